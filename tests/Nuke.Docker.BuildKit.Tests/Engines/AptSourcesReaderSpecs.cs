@@ -101,4 +101,14 @@ public sealed class AptSourcesReaderSpecs
 
         Assert.That((release.Id, release.Codename, release.HasDebianPackages), Is.EqualTo((id, codename, supported)));
     }
+
+    [Test]
+    public void Candidates_are_read_of_many_packages_at_once()
+    {
+        const string output = "runc:\n  Installed: (none)\n  Candidate: 1.1.5+ds1-1\n  Version table:\n     1.1.5+ds1-1 500\nvirtual:\n  Installed: (none)\n  Candidate: (none)\n";
+
+        var versions = AptArchive.ParsePolicy(output);
+
+        Assert.That(versions, Is.EqualTo(new Dictionary<string, string> { ["runc"] = "1.1.5+ds1-1" }));
+    }
 }

@@ -38,19 +38,11 @@ internal sealed class WheelHouse(string directory, Action<string>? progress)
         try
         {
             var archive = await SealedArchive.OpenAsync(work, cancellationToken);
-            var available = new List<string>();
-
-            foreach (var package in packages)
-            {
-                if (await archive.Packages.FindVersionAsync(package, cancellationToken) is not null)
-                {
-                    available.Add(package);
-                }
-            }
+            var available = await archive.Packages.FindVersionsAsync(packages, cancellationToken);
 
             var debs = Path.Combine(work, "debs");
             var finished = Directory.CreateDirectory(Path.Combine(work, "wheels")).FullName;
-            await archive.Packages.DownloadAsync(available, debs, cancellationToken);
+            await archive.Packages.DownloadAsync(available.Keys, debs, cancellationToken);
 
             foreach (var package in Directory.EnumerateFiles(debs, "*.deb"))
             {

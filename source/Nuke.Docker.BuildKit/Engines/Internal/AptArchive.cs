@@ -27,13 +27,31 @@ internal sealed class AptArchive(string directory, AptSource source, IReadOnlyLi
         }
     }
 
-    /// <summary>The version that a download of <paramref name="package" /> gives; null where the archive has none.</summary>
-    public async Task<string?> FindVersionAsync(string package, CancellationToken cancellationToken)
+    /// <summary>The versions that a download of <paramref name="packages" /> gives; those that the archive has not are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> FindVersionsAsync(IReadOnlyList<string> packages, CancellationToken cancellationToken)
     {
-        var result = await HostCommand.RunAsync("apt-cache", [.. Options, "policy", package], cancellationToken, environment: EnglishMessages);
-        var candidate = result.Output.Split('\n').Select(_ => _.Trim()).FirstOrDefault(_ => _.StartsWith("Candidate:", StringComparison.Ordinal));
+        var result = await HostCommand.RunAsync("apt-cache", [.. Options, "policy", .. packages], cancellationToken, environment: EnglishMessages);
+        return ParsePolicy(result.Output);
+    }
 
-        return candidate?["Candidate:".Length..].Trim() is { Length: > 0 } version and not "(none)" ? version : null;
+    internal static Dictionary<string, string> ParsePolicy(string output)
+    {
+        var versions = new Dictionary<string, string>();
+        var package = "";
+
+        foreach (var line in output.Split('\n'))
+        {
+            if (line.Length > 0 && line[0] != ' ')
+            {
+                package = line.TrimEnd(':');
+            }
+            else if (line.Trim() is var field && field.StartsWith("Candidate: ", StringComparison.Ordinal) && field["Candidate: ".Length..] is not "(none)" and var version)
+            {
+                versions[package] = version;
+            }
+        }
+
+        return versions;
     }
 
     /// <summary>Downloads the candidates of <paramref name="packages" /> into <paramref name="target" /> as <c>.deb</c> files.</summary>
@@ -58,6 +76,10 @@ internal sealed class AptArchive(string directory, AptSource source, IReadOnlyLi
         "-o", $"Dir::State::Lists={Path.Combine(directory, "lists")}",
         "-o", "Dir::State::Status=/dev/null",
         "-o", $"Dir::Cache={Path.Combine(directory, "cache")}",
+        // Container images switch the cache of the parsed lists off and keep the lists packed: seconds for each question.
+        "-o", "Dir::Cache::PkgCache=pkgcache.bin",
+        "-o", "Dir::Cache::SrcPkgCache=srcpkgcache.bin",
+        "-o", "Acquire::GzipIndexes=false",
         "-o", "Acquire::Languages=none",
         "-o", "Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false",
         "-o", "Acquire::Retries=2",

@@ -86,34 +86,31 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
 
     private static async Task<EnginePackageSet> UnpackAsync(string staging, AptArchive archive, AptArchive hostSuite, CancellationToken cancellationToken)
     {
-        var manifest = new List<string>();
-        var wanted = new List<string>();
+        var versions = await archive.FindVersionsAsync([.. s_required, .. s_optional], cancellationToken);
 
-        foreach (var package in s_required.Concat(s_optional))
+        if (s_required.FirstOrDefault(_ => !versions.ContainsKey(_)) is { } missing)
         {
-            if (await archive.FindVersionAsync(package, cancellationToken) is { } version)
-            {
-                wanted.Add(package);
-                manifest.Add($"{package}\t{version}\t{archive.Name}");
-            }
-            else if (s_required.Contains(package))
-            {
-                throw new EnginePackagesException($"there is no package {package}.");
-            }
+            throw new EnginePackagesException($"there is no package {missing}.");
         }
 
         // runc of a newer suite wants a newer libc than dockerd does.
-        manifest.Add($"runc\t{await hostSuite.FindVersionAsync("runc", cancellationToken)}\t{hostSuite.Name}");
+        var runc = (await hostSuite.FindVersionsAsync(["runc"], cancellationToken)).GetValueOrDefault("runc")
+            ?? throw new EnginePackagesException($"there is no package runc in {hostSuite.Name}.");
 
         var debs = Path.Combine(staging, $"debs-{archive.Name}");
         await Task.WhenAll(
-            archive.DownloadAsync(wanted, debs, cancellationToken),
+            archive.DownloadAsync(versions.Keys, debs, cancellationToken),
             hostSuite.DownloadAsync(["runc"], Path.Combine(debs, "runc"), cancellationToken));
 
         var prefix = Path.Combine(staging, $"engine-{archive.Name}");
         await DebianPackage.UnpackAllAsync(debs, prefix, cancellationToken);
-        await File.WriteAllLinesAsync(Path.Combine(prefix, "packages.tsv"), manifest, cancellationToken);
-        return new EnginePackageSet(prefix);
+        var set = new EnginePackageSet(prefix);
+        await File.WriteAllLinesAsync(
+            set.Manifest,
+            [.. versions.Select(_ => $"{_.Key}\t{_.Value}\t{archive.Name}"), $"runc\t{runc}\t{hostSuite.Name}"],
+            cancellationToken);
+
+        return set;
     }
 
     /// <summary>Suites move: what came is run once before it is relied on.</summary>
