@@ -70,7 +70,10 @@ public sealed partial class EmbeddedEngine
         }
         catch (EnginePackagesException exception)
         {
-            throw new EngineUnavailableException([$"Fetching an embedded engine failed: {exception.Message}"], InstallAdvice.ForThisMachine(), exception);
+            throw new EngineUnavailableException(
+                [$"Fetching an embedded engine failed: {exception.Message}"],
+                InstallAdvice.ForThisMachine(),
+                exception);
         }
     }
 
@@ -86,6 +89,8 @@ public sealed partial class EmbeddedEngine
         {
             // Without it the docker driver cannot export a cache.
             Features = new Dictionary<string, bool> { ["containerd-snapshotter"] = true },
+            // Overlay on overlay doesn't mount: inside a container layers are copied, which is slow but works.
+            StorageDriver = new DriveInfo(_layout.Directory).DriveFormat is "overlay" or "overlayfs" ? "native" : null,
             // The socket is root's alone even where a group "docker" exists.
             Group = "0",
             CgroupParent = $"/{_layout.ControlGroup}",

@@ -24,7 +24,7 @@ public sealed partial record EngineEndpoint
 
         if (environment.Read("DOCKER_CONTEXT") is { } named && named != DockerContexts.Default)
         {
-            return [contexts.Find(named, $"DOCKER_CONTEXT, context {named}") with { KnownToCli = true, Explicit = true }];
+            return [contexts.Find(named, "DOCKER_CONTEXT") with { KnownToCli = true, Explicit = true }];
         }
 
         var endpoints = new List<EngineEndpoint>();

@@ -53,9 +53,10 @@ internal sealed class DockerContexts
         };
     }
 
+    /// <exception cref="FormatException">There is none of that name; those that exist are listed.</exception>
     public EngineEndpoint Find(string name, string source) =>
-        TryFind(name, source)
-        ?? throw new FormatException($"The docker context '{name}' (from {source}) does not exist{ExistingOnes()}");
+        TryFind(name, $"{source}, context {name}")
+        ?? throw new FormatException($"The docker context '{name}' (from {source}) does not exist. Contexts that exist: {ExistingOnes()}.");
 
     private string ExistingOnes()
     {
@@ -68,7 +69,7 @@ internal sealed class DockerContexts
                 .Order(StringComparer.Ordinal)
                 .ToList();
 
-        return $". Contexts that exist: {string.Join(", ", names.Prepend(Default))}.";
+        return string.Join(", ", names.Prepend(Default));
     }
 
     private static T? ReadJson<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)

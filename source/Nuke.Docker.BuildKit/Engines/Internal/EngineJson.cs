@@ -62,6 +62,10 @@ internal sealed record DaemonFile
     [JsonPropertyName("features")]
     public required Dictionary<string, bool> Features { get; init; }
 
+    [JsonPropertyName("storage-driver")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? StorageDriver { get; init; }
+
     [JsonPropertyName("bridge")]
     public string Bridge { get; init; } = "none";
 

@@ -12,7 +12,7 @@ internal static class InstallAdvice
 
     public static string ForLinux(OsRelease? release) => release?.Id switch
     {
-        "debian" or "ubuntu" => "Run as root, so that a private engine can be started; or install one: apt-get install docker.io docker-cli docker-buildx (where the release has them) or Docker's own packages (docs.docker.com/engine/install); or set DOCKER_HOST.",
+        "debian" or "ubuntu" => "Run as root with the distribution's archive in reach, and a private engine is started; or install one: apt-get install docker.io docker-cli docker-buildx (where the release has them) or Docker's own packages (docs.docker.com/engine/install); or set DOCKER_HOST.",
         "fedora" or "rhel" or "centos" or "rocky" or "almalinux" => "Install one: dnf install moby-engine docker-cli docker-buildx, or Docker's own packages (docs.docker.com/engine/install), then systemctl start docker; or set DOCKER_HOST.",
         "alpine" => "Install one: apk add docker docker-cli-buildx, then rc-service docker start; or set DOCKER_HOST.",
         "arch" => "Install one: pacman -S docker docker-buildx, then systemctl start docker; or set DOCKER_HOST.",
