@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using Nuke.Docker.BuildKit.Engines.Internal;
+
+namespace Nuke.Docker.BuildKit.Engines;
+
+public sealed partial class EmbeddedEngine
+{
+    // The shell starts the daemon in a session of its own, so that neither Ctrl+C nor the end of the build reaches it, and closes
+    // the descriptors that a calling script may have handed down: a daemon holding the script's pipe or lock would block it for ever.
+    private const string Launcher =
+        """
+        log=$1; shift
+        setsid "$@" </dev/null >>"$log" 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
+        echo $!
+        """;
+
+    /// <summary>Starts the engine unless it runs already; fetches its programs if need be.</summary>
+    /// <exception cref="EngineUnavailableException">This machine cannot run one, or the programs cannot be had.</exception>
+    /// <exception cref="EngineStartException">The daemon ended or did not answer in time.</exception>
+    public async Task<EngineConnection> StartAsync(CancellationToken cancellationToken = default)
+    {
+        if (await FindRunningAsync(cancellationToken) is { } running)
+        {
+            return running;
+        }
+
+        if (UnsupportedReason() is { } reason)
+        {
+            throw new EngineUnavailableException([reason], InstallAdvice.ForThisMachine());
+        }
+
+        PrivateDirectory.Ensure(_layout.Directory);
+        await using var fileLock = await FileLock.AcquireAsync(
+            _layout.LockFile,
+            () => _progress("Another build is starting the docker engine; waiting for it."),
+            cancellationToken);
+
+        if (await FindRunningAsync(cancellationToken) is { } startedMeanwhile)
+        {
+            return startedMeanwhile;
+        }
+
+        var packages = await FetchAsync(cancellationToken);
+
+        // Whatever lives now is of no use: it does not answer, or its daemon is gone.
+        await EndAllAsync(cancellationToken);
+        RemoveRuntimeFiles();
+        WriteConfiguration(packages);
+
+        var daemon = await LaunchAsync(packages, cancellationToken);
+        await WaitUntilItAnswersAsync(daemon, cancellationToken);
+        PrivateDirectory.EnsureSocket(_layout.Socket);
+
+        _progress($"Started a private docker engine at {_layout.Host}.");
+        return Connection();
+    }
+
+    private async Task<EnginePackageSet> FetchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _packages.EnsureAsync(cancellationToken);
+        }
+        catch (EnginePackagesException exception)
+        {
+            throw new EngineUnavailableException([$"Fetching an embedded engine failed: {exception.Message}"], InstallAdvice.ForThisMachine(), exception);
+        }
+    }
+
+    private void WriteConfiguration(EnginePackageSet packages)
+    {
+        if (_layout.SocketIsElsewhere)
+        {
+            PrivateDirectory.Ensure(_layout.RunDirectory);
+            _progress($"{_layout.Directory} is too deep for a socket; it is in {_layout.RunDirectory}.");
+        }
+
+        var daemon = new DaemonFile
+        {
+            // Without it the docker driver cannot export a cache.
+            Features = new Dictionary<string, bool> { ["containerd-snapshotter"] = true },
+            // The socket is root's alone even where a group "docker" exists.
+            Group = "0",
+            CgroupParent = $"/{_layout.ControlGroup}",
+            // With systemd's driver the parent would have to be a slice.
+            ExecOptions = ["native.cgroupdriver=cgroupfs"],
+        };
+
+        File.WriteAllText(_layout.ConfigFile, JsonSerializer.Serialize(daemon, EngineJson.Default.DaemonFile));
+        ClientConfig.Write(_layout.ClientConfig, packages, DockerContexts.ConfigDirectory(_environment));
+
+        if (File.Exists(_layout.LogFile))
+        {
+            File.Move(_layout.LogFile, $"{_layout.LogFile}.1", overwrite: true);
+        }
+    }
+
+    private async Task<int> LaunchAsync(EnginePackageSet packages, CancellationToken cancellationToken)
+    {
+        string[] arguments =
+        [
+            "-c", Launcher, "sh", _layout.LogFile,
+            packages.Dockerd,
+            "--config-file", _layout.ConfigFile,
+            "--data-root", _layout.DataRoot,
+            "--exec-root", _layout.ExecRoot,
+            "--pidfile", _layout.PidFile,
+            "--host", _layout.Host,
+        ];
+
+        var environment = new Dictionary<string, string>
+        {
+            ["PATH"] = string.Join(':', [.. packages.ProgramDirectories, _environment.Read("PATH") ?? "/usr/sbin:/usr/bin:/sbin:/bin"]),
+        };
+
+        var result = await HostCommand.RunAsync("/bin/sh", arguments, cancellationToken, _layout.Directory, environment);
+
+        return result.Succeeded && int.TryParse(result.Output.Trim(), CultureInfo.InvariantCulture, out var id)
+            ? id
+            : throw new EngineStartException("The docker engine could not be started.", _layout.LogFile, result.Tail());
+    }
+
+    private async Task WaitUntilItAnswersAsync(int daemon, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+
+        while (!await AnswersAsync(cancellationToken))
+        {
+            if (_processes.TryRead(daemon) is null)
+            {
+                throw new EngineStartException("The docker engine ended while starting.", _layout.LogFile, TextTail.OfFile(_layout.LogFile, 12));
+            }
+
+            if (_time.GetElapsedTime(start) > StartTimeout)
+            {
+                await EndAllAsync(cancellationToken);
+                throw new EngineStartException(
+                    $"The docker engine did not answer within {StartTimeout.TotalSeconds:0} s.", _layout.LogFile, TextTail.OfFile(_layout.LogFile, 12));
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), _time, cancellationToken);
+        }
+    }
+}

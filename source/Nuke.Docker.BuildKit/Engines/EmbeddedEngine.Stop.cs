@@ -1,0 +1,100 @@
+using Nuke.Docker.BuildKit.Engines.Internal;
+
+namespace Nuke.Docker.BuildKit.Engines;
+
+public sealed partial class EmbeddedEngine
+{
+    /// <summary>Ends the engine and all that runs in it. Images, caches and the fetched programs stay.</summary>
+    /// <param name="deleteData">Whether images and caches go as well.</param>
+    /// <returns>Whether an engine was running.</returns>
+    public async Task<bool> StopAsync(bool deleteData = false, CancellationToken cancellationToken = default)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        if (!System.IO.Directory.Exists(_layout.Directory))
+        {
+            // The folder may have been deleted under a running engine.
+            var orphaned = FindDaemon() is not null;
+            await EndAllAsync(cancellationToken);
+            RemoveRuntimeFiles();
+            return orphaned;
+        }
+
+        await using var fileLock = await FileLock.AcquireAsync(
+            _layout.LockFile,
+            () => _progress("Another build is starting or stopping the docker engine; waiting for it."),
+            cancellationToken);
+
+        var running = FindDaemon() is not null;
+        await EndAllAsync(cancellationToken);
+        RemoveRuntimeFiles();
+
+        if (deleteData && System.IO.Directory.Exists(_layout.DataRoot))
+        {
+            // Never through a mount that could not be lifted: that would be somebody else's data.
+            await HostCommand.RunAsync("rm", ["-rf", "--one-file-system", "--", _layout.DataRoot], cancellationToken);
+        }
+
+        return running;
+    }
+
+    /// <summary>Ends the daemon gently, then whatever of its processes is left, then lifts the mounts that it left.</summary>
+    private async Task EndAllAsync(CancellationToken cancellationToken)
+    {
+        if (FindDaemon() is { } daemon)
+        {
+            NativeMethods.TrySignal(daemon.Id, NativeMethods.Terminate);
+            await WaitAsync(() => _processes.TryRead(daemon.Id)?.IsDaemonOf(_layout.ConfigFile) != true, StopTimeout, cancellationToken);
+        }
+
+        // Killed shims leave containers behind that only then show up as ours, hence more than one round.
+        for (var round = 0; round < 10; round++)
+        {
+            var left = _processes.Read().Where(_ => _.BelongsTo(_layout)).ToList();
+
+            if (left.Count == 0)
+            {
+                break;
+            }
+
+            left.ForEach(_ => NativeMethods.TrySignal(_.Id, NativeMethods.Kill));
+            await WaitAsync(() => left.TrueForAll(_ => _processes.TryRead(_.Id)?.BelongsTo(_layout) != true), TimeSpan.FromSeconds(2), cancellationToken);
+        }
+
+        foreach (var mount in MountTable.Below(await File.ReadAllLinesAsync("/proc/self/mountinfo", cancellationToken), [_layout.DataRoot, _layout.ExecRoot]))
+        {
+            NativeMethods.TryUnmount(mount);
+        }
+
+        ControlGroups.Remove(_layout.ControlGroup);
+    }
+
+    private void RemoveRuntimeFiles()
+    {
+        File.Delete(_layout.Socket);
+        File.Delete(_layout.PidFile);
+
+        if (System.IO.Directory.Exists(_layout.ExecRoot))
+        {
+            System.IO.Directory.Delete(_layout.ExecRoot, recursive: true);
+        }
+
+        if (_layout.SocketIsElsewhere && System.IO.Directory.Exists(_layout.RunDirectory))
+        {
+            System.IO.Directory.Delete(_layout.RunDirectory, recursive: true);
+        }
+    }
+
+    private async Task WaitAsync(Func<bool> done, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+
+        while (!done() && _time.GetElapsedTime(start) < limit)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), _time, cancellationToken);
+        }
+    }
+}

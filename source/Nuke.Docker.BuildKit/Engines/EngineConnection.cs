@@ -1,0 +1,55 @@
+namespace Nuke.Docker.BuildKit.Engines;
+
+/// <summary>An engine that answered, and what a program needs in order to use it.</summary>
+/// <param name="Endpoint">Where the daemon listens.</param>
+/// <param name="DockerPath">The docker CLI to start; it has buildx.</param>
+/// <param name="DockerConfig">Folder for DOCKER_CONFIG; null: the user's own is right.</param>
+/// <param name="Embedded">Whether it is an engine that this project started.</param>
+/// <param name="NeedsHostNetwork">Whether builds and containers must run with <c>--network=host</c>, as there is no bridge.</param>
+public sealed record EngineConnection(
+    EngineEndpoint Endpoint,
+    string DockerPath,
+    string? DockerConfig,
+    bool Embedded,
+    bool NeedsHostNetwork)
+{
+    /// <summary>The address for DOCKER_HOST.</summary>
+    public string DockerHost => Endpoint.Host;
+
+    /// <summary>Variables to hand to the docker CLI; empty where it finds the daemon by itself.</summary>
+    public IReadOnlyDictionary<string, string> Environment
+    {
+        get
+        {
+            var variables = new Dictionary<string, string>();
+
+            if (!Endpoint.KnownToCli)
+            {
+                variables["DOCKER_HOST"] = DockerHost;
+            }
+
+            if (DockerConfig is not null)
+            {
+                variables["DOCKER_CONFIG"] = DockerConfig;
+            }
+
+            return variables;
+        }
+    }
+
+    /// <summary>Lines that point one's own shell at this engine; empty where a shell needs none.</summary>
+    public IReadOnlyList<string> ShellLines =>
+        Environment.Count == 0
+            ? []
+            :
+            [
+                .. Environment.Select(_ => $"export {_.Key}={Quote(_.Value)}"),
+                $"export PATH={Quote(Path.GetDirectoryName(DockerPath) ?? "")}:\"$PATH\"",
+            ];
+
+    /// <summary>A client for the daemon's API.</summary>
+    /// <exception cref="NotSupportedException">The endpoint is <c>ssh://</c>.</exception>
+    public IDockerEngine Connect(TimeSpan? timeout = null) => new SocketDockerEngine(Endpoint, timeout);
+
+    private static string Quote(string value) => $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}

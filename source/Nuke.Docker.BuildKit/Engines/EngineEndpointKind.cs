@@ -1,0 +1,17 @@
+namespace Nuke.Docker.BuildKit.Engines;
+
+/// <summary>How a docker daemon is reached.</summary>
+public enum EngineEndpointKind
+{
+    /// <summary><c>unix:///path</c></summary>
+    UnixSocket,
+
+    /// <summary><c>tcp://host:port</c>, with TLS where <see cref="EngineEndpoint.CertificateDirectory" /> is set.</summary>
+    Tcp,
+
+    /// <summary><c>npipe:////./pipe/name</c>, Windows only.</summary>
+    NamedPipe,
+
+    /// <summary><c>ssh://user@host</c>: only the docker CLI can speak to it, <see cref="SocketDockerEngine" /> cannot.</summary>
+    Ssh,
+}

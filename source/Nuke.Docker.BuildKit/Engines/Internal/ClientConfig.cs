@@ -1,0 +1,38 @@
+namespace Nuke.Docker.BuildKit.Engines.Internal;
+
+/// <summary>A DOCKER_CONFIG folder that adds the fetched plugins to the user's own configuration.</summary>
+internal static class ClientConfig
+{
+    /// <summary>
+    /// Links instead of copies: the user's registry credentials stay in the one file that they are in, and a login is seen at once.
+    /// </summary>
+    public static void Write(string directory, EnginePackageSet packages, string? userConfig)
+    {
+        var plugins = Path.Combine(directory, "cli-plugins");
+        PrivateDirectory.Ensure(directory);
+        Directory.CreateDirectory(plugins);
+
+        foreach (var plugin in Directory.EnumerateFiles(packages.PluginDirectory, "docker-*"))
+        {
+            Link(Path.Combine(plugins, Path.GetFileName(plugin)), plugin);
+        }
+
+        var own = userConfig is null ? null : Path.Combine(userConfig, "config.json");
+
+        if (own is not null && File.Exists(own) && Path.GetFullPath(userConfig!) != Path.GetFullPath(directory))
+        {
+            Link(Path.Combine(directory, "config.json"), own);
+        }
+    }
+
+    private static void Link(string link, string target)
+    {
+        if (new FileInfo(link).LinkTarget == target)
+        {
+            return;
+        }
+
+        File.Delete(link);
+        File.CreateSymbolicLink(link, target);
+    }
+}

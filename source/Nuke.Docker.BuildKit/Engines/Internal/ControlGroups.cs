@@ -1,0 +1,39 @@
+namespace Nuke.Docker.BuildKit.Engines.Internal;
+
+internal static class ControlGroups
+{
+    private const string Root = "/sys/fs/cgroup";
+
+    /// <summary>Removes the empty groups named <paramref name="name" /> of every controller (version 1) or of the one tree (version 2).</summary>
+    public static void Remove(string name)
+    {
+        if (!Directory.Exists(Root))
+        {
+            return;
+        }
+
+        foreach (var parent in Directory.EnumerateDirectories(Root).Prepend(Root))
+        {
+            RemoveTree(Path.Combine(parent, name));
+        }
+    }
+
+    private static void RemoveTree(string directory)
+    {
+        if (!Directory.Exists(directory))
+        {
+            return;
+        }
+
+        try
+        {
+            // The files in it are the kernel's; only the folders can and need be removed.
+            Directory.EnumerateDirectories(directory).ToList().ForEach(RemoveTree);
+            NativeMethods.TryRemoveDirectory(directory);
+        }
+        catch (IOException)
+        {
+            // A group that is still in use stays; it costs nothing.
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Nuke.Docker.BuildKit.Engines.Internal;
+
+/// <summary>The docker CLI's contexts, read from the files it keeps: starting the CLI for it takes 0.15 s.</summary>
+internal sealed class DockerContexts
+{
+    /// <summary>The context without a file: DOCKER_HOST or the platform's own socket.</summary>
+    public const string Default = "default";
+
+    private readonly string? _directory;
+
+    private DockerContexts(string? directory) => _directory = directory;
+
+    public static DockerContexts In(IReadOnlyDictionary<string, string> environment) => new(ConfigDirectory(environment));
+
+    public static string? ConfigDirectory(IReadOnlyDictionary<string, string> environment) =>
+        environment.Read("DOCKER_CONFIG")
+        ?? ((environment.Read("HOME") ?? environment.Read("USERPROFILE")) is { } home ? Path.Combine(home, ".docker") : null);
+
+    /// <summary>Null where none is set, the default is, or the file cannot be read: then the CLI takes the default too.</summary>
+    public string? CurrentName
+    {
+        get
+        {
+            var name = ReadConfig()?.CurrentContext;
+            return name is null or "" or Default ? null : name;
+        }
+    }
+
+    public DockerConfigFile? ReadConfig() =>
+        _directory is null ? null : ReadJson(Path.Combine(_directory, "config.json"), EngineJson.Default.DockerConfigFile);
+
+    public EngineEndpoint? TryFind(string name, string source)
+    {
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+
+        if (_directory is null
+            || ReadJson(Path.Combine(_directory, "contexts", "meta", id, "meta.json"), EngineJson.Default.DockerContextFile) is not { } file
+            || file.Endpoints?.GetValueOrDefault("docker") is not { Host: { Length: > 0 } host } docker)
+        {
+            return null;
+        }
+
+        var tls = Path.Combine(_directory, "contexts", "tls", id, "docker");
+
+        return EngineEndpoint.Parse(host, source) with
+        {
+            CertificateDirectory = Directory.Exists(tls) ? tls : null,
+            SkipsTlsVerification = docker.SkipTlsVerify,
+        };
+    }
+
+    public EngineEndpoint Find(string name, string source) =>
+        TryFind(name, source)
+        ?? throw new FormatException($"The docker context '{name}' (from {source}) does not exist{ExistingOnes()}");
+
+    private string ExistingOnes()
+    {
+        var meta = _directory is null ? null : Path.Combine(_directory, "contexts", "meta");
+        var names = meta is null || !Directory.Exists(meta)
+            ? []
+            : Directory.EnumerateFiles(meta, "meta.json", SearchOption.AllDirectories)
+                .Select(_ => ReadJson(_, EngineJson.Default.DockerContextFile)?.Name)
+                .OfType<string>()
+                .Order(StringComparer.Ordinal)
+                .ToList();
+
+        return $". Contexts that exist: {string.Join(", ", names.Prepend(Default))}.";
+    }
+
+    private static T? ReadJson<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), type) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

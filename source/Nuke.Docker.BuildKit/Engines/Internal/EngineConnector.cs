@@ -1,0 +1,113 @@
+using System.IO.Pipes;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Nuke.Docker.BuildKit.Engines.Internal;
+
+/// <summary>Opens the stream that HTTP runs over, for each kind of endpoint.</summary>
+internal static class EngineConnector
+{
+    public static Uri BaseAddressOf(EngineEndpoint endpoint) => endpoint switch
+    {
+        { Kind: EngineEndpointKind.Tcp } => new Uri($"{(UsesTls(endpoint) ? "https" : "http")}://{endpoint.Address}/"),
+        _ => new Uri("http://docker/"),
+    };
+
+    public static SocketsHttpHandler HandlerFor(EngineEndpoint endpoint, TimeSpan timeout)
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false, ConnectTimeout = timeout };
+
+        switch (endpoint.Kind)
+        {
+            case EngineEndpointKind.UnixSocket:
+                handler.ConnectCallback = (_, cancellationToken) => ConnectSocketAsync(endpoint.Address, cancellationToken);
+                break;
+
+            case EngineEndpointKind.NamedPipe when OperatingSystem.IsWindows():
+                handler.ConnectCallback = (_, cancellationToken) => ConnectPipeAsync(endpoint.Address, cancellationToken);
+                break;
+
+            case EngineEndpointKind.Tcp:
+                if (UsesTls(endpoint))
+                {
+                    handler.SslOptions = TlsFor(endpoint);
+                }
+
+                break;
+
+            default:
+                handler.Dispose();
+                throw new NotSupportedException(
+                    endpoint.Kind == EngineEndpointKind.Ssh
+                        ? $"{endpoint} can be reached through the docker CLI only."
+                        : $"{endpoint} is a named pipe; these exist on Windows only.");
+        }
+
+        return handler;
+    }
+
+    private static bool UsesTls(EngineEndpoint endpoint) =>
+        endpoint.CertificateDirectory is not null || endpoint.Host.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    private static async ValueTask<Stream> ConnectSocketAsync(string path, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static async ValueTask<Stream> ConnectPipeAsync(string name, CancellationToken cancellationToken)
+    {
+        var pipe = new NamedPipeClientStream(".", name, PipeDirection.InOut, PipeOptions.Asynchronous);
+
+        try
+        {
+            await pipe.ConnectAsync(cancellationToken);
+            return pipe;
+        }
+        catch
+        {
+            await pipe.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static SslClientAuthenticationOptions TlsFor(EngineEndpoint endpoint)
+    {
+        var options = new SslClientAuthenticationOptions();
+        var (ca, certificate, key) = FilesIn(endpoint.CertificateDirectory ?? "");
+
+        if (File.Exists(certificate) && File.Exists(key))
+        {
+            options.ClientCertificates = [X509Certificate2.CreateFromPemFile(certificate, key)];
+        }
+
+        if (endpoint.SkipsTlsVerification)
+        {
+#pragma warning disable CA5359 // The user asked docker for exactly this, by skip-tls-verify or DOCKER_TLS without DOCKER_TLS_VERIFY.
+            options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+#pragma warning restore CA5359
+        }
+        else if (File.Exists(ca))
+        {
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.ImportFromPemFile(ca);
+            options.CertificateChainPolicy = policy;
+        }
+
+        return options;
+    }
+
+    private static (string Ca, string Certificate, string Key) FilesIn(string directory) =>
+        (Path.Combine(directory, "ca.pem"), Path.Combine(directory, "cert.pem"), Path.Combine(directory, "key.pem"));
+}

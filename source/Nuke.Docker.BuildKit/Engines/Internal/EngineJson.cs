@@ -1,0 +1,88 @@
+using System.Text.Json.Serialization;
+
+namespace Nuke.Docker.BuildKit.Engines.Internal;
+
+/// <summary>What the daemon and the CLI write, as far as we read it. The names are theirs.</summary>
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = false)]
+[JsonSerializable(typeof(VersionAnswer))]
+[JsonSerializable(typeof(InfoAnswer))]
+[JsonSerializable(typeof(ImageAnswer))]
+[JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(DockerConfigFile))]
+[JsonSerializable(typeof(DockerContextFile))]
+[JsonSerializable(typeof(DaemonFile))]
+internal sealed partial class EngineJson : JsonSerializerContext;
+
+internal sealed record VersionAnswer(string? Version, string? ApiVersion, string? MinAPIVersion, string? Os, string? Arch, string? KernelVersion);
+
+internal sealed record InfoAnswer(
+    string? ServerVersion,
+    string? Driver,
+    string?[][]? DriverStatus,
+    string? CgroupDriver,
+    string? CgroupVersion,
+    string? DockerRootDir,
+    string? OperatingSystem,
+    string? OSType,
+    string? Architecture,
+    [property: JsonPropertyName("NCPU")] int ProcessorCount,
+    long MemTotal);
+
+internal sealed record ImageAnswer(
+    string? Id,
+    string?[]? RepoTags,
+    string?[]? RepoDigests,
+    DateTimeOffset? Created,
+    string? Os,
+    string? Architecture,
+    long Size,
+    ImageConfigAnswer? Config);
+
+internal sealed record ImageConfigAnswer(
+    string? User,
+    string[]? Env,
+    string[]? Cmd,
+    string[]? Entrypoint,
+    string? WorkingDir,
+    Dictionary<string, string>? Labels);
+
+internal sealed record ErrorAnswer([property: JsonPropertyName("message")] string? Message);
+
+internal sealed record DockerConfigFile(
+    [property: JsonPropertyName("currentContext")] string? CurrentContext,
+    [property: JsonPropertyName("cliPluginsExtraDirs")] string[]? CliPluginsExtraDirs);
+
+internal sealed record DockerContextFile(string? Name, Dictionary<string, DockerContextEndpoint>? Endpoints);
+
+internal sealed record DockerContextEndpoint(string? Host, [property: JsonPropertyName("SkipTLSVerify")] bool SkipTlsVerify);
+
+/// <summary>The daemon.json of the embedded engine.</summary>
+internal sealed record DaemonFile
+{
+    [JsonPropertyName("features")]
+    public required Dictionary<string, bool> Features { get; init; }
+
+    [JsonPropertyName("bridge")]
+    public string Bridge { get; init; } = "none";
+
+    [JsonPropertyName("iptables")]
+    public bool Iptables { get; init; }
+
+    [JsonPropertyName("ip6tables")]
+    public bool Ip6tables { get; init; }
+
+    [JsonPropertyName("ip-forward")]
+    public bool IpForward { get; init; }
+
+    [JsonPropertyName("group")]
+    public required string Group { get; init; }
+
+    [JsonPropertyName("cgroup-parent")]
+    public required string CgroupParent { get; init; }
+
+    [JsonPropertyName("exec-opts")]
+    public required string[] ExecOptions { get; init; }
+
+    [JsonPropertyName("shutdown-timeout")]
+    public int ShutdownTimeout { get; init; } = 5;
+}

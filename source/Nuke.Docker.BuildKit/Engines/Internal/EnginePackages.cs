@@ -1,0 +1,166 @@
+namespace Nuke.Docker.BuildKit.Engines.Internal;
+
+/// <summary>Fetches the engine's programs from the distribution's archive, once, into a folder that clones may share.</summary>
+internal sealed class EnginePackages(string directory, Action<string> progress)
+{
+    private static readonly string[] s_required = ["docker.io", "containerd", "docker-buildx"];
+
+    // One of each line, where there is one: Debian has the CLI in a package of its own, compose has two names.
+    private static readonly string[] s_optional = ["docker-cli", "docker-compose", "docker-compose-v2"];
+
+    public EnginePackageSet Current => new(Path.Combine(directory, "engine"));
+
+    /// <exception cref="EnginePackagesException">No suite gave programs that run here.</exception>
+    public async Task<EnginePackageSet> EnsureAsync(CancellationToken cancellationToken)
+    {
+        if (Current.IsComplete)
+        {
+            return Current;
+        }
+
+        Directory.CreateDirectory(directory);
+        await using var fileLock = await FileLock.AcquireAsync(
+            Path.Combine(directory, ".lock"),
+            () => progress("Another build is fetching the docker engine; waiting for it."),
+            cancellationToken);
+
+        if (Current.IsComplete)
+        {
+            return Current;
+        }
+
+        // What a killed download left behind: under the lock it is nobody's.
+        foreach (var leftover in Directory.EnumerateDirectories(directory, ".fetch-*"))
+        {
+            Directory.Delete(leftover, recursive: true);
+        }
+
+        var staging = Path.Combine(directory, $".fetch-{Path.GetRandomFileName()}");
+
+        try
+        {
+            return await FetchAsync(staging, cancellationToken);
+        }
+        finally
+        {
+            if (Directory.Exists(staging))
+            {
+                Directory.Delete(staging, recursive: true);
+            }
+        }
+    }
+
+    private async Task<EnginePackageSet> FetchAsync(string staging, CancellationToken cancellationToken)
+    {
+        var distribution = Distribution.OfThisMachine();
+        var failures = new List<string>();
+        var hostSuite = distribution.OpenArchive(staging, distribution.HostSuites);
+        var hostUpdate = hostSuite.UpdateAsync(cancellationToken);
+
+        foreach (var suites in distribution.SuiteCandidates)
+        {
+            progress($"Fetching a docker engine for this machine from {distribution.Release.Id} {suites[0]} (about 100 MB, once).");
+
+            try
+            {
+                var archive = hostSuite;
+
+                if (!suites.SequenceEqual(distribution.HostSuites))
+                {
+                    archive = distribution.OpenArchive(staging, suites);
+                    await archive.UpdateAsync(cancellationToken);
+                }
+
+                await hostUpdate;
+                var unpacked = await UnpackAsync(staging, archive, hostSuite, cancellationToken);
+                await CheckAsync(unpacked, cancellationToken);
+                Publish(unpacked);
+                progress($"Docker engine ready: {await DescribeAsync(Current, cancellationToken)}.");
+                return Current;
+            }
+            catch (EnginePackagesException exception)
+            {
+                failures.Add($"{suites[0]}: {exception.Message}");
+            }
+        }
+
+        throw new EnginePackagesException($"No suite has a docker engine that runs here.\n{string.Join('\n', failures)}");
+    }
+
+    private static async Task<EnginePackageSet> UnpackAsync(string staging, AptArchive archive, AptArchive hostSuite, CancellationToken cancellationToken)
+    {
+        var manifest = new List<string>();
+        var wanted = new List<string>();
+
+        foreach (var package in s_required.Concat(s_optional))
+        {
+            if (await archive.FindVersionAsync(package, cancellationToken) is { } version)
+            {
+                wanted.Add(package);
+                manifest.Add($"{package}\t{version}\t{archive.Name}");
+            }
+            else if (s_required.Contains(package))
+            {
+                throw new EnginePackagesException($"there is no package {package}.");
+            }
+        }
+
+        // runc of a newer suite wants a newer libc than dockerd does.
+        manifest.Add($"runc\t{await hostSuite.FindVersionAsync("runc", cancellationToken)}\t{hostSuite.Name}");
+
+        var debs = Path.Combine(staging, $"debs-{archive.Name}");
+        await Task.WhenAll(
+            archive.DownloadAsync(wanted, debs, cancellationToken),
+            hostSuite.DownloadAsync(["runc"], Path.Combine(debs, "runc"), cancellationToken));
+
+        var prefix = Path.Combine(staging, $"engine-{archive.Name}");
+        await DebianPackage.UnpackAllAsync(debs, prefix, cancellationToken);
+        await File.WriteAllLinesAsync(Path.Combine(prefix, "packages.tsv"), manifest, cancellationToken);
+        return new EnginePackageSet(prefix);
+    }
+
+    /// <summary>Suites move: what came is run once before it is relied on.</summary>
+    private static async Task CheckAsync(EnginePackageSet set, CancellationToken cancellationToken)
+    {
+        if (!set.IsComplete)
+        {
+            throw new EnginePackagesException("the packages lack one of dockerd, docker, docker-buildx, containerd and runc.");
+        }
+
+        string[] programs =
+        [
+            set.Dockerd,
+            set.DockerCli,
+            Path.Combine(set.Directory, "usr/bin/containerd"),
+            set.ProgramDirectories.Select(_ => Path.Combine(_, "runc")).First(File.Exists),
+        ];
+
+        foreach (var program in programs)
+        {
+            var result = await HostCommand.RunAsync(program, ["--version"], cancellationToken);
+
+            if (!result.Succeeded)
+            {
+                throw new EnginePackagesException($"{Path.GetFileName(program)} doesn't run on this system: {result.Tail(2)}");
+            }
+        }
+    }
+
+    private void Publish(EnginePackageSet unpacked)
+    {
+        var target = Current.Directory;
+
+        if (Directory.Exists(target))
+        {
+            Directory.Delete(target, recursive: true);
+        }
+
+        Directory.Move(unpacked.Directory, target);
+    }
+
+    private static async Task<string> DescribeAsync(EnginePackageSet set, CancellationToken cancellationToken)
+    {
+        var rows = await File.ReadAllLinesAsync(set.Manifest, cancellationToken);
+        return string.Join(", ", rows.Select(_ => _.Split('\t')).Where(_ => _[0] is "docker.io" or "docker-buildx").Select(_ => $"{_[0]} {_[1]}"));
+    }
+}

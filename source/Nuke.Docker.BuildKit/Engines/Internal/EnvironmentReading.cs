@@ -1,0 +1,13 @@
+namespace Nuke.Docker.BuildKit.Engines.Internal;
+
+internal static class EnvironmentReading
+{
+    /// <summary>The variable's value; null where it is unset or empty, which docker treats alike.</summary>
+    public static string? Read(this IReadOnlyDictionary<string, string> environment, string name) =>
+        environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    public static IReadOnlyDictionary<string, string> OfThisProcess() =>
+        System.Environment.GetEnvironmentVariables()
+            .Cast<System.Collections.DictionaryEntry>()
+            .ToDictionary(_ => (string)_.Key, _ => (string?)_.Value ?? "", OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+}

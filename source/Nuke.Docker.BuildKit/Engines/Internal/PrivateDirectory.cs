@@ -1,0 +1,36 @@
+namespace Nuke.Docker.BuildKit.Engines.Internal;
+
+internal static class PrivateDirectory
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Makes the folder with mode 0700, or gives that mode to the one that is there.</summary>
+    /// <exception cref="EngineUnavailableException">The path is a link: in a folder such as /tmp anybody could have made it.</exception>
+    public static void Ensure(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        var directory = new DirectoryInfo(path);
+
+        if (directory.LinkTarget is not null)
+        {
+            throw new EngineUnavailableException([$"{path} is a symbolic link to {directory.LinkTarget}."], "Remove it, or choose another folder for the engine.");
+        }
+
+        Directory.CreateDirectory(path, OwnerOnly);
+        File.SetUnixFileMode(path, OwnerOnly);
+    }
+
+    /// <summary>The daemon leaves its socket open to the group as well.</summary>
+    public static void EnsureSocket(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+}

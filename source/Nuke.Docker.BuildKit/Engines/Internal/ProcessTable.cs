@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+
+namespace Nuke.Docker.BuildKit.Engines.Internal;
+
+/// <summary>The machine's processes as /proc shows them.</summary>
+/// <param name="root">Folder to read instead of /proc, for tests.</param>
+internal sealed class ProcessTable(string root = "/proc")
+{
+    public IEnumerable<ProcessEntry> Read()
+    {
+        foreach (var directory in Directory.EnumerateDirectories(root))
+        {
+            if (int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && TryRead(id) is { } entry)
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    /// <summary>Null where the process has ended, or ends while it is being read; a zombie counts as ended.</summary>
+    public ProcessEntry? TryRead(int id)
+    {
+        try
+        {
+            var directory = Path.Combine(root, id.ToString(CultureInfo.InvariantCulture));
+            var arguments = Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(directory, "cmdline"))).TrimEnd('\0').Split('\0');
+
+            // A zombie has no arguments left; nor has a kernel thread.
+            return arguments is [""] ? null : new ProcessEntry(id, arguments, File.ReadAllText(Path.Combine(directory, "cgroup")));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
