@@ -1,7 +1,6 @@
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Docker.BuildKit.Caching;
-using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Components;
 
@@ -17,7 +16,7 @@ public interface IHazDockerCache : INukeBuild
 
     /// <summary>Where the cache of an image comes from and goes to, with the reason in words. Override it for another backend.</summary>
     /// <param name="image">The image that is about to be built.</param>
-    /// <param name="engine">The engine that builds it.</param>
-    CacheDecision GetDockerCache(DockerImage image, EngineInfo engine) =>
-        LocalCacheFolder.Decide(DockerCacheDirectory / image.ShortName, engine);
+    /// <param name="canExport">Whether the builder can export a cache at all; the docker driver can't without the containerd image store.</param>
+    CacheDecision GetDockerCache(DockerImage image, bool canExport) =>
+        LocalCacheFolder.Decide(DockerCacheDirectory / image.ShortName, canExport);
 }
