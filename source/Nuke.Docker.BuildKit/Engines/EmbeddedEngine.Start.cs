@@ -109,16 +109,26 @@ public sealed partial class EmbeddedEngine
             "--host", _layout.Host,
         ];
 
-        var environment = new Dictionary<string, string>
-        {
-            ["PATH"] = string.Join(':', [.. packages.ProgramDirectories, _environment.Read("PATH") ?? "/usr/sbin:/usr/bin:/sbin:/bin"]),
-        };
-
-        var result = await HostCommand.RunAsync("/bin/sh", arguments, cancellationToken, _layout.Directory, environment);
+        var result = await HostCommand.RunAsync(
+            "/bin/sh", arguments, cancellationToken, _layout.Directory, DaemonEnvironment(packages), inheritEnvironment: false);
 
         return result.Succeeded && int.TryParse(result.Output.Trim(), CultureInfo.InvariantCulture, out var id)
             ? id
             : throw new EngineStartException("The docker engine could not be started.", _layout.LogFile, result.Tail());
+    }
+
+    /// <summary>The daemon outlives the build, so it is given what it needs and none of the build's tokens.</summary>
+    private Dictionary<string, string> DaemonEnvironment(EnginePackageSet packages)
+    {
+        string[] wanted =
+        [
+            "HOME", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR",
+            "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
+        ];
+
+        var variables = wanted.Where(_environment.ContainsKey).ToDictionary(_ => _, _ => _environment[_]);
+        variables["PATH"] = string.Join(':', [.. packages.ProgramDirectories, _environment.Read("PATH") ?? "/usr/sbin:/usr/bin:/sbin:/bin"]);
+        return variables;
     }
 
     private async Task WaitUntilItAnswersAsync(int daemon, CancellationToken cancellationToken)

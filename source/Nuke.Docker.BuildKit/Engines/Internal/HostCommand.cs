@@ -10,7 +10,8 @@ internal static class HostCommand
         IEnumerable<string> arguments,
         CancellationToken cancellationToken,
         string? workingDirectory = null,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string>? environment = null,
+        bool inheritEnvironment = true)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -20,6 +21,11 @@ internal static class HostCommand
             RedirectStandardError = true,
             WorkingDirectory = workingDirectory ?? "",
         };
+
+        if (!inheritEnvironment)
+        {
+            start.Environment.Clear();
+        }
 
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
