@@ -79,7 +79,7 @@ public static class BuildxTasks
     // An image that was pushed or written to a file isn't in the engine, and one without a name can't be asked for.
     private static async Task<long?> SizeAsync(IDockerEngine? engine, BuildxBuildSettings settings, CancellationToken cancellationToken) =>
         engine is not null && settings.Tag is [var tag, ..] && settings.Output is null or []
-            ? (await engine.InspectImageAsync(tag, cancellationToken))?.SizeBytes
+            ? (await engine.InspectImageAsync(tag, cancellationToken))?.Size
             : null;
 
     private static void Write(BuildReport report, string? directory)

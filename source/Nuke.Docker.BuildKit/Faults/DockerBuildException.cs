@@ -46,6 +46,7 @@ public abstract class DockerBuildException : Exception
         DockerFaultKind.BaseImageUnavailable => new BaseImageUnavailableException(fault, command, workingDirectory),
         DockerFaultKind.SecretMissing => new SecretMissingException(fault, command, workingDirectory),
         DockerFaultKind.PushFailed => new PushFailedException(fault, command, workingDirectory),
+        DockerFaultKind.UnknownImage => new UnknownImageException(fault, command, workingDirectory),
         DockerFaultKind.CacheUnwritable => new CacheUnwritableException(fault, command, workingDirectory),
         DockerFaultKind.CacheExportFailed => new CacheExportFailedException(fault, command, workingDirectory),
         DockerFaultKind.CacheImportCorrupt => new CacheImportCorruptException(fault, command, workingDirectory),

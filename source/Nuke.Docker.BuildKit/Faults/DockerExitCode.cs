@@ -36,6 +36,9 @@ public enum DockerExitCode
     /// <summary>The image was built; the registry didn't take it.</summary>
     PushFailed = 18,
 
+    /// <summary>The build class has no image of the name that was asked for.</summary>
+    UnknownImage = 19,
+
     /// <summary>The folder for the exported cache can't be written.</summary>
     CacheUnwritable = 20,
 

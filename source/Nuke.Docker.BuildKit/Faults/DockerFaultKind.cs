@@ -30,6 +30,9 @@ public enum DockerFaultKind
     /// <summary>The image was built; the registry didn't take it.</summary>
     PushFailed,
 
+    /// <summary>The build class has no image of the name that was asked for.</summary>
+    UnknownImage,
+
     /// <summary>The folder for the exported cache can't be written.</summary>
     CacheUnwritable,
 
