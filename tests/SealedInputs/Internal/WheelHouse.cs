@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using Nuke.Docker.BuildKit.Engines.Internal;
+
+namespace SealedInputs.Internal;
+
+/// <summary>Wheels made once from a list of Debian packages, kept in a folder.</summary>
+internal sealed class WheelHouse(string directory, Action<string>? progress)
+{
+    public async Task<IReadOnlyList<Wheel>> EnsureAsync(IReadOnlyList<string> packages, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(directory);
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', packages))))[..8];
+        var wheels = Path.Combine(directory, $"wheels-{Distribution.Architecture}-{key}");
+
+        await using var fileLock = await FileLock.AcquireAsync(
+            Path.Combine(directory, ".wheels-lock"), () => progress?.Invoke("Another build is making the wheels; waiting for it."), cancellationToken);
+
+        if (!Directory.Exists(wheels))
+        {
+            progress?.Invoke("Making wheels from Debian's packages, as PyPI can't be reached (some seconds, once).");
+            await MakeAsync(packages, wheels, cancellationToken);
+        }
+
+        return [.. Directory.EnumerateFiles(wheels, "*.whl").Order(StringComparer.Ordinal).Select(Wheel.Read)];
+    }
+
+    private async Task MakeAsync(IReadOnlyList<string> packages, string target, CancellationToken cancellationToken)
+    {
+        var work = Path.Combine(directory, $".wheels-{Path.GetRandomFileName()}");
+
+        try
+        {
+            var archive = await SealedArchive.OpenAsync(work, cancellationToken);
+            var available = new List<string>();
+
+            foreach (var package in packages)
+            {
+                if (await archive.Packages.FindVersionAsync(package, cancellationToken) is not null)
+                {
+                    available.Add(package);
+                }
+            }
+
+            var debs = Path.Combine(work, "debs");
+            var finished = Directory.CreateDirectory(Path.Combine(work, "wheels")).FullName;
+            await archive.Packages.DownloadAsync(available, debs, cancellationToken);
+
+            foreach (var package in Directory.EnumerateFiles(debs, "*.deb"))
+            {
+                var single = Directory.CreateDirectory(Path.Combine(work, Path.GetFileNameWithoutExtension(package))).FullName;
+                File.Move(package, Path.Combine(single, "package.deb"));
+                await DebianPackage.UnpackAllAsync(single, single, cancellationToken);
+                WheelWriter.Write(single, finished);
+            }
+
+            Directory.Move(finished, target);
+        }
+        finally
+        {
+            if (Directory.Exists(work))
+            {
+                Directory.Delete(work, recursive: true);
+            }
+        }
+    }
+}

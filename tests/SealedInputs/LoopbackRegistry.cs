@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using Nuke.Docker.BuildKit.Engines.Internal;
+using SealedInputs.Internal;
+
+namespace SealedInputs;
+
+/// <summary>A real registry on the loopback interface, from Debian's docker-registry package; docker speaks plain HTTP to it.</summary>
+public sealed class LoopbackRegistry : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private LoopbackRegistry(Process process, string address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    /// <summary><c>127.0.0.1:port</c>, to put in front of an image's name.</summary>
+    public string Address { get; }
+
+    /// <param name="directory">Folder for the program and for what is pushed; the latter stays until it is deleted.</param>
+    public static async Task<LoopbackRegistry> StartAsync(string directory, CancellationToken cancellationToken = default)
+    {
+        var program = await FetchAsync(directory, cancellationToken);
+        var address = $"127.0.0.1:{LoopbackPort.FindFree()}";
+        var config = Path.Combine(directory, $"registry-{address.Split(':')[1]}.yml");
+        await File.WriteAllTextAsync(
+            config,
+            $"version: 0.1\nlog:\n  level: error\nstorage:\n  delete:\n    enabled: true\n  filesystem:\n    rootdirectory: {Path.Combine(directory, "registry-data")}\nhttp:\n  addr: {address}\n",
+            cancellationToken);
+
+        var process = Process.Start(new ProcessStartInfo(program, ["serve", config]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })
+            ?? throw new InvalidOperationException($"{program} did not start.");
+
+        // Read to nowhere: a full pipe would stop it.
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        var registry = new LoopbackRegistry(process, address);
+        await registry.WaitUntilItAnswersAsync(cancellationToken);
+        return registry;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static async Task<string> FetchAsync(string directory, CancellationToken cancellationToken)
+    {
+        var target = Path.Combine(directory, "registry");
+        var program = Path.Combine(target, "usr/bin/docker-registry");
+        Directory.CreateDirectory(directory);
+        await using var fileLock = await FileLock.AcquireAsync(Path.Combine(directory, ".registry-lock"), () => { }, cancellationToken);
+
+        if (!File.Exists(program))
+        {
+            var work = Path.Combine(directory, $".registry-{Path.GetRandomFileName()}");
+
+            try
+            {
+                var archive = await SealedArchive.OpenAsync(work, cancellationToken);
+                await archive.Packages.DownloadAsync(["docker-registry"], Path.Combine(work, "debs"), cancellationToken);
+                await DebianPackage.UnpackAllAsync(Path.Combine(work, "debs"), Path.Combine(work, "unpacked"), cancellationToken);
+                Directory.Move(Path.Combine(work, "unpacked"), target);
+            }
+            finally
+            {
+                if (Directory.Exists(work))
+                {
+                    Directory.Delete(work, recursive: true);
+                }
+            }
+        }
+
+        return program;
+    }
+
+    private async Task WaitUntilItAnswersAsync(CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient();
+
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(new Uri($"http://{Address}/v2/"), cancellationToken);
+                answer.EnsureSuccessStatusCode();
+                return;
+            }
+            catch (HttpRequestException) when (attempt < 100 && !_process.HasExited)
+            {
+                await Task.Delay(50, cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text;
+using SealedInputs.Internal;
+
+namespace SealedInputs;
+
+/// <summary>
+/// A package index (PEP 503) on the loopback interface, with wheels made from Debian's <c>python3-*</c> packages. It serves until
+/// it is disposed; pip needs it only while building.
+/// </summary>
+public sealed class PackageIndex : IAsyncDisposable
+{
+    /// <summary>Debian's packages for FastAPI with uvicorn and all that they need; those that a suite lacks are not needed in it.</summary>
+    public static readonly IReadOnlyList<string> ServicePackages =
+    [
+        "python3-annotated-doc", "python3-annotated-types", "python3-anyio", "python3-click", "python3-fastapi", "python3-h11", "python3-idna",
+        "python3-pydantic", "python3-pydantic-core", "python3-sniffio", "python3-starlette", "python3-typing-extensions",
+        "python3-typing-inspection", "python3-uvicorn",
+    ];
+
+    private readonly HttpListener _listener;
+    private readonly Task _serving;
+
+    private PackageIndex(HttpListener listener, int port, string pipConfig, IReadOnlyList<Wheel> wheels)
+    {
+        _listener = listener;
+        Address = new Uri($"http://127.0.0.1:{port}/simple/");
+        PipConfig = pipConfig;
+        Wheels = [.. wheels.Select(_ => Path.GetFileName(_.Path))];
+        _serving = ServeAsync(new IndexPages(wheels));
+    }
+
+    /// <summary>The address for pip's <c>--index-url</c>.</summary>
+    public Uri Address { get; }
+
+    /// <summary>A <c>pip.conf</c> that points at <see cref="Address" />. As a secret of the build it is no part of any cache key, so the port may change.</summary>
+    public string PipConfig { get; }
+
+    /// <summary>File names of the wheels.</summary>
+    public IReadOnlyList<string> Wheels { get; }
+
+    /// <param name="directory">Folder that keeps the wheels and the port.</param>
+    /// <param name="packages">Names of Debian packages; null: <see cref="ServicePackages" />.</param>
+    public static async Task<PackageIndex> StartAsync(
+        string directory,
+        IReadOnlyList<string>? packages = null,
+        Action<string>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        var wheels = await new WheelHouse(directory, progress).EnsureAsync(packages ?? ServicePackages, cancellationToken);
+        var (listener, port) = Listen(Path.Combine(directory, "port"));
+        var pipConfig = Path.Combine(directory, "pip.conf");
+        await File.WriteAllTextAsync(pipConfig, $"[global]\nindex-url = http://127.0.0.1:{port}/simple/\n", cancellationToken);
+
+        return new PackageIndex(listener, port, pipConfig, wheels);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Close();
+        await _serving;
+    }
+
+    /// <summary>The port of last time if it is free: pip's HTTP cache goes by address.</summary>
+    private static (HttpListener Listener, int Port) Listen(string portFile)
+    {
+        var remembered = File.Exists(portFile) && int.TryParse(File.ReadAllText(portFile), out var last) ? last : LoopbackPort.FindFree();
+
+        for (var port = remembered; ; port = LoopbackPort.FindFree())
+        {
+            var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
+
+            try
+            {
+                listener.Start();
+                File.WriteAllText(portFile, $"{port}");
+                return (listener, port);
+            }
+            catch (HttpListenerException)
+            {
+                listener.Close();
+            }
+        }
+    }
+
+    private async Task ServeAsync(IndexPages pages)
+    {
+        while (true)
+        {
+            HttpListenerContext context;
+
+            try
+            {
+                context = await _listener.GetContextAsync();
+            }
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            try
+            {
+                await AnswerAsync(pages, context);
+            }
+            catch (Exception exception) when (exception is HttpListenerException or IOException or ObjectDisposedException)
+            {
+                // pip has hung up, or the index was disposed while it answered.
+            }
+        }
+    }
+
+    private static async Task AnswerAsync(IndexPages pages, HttpListenerContext context)
+    {
+        using var response = context.Response;
+        var path = context.Request.Url?.AbsolutePath ?? "/";
+
+        var (type, body) = pages.FindWheel(path) is { } wheel
+            ? ("application/octet-stream", await File.ReadAllBytesAsync(wheel))
+            : ("text/html; charset=utf-8", pages.Find(path) is { } page ? Encoding.UTF8.GetBytes(page) : null);
+
+        response.StatusCode = body is null ? 404 : 200;
+        response.ContentType = type;
+        response.ContentLength64 = body?.Length ?? 0;
+
+        if (body is not null && context.Request.HttpMethod != "HEAD")
+        {
+            await response.OutputStream.WriteAsync(body);
+        }
+    }
+}

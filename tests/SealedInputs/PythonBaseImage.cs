@@ -1,0 +1,93 @@
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Engines.Internal;
+using SealedInputs.Internal;
+
+namespace SealedInputs;
+
+/// <summary>
+/// A stand-in for <c>python:3.x-slim</c>, made from Debian's packages: <c>python</c>, pip and venv are there, and pip may install
+/// into the system as it may in the real one.
+/// </summary>
+/// <param name="directory">Folder that keeps the image's tarball, so that another engine gets it without a download.</param>
+public sealed class PythonBaseImage(string directory, Action<string>? progress = null)
+{
+    public const string Reference = "sealed/python:3";
+
+    /// <summary>To be raised with each change of the recipe, so that older tarballs and images are not taken for it.</summary>
+    private const string Recipe = "1";
+
+    private const string RecipeLabel = "sealed-inputs.recipe";
+
+    private string Tarball => Path.Combine(directory, $"python-{Distribution.Architecture}-{Recipe}.tar");
+
+    /// <summary>Sees to it that the engine has the image.</summary>
+    /// <returns>Its reference, <see cref="Reference" />.</returns>
+    public async Task<string> EnsureAsync(EngineConnection connection, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+
+        using var engine = connection.Connect();
+
+        if (await engine.InspectImageAsync(Reference, cancellationToken) is { } image && image.Labels.GetValueOrDefault(RecipeLabel) == Recipe)
+        {
+            return Reference;
+        }
+
+        Directory.CreateDirectory(directory);
+        await using var fileLock = await FileLock.AcquireAsync(
+            Path.Combine(directory, ".image-lock"), () => progress?.Invoke("Another build is making the Python base image; waiting for it."), cancellationToken);
+
+        if (!File.Exists(Tarball))
+        {
+            progress?.Invoke("Making a Python base image from Debian's packages, as Docker Hub can't be reached (about half a minute, once).");
+            await MakeAsync(cancellationToken);
+        }
+
+        await ImportAsync(connection, cancellationToken);
+        return Reference;
+    }
+
+    private async Task MakeAsync(CancellationToken cancellationToken)
+    {
+        var work = Path.Combine(directory, $".image-{Path.GetRandomFileName()}");
+
+        try
+        {
+            var archive = await SealedArchive.OpenAsync(work, cancellationToken);
+            var tool = await Mmdebstrap.FetchAsync(archive.Distribution, work, cancellationToken);
+            var unfinished = Path.Combine(work, "image.tar");
+            await tool.RunAsync(archive, unfinished, cancellationToken);
+            File.Move(unfinished, Tarball, overwrite: true);
+        }
+        finally
+        {
+            if (Directory.Exists(work))
+            {
+                Directory.Delete(work, recursive: true);
+            }
+        }
+    }
+
+    private async Task ImportAsync(EngineConnection connection, CancellationToken cancellationToken)
+    {
+        string[] changes =
+        [
+            "ENV PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin",
+            "ENV LANG=C.UTF-8",
+            "CMD [\"python3\"]",
+            $"LABEL {RecipeLabel}={Recipe}",
+            "LABEL org.opencontainers.image.description=\"Stand-in for python:3.x-slim, made from Debian packages for sealed builds\"",
+        ];
+
+        var result = await HostCommand.RunAsync(
+            connection.DockerPath,
+            ["import", .. changes.SelectMany(_ => new[] { "--change", _ }), Tarball, Reference],
+            cancellationToken,
+            environment: connection.Environment);
+
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException($"The Python base image cannot be imported: {result.Tail()}");
+        }
+    }
+}

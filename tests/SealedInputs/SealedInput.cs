@@ -1,0 +1,49 @@
+using Nuke.Docker.BuildKit.Engines;
+
+namespace SealedInputs;
+
+/// <summary>
+/// What a build of a Python service needs where Docker Hub and PyPI are out of reach: a base image and a package index, both made
+/// from Debian's packages. Dispose it when the build has ended.
+/// </summary>
+/// <param name="PythonImage">Stand-in for <c>python:3.x-slim</c>, to hand to <c>--build-arg PYTHON_IMAGE=</c>; null: Docker Hub can be reached.</param>
+/// <param name="Index">Stand-in for PyPI; null: PyPI can be reached.</param>
+public sealed record SealedInput(string? PythonImage, PackageIndex? Index) : IAsyncDisposable
+{
+    /// <summary>The pip configuration to hand to <c>--secret id=pip,src=</c>; null: pip needs none.</summary>
+    public string? PipConfig => Index?.PipConfig;
+
+    /// <summary>Asks what can be reached, and makes what can't.</summary>
+    /// <param name="directory">Folder for what is made; a second time finds it there.</param>
+    /// <param name="image">The image whose place would be taken, e.g. <c>python:3.13-slim</c>.</param>
+    public static async Task<SealedInput> PrepareAsync(
+        EngineConnection connection,
+        string directory,
+        string image,
+        Action<string>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+
+        using var engine = connection.Connect();
+        var python = EnsureImageAsync(connection, engine, directory, image, progress, cancellationToken);
+        var index = EnsureIndexAsync(directory, progress, cancellationToken);
+
+        // Both, even if one fails: no half-made image or index may be left at work.
+        await Task.WhenAll(python, index);
+        return new SealedInput(await python, await index);
+    }
+
+    private static async Task<string?> EnsureImageAsync(
+        EngineConnection connection, IDockerEngine engine, string directory, string image, Action<string>? progress, CancellationToken cancellationToken) =>
+        await Upstream.HasImageAsync(engine, image, cancellationToken)
+            ? null
+            : await new PythonBaseImage(directory, progress).EnsureAsync(connection, cancellationToken);
+
+    private static async Task<PackageIndex?> EnsureIndexAsync(string directory, Action<string>? progress, CancellationToken cancellationToken) =>
+        await Upstream.HasPyPiAsync(cancellationToken)
+            ? null
+            : await PackageIndex.StartAsync(directory, progress: progress, cancellationToken: cancellationToken);
+
+    public ValueTask DisposeAsync() => Index?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
