@@ -7,7 +7,7 @@ namespace Nuke.Docker.BuildKit.Components;
 public static class DockerEngineExtensions
 {
     /// <summary>The engine of this build: a daemon that answers, or the private one, which is started if need be. Looked for once.</summary>
-    /// <exception cref="Faults.EngineUnavailableException">No daemon answers and none can be started here.</exception>
+    /// <exception cref="EngineNotFoundException">No daemon answers and none can be started here.</exception>
     public static Task<EngineConnection> ConnectDockerAsync(this IHazDockerEngine build, CancellationToken cancellationToken = default) =>
         EngineSession.Of(build).ConnectAsync(cancellationToken);
 }

@@ -13,7 +13,7 @@ public interface IDockerEngineStart : IHazDockerEngine
         .Description("Finds a docker engine, or starts a private one where none answers, and says how to use it")
         .Executes(async () =>
         {
-            var connection = await EngineSession.Of(this).ConnectAsync();
+            var connection = await TargetAction.RunAsync(this, EngineSession.Of(this).ConnectAsync);
             Log.Information("Engine: {Engine:l}", connection.DockerHost);
             foreach (var line in connection.ShellLines)
                 Log.Information("  {Line:l}", line);

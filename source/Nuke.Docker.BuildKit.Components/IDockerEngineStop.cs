@@ -15,7 +15,7 @@ public interface IDockerEngineStop : IHazDockerEngine
         .TryAfter<IDockerRebuild>(x => x.DockerRebuild)
         .Executes(async () =>
         {
-            var stopped = await EngineSession.Of(this).StopAsync();
+            var stopped = await TargetAction.RunAsync(this, EngineSession.Of(this).StopAsync);
             Log.Information(stopped ? "The private engine has ended." : "No private engine was running.");
             ReportSummary(_ => _.AddPair("Engine", stopped ? "stopped" : "none"));
         });

@@ -13,32 +13,18 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>Builds the images of a build class, one after the other.</summary>
 internal sealed class ImageBuilds(IDockerBuild build)
 {
-    private const int CanceledExitCode = 130;
+    public Task<IReadOnlyList<BuildReport>> RunAsync(bool rebuild) => TargetAction.RunAsync(build, token => RunAsync(rebuild, token));
 
-    public async Task<IReadOnlyList<BuildReport>> RunAsync(bool rebuild)
+    private async Task<IReadOnlyList<BuildReport>> RunAsync(bool rebuild, CancellationToken cancellationToken)
     {
-        using var cancellation = new Cancellation();
-        try
-        {
-            var images = ImageSelection.Select(build.Images, build.Image);
-            var connection = await EngineSession.Of(build).ConnectAsync(cancellation.Token);
-            using var engine = connection.Connect();
-            var info = await engine.InfoAsync(cancellation.Token);
-            var reports = new List<BuildReport>();
-            foreach (var image in images)
-                reports.Add(await BuildAsync(image, rebuild, connection, engine, info, cancellation.Token));
-            return reports;
-        }
-        catch (DockerBuildException failure)
-        {
-            build.ExitCode = failure.ExitCode;
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            build.ExitCode = CanceledExitCode;
-            throw;
-        }
+        var images = ImageSelection.Select(build.Images, build.Image);
+        var connection = await EngineSession.Of(build).ConnectAsync(cancellationToken);
+        using var engine = connection.Connect();
+        var info = await engine.InfoAsync(cancellationToken);
+        var reports = new List<BuildReport>();
+        foreach (var image in images)
+            reports.Add(await BuildAsync(image, rebuild, connection, engine, info, cancellationToken));
+        return reports;
     }
 
     private async Task<BuildReport> BuildAsync(
