@@ -1,6 +1,5 @@
 using Nuke.Common;
 using Nuke.Common.Tooling;
-using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Settings;
 
@@ -47,7 +46,7 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
     Configure<BuildxBuildSettings> DockerBuildSettings => _ => _;
 
     /// <summary>Settings for one image, on top of all others.</summary>
-    Configure<BuildxBuildSettings, DockerImage> DockerBuildImageSettings => (_, _) => _;
+    Configure<BuildxBuildSettings, DockerImage> DockerBuildImageSettings => (settings, _) => settings;
 
     /// <summary>Builds the images, one after the other, and leaves a report of each in <see cref="IHazDockerReports.DockerReportsDirectory"/>.</summary>
     Target DockerBuild => _ => _

@@ -25,6 +25,7 @@ public static class BuildxTasks
     {
         ArgumentNullException.ThrowIfNull(settings);
         options ??= new BuildxBuildOptions();
+        Check(settings);
 
         var time = options.Time ?? TimeProvider.System;
         var metadataFile = settings.MetadataFile ?? Path.Combine(Path.GetTempPath(), $"buildx-metadata-{Guid.NewGuid():N}.json");
@@ -61,6 +62,22 @@ public static class BuildxTasks
         }
     }
 
+    // What would fail is told before a process starts, and with more help than buildx has.
+    private static void Check(BuildxBuildSettings settings)
+    {
+        var folder = Path.GetFullPath(settings.WorkingDirectory ?? ".");
+        var context = settings.Context ?? ".";
+        var isFolder = context != "-" && !context.Contains("://", StringComparison.Ordinal) && !context.StartsWith("git@", StringComparison.Ordinal);
+        if (isFolder)
+            Preflight.RequireContext(Path.GetFullPath(context, folder));
+        if (settings.File is { } file && file != "-" && !file.Contains("://", StringComparison.Ordinal))
+            Preflight.RequireDockerfile(Path.GetFullPath(file, folder));
+        else if (settings.File is null && isFolder)
+            Preflight.RequireDockerfile(Path.Combine(Path.GetFullPath(context, folder), "Dockerfile"));
+        foreach (var cache in (settings.CacheTo ?? []).OfType<LocalCacheTo>())
+            Preflight.RequireWritableCache(Path.GetFullPath(cache.Destination, folder));
+    }
+
     private static void Take(ProgressPrinter printer, OutputLine line)
     {
         if (line.Kind == OutputKind.StandardError)
@@ -87,6 +104,6 @@ public static class BuildxTasks
         if (directory is null)
             return;
         BuildReportWriter.Write(report, Path.Combine(directory, "report.json"));
-        BuildReportWriter.WriteText(MarkdownReport.Render(report), Path.Combine(directory, "report.md"));
+        BuildReportWriter.WriteText(MarkdownSummary.Of(report), Path.Combine(directory, "report.md"));
     }
 }

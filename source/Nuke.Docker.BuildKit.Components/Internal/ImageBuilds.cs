@@ -1,10 +1,8 @@
 using Nuke.Docker.BuildKit.Builders;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Settings;
 using Serilog;
 using Serilog.Events;
 
@@ -35,12 +33,11 @@ internal sealed class ImageBuilds(IDockerBuild build)
         EngineInfo info,
         CancellationToken cancellationToken)
     {
-        var canExport = info.UsesContainerdStore || CurrentBuilder.Driver(connection.DockerConfigDirectory, System.Environment.GetEnvironmentVariable("BUILDX_BUILDER")) != "docker";
+        var canExport = info.UsesContainerdStore || CurrentBuilder.Driver(connection.DockerConfig) != "docker";
         var cache = build.GetDockerCache(image, canExport);
         var settings = ImageSettings.Create(image, build, connection, cache, Mark(image, rebuild));
 
         Log.Information("Building {Image:l}, cache: {Reason:l}", string.Join(", ", image.References), cache.Reason);
-        Preflight.Check(settings);
         var report = await BuildxTasks.BuildxBuildAsync(
             settings,
             new BuildxBuildOptions
@@ -52,7 +49,7 @@ internal sealed class ImageBuilds(IDockerBuild build)
                 EngineName = $"docker {info.ServerVersion}",
             },
             cancellationToken);
-        foreach (var line in TerminalReport.Lines(report))
+        foreach (var line in TerminalSummary.Of(report))
             Log.Information("{Line:l}", line);
         return report;
     }

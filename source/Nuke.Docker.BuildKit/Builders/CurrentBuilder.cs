@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Builders;
 
@@ -8,14 +9,16 @@ public static class CurrentBuilder
     /// <summary>
     /// The driver: <c>docker</c>, <c>docker-container</c>, <c>kubernetes</c>, <c>remote</c>; <c>docker</c> where no builder was created or chosen.
     /// </summary>
-    /// <param name="dockerConfig">The folder of docker's configuration (<c>DOCKER_CONFIG</c>, by default <c>~/.docker</c>).</param>
-    /// <param name="builder">The value of <c>--builder</c> or <c>BUILDX_BUILDER</c>, or <c>null</c> for the one that <c>docker buildx use</c> chose.</param>
-    public static string Driver(string dockerConfig, string? builder = null)
+    /// <param name="dockerConfig">The folder of docker's configuration. <c>null</c>: <c>DOCKER_CONFIG</c>, else <c>~/.docker</c>.</param>
+    /// <param name="builder">The value of <c>--builder</c>. <c>null</c>: <c>BUILDX_BUILDER</c>, else what <c>docker buildx use</c> chose.</param>
+    public static string Driver(string? dockerConfig = null, string? builder = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(dockerConfig);
+        var environment = EnvironmentReading.OfThisProcess();
+        if ((dockerConfig ?? DockerContexts.ConfigDirectory(environment)) is not { } config)
+            return "docker";
 
-        var folder = Path.Combine(dockerConfig, "buildx");
-        var name = builder ?? Field(Path.Combine(folder, "current"), "Name");
+        var folder = Path.Combine(config, "buildx");
+        var name = builder ?? environment.Read("BUILDX_BUILDER") ?? Field(Path.Combine(folder, "current"), "Name");
         return string.IsNullOrEmpty(name) ? "docker" : Field(Path.Combine(folder, "instances", name), "Driver") ?? "docker";
     }
 
