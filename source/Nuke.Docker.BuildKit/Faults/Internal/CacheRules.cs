@@ -7,9 +7,7 @@ internal static class CacheRules
 {
     // The vertex that fails is the step that needs the layer, or the exporter: never the import, which reads the manifest alone.
     public static DockerFault? ImportCorrupt(FaultEvidence evidence) =>
-        evidence.SaysAny(
-            "short read: expected", "unexpected commit digest", "failed size validation", "httpReadSeeker: failed open",
-            "missing descriptor handlers for lazy blobs", "desc = content sha256:")
+        LacksContent(evidence) && evidence.ImportsCache
             ? evidence.FaultElsewhere(
                 DockerFaultKind.CacheImportCorrupt,
                 "An imported cache names a layer that it doesn't have or that is damaged.",
@@ -17,7 +15,8 @@ internal static class CacheRules
             : null;
 
     public static DockerFault? EngineStoreCorrupt(FaultEvidence evidence) =>
-        (evidence.Says("snapshot ") && evidence.Says("does not exist"))
+        LacksContent(evidence)
+        || (evidence.Says("snapshot ") && evidence.Says("does not exist"))
         || evidence.SaysAny(
             "failed to load cache:", "invalid mutable ref", "failed to get deleted record", "failed to get dead record",
             "failed to restore missing snapshot", "no blob set for cache record")
@@ -26,6 +25,10 @@ internal static class CacheRules
                 "The engine's own build cache lacks a layer that it counts on.",
                 "Run the same command again; if it stays, build the stage with --no-cache-filter, then `docker buildx prune`.")
             : null;
+
+    private static bool LacksContent(FaultEvidence evidence) => evidence.SaysAny(
+        "short read: expected", "unexpected commit digest", "failed size validation", "httpReadSeeker: failed open",
+        "missing descriptor handlers for lazy blobs", "desc = content sha256:");
 
     public static DockerFault? Unwritable(FaultEvidence evidence)
     {

@@ -19,6 +19,9 @@ internal sealed record FaultEvidence
     /// <summary>A step that was at work when the build ended.</summary>
     public BuildVertex? Running { get; init; }
 
+    /// <summary>The build read a cache that <c>--cache-from</c> names.</summary>
+    public bool ImportsCache { get; init; }
+
     /// <summary>The Dockerfile's place that buildx showed; null where it showed none.</summary>
     public DockerfileExcerpt? Excerpt { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed record FaultEvidence
             Error = final is not null ? WithoutPrefixes(final) : vertex?.Error ?? text.LastOrDefault(line => line.Trim().Length > 0) ?? "",
             Vertex = vertex,
             Running = graph.Steps.FirstOrDefault(step => step.Outcome is VertexOutcome.Running or VertexOutcome.Canceled),
+            ImportsCache = graph.Vertexes.Any(candidate => candidate.Name.Kind == VertexKind.CacheImport),
             Excerpt = DockerfileExcerpt.Find(text),
             Stages = stages,
         };

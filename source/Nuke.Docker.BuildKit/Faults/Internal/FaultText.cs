@@ -18,7 +18,7 @@ internal static class FaultText
         if (fault.Step is not null)
             text.Append('\n').Append("  step ").Append(fault.Step).Append(": ").Append(HumanText.Shorten(fault.Instruction ?? "", 200));
         foreach (var line in fault.Excerpt)
-            text.Append('\n').Append("  ").Append(line);
+            text.Append('\n').Append("  ").Append(line.TrimEnd());
         foreach (var line in fault.LastLines)
             text.Append('\n').Append("  | ").Append(line);
         if (fault.Detail is not null)

@@ -8,21 +8,20 @@ internal static class InputRules
 {
     public static DockerFault? ContextMissing(FaultEvidence evidence) =>
         evidence.Between("unable to prepare context: path \"", "\"") is { } path
-            ? evidence.FaultElsewhere(DockerFaultKind.ContextMissing, $"The build context {path} doesn't exist.", "Correct the context's path.", path)
+            ? evidence.FaultElsewhere(DockerFaultKind.ContextMissing, $"The build context {path} doesn't exist.", "Correct the context's path.", path) with { Detail = null }
             : null;
 
-    // "resolve : lstat docker: …" is buildx looking for the folder of -f docker/Dockerfile.
     public static DockerFault? DockerfileMissing(FaultEvidence evidence)
     {
-        var path = evidence.Between("failed to read dockerfile: open ", ": ")
-            ?? (evidence.Error.StartsWith("resolve : lstat ", StringComparison.Ordinal) ? evidence.Between("resolve : lstat ", ": ") : null);
-        return path is not null || evidence.Says("failed to read dockerfile")
-            ? evidence.FaultElsewhere(
-                DockerFaultKind.DockerfileMissing,
-                $"There is no {path ?? "Dockerfile"}.",
-                "Correct the path of the Dockerfile, or write one. On the command line the path counts from the working directory, not from the context.",
-                path)
-            : null;
+        const string cure = "Correct the path of the Dockerfile, or write one. On the command line the path counts from the working directory, not from the context.";
+        // buildx looks for the folder of -f docker/Dockerfile: "resolve : lstat docker: no such file or directory".
+        if (evidence.Error.StartsWith("resolve : lstat ", StringComparison.Ordinal) && evidence.Between("resolve : lstat ", ": ") is { } folder)
+            return evidence.FaultElsewhere(DockerFaultKind.DockerfileMissing, $"There is no {folder}, where the Dockerfile should be.", cure, folder) with { Detail = null };
+        if (!evidence.Says("failed to read dockerfile"))
+            return null;
+        var path = evidence.Between("failed to read dockerfile: open ", ": ");
+        var fault = evidence.FaultElsewhere(DockerFaultKind.DockerfileMissing, $"There is no {path ?? "Dockerfile that can be read"}.", cure, path);
+        return path is null ? fault : fault with { Detail = null };
     }
 
     public static DockerFault? UnknownStage(FaultEvidence evidence)
@@ -34,7 +33,7 @@ internal static class InputRules
         return evidence.FaultElsewhere(
             DockerFaultKind.UnknownStage,
             $"The Dockerfile has no stage {stage}.{(suggestion.Length > 0 ? " " : "")}{suggestion}",
-            "Name a stage that stands after an AS in the Dockerfile.") with { Stage = stage };
+            "Name a stage that stands after an AS in the Dockerfile.") with { Stage = stage, Detail = null };
     }
 
     public static DockerFault? SecretMissing(FaultEvidence evidence)
@@ -42,13 +41,13 @@ internal static class InputRules
         if (evidence.Error.StartsWith("failed to stat ", StringComparison.Ordinal) && evidence.Between("failed to stat ", ": ") is { } path)
         {
             return evidence.FaultElsewhere(
-                DockerFaultKind.SecretMissing, $"The secret's file {path} doesn't exist.", "Correct the src of the secret.", path);
+                DockerFaultKind.SecretMissing, $"The secret's file {path} doesn't exist.", "Correct the src of the secret.", path) with { Detail = null };
         }
         return evidence.Says(": not found") && evidence.Between("secret ", ": not found") is { } id && !id.Contains(' ')
             ? evidence.Fault(
                 DockerFaultKind.SecretMissing,
                 $"A step requires the secret {id}, which the build wasn't given.",
-                $"Give it: --secret id={id},env=VARIABLE or --secret id={id},src=FILE.")
+                $"Give it: --secret id={id},env=VARIABLE or --secret id={id},src=FILE.") with { Detail = null }
             : null;
     }
 
@@ -62,11 +61,11 @@ internal static class InputRules
         return evidence.Fault(
             DockerFaultKind.MissingContextFile,
             stage is null
-                ? $"The build context has no {file ?? "file that the pattern fits"}."
+                ? $"The build context has no {file?.TrimStart('/') ?? "file that the pattern fits"}."
                 : $"The stage {stage} has no {file}.",
             stage is null
                 ? "Look whether the file exists below the context's folder, whether its case is right, and whether .dockerignore leaves it out."
-                : $"Look which step of {stage} should have made it, and whether the path is right.");
+                : $"Look which step of {stage} should have made it, and whether the path is right.") with { Detail = null };
     }
 
     public static DockerFault? StepFailed(FaultEvidence evidence)
@@ -127,7 +126,9 @@ internal static class InputRules
             ? evidence.Fault(
                 DockerFaultKind.DockerfileSyntax,
                 evidence.Excerpt is { } place ? $"{place.File} has an error in line {place.Line}: {Reason(evidence)}." : $"The Dockerfile can't be read: {Reason(evidence)}.",
-                "Correct the line; `docker buildx build --check` reads the file without building.") with { Detail = null }
+                evidence.Excerpt is null
+                    ? "Begin it with FROM and the image to build on."
+                    : "Correct the line; `docker buildx build --check` reads the file without building.") with { Detail = null }
             : null;
 
     private static string Reason(FaultEvidence evidence)

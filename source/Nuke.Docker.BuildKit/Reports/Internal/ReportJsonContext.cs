@@ -3,10 +3,8 @@ using System.Text.Json.Serialization;
 namespace Nuke.Docker.BuildKit.Reports.Internal;
 
 [JsonSourceGenerationOptions(
-    WriteIndented = true,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
-    NewLine = "\n")]
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(BuildReport))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;
