@@ -1,9 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Nuke.Docker.BuildKit.Progress;
 
 /// <summary>
 /// All that the updates of one build say, merged: a vertex repeats whenever it changes. Not safe for several threads at once.
 /// </summary>
-public sealed partial class BuildGraph
+/// <param name="redact">
+/// Hides secrets in names, messages and output, before anything is kept: a step may print a secret, and BuildKit puts build arguments
+/// into the names of COPY steps. Null means that there are none.
+/// </param>
+public sealed partial class BuildGraph(Func<string, string>? redact = null)
 {
     private readonly Dictionary<string, BuildVertex> _byDigest = new(StringComparer.Ordinal);
     private readonly List<BuildVertex> _vertexes = [];
@@ -38,7 +44,7 @@ public sealed partial class BuildGraph
                 Apply(status, onLine);
                 break;
             case TextLine line:
-                _textLines.Add(line.Text);
+                _textLines.Add(Redact(line.Text));
                 break;
             case UnknownLine:
                 UnknownLines++;
@@ -46,27 +52,34 @@ public sealed partial class BuildGraph
         }
     }
 
+    [return: NotNullIfNotNull(nameof(text))]
+    private string? Redact(string? text) => text is null || redact is null ? text : redact(text);
+
     private void Apply(SolveStatus status, Action<BuildVertex, string>? onLine)
     {
         foreach (var log in status.Logs)
         {
             if (_byDigest.TryGetValue(log.Vertex, out var vertex))
-                vertex.Apply(log, onLine is null ? null : line => onLine(vertex, line));
+                vertex.Apply(log, redact, onLine is null ? null : line => onLine(vertex, line));
         }
         foreach (var update in status.Vertexes)
-        {
-            if (_byDigest.TryGetValue(update.Digest, out var vertex))
-                vertex.Apply(update);
-            else
-                _vertexes.Add(_byDigest[update.Digest] = vertex = new BuildVertex(update));
-            if (update.Completed is not null)
-                vertex.EndLog(onLine is null ? null : line => onLine(vertex, line));
-        }
+            Apply(redact is null ? update : update with { Name = Redact(update.Name), Error = Redact(update.Error) }, onLine);
         foreach (var part in status.Statuses)
         {
             if (_byDigest.TryGetValue(part.Vertex, out var vertex))
                 vertex.Apply(part);
         }
-        _warnings.AddRange(status.Warnings);
+        foreach (var warning in status.Warnings)
+            _warnings.Add(redact is null ? warning : warning with { Short = Redact(warning.Short) });
+    }
+
+    private void Apply(VertexUpdate update, Action<BuildVertex, string>? onLine)
+    {
+        if (_byDigest.TryGetValue(update.Digest, out var vertex))
+            vertex.Apply(update);
+        else
+            _vertexes.Add(_byDigest[update.Digest] = vertex = new BuildVertex(update));
+        if (update.Completed is not null)
+            vertex.EndLog(onLine is null ? null : line => onLine(vertex, line));
     }
 }

@@ -5,7 +5,7 @@ namespace Nuke.Docker.BuildKit.Progress;
 /// <summary>A vertex as all updates up to now describe it. <see cref="BuildGraph"/> keeps it current.</summary>
 public sealed class BuildVertex
 {
-    private readonly Dictionary<DateTimeOffset, DateTimeOffset?> _intervals = [];
+    private readonly List<Interval> _intervals = [];
     private readonly Dictionary<string, VertexStatus> _statuses = new(StringComparer.Ordinal);
     private readonly LogLines _lines = new();
 
@@ -35,13 +35,25 @@ public sealed class BuildVertex
     public string? CacheError { get; private set; }
 
     /// <summary>The engine's time of the first start; null before it.</summary>
-    public DateTimeOffset? Started => _intervals.Count == 0 ? null : _intervals.Keys.Min();
+    public DateTimeOffset? Started { get; private set; }
 
     /// <summary>The engine's time of the last end; null before it.</summary>
     public DateTimeOffset? Completed { get; private set; }
 
     /// <summary>Time at work. BuildKit starts some vertexes several times; waiting between is not counted.</summary>
-    public TimeSpan Duration => _intervals.Aggregate(TimeSpan.Zero, (sum, interval) => interval.Value > interval.Key ? sum + (interval.Value.Value - interval.Key) : sum);
+    public TimeSpan Duration
+    {
+        get
+        {
+            var duration = TimeSpan.Zero;
+            foreach (var interval in _intervals)
+            {
+                if (interval.Completed > interval.Started)
+                    duration += interval.Completed.Value - interval.Started;
+            }
+            return duration;
+        }
+    }
 
     /// <summary>Parts of the work, such as the layers of a download.</summary>
     public IReadOnlyCollection<VertexStatus> Statuses => _statuses.Values;
@@ -54,7 +66,7 @@ public sealed class BuildVertex
         if (update.Name.Length > 0 && update.Name != Name.Text)
             Name = VertexName.Parse(update.Name);
         if (update.Started is { } started)
-            _intervals[started] = update.Completed;
+            Apply(started, update.Completed);
         Completed = update.Completed ?? Completed;
 
         // BuildKit pulls the layers of a cached step one by one, and announces each under the step's digest as if the step began
@@ -72,9 +84,18 @@ public sealed class BuildVertex
         Outcome = OutcomeOf(update);
     }
 
+    private void Apply(DateTimeOffset started, DateTimeOffset? completed)
+    {
+        Started = Started < started ? Started : started;
+        var interval = _intervals.Find(known => known.Started == started);
+        if (interval is null)
+            _intervals.Add(interval = new Interval(started));
+        interval.Completed = completed;
+    }
+
     internal void Apply(VertexStatus status) => _statuses[status.Id] = status;
 
-    internal void Apply(VertexLog log, Action<string>? onLine) => _lines.Append(log, onLine);
+    internal void Apply(VertexLog log, Func<string, string>? redact, Action<string>? onLine) => _lines.Append(log, redact, onLine);
 
     internal void EndLog(Action<string>? onLine) => _lines.End(onLine);
 
@@ -91,4 +112,11 @@ public sealed class BuildVertex
 
     // A step killed because its sibling failed says "exit code: 137: context canceled".
     private static bool IsCancellation(string error) => error.EndsWith("context canceled", StringComparison.Ordinal);
+
+    private sealed class Interval(DateTimeOffset started)
+    {
+        public DateTimeOffset Started => started;
+
+        public DateTimeOffset? Completed { get; set; }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.Contracts;
 using System.Globalization;
 
@@ -6,6 +7,7 @@ namespace Nuke.Docker.BuildKit.Progress;
 /// <summary>Sizes, durations and names as people read them, the same in logs, summaries and errors.</summary>
 public static class HumanText
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
     private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB", "PB"];
 
     /// <summary>Decimal units as docker prints them, three digits: <c>57 B</c>, <c>300 kB</c>, <c>1.05 GB</c>.</summary>
@@ -26,11 +28,15 @@ public static class HumanText
 
     /// <summary>Two digits below ten seconds, one below a minute, then minutes and seconds: <c>0.31 s</c>, <c>12.3 s</c>, <c>3 min 05 s</c>.</summary>
     [Pure]
-    public static string Duration(TimeSpan duration) =>
-        duration.TotalSeconds < 9.995 ? $"{duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s"
-        : duration.TotalSeconds < 59.95 ? $"{duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s"
-        : duration.TotalHours < 1 ? $"{(int)duration.TotalMinutes} min {duration.Seconds:00} s"
-        : $"{(int)duration.TotalHours} h {duration.Minutes:00} min";
+    public static string Duration(TimeSpan duration)
+    {
+        if (duration.TotalSeconds < 59.95)
+            return $"{duration.TotalSeconds.ToString(duration.TotalSeconds < 9.995 ? "0.00" : "0.0", CultureInfo.InvariantCulture)} s";
+        var whole = TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds));
+        return whole.TotalHours < 1
+            ? $"{(int)whole.TotalMinutes} min {whole.Seconds:00} s"
+            : $"{(int)whole.TotalHours} h {whole.Minutes:00} min";
+    }
 
     /// <summary>As a percentage without decimals; <c>–</c> for null. Only all is 100 % and only none is 0 %.</summary>
     [Pure]
@@ -41,6 +47,24 @@ public static class HumanText
         > 0.99 and < 1 => "99 %",
         _ => $"{rate.Value * 100:0} %",
     };
+
+    /// <summary>Digests cut to twelve digits, as docker shows them: <c>python:3.13@sha256:c7c8d6fa23ab</c>.</summary>
+    [Pure]
+    public static string ShortenDigests(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        const string prefix = "sha256:";
+        const int digits = 64;
+        const int shown = 12;
+        var start = 0;
+        while ((start = text.IndexOf(prefix, start, StringComparison.Ordinal)) >= 0)
+        {
+            start += prefix.Length;
+            if (text.Length >= start + digits && !text.AsSpan(start, digits).ContainsAnyExcept(HexDigits))
+                text = text.Remove(start + shown, digits - shown);
+        }
+        return text;
+    }
 
     /// <summary>One line of at most <paramref name="length"/> characters; what is cut off is marked by an ellipsis.</summary>
     [Pure]

@@ -21,6 +21,8 @@ public sealed partial class ProgressPrinter
         if (display.Shown == vertex.Outcome)
             return;
         display.Shown = vertex.Outcome;
+        if (vertex.Outcome is not (VertexOutcome.Waiting or VertexOutcome.Running) && !display.Ends(vertex.Outcome))
+            return;
         switch (vertex.Outcome)
         {
             case VertexOutcome.Running:
@@ -85,8 +87,8 @@ public sealed partial class ProgressPrinter
 
     private static string Title(BuildVertex vertex) =>
         vertex.Name.Index == 0
-            ? HumanText.Shorten(vertex.Name.Text, InstructionLength)
-            : $"{vertex.Name.Label}  {HumanText.Shorten(vertex.Name.Instruction, InstructionLength)}";
+            ? HumanText.Shorten(HumanText.ShortenDigests(vertex.Name.Text), InstructionLength)
+            : $"{vertex.Name.Label}  {HumanText.Shorten(HumanText.ShortenDigests(vertex.Name.Instruction), InstructionLength)}";
 
     private static string ShortLabel(BuildVertex vertex) => HumanText.Shorten(vertex.Name.Label, 30);
 
@@ -107,6 +109,16 @@ public sealed partial class ProgressPrinter
         public long Reported { get; set; }
 
         private bool Announced { get; set; }
+
+        private VertexOutcome? Ended { get; set; }
+
+        /// <summary>False where it ended the same way before: fetching a cached layer looks like a new beginning.</summary>
+        public bool Ends(VertexOutcome outcome)
+        {
+            var isNew = Ended != outcome;
+            Ended = outcome;
+            return isNew;
+        }
 
         /// <summary>True the first time: a vertex that begins again and again is announced once.</summary>
         public bool Announce() => !Announced && (Announced = true);

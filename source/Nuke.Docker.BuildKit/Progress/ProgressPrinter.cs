@@ -10,6 +10,7 @@ public sealed partial class ProgressPrinter : IDisposable
     private readonly ProgressStyle _style;
     private readonly Action<ProgressLevel, string> _print;
     private readonly TimeProvider _time;
+    private readonly Func<string, string>? _redact;
     private readonly ITimer? _timer;
     private readonly Dictionary<string, VertexDisplay> _displays = new(StringComparer.Ordinal);
     private int _warningsPrinted;
@@ -18,12 +19,15 @@ public sealed partial class ProgressPrinter : IDisposable
     /// <param name="style">What is shown.</param>
     /// <param name="print">Gets each line, never two at once.</param>
     /// <param name="time">The clock for long steps; null means the system's.</param>
-    public ProgressPrinter(ProgressStyle style, Action<ProgressLevel, string> print, TimeProvider? time = null)
+    /// <param name="redact">Hides secrets: see <see cref="BuildGraph(Func{string, string}?)"/>. Null means that there are none.</param>
+    public ProgressPrinter(ProgressStyle style, Action<ProgressLevel, string> print, TimeProvider? time = null, Func<string, string>? redact = null)
     {
         ArgumentNullException.ThrowIfNull(print);
         _style = style;
         _print = print;
         _time = time ?? TimeProvider.System;
+        _redact = redact;
+        Graph = new BuildGraph(redact);
         if (_style is ProgressStyle.Auto or ProgressStyle.Plain)
             _timer = _time.CreateTimer(_ => ShowLongSteps(), state: null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
@@ -32,7 +36,7 @@ public sealed partial class ProgressPrinter : IDisposable
     public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(10);
 
     /// <summary>What is known of the build. Read it when the process has ended: until then <see cref="Write"/> changes it.</summary>
-    public BuildGraph Graph { get; } = new();
+    public BuildGraph Graph { get; }
 
     /// <summary>Takes in one line of buildx's standard error and prints what it means.</summary>
     public void Write(string line)
@@ -43,14 +47,14 @@ public sealed partial class ProgressPrinter : IDisposable
             if (_style == ProgressStyle.RawJson)
             {
                 Graph.Add(progressEvent);
-                _print(ProgressLevel.Information, line);
+                _print(ProgressLevel.Information, _redact is null ? line : _redact(line));
                 return;
             }
             Graph.Add(progressEvent, _style == ProgressStyle.Plain ? PrintOutput : null);
             if (progressEvent is SolveStatus status)
                 Show(status);
             else if (progressEvent is TextLine { Text: var text } && text.StartsWith("WARN", StringComparison.Ordinal))
-                _print(ProgressLevel.Warning, text);
+                _print(ProgressLevel.Warning, _redact is null ? text : _redact(text));
         }
     }
 

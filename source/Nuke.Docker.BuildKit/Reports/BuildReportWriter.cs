@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Nuke.Docker.BuildKit.Reports.Internal;
 
 namespace Nuke.Docker.BuildKit.Reports;
@@ -8,7 +7,11 @@ namespace Nuke.Docker.BuildKit.Reports;
 public static class BuildReportWriter
 {
     /// <summary>The report as JSON.</summary>
-    public static string ToJson(BuildReport report) => JsonSerializer.Serialize(report, ReportJsonContext.Default.BuildReport) + "\n";
+    public static string ToJson(BuildReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return ReportJson.Write(report);
+    }
 
     /// <summary>Writes the report to a file, whole or not at all; makes the folder where there is none.</summary>
     public static void Write(BuildReport report, string path) => WriteText(ToJson(report), path);

@@ -28,7 +28,7 @@ public static class MarkdownSummary
     private static void AppendFacts(StringBuilder text, BuildReport report)
     {
         text.Append("| Time | Cached steps | Context | Image |\n|---:|---:|---:|---|\n");
-        var image = report.Result.Digest is { } digest ? Code(StepText.ShortDigest(digest)) : "–";
+        var image = report.Result.Digest is { } digest ? Code(HumanText.ShortenDigests(digest)) : "–";
         if (report.Result.Bytes is { } bytes)
             image = $"{HumanText.Size(bytes)} {image}";
         text.Append("| ").Append(HumanText.Duration(TimeSpan.FromSeconds(report.Seconds)))
@@ -47,7 +47,7 @@ public static class MarkdownSummary
         {
             var isLoud = step.Result is StepResult.Ran or StepResult.Failed or StepResult.CacheLost && !step.BaseImage;
             text.Append("| ").Append(Escape(StepText.Name(step)))
-                .Append(" | ").Append(Code(HumanText.Shorten(step.Instruction, InstructionLength)))
+                .Append(" | ").Append(Code(StepText.Instruction(step, InstructionLength)))
                 .Append(" | ").Append(isLoud ? $"**{StepText.Words(step.Result)}**" : StepText.Words(step.Result))
                 .Append(" | ").Append(step.Result is StepResult.Cached or StepResult.Skipped && step.Seconds < 0.5 ? "" : StepText.Duration(step))
                 .Append(" |\n");
@@ -64,6 +64,8 @@ public static class MarkdownSummary
                 ? $"- Cache read from {Code(cache.Place)}\n"
                 : $"- ⚠️ Cache not read from {Code(cache.Place)}: {Escape(HumanText.Shorten(cache.Error ?? "", 200))}\n");
         }
+        foreach (var step in report.Steps.Where(step => step.CacheError is not null))
+            text.Append($"- ⚠️ Cached result of {Escape(StepText.Name(step))} lost: {Escape(HumanText.Shorten(step.CacheError!, 200))}\n");
         foreach (var cache in report.CacheExports)
         {
             var size = cache.Bytes is { } bytes ? $", {HumanText.Size(bytes)}" : "";

@@ -20,9 +20,10 @@ public static class TerminalSummary
         lines.AddRange(report.UserSteps.Where(step => step.Result is StepResult.Ran or StepResult.Failed or StepResult.CacheLost)
             .OrderByDescending(step => step.Seconds)
             .Take(SlowestSteps)
-            .Select(step => Line(Verb(step.Result), $"{StepText.Duration(step),8}  {StepText.Name(step)}  {HumanText.Shorten(step.Instruction, InstructionLength)}")));
+            .Select(step => Line(Verb(step.Result), $"{StepText.Duration(step),8}  {StepText.Name(step)}  {StepText.Instruction(step, InstructionLength)}")));
         lines.Add(Line("context", $"{HumanText.Size(report.ContextBytes)} sent"));
         lines.AddRange(report.CacheImports.Where(cache => !cache.Succeeded).Select(cache => Line("cache", $"not read from {cache.Place}: {HumanText.Shorten(cache.Error ?? "", 120)}")));
+        lines.AddRange(report.Steps.Where(step => step.CacheError is not null).Select(step => Line("cache", $"lost for {StepText.Name(step)}: {HumanText.Shorten(step.CacheError!, 120)}")));
         lines.AddRange(report.CacheExports.Select(cache => Line("cache", Export(cache))));
         if (report.Checks.Count > 0)
             lines.Add(Line("checks", report.Checks.Count == 1 ? report.Checks[0].Message : $"{report.Checks.Count} findings, the first: {report.Checks[0].Message}"));
@@ -33,7 +34,7 @@ public static class TerminalSummary
     private static string Image(BuildReport report)
     {
         var size = report.Result.Bytes is { } bytes ? $", {HumanText.Size(bytes)}" : "";
-        var digest = report.Result.Digest is { } value ? $", {StepText.ShortDigest(value)}" : "";
+        var digest = report.Result.Digest is { } value ? $", {HumanText.ShortenDigests(value)}" : "";
         var end = report.ExitCode == 0 ? "" : ", failed";
         return $"{(report.Tags.Count > 0 ? string.Join(", ", report.Tags) : report.Image)}{size}{digest} in {HumanText.Duration(TimeSpan.FromSeconds(report.Seconds))}{end}";
     }

@@ -10,9 +10,11 @@ internal sealed class LogLines
 
     private readonly Queue<string> _last = new();
     private readonly Dictionary<int, Assembler> _streams = [];
+    private Func<string, string>? _redact;
 
-    public void Append(VertexLog log, Action<string>? onLine)
+    public void Append(VertexLog log, Func<string, string>? redact, Action<string>? onLine)
     {
+        _redact = redact;
         if (!_streams.TryGetValue(log.Stream, out var stream))
             _streams[log.Stream] = stream = new Assembler();
         stream.Append(log.Data.Span, line => Keep(line, onLine));
@@ -27,12 +29,15 @@ internal sealed class LogLines
 
     public IReadOnlyList<string> Snapshot()
     {
-        var open = _streams.Values.Select(stream => stream.Open).Where(line => line.Length > 0);
+        var open = _streams.Values.Select(stream => Redact(stream.Open)).Where(line => line.Length > 0);
         return [.. _last.Concat(open).TakeLast(Kept)];
     }
 
+    private string Redact(string line) => _redact is null ? line : _redact(line);
+
     private void Keep(string line, Action<string>? onLine)
     {
+        line = Redact(line);
         if (_last.Count == Kept)
             _last.Dequeue();
         _last.Enqueue(line);

@@ -19,7 +19,7 @@ internal static class StepText
 
     public static string Words(StepResult result) => result switch
     {
-        StepResult.Skipped => "not needed",
+        StepResult.Skipped => "not run",
         StepResult.Cached => "cached",
         StepResult.Ran => "ran",
         StepResult.Failed => "failed",
@@ -30,11 +30,5 @@ internal static class StepText
 
     public static string Duration(StepReport step) => HumanText.Duration(TimeSpan.FromSeconds(step.Seconds));
 
-    /// <summary>As docker shortens them: <c>sha256:b06bf077a16a</c>.</summary>
-    public static string ShortDigest(string digest)
-    {
-        const int shown = 12;
-        var hash = digest.IndexOf(':') + 1;
-        return digest.Length > hash + shown ? digest[..(hash + shown)] : digest;
-    }
+    public static string Instruction(StepReport step, int length) => HumanText.Shorten(HumanText.ShortenDigests(step.Instruction), length);
 }
