@@ -15,7 +15,8 @@ partial class Build
 
     SealedInput? _sealedInput;
 
-    AbsolutePath SealedInputsDirectory => TemporaryDirectory / "sealed-inputs";
+    [Parameter("Folder for the stand-ins of base image and package index, to share among clones")]
+    readonly AbsolutePath? SealedInputsDirectory;
 
     Target PrepareInputs => _ => _
         .Description("Makes stand-ins for the Python base image and the package index where the real ones can't be reached")
@@ -24,7 +25,8 @@ partial class Build
         .Executes(async () =>
         {
             var connection = await this.ConnectDockerAsync();
-            _sealedInput = await SealedInput.PrepareAsync(connection, SealedInputsDirectory, PythonImage, line => Log.Information("{Line:l}", line));
+            var directory = SealedInputsDirectory ?? TemporaryDirectory / "sealed-inputs";
+            _sealedInput = await SealedInput.PrepareAsync(connection, directory, PythonImage, line => Log.Information("{Line:l}", line));
         });
 
     Configure<BuildxBuildSettings, DockerImage> IDockerBuild.DockerBuildImageSettings => (settings, _) => settings
