@@ -40,16 +40,20 @@ public sealed class BuildVertex
     /// <summary>The engine's time of the last end; null before it.</summary>
     public DateTimeOffset? Completed { get; private set; }
 
-    /// <summary>Time at work. BuildKit starts some vertexes several times; waiting between is not counted.</summary>
+    /// <summary>Time at work. BuildKit starts some vertexes several times, one start within another too: waiting between isn't counted, and nothing twice.</summary>
     public TimeSpan Duration
     {
         get
         {
+            _intervals.Sort((one, other) => one.Started.CompareTo(other.Started));
             var duration = TimeSpan.Zero;
+            var counted = DateTimeOffset.MinValue;
             foreach (var interval in _intervals)
             {
-                if (interval.Completed > interval.Started)
-                    duration += interval.Completed.Value - interval.Started;
+                if (interval.Completed is not { } completed || completed <= counted)
+                    continue;
+                duration += completed - (interval.Started > counted ? interval.Started : counted);
+                counted = completed;
             }
             return duration;
         }
@@ -58,7 +62,7 @@ public sealed class BuildVertex
     /// <summary>Parts of the work, such as the layers of a download.</summary>
     public IReadOnlyCollection<VertexStatus> Statuses => _statuses.Values;
 
-    /// <summary>The last lines it wrote, at most <see cref="LogLines.Kept"/>, with an unended line as the last.</summary>
+    /// <summary>The last lines it wrote, at most 100, with an unended line as the last.</summary>
     public IReadOnlyList<string> LastLines => _lines.Snapshot();
 
     internal void Apply(VertexUpdate update)

@@ -94,6 +94,18 @@ public sealed class BuildGraphSpecs
     }
 
     [Test]
+    public void Time_of_a_start_within_another_is_counted_once()
+    {
+        var graph = GraphOf(
+            new VertexUpdate("a", "[1/2] FROM x") { Started = Noon.AddSeconds(2), Completed = Noon.AddSeconds(5) },
+            new VertexUpdate("a", "[1/2] FROM x") { Started = Noon.AddSeconds(4), Completed = Noon.AddSeconds(6) },
+            new VertexUpdate("a", "[1/2] FROM x") { Started = Noon.AddSeconds(1), Completed = Noon.AddSeconds(8) },
+            new VertexUpdate("a", "[1/2] FROM x") { Started = Noon.AddSeconds(7), Completed = Noon.AddSeconds(9) });
+
+        Assert.That(graph.Vertexes.Single().Duration, Is.EqualTo(TimeSpan.FromSeconds(8)));
+    }
+
+    [Test]
     public void The_step_that_failed_is_told_from_the_one_that_was_stopped_for_it()
     {
         var graph = Recording.Graph("failing-sibling");
