@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Nuke.Docker.BuildKit.Components;
+namespace Nuke.Docker.BuildKit.Components.Tests;
 
 /// <summary>What the README shows has to compile as it stands there.</summary>
 public sealed partial class ReadmeSpecs

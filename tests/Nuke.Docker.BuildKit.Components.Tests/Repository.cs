@@ -1,4 +1,4 @@
-namespace Nuke.Docker.BuildKit.Components;
+namespace Nuke.Docker.BuildKit.Components.Tests;
 
 /// <summary>Files of the repository that the tests run in.</summary>
 internal static class Repository
