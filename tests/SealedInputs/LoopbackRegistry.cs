@@ -74,10 +74,7 @@ public sealed class LoopbackRegistry : IAsyncDisposable
             }
             finally
             {
-                if (Directory.Exists(work))
-                {
-                    Directory.Delete(work, recursive: true);
-                }
+                await FileTree.DeleteAsync(work);
             }
         }
 

@@ -49,6 +49,12 @@ public sealed class PythonBaseImage(string directory, Action<string>? progress =
 
     private async Task MakeAsync(CancellationToken cancellationToken)
     {
+        // Under the lock these are what a killed build left.
+        foreach (var leftover in Directory.EnumerateDirectories(directory, ".image-*"))
+        {
+            await FileTree.DeleteAsync(leftover);
+        }
+
         var work = Path.Combine(directory, $".image-{Path.GetRandomFileName()}");
 
         try
@@ -61,10 +67,7 @@ public sealed class PythonBaseImage(string directory, Action<string>? progress =
         }
         finally
         {
-            if (Directory.Exists(work))
-            {
-                Directory.Delete(work, recursive: true);
-            }
+            await FileTree.DeleteAsync(work);
         }
     }
 

@@ -41,11 +41,17 @@ public sealed partial class EmbeddedEngine
             return startedMeanwhile;
         }
 
+        // A daemon that lives but was silent once may be starting, or be short of breath on a busy machine.
+        if (FindDaemon() is not null && await AnswersWithinAsync(s_patience, cancellationToken))
+        {
+            return Connection();
+        }
+
         var packages = await FetchAsync(cancellationToken);
 
         // Whatever lives now is of no use: it does not answer, or its daemon is gone.
         await EndAllAsync(cancellationToken);
-        RemoveRuntimeFiles();
+        await RemoveRuntimeFilesAsync();
         WriteConfiguration(packages);
 
         var daemon = await LaunchAsync(packages, cancellationToken);
@@ -131,13 +137,20 @@ public sealed partial class EmbeddedEngine
         return variables;
     }
 
+    private async Task<bool> AnswersWithinAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var answers = false;
+        await WaitAsync(async () => answers = await AnswersAsync(cancellationToken) || FindDaemon() is null, limit, cancellationToken);
+        return answers && await AnswersAsync(cancellationToken);
+    }
+
     private async Task WaitUntilItAnswersAsync(int daemon, CancellationToken cancellationToken)
     {
         var start = _time.GetTimestamp();
 
         while (!await AnswersAsync(cancellationToken))
         {
-            if (_processes.TryRead(daemon) is null)
+            if (!_processes.IsAlive(daemon))
             {
                 throw new EngineStartException("The docker engine ended while starting.", _layout.LogFile, TextTail.OfFile(_layout.LogFile, 12));
             }

@@ -19,7 +19,7 @@ public sealed partial class EmbeddedEngine
             // The folder may have been deleted under a running engine.
             var orphaned = FindDaemon() is not null;
             await EndAllAsync(cancellationToken);
-            RemoveRuntimeFiles();
+            await RemoveRuntimeFilesAsync();
             return orphaned;
         }
 
@@ -30,12 +30,11 @@ public sealed partial class EmbeddedEngine
 
         var running = FindDaemon() is not null;
         await EndAllAsync(cancellationToken);
-        RemoveRuntimeFiles();
+        await RemoveRuntimeFilesAsync();
 
-        if (deleteData && System.IO.Directory.Exists(_layout.DataRoot))
+        if (deleteData)
         {
-            // Never through a mount that could not be lifted: that would be somebody else's data.
-            await HostCommand.RunAsync("rm", ["-rf", "--one-file-system", "--", _layout.DataRoot], cancellationToken);
+            await FileTree.DeleteAsync(_layout.DataRoot);
         }
 
         return running;
@@ -72,27 +71,29 @@ public sealed partial class EmbeddedEngine
         ControlGroups.Remove(_layout.ControlGroup);
     }
 
-    private void RemoveRuntimeFiles()
+    private async Task RemoveRuntimeFilesAsync()
     {
-        File.Delete(_layout.Socket);
-        File.Delete(_layout.PidFile);
+        await FileTree.DeleteAsync(_layout.ExecRoot);
 
-        if (System.IO.Directory.Exists(_layout.ExecRoot))
+        foreach (var file in new[] { _layout.Socket, _layout.PidFile }.Where(File.Exists))
         {
-            System.IO.Directory.Delete(_layout.ExecRoot, recursive: true);
+            File.Delete(file);
         }
 
-        if (_layout.SocketIsElsewhere && System.IO.Directory.Exists(_layout.RunDirectory))
+        if (_layout.SocketIsElsewhere)
         {
-            System.IO.Directory.Delete(_layout.RunDirectory, recursive: true);
+            await FileTree.DeleteAsync(_layout.RunDirectory);
         }
     }
 
-    private async Task WaitAsync(Func<bool> done, TimeSpan limit, CancellationToken cancellationToken)
+    private Task WaitAsync(Func<bool> done, TimeSpan limit, CancellationToken cancellationToken) =>
+        WaitAsync(() => Task.FromResult(done()), limit, cancellationToken);
+
+    private async Task WaitAsync(Func<Task<bool>> done, TimeSpan limit, CancellationToken cancellationToken)
     {
         var start = _time.GetTimestamp();
 
-        while (!done() && _time.GetElapsedTime(start) < limit)
+        while (!await done() && _time.GetElapsedTime(start) < limit)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), _time, cancellationToken);
         }

@@ -13,6 +13,8 @@ public sealed partial class EmbeddedEngine
 
     private static readonly TimeSpan s_pingTimeout = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private readonly EngineLayout _layout;
     private readonly EnginePackages _packages;
     private readonly TimeProvider _time;

@@ -54,6 +54,9 @@ internal sealed class Mmdebstrap(string directory, string prefix)
         var options = await SealedArchive.HostOptionsAsync(cancellationToken);
         string[] arguments =
         [
+            // Its mounts of /dev, /proc and /sys go with the last of its processes, even if they are killed.
+            "--mount", "--",
+            Path.Combine(prefix, "usr/bin/mmdebstrap"),
             "--mode=root",
             "--variant=minbase",
             "--include=python3,python3-pip,python3-venv,ca-certificates",
@@ -65,8 +68,7 @@ internal sealed class Mmdebstrap(string directory, string prefix)
             sources,
         ];
 
-        var result = await HostCommand.RunAsync(
-            Path.Combine(prefix, "usr/bin/mmdebstrap"), arguments, cancellationToken, directory, ToolEnvironment());
+        var result = await HostCommand.RunAsync("unshare", arguments, cancellationToken, directory, ToolEnvironment());
 
         if (!result.Succeeded)
         {

@@ -27,6 +27,12 @@ internal sealed class WheelHouse(string directory, Action<string>? progress)
 
     private async Task MakeAsync(IReadOnlyList<string> packages, string target, CancellationToken cancellationToken)
     {
+        // Under the lock these are what a killed build left.
+        foreach (var leftover in Directory.EnumerateDirectories(directory, ".wheels-*"))
+        {
+            await FileTree.DeleteAsync(leftover);
+        }
+
         var work = Path.Combine(directory, $".wheels-{Path.GetRandomFileName()}");
 
         try
@@ -58,10 +64,7 @@ internal sealed class WheelHouse(string directory, Action<string>? progress)
         }
         finally
         {
-            if (Directory.Exists(work))
-            {
-                Directory.Delete(work, recursive: true);
-            }
+            await FileTree.DeleteAsync(work);
         }
     }
 }

@@ -81,8 +81,9 @@ internal static class AptSourcesReader
             .Where(_ => _.Components.Contains("main") && (release.Codename is null || _.Suites.Contains(release.Codename)))
             .Select(_ => (Source: _, Score: Score(_, release.Id)))
             .Where(_ => _.Score > 0)
-            .MaxBy(_ => _.Score)
-            .Source;
+            .OrderByDescending(_ => _.Score)
+            .Select(_ => _.Source)
+            .FirstOrDefault();
 
     private static int Score(AptSource source, string id) =>
         (source.SignedBy?.Contains($"{id}-archive-", StringComparison.Ordinal) == true ? 2 : 0)

@@ -32,7 +32,7 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
         // What a killed download left behind: under the lock it is nobody's.
         foreach (var leftover in Directory.EnumerateDirectories(directory, ".fetch-*"))
         {
-            Directory.Delete(leftover, recursive: true);
+            await FileTree.DeleteAsync(leftover);
         }
 
         var staging = Path.Combine(directory, $".fetch-{Path.GetRandomFileName()}");
@@ -43,10 +43,7 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
         }
         finally
         {
-            if (Directory.Exists(staging))
-            {
-                Directory.Delete(staging, recursive: true);
-            }
+            await FileTree.DeleteAsync(staging);
         }
     }
 
@@ -74,7 +71,7 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
                 await hostUpdate;
                 var unpacked = await UnpackAsync(staging, archive, hostSuite, cancellationToken);
                 await CheckAsync(unpacked, cancellationToken);
-                Publish(unpacked);
+                await PublishAsync(unpacked);
                 progress($"Docker engine ready: {await DescribeAsync(Current, cancellationToken)}.");
                 return Current;
             }
@@ -146,15 +143,11 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
         }
     }
 
-    private void Publish(EnginePackageSet unpacked)
+    private async Task PublishAsync(EnginePackageSet unpacked)
     {
         var target = Current.Directory;
 
-        if (Directory.Exists(target))
-        {
-            Directory.Delete(target, recursive: true);
-        }
-
+        await FileTree.DeleteAsync(target);
         Directory.Move(unpacked.Directory, target);
     }
 

@@ -18,6 +18,22 @@ internal sealed class ProcessTable(string root = "/proc")
         }
     }
 
+    /// <summary>Whether the process runs. Unlike its arguments, its state can be read at the moment of an exec too.</summary>
+    public bool IsAlive(int id)
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(root, id.ToString(CultureInfo.InvariantCulture), "stat"));
+
+            // "17 (name, which may hold blanks and brackets) S …"; Z is a zombie, X is dead.
+            return stat[stat.LastIndexOf(')')..] is not [_, _, 'Z' or 'X', ..];
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Null where the process has ended, or ends while it is being read; a zombie counts as ended.</summary>
     public ProcessEntry? TryRead(int id)
     {

@@ -1,0 +1,27 @@
+using IntegrationTests.Engines;
+using SealedInputs;
+
+namespace IntegrationTests.SealedInputs;
+
+[Category("Engine")]
+[Platform("Linux")]
+public sealed class LoopbackRegistrySpecs
+{
+    [Test]
+    public async Task An_image_is_pushed_and_can_be_pulled()
+    {
+        var connection = await TestEngine.ConnectAsync();
+        await using var registry = await LoopbackRegistry.StartAsync(TestEngine.SealedInputs);
+        var image = $"{registry.Address}/sleep:1";
+        var directory = Directory.CreateTempSubdirectory("registry-").FullName;
+        await SleepImage.ImportAsync(connection, directory);
+        using var engine = connection.Connect();
+        var before = await engine.CheckPullAsync($"{registry.Address}/never:1", TimeSpan.FromSeconds(5));
+
+        await Shell.RunAsync(connection, $"docker tag sleep {image} && docker push {image} && docker rmi {image}");
+        var after = await engine.CheckPullAsync(image, TimeSpan.FromSeconds(5));
+
+        Assert.That((before.Possible, after.Possible), Is.EqualTo((false, true)));
+        Directory.Delete(directory, recursive: true);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Nuke.Docker.BuildKit.Tests.Engines;
+
+/// <summary>Answers every request on a unix socket with the same bytes, or never.</summary>
+internal sealed class FakeDaemon : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly List<Socket> _connections = [];
+
+    public FakeDaemon(string? answer)
+    {
+        var path = Path.Combine(_directory.Path, "d.sock");
+        Host = $"unix://{path}";
+        _socket.Bind(new UnixDomainSocketEndPoint(path));
+        _socket.Listen();
+        _ = ServeAsync(answer);
+    }
+
+    public string Host { get; }
+
+    public string Request { get; private set; } = "";
+
+    public static string Json(int status, string body, string headers = "") =>
+        $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _connections.ForEach(_ => _.Dispose());
+        _directory.Dispose();
+    }
+
+    private async Task ServeAsync(string? answer)
+    {
+        try
+        {
+            while (true)
+            {
+                var connection = await _socket.AcceptAsync();
+                _connections.Add(connection);
+                var buffer = new byte[4096];
+                var length = await connection.ReceiveAsync(buffer);
+                Request = Encoding.UTF8.GetString(buffer, 0, length).Split("\r\n")[0];
+
+                if (answer is not null)
+                {
+                    await connection.SendAsync(Encoding.UTF8.GetBytes(answer));
+                    connection.Dispose();
+                }
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+}
