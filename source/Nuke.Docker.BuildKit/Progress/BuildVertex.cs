@@ -75,7 +75,7 @@ public sealed class BuildVertex
 
         // BuildKit pulls the layers of a cached step one by one, and announces each under the step's digest as if the step began
         // and ended; such an update lacks the step's inputs. It says nothing of how the step ends.
-        var pullsLayer = Inputs.Count > 0 && update.Inputs.Count == 0;
+        var pullsLayer = Inputs.Count > 0 && update is { Inputs.Count: 0, Error: null };
         if (pullsLayer)
         {
             Outcome = update.Completed is null ? VertexOutcome.Running : VertexOutcome.Waiting;

@@ -82,6 +82,17 @@ public sealed class BuildGraphSpecs
     }
 
     [Test]
+    public void While_the_layers_of_a_step_are_fetched_it_has_not_run()
+    {
+        var graph = GraphOf(
+            new VertexUpdate("a", "[2/2] RUN x") { Inputs = ["b"] },
+            new VertexUpdate("a", "[2/2] RUN x") { Started = Noon },
+            new VertexUpdate("a", "[2/2] RUN x") { Started = Noon, Completed = Noon.AddSeconds(2) });
+
+        Assert.That(graph.Vertexes.Single().Outcome, Is.EqualTo(VertexOutcome.Waiting));
+    }
+
+    [Test]
     public void Waiting_between_two_starts_is_not_counted()
     {
         var graph = GraphOf(

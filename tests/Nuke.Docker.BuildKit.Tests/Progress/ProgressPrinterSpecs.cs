@@ -89,6 +89,7 @@ public sealed class ProgressPrinterSpecs
 
         Assert.That(_printed.Count(line => line.Text.Contains("CACHED  runtime 3/5")), Is.EqualTo(1));
         Assert.That(_printed.Single(line => line.Text.Contains("LOST")).Level, Is.EqualTo(ProgressLevel.Warning));
+        Assert.That(_printed.Count(line => line.Text.Contains("runtime 4/5")), Is.EqualTo(2), "lost, then run");
     }
 
     [Test]
