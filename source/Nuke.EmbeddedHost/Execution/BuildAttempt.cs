@@ -6,34 +6,47 @@ namespace Nuke.Common.Execution;
 /// <summary>Remembers which targets have succeeded, for <c>--continue</c>. Kept in <c>.nuke/temp/build-attempt.log</c>.</summary>
 internal sealed class BuildAttempt
 {
-    private readonly AbsolutePath file;
+    private readonly BuildSession session;
 
-    private BuildAttempt(AbsolutePath file, IReadOnlyCollection<string> succeeded) => (this.file, Succeeded) = (file, succeeded);
+    private BuildAttempt(BuildSession session, IReadOnlyCollection<string> succeeded) => (this.session, Succeeded) = (session, succeeded);
 
     /// <summary>The targets that the attempt that is continued got done; empty without <c>--continue</c>.</summary>
     public IReadOnlyCollection<string> Succeeded { get; }
 
     public static BuildAttempt Begin(NukeBuild build, BuildSession session)
     {
-        var file = session.TemporaryDirectory / "build-attempt.log";
         var fingerprint = Fingerprint(session);
-        var succeeded = build.Continue ? Read(file, fingerprint) : [];
-        File.WriteAllLines(file, succeeded.Prepend(fingerprint));
-        return new BuildAttempt(file, succeeded);
+        var succeeded = build.Continue ? Read(session, fingerprint) : [];
+        Write(session, x => File.WriteAllLines(x, succeeded.Prepend(fingerprint)));
+        return new BuildAttempt(session, succeeded);
     }
 
-    public void Add(string target) => File.AppendAllLines(file, [target]);
+    public void Add(string target) => Write(session, x => File.AppendAllLines(x, [target]));
 
-    private static string[] Read(AbsolutePath file, string fingerprint)
+    private static string[] Read(BuildSession session, string fingerprint)
     {
-        if (!file.FileExists())
-            return [];
-        var lines = file.ReadAllLines();
+        var file = FileOf(session);
+        var lines = file.FileExists() ? file.ReadAllLines() : [];
         if (lines.Length > 0 && lines[0] == fingerprint)
             return lines[1..];
-        Log.Warning("Nothing to continue: the arguments are not those of the last attempt");
+        Log.Warning("Nothing to continue: there is no earlier attempt with these arguments");
         return [];
     }
+
+    private static void Write(BuildSession session, Action<string> write)
+    {
+        try
+        {
+            write(FileOf(session));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A checkout that can't be written to builds all the same; it just can't be continued.
+            Log.Verbose("build-attempt.log could not be written: {Reason:l}", exception.Message);
+        }
+    }
+
+    private static AbsolutePath FileOf(BuildSession session) => session.TemporaryDirectory / "build-attempt.log";
 
     // FNV-1a: SHA-256 would load the platform's crypto library, and nothing depends on it. The secrets stay out.
     private static string Fingerprint(BuildSession session)

@@ -27,11 +27,11 @@ internal sealed class BuildCancellation
             throw new OperationCanceledException("The build was cancelled");
     }
 
-    /// <summary>Runs the action if a cancellation has been asked for and the grace time is over before the result is disposed of.</summary>
-    public IDisposable AfterGrace(Action action)
+    /// <summary>Runs the first action when a cancellation is asked for, and the second one if the result isn't disposed of within the grace time.</summary>
+    public IDisposable WhenRequested(Action ask, Action afterGrace)
     {
         var over = new CancellationTokenSource();
-        var registration = source.Token.Register(() => _ = RunLater());
+        var registration = source.Token.Register(() => _ = Run());
         return Utilities.DelegateDisposable.CreateBracket(cleanup: () =>
         {
             registration.Dispose();
@@ -39,11 +39,12 @@ internal sealed class BuildCancellation
             over.Dispose();
         });
 
-        async Task RunLater()
+        async Task Run()
         {
+            ask();
             await Task.Delay(Grace, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!over.IsCancellationRequested)
-                action();
+                afterGrace();
         }
     }
 

@@ -32,8 +32,8 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
     {
         if (attempt.Succeeded.Contains(target.Name))
             target.Skipped = "succeeded in the last attempt";
-        else if (target.Status == ExecutionStatus.Scheduled)
-            SkipByConditions(target, target.DynamicConditions);
+        else if (!TrySkipByConditions(target))
+            return;
 
         if (target.Status == ExecutionStatus.Skipped || target.OnlyWhen != null || target.Skipped != null)
         {
@@ -47,6 +47,20 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
                 target.Status = ExecutionStatus.Collective;
             else
                 Execute(target, attempt);
+        }
+    }
+
+    private bool TrySkipByConditions(ExecutableTarget target)
+    {
+        try
+        {
+            SkipByConditions(target, target.DynamicConditions);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            Fail(target, exception);
+            return false;
         }
     }
 

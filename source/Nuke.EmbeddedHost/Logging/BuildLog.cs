@@ -32,7 +32,7 @@ internal sealed class BuildLog : ILogEventSink
 
     public void Emit(LogEvent logEvent)
     {
-        if (session == null)
+        if (session == null || session.Host.FilterMessage(logEvent.MessageTemplate.Text))
             return;
 
         var text = LogText.Render(logEvent);

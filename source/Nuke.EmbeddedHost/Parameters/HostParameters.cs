@@ -27,7 +27,7 @@ internal sealed record HostParameters(string Name, Type Type, string Description
         new(Host, typeof(Host), "Host for execution. Default is 'automatic'"),
         new(NoLogo, typeof(bool), "Disables displaying the NUKE logo"),
         new(Partition, typeof(Partition), "Partition to use on CI"),
-        new(Plan, typeof(bool), "Shows the execution plan (HTML)"),
+        new(Plan, typeof(bool), "Shows the execution plan and runs nothing"),
         new(Profile, typeof(string[]), "Defines the profiles to load"),
         new(Root, typeof(AbsolutePath), "Root directory during build execution"),
         new(Skip, typeof(string[]), "List of targets to be skipped. Empty list skips all dependencies"),

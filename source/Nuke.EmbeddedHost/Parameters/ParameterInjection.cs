@@ -41,7 +41,11 @@ internal sealed class ParameterInjection(BuildSession session)
         foreach (var parameter in parameters)
         {
             if (parameter.Secret && session.Sources.Find(parameter.Name) is { } given)
+            {
                 session.Secrets.Add(given.Values);
+                if (parameter.Separator is { } separator)
+                    session.Secrets.Add(given.Values.SelectMany(x => x.Split(separator)));
+            }
         }
     }
 

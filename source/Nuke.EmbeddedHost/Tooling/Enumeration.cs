@@ -27,7 +27,7 @@ public abstract class Enumeration
         => type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(x => type.IsAssignableFrom(x.FieldType));
 
     /// <summary>Finds the value by its field's name or its own text; case doesn't matter.</summary>
-    public class TypeConverter<T> : TypeConverter where T : Enumeration, new()
+    public class TypeConverter<T> : TypeConverter
     {
         public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType)
             => sourceType == typeof(string) || base.CanConvertFrom(context, sourceType);

@@ -23,8 +23,7 @@ internal sealed class ToolProcess : IProcess
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        // A terminal sends Ctrl+C to the program as well: it has a while to end by itself.
-        ending = BuildSession.Current.Cancellation.AfterGrace(Kill);
+        ending = BuildSession.Current.Cancellation.WhenRequested(Ask, afterGrace: Kill);
     }
 
     public int Id => process.Id;
@@ -66,6 +65,13 @@ internal sealed class ToolProcess : IProcess
     {
         ending.Dispose();
         process.Dispose();
+    }
+
+    // The number of a program that has ended may be another's by now.
+    private void Ask()
+    {
+        if (!process.HasExited)
+            Termination.Ask(process.Id);
     }
 
     private void Add(OutputType type, string? text)
