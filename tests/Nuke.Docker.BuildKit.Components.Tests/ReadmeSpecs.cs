@@ -26,6 +26,6 @@ public sealed partial class ReadmeSpecs
         CodeBlock().Matches(File.ReadAllText(Repository.File("README.md")))
             .Select((match, index) => new TestCaseData(match.Groups["code"].Value).SetArgDisplayNames($"block {index + 1}"));
 
-    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeBlock();
 }
