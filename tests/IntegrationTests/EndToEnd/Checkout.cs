@@ -35,7 +35,7 @@ internal sealed class Checkout : IDisposable
     public string PathOf(string path) => Path.Combine(Root, path);
 
     /// <summary>Starts <c>./build.sh</c> as a user would.</summary>
-    public Run Start(params string[] arguments) => Start([], arguments);
+    public Run Start(params string[] arguments) => Start(new Dictionary<string, string?>(), arguments);
 
     public Run Start(IReadOnlyDictionary<string, string?> variables, params string[] arguments)
     {

@@ -72,7 +72,7 @@ public sealed class DockerBuildSpecs
         Assert.Multiple(() =>
         {
             Assert.That(rebuild.ExitCode, Is.Zero, rebuild.ToString());
-            Assert.That(steps, Is.Not.Empty.And.All.Matches<StepReport>(step => step.Result == StepResult.Ran));
+            Assert.That(steps, Is.Not.Empty.And.All.Matches<StepReport>(step => step!.Result == StepResult.Ran));
             Assert.That(rebuild.Output, Does.Contain("Using cached fastapi"), "pip's downloads");
             Assert.That(Report().HitRate, Is.EqualTo(1), next.ToString());
         });
@@ -93,7 +93,7 @@ public sealed class DockerBuildSpecs
     {
         var connection = await TestEngine.ConnectAsync();
         var ratios = new List<double>();
-        var bare = Report().Command!;
+        var bare = Report().Command ?? throw new InvalidOperationException("The report has no command.");
         for (var round = 0; round < 5; round++)
         {
             Change();

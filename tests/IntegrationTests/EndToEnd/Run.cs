@@ -71,7 +71,7 @@ internal sealed partial class Run
     }
 
     /// <summary>Ctrl+C, as it reaches the process itself.</summary>
-    public void Interrupt() => Kill(_process.Id, 2);
+    public void Interrupt() => Assert.That(Kill(_process.Id, 2), Is.Zero, "the process is gone");
 
     public override string ToString() => $"exit code {(_process.HasExited ? ExitCode : null)}\n{Output}";
 
