@@ -1,1 +1,28 @@
-return 0;
+using System.Collections;
+using System.Text.Json;
+using FakeDocker;
+
+if (args is [Player.HangArgument])
+    Thread.Sleep(Timeout.Infinite);
+
+Record();
+if (Environment.GetEnvironmentVariable(Script.ScriptVariable) is not { Length: > 0 } path)
+    return 0;
+
+var rule = Script.Read(path).Rules.FirstOrDefault(rule => args.Take(rule.Match.Count).SequenceEqual(rule.Match));
+if (rule is not null)
+    return new Player(args).Play(rule);
+
+Console.Error.WriteLine($"FakeDocker: no rule for: {string.Join(' ', args)}");
+return 64;
+
+void Record()
+{
+    if (Environment.GetEnvironmentVariable(Script.LogVariable) is not { Length: > 0 } log)
+        return;
+
+    var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+    var call = new Call(args, environment, Environment.CurrentDirectory, Environment.ProcessId);
+    File.AppendAllText(log, JsonSerializer.Serialize(call, ScriptJson.Default.Call) + "\n");
+}

@@ -32,7 +32,7 @@ public sealed class TestEngine
         {
             return s_connection ??= await FindAsync();
         }
-        catch (EngineUnavailableException exception)
+        catch (EngineNotFoundException exception)
         {
             Assert.Ignore(exception.Message);
             throw;

@@ -16,7 +16,7 @@ public sealed partial class EmbeddedEngine
         """;
 
     /// <summary>Starts the engine unless it runs already; fetches its programs if need be.</summary>
-    /// <exception cref="EngineUnavailableException">This machine cannot run one, or the programs cannot be had.</exception>
+    /// <exception cref="EngineNotFoundException">This machine cannot run one, or the programs cannot be had.</exception>
     /// <exception cref="EngineStartException">The daemon ended or did not answer in time.</exception>
     public async Task<EngineConnection> StartAsync(CancellationToken cancellationToken = default)
     {
@@ -27,7 +27,7 @@ public sealed partial class EmbeddedEngine
 
         if (UnsupportedReason() is { } reason)
         {
-            throw new EngineUnavailableException([reason], InstallAdvice.ForThisMachine());
+            throw new EngineNotFoundException([reason], InstallAdvice.ForThisMachine());
         }
 
         PrivateDirectory.Ensure(_layout.Directory);
@@ -70,7 +70,7 @@ public sealed partial class EmbeddedEngine
         }
         catch (EnginePackagesException exception)
         {
-            throw new EngineUnavailableException(
+            throw new EngineNotFoundException(
                 [$"Fetching an embedded engine failed: {exception.Message}"],
                 InstallAdvice.ForThisMachine(),
                 exception);

@@ -81,7 +81,7 @@ public sealed partial class EmbeddedEngine
         new(FindDaemon()?.Id, await AnswersAsync(cancellationToken), _layout.Host, _layout.LogFile);
 
     /// <summary>The docker CLI of the engine's packages and a DOCKER_CONFIG folder with its plugins, for a daemon that is not ours.</summary>
-    /// <exception cref="EngineUnavailableException">The packages cannot be had.</exception>
+    /// <exception cref="EngineNotFoundException">The packages cannot be had.</exception>
     internal async Task<(string DockerPath, string DockerConfig)> FetchCliAsync(CancellationToken cancellationToken)
     {
         PrivateDirectory.Ensure(_layout.Directory);

@@ -27,7 +27,7 @@ public sealed partial class EngineLocator
 
         if (EmbeddedEngine.UnsupportedReason() is not null)
         {
-            throw new EngineUnavailableException(tried, $"A daemon is there, but {lack}. Install docker-buildx (docs.docker.com/build/install-buildx).");
+            throw new EngineNotFoundException(tried, $"A daemon is there, but {lack}. Install docker-buildx (docs.docker.com/build/install-buildx).");
         }
 
         _progress($"{lack}; using one from the distribution's packages.");

@@ -18,7 +18,7 @@ public sealed partial class EngineLocator(
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The engine to build with; starts the embedded one if no daemon answers and this machine can run it.</summary>
-    /// <exception cref="EngineUnavailableException">No daemon answers and none can be started, or there is no docker CLI with buildx.</exception>
+    /// <exception cref="EngineNotFoundException">No daemon answers and none can be started, or there is no docker CLI with buildx.</exception>
     /// <exception cref="EngineStartException">The embedded engine did not come up.</exception>
     public async Task<EngineConnection> FindAsync(CancellationToken cancellationToken = default)
     {
@@ -36,7 +36,7 @@ public sealed partial class EngineLocator(
 
         if (EmbeddedEngine.UnsupportedReason() is { } reason)
         {
-            throw new EngineUnavailableException([.. tried, reason], InstallAdvice.ForThisMachine());
+            throw new EngineNotFoundException([.. tried, reason], InstallAdvice.ForThisMachine());
         }
 
         _progress("No docker daemon answers here; using a private one.");
@@ -57,7 +57,7 @@ public sealed partial class EngineLocator(
         }
         catch (FormatException exception)
         {
-            throw new EngineUnavailableException([exception.Message], "Correct or unset the variable.", exception);
+            throw new EngineNotFoundException([exception.Message], "Correct or unset the variable.", exception);
         }
 
         foreach (var endpoint in endpoints)
@@ -73,7 +73,7 @@ public sealed partial class EngineLocator(
         // Who names a daemon wants that one. Its own shell lines name the embedded engine; a stopped one is simply started again.
         if (endpoints is [{ Explicit: true } named] && named.Host != embedded.Host)
         {
-            throw new EngineUnavailableException(tried, $"Start that daemon, or unset {named.Source.Split(',')[0]} so that another may be used.");
+            throw new EngineNotFoundException(tried, $"Start that daemon, or unset {named.Source.Split(',')[0]} so that another may be used.");
         }
 
         return null;

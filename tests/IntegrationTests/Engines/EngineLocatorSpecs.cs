@@ -55,7 +55,7 @@ public sealed class EngineLocatorSpecs
     {
         await using var own = new PrivateEngine();
 
-        var failure = await Assert.ThrowsAsync<EngineUnavailableException>(
+        var failure = await Assert.ThrowsAsync<EngineNotFoundException>(
             () => new EngineLocator(own.Engine, EnvironmentWith("unix:///nowhere/docker.sock", "/nowhere")).FindAsync());
 
         Assert.That(failure!.Message, Does.Contain("unix:///nowhere/docker.sock (DOCKER_HOST): there is no such socket").And.Contain("unset DOCKER_HOST"));
@@ -66,7 +66,7 @@ public sealed class EngineLocatorSpecs
     {
         await using var own = new PrivateEngine();
 
-        var failure = await Assert.ThrowsAsync<EngineUnavailableException>(
+        var failure = await Assert.ThrowsAsync<EngineNotFoundException>(
             () => new EngineLocator(own.Engine, EnvironmentWith("/var/run/docker.sock", "/nowhere")).FindAsync());
 
         Assert.That(failure!.Message, Does.Contain("unix:///var/run/docker.sock"));

@@ -5,7 +5,7 @@ internal static class PrivateDirectory
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Makes the folder with mode 0700, or gives that mode to the one that is there.</summary>
-    /// <exception cref="EngineUnavailableException">The path is a link: in a folder such as /tmp anybody could have made it.</exception>
+    /// <exception cref="EngineNotFoundException">The path is a link: in a folder such as /tmp anybody could have made it.</exception>
     public static void Ensure(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -18,7 +18,7 @@ internal static class PrivateDirectory
 
         if (directory.LinkTarget is not null)
         {
-            throw new EngineUnavailableException([$"{path} is a symbolic link to {directory.LinkTarget}."], "Remove it, or choose another folder for the engine.");
+            throw new EngineNotFoundException([$"{path} is a symbolic link to {directory.LinkTarget}."], "Remove it, or choose another folder for the engine.");
         }
 
         Directory.CreateDirectory(path, OwnerOnly);

@@ -1,0 +1,35 @@
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Common.Tooling;
+using Nuke.Docker.BuildKit;
+using Nuke.Docker.BuildKit.Components;
+using Nuke.Docker.BuildKit.Settings;
+using SealedInputs;
+using Serilog;
+
+// Where Docker Hub or PyPI can't be reached, stand-ins made from Debian's packages take their place. This is this repository's
+// affair: the add-in knows nothing of it.
+partial class Build
+{
+    const string PythonImage = "python:3.13-slim";
+
+    SealedInput? _sealedInput;
+
+    [Parameter("Folder for the stand-ins of base image and package index, to share among clones")]
+    readonly AbsolutePath? SealedInputsDirectory;
+
+    Target PrepareInputs => _ => _
+        .Description("Makes stand-ins for the Python base image and the package index where the real ones can't be reached")
+        .DependentFor<IDockerBuild>(x => x.DockerBuild)
+        .DependentFor<IDockerRebuild>(x => x.DockerRebuild)
+        .Executes(async () =>
+        {
+            var connection = await this.ConnectDockerAsync();
+            var directory = SealedInputsDirectory ?? TemporaryDirectory / "sealed-inputs";
+            _sealedInput = await SealedInput.PrepareAsync(connection, directory, PythonImage, line => Log.Information("{Line:l}", line));
+        });
+
+    Configure<BuildxBuildSettings, DockerImage> IDockerBuild.DockerBuildImageSettings => (settings, _) => settings
+        .WhenNotNull(_sealedInput?.PythonImage, (_, image) => _.AddBuildArg("PYTHON_IMAGE", image))
+        .WhenNotNull(_sealedInput?.PipConfig, (_, file) => _.AddSecret(BuildSecret.FromFile("pip", file)));
+}

@@ -1,0 +1,66 @@
+using System.Xml.Linq;
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Common.Tooling;
+using Nuke.Common.Utilities.Collections;
+using Serilog;
+
+partial class Build
+{
+    [Parameter("Test category to run, such as Unit, Engine or EndToEnd. Default: all")]
+    readonly string? Category;
+
+    [Parameter("Runs heavy test categories whole instead of a sample")]
+    readonly bool Full;
+
+    AbsolutePath TestResultsDirectory => RootDirectory / "artifacts" / "test-results";
+
+    Target Compile => _ => _
+        .Description("Compiles everything")
+        .Executes(() => DotNet("build Nuke.Docker.BuildKit.sln -c Release -nologo -v:q"));
+
+    Target Test => _ => _
+        .Description("Runs the tests; results land in artifacts/test-results")
+        .DependsOn(Compile)
+        .Produces(TestResultsDirectory / "*.trx")
+        .Executes(() =>
+        {
+            TestResultsDirectory.CreateOrCleanDirectory();
+            var filter = Category is null ? "" : $" --filter TestCategory={Category}";
+            var process = DotNet(
+                $"test Nuke.Docker.BuildKit.sln -c Release --no-build -nologo -v:q --logger trx --results-directory {TestResultsDirectory:dn}{filter}",
+                new Dictionary<string, string> { ["DOCKER_BUILDKIT_TESTS_FULL"] = Full ? "1" : "0" },
+                check: false);
+
+            var results = TestResultsDirectory.GlobFiles("*.trx").Select(file => TestCounts.Read(file)).Aggregate(new TestCounts(0, 0, 0), (a, b) => a + b);
+            (TestResultsDirectory / "summary.txt").WriteAllText($"{results}\n", eofLineBreak: false);
+            ReportSummary(_ => _.AddPair("Passed", results.Passed).AddPair("Failed", results.Failed).AddPair("Skipped", results.Skipped));
+            Assert.True(results.Passed + results.Failed > 0, Category is null ? "No test ran" : $"No test has the category '{Category}'");
+            Assert.True(process.ExitCode == 0 && results.Failed == 0, $"{results}: see {TestResultsDirectory}");
+        });
+
+    static IProcess DotNet(string arguments, Dictionary<string, string>? variables = null, bool check = true)
+    {
+        var environment = EnvironmentInfo.Variables.ToDictionary(x => x.Key, x => x.Value);
+        variables?.ForEach(x => environment[x.Key] = x.Value);
+        var dotnet = Path.Combine(EnvironmentInfo.GetVariable("DOTNET_ROOT") ?? "", "dotnet");
+        var process = ProcessTasks.StartProcess(dotnet, arguments, RootDirectory, environment, logger: (_, line) => Log.Debug("{Line}", line));
+        process.WaitForExit();
+        return check ? process.AssertZeroExitCode() : process;
+    }
+
+    sealed record TestCounts(int Passed, int Failed, int Skipped)
+    {
+        public static TestCounts operator +(TestCounts a, TestCounts b) => new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped);
+
+        public static TestCounts Read(string file)
+        {
+            var counters = XDocument.Load(file).Descendants().Single(x => x.Name.LocalName == "Counters");
+            var (total, passed, executed) = (Number("total"), Number("passed"), Number("executed"));
+            return new(passed, executed - passed, total - executed);
+            int Number(string name) => (int)counters.Attribute(name)!;
+        }
+
+        public override string ToString() => $"{Passed} passed, {Failed} failed, {Skipped} skipped";
+    }
+}

@@ -1,0 +1,14 @@
+using Nuke.Common;
+using Nuke.Docker.BuildKit;
+using Nuke.Docker.BuildKit.Components;
+
+/// <summary>The build of this repository, and the first user of the add-in.</summary>
+sealed partial class Build : NukeBuild, IDockerBuild, IDockerRebuild, IDockerEngineStart, IDockerEngineStop
+{
+    public static int Main() => Execute<Build>(x => ((IDockerBuild)x).DockerBuild);
+
+    IEnumerable<DockerImage> IHazDockerImages.Images =>
+    [
+        new("fastapi-service") { Context = RootDirectory / "templates" / "fastapi-service" },
+    ];
+}

@@ -1,0 +1,28 @@
+using Nuke.Docker.BuildKit.Faults;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>Which images <c>--image</c> asks for.</summary>
+internal static class ImageSelection
+{
+    public static IReadOnlyList<DockerImage> Select(IEnumerable<DockerImage> images, IReadOnlyCollection<string> names)
+    {
+        var all = images.ToList();
+        foreach (var name in names)
+        {
+            if (!all.Exists(image => Answers(image, name)))
+                throw UnknownImage(name, [.. all.Select(image => image.ShortName)]);
+        }
+
+        return names.Count == 0 ? all : [.. all.Where(image => names.Any(name => Answers(image, name)))];
+    }
+
+    private static bool Answers(DockerImage image, string name) => image.Name == name || image.ShortName == name;
+
+    private static DockerBuildException UnknownImage(string name, IReadOnlyCollection<string> names) => DockerBuildException.For(new DockerFault
+    {
+        Kind = DockerFaultKind.UnknownImage,
+        Cause = $"There is no image '{name}'.",
+        Cure = $"{NearestNames.Sentence(name, names)} Images are named by the build class's property Images.",
+    });
+}

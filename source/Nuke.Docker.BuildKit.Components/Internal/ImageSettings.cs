@@ -1,0 +1,31 @@
+using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Settings;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>The settings for one image: what it is, then the parameters, then what the build class adds.</summary>
+internal static class ImageSettings
+{
+    public static BuildxBuildSettings Create(DockerImage image, IDockerBuild build, EngineConnection connection, CacheDecision cache, string? rebuildMark)
+    {
+        var settings = new BuildxBuildSettings { ToolPath = connection.DockerPath }
+            .SetWorkingDirectory(build.RootDirectory)
+            .SetContext(image.Context ?? build.RootDirectory)
+            .SetFile(image.Dockerfile)
+            .SetTarget(image.Target)
+            .SetProgress(build.Progress)
+            .AddTag(image.References)
+            .AddBuildArg(image.BuildArgs.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+            .AddSecret(image.Secrets)
+            .AddPlatform(image.Platforms.Select(name => new Platform(name)))
+            .AddCacheFrom(cache.From)
+            .AddCacheTo(cache.To)
+            .When(connection.NeedsHostNetwork, _ => _.SetNetwork("host"))
+            .WhenNotNull(rebuildMark, (_, mark) => _.AddAddHost(mark));
+        foreach (var (name, value) in connection.Environment)
+            settings = settings.AddEnvironmentVariable(name, value);
+
+        return build.DockerBuildImageSettings(build.DockerBuildSettings(build.DockerBuildSettingsBase(settings)), image);
+    }
+}

@@ -1,0 +1,39 @@
+using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Settings;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>What the parameters of <see cref="IDockerBuild"/> make of the settings.</summary>
+internal static class ParameterSettings
+{
+    public static BuildxBuildSettings Apply(BuildxBuildSettings settings, IDockerBuild build)
+    {
+        foreach (var argument in build.BuildArg)
+        {
+            var parts = argument.Split('=', 2);
+            settings = settings.AddBuildArg(parts[0], parts.ElementAtOrDefault(1));
+        }
+
+        return settings
+            .When(build.NoCache, _ => _.EnableNoCache())
+            .When(build.Push, _ => _.EnablePush())
+            .When(build.Platform.Length > 0, _ => _ with { Platform = [.. build.Platform.Select(name => new Platform(name))] })
+            .AddSecret(build.Secret.Select(Secret));
+    }
+
+    private static BuildSecret Secret(string text)
+    {
+        var fields = text.Split(',').Select(field => field.Split('=', 2)).ToDictionary(
+            parts => parts[0].Trim(),
+            parts => parts.ElementAtOrDefault(1) ?? "",
+            StringComparer.Ordinal);
+
+        return (fields.GetValueOrDefault("id"), fields.GetValueOrDefault("src") ?? fields.GetValueOrDefault("source"), fields.GetValueOrDefault("env")) switch
+        {
+            ({ Length: > 0 } id, { Length: > 0 } file, null) => BuildSecret.FromFile(id, file),
+            ({ Length: > 0 } id, null, { Length: > 0 } variable) => BuildSecret.FromEnvironment(id, variable),
+            // The text may hold the secret itself, typed in the wrong place: it isn't repeated.
+            _ => throw new InvalidSettingException("--secret", "takes id=NAME,src=FILE or id=NAME,env=VARIABLE; the value of a secret never stands on a command line."),
+        };
+    }
+}

@@ -1,0 +1,16 @@
+using Nuke.Common.Utilities.Collections;
+using Nuke.Docker.BuildKit.Reports;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>What stands about images in the build's own summary.</summary>
+internal static class SummaryExtensions
+{
+    public static Dictionary<string, string> AddImages(this Dictionary<string, string> summary, IReadOnlyList<BuildReport> reports)
+    {
+        summary.AddPair("Images", reports.Count);
+        foreach (var report in reports)
+            summary.AddPair(report.Image, $"{report.Count(StepResult.Cached)} cached, {report.Count(StepResult.Ran)} ran");
+        return summary;
+    }
+}

@@ -1,0 +1,63 @@
+using Nuke.Docker.BuildKit.Progress;
+
+namespace Nuke.Docker.BuildKit.Faults.Internal;
+
+/// <summary>Faults of caches: imported, exported, and the engine's own.</summary>
+internal static class CacheRules
+{
+    // The vertex that fails is the step that needs the layer, or the exporter: never the import, which reads the manifest alone.
+    public static DockerFault? ImportCorrupt(FaultEvidence evidence) =>
+        LacksContent(evidence) && evidence.ImportsCache
+            ? evidence.FaultElsewhere(
+                DockerFaultKind.CacheImportCorrupt,
+                "An imported cache names a layer that it doesn't have or that is damaged.",
+                "Build once without this --cache-from, or delete the cache folder: the next export writes it anew. --no-cache isn't needed.")
+            : null;
+
+    public static DockerFault? EngineStoreCorrupt(FaultEvidence evidence) =>
+        LacksContent(evidence)
+        || (evidence.Says("snapshot ") && evidence.Says("does not exist"))
+        || evidence.SaysAny(
+            "failed to load cache:", "invalid mutable ref", "failed to get deleted record", "failed to get dead record",
+            "failed to restore missing snapshot", "no blob set for cache record")
+            ? evidence.FaultElsewhere(
+                DockerFaultKind.EngineStoreCorrupt,
+                "The engine's own build cache lacks a layer that it counts on.",
+                "Run the same command again; if it stays, build the stage with --no-cache-filter, then `docker buildx prune`.")
+            : null;
+
+    private static bool LacksContent(FaultEvidence evidence) => evidence.SaysAny(
+        "short read: expected", "unexpected commit digest", "failed size validation", "httpReadSeeker: failed open",
+        "missing descriptor handlers for lazy blobs", "desc = content sha256:");
+
+    public static DockerFault? Unwritable(FaultEvidence evidence)
+    {
+        // buildx makes the folder itself before the build, hence no vertex: "mkdir /cache/file: not a directory".
+        var path = evidence.Error.StartsWith("mkdir ", StringComparison.Ordinal) ? evidence.Between("mkdir ", ": ") : null;
+        var reason = evidence.Error[(evidence.Error.LastIndexOf(": ", StringComparison.Ordinal) + 1)..].Trim();
+        if (path is null)
+        {
+            if (evidence.Vertex is not { Name.Kind: VertexKind.CacheExport } || !evidence.SaysAny("permission denied", "read-only file system"))
+                return null;
+            path = evidence.Between("open ", ": ") ?? evidence.Between("mkdir ", ": ") ?? evidence.Between("rename ", " ");
+        }
+        return evidence.FaultElsewhere(
+            DockerFaultKind.CacheUnwritable,
+            path is null ? $"The cache can't be written: {reason}." : $"The folder {path} for the exported cache can't be written: {reason}.",
+            "Choose another folder for the cache, or make this one writable for the user that builds.",
+            path);
+    }
+
+    public static DockerFault? ExportFailed(FaultEvidence evidence) =>
+        evidence.Vertex is { Name.Kind: VertexKind.CacheExport }
+        || evidence.SaysAny(
+            "error writing layer blob", "error writing config blob", "error writing manifest blob", "unknown cache exporter",
+            "cache exporter:", "Cache export is not supported")
+            ? evidence.FaultElsewhere(
+                DockerFaultKind.CacheExportFailed,
+                evidence.Vertex is { Name.Kind: VertexKind.CacheExport } vertex
+                    ? $"The build succeeded, but {vertex.Name.Text.Replace("exporting", "exporting its", StringComparison.Ordinal).Replace("its to", "to", StringComparison.Ordinal)} failed."
+                    : "The cache can't be exported as asked for.",
+                "Build again without --cache-to (all steps are cached), or add ignore-error=true to it if the cache is dispensable.")
+            : null;
+}

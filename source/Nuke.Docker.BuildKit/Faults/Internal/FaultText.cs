@@ -1,0 +1,32 @@
+using System.Text;
+using Nuke.Docker.BuildKit.Progress;
+
+namespace Nuke.Docker.BuildKit.Faults.Internal;
+
+/// <summary>The message of an exception: from what matters most to what is there for the record.</summary>
+internal static class FaultText
+{
+    // BuildKit repeats a step's whole script in its message; the instruction stands above already.
+    private const int DetailLength = 600;
+
+    public static string Message(DockerFault fault, string? command, string? workingDirectory)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        var text = new StringBuilder(fault.Cause);
+        if (fault.Line is not null)
+            text.Append('\n').Append("  at ").Append(fault.File).Append(':').Append(fault.Line);
+        if (fault.Step is not null)
+            text.Append('\n').Append("  step ").Append(fault.Step).Append(": ").Append(HumanText.Shorten(fault.Instruction ?? "", 200));
+        foreach (var line in fault.Excerpt)
+            text.Append('\n').Append("  ").Append(line.TrimEnd());
+        foreach (var line in fault.LastLines)
+            text.Append('\n').Append("  | ").Append(line);
+        if (fault.Detail is not null)
+            text.Append('\n').Append("BuildKit says: ").Append(HumanText.Shorten(fault.Detail, DetailLength));
+        if (command is not null)
+            text.Append('\n').Append("Command: ").Append(command);
+        if (workingDirectory is not null)
+            text.Append('\n').Append("In: ").Append(workingDirectory);
+        return text.Append('\n').Append("What to do: ").Append(fault.Cure).ToString();
+    }
+}

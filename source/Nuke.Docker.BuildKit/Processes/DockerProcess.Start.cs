@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Processes.Internal;
+using Nuke.Docker.BuildKit.Settings;
+
+namespace Nuke.Docker.BuildKit.Processes;
+
+public sealed partial class DockerProcess
+{
+    private static ProcessStartInfo CreateStartInfo(DockerSettings settings, ArgumentList arguments, ProcessTree tree)
+    {
+        var tool = settings.ToolPath ?? "docker";
+        var folder = Path.GetFullPath(settings.WorkingDirectory ?? ".");
+        if (!Directory.Exists(folder))
+            throw new ProcessStartException(tool, $"'{tool}' can't be started in {folder}: there is no such folder. Set WorkingDirectory to one that exists.");
+
+        var environment = settings.ToEnvironment();
+        var start = new ProcessStartInfo(ToolLocator.Find(tool, environment.GetValueOrDefault("PATH"), folder))
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        foreach (var argument in arguments.Values)
+            start.ArgumentList.Add(argument);
+        tree.Mark(start.Environment);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        return start;
+    }
+
+    private static Process Start(ProcessStartInfo start, ArgumentList arguments)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception refusal)
+        {
+            // The list itself may be what is wrong: Linux allows 128 KiB per argument and about 2 MiB in all.
+            var size = arguments.Values.Sum(argument => (long)argument.Length + 1);
+            throw new ProcessStartException(
+                start.FileName,
+                $"{start.FileName} can't be started in {start.WorkingDirectory}: {refusal.Message} ({arguments.Count} arguments, {size} characters)",
+                refusal);
+        }
+    }
+}

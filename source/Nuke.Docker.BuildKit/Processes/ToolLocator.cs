@@ -1,0 +1,50 @@
+namespace Nuke.Docker.BuildKit.Processes;
+
+/// <summary>Finds an executable as a shell would.</summary>
+public static class ToolLocator
+{
+    /// <summary>The full path of <paramref name="tool"/>: itself where it names a folder, relative to <paramref name="workingDirectory"/>; else the first hit on <paramref name="searchPath"/>.</summary>
+    /// <param name="tool">A path or a bare name. On Windows <c>.exe</c> may be left out.</param>
+    /// <param name="searchPath">A PATH; <c>null</c> is this process's own.</param>
+    /// <param name="workingDirectory"><c>null</c> is this process's own.</param>
+    /// <exception cref="ProcessStartException">Not there, or not executable; says where it was looked for.</exception>
+    public static string Find(string tool, string? searchPath = null, string? workingDirectory = null)
+    {
+        if (tool.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar))
+            return FindAt(tool, Path.GetFullPath(tool, Path.GetFullPath(workingDirectory ?? ".")));
+
+        var path = searchPath ?? Environment.GetEnvironmentVariable("PATH") ?? "";
+        foreach (var range in path.AsSpan().Split(Path.PathSeparator))
+        {
+            var folder = path[range];
+            if (folder.Length > 0 && Resolve(Path.Combine(folder, tool)) is { } found)
+                return found;
+        }
+
+        throw new ProcessStartException(
+            tool,
+            $"'{tool}' was not found in any folder of PATH ({path}). Install it, add its folder to PATH, or set ToolPath to the executable.");
+    }
+
+    /// <summary>Like <see cref="Find"/>, but <c>null</c> where there is none at exactly <paramref name="path"/>.</summary>
+    internal static string? Resolve(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return File.Exists(path) ? path : File.Exists(path + ".exe") ? path + ".exe" : null;
+
+        return File.Exists(path) && IsExecutable(path) ? path : null;
+    }
+
+    private static string FindAt(string tool, string path)
+    {
+        if (Resolve(path) is { } found)
+            return found;
+
+        var problem = Directory.Exists(path) ? "is a folder" : File.Exists(path) ? "is not executable" : "does not exist";
+        throw new ProcessStartException(tool, $"'{tool}' can't be started: {path} {problem}. Set ToolPath to the executable.");
+    }
+
+    private static bool IsExecutable(string path) =>
+        OperatingSystem.IsWindows() ||
+        (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None;
+}

@@ -1,0 +1,57 @@
+namespace Nuke.Docker.BuildKit.Progress;
+
+public sealed partial class BuildGraph
+{
+    /// <summary>Vertexes of some kinds, a stage before the stages that use it and steps by their number.</summary>
+    // Plain loops and classes: a report is made at the end of a build of half a second, and each generic type over a struct costs
+    // milliseconds of compilation.
+    internal IReadOnlyList<BuildVertex> InOrder(params VertexKind[] kinds)
+    {
+        var stages = new Dictionary<string, Stage>(StringComparer.Ordinal);
+        var depths = new Dictionary<string, Stage>(StringComparer.Ordinal);
+        var ordered = new List<BuildVertex>();
+        foreach (var vertex in _vertexes)
+        {
+            if (Array.IndexOf(kinds, vertex.Name.Kind) < 0)
+                continue;
+            ordered.Add(vertex);
+            var key = KeyOf(vertex);
+            if (!stages.TryGetValue(key, out var stage))
+                stages[key] = stage = new Stage();
+            stage.Depth = Math.Max(stage.Depth, DepthOf(vertex.Digest, depths));
+        }
+        ordered.Sort((one, other) =>
+        {
+            var order = stages[KeyOf(one)].Depth.CompareTo(stages[KeyOf(other)].Depth);
+            if (order == 0)
+                order = string.CompareOrdinal(KeyOf(one), KeyOf(other));
+            if (order == 0)
+                order = one.Name.Index.CompareTo(other.Name.Index);
+            return order != 0 ? order : string.CompareOrdinal(one.Digest, other.Digest);
+        });
+        return ordered;
+    }
+
+    private static string KeyOf(BuildVertex vertex) => $"{vertex.Name.Target} {vertex.Name.Platform} {vertex.Name.Stage}";
+
+    private int DepthOf(string digest, Dictionary<string, Stage> depths)
+    {
+        if (depths.TryGetValue(digest, out var known))
+            return known.Depth;
+        // A vertex in progress counts as 0, so that a damaged stream with a cycle can't recurse for ever.
+        var depth = depths[digest] = new Stage();
+        if (_byDigest.TryGetValue(digest, out var vertex))
+        {
+            foreach (var input in vertex.Inputs)
+                depth.Depth = Math.Max(depth.Depth, DepthOf(input, depths));
+            depth.Depth++;
+        }
+        return depth.Depth;
+    }
+
+    private sealed class Stage
+    {
+        /// <summary>Length of the longest way to what has no inputs.</summary>
+        public int Depth { get; set; }
+    }
+}

@@ -1,0 +1,68 @@
+namespace Nuke.Docker.BuildKit.Progress;
+
+/// <summary>
+/// Shows a running build as lines for a build log, and keeps its <see cref="BuildGraph"/>. Lines may come from any thread; a step
+/// that takes long is reported every <see cref="Interval"/> even if no line comes.
+/// </summary>
+public sealed partial class ProgressPrinter : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly ProgressStyle _style;
+    private readonly Action<ProgressLevel, string> _print;
+    private readonly TimeProvider _time;
+    private readonly Func<string, string>? _redact;
+    private readonly ITimer? _timer;
+    private readonly Dictionary<string, VertexDisplay> _displays = new(StringComparer.Ordinal);
+    private int _warningsPrinted;
+    private bool _disposed;
+
+    /// <param name="style">What is shown.</param>
+    /// <param name="print">Gets each line, never two at once.</param>
+    /// <param name="time">The clock for long steps; null means the system's.</param>
+    /// <param name="redact">Hides secrets: see <see cref="BuildGraph(Func{string, string}?)"/>. Null means that there are none.</param>
+    public ProgressPrinter(ProgressStyle style, Action<ProgressLevel, string> print, TimeProvider? time = null, Func<string, string>? redact = null)
+    {
+        ArgumentNullException.ThrowIfNull(print);
+        _style = style;
+        _print = print;
+        _time = time ?? TimeProvider.System;
+        _redact = redact;
+        Graph = new BuildGraph(redact);
+        if (_style is ProgressStyle.Auto or ProgressStyle.Plain)
+            _timer = _time.CreateTimer(_ => ShowLongSteps(), state: null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>Time between two reports of a step that runs.</summary>
+    public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>What is known of the build. Read it when the process has ended: until then <see cref="Write"/> changes it.</summary>
+    public BuildGraph Graph { get; }
+
+    /// <summary>Takes in one line of buildx's standard error and prints what it means.</summary>
+    public void Write(string line)
+    {
+        var progressEvent = ProgressReader.Read(line);
+        lock (_gate)
+        {
+            if (_style == ProgressStyle.RawJson)
+            {
+                Graph.Add(progressEvent);
+                _print(ProgressLevel.Information, _redact is null ? line : _redact(line));
+                return;
+            }
+            Graph.Add(progressEvent, _style == ProgressStyle.Plain ? PrintOutput : null);
+            if (progressEvent is SolveStatus status)
+                Show(status);
+            else if (progressEvent is TextLine { Text: var text } && text.StartsWith("WARN", StringComparison.Ordinal))
+                _print(ProgressLevel.Warning, _redact is null ? text : _redact(text));
+        }
+    }
+
+    /// <summary>Stops the reports of long steps. Lines written afterwards are still printed.</summary>
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        lock (_gate)
+            _disposed = true;
+    }
+}

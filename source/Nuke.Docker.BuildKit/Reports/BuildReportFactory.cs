@@ -1,0 +1,94 @@
+using System.Diagnostics.Contracts;
+using Nuke.Docker.BuildKit.Progress;
+
+namespace Nuke.Docker.BuildKit.Reports;
+
+/// <summary>Makes a report of what BuildKit told and what the caller knows.</summary>
+public static class BuildReportFactory
+{
+    /// <summary>Makes the report of a build that has ended, well or not.</summary>
+    [Pure]
+    public static BuildReport Create(BuildGraph graph, BuildFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(facts);
+        return new BuildReport
+        {
+            Image = facts.Image,
+            Tags = facts.Tags,
+            Started = facts.Started,
+            Seconds = Seconds(facts.Duration),
+            ExitCode = facts.ExitCode,
+            Fault = facts.Fault,
+            HitRate = graph.HitRate is { } rate ? Math.Round(rate, 4) : null,
+            ContextBytes = graph.ContextBytes,
+            Result = new ImageReport
+            {
+                Digest = facts.Metadata?.Digest,
+                ConfigDigest = facts.Metadata?.ConfigDigest,
+                Bytes = facts.ImageBytes,
+            },
+            Steps = [.. graph.InOrder(VertexKind.Step, VertexKind.BaseImage).Select(Step)],
+            CacheImports = [.. graph.InOrder(VertexKind.CacheImport).Select(Transfer)],
+            CacheExports = [.. graph.InOrder(VertexKind.CacheExport).Select(Transfer)],
+            CacheManifestDigest = facts.Metadata?.CacheManifestDigest,
+            Checks = [.. graph.Warnings.Select(warning => new CheckWarning(warning.Short, warning.File, warning.Line, warning.Url)).Distinct()],
+            Notes = [.. Notes(graph)],
+            Command = facts.RedactedCommand,
+            Builder = facts.Builder ?? facts.Metadata?.Builder,
+            Engine = facts.Engine,
+        };
+    }
+
+    private static StepReport Step(BuildVertex vertex) => new()
+    {
+        Stage = vertex.Name.Stage,
+        Platform = vertex.Name.Platform,
+        Number = vertex.Name.Index,
+        Of = vertex.Name.Total,
+        Instruction = vertex.Name.Instruction,
+        Result = vertex.Outcome switch
+        {
+            VertexOutcome.Cached => StepResult.Cached,
+            VertexOutcome.Ran => StepResult.Ran,
+            VertexOutcome.Failed => StepResult.Failed,
+            // The report is of a build that has ended: what still runs was cut off.
+            VertexOutcome.Canceled or VertexOutcome.Running => StepResult.Stopped,
+            VertexOutcome.CacheLost => StepResult.CacheLost,
+            _ => StepResult.Skipped,
+        },
+        Seconds = Seconds(vertex.Duration),
+        Error = vertex.Outcome is VertexOutcome.Failed ? vertex.Error : null,
+        CacheError = vertex.CacheError,
+        BaseImage = vertex.Name.Kind == VertexKind.BaseImage,
+    };
+
+    private static CacheTransfer Transfer(BuildVertex vertex)
+    {
+        var bytes = vertex.Statuses.Sum(status => status.Current);
+        var place = vertex.Name.Text
+            .Replace("importing cache manifest from ", "", StringComparison.Ordinal)
+            .Replace("exporting cache to ", "", StringComparison.Ordinal)
+            .Replace("exporting to ", "", StringComparison.Ordinal);
+        return new CacheTransfer
+        {
+            // A folder's name is replaced by a number that means nothing outside of BuildKit.
+            Place = place.StartsWith("local:", StringComparison.Ordinal) ? "client directory" : place,
+            Succeeded = vertex.Outcome is VertexOutcome.Ran or VertexOutcome.Cached,
+            Error = vertex.Outcome is VertexOutcome.Ran or VertexOutcome.Cached ? null : vertex.Error ?? "it did not end",
+            Seconds = Seconds(vertex.Duration),
+            Bytes = bytes > 0 ? bytes : null,
+        };
+    }
+
+    private static IEnumerable<string> Notes(BuildGraph graph)
+    {
+        foreach (var line in graph.TextLines.Where(line => line.StartsWith("WARN", StringComparison.Ordinal)))
+            yield return line;
+        if (graph.UnknownLines > 0)
+            yield return $"{graph.UnknownLines} lines of buildx's progress could not be read; steps may be missing here";
+    }
+
+    // Milliseconds are what BuildKit's clock is good for, and a report is read by people too.
+    private static double Seconds(TimeSpan duration) => Math.Round(duration.TotalSeconds, 3);
+}

@@ -1,0 +1,34 @@
+using Nuke.Docker.BuildKit.Progress;
+
+namespace Nuke.Docker.BuildKit.Reports.Internal;
+
+/// <summary>Words for steps that all summaries use.</summary>
+internal static class StepText
+{
+    public static string Name(StepReport step)
+    {
+        var number = $"{step.Number}/{step.Of}";
+        return (step.Platform, step.Stage) switch
+        {
+            (null, null) => number,
+            (null, { } stage) => $"{stage} {number}",
+            ({ } platform, null) => $"{platform} {number}",
+            var (platform, stage) => $"{platform} {stage} {number}",
+        };
+    }
+
+    public static string Words(StepResult result) => result switch
+    {
+        StepResult.Skipped => "not run",
+        StepResult.Cached => "cached",
+        StepResult.Ran => "ran",
+        StepResult.Failed => "failed",
+        StepResult.Stopped => "stopped",
+        StepResult.CacheLost => "lost its cache",
+        _ => result.ToString(),
+    };
+
+    public static string Duration(StepReport step) => HumanText.Duration(TimeSpan.FromSeconds(step.Seconds));
+
+    public static string Instruction(StepReport step, int length) => HumanText.Shorten(HumanText.ShortenDigests(step.Instruction), length);
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics.Contracts;
+using System.Text;
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Reports.Internal;
+
+namespace Nuke.Docker.BuildKit.Reports;
+
+/// <summary>A report as Markdown, for a GitHub step summary or a merge request.</summary>
+public static class MarkdownSummary
+{
+    private const int InstructionLength = 120;
+
+    /// <summary>The whole text, ending with a line's end.</summary>
+    [Pure]
+    public static string Of(BuildReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var text = new StringBuilder();
+        text.Append("### ").Append(report.ExitCode == 0 ? "" : "❌ ").Append(Code(report.Image)).Append('\n').Append('\n');
+        if (report.Fault is not null)
+            text.Append("> ").Append(Escape(report.Fault).Replace("\n", "\n> ", StringComparison.Ordinal)).Append('\n').Append('\n');
+        AppendFacts(text, report);
+        AppendSteps(text, report);
+        AppendFindings(text, report);
+        return text.ToString();
+    }
+
+    private static void AppendFacts(StringBuilder text, BuildReport report)
+    {
+        text.Append("| Time | Cached steps | Context | Image |\n|---:|---:|---:|---|\n");
+        var image = report.Result.Digest is { } digest ? Code(HumanText.ShortenDigests(digest)) : "–";
+        if (report.Result.Bytes is { } bytes)
+            image = $"{HumanText.Size(bytes)} {image}";
+        text.Append("| ").Append(HumanText.Duration(TimeSpan.FromSeconds(report.Seconds)))
+            .Append(" | ").Append(report.Count(StepResult.Cached)).Append(" of ").Append(report.Count(StepResult.Cached) + report.Count(StepResult.Ran))
+            .Append(" (").Append(HumanText.Rate(report.HitRate)).Append(')')
+            .Append(" | ").Append(HumanText.Size(report.ContextBytes))
+            .Append(" | ").Append(image).Append(" |\n\n");
+    }
+
+    private static void AppendSteps(StringBuilder text, BuildReport report)
+    {
+        if (report.Steps.Count == 0)
+            return;
+        text.Append("| Step | Instruction | Result | Time |\n|---|---|---|---:|\n");
+        foreach (var step in report.Steps)
+        {
+            var isLoud = step.Result is StepResult.Ran or StepResult.Failed or StepResult.CacheLost && !step.BaseImage;
+            text.Append("| ").Append(Escape(StepText.Name(step)))
+                .Append(" | ").Append(Code(StepText.Instruction(step, InstructionLength)))
+                .Append(" | ").Append(isLoud ? $"**{StepText.Words(step.Result)}**" : StepText.Words(step.Result))
+                .Append(" | ").Append(step.Result is StepResult.Cached or StepResult.Skipped && step.Seconds < 0.5 ? "" : StepText.Duration(step))
+                .Append(" |\n");
+        }
+        text.Append('\n');
+    }
+
+    private static void AppendFindings(StringBuilder text, BuildReport report)
+    {
+        var start = text.Length;
+        foreach (var cache in report.CacheImports)
+        {
+            text.Append(cache.Succeeded
+                ? $"- Cache read from {Code(cache.Place)}\n"
+                : $"- ⚠️ Cache not read from {Code(cache.Place)}: {Escape(HumanText.Shorten(cache.Error ?? "", 200))}\n");
+        }
+        foreach (var step in report.Steps.Where(step => step.CacheError is not null))
+            text.Append($"- ⚠️ Cached result of {Escape(StepText.Name(step))} lost: {Escape(HumanText.Shorten(step.CacheError!, 200))}\n");
+        foreach (var cache in report.CacheExports)
+        {
+            var size = cache.Bytes is { } bytes ? $", {HumanText.Size(bytes)}" : "";
+            text.Append(cache.Succeeded
+                ? $"- Cache written to {Code(cache.Place)} in {HumanText.Duration(TimeSpan.FromSeconds(cache.Seconds))}{size}\n"
+                : $"- ⚠️ Cache not written to {Code(cache.Place)}: {Escape(HumanText.Shorten(cache.Error ?? "", 200))}\n");
+        }
+        foreach (var check in report.Checks)
+            text.Append("- ⚠️ ").Append(check.File is null ? "" : Code(check.Line is null ? check.File : $"{check.File}:{check.Line}") + " ").Append(Linked(check)).Append('\n');
+        foreach (var note in report.Notes)
+            text.Append("- ").Append(Escape(note)).Append('\n');
+        if (text.Length > start)
+            text.Append('\n');
+        if (report.Command is not null)
+            text.Append(Code(report.Command)).Append('\n');
+    }
+
+    private static string Linked(CheckWarning check) => check.Url is null ? Escape(check.Message) : $"[{Escape(check.Message)}]({check.Url})";
+
+    // A pipe ends a table's cell even within code; backticks inside need a longer fence.
+    private static string Code(string text)
+    {
+        var line = text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
+        return line.Contains('`') ? $"`` {line} ``" : $"`{line}`";
+    }
+
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if (character is '|' or '*' or '_' or '`' or '[' or ']' or '<' or '>' or '\\')
+                escaped.Append('\\');
+            escaped.Append(character);
+        }
+        return escaped.ToString();
+    }
+}

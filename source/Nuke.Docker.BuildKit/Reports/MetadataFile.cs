@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace Nuke.Docker.BuildKit.Reports;
+
+/// <summary>What buildx writes to <c>--metadata-file</c> after a successful build.</summary>
+public sealed record MetadataFile
+{
+    /// <summary>Digest of the image or of its index; null where none was exported.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>Null for an index of several manifests.</summary>
+    public string? ConfigDigest { get; init; }
+
+    /// <summary>The names, as buildx resolved them.</summary>
+    public IReadOnlyList<string> ImageNames { get; init; } = [];
+
+    /// <summary><c>builder/node/id</c>, the key of the build in buildx's history; null before buildx 0.10.</summary>
+    public string? BuildReference { get; init; }
+
+    /// <summary>The builder's name out of <see cref="BuildReference"/>.</summary>
+    public string? Builder => BuildReference?.Split('/')[0];
+
+    /// <summary>Digest of the exported cache's manifest; null where no cache was exported.</summary>
+    public string? CacheManifestDigest { get; init; }
+
+    /// <summary>Reads the file.</summary>
+    /// <returns>Null where there is none: buildx leaves it out when a build fails.</returns>
+    /// <exception cref="InvalidDataException">The file is not buildx's.</exception>
+    public static MetadataFile? Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            return Parse(File.ReadAllBytes(path));
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{path} is not a metadata file of buildx: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Reads its content.</summary>
+    /// <exception cref="JsonException">It isn't a JSON object.</exception>
+    public static MetadataFile Parse(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object)
+            throw new JsonException($"an object was expected, not {root.ValueKind}");
+        return new MetadataFile
+        {
+            Digest = TextOf(root, "containerimage.digest"),
+            ConfigDigest = TextOf(root, "containerimage.config.digest"),
+            ImageNames = TextOf(root, "image.name")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            BuildReference = TextOf(root, "buildx.build.ref"),
+            CacheManifestDigest = TextOf(root, "cache.manifest") is { } manifest ? DigestOf(manifest) : null,
+        };
+    }
+
+    private static string? TextOf(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    // The descriptor of the cache comes as JSON within a string.
+    private static string? DigestOf(string manifest)
+    {
+        using var document = JsonDocument.Parse(manifest);
+        return document.RootElement.ValueKind == JsonValueKind.Object ? TextOf(document.RootElement, "digest") : null;
+    }
+}

@@ -1,0 +1,35 @@
+using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Settings.Internal;
+
+namespace Nuke.Docker.BuildKit.Settings;
+
+/// <summary>Writes the cache into a folder as an OCI layout.</summary>
+/// <param name="Destination"><c>dest</c>: the folder, made where it is missing. Inside the build context it would change the context with every build.</param>
+public sealed record LocalCacheTo(string Destination) : LayerCacheTo
+{
+    private static readonly Version ResetSince = new(0, 35, 0);
+
+    /// <summary><c>dest</c>: the folder.</summary>
+    public string Destination { get; } = Required.Text(Destination, "--cache-to type=local, dest");
+
+    /// <inheritdoc/>
+    public override string Type => "local";
+
+    /// <summary><c>tag</c> of the cache within the folder; <c>null</c> is <c>latest</c>.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary><c>reset</c>: removes from the folder what this export doesn't need, so that it doesn't grow with each build; <c>null</c> is <c>false</c>. Needs buildx 0.35.0; older ones ignore it silently.</summary>
+    public bool? Reset { get; init; }
+
+    /// <inheritdoc/>
+    public override Version? MinimumBuildx => Reset is null ? null : ResetSince;
+
+    /// <inheritdoc/>
+    protected override void Write(CsvWriter _)
+    {
+        _.Add("dest", Destination);
+        _.Add("tag", Tag);
+        base.Write(_);
+        _.Add("reset", Reset);
+    }
+}

@@ -1,0 +1,25 @@
+using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Settings.Internal;
+
+namespace Nuke.Docker.BuildKit.Settings;
+
+/// <summary>Reads a cache, or an image with inline cache, from a registry.</summary>
+/// <param name="Reference"><c>ref</c>: full name and tag, for example <c>registry.example/app:cache</c>.</param>
+public sealed record RegistryCacheFrom(string Reference) : CacheFrom
+{
+    /// <summary><c>ref</c>: full name and tag.</summary>
+    public string Reference { get; } = Required.Text(Reference, "--cache-from type=registry, ref");
+
+    /// <inheritdoc/>
+    public override string Type => "registry";
+
+    /// <summary><c>registry.insecure</c>: allows HTTP and certificates that don't verify; <c>null</c> is <c>false</c>.</summary>
+    public bool? Insecure { get; init; }
+
+    /// <inheritdoc/>
+    protected override void Write(CsvWriter _)
+    {
+        _.Add("ref", Reference);
+        _.Add("registry.insecure", Insecure);
+    }
+}

@@ -1,0 +1,26 @@
+using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Settings.Internal;
+
+namespace Nuke.Docker.BuildKit.Settings;
+
+/// <summary>Writes the cache to a registry, beside the image and not in it.</summary>
+/// <param name="Reference"><c>ref</c>: full name and tag, for example <c>registry.example/app:cache</c>.</param>
+public sealed record RegistryCacheTo(string Reference) : LayerCacheTo
+{
+    /// <summary><c>ref</c>: full name and tag.</summary>
+    public string Reference { get; } = Required.Text(Reference, "--cache-to type=registry, ref");
+
+    /// <inheritdoc/>
+    public override string Type => "registry";
+
+    /// <summary><c>registry.insecure</c>: allows HTTP and certificates that don't verify; <c>null</c> is <c>false</c>.</summary>
+    public bool? Insecure { get; init; }
+
+    /// <inheritdoc/>
+    protected override void Write(CsvWriter _)
+    {
+        _.Add("ref", Reference);
+        base.Write(_);
+        _.Add("registry.insecure", Insecure);
+    }
+}

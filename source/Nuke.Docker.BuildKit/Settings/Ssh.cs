@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Settings.Internal;
+
+namespace Nuke.Docker.BuildKit.Settings;
+
+/// <summary>An SSH agent or keys for <c>RUN --mount=type=ssh</c>.</summary>
+public sealed record Ssh : IArgumentValue
+{
+    /// <summary>Without <paramref name="paths"/> it is the agent behind <c>SSH_AUTH_SOCK</c>; else one socket, or key files.</summary>
+    /// <exception cref="InvalidSettingException">A path holds a comma: buildx splits there and knows no quotes.</exception>
+    public Ssh(string id = "default", params IEnumerable<string> paths)
+    {
+        Id = Required.Text(id, "--ssh id");
+        Paths = [.. paths];
+        if (Paths.FirstOrDefault(path => path.Contains(',', StringComparison.Ordinal)) is { } path)
+            throw new InvalidSettingException($"--ssh {id}", $"the path '{path}' holds a comma, at which buildx would split it; use a path without one");
+    }
+
+    /// <summary>Name by which the Dockerfile mounts it.</summary>
+    public string Id { get; }
+
+    /// <summary>One socket or several key files; empty means the running agent.</summary>
+    public ImmutableArray<string> Paths { get; }
+
+    /// <inheritdoc/>
+    public Argument ToArgument() => new(Paths.IsEmpty ? Id : $"{Id}={string.Join(',', Paths)}");
+
+    /// <summary>The flag's value.</summary>
+    public override string ToString() => ToArgument().ToString();
+}

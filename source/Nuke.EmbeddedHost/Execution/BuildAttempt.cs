@@ -1,0 +1,60 @@
+using Nuke.Common.IO;
+using Serilog;
+
+namespace Nuke.Common.Execution;
+
+/// <summary>Remembers which targets have succeeded, for <c>--continue</c>. Kept in <c>.nuke/temp/build-attempt.log</c>.</summary>
+internal sealed class BuildAttempt
+{
+    private readonly BuildSession session;
+
+    private BuildAttempt(BuildSession session, IReadOnlyCollection<string> succeeded) => (this.session, Succeeded) = (session, succeeded);
+
+    /// <summary>The targets that the attempt that is continued got done; empty without <c>--continue</c>.</summary>
+    public IReadOnlyCollection<string> Succeeded { get; }
+
+    public static BuildAttempt Begin(NukeBuild build, BuildSession session)
+    {
+        var fingerprint = Fingerprint(session);
+        var succeeded = build.Continue ? Read(session, fingerprint) : [];
+        Write(session, x => File.WriteAllLines(x, succeeded.Prepend(fingerprint)));
+        return new BuildAttempt(session, succeeded);
+    }
+
+    public void Add(string target) => Write(session, x => File.AppendAllLines(x, [target]));
+
+    private static string[] Read(BuildSession session, string fingerprint)
+    {
+        var file = FileOf(session);
+        var lines = file.FileExists() ? file.ReadAllLines() : [];
+        if (lines.Length > 0 && lines[0] == fingerprint)
+            return lines[1..];
+        Log.Warning("Nothing to continue: there is no earlier attempt with these arguments");
+        return [];
+    }
+
+    private static void Write(BuildSession session, Action<string> write)
+    {
+        try
+        {
+            write(FileOf(session));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A checkout that can't be written to builds all the same; it just can't be continued.
+            Log.Verbose("build-attempt.log could not be written: {Reason:l}", exception.Message);
+        }
+    }
+
+    private static AbsolutePath FileOf(BuildSession session) => session.TemporaryDirectory / "build-attempt.log";
+
+    // FNV-1a: SHA-256 would load the platform's crypto library, and nothing depends on it. The secrets stay out.
+    private static string Fingerprint(BuildSession session)
+    {
+        var text = session.Secrets.Apply(string.Join('\n', session.Invocation.Arguments.Where(x => !x.Equals("--continue", StringComparison.OrdinalIgnoreCase))));
+        var hash = 14695981039346656037UL;
+        foreach (var character in text)
+            hash = (hash ^ character) * 1099511628211UL;
+        return hash.ToString("x16");
+    }
+}

@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using Nuke.Common.Logging;
+
+namespace Nuke.Common.Execution;
+
+/// <summary>
+/// The first Ctrl+C or SIGTERM asks: the running target may end by itself, nothing more is started. The second one ends the
+/// process at once.
+/// </summary>
+#pragma warning disable CA1001 // The source lives as long as the process.
+internal sealed class BuildCancellation
+#pragma warning restore CA1001
+{
+    public const int ExitCode = 130;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource source = new();
+
+    public bool Requested => source.IsCancellationRequested;
+
+    public void Request() => source.Cancel();
+
+    public void ThrowIfRequested()
+    {
+        if (Requested)
+            throw new OperationCanceledException("The build was cancelled");
+    }
+
+    /// <summary>Runs the first action when a cancellation is asked for, and the second one if the result isn't disposed of within the grace time.</summary>
+    public IDisposable WhenRequested(Action ask, Action afterGrace)
+    {
+        var over = new CancellationTokenSource();
+        var registration = source.Token.Register(() => _ = Run());
+        return Utilities.DelegateDisposable.CreateBracket(cleanup: () =>
+        {
+            registration.Dispose();
+            over.Cancel();
+            over.Dispose();
+        });
+
+        async Task Run()
+        {
+            ask();
+            await Task.Delay(Grace, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!over.IsCancellationRequested)
+                afterGrace();
+        }
+    }
+
+    public IDisposable Listen(BuildConsole console)
+    {
+        var signals = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(x => PosixSignalRegistration.Create(x, OnSignal)).ToArray();
+        return Utilities.DelegateDisposable.CreateBracket(cleanup: () => Array.ForEach(signals, x => x.Dispose()));
+
+        void OnSignal(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            if (Requested)
+                Environment.Exit(ExitCode);
+            console.WriteLine("Cancelling: waiting for the running target to stop. Ctrl+C again ends at once.", TextStyle.Warning);
+            Request();
+        }
+    }
+}

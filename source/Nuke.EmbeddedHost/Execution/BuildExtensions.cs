@@ -1,0 +1,32 @@
+using System.Reflection;
+
+namespace Nuke.Common.Execution;
+
+/// <summary>The attributes of the build class that take part in its run.</summary>
+internal sealed class BuildExtensions
+{
+    private readonly NukeBuild build;
+    private readonly List<IBuildExtension> extensions = [];
+    private readonly List<DefaultOutput> disabled = [];
+
+    public BuildExtensions(NukeBuild build)
+    {
+        this.build = build;
+        if (build.GetType().IsDefined(typeof(BuildExtensionAttributeBase), inherit: true))
+        {
+            extensions = [.. build.GetType().GetCustomAttributes<BuildExtensionAttributeBase>().OrderByDescending(x => x.Priority)];
+            extensions.ForEach(x => ((BuildExtensionAttributeBase)x).Build = build);
+        }
+
+        if (build.GetType().IsDefined(typeof(DisableDefaultOutputAttribute), inherit: true))
+            disabled = [.. build.GetType().GetCustomAttributes<DisableDefaultOutputAttribute>().Where(x => x.IsApplicable(build)).SelectMany(x => x.DisabledOutputs)];
+    }
+
+    public bool Prints(DefaultOutput output) => !disabled.Contains(output);
+
+    public void Raise<T>(Action<T> action) where T : IBuildExtension
+    {
+        foreach (var extension in extensions.OfType<T>())
+            action(extension);
+    }
+}

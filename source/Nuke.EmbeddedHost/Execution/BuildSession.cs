@@ -1,0 +1,81 @@
+using System.Reflection;
+using Nuke.Common.CI;
+using Nuke.Common.IO;
+using Nuke.Common.Logging;
+using Nuke.Common.Parameters;
+
+namespace Nuke.Common.Execution;
+
+/// <summary>
+/// What NUKE's static members stand on. There is one at a time; a run begins with a new one. Code that asks outside of
+/// a run, as a test does, gets one without arguments.
+/// </summary>
+internal sealed class BuildSession
+{
+    private const string NukeDirectory = ".nuke";
+
+    private static BuildSession? current;
+
+    private readonly Lazy<AbsolutePath> root;
+    private readonly Lazy<AbsolutePath> temporary;
+    private Verbosity? verbosity;
+    private Host? host;
+
+    private BuildSession(Invocation invocation)
+    {
+        Invocation = invocation;
+        Arguments = new ArgumentReader(invocation.Arguments);
+        Sources = new ParameterSources(this);
+        Injection = new ParameterInjection(this);
+        Secrets = new SecretMask();
+        Console = new BuildConsole(invocation.Output, invocation.Colors, Secrets);
+        Cancellation = new BuildCancellation();
+        root = new Lazy<AbsolutePath>(FindRoot);
+        temporary = new Lazy<AbsolutePath>(() => (RootDirectory / NukeDirectory / "temp").CreateDirectory());
+    }
+
+    public static BuildSession Current => current ??= new BuildSession(Invocation.OfThisProcess([]));
+
+    public Invocation Invocation { get; }
+    public ArgumentReader Arguments { get; }
+    public ParameterSources Sources { get; }
+    public ParameterInjection Injection { get; }
+    public SecretMask Secrets { get; }
+    public BuildConsole Console { get; }
+    public BuildCancellation Cancellation { get; }
+    public BuildLog Log { get; } = new();
+
+    public AbsolutePath RootDirectory => root.Value;
+    public AbsolutePath TemporaryDirectory => temporary.Value;
+    public AbsolutePath BuildAssemblyFile => Assembly.GetEntryAssembly()?.Location is { Length: > 0 } file ? file : AppContext.BaseDirectory;
+    public AbsolutePath? BuildProjectFile => field ??= FindProject();
+    public string[] Profiles => field ??= Sources.Host<string[]>(HostParameters.Profile) ?? [];
+
+    public Verbosity Verbosity
+    {
+        get => verbosity ??= Sources.Host<Verbosity?>(HostParameters.Verbosity) ?? Verbosity.Normal;
+        set => verbosity = value;
+    }
+
+    public Host Host
+    {
+        get => host ??= Sources.Host<Host>(HostParameters.Host) ?? HostDetection.Detect();
+        set => host = value;
+    }
+
+    public static BuildSession Begin(Invocation invocation) => current = new BuildSession(invocation);
+
+    private AbsolutePath FindRoot()
+    {
+        AbsolutePath working = AbsolutePath.Create(Invocation.WorkingDirectory);
+        if (Sources.Find(HostParameters.Root, ofHost: true) is { } given)
+            return given.Values.Count > 0 ? working / given.Values[0] : working;
+
+        return working.FindParentOrSelf(x => (x / NukeDirectory).DirectoryExists() || (x / NukeDirectory).FileExists())
+            ?? throw new InvalidOperationException(
+                $"No directory '{NukeDirectory}' was found in '{working}' or above it. Create one where the repository begins, or add '--root PATH'.");
+    }
+
+    private AbsolutePath? FindProject()
+        => BuildAssemblyFile.Parent?.FindParentOrSelf(x => x.DirectoryExists() && x.GetFiles("*.csproj").Any())?.GetFiles("*.csproj").FirstOrDefault();
+}

@@ -1,0 +1,57 @@
+using System.Collections;
+using System.Text;
+
+namespace Nuke.Common.Execution;
+
+/// <summary>What a run is started with. Tests make their own; a build takes that of its process.</summary>
+internal sealed class Invocation
+{
+    private readonly Dictionary<string, string> environment;
+
+    public Invocation(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, string workingDirectory, TextWriter output)
+    {
+        (Arguments, this.environment, WorkingDirectory, Output) = (arguments, new Dictionary<string, string>(environment), workingDirectory, output);
+    }
+
+    public IReadOnlyList<string> Arguments { get; }
+    public IReadOnlyDictionary<string, string> Environment => environment;
+    public string WorkingDirectory { get; set; }
+    public TextWriter Output { get; }
+
+    /// <summary>Whether the output is a terminal that shows colors.</summary>
+    public bool Colors { get; init; }
+
+    /// <summary>Whether signals to the process are this run's.</summary>
+    public bool TakesSignals { get; init; }
+
+    public static Invocation OfThisProcess() => OfThisProcess(System.Environment.GetCommandLineArgs().AsSpan(1).ToArray());
+
+    public static Invocation OfThisProcess(IReadOnlyList<string> arguments)
+    {
+        var environment = new Dictionary<string, string>();
+        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+            environment[(string)variable.Key] = (string?)variable.Value ?? "";
+
+        // The stream itself: Console.Out would first read the terminal's description, which takes longer than --help.
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        if (OperatingSystem.IsWindows() && !Console.IsOutputRedirected)
+            Console.OutputEncoding = encoding;
+        var output = new StreamWriter(Console.OpenStandardOutput(), encoding, bufferSize: 1024) { AutoFlush = true };
+
+        return new Invocation(arguments, environment, Directory.GetCurrentDirectory(), output)
+        {
+            Colors = !Console.IsOutputRedirected
+                && string.IsNullOrEmpty(environment.GetValueOrDefault("NO_COLOR"))
+                && environment.GetValueOrDefault("TERM") != "dumb",
+            TakesSignals = true,
+        };
+    }
+
+    public void SetVariable(string name, string? value)
+    {
+        if (value == null)
+            environment.Remove(name);
+        else
+            environment[name] = value;
+    }
+}

@@ -1,0 +1,63 @@
+using Nuke.Common.Parameters;
+using Nuke.Common.Utilities;
+
+namespace Nuke.Common.Execution;
+
+internal sealed partial class TargetExecutor
+{
+    /// <summary><c>--skip A B</c> skips these; <c>--skip</c> alone, everything that wasn't named.</summary>
+    private void SkipByParameter(IReadOnlyCollection<string>? names)
+    {
+        if (names == null)
+            return;
+        var keys = names.Select(NamedArgument.WithoutDashes).ToList();
+        foreach (var target in build.ExecutionPlan)
+        {
+            if (keys.Count == 0 ? !target.Invoked : keys.Exists(x => x.Equals(target.Name, StringComparison.OrdinalIgnoreCase)))
+                Skip(target, "via parameter", even: keys.Count > 0);
+        }
+    }
+
+    private void SkipByConditions(ExecutableTarget target, IReadOnlyList<(string Text, Func<bool> Delegate)> conditions)
+    {
+        if (target.Status != ExecutionStatus.Scheduled || conditions.Count == 0)
+            return;
+        var violated = conditions.Where(x => !Holds(target, x)).Select(x => x.Text).ToList();
+        if (violated.Count == 0)
+            return;
+        target.OnlyWhen = string.Join(" && ", violated);
+        Skip(target, reason: null, even: true);
+    }
+
+    private static bool Holds(ExecutableTarget target, (string Text, Func<bool> Delegate) condition)
+    {
+        try
+        {
+            return condition.Delegate();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new InvalidOperationException($"The condition '{condition.Text}' of target '{target.Name}' failed: {exception.Unwrap().Message}", exception);
+        }
+    }
+
+    /// <summary>Skips the target and what only it needs.</summary>
+    private void Skip(ExecutableTarget target, string? reason, bool even = false)
+    {
+        if (target.Status != ExecutionStatus.Scheduled || (target.Invoked && !even))
+            return;
+        target.Status = ExecutionStatus.Skipped;
+        target.Skipped ??= reason;
+        if (target.DependencyBehavior == DependencyBehavior.Execute)
+            return;
+
+        foreach (var dependency in target.ExecutionDependencies.Concat(target.Triggers))
+        {
+            var neededElsewhere = build.ExecutionPlan.Any(x => x != target
+                && x.Status == ExecutionStatus.Scheduled
+                && (x.ExecutionDependencies.Contains(dependency) || x.Triggers.Contains(dependency)));
+            if (!neededElsewhere)
+                Skip(dependency, $"because of {target.Name}");
+        }
+    }
+}

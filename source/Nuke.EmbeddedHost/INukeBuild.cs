@@ -1,0 +1,58 @@
+using System.Linq.Expressions;
+using Nuke.Common.CI;
+using Nuke.Common.Execution;
+using Nuke.Common.IO;
+using Nuke.Common.Tooling;
+
+namespace Nuke.Common;
+
+/// <summary>What a component sees of the build it is part of.</summary>
+public interface INukeBuild
+{
+    IReadOnlyCollection<ExecutableTarget> ExecutionPlan { get; }
+    IReadOnlyCollection<ExecutableTarget> InvokedTargets { get; }
+    IReadOnlyCollection<ExecutableTarget> SkippedTargets { get; }
+    IReadOnlyCollection<ExecutableTarget> ScheduledTargets { get; }
+    IReadOnlyCollection<ExecutableTarget> RunningTargets { get; }
+    IReadOnlyCollection<ExecutableTarget> AbortedTargets { get; }
+    IReadOnlyCollection<ExecutableTarget> FailedTargets { get; }
+    IReadOnlyCollection<ExecutableTarget> SucceededTargets { get; }
+
+    /// <summary>Targets that will not run any more: succeeded, failed, skipped, aborted or without actions.</summary>
+    IReadOnlyCollection<ExecutableTarget> FinishedTargets { get; }
+
+    bool IsSucceeding { get; }
+    bool IsFailing { get; }
+    bool IsFinished { get; }
+
+    /// <summary>What the process will return. <c>null</c>: 0 or 255, as the targets went.</summary>
+    int? ExitCode { get; set; }
+
+    AbsolutePath RootDirectory { get; }
+    AbsolutePath TemporaryDirectory { get; }
+    AbsolutePath BuildAssemblyFile { get; }
+    AbsolutePath BuildAssemblyDirectory { get; }
+
+    /// <summary>The folder of the nearest project file above the build assembly; <c>null</c> where there is none.</summary>
+    AbsolutePath? BuildProjectDirectory { get; }
+    AbsolutePath? BuildProjectFile { get; }
+
+    Verbosity Verbosity { get; }
+    Host Host { get; }
+    bool Plan { get; }
+    bool Help { get; }
+    bool NoLogo { get; }
+    bool IsLocalBuild { get; }
+    bool IsServerBuild { get; }
+    bool Continue { get; }
+    Partition Partition { get; }
+
+    /// <summary>Adds pairs to the line of the running target in the summary.</summary>
+    void ReportSummary(Configure<Dictionary<string, string>>? configurator = null);
+
+    /// <summary>The value given for a parameter that an interface declares; <c>null</c> if none was.</summary>
+    T? TryGetValue<T>(Expression<Func<T>> parameterExpression) where T : class?;
+
+    /// <inheritdoc cref="TryGetValue{T}(Expression{Func{T}})"/>
+    T? TryGetValue<T>(Expression<Func<object?>> parameterExpression);
+}

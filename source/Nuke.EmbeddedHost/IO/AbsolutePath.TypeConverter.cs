@@ -1,0 +1,17 @@
+using System.ComponentModel;
+using System.Globalization;
+
+namespace Nuke.Common.IO;
+
+public partial class AbsolutePath
+{
+    /// <summary>Takes a relative path from the working directory.</summary>
+    public class TypeConverter : System.ComponentModel.TypeConverter
+    {
+        public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType)
+            => sourceType == typeof(string) || base.CanConvertFrom(context, sourceType);
+
+        public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value)
+            => value is string path ? EnvironmentInfo.WorkingDirectory / path : base.ConvertFrom(context, culture, value);
+    }
+}

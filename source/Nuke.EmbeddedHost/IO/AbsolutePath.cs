@@ -1,0 +1,86 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using Nuke.Common.Utilities;
+
+namespace Nuke.Common.IO;
+
+/// <summary>A normalized absolute path: no <c>.</c>, no <c>..</c>, no separator at its end, the platform's separators.</summary>
+[TypeConverter(typeof(TypeConverter))]
+public partial class AbsolutePath : IAbsolutePathHolder, IFormattable
+{
+    public const string DoubleQuote = "d";
+    public const string DoubleQuoteIfNeeded = "dn";
+    public const string SingleQuote = "s";
+    public const string SingleQuoteIfNeeded = "sn";
+    public const string NoQuotes = "nq";
+
+    private static readonly StringComparison Comparison
+        = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+
+    private readonly string path;
+
+    private AbsolutePath(string path) => this.path = path;
+
+    /// <summary>File or folder name with extension; for a root, the root itself.</summary>
+    public string Name => System.IO.Path.GetFileName(path) is { Length: > 0 } name ? name : path;
+    public string NameWithoutExtension => System.IO.Path.GetFileNameWithoutExtension(path);
+
+    /// <summary>The extension with its dot; empty where there is none.</summary>
+    public string Extension => System.IO.Path.GetExtension(path);
+
+    /// <summary><c>null</c> for a root.</summary>
+    public AbsolutePath? Parent => System.IO.Path.GetDirectoryName(path) is { Length: > 0 } parent ? new AbsolutePath(parent) : null;
+
+    AbsolutePath IAbsolutePathHolder.Path => this;
+
+    /// <exception cref="ArgumentException">The path is not absolute.</exception>
+    public static AbsolutePath Create(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!System.IO.Path.IsPathFullyQualified(path))
+            throw new ArgumentException($"'{path}' is not an absolute path");
+        return new AbsolutePath(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
+    }
+
+    [return: NotNullIfNotNull(nameof(path))]
+    public static implicit operator AbsolutePath?(string? path) => path == null ? null : Create(path);
+
+    [return: NotNullIfNotNull(nameof(path))]
+    public static implicit operator string?(AbsolutePath? path) => path?.path;
+
+    public static AbsolutePath operator /(AbsolutePath left, string right) => Create(System.IO.Path.Combine(left.path, right));
+
+    /// <summary>Goes up: <c>path / ..</c> is the parent, <c>path / ..^2</c> is not supported.</summary>
+    public static AbsolutePath operator /(AbsolutePath left, Range range)
+    {
+        Assert.True(range.Equals(Range.All), "Only '..' can stand behind '/'");
+        return left.Parent ?? throw new InvalidOperationException($"'{left}' has no parent");
+    }
+
+    public static AbsolutePath operator +(AbsolutePath left, string right) => Create(left.path + right);
+
+    public static bool operator ==(AbsolutePath? a, AbsolutePath? b) => ReferenceEquals(a, b) || (a is not null && b is not null && a.Equals(b));
+
+    public static bool operator !=(AbsolutePath? a, AbsolutePath? b) => !(a == b);
+
+    protected bool Equals(AbsolutePath other) => string.Equals(path, other?.path, Comparison);
+
+    public override bool Equals(object? obj) => obj is AbsolutePath other && Equals(other);
+
+    public override int GetHashCode() => string.GetHashCode(path, Comparison);
+
+    public override string ToString() => path;
+
+    /// <summary>The path quoted as the format says; without a format, as it is.</summary>
+    public string ToString(string? format) => ((IFormattable)this).ToString(format, null);
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => format switch
+    {
+        null or "" or NoQuotes => path,
+        DoubleQuote => path.DoubleQuote(),
+        DoubleQuoteIfNeeded => path.DoubleQuoteIfNeeded(),
+        SingleQuote => path.SingleQuote(),
+        SingleQuoteIfNeeded => path.SingleQuoteIfNeeded(),
+        _ => throw new FormatException($"'{format}' is not a format of a path; there are d, dn, s, sn and nq"),
+    };
+}

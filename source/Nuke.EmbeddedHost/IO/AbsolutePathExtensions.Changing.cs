@@ -1,0 +1,61 @@
+namespace Nuke.Common.IO;
+
+public static partial class AbsolutePathExtensions
+{
+    public static AbsolutePath CreateDirectory(this AbsolutePath path)
+    {
+        Directory.CreateDirectory(path);
+        return path;
+    }
+
+    /// <summary>Leaves an empty folder, whatever stood there.</summary>
+    public static AbsolutePath CreateOrCleanDirectory(this AbsolutePath path)
+    {
+        path.DeleteDirectory();
+        return path.CreateDirectory();
+    }
+
+    /// <summary>Deletes the folder with all it holds, read-only files too; nothing where there is none.</summary>
+    public static void DeleteDirectory(this AbsolutePath path)
+    {
+        if (!Directory.Exists(path))
+            return;
+
+        foreach (var file in new DirectoryInfo(path).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        {
+            if (file.IsReadOnly && OperatingSystem.IsWindows())
+                file.IsReadOnly = false;
+        }
+
+        Directory.Delete(path, recursive: true);
+    }
+
+    public static void DeleteDirectories(this IEnumerable<AbsolutePath> paths)
+    {
+        foreach (var path in paths)
+            path.DeleteDirectory();
+    }
+
+    public static void DeleteFile(this AbsolutePath path)
+    {
+        if (File.Exists(path))
+            File.Delete(path);
+    }
+
+    public static void DeleteFiles(this IEnumerable<AbsolutePath> paths)
+    {
+        foreach (var path in paths)
+            path.DeleteFile();
+    }
+
+    /// <summary>Creates the file or renews its time of writing; <c>null</c> means now.</summary>
+    public static AbsolutePath TouchFile(this AbsolutePath path, DateTime? time = null, bool createDirectories = true)
+    {
+        if (createDirectories)
+            path.Parent?.CreateDirectory();
+        if (!File.Exists(path))
+            File.WriteAllBytes(path, []);
+        File.SetLastWriteTime(path, time ?? DateTime.Now);
+        return path;
+    }
+}

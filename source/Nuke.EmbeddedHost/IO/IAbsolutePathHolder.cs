@@ -1,0 +1,6 @@
+namespace Nuke.Common.IO;
+
+public interface IAbsolutePathHolder
+{
+    AbsolutePath Path { get; }
+}

@@ -1,0 +1,71 @@
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Nuke.Common.Logging;
+
+/// <summary>What <c>Serilog.Log</c> writes to: the console, the host's annotations, and the list that is repeated at the end.</summary>
+internal sealed class BuildLog : ILogEventSink
+{
+    private readonly List<(LogEventLevel Level, string Target, string Text)> problems = [];
+    private Execution.BuildSession? session;
+
+    /// <summary>The target that runs; empty outside of any.</summary>
+    public string Target { get; set; } = "";
+
+    public bool Timestamps { get; set; } = true;
+
+    public IReadOnlyList<(LogEventLevel Level, string Target, string Text)> Problems
+    {
+        get
+        {
+            lock (problems)
+                return [.. problems];
+        }
+    }
+
+    public void Start(Execution.BuildSession session)
+    {
+        this.session = session;
+        Log.Logger = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(this).CreateLogger();
+    }
+
+    public void Emit(LogEvent logEvent)
+    {
+        if (session == null || session.Host.FilterMessage(logEvent.MessageTemplate.Text))
+            return;
+
+        var text = LogText.Render(logEvent);
+        if (logEvent.Level >= LogEventLevel.Warning && text.Length > 0)
+        {
+            lock (problems)
+                problems.Add((logEvent.Level, Target, text));
+        }
+
+        if (logEvent.Level >= Lowest(session.Verbosity))
+            WriteLine(session, logEvent, text);
+
+        if (logEvent.Level == LogEventLevel.Warning)
+            session.Host.ReportWarning(text);
+        else if (logEvent.Level > LogEventLevel.Warning)
+            session.Host.ReportError(text);
+    }
+
+    private void WriteLine(Execution.BuildSession session, LogEvent logEvent, string text)
+    {
+        var (name, style) = LogText.Level(logEvent.Level);
+        var time = Timestamps ? $"{logEvent.Timestamp:HH:mm:ss} " : "";
+        var details = LogText.Details(logEvent.Exception, session.Verbosity);
+        session.Console.WriteLine($"{session.Console.Format(time, TextStyle.Muted)}[{session.Console.Format(name, style)}] {session.Console.Format(text, logEvent.Level >= LogEventLevel.Warning ? style : TextStyle.Plain)}");
+        if (details != null)
+            session.Console.WriteLine(details, TextStyle.Muted);
+    }
+
+    private static LogEventLevel Lowest(Verbosity verbosity) => verbosity switch
+    {
+        Verbosity.Verbose => LogEventLevel.Verbose,
+        Verbosity.Minimal => LogEventLevel.Warning,
+        Verbosity.Quiet => LogEventLevel.Error,
+        _ => LogEventLevel.Debug,
+    };
+}

@@ -1,0 +1,11 @@
+namespace Nuke.Common.Logging;
+
+internal enum TextStyle
+{
+    Plain,
+    Muted,
+    Information,
+    Success,
+    Warning,
+    Error,
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using System.Text.Json;
+using Nuke.Common.Execution;
+using Nuke.Common.IO;
+using Nuke.Common.Parameters;
+
+namespace Nuke.Common.Output;
+
+/// <summary>
+/// <c>.nuke/build.schema.json</c>, from which editors complete <c>parameters.json</c>. Made anew only when one of the assemblies
+/// that it describes has changed; their versions stand in <c>.nuke/temp/build.schema.stamp</c>.
+/// </summary>
+internal static class BuildSchema
+{
+    public static void KeepUpToDate(NukeBuild build, IReadOnlyList<ParameterMember> parameters, BuildSession session)
+    {
+        try
+        {
+            var file = session.RootDirectory / ".nuke" / "build.schema.json";
+            if (!file.Parent.DirectoryExists())
+                return;
+            var stampFile = session.TemporaryDirectory / "build.schema.stamp";
+            var versions = Versions(build.GetType());
+            if (stampFile.FileExists() && File.ReadAllText(stampFile) == Stamp(versions, file))
+                return;
+
+            var content = Create(build, parameters);
+            if (!file.FileExists() || File.ReadAllText(file) != content)
+                File.WriteAllText(file, content);
+            File.WriteAllText(stampFile, Stamp(versions, file));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A checkout that can't be written to builds all the same.
+            Serilog.Log.Verbose("build.schema.json could not be written: {Reason:l}", exception.Message);
+        }
+    }
+
+    public static string Create(NukeBuild build, IReadOnlyList<ParameterMember> parameters)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            new BuildSchemaWriter(writer, build).Write(parameters);
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static string Versions(Type build)
+        => string.Join('\n', build.GetInterfaces().Append(build).Append(typeof(NukeBuild)).Select(x => x.Module.ModuleVersionId).Distinct().Order());
+
+    private static string Stamp(string versions, AbsolutePath file)
+        => file.FileExists() ? $"{versions}\n{file.GetLastWriteTimeUtc().Ticks} {new FileInfo(file).Length}" : "";
+}

@@ -1,0 +1,38 @@
+using Nuke.Common.Execution;
+using Nuke.Common.Logging;
+using Nuke.Common.Utilities;
+
+namespace Nuke.Common.Output;
+
+/// <summary>What <c>--plan</c> prints. NUKE opens a browser for it, which a server doesn't have.</summary>
+internal static class PlanText
+{
+    public static void Write(NukeBuild build, BuildConsole console)
+    {
+        var column = build.ExecutionPlan.Max(x => x.Name.Length);
+        var number = 0;
+        console.WriteLine("Execution plan:");
+        console.WriteLine();
+        foreach (var target in build.ExecutionPlan)
+            console.WriteLine($"  {++number,2}. {target.Name.PadRight(column)}  {Reasons(target, build).Join("; ")}".TrimEnd());
+    }
+
+    private static IEnumerable<string> Reasons(ExecutableTarget target, NukeBuild build)
+    {
+        if (target.Invoked)
+            yield return target.IsDefault ? "invoked, default" : "invoked";
+        var planned = build.ExecutionPlan;
+        if (Names(planned.Where(x => x.ExecutionDependencies.Contains(target))) is { Length: > 0 } dependents)
+            yield return $"needed by {dependents}";
+        if (Names(target.TriggerDependencies.Where(planned.Contains)) is { Length: > 0 } triggers)
+            yield return $"triggered by {triggers}";
+        if (Names(target.OrderDependencies.Where(planned.Contains)) is { Length: > 0 } earlier)
+            yield return $"after {earlier}";
+        if (target.AssuredAfterFailure)
+            yield return "runs after a failure too";
+        if (target.StaticConditions.Count + target.DynamicConditions.Count > 0)
+            yield return $"only when {target.StaticConditions.Concat(target.DynamicConditions).Select(x => x.Text).Join(" && ")}";
+    }
+
+    private static string Names(IEnumerable<ExecutableTarget> targets) => targets.Select(x => x.Name).JoinCommaSpace();
+}

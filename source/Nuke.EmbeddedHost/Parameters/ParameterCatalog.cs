@@ -1,0 +1,45 @@
+using System.Reflection;
+using Nuke.Common.ValueInjection;
+
+namespace Nuke.Common.Parameters;
+
+/// <summary>Finds what a build class and its components want to have injected.</summary>
+internal static class ParameterCatalog
+{
+    private const BindingFlags Declared
+        = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    public static List<ParameterMember> Of(Type build)
+    {
+        var members = new List<ParameterMember>();
+        for (var type = build; type != null && type != typeof(NukeBuild) && type != typeof(object); type = type.BaseType)
+            Add(type, members);
+        foreach (var type in build.GetInterfaces())
+        {
+            if (type != typeof(INukeBuild))
+                Add(type, members);
+        }
+
+        members.Sort(static (x, y) => string.CompareOrdinal(x.Name, y.Name));
+        return members;
+    }
+
+    private static void Add(Type type, List<ParameterMember> members)
+    {
+        foreach (var property in type.GetProperties(Declared))
+            Add(property, members);
+        foreach (var field in type.GetFields(Declared))
+            Add(field, members);
+    }
+
+    private static void Add(MemberInfo member, List<ParameterMember> members)
+    {
+        if (!member.IsDefined(typeof(ValueInjectionAttributeBase), inherit: false))
+            return;
+        var found = new ParameterMember(member);
+
+        // A member of the class stands before that of a base class or component with the same name.
+        if (!members.Exists(x => x.Name.Equals(found.Name, StringComparison.OrdinalIgnoreCase)))
+            members.Add(found);
+    }
+}

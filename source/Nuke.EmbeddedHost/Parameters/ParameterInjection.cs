@@ -1,0 +1,73 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Nuke.Common.Execution;
+
+namespace Nuke.Common.Parameters;
+
+/// <summary>Gives parameters their values: those of classes when the build starts, those of interfaces when they are asked for.</summary>
+internal sealed class ParameterInjection(BuildSession session)
+{
+    private readonly Dictionary<(MemberInfo Member, Type Type), object?> values = [];
+    private readonly Dictionary<MemberInfo, ParameterMember> members = [];
+
+    public object? GetValue(LambdaExpression expression, Type type)
+    {
+        var member = ExpressionReader.Member(expression);
+        lock (values)
+        {
+            if (values.TryGetValue((member, type), out var known))
+                return known;
+            var value = Of(member) is { Attribute: { } attribute } && attribute.GetType() != typeof(ParameterAttribute)
+                ? GetByAttribute(attribute, member, ExpressionReader.Target(expression))
+                : Resolve(member, type);
+            return values[(member, type)] = value;
+        }
+    }
+
+    /// <summary><c>null</c> where nothing was given.</summary>
+    public object? Resolve(MemberInfo member, Type? type = null)
+    {
+        var parameter = Of(member);
+        if (session.Sources.Find(parameter.Name) is not { } given)
+            return null;
+        if (parameter.Secret)
+            session.Secrets.Add(given.Values);
+        return ValueConverter.Convert(given, type ?? parameter.Type, parameter.Separator, parameter.Flag);
+    }
+
+    /// <summary>Knows all secrets before the first line is logged, also those that an interface asks for later.</summary>
+    public void HideSecrets(IEnumerable<ParameterMember> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (parameter.Secret && session.Sources.Find(parameter.Name) is { } given)
+            {
+                session.Secrets.Add(given.Values);
+                if (parameter.Separator is { } separator)
+                    session.Secrets.Add(given.Values.SelectMany(x => x.Split(separator)));
+            }
+        }
+    }
+
+    public void Inject(NukeBuild build, IEnumerable<ParameterMember> parameters, bool ofParameters)
+    {
+        foreach (var member in parameters.OrderByDescending(x => x.Attribute.Priority))
+        {
+            if (member.OnInterface || ofParameters != (member.Attribute.GetType() == typeof(ParameterAttribute)))
+                continue;
+            member.Attribute.Build = build;
+            if (member.Attribute.TryGetValue(member.Member, build) is { } value)
+                member.Write(build, value);
+            if (member.Secret && member.Read(build) is string secret)
+                session.Secrets.Add(secret);
+        }
+    }
+
+    private static object? GetByAttribute(ValueInjection.ValueInjectionAttributeBase attribute, MemberInfo member, object? instance)
+    {
+        attribute.Build = (INukeBuild)instance!;
+        return attribute.TryGetValue(member, instance!);
+    }
+
+    private ParameterMember Of(MemberInfo member) => members.TryGetValue(member, out var known) ? known : members[member] = new ParameterMember(member);
+}

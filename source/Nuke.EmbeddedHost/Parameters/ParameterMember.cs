@@ -1,0 +1,75 @@
+using System.Reflection;
+using Nuke.Common.Utilities;
+using Nuke.Common.ValueInjection;
+
+namespace Nuke.Common.Parameters;
+
+/// <summary>A field or property of the build class or a component that gets its value from outside.</summary>
+internal sealed class ParameterMember
+{
+    public ParameterMember(MemberInfo member)
+    {
+        Member = member;
+        Attribute = member.GetCustomAttribute<ValueInjectionAttributeBase>()
+            ?? throw new InvalidOperationException($"'{member.DeclaringType?.Name}.{member.Name}' is asked for as a parameter, but has no attribute [Parameter]");
+        var prefix = member.DeclaringType!.IsInterface ? member.DeclaringType.GetCustomAttribute<ParameterPrefixAttribute>()?.Prefix : null;
+        Name = prefix + (Parameter?.Name ?? ShortName(member));
+    }
+
+    public MemberInfo Member { get; }
+    public ValueInjectionAttributeBase Attribute { get; }
+    public ParameterAttribute? Parameter => Attribute as ParameterAttribute;
+
+    /// <summary>The name with its prefix, in camel humps.</summary>
+    public string Name { get; }
+    public string Flag => "--" + Kebab(Name);
+    public string? Description => Parameter?.Description;
+    public bool Listed => Parameter is { List: true };
+    public bool Secret => Member.IsDefined(typeof(SecretAttribute), inherit: false);
+    public bool Required => Member.IsDefined(typeof(RequiredAttribute), inherit: false);
+    public char? Separator => Parameter?.Separator is { Length: > 0 } separator ? separator[0] : null;
+    public Type Type => Member is FieldInfo variable ? variable.FieldType : ((PropertyInfo)Member).PropertyType;
+    public bool OnInterface => Member.DeclaringType!.IsInterface;
+
+    public static string ShortName(MemberInfo member) => member.Name[(member.Name.LastIndexOf('.') + 1)..];
+
+    public static string Kebab(string name)
+        => string.Join('-', name.SplitCamelHumps("GitHub", "GitLab", "NuGet", "BuildKit", "PyPI", "DotNet")).ToLowerInvariant();
+
+    /// <summary>The values allowed; <c>null</c> where any are.</summary>
+    public IReadOnlyList<string>? ValueSet(object build)
+    {
+        if (Parameter?.GetValueSet(Member, build) is { } own)
+            return [.. own.Select(x => x.Item1).Order(StringComparer.Ordinal)];
+        if (Parameter?.ValueProviderMember is { } provider)
+            return ReadProvider(Parameter.ValueProviderType ?? build.GetType(), provider, build);
+        return ValueConverter.AllowedValues(ValueConverter.ElementType(Type) ?? Type);
+    }
+
+    public object? Read(object build) => Member is FieldInfo field ? field.GetValue(build) : ((PropertyInfo)Member).GetValue(build);
+
+    /// <summary>Sets a field, a property, or the field behind a property that can only be read.</summary>
+    public void Write(object build, object? value)
+    {
+        if (Member is FieldInfo field)
+        {
+            field.SetValue(build, value);
+            return;
+        }
+
+        var property = (PropertyInfo)Member;
+        if (property.SetMethod != null)
+            property.SetValue(build, value);
+        else
+            property.DeclaringType!.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic)?.SetValue(build, value);
+    }
+
+    private static List<string> ReadProvider(Type type, string name, object build)
+    {
+        const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        var values = type.GetField(name, All)?.GetValue(build) ?? type.GetProperty(name, All)?.GetValue(build) ?? type.GetMethod(name, All, [])?.Invoke(build, null);
+        return values is IEnumerable<string> texts
+            ? [.. texts.Order(StringComparer.Ordinal)]
+            : throw new InvalidOperationException($"'{type.Name}.{name}' must be a field, property or method that gives IEnumerable<string>");
+    }
+}

@@ -1,0 +1,8 @@
+namespace Nuke.Common;
+
+/// <summary>Stands before the name of each parameter of the interface: <c>Docker</c> makes <c>Registry</c> into <c>--docker-registry</c>.</summary>
+[AttributeUsage(AttributeTargets.Interface, AllowMultiple = false, Inherited = false)]
+public class ParameterPrefixAttribute(string prefix) : Attribute
+{
+    public string Prefix { get; } = prefix;
+}

@@ -1,0 +1,34 @@
+using System.Reflection;
+using Nuke.Common.Utilities;
+using Serilog;
+
+namespace Nuke.Common.ValueInjection;
+
+/// <summary>Gives the field or property it stands on a value when the build starts.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public abstract class ValueInjectionAttributeBase : Attribute
+{
+    public INukeBuild Build { get; internal set; } = null!;
+
+    /// <summary>Higher values are injected first.</summary>
+    public virtual int Priority => 0;
+
+    public virtual bool SuppressWarnings => false;
+
+    public abstract object? GetValue(MemberInfo member, object instance);
+
+    /// <summary>The value, or <c>null</c> with a warning where <see cref="GetValue"/> throws.</summary>
+    public object? TryGetValue(MemberInfo member, object instance)
+    {
+        try
+        {
+            return GetValue(member, instance);
+        }
+        catch (Exception exception) when (this is not ParameterAttribute)
+        {
+            if (!SuppressWarnings)
+                Log.Warning("Could not inject value for {Member:l}: {Reason:l}", member.Name, exception.Unwrap().Message);
+            return null;
+        }
+    }
+}

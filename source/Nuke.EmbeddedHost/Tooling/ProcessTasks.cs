@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Nuke.Common.Execution;
+using Nuke.Common.Utilities;
+using Serilog;
+
+namespace Nuke.Common.Tooling;
+
+/// <summary>Starts programs.</summary>
+public static class ProcessTasks
+{
+    public static bool DefaultLogInvocation = true;
+    public static bool DefaultLogOutput = true;
+
+    public static void DefaultLogger(OutputType type, string output)
+    {
+        if (type == OutputType.Std)
+            Log.Debug("{Output:l}", output);
+        else
+            Log.Error("{Output:l}", output);
+    }
+
+    /// <summary>Runs a command line in the platform's shell.</summary>
+    public static IProcess StartShell(
+        string command,
+        string? workingDirectory = null,
+        IReadOnlyDictionary<string, string>? environmentVariables = null,
+        int? timeout = null,
+        bool? logOutput = null,
+        bool? logInvocation = null,
+        Action<OutputType, string>? logger = null,
+        Func<string, string>? outputFilter = null)
+    {
+        var start = new ProcessStartInfo(EnvironmentInfo.IsWin ? "cmd" : "sh");
+        start.ArgumentList.Add(EnvironmentInfo.IsWin ? "/c" : "-c");
+        start.ArgumentList.Add(command);
+        return Start(start, command, workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, outputFilter);
+    }
+
+    public static IProcess StartProcess(
+        string toolPath,
+        ArgumentStringHandler arguments,
+        string? workingDirectory = null,
+        IReadOnlyDictionary<string, string>? environmentVariables = null,
+        int? timeout = null,
+        bool? logOutput = null,
+        bool? logInvocation = null,
+        Action<OutputType, string>? logger = null)
+        => StartProcess(toolPath, arguments.ToStringAndClear(), workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, arguments.GetFilter());
+
+    /// <summary>Starts a program, by its path or its name on PATH. Its environment is ours, or the one given alone.</summary>
+    /// <param name="timeout">Milliseconds; <c>null</c>: as long as it takes.</param>
+    /// <param name="outputFilter">Changes what is logged of the arguments and of each line.</param>
+    public static IProcess StartProcess(
+        string toolPath,
+        string? arguments = null,
+        string? workingDirectory = null,
+        IReadOnlyDictionary<string, string>? environmentVariables = null,
+        int? timeout = null,
+        bool? logOutput = null,
+        bool? logInvocation = null,
+        Action<OutputType, string>? logger = null,
+        Func<string, string>? outputFilter = null)
+    {
+        var path = ToolPathResolver.Find(toolPath) ?? throw new FileNotFoundException($"Program '{toolPath}' was not found. Give its full path, or install it so that PATH leads to it.");
+        return Start(new ProcessStartInfo(path, arguments ?? ""), arguments ?? "", workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, outputFilter);
+    }
+
+    private static ToolProcess Start(
+        ProcessStartInfo start,
+        string arguments,
+        string? workingDirectory,
+        IReadOnlyDictionary<string, string>? environmentVariables,
+        int? timeout,
+        bool? logOutput,
+        bool? logInvocation,
+        Action<OutputType, string>? logger,
+        Func<string, string>? outputFilter)
+    {
+        BuildSession.Current.Cancellation.ThrowIfRequested();
+        outputFilter ??= static x => x;
+        start.WorkingDirectory = workingDirectory ?? EnvironmentInfo.WorkingDirectory;
+        Assert.DirectoryExists(start.WorkingDirectory, $"Working directory '{start.WorkingDirectory}' does not exist");
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        if (environmentVariables != null)
+        {
+            start.Environment.Clear();
+            foreach (var (name, value) in environmentVariables)
+                start.Environment[name] = value;
+        }
+
+        if (logInvocation ?? DefaultLogInvocation)
+            Log.Information("> {Program:l} {Arguments:l}", start.FileName.DoubleQuoteIfNeeded(), outputFilter(arguments));
+
+        return new ToolProcess(start, arguments, timeout, (logOutput ?? DefaultLogOutput) ? logger ?? DefaultLogger : null, outputFilter);
+    }
+}

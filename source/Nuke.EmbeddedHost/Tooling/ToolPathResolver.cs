@@ -1,0 +1,31 @@
+namespace Nuke.Common.Tooling;
+
+public static class ToolPathResolver
+{
+    /// <exception cref="FileNotFoundException">No folder of PATH has it.</exception>
+    public static string GetPathExecutable(string pathExecutable)
+        => Find(pathExecutable) ?? throw new FileNotFoundException($"Program '{pathExecutable}' was not found in any folder of PATH");
+
+    /// <summary>The path that the environment variable <c>NAME_EXE</c> gives; <c>null</c> where it isn't set.</summary>
+    public static string? TryGetEnvironmentExecutable(string environmentExecutable)
+        => EnvironmentInfo.GetVariable(environmentExecutable) is { Length: > 0 } path ? path : null;
+
+    internal static string? Find(string program)
+    {
+        if (program.Contains('/', StringComparison.Ordinal) || program.Contains('\\', StringComparison.Ordinal))
+            return Path.GetFullPath(program, EnvironmentInfo.WorkingDirectory) is var path && File.Exists(path) ? path : null;
+
+        string[] endings = EnvironmentInfo.IsWin ? [".exe", ".cmd", ".bat", ""] : [""];
+        foreach (var folder in EnvironmentInfo.Paths)
+        {
+            foreach (var ending in endings)
+            {
+                var candidate = Path.Combine(folder, program + ending);
+                if (File.Exists(candidate))
+                    return candidate;
+            }
+        }
+
+        return null;
+    }
+}

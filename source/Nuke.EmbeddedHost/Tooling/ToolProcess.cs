@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Nuke.Common.Execution;
+
+namespace Nuke.Common.Tooling;
+
+internal sealed class ToolProcess : IProcess
+{
+    private readonly Process process = new();
+    private readonly Lock gate = new();
+    private readonly List<Output> output = [];
+    private readonly Action<OutputType, string>? logger;
+    private readonly Func<string, string> filter;
+    private readonly int? timeout;
+    private readonly IDisposable ending;
+
+    public ToolProcess(ProcessStartInfo start, string arguments, int? timeout, Action<OutputType, string>? logger, Func<string, string> filter)
+    {
+        (Arguments, this.timeout, this.logger, this.filter) = (filter(arguments), timeout, logger, filter);
+        process.StartInfo = start;
+        process.OutputDataReceived += (_, x) => Add(OutputType.Std, x.Data);
+        process.ErrorDataReceived += (_, x) => Add(OutputType.Err, x.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        ending = BuildSession.Current.Cancellation.WhenRequested(Ask, afterGrace: Kill);
+    }
+
+    public int Id => process.Id;
+    public string FileName => process.StartInfo.FileName;
+    public string Arguments { get; }
+    public string WorkingDirectory => process.StartInfo.WorkingDirectory;
+    public int ExitCode => process.ExitCode;
+    public bool HasExited => process.HasExited;
+
+    public IReadOnlyCollection<Output> Output
+    {
+        get
+        {
+            lock (gate)
+                return output.ToArray();
+        }
+    }
+
+    public void Kill()
+    {
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+    }
+
+    public bool WaitForExit()
+    {
+        // Only the wait without a time drains both streams.
+        if (timeout is { } milliseconds && !process.WaitForExit(milliseconds))
+        {
+            Kill();
+            return false;
+        }
+
+        process.WaitForExit();
+        return true;
+    }
+
+    public void Dispose()
+    {
+        ending.Dispose();
+        process.Dispose();
+    }
+
+    // The number of a program that has ended may be another's by now.
+    private void Ask()
+    {
+        if (!process.HasExited)
+            Termination.Ask(process.Id);
+    }
+
+    private void Add(OutputType type, string? text)
+    {
+        if (text == null)
+            return;
+        lock (gate)
+            output.Add(new Output { Type = type, Text = text });
+        logger?.Invoke(type, filter(text));
+    }
+}

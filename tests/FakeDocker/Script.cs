@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FakeDocker;
+
+/// <summary>What the fake does: the first rule whose words begin the argument list, in the order of its steps.</summary>
+internal sealed record Script(IReadOnlyList<Rule> Rules)
+{
+    /// <summary>Variable that names the file to append calls to.</summary>
+    public const string LogVariable = "FAKEDOCKER_LOG";
+
+    /// <summary>Variable that names the script.</summary>
+    public const string ScriptVariable = "FAKEDOCKER_SCRIPT";
+
+    public static Script Read(string path) =>
+        JsonSerializer.Deserialize(File.ReadAllText(path), ScriptJson.Default.Script)
+        ?? throw new InvalidDataException($"{path} holds no script");
+}
+
+/// <summary>An answer to calls that begin with <paramref name="Match"/>.</summary>
+internal sealed record Rule(IReadOnlyList<string> Match, IReadOnlyList<Step> Steps, int ExitCode);
+
+/// <summary>One thing to do; what <paramref name="Text"/>, <paramref name="Path"/> and <paramref name="Number"/> mean depends on it.</summary>
+internal sealed record Step(StepKind Kind, string? Text = null, string? Path = null, int Number = 0);
+
+internal enum StepKind
+{
+    /// <summary>Writes Text and a line end to standard output.</summary>
+    Out,
+
+    /// <summary>Writes Text and a line end to standard error.</summary>
+    Err,
+
+    /// <summary>Writes Text to standard output as it stands.</summary>
+    OutRaw,
+
+    /// <summary>Writes Text to standard error as it stands.</summary>
+    ErrRaw,
+
+    /// <summary>Copies the file at Path to standard error.</summary>
+    Replay,
+
+    /// <summary>Waits for Number milliseconds.</summary>
+    Delay,
+
+    /// <summary>Waits for ever.</summary>
+    Hang,
+
+    /// <summary>From now on SIGINT has no effect.</summary>
+    IgnoreInterrupt,
+
+    /// <summary>Writes Text to the file at Path, or to the one that follows the argument Path if that begins with two dashes.</summary>
+    File,
+
+    /// <summary>Starts a process that inherits the streams and hangs; its id is recorded.</summary>
+    Grandchild,
+
+    /// <summary>Dies of the signal Number.</summary>
+    Die,
+
+    /// <summary>Writes what arrives on standard input to standard output.</summary>
+    Echo,
+}
+
+/// <summary>A call as it is recorded, one JSON object a line.</summary>
+internal sealed record Call(
+    IReadOnlyList<string> Arguments,
+    IReadOnlyDictionary<string, string> Environment,
+    string WorkingDirectory,
+    int ProcessId);
+
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Script))]
+[JsonSerializable(typeof(Call))]
+internal sealed partial class ScriptJson : JsonSerializerContext;

@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Text.Json;
+using FakeDocker;
+using Nuke.Docker.BuildKit.Settings;
+
+namespace Nuke.Docker.BuildKit.Tests.Fakes;
+
+/// <summary>A folder with a script for the fake executable, and what the fake recorded there.</summary>
+internal sealed class FakeDockerTool : IDisposable
+{
+    private readonly List<Rule> _rules = [];
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fakedocker-");
+
+    /// <summary>The built executable.</summary>
+    public static string Executable { get; } =
+        typeof(FakeDockerTool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "FakeDocker").Value!
+        + (OperatingSystem.IsWindows() ? ".exe" : "");
+
+    /// <summary>For files that a test needs; goes with the fake.</summary>
+    public string Folder => _folder.FullName;
+
+    /// <summary>All calls so far, the oldest first.</summary>
+    public IReadOnlyList<Call> Calls => File.Exists(LogFile)
+        ? [.. File.ReadLines(LogFile).Select(line => JsonSerializer.Deserialize(line, ScriptJson.Default.Call)!)]
+        : [];
+
+    private string LogFile => Path.Combine(Folder, "calls.jsonl");
+
+    private string ScriptFile => Path.Combine(Folder, "script.json");
+
+    /// <summary>An answer to every call that begins with these words; the first that fits is taken.</summary>
+    public FakeDockerTool On(IReadOnlyList<string> words, int exitCode, params IReadOnlyList<Step> steps)
+    {
+        _rules.Add(new Rule(words, steps, exitCode));
+        File.WriteAllText(ScriptFile, JsonSerializer.Serialize(new Script(_rules), ScriptJson.Default.Script));
+        return this;
+    }
+
+    /// <summary>The answer to every call.</summary>
+    public FakeDockerTool Does(params IReadOnlyList<Step> steps) => On([], 0, steps);
+
+    /// <summary>Makes the settings run the fake instead of docker.</summary>
+    public T StandIn<T>(T settings)
+        where T : DockerSettings =>
+        settings
+            .SetToolPath(Executable)
+            .AddEnvironmentVariable(Script.LogVariable, LogFile)
+            .AddEnvironmentVariable(Script.ScriptVariable, _rules.Count > 0 ? ScriptFile : "");
+
+    /// <summary>Waits until the fake has written a file: the sign that it has come this far.</summary>
+    public async Task<string> ReadOnceWrittenAsync(string name)
+    {
+        var path = Path.Combine(Folder, name);
+        for (var attempt = 0; attempt < 1500; attempt++)
+        {
+            if (File.Exists(path) && await File.ReadAllTextAsync(path) is { Length: > 0 } text)
+                return text;
+            await Task.Delay(20);
+        }
+
+        throw new TimeoutException($"the fake never wrote {name}");
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

@@ -1,0 +1,139 @@
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Tests.Recordings;
+
+namespace Nuke.Docker.BuildKit.Tests.Faults;
+
+public sealed class FaultClassifierSpecs
+{
+    [TestCase("no-dockerfile", 1, DockerFaultKind.DockerfileMissing)]
+    [TestCase("missing-dockerfile", 1, DockerFaultKind.DockerfileMissing)]
+    [TestCase("dockerfile-in-missing-folder", 1, DockerFaultKind.DockerfileMissing)]
+    [TestCase("dockerfile-unreadable", 1, DockerFaultKind.DockerfileMissing)]
+    [TestCase("parse-error", 1, DockerFaultKind.DockerfileSyntax)]
+    [TestCase("parse-error-flag", 1, DockerFaultKind.DockerfileSyntax)]
+    [TestCase("empty-dockerfile", 1, DockerFaultKind.DockerfileSyntax)]
+    [TestCase("unknown-target", 1, DockerFaultKind.UnknownStage)]
+    [TestCase("failing-run", 1, DockerFaultKind.StepFailed)]
+    [TestCase("failing-sibling", 1, DockerFaultKind.StepFailed)]
+    [TestCase("missing-copy-source", 1, DockerFaultKind.MissingContextFile)]
+    [TestCase("missing-stage-file", 1, DockerFaultKind.MissingContextFile)]
+    [TestCase("context-missing", 1, DockerFaultKind.ContextMissing)]
+    [TestCase("base-unreachable", 1, DockerFaultKind.BaseImageUnavailable)]
+    [TestCase("base-hub-unreachable", 1, DockerFaultKind.BaseImageUnavailable)]
+    [TestCase("frontend-unreachable", 1, DockerFaultKind.BaseImageUnavailable)]
+    [TestCase("secret-missing", 1, DockerFaultKind.SecretMissing)]
+    [TestCase("secret-file-missing", 1, DockerFaultKind.SecretMissing)]
+    [TestCase("push-refused", 1, DockerFaultKind.PushFailed)]
+    [TestCase("cache-export-unwritable", 1, DockerFaultKind.CacheUnwritable)]
+    [TestCase("cache-export-unwritable-ignored", 1, DockerFaultKind.CacheUnwritable)]
+    [TestCase("cache-export-refused", 1, DockerFaultKind.CacheExportFailed)]
+    [TestCase("cache-import-flipped", 1, DockerFaultKind.CacheImportCorrupt)]
+    [TestCase("cache-import-blob-missing", 1, DockerFaultKind.CacheImportCorrupt)]
+    [TestCase("cache-import-all-blobs-missing", 1, DockerFaultKind.CacheImportCorrupt)]
+    [TestCase("local-store-broken", 1, DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase("engine-unavailable", 1, DockerFaultKind.EngineUnavailable)]
+    [TestCase("engine-lost", 1, DockerFaultKind.EngineLost)]
+    [TestCase("disk-full-step", 1, DockerFaultKind.DiskFull)]
+    [TestCase("disk-full-context", 102, DockerFaultKind.DiskFull)]
+    [TestCase("disk-full-cache", 1, DockerFaultKind.DiskFull)]
+    [TestCase("canceled", 130, DockerFaultKind.Canceled)]
+    public void A_recorded_failure_is_known(string recording, int exitCode, DockerFaultKind kind)
+    {
+        var fault = FaultClassifier.Classify(Recording.Graph(recording), exitCode);
+
+        Assert.That(fault?.Kind, Is.EqualTo(kind));
+        Assert.That(fault!.Cause, Is.Not.Empty);
+        Assert.That(fault.Cure, Is.Not.Empty);
+        Assert.That(fault.LastLines, Has.Count.LessThanOrEqualTo(20));
+    }
+
+    [TestCase("no-dockerfile", "There is no Dockerfile.")]
+    [TestCase("dockerfile-in-missing-folder", "There is no docker, where the Dockerfile should be.")]
+    [TestCase("parse-error", "parse-error.Dockerfile has an error in line 3: unknown instruction: RUNN (did you mean RUN?).")]
+    [TestCase("parse-error-flag", "bad-flag.Dockerfile has an error in line 2: unsupported mount type \"cash\" (did you mean cache?).")]
+    [TestCase("empty-dockerfile", "The Dockerfile can't be read: the Dockerfile cannot be empty.")]
+    [TestCase("unknown-target", "The Dockerfile has no stage runtme. Did you mean runtime?")]
+    [TestCase("failing-sibling", "Step two 2/2 failed with exit code 7.")]
+    [TestCase("missing-copy-source", "The build context has no requirements.txt.")]
+    [TestCase("missing-stage-file", "The stage builder has no /whels.")]
+    [TestCase("context-missing", "The build context /src/nothing doesn't exist.")]
+    [TestCase("base-unreachable", "The base image 127.0.0.1:9/acme/python-base:3.13 can't be had: its registry can't be reached.")]
+    [TestCase("base-hub-unreachable", "The base image docker.io/library/python:3.13-slim can't be had: the name of its registry can't be resolved.")]
+    [TestCase("frontend-unreachable", "The syntax frontend 127.0.0.1:9/docker/dockerfile:1 can't be had: its registry can't be reached.")]
+    [TestCase("secret-missing", "A step requires the secret pip_index, which the build wasn't given.")]
+    [TestCase("secret-file-missing", "The secret's file /src/absent doesn't exist.")]
+    [TestCase("push-refused", "The image was built, but 127.0.0.1:9/acme/bot:latest could not be pushed.")]
+    [TestCase("cache-export-unwritable", "The folder /cache/file for the exported cache can't be written: not a directory.")]
+    [TestCase("cache-export-refused", "The build succeeded, but exporting its cache to registry failed.")]
+    [TestCase("engine-unavailable", "No Docker engine answers at unix:///run/absent/docker.sock.")]
+    [TestCase("engine-lost", "The engine went away during step 3/3.")]
+    [TestCase("disk-full-step", "There is no space left on the engine's disk.")]
+    [TestCase("disk-full-cache", "There is no space left on the disk for the exported cache.")]
+    [TestCase("canceled", "The build was canceled in step 3/3.")]
+    public void The_cause_is_told_in_words(string recording, string cause)
+    {
+        var fault = FaultClassifier.Classify(Recording.Graph(recording), recording == "canceled" ? 130 : 1);
+
+        Assert.That(fault?.Cause, Is.EqualTo(cause));
+    }
+
+    [TestCase("parse-error", "parse-error.Dockerfile", 3, null, null)]
+    [TestCase("failing-run", "failing-run.Dockerfile", 4, "builder", "builder 4/4")]
+    [TestCase("missing-copy-source", "missing-source.Dockerfile", 3, null, "3/3")]
+    [TestCase("base-unreachable", "unreachable.Dockerfile", 1, null, null)]
+    [TestCase("disk-full-step", "disk.Dockerfile", 3, null, "3/3")]
+    [TestCase("cache-import-flipped", null, null, "runtime", "runtime 5/5")]
+    public void The_place_is_told(string recording, string? file, int? line, string? stage, string? step)
+    {
+        var fault = FaultClassifier.Classify(Recording.Graph(recording), 1)!;
+
+        Assert.That((fault.File, fault.Line, fault.Stage, fault.Step), Is.EqualTo((file, line, stage, step)));
+    }
+
+    [Test]
+    public void The_last_lines_of_the_failed_step_are_told()
+    {
+        var fault = FaultClassifier.Classify(Recording.Graph("failing-run"), 1)!;
+
+        Assert.That(fault.LastLines, Is.EqualTo(["Collecting numpy", "ERROR: No matching distribution found for numpy==9.9"]));
+        Assert.That(fault.StepExitCode, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Stages_that_the_caller_knows_are_offered()
+    {
+        var fault = FaultClassifier.Classify(Recording.Graph("unknown-target"), 1, stages: ["builder", "test"])!;
+
+        Assert.That(fault.Cause, Is.EqualTo("The Dockerfile has no stage runtme. There are: builder, test."));
+    }
+
+    [TestCaseSource(typeof(Recording), nameof(Recording.Names))]
+    public void A_build_that_succeeded_has_no_fault(string recording)
+    {
+        Assert.That(FaultClassifier.Classify(Recording.Graph(recording), 0), Is.Null);
+    }
+
+    [TestCase("ERROR: failed to build: failed to solve: failed to get edge: inconsistent graph state", 100, DockerFaultKind.SolverFlake)]
+    [TestCase("ERROR: failed to build: failed to solve: something internal", 100, DockerFaultKind.SolverFlake)]
+    [TestCase("ERROR: failed to build: failed to solve: inactive parent x", 1, DockerFaultKind.SolverFlake)]
+    [TestCase("ERROR: failed to solve: pull access denied for acme/none, repository does not exist or may require authorization", 1, DockerFaultKind.BaseImageUnavailable)]
+    [TestCase("ERROR: failed to build: failed to solve: failed to load cache key: invalid mutable ref 0x0", 1, DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase("ERROR: failed to build: failed to solve: failed to load cache: x", 1, DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase("ERROR: failed to build: failed to solve: missing descriptor handlers for lazy blobs [sha256:a]", 1, DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase("ERROR: permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock", 1, DockerFaultKind.EngineUnavailable)]
+    [TestCase("ERROR: no builder \"fast\" found", 1, DockerFaultKind.EngineUnavailable)]
+    [TestCase("ERROR: failed to build: failed to receive status: rpc error: code = Unavailable desc = graceful_stop", 1, DockerFaultKind.EngineLost)]
+    [TestCase("ERROR: failed to build: Cache export is not supported for the docker driver.", 1, DockerFaultKind.CacheExportFailed)]
+    [TestCase("ERROR: failed to build: failed to solve: unknown cache exporter: \"s3\"", 1, DockerFaultKind.CacheExportFailed)]
+    [TestCase("ERROR: failed to build: failed to solve: failed to push a/b: push access denied, repository does not exist", 1, DockerFaultKind.PushFailed)]
+    [TestCase("ERROR: failed to build: failed to solve: ResourceExhausted: grpc: received message larger than max", 102, DockerFaultKind.Unknown)]
+    [TestCase("ERROR: something new", 1, DockerFaultKind.Unknown)]
+    [TestCase("", 137, DockerFaultKind.Unknown)]
+    public void A_message_alone_is_enough(string message, int exitCode, DockerFaultKind kind)
+    {
+        var fault = FaultClassifier.Classify(new BuildGraph(), exitCode, [message])!;
+
+        Assert.That(fault.Kind, Is.EqualTo(kind));
+    }
+}

@@ -1,0 +1,27 @@
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Tests.Recordings;
+
+namespace Nuke.Docker.BuildKit.Tests.Reports;
+
+/// <summary>Reports of recorded builds.</summary>
+internal static class ReportOf
+{
+    public static BuildReport Recorded(string name, int exitCode = 0, MetadataFile? metadata = null, long? imageBytes = null)
+    {
+        var graph = Recording.Graph(name);
+        return BuildReportFactory.Create(graph, new BuildFacts
+        {
+            Image = "acme/bot",
+            Tags = ["acme/bot:latest"],
+            Started = new DateTimeOffset(2026, 11, 21, 22, 1, 0, TimeSpan.Zero),
+            Duration = TimeSpan.FromSeconds(0.62),
+            ExitCode = exitCode,
+            Fault = FaultClassifier.Classify(graph, exitCode)?.Cause,
+            Metadata = metadata,
+            ImageBytes = imageBytes,
+            RedactedCommand = "docker buildx build --secret id=pip,env=[REDACTED] .",
+            Engine = "dockerd 28.5.2",
+        });
+    }
+}

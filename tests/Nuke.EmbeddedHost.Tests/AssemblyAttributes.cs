@@ -1,0 +1,2 @@
+// NUKE's members are static: one run at a time.
+[assembly: NonParallelizable]

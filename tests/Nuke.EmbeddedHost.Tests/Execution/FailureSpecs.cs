@@ -1,0 +1,96 @@
+using Nuke.Common;
+using Nuke.Common.Execution;
+using Nuke.EmbeddedHost.Tests.Runs;
+
+namespace Nuke.EmbeddedHost.Tests.Execution;
+
+public class FailureSpecs : RunSpecs
+{
+    [Test]
+    public void After_a_failure_only_assured_targets_run()
+    {
+        var exitCode = Run.Execute<Failing>(x => x.Final, "Final", "Assured");
+
+        Assert.That(exitCode, Is.EqualTo(255));
+        Assert.That(TestRun.Ran, Is.EqualTo(new[] { "Assured" }));
+        Assert.That(Run.StatusOf("Fail"), Is.EqualTo(ExecutionStatus.Failed));
+        Assert.That(Run.StatusOf("Final"), Is.EqualTo(ExecutionStatus.NotRun));
+    }
+
+    [Test]
+    public void A_build_may_proceed_after_a_failure_but_has_failed()
+    {
+        var exitCode = Run.Execute<Failing>(x => x.AfterTolerated);
+
+        Assert.That(exitCode, Is.EqualTo(255));
+        Assert.That(TestRun.Ran, Is.EqualTo(new[] { "AfterTolerated" }));
+    }
+
+    [Test]
+    public void An_ordinary_failure_is_told_without_a_stack_trace()
+    {
+        Run.Execute<Failing>(x => x.Fail);
+
+        Assert.That(Run.Output, Does.Contain("Target Fail failed: the disk is full").And.Not.Contain("   at "));
+        Assert.That(Run.Output, Does.Match("Fail +Failed .*// IOException: the disk is full"));
+        Assert.That(Run.Output, Does.Contain("[ERR] Fail: ").And.Contain("Build failed"));
+    }
+
+    [Test]
+    public void Verbose_shows_the_stack_trace()
+    {
+        Run.Execute<Failing>(x => x.Fail, "--verbosity", "verbose");
+
+        Assert.That(Run.Output, Does.Contain("   at "));
+    }
+
+    [Test]
+    public void A_mistake_in_code_shows_its_stack_trace()
+    {
+        Run.Execute<Failing>(x => x.Careless);
+
+        Assert.That(Run.Output, Does.Contain("   at "));
+    }
+
+    [Test]
+    public void Tasks_that_fail_together_are_all_told()
+    {
+        Run.Execute<Failing>(x => x.Parallel);
+
+        Assert.That(Run.Output, Does.Contain("first is broken").And.Contain("second is broken"));
+    }
+
+    [Test]
+    public void An_exit_code_set_by_the_build_wins()
+        => Assert.That(Run.Execute<Failing>(x => x.SetsExitCode), Is.EqualTo(7));
+
+    [Test]
+    public void A_cancelled_target_aborts_the_build_without_its_assured_targets()
+    {
+        var exitCode = Run.Execute<Failing>(x => x.Cancelled, "Cancelled", "Assured");
+
+        Assert.That(exitCode, Is.EqualTo(130));
+        Assert.That(TestRun.Ran, Is.Empty);
+        Assert.That(Run.StatusOf("Cancelled"), Is.EqualTo(ExecutionStatus.Aborted));
+        Assert.That(Run.StatusOf("Assured"), Is.EqualTo(ExecutionStatus.NotRun));
+        Assert.That(Run.Output, Does.Contain("Build aborted"));
+    }
+
+    [Test]
+    public void A_client_that_gives_up_has_failed_and_not_been_cancelled()
+        => Assert.That(Run.Execute<Failing>(x => x.TimesOut), Is.EqualTo(255));
+
+    private sealed class Failing : RecordingBuild
+    {
+        public Target Fail => _ => _.Executes(() => throw new IOException("the disk is full"));
+        public Target Final => _ => _.DependsOn(Fail).Executes(() => Ran.Add(nameof(Final)));
+        public Target Assured => _ => _.After(Fail, Cancelled).AssuredAfterFailure().Executes(() => Ran.Add(nameof(Assured)));
+        public Target Tolerated => _ => _.ProceedAfterFailure().Executes(() => throw new IOException("tolerable"));
+        public Target AfterTolerated => _ => _.DependsOn(Tolerated).Executes(() => Ran.Add(nameof(AfterTolerated)));
+        public Target Careless => _ => _.Executes(() => throw new KeyNotFoundException("k"));
+        public Target Parallel => _ => _.Executes(() => Task.WaitAll(Task.FromException(new IOException("first is broken")), Task.FromException(new IOException("second is broken"))));
+        public Target SetsExitCode => _ => _.Executes(() => { ExitCode = 7; throw new IOException("failed on purpose"); });
+        public Target Cancelled => _ => _.Executes(() => throw new OperationCanceledException());
+        public Target TimesOut => _ => _.Executes(() => throw new TaskCanceledException("timed out", new TimeoutException()));
+    }
+}
