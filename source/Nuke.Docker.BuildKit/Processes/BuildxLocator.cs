@@ -58,10 +58,12 @@ public static class BuildxLocator
         var folders = new List<string>();
         try
         {
-            if (!File.Exists(configFile))
+            // Hardly anybody has the setting, and a JSON parser takes milliseconds to come up.
+            var bytes = File.Exists(configFile) ? File.ReadAllBytes(configFile) : [];
+            if (bytes.AsSpan().IndexOf("cliPluginsExtraDirs"u8) < 0)
                 return folders;
 
-            using var json = JsonDocument.Parse(File.ReadAllBytes(configFile));
+            using var json = JsonDocument.Parse(bytes);
             if (json.RootElement.TryGetProperty("cliPluginsExtraDirs", out var extra))
                 folders.AddRange(extra.EnumerateArray().Select(folder => folder.GetString()).OfType<string>());
         }
