@@ -13,6 +13,9 @@ internal sealed class Player(IReadOnlyList<string> arguments)
     private readonly Stream _err = Console.OpenStandardError();
     private PosixSignalRegistration? _ignored;
 
+    /// <summary>Longer than any test waits, and yet a failed test leaves nothing behind for good.</summary>
+    public static void Hang() => Thread.Sleep(TimeSpan.FromMinutes(2));
+
     public int Play(Rule rule)
     {
         foreach (var step in rule.Steps)
@@ -45,7 +48,7 @@ internal sealed class Player(IReadOnlyList<string> arguments)
                 Thread.Sleep(step.Number);
                 break;
             case StepKind.Hang:
-                Thread.Sleep(Timeout.Infinite);
+                Hang();
                 break;
             case StepKind.IgnoreInterrupt:
                 _ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
@@ -58,7 +61,7 @@ internal sealed class Player(IReadOnlyList<string> arguments)
                 break;
             case StepKind.Die:
                 _ = Kill(Environment.ProcessId, step.Number);
-                Thread.Sleep(Timeout.Infinite);
+                Hang();
                 break;
             case StepKind.Echo:
                 Console.OpenStandardInput().CopyTo(_out);

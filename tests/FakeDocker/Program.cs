@@ -3,7 +3,7 @@ using System.Text.Json;
 using FakeDocker;
 
 if (args is [Player.HangArgument])
-    Thread.Sleep(Timeout.Infinite);
+    Player.Hang();
 
 Record();
 if (Environment.GetEnvironmentVariable(Script.ScriptVariable) is not { Length: > 0 } path)

@@ -43,7 +43,7 @@ internal enum StepKind
     /// <summary>Waits for Number milliseconds.</summary>
     Delay,
 
-    /// <summary>Waits for ever.</summary>
+    /// <summary>Waits for two minutes, which is for ever.</summary>
     Hang,
 
     /// <summary>From now on SIGINT has no effect.</summary>

@@ -30,9 +30,6 @@ public sealed class ArgumentList : IReadOnlyList<Argument>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Without its first <paramref name="count"/> arguments.</summary>
-    public ArgumentList Skip(int count) => new(_arguments.AsEnumerable().Skip(count));
-
     /// <summary>One line that can be pasted into a POSIX shell, except for what stands there as <c>[REDACTED]</c>.</summary>
     public override string ToString() => ShellQuoting.Join(_arguments);
 }

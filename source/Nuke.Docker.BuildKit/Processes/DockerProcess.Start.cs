@@ -8,7 +8,7 @@ namespace Nuke.Docker.BuildKit.Processes;
 
 public sealed partial class DockerProcess
 {
-    private static ProcessStartInfo CreateStartInfo(DockerSettings settings, ArgumentList arguments, ProcessTree tree)
+    private ProcessStartInfo CreateStartInfo(DockerSettings settings, ArgumentList arguments, ProcessTree tree)
     {
         var tool = settings.ToolPath ?? "docker";
         var folder = Path.GetFullPath(settings.WorkingDirectory ?? ".");
@@ -16,7 +16,8 @@ public sealed partial class DockerProcess
             throw new ProcessStartException(tool, $"'{tool}' can't be started in {folder}: there is no such folder. Set WorkingDirectory to one that exists.");
 
         var environment = settings.ToEnvironment();
-        var start = new ProcessStartInfo(ToolLocator.Find(tool, environment.GetValueOrDefault("PATH"), folder))
+        var plugin = StartBuildxDirectly && settings.ToolPath is null && arguments.Values is ["buildx", ..] ? BuildxLocator.Find(environment) : null;
+        var start = new ProcessStartInfo(plugin ?? ToolLocator.Find(tool, environment.GetValueOrDefault("PATH"), folder))
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -26,7 +27,7 @@ public sealed partial class DockerProcess
             RedirectStandardError = true,
         };
 
-        foreach (var argument in arguments.Values)
+        foreach (var argument in plugin is null ? arguments.Values : arguments.Values[1..])
             start.ArgumentList.Add(argument);
         tree.Mark(start.Environment);
         foreach (var (name, value) in environment)

@@ -18,6 +18,9 @@ public sealed partial class DockerProcess(TimeProvider? time = null)
     /// <summary>How long a process that was asked to stop (SIGINT) may take before it is killed.</summary>
     public TimeSpan GraceTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether a <c>docker buildx …</c> command starts the plugin itself (see <see cref="BuildxLocator"/>) where settings name no tool; <c>true</c> by default. Logs and errors show the command as one would type it.</summary>
+    public bool StartBuildxDirectly { get; init; } = true;
+
     /// <summary>Starts the process, hands its lines on as they come, and waits for its end.</summary>
     /// <param name="settings">What to run. Its environment variables are added to this process's own.</param>
     /// <param name="onLine">Called for each line of either stream, never twice at a time, on a thread of its own. If it throws, the process is stopped and its exception comes out of here.</param>

@@ -13,7 +13,14 @@ public static class ToolLocator
         if (tool.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar))
             return FindAt(tool, Path.GetFullPath(tool, Path.GetFullPath(workingDirectory ?? ".")));
 
-        var path = searchPath ?? Environment.GetEnvironmentVariable("PATH") ?? "";
+        return TryFind(tool, searchPath) ?? throw new ProcessStartException(
+            tool,
+            $"'{tool}' was not found in any folder of PATH ({PathOrOwn(searchPath)}). Install it, add its folder to PATH, or set ToolPath to the executable.");
+    }
+
+    internal static string? TryFind(string tool, string? searchPath)
+    {
+        var path = PathOrOwn(searchPath);
         foreach (var range in path.AsSpan().Split(Path.PathSeparator))
         {
             var folder = path[range];
@@ -21,12 +28,10 @@ public static class ToolLocator
                 return found;
         }
 
-        throw new ProcessStartException(
-            tool,
-            $"'{tool}' was not found in any folder of PATH ({path}). Install it, add its folder to PATH, or set ToolPath to the executable.");
+        return null;
     }
 
-    /// <summary>Like <see cref="Find"/>, but <c>null</c> where there is none at exactly <paramref name="path"/>.</summary>
+    /// <summary>The executable at exactly <paramref name="path"/>, or <c>null</c>.</summary>
     internal static string? Resolve(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -43,6 +48,8 @@ public static class ToolLocator
         var problem = Directory.Exists(path) ? "is a folder" : File.Exists(path) ? "is not executable" : "does not exist";
         throw new ProcessStartException(tool, $"'{tool}' can't be started: {path} {problem}. Set ToolPath to the executable.");
     }
+
+    private static string PathOrOwn(string? searchPath) => searchPath ?? Environment.GetEnvironmentVariable("PATH") ?? "";
 
     private static bool IsExecutable(string path) =>
         OperatingSystem.IsWindows() ||
