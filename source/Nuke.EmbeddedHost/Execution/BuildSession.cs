@@ -65,6 +65,9 @@ internal sealed class BuildSession
 
     public static BuildSession Begin(Invocation invocation) => current = new BuildSession(invocation);
 
+    /// <summary>Forgets the run, so that the next one to ask gets a session without arguments.</summary>
+    public static void End() => current = null;
+
     private AbsolutePath FindRoot()
     {
         AbsolutePath working = AbsolutePath.Create(Invocation.WorkingDirectory);

@@ -39,5 +39,9 @@ internal sealed class TestRun : IDisposable
 
     public ExecutionStatus StatusOf(string target) => RecordingBuild.Last.ExecutionPlan.Single(x => x.Name == target).Status;
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose()
+    {
+        BuildSession.End();
+        Directory.Delete(Root, recursive: true);
+    }
 }

@@ -1,0 +1,193 @@
+using System.ComponentModel;
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Common.Tooling;
+using Nuke.EmbeddedHost.Tests.Runs;
+
+namespace Nuke.EmbeddedHost.Tests.Parameters;
+
+public class ParameterSpecs : RunSpecs
+{
+    [TestCase("--configuration Release", "Configuration=Release")]
+    [TestCase("--Configuration Release", "Configuration=Release")]
+    [TestCase("--configuration=Release", "Configuration=Release")]
+    [TestCase("", "Configuration=Debug")]
+    [TestCase("--no-cache", "NoCache=True")]
+    [TestCase("--nocache true", "NoCache=True")]
+    [TestCase("--no-cache false", "NoCache=False")]
+    [TestCase("--attempts 3", "Attempts=3")]
+    [TestCase("--attempts -1", "Attempts=-1")]
+    [TestCase("", "Attempts=")]
+    [TestCase("--strength high", "Strength=High")]
+    [TestCase("--track beta", "Track=beta")]
+    [TestCase("--tags a b", "Tags=a|b")]
+    [TestCase("--tags a --tags b", "Tags=a|b")]
+    [TestCase("--tags", "Tags=")]
+    [TestCase("--platforms linux/amd64,linux/arm64", "Platforms=linux/amd64|linux/arm64")]
+    [TestCase("--timeout 00:01:30", "Timeout=00:01:30")]
+    [TestCase("--registry-server r.example", "RegistryServer=r.example")]
+    [TestCase("", "RegistryServer=docker.io")]
+    [TestCase("--registry-push", "Push=True")]
+    [TestCase("", "Push=False")]
+    [TestCase("--renamed x", "Original=x")]
+    [TestCase("--partition 2/3", "Partition=2/3")]
+    public void The_command_line_gives_values(string arguments, string expected)
+    {
+        var exitCode = Run.Execute<Parametrized>(x => x.Show, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.That(exitCode, Is.Zero, Run.Output);
+        Assert.That(TestRun.Ran, Does.Contain(expected));
+    }
+
+    [TestCase("Configuration", "Configuration=env")]
+    [TestCase("CONFIGURATION", "Configuration=env")]
+    [TestCase("NUKE_CONFIGURATION", "Configuration=env")]
+    [TestCase("REGISTRY_SERVER", "RegistryServer=env")]
+    [TestCase("NUKE_REGISTRY_SERVER", "RegistryServer=env")]
+    [TestCase("RegistryServer", "RegistryServer=env")]
+    public void An_environment_variable_gives_a_value(string variable, string expected)
+    {
+        Run.Environment[variable] = "env";
+
+        Run.Execute<Parametrized>(x => x.Show);
+
+        Assert.That(TestRun.Ran, Does.Contain(expected));
+    }
+
+    [Test]
+    public void The_command_line_goes_before_the_environment_and_that_before_the_file()
+    {
+        Run.Write(".nuke/parameters.json", """{ "Configuration": "file", "RegistryServer": "file", "Tags": ["x", "y"] }""");
+        Run.Environment["CONFIGURATION"] = "env";
+        Run.Environment["REGISTRY_SERVER"] = "env";
+
+        Run.Execute<Parametrized>(x => x.Show, "--configuration", "argument");
+
+        Assert.That(TestRun.Ran, Does.Contain("Configuration=argument").And.Contain("RegistryServer=env").And.Contain("Tags=x|y"));
+    }
+
+    [Test]
+    public void A_profile_goes_before_the_common_file()
+    {
+        Run.Write(".nuke/parameters.json", """{ "Configuration": "common", "Attempts": 2 }""");
+        Run.Write(".nuke/parameters.ci.json", """{ "Configuration": "ci" }""");
+
+        Run.Execute<Parametrized>(x => x.Show, "--profile", "ci");
+
+        Assert.That(TestRun.Ran, Does.Contain("Configuration=ci").And.Contain("Attempts=2"));
+    }
+
+    [Test]
+    public void A_path_counts_from_the_working_directory_and_in_a_file_from_the_root()
+    {
+        Run.Write(".nuke/parameters.json", """{ "Output": "from/file" }""");
+
+        Run.Execute<Parametrized>(x => x.Show, "--input", "from/argument");
+
+        Assert.That(TestRun.Ran, Does.Contain($"Input={Run.Root}/from/argument").And.Contain($"Output={Run.Root}/from/file"));
+    }
+
+    [TestCase("--no-cahce", "There is no parameter '--no-cahce'. Did you mean --no-cache?")]
+    [TestCase("--xyzzy-plugh", "There is no parameter '--xyzzy-plugh'. '--help' lists those that exist.")]
+    [TestCase("--verbositi quiet", "Did you mean --verbosity?")]
+    [TestCase("--strength lofty", "--strength cannot be 'lofty' (given on the command line): allowed are High, Low")]
+    [TestCase("--strength 1", "--strength cannot be '1'")]
+    [TestCase("--track gamma", "--track cannot be 'gamma' (given on the command line): allowed are Beta, Stable")]
+    [TestCase("--attempts many", "--attempts cannot be 'many' (given on the command line): a whole number is expected")]
+    [TestCase("--configuration", "--configuration needs a value")]
+    [TestCase("--configuration a b", "--configuration takes one value, but 2 were given on the command line: a, b")]
+    [TestCase("--no-cache Show", "Targets stand before all parameters")]
+    [TestCase("--verbosity loud", "allowed are Minimal, Normal, Quiet, Verbose")]
+    [TestCase("--host nowhere", "allowed are AzurePipelines, GitHubActions, GitLab, TeamCity, Terminal")]
+    [TestCase("--partition 4/3", "a partition is written PART/TOTAL")]
+    [TestCase("--profile none", "Profile 'none' has no file")]
+    public void What_cannot_be_is_refused_before_anything_runs(string arguments, string message)
+    {
+        var exitCode = Run.Execute<Parametrized>(x => x.Show, arguments.Split(' '));
+
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(Run.Output, Does.Contain(message));
+        Assert.That(TestRun.Ran, Is.Empty);
+    }
+
+    [Test]
+    public void A_parameters_file_that_does_not_parse_is_told_with_its_line()
+    {
+        Run.Write(".nuke/parameters.json", "{\n  \"Configuration\": oops\n}");
+
+        var exitCode = Run.Execute<Parametrized>(x => x.Show);
+
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(Run.Output, Does.Contain(".nuke/parameters.json is not valid JSON: line 2"));
+    }
+
+    [Test]
+    public void A_shells_own_HOST_variable_is_left_alone()
+    {
+        Run.Environment["HOST"] = "mymachine";
+
+        Assert.That(Run.Execute<Parametrized>(x => x.Show), Is.Zero, Run.Output);
+    }
+
+    [TestCase("NeedsToken", "Target 'NeedsToken' requires parameter --token (Token of the registry). Give it on the command line, as environment variable TOKEN")]
+    [TestCase("NeedsHost", "")]
+    [TestCase("NeedsAttempts", "requires parameter --attempts")]
+    [TestCase("NeedsMore", "Target 'NeedsMore' requires")]
+    public void Requirements_are_checked_before_anything_runs(string target, string message)
+    {
+        var exitCode = Run.Execute<Parametrized>(x => x.Show, "Show", target);
+
+        Assert.That(exitCode, Is.EqualTo(message.Length == 0 ? 0 : 255));
+        Assert.That(Run.Output, Does.Contain(message));
+        Assert.That(TestRun.Ran.Count == 0, Is.EqualTo(message.Length > 0));
+    }
+
+    private enum Level
+    {
+        Low,
+        High,
+    }
+
+    [TypeConverter(typeof(TypeConverter<Channel>))]
+    private sealed class Channel : Enumeration
+    {
+        public static readonly Channel Stable = new() { Value = "stable" };
+        public static readonly Channel Beta = new() { Value = "beta" };
+    }
+
+    [ParameterPrefix("Registry")]
+    private interface IHazRegistry : INukeBuild
+    {
+        [Parameter("Where images go")] string Server => TryGetValue(() => Server) ?? "docker.io";
+        [Parameter] bool Push => TryGetValue<bool?>(() => Push) ?? false;
+    }
+
+    private sealed class Parametrized : RecordingBuild, IHazRegistry
+    {
+        [Parameter] private readonly string Configuration = "Debug";
+        [Parameter] private readonly Level Strength = Level.Low;
+        [Parameter] private readonly Channel Track = Channel.Stable;
+        [Parameter(Separator = ",")] private readonly string[] Platforms = [];
+        [Parameter(Name = "Renamed")] private readonly string Original = "";
+
+        [Parameter] public bool NoCache { get; }
+        [Parameter] public int? Attempts { get; set; }
+        [Parameter] public IReadOnlyList<string> Tags { get; } = [];
+        [Parameter] public TimeSpan Timeout { get; }
+        [Parameter] public AbsolutePath? Input { get; }
+        [Parameter] public AbsolutePath? Output { get; }
+        [Parameter("Token of the registry."), Secret] public string? Token { get; }
+
+        public Target Show => _ => _.Executes(() => Ran.AddRange(
+        [
+            $"Configuration={Configuration}", $"Strength={Strength}", $"Track={Track}", $"Platforms={string.Join('|', Platforms)}", $"Original={Original}",
+            $"NoCache={NoCache}", $"Attempts={Attempts}", $"Tags={string.Join('|', Tags)}", $"Timeout={Timeout}", $"Input={Input}", $"Output={Output}",
+            $"RegistryServer={((IHazRegistry)this).Server}", $"Push={((IHazRegistry)this).Push}", $"Partition={Partition}",
+        ]));
+
+        public Target NeedsToken => _ => _.Requires(() => Token);
+        public Target NeedsHost => _ => _.Requires(() => ((IHazRegistry)this).Server);
+        public Target NeedsAttempts => _ => _.Requires(() => Attempts);
+        public Target NeedsMore => _ => _.Requires(() => Tags.Count > 5);
+    }
+}

@@ -1,0 +1,25 @@
+using Nuke.Common.Utilities;
+
+namespace Nuke.EmbeddedHost.Tests.Utilities;
+
+public class StringExtensionsSpecs
+{
+    [TestCase("NoCacheFilter", "No|Cache|Filter")]
+    [TestCase("noCache", "no|Cache")]
+    [TestCase("HTTPServer", "HTTP|Server")]
+    [TestCase("NuGetFeed", "Nu|Get|Feed")]
+    [TestCase("", "")]
+    public void Camel_humps_are_words(string text, string expected)
+        => Assert.That(string.Join('|', text.SplitCamelHumps()), Is.EqualTo(expected));
+
+    [TestCase("NuGetFeed", "NuGet|Feed")]
+    [TestCase("PushNuGet", "Push|NuGet")]
+    public void Known_words_stay_whole(string text, string expected)
+        => Assert.That(string.Join('|', text.SplitCamelHumps("NuGet")), Is.EqualTo(expected));
+
+    [TestCase("a", "a")]
+    [TestCase("a,b", "a or b")]
+    [TestCase("a,b,c", "a, b or c")]
+    public void The_last_item_is_joined_by_a_word(string items, string expected)
+        => Assert.That(items.Split(',').JoinCommaOr(), Is.EqualTo(expected));
+}
