@@ -9,7 +9,7 @@ internal static class ImageSettings
 {
     public static BuildxBuildSettings Create(DockerImage image, IDockerBuild build, EngineConnection connection, CacheDecision cache, string? rebuildMark)
     {
-        var settings = new BuildxBuildSettings { ToolPath = connection.DockerPath }
+        var settings = new BuildxBuildSettings()
             .SetWorkingDirectory(build.RootDirectory)
             .SetContext(image.Context ?? build.RootDirectory)
             .SetFile(image.Dockerfile)
@@ -25,6 +25,9 @@ internal static class ImageSettings
             .WhenNotNull(rebuildMark, (_, mark) => _.AddAddHost(mark));
         foreach (var (name, value) in connection.Environment)
             settings = settings.AddEnvironmentVariable(name, value);
+        // Found by name rather than set as the tool: then the buildx plugin itself is started, which is quicker.
+        var search = $"{Path.GetDirectoryName(connection.DockerPath)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
+        settings = settings.AddEnvironmentVariable("PATH", search);
 
         return build.DockerBuildImageSettings(build.DockerBuildSettings(build.DockerBuildSettingsBase(settings)), image);
     }

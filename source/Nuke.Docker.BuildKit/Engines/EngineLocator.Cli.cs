@@ -19,7 +19,7 @@ public sealed partial class EngineLocator
 
         if (docker is not null && await HasBuildxAsync(docker, cancellationToken))
         {
-            return new EngineConnection(endpoint, docker, DockerConfig: null, Embedded: false, NeedsHostNetwork: false);
+            return new EngineConnection(endpoint, docker, DockerConfig: null, Embedded: false, await LacksBridgeAsync(endpoint, cancellationToken));
         }
 
         var lack = docker is null ? "PATH has no docker CLI" : $"{docker} has no buildx plugin";
@@ -32,7 +32,20 @@ public sealed partial class EngineLocator
 
         _progress($"{lack}; using one from the distribution's packages.");
         var (path, config) = await embedded.FetchCliAsync(cancellationToken);
-        return new EngineConnection(endpoint, path, config, Embedded: false, NeedsHostNetwork: false);
+        return new EngineConnection(endpoint, path, config, Embedded: false, await LacksBridgeAsync(endpoint, cancellationToken));
+    }
+
+    /// <summary>Such as an embedded engine of another checkout, or a daemon in a sandbox.</summary>
+    private async Task<bool> LacksBridgeAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        if (endpoint.Kind == EngineEndpointKind.Ssh)
+        {
+            return false;
+        }
+
+        using var engine = new SocketDockerEngine(endpoint, Timeout);
+        var system = await engine.PingAsync(cancellationToken);
+        return system.OsType != "windows" && !await engine.HasNetworkAsync("bridge", cancellationToken);
     }
 
     /// <summary>Looks for the plugin where the CLI does; only where that finds nothing is the CLI itself asked, as its start takes 0.15 s.</summary>

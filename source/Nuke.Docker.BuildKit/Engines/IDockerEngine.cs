@@ -24,4 +24,7 @@ public interface IDockerEngine : IDisposable
     /// </summary>
     /// <param name="timeout">How long the registry may take; a registry that takes longer counts as out of reach.</param>
     Task<PullCheck> CheckPullAsync(string reference, TimeSpan timeout, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether the daemon has a network of this name. One started with <c>--bridge=none</c> lacks <c>bridge</c>, and builds on it need <c>--network=host</c>.</summary>
+    Task<bool> HasNetworkAsync(string name, CancellationToken cancellationToken = default);
 }

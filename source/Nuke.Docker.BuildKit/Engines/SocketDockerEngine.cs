@@ -111,6 +111,20 @@ public sealed class SocketDockerEngine : IDockerEngine
         }
     }
 
+    public async Task<bool> HasNetworkAsync(string name, CancellationToken cancellationToken = default)
+    {
+        var path = $"networks/{Escape(name)}";
+        using var answer = await SendAsync(path, _timeout, cancellationToken);
+
+        if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+
+        await ThrowOnErrorAsync(answer, path, cancellationToken);
+        return true;
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static string Escape(string reference)

@@ -51,7 +51,7 @@ public abstract class DockerBuildException : Exception
         DockerFaultKind.CacheExportFailed => new CacheExportFailedException(fault, command, workingDirectory),
         DockerFaultKind.CacheImportCorrupt => new CacheImportCorruptException(fault, command, workingDirectory),
         DockerFaultKind.EngineStoreCorrupt => new EngineStoreCorruptException(fault, command, workingDirectory),
-        DockerFaultKind.EngineUnavailable => new EngineNotFoundException(fault, command, workingDirectory),
+        DockerFaultKind.EngineUnavailable => new EngineUnavailableException(fault, command, workingDirectory),
         DockerFaultKind.EngineLost => new EngineLostException(fault, command, workingDirectory),
         DockerFaultKind.DiskFull => new DiskFullException(fault, command, workingDirectory),
         DockerFaultKind.SolverFlake => new SolverFlakeException(fault, command, workingDirectory),
