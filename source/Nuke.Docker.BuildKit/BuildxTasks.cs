@@ -9,7 +9,7 @@ using Nuke.Docker.BuildKit.Settings;
 namespace Nuke.Docker.BuildKit;
 
 /// <summary>Runs <c>docker buildx</c>.</summary>
-public static class BuildxTasks
+public static partial class BuildxTasks
 {
     /// <summary>Builds an image and tells what happened: which steps ran, which were cached, what was sent and what came of it.</summary>
     /// <param name="settings">What to build. <c>--progress</c> says how it is shown; buildx itself always runs with <c>rawjson</c>.</param>
@@ -30,7 +30,7 @@ public static class BuildxTasks
         var time = options.Time ?? TimeProvider.System;
         var metadataFile = settings.MetadataFile ?? Path.Combine(Path.GetTempPath(), $"buildx-metadata-{Guid.NewGuid():N}.json");
         var effective = settings with { Progress = ProgressMode.RawJson, MetadataFile = metadataFile };
-        using var printer = new ProgressPrinter(StyleOf(settings.Progress), options.Print ?? ((_, _) => { }), time);
+        using var printer = new ProgressPrinter(StyleOf(settings.Progress), options.Print ?? ((_, _) => { }), time, settings.CreateRedactor().Redact);
         try
         {
             var started = time.GetUtcNow();

@@ -29,6 +29,9 @@ internal static class ImageSettings
         var search = $"{Path.GetDirectoryName(connection.DockerPath)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
         settings = settings.AddEnvironmentVariable("PATH", search);
 
-        return build.DockerBuildImageSettings(build.DockerBuildSettings(build.DockerBuildSettingsBase(settings)), image);
+        return settings
+            .Apply(build.DockerBuildSettingsBase)
+            .Apply(build.DockerBuildSettings)
+            .Apply(build.DockerBuildImageSettings, image);
     }
 }

@@ -44,6 +44,27 @@ public sealed record BuildSecret : IArgumentValue
     /// <summary>The flag's value, without the secret's.</summary>
     public override string ToString() => ToArgument().ToString();
 
+    /// <summary>What the build will find in it, so that it can be hidden in output; <c>null</c> where there is nothing to hide.</summary>
+    internal string? ReadValue(IReadOnlyDictionary<string, string?>? environment, string? workingDirectory) =>
+        _source == "env"
+            ? environment?.GetValueOrDefault(Reference) ?? Environment.GetEnvironmentVariable(Reference)
+            : ReadLine(Path.GetFullPath(Reference, Path.GetFullPath(workingDirectory ?? ".")));
+
+    // A password or a token is one line. Of a longer file, such as a pip.conf, nobody can tell which words are secret.
+    private static string? ReadLine(string file)
+    {
+        try
+        {
+            var length = new FileInfo(file) is { Exists: true } info ? info.Length : 0;
+            return length is > 0 and < 4096 && File.ReadAllText(file).Trim() is var text && !text.Contains('\n', StringComparison.Ordinal) ? text : null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            // The build will say so.
+            return null;
+        }
+    }
+
     // Different ids need different names, also on Windows where case doesn't count.
     private static string VariableName(string id)
     {

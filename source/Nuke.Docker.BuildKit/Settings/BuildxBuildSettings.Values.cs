@@ -15,6 +15,9 @@ public sealed partial record BuildxBuildSettings
         }
     }
 
+    /// <inheritdoc/>
+    protected override IEnumerable<string> ImpliedSecretValues => (Secret ?? []).Select(secret => secret.ReadValue(EnvironmentVariables, WorkingDirectory)).OfType<string>();
+
     // A folder called "-x" would be read as a flag.
     private string ContextArgument => Context switch
     {

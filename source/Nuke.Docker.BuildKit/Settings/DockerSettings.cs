@@ -25,6 +25,9 @@ public abstract record DockerSettings
     /// <summary>Secret variables that other settings bring along, such as a build secret given by value.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string>> ImpliedSecretVariables => [];
 
+    /// <summary>Secret values that the process gets by other ways than its variables, such as the content of a secret's file.</summary>
+    protected virtual IEnumerable<string> ImpliedSecretValues => [];
+
     /// <summary>The command, its flags in alphabetical order, then what belongs to no flag.</summary>
     /// <exception cref="InvalidSettingException">A value the tool would refuse or silently ignore.</exception>
     public ArgumentList ToArguments()
@@ -50,7 +53,7 @@ public abstract record DockerSettings
     /// <summary>Knows the secret values of these settings; for whoever shows text that the process wrote.</summary>
     public Redactor CreateRedactor()
     {
-        var secrets = SecretVariables.Select(variable => variable.Value).ToArray();
+        string[] secrets = [.. SecretVariables.Select(variable => variable.Value), .. ImpliedSecretValues];
         return secrets.Length == 0 ? Redactor.None : new Redactor(secrets);
     }
 
