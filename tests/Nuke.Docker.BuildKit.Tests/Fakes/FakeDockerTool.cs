@@ -47,19 +47,5 @@ internal sealed class FakeDockerTool : IDisposable
             .AddEnvironmentVariable(Script.LogVariable, LogFile)
             .AddEnvironmentVariable(Script.ScriptVariable, _rules.Count > 0 ? ScriptFile : "");
 
-    /// <summary>Waits until the fake has written a file: the sign that it has come this far.</summary>
-    public async Task<string> ReadOnceWrittenAsync(string name)
-    {
-        var path = Path.Combine(Folder, name);
-        for (var attempt = 0; attempt < 1500; attempt++)
-        {
-            if (File.Exists(path) && await File.ReadAllTextAsync(path) is { Length: > 0 } text)
-                return text;
-            await Task.Delay(20);
-        }
-
-        throw new TimeoutException($"the fake never wrote {name}");
-    }
-
     public void Dispose() => _folder.Delete(recursive: true);
 }
