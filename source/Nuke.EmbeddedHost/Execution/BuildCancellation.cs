@@ -50,8 +50,13 @@ internal sealed class BuildCancellation
 
     public IDisposable Listen(BuildConsole console)
     {
-        var signals = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(x => PosixSignalRegistration.Create(x, OnSignal)).ToArray();
-        return Utilities.DelegateDisposable.CreateBracket(cleanup: () => Array.ForEach(signals, x => x.Dispose()));
+        var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        return Utilities.DelegateDisposable.CreateBracket(cleanup: () =>
+        {
+            interrupt.Dispose();
+            terminate.Dispose();
+        });
 
         void OnSignal(PosixSignalContext context)
         {
