@@ -13,7 +13,8 @@ internal sealed class BuildCancellation
 {
     public const int ExitCode = 130;
 
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    /// <summary>How long a program that was asked to end may take.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource source = new();
 

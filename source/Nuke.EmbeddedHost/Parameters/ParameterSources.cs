@@ -6,7 +6,7 @@ namespace Nuke.Common.Parameters;
 internal sealed class ParameterSources(BuildSession session)
 {
     private readonly EnvironmentReader environment = new(session);
-    private IReadOnlyList<ParametersFile>? files;
+    private IReadOnlyList<Func<string, GivenValue?>>? files;
 
     /// <summary><c>null</c> where nothing was given.</summary>
     public GivenValue? Find(string name, bool ofHost = false)
@@ -33,9 +33,9 @@ internal sealed class ParameterSources(BuildSession session)
         if (name is HostParameters.Root or HostParameters.Profile)
             return null;
         files ??= ParametersFiles.Load(session.RootDirectory, session.Profiles);
-        foreach (var file in files)
+        foreach (var find in files)
         {
-            if (file.Find(name) is { } given)
+            if (find(name) is { } given)
                 return given;
         }
 

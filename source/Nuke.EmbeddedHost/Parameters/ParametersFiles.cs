@@ -5,21 +5,24 @@ namespace Nuke.Common.Parameters;
 /// <summary><c>.nuke/parameters.json</c> and, before it, <c>.nuke/parameters.PROFILE.json</c>; the last profile named comes first.</summary>
 internal static class ParametersFiles
 {
-    public static IReadOnlyList<ParametersFile> Load(AbsolutePath root, IReadOnlyList<string> profiles)
+    /// <summary>What looks a name up in each file. Without a file nothing of System.Text.Json is loaded, hence the delegates.</summary>
+    public static IReadOnlyList<Func<string, GivenValue?>> Load(AbsolutePath root, IReadOnlyList<string> profiles)
     {
-        var files = new List<ParametersFile>();
+        var files = new List<Func<string, GivenValue?>>();
         for (var index = profiles.Count - 1; index >= 0; index--)
         {
             var path = $".nuke/parameters.{profiles[index]}.json";
             if (!(root / path).FileExists())
                 throw new ParameterException($"Profile '{profiles[index]}' has no file '{path}'. {Existing(root / ".nuke")}");
-            files.Add(ParametersFile.Read(root, path));
+            files.Add(Read(root, path));
         }
 
         if ((root / ".nuke" / "parameters.json").FileExists())
-            files.Add(ParametersFile.Read(root, ".nuke/parameters.json"));
+            files.Add(Read(root, ".nuke/parameters.json"));
         return files;
     }
+
+    private static Func<string, GivenValue?> Read(AbsolutePath root, string path) => ParametersFile.Read(root, path).Find;
 
     private static string Existing(AbsolutePath directory)
     {
