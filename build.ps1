@@ -94,6 +94,11 @@ if (-not (Test-Path $Program) -or -not (Test-Path $Stamp) -or (Get-Content $Stam
     Invoke-Compile $list
 }
 
+# NUKE looks for the root above the current folder.
+if (-not "$PWD".StartsWith($Root) -and $BuildArguments -notcontains "--root") {
+    $BuildArguments = @($BuildArguments | Where-Object { $_ }) + @("--root", $Root)
+}
+
 $env:DOTNET_ROOT = (Get-Content (Join-Path $Temp "dotnet.root") -Raw).Trim()
 & $Program @BuildArguments
 exit $LASTEXITCODE

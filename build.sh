@@ -83,6 +83,11 @@ if [[ ! -x $PROGRAM || ! -f $STAMP || $(<"$STAMP") != "$inputs" ]]; then
   compile "$inputs"
 fi
 
+# NUKE looks for the root above the current folder.
+if [[ $PWD/ != "$ROOT"/* && " $* " != *" --root "* ]]; then
+  set -- "$@" --root "$ROOT"
+fi
+
 export DOTNET_ROOT
 DOTNET_ROOT=$(<"$TEMP/dotnet.root")
 exec "$PROGRAM" "$@"

@@ -65,6 +65,8 @@ public sealed class DockerBuildSpecs
     [Test]
     public async Task A_rebuild_runs_every_RUN_again_keeps_pip_s_cache_and_is_what_the_next_build_finds()
     {
+        await _checkout.RunAsync("DockerRebuild");
+
         var rebuild = await _checkout.RunAsync("DockerRebuild", "--progress", "plain");
         var steps = Report().UserSteps.Where(step => step.Instruction.StartsWith("RUN", StringComparison.Ordinal)).ToList();
         var next = await _checkout.RunAsync("DockerBuild");
