@@ -27,6 +27,21 @@ public static partial class BuildxTasks
         options ??= new BuildxBuildOptions();
         Check(settings);
 
+        var attempt = await AttemptAsync(settings, options, cancellationToken);
+        if (attempt.Fault is { Kind: DockerFaultKind.EngineStoreCorrupt or DockerFaultKind.SolverFlake } flake)
+        {
+            var note = $"{flake.Cause} BuildKit mostly gets over that by itself; the same command was run again.";
+            options.Print?.Invoke(ProgressLevel.Warning, note);
+            attempt = await AttemptAsync(settings, options, cancellationToken);
+            attempt = attempt with { Report = attempt.Report with { Notes = [.. attempt.Report.Notes, note] } };
+        }
+
+        Write(attempt.Report, options.ReportDirectory);
+        return attempt.Fault is null ? attempt.Report : throw DockerBuildException.For(attempt.Fault, attempt.Process.Command, attempt.Process.WorkingDirectory);
+    }
+
+    private static async Task<Attempt> AttemptAsync(BuildxBuildSettings settings, BuildxBuildOptions options, CancellationToken cancellationToken)
+    {
         var time = options.Time ?? TimeProvider.System;
         var metadataFile = settings.MetadataFile ?? Path.Combine(Path.GetTempPath(), $"buildx-metadata-{Guid.NewGuid():N}.json");
         var effective = settings with { Progress = ProgressMode.RawJson, MetadataFile = metadataFile };
@@ -34,26 +49,22 @@ public static partial class BuildxTasks
         try
         {
             var started = time.GetUtcNow();
-            var result = await new DockerProcess(time).RunAsync(
-                effective,
-                line => Take(printer, line),
-                cancellationToken: cancellationToken);
-            var fault = FaultClassifier.Classify(printer.Graph, result.ExitCode);
+            var process = await new DockerProcess(time).RunAsync(effective, line => Take(printer, line), cancellationToken: cancellationToken);
+            var fault = FaultClassifier.Classify(printer.Graph, process.ExitCode);
             var report = BuildReportFactory.Create(printer.Graph, new BuildFacts
             {
                 Image = options.Image ?? settings.Tag?.FirstOrDefault() ?? "image",
                 Tags = settings.Tag ?? [],
                 Started = started,
-                Duration = result.Duration,
-                ExitCode = result.ExitCode,
+                Duration = process.Duration,
+                ExitCode = process.ExitCode,
                 Fault = fault?.Cause,
                 Metadata = MetadataFile.Read(metadataFile),
                 ImageBytes = fault is null ? await SizeAsync(options.Engine, settings, cancellationToken) : null,
-                RedactedCommand = result.Command,
+                RedactedCommand = process.Command,
                 Engine = options.EngineName,
             });
-            Write(report, options.ReportDirectory);
-            return fault is null ? report : throw DockerBuildException.For(fault, result.Command, result.WorkingDirectory);
+            return new Attempt(process, report, fault);
         }
         finally
         {
@@ -106,4 +117,6 @@ public static partial class BuildxTasks
         BuildReportWriter.Write(report, Path.Combine(directory, "report.json"));
         BuildReportWriter.WriteText(MarkdownSummary.Of(report), Path.Combine(directory, "report.md"));
     }
+
+    private sealed record Attempt(ProcessResult Process, BuildReport Report, DockerFault? Fault);
 }

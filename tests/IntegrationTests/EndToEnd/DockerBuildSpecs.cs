@@ -75,7 +75,7 @@ public sealed class DockerBuildSpecs
         {
             Assert.That(rebuild.ExitCode, Is.Zero, rebuild.ToString());
             Assert.That(steps, Is.Not.Empty.And.All.Matches<StepReport>(step => step!.Result == StepResult.Ran));
-            Assert.That(rebuild.Output, Does.Contain("Using cached fastapi"), "pip's downloads");
+            Assert.That(rebuild.Output, Does.Match("Using cached .*fastapi"), "pip's downloads");
             Assert.That(Report().HitRate, Is.EqualTo(1), next.ToString());
         });
     }
@@ -102,7 +102,8 @@ public sealed class DockerBuildSpecs
             var ours = await _checkout.RunAsync("DockerBuild");
             Change();
             var started = TimeProvider.System.GetTimestamp();
-            await Shell.RunAsync(connection, bare, _checkout.Root);
+            // Twice, because the engine sometimes loses a snapshot, which the same command gets over.
+            await Shell.RunAsync(connection, $"{bare} || {bare}", _checkout.Root);
             ratios.Add(ours.Duration / TimeProvider.System.GetElapsedTime(started));
         }
 

@@ -29,13 +29,10 @@ internal sealed class FakeDockerTool : IDisposable
     private string ScriptFile => Path.Combine(Folder, "script.json");
 
     /// <summary>An answer to every call that begins with these words; the first that fits is taken.</summary>
-    public FakeDockerTool On(IReadOnlyList<string> words, int exitCode, params IReadOnlyList<Step> steps)
-    {
-        _rules.Add(new Rule(words, steps, exitCode));
-        File.WriteAllText(ScriptFile, JsonSerializer.Serialize(new Script(_rules), ScriptJson.Default.Script));
-        return this;
-    }
+    public FakeDockerTool On(IReadOnlyList<string> words, int exitCode, params IReadOnlyList<Step> steps) => Add(new Rule(words, steps, exitCode));
 
+    /// <summary>The answer to one call, the first one being 1. Rules for single calls stand before those for all.</summary>
+    public FakeDockerTool OnCall(int number, int exitCode, params IReadOnlyList<Step> steps) => Add(new Rule([], steps, exitCode, number));
     /// <summary>The answer to every call.</summary>
     public FakeDockerTool Does(params IReadOnlyList<Step> steps) => On([], 0, steps);
 
@@ -48,4 +45,11 @@ internal sealed class FakeDockerTool : IDisposable
             .AddEnvironmentVariable(Script.ScriptVariable, _rules.Count > 0 ? ScriptFile : "");
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private FakeDockerTool Add(Rule rule)
+    {
+        _rules.Add(rule);
+        File.WriteAllText(ScriptFile, JsonSerializer.Serialize(new Script(_rules), ScriptJson.Default.Script));
+        return this;
+    }
 }
