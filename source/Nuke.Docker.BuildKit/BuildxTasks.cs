@@ -32,8 +32,8 @@ public static partial class BuildxTasks
         {
             var note = $"{flake.Cause} BuildKit mostly gets over that by itself; the same command was run again.";
             options.Print?.Invoke(ProgressLevel.Warning, note);
-            attempt = await AttemptAsync(settings, options, cancellationToken);
-            attempt = attempt with { Report = attempt.Report with { Notes = [.. attempt.Report.Notes, note] } };
+            var second = await AttemptAsync(settings, options, cancellationToken);
+            attempt = second with { Report = second.Report.Continuing(attempt.Report, note) };
         }
 
         Write(attempt.Report, options.ReportDirectory);

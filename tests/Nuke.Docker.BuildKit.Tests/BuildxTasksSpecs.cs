@@ -73,7 +73,7 @@ public sealed class BuildxTasksSpecs
     [Test]
     public async Task A_snapshot_that_the_engine_lost_is_got_over_by_the_same_command_and_told()
     {
-        _docker.OnCall(1, 1, Replay("local-store-broken")).OnCall(2, 0, Replay("warm"));
+        _docker.OnCall(1, 1, Replay("code-only"), Replay("local-store-broken")).OnCall(2, 0, Replay("warm"));
 
         var report = await BuildAsync();
 
@@ -82,6 +82,8 @@ public sealed class BuildxTasksSpecs
             Assert.That(_docker.Calls, Has.Count.EqualTo(2));
             Assert.That(_docker.Calls[1].Arguments.Where(Stable), Is.EqualTo(_docker.Calls[0].Arguments.Where(Stable)));
             Assert.That(report.Notes, Has.Some.Contains("run again"));
+            Assert.That(report.UserSteps.Where(step => step.Result == StepResult.Ran).Select(step => step.Instruction), Is.EqualTo(["COPY app ./app"]), "what the first attempt ran");
+            Assert.That(report.HitRate, Is.EqualTo(0.8333));
             Assert.That(_printed, Has.Some.Matches<(ProgressLevel Level, string Text)>(line => line.Level == ProgressLevel.Warning && line.Text.Contains("run again", StringComparison.Ordinal)));
         });
 

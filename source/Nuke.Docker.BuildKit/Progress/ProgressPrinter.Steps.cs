@@ -67,7 +67,8 @@ public sealed partial class ProgressPrinter
             return;
         }
         // What it wrote is in the exception that ends the build; here it would stand twice.
-        Print(ProgressLevel.Error, "FAILED", vertex, "");
+        // And what BuildKit does around the steps may yet succeed at a second attempt.
+        Print(vertex.Name.Kind is VertexKind.Step or VertexKind.BaseImage ? ProgressLevel.Error : ProgressLevel.Warning, "FAILED", vertex, "");
     }
 
     private void PrintOutput(BuildVertex vertex, string line) => _print(ProgressLevel.Detail, OutputLine(vertex, line));

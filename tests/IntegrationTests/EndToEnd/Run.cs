@@ -71,12 +71,14 @@ internal sealed partial class Run
     }
 
     /// <summary>Ctrl+C, as it reaches the process itself.</summary>
-    public void Interrupt() => Assert.That(Kill(_process.Id, 2), Is.Zero, "the process is gone");
+    public void Interrupt() => Assert.That(Signal(_process.Id, 2), Is.Zero, "the process is gone");
+
+    public static void Kill(int process) => Assert.That(Signal(process, 9), Is.Zero, "the process is gone");
 
     public override string ToString() => $"exit code {(_process.HasExited ? ExitCode : null)}\n{Output}";
 
     [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
+    private static partial int Signal(int process, int signal);
 
     private void Take(string? line)
     {
