@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Processes;
@@ -45,6 +46,8 @@ public static partial class BuildxTasks
         var time = options.Time ?? TimeProvider.System;
         var metadataFile = settings.MetadataFile ?? Path.Combine(Path.GetTempPath(), $"buildx-metadata-{Guid.NewGuid():N}.json");
         var effective = settings with { Progress = ProgressMode.RawJson, MetadataFile = metadataFile };
+        var exports = LocalCaches(settings).Select(folder => new UnfinishedExports(folder)).ToList();
+        var succeeded = false;
         using var printer = new ProgressPrinter(StyleOf(settings.Progress), options.Print ?? ((_, _) => { }), time, settings.CreateRedactor().Redact);
         try
         {
@@ -64,10 +67,13 @@ public static partial class BuildxTasks
                 RedactedCommand = process.Command,
                 Engine = options.EngineName,
             });
+            succeeded = fault is null;
             return new Attempt(process, report, fault);
         }
         finally
         {
+            foreach (var export in succeeded ? [] : exports)
+                await export.RemoveAsync();
             if (settings.MetadataFile is null)
                 File.Delete(metadataFile);
         }
@@ -85,9 +91,12 @@ public static partial class BuildxTasks
             Preflight.RequireDockerfile(Path.GetFullPath(file, folder));
         else if (settings.File is null && isFolder)
             Preflight.RequireDockerfile(Path.Combine(Path.GetFullPath(context, folder), "Dockerfile"));
-        foreach (var cache in (settings.CacheTo ?? []).OfType<LocalCacheTo>())
-            Preflight.RequireWritableCache(Path.GetFullPath(cache.Destination, folder));
+        foreach (var cache in LocalCaches(settings))
+            Preflight.RequireWritableCache(cache);
     }
+
+    private static IEnumerable<string> LocalCaches(BuildxBuildSettings settings) =>
+        (settings.CacheTo ?? []).OfType<LocalCacheTo>().Select(cache => Path.GetFullPath(cache.Destination, Path.GetFullPath(settings.WorkingDirectory ?? ".")));
 
     private static void Take(ProgressPrinter printer, OutputLine line)
     {

@@ -15,6 +15,8 @@ internal sealed partial class Run
 
     public int ExitCode => _process.ExitCode;
 
+    public bool IsRunning => !_process.HasExited;
+
     public TimeSpan Duration { get; private set; }
 
     public string Output
