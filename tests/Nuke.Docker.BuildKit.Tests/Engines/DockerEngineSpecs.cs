@@ -1,9 +1,14 @@
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Tests.Engines;
 
-public sealed class SocketDockerEngineSpecs
+/// <summary>What holds for our own client, and for that over Docker.DotNet where the library is compiled with it.</summary>
+[TestFixtureSource(nameof(Clients))]
+public sealed class DockerEngineSpecs(string client)
 {
+    private static IEnumerable<string> Clients => new[] { nameof(SocketDockerEngine), CompiledClient().GetType().Name }.Distinct();
+
     [Test]
     public async Task A_ping_tells_api_and_builder()
     {
@@ -37,6 +42,67 @@ public sealed class SocketDockerEngineSpecs
         var image = await engine.InspectImageAsync("x");
 
         Assert.That(image, Is.Null);
+    }
+
+    [Test]
+    public async Task An_image_is_described_as_the_daemon_knows_it()
+    {
+        using var daemon = new FakeDaemon(FakeDaemon.Json(200, """
+            {"Id":"sha256:1","RepoTags":["a:1"],"RepoDigests":[],"Created":"2024-01-02T03:04:05.123456789Z","Os":"linux","Architecture":"amd64","Size":42,
+             "Config":{"User":"10001","Env":["A=b=c"],"Cmd":null,"Entrypoint":["python"],"WorkingDir":"","Labels":{"k":"v"}}}
+            """));
+        using var engine = Connect(daemon);
+
+        var image = (await engine.InspectImageAsync("a:1"))!;
+
+        Assert.That((image.Id, image.Created?.ToString("u"), image.Os, image.Architecture, image.Size, image.User, image.WorkingDirectory), Is.EqualTo(("sha256:1", "2024-01-02 03:04:05Z", "linux", "amd64", 42L, "10001", (string?)null)));
+        Assert.That((image.Tags, image.RepositoryDigests, image.Environment, image.Entrypoint, image.Command), Is.EqualTo((new[] { "a:1" }, Array.Empty<string>(), new[] { "A=b=c" }, new[] { "python" }, Array.Empty<string>())));
+        Assert.That(image.Labels, Is.EqualTo(new Dictionary<string, string> { ["k"] = "v" }));
+    }
+
+    [TestCase("""{"Id":"sha256:1"}""")]
+    [TestCase("""{"Id":"sha256:1","Created":"0001-01-01T00:00:00Z"}""")]
+    public async Task An_image_that_does_not_say_when_it_was_made_has_no_date(string answer)
+    {
+        using var daemon = new FakeDaemon(FakeDaemon.Json(200, answer));
+        using var engine = Connect(daemon);
+
+        var image = await engine.InspectImageAsync("x");
+
+        Assert.That(image!.Created, Is.Null);
+    }
+
+    [Test]
+    public async Task A_network_that_is_not_there_is_no_failure()
+    {
+        using var daemon = new FakeDaemon(FakeDaemon.Json(404, """{"message":"network bridge not found"}"""));
+        using var engine = Connect(daemon);
+
+        var there = await engine.HasNetworkAsync("bridge");
+
+        Assert.That(there, Is.False);
+    }
+
+    [Test]
+    public async Task A_refusal_without_words_carries_its_status()
+    {
+        using var daemon = new FakeDaemon(FakeDaemon.Json(503, ""));
+        using var engine = Connect(daemon);
+
+        var failure = await Assert.ThrowsAsync<EngineRequestException>(() => engine.InfoAsync());
+
+        Assert.That(failure!.Reason, Does.StartWith("HTTP 503"));
+    }
+
+    [Test]
+    public async Task A_null_for_an_answer_is_told_as_such()
+    {
+        using var daemon = new FakeDaemon(FakeDaemon.Json(200, "null"));
+        using var engine = Connect(daemon);
+
+        var failure = await Assert.ThrowsAsync<EngineRequestException>(() => engine.InfoAsync());
+
+        Assert.That(failure!.Reason, Is.EqualTo("the answer is null"));
     }
 
     [TestCase("localhost:5000/a/b:1", "GET /images/localhost%3A5000/a/b%3A1/json HTTP/1.1")]
@@ -109,7 +175,7 @@ public sealed class SocketDockerEngineSpecs
     [Test]
     public async Task A_socket_that_is_not_there_is_told_as_such()
     {
-        using var engine = new SocketDockerEngine(EngineEndpoint.Parse("unix:///nowhere/docker.sock"));
+        using var engine = Connect("unix:///nowhere/docker.sock");
 
         var failure = await Assert.ThrowsAsync<EngineRequestException>(() => engine.PingAsync());
 
@@ -120,8 +186,21 @@ public sealed class SocketDockerEngineSpecs
     [Test]
     public void An_address_over_ssh_is_for_the_cli_only()
     {
-        Assert.That(() => new SocketDockerEngine(EngineEndpoint.Parse("ssh://host")), Throws.TypeOf<NotSupportedException>().With.Message.Contains("docker CLI"));
+        Assert.That(() => Connect("ssh://host"), Throws.TypeOf<NotSupportedException>().With.Message.Contains("docker CLI"));
     }
 
-    private static SocketDockerEngine Connect(FakeDaemon daemon, TimeSpan? timeout = null) => new(EngineEndpoint.Parse(daemon.Host), timeout);
+    private IDockerEngine Connect(FakeDaemon daemon, TimeSpan? timeout = null) => Connect(daemon.Host, timeout);
+
+    private IDockerEngine Connect(string host, TimeSpan? timeout = null)
+    {
+        var endpoint = EngineEndpoint.Parse(host);
+
+        return client == nameof(SocketDockerEngine) ? new SocketDockerEngine(endpoint, timeout) : EngineClient.Create(endpoint, timeout);
+    }
+
+    private static IDockerEngine CompiledClient()
+    {
+        using var engine = EngineClient.Create(EngineEndpoint.Parse("tcp://127.0.0.1:2375"));
+        return engine;
+    }
 }
