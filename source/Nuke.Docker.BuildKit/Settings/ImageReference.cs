@@ -34,12 +34,12 @@ public sealed record ImageReference : IArgumentValue
     /// <summary>Registry and repository: <c>docker.io/library/alpine</c>.</summary>
     public string Name => $"{Domain}/{Path}";
 
-    /// <summary>The name as docker shows it: without <c>docker.io/</c> and <c>library/</c>.</summary>
+    /// <summary>The name as docker shows it: without <c>docker.io/</c> and <c>library/</c>, unless what is left would be read as another registry's.</summary>
     public string FamiliarName
     {
         get
         {
-            if (Domain != DefaultDomain)
+            if (Domain != DefaultDomain || ImageReferenceReader.IsDomain(Path[..Path.IndexOf('/', StringComparison.Ordinal)]))
                 return Name;
 
             return Path.StartsWith(OfficialPrefix, StringComparison.Ordinal) && Path.IndexOf('/', OfficialPrefix.Length) < 0 ? Path[OfficialPrefix.Length..] : Path;

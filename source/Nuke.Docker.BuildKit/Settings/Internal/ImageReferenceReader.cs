@@ -18,6 +18,8 @@ internal static class ImageReferenceReader
         reference = null;
         if (text.Length == 0)
             return "the name of an image must not be empty";
+        if (text.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0)
+            return $"'{text}' is no image reference: leave '{text[..(scheme + 3)]}' out, a reference begins with the registry's name";
         if (text.Length == DigestOfName && !text.AsSpan().ContainsAnyExcept(s_lowerHex))
             return $"'{text}' is an image's id; a repository can't be called by 64 hexadecimal digits";
 
@@ -30,6 +32,9 @@ internal static class ImageReferenceReader
         reference = new ImageReference(domain, path, tag, digest);
         return null;
     }
+
+    /// <summary>Whether what stands before the first slash is a registry.</summary>
+    public static bool IsDomain(string first) => first == "localhost" || first.AsSpan().ContainsAny('.', ':') || first.Any(char.IsUpper);
 
     private static (string Name, string? Tag, string? Digest) Split(string text)
     {
@@ -47,8 +52,7 @@ internal static class ImageReferenceReader
     {
         var slash = name.IndexOf('/', StringComparison.Ordinal);
         var first = slash < 0 ? "" : name[..slash];
-        var isDomain = first == "localhost" || first.AsSpan().ContainsAny('.', ':') || first.Any(char.IsUpper);
-        var (domain, path) = isDomain ? (first, name[(slash + 1)..]) : (ImageReference.DefaultDomain, name);
+        var (domain, path) = IsDomain(first) ? (first, name[(slash + 1)..]) : (ImageReference.DefaultDomain, name);
         if (domain == "index.docker.io")
             domain = ImageReference.DefaultDomain;
         return (domain, domain == ImageReference.DefaultDomain && !path.Contains('/', StringComparison.Ordinal) ? ImageReference.OfficialPrefix + path : path);

@@ -33,7 +33,7 @@ internal static class CachePlaceRules
         var relative = Path.GetRelativePath(context, input.FullPath(path));
         return relative == ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || Path.IsPathRooted(relative)
             ? null
-            : relative.Replace(Path.DirectorySeparatorChar, '/');
+            : relative.Replace(Path.DirectorySeparatorChar, '/').TrimEnd('/');
     }
 
     private static bool Ignored(RuleInput input, string folder) =>

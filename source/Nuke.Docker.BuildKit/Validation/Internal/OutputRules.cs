@@ -14,7 +14,7 @@ internal static class OutputRules
             yield return Finding.Error(settings.Push is true ? "--push" : "--output", "the image has no name to be pushed under", "Add a tag that names the registry: registry.example/app:1");
 
         var outputs = input.Outputs.Count + (settings.Push is true ? 1 : 0) + (settings.Load is true ? 1 : 0);
-        if (outputs > 1 && (input.Versions.Buildx < s_severalOutputs || input.Versions.BuildKit < s_severalOutputs))
+        if (outputs > 1 && (VersionRules.IsOlder(input.Versions.Buildx, s_severalOutputs) || VersionRules.IsOlder(input.Versions.BuildKit, s_severalOutputs)))
             yield return Finding.Error(settings is { Push: true, Load: true } ? "--load" : "--output", $"several outputs of one build (--push and --load are outputs too) need buildx and BuildKit {s_severalOutputs}", "Update them, or build once per output; the second build is cached");
         if (outputs > 1 && input.Outputs.Any(output => output.Type == "cacheonly"))
             yield return Finding.Warning("--output type=cacheonly", "it says that the result goes nowhere, and there are other outputs", "Leave it out");

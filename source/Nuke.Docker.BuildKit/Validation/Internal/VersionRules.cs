@@ -32,6 +32,9 @@ internal static class VersionRules
         }
     }
 
+    /// <summary>Of what is unknown nothing is held to be old, while <c>null &lt; version</c> is true.</summary>
+    public static bool IsOlder(Version? installed, Version? needed) => installed is not null && needed is not null && installed < needed;
+
     private static bool IsUsed(PropertyInfo property, DockerSettings settings) => property.DeclaringType != typeof(DockerSettings)
         && property.GetIndexParameters().Length == 0
         && property.GetValue(settings) is { } value
@@ -39,9 +42,9 @@ internal static class VersionRules
 
     private static IEnumerable<Finding> Attributes(RuleInput input, string setting, Version? buildx, Version? buildKit)
     {
-        if (buildx is not null && input.Versions.Buildx < buildx)
+        if (IsOlder(input.Versions.Buildx, buildx))
             yield return Finding.Error(setting, $"the installed buildx {input.Versions.Buildx} would ignore it without a word, buildx {buildx} doesn't", "Update buildx, or leave the attribute out");
-        if (buildKit is not null && input.Versions.BuildKit < buildKit)
+        if (IsOlder(input.Versions.BuildKit, buildKit))
             yield return Finding.Error(setting, $"the builder's BuildKit {input.Versions.BuildKit} would ignore one of its attributes without a word, BuildKit {buildKit} doesn't", "Update the builder, or leave the attribute out");
     }
 
