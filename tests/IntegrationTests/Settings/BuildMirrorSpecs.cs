@@ -39,7 +39,7 @@ public sealed class BuildMirrorSpecs
         var connection = await TestEngine.ConnectAsync();
         var labels = AnyText.Some.Sample(Buildx.Count);
         var annotations = AnyText.Some.Sample(Buildx.Count);
-        Platform[] platforms = ["linux/x86_64", "linux/arm", "linux/arm64/v8", "linux/arm/v6", "windows(10.0.17763)/amd64"];
+        Platform[] platforms = ["linux/x86_64", "linux/arm", "linux/arm64/v8", "linux/arm/v6", "Windows/amd64"];
         Dockerfile("FROM scratch", "COPY Dockerfile /");
         var archive = Path.Combine(_folder, "i, m\"age.tar");
         var settings = new BuildxBuildSettings()
@@ -87,7 +87,7 @@ public sealed class BuildMirrorSpecs
 
     private static string Name(JsonNode platform) => new Platform(string.Join('/', new[]
     {
-        platform["os"]!.GetValue<string>() + (platform["os.version"] is { } version ? $"({version.GetValue<string>()})" : ""),
+        platform["os"]!.GetValue<string>(),
         platform["architecture"]!.GetValue<string>(),
         platform["variant"]?.GetValue<string>(),
     }.OfType<string>())).Normalize().Name;
