@@ -29,6 +29,11 @@ internal sealed partial class AnswerFields
                 .ToDictionary(member => member.Name, member => read(member.Name, Of(member.Value)!), StringComparer.Ordinal)
             : null) ?? [];
 
+    /// <summary>Every member that is an object, by its name.</summary>
+    public IReadOnlyDictionary<string, T> Members<T>(Func<string, AnswerFields, T> read) =>
+        _members.Where(member => member.Value.ValueKind == JsonValueKind.Object)
+            .ToDictionary(member => member.Key, member => read(member.Key, Of(member.Value)!), StringComparer.Ordinal);
+
     /// <summary>The member as it stands; null where it is absent.</summary>
     public JsonElement? Raw(string name) => Take<JsonElement?>(name, value => value);
 
