@@ -8,7 +8,7 @@ namespace Nuke.Docker.BuildKit.Answers;
 /// <summary>Asks docker and returns what it says as records. Every call starts a process; an engine's own API (<see cref="IDockerEngine"/>) is quicker where it knows the answer.</summary>
 /// <param name="run">Runs the commands. Each call ends in a <see cref="CommandFailedException"/> where the command fails, and in an <see cref="AnswerException"/> where it prints something else.</param>
 /// <param name="time">The clock that ages count back from; null: the system's.</param>
-public sealed partial class DockerAnswers(CommandRunner run, TimeProvider? time = null)
+public sealed partial class DockerAnswers(DockerRunner run, TimeProvider? time = null)
 {
     /// <summary>The builders.</summary>
     public Task<IReadOnlyList<BuilderInfo>> BuildersAsync(CancellationToken cancellationToken = default) =>

@@ -10,7 +10,7 @@ public static class DockerProcessExtensions
     /// <summary>A runner that starts a process for each command.</summary>
     /// <param name="process">Starts it.</param>
     /// <param name="settings">Tool, folder and environment of each command; null: all by default.</param>
-    public static CommandRunner AsRunner(this DockerProcess process, RawSettings? settings = null)
+    public static DockerRunner AsRunner(this DockerProcess process, RawSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(process);
         return async (arguments, cancellationToken) =>
