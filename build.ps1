@@ -66,7 +66,8 @@ function Invoke-Compile([string] $List) {
     $fresh = Join-Path $Temp "build.new.$PID"
     if (-not (Test-Path (Join-Path $Temp "Feeds.props"))) {
         & $dotnet msbuild (Join-Path $Root "build/Feeds.proj") -nologo -v:q -nodeReuse:false > $log
-        if ($LASTEXITCODE -ne 0) { Get-Content $log; exit $LASTEXITCODE }
+        # A package that can't be had is an answer, though MSBuild calls it an error.
+        if (-not (Test-Path (Join-Path $Temp "Feeds.props"))) { Get-Content $log; exit 1 }
     }
     Write-Host "Compiling the build ..."
     & $dotnet publish (Join-Path $Root "build/_build.csproj") -c Release -o $fresh -nologo -v:q -nodeReuse:false > $log
@@ -92,6 +93,11 @@ function Invoke-Compile([string] $List) {
 $list = Get-Inputs
 if (-not (Test-Path $Program) -or -not (Test-Path $Stamp) -or (Get-Content $Stamp -Raw) -ne $list) {
     Invoke-Compile $list
+}
+
+# NUKE looks for the root above the current folder.
+if (-not "$PWD".StartsWith($Root) -and $BuildArguments -notcontains "--root") {
+    $BuildArguments = @($BuildArguments | Where-Object { $_ }) + @("--root", $Root)
 }
 
 $env:DOTNET_ROOT = (Get-Content (Join-Path $Temp "dotnet.root") -Raw).Trim()

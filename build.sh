@@ -61,7 +61,9 @@ compile() {
   find_sdk
   local log=$TEMP/build.log fresh=$TEMP/build.new.$$
   if [[ ! -f $TEMP/Feeds.props ]]; then
-    "$DOTNET_EXE" msbuild "$ROOT/build/Feeds.proj" -nologo -v:q -nodeReuse:false >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+    # A package that can't be had is an answer, though MSBuild calls it an error.
+    "$DOTNET_EXE" msbuild "$ROOT/build/Feeds.proj" -nologo -v:q -nodeReuse:false >"$log" 2>&1 || true
+    [[ -f $TEMP/Feeds.props ]] || { cat "$log" >&2; exit 1; }
   fi
   echo "Compiling the build …" >&2
   if ! "$DOTNET_EXE" publish "$ROOT/build/_build.csproj" -c Release -o "$fresh" -nologo -v:q -nodeReuse:false >"$log" 2>&1; then
@@ -81,6 +83,11 @@ compile() {
 inputs=$(list_inputs)
 if [[ ! -x $PROGRAM || ! -f $STAMP || $(<"$STAMP") != "$inputs" ]]; then
   compile "$inputs"
+fi
+
+# NUKE looks for the root above the current folder.
+if [[ $PWD/ != "$ROOT"/* && " $* " != *" --root "* ]]; then
+  set -- "$@" --root "$ROOT"
 fi
 
 export DOTNET_ROOT

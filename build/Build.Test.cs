@@ -28,7 +28,7 @@ partial class Build
             TestResultsDirectory.CreateOrCleanDirectory();
             var filter = Category is null ? "" : $" --filter TestCategory={Category}";
             var process = DotNet(
-                $"test Nuke.Docker.BuildKit.sln -c Release --no-build -nologo -v:q --logger trx --results-directory {TestResultsDirectory:dn}{filter}",
+                $"test Nuke.Docker.BuildKit.sln -c Release --no-build -nologo -v:q -m:1 --logger trx --logger console;verbosity=minimal --results-directory {TestResultsDirectory:dn}{filter}",
                 new Dictionary<string, string> { ["DOCKER_BUILDKIT_TESTS_FULL"] = Full ? "1" : "0" },
                 check: false);
 

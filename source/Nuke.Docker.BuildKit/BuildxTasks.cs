@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Processes;
@@ -27,36 +28,52 @@ public static partial class BuildxTasks
         options ??= new BuildxBuildOptions();
         Check(settings);
 
+        var attempt = await AttemptAsync(settings, options, cancellationToken);
+        if (attempt.Fault is { Kind: DockerFaultKind.EngineStoreCorrupt or DockerFaultKind.SolverFlake } flake)
+        {
+            var note = $"{flake.Cause} BuildKit mostly gets over that by itself; the same command was run again.";
+            options.Print?.Invoke(ProgressLevel.Warning, note);
+            var second = await AttemptAsync(settings, options, cancellationToken);
+            attempt = second with { Report = second.Report.Continuing(attempt.Report, note) };
+        }
+
+        Write(attempt.Report, options.ReportDirectory);
+        return attempt.Fault is null ? attempt.Report : throw DockerBuildException.For(attempt.Fault, attempt.Process.Command, attempt.Process.WorkingDirectory);
+    }
+
+    private static async Task<Attempt> AttemptAsync(BuildxBuildSettings settings, BuildxBuildOptions options, CancellationToken cancellationToken)
+    {
         var time = options.Time ?? TimeProvider.System;
         var metadataFile = settings.MetadataFile ?? Path.Combine(Path.GetTempPath(), $"buildx-metadata-{Guid.NewGuid():N}.json");
         var effective = settings with { Progress = ProgressMode.RawJson, MetadataFile = metadataFile };
+        var exports = LocalCaches(settings).Select(folder => new UnfinishedExports(folder)).ToList();
+        var succeeded = false;
         using var printer = new ProgressPrinter(StyleOf(settings.Progress), options.Print ?? ((_, _) => { }), time, settings.CreateRedactor().Redact);
         try
         {
             var started = time.GetUtcNow();
-            var result = await new DockerProcess(time).RunAsync(
-                effective,
-                line => Take(printer, line),
-                cancellationToken: cancellationToken);
-            var fault = FaultClassifier.Classify(printer.Graph, result.ExitCode);
+            var process = await new DockerProcess(time).RunAsync(effective, line => Take(printer, line), cancellationToken: cancellationToken);
+            var fault = FaultClassifier.Classify(printer.Graph, process.ExitCode);
             var report = BuildReportFactory.Create(printer.Graph, new BuildFacts
             {
                 Image = options.Image ?? settings.Tag?.FirstOrDefault() ?? "image",
                 Tags = settings.Tag ?? [],
                 Started = started,
-                Duration = result.Duration,
-                ExitCode = result.ExitCode,
+                Duration = process.Duration,
+                ExitCode = process.ExitCode,
                 Fault = fault?.Cause,
                 Metadata = MetadataFile.Read(metadataFile),
                 ImageBytes = fault is null ? await SizeAsync(options.Engine, settings, cancellationToken) : null,
-                RedactedCommand = result.Command,
+                RedactedCommand = process.Command,
                 Engine = options.EngineName,
             });
-            Write(report, options.ReportDirectory);
-            return fault is null ? report : throw DockerBuildException.For(fault, result.Command, result.WorkingDirectory);
+            succeeded = fault is null;
+            return new Attempt(process, report, fault);
         }
         finally
         {
+            foreach (var export in succeeded ? [] : exports)
+                await export.RemoveAsync();
             if (settings.MetadataFile is null)
                 File.Delete(metadataFile);
         }
@@ -74,9 +91,12 @@ public static partial class BuildxTasks
             Preflight.RequireDockerfile(Path.GetFullPath(file, folder));
         else if (settings.File is null && isFolder)
             Preflight.RequireDockerfile(Path.Combine(Path.GetFullPath(context, folder), "Dockerfile"));
-        foreach (var cache in (settings.CacheTo ?? []).OfType<LocalCacheTo>())
-            Preflight.RequireWritableCache(Path.GetFullPath(cache.Destination, folder));
+        foreach (var cache in LocalCaches(settings))
+            Preflight.RequireWritableCache(cache);
     }
+
+    private static IEnumerable<string> LocalCaches(BuildxBuildSettings settings) =>
+        (settings.CacheTo ?? []).OfType<LocalCacheTo>().Select(cache => Path.GetFullPath(cache.Destination, Path.GetFullPath(settings.WorkingDirectory ?? ".")));
 
     private static void Take(ProgressPrinter printer, OutputLine line)
     {
@@ -106,4 +126,6 @@ public static partial class BuildxTasks
         BuildReportWriter.Write(report, Path.Combine(directory, "report.json"));
         BuildReportWriter.WriteText(MarkdownSummary.Of(report), Path.Combine(directory, "report.md"));
     }
+
+    private sealed record Attempt(ProcessResult Process, BuildReport Report, DockerFault? Fault);
 }

@@ -17,8 +17,8 @@ internal sealed record Script(IReadOnlyList<Rule> Rules)
         ?? throw new InvalidDataException($"{path} holds no script");
 }
 
-/// <summary>An answer to calls that begin with <paramref name="Match"/>.</summary>
-internal sealed record Rule(IReadOnlyList<string> Match, IReadOnlyList<Step> Steps, int ExitCode);
+/// <summary>An answer to calls that begin with <paramref name="Match"/>; with <paramref name="Nth"/> to that call alone, the first one being 1.</summary>
+internal sealed record Rule(IReadOnlyList<string> Match, IReadOnlyList<Step> Steps, int ExitCode, int? Nth = null);
 
 /// <summary>One thing to do; what <paramref name="Text"/>, <paramref name="Path"/> and <paramref name="Number"/> mean depends on it.</summary>
 internal sealed record Step(StepKind Kind, string? Text = null, string? Path = null, int Number = 0);

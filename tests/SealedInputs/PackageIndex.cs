@@ -50,7 +50,8 @@ public sealed class PackageIndex : IAsyncDisposable
         var wheels = await new WheelHouse(directory, progress).EnsureAsync(packages ?? ServicePackages, cancellationToken);
         var (listener, port) = Listen(Path.Combine(directory, "port"));
         var pipConfig = Path.Combine(directory, "pip.conf");
-        await File.WriteAllTextAsync(pipConfig, $"[global]\nindex-url = http://127.0.0.1:{port}/simple/\n", cancellationToken);
+        // pip keeps downloads over plain HTTP only from a host that it was told to trust.
+        await File.WriteAllTextAsync(pipConfig, $"[global]\nindex-url = http://127.0.0.1:{port}/simple/\ntrusted-host = 127.0.0.1\n", cancellationToken);
 
         return new PackageIndex(listener, port, pipConfig, wheels);
     }
@@ -121,6 +122,9 @@ public sealed class PackageIndex : IAsyncDisposable
         response.StatusCode = body is null ? 404 : 200;
         response.ContentType = type;
         response.ContentLength64 = body?.Length ?? 0;
+
+        // As PyPI has it: a file never changes, a page does.
+        response.Headers["Cache-Control"] = type == "application/octet-stream" ? "max-age=365000000, immutable, public" : "no-cache";
 
         if (body is not null && context.Request.HttpMethod != "HEAD")
         {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Nuke.Docker.BuildKit.Engines;
 
 namespace SealedInputs;
@@ -12,6 +14,8 @@ public sealed record SealedInput(string? PythonImage, PackageIndex? Index) : IAs
 {
     /// <summary>The pip configuration to hand to <c>--secret id=pip,src=</c>; null: pip needs none.</summary>
     public string? PipConfig => Index?.PipConfig;
+
+    private static readonly TimeSpan s_remembered = TimeSpan.FromHours(1);
 
     /// <summary>Asks what can be reached, and makes what can't.</summary>
     /// <param name="directory">Folder for what is made; a second time finds it there.</param>
@@ -34,16 +38,31 @@ public sealed record SealedInput(string? PythonImage, PackageIndex? Index) : IAs
         return new SealedInput(await python, await index);
     }
 
+    // Asking costs a round trip, or seconds where packets vanish; the answer rarely changes.
+    private static async Task<bool> RememberAsync(string directory, string question, Func<Task<bool>> ask)
+    {
+        var file = Path.Combine(directory, $"upstream-{question}");
+        if (File.Exists(file) && DateTime.UtcNow - File.GetLastWriteTimeUtc(file) is var age && age >= TimeSpan.Zero && age < s_remembered)
+            return await File.ReadAllTextAsync(file) == "yes";
+
+        var answer = await ask();
+        Directory.CreateDirectory(directory);
+        await File.WriteAllTextAsync(file, answer ? "yes" : "no");
+        return answer;
+    }
+
     private static async Task<string?> EnsureImageAsync(
         EngineConnection connection, IDockerEngine engine, string directory, string image, Action<string>? progress, CancellationToken cancellationToken) =>
-        await Upstream.HasImageAsync(engine, image, cancellationToken)
+        await RememberAsync(directory, $"image-{Hash(connection.DockerHost)}", () => Upstream.HasImageAsync(engine, image, cancellationToken))
             ? null
             : await new PythonBaseImage(directory, progress).EnsureAsync(connection, cancellationToken);
 
     private static async Task<PackageIndex?> EnsureIndexAsync(string directory, Action<string>? progress, CancellationToken cancellationToken) =>
-        await Upstream.HasPyPiAsync(cancellationToken)
+        await RememberAsync(directory, "index", () => Upstream.HasPyPiAsync(cancellationToken))
             ? null
             : await PackageIndex.StartAsync(directory, progress: progress, cancellationToken: cancellationToken);
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
 
     public ValueTask DisposeAsync() => Index?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using Nuke.Common;
+using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 
@@ -7,6 +8,9 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>What every target does around its work: stops it on Ctrl+C, and gives the build the exit code of what went wrong.</summary>
 internal static class TargetAction
 {
+    // What shells use for wrong arguments.
+    private const int UsageExitCode = 2;
+
     public static async Task<T> RunAsync<T>(INukeBuild build, Func<CancellationToken, Task<T>> work)
     {
         using var cancellation = new Cancellation();
@@ -16,17 +20,18 @@ internal static class TargetAction
         }
         catch (Exception failure) when (ExitCodeOf(failure) is { } exitCode)
         {
-            build.ExitCode = (int)exitCode;
+            build.ExitCode = exitCode;
             throw;
         }
     }
 
-    private static DockerExitCode? ExitCodeOf(Exception failure) => failure switch
+    private static int? ExitCodeOf(Exception failure) => failure switch
     {
-        DockerBuildException known => (DockerExitCode)known.ExitCode,
-        OperationCanceledException => DockerExitCode.Canceled,
-        EngineNotFoundException or EngineStartException => DockerExitCode.EngineUnavailable,
-        EngineRequestException => DockerExitCode.EngineLost,
+        DockerBuildException known => known.ExitCode,
+        InvalidSettingException => UsageExitCode,
+        OperationCanceledException => (int)DockerExitCode.Canceled,
+        EngineNotFoundException or EngineStartException => (int)DockerExitCode.EngineUnavailable,
+        EngineRequestException => (int)DockerExitCode.EngineLost,
         _ => null,
     };
 }

@@ -11,6 +11,9 @@ public sealed partial class EngineLocator(
     IReadOnlyDictionary<string, string>? environment = null,
     Action<string>? progress = null)
 {
+    // A connection over ssh takes seconds; one that asks for a password takes for ever.
+    private static readonly TimeSpan s_sshTimeout = TimeSpan.FromSeconds(20);
+
     private readonly IReadOnlyDictionary<string, string> _environment = environment ?? EnvironmentReading.OfThisProcess();
     private readonly Action<string> _progress = progress ?? (_ => { });
 
@@ -117,7 +120,17 @@ public sealed partial class EngineLocator(
             return "an ssh:// address needs a docker CLI, and PATH has none";
         }
 
-        var result = await HostCommand.RunAsync(docker, ["--host", endpoint.Host, "version", "--format", "{{.Server.Version}}"], cancellationToken);
-        return result.Succeeded ? null : result.Tail(1);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_sshTimeout);
+
+        try
+        {
+            var result = await HostCommand.RunAsync(docker, ["--host", endpoint.Host, "version", "--format", "{{.Server.Version}}"], limit.Token);
+            return result.Succeeded ? null : result.Tail(1);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"no answer within {s_sshTimeout.TotalSeconds:0} s";
+        }
     }
 }

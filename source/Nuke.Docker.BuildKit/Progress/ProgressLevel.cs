@@ -12,6 +12,6 @@ public enum ProgressLevel
     /// <summary>A build check, a cache that could not be read or written.</summary>
     Warning,
 
-    /// <summary>A step that failed, with its last lines.</summary>
+    /// <summary>A step that failed.</summary>
     Error,
 }

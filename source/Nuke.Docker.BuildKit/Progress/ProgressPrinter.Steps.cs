@@ -3,7 +3,6 @@ namespace Nuke.Docker.BuildKit.Progress;
 public sealed partial class ProgressPrinter
 {
     private const int InstructionLength = 100;
-    private const int FailedLines = 20;
 
     private void Show(SolveStatus status)
     {
@@ -67,14 +66,9 @@ public sealed partial class ProgressPrinter
             Print(ProgressLevel.Warning, "FAILED", vertex, $": {vertex.Error}");
             return;
         }
-        Print(ProgressLevel.Error, "FAILED", vertex, "");
-        // Plain has shown the output as it came.
-        if (_style != ProgressStyle.Plain)
-        {
-            foreach (var line in vertex.LastLines.TakeLast(FailedLines))
-                _print(ProgressLevel.Error, OutputLine(vertex, line));
-        }
-        _print(ProgressLevel.Error, OutputLine(vertex, vertex.Error ?? ""));
+        // What it wrote is in the exception that ends the build; here it would stand twice.
+        // And what BuildKit does around the steps may yet succeed at a second attempt.
+        Print(vertex.Name.Kind is VertexKind.Step or VertexKind.BaseImage ? ProgressLevel.Error : ProgressLevel.Warning, "FAILED", vertex, "");
     }
 
     private void PrintOutput(BuildVertex vertex, string line) => _print(ProgressLevel.Detail, OutputLine(vertex, line));

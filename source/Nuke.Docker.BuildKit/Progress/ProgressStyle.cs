@@ -6,7 +6,7 @@ namespace Nuke.Docker.BuildKit.Progress;
 /// </summary>
 public enum ProgressStyle
 {
-    /// <summary>A line for each step that ends, for steps that take long, and the output of one that fails.</summary>
+    /// <summary>A line for each step that ends, that fails, or that takes long.</summary>
     Auto,
 
     /// <summary>The same, with all output of the steps and BuildKit's own vertexes.</summary>

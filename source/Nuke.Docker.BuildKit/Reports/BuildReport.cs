@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Nuke.Docker.BuildKit.Reports;
 
 /// <summary>What one build did and what it cost.</summary>
-public sealed record BuildReport
+public sealed partial record BuildReport
 {
     /// <summary>The version of this form that <see cref="BuildReportWriter"/> writes and <see cref="BuildReportReader"/> reads.</summary>
     public const int CurrentSchema = 1;

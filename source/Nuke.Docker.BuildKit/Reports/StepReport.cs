@@ -32,4 +32,7 @@ public sealed record StepReport
 
     /// <summary>True for <c>FROM</c>, which counts neither as a hit nor as a miss.</summary>
     public bool BaseImage { get; init; }
+
+    /// <summary>Whether this is the same instruction in another build's report.</summary>
+    public bool IsOf(StepReport other) => (Stage, Platform, Number, Instruction) == (other.Stage, other.Platform, other.Number, other.Instruction);
 }

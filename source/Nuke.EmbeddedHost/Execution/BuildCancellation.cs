@@ -13,7 +13,8 @@ internal sealed class BuildCancellation
 {
     public const int ExitCode = 130;
 
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    /// <summary>How long a program that was asked to end may take.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource source = new();
 
@@ -50,8 +51,13 @@ internal sealed class BuildCancellation
 
     public IDisposable Listen(BuildConsole console)
     {
-        var signals = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(x => PosixSignalRegistration.Create(x, OnSignal)).ToArray();
-        return Utilities.DelegateDisposable.CreateBracket(cleanup: () => Array.ForEach(signals, x => x.Dispose()));
+        var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        return Utilities.DelegateDisposable.CreateBracket(cleanup: () =>
+        {
+            interrupt.Dispose();
+            terminate.Dispose();
+        });
 
         void OnSignal(PosixSignalContext context)
         {

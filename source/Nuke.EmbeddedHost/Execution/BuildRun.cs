@@ -45,7 +45,9 @@ internal sealed class BuildRun
 
     private static int Report(BuildSession session, Exception exception)
     {
-        var details = LogText.IsMistakeInCode(exception) || session.Invocation.Arguments.Any(x => x.Equals("verbose", StringComparison.OrdinalIgnoreCase));
+        // Asked of the arguments themselves: the wrong value may be that of --verbosity.
+        var verbose = session.Arguments.Values(HostParameters.Verbosity) is [var level] && level.EqualsOrdinalIgnoreCase(nameof(Verbosity.Verbose));
+        var details = verbose || LogText.IsMistakeInCode(exception);
         session.Console.WriteLine(details ? exception.ToString() : exception.Message, TextStyle.Error);
         return exception switch
         {

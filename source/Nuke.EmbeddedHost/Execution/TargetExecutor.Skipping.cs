@@ -1,4 +1,3 @@
-using Nuke.Common.Parameters;
 using Nuke.Common.Utilities;
 
 namespace Nuke.Common.Execution;
@@ -10,11 +9,11 @@ internal sealed partial class TargetExecutor
     {
         if (names == null)
             return;
-        var keys = names.Select(NamedArgument.WithoutDashes).ToList();
+        var named = names.Select(x => ExecutionPlanner.Find(x, build.ExecutableTargets)).ToList();
         foreach (var target in build.ExecutionPlan)
         {
-            if (keys.Count == 0 ? !target.Invoked : keys.Exists(x => x.Equals(target.Name, StringComparison.OrdinalIgnoreCase)))
-                Skip(target, "via parameter", even: keys.Count > 0);
+            if (named.Count == 0 ? !target.Invoked : named.Contains(target))
+                Skip(target, "via parameter", evenIfInvoked: named.Count > 0);
         }
     }
 
@@ -26,7 +25,7 @@ internal sealed partial class TargetExecutor
         if (violated.Count == 0)
             return;
         target.OnlyWhen = string.Join(" && ", violated);
-        Skip(target, reason: null, even: true);
+        Skip(target, reason: null, evenIfInvoked: true);
     }
 
     private static bool Holds(ExecutableTarget target, (string Text, Func<bool> Delegate) condition)
@@ -42,9 +41,9 @@ internal sealed partial class TargetExecutor
     }
 
     /// <summary>Skips the target and what only it needs.</summary>
-    private void Skip(ExecutableTarget target, string? reason, bool even = false)
+    private void Skip(ExecutableTarget target, string? reason, bool evenIfInvoked = false)
     {
-        if (target.Status != ExecutionStatus.Scheduled || (target.Invoked && !even))
+        if (target.Status != ExecutionStatus.Scheduled || (target.Invoked && !evenIfInvoked))
             return;
         target.Status = ExecutionStatus.Skipped;
         target.Skipped ??= reason;

@@ -4,23 +4,25 @@ namespace Nuke.Common.CI;
 
 internal static class HostDetection
 {
-    private static readonly (string Name, string Variable, Func<Host> Create)[] Hosts =
+    private static readonly Known[] Hosts =
     [
-        (nameof(GitHubActions), "GITHUB_ACTIONS", () => new GitHubActions.GitHubActions()),
-        (nameof(GitLab), "GITLAB_CI", () => new GitLab.GitLab()),
-        (nameof(TeamCity), "TEAMCITY_VERSION", () => new TeamCity.TeamCity()),
-        (nameof(AzurePipelines), "TF_BUILD", () => new AzurePipelines.AzurePipelines()),
-        (nameof(Terminal), "", () => new Terminal()),
+        new(nameof(GitHubActions), "GITHUB_ACTIONS", () => new GitHubActions.GitHubActions()),
+        new(nameof(GitLab), "GITLAB_CI", () => new GitLab.GitLab()),
+        new(nameof(TeamCity), "TEAMCITY_VERSION", () => new TeamCity.TeamCity()),
+        new(nameof(AzurePipelines), "TF_BUILD", () => new AzurePipelines.AzurePipelines()),
+        new(nameof(Terminal), "", () => new Terminal()),
     ];
 
     public static IEnumerable<string> Names => Hosts.Select(x => x.Name);
 
     /// <summary>The server whose variable is set; a terminal where none is.</summary>
-    public static Host Detect() => Array.Find(Hosts, x => x.Variable.Length == 0 || EnvironmentInfo.HasVariable(x.Variable)).Create();
+    public static Host Detect() => Array.Find(Hosts, x => x.Variable.Length == 0 || EnvironmentInfo.HasVariable(x.Variable))!.Create();
 
     public static Host ByName(string name)
     {
         var host = Array.Find(Hosts, x => x.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return host.Create?.Invoke() ?? throw new FormatException($"the hosts are {string.Join(", ", Names)}");
+        return host?.Create() ?? throw new FormatException($"the hosts are {string.Join(", ", Names)}");
     }
+
+    private sealed record Known(string Name, string Variable, Func<Host> Create);
 }

@@ -50,7 +50,7 @@ public partial class AbsolutePath : IAbsolutePathHolder, IFormattable
 
     public static AbsolutePath operator /(AbsolutePath left, string right) => Create(System.IO.Path.Combine(left.path, right));
 
-    /// <summary>Goes up: <c>path / ..</c> is the parent, <c>path / ..^2</c> is not supported.</summary>
+    /// <summary><c>path / ..</c> is the parent; no other range is allowed.</summary>
     public static AbsolutePath operator /(AbsolutePath left, Range range)
     {
         Assert.True(range.Equals(Range.All), "Only '..' can stand behind '/'");

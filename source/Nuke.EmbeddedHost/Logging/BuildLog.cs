@@ -7,7 +7,7 @@ namespace Nuke.Common.Logging;
 /// <summary>What <c>Serilog.Log</c> writes to: the console, the host's annotations, and the list that is repeated at the end.</summary>
 internal sealed class BuildLog : ILogEventSink
 {
-    private readonly List<(LogEventLevel Level, string Target, string Text)> problems = [];
+    private readonly List<Problem> problems = [];
     private Execution.BuildSession? session;
 
     /// <summary>The target that runs; empty outside of any.</summary>
@@ -15,7 +15,7 @@ internal sealed class BuildLog : ILogEventSink
 
     public bool Timestamps { get; set; } = true;
 
-    public IReadOnlyList<(LogEventLevel Level, string Target, string Text)> Problems
+    public IReadOnlyList<Problem> Problems
     {
         get
         {
@@ -39,7 +39,7 @@ internal sealed class BuildLog : ILogEventSink
         if (logEvent.Level >= LogEventLevel.Warning && text.Length > 0)
         {
             lock (problems)
-                problems.Add((logEvent.Level, Target, text));
+                problems.Add(new Problem(logEvent.Level, Target, text));
         }
 
         if (logEvent.Level >= Lowest(session.Verbosity))
@@ -54,7 +54,7 @@ internal sealed class BuildLog : ILogEventSink
     private void WriteLine(Execution.BuildSession session, LogEvent logEvent, string text)
     {
         var (name, style) = LogText.Level(logEvent.Level);
-        var time = Timestamps ? $"{logEvent.Timestamp:HH:mm:ss} " : "";
+        var time = Timestamps ? logEvent.Timestamp.ToString("HH:mm:ss") + " " : "";
         var details = LogText.Details(logEvent.Exception, session.Verbosity);
         session.Console.WriteLine($"{session.Console.Format(time, TextStyle.Muted)}[{session.Console.Format(name, style)}] {session.Console.Format(text, logEvent.Level >= LogEventLevel.Warning ? style : TextStyle.Plain)}");
         if (details != null)

@@ -1,6 +1,5 @@
 using Nuke.Common.Execution;
 using Nuke.Common.Utilities;
-using Serilog.Events;
 
 namespace Nuke.Common.Logging;
 
@@ -17,31 +16,33 @@ internal static class Summary
             return;
         using (host.WriteBlock("Errors & Warnings"))
         {
-            foreach (var (level, target, text) in problems)
+            foreach (var problem in problems)
             {
-                var (name, style) = LogText.Level(level);
-                session.Console.WriteLine(target.Length > 0 ? $"[{name}] {target}: {text}" : $"[{name}] {text}", level >= LogEventLevel.Warning ? style : TextStyle.Plain);
+                var (name, style) = LogText.Level(problem.Level);
+                session.Console.WriteLine(problem.Target.Length > 0 ? $"[{name}] {problem.Target}: {problem.Text}" : $"[{name}] {problem.Text}", style);
             }
         }
     }
 
     public static void WriteTargets(INukeBuild build, BuildConsole console)
     {
-        var nameWidth = Math.Max(build.ExecutionPlan.Max(x => x.Name.Length) + 4, 19);
+        var nameWidth = Math.Max(Longest(build.ExecutionPlan.Select(x => x.Name)) + 4, 19);
         var width = nameWidth + StatusWidth + DurationWidth;
         console.WriteLine();
         console.WriteLine('═'.Repeat(width), TextStyle.Muted);
         console.WriteLine(Line("Target", "Status", "Duration"), TextStyle.Information);
         console.WriteLine('─'.Repeat(width), TextStyle.Muted);
+        var total = TimeSpan.Zero;
         foreach (var target in build.ExecutionPlan.Where(x => x.Status != ExecutionStatus.Collective))
         {
+            total += target.Duration;
             var ran = target.Status is ExecutionStatus.Succeeded or ExecutionStatus.Failed or ExecutionStatus.Aborted;
             var information = target.SummaryInformation.Count > 0 ? $"   // {target.SummaryInformation.Select(x => $"{x.Key}: {x.Value}").JoinCommaSpace()}" : "";
             console.WriteLine((Line(target.Name, target.Status.ToString(), ran ? Time(target.Duration) : "") + information).TrimEnd(), Style(target.Status));
         }
 
         console.WriteLine('─'.Repeat(width), TextStyle.Muted);
-        console.WriteLine(Line("Total", "", Time(build.ExecutionPlan.Aggregate(TimeSpan.Zero, (sum, x) => sum + x.Duration))), TextStyle.Information);
+        console.WriteLine(Line("Total", "", Time(total)), TextStyle.Information);
         console.WriteLine('═'.Repeat(width), TextStyle.Muted);
 
         string Line(string name, string status, string duration) => name.PadRight(nameWidth) + status.PadRight(StatusWidth) + duration.PadLeft(DurationWidth);
@@ -53,7 +54,16 @@ internal static class Summary
             : build.IsSucceeding && build.ExitCode is null or 0 ? ("succeeded", TextStyle.Success)
             : ("failed", TextStyle.Error);
         console.WriteLine();
-        console.WriteLine($"Build {word} on {DateTime.Now:yyyy-MM-dd HH:mm:ss}.", style);
+        console.WriteLine($"Build {word} on {DateTime.Now.ToString("yyyy-MM-dd HH:mm:ss")}.", style);
+    }
+
+    /// <summary>The length of the longest text; 0 where there is none.</summary>
+    public static int Longest(IEnumerable<string> texts)
+    {
+        var longest = 0;
+        foreach (var text in texts)
+            longest = Math.Max(longest, text.Length);
+        return longest;
     }
 
     private static string Time(TimeSpan time) => time.TotalSeconds < 1 ? "< 1sec" : $"{(int)time.TotalMinutes}:{time:ss}";

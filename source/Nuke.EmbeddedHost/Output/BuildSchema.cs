@@ -45,7 +45,14 @@ internal static class BuildSchema
     }
 
     private static string Versions(Type build)
-        => string.Join('\n', build.GetInterfaces().Append(build).Append(typeof(NukeBuild)).Select(x => x.Module.ModuleVersionId).Distinct().Order());
+    {
+        var versions = new SortedSet<string>(StringComparer.Ordinal) { Version(build), Version(typeof(NukeBuild)) };
+        foreach (var component in build.GetInterfaces())
+            versions.Add(Version(component));
+        return string.Join('\n', versions);
+    }
+
+    private static string Version(Type type) => type.Module.ModuleVersionId.ToString();
 
     private static string Stamp(string versions, AbsolutePath file)
         => file.FileExists() ? $"{versions}\n{file.GetLastWriteTimeUtc().Ticks} {new FileInfo(file).Length}" : "";

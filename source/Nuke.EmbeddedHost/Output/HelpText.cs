@@ -17,25 +17,25 @@ internal static class HelpText
         WriteTargets(build, console);
         console.WriteLine();
 
-        var own = parameters.Where(x => x.Listed).Select(x => (x.Flag, Text: Describe(x))).ToList();
+        var own = parameters.Where(x => x.Listed).Select(x => new Entry(x.Flag, Describe(x))).ToList();
         var defaults = build.ExecutableTargets.Where(x => x.IsDefault).Select(x => x.Name).JoinCommaSpace();
         var host = HostParameters.All
             .Where(x => x.Name != HostParameters.Partition)
-            .Select(x => (x.Flag, Text: x.Description.Replace("{default_target}", defaults.Length > 0 ? defaults : "<none>", StringComparison.Ordinal)))
+            .Select(x => new Entry(x.Flag, x.Description.Replace("{default_target}", defaults.Length > 0 ? defaults : "<none>", StringComparison.Ordinal)))
             .ToList();
-        var column = own.Concat(host).Max(x => x.Flag.Length);
+        var column = Summary.Longest(own.Concat(host).Select(x => x.Flag));
         console.WriteLine("Parameters:");
         console.WriteLine();
-        own.ForEach(x => WriteParameter(x.Flag, x.Text, column, console));
+        own.ForEach(x => WriteParameter(x, column, console));
         if (own.Count > 0)
             console.WriteLine();
-        host.ForEach(x => WriteParameter(x.Flag, x.Text, column, console));
+        host.ForEach(x => WriteParameter(x, column, console));
     }
 
     private static void WriteTargets(NukeBuild build, BuildConsole console)
     {
         var listed = build.ExecutableTargets.Where(x => x.Listed).ToList();
-        var column = listed.Select(x => Title(x).Length).DefaultIfEmpty().Max();
+        var column = Summary.Longest(listed.Select(Title));
         foreach (var target in listed)
         {
             var dependencies = target.ExecutionDependencies.Count > 0 ? $" -> {target.ExecutionDependencies.Select(x => x.Name).JoinCommaSpace()}" : "";
@@ -54,11 +54,11 @@ internal static class HelpText
         return values == null ? text : $"{text.TrimEnd('.')}: {values.JoinCommaOr()}";
     }
 
-    private static void WriteParameter(string flag, string text, int column, BuildConsole console)
+    private static void WriteParameter(Entry entry, int column, BuildConsole console)
     {
-        var line = $"  {flag.PadRight(column)}  ";
+        var line = $"  {entry.Flag.PadRight(column)}  ";
         var indent = line.Length;
-        foreach (var word in (text.TrimEnd('.') + ".").Split(' '))
+        foreach (var word in (entry.Text.TrimEnd('.') + ".").Split(' '))
         {
             if (line.Length + word.Length > Width && line.Length > indent)
             {
@@ -71,4 +71,7 @@ internal static class HelpText
 
         console.WriteLine(line.TrimEnd());
     }
+
+    // A class: generic code over a tuple would have to be compiled at each start.
+    private sealed record Entry(string Flag, string Text);
 }

@@ -9,7 +9,7 @@ internal static class PlanText
 {
     public static void Write(NukeBuild build, BuildConsole console)
     {
-        var column = build.ExecutionPlan.Max(x => x.Name.Length);
+        var column = Summary.Longest(build.ExecutionPlan.Select(x => x.Name));
         var number = 0;
         console.WriteLine("Execution plan:");
         console.WriteLine();

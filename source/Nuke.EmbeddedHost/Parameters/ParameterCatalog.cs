@@ -20,7 +20,8 @@ internal static class ParameterCatalog
                 Add(type, members);
         }
 
-        members.Sort(static (x, y) => string.CompareOrdinal(x.Name, y.Name));
+        // By name for help and schema; but what has a priority is injected by it.
+        members.Sort(static (x, y) => x.Attribute.Priority != y.Attribute.Priority ? y.Attribute.Priority - x.Attribute.Priority : string.CompareOrdinal(x.Name, y.Name));
         return members;
     }
 

@@ -51,7 +51,7 @@ internal sealed class ParameterInjection(BuildSession session)
 
     public void Inject(NukeBuild build, IEnumerable<ParameterMember> parameters, bool ofParameters)
     {
-        foreach (var member in parameters.OrderByDescending(x => x.Attribute.Priority))
+        foreach (var member in parameters)
         {
             if (member.OnInterface || ofParameters != (member.Attribute.GetType() == typeof(ParameterAttribute)))
                 continue;

@@ -6,7 +6,7 @@ namespace Nuke.Common.Parameters;
 internal sealed class ParameterSources(BuildSession session)
 {
     private readonly EnvironmentReader environment = new(session);
-    private ParametersFiles? files;
+    private IReadOnlyList<Func<string, GivenValue?>>? files;
 
     /// <summary><c>null</c> where nothing was given.</summary>
     public GivenValue? Find(string name, bool ofHost = false)
@@ -32,7 +32,13 @@ internal sealed class ParameterSources(BuildSession session)
         // These two decide which files there are.
         if (name is HostParameters.Root or HostParameters.Profile)
             return null;
-        files ??= new ParametersFiles(session.RootDirectory, session.Profiles);
-        return files.Find(name);
+        files ??= ParametersFiles.Load(session.RootDirectory, session.Profiles);
+        foreach (var find in files)
+        {
+            if (find(name) is { } given)
+                return given;
+        }
+
+        return null;
     }
 }

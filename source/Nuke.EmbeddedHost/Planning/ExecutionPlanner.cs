@@ -54,7 +54,8 @@ internal static class ExecutionPlanner
     private static bool DependsOn(ExecutableTarget target, ExecutableTarget other)
         => target.ExecutionDependencies.Contains(other) || target.OrderDependencies.Contains(other) || target.TriggerDependencies.Contains(other);
 
-    private static ExecutableTarget Find(string name, IReadOnlyList<ExecutableTarget> all)
+    /// <exception cref="InvalidOperationException">There is none; the message lists those that exist.</exception>
+    public static ExecutableTarget Find(string name, IReadOnlyList<ExecutableTarget> all)
     {
         var key = NamedArgument.WithoutDashes(name);
         if (all.FirstOrDefault(x => x.Name.Equals(key, StringComparison.OrdinalIgnoreCase)) is { } target)

@@ -59,12 +59,12 @@ internal sealed partial class TargetDefinition
     public ITargetDefinition DependsOnContext<T>() where T : INukeBuild => Do(() =>
     {
         var component = Component<T>();
-        DependsOnTargets.Add((Setup)Only(typeof(T), typeof(Setup)).GetValue(component)!);
-        BeforeTargets.Add((Cleanup)Only(typeof(T), typeof(Cleanup)).GetValue(component)!);
+        DependsOnTargets.Add(TargetProperties.Factory(Only(typeof(T), typeof(Setup)), component)!);
+        BeforeTargets.Add(TargetProperties.Factory(Only(typeof(T), typeof(Cleanup)), component)!);
     });
 
     private Target[] Of<T>(Func<T, Target>[] targets)
-        => targets.Length > 0 ? Array.ConvertAll(targets, x => x(Component<T>())) : [(Target)Only(typeof(T), typeof(Target)).GetValue(Component<T>())!];
+        => targets.Length > 0 ? Array.ConvertAll(targets, x => x(Component<T>())) : [(Target)TargetProperties.Factory(Only(typeof(T), typeof(Target)), Component<T>()!)!];
 
     private T Component<T>()
         => build is T component ? component : throw new InvalidOperationException($"Target '{name}' needs {typeof(T).Name}, which {build.GetType().Name} doesn't implement");

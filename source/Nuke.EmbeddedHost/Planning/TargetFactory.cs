@@ -20,7 +20,7 @@ internal static class TargetFactory
     private static ExecutableTarget Create(NukeBuild build, PropertyInfo property, HashSet<string> defaults)
     {
         var name = TargetProperties.Name(property);
-        var factory = property.GetValue(build) as Delegate ?? throw new InvalidOperationException($"Target '{name}' is null");
+        var factory = TargetProperties.Factory(property, build) ?? throw new InvalidOperationException($"Target '{name}' is null");
         var definition = new TargetDefinition(name, property, build);
         definition.Take(factory);
         return new ExecutableTarget

@@ -32,6 +32,9 @@ internal static class TargetProperties
     /// <summary>The name without the interface that an explicit implementation names.</summary>
     public static string Name(MemberInfo member) => member.Name[(member.Name.LastIndexOf('.') + 1)..];
 
+    /// <summary>Asks the property as a call would. Reflection's own call compiles a stub for each getter that is asked twice.</summary>
+    public static Delegate? Factory(PropertyInfo property, object build) => property.GetMethod!.CreateDelegate<Func<Delegate?>>(build)();
+
     public static IEnumerable<PropertyInfo> In(Type type)
         => type.GetProperties(Declared).Where(x => x.PropertyType == typeof(Target) || x.PropertyType == typeof(Setup) || x.PropertyType == typeof(Cleanup));
 

@@ -54,6 +54,7 @@ internal sealed class ToolProcess : IProcess
         if (timeout is { } milliseconds && !process.WaitForExit(milliseconds))
         {
             Kill();
+            process.WaitForExit(BuildCancellation.Grace);
             return false;
         }
 

@@ -15,6 +15,8 @@ internal sealed partial class Run
 
     public int ExitCode => _process.ExitCode;
 
+    public bool IsRunning => !_process.HasExited;
+
     public TimeSpan Duration { get; private set; }
 
     public string Output
@@ -71,12 +73,14 @@ internal sealed partial class Run
     }
 
     /// <summary>Ctrl+C, as it reaches the process itself.</summary>
-    public void Interrupt() => Assert.That(Kill(_process.Id, 2), Is.Zero, "the process is gone");
+    public void Interrupt() => Assert.That(Signal(_process.Id, 2), Is.Zero, "the process is gone");
+
+    public static void Kill(int process) => Assert.That(Signal(process, 9), Is.Zero, "the process is gone");
 
     public override string ToString() => $"exit code {(_process.HasExited ? ExitCode : null)}\n{Output}";
 
     [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
+    private static partial int Signal(int process, int signal);
 
     private void Take(string? line)
     {

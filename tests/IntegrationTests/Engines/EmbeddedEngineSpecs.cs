@@ -150,6 +150,7 @@ public sealed class EmbeddedEngineSpecs
         Assert.That(File.GetUnixFileMode(run), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
         Assert.That(own.Messages, Has.One.EndsWith($"it is in {run}."));
         await own.Engine.StopAsync();
+        Directory.Delete(root, recursive: true);
         Assert.That(Directory.Exists(run), Is.False);
     }
 

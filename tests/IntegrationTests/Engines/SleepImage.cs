@@ -11,7 +11,7 @@ internal static class SleepImage
     public static async Task RunAsync(EngineConnection connection, string directory, int seconds)
     {
         await ImportAsync(connection, directory);
-        await Shell.RunAsync(connection, $"docker run -d --network=host sleep /bin/sleep {seconds}");
+        await Shell.RunAsync(connection, $"docker run -d --network=host --stop-timeout 1 sleep /bin/sleep {seconds}");
     }
 
     public static int CountProcesses(int seconds) =>

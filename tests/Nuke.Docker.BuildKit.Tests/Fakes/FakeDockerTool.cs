@@ -29,13 +29,10 @@ internal sealed class FakeDockerTool : IDisposable
     private string ScriptFile => Path.Combine(Folder, "script.json");
 
     /// <summary>An answer to every call that begins with these words; the first that fits is taken.</summary>
-    public FakeDockerTool On(IReadOnlyList<string> words, int exitCode, params IReadOnlyList<Step> steps)
-    {
-        _rules.Add(new Rule(words, steps, exitCode));
-        File.WriteAllText(ScriptFile, JsonSerializer.Serialize(new Script(_rules), ScriptJson.Default.Script));
-        return this;
-    }
+    public FakeDockerTool On(IReadOnlyList<string> words, int exitCode, params IReadOnlyList<Step> steps) => Add(new Rule(words, steps, exitCode));
 
+    /// <summary>The answer to one call, the first one being 1. Rules for single calls stand before those for all.</summary>
+    public FakeDockerTool OnCall(int number, int exitCode, params IReadOnlyList<Step> steps) => Add(new Rule([], steps, exitCode, number));
     /// <summary>The answer to every call.</summary>
     public FakeDockerTool Does(params IReadOnlyList<Step> steps) => On([], 0, steps);
 
@@ -47,19 +44,12 @@ internal sealed class FakeDockerTool : IDisposable
             .AddEnvironmentVariable(Script.LogVariable, LogFile)
             .AddEnvironmentVariable(Script.ScriptVariable, _rules.Count > 0 ? ScriptFile : "");
 
-    /// <summary>Waits until the fake has written a file: the sign that it has come this far.</summary>
-    public async Task<string> ReadOnceWrittenAsync(string name)
-    {
-        var path = Path.Combine(Folder, name);
-        for (var attempt = 0; attempt < 1500; attempt++)
-        {
-            if (File.Exists(path) && await File.ReadAllTextAsync(path) is { Length: > 0 } text)
-                return text;
-            await Task.Delay(20);
-        }
-
-        throw new TimeoutException($"the fake never wrote {name}");
-    }
-
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private FakeDockerTool Add(Rule rule)
+    {
+        _rules.Add(rule);
+        File.WriteAllText(ScriptFile, JsonSerializer.Serialize(new Script(_rules), ScriptJson.Default.Script));
+        return this;
+    }
 }

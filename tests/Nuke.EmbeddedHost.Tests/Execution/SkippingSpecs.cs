@@ -32,6 +32,16 @@ public class SkippingSpecs : RunSpecs
     }
 
     [Test]
+    public void An_unknown_target_to_skip_is_told_before_anything_runs()
+    {
+        var exitCode = Run.Execute<Skipping>(x => x.Chain, "--skip", "Neeeded");
+
+        Assert.That(exitCode, Is.EqualTo(255));
+        Assert.That(Run.Output, Does.Contain("'Neeeded' does not exist. Did you mean Needed?"));
+        Assert.That(TestRun.Ran, Is.Empty);
+    }
+
+    [Test]
     public void A_condition_that_throws_fails_its_target()
     {
         var exitCode = Run.Execute<Skipping>(x => x.Broken);

@@ -22,13 +22,6 @@ internal static class ShellQuoting
         return line.ToString();
     }
 
-    public static string Quote(string text)
-    {
-        var quoted = new StringBuilder();
-        Append(quoted, text);
-        return quoted.ToString();
-    }
-
     private static void Append(StringBuilder line, string text)
     {
         if (text.Length > 0 && !text.AsSpan().ContainsAnyExcept(Plain))

@@ -17,11 +17,15 @@ internal static class ClientConfig
             Link(Path.Combine(plugins, Path.GetFileName(plugin)), plugin);
         }
 
-        var own = userConfig is null ? null : Path.Combine(userConfig, "config.json");
-
-        if (own is not null && File.Exists(own) && Path.GetFullPath(userConfig!) != Path.GetFullPath(directory))
+        if (userConfig is null || Path.GetFullPath(userConfig) == Path.GetFullPath(directory))
         {
-            Link(Path.Combine(directory, "config.json"), own);
+            return;
+        }
+
+        // The contexts belong to it: the configuration may name one of them as the current one.
+        foreach (var own in new[] { "config.json", "contexts" }.Where(_ => Path.Exists(Path.Combine(userConfig, _))))
+        {
+            Link(Path.Combine(directory, own), Path.Combine(userConfig, own));
         }
     }
 

@@ -98,9 +98,8 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
             ?? throw new EnginePackagesException($"there is no package runc in {hostSuite.Name}.");
 
         var debs = Path.Combine(staging, $"debs-{archive.Name}");
-        await Task.WhenAll(
-            archive.DownloadAsync(versions.Keys, debs, cancellationToken),
-            hostSuite.DownloadAsync(["runc"], Path.Combine(debs, "runc"), cancellationToken));
+        await archive.DownloadAsync(versions.Keys, debs, cancellationToken);
+        await hostSuite.DownloadAsync(["runc"], Path.Combine(debs, "runc"), cancellationToken);
 
         var prefix = Path.Combine(staging, $"engine-{archive.Name}");
         await DebianPackage.UnpackAllAsync(debs, prefix, cancellationToken);

@@ -1,0 +1,66 @@
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Faults;
+
+namespace IntegrationTests.EndToEnd;
+
+/// <summary>The private engine as the targets start it, use it, lose it and end it.</summary>
+[Category("EndToEnd")]
+public sealed class EngineTargetSpecs
+{
+    private Checkout _checkout = null!;
+
+    [SetUp]
+    public async Task Copy()
+    {
+        // A user's daemon is preferred by design, and must not be killed by a test.
+        if (!(await TestEngine.ConnectAsync()).Embedded)
+            Assert.Ignore("A docker daemon answers on this machine, so no private engine is started.");
+        _checkout = Checkout.CreateWithoutEngine();
+    }
+
+    [TearDown]
+    public async Task EndAsync()
+    {
+        if (_checkout is null)
+            return;
+        await _checkout.RunAsync("DockerEngineStop");
+        _checkout.Dispose();
+    }
+
+    [Test]
+    public async Task Start_says_how_to_use_it_and_stop_ends_it()
+    {
+        var start = await _checkout.RunAsync("DockerEngineStart");
+        var again = await _checkout.RunAsync("DockerEngineStart");
+        var stop = await _checkout.RunAsync("DockerEngineStop");
+        var none = await _checkout.RunAsync("DockerEngineStop");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(start.ExitCode, Is.Zero, start.ToString());
+            Assert.That(start.Output, Does.Contain("export DOCKER_HOST='unix://").And.Contain("Started a private docker engine"));
+            Assert.That(again.Output, Does.Contain("export DOCKER_HOST=").And.Not.Contain("Started a private docker engine"));
+            Assert.That(stop.Output, Does.Contain("The private engine has ended."), stop.ToString());
+            Assert.That(none.Output, Does.Contain("No private engine was running."), none.ToString());
+        });
+    }
+
+    [Test]
+    public async Task A_daemon_that_dies_during_a_build_is_told_as_such()
+    {
+        File.WriteAllText(Path.Combine(_checkout.Service, "Dockerfile"), """
+            ARG PYTHON_IMAGE
+            FROM ${PYTHON_IMAGE}
+            RUN echo begun && sleep 300
+            """);
+        var run = _checkout.Start("DockerBuild", "--progress", "plain");
+        await run.WaitForAsync("| begun");
+
+        var daemon = await new EmbeddedEngine(_checkout.PathOf(".nuke/temp/docker-engine")).StatusAsync();
+        Run.Kill(daemon.ProcessId ?? throw new InvalidOperationException("No daemon runs."));
+        await run.EndAsync();
+
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.EngineLost), run.ToString());
+        Assert.That(run.Output, Does.Contain("What to do:"));
+    }
+}
