@@ -16,6 +16,7 @@ public static class ImageListReader
     {
         // The age says less than the time.
         _.Skip("CreatedSince");
+        var size = _.Size("Size");
         return new ImageListEntry
         {
             Id = _.Text("ID") ?? "",
@@ -24,7 +25,7 @@ public static class ImageListReader
             Digest = _.TextOrNothing("Digest"),
             Created = _.Time("CreatedAt"),
             // The same number with a digit more.
-            Size = _.Size("VirtualSize") ?? _.Size("Size"),
+            Size = _.Size("VirtualSize") ?? size,
             SharedSize = _.TextOrNothing("SharedSize") is null ? null : _.Size("SharedSize"),
             UniqueSize = _.TextOrNothing("UniqueSize") is null ? null : _.Size("UniqueSize"),
             Containers = _.TextOrNothing("Containers") is null ? null : _.Number("Containers"),

@@ -29,7 +29,7 @@ public sealed class FramingSpecs
     {
         var exception = Assert.Throws<AnswerException>(() => ImageListReader.Read(text));
 
-        Assert.That(exception!.Message, Does.StartWith("The answer of 'docker image ls --format json'").And.Contain(problem).And.Contain(text[..4]));
+        Assert.That(exception!.Message, Does.StartWith("The answer of 'docker image ls --format json'").And.Contain(problem).And.Contain(text[..3]));
     }
 
     [Test]
@@ -62,8 +62,22 @@ public sealed class FramingSpecs
     {
         var text = Answer.Text(file);
 
-        foreach (var length in Enumerable.Range(1, 60).Select(part => text.TrimEnd().Length * part / 61))
-            Assert.That(() => AllReaders(text[..length]), Throws.Nothing.Or.InstanceOf<AnswerException>(), text[..length]);
+        var others = Enumerable.Range(1, 60).Select(part => FailureOf(text[..(text.TrimEnd().Length * part / 61)])).Where(failure => failure is not (null or AnswerException));
+
+        Assert.That(others, Is.Empty);
+    }
+
+    private static Exception? FailureOf(string text)
+    {
+        try
+        {
+            AllReaders(text);
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return failure;
+        }
     }
 
     private static void AllReaders(string text)
