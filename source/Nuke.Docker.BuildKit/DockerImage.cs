@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Contracts;
 using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit;
@@ -49,4 +50,17 @@ public sealed record DockerImage
 
     /// <summary><see cref="Name"/> with each of the <see cref="Tags"/>.</summary>
     public IEnumerable<string> References => Tags.Select(tag => $"{Name}:{tag}");
+
+    /// <summary>The settings that build it, from what it is alone.</summary>
+    /// <param name="rootDirectory">Where the build runs: relative paths are meant from there, and it is the context where the image names none. Null: the working directory.</param>
+    [Pure]
+    public BuildxBuildSettings ToBuildSettings(string? rootDirectory = null) => new BuildxBuildSettings()
+        .SetWorkingDirectory(rootDirectory)
+        .SetContext(Context ?? rootDirectory)
+        .SetFile(Dockerfile)
+        .SetTarget(Target)
+        .AddTag(References)
+        .AddBuildArg(BuildArgs.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+        .AddSecret(Secrets)
+        .AddPlatform(Platforms.Select(name => new Platform(name)));
 }

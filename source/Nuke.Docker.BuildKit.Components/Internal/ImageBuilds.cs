@@ -1,10 +1,6 @@
-using Nuke.Docker.BuildKit.Builders;
-using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
 using Serilog;
-using Serilog.Events;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
@@ -33,17 +29,14 @@ internal sealed class ImageBuilds(IDockerBuild build)
         EngineInfo info,
         CancellationToken cancellationToken)
     {
-        var canExport = info.UsesContainerdStore || CurrentBuilder.Driver(connection.DockerConfig) != "docker";
-        var cache = build.GetDockerCache(image, canExport);
-        var settings = ImageSettings.Create(image, build, connection, cache, Mark(image, rebuild));
-
-        Log.Information("Building {Image:l}, cache: {Reason:l}", string.Join(", ", image.References), cache.Reason);
+        var plan = ImagePlan.Create(image, build, connection, info, rebuild);
+        Log.Information("Building {Image:l}, cache: {Reason:l}", string.Join(", ", image.References), plan.Cache.Reason);
         var report = await BuildxTasks.BuildxBuildAsync(
-            settings,
+            plan.Settings,
             new BuildxBuildOptions
             {
                 Image = image.Name,
-                Print = Print,
+                Print = BuildLog.Print,
                 ReportDirectory = build.DockerReportsDirectory / image.ShortName,
                 Engine = engine,
                 EngineName = $"docker {info.ServerVersion}",
@@ -53,24 +46,4 @@ internal sealed class ImageBuilds(IDockerBuild build)
             Log.Information("{Line:l}", line);
         return report;
     }
-
-    // Kept beside the cache, whose layers only a build with the same mark finds.
-    private string? Mark(DockerImage image, bool rebuild)
-    {
-        var mark = new RebuildMark(build.DockerCacheDirectory / $"{image.ShortName}.rebuild");
-        if (rebuild)
-            mark.Renew(TimeProvider.System.GetUtcNow());
-        return mark.Read();
-    }
-
-    private static void Print(ProgressLevel level, string line) => Log.Write(
-        level switch
-        {
-            ProgressLevel.Error => LogEventLevel.Error,
-            ProgressLevel.Warning => LogEventLevel.Warning,
-            ProgressLevel.Information => LogEventLevel.Information,
-            _ => LogEventLevel.Debug,
-        },
-        "{Line:l}",
-        line);
 }

@@ -9,16 +9,8 @@ internal static class ImageSettings
 {
     public static BuildxBuildSettings Create(DockerImage image, IDockerBuild build, EngineConnection connection, CacheDecision cache, string? rebuildMark)
     {
-        var settings = new BuildxBuildSettings()
-            .SetWorkingDirectory(build.RootDirectory)
-            .SetContext(image.Context ?? build.RootDirectory)
-            .SetFile(image.Dockerfile)
-            .SetTarget(image.Target)
+        var settings = image.ToBuildSettings(build.RootDirectory)
             .SetProgress(build.Progress)
-            .AddTag(image.References)
-            .AddBuildArg(image.BuildArgs.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
-            .AddSecret(image.Secrets)
-            .AddPlatform(image.Platforms.Select(name => new Platform(name)))
             .AddCacheFrom(cache.From)
             .AddCacheTo(cache.To)
             .When(connection.NeedsHostNetwork, _ => _.SetNetwork("host"))

@@ -46,7 +46,24 @@ public sealed record MetadataFile
     public static MetadataFile Parse(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);
-        var root = document.RootElement;
+        return Parse(document.RootElement);
+    }
+
+    /// <summary>Reads the content of a file that <c>buildx bake</c> wrote, by target.</summary>
+    /// <exception cref="JsonException">It isn't a JSON object of objects.</exception>
+    public static IReadOnlyDictionary<string, MetadataFile> ParseBake(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+            throw new JsonException($"an object was expected, not {document.RootElement.ValueKind}");
+        // What belongs to no target has a name with dots: "buildx.build.warnings".
+        return document.RootElement.EnumerateObject()
+            .Where(member => member.Value.ValueKind == JsonValueKind.Object && !member.Name.StartsWith("buildx.", StringComparison.Ordinal))
+            .ToDictionary(member => member.Name, member => Parse(member.Value), StringComparer.Ordinal);
+    }
+
+    private static MetadataFile Parse(JsonElement root)
+    {
         if (root.ValueKind != JsonValueKind.Object)
             throw new JsonException($"an object was expected, not {root.ValueKind}");
         return new MetadataFile

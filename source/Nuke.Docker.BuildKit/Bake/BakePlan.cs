@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Diagnostics.Contracts;
+using System.Text;
+using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Settings.Internal;
+
+namespace Nuke.Docker.BuildKit.Bake;
+
+/// <summary>Several builds as one bake: a target for each, all of them in the group <c>default</c>.</summary>
+public sealed record BakePlan
+{
+    private BakePlan(ImmutableSortedDictionary<string, BuildxBuildSettings> builds) => Builds = builds;
+
+    /// <summary>What is built, by target.</summary>
+    public ImmutableSortedDictionary<string, BuildxBuildSettings> Builds { get; }
+
+    /// <summary>The bake file. It holds no secrets, only where to find them.</summary>
+    public BakeFile File => new()
+    {
+        Groups = ImmutableSortedDictionary.Create<string, BakeGroup>(StringComparer.Ordinal).Add("default", new BakeGroup([.. Builds.Keys.Select(BakeText.Of)])),
+        Targets = Builds.ToImmutableSortedDictionary(build => build.Key, build => BakeTargetFactory.Create(build.Value), StringComparer.Ordinal),
+    };
+
+    /// <summary>A plan of builds that have their settings.</summary>
+    /// <param name="builds">The images' names and their settings. Targets are called after the last part of the name.</param>
+    [Pure]
+    public static BakePlan Of(IEnumerable<(string Image, BuildxBuildSettings Settings)> builds)
+    {
+        ArgumentNullException.ThrowIfNull(builds);
+        var plan = ImmutableSortedDictionary.Create<string, BuildxBuildSettings>(StringComparer.Ordinal);
+        foreach (var (image, settings) in builds)
+            plan = plan.Add(TargetName(image, plan.ContainsKey), settings);
+        return new BakePlan(plan);
+    }
+
+    /// <summary>A plan of images by what they are alone: tags, arguments, contexts, platforms and secrets, without any cache.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="rootDirectory">Where relative paths are meant from, and the context of images that name none; null: the working directory.</param>
+    [Pure]
+    public static BakePlan Of(IEnumerable<DockerImage> images, string? rootDirectory = null) =>
+        Of(images.Select(image => (image.Name, image.ToBuildSettings(rootDirectory))));
+
+    /// <summary>The command for this plan.</summary>
+    /// <param name="path">Where <see cref="File"/> was written to.</param>
+    [Pure]
+    public BuildxBakeSettings ToSettings(string path)
+    {
+        var builds = Builds.Values.ToList();
+        return new BuildxBakeSettings
+        {
+            File = [path],
+            WorkingDirectory = builds.Select(build => build.WorkingDirectory).FirstOrDefault(folder => folder is not null),
+            Builder = builds.Select(build => build.Builder).FirstOrDefault(builder => builder is not null),
+            Progress = builds.Select(build => build.Progress).FirstOrDefault(progress => progress is not null),
+            // Whoever wrote the settings wrote the file: bake need not ask them whether they trust it.
+            Allow = builds.SelectMany(Entitlements).Distinct(StringComparer.Ordinal).ToImmutableList() is { IsEmpty: false } entitlements ? entitlements : null,
+            EnvironmentVariables = KeyValues.None
+                .SetItem("BUILDX_BAKE_ENTITLEMENTS_FS", "0")
+                .SetItems(builds.SelectMany(build => build.EnvironmentVariables ?? KeyValues.None)),
+            SecretEnvironmentVariables = KeyValues.NoSecrets
+                .SetItems(builds.SelectMany(build => build.SecretEnvironmentVariables ?? KeyValues.NoSecrets))
+                .SetItems(builds.SelectMany(build => build.Secret ?? []).Select(secret => secret.CarriedVariable).OfType<KeyValuePair<string, string>>()),
+        };
+    }
+
+    private static IEnumerable<string> Entitlements(BuildxBuildSettings build) =>
+        build.Network == "host" ? (build.Allow ?? []).Append("network.host") : build.Allow ?? [];
+
+    // Bake allows letters, digits, "-" and "_".
+    private static string TargetName(string image, Func<string, bool> taken)
+    {
+        var name = new StringBuilder();
+        foreach (var character in image[(image.LastIndexOf('/') + 1)..])
+            name.Append(char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_');
+        var unique = name.ToString();
+        for (var number = 2; taken(unique); number++)
+            unique = $"{name}-{number}";
+        return unique;
+    }
+}

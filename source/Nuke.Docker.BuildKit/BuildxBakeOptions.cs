@@ -1,0 +1,27 @@
+using Nuke.Docker.BuildKit.Bake;
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Progress;
+
+namespace Nuke.Docker.BuildKit;
+
+/// <summary>What goes on around a bake, and is no setting of buildx.</summary>
+public sealed record BuildxBakeOptions
+{
+    /// <summary>What is baked, where it was made from settings. <c>null</c>: buildx is asked first what its files come to (<c>--print</c>).</summary>
+    public BakePlan? Plan { get; init; }
+
+    /// <summary>Gets each line of progress, never two at once. <c>null</c>: nobody is told.</summary>
+    public Action<ProgressLevel, string>? Print { get; init; }
+
+    /// <summary>The folder for <c>report.json</c> and <c>report.md</c> of a target. <c>null</c>: none is written.</summary>
+    public Func<string, string>? ReportDirectory { get; init; }
+
+    /// <summary>The engine that is asked for the images' sizes. <c>null</c>: reports tell none.</summary>
+    public IDockerEngine? Engine { get; init; }
+
+    /// <summary>The engine and its version for the reports.</summary>
+    public string? EngineName { get; init; }
+
+    /// <summary>The clock. <c>null</c>: the system's.</summary>
+    public TimeProvider? Time { get; init; }
+}

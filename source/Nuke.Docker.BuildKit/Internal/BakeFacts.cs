@@ -1,0 +1,58 @@
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Reports;
+
+namespace Nuke.Docker.BuildKit.Internal;
+
+/// <summary>What is known of a bake that has ended, and what of it belongs to which target.</summary>
+internal sealed record BakeFacts(
+    BakeGraphs Graphs,
+    BuildGraph Whole,
+    ProcessResult Process,
+    DateTimeOffset Started,
+    DockerFault? Fault,
+    IReadOnlyDictionary<string, MetadataFile>? Metadata)
+{
+    public async Task<BuildReport> ReportAsync(string target, IReadOnlyList<string> tags, BuildxBakeOptions options, CancellationToken cancellationToken)
+    {
+        var graph = Graphs[target];
+        var cause = CauseOf(target, graph);
+        var isLocal = options.Plan?.Builds.GetValueOrDefault(target) is not { } build || (build.Output is null or [] && build.Push is not true);
+        return BuildReportFactory.Create(graph, new BuildFacts
+        {
+            Image = tags.Count > 0 ? NameOf(tags[0]) : target,
+            Tags = tags,
+            Started = Started,
+            Duration = DurationOf(graph),
+            ExitCode = cause is null ? 0 : Process.ExitCode,
+            Fault = cause,
+            Metadata = Metadata?.GetValueOrDefault(target),
+            ImageBytes = cause is null && isLocal && tags.Count > 0 && options.Engine is { } engine ? (await engine.InspectImageAsync(tags[0], cancellationToken))?.Size : null,
+            RedactedCommand = Process.Command,
+            Engine = options.EngineName,
+        });
+    }
+
+    // When one target fails buildx stops the others, unless they were done.
+    private string? CauseOf(string target, BuildGraph graph)
+    {
+        if (Fault is null || (graph.FirstFailure is null && IsDone(graph)))
+            return null;
+        if (graph.FirstFailure is not null)
+            return FaultClassifier.Classify(graph, Process.ExitCode, Whole.TextLines)?.Cause ?? Fault.Cause;
+        return Whole.FirstFailure is null ? Fault.Cause : $"It was stopped before {target} was done, because another target failed: {Fault.Cause}";
+    }
+
+    private static bool IsDone(BuildGraph graph) => graph.InOrder(VertexKind.Export) is { Count: > 0 } exports && exports.All(export => export.Outcome is VertexOutcome.Ran or VertexOutcome.Cached);
+
+    // From its first vertex to its last: targets run side by side and wait for each other.
+    private TimeSpan DurationOf(BuildGraph graph)
+    {
+        var started = graph.Vertexes.Min(vertex => vertex.Started);
+        var completed = graph.Vertexes.Max(vertex => vertex.Completed);
+        return completed - started is { } span && span >= TimeSpan.Zero && span < Process.Duration ? span : Process.Duration;
+    }
+
+    private static string NameOf(string tag) => tag.LastIndexOf(':') is var colon && colon > tag.LastIndexOf('/') ? tag[..colon] : tag;
+}

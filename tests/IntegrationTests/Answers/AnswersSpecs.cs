@@ -1,0 +1,167 @@
+using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.History;
+
+namespace IntegrationTests.Answers;
+
+/// <summary>What the commands answer on a real engine, compared with what its own API says.</summary>
+[Category("Answers")]
+public sealed class AnswersSpecs
+{
+    private readonly string _image = $"answers-{Guid.NewGuid():N}";
+    private string _folder = null!;
+    private EngineConnection _connection = null!;
+    private IDockerEngine _engine = null!;
+    private DockerAnswers _answers = null!;
+
+    [OneTimeSetUp]
+    public async Task BuildAnImage()
+    {
+        _connection = await TestEngine.ConnectAsync();
+        _engine = _connection.Connect();
+        _folder = Directory.CreateTempSubdirectory("answers-").FullName;
+        _answers = new DockerAnswers(AnswerProcess.Runner(_connection, _folder));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "Dockerfile"), """
+            FROM scratch AS base
+            # FROM_ARG of nothing
+            ARG FROM_ARG=1
+            COPY Dockerfile /
+            FROM base as final
+            COPY Dockerfile /again
+            LABEL org.example.label="a b"
+            ENV P=a$b
+            CMD ["/none"]
+            """);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "compose.yaml"), "services: { web: { build: ., environment: { P: 'a$$b' }, healthcheck: { test: [CMD, x], interval: 1m30s } } }");
+        await Shell.RunAsync(_connection, $"docker buildx build -t {_image} .", _folder);
+    }
+
+    [OneTimeTearDown]
+    public async Task Delete()
+    {
+        if (_connection is null)
+            return;
+        await Shell.RunAsync(_connection, $"docker image rm -f {_image}");
+        _engine.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task Version_is_the_engine_s() => Assert.That((await _answers.VersionsAsync()).Server, Is.EqualTo(await _engine.VersionAsync()));
+
+    [Test]
+    public async Task Info_is_the_engine_s()
+    {
+        var info = await _answers.InfoAsync();
+
+        Assert.That(info.Engine, Is.EqualTo(await _engine.InfoAsync()));
+        Assert.That(info.Plugins.Keys, Does.Contain("buildx"));
+    }
+
+    [Test]
+    public async Task An_image_is_the_engine_s()
+    {
+        var known = (await _engine.InspectImageAsync(_image))!;
+
+        var image = await _answers.ImageAsync(_image);
+
+        Assert.That((image.Id, image.Size, image.Created, image.Os, image.Architecture), Is.EqualTo((known.Id, known.Size, known.Created, known.Os, known.Architecture)));
+        Assert.That(image.Tags.Concat(image.Configuration.Environment).Concat(image.Configuration.Command!), Is.EqualTo(known.Tags.Concat(known.Environment).Concat(known.Command)));
+        Assert.That(image.Configuration.Labels["org.example.label"], Is.EqualTo(known.Labels["org.example.label"]));
+    }
+
+    [Test]
+    public async Task The_list_has_the_image_with_its_size_and_age()
+    {
+        var known = (await _engine.InspectImageAsync(_image))!;
+
+        var image = (await _answers.ImagesAsync()).Single(image => image.Repository == _image);
+
+        Assert.That((image.Id, image.Tag), Is.EqualTo((known.Id, "latest")));
+        Assert.That((known.Created!.Value - image.Created!.Value).Duration(), Is.LessThanOrEqualTo(TimeSpan.FromSeconds(1)));
+        Assert.That(image.Size!.Value.Bytes, Is.GreaterThan(0));
+    }
+
+    [Test]
+    public async Task Layers_are_listed_with_the_last_instruction_first()
+    {
+        var layers = await _answers.ImageLayersAsync(_image);
+
+        Assert.That(layers[0].CreatedBy, Does.StartWith("CMD"));
+        Assert.That(layers.Select(layer => layer.Size!.Value.Precision), Is.All.Zero);
+        Assert.That(layers.Count(layer => layer.CreatedBy.StartsWith("COPY", StringComparison.Ordinal)), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task The_list_of_builders_and_inspect_agree()
+    {
+        var current = (await _answers.BuildersAsync()).Single(builder => builder.Current is true);
+
+        var builder = await _answers.BuilderAsync();
+
+        Assert.That((builder.Name, builder.Driver), Is.EqualTo((current.Name, current.Driver)));
+        Assert.That(builder.Nodes.Select(node => (node.Name, node.Status, node.Version)), Is.EqualTo(current.Nodes.Select(node => (node.Name, node.Status, node.Version))));
+    }
+
+    [Test]
+    public async Task The_cache_has_a_record_of_the_build_just_done()
+    {
+        var usage = await _answers.BuilderDiskUsageAsync();
+
+        var context = usage.Records.Where(record => record.Type == "source.local").MaxBy(record => record.LastUsed!.Value.Instant)!;
+        Assert.That((DateTimeOffset.UtcNow - context.LastUsed!.Value.Instant).Duration(), Is.LessThan(TimeSpan.FromMinutes(5)));
+        Assert.That(usage.Bytes, Is.Positive);
+    }
+
+    [Test]
+    public async Task Disk_usage_in_short_is_the_sum_of_that_in_detail()
+    {
+        var details = await _answers.DiskUsageDetailsAsync();
+
+        var usage = (await _answers.DiskUsageAsync()).ToDictionary(line => line.Type);
+
+        // Others work on the engine too: what changed between the two questions is left out of the comparison.
+        Assert.That(usage["Images"].Count, Is.EqualTo(details.Images.Select(image => image.Id).Distinct().Count()).Within(3));
+        Assert.That(usage["Containers"].Count, Is.EqualTo(details.Containers.Count).Within(3));
+        Assert.That(details.Images.Select(image => image.UniqueSize), Is.All.Not.Null);
+    }
+
+    [Test]
+    public async Task History_tells_of_the_build_just_done()
+    {
+        var entry = (await _answers.BuildHistoryAsync()).First(build => build.Name?.StartsWith(Path.GetFileName(_folder), StringComparison.Ordinal) is true);
+
+        var record = await _answers.BuildRecordAsync(entry.Id);
+
+        Assert.That((record.Status, record.Started, record.Completed, record.TotalSteps), Is.EqualTo((BuildStatus.Completed, entry.Started, entry.Completed, entry.TotalSteps)));
+        Assert.That(record.Attachments.Select(attachment => attachment.Digest), Does.Contain((await _engine.InspectImageAsync(_image))!.Id));
+    }
+
+    [Test]
+    public async Task Checks_outline_and_targets_of_a_Dockerfile_are_told()
+    {
+        var check = await _answers.CheckDockerfileAsync(["."]);
+        var outline = await _answers.OutlineDockerfileAsync(["--build-arg", "FROM_ARG=a,b \"c\"", "."]);
+        var targets = await _answers.DockerfileTargetsAsync(["."]);
+
+        Assert.That(check.Findings.Select(finding => (finding.Rule, finding.Lines!.First)), Does.Contain(("FromAsCasing", 5)));
+        Assert.That(outline.Arguments.Select(argument => (argument.Name, argument.Value)), Is.EqualTo([("FROM_ARG", "a,b \"c\"")]));
+        Assert.That(targets.Select(target => (target.Name, target.Default)), Is.EqualTo([("base", false), ("final", true)]));
+    }
+
+    [Test]
+    public async Task Compose_tells_its_model_and_that_nothing_runs()
+    {
+        var web = (await _answers.ComposeModelAsync([])).Services["web"];
+
+        Assert.That((web.Build!.Context, web.Environment["P"], web.Healthcheck!.Interval), Is.EqualTo((_folder, "a$b", (TimeSpan?)TimeSpan.FromSeconds(90))));
+        Assert.That(await _answers.ComposeContainersAsync([]), Is.Empty);
+        Assert.That(await _answers.ComposeImagesAsync([]), Is.Empty);
+        Assert.That(await _answers.ComposeProjectsAsync(), Is.Not.Null);
+    }
+
+    [Test]
+    public void A_command_that_fails_says_why() => Assert.That(
+        () => _answers.ImageAsync("no-such-image-here"),
+        Throws.InstanceOf<CommandFailedException>().With.Message.Contains("docker image inspect no-such-image-here").And.Message.Contains("No such image"));
+}

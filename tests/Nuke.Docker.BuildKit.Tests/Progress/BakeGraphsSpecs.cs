@@ -1,0 +1,66 @@
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Tests.Answers;
+
+namespace Nuke.Docker.BuildKit.Tests.Progress;
+
+public sealed class BakeGraphsSpecs
+{
+    [Test]
+    public void Each_target_has_its_own_steps_under_their_own_names()
+    {
+        var graphs = Read("api", "worker");
+
+        Assert.That(graphs["worker"].Steps.Select(step => (step.Name.Stage, step.Name.Instruction)), Is.EqualTo([((string?)null, "COPY job.py /job.py")]));
+        Assert.That(graphs["api"].Steps.Select(step => step.Name.Label), Is.EquivalentTo(["builder 2/2", "runtime 2/4", "runtime 3/4", "runtime 4/4"]));
+    }
+
+    [Test]
+    public void A_base_image_that_targets_share_belongs_to_each()
+    {
+        var graphs = Read("api", "worker");
+
+        foreach (var target in new[] { "api", "worker" })
+            Assert.That(graphs[target].Vertexes.Count(vertex => vertex.Name.Kind == VertexKind.BaseImage), Is.EqualTo(1), target);
+    }
+
+    [Test]
+    public void Contexts_and_exports_go_to_their_target()
+    {
+        var graphs = Read("api", "worker");
+
+        foreach (var target in new[] { "api", "worker" })
+        {
+            Assert.That(graphs[target].ContextBytes, Is.Positive, target);
+            Assert.That(graphs[target].Vertexes.Count(vertex => vertex.Name.Kind == VertexKind.Export), Is.EqualTo(1), target);
+        }
+    }
+
+    [Test]
+    public void A_target_whose_name_begins_like_another_s_stays_apart()
+    {
+        var graphs = new BakeGraphs(["api", "api-test"]);
+
+        graphs.Add(ProgressReader.Read("""{"vertexes":[{"digest":"sha256:1","name":"[api-test 1/2] RUN a"},{"digest":"sha256:2","name":"[api 1/2] RUN b"},{"digest":"sha256:3","name":"[api] exporting to image"}]}"""));
+
+        Assert.That(graphs["api"].Vertexes.Select(vertex => vertex.Name.Text), Is.EqualTo(["[1/2] RUN b", "exporting to image"]));
+        Assert.That(graphs["api-test"].Vertexes.Select(vertex => vertex.Name.Text), Is.EqualTo(["[1/2] RUN a"]));
+    }
+
+    [Test]
+    public void One_target_alone_has_no_prefix_even_if_a_stage_is_called_like_it()
+    {
+        var graphs = new BakeGraphs(["api"]);
+
+        graphs.Add(ProgressReader.Read("""{"vertexes":[{"digest":"sha256:1","name":"[api 1/2] RUN a"}]}"""));
+
+        Assert.That(graphs["api"].Vertexes.Single().Name.Stage, Is.EqualTo("api"));
+    }
+
+    private static BakeGraphs Read(params string[] targets)
+    {
+        var graphs = new BakeGraphs(targets);
+        foreach (var line in Answer.Text("bake.rawjson.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            graphs.Add(ProgressReader.Read(line));
+        return graphs;
+    }
+}
