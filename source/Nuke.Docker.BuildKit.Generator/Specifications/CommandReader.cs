@@ -10,7 +10,7 @@ internal sealed class CommandReader(Reporter report, FlagReader flags, IReadOnly
         foreach (var node in nodes)
         {
             var members = new MemberReader(
-                node, "a command", report, "name", "since", "last", "group", "experimental", "aliases", "run", "returns", "doc", "uses", "positionals", "flags");
+                node, "a command", report, "name", "since", "last", "group", "optional", "aliases", "run", "returns", "doc", "uses", "positionals", "flags");
             var command = Read(tool, members);
             if (!names.Add(command.Name))
                 report.Add(Diagnostics.Twice, members.SpanOf("name"), $"the command '{command.Name}' is there already");
