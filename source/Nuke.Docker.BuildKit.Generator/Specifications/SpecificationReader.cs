@@ -27,7 +27,7 @@ internal static class SpecificationReader
         var tool = new ToolSpecification(
             file.Required("tool"),
             [.. file.Texts("words").Select(word => word.Value)],
-            flags.ReadAll(file.Items("globals")),
+            [.. flags.ReadAll(file.Items("globals")).OrderBy(flag => flag.Name, StringComparer.Ordinal)],
             commands);
         new CommandReader(report, flags, sets).ReadAll(tool, file.Items("commands"), commands);
         return tool;

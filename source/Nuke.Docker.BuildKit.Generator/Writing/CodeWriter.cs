@@ -11,6 +11,7 @@ internal sealed class CodeWriter
         // Deprecated flags are rendered all the same; not every parameter needs a word.
         #pragma warning disable CS0612, CS0618, CS1573
 
+
         """.Replace("\r\n", "\n"));
 
     private int _depth;

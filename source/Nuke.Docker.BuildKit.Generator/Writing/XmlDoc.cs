@@ -17,7 +17,8 @@ internal static class XmlDoc
         facts.Add($"{tool} {flag.Since}{(flag.Last is { } last ? $" to {last}" : "")}");
         if (flag.Default is { } standard)
             facts.Add($"default <c>{Escape(standard)}</c>");
-        return Summary($"<c>{flag.Name}</c> ({string.Join(", ", facts)}). {Text(flag.Doc)}{(flag.Shape == FlagShape.Switch && flag.Default is null ? " <c>null</c> leaves it off." : "")}");
+        var absent = flag.Shape == FlagShape.Switch && flag.Default is null && !flag.Doc.Contains("`null`") ? " <c>null</c> leaves it off." : "";
+        return Summary($"<c>{flag.Name}</c> ({string.Join(", ", facts)}). {Text(flag.Doc)}{absent}");
     }
 
     public static string Text(string doc)
