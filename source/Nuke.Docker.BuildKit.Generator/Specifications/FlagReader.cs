@@ -25,7 +25,7 @@ internal sealed class FlagReader(Reporter report, IReadOnlyList<(string Name, st
     private Flag? Read(JsonNode node)
     {
         var members = new MemberReader(
-            node, "a flag", report, "name", "kind", "value", "default", "since", "last", "spellings", "deprecated", "withheld", "doc");
+            node, "a flag", report, "name", "kind", "value", "default", "since", "last", "optional", "spellings", "deprecated", "withheld", "doc");
         var name = members.Required("name");
         if (name.Length > 0 && !IsFlag(name))
             report.Add(Diagnostics.Malformed, members.SpanOf("name"), name, "flag", "it as it is typed, such as --cache-from");

@@ -5,8 +5,9 @@ using Nuke.Docker.BuildKit.Settings;
 namespace Nuke.Docker.BuildKit.Specifications;
 
 /// <summary>Asks what is installed for its <c>--help</c>.</summary>
+/// <param name="toolPath">The docker CLI; <c>null</c> is the one on PATH.</param>
 /// <param name="environment">Laid over this process's own; <c>null</c> changes nothing.</param>
-public sealed class HelpCollector(IReadOnlyDictionary<string, string?>? environment = null)
+public sealed class HelpCollector(string? toolPath = null, IReadOnlyDictionary<string, string>? environment = null)
 {
     // Started by itself a plugin would leave "docker" out of its usage line.
     private readonly DockerProcess _process = new() { StartBuildxDirectly = false };
@@ -30,7 +31,7 @@ public sealed class HelpCollector(IReadOnlyDictionary<string, string?>? environm
         {
             var page = HelpReader.Read(await RunAsync([.. Words(line), "--help"], cancellationToken)) with { Asked = line };
             pages.Add(page);
-            var inner = page.Command == line ? page.Subcommands.Select(name => $"{line} {name}") : [];
+            var inner = page.Proven == line ? page.Subcommands.Select(name => $"{line} {name}") : [];
             foreach (var subcommand in inner.Where(subcommand => !specification.Partial || specification.Commands.Any(command => $"{command.Line} ".StartsWith($"{subcommand} ", StringComparison.Ordinal))))
                 ahead.Enqueue(subcommand);
         }
@@ -49,8 +50,8 @@ public sealed class HelpCollector(IReadOnlyDictionary<string, string?>? environm
     private async Task<string> RunAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
     {
         // Without the variable buildx hides what it calls experimental.
-        var settings = new RawSettings(words).AddEnvironmentVariable("BUILDX_EXPERIMENTAL", "1");
-        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        var settings = new RawSettings(words).SetToolPath(toolPath).AddEnvironmentVariable("BUILDX_EXPERIMENTAL", "1");
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             settings = settings.AddEnvironmentVariable(name, value);
         var lines = new List<string>();
         var result = await _process.RunAsync(settings, line => Take(lines, line), cancellationToken: cancellationToken);

@@ -62,14 +62,14 @@ public static class SpecificationDrift
                 yield return new Gap(GapKind.OtherKind, page.Command, flag);
         }
 
-        foreach (var flag in own.Where(one => one.IsIn(version) && !page.Flags.Any(listed => one.IsNamed(listed.Name))))
+        foreach (var flag in own.Where(one => one.IsIn(version) && !one.Optional && !page.Flags.Any(listed => one.IsNamed(listed.Name))))
             yield return new Gap(GapKind.NotInstalled, page.Command, new HelpFlag(flag.Name, null, flag.Kind, null, ""));
     }
 
     // Of a tool that is specified in part only what is specified counts.
     private static HashSet<string> Listed(ToolSpecification specification, IReadOnlyCollection<HelpPage> pages)
     {
-        var lines = pages.SelectMany(page => page.Subcommands.Select(name => $"{page.Command} {name}").Append(page.Proven)).Where(line => line != specification.Line);
+        var lines = pages.SelectMany(page => page.Subcommands.Select(name => $"{page.Proven} {name}").Append(page.Proven)).Where(line => line != specification.Line);
         return [.. specification.Partial ? lines.Where(line => specification.Commands.Any(command => Answers(specification, command, line))) : lines];
     }
 

@@ -8,7 +8,8 @@ namespace Nuke.Docker.BuildKit.Specifications;
 /// <param name="Kind">The tool's word for its type.</param>
 /// <param name="Since">First release that has it.</param>
 /// <param name="Last">Last release that has it; <c>null</c> where it is still there.</param>
-public sealed record SpecifiedFlag(string Name, ImmutableArray<string> Spellings, string Kind, Version Since, Version? Last)
+/// <param name="Optional">Whether the tool hides it on some systems.</param>
+public sealed record SpecifiedFlag(string Name, ImmutableArray<string> Spellings, string Kind, Version Since, Version? Last, bool Optional)
 {
     /// <summary>Whether a release of the tool has it.</summary>
     public bool IsIn(Version version) => Since <= version && (Last is null || version <= Last);

@@ -52,7 +52,8 @@ public sealed class ToolSpecification
         [.. (flag["spellings"]?.AsArray() ?? []).Select(spelling => (string)spelling!)],
         (string)flag["kind"]!,
         Version.Parse((string)flag["since"]!),
-        Last(flag)))];
+        Last(flag),
+        (bool?)flag["optional"] ?? false))];
 
     private static Version? Last(JsonNode json) => json["last"] is { } last ? Version.Parse((string)last!) : null;
 }
