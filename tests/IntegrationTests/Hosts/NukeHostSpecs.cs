@@ -7,6 +7,8 @@ namespace IntegrationTests.Hosts;
 [Category("Hosts")]
 public sealed class NukeHostSpecs
 {
+    private const string PackageIdBase = "Acme.BuildKit";
+
     private StandInFeed _feed = null!;
 
     [OneTimeSetUp]
@@ -14,7 +16,7 @@ public sealed class NukeHostSpecs
     {
         _feed = await StandInFeed.CreateAsync();
         await _feed.SucceedAsync("msbuild", "build/Feeds.proj", "-nologo", "-v:q");
-        await _feed.SucceedAsync("build", "build/_build.csproj", "-nologo", "-v:q");
+        await _feed.SucceedAsync("build", "build/_build.csproj", "-nologo", "-v:q", $"-p:PackageIdBase={PackageIdBase}");
     }
 
     [OneTimeTearDown]
@@ -68,18 +70,18 @@ public sealed class NukeHostSpecs
     [Test]
     public async Task What_is_packed_depends_on_the_package_and_is_documented()
     {
-        await _feed.SucceedAsync("pack", "source/Nuke.Docker.BuildKit", "--no-build", "-c", "Debug", "-o", _feed.PathOf("packed"), "-p:PackageIdBase=Acme.BuildKit");
-        await _feed.SucceedAsync("pack", "source/Nuke.Docker.BuildKit.Components", "--no-build", "-c", "Debug", "-o", _feed.PathOf("packed"), "-p:PackageIdBase=Acme.BuildKit");
+        await _feed.SucceedAsync("pack", "source/Nuke.Docker.BuildKit", "--no-build", "-c", "Debug", "-o", _feed.PathOf("packed"), $"-p:PackageIdBase={PackageIdBase}");
+        await _feed.SucceedAsync("pack", "source/Nuke.Docker.BuildKit.Components", "--no-build", "-c", "Debug", "-o", _feed.PathOf("packed"), $"-p:PackageIdBase={PackageIdBase}");
 
-        var library = Package.Read(_feed.PathOf("packed/Acme.BuildKit.0.1.0.nupkg"));
-        var components = Package.Read(_feed.PathOf("packed/Acme.BuildKit.Components.0.1.0.nupkg"));
+        var library = Package.Read(_feed.PathOf($"packed/{PackageIdBase}.0.1.0.nupkg"));
+        var components = Package.Read(_feed.PathOf($"packed/{PackageIdBase}.Components.0.1.0.nupkg"));
 
         Assert.Multiple(() =>
         {
             Assert.That(library.Files, Is.SupersetOf(new[] { "lib/net10.0/Nuke.Docker.BuildKit.dll", "lib/net10.0/Nuke.Docker.BuildKit.xml", "README.md" }));
             Assert.That(library.Dependencies, Is.SubsetOf(new[] { "Docker.DotNet 3.125.15" }));
             Assert.That(components.Files, Is.SupersetOf(new[] { "lib/net10.0/Nuke.Docker.BuildKit.Components.dll", "lib/net10.0/Nuke.Docker.BuildKit.Components.xml", "README.md" }));
-            Assert.That(components.Dependencies, Is.EquivalentTo(new[] { "Acme.BuildKit 0.1.0", "Nuke.Common 10.1.0" }));
+            Assert.That(components.Dependencies, Is.EquivalentTo(new[] { $"{PackageIdBase} 0.1.0", "Nuke.Common 10.1.0" }));
         });
     }
 
