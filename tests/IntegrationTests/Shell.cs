@@ -17,9 +17,7 @@ internal static class Shell
         };
 
         foreach (var (name, value) in connection.Environment)
-        {
             start.Environment[name] = value;
-        }
 
         start.Environment["PATH"] = $"{Path.GetDirectoryName(connection.DockerPath)}:{Environment.GetEnvironmentVariable("PATH")}";
 

@@ -47,9 +47,7 @@ public sealed class TestEngine
     public async Task StopWhatThisRunStarted()
     {
         if (s_started)
-        {
             await Embedded().StopAsync();
-        }
     }
 
     private static EmbeddedEngine Embedded() => new(Directory, progress: TestContext.Progress.WriteLine);

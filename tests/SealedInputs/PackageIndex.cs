@@ -127,8 +127,6 @@ public sealed class PackageIndex : IAsyncDisposable
         response.Headers["Cache-Control"] = type == "application/octet-stream" ? "max-age=365000000, immutable, public" : "no-cache";
 
         if (body is not null && context.Request.HttpMethod != "HEAD")
-        {
             await response.OutputStream.WriteAsync(body);
-        }
     }
 }

@@ -29,9 +29,7 @@ public sealed class PythonBaseImage(string directory, Action<string>? progress =
         using var engine = connection.Connect();
 
         if (await engine.InspectImageAsync(Reference, cancellationToken) is { } image && image.Labels.GetValueOrDefault(RecipeLabel) == Recipe)
-        {
             return Reference;
-        }
 
         Directory.CreateDirectory(directory);
         await using var fileLock = await FileLock.AcquireAsync(
@@ -51,9 +49,7 @@ public sealed class PythonBaseImage(string directory, Action<string>? progress =
     {
         // Under the lock these are what a killed build left.
         foreach (var leftover in Directory.EnumerateDirectories(directory, ".image-*"))
-        {
             await FileTree.DeleteAsync(leftover);
-        }
 
         var work = Path.Combine(directory, $".image-{Path.GetRandomFileName()}");
 
@@ -89,8 +85,6 @@ public sealed class PythonBaseImage(string directory, Action<string>? progress =
             environment: connection.Environment);
 
         if (!result.Succeeded)
-        {
             throw new InvalidOperationException($"The Python base image cannot be imported: {result.Tail()}");
-        }
     }
 }

@@ -21,14 +21,10 @@ public sealed partial class EmbeddedEngine
     public async Task<EngineConnection> StartAsync(CancellationToken cancellationToken = default)
     {
         if (await FindRunningAsync(cancellationToken) is { } running)
-        {
             return running;
-        }
 
         if (UnsupportedReason() is { } reason)
-        {
             throw new EngineNotFoundException([reason], InstallAdvice.ForThisMachine());
-        }
 
         PrivateDirectory.Ensure(_layout.Directory);
         await using var fileLock = await FileLock.AcquireAsync(
@@ -37,15 +33,11 @@ public sealed partial class EmbeddedEngine
             cancellationToken);
 
         if (await FindRunningAsync(cancellationToken) is { } startedMeanwhile)
-        {
             return startedMeanwhile;
-        }
 
         // A daemon that lives but was silent once may be starting, or be short of breath on a busy machine.
         if (FindDaemon() is not null && await AnswersWithinAsync(s_patience, cancellationToken))
-        {
             return Connection();
-        }
 
         var packages = await FetchAsync(cancellationToken);
 
@@ -102,9 +94,7 @@ public sealed partial class EmbeddedEngine
         ClientConfig.Write(_layout.ClientConfig, packages, DockerContexts.ConfigDirectory(_environment));
 
         if (File.Exists(_layout.LogFile))
-        {
             File.Move(_layout.LogFile, $"{_layout.LogFile}.1", overwrite: true);
-        }
     }
 
     private async Task<int> LaunchAsync(EnginePackageSet packages, CancellationToken cancellationToken)
@@ -156,9 +146,7 @@ public sealed partial class EmbeddedEngine
         while (!await AnswersAsync(cancellationToken))
         {
             if (!_processes.IsAlive(daemon))
-            {
                 throw new EngineStartException("The docker engine ended while starting.", _layout.LogFile, TextTail.OfFile(_layout.LogFile, 12));
-            }
 
             if (_time.GetElapsedTime(start) > StartTimeout)
             {

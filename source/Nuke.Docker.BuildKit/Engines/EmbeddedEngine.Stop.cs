@@ -10,9 +10,7 @@ public sealed partial class EmbeddedEngine
     public async Task<bool> StopAsync(bool deleteData = false, CancellationToken cancellationToken = default)
     {
         if (!OperatingSystem.IsLinux())
-        {
             return false;
-        }
 
         if (!System.IO.Directory.Exists(_layout.Directory))
         {
@@ -33,9 +31,7 @@ public sealed partial class EmbeddedEngine
         await RemoveRuntimeFilesAsync();
 
         if (deleteData)
-        {
             await FileTree.DeleteAsync(_layout.DataRoot);
-        }
 
         return running;
     }
@@ -55,18 +51,14 @@ public sealed partial class EmbeddedEngine
             var left = _processes.Read().Where(_ => _.BelongsTo(_layout)).ToList();
 
             if (left.Count == 0)
-            {
                 break;
-            }
 
             left.ForEach(_ => NativeMethods.TrySignal(_.Id, NativeMethods.Kill));
             await WaitAsync(() => left.TrueForAll(_ => _processes.TryRead(_.Id)?.BelongsTo(_layout) != true), TimeSpan.FromSeconds(2), cancellationToken);
         }
 
         foreach (var mount in MountTable.Below(await File.ReadAllLinesAsync("/proc/self/mountinfo", cancellationToken), [_layout.DataRoot, _layout.ExecRoot]))
-        {
             NativeMethods.TryUnmount(mount);
-        }
 
         ControlGroups.Remove(_layout.ControlGroup);
     }
@@ -76,14 +68,10 @@ public sealed partial class EmbeddedEngine
         await FileTree.DeleteAsync(_layout.ExecRoot);
 
         foreach (var file in new[] { _layout.Socket, _layout.PidFile }.Where(File.Exists))
-        {
             File.Delete(file);
-        }
 
         if (_layout.SocketIsElsewhere)
-        {
             await FileTree.DeleteAsync(_layout.RunDirectory);
-        }
     }
 
     private Task WaitAsync(Func<bool> done, TimeSpan limit, CancellationToken cancellationToken) =>
@@ -94,8 +82,6 @@ public sealed partial class EmbeddedEngine
         var start = _time.GetTimestamp();
 
         while (!await done() && _time.GetElapsedTime(start) < limit)
-        {
             await Task.Delay(TimeSpan.FromMilliseconds(20), _time, cancellationToken);
-        }
     }
 }

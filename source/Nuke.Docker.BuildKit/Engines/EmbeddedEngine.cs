@@ -56,19 +56,13 @@ public sealed partial class EmbeddedEngine
     public static string? UnsupportedReason()
     {
         if (!OperatingSystem.IsLinux())
-        {
             return "An embedded engine needs Linux.";
-        }
 
         if (OsRelease.OfThisMachine() is not { HasDebianPackages: true } release)
-        {
             return $"An embedded engine is made from Debian's or Ubuntu's packages; this is {OsRelease.OfThisMachine()?.Name ?? "another system"}.";
-        }
 
         if (System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture is not (System.Runtime.InteropServices.Architecture.X64 or System.Runtime.InteropServices.Architecture.Arm64) and var architecture)
-        {
             return $"An embedded engine needs x64 or arm64; this is {architecture}.";
-        }
 
         return Environment.IsPrivilegedProcess ? null : $"An embedded engine needs root; {release.Name} would do.";
     }
@@ -101,9 +95,7 @@ public sealed partial class EmbeddedEngine
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(_layout.Socket))
-        {
             return false;
-        }
 
         try
         {

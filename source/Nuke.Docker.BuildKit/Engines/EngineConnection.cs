@@ -26,14 +26,10 @@ public sealed record EngineConnection(
             var variables = new Dictionary<string, string>();
 
             if (!Endpoint.KnownToCli)
-            {
                 variables["DOCKER_HOST"] = DockerHost;
-            }
 
             if (DockerConfig is not null)
-            {
                 variables["DOCKER_CONFIG"] = DockerConfig;
-            }
 
             return variables;
         }

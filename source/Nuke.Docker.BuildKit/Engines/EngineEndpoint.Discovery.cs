@@ -16,16 +16,12 @@ public sealed partial record EngineEndpoint
         ArgumentNullException.ThrowIfNull(environment);
 
         if (environment.Read("DOCKER_HOST") is { } host)
-        {
             return [WithTls(Parse(host, "DOCKER_HOST"), environment) with { KnownToCli = true, Explicit = true }];
-        }
 
         var contexts = DockerContexts.In(environment);
 
         if (environment.Read("DOCKER_CONTEXT") is { } named && named != DockerContexts.Default)
-        {
             return [contexts.Find(named, "DOCKER_CONTEXT") with { KnownToCli = true, Explicit = true }];
-        }
 
         var endpoints = new List<EngineEndpoint>();
 
@@ -40,9 +36,7 @@ public sealed partial record EngineEndpoint
         foreach (var (customary, isDefault) in CustomaryEndpoints(environment))
         {
             if (endpoints.TrueForAll(_ => _.Host != customary.Host))
-            {
                 endpoints.Add(customary with { KnownToCli = isDefault && endpoints.Count == 0 });
-            }
         }
 
         return endpoints;
@@ -59,14 +53,10 @@ public sealed partial record EngineEndpoint
         yield return (Parse("unix:///var/run/docker.sock", "Docker's socket"), true);
 
         if (environment.Read("XDG_RUNTIME_DIR") is { } runtime)
-        {
             yield return (Parse($"unix://{runtime}/docker.sock", "rootless Docker"), false);
-        }
 
         if (environment.Read("HOME") is { } home)
-        {
             yield return (Parse($"unix://{home}/.docker/run/docker.sock", "Docker Desktop"), false);
-        }
     }
 
     private static EngineEndpoint WithTls(EngineEndpoint endpoint, IReadOnlyDictionary<string, string> environment)
@@ -75,9 +65,7 @@ public sealed partial record EngineEndpoint
         var verify = environment.Read("DOCKER_TLS_VERIFY") is not null;
 
         if (endpoint.Kind != EngineEndpointKind.Tcp || (!verify && environment.Read("DOCKER_TLS") is null))
-        {
             return endpoint;
-        }
 
         return endpoint with
         {

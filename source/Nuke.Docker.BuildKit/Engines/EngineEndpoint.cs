@@ -45,9 +45,7 @@ public sealed partial record EngineEndpoint(EngineEndpointKind Kind, string Host
         };
 
         if (end + 3 >= host.Length)
-        {
             throw new FormatException($"'{host}' (from {source}) names no address after {scheme}://.");
-        }
 
         return new EngineEndpoint(kind, host, source);
     }

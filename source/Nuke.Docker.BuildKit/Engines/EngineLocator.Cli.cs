@@ -11,24 +11,18 @@ public sealed partial class EngineLocator
         var isEmbedded = endpoint.Host == embedded.Host;
 
         if (isEmbedded && await embedded.FindRunningAsync(cancellationToken) is { } running)
-        {
             return running;
-        }
 
         var docker = HostCommand.Find("docker", _environment);
 
         if (docker is not null && await HasBuildxAsync(docker, cancellationToken))
-        {
             return new EngineConnection(endpoint, docker, DockerConfig: null, Embedded: false, await LacksBridgeAsync(endpoint, cancellationToken));
-        }
 
         var lack = docker is null ? "PATH has no docker CLI" : $"{docker} has no buildx plugin";
         tried.Add($"{endpoint}: answers, but {lack}.");
 
         if (EmbeddedEngine.UnsupportedReason() is not null)
-        {
             throw new EngineNotFoundException(tried, $"A daemon is there, but {lack}. Install docker-buildx (docs.docker.com/build/install-buildx).");
-        }
 
         _progress($"{lack}; using one from the distribution's packages.");
         var (path, config) = await embedded.FetchCliAsync(cancellationToken);
@@ -39,9 +33,7 @@ public sealed partial class EngineLocator
     private async Task<bool> LacksBridgeAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
         if (endpoint.Kind == EngineEndpointKind.Ssh)
-        {
             return false;
-        }
 
         using var engine = EngineClient.Create(endpoint, Timeout);
         var system = await engine.PingAsync(cancellationToken);
@@ -60,14 +52,10 @@ public sealed partial class EngineLocator
     private IEnumerable<string> PluginDirectories()
     {
         if (DockerContexts.ConfigDirectory(_environment) is { } config)
-        {
             yield return Path.Combine(config, "cli-plugins");
-        }
 
         foreach (var extra in DockerContexts.In(_environment).ReadConfig()?.CliPluginsExtraDirs ?? [])
-        {
             yield return extra;
-        }
 
         if (OperatingSystem.IsWindows())
         {
@@ -77,8 +65,6 @@ public sealed partial class EngineLocator
         }
 
         foreach (var directory in new[] { "/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec" })
-        {
             yield return $"{directory}/docker/cli-plugins";
-        }
     }
 }

@@ -28,19 +28,13 @@ public sealed partial class EngineLocator(
         var tried = new List<string>();
 
         if (await FindDaemonAsync(tried, cancellationToken) is { } endpoint)
-        {
             return await ConnectAsync(endpoint, tried, cancellationToken);
-        }
 
         if (await embedded.FindRunningAsync(cancellationToken) is { } running)
-        {
             return running;
-        }
 
         if (EmbeddedEngine.UnsupportedReason() is { } reason)
-        {
             throw new EngineNotFoundException([.. tried, reason], InstallAdvice.ForThisMachine());
-        }
 
         _progress("No docker daemon answers here; using a private one.");
         return await embedded.StartAsync(cancellationToken);
@@ -66,18 +60,14 @@ public sealed partial class EngineLocator(
         foreach (var endpoint in endpoints)
         {
             if (await WhySilentAsync(endpoint, cancellationToken) is not { } reason)
-            {
                 return endpoint;
-            }
 
             tried.Add($"{endpoint}: {reason}");
         }
 
         // Who names a daemon wants that one. Its own shell lines name the embedded engine; a stopped one is simply started again.
         if (endpoints is [{ Explicit: true } named] && named.Host != embedded.Host)
-        {
             throw new EngineNotFoundException(tried, $"Start that daemon, or unset {named.Source.Split(',')[0]} so that another may be used.");
-        }
 
         return null;
     }
@@ -116,9 +106,7 @@ public sealed partial class EngineLocator(
     private async Task<string?> AskByCliAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
         if (HostCommand.Find("docker", _environment) is not { } docker)
-        {
             return "an ssh:// address needs a docker CLI, and PATH has none";
-        }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(s_sshTimeout);

@@ -72,9 +72,7 @@ public sealed class SocketDockerEngine : IDockerEngine
         using var answer = await SendAsync(path, _timeout, cancellationToken);
 
         if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
-        {
             return null;
-        }
 
         await ThrowOnErrorAsync(answer, path, cancellationToken);
         var image = await ReadAsync(answer, path, EngineJson.Default.ImageAnswer, cancellationToken);
@@ -117,9 +115,7 @@ public sealed class SocketDockerEngine : IDockerEngine
         using var answer = await SendAsync(path, _timeout, cancellationToken);
 
         if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
-        {
             return false;
-        }
 
         await ThrowOnErrorAsync(answer, path, cancellationToken);
         return true;
@@ -159,9 +155,7 @@ public sealed class SocketDockerEngine : IDockerEngine
     private async Task ThrowOnErrorAsync(HttpResponseMessage answer, string path, CancellationToken cancellationToken)
     {
         if (answer.IsSuccessStatusCode)
-        {
             return;
-        }
 
         var body = await answer.Content.ReadAsStringAsync(cancellationToken);
         throw EngineRequests.Refused(Endpoint, path, (int)answer.StatusCode, answer.ReasonPhrase, body);

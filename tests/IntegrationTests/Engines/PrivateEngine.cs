@@ -10,9 +10,7 @@ internal sealed class PrivateEngine : IAsyncDisposable
     public PrivateEngine(string? directory = null, string? packages = null)
     {
         if (EmbeddedEngine.UnsupportedReason() is { } reason)
-        {
             Assert.Ignore(reason);
-        }
 
         _environment = new Dictionary<string, string>
         {
@@ -39,8 +37,6 @@ internal sealed class PrivateEngine : IAsyncDisposable
         await Engine.StopAsync(deleteData: true);
 
         if (System.IO.Directory.Exists(Directory))
-        {
             System.IO.Directory.Delete(Directory, recursive: true);
-        }
     }
 }

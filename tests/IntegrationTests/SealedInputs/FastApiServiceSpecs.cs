@@ -29,14 +29,10 @@ public sealed class FastApiServiceSpecs
     public async Task CleanUpAsync()
     {
         if (_input is not null)
-        {
             await _input.DisposeAsync();
-        }
 
         if (_directory is not null)
-        {
             Directory.Delete(_directory, recursive: true);
-        }
     }
 
     [Test]
@@ -80,9 +76,7 @@ public sealed class FastApiServiceSpecs
     public async Task Another_port_of_the_index_is_no_change()
     {
         if (_input.PipConfig is null)
-        {
             Assert.Ignore("PyPI can be reached here, so there is no index of our own.");
-        }
 
         await BuildAsync();
         var config = Path.Combine(_directory, "other.conf");

@@ -11,9 +11,7 @@ public sealed class PackageIndexSpecs
     public void SkipElsewhere()
     {
         if (EmbeddedEngine.UnsupportedReason() is { } reason)
-        {
             Assert.Ignore(reason);
-        }
     }
 
     [Test]

@@ -58,9 +58,7 @@ public sealed class ProcessEntrySpecs
         using var proc = new TemporaryDirectory();
 
         if (stat is not null)
-        {
             proc.Write("17/stat", stat);
-        }
 
         Assert.That(new ProcessTable(proc.Path).IsAlive(17), Is.EqualTo(alive));
     }

@@ -32,9 +32,7 @@ internal sealed class Mmdebstrap(string directory, string prefix)
 
         // A minimal system has Perl without most of its library.
         if (!(await HostCommand.RunAsync("perl", ["-MPod::Usage", "-MMath::BigInt", "-MGetopt::Long", "-e1"], cancellationToken)).Succeeded)
-        {
             packages.AddRange([$"perl-modules-{version}", $"libperl{version}"]);
-        }
 
         var debs = Path.Combine(directory, "debs");
         var prefix = Path.Combine(directory, "tool");
@@ -71,9 +69,7 @@ internal sealed class Mmdebstrap(string directory, string prefix)
         var result = await HostCommand.RunAsync("unshare", arguments, cancellationToken, directory, ToolEnvironment());
 
         if (!result.Succeeded)
-        {
             throw new EnginePackagesException($"mmdebstrap cannot make the Python base image:\n{result.Tail(10)}");
-        }
     }
 
     private Dictionary<string, string> ToolEnvironment()

@@ -29,9 +29,7 @@ internal sealed class WheelHouse(string directory, Action<string>? progress)
     {
         // Under the lock these are what a killed build left.
         foreach (var leftover in Directory.EnumerateDirectories(directory, ".wheels-*"))
-        {
             await FileTree.DeleteAsync(leftover);
-        }
 
         var work = Path.Combine(directory, $".wheels-{Path.GetRandomFileName()}");
 

@@ -20,9 +20,7 @@ internal static class WheelWriter
             : [];
 
         if (infos is not [var info])
-        {
             throw new InvalidDataException($"{Path.GetFileName(unpacked)} holds {infos.Count} Python distributions where one is expected.");
-        }
 
         var metadata = ReadFirst(info, "METADATA", "PKG-INFO");
         var fields = CoreMetadata.Parse(metadata);
@@ -38,9 +36,7 @@ internal static class WheelWriter
         foreach (var optional in new[] { "entry_points.txt", "top_level.txt" })
         {
             if (Path.Combine(info, optional) is var path && File.Exists(path))
-            {
                 files[$"{distInfo}/{optional}"] = File.ReadAllBytes(path);
-            }
         }
 
         files[$"{distInfo}/RECORD"] = Encoding.UTF8.GetBytes(Record(files, distInfo));
@@ -57,9 +53,7 @@ internal static class WheelWriter
         foreach (var file in Directory.EnumerateFiles(library, "*", SearchOption.AllDirectories))
         {
             if (!file.StartsWith(info + "/", StringComparison.Ordinal) && !file.Contains("/__pycache__/", StringComparison.Ordinal))
-            {
                 files[Path.GetRelativePath(library, file)] = File.ReadAllBytes(file);
-            }
         }
 
         return files;
@@ -70,9 +64,7 @@ internal static class WheelWriter
         var wheel = Path.Combine(info, "WHEEL");
 
         if (File.Exists(wheel) && File.ReadLines(wheel).FirstOrDefault(_ => _.StartsWith("Tag: ", StringComparison.Ordinal)) is { } line)
-        {
             return line["Tag: ".Length..].Trim();
-        }
 
         // egg-info says nothing, the name of a compiled module does: _x.cpython-313-x86_64-linux-gnu.so.
         return files.Select(_ => Path.GetFileName(_).Split('.')).FirstOrDefault(_ => _ is [.., var middle, "so"] && middle.StartsWith("cpython-", StringComparison.Ordinal))

@@ -22,9 +22,7 @@ internal sealed class AptArchive(string directory, AptSource source, IReadOnlyLi
         var result = await HostCommand.RunAsync("apt-get", [.. Options, "--error-on=any", "-qq", "update"], cancellationToken, environment: EnglishMessages);
 
         if (!result.Succeeded)
-        {
             throw new EnginePackagesException($"The package lists of {Name} cannot be fetched:\n{result.Tail()}");
-        }
     }
 
     /// <summary>The versions that a download of <paramref name="packages" /> gives; those that the archive has not are left out.</summary>
@@ -42,13 +40,9 @@ internal sealed class AptArchive(string directory, AptSource source, IReadOnlyLi
         foreach (var line in output.Split('\n'))
         {
             if (line.Length > 0 && line[0] != ' ')
-            {
                 package = line.TrimEnd(':');
-            }
             else if (line.Trim() is var field && field.StartsWith("Candidate: ", StringComparison.Ordinal) && field["Candidate: ".Length..] is not "(none)" and var version)
-            {
                 versions[package] = version;
-            }
         }
 
         return versions;
@@ -62,9 +56,7 @@ internal sealed class AptArchive(string directory, AptSource source, IReadOnlyLi
         var result = await HostCommand.RunAsync("apt-get", [.. Options, "-qq", "download", .. packages], cancellationToken, target, EnglishMessages);
 
         if (!result.Succeeded)
-        {
             throw new EnginePackagesException($"Packages of {Name} cannot be downloaded:\n{result.Tail()}");
-        }
     }
 
     private IEnumerable<string> Options =>

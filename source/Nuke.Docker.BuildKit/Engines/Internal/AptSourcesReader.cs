@@ -9,9 +9,7 @@ internal static class AptSourcesReader
         var files = new List<string> { Path.Combine(aptDirectory, "sources.list") };
 
         if (Directory.Exists(parts))
-        {
             files.AddRange(Directory.EnumerateFiles(parts).Order(StringComparer.Ordinal));
-        }
 
         return
         [
@@ -29,9 +27,7 @@ internal static class AptSourcesReader
         foreach (var paragraph in Paragraphs(text))
         {
             if (paragraph.GetValueOrDefault("enabled") is "no" or "false" || !Words(paragraph.GetValueOrDefault("types")).Contains("deb"))
-            {
                 continue;
-            }
 
             foreach (var uri in Words(paragraph.GetValueOrDefault("uris")))
             {
@@ -51,9 +47,7 @@ internal static class AptSourcesReader
             var words = Words(line.Split('#')[0].Replace("[", " [ ", StringComparison.Ordinal).Replace("]", " ] ", StringComparison.Ordinal));
 
             if (words is not ["deb", ..])
-            {
                 continue;
-            }
 
             var options = new List<string>();
             var rest = words.Skip(1).ToList();
@@ -98,16 +92,12 @@ internal static class AptSourcesReader
         foreach (var line in text.Split('\n').Select(_ => _.TrimEnd()).Append(""))
         {
             if (line.StartsWith('#'))
-            {
                 continue;
-            }
 
             if (line.Length == 0)
             {
                 if (paragraph.Count > 0)
-                {
                     yield return paragraph;
-                }
 
                 paragraph = [];
             }

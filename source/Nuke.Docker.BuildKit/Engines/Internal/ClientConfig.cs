@@ -13,28 +13,20 @@ internal static class ClientConfig
         Directory.CreateDirectory(plugins);
 
         foreach (var plugin in Directory.EnumerateFiles(packages.PluginDirectory, "docker-*"))
-        {
             Link(Path.Combine(plugins, Path.GetFileName(plugin)), plugin);
-        }
 
         if (userConfig is null || Path.GetFullPath(userConfig) == Path.GetFullPath(directory))
-        {
             return;
-        }
 
         // The contexts belong to it: the configuration may name one of them as the current one.
         foreach (var own in new[] { "config.json", "contexts" }.Where(_ => Path.Exists(Path.Combine(userConfig, _))))
-        {
             Link(Path.Combine(directory, own), Path.Combine(userConfig, own));
-        }
     }
 
     private static void Link(string link, string target)
     {
         if (new FileInfo(link).LinkTarget == target)
-        {
             return;
-        }
 
         File.Delete(link);
         File.CreateSymbolicLink(link, target);

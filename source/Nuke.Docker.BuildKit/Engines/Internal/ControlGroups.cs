@@ -8,22 +8,16 @@ internal static class ControlGroups
     public static void Remove(string name)
     {
         if (!Directory.Exists(Root))
-        {
             return;
-        }
 
         foreach (var parent in Directory.EnumerateDirectories(Root).Prepend(Root))
-        {
             RemoveTree(Path.Combine(parent, name));
-        }
     }
 
     private static void RemoveTree(string directory)
     {
         if (!Directory.Exists(directory))
-        {
             return;
-        }
 
         try
         {

@@ -12,9 +12,7 @@ internal static class DebianPackage
             var result = await HostCommand.RunAsync("dpkg-deb", ["-x", package, prefix], cancellationToken);
 
             if (!result.Succeeded)
-            {
                 throw new EnginePackagesException($"{Path.GetFileName(package)} cannot be unpacked: {result.Tail(2)}");
-            }
         }
     }
 }

@@ -30,9 +30,7 @@ internal static class EngineConnector
 
             case EngineEndpointKind.Tcp:
                 if (UsesTls(endpoint))
-                {
                     handler.SslOptions = TlsFor(endpoint);
-                }
 
                 break;
 
@@ -88,9 +86,7 @@ internal static class EngineConnector
         var (ca, certificate, key) = FilesIn(endpoint.CertificateDirectory ?? "");
 
         if (File.Exists(certificate) && File.Exists(key))
-        {
             options.ClientCertificates = [X509Certificate2.CreateFromPemFile(certificate, key)];
-        }
 
         if (endpoint.SkipsTlsVerification)
         {

@@ -55,9 +55,7 @@ internal sealed record EngineLayout
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(full)))[..12];
 
         if (Encoding.UTF8.GetByteCount(full + LongestInnerSocket) <= LongestSocketPath)
-        {
             return new EngineLayout(full, full, hash);
-        }
 
         var runtime = environment.Read("XDG_RUNTIME_DIR") is { Length: < 40 } xdg && System.IO.Directory.Exists(xdg) ? xdg : "/tmp";
         return new EngineLayout(full, $"{runtime}/nuke-docker-{hash}", hash);

@@ -14,9 +14,7 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
     public async Task<EnginePackageSet> EnsureAsync(CancellationToken cancellationToken)
     {
         if (Current.IsComplete)
-        {
             return Current;
-        }
 
         Directory.CreateDirectory(directory);
         await using var fileLock = await FileLock.AcquireAsync(
@@ -25,15 +23,11 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
             cancellationToken);
 
         if (Current.IsComplete)
-        {
             return Current;
-        }
 
         // What a killed download left behind: under the lock it is nobody's.
         foreach (var leftover in Directory.EnumerateDirectories(directory, ".fetch-*"))
-        {
             await FileTree.DeleteAsync(leftover);
-        }
 
         var staging = Path.Combine(directory, $".fetch-{Path.GetRandomFileName()}");
 
@@ -89,9 +83,7 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
         var versions = await archive.FindVersionsAsync([.. s_required, .. s_optional], cancellationToken);
 
         if (s_required.FirstOrDefault(_ => !versions.ContainsKey(_)) is { } missing)
-        {
             throw new EnginePackagesException($"there is no package {missing}.");
-        }
 
         // runc of a newer suite wants a newer libc than dockerd does.
         var runc = (await hostSuite.FindVersionsAsync(["runc"], cancellationToken)).GetValueOrDefault("runc")
@@ -116,9 +108,7 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
     private static async Task CheckAsync(EnginePackageSet set, CancellationToken cancellationToken)
     {
         if (!set.IsComplete)
-        {
             throw new EnginePackagesException("the packages lack one of dockerd, docker, docker-buildx, containerd and runc.");
-        }
 
         string[] programs =
         [
@@ -133,9 +123,7 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
             var result = await HostCommand.RunAsync(program, ["--version"], cancellationToken);
 
             if (!result.Succeeded)
-            {
                 throw new EnginePackagesException($"{Path.GetFileName(program)} doesn't run on this system: {result.Tail(2)}");
-            }
         }
     }
 

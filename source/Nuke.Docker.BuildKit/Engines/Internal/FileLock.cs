@@ -19,9 +19,7 @@ internal sealed class FileLock : IAsyncDisposable
             catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && File.Exists(path))
             {
                 if (attempt == 0)
-                {
                     waiting();
-                }
 
                 await Task.Delay(100, cancellationToken);
             }

@@ -9,8 +9,6 @@ internal static class FileTree
     public static async Task DeleteAsync(string path)
     {
         if (Directory.Exists(path))
-        {
             await HostCommand.RunAsync("rm", ["-rf", "--one-file-system", "--", path], CancellationToken.None);
-        }
     }
 }

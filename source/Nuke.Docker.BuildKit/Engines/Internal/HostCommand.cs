@@ -23,21 +23,15 @@ internal static class HostCommand
         };
 
         if (!inheritEnvironment)
-        {
             start.Environment.Clear();
-        }
 
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
             start.Environment[name] = value;
-        }
 
         using var process = StartOrNull(start);
 
         if (process is null)
-        {
             return new HostCommandResult(127, "", $"{program}: not found");
-        }
 
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);

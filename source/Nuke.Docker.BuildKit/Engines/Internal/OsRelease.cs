@@ -17,9 +17,7 @@ internal sealed record OsRelease(string Id, string? Codename, string Name)
         foreach (var line in lines)
         {
             if (line.IndexOf('=') is > 0 and var equals)
-            {
                 values[line[..equals]] = line[(equals + 1)..].Trim().Trim('"', '\'');
-            }
         }
 
         var id = values.GetValueOrDefault("ID", "linux");

@@ -17,9 +17,7 @@ internal static class PrivateDirectory
         var directory = new DirectoryInfo(path);
 
         if (directory.LinkTarget is not null)
-        {
             throw new EngineNotFoundException([$"{path} is a symbolic link to {directory.LinkTarget}."], "Remove it, or choose another folder for the engine.");
-        }
 
         Directory.CreateDirectory(path, OwnerOnly);
         File.SetUnixFileMode(path, OwnerOnly);
@@ -29,8 +27,6 @@ internal static class PrivateDirectory
     public static void EnsureSocket(string path)
     {
         if (!OperatingSystem.IsWindows())
-        {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
     }
 }

@@ -12,9 +12,7 @@ internal sealed class ProcessTable(string root = "/proc")
         foreach (var directory in Directory.EnumerateDirectories(root))
         {
             if (int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && TryRead(id) is { } entry)
-            {
                 yield return entry;
-            }
         }
     }
 

@@ -35,9 +35,7 @@ internal sealed class EngineTransport(EngineEndpoint endpoint, TimeSpan timeout)
             var answer = await base.SendAsync(request, cancellationToken);
 
             if (request.RequestUri?.AbsolutePath == "/_ping")
-            {
                 transport.LastPing = new EnginePing(Header(answer, "Api-Version"), Header(answer, "Builder-Version"), Header(answer, "OSType"));
-            }
 
             return answer;
         }
