@@ -16,6 +16,13 @@ $Program = Join-Path $Temp "build/_build$Suffix"
 $Stamp = Join-Path $Temp "build.inputs"
 $Inputs = "build", "source", "tests/SealedInputs", "Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig", "build.ps1"
 
+# A variable NukeHost chooses the host to compile on. NUKE would take it for its own parameter Host, so the program gets it
+# under another name, which build/NukeHost.props reads as well.
+if ($env:NukeHost) {
+    $env:NukeHostChoice = $env:NukeHost
+    Remove-Item env:NukeHost
+}
+
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = 1
 $env:DOTNET_NOLOGO = 1
 $env:NUKE_TELEMETRY_OPTOUT = 1
@@ -29,7 +36,7 @@ function Get-Inputs {
     $lines = foreach ($file in $files) {
         if ($file.FullName -notmatch '[\\/](bin|obj)[\\/]') { "$($file.FullName) $($file.LastWriteTimeUtc.Ticks) $($file.Length)" }
     }
-    return "host=$env:NukeHost client=$env:EngineClient dotnet=$env:DOTNET_EXE`n" + ($lines -join "`n")
+    return "host=$env:NukeHostChoice client=$env:EngineClient dotnet=$env:DOTNET_EXE`n" + ($lines -join "`n")
 }
 
 # An SDK that satisfies global.json, or else one of our own below .nuke/temp.

@@ -9,12 +9,19 @@ PROGRAM=$TEMP/build/_build
 STAMP=$TEMP/build.inputs
 INPUTS=(build source tests/SealedInputs Directory.Build.props Directory.Packages.props global.json .editorconfig build.sh)
 
+# NukeHost=embedded ./build.sh … chooses the host to compile on. NUKE would take a variable of this name for its own
+# parameter Host, so the program gets it under another one, which build/NukeHost.props reads as well.
+if [[ -n ${NukeHost:-} ]]; then
+  export NukeHostChoice=$NukeHost
+  unset NukeHost
+fi
+
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUKE_TELEMETRY_OPTOUT=1
 
 # One line per input file: path, time of change, size. Equal lists mean that nothing changed.
 list_inputs() {
   local prune=(-type d \( -name bin -o -name obj \) -prune -o -type f)
-  echo "host=${NukeHost:-} client=${EngineClient:-} dotnet=${DOTNET_EXE:-}"
+  echo "host=${NukeHostChoice:-} client=${EngineClient:-} dotnet=${DOTNET_EXE:-}"
   cd "$ROOT"
   if find . -maxdepth 0 -printf '' 2>/dev/null; then
     find "${INPUTS[@]}" "${prune[@]}" -printf '%p %T@ %s\n'

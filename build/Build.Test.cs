@@ -42,6 +42,8 @@ partial class Build
     static IProcess DotNet(string arguments, Dictionary<string, string>? variables = null, bool check = true)
     {
         var environment = EnvironmentInfo.Variables.ToDictionary(x => x.Key, x => x.Value);
+        // A worker that outlives its build keeps the build's streams open.
+        environment["MSBUILDDISABLENODEREUSE"] = "1";
         variables?.ForEach(x => environment[x.Key] = x.Value);
         var dotnet = Path.Combine(EnvironmentInfo.GetVariable("DOTNET_ROOT") ?? "", "dotnet");
         var process = ProcessTasks.StartProcess(dotnet, arguments, RootDirectory, environment, logger: (_, line) => Log.Debug("{Line}", line));

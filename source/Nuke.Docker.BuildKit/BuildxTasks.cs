@@ -9,7 +9,6 @@ using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit;
 
-/// <summary>Runs <c>docker buildx</c>.</summary>
 public static partial class BuildxTasks
 {
     /// <summary>Builds an image and tells what happened: which steps ran, which were cached, what was sent and what came of it.</summary>

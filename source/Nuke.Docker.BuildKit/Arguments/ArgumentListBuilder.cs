@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nuke.Docker.BuildKit.Arguments.Internal;
 
 namespace Nuke.Docker.BuildKit.Arguments;
@@ -24,6 +25,9 @@ public sealed class ArgumentListBuilder(Redactor redactor)
 
     /// <summary>Adds a number, or a size in bytes.</summary>
     public ArgumentListBuilder Flag(string flag, long? value) => Flag(flag, value?.ToString());
+
+    /// <summary>Adds a number with a point, whatever the culture.</summary>
+    public ArgumentListBuilder Flag(string flag, decimal? value) => Flag(flag, value?.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Adds a duration as Go writes it: <c>1h2m3.5s</c>.</summary>
     public ArgumentListBuilder Flag(string flag, TimeSpan? value) =>

@@ -46,10 +46,12 @@ public sealed class CsvWriter
 
     private static void Append(StringBuilder line, string field)
     {
-        if (line.Length > 0)
+        // An empty first field takes quotes, or it would be no field at all.
+        var first = line.Length == 0;
+        if (!first)
             line.Append(',');
 
-        if (NeedsQuotes(field))
+        if (NeedsQuotes(field) || (first && field.Length == 0))
             line.Append('"').Append(field.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
         else
             line.Append(field);

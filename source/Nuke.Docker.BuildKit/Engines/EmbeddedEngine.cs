@@ -107,7 +107,7 @@ public sealed partial class EmbeddedEngine
 
         try
         {
-            using var engine = new SocketDockerEngine(EngineEndpoint.Parse(_layout.Host), s_pingTimeout);
+            using var engine = EngineClient.Create(EngineEndpoint.Parse(_layout.Host), s_pingTimeout);
             await engine.PingAsync(cancellationToken);
             return true;
         }

@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Engines.Internal;
+
 namespace Nuke.Docker.BuildKit.Engines;
 
 /// <summary>An engine that answered, and what a program needs in order to use it.</summary>
@@ -49,7 +51,7 @@ public sealed record EngineConnection(
 
     /// <summary>A client for the daemon's API.</summary>
     /// <exception cref="NotSupportedException">The endpoint is <c>ssh://</c>.</exception>
-    public IDockerEngine Connect(TimeSpan? timeout = null) => new SocketDockerEngine(Endpoint, timeout);
+    public IDockerEngine Connect(TimeSpan? timeout = null) => EngineClient.Create(Endpoint, timeout);
 
     private static string Quote(string value) => $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -12,6 +12,6 @@ public enum EngineEndpointKind
     /// <summary><c>npipe:////./pipe/name</c>, Windows only.</summary>
     NamedPipe,
 
-    /// <summary><c>ssh://user@host</c>: only the docker CLI can speak to it, <see cref="SocketDockerEngine" /> cannot.</summary>
+    /// <summary><c>ssh://user@host</c>: only the docker CLI can speak to it, no <see cref="IDockerEngine" /> can.</summary>
     Ssh,
 }

@@ -43,7 +43,7 @@ public sealed partial class EngineLocator
             return false;
         }
 
-        using var engine = new SocketDockerEngine(endpoint, Timeout);
+        using var engine = EngineClient.Create(endpoint, Timeout);
         var system = await engine.PingAsync(cancellationToken);
         return system.OsType != "windows" && !await engine.HasNetworkAsync("bridge", cancellationToken);
     }

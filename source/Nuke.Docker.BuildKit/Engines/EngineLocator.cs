@@ -98,7 +98,7 @@ public sealed partial class EngineLocator(
 
         try
         {
-            using var engine = new SocketDockerEngine(endpoint, Timeout);
+            using var engine = EngineClient.Create(endpoint, Timeout);
             await engine.PingAsync(cancellationToken);
             return null;
         }

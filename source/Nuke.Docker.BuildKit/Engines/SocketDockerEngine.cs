@@ -17,7 +17,7 @@ public sealed class SocketDockerEngine : IDockerEngine
         ArgumentNullException.ThrowIfNull(endpoint);
 
         Endpoint = endpoint;
-        _timeout = timeout ?? TimeSpan.FromSeconds(5);
+        _timeout = timeout ?? EngineRequests.DefaultTimeout;
         _client = new HttpClient(EngineConnector.HandlerFor(endpoint, _timeout))
         {
             BaseAddress = EngineConnector.BaseAddressOf(endpoint),
@@ -68,7 +68,7 @@ public sealed class SocketDockerEngine : IDockerEngine
 
     public async Task<EngineImage?> InspectImageAsync(string reference, CancellationToken cancellationToken = default)
     {
-        var path = $"images/{Escape(reference)}/json";
+        var path = $"images/{EngineRequests.Escape(reference)}/json";
         using var answer = await SendAsync(path, _timeout, cancellationToken);
 
         if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
@@ -83,7 +83,7 @@ public sealed class SocketDockerEngine : IDockerEngine
             image.Id ?? "",
             [.. image.RepoTags?.OfType<string>() ?? []],
             [.. image.RepoDigests?.OfType<string>() ?? []],
-            image.Created,
+            image.Created is { Year: > 1 } created ? created : null,
             image.Os,
             image.Architecture,
             image.Size,
@@ -97,7 +97,7 @@ public sealed class SocketDockerEngine : IDockerEngine
 
     public async Task<PullCheck> CheckPullAsync(string reference, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        var path = $"distribution/{Escape(reference)}/json";
+        var path = $"distribution/{EngineRequests.Escape(reference)}/json";
 
         try
         {
@@ -113,7 +113,7 @@ public sealed class SocketDockerEngine : IDockerEngine
 
     public async Task<bool> HasNetworkAsync(string name, CancellationToken cancellationToken = default)
     {
-        var path = $"networks/{Escape(name)}";
+        var path = $"networks/{EngineRequests.Escape(name)}";
         using var answer = await SendAsync(path, _timeout, cancellationToken);
 
         if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
@@ -126,12 +126,6 @@ public sealed class SocketDockerEngine : IDockerEngine
     }
 
     public void Dispose() => _client.Dispose();
-
-    private static string Escape(string reference)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(reference);
-        return string.Join('/', reference.Split('/').Select(Uri.EscapeDataString));
-    }
 
     private static string? Header(HttpResponseMessage answer, string name) =>
         answer.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
@@ -154,11 +148,11 @@ public sealed class SocketDockerEngine : IDockerEngine
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Failure(path, $"no answer within {timeout.TotalSeconds:0.#} s", inner: exception);
+            throw EngineRequests.TimedOut(Endpoint, path, timeout, exception);
         }
         catch (HttpRequestException exception)
         {
-            throw Failure(path, exception.InnerException?.Message ?? exception.Message, inner: exception);
+            throw EngineRequests.Unreachable(Endpoint, path, exception);
         }
     }
 
@@ -170,7 +164,7 @@ public sealed class SocketDockerEngine : IDockerEngine
         }
 
         var body = await answer.Content.ReadAsStringAsync(cancellationToken);
-        throw Failure(path, MessageOf(body) ?? $"HTTP {(int)answer.StatusCode} {answer.ReasonPhrase}", (int)answer.StatusCode);
+        throw EngineRequests.Refused(Endpoint, path, (int)answer.StatusCode, answer.ReasonPhrase, body);
     }
 
     private async Task<T> ReadAsync<T>(HttpResponseMessage answer, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -179,26 +173,11 @@ public sealed class SocketDockerEngine : IDockerEngine
 
         try
         {
-            return JsonSerializer.Deserialize(body, type) ?? throw Failure(path, "the answer is null");
+            return JsonSerializer.Deserialize(body, type) ?? throw EngineRequests.Empty(Endpoint, path);
         }
         catch (JsonException exception)
         {
-            throw Failure(path, $"the answer is not what a docker daemon says ({exception.Message})", inner: exception);
+            throw EngineRequests.Unreadable(Endpoint, path, exception);
         }
     }
-
-    private static string? MessageOf(string body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, EngineJson.Default.ErrorAnswer)?.Message;
-        }
-        catch (JsonException)
-        {
-            return body.Trim() is { Length: > 0 } text ? text : null;
-        }
-    }
-
-    private EngineRequestException Failure(string path, string reason, int? statusCode = null, Exception? inner = null) =>
-        new(Endpoint, $"GET /{path}", reason, statusCode, inner);
 }

@@ -5,8 +5,6 @@ namespace Nuke.Docker.BuildKit.Processes;
 /// <summary>Finds the buildx plugin where docker would. Started directly it understands the same arguments, contexts, <c>DOCKER_HOST</c> and <c>DOCKER_CONFIG</c>, and saves what docker takes to ask all its plugins who they are: about 0.1 s a call.</summary>
 public static class BuildxLocator
 {
-    private static string PluginName => OperatingSystem.IsWindows() ? "docker-buildx.exe" : "docker-buildx";
-
     private static IEnumerable<string> SystemFolders => OperatingSystem.IsWindows()
         ? [FolderOf(Environment.SpecialFolder.CommonApplicationData), FolderOf(Environment.SpecialFolder.ProgramFiles)]
         :
@@ -20,14 +18,17 @@ public static class BuildxLocator
     /// <summary>The plugin that <c>docker buildx</c> would run, or <c>null</c> where only docker itself can tell.</summary>
     /// <param name="environment">Laid over this process's own: <c>PATH</c>, <c>DOCKER_CONFIG</c> and <c>HOME</c> count.</param>
     /// <remarks>Docker's order: <c>cliPluginsExtraDirs</c> of <c>config.json</c>, <c>cli-plugins</c> beside it, the system's folders; the first file decides. <c>null</c> also where <c>docker</c> is a script, because a wrapper may choose a context or be another tool altogether (podman).</remarks>
-    public static string? Find(IReadOnlyDictionary<string, string?> environment)
+    public static string? Find(IReadOnlyDictionary<string, string?> environment) => Find("docker-buildx", environment);
+
+    /// <summary>Likewise another plugin, such as <c>docker-compose</c>.</summary>
+    internal static string? Find(string plugin, IReadOnlyDictionary<string, string?> environment)
     {
         if (!IsProgram(ToolLocator.TryFind("docker", Variable(environment, "PATH"))))
             return null;
 
         foreach (var folder in PluginFolders(ConfigFolder(environment)))
         {
-            var path = Path.Combine(folder, PluginName);
+            var path = Path.Combine(folder, OperatingSystem.IsWindows() ? $"{plugin}.exe" : plugin);
             if (File.Exists(path))
                 return ToolLocator.Resolve(path);
         }

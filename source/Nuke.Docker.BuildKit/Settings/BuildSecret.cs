@@ -7,6 +7,10 @@ namespace Nuke.Docker.BuildKit.Settings;
 /// <summary>A secret for <c>RUN --mount=type=secret,id=…</c>. Its value never stands in an argument.</summary>
 public sealed record BuildSecret : IArgumentValue
 {
+    private const string FileKey = "src";
+    private const string FileKind = "file";
+    private const string EnvironmentKey = "env";
+
     private readonly string _source;
 
     private BuildSecret(string id, string source, string reference)
@@ -25,16 +29,43 @@ public sealed record BuildSecret : IArgumentValue
     /// <summary>The variable to give to the process; <c>null</c> unless the secret was made from a value.</summary>
     internal KeyValuePair<string, string>? CarriedVariable { get; private init; }
 
+    /// <summary>Whether <see cref="Reference"/> names a file; else it is an environment variable.</summary>
+    public bool IsFile => _source == FileKey;
+
+    /// <summary>As <see cref="Parse"/> does; the value of a secret itself is refused, and not repeated in the error.</summary>
+    public static implicit operator BuildSecret(string text) => Parse(text);
+
+    /// <summary>Reads what stands after <c>--secret</c>: <c>id=pip,src=file</c>, <c>id=pip,env=VARIABLE</c>. An id alone is a variable of that name if there is one when this is called, else a file, as buildx has it.</summary>
+    /// <exception cref="InvalidSettingException">Anything else. The text isn't repeated, because it may hold the secret.</exception>
+    public static BuildSecret Parse(string text)
+    {
+        var attributes = FlagAttributes.Read(text, "--secret");
+        var id = attributes.Required("id");
+        var type = attributes.Text("type");
+        var file = attributes.Text("src", "source");
+        var variable = attributes.Text("env");
+        attributes.End();
+        if (type is not (null or FileKind or EnvironmentKey) || (file is not null && variable is not null))
+            throw new InvalidSettingException($"--secret id={id}", "takes src=FILE or env=VARIABLE; the value of a secret never stands on a command line");
+
+        // buildx takes type=env,src=NAME for env=NAME.
+        if (type == EnvironmentKey && variable is null)
+            (file, variable) = (null, file);
+        if (file is null && variable is null)
+            (file, variable) = Environment.GetEnvironmentVariable(id) is null ? (id, null) : ((string?)null, id);
+        return variable is not null ? FromEnvironment(id, variable) : FromFile(id, file!);
+    }
+
     /// <summary>Read from a file when the build runs.</summary>
-    public static BuildSecret FromFile(string id, string path) => new(id, "src", path);
+    public static BuildSecret FromFile(string id, string path) => new(id, FileKey, path);
 
     /// <summary>Read from a variable of the process's environment; unset, it is an error of the build.</summary>
-    public static BuildSecret FromEnvironment(string id, string variable) => new(id, "env", variable);
+    public static BuildSecret FromEnvironment(string id, string variable) => new(id, EnvironmentKey, variable);
 
     /// <summary>Travels through a variable that is set for the process alone, and is redacted wherever it turns up.</summary>
     public static BuildSecret FromValue(string id, string value)
     {
-        var secret = new BuildSecret(id, "env", VariableName(id));
+        var secret = new BuildSecret(id, EnvironmentKey, VariableName(id));
         return secret with { CarriedVariable = new(secret.Reference, value) };
     }
 
@@ -46,7 +77,7 @@ public sealed record BuildSecret : IArgumentValue
 
     /// <summary>What the build will find in it, so that it can be hidden in output; <c>null</c> where there is nothing to hide.</summary>
     internal string? ReadValue(IReadOnlyDictionary<string, string?>? environment, string? workingDirectory) =>
-        _source == "env"
+        _source == EnvironmentKey
             ? environment?.GetValueOrDefault(Reference) ?? Environment.GetEnvironmentVariable(Reference)
             : ReadLine(Path.GetFullPath(Reference, Path.GetFullPath(workingDirectory ?? ".")));
 

@@ -1,29 +1,14 @@
+using Nuke.Docker.BuildKit.Settings.Internal;
+
 namespace Nuke.Docker.BuildKit.Settings;
 
 public sealed partial record BuildxBuildSettings
 {
     /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> ImpliedSecretVariables
-    {
-        get
-        {
-            foreach (var secret in Secret ?? [])
-            {
-                if (secret.CarriedVariable is { } variable)
-                    yield return variable;
-            }
-        }
-    }
+    protected override IEnumerable<KeyValuePair<string, string>> ImpliedSecretVariables => BuildValues.VariablesOf(Secret);
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> ImpliedSecretValues => (Secret ?? []).Select(secret => secret.ReadValue(EnvironmentVariables, WorkingDirectory)).OfType<string>();
+    protected override IEnumerable<string> ImpliedSecretValues => BuildValues.ValuesOf(Secret, this);
 
-    // A folder called "-x" would be read as a flag.
-    private string ContextArgument => Context switch
-    {
-        null or "" => ".",
-        "-" => "-",
-        _ when Context[0] == '-' => $"./{Context}",
-        _ => Context,
-    };
+    private string ContextArgument => BuildValues.ContextArgument(Context);
 }

@@ -11,6 +11,12 @@ public abstract record CacheEntry : IArgumentValue
     /// <summary>First buildx that honours all of this entry's attributes; older ones ignore some without a word. <c>null</c> where any will do.</summary>
     public virtual Version? MinimumBuildx => null;
 
+    /// <summary>First BuildKit that honours all of this entry's attributes; older ones ignore some without a word. <c>null</c> where any will do.</summary>
+    public virtual Version? MinimumBuildKit => null;
+
+    /// <summary>What two entries that would write one place have in common, comparable as text. <c>null</c> where the entry has no place of its own, or nobody can tell.</summary>
+    internal virtual string? Location => null;
+
     /// <inheritdoc/>
     public Argument ToArgument()
     {
@@ -24,4 +30,17 @@ public abstract record CacheEntry : IArgumentValue
 
     /// <summary>Adds the attributes that follow <c>type</c>.</summary>
     protected abstract void Write(CsvWriter _);
+
+    /// <summary>The newest of the versions that apply.</summary>
+    private protected static Version? Newest(params ReadOnlySpan<Version?> versions)
+    {
+        Version? newest = null;
+        foreach (var version in versions)
+        {
+            if (version is not null && (newest is null || version > newest))
+                newest = version;
+        }
+
+        return newest;
+    }
 }

@@ -28,6 +28,12 @@ public abstract record LayerCacheTo : CacheTo
     public bool? IgnoreError { get; init; }
 
     /// <inheritdoc/>
+    public override Version? MinimumBuildKit => ImageManifest is not null || IgnoreError is not null ? new(0, 12, 0) : null;
+
+    /// <inheritdoc/>
+    internal override bool KeepsFinalStageOnly => Mode is not CacheMode.Max;
+
+    /// <inheritdoc/>
     protected override void Write(CsvWriter _)
     {
         Check();
@@ -40,19 +46,9 @@ public abstract record LayerCacheTo : CacheTo
         _.Add("ignore-error", IgnoreError);
     }
 
-    // BuildKit takes what it cannot use for absent, without a word: these are errors only here.
     private void Check()
     {
-        var highest = Compression is CacheCompression.Zstd ? 22 : 9;
-        if (CompressionLevel is { } level && (level < 0 || level > highest))
-        {
-            var algorithm = (Compression ?? CacheCompression.Gzip).ToValue();
-            throw new InvalidSettingException($"--cache-to type={Type}, compression-level", $"{level} is outside 0–{highest}, the levels of {algorithm}");
-        }
-
-        if (CompressionLevel is not null && Compression is CacheCompression.Uncompressed)
-            throw new InvalidSettingException($"--cache-to type={Type}, compression-level", "has no meaning with compression=uncompressed; leave one of them out");
-
+        Compressions.Check($"--cache-to type={Type}", Compression, CompressionLevel);
         if (ImageManifest is true && OciMediaTypes is false)
             throw new InvalidSettingException($"--cache-to type={Type}, image-manifest", "needs oci-mediatypes, which is false; leave one of them out");
     }

@@ -20,6 +20,15 @@ public sealed record LocalCacheFrom(string Source) : CacheFrom
     public string? Digest { get; init; }
 
     /// <inheritdoc/>
+    internal override string Location => $"{Path.TrimEndingDirectorySeparator(Source)}:{Tag ?? "latest"}";
+
+    internal static LocalCacheFrom Read(FlagAttributes _) => new(_.Required("src"))
+    {
+        Tag = _.Text("tag"),
+        Digest = _.Text("digest"),
+    };
+
+    /// <inheritdoc/>
     protected override void Write(CsvWriter _)
     {
         _.Add("src", Source);

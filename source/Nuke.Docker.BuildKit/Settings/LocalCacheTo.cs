@@ -25,6 +25,15 @@ public sealed record LocalCacheTo(string Destination) : LayerCacheTo
     public override Version? MinimumBuildx => Reset is null ? null : ResetSince;
 
     /// <inheritdoc/>
+    internal override string Location => $"{Path.TrimEndingDirectorySeparator(Destination)}:{Tag ?? "latest"}";
+
+    internal static LocalCacheTo Read(FlagAttributes _) => new LocalCacheTo(_.Required("dest"))
+    {
+        Tag = _.Text("tag"),
+        Reset = _.Bool("reset"),
+    }.WithLayers(_);
+
+    /// <inheritdoc/>
     protected override void Write(CsvWriter _)
     {
         _.Add("dest", Destination);

@@ -16,6 +16,8 @@ public sealed record RegistryCacheFrom(string Reference) : CacheFrom
     /// <summary><c>registry.insecure</c>: allows HTTP and certificates that don't verify; <c>null</c> is <c>false</c>.</summary>
     public bool? Insecure { get; init; }
 
+    internal static RegistryCacheFrom Read(FlagAttributes _) => new(_.Required("ref")) { Insecure = _.Bool("registry.insecure") };
+
     /// <inheritdoc/>
     protected override void Write(CsvWriter _)
     {

@@ -17,6 +17,12 @@ public sealed record RegistryCacheTo(string Reference) : LayerCacheTo
     public bool? Insecure { get; init; }
 
     /// <inheritdoc/>
+    internal override string Location => ImageReference.TryParse(Reference, out var reference) ? reference.WithDefaultTag().ToString() : Reference;
+
+    internal static RegistryCacheTo Read(FlagAttributes _) =>
+        new RegistryCacheTo(_.Required("ref")) { Insecure = _.Bool("registry.insecure") }.WithLayers(_);
+
+    /// <inheritdoc/>
     protected override void Write(CsvWriter _)
     {
         _.Add("ref", Reference);

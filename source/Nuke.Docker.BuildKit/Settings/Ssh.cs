@@ -12,6 +12,9 @@ public sealed record Ssh : IArgumentValue
     public Ssh(string id = "default", params IEnumerable<string> paths)
     {
         Id = Required.Text(id, "--ssh id");
+        if (id.Contains('=', StringComparison.Ordinal))
+            throw new InvalidSettingException($"--ssh {id}", "an id can't hold an equals sign, where the paths would begin");
+
         Paths = [.. paths];
         if (Paths.FirstOrDefault(path => path.Contains(',', StringComparison.Ordinal)) is { } path)
             throw new InvalidSettingException($"--ssh {id}", $"the path '{path}' holds a comma, at which buildx would split it; use a path without one");
@@ -22,6 +25,17 @@ public sealed record Ssh : IArgumentValue
 
     /// <summary>One socket or several key files; empty means the running agent.</summary>
     public ImmutableArray<string> Paths { get; }
+
+    /// <inheritdoc cref="Parse"/>
+    public static implicit operator Ssh(string text) => Parse(text);
+
+    /// <summary>Reads what stands after <c>--ssh</c>: <c>default</c>, <c>id=socket</c>, <c>id=key,key</c>.</summary>
+    /// <exception cref="InvalidSettingException">No id.</exception>
+    public static Ssh Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split('=', 2) is [var id, var paths] ? new(id, paths.Split(',')) : new(text);
+    }
 
     /// <inheritdoc/>
     public Argument ToArgument() => new(Paths.IsEmpty ? Id : $"{Id}={string.Join(',', Paths)}");

@@ -8,6 +8,8 @@ internal sealed class ToolProcess : IProcess
     private readonly Process process = new();
     private readonly Lock gate = new();
     private readonly List<Output> output = [];
+    private readonly TaskCompletionSource outputEnded = new();
+    private readonly TaskCompletionSource errorEnded = new();
     private readonly Action<OutputType, string>? logger;
     private readonly Func<string, string> filter;
     private readonly int? timeout;
@@ -17,8 +19,8 @@ internal sealed class ToolProcess : IProcess
     {
         (Arguments, this.timeout, this.logger, this.filter) = (filter(arguments), timeout, logger, filter);
         process.StartInfo = start;
-        process.OutputDataReceived += (_, x) => Add(OutputType.Std, x.Data);
-        process.ErrorDataReceived += (_, x) => Add(OutputType.Err, x.Data);
+        process.OutputDataReceived += (_, x) => Add(OutputType.Std, x.Data, outputEnded);
+        process.ErrorDataReceived += (_, x) => Add(OutputType.Err, x.Data, errorEnded);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -50,16 +52,16 @@ internal sealed class ToolProcess : IProcess
 
     public bool WaitForExit()
     {
-        // Only the wait without a time drains both streams.
-        if (timeout is { } milliseconds && !process.WaitForExit(milliseconds))
+        var ended = process.WaitForExit(timeout ?? int.MaxValue);
+        if (!ended)
         {
             Kill();
             process.WaitForExit(BuildCancellation.Grace);
-            return false;
         }
 
-        process.WaitForExit();
-        return true;
+        // A process that it left behind, such as a compiler server, may hold the streams open for good.
+        Task.WaitAll([outputEnded.Task, errorEnded.Task], BuildCancellation.Grace);
+        return ended;
     }
 
     public void Dispose()
@@ -75,10 +77,14 @@ internal sealed class ToolProcess : IProcess
             Termination.Ask(process.Id);
     }
 
-    private void Add(OutputType type, string? text)
+    private void Add(OutputType type, string? text, TaskCompletionSource ended)
     {
         if (text == null)
+        {
+            ended.SetResult();
             return;
+        }
+
         lock (gate)
             output.Add(new Output { Type = type, Text = text });
         logger?.Invoke(type, filter(text));

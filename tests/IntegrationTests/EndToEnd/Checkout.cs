@@ -30,7 +30,7 @@ internal sealed class Checkout : IDisposable
     public static async Task<Checkout> CreateAsync(bool compiled = true) => new(await TestEngine.ConnectAsync(), compiled);
 
     /// <summary>A copy that is told of no engine.</summary>
-    public static Checkout CreateWithoutEngine() => new(connection: null, compiled: true);
+    public static Checkout CreateWithoutEngine(bool compiled = true) => new(connection: null, compiled);
 
     public string PathOf(string path) => Path.Combine(Root, path);
 

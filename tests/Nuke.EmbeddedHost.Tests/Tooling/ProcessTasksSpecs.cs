@@ -38,6 +38,17 @@ public class ProcessTasksSpecs
     }
 
     [Test]
+    public void What_a_program_leaves_behind_is_not_waited_for_although_it_holds_the_streams()
+    {
+        using var process = ProcessTasks.StartShell("sleep 60 & echo done");
+
+        var waiting = Task.Run(process.WaitForExit);
+
+        Assert.That(waiting.Wait(TimeSpan.FromSeconds(30)), Is.True, "it waits for the sleep");
+        Assert.That(process.Output.StdToText(), Is.EqualTo("done"));
+    }
+
+    [Test]
     public void A_program_that_is_not_there_is_named()
         => Assert.That(() => ProcessTasks.StartProcess("no-such-program"), Throws.TypeOf<FileNotFoundException>().With.Message.Contain("'no-such-program' was not found"));
 

@@ -3,6 +3,19 @@ namespace Nuke.Docker.BuildKit.Settings.Internal;
 /// <summary>Enumerations as the command line spells them.</summary>
 internal static class FlagValues
 {
+    public static string Of<T>(T value)
+        where T : struct, Enum => value switch
+        {
+            ProgressMode mode => mode.ToValue(),
+            CacheMode mode => mode.ToValue(),
+            CacheCompression compression => compression.ToValue(),
+            S3RetryMode mode => mode.ToValue(),
+            LocalOutputMode mode => mode.ToValue(),
+            ProvenanceMode mode => mode.ToValue(),
+            ProvenanceVersion version => version.ToValue(),
+            _ => throw new ArgumentOutOfRangeException(nameof(value), value, "has no spelling on the command line"),
+        };
+
     public static string ToValue(this ProgressMode mode) => mode switch
     {
         ProgressMode.Auto => "auto",
@@ -28,5 +41,33 @@ internal static class FlagValues
         CacheCompression.Estargz => "estargz",
         CacheCompression.Zstd => "zstd",
         _ => throw new ArgumentOutOfRangeException(nameof(compression), compression, "not a compression"),
+    };
+
+    public static string ToValue(this S3RetryMode mode) => mode switch
+    {
+        S3RetryMode.Standard => "standard",
+        S3RetryMode.Adaptive => "adaptive",
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "not a retry mode"),
+    };
+
+    public static string ToValue(this LocalOutputMode mode) => mode switch
+    {
+        LocalOutputMode.Copy => "copy",
+        LocalOutputMode.Delete => "delete",
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "not a mode of local outputs"),
+    };
+
+    public static string ToValue(this ProvenanceMode mode) => mode switch
+    {
+        ProvenanceMode.Min => "min",
+        ProvenanceMode.Max => "max",
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "not a provenance mode"),
+    };
+
+    public static string ToValue(this ProvenanceVersion version) => version switch
+    {
+        ProvenanceVersion.V02 => "v0.2",
+        ProvenanceVersion.V1 => "v1",
+        _ => throw new ArgumentOutOfRangeException(nameof(version), version, "not a version of SLSA provenance"),
     };
 }

@@ -1,0 +1,54 @@
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Common.Utilities.Collections;
+using Nuke.Docker.BuildKit.Components;
+using Nuke.Docker.BuildKit.Specifications;
+using Serilog;
+
+// The commands and flags that the library types are data; what is installed says whether the data is still right.
+partial class Build
+{
+    AbsolutePath SpecificationsDirectory => RootDirectory / "source" / "Nuke.Docker.BuildKit" / "Specifications";
+
+    Target UpdateSpecifications => _ => _
+        .Description("Reads the help of the installed docker, buildx and compose and writes what differs into the specifications")
+        .Executes(async () =>
+        {
+            foreach (var (file, specification, pages, drift) in await CompareSpecificationsAsync())
+            {
+                drift.Gaps.ToList().ForEach(gap => Log.Information("{Gap:l}", gap));
+                if (SpecificationUpdate.Apply(specification, drift, pages))
+                    file.WriteAllText(specification.ToText(), eofLineBreak: false);
+                ReportSummary(_ => _.AddPair(drift.Tool, $"{drift.Version}, {drift.Gaps.Length} differences written"));
+            }
+        });
+
+    Target CheckSpecifications => _ => _
+        .Description("Fails where the specifications and the installed docker, buildx and compose differ")
+        .After(UpdateSpecifications)
+        .Executes(async () =>
+        {
+            var drifts = (await CompareSpecificationsAsync()).Select(x => x.Drift).ToList();
+            var gaps = drifts.SelectMany(drift => drift.Gaps).ToList();
+            gaps.ForEach(gap => Log.Error("{Gap:l}", gap));
+            Log.Information("{Line:l}", string.Join(", ", drifts));
+            Assert.True(gaps.Count == 0, $"{gaps.Count} differences from what is installed. Run './build.sh UpdateSpecifications', then write the docs of what is new");
+        });
+
+    async Task<List<(AbsolutePath File, ToolSpecification Specification, IReadOnlyList<HelpPage> Pages, DriftReport Drift)>> CompareSpecificationsAsync()
+    {
+        var connection = await this.ConnectDockerAsync();
+        var installed = new HelpCollector(connection.DockerPath, connection.Environment);
+        var results = new List<(AbsolutePath, ToolSpecification, IReadOnlyList<HelpPage>, DriftReport)>();
+        foreach (var tool in new[] { "buildx", "compose", "docker" })
+        {
+            var file = SpecificationsDirectory / $"{tool}.json";
+            var specification = ToolSpecification.Parse(file.ReadAllText());
+            var version = await installed.VersionAsync(specification);
+            var pages = await installed.CollectAsync(specification);
+            results.Add((file, specification, pages, SpecificationDrift.Compare(specification, version, pages)));
+        }
+
+        return results;
+    }
+}

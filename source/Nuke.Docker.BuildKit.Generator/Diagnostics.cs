@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+
+namespace Nuke.Docker.BuildKit.Generator;
+
+/// <summary>What can be wrong with a specification.</summary>
+internal static class Diagnostics
+{
+    public static DiagnosticDescriptor Syntax { get; } = Error("NDB0001", "Not JSON", "The specification is not JSON: {0}");
+
+    public static DiagnosticDescriptor Missing { get; } = Error("NDB0002", "Missing or of the wrong type", "{0}");
+
+    public static DiagnosticDescriptor Unknown { get; } = Error("NDB0003", "Unknown member", "'{0}' is no member of {1}; there are: {2}");
+
+    public static DiagnosticDescriptor UnknownValue { get; } = Error("NDB0004", "Unknown name", "'{0}' is no {1}; there are: {2}");
+
+    public static DiagnosticDescriptor Twice { get; } = Error("NDB0005", "Name taken", "{0}");
+
+    public static DiagnosticDescriptor Malformed { get; } = Error("NDB0006", "Malformed", "'{0}' is no {1}; write {2}");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        new(id, title, message, "Specification", DiagnosticSeverity.Error, isEnabledByDefault: true);
+}

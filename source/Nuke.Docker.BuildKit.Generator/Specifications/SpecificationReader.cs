@@ -1,0 +1,43 @@
+using Nuke.Docker.BuildKit.Generator.Json;
+
+namespace Nuke.Docker.BuildKit.Generator.Specifications;
+
+/// <summary>From a specification's text to what is generated.</summary>
+internal static class SpecificationReader
+{
+    /// <summary><c>null</c> where the text isn't even JSON.</summary>
+    public static ToolSpecification? Read(string text, Reporter report)
+    {
+        JsonNode root;
+        try
+        {
+            root = JsonReader.Read(text);
+        }
+        catch (JsonReaderException wrong)
+        {
+            report.Add(Diagnostics.Syntax, wrong.Span, wrong.Message);
+            return null;
+        }
+
+        var file = new MemberReader(root, "the specification", report, "$schema", "tool", "words", "version", "partial", "types", "sets", "globals", "commands");
+        file.RequiredVersion("version");
+        var flags = new FlagReader(report, [.. file.Members("types").Where(type => IsType(type, report)).Select(type => (type.Name.Value, ((JsonText)type.Value).Value))]);
+        var sets = file.Members("sets").ToDictionary(set => set.Name.Value, set => flags.ReadAll(set.Value is JsonArray { Items: var items } ? items : []), StringComparer.Ordinal);
+        var commands = new List<Command>();
+        var tool = new ToolSpecification(
+            file.Required("tool"),
+            [.. file.Texts("words").Select(word => word.Value)],
+            [.. flags.ReadAll(file.Items("globals")).OrderBy(flag => flag.Name, StringComparer.Ordinal)],
+            commands);
+        new CommandReader(report, flags, sets).ReadAll(tool, file.Items("commands"), commands);
+        return tool;
+    }
+
+    private static bool IsType(JsonMember type, Reporter report)
+    {
+        if (type.Value is JsonText { Value: "value" or "enum" })
+            return true;
+        report.Add(Diagnostics.UnknownValue, type.Value.Span, (type.Value as JsonText)?.Value ?? type.Value.Kind, "sort of type", "value, enum");
+        return false;
+    }
+}

@@ -1,0 +1,25 @@
+using Nuke.Docker.BuildKit.Generator.Specifications;
+
+namespace Nuke.Docker.BuildKit.Generator.Writing;
+
+internal static class CSharp
+{
+    /// <summary>The property's type, without its question mark.</summary>
+    public static string TypeOf(Flag flag) => flag.Shape switch
+    {
+        FlagShape.Switch => "bool",
+        FlagShape.Text => "string",
+        FlagShape.Number or FlagShape.Size => "long",
+        FlagShape.Fraction => "decimal",
+        FlagShape.Duration => "TimeSpan",
+        FlagShape.Map => "ImmutableSortedDictionary<string, string?>",
+        FlagShape.Value or FlagShape.Enumeration => flag.Type!,
+        _ => $"ImmutableList<{ItemOf(flag)}>",
+    };
+
+    public static string ItemOf(Flag flag) => flag.Type ?? "string";
+
+    public static string TypeOf(Positional positional) => positional.Repeat ? "ImmutableList<string>" : "string";
+
+    public static string Literal(string text) => $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Nuke.Docker.BuildKit.Settings.Internal;
+
+/// <summary>What the settings of all commands that build have in common.</summary>
+internal static class BuildValues
+{
+    public static IEnumerable<KeyValuePair<string, string>> VariablesOf(ImmutableList<BuildSecret>? secrets) =>
+        (secrets ?? []).Select(secret => secret.CarriedVariable).OfType<KeyValuePair<string, string>>();
+
+    public static IEnumerable<string> ValuesOf(ImmutableList<BuildSecret>? secrets, DockerSettings settings) =>
+        (secrets ?? []).Select(secret => secret.ReadValue(settings.EnvironmentVariables, settings.WorkingDirectory)).OfType<string>();
+
+    // A folder called "-x" would be read as a flag.
+    public static string ContextArgument(string? context) => context switch
+    {
+        null or "" => ".",
+        "-" => "-",
+        _ when context[0] == '-' => $"./{context}",
+        _ => context,
+    };
+}

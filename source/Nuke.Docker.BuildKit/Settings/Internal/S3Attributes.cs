@@ -1,0 +1,30 @@
+using Nuke.Docker.BuildKit.Arguments;
+
+namespace Nuke.Docker.BuildKit.Settings.Internal;
+
+internal static class S3Attributes
+{
+    public static Version? MinimumBuildKit(IS3Location location) =>
+        location.DisableAcceptEncoding is not null || location.RetryMode is not null || location.RetryMaxAttempts is not null ? new(0, 30, 0) : null;
+
+    public static void Write(CsvWriter _, IS3Location location, string flag)
+    {
+        _.Add("bucket", location.Bucket);
+        _.Add("region", location.Region);
+        _.Add("prefix", location.Prefix);
+        _.Add("blobs_prefix", location.BlobsPrefix);
+        _.Add("manifests_prefix", location.ManifestsPrefix);
+        _.Add("name", location.Name);
+        _.Add("endpoint_url", location.EndpointUrl);
+        _.Add("use_path_style", location.UsePathStyle);
+        _.Add("disable_accept_encoding", location.DisableAcceptEncoding);
+        _.AddSecret("access_key_id", location.AccessKeyId);
+        _.AddSecret("secret_access_key", location.SecretAccessKey);
+        _.AddSecret("session_token", location.SessionToken);
+        _.Add("retry_mode", location.RetryMode?.ToValue());
+        _.Add("retry_max_attempts", AtLeastOne(location.RetryMaxAttempts, $"{flag} type=s3, retry_max_attempts"));
+    }
+
+    public static int? AtLeastOne(int? number, string setting) =>
+        number < 1 ? throw new InvalidSettingException(setting, $"{number} is less than 1") : number;
+}

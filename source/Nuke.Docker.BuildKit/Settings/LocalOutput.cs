@@ -1,0 +1,35 @@
+using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Settings.Internal;
+
+namespace Nuke.Docker.BuildKit.Settings;
+
+/// <summary>The root file system as files in a folder: <c>type=local</c>.</summary>
+public sealed record LocalOutput : FileSystemOutput
+{
+    /// <summary>Writes into a folder.</summary>
+    /// <param name="destination"><c>dest</c>: the folder, made where it is missing.</param>
+    public LocalOutput(string destination)
+        : base("local", destination)
+    {
+    }
+
+    /// <summary><c>mode</c>; <c>null</c> is <see cref="LocalOutputMode.Copy"/>. Needs BuildKit 0.31.0.</summary>
+    public LocalOutputMode? Mode { get; init; }
+
+    /// <inheritdoc/>
+    public override Version? MinimumBuildKit => Mode is null ? base.MinimumBuildKit : new(0, 31, 0);
+
+    internal static LocalOutput Read(FlagAttributes _) => new(_.Required("dest"))
+    {
+        PlatformSplit = _.Bool("platform-split"),
+        AttestationPrefix = _.Text("attestation-prefix"),
+        Mode = _.Enum<LocalOutputMode>("mode"),
+    };
+
+    /// <inheritdoc/>
+    protected override void Write(CsvWriter _)
+    {
+        base.Write(_);
+        _.Add("mode", Mode?.ToValue());
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Settings.Internal;
+
+namespace Nuke.Docker.BuildKit.Settings;
+
+/// <summary>A list of what is in the image: <c>type=sbom</c>.</summary>
+public sealed record SbomAttestation : Attestation
+{
+    /// <inheritdoc/>
+    public override string Type => "sbom";
+
+    /// <summary><c>generator</c>: the image of the scanner; <c>null</c> is <c>docker/buildkit-syft-scanner:stable-1</c>.</summary>
+    public string? Generator { get; init; }
+
+    /// <summary>Passed on to the scanner as variables <c>BUILDKIT_SCAN_*</c>; empty for none.</summary>
+    public ImmutableSortedDictionary<string, string> ScannerAttributes { get; init; } = KeyValues.NoSecrets;
+
+    /// <summary>Reads what stands after <c>--sbom</c>: <c>true</c>, <c>false</c> or attributes.</summary>
+    public static SbomAttestation ParseShorthand(string text) => (SbomAttestation)ParseShorthand("sbom", text);
+
+    internal static SbomAttestation Read(FlagAttributes _) => new()
+    {
+        Disabled = _.Bool("disabled"),
+        Generator = _.Text("generator"),
+        ScannerAttributes = KeyValues.NoSecrets.AddRange(_.Left.Select(one => KeyValuePair.Create(one.Key, one.Value))),
+    };
+
+    /// <inheritdoc/>
+    protected override void Write(CsvWriter _)
+    {
+        _.Add("generator", Generator);
+        foreach (var (key, value) in ScannerAttributes)
+            _.Add(key, value);
+    }
+}

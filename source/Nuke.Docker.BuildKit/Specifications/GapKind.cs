@@ -1,0 +1,17 @@
+namespace Nuke.Docker.BuildKit.Specifications;
+
+/// <summary>How specification and tool differ.</summary>
+public enum GapKind
+{
+    /// <summary>The tool has it, the specification doesn't.</summary>
+    NotSpecified,
+
+    /// <summary>By its versions the tool should have it, and hasn't.</summary>
+    NotInstalled,
+
+    /// <summary>The tool has it, and by the specification's versions shouldn't.</summary>
+    ListedTooEarly,
+
+    /// <summary>Both have it, of different types.</summary>
+    OtherKind,
+}

@@ -1,0 +1,76 @@
+using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Settings;
+
+namespace Nuke.Docker.BuildKit.Specifications;
+
+/// <summary>Asks what is installed for its <c>--help</c>.</summary>
+/// <param name="toolPath">The docker CLI; <c>null</c> is the one on PATH.</param>
+/// <param name="environment">Laid over this process's own; <c>null</c> changes nothing.</param>
+public sealed class HelpCollector(string? toolPath = null, IReadOnlyDictionary<string, string>? environment = null)
+{
+    // Started by itself a plugin would leave "docker" out of its usage line.
+    private readonly DockerProcess _process = new() { StartBuildxDirectly = false };
+
+    /// <summary>The version of the installed tool.</summary>
+    /// <exception cref="ProcessFailedException">It isn't installed.</exception>
+    public async Task<Version> VersionAsync(ToolSpecification specification, CancellationToken cancellationToken = default)
+    {
+        var words = specification.Tool == "docker" ? ["--version"] : Words($"{specification.Line} version");
+        var text = await RunAsync(words, cancellationToken);
+        return ReadVersion(text) ?? throw new FormatException($"No version in what '{specification.Line} version' says: '{text}'");
+    }
+
+    /// <summary>The help of the tool and of all its commands; of a tool that is specified in part only of the specified ones.</summary>
+    /// <exception cref="ProcessFailedException">The tool isn't installed.</exception>
+    public async Task<IReadOnlyList<HelpPage>> CollectAsync(ToolSpecification specification, CancellationToken cancellationToken = default)
+    {
+        var pages = new List<HelpPage>();
+        var ahead = new Queue<string>([specification.Line]);
+        while (ahead.TryDequeue(out var line))
+        {
+            var page = HelpReader.Read(await RunAsync([.. Words(line), "--help"], cancellationToken)) with { Asked = line };
+            pages.Add(page);
+            var inner = page.Proven == line ? page.Subcommands.Select(name => $"{line} {name}") : [];
+            foreach (var subcommand in inner.Where(subcommand => !specification.Partial || specification.Commands.Any(command => $"{command.Line} ".StartsWith($"{subcommand} ", StringComparison.Ordinal))))
+                ahead.Enqueue(subcommand);
+        }
+
+        return pages;
+    }
+
+    /// <summary>The first three numbers with points between them.</summary>
+    internal static Version? ReadVersion(string text) => text.Split([' ', '\n', ','], StringSplitOptions.RemoveEmptyEntries)
+        .Select(word => word.TrimStart('v').Split(['+', '-'])[0])
+        .Select(word => Version.TryParse(word, out var version) && version is { Build: >= 0, Revision: < 0 } ? version : null)
+        .FirstOrDefault(version => version is not null);
+
+    private static string[] Words(string line) => line.Split(' ')[1..];
+
+    private async Task<string> RunAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
+    {
+        // Without the variable buildx hides what it calls experimental.
+        var settings = new RawSettings(words).SetToolPath(toolPath).AddEnvironmentVariable("BUILDX_EXPERIMENTAL", "1");
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            settings = settings.AddEnvironmentVariable(name, value);
+        var lines = new List<string>();
+        var result = await _process.RunAsync(settings, line => Take(lines, line), cancellationToken: cancellationToken);
+        result.EnsureSuccess();
+        return string.Join('\n', lines);
+    }
+
+    private static void Take(List<string> lines, OutputLine line)
+    {
+        if (line.Kind == OutputKind.StandardOutput)
+            lines.Add(line.Text);
+    }
+
+    private sealed record RawSettings(IReadOnlyList<string> Words) : DockerSettings<RawSettings>
+    {
+        protected override IReadOnlyList<string> Command => Words;
+
+        protected override void Render(ArgumentListBuilder _)
+        {
+        }
+    }
+}

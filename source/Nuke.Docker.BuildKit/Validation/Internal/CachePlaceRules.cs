@@ -1,0 +1,41 @@
+using Nuke.Docker.BuildKit.Settings;
+
+namespace Nuke.Docker.BuildKit.Validation.Internal;
+
+/// <summary>Caches that are in the way of each other or of the build that writes them.</summary>
+internal static class CachePlaceRules
+{
+    public static IEnumerable<Finding> Check(RuleInput input)
+    {
+        foreach (var twice in input.CacheTo.Where(entry => Key(entry, input.Folder) is not null).GroupBy(entry => Key(entry, input.Folder)).Where(group => group.Count() > 1))
+            yield return Finding.Error($"--cache-to type={twice.First().Type}", $"two exports go to one place ({twice.First().Location})", "Leave one of them out; BuildKit refuses or the later one replaces the earlier");
+
+        foreach (var cache in input.CacheTo.OfType<LocalCacheTo>())
+        {
+            if (Within(input, cache.Destination) is { } inside && !Ignored(input, inside))
+                yield return Finding.Warning("--cache-to type=local, dest", $"{cache.Destination} is inside the build context: it is sent with every build, and each export makes COPY . . run again", $"Move it out of the context, or add {inside} to .dockerignore");
+        }
+    }
+
+    /// <summary>What two exports must not have in common.</summary>
+    public static string? Key(CacheTo entry, string folder) => entry switch
+    {
+        LocalCacheTo local => $"local {Path.GetFullPath(local.Destination, folder).TrimEnd(Path.DirectorySeparatorChar)}:{local.Tag ?? "latest"}",
+        { Location: { } location } => $"{entry.Type} {location}",
+        _ => null,
+    };
+
+    private static string? Within(RuleInput input, string path)
+    {
+        if (input.ContextFolder is not { } context)
+            return null;
+
+        var relative = Path.GetRelativePath(context, input.FullPath(path));
+        return relative == ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || Path.IsPathRooted(relative)
+            ? null
+            : relative.Replace(Path.DirectorySeparatorChar, '/').TrimEnd('/');
+    }
+
+    private static bool Ignored(RuleInput input, string folder) =>
+        input.Facts.Ignores is { } ignores ? ignores(folder) : IgnoreLines.Name(input, folder);
+}

@@ -1,0 +1,105 @@
+using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Versions;
+
+namespace Nuke.Docker.BuildKit.Validation.Internal;
+
+/// <summary>What rules look at. Values that were given as text or unchecked are here as their types; what can't be read is left to <see cref="ValueRules"/>.</summary>
+internal sealed class RuleInput
+{
+    public RuleInput(BuildxBuildSettings settings, ToolVersions versions, ValidationFacts facts)
+    {
+        Settings = settings;
+        Versions = versions;
+        Facts = facts;
+        Folder = Path.GetFullPath(settings.WorkingDirectory ?? ".");
+        CacheFrom = [.. (settings.CacheFrom ?? []).Select(entry => entry is RawCacheFrom ? Typed(entry, ReadFrom) : entry)];
+        CacheTo = [.. (settings.CacheTo ?? []).Select(entry => entry is RawCacheTo ? Typed(entry, ReadTo) : entry)];
+        Outputs = [.. (settings.Output ?? []).Select(output => output.Attributes.IsEmpty ? output : Typed(output, BuildOutput.Parse))];
+        Attestations = Read(settings);
+        ContextFolder = LocalContext(settings.Context ?? ".");
+    }
+
+    public BuildxBuildSettings Settings { get; }
+
+    public ToolVersions Versions { get; }
+
+    public ValidationFacts Facts { get; }
+
+    /// <summary>What relative paths are relative to.</summary>
+    public string Folder { get; }
+
+    /// <summary>The context, if it is a folder that exists.</summary>
+    public string? ContextFolder { get; }
+
+    public IReadOnlyList<CacheFrom> CacheFrom { get; }
+
+    public IReadOnlyList<CacheTo> CacheTo { get; }
+
+    public IReadOnlyList<BuildOutput> Outputs { get; }
+
+    /// <summary>By type; of several buildx takes the last.</summary>
+    public IReadOnlyList<Attestation> Attestations { get; }
+
+    public bool SeveralPlatforms => Settings.Platform is { Count: > 1 };
+
+    public bool Pushes => Settings.Push is true || Outputs.Any(output => output is RegistryOutput { Push: not false } or ImageOutput { Push: true });
+
+    /// <summary>Whether the result goes into the engine's store by way of the docker exporter.</summary>
+    public bool Loads => Settings.Load is true || Outputs.Any(output => output is DockerOutput { Destination: null });
+
+    /// <summary>What the process will find in its environment.</summary>
+    public string? Variable(string name)
+    {
+        if (Settings.ToEnvironment().TryGetValue(name, out var value))
+            return value;
+        return Facts.Environment is { } environment ? environment(name) : Environment.GetEnvironmentVariable(name);
+    }
+
+    public string FullPath(string path) => Path.GetFullPath(path, Folder);
+
+    private static CacheFrom ReadFrom(string text) => BuildKit.Settings.CacheFrom.Parse(text);
+
+    private static CacheTo ReadTo(string text) => BuildKit.Settings.CacheTo.Parse(text);
+
+    private static T Typed<T>(T value, Func<string, T> parse)
+        where T : IArgumentValue
+    {
+        try
+        {
+            return parse(value.ToArgument().Value);
+        }
+        catch (InvalidSettingException)
+        {
+            // Deliberately unchecked attributes.
+            return value;
+        }
+    }
+
+    private static List<Attestation> Read(BuildxBuildSettings settings)
+    {
+        var byType = new Dictionary<string, Attestation>(StringComparer.Ordinal);
+        foreach (var read in ValueRules.AttestationReaders(settings))
+        {
+            try
+            {
+                var attestation = read();
+                byType[attestation.Type] = attestation;
+            }
+            catch (InvalidSettingException)
+            {
+                // Told by ValueRules.
+            }
+        }
+
+        return [.. byType.Values];
+    }
+
+    private string? LocalContext(string context)
+    {
+        if (context == "-" || context.Contains("://", StringComparison.Ordinal) || context.StartsWith("git@", StringComparison.Ordinal))
+            return null;
+        var folder = FullPath(context);
+        return Directory.Exists(folder) ? folder : null;
+    }
+}

@@ -1,0 +1,113 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace IntegrationTests.Hosts;
+
+/// <summary>Which host the build and the components are compiled on, and what is published of them.</summary>
+[Category("Hosts")]
+public sealed class NukeHostSpecs
+{
+    private const string PackageIdBase = "Acme.BuildKit";
+
+    private StandInFeed _feed = null!;
+
+    [OneTimeSetUp]
+    public async Task CompileOnTheStandIn()
+    {
+        _feed = await StandInFeed.CreateAsync();
+        await _feed.SucceedAsync("msbuild", "build/Feeds.proj", "-nologo", "-v:q");
+        await _feed.SucceedAsync("build", "build/_build.csproj", "-nologo", "-v:q", $"-p:PackageIdBase={PackageIdBase}");
+    }
+
+    [OneTimeTearDown]
+    public void Delete() => _feed?.Dispose();
+
+    [Test]
+    public void A_feed_that_has_the_package_decides_for_it()
+    {
+        var answers = XDocument.Load(_feed.PathOf(".nuke/temp/Feeds.props")).Descendants("NukeHost").Single();
+
+        Assert.That(answers.Value, Is.EqualTo("nuget"));
+    }
+
+    [Test]
+    public void The_build_is_compiled_on_the_package()
+    {
+        var assets = Assets();
+
+        Assert.That(assets, Does.Contain("\"Nuke.Common/10.1.0\""));
+        Assert.That(assets, Does.Not.Contain("\"Nuke.EmbeddedHost/"));
+    }
+
+    [Test]
+    public async Task A_build_that_is_compiled_on_the_package_runs()
+    {
+        var program = Directory.GetFiles(_feed.PathOf("build/bin"), "_build.dll", SearchOption.AllDirectories).Single();
+
+        var help = await _feed.SucceedAsync(program, "--help");
+
+        Assert.That(help, Does.Contain("DockerBuild").And.Contain("--image"));
+    }
+
+    [Test]
+    public void The_package_reaches_no_other_folder_than_the_copys_own()
+    {
+        Assert.That(Directory.Exists(_feed.PathOf("packages/nuke.common/10.1.0")));
+        Assert.That(Assets(), Does.Contain(_feed.PathOf("packages")));
+    }
+
+    [TestCase("-p:NukeHost=embedded", null)]
+    [TestCase("-nologo", "NukeHostChoice")]
+    public async Task A_choice_by_hand_wins(string argument, string? variable)
+    {
+        var variables = variable is null ? [] : new Dictionary<string, string?> { [variable] = "embedded" };
+
+        var run = await _feed.DotNetAsync(variables, "msbuild", "build/_build.csproj", "-getProperty:NukeHost", "-getItem:PackageReference", argument);
+
+        Assert.That(run.Output, Does.Contain("\"NukeHost\": \"embedded\"").And.Not.Contain("Nuke.Common"));
+    }
+
+    [Test]
+    public async Task What_is_packed_depends_on_the_package_and_is_documented()
+    {
+        await _feed.SucceedAsync("pack", "source/Nuke.Docker.BuildKit", "--no-build", "-c", "Debug", "-o", _feed.PathOf("packed"), $"-p:PackageIdBase={PackageIdBase}");
+        await _feed.SucceedAsync("pack", "source/Nuke.Docker.BuildKit.Components", "--no-build", "-c", "Debug", "-o", _feed.PathOf("packed"), $"-p:PackageIdBase={PackageIdBase}");
+
+        var library = Package.Read(_feed.PathOf($"packed/{PackageIdBase}.0.1.0.nupkg"));
+        var components = Package.Read(_feed.PathOf($"packed/{PackageIdBase}.Components.0.1.0.nupkg"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(library.Files, Is.SupersetOf(new[] { "lib/net10.0/Nuke.Docker.BuildKit.dll", "lib/net10.0/Nuke.Docker.BuildKit.xml", "README.md" }));
+            Assert.That(library.Dependencies, Is.SubsetOf(new[] { "Docker.DotNet 3.125.15" }));
+            Assert.That(components.Files, Is.SupersetOf(new[] { "lib/net10.0/Nuke.Docker.BuildKit.Components.dll", "lib/net10.0/Nuke.Docker.BuildKit.Components.xml", "README.md" }));
+            Assert.That(components.Dependencies, Is.EquivalentTo(new[] { $"{PackageIdBase} 0.1.0", "Nuke.Common 10.1.0" }));
+        });
+    }
+
+    [Test]
+    public async Task Components_on_the_embedded_host_are_not_packed()
+    {
+        var run = await _feed.DotNetAsync("pack", "source/Nuke.Docker.BuildKit.Components", "--no-build", "-c", "Debug", "-o", _feed.PathOf("refused"), "-p:NukeHost=embedded");
+
+        Assert.That(run.ExitCode, Is.Not.Zero, run.ToString());
+        Assert.That(run.Output, Does.Contain("Nuke.Common 10.1.0").And.Contain("nuget.config"));
+        Assert.That(Directory.Exists(_feed.PathOf("refused")), Is.False);
+    }
+
+    private string Assets() => File.ReadAllText(_feed.PathOf("build/obj/project.assets.json"));
+
+    private sealed record Package(IReadOnlyList<string> Files, IReadOnlyList<string> Dependencies)
+    {
+        public static Package Read(string file)
+        {
+            using var archive = ZipFile.OpenRead(file);
+            using var manifest = archive.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+            var dependencies = XDocument.Load(manifest).Descendants().Where(element => element.Name.LocalName == "dependency");
+
+            return new(
+                [.. archive.Entries.Select(entry => entry.FullName)],
+                [.. dependencies.Select(element => $"{element.Attribute("id")!.Value} {element.Attribute("version")!.Value}")]);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using Nuke.Docker.BuildKit.Engines;
+
+namespace IntegrationTests.Settings;
+
+/// <summary>The real buildx, as a mirror: what does it make of our arguments?</summary>
+internal static class Buildx
+{
+    private const int Sample = 60;
+    private const int All = 1500;
+
+    /// <summary>How many values are held up to the mirror.</summary>
+    public static int Count { get; } = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1" ? All : Sample;
+
+    /// <summary>Standard output; the arguments reach the process as they are.</summary>
+    public static async Task<string> RunAsync(EngineConnection connection, string directory, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(connection.DockerPath!, ["buildx", .. arguments])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in connection.Environment)
+            start.Environment[name] = value;
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        return process.ExitCode == 0 ? output : throw new AssertionException($"buildx ended with {process.ExitCode}: {await error}");
+    }
+}

@@ -1,0 +1,84 @@
+namespace Nuke.Docker.BuildKit.Generator.Tests;
+
+/// <summary>What is wrong with a specification is told where it stands.</summary>
+public class DiagnosticSpecs
+{
+    // Line 9 holds the command's members, line 10 its flag.
+    private const string Valid = """
+        {
+          "tool": "buildx",
+          "words": ["buildx"],
+          "version": "0.35.0",
+          "types": { "Platform": "value", "ProgressMode": "enum" },
+          "sets": { "debug": [{ "name": "--debug", "kind": "bool", "since": "0.17.0", "doc": "Debug." }] },
+          "commands": [
+            {
+              "name": "ls", "since": "0.6.0", "doc": "Lists.", "uses": ["debug"],
+              "flags": [{ "name": "--format", "kind": "string", "since": "0.13.0", "doc": "Form." }],
+              "positionals": [{ "name": "Name", "usage": "[NAME]", "optional": true, "doc": "Builder." }]
+            }
+          ]
+        }
+        """;
+
+    [Test]
+    public void What_is_valid_is_not_complained_of()
+    {
+        Assert.That(Generation.Diagnostics(Valid), Is.Empty);
+    }
+
+    [TestCase("\"0.35.0\",", "\"0.35.0\"", "NDB0001", 5, 3, "expected ',', found '\"'")]
+    [TestCase("\"tool\": \"buildx\"", "\"tool\": 7", "NDB0001", 2, 11, "expected an object, an array, a string, true or false, found '7'")]
+    [TestCase("\"Debug.\"", "\"Deb\\qug.\"", "NDB0001", 6, 91, "one of")]
+    [TestCase("\"optional\": true", "\"optional\": troo", "NDB0001", 11, 72, "expected true, found 't'")]
+    [TestCase("\"kind\": \"string\", ", "", "NDB0002", 10, 17, "a flag has no 'kind'")]
+    [TestCase("[\"debug\"]", "\"debug\"", "NDB0002", 9, 64, "'uses' must be an array and is a string")]
+    [TestCase("\"optional\": true", "\"optional\": \"yes\"", "NDB0002", 11, 72, "'optional' must be true or false and is a string")]
+    [TestCase("\"doc\": \"Form.\"", "\"docs\": \"Form.\", \"doc\": \"\"", "NDB0003", 10, 76, "'docs' is no member of a flag; there are: name, kind,")]
+    [TestCase("\"kind\": \"string\"", "\"kind\": \"strnig\"", "NDB0004", 10, 47, "'strnig' is no kind of flag; there are: bool, bytes,")]
+    [TestCase("\"kind\": \"string\"", "\"kind\": \"string\", \"value\": \"Plattform\"", "NDB0004", 10, 66, "'Plattform' is no type of value; there are: map, Platform, ProgressMode")]
+    [TestCase("[\"debug\"]", "[\"debugs\"]", "NDB0004", 9, 65, "'debugs' is no set of flags; there are: debug")]
+    [TestCase("\"enum\"", "\"enumeration\"", "NDB0004", 5, 51, "'enumeration' is no sort of type; there are: value, enum")]
+    [TestCase("\"--format\"", "\"--debug\"", "NDB0005", 9, 15, "'ls' would have the property Debug twice")]
+    [TestCase("\"Name\"", "\"Format\"", "NDB0005", 9, 15, "'ls' would have the property Format twice")]
+    [TestCase("\"doc\": \"Form.\" }", "\"doc\": \"Form.\" }, { \"name\": \"--format\", \"kind\": \"bool\", \"since\": \"0.13.0\", \"doc\": \"\" }", "NDB0005", 10, 94, "the flag '--format' is there already")]
+    [TestCase("\"doc\": \"Lists.\"", "\"doc\": \"Lists.\", \"doc\": \"\"", "NDB0005", 9, 56, "'doc' stands twice in a command")]
+    [TestCase("\"0.13.0\"", "\"v0.13\"", "NDB0006", 10, 66, "'v0.13' is no version; write three numbers such as 0.35.0")]
+    [TestCase("\"since\": \"0.13.0\"", "\"since\": \"0.13.0\", \"last\": \"0.12.0\"", "NDB0006", 10, 84, "'0.12.0' is no last version; write one that isn't older than 0.13.0")]
+    [TestCase("\"--format\"", "\"format\"", "NDB0006", 10, 27, "'format' is no flag; write it as it is typed, such as --cache-from")]
+    public void An_error_has_a_line_and_a_column(string before, string after, string id, int line, int column, string message)
+    {
+        Assert.That(Valid, Does.Contain(before));
+
+        var diagnostic = Generation.Diagnostics(Replace(before, after))[0];
+
+        var position = diagnostic.Location.GetLineSpan().StartLinePosition;
+        Assert.That(diagnostic.GetMessage(), Does.Contain(message));
+        Assert.That((diagnostic.Id, position.Line + 1, position.Character + 1), Is.EqualTo((id, line, column)));
+        Assert.That(diagnostic.Location.GetLineSpan().Path, Is.EqualTo("/src/Specifications/tool.json"));
+    }
+
+    [Test]
+    public void Of_a_faulty_specification_nothing_is_generated()
+    {
+        var result = Generation.Run(Replace("\"0.13.0\"", "\"?\""));
+
+        Assert.That(result.GeneratedTrees, Is.Empty);
+    }
+
+    [Test]
+    public void A_command_can_be_there_once()
+    {
+        var command = "{ \"name\": \"du\", \"since\": \"0.6.0\" }";
+
+        var diagnostic = Generation.Diagnostics($"{{ \"tool\": \"a\", \"version\": \"1.0.0\", \"commands\": [{command}, {command}] }}").Single();
+
+        Assert.That(diagnostic.GetMessage(), Is.EqualTo("the command 'du' is there already"));
+    }
+
+    private static string Replace(string before, string after)
+    {
+        var index = Valid.IndexOf(before, StringComparison.Ordinal);
+        return string.Concat(Valid.AsSpan(0, index), after, Valid.AsSpan(index + before.Length));
+    }
+}

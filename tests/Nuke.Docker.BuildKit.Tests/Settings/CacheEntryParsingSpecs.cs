@@ -1,0 +1,59 @@
+using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Settings;
+
+namespace Nuke.Docker.BuildKit.Tests.Settings;
+
+public class CacheEntryParsingSpecs
+{
+    private static IEnumerable<TestCaseData> Entries =>
+    [
+        Row("type=local,dest=x", new LocalCacheTo("x")),
+        Row("TYPE=local,Dest=x,MODE=max,reset=1", new LocalCacheTo("x") { Mode = CacheMode.Max, Reset = true }),
+        Row("host:5000/app:cache", new RegistryCacheTo("host:5000/app:cache")),
+        Row("type=registry,ref=r,compression=zstd,compression-level=22,registry.insecure=true", new RegistryCacheTo("r") { Compression = CacheCompression.Zstd, CompressionLevel = 22, Insecure = true }),
+        Row("type=inline", new InlineCacheTo()),
+        Row("type=gha,scope=bot,timeout=5m,ghtoken=t", new GhaCacheTo { Scope = "bot", Timeout = TimeSpan.FromMinutes(5), GitHubToken = "t" }),
+        Row("type=s3,bucket=b,region=eu,retry_mode=adaptive,touch_refresh=24h", new S3CacheTo { Bucket = "b", Region = "eu", RetryMode = S3RetryMode.Adaptive, TouchRefresh = TimeSpan.FromHours(24) }),
+        Row("type=azblob,account_url=u,name=a;b", new AzblobCacheTo { AccountUrl = "u", Name = "a;b" }),
+    ];
+
+    [TestCaseSource(nameof(Entries))]
+    public void A_line_becomes_its_type(string line, CacheTo expected)
+    {
+        CacheTo entry = line;
+
+        Assert.That(entry, Is.EqualTo(expected));
+    }
+
+    [TestCase("type=local,dst=x", "--cache-to type=local, dest: must not be empty")]
+    [TestCase("type=local,dest=x,mod=max", "--cache-to type=local, mod: there is no such attribute; did you mean mode")]
+    [TestCase("type=local,dest=x,mode=maximum", "--cache-to type=local, mode: 'maximum' is not allowed; use min, max")]
+    [TestCase("type=local,dest=x,reset=yes", "--cache-to type=local, reset: 'yes' is not allowed; use true or false")]
+    [TestCase("type=local,dest=x,dest=y", "--cache-to: dest is given twice")]
+    [TestCase("dest=x", "--cache-to, type: must not be empty")]
+    [TestCase("type=local,x", "--cache-to: each of the comma-separated fields has to be key=value")]
+    [TestCase("type=inline,mode=max", "--cache-to type=inline, mode: there is no such attribute")]
+    [TestCase("type=registry,ref=r,compression-level=10", "--cache-to type=registry, compression-level: 10 is outside 0–9")]
+    [TestCase("type=gha,timeout=5", "--cache-to type=gha, timeout: '5' is not a duration")]
+    [TestCase("type=s3,retry_max_attempts=0", "--cache-to type=s3, retry_max_attempts: 0 is less than 1")]
+    public void What_BuildKit_would_ignore_or_misread_is_told(string line, string expected)
+    {
+        Assert.That(() => CacheTo.Parse(line), Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith(expected));
+    }
+
+    [Test]
+    public void A_backend_without_a_type_takes_any_attribute()
+    {
+        Assert.That(CacheFrom.Parse("type=new,any=thing").ToArgument().Value, Is.EqualTo("type=new,any=thing"));
+    }
+
+    [Test]
+    public void An_entry_knows_the_BuildKit_it_needs()
+    {
+        Assert.That(new S3CacheTo { RetryMode = S3RetryMode.Adaptive, IgnoreError = true }.MinimumBuildKit, Is.EqualTo(new Version(0, 30, 0)));
+        Assert.That(new GhaCacheFrom { Timeout = TimeSpan.FromMinutes(1) }.MinimumBuildKit, Is.EqualTo(new Version(0, 13, 0)));
+        Assert.That(new GhaCacheFrom().MinimumBuildKit, Is.Null);
+    }
+
+    private static TestCaseData Row(string line, CacheTo entry) => new TestCaseData(line, entry).SetArgDisplayNames(line);
+}
