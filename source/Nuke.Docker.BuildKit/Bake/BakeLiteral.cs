@@ -4,7 +4,7 @@ namespace Nuke.Docker.BuildKit.Bake;
 /// <param name="Json">As JSON and HCL both write it.</param>
 public sealed record BakeLiteral(string Json) : BakeValue
 {
-    /// <summary><c>null</c>, which unsets what a target inherits.</summary>
+    /// <summary><c>null</c>, which bake takes for absent.</summary>
     public static BakeLiteral Null { get; } = new("null");
 
     /// <summary>A truth value.</summary>

@@ -8,7 +8,7 @@ public sealed record BakeTarget
     /// <summary><c>annotations</c>: OCI annotations as <c>key=value</c>, with their level in front: <c>index:org.example=1</c>.</summary>
     public ImmutableList<BakeText>? Annotations { get; init; }
 
-    /// <summary><c>args</c>: values for <c>ARG</c>; a null takes one away that is inherited.</summary>
+    /// <summary><c>args</c>: values for <c>ARG</c>; a null leaves it as it is inherited, or as the Dockerfile has it.</summary>
     public ImmutableSortedDictionary<string, BakeText?>? Args { get; init; }
 
     /// <summary><c>attest</c>: SBOM and provenance.</summary>

@@ -75,7 +75,7 @@ public static class BakeTargetFactory
     private static ImmutableSortedDictionary<string, BakeText?>? Map(IEnumerable<KeyValuePair<string, string?>>? pairs) =>
         pairs?.ToImmutableSortedDictionary(pair => pair.Key, pair => Text(pair.Value), StringComparer.Ordinal);
 
-    // A bare NAME takes the environment's value; in a bake file null would take away what is inherited.
+    // A bare NAME takes the environment's value; in a bake file null means nothing.
     private static IEnumerable<KeyValuePair<string, string?>>? Known(BuildxBuildSettings settings) => settings.BuildArg?
         .Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? settings.EnvironmentVariables?.GetValueOrDefault(pair.Key) ?? Environment.GetEnvironmentVariable(pair.Key)))
         .Where(pair => pair.Value is not null);

@@ -43,7 +43,7 @@ public sealed class BakeFileRoundTripSpecs
         var (target, sample) = (json.Targets["all"], BakeSamples.Everything.Targets["all"]);
         Assert.Multiple(() =>
         {
-            Assert.That(Literals(target.Args!), Is.EquivalentTo(new Dictionary<string, string?> { ["BASE"] = "1", ["VERSION"] = "1.2", ["SHELL"] = sample.Args!["SHELL"]!.Literal }));
+            Assert.That(Literals(target.Args!), Is.EquivalentTo(new Dictionary<string, string?> { ["BASE"] = "1", ["KEPT"] = "here", ["VERSION"] = "1.2", ["SHELL"] = sample.Args!["SHELL"]!.Literal }));
             Assert.That(Literals(target.Labels!), Is.EquivalentTo(Literals(sample.Labels!)));
             Assert.That(Literals(target.Contexts!), Is.EquivalentTo(Literals(sample.Contexts!)));
             Assert.That(Literals(target.ExtraHosts!), Is.EquivalentTo(Literals(sample.ExtraHosts!)));

@@ -21,7 +21,7 @@ internal static class BakeSamples
             ("all", new BakeTarget
             {
                 Annotations = ["index:org.example=1"],
-                Args = Texts(("VERSION", BakeText.Expression("TAG")), ("SHELL", "${HOME} %{x} $${y} \"q\" \\ \n\t'größer' 100% $"), ("GONE", null)),
+                Args = Texts(("VERSION", BakeText.Expression("TAG")), ("SHELL", "${HOME} %{x} $${y} \"q\" \\ \n\t'größer' 100% $"), ("KEPT", null)),
                 Attest = ["type=provenance,mode=max"],
                 CacheFrom = ["type=registry,ref=127.0.0.1:9/cache", new BakeEntry(new BakeMap(BakeMap.Empty.Members.Add("type", "local").Add("src", "/src/cache")))],
                 CacheTo = ["type=local,dest=/src/cache,mode=max"],
@@ -48,7 +48,7 @@ internal static class BakeSamples
                 Target = "runtime",
                 Ulimits = ["nofile=1024:2048"],
             }),
-            ("_base", new BakeTarget { Args = Texts(("GONE", "here"), ("BASE", "1")) }),
+            ("_base", new BakeTarget { Args = Texts(("KEPT", "here"), ("BASE", "1")) }),
             ("worker", new BakeTarget
             {
                 DockerfileInline = "FROM scratch\nCOPY . /\n",

@@ -1,0 +1,86 @@
+using FakeDocker;
+using Nuke.Docker.BuildKit.Bake;
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Tests.Answers;
+using Nuke.Docker.BuildKit.Tests.Fakes;
+using Nuke.Docker.BuildKit.Tests.Recordings;
+
+namespace Nuke.Docker.BuildKit.Tests;
+
+/// <summary>A whole bake, with the fake executable in buildx's place: it replays what a real one wrote.</summary>
+public sealed class BuildxBakeSpecs
+{
+    private readonly List<string> _printed = [];
+    private FakeDockerTool _docker = null!;
+
+    [SetUp]
+    public void Create()
+    {
+        _printed.Clear();
+        _docker = new FakeDockerTool();
+        File.WriteAllText(Path.Combine(_docker.Folder, "Dockerfile"), "FROM scratch\n");
+    }
+
+    [TearDown]
+    public void Delete() => _docker.Dispose();
+
+    [Test]
+    public async Task Every_target_gets_its_part_of_progress_and_metadata()
+    {
+        _docker.Does(Replay("bake.rawjson.txt"), new Step(StepKind.File, Answer.Text("bake-metadata.json"), "--metadata-file"));
+
+        var reports = await BakeAsync();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(reports.Select(report => report.Image), Is.EqualTo(["acme/api", "acme/worker"]));
+            Assert.That(reports.Select(report => report.Result.Digest![..15]), Is.EqualTo(["sha256:dc6a23cf", "sha256:b4adeb43"]));
+            Assert.That(reports.Select(report => report.UserSteps.Count()), Is.EqualTo([4, 1]));
+            Assert.That(BuildReportReader.Read(Path.Combine(_docker.Folder, "worker", "report.json")).Steps, Has.Count.EqualTo(2), "with its base image");
+            Assert.That(_printed, Has.Some.Contains("worker 2/2").And.Some.Contains("api runtime 4/4"));
+        });
+    }
+
+    [Test]
+    public void A_bake_that_fails_leaves_reports_of_all_targets()
+    {
+        _docker.On([], 1, new Step(StepKind.Err, """{"vertexes":[{"digest":"sha256:1","name":"[api 1/2] RUN x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"process \"/bin/sh -c x\" did not complete successfully: exit code: 3"}]}"""));
+
+        Assert.That(() => BakeAsync(), Throws.TypeOf<StepFailedException>());
+        Assert.That(BuildReportReader.Read(Path.Combine(_docker.Folder, "api", "report.json")).Fault, Is.Not.Null);
+        Assert.That(BuildReportReader.Read(Path.Combine(_docker.Folder, "worker", "report.json")).Fault, Does.StartWith("It was stopped before worker was done"));
+    }
+
+    [Test]
+    public async Task Secrets_of_any_target_are_hidden_in_what_is_printed()
+    {
+        _docker.Does(new Step(StepKind.Err, "WARN: the token is s3cr3t-v4lue"), Replay("bake.rawjson.txt"));
+
+        await BakeAsync(_ => _.AddSecret(BuildSecret.FromValue("token", "s3cr3t-v4lue")));
+
+        Assert.That(_printed, Has.Some.Contains("the token is [REDACTED]").And.None.Contains("s3cr3t"));
+    }
+
+    [Test]
+    public void What_can_be_told_before_is_told_without_a_process()
+    {
+        _docker.Does();
+        File.Delete(Path.Combine(_docker.Folder, "Dockerfile"));
+
+        Assert.That(() => BakeAsync(), Throws.TypeOf<DockerfileMissingException>());
+        Assert.That(_docker.Calls, Is.Empty);
+    }
+
+    private static Step Replay(string recording) => new(StepKind.Replay, Path: Path.Combine(Recording.Folder, "answers", recording));
+
+    private Task<IReadOnlyList<BuildReport>> BakeAsync(Func<BuildxBuildSettings, BuildxBuildSettings>? configure = null)
+    {
+        var plan = BakePlan.Of(new[] { "api", "worker" }.Select(name =>
+            (name, (configure ?? (_ => _))(new DockerImage($"acme/{name}") { Tags = ["1.2"] }.ToBuildSettings(_docker.Folder)))));
+        return BuildxTasks.BuildxBakeAsync(
+            _docker.StandIn(plan.ToSettings("docker-bake.json")),
+            new BuildxBakeOptions { Plan = plan, Print = (_, line) => _printed.Add(line), ReportDirectory = target => Path.Combine(_docker.Folder, target) });
+    }
+}
