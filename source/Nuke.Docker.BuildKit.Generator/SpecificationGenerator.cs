@@ -34,6 +34,13 @@ public sealed class SpecificationGenerator : IIncrementalGenerator
             Add($"{command.SettingsName}.g.cs", code);
         }
 
+        if (specification.Globals.Count > 0)
+        {
+            var code = new CodeWriter();
+            ToolSettingsWriter.Write(code, specification);
+            Add($"{specification.BaseName}.g.cs", code);
+        }
+
         var tasks = new CodeWriter();
         TasksWriter.Write(tasks, specification);
         Add($"{specification.TasksName}.g.cs", tasks);

@@ -42,6 +42,7 @@ public class GenerationSpecs
         """;
 
     [TestCase("ComposeDryRunNowSettings.g.cs")]
+    [TestCase("ComposeToolSettings.g.cs")]
     [TestCase("ComposeTasks.g.cs")]
     public void A_specification_becomes_what_was_expected(string file)
     {
@@ -55,7 +56,7 @@ public class GenerationSpecs
     [Test]
     public void A_group_gets_no_settings()
     {
-        Assert.That(Generation.Sources(Small).Keys, Is.EqualTo(new[] { "ComposeDryRunNowSettings.g.cs", "ComposeUpSettings.g.cs", "ComposeTasks.g.cs" }));
+        Assert.That(Generation.Sources(Small).Keys, Is.EqualTo(new[] { "ComposeDryRunNowSettings.g.cs", "ComposeUpSettings.g.cs", "ComposeToolSettings.g.cs", "ComposeTasks.g.cs" }));
     }
 
     [Test]

@@ -15,5 +15,8 @@ internal sealed class ToolSpecification(string tool, IReadOnlyList<string> words
     /// <summary>Those that get settings, in the file's order.</summary>
     public IReadOnlyList<Command> Commands { get; } = commands;
 
+    /// <summary>The base of the settings of a tool that has global flags.</summary>
+    public string BaseName => $"{Naming.Pascal(Tool)}ToolSettings";
+
     public string TasksName => $"{Naming.Pascal(Tool)}Tasks";
 }

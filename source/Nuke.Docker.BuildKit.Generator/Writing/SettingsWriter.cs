@@ -7,26 +7,14 @@ internal static class SettingsWriter
 {
     public static void Write(CodeWriter code, Command command)
     {
-        code.Line("using System.Collections.Immutable;")
-            .Line("using System.Diagnostics.Contracts;")
-            .Line("using Nuke.Docker.BuildKit.Arguments;")
-            .Line("using Nuke.Docker.BuildKit.Settings.Internal;")
-            .Line()
-            .Line("namespace Nuke.Docker.BuildKit.Settings;")
-            .Line()
+        var parent = command.Tool.Globals.Count > 0 ? command.Tool.BaseName : "DockerSettings";
+        Head(code)
             .Line(XmlDoc.Summary($"<c>{command.Line}</c> ({command.Tool.Tool} {command.Since}). {XmlDoc.Text(command.Doc)}"))
             .Line($"[CliCommand({CSharp.Literal(command.Line)}, {CSharp.Literal(command.Since)})]")
-            .Open($"public sealed partial record {command.SettingsName} : DockerSettings<{command.SettingsName}>");
+            .Open($"public sealed partial record {command.SettingsName} : {parent}<{command.SettingsName}>");
 
-        foreach (var flag in command.AllFlags)
-        {
-            code.Gap().Line(XmlDoc.Of(flag, command.Tool.Tool));
-            if (flag.Deprecated is { } instead)
-                code.Line($"[Obsolete({CSharp.Literal(instead)})]");
-            var last = flag.Last is null ? "" : $", Last = {CSharp.Literal(flag.Last)}";
-            code.Line($"[CliFlag({CSharp.Literal(flag.Name)}, {CSharp.Literal(flag.Since)}{last})]")
-                .Line($"public {CSharp.TypeOf(flag)}? {flag.PropertyName} {{ get; init; }}");
-        }
+        foreach (var flag in command.Flags)
+            Property(code, flag, command.Tool);
 
         foreach (var positional in command.Positionals)
         {
@@ -37,6 +25,25 @@ internal static class SettingsWriter
 
         WriteRender(code, command);
         code.Close();
+    }
+
+    public static CodeWriter Head(CodeWriter code) => code
+        .Line("using System.Collections.Immutable;")
+        .Line("using System.Diagnostics.Contracts;")
+        .Line("using Nuke.Docker.BuildKit.Arguments;")
+        .Line("using Nuke.Docker.BuildKit.Settings.Internal;")
+        .Line()
+        .Line("namespace Nuke.Docker.BuildKit.Settings;")
+        .Line();
+
+    public static void Property(CodeWriter code, Flag flag, ToolSpecification tool)
+    {
+        code.Gap().Line(XmlDoc.Of(flag, tool.Tool));
+        if (flag.Deprecated is { } instead)
+            code.Line($"[Obsolete({CSharp.Literal(instead)})]");
+        var last = flag.Last is null ? "" : $", Last = {CSharp.Literal(flag.Last)}";
+        code.Line($"[CliFlag({CSharp.Literal(flag.Name)}, {CSharp.Literal(flag.Since)}{last})]")
+            .Line($"public {CSharp.TypeOf(flag)}? {flag.PropertyName} {{ get; init; }}");
     }
 
     // The tool's own flags stand between its name and the command: docker compose --file x.yml up --detach.
@@ -50,8 +57,8 @@ internal static class SettingsWriter
             .Line()
             .Line("/// <inheritdoc/>")
             .Open("protected override void Render(ArgumentListBuilder _)");
-        foreach (var flag in globals)
-            code.Line(Render(flag));
+        if (globals.Count > 0)
+            code.Line("RenderGlobals(_);");
         foreach (var word in globals.Count > 0 ? words : [])
             code.Line($"_.Positional({word});");
         foreach (var flag in command.Flags)
@@ -61,7 +68,7 @@ internal static class SettingsWriter
         code.Close();
     }
 
-    private static string Render(Flag flag) => flag.Shape switch
+    public static string Render(Flag flag) => flag.Shape switch
     {
         FlagShape.CsvList => $"_.CsvFlag({CSharp.Literal(flag.Name)}, {flag.PropertyName});",
         FlagShape.Enumeration => $"_.Flag({CSharp.Literal(flag.Name)}, {flag.PropertyName}?.ToValue());",

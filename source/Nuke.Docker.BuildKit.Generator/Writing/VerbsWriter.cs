@@ -11,7 +11,7 @@ internal static class VerbsWriter
         code.Line()
             .Line(XmlDoc.Summary($"Fluent verbs of <see cref=\"{settings}\"/>: <c>Set</c> for one value, <c>Add</c> for many, <c>Enable</c> for a switch. Each returns a changed copy."))
             .Open($"public static class {settings}Extensions");
-        foreach (var flag in command.AllFlags)
+        foreach (var flag in command.Flags)
             Write(code, settings, flag);
         foreach (var positional in command.Positionals)
         {
@@ -24,7 +24,10 @@ internal static class VerbsWriter
         code.Close();
     }
 
-    private static void Write(CodeWriter code, string settings, Flag flag)
+    /// <param name="code">Where to write.</param>
+    /// <param name="settings">A record, or the open generic base of a tool's settings.</param>
+    /// <param name="flag">What the verbs are for.</param>
+    public static void Write(CodeWriter code, string settings, Flag flag)
     {
         var name = flag.PropertyName;
         switch (flag.Shape)
@@ -52,9 +55,11 @@ internal static class VerbsWriter
     private static void Add(CodeWriter code, string settings, string name, string type) =>
         Verb(code, settings, name, $"Add{name}", $"params IEnumerable<{type}> values", $"(settings.{name} ?? []).AddRange(values)");
 
-    private static void Verb(CodeWriter code, string settings, string property, string verb, string parameters, string value) => code
-        .Gap()
-        .Line($"/// <inheritdoc cref=\"{settings}.{property}\"/>")
-        .Line("[Pure]")
-        .Line($"public static {settings} {verb}(this {settings} settings, {parameters}) => settings with {{ {property} = {value} }};");
+    private static void Verb(CodeWriter code, string settings, string property, string verb, string parameters, string value)
+    {
+        code.Gap().Line($"/// <inheritdoc cref=\"{settings.Replace('<', '{').Replace('>', '}')}.{property}\"/>").Line("[Pure]");
+        code.Line(settings.EndsWith("<T>", StringComparison.Ordinal)
+            ? $"public static T {verb}<T>(this T settings, {parameters}) where T : {settings} => (T)(({settings})settings with {{ {property} = {value} }});"
+            : $"public static {settings} {verb}(this {settings} settings, {parameters}) => settings with {{ {property} = {value} }};");
+    }
 }

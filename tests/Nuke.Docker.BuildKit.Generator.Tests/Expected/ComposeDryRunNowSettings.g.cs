@@ -12,12 +12,8 @@ namespace Nuke.Docker.BuildKit.Settings;
 
 /// <summary><c>docker compose dry-run now</c> (compose 2.1.0). Shows <c>all</c> &amp; &lt;none&gt;.</summary>
 [CliCommand("docker compose dry-run now", "2.1.0")]
-public sealed partial record ComposeDryRunNowSettings : DockerSettings<ComposeDryRunNowSettings>
+public sealed partial record ComposeDryRunNowSettings : ComposeToolSettings<ComposeDryRunNowSettings>
 {
-    /// <summary><c>--file</c> (stringArray, repeatable, compose 2.0.0). Compose files.</summary>
-    [CliFlag("--file", "2.0.0")]
-    public ImmutableList<string>? File { get; init; }
-
     /// <summary><c>--cpus</c> (decimal, compose 2.2.0). Processors.</summary>
     [CliFlag("--cpus", "2.2.0")]
     public decimal? Cpus { get; init; }
@@ -67,7 +63,7 @@ public sealed partial record ComposeDryRunNowSettings : DockerSettings<ComposeDr
     /// <inheritdoc/>
     protected override void Render(ArgumentListBuilder _)
     {
-        _.Flag("--file", File);
+        RenderGlobals(_);
         _.Positional("dry-run");
         _.Positional("now");
         _.Flag("--cpus", Cpus);
@@ -87,10 +83,6 @@ public sealed partial record ComposeDryRunNowSettings : DockerSettings<ComposeDr
 /// <summary>Fluent verbs of <see cref="ComposeDryRunNowSettings"/>: <c>Set</c> for one value, <c>Add</c> for many, <c>Enable</c> for a switch. Each returns a changed copy.</summary>
 public static class ComposeDryRunNowSettingsExtensions
 {
-    /// <inheritdoc cref="ComposeDryRunNowSettings.File"/>
-    [Pure]
-    public static ComposeDryRunNowSettings AddFile(this ComposeDryRunNowSettings settings, params IEnumerable<string> values) => settings with { File = (settings.File ?? []).AddRange(values) };
-
     /// <inheritdoc cref="ComposeDryRunNowSettings.Cpus"/>
     [Pure]
     public static ComposeDryRunNowSettings SetCpus(this ComposeDryRunNowSettings settings, decimal? value) => settings with { Cpus = value };
