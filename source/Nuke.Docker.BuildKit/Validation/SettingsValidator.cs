@@ -24,10 +24,13 @@ public static class SettingsValidator
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(versions);
         ArgumentNullException.ThrowIfNull(facts);
-        var findings = settings.SelectMany(one => Check(new RuleInput(one, versions, facts)));
+        List<Finding> findings = [.. settings.SelectMany(one => Check(new RuleInput(one, versions, facts)))];
         if (settings.Count > 1)
-            findings = findings.Concat(SharingRules.Check(settings));
-        return [.. findings.Distinct().OrderByDescending(finding => finding.Severity)];
+            findings.AddRange(SharingRules.Check(settings));
+        // Two passes instead of a sort, which would have to be compiled first: this stands before every build.
+        return findings.Count == 0 ? [] : [.. Of(FindingSeverity.Error), .. Of(FindingSeverity.Warning)];
+
+        IEnumerable<Finding> Of(FindingSeverity severity) => findings.Where(finding => finding.Severity == severity).Distinct();
     }
 
     /// <summary>The flags of any command that the installed tool is too old for.</summary>

@@ -41,7 +41,7 @@ internal static class AnyValue
         Filled<BuildOutput>(_ => new DockerOutput()),
         Filled<BuildOutput>(text => new OciOutput(text)),
         Filled<BuildOutput>(text => new TarOutput(text)),
-        Filled<BuildOutput>(text => new LocalOutput(text)),
+        Filled<BuildOutput>(text => new LocalOutput($"./{text}")),
         Gen.Constant(BuildOutput.CacheOnly),
         AnyText.Attributes.Select(attributes => new BuildOutput("other", attributes)));
 

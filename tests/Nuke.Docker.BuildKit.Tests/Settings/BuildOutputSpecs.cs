@@ -30,6 +30,7 @@ public class BuildOutputSpecs
         Assert.That(BuildOutput.Parse("-").ToString(), Is.EqualTo("type=tar,dest=-"));
     }
 
+    [TestCase("type=local,dest=-", "--output type=local, dest: a folder can't be written to standard output")]
     [TestCase("type=oci", "--output type=oci, dest: must not be empty")]
     [TestCase("type=image,compresion=zstd", "--output type=image, compresion: there is no such attribute; did you mean compression")]
     [TestCase("type=image,compression=lz4", "--output type=image, compression: 'lz4' is not allowed; use uncompressed, gzip, estargz, zstd")]

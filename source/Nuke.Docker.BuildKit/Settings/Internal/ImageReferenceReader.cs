@@ -1,16 +1,11 @@
-using System.Buffers;
-
 namespace Nuke.Docker.BuildKit.Settings.Internal;
 
-/// <summary>The grammar of image references. By hand instead of by a regular expression, so that it can say what is wrong, and because it stands in the way of every build.</summary>
+/// <summary>The grammar of image references. By hand instead of by a regular expression or a vectorised search, so that it can say what is wrong, and because every build waits for it to be compiled.</summary>
 internal static class ImageReferenceReader
 {
     private const int LongestPath = 255;
     private const int LongestTag = 128;
     private const int DigestOfName = 64;
-
-    private static readonly SearchValues<char> s_lowerHex = SearchValues.Create("0123456789abcdef");
-    private static readonly SearchValues<char> s_ipV6 = SearchValues.Create("0123456789abcdefABCDEF:");
 
     /// <returns>What is wrong; <c>null</c> where nothing is.</returns>
     public static string? Read(string text, out ImageReference? reference)
@@ -20,7 +15,7 @@ internal static class ImageReferenceReader
             return "the name of an image must not be empty";
         if (text.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0)
             return $"'{text}' is no image reference: leave '{text[..(scheme + 3)]}' out, a reference begins with the registry's name";
-        if (text.Length == DigestOfName && !text.AsSpan().ContainsAnyExcept(s_lowerHex))
+        if (text.Length == DigestOfName && text.All(IsLowerHex))
             return $"'{text}' is an image's id; a repository can't be called by 64 hexadecimal digits";
 
         var (name, tag, digest) = Split(text);
@@ -71,7 +66,7 @@ internal static class ImageReferenceReader
         }
 
         if (host.StartsWith('['))
-            return host.EndsWith(']') && host.Length > 2 && !host.AsSpan(1, host.Length - 2).ContainsAnyExcept(s_ipV6) ? null : $"'{host}' is no IPv6 address";
+            return host.EndsWith(']') && host.Length > 2 && host[1..^1].All(character => char.IsAsciiHexDigit(character) || character == ':') ? null : $"'{host}' is no IPv6 address";
 
         foreach (var part in host.Split('.'))
         {
@@ -122,7 +117,7 @@ internal static class ImageReferenceReader
     private static int Separator(ReadOnlySpan<char> text)
     {
         if (text[0] == '-')
-            return text.IndexOfAnyExcept('-') is var dashes and >= 0 ? dashes : text.Length;
+            return text.Length - text.TrimStart('-').Length;
         if (text[0] == '_')
             return text.StartsWith("__") ? 2 : 1;
         return text[0] == '.' ? 1 : 0;
@@ -145,11 +140,11 @@ internal static class ImageReferenceReader
         if (tag[0] is '.' or '-')
             return $"the tag '{tag}' begins with '{tag[0]}'; it has to begin with a letter, a digit or an underscore";
 
-        var index = tag.AsSpan().IndexOfAnyExcept(s_tag);
-        return index < 0 ? null : $"'{tag[index]}' can't stand in the tag '{tag}'; letters, digits, underscores, dots and dashes can";
+        var index = 0;
+        while (index < tag.Length && (char.IsAsciiLetterOrDigit(tag[index]) || tag[index] is '_' or '.' or '-'))
+            index++;
+        return index == tag.Length ? null : $"'{tag[index]}' can't stand in the tag '{tag}'; letters, digits, underscores, dots and dashes can";
     }
-
-    private static readonly SearchValues<char> s_tag = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 
     // Docker knows these three algorithms.
     private static string? DigestProblem(string? digest)
@@ -168,11 +163,13 @@ internal static class ImageReferenceReader
         if (length == 0)
             return $"the digest '{digest}' is none of sha256:…, sha384:… and sha512:…";
 
-        var value = digest.AsSpan(colon + 1);
-        return value.Length == length && !value.ContainsAnyExcept(s_lowerHex)
+        var value = digest[(colon + 1)..];
+        return value.Length == length && value.All(IsLowerHex)
             ? null
             : $"{digest[..colon]} needs {length} lower-case hexadecimal digits; '{value}' is something else";
     }
+
+    private static bool IsLowerHex(char character) => char.IsAsciiHexDigitLower(character);
 
     private static string Shown(string path) =>
         path.StartsWith(ImageReference.OfficialPrefix, StringComparison.Ordinal) ? path[ImageReference.OfficialPrefix.Length..] : path;

@@ -21,6 +21,8 @@ internal static class OutputRules
 
         foreach (var twice in input.Outputs.Select(output => Place(input, output)).OfType<string>().GroupBy(place => place, StringComparer.Ordinal).Where(group => group.Count() > 1))
             yield return Finding.Error("--output, dest", $"two outputs go to {twice.Key}", "Give each a destination of its own");
+        foreach (var output in input.Outputs.Where(output => File(output) is { } file && file != "-" && Directory.Exists(input.FullPath(file))))
+            yield return Finding.Error($"--output type={output.Type}, dest", $"{File(output)} is a folder, and a file is to be written", output is TarOutput ? "Name a file, or use type=local" : "Name a file, or write a folder with tar=false");
         if (settings.Iidfile is not null && input.Outputs.Any(output => output is FileSystemOutput))
             yield return Finding.Error("--iidfile", "buildx refuses it together with an output of type local or tar, which has no image id", "Leave one of them out");
         if (input.Outputs.Any(output => output is LocalOutput { Mode: LocalOutputMode.Delete }) && settings.Allow?.Contains(Entitlement.LocalDelete.Name) is not true)
@@ -30,6 +32,14 @@ internal static class OutputRules
         if (settings.Check is true && (settings.Push is true || settings.Load is true || input.Outputs.Count > 0))
             yield return Finding.Warning("--check", "it only checks the Dockerfile and makes no image, so that there is nothing to push, load or write", "Leave the outputs out, or build without --check");
     }
+
+    private static string? File(BuildOutput output) => output switch
+    {
+        TarOutput tar => tar.Destination,
+        OciOutput { Tar: not false } oci => oci.Destination,
+        DockerOutput { Tar: not false } docker => docker.Destination,
+        _ => null,
+    };
 
     private static string? Place(RuleInput input, BuildOutput output)
     {

@@ -12,16 +12,7 @@ internal static class ValueRules
     public static IEnumerable<Finding> Check(RuleInput input)
     {
         var settings = input.Settings;
-        IEnumerable<Action> reads =
-        [
-            () => settings.ToArguments(),
-            .. AttestationReaders(settings).Select(read => (Action)(() => read())),
-            .. (settings.AddHost ?? []).Select(text => (Action)(() => ExtraHost.Parse(text))),
-            .. (settings.Allow ?? []).Select(text => (Action)(() => Entitlement.Parse(text))),
-            .. (settings.Annotation ?? KeyValues.None).Select(pair => (Action)(() => Annotation.Parse($"{pair.Key}={pair.Value}"))),
-            .. (settings.BuildContext ?? KeyValues.None).Select(pair => (Action)(() => NamedContext.Parse($"{pair.Key}={pair.Value}"))),
-        ];
-        foreach (var read in reads)
+        foreach (var read in Reads(settings))
         {
             if (Try(read) is { } finding)
                 yield return finding;
@@ -45,6 +36,22 @@ internal static class ValueRules
             yield return () => ProvenanceAttestation.ParseShorthand(provenance);
         if (settings.Sbom is { Length: > 0 } sbom)
             yield return () => SbomAttestation.ParseShorthand(sbom);
+    }
+
+    // What is text in the settings, and has a type that can read it.
+    private static IEnumerable<Action> Reads(BuildxBuildSettings settings)
+    {
+        yield return () => settings.ToArguments();
+        foreach (var read in AttestationReaders(settings))
+            yield return () => read();
+        foreach (var text in settings.AddHost ?? [])
+            yield return () => ExtraHost.Parse(text);
+        foreach (var text in settings.Allow ?? [])
+            yield return () => Entitlement.Parse(text);
+        foreach (var pair in settings.Annotation ?? KeyValues.None)
+            yield return () => Annotation.Parse($"{pair.Key}={pair.Value}");
+        foreach (var pair in settings.BuildContext ?? KeyValues.None)
+            yield return () => NamedContext.Parse($"{pair.Key}={pair.Value}");
     }
 
     private static Finding? Try(Action read)
