@@ -1,6 +1,8 @@
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.History;
+using Nuke.Docker.BuildKit.Reports;
+using SealedInputs;
 
 namespace IntegrationTests.Answers;
 
@@ -33,7 +35,7 @@ public sealed class AnswersSpecs
             CMD ["/none"]
             """);
         await File.WriteAllTextAsync(Path.Combine(_folder, "compose.yaml"), "services: { web: { build: ., environment: { P: 'a$$b' }, healthcheck: { test: [CMD, x], interval: 1m30s } } }");
-        await Shell.RunAsync(_connection, $"docker buildx build -t {_image} .", _folder);
+        await Shell.RunAsync(_connection, $"docker buildx build -t {_image} --metadata-file built.json .", _folder);
     }
 
     [OneTimeTearDown]
@@ -129,7 +131,8 @@ public sealed class AnswersSpecs
     [Test]
     public async Task History_tells_of_the_build_just_done()
     {
-        var entry = (await _answers.BuildHistoryAsync()).First(build => build.Name?.StartsWith(Path.GetFileName(_folder), StringComparison.Ordinal) is true);
+        var reference = MetadataFile.Read(Path.Combine(_folder, "built.json"))!.BuildReference;
+        var entry = (await _answers.BuildHistoryAsync()).Single(build => build.Reference == reference);
 
         var record = await _answers.BuildRecordAsync(entry.Id);
 
@@ -158,6 +161,22 @@ public sealed class AnswersSpecs
         Assert.That(await _answers.ComposeContainersAsync([]), Is.Empty);
         Assert.That(await _answers.ComposeImagesAsync([]), Is.Empty);
         Assert.That(await _answers.ComposeProjectsAsync(), Is.Not.Null);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task A_name_in_a_registry_stands_for_what_was_pushed()
+    {
+        await using var registry = await LoopbackRegistry.StartAsync(TestEngine.SealedInputs);
+        var name = $"{registry.Address}/answers:1";
+        await Shell.RunAsync(_connection, $"docker buildx build --platform linux/amd64,linux/arm64 --push -t {name} --metadata-file pushed.json .", _folder);
+        var pushed = MetadataDetailsReader.Read(await File.ReadAllTextAsync(Path.Combine(_folder, "pushed.json")));
+
+        var image = await _answers.RegistryImageAsync(name);
+
+        Assert.That((image.Manifest.Digest, image.Manifest.Size, image.Manifest.MediaType), Is.EqualTo((pushed.Descriptor!.Digest, (long?)pushed.Descriptor.Size, pushed.Descriptor.MediaType)));
+        Assert.That(image.Manifest.Platforms, Is.EqualTo(["linux/amd64", "linux/arm64"]));
+        Assert.That(image.Images["linux/arm64"].Configuration.Labels["org.example.label"], Is.EqualTo("a b"));
     }
 
     [Test]
