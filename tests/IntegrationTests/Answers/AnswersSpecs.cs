@@ -173,6 +173,7 @@ public sealed class AnswersSpecs
         var pushed = MetadataDetailsReader.Read(await File.ReadAllTextAsync(Path.Combine(_folder, "pushed.json")));
 
         var image = await _answers.RegistryImageAsync(name);
+        await Shell.RunAsync(_connection, $"docker image rm -f {name}");
 
         Assert.That((image.Manifest.Digest, image.Manifest.Size, image.Manifest.MediaType), Is.EqualTo((pushed.Descriptor!.Digest, (long?)pushed.Descriptor.Size, pushed.Descriptor.MediaType)));
         Assert.That(image.Manifest.Platforms, Is.EqualTo(["linux/amd64", "linux/arm64"]));
