@@ -11,14 +11,13 @@ internal sealed class ImageBakes(IDockerBake build)
 
     private async Task<IReadOnlyList<BuildReport>> RunAsync(CancellationToken cancellationToken)
     {
-        var images = ImageSelection.Select(build.Images, build.Image);
-        if (images.Count == 0)
-            return [];
-
         var connection = await EngineSession.Of(build).ConnectAsync(cancellationToken);
         using var engine = connection.Connect();
         var info = await engine.InfoAsync(cancellationToken);
-        var plans = images.Select(image => ImagePlan.Create(image, build, connection, info, rebuild: false)).ToList();
+        var plans = await ImagePlans.CreateAsync(build, connection, info, rebuild: false, cancellationToken);
+        if (plans.Count == 0)
+            return [];
+
         foreach (var plan in plans)
             Log.Information("Baking {Image:l}, cache: {Reason:l}", string.Join(", ", plan.Image.References), plan.Cache.Reason);
 

@@ -11,33 +11,25 @@ internal sealed class ImageBuilds(IDockerBuild build)
 
     private async Task<IReadOnlyList<BuildReport>> RunAsync(bool rebuild, CancellationToken cancellationToken)
     {
-        var images = ImageSelection.Select(build.Images, build.Image);
         var connection = await EngineSession.Of(build).ConnectAsync(cancellationToken);
         using var engine = connection.Connect();
         var info = await engine.InfoAsync(cancellationToken);
         var reports = new List<BuildReport>();
-        foreach (var image in images)
-            reports.Add(await BuildAsync(image, rebuild, connection, engine, info, cancellationToken));
+        foreach (var plan in await ImagePlans.CreateAsync(build, connection, info, rebuild, cancellationToken))
+            reports.Add(await BuildAsync(plan, engine, info, cancellationToken));
         return reports;
     }
 
-    private async Task<BuildReport> BuildAsync(
-        DockerImage image,
-        bool rebuild,
-        EngineConnection connection,
-        IDockerEngine engine,
-        EngineInfo info,
-        CancellationToken cancellationToken)
+    private async Task<BuildReport> BuildAsync(ImagePlan plan, IDockerEngine engine, EngineInfo info, CancellationToken cancellationToken)
     {
-        var plan = ImagePlan.Create(image, build, connection, info, rebuild);
-        Log.Information("Building {Image:l}, cache: {Reason:l}", string.Join(", ", image.References), plan.Cache.Reason);
+        Log.Information("Building {Image:l}, cache: {Reason:l}", string.Join(", ", plan.Image.References), plan.Cache.Reason);
         var report = await BuildxTasks.BuildxBuildAsync(
             plan.Settings,
             new BuildxBuildOptions
             {
-                Image = image.Name,
+                Image = plan.Image.Name,
                 Print = BuildLog.Print,
-                ReportDirectory = build.DockerReportsDirectory / image.ShortName,
+                ReportDirectory = build.DockerReportsDirectory / plan.Image.ShortName,
                 Engine = engine,
                 EngineName = $"docker {info.ServerVersion}",
             },

@@ -28,7 +28,8 @@ internal sealed partial class TargetDefinition(string name, PropertyInfo propert
 
     public ITargetDefinition Executes(params Action[] actions) => Do(() => Actions.AddRange(actions));
 
-    public ITargetDefinition Executes<T>(Func<T> action) => Executes(() => { action(); });
+    // A lambda that returns a Task<T> lands here and not below; a target must not end before its work does.
+    public ITargetDefinition Executes<T>(Func<T> action) => Executes(() => { (action() as Task)?.GetAwaiter().GetResult(); });
 
     public ITargetDefinition Executes(Func<Task> action) => Executes(() => { action().GetAwaiter().GetResult(); });
 
