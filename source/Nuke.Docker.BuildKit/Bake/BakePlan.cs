@@ -53,7 +53,7 @@ public sealed record BakePlan
             Builder = builds.Select(build => build.Builder).FirstOrDefault(builder => builder is not null),
             Progress = builds.Select(build => build.Progress).FirstOrDefault(progress => progress is not null),
             // Whoever wrote the settings wrote the file: bake need not ask them whether they trust it.
-            Allow = builds.SelectMany(Entitlements).Distinct(StringComparer.Ordinal).ToImmutableList() is { IsEmpty: false } entitlements ? entitlements : null,
+            Allow = builds.SelectMany(Entitlements).Select(entitlement => entitlement.Name).Distinct(StringComparer.Ordinal).ToImmutableList() is { IsEmpty: false } entitlements ? entitlements : null,
             EnvironmentVariables = KeyValues.None
                 .SetItem("BUILDX_BAKE_ENTITLEMENTS_FS", "0")
                 .SetItems(builds.SelectMany(build => build.EnvironmentVariables ?? KeyValues.None)),
@@ -63,8 +63,8 @@ public sealed record BakePlan
         };
     }
 
-    private static IEnumerable<string> Entitlements(BuildxBuildSettings build) =>
-        build.Network == "host" ? (build.Allow ?? []).Append("network.host") : build.Allow ?? [];
+    private static IEnumerable<Entitlement> Entitlements(BuildxBuildSettings build) =>
+        build.Network == "host" ? (build.Allow ?? []).Append(Entitlement.NetworkHost) : build.Allow ?? [];
 
     // Bake allows letters, digits, "-" and "_".
     private static string TargetName(string image, Func<string, bool> taken)

@@ -28,8 +28,8 @@ public static class BakeTargetFactory
             Contexts = Map(settings.BuildContext),
             // Bake takes it from the context, build from the working directory.
             Dockerfile = Text(settings.File is { } file && !IsRemote(file) ? Path.GetFullPath(file, folder) : settings.File),
-            Entitlements = Texts(settings.Allow),
-            ExtraHosts = Hosts(settings.AddHost),
+            Entitlements = Texts(settings.Allow?.Select(entitlement => entitlement.Name)),
+            ExtraHosts = Map(settings.AddHost?.Select(host => KeyValuePair.Create(host.Name, (string?)host.Address))),
             Labels = Map(settings.Label),
             Network = Text(settings.Network),
             NoCache = settings.NoCache,
@@ -81,11 +81,6 @@ public static class BakeTargetFactory
         .Where(pair => pair.Value is not null);
 
     // "db:127.0.0.1", "db=127.0.0.1", "db:[::1]"
-    private static ImmutableSortedDictionary<string, BakeText?>? Hosts(IEnumerable<string>? hosts) =>
-        Map(hosts?.Select(host => host.IndexOfAny(['=', ':']) is var end and > 0
-            ? KeyValuePair.Create(host[..end], (string?)host[(end + 1)..])
-            : throw new InvalidSettingException("--add-host", $"'{host}' is not host:address")));
-
     private static ImmutableList<BakeEntry>? Outputs(BuildxBuildSettings settings)
     {
         var outputs = Entries(settings.Output) ?? [];
@@ -100,7 +95,7 @@ public static class BakeTargetFactory
     {
         ImmutableList<BakeEntry> attestations =
         [
-            .. (settings.Attest ?? []).Select(attestation => (BakeEntry)attestation),
+            .. (settings.Attest ?? []).Select(attestation => (BakeEntry)attestation.ToArgument().Value),
             .. Attestation("provenance", settings.Provenance),
             .. Attestation("sbom", settings.Sbom),
         ];

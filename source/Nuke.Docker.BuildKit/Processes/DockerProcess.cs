@@ -50,7 +50,9 @@ public sealed partial class DockerProcess(TimeProvider? time = null)
 
         output.Read(process.StandardOutput.BaseStream, OutputKind.StandardOutput);
         output.Read(process.StandardError.BaseStream, OutputKind.StandardError);
-        var input = Task.Run(() => FeedAsync(process.StandardInput.BaseStream, standardInput, ended.Token), CancellationToken.None);
+        // Taken here and not within the task: a stream that nobody asked for is closed by the process itself.
+        var inputStream = process.StandardInput.BaseStream;
+        var input = Task.Run(() => FeedAsync(inputStream, standardInput, ended.Token), CancellationToken.None);
 
         var stopped = await WaitOrStopAsync(process, tree, stop.Token);
         var duration = _time.GetElapsedTime(started);

@@ -54,8 +54,7 @@ public sealed class PrintedSizeSpecs
         var unit = 0;
         for (; bytes >= factor; unit++)
             bytes /= factor;
-        var rounded = double.Parse(bytes.ToString($"G{digits}"));
         string[] units = factor == 1000 ? ["B", "kB", "MB", "GB", "TB"] : ["B", "KiB", "MiB", "GiB", "TiB"];
-        return $"{rounded:0.####}{units[unit]}";
+        return bytes.ToString($"G{digits}").ToLowerInvariant() + units[unit];
     }
 }

@@ -79,10 +79,7 @@ public class SettingsValidatorSpecs
         Row("--ssh default", "there is no key or socket /nowhere/key", "Correct the path", _ => _.AddSsh(new Ssh("default", "/nowhere/key"))),
 
         Row("--cache-to type=local, compression-level", "10 is outside 0–9", "Correct the value", _ => _.AddCacheTo(s_cache with { CompressionLevel = 10 })),
-        Row("--attest type", "'vex' is unknown to BuildKit", "Correct the value", _ => _.AddAttest("type=vex")),
         Row("--attest type=provenance, mode", "'full' is not allowed", "Correct the value", _ => _.SetProvenance("mode=full")),
-        Row("--add-host db", "'nowhere' is no IP address", "Correct the value", _ => _.AddAddHost("db:nowhere")),
-        Row("--allow", "'network' is no entitlement", "Correct the value", _ => _.AddAllow("network")),
         Row("--annotation all:k", "'all' is no level", "Correct the value", _ => _.AddAnnotation("all:k", "v")),
         Row("--build-context", "nothing follows 'docker-image://'", "Correct the value", _ => _.AddBuildContext("base", "docker-image://")),
         Row("--network", "BuildKit has no network 'mine'", "Use default, none or host", _ => _.SetNetwork("mine")),

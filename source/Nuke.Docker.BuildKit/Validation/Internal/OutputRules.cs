@@ -25,7 +25,7 @@ internal static class OutputRules
             yield return Finding.Error($"--output type={output.Type}, dest", $"{File(output)} is a folder, and a file is to be written", output is TarOutput ? "Name a file, or use type=local" : "Name a file, or write a folder with tar=false");
         if (settings.Iidfile is not null && input.Outputs.Any(output => output is FileSystemOutput))
             yield return Finding.Error("--iidfile", "buildx refuses it together with an output of type local or tar, which has no image id", "Leave one of them out");
-        if (input.Outputs.Any(output => output is LocalOutput { Mode: LocalOutputMode.Delete }) && settings.Allow?.Contains(Entitlement.LocalDelete.Name) is not true)
+        if (input.Outputs.Any(output => output is LocalOutput { Mode: LocalOutputMode.Delete }) && settings.Allow?.Contains(Entitlement.LocalDelete) is not true)
             yield return Finding.Error("--output type=local, mode", "mode=delete removes files of the folder, which the build must be allowed", $"Add the entitlement {Entitlement.LocalDelete}");
         if (input.SeveralPlatforms && input.Outputs.Any(output => output is DockerOutput { Destination: not null }))
             yield return Finding.Error("--output type=docker", "a file for docker load can't hold several platforms", "Use type=oci, or build one platform");

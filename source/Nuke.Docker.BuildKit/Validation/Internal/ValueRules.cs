@@ -30,8 +30,8 @@ internal static class ValueRules
 
     public static IEnumerable<Func<Attestation>> AttestationReaders(BuildxBuildSettings settings)
     {
-        foreach (var text in settings.Attest ?? [])
-            yield return () => Attestation.Parse(text);
+        foreach (var attestation in settings.Attest ?? [])
+            yield return () => attestation;
         if (settings.Provenance is { Length: > 0 } provenance)
             yield return () => ProvenanceAttestation.ParseShorthand(provenance);
         if (settings.Sbom is { Length: > 0 } sbom)
@@ -44,10 +44,6 @@ internal static class ValueRules
         yield return () => settings.ToArguments();
         foreach (var read in AttestationReaders(settings))
             yield return () => read();
-        foreach (var text in settings.AddHost ?? [])
-            yield return () => ExtraHost.Parse(text);
-        foreach (var text in settings.Allow ?? [])
-            yield return () => Entitlement.Parse(text);
         foreach (var pair in settings.Annotation ?? KeyValues.None)
             yield return () => Annotation.Parse($"{pair.Key}={pair.Value}");
         foreach (var pair in settings.BuildContext ?? KeyValues.None)
