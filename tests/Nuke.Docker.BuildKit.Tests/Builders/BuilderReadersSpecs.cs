@@ -46,12 +46,12 @@ public sealed class BuilderReadersSpecs
     public void A_builder_with_several_nodes_options_and_an_error_is_read()
     {
         var builder = BuilderInspectReader.Read("""
-            Name:          farm
+            Name:          pool
             Driver:        docker-container
             Last Activity: 2026-11-20 09:00:00 +0000 UTC
 
             Nodes:
-            Name:                  farm0
+            Name:                  pool0
             Endpoint:              unix:///var/run/docker.sock
             Driver Options:        network="host" image="moby/buildkit:v0.25.1"
             Status:                running
@@ -62,15 +62,15 @@ public sealed class BuilderReadersSpecs
              > [worker.oci]
              >   gc = true
 
-            Name:      farm1
-            Endpoint:  ssh://build@farm1
+            Name:      pool1
+            Endpoint:  ssh://build@pool1
             Error:     dial unix: no such host
             """);
 
-        Assert.That(builder.Nodes.Select(node => (node.Name, node.Status, node.Error)), Is.EqualTo(new (string, string?, string?)[] { ("farm0", "running", null), ("farm1", null, "dial unix: no such host") }));
+        Assert.That(builder.Nodes.Select(node => (node.Name, node.Status, node.Error)), Is.EqualTo(new (string, string?, string?)[] { ("pool0", "running", null), ("pool1", null, "dial unix: no such host") }));
         Assert.That(builder.Nodes[0].DriverOptions, Is.EquivalentTo(new Dictionary<string, string?> { ["network"] = "host", ["image"] = "moby/buildkit:v0.25.1" }));
         Assert.That(builder.Nodes[0].Platforms, Is.EqualTo(["linux/amd64", "linux/arm64"]));
-        Assert.That(builder.Nodes[1].Endpoint, Is.EqualTo("ssh://build@farm1"));
+        Assert.That(builder.Nodes[1].Endpoint, Is.EqualTo("ssh://build@pool1"));
     }
 
     [TestCase("")]

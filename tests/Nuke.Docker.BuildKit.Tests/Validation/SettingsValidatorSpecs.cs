@@ -40,7 +40,7 @@ public class SettingsValidatorSpecs
         Row("--cache-to type=local, mode", "mode=min keeps the final stage only: of the 2 stages", "Set mode=max", _ => _.AddCacheTo(new LocalCacheTo("/cache")), facts: s_containerd with { Stages = 2 }, severity: FindingSeverity.Warning),
         Row("--cache-to type=inline", "an inline cache keeps the final stage only", "with mode=max", _ => _.AddCacheTo(new InlineCacheTo()), facts: s_containerd with { Stages = 2 }, severity: FindingSeverity.Warning),
         Row("--cache-to type=local", "two exports go to one place", "Leave one of them out", _ => _.AddCacheTo(s_cache, s_cache with { Compression = CacheCompression.Zstd })),
-        Row("--cache-to type=local", "two exports go to one place", "Leave one of them out", _ => _.SetContext("-").SetWorkingDirectory("/work").AddCacheTo(new LocalCacheTo("c") { Mode = CacheMode.Max }, new LocalCacheTo("/work/c/"))),
+        Row("--cache-to type=local", "two exports go to one place", "Leave one of them out", _ => _.SetContext("-").SetWorkingDirectory("/repo").AddCacheTo(new LocalCacheTo("c") { Mode = CacheMode.Max }, new LocalCacheTo("/repo/c/"))),
         Row("--cache-to type=gha", "two exports go to one place (buildkit)", "Leave one of them out", _ => _.AddCacheTo(new GhaCacheTo { Mode = CacheMode.Max, Token = "t", Url = "u" }, new GhaCacheTo { Token = "t", Url = "u" })),
         Row("--cache-to type=local, dest", "is inside the build context", "add .cache/docker to .dockerignore", _ => _.SetContext(Folder).AddCacheTo(new LocalCacheTo($"{Folder}/.cache/docker") { Mode = CacheMode.Max }), severity: FindingSeverity.Warning),
 
