@@ -83,7 +83,8 @@ public static partial class BuildxTasks
     {
         var folder = Path.GetFullPath(settings.WorkingDirectory ?? ".");
         var context = settings.Context ?? ".";
-        var isFolder = context != "-" && !context.Contains("://", StringComparison.Ordinal) && !context.StartsWith("git@", StringComparison.Ordinal);
+        // The last one is docker's own short form of a Git URL.
+        var isFolder = context != "-" && !context.Contains("://", StringComparison.Ordinal) && !context.StartsWith("git@", StringComparison.Ordinal) && !context.StartsWith("github.com/", StringComparison.Ordinal);
         if (isFolder)
             Preflight.RequireContext(Path.GetFullPath(context, folder));
         if (settings.File is { } file && file != "-" && !file.Contains("://", StringComparison.Ordinal))
@@ -113,10 +114,21 @@ public static partial class BuildxTasks
     };
 
     // An image that was pushed or written to a file isn't in the engine, and one without a name can't be asked for.
-    private static async Task<long?> SizeAsync(IDockerEngine? engine, BuildxBuildSettings settings, CancellationToken cancellationToken) =>
-        engine is not null && settings.Tag is [var tag, ..] && settings.Output is null or []
-            ? (await engine.InspectImageAsync(tag, cancellationToken))?.Size
-            : null;
+    private static async Task<long?> SizeAsync(IDockerEngine? engine, BuildxBuildSettings settings, CancellationToken cancellationToken)
+    {
+        if (engine is null || settings.Tag is not [var tag, ..] || settings.Output is { Count: > 0 })
+            return null;
+
+        try
+        {
+            return (await engine.InspectImageAsync(tag, cancellationToken))?.Size;
+        }
+        catch (EngineRequestException)
+        {
+            // The image is built and good; only its size stays unknown.
+            return null;
+        }
+    }
 
     private static void Write(BuildReport report, string? directory)
     {

@@ -1,5 +1,6 @@
 using FakeDocker;
 using NSubstitute;
+using NSubstitute.ExceptionExtensions;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
@@ -47,6 +48,31 @@ public sealed class BuildxTasksSpecs
             Assert.That(BuildReportReader.Read(Path.Combine(_reports, "report.json")).Steps, Has.Count.EqualTo(report.Steps.Count));
             Assert.That(File.ReadAllText(Path.Combine(_reports, "report.md")), Does.Contain("COPY app ./app"));
         });
+    }
+
+    [Test]
+    public async Task An_engine_that_cannot_tell_the_size_fails_no_good_build()
+    {
+        _docker.Does(Replay("warm"));
+        var engine = Substitute.For<IDockerEngine>();
+        engine.InspectImageAsync(Arg.Any<string>(), Arg.Any<CancellationToken>())
+            .ThrowsAsync(new EngineRequestException(EngineEndpoint.Parse("unix:///run/docker.sock"), "GET /images/json", "it hung"));
+
+        var report = await BuildAsync(options => options with { Engine = engine });
+
+        Assert.That((report.ExitCode, report.Result.Bytes), Is.EqualTo((0, (long?)null)));
+    }
+
+    [TestCase("https://github.com/acme/bot.git#main")]
+    [TestCase("git@github.com:acme/bot.git")]
+    [TestCase("github.com/acme/bot")]
+    public async Task A_context_elsewhere_is_left_to_buildx(string context)
+    {
+        _docker.Does(Replay("warm"));
+
+        await BuildAsync(configure: _ => _.SetContext(context));
+
+        Assert.That(_docker.Calls.Single().Arguments[^1], Is.EqualTo(context));
     }
 
     [Test]
