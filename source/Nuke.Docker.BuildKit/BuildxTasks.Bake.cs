@@ -1,6 +1,5 @@
 using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Bake;
-using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Processes;
@@ -33,10 +32,8 @@ public static partial class BuildxTasks
 
         var targets = await TargetsAsync(settings, options, cancellationToken);
         var bake = await BakeAsync(settings, options, targets, cancellationToken);
-        if (bake.Fault is { Kind: DockerFaultKind.EngineStoreCorrupt or DockerFaultKind.SolverFlake } flake)
+        if (SecondAttempt(bake.Fault, options.Print) is { } note)
         {
-            var note = $"{flake.Cause} BuildKit mostly gets over that by itself; the same command was run again.";
-            options.Print?.Invoke(ProgressLevel.Warning, note);
             var second = await BakeAsync(settings, options, targets, cancellationToken);
             bake = second with { Reports = [.. second.Reports.Zip(bake.Reports, (report, first) => report.Continuing(first, note))] };
         }
@@ -53,41 +50,29 @@ public static partial class BuildxTasks
         CancellationToken cancellationToken)
     {
         var time = options.Time ?? TimeProvider.System;
-        var metadataFile = settings.MetadataFile ?? Path.Combine(Path.GetTempPath(), $"buildx-metadata-{Guid.NewGuid():N}.json");
         var builds = options.Plan?.Builds.Values ?? [];
-        var exports = builds.SelectMany(LocalCaches).Distinct(StringComparer.Ordinal).Select(folder => new UnfinishedExports(folder)).ToList();
+        await using var files = new RunFiles(settings.MetadataFile, builds.SelectMany(LocalCaches));
         var redactors = builds.Select(build => build.CreateRedactor()).Append(settings.CreateRedactor()).ToList();
         var redact = (string text) => redactors.Aggregate(text, (shown, redactor) => redactor.Redact(shown));
         var graphs = new BakeGraphs(targets.Keys, redact);
-        var succeeded = false;
         using var printer = new ProgressPrinter(StyleOf(settings.Progress), options.Print ?? ((_, _) => { }), time, redact);
-        try
-        {
-            var started = time.GetUtcNow();
-            var process = await new DockerProcess(time).RunAsync(
-                settings with { Progress = ProgressMode.RawJson, MetadataFile = metadataFile },
-                line =>
-                {
-                    Take(printer, line);
-                    if (line.Kind == OutputKind.StandardError)
-                        graphs.Add(ProgressReader.Read(line.Text));
-                },
-                cancellationToken: cancellationToken);
-            var fault = FaultClassifier.Classify(printer.Graph, process.ExitCode);
-            var facts = new BakeFacts(graphs, printer.Graph, process, started, fault, File.Exists(metadataFile) ? MetadataFile.ParseBake(await File.ReadAllBytesAsync(metadataFile, cancellationToken)) : null);
-            var reports = new List<BuildReport>();
-            foreach (var (target, tags) in targets)
-                reports.Add(await facts.ReportAsync(target, tags, options, cancellationToken));
-            succeeded = fault is null;
-            return new BakeAttempt(process, reports, fault);
-        }
-        finally
-        {
-            foreach (var export in succeeded ? [] : exports)
-                await export.RemoveAsync();
-            if (settings.MetadataFile is null)
-                File.Delete(metadataFile);
-        }
+        var started = time.GetUtcNow();
+        var process = await new DockerProcess(time).RunAsync(
+            settings with { Progress = ProgressMode.RawJson, MetadataFile = files.MetadataFile },
+            line =>
+            {
+                Take(printer, line);
+                if (line.Kind == OutputKind.StandardError)
+                    graphs.Add(ProgressReader.Read(line.Text));
+            },
+            cancellationToken: cancellationToken);
+        var fault = FaultClassifier.Classify(printer.Graph, process.ExitCode);
+        var facts = new BakeFacts(graphs, printer.Graph, process, started, fault, File.Exists(files.MetadataFile) ? MetadataFile.ParseBake(await File.ReadAllBytesAsync(files.MetadataFile, cancellationToken)) : null);
+        var reports = new List<BuildReport>();
+        foreach (var (target, tags) in targets)
+            reports.Add(await facts.ReportAsync(target, tags, options, cancellationToken));
+        files.Succeeded = fault is null;
+        return new BakeAttempt(process, reports, fault);
     }
 
     // The targets with their tags.

@@ -1,7 +1,6 @@
 using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Caching.Internal;
-using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
@@ -28,10 +27,8 @@ public static partial class BuildxTasks
         Check(settings);
 
         var attempt = await AttemptAsync(settings, options, cancellationToken);
-        if (attempt.Fault is { Kind: DockerFaultKind.EngineStoreCorrupt or DockerFaultKind.SolverFlake } flake)
+        if (SecondAttempt(attempt.Fault, options.Print) is { } note)
         {
-            var note = $"{flake.Cause} BuildKit mostly gets over that by itself; the same command was run again.";
-            options.Print?.Invoke(ProgressLevel.Warning, note);
             var second = await AttemptAsync(settings, options, cancellationToken);
             attempt = second with { Report = second.Report.Continuing(attempt.Report, note) };
         }
@@ -43,39 +40,42 @@ public static partial class BuildxTasks
     private static async Task<Attempt> AttemptAsync(BuildxBuildSettings settings, BuildxBuildOptions options, CancellationToken cancellationToken)
     {
         var time = options.Time ?? TimeProvider.System;
-        var metadataFile = settings.MetadataFile ?? Path.Combine(Path.GetTempPath(), $"buildx-metadata-{Guid.NewGuid():N}.json");
-        var effective = settings with { Progress = ProgressMode.RawJson, MetadataFile = metadataFile };
-        var exports = LocalCaches(settings).Select(folder => new UnfinishedExports(folder)).ToList();
-        var succeeded = false;
+        await using var files = new RunFiles(settings.MetadataFile, LocalCaches(settings));
         using var printer = new ProgressPrinter(StyleOf(settings.Progress), options.Print ?? ((_, _) => { }), time, settings.CreateRedactor().Redact);
-        try
+        var started = time.GetUtcNow();
+        var process = await new DockerProcess(time).RunAsync(
+            settings with { Progress = ProgressMode.RawJson, MetadataFile = files.MetadataFile },
+            line => Take(printer, line),
+            cancellationToken: cancellationToken);
+        var fault = FaultClassifier.Classify(printer.Graph, process.ExitCode);
+        // An image that was pushed or written to a file isn't in the engine.
+        var isLocal = settings.Output is null or [];
+        var report = BuildReportFactory.Create(printer.Graph, new BuildFacts
         {
-            var started = time.GetUtcNow();
-            var process = await new DockerProcess(time).RunAsync(effective, line => Take(printer, line), cancellationToken: cancellationToken);
-            var fault = FaultClassifier.Classify(printer.Graph, process.ExitCode);
-            var report = BuildReportFactory.Create(printer.Graph, new BuildFacts
-            {
-                Image = options.Image ?? settings.Tag?.FirstOrDefault() ?? "image",
-                Tags = settings.Tag ?? [],
-                Started = started,
-                Duration = process.Duration,
-                ExitCode = process.ExitCode,
-                Fault = fault?.Cause,
-                Metadata = MetadataFile.Read(metadataFile),
-                ImageBytes = fault is null ? await SizeAsync(options.Engine, settings, cancellationToken) : null,
-                RedactedCommand = process.Command,
-                Engine = options.EngineName,
-            });
-            succeeded = fault is null;
-            return new Attempt(process, report, fault);
-        }
-        finally
-        {
-            foreach (var export in succeeded ? [] : exports)
-                await export.RemoveAsync();
-            if (settings.MetadataFile is null)
-                File.Delete(metadataFile);
-        }
+            Image = options.Image ?? settings.Tag?.FirstOrDefault() ?? "image",
+            Tags = settings.Tag ?? [],
+            Started = started,
+            Duration = process.Duration,
+            ExitCode = process.ExitCode,
+            Fault = fault?.Cause,
+            Metadata = MetadataFile.Read(files.MetadataFile),
+            ImageBytes = fault is null && isLocal ? await ImageSize.AskAsync(options.Engine, settings.Tag?.FirstOrDefault(), cancellationToken) : null,
+            RedactedCommand = process.Command,
+            Engine = options.EngineName,
+        });
+        files.Succeeded = fault is null;
+        return new Attempt(process, report, fault);
+    }
+
+    // Why the same command is run once more; null where that wouldn't help. A user's error is never tried again.
+    private static string? SecondAttempt(DockerFault? fault, Action<ProgressLevel, string>? print)
+    {
+        if (fault is not { Kind: DockerFaultKind.EngineStoreCorrupt or DockerFaultKind.SolverFlake })
+            return null;
+
+        var note = $"{fault.Cause} BuildKit mostly gets over that by itself; the same command was run again.";
+        print?.Invoke(ProgressLevel.Warning, note);
+        return note;
     }
 
     // What would fail is told before a process starts, and with more help than buildx has.
@@ -83,8 +83,7 @@ public static partial class BuildxTasks
     {
         var folder = Path.GetFullPath(settings.WorkingDirectory ?? ".");
         var context = settings.Context ?? ".";
-        // The last one is docker's own short form of a Git URL.
-        var isFolder = context != "-" && !context.Contains("://", StringComparison.Ordinal) && !context.StartsWith("git@", StringComparison.Ordinal) && !context.StartsWith("github.com/", StringComparison.Ordinal);
+        var isFolder = BuildContexts.IsFolder(context);
         if (isFolder)
             Preflight.RequireContext(Path.GetFullPath(context, folder));
         if (settings.File is { } file && file != "-" && !file.Contains("://", StringComparison.Ordinal))
@@ -112,23 +111,6 @@ public static partial class BuildxTasks
         ProgressMode.RawJson => ProgressStyle.RawJson,
         _ => throw new InvalidSettingException("--progress", "tty is buildx's own display and leaves no events to report from. Use auto, plain, quiet or rawjson"),
     };
-
-    // An image that was pushed or written to a file isn't in the engine, and one without a name can't be asked for.
-    private static async Task<long?> SizeAsync(IDockerEngine? engine, BuildxBuildSettings settings, CancellationToken cancellationToken)
-    {
-        if (engine is null || settings.Tag is not [var tag, ..] || settings.Output is { Count: > 0 })
-            return null;
-
-        try
-        {
-            return (await engine.InspectImageAsync(tag, cancellationToken))?.Size;
-        }
-        catch (EngineRequestException)
-        {
-            // The image is built and good; only its size stays unknown.
-            return null;
-        }
-    }
 
     private static void Write(BuildReport report, string? directory)
     {

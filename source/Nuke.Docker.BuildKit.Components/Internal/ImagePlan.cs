@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Builders;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Settings;
@@ -8,9 +7,8 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>An image with all that is decided before it is built.</summary>
 internal sealed record ImagePlan(DockerImage Image, CacheDecision Cache, BuildxBuildSettings Settings)
 {
-    public static ImagePlan Create(DockerImage image, IDockerBuild build, EngineConnection connection, EngineInfo info, bool rebuild)
+    public static ImagePlan Create(DockerImage image, IDockerBuild build, EngineConnection connection, bool canExport, bool rebuild)
     {
-        var canExport = info.UsesContainerdStore || CurrentBuilder.Driver(connection.DockerConfig) != "docker";
         var cache = build.GetDockerCache(image, canExport);
         return new ImagePlan(image, cache, ImageSettings.Create(image, build, connection, cache, Mark(image, build, rebuild)));
     }

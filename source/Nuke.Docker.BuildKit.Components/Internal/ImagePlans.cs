@@ -18,7 +18,9 @@ internal static class ImagePlans
         CancellationToken cancellationToken)
     {
         var images = ImageSelection.Select(build.Images, build.Image);
-        List<ImagePlan> plans = [.. images.Select(image => ImagePlan.Create(image, build, connection, info, rebuild))];
+        var facts = new ValidationFacts { Driver = CurrentBuilder.Driver(connection.DockerConfig), UsesContainerdStore = info.UsesContainerdStore };
+        var canExport = info.UsesContainerdStore || facts.Driver != "docker";
+        List<ImagePlan> plans = [.. images.Select(image => ImagePlan.Create(image, build, connection, canExport, rebuild))];
         if (plans.Count == 0)
             return plans;
 
@@ -28,7 +30,7 @@ internal static class ImagePlans
         var findings = SettingsValidator.Validate(
             [.. plans.Select(plan => plan.Settings)],
             installed with { Engine = ToolVersions.Parse(info.ServerVersion) },
-            new ValidationFacts { Driver = CurrentBuilder.Driver(connection.DockerConfig), UsesContainerdStore = info.UsesContainerdStore });
+            facts);
         foreach (var finding in findings)
         {
             if (finding.Severity == FindingSeverity.Warning)

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Faults.Internal;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Faults;
 
@@ -12,7 +13,7 @@ public static class Preflight
     public static void RequireContext(string context)
     {
         ArgumentException.ThrowIfNullOrEmpty(context);
-        if (context == "-" || context.Contains("://", StringComparison.Ordinal) || context.StartsWith("git@", StringComparison.Ordinal) || Directory.Exists(context))
+        if (!BuildContexts.IsFolder(context) || Directory.Exists(context))
             return;
         var parent = Path.GetDirectoryName(Path.GetFullPath(context));
         var names = Directory.Exists(parent) ? Directory.EnumerateDirectories(parent).Select(folder => Path.GetFileName(folder)) : [];

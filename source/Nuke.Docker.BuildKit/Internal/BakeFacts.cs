@@ -28,7 +28,7 @@ internal sealed record BakeFacts(
             ExitCode = cause is null ? 0 : Process.ExitCode,
             Fault = cause,
             Metadata = Metadata?.GetValueOrDefault(target),
-            ImageBytes = cause is null && isLocal && tags.Count > 0 && options.Engine is { } engine ? (await engine.InspectImageAsync(tags[0], cancellationToken))?.Size : null,
+            ImageBytes = cause is null && isLocal ? await ImageSize.AskAsync(options.Engine, tags is [var tag, ..] ? tag : null, cancellationToken) : null,
             RedactedCommand = Process.Command,
             Engine = options.EngineName,
         });

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Settings;
 using Nuke.Docker.BuildKit.Versions;
 
@@ -97,7 +98,7 @@ internal sealed class RuleInput
 
     private string? LocalContext(string context)
     {
-        if (context == "-" || context.Contains("://", StringComparison.Ordinal) || context.StartsWith("git@", StringComparison.Ordinal))
+        if (!BuildContexts.IsFolder(context))
             return null;
         var folder = FullPath(context);
         return Directory.Exists(folder) ? folder : null;
