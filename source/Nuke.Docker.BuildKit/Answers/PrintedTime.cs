@@ -37,9 +37,23 @@ public readonly record struct PrintedTime(DateTimeOffset Instant, TimeSpan Preci
         var words = (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         // The fourth word is the time zone's name, which says nothing that the offset doesn't.
         var plain = words.Length >= 3 ? $"{words[0]}T{words[1]}{(words[2] is [_, _, _, _, _] offset ? offset.Insert(3, ":") : words[2])}" : text;
-        return DateTimeOffset.TryParse(plain, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && time.Year > 1
+        return DateTimeOffset.TryParse(WholeTicks(plain), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && time.Year > 1
             ? time
             : null;
+    }
+
+    // Go prints nanoseconds, of which .NET would round the last two; JSON's own reader cuts them off, and both are to agree.
+    private static string? WholeTicks(string? text)
+    {
+        const int TickDigits = 7;
+        var point = text?.IndexOf('.', StringComparison.Ordinal) ?? -1;
+        if (point < 0)
+            return text;
+
+        var end = point + 1;
+        while (end < text!.Length && char.IsAsciiDigit(text[end]))
+            end++;
+        return end - point - 1 > TickDigits ? text.Remove(point + 1 + TickDigits, end - point - 1 - TickDigits) : text;
     }
 
     // Seconds, minutes, days and longer are cut off, hours are rounded: docker counts days in rounded hours.

@@ -47,8 +47,9 @@ public sealed class PrintedTimeSpecs
     [TestCase("2026-11-21 22:44:54 +0200 CEST", "2026-11-21T20:44:54Z")]
     [TestCase("2026-11-21 22:44:54 -0330 -0330", "2026-11-22T02:14:54Z")]
     [TestCase("2026-11-21T22:44:53.651318949Z", "2026-11-21T22:44:53.6513189Z")]
+    [TestCase("2026-11-21T22:44:53.455834899Z", "2026-11-21T22:44:53.4558348Z")]
     public void A_time_as_Go_prints_it_is_read(string text, string expected) =>
-        Assert.That(PrintedTime.Parse(text), Is.EqualTo(DateTimeOffset.Parse(expected)).Within(TimeSpan.FromTicks(1)));
+        Assert.That(PrintedTime.Parse(text), Is.EqualTo(DateTimeOffset.Parse(expected)));
 
     [TestCase("0001-01-01T00:00:00Z")]
     [TestCase("0001-01-01 00:00:00 +0000 UTC")]
