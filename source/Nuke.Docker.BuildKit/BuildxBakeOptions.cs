@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Bake;
+using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
@@ -32,6 +33,9 @@ public sealed record BuildxBakeOptions
     /// <c>null</c>: <see cref="Engine"/> is asked until it answers.
     /// </summary>
     public Func<DockerFault, CancellationToken, Task<bool>>? EngineReturned { get; init; }
+
+    /// <summary>What is done for local caches beyond those of this build. <c>null</c>: nothing.</summary>
+    public LocalCacheOptions? LocalCache { get; init; }
 
     /// <summary>The clock. <c>null</c>: the system's.</summary>
     public TimeProvider? Time { get; init; }

@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
@@ -31,6 +32,9 @@ public sealed record BuildxBuildOptions
     /// <c>null</c>: <see cref="Engine"/> is asked until it answers.
     /// </summary>
     public Func<DockerFault, CancellationToken, Task<bool>>? EngineReturned { get; init; }
+
+    /// <summary>What is done for local caches beyond those of this build. <c>null</c>: nothing.</summary>
+    public LocalCacheOptions? LocalCache { get; init; }
 
     /// <summary>The clock. <c>null</c>: the system's.</summary>
     public TimeProvider? Time { get; init; }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Bake;
+using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Processes;
@@ -34,50 +36,52 @@ public static partial class BuildxTasks
         var time = options.Time ?? TimeProvider.System;
         var probe = new CacheProbe(options.Recovery, options.Engine, options.Print);
         var targets = await TargetsAsync(settings, options, cancellationToken);
-        settings = await ReviseAsync(settings, options, probe, targets, cancellationToken);
+        var builds = new SortedDictionary<string, BuildxBuildSettings>(StringComparer.Ordinal);
+        foreach (var (target, build) in options.Plan?.Builds ?? ImmutableSortedDictionary<string, BuildxBuildSettings>.Empty)
+            builds[target] = await probe.ReviseAsync(build, cancellationToken);
+        await using var caches = await LocalCaches.OpenAsync([.. builds.Values], options.LocalCache, options.Print, options.Time, cancellationToken);
+        foreach (var (target, build) in builds)
+        {
+            var applied = caches.Apply(build);
+            settings = Override(settings, target, options.Plan!.Builds[target], applied);
+            targets[target] = targets[target] with { Situation = BuildRungs.Situation(applied) };
+        }
 
         var rungs = new BakeRungs(targets);
         var climb = new Climb(options.Recovery, options.Engine, options.EngineReturned, options.Print, time);
         var bake = await BakeAsync(settings, options, targets, cancellationToken);
         while (bake.Fault is { } fault && await climb.NextAsync(fault, rungs.Situation, cancellationToken) is { Rung: { } rung } decision)
         {
+            if (fault.Kind == DockerFaultKind.CacheImportCorrupt)
+                caches.Repair();
             settings = rungs.Apply(settings, decision, bake.FailedTargets);
             var reason = $"{fault.Cause} Therefore {decision.Reason}.";
             var next = await BakeAsync(settings, options, targets, cancellationToken);
             bake = next with { Reports = [.. next.Reports.Zip(bake.Reports, (report, before) => report.Continuing(before, rung, reason, climb.Pause))] };
         }
 
-        bake = bake with { Reports = [.. bake.Reports.Select(report => report with { Notes = [.. probe.Notes, .. report.Notes] })] };
-        foreach (var (target, report) in targets.Keys.Zip(bake.Reports))
+        await caches.CloseAsync([.. builds.Values], bake.Fault?.Kind);
+        List<BuildReport> reports =
+        [
+            .. targets.Keys.Zip(bake.Reports, (target, report) =>
+                caches.AddNotes(report with { Notes = [.. probe.Notes, .. report.Notes] }, builds.GetValueOrDefault(target))),
+        ];
+        foreach (var (target, report) in targets.Keys.Zip(reports))
             Write(report, options.ReportDirectory?.Invoke(target));
         if (bake.Fault is { } last)
             throw DockerBuildException.For(climb.Conclude(last), bake.Process.Command, bake.Process.WorkingDirectory);
-        foreach (var report in bake.Reports)
+        foreach (var report in reports)
             WarnOfLostExports(report, options.Print);
-        return bake.Reports;
+        return reports;
     }
 
-    // A plan tells of each target's caches; what is left out of them is an override, so that the file stays as it was written.
-    private static async Task<BuildxBakeSettings> ReviseAsync(
-        BuildxBakeSettings settings,
-        BuildxBakeOptions options,
-        CacheProbe probe,
-        SortedDictionary<string, BakedTarget> targets,
-        CancellationToken cancellationToken)
+    // What is left out of a target is an override, so that the file stays as it was written.
+    private static BuildxBakeSettings Override(BuildxBakeSettings settings, string target, BuildxBuildSettings planned, BuildxBuildSettings applied)
     {
-        if (options.Plan is not { } plan)
-            return settings;
-
-        foreach (var (target, build) in plan.Builds)
-        {
-            var revised = await probe.ReviseAsync(build, cancellationToken);
-            if (ReferenceEquals(revised, build) || (revised.CacheFrom, revised.CacheTo) == (build.CacheFrom, build.CacheTo))
-                continue;
-            var set = (settings.Set ?? []).AddRange(Overrides(target, "cache-from", build.CacheFrom, revised.CacheFrom)).AddRange(Overrides(target, "cache-to", build.CacheTo, revised.CacheTo));
-            settings = settings with { Set = set };
-            targets[target] = targets[target] with { Situation = BuildRungs.Situation(revised) };
-        }
-        return settings;
+        var set = (settings.Set ?? [])
+            .AddRange(Overrides(target, "cache-from", planned.CacheFrom, applied.CacheFrom))
+            .AddRange(Overrides(target, "cache-to", planned.CacheTo, applied.CacheTo));
+        return set.IsEmpty ? settings : settings with { Set = set };
     }
 
     // The first override replaces the list, the next ones add to it; an empty one clears it. What holds a secret can't stand in an argument.
@@ -94,7 +98,7 @@ public static partial class BuildxTasks
     {
         var time = options.Time ?? TimeProvider.System;
         var builds = options.Plan?.Builds.Values ?? [];
-        await using var files = new RunFiles(settings.MetadataFile, builds.SelectMany(LocalCaches));
+        using var files = new RunFiles(settings.MetadataFile);
         var redactors = builds.Select(build => build.CreateRedactor()).Append(settings.CreateRedactor()).ToList();
         var redact = (string text) => redactors.Aggregate(text, (shown, redactor) => redactor.Redact(shown));
         var graphs = new BakeGraphs(targets.Keys, redact);
@@ -108,7 +112,6 @@ public static partial class BuildxTasks
         var reports = new List<BuildReport>();
         foreach (var (target, baked) in targets)
             reports.Add(await facts.ReportAsync(target, baked.Tags, options, cancellationToken));
-        files.Succeeded = fault is null;
         return new BakeAttempt(process, reports, fault, [.. targets.Keys.Where(target => graphs[target].FirstFailure is not null)]);
     }
 

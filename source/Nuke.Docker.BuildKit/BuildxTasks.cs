@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Processes;
@@ -29,18 +30,24 @@ public static partial class BuildxTasks
         Check(settings);
         var time = options.Time ?? TimeProvider.System;
         var probe = new CacheProbe(options.Recovery, options.Engine, options.Print);
-        settings = await probe.ReviseAsync(settings, cancellationToken);
+        var revised = await probe.ReviseAsync(settings, cancellationToken);
+        await using var caches = await LocalCaches.OpenAsync([revised], options.LocalCache, options.Print, options.Time, cancellationToken);
+        settings = caches.Apply(revised);
 
         var climb = new Climb(options.Recovery, options.Engine, options.EngineReturned, options.Print, time);
         var attempt = await AttemptAsync(settings, options, cancellationToken);
         while (attempt.Fault is { } fault && await climb.NextAsync(fault, BuildRungs.Situation(settings), cancellationToken) is { Rung: { } rung } decision)
         {
+            // A damaged blob that stays is one that no export writes again.
+            if (fault.Kind == DockerFaultKind.CacheImportCorrupt)
+                caches.Repair();
             settings = BuildRungs.Apply(settings, decision, fault);
             var next = await AttemptAsync(settings, options, cancellationToken);
             attempt = next with { Report = next.Report.Continuing(attempt.Report, rung, $"{fault.Cause} Therefore {decision.Reason}.", climb.Pause) };
         }
 
-        var report = attempt.Report with { Notes = [.. probe.Notes, .. attempt.Report.Notes] };
+        await caches.CloseAsync([revised], attempt.Fault?.Kind);
+        var report = caches.AddNotes(attempt.Report with { Notes = [.. probe.Notes, .. attempt.Report.Notes] }, revised);
         Write(report, options.ReportDirectory);
         if (attempt.Fault is { } last)
             throw DockerBuildException.For(climb.Conclude(last), attempt.Process.Command, attempt.Process.WorkingDirectory);
@@ -51,7 +58,7 @@ public static partial class BuildxTasks
     private static async Task<Attempt> AttemptAsync(BuildxBuildSettings settings, BuildxBuildOptions options, CancellationToken cancellationToken)
     {
         var time = options.Time ?? TimeProvider.System;
-        await using var files = new RunFiles(settings.MetadataFile, LocalCaches(settings));
+        using var files = new RunFiles(settings.MetadataFile);
         using var printer = new ProgressPrinter(StyleOf(settings.Progress), options.Print ?? ((_, _) => { }), time, settings.CreateRedactor().Redact);
         var started = time.GetUtcNow();
         var (process, stalled) = await RunAsync(
@@ -73,7 +80,6 @@ public static partial class BuildxTasks
             RedactedCommand = process.Command,
             Engine = options.EngineName,
         });
-        files.Succeeded = fault is null;
         return new Attempt(process, report, fault);
     }
 
@@ -133,9 +139,6 @@ public static partial class BuildxTasks
         else if (settings.File is null && isFolder)
             Preflight.RequireDockerfile(Path.Combine(Path.GetFullPath(context, folder), "Dockerfile"));
     }
-
-    private static IEnumerable<string> LocalCaches(BuildxBuildSettings settings) =>
-        (settings.CacheTo ?? []).OfType<LocalCacheTo>().Select(cache => Path.GetFullPath(cache.Destination, Path.GetFullPath(settings.WorkingDirectory ?? ".")));
 
     private static void Take(ProgressPrinter printer, OutputLine line)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using IntegrationTests.Answers;
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit;
+using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
@@ -118,6 +119,35 @@ internal sealed class FaultBench : IAsyncDisposable
             Assert.That(InImage("app/main.py").AsSpan().SequenceEqual(Read("app/main.py")), "/app differs");
             Assert.That(InImage("installed").AsSpan().SequenceEqual(installed), "/installed differs");
             Assert.That(InImage("sum").AsSpan().SequenceEqual(sum), "/sum differs");
+        });
+    }
+
+    /// <summary>A blob of the cache; of layers the one with the dependencies, which the image itself needs.</summary>
+    public string FindBlob(CacheBlob kind)
+    {
+        var blobs = new DirectoryInfo(Path.Combine(Cache, "blobs", "sha256")).GetFiles();
+        var manifest = blobs.Single(blob => blob.Length < 100_000 && File.ReadAllText(blob.FullName).Contains("\"config\":", StringComparison.Ordinal));
+        return kind switch
+        {
+            CacheBlob.Manifest => manifest.FullName,
+            CacheBlob.Configuration => blobs.Single(blob => File.ReadAllText(manifest.FullName).Contains($"cacheconfig.v0\",\"digest\":\"sha256:{blob.Name}", StringComparison.Ordinal)).FullName,
+            _ => blobs.First(blob => blob.Length is > 300_000 and < 400_000).FullName,
+        };
+    }
+
+    /// <summary>Everything that the cache's index reaches is there with the right content, and nothing else is.</summary>
+    public async Task AssertCacheIsWholeAsync()
+    {
+        var info = LocalCacheInfoReader.Read(Cache);
+        await using var store = await LocalCacheStore.OpenAsync(Cache);
+        var verification = store.Verify(full: true);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(verification.Damages, Is.Empty);
+            Assert.That(verification.Tags, Is.Not.Empty);
+            Assert.That(info.DeadBytes, Is.Zero);
+            Assert.That(info.LiveBytes, Is.GreaterThan(400_000));
         });
     }
 
