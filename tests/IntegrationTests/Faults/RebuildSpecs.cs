@@ -49,7 +49,7 @@ public sealed class RebuildSpecs
         var rebuilt = await CountAsync(_ => _.AddAddHost(mark.Read()!));
         var next = await CountAsync(_ => _.AddAddHost(mark.Read()!));
 
-        Assert.That((rebuilt, next), Is.EqualTo(((2, 2), (2, 2))), "and the next build finds the new layers");
+        Assert.That((rebuilt, next), Is.EqualTo(((2, 2), (2, 2))), $"and the next build finds the new layers: {string.Join('\n', _bench.Printed)}");
     }
 
     [Test]
