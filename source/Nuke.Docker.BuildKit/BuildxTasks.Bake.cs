@@ -41,7 +41,7 @@ public static partial class BuildxTasks
             bake = second with { Reports = [.. second.Reports.Zip(bake.Reports, (report, first) => report.Continuing(first, note))] };
         }
 
-        await caches.CloseAsync(builds, bake.Fault?.Kind);
+        await caches.CloseAsync(builds, bake.Reports, bake.Fault?.Kind);
         List<BuildReport> reports = [.. targets.Keys.Zip(bake.Reports, (target, report) => caches.AddNotes(report, options.Plan?.Builds.GetValueOrDefault(target)))];
         foreach (var (target, report) in targets.Keys.Zip(reports))
             Write(report, options.ReportDirectory?.Invoke(target));

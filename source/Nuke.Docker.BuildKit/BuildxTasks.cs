@@ -36,7 +36,7 @@ public static partial class BuildxTasks
             attempt = second with { Report = second.Report.Continuing(attempt.Report, note) };
         }
 
-        await caches.CloseAsync([settings], attempt.Fault?.Kind);
+        await caches.CloseAsync([settings], [attempt.Report], attempt.Fault?.Kind);
         var report = caches.AddNotes(attempt.Report, settings);
         Write(report, options.ReportDirectory);
         return attempt.Fault is null ? report : throw DockerBuildException.For(attempt.Fault, attempt.Process.Command, attempt.Process.WorkingDirectory);

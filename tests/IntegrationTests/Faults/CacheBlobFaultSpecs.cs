@@ -68,10 +68,12 @@ public sealed class CacheBlobFaultSpecs
     [Test]
     public async Task A_bit_that_rotted_on_the_disk_gives_the_right_image_or_the_true_cause_and_is_gone_after_it()
     {
-        var blob = _bench.FindBlob(CacheBlob.Layer);
-        var written = File.GetLastWriteTimeUtc(blob);
-        Damage(blob, "flipped", "");
-        File.SetLastWriteTimeUtc(blob, written);
+        foreach (var blob in Directory.EnumerateFiles(Path.Combine(_bench.Cache, "blobs", "sha256")).Where(file => new FileInfo(file).Length > 100_000))
+        {
+            var written = File.GetLastWriteTimeUtc(blob);
+            Damage(blob, "flipped", "");
+            File.SetLastWriteTimeUtc(blob, written);
+        }
 
         try
         {
@@ -79,12 +81,12 @@ public sealed class CacheBlobFaultSpecs
         }
         catch (CacheImportCorruptException failure)
         {
-            TestContext.Out.WriteLine(failure.Message);
-            Assert.That(_bench.Printed, Has.One.Contains("another content than its name says"));
+            Assert.That(failure.Fault.Detail, Does.Contain("digest"));
             await _bench.BuildAsync();
         }
 
         await _bench.AssertImageIsRightAsync();
+        await _bench.BuildAsync();
         await _bench.ForgetAsync();
         _bench.ChangeCode();
         var next = await _bench.BuildAsync();
