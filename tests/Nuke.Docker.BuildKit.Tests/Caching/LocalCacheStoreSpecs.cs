@@ -65,7 +65,7 @@ public sealed class LocalCacheStoreSpecs
         var sweep = await _store.SweepAsync();
 
         Assert.That(File.Exists(Path.Combine(_sample.Folder, file)));
-        Assert.That(sweep.Strangers.Single(), Does.StartWith(file[..9].TrimEnd('/')).Or.EqualTo(file));
+        Assert.That(file, Does.StartWith(sweep.Strangers.Single()));
     }
 
     [Test]
@@ -236,7 +236,7 @@ public sealed class LocalCacheStoreSpecs
 
         Assert.That(store.Verify(full: true).Tags, Is.EquivalentTo(["list", "latest"]));
         var sweep = await store.SweepAsync();
-        Assert.That((sweep.Deleted, sweep.Strangers.Count), Is.EqualTo((1, 0)));
+        Assert.That((sweep.Deleted, sweep.Strangers.Count), Is.EqualTo((2, 0)));
         Assert.That(store.Verify(full: true).IsWhole);
     }
 }
