@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Bake;
+using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Progress;
 
@@ -21,6 +22,9 @@ public sealed record BuildxBakeOptions
 
     /// <summary>The engine and its version for the reports.</summary>
     public string? EngineName { get; init; }
+
+    /// <summary>What is done for local caches beyond those of this build. <c>null</c>: nothing.</summary>
+    public LocalCacheOptions? LocalCache { get; init; }
 
     /// <summary>The clock. <c>null</c>: the system's.</summary>
     public TimeProvider? Time { get; init; }

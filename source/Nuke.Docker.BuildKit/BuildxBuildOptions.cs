@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Progress;
 
@@ -20,6 +21,9 @@ public sealed record BuildxBuildOptions
 
     /// <summary>The engine and its version for the report.</summary>
     public string? EngineName { get; init; }
+
+    /// <summary>What is done for local caches beyond those of this build. <c>null</c>: nothing.</summary>
+    public LocalCacheOptions? LocalCache { get; init; }
 
     /// <summary>The clock. <c>null</c>: the system's.</summary>
     public TimeProvider? Time { get; init; }

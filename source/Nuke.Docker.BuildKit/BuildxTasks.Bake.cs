@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Bake;
+using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Processes;
@@ -26,9 +27,11 @@ public static partial class BuildxTasks
     {
         ArgumentNullException.ThrowIfNull(settings);
         options ??= new BuildxBakeOptions();
-        var builds = options.Plan?.Builds.Values ?? [];
+        List<BuildxBuildSettings> builds = [.. options.Plan?.Builds.Values ?? []];
         foreach (var build in builds)
             Check(build);
+        await using var caches = await LocalCaches.OpenAsync(builds, options.LocalCache, options.Print, options.Time, cancellationToken);
+        settings = caches.Apply(settings, options.Plan);
 
         var targets = await TargetsAsync(settings, options, cancellationToken);
         var bake = await BakeAsync(settings, options, targets, cancellationToken);
@@ -38,9 +41,11 @@ public static partial class BuildxTasks
             bake = second with { Reports = [.. second.Reports.Zip(bake.Reports, (report, first) => report.Continuing(first, note))] };
         }
 
-        foreach (var (target, report) in targets.Keys.Zip(bake.Reports))
+        await caches.CloseAsync(builds, bake.Reports, bake.Fault?.Kind);
+        List<BuildReport> reports = [.. targets.Keys.Zip(bake.Reports, (target, report) => caches.AddNotes(report, options.Plan?.Builds.GetValueOrDefault(target)))];
+        foreach (var (target, report) in targets.Keys.Zip(reports))
             Write(report, options.ReportDirectory?.Invoke(target));
-        return bake.Fault is null ? bake.Reports : throw DockerBuildException.For(bake.Fault, bake.Process.Command, bake.Process.WorkingDirectory);
+        return bake.Fault is null ? reports : throw DockerBuildException.For(bake.Fault, bake.Process.Command, bake.Process.WorkingDirectory);
     }
 
     private static async Task<BakeAttempt> BakeAsync(
@@ -51,7 +56,7 @@ public static partial class BuildxTasks
     {
         var time = options.Time ?? TimeProvider.System;
         var builds = options.Plan?.Builds.Values ?? [];
-        await using var files = new RunFiles(settings.MetadataFile, builds.SelectMany(LocalCaches));
+        using var files = new RunFiles(settings.MetadataFile);
         var redactors = builds.Select(build => build.CreateRedactor()).Append(settings.CreateRedactor()).ToList();
         var redact = (string text) => redactors.Aggregate(text, (shown, redactor) => redactor.Redact(shown));
         var graphs = new BakeGraphs(targets.Keys, redact);
@@ -71,7 +76,6 @@ public static partial class BuildxTasks
         var reports = new List<BuildReport>();
         foreach (var (target, tags) in targets)
             reports.Add(await facts.ReportAsync(target, tags, options, cancellationToken));
-        files.Succeeded = fault is null;
         return new BakeAttempt(process, reports, fault);
     }
 

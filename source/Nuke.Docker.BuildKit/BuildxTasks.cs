@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Processes;
@@ -25,6 +26,8 @@ public static partial class BuildxTasks
         ArgumentNullException.ThrowIfNull(settings);
         options ??= new BuildxBuildOptions();
         Check(settings);
+        await using var caches = await LocalCaches.OpenAsync([settings], options.LocalCache, options.Print, options.Time, cancellationToken);
+        settings = caches.Apply(settings);
 
         var attempt = await AttemptAsync(settings, options, cancellationToken);
         if (SecondAttempt(attempt.Fault, options.Print) is { } note)
@@ -33,14 +36,16 @@ public static partial class BuildxTasks
             attempt = second with { Report = second.Report.Continuing(attempt.Report, note) };
         }
 
-        Write(attempt.Report, options.ReportDirectory);
-        return attempt.Fault is null ? attempt.Report : throw DockerBuildException.For(attempt.Fault, attempt.Process.Command, attempt.Process.WorkingDirectory);
+        await caches.CloseAsync([settings], [attempt.Report], attempt.Fault?.Kind);
+        var report = caches.AddNotes(attempt.Report, settings);
+        Write(report, options.ReportDirectory);
+        return attempt.Fault is null ? report : throw DockerBuildException.For(attempt.Fault, attempt.Process.Command, attempt.Process.WorkingDirectory);
     }
 
     private static async Task<Attempt> AttemptAsync(BuildxBuildSettings settings, BuildxBuildOptions options, CancellationToken cancellationToken)
     {
         var time = options.Time ?? TimeProvider.System;
-        await using var files = new RunFiles(settings.MetadataFile, LocalCaches(settings));
+        using var files = new RunFiles(settings.MetadataFile);
         using var printer = new ProgressPrinter(StyleOf(settings.Progress), options.Print ?? ((_, _) => { }), time, settings.CreateRedactor().Redact);
         var started = time.GetUtcNow();
         var process = await new DockerProcess(time).RunAsync(
@@ -63,7 +68,6 @@ public static partial class BuildxTasks
             RedactedCommand = process.Command,
             Engine = options.EngineName,
         });
-        files.Succeeded = fault is null;
         return new Attempt(process, report, fault);
     }
 
@@ -90,12 +94,9 @@ public static partial class BuildxTasks
             Preflight.RequireDockerfile(Path.GetFullPath(file, folder));
         else if (settings.File is null && isFolder)
             Preflight.RequireDockerfile(Path.Combine(Path.GetFullPath(context, folder), "Dockerfile"));
-        foreach (var cache in LocalCaches(settings))
-            Preflight.RequireWritableCache(cache);
+        foreach (var cache in (settings.CacheTo ?? []).OfType<LocalCacheTo>())
+            Preflight.RequireWritableCache(Path.GetFullPath(cache.Destination, folder));
     }
-
-    private static IEnumerable<string> LocalCaches(BuildxBuildSettings settings) =>
-        (settings.CacheTo ?? []).OfType<LocalCacheTo>().Select(cache => Path.GetFullPath(cache.Destination, Path.GetFullPath(settings.WorkingDirectory ?? ".")));
 
     private static void Take(ProgressPrinter printer, OutputLine line)
     {

@@ -35,6 +35,7 @@ internal sealed class ImageBakes(IDockerBake build)
                 ReportDirectory = target => build.DockerReportsDirectory / folders[target],
                 Engine = engine,
                 EngineName = $"docker {info.ServerVersion}",
+                LocalCache = CacheLimits.Of(build),
             },
             cancellationToken);
         foreach (var line in reports.SelectMany(TerminalSummary.Of))

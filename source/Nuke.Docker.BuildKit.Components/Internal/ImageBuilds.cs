@@ -32,6 +32,7 @@ internal sealed class ImageBuilds(IDockerBuild build)
                 ReportDirectory = build.DockerReportsDirectory / plan.Image.ShortName,
                 Engine = engine,
                 EngineName = $"docker {info.ServerVersion}",
+                LocalCache = CacheLimits.Of(build),
             },
             cancellationToken);
         foreach (var line in TerminalSummary.Of(report))
