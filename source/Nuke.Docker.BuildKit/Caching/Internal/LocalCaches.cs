@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Bake;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
@@ -49,24 +48,6 @@ internal sealed class LocalCaches : IAsyncDisposable
         settings.CacheFrom is { } imports && !imports.TrueForAll(import => IsUsable(import, settings))
             ? settings with { CacheFrom = [.. imports.Where(import => IsUsable(import, settings))] }
             : settings;
-
-    /// <summary>The same for a bake, whose file is written already.</summary>
-    public BuildxBakeSettings Apply(BuildxBakeSettings settings, BakePlan? plan)
-    {
-        if (plan is null)
-            return settings;
-
-        foreach (var (target, build) in plan.Builds)
-        {
-            var applied = Apply(build);
-            if (ReferenceEquals(applied, build))
-                continue;
-            var imports = applied.CacheFrom!.Select(import => import.ToArgument().Value).DefaultIfEmpty("").Select(import => $"{target}.cache-from={import}");
-            settings = settings with { Set = [.. settings.Set ?? [], .. imports] };
-        }
-
-        return settings;
-    }
 
     /// <summary>Reads the caches whole, because a build failed on what it imported, and sets aside what is damaged.</summary>
     public void Repair()
