@@ -30,7 +30,7 @@ public sealed class KilledBuildSpecs
     [TestCase(false)]
     public async Task A_build_killed_during_its_export_leaves_a_cache_that_the_next_one_uses(bool withBuildx)
     {
-        await File.WriteAllBytesAsync(Path.Combine(_bench.Context, "library", "part"), RandomNumberGenerator.GetBytes(100_000_000));
+        await File.WriteAllBytesAsync(Path.Combine(_bench.Context, "library", "part"), RandomNumberGenerator.GetBytes(40_000_000));
         using var build = Start();
         await UntilAsync(build, () => Directory.Exists(Path.Combine(_bench.Cache, "ingest")) && Directory.EnumerateFiles(Path.Combine(_bench.Cache, "ingest"), "data", SearchOption.AllDirectories).Any(file => new FileInfo(file) is { Exists: true, Length: > 1_000_000 }));
 
