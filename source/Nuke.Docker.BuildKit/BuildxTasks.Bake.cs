@@ -60,7 +60,7 @@ public static partial class BuildxTasks
             bake = next with { Reports = [.. next.Reports.Zip(bake.Reports, (report, before) => report.Continuing(before, rung, reason, climb.Pause))] };
         }
 
-        await caches.CloseAsync([.. builds.Values], bake.Fault?.Kind);
+        await caches.CloseAsync([.. builds.Values], bake.Reports, bake.Fault?.Kind);
         List<BuildReport> reports =
         [
             .. targets.Keys.Zip(bake.Reports, (target, report) =>

@@ -46,7 +46,7 @@ public static partial class BuildxTasks
             attempt = next with { Report = next.Report.Continuing(attempt.Report, rung, $"{fault.Cause} Therefore {decision.Reason}.", climb.Pause) };
         }
 
-        await caches.CloseAsync([revised], attempt.Fault?.Kind);
+        await caches.CloseAsync([revised], [attempt.Report], attempt.Fault?.Kind);
         var report = caches.AddNotes(attempt.Report with { Notes = [.. probe.Notes, .. attempt.Report.Notes] }, revised);
         Write(report, options.ReportDirectory);
         if (attempt.Fault is { } last)

@@ -35,6 +35,7 @@ internal sealed class ImageBakes(IDockerBake build)
                 ReportDirectory = target => build.DockerReportsDirectory / folders[target],
                 Engine = engine,
                 EngineName = $"docker {info.ServerVersion}",
+                LocalCache = CacheLimits.Of(build),
                 Recovery = build.DockerRecoveryLimits,
                 EngineReturned = EngineSession.Of(build).Returned,
             },

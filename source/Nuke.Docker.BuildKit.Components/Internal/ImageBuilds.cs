@@ -38,6 +38,7 @@ internal sealed class ImageBuilds(IDockerBuild build)
                 ReportDirectory = build.DockerReportsDirectory / plan.Image.ShortName,
                 Engine = engine,
                 EngineName = $"docker {info.ServerVersion}",
+                LocalCache = CacheLimits.Of(build),
                 Recovery = build.DockerRecoveryLimits,
                 EngineReturned = EngineSession.Of(build).Returned,
             },

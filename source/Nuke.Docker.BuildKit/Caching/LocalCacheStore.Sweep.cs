@@ -26,6 +26,7 @@ public sealed partial class LocalCacheStore
             File.Delete(draft);
         new Quarantine(_layout, _time).Clean();
         KeepCopy(inspection.Index);
+        NewestBlob.Write(_layout, inspection.Reached.Keys);
         return Delete(sweep, inspection.Reached);
     }
 
@@ -52,6 +53,7 @@ public sealed partial class LocalCacheStore
         File.Delete(_layout.Index);
         File.Delete(_layout.IndexCopy);
         File.Delete(_layout.Uses);
+        File.Delete(_layout.Newest);
         File.Delete(Path.Combine(_layout.Folder, "oci-layout"));
         if (Directory.Exists(_layout.Ingest) && !StoreLayout.IsLink(_layout.Ingest))
             Directory.Delete(_layout.Ingest, recursive: true);

@@ -53,10 +53,10 @@ public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
     /// What is damaged is set aside with a note; an image that lacks something is taken out of the index, and its other blobs stay for the
     /// next export to use. A damaged index is replaced by the one that the last build left, if there is one.
     /// </summary>
-    /// <param name="full">Whether the content of every blob is read. That costs the whole cache; without it, what is large is trusted if its size is right.</param>
+    /// <param name="full">Whether the content of every blob is read. That costs the whole cache; without it, what is large and not newer than the last build is trusted if its size is right.</param>
     public CacheVerification Verify(bool full = false)
     {
-        var inspection = StoreInspection.Of(_layout, full ? VerificationDepth.Full : VerificationDepth.Quick);
+        var inspection = StoreInspection.Of(_layout, full ? VerificationDepth.Full : VerificationDepth.Quick, NewestBlob.Read(_layout) ?? DateTime.MinValue);
         if (inspection.Damages.Count > 0)
         {
             new Quarantine(_layout, _time).Take(inspection.Damages);

@@ -21,7 +21,7 @@ internal sealed class FaultBench : IAsyncDisposable
     private const string Dockerfile = $"""
         FROM {Base} AS wheels
         COPY dependencies /dependencies
-        RUN cat /dependencies/* > /wheel
+        RUN cat /dependencies/* /dependencies/* > /wheel
 
         FROM {Base}
         COPY --from=wheels /wheel /wheel
@@ -35,11 +35,11 @@ internal sealed class FaultBench : IAsyncDisposable
     private readonly PrivateEngine _own;
     private readonly bool _disposesEngine;
 
-    private FaultBench(PrivateEngine own, EngineConnection connection, bool disposesEngine)
+    private FaultBench(PrivateEngine own, EngineConnection connection, bool disposesEngine, string? cache)
     {
         (_own, Connection, _disposesEngine) = (own, connection, disposesEngine);
         Folder = Directory.CreateTempSubdirectory("faults-").FullName;
-        Cache = Path.Combine(Folder, "cache");
+        Cache = cache ?? Path.Combine(Folder, "cache");
         Write("Dockerfile", Dockerfile);
         ChangeDependencies();
         ChangeLibrary();
@@ -52,7 +52,7 @@ internal sealed class FaultBench : IAsyncDisposable
     public string Context => Path.Combine(Folder, "context");
 
     /// <summary>Folder of the local cache. It isn't there before the first build.</summary>
-    public string Cache { get; init; }
+    public string Cache { get; }
 
     public string Image { get; } = $"fault-bench:{Guid.NewGuid():N}";
 
@@ -73,13 +73,13 @@ internal sealed class FaultBench : IAsyncDisposable
     };
 
     /// <summary>A project, on an engine that is started for it and ends with it, or on <paramref name="engine"/>, which stays.</summary>
-    public static async Task<FaultBench> CreateAsync(PrivateEngine? engine = null)
+    public static async Task<FaultBench> CreateAsync(PrivateEngine? engine = null, string? cache = null)
     {
         var own = engine ?? new PrivateEngine();
         var connection = await own.Engine.StartAsync();
         if (string.IsNullOrWhiteSpace(await Shell.RunAsync(connection, $"docker images -q {Base}")))
             await ImportBaseAsync(connection, own.Directory);
-        return new FaultBench(own, connection, disposesEngine: engine is null);
+        return new FaultBench(own, connection, disposesEngine: engine is null, cache);
     }
 
     /// <summary>Builds with the library's own tasks.</summary>
@@ -107,7 +107,7 @@ internal sealed class FaultBench : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
         await Shell.RunAsync(Connection, $"container=$(docker create {Image} /bin/true) && docker export $container | tar -x -C {folder} wheel library app installed sum; docker rm $container >/dev/null");
-        var wheel = Read("dependencies/lock");
+        byte[] wheel = [.. Read("dependencies/lock"), .. Read("dependencies/lock")];
         var installed = Sum([.. wheel, .. Read("library/part")]);
         var sum = Sum([.. installed, .. Read("app/main.py")]);
         byte[] InImage(string name) => File.ReadAllBytes(Path.Combine(folder, name));
@@ -122,7 +122,7 @@ internal sealed class FaultBench : IAsyncDisposable
         });
     }
 
-    /// <summary>A blob of the cache; of layers the one with the dependencies, which the image itself needs.</summary>
+    /// <summary>A blob of the cache; of layers the one with <c>/wheel</c>, which the image itself needs.</summary>
     public string FindBlob(CacheBlob kind)
     {
         var blobs = new DirectoryInfo(Path.Combine(Cache, "blobs", "sha256")).GetFiles();
@@ -131,7 +131,7 @@ internal sealed class FaultBench : IAsyncDisposable
         {
             CacheBlob.Manifest => manifest.FullName,
             CacheBlob.Configuration => blobs.Single(blob => File.ReadAllText(manifest.FullName).Contains($"cacheconfig.v0\",\"digest\":\"sha256:{blob.Name}", StringComparison.Ordinal)).FullName,
-            _ => blobs.First(blob => blob.Length is > 300_000 and < 400_000).FullName,
+            _ => blobs.First(blob => blob.Length is > 600_000 and < 700_000).FullName,
         };
     }
 

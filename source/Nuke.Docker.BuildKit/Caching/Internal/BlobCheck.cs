@@ -9,7 +9,7 @@ namespace Nuke.Docker.BuildKit.Caching.Internal;
 /// <param name="Document">What a manifest refers to; <c>null</c> for everything else.</param>
 internal sealed record BlobCheck(string? Problem, OciDocument? Document = null)
 {
-    // Beyond this a digest is made on request alone: the ordinary way must cost what changes, not what is there.
+    // Beyond this only what is new or asked for is read: the ordinary way must cost what changes, not what is there.
     private const int SmallBytes = 1_000_000;
 
     // A manifest names some hundred layers in 100 kB; nobody is to make us read a gigabyte as one.
@@ -17,7 +17,7 @@ internal sealed record BlobCheck(string? Problem, OciDocument? Document = null)
 
     private static readonly BlobCheck s_fine = new((string?)null);
 
-    public static BlobCheck Of(string folder, BlobReference reference, VerificationDepth depth)
+    public static BlobCheck Of(string folder, BlobReference reference, VerificationDepth depth, DateTime trusted)
     {
         if (depth == VerificationDepth.References && !reference.IsManifest)
             return s_fine;
@@ -34,7 +34,7 @@ internal sealed record BlobCheck(string? Problem, OciDocument? Document = null)
         try
         {
             using var handle = File.OpenHandle(file.FullName);
-            return Of(handle, reference, depth);
+            return Of(handle, reference, depth == VerificationDepth.Full || file.LastWriteTimeUtc > trusted);
         }
         catch (InvalidDataException exception)
         {
@@ -46,7 +46,7 @@ internal sealed record BlobCheck(string? Problem, OciDocument? Document = null)
         }
     }
 
-    private static BlobCheck Of(SafeFileHandle handle, BlobReference reference, VerificationDepth depth)
+    private static BlobCheck Of(SafeFileHandle handle, BlobReference reference, bool isRead)
     {
         var length = RandomAccess.GetLength(handle);
         if (length != reference.Size)
@@ -54,7 +54,7 @@ internal sealed record BlobCheck(string? Problem, OciDocument? Document = null)
         if (reference.IsManifest)
             return OfManifest(handle, reference, length);
 
-        var isRead = depth == VerificationDepth.Full || (reference.IsConfiguration && length <= SmallBytes);
+        isRead |= reference.IsConfiguration && length <= SmallBytes;
         return isRead && !HasItsDigest(handle, reference) ? new BlobCheck("has another content than its name says") : s_fine;
     }
 

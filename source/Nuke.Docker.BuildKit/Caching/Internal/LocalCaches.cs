@@ -58,10 +58,12 @@ internal sealed class LocalCaches : IAsyncDisposable
 
     /// <summary>Sweeps what was written, records the use and keeps to the limit.</summary>
     /// <param name="builds">What was built.</param>
+    /// <param name="reports">What came of it.</param>
     /// <param name="fault">How it failed; <c>null</c>: it didn't.</param>
-    public async Task CloseAsync(IReadOnlyCollection<BuildxBuildSettings> builds, DockerFaultKind? fault)
+    public async Task CloseAsync(IReadOnlyCollection<BuildxBuildSettings> builds, IEnumerable<BuildReport> reports, DockerFaultKind? fault)
     {
-        if (fault is DockerFaultKind.CacheImportCorrupt)
+        // BuildKit mostly runs a step again whose layer it can't use. The blob would stay as it is: what is there is not exported again.
+        if (fault is DockerFaultKind.CacheImportCorrupt || reports.Any(report => report.Steps.Any(step => step.CacheError is not null)))
             Repair();
 
         var number = _options.Directory is { } directory && _caches.Count > 0 ? new LocalCacheDirectory(directory).LastUse() + 1 : 0;

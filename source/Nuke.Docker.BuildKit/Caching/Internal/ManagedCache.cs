@@ -53,7 +53,7 @@ internal sealed class ManagedCache : IDisposable
         var held = await LockForReadingAsync(layout, waiting, cancellationToken);
         try
         {
-            return new ManagedCache(folder, store: null, held, LocalCacheStore.Result(StoreInspection.Of(layout, VerificationDepth.Quick)), layout);
+            return new ManagedCache(folder, store: null, held, LocalCacheStore.Result(StoreInspection.Of(layout, VerificationDepth.Quick, NewestBlob.Read(layout))), layout);
         }
         catch
         {

@@ -42,9 +42,10 @@ internal sealed class Quarantine(StoreLayout layout, TimeProvider time)
 
     private static void Move(string file, string target)
     {
-        if (StoreLayout.IsLink(file) || File.Exists(file))
-            File.Move(file, target);
-        else if (Directory.Exists(file))
+        // Of a link, the link is moved, never what it leads to.
+        if (Directory.Exists(file))
             Directory.Move(file, target);
+        else if (StoreLayout.IsLink(file) || File.Exists(file))
+            File.Move(file, target);
     }
 }

@@ -33,7 +33,10 @@ internal sealed record StoreInspection
         }
     }
 
-    public static StoreInspection Of(StoreLayout layout, VerificationDepth depth)
+    /// <param name="layout">The folder.</param>
+    /// <param name="depth">How closely blobs are looked at.</param>
+    /// <param name="trusted">Blobs that were written later are read whole. <c>null</c>: none is for that reason.</param>
+    public static StoreInspection Of(StoreLayout layout, VerificationDepth depth, DateTime? trusted = null)
     {
         var damages = new List<CacheDamage>();
         foreach (var name in new[] { "oci-layout", "ingest" })
@@ -51,7 +54,7 @@ internal sealed record StoreInspection
         if (problem is not null || isCopy)
             damages.Add(new CacheDamage("index.json", problem ?? "is missing"));
 
-        var reader = new StoredImageReader(layout.Folder, depth);
+        var reader = new StoredImageReader(layout.Folder, depth, trusted ?? DateTime.MaxValue);
         return new StoreInspection
         {
             Index = document is null ? null : index,

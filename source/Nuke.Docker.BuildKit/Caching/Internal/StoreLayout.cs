@@ -20,6 +20,8 @@ internal sealed record StoreLayout(string Folder)
 
     public string Uses => Path.Combine(Own, "uses");
 
+    public string Newest => Path.Combine(Own, "newest");
+
     public string Quarantine => Path.Combine(Own, "quarantine");
 
     /// <summary>Names in the folder that are known, ours and buildx's.</summary>

@@ -3,7 +3,8 @@ namespace Nuke.Docker.BuildKit.Caching.Internal;
 /// <summary>Follows the entries of an index to everything they reach. A blob that several images share is looked at once.</summary>
 /// <param name="folder">The cache's folder.</param>
 /// <param name="depth">How closely blobs are looked at.</param>
-internal sealed class StoredImageReader(string folder, VerificationDepth depth)
+/// <param name="trusted">What was written later is read whole, but where only references are asked for.</param>
+internal sealed class StoredImageReader(string folder, VerificationDepth depth, DateTime trusted)
 {
     private readonly Dictionary<string, BlobCheck> _checked = new(StringComparer.Ordinal);
 
@@ -35,7 +36,7 @@ internal sealed class StoredImageReader(string folder, VerificationDepth depth)
     private BlobCheck Check(BlobReference reference)
     {
         if (!_checked.TryGetValue(reference.Digest, out var check))
-            _checked[reference.Digest] = check = BlobCheck.Of(folder, reference, depth);
+            _checked[reference.Digest] = check = BlobCheck.Of(folder, reference, depth, trusted);
         return check;
     }
 }
