@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Compose;
+using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
@@ -29,6 +31,23 @@ internal static class CacheFactsExtensions
         Branch = () => SourceBranch.Read(build.RootDirectory, defaultBranch: build.DockerCacheDefaultBranch),
         HasLogin = host => RegistryLogins.Has(host),
     };
+
+    /// <summary>Of a service; several that build one image differ by their own names.</summary>
+    public static CacheFacts CacheFactsOf(this IHazDockerCache build, ComposeModel project, ComposeService service, bool canExport)
+    {
+        var images = project.Services.Values.Where(other => other.Build is not null).Select(other => RepositoryOf(project, other)).ToList();
+        var image = RepositoryOf(project, service);
+        return build.CacheFactsOf(image, canExport) with
+        {
+            Part = images.Count(other => other == image) > 1 ? service.Name : null,
+            References = [service.Image ?? image],
+            Siblings = images,
+            Platforms = service.Build?.Platforms is { Count: > 0 } several ? several : service.Platform is { } one ? [one] : [],
+        };
+    }
+
+    private static string RepositoryOf(ComposeModel project, ComposeService service) =>
+        ImageReference.TryParse(service.Image, out var reference) ? reference.FamiliarName : $"{project.Name}-{service.Name}";
 
     // Two stages or two sets of tags of one image are built from different steps.
     private static string? PartOf(DockerImage image, List<DockerImage> images) =>
