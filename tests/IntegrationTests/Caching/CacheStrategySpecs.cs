@@ -50,12 +50,7 @@ public sealed class CacheStrategySpecs
         await File.WriteAllTextAsync(dockerfile, (await File.ReadAllTextAsync(dockerfile)).Replace("/site/", "/lib/", StringComparison.Ordinal));
         var report = await _bench.BuildAsync(context, CacheStrategy.Registry.Decide(_bench.Facts(image)));
 
-        Assert.That(report.UserSteps.Select(step => (step.Instruction, step.Result)), Is.EqualTo(
-        [
-            ("COPY wheel /wheel", StepResult.Cached),
-            ("COPY --from=builder /wheel /lib/wheel", StepResult.Ran),
-            ("COPY code /code", StepResult.Ran),
-        ]));
+        Assert.That(Ran(report), Is.EqualTo(["COPY --from=builder /wheel /lib/wheel", "COPY code /code"]));
     }
 
     [Test]
@@ -123,7 +118,7 @@ public sealed class CacheStrategySpecs
         await File.WriteAllTextAsync(Path.Combine(context, "code"), "changed");
         var report = await _bench.BuildAsync(context, decision, _ => _.AddTag($"{image}:latest"));
 
-        Assert.That(report.UserSteps.Where(step => step.Stage != "builder").Select(step => step.Result), Is.EqualTo([StepResult.Cached, StepResult.Ran]));
+        Assert.That(Ran(report), Is.EqualTo(["COPY code /code"]));
         Assert.That(await _bench.TagsAsync(image), Is.EqualTo(["latest"]), "no other place");
     }
 
@@ -154,6 +149,8 @@ public sealed class CacheStrategySpecs
 
         Assert.That(failure!.ToString(), Does.Contain($"unknown cache exporter: \"{strategy}\""));
     }
+
+    private static IEnumerable<string> Ran(BuildReport report) => report.UserSteps.Where(step => step.Result == StepResult.Ran).Select(step => step.Instruction);
 
     private static IEnumerable<string> Imports(BuildReport report) =>
         report.CacheImports.Select(import => $"{import.Place[(import.Place.LastIndexOf(':') + 1)..]}: {import.Succeeded}").Order(StringComparer.Ordinal);
