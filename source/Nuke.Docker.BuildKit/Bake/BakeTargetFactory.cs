@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.Contracts;
 using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Settings.Internal;
 
 namespace Nuke.Docker.BuildKit.Bake;
 
@@ -18,14 +19,14 @@ public static class BakeTargetFactory
         var folder = Path.GetFullPath(settings.WorkingDirectory ?? ".");
         return new BakeTarget
         {
-            Annotations = Texts(settings.Annotation),
+            Annotations = Texts(settings.Annotation?.Select(annotation => annotation.ToString())),
             Args = Map(Known(settings)),
-            Attest = Attestations(settings),
+            Attest = Entries(BuildValues.AttestationsOf(settings) is { Count: > 0 } attestations ? attestations : null),
             CacheFrom = Entries(settings.CacheFrom),
             CacheTo = Entries(settings.CacheTo),
-            Call = Text(settings.Check is true ? "check" : settings.Call),
+            Call = Text(settings.Check is true ? "check" : settings.Call?.ToString()),
             Context = Text(settings.Context),
-            Contexts = Map(settings.BuildContext),
+            Contexts = Map(settings.BuildContext?.Select(context => KeyValuePair.Create(context.Name, (string?)context.Source.ToString()))),
             // Bake takes it from the context, build from the working directory.
             Dockerfile = Text(settings.File is { } file && !IsRemote(file) ? Path.GetFullPath(file, folder) : settings.File),
             Entitlements = Texts(settings.Allow?.Select(entitlement => entitlement.Name)),
@@ -80,7 +81,6 @@ public static class BakeTargetFactory
         .Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? settings.EnvironmentVariables?.GetValueOrDefault(pair.Key) ?? Environment.GetEnvironmentVariable(pair.Key)))
         .Where(pair => pair.Value is not null);
 
-    // "db:127.0.0.1", "db=127.0.0.1", "db:[::1]"
     private static ImmutableList<BakeEntry>? Outputs(BuildxBuildSettings settings)
     {
         var outputs = Entries(settings.Output) ?? [];
@@ -90,23 +90,4 @@ public static class BakeTargetFactory
             outputs = outputs.Add("type=docker");
         return outputs.IsEmpty ? null : outputs;
     }
-
-    private static ImmutableList<BakeEntry>? Attestations(BuildxBuildSettings settings)
-    {
-        ImmutableList<BakeEntry> attestations =
-        [
-            .. (settings.Attest ?? []).Select(attestation => (BakeEntry)attestation.ToArgument().Value),
-            .. Attestation("provenance", settings.Provenance),
-            .. Attestation("sbom", settings.Sbom),
-        ];
-        return attestations.IsEmpty ? null : attestations;
-    }
-
-    private static IEnumerable<BakeEntry> Attestation(string type, string? value) => value switch
-    {
-        null => [],
-        "true" => [$"type={type}"],
-        "false" => [$"type={type},disabled=true"],
-        _ => [$"type={type},{value}"],
-    };
 }

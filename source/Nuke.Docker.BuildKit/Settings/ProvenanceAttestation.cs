@@ -37,6 +37,12 @@ public sealed record ProvenanceAttestation : Attestation
     public override Version? MinimumBuildKit =>
         CompleteMaterials is not null ? new(0, 31, 0) : Version is not null ? new(0, 23, 0) : CaptureUsage is not null ? new(0, 12, 0) : null;
 
+    /// <inheritdoc cref="ParseShorthand"/>
+    public static implicit operator ProvenanceAttestation(string text) => ParseShorthand(text);
+
+    /// <summary><c>true</c>: with nothing but defaults; <c>false</c>: none.</summary>
+    public static implicit operator ProvenanceAttestation(bool enabled) => new() { Disabled = enabled ? null : true };
+
     /// <summary>Reads what stands after <c>--provenance</c>: <c>true</c>, <c>false</c> or attributes.</summary>
     public static ProvenanceAttestation ParseShorthand(string text) => (ProvenanceAttestation)ParseShorthand("provenance", text);
 

@@ -16,6 +16,12 @@ public sealed record SbomAttestation : Attestation
     /// <summary>Passed on to the scanner as variables <c>BUILDKIT_SCAN_*</c>; empty for none.</summary>
     public ImmutableSortedDictionary<string, string> ScannerAttributes { get; init; } = KeyValues.NoSecrets;
 
+    /// <inheritdoc cref="ParseShorthand"/>
+    public static implicit operator SbomAttestation(string text) => ParseShorthand(text);
+
+    /// <summary><c>true</c>: with nothing but defaults; <c>false</c>: none.</summary>
+    public static implicit operator SbomAttestation(bool enabled) => new() { Disabled = enabled ? null : true };
+
     /// <summary>Reads what stands after <c>--sbom</c>: <c>true</c>, <c>false</c> or attributes.</summary>
     public static SbomAttestation ParseShorthand(string text) => (SbomAttestation)ParseShorthand("sbom", text);
 

@@ -26,14 +26,14 @@ public sealed class HelpCollector(string? toolPath = null, IReadOnlyDictionary<s
     public async Task<IReadOnlyList<HelpPage>> CollectAsync(ToolSpecification specification, CancellationToken cancellationToken = default)
     {
         var pages = new List<HelpPage>();
-        var ahead = new Queue<string>([specification.Line]);
-        while (ahead.TryDequeue(out var line))
+        IReadOnlyList<string> level = [specification.Line];
+        while (level.Count > 0)
         {
-            var page = HelpReader.Read(await RunAsync([.. Words(line), "--help"], cancellationToken)) with { Asked = line };
-            pages.Add(page);
-            var inner = page.Proven == line ? page.Subcommands.Select(name => $"{line} {name}") : [];
-            foreach (var subcommand in inner.Where(subcommand => !specification.Partial || specification.Commands.Any(command => $"{command.Line} ".StartsWith($"{subcommand} ", StringComparison.Ordinal))))
-                ahead.Enqueue(subcommand);
+            // Level by level: the help of a group names the commands below it.
+            var found = new HelpPage[level.Count];
+            await Parallel.ForEachAsync(level.Index(), cancellationToken, async (one, token) => found[one.Index] = await ReadAsync(one.Item, token));
+            pages.AddRange(found);
+            level = [.. found.Where(page => page.Proven == page.Asked).SelectMany(page => page.Subcommands.Select(name => $"{page.Asked} {name}")).Where(line => IsWanted(specification, line))];
         }
 
         return pages;
@@ -44,6 +44,12 @@ public sealed class HelpCollector(string? toolPath = null, IReadOnlyDictionary<s
         .Select(word => word.TrimStart('v').Split(['+', '-'])[0])
         .Select(word => Version.TryParse(word, out var version) && version is { Build: >= 0, Revision: < 0 } ? version : null)
         .FirstOrDefault(version => version is not null);
+
+    private static bool IsWanted(ToolSpecification specification, string line) =>
+        !specification.Partial || specification.Commands.Any(command => $"{command.Line} ".StartsWith($"{line} ", StringComparison.Ordinal));
+
+    private async Task<HelpPage> ReadAsync(string line, CancellationToken cancellationToken) =>
+        HelpReader.Read(await RunAsync([.. Words(line), "--help"], cancellationToken)) with { Asked = line };
 
     private static string[] Words(string line) => line.Split(' ')[1..];
 

@@ -18,6 +18,9 @@ public sealed record HelpPage(
     /// <summary>What was typed before <c>--help</c>; <c>null</c> is the same as <see cref="Command"/>. Docker answers for an alias or a plugin with that command's page, for an unknown subcommand with its group's.</summary>
     public string? Asked { get; init; }
 
+    /// <summary>The arguments without a flag, of the first usage line.</summary>
+    public ImmutableArray<HelpPositional> Positionals => HelpPositionalReader.Read(Usages[0], Command);
+
     /// <summary>The command whose existence the page proves.</summary>
     internal string Proven => Asked is null || Asked.StartsWith(Command + ' ', StringComparison.Ordinal) ? Command : Asked;
 }

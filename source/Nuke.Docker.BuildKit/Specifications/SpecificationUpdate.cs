@@ -40,6 +40,8 @@ public static class SpecificationUpdate
         if (page is { Subcommands.Length: > 0 })
             added["group"] = true;
         added["doc"] = "";
+        if (page is { Positionals.IsEmpty: false })
+            added["positionals"] = new JsonArray([.. page.Positionals.Select(Row)]);
         added["flags"] = new JsonArray([.. (page?.Flags ?? []).Where(flag => !specification.Globals.Any(known => known.IsNamed(flag.Name))).Select(flag => (JsonNode)Row(flag, version))]);
         commands.Insert(commands.TakeWhile(command => string.CompareOrdinal((string)command!["name"]!, name) < 0).Count(), added);
     }
@@ -83,6 +85,19 @@ public static class SpecificationUpdate
         if (flag.Default is { Length: > 0 } value)
             row["default"] = value;
         row["since"] = version.ToString(3);
+        row["doc"] = "";
+        return row;
+    }
+
+    private static JsonObject Row(HelpPositional positional)
+    {
+        var row = new JsonObject { ["name"] = positional.Name, ["usage"] = positional.Usage };
+        if (positional.Optional)
+            row["optional"] = true;
+        if (positional.Repeat)
+            row["repeat"] = true;
+        if (positional.Rest)
+            row["rest"] = true;
         row["doc"] = "";
         return row;
     }

@@ -44,9 +44,9 @@ public sealed class BuildMirrorSpecs
         var archive = Path.Combine(_folder, "i, m\"age.tar");
         var settings = new BuildxBuildSettings()
             .AddLabel(labels.Select((text, index) => KeyValuePair.Create($"l{index}", (string?)text)))
-            .AddAnnotation(annotations.Select((text, index) => KeyValuePair.Create(new Annotation($"a{index}", text, AnnotationLevel.Index, new AnnotationTarget(AnnotationLevel.Manifest, "linux/arm64")).QualifiedKey, (string?)text)))
+            .AddAnnotation(annotations.Select((text, index) => new Annotation($"a{index}", text, AnnotationLevel.Index, new AnnotationTarget(AnnotationLevel.Manifest, "linux/arm64"))))
             .AddPlatform(platforms)
-            .SetProvenance(new ProvenanceAttestation { Disabled = true }.ToShorthand())
+            .SetProvenance(false)
             .AddOutput(new OciOutput(archive) { Compression = CacheCompression.Zstd, CompressionLevel = 1, OciMediaTypes = true });
 
         await RunAsync(connection, settings);

@@ -65,6 +65,21 @@ internal static class AnyValue
         from more in Gen.Elements(null, 0, 5, (int?)-1)
         select new Ulimit(name, soft, more is null ? null : more < 0 ? -1 : soft + more);
 
+    public static Gen<BuildCall> Call { get; } = Filled(_ => new BuildCall(CallMethod.Outline));
+
+    public static Gen<BuildPolicy> Policy { get; } =
+        from files in AnyText.Some.ListOf()
+        from strict in Gen.Elements(null, true, (bool?)false)
+        from level in Gen.Elements(null, "debug", "warn")
+        select new BuildPolicy { FileNames = [.. files], Reset = true, Strict = strict, LogLevel = level };
+
+    public static Gen<ResourceLimit> Resource { get; } =
+        from number in Gen.Choose(1, int.MaxValue)
+        from limit in Gen.Elements(
+            ResourceLimit.Memory(number), ResourceLimit.MemorySwap(number), ResourceLimit.MemorySwap(null), ResourceLimit.CpuShares(number),
+            ResourceLimit.CpuPeriod(number), ResourceLimit.CpuQuota(-number), ResourceLimit.CpusetCpus("0-3"), ResourceLimit.CpusetMems("0,1"))
+        select limit;
+
     public static Gen<ImageReference> Image { get; } =
         from domain in Gen.Elements("", "localhost/", "localhost:5000/", "registry.example/", "127.0.0.1:80/", "[::1]:5000/", "Upper/", "docker.io/", "index.docker.io/")
         from path in Gen.Elements("alpine", "library/alpine", "acme/bot", "a.b/c_d/e__f/g--h", "0/1")

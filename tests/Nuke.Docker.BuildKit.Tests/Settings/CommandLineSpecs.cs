@@ -19,7 +19,7 @@ public class CommandLineSpecs
         Row("docker buildx history inspect attachment --type sbom '^1' sha256:a", new BuildxHistoryInspectAttachmentSettings().SetRef("^1").SetDigest("sha256:a").SetType("sbom")),
         Row("docker buildx history rm --all", new BuildxHistoryRmSettings().EnableAll()),
         Row("docker buildx imagetools create --annotation index:a=b --prefer-index=false --tag r/x:1 r/x:amd64 r/x:arm64", new BuildxImagetoolsCreateSettings()
-            .AddTag("r/x:1").AddSource("r/x:amd64", "r/x:arm64").AddAnnotation("index:a", "b").EnablePreferIndex(false)),
+            .AddTag("r/x:1").AddSource("r/x:amd64", "r/x:arm64").AddAnnotation("index:a=b").EnablePreferIndex(false)),
         Row("docker buildx policy eval --fields a --fields '\"b,c\"' --print docker-image://alpine", new BuildxPolicyEvalSettings().SetSource("docker-image://alpine").AddFields("a", "b,c").EnablePrint()),
         Row("docker buildx prune --all --builder ci --force --max-used-space 1073741824", new BuildxPruneSettings().EnableAll().EnableForce().SetMaxUsedSpace(1L << 30).SetBuilder("ci")),
         Row("docker buildx use ci", new BuildxUseSettings().SetName("ci")),

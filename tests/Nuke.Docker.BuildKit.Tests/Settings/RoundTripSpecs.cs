@@ -50,6 +50,15 @@ public class RoundTripSpecs
     public void A_limit() => Holds(AnyValue.Ulimit, Argument, Ulimit.Parse);
 
     [Test]
+    public void A_call() => Holds(AnyValue.Call, Argument, BuildCall.Parse);
+
+    [Test]
+    public void A_policy() => Holds(AnyValue.Policy, Argument, BuildPolicy.Parse);
+
+    [Test]
+    public void A_resource() => Holds(AnyValue.Resource, Argument, ResourceLimit.Parse);
+
+    [Test]
     public void An_image_by_its_short_and_by_its_whole_name()
     {
         Holds(AnyValue.Image, image => image.Familiar, ImageReference.Parse);

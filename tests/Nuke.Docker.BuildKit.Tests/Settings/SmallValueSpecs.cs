@@ -7,6 +7,15 @@ public class SmallValueSpecs
 {
     private static IEnumerable<TestCaseData> Refused =>
     [
+        Wrong(() => BuildCall.Parse("chekc"), "--call, method: 'chekc' is not allowed; use build, check, outline, targets"),
+        Wrong(() => BuildCall.Parse("check,fromat=json"), "--call, fromat: there is no such attribute; did you mean format?"),
+        Wrong(() => BuildPolicy.Parse("file=x.rego"), "--policy, file: there is no such attribute"),
+        Wrong(() => BuildPolicy.Parse("filename="), "--policy, filename: must not be empty"),
+        Wrong(() => BuildPolicy.Parse("log-level=loud"), "--policy, log-level: 'loud' is not allowed; use panic"),
+        Wrong(() => new BuildPolicy().ToArgument(), "--policy: says nothing"),
+        Wrong(() => ResourceLimit.Parse("memroy=1g"), "--resource: there is no resource 'memroy'. Did you mean memory?"),
+        Wrong(() => ResourceLimit.Parse("cpu-quota=half"), "--resource cpu-quota: 'half' is not a whole number"),
+        Wrong(() => ResourceLimit.Parse("memory=2x"), "--resource memory"),
         Wrong(() => Ulimit.Parse("nofile"), "--ulimit: 'nofile' is not of the form name=soft"),
         Wrong(() => Ulimit.Parse("nofiles=1"), "--ulimit nofiles: there is no such limit. Did you mean nofile?"),
         Wrong(() => Ulimit.Parse("nofile=2:1"), "--ulimit nofile: the soft limit 2 is above the hard limit 1"),

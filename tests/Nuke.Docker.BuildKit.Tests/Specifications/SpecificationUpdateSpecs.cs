@@ -43,7 +43,7 @@ public class SpecificationUpdateSpecs
     public void What_is_new_and_what_is_gone_is_written()
     {
         var specification = ToolSpecification.Parse(Small.ToText());
-        var pages = new[] { Root("ls", "top"), Page("ls", "  -D, --debug           Debug", "      --tree strings    Tree (default \"a\")"), Page("top", "      --wide   Wide") };
+        var pages = new[] { Root("ls", "top"), Page("ls", "  -D, --debug           Debug", "      --tree strings    Tree (default \"a\")"), Page("top", "      --wide   Wide") with { Usages = ["docker buildx top [OPTIONS] NAME [COMMAND] [ARG...]"] } };
 
         var changed = SpecificationUpdate.Apply(specification, SpecificationDrift.Compare(specification, Newer, pages), pages);
 
@@ -73,6 +73,10 @@ public class SpecificationUpdateSpecs
                   "name": "top",
                   "since": "0.99.0",
                   "doc": "",
+                  "positionals": [
+                    { "name": "Name", "usage": "NAME", "doc": "" },
+                    { "name": "CommandLine", "usage": "[COMMAND] [ARG...]", "optional": true, "repeat": true, "rest": true, "doc": "" }
+                  ],
                   "flags": [
                     { "name": "--wide", "kind": "bool", "since": "0.99.0", "doc": "" }
                   ]

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Docker.DotNet;
+using Newtonsoft.Json;
 using Nuke.Docker.BuildKit.Engines.DotNet.Internal;
 using Nuke.Docker.BuildKit.Engines.Internal;
 

@@ -37,7 +37,7 @@ internal static class EngineRequests
     public static EngineRequestException Unreachable(EngineEndpoint endpoint, string path, HttpRequestException inner) =>
         Failure(endpoint, path, inner.InnerException?.Message ?? inner.Message, inner: inner);
 
-    public static EngineRequestException Unreadable(EngineEndpoint endpoint, string path, JsonException inner) =>
+    public static EngineRequestException Unreadable(EngineEndpoint endpoint, string path, Exception inner) =>
         Failure(endpoint, path, $"the answer is not what a docker daemon says ({inner.Message})", inner: inner);
 
     public static EngineRequestException Empty(EngineEndpoint endpoint, string path) => Failure(endpoint, path, "the answer is null");

@@ -19,4 +19,15 @@ internal static class BuildValues
         _ when context[0] == '-' => $"./{context}",
         _ => context,
     };
+
+    /// <summary>All attestations, those in short form last: of two of a type buildx takes the last.</summary>
+    public static IReadOnlyList<Attestation> AttestationsOf(BuildxBuildSettings settings)
+    {
+        List<Attestation> attestations = [.. settings.Attest ?? []];
+        if (settings.Provenance is not null)
+            attestations.Add(settings.Provenance);
+        if (settings.Sbom is not null)
+            attestations.Add(settings.Sbom);
+        return attestations;
+    }
 }

@@ -13,6 +13,8 @@ internal static class FlagValues
             LocalOutputMode mode => mode.ToValue(),
             ProvenanceMode mode => mode.ToValue(),
             ProvenanceVersion version => version.ToValue(),
+            CallMethod method => method.ToValue(),
+            CallFormat format => format.ToValue(),
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, "has no spelling on the command line"),
         };
 
@@ -69,5 +71,21 @@ internal static class FlagValues
         ProvenanceVersion.V02 => "v0.2",
         ProvenanceVersion.V1 => "v1",
         _ => throw new ArgumentOutOfRangeException(nameof(version), version, "not a version of SLSA provenance"),
+    };
+
+    public static string ToValue(this CallMethod method) => method switch
+    {
+        CallMethod.Build => "build",
+        CallMethod.Check => "check",
+        CallMethod.Outline => "outline",
+        CallMethod.Targets => "targets",
+        _ => throw new ArgumentOutOfRangeException(nameof(method), method, "not a method of --call"),
+    };
+
+    public static string ToValue(this CallFormat format) => format switch
+    {
+        CallFormat.Text => "text",
+        CallFormat.Json => "json",
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format of --call"),
     };
 }

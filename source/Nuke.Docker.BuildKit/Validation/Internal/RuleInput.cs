@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Settings.Internal;
 using Nuke.Docker.BuildKit.Versions;
 
 namespace Nuke.Docker.BuildKit.Validation.Internal;
@@ -17,7 +18,7 @@ internal sealed class RuleInput
         CacheFrom = [.. (settings.CacheFrom ?? []).Select(entry => entry is RawCacheFrom ? Typed(entry, ReadFrom) : entry)];
         CacheTo = [.. (settings.CacheTo ?? []).Select(entry => entry is RawCacheTo ? Typed(entry, ReadTo) : entry)];
         Outputs = [.. (settings.Output ?? []).Select(output => output.Attributes.IsEmpty ? output : Typed(output, BuildOutput.Parse))];
-        Attestations = Read(settings);
+        Attestations = [.. BuildValues.AttestationsOf(settings).GroupBy(attestation => attestation.Type, StringComparer.Ordinal).Select(sameType => sameType.Last())];
         ContextFolder = LocalContext(settings.Context ?? ".");
     }
 
@@ -75,25 +76,6 @@ internal sealed class RuleInput
             // Deliberately unchecked attributes.
             return value;
         }
-    }
-
-    private static List<Attestation> Read(BuildxBuildSettings settings)
-    {
-        var byType = new Dictionary<string, Attestation>(StringComparer.Ordinal);
-        foreach (var read in ValueRules.AttestationReaders(settings))
-        {
-            try
-            {
-                var attestation = read();
-                byType[attestation.Type] = attestation;
-            }
-            catch (InvalidSettingException)
-            {
-                // Told by ValueRules.
-            }
-        }
-
-        return [.. byType.Values];
     }
 
     private string? LocalContext(string context)

@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Settings;
-using Nuke.Docker.BuildKit.Settings.Internal;
 
 namespace Nuke.Docker.BuildKit.Validation.Internal;
 
@@ -25,7 +24,7 @@ internal static class StoreRules
             yield return Finding.Error("--output type=oci", "the docker driver writes OCI layouts only with the containerd image store", Cure);
         if (input.Facts.DockerDriver && input.Outputs.Any(output => output is ImageOutput { PushByDigest: true } image && (image.Push ?? image is RegistryOutput)))
             yield return Finding.Error("--output, push-by-digest", "the docker driver can't push by digest", "Use another builder: docker buildx create --use --driver docker-container");
-        if (input.Facts.OldStore && (input.Settings.Annotation ?? KeyValues.None).Keys.FirstOrDefault(key => key.StartsWith("index", StringComparison.Ordinal) && key.Contains(':', StringComparison.Ordinal)) is { } key)
-            yield return Finding.Error($"--annotation {key}", "the engine's old image store has no index that could be annotated", "Annotate the manifest, or turn on the containerd image store");
+        if (input.Facts.OldStore && input.Settings.Annotation?.Find(annotation => annotation.Targets.Any(target => target.Level is AnnotationLevel.Index or AnnotationLevel.IndexDescriptor)) is { } annotation)
+            yield return Finding.Error($"--annotation {annotation.QualifiedKey}", "the engine's old image store has no index that could be annotated", "Annotate the manifest, or turn on the containerd image store");
     }
 }

@@ -12,11 +12,8 @@ internal static class ValueRules
     public static IEnumerable<Finding> Check(RuleInput input)
     {
         var settings = input.Settings;
-        foreach (var read in Reads(settings))
-        {
-            if (Try(read) is { } finding)
-                yield return finding;
-        }
+        if (Try(() => settings.ToArguments()) is { } unreadable)
+            yield return unreadable;
 
         if (settings.Network is { } network and not ("default" or "none" or "host" or ""))
             yield return Finding.Error("--network", $"BuildKit has no network '{network}'", "Use default, none or host; another one is given to a builder of its own: docker buildx create --driver-opt network=…");
@@ -28,28 +25,7 @@ internal static class ValueRules
             yield return Finding.Warning($"--build-arg {name}", "by its name it is a secret, and build arguments stand in the image's history and provenance for everybody to read", "Give it as a secret and mount it with RUN --mount=type=secret");
     }
 
-    public static IEnumerable<Func<Attestation>> AttestationReaders(BuildxBuildSettings settings)
-    {
-        foreach (var attestation in settings.Attest ?? [])
-            yield return () => attestation;
-        if (settings.Provenance is { Length: > 0 } provenance)
-            yield return () => ProvenanceAttestation.ParseShorthand(provenance);
-        if (settings.Sbom is { Length: > 0 } sbom)
-            yield return () => SbomAttestation.ParseShorthand(sbom);
-    }
-
-    // What is text in the settings, and has a type that can read it.
-    private static IEnumerable<Action> Reads(BuildxBuildSettings settings)
-    {
-        yield return () => settings.ToArguments();
-        foreach (var read in AttestationReaders(settings))
-            yield return () => read();
-        foreach (var pair in settings.Annotation ?? KeyValues.None)
-            yield return () => Annotation.Parse($"{pair.Key}={pair.Value}");
-        foreach (var pair in settings.BuildContext ?? KeyValues.None)
-            yield return () => NamedContext.Parse($"{pair.Key}={pair.Value}");
-    }
-
+    // Values are checked when they are made, and those that depend on others when they are rendered.
     private static Finding? Try(Action read)
     {
         try
