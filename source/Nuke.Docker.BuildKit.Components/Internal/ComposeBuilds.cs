@@ -43,8 +43,15 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
             .AddService(build.DockerComposeService);
         foreach (var (name, value) in laidOver.SecretVariables)
             settings = settings.AddSecretEnvironmentVariable(name, value);
-        await ComposeTasks.ComposeBuildAsync(settings.Apply(build.DockerComposeBuildSettings), line => BuildLog.Print(ProgressLevel.Information, line.Text), cancellationToken: cancellationToken);
+        await ComposeTasks.ComposeBuildAsync(settings.Apply(build.DockerComposeBuildSettings), Print, cancellationToken: cancellationToken);
         return [.. services.Select(service => service.Name)];
+    }
+
+    // Empty lines part the steps, which a log's own lines do well enough.
+    private static void Print(OutputLine line)
+    {
+        if (line.Text.Length > 0)
+            BuildLog.Print(ProgressLevel.Information, line.Text);
     }
 
     private string[] Files()
