@@ -9,6 +9,6 @@ internal static class CacheLimits
     public static LocalCacheOptions Of(IHazDockerCache build) => new()
     {
         Directory = build.DockerCacheDirectory,
-        Limit = build.DockerCacheLimit is { Length: > 0 } text ? ByteSize.ParseDecimal(text, "--docker-cache-limit") : null,
+        Limit = build.DockerCacheLimit is { Length: > 0 } text ? ByteSize.ParseDecimal(text, "--docker-cache-limit") : default(ByteSize?),
     };
 }
