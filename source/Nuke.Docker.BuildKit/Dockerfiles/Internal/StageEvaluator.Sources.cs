@@ -24,6 +24,8 @@ internal sealed partial class StageEvaluator
                 Add(lines, $"invalid stage index {from}");
             if (Find(from) is { } source)
                 found.Add(source);
+            else if (!IsIndex(from))
+                _images.Add((from, lines));
         }
 
         if (instruction is RunInstruction run)
@@ -31,8 +33,12 @@ internal sealed partial class StageEvaluator
             foreach (var flag in run.Flags.Where(flag => flag.Name == "--mount"))
             {
                 // No number counts here, and no variable.
-                if (MountFrom(flag.Value!) is { } name && Named(name) is { } source)
+                if (MountFrom(flag.Value!) is not { } name)
+                    continue;
+                if (Named(name) is { } source)
                     found.Add(source);
+                else
+                    _images.Add((name, lines));
             }
         }
 

@@ -10,6 +10,7 @@ internal sealed partial class StageEvaluator(Dockerfile draft, IReadOnlyDictiona
     private readonly List<DockerfileProblem> _problems = [];
     private readonly Dictionary<string, string> _globals = [];
     private readonly List<Draft> _stages = [];
+    private readonly List<(string Name, DockerfileLines Lines)> _images = [];
 
     public Dockerfile Evaluate()
     {
@@ -25,8 +26,10 @@ internal sealed partial class StageEvaluator(Dockerfile draft, IReadOnlyDictiona
             Connect(stage);
         if (!Circular())
         {
-            foreach (var stage in _stages)
-                CheckReference(stage);
+            foreach (var stage in _stages.Where(stage => stage.BaseStage is null))
+                CheckReference(stage.Base, stage.From.Lines);
+            foreach (var (name, lines) in _images)
+                CheckReference(name, lines);
         }
 
         DockerfileStage[] stages = [.. _stages.Select(Dispatch)];
@@ -82,17 +85,17 @@ internal sealed partial class StageEvaluator(Dockerfile draft, IReadOnlyDictiona
 
     private string GlobalWord(string text) => Lexer(name => _globals.GetValueOrDefault(name)).Word(text);
 
-    private void CheckReference(Draft stage)
+    private void CheckReference(string name, DockerfileLines lines)
     {
-        if (stage.BaseStage is not null || stage.Base == "scratch")
+        if (name == "scratch")
             return;
         try
         {
-            ImageReference.Parse(stage.Base);
+            ImageReference.Parse(name);
         }
         catch (InvalidSettingException)
         {
-            Add(stage.From.Lines, $"failed to parse stage name \"{stage.Base}\": invalid reference format");
+            Add(lines, $"failed to parse stage name \"{name}\": invalid reference format");
         }
     }
 
