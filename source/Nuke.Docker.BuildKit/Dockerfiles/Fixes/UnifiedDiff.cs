@@ -35,7 +35,7 @@ public static class UnifiedDiff
     private static int Hunk(StringBuilder result, List<(char Sign, string Text)> lines, int first)
     {
         var last = first;
-        for (var index = first; index < lines.Count && index - last <= 2 * Around; index++)
+        for (var index = first; index < lines.Count && index - last <= (2 * Around) + 1; index++)
         {
             if (lines[index].Sign != ' ')
                 last = index;

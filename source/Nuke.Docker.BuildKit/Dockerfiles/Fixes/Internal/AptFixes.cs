@@ -18,7 +18,10 @@ internal static class AptFixes
 
     public static IEnumerable<Proposal> ListsLeft(LintSubject subject)
     {
-        foreach (var step in subject.Steps.Where(step => subject.Lineage(subject.Final).Contains(step.Stage) && AptChecks.LeavesLists(step)))
+        // Another step may live on these lists.
+        if (AptChecks.WithoutUpdate(subject).Any())
+            yield break;
+        foreach (var step in subject.Steps.Where(step => step.Installs.Any(install => install.Tool == PackageTool.Apt) && subject.Lineage(subject.Final).Contains(step.Stage) && AptChecks.LeavesLists(step)))
         {
             var run = step.Run;
             // Only behind a plain chain of commands does one more && mean what it says.

@@ -52,6 +52,9 @@ internal static class StageFixes
         var line = dockerfile.NewLine;
         if (steps.SelectMany(step => step.Commands).LastOrDefault(command => command.Program is "useradd" or "adduser") is { } created)
         {
+            // A name that only the shell knows is none for USER.
+            if (created.Words[^1].Contains('$', StringComparison.Ordinal) || created.Words[^1].StartsWith('-'))
+                yield break;
             yield return new Proposal(LintRules.RootUser, first, $"the service runs as {created.Words[^1]}", [Edit.Before(dockerfile, first, $"USER {created.Words[^1]}{line}")]);
             yield break;
         }

@@ -29,7 +29,8 @@ internal static class BuildKitChecks
             yield return new LintFinding(rule, subject.Dockerfile.Path, finding.Lines, finding.Detail.Length > 0 ? finding.Detail : finding.Description);
         }
 
-        if (checks.Error is { } error && subject.Dockerfile.Problems.Count == 0)
+        // A registry that can't be reached is no fault of the Dockerfile's.
+        if (checks.Error is { } error && subject.Dockerfile.Problems.Count == 0 && !error.Contains("failed to resolve source metadata", StringComparison.Ordinal))
             yield return new LintFinding(LintRules.WouldFail, subject.Dockerfile.Path, checks.ErrorLines, error);
     }
 
