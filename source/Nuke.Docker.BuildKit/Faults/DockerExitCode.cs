@@ -51,6 +51,9 @@ public enum DockerExitCode
     /// <summary>The engine's own build cache lacks something that it counts on.</summary>
     EngineStoreCorrupt = 23,
 
+    /// <summary>Cache mounts can't be exported or imported.</summary>
+    CacheMounts = 26,
+
     /// <summary>No engine answers.</summary>
     EngineUnavailable = 30,
 

@@ -42,6 +42,9 @@ public enum DockerFaultKind
     /// <summary>An imported cache names content that it doesn't have or that is damaged.</summary>
     CacheImportCorrupt,
 
+    /// <summary>Cache mounts can't be exported or imported.</summary>
+    CacheMounts,
+
     /// <summary>The engine's own build cache lacks something that it counts on.</summary>
     EngineStoreCorrupt,
 
