@@ -33,7 +33,7 @@ internal sealed class CacheMountCarrier(IDockerCacheMounts build)
             Build = settings.FirstOrDefault() ?? new BuildxBuildSettings(),
             ToolImage = build.DockerCacheMountsTool,
             Prune = build.DockerCacheMountsPrune,
-            Limit = build.DockerCacheMountsLimit is { } limit ? ByteSize.ParseDecimal(limit, "--docker-cache-mounts-limit") : null,
+            Limit = build.DockerCacheMountsLimit is { } limit ? ByteSize.ParseDecimal(limit, "--docker-cache-mounts-limit") : (ByteSize?)null,
             MaximumAge = build.DockerCacheMountsMaxAge is { } days ? TimeSpan.FromDays(days) : null,
             Replace = build.DockerCacheMountsReplace,
             Verify = build.DockerCacheMountsVerify,

@@ -62,6 +62,7 @@ internal sealed class CarryBuild(CacheMountsOptions options, string workFolder)
     }
 
     // Its results are copies of what is in the mounts and in the export. BuildKit's own garbage collection would take days to notice.
+    // The types are named because the description of a mount that was made here tells of the same command: that is what must stay.
     private async Task ForgetAsync(string mark)
     {
         var prune = new BuildxPruneSettings
@@ -71,7 +72,8 @@ internal sealed class CarryBuild(CacheMountsOptions options, string workFolder)
             SecretEnvironmentVariables = options.Build.SecretEnvironmentVariables,
             Builder = options.Build.Builder,
         };
-        await BuildxTasks.BuildxPruneAsync(prune.EnableAll().EnableForce().AddFilter($"description~={mark}"), requireSuccess: false, cancellationToken: CancellationToken.None);
+        foreach (var type in (string[])["regular", "source.local"])
+            await BuildxTasks.BuildxPruneAsync(prune.EnableAll().EnableForce().AddFilter($"type={type}", $"description~={mark}"), requireSuccess: false, cancellationToken: CancellationToken.None);
     }
 
     private BuildxBuildSettings Settings(string folder, string file) => new()
