@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using SealedInputs.Internal;
@@ -20,6 +21,7 @@ public sealed class PackageIndex : IAsyncDisposable
 
     private readonly HttpListener _listener;
     private readonly Task _serving;
+    private readonly ConcurrentQueue<string> _downloads = new();
 
     private PackageIndex(HttpListener listener, int port, string pipConfig, IReadOnlyList<Wheel> wheels)
     {
@@ -35,6 +37,9 @@ public sealed class PackageIndex : IAsyncDisposable
 
     /// <summary>A <c>pip.conf</c> that points at <see cref="Address" />. As a secret of the build it is no part of any cache key, so the port may change.</summary>
     public string PipConfig { get; }
+
+    /// <summary>File names of the wheels that were sent, in order, once for each time.</summary>
+    public IReadOnlyList<string> Downloads => [.. _downloads];
 
     /// <summary>File names of the wheels.</summary>
     public IReadOnlyList<string> Wheels { get; }
@@ -110,7 +115,7 @@ public sealed class PackageIndex : IAsyncDisposable
         }
     }
 
-    private static async Task AnswerAsync(IndexPages pages, HttpListenerContext context)
+    private async Task AnswerAsync(IndexPages pages, HttpListenerContext context)
     {
         using var response = context.Response;
         var path = context.Request.Url?.AbsolutePath ?? "/";
@@ -126,6 +131,8 @@ public sealed class PackageIndex : IAsyncDisposable
         // As PyPI has it: a file never changes, a page does.
         response.Headers["Cache-Control"] = type == "application/octet-stream" ? "max-age=365000000, immutable, public" : "no-cache";
 
+        if (body is not null && pages.FindWheel(path) is { } sent)
+            _downloads.Enqueue(Path.GetFileName(sent));
         if (body is not null && context.Request.HttpMethod != "HEAD")
             await response.OutputStream.WriteAsync(body);
     }

@@ -1,5 +1,7 @@
 using Nuke.Common.Utilities.Collections;
+using Nuke.Docker.BuildKit.Caching.Mounts;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
@@ -11,6 +13,13 @@ internal static class SummaryExtensions
         summary.AddPair("Images", reports.Count);
         foreach (var report in reports)
             summary.AddPair(report.Image, Words(report));
+        return summary;
+    }
+
+    public static Dictionary<string, string> AddCacheMounts(this Dictionary<string, string> summary, CacheMountsReport report)
+    {
+        summary.AddPair("Mounts", report.Mounts.Count);
+        summary.AddPair("Carried", $"{report.ChangedFiles} files, {new ByteSize(report.ChangedBytes).ToDecimal()}");
         return summary;
     }
 

@@ -51,6 +51,7 @@ public abstract class DockerBuildException : Exception
         DockerFaultKind.CacheExportFailed => new CacheExportFailedException(fault, command, workingDirectory),
         DockerFaultKind.CacheImportCorrupt => new CacheImportCorruptException(fault, command, workingDirectory),
         DockerFaultKind.CacheImportStalled => new CacheImportStalledException(fault, command, workingDirectory),
+        DockerFaultKind.CacheMounts => new CacheMountsException(fault, command, workingDirectory),
         DockerFaultKind.EngineStoreCorrupt => new EngineStoreCorruptException(fault, command, workingDirectory),
         DockerFaultKind.EngineUnavailable => new EngineUnavailableException(fault, command, workingDirectory),
         DockerFaultKind.EngineLost => new EngineLostException(fault, command, workingDirectory),

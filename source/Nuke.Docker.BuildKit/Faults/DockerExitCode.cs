@@ -54,6 +54,9 @@ public enum DockerExitCode
     /// <summary>A cache to import can't be read because whoever has it doesn't answer.</summary>
     CacheImportStalled = 24,
 
+    /// <summary>Cache mounts can't be exported or imported.</summary>
+    CacheMounts = 26,
+
     /// <summary>No engine answers.</summary>
     EngineUnavailable = 30,
 

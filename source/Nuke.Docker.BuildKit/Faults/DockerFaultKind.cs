@@ -45,6 +45,9 @@ public enum DockerFaultKind
     /// <summary>A cache to import can't be read because whoever has it doesn't answer.</summary>
     CacheImportStalled,
 
+    /// <summary>Cache mounts can't be exported or imported.</summary>
+    CacheMounts,
+
     /// <summary>The engine's own build cache lacks something that it counts on.</summary>
     EngineStoreCorrupt,
 

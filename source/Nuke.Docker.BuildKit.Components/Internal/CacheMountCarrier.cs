@@ -1,0 +1,74 @@
+using Nuke.Common;
+using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Caching.Mounts;
+using Nuke.Docker.BuildKit.Dockerfiles;
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Settings;
+using Serilog;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>Carries the cache mounts of a build class's images.</summary>
+internal sealed class CacheMountCarrier(IDockerCacheMounts build)
+{
+    private delegate Task<CacheMountsReport> Carry(IReadOnlyList<CacheMount> mounts, CacheMountsPlace place, CacheMountsOptions options, CancellationToken cancellationToken);
+
+    public Task<CacheMountsReport> ExportAsync() => TargetAction.RunAsync(build, token => RunAsync(CacheMountsExport.RunAsync, token));
+
+    public Task<CacheMountsReport> ImportAsync() => TargetAction.RunAsync(build, token => RunAsync(CacheMountsImport.RunAsync, token));
+
+    private async Task<CacheMountsReport> RunAsync(Carry carry, CancellationToken cancellationToken)
+    {
+        var place = CacheMountsPlace.Parse(build.DockerCacheMounts, build.RootDirectory);
+        var connection = await EngineSession.Of(build).ConnectAsync(cancellationToken);
+        var settings = ImageSelection.Select(build.Images, build.Image)
+            .Select(image => ImageSettings.Create(image, build, connection, CacheDecision.None("no layer is built"), rebuildMark: null))
+            .ToList();
+        var selection = CacheMounts.Together(settings.Select(MountsOf));
+        foreach (var reason in selection.Skipped)
+            Log.Warning("Not carried: {Reason:l}", reason);
+
+        var options = new CacheMountsOptions
+        {
+            Build = settings.FirstOrDefault() ?? new BuildxBuildSettings(),
+            ToolImage = build.DockerCacheMountsTool,
+            Prune = build.DockerCacheMountsPrune,
+            Limit = build.DockerCacheMountsLimit is { } limit ? ByteSize.ParseDecimal(limit, "--docker-cache-mounts-limit") : (ByteSize?)null,
+            MaximumAge = build.DockerCacheMountsMaxAge is { } days ? TimeSpan.FromDays(days) : null,
+            Replace = build.DockerCacheMountsReplace,
+            Verify = build.DockerCacheMountsVerify,
+            Push = build.Push,
+            Print = BuildLog.Print,
+        };
+        var report = await carry(selection.Mounts, place, options, cancellationToken);
+        foreach (var line in CacheMountsSummary.Of(report))
+            Log.Information("{Line:l}", line);
+        return report;
+    }
+
+    private static CacheMountSelection MountsOf(BuildxBuildSettings settings)
+    {
+        var folder = Path.GetFullPath(settings.Context ?? ".", Path.GetFullPath(settings.WorkingDirectory ?? "."));
+        var file = Path.GetFullPath(settings.File ?? Path.Combine(folder, "Dockerfile"), Path.GetFullPath(settings.WorkingDirectory ?? "."));
+        Preflight.RequireDockerfile(file);
+        var arguments = (settings.BuildArg ?? [])
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? Environment.GetEnvironmentVariable(pair.Key)))
+            .Where(pair => pair.Value is not null)
+            .ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
+        try
+        {
+            return CacheMounts.Of(Dockerfile.Read(file, arguments), settings.Target);
+        }
+        catch (DockerfileParseException exception)
+        {
+            throw DockerBuildException.For(new DockerFault
+            {
+                Kind = DockerFaultKind.DockerfileSyntax,
+                Cause = exception.Message,
+                Cure = exception.Cure ?? "Correct the line; `docker buildx build --check` reads the file without building.",
+                File = exception.Path,
+                Line = exception.Lines?.First,
+            });
+        }
+    }
+}
