@@ -1,10 +1,14 @@
 using Nuke.Docker.BuildKit.Dockerignore.Internal;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Dockerignore;
 
 /// <summary>Walks a build context as BuildKit does, and lists what would be sent.</summary>
 public static class BuildContextReader
 {
+    /// <summary>Whether docker takes a context for a folder of this machine: neither standard input, nor a URL, nor a Git repository in one of its short forms. The folder need not exist.</summary>
+    public static bool IsFolder(string context) => BuildContexts.IsFolder(context);
+
     /// <summary>Lists a context by its own ignore file; see <see cref="DockerignoreFile.Find"/>.</summary>
     /// <param name="folder">The context.</param>
     /// <param name="dockerfile">The Dockerfile's path. Null: <c>Dockerfile</c> in the context.</param>

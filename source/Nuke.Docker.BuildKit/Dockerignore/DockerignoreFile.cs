@@ -61,7 +61,7 @@ public sealed record DockerignoreFile
         ArgumentNullException.ThrowIfNull(text);
         var rules = ImmutableArray.CreateBuilder<DockerignoreRule>();
         var number = 0;
-        foreach (var line in text.AsSpan().EnumerateLinesOf('\n'))
+        foreach (var line in SpanLines.Split(text, '\n'))
         {
             number++;
             if (line.Length >= LongestLine)

@@ -75,8 +75,12 @@ internal sealed class ContextWalk(string root, CancellationToken cancellationTok
             Entries.Add(new BuildContextEntry(folder, BuildContextEntryKind.Folder, 0));
         _waiting.Clear();
         Entries.Add(item);
+        if (item.Path.Contains(Undecodable) && !Path.Exists(Path.Combine(root, item.Path)))
+            Faults.Add(new BuildContextFault(item.Path, "its name isn't UTF-8, and BuildKit refuses the build", "Rename it, or add it to .dockerignore with ? for each odd character"));
         if (item.Kind == BuildContextEntryKind.Folder)
             return;
+        if (item.Kind == BuildContextEntryKind.File && ReadAccess.Missing(Path.Combine(root, item.Path)))
+            Faults.Add(new BuildContextFault(item.Path, "it can't be read, and BuildKit sends it empty without a word", "Mend its permissions, or add it to .dockerignore"));
         Files++;
         Bytes += item.Bytes;
     }

@@ -3,7 +3,7 @@ namespace Nuke.Docker.BuildKit.Dockerignore.Internal;
 internal static class SpanLines
 {
     /// <summary>Splits at one character only, where the framework's own lines also end at form feeds and their like.</summary>
-    public static LineEnumerator EnumerateLinesOf(this ReadOnlySpan<char> text, char separator) => new(text, separator);
+    public static LineEnumerator Split(ReadOnlySpan<char> text, char separator) => new(text, separator);
 
     internal ref struct LineEnumerator(ReadOnlySpan<char> rest, char separator)
     {
