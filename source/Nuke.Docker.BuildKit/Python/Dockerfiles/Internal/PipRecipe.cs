@@ -1,0 +1,138 @@
+namespace Nuke.Docker.BuildKit.Python.Dockerfiles.Internal;
+
+/// <summary>pip: dependencies become wheels in one stage and are lent to the next.</summary>
+internal sealed class PipRecipe(PythonProject project, DockerfileOptions options) : DockerfileRecipe(project, options)
+{
+    private const string Install = "pip install --no-cache-dir --no-compile --no-deps --no-index --root-user-action=ignore";
+    private const string SitePackages = "\"$(python -c 'import site; print(site.getsitepackages()[0])')\"";
+
+    private bool NamesItself => Project.Dependencies.Any(dependency => dependency is { Group: null, Source: "." });
+
+    /// <summary>Dependencies that only building the project would tell: setup.py computes them, or setup.cfg holds them.</summary>
+    private bool Opaque => Project.RequirementsFile is null && !Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Where?.File == "pyproject.toml");
+
+    private bool HasDependencies => Opaque || Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Source != "." && !Heavy.Contains(dependency.Name));
+
+    /// <summary>Those that the requirements name themselves; what they bring along comes with them.</summary>
+    private IReadOnlyList<string> Heavy => !Options.HeavyLayer || Project.RequirementsFile is null ? [] :
+        [.. Project.HeavyDependencies.Where(name => Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Name == name && dependency.Where?.File == Project.RequirementsFile))];
+
+    protected override bool InstallsProject => Project.Installable
+        && (Project.RequirementsFile is null || NamesItself || (Project.StartCommand is [var command, ..] && Project.ConsoleScripts.Any(script => script.Name == command)));
+
+    public override void WriteBuildStages(DockerfileText text)
+    {
+        text.Stage("Turn the dependencies into wheels. Compilers and headers are needed here only, and stay here.");
+        text.Add("", "FROM ${PYTHON_IMAGE} AS builder");
+        WriteApt(text, BuildPackages, "Compilers and headers for packages that have no wheels of their own.");
+        text.Add("", "WORKDIR /src");
+        if (Opaque)
+        {
+            WriteOpaque(text);
+            return;
+        }
+
+        if (Heavy.Count > 0)
+            WriteHeavy(text);
+        if (HasDependencies)
+            WriteWheels(text);
+        if (InstallsProject)
+            WriteProjectWheel(text);
+    }
+
+    protected override void WriteDependencies(DockerfileText text)
+    {
+        if (Heavy.Count > 0)
+            WriteInstall(text, "heavy", "/heavy", "The big packages in a layer of their own: it is made anew only when one of them changes.");
+        if (HasDependencies)
+            WriteInstall(text, Heavy.Count > 0 ? "wheels" : "builder", "/wheels", "Install from the wheels of the stage before. They are lent: copying them would put every package into the image twice.");
+    }
+
+    protected override void WriteProject(DockerfileText text)
+    {
+        if (!Opaque)
+            WriteInstall(text, "project", "/dist", "The project itself comes last: a change of its code re-runs nothing above.");
+    }
+
+    private static void WriteInstall(DockerfileText text, string stage, string folder, string reason) => text.Run(
+        $"{reason} --no-index, --no-deps: exactly these, nothing from the network. --no-cache-dir: pip leaves no cache in the image.\n{CompileReason}",
+        [$"type=bind,from={stage},source={folder},target={folder}"],
+        $"{Install} {folder}/*.whl", $"({Compile} {SitePackages} || true)");
+
+    private void WriteWheels(DockerfileText text)
+    {
+        var (prepare, file) = RequirementsCommand();
+        List<string> mounts = [.. Mounts.Inputs(Project, [Project.RequirementsFile ?? "pyproject.toml"]), Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)];
+        List<string> commands = [.. prepare, $"pip wheel --wheel-dir /wheels {(Heavy.Count > 0 ? "--find-links /heavy " : "")}--requirement {file}"];
+        if (Heavy.Count > 0)
+        {
+            mounts.Add("type=bind,from=heavy,source=/heavy,target=/heavy");
+            // pip wheel puts all that it resolves into its folder, the big ones, too.
+            commands.Add("(cd /heavy && for wheel in *.whl; do rm -f \"/wheels/$wheel\"; done)");
+        }
+
+        text.Run(
+            "The files that name the dependencies are only lent to this step (bind), so it runs again when one of them changes and at no other time.\n" +
+            "The cache mount keeps pip's downloads and the wheels it built between builds, outside the image: after a change only what is new is fetched.\n" +
+            "The secret is optional: a pip.conf for a private index or a mirror, seen by this step and stored nowhere (--secret id=pip,src=pip.conf)."
+            + (Heavy.Count > 0 ? "\nWhat the stage before has made is taken from there, and not kept twice." : "") + Mounts.SecretsReason(Project),
+            mounts, commands);
+    }
+
+    /// <summary>What must happen before pip can read the requirements, and the file that it reads then.</summary>
+    private (IReadOnlyList<string> Prepare, string File) RequirementsCommand()
+    {
+        if (Project.RequirementsFile is not { } file)
+        {
+            var library = VersionRangeOf(Project.PythonVersion.Chosen) >= 11 ? "import tomllib" : "from pip._vendor import tomli as tomllib";
+            // pip has no option for "the dependencies without the project".
+            return ([$"python -c \"{library}; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\\n')\" > /tmp/requirements.txt"], "/tmp/requirements.txt");
+        }
+
+        if (!NamesItself)
+            return ([], file);
+        // Beside the original, since it may include others by relative paths.
+        var without = file[..^".txt".Length] + ".without-project.txt";
+        return ([$"grep -vE '^(-e *|--editable[= ]*)?\\./?(\\[[^]]*\\])? *$' {file} > {without}"], without);
+    }
+
+    private static int VersionRangeOf(string release) => int.TryParse(release.AsSpan(release.IndexOf('.') + 1), out var minor) ? minor : 99;
+
+    private void WriteHeavy(DockerfileText text)
+    {
+        var pattern = string.Join('|', Heavy).Replace("-", "[-_.]");
+        text.Stage("The big packages, which rarely change, on their own.");
+        text.Add("", "FROM builder AS heavy-requirements");
+        text.Run(
+            "The lines of the requirements that name them. While these stay the same, the next step is taken from the cache, whatever else changes in the file.",
+            Mounts.Inputs(Project, [Project.RequirementsFile!]),
+            $"grep -hiE '^ *({pattern})([^A-Za-z0-9._-]|$)' {Project.RequirementsFile} > /heavy.txt || true",
+            $"grep -hE '^ *(-i|-f|--(extra-)?index-url|--find-links)' {Project.RequirementsFile} >> /heavy.txt || true");
+        text.Add("", "FROM builder AS heavy");
+        text.Run(
+            "As in the stage of the other packages below; see there for the mounts.",
+            ["type=bind,from=heavy-requirements,source=/heavy.txt,target=/heavy.txt", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
+            $"pip wheel --wheel-dir /heavy{(Pinned ? " --no-deps" : "")} --requirement /heavy.txt");
+        text.Add("", "FROM builder AS wheels");
+    }
+
+    /// <summary>Whether the requirements hold what the big packages need in turn, as pip-compile and pip freeze write them.</summary>
+    private bool Pinned => Project.LockedPackages.Count > 0 && Project.Dependencies.Where(dependency => dependency is { Group: null, Source: null }).All(dependency => dependency.Specifier.StartsWith("==", StringComparison.Ordinal));
+
+    private void WriteProjectWheel(DockerfileText text)
+    {
+        text.Stage("The project as a wheel.");
+        text.Add("", "FROM builder AS project");
+        text.Run(
+            "The sources are lent. rw: the build backend writes into the folder that it builds, and what it writes is thrown away.",
+            ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
+            "pip wheel --no-deps --wheel-dir /dist /src");
+    }
+
+    private void WriteOpaque(DockerfileText text) => text.Run(
+        "setup.py or setup.cfg names the dependencies, and only a build of the project tells them: this step runs again at each change of the code. " +
+        "Moving them to [project] in pyproject.toml would let it run when they change and at no other time.\n" +
+        "The cache mount keeps pip's downloads and the wheels it built between builds, outside the image. The secret is optional: a pip.conf for a private index." + Mounts.SecretsReason(Project),
+        ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
+        "pip wheel --wheel-dir /wheels /src");
+}

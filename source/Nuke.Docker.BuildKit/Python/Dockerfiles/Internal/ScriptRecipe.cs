@@ -1,0 +1,15 @@
+namespace Nuke.Docker.BuildKit.Python.Dockerfiles.Internal;
+
+/// <summary>Scripts that need nothing but Python: one stage.</summary>
+internal sealed class ScriptRecipe(PythonProject project, DockerfileOptions options) : DockerfileRecipe(project, options)
+{
+    protected override bool InstallsProject => false;
+
+    public override void WriteBuildStages(DockerfileText text)
+    {
+    }
+
+    protected override void WriteDependencies(DockerfileText text)
+    {
+    }
+}

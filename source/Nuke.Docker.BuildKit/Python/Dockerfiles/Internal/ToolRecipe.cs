@@ -1,0 +1,57 @@
+namespace Nuke.Docker.BuildKit.Python.Dockerfiles.Internal;
+
+/// <summary>Managers that are Python programs themselves: each in an environment of its own, apart from the project's.</summary>
+internal abstract class ToolRecipe(PythonProject project, DockerfileOptions options) : VenvRecipe(project, options)
+{
+    /// <summary>The manager's name as people write it.</summary>
+    protected abstract string Title { get; }
+
+    /// <summary>What pip installs: <c>poetry==2.*</c>.</summary>
+    protected abstract string Requirement { get; }
+
+    /// <summary>Where it keeps its downloads as root.</summary>
+    protected abstract string CacheDirectory { get; }
+
+    /// <summary>Files that it reads.</summary>
+    protected abstract IReadOnlyList<string> Files { get; }
+
+    /// <summary>The command with its arguments.</summary>
+    protected abstract string InstallCommand { get; }
+
+    /// <summary>What the arguments mean.</summary>
+    protected abstract string InstallReason { get; }
+
+    protected virtual IReadOnlyList<string> Variables => [];
+
+    private string Program => Title.ToLowerInvariant();
+
+    private string Argument => $"{Title.ToUpperInvariant()}_REQUIREMENT";
+
+    public override void WriteBuildStages(DockerfileText text)
+    {
+        text.Stage($"Install the dependencies with {Title}. Compilers and {Title} itself are needed here only, and stay here.");
+        text.Add("", "FROM ${PYTHON_IMAGE} AS dependencies");
+        WriteApt(text, BuildPackages, "Compilers and headers for packages that have no wheels of their own.");
+        text.Add("An ARG from above the first FROM is seen in a stage once it is named there.", $"ARG {Argument}");
+        text.Run(
+            $"{Title} in an environment of its own, so that its packages don't mix with the project's. Override the version with --build-arg {Argument}=…\n" +
+            "The secret is optional: a pip.conf for a private index or a mirror, seen by this step and stored nowhere (--secret id=pip,src=pip.conf).",
+            [Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project).Where(secret => secret.Contains("id=netrc", StringComparison.Ordinal))],
+            $"python -m venv /opt/{Program}", $"/opt/{Program}/bin/pip install \"${{{Argument}}}\"");
+        text.Add("", "WORKDIR /app");
+        text.Add(
+            $"The project's environment. {Title} installs into the one that VIRTUAL_ENV names.",
+            $"ENV {string.Join(" \\\n    ", [$"VIRTUAL_ENV={Environment}", $"PATH=\"{Environment}/bin:$PATH\"", .. Variables])}",
+            "RUN python -m venv --without-pip \"$VIRTUAL_ENV\"");
+        text.Run(
+            "The files that name the dependencies are only lent to this step (bind), so it runs again when one of them changes and at no other time.\n" +
+            $"The cache mount is {Title}'s own cache folder: downloads stay there between builds, outside the image.\n" +
+            $"{InstallReason}\n{CompileReason}{Mounts.SecretsReason(Project)}",
+            [.. Mounts.Inputs(Project, Files), Mounts.Cache(CacheDirectory), .. Mounts.Secrets(Project)],
+            $"/opt/{Program}/bin/{InstallCommand}", $"({Compile} {Environment}/lib || true)");
+        WriteProjectStage(text, "${PYTHON_IMAGE}");
+    }
+
+    protected override void WriteArguments(DockerfileText text) =>
+        text.Add($"The {Title} that installs the dependencies, as pip writes it.", $"ARG {Argument}={Requirement}");
+}
