@@ -35,7 +35,7 @@ public static class UnifiedDiff
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, IReadOnlyList<LineEdit> edits, int start, int end)
+    private static void Append(StringBuilder text, List<LineEdit> edits, int start, int end)
     {
         var (oldLine, newLine) = (edits.Take(start).Count(edit => edit.Kind != '+'), edits.Take(start).Count(edit => edit.Kind != '-'));
         var hunk = edits.Skip(start).Take(end - start).ToList();
@@ -53,7 +53,7 @@ public static class UnifiedDiff
     private static string Range(int start, int count) =>
         string.Create(CultureInfo.InvariantCulture, $"{(count == 0 ? start : start + 1)}{(count == 1 ? "" : $",{count}")}");
 
-    private static int NextChange(IReadOnlyList<LineEdit> edits, int from)
+    private static int NextChange(List<LineEdit> edits, int from)
     {
         while (from < edits.Count && edits[from].Kind == ' ')
             from++;
