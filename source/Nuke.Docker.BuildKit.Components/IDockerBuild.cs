@@ -9,7 +9,7 @@ namespace Nuke.Docker.BuildKit.Components;
 /// Offers the target <see cref="DockerBuild"/>. Settings come from the parameters first (<see cref="DockerBuildSettingsBase"/>),
 /// then from <see cref="DockerBuildSettings"/>, then, image by image, from <see cref="DockerBuildImageSettings"/>: the last word is the user's.
 /// </summary>
-public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEngine, IHazDockerReports
+public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEngine, IHazDockerRecovery, IHazDockerReports
 {
     /// <summary>Which of the <see cref="IHazDockerImages.Images"/>, by their name or its last part. Empty: all.</summary>
     [Parameter("Images to build, by name. Default: all")]
@@ -55,7 +55,7 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
         .Produces(DockerReportsDirectory / "*" / "report.*")
         .Executes(async () =>
         {
-            var reports = await new ImageBuilds(this).RunAsync(rebuild: false);
+            var reports = await new ImageBuilds(this).RunAsync();
             ReportSummary(_ => _.AddImages(reports));
         });
 }

@@ -14,6 +14,10 @@ public interface IHazDockerCache : INukeBuild
     [Parameter("Folder of the local build caches. Default: one for this repository in the user's cache folder")]
     AbsolutePath DockerCacheDirectory => TryGetValue(() => DockerCacheDirectory) ?? LocalCacheFolder.ForRepository(RootDirectory);
 
+    /// <summary>The most that all local caches in <see cref="DockerCacheDirectory"/> may take after a build, such as <c>5GB</c>; by 1000, as docker counts disk space. <c>null</c>: no limit.</summary>
+    [Parameter("The most that the local caches may take, such as 5GB; those used longest ago go first. Default: no limit")]
+    string? DockerCacheLimit => TryGetValue(() => DockerCacheLimit);
+
     /// <summary>Where the cache of an image comes from and goes to, with the reason in words. Override it for another backend.</summary>
     /// <param name="image">The image that is about to be built.</param>
     /// <param name="canExport">Whether the builder can export a cache at all; the docker driver can't without the containerd image store.</param>

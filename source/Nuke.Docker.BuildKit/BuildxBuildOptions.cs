@@ -1,5 +1,8 @@
+using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Recovery;
 
 namespace Nuke.Docker.BuildKit;
 
@@ -20,6 +23,18 @@ public sealed record BuildxBuildOptions
 
     /// <summary>The engine and its version for the report.</summary>
     public string? EngineName { get; init; }
+
+    /// <summary>What is done about faults that aren't the user's, and how long it may take. <see cref="RecoveryLimits.Off"/>: nothing.</summary>
+    public RecoveryLimits Recovery { get; init; } = new();
+
+    /// <summary>
+    /// Waits until an engine that went away answers again, or starts it; <c>false</c>: it won't. Given up after <see cref="RecoveryLimits.EngineWait"/>.
+    /// <c>null</c>: <see cref="Engine"/> is asked until it answers.
+    /// </summary>
+    public Func<DockerFault, CancellationToken, Task<bool>>? EngineReturned { get; init; }
+
+    /// <summary>What is done for local caches beyond those of this build. <c>null</c>: nothing.</summary>
+    public LocalCacheOptions? LocalCache { get; init; }
 
     /// <summary>The clock. <c>null</c>: the system's.</summary>
     public TimeProvider? Time { get; init; }

@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Bake;
+using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Recovery;
+using Nuke.Docker.BuildKit.Recovery.Internal;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
 
@@ -26,63 +30,99 @@ public static partial class BuildxTasks
     {
         ArgumentNullException.ThrowIfNull(settings);
         options ??= new BuildxBakeOptions();
-        var builds = options.Plan?.Builds.Values ?? [];
-        foreach (var build in builds)
+        foreach (var build in options.Plan?.Builds.Values ?? [])
             Check(build);
 
+        var time = options.Time ?? TimeProvider.System;
+        var probe = new CacheProbe(options.Recovery, options.Engine, options.Print);
         var targets = await TargetsAsync(settings, options, cancellationToken);
-        var bake = await BakeAsync(settings, options, targets, cancellationToken);
-        if (SecondAttempt(bake.Fault, options.Print) is { } note)
+        var builds = new SortedDictionary<string, BuildxBuildSettings>(StringComparer.Ordinal);
+        foreach (var (target, build) in options.Plan?.Builds ?? ImmutableSortedDictionary<string, BuildxBuildSettings>.Empty)
+            builds[target] = await probe.ReviseAsync(build, cancellationToken);
+        await using var caches = await LocalCaches.OpenAsync([.. builds.Values], options.LocalCache, options.Print, options.Time, cancellationToken);
+        foreach (var (target, build) in builds)
         {
-            var second = await BakeAsync(settings, options, targets, cancellationToken);
-            bake = second with { Reports = [.. second.Reports.Zip(bake.Reports, (report, first) => report.Continuing(first, note))] };
+            var applied = caches.Apply(build);
+            settings = Override(settings, target, options.Plan!.Builds[target], applied);
+            targets[target] = targets[target] with { Situation = BuildRungs.Situation(applied) };
         }
 
-        foreach (var (target, report) in targets.Keys.Zip(bake.Reports))
+        var rungs = new BakeRungs(targets);
+        var climb = new Climb(options.Recovery, options.Engine, options.EngineReturned, options.Print, time);
+        var bake = await BakeAsync(settings, options, targets, cancellationToken);
+        while (bake.Fault is { } fault && await climb.NextAsync(fault, rungs.Situation, cancellationToken) is { Rung: { } rung } decision)
+        {
+            if (fault.Kind == DockerFaultKind.CacheImportCorrupt)
+                caches.Repair();
+            settings = rungs.Apply(settings, decision, bake.FailedTargets);
+            var reason = $"{fault.Cause} Therefore {decision.Reason}.";
+            var next = await BakeAsync(settings, options, targets, cancellationToken);
+            bake = next with { Reports = [.. next.Reports.Zip(bake.Reports, (report, before) => report.Continuing(before, rung, reason, climb.Pause))] };
+        }
+
+        await caches.CloseAsync([.. builds.Values], bake.Reports, bake.Fault?.Kind);
+        List<BuildReport> reports =
+        [
+            .. targets.Keys.Zip(bake.Reports, (target, report) =>
+                caches.AddNotes(report with { Notes = [.. probe.Notes, .. report.Notes] }, builds.GetValueOrDefault(target))),
+        ];
+        foreach (var (target, report) in targets.Keys.Zip(reports))
             Write(report, options.ReportDirectory?.Invoke(target));
-        return bake.Fault is null ? bake.Reports : throw DockerBuildException.For(bake.Fault, bake.Process.Command, bake.Process.WorkingDirectory);
+        if (bake.Fault is { } last)
+            throw DockerBuildException.For(climb.Conclude(last), bake.Process.Command, bake.Process.WorkingDirectory);
+        foreach (var report in reports)
+            WarnOfLostExports(report, options.Print);
+        return reports;
     }
+
+    // What is left out of a target is an override, so that the file stays as it was written.
+    private static BuildxBakeSettings Override(BuildxBakeSettings settings, string target, BuildxBuildSettings planned, BuildxBuildSettings applied)
+    {
+        var set = (settings.Set ?? [])
+            .AddRange(Overrides(target, "cache-from", planned.CacheFrom, applied.CacheFrom))
+            .AddRange(Overrides(target, "cache-to", planned.CacheTo, applied.CacheTo));
+        return set.IsEmpty ? settings : settings with { Set = set };
+    }
+
+    // The first override replaces the list, the next ones add to it; an empty one clears it. What holds a secret can't stand in an argument.
+    private static IEnumerable<string> Overrides(string target, string key, IReadOnlyList<CacheEntry>? before, IReadOnlyList<CacheEntry>? after) =>
+        after is null || before!.Count == after.Count ? []
+        : after.Count == 0 || after.Any(entry => entry.ToArgument() is var argument && argument.ToString() != argument.Value) ? [$"{target}.{key}="]
+        : after.Select(entry => $"{target}.{key}={entry.ToArgument().Value}");
 
     private static async Task<BakeAttempt> BakeAsync(
         BuildxBakeSettings settings,
         BuildxBakeOptions options,
-        SortedDictionary<string, IReadOnlyList<string>> targets,
+        SortedDictionary<string, BakedTarget> targets,
         CancellationToken cancellationToken)
     {
         var time = options.Time ?? TimeProvider.System;
         var builds = options.Plan?.Builds.Values ?? [];
-        await using var files = new RunFiles(settings.MetadataFile, builds.SelectMany(LocalCaches));
+        using var files = new RunFiles(settings.MetadataFile);
         var redactors = builds.Select(build => build.CreateRedactor()).Append(settings.CreateRedactor()).ToList();
         var redact = (string text) => redactors.Aggregate(text, (shown, redactor) => redactor.Redact(shown));
         var graphs = new BakeGraphs(targets.Keys, redact);
         using var printer = new ProgressPrinter(StyleOf(settings.Progress), options.Print ?? ((_, _) => { }), time, redact);
         var started = time.GetUtcNow();
-        var process = await new DockerProcess(time).RunAsync(
+        var (process, stalled) = await RunAsync(
             settings with { Progress = ProgressMode.RawJson, MetadataFile = files.MetadataFile },
-            line =>
-            {
-                Take(printer, line);
-                if (line.Kind == OutputKind.StandardError)
-                    graphs.Add(ProgressReader.Read(line.Text));
-            },
-            cancellationToken: cancellationToken);
-        var fault = FaultClassifier.Classify(printer.Graph, process.ExitCode);
+            printer, graphs, options.Recovery, new BakeRungs(targets).Situation, time, cancellationToken);
+        var fault = stalled ?? FaultClassifier.Classify(printer.Graph, process.ExitCode);
         var facts = new BakeFacts(graphs, printer.Graph, process, started, fault, File.Exists(files.MetadataFile) ? MetadataFile.ParseBake(await File.ReadAllBytesAsync(files.MetadataFile, cancellationToken)) : null);
         var reports = new List<BuildReport>();
-        foreach (var (target, tags) in targets)
-            reports.Add(await facts.ReportAsync(target, tags, options, cancellationToken));
-        files.Succeeded = fault is null;
-        return new BakeAttempt(process, reports, fault);
+        foreach (var (target, baked) in targets)
+            reports.Add(await facts.ReportAsync(target, baked.Tags, options, cancellationToken));
+        return new BakeAttempt(process, reports, fault, [.. targets.Keys.Where(target => graphs[target].FirstFailure is not null)]);
     }
 
-    // The targets with their tags.
-    private static async Task<SortedDictionary<string, IReadOnlyList<string>>> TargetsAsync(BuildxBakeSettings settings, BuildxBakeOptions options, CancellationToken cancellationToken)
+    // The targets with their tags and what can be left out of them.
+    private static async Task<SortedDictionary<string, BakedTarget>> TargetsAsync(BuildxBakeSettings settings, BuildxBakeOptions options, CancellationToken cancellationToken)
     {
-        var targets = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var targets = new SortedDictionary<string, BakedTarget>(StringComparer.Ordinal);
         if (options.Plan is { } plan)
         {
             foreach (var (target, build) in plan.Builds)
-                targets[target] = build.Tag ?? [];
+                targets[target] = new BakedTarget(build.Tag ?? [], BuildRungs.Situation(build));
             return targets;
         }
 
@@ -98,9 +138,14 @@ public static partial class BuildxTasks
             cancellationToken: cancellationToken);
         process.EnsureSuccess();
         foreach (var (target, definition) in BakeFileReader.Read(string.Join('\n', output)).Targets)
-            targets[target] = [.. (definition.Tags ?? []).Select(tag => tag.ToString())];
+        {
+            targets[target] = new BakedTarget(
+                [.. (definition.Tags ?? []).Select(tag => tag.ToString())],
+                new RecoverySituation { Imports = definition.CacheFrom is { IsEmpty: false }, Exports = definition.CacheTo is { IsEmpty: false }, Uncached = definition.NoCache is true });
+        }
+
         return targets;
     }
 
-    private sealed record BakeAttempt(ProcessResult Process, IReadOnlyList<BuildReport> Reports, DockerFault? Fault);
+    private sealed record BakeAttempt(ProcessResult Process, IReadOnlyList<BuildReport> Reports, DockerFault? Fault, IReadOnlyCollection<string> FailedTargets);
 }

@@ -1,8 +1,11 @@
 using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Recovery;
+using Nuke.Docker.BuildKit.Recovery.Internal;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
 
@@ -25,29 +28,43 @@ public static partial class BuildxTasks
         ArgumentNullException.ThrowIfNull(settings);
         options ??= new BuildxBuildOptions();
         Check(settings);
+        var time = options.Time ?? TimeProvider.System;
+        var probe = new CacheProbe(options.Recovery, options.Engine, options.Print);
+        var revised = await probe.ReviseAsync(settings, cancellationToken);
+        await using var caches = await LocalCaches.OpenAsync([revised], options.LocalCache, options.Print, options.Time, cancellationToken);
+        settings = caches.Apply(revised);
 
+        var climb = new Climb(options.Recovery, options.Engine, options.EngineReturned, options.Print, time);
         var attempt = await AttemptAsync(settings, options, cancellationToken);
-        if (SecondAttempt(attempt.Fault, options.Print) is { } note)
+        while (attempt.Fault is { } fault && await climb.NextAsync(fault, BuildRungs.Situation(settings), cancellationToken) is { Rung: { } rung } decision)
         {
-            var second = await AttemptAsync(settings, options, cancellationToken);
-            attempt = second with { Report = second.Report.Continuing(attempt.Report, note) };
+            // A damaged blob that stays is one that no export writes again.
+            if (fault.Kind == DockerFaultKind.CacheImportCorrupt)
+                caches.Repair();
+            settings = BuildRungs.Apply(settings, decision, fault);
+            var next = await AttemptAsync(settings, options, cancellationToken);
+            attempt = next with { Report = next.Report.Continuing(attempt.Report, rung, $"{fault.Cause} Therefore {decision.Reason}.", climb.Pause) };
         }
 
-        Write(attempt.Report, options.ReportDirectory);
-        return attempt.Fault is null ? attempt.Report : throw DockerBuildException.For(attempt.Fault, attempt.Process.Command, attempt.Process.WorkingDirectory);
+        await caches.CloseAsync([revised], [attempt.Report], attempt.Fault?.Kind);
+        var report = caches.AddNotes(attempt.Report with { Notes = [.. probe.Notes, .. attempt.Report.Notes] }, revised);
+        Write(report, options.ReportDirectory);
+        if (attempt.Fault is { } last)
+            throw DockerBuildException.For(climb.Conclude(last), attempt.Process.Command, attempt.Process.WorkingDirectory);
+        WarnOfLostExports(report, options.Print);
+        return report;
     }
 
     private static async Task<Attempt> AttemptAsync(BuildxBuildSettings settings, BuildxBuildOptions options, CancellationToken cancellationToken)
     {
         var time = options.Time ?? TimeProvider.System;
-        await using var files = new RunFiles(settings.MetadataFile, LocalCaches(settings));
+        using var files = new RunFiles(settings.MetadataFile);
         using var printer = new ProgressPrinter(StyleOf(settings.Progress), options.Print ?? ((_, _) => { }), time, settings.CreateRedactor().Redact);
         var started = time.GetUtcNow();
-        var process = await new DockerProcess(time).RunAsync(
+        var (process, stalled) = await RunAsync(
             settings with { Progress = ProgressMode.RawJson, MetadataFile = files.MetadataFile },
-            line => Take(printer, line),
-            cancellationToken: cancellationToken);
-        var fault = FaultClassifier.Classify(printer.Graph, process.ExitCode);
+            printer, graphs: null, options.Recovery, BuildRungs.Situation(settings), time, cancellationToken);
+        var fault = stalled ?? FaultClassifier.Classify(printer.Graph, process.ExitCode);
         // An image that was pushed or written to a file isn't in the engine.
         var isLocal = settings.Output is null or [];
         var report = BuildReportFactory.Create(printer.Graph, new BuildFacts
@@ -63,19 +80,50 @@ public static partial class BuildxTasks
             RedactedCommand = process.Command,
             Engine = options.EngineName,
         });
-        files.Succeeded = fault is null;
         return new Attempt(process, report, fault);
     }
 
-    // Why the same command is run once more; null where that wouldn't help. A user's error is never tried again.
-    private static string? SecondAttempt(DockerFault? fault, Action<ProgressLevel, string>? print)
+    // buildx once, stopped where it stalls: then there is a fault, and its exit code is none of its own.
+    private static async Task<(ProcessResult Process, DockerFault? Stalled)> RunAsync(
+        DockerSettings settings,
+        ProgressPrinter printer,
+        BakeGraphs? graphs,
+        RecoveryLimits limits,
+        RecoverySituation situation,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        if (fault is not { Kind: DockerFaultKind.EngineStoreCorrupt or DockerFaultKind.SolverFlake })
-            return null;
+        using var watch = new StallWatch(printer, limits, situation, time, cancellationToken);
+        var started = time.GetTimestamp();
+        try
+        {
+            var process = await new DockerProcess(time).RunAsync(
+                settings,
+                line =>
+                {
+                    watch.Hear();
+                    Take(printer, line);
+                    if (line.Kind == OutputKind.StandardError)
+                        graphs?.Add(ProgressReader.Read(line.Text));
+                },
+                cancellationToken: watch.Token);
+            return (process, null);
+        }
+        catch (OperationCanceledException) when (watch.Fault is not null && !cancellationToken.IsCancellationRequested)
+        {
+            var process = new ProcessResult(settings.ToString(), Path.GetFullPath(settings.WorkingDirectory ?? "."), (int)DockerExitCode.Canceled, time.GetElapsedTime(started), []);
+            return (process, watch.Fault);
+        }
+    }
 
-        var note = $"{fault.Cause} BuildKit mostly gets over that by itself; the same command was run again.";
-        print?.Invoke(ProgressLevel.Warning, note);
-        return note;
+    // ignore-error=true hides a failed export from everybody who doesn't read the events, and recovery leaves one out.
+    private static void WarnOfLostExports(BuildReport report, Action<ProgressLevel, string>? print)
+    {
+        foreach (var cache in report.CacheExports)
+        {
+            if (!cache.Succeeded)
+                print?.Invoke(ProgressLevel.Warning, $"{report.Image} is built, but its cache was not written to {cache.Place}: {HumanText.Shorten(cache.Error?.ReplaceLineEndings(" ") ?? "", 300)}");
+        }
     }
 
     // What would fail is told before a process starts, and with more help than buildx has.
@@ -90,12 +138,7 @@ public static partial class BuildxTasks
             Preflight.RequireDockerfile(Path.GetFullPath(file, folder));
         else if (settings.File is null && isFolder)
             Preflight.RequireDockerfile(Path.Combine(Path.GetFullPath(context, folder), "Dockerfile"));
-        foreach (var cache in LocalCaches(settings))
-            Preflight.RequireWritableCache(cache);
     }
-
-    private static IEnumerable<string> LocalCaches(BuildxBuildSettings settings) =>
-        (settings.CacheTo ?? []).OfType<LocalCacheTo>().Select(cache => Path.GetFullPath(cache.Destination, Path.GetFullPath(settings.WorkingDirectory ?? ".")));
 
     private static void Take(ProgressPrinter printer, OutputLine line)
     {

@@ -2,6 +2,14 @@ using Benchmarks;
 
 // dotnet run -c Release --project tests/Benchmarks -- [ROUNDS]
 // Times ./build.sh DockerBuild against the bare docker buildx build with the same flags, in turn, so that both see the same machine.
+// dotnet run -c Release --project tests/Benchmarks -- cache [ROUNDS] [MEGABYTES …]
+// Times a code-only rebuild without a cache export, with ours and with a folder that is replaced, on caches of 300 and 2000 MB.
+if (args is ["cache", ..])
+{
+    await CompareCachesAsync(args.Length > 1 ? int.Parse(args[1]) : 7, args.Length > 2 ? [.. args[2..].Select(int.Parse)] : [300, 2000]);
+    return;
+}
+
 var rounds = args.Length > 0 ? int.Parse(args[0]) : 10;
 var service = new ServiceBenchmark(Repository.Root);
 
@@ -15,3 +23,17 @@ Show("code-only change", await service.CompareAsync(rounds, changeCode: true));
 
 static void Show(string name, IReadOnlyList<(TimeSpan Bare, TimeSpan Ours)> pairs) => Console.WriteLine(
     $"{name,-26}{Sample.Of(pairs.Select(pair => pair.Bare.TotalSeconds)),22}{Sample.Of(pairs.Select(pair => pair.Ours.TotalSeconds)),22}{Sample.Of(pairs.Select(pair => pair.Ours / pair.Bare)).Median,16:0.00}");
+
+static async Task CompareCachesAsync(int rounds, int[] sizes)
+{
+    Console.WriteLine($"{$"{rounds} rounds, seconds",-20}{"none",22}{"ours",22}{"replaced",22}{"ours/none",11}{"ours/replaced",15}{"dead/live",11}");
+    foreach (var megabytes in sizes)
+    {
+        using var benchmark = await CacheBenchmark.CreateAsync(Repository.Root, megabytes);
+        var results = await benchmark.RunAsync(rounds);
+        var (live, dead) = benchmark.Sizes();
+        Console.WriteLine(
+            $"{$"{megabytes} MB",-20}{Sample.Of(results.Select(result => result.None.TotalSeconds)),22}{Sample.Of(results.Select(result => result.Ours.TotalSeconds)),22}{Sample.Of(results.Select(result => result.Replaced.TotalSeconds)),22}"
+            + $"{Sample.Of(results.Select(result => result.Ours / result.None)).Median,11:0.00}{Sample.Of(results.Select(result => result.Ours / result.Replaced)).Median,15:0.00}{(double)dead / live,11:0.0000}");
+    }
+}

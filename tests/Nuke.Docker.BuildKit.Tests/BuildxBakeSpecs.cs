@@ -54,6 +54,19 @@ public sealed class BuildxBakeSpecs
     }
 
     [Test]
+    public async Task A_target_whose_import_is_damaged_goes_on_without_it_and_the_others_keep_theirs()
+    {
+        _docker.OnCall(1, 1, new Step(StepKind.Err, """{"vertexes":[{"digest":"sha256:0","name":"importing cache manifest from cache.test/api:main","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z"},{"digest":"sha256:1","name":"[api 1/2] RUN x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"short read: expected 5 bytes but got 3: unexpected EOF"}]}"""))
+            .OnCall(2, 0, Replay("bake.rawjson.txt"));
+
+        var reports = await BakeAsync(_ => _.AddCacheFrom("type=registry,ref=cache.test/any:main"));
+
+        Assert.That(_docker.Calls[1].Arguments, Does.Contain("api.cache-from=").And.Not.Contain("worker.cache-from="));
+        Assert.That(reports.Select(report => report.Attempts.Count), Is.EqualTo([2, 2]));
+        Assert.That(_printed, Has.Some.Contains("without reading that cache"));
+    }
+
+    [Test]
     public async Task Secrets_of_any_target_are_hidden_in_what_is_printed()
     {
         _docker.Does(new Step(StepKind.Err, "WARN: the token is s3cr3t-v4lue"), Replay("bake.rawjson.txt"));

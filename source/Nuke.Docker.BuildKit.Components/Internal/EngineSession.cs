@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Faults;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -19,10 +20,22 @@ internal sealed class EngineSession
     public async Task<EngineConnection> ConnectAsync(CancellationToken cancellationToken = default) =>
         _connection ??= await new EngineLocator(_embedded, progress: Say).FindAsync(cancellationToken);
 
+    /// <summary>What waits until the engine answers again; <c>null</c> where it isn't ours and can only be asked.</summary>
+    public Func<DockerFault, CancellationToken, Task<bool>>? Returned => _connection is { Embedded: true } ? StartAgainAsync : null;
+
     public async Task<bool> StopAsync(CancellationToken cancellationToken = default)
     {
         _connection = null;
         return await _embedded.StopAsync(cancellationToken: cancellationToken);
+    }
+
+    private async Task<bool> StartAgainAsync(DockerFault fault, CancellationToken cancellationToken)
+    {
+        // It may answer and yet do nothing, held up by a registry that hangs: only its end frees it.
+        if (!fault.MayPass)
+            await _embedded.StopAsync(cancellationToken: cancellationToken);
+        await _embedded.StartAsync(cancellationToken);
+        return true;
     }
 
     private static void Say(string line) => Log.Information("{Line:l}", line);

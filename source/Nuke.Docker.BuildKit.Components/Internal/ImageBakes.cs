@@ -14,7 +14,7 @@ internal sealed class ImageBakes(IDockerBake build)
         var connection = await EngineSession.Of(build).ConnectAsync(cancellationToken);
         using var engine = connection.Connect();
         var info = await engine.InfoAsync(cancellationToken);
-        var plans = await ImagePlans.CreateAsync(build, connection, info, rebuild: false, cancellationToken);
+        var plans = await ImagePlans.CreateAsync(build, connection, info, rebuild: null, cancellationToken);
         if (plans.Count == 0)
             return [];
 
@@ -35,6 +35,9 @@ internal sealed class ImageBakes(IDockerBake build)
                 ReportDirectory = target => build.DockerReportsDirectory / folders[target],
                 Engine = engine,
                 EngineName = $"docker {info.ServerVersion}",
+                LocalCache = CacheLimits.Of(build),
+                Recovery = build.DockerRecoveryLimits,
+                EngineReturned = EngineSession.Of(build).Returned,
             },
             cancellationToken);
         foreach (var line in reports.SelectMany(TerminalSummary.Of))

@@ -7,16 +7,22 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>Builds the images of a build class, one after the other.</summary>
 internal sealed class ImageBuilds(IDockerBuild build)
 {
-    public Task<IReadOnlyList<BuildReport>> RunAsync(bool rebuild) => TargetAction.RunAsync(build, token => RunAsync(rebuild, token));
+    public Task<IReadOnlyList<BuildReport>> RunAsync(RebuildScope? rebuild = null) => TargetAction.RunAsync(build, token => RunAsync(rebuild, token));
 
-    private async Task<IReadOnlyList<BuildReport>> RunAsync(bool rebuild, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<BuildReport>> RunAsync(RebuildScope? rebuild, CancellationToken cancellationToken)
     {
         var connection = await EngineSession.Of(build).ConnectAsync(cancellationToken);
         using var engine = connection.Connect();
         var info = await engine.InfoAsync(cancellationToken);
         var reports = new List<BuildReport>();
-        foreach (var plan in await ImagePlans.CreateAsync(build, connection, info, rebuild, cancellationToken))
+        var plans = await ImagePlans.CreateAsync(build, connection, info, rebuild, cancellationToken);
+        foreach (var plan in rebuild?.Select(plans) ?? plans)
+        {
+            if (rebuild is not null)
+                await rebuild.AnnounceAsync(plan, cancellationToken);
             reports.Add(await BuildAsync(plan, engine, info, cancellationToken));
+        }
+
         return reports;
     }
 
@@ -32,6 +38,9 @@ internal sealed class ImageBuilds(IDockerBuild build)
                 ReportDirectory = build.DockerReportsDirectory / plan.Image.ShortName,
                 Engine = engine,
                 EngineName = $"docker {info.ServerVersion}",
+                LocalCache = CacheLimits.Of(build),
+                Recovery = build.DockerRecoveryLimits,
+                EngineReturned = EngineSession.Of(build).Returned,
             },
             cancellationToken);
         foreach (var line in TerminalSummary.Of(report))

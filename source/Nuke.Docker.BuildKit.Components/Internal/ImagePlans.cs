@@ -14,13 +14,13 @@ internal static class ImagePlans
         IDockerBuild build,
         EngineConnection connection,
         EngineInfo info,
-        bool rebuild,
+        RebuildScope? rebuild,
         CancellationToken cancellationToken)
     {
         var images = ImageSelection.Select(build.Images, build.Image);
         var facts = new ValidationFacts { Driver = CurrentBuilder.Driver(connection.DockerConfig), UsesContainerdStore = info.UsesContainerdStore };
         var canExport = info.UsesContainerdStore || facts.Driver != "docker";
-        List<ImagePlan> plans = [.. images.Select(image => ImagePlan.Create(image, build, connection, canExport, rebuild))];
+        List<ImagePlan> plans = [.. images.Select(image => ImagePlan.Create(image, build, connection, canExport, rebuild?.RenewsMark == true))];
         if (plans.Count == 0)
             return plans;
 

@@ -10,7 +10,12 @@ internal static class SummaryExtensions
     {
         summary.AddPair("Images", reports.Count);
         foreach (var report in reports)
-            summary.AddPair(report.Image, $"{report.Count(StepResult.Cached)} cached, {report.Count(StepResult.Ran)} ran");
+            summary.AddPair(report.Image, Words(report));
         return summary;
     }
+
+    private static string Words(BuildReport report) =>
+        $"{report.Count(StepResult.Cached)} cached, {report.Count(StepResult.Ran)} ran"
+        + (report.Attempts.Count > 0 ? $", {report.Attempts.Count} attempts" : "")
+        + (report.CacheNotWritten ? ", cache not written" : "");
 }

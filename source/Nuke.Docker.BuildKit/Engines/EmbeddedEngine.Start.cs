@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Nuke.Docker.BuildKit.Engines.Internal;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Engines;
 

@@ -105,7 +105,7 @@ public sealed class SocketDockerEngine : IDockerEngine
         }
         catch (EngineRequestException exception) when (exception.StatusCode is not null || exception.InnerException is OperationCanceledException)
         {
-            return new PullCheck(Possible: false, exception.Reason);
+            return new PullCheck(Possible: false, exception.Reason) { TimedOut = exception.StatusCode is null };
         }
     }
 

@@ -50,6 +50,7 @@ public abstract class DockerBuildException : Exception
         DockerFaultKind.CacheUnwritable => new CacheUnwritableException(fault, command, workingDirectory),
         DockerFaultKind.CacheExportFailed => new CacheExportFailedException(fault, command, workingDirectory),
         DockerFaultKind.CacheImportCorrupt => new CacheImportCorruptException(fault, command, workingDirectory),
+        DockerFaultKind.CacheImportStalled => new CacheImportStalledException(fault, command, workingDirectory),
         DockerFaultKind.EngineStoreCorrupt => new EngineStoreCorruptException(fault, command, workingDirectory),
         DockerFaultKind.EngineUnavailable => new EngineUnavailableException(fault, command, workingDirectory),
         DockerFaultKind.EngineLost => new EngineLostException(fault, command, workingDirectory),

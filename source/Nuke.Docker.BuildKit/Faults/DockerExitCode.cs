@@ -51,6 +51,9 @@ public enum DockerExitCode
     /// <summary>The engine's own build cache lacks something that it counts on.</summary>
     EngineStoreCorrupt = 23,
 
+    /// <summary>A cache to import can't be read because whoever has it doesn't answer.</summary>
+    CacheImportStalled = 24,
+
     /// <summary>No engine answers.</summary>
     EngineUnavailable = 30,
 

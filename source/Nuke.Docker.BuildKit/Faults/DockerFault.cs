@@ -36,6 +36,18 @@ public sealed record DockerFault
     /// <summary>The last lines that the step wrote, at most 20.</summary>
     public IReadOnlyList<string> LastLines { get; init; } = [];
 
+    /// <summary>It may pass by itself, so that the same command can succeed a little later: an engine that restarts, a connection that was cut.</summary>
+    public bool MayPass { get; init; }
+
+    /// <summary>All steps went well and only the export of the cache failed.</summary>
+    public bool OnlyExportFailed { get; init; }
+
+    /// <summary>Backend of the cache that failed, such as <c>registry</c>; null where it isn't known.</summary>
+    public string? CacheType { get; init; }
+
+    /// <summary>What was tried to get over it and why no more; null where there was one attempt.</summary>
+    public string? Tried { get; init; }
+
     /// <summary>BuildKit's own words; null for what was found without asking it.</summary>
     public string? Detail { get; init; }
 }

@@ -42,6 +42,9 @@ public enum DockerFaultKind
     /// <summary>An imported cache names content that it doesn't have or that is damaged.</summary>
     CacheImportCorrupt,
 
+    /// <summary>A cache to import can't be read because whoever has it doesn't answer.</summary>
+    CacheImportStalled,
+
     /// <summary>The engine's own build cache lacks something that it counts on.</summary>
     EngineStoreCorrupt,
 

@@ -58,6 +58,13 @@ public sealed partial class ProgressPrinter : IDisposable
         }
     }
 
+    /// <summary>Reads the build while it may still be going on.</summary>
+    internal T Peek<T>(Func<BuildGraph, T> read)
+    {
+        lock (_gate)
+            return read(Graph);
+    }
+
     /// <summary>Stops the reports of long steps. Lines written afterwards are still printed.</summary>
     public void Dispose()
     {

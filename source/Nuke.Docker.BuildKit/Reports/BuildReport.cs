@@ -50,6 +50,9 @@ public sealed partial record BuildReport
     /// <summary>Digest of the exported cache's manifest, which proves that one was written; null where BuildKit names none.</summary>
     public string? CacheManifestDigest { get; init; }
 
+    /// <summary>The attempts in their order, where it took more than one; empty where one was enough.</summary>
+    public IReadOnlyList<BuildAttempt> Attempts { get; init; } = [];
+
     /// <summary>Build checks that found something.</summary>
     public IReadOnlyList<CheckWarning> Checks { get; init; } = [];
 
@@ -68,6 +71,10 @@ public sealed partial record BuildReport
     /// <summary>Steps of the user, without base images.</summary>
     [JsonIgnore]
     public IEnumerable<StepReport> UserSteps => Steps.Where(step => !step.BaseImage);
+
+    /// <summary>Whether a cache should have been written and wasn't; the image may be good all the same.</summary>
+    [JsonIgnore]
+    public bool CacheNotWritten => CacheExports.Any(cache => !cache.Succeeded);
 
     /// <summary>User steps with a result.</summary>
     public int Count(StepResult result) => UserSteps.Count(step => step.Result == result);

@@ -73,6 +73,8 @@ public static class MarkdownSummary
                 ? $"- Cache written to {Code(cache.Place)} in {HumanText.Duration(TimeSpan.FromSeconds(cache.Seconds))}{size}\n"
                 : $"- ⚠️ Cache not written to {Code(cache.Place)}: {Escape(HumanText.Shorten(cache.Error ?? "", 200))}\n");
         }
+        foreach (var attempt in report.Attempts)
+            text.Append(attempt.Fault is null ? "- Attempt: " : "- ⚠️ Attempt: ").Append(Escape(AttemptText.Line(attempt))).Append('\n');
         foreach (var check in report.Checks)
             text.Append("- ⚠️ ").Append(check.File is null ? "" : Code(check.Line is null ? check.File : $"{check.File}:{check.Line}") + " ").Append(Linked(check)).Append('\n');
         foreach (var note in report.Notes)

@@ -25,6 +25,7 @@ public static class TerminalSummary
         lines.AddRange(report.CacheImports.Where(cache => !cache.Succeeded).Select(cache => Line("cache", $"not read from {cache.Place}: {HumanText.Shorten(cache.Error ?? "", 120)}")));
         lines.AddRange(report.Steps.Where(step => step.CacheError is not null).Select(step => Line("cache", $"lost for {StepText.Name(step)}: {HumanText.Shorten(step.CacheError!, 120)}")));
         lines.AddRange(report.CacheExports.Select(cache => Line("cache", Export(cache))));
+        lines.AddRange(report.Attempts.Select(attempt => Line("attempt", AttemptText.Line(attempt))));
         if (report.Checks.Count > 0)
             lines.Add(Line("checks", report.Checks.Count == 1 ? report.Checks[0].Message : $"{report.Checks.Count} findings, the first: {report.Checks[0].Message}"));
         lines.AddRange(report.Notes.Select(note => Line("note", note)));

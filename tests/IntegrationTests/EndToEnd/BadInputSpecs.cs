@@ -87,7 +87,7 @@ public sealed class BadInputSpecs
         var file = _checkout.PathOf("a-file");
         File.WriteAllText(file, "");
 
-        var run = await _checkout.RunAsync("DockerBuild", "--docker-cache-directory", $"{file}/cache");
+        var run = await _checkout.RunAsync("DockerBuild", "--docker-recovery", "off", "--docker-cache-directory", $"{file}/cache");
 
         Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.CacheUnwritable), run.ToString());
         Assert.That(run.Output, Does.Contain("a-file"));
@@ -101,7 +101,7 @@ public sealed class BadInputSpecs
         await Shell.RunAsync(connection, $"mount -t tmpfs -o size=256k tmpfs {folder}");
         try
         {
-            var run = await _checkout.RunAsync("DockerBuild", "--docker-cache-directory", folder);
+            var run = await _checkout.RunAsync("DockerBuild", "--docker-recovery", "off", "--docker-cache-directory", folder);
 
             Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.DiskFull), run.ToString());
             Assert.That(run.Output, Does.Contain("no space left").IgnoreCase);

@@ -48,6 +48,67 @@ public sealed class FaultClassifierSpecs
         Assert.That(fault.LastLines, Has.Count.LessThanOrEqualTo(20));
     }
 
+    [TestCase("short read: expected 12 bytes but got 3: unexpected EOF", true, DockerFaultKind.CacheImportCorrupt)]
+    [TestCase("unexpected commit digest sha256:a, expected sha256:b: failed precondition", true, DockerFaultKind.CacheImportCorrupt)]
+    [TestCase("failed size validation: 3 != 12: failed precondition", true, DockerFaultKind.CacheImportCorrupt)]
+    [TestCase("httpReadSeeker: failed open: content at http://r/v2/c/blobs/sha256:a not found", true, DockerFaultKind.CacheImportCorrupt)]
+    [TestCase("missing descriptor handlers for lazy blobs: [sha256:a]", true, DockerFaultKind.CacheImportCorrupt)]
+    [TestCase("short read: expected 12 bytes but got 3: unexpected EOF", false, DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase("error writing layer blob: unexpected status from HEAD request to http://r/v2/c/blobs/sha256:a: 401 Unauthorized", false, DockerFaultKind.CacheExportFailed)]
+    [TestCase("error writing config blob: not_found", false, DockerFaultKind.CacheExportFailed)]
+    [TestCase("error writing manifest blob: failed commit", false, DockerFaultKind.CacheExportFailed)]
+    [TestCase("maximum timeout reached", false, DockerFaultKind.CacheExportFailed)]
+    [TestCase("missing blob sha256:a", false, DockerFaultKind.CacheExportFailed)]
+    [TestCase("Cache already exists. Scope: refs/heads/main", false, DockerFaultKind.CacheExportFailed)]
+    [TestCase("failed to configure registry cache exporter: no ref", false, DockerFaultKind.CacheExportFailed)]
+    [TestCase("unknown cache exporter: \"s3\"", false, DockerFaultKind.CacheExportFailed)]
+    [TestCase("failed to rename: rename /c/ingest/a/data /c/blobs/sha256/a: no such file or directory", false, DockerFaultKind.CacheExportFailed)]
+    [TestCase("failed to load cache: x", false, DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase("failed to prepare extraction snapshot \"x\": parent snapshot sha256:a does not exist: not found", false, DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase("snapshot abc does not exist: not found", false, DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase("invalid mutable ref 0xc000", false, DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase("failed to get deleted record abc", false, DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase("failed to get dead record abc", false, DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase("failed to restore missing snapshot abc", false, DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase("abc is locked", false, DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase("no blob set for cache record abc", false, DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase("failed to get edge: inconsistent graph state", false, DockerFaultKind.SolverFlake)]
+    [TestCase("failed to get state for index 0 on x", false, DockerFaultKind.SolverFlake)]
+    [TestCase("inactive parent", false, DockerFaultKind.SolverFlake)]
+    [TestCase("write /x: no space left on device", false, DockerFaultKind.DiskFull)]
+    [TestCase("failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF", false, DockerFaultKind.EngineLost)]
+    [TestCase("graceful_stop", false, DockerFaultKind.EngineLost)]
+    [TestCase("no active session for abc: context deadline exceeded", false, DockerFaultKind.EngineLost)]
+    [TestCase("failed to compute cache key: failed to calculate checksum of ref a::b: \"/x\": not found", false, DockerFaultKind.MissingContextFile)]
+    [TestCase("process \"/bin/sh -c x\" did not complete successfully: exit code: 3", false, DockerFaultKind.StepFailed)]
+    [TestCase("process \"/bin/sh -c echo no space left on device; echo abc is locked\" did not complete successfully: exit code: 3", false, DockerFaultKind.StepFailed)]
+    [TestCase("dockerfile parse error on line 3: unknown instruction: X", false, DockerFaultKind.DockerfileSyntax)]
+    [TestCase("failed to read dockerfile: open Dockerfile: no such file or directory", false, DockerFaultKind.DockerfileMissing)]
+    [TestCase("python: pull access denied, repository does not exist", false, DockerFaultKind.BaseImageUnavailable)]
+    [TestCase("target stage \"x\" could not be found", false, DockerFaultKind.UnknownStage)]
+    public void Words_that_are_known_from_the_field(string words, bool imports, DockerFaultKind kind)
+    {
+        var graph = new BuildGraph();
+        if (imports)
+            graph.Add(ProgressReader.Read("""{"vertexes":[{"digest":"sha256:1","name":"importing cache manifest from r/c:1"}]}"""));
+        graph.Add(new TextLine($"ERROR: failed to build: failed to solve: {words}"));
+
+        Assert.That(FaultClassifier.Classify(graph, 1)?.Kind, Is.EqualTo(kind));
+        Assert.That(FaultClassifier.Classify(graph, 0), Is.Null);
+    }
+
+    [TestCase(100, DockerFaultKind.SolverFlake)]
+    [TestCase(102, DockerFaultKind.DiskFull)]
+    [TestCase(130, DockerFaultKind.Canceled)]
+    [TestCase(1, DockerFaultKind.Unknown)]
+    public void Exit_codes_of_buildx_tell_where_words_do_not(int exitCode, DockerFaultKind kind)
+    {
+        var graph = new BuildGraph();
+        graph.Add(new TextLine("ERROR: failed to build: something new"));
+
+        Assert.That(FaultClassifier.Classify(graph, exitCode)?.Kind, Is.EqualTo(kind));
+    }
+
     [TestCase("no-dockerfile", "There is no Dockerfile.")]
     [TestCase("dockerfile-in-missing-folder", "There is no docker, where the Dockerfile should be.")]
     [TestCase("parse-error", "parse-error.Dockerfile has an error in line 3: unknown instruction: RUNN (did you mean RUN?).")]

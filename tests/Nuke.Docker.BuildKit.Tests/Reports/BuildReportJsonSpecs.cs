@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Reports.Internal;
 using Nuke.Docker.BuildKit.Tests.Recordings;
@@ -25,6 +26,7 @@ public sealed class BuildReportJsonSpecs
         CacheImports = [new CacheTransfer { Place = "p", Succeeded = true, Error = "e", Seconds = 1, Bytes = 2 }],
         CacheExports = [new CacheTransfer { Place = "q", Seconds = 2 }],
         CacheManifestDigest = "sha256:c",
+        Attempts = [new BuildAttempt { Seconds = 1, Fault = "f" }, new BuildAttempt { Rung = RecoveryRung.WithoutImport, Reason = "r", Seconds = 2 }],
         Checks = [new CheckWarning("m", "f", 3, "u"), new CheckWarning("n")],
         Notes = ["note"],
         Command = "docker",

@@ -4,47 +4,35 @@ namespace Nuke.Docker.BuildKit.Caching.Internal;
 /// What an export leaves in a local cache when it is cut off: blobs in <c>ingest</c> that nobody will ever finish. buildx 0.29
 /// leaves them behind, as large as they had become.
 /// </summary>
-/// <param name="folder">The cache's folder.</param>
-internal sealed class UnfinishedExports(string folder)
+internal static class UnfinishedExports
 {
-    // A build that writes into the same folder at the same time touches its files all along; ours has ended.
+    // Who exports into the same folder without our lock touches its files all along.
     private static readonly TimeSpan s_quietTime = TimeSpan.FromSeconds(1);
 
-    private readonly string _ingest = Path.Combine(folder, "ingest");
-    private readonly HashSet<string> _before = [.. Entries(Path.Combine(folder, "ingest"))];
-
-    /// <summary>Deletes what has come since this object was made and doesn't change any more.</summary>
-    public async Task RemoveAsync()
+    /// <summary>Deletes what doesn't change any more.</summary>
+    /// <returns>Whether nothing is left: what is belongs to an export that goes on.</returns>
+    public static async Task<bool> RemoveAsync(StoreLayout layout)
     {
-        var left = Entries(_ingest).Where(entry => !_before.Contains(entry)).ToDictionary(entry => entry, LastChange, StringComparer.Ordinal);
-        if (left.Count == 0)
-            return;
+        if (StoreLayout.IsLink(layout.Ingest) || Entries(layout) is not { Count: > 0 } entries)
+            return true;
 
+        var before = entries.ToDictionary(entry => entry, LastChange, StringComparer.Ordinal);
         await Task.Delay(s_quietTime);
-        foreach (var (entry, change) in left)
+        foreach (var (entry, change) in before)
         {
             if (LastChange(entry) == change)
-                Delete(entry);
+                Directory.Delete(entry, recursive: true);
         }
+
+        return Entries(layout).Count == 0;
     }
 
-    private static IEnumerable<string> Entries(string ingest) => Directory.Exists(ingest) ? Directory.EnumerateDirectories(ingest) : [];
+    private static List<string> Entries(StoreLayout layout) =>
+        Directory.Exists(layout.Ingest) ? [.. Directory.EnumerateDirectories(layout.Ingest).Where(entry => !StoreLayout.IsLink(entry))] : [];
 
     private static (DateTime Time, long Length) LastChange(string entry)
     {
         var data = new FileInfo(Path.Combine(entry, "data"));
         return data.Exists ? (data.LastWriteTimeUtc, data.Length) : default;
-    }
-
-    private static void Delete(string entry)
-    {
-        try
-        {
-            Directory.Delete(entry, recursive: true);
-        }
-        catch (IOException)
-        {
-            // Gone already, or the disk is out of order: the build's own failure matters more.
-        }
     }
 }

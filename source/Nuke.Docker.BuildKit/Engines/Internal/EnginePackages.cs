@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Internal;
+
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
 /// <summary>Fetches the engine's programs from the distribution's archive, once, into a folder that clones may share.</summary>

@@ -18,8 +18,8 @@ internal static class CacheRules
         LacksContent(evidence)
         || (evidence.Says("snapshot ") && evidence.Says("does not exist"))
         || evidence.SaysAny(
-            "failed to load cache:", "invalid mutable ref", "failed to get deleted record", "failed to get dead record",
-            "failed to restore missing snapshot", "no blob set for cache record")
+            "failed to load cache:", "invalid mutable ref", "failed to get deleted record", "failed to get deleted or dead record", "failed to get dead record",
+            "failed to restore missing snapshot", "no blob set for cache record", " is locked")
             ? evidence.FaultElsewhere(
                 DockerFaultKind.EngineStoreCorrupt,
                 "The engine's own build cache lacks a layer that it counts on.",
@@ -45,19 +45,28 @@ internal static class CacheRules
             DockerFaultKind.CacheUnwritable,
             path is null ? $"The cache can't be written: {reason}." : $"The folder {path} for the exported cache can't be written: {reason}.",
             "Choose another folder for the cache, or make this one writable for the user that builds.",
-            path);
+            path) with { OnlyExportFailed = true };
     }
 
     public static DockerFault? ExportFailed(FaultEvidence evidence) =>
-        evidence.Vertex is { Name.Kind: VertexKind.CacheExport }
+        evidence.OnlyExportFailed
         || evidence.SaysAny(
             "error writing layer blob", "error writing config blob", "error writing manifest blob", "unknown cache exporter",
-            "cache exporter:", "Cache export is not supported")
+            "cache exporter:", "Cache export is not supported", "maximum timeout reached", "missing blob sha256:", "Cache already exists")
+        || (evidence.Says("rename ") && evidence.Says("no such file") && evidence.Says("ingest"))
             ? evidence.FaultElsewhere(
                 DockerFaultKind.CacheExportFailed,
                 evidence.Vertex is { Name.Kind: VertexKind.CacheExport } vertex
                     ? $"The build succeeded, but {vertex.Name.Text.Replace("exporting", "exporting its", StringComparison.Ordinal).Replace("its to", "to", StringComparison.Ordinal)} failed."
                     : "The cache can't be exported as asked for.",
-                "Build again without --cache-to (all steps are cached), or add ignore-error=true to it if the cache is dispensable.")
+                "Build again without --cache-to (all steps are cached), or add ignore-error=true to it if the cache is dispensable.") with
+            {
+                OnlyExportFailed = true,
+                MayPass = IsCut(evidence),
+            }
             : null;
+
+    // BuildKit itself repeats what a registry answers with 408, 429 or 5xx, for seconds; it gives up on a connection that is cut, and
+    // on a file that another build has moved.
+    private static bool IsCut(FaultEvidence evidence) => evidence.SaysAny("connection reset", "broken pipe", ": EOF", "unexpected EOF", "i/o timeout", "no such file");
 }

@@ -15,7 +15,9 @@ internal static class EngineRules
     {
         const string words = "no space left on device";
         var inStep = evidence.Vertex?.LastLines.Any(line => line.Contains(words, StringComparison.OrdinalIgnoreCase)) == true;
-        if (!evidence.Says(words) && !inStep)
+        // buildx's code for ResourceExhausted; gRPC counts a message that is too large among those, too.
+        var isExhausted = evidence.ExitCode == 102 && !evidence.Says("larger than max");
+        if (!evidence.Says(words) && !inStep && !isExhausted)
             return null;
         var path = evidence.Between("write /", ": no space") ?? evidence.Between("mkdir /", ": no space");
         return evidence.Fault(
@@ -27,6 +29,7 @@ internal static class EngineRules
             with
             {
                 File = evidence.Excerpt?.File ?? (path is null ? null : "/" + path),
+                OnlyExportFailed = evidence.OnlyExportFailed,
             };
     }
 
@@ -51,7 +54,7 @@ internal static class EngineRules
             ? evidence.FaultElsewhere(
                 DockerFaultKind.EngineUnavailable,
                 evidence.Between("Docker daemon at ", ". Is") is { } address ? $"No Docker engine answers at {address}." : "No Docker engine answers.",
-                "Start the engine (`sudo systemctl start docker`, or Docker Desktop), or point DOCKER_HOST or the docker context at one that runs.")
+                "Start the engine (`sudo systemctl start docker`, or Docker Desktop), or point DOCKER_HOST or the docker context at one that runs.") with { MayPass = true }
             : null;
     }
 
@@ -60,7 +63,7 @@ internal static class EngineRules
             ? evidence.FaultElsewhere(
                 DockerFaultKind.EngineLost,
                 evidence.Running is { } step ? $"The engine went away during step {step.Name.Label}." : "The engine went away during the build.",
-                "See in the engine's log why it ended (`journalctl -u docker`; often memory), start it, and run the build again: steps that ended are cached.")
+                "See in the engine's log why it ended (`journalctl -u docker`; often memory), start it, and run the build again: steps that ended are cached.") with { MayPass = true }
             : null;
 
     public static DockerFault? SolverFlake(FaultEvidence evidence) =>
@@ -68,6 +71,6 @@ internal static class EngineRules
             ? evidence.FaultElsewhere(
                 DockerFaultKind.SolverFlake,
                 "BuildKit's solver lost track of its own build graph. Your files are not the reason.",
-                "Run the same command again; if it stays, restart the engine.")
+                "Run the same command again; if it stays, restart the engine.") with { MayPass = true }
             : null;
 }

@@ -28,6 +28,9 @@ internal sealed record FaultEvidence
     /// <summary>The names of the Dockerfile's stages; empty where nobody told.</summary>
     public IReadOnlyList<string> Stages { get; init; } = [];
 
+    /// <summary>Everything but the export of the cache went well.</summary>
+    public bool OnlyExportFailed => Vertex is { Name.Kind: VertexKind.CacheExport };
+
     /// <summary>Both messages: the final one often lacks what the vertex says, and the other way round.</summary>
     public string AllErrors => Vertex?.Error is { } error && error != Error ? $"{Error}\n{error}" : Error;
 
@@ -47,7 +50,17 @@ internal sealed record FaultEvidence
         };
     }
 
-    public bool Says(string words) => AllErrors.Contains(words, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether BuildKit says so. The command of a failed step stands in its message as well, and may say anything.</summary>
+    public bool Says(string words)
+    {
+        var text = AllErrors;
+        for (var start = 0; (start = text.IndexOf(words, start, StringComparison.OrdinalIgnoreCase)) >= 0; start++)
+        {
+            if (!IsWithinCommand(text, start))
+                return true;
+        }
+        return false;
+    }
 
     public bool SaysAny(params ReadOnlySpan<string> words)
     {
@@ -69,6 +82,14 @@ internal sealed record FaultEvidence
         start += before.Length;
         var end = text.IndexOf(after, start, StringComparison.Ordinal);
         return end < 0 ? null : text[start..end];
+    }
+
+    private static bool IsWithinCommand(string text, int place)
+    {
+        var end = text.IndexOf("\" did not complete successfully", place, StringComparison.Ordinal);
+        var begin = end < 0 ? -1 : text.LastIndexOf("process \"", place, StringComparison.Ordinal);
+        // The end of a command further up, between the two, would close it before.
+        return begin >= 0 && text.IndexOf("\" did not complete successfully", begin, StringComparison.Ordinal) == end;
     }
 
     private static string WithoutPrefixes(string error)

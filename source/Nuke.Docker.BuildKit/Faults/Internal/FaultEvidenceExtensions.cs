@@ -17,10 +17,19 @@ internal static class FaultEvidenceExtensions
             Stage = step?.Name.Stage,
             Step = step?.Name.Label,
             Instruction = step?.Name.Instruction,
+            CacheType = evidence.OnlyExportFailed ? CacheType(evidence.Vertex!.Name.Text) : null,
             LastLines = [.. (step?.LastLines ?? []).TakeLast(FaultClassifier.LastLines)],
             Detail = evidence.Error.Length > 0 ? evidence.Error : null,
         };
     }
+
+    private static string? CacheType(string vertex) =>
+        vertex.Contains("client directory", StringComparison.Ordinal) ? "local"
+        : vertex.Contains("registry", StringComparison.Ordinal) ? "registry"
+        : vertex.Contains("GitHub Actions", StringComparison.Ordinal) ? "gha"
+        : vertex.Contains("Amazon S3", StringComparison.Ordinal) ? "s3"
+        : vertex.Contains("Azure Blob", StringComparison.Ordinal) ? "azblob"
+        : null;
 
     /// <summary>A fault that has no place in the Dockerfile.</summary>
     public static DockerFault FaultElsewhere(this FaultEvidence evidence, DockerFaultKind kind, string cause, string cure, string? file = null) =>

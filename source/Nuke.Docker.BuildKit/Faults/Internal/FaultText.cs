@@ -23,6 +23,8 @@ internal static class FaultText
             text.Append('\n').Append("  | ").Append(line);
         if (fault.Detail is not null)
             text.Append('\n').Append("BuildKit says: ").Append(HumanText.Shorten(fault.Detail, DetailLength));
+        if (fault.Tried is not null)
+            text.Append('\n').Append("Tried: ").Append(fault.Tried);
         if (command is not null)
             text.Append('\n').Append("Command: ").Append(command);
         if (workingDirectory is not null)

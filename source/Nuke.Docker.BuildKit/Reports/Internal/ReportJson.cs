@@ -43,6 +43,10 @@ internal static class ReportJson
         Write(json, "cacheImports", report.CacheImports);
         Write(json, "cacheExports", report.CacheExports);
         WriteText(json, "cacheManifestDigest", report.CacheManifestDigest);
+        json.WriteStartArray("attempts");
+        foreach (var attempt in report.Attempts)
+            Write(json, attempt);
+        json.WriteEndArray();
         json.WriteStartArray("checks");
         foreach (var check in report.Checks)
             Write(json, check);
@@ -95,6 +99,16 @@ internal static class ReportJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, BuildAttempt attempt)
+    {
+        json.WriteStartObject();
+        json.WriteString("rung", attempt.Rung.ToString());
+        WriteText(json, "reason", attempt.Reason);
+        json.WriteNumber("seconds", attempt.Seconds);
+        WriteText(json, "fault", attempt.Fault);
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, CheckWarning check)

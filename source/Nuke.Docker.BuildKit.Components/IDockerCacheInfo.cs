@@ -1,0 +1,24 @@
+using Nuke.Common;
+using Nuke.Common.Utilities.Collections;
+using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Progress;
+using Serilog;
+
+namespace Nuke.Docker.BuildKit.Components;
+
+/// <summary>Offers the target <see cref="DockerCacheInfo"/>.</summary>
+public interface IDockerCacheInfo : IHazDockerCache
+{
+    /// <summary>Tells what the local caches hold: size, what of it is of use, per image with its age, and what is damaged. It needs no engine and changes nothing.</summary>
+    Target DockerCacheInfo => _ => _
+        .Description("Tells what the local build caches hold: size, live and dead, images and their age")
+        .Executes(() =>
+        {
+            var caches = new LocalCacheDirectory(DockerCacheDirectory).Read();
+            Log.Information("{Line:l}", $"Caches in {DockerCacheDirectory}{(caches.Count == 0 ? ": none" : "")}");
+            foreach (var line in CacheTable.Of(caches, DockerCacheDirectory, DateTimeOffset.Now))
+                Log.Information("{Line:l}", line);
+            ReportSummary(_ => _.AddPair("Caches", caches.Count).AddPair("Size", HumanText.Size(caches.Sum(cache => cache.Bytes))));
+        });
+}

@@ -1,0 +1,47 @@
+using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Settings;
+using Serilog;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>Deletes local caches, one after the other.</summary>
+internal sealed class CacheCleaning(IHazDockerCache build)
+{
+    /// <returns>Bytes that were deleted.</returns>
+    public async Task<long> RunAsync(CancellationToken cancellationToken)
+    {
+        var stores = Stores();
+        foreach (var info in stores.Select(LocalCacheInfoReader.Read))
+            Log.Information("{Line:l}", $"Deleting the cache {info.Folder}: {HumanText.Size(info.Bytes)}{(info.Strangers.Count > 0 ? $"; files of others stay: {string.Join(", ", info.Strangers)}" : "")}");
+        if (stores.Count == 0)
+            Log.Information("There is no cache to delete in {Folder:l}", build.DockerCacheDirectory);
+
+        var deleted = 0L;
+        foreach (var folder in stores)
+        {
+            var before = LocalCacheInfoReader.Read(folder).Bytes;
+            await using var store = await LocalCacheStore.OpenAsync(folder, () => Log.Information("Waiting for a build that has the cache {Folder:l} open …", folder), cancellationToken: cancellationToken);
+            store.Clear();
+            deleted += before - LocalCacheInfoReader.Read(folder).Bytes;
+        }
+
+        return deleted;
+    }
+
+    // An image's caches are where its builds put them, which a build class may have chosen.
+    private IReadOnlyList<string> Stores()
+    {
+        if ((build as IDockerBuild)?.Image is not { Length: > 0 } names)
+            return new LocalCacheDirectory(build.DockerCacheDirectory).Stores();
+
+        return
+        [
+            .. ImageSelection.Select(((IDockerBuild)build).Images, names)
+                .SelectMany(image => build.GetDockerCache(image, canExport: true).To.OfType<LocalCacheTo>())
+                .Select(export => Path.GetFullPath(export.Destination, build.RootDirectory))
+                .Where(LocalCacheStore.IsStore)
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+}

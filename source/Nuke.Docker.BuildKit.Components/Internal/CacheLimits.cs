@@ -1,0 +1,14 @@
+using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Settings;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+internal static class CacheLimits
+{
+    /// <summary>What the parameters say of local caches.</summary>
+    public static LocalCacheOptions Of(IHazDockerCache build) => new()
+    {
+        Directory = build.DockerCacheDirectory,
+        Limit = build.DockerCacheLimit is { Length: > 0 } text ? ByteSize.ParseDecimal(text, "--docker-cache-limit") : default(ByteSize?),
+    };
+}

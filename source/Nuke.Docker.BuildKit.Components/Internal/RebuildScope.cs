@@ -1,0 +1,73 @@
+using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Dockerfiles;
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Settings;
+using Serilog;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>What of the images is made again although it is cached.</summary>
+/// <param name="Stage">One stage; <c>null</c>: all.</param>
+/// <param name="DropsCaches">Whether the local caches and the cache mounts go, too.</param>
+internal sealed record RebuildScope(string? Stage, bool DropsCaches)
+{
+    /// <summary>Whether every RUN runs again and the cache mounts stay.</summary>
+    public bool RenewsMark => Stage is null && !DropsCaches;
+
+    /// <exception cref="InvalidSettingException">Both a stage and everything.</exception>
+    public static RebuildScope Of(IDockerRebuild build) => build is { Stage: not null, NoCache: true }
+        ? throw new InvalidSettingException("--stage", "rebuilds one stage and --no-cache everything: leave one of them out")
+        : new RebuildScope(build.Stage, build.NoCache);
+
+    /// <summary>Leaves the images that have the stage.</summary>
+    /// <exception cref="UnknownStageException">None has it.</exception>
+    public IReadOnlyList<ImagePlan> Select(IReadOnlyList<ImagePlan> plans)
+    {
+        if (Stage is null)
+            return plans;
+
+        var stages = plans.ToDictionary(plan => plan, plan => StageNames.Read(DockerfileOf(plan.Settings)));
+        List<ImagePlan> selected =
+        [
+            .. plans.Where(plan => stages[plan].Contains(Stage, StringComparer.OrdinalIgnoreCase))
+                .Select(plan => plan with { Settings = plan.Settings.AddNoCacheFilter(Stage) }),
+        ];
+        return selected.Count > 0 ? selected : throw DockerBuildException.For(new DockerFault
+        {
+            Kind = DockerFaultKind.UnknownStage,
+            Cause = $"No Dockerfile has a stage {Stage}.",
+            Cure = $"{NearestNames.Sentence(Stage, [.. stages.Values.SelectMany(names => names).Distinct(StringComparer.Ordinal)])} A stage is named after AS in its FROM.".TrimStart(),
+            Stage = Stage,
+        });
+    }
+
+    /// <summary>Says what will be lost, then deletes what BuildKit doesn't delete by itself.</summary>
+    public async Task AnnounceAsync(ImagePlan plan, CancellationToken cancellationToken)
+    {
+        var image = plan.Image.Name;
+        if (!DropsCaches)
+        {
+            Log.Information(
+                Stage is null
+                    ? "Rebuilding {Image:l}: every RUN runs again. Nothing is deleted: cache mounts and caches stay."
+                    : "Rebuilding stage {Stage:l} of {Image:l}: its steps run again. Deleted: the cache mounts of that stage, which BuildKit empties. All else stays.",
+                Stage is null ? [image] : [Stage, image]);
+            return;
+        }
+
+        var folders = plan.Cache.To.OfType<LocalCacheTo>().Select(cache => cache.Destination).Where(LocalCacheStore.IsStore).ToList();
+        Log.Warning(
+            "Rebuilding {Image:l} from nothing. Deleted: the cache mounts of its steps{Caches:l}.",
+            image,
+            folders.Count == 0 ? "" : $", and the local cache {string.Join(", ", folders)}");
+        foreach (var folder in folders)
+            await LocalCacheFolder.DeleteAsync(folder, cancellationToken);
+    }
+
+    private static string DockerfileOf(BuildxBuildSettings settings)
+    {
+        var folder = Path.GetFullPath(settings.WorkingDirectory ?? ".");
+        return settings.File is { } file ? Path.GetFullPath(file, folder) : Path.Combine(Path.GetFullPath(settings.Context ?? ".", folder), "Dockerfile");
+    }
+}

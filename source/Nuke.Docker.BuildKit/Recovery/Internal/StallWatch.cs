@@ -1,0 +1,109 @@
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Progress;
+
+namespace Nuke.Docker.BuildKit.Recovery.Internal;
+
+/// <summary>
+/// Stops a build whose import or export tells nothing any more. BuildKit asks a registry without any limit of time, and its scheduler
+/// waits for the answer: one registry that hangs holds up every build on the engine.
+/// </summary>
+internal sealed class StallWatch : IDisposable
+{
+    private readonly ProgressPrinter _printer;
+    private readonly TimeSpan? _importStall;
+    private readonly TimeSpan? _exportStall;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stop;
+    private readonly ITimer? _timer;
+    private long _heard;
+
+    public StallWatch(ProgressPrinter printer, RecoveryLimits limits, RecoverySituation situation, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _printer = printer;
+        _time = time;
+        _heard = time.GetTimestamp();
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var on = limits.Mode != RecoveryMode.Off;
+        _importStall = on ? limits.ImportStall : null;
+        _exportStall = on && situation.Exports ? limits.ExportStall : null;
+        if (Shortest() is not { } shortest)
+            return;
+        var period = TimeSpan.FromSeconds(Math.Clamp(shortest.TotalSeconds / 4, 0.1, 5));
+        _timer = time.CreateTimer(_ => Look(), state: null, period, period);
+    }
+
+    /// <summary>Also canceled where the build stalls.</summary>
+    public CancellationToken Token => _stop.Token;
+
+    /// <summary>What stalled; null where nothing did.</summary>
+    public DockerFault? Fault { get; private set; }
+
+    public void Hear() => Volatile.Write(ref _heard, _time.GetTimestamp());
+
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        _stop.Dispose();
+    }
+
+    private TimeSpan? Shortest() => _importStall is null || _exportStall < _importStall ? _exportStall : _importStall;
+
+    private void Look()
+    {
+        var silence = _time.GetElapsedTime(Volatile.Read(ref _heard));
+        if (silence < Shortest() || Fault is not null)
+            return;
+        Fault = _printer.Peek(graph => Judge(graph, silence));
+        if (Fault is null)
+            return;
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The build ended in this moment.
+        }
+    }
+
+    private DockerFault? Judge(BuildGraph graph, TimeSpan silence)
+    {
+        var words = $"has told nothing for {HumanText.Duration(silence)}";
+        if (silence >= _importStall)
+        {
+            if (Running(graph, VertexKind.CacheImport) is { } import)
+            {
+                return new DockerFault
+                {
+                    Kind = DockerFaultKind.CacheImportStalled,
+                    Cause = $"{HumanText.Shorten(Capital(import), 200)} {words}.",
+                    Cure = "See why the registry doesn't answer. BuildKit waits for it without end, and other builds with it: if they don't move, restart the engine.",
+                };
+            }
+            if (graph.Vertexes.Count > 0 && graph.Vertexes.All(vertex => vertex.Started is null))
+            {
+                return new DockerFault
+                {
+                    Kind = DockerFaultKind.EngineLost,
+                    Cause = $"The engine has taken the build, but begun nothing of it for {HumanText.Duration(silence)}.",
+                    Cure = "Something blocks the engine, mostly another build that reads a cache from a registry which doesn't answer. Restart the engine.",
+                };
+            }
+        }
+        return silence >= _exportStall && Running(graph, VertexKind.CacheExport) is { } export
+            ? new DockerFault
+            {
+                Kind = DockerFaultKind.CacheExportFailed,
+                Cause = $"{HumanText.Shorten(Capital(export), 200)} {words}.",
+                Cure = "See why whoever takes the cache doesn't answer, or allow it more time.",
+                OnlyExportFailed = true,
+                CacheType = export.Contains("registry", StringComparison.Ordinal) ? "registry" : null,
+            }
+            : null;
+    }
+
+    private static string? Running(BuildGraph graph, VertexKind kind) =>
+        graph.Vertexes.FirstOrDefault(vertex => vertex.Name.Kind == kind && vertex.Outcome == VertexOutcome.Running)?.Name.Text;
+
+    private static string Capital(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
+}

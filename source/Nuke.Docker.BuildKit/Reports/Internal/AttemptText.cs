@@ -1,0 +1,24 @@
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Recovery;
+
+namespace Nuke.Docker.BuildKit.Reports.Internal;
+
+/// <summary>Words for attempts that all summaries use.</summary>
+internal static class AttemptText
+{
+    public static string Name(RecoveryRung rung) => rung switch
+    {
+        RecoveryRung.First => "first attempt",
+        RecoveryRung.SameAgain => "same command again",
+        RecoveryRung.EngineReturned => "again after the engine returned",
+        RecoveryRung.WithoutImport => "without the imported cache",
+        RecoveryRung.WithoutExport => "without the cache export",
+        RecoveryRung.StageUncached => "one stage uncached",
+        RecoveryRung.Uncached => "everything uncached",
+        _ => rung.ToString(),
+    };
+
+    /// <summary>An attempt and how it ended, in a line.</summary>
+    public static string Line(BuildAttempt attempt) =>
+        $"{Name(attempt.Rung)}, {HumanText.Duration(TimeSpan.FromSeconds(attempt.Seconds))}: {(attempt.Fault is null ? "succeeded" : attempt.Fault)}";
+}

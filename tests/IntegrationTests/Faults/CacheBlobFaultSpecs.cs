@@ -1,0 +1,123 @@
+using IntegrationTests.Engines;
+using Nuke.Docker.BuildKit.Faults;
+
+namespace IntegrationTests.Faults;
+
+/// <summary>Everything that can be wrong with a blob of a local cache.</summary>
+[Category("Faults")]
+public sealed class CacheBlobFaultSpecs
+{
+    private readonly PrivateEngine _engine = new();
+    private FaultBench _bench = null!;
+
+    [SetUp]
+    public async Task BuildOnce()
+    {
+        _bench = await FaultBench.CreateAsync(_engine);
+        await _bench.BuildAsync();
+        await _bench.ForgetAsync();
+        _bench.ChangeCode();
+    }
+
+    [TearDown]
+    public async Task Delete() => await _bench.DisposeAsync();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _engine.DisposeAsync();
+
+    [TestCase(CacheBlob.Layer, "truncated", "bytes instead of")]
+    [TestCase(CacheBlob.Layer, "empty", "has 0 bytes instead of")]
+    [TestCase(CacheBlob.Layer, "deleted", "is missing")]
+    [TestCase(CacheBlob.Layer, "flipped", "another content than its name says")]
+    [TestCase(CacheBlob.Layer, "folder", "is a folder")]
+    [TestCase(CacheBlob.Layer, "link", "is a symbolic link")]
+    [TestCase(CacheBlob.Manifest, "truncated", "bytes instead of")]
+    [TestCase(CacheBlob.Manifest, "deleted", "is missing")]
+    [TestCase(CacheBlob.Manifest, "flipped", "another content than its name says")]
+    [TestCase(CacheBlob.Configuration, "flipped", "another content than its name says")]
+    [TestCase(CacheBlob.Configuration, "deleted", "is missing")]
+    public async Task A_damaged_blob_is_set_aside_and_the_build_goes_on_without_it(CacheBlob kind, string damage, string told)
+    {
+        var blob = _bench.FindBlob(kind);
+        var outside = Path.Combine(_bench.Folder, "outside");
+        Damage(blob, damage, outside);
+
+        var report = await _bench.BuildAsync();
+
+        Assert.That(report.Notes, Has.One.Contains(told).And.Contains("Not imported: latest"));
+        if (damage == "link")
+            Assert.That(File.Exists(outside), "what a link leads to is never touched");
+        await _bench.AssertImageIsRightAsync();
+        await _bench.AssertCacheIsWholeAsync();
+    }
+
+    [Test]
+    public async Task An_unreadable_blob_is_set_aside_like_a_damaged_one()
+    {
+        var blob = _bench.FindBlob(CacheBlob.Layer);
+        File.SetUnixFileMode(blob, UnixFileMode.None);
+        if (Environment.UserName == "root")
+            Assert.Ignore("root reads everything");
+
+        var report = await _bench.BuildAsync();
+
+        Assert.That(report.Notes, Has.One.Contains("can't be read"));
+        await _bench.AssertImageIsRightAsync();
+    }
+
+    [Test]
+    public async Task A_bit_that_rotted_on_the_disk_gives_the_right_image_or_the_true_cause_and_is_gone_after_it()
+    {
+        foreach (var blob in Directory.EnumerateFiles(Path.Combine(_bench.Cache, "blobs", "sha256")).Where(file => new FileInfo(file).Length > 100_000))
+        {
+            var written = File.GetLastWriteTimeUtc(blob);
+            Damage(blob, "flipped", "");
+            File.SetLastWriteTimeUtc(blob, written);
+        }
+
+        try
+        {
+            await _bench.BuildAsync();
+        }
+        catch (CacheImportCorruptException failure)
+        {
+            Assert.That(failure.Fault.Detail, Does.Contain("digest"));
+            await _bench.BuildAsync();
+        }
+
+        await _bench.AssertImageIsRightAsync();
+        await _bench.BuildAsync();
+        await _bench.ForgetAsync();
+        _bench.ChangeCode();
+        var next = await _bench.BuildAsync();
+        Assert.That(next.HitRate, Is.GreaterThan(0.5));
+        await _bench.AssertImageIsRightAsync();
+        await _bench.AssertCacheIsWholeAsync();
+    }
+
+    private static void Damage(string blob, string damage, string outside)
+    {
+        var content = File.ReadAllBytes(blob);
+        File.Delete(blob);
+        switch (damage)
+        {
+            case "truncated":
+                File.WriteAllBytes(blob, content[..(content.Length / 2)]);
+                break;
+            case "empty":
+                File.WriteAllBytes(blob, []);
+                break;
+            case "flipped":
+                content[content.Length / 2] ^= 4;
+                File.WriteAllBytes(blob, content);
+                break;
+            case "folder":
+                Directory.CreateDirectory(blob);
+                break;
+            case "link":
+                File.WriteAllBytes(outside, content);
+                File.CreateSymbolicLink(blob, outside);
+                break;
+        }
+    }
+}

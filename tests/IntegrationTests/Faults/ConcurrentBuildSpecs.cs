@@ -1,0 +1,100 @@
+using IntegrationTests.Engines;
+using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Settings;
+
+namespace IntegrationTests.Faults;
+
+/// <summary>Builds at once on one local cache.</summary>
+[Category("Faults")]
+public sealed class ConcurrentBuildSpecs
+{
+    private readonly PrivateEngine _engine = new();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _engine.DisposeAsync();
+
+    [TestCase(2)]
+    [TestCase(8)]
+    public async Task Builds_of_one_image_at_once_all_succeed_and_leave_the_last_one_s_cache(int count)
+    {
+        await using var first = await FaultBench.CreateAsync(_engine);
+        var benches = new List<FaultBench> { first };
+        for (var index = 1; index < count; index++)
+            benches.Add(await FaultBench.CreateAsync(_engine, first.Cache));
+        await first.BuildAsync();
+
+        await Task.WhenAll(benches.Select(bench => Task.Run(() => bench.BuildAsync())));
+
+        foreach (var bench in benches)
+            await bench.AssertImageIsRightAsync();
+        Assert.That(benches.Count(bench => bench.Printed.Any(line => line.StartsWith("Waiting for another build", StringComparison.Ordinal))), Is.EqualTo(count - 1));
+        await first.AssertCacheIsWholeAsync();
+        foreach (var bench in benches.Skip(1))
+            await bench.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Builds_of_several_images_at_once_share_a_store_by_their_tags()
+    {
+        await using var first = await FaultBench.CreateAsync(_engine);
+        await using var second = await FaultBench.CreateAsync(_engine, first.Cache);
+
+        await Task.WhenAll(BuildAsync(first, "first"), BuildAsync(second, "second"));
+        await Task.WhenAll(BuildAsync(first, "first"), BuildAsync(second, "second"));
+
+        Assert.That(LocalCacheInfoReader.Read(first.Cache).Images.Select(image => image.Tag), Is.EquivalentTo(["first", "second"]));
+        await first.AssertImageIsRightAsync();
+        await second.AssertImageIsRightAsync();
+        await first.AssertCacheIsWholeAsync();
+
+        static Task BuildAsync(FaultBench bench, string tag) => Task.Run(() => bench.BuildAsync(settings => settings with
+        {
+            CacheFrom = [new LocalCacheFrom(bench.Cache) { Tag = tag }],
+            CacheTo = [new LocalCacheTo(bench.Cache) { Tag = tag, Mode = CacheMode.Max }],
+        }));
+    }
+
+    [Test]
+    public async Task Who_waits_can_be_canceled()
+    {
+        await using var bench = await FaultBench.CreateAsync(_engine);
+        await using var open = await LocalCacheStore.OpenAsync(bench.Cache);
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+
+        await Assert.ThatAsync(() => bench.BuildAsync(cancellationToken: cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(bench.Printed, Has.One.StartsWith("Waiting for another build"));
+    }
+
+    [Test]
+    public async Task An_export_of_somebody_else_in_the_meantime_is_not_swept()
+    {
+        await using var bench = await FaultBench.CreateAsync(_engine);
+        await bench.BuildAsync();
+        var ingest = Path.Combine(bench.Cache, "ingest", "somebody");
+        Directory.CreateDirectory(ingest);
+        using var stop = new CancellationTokenSource();
+        var writing = WriteAsync(Path.Combine(ingest, "data"), stop.Token);
+        bench.ChangeCode();
+
+        var report = await bench.BuildAsync();
+
+        await stop.CancelAsync();
+        await writing;
+        Assert.That(report.Notes, Has.One.Contains("wasn't swept: something else exports into the folder"));
+        Assert.That(File.Exists(Path.Combine(ingest, "data")));
+        await bench.BuildAsync();
+        await bench.AssertCacheIsWholeAsync();
+    }
+
+    private static async Task WriteAsync(string file, CancellationToken cancellationToken)
+    {
+        await using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            stream.WriteByte(1);
+            stream.Flush();
+            await Task.Delay(50, CancellationToken.None);
+        }
+    }
+}

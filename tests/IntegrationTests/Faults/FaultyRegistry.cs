@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace IntegrationTests.Faults;
+
+/// <summary>A proxy before a real registry that misbehaves as told. One connection serves one request.</summary>
+internal sealed class FaultyRegistry : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly string _upstream;
+    private int _hits;
+
+    /// <param name="upstream">The real one: <c>127.0.0.1:port</c>.</param>
+    public FaultyRegistry(string upstream)
+    {
+        _upstream = upstream;
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public string Address => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+
+    public RegistryFault Fault { get; set; }
+
+    /// <summary>Which requests the fault is for: all whose first line contains this.</summary>
+    public string On { get; set; } = "";
+
+    /// <summary>The status of a refusal.</summary>
+    public int Status { get; set; } = 500;
+
+    /// <summary>How often the fault struck.</summary>
+    public int Hits => _hits;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (!_stop.IsCancellationRequested)
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The end.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                var stream = client.GetStream();
+                var (head, rest) = await ReadHeadAsync(stream);
+                // A client that tries TLS first is to see at once that there is none.
+                if (head is not null)
+                    await AnswerAsync(client, stream, head, rest);
+            }
+            catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            {
+                // Whoever hung up has what it wanted.
+            }
+        }
+    }
+
+    private async Task AnswerAsync(TcpClient client, NetworkStream stream, string head, byte[] rest)
+    {
+        var fault = head.Split('\n')[0].Contains(On, StringComparison.Ordinal) ? Fault : RegistryFault.None;
+        if (fault != RegistryFault.None)
+            Interlocked.Increment(ref _hits);
+        switch (fault)
+        {
+            case RegistryFault.Refuse:
+                const string body = """{"errors":[{"code":"DENIED","message":"told so by the test"}]}""";
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {Status} Told So\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{(head.StartsWith("HEAD", StringComparison.Ordinal) ? "" : body)}"), _stop.Token);
+                return;
+            case RegistryFault.Hang:
+                await Task.Delay(Timeout.Infinite, _stop.Token);
+                return;
+            case RegistryFault.CutUpload:
+                client.LingerState = new LingerOption(enable: true, seconds: 0);
+                return;
+        }
+
+        using var registry = new TcpClient();
+        await registry.ConnectAsync(IPEndPoint.Parse(_upstream), _stop.Token);
+        var upstream = registry.GetStream();
+        await upstream.WriteAsync(Encoding.ASCII.GetBytes(head.Replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", StringComparison.Ordinal)), _stop.Token);
+        await upstream.WriteAsync(rest, _stop.Token);
+        var upload = PumpAsync(stream, upstream);
+        await AnswerFromAsync(upstream, stream, fault);
+        if (fault == RegistryFault.CutAnswer)
+            client.LingerState = new LingerOption(enable: true, seconds: 0);
+        client.Close();
+        await upload;
+    }
+
+    private async Task AnswerFromAsync(NetworkStream upstream, NetworkStream stream, RegistryFault fault)
+    {
+        var (head, rest) = await ReadHeadAsync(upstream);
+        if (head is null)
+            return;
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head), _stop.Token);
+        using var body = new MemoryStream();
+        await body.WriteAsync(rest);
+        if (fault == RegistryFault.None)
+        {
+            await stream.WriteAsync(rest, _stop.Token);
+            await upstream.CopyToAsync(stream, _stop.Token);
+            return;
+        }
+
+        await upstream.CopyToAsync(body, _stop.Token);
+        var content = body.ToArray();
+        if (fault == RegistryFault.Garble)
+            Array.ForEach(Enumerable.Range(0, content.Length).ToArray(), index => content[index] ^= 0x55);
+        await stream.WriteAsync(fault == RegistryFault.CutAnswer ? content.AsMemory(0, content.Length / 2) : content, _stop.Token);
+    }
+
+    private async Task PumpAsync(NetworkStream from, NetworkStream to)
+    {
+        try
+        {
+            await from.CopyToAsync(to, _stop.Token);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // One side is done.
+        }
+    }
+
+    /// <returns>The head with its empty line, and what came with it of the body; null where it isn't HTTP.</returns>
+    private async Task<(string? Head, byte[] Rest)> ReadHeadAsync(NetworkStream stream)
+    {
+        var buffer = new byte[64 * 1024];
+        var length = 0;
+        while (true)
+        {
+            var count = await stream.ReadAsync(buffer.AsMemory(length), _stop.Token);
+            if (count == 0 || !char.IsAsciiLetter((char)buffer[0]))
+                return (null, []);
+            length += count;
+            var end = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8);
+            if (end >= 0)
+                return (Encoding.ASCII.GetString(buffer, 0, end + 4), buffer[(end + 4)..length]);
+        }
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Address} ({Fault}, {Hits} times)");
+}

@@ -1,0 +1,23 @@
+namespace IntegrationTests.Faults;
+
+/// <summary>How a registry misbehaves.</summary>
+internal enum RegistryFault
+{
+    /// <summary>It doesn't.</summary>
+    None,
+
+    /// <summary>It answers with a status of failure.</summary>
+    Refuse,
+
+    /// <summary>It takes the question and never answers.</summary>
+    Hang,
+
+    /// <summary>It ends the connection halfway through its answer.</summary>
+    CutAnswer,
+
+    /// <summary>It ends the connection while it is sent something.</summary>
+    CutUpload,
+
+    /// <summary>It answers with other content of the same length.</summary>
+    Garble,
+}

@@ -1,0 +1,242 @@
+using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Tests.Recordings;
+
+namespace Nuke.Docker.BuildKit.Tests.Caching;
+
+public sealed class LocalCacheStoreSpecs
+{
+    private SampleStore _sample = null!;
+    private LocalCacheStore _store = null!;
+
+    [SetUp]
+    public async Task Open()
+    {
+        _sample = new SampleStore();
+        _sample.AddImage("api", "base", "api");
+        _sample.AddImage("web", "base", "web");
+        _store = await LocalCacheStore.OpenAsync(_sample.Folder);
+    }
+
+    [TearDown]
+    public void Delete()
+    {
+        _store.Dispose();
+        _sample.Dispose();
+    }
+
+    [Test]
+    public async Task A_sweep_deletes_what_no_image_reaches()
+    {
+        _sample.AddBlob("dead");
+
+        var sweep = await _store.SweepAsync();
+
+        Assert.That((sweep.Deleted, sweep.DeletedBytes, sweep.Skipped), Is.EqualTo((1, 4L, (string?)null)));
+        Assert.That((_sample.Has("dead"), _sample.Has("base"), _sample.Has("api"), _sample.Has("web")), Is.EqualTo((false, true, true, true)));
+        Assert.That(_store.Verify(full: true).IsWhole);
+    }
+
+    [Test]
+    public async Task A_sweep_follows_nested_indexes_and_their_layers()
+    {
+        var layer = _sample.AddBlob("deep");
+        var config = _sample.AddBlob("{}");
+        var manifest = _sample.AddBlob($$"""{"schemaVersion":2,"config":{{_sample.Descriptor("application/vnd.oci.image.config.v1+json", config)}},"layers":[]}""");
+        var inner = _sample.AddBlob($$"""{"schemaVersion":2,"manifests":[{{_sample.Descriptor("application/vnd.oci.image.manifest.v1+json", manifest)}},{{_sample.Descriptor("application/vnd.oci.image.layer.v1.tar+zstd", layer)}}]}""");
+        _sample.AddEntry("nested", "application/vnd.oci.image.index.v1+json", inner);
+
+        var sweep = await _store.SweepAsync();
+
+        Assert.That(sweep.Deleted, Is.Zero);
+        Assert.That(_sample.Has("deep"));
+    }
+
+    [TestCase("blobs/sha256/notes.txt")]
+    [TestCase("blobs/sha256/0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF")]
+    [TestCase("blobs/sha256/00000000000000000000000000000000000000000000000000000000000000000")]
+    [TestCase("blobs/md5/d41d8cd98f00b204e9800998ecf8427e")]
+    [TestCase("index.json.tmp")]
+    [TestCase("precious")]
+    public async Task What_is_no_blob_for_certain_stays_and_is_told(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_sample.Folder, file))!);
+        await File.WriteAllTextAsync(Path.Combine(_sample.Folder, file), "");
+
+        var sweep = await _store.SweepAsync();
+
+        Assert.That(File.Exists(Path.Combine(_sample.Folder, file)));
+        Assert.That(file, Does.StartWith(sweep.Strangers.Single()));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public async Task A_link_that_is_named_like_a_blob_stays_with_what_it_leads_to()
+    {
+        var outside = Path.Combine(Path.GetDirectoryName(_sample.Folder)!, "outside");
+        await File.WriteAllTextAsync(outside, "precious");
+        var link = _sample.PathOf($"sha256:{new string('0', 64)}");
+        File.CreateSymbolicLink(link, outside);
+
+        await _store.SweepAsync();
+
+        Assert.That(new FileInfo(link).LinkTarget, Is.EqualTo(outside));
+        Assert.That(File.Exists(outside));
+    }
+
+    [Test]
+    public async Task Nothing_is_swept_while_a_manifest_is_missing()
+    {
+        _sample.AddBlob("dead");
+        File.Delete(_sample.PathOf(_sample.AddImage("api", "base", "api")));
+
+        var sweep = await _store.SweepAsync();
+
+        Assert.That(sweep.Skipped, Does.EndWith("is missing"));
+        Assert.That(_sample.Has("dead"));
+    }
+
+    [Test]
+    public void A_damaged_image_leaves_the_index_and_the_others_stay()
+    {
+        File.WriteAllText(_sample.PathOf(SampleStore.DigestOf("api")), "apiX");
+
+        var found = _store.Verify();
+
+        Assert.That((found.Tags, found.DroppedTags), Is.EqualTo((new[] { "web" }, new[] { "api" })).AsCollection);
+        Assert.That(found.Describe(), Does.EndWith("has 4 bytes instead of 3"));
+        Assert.That(LocalCacheInfoReader.Read(_sample.Folder).Images.Select(image => image.Tag), Is.EqualTo(["web"]));
+        Assert.That(_sample.Has("base"), "what is whole stays for the next export");
+    }
+
+    [Test]
+    public void What_is_damaged_is_set_aside_with_a_note_and_only_the_last_few_are_kept()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            _sample.AddImage("api", "base", "api");
+            File.WriteAllText(_sample.PathOf(SampleStore.DigestOf("api")), "apiX");
+            _store.Verify();
+        }
+
+        var kept = new DirectoryInfo(Path.Combine(_sample.Folder, ".store", "quarantine")).GetDirectories();
+        Assert.That(kept, Has.Length.EqualTo(3));
+        Assert.That(File.ReadAllText(Path.Combine(kept[0].FullName, SampleStore.DigestOf("api")["sha256:".Length..])), Is.EqualTo("apiX"));
+        Assert.That(File.ReadAllText(Path.Combine(kept[0].FullName, "why.txt")), Does.Contain("has 4 bytes instead of 3"));
+    }
+
+    [Test]
+    public async Task A_changed_layer_of_the_right_size_is_found_if_it_is_newer_than_the_last_build_or_all_is_read()
+    {
+        await _store.SweepAsync();
+        var layer = _sample.PathOf(SampleStore.DigestOf("api"));
+        var written = File.GetLastWriteTimeUtc(layer);
+        await File.WriteAllTextAsync(layer, "apX");
+        File.SetLastWriteTimeUtc(layer, written);
+
+        Assert.That(_store.Verify().IsWhole, "old: trusted");
+        Assert.That(_store.Verify(full: true).Describe(), Does.EndWith("has another content than its name says"));
+
+        _sample.AddImage("api", "base", "api");
+        await File.WriteAllTextAsync(layer, "apX");
+        File.SetLastWriteTimeUtc(layer, written.AddSeconds(5));
+        Assert.That(_store.Verify().IsWhole, Is.False, "new: read");
+    }
+
+    [TestCase("", "is empty")]
+    [TestCase("{", "is not JSON")]
+    [TestCase("null", "is not a JSON object")]
+    [TestCase("""{"schemaVersion":1}""", "schema version 1")]
+    [TestCase("""{"manifests":{}}""", "manifests that are no list")]
+    [TestCase("""{"manifests":[1]}""", "a descriptor that is no object")]
+    [TestCase("""{"manifests":[{"digest":"sha256:../../etc/passwd","size":1}]}""", "no digest")]
+    [TestCase("""{"manifests":[{"digest":"sha256:0000000000000000000000000000000000000000000000000000000000000000","size":-1}]}""", "no size")]
+    public async Task A_damaged_index_is_replaced_by_the_copy_of_the_last_sweep(string content, string problem)
+    {
+        await _store.SweepAsync();
+        await File.WriteAllTextAsync(_sample.Index, content);
+
+        var found = _store.Verify();
+
+        Assert.That(found.Describe(), Does.Contain(problem));
+        Assert.That((found.IndexRestored, found.Tags.Count), Is.EqualTo((true, 2)));
+        Assert.That(_store.Verify().IsWhole);
+    }
+
+    [Test]
+    public void A_damaged_index_without_a_copy_is_no_index()
+    {
+        File.WriteAllText(_sample.Index, "{");
+
+        var found = _store.Verify();
+
+        Assert.That((found.IndexRestored, found.Tags.Count, File.Exists(_sample.Index)), Is.EqualTo((false, 0, false)));
+    }
+
+    [Test]
+    public void An_image_is_removed_with_what_no_other_reaches()
+    {
+        var sweep = _store.Remove("api");
+
+        Assert.That(sweep.Skipped, Is.Null);
+        Assert.That((_sample.Has("api"), _sample.Has("base"), _sample.Has("web")), Is.EqualTo((false, true, true)));
+        Assert.That(LocalCacheInfoReader.Read(_sample.Folder).Images.Select(image => image.Tag), Is.EqualTo(["web"]));
+    }
+
+    [Test]
+    public async Task A_cleared_cache_keeps_the_files_of_others()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_sample.Folder, "precious"), "");
+        await _store.SweepAsync();
+
+        _store.Clear();
+
+        var left = Directory.EnumerateFiles(_sample.Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_sample.Folder, file)).Order(StringComparer.Ordinal);
+        Assert.That(left, Is.EqualTo([Path.Combine(".store", "lock"), "precious"]));
+    }
+
+    [Test]
+    public void An_open_cache_is_nobody_else_s()
+    {
+        Assert.That(LocalCacheStore.TryOpen(_sample.Folder), Is.Null);
+
+        _store.Dispose();
+
+        using var next = LocalCacheStore.TryOpen(_sample.Folder);
+        Assert.That(next, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task What_we_leave_when_we_are_killed_is_taken_away()
+    {
+        string[] drafts = [".probe-4711", "index.json.4711.tmp"];
+        foreach (var draft in drafts)
+            await File.WriteAllTextAsync(Path.Combine(_sample.Folder, draft), "");
+        Directory.CreateDirectory(Path.Combine(_sample.Folder, "ingest", "half"));
+        await File.WriteAllTextAsync(Path.Combine(_sample.Folder, "ingest", "half", "data"), "ha");
+
+        var sweep = await _store.SweepAsync();
+
+        Assert.That(sweep.Strangers, Is.Empty);
+        Assert.That(drafts.Where(draft => File.Exists(Path.Combine(_sample.Folder, draft))), Is.Empty);
+        Assert.That(Directory.GetFileSystemEntries(Path.Combine(_sample.Folder, "ingest")), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_cache_of_a_real_buildx_is_whole_and_swept_to_what_its_two_forms_of_index_reach()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(_sample.Folder)!, "real")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Recording.Folder, "cache", "buildx-0.29.1"), "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(folder, Path.GetRelativePath(Path.Combine(Recording.Folder, "cache", "buildx-0.29.1"), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        using var store = await LocalCacheStore.OpenAsync(folder);
+
+        Assert.That(store.Verify(full: true).Tags, Is.EquivalentTo(["list", "latest"]));
+        var sweep = await store.SweepAsync();
+        Assert.That((sweep.Deleted, sweep.Strangers.Count), Is.EqualTo((2, 0)));
+        Assert.That(store.Verify(full: true).IsWhole);
+    }
+}

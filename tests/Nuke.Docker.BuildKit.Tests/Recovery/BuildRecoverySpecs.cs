@@ -1,0 +1,242 @@
+using FakeDocker;
+using NSubstitute;
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Recovery;
+using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Tests.Fakes;
+using Nuke.Docker.BuildKit.Tests.Recordings;
+
+namespace Nuke.Docker.BuildKit.Tests.Recovery;
+
+/// <summary>Builds that get over a fault, with the fake executable in buildx's place.</summary>
+public sealed class BuildRecoverySpecs
+{
+    private const string RunningImport = """{"vertexes":[{"digest":"sha256:1","name":"importing cache manifest from cache.test/bot:main","started":"2026-11-21T10:00:00Z"}]}""";
+    private const string RunningExport = """{"vertexes":[{"digest":"sha256:1","name":"exporting cache to registry","started":"2026-11-21T10:00:00Z"}]}""";
+    private const string Lost = "ERROR: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF";
+
+    private readonly List<(ProgressLevel Level, string Text)> _printed = [];
+    private FakeDockerTool _docker = null!;
+
+    [SetUp]
+    public void Create()
+    {
+        _printed.Clear();
+        _docker = new FakeDockerTool();
+        Directory.CreateDirectory(Path.Combine(_docker.Folder, "context"));
+        File.WriteAllText(Path.Combine(_docker.Folder, "context", "Dockerfile"), "FROM scratch\n");
+    }
+
+    [TearDown]
+    public void Delete() => _docker.Dispose();
+
+    [Test]
+    public async Task A_damaged_import_is_left_out_and_told()
+    {
+        _docker.OnCall(1, 1, Replay("cache-import-flipped")).OnCall(2, 0, Replay("warm"));
+
+        var report = await BuildAsync(configure: _ => _.AddCacheFrom("type=registry,ref=cache.test/bot:main"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_docker.Calls[0].Arguments, Does.Contain("--cache-from"));
+            Assert.That(_docker.Calls[1].Arguments, Does.Not.Contain("--cache-from"));
+            Assert.That(report.ExitCode, Is.Zero);
+            Assert.That(report.Attempts.Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport]));
+            Assert.That(report.Attempts[0].Fault, Does.Contain("An imported cache names a layer"));
+            Assert.That(report.Attempts[1].Fault, Is.Null);
+            Assert.That(report.Attempts[0].Fault ?? "", Does.Contain("An imported cache names a layer"));
+            Assert.That(Warnings, Has.Some.Contains("without reading that cache"));
+        });
+    }
+
+    [Test]
+    public async Task A_failed_export_never_fails_a_good_image_and_is_never_silent()
+    {
+        _docker.OnCall(1, 1, Replay("cache-export-refused")).OnCall(2, 0, Replay("warm"));
+
+        var report = await BuildAsync(configure: _ => _.AddCacheTo("type=registry,ref=cache.test/bot:main"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_docker.Calls[^1].Arguments, Does.Not.Contain("--cache-to"));
+            Assert.That(report.Attempts[^1].Rung, Is.EqualTo(RecoveryRung.WithoutExport));
+            Assert.That(report.CacheNotWritten, Is.True);
+            Assert.That(Warnings, Has.Some.Contains("its cache was not written to registry"));
+            Assert.That(string.Join('\n', TerminalSummary.Of(report)), Does.Contain("not written to registry").And.Contain("without the cache export"));
+            Assert.That(MarkdownSummary.Of(report), Does.Contain("Cache not written").And.Contain("without the cache export"));
+        });
+    }
+
+    [Test]
+    public async Task Of_several_exports_only_the_one_that_fails_is_left_out()
+    {
+        _docker.OnCall(1, 1, Replay("cache-export-refused")).OnCall(2, 0, Replay("warm"));
+
+        await BuildAsync(configure: _ => _.AddCacheTo("type=registry,ref=cache.test/bot:main").AddCacheTo("type=inline"));
+
+        Assert.That(string.Join(' ', _docker.Calls[1].Arguments), Does.Contain("type=inline").And.Not.Contain("type=registry"));
+    }
+
+    [Test]
+    public void With_recovery_off_a_failed_export_fails_the_build()
+    {
+        _docker.On([], 1, Replay("cache-export-refused"));
+
+        Assert.That(() => BuildAsync(RecoveryLimits.Off, configure: _ => _.AddCacheTo("type=registry,ref=cache.test/bot:main")), Throws.TypeOf<CacheExportFailedException>());
+        Assert.That(_docker.Calls, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_export_whose_error_is_ignored_is_a_warning()
+    {
+        _docker.Does(Replay("cache-export-unwritable-ignored"));
+
+        var report = await BuildAsync(configure: _ => _.AddCacheTo("type=registry,ref=cache.test/bot:main,ignore-error=true"));
+
+        Assert.That(report.CacheNotWritten, Is.True);
+        Assert.That(Warnings, Has.Some.Contains("its cache was not written"));
+    }
+
+    [Test]
+    public void What_stays_broken_says_what_was_tried()
+    {
+        _docker.On([], 1, Replay("local-store-broken"));
+
+        Assert.That(() => BuildAsync(), Throws.TypeOf<EngineStoreCorruptException>().With.Message.Contains("Tried: same command again"));
+        Assert.That(_docker.Calls[^1].Arguments, Does.Contain("--no-cache"));
+        Assert.That(Warnings, Has.Some.Contains("empties the build's cache mounts"));
+    }
+
+    [Test]
+    public void Safe_recovery_stops_before_the_cache_mounts_go()
+    {
+        _docker.On([], 1, Replay("local-store-broken"));
+
+        Assert.That(() => BuildAsync(new RecoveryLimits { Mode = RecoveryMode.Safe }), Throws.TypeOf<EngineStoreCorruptException>());
+        Assert.That(_docker.Calls.SelectMany(call => call.Arguments), Does.Not.Contain("--no-cache").And.Not.Contain("--no-cache-filter"));
+    }
+
+    [Test]
+    public async Task An_import_that_hangs_is_stopped_and_left_out()
+    {
+        _docker.OnCall(1, 0, new Step(StepKind.Err, RunningImport), new Step(StepKind.Hang)).OnCall(2, 0, Replay("warm"));
+
+        var report = await BuildAsync(
+            new RecoveryLimits { ImportStall = TimeSpan.FromSeconds(1) },
+            configure: _ => _.AddCacheFrom("type=registry,ref=cache.test/bot:main").AddCacheFrom("type=registry,ref=cache.test/bot:other"));
+
+        Assert.That(report.Attempts[0].Fault, Does.StartWith("Importing cache manifest from cache.test/bot:main has told nothing for"));
+        Assert.That(string.Join(' ', _docker.Calls[1].Arguments), Does.Contain("bot:other").And.Not.Contain("bot:main"));
+    }
+
+    [Test]
+    public async Task An_export_that_hangs_is_stopped_and_left_out()
+    {
+        _docker.OnCall(1, 0, new Step(StepKind.Err, RunningExport), new Step(StepKind.Hang)).OnCall(2, 0, Replay("warm"));
+
+        var report = await BuildAsync(
+            new RecoveryLimits { ExportStall = TimeSpan.FromSeconds(1) },
+            configure: _ => _.AddCacheTo("type=registry,ref=cache.test/bot:main"));
+
+        Assert.That(report.Attempts.Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutExport]));
+        Assert.That(report.CacheNotWritten, Is.True);
+    }
+
+    [Test]
+    public async Task A_registry_that_does_not_answer_the_engine_is_not_imported_from()
+    {
+        _docker.Does(Replay("warm"));
+        var engine = Substitute.For<IDockerEngine>();
+        engine.CheckPullAsync("cache.test/bot:main", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>()).Returns(new PullCheck(Possible: false, "it took too long") { TimedOut = true });
+        engine.CheckPullAsync("cache.test/bot:other", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>()).Returns(new PullCheck(Possible: false, "manifest unknown"));
+
+        var report = await BuildAsync(
+            engine: engine,
+            configure: _ => _.AddCacheFrom("type=registry,ref=cache.test/bot:main").AddCacheFrom("type=registry,ref=cache.test/bot:other"));
+
+        Assert.That(string.Join(' ', _docker.Calls.Single().Arguments), Does.Contain("bot:other").And.Not.Contain("bot:main"));
+        Assert.That(report.Notes, Has.Some.Contains("didn't answer within"));
+    }
+
+    [Test]
+    public async Task An_engine_that_went_away_is_waited_for()
+    {
+        _docker.OnCall(1, 1, new Step(StepKind.Err, Lost)).OnCall(2, 0, Replay("warm"));
+        var engine = Substitute.For<IDockerEngine>();
+        var asked = 0;
+        engine.PingAsync(Arg.Any<CancellationToken>()).Returns(_ => asked++ < 2 ? throw new EngineRequestException(EngineEndpoint.Parse("unix:///run/docker.sock"), "GET /_ping", "refused") : Task.FromResult<EnginePing>(null!));
+
+        var report = await BuildAsync(new RecoveryLimits { Backoff = TimeSpan.Zero }, engine: engine);
+
+        Assert.That(asked, Is.EqualTo(3));
+        Assert.That(report.Attempts[^1].Rung, Is.EqualTo(RecoveryRung.EngineReturned));
+    }
+
+    [Test]
+    public void An_engine_that_stays_away_fails_the_build_in_time()
+    {
+        _docker.On([], 1, new Step(StepKind.Err, Lost));
+        var limits = new RecoveryLimits { Backoff = TimeSpan.Zero, EngineWait = TimeSpan.FromMilliseconds(300) };
+
+        Assert.That(() => BuildAsync(limits, returned: async (_, token) =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            return true;
+        }), Throws.TypeOf<EngineLostException>().With.Message.Contains("the engine didn't come back within"));
+        Assert.That(_docker.Calls, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Ctrl_C_ends_a_pause()
+    {
+        _docker.On([], 1, new Step(StepKind.Err, Lost));
+        using var cancellation = new CancellationTokenSource();
+
+        Assert.That(() => BuildAsync(new RecoveryLimits { Backoff = TimeSpan.Zero }, returned: async (_, token) =>
+        {
+            await cancellation.CancelAsync();
+            await Task.Delay(Timeout.Infinite, token);
+            return true;
+        }, cancellationToken: cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public async Task A_cache_folder_that_cannot_be_written_costs_the_cache_and_not_the_build()
+    {
+        _docker.Does(Replay("warm"));
+        var file = Path.Combine(_docker.Folder, "a-file");
+        File.WriteAllText(file, "");
+
+        var report = await BuildAsync(configure: _ => _.AddCacheTo($"type=local,dest={file}/cache"));
+
+        Assert.That(_docker.Calls.Single().Arguments, Does.Not.Contain("--cache-to"));
+        Assert.That(report.Notes, Has.Some.Contains("a-file"));
+        Assert.That(() => BuildAsync(RecoveryLimits.Off, configure: _ => _.AddCacheTo($"type=local,dest={file}/cache")), Throws.TypeOf<CacheUnwritableException>());
+    }
+
+    private IEnumerable<string> Warnings => _printed.Where(line => line.Level == ProgressLevel.Warning).Select(line => line.Text);
+
+    private Task<BuildReport> BuildAsync(
+        RecoveryLimits? limits = null,
+        Func<BuildxBuildSettings, BuildxBuildSettings>? configure = null,
+        IDockerEngine? engine = null,
+        Func<DockerFault, CancellationToken, Task<bool>>? returned = null,
+        CancellationToken cancellationToken = default)
+    {
+        var settings = _docker.StandIn(new BuildxBuildSettings().SetContext(Path.Combine(_docker.Folder, "context")).AddTag("bot:1"));
+        var options = new BuildxBuildOptions
+        {
+            Print = (level, text) => _printed.Add((level, text)),
+            Recovery = limits ?? new RecoveryLimits { Backoff = TimeSpan.Zero },
+            Engine = engine,
+            EngineReturned = returned,
+        };
+        return BuildxTasks.BuildxBuildAsync(configure?.Invoke(settings) ?? settings, options, cancellationToken);
+    }
+
+    private static Step Replay(string recording) => new(StepKind.Replay, Path: Path.Combine(Recording.Folder, "rawjson", $"{recording}.txt"));
+}
