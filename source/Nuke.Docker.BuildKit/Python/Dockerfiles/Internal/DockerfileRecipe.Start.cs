@@ -27,9 +27,7 @@ internal abstract partial class DockerfileRecipe
 
     private void WriteHealthCheck(DockerfileText text, int port)
     {
-        var program = project.HealthPath is { } path
-            ? $"import urllib.request; urllib.request.urlopen('http://127.0.0.1:{port}{path}', timeout=2)"
-            : $"import socket; socket.create_connection(('127.0.0.1', {port}), timeout=2).close()";
+        var program = HealthProgram.Of(project, port);
         var period = project.HeavyDependencies.Count > 0 ? "60s" : "10s";
         text.Add(
             "Python is there anyway, so no curl needs to be installed for this." + (project.HealthPath is null ? " It only sees whether somebody listens: better is a route such as /health." : ""),

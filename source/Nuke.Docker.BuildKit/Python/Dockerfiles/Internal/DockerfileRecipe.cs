@@ -3,11 +3,12 @@ namespace Nuke.Docker.BuildKit.Python.Dockerfiles.Internal;
 /// <summary>The parts that all Dockerfiles have in common; how dependencies come about is each manager's own.</summary>
 internal abstract partial class DockerfileRecipe(PythonProject project, DockerfileOptions options)
 {
-    protected const string Compile = "python -m compileall -q -j 0 --invalidation-mode unchecked-hash";
+    // compileall over the whole folder would write the bytecode of the layers below once more into this one.
+    protected const string PipInstall = "SOURCE_DATE_EPOCH=0 pip install --no-cache-dir --no-deps --no-index --root-user-action=ignore";
 
-    protected const string CompileReason =
-        "compileall: bytecode is made here once and not at each start. It is bound to a hash and not to a file's time, so that the same packages give the same layer; " +
-        "a file that doesn't compile (some packages bring templates) is none of our business.";
+    protected const string PipInstallReason =
+        "--no-index, --no-deps: exactly these, nothing from the network. --no-cache-dir: pip leaves no cache in the image. " +
+        "SOURCE_DATE_EPOCH: pip compiles what it installs, and then binds the bytecode to its source's hash and not to its time, so that the same packages give the same layer.";
 
     protected PythonProject Project => project;
 

@@ -3,9 +3,6 @@ namespace Nuke.Docker.BuildKit.Python.Dockerfiles.Internal;
 /// <summary>pip: dependencies become wheels in one stage and are lent to the next.</summary>
 internal sealed class PipRecipe(PythonProject project, DockerfileOptions options) : DockerfileRecipe(project, options)
 {
-    private const string Install = "pip install --no-cache-dir --no-compile --no-deps --no-index --root-user-action=ignore";
-    private const string SitePackages = "\"$(python -c 'import site; print(site.getsitepackages()[0])')\"";
-
     private bool NamesItself => Project.Dependencies.Any(dependency => dependency is { Group: null, Source: "." });
 
     /// <summary>Dependencies that only building the project would tell: setup.py computes them, or setup.cfg holds them.</summary>
@@ -55,9 +52,9 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     }
 
     private static void WriteInstall(DockerfileText text, string stage, string folder, string reason) => text.Run(
-        $"{reason} --no-index, --no-deps: exactly these, nothing from the network. --no-cache-dir: pip leaves no cache in the image.\n{CompileReason}",
+        $"{reason}\n{PipInstallReason}",
         [$"type=bind,from={stage},source={folder},target={folder}"],
-        $"{Install} {folder}/*.whl", $"({Compile} {SitePackages} || true)");
+        $"{PipInstall} {folder}/*.whl");
 
     private void WriteWheels(DockerfileText text)
     {

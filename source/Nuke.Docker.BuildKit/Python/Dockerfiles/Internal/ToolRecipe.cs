@@ -3,6 +3,10 @@ namespace Nuke.Docker.BuildKit.Python.Dockerfiles.Internal;
 /// <summary>Managers that are Python programs themselves: each in an environment of its own, apart from the project's.</summary>
 internal abstract class ToolRecipe(PythonProject project, DockerfileOptions options) : VenvRecipe(project, options)
 {
+    private const string CompileReason =
+        "compileall: bytecode is made here once and not at each start. It is bound to a hash and not to a file's time, so that the same packages give the same layer; " +
+        "a file that doesn't compile (some packages bring templates) is none of our business.";
+
     /// <summary>The manager's name as people write it.</summary>
     protected abstract string Title { get; }
 
@@ -48,7 +52,7 @@ internal abstract class ToolRecipe(PythonProject project, DockerfileOptions opti
             $"The cache mount is {Title}'s own cache folder: downloads stay there between builds, outside the image.\n" +
             $"{InstallReason}\n{CompileReason}{Mounts.SecretsReason(Project)}",
             [.. Mounts.Inputs(Project, Files), Mounts.Cache(CacheDirectory), .. Mounts.Secrets(Project)],
-            $"/opt/{Program}/bin/{InstallCommand}", $"({Compile} {Environment}/lib || true)");
+            $"/opt/{Program}/bin/{InstallCommand}", $"(python -m compileall -q -j 0 --invalidation-mode unchecked-hash {Environment}/lib || true)");
         WriteProjectStage(text, "${PYTHON_IMAGE}");
     }
 

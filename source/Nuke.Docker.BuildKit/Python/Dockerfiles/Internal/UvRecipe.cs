@@ -63,12 +63,12 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
     protected override void WriteProject(DockerfileText text) => text.Run(
         "The project itself comes last: a change of its code re-runs nothing above. Its wheel and uv are lent: neither ends in the image.",
         ["type=bind,from=uv,source=/uv,target=/usr/local/bin/uv", "type=bind,from=project,source=/dist,target=/dist"],
-        $"uv pip install --python {Environment}/bin/python --no-cache --no-deps --no-index --compile-bytecode /dist/*.whl");
+        $"PYC_INVALIDATION_MODE=UNCHECKED_HASH uv pip install --python {Environment}/bin/python --no-cache --no-deps --no-index --compile-bytecode /dist/*.whl");
 
-    private const string VariablesInline = "UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1 UV_PYTHON_DOWNLOADS=0 UV_NO_DEV=1";
+    private const string VariablesInline = "UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1 PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_PYTHON_DOWNLOADS=0 UV_NO_DEV=1";
 
     private static void WriteVariables(DockerfileText text) => text.Add(
-        "UV_LINK_MODE: the cache is a mount, and no link can point into it. UV_COMPILE_BYTECODE: bytecode is made here once and not at each start; uv binds it to a hash, " +
+        "UV_LINK_MODE: the cache is a mount, and no link can point into it. UV_COMPILE_BYTECODE: bytecode is made here once and not at each start. PYC_INVALIDATION_MODE binds it to a hash and not to a file's time, " +
         "so that the same packages give the same layer. UV_PYTHON_DOWNLOADS: the image's Python or none. UV_NO_DEV: nothing that only developers need.",
         $"ENV {VariablesInline.Replace(" ", " \\\n    ")}");
 

@@ -14,10 +14,9 @@ internal abstract class VenvRecipe(PythonProject project, DockerfileOptions opti
         $"COPY --from={DependencyStage} {Environment} {Environment}");
 
     protected override void WriteProject(DockerfileText text) => text.Run(
-        "The project itself comes last: a change of its code re-runs nothing above. Its wheel is lent: copying it would put the project into the image twice.",
+        "The project itself comes last: a change of its code re-runs nothing above. Its wheel is lent: copying it would put the project into the image twice.\n" + PipInstallReason,
         ["type=bind,from=project,source=/dist,target=/dist"],
-        $"pip --python {Environment}/bin/python install --no-cache-dir --no-compile --no-deps --no-index --root-user-action=ignore /dist/*.whl",
-        $"({Compile} {Environment}/lib || true)");
+        $"{PipInstall.Replace("pip install", $"pip --python {Environment}/bin/python install")} /dist/*.whl");
 
     protected void WriteProjectStage(DockerfileText text, string from)
     {
