@@ -59,10 +59,6 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
         }
     }
 
-    /// <summary>Bytes of the image's layers.</summary>
-    public static async Task<long> SizeAsync(EngineConnection connection, string image) =>
-        long.Parse((await Shell.RunAsync(connection, $"docker image inspect --format '{{{{.Size}}}}' {image}")).Trim());
-
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

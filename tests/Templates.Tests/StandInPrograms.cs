@@ -51,10 +51,19 @@ internal static class StandInPrograms
     public static IReadOnlyList<string> WriteWheels(string directory) =>
     [
         StandInWheel.Write(directory, "poetry", "2.0.0", new Dictionary<string, string> { ["poetry_stand_in.py"] = Poetry }, "poetry = poetry_stand_in:main"),
-        StandInWheel.Write(directory, "torch", "2.5.0", new Dictionary<string, string> { ["torch/__init__.py"] = Torch }),
+        StandInWheel.Write(directory, "torch", "2.5.0", TorchFiles()),
         // Small, and nobody else's dependency: what the tests add to a project that is built already.
         StandInWheel.Write(directory, "sample_addition", "1.0.0", new Dictionary<string, string> { ["sample_addition.py"] = "# A stand-in for tests.\n" }),
     ];
+
+    // Like the real one it has many modules, each of which is unpacked and compiled.
+    private static Dictionary<string, string> TorchFiles()
+    {
+        var body = string.Concat(Enumerable.Range(0, 60).Select(number => $"def function_{number}(x, y={number}):\n    return [(x + i) * y for i in range({number})]\n\n\n"));
+        var files = Enumerable.Range(0, 900).ToDictionary(number => $"torch/module_{number}.py", number => $"# {number}\n{body}");
+        files["torch/__init__.py"] = Torch;
+        return files;
+    }
 
     public static async Task BuildUvAsync(EngineConnection connection, string directory, string tag)
     {

@@ -6,7 +6,7 @@ namespace IntegrationTests.Templates;
 
 /// <summary>
 /// The files of the templates say what the library says: there is one home for the knowledge. With <c>DOCKER_BUILDKIT_UPDATE_TEMPLATES=1</c>
-/// the Dockerfiles are written instead of compared.
+/// Dockerfiles and compose files are written instead of compared.
 /// </summary>
 [Category("Templates")]
 public sealed class TemplateFilesSpecs
@@ -14,21 +14,12 @@ public sealed class TemplateFilesSpecs
     private static string Folder => Path.Combine(Repository.Root, "templates");
 
     [TestCaseSource(nameof(Variants))]
-    public void A_Dockerfile_is_what_is_written_for_such_a_project(string variant)
-    {
-        var directory = Path.Combine(Folder, variant);
-        var service = variant.StartsWith("python-service/", StringComparison.Ordinal);
-        var project = PythonProjectReader.Read(directory) with { Name = service ? "python-service" : "python-worker" };
-        // What no detection can see in a server that is written by hand.
-        if (service && project.Port is null)
-            project = project with { Port = 8000, HealthPath = "/health" };
-        var expected = DockerfileWriter.Write(project, new() { Sources = ["app"], HeavyLayer = true });
+    public void A_Dockerfile_is_what_is_written_for_such_a_project(string variant) =>
+        AssertText(variant, "Dockerfile", DockerfileWriter.Write(ProjectOf(variant), new() { Sources = ["app"], HeavyLayer = true }));
 
-        if (Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_UPDATE_TEMPLATES") == "1")
-            File.WriteAllText(Path.Combine(directory, "Dockerfile"), expected);
-
-        Assert.That(File.ReadAllText(Path.Combine(directory, "Dockerfile")), Is.EqualTo(expected));
-    }
+    [TestCaseSource(nameof(Variants))]
+    public void A_compose_file_is_what_is_written_for_such_a_project(string variant) =>
+        AssertText(variant, "compose.yaml", ComposeWriter.Write(ProjectOf(variant)));
 
     [TestCaseSource(nameof(Variants))]
     public void The_code_is_the_same_whatever_installs_its_dependencies(string variant)
@@ -60,6 +51,23 @@ public sealed class TemplateFilesSpecs
                 .GetProperty("sources").EnumerateArray().Select(source => $"{template}/{source.GetProperty("source").GetString()!.TrimEnd('/')}"));
 
         Assert.That(Variants(), Is.EquivalentTo(made.Where(source => !source.EndsWith("/wiring", StringComparison.Ordinal))));
+    }
+
+    private static void AssertText(string variant, string name, string expected)
+    {
+        var file = Path.Combine(Folder, variant, name);
+        if (Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_UPDATE_TEMPLATES") == "1")
+            File.WriteAllText(file, expected);
+
+        Assert.That(File.ReadAllText(file), Is.EqualTo(expected));
+    }
+
+    private static PythonProject ProjectOf(string variant)
+    {
+        var service = variant.StartsWith("python-service/", StringComparison.Ordinal);
+        var project = PythonProjectReader.Read(Path.Combine(Folder, variant)) with { Name = service ? "python-service" : "python-worker" };
+        // What no detection can see in a server that is written by hand.
+        return service && project.Port is null ? project with { Port = 8000, HealthPath = "/health" } : project;
     }
 
     private static IEnumerable<string> Variants() =>

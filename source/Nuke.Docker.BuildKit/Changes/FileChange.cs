@@ -9,6 +9,8 @@ namespace Nuke.Docker.BuildKit.Changes;
 /// <param name="Reason">Why, for a preview; null: it goes without saying.</param>
 public sealed record FileChange(string Path, string? Before, string After, string? Reason = null)
 {
+    private static readonly UTF8Encoding s_encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Whether it can be started afterwards, as a script must be. Without effect on Windows.</summary>
     public bool Executable { get; init; }
 
@@ -19,7 +21,7 @@ public sealed record FileChange(string Path, string? Before, string After, strin
     public bool Changes => !string.Equals(Before, After, StringComparison.Ordinal);
 
     /// <summary>The change that gives a file this text, whatever stands in it now.</summary>
-    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="IOException">The file can't be read, or isn't UTF-8.</exception>
     /// <exception cref="UnauthorizedAccessException">The file can't be read.</exception>
     public static FileChange Of(string path, string after, string? reason = null)
     {
@@ -28,9 +30,19 @@ public sealed record FileChange(string Path, string? Before, string After, strin
     }
 
     /// <summary>A file's text with its line ends and, as first character, its byte order mark.</summary>
-    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="IOException">The file can't be read, or isn't UTF-8.</exception>
     /// <exception cref="UnauthorizedAccessException">The file can't be read.</exception>
-    public static string ReadText(string path) => Encoding.UTF8.GetString(File.ReadAllBytes(path));
+    public static string ReadText(string path)
+    {
+        try
+        {
+            return s_encoding.GetString(File.ReadAllBytes(path));
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new IOException($"{path} isn't UTF-8 (byte {exception.Index}), and changing it would damage it. Save it as UTF-8.", exception);
+        }
+    }
 
     /// <summary>The change as <c>diff -u</c> has it, paths relative to a folder; empty: nothing changes.</summary>
     public string ToDiff(string relativeTo)
