@@ -14,7 +14,7 @@ $OnWindows = [System.IO.Path]::DirectorySeparatorChar -eq '\'
 $Suffix = if ($OnWindows) { ".exe" } else { "" }
 $Program = Join-Path $Temp "build/_build$Suffix"
 $Stamp = Join-Path $Temp "build.inputs"
-$Inputs = "build", "source", "tests/SealedInputs", "Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig", "build.ps1"
+$Inputs = "build", "source", "templates/wiring", "tests/SealedInputs", "Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig", "build.ps1"
 
 # A variable NukeHost chooses the host to compile on. NUKE would take it for its own parameter Host, so the program gets it
 # under another name, which build/NukeHost.props reads as well.

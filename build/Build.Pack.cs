@@ -6,6 +6,8 @@ using Serilog;
 partial class Build
 {
     const string LibraryProject = "source/Nuke.Docker.BuildKit/Nuke.Docker.BuildKit.csproj";
+    const string EmbeddedHostProject = "source/Nuke.EmbeddedHost/Nuke.EmbeddedHost.csproj";
+    const string TemplatesProject = "templates/Nuke.Docker.BuildKit.Templates.csproj";
     const string ComponentsProject = "source/Nuke.Docker.BuildKit.Components/Nuke.Docker.BuildKit.Components.csproj";
 
     [Parameter("What the ids of the packages start with, such as Acme.BuildKit. Default: Nuke.Docker.BuildKit")]
@@ -14,18 +16,21 @@ partial class Build
     AbsolutePath PackagesDirectory => RootDirectory / "artifacts" / "packages";
 
     Target Pack => _ => _
-        .Description("Packs the library, and the components where the package Nuke.Common can be restored, into artifacts/packages")
+        .Description("Packs the library, the components for each host and the templates into artifacts/packages")
         .Produces(PackagesDirectory / "*.nupkg")
         .Executes(() =>
         {
             PackagesDirectory.CreateOrCleanDirectory();
+            var host = HostOf(ComponentsProject);
             PackProject(LibraryProject);
-
-            // A package of the components that depends on the embedded host could be restored nowhere: that host is in no feed.
-            if (HostOf(ComponentsProject) == "nuget")
-                PackProject(ComponentsProject);
+            PackProject(EmbeddedHostProject);
+            PackProject(TemplatesProject);
+            // The host of this build comes last: what is restored then is what the next compilation of this repository expects.
+            PackProject(ComponentsProject, "embedded");
+            if (host == "nuget")
+                PackProject(ComponentsProject, "nuget");
             else
-                Log.Warning("The components are left out: no feed here has the package Nuke.Common, which they are published for");
+                Log.Warning("The components for Nuke.Common are left out: no feed here has that package");
 
             var packages = PackagesDirectory.GlobFiles("*.nupkg").Select(file => file.Name).Order().ToList();
             Log.Information("{Packages:l}", string.Join(", ", packages));
@@ -33,8 +38,8 @@ partial class Build
         });
 
     // The program records the path of its source files: not that of the machine it was packed on.
-    void PackProject(string project) => DotNet(
-        $"pack {project} -c Release -o {PackagesDirectory:dn} -nologo -v:q -p:PathMap={RootDirectory}=/_ {(PackageIdBase is null ? "" : $"-p:PackageIdBase={PackageIdBase}")}");
+    void PackProject(string project, string? host = null) => DotNet(
+        $"pack {project} -c Release -o {PackagesDirectory:dn} -nologo -v:q -p:PathMap={RootDirectory}=/_ {(PackageIdBase is null ? "" : $"-p:PackageIdBase={PackageIdBase} ")}{(host is null ? "" : $"-p:NukeHost={host}")}");
 
     static string HostOf(string project) =>
         DotNet($"msbuild {project} -nologo -getProperty:NukeHost").Output.Select(line => line.Text.Trim()).LastOrDefault(text => text.Length > 0) ?? "";

@@ -46,13 +46,16 @@ public sealed class PackageIndex : IAsyncDisposable
 
     /// <param name="directory">Folder that keeps the wheels and the port.</param>
     /// <param name="packages">Names of Debian packages; null: <see cref="ServicePackages" />.</param>
+    /// <param name="standIns">Paths of further wheels, see <see cref="StandInWheel" />.</param>
     public static async Task<PackageIndex> StartAsync(
         string directory,
         IReadOnlyList<string>? packages = null,
+        IReadOnlyList<string>? standIns = null,
         Action<string>? progress = null,
         CancellationToken cancellationToken = default)
     {
         var wheels = await new WheelHouse(directory, progress).EnsureAsync(packages ?? ServicePackages, cancellationToken);
+        wheels = [.. wheels, .. (standIns ?? []).Select(Wheel.Read)];
         var (listener, port) = Listen(Path.Combine(directory, "port"));
         var pipConfig = Path.Combine(directory, "pip.conf");
         // pip keeps downloads over plain HTTP only from a host that it was told to trust.

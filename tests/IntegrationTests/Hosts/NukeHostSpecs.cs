@@ -80,20 +80,27 @@ public sealed class NukeHostSpecs
         Assert.Multiple(() =>
         {
             Assert.That(library.Files, Is.SupersetOf(new[] { "lib/net10.0/Nuke.Docker.BuildKit.dll", "lib/net10.0/Nuke.Docker.BuildKit.xml", "README.md" }));
-            Assert.That(library.Dependencies, Is.SubsetOf(new[] { "Docker.DotNet 3.125.15" }));
+            Assert.That(library.Dependencies, Is.SubsetOf(new[] { "Docker.DotNet 3.125.15", "Microsoft.Build.Locator 1.6.10" }));
             Assert.That(components.Files, Is.SupersetOf(new[] { "lib/net10.0/Nuke.Docker.BuildKit.Components.dll", "lib/net10.0/Nuke.Docker.BuildKit.Components.xml", "README.md" }));
             Assert.That(components.Dependencies, Is.EquivalentTo(new[] { $"{PackageIdBase} 0.1.0", "Nuke.Common 10.1.0" }));
         });
     }
 
     [Test]
-    public async Task Components_on_the_embedded_host_are_not_packed()
+    public async Task Components_on_the_embedded_host_are_a_package_of_their_own_that_any_feed_can_have()
     {
-        var run = await _feed.DotNetAsync("pack", "source/Nuke.Docker.BuildKit.Components", "--no-build", "-c", "Debug", "-o", _feed.PathOf("refused"), "-p:NukeHost=embedded");
+        string[] arguments = ["-c", "Debug", "-o", _feed.PathOf("embedded"), "-v:q", $"-p:PackageIdBase={PackageIdBase}", "-p:NukeHost=embedded"];
+        await _feed.SucceedAsync(["pack", "source/Nuke.Docker.BuildKit.Components", .. arguments]);
+        await _feed.SucceedAsync(["pack", "source/Nuke.EmbeddedHost", .. arguments]);
 
-        Assert.That(run.ExitCode, Is.Not.Zero, run.ToString());
-        Assert.That(run.Output, Does.Contain("Nuke.Common 10.1.0").And.Contain("nuget.config"));
-        Assert.That(Directory.Exists(_feed.PathOf("refused")), Is.False);
+        var components = Package.Read(_feed.PathOf($"embedded/{PackageIdBase}.Components.Embedded.0.1.0.nupkg"));
+        var host = Package.Read(_feed.PathOf($"embedded/{PackageIdBase}.EmbeddedHost.0.1.0.nupkg"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(components.Dependencies, Is.EquivalentTo(new[] { $"{PackageIdBase} 0.1.0", $"{PackageIdBase}.EmbeddedHost 0.1.0" }));
+            Assert.That(host.Dependencies, Is.EquivalentTo(new[] { "Serilog 3.1.1" }));
+        });
     }
 
     private string Assets() => File.ReadAllText(_feed.PathOf("build/obj/project.assets.json"));

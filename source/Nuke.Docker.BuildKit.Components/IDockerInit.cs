@@ -1,0 +1,34 @@
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Common.Utilities.Collections;
+using Nuke.Docker.BuildKit.Components.Internal;
+
+namespace Nuke.Docker.BuildKit.Components;
+
+/// <summary>Offers the target <see cref="DockerInit"/>.</summary>
+public interface IDockerInit : IHazDockerApply
+{
+    /// <summary>The folder to look through. One that isn't part of this repository counts as a repository of its own, which gets a build of its own.</summary>
+    [Parameter("Folder that DockerInit looks through: a part of this repository, or another one. Default: this repository")]
+    AbsolutePath DockerInitDirectory => TryGetValue(() => DockerInitDirectory) ?? RootDirectory;
+
+    /// <summary>Whether Dockerfiles and compose files that are there are replaced; a copy is kept.</summary>
+    [Parameter("DockerInit: replaces Dockerfiles and compose files that are there; a copy is kept")]
+    bool Overwrite => TryGetValue<bool?>(() => Overwrite) ?? false;
+
+    /// <summary>Whether each service gets a <c>compose.yaml</c>.</summary>
+    [Parameter("DockerInit: makes a compose.yaml for each service, too")]
+    bool Compose => TryGetValue<bool?>(() => Compose) ?? false;
+
+    /// <summary>Finds the Python services of a repository and shows what it takes to build them in Docker; writes it with <see cref="IHazDockerApply.Apply"/>.</summary>
+    Target DockerInit => _ => _
+        .Description("Finds Python services and shows the files that build them in Docker; --apply writes them")
+        .TryBefore<IDockerBuild>(x => x.DockerBuild)
+        .Executes(async () =>
+        {
+            var scaffold = await TargetAction.RunAsync(this, _ => Task.FromResult(new Initialization(this).Run()));
+            ReportSummary(_ => _
+                .AddPair("Services", scaffold.Services.Count)
+                .AddPair(Apply ? "Written" : "To write", scaffold.AllChanges.Count));
+        });
+}

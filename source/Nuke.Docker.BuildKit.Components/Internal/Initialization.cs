@@ -1,0 +1,80 @@
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Docker.BuildKit.Changes;
+using Nuke.Docker.BuildKit.Python;
+using Nuke.Docker.BuildKit.Scaffolding;
+using Serilog;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>What <c>DockerInit</c> does: look, show, and write if asked.</summary>
+internal sealed class Initialization(IDockerInit build)
+{
+    public RepositoryScaffold Run()
+    {
+        var scaffold = RepositoryScaffolder.Plan(build.DockerInitDirectory, Options());
+        foreach (var service in scaffold.Services)
+            Tell(service, scaffold.Directory);
+        foreach (var note in scaffold.Notes)
+            Log.Information("{Note:l}", note);
+        TellDiffs(scaffold.Changes, scaffold.Directory);
+        if (build.Apply)
+        {
+            foreach (var path in FileChanges.Write(scaffold.AllChanges))
+                Log.Information("Wrote {Path:l}", Path.GetRelativePath(scaffold.Directory, path));
+        }
+
+        if (scaffold.BuildLines.Count > 0)
+        {
+            Log.Information("Your build class builds them with IDockerBuild among its interfaces and these among its images:");
+            Log.Information("    IEnumerable<DockerImage> IHazDockerImages.Images =>\n    [\n{Lines:l}    ];", string.Concat(scaffold.BuildLines.Select(line => $"        {line}\n")));
+        }
+
+        Log.Information("{Outcome:l}", (scaffold.AllChanges.Count, build.Apply) switch
+        {
+            (0, _) => "Nothing is left to do.",
+            (_, true) => "Done. ./build.sh DockerBuild builds what your build class names.",
+            (var count, false) => $"Nothing was written. --apply writes {(count == 1 ? "this file" : $"these {count} files")}.",
+        });
+        return scaffold;
+    }
+
+    private ScaffoldOptions Options()
+    {
+        var root = build.RootDirectory;
+        var directory = build.DockerInitDirectory;
+        var here = Path.GetRelativePath(root, directory) is var path && path != ".." && !path.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(path);
+        return new()
+        {
+            Overwrite = build.Overwrite,
+            Compose = build.Compose,
+            // The host that runs this is the one that can be had here.
+            EmbeddedHost = typeof(NukeBuild).Assembly.GetName().Name == "Nuke.EmbeddedHost",
+            RepositoryDirectory = here ? root : directory,
+            BuiltContexts = here && build is IHazDockerImages { Images: var images } ? [.. images.Select(image => Path.GetFullPath(image.Context ?? ".", root))] : [],
+        };
+    }
+
+    private static void Tell(ScaffoldedService service, string root)
+    {
+        var folder = Path.GetRelativePath(root, service.Project.Directory);
+        Log.Information("{Image:l} in {Folder:l}", service.Image, folder == "." ? "the repository's root" : folder);
+        foreach (var finding in service.Project.Findings)
+        {
+            if (finding.Level == PythonFindingLevel.Fact)
+                Log.Information("  {Finding:l}", finding.ToString());
+            else
+                Log.Warning("  {Finding:l}", finding.ToString());
+        }
+
+        foreach (var note in service.Notes)
+            Log.Information("  {Note:l}", note);
+        TellDiffs(service.Changes, root);
+    }
+
+    private static void TellDiffs(IEnumerable<FileChange> changes, string root)
+    {
+        foreach (var change in changes.Where(change => change.Changes))
+            Log.Information("{Diff:l}", change.ToDiff(root).TrimEnd('\n'));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using Nuke.Docker.BuildKit.Python;
+
+namespace Nuke.Docker.BuildKit.Scaffolding.Internal;
+
+/// <summary>Names for images: the project's own, and the path where two have the same.</summary>
+internal static class ImageNames
+{
+    /// <returns>The name by the project's folder.</returns>
+    public static IReadOnlyDictionary<string, string> Of(string root, IReadOnlyList<PythonProject> projects)
+    {
+        var names = projects.ToLookup(project => Valid(project.Name), StringComparer.Ordinal);
+        return projects.ToDictionary(
+            project => project.Directory,
+            project => Valid(project.Name) is var name && names[name].Count() == 1 ? name : Valid(Path.GetRelativePath(root, project.Directory)),
+            StringComparer.Ordinal);
+    }
+
+    // What a registry takes: small letters and digits, with single separators between them.
+    private static string Valid(string text)
+    {
+        var name = new StringBuilder();
+        foreach (var character in text.ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(character))
+                name.Append(character);
+            else if (name.Length > 0 && name[^1] != '-')
+                name.Append('-');
+        }
+
+        var valid = name.ToString().TrimEnd('-');
+        return valid.Length > 0 ? valid : "service";
+    }
+}

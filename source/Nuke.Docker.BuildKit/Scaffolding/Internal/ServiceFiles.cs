@@ -1,0 +1,51 @@
+using Nuke.Docker.BuildKit.Changes;
+using Nuke.Docker.BuildKit.Python;
+using Nuke.Docker.BuildKit.Python.Dockerfiles;
+
+namespace Nuke.Docker.BuildKit.Scaffolding.Internal;
+
+/// <summary>The files of one service.</summary>
+internal static class ServiceFiles
+{
+    private static readonly string[] s_compose = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
+
+    // The files of a build beside the service; what lies there is no reason for a new image.
+    private static readonly string[] s_build = ["build", "build.sh", "build.ps1", "build.cmd", "artifacts", ".nuke"];
+
+    private static readonly string[] s_leftOut =
+    [
+        ".git", "**/.env", "**/.env.*", "**/*.pem", "**/*.key", "**/__pycache__", "**/*.py[cod]", "**/.venv", "**/venv", "**/.pytest_cache", "**/.mypy_cache", "**/.ruff_cache", "**/*.log",
+        "Dockerfile*", "compose*.yaml", ".dockerignore", ".gitignore", ".github",
+    ];
+
+    public static ScaffoldedService Plan(PythonProject project, string image, ScaffoldOptions options)
+    {
+        var (changes, notes) = (new List<FileChange>(), new List<string>());
+        Take(Path.Combine(project.Directory, "Dockerfile"), DockerfileWriter.Write(project, new() { HeavyLayer = project.HeavyDependencies.Count > 0 }), "DockerLint says what can be better in it");
+        changes.Add(Dockerignore(project));
+        if (options.Compose)
+        {
+            var present = s_compose.Select(name => Path.Combine(project.Directory, name)).FirstOrDefault(File.Exists);
+            Take(present ?? Path.Combine(project.Directory, s_compose[0]), ComposeWriter.Write(project, new() { Image = image }), "services of your own may stand in it");
+        }
+
+        return new(project, image, [.. changes.Where(change => change.Changes)], notes);
+
+        void Take(string path, string text, string advice)
+        {
+            var change = FileChange.Of(path, text) with { KeepBackup = true };
+            if (change.Before is null || options.Overwrite)
+                changes.Add(change);
+            else if (change.Changes)
+                notes.Add($"{Path.GetFileName(path)} is there and stays as it is: {advice}; --overwrite replaces it and keeps a copy.");
+        }
+    }
+
+    private static FileChange Dockerignore(PythonProject project)
+    {
+        // The Dockerfile's own file comes first for BuildKit.
+        var path = new[] { "Dockerfile.dockerignore", ".dockerignore" }.Select(name => Path.Combine(project.Directory, name)).FirstOrDefault(File.Exists)
+            ?? Path.Combine(project.Directory, ".dockerignore");
+        return IgnoreLines.Add(path, [.. s_leftOut, .. project.TestFolders, .. project.DocumentationFolders, .. s_build], "What the image isn't made of");
+    }
+}

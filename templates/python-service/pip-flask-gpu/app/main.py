@@ -1,0 +1,21 @@
+"""The service: greets, and tells whether it is alive."""
+
+import torch
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get("/")
+def read_root() -> dict[str, str]:
+    return {"message": "Hello from python-service"}
+
+
+@app.get("/health")
+def read_health() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+@app.get("/device")
+def read_device() -> dict[str, str]:
+    return {"device": "cuda" if torch.cuda.is_available() else "cpu"}

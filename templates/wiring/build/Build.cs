@@ -1,0 +1,15 @@
+using System.Collections.Generic;
+using Nuke.Common;
+using Nuke.Docker.BuildKit;
+using Nuke.Docker.BuildKit.Components;
+
+class Build : NukeBuild, IDockerBuild, IDockerRebuild, IDockerBake, IDockerEngineStart, IDockerEngineStop
+{
+    public static int Main() => Execute<Build>(x => ((IDockerBuild)x).DockerBuild);
+
+    // In the order in which they are built: an image that another one starts from comes first.
+    IEnumerable<DockerImage> IHazDockerImages.Images =>
+    [
+        new("python-service") { Context = RootDirectory },
+    ];
+}

@@ -1,0 +1,143 @@
+using Nuke.Docker.BuildKit.Changes;
+using Nuke.Docker.BuildKit.Projects;
+using Nuke.Docker.BuildKit.Scaffolding;
+
+namespace Nuke.Docker.BuildKit.Tests.Scaffolding;
+
+public sealed class RepositoryScaffolderSpecs
+{
+    private const string FastApi = "from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get('/health')\ndef health():\n    return {}\n";
+
+    private string _root = null!;
+
+    [SetUp]
+    public void MakeRepository()
+    {
+        _root = Directory.CreateTempSubdirectory("repository-").FullName;
+        Write("services/api/requirements.txt", "fastapi\nuvicorn\n");
+        Write("services/api/app/main.py", FastApi);
+        Write("services/mail/requirements.txt", "flask\ngunicorn\n");
+        Write("services/mail/app.py", "from flask import Flask\n\napp = Flask(__name__)\n");
+        Write("docs/conf.py", "project = 'x'\n");
+    }
+
+    [TearDown]
+    public void DeleteRepository() => Directory.Delete(_root, recursive: true);
+
+    [Test]
+    public void Services_are_found_where_they_lie()
+    {
+        Write("pyproject.toml", "[tool.ruff]\nline-length = 100\n");
+
+        var scaffold = RepositoryScaffolder.Plan(_root);
+
+        Assert.That(scaffold.Services.Select(service => $"{service.Image} {Relative(service.Project.Directory)}"), Is.EqualTo(["api services/api", "mail services/mail"]));
+    }
+
+    [Test]
+    public void A_repository_without_a_build_gets_one_that_builds_its_services()
+    {
+        var scaffold = RepositoryScaffolder.Plan(_root, new() { Compose = true });
+
+        Assert.That(scaffold.AllChanges.Select(change => Relative(change.Path)), Is.EquivalentTo(
+        [
+            "services/api/Dockerfile", "services/api/.dockerignore", "services/api/compose.yaml", "services/mail/Dockerfile", "services/mail/.dockerignore", "services/mail/compose.yaml",
+            ".gitignore", "build/_build.csproj", "build/Build.cs", "build/Directory.Build.props", "build/Directory.Build.targets", "build/Directory.Packages.props",
+            "build.sh", "build.ps1", "build.cmd", ".nuke/parameters.json",
+        ]));
+        Assert.That(scaffold.AllChanges.Single(change => change.Path.EndsWith("Build.cs", StringComparison.Ordinal)).After, Does.Contain("""
+                [
+                    new("api") { Context = RootDirectory / "services" / "api" },
+                    new("mail") { Context = RootDirectory / "services" / "mail" },
+                ];
+            """.ReplaceLineEndings("\n")));
+        Assert.That(Directory.GetFiles(_root), Is.Empty, "nothing is written by looking");
+    }
+
+    [Test]
+    public void A_second_run_has_nothing_to_do()
+    {
+        FileChanges.Write(RepositoryScaffolder.Plan(_root, new() { Compose = true }).AllChanges);
+
+        var again = RepositoryScaffolder.Plan(_root, new() { Compose = true, Overwrite = true });
+
+        Assert.That(again.AllChanges, Is.Empty);
+    }
+
+    [Test]
+    public void A_Dockerfile_that_is_there_stays_unless_asked_and_then_a_copy_is_kept()
+    {
+        Write("services/api/Dockerfile", "FROM scratch\n");
+
+        var kept = RepositoryScaffolder.Plan(_root).Services[0];
+        FileChanges.Write(RepositoryScaffolder.Plan(_root, new() { Overwrite = true }).AllChanges);
+
+        Assert.That(kept.Changes.Select(change => Path.GetFileName(change.Path)), Does.Not.Contain("Dockerfile"));
+        Assert.That(kept.Notes.Single(), Does.Contain("--overwrite"));
+        Assert.That(File.ReadAllText(Path.Combine(_root, "services/api/Dockerfile.bak")), Is.EqualTo("FROM scratch\n"));
+        Assert.That(File.ReadAllText(Path.Combine(_root, "services/api/Dockerfile")), Does.Contain("uvicorn"));
+    }
+
+    [Test]
+    public void Ignore_files_keep_their_lines_and_get_what_they_lack()
+    {
+        Write("services/api/.dockerignore", "# ours\n.git\ndata\n");
+        Write(".gitignore", "/.venv\n*.log");
+
+        var changes = RepositoryScaffolder.Plan(_root).AllChanges;
+
+        Assert.That(changes.Single(change => change.Path == Path.Combine(_root, "services/api/.dockerignore")).After, Does.StartWith("# ours\n.git\ndata\n\n#").And.Contain("**/.env"));
+        var gitignore = changes.Single(change => change.Path == Path.Combine(_root, ".gitignore")).After;
+        Assert.That(gitignore, Does.StartWith("/.venv\n*.log\n\n#").And.Contain("\n.env\n").And.Not.Contain("\n.venv/\n").And.Not.Contain("\nbuild/\n"));
+    }
+
+    [Test]
+    public void An_existing_build_gets_the_package_and_is_told_its_lines()
+    {
+        Write("build/_build.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <ItemGroup>\n    <PackageReference Include=\"Nuke.Common\" Version=\"10.1.0\" />\n  </ItemGroup>\n</Project>\n");
+
+        var scaffold = RepositoryScaffolder.Plan(_root, new() { BuiltContexts = [Path.Combine(_root, "services", "mail")], Version = "0.1.0" });
+
+        Assert.That(scaffold.Changes.Where(change => change.Changes).Select(change => Relative(change.Path)), Is.EqualTo(["build/_build.csproj", ".gitignore"]));
+        Assert.That(scaffold.BuildLines, Is.EqualTo(["new(\"api\") { Context = RootDirectory / \"services\" / \"api\" },"]));
+        Assert.That(scaffold.Notes.Single(), Does.Contain("Nuke.Docker.BuildKit.Components 0.1.0 is added to _build.csproj"));
+    }
+
+    [Test]
+    public void Two_services_of_one_name_are_told_apart_by_their_folders()
+    {
+        Write("other/api/requirements.txt", "flask\n");
+        Write("other/api/app.py", "from flask import Flask\n\napp = Flask(__name__)\n");
+
+        var scaffold = RepositoryScaffolder.Plan(_root);
+
+        Assert.That(scaffold.Services.Select(service => service.Image), Is.EquivalentTo(["other-api", "services-api", "mail"]));
+    }
+
+    [Test]
+    public void Where_no_Python_is_nothing_is_made()
+    {
+        var scaffold = RepositoryScaffolder.Plan(Path.Combine(_root, "docs"));
+
+        Assert.That(scaffold.AllChanges, Is.Empty);
+        Assert.That(scaffold.Notes.Single(), Does.Contain("requirements.txt"));
+    }
+
+    [Test]
+    public void The_host_of_the_build_can_be_chosen()
+    {
+        var files = BuildProjectWriter.Create(_root, ["new(\"api\"),"], embeddedHost: true);
+
+        Assert.That(files.Single(file => file.Path.EndsWith(".csproj", StringComparison.Ordinal)).After, Does.Contain(">embedded</NukeHost>"));
+        Assert.That(files.Single(file => file.Executable).Path, Does.EndWith("build.sh"));
+    }
+
+    private string Relative(string path) => Path.GetRelativePath(_root, path).Replace('\\', '/');
+
+    private void Write(string path, string text)
+    {
+        var file = Path.Combine(_root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+}

@@ -1,0 +1,34 @@
+using SealedInputs.Internal;
+
+namespace SealedInputs;
+
+/// <summary>A wheel that takes the place of a program or library which can't be had where PyPI can't be reached. Its metadata call it a stand-in.</summary>
+public static class StandInWheel
+{
+    /// <param name="directory">Folder for the wheel.</param>
+    /// <param name="name">The project whose place it takes.</param>
+    /// <param name="files">Its files by path, such as <c>torch/__init__.py</c>.</param>
+    /// <param name="script">A command of that name which runs <c>name:main</c>, as an entry point has it; null: none.</param>
+    /// <returns>The wheel's path.</returns>
+    public static string Write(string directory, string name, string version, IReadOnlyDictionary<string, string> files, string? script = null)
+    {
+        var package = Path.Combine(directory, $".{name}");
+        var library = Path.Combine(package, "usr/lib/python3/dist-packages");
+        var info = new Dictionary<string, string>
+        {
+            [$"{name}-{version}.dist-info/METADATA"] = $"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\nSummary: A stand-in for tests: not the real {name}\n",
+        };
+        if (script is not null)
+            info[$"{name}-{version}.dist-info/entry_points.txt"] = $"[console_scripts]\n{script}\n";
+        foreach (var (path, text) in files.Concat(info))
+        {
+            var target = Path.Combine(library, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.WriteAllText(target, text);
+        }
+
+        var wheel = WheelWriter.Write(package, directory);
+        Directory.Delete(package, recursive: true);
+        return wheel;
+    }
+}

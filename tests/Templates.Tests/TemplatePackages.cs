@@ -1,0 +1,67 @@
+using IntegrationTests.EndToEnd;
+
+namespace IntegrationTests.Templates;
+
+/// <summary>The packages as they would be published, in a feed of their own, with the templates installed into a place of their own.</summary>
+internal sealed class TemplatePackages : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("templates-").FullName;
+
+    private string Feed => Path.Combine(_directory, "feed");
+
+    private string Hive => Path.Combine(_directory, "hive");
+
+    public string Projects => Path.Combine(_directory, "projects");
+
+    /// <summary>Variables for whatever restores: the feed, and a package folder beside the user's, in which an unpublished version would stay.</summary>
+    public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
+    {
+        ["RestoreAdditionalProjectSources"] = Feed,
+        ["NUGET_PACKAGES"] = Path.Combine(_directory, "packages"),
+        ["RestoreFallbackFolders"] = System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
+        ["NuGetAudit"] = "false",
+        ["NukeHost"] = null,
+        ["NukeHostChoice"] = null,
+        ["EngineClient"] = null,
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+        ["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1",
+        ["DOTNET_NOLOGO"] = "1",
+        ["NO_COLOR"] = "1",
+    };
+
+    public static async Task<TemplatePackages> InstallAsync()
+    {
+        var packages = new TemplatePackages();
+        Directory.CreateDirectory(packages.Projects);
+        foreach (var project in new[] { "source/Nuke.Docker.BuildKit", "source/Nuke.Docker.BuildKit.Components", "source/Nuke.EmbeddedHost", "templates" })
+            await packages.PackAsync(project);
+        await packages.DotNetAsync(Repository.Root, "new", "install", Directory.GetFiles(packages.Feed, "*.Templates.*.nupkg").Single(), "--debug:custom-hive", packages.Hive);
+        return packages;
+    }
+
+    /// <summary>Makes a project or an item of a template.</summary>
+    /// <returns>Its folder.</returns>
+    public async Task<string> MakeAsync(string template, string name, params string[] options)
+    {
+        var directory = Path.Combine(Projects, Guid.NewGuid().ToString("N")[..8], name);
+        await DotNetAsync(Projects, ["new", template, "--output", directory, "--name", name, "--allow-scripts", "yes", "--debug:custom-hive", Hive, .. options]);
+        return directory;
+    }
+
+    public async Task<string> DotNetAsync(string directory, params string[] arguments)
+    {
+        var root = System.Environment.GetEnvironmentVariable("DOTNET_ROOT");
+        var run = await Run.Start(directory, root is { Length: > 0 } ? Path.Combine(root, "dotnet") : "dotnet", arguments, Environment).EndAsync();
+        return run.ExitCode == 0 ? run.Output : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)}: {run}");
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    // What these tests were compiled with is what is packed: nothing is compiled anew.
+    private Task<string> PackAsync(string project) =>
+        DotNetAsync(Repository.Root, ["pack", project, .. project == "templates" ? (string[])[] : ["--no-build"], "-c", Configuration, "-o", Feed, "-nologo", "-v:q"]);
+
+    private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+}
