@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Nuke.Docker.BuildKit.Engines.Internal;
+using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Caching.Mounts.Internal;
