@@ -36,7 +36,7 @@ public static class DockerfileLinter
     {
         try
         {
-            return Lint(Dockerfile.Read(path), context);
+            return Lint(Dockerfile.Read(path), context ?? LintContext.Of(path, Path.GetDirectoryName(Path.GetFullPath(path))));
         }
         catch (DockerfileParseException exception)
         {

@@ -34,6 +34,7 @@ public sealed class DockerfileFixerSpecs
     [TestCase(Python + "RUN --mount=type=cache,target=/var/lib/apt rm x && apt-get update\n", Python + "RUN --mount=type=cache,target=/var/lib/apt,sharing=locked rm x && apt-get update\n")]
     [TestCase(Python + "USER a\nCMD python \"my app.py\" -v\n", Python + "USER a\nCMD [\"python\", \"my app.py\", \"-v\"]\n")]
     [TestCase(Python + "WORKDIR /app\nCOPY . .\n# go\nCMD [\"python\", \"a.py\"]\n", Python + "RUN useradd --uid 10001 --user-group --create-home app\nWORKDIR /app\nCOPY . .\nUSER 10001:10001\n# go\nCMD [\"python\", \"a.py\"]\n")]
+    [TestCase(Python + "RUN --mount=type=cache,target=/root/.cache/pip pip install uv flask && uv pip install x\n", Python + "ENV UV_LINK_MODE=copy\nRUN --mount=type=cache,target=/root/.cache/uv \\\n    --mount=type=cache,target=/root/.cache/pip pip install uv flask && uv pip install x\n")]
     [TestCase(Python + "RUN useradd bot\nCMD [\"python\", \"a.py\"]\n", Python + "RUN useradd bot\nUSER bot\nCMD [\"python\", \"a.py\"]\n")]
     [TestCase(Python + "COPY uv.lock .\nRUN --mount=type=cache,target=/root/.cache/uv uv sync\n", Python + "COPY uv.lock .\nENV UV_LINK_MODE=copy\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n")]
     public void A_mistake_is_mended_and_stays_mended(string before, string after)
@@ -46,6 +47,7 @@ public sealed class DockerfileFixerSpecs
 
     [TestCase(Python + "COPY . .\nRUN make\nRUN --mount=type=cache,target=/root/.cache pip install -r requirements.txt\n", "make may need the code")]
     [TestCase(Python + "USER app\nRUN pip install --no-cache-dir flask\n", "nobody knows the user's number")]
+    [TestCase(Python + "ENV PIP_NO_CACHE_DIR=1\nRUN pip install a\nUSER app\nRUN pip install b\n", "the second step could keep no cache")]
     [TestCase(Python + "USER a\nCMD uvicorn app:app --port $PORT\n", "the shell puts the port in")]
     [TestCase(Python + "USER a\nENTRYPOINT [\"x\"]\nCMD python a.py\n", "the entry point gets the shell's words")]
     [TestCase(Python + "RUN apt-get update\nRUN apt-get install -y a\n", "the second step lives on the first one's lists")]

@@ -22,14 +22,14 @@ internal static class CacheFixes
                     var edits = Edit.RemoveWord(subject.Dockerfile, step.Run, off).ToList();
                     var folder = tool.Folder(step.Run.State, command, step.User.Home);
                     var once = step.Installs.Count(other => other.Tool == tool && other.Command.Has(off)) == 1;
-                    if (edits.Count == 0 || (once && step.CacheAt(folder) is null && Mount(step, tool, folder) is null))
+                    if (edits.Count == 0 || !CanKeep(step, tool, command))
                         continue;
                     // Of several calls the last one brings the mount.
                     if (once && step.CacheAt(folder) is null)
                         edits.Add(Edit.AddMounts(subject.Dockerfile, step.Run, [Mount(step, tool, folder)!]));
                     yield return new Proposal(LintRules.CacheSwitchedOff, step.Run, $"{off} is left out, and {folder} is a cache mount", edits);
                 }
-                else if (Switch(subject, off) is { } proposal)
+                else if (subject.Steps.All(other => other.Installs.All(install => install.Tool != tool || CanKeep(other, tool, install.Command))) && Switch(subject, off) is { } proposal)
                 {
                     yield return proposal;
                 }
@@ -45,7 +45,7 @@ internal static class CacheFixes
         {
             foreach (var (tool, folder) in CacheChecks.Needs(step))
             {
-                if (step.CacheAt(folder) is null && !step.Run.Mounts.OfType<Mounts.CacheRunMount>().Any() && Mount(step, tool, folder) is { } mount)
+                if (step.CacheAt(folder) is null && CacheChecks.Misplaced(step, tool) is null && Mount(step, tool, folder) is { } mount)
                     yield return new Proposal(LintRules.NoCacheMount, step.Run, $"{tool.Name}'s cache at {folder} is kept between builds", [Edit.AddMounts(subject.Dockerfile, step.Run, [mount])]);
             }
         }
@@ -70,14 +70,19 @@ internal static class CacheFixes
         {
             foreach (var (tool, folder) in CacheChecks.Needs(step))
             {
-                var mounts = step.Run.Mounts.OfType<Mounts.CacheRunMount>().ToArray();
-                if (tool != PackageTool.Apt && step.CacheAt(folder) is null && mounts is [{ Target: { } target } only] && target.Contains(".cache", StringComparison.Ordinal)
+                if (step.CacheAt(folder) is null && CacheChecks.Misplaced(step, tool) is { Target: { } target } only && target.Contains(".cache", StringComparison.Ordinal) && folder.StartsWith('/')
                     && subject.Dockerfile.TextOf(only.Span).IndexOf(target, StringComparison.Ordinal) is var at and >= 0)
                 {
                     yield return new Proposal(LintRules.CacheMountMissesTool, step.Run, $"the cache mount moves to {folder}, where {tool.Name} looks", [new TextEdit(only.Span.Start + at, target.Length, folder)]);
                 }
             }
         }
+    }
+
+    private static bool CanKeep(RunStep step, PackageTool tool, ShellCommand command)
+    {
+        var folder = tool.Folder(step.Run.State, command, step.User.Home);
+        return step.CacheAt(folder) is not null || Mount(step, tool, folder) is not null;
     }
 
     /// <summary>Null where nobody knows the owner, or where the folder holds more than a cache.</summary>

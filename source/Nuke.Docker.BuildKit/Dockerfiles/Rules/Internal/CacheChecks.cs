@@ -73,8 +73,9 @@ internal static class CacheChecks
     private static bool OnlyItself(ShellCommand command) =>
         command.Words.SkipWhile(word => word != "install").Skip(1).All(word => word.StartsWith('-') || word.Split('=', '<', '>', '~')[0] is "pip" or "setuptools" or "wheel" or "uv" or "poetry" or "pdm" or "pipenv");
 
-    private static CacheRunMount? Misplaced(RunStep step, PackageTool tool) =>
-        tool == PackageTool.Apt ? null : step.Run.Mounts.OfType<CacheRunMount>().FirstOrDefault(mount => mount.Path is { } path && (path.Contains("cache", StringComparison.OrdinalIgnoreCase) || path.Contains(tool.Name, StringComparison.OrdinalIgnoreCase)) && !path.StartsWith("/var/", StringComparison.Ordinal));
+    /// <summary>A mount that was meant for a tool, and that no other tool of the step uses; null where there is none.</summary>
+    public static CacheRunMount? Misplaced(RunStep step, PackageTool tool) =>
+        tool == PackageTool.Apt ? null : step.Run.Mounts.OfType<CacheRunMount>().FirstOrDefault(mount => mount.Path is { } path && !Needs(step).Any(need => step.CacheAt(need.Folder) == mount) && (path.Contains("cache", StringComparison.OrdinalIgnoreCase) || path.Contains(tool.Name, StringComparison.OrdinalIgnoreCase)) && !path.StartsWith("/var/", StringComparison.Ordinal));
 
     private static string? Foreign(RunStep step, CacheRunMount mount)
     {
