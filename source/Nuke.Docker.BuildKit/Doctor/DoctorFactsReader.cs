@@ -59,7 +59,7 @@ public sealed class DoctorFactsReader
             StandaloneCompose = await compose,
             Builder = await builder,
             Environment = _environment.ToImmutableDictionary(),
-            DaemonConfiguration = local ? ConfigurationFiles.Daemon(_scope.DaemonConfiguration, _environment) : null,
+            DaemonConfiguration = local ? ConfigurationFiles.Daemon(_scope.DaemonConfiguration, _scope.Connection!.Endpoint.Address, _environment) : null,
             BuildKitConfigurations = [.. ConfigurationFiles.BuildKit(_environment)],
             DiskUsage = [.. await disk ?? []],
             EngineDisk = local && engineInfo is not null ? Disk(engineInfo.RootDirectory) : null,

@@ -12,7 +12,7 @@ public sealed record DoctorScope
     /// <summary>Why no engine can be started here; null: one can.</summary>
     public string? NoPrivateEngine { get; init; }
 
-    /// <summary>The engine's configuration. Null: <c>/etc/docker/daemon.json</c>, or the rootless engine's own, where the engine is on this machine.</summary>
+    /// <summary>The engine's configuration. Null: it is guessed from the engine's socket: <c>/etc/docker/daemon.json</c>, the rootless engine's own, or one beside the socket.</summary>
     public string? DaemonConfiguration { get; init; }
 
     /// <summary>Where buildx's version is kept between runs; null: nowhere.</summary>
