@@ -22,6 +22,8 @@ partial class Build
         .Description("Makes stand-ins for the Python base image and the package index where the real ones can't be reached")
         .DependentFor<IDockerBuild>(x => x.DockerBuild)
         .DependentFor<IDockerRebuild>(x => x.DockerRebuild)
+        .DependentFor<IDockerCacheMounts>(x => x.DockerCacheMountsExport)
+        .DependentFor<IDockerCacheMounts>(x => x.DockerCacheMountsImport)
         .Executes(async () =>
         {
             var connection = await this.ConnectDockerAsync();

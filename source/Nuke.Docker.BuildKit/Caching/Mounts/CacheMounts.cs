@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.Contracts;
 using Nuke.Docker.BuildKit.Dockerfiles;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
@@ -9,6 +10,8 @@ namespace Nuke.Docker.BuildKit.Caching.Mounts;
 /// <summary>Finds the cache mounts of Dockerfiles.</summary>
 public static class CacheMounts
 {
+    private static readonly SearchValues<char> s_unquotable = SearchValues.Create(" \t\r\n\"'\\");
+
     /// <summary>The cache mounts of all stages, or of those that one of them needs.</summary>
     /// <param name="dockerfile">Read with the build's arguments, which ids and targets may hang on.</param>
     /// <param name="target">The stage that is built; null: every stage counts.</param>
@@ -90,7 +93,7 @@ public static class CacheMounts
     private static string? Obstacle(CacheRunMount mount) =>
         mount.Key.Length == 0 ? "it has neither id nor target"
         : mount.Key.Contains('$', StringComparison.Ordinal) ? "its id hangs on a variable that isn't known here; give it an id, or its ARG a value"
-        : mount.Key.AsSpan().IndexOfAny(" \t\r\n\"'\\") >= 0 ? "its id holds blanks, quotes or backslashes"
+        : mount.Key.AsSpan().ContainsAny(s_unquotable) ? "its id holds blanks, quotes or backslashes"
         : mount.From is not null ? $"it begins with the content of {mount.From}, and BuildKit keeps such a folder for just that content"
         : null;
 

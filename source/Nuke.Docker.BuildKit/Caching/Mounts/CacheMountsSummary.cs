@@ -15,7 +15,7 @@ public static class CacheMountsSummary
         return
         [
             .. report.Mounts.Select(Line),
-            string.Create(CultureInfo.InvariantCulture, $"{report.Mounts.Count} cache mounts, {report.ChangedFiles} files ({Size(report.ChangedBytes)}) carried in {report.Duration.TotalSeconds:0.0} s, {report.Place}"),
+            string.Create(CultureInfo.InvariantCulture, $"{Count(report.Mounts.Count, "cache mount")}, {Count(report.ChangedFiles, "file")} ({Size(report.ChangedBytes)}) carried in {report.Duration.TotalSeconds:0.0} s, {report.Place}"),
         ];
     }
 
@@ -27,6 +27,8 @@ public static class CacheMountsSummary
             mount.Kept > 0 ? $", {mount.Kept} newer ones kept" : "",
             mount.LeftOut > 0 ? $", {mount.LeftOut} left out" : "",
             mount.Damaged.Count > 0 ? $", {mount.Damaged.Count} damaged" : "");
+
+    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     private static string Size(long bytes) => new ByteSize(bytes).ToDecimal();
 }

@@ -7,7 +7,7 @@ internal sealed class ContextWalk(string root, CancellationToken cancellationTok
 {
     private const char Undecodable = '\uFFFD';
 
-    private static readonly EnumerationOptions s_options = new() { AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = false };
+    private static readonly EnumerationOptions s_options = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false, RecurseSubdirectories = false };
 
     // Folders that are left out themselves: they are sent all the same as soon as something in them is.
     private readonly List<string> _waiting = [];
@@ -109,7 +109,7 @@ internal sealed class ContextWalk(string root, CancellationToken cancellationTok
     {
         var path = $"{prefix}{entry.FileName}";
         // A link to a folder calls itself a folder, too.
-        if ((entry.Attributes & FileAttributes.ReparsePoint) != 0)
+        if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
             return new BuildContextEntry(path, BuildContextEntryKind.Link, 0);
         return entry.IsDirectory ? new BuildContextEntry(path, BuildContextEntryKind.Folder, 0) : new BuildContextEntry(path, BuildContextEntryKind.File, entry.Length);
     }

@@ -31,9 +31,9 @@ public static class ComposeWriter
     private static void Check(ComposeOptions options)
     {
         if (options.Service is { } service && (service.Length == 0 || !service.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.')))
-            throw new ArgumentException($"'{service}' is no name for a service. Use letters, digits, -, _ and a point.");
+            throw new ArgumentException($"'{service}' is no name for a service. Use letters, digits, -, _ and a point.", nameof(options));
         if (options.HostPort is <= 0 or > 65535)
-            throw new ArgumentException($"{options.HostPort} is no port. Write a number from 1 to 65535.");
+            throw new ArgumentException($"{options.HostPort} is no port. Write a number from 1 to 65535.", nameof(options));
     }
 
     private static void WriteBuild(YamlText text, PythonProject project, ComposeOptions options)

@@ -7,7 +7,7 @@ namespace Nuke.Docker.BuildKit.Caching.Mounts.Internal;
 /// <summary>An export in a folder. New files get names that no manifest names yet; then the manifest changes in one step; then what it doesn't name goes.</summary>
 internal sealed partial class FolderArchive(string folder) : MountArchive
 {
-    private IAsyncDisposable? _lock;
+    private FileLock? _lock;
 
     public static async Task<FolderArchive> OpenAsync(string folder, Action onWait, CancellationToken cancellationToken)
     {
@@ -52,6 +52,6 @@ internal sealed partial class FolderArchive(string folder) : MountArchive
             await _lock.DisposeAsync();
     }
 
-    [GeneratedRegex(@"-[0-9a-f]{8}-[0-9]{6}\.(tar|table)$")]
+    [GeneratedRegex(@"-[0-9a-f]{8}-[0-9]{6}\.(tar|table)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OurName();
 }

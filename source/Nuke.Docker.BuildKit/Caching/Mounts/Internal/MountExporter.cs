@@ -149,7 +149,7 @@ internal sealed class MountExporter(MountArchive archive, CacheMountsPlace place
         };
     }
 
-    private async Task<List<MountEntry>> ReadPartAsync(string path, int number, ExportPlan plan, CancellationToken cancellationToken)
+    private static async Task<List<MountEntry>> ReadPartAsync(string path, int number, ExportPlan plan, CancellationToken cancellationToken)
     {
         await using var stream = File.OpenRead(path);
         try

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules;
@@ -8,7 +9,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Fixes.Internal;
 /// <summary>How a stage begins and what it starts.</summary>
 internal static class StageFixes
 {
-    private const string Meta = "$`\\&|;<>*?(){}[]~#!\n";
+    private static readonly SearchValues<char> s_meta = SearchValues.Create("$`\\&|;<>*?(){}[]~#!\n");
     private static readonly HashSet<string> s_builtins = ["cd", "export", "source", ".", "set", "ulimit", "umask", "eval", "exec", "alias", "if", "for", "while"];
     private static readonly string[] s_debian = ["python", "debian", "ubuntu", "slim", "bookworm", "trixie", "bullseye"];
     private static readonly HashSet<string> s_services = ["python", "python3", "uvicorn", "gunicorn", "hypercorn", "daphne", "granian", "flask", "fastapi", "celery", "waitress-serve", "streamlit"];
@@ -17,7 +18,7 @@ internal static class StageFixes
     {
         foreach (var from in StageChecks.Casing(subject).Select(finding => subject.Dockerfile.Stages.First(stage => stage.From.Lines.First == finding.Lines!.First || stage.From.As?.Span == finding.Span).From))
         {
-            var upper = from.Source.Keyword.Text == from.Source.Keyword.Text.ToUpperInvariant();
+            var upper = !from.Source.Keyword.Text.Any(char.IsLower);
             yield return new Proposal(LintRules.FromAsCasing, from, "AS is written as FROM is", [new TextEdit(from.As!.Span.Start, from.As.Span.Length, upper ? "AS" : "as")]);
         }
     }
@@ -29,7 +30,7 @@ internal static class StageFixes
         if (started.Length != 1 || subject.Lineage(subject.Final).SelectMany(stage => stage.Instructions).Any(other => other is EntrypointInstruction && other != started[0].Instruction))
             yield break;
         var (instruction, command) = started[0];
-        if (command.Exec || command.Words.Count == 0 || instruction.State.Shell is not null || command.Words[0].AsSpan().IndexOfAny(Meta) >= 0 || instruction.Heredocs.Count > 0)
+        if (command.Exec || command.Words.Count == 0 || instruction.State.Shell is not null || command.Words[0].AsSpan().ContainsAny(s_meta) || instruction.Heredocs.Count > 0)
             yield break;
         if (ShellScript.Commands(command.Words[0]) is not [{ Variables.Count: 0 } only] || s_builtins.Contains(only.Program))
             yield break;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
@@ -5,6 +6,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
 /// <summary>Cuts a script into its commands: enough to see which tools it calls, no shell.</summary>
 internal sealed class ShellScript
 {
+    private static readonly SearchValues<char> s_nameLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
     private static readonly HashSet<string> s_leading = ["if", "then", "elif", "else", "while", "until", "do", "!", "{", "(", "sudo", "exec", "time", "env", "command", "set", "nice"];
 
     private readonly List<ShellCommand> _commands = [];
@@ -122,7 +124,7 @@ internal sealed class ShellScript
         for (; first < _words.Count; first++)
         {
             var equals = _words[first].IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0 && _words[first].AsSpan(0, equals).IndexOfAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") < 0)
+            if (equals > 0 && _words[first].AsSpan(0, equals).IndexOfAnyExcept(s_nameLetters) < 0)
                 variables[_words[first][..equals]] = _words[first][(equals + 1)..];
             else if (!s_leading.Contains(_words[first]))
                 break;

@@ -67,7 +67,7 @@ internal static class StageChecks
         .Select(stage => subject.Find(LintRules.FromAsCasing, stage.From, stage.From.As!.Span, $"'{stage.From.As!.Text}' and '{stage.From.Source.Keyword.Text}' are written in different case"));
 
     private static bool WrongCase(string from, string alias) =>
-        from == from.ToUpperInvariant() ? alias != alias.ToUpperInvariant() : from == from.ToLowerInvariant() && alias != alias.ToLowerInvariant();
+        !from.Any(char.IsLower) ? alias.Any(char.IsLower) : !from.Any(char.IsUpper) && alias.Any(char.IsUpper);
 
     private static bool IsCompiler(string package)
     {
