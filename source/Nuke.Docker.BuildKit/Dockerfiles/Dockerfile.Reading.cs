@@ -22,12 +22,16 @@ public sealed partial record Dockerfile
         ArgumentNullException.ThrowIfNull(path);
         var lines = new LineReader(new SourceMap(text), path);
         var raw = lines.Read();
-        Instruction[] instructions = [.. raw.Select(instruction => Create(instruction, path))];
-        var first = Array.FindIndex(instructions, instruction => instruction is FromInstruction);
-        for (var index = 0; index < (first < 0 ? instructions.Length : first); index++)
+        var instructions = new List<Instruction>();
+        var first = -1;
+        // One after the other, because the first mistake of the file is the one that BuildKit tells.
+        foreach (var instruction in raw.Select(instruction => Create(instruction, path)))
         {
-            if (instructions[index] is not ArgInstruction)
-                throw new DockerfileParseException(path, instructions[index].Lines, "no build stage in current context", "Put FROM in front; only ARG may stand before it");
+            if (first < 0 && instruction is FromInstruction)
+                first = instructions.Count;
+            if (first < 0 && instruction is not ArgInstruction)
+                throw new DockerfileParseException(path, instruction.Lines, "no build stage in current context", "Put FROM in front; only ARG may stand before it");
+            instructions.Add(instruction);
         }
 
         if (first < 0)

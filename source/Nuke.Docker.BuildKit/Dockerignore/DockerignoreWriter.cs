@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.Contracts;
 using System.Text;
 using Nuke.Docker.BuildKit.Dockerignore.Internal;

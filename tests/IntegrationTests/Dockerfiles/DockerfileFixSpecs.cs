@@ -75,7 +75,7 @@ public sealed class DockerfileFixSpecs
         var report = DockerfileFixer.FixFile(path, context);
         DockerfileFixer.Write(report);
         await BuildAsync();
-        await File.AppendAllTextAsync(Path.Combine(_folder, "main.py"), "# changed\n");
+        await File.AppendAllTextAsync(Path.Combine(_folder, "main.py"), $"# {Guid.NewGuid()}\n");
         var second = await BuildAsync();
         var said = await Shell.RunAsync(_connection, $"docker run --rm {(_connection.NeedsHostNetwork ? "--network=host" : "")} {_image}");
 
@@ -92,7 +92,7 @@ public sealed class DockerfileFixSpecs
         await File.WriteAllTextAsync(path, OnImage(OneStage));
 
         await BuildAsync();
-        await File.AppendAllTextAsync(Path.Combine(_folder, "main.py"), "# changed\n");
+        await File.AppendAllTextAsync(Path.Combine(_folder, "main.py"), $"# {Guid.NewGuid()}\n");
         var second = await BuildAsync();
 
         Assert.That(Ran(second), Has.Some.Contains("pip"));

@@ -24,9 +24,10 @@ internal sealed class DockerfileMirror(EngineConnection connection, string folde
             return null;
         if (theirs.Error is null != ours is null)
             return $"BuildKit says {theirs.Error ?? "nothing"}, we say {ours?.Message ?? "nothing"}";
-        // Directives and lines that are too long are counted from 0 there.
-        var counted = theirs.ErrorLines is { First: > 0 } && ours?.Line > 0 && Math.Abs(ours.Value.Line - theirs.ErrorLines.First) > 1;
-        return counted && !(ours!.Value.Line >= theirs.ErrorLines!.First && ours.Value.Line <= theirs.ErrorLines.Last) ? $"BuildKit names line {theirs.ErrorLines.First}, we name {ours.Value.Line}: {theirs.Error}" : null;
+        // Directives and lines that are too long are counted from 0 there; of several bad images any may be the first.
+        return theirs.ErrorLines is not { First: > 0 } lines || ours is null || ours.Value.Lines.Any(line => line == 0 || (line >= lines.First - 1 && line <= lines.Last + 1))
+            ? null
+            : $"BuildKit names line {lines.First}, we name {string.Join(", ", ours.Value.Lines)}: {theirs.Error}";
     }
 
     public async Task<IReadOnlyList<string?>> StagesAsync(string text)
@@ -51,16 +52,16 @@ internal sealed class DockerfileMirror(EngineConnection connection, string folde
         return directory;
     }
 
-    private static (string Message, int Line)? Ours(string text)
+    private static (string Message, int[] Lines)? Ours(string text)
     {
         try
         {
-            var problem = Dockerfile.Parse(text).Problems.FirstOrDefault();
-            return problem is null ? null : (problem.Message, problem.Lines?.First ?? 0);
+            var problems = Dockerfile.Parse(text).Problems;
+            return problems.Count == 0 ? null : (problems[0].Message, [.. problems.Select(problem => problem.Lines?.First ?? 0)]);
         }
         catch (DockerfileParseException exception)
         {
-            return (exception.Message, exception.Line);
+            return (exception.Message, [exception.Line]);
         }
     }
 }
