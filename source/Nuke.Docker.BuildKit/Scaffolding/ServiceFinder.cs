@@ -27,7 +27,7 @@ public static class ServiceFinder
         return Directory.Exists(root) ? Find(root, depth: 0) : throw new DirectoryNotFoundException($"There is no folder {root}.");
     }
 
-    private static IReadOnlyList<PythonProject> Find(string directory, int depth)
+    private static List<PythonProject> Find(string directory, int depth)
     {
         var project = IsProject(directory) ? PythonProjectReader.Read(directory) : null;
         // A pyproject.toml at the top often only configures tools, and the services lie below.
