@@ -16,6 +16,9 @@ public sealed record BuildxBakeOptions
     /// <summary>Gets each line of progress, never two at once. <c>null</c>: nobody is told.</summary>
     public Action<ProgressLevel, string>? Print { get; init; }
 
+    /// <summary>What was decided about the cache of a target, for its report; the plan carries it out. <c>null</c>: reports say nothing of it.</summary>
+    public Func<string, CacheDecision?>? Cache { get; init; }
+
     /// <summary>The folder for <c>report.json</c> and <c>report.md</c> of a target. <c>null</c>: none is written.</summary>
     public Func<string, string>? ReportDirectory { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record BuildxBuildOptions
     /// <summary>The image's name in the report. <c>null</c>: its first tag.</summary>
     public string? Image { get; init; }
 
+    /// <summary>What was decided about the cache, for the report; the settings carry it out. <c>null</c>: the report says nothing of it.</summary>
+    public CacheDecision? Cache { get; init; }
+
     /// <summary>Gets each line of progress, never two at once. <c>null</c>: nobody is told.</summary>
     public Action<ProgressLevel, string>? Print { get; init; }
 

@@ -77,6 +77,7 @@ public static partial class BuildxTasks
             Fault = fault?.Cause,
             Metadata = MetadataFile.Read(files.MetadataFile),
             ImageBytes = fault is null && isLocal ? await ImageSize.AskAsync(options.Engine, settings.Tag?.FirstOrDefault(), cancellationToken) : null,
+            Cache = options.Cache,
             RedactedCommand = process.Command,
             Engine = options.EngineName,
         });

@@ -25,14 +25,15 @@ internal sealed class ImageBakes(IDockerBake build)
         var file = build.TemporaryDirectory / "docker-bake.json";
         BuildReportWriter.WriteText(BakeFileWriter.ToJson(bake.File), file);
         // Targets of a bake have names of their own; folders of reports are called after images, whoever builds them.
-        var folders = bake.Builds.ToDictionary(pair => pair.Key, pair => plans.First(plan => ReferenceEquals(plan.Settings, pair.Value)).Image.ShortName, StringComparer.Ordinal);
+        var planOf = bake.Builds.ToDictionary(pair => pair.Key, pair => plans.First(plan => ReferenceEquals(plan.Settings, pair.Value)), StringComparer.Ordinal);
         var reports = await BuildxTasks.BuildxBakeAsync(
             bake.ToSettings(file).Apply(build.DockerBakeSettings),
             new BuildxBakeOptions
             {
                 Plan = bake,
+                Cache = target => planOf[target].Cache,
                 Print = BuildLog.Print,
-                ReportDirectory = target => build.DockerReportsDirectory / folders[target],
+                ReportDirectory = target => build.DockerReportsDirectory / planOf[target].Image.ShortName,
                 Engine = engine,
                 EngineName = $"docker {info.ServerVersion}",
                 LocalCache = CacheLimits.Of(build),

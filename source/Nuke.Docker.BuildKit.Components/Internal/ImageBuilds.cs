@@ -34,6 +34,7 @@ internal sealed class ImageBuilds(IDockerBuild build)
             new BuildxBuildOptions
             {
                 Image = plan.Image.Name,
+                Cache = plan.Cache,
                 Print = BuildLog.Print,
                 ReportDirectory = build.DockerReportsDirectory / plan.Image.ShortName,
                 Engine = engine,

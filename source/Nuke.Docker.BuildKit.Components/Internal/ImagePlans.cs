@@ -18,12 +18,13 @@ internal static class ImagePlans
         CancellationToken cancellationToken)
     {
         var images = ImageSelection.Select(build.Images, build.Image);
-        var facts = new ValidationFacts { Driver = CurrentBuilder.Driver(connection.DockerConfig), UsesContainerdStore = info.UsesContainerdStore };
+        var facts = new ValidationFacts { Driver = CurrentBuilder.Driver(connection.DockerConfig), Nodes = CurrentBuilder.Nodes(connection.DockerConfig), UsesContainerdStore = info.UsesContainerdStore };
         var canExport = info.UsesContainerdStore || facts.Driver != "docker";
         List<ImagePlan> plans = [.. images.Select(image => ImagePlan.Create(image, build, connection, canExport, rebuild?.RenewsMark == true))];
         if (plans.Count == 0)
             return plans;
 
+        CacheIgnoreFiles.Update(build, plans.Select(plan => plan.Settings));
         var installed = await new ToolVersionsReader(build.TemporaryDirectory / "docker-tool-versions")
             .ReadAsync(plans[0].Settings.ToEnvironment(), cancellationToken: cancellationToken);
         // Together, because only so does one see that two images would write one cache.

@@ -29,6 +29,7 @@ internal sealed record BakeFacts(
             Fault = cause,
             Metadata = Metadata?.GetValueOrDefault(target),
             ImageBytes = cause is null && isLocal ? await ImageSize.AskAsync(options.Engine, tags is [var tag, ..] ? tag : null, cancellationToken) : null,
+            Cache = options.Cache?.Invoke(target),
             RedactedCommand = Process.Command,
             Engine = options.EngineName,
         });

@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Caching;
+
 namespace Nuke.Docker.BuildKit.Reports;
 
 /// <summary>What only the caller of a build knows of it.</summary>
@@ -26,6 +28,9 @@ public sealed record BuildFacts
 
     /// <inheritdoc cref="ImageReport.Bytes"/>
     public long? ImageBytes { get; init; }
+
+    /// <summary>What was decided about the cache; null where nobody did.</summary>
+    public CacheDecision? Cache { get; init; }
 
     /// <summary>The command in its redacted form; it is written as it is.</summary>
     public string? RedactedCommand { get; init; }

@@ -41,6 +41,9 @@ public sealed partial record BuildReport
     /// <summary>Every instruction that BuildKit named, a stage before the stages that use it.</summary>
     public IReadOnlyList<StepReport> Steps { get; init; } = [];
 
+    /// <summary>Where the cache was to come from and to go to; null where nobody decided, as in reports of earlier versions.</summary>
+    public CacheReport? Cache { get; init; }
+
     /// <summary>Caches that were read.</summary>
     public IReadOnlyList<CacheTransfer> CacheImports { get; init; } = [];
 

@@ -29,6 +29,7 @@ public static class BuildReportFactory
                 Bytes = facts.ImageBytes,
             },
             Steps = [.. graph.InOrder(VertexKind.Step, VertexKind.BaseImage).Select(Step)],
+            Cache = facts.Cache is { } cache ? new CacheReport { From = [.. cache.From.Select(entry => entry.ToString())], To = [.. cache.To.Select(entry => entry.ToString())], Reason = cache.Reason } : null,
             CacheImports = [.. graph.InOrder(VertexKind.CacheImport).Select(Transfer)],
             CacheExports = [.. graph.InOrder(VertexKind.CacheExport).Select(Transfer)],
             CacheManifestDigest = facts.Metadata?.CacheManifestDigest,

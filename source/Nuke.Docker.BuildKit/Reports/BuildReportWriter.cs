@@ -21,13 +21,21 @@ public static class BuildReportWriter
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentException.ThrowIfNullOrEmpty(path);
+        WriteBytes(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text), path);
+    }
+
+    /// <summary>Likewise bytes, for a file that may be in any encoding. A file that is replaced keeps its permissions.</summary>
+    internal static void WriteBytes(byte[] bytes, string path)
+    {
         var target = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         // Beside the target, because a rename is one step only within a file system.
         var temporary = $"{target}.{Environment.ProcessId}.tmp";
         try
         {
-            File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.WriteAllBytes(temporary, bytes);
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
             File.Move(temporary, target, overwrite: true);
         }
         finally

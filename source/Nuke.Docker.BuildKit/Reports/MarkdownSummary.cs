@@ -58,6 +58,8 @@ public static class MarkdownSummary
     private static void AppendFindings(StringBuilder text, BuildReport report)
     {
         var start = text.Length;
+        if (report.Cache is { } plan)
+            text.Append("- Cache: ").Append(Escape(plan.Reason)).Append('\n');
         foreach (var cache in report.CacheImports)
         {
             text.Append(cache.Succeeded

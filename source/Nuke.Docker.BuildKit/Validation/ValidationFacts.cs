@@ -11,6 +11,9 @@ public sealed record ValidationFacts
     /// <summary>The builder's driver: <c>docker</c>, <c>docker-container</c>, <c>kubernetes</c>, <c>remote</c>; see <see cref="CurrentBuilder.Driver"/>.</summary>
     public string? Driver { get; init; }
 
+    /// <summary>How many nodes the builder has; see <see cref="CurrentBuilder.Nodes"/>.</summary>
+    public int? Nodes { get; init; }
+
     /// <summary>Whether the engine keeps images in containerd; only then can the docker driver export a cache, hold several platforms and attach attestations.</summary>
     public bool? UsesContainerdStore { get; init; }
 

@@ -56,7 +56,7 @@ public sealed class EngineFaultSpecs
         await SleepsAsync(8.375);
 
         await KillAsync();
-        var failure = Assert.CatchAsync<DockerBuildException>(() => build)!;
+        var failure = (await Assert.CatchAsync<DockerBuildException>(() => build))!;
 
         Assert.That(failure.Fault.Kind, Is.EqualTo(DockerFaultKind.EngineLost).Or.EqualTo(DockerFaultKind.EngineUnavailable), failure.Message);
         Assert.That(failure.Message, Does.Contain("the engine didn't come back within"));
@@ -128,7 +128,7 @@ public sealed class EngineFaultSpecs
         {
             await File.AppendAllTextAsync(Path.Combine(small.Context, "Dockerfile"), "RUN cat /dev/zero > /big\n");
 
-            var failure = Assert.CatchAsync<DockerBuildException>(() => FaultBuild.RunAsync(small))!;
+            var failure = (await Assert.CatchAsync<DockerBuildException>(() => FaultBuild.RunAsync(small)))!;
 
             Assert.That(failure.Fault.Kind, Is.EqualTo(DockerFaultKind.DiskFull), failure.Message);
             Assert.That(failure.Fault.Cure, Does.Contain("docker system df").And.Contain("--no-cache would not help"));
@@ -149,7 +149,7 @@ public sealed class EngineFaultSpecs
 
         var report = await FaultBuild.RunAsync(_bench, _ => _ with { CacheFrom = [new RegistryCacheFrom($"{faulty.Address}/cache:1")] }, limits, StartAgainAsync);
 
-        Assert.That(report.Attempts.Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport, RecoveryRung.EngineReturned]));
+        Assert.That(report.Attempts.Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport, RecoveryRung.EngineReturned]), string.Join((char)10, _bench.Printed));
         await _bench.AssertImageIsRightAsync();
     }
 

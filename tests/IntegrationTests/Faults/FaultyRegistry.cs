@@ -62,9 +62,10 @@ internal sealed class FaultyRegistry : IAsyncDisposable
             {
                 var stream = client.GetStream();
                 var (head, rest) = await ReadHeadAsync(stream);
-                // A client that tries TLS first is to see at once that there is none.
                 if (head is not null)
                     await AnswerAsync(client, stream, head, rest);
+                else
+                    await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _stop.Token);
             }
             catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {
@@ -139,8 +140,8 @@ internal sealed class FaultyRegistry : IAsyncDisposable
         }
     }
 
-    /// <returns>The head with its empty line, and what came with it of the body; null where it isn't HTTP.</returns>
-    private async Task<(string? Head, byte[] Rest)> ReadHeadAsync(NetworkStream stream)
+    /// <returns>The head with its empty line, and what came with it of the body; null where it isn't HTTP but the greeting of TLS, which docker tries first.</returns>
+    private async Task<(string? Head, byte[] Body)> ReadHeadAsync(NetworkStream stream)
     {
         var buffer = new byte[64 * 1024];
         var length = 0;

@@ -10,11 +10,12 @@ namespace IntegrationTests.Faults;
 [Platform("Linux")]
 public sealed class RebuildSpecs
 {
+    // A mount's id is nothing that a RUN is cached by: without one in the command, a test would find the layers of another.
     private const string Dockerfile = """
         FROM fault-bench-base AS one
-        RUN --mount=type=cache,id=ID-one,target=/mount echo x >> /mount/runs && cat /mount/runs > /one
+        RUN --mount=type=cache,id=ID-one,target=/mount echo ID >> /mount/runs && cat /mount/runs > /one
         FROM fault-bench-base AS two
-        RUN --mount=type=cache,id=ID-two,target=/mount echo x >> /mount/runs && cat /mount/runs > /two
+        RUN --mount=type=cache,id=ID-two,target=/mount echo ID >> /mount/runs && cat /mount/runs > /two
         FROM scratch
         COPY --from=one /one /
         COPY --from=two /two /

@@ -1,7 +1,7 @@
 namespace IntegrationTests.Faults;
 
 /// <summary>How a registry misbehaves.</summary>
-internal enum RegistryFault
+public enum RegistryFault
 {
     /// <summary>It doesn't.</summary>
     None,

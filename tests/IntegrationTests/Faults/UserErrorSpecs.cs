@@ -33,15 +33,15 @@ public sealed class UserErrorSpecs
     {
         await File.AppendAllTextAsync(Path.Combine(_bench.Context, "Dockerfile"), $"{instruction}\n");
 
-        var failure = Assert.CatchAsync<DockerBuildException>(() => FaultBuild.RunAsync(_bench))!;
+        var failure = (await Assert.CatchAsync<DockerBuildException>(() => FaultBuild.RunAsync(_bench)))!;
 
         AssertOneAttempt(failure, kind);
     }
 
     [Test]
-    public void A_stage_that_does_not_exist_is_told_after_one_attempt()
+    public async Task A_stage_that_does_not_exist_is_told_after_one_attempt()
     {
-        var failure = Assert.CatchAsync<DockerBuildException>(() => FaultBuild.RunAsync(_bench, _ => _.SetTarget("wheel")))!;
+        var failure = (await Assert.CatchAsync<DockerBuildException>(() => FaultBuild.RunAsync(_bench, _ => _.SetTarget("wheel"))))!;
 
         AssertOneAttempt(failure, DockerFaultKind.UnknownStage);
     }

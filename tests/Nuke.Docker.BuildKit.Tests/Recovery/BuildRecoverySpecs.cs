@@ -93,7 +93,7 @@ public sealed class BuildRecoverySpecs
     [Test]
     public async Task An_export_whose_error_is_ignored_is_a_warning()
     {
-        _docker.Does(Replay("cache-export-unwritable-ignored"));
+        _docker.Does(Replay("cache-export-refused"));
 
         var report = await BuildAsync(configure: _ => _.AddCacheTo("type=registry,ref=cache.test/bot:main,ignore-error=true"));
 

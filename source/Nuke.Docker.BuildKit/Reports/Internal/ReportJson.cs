@@ -40,6 +40,8 @@ internal static class ReportJson
         foreach (var step in report.Steps)
             Write(json, step);
         json.WriteEndArray();
+        if (report.Cache is { } cache)
+            Write(json, cache);
         Write(json, "cacheImports", report.CacheImports);
         Write(json, "cacheExports", report.CacheExports);
         WriteText(json, "cacheManifestDigest", report.CacheManifestDigest);
@@ -81,6 +83,15 @@ internal static class ReportJson
         WriteText(json, "error", step.Error);
         WriteText(json, "cacheError", step.CacheError);
         json.WriteBoolean("baseImage", step.BaseImage);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, CacheReport cache)
+    {
+        json.WriteStartObject("cache");
+        WriteList(json, "from", cache.From);
+        WriteList(json, "to", cache.To);
+        json.WriteString("reason", cache.Reason);
         json.WriteEndObject();
     }
 

@@ -23,6 +23,9 @@ internal static class CacheRules
         foreach (var finding in Backend(input, entry, "--cache-to", FindingSeverity.Error))
             yield return finding;
 
+        // https://github.com/docker/buildx/issues/1044
+        if (input is { SeveralPlatforms: true, Facts.Nodes: > 1 } && entry is not InlineCacheTo)
+            yield return Finding.Warning(setting, $"the builder has {input.Facts.Nodes} nodes, and each of them writes the cache of its own platforms to the same place: only that of the last one stays", "Build the platforms one by one (--platform linux/arm64), which gives each a cache of its own, and join the images with docker buildx imagetools create");
         if (entry is InlineCacheTo && input.Outputs.Count > 0 && !input.Outputs.Any(output => output is ContainerOutput) && input.Settings is { Push: not true, Load: not true })
             yield return Finding.Error(setting, "an inline cache is part of an image, and none of the outputs is one", "Add an output of type image, registry, docker or oci, or use another backend");
         if (entry is RegistryCacheTo registry && Tags(input).FirstOrDefault(tag => tag == entry.Location) is { } tag)
@@ -32,7 +35,7 @@ internal static class CacheRules
     private static IEnumerable<Finding> Backend(RuleInput input, CacheEntry entry, string flag, FindingSeverity missing)
     {
         if (input.Facts.DockerDriver && entry.Type is "s3" or "azblob")
-            yield return new Finding($"{flag} type={entry.Type}", $"the engine's own BuildKit doesn't have this backend (unknown cache {(flag == "--cache-to" ? "exporter" : "importer")}: \"{entry.Type}\")", $"Use a builder that does: {OtherBuilder}", missing);
+            yield return new Finding($"{flag} type={entry.Type}", $"the engine's own BuildKit doesn't have this backend (unknown cache {(flag == "--cache-to" ? "exporter" : "importer")}: \"{entry.Type}\")", $"Use a builder that does, with the driver docker-container, kubernetes or remote: {OtherBuilder}", missing);
         if (entry is IGhaLocation gha && Missing(input, gha) is { } variables)
             yield return Finding.Warning($"{flag} type=gha", $"buildx drops it without a word, because {variables} not set", "In a workflow, let a step export them to the environment (crazy-max/ghaction-github-runtime), or use docker/build-push-action's; elsewhere leave it out or use another backend");
     }

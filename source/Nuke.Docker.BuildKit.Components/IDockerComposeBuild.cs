@@ -1,0 +1,40 @@
+using Nuke.Common;
+using Nuke.Common.Tooling;
+using Nuke.Common.Utilities.Collections;
+using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Compose;
+using Nuke.Docker.BuildKit.Settings;
+
+namespace Nuke.Docker.BuildKit.Components;
+
+/// <summary>Offers the target <see cref="DockerComposeBuild"/>.</summary>
+public interface IDockerComposeBuild : IHazDockerCompose, IHazDockerCache, IHazDockerEngine
+{
+    /// <summary>Which services. Empty: all that are built.</summary>
+    [Parameter("Services whose images are built. Default: all that have a build section")]
+    string[] DockerComposeService => TryGetValue(() => DockerComposeService) ?? [];
+
+    /// <summary>Settings of <c>docker compose build</c>, on top of files and services.</summary>
+    Configure<ComposeBuildSettings> DockerComposeBuildSettings => _ => _;
+
+    /// <summary>Where the cache of a service's image comes from and goes to: what <see cref="IHazDockerCache.DockerCacheStrategy"/> decides. Override it to decide otherwise.</summary>
+    /// <param name="project">The project as compose sees it.</param>
+    /// <param name="service">A service that is built.</param>
+    /// <param name="canExport">Whether the builder can export a cache at all.</param>
+    CacheDecision GetDockerComposeCache(ComposeModel project, ComposeService service, bool canExport) =>
+        DockerCacheStrategy.Decide(this.CacheFactsOf(project, service, canExport));
+
+    /// <summary>
+    /// Builds the services' images with <c>docker compose build</c>. Their caches stand in a file of our own in the temporary directory, <c>compose.cache.yaml</c>,
+    /// which is laid over the project's files; a service that says <c>cache_from</c> or <c>cache_to</c> itself keeps what it says.
+    /// </summary>
+    Target DockerComposeBuild => _ => _
+        .Description("Builds the images of the compose project with the same caches as DockerBuild")
+        .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
+        .Executes(async () =>
+        {
+            var services = await new ComposeBuilds(this).RunAsync();
+            ReportSummary(_ => _.AddPair("Services", string.Join(", ", services)));
+        });
+}

@@ -1,0 +1,28 @@
+using Nuke.Docker.BuildKit.Dockerignore;
+using Nuke.Docker.BuildKit.Settings;
+using Serilog;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>Ignore files of the user that a cache folder within the repository is added to, which the log says.</summary>
+internal static class CacheIgnoreFiles
+{
+    public static void Update(IHazDockerCache build, IEnumerable<BuildxBuildSettings> builds)
+    {
+        if (!build.DockerCacheIgnored)
+            return;
+
+        foreach (var settings in builds)
+        {
+            try
+            {
+                foreach (var (file, line) in CacheFolderIgnore.Update(settings, build.RootDirectory, build.DockerCacheDirectory))
+                    Log.Information("Added {Line:l} to {File:l}, as the cache folder lies within (--docker-cache-ignored false leaves such files alone)", line, Path.GetRelativePath(build.RootDirectory, file));
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                Log.Warning("The cache folder couldn't be added to an ignore file: {Problem:l}", problem.Message);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using Nuke.Docker.BuildKit.Caching;
+
+namespace Nuke.Docker.BuildKit.Compose;
+
+/// <summary>What a service's build gets besides what its own compose files say.</summary>
+/// <param name="Service">The service's name in the file.</param>
+/// <param name="Cache">Where its cache comes from and goes to.</param>
+/// <param name="Network">The network of its <c>RUN</c>s. <c>null</c>: what the files say.</param>
+public sealed record ComposeServiceCache(string Service, CacheDecision Cache, string? Network = null);

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Internal;
+using Nuke.Docker.BuildKit.Settings;
+
+namespace Nuke.Docker.BuildKit.Dockerignore;
+
+/// <summary>Keeps cache folders that lie within the repository out of it and out of build contexts. A cache in the context is sent with every build, and each export makes <c>COPY . .</c> run again.</summary>
+public static class CacheFolderIgnore
+{
+    private const string Comment = "The build cache of docker buildx";
+
+    /// <summary>Adds the folders of the local caches that a build writes to the ignore files that count, once.</summary>
+    /// <param name="build">The build; paths in it are relative to its working directory.</param>
+    /// <param name="rootDirectory">The repository. Its <c>.gitignore</c> is changed for folders within it, and made where there is a <c>.git</c> and none yet.</param>
+    /// <param name="cacheDirectory">The folder of all caches; where a cache lies below it, this is what gets ignored. <c>null</c>: each cache's own folder.</param>
+    /// <returns>The files that were changed, with the lines that were added to them; empty: nothing had to be done.</returns>
+    /// <exception cref="IOException">An ignore file can't be read or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">An ignore file can't be read or written.</exception>
+    public static ImmutableList<(string File, string Line)> Update(BuildxBuildSettings build, string rootDirectory, string? cacheDirectory = null)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        ArgumentException.ThrowIfNullOrEmpty(rootDirectory);
+        var root = Path.GetFullPath(rootDirectory);
+        var folder = Path.GetFullPath(build.WorkingDirectory ?? ".");
+        var changes = ImmutableList.CreateBuilder<(string, string)>();
+        foreach (var cache in (build.CacheTo ?? []).OfType<LocalCacheTo>())
+        {
+            var place = Path.GetFullPath(cache.Destination, folder);
+            // A cache directory that is the repository itself can't be ignored: then it is the image's folder.
+            if (cacheDirectory is not null && Path.GetFullPath(cacheDirectory, folder) is var all && Within(root, all) is not null && (Within(all, place) is not null || all == place))
+                place = all;
+            if (Within(root, place) is { } inRepository && (Directory.Exists(Path.Combine(root, ".git")) || File.Exists(Path.Combine(root, ".git")) || File.Exists(Path.Combine(root, ".gitignore"))))
+                Add(Path.Combine(root, ".gitignore"), $"/{inRepository}/");
+            if (ContextOf(build, folder) is { } context && Within(root, place) is not null && Within(context, place) is { } inContext)
+                Add(IgnoreFileOf(build, context, folder), inContext);
+        }
+
+        return changes.ToImmutable();
+
+        void Add(string file, string line) => changes.AddRange(IgnoreFileEditor.AddOnce(file, [line], Comment).Select(added => (file, added)));
+    }
+
+    private static string? ContextOf(BuildxBuildSettings build, string folder)
+    {
+        var context = build.Context ?? ".";
+        return BuildContexts.IsFolder(context) && Path.GetFullPath(context, folder) is var path && Directory.Exists(path) ? path : null;
+    }
+
+    // The Dockerfile's own ignore file replaces the context's.
+    private static string IgnoreFileOf(BuildxBuildSettings build, string context, string folder)
+    {
+        var dockerfile = build.File is { Length: > 0 } given ? Path.GetFullPath(given, folder) : Path.Combine(context, "Dockerfile");
+        return File.Exists($"{dockerfile}.dockerignore") ? $"{dockerfile}.dockerignore" : Path.Combine(context, ".dockerignore");
+    }
+
+    // The path of something below a folder, with forward slashes; null where it is elsewhere, or the folder itself.
+    private static string? Within(string folder, string path)
+    {
+        var relative = Path.GetRelativePath(folder, path);
+        return relative is "." or ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || Path.IsPathRooted(relative)
+            ? null
+            : relative.Replace(Path.DirectorySeparatorChar, '/').TrimEnd('/');
+    }
+}

@@ -1,0 +1,118 @@
+using Nuke.Docker.BuildKit.Reports;
+using SealedInputs;
+
+namespace IntegrationTests.EndToEnd;
+
+/// <summary>The parameters that say where caches live, and <c>./build.sh DockerComposeBuild</c>, on a real engine.</summary>
+[Category("Cache")]
+[NonParallelizable]
+public sealed class CacheTargetSpecs
+{
+    // A CI system would say which branch this is, and has a bucket of its own at best.
+    private static readonly Dictionary<string, string?> s_laptop = new()
+    {
+        ["CI"] = null,
+        ["GITHUB_ACTIONS"] = null,
+        ["GITLAB_CI"] = null,
+        ["TF_BUILD"] = null,
+        ["JENKINS_URL"] = null,
+        ["AWS_BUCKET"] = null,
+    };
+
+    private readonly string _id = Guid.NewGuid().ToString("N")[..12];
+    private Checkout _checkout = null!;
+    private LoopbackRegistry _registry = null!;
+
+    [OneTimeSetUp]
+    public async Task Create()
+    {
+        _checkout = await Checkout.CreateAsync(compiled: false);
+        _registry = await LoopbackRegistry.StartAsync(TestEngine.SealedInputs);
+        var build = await File.ReadAllTextAsync(_checkout.PathOf("build/Build.cs"));
+        await File.WriteAllTextAsync(
+            _checkout.PathOf("build/Build.cs"),
+            build.Replace("new(\"fastapi-service\") { Context = RootDirectory / \"templates\" / \"fastapi-service\" },", $"new(\"cache-one-{_id}\") {{ Context = RootDirectory / \"one\" }},", StringComparison.Ordinal)
+                .Replace("IDockerBake,", "IDockerBake, IDockerComposeBuild,", StringComparison.Ordinal));
+        Directory.CreateDirectory(_checkout.PathOf("one"));
+        // Of a worktree it is a file, which came along.
+        File.Delete(_checkout.PathOf(".git"));
+        Directory.CreateDirectory(_checkout.PathOf(".git"));
+        await File.WriteAllTextAsync(_checkout.PathOf(".git/HEAD"), "ref: refs/heads/feature/x\n");
+        await File.WriteAllTextAsync(_checkout.PathOf("one/Dockerfile"), "FROM scratch\nCOPY file /\n");
+        await File.WriteAllTextAsync(_checkout.PathOf("one/file"), _id);
+        await File.WriteAllTextAsync(_checkout.PathOf("compose.yaml"), $"services:\n  # kept as it is\n  api:\n    image: cache-one-{_id}\n    build: ./one\n");
+    }
+
+    [OneTimeTearDown]
+    public async Task Delete()
+    {
+        if (_registry is not null)
+            await _registry.DisposeAsync();
+        if (_checkout is null)
+            return;
+        await Shell.RunAsync(await TestEngine.ConnectAsync(), $"docker image rm -f cache-one-{_id} 2>/dev/null || true");
+        _checkout.Dispose();
+    }
+
+    [Test]
+    public async Task A_registry_that_is_named_gets_a_tag_for_the_branch_and_the_report_says_why()
+    {
+        var run = await RunAsync("DockerBuild", "--docker-cache", "registry", "--docker-cache-ref", $"{_registry.Address}/caches/{_id}", "--docker-cache-default-branch", "trunk");
+
+        Assert.That(run.ExitCode, Is.Zero, run.ToString());
+        var report = BuildReportReader.Read(_checkout.PathOf($"artifacts/docker/cache-one-{_id}/report.json"));
+        Assert.That(report.Cache!.To.Single(), Does.Contain($"ref={_registry.Address}/caches/{_id}:cache-one-{_id}__feature-x-5eded39a5d,mode=max"));
+        Assert.That(report.Cache.From, Has.Count.EqualTo(2).And.Some.EndsWith("__trunk"));
+        Assert.That(report.CacheExports.Single().Succeeded, Is.True);
+        Assert.That(run.Output, Does.Contain($"cache: {report.Cache.Reason}"));
+    }
+
+    [Test]
+    public async Task A_cache_folder_in_the_repository_is_ignored_once()
+    {
+        await File.WriteAllTextAsync(_checkout.PathOf(".gitignore"), "bin/\n");
+
+        var first = await RunAsync("DockerBuild", "--docker-cache-directory", "one/.buildcache");
+        var second = await RunAsync("DockerBuild", "--docker-cache-directory", "one/.buildcache");
+
+        Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((0, 0)), $"{first}\n{second}");
+        Assert.That(first.Output, Does.Contain("Added /one/.buildcache/ to .gitignore").And.Contain("Added .buildcache to one/.dockerignore"));
+        Assert.That(second.Output, Does.Not.Contain("Added "));
+        Assert.That(await File.ReadAllTextAsync(_checkout.PathOf(".gitignore")), Is.EqualTo("bin/\n\n# The build cache of docker buildx\n/one/.buildcache/\n"));
+        Assert.That(BuildReportReader.Read(_checkout.PathOf($"artifacts/docker/cache-one-{_id}/report.json")).HitRate, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Compose_s_images_are_built_with_caches_and_its_file_stays_as_it_is()
+    {
+        var before = await File.ReadAllTextAsync(_checkout.PathOf("compose.yaml"));
+
+        var run = await RunAsync("DockerComposeBuild", "--docker-cache", "registry,local:ro", "--docker-cache-ref", $"{_registry.Address}/compose/{_id}");
+
+        Assert.That(run.ExitCode, Is.Zero, run.ToString());
+        Assert.That(run.Output, Does.Contain("COPY file /").And.Contain("exporting cache to registry").And.Match("DockerComposeBuild +Succeeded.*Services: api"));
+        Assert.That(await File.ReadAllTextAsync(_checkout.PathOf("compose.yaml")), Is.EqualTo(before));
+        Assert.That(await File.ReadAllTextAsync(_checkout.PathOf(".nuke/temp/compose.cache.yaml")), Does.Contain($"{_registry.Address}/compose/{_id}:cache-one-{_id}__feature-x-5eded39a5d"));
+    }
+
+    [TestCase("magic", "'magic' is no cache strategy. There are auto, local, registry")]
+    [TestCase("s3", "no bucket is named. Set AWS_BUCKET")]
+    public async Task A_strategy_that_cannot_be_carried_out_is_told_before_the_build(string strategy, string words)
+    {
+        var run = await RunAsync("DockerBuild", "--docker-cache", strategy);
+
+        Assert.That(run.ExitCode, Is.EqualTo(2), run.ToString());
+        Assert.That(run.Output, Does.Contain(words).And.Not.Contain("[internal]"));
+    }
+
+    [Test]
+    public async Task A_bucket_on_the_engine_s_own_builder_is_refused_before_the_build()
+    {
+        var run = await _checkout.RunAsync(new Dictionary<string, string?>(s_laptop) { ["AWS_BUCKET"] = "b", ["AWS_REGION"] = "r" }, "DockerBuild", "--docker-cache", "s3");
+
+        Assert.That(run.ExitCode, Is.EqualTo(2), run.ToString());
+        Assert.That(run.Output, Does.Contain("unknown cache exporter: \"s3\"").And.Contain("docker-container, kubernetes or remote"));
+    }
+
+    private Task<Run> RunAsync(params string[] arguments) => _checkout.RunAsync(s_laptop, arguments);
+}
