@@ -1,5 +1,3 @@
-using System.IO.Enumeration;
-
 namespace Nuke.Docker.BuildKit.Python.Internal;
 
 /// <summary>The patterns of workspaces and license files: *, ? and [ ] within a part, ** for any depth.</summary>
@@ -34,7 +32,7 @@ internal static class FilePattern
 
         if (last && !directories)
         {
-            foreach (var name in files.List(directory, directories: false).Where(name => FileSystemName.MatchesSimpleExpression(part, name, ignoreCase: false)))
+            foreach (var name in files.List(directory, directories: false).Where(name => Matches(part, name)))
                 yield return Join(directory, name);
             yield break;
         }
@@ -50,8 +48,59 @@ internal static class FilePattern
     }
 
     private static IEnumerable<string> Children(ProjectFiles files, string directory, string pattern) => files.List(directory, directories: true)
-        .Where(name => !SourceTree.IsForeign(name) && FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false))
+        .Where(name => !SourceTree.IsForeign(name) && Matches(pattern, name))
         .Select(name => Join(directory, name));
 
     public static string Join(string directory, string name) => directory.Length == 0 ? name : $"{directory}/{name}";
+
+    private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)
+    {
+        while (true)
+        {
+            if (pattern.IsEmpty)
+                return name.IsEmpty;
+            if (pattern[0] == '*')
+            {
+                for (var i = 0; i <= name.Length; i++)
+                {
+                    if (Matches(pattern[1..], name[i..]))
+                        return true;
+                }
+
+                return false;
+            }
+
+            if (name.IsEmpty)
+                return false;
+            var length = 1;
+            if (pattern[0] == '[' && pattern.IndexOf(']') is > 1 and var close)
+            {
+                if (!IsIn(pattern[1..close], name[0]))
+                    return false;
+                length = close + 1;
+            }
+            else if (pattern[0] != '?' && pattern[0] != name[0])
+                return false;
+
+            pattern = pattern[length..];
+            name = name[1..];
+        }
+    }
+
+    /// <summary>abc, a-z and !abc.</summary>
+    private static bool IsIn(ReadOnlySpan<char> set, char character)
+    {
+        var negated = set[0] is '!' or '^';
+        if (negated)
+            set = set[1..];
+        for (var i = 0; i < set.Length; i++)
+        {
+            var last = i + 2 < set.Length && set[i + 1] == '-' ? set[i + 2] : set[i];
+            if (character >= set[i] && character <= last)
+                return !negated;
+            i += last == set[i] ? 0 : 2;
+        }
+
+        return negated;
+    }
 }

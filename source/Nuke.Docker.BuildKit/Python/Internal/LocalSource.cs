@@ -18,6 +18,9 @@ internal static class LocalSource
             facts.Warn("local dependency", path, dependency.Where, "It doesn't exist.");
         else if (dependency.Group is null && path.Length > 0)
             facts.AddInput(path);
-        return dependency with { Source = path.Length == 0 ? "." : path };
+        return path.Length > 0
+            ? dependency with { Source = path }
+            // The project itself.
+            : dependency with { Source = ".", Name = facts.Name ?? PackageName.Normalize(Path.GetFileName(facts.Files.Root)) };
     }
 }

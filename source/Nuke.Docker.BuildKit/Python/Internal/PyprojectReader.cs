@@ -27,7 +27,7 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
             return;
         facts.HasBuildSystem = true;
         facts.BuildBackend = system.RequireString("build-backend", "build-system.build-backend") ?? "setuptools.build_meta:__legacy__";
-        facts.Fact("build backend", facts.BuildBackend, system.Where(), "The project is built and installed as a package.");
+        facts.Fact("build backend", facts.BuildBackend, system.Where(), "It builds the project as a package.");
     }
 
     private void ReadProject(TomlTable document)

@@ -39,6 +39,7 @@ internal sealed class DockerfileText(bool comments)
     {
         if (!comments || reason.Length == 0)
             return;
+        var start = _text.Length;
         foreach (var paragraph in reason.Split('\n'))
         {
             var line = new StringBuilder("#");
@@ -55,5 +56,8 @@ internal sealed class DockerfileText(bool comments)
 
             _text.Append(line).Append('\n');
         }
+
+        // A command in a comment stays on one line.
+        _text.Replace('\u00A0', ' ', start, _text.Length - start);
     }
 }

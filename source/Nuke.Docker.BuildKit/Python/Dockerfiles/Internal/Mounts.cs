@@ -37,6 +37,6 @@ internal static class Mounts
         return names.Count == 0
             ? ""
             : "\nThe index's credentials are secrets of the build, seen by this step and stored nowhere: "
-                + string.Join(", ", names.Select(secret => secret.Split(',')[1]["id=".Length..]).Select(id => id == "netrc" ? "--secret id=netrc,src=$HOME/.netrc" : $"--secret id={id},env={id}")) + ".";
+                + string.Join(", ", names.Select(secret => secret.Split(',')[1]["id=".Length..]).Select(id => id == "netrc" ? "--secret\u00A0id=netrc,src=$HOME/.netrc" : $"--secret\u00A0id={id},env={id}")) + ".";
     }
 }

@@ -71,7 +71,7 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
         text.Run(
             "The files that name the dependencies are only lent to this step (bind), so it runs again when one of them changes and at no other time.\n" +
             "The cache mount keeps pip's downloads and the wheels it built between builds, outside the image: after a change only what is new is fetched.\n" +
-            "The secret is optional: a pip.conf for a private index or a mirror, seen by this step and stored nowhere (--secret id=pip,src=pip.conf)."
+            "The secret is optional: a pip.conf for a private index or a mirror, seen by this step and stored nowhere (--secret\u00A0id=pip,src=pip.conf)."
             + (Heavy.Count > 0 ? "\nWhat the stage before has made is taken from there, and not kept twice." : "") + Mounts.SecretsReason(Project),
             mounts, commands);
     }
@@ -103,13 +103,14 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
         text.Run(
             "The lines of the requirements that name them. While these stay the same, the next step is taken from the cache, whatever else changes in the file.",
             Mounts.Inputs(Project, [Project.RequirementsFile!]),
-            $"grep -hiE '^ *({pattern})([^A-Za-z0-9._-]|$)' {Project.RequirementsFile} > /heavy.txt || true",
-            $"grep -hE '^ *(-i|-f|--(extra-)?index-url|--find-links)' {Project.RequirementsFile} >> /heavy.txt || true");
+            $"(grep -hiE '^ *({pattern})([^A-Za-z0-9._-]|$)' {Project.RequirementsFile} > /heavy.txt || true)",
+            $"(grep -hE '^ *(-i|-f|--(extra-)?index-url|--find-links)' {Project.RequirementsFile} >> /heavy.txt || true)");
         text.Add("", "FROM builder AS heavy");
         text.Run(
             "As in the stage of the other packages below; see there for the mounts.",
             ["type=bind,from=heavy-requirements,source=/heavy.txt,target=/heavy.txt", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
             $"pip wheel --wheel-dir /heavy{(Pinned ? " --no-deps" : "")} --requirement /heavy.txt");
+        text.Stage("All others.");
         text.Add("", "FROM builder AS wheels");
     }
 

@@ -39,7 +39,7 @@ internal abstract class ToolRecipe(PythonProject project, DockerfileOptions opti
         text.Add("An ARG from above the first FROM is seen in a stage once it is named there.", $"ARG {Argument}");
         text.Run(
             $"{Title} in an environment of its own, so that its packages don't mix with the project's. Override the version with --build-arg {Argument}=…\n" +
-            "The secret is optional: a pip.conf for a private index or a mirror, seen by this step and stored nowhere (--secret id=pip,src=pip.conf).",
+            "The secret is optional: a pip.conf for a private index or a mirror, seen by this step and stored nowhere (--secret\u00A0id=pip,src=pip.conf).",
             [Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project).Where(secret => secret.Contains("id=netrc", StringComparison.Ordinal))],
             $"python -m venv /opt/{Program}", $"/opt/{Program}/bin/pip install \"${{{Argument}}}\"");
         text.Add("", "WORKDIR /app");

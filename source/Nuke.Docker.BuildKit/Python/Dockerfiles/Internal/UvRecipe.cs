@@ -83,7 +83,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
     private string Reason() =>
         "The files that name the dependencies are only lent to this step (bind), so it runs again when one of them changes and at no other time.\n" +
         "The cache mount is uv's own cache folder: downloads and wheels it built stay there between builds, outside the image.\n" +
-        "The secret is optional: a uv.toml for a private index or a mirror, seen by this step and stored nowhere (--secret id=uv,src=uv.toml)." +
+        "The secret is optional: a uv.toml for a private index or a mirror, seen by this step and stored nowhere (--secret\u00A0id=uv,src=uv.toml)." +
         (Project.RequirementsFile is not null ? ""
             : Project.LockFile is null ? $"\n{NotYet}: not yet the project itself. There is no uv.lock, so each build may take other versions: run uv lock and commit what it writes."
             : IsWorkspace ? $"\n--frozen: exactly the lock's versions; that it still fits is checked below. {NotYet}: not yet the projects themselves."
