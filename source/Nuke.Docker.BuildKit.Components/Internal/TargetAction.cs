@@ -1,5 +1,7 @@
 using Nuke.Common;
 using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Dockerignore;
+using Nuke.Docker.BuildKit.Doctor;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 
@@ -29,8 +31,10 @@ internal static class TargetAction
     {
         DockerBuildException known => known.ExitCode,
         InvalidSettingException => UsageExitCode,
+        DockerignoreException => (int)DockerExitCode.DockerfileSyntax,
         OperationCanceledException => (int)DockerExitCode.Canceled,
         EngineNotFoundException or EngineStartException => (int)DockerExitCode.EngineUnavailable,
+        DoctorException => (int)DockerExitCode.DoctorFoundErrors,
         EngineRequestException => (int)DockerExitCode.EngineLost,
         _ => null,
     };

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Faults;
 
 /// <summary>
-/// Exit codes of a process whose build failed, one for each <see cref="DockerFaultKind"/>. 10–19: the build's own files; 20–29: caches;
+/// Exit codes of a process whose build failed, one for each <see cref="DockerFaultKind"/>, and one of the doctor's own. 10–19: the build's own files; 20–29: caches;
 /// 30–39: the engine. They keep clear of 0, 1, 2, 100, 102, 126–129 and 255, which shells, buildx and build hosts use.
 /// </summary>
 public enum DockerExitCode
@@ -65,6 +65,9 @@ public enum DockerExitCode
 
     /// <summary>BuildKit's solver stumbled over itself; the same command mostly succeeds.</summary>
     SolverFlake = 33,
+
+    /// <summary><c>DockerDoctor</c> found something that will make builds fail.</summary>
+    DoctorFoundErrors = 34,
 
     /// <summary>BuildKit failed in a way that isn't known here.</summary>
     Unknown = 40,

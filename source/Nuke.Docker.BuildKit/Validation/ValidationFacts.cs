@@ -20,7 +20,7 @@ public sealed record ValidationFacts
     /// <summary>A variable of the environment that the settings' own are laid over. <c>null</c>: this process's.</summary>
     public Func<string, string?>? Environment { get; init; }
 
-    /// <summary>Whether a folder, given by its path within the context and with forward slashes, is kept out of the context by the ignore file. <c>null</c>: the ignore file is searched for a line that names the folder.</summary>
+    /// <summary>Whether a folder, given by its path within the context and with forward slashes, is kept out of the context by the ignore file. <c>null</c>: the ignore file is read and matched as BuildKit does, where a cache folder lies within the context.</summary>
     public Func<string, bool>? Ignores { get; init; }
 
     /// <summary>How many stages the build has. <c>null</c>: the Dockerfile's <c>FROM</c>s are counted, where it is a file.</summary>

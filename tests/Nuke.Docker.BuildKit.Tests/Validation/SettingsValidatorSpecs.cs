@@ -43,7 +43,7 @@ public class SettingsValidatorSpecs
         Row("--cache-to type=local", "two exports go to one place", "Leave one of them out", _ => _.AddCacheTo(s_cache, s_cache with { Compression = CacheCompression.Zstd })),
         Row("--cache-to type=local", "two exports go to one place", "Leave one of them out", _ => _.SetContext("-").SetWorkingDirectory("/repo").AddCacheTo(new LocalCacheTo("c") { Mode = CacheMode.Max }, new LocalCacheTo("/repo/c/"))),
         Row("--cache-to type=gha", "two exports go to one place (buildkit)", "Leave one of them out", _ => _.AddCacheTo(new GhaCacheTo { Mode = CacheMode.Max, Token = "t", Url = "u" }, new GhaCacheTo { Token = "t", Url = "u" })),
-        Row("--cache-to type=local, dest", "is inside the build context", "add .cache/docker to .dockerignore", _ => _.SetContext(Folder).AddCacheTo(new LocalCacheTo($"{Folder}/.cache/docker") { Mode = CacheMode.Max }), severity: FindingSeverity.Warning),
+        Row("--cache-to type=local, dest", "is inside the build context", "add .cache/docker to .dockerignore", _ => _.SetContext(Folder).AddCacheTo(new LocalCacheTo($"{Folder}/.cache/docker") { Mode = CacheMode.Max })),
 
         Row("--push", "no name to be pushed under", "Add a tag", _ => _.EnablePush()),
         Row("--output", "no name to be pushed under", "Add a tag", _ => _.AddOutput(BuildOutput.Registry)),

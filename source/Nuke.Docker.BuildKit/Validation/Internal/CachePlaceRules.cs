@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Dockerignore;
 using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Validation.Internal;
@@ -13,7 +14,7 @@ internal static class CachePlaceRules
         foreach (var cache in input.CacheTo.OfType<LocalCacheTo>())
         {
             if (Within(input, cache.Destination) is { } inside && !Ignored(input, inside))
-                yield return Finding.Warning("--cache-to type=local, dest", $"{cache.Destination} is inside the build context: it is sent with every build, and each export makes COPY . . run again", $"Move it out of the context, or add {inside} to .dockerignore");
+                yield return Finding.Error("--cache-to type=local, dest", $"{cache.Destination} is inside the build context: it is sent with every build, and each export makes COPY . . run again", $"Move it out of the context, or add {inside} to .dockerignore");
         }
     }
 
@@ -36,6 +37,19 @@ internal static class CachePlaceRules
             : relative.Replace(Path.DirectorySeparatorChar, '/').TrimEnd('/');
     }
 
-    private static bool Ignored(RuleInput input, string folder) =>
-        input.Facts.Ignores is { } ignores ? ignores(folder) : IgnoreLines.Name(input, folder);
+    private static bool Ignored(RuleInput input, string folder)
+    {
+        if (input.Facts.Ignores is { } ignores)
+            return ignores(folder);
+        try
+        {
+            var dockerfile = input.Settings.File is { Length: > 0 } file ? input.FullPath(file) : null;
+            return new DockerignoreMatcher(DockerignoreFile.Find(input.ContextFolder!, dockerfile)).Ignores(folder);
+        }
+        catch (DockerignoreException)
+        {
+            // Told by the build.
+            return true;
+        }
+    }
 }

@@ -1,0 +1,26 @@
+using Nuke.Common;
+using Nuke.Common.Utilities.Collections;
+using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Doctor;
+
+namespace Nuke.Docker.BuildKit.Components;
+
+/// <summary>Offers the target <see cref="DockerDoctor"/>. It starts no engine.</summary>
+public interface IDockerDoctor : IHazDockerEngine
+{
+    /// <summary>Puts what is safe into <c>daemon.json</c>: merged, the old file kept beside it, checked by <c>dockerd --validate</c>. Docker isn't restarted.</summary>
+    [Parameter("DockerDoctor: mends daemon.json where that is safe; the old file is kept, docker isn't restarted")]
+    bool Fix => TryGetValue<bool?>(() => Fix) ?? false;
+
+    /// <summary>Says whether BuildKit is on and can cache, what throws caches away, how full the disk is and what is outdated, each with what to do. Fails where builds would.</summary>
+    Target DockerDoctor => _ => _
+        .Description("Says why Docker builds are slow or fail here: BuildKit, versions, caches, garbage collection, disk, configuration")
+        .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
+        .Executes(async () =>
+        {
+            var found = await TargetAction.RunAsync(this, new Examination(this).RunAsync);
+            ReportSummary(_ => _
+                .AddPair("Warnings", found.Count(diagnosis => diagnosis.Severity == DiagnosisSeverity.Warning))
+                .AddPair("Hints", found.Count(diagnosis => diagnosis.Severity == DiagnosisSeverity.Hint)));
+        });
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Doctor;
+using Nuke.Docker.BuildKit.Engines;
+using Serilog;
+using Serilog.Events;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>Looks at the surroundings of a build class.</summary>
+internal sealed class Examination(IDockerDoctor build)
+{
+    private const string PlainDaemonConfiguration = "daemon.json";
+
+    /// <exception cref="DoctorException">Something will make builds fail.</exception>
+    public async Task<IReadOnlyList<Diagnosis>> RunAsync(CancellationToken cancellationToken)
+    {
+        var scope = await ScopeAsync(cancellationToken);
+        var facts = await new DoctorFactsReader(scope).ReadAsync(cancellationToken);
+        var found = DockerDiagnosis.Of(facts);
+        foreach (var diagnosis in found)
+            Show(diagnosis);
+        if (build.Fix && facts.DaemonConfiguration is { } file)
+            await FixAsync(file.Path, [.. found.Select(diagnosis => diagnosis.Fix).OfType<DaemonSetting>()], cancellationToken);
+
+        Diagnosis[] errors = [.. found.Where(diagnosis => diagnosis.Severity == DiagnosisSeverity.Error)];
+        return errors.Length == 0 ? found : throw new DoctorException(errors);
+    }
+
+    private static void Show(Diagnosis diagnosis)
+    {
+        var level = diagnosis.Severity switch
+        {
+            DiagnosisSeverity.Error => LogEventLevel.Error,
+            DiagnosisSeverity.Warning => LogEventLevel.Warning,
+            _ => LogEventLevel.Information,
+        };
+        var mark = diagnosis.Severity switch { DiagnosisSeverity.Fine => "✓", DiagnosisSeverity.Hint => "·", _ => "!" };
+        Log.Write(level, "{Mark:l} {Subject,-18:l}  {Found:l}", mark, diagnosis.Subject, diagnosis.Found);
+        foreach (var line in new[] { diagnosis.Meaning, diagnosis.Cure is null ? null : $"→ {diagnosis.Cure}" }.OfType<string>())
+            Log.Write(level, "  {Blank,-18:l}  {Line:l}", "", line);
+    }
+
+    private static async Task FixAsync(string path, ImmutableArray<DaemonSetting> settings, CancellationToken cancellationToken)
+    {
+        if (settings.IsEmpty)
+        {
+            Log.Information("Nothing in {Path:l} can be mended without a decision of yours", path);
+            return;
+        }
+
+        var backup = await DaemonConfigurationEditor.ApplyAsync(path, settings, cancellationToken: cancellationToken);
+        Log.Information("{Path:l} now has {Settings:l}{Backup:l}. Restart docker when nothing runs on it", path, string.Join(", ", settings), backup is null ? "" : $"; the old one is {backup}");
+    }
+
+    private async Task<DoctorScope> ScopeAsync(CancellationToken cancellationToken)
+    {
+        var embedded = new EmbeddedEngine(build.DockerEngineDirectory);
+        var locator = new EngineLocator(embedded);
+        // Asked first: the search for a connection would start an engine.
+        var connection = await locator.FindRunningAsync(cancellationToken) is null ? null : await locator.FindAsync(cancellationToken);
+        return new DoctorScope
+        {
+            Connection = connection,
+            NoPrivateEngine = EmbeddedEngine.UnsupportedReason(),
+            DaemonConfiguration = connection is { Embedded: true } ? build.DockerEngineDirectory / PlainDaemonConfiguration : null,
+            VersionsFile = build.TemporaryDirectory / "docker-tool-versions",
+            CacheDirectory = (build as IHazDockerCache)?.DockerCacheDirectory,
+            Images = [.. ((build as IHazDockerImages)?.Images ?? []).Select(Image)],
+        };
+    }
+
+    private DoctorImage Image(DockerImage image)
+    {
+        var root = build.RootDirectory.ToString();
+        var context = image.Context is { } given ? Path.GetFullPath(given, root) : root;
+        return new DoctorImage(
+            image.References.FirstOrDefault() ?? image.Name,
+            Directory.Exists(context) ? context : null,
+            image.Dockerfile is { } dockerfile ? Path.GetFullPath(dockerfile, root) : null);
+    }
+}

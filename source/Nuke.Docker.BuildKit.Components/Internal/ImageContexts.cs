@@ -1,0 +1,68 @@
+using Nuke.Docker.BuildKit.Dockerignore;
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Progress;
+using Serilog;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>Shows what the images of a build class send.</summary>
+internal sealed class ImageContexts(IDockerContext build)
+{
+    private const int Warnings = 12;
+
+    /// <returns>Image and summary.</returns>
+    public IReadOnlyList<(string Image, string Text)> Show(CancellationToken cancellationToken) =>
+    [
+        .. ImageSelection.Select(build.Images, (build as IDockerBuild)?.Image ?? []).Select(image => (image.ShortName, Show(image, cancellationToken))),
+    ];
+
+    private string Show(DockerImage image, CancellationToken cancellationToken)
+    {
+        var root = build.RootDirectory.ToString();
+        var context = image.Context ?? root;
+        if (!BuildContextReader.IsFolder(context))
+        {
+            Log.Information("{Image:l}: {Context:l} is fetched by the engine; nothing is sent", image.Name, context);
+            return "nothing sent";
+        }
+
+        var folder = Path.GetFullPath(context, root);
+        if (!Directory.Exists(folder))
+            throw Missing(folder);
+        var listing = BuildContextReader.Read(folder, image.Dockerfile is { } dockerfile ? Path.GetFullPath(dockerfile, root) : null, cancellationToken);
+        Log.Information("{Image:l}", image.Name);
+        foreach (var line in ContextSummary.Of(listing))
+            Log.Information("{Line:l}", line);
+        Warn(listing);
+        BuildContextWriter.Write(listing, build.DockerReportsDirectory / image.ShortName / "context.json");
+        return $"{listing.Files} files, {HumanText.Size(listing.Bytes)}";
+    }
+
+    private static void Warn(BuildContextListing listing)
+    {
+        foreach (var fault in listing.Faults)
+            Log.Warning("{Fault:l}", fault.ToString());
+        var advice = ContextAdvisor.Of(listing);
+        foreach (var (kind, line, reason, files, bytes, example) in advice.Take(Warnings))
+        {
+            Log.Warning(
+                "{Example:l}: {Reason:l}, {Files:l}{Size:l}. Add to .dockerignore: {Line:l}",
+                example,
+                kind == ContextAdviceKind.Secret ? $"{reason}; COPY . . would put it into the image" : reason,
+                files == 1 ? "1 file" : $"{files} files",
+                bytes > 0 ? $" of {HumanText.Size(bytes)}" : "",
+                kind == ContextAdviceKind.Big ? $"{line} (unless the build needs it)" : line);
+        }
+
+        if (advice.Length > Warnings)
+            Log.Warning("And {Count} more of the kind", advice.Length - Warnings);
+    }
+
+    private static DockerBuildException Missing(string folder) => DockerBuildException.For(new DockerFault
+    {
+        Kind = DockerFaultKind.ContextMissing,
+        Cause = $"There is no build context {folder}.",
+        Cure = "Correct the image's Context in the build class.",
+        File = folder,
+    });
+}

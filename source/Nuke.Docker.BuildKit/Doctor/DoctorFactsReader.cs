@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Doctor.Internal;
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Engines.Internal;
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Versions;
+
+namespace Nuke.Docker.BuildKit.Doctor;
+
+/// <summary>Finds out what a diagnosis needs, all of it side by side. What can't be found out stays unknown; nothing is changed, and nothing started but docker's own commands.</summary>
+public sealed class DoctorFactsReader
+{
+    // Docker weighs every image anew: on a full disk that takes longer than all other questions together.
+    private static readonly TimeSpan s_diskPatience = TimeSpan.FromSeconds(0.8);
+
+    private readonly DoctorScope _scope;
+    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly RawSettings _settings;
+    private readonly DockerAnswers _answers;
+
+    /// <summary>Prepares the questions.</summary>
+    public DoctorFactsReader(DoctorScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        _scope = scope;
+        _environment = scope.Environment ?? EnvironmentReading.OfThisProcess();
+        _settings = Settings(scope.Connection);
+        _answers = new DockerAnswers(new DockerProcess().AsRunner(_settings));
+    }
+
+    /// <summary>Asks.</summary>
+    public async Task<DoctorFacts> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        using var engine = Connect();
+        var reached = engine is not null;
+        var ping = Ask(token => engine!.PingAsync(token), reached, cancellationToken);
+        var info = Ask(token => engine!.InfoAsync(token), reached, cancellationToken);
+        var version = Ask(token => engine!.VersionAsync(token), reached, cancellationToken);
+        var tools = Ask(token => new ToolVersionsReader(_scope.VersionsFile).ReadAsync(_settings.ToEnvironment(), compose: true, cancellationToken: token), true, cancellationToken);
+        var builder = Ask(BuilderAsync, _scope.Connection is not null, cancellationToken);
+        var disk = Ask(_answers.DiskUsageAsync, reached, cancellationToken, s_diskPatience);
+        var compose = Ask(StandaloneComposeAsync, true, cancellationToken);
+        var images = Ask(token => ImageFacts.ReadAsync(_scope.Images, engine, token), true, cancellationToken);
+        var cacheProblem = Ask(_ => Task.Run(CacheProblem, cancellationToken), true, cancellationToken);
+
+        var engineInfo = await info;
+        var local = _scope.Connection?.Endpoint.Kind == EngineEndpointKind.UnixSocket;
+        return new DoctorFacts
+        {
+            Endpoint = _scope.Connection?.DockerHost,
+            NoPrivateEngine = _scope.NoPrivateEngine,
+            Ping = await ping,
+            Engine = engineInfo,
+            Versions = (await tools ?? ToolVersions.Unknown) with { Engine = ToolVersions.Parse((await version)?.Version) },
+            LookedForPlugins = _scope.Connection is not null && await tools is not null,
+            StandaloneCompose = await compose,
+            Builder = await builder,
+            Environment = _environment.ToImmutableDictionary(),
+            DaemonConfiguration = local ? ConfigurationFiles.Daemon(_scope.DaemonConfiguration, _scope.Connection!.Endpoint.Address, _environment) : null,
+            BuildKitConfigurations = [.. ConfigurationFiles.BuildKit(_environment)],
+            DiskUsage = [.. await disk ?? []],
+            EngineDisk = local && engineInfo is not null ? Disk(engineInfo.RootDirectory) : null,
+            CacheDirectory = _scope.CacheDirectory,
+            CacheProblem = await cacheProblem,
+            Images = await images is { IsDefault: false } known ? known : _scope.Images,
+        };
+    }
+
+    private static (long Free, long Total)? Disk(string folder)
+    {
+        try
+        {
+            var drive = new DriveInfo(folder);
+            return Directory.Exists(folder) && drive.TotalSize > 0 ? (drive.AvailableFreeSpace, drive.TotalSize) : null;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static RawSettings Settings(EngineConnection? connection)
+    {
+        var settings = new RawSettings();
+        if (connection is null)
+            return settings;
+        foreach (var (name, value) in connection.Environment)
+            settings = settings.AddEnvironmentVariable(name, value);
+        return settings.AddEnvironmentVariable("PATH", $"{Path.GetDirectoryName(connection.DockerPath)}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}");
+    }
+
+    private IDockerEngine? Connect()
+    {
+        try
+        {
+            return _scope.Connection?.Connect(_scope.Patience);
+        }
+        catch (NotSupportedException)
+        {
+            // Over ssh only the CLI gets there.
+            return null;
+        }
+    }
+
+    // A question that fails is an unknown fact, not a failed examination.
+    private async Task<T?> Ask<T>(Func<CancellationToken, Task<T>> question, bool wanted, CancellationToken cancellationToken, TimeSpan? patience = null)
+    {
+        if (!wanted)
+            return default;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience ?? _scope.Patience);
+        try
+        {
+            return await question(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return default;
+        }
+        catch (Exception unknown) when (unknown is EngineRequestException or CommandFailedException or AnswerException or ProcessStartException or IOException or UnauthorizedAccessException)
+        {
+            return default;
+        }
+    }
+
+    private Task<Builders.BuilderInfo> BuilderAsync(CancellationToken cancellationToken) => _answers.BuilderAsync(name: null, cancellationToken);
+
+    private async Task<Version?> StandaloneComposeAsync(CancellationToken cancellationToken)
+    {
+        if (HostCommand.Find("docker-compose", _environment) is not { } program)
+            return null;
+        var result = await HostCommand.RunAsync(program, ["version", "--short"], cancellationToken);
+        return ToolVersions.Parse(result.Output);
+    }
+
+    private string? CacheProblem()
+    {
+        if (_scope.CacheDirectory is not { } folder)
+            return null;
+        // Not made for the question's sake: the nearest folder above that exists tells as much.
+        var nearest = folder;
+        while (!Directory.Exists(nearest) && Path.GetDirectoryName(nearest) is { } above)
+            nearest = above;
+        try
+        {
+            Preflight.RequireWritableCache(nearest);
+            return null;
+        }
+        catch (DockerBuildException problem)
+        {
+            return problem.Fault.Cause;
+        }
+    }
+}

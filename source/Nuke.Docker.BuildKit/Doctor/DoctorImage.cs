@@ -1,0 +1,14 @@
+namespace Nuke.Docker.BuildKit.Doctor;
+
+/// <summary>An image that the build is about, as far as the doctor looks at it.</summary>
+/// <param name="Reference">Name and tag.</param>
+/// <param name="Context">The folder of its context; null where it isn't a folder that exists.</param>
+/// <param name="Dockerfile">Null: <c>Dockerfile</c> in the context.</param>
+public sealed record DoctorImage(string Reference, string? Context, string? Dockerfile)
+{
+    /// <summary>When the engine's image was made; null where it has none.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>The file of the context that was changed last, and when; null where it isn't known.</summary>
+    public (string Path, DateTimeOffset Changed)? Newest { get; init; }
+}

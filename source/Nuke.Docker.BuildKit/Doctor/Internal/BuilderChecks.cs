@@ -1,0 +1,43 @@
+namespace Nuke.Docker.BuildKit.Doctor.Internal;
+
+internal static class BuilderChecks
+{
+    public static IEnumerable<Diagnosis> Builder(DoctorFacts facts)
+    {
+        if (facts.Builder is not { } builder)
+            yield break;
+        var problem = builder.Error ?? builder.Nodes.Select(node => node.Error).FirstOrDefault(error => error is not null);
+        if (problem is not null)
+            yield return new Diagnosis("builder", DiagnosisSeverity.Error, $"{builder.Name} ({builder.Driver}) can't be reached: {problem.Trim().TrimEnd('.')}", "Every build ends there", $"docker buildx rm {builder.Name}, or choose another with docker buildx use");
+        else
+            yield return new Diagnosis("builder", DiagnosisSeverity.Fine, $"{builder.Name} with the driver {builder.Driver}{Nodes(builder)}");
+        if (facts.Environment.GetValueOrDefault("BUILDX_BUILDER") is { Length: > 0 } chosen && chosen != builder.Name)
+            yield return new Diagnosis("BUILDX_BUILDER", DiagnosisSeverity.Warning, $"it names {chosen}, and builds go to {builder.Name}", null, "Correct or unset it");
+    }
+
+    public static IEnumerable<Diagnosis> CacheExport(DoctorFacts facts)
+    {
+        if (facts.Engine is not { } engine || facts.Builder is not { } builder)
+            yield break;
+        if (builder.Driver != "docker" || engine.UsesContainerdStore)
+        {
+            yield return new Diagnosis("cache export", DiagnosisSeverity.Fine, builder.Driver == "docker" ? "the engine keeps images in containerd, so it can export a cache" : $"the driver {builder.Driver} can export a cache");
+            yield break;
+        }
+
+        // Not offered as a fix: images of the old store are out of sight until one switches back.
+        yield return new Diagnosis(
+            "cache export",
+            DiagnosisSeverity.Warning,
+            $"the engine keeps images in its old store ({engine.StorageDriver})",
+            "It can export no cache but an inline one: a prune, or another machine, starts from nothing",
+            "Put \"features\": {\"containerd-snapshotter\": true} into daemon.json and restart docker (images of the old store are hidden until you switch back), or docker buildx create --use");
+    }
+
+    private static string Nodes(Builders.BuilderInfo builder) => builder.Nodes switch
+    {
+        [{ Version: { } version }] when !version.Contains("unknown", StringComparison.Ordinal) => $", BuildKit {version}",
+        { Count: > 1 } nodes => $", {nodes.Count} nodes",
+        _ => "",
+    };
+}

@@ -1,0 +1,59 @@
+using Nuke.Docker.BuildKit.Builders;
+using Nuke.Docker.BuildKit.Progress;
+
+namespace Nuke.Docker.BuildKit.Doctor.Internal;
+
+/// <summary>What BuildKit throws away by itself.</summary>
+internal static class GarbageChecks
+{
+    // A cache mount with torch in it is bigger.
+    private const long SmallMounts = 4_000_000_000;
+    private static readonly TimeSpan s_short = TimeSpan.FromDays(7);
+
+    public static IEnumerable<Diagnosis> Rules(DoctorFacts facts)
+    {
+        if (facts.Builder?.Nodes is not [{ GarbageRules: { Count: > 0 } rules }, ..])
+            yield break;
+
+        var fine = true;
+        if (rules.FirstOrDefault(rule => TakesMounts(rule) && rule.KeepDuration <= s_short && Kept(rule) < SmallMounts) is { } eager)
+        {
+            fine = false;
+            yield return new Diagnosis(
+                "garbage collection",
+                DiagnosisSeverity.Hint,
+                $"cache mounts that no build used for {Hours(eager.KeepDuration!.Value)} go as soon as they and their like take more than {HumanText.Size(Kept(eager))}",
+                "After a weekend pip and uv may have to download everything again",
+                Cure(facts));
+        }
+
+        if (rules.All(rule => rule.MaxUsedSpace is null && rule.MinFreeSpace is null))
+        {
+            fine = false;
+            yield return new Diagnosis(
+                "garbage collection",
+                DiagnosisSeverity.Warning,
+                "no rule has an upper limit",
+                "reservedSpace (formerly keepBytes, gckeepstorage) is a floor that is never taken away, not a cap: the cache can fill the disk",
+                "Give the last rule, the one without a filter, a maxUsedSpace or a minFreeSpace");
+        }
+        else if (!rules[^1].All || rules[^1].KeepDuration is not null)
+        {
+            fine = false;
+            yield return new Diagnosis("garbage collection", DiagnosisSeverity.Warning, "the last rule spares records by age or kind", "What is young or internal is never thrown away, whatever it takes", "Add a last rule with all = true, without keepDuration and with maxUsedSpace");
+        }
+
+        if (fine)
+            yield return new Diagnosis("garbage collection", DiagnosisSeverity.Fine, $"{rules.Count} rules, with an upper limit");
+    }
+
+    private static string Cure(DoctorFacts facts) => facts.Builder!.Driver == "docker"
+        ? "Raise the floor in daemon.json: \"builder\": {\"gc\": {\"enabled\": true, \"defaultReservedSpace\": \"50GB\"}}"
+        : "Write a [[worker.oci.gcpolicy]] for type==exec.cachemount with a longer keepDuration and a higher reservedSpace into the builder's buildkitd.toml; own rules replace all four of the default";
+
+    private static bool TakesMounts(GarbageRule rule) => rule.Filters.Any(filter => filter.Contains("exec.cachemount", StringComparison.Ordinal));
+
+    private static long Kept(GarbageRule rule) => Math.Max(rule.ReservedSpace?.Bytes ?? 0, rule.MaxUsedSpace?.Bytes ?? 0);
+
+    private static string Hours(TimeSpan time) => time.TotalHours < 96 ? $"{time.TotalHours:0} hours" : $"{time.TotalDays:0} days";
+}

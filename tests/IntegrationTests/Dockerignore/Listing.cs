@@ -1,0 +1,14 @@
+using Nuke.Docker.BuildKit.Dockerignore;
+
+namespace IntegrationTests.Dockerignore;
+
+/// <summary>What our own reader says, in the words of <see cref="ContextTree"/>.</summary>
+internal static class Listing
+{
+    public static IReadOnlyList<string> Of(string folder, string? dockerfile = null) =>
+    [
+        .. BuildContextReader.Read(folder, dockerfile).Entries
+            .Select(entry => entry.Path + entry.Kind switch { BuildContextEntryKind.Folder => "/", BuildContextEntryKind.Link => " ->", _ => "" })
+            .Order(StringComparer.Ordinal),
+    ];
+}

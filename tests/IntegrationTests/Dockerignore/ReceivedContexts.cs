@@ -1,0 +1,32 @@
+using Nuke.Docker.BuildKit.Engines;
+
+namespace IntegrationTests.Dockerignore;
+
+/// <summary>What BuildKit received of folders: each is a named context, which has its own ignore file, and all of them are copied in one build.</summary>
+internal sealed class ReceivedContexts : IDisposable
+{
+    private readonly EngineConnection _connection;
+    private readonly string _folder = Directory.CreateTempSubdirectory("contexts-").FullName;
+
+    private ReceivedContexts(EngineConnection connection) => _connection = connection;
+
+    public static async Task<ReceivedContexts> CreateAsync() => new(await TestEngine.ConnectAsync());
+
+    /// <summary>Where the context of a name lies, before it is sent.</summary>
+    public string Source(string name) => Path.Combine(_folder, "sources", name);
+
+    /// <summary>Sends contexts; see <see cref="Received"/>.</summary>
+    /// <exception cref="InvalidOperationException">BuildKit refused one of them; the message holds its words.</exception>
+    public async Task SendAsync(params IReadOnlyCollection<string> names)
+    {
+        var main = Directory.CreateDirectory(Path.Combine(_folder, "main")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(main, "Dockerfile"), $"FROM scratch\n{string.Concat(names.Select(name => $"COPY --from={name} . /{name}/\n"))}");
+        var contexts = string.Join(' ', names.Select(name => $"--build-context {name}={Source(name)}"));
+        await Shell.RunAsync(_connection, $"docker buildx build --progress=plain {contexts} --output type=local,dest={Path.Combine(_folder, "received")} {main}");
+    }
+
+    /// <summary>What arrived of a context, in the words of <see cref="ContextTree"/>.</summary>
+    public IReadOnlyList<string> Received(string name) => ContextTree.Of(Path.Combine(_folder, "received", name));
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
