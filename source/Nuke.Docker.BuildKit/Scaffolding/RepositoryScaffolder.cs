@@ -41,7 +41,9 @@ public static class RepositoryScaffolder
         if (BuildProjectFinder.Find(root) is { } build)
         {
             var package = PackageReferenceWriter.Add(build, options.EmbeddedHost ? "Nuke.Docker.BuildKit.Components.Embedded" : "Nuke.Docker.BuildKit.Components", options.Version);
-            return (package.Files, [package.Reason], [.. Lines(services.Where(service => !options.BuiltContexts.Contains(service.Project.Directory, StringComparer.Ordinal)))]);
+            var code = string.Concat(Directory.GetFiles(Path.GetDirectoryName(build)!, "*.cs").Select(File.ReadAllText));
+            var missing = Lines(services.Where(service => !options.BuiltContexts.Contains(service.Project.Directory, StringComparer.Ordinal)));
+            return (package.Files, [package.Reason], [.. missing.Where(line => !code.Contains(line, StringComparison.Ordinal))]);
         }
 
         var files = BuildProjectWriter.Create(root, Lines(services), options.EmbeddedHost);
