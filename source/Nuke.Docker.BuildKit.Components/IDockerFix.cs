@@ -5,13 +5,9 @@ using Nuke.Docker.BuildKit.Components.Internal;
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>Offers the target <see cref="DockerFix"/>.</summary>
-public interface IDockerFix : IHazDockerImages
+public interface IDockerFix : IHazDockerImages, IHazDockerApply
 {
-    /// <summary>Whether files are changed. Default: no, the change is only shown.</summary>
-    [Parameter("Writes what DockerFix shows. Default: only show it")]
-    bool Apply => TryGetValue<bool?>(() => Apply) ?? false;
-
-    /// <summary>Shows how the images' Dockerfiles can safely be mended, as a diff; writes it with <see cref="Apply"/>.</summary>
+    /// <summary>Shows how the images' Dockerfiles can safely be mended, as a diff; writes it with <see cref="IHazDockerApply.Apply"/>.</summary>
     Target DockerFix => _ => _
         .Description("Shows as a diff how the Dockerfiles can safely be mended; --apply writes it")
         .TryBefore<IDockerBuild>(x => x.DockerBuild)

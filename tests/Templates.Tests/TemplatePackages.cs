@@ -46,7 +46,7 @@ internal sealed class TemplatePackages : IDisposable
     public async Task<string> MakeAsync(string template, string name, params string[] options)
     {
         var directory = Path.Combine(Projects, Guid.NewGuid().ToString("N")[..8], name);
-        await DotNetAsync(Projects, ["new", template, "--output", directory, "--name", name, "--allow-scripts", "yes", "--debug:custom-hive", Hive, .. options]);
+        await DotNetAsync(Projects, ["new", template, "--output", directory, "--name", name, "--debug:custom-hive", Hive, .. options]);
         return directory;
     }
 

@@ -21,11 +21,26 @@ public static class IgnoreFileEditor
         // A link is followed: replaced by a file it would be lost.
         var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
         // Latin-1 maps each byte to a character and back: a byte order mark, or a file in another encoding, comes out as it went in.
-        var text = File.Exists(target) ? Encoding.Latin1.GetString(File.ReadAllBytes(target)) : "";
-        var standing = text.Split('\n').Select(line => Name(FromBytes(line))).Where(name => name.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var before = File.Exists(target) ? Encoding.Latin1.GetString(File.ReadAllBytes(target)) : "";
+        var (after, added) = AddTo(before, lines.Select(ToBytes), comment is null ? null : ToBytes(comment));
+        if (!added.IsEmpty)
+            BuildReportWriter.WriteBytes(Encoding.Latin1.GetBytes(after), target);
+        return [.. added.Select(FromBytes)];
+    }
+
+    /// <summary>What <see cref="AddOnce"/> makes of a file's text.</summary>
+    /// <param name="text">The file; empty: there is none.</param>
+    /// <param name="lines">The lines, such as <c>/.buildcache/</c>.</param>
+    /// <param name="comment">What is written above them, without its <c>#</c>; <c>null</c>: nothing.</param>
+    /// <returns>The new text, and the lines that were added to it; none: the text is the same.</returns>
+    public static (string Text, ImmutableList<string> Added) AddTo(string text, IEnumerable<string> lines, string? comment = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(lines);
+        var standing = text.Split('\n').Select(Name).Where(name => name.Length > 0).ToHashSet(StringComparer.Ordinal);
         ImmutableList<string> added = [.. lines.Where(line => !Stands(Name(line), standing)).Distinct(StringComparer.Ordinal)];
         if (added.IsEmpty)
-            return added;
+            return (text, added);
 
         var end = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         var result = new StringBuilder(text);
@@ -34,9 +49,8 @@ public static class IgnoreFileEditor
         if (text.Length > 0 && comment is not null)
             result.Append(end);
         foreach (var line in comment is null ? added : added.Insert(0, $"# {comment}"))
-            result.Append(ToBytes(line)).Append(end);
-        BuildReportWriter.WriteBytes(Encoding.Latin1.GetBytes(result.ToString()), target);
-        return added;
+            result.Append(line).Append(end);
+        return (result.ToString(), added);
     }
 
     private static bool Stands(string name, HashSet<string> standing)
@@ -56,7 +70,7 @@ public static class IgnoreFileEditor
     // All spellings of one path come to one name.
     private static string Name(string line)
     {
-        var text = line.Trim('\uFEFF', ' ', '\t', '\r', '\n');
+        var text = line.TrimStart('\uFEFF', '\u00EF', '\u00BB', '\u00BF').Trim(' ', '\t', '\r', '\n');
         if (text.Length == 0 || text[0] == '#')
             return "";
 

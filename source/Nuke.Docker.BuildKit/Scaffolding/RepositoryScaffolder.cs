@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Changes;
+using Nuke.Docker.BuildKit.Dockerignore;
 using Nuke.Docker.BuildKit.Projects;
 using Nuke.Docker.BuildKit.Python;
 using Nuke.Docker.BuildKit.Python.Dockerfiles;
@@ -27,10 +28,12 @@ public static class RepositoryScaffolder
             return new(root, [], [], [$"No Python service was found in {Path.GetFullPath(directory)}: no folder names dependencies (requirements.txt, pyproject.toml, Pipfile, setup.py)."], []);
 
         var (changes, notes, lines) = Wire(root, services, options);
-        // The folder build is the build's own here.
-        var ignored = IgnoreLines.Add(Path.Combine(root, ".gitignore"), GitignoreLines.All.Where(line => line != "build/"), "Python, Docker and the build");
-        return new(root, services, [.. changes, ignored], notes, lines);
+        return new(root, services, [.. changes, Gitignore(Path.Combine(root, ".gitignore"))], notes, lines);
     }
+
+    // The folder build is the build's own here.
+    private static FileChange Gitignore(string path) => FileChange.Of(
+        path, IgnoreFileEditor.AddTo(File.Exists(path) ? FileChange.ReadText(path) : "", GitignoreLines.All.Where(line => line != "build/"), "Python, Docker and the build").Text);
 
     private static (IReadOnlyList<FileChange> Changes, IReadOnlyList<string> Notes, IReadOnlyList<string> Lines) Wire(
         string root, IReadOnlyList<ScaffoldedService> services, ScaffoldOptions options)
@@ -38,7 +41,9 @@ public static class RepositoryScaffolder
         if (BuildProjectFinder.Find(root) is { } build)
         {
             var package = PackageReferenceWriter.Add(build, options.EmbeddedHost ? "Nuke.Docker.BuildKit.Components.Embedded" : "Nuke.Docker.BuildKit.Components", options.Version);
-            return (package.Files, [package.Reason], [.. Lines(services.Where(service => !options.BuiltContexts.Contains(service.Project.Directory, StringComparer.Ordinal)))]);
+            var code = string.Concat(Directory.GetFiles(Path.GetDirectoryName(build)!, "*.cs").Select(File.ReadAllText));
+            var missing = Lines(services.Where(service => !options.BuiltContexts.Contains(service.Project.Directory, StringComparer.Ordinal)));
+            return (package.Files, [package.Reason], [.. missing.Where(line => !code.Contains(line, StringComparison.Ordinal))]);
         }
 
         var files = BuildProjectWriter.Create(root, Lines(services), options.EmbeddedHost);

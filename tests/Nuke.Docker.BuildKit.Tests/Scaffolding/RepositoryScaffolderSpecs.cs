@@ -62,6 +62,7 @@ public sealed class RepositoryScaffolderSpecs
         var again = RepositoryScaffolder.Plan(_root, new() { Compose = true, Overwrite = true });
 
         Assert.That(again.AllChanges, Is.Empty);
+        Assert.That(again.BuildLines, Is.Empty);
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Changes;
+using Nuke.Docker.BuildKit.Dockerignore;
 using Nuke.Docker.BuildKit.Python;
 using Nuke.Docker.BuildKit.Python.Dockerfiles;
 
@@ -12,17 +13,11 @@ internal static class ServiceFiles
     // The files of a build beside the service; what lies there is no reason for a new image.
     private static readonly string[] s_build = ["build", "build.sh", "build.ps1", "build.cmd", "artifacts", ".nuke"];
 
-    private static readonly string[] s_leftOut =
-    [
-        ".git", "**/.env", "**/.env.*", "**/*.pem", "**/*.key", "**/__pycache__", "**/*.py[cod]", "**/.venv", "**/venv", "**/.pytest_cache", "**/.mypy_cache", "**/.ruff_cache", "**/*.log",
-        "Dockerfile*", "compose*.yaml", ".dockerignore", ".gitignore", ".github",
-    ];
-
     public static ScaffoldedService Plan(PythonProject project, string image, ScaffoldOptions options)
     {
         var (changes, notes) = (new List<FileChange>(), new List<string>());
         Take(Path.Combine(project.Directory, "Dockerfile"), DockerfileWriter.Write(project, new() { HeavyLayer = project.HeavyDependencies.Count > 0 }), "DockerLint says what can be better in it");
-        changes.Add(Dockerignore(project));
+        changes.Add(Dockerignore(project, notes));
         if (options.Compose)
         {
             var present = s_compose.Select(name => Path.Combine(project.Directory, name)).FirstOrDefault(File.Exists);
@@ -41,11 +36,22 @@ internal static class ServiceFiles
         }
     }
 
-    private static FileChange Dockerignore(PythonProject project)
+    private static FileChange Dockerignore(PythonProject project, List<string> notes)
     {
         // The Dockerfile's own file comes first for BuildKit.
         var path = new[] { "Dockerfile.dockerignore", ".dockerignore" }.Select(name => Path.Combine(project.Directory, name)).FirstOrDefault(File.Exists)
             ?? Path.Combine(project.Directory, ".dockerignore");
-        return IgnoreLines.Add(path, [.. s_leftOut, .. project.TestFolders, .. project.DocumentationFolders, .. s_build], "What the image isn't made of");
+        var template = new DockerignoreTemplate
+        {
+            Keep = [.. new[] { project.Readme }.OfType<string>().Concat(project.LicenseFiles)],
+            Drop = [.. project.TestFolders.Concat(project.DocumentationFolders).Concat(s_build)],
+        };
+        if (!File.Exists(path))
+            return FileChange.Of(path, DockerignoreWriter.ToText(template));
+
+        var merge = DockerignoreWriter.Merge(FileChange.ReadText(path), template, path);
+        if (!merge.LeftOut.IsEmpty)
+            notes.Add($"{Path.GetFileName(path)} wants in what would be left out otherwise: {string.Join(", ", merge.LeftOut)}.");
+        return FileChange.Of(path, merge.Text);
     }
 }
