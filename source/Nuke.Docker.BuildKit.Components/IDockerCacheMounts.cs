@@ -1,5 +1,4 @@
 using Nuke.Common;
-using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Caching.Mounts;
 using Nuke.Docker.BuildKit.Components.Internal;
 
@@ -20,11 +19,11 @@ public interface IDockerCacheMounts : IDockerBuild
 
     /// <summary>The image whose shell and tar do the work. Default: the one that the mounts' stages start from.</summary>
     [Parameter("Image whose sh, find, stat and tar reach the cache mounts. Default: the base image of their stages")]
-    string DockerCacheMountsTool => TryGetValue(() => DockerCacheMountsTool);
+    string? DockerCacheMountsTool => TryGetValue(() => DockerCacheMountsTool);
 
     /// <summary>Exports at most so many bytes of each mount, the newest files first: <c>500MB</c>. Default: all.</summary>
     [Parameter("Most that is exported of each cache mount, newest files first, such as 500MB. Default: all")]
-    string DockerCacheMountsLimit => TryGetValue(() => DockerCacheMountsLimit);
+    string? DockerCacheMountsLimit => TryGetValue(() => DockerCacheMountsLimit);
 
     /// <summary>Leaves files out of the export that are older than so many days. Default: none.</summary>
     [Parameter("Age in days from which files aren't exported. Default: none is too old")]

@@ -51,7 +51,7 @@ internal sealed class CacheMountCarrier(IDockerCacheMounts build)
         var folder = Path.GetFullPath(settings.Context ?? ".", Path.GetFullPath(settings.WorkingDirectory ?? "."));
         var file = Path.GetFullPath(settings.File ?? Path.Combine(folder, "Dockerfile"), Path.GetFullPath(settings.WorkingDirectory ?? "."));
         Preflight.RequireDockerfile(file);
-        var arguments = (settings.BuildArg ?? [])
+        var arguments = (settings.BuildArg ?? ImmutableSortedDictionary<string, string?>.Empty)
             .Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? Environment.GetEnvironmentVariable(pair.Key)))
             .Where(pair => pair.Value is not null)
             .ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Faults;
 
@@ -52,6 +53,7 @@ public sealed class CacheBlobFaultSpecs
     }
 
     [Test]
+    [UnsupportedOSPlatform("windows")]
     public async Task An_unreadable_blob_is_set_aside_like_a_damaged_one()
     {
         var blob = _bench.FindBlob(CacheBlob.Layer);

@@ -1,5 +1,4 @@
 using IntegrationTests.Engines;
-using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Settings;
 

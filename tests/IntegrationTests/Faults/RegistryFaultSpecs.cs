@@ -1,5 +1,4 @@
 using IntegrationTests.Engines;
-using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;

@@ -473,7 +473,7 @@ internal sealed record NastyDockerfile(string Text, int? Line)
     {
         try
         {
-            var problem = Dockerfile.Parse(text).Problems.FirstOrDefault();
+            var problem = Dockerfile.Parse(text) is { Problems: [var first, ..] } ? first : null;
             return problem is null ? null : (problem.ToString(), problem.Lines?.First ?? 0);
         }
         catch (DockerfileParseException exception)

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using Nuke.Docker.BuildKit.Dockerignore;
 
@@ -94,6 +95,7 @@ public sealed class IgnoreFileEditorSpecs
     }
 
     [Test]
+    [UnsupportedOSPlatform("windows")]
     [Platform(Exclude = "Win")]
     public void A_link_stays_one_and_permissions_stay_as_they_are()
     {
