@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Components;
 
 /// <summary>The build of this repository, and the first user of the add-in.</summary>
-sealed partial class Build : NukeBuild, IDockerBuild, IDockerRebuild, IDockerBake, IDockerContext, IDockerDoctor, IDockerInit, IDockerCacheInfo, IDockerCacheClean, IDockerEngineStart, IDockerEngineStop
+sealed partial class Build : NukeBuild, IDockerBuild, IDockerRebuild, IDockerBake, IDockerContext, IDockerDoctor, IDockerInit, IDockerLint, IDockerFix, IDockerCacheInfo, IDockerCacheClean, IDockerEngineStart, IDockerEngineStop
 {
     public static int Main() => Execute<Build>(x => ((IDockerBuild)x).DockerBuild);
 

@@ -1,0 +1,32 @@
+using Nuke.Common;
+using Nuke.Common.Utilities.Collections;
+using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules.Output;
+
+namespace Nuke.Docker.BuildKit.Components;
+
+/// <summary>Offers the target <see cref="DockerLint"/>.</summary>
+public interface IDockerLint : IHazDockerImages, IHazDockerReports
+{
+    /// <summary>From which findings on the build fails. Default: errors.</summary>
+    [Parameter("Findings that fail DockerLint: error, warning or never. Default: error")]
+    LintFailOn? FailOn => TryGetValue<LintFailOn?>(() => FailOn);
+
+    /// <summary>Whether BuildKit's own checks run as well, which needs an engine. Default: where the build has one (<see cref="IHazDockerEngine"/>).</summary>
+    [Parameter("Runs BuildKit's own checks as well; needs an engine. Default: on where the build can find one")]
+    bool? LintChecks => TryGetValue<bool?>(() => LintChecks);
+
+    /// <summary>Lints the Dockerfiles of all images, and leaves <c>lint.sarif</c> (and under GitLab <c>lint.codequality.json</c>) in <see cref="IHazDockerReports.DockerReportsDirectory"/>.</summary>
+    Target DockerLint => _ => _
+        .Description("Lints the images' Dockerfiles: caches, order of steps, secrets, users, and BuildKit's own checks")
+        .TryAfter<IDockerFix>(x => x.DockerFix)
+        .TryBefore<IDockerBuild>(x => x.DockerBuild)
+        .Produces(DockerReportsDirectory / "lint.*")
+        .Executes(async () =>
+        {
+            var report = await TargetAction.RunAsync(this, new ImageLint(this).RunAsync);
+            ReportSummary(_ => _.AddPair("Lint", LintText.Summary(report)));
+            Assert.False(report.Fails(FailOn ?? LintFailOn.Error), $"The Dockerfiles have {LintText.Summary(report)}. DockerFix mends what it safely can; '# ndb:ignore=RULE reason' above an instruction lets a finding pass.");
+        });
+}

@@ -1,0 +1,38 @@
+using Nuke.Docker.BuildKit.Dockerfiles.Rules;
+using Serilog;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>The Dockerfiles of the images that are asked for, each once.</summary>
+internal static class ImageDockerfiles
+{
+    public static IReadOnlyList<(DockerImage Image, string Path, LintContext Context)> Of(IHazDockerImages build)
+    {
+        var found = new List<(DockerImage, string, LintContext)>();
+        foreach (var image in ImageSelection.Select(build.Images, (build as IDockerBuild)?.Image ?? []))
+        {
+            string root = build.RootDirectory;
+            if (image.Context is { } context && IsRemote(context))
+            {
+                Log.Information("{Image:l}: its context {Context:l} is no folder here, so its Dockerfile is left out", image.ShortName, context);
+                continue;
+            }
+
+            var directory = image.Context is null ? root : Path.GetFullPath(image.Context, root);
+            var path = image.Dockerfile is null ? Path.Combine(directory, "Dockerfile") : Path.GetFullPath(image.Dockerfile, root);
+            if (!File.Exists(path))
+            {
+                Log.Warning("{Image:l}: there is no {Path:l} to look at", image.ShortName, path);
+                continue;
+            }
+
+            var caches = build is IHazDockerCache cache ? new[] { (string)cache.DockerCacheDirectory } : [];
+            if (!found.Any(other => other.Item2 == path && other.Item1.Target == image.Target))
+                found.Add((image, path, LintContext.Of(path, directory) with { Target = image.Target, CacheDirectories = caches }));
+        }
+
+        return found;
+    }
+
+    private static bool IsRemote(string context) => context == "-" || context.Contains("://", StringComparison.Ordinal) || context.StartsWith("git@", StringComparison.Ordinal) || context.StartsWith("github.com/", StringComparison.Ordinal);
+}

@@ -1,0 +1,62 @@
+using Nuke.Common;
+using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Dockerfiles;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules.Output;
+using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Settings;
+using Serilog;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>Lints the images' Dockerfiles and tells what it finds in every way that is wanted.</summary>
+internal sealed class ImageLint(IDockerLint build)
+{
+    public async Task<LintReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var reports = new List<LintReport>();
+        foreach (var (image, path, context) in ImageDockerfiles.Of(build))
+            reports.Add(DockerfileLinter.LintFile(path, context with { Checks = await ChecksAsync(image, path, context, cancellationToken) }));
+
+        var report = LintReport.Merge(reports);
+        string root = build.RootDirectory;
+        foreach (var line in LintText.Lines(report with { Findings = [.. report.Findings.Select(finding => finding with { Path = Path.GetRelativePath(root, finding.Path) })] }))
+            Log.Information("{Line:l}", line);
+        BuildReportWriter.WriteText(SarifWriter.Write(report, root), build.DockerReportsDirectory / "lint.sarif");
+        Annotate(report, root);
+        return report;
+    }
+
+    // Lines for a CI server go to standard output as they are; a log line has a time in front.
+    private void Annotate(LintReport report, string root)
+    {
+        if (EnvironmentInfo.GetVariable("GITHUB_ACTIONS") == "true")
+        {
+            foreach (var finding in report.Findings)
+                Console.WriteLine(LintAnnotations.GitHub(finding, root));
+        }
+
+        if (EnvironmentInfo.GetVariable("TF_BUILD") is not null)
+        {
+            foreach (var finding in report.Findings)
+                Console.WriteLine(LintAnnotations.Azure(finding, root));
+        }
+
+        if (EnvironmentInfo.GetVariable("GITLAB_CI") is not null)
+            BuildReportWriter.WriteText(GitLabCodeQuality.Write(report, root), build.DockerReportsDirectory / "lint.codequality.json");
+    }
+
+    private async Task<DockerfileCheck?> ChecksAsync(DockerImage image, string path, LintContext context, CancellationToken cancellationToken)
+    {
+        if (!(build.LintChecks ?? build is IHazDockerEngine) || context.Directory is not { } directory)
+            return null;
+        var connection = await EngineSession.Of(build as IHazDockerEngine ?? throw new InvalidOperationException("BuildKit's checks need an engine; add IDockerBuild or IHazDockerEngine to the build class, or leave --lint-checks out")).ConnectAsync(cancellationToken);
+        var settings = new RawSettings().SetToolPath(connection.DockerPath).SetWorkingDirectory(directory);
+        foreach (var (name, value) in connection.Environment)
+            settings = settings.AddEnvironmentVariable(name, value);
+        var docker = new DockerAnswers(new DockerProcess().AsRunner(settings));
+        string[] target = image.Target is null ? [] : ["--target", image.Target];
+        return await docker.CheckDockerfileAsync(["--file", path, .. target, directory], cancellationToken);
+    }
+}

@@ -1,0 +1,18 @@
+using System.Diagnostics.Contracts;
+
+namespace Nuke.Docker.BuildKit.Dockerfiles.Fixes;
+
+/// <summary>A Dockerfile before and after its fixes.</summary>
+/// <param name="Path">The file, as it was named.</param>
+/// <param name="Before">Its text.</param>
+/// <param name="After">Its text with all fixes; the same as <paramref name="Before"/> where there is nothing to mend.</param>
+/// <param name="Fixes">What was done, in order.</param>
+public sealed record FixReport(string Path, string Before, string After, IReadOnlyList<DockerfileFix> Fixes)
+{
+    /// <summary>Whether anything is different.</summary>
+    public bool Changed => Before != After;
+
+    /// <summary>The change as <c>diff -u</c> shows it; empty where there is none.</summary>
+    [Pure]
+    public string ToDiff() => UnifiedDiff.Create(Before, After, Path);
+}

@@ -1,0 +1,35 @@
+using Nuke.Docker.BuildKit.Dockerfiles.Mounts;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
+
+namespace Nuke.Docker.BuildKit.Dockerfiles.Fixes.Internal;
+
+/// <summary>apt's cache and lists.</summary>
+internal static class AptFixes
+{
+    public static IEnumerable<Proposal> Sharing(LintSubject subject)
+    {
+        foreach (var step in subject.Steps)
+        {
+            foreach (var mount in AptChecks.Mounts(step).Where(mount => mount.Sharing != CacheSharing.Locked && !mount.Text.Contains("sharing", StringComparison.OrdinalIgnoreCase) && !subject.Dockerfile.TextOf(mount.Span).Contains('"', StringComparison.Ordinal)))
+                yield return new Proposal(LintRules.AptCacheUnlocked, step.Run, $"{mount.Path} is locked while apt uses it", [new TextEdit(mount.Span.End, 0, ",sharing=locked")]);
+        }
+    }
+
+    public static IEnumerable<Proposal> ListsLeft(LintSubject subject)
+    {
+        // Another step may live on these lists.
+        if (AptChecks.WithoutUpdate(subject).Any())
+            yield break;
+        foreach (var step in subject.Steps.Where(step => step.Installs.Any(install => install.Tool == PackageTool.Apt) && subject.Lineage(subject.Final).Contains(step.Stage) && AptChecks.LeavesLists(step)))
+        {
+            var run = step.Run;
+            // Only behind a plain chain of commands does one more && mean what it says.
+            if (run.Command.Exec || run.Heredocs.Count > 0 || run.Text.AsSpan().IndexOfAny("|;#()") >= 0 || run.Text.Replace("&&", "", StringComparison.Ordinal).Contains('&', StringComparison.Ordinal))
+                continue;
+            var dockerfile = subject.Dockerfile;
+            var separator = run.Lines.First == run.Lines.Last ? " " : $" {dockerfile.EscapeCharacter}{dockerfile.NewLine}{Edit.Indent(dockerfile, run)}";
+            yield return new Proposal(LintRules.AptListsLeft, run, "apt's lists don't stay in the image", [new TextEdit(run.Source.Arguments.Span.End, 0, $"{separator}&& rm -rf /var/lib/apt/lists/*")]);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
+
+namespace Nuke.Docker.BuildKit.Dockerfiles.Fixes.Internal;
+
+/// <summary>All fixes that are known, in the order in which they are tried: what moves a line comes before what changes it.</summary>
+internal static class Proposals
+{
+    private static readonly Func<LintSubject, IEnumerable<Proposal>>[] s_all =
+    [
+        StageFixes.Casing,
+        WheelFixes.Copied,
+        WheelFixes.Removed,
+        OrderFixes.TwoSyncs,
+        OrderFixes.CodeBeforeDependencies,
+        OrderFixes.VolatileArguments,
+        CacheFixes.SwitchedOff,
+        CacheFixes.NoMount,
+        CacheFixes.Foreign,
+        AptFixes.Sharing,
+        AptFixes.ListsLeft,
+        UvFixes.Locked,
+        UvFixes.LinkMode,
+        StageFixes.ShellForm,
+        StageFixes.Root,
+    ];
+
+    public static IEnumerable<Proposal> Of(LintSubject subject) => s_all.SelectMany(fix => fix(subject));
+}

@@ -1,0 +1,47 @@
+namespace Nuke.Docker.BuildKit.Dockerfiles.Internal;
+
+/// <summary>The comments at the top that are directives. The first line that is none ends them.</summary>
+internal sealed class DirectiveReader(SourceMap source)
+{
+    private readonly List<ParserDirective> _directives = [];
+    private bool _done;
+
+    public IReadOnlyList<ParserDirective> Directives => _directives;
+
+    public char Escape { get; private set; } = '\\';
+
+    /// <returns>Whether the line is a directive.</returns>
+    public bool Read(int start, int end)
+    {
+        if (_done)
+            return false;
+        if (Parse(source.Text.AsSpan(start, end - start)) is not var (name, value))
+        {
+            _done = true;
+            return false;
+        }
+
+        if (_directives.Any(directive => directive.Name == name))
+            throw new InvalidInstructionException($"only one {name} parser directive can be used");
+        if (name == "escape")
+            Escape = value is "\\" or "`" ? value[0] : throw new InvalidInstructionException($"invalid escape token '{value}' does not match ` or \\");
+        _directives.Add(new ParserDirective(name, value, source.Span(start, end)));
+        return true;
+    }
+
+    private static (string Name, string Value)? Parse(ReadOnlySpan<char> line)
+    {
+        if (line.IsEmpty || line[0] != '#')
+            return null;
+        var text = line[1..].TrimStart();
+        var length = 0;
+        while (length < text.Length && char.IsAsciiLetterOrDigit(text[length]))
+            length++;
+        var name = text[..length].ToString().ToLowerInvariant();
+        text = text[length..].TrimStart();
+        if (name is not ("syntax" or "escape" or "check") || text.IsEmpty || text[0] != '=')
+            return null;
+        var value = text[1..].Trim().ToString();
+        return value.Length == 0 ? null : (name, value);
+    }
+}

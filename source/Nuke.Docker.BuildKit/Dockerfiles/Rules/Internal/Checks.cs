@@ -1,0 +1,34 @@
+namespace Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
+
+/// <summary>All checks of our own, in the order of the rules.</summary>
+internal static class Checks
+{
+    private static readonly Func<LintSubject, IEnumerable<LintFinding>>[] s_all =
+    [
+        WouldFail,
+        OrderChecks.CodeBeforeDependencies,
+        CacheChecks.Mounts,
+        CacheChecks.SwitchedOff,
+        UvChecks.LinkMode,
+        WheelChecks.Copied,
+        StageChecks.Compilers,
+        OrderChecks.VolatileArguments,
+        StageChecks.Secrets,
+        AptChecks.ListsLeft,
+        AptChecks.CacheUnlocked,
+        AptChecks.WithoutUpdate,
+        ContextChecks.NoDockerignore,
+        ContextChecks.CacheInContext,
+        UvChecks.Unlocked,
+        StageChecks.ShellForm,
+        StageChecks.Root,
+        StageChecks.UnpinnedBase,
+        WheelChecks.RemovesMounted,
+        StageChecks.Casing,
+    ];
+
+    public static IEnumerable<LintFinding> Of(LintSubject subject) => s_all.SelectMany(check => check(subject));
+
+    private static IEnumerable<LintFinding> WouldFail(LintSubject subject) =>
+        subject.Dockerfile.Problems.Select(problem => new LintFinding(LintRules.WouldFail, subject.Dockerfile.Path, problem.Lines, problem.Message));
+}

@@ -1,0 +1,51 @@
+using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
+
+namespace Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
+
+/// <summary>What the checks look at.</summary>
+internal sealed class LintSubject
+{
+    private readonly Dictionary<int, List<RunStep>> _steps = [];
+
+    public LintSubject(Dockerfile dockerfile, LintContext context)
+    {
+        Dockerfile = dockerfile;
+        Context = context;
+        Final = (context.Target is { } target ? dockerfile.Stage(target) : null) ?? dockerfile.Stages[^1];
+        foreach (var stage in dockerfile.Stages)
+            _steps[stage.Index] = [];
+        foreach (var stage in dockerfile.Stages)
+        {
+            foreach (var run in stage.Instructions.OfType<RunInstruction>())
+            {
+                var commands = run.Command.Exec ? ShellScript.Commands(run.Command.Words) : ShellScript.Commands(run.Script);
+                _steps[stage.Index].Add(new RunStep(stage, run, commands, Account.Of(run.State.User, run.State.Variables, Lineage(stage).SelectMany(other => _steps[other.Index]).SelectMany(step => step.Commands))));
+            }
+        }
+    }
+
+    public Dockerfile Dockerfile { get; }
+
+    public LintContext Context { get; }
+
+    /// <summary>The stage that is built.</summary>
+    public DockerfileStage Final { get; }
+
+    public IEnumerable<RunStep> Steps => Dockerfile.Stages.SelectMany(stage => _steps[stage.Index]);
+
+    public IReadOnlyList<RunStep> StepsOf(DockerfileStage stage) => _steps[stage.Index];
+
+    /// <summary>A stage's bases and itself, lowest first: what ends up in it.</summary>
+    public IEnumerable<DockerfileStage> Lineage(DockerfileStage stage)
+    {
+        var chain = new Stack<DockerfileStage>();
+        for (var current = stage; current is not null; current = current.BaseStage is { } index ? Dockerfile.Stages[index] : null)
+            chain.Push(current);
+        return chain;
+    }
+
+    public LintFinding Find(LintRule rule, Instruction instruction, string message) => new(rule, Dockerfile.Path, instruction.Lines, message) { Span = instruction.Span };
+
+    public LintFinding Find(LintRule rule, Instruction instruction, SourceSpan span, string message) =>
+        new(rule, Dockerfile.Path, new DockerfileLines(span.Line, Math.Max(span.Line, span.EndLine)), message) { Span = span };
+}

@@ -1,0 +1,112 @@
+using Nuke.Docker.BuildKit.Dockerfiles.Fixes;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules;
+
+namespace Nuke.Docker.BuildKit.Tests.Dockerfiles.Fixes;
+
+public sealed class DockerfileFixerSpecs
+{
+    private const string Python = "FROM python:3.13-slim\n";
+    private string _folder = null!;
+
+    [SetUp]
+    public void Create()
+    {
+        _folder = Directory.CreateTempSubdirectory("fix-").FullName;
+        File.WriteAllText(Path.Combine(_folder, "requirements.txt"), "flask\n");
+    }
+
+    [TearDown]
+    public void Delete() => Directory.Delete(_folder, recursive: true);
+
+    [TestCase("FROM a:1 as b\n", "FROM a:1 AS b\n")]
+    [TestCase("from a:1 AS b\n", "from a:1 as b\n")]
+    [TestCase(Python + "RUN pip install flask\n", Python + "RUN --mount=type=cache,target=/root/.cache/pip \\\n    pip install flask\n")]
+    [TestCase(Python + "RUN pip install --no-cache-dir flask\n", Python + "RUN --mount=type=cache,target=/root/.cache/pip \\\n    pip install flask\n")]
+    [TestCase(Python + "RUN pip install \\\n  --no-cache-dir \\\n  flask\n", Python + "RUN --mount=type=cache,target=/root/.cache/pip \\\n  pip install \\\n  flask\n")]
+    [TestCase(Python + "RUN pip install flask \\\n  --no-cache-dir\n", Python + "RUN --mount=type=cache,target=/root/.cache/pip \\\n  pip install flask\n")]
+    [TestCase(Python + "ENV PIP_NO_CACHE_DIR=1\nRUN pip install flask\n", Python + "RUN --mount=type=cache,target=/root/.cache/pip \\\n    pip install flask\n")]
+    [TestCase(Python + "ENV A=1 \\\n    PIP_NO_CACHE_DIR=1 \\\n    B=2\nRUN pip install flask\n", Python + "ENV A=1 \\\n    B=2\nRUN --mount=type=cache,target=/root/.cache/pip \\\n    pip install flask\n")]
+    [TestCase(Python + "RUN useradd -u 1000 app\nUSER app\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask\n", Python + "RUN useradd -u 1000 app\nUSER app\nRUN --mount=type=cache,target=/home/app/.cache/pip,uid=1000,gid=1000 pip install flask\n")]
+    [TestCase(Python + "COPY . .\nRUN pip install -r requirements.txt\n", Python + "RUN --mount=type=cache,target=/root/.cache/pip \\\n    --mount=type=bind,source=requirements.txt,target=requirements.txt \\\n    pip install -r requirements.txt\nCOPY . .\n")]
+    [TestCase("FROM a:1 AS b\nFROM a:1\nCOPY --from=b /wheels /wheels\nRUN pip install --no-index -f /wheels x && rm -rf /wheels\n", "FROM a:1 AS b\nFROM a:1\nRUN --mount=type=bind,from=b,source=/wheels,target=/wheels \\\n    pip install --no-index -f /wheels x\n")]
+    [TestCase(Python + "ARG GIT_SHA\n# who made it\nLABEL rev=$GIT_SHA\nRUN make\n", Python + "RUN make\nARG GIT_SHA\n# who made it\nLABEL rev=$GIT_SHA\n")]
+    [TestCase(Python + "RUN apt-get update && apt-get install -y curl\n", Python + "RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n")]
+    [TestCase(Python + "RUN --mount=type=cache,target=/var/lib/apt rm x && apt-get update\n", Python + "RUN --mount=type=cache,target=/var/lib/apt,sharing=locked rm x && apt-get update\n")]
+    [TestCase(Python + "USER a\nCMD python \"my app.py\" -v\n", Python + "USER a\nCMD [\"python\", \"my app.py\", \"-v\"]\n")]
+    [TestCase(Python + "WORKDIR /app\nCOPY . .\n# go\nCMD [\"python\", \"a.py\"]\n", Python + "RUN useradd --uid 10001 --user-group --create-home app\nWORKDIR /app\nCOPY . .\nUSER 10001:10001\n# go\nCMD [\"python\", \"a.py\"]\n")]
+    [TestCase(Python + "RUN --mount=type=cache,target=/root/.cache/pip pip install uv flask && uv pip install x\n", Python + "ENV UV_LINK_MODE=copy\nRUN --mount=type=cache,target=/root/.cache/uv \\\n    --mount=type=cache,target=/root/.cache/pip pip install uv flask && uv pip install x\n")]
+    [TestCase(Python + "RUN useradd bot\nCMD [\"python\", \"a.py\"]\n", Python + "RUN useradd bot\nUSER bot\nCMD [\"python\", \"a.py\"]\n")]
+    [TestCase(Python + "COPY uv.lock .\nRUN --mount=type=cache,target=/root/.cache/uv uv sync\n", Python + "COPY uv.lock .\nENV UV_LINK_MODE=copy\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n")]
+    public void A_mistake_is_mended_and_stays_mended(string before, string after)
+    {
+        var report = DockerfileFixer.Fix(before, "Dockerfile", Context);
+
+        Assert.That(report.After, Is.EqualTo(after));
+        Assert.That(DockerfileFixer.Fix(report.After, "Dockerfile", Context).Changed, Is.False);
+    }
+
+    [TestCase(Python + "COPY . .\nRUN make\nRUN --mount=type=cache,target=/root/.cache pip install -r requirements.txt\n", "make may need the code")]
+    [TestCase(Python + "USER app\nRUN pip install --no-cache-dir flask\n", "nobody knows the user's number")]
+    [TestCase(Python + "ENV PIP_NO_CACHE_DIR=1\nRUN pip install a\nUSER app\nRUN pip install b\n", "the second step could keep no cache")]
+    [TestCase(Python + "USER a\nCMD uvicorn app:app --port $PORT\n", "the shell puts the port in")]
+    [TestCase(Python + "USER a\nENTRYPOINT [\"x\"]\nCMD python a.py\n", "the entry point gets the shell's words")]
+    [TestCase(Python + "RUN apt-get update\nRUN apt-get install -y a\n", "the second step lives on the first one's lists")]
+    [TestCase(Python + "USER a\n# ndb:ignore=NDB016 wanted\nCMD python a.py\n", "suppressed")]
+    [TestCase("FROM acme/base:1\nCMD [\"python\", \"a.py\"]\n", "nobody knows how that image makes users")]
+    [TestCase(Python + "RUN poetry install\n", "its environment lies in its cache folder")]
+    public void What_may_not_be_safe_is_left_alone(string text, string reason) =>
+        Assert.That(DockerfileFixer.Fix(text, "Dockerfile", Context).ToDiff(), Is.Empty, reason);
+
+    [Test]
+    public void Requirements_that_name_others_are_lent_together()
+    {
+        File.WriteAllText(Path.Combine(_folder, "requirements.txt"), "flask\n-r more/base.txt\n");
+        Directory.CreateDirectory(Path.Combine(_folder, "more"));
+        File.WriteAllText(Path.Combine(_folder, "more", "base.txt"), "-c limits.txt\n");
+        File.WriteAllText(Path.Combine(_folder, "more", "limits.txt"), "");
+
+        var report = DockerfileFixer.Fix(Python + "WORKDIR /app\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt\n", "Dockerfile", Context);
+
+        Assert.That(report.After, Does.Contain("source=requirements.txt,target=requirements.txt").And.Contains("source=more/base.txt,target=more/base.txt").And.Contains("source=more/limits.txt,target=more/limits.txt"));
+    }
+
+    [Test]
+    public void A_requirement_that_is_the_project_itself_keeps_the_order()
+    {
+        File.WriteAllText(Path.Combine(_folder, "requirements.txt"), "-e .\n");
+
+        var report = DockerfileFixer.Fix(Python + "COPY . .\nRUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt\n", "Dockerfile", Context);
+
+        Assert.That(report.Changed, Is.False);
+    }
+
+    [Test]
+    public void Line_ends_stay_as_they_are()
+    {
+        var report = DockerfileFixer.Fix("FROM python:3.13\r\nRUN pip install flask\r\n");
+
+        Assert.That(report.After, Is.EqualTo("FROM python:3.13\r\nRUN --mount=type=cache,target=/root/.cache/pip \\\r\n    pip install flask\r\n"));
+    }
+
+    [Test]
+    public void A_file_that_changed_meanwhile_is_not_overwritten()
+    {
+        var path = Path.Combine(_folder, "Dockerfile");
+        File.WriteAllText(path, "FROM a:1 as b\n");
+        var report = DockerfileFixer.FixFile(path);
+        File.AppendAllText(path, "RUN x\n");
+
+        Assert.Throws<IOException>(() => DockerfileFixer.Write(report));
+        Assert.That(File.ReadAllText(path), Is.EqualTo("FROM a:1 as b\nRUN x\n"));
+    }
+
+    [Test]
+    public void The_diff_is_one_that_patch_takes()
+    {
+        var report = DockerfileFixer.Fix("FROM a:1 as b\nRUN 1\nRUN 2\nRUN 3\nRUN 4", "bot/Dockerfile");
+
+        Assert.That(report.ToDiff(), Is.EqualTo("--- a/bot/Dockerfile\n+++ b/bot/Dockerfile\n@@ -1,4 +1,4 @@\n-FROM a:1 as b\n+FROM a:1 AS b\n RUN 1\n RUN 2\n RUN 3\n"));
+    }
+
+    private LintContext Context => LintContext.Of(Path.Combine(_folder, "Dockerfile"), _folder);
+}
