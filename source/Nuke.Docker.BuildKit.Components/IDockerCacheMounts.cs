@@ -1,5 +1,4 @@
 using Nuke.Common;
-using Nuke.Docker.BuildKit.Caching.Mounts;
 using Nuke.Docker.BuildKit.Components.Internal;
 
 namespace Nuke.Docker.BuildKit.Components;

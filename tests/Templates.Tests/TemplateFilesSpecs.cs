@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules;
 using Nuke.Docker.BuildKit.Python;
 using Nuke.Docker.BuildKit.Python.Dockerfiles;
 
@@ -20,6 +21,10 @@ public sealed class TemplateFilesSpecs
     [TestCaseSource(nameof(Variants))]
     public void A_compose_file_is_what_is_written_for_such_a_project(string variant) =>
         AssertText(variant, "compose.yaml", ComposeWriter.Write(ProjectOf(variant)));
+
+    [TestCaseSource(nameof(Variants))]
+    public void The_linter_finds_nothing_in_a_Dockerfile(string variant) =>
+        Assert.That(DockerfileLinter.LintFile(Path.Combine(Folder, variant, "Dockerfile")).Findings, Is.Empty);
 
     [TestCaseSource(nameof(Variants))]
     public void The_code_is_the_same_whatever_installs_its_dependencies(string variant)

@@ -74,7 +74,7 @@ public sealed class WheelCopyComparisonSpecs
 
         for (var round = 0; round < 3; round++)
         {
-            // Comments count as well: each round asks for something new.
+            // A comment counts as well: to both patterns each round is a change of their requirements.
             await File.AppendAllTextAsync(requirements, round == 0 ? "sample_addition\n" : $"# {Guid.NewGuid()}\n");
             ours.Add(await BuildAsync("pip-fastapi-gpu", "Dockerfile"));
             theirs.Add(await BuildAsync("pip-fastapi-gpu", "Pattern.Dockerfile"));
@@ -95,7 +95,6 @@ public sealed class WheelCopyComparisonSpecs
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    // What the layers hold, not what a registry would send.
-    private async Task<long> SizeAsync(string image) =>
-        (await Shell.RunAsync(_connection, $"docker history --no-trunc --human=false --format '{{{{.Size}}}}' {image}")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Sum(long.Parse);
+    // As the engine says it: with the containerd store what a registry would hold.
+    private async Task<long> SizeAsync(string image) => long.Parse(await Shell.RunAsync(_connection, $"docker image inspect --format '{{{{.Size}}}}' {image}"));
 }

@@ -1,4 +1,4 @@
-using Nuke.Common;
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Caching.Mounts;
 using Nuke.Docker.BuildKit.Dockerfiles;
