@@ -80,7 +80,7 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
             }
             catch (HttpRequestException exception)
             {
-                throw new AssertionException($"{address} doesn't answer: {exception.Message}\n{await Shell.RunAsync(connection, $"docker logs {container}")}");
+                throw new AssertionException($"{address} doesn't answer: {exception.Message}\n{await Shell.RunAsync(connection, $"docker logs {container}")}", exception);
             }
         }
     }
