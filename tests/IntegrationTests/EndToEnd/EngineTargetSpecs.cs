@@ -46,21 +46,39 @@ public sealed class EngineTargetSpecs
     }
 
     [Test]
-    public async Task A_daemon_that_dies_during_a_build_is_told_as_such()
+    public async Task A_daemon_that_dies_during_a_build_is_started_again_and_the_build_goes_on()
     {
-        File.WriteAllText(Path.Combine(_checkout.Service, "Dockerfile"), """
-            ARG PYTHON_IMAGE
-            FROM ${PYTHON_IMAGE}
-            RUN echo begun && sleep 300
-            """);
-        var run = _checkout.Start("DockerBuild", "--progress", "plain");
-        await run.WaitForAsync("| begun");
+        var run = await KillDaemonDuringAsync("DockerBuild", "--progress", "plain");
 
-        var daemon = await new EmbeddedEngine(_checkout.PathOf(".nuke/temp/docker-engine")).StatusAsync();
-        Run.Kill(daemon.ProcessId ?? throw new InvalidOperationException("No daemon runs."));
-        await run.EndAsync();
+        Assert.That(run.ExitCode, Is.Zero, run.ToString());
+        Assert.That(run.Output, Does.Contain("The engine went away during step").And.Contain("2 attempts"));
+    }
+
+    [Test]
+    public async Task A_daemon_that_dies_during_a_build_is_told_as_such_where_recovery_is_off()
+    {
+        var run = await KillDaemonDuringAsync("DockerBuild", "--progress", "plain", "--docker-recovery", "off");
 
         Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.EngineLost), run.ToString());
         Assert.That(run.Output, Does.Contain("What to do:"));
     }
+
+    // The step waits for as long as the Dockerfile says; an attempt after the kill finds one that doesn't.
+    private async Task<Run> KillDaemonDuringAsync(params string[] arguments)
+    {
+        WriteDockerfile("sleep 300");
+        var run = _checkout.Start(arguments);
+        await run.WaitForAsync("| begun");
+        WriteDockerfile("true");
+
+        var daemon = await new EmbeddedEngine(_checkout.PathOf(".nuke/temp/docker-engine")).StatusAsync();
+        Run.Kill(daemon.ProcessId ?? throw new InvalidOperationException("No daemon runs."));
+        return await run.EndAsync();
+    }
+
+    private void WriteDockerfile(string command) => File.WriteAllText(Path.Combine(_checkout.Service, "Dockerfile"), $$"""
+        ARG PYTHON_IMAGE
+        FROM ${PYTHON_IMAGE}
+        RUN echo begun && {{command}}
+        """);
 }

@@ -1,5 +1,6 @@
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Settings;
 
 namespace IntegrationTests.Faults;
@@ -27,12 +28,26 @@ public sealed class CacheFolderFaultSpecs
     public async Task Stop() => await _engine.DisposeAsync();
 
     [Test]
-    public async Task A_folder_replaced_by_a_file_is_told_before_the_build_and_the_file_stays()
+    public async Task A_folder_replaced_by_a_file_costs_the_export_and_the_file_stays()
     {
         Directory.Delete(_bench.Cache, recursive: true);
         await File.WriteAllTextAsync(_bench.Cache, "precious");
 
-        var failure = await Assert.ThrowsAsync<CacheUnwritableException>(() => _bench.BuildAsync());
+        var report = await FaultBuild.RunAsync(_bench);
+
+        Assert.That(report.Notes, Has.One.Contains(_bench.Cache).And.One.Contains("built without writing that cache"));
+        Assert.That(report.CacheExports, Is.Empty);
+        Assert.That(await File.ReadAllTextAsync(_bench.Cache), Is.EqualTo("precious"));
+        await _bench.AssertImageIsRightAsync();
+    }
+
+    [Test]
+    public async Task A_folder_replaced_by_a_file_is_told_before_the_build_where_recovery_is_off()
+    {
+        Directory.Delete(_bench.Cache, recursive: true);
+        await File.WriteAllTextAsync(_bench.Cache, "precious");
+
+        var failure = await Assert.ThrowsAsync<CacheUnwritableException>(() => FaultBuild.RunAsync(_bench, limits: RecoveryLimits.Off));
 
         Assert.That(failure!.Fault.File, Is.EqualTo(_bench.Cache));
         Assert.That(await File.ReadAllTextAsync(_bench.Cache), Is.EqualTo("precious"));

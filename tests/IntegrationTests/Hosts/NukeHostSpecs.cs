@@ -71,8 +71,9 @@ public sealed class NukeHostSpecs
     [Test]
     public async Task What_is_packed_depends_on_the_package_and_is_documented()
     {
-        await _feed.SucceedAsync("pack", "source/Nuke.Docker.BuildKit", "--no-build", "-c", "Debug", "-o", _feed.PathOf("packed"), $"-p:PackageIdBase={PackageIdBase}");
-        await _feed.SucceedAsync("pack", "source/Nuke.Docker.BuildKit.Components", "--no-build", "-c", "Debug", "-o", _feed.PathOf("packed"), $"-p:PackageIdBase={PackageIdBase}");
+        string[] arguments = ["-c", "Debug", "-o", _feed.PathOf("packed"), "-v:q", $"-p:PackageIdBase={PackageIdBase}"];
+        await _feed.SucceedAsync(["pack", "source/Nuke.Docker.BuildKit", .. arguments]);
+        await _feed.SucceedAsync(["pack", "source/Nuke.Docker.BuildKit.Components", .. arguments]);
 
         var library = Package.Read(_feed.PathOf($"packed/{PackageIdBase}.0.1.0.nupkg"));
         var components = Package.Read(_feed.PathOf($"packed/{PackageIdBase}.Components.0.1.0.nupkg"));
