@@ -1,0 +1,20 @@
+namespace IntegrationTests.Dockerfiles;
+
+/// <summary>Dockerfiles of a folder, whatever their names: that of <see cref="Variable"/>, else those of this repository.</summary>
+internal static class DockerfileFolder
+{
+    public const string Variable = "DOCKER_BUILDKIT_TESTS_DOCKERFILES";
+
+    private static string? Given { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder : null;
+
+    public static string Root => Given ?? Path.Combine(Repository.Root, "templates");
+
+    public static IReadOnlyList<(string Name, string Text)> Read()
+    {
+        if (!Directory.Exists(Root))
+            throw new DirectoryNotFoundException($"{Variable} names no folder: {Root}");
+        return [.. Directory.EnumerateFiles(Root, Given is null ? "Dockerfile" : "*", new EnumerationOptions { RecurseSubdirectories = true })
+            .Order(StringComparer.Ordinal)
+            .Select(file => (Path.GetRelativePath(Root, file), File.ReadAllText(file)))];
+    }
+}

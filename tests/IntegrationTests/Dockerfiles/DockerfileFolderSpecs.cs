@@ -1,0 +1,167 @@
+using Nuke.Docker.BuildKit.Dockerfiles;
+using Nuke.Docker.BuildKit.Dockerfiles.Fixes;
+using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
+using Nuke.Docker.BuildKit.Dockerfiles.Mounts;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules.Output;
+
+namespace IntegrationTests.Dockerfiles;
+
+/// <summary>Parser, linter and fixer held against BuildKit over a folder of Dockerfiles: by default this repository's own, see <see cref="DockerfileFolder"/>.</summary>
+[Category("Dockerfiles")]
+[Category("DockerfileFolder")]
+public sealed class DockerfileFolderSpecs
+{
+    private string _folder = null!;
+    private DockerfileMirror _mirror = null!;
+    private LintContext _context = null!;
+    private IReadOnlyList<(string Name, string Text)> _files = null!;
+    private IReadOnlyList<DockerfileCheck> _checks = null!;
+
+    [OneTimeSetUp]
+    public async Task Create()
+    {
+        _files = DockerfileFolder.Read();
+        var connection = await TestEngine.ConnectAsync();
+        _folder = Directory.CreateTempSubdirectory("dockerfiles-").FullName;
+        _mirror = new DockerfileMirror(connection, _folder);
+        _checks = await _mirror.CheckAsync([.. _files.Select(file => DockerfileImages.Without(file.Text))]);
+        // What a Python service usually has; otherwise the fixes that move code would have nothing to do.
+        var context = Directory.CreateDirectory(Path.Combine(_folder, "context")).FullName;
+        foreach (var file in (string[])["requirements.txt", "requirements-dev.txt", "pyproject.toml", "uv.lock", "poetry.lock", "pdm.lock", "Pipfile", "Pipfile.lock"])
+            await File.WriteAllTextAsync(Path.Combine(context, file), "");
+        _context = LintContext.Of(Path.Combine(context, "Dockerfile"), context);
+    }
+
+    [OneTimeTearDown]
+    public void Delete()
+    {
+        if (_folder is not null)
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public void They_are_judged_as_BuildKit_judges_them()
+    {
+        var verdicts = _files.Zip(_checks, (file, check) => (file.Name, Verdict: DockerfileVerdict.Of(DockerfileImages.Without(file.Text), check))).ToArray();
+        var excused = verdicts.Where(file => file.Verdict.Excuse is not null).Select(file => $"{file.Name}: {file.Verdict.Excuse}").ToArray();
+        var different = verdicts.Where(file => file.Verdict.Difference is not null).Select(file => $"{file.Name}: {file.Verdict.Difference}").ToArray();
+
+        Say($"{_files.Count} Dockerfiles, {_checks.Count(check => check.Error is not null)} refused by BuildKit, {different.Length} judged otherwise, {excused.Length} without a verdict", excused);
+
+        Assert.That(different, Is.Empty);
+        // Nothing is fetched here: what BuildKit can't judge asks for the labs channel.
+        Assert.That(excused.Where(line => line.Contains("failed to", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(excused, Has.Length.LessThanOrEqualTo((_files.Count / 50) + 1));
+    }
+
+    [Test]
+    public async Task Stages_arguments_and_secrets_are_those_that_BuildKit_sees()
+    {
+        var texts = _files.Zip(_checks).Where(pair => pair.Second.Error is null).Select(pair => (pair.First.Name, Text: DockerfileImages.Without(pair.First.Text))).ToArray();
+
+        var targets = await _mirror.TargetsAsync([.. texts.Select(file => file.Text)]);
+        var outlines = await _mirror.OutlinesAsync([.. texts.Select(file => file.Text)]);
+
+        Assert.That(texts.Index().SelectMany(file => Unlike(Dockerfile.Parse(file.Item.Text), targets[file.Index], outlines[file.Index]).Select(what => $"{file.Item.Name}: {what}")), Is.Empty);
+        Say($"{outlines.Sum(outline => outline.Arguments.Count)} arguments and {outlines.Sum(outline => outline.Secrets.Count + outline.Ssh.Count)} secrets in {texts.Length} Dockerfiles", []);
+    }
+
+    [Test]
+    public void Every_finding_has_its_place_in_the_file()
+    {
+        var reports = Readable().Select(file => (file.Name, file.Dockerfile, Report: DockerfileLinter.Lint(file.Dockerfile, _context with { Checks = file.Check }))).ToArray();
+
+        Say("Findings", reports.SelectMany(file => file.Report.Findings).CountBy(finding => finding.Rule.Id).OrderBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => $"{rule.Key}: {rule.Value}"));
+
+        Assert.That(reports.SelectMany(file => file.Report.Findings.Where(finding => !IsWithin(file.Dockerfile, finding)).Select(finding => $"{file.Name}: {finding}")), Is.Empty);
+        Assert.DoesNotThrow(() => SarifWriter.Write(LintReport.Merge(reports.Select(file => file.Report))));
+    }
+
+    [Test]
+    public async Task Fixes_stay_and_leave_a_Dockerfile_that_builds()
+    {
+        var fixes = Readable().Select(file => (file.Name, file.Check, Report: DockerfileFixer.Fix(file.Dockerfile.Text, file.Name, _context))).Where(file => file.Report.Changed).ToArray();
+
+        var after = await _mirror.CheckAsync([.. fixes.Select(file => DockerfileImages.Without(file.Report.After))]);
+
+        Say($"{fixes.Length} Dockerfiles changed", fixes.SelectMany(file => file.Report.Fixes).CountBy(fix => fix.Rule.Id).OrderBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => $"{rule.Key}: {rule.Value}"));
+        if (Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FIXES") is { Length: > 0 } diff)
+            await File.WriteAllTextAsync(diff, string.Join("\n", fixes.Select(fix => $"{string.Join("\n", fix.Report.Fixes.Select(done => $"# {done.Rule.Id} {done.Description}"))}\n{fix.Report.ToDiff()}")));
+
+        Assert.That(fixes.Zip(after).SelectMany(pair => Worse(pair.First.Report, pair.First.Check, pair.Second).Select(what => $"{pair.First.Name}: {what}")), Is.Empty);
+    }
+
+    private static IEnumerable<string> Unlike(Dockerfile ours, IReadOnlyList<DockerfileTarget> targets, DockerfileOutline outline)
+    {
+        if (!ours.Stages.Select(stage => stage.Name).SequenceEqual(targets.Select(target => target.Name)))
+            yield return $"stages {string.Join(", ", targets.Select(target => target.Name))}, not {string.Join(", ", ours.Stages.Select(stage => stage.Name))}";
+        foreach (var argument in outline.Arguments.Where(argument => argument.Lines is not null))
+        {
+            var values = ours.Instructions.OfType<ArgInstruction>().Where(arg => arg.Lines.First <= argument.Lines!.First && arg.Lines.Last >= argument.Lines.Last).SelectMany(arg => arg.Assignments).Where(assignment => assignment.Name == argument.Name).ToArray();
+            if (!values.Any(assignment => (assignment.Expanded ?? "") == (argument.Value ?? "")))
+                yield return $"ARG {argument.Name} is '{argument.Value}', not '{string.Join("', '", values.Select(value => value.Expanded))}'";
+        }
+
+        var mounts = ours.Instructions.OfType<RunInstruction>().SelectMany(run => run.Mounts).ToArray();
+        foreach (var secret in outline.Secrets.Where(secret => !mounts.OfType<SecretRunMount>().Any(mount => mount.Id == secret.Name)))
+            yield return $"secret {secret.Name} is missing";
+        foreach (var ssh in outline.Ssh.Where(ssh => !mounts.OfType<SshRunMount>().Any(mount => mount.Id == ssh.Name)))
+            yield return $"ssh {ssh.Name} is missing";
+    }
+
+    private static bool IsWithin(Dockerfile dockerfile, LintFinding finding)
+    {
+        var count = dockerfile.Text.Count(character => character == '\n') + 1;
+        var inLines = finding.Lines is { } lines && lines.First >= 1 && lines.Last >= lines.First && lines.Last <= count;
+        var inText = finding.Span is not { } span || (span.Start >= 0 && span.Length >= 0 && span.End <= dockerfile.Text.Length);
+        return (inLines || finding.Rule == LintRules.WouldFail) && inText;
+    }
+
+    private IEnumerable<string> Worse(FixReport report, DockerfileCheck before, DockerfileCheck after)
+    {
+        var (old, mended) = (Dockerfile.Parse(report.Before), Dockerfile.Parse(report.After));
+        if (DockerfileFixer.Fix(report.After, report.Path, _context) is { Changed: true } again)
+            yield return $"a second run changes it again: {again.ToDiff()}";
+        if (before.Error is null && after.Error is not null)
+            yield return $"BuildKit refuses it now: {after.Error}";
+        foreach (var rule in More(before.Findings.Select(finding => finding.Rule), after.Findings.Select(finding => finding.Rule)))
+            yield return $"BuildKit finds more of {rule}";
+        foreach (var rule in More(DockerfileLinter.Lint(old, _context).Findings.Select(finding => finding.Rule.Id), DockerfileLinter.Lint(mended, _context).Findings.Select(finding => finding.Rule.Id)))
+            yield return $"the linter finds more of {rule}:\n{report.ToDiff()}";
+        foreach (var comment in More(mended.Comments.Select(comment => comment.Text), old.Comments.Select(comment => comment.Text)))
+            yield return $"a comment is gone: {comment}";
+        if (!report.Before.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n', StringComparison.Ordinal) && report.After.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n', StringComparison.Ordinal))
+            yield return "its line ends are mixed now";
+    }
+
+    /// <summary>What the second has more often than the first.</summary>
+    private static IEnumerable<string> More(IEnumerable<string> first, IEnumerable<string> second)
+    {
+        var counts = first.CountBy(item => item).ToDictionary(item => item.Key, item => item.Value);
+        return second.CountBy(item => item).Where(item => item.Value > counts.GetValueOrDefault(item.Key)).Select(item => item.Key);
+    }
+
+    private IEnumerable<(string Name, Dockerfile Dockerfile, DockerfileCheck Check)> Readable()
+    {
+        foreach (var ((name, text), check) in _files.Zip(_checks))
+        {
+            if (Read(text) is { } dockerfile)
+                yield return (name, dockerfile, check);
+        }
+    }
+
+    private static Dockerfile? Read(string text)
+    {
+        try
+        {
+            return Dockerfile.Parse(text);
+        }
+        catch (DockerfileParseException)
+        {
+            return null;
+        }
+    }
+
+    private static void Say(string head, IEnumerable<string> lines) => TestContext.Out.WriteLine(string.Join("\n  ", [head, .. lines]));
+}

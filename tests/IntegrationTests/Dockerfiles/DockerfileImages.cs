@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using Nuke.Docker.BuildKit.Dockerfiles;
+using Nuke.Docker.BuildKit.Dockerfiles.Fixes;
+using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
+using Nuke.Docker.BuildKit.Dockerfiles.Mounts;
+
+namespace IntegrationTests.Dockerfiles;
+
+/// <summary>Takes away what would have to be fetched, so that BuildKit comes to a verdict on the rest: images become <c>scratch</c>, and a frontend of its own is left out.</summary>
+internal static partial class DockerfileImages
+{
+    public static string Without(string text)
+    {
+        // Lines keep their numbers, and directives below it their meaning.
+        text = Frontend().Replace(text, text.Contains("check=", StringComparison.OrdinalIgnoreCase) ? "" : "# check=skip=none", 1);
+        try
+        {
+            return TextEdit.Apply(text, Edits(Dockerfile.Parse(text)));
+        }
+        catch (DockerfileParseException)
+        {
+            // What only we refuse must come to a verdict, too: without the help of our parser then.
+            return Plainly(text);
+        }
+    }
+
+    private static IEnumerable<TextEdit> Edits(Dockerfile dockerfile)
+    {
+        // What is wrong with an image itself stays, to be judged.
+        var wrong = dockerfile.Problems.Select(problem => problem.Lines).ToHashSet();
+        foreach (var from in dockerfile.Stages.Where(stage => stage.BaseStage is null && !wrong.Contains(stage.From.Lines)).Select(stage => stage.From))
+            yield return new TextEdit(from.Image.Span.Start, from.Image.Span.Length, "scratch");
+        foreach (var instruction in dockerfile.Instructions.Where(instruction => !wrong.Contains(instruction.Lines)))
+        {
+            if (instruction is CopyInstruction { From: { } image } && dockerfile.Stage(image) is null && instruction.Flag("--from") is { } flag)
+                yield return new TextEdit(flag.Span.Start, flag.Span.Length, "--from=scratch");
+            foreach (var mount in (instruction as RunInstruction)?.Mounts.OfType<SourcedRunMount>().Where(mount => mount is { From: not null, FromStage: null }) ?? [])
+                yield return new TextEdit(mount.Span.Start, mount.Span.Length, dockerfile.TextOf(mount.Span).Replace($"from={mount.From}", "from=scratch", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    private static string Plainly(string text)
+    {
+        var stages = Stage().Matches(text).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Image().Replace(text, match => stages.Contains(match.Groups["image"].Value) || int.TryParse(match.Groups["image"].Value, out _) ? match.Value : $"{match.Groups["head"].Value}scratch");
+    }
+
+    [GeneratedRegex(@"^[ \t]*#[ \t]*syntax[ \t]*=.*?(?=\r?$)", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex Frontend();
+
+    [GeneratedRegex(@"^[ \t]*FROM[ \t].*[ \t]AS[ \t]+(?<name>[\w.-]+)[ \t]*\r?$", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex Stage();
+
+    [GeneratedRegex(@"(?<head>^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*|--from=|--mount=\S*\bfrom=)(?<image>[^\s,]+)", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex Image();
+}
