@@ -19,7 +19,7 @@ internal static class AptFixes
     public static IEnumerable<Proposal> ListsLeft(LintSubject subject)
     {
         // Another step may live on these lists.
-        if (AptChecks.WithoutUpdate(subject).Any())
+        if (subject.Steps.Any(AptChecks.LivesOnLists))
             yield break;
         foreach (var step in subject.Steps.Where(step => step.Installs.Any(install => install.Tool == PackageTool.Apt) && subject.Lineage(subject.Final).Contains(step.Stage) && AptChecks.LeavesLists(step)))
         {

@@ -85,13 +85,13 @@ internal static class CacheFixes
         return step.CacheAt(folder) is not null || Mount(step, tool, folder) is not null;
     }
 
-    /// <summary>Null where nobody knows the owner, or where the folder holds more than a cache.</summary>
+    /// <summary>Null where nobody knows the owner, where the folder holds more than a cache, or where the step empties it.</summary>
     private static string? Mount(RunStep step, PackageTool tool, string folder)
     {
         var known = step.User.Uid is not null && folder.StartsWith('/') && !folder.Contains('$', StringComparison.Ordinal);
         // Poetry makes its environments below its cache folder unless it is told otherwise.
         var environment = tool == PackageTool.Poetry && step.Run.State.Variables.GetValueOrDefault("POETRY_VIRTUALENVS_CREATE") is not ("false" or "0") && step.Run.State.Variables.GetValueOrDefault("POETRY_VIRTUALENVS_IN_PROJECT") is not ("true" or "1") && !step.Run.Script.Contains("virtualenvs.create false", StringComparison.Ordinal);
-        return known && !environment && tool != PackageTool.Apt ? CacheChecks.Advice(step, tool, folder) : null;
+        return known && !environment && tool != PackageTool.Apt && CacheCleaning.Of(step, tool, folder) is null ? CacheChecks.Advice(step, tool, folder) : null;
     }
 
     private static Proposal? Switch(LintSubject subject, string variable)

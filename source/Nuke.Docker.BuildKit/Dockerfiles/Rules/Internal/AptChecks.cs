@@ -34,5 +34,12 @@ internal static class AptChecks
         .Where(step => step.Installs.Any(install => install.Tool == PackageTool.Apt && !install.Command.Words.Any(word => word.EndsWith(".deb", StringComparison.Ordinal))) && !step.Commands.Any(IsUpdate) && !step.Run.Script.Contains("update", StringComparison.Ordinal))
         .Select(step => subject.Find(LintRules.AptWithoutUpdate, step.Run, "apt-get install relies on lists that another step fetched, maybe long ago; write apt-get update && in front of it"));
 
+    /// <summary>Whether a step needs lists that another one has fetched.</summary>
+    public static bool LivesOnLists(RunStep step) => step.Commands.Any(NeedsLists) && !step.Commands.Any(IsUpdate) && !step.Run.Script.Contains("update", StringComparison.Ordinal);
+
+    private static bool NeedsLists(ShellCommand command) =>
+        command.Program is "gdebi" or "apt-cache" or "mk-build-deps" or "apt-file"
+        || (command.Program is "apt-get" or "apt" or "aptitude" && command.Has("install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "source", "download", "satisfy", "reinstall"));
+
     private static bool IsUpdate(ShellCommand command) => command.Program is "apt-get" or "apt" && command.Words.Contains("update");
 }
