@@ -17,6 +17,11 @@ internal static class Diagnostics
 
     public static DiagnosticDescriptor Malformed { get; } = Error("NDB0006", "Malformed", "'{0}' is no {1}; write {2}");
 
+    public static DiagnosticDescriptor NoSuchType { get; } = Error("NDB0007", "No such type", "There is no {1} '{0}' in C# for what is generated to use");
+
+    public static DiagnosticDescriptor UnusedType { get; } =
+        new("NDB0008", "Unused type", "No flag has values of the type '{0}'", "Specification", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "Specification", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

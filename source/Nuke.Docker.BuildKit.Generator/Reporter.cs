@@ -12,7 +12,7 @@ internal sealed class Reporter(SpecificationFile file, Action<Diagnostic> report
 
     public void Add(DiagnosticDescriptor descriptor, TextSpan span, params object[] arguments)
     {
-        HasErrors = true;
+        HasErrors |= descriptor.DefaultSeverity == DiagnosticSeverity.Error;
         _lines ??= SourceText.From(file.Text);
         report(Diagnostic.Create(descriptor, Location.Create(file.Path, span, _lines.Lines.GetLinePositionSpan(span)), arguments));
     }

@@ -16,13 +16,18 @@ public sealed class SpecificationGenerator : IIncrementalGenerator
         var files = context.AdditionalTextsProvider
             .Where(file => Path.GetFileName(Path.GetDirectoryName(file.Path)) == "Specifications" && file.Path.EndsWith(".json", StringComparison.Ordinal))
             .Select((file, cancellation) => new SpecificationFile(file.Path, file.GetText(cancellation)?.ToString() ?? ""));
-        context.RegisterSourceOutput(files, Generate);
+        // Only what is missing is handed on: a change elsewhere in the project doesn't generate anything again.
+        var complete = files
+            .Select((file, _) => (File: file, Types: TypeLookup.NamesIn(file)))
+            .Combine(context.CompilationProvider)
+            .Select((pair, _) => (pair.Left.File, Missing: TypeLookup.Missing(pair.Left.Types, pair.Right)));
+        context.RegisterSourceOutput(complete, (output, input) => Generate(output, input.File, input.Missing.Split('\n')));
     }
 
-    private static void Generate(SourceProductionContext context, SpecificationFile file)
+    private static void Generate(SourceProductionContext context, SpecificationFile file, IReadOnlyCollection<string> missing)
     {
         var report = new Reporter(file, context.ReportDiagnostic);
-        if (SpecificationReader.Read(file.Text, report) is not { } specification || report.HasErrors)
+        if (SpecificationReader.Read(file.Text, report, missing) is not { } specification || report.HasErrors)
             return;
 
         foreach (var command in specification.Commands)

@@ -2,8 +2,10 @@ using Nuke.Docker.BuildKit.Bake;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Recovery;
+using Nuke.Docker.BuildKit.Versions;
 
 namespace Nuke.Docker.BuildKit;
 
@@ -39,6 +41,9 @@ public sealed record BuildxBakeOptions
 
     /// <summary>What is done for local caches beyond those of this build. <c>null</c>: nothing.</summary>
     public LocalCacheOptions? LocalCache { get; init; }
+
+    /// <summary>What is installed: the settings of the plan are held against it before anything starts. <c>null</c>: against what is known without asking (<see cref="CommandDefaults.VersionsFile"/>), and only for commands and flags.</summary>
+    public ToolVersions? Versions { get; init; }
 
     /// <summary>The clock. <c>null</c>: the system's.</summary>
     public TimeProvider? Time { get; init; }

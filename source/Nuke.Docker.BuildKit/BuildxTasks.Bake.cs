@@ -32,6 +32,7 @@ public static partial class BuildxTasks
         options ??= new BuildxBakeOptions();
         foreach (var build in options.Plan?.Builds.Values ?? [])
             Check(build);
+        Validate(settings, options.Plan is { } plan ? [.. plan.Builds.Values] : [], options.Versions, options.Print);
 
         var time = options.Time ?? TimeProvider.System;
         var probe = new CacheProbe(options.Recovery, options.Engine, options.Print);

@@ -28,6 +28,7 @@ public static partial class BuildxTasks
         ArgumentNullException.ThrowIfNull(settings);
         options ??= new BuildxBuildOptions();
         Check(settings);
+        Validate(settings, [settings], options.Versions, options.Print);
         var time = options.Time ?? TimeProvider.System;
         var probe = new CacheProbe(options.Recovery, options.Engine, options.Print);
         var revised = await probe.ReviseAsync(settings, cancellationToken);

@@ -4,6 +4,14 @@ using Benchmarks;
 // Times ./build.sh DockerBuild against the bare docker buildx build with the same flags, in turn, so that both see the same machine.
 // dotnet run -c Release --project tests/Benchmarks -- cache [ROUNDS] [MEGABYTES …]
 // Times a code-only rebuild without a cache export, with ours and with a folder that is replaced, on caches of 300 and 2000 MB.
+// dotnet run -c Release --project tests/Benchmarks -- surface [ROUNDS]
+// Times a clean build of the library with its generated surface once and twice: the difference is what the surface adds.
+if (args is ["surface", ..])
+{
+    CompareSurface(args.Length > 1 ? int.Parse(args[1]) : 5);
+    return;
+}
+
 if (args is ["cache", ..])
 {
     await CompareCachesAsync(args.Length > 1 ? int.Parse(args[1]) : 7, args.Length > 2 ? [.. args[2..].Select(int.Parse)] : [300, 2000]);
@@ -23,6 +31,14 @@ Show("code-only change", await service.CompareAsync(rounds, changeCode: true));
 
 static void Show(string name, IReadOnlyList<(TimeSpan Bare, TimeSpan Ours)> pairs) => Console.WriteLine(
     $"{name,-26}{Sample.Of(pairs.Select(pair => pair.Bare.TotalSeconds)),22}{Sample.Of(pairs.Select(pair => pair.Ours.TotalSeconds)),22}{Sample.Of(pairs.Select(pair => pair.Ours / pair.Bare)).Median,16:0.00}");
+
+static void CompareSurface(int rounds)
+{
+    using var benchmark = new SurfaceBenchmark();
+    var results = benchmark.Compare(rounds);
+    Console.WriteLine($"{$"{rounds} rounds, seconds",-20}{"once",24}{"twice",24}{"the surface",24}");
+    Console.WriteLine($"{"clean build",-20}{Sample.Of(results.Select(result => result.Once.TotalSeconds)),24}{Sample.Of(results.Select(result => result.Twice.TotalSeconds)),24}{Sample.Of(results.Select(result => (result.Twice - result.Once).TotalSeconds)),24}");
+}
 
 static async Task CompareCachesAsync(int rounds, int[] sizes)
 {

@@ -14,7 +14,7 @@ public class DiagnosticSpecs
           "commands": [
             {
               "name": "ls", "since": "0.6.0", "doc": "Lists.", "uses": ["debug"],
-              "flags": [{ "name": "--format", "kind": "string", "since": "0.13.0", "doc": "Form." }],
+              "flags": [{ "name": "--format", "kind": "string", "since": "0.13.0", "doc": "Form." }, { "name": "--a", "kind": "string", "value": "Platform", "since": "0.13.0", "doc": "" }, { "name": "--b", "kind": "string", "value": "ProgressMode", "since": "0.13.0", "doc": "" }],
               "positionals": [{ "name": "Name", "usage": "[NAME]", "optional": true, "doc": "Builder." }]
             }
           ]
@@ -56,6 +56,25 @@ public class DiagnosticSpecs
         Assert.That(diagnostic.GetMessage(), Does.Contain(message));
         Assert.That((diagnostic.Id, position.Line + 1, position.Character + 1), Is.EqualTo((id, line, column)));
         Assert.That(diagnostic.Location.GetLineSpan().Path, Is.EqualTo("/src/Specifications/tool.json"));
+    }
+
+    [TestCase("\"Platform\": \"value\"", "\"Platfrom\": \"value\"", "NDB0007", 5, 14, "There is no value 'Platfrom' in C#")]
+    [TestCase("\"Platform\": \"value\"", "\"Platform\": \"enum\"", "NDB0007", 5, 14, "There is no enum 'Platform' in C#")]
+    [TestCase("\"doc\": \"Lists.\"", "\"returns\": \"IReadOnlyList<BuildRaport>\", \"doc\": \"\"", "NDB0007", 9, 50, "There is no type 'IReadOnlyList<BuildRaport>' in C#")]
+    [TestCase("\"Platform\": \"value\"", "\"BuildReport\": \"value\", \"Platform\": \"value\"", "NDB0008", 5, 14, "No flag has values of the type 'BuildReport'")]
+    public void A_type_that_is_missing_or_of_no_use_is_told_where_it_is_named(string before, string after, string id, int line, int column, string message) =>
+        An_error_has_a_line_and_a_column(before, after, id, line, column, message);
+
+    [Test]
+    public void A_type_may_be_generic_and_come_from_where_generated_files_look()
+    {
+        Assert.That(Generation.Diagnostics(Replace("\"doc\": \"Lists.\"", "\"returns\": \"IReadOnlyList<BuildReport>\", \"doc\": \"\"")), Is.Empty);
+    }
+
+    [Test]
+    public void A_missing_type_leaves_no_generated_code_that_could_fail()
+    {
+        Assert.That(Generation.Run(Valid, types: "").GeneratedTrees, Is.Empty);
     }
 
     [Test]

@@ -8,29 +8,34 @@ namespace Nuke.Docker.BuildKit.Generator.Tests;
 /// <summary>Runs the generator as a compiler would.</summary>
 internal static class Generation
 {
+    /// <summary>What the specifications of these tests name.</summary>
+    public const string Types = "public class Platform; public enum ProgressMode; public class BuildReport;";
+
     public static GeneratorDriver Driver(params AdditionalText[] files) => CSharpGeneratorDriver.Create(
         [new SpecificationGenerator().AsSourceGenerator()],
         files,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    public static CSharpCompilation Compilation() => CSharpCompilation.Create(
+    /// <param name="types">Hand-written types, in the library's namespace for them.</param>
+    public static CSharpCompilation Compilation(string types = Types) => CSharpCompilation.Create(
         "Generated",
+        [CSharpSyntaxTree.ParseText($"namespace Nuke.Docker.BuildKit.Settings; {types}")],
         references: ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(file => !file.Contains("Nuke.", StringComparison.Ordinal))
             .Select(file => MetadataReference.CreateFromFile(file)),
         options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
-    public static GeneratorDriverRunResult Run(string specification) =>
-        Driver(new MemoryText("/src/Specifications/tool.json", specification)).RunGenerators(Compilation()).GetRunResult();
+    public static GeneratorDriverRunResult Run(string specification, string types = Types) =>
+        Driver(new MemoryText("/src/Specifications/tool.json", specification)).RunGenerators(Compilation(types)).GetRunResult();
 
-    public static IReadOnlyDictionary<string, string> Sources(string specification)
+    public static IReadOnlyDictionary<string, string> Sources(string specification, string types = Types)
     {
-        var result = Run(specification);
+        var result = Run(specification, types);
         Assert.That(result.Diagnostics, Is.Empty);
         return result.Results.Single().GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
     }
 
-    public static ImmutableArray<Diagnostic> Diagnostics(string specification) => Run(specification).Diagnostics;
+    public static ImmutableArray<Diagnostic> Diagnostics(string specification, string types = Types) => Run(specification, types).Diagnostics;
 
     internal sealed class MemoryText(string path, string text) : AdditionalText
     {

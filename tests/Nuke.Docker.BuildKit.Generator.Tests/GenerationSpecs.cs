@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.CodeAnalysis;
 
 namespace Nuke.Docker.BuildKit.Generator.Tests;
@@ -88,9 +89,10 @@ public class GenerationSpecs
     public void The_shipped_specifications_are_valid(string tool)
     {
         var text = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Specifications", $"{tool}.json"));
+        var types = JsonDocument.Parse(text).RootElement.GetProperty("types").EnumerateObject().Select(type => $"public {(type.Value.GetString() == "enum" ? "enum" : "class")} {type.Name};");
         var started = Stopwatch.GetTimestamp();
 
-        var sources = Generation.Sources(text);
+        var sources = Generation.Sources(text, $"{string.Concat(types)} public class BuildReport; public class ProcessResult;");
 
         TestContext.Out.WriteLine($"{tool}: {sources.Count} files, {sources.Values.Sum(source => source.Length) / 1024} KiB, {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
         Assert.That(sources, Has.Count.GreaterThan(20));

@@ -5,11 +5,9 @@ using Nuke.Docker.BuildKit.Compose;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Processes;
-using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
 using Nuke.Docker.BuildKit.Validation;
-using Nuke.Docker.BuildKit.Versions;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -32,7 +30,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         var facts = new ValidationFacts { Driver = CurrentBuilder.Driver(connection.DockerConfig), Nodes = CurrentBuilder.Nodes(connection.DockerConfig), UsesContainerdStore = info.UsesContainerdStore };
         var services = Services(project);
         List<ComposeServiceCache> caches = [.. services.Select(service => CacheOf(project, service, info.UsesContainerdStore || facts.Driver != "docker", connection))];
-        Check(services, caches, connection, facts);
+        await CheckAsync(services, caches, connection, info, facts, cancellationToken);
 
         var laidOver = ComposeCacheOverride.Create(caches);
         var path = build.TemporaryDirectory / "compose.cache.yaml";
@@ -43,15 +41,8 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
             .AddService(build.DockerComposeService);
         foreach (var (name, value) in laidOver.SecretVariables)
             settings = settings.AddSecretEnvironmentVariable(name, value);
-        await ComposeTasks.ComposeBuildAsync(settings.Apply(build.DockerComposeBuildSettings), Print, cancellationToken: cancellationToken);
+        await ComposeTasks.ComposeBuildAsync(settings.Apply(build.DockerComposeBuildSettings), cancellationToken: cancellationToken);
         return [.. services.Select(service => service.Name)];
-    }
-
-    // Empty lines part the steps, which a log's own lines do well enough.
-    private static void Print(OutputLine line)
-    {
-        if (line.Text.Length > 0)
-            BuildLog.Print(ProgressLevel.Information, line.Text);
     }
 
     private string[] Files()
@@ -87,7 +78,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
     }
 
     // What compose's builds have in common with our own is checked as those are.
-    private void Check(List<ComposeService> services, List<ComposeServiceCache> caches, EngineConnection connection, ValidationFacts facts)
+    private Task CheckAsync(List<ComposeService> services, List<ComposeServiceCache> caches, EngineConnection connection, EngineInfo info, ValidationFacts facts, CancellationToken cancellationToken)
     {
         List<BuildxBuildSettings> builds = [.. services.Zip(caches, (service, cache) => Environment(new BuildxBuildSettings(), connection)
             .SetContext(service.Build!.Context)
@@ -97,10 +88,8 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
             .AddCacheFrom(cache.Cache.From)
             .AddCacheTo(cache.Cache.To))];
         CacheIgnoreFiles.Update(build, builds);
-        var findings = SettingsValidator.Validate(builds, ToolVersions.Unknown, facts);
-        foreach (var finding in findings.Where(finding => finding.Severity == FindingSeverity.Warning))
-            Log.Warning("{Finding:l}", finding.ToString());
-        SettingsValidator.ThrowOnError(findings);
+        // Compose brings a buildx of its own along.
+        return InstalledVersions.CheckAsync(build, Environment(new RawSettings(), connection).ToEnvironment(), info, builder: null, versions => SettingsValidator.Validate(builds, versions with { Buildx = null }, facts), cancellationToken);
     }
 
     private T Environment<T>(T settings, EngineConnection connection)

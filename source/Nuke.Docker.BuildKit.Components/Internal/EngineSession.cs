@@ -11,14 +11,19 @@ internal sealed class EngineSession
     private static readonly ConditionalWeakTable<IHazDockerEngine, EngineSession> s_sessions = [];
 
     private readonly EmbeddedEngine _embedded;
+    private readonly string _versionsFile;
     private EngineConnection? _connection;
 
-    private EngineSession(IHazDockerEngine build) => _embedded = new EmbeddedEngine(build.DockerEngineDirectory, progress: Say);
+    private EngineSession(IHazDockerEngine build)
+    {
+        _embedded = new EmbeddedEngine(build.DockerEngineDirectory, progress: Say);
+        _versionsFile = HostDefaults.VersionsFile(build);
+    }
 
     public static EngineSession Of(IHazDockerEngine build) => s_sessions.GetValue(build, key => new EngineSession(key));
 
     public async Task<EngineConnection> ConnectAsync(CancellationToken cancellationToken = default) =>
-        _connection ??= await new EngineLocator(_embedded, progress: Say).FindAsync(cancellationToken);
+        _connection ??= await new EngineLocator(_embedded, progress: Say, versionsFile: _versionsFile).FindAsync(cancellationToken);
 
     /// <summary>What waits until the engine answers again; <c>null</c> where it isn't ours and can only be asked.</summary>
     public Func<DockerFault, CancellationToken, Task<bool>>? Returned => _connection is { Embedded: true } ? StartAgainAsync : null;

@@ -63,7 +63,7 @@ internal sealed class Examination(IDockerDoctor build)
             Connection = connection,
             NoPrivateEngine = EmbeddedEngine.UnsupportedReason(),
             DaemonConfiguration = connection is { Embedded: true } ? build.DockerEngineDirectory / PlainDaemonConfiguration : null,
-            VersionsFile = build.TemporaryDirectory / "docker-tool-versions",
+            VersionsFile = HostDefaults.VersionsFile(build),
             CacheDirectory = (build as IHazDockerCache)?.DockerCacheDirectory,
             Images = [.. ((build as IHazDockerImages)?.Images ?? []).Select(Image)],
         };

@@ -1,8 +1,7 @@
 using Nuke.Docker.BuildKit.Builders;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Settings;
 using Nuke.Docker.BuildKit.Validation;
-using Nuke.Docker.BuildKit.Versions;
-using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
@@ -25,20 +24,10 @@ internal static class ImagePlans
             return plans;
 
         CacheIgnoreFiles.Update(build, plans.Select(plan => plan.Settings));
-        var installed = await new ToolVersionsReader(build.TemporaryDirectory / "docker-tool-versions")
-            .ReadAsync(plans[0].Settings.ToEnvironment(), cancellationToken: cancellationToken);
         // Together, because only so does one see that two images would write one cache.
-        var findings = SettingsValidator.Validate(
-            [.. plans.Select(plan => plan.Settings)],
-            installed with { Engine = ToolVersions.Parse(info.ServerVersion) },
-            facts);
-        foreach (var finding in findings)
-        {
-            if (finding.Severity == FindingSeverity.Warning)
-                Log.Warning("{Finding:l}", finding.ToString());
-        }
-
-        SettingsValidator.ThrowOnError(findings);
+        BuildxBuildSettings[] builds = [.. plans.Select(plan => plan.Settings)];
+        var builder = builds.Select(settings => settings.Builder).Distinct().ToList() is [var one] ? one : null;
+        await InstalledVersions.CheckAsync(build, builds[0].ToEnvironment(), info, builder, versions => SettingsValidator.Validate(builds, versions, facts), cancellationToken);
         return plans;
     }
 }

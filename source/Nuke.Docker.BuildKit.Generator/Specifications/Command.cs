@@ -9,6 +9,8 @@ internal sealed class Command(ToolSpecification tool, string name)
 
     public string Since { get; set; } = "";
 
+    public string? Last { get; set; }
+
     public string Doc { get; set; } = "";
 
     /// <summary>What a hand-written <c>…Async</c> of the tasks class returns; <c>null</c> where that method is generated.</summary>

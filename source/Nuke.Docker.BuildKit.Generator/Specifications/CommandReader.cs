@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Generator.Json;
 
 namespace Nuke.Docker.BuildKit.Generator.Specifications;
 
-internal sealed class CommandReader(Reporter report, FlagReader flags, IReadOnlyDictionary<string, IReadOnlyList<Flag>> sets)
+internal sealed class CommandReader(Reporter report, FlagReader flags, IReadOnlyDictionary<string, IReadOnlyList<Flag>> sets, IReadOnlyCollection<string> missing)
 {
     public void ReadAll(ToolSpecification tool, IReadOnlyList<JsonNode> nodes, List<Command> commands)
     {
@@ -22,15 +22,17 @@ internal sealed class CommandReader(Reporter report, FlagReader flags, IReadOnly
     private Command Read(ToolSpecification tool, MemberReader members)
     {
         var since = members.RequiredVersion("since");
-        members.Version("last");
         var command = new Command(tool, members.Required("name"))
         {
             Since = since,
+            Last = members.Version("last"),
             Doc = members.Text("doc") ?? "",
             Returns = members.Text("returns") ?? (IsHandwritten(members) ? "ProcessResult" : null),
             Flags = [.. Inherited(members).Concat(flags.ReadAll(members.Items("flags"))).Select(flag => flag.In(since)).OrderBy(flag => flag.Name, StringComparer.Ordinal)],
             Positionals = [.. members.Items("positionals").Select(Positional)],
         };
+        if (command.Returns is { } returns && missing.Contains(returns))
+            report.Add(Diagnostics.NoSuchType, members.SpanOf("returns"), returns, "type");
         var properties = command.AllFlags.Select(flag => flag.PropertyName).Concat(command.Positionals.Select(positional => positional.Name));
         foreach (var clash in properties.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
             report.Add(Diagnostics.Twice, members.SpanOf("name"), $"'{command.Name}' would have the property {clash.Key} twice");

@@ -5,6 +5,11 @@ namespace Nuke.Docker.BuildKit.Generator.Specifications;
 /// <summary>Reads flags; <paramref name="types"/> are the hand-written types that their values may have.</summary>
 internal sealed class FlagReader(Reporter report, IReadOnlyList<(string Name, string Sort)> types)
 {
+    public IReadOnlyList<(string Name, string Sort)> Types { get; } = types;
+
+    /// <summary>Those types that a flag has values of.</summary>
+    public ISet<string> Used { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     public IReadOnlyList<Flag> ReadAll(IReadOnlyList<JsonNode> nodes)
     {
         var flags = new List<Flag>();
@@ -59,10 +64,13 @@ internal sealed class FlagReader(Reporter report, IReadOnlyList<(string Name, st
         if (value is null or "map")
             return (value is null ? shape : FlagShape.Map, null);
 
-        if (types.FirstOrDefault(type => type.Name == value) is (_, { } sort))
+        if (Types.FirstOrDefault(type => type.Name == value) is (_, { } sort))
+        {
+            Used.Add(value);
             return (sort == "enum" ? FlagShape.Enumeration : shape == FlagShape.Text ? FlagShape.Value : FlagShape.ValueList, value);
+        }
 
-        report.Add(Diagnostics.UnknownValue, members.SpanOf("value"), value, "type of value", string.Join(", ", ["map", .. types.Select(type => type.Name)]));
+        report.Add(Diagnostics.UnknownValue, members.SpanOf("value"), value, "type of value", string.Join(", ", ["map", .. Types.Select(type => type.Name)]));
         return (shape, null);
     }
 

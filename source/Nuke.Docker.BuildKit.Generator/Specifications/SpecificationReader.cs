@@ -6,7 +6,10 @@ namespace Nuke.Docker.BuildKit.Generator.Specifications;
 internal static class SpecificationReader
 {
     /// <summary><c>null</c> where the text isn't even JSON.</summary>
-    public static ToolSpecification? Read(string text, Reporter report)
+    /// <param name="text">The specification.</param>
+    /// <param name="report">Gets what is wrong with it.</param>
+    /// <param name="missing">Types that the specification names and C# doesn't have.</param>
+    public static ToolSpecification? Read(string text, Reporter report, IReadOnlyCollection<string> missing)
     {
         JsonNode root;
         try
@@ -21,15 +24,20 @@ internal static class SpecificationReader
 
         var file = new MemberReader(root, "the specification", report, "$schema", "tool", "words", "version", "partial", "types", "sets", "globals", "commands");
         file.RequiredVersion("version");
-        var flags = new FlagReader(report, [.. file.Members("types").Where(type => IsType(type, report)).Select(type => (type.Name.Value, ((JsonText)type.Value).Value))]);
+        var types = file.Members("types").Where(type => IsType(type, report)).ToList();
+        foreach (var type in types.Where(type => missing.Contains(type.Name.Value)))
+            report.Add(Diagnostics.NoSuchType, type.Name.Span, type.Name.Value, ((JsonText)type.Value).Value);
+        var flags = new FlagReader(report, [.. types.Select(type => (type.Name.Value, ((JsonText)type.Value).Value))]);
         var sets = file.Members("sets").ToDictionary(set => set.Name.Value, set => flags.ReadAll(set.Value is JsonArray { Items: var items } ? items : []), StringComparer.Ordinal);
         var commands = new List<Command>();
         var tool = new ToolSpecification(
             file.Required("tool"),
             [.. file.Texts("words").Select(word => word.Value)],
             [.. flags.ReadAll(file.Items("globals")).OrderBy(flag => flag.Name, StringComparer.Ordinal)],
-            commands);
-        new CommandReader(report, flags, sets).ReadAll(tool, file.Items("commands"), commands);
+            commands) { Types = flags.Types };
+        new CommandReader(report, flags, sets, missing).ReadAll(tool, file.Items("commands"), commands);
+        foreach (var type in types.Where(type => !flags.Used.Contains(type.Name.Value)))
+            report.Add(Diagnostics.UnusedType, type.Name.Span, type.Name.Value);
         return tool;
     }
 

@@ -15,6 +15,9 @@ internal sealed class ToolSpecification(string tool, IReadOnlyList<string> words
     /// <summary>Those that get settings, in the file's order.</summary>
     public IReadOnlyList<Command> Commands { get; } = commands;
 
+    /// <summary>The hand-written types of its flags' values: <c>value</c> or <c>enum</c>.</summary>
+    public IReadOnlyList<(string Name, string Sort)> Types { get; set; } = [];
+
     /// <summary>The base of the settings of a tool that has global flags.</summary>
     public string BaseName => $"{Naming.Pascal(Tool)}ToolSettings";
 

@@ -10,7 +10,7 @@ internal static class SettingsWriter
         var parent = command.Tool.Globals.Count > 0 ? command.Tool.BaseName : "DockerSettings";
         Head(code)
             .Line(XmlDoc.Summary($"<c>{command.Line}</c> ({command.Tool.Tool} {command.Since}). {XmlDoc.Text(command.Doc)}"))
-            .Line($"[CliCommand({CSharp.Literal(command.Line)}, {CSharp.Literal(command.Since)})]")
+            .Line($"[CliCommand({CSharp.Literal(command.Line)}, {CSharp.Literal(command.Since)}{Last(command.Last)})]")
             .Open($"public sealed partial record {command.SettingsName} : {parent}<{command.SettingsName}>");
 
         foreach (var flag in command.Flags)
@@ -41,10 +41,11 @@ internal static class SettingsWriter
         code.Gap().Line(XmlDoc.Of(flag, tool.Tool));
         if (flag.Deprecated is { } instead)
             code.Line($"[Obsolete({CSharp.Literal(instead)})]");
-        var last = flag.Last is null ? "" : $", Last = {CSharp.Literal(flag.Last)}";
-        code.Line($"[CliFlag({CSharp.Literal(flag.Name)}, {CSharp.Literal(flag.Since)}{last})]")
+        code.Line($"[CliFlag({CSharp.Literal(flag.Name)}, {CSharp.Literal(flag.Since)}{Last(flag.Last)})]")
             .Line($"public {CSharp.TypeOf(flag)}? {flag.PropertyName} {{ get; init; }}");
     }
+
+    private static string Last(string? version) => version is null ? "" : $", Last = {CSharp.Literal(version)}";
 
     // The tool's own flags stand between its name and the command: docker compose --file x.yml up --detach.
     private static void WriteRender(CodeWriter code, Command command)

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>A tool's tasks class: each command once, waited for, in many settings, and asynchronously.</summary>
+/// <summary>A tool's tasks class: each command with one settings record or many, given or configured, asynchronously or waited for.</summary>
 internal static class TasksWriter
 {
     public static void Write(CodeWriter code, ToolSpecification tool)
@@ -32,7 +32,7 @@ internal static class TasksWriter
 
         if (command.Returns is null)
         {
-            Document(code, $"<c>{command.Line}</c>. {summary}", "Called for each line, never twice at a time.")
+            Document(code, $"<c>{command.Line}</c>. {summary}", "Called for each line, never twice at a time. <c>null</c>: <see cref=\"DockerSettings.OnLine\"/>.")
                 .Line("/// <param name=\"requireSuccess\"><c>false</c>: an exit code other than 0 is returned instead of thrown.</param>")
                 .Line("/// <param name=\"cancellationToken\">Stops the process: SIGINT first, later by force.</param>")
                 .Line("/// <exception cref=\"ProcessFailedException\">An exit code other than 0.</exception>")
@@ -40,23 +40,27 @@ internal static class TasksWriter
                 .Line("    CommandRunner.RunAsync(settings, onLine, requireSuccess, cancellationToken);");
         }
 
+        Document(code, $"<c>{command.Line}</c>. {summary}")
+            .Line($"public static Task<{result}> {method}Async(Func<{settings}, {settings}> configure, CancellationToken cancellationToken = default) =>")
+            .Line($"    {method}Async(configure(new {settings}()), cancellationToken: cancellationToken);");
+
         Document(code, $"Each of the settings, in their order. {summary}")
             .Line("/// <param name=\"degreeOfParallelism\">How many run at once.</param>")
             .Line("/// <param name=\"completeOnFailure\"><c>true</c>: the others run though one failed; what failed is thrown in the end.</param>")
             .Line($"public static Task<{many}> {method}Async(IEnumerable<{settings}> settings, {parallel}, CancellationToken cancellationToken = default) =>")
             .Line($"    CommandRunner.RunAllAsync(settings, (one, token) => {method}Async(one, cancellationToken: token), degreeOfParallelism, completeOnFailure, cancellationToken);");
 
+        Document(code, $"What <c>CombineWith</c> makes of the settings. {summary}")
+            .Line($"public static Task<{many}> {method}Async(Func<{settings}, IEnumerable<{settings}>> configure, {parallel}, CancellationToken cancellationToken = default) =>")
+            .Line($"    {method}Async(configure(new {settings}()), degreeOfParallelism, completeOnFailure, cancellationToken);");
+
         Document(code, $"<c>{command.Line}</c>, waited for. {summary}")
             .Line($"public static {result} {method}(Func<{settings}, {settings}>? configure = null) =>")
-            .Line($"    {method}Async((configure ?? (_ => _))(new {settings}())).GetAwaiter().GetResult();");
-
-        Document(code, $"Each of the settings, in their order, waited for. {summary}")
-            .Line($"public static {many} {method}(IEnumerable<{settings}> settings, {parallel}) =>")
-            .Line($"    {method}Async(settings, degreeOfParallelism, completeOnFailure).GetAwaiter().GetResult();");
+            .Line($"    {method}Async(configure?.Invoke(new {settings}()) ?? new {settings}()).GetAwaiter().GetResult();");
 
         Document(code, $"What <c>CombineWith</c> makes of the settings, waited for. {summary}")
             .Line($"public static {many} {method}(Func<{settings}, IEnumerable<{settings}>> configure, {parallel}) =>")
-            .Line($"    {method}(configure(new {settings}()), degreeOfParallelism, completeOnFailure);");
+            .Line($"    {method}Async(configure, degreeOfParallelism, completeOnFailure).GetAwaiter().GetResult();");
     }
 
     private static CodeWriter Document(CodeWriter code, string summary, string? onLine = null)

@@ -8,6 +8,9 @@ public sealed record Argument(string Value, string? Display = null)
     /// <summary>Stands in a log where a secret stood.</summary>
     public const string Redacted = "[REDACTED]";
 
+    /// <summary>Whether it names a flag; a value or a word that merely begins with dashes doesn't.</summary>
+    internal bool IsFlag { get; init; }
+
     /// <summary>The loggable form; never the secret.</summary>
     public override string ToString() => Display ?? Value;
 }

@@ -16,8 +16,8 @@ public sealed class ArgumentListBuilder(Redactor redactor)
     /// <summary><c>true</c> adds <c>--flag</c>; <c>false</c> adds <c>--flag=false</c>, which also undoes a default or an alias.</summary>
     public ArgumentListBuilder Flag(string flag, bool? value) => value switch
     {
-        true => Add(new Argument(flag)),
-        false => Add(new Argument($"{flag}=false")),
+        true => Add(new Argument(flag) { IsFlag = true }),
+        false => Add(new Argument($"{flag}=false") { IsFlag = true }),
         null => this,
     };
 
@@ -65,7 +65,7 @@ public sealed class ArgumentListBuilder(Redactor redactor)
         return this;
     }
 
-    private ArgumentListBuilder Add(string flag, Argument value) => Add(new Argument(flag)).Add(value);
+    private ArgumentListBuilder Add(string flag, Argument value) => Add(new Argument(flag) { IsFlag = true }).Add(value);
 
     private ArgumentListBuilder Add(Argument argument)
     {

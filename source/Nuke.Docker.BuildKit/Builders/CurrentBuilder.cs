@@ -21,7 +21,7 @@ public static class CurrentBuilder
             ? Read(file, root => root.TryGetProperty("Nodes", out var nodes) && nodes.ValueKind == JsonValueKind.Array ? nodes.GetArrayLength() : 1, 1)
             : 1;
 
-    private static string? Instance(string? dockerConfig, string? builder)
+    internal static string? Instance(string? dockerConfig, string? builder)
     {
         var environment = EnvironmentReading.OfThisProcess();
         if ((dockerConfig ?? DockerContexts.ConfigDirectory(environment)) is not { } config)

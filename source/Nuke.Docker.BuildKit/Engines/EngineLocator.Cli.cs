@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Engines.Internal;
+using Nuke.Docker.BuildKit.Versions;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
@@ -15,7 +16,7 @@ public sealed partial class EngineLocator
 
         var docker = HostCommand.Find("docker", _environment);
 
-        if (docker is not null && await HasBuildxAsync(docker, cancellationToken))
+        if (docker is not null && await HasBuildxAsync(cancellationToken))
             return new EngineConnection(endpoint, docker, DockerConfig: null, Embedded: false, await LacksBridgeAsync(endpoint, cancellationToken));
 
         var lack = docker is null ? "PATH has no docker CLI" : $"{docker} has no buildx plugin";
@@ -40,13 +41,13 @@ public sealed partial class EngineLocator
         return system.OsType != "windows" && !await engine.HasNetworkAsync("bridge", cancellationToken);
     }
 
-    /// <summary>Looks for the plugin where the CLI does; only where that finds nothing is the CLI itself asked, as its start takes 0.15 s.</summary>
-    private async Task<bool> HasBuildxAsync(string docker, CancellationToken cancellationToken)
+    /// <summary>Looks for the plugin where the CLI does; only where that finds nothing is the CLI itself asked, once, as its start takes 0.15 s.</summary>
+    private async Task<bool> HasBuildxAsync(CancellationToken cancellationToken)
     {
         var name = OperatingSystem.IsWindows() ? "docker-buildx.exe" : "docker-buildx";
 
         return PluginDirectories().Any(_ => File.Exists(Path.Combine(_, name)))
-            || (await HostCommand.RunAsync(docker, ["buildx", "version"], cancellationToken)).Succeeded;
+            || await new ToolVersionsReader(versionsFile).HasBuildxAsync(_environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value), cancellationToken);
     }
 
     private IEnumerable<string> PluginDirectories()

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Engines.Internal;
+using Nuke.Docker.BuildKit.Versions;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
@@ -6,10 +7,12 @@ namespace Nuke.Docker.BuildKit.Engines;
 /// <param name="embedded">The engine for machines that have none.</param>
 /// <param name="environment">Null: the variables of this process.</param>
 /// <param name="progress">Receives one line for each thing that takes time; null: nobody is told.</param>
+/// <param name="versionsFile">Keeps what docker answered about its buildx, see <see cref="ToolVersionsReader"/>; null: it isn't kept.</param>
 public sealed partial class EngineLocator(
     EmbeddedEngine embedded,
     IReadOnlyDictionary<string, string>? environment = null,
-    Action<string>? progress = null)
+    Action<string>? progress = null,
+    string? versionsFile = null)
 {
     // A connection over ssh takes seconds; one that asks for a password takes for ever.
     private static readonly TimeSpan s_sshTimeout = TimeSpan.FromSeconds(20);

@@ -14,9 +14,6 @@ public abstract record Attestation : IArgumentValue
     /// <summary><c>disabled</c>: none is made, not even the provenance that buildx adds by itself; <c>null</c> is <c>false</c>.</summary>
     public bool? Disabled { get; init; }
 
-    /// <summary>First BuildKit that honours all attributes. <c>null</c> where any that knows attestations will do.</summary>
-    public virtual Version? MinimumBuildKit => null;
-
     /// <inheritdoc cref="Parse"/>
     public static implicit operator Attestation(string text) => Parse(text);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Settings.Internal;
 
@@ -40,13 +41,15 @@ public sealed record AzblobCacheTo : CacheTo, IAzblobLocation
     public bool? IgnoreError { get; init; }
 
     /// <inheritdoc/>
-    public override Version? MinimumBuildKit => IgnoreError is null ? null : new(0, 12, 0);
+    internal override string Location => $"{Folder}{Name ?? "buildkit"}";
 
     /// <inheritdoc/>
-    internal override string Location => $"{AccountUrl ?? AccountName}/{Container ?? "buildkit-cache"}/{Prefix}{ManifestsPrefix ?? "manifests/"}{Name ?? "buildkit"}";
+    internal override ImmutableArray<string> Locations => [.. (Name ?? "buildkit").Split(';').Select(name => Folder + name)];
 
     /// <inheritdoc/>
     internal override bool KeepsFinalStageOnly => Mode is not CacheMode.Max;
+
+    private string Folder => $"{AccountUrl ?? AccountName}/{Container ?? "buildkit-cache"}/{Prefix}{ManifestsPrefix ?? "manifests/"}";
 
     internal static AzblobCacheTo Read(FlagAttributes _) => new()
     {

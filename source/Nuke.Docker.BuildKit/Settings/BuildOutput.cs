@@ -31,9 +31,6 @@ public record BuildOutput : IArgumentValue
     /// <summary>What follows <c>type</c> and has no property.</summary>
     public ImmutableArray<(string Key, string Value)> Attributes { get; }
 
-    /// <summary>First BuildKit that honours all attributes; older ones ignore some without a word. <c>null</c> where any will do.</summary>
-    public virtual Version? MinimumBuildKit => null;
-
     /// <inheritdoc cref="Parse"/>
     public static implicit operator BuildOutput(string text) => Parse(text);
 

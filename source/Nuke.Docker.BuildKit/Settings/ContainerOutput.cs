@@ -40,10 +40,6 @@ public abstract record ContainerOutput : BuildOutput
     public ImmutableArray<Annotation>? Annotations { get; init; }
 
     /// <inheritdoc/>
-    public override Version? MinimumBuildKit =>
-        OciArtifact is not null ? new(0, 19, 0) : RewriteTimestamp is not null ? new(0, 13, 0) : null;
-
-    /// <inheritdoc/>
     protected override void Write(CsvWriter _)
     {
         Compressions.Check($"--output type={Type}", Compression, CompressionLevel);

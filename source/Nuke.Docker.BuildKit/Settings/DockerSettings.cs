@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Settings.Internal;
 
 namespace Nuke.Docker.BuildKit.Settings;
@@ -18,6 +19,9 @@ public abstract record DockerSettings
 
     /// <summary>Like <see cref="EnvironmentVariables"/>, which they override, but their values are redacted wherever they turn up: in the shown command, in output and in errors.</summary>
     public ImmutableSortedDictionary<string, string>? SecretEnvironmentVariables { get; init; }
+
+    /// <summary>Hears each line of output, never two at once; <c>null</c> is <see cref="CommandDefaults.OnLine"/>. Says nothing about the command and isn't part of it.</summary>
+    public Action<OutputLine>? OnLine { get; init; }
 
     /// <summary>The words that name the command: <c>buildx</c>, <c>build</c>.</summary>
     protected abstract IReadOnlyList<string> Command { get; }

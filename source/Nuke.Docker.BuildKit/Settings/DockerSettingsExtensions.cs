@@ -1,4 +1,5 @@
 using System.Diagnostics.Contracts;
+using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Settings.Internal;
 
 namespace Nuke.Docker.BuildKit.Settings;
@@ -33,6 +34,11 @@ public static class DockerSettingsExtensions
         {
             SecretEnvironmentVariables = (settings.SecretEnvironmentVariables ?? KeyValues.NoSecrets).SetItem(name, value),
         });
+
+    /// <inheritdoc cref="DockerSettings.OnLine"/>
+    [Pure]
+    public static T SetOnLine<T>(this T settings, Action<OutputLine>? onLine)
+        where T : DockerSettings => (T)((DockerSettings)settings with { OnLine = onLine });
 
     /// <summary>Each of the settings with each of the values.</summary>
     [Pure]

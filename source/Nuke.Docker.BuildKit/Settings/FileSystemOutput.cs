@@ -19,9 +19,6 @@ public abstract record FileSystemOutput : BuildOutput
     public string? AttestationPrefix { get; init; }
 
     /// <inheritdoc/>
-    public override Version? MinimumBuildKit => PlatformSplit is null ? null : new(0, 12, 0);
-
-    /// <inheritdoc/>
     protected override void Write(CsvWriter _)
     {
         _.Add("dest", Destination);

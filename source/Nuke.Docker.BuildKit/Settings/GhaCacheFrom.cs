@@ -27,9 +27,6 @@ public sealed record GhaCacheFrom : CacheFrom, IGhaLocation
     /// <summary><c>timeout</c> of the transfer; <c>null</c> is 10 minutes. Needs BuildKit 0.13.0.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <inheritdoc/>
-    public override Version? MinimumBuildKit => Newest(Timeout is null ? null : new(0, 13, 0), UrlV2 is null ? null : new(0, 20, 0));
-
     internal static GhaCacheFrom Read(FlagAttributes _) => new()
     {
         Scope = _.Text("scope"),

@@ -40,9 +40,6 @@ public sealed record GhaCacheTo : CacheTo, IGhaLocation
     public string? GitHubToken { get; init; }
 
     /// <inheritdoc/>
-    public override Version? MinimumBuildKit => Newest(IgnoreError is null ? null : new(0, 12, 0), GitHubToken is null ? null : new(0, 14, 0), Timeout is null ? null : new(0, 13, 0), UrlV2 is null ? null : new(0, 20, 0));
-
-    /// <inheritdoc/>
     internal override string Location => Scope ?? "buildkit";
 
     /// <inheritdoc/>

@@ -28,9 +28,6 @@ public abstract record LayerCacheTo : CacheTo
     public bool? IgnoreError { get; init; }
 
     /// <inheritdoc/>
-    public override Version? MinimumBuildKit => ImageManifest is not null || IgnoreError is not null ? new(0, 12, 0) : null;
-
-    /// <inheritdoc/>
     internal override bool KeepsFinalStageOnly => Mode is not CacheMode.Max;
 
     /// <inheritdoc/>

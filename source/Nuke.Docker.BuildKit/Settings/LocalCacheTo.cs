@@ -7,8 +7,6 @@ namespace Nuke.Docker.BuildKit.Settings;
 /// <param name="Destination"><c>dest</c>: the folder, made where it is missing. Inside the build context it would change the context with every build.</param>
 public sealed record LocalCacheTo(string Destination) : LayerCacheTo
 {
-    private static readonly Version ResetSince = new(0, 35, 0);
-
     /// <summary><c>dest</c>: the folder.</summary>
     public string Destination { get; } = Required.Text(Destination, "--cache-to type=local, dest");
 
@@ -20,9 +18,6 @@ public sealed record LocalCacheTo(string Destination) : LayerCacheTo
 
     /// <summary><c>reset</c>: removes from the folder what this export doesn't need, so that it doesn't grow with each build; <c>null</c> is <c>false</c>. Needs buildx 0.35.0; older ones ignore it silently.</summary>
     public bool? Reset { get; init; }
-
-    /// <inheritdoc/>
-    public override Version? MinimumBuildx => Reset is null ? null : ResetSince;
 
     /// <inheritdoc/>
     internal override string Location => $"{Path.TrimEndingDirectorySeparator(Destination)}:{Tag ?? "latest"}";

@@ -19,9 +19,6 @@ public sealed record LocalOutput : FileSystemOutput
     /// <summary><c>mode</c>; <c>null</c> is <see cref="LocalOutputMode.Copy"/>. Needs BuildKit 0.31.0.</summary>
     public LocalOutputMode? Mode { get; init; }
 
-    /// <inheritdoc/>
-    public override Version? MinimumBuildKit => Mode is null ? base.MinimumBuildKit : new(0, 31, 0);
-
     internal static LocalOutput Read(FlagAttributes _) => new(_.Required("dest"))
     {
         PlatformSplit = _.Bool("platform-split"),

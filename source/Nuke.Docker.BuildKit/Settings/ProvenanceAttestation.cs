@@ -33,10 +33,6 @@ public sealed record ProvenanceAttestation : Attestation
     /// <summary><c>complete-materials</c>: fails a build whose materials can't all be named; <c>null</c> is <c>false</c>. Needs BuildKit 0.31.0.</summary>
     public bool? CompleteMaterials { get; init; }
 
-    /// <inheritdoc/>
-    public override Version? MinimumBuildKit =>
-        CompleteMaterials is not null ? new(0, 31, 0) : Version is not null ? new(0, 23, 0) : CaptureUsage is not null ? new(0, 12, 0) : null;
-
     /// <inheritdoc cref="ParseShorthand"/>
     public static implicit operator ProvenanceAttestation(string text) => ParseShorthand(text);
 

@@ -51,9 +51,6 @@ public sealed record S3CacheFrom : CacheFrom, IS3Location
     /// <summary><c>retry_max_attempts</c> per request, the first one counted, at least 1; <c>null</c> is 3. Needs BuildKit 0.30.0.</summary>
     public int? RetryMaxAttempts { get; init; }
 
-    /// <inheritdoc/>
-    public override Version? MinimumBuildKit => Newest(S3Attributes.MinimumBuildKit(this));
-
     internal static S3CacheFrom Read(FlagAttributes _) => new()
     {
         Bucket = _.Text("bucket"),

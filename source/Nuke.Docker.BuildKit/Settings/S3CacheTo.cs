@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Settings.Internal;
 
@@ -64,13 +65,15 @@ public sealed record S3CacheTo : CacheTo, IS3Location
     public int? UploadParallelism { get; init; }
 
     /// <inheritdoc/>
-    public override Version? MinimumBuildKit => Newest(S3Attributes.MinimumBuildKit(this), IgnoreError is null ? null : new(0, 12, 0), UploadParallelism is null ? null : new(0, 16, 0));
+    internal override string Location => $"{Folder}{Name ?? "buildkit"}";
 
     /// <inheritdoc/>
-    internal override string Location => $"{EndpointUrl}/{Bucket}/{Prefix}{ManifestsPrefix ?? "manifests/"}{Name ?? "buildkit"}";
+    internal override ImmutableArray<string> Locations => [.. (Name ?? "buildkit").Split(';').Select(name => Folder + name)];
 
     /// <inheritdoc/>
     internal override bool KeepsFinalStageOnly => Mode is not CacheMode.Max;
+
+    private string Folder => $"{EndpointUrl}/{Bucket}/{Prefix}{ManifestsPrefix ?? "manifests/"}";
 
     internal static S3CacheTo Read(FlagAttributes _) => new()
     {

@@ -1,6 +1,6 @@
-using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Versions;
 
 namespace Nuke.Docker.BuildKit.Specifications;
 
@@ -18,7 +18,7 @@ public sealed class HelpCollector(string? toolPath = null, IReadOnlyDictionary<s
     {
         var words = specification.Tool == "docker" ? ["--version"] : Words($"{specification.Line} version");
         var text = await RunAsync(words, cancellationToken);
-        return ReadVersion(text) ?? throw new FormatException($"No version in what '{specification.Line} version' says: '{text}'");
+        return ToolVersions.Parse(text) ?? throw new FormatException($"No version in what '{specification.Line} version' says: '{text}'");
     }
 
     /// <summary>The help of the tool and of all its commands; of a tool that is specified in part only of the specified ones.</summary>
@@ -39,12 +39,6 @@ public sealed class HelpCollector(string? toolPath = null, IReadOnlyDictionary<s
         return pages;
     }
 
-    /// <summary>The first three numbers with points between them.</summary>
-    internal static Version? ReadVersion(string text) => text.Split([' ', '\n', ','], StringSplitOptions.RemoveEmptyEntries)
-        .Select(word => word.TrimStart('v').Split(['+', '-'])[0])
-        .Select(word => Version.TryParse(word, out var version) && version is { Build: >= 0, Revision: < 0 } ? version : null)
-        .FirstOrDefault(version => version is not null);
-
     private static bool IsWanted(ToolSpecification specification, string line) =>
         !specification.Partial || specification.Commands.Any(command => $"{command.Line} ".StartsWith($"{line} ", StringComparison.Ordinal));
 
@@ -56,7 +50,7 @@ public sealed class HelpCollector(string? toolPath = null, IReadOnlyDictionary<s
     private async Task<string> RunAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
     {
         // Without the variable buildx hides what it calls experimental.
-        var settings = new RawSettings(words).SetToolPath(toolPath).AddEnvironmentVariable("BUILDX_EXPERIMENTAL", "1");
+        var settings = new RawSettings { Words = [.. words] }.SetToolPath(toolPath).AddEnvironmentVariable("BUILDX_EXPERIMENTAL", "1");
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             settings = settings.AddEnvironmentVariable(name, value);
         var lines = new List<string>();
@@ -69,14 +63,5 @@ public sealed class HelpCollector(string? toolPath = null, IReadOnlyDictionary<s
     {
         if (line.Kind == OutputKind.StandardOutput)
             lines.Add(line.Text);
-    }
-
-    private sealed record RawSettings(IReadOnlyList<string> Words) : DockerSettings<RawSettings>
-    {
-        protected override IReadOnlyList<string> Command => Words;
-
-        protected override void Render(ArgumentListBuilder _)
-        {
-        }
     }
 }

@@ -33,12 +33,15 @@ public static class SettingsValidator
         IEnumerable<Finding> Of(FindingSeverity severity) => findings.Where(finding => finding.Severity == severity).Distinct();
     }
 
-    /// <summary>The flags of any command that the installed tool is too old for.</summary>
-    /// <param name="settings">The command.</param>
-    /// <param name="tool">The tool's name for the message: <c>buildx</c>, <c>compose</c>.</param>
-    /// <param name="installed">The tool's version; <c>null</c>: nothing is found.</param>
-    public static ImmutableArray<Finding> ValidateFlags(DockerSettings settings, string tool, Version? installed) =>
-        [.. VersionRules.Flags(settings, tool, installed)];
+    /// <summary>What the installed tools are too old or too new for in any command: the command itself and its flags, and what it is known to break.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="versions">What is installed; what is unknown is held against nothing.</param>
+    public static ImmutableArray<Finding> ValidateCommand(DockerSettings command, ToolVersions versions)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(versions);
+        return [.. VersionRules.Command(command, versions), .. HistoryRules.Check(command, versions)];
+    }
 
     /// <summary>Ends in an error where one of the findings is one.</summary>
     /// <exception cref="InvalidSettingException">Tells all errors, one a line.</exception>

@@ -1,14 +1,19 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Settings;
 using Nuke.Docker.BuildKit.Versions.Internal;
 
 namespace Nuke.Docker.BuildKit.Versions;
 
 /// <summary>Finds out which versions are installed. A program is asked once: its answer is kept in a file, by the program's path and the time of its last change, so that later runs start no process.</summary>
 /// <param name="cacheFile">Keeps the answers. <c>null</c>: they aren't kept.</param>
-public sealed class ToolVersionsReader(string? cacheFile = null)
+public sealed partial class ToolVersionsReader(string? cacheFile = null)
 {
+    private static readonly Dictionary<string, string?> s_noVariables = [];
+
     private readonly VersionCache _cache = new(cacheFile);
 
     /// <summary>What can be told: the engine's version over its socket, buildx's from the file or by asking it.</summary>
@@ -23,45 +28,77 @@ public sealed class ToolVersionsReader(string? cacheFile = null)
         bool compose = false,
         CancellationToken cancellationToken = default) => new()
         {
-            Buildx = await ReadAsync("docker-buildx", ["buildx", "version"], environment, cancellationToken),
-            Compose = compose ? await ReadAsync("docker-compose", ["compose", "version", "--short"], environment, cancellationToken) : null,
+            Buildx = await ReadAsync(Tool.Buildx, environment, cancellationToken),
+            Compose = compose ? await ReadAsync(Tool.Compose, environment, cancellationToken) : null,
             Engine = engine is null ? null : ToolVersions.Parse((await engine.VersionAsync(cancellationToken)).Version),
         };
 
-    private async Task<Version?> ReadAsync(string plugin, IReadOnlyList<string> command, IReadOnlyDictionary<string, string?>? environment, CancellationToken cancellationToken)
+    /// <summary>What earlier answers tell; nothing is asked or started.</summary>
+    /// <param name="environment">As for <see cref="ReadAsync(IReadOnlyDictionary{string, string?}?, IDockerEngine?, bool, CancellationToken)"/>.</param>
+    public ToolVersions Known(IReadOnlyDictionary<string, string?>? environment = null) => new()
     {
-        environment ??= new Dictionary<string, string?>(StringComparer.Ordinal);
+        Buildx = ToolVersions.Parse(Find(Tool.Buildx, Locate(Tool.Buildx, environment))),
+        Compose = ToolVersions.Parse(Find(Tool.Compose, Locate(Tool.Compose, environment))),
+    };
+
+    /// <summary>Whether docker has buildx, of whatever version.</summary>
+    internal async Task<bool> HasBuildxAsync(IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken) =>
+        await TextAsync(Tool.Buildx, environment, cancellationToken) is not null;
+
+    private async Task<Version?> ReadAsync(Tool tool, IReadOnlyDictionary<string, string?>? environment, CancellationToken cancellationToken) =>
+        ToolVersions.Parse(await TextAsync(tool, environment, cancellationToken));
+
+    private async Task<string?> TextAsync(Tool tool, IReadOnlyDictionary<string, string?>? environment, CancellationToken cancellationToken)
+    {
+        var place = Locate(tool, environment);
+        if (place is null)
+            return null;
+        if (Find(tool, place) is { } known)
+            return known;
+
+        var text = await AskAsync(tool.Command, environment ?? s_noVariables, cancellationToken);
+        if (text is not null)
+            _cache.Keep(tool.Plugin, place.Value.Path, place.Value.Stamp, text);
+        return text;
+    }
+
+    private string? Find(Tool tool, (string Path, string Stamp)? place) => place is { } at ? _cache.Find(tool.Plugin, at.Path, at.Stamp) : null;
+
+    private static (string Path, string Stamp)? Locate(Tool tool, IReadOnlyDictionary<string, string?>? environment)
+    {
+        environment ??= s_noVariables;
         var path = environment.TryGetValue("PATH", out var own) ? own : null;
         // Where docker is a script nobody knows which plugin it will start: then the script is what may change.
-        var program = BuildxLocator.Find(plugin, environment) ?? ToolLocator.TryFind("docker", path);
-        if (program is null)
-            return null;
-
-        var stamp = new FileInfo(program).LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture);
-        if (_cache.Find(plugin, program, stamp) is { } known)
-            return ToolVersions.Parse(known);
-
-        var text = await AskAsync(command, environment, cancellationToken);
-        if (text is not null)
-            _cache.Keep(plugin, program, stamp, text);
-        return ToolVersions.Parse(text);
+        return (BuildxLocator.Find(tool.Plugin, environment) ?? ToolLocator.TryFind("docker", path)) is { } program ? (program, Stamp(program)) : null;
     }
+
+    private static string Stamp(string file) => new FileInfo(file).LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture);
 
     // A plugin that is missing or broken is told of by the build itself, with more help.
     private static async Task<string?> AskAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
     {
-        string? answer = null;
+        var output = await RunAsync(command, environment, cancellationToken);
+        return output?.Split('\n').FirstOrDefault(line => line.Length > 0);
+    }
+
+    private static async Task<string?> RunAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
+    {
         try
         {
-            var result = await new DockerProcess().RunAsync(
-                VersionSettings.Of(command, environment),
-                line => answer ??= line.Kind == OutputKind.StandardOutput && line.Text.Length > 0 ? line.Text : null,
-                cancellationToken: cancellationToken);
-            return result.ExitCode == 0 ? answer : null;
+            var settings = new RawSettings { EnvironmentVariables = environment.ToImmutableSortedDictionary(StringComparer.Ordinal) };
+            var answer = await new DockerProcess().AsRunner(settings)(command, cancellationToken);
+            return answer.ExitCode == 0 ? answer.StandardOutput : null;
         }
         catch (ProcessStartException)
         {
             return null;
         }
+    }
+
+    private sealed record Tool(string Plugin, IReadOnlyList<string> Command)
+    {
+        public static Tool Buildx { get; } = new("docker-buildx", ["buildx", "version"]);
+
+        public static Tool Compose { get; } = new("docker-compose", ["compose", "version", "--short"]);
     }
 }

@@ -1,12 +1,13 @@
 using Nuke.Common;
 using Nuke.Common.Tooling;
+using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Components;
 using Nuke.Docker.BuildKit.Settings;
 using static Nuke.Docker.BuildKit.BuildxTasks;
 using static Nuke.Docker.BuildKit.ComposeTasks;
 using static Nuke.Docker.BuildKit.DockerTasks;
 
-internal sealed class Build : NukeBuild
+internal sealed class Build : NukeBuild, IDockerBuild
 {
     [Parameter]
     private readonly string DockerTool = "docker";
@@ -14,7 +15,15 @@ internal sealed class Build : NukeBuild
     [Parameter]
     private readonly bool Everything;
 
+    [Parameter]
+    private readonly bool CompleteMaterials;
+
     private readonly string[] _services = ["web", "worker"];
+
+    IEnumerable<DockerImage> IHazDockerImages.Images => [new("acme/bot") { Context = RootDirectory }];
+
+    Configure<BuildxBuildSettings> IDockerBuild.DockerBuildSettings => _ => _
+        .When(CompleteMaterials, _ => _.SetProvenance(new ProvenanceAttestation { CompleteMaterials = true }));
 
     private Configure<DockerImageTagSettings> TagSettings => _ => _
         .SetToolPath(DockerTool)

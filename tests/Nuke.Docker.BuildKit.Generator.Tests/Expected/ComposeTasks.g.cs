@@ -15,12 +15,16 @@ namespace Nuke.Docker.BuildKit;
 public static partial class ComposeTasks
 {
     /// <summary><c>docker compose dry-run now</c>. Shows <c>all</c> &amp; &lt;none&gt;.</summary>
-    /// <param name="onLine">Called for each line, never twice at a time.</param>
+    /// <param name="onLine">Called for each line, never twice at a time. <c>null</c>: <see cref="DockerSettings.OnLine"/>.</param>
     /// <param name="requireSuccess"><c>false</c>: an exit code other than 0 is returned instead of thrown.</param>
     /// <param name="cancellationToken">Stops the process: SIGINT first, later by force.</param>
     /// <exception cref="ProcessFailedException">An exit code other than 0.</exception>
     public static Task<ProcessResult> ComposeDryRunNowAsync(ComposeDryRunNowSettings settings, Action<OutputLine>? onLine = null, bool requireSuccess = true, CancellationToken cancellationToken = default) =>
         CommandRunner.RunAsync(settings, onLine, requireSuccess, cancellationToken);
+
+    /// <summary><c>docker compose dry-run now</c>. Shows <c>all</c> &amp; &lt;none&gt;.</summary>
+    public static Task<ProcessResult> ComposeDryRunNowAsync(Func<ComposeDryRunNowSettings, ComposeDryRunNowSettings> configure, CancellationToken cancellationToken = default) =>
+        ComposeDryRunNowAsync(configure(new ComposeDryRunNowSettings()), cancellationToken: cancellationToken);
 
     /// <summary>Each of the settings, in their order. Shows <c>all</c> &amp; &lt;none&gt;.</summary>
     /// <param name="degreeOfParallelism">How many run at once.</param>
@@ -28,17 +32,21 @@ public static partial class ComposeTasks
     public static Task<ImmutableArray<ProcessResult>> ComposeDryRunNowAsync(IEnumerable<ComposeDryRunNowSettings> settings, int degreeOfParallelism = 1, bool completeOnFailure = false, CancellationToken cancellationToken = default) =>
         CommandRunner.RunAllAsync(settings, (one, token) => ComposeDryRunNowAsync(one, cancellationToken: token), degreeOfParallelism, completeOnFailure, cancellationToken);
 
+    /// <summary>What <c>CombineWith</c> makes of the settings. Shows <c>all</c> &amp; &lt;none&gt;.</summary>
+    public static Task<ImmutableArray<ProcessResult>> ComposeDryRunNowAsync(Func<ComposeDryRunNowSettings, IEnumerable<ComposeDryRunNowSettings>> configure, int degreeOfParallelism = 1, bool completeOnFailure = false, CancellationToken cancellationToken = default) =>
+        ComposeDryRunNowAsync(configure(new ComposeDryRunNowSettings()), degreeOfParallelism, completeOnFailure, cancellationToken);
+
     /// <summary><c>docker compose dry-run now</c>, waited for. Shows <c>all</c> &amp; &lt;none&gt;.</summary>
     public static ProcessResult ComposeDryRunNow(Func<ComposeDryRunNowSettings, ComposeDryRunNowSettings>? configure = null) =>
-        ComposeDryRunNowAsync((configure ?? (_ => _))(new ComposeDryRunNowSettings())).GetAwaiter().GetResult();
-
-    /// <summary>Each of the settings, in their order, waited for. Shows <c>all</c> &amp; &lt;none&gt;.</summary>
-    public static ImmutableArray<ProcessResult> ComposeDryRunNow(IEnumerable<ComposeDryRunNowSettings> settings, int degreeOfParallelism = 1, bool completeOnFailure = false) =>
-        ComposeDryRunNowAsync(settings, degreeOfParallelism, completeOnFailure).GetAwaiter().GetResult();
+        ComposeDryRunNowAsync(configure?.Invoke(new ComposeDryRunNowSettings()) ?? new ComposeDryRunNowSettings()).GetAwaiter().GetResult();
 
     /// <summary>What <c>CombineWith</c> makes of the settings, waited for. Shows <c>all</c> &amp; &lt;none&gt;.</summary>
     public static ImmutableArray<ProcessResult> ComposeDryRunNow(Func<ComposeDryRunNowSettings, IEnumerable<ComposeDryRunNowSettings>> configure, int degreeOfParallelism = 1, bool completeOnFailure = false) =>
-        ComposeDryRunNow(configure(new ComposeDryRunNowSettings()), degreeOfParallelism, completeOnFailure);
+        ComposeDryRunNowAsync(configure, degreeOfParallelism, completeOnFailure).GetAwaiter().GetResult();
+
+    /// <summary><c>docker compose up</c>. Up.</summary>
+    public static Task<BuildReport> ComposeUpAsync(Func<ComposeUpSettings, ComposeUpSettings> configure, CancellationToken cancellationToken = default) =>
+        ComposeUpAsync(configure(new ComposeUpSettings()), cancellationToken: cancellationToken);
 
     /// <summary>Each of the settings, in their order. Up.</summary>
     /// <param name="degreeOfParallelism">How many run at once.</param>
@@ -46,15 +54,15 @@ public static partial class ComposeTasks
     public static Task<ImmutableArray<BuildReport>> ComposeUpAsync(IEnumerable<ComposeUpSettings> settings, int degreeOfParallelism = 1, bool completeOnFailure = false, CancellationToken cancellationToken = default) =>
         CommandRunner.RunAllAsync(settings, (one, token) => ComposeUpAsync(one, cancellationToken: token), degreeOfParallelism, completeOnFailure, cancellationToken);
 
+    /// <summary>What <c>CombineWith</c> makes of the settings. Up.</summary>
+    public static Task<ImmutableArray<BuildReport>> ComposeUpAsync(Func<ComposeUpSettings, IEnumerable<ComposeUpSettings>> configure, int degreeOfParallelism = 1, bool completeOnFailure = false, CancellationToken cancellationToken = default) =>
+        ComposeUpAsync(configure(new ComposeUpSettings()), degreeOfParallelism, completeOnFailure, cancellationToken);
+
     /// <summary><c>docker compose up</c>, waited for. Up.</summary>
     public static BuildReport ComposeUp(Func<ComposeUpSettings, ComposeUpSettings>? configure = null) =>
-        ComposeUpAsync((configure ?? (_ => _))(new ComposeUpSettings())).GetAwaiter().GetResult();
-
-    /// <summary>Each of the settings, in their order, waited for. Up.</summary>
-    public static ImmutableArray<BuildReport> ComposeUp(IEnumerable<ComposeUpSettings> settings, int degreeOfParallelism = 1, bool completeOnFailure = false) =>
-        ComposeUpAsync(settings, degreeOfParallelism, completeOnFailure).GetAwaiter().GetResult();
+        ComposeUpAsync(configure?.Invoke(new ComposeUpSettings()) ?? new ComposeUpSettings()).GetAwaiter().GetResult();
 
     /// <summary>What <c>CombineWith</c> makes of the settings, waited for. Up.</summary>
     public static ImmutableArray<BuildReport> ComposeUp(Func<ComposeUpSettings, IEnumerable<ComposeUpSettings>> configure, int degreeOfParallelism = 1, bool completeOnFailure = false) =>
-        ComposeUp(configure(new ComposeUpSettings()), degreeOfParallelism, completeOnFailure);
+        ComposeUpAsync(configure, degreeOfParallelism, completeOnFailure).GetAwaiter().GetResult();
 }

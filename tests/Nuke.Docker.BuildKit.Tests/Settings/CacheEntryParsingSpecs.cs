@@ -47,13 +47,5 @@ public class CacheEntryParsingSpecs
         Assert.That(CacheFrom.Parse("type=new,any=thing").ToArgument().Value, Is.EqualTo("type=new,any=thing"));
     }
 
-    [Test]
-    public void An_entry_knows_the_BuildKit_it_needs()
-    {
-        Assert.That(new S3CacheTo { RetryMode = S3RetryMode.Adaptive, IgnoreError = true }.MinimumBuildKit, Is.EqualTo(new Version(0, 30, 0)));
-        Assert.That(new GhaCacheFrom { Timeout = TimeSpan.FromMinutes(1) }.MinimumBuildKit, Is.EqualTo(new Version(0, 13, 0)));
-        Assert.That(new GhaCacheFrom().MinimumBuildKit, Is.Null);
-    }
-
     private static TestCaseData Row(string line, CacheTo entry) => new TestCaseData(line, entry).SetArgDisplayNames(line);
 }

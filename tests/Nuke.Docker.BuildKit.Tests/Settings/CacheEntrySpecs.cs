@@ -57,13 +57,6 @@ public class CacheEntrySpecs
         Assert.That(settings.ToArguments().Values, Has.Some.EqualTo($"type=s3,bucket=b,{key}=hunter22"));
     }
 
-    [Test]
-    public void Reset_needs_a_buildx_that_knows_it()
-    {
-        Assert.That(new LocalCacheTo("/c") { Reset = true }.MinimumBuildx, Is.EqualTo(new Version(0, 35, 0)));
-        Assert.That(new LocalCacheTo("/c").MinimumBuildx, Is.Null);
-    }
-
     private static TestCaseData Row(CacheEntry entry, string expected) => new TestCaseData(entry, expected).SetArgDisplayNames(expected);
 
     private static TestCaseData Wrong(Func<CacheEntry> entry, string expected) => new TestCaseData(entry, expected).SetArgDisplayNames(expected);

@@ -90,14 +90,5 @@ public class HelpReaderSpecs
         Assert.That(thrown!.Message, Does.Contain("'nope' is not a docker command"));
     }
 
-    [TestCase("github.com/docker/buildx 0.29.1+ds1 0.29.1+ds1-4", "0.29.1")]
-    [TestCase("github.com/docker/buildx v0.35.0 a1b2c3", "0.35.0")]
-    [TestCase("Docker Compose version 2.40.3-3", "2.40.3")]
-    [TestCase("Docker version 28.5.2+dfsg4, build ecc6942", "28.5.2")]
-    public void Versions_are_found_in_what_tools_say(string text, string version)
-    {
-        Assert.That(HelpCollector.ReadVersion(text)?.ToString(), Is.EqualTo(version));
-    }
-
     private static HelpFlag Flag(string name, string flag) => CliHelp.Page(name).Flags.Single(one => one.Name == flag);
 }

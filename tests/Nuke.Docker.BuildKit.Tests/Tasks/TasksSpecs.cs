@@ -36,6 +36,26 @@ public class TasksSpecs
     }
 
     [Test]
+    public async Task Lines_go_to_whom_the_settings_name()
+    {
+        _fake.Does(new Step(StepKind.Out, "web"));
+        var lines = new List<string>();
+
+        await ComposeTasks.ComposePsAsync(_ => _fake.StandIn(_).EnableServices().SetOnLine(line => lines.Add(line.Text)));
+
+        Assert.That(lines, Is.EqualTo(new[] { "web" }));
+    }
+
+    [Test]
+    public async Task Combinations_can_be_awaited()
+    {
+        var results = await DockerTasks.DockerImageTagAsync(_ => _fake.StandIn(_).SetSource("a").CombineWith(["b", "c"], (_, target) => _.SetTarget(target)));
+
+        Assert.That(results, Has.Length.EqualTo(2));
+        Assert.That(_fake.Calls.Select(call => call.Arguments[3]), Is.EqualTo(new[] { "b", "c" }));
+    }
+
+    [Test]
     public void An_exit_code_is_thrown()
     {
         _fake.On([], 3, new Step(StepKind.Err, "no such image"));
@@ -69,7 +89,7 @@ public class TasksSpecs
     {
         _fake.On(["image", "tag", "a", "b"], 0, new Step(StepKind.Delay, Number: 300)).On(["image"], 0);
 
-        var results = DockerTasks.DockerImageTag(Tagged("b", "c", "d"), degreeOfParallelism: 3);
+        var results = DockerTasks.DockerImageTag(_ => Tagged("b", "c", "d"), degreeOfParallelism: 3);
 
         Assert.That(results.Select(result => result.Command[^1]), Is.EqualTo(new[] { 'b', 'c', 'd' }));
         Assert.That(results[0].Duration, Is.GreaterThan(TimeSpan.FromMilliseconds(250)));
@@ -80,7 +100,7 @@ public class TasksSpecs
     {
         _fake.On(["image", "tag", "a", "bad"], 5).On(["image"], 0);
 
-        Assert.Throws<ProcessFailedException>(() => DockerTasks.DockerImageTag(Logged(Tagged("b", "bad", "d"))));
+        Assert.Throws<ProcessFailedException>(() => DockerTasks.DockerImageTag(_ => Logged(Tagged("b", "bad", "d"))));
 
         Assert.That(_fake.Calls.Select(call => call.Arguments[3]), Is.EqualTo(new[] { "b", "bad" }));
     }
@@ -90,7 +110,7 @@ public class TasksSpecs
     {
         _fake.On(["image", "tag", "a", "bad"], 5).On(["image", "tag", "a", "worse"], 6).On(["image"], 0);
 
-        var thrown = Assert.Throws<AggregateException>(() => DockerTasks.DockerImageTag(Logged(Tagged("bad", "worse", "d")), completeOnFailure: true));
+        var thrown = Assert.Throws<AggregateException>(() => DockerTasks.DockerImageTag(_ => Logged(Tagged("bad", "worse", "d")), completeOnFailure: true));
 
         Assert.That(thrown!.Message, Does.StartWith("2 of 3 commands failed"));
         Assert.That(_fake.Calls, Has.Count.EqualTo(3));
@@ -110,7 +130,7 @@ public class TasksSpecs
     [Test]
     public void A_degree_below_one_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => DockerTasks.DockerImageTag(Tagged("b"), degreeOfParallelism: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DockerTasks.DockerImageTag(_ => Tagged("b"), degreeOfParallelism: 0));
     }
 
     // The fake's log can't be written by several at once.

@@ -10,6 +10,8 @@ public class SettingsValidatorSpecs
     private static readonly ToolVersions s_current = new() { Buildx = new(0, 36, 1), BuildKit = new(0, 31, 0), Engine = new(29, 0, 0) };
     private static readonly ToolVersions s_debian = s_current with { Buildx = new(0, 29, 1) };
     private static readonly ToolVersions s_old = new() { Buildx = new(0, 12, 0), BuildKit = new(0, 12, 0) };
+    private static readonly ToolVersions s_ancient = new() { BuildKit = new(0, 11, 0) };
+    private static readonly ToolVersions s_bundled = s_current with { BuildKit = new(0, 25, 2) };
     private static readonly ValidationFacts s_containerd = new() { Driver = "docker", UsesContainerdStore = true, Environment = _ => null, Stages = 1 };
     private static readonly ValidationFacts s_oldStore = s_containerd with { UsesContainerdStore = false };
     private static readonly ValidationFacts s_container = s_containerd with { Driver = "docker-container", UsesContainerdStore = false };
@@ -21,11 +23,22 @@ public class SettingsValidatorSpecs
     private static IEnumerable<TestCaseData> Spoken =>
     [
         Row("--policy", "the installed buildx 0.29.1 doesn't know it, buildx 0.31.0 does", "Update buildx", _ => _.AddPolicy("reset=true"), s_debian),
-        Row("--cache-to type=local, reset", "the installed buildx 0.29.1 would ignore it", "Update buildx", _ => _.AddCacheTo(s_cache with { Reset = true }), s_debian),
-        Row("--cache-to type=local, reset", "the installed buildx 0.29.1 would ignore it", "Update buildx", _ => _.AddCacheTo(new RawCacheTo("local", ("dest", "/c"), ("mode", "max"), ("reset", "true"))), s_debian),
-        Row("--cache-to type=s3", "the builder's BuildKit 0.12.0 would ignore one of its attributes", "Update the builder", _ => _.AddCacheTo(new S3CacheTo { Mode = CacheMode.Max, UploadParallelism = 2 }), s_old, s_container),
-        Row("--output type=image", "BuildKit 0.13.0 doesn't", "Update the builder", _ => _.AddOutput(new ImageOutput { RewriteTimestamp = true }), s_old),
-        Row("--attest type=provenance", "BuildKit 0.23.0 doesn't", "Update the builder", _ => _.SetProvenance("version=v1"), s_old),
+        Row("--cache-to type=local, reset", "reset needs buildx 0.35.0, installed is 0.29.1, which would ignore it without a word", "Update buildx", _ => _.AddCacheTo(s_cache with { Reset = true }), s_debian),
+        Row("--cache-to type=local, reset", "reset needs buildx 0.35.0", "Update buildx", _ => _.AddCacheTo(new RawCacheTo("local", ("dest", "/c"), ("mode", "max"), ("reset", "true"))), s_debian),
+        Row("--cache-to type=registry, image-manifest", "needs BuildKit 0.12.0, installed is 0.11.0", "Update the builder", _ => _.AddCacheTo(new RegistryCacheTo("r.io/c:x") { Mode = CacheMode.Max, ImageManifest = true }), s_ancient, s_container),
+        Row("--cache-to type=azblob, ignore-error", "needs BuildKit 0.12.0", "Update the builder", _ => _.AddCacheTo("type=azblob,account_url=u,mode=max,ignore-error=true"), s_ancient, s_container),
+        Row("--cache-to type=gha, ghtoken", "needs BuildKit 0.14.0", "Update the engine", _ => _.AddCacheTo(new GhaCacheTo { Mode = CacheMode.Max, Token = "t", Url = "u", GitHubToken = "g" }), s_old),
+        Row("--cache-from type=gha, url_v2", "needs BuildKit 0.20.0", "Update the engine", _ => _.AddCacheFrom(new GhaCacheFrom { Token = "t", UrlV2 = "u" }), s_old),
+        Row("--cache-to type=s3, upload_parallelism", "needs BuildKit 0.16.0, installed is 0.12.0", "Update the builder", _ => _.AddCacheTo(new S3CacheTo { Mode = CacheMode.Max, UploadParallelism = 2 }), s_old, s_container),
+        Row("--cache-from type=s3, retry_mode", "needs BuildKit 0.30.0", "Update the builder", _ => _.AddCacheFrom(new S3CacheFrom { RetryMode = S3RetryMode.Adaptive }), s_old, s_container),
+        Row("--output type=image, rewrite-timestamp", "needs BuildKit 0.13.0", "Update the engine, which brings BuildKit along", _ => _.AddOutput(new ImageOutput { RewriteTimestamp = true }), s_old),
+        Row("--output type=tar, platform-split", "needs BuildKit 0.12.0", "Update the engine", _ => _.AddOutput(new TarOutput("o.tar") { PlatformSplit = true }), s_ancient),
+        Row("--output type=local, mode", "needs BuildKit 0.31.0", "Update the engine", _ => _.AddOutput(new LocalOutput("o") { Mode = LocalOutputMode.Copy }), s_bundled),
+        Row("--attest type=provenance, version", "needs BuildKit 0.23.0", "leave version out", _ => _.SetProvenance("version=v1"), s_old),
+        Row("--attest type=provenance, complete-materials", "needs BuildKit 0.31.0, installed is 0.25.2", "Update the engine", _ => _.SetProvenance(new ProvenanceAttestation { CompleteMaterials = true }), s_bundled),
+        Row("--allow device", "device needs BuildKit 0.21.0, installed is 0.12.0, which would refuse the build", "Update the engine", _ => _.AddAllow(Entitlement.Device("vendor.com/gpu")), s_old),
+        Row("--allow buildx.local.delete", "needs buildx 0.35.0, installed is 0.29.1", "Update buildx", _ => _.AddAllow(Entitlement.LocalDelete), s_debian),
+        Row("--resource memory", "memory needs BuildKit 0.31.0, installed is 0.25.2, which would ignore it", "Update the engine", _ => _.AddResource("memory=1g"), s_bundled),
         Row("--load", "several outputs of one build", "Update them", _ => _.EnableLoad().EnablePush().AddTag("a"), s_old),
 
         Row("--cache-to type=local", "can't export a cache", "Turn on the containerd image store", _ => _.AddCacheTo(s_cache), facts: s_oldStore),
@@ -43,6 +56,7 @@ public class SettingsValidatorSpecs
         Row("--cache-to type=local", "two exports go to one place", "Leave one of them out", _ => _.AddCacheTo(s_cache, s_cache with { Compression = CacheCompression.Zstd })),
         Row("--cache-to type=local", "two exports go to one place", "Leave one of them out", _ => _.SetContext("-").SetWorkingDirectory("/repo").AddCacheTo(new LocalCacheTo("c") { Mode = CacheMode.Max }, new LocalCacheTo("/repo/c/"))),
         Row("--cache-to type=gha", "two exports go to one place (buildkit)", "Leave one of them out", _ => _.AddCacheTo(new GhaCacheTo { Mode = CacheMode.Max, Token = "t", Url = "u" }, new GhaCacheTo { Token = "t", Url = "u" })),
+        Row("--cache-to type=s3", "two exports go to one place (/b/manifests/b)", "Leave one of them out", _ => _.AddCacheTo(new S3CacheTo { Bucket = "b", Region = "r", Mode = CacheMode.Max, Name = "a;b" }, new S3CacheTo { Bucket = "b", Region = "r", Mode = CacheMode.Max, Name = "b" }), facts: s_container),
         Row("--cache-to type=local, dest", "is inside the build context", "add .cache/docker to .dockerignore", _ => _.SetContext(Folder).AddCacheTo(new LocalCacheTo($"{Folder}/.cache/docker") { Mode = CacheMode.Max })),
 
         Row("--push", "no name to be pushed under", "Add a tag", _ => _.EnablePush()),
@@ -93,6 +107,8 @@ public class SettingsValidatorSpecs
         Fine("several outputs of unknown tools", _ => _.EnableLoad().EnablePush().AddTag("a").AddOutput(new LocalOutput("o") { PlatformSplit = true }), ToolVersions.Unknown),
         Fine("a flag that buildx knows", _ => _.AddPolicy("reset=true").AddCacheTo(s_cache with { Reset = true })),
         Fine("an empty list of a new flag", _ => _ with { Policy = [] }, s_debian),
+        Fine("a value that looks like a flag that is too new", _ => _.SetTarget("--policy").AddLabel("--resource", "x"), s_debian),
+        Fine("two S3 caches without a name in common", _ => _.AddCacheTo(new S3CacheTo { Bucket = "b", Region = "r", Mode = CacheMode.Max, Name = "a;b" }, new S3CacheTo { Bucket = "b", Region = "r", Mode = CacheMode.Max, Name = "c" }), facts: s_container),
         Fine("attributes that BuildKit knows", _ => _.AddCacheTo(new S3CacheTo { Mode = CacheMode.Max, UploadParallelism = 2 }), facts: s_container),
         Fine("push and load with a new buildx", _ => _.EnableLoad().EnablePush().AddTag("a")),
         Fine("a cache export to the containerd store", _ => _.AddCacheTo(s_cache)),

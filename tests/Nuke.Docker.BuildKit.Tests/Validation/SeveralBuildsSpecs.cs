@@ -46,6 +46,23 @@ public class SeveralBuildsSpecs
     }
 
     [Test]
+    public void Two_builds_of_one_name_overwrite_each_other_s_cache_too()
+    {
+        var findings = Validate(new BuildxBuildSettings().SetContext("a").AddCacheTo(s_cache), new BuildxBuildSettings().SetContext("a").AddCacheTo(s_cache));
+
+        Assert.That(findings.Single().Problem, Does.StartWith("a and a write one place"));
+    }
+
+    [Test]
+    public void One_of_several_names_is_enough_to_be_one_place()
+    {
+        var cache = new S3CacheTo { Bucket = "b", Region = "r", Mode = CacheMode.Max };
+
+        Assert.That(Validate(Named("a").AddCacheTo(cache with { Name = "a;main" }), Named("b").AddCacheTo(cache with { Name = "b;main" })).Single().Problem, Does.Contain("(/b/manifests/main)"));
+        Assert.That(Validate(Named("a").AddCacheTo(cache with { Name = "a;x" }), Named("b").AddCacheTo(cache with { Name = "b;y" })), Is.Empty);
+    }
+
+    [Test]
     public void One_name_for_two_images_is_told()
     {
         var findings = Validate(Named("acme/bot"), Named("docker.io/acme/bot:latest"));

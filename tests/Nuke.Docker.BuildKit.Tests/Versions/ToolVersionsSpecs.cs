@@ -11,6 +11,7 @@ public class ToolVersionsSpecs
     [TestCase("v5.0", "5.0.0")]
     [TestCase("28.5.2+dfsg4", "28.5.2")]
     [TestCase("Docker Compose version v2.40.3", "2.40.3")]
+    [TestCase("Docker version 28.5.2+dfsg4, build ecc6942", "28.5.2")]
     public void A_version_is_found_in_what_a_tool_says(string text, string expected)
     {
         Assert.That(ToolVersions.Parse(text), Is.EqualTo(Version.Parse(expected)));

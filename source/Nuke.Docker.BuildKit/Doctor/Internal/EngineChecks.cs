@@ -1,10 +1,9 @@
+using Nuke.Docker.BuildKit.Versions.Internal;
+
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 
 internal static class EngineChecks
 {
-    private static readonly Version s_buildKitByDefault = new(23, 0);
-    private static readonly Version s_mounts = new(20, 10);
-
     public static IEnumerable<Diagnosis> Engine(DoctorFacts facts)
     {
         if (facts.Endpoint is { } endpoint)
@@ -25,7 +24,7 @@ internal static class EngineChecks
         if (ping.BuildKitIsDefault)
             yield return new Diagnosis("BuildKit", DiagnosisSeverity.Fine, "it is the engine's default builder");
         else
-            yield return new Diagnosis("BuildKit", DiagnosisSeverity.Warning, "the engine's default is the classic builder", "A plain docker build knows neither RUN --mount nor an exported cache; DockerBuild uses buildx and isn't concerned", facts.Versions.Engine < s_buildKitByDefault ? "Update docker to 23 or newer, or set DOCKER_BUILDKIT=1" : "Take \"features\": {\"buildkit\": false} out of daemon.json");
+            yield return new Diagnosis("BuildKit", DiagnosisSeverity.Warning, "the engine's default is the classic builder", "A plain docker build knows neither RUN --mount nor an exported cache; DockerBuild uses buildx and isn't concerned", facts.Versions.Engine < FirstVersions.BuildKitByDefault ? "Update docker to 23 or newer, or set DOCKER_BUILDKIT=1" : "Take \"features\": {\"buildkit\": false} out of daemon.json");
     }
 
     public static IEnumerable<Diagnosis> Mounts(DoctorFacts facts)
@@ -34,7 +33,7 @@ internal static class EngineChecks
             yield break;
         if (facts.Engine?.OsType == "windows")
             yield return new Diagnosis("RUN --mount", DiagnosisSeverity.Error, "the engine runs Windows containers", "They have no BuildKit", "Switch Docker Desktop to Linux containers");
-        else if (engine < s_mounts)
+        else if (engine < FirstVersions.RunMounts)
             yield return new Diagnosis("RUN --mount", DiagnosisSeverity.Error, $"docker {engine} reads Dockerfiles of before RUN --mount", "A step with a cache mount ends in 'unknown flag: mount'", "Update docker to 20.10 or newer, or put # syntax=docker/dockerfile:1 into the Dockerfile's first line");
         else
             yield return new Diagnosis("RUN --mount", DiagnosisSeverity.Fine, $"docker {engine} knows it");

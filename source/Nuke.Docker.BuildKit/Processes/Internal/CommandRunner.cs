@@ -1,17 +1,28 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Validation;
+using Nuke.Docker.BuildKit.Versions;
 
 namespace Nuke.Docker.BuildKit.Processes.Internal;
 
 /// <summary>What all commands of the tasks classes do alike.</summary>
 internal static class CommandRunner
 {
-    public static async Task<ProcessResult> RunAsync(DockerSettings settings, Action<OutputLine>? onLine, bool requireSuccess, CancellationToken cancellationToken)
+    public static async Task<ProcessResult> RunAsync(DockerSettings settings, Action<OutputLine>? onLine, bool requireSuccess, CancellationToken cancellationToken, Stream? standardInput = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var result = await new DockerProcess().RunAsync(settings, onLine, cancellationToken: cancellationToken);
+        Check(settings);
+        var result = await new DockerProcess().RunAsync(settings, onLine ?? settings.OnLine ?? CommandDefaults.OnLine, standardInput, cancellationToken);
         return requireSuccess ? result.EnsureSuccess() : result;
+    }
+
+    /// <summary>Holds the command against those versions that are known without asking.</summary>
+    public static void Check(DockerSettings settings)
+    {
+        // Another tool than the one on PATH is nobody's whose version is known.
+        if (settings.ToolPath is null && CommandDefaults.VersionsFile is { } file)
+            SettingsValidator.ThrowOnError(SettingsValidator.ValidateCommand(settings, new ToolVersionsReader(file()).Known(settings.ToEnvironment())));
     }
 
     // After a failure nothing more is started, unless asked; what runs is let finish, for a half-done build is worth nothing.

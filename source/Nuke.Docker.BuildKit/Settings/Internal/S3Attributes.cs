@@ -4,9 +4,6 @@ namespace Nuke.Docker.BuildKit.Settings.Internal;
 
 internal static class S3Attributes
 {
-    public static Version? MinimumBuildKit(IS3Location location) =>
-        location.DisableAcceptEncoding is not null || location.RetryMode is not null || location.RetryMaxAttempts is not null ? new(0, 30, 0) : null;
-
     public static void Write(CsvWriter _, IS3Location location, string flag)
     {
         _.Add("bucket", location.Bucket);

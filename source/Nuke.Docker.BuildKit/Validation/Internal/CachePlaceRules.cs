@@ -8,8 +8,9 @@ internal static class CachePlaceRules
 {
     public static IEnumerable<Finding> Check(RuleInput input)
     {
-        foreach (var twice in input.CacheTo.Where(entry => Key(entry, input.Folder) is not null).GroupBy(entry => Key(entry, input.Folder)).Where(group => group.Count() > 1))
-            yield return Finding.Error($"--cache-to type={twice.First().Type}", $"two exports go to one place ({twice.First().Location})", "Leave one of them out; BuildKit refuses or the later one replaces the earlier");
+        var places = input.CacheTo.SelectMany(entry => Keys(entry, input.Folder).Select(key => (Entry: entry, Key: key)));
+        foreach (var twice in places.GroupBy(place => place.Key, place => place.Entry).Where(group => group.Count() > 1))
+            yield return Finding.Error($"--cache-to type={twice.First().Type}", $"two exports go to one place ({twice.Key[(twice.Key.IndexOf(' ') + 1)..]})", "Leave one of them out; BuildKit refuses or the later one replaces the earlier");
 
         foreach (var cache in input.CacheTo.OfType<LocalCacheTo>())
         {
@@ -18,12 +19,12 @@ internal static class CachePlaceRules
         }
     }
 
-    /// <summary>What two exports must not have in common.</summary>
-    public static string? Key(CacheTo entry, string folder) => entry switch
+    /// <summary>What two exports must not have in common; several where one export has several names.</summary>
+    public static IEnumerable<string> Keys(CacheTo entry, string folder) => entry switch
     {
-        LocalCacheTo local => $"local {Path.GetFullPath(local.Destination, folder).TrimEnd(Path.DirectorySeparatorChar)}:{local.Tag ?? "latest"}",
-        { Location: { } location } => $"{entry.Type} {location}",
-        _ => null,
+        LocalCacheTo local => [$"local {Path.GetFullPath(local.Destination, folder).TrimEnd(Path.DirectorySeparatorChar)}:{local.Tag ?? "latest"}"],
+        { Locations: { Length: > 0 } locations } => locations.Select(location => $"{entry.Type} {location}"),
+        _ => [],
     };
 
     private static string? Within(RuleInput input, string path)

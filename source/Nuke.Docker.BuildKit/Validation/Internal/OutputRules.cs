@@ -1,12 +1,11 @@
 using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Versions.Internal;
 
 namespace Nuke.Docker.BuildKit.Validation.Internal;
 
 /// <summary>Outputs that exclude each other or lack something.</summary>
 internal static class OutputRules
 {
-    private static readonly Version s_severalOutputs = new(0, 13, 0);
-
     public static IEnumerable<Finding> Check(RuleInput input)
     {
         var settings = input.Settings;
@@ -14,8 +13,8 @@ internal static class OutputRules
             yield return Finding.Error(settings.Push is true ? "--push" : "--output", "the image has no name to be pushed under", "Add a tag that names the registry: registry.example/app:1");
 
         var outputs = input.Outputs.Count + (settings.Push is true ? 1 : 0) + (settings.Load is true ? 1 : 0);
-        if (outputs > 1 && (VersionRules.IsOlder(input.Versions.Buildx, s_severalOutputs) || VersionRules.IsOlder(input.Versions.BuildKit, s_severalOutputs)))
-            yield return Finding.Error(settings is { Push: true, Load: true } ? "--load" : "--output", $"several outputs of one build (--push and --load are outputs too) need buildx and BuildKit {s_severalOutputs}", "Update them, or build once per output; the second build is cached");
+        if (outputs > 1 && (VersionRules.IsOlder(input.Versions.Buildx, FirstVersions.SeveralOutputs) || VersionRules.IsOlder(input.Versions.BuildKit, FirstVersions.SeveralOutputs)))
+            yield return Finding.Error(settings is { Push: true, Load: true } ? "--load" : "--output", $"several outputs of one build (--push and --load are outputs too) need buildx and BuildKit {FirstVersions.SeveralOutputs}", "Update them, or build once per output; the second build is cached");
         if (outputs > 1 && input.Outputs.Any(output => output.Type == "cacheonly"))
             yield return Finding.Warning("--output type=cacheonly", "it says that the result goes nowhere, and there are other outputs", "Leave it out");
 

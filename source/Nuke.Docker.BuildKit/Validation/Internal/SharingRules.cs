@@ -9,12 +9,13 @@ internal static class SharingRules
 
     private static IEnumerable<Finding> Caches(IReadOnlyList<BuildxBuildSettings> builds)
     {
-        var exports = builds.SelectMany(build => (build.CacheTo ?? []).Select(entry => (Build: build, Entry: entry, Place: CachePlaceRules.Key(entry, Path.GetFullPath(build.WorkingDirectory ?? ".")))));
-        foreach (var shared in exports.Where(export => export.Place is not null).GroupBy(export => export.Place))
+        var exports = builds.SelectMany((build, index) => (build.CacheTo ?? []).SelectMany(entry => CachePlaceRules.Keys(entry, Path.GetFullPath(build.WorkingDirectory ?? ".")).Select(place => (Index: index, Build: build, Entry: entry, Place: place))));
+        foreach (var shared in exports.GroupBy(export => export.Place))
         {
-            string[] names = [.. shared.Select(export => Name(export.Build)).Distinct(StringComparer.Ordinal)];
+            // By their place in the list: two builds may well have one name.
+            string[] names = [.. shared.DistinctBy(export => export.Index).Select(export => Name(export.Build))];
             if (names.Length > 1)
-                yield return Finding.Error($"--cache-to type={shared.First().Entry.Type}", $"{string.Join(" and ", names)} write one place ({shared.First().Entry.Location}), and the later one replaces the cache of the earlier", "Give each image a folder, a tag or a scope of its own");
+                yield return Finding.Error($"--cache-to type={shared.First().Entry.Type}", $"{string.Join(" and ", names)} write one place ({shared.Key[(shared.Key.IndexOf(' ') + 1)..]}), and the later one replaces the cache of the earlier", "Give each image a folder, a tag or a scope of its own");
         }
     }
 

@@ -1,42 +1,56 @@
-using System.Collections.Immutable;
 using System.Reflection;
 using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Versions;
+using Nuke.Docker.BuildKit.Versions.Internal;
 
 namespace Nuke.Docker.BuildKit.Validation.Internal;
 
-/// <summary>What the installed tools are too old for. Old tools refuse a flag, but drop an attribute without a word.</summary>
+/// <summary>What the installed tools are too old or too new for. Old tools refuse a command or a flag, but drop an attribute without a word.</summary>
 internal static class VersionRules
 {
     public static IEnumerable<Finding> Check(RuleInput input) =>
     [
-        .. Flags(input.Settings, "buildx", input.Versions.Buildx),
-        .. input.CacheFrom.SelectMany(entry => Attributes(input, $"--cache-from type={entry.Type}", entry.MinimumBuildx, entry.MinimumBuildKit)),
-        .. input.CacheTo.SelectMany(entry => Attributes(input, Name(entry), entry.MinimumBuildx, entry.MinimumBuildKit)),
-        .. input.Outputs.SelectMany(output => Attributes(input, $"--output type={output.Type}", null, output.MinimumBuildKit)),
-        .. input.Attestations.SelectMany(attestation => Attributes(input, $"--attest type={attestation.Type}", null, attestation.MinimumBuildKit)),
+        .. Command(input.Settings, input.Versions),
+        .. input.CacheFrom.SelectMany(entry => Attributes(input, "--cache-from", entry.Type, entry)),
+        .. input.CacheTo.SelectMany(entry => Attributes(input, "--cache-to", entry.Type, entry)),
+        .. input.Outputs.SelectMany(output => Attributes(input, "--output", output.Type, output)),
+        .. input.Attestations.SelectMany(attestation => Attributes(input, "--attest", attestation.Type, attestation)),
+        .. (input.Settings.Allow ?? []).SelectMany(entitlement => Attributes(input, "--allow", null, entitlement)),
+        .. (input.Settings.Resource ?? []).SelectMany(limit => Attributes(input, "--resource", null, limit)),
     ];
 
-    // Only flags that are rendered are looked up: reading the values of all properties by reflection takes 10 ms in a new process.
-    public static IEnumerable<Finding> Flags(DockerSettings settings, string tool, Version? installed)
+    /// <summary>The command itself, and those of its flags that are set.</summary>
+    public static IEnumerable<Finding> Command(DockerSettings settings, ToolVersions versions)
     {
-        if (installed is null)
+        var type = settings.GetType();
+        if (type.GetCustomAttribute<CliCommandAttribute>() is not { } command || Tool(command, versions) is not ({ } tool, { } installed))
             yield break;
 
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var word in Words(settings))
+        if (Outside(tool, installed, command.Since, command.Last) is { } problem)
+            yield return Finding.Error(command.Name, problem, $"{(IsOlder(installed, Version.Parse(command.Since)) ? $"Update {tool}, or do" : "Do")} without the command");
+        foreach (var name in FlagNames(settings))
         {
-            var name = word.Split('=', 2)[0];
-            if (!name.StartsWith("--", StringComparison.Ordinal) || !seen.Add(name) || Flag(settings.GetType(), name) is not { } flag)
-                continue;
-
-            if (Version.TryParse(flag.Since, out var since) && since > installed)
-                yield return Finding.Error(flag.Name, $"the installed {tool} {installed} doesn't know it, {tool} {since} does", $"Update {tool}, or leave {flag.Name} out");
+            if (Flag(type, name) is { } flag && Outside(tool, installed, flag.Since, flag.Last) is { } wrong)
+                yield return Finding.Error(name, wrong, IsOlder(installed, Version.Parse(flag.Since)) ? $"Update {tool}, or leave {name} out" : $"Leave {name} out");
         }
     }
 
     /// <summary>Of what is unknown nothing is held to be old, while <c>null &lt; version</c> is true.</summary>
     public static bool IsOlder(Version? installed, Version? needed) => installed is not null && needed is not null && installed < needed;
+
+    // Docker's own commands are the client's, whose version nobody asks for.
+    private static (string Tool, Version Installed)? Tool(CliCommandAttribute command, ToolVersions versions) => command.Name.Split(' ') switch
+    {
+        ["docker", "buildx", ..] when versions.Buildx is { } buildx => ("buildx", buildx),
+        ["docker", "compose", ..] when versions.Compose is { } compose => ("compose", compose),
+        _ => null,
+    };
+
+    private static string? Outside(string tool, Version installed, string since, string? last) =>
+        IsOlder(installed, Version.Parse(since)) ? $"the installed {tool} {installed} doesn't know it, {tool} {since} does"
+        : last is not null && IsOlder(Version.Parse(last), installed) ? $"the installed {tool} {installed} doesn't have it any more, {tool} {last} was the last"
+        : null;
 
     // By its name first, as most are; a property that is named otherwise is found by its attribute.
     private static CliFlagAttribute? Flag(Type type, string name)
@@ -48,11 +62,44 @@ internal static class VersionRules
             : type.GetProperties().Select(other => other.GetCustomAttribute<CliFlagAttribute>()).FirstOrDefault(other => other?.Name == name);
     }
 
-    private static ImmutableArray<string> Words(DockerSettings settings)
+    // Only flags that are rendered are looked up: reading the values of all properties by reflection takes 10 ms in a new process.
+    private static HashSet<string> FlagNames(DockerSettings settings)
     {
         try
         {
-            return settings.ToArguments().Values;
+            return [.. settings.ToArguments().Where(argument => argument.IsFlag).Select(argument => argument.Value.Split('=', 2)[0])];
+        }
+        catch (InvalidSettingException)
+        {
+            // Told by ValueRules, and by the start of the command.
+            return [];
+        }
+    }
+
+    private static IEnumerable<Finding> Attributes(RuleInput input, string flag, string? type, IArgumentValue value)
+    {
+        var needs = FirstVersions.Attributes.Where(need => need.AppliesTo(flag, type) && IsOlder(Installed(input, need.Tool), need.Since)).ToList();
+        if (needs.Count == 0)
+            yield break;
+
+        var keys = Keys(flag, value);
+        foreach (var need in needs.Where(need => keys.Contains(need.Attribute)))
+        {
+            var (name, update) = need.Tool == VersionedTool.Buildx ? ("buildx", "buildx") : ("BuildKit", input.Facts.DockerDriver ? "the engine, which brings BuildKit along" : "the builder");
+            yield return Finding.Error(
+                type is null ? $"{flag} {need.Attribute}" : $"{flag} type={type}, {need.Attribute}",
+                $"{need.Attribute} needs {name} {need.Since}, installed is {Installed(input, need.Tool)}, which would {(flag == "--allow" ? "refuse the build" : "ignore it without a word")}",
+                $"Update {update}, or leave {need.Attribute} out");
+        }
+    }
+
+    private static Version? Installed(RuleInput input, VersionedTool tool) => tool == VersionedTool.Buildx ? input.Versions.Buildx : input.Versions.BuildKit;
+
+    private static HashSet<string> Keys(string flag, IArgumentValue value)
+    {
+        try
+        {
+            return [.. CsvReader.Fields(value.ToArgument().Value, flag).Select(field => field.Split('=', 2)[0].Trim().ToLowerInvariant())];
         }
         catch (InvalidSettingException)
         {
@@ -60,14 +107,4 @@ internal static class VersionRules
             return [];
         }
     }
-
-    private static IEnumerable<Finding> Attributes(RuleInput input, string setting, Version? buildx, Version? buildKit)
-    {
-        if (IsOlder(input.Versions.Buildx, buildx))
-            yield return Finding.Error(setting, $"the installed buildx {input.Versions.Buildx} would ignore it without a word, buildx {buildx} doesn't", "Update buildx, or leave the attribute out");
-        if (IsOlder(input.Versions.BuildKit, buildKit))
-            yield return Finding.Error(setting, $"the builder's BuildKit {input.Versions.BuildKit} would ignore one of its attributes without a word, BuildKit {buildKit} doesn't", "Update the builder, or leave the attribute out");
-    }
-
-    private static string Name(CacheTo entry) => $"--cache-to type={entry.Type}{(entry is LocalCacheTo { Reset: not null } ? ", reset" : "")}";
 }

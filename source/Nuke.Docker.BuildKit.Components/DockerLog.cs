@@ -1,0 +1,16 @@
+using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Progress;
+
+namespace Nuke.Docker.BuildKit.Components;
+
+/// <summary>The build's own log for what docker prints. A build class with one of the components has it by default; any other names it: <c>_.SetOnLine(DockerLog.Write)</c>.</summary>
+public static class DockerLog
+{
+    /// <summary>Writes a line, of either stream as information, because docker's progress goes to standard error. Empty lines part docker's steps and are left out.</summary>
+    public static void Write(OutputLine line)
+    {
+        if (line.Text.Length > 0)
+            BuildLog.Print(ProgressLevel.Information, line.Text);
+    }
+}

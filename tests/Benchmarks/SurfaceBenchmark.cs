@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Benchmarks;
+
+/// <summary>
+/// What the generated surface adds to a clean build of the library. The library can't be compiled without it, so that it is compiled with a second
+/// copy of the whole surface beside the first, generated from the same specifications under other names: the difference is what one copy costs.
+/// </summary>
+internal sealed class SurfaceBenchmark : IDisposable
+{
+    private static readonly string s_project = Path.Combine(Repository.Root, "source", "Nuke.Docker.BuildKit");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("surface-benchmark-").FullName;
+
+    public SurfaceBenchmark()
+    {
+        var copies = Directory.CreateDirectory(Path.Combine(_folder, "Specifications")).FullName;
+        foreach (var file in Directory.GetFiles(Path.Combine(s_project, "Specifications"), "*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)))
+            File.WriteAllText(Path.Combine(copies, Path.GetFileName(file)), Copy(File.ReadAllText(file)));
+        File.WriteAllText(Path.Combine(_folder, "twice.targets"), $"""
+            <Project>
+              <ItemGroup>
+                <AdditionalFiles Include="{copies}/*.json" />
+              </ItemGroup>
+            </Project>
+            """);
+    }
+
+    /// <summary>Once and twice in turn, so that both see the same machine; the first pair warms it up and isn't counted.</summary>
+    public IReadOnlyList<(TimeSpan Once, TimeSpan Twice)> Compare(int rounds)
+    {
+        var results = new List<(TimeSpan, TimeSpan)>();
+        for (var round = 0; round <= rounds; round++)
+            results.Add((Build("once"), Build("twice", $"-p:CustomAfterMicrosoftCommonTargets={_folder}/twice.targets")));
+        return results[1..];
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    // Members that are written by hand exist once: without them a command is generated like any other.
+    private static string Copy(string specification)
+    {
+        var root = JsonNode.Parse(specification)!;
+        root["tool"] = $"copied {root["tool"]}";
+        foreach (var command in root["commands"]!.AsArray().OfType<JsonObject>())
+        {
+            command.Remove("returns");
+            command.Remove("run");
+            foreach (var positional in command["positionals"]?.AsArray().OfType<JsonObject>() ?? [])
+                positional.Remove("render");
+        }
+
+        return root.ToJsonString();
+    }
+
+    private TimeSpan Build(string name, params string[] more)
+    {
+        // Compiled into a folder of its own, so that the library that is in use stays as it is.
+        var place = Path.Combine(_folder, name);
+        if (Directory.Exists(place))
+            Directory.Delete(place, recursive: true);
+        string[] arguments =
+        [
+            "build", s_project, "-c", "Release", "-nologo", "-v:q", "-t:Compile", "--no-restore", "--no-dependencies", "-nodeReuse:false", "-p:UseSharedCompilation=false",
+            $"-p:IntermediateOutputPath={place}/", .. more,
+        ];
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false })!;
+        process.WaitForExit();
+        return process.ExitCode == 0 ? watch.Elapsed : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}");
+    }
+}
