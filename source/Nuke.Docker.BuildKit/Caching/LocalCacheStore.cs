@@ -1,6 +1,5 @@
 using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Internal;
-using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Caching;
 
@@ -58,12 +57,8 @@ public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
     {
         var inspection = StoreInspection.Of(_layout, full ? VerificationDepth.Full : VerificationDepth.Quick, NewestBlob.Read(_layout) ?? DateTime.MinValue);
         if (inspection.Damages.Count > 0)
-        {
-            new Quarantine(_layout, _time).Take(inspection.Damages);
-            WriteIndex(inspection, [.. inspection.Broken.Select(image => image.Entry)]);
-        }
-
-        return Result(inspection);
+            new Quarantine(_layout, _time).Take(inspection.Damages, () => WriteIndex(inspection, [.. inspection.Broken.Select(image => image.Entry)]));
+        return Result(inspection, isMended: true);
     }
 
     /// <inheritdoc/>
@@ -82,15 +77,18 @@ public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
         uses.With(tags, Math.Max(number, uses.Last + 1), _time.GetUtcNow(), present).Write(_layout);
     }
 
-    internal static CacheVerification Result(StoreInspection inspection)
+    /// <param name="inspection">What was seen.</param>
+    /// <param name="isMended">Whether what is damaged was set aside. buildx knows nothing of our copy of the index as long as it doesn't take the damaged one's place.</param>
+    internal static CacheVerification Result(StoreInspection inspection, bool isMended)
     {
         // Two entries of one tag are one to buildx, which takes the first.
         var dropped = inspection.Broken.Select(image => image.Entry.Tag ?? "").Distinct(StringComparer.Ordinal).ToList();
+        IEnumerable<StoredImage> whole = isMended || !inspection.IndexIsCopy ? inspection.Whole : [];
         return new CacheVerification(
-            [.. inspection.Whole.Select(image => image.Entry.Tag ?? "").Except(dropped, StringComparer.Ordinal)],
+            [.. whole.Select(image => image.Entry.Tag ?? "").Except(dropped, StringComparer.Ordinal)],
             dropped,
             inspection.Damages,
-            inspection is { IndexIsCopy: true } && inspection.Whole.Any());
+            isMended && inspection is { IndexIsCopy: true } && inspection.Whole.Any());
     }
 
     private static StoreLayout Prepare(string folder)
@@ -106,7 +104,7 @@ public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
     private void WriteIndex(StoreInspection inspection, IReadOnlyCollection<BlobReference> without)
     {
         if (inspection.Index is { } index && OciIndex.Without(index, without) is { } left)
-            BuildReportWriter.WriteText(left, _layout.Index);
+            AtomicFile.WriteText(left, _layout.Index);
         else
             File.Delete(_layout.Index);
     }

@@ -12,6 +12,7 @@ internal sealed class StallWatch : IDisposable
     private readonly ProgressPrinter _printer;
     private readonly TimeSpan? _importStall;
     private readonly TimeSpan? _exportStall;
+    private readonly bool _imports;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop;
     private readonly ITimer? _timer;
@@ -25,6 +26,7 @@ internal sealed class StallWatch : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var on = limits.Mode != RecoveryMode.Off;
         _importStall = on ? limits.ImportStall : null;
+        _imports = situation.Imports;
         _exportStall = on && situation.Exports ? limits.ExportStall : null;
         if (Shortest() is not { } shortest)
             return;
@@ -80,6 +82,15 @@ internal sealed class StallWatch : IDisposable
                     Cure = "See why the registry doesn't answer. BuildKit waits for it without end, and other builds with it: if they don't move, restart the engine.",
                 };
             }
+            if (_imports && !RunsACommand(graph) && Pulling(graph) is { } puller)
+            {
+                return new DockerFault
+                {
+                    Kind = DockerFaultKind.CacheImportStalled,
+                    Cause = $"A layer of an imported cache is being pulled for {puller.Name.Label}, and {words}.",
+                    Cure = "See why the registry doesn't send the layer.",
+                };
+            }
             if (graph.Vertexes.Count > 0 && graph.Vertexes.All(vertex => vertex.Started is null))
             {
                 return new DockerFault
@@ -101,6 +112,16 @@ internal sealed class StallWatch : IDisposable
             }
             : null;
     }
+
+    // A base image comes by the same words, and whether or not a cache is imported.
+    private static BuildVertex? Pulling(BuildGraph graph) =>
+        graph.Vertexes.FirstOrDefault(vertex => vertex.Name.Kind != VertexKind.BaseImage && vertex.Outcome == VertexOutcome.Running && vertex.Statuses.Any(IsOpenPull));
+
+    private static bool IsOpenPull(VertexStatus status) => status is { Completed: null, Started: not null } && status.Id.StartsWith("sha256:", StringComparison.Ordinal);
+
+    // It may take its time and print nothing.
+    private static bool RunsACommand(BuildGraph graph) =>
+        graph.Steps.Any(step => step.Outcome == VertexOutcome.Running && step.Name.Instruction.StartsWith("RUN", StringComparison.Ordinal) && !step.Statuses.Any(IsOpenPull));
 
     private static string? Running(BuildGraph graph, VertexKind kind) =>
         graph.Vertexes.FirstOrDefault(vertex => vertex.Name.Kind == kind && vertex.Outcome == VertexOutcome.Running)?.Name.Text;
