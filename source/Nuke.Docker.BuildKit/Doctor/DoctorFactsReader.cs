@@ -82,15 +82,7 @@ public sealed class DoctorFactsReader
         }
     }
 
-    private static RawSettings Settings(EngineConnection? connection)
-    {
-        var settings = new RawSettings();
-        if (connection is null)
-            return settings;
-        foreach (var (name, value) in connection.Environment)
-            settings = settings.AddEnvironmentVariable(name, value);
-        return settings.AddEnvironmentVariable("PATH", $"{Path.GetDirectoryName(connection.DockerPath)}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}");
-    }
+    private static RawSettings Settings(EngineConnection? connection) => connection is null ? new RawSettings() : new RawSettings().UseEngine(connection);
 
     private IDockerEngine? Connect()
     {

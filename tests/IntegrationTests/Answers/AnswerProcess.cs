@@ -11,11 +11,6 @@ internal static class AnswerProcess
     public static DockerRunner Runner(EngineConnection connection, string folder) => new DockerProcess().AsRunner(In(new RawSettings(), connection, folder));
 
     public static T In<T>(T settings, EngineConnection connection, string folder)
-        where T : DockerSettings
-    {
-        settings = settings.SetWorkingDirectory(folder).AddEnvironmentVariable("PATH", $"{Path.GetDirectoryName(connection.DockerPath)}:{Environment.GetEnvironmentVariable("PATH")}");
-        foreach (var (name, value) in connection.Environment)
-            settings = settings.AddEnvironmentVariable(name, value);
-        return settings;
-    }
+        where T : DockerSettings =>
+        settings.SetWorkingDirectory(folder).UseEngine(connection);
 }
