@@ -139,7 +139,7 @@ public static partial class BuildxTasks
             var isLocal = options.Plan?.Builds.GetValueOrDefault(target) is not { } build || (build.Output is null or [] && build.Push is not true);
             reports.Add(await facts.ReportAsync(target, baked.Tags, isLocal, options.Cache?.Invoke(target), options.Engine, options.EngineName, cancellationToken));
         }
-        return new BakeAttempt(process, reports, fault, [.. targets.Keys.Where(target => graphs[target].FirstFailure is not null)]);
+        return new BakeAttempt(process, reports, fault, graphs.Failed(printer.Graph));
     }
 
     // The targets with their tags and what can be left out of them.

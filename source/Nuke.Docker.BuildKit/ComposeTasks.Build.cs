@@ -83,7 +83,8 @@ public static partial class ComposeTasks
         var reports = new List<BuildReport>();
         foreach (var (service, target) in options.Services.Zip(targets))
             reports.Add(await facts.ReportAsync(target, service.Build.Tag ?? [], isLocal: settings.Push is not true, service.Cache, options.Engine, options.EngineName, cancellationToken));
-        return new ComposeAttempt(process, reports, fault, [.. options.Services.Zip(targets).Where(pair => graphs[pair.Second].FirstFailure is not null).Select(pair => pair.First.Service)]);
+        var failed = graphs.Failed(printer.Graph);
+        return new ComposeAttempt(process, reports, fault, [.. options.Services.Zip(targets).Where(pair => failed.Contains(pair.Second)).Select(pair => pair.First.Service)]);
 
         void Take(OutputLine line)
         {

@@ -29,7 +29,7 @@ public static class LocalCacheInfoReader
             Folder = layout.Folder,
             Images = [.. inspection.Images.Select(image => Image(image, uses, written)).OrderByDescending(image => image.UseNumber)],
             LiveBytes = reached.Values.Sum(),
-            DeadBytes = BlobFolders.Dead(layout, reached).Sum(Length) + SizeOf(layout.Ingest),
+            DeadBytes = BlobFolders.Dead(layout, reached.Keys.ToHashSet(StringComparer.Ordinal)).Sum(Length) + SizeOf(layout.Ingest),
             QuarantinedBytes = SizeOf(layout.Quarantine),
             Damages = inspection.Damages,
             Strangers = BlobFolders.Strangers(layout),

@@ -63,7 +63,7 @@ public sealed partial class LocalCacheStore
 
     private CacheSweep Delete(CacheSweep sweep, IReadOnlyDictionary<string, long> reached)
     {
-        foreach (var file in BlobFolders.Dead(_layout, reached))
+        foreach (var file in BlobFolders.Dead(_layout, reached.Keys.ToHashSet(StringComparer.Ordinal)))
         {
             sweep = sweep with { Deleted = sweep.Deleted + 1, DeletedBytes = sweep.DeletedBytes + file.Length };
             // buildx makes blobs read-only, which Windows takes for a reason not to delete them.

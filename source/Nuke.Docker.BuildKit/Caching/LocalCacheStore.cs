@@ -57,7 +57,7 @@ public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
     {
         var inspection = StoreInspection.Of(_layout, full ? VerificationDepth.Full : VerificationDepth.Quick, NewestBlob.Read(_layout) ?? DateTime.MinValue);
         if (inspection.Damages.Count > 0)
-            new Quarantine(_layout, _time).Take(inspection.Damages, () => WriteIndex(inspection, [.. inspection.Broken.Select(image => image.Entry)]));
+            new Quarantine(_layout, _time).Take([.. inspection.Damages, .. DamagedStrays(inspection)], () => WriteIndex(inspection, [.. inspection.Broken.Select(image => image.Entry)]));
         return Result(inspection, isMended: true);
     }
 
@@ -99,6 +99,19 @@ public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
             throw new IOException($"{layout.Own} is a symbolic link");
         Directory.CreateDirectory(layout.Own);
         return layout;
+    }
+
+    // An export takes a blob that is there for good, and what only a damaged manifest knew was not looked at.
+    private IEnumerable<CacheDamage> DamagedStrays(StoreInspection inspection)
+    {
+        var whole = inspection.Whole.SelectMany(image => image.Blobs.Keys).ToHashSet(StringComparer.Ordinal);
+        var known = inspection.Damages.Select(damage => damage.File).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in BlobFolders.Dead(_layout, whole))
+        {
+            var stray = new BlobReference("", $"{file.Directory!.Name}:{file.Name}", file.Length, Tag: null);
+            if (!known.Contains(stray.File) && BlobCheck.Of(_layout.Folder, stray, VerificationDepth.Full, DateTime.MaxValue).Problem is { } problem)
+                yield return new CacheDamage(stray.File, problem);
+        }
     }
 
     private void WriteIndex(StoreInspection inspection, IReadOnlyCollection<BlobReference> without)

@@ -116,10 +116,16 @@ public sealed class RegistryFaultSpecs
         await ExportAsync();
         (_faulty.Fault, _faulty.On) = (fault, "GET /v2/cache/blobs/");
 
-        var report = await BuildAsync(From(_faulty.Address), new RecoveryLimits { ImportStall = TimeSpan.FromSeconds(5) });
+        // The engine may go on waiting for the registry when nobody waits for the engine any more: then it is started again.
+        var report = await FaultBuild.RunAsync(_bench, From(_faulty.Address), new RecoveryLimits { ImportStall = TimeSpan.FromSeconds(5) }, async (_, token) =>
+        {
+            await _engine.Engine.StopAsync(cancellationToken: token);
+            await _engine.Engine.StartAsync(token);
+            return true;
+        });
 
         Assert.That(_faulty.Hits, Is.Positive);
-        Assert.That(report.Attempts.Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport]), string.Join('\n', _bench.Printed));
+        Assert.That(report.Attempts.Take(2).Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport]), string.Join('\n', _bench.Printed));
         Assert.That(report.Attempts[0].Fault, Does.Contain("told nothing for"));
         await _bench.AssertImageIsRightAsync();
     }

@@ -109,6 +109,18 @@ public sealed class LocalCacheStoreSpecs
     }
 
     [Test]
+    public void Blobs_that_only_a_damaged_manifest_knew_are_read_before_an_export_takes_them_for_good()
+    {
+        File.WriteAllText(_sample.PathOf(_sample.AddImage("api", "base", "api")), "");
+        File.WriteAllText(_sample.PathOf(SampleStore.DigestOf("api")), "apX");
+        var good = _sample.AddBlob("good");
+
+        _store.Verify();
+
+        Assert.That((_sample.Has("api"), File.Exists(_sample.PathOf(good)), _sample.Has("base")), Is.EqualTo((false, true, true)));
+    }
+
+    [Test]
     public void What_is_damaged_is_set_aside_with_a_note_and_only_the_last_few_are_kept()
     {
         for (var round = 0; round < 5; round++)

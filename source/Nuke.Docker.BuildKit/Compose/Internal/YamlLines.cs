@@ -51,8 +51,8 @@ internal sealed class YamlLines
     public string Replace(Key key, string value, string other, IEnumerable<string> added)
     {
         var (text, place) = (_lines[key.Line], _lines[key.Line].LastIndexOf(value, StringComparison.Ordinal));
-        var changed = $"{text[..place]}{other}{text[(place + value.Length)..]}";
-        return string.Join(_newLine, [.. _lines[..key.Line], other.Length == 0 ? changed.TrimEnd() : changed, .. added, .. _lines[(key.Line + 1)..]]);
+        var before = other.Length == 0 ? text[..place].TrimEnd() : text[..place];
+        return string.Join(_newLine, [.. _lines[..key.Line], $"{before}{other}{text[(place + value.Length)..]}", .. added, .. _lines[(key.Line + 1)..]]);
     }
 
     // From the first line with content to the next one that isn't further in than the key.

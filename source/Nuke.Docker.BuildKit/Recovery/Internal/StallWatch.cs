@@ -17,6 +17,7 @@ internal sealed class StallWatch : IDisposable
     private readonly CancellationTokenSource _stop;
     private readonly ITimer? _timer;
     private long _heard;
+    private (int Count, int Completed, long Current) _progress;
 
     public StallWatch(ProgressPrinter printer, RecoveryLimits limits, RecoverySituation situation, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -40,7 +41,12 @@ internal sealed class StallWatch : IDisposable
     /// <summary>What stalled; null where nothing did.</summary>
     public DockerFault? Fault { get; private set; }
 
-    public void Hear() => Volatile.Write(ref _heard, _time.GetTimestamp());
+    /// <summary>Takes in that something was said. How far a download has come BuildKit repeats ten times a second, even if nothing comes any more: of that only a change is news.</summary>
+    public void Hear(string line)
+    {
+        if (!line.StartsWith("{\"statuses\":", StringComparison.Ordinal) || line.Contains("\"logs\":[", StringComparison.Ordinal))
+            Volatile.Write(ref _heard, _time.GetTimestamp());
+    }
 
     public void Dispose()
     {
@@ -52,6 +58,12 @@ internal sealed class StallWatch : IDisposable
 
     private void Look()
     {
+        if (_printer.Peek(Progress) is var progress && progress != _progress)
+        {
+            _progress = progress;
+            Volatile.Write(ref _heard, _time.GetTimestamp());
+        }
+
         var silence = _time.GetElapsedTime(Volatile.Read(ref _heard));
         if (silence < Shortest() || Fault is not null)
             return;
@@ -66,6 +78,12 @@ internal sealed class StallWatch : IDisposable
         {
             // The build ended in this moment.
         }
+    }
+
+    private static (int Count, int Completed, long Current) Progress(BuildGraph graph)
+    {
+        var statuses = graph.Vertexes.SelectMany(vertex => vertex.Statuses).ToList();
+        return (statuses.Count, statuses.Count(status => status.Completed is not null), statuses.Sum(status => status.Current));
     }
 
     private DockerFault? Judge(BuildGraph graph, TimeSpan silence)

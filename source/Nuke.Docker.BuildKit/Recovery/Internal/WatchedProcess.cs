@@ -33,7 +33,7 @@ internal static class WatchedProcess
                 settings,
                 line =>
                 {
-                    watch.Hear();
+                    watch.Hear(line.Text);
                     take(line);
                 },
                 cancellationToken: watch.Token);
