@@ -96,13 +96,8 @@ internal sealed class CacheBenchmark : IDisposable
     private void ChangeCode() => File.WriteAllText(Path.Combine(_settings.Context!, "app"), Guid.NewGuid().ToString());
 
     private T In<T>(T settings)
-        where T : DockerSettings
-    {
-        settings = settings.SetWorkingDirectory(_folder).AddEnvironmentVariable("PATH", $"{Path.GetDirectoryName(_connection.DockerPath)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}");
-        foreach (var (name, value) in _connection.Environment)
-            settings = settings.AddEnvironmentVariable(name, value);
-        return settings;
-    }
+        where T : DockerSettings =>
+        settings.SetWorkingDirectory(_folder).UseEngine(_connection);
 
     private void RunShell(string script)
     {

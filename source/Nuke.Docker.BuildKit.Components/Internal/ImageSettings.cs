@@ -14,13 +14,8 @@ internal static class ImageSettings
             .AddCacheFrom(cache.From)
             .AddCacheTo(cache.To)
             .When(connection.NeedsHostNetwork, _ => _.SetNetwork("host"))
-            .WhenNotNull(rebuildMark, (_, mark) => _.AddAddHost(mark));
-        foreach (var (name, value) in connection.Environment)
-            settings = settings.AddEnvironmentVariable(name, value);
-        // Found by name rather than set as the tool: then the buildx plugin itself is started, which is quicker.
-        var search = $"{Path.GetDirectoryName(connection.DockerPath)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
-        settings = settings.AddEnvironmentVariable("PATH", search);
-
+            .WhenNotNull(rebuildMark, (_, mark) => _.AddAddHost(mark))
+            .UseEngine(connection);
         return settings
             .Apply(build.DockerBuildSettingsBase)
             .Apply(build.DockerBuildSettings)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Dockerignore;
@@ -31,8 +30,8 @@ public static class CacheFolderIgnore
                 place = all;
             if (Within(root, place) is { } inRepository && (Directory.Exists(Path.Combine(root, ".git")) || File.Exists(Path.Combine(root, ".git")) || File.Exists(Path.Combine(root, ".gitignore"))))
                 Add(Path.Combine(root, ".gitignore"), $"/{inRepository}/");
-            if (ContextOf(build, folder) is { } context && Within(root, place) is not null && Within(context, place) is { } inContext)
-                Add(IgnoreFileOf(build, context, folder), inContext);
+            if (build.ContextFolder() is { } context && Directory.Exists(context) && Within(root, place) is not null && Within(context, place) is { } inContext)
+                Add(IgnoreFileOf(build, context), inContext);
         }
 
         return changes.ToImmutable();
@@ -40,18 +39,9 @@ public static class CacheFolderIgnore
         void Add(string file, string line) => changes.AddRange(IgnoreFileEditor.AddOnce(file, [line], Comment).Select(added => (file, added)));
     }
 
-    private static string? ContextOf(BuildxBuildSettings build, string folder)
-    {
-        var context = build.Context ?? ".";
-        return BuildContexts.IsFolder(context) && Path.GetFullPath(context, folder) is var path && Directory.Exists(path) ? path : null;
-    }
-
     // The Dockerfile's own ignore file replaces the context's.
-    private static string IgnoreFileOf(BuildxBuildSettings build, string context, string folder)
-    {
-        var dockerfile = build.File is { Length: > 0 } given ? Path.GetFullPath(given, folder) : Path.Combine(context, "Dockerfile");
-        return File.Exists($"{dockerfile}.dockerignore") ? $"{dockerfile}.dockerignore" : Path.Combine(context, ".dockerignore");
-    }
+    private static string IgnoreFileOf(BuildxBuildSettings build, string context) =>
+        build.DockerfilePath() is { } dockerfile && File.Exists($"{dockerfile}.dockerignore") ? $"{dockerfile}.dockerignore" : Path.Combine(context, ".dockerignore");
 
     // The path of something below a folder, with forward slashes; null where it is elsewhere, or the folder itself.
     private static string? Within(string folder, string path)

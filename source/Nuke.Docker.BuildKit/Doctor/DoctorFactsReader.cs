@@ -79,14 +79,8 @@ public sealed class DoctorFactsReader
     }
 
     private T Here<T>(T settings)
-        where T : DockerSettings
-    {
-        if (_scope.Connection is not { } connection)
-            return settings;
-        foreach (var (name, value) in connection.Environment)
-            settings = settings.AddEnvironmentVariable(name, value);
-        return settings.AddEnvironmentVariable("PATH", $"{Path.GetDirectoryName(connection.DockerPath)}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}");
-    }
+        where T : DockerSettings =>
+        _scope.Connection is { } connection ? settings.UseEngine(connection) : settings;
 
     private IDockerEngine? Connect()
     {

@@ -21,11 +21,6 @@ internal static class AnswerProcess
 
     /// <summary>The settings, for the docker of a connection and in a folder.</summary>
     public static T In<T>(T settings, EngineConnection connection, string folder)
-        where T : DockerSettings
-    {
-        settings = settings.SetWorkingDirectory(folder).AddEnvironmentVariable("PATH", $"{Path.GetDirectoryName(connection.DockerPath)}:{Environment.GetEnvironmentVariable("PATH")}");
-        foreach (var (name, value) in connection.Environment)
-            settings = settings.AddEnvironmentVariable(name, value);
-        return settings;
-    }
+        where T : DockerSettings =>
+        settings.SetWorkingDirectory(folder).UseEngine(connection);
 }

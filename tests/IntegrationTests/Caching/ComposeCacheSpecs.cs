@@ -45,7 +45,7 @@ public sealed class ComposeCacheSpecs
         ]));
 
         Assert.That(Steps(first).Count(step => step.EndsWith("CACHED", StringComparison.Ordinal)), Is.Zero);
-        Assert.That(Steps(second), Has.Some.Contains("[api").And.Some.Contains("[odd_name").And.All.EndsWith("CACHED"), string.Join('\n', second));
+        Assert.That(Steps(second), Has.Some.Contains("[api").And.Some.Contains("[odd_name").And.All.EndsWith("CACHED"), $"{string.Join('\n', first)}\n\n{string.Join('\n', second)}");
         Assert.That(File.Exists(Path.Combine(_bench.Folder, "a$b,c", odd[(odd.LastIndexOf('/') + 1)..], "index.json")), Is.True);
     }
 

@@ -87,6 +87,24 @@ public sealed class ConcurrentBuildSpecs
         await bench.AssertCacheIsWholeAsync();
     }
 
+    [Test]
+    public async Task An_export_of_somebody_else_that_pauses_is_not_swept_either()
+    {
+        await using var bench = await FaultBench.CreateAsync(_engine);
+        await bench.BuildAsync();
+        var data = Path.Combine(Directory.CreateDirectory(Path.Combine(bench.Cache, "ingest", "somebody")).FullName, "data");
+        await using var writer = new FileStream(data, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        writer.WriteByte(1);
+        await writer.FlushAsync();
+        bench.ChangeCode();
+        await Task.Delay(TimeSpan.FromSeconds(3));
+
+        var report = await bench.BuildAsync();
+
+        Assert.That(report.Notes, Has.One.Contains("wasn't swept: something else exports into the folder"));
+        Assert.That(File.Exists(data));
+    }
+
     private static async Task WriteAsync(string file, CancellationToken cancellationToken)
     {
         await using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);

@@ -113,7 +113,7 @@ public sealed class EngineFaultSpecs
         var report = await FaultBuild.RunAsync(_bench);
 
         Assert.That(report.ExitCode, Is.Zero);
-        Assert.That(report.Notes, Has.Some.Contains("can't be written"));
+        Assert.That(report.CacheExports.Single().Error, Does.Contain("can't be written"));
         await _bench.AssertImageIsRightAsync();
     }
 

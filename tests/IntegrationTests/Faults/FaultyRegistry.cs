@@ -8,6 +8,9 @@ namespace IntegrationTests.Faults;
 /// <summary>A proxy before a real registry that misbehaves as told. One connection serves one request.</summary>
 internal sealed class FaultyRegistry : IAsyncDisposable
 {
+    // Manifests and BuildKit's records are smaller.
+    private const int LayerBytes = 50_000;
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly string _upstream;
@@ -77,7 +80,7 @@ internal sealed class FaultyRegistry : IAsyncDisposable
     private async Task AnswerAsync(TcpClient client, NetworkStream stream, string head, byte[] rest)
     {
         var fault = head.Split('\n')[0].Contains(On, StringComparison.Ordinal) ? Fault : RegistryFault.None;
-        if (fault != RegistryFault.None)
+        if (fault is not (RegistryFault.None or RegistryFault.HangInLayer))
             Interlocked.Increment(ref _hits);
         switch (fault)
         {
@@ -123,6 +126,13 @@ internal sealed class FaultyRegistry : IAsyncDisposable
 
         await upstream.CopyToAsync(body, _stop.Token);
         var content = body.ToArray();
+        if (fault == RegistryFault.HangInLayer && content.Length > LayerBytes)
+        {
+            Interlocked.Increment(ref _hits);
+            await stream.WriteAsync(content.AsMemory(0, content.Length / 2), _stop.Token);
+            await Task.Delay(Timeout.Infinite, _stop.Token);
+        }
+
         if (fault == RegistryFault.Garble)
             Array.ForEach(Enumerable.Range(0, content.Length).ToArray(), index => content[index] ^= 0x55);
         await stream.WriteAsync(fault == RegistryFault.CutAnswer ? content.AsMemory(0, content.Length / 2) : content, _stop.Token);

@@ -109,6 +109,39 @@ public sealed class RegistryFaultSpecs
         await _bench.AssertImageIsRightAsync();
     }
 
+    [TestCase(RegistryFault.Hang)]
+    [TestCase(RegistryFault.HangInLayer)]
+    public async Task A_blob_that_does_not_come_is_done_without(RegistryFault fault)
+    {
+        await ExportAsync();
+        (_faulty.Fault, _faulty.On) = (fault, "GET /v2/cache/blobs/");
+
+        // The engine may go on waiting for the registry when nobody waits for the engine any more: then it is started again.
+        var report = await FaultBuild.RunAsync(_bench, From(_faulty.Address), new RecoveryLimits { ImportStall = TimeSpan.FromSeconds(5) }, async (_, token) =>
+        {
+            await _engine.Engine.StopAsync(cancellationToken: token);
+            await _engine.Engine.StartAsync(token);
+            return true;
+        });
+
+        Assert.That(_faulty.Hits, Is.Positive);
+        Assert.That(report.Attempts.Take(2).Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport]), string.Join('\n', _bench.Printed));
+        Assert.That(report.Attempts[0].Fault, Does.Contain("told nothing for"));
+        await _bench.AssertImageIsRightAsync();
+    }
+
+    [Test]
+    public async Task A_step_that_takes_its_time_is_no_import_that_hangs()
+    {
+        await ExportAsync();
+        await File.AppendAllTextAsync(Path.Combine(_bench.Context, "Dockerfile"), "RUN sleep 4\n");
+
+        var report = await BuildAsync(From(_faulty.Address), new RecoveryLimits { ImportStall = TimeSpan.FromSeconds(1) });
+
+        Assert.That(report.Attempts, Is.Empty);
+        await _bench.AssertImageIsRightAsync();
+    }
+
     [Test]
     public async Task A_manifest_that_is_no_manifest_is_noted_and_nothing_more()
     {

@@ -3,7 +3,7 @@ using System.Text;
 using Nuke.Docker.BuildKit.Dockerfiles.Fixes.Internal;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
-using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Fixes;
 
@@ -58,7 +58,7 @@ public static class DockerfileFixer
             return;
         if (Encoding.UTF8.GetString(File.ReadAllBytes(report.Path)) != report.Before)
             throw new IOException($"{report.Path} has changed meanwhile; look at the diff again");
-        BuildReportWriter.WriteText(report.After, report.Path);
+        AtomicFile.WriteText(report.After, report.Path);
     }
 
     private static (Dockerfile Dockerfile, DockerfileFix Fix)? Next(Dockerfile dockerfile, LintContext context, HashSet<string> refused)
