@@ -43,14 +43,14 @@ public sealed class CacheMountFaultSpecs
             stream.SetLength(new FileInfo(blob).Length / 2);
         await Shell.RunAsync(_bench.Connection, $"head -c {4096 * blocks} /dev/zero > room && cat /dev/zero > full 2>/dev/null || rm room", _bench.Cache);
 
-        var report = await FaultBuild.RunAsync(_bench);
+        var report = await _bench.BuildAsync();
 
         Assert.That(report.Notes, Has.Some.Contains("bytes instead of"));
         Assert.That(report.CacheImports.Where(import => import.Succeeded), Is.Empty);
         await _bench.AssertImageIsRightAsync();
         File.Delete(Path.Combine(_bench.Cache, "full"));
         _bench.ChangeCode();
-        await FaultBuild.RunAsync(_bench);
+        await _bench.BuildAsync();
         await _bench.AssertImageIsRightAsync();
         await _bench.AssertCacheIsWholeAsync();
     }
@@ -60,7 +60,7 @@ public sealed class CacheMountFaultSpecs
     {
         await Shell.RunAsync(_bench.Connection, $"mount -o remount,ro {_bench.Cache}");
 
-        var report = await FaultBuild.RunAsync(_bench);
+        var report = await _bench.BuildAsync();
 
         Assert.That(report.HitRate, Is.GreaterThan(0.5));
         Assert.That(report.CacheNotWritten, Is.True);

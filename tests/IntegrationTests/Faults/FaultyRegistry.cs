@@ -28,8 +28,8 @@ internal sealed class FaultyRegistry : IAsyncDisposable
 
     public RegistryFault Fault { get; set; }
 
-    /// <summary>Which requests the fault is for: all whose first line contains this.</summary>
-    public string On { get; set; } = "";
+    /// <summary>Which requests the fault is for: all whose first line contains one of these.</summary>
+    public IReadOnlyList<string> On { get; set; } = [""];
 
     /// <summary>The status of a refusal.</summary>
     public int Status { get; set; } = 500;
@@ -79,7 +79,7 @@ internal sealed class FaultyRegistry : IAsyncDisposable
 
     private async Task AnswerAsync(TcpClient client, NetworkStream stream, string head, byte[] rest)
     {
-        var fault = head.Split('\n')[0].Contains(On, StringComparison.Ordinal) ? Fault : RegistryFault.None;
+        var fault = On.Any(head.Split('\n')[0].Contains) ? Fault : RegistryFault.None;
         if (fault is not (RegistryFault.None or RegistryFault.HangInLayer))
             Interlocked.Increment(ref _hits);
         switch (fault)

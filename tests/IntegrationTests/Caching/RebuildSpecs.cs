@@ -1,11 +1,12 @@
 using IntegrationTests.Engines;
+using IntegrationTests.Faults;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Settings;
 
-namespace IntegrationTests.Faults;
+namespace IntegrationTests.Caching;
 
 /// <summary>What each way of building again does to the cache mounts: steps of two stages count in a mount each how often they ran on it.</summary>
-[Category("Faults")]
+[Category("Cache")]
 [Platform("Linux")]
 public sealed class RebuildSpecs
 {
@@ -75,7 +76,7 @@ public sealed class RebuildSpecs
     private async Task<(int One, int Two)> CountAsync(Func<BuildxBuildSettings, BuildxBuildSettings> configure)
     {
         var output = Path.Combine(_bench.Folder, "output");
-        await FaultBuild.RunAsync(_bench, _ => configure(_) with { CacheFrom = [], CacheTo = [], Tag = null, Output = [new LocalOutput(output)] });
+        await _bench.BuildAsync(_ => configure(_) with { CacheFrom = [], CacheTo = [], Tag = null, Output = [new LocalOutput(output)] });
         int Runs(string file) => File.ReadAllLines(Path.Combine(output, file)).Length;
         return (Runs("one"), Runs("two"));
     }
