@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
+using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Settings;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -19,6 +22,16 @@ internal sealed class EngineSession
 
     public async Task<EngineConnection> ConnectAsync(CancellationToken cancellationToken = default) =>
         _connection ??= await new EngineLocator(_embedded, progress: Say).FindAsync(cancellationToken);
+
+    /// <summary>Asks this engine's docker; relative paths are meant from the directory.</summary>
+    public async Task<DockerAnswers> AnswersAsync(string directory, CancellationToken cancellationToken)
+    {
+        var connection = await ConnectAsync(cancellationToken);
+        var settings = new RawSettings().SetToolPath(connection.DockerPath).SetWorkingDirectory(directory);
+        foreach (var (name, value) in connection.Environment)
+            settings = settings.AddEnvironmentVariable(name, value);
+        return new(new DockerProcess().AsRunner(settings));
+    }
 
     /// <summary>What waits until the engine answers again; <c>null</c> where it isn't ours and can only be asked.</summary>
     public Func<DockerFault, CancellationToken, Task<bool>>? Returned => _connection is { Embedded: true } ? StartAgainAsync : null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Settings;
@@ -21,9 +22,15 @@ internal static class ImageSettings
         var search = $"{Path.GetDirectoryName(connection.DockerPath)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
         settings = settings.AddEnvironmentVariable("PATH", search);
 
-        return settings
-            .Apply(build.DockerBuildSettingsBase)
-            .Apply(build.DockerBuildSettings)
-            .Apply(build.DockerBuildImageSettings, image);
+        return Apply(settings, image, build);
     }
+
+    /// <summary>The values for <c>ARG</c> with which an image is built: its own, those of the parameters, and those that the build class adds.</summary>
+    public static IEnumerable<string> BuildArguments(DockerImage image, IDockerBuild build) =>
+        (Apply(image.ToBuildSettings(build.RootDirectory), image, build).BuildArg ?? ImmutableSortedDictionary<string, string?>.Empty).Select(pair => pair.Value is null ? pair.Key : $"{pair.Key}={pair.Value}");
+
+    private static BuildxBuildSettings Apply(BuildxBuildSettings settings, DockerImage image, IDockerBuild build) => settings
+        .Apply(build.DockerBuildSettingsBase)
+        .Apply(build.DockerBuildSettings)
+        .Apply(build.DockerBuildImageSettings, image);
 }
