@@ -1,14 +1,13 @@
 using Nuke.Docker.BuildKit.Engines;
-using SealedInputs;
+using Nuke.Docker.BuildKit.Python.Dockerfiles;
 
-namespace IntegrationTests.Templates;
+namespace SealedInputs;
 
 /// <summary>
-/// Where base image, packages, uv and Poetry come from. Where Docker Hub and PyPI can't be reached, stand-ins take their places: images
-/// and wheels made from Debian's packages, and small scripts for uv and Poetry that understand the few commands of our Dockerfiles
-/// and leave the work to pip.
+/// Where base image, packages and package managers come from in tests. Where Docker Hub and PyPI can't be reached, stand-ins take their
+/// places: images and wheels made from Debian's packages, and <see cref="StandInTools"/>.
 /// </summary>
-internal sealed class SealedSources : IAsyncDisposable
+public sealed class SealedSources : IAsyncDisposable
 {
     private const string Uv = "stand-in/uv:for-tests";
 
@@ -20,30 +19,36 @@ internal sealed class SealedSources : IAsyncDisposable
 
     private readonly string _directory;
     private readonly PackageIndex? _index;
-    private readonly string? _image;
 
-    private SealedSources(string directory, string? image, PackageIndex? index) => (_directory, _image, _index) = (directory, image, index);
+    private SealedSources(string directory, string? image, PackageIndex? index) => (_directory, PythonImage, _index) = (directory, image, index);
 
-    public static async Task<SealedSources> PrepareAsync(EngineConnection connection)
+    /// <summary>Stand-in for <c>python:3.x-slim</c>; null: Docker Hub can be reached.</summary>
+    public string? PythonImage { get; }
+
+    /// <summary>The image that holds uv.</summary>
+    public string UvImage => _index is null ? new DockerfileOptions().UvImage : Uv;
+
+    /// <param name="directory">Folder that keeps base image and wheels.</param>
+    public static async Task<SealedSources> PrepareAsync(EngineConnection connection, string directory, Action<string>? progress = null)
     {
-        var directory = Directory.CreateTempSubdirectory("sealed-sources-").FullName;
+        ArgumentNullException.ThrowIfNull(connection);
+        var work = Directory.CreateTempSubdirectory("sealed-sources-").FullName;
         using var engine = connection.Connect();
-        var image = await Upstream.HasImageAsync(engine, "python:3.13-slim") ? null : await new PythonBaseImage(TestEngine.SealedInputs, TestContext.Progress.WriteLine).EnsureAsync(connection);
+        var image = await Upstream.HasImageAsync(engine, "python:3.13-slim") ? null : await new PythonBaseImage(directory, progress).EnsureAsync(connection);
         if (await Upstream.HasPyPiAsync())
-            return new(directory, image, null);
+            return new(work, image, null);
 
-        var wheels = StandInPrograms.WriteWheels(directory);
-        var index = await PackageIndex.StartAsync(Path.Combine(TestEngine.SealedInputs, "templates"), s_packages, wheels, TestContext.Progress.WriteLine);
-        await StandInPrograms.BuildUvAsync(connection, directory, Uv);
-        return new(directory, image, index);
+        var index = await PackageIndex.StartAsync(Path.Combine(directory, "templates"), s_packages, [.. StandInTools.WriteWheels(work), .. StandInLibraries.WriteWheels(work)], progress);
+        await StandInTools.BuildUvImageAsync(connection, work, Uv);
+        return new(work, image, index);
     }
 
     /// <summary>The arguments of a build, as <c>docker buildx build</c> and <c>./build.sh DockerBuild</c> both take them.</summary>
     public IReadOnlyList<string> Arguments(string packageManager)
     {
         var arguments = new List<string>();
-        if (_image is not null)
-            arguments.AddRange(["--build-arg", $"PYTHON_IMAGE={_image}"]);
+        if (PythonImage is not null)
+            arguments.AddRange(["--build-arg", $"PYTHON_IMAGE={PythonImage}"]);
         if (_index is null)
             return arguments;
 
@@ -53,19 +58,26 @@ internal sealed class SealedSources : IAsyncDisposable
             File.WriteAllText(config, $"[[index]]\nurl = \"{_index.Address}\"\ndefault = true\n");
             arguments.AddRange(["--build-arg", $"UV_IMAGE={Uv}", "--secret", $"id=uv,src={config}"]);
         }
-        else
-        {
-            arguments.AddRange(["--secret", $"id=pip,src={_index.PipConfig}"]);
-        }
 
+        // Projects of uv, too, have steps that are pip's.
+        arguments.AddRange(["--secret", $"id=pip,src={_index.PipConfig}"]);
         return arguments;
     }
 
-    /// <summary>What a project has to say of its index: Poetry takes none from a file beside it.</summary>
+    /// <summary>What a project has to say of its index where its manager takes none from a file beside it: Poetry, PDM and Pipenv.</summary>
     public void Name(string project, string packageManager)
     {
-        if (_index is not null && packageManager == "poetry")
-            File.AppendAllText(Path.Combine(project, "pyproject.toml"), $"\n[[tool.poetry.source]]\nname = \"sealed\"\nurl = \"{_index.Address}\"\n");
+        if (_index is null)
+            return;
+        var (file, table) = packageManager switch
+        {
+            "poetry" => ("pyproject.toml", "tool.poetry.source"),
+            "pdm" => ("pyproject.toml", "tool.pdm.source"),
+            "pipenv" => ("Pipfile", "source"),
+            _ => default,
+        };
+        if (file is not null)
+            File.AppendAllText(Path.Combine(project, file), $"\n[[{table}]]\nname = \"sealed\"\nurl = \"{_index.Address}\"\nverify_ssl = false\n");
     }
 
     public async ValueTask DisposeAsync()
