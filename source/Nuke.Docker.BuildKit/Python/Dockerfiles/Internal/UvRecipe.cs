@@ -6,6 +6,8 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
     private const string UvCache = "type=cache,target=/root/.cache/uv";
     private const string UvConfiguration = "type=secret,id=uv,target=/etc/uv/uv.toml";
 
+    private const string NoLock = " There is no uv.lock, so each build may take other versions: run uv lock and commit what it writes.";
+
     private bool IsWorkspace => Project.WorkspaceMembers.Count > 0;
 
     /// <summary>Heavy packages go into the runtime by a copy, the rest by uv itself; that must then build nothing. With a lock uv tells them apart itself.</summary>
@@ -57,7 +59,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
 
         CopyHeavy(text);
         text.Run(
-            $"The others, beside them. uv is lent, like the files that it reads{(SplitsLock ? "; --inexact: leave alone what is already there." : ", and leaves alone what fits already.")}" + Mounts.SecretsReason(Project),
+            $"The others, beside them. uv is lent, like the files that it reads{(SplitsLock ? "; --inexact: leave alone what is already there." : ", and leaves alone what fits already.")}{(Project.LockFile is null && Project.RequirementsFile is null ? NoLock : "")}" + Mounts.SecretsReason(Project),
             ["type=bind,from=uv,source=/uv,target=/usr/local/bin/uv", .. InputMounts, UvCache, UvConfiguration, .. Mounts.Secrets(Project)],
             SplitsLock ? $"{VariablesInline} uv sync{Lock} --inexact {NotYet}" : $"{VariablesInline} {PipInstallFrom(Project.RequirementsFile ?? "pyproject.toml")}");
     }
@@ -89,7 +91,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
         "The cache mount is uv's own cache folder: downloads and wheels it built stay there between builds, outside the image.\n" +
         "The secret is optional: a uv.toml for a private index or a mirror, seen by this step and stored nowhere (--secret\u00A0id=uv,src=uv.toml)." +
         (Project.RequirementsFile is not null ? ""
-            : Project.LockFile is null ? $"\n{NotYet}: not yet the project itself. There is no uv.lock, so each build may take other versions: run uv lock and commit what it writes."
+            : Project.LockFile is null ? $"\n{NotYet}: not yet the project itself.{NoLock}"
             : IsWorkspace ? $"\n--frozen: exactly the lock's versions; that it still fits is checked below. {NotYet}: not yet the projects themselves."
             : $"\n--locked: exactly the lock's versions, and fail where pyproject.toml has changed and the lock hasn't. {NotYet}: not yet the project itself.") +
         Mounts.SecretsReason(Project);
