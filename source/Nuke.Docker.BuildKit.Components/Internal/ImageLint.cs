@@ -50,8 +50,11 @@ internal sealed class ImageLint(IDockerLint build)
     {
         if (!(build.LintChecks ?? build is IHazDockerEngine) || context.Directory is not { } directory)
             return null;
-        var connection = await EngineSession.Of(build as IHazDockerEngine ?? throw new InvalidOperationException("BuildKit's checks need an engine; add IDockerBuild or IHazDockerEngine to the build class, or leave --lint-checks out")).ConnectAsync(cancellationToken);
-        var settings = new BuildxBuildSettings().SetFile(path).SetTarget(image.Target).SetContext(directory).SetWorkingDirectory(directory).UseEngine(connection);
+        var engine = build as IHazDockerEngine ?? throw new InvalidOperationException("BuildKit's checks need an engine; add IDockerBuild or IHazDockerEngine to the build class, or leave --lint-checks out");
+        var connection = await EngineSession.Of(engine).ConnectAsync(cancellationToken);
+        // The base image may be one of the build arguments.
+        var arguments = build is IDockerBuild images ? ImageSettings.BuildArguments(image, images) : null;
+        var settings = new BuildxBuildSettings { BuildArg = arguments }.SetFile(path).SetTarget(image.Target).SetContext(directory).SetWorkingDirectory(directory).UseEngine(connection);
         return await BuildxTasks.BuildxBuildCheckAnswerAsync(settings, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Settings;
@@ -16,9 +17,14 @@ internal static class ImageSettings
             .When(connection.NeedsHostNetwork, _ => _.SetNetwork("host"))
             .WhenNotNull(rebuildMark, (_, mark) => _.AddAddHost(mark))
             .UseEngine(connection);
-        return settings
-            .Apply(build.DockerBuildSettingsBase)
-            .Apply(build.DockerBuildSettings)
-            .Apply(build.DockerBuildImageSettings, image);
+        return Apply(settings, image, build);
     }
+
+    /// <summary>The values for <c>ARG</c> with which an image is built: its own, those of the parameters, and those that the build class adds.</summary>
+    public static ImmutableSortedDictionary<string, string?>? BuildArguments(DockerImage image, IDockerBuild build) => Apply(image.ToBuildSettings(build.RootDirectory), image, build).BuildArg;
+
+    private static BuildxBuildSettings Apply(BuildxBuildSettings settings, DockerImage image, IDockerBuild build) => settings
+        .Apply(build.DockerBuildSettingsBase)
+        .Apply(build.DockerBuildSettings)
+        .Apply(build.DockerBuildImageSettings, image);
 }

@@ -60,7 +60,7 @@ public static class LintRules
     public static LintRule RootUser { get; } = Rule("NDB017", nameof(RootUser), LintSeverity.Warning, "the image runs as root", "a hole in the service is a hole in the host", "create a user, and end with USER", true);
 
     /// <summary>A base image without a version.</summary>
-    public static LintRule UnpinnedBase { get; } = Rule("NDB018", nameof(UnpinnedBase), LintSeverity.Warning, "the base image has no version", "another day builds something else, and all layers again", "name a tag such as 3.13-slim");
+    public static LintRule UnpinnedBase { get; } = Rule("NDB018", nameof(UnpinnedBase), LintSeverity.Warning, "the base image has no version", "another day builds something else, and all layers again", "name a tag such as 3.13-slim, or pin it by digest: DockerInit --pin-base-image writes one");
 
     /// <summary>Wheels are removed that are only mounted.</summary>
     public static LintRule RemovesMountedFiles { get; } = Rule("NDB019", nameof(RemovesMountedFiles), LintSeverity.Error, "a folder is removed that is only mounted", "the step fails: a mount can't be removed", "leave the removal out: nothing of a mount gets into the image", true);
