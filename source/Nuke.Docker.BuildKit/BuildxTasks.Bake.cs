@@ -88,7 +88,7 @@ public static partial class BuildxTasks
                 continue;
             isLess = true;
             // An earlier override would be added to.
-            settings = Override(settings with { Set = settings.Set?.RemoveAll(set => set.StartsWith($"{target}.cache-from=", StringComparison.Ordinal)) }, target, build, left);
+            settings = Override(settings with { Set = settings.Set?.RemoveAll(set => set.Target == target && set.Key == "cache-from") }, target, build, left);
             targets[target] = baked with { Situation = baked.Situation with { Imports = !whole.IsEmpty }, Build = left };
         }
         return isLess ? settings : null;

@@ -67,7 +67,7 @@ public static partial class ComposeTasks
         var laidOver = ComposeCacheOverride.Create(rungs.Services);
         AtomicFile.WriteText(laidOver.Text, options.OverrideFile);
         var style = StyleOf(settings.Progress);
-        settings = settings.AddFile(options.OverrideFile).SetProgress("json");
+        settings = settings.AddFile(options.OverrideFile).SetProgress(ComposeProgress.Json);
         foreach (var (name, value) in laidOver.SecretVariables)
             settings = settings.AddSecretEnvironmentVariable(name, value);
 
@@ -82,7 +82,7 @@ public static partial class ComposeTasks
         var facts = new BakeFacts(graphs, printer.Graph, process, started, fault, Metadata: null);
         var reports = new List<BuildReport>();
         foreach (var (service, target) in options.Services.Zip(targets))
-            reports.Add(await facts.ReportAsync(target, service.Build.Tag ?? [], isLocal: settings.Push is not true, service.Cache, options.Engine, options.EngineName, cancellationToken));
+            reports.Add(await facts.ReportAsync(target, BuildValues.TagsOf(service.Build), isLocal: settings.Push is not true, service.Cache, options.Engine, options.EngineName, cancellationToken));
         var failed = graphs.Failed(printer.Graph);
         return new ComposeAttempt(process, reports, fault, [.. options.Services.Zip(targets).Where(pair => failed.Contains(pair.Second)).Select(pair => pair.First.Service)]);
 
@@ -96,12 +96,12 @@ public static partial class ComposeTasks
         }
     }
 
-    private static ProgressStyle StyleOf(string? progress) => progress switch
+    private static ProgressStyle StyleOf(ComposeProgress? progress) => progress switch
     {
-        "plain" => ProgressStyle.Plain,
-        "quiet" => ProgressStyle.Quiet,
-        "json" or "rawjson" => ProgressStyle.RawJson,
-        null or "auto" => ProgressStyle.Auto,
+        ComposeProgress.Plain => ProgressStyle.Plain,
+        ComposeProgress.Quiet => ProgressStyle.Quiet,
+        ComposeProgress.Json => ProgressStyle.RawJson,
+        null or ComposeProgress.Auto => ProgressStyle.Auto,
         _ => throw new InvalidSettingException("--progress", "tty is compose's own display and leaves no events to report from. Use auto, plain, quiet or json"),
     };
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Nuke.Docker.BuildKit.Compose.Internal;
 
 /// <summary>The lines of a YAML file in which keys are looked for by their indentation; what a key holds isn't read. Whoever changes a file has to have the result read by compose itself.</summary>
@@ -13,6 +15,7 @@ internal sealed class YamlLines
     }
 
     /// <summary>A key of a mapping, by its line.</summary>
+    [StructLayout(LayoutKind.Auto)]
     public readonly record struct Key(int Line, int Indent);
 
     /// <summary>The key of this name within another one, or at the top.</summary>
