@@ -9,13 +9,14 @@ using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Recovery.Internal;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Settings.Internal;
 
 namespace Nuke.Docker.BuildKit;
 
 public static partial class ComposeTasks
 {
     /// <summary>Builds the images of a compose project, with caches that are laid over its files, and tells what happened, service by service.</summary>
-    /// <param name="settings">What to build; its last file is followed by <see cref="ComposeBuildOptions.OverrideFile"/>. <c>--progress</c> says how it is shown; compose itself always runs with <c>json</c>.</param>
+    /// <param name="settings">What to build; its last file is followed by <see cref="ComposeBuildOptions.OverrideFile"/>. <c>--progress</c> says how it is shown; compose itself always runs with <c>json</c>, which it has since 2.29.</param>
     /// <param name="options">The services with their caches; where progress and reports go.</param>
     /// <param name="cancellationToken">Stops the build: SIGINT first, later by force.</param>
     /// <returns>A report for each service, in the order of the options.</returns>

@@ -43,7 +43,6 @@ internal sealed class Quarantine(StoreLayout layout, TimeProvider time)
             folder.Delete(recursive: true);
     }
 
-    // The report tells it, too: a disk that has no room for a note is no reason to stop here.
     private static void Explain(string folder, string text)
     {
         try
@@ -52,6 +51,7 @@ internal sealed class Quarantine(StoreLayout layout, TimeProvider time)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            // A disk without room for a note is no reason to stop here: the report tells it, too.
         }
     }
 
