@@ -64,7 +64,8 @@ WORKDIR /app
 # image, so the environment finds its Python.
 COPY --from=heavy /app/.venv /app/.venv
 
-# The others, beside them. uv is lent, like the files that it reads, and leaves alone what fits already.
+# The others, beside them. uv is lent, like the files that it reads, and leaves alone what fits already. There is no uv.lock, so
+# each build may take other versions: run uv lock and commit what it writes.
 RUN --mount=type=bind,from=uv,source=/uv,target=/usr/local/bin/uv \
     --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
     --mount=type=cache,target=/root/.cache/uv \
