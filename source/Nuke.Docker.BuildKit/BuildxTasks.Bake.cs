@@ -10,6 +10,7 @@ using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Recovery.Internal;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Settings.Internal;
 
 namespace Nuke.Docker.BuildKit;
 
@@ -86,10 +87,10 @@ public static partial class BuildxTasks
     }
 
     // The first override replaces the list, the next ones add to it; an empty one clears it. What holds a secret can't stand in an argument.
-    private static IEnumerable<string> Overrides(string target, string key, IReadOnlyList<CacheEntry>? before, IReadOnlyList<CacheEntry>? after) =>
+    private static IEnumerable<BakeOverride> Overrides(string target, string key, IReadOnlyList<CacheEntry>? before, IReadOnlyList<CacheEntry>? after) =>
         after is null || before!.Count == after.Count ? []
-        : after.Count == 0 || after.Any(entry => entry.ToArgument() is var argument && argument.ToString() != argument.Value) ? [$"{target}.{key}="]
-        : after.Select(entry => $"{target}.{key}={entry.ToArgument().Value}");
+        : after.Count == 0 || after.Any(entry => entry.ToArgument() is var argument && argument.ToString() != argument.Value) ? [new(target, key, "")]
+        : after.Select(entry => new BakeOverride(target, key, entry.ToArgument().Value));
 
     private static async Task<BakeAttempt> BakeAsync(
         BuildxBakeSettings settings,
@@ -123,7 +124,7 @@ public static partial class BuildxTasks
         if (options.Plan is { } plan)
         {
             foreach (var (target, build) in plan.Builds)
-                targets[target] = new BakedTarget(build.Tag ?? [], BuildRungs.Situation(build));
+                targets[target] = new BakedTarget(BuildValues.TagsOf(build), BuildRungs.Situation(build));
             return targets;
         }
 

@@ -8,6 +8,7 @@ using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Recovery.Internal;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Settings.Internal;
 
 namespace Nuke.Docker.BuildKit;
 
@@ -70,14 +71,14 @@ public static partial class BuildxTasks
         var isLocal = settings.Output is null or [];
         var report = BuildReportFactory.Create(printer.Graph, new BuildFacts
         {
-            Image = options.Image ?? settings.Tag?.FirstOrDefault() ?? "image",
-            Tags = settings.Tag ?? [],
+            Image = options.Image ?? settings.Tag?.FirstOrDefault()?.Familiar ?? "image",
+            Tags = BuildValues.TagsOf(settings),
             Started = started,
             Duration = process.Duration,
             ExitCode = process.ExitCode,
             Fault = fault?.Cause,
             Metadata = MetadataFile.Read(files.MetadataFile),
-            ImageBytes = fault is null && isLocal ? await ImageSize.AskAsync(options.Engine, settings.Tag?.FirstOrDefault(), cancellationToken) : null,
+            ImageBytes = fault is null && isLocal ? await ImageSize.AskAsync(options.Engine, settings.Tag?.FirstOrDefault()?.Familiar, cancellationToken) : null,
             Cache = options.Cache,
             RedactedCommand = process.Command,
             Engine = options.EngineName,
