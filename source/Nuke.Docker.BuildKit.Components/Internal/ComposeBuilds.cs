@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Builders;
 using Nuke.Docker.BuildKit.Compose;
@@ -24,8 +23,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         using var engine = connection.Connect();
         var info = await engine.InfoAsync(cancellationToken);
         var files = Files();
-        var project = await new DockerAnswers(new DockerProcess().AsRunner(Environment(new RawSettings(), connection)))
-            .ComposeModelAsync(files.SelectMany(file => new[] { "--file", file }), cancellationToken);
+        var project = await ComposeTasks.ComposeConfigAnswerAsync(Environment(new ComposeConfigSettings(), connection).AddFile(files), cancellationToken);
 
         var facts = new ValidationFacts { Driver = CurrentBuilder.Driver(connection.DockerConfig), Nodes = CurrentBuilder.Nodes(connection.DockerConfig), UsesContainerdStore = info.UsesContainerdStore };
         var services = Services(project);
@@ -37,7 +35,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         BuildReportWriter.WriteText(laidOver.Text, path);
         var settings = Environment(new ComposeBuildSettings(), connection)
             .AddFile([.. files, path])
-            .SetProgress("plain")
+            .SetProgress(ComposeProgress.Plain)
             .AddService(build.DockerComposeService);
         foreach (var (name, value) in laidOver.SecretVariables)
             settings = settings.AddSecretEnvironmentVariable(name, value);

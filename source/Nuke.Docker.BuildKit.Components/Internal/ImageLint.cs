@@ -1,9 +1,7 @@
 using Nuke.Common;
-using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Dockerfiles;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules.Output;
-using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
 using Serilog;
@@ -52,11 +50,9 @@ internal sealed class ImageLint(IDockerLint build)
         if (!(build.LintChecks ?? build is IHazDockerEngine) || context.Directory is not { } directory)
             return null;
         var connection = await EngineSession.Of(build as IHazDockerEngine ?? throw new InvalidOperationException("BuildKit's checks need an engine; add IDockerBuild or IHazDockerEngine to the build class, or leave --lint-checks out")).ConnectAsync(cancellationToken);
-        var settings = new RawSettings().SetToolPath(connection.DockerPath).SetWorkingDirectory(directory);
+        var settings = new BuildxBuildSettings().SetFile(path).SetTarget(image.Target).SetContext(directory).SetToolPath(connection.DockerPath).SetWorkingDirectory(directory);
         foreach (var (name, value) in connection.Environment)
             settings = settings.AddEnvironmentVariable(name, value);
-        var docker = new DockerAnswers(new DockerProcess().AsRunner(settings));
-        string[] target = image.Target is null ? [] : ["--target", image.Target];
-        return await docker.CheckDockerfileAsync(["--file", path, .. target, directory], cancellationToken);
+        return await BuildxTasks.BuildxBuildCheckAnswerAsync(settings, cancellationToken);
     }
 }

@@ -1,6 +1,5 @@
 using IntegrationTests.Answers;
 using Nuke.Docker.BuildKit;
-using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Compose;
 using Nuke.Docker.BuildKit.Settings;
@@ -57,11 +56,11 @@ public sealed class ComposeCacheSpecs
         var laidOver = ComposeCacheOverride.Create([new("api", new([new AzblobCacheFrom { AccountUrl = "https://a", SecretAccessKey = "s3cr3t$k3y" }], [], ""))]);
         var path = Path.Combine(folder, "cache.yaml");
         await File.WriteAllTextAsync(path, laidOver.Text);
-        var settings = AnswerProcess.In(new RawSettings(), _bench.Connection, folder);
+        var settings = AnswerProcess.In(new ComposeConfigSettings(), _bench.Connection, folder).AddFile(Path.Combine(folder, "compose.yaml"), path);
         foreach (var (name, value) in laidOver.SecretVariables)
             settings = settings.AddSecretEnvironmentVariable(name, value);
 
-        var model = await new DockerAnswers(new Nuke.Docker.BuildKit.Processes.DockerProcess().AsRunner(settings)).ComposeModelAsync(["--file", Path.Combine(folder, "compose.yaml"), "--file", path]);
+        var model = await ComposeTasks.ComposeConfigAnswerAsync(settings);
 
         Assert.That(laidOver.Text, Does.Not.Contain("s3cr3t"));
         Assert.That(model.Services["api"].Build!.CacheFrom.Single(), Does.Contain("[REDACTED]").Or.Contain("s3cr3t$k3y"));
@@ -87,12 +86,12 @@ public sealed class ComposeCacheSpecs
         if (environment.Length > 0)
             await File.WriteAllTextAsync(Path.Combine(folder, ".env"), environment + "\n");
         var start = environment.Length > 0 || files.Contains("sub/", StringComparison.Ordinal) ? folder : Path.Combine(folder, "sub");
-        var answers = new DockerAnswers(AnswerProcess.Runner(_bench.Connection, start));
+        var config = AnswerProcess.In(new ComposeConfigSettings(), _bench.Connection, start);
 
         var found = ComposeFiles.Find(start, _ => null);
 
-        var own = await answers.ComposeModelAsync([]);
-        var ours = await answers.ComposeModelAsync(found.SelectMany(file => new[] { "--file", file }));
+        var own = await ComposeTasks.ComposeConfigAnswerAsync(config);
+        var ours = await ComposeTasks.ComposeConfigAnswerAsync(config.AddFile(found));
         Directory.Delete(folder, recursive: true);
         Assert.That(found, Is.Not.Empty);
         Assert.That((ours.Name, string.Join(' ', ours.Services.Keys.Order())), Is.EqualTo((own.Name, string.Join(' ', own.Services.Keys.Order()))));
@@ -113,7 +112,7 @@ public sealed class ComposeCacheSpecs
         await File.WriteAllTextAsync(path, laidOver.Text);
         var lines = new List<string>();
         await ComposeTasks.ComposeBuildAsync(
-            AnswerProcess.In(new ComposeBuildSettings(), _bench.Connection, folder).AddFile(Path.Combine(folder, "compose.yaml"), path).SetProgress("plain"),
+            AnswerProcess.In(new ComposeBuildSettings(), _bench.Connection, folder).AddFile(Path.Combine(folder, "compose.yaml"), path).SetProgress(ComposeProgress.Plain),
             line => lines.Add(line.Text));
         return lines;
     }
