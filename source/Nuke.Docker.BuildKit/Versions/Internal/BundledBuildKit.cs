@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Versions.Internal;
 
-/// <summary>Which BuildKit a docker engine has within: it doesn't tell. Taken from the engine's release notes and its list of dependencies; all patch releases of an engine have the same minor version of BuildKit.</summary>
+/// <summary>Which BuildKit a docker engine has within: it doesn't tell. All patch releases of an engine have the same minor version of BuildKit; the newest patch stands here, so that none is said to be too old.</summary>
 internal static class BundledBuildKit
 {
     private static readonly Dictionary<(int Major, int Minor), Version> s_versions = new()
