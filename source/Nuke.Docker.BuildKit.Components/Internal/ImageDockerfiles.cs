@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Rules;
+using Nuke.Docker.BuildKit.Dockerignore;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -12,7 +13,7 @@ internal static class ImageDockerfiles
         foreach (var image in ImageSelection.Select(build.Images, (build as IDockerBuild)?.Image ?? []))
         {
             string root = build.RootDirectory;
-            if (image.Context is { } context && IsRemote(context))
+            if (image.Context is { } context && !BuildContextReader.IsFolder(context))
             {
                 Log.Information("{Image:l}: its context {Context:l} is no folder here, so its Dockerfile is left out", image.ShortName, context);
                 continue;
@@ -33,6 +34,4 @@ internal static class ImageDockerfiles
 
         return found;
     }
-
-    private static bool IsRemote(string context) => context == "-" || context.Contains("://", StringComparison.Ordinal) || context.StartsWith("git@", StringComparison.Ordinal) || context.StartsWith("github.com/", StringComparison.Ordinal);
 }

@@ -42,7 +42,7 @@ internal sealed class Initialization(IDockerInit build)
     {
         var root = build.RootDirectory;
         var directory = build.DockerInitDirectory;
-        var here = Path.GetRelativePath(root, directory) is var path && path != ".." && !path.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(path);
+        var here = root.Contains(directory);
         return new()
         {
             Overwrite = build.Overwrite,

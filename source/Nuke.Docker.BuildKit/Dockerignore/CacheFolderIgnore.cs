@@ -27,11 +27,11 @@ public static class CacheFolderIgnore
         {
             var place = Path.GetFullPath(cache.Destination, folder);
             // A cache directory that is the repository itself can't be ignored: then it is the image's folder.
-            if (cacheDirectory is not null && Path.GetFullPath(cacheDirectory, folder) is var all && Within(root, all) is not null && (Within(all, place) is not null || all == place))
+            if (cacheDirectory is not null && Path.GetFullPath(cacheDirectory, folder) is var all && RelativePaths.Below(root, all) is not null && (RelativePaths.Below(all, place) is not null || all == place))
                 place = all;
-            if (Within(root, place) is { } inRepository && (Directory.Exists(Path.Combine(root, ".git")) || File.Exists(Path.Combine(root, ".git")) || File.Exists(Path.Combine(root, ".gitignore"))))
+            if (RelativePaths.Below(root, place) is { } inRepository && (Directory.Exists(Path.Combine(root, ".git")) || File.Exists(Path.Combine(root, ".git")) || File.Exists(Path.Combine(root, ".gitignore"))))
                 Add(Path.Combine(root, ".gitignore"), $"/{inRepository}/");
-            if (ContextOf(build, folder) is { } context && Within(root, place) is not null && Within(context, place) is { } inContext)
+            if (ContextOf(build, folder) is { } context && RelativePaths.Below(root, place) is not null && RelativePaths.Below(context, place) is { } inContext)
                 Add(IgnoreFileOf(build, context, folder), inContext);
         }
 
@@ -46,19 +46,6 @@ public static class CacheFolderIgnore
         return BuildContexts.IsFolder(context) && Path.GetFullPath(context, folder) is var path && Directory.Exists(path) ? path : null;
     }
 
-    // The Dockerfile's own ignore file replaces the context's.
-    private static string IgnoreFileOf(BuildxBuildSettings build, string context, string folder)
-    {
-        var dockerfile = build.File is { Length: > 0 } given ? Path.GetFullPath(given, folder) : Path.Combine(context, "Dockerfile");
-        return File.Exists($"{dockerfile}.dockerignore") ? $"{dockerfile}.dockerignore" : Path.Combine(context, ".dockerignore");
-    }
-
-    // The path of something below a folder, with forward slashes; null where it is elsewhere, or the folder itself.
-    private static string? Within(string folder, string path)
-    {
-        var relative = Path.GetRelativePath(folder, path);
-        return relative is "." or ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || Path.IsPathRooted(relative)
-            ? null
-            : relative.Replace(Path.DirectorySeparatorChar, '/').TrimEnd('/');
-    }
+    private static string IgnoreFileOf(BuildxBuildSettings build, string context, string folder) =>
+        DockerignoreFile.PathFor(context, build.File is { Length: > 0 } given ? Path.GetFullPath(given, folder) : null);
 }

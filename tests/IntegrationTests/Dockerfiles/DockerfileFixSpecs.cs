@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Changes;
 using Nuke.Docker.BuildKit.Dockerfiles.Fixes;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules;
 using Nuke.Docker.BuildKit.Engines;
@@ -73,7 +74,7 @@ public sealed class DockerfileFixSpecs
         var context = LintContext.Of(path, _folder);
 
         var report = DockerfileFixer.FixFile(path, context);
-        DockerfileFixer.Write(report);
+        FileChanges.Write([report.ToChange()]);
         await BuildAsync();
         await File.AppendAllTextAsync(Path.Combine(_folder, "main.py"), $"# {Guid.NewGuid()}\n");
         var second = await BuildAsync();

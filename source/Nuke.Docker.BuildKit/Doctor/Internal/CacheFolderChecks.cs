@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Dockerignore;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 
@@ -15,7 +16,7 @@ internal static class CacheFolderChecks
         var inside = false;
         foreach (var image in facts.Images)
         {
-            if (image.Context is null || Within(image.Context, folder) is not { } path || Ignored(image, path))
+            if (image.Context is null || RelativePaths.Within(image.Context, folder) is not { } path || DockerignoreMatcher.Ignores(image.Context, image.Dockerfile, path))
                 continue;
             inside = true;
             yield return new Diagnosis("cache folder", DiagnosisSeverity.Error, $"{folder} lies in the build context of {image.Reference}", "It is sent with every build, and each export makes COPY . . run again", $"Move it with --docker-cache-directory, or add {path} to .dockerignore");
@@ -23,24 +24,5 @@ internal static class CacheFolderChecks
 
         if (facts.CacheProblem is null && !inside)
             yield return new Diagnosis("cache folder", DiagnosisSeverity.Fine, $"{folder} can be written, and no build sends it");
-    }
-
-    private static string? Within(string context, string folder)
-    {
-        var relative = Path.GetRelativePath(context, folder);
-        return relative == ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? null : relative.Replace('\\', '/');
-    }
-
-    private static bool Ignored(DoctorImage image, string path)
-    {
-        try
-        {
-            return new DockerignoreMatcher(DockerignoreFile.Find(image.Context!, image.Dockerfile)).Ignores(path);
-        }
-        catch (DockerignoreException)
-        {
-            // DockerContext and the build tell of it.
-            return true;
-        }
     }
 }

@@ -7,7 +7,12 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Fixes.Internal;
 /// <summary>Which files of the context a step with installs reads.</summary>
 internal static class InstallInputs
 {
-    private static readonly HashSet<string> s_harmless = ["useradd", "groupadd", "adduser", "addgroup", "mkdir", "apt-get", "apt", "apk", "echo", "true", "set", "locale-gen", "ln"];
+    private static readonly HashSet<string> s_harmless =
+        ["useradd", "groupadd", "adduser", "addgroup", "mkdir", "chown", "chmod", "apt-get", "apt", "apk", "echo", "true", "set", "locale-gen", "ln"];
+
+    /// <summary>Whether a command reads nothing of a project, and compiles nothing.</summary>
+    public static bool IsHarmless(ShellCommand command) =>
+        s_harmless.Contains(command.Program) || (command.Program == "rm" && command.Words.Any(word => word.StartsWith("/var/lib/apt", StringComparison.Ordinal)));
 
     /// <summary>Null where a command may read anything, or a file names others that can't be seen.</summary>
     public static List<(string Source, string Target)>? Of(LintSubject subject, DockerfileStage stage, TransferInstruction copy, RunStep step)
@@ -18,7 +23,7 @@ internal static class InstallInputs
             var tool = PackageTool.Of(command);
             if (tool is null || tool == PackageTool.Apt)
             {
-                if (!s_harmless.Contains(command.Program) && !(command.Program == "rm" && command.Words.Any(word => word.StartsWith("/var/lib/apt", StringComparison.Ordinal))))
+                if (!IsHarmless(command))
                     return null;
                 continue;
             }
@@ -69,7 +74,7 @@ internal static class InstallInputs
         var path = PosixPath.Absolute(workdir, file);
         if (step.Mounts(path) || CopiedBefore(stage, copy, path))
             return true;
-        if (Source(copy, path) is not { } source || !subject.Context.Has(source) || (subject.Context.Ignores?.Invoke(source) ?? false))
+        if (Source(copy, path) is not { } source || !subject.Context.Has(source) || subject.Context.Ignores(source))
             return false;
         var folder = workdir.EndsWith('/') ? workdir : $"{workdir}/";
         var entry = (source, path.StartsWith(folder, StringComparison.Ordinal) ? path[folder.Length..] : path);

@@ -13,6 +13,8 @@ internal static class Proposals
         OrderFixes.TwoSyncs,
         OrderFixes.CodeBeforeDependencies,
         OrderFixes.VolatileArguments,
+        SplitFixes.Split,
+        CompilerFixes.Unneeded,
         CacheFixes.SwitchedOff,
         CacheFixes.NoMount,
         CacheFixes.Foreign,

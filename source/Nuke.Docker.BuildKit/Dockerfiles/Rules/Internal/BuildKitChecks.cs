@@ -9,6 +9,7 @@ internal static class BuildKitChecks
         ["JSONArgsRecommended"] = LintRules.ShellFormCommand,
         ["SecretsUsedInArgOrEnv"] = LintRules.SecretInVariable,
         ["FromAsCasing"] = LintRules.FromAsCasing,
+        ["CopyIgnoredFile"] = LintRules.IgnoreFileBreaksBuild,
     };
 
     /// <summary>Names of its checks, as of Dockerfile 1.20.</summary>

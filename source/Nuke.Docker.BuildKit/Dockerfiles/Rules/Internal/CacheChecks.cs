@@ -70,7 +70,7 @@ internal static class CacheChecks
     }
 
     /// <summary>A new pip alone is no dependency worth a mount.</summary>
-    private static bool OnlyItself(ShellCommand command) =>
+    public static bool OnlyItself(ShellCommand command) =>
         command.Words.SkipWhile(word => word != "install").Skip(1).All(word => word.StartsWith('-') || word.Split('=', '<', '>', '~')[0] is "pip" or "setuptools" or "wheel" or "uv" or "poetry" or "pdm" or "pipenv");
 
     /// <summary>A mount that was meant for a tool, and that no other tool of the step uses; null where there is none.</summary>
