@@ -34,7 +34,7 @@ internal sealed class SealedSources : IAsyncDisposable
 
         var wheels = StandInPrograms.WriteWheels(directory);
         var index = await PackageIndex.StartAsync(Path.Combine(TestEngine.SealedInputs, "templates"), s_packages, wheels, TestContext.Progress.WriteLine);
-        await StandInPrograms.BuildUvAsync(connection, directory, Uv);
+        await Shell.RunAsync(connection, $"docker buildx build --quiet --load --tag {Uv} '{StandInUv.WriteContext(directory)}'");
         return new(directory, image, index);
     }
 

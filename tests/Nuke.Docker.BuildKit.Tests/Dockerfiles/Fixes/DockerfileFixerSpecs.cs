@@ -107,7 +107,7 @@ public sealed class DockerfileFixerSpecs
     public void A_project_of_uv_is_installed_in_two_steps(string before, string? after, string reason)
     {
         File.WriteAllText(Path.Combine(_folder, "uv.lock"), "");
-        File.WriteAllText(Path.Combine(_folder, "pyproject.toml"), "");
+        File.WriteAllText(Path.Combine(_folder, "pyproject.toml"), "[project]\nname = \"a\"\nversion = \"1\"\n[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n");
         const string Head = Python + "ENV UV_LINK_MODE=copy\nWORKDIR /app\n";
 
         var report = DockerfileFixer.Fix(Head + before, "Dockerfile", Context);
@@ -115,6 +115,19 @@ public sealed class DockerfileFixerSpecs
         // The cache mounts are another rule's.
         var text = report.After.Replace("--mount=type=cache,target=/root/.cache/uv \\\n    ", "", StringComparison.Ordinal);
         Assert.That(text, Is.EqualTo(Head + (after ?? before)), reason);
+        Assert.That(DockerfileFixer.Fix(report.After, "Dockerfile", Context).Changed, Is.False);
+    }
+
+    [TestCase("COPY . .\nRUN uv sync --locked\n", "it was one")]
+    [TestCase("RUN --mount=type=bind,source=uv.lock,target=uv.lock \\\n    --mount=type=bind,source=pyproject.toml,target=pyproject.toml \\\n    uv sync --no-install-project --locked\nCOPY . .\n# the project\nRUN uv sync\n", "there were two")]
+    public void A_project_without_a_build_system_needs_no_sync_behind_its_code(string before, string reason)
+    {
+        File.WriteAllText(Path.Combine(_folder, "uv.lock"), "");
+        File.WriteAllText(Path.Combine(_folder, "pyproject.toml"), "[project]\nname = \"a\"\nversion = \"1\"\n");
+
+        var report = DockerfileFixer.Fix(Python + "ENV UV_LINK_MODE=copy\nWORKDIR /app\n" + before + "USER 1:1\n", "Dockerfile", Context);
+
+        Assert.That(report.After, Does.EndWith("uv sync --no-install-project --locked\nCOPY . .\nUSER 1:1\n"), reason);
         Assert.That(DockerfileFixer.Fix(report.After, "Dockerfile", Context).Changed, Is.False);
     }
 

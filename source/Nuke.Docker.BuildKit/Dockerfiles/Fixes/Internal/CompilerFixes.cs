@@ -49,14 +49,8 @@ internal static class CompilerFixes
     {
         var packages = step.Commands.Where(command => command.Has("install", "add")).SelectMany(command => command.Arguments.Where(word => !word.StartsWith('-') && word is not ("install" or "add")));
         if (libraries.Length == 0)
-            return packages.Count() == 1 ? [Remove(dockerfile, step)] : [.. Edit.RemoveWord(dockerfile, step.Run, package)];
+            return packages.Count() == 1 ? [Edit.RemoveBlock(dockerfile, step.Run)] : [.. Edit.RemoveWord(dockerfile, step.Run, package)];
         var place = new Regex($@"(?<=\s){Regex.Escape(package)}(?=[\s;&|]|$)", RegexOptions.CultureInvariant, s_patience).Match(dockerfile.TextOf(step.Run.Span));
         return place.Success ? [new TextEdit(step.Run.Span.Start + place.Index, place.Length, libraries)] : [];
-    }
-
-    private static TextEdit Remove(Dockerfile dockerfile, RunStep step)
-    {
-        var (start, end) = Edit.Block(dockerfile, step.Run);
-        return new TextEdit(start, end - start, "");
     }
 }

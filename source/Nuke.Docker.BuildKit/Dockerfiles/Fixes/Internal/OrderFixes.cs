@@ -53,6 +53,12 @@ internal static class OrderFixes
         }
     }
 
+    public static IEnumerable<Proposal> NeedlessSyncs(LintSubject subject) => OrderChecks.Needless(subject).Select(step => new Proposal(
+        LintRules.CodeBeforeDependencies,
+        step.Run,
+        "the second uv sync, which has nothing to install, is left out",
+        [Edit.RemoveBlock(subject.Dockerfile, step.Run)]));
+
     public static IEnumerable<Proposal> VolatileArguments(LintSubject subject)
     {
         var dockerfile = subject.Dockerfile;

@@ -11,6 +11,7 @@ internal static class Proposals
         WheelFixes.Copied,
         WheelFixes.Removed,
         OrderFixes.TwoSyncs,
+        OrderFixes.NeedlessSyncs,
         OrderFixes.CodeBeforeDependencies,
         OrderFixes.VolatileArguments,
         SplitFixes.Split,

@@ -7,6 +7,7 @@ internal static class Checks
     [
         WouldFail,
         OrderChecks.CodeBeforeDependencies,
+        OrderChecks.NeedlessSyncs,
         CacheChecks.Mounts,
         CacheChecks.SwitchedOff,
         UvChecks.LinkMode,

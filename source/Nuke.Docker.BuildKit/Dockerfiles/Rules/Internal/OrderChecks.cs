@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
+using Nuke.Docker.BuildKit.Python;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
 
@@ -23,6 +24,26 @@ internal static class OrderChecks
                 copy.Copy,
                 $"{copy.Copy.Text.Trim()} stands before line {copy.Install.Run.Lines.First}, which installs with {copy.Install.Installs[0].Tool.Name}: each change of code installs everything again");
         }
+    }
+
+    public static IEnumerable<LintFinding> NeedlessSyncs(LintSubject subject) => Needless(subject).Select(step => subject.Find(
+        LintRules.CodeBeforeDependencies,
+        step.Run,
+        "this uv sync runs again with each change of code and has nothing to do: the project has no build system, so it isn't installed itself"));
+
+    /// <summary>Second syncs of a project that is none to install, behind one that has brought its dependencies with the same options.</summary>
+    public static IEnumerable<RunStep> Needless(LintSubject subject)
+    {
+        if (subject.Context.Directory is not { } directory || !subject.Context.Has("uv.lock") || PythonProjectReader.Read(directory) is { Installable: true } or { WorkspaceMembers.Count: > 0 })
+            yield break;
+        foreach (var step in subject.Steps.Where(step => step.Commands is [{ Program: "uv" } command] && command.Words.ElementAtOrDefault(1) == "sync" && !command.Has("--no-install-project")))
+        {
+            var options = Options(step);
+            if (subject.StepsOf(step.Stage).TakeWhile(other => other != step).Any(first => first.Commands is [{ Program: "uv" } command] && command.Has("--no-install-project") && Options(first).SetEquals(options)))
+                yield return step;
+        }
+
+        static HashSet<string> Options(RunStep step) => [.. step.Commands[0].Arguments.Where(word => word is not ("--no-install-project" or "--locked" or "--frozen"))];
     }
 
     /// <summary>Copies of code that stand before an install which could do without.</summary>
