@@ -11,7 +11,14 @@ internal static class CacheFolderChecks
         if (facts.CacheDirectory is not { } folder)
             yield break;
         if (facts.CacheProblem is { } problem)
-            yield return new Diagnosis("cache folder", DiagnosisSeverity.Error, $"{folder} can't be written: {problem.TrimEnd('.')}", "Builds end with it", "Mend its permissions, or choose another with --docker-cache-directory");
+        {
+            yield return new Diagnosis(
+                "cache folder",
+                DiagnosisSeverity.Error,
+                $"{folder} can't be written: {problem.TrimEnd('.')}",
+                "Builds end with it",
+                "Mend its permissions, or choose another with --docker-cache-directory");
+        }
 
         var inside = false;
         foreach (var image in facts.Images)
@@ -19,7 +26,12 @@ internal static class CacheFolderChecks
             if (image.Context is null || RelativePaths.Within(image.Context, folder) is not { } path || DockerignoreMatcher.Ignores(image.Context, image.Dockerfile, path))
                 continue;
             inside = true;
-            yield return new Diagnosis("cache folder", DiagnosisSeverity.Error, $"{folder} lies in the build context of {image.Reference}", "It is sent with every build, and each export makes COPY . . run again", $"Move it with --docker-cache-directory, or add {path} to .dockerignore");
+            yield return new Diagnosis(
+                "cache folder",
+                DiagnosisSeverity.Error,
+                $"{folder} lies in the build context of {image.Reference}",
+                "It is sent with every build, and each export makes COPY . . run again",
+                $"Move it with --docker-cache-directory, or add {path} to .dockerignore");
         }
 
         if (facts.CacheProblem is null && !inside)

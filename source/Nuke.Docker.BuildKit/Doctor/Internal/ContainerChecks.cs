@@ -33,6 +33,8 @@ internal static class ContainerChecks
             DiagnosisSeverity.Warning,
             "the engine keeps layers with vfs",
             "Each step copies the whole image: builds are slow, and the disk fills",
-            facts.Container == "lxc" ? $"{Features}; a container whose disk is ZFS needs ZFS 2.2 for overlay" : "Put the engine's data on a file system that overlay can use: ext4, or xfs with ftype=1");
+            facts.Container == "lxc"
+                ? $"{Features}; a container whose disk is ZFS needs ZFS 2.2 for overlay"
+                : "Put the engine's data on a file system that overlay can use: ext4, or xfs with ftype=1");
     }
 }

@@ -42,7 +42,12 @@ internal static class GarbageChecks
         else if (!rules[^1].All || rules[^1].KeepDuration is not null)
         {
             fine = false;
-            yield return new Diagnosis("garbage collection", DiagnosisSeverity.Warning, "the last rule spares records by age or kind", "What is young or internal is never thrown away, whatever it takes", "Add a last rule with all = true, without keepDuration and with maxUsedSpace");
+            yield return new Diagnosis(
+                "garbage collection",
+                DiagnosisSeverity.Warning,
+                "the last rule spares records by age or kind",
+                "What is young or internal is never thrown away, whatever it takes",
+                "Add a last rule with all = true, without keepDuration and with maxUsedSpace");
         }
 
         if (fine)
@@ -57,7 +62,8 @@ internal static class GarbageChecks
 
     private static string Cure(DoctorFacts facts) => facts.Builder!.Driver == "docker"
         ? "Raise the floor in daemon.json: \"builder\": {\"gc\": {\"enabled\": true, \"defaultReservedSpace\": \"50GB\"}}"
-        : "Write a [[worker.oci.gcpolicy]] for type==exec.cachemount with a longer keepDuration and a higher reservedSpace into the builder's buildkitd.toml; own rules replace all four of the default";
+        : "Write a [[worker.oci.gcpolicy]] for type==exec.cachemount with a longer keepDuration and a higher reservedSpace into the builder's "
+            + "buildkitd.toml; own rules replace all four of the default";
 
     private static bool TakesMounts(GarbageRule rule) => rule.Filters.Any(filter => filter.Contains("exec.cachemount", StringComparison.Ordinal));
 

@@ -10,9 +10,12 @@ internal static class InstallInputs
     private static readonly HashSet<string> s_harmless =
         ["useradd", "groupadd", "adduser", "addgroup", "mkdir", "chown", "chmod", "apt-get", "apt", "apk", "echo", "true", "set", "locale-gen", "ln"];
 
+    // How a line of a requirements file begins that means a folder: of the project itself, or of packages.
+    private static readonly string[] s_folders = ["-e", "--editable", ".", "/", "--find-links", "-f "];
+
     /// <summary>Whether a command reads nothing of a project, and compiles nothing.</summary>
     public static bool IsHarmless(ShellCommand command) =>
-        s_harmless.Contains(command.Program) || (command.Program == "rm" && command.Words.Any(word => word.StartsWith("/var/lib/apt", StringComparison.Ordinal)));
+        s_harmless.Contains(command.Program) || AptChecks.RemovesLists(command);
 
     /// <summary>Null where a command may read anything, or a file names others that can't be seen.</summary>
     public static List<(string Source, string Target)>? Of(LintSubject subject, DockerfileStage stage, TransferInstruction copy, RunStep step)
@@ -83,7 +86,7 @@ internal static class InstallInputs
         found.Add(entry);
         foreach (var line in File.ReadAllLines(Path.Combine(subject.Context.Directory!, source)).Select(line => line.Trim()))
         {
-            if (line.StartsWith("-e", StringComparison.Ordinal) || line.StartsWith("--editable", StringComparison.Ordinal) || line.StartsWith('.') || line.StartsWith('/') || line.Contains("file:", StringComparison.Ordinal) || line.StartsWith("--find-links", StringComparison.Ordinal) || line.StartsWith("-f ", StringComparison.Ordinal))
+            if (s_folders.Any(start => line.StartsWith(start, StringComparison.Ordinal)) || line.Contains("file:", StringComparison.Ordinal))
                 return false;
             // Names within a requirements file are meant from its own folder.
             var parts = line.Split((char[])[' ', '=', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

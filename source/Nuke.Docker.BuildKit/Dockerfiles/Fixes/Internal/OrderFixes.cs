@@ -17,7 +17,7 @@ internal static class OrderFixes
             foreach (var (copy, _) in OrderChecks.Early(subject, stage))
             {
                 var below = stage.Instructions.SkipWhile(instruction => instruction != (Instruction)copy).Skip(1).ToArray();
-                var last = Array.FindLastIndex(below, instruction => instruction is RunInstruction run && Step(subject, run).Installs.Any(install => !OrderChecks.NeedsCode(install.Tool, install.Command)));
+                var last = Array.FindLastIndex(below, instruction => instruction is RunInstruction run && InstallsWithoutCode(Step(subject, run)));
                 var passed = below[..(last + 1)];
                 var inputs = passed.Select(instruction => (Instruction: instruction, Files: Inputs(subject, stage, copy, instruction))).ToArray();
                 if (last < 0 || inputs.Any(input => input.Files is null))
@@ -46,7 +46,9 @@ internal static class OrderFixes
                 || PosixPath.Absolute(copy.State.WorkingDirectory, copy.ExpandedDestination) != (step.Run.State.WorkingDirectory ?? "/"))
                 continue;
             var indent = Edit.Indent(dockerfile, step.Run);
-            var lend = string.Concat(((string[])["uv.lock", "pyproject.toml"]).Where(file => !flags.Contains(file, StringComparison.Ordinal)).Select(file => $"--mount=type=bind,source={file},target={file} {dockerfile.EscapeCharacter}{dockerfile.NewLine}{indent}"));
+            var lend = string.Concat(((string[])["uv.lock", "pyproject.toml"])
+                .Where(file => !flags.Contains(file, StringComparison.Ordinal))
+                .Select(file => $"--mount=type=bind,source={file},target={file} {dockerfile.EscapeCharacter}{dockerfile.NewLine}{indent}"));
             var arguments = step.Run.Source.Arguments.Span.Start - step.Run.Span.Start;
             var first = raw.Insert(call + "uv sync".Length, " --no-install-project").Insert(step.Run.Flags.Count > 0 ? step.Run.Flags[0].Span.Start - step.Run.Span.Start : arguments, lend);
             yield return new Proposal(LintRules.CodeBeforeDependencies, copy, "uv installs the dependencies before the code is copied", [Edit.Before(dockerfile, copy, first + dockerfile.NewLine)]);
@@ -71,17 +73,25 @@ internal static class OrderFixes
                 var labels = below[..(user < 0 ? below.Length : user)].Where(instruction => instruction is LabelInstruction && OrderChecks.Uses(instruction, name)).ToArray();
                 var anchor = user < 0 ? below[^1] : below[user];
                 // Nothing to win where only it and its labels stand between.
-                if (below[..(user < 0 ? below.Length : user)].All(instruction => instruction is not RunInstruction) || below.Any(instruction => instruction is ArgInstruction other && other.Text.Contains($"${name}", StringComparison.Ordinal)))
+                if (below[..(user < 0 ? below.Length : user)].All(instruction => instruction is not RunInstruction) || below.Any(instruction => FeedsArgument(instruction, name)))
                     continue;
                 var blocks = ((Instruction[])[arg, .. labels]).Select(instruction => Edit.Block(dockerfile, instruction)).ToArray();
                 var moved = string.Concat(blocks.Select(block => Edit.Closed(dockerfile, dockerfile.Text[block.Start..block.End])));
                 if (labels.Contains(anchor))
                     continue;
                 var place = user < 0 ? Edit.After(dockerfile, anchor, moved) : Edit.Before(dockerfile, anchor, moved);
-                yield return new Proposal(LintRules.VolatileArgumentEarly, arg, $"{name} stands where it is used", [.. blocks.Select(block => new TextEdit(block.Start, block.End - block.Start, "")), place]);
+                yield return new Proposal(
+                    LintRules.VolatileArgumentEarly,
+                    arg,
+                    $"{name} stands where it is used",
+                    [.. blocks.Select(block => new TextEdit(block.Start, block.End - block.Start, "")), place]);
             }
         }
     }
+
+    private static bool InstallsWithoutCode(RunStep step) => step.Installs.Any(install => !OrderChecks.NeedsCode(install.Tool, install.Command));
+
+    private static bool FeedsArgument(Instruction instruction, string name) => instruction is ArgInstruction other && other.Text.Contains($"${name}", StringComparison.Ordinal);
 
     private static RunStep Step(LintSubject subject, RunInstruction run) => subject.Steps.First(step => step.Run == run);
 

@@ -18,6 +18,9 @@ internal static partial class SplitFixes
         "--trusted-host", "--pre", "-q", "--quiet", "--no-input", "--disable-pip-version-check", "--timeout", "--default-timeout", "--retries", "--prefer-binary",
     ];
 
+    // Mounts of what only a download needs.
+    private static readonly string[] s_network = ["type=cache", "type=secret"];
+
     /// <summary>Only a plain file: what isn't pip or apt needs no compiler, and nothing of the code is there yet when pip runs.</summary>
     public static IEnumerable<Proposal> Split(LintSubject subject)
     {
@@ -81,7 +84,7 @@ internal static partial class SplitFixes
     {
         var run = step.Run;
         var indent = Edit.Indent(dockerfile, run);
-        var flags = run.Flags.Select(flag => dockerfile.TextOf(flag.Span)).Where(flag => !flag.Contains("type=cache", StringComparison.Ordinal) && !flag.Contains("type=secret", StringComparison.Ordinal));
+        var flags = run.Flags.Select(flag => dockerfile.TextOf(flag.Span)).Where(flag => !s_network.Any(kind => flag.Contains(kind, StringComparison.Ordinal)));
         var command = Rewrite(dockerfile.Text[run.Source.Arguments.Span.Start..run.Span.End], step, $"install --no-index --find-links={Wheels}");
         var text = string.Concat(flags.Prepend($"--mount=type=bind,from={builder},source={Wheels},target={Wheels}").Select(flag => $"{flag} {dockerfile.EscapeCharacter}{dockerfile.NewLine}{indent}"));
         var start = run.Flags.Count > 0 ? run.Flags[0].Span.Start : run.Source.Arguments.Span.Start;

@@ -15,7 +15,12 @@ internal static class CompilerChecks
         {
             var left = Left(step);
             if (left.Count > 0)
-                yield return subject.Find(LintRules.CompilersInRuntime, step.Run, $"{string.Join(", ", left)} {(left.Count == 1 ? "stays" : "stay")} in the image that runs; build wheels in a stage of their own");
+            {
+                yield return subject.Find(
+                    LintRules.CompilersInRuntime,
+                    step.Run,
+                    $"{string.Join(", ", left)} {(left.Count == 1 ? "stays" : "stay")} in the image that runs; build wheels in a stage of their own");
+            }
         }
     }
 

@@ -20,7 +20,12 @@ internal static class IgnoreFileChecks
         foreach (var (instruction, path, rule) in ContextSources.Ignored(subject))
             yield return subject.Find(LintRules.IgnoreFileBreaksBuild, instruction, $"{path} is kept out by {Place(subject, rule)}, so it isn't found here; add !{path} below, or don't name it here");
         foreach (var (step, path, rule) in MissingMetadata(subject))
-            yield return subject.Find(LintRules.IgnoreFileBreaksBuild, step.Run, $"pyproject.toml names {path}, which is kept out by {Place(subject, rule)}, so the project can't be built; add !{path} below");
+        {
+            yield return subject.Find(
+                LintRules.IgnoreFileBreaksBuild,
+                step.Run,
+                $"pyproject.toml names {path}, which is kept out by {Place(subject, rule)}, so the project can't be built; add !{path} below");
+        }
     }
 
     /// <summary>Files that <c>pyproject.toml</c> names and the ignore file keeps out, where the image builds the project.</summary>

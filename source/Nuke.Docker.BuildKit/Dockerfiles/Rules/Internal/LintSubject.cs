@@ -20,7 +20,8 @@ internal sealed class LintSubject
             foreach (var run in stage.Instructions.OfType<RunInstruction>())
             {
                 var commands = run.Command.Exec ? ShellScript.Commands(run.Command.Words) : ShellScript.Commands(run.Script);
-                _steps[stage.Index].Add(new RunStep(stage, run, commands, Account.Of(run.State.User, run.State.Variables, Lineage(stage).SelectMany(other => _steps[other.Index]).SelectMany(step => step.Commands))));
+                var before = Lineage(stage).SelectMany(other => _steps[other.Index]).SelectMany(step => step.Commands);
+                _steps[stage.Index].Add(new RunStep(stage, run, commands, Account.Of(run.State.User, run.State.Variables, before)));
             }
         }
     }

@@ -38,8 +38,8 @@ internal static class OrderChecks
             yield break;
         foreach (var step in subject.Steps.Where(step => step.Commands is [{ Program: "uv" } command] && command.Words.ElementAtOrDefault(1) == "sync" && !command.Has("--no-install-project")))
         {
-            var options = Options(step);
-            if (subject.StepsOf(step.Stage).TakeWhile(other => other != step).Any(first => first.Commands is [{ Program: "uv" } command] && command.Has("--no-install-project") && Options(first).SetEquals(options)))
+            var before = subject.StepsOf(step.Stage).TakeWhile(other => other != step);
+            if (before.Any(first => first.Commands is [{ Program: "uv" } command] && command.Has("--no-install-project") && Options(first).SetEquals(Options(step))))
                 yield return step;
         }
 
@@ -64,13 +64,21 @@ internal static class OrderChecks
         foreach (var stage in subject.Dockerfile.Stages)
         {
             foreach (var (arg, name, step) in Volatile(subject, stage))
-                yield return subject.Find(LintRules.VolatileArgumentEarly, arg, $"{name} stands{For(stage, arg, name)} before line {step.Run.Lines.First}, which doesn't use it: a new value runs that step and all below it again");
+            {
+                yield return subject.Find(
+                    LintRules.VolatileArgumentEarly,
+                    arg,
+                    $"{name} stands{For(stage, arg, name)} before line {step.Run.Lines.First}, which doesn't use it: a new value runs that step and all below it again");
+            }
         }
     }
 
     // A label runs nothing again by itself; the argument that feeds it does, and has to stand above it.
-    private static string For(DockerfileStage stage, ArgInstruction arg, string name) =>
-        stage.Instructions.OfType<LabelInstruction>().FirstOrDefault(label => label.Span.Start > arg.Span.Start && Uses(label, name)) is { } label ? $", for the LABEL in line {label.Lines.First}," : "";
+    private static string For(DockerfileStage stage, ArgInstruction arg, string name)
+    {
+        var label = stage.Instructions.OfType<LabelInstruction>().FirstOrDefault(label => label.Span.Start > arg.Span.Start && Uses(label, name));
+        return label is null ? "" : $", for the LABEL in line {label.Lines.First},";
+    }
 
     /// <summary>Arguments that change with each build, and the first step below that does without.</summary>
     public static IEnumerable<(ArgInstruction Arg, string Name, RunStep Step)> Volatile(LintSubject subject, DockerfileStage stage)

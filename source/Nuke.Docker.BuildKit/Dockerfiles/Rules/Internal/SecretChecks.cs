@@ -18,7 +18,13 @@ internal static class SecretChecks
         foreach (var instruction in subject.Dockerfile.Instructions)
         {
             foreach (var assignment in Assignments(instruction).Where(IsSecret))
-                yield return subject.Find(LintRules.SecretInVariable, instruction, assignment.Span, $"{assignment.Name} stays in the image's history; use RUN --mount=type=secret,env={assignment.Name}");
+            {
+                yield return subject.Find(
+                    LintRules.SecretInVariable,
+                    instruction,
+                    assignment.Span,
+                    $"{assignment.Name} stays in the image's history; use RUN --mount=type=secret,env={assignment.Name}");
+            }
         }
     }
 

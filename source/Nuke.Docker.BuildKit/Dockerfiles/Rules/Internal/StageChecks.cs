@@ -26,7 +26,12 @@ internal static class StageChecks
     public static IEnumerable<LintFinding> Root(LintSubject subject)
     {
         if (RunsAsRoot(subject))
-            yield return subject.Find(LintRules.RootUser, (Instruction?)Started(subject).LastOrDefault().Instruction ?? subject.Final.From, "the image starts as root; create a user and name it by USER before this line");
+        {
+            yield return subject.Find(
+                LintRules.RootUser,
+                (Instruction?)Started(subject).LastOrDefault().Instruction ?? subject.Final.From,
+                "the image starts as root; create a user and name it by USER before this line");
+        }
     }
 
     public static bool RunsAsRoot(LintSubject subject) =>
@@ -36,13 +41,16 @@ internal static class StageChecks
         .Where(stage => stage.BaseStage is null && IsUnpinned(stage.Base))
         .Select(stage => subject.Find(LintRules.UnpinnedBase, stage.From, stage.From.Image.Span, $"{stage.Base} is another image tomorrow; name a version"));
 
-    public static IEnumerable<LintFinding> Casing(LintSubject subject) => subject.Dockerfile.Stages
-        .Where(stage => stage.From.As is { } alias && WrongCase(stage.From.Source.Keyword.Text, alias.Text))
+    public static IEnumerable<LintFinding> Casing(LintSubject subject) => WrongCased(subject)
         .Select(stage => subject.Find(
             LintRules.FromAsCasing,
             stage.From,
             stage.From.As!.Span,
             $"'{stage.From.As!.Text}' and '{stage.From.Source.Keyword.Text}' are written in different case"));
+
+    /// <summary>Stages whose FROM and AS differ in case.</summary>
+    public static IEnumerable<DockerfileStage> WrongCased(LintSubject subject) =>
+        subject.Dockerfile.Stages.Where(stage => stage.From.As is { } alias && WrongCase(stage.From.Source.Keyword.Text, alias.Text));
 
     private static bool IsUnpinned(string image)
     {
