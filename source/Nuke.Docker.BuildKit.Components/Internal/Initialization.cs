@@ -1,4 +1,5 @@
 using Nuke.Common;
+using Nuke.Common.IO;
 using Nuke.Docker.BuildKit.Changes;
 using Nuke.Docker.BuildKit.Python;
 using Nuke.Docker.BuildKit.Scaffolding;

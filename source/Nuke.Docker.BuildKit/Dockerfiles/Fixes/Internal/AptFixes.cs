@@ -26,8 +26,8 @@ internal static class AptFixes
         {
             var run = step.Run;
             // Only behind a plain chain of commands does one more && mean what it says.
-            var others = run.Text.Replace("&&", "", StringComparison.Ordinal).AsSpan();
-            if (run.Command.Exec || run.Heredocs.Count > 0 || others.IndexOfAny("|;#()&") >= 0)
+            var single = run.Text.Replace("&&", "", StringComparison.Ordinal).Contains('&', StringComparison.Ordinal);
+            if (run.Command.Exec || run.Heredocs.Count > 0 || single || run.Text.AsSpan().IndexOfAny("|;#()") >= 0)
                 continue;
             var dockerfile = subject.Dockerfile;
             var separator = run.Lines.First == run.Lines.Last ? " " : $" {dockerfile.EscapeCharacter}{dockerfile.NewLine}{Edit.Indent(dockerfile, run)}";

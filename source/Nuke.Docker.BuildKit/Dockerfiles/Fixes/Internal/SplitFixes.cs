@@ -96,9 +96,9 @@ internal static partial class SplitFixes
     {
         var number = 0;
         var commands = Installs(step);
-        return Calls().Replace(text, call => CacheChecks.OnlyItself(commands[number++]) ? call.Value : $"{call.Groups[1].Value}{verb}");
+        return Calls().Replace(text, call => CacheChecks.OnlyItself(commands[number++]) ? call.Value : $"{call.Groups["call"].Value}{verb}");
     }
 
-    [GeneratedRegex(@"(\bpip[0-9.]*[ \t]+)install\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<call>\bpip[0-9.]*[ \t]+)install\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Calls();
 }
