@@ -63,7 +63,7 @@ public sealed class DockerfileFixSpecs
     public async Task A_mended_Dockerfile_does_what_a_generated_one_does(string naive, string reason)
     {
         WriteProject(uv: naive.Contains("uv sync", StringComparison.Ordinal));
-        _image.Write("Dockerfile", naive);
+        _image.Write("Dockerfile", OnImages(naive));
 
         var report = DockerfileFixer.FixFile(Dockerfile, Context);
         FileChanges.Write([report.ToChange()]);
@@ -87,7 +87,7 @@ public sealed class DockerfileFixSpecs
     public async Task The_naive_one_installs_again_after_each_change()
     {
         WriteProject(uv: false);
-        _image.Write("Dockerfile", NaiveDockerfiles.CodeBeforeDependencies);
+        _image.Write("Dockerfile", OnImages(NaiveDockerfiles.CodeBeforeDependencies));
 
         await BuildAsync();
         _image.Write("main.py", $"{Code}# {Guid.NewGuid()}\n");
@@ -95,6 +95,11 @@ public sealed class DockerfileFixSpecs
 
         Assert.That(ran, Has.Some.Contains("pip"));
     }
+
+    // How a user is made depends on the image, so that its name has to be known.
+    private string OnImages(string dockerfile) => dockerfile
+        .Replace("ARG PYTHON_IMAGE\n", $"ARG PYTHON_IMAGE={_input.PythonImage ?? "python:3.13-slim"}\n", StringComparison.Ordinal)
+        .Replace("ARG UV_IMAGE\n", $"ARG UV_IMAGE={Uv}\n", StringComparison.Ordinal);
 
     private string Dockerfile => Path.Combine(_image.Directory, "Dockerfile");
 

@@ -70,7 +70,8 @@ public static class DockerfileFixer
         try
         {
             var after = Dockerfile.Parse(text, before.Path);
-            return after.Problems.Count <= before.Problems.Count ? after : null;
+            // One of before may show twice, as where a base image without a name begins two stages instead of one.
+            return after.Problems.Select(problem => problem.Message).Except(before.Problems.Select(problem => problem.Message)).Any() ? null : after;
         }
         catch (DockerfileParseException)
         {

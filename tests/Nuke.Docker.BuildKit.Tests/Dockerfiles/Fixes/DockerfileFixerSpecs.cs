@@ -91,6 +91,14 @@ public sealed class DockerfileFixerSpecs
     }
 
     [Test]
+    public void A_base_image_that_only_the_build_knows_can_begin_two_stages()
+    {
+        var report = DockerfileFixer.Fix("ARG BASE\nFROM $BASE\nRUN apt-get install -y gcc\nRUN pip install flask\nUSER 1:1\n", "Dockerfile", Context);
+
+        Assert.That(report.After, Does.StartWith("ARG BASE\nFROM $BASE AS builder\n").And.Contain("\n\nFROM $BASE\nRUN --mount=type=bind,from=builder"));
+    }
+
+    [Test]
     public void A_library_that_nobody_knows_stays_with_its_headers()
     {
         var report = DockerfileFixer.Fix("FROM a:1 AS b\nFROM a:1\nRUN apt-get install -y gcc libexotic-dev\nRUN --mount=from=b,target=/w pip install --no-index -f /w x\nUSER 1:1\n", "Dockerfile", Context);
