@@ -22,6 +22,7 @@ partial class Build
         .Description("Makes stand-ins for the Python base image and the package index where the real ones can't be reached")
         .DependentFor<IDockerBuild>(x => x.DockerBuild)
         .DependentFor<IDockerRebuild>(x => x.DockerRebuild)
+        .DependentFor<IDockerLint>(x => x.DockerLint)
         .DependentFor<IDockerCacheMounts>(x => x.DockerCacheMountsExport)
         .DependentFor<IDockerCacheMounts>(x => x.DockerCacheMountsImport)
         .Executes(async () =>

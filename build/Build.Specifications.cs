@@ -31,8 +31,10 @@ partial class Build
             var drifts = (await CompareSpecificationsAsync()).Select(x => x.Drift).ToList();
             var gaps = drifts.SelectMany(drift => drift.Gaps).ToList();
             gaps.ForEach(gap => Log.Error("{Gap:l}", gap));
-            Log.Information("{Line:l}", string.Join(", ", drifts));
-            Assert.True(gaps.Count == 0, $"{gaps.Count} differences from what is installed. Run './build.sh UpdateSpecifications', then write the docs of what is new");
+            drifts.ForEach(drift => ReportSummary(_ => _.AddPair(drift.Tool, $"{drift.Version}: {drift.Commands} commands, {drift.Flags} flags")));
+            var line = string.Join(", ", drifts);
+            Log.Information("{Line:l}", line);
+            Assert.True(gaps.Count == 0, $"{gaps.Count} differences from what is installed. Run './build.sh UpdateSpecifications', then write the docs of what is new: {line}");
         });
 
     async Task<List<(AbsolutePath File, ToolSpecification Specification, IReadOnlyList<HelpPage> Pages, DriftReport Drift)>> CompareSpecificationsAsync()

@@ -10,12 +10,12 @@ namespace Nuke.Docker.BuildKit.Components;
 /// <summary>Offers the target <see cref="DockerCacheInfo"/>.</summary>
 public interface IDockerCacheInfo : IHazDockerCache
 {
-    /// <summary>Tells what the local caches hold: size, what of it is of use, per image with its age, and what is damaged. It needs no engine and changes nothing.</summary>
+    /// <summary>Tells what the local caches hold: size, what of it is of use, per image with its age, and what is damaged: by a quick look, or with <see cref="IHazDockerCache.DockerCacheVerify"/> by all of their content. It needs no engine and changes nothing.</summary>
     Target DockerCacheInfo => _ => _
         .Description("Tells what the local build caches hold: size, live and dead, images and their age")
         .Executes(() =>
         {
-            var caches = new LocalCacheDirectory(DockerCacheDirectory).Read();
+            var caches = new LocalCacheDirectory(DockerCacheDirectory).Read(DockerCacheVerify);
             Log.Information("{Line:l}", $"Caches in {DockerCacheDirectory}{(caches.Count == 0 ? ": none" : "")}");
             foreach (var line in CacheTable.Of(caches, DockerCacheDirectory, DateTimeOffset.Now))
                 Log.Information("{Line:l}", line);

@@ -31,6 +31,13 @@ public interface IHazDockerCache : INukeBuild
     [Parameter("The most that the local caches may take, such as 5GB; those used longest ago go first. Default: no limit")]
     string? DockerCacheLimit => TryGetValue(() => DockerCacheLimit);
 
+    /// <summary>
+    /// Whether the content of every blob of the local caches is read: before a build, and by <c>DockerCacheInfo</c>. That costs the whole cache each time; otherwise what
+    /// is large and older than the last build is trusted if its size is right.
+    /// </summary>
+    [Parameter("Reads the local caches whole before a build and in DockerCacheInfo, instead of trusting sizes. Default: false")]
+    bool DockerCacheVerify => TryGetValue<bool?>(() => DockerCacheVerify) ?? false;
+
     /// <summary>Whether a cache folder within the repository is added to <c>.gitignore</c> and, within a build context, to its <c>.dockerignore</c>.</summary>
     [Parameter("Adds a cache folder inside the repository to .gitignore and .dockerignore. Default: true")]
     bool DockerCacheIgnored => TryGetValue<bool?>(() => DockerCacheIgnored) ?? true;

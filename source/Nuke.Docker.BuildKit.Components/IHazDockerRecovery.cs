@@ -22,6 +22,14 @@ public interface IHazDockerRecovery : INukeBuild
     [Parameter("Seconds after which a cache export that stays silent is left out; 0 waits for ever. Default: 600")]
     int? DockerExportTimeout => TryGetValue<int?>(() => DockerExportTimeout);
 
+    /// <summary>Seconds in which a registry must answer before a cache is read from it; 0: it isn't asked. Default: 15.</summary>
+    [Parameter("Seconds in which a registry must answer before a cache is read from it; 0 doesn't ask. Default: 15")]
+    int? DockerRegistryTimeout => TryGetValue<int?>(() => DockerRegistryTimeout);
+
+    /// <summary>Seconds to wait for an engine that went away during a build. Default: 60.</summary>
+    [Parameter("Seconds to wait for an engine that went away during a build. Default: 60")]
+    int? DockerEngineTimeout => TryGetValue<int?>(() => DockerEngineTimeout);
+
     /// <summary>What the parameters come to. Override it for what has no parameter.</summary>
     RecoveryLimits DockerRecoveryLimits
     {
@@ -33,7 +41,8 @@ public interface IHazDockerRecovery : INukeBuild
                 Mode = DockerRecovery ?? limits.Mode,
                 MaxAttempts = DockerAttempts ?? limits.MaxAttempts,
                 ImportStall = Seconds(DockerImportTimeout, limits.ImportStall),
-                RegistryAnswer = DockerImportTimeout == 0 ? null : limits.RegistryAnswer,
+                RegistryAnswer = Seconds(DockerRegistryTimeout, DockerImportTimeout == 0 ? null : limits.RegistryAnswer),
+                EngineWait = DockerEngineTimeout is { } wait ? TimeSpan.FromSeconds(wait) : limits.EngineWait,
                 ExportStall = Seconds(DockerExportTimeout, limits.ExportStall),
             };
         }

@@ -10,6 +10,7 @@ using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Recovery.Internal;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Settings.Internal;
 
 namespace Nuke.Docker.BuildKit;
 
@@ -37,15 +38,16 @@ public static partial class BuildxTasks
         var time = options.Time ?? TimeProvider.System;
         var probe = new CacheProbe(options.Recovery, options.Engine, options.Print);
         var targets = await TargetsAsync(settings, options, cancellationToken);
-        var builds = new SortedDictionary<string, BuildxBuildSettings>(StringComparer.Ordinal);
+        var probed = new SortedDictionary<string, ProbedBuild>(StringComparer.Ordinal);
         foreach (var (target, build) in options.Plan?.Builds ?? ImmutableSortedDictionary<string, BuildxBuildSettings>.Empty)
-            builds[target] = await probe.ReviseAsync(build, cancellationToken);
-        await using var caches = await LocalCaches.OpenAsync([.. builds.Values], options.LocalCache, options.Print, options.Time, cancellationToken);
-        foreach (var (target, build) in builds)
+            probed[target] = await probe.ReviseAsync(build, cancellationToken);
+        List<BuildxBuildSettings> builds = [.. probed.Values.Select(build => build.Settings)];
+        await using var caches = await LocalCaches.OpenAsync(builds, options.LocalCache, options.Print, options.Time, cancellationToken);
+        foreach (var (target, build) in probed)
         {
-            var applied = caches.Apply(build);
+            var applied = caches.Apply(build.Settings);
             settings = Override(settings, target, options.Plan!.Builds[target], applied);
-            targets[target] = targets[target] with { Situation = BuildRungs.Situation(applied) };
+            targets[target] = targets[target] with { Situation = BuildRungs.Situation(applied), Build = applied };
         }
 
         var rungs = new BakeRungs(targets);
@@ -55,25 +57,41 @@ public static partial class BuildxTasks
         {
             if (fault.Kind == DockerFaultKind.CacheImportCorrupt)
                 caches.Repair();
-            settings = rungs.Apply(settings, decision, bake.FailedTargets);
+            settings = rung == RecoveryRung.WithoutImport && LeaveOutDamaged(settings, targets, caches) is { } left ? left : rungs.Apply(settings, decision, bake.FailedTargets);
             var reason = $"{fault.Cause} Therefore {decision.Reason}.";
             var next = await BakeAsync(settings, options, targets, cancellationToken);
             bake = next with { Reports = [.. next.Reports.Zip(bake.Reports, (report, before) => report.Continuing(before, rung, reason, climb.Pause))] };
         }
 
-        await caches.CloseAsync([.. builds.Values], bake.Reports, bake.Fault?.Kind);
+        await caches.CloseAsync(builds, bake.Reports, bake.Fault?.Kind);
         List<BuildReport> reports =
         [
             .. targets.Keys.Zip(bake.Reports, (target, report) =>
-                caches.AddNotes(report with { Notes = [.. probe.Notes, .. report.Notes] }, builds.GetValueOrDefault(target))),
+                probed.TryGetValue(target, out var build) ? caches.AddNotes(build.AddTo(report), build.Settings) : caches.AddNotes(report, build: null)),
         ];
         foreach (var (target, report) in targets.Keys.Zip(reports))
             Write(report, options.ReportDirectory?.Invoke(target));
         if (bake.Fault is { } last)
             throw DockerBuildException.For(climb.Conclude(last), bake.Process.Command, bake.Process.WorkingDirectory);
-        foreach (var report in reports)
+        foreach (var report in bake.Reports)
             WarnOfLostExports(report, options.Print);
         return reports;
+    }
+
+    // Null where no import is known to be damaged: then all of them may be.
+    private static BuildxBakeSettings? LeaveOutDamaged(BuildxBakeSettings settings, SortedDictionary<string, BakedTarget> targets, LocalCaches caches)
+    {
+        var isLess = false;
+        foreach (var (target, baked) in targets.ToList())
+        {
+            if (baked is not { Build: { CacheFrom: { } imports } build, Situation.Imports: true } || caches.Apply(build) is not { CacheFrom: { } whole } left || whole.Count == imports.Count)
+                continue;
+            isLess = true;
+            // An earlier override would be added to.
+            settings = Override(settings with { Set = settings.Set?.RemoveAll(set => set.Target == target && set.Key == "cache-from") }, target, build, left);
+            targets[target] = baked with { Situation = baked.Situation with { Imports = !whole.IsEmpty }, Build = left };
+        }
+        return isLess ? settings : null;
     }
 
     // What is left out of a target is an override, so that the file stays as it was written.
@@ -86,10 +104,10 @@ public static partial class BuildxTasks
     }
 
     // The first override replaces the list, the next ones add to it; an empty one clears it. What holds a secret can't stand in an argument.
-    private static IEnumerable<string> Overrides(string target, string key, IReadOnlyList<CacheEntry>? before, IReadOnlyList<CacheEntry>? after) =>
+    private static IEnumerable<BakeOverride> Overrides(string target, string key, IReadOnlyList<CacheEntry>? before, IReadOnlyList<CacheEntry>? after) =>
         after is null || before!.Count == after.Count ? []
-        : after.Count == 0 || after.Any(entry => entry.ToArgument() is var argument && argument.ToString() != argument.Value) ? [$"{target}.{key}="]
-        : after.Select(entry => $"{target}.{key}={entry.ToArgument().Value}");
+        : after.Count == 0 || after.Any(entry => entry.ToArgument() is var argument && argument.ToString() != argument.Value) ? [new(target, key, "")]
+        : after.Select(entry => new BakeOverride(target, key, entry.ToArgument().Value));
 
     private static async Task<BakeAttempt> BakeAsync(
         BuildxBakeSettings settings,
@@ -105,15 +123,25 @@ public static partial class BuildxTasks
         var graphs = new BakeGraphs(targets.Keys, redact);
         using var printer = new ProgressPrinter(StyleOf(settings.Progress), options.Print ?? ((_, _) => { }), time, redact);
         var started = time.GetUtcNow();
-        var (process, stalled) = await RunAsync(
+        var (process, stalled) = await WatchedProcess.RunAsync(
             settings with { Progress = ProgressMode.RawJson, MetadataFile = files.MetadataFile },
-            printer, graphs, options.Recovery, new BakeRungs(targets).Situation, time, cancellationToken);
+            printer,
+            line =>
+            {
+                Take(printer, line);
+                if (line.Kind == OutputKind.StandardError)
+                    graphs.Add(ProgressReader.Read(line.Text));
+            },
+            options.Recovery, new BakeRungs(targets).Situation, time, cancellationToken);
         var fault = stalled ?? FaultClassifier.Classify(printer.Graph, process.ExitCode);
         var facts = new BakeFacts(graphs, printer.Graph, process, started, fault, File.Exists(files.MetadataFile) ? MetadataFile.ParseBake(await File.ReadAllBytesAsync(files.MetadataFile, cancellationToken)) : null);
         var reports = new List<BuildReport>();
         foreach (var (target, baked) in targets)
-            reports.Add(await facts.ReportAsync(target, baked.Tags, options, cancellationToken));
-        return new BakeAttempt(process, reports, fault, [.. targets.Keys.Where(target => graphs[target].FirstFailure is not null)]);
+        {
+            var isLocal = options.Plan?.Builds.GetValueOrDefault(target) is not { } build || (build.Output is null or [] && build.Push is not true);
+            reports.Add(await facts.ReportAsync(target, baked.Tags, isLocal, options.Cache?.Invoke(target), options.Engine, options.EngineName, cancellationToken));
+        }
+        return new BakeAttempt(process, reports, fault, graphs.Failed(printer.Graph));
     }
 
     // The targets with their tags and what can be left out of them.
@@ -123,7 +151,7 @@ public static partial class BuildxTasks
         if (options.Plan is { } plan)
         {
             foreach (var (target, build) in plan.Builds)
-                targets[target] = new BakedTarget(build.Tag ?? [], BuildRungs.Situation(build));
+                targets[target] = new BakedTarget(BuildValues.TagsOf(build), BuildRungs.Situation(build));
             return targets;
         }
 

@@ -8,6 +8,7 @@ using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Recovery.Internal;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Settings.Internal;
 
 namespace Nuke.Docker.BuildKit;
 
@@ -31,7 +32,8 @@ public static partial class BuildxTasks
         Validate(settings, [settings], options.Versions, options.Print);
         var time = options.Time ?? TimeProvider.System;
         var probe = new CacheProbe(options.Recovery, options.Engine, options.Print);
-        var revised = await probe.ReviseAsync(settings, cancellationToken);
+        var probed = await probe.ReviseAsync(settings, cancellationToken);
+        var revised = probed.Settings;
         await using var caches = await LocalCaches.OpenAsync([revised], options.LocalCache, options.Print, options.Time, cancellationToken);
         settings = caches.Apply(revised);
 
@@ -42,17 +44,17 @@ public static partial class BuildxTasks
             // A damaged blob that stays is one that no export writes again.
             if (fault.Kind == DockerFaultKind.CacheImportCorrupt)
                 caches.Repair();
-            settings = BuildRungs.Apply(settings, decision, fault);
+            settings = BuildRungs.Apply(settings, decision, fault, caches.Apply);
             var next = await AttemptAsync(settings, options, cancellationToken);
             attempt = next with { Report = next.Report.Continuing(attempt.Report, rung, $"{fault.Cause} Therefore {decision.Reason}.", climb.Pause) };
         }
 
         await caches.CloseAsync([revised], [attempt.Report], attempt.Fault?.Kind);
-        var report = caches.AddNotes(attempt.Report with { Notes = [.. probe.Notes, .. attempt.Report.Notes] }, revised);
+        var report = caches.AddNotes(probed.AddTo(attempt.Report), revised);
         Write(report, options.ReportDirectory);
         if (attempt.Fault is { } last)
             throw DockerBuildException.For(climb.Conclude(last), attempt.Process.Command, attempt.Process.WorkingDirectory);
-        WarnOfLostExports(report, options.Print);
+        WarnOfLostExports(attempt.Report, options.Print);
         return report;
     }
 
@@ -62,22 +64,22 @@ public static partial class BuildxTasks
         using var files = new RunFiles(settings.MetadataFile);
         using var printer = new ProgressPrinter(StyleOf(settings.Progress), options.Print ?? ((_, _) => { }), time, settings.CreateRedactor().Redact);
         var started = time.GetUtcNow();
-        var (process, stalled) = await RunAsync(
+        var (process, stalled) = await WatchedProcess.RunAsync(
             settings with { Progress = ProgressMode.RawJson, MetadataFile = files.MetadataFile },
-            printer, graphs: null, options.Recovery, BuildRungs.Situation(settings), time, cancellationToken);
+            printer, line => Take(printer, line), options.Recovery, BuildRungs.Situation(settings), time, cancellationToken);
         var fault = stalled ?? FaultClassifier.Classify(printer.Graph, process.ExitCode);
         // An image that was pushed or written to a file isn't in the engine.
         var isLocal = settings.Output is null or [];
         var report = BuildReportFactory.Create(printer.Graph, new BuildFacts
         {
-            Image = options.Image ?? settings.Tag?.FirstOrDefault() ?? "image",
-            Tags = settings.Tag ?? [],
+            Image = options.Image ?? settings.Tag?.FirstOrDefault()?.Familiar ?? "image",
+            Tags = BuildValues.TagsOf(settings),
             Started = started,
             Duration = process.Duration,
             ExitCode = process.ExitCode,
             Fault = fault?.Cause,
             Metadata = MetadataFile.Read(files.MetadataFile),
-            ImageBytes = fault is null && isLocal ? await ImageSize.AskAsync(options.Engine, settings.Tag?.FirstOrDefault(), cancellationToken) : null,
+            ImageBytes = fault is null && isLocal ? await ImageSize.AskAsync(options.Engine, settings.Tag?.FirstOrDefault()?.Familiar, cancellationToken) : null,
             Cache = options.Cache,
             RedactedCommand = process.Command,
             Engine = options.EngineName,
@@ -85,41 +87,8 @@ public static partial class BuildxTasks
         return new Attempt(process, report, fault);
     }
 
-    // buildx once, stopped where it stalls: then there is a fault, and its exit code is none of its own.
-    private static async Task<(ProcessResult Process, DockerFault? Stalled)> RunAsync(
-        DockerSettings settings,
-        ProgressPrinter printer,
-        BakeGraphs? graphs,
-        RecoveryLimits limits,
-        RecoverySituation situation,
-        TimeProvider time,
-        CancellationToken cancellationToken)
-    {
-        using var watch = new StallWatch(printer, limits, situation, time, cancellationToken);
-        var started = time.GetTimestamp();
-        try
-        {
-            var process = await new DockerProcess(time).RunAsync(
-                settings,
-                line =>
-                {
-                    watch.Hear();
-                    Take(printer, line);
-                    if (line.Kind == OutputKind.StandardError)
-                        graphs?.Add(ProgressReader.Read(line.Text));
-                },
-                cancellationToken: watch.Token);
-            return (process, null);
-        }
-        catch (OperationCanceledException) when (watch.Fault is not null && !cancellationToken.IsCancellationRequested)
-        {
-            var process = new ProcessResult(settings.ToString(), Path.GetFullPath(settings.WorkingDirectory ?? "."), (int)DockerExitCode.Canceled, time.GetElapsedTime(started), []);
-            return (process, watch.Fault);
-        }
-    }
-
     // ignore-error=true hides a failed export from everybody who doesn't read the events, and recovery leaves one out.
-    private static void WarnOfLostExports(BuildReport report, Action<ProgressLevel, string>? print)
+    internal static void WarnOfLostExports(BuildReport report, Action<ProgressLevel, string>? print)
     {
         foreach (var cache in report.CacheExports)
         {
@@ -129,17 +98,12 @@ public static partial class BuildxTasks
     }
 
     // What would fail is told before a process starts, and with more help than buildx has.
-    private static void Check(BuildxBuildSettings settings)
+    internal static void Check(BuildxBuildSettings settings)
     {
-        var folder = Path.GetFullPath(settings.WorkingDirectory ?? ".");
-        var context = settings.Context ?? ".";
-        var isFolder = BuildContexts.IsFolder(context);
-        if (isFolder)
-            Preflight.RequireContext(Path.GetFullPath(context, folder));
-        if (settings.File is { } file && file != "-" && !file.Contains("://", StringComparison.Ordinal))
-            Preflight.RequireDockerfile(Path.GetFullPath(file, folder));
-        else if (settings.File is null && isFolder)
-            Preflight.RequireDockerfile(Path.Combine(Path.GetFullPath(context, folder), "Dockerfile"));
+        if (settings.ContextFolder() is { } context)
+            Preflight.RequireContext(context);
+        if (settings.DockerfilePath() is { } dockerfile)
+            Preflight.RequireDockerfile(dockerfile);
     }
 
     private static void Take(ProgressPrinter printer, OutputLine line)
@@ -157,12 +121,12 @@ public static partial class BuildxTasks
         _ => throw new InvalidSettingException("--progress", "tty is buildx's own display and leaves no events to report from. Use auto, plain, quiet or rawjson"),
     };
 
-    private static void Write(BuildReport report, string? directory)
+    internal static void Write(BuildReport report, string? directory)
     {
         if (directory is null)
             return;
         BuildReportWriter.Write(report, Path.Combine(directory, "report.json"));
-        BuildReportWriter.WriteText(MarkdownSummary.Of(report), Path.Combine(directory, "report.md"));
+        AtomicFile.WriteText(MarkdownSummary.Of(report), Path.Combine(directory, "report.md"));
     }
 
     private sealed record Attempt(ProcessResult Process, BuildReport Report, DockerFault? Fault);

@@ -59,7 +59,7 @@ public sealed record DockerImage
         .SetContext(Context ?? rootDirectory)
         .SetFile(Dockerfile)
         .SetTarget(Target)
-        .AddTag(References)
+        .AddTag(References.Select(ImageReference.Parse))
         .AddBuildArg(BuildArgs.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
         .AddSecret(Secrets)
         .AddPlatform(Platforms.Select(name => new Platform(name)));

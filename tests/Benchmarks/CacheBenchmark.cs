@@ -4,6 +4,7 @@ using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Settings;
+using SealedInputs;
 
 namespace Benchmarks;
 
@@ -11,6 +12,7 @@ namespace Benchmarks;
 internal sealed class CacheBenchmark : IDisposable
 {
     private const int Layers = 4;
+    private const string Base = "cache-benchmark-base";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cache-benchmark-").FullName;
     private readonly EngineConnection _connection;
@@ -26,9 +28,11 @@ internal sealed class CacheBenchmark : IDisposable
 
     private string Replaced => Path.Combine(_folder, "replaced");
 
-    public static async Task<CacheBenchmark> CreateAsync(string root, int megabytes)
+    /// <param name="connection">The engine that builds.</param>
+    /// <param name="megabytes">Size of the cache.</param>
+    public static async Task<CacheBenchmark> CreateAsync(EngineConnection connection, int megabytes)
     {
-        var benchmark = new CacheBenchmark(await new EngineLocator(new EmbeddedEngine(Path.Combine(root, ".nuke", "temp", "docker-engine"))).FindAsync());
+        var benchmark = new CacheBenchmark(connection);
         await benchmark.PrepareAsync(megabytes);
         return benchmark;
     }
@@ -49,17 +53,17 @@ internal sealed class CacheBenchmark : IDisposable
 
     public void Dispose()
     {
-        RunShell("docker image rm -f cache-benchmark");
+        RunShell($"docker image rm -f cache-benchmark {Base}");
         Directory.Delete(_folder, recursive: true);
     }
 
-    // The host's own tools and what they are linked to; random content, which no compression makes small.
+    // Random content, which no compression makes small.
     private async Task PrepareAsync(int megabytes)
     {
         Directory.CreateDirectory(_settings.Context!);
-        RunShell("tar -chf base.tar -C / $(for tool in sh dd; do ldd /bin/$tool | grep -o '/[^ ]*'; done | sort -u | cut -c2-) bin/sh bin/dd && docker import base.tar cache-benchmark-base");
+        await HostToolsImage.ImportAsync(_connection, Base, "sh", "dd");
         var layers = Enumerable.Range(0, Layers).Select(layer => string.Create(CultureInfo.InvariantCulture, $"RUN dd if=/dev/urandom of=/layer{layer} bs=1M count={megabytes / Layers} # {Guid.NewGuid()}\n"));
-        await File.WriteAllTextAsync(Path.Combine(_settings.Context!, "Dockerfile"), $"FROM cache-benchmark-base\n{string.Concat(layers)}COPY app /app\n");
+        await File.WriteAllTextAsync(Path.Combine(_settings.Context!, "Dockerfile"), $"FROM {Base}\n{string.Concat(layers)}COPY app /app\n");
         ChangeCode();
         await BuildOursAsync();
         await BuildReplacedAsync();
@@ -96,13 +100,8 @@ internal sealed class CacheBenchmark : IDisposable
     private void ChangeCode() => File.WriteAllText(Path.Combine(_settings.Context!, "app"), Guid.NewGuid().ToString());
 
     private T In<T>(T settings)
-        where T : DockerSettings
-    {
-        settings = settings.SetWorkingDirectory(_folder).AddEnvironmentVariable("PATH", $"{Path.GetDirectoryName(_connection.DockerPath)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}");
-        foreach (var (name, value) in _connection.Environment)
-            settings = settings.AddEnvironmentVariable(name, value);
-        return settings;
-    }
+        where T : DockerSettings =>
+        settings.SetWorkingDirectory(_folder).UseEngine(_connection);
 
     private void RunShell(string script)
     {

@@ -1,4 +1,5 @@
 using Benchmarks;
+using Nuke.Docker.BuildKit.Engines;
 
 // dotnet run -c Release --project tests/Benchmarks -- [ROUNDS]
 // Times ./build.sh DockerBuild against the bare docker buildx build with the same flags, in turn, so that both see the same machine.
@@ -43,9 +44,10 @@ static void CompareSurface(int rounds)
 static async Task CompareCachesAsync(int rounds, int[] sizes)
 {
     Console.WriteLine($"{$"{rounds} rounds, seconds",-20}{"none",22}{"ours",22}{"replaced",22}{"ours/none",11}{"ours/replaced",15}{"dead/live",11}");
+    var connection = await new EngineLocator(new EmbeddedEngine(Path.Combine(Repository.Root, ".nuke", "temp", "docker-engine"))).FindAsync();
     foreach (var megabytes in sizes)
     {
-        using var benchmark = await CacheBenchmark.CreateAsync(Repository.Root, megabytes);
+        using var benchmark = await CacheBenchmark.CreateAsync(connection, megabytes);
         var results = await benchmark.RunAsync(rounds);
         var (live, dead) = benchmark.Sizes();
         Console.WriteLine(

@@ -43,10 +43,8 @@ internal sealed class ServiceBenchmark(string root)
     private async Task<TimeSpan> RunAsync(string program, string[] arguments, EngineConnection? connection)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in connection?.Environment ?? new Dictionary<string, string>())
+        foreach (var (name, value) in connection?.ProcessEnvironment() ?? new Dictionary<string, string>())
             start.Environment[name] = value;
-        if (connection is not null)
-            start.Environment["PATH"] = $"{Path.GetDirectoryName(connection.DockerPath)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
 
         // The engine sometimes loses a snapshot, which the same command gets over: such a round is taken again.
         for (var attempt = 0; ; attempt++)

@@ -16,10 +16,8 @@ internal static class Shell
             WorkingDirectory = directory ?? "",
         };
 
-        foreach (var (name, value) in connection.Environment)
+        foreach (var (name, value) in connection.ProcessEnvironment())
             start.Environment[name] = value;
-
-        start.Environment["PATH"] = $"{Path.GetDirectoryName(connection.DockerPath)}:{Environment.GetEnvironmentVariable("PATH")}";
 
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();

@@ -1,8 +1,8 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Text.Json;
 using IntegrationTests.EndToEnd;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
+using SealedInputs;
 
 namespace IntegrationTests.Templates;
 
@@ -17,7 +17,7 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
 
     public string PathOf(string path) => Path.Combine(directory, path);
 
-    /// <summary>Runs <c>./build.sh</c>; the first time it compiles the build.</summary>
+    /// <summary>Runs <c>./build.sh</c> with where base image and packages come from; the first time it compiles the build.</summary>
     public async Task<Run> BuildAsync(params string[] arguments)
     {
         var environment = new Dictionary<string, string?>(packages.Environment)
@@ -31,6 +31,15 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
         return run.ExitCode == 0 ? run : throw new AssertionException($"./build.sh {string.Join(' ', arguments)}: {run}");
     }
 
+    /// <summary>Lints as CI does, BuildKit's own checks included.</summary>
+    /// <returns>What <c>lint.sarif</c> holds: rules and messages.</returns>
+    public async Task<IReadOnlyList<string>> LintAsync()
+    {
+        await BuildAsync("DockerLint", "--fail-on", "warning");
+        using var sarif = JsonDocument.Parse(await File.ReadAllTextAsync(PathOf("artifacts/docker/lint.sarif")));
+        return [.. sarif.RootElement.GetProperty("runs").EnumerateArray().SelectMany(run => run.GetProperty("results").EnumerateArray()).Select(result => result.GetRawText())];
+    }
+
     /// <summary>
     /// Takes over the compiled build of a project whose build is the same to the byte, times included: <c>build.sh</c> then compiles nothing,
     /// and would where a file differs.
@@ -42,46 +51,14 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
         Shell.RunAsync(connection, $"rm -rf build build.sh .nuke && cp -a '{other.Directory}/build' '{other.Directory}/build.sh' '{other.Directory}/.nuke' .", directory).GetAwaiter().GetResult();
     }
 
-    /// <summary>What a container of the image answers, and what a command in it says.</summary>
-    public async Task<(string Answer, string User)> AskAsync(int port, string path)
-    {
-        var network = connection.NeedsHostNetwork ? "--network=host" : $"-p 127.0.0.1:{port}:{port}";
-        var container = (await Shell.RunAsync(connection, $"docker run -d {network} {Image}")).Trim();
-        try
-        {
-            using var client = new HttpClient();
-            var answer = await GetWhenReadyAsync(client, new($"http://127.0.0.1:{port}{path}"), container);
-            return (answer, (await Shell.RunAsync(connection, $"docker exec {container} id -u")).Trim());
-        }
-        finally
-        {
-            await Shell.RunAsync(connection, $"docker rm -f {container}");
-        }
-    }
+    public async Task<string[]> ListAsync(string folder) =>
+        (await Shell.RunAsync(connection, $"docker run --rm {(connection.NeedsHostNetwork ? "--network=host" : "")} --entrypoint ls {Image} -A {folder}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private async Task<string> GetWhenReadyAsync(HttpClient client, Uri address, string container)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return await client.GetStringAsync(address);
-            }
-            catch (HttpRequestException) when (attempt < 300)
-            {
-                await Task.Delay(100);
-            }
-            catch (HttpRequestException exception)
-            {
-                throw new AssertionException($"{address} doesn't answer: {exception.Message}\n{await Shell.RunAsync(connection, $"docker logs {container}")}", exception);
-            }
-        }
-    }
+    /// <summary>What must not be in the image: compilers, package managers, wheels (the base image's own pip brings a wheel or two), caches.</summary>
+    public Task<string> FindLeftoversAsync() => Shell.RunAsync(connection, $"""
+        docker run --rm --user 0 {(connection.NeedsHostNetwork ? "--network=host" : "")} --entrypoint sh {Image} -c '
+          for name in gcc cc g++ make cargo uv poetry; do command -v $name; done
+          find / -xdev -name "*.whl" -not -path "*/ensurepip/*" -not -path "/usr/share/python-wheels/*"
+          find /root/.cache /wheels /heavy /opt -type f 2>/dev/null; true'
+        """);
 }

@@ -1,5 +1,7 @@
 using System.Xml.Linq;
+using Nuke.Docker.BuildKit.Components;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules;
+using Nuke.Docker.BuildKit.Dockerignore;
 using Nuke.Docker.BuildKit.Python;
 using Nuke.Docker.BuildKit.Python.Dockerfiles;
 
@@ -7,7 +9,7 @@ namespace IntegrationTests.Templates;
 
 /// <summary>
 /// The files of the templates say what the library says: there is one home for the knowledge. With <c>DOCKER_BUILDKIT_UPDATE_TEMPLATES=1</c>
-/// Dockerfiles and compose files are written instead of compared.
+/// they are written instead of compared.
 /// </summary>
 [Category("Templates")]
 public sealed class TemplateFilesSpecs
@@ -18,9 +20,23 @@ public sealed class TemplateFilesSpecs
     public void A_Dockerfile_is_what_is_written_for_such_a_project(string variant) =>
         AssertText(variant, "Dockerfile", DockerfileWriter.Write(ProjectOf(variant), new() { Sources = ["app"], HeavyLayer = true }));
 
+    // It asks the environment for its port itself.
+    [Test]
+    public void The_example_has_the_Dockerfile_and_the_ignore_file_that_are_written_for_it()
+    {
+        var project = PythonProjectReader.Read(Path.Combine(Folder, "fastapi-service")) with { StartCommand = ["python", "-m", "app"] };
+
+        AssertText("fastapi-service", "Dockerfile", DockerfileWriter.Write(project, new() { Sources = ["app"] }));
+        AssertText("fastapi-service", ".dockerignore", DockerignoreWriter.ToText(new() { Only = ["app", "requirements.txt"] }));
+    }
+
     [TestCaseSource(nameof(Variants))]
     public void A_compose_file_is_what_is_written_for_such_a_project(string variant) =>
         AssertText(variant, "compose.yaml", ComposeWriter.Write(ProjectOf(variant)));
+
+    [TestCaseSource(nameof(Variants))]
+    public void An_ignore_file_is_what_is_written_for_such_a_project(string variant) =>
+        AssertText(variant, ".dockerignore", DockerignoreWriter.ToText(new() { Only = ["app", .. InputsOf(variant)] }));
 
     [TestCaseSource(nameof(Variants))]
     public void The_linter_finds_nothing_in_a_Dockerfile(string variant) =>
@@ -49,6 +65,19 @@ public sealed class TemplateFilesSpecs
     }
 
     [Test]
+    public void CI_and_readme_name_only_targets_that_the_build_has()
+    {
+        var build = File.ReadAllText(Path.Combine(Folder, "wiring", "build", "Build.cs"));
+        var targets = typeof(IDockerBuild).Assembly.GetTypes().Where(type => type.IsInterface && build.Split(' ', ',', '\n').Contains(type.Name))
+            .SelectMany(type => type.GetProperties()).Where(property => property.PropertyType.Name == "Target").Select(property => property.Name);
+
+        var named = new[] { "README.md", ".github/workflows/ci.yml" }.SelectMany(file => File.ReadAllText(Path.Combine(Folder, "wiring", file)).Split(' ', '\n', '`', ';'))
+            .Where(word => word.StartsWith("Docker", StringComparison.Ordinal) && word.Length > "Docker".Length && char.IsAsciiLetterUpper(word["Docker".Length])).Distinct().ToList();
+
+        Assert.That(named, Is.SubsetOf(targets).And.Contains("DockerLint").And.Contains("DockerCacheMountsExport"));
+    }
+
+    [Test]
     public void Every_variant_can_be_made()
     {
         var made = new[] { "python-service", "python-worker" }.SelectMany(template =>
@@ -57,6 +86,14 @@ public sealed class TemplateFilesSpecs
 
         Assert.That(Variants(), Is.EquivalentTo(made.Where(source => !source.EndsWith("/wiring", StringComparison.Ordinal))));
     }
+
+    // The lock comes when its manager is run first.
+    private static string[] InputsOf(string variant) => Path.GetFileName(variant).Split('-')[0] switch
+    {
+        "uv" => ["pyproject.toml", "uv.lock"],
+        "poetry" => ["pyproject.toml", "poetry.lock"],
+        _ => ["requirements.txt"],
+    };
 
     private static void AssertText(string variant, string name, string expected)
     {

@@ -9,6 +9,9 @@ internal sealed class TemplatePackages : IDisposable
 
     private string Feed => Path.Combine(_directory, "feed");
 
+    /// <summary>The package of the templates.</summary>
+    public string Templates => Directory.GetFiles(Feed, "*.Templates.*.nupkg").Single();
+
     private string Hive => Path.Combine(_directory, "hive");
 
     public string Projects => Path.Combine(_directory, "projects");
@@ -37,7 +40,7 @@ internal sealed class TemplatePackages : IDisposable
         Directory.CreateDirectory(packages.Projects);
         foreach (var project in new[] { "source/Nuke.Docker.BuildKit", "source/Nuke.Docker.BuildKit.Components", "source/Nuke.EmbeddedHost", "templates" })
             await packages.PackAsync(project);
-        await packages.DotNetAsync(Repository.Root, "new", "install", Directory.GetFiles(packages.Feed, "*.Templates.*.nupkg").Single(), "--debug:custom-hive", packages.Hive);
+        await packages.NewAsync(Repository.Root, "install", packages.Templates);
         return packages;
     }
 
@@ -46,16 +49,21 @@ internal sealed class TemplatePackages : IDisposable
     public async Task<string> MakeAsync(string template, string name, params string[] options)
     {
         var directory = Path.Combine(Projects, Guid.NewGuid().ToString("N")[..8], name);
-        await DotNetAsync(Projects, ["new", template, "--output", directory, "--name", name, "--debug:custom-hive", Hive, .. options]);
+        await NewAsync(Projects, [template, "--output", directory, "--name", name, .. options]);
         return directory;
     }
 
-    public async Task<string> DotNetAsync(string directory, params string[] arguments)
+    /// <summary>What <c>dotnet new TEMPLATE --help</c> prints.</summary>
+    public Task<string> HelpAsync(string template) => NewAsync(Projects, template, "--help");
+
+    private async Task<string> DotNetAsync(string directory, params string[] arguments)
     {
         var root = System.Environment.GetEnvironmentVariable("DOTNET_ROOT");
         var run = await Run.Start(directory, root is { Length: > 0 } ? Path.Combine(root, "dotnet") : "dotnet", arguments, Environment).EndAsync();
         return run.ExitCode == 0 ? run.Output : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)}: {run}");
     }
+
+    private Task<string> NewAsync(string directory, params string[] arguments) => DotNetAsync(directory, ["new", .. arguments, "--debug:custom-hive", Hive]);
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Nuke.Docker.BuildKit.Engines;
+using SealedInputs;
 
 namespace IntegrationTests.Templates;
 
@@ -32,11 +33,14 @@ public sealed class WheelCopyComparisonSpecs
     public async Task Prepare()
     {
         _connection = await TestEngine.ConnectAsync();
-        _sources = await SealedSources.PrepareAsync(_connection);
+        _sources = await SealedSources.PrepareAsync(_connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine);
         _directory = Directory.CreateTempSubdirectory("comparison-").FullName;
         await Shell.RunAsync(_connection, $"cp -R '{Path.Combine(Repository.Root, "templates", "python-service")}/.' .", _directory);
-        foreach (var variant in new[] { "pip-fastapi", "pip-fastapi-gpu" })
-            await File.WriteAllTextAsync(Path.Combine(_directory, variant, "Pattern.Dockerfile"), Pattern);
+        foreach (var variant in Directory.GetDirectories(_directory))
+        {
+            await File.WriteAllTextAsync(Path.Combine(variant, "Pattern.Dockerfile"), Pattern);
+            _sources.Name(variant, ManagerOf(variant));
+        }
     }
 
     [OneTimeTearDown]
@@ -50,49 +54,66 @@ public sealed class WheelCopyComparisonSpecs
         Directory.Delete(_directory, recursive: true);
     }
 
-    [Test]
-    public async Task An_image_has_at_most_95_hundredths_of_the_size()
+    [TestCaseSource(nameof(Compared))]
+    public async Task An_image_has_at_most_95_hundredths_of_the_size(string packageManager, string framework)
     {
-        await BuildAsync("pip-fastapi", "Dockerfile");
-        await BuildAsync("pip-fastapi", "Pattern.Dockerfile");
+        await BuildAsync($"{packageManager}-{framework}", "Dockerfile");
+        await BuildAsync($"pip-{framework}", "Pattern.Dockerfile");
 
         var (ours, theirs) = (await SizeAsync("comparison-dockerfile"), await SizeAsync("comparison-pattern.dockerfile"));
+        var common = await SizeAsync(_sources.PythonImage ?? "python:3.13-slim");
+        var (whole, own) = ((double)ours / theirs, (double)(ours - common) / (theirs - common));
 
-        TestContext.Out.WriteLine($"{ours / 1_000_000} MB, with copied wheels {theirs / 1_000_000} MB: {(double)ours / theirs:F3}");
-        Assert.That((double)ours / theirs, Is.LessThanOrEqualTo(0.95));
+        TestContext.Out.WriteLine($"{packageManager} {framework}: {ours / 1e6:F1} MB, with copied wheels {theirs / 1e6:F1} MB: {whole:F3}; without the base image {own:F3}");
+        Assert.That(own, Is.LessThanOrEqualTo(0.95));
+        // Flask is so small that the base image is nearly all of either.
+        if (framework == "fastapi")
+            Assert.That(whole, Is.LessThanOrEqualTo(0.95));
     }
 
     [Test]
     public async Task Adding_a_small_dependency_beside_a_big_one_takes_at_most_four_tenths_of_the_time()
     {
         if (!TemplateOptions.Full)
-            Assert.Ignore("It takes minutes: set DOCKER_BUILDKIT_TESTS_FULL=1.");
-        var requirements = Path.Combine(_directory, "pip-fastapi-gpu", "requirements.txt");
-        await BuildAsync("pip-fastapi-gpu", "Dockerfile");
-        await BuildAsync("pip-fastapi-gpu", "Pattern.Dockerfile");
-        var (ours, theirs) = (new List<double>(), new List<double>());
+            Assert.Ignore("It takes minutes: ./build.sh Test --category Templates runs it, or DOCKER_BUILDKIT_TESTS_FULL=1.");
+        const string variant = "pip-fastapi-gpu";
+        var requirements = Path.Combine(_directory, variant, "requirements.txt");
+        // As if nobody had ever built it: the steps of an earlier run are none of this one.
+        await File.AppendAllTextAsync(requirements, $"# {Guid.NewGuid()}\n");
+        await BuildAsync(variant, "Dockerfile");
+        await BuildAsync(variant, "Pattern.Dockerfile");
+        var ratios = new List<double>();
 
-        for (var round = 0; round < 3; round++)
+        foreach (var added in StandInLibraries.Small)
         {
-            // A comment counts as well: to both patterns each round is a change of their requirements.
-            await File.AppendAllTextAsync(requirements, round == 0 ? "sample_addition\n" : $"# {Guid.NewGuid()}\n");
-            ours.Add(await BuildAsync("pip-fastapi-gpu", "Dockerfile"));
-            theirs.Add(await BuildAsync("pip-fastapi-gpu", "Pattern.Dockerfile"));
+            await File.AppendAllTextAsync(requirements, $"{added}\n");
+            var (ours, log) = await BuildAsync(variant, "Dockerfile");
+            var (theirs, _) = await BuildAsync(variant, "Pattern.Dockerfile");
+            ratios.Add(ours / theirs);
+            TestContext.Out.WriteLine($"{added}: {ours:F1} s, with copied wheels {theirs:F1} s: {ours / theirs:F2}");
+
+            await Shell.RunAsync(_connection, $"docker run --rm {Network} --entrypoint python comparison-dockerfile -c 'import {added}, torch, fastapi'");
+            Assert.That(PlainLog.StepsThatRan(log).Where(step => step.Contains("/heavy/*.whl", StringComparison.Ordinal) || step.Contains("--wheel-dir /heavy", StringComparison.Ordinal)), Is.Empty);
         }
 
-        var ratio = ours.Order().ElementAt(1) / theirs.Order().ElementAt(1);
-        TestContext.Out.WriteLine($"{string.Join(" ", ours.Select(seconds => $"{seconds:F1}"))} s, with copied wheels {string.Join(" ", theirs.Select(seconds => $"{seconds:F1}"))} s: {ratio:F2}");
-        Assert.That(ratio, Is.LessThanOrEqualTo(0.4));
+        Assert.That(ratios.Order().ElementAt(ratios.Count / 2), Is.LessThanOrEqualTo(0.4), "the median of the rounds");
     }
 
-    /// <returns>Seconds.</returns>
-    private async Task<double> BuildAsync(string variant, string dockerfile)
+    private static IEnumerable<string[]> Compared => TemplateOptions.Full
+        ? from packageManager in new[] { "pip", "uv", "poetry" } from framework in new[] { "fastapi", "flask" } select new[] { packageManager, framework }
+        : [["pip", "fastapi"]];
+
+    private string Network => _connection.NeedsHostNetwork ? "--network=host" : "";
+
+    private static string ManagerOf(string variant) => Path.GetFileName(variant).Split('-')[0];
+
+    private async Task<(double Seconds, string Log)> BuildAsync(string variant, string dockerfile)
     {
         var started = Stopwatch.GetTimestamp();
-        var arguments = string.Join(' ', _sources.Arguments("pip").Select(argument => $"'{argument}'"));
-        var network = _connection.NeedsHostNetwork ? "--network=host" : "";
-        await Shell.RunAsync(_connection, $"docker buildx build {network} {arguments} --load --file {dockerfile} --tag comparison-{dockerfile.ToLowerInvariant()} .", Path.Combine(_directory, variant));
-        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var arguments = string.Join(' ', _sources.Arguments(ManagerOf(variant)).Select(argument => $"'{argument}'"));
+        var log = await Shell.RunAsync(
+            _connection, $"docker buildx build --progress=plain {Network} {arguments} --load --file {dockerfile} --tag comparison-{dockerfile.ToLowerInvariant()} .", Path.Combine(_directory, variant));
+        return (Stopwatch.GetElapsedTime(started).TotalSeconds, log);
     }
 
     // As the engine says it: with the containerd store what a registry would hold.

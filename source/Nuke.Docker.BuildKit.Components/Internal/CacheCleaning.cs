@@ -12,7 +12,7 @@ internal sealed class CacheCleaning(IHazDockerCache build)
     public async Task<long> RunAsync(CancellationToken cancellationToken)
     {
         var stores = Stores();
-        foreach (var info in stores.Select(LocalCacheInfoReader.Read))
+        foreach (var info in stores.Select(store => LocalCacheInfoReader.Read(store)))
             Log.Information("{Line:l}", $"Deleting the cache {info.Folder}: {HumanText.Size(info.Bytes)}{(info.Strangers.Count > 0 ? $"; files of others stay: {string.Join(", ", info.Strangers)}" : "")}");
         if (stores.Count == 0)
             Log.Information("There is no cache to delete in {Folder:l}", build.DockerCacheDirectory);

@@ -9,6 +9,7 @@ internal static class CacheLimits
     public static LocalCacheOptions Of(IHazDockerCache build) => new()
     {
         Directory = build.DockerCacheDirectory,
+        Verify = build.DockerCacheVerify,
         Limit = build.DockerCacheLimit is { Length: > 0 } text ? ByteSize.ParseDecimal(text, "--docker-cache-limit") : default(ByteSize?),
     };
 }

@@ -48,8 +48,8 @@ internal sealed class CacheMountCarrier(IDockerCacheMounts build)
 
     private static CacheMountSelection MountsOf(BuildxBuildSettings settings)
     {
-        var folder = Path.GetFullPath(settings.Context ?? ".", Path.GetFullPath(settings.WorkingDirectory ?? "."));
-        var file = Path.GetFullPath(settings.File ?? Path.Combine(folder, "Dockerfile"), Path.GetFullPath(settings.WorkingDirectory ?? "."));
+        if (settings.DockerfilePath() is not { } file)
+            return new CacheMountSelection([], [$"the mounts of {settings.Context ?? "the context"}, as its Dockerfile is no file here"]);
         Preflight.RequireDockerfile(file);
         var arguments = (settings.BuildArg ?? ImmutableSortedDictionary<string, string?>.Empty)
             .Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? Environment.GetEnvironmentVariable(pair.Key)))

@@ -1,7 +1,8 @@
-using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Builders;
+using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Compose;
+using Nuke.Docker.BuildKit.Dockerignore;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Processes;
@@ -15,34 +16,41 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>Builds the images of a compose project.</summary>
 internal sealed class ComposeBuilds(IDockerComposeBuild build)
 {
-    /// <returns>The services that were built.</returns>
-    public Task<IReadOnlyList<string>> RunAsync() => TargetAction.RunAsync(build, RunAsync);
+    public Task<IReadOnlyList<BuildReport>> RunAsync() => TargetAction.RunAsync(build, RunAsync);
 
-    private async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<BuildReport>> RunAsync(CancellationToken cancellationToken)
     {
         var connection = await EngineSession.Of(build).ConnectAsync(cancellationToken);
         using var engine = connection.Connect();
         var info = await engine.InfoAsync(cancellationToken);
         var files = Files();
-        var project = await new DockerAnswers(new DockerProcess().AsRunner(Environment(new RawSettings(), connection)))
-            .ComposeModelAsync(files.SelectMany(file => new[] { "--file", file }), cancellationToken);
-
         var facts = new ValidationFacts { Driver = CurrentBuilder.Driver(connection.DockerConfig), Nodes = CurrentBuilder.Nodes(connection.DockerConfig), UsesContainerdStore = info.UsesContainerdStore };
-        var services = Services(project);
-        List<ComposeServiceCache> caches = [.. services.Select(service => CacheOf(project, service, info.UsesContainerdStore || facts.Driver != "docker", connection))];
-        await CheckAsync(services, caches, connection, info, facts, cancellationToken);
+        var services = await ServicesAsync(files, connection, info.UsesContainerdStore || facts.Driver != "docker", cancellationToken);
+        foreach (var service in services)
+            Log.Information("Building {Service:l}, cache: {Reason:l}", service.Service, service.Cache.Reason);
+        await CheckAsync(services, connection, info, facts, cancellationToken);
 
-        var laidOver = ComposeCacheOverride.Create(caches);
-        var path = build.TemporaryDirectory / "compose.cache.yaml";
-        BuildReportWriter.WriteText(laidOver.Text, path);
         var settings = Environment(new ComposeBuildSettings(), connection)
-            .AddFile([.. files, path])
-            .SetProgress("plain")
+            .AddFile(files)
             .AddService(build.DockerComposeService);
-        foreach (var (name, value) in laidOver.SecretVariables)
-            settings = settings.AddSecretEnvironmentVariable(name, value);
-        await ComposeTasks.ComposeBuildAsync(settings.Apply(build.DockerComposeBuildSettings), cancellationToken: cancellationToken);
-        return [.. services.Select(service => service.Name)];
+        var reports = await ComposeTasks.ComposeBuildAsync(
+            settings.Apply(build.DockerComposeBuildSettings),
+            new ComposeBuildOptions
+            {
+                Services = services,
+                OverrideFile = build.TemporaryDirectory / "compose.cache.yaml",
+                Print = BuildLog.Print,
+                ReportDirectory = service => build.DockerReportsDirectory / service,
+                Engine = engine,
+                EngineName = $"docker {info.ServerVersion}",
+                LocalCache = CacheLimits.Of(build),
+                Recovery = build.DockerRecoveryLimits,
+                EngineReturned = EngineSession.Of(build).Returned,
+            },
+            cancellationToken);
+        foreach (var line in reports.SelectMany(TerminalSummary.Of))
+            Log.Information("{Line:l}", line);
+        return reports;
     }
 
     private string[] Files()
@@ -55,7 +63,27 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
             : files;
     }
 
-    private List<ComposeService> Services(ComposeModel project)
+    private async Task<List<ComposeServiceBuild>> ServicesAsync(string[] files, EngineConnection connection, bool canExport, CancellationToken cancellationToken)
+    {
+        var project = await ComposeTasks.ComposeConfigAnswerAsync(Environment(new ComposeConfigSettings(), connection).AddFile(files), cancellationToken);
+        var writer = new ComposeCacheWriter(Environment(new ComposeConfigSettings(), connection));
+        var services = new List<ComposeServiceBuild>();
+        foreach (var service in Selected(project))
+        {
+            var (cache, isOwn) = CacheOf(project, service, canExport);
+            if (!isOwn && build.DockerComposeWrite)
+                isOwn = await WriteAsync(writer, files, service.Name, cache, cancellationToken);
+            services.Add(new ComposeServiceBuild(service.Name, BuildOf(project, service, cache, connection), cache)
+            {
+                HasOwnCache = isOwn,
+                Network = connection.NeedsHostNetwork && service.Build!.Network is null ? "host" : null,
+            });
+        }
+
+        return services;
+    }
+
+    private List<ComposeService> Selected(ComposeModel project)
     {
         var built = project.Services.Values.Where(service => service.Build is not null).ToList();
         foreach (var name in build.DockerComposeService)
@@ -67,38 +95,54 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         return build.DockerComposeService.Length == 0 ? built : [.. built.Where(service => build.DockerComposeService.Contains(service.Name))];
     }
 
-    private ComposeServiceCache CacheOf(ComposeModel project, ComposeService service, bool canExport, EngineConnection connection)
+    private (CacheDecision Cache, bool IsOwn) CacheOf(ComposeModel project, ComposeService service, bool canExport)
     {
-        var own = service.Build is { CacheFrom.Count: > 0 } or { CacheTo.Count: > 0 };
-        var cache = own
-            ? Caching.CacheDecision.None("as its compose file says")
-            : build.GetDockerComposeCache(project, service, canExport);
-        Log.Information("Building {Service:l}, cache: {Reason:l}", service.Name, cache.Reason);
-        return new(service.Name, cache, connection.NeedsHostNetwork && service.Build!.Network is null ? "host" : null);
+        if (service.Build is not ({ CacheFrom.Count: > 0 } or { CacheTo.Count: > 0 }))
+            return (build.GetDockerComposeCache(project, service, canExport), false);
+
+        const string reason = "as its compose file says";
+        try
+        {
+            return (new CacheDecision([.. service.Build.CacheFrom.Select(CacheFrom.Parse)], [.. service.Build.CacheTo.Select(CacheTo.Parse)], reason), true);
+        }
+        catch (InvalidSettingException)
+        {
+            // compose says it better when it builds.
+            return (CacheDecision.None(reason), true);
+        }
     }
 
-    // What compose's builds have in common with our own is checked as those are.
-    private Task CheckAsync(List<ComposeService> services, List<ComposeServiceCache> caches, EngineConnection connection, EngineInfo info, ValidationFacts facts, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(ComposeCacheWriter writer, string[] files, string service, CacheDecision cache, CancellationToken cancellationToken)
     {
-        List<BuildxBuildSettings> builds = [.. services.Zip(caches, (service, cache) => Environment(new BuildxBuildSettings(), connection)
-            .SetContext(service.Build!.Context)
-            .SetFile(service.Build.Dockerfile is { } file && service.Build.DockerfileInline is null ? Path.Combine(service.Build.Context, file) : null)
-            .AddPlatform(service.Build.Platforms.Select(name => new Platform(name)))
-            .AddTag(service.Image is { } image ? [image] : [])
-            .AddCacheFrom(cache.Cache.From)
-            .AddCacheTo(cache.Cache.To))];
+        if (await writer.WriteAsync(files, service, cache, cancellationToken) is { } file)
+        {
+            Log.Information("The cache of {Service:l} was written into {File:l}; the old file stands beside it as .bak", service, Path.GetRelativePath(build.RootDirectory, file));
+            return true;
+        }
+
+        if (!cache.From.IsEmpty || !cache.To.IsEmpty)
+            Log.Warning("The cache of {Service:l} can't be written into a compose file: its build is an alias or merged from elsewhere, or the cache needs a secret. It is laid over the files as without --docker-compose-write", service);
+        return false;
+    }
+
+    // What compose's builds have in common with our own: checked, looked after and reported as those are.
+    private BuildxBuildSettings BuildOf(ComposeModel project, ComposeService service, CacheDecision cache, EngineConnection connection) => Environment(new BuildxBuildSettings(), connection)
+        .SetContext(service.Build!.Context)
+        .SetFile(service.Build.DockerfileInline is not null ? "-" : service.Build.Dockerfile is { } file && BuildContextReader.IsFolder(service.Build.Context) ? Path.Combine(service.Build.Context, file) : null)
+        .AddPlatform(service.Build.Platforms.Select(name => new Platform(name)))
+        .AddTag(service.Image ?? $"{project.Name}-{service.Name}")
+        .AddCacheFrom(cache.From)
+        .AddCacheTo(cache.To);
+
+    private Task CheckAsync(List<ComposeServiceBuild> services, EngineConnection connection, EngineInfo info, ValidationFacts facts, CancellationToken cancellationToken)
+    {
+        List<BuildxBuildSettings> builds = [.. services.Select(service => service.Build)];
         CacheIgnoreFiles.Update(build, builds);
         // Compose brings a buildx of its own along.
         return InstalledVersions.CheckAsync(build, Environment(new RawSettings(), connection).ToEnvironment(), info, builder: null, versions => SettingsValidator.Validate(builds, versions with { Buildx = null }, facts), cancellationToken);
     }
 
     private T Environment<T>(T settings, EngineConnection connection)
-        where T : DockerSettings
-    {
-        settings = settings.SetWorkingDirectory(build.RootDirectory)
-            .AddEnvironmentVariable("PATH", $"{Path.GetDirectoryName(connection.DockerPath)}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}");
-        foreach (var (name, value) in connection.Environment)
-            settings = settings.AddEnvironmentVariable(name, value);
-        return settings;
-    }
+        where T : DockerSettings =>
+        settings.SetWorkingDirectory(build.RootDirectory).UseEngine(connection);
 }

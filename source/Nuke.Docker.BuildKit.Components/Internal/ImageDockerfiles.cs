@@ -12,15 +12,13 @@ internal static class ImageDockerfiles
         var found = new List<(DockerImage, string, LintContext)>();
         foreach (var image in ImageSelection.Select(build.Images, (build as IDockerBuild)?.Image ?? []))
         {
-            string root = build.RootDirectory;
-            if (image.Context is { } context && !BuildContextReader.IsFolder(context))
+            var settings = image.ToBuildSettings(build.RootDirectory);
+            if (settings.ContextFolder() is not { } directory || settings.DockerfilePath() is not { } path)
             {
-                Log.Information("{Image:l}: its context {Context:l} is no folder here, so its Dockerfile is left out", image.ShortName, context);
+                Log.Information("{Image:l}: its context {Context:l} is no folder here, so its Dockerfile is left out", image.ShortName, image.Context);
                 continue;
             }
 
-            var directory = image.Context is null ? root : Path.GetFullPath(image.Context, root);
-            var path = image.Dockerfile is null ? Path.Combine(directory, "Dockerfile") : Path.GetFullPath(image.Dockerfile, root);
             if (!File.Exists(path))
             {
                 Log.Warning("{Image:l}: there is no {Path:l} to look at", image.ShortName, path);

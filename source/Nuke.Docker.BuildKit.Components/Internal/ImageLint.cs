@@ -1,9 +1,8 @@
 using Nuke.Common;
-using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Dockerfiles;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules.Output;
-using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
 using Serilog;
@@ -62,12 +61,11 @@ internal sealed class ImageLint(IDockerLint build)
     {
         if (!(build.LintChecks ?? build is IHazDockerEngine) || context.Directory is not { } directory)
             return null;
-        var connection = await EngineSession.Of(build as IHazDockerEngine ?? throw new InvalidOperationException("BuildKit's checks need an engine; add IDockerBuild or IHazDockerEngine to the build class, or leave --lint-checks out")).ConnectAsync(cancellationToken);
-        var settings = new RawSettings().SetToolPath(connection.DockerPath).SetWorkingDirectory(directory);
-        foreach (var (name, value) in connection.Environment)
-            settings = settings.AddEnvironmentVariable(name, value);
-        var docker = new DockerAnswers(new DockerProcess().AsRunner(settings));
-        string[] target = image.Target is null ? [] : ["--target", image.Target];
-        return await docker.CheckDockerfileAsync(["--file", path, .. target, directory], cancellationToken);
+        var engine = build as IHazDockerEngine ?? throw new InvalidOperationException("BuildKit's checks need an engine; add IDockerBuild or IHazDockerEngine to the build class, or leave --lint-checks out");
+        var connection = await EngineSession.Of(engine).ConnectAsync(cancellationToken);
+        // The base image may be one of the build arguments.
+        var arguments = build is IDockerBuild images ? ImageSettings.BuildArguments(image, images) : null;
+        var settings = new BuildxBuildSettings { BuildArg = arguments }.SetFile(path).SetTarget(image.Target).SetContext(directory).SetWorkingDirectory(directory).UseEngine(connection);
+        return await BuildxTasks.BuildxBuildCheckAnswerAsync(settings, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Settings;
@@ -14,16 +15,16 @@ internal static class ImageSettings
             .AddCacheFrom(cache.From)
             .AddCacheTo(cache.To)
             .When(connection.NeedsHostNetwork, _ => _.SetNetwork("host"))
-            .WhenNotNull(rebuildMark, (_, mark) => _.AddAddHost(mark));
-        foreach (var (name, value) in connection.Environment)
-            settings = settings.AddEnvironmentVariable(name, value);
-        // Found by name rather than set as the tool: then the buildx plugin itself is started, which is quicker.
-        var search = $"{Path.GetDirectoryName(connection.DockerPath)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
-        settings = settings.AddEnvironmentVariable("PATH", search);
-
-        return settings
-            .Apply(build.DockerBuildSettingsBase)
-            .Apply(build.DockerBuildSettings)
-            .Apply(build.DockerBuildImageSettings, image);
+            .WhenNotNull(rebuildMark, (_, mark) => _.AddAddHost(mark))
+            .UseEngine(connection);
+        return Apply(settings, image, build);
     }
+
+    /// <summary>The values for <c>ARG</c> with which an image is built: its own, those of the parameters, and those that the build class adds.</summary>
+    public static ImmutableSortedDictionary<string, string?>? BuildArguments(DockerImage image, IDockerBuild build) => Apply(image.ToBuildSettings(build.RootDirectory), image, build).BuildArg;
+
+    private static BuildxBuildSettings Apply(BuildxBuildSettings settings, DockerImage image, IDockerBuild build) => settings
+        .Apply(build.DockerBuildSettingsBase)
+        .Apply(build.DockerBuildSettings)
+        .Apply(build.DockerBuildImageSettings, image);
 }

@@ -1,8 +1,11 @@
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Docker.BuildKit.Changes;
+using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Python;
+using Nuke.Docker.BuildKit.Python.Dockerfiles;
 using Nuke.Docker.BuildKit.Scaffolding;
+using Nuke.Docker.BuildKit.Settings;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -10,9 +13,12 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>What <c>DockerInit</c> does: look, show, and write if asked.</summary>
 internal sealed class Initialization(IDockerInit build)
 {
-    public RepositoryScaffold Run()
+    public async Task<RepositoryScaffold> RunAsync(CancellationToken cancellationToken)
     {
-        var scaffold = RepositoryScaffolder.Plan(build.DockerInitDirectory, Options());
+        var options = Options();
+        if (build.PinBaseImage)
+            options = options with { BaseImageDigests = await DigestsAsync(RepositoryScaffolder.Plan(build.DockerInitDirectory, options), cancellationToken) };
+        var scaffold = RepositoryScaffolder.Plan(build.DockerInitDirectory, options);
         foreach (var service in scaffold.Services)
             Tell(service, scaffold.Directory);
         foreach (var note in scaffold.Notes)
@@ -39,6 +45,21 @@ internal sealed class Initialization(IDockerInit build)
         return scaffold;
     }
 
+    private async Task<IReadOnlyDictionary<string, string>> DigestsAsync(RepositoryScaffold scaffold, CancellationToken cancellationToken)
+    {
+        var settings = new BuildxImagetoolsInspectSettings();
+        if (build is IHazDockerEngine engine)
+            settings = settings.UseEngine(await EngineSession.Of(engine).ConnectAsync(cancellationToken));
+        var digests = new Dictionary<string, string>();
+        foreach (var image in scaffold.Services.Select(service => DockerfileWriter.BaseImageOf(service.Project, new() { BaseImage = build.BaseImage })).Distinct())
+        {
+            digests[image] = (await BuildxTasks.BuildxImagetoolsInspectAnswerAsync(settings.SetName(image), cancellationToken)).Manifest.Digest ?? throw new InvalidOperationException($"The registry names no digest of {image}; leave --pin-base-image out");
+            Log.Information("{Image:l} is {Digest:l}", image, digests[image]);
+        }
+
+        return digests;
+    }
+
     private ScaffoldOptions Options()
     {
         var root = build.RootDirectory;
@@ -48,12 +69,18 @@ internal sealed class Initialization(IDockerInit build)
         {
             Overwrite = build.Overwrite,
             Compose = build.Compose,
+            ComposeCacheDirectory = IsFolder(build.ComposeCache) ? build.ComposeCache : null,
+            ComposeCacheReference = IsFolder(build.ComposeCache) ? null : build.ComposeCache,
+            BaseImage = build.BaseImage,
             // The host that runs this is the one that can be had here.
             EmbeddedHost = typeof(NukeBuild).Assembly.GetName().Name == "Nuke.EmbeddedHost",
             RepositoryDirectory = here ? root : directory,
             BuiltContexts = here && build is IHazDockerImages { Images: var images } ? [.. images.Select(image => Path.GetFullPath(image.Context ?? ".", root))] : [],
         };
     }
+
+    // As a shell and compose would read it; a registry's name begins with none of these.
+    private static bool IsFolder(string? place) => place is ['/' or '.' or '~' or '$' or '\\', ..] or [_, ':', '/' or '\\', ..];
 
     private static void Tell(ScaffoldedService service, string root)
     {

@@ -27,7 +27,7 @@ internal sealed record RebuildScope(string? Stage, bool DropsCaches)
         if (Stage is null)
             return plans;
 
-        var stages = plans.ToDictionary(plan => plan, plan => StageNames.Read(DockerfileOf(plan.Settings)));
+        var stages = plans.ToDictionary(plan => plan, plan => plan.Settings.DockerfilePath() is { } dockerfile ? StageNames.Read(dockerfile) : []);
         List<ImagePlan> selected =
         [
             .. plans.Where(plan => stages[plan].Contains(Stage, StringComparer.OrdinalIgnoreCase))
@@ -62,12 +62,9 @@ internal sealed record RebuildScope(string? Stage, bool DropsCaches)
             image,
             folders.Count == 0 ? "" : $", and the local cache {string.Join(", ", folders)}");
         foreach (var folder in folders)
-            await LocalCacheFolder.DeleteAsync(folder, cancellationToken);
-    }
-
-    private static string DockerfileOf(BuildxBuildSettings settings)
-    {
-        var folder = Path.GetFullPath(settings.WorkingDirectory ?? ".");
-        return settings.File is { } file ? Path.GetFullPath(file, folder) : Path.Combine(Path.GetFullPath(settings.Context ?? ".", folder), "Dockerfile");
+        {
+            await using var store = await LocalCacheStore.OpenAsync(folder, () => Log.Information("Waiting for a build that has the cache {Folder:l} open …", folder), cancellationToken: cancellationToken);
+            store.Clear();
+        }
     }
 }

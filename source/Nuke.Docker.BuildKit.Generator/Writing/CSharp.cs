@@ -9,7 +9,8 @@ internal static class CSharp
     {
         FlagShape.Switch => "bool",
         FlagShape.Text => "string",
-        FlagShape.Number or FlagShape.Size => "long",
+        FlagShape.Number => "long",
+        FlagShape.Size => "ByteSize",
         FlagShape.Fraction => "decimal",
         FlagShape.Duration => "TimeSpan",
         FlagShape.Map => "ImmutableSortedDictionary<string, string?>",

@@ -24,8 +24,14 @@ public sealed class ArgumentListBuilder(Redactor redactor)
     /// <summary>Adds <c>--flag value</c>.</summary>
     public ArgumentListBuilder Flag(string flag, string? value) => value is null ? this : Add(flag, new Argument(value));
 
-    /// <summary>Adds a number, or a size in bytes.</summary>
+    /// <summary>Adds a number.</summary>
     public ArgumentListBuilder Flag(string flag, long? value) => Flag(flag, value?.ToString());
+
+    /// <summary>Adds a size as the exact number of bytes.</summary>
+    /// <exception cref="InvalidSettingException">Less than 0; only swap may be -1, which is unlimited.</exception>
+    public ArgumentListBuilder Flag(string flag, ByteSize? value) => value is { Bytes: < 0 } && (flag != "--memory-swap" || value.Value.Bytes != -1)
+        ? throw new InvalidSettingException(flag, $"a size can't be {value}")
+        : Flag(flag, value?.ToString());
 
     /// <summary>Adds a number with a point, whatever the culture.</summary>
     public ArgumentListBuilder Flag(string flag, decimal? value) => Flag(flag, value?.ToString(CultureInfo.InvariantCulture));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Contracts;
 using System.Text;
+using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Settings;
 using Nuke.Docker.BuildKit.Settings.Internal;
 
@@ -42,6 +43,7 @@ public sealed record BakePlan
 
     /// <summary>The command for this plan.</summary>
     /// <param name="path">Where <see cref="File"/> was written to.</param>
+    /// <exception cref="InvalidSettingException">Builds that name different builders, folders or forms of progress: one bake has one of each.</exception>
     [Pure]
     public BuildxBakeSettings ToSettings(string path)
     {
@@ -49,11 +51,11 @@ public sealed record BakePlan
         return new BuildxBakeSettings
         {
             File = [path],
-            WorkingDirectory = builds.Select(build => build.WorkingDirectory).FirstOrDefault(folder => folder is not null),
-            Builder = builds.Select(build => build.Builder).FirstOrDefault(builder => builder is not null),
-            Progress = builds.Select(build => build.Progress).FirstOrDefault(progress => progress is not null),
+            WorkingDirectory = One("the working directory", build => build.WorkingDirectory),
+            Builder = One("--builder", build => build.Builder),
+            Progress = One("--progress", build => build.Progress),
             // Whoever wrote the settings wrote the file: bake need not ask them whether they trust it.
-            Allow = builds.SelectMany(Entitlements).Select(entitlement => entitlement.Name).Distinct(StringComparer.Ordinal).ToImmutableList() is { IsEmpty: false } entitlements ? entitlements : null,
+            Allow = builds.SelectMany(Entitlements).Distinct().Select(entitlement => (BakeAccess)entitlement).ToImmutableList() is { IsEmpty: false } entitlements ? entitlements : null,
             EnvironmentVariables = KeyValues.None
                 .SetItem("BUILDX_BAKE_ENTITLEMENTS_FS", "0")
                 .SetItems(builds.SelectMany(build => build.EnvironmentVariables ?? KeyValues.None)),
@@ -63,8 +65,15 @@ public sealed record BakePlan
         };
     }
 
+    private T? One<T>(string setting, Func<BuildxBuildSettings, T?> value)
+    {
+        var given = Builds.Where(build => value(build.Value) is not null).DistinctBy(build => value(build.Value)).ToList();
+        return given.Count < 2 ? given.Select(build => value(build.Value)).FirstOrDefault() : throw new InvalidSettingException(
+            setting, $"{given[0].Key} has {value(given[0].Value)} and {given[1].Key} has {value(given[1].Value)}, but one bake has one for all; give them the same, or build them one by one");
+    }
+
     private static IEnumerable<Entitlement> Entitlements(BuildxBuildSettings build) =>
-        build.Network == "host" ? (build.Allow ?? []).Append(Entitlement.NetworkHost) : build.Allow ?? [];
+        build.Network == BuildNetwork.Host ? (build.Allow ?? []).Append(Entitlement.NetworkHost) : build.Allow ?? [];
 
     // Bake allows letters, digits, "-" and "_".
     private static string TargetName(string image, Func<string, bool> taken)

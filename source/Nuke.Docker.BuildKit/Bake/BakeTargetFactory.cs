@@ -10,7 +10,7 @@ namespace Nuke.Docker.BuildKit.Bake;
 public static class BakeTargetFactory
 {
     /// <summary>The same build as a target. Nothing in it is a template: dollar signs stand for themselves.</summary>
-    /// <exception cref="InvalidSettingException">A setting that a bake file can't hold: <c>--cgroup-parent</c>, <c>--iidfile</c>, a context or a Dockerfile from standard input, a secret given by value in an attribute.</exception>
+    /// <exception cref="InvalidSettingException">A setting that a bake file can't hold: <c>--cgroup-parent</c>, <c>--iidfile</c>, a context or a Dockerfile from standard input, a secret given by value in an attribute, two hosts or contexts of one name.</exception>
     [Pure]
     public static BakeTarget Create(BuildxBuildSettings settings)
     {
@@ -20,19 +20,19 @@ public static class BakeTargetFactory
         return new BakeTarget
         {
             Annotations = Texts(settings.Annotation?.Select(annotation => annotation.ToString())),
-            Args = Map(Known(settings)),
+            Args = Map("--build-arg", Known(settings)),
             Attest = Entries(BuildValues.AttestationsOf(settings) is { Count: > 0 } attestations ? attestations : null),
             CacheFrom = Entries(settings.CacheFrom),
             CacheTo = Entries(settings.CacheTo),
             Call = Text(settings.Check is true ? "check" : settings.Call?.ToString()),
             Context = Text(settings.Context),
-            Contexts = Map(settings.BuildContext?.Select(context => KeyValuePair.Create(context.Name, (string?)context.Source.ToString()))),
+            Contexts = Map("--build-context", settings.BuildContext?.Select(context => KeyValuePair.Create(context.Name, (string?)context.Source.ToString()))),
             // Bake takes it from the context, build from the working directory.
             Dockerfile = Text(settings.File is { } file && !IsRemote(file) ? Path.GetFullPath(file, folder) : settings.File),
             Entitlements = Texts(settings.Allow?.Select(entitlement => entitlement.Name)),
-            ExtraHosts = Map(settings.AddHost?.Select(host => KeyValuePair.Create(host.Name, (string?)host.Address))),
-            Labels = Map(settings.Label),
-            Network = Text(settings.Network),
+            ExtraHosts = Map("--add-host", settings.AddHost?.Select(host => KeyValuePair.Create(host.Name, (string?)host.Address))),
+            Labels = Map("--label", settings.Label),
+            Network = Text(settings.Network?.Name),
             NoCache = settings.NoCache,
             NoCacheFilter = Texts(settings.NoCacheFilter),
             Output = Outputs(settings),
@@ -41,7 +41,7 @@ public static class BakeTargetFactory
             Secret = Entries(settings.Secret),
             ShmSize = Text(settings.ShmSize?.ToString()),
             Ssh = Entries(settings.Ssh),
-            Tags = Texts(settings.Tag),
+            Tags = Texts(settings.Tag?.Select(tag => tag.Familiar)),
             Target = Text(settings.Target),
             Ulimits = Texts(settings.Ulimit?.Select(limit => limit.ToArgument().Value)),
         };
@@ -73,8 +73,12 @@ public static class BakeTargetFactory
 
     private static ImmutableList<BakeEntry>? Entries(IEnumerable<IArgumentValue>? values) => values?.Select(BakeEntry.Of).ToImmutableList();
 
-    private static ImmutableSortedDictionary<string, BakeText?>? Map(IEnumerable<KeyValuePair<string, string?>>? pairs) =>
-        pairs?.ToImmutableSortedDictionary(pair => pair.Key, pair => Text(pair.Value), StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, BakeText?>? Map(string setting, IEnumerable<KeyValuePair<string, string?>>? pairs)
+    {
+        if (pairs?.GroupBy(pair => pair.Key, StringComparer.Ordinal).FirstOrDefault(group => group.Select(pair => pair.Value).Distinct(StringComparer.Ordinal).Count() > 1) is { Key: var name })
+            throw new InvalidSettingException(setting, $"'{name}' is given twice, and a bake file has one of a name; leave one out, or build this image by itself");
+        return pairs?.DistinctBy(pair => pair.Key, StringComparer.Ordinal).ToImmutableSortedDictionary(pair => pair.Key, pair => Text(pair.Value), StringComparer.Ordinal);
+    }
 
     // A bare NAME takes the environment's value; in a bake file null means nothing.
     private static IEnumerable<KeyValuePair<string, string?>>? Known(BuildxBuildSettings settings) => settings.BuildArg?

@@ -20,8 +20,9 @@ public sealed class LocalCacheDirectory(string folder)
     }
 
     /// <summary>What the caches hold, the largest first.</summary>
-    public IReadOnlyList<LocalCacheInfo> Read() =>
-        [.. Stores().Select(LocalCacheInfoReader.Read).Where(info => info.Bytes > 0 || info.Images.Count > 0).OrderByDescending(info => info.Bytes)];
+    /// <param name="full">Whether the content of every blob is read, which costs the whole of all caches.</param>
+    public IReadOnlyList<LocalCacheInfo> Read(bool full = false) =>
+        [.. Stores().Select(store => LocalCacheInfoReader.Read(store, full)).Where(info => info.Bytes > 0 || info.Images.Count > 0).OrderByDescending(info => info.Bytes)];
 
     /// <summary>Deletes images, the one used longest ago first, until all caches together take no more than a limit. Caches that another build has open are left alone.</summary>
     /// <param name="limit">The most that may be left.</param>

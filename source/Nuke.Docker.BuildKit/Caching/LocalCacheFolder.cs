@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Caching;
@@ -36,25 +35,6 @@ public static class LocalCacheFolder
             File.Exists(Path.Combine(folder, "index.json")) ? [new LocalCacheFrom(folder)] : [],
             [new LocalCacheTo(folder) { Mode = CacheMode.Max }],
             $"local folder {folder}");
-    }
-
-    /// <summary>Deletes what buildx and this library have put into a cache's folder, once no other build has it open. Other files stay.</summary>
-    /// <param name="folder">The folder of one cache.</param>
-    /// <param name="cancellationToken">Ends the wait for others.</param>
-    public static async Task DeleteAsync(string folder, CancellationToken cancellationToken = default)
-    {
-        if (!LocalCacheStore.IsStore(folder))
-            return;
-
-        var layout = new StoreLayout(folder);
-        await using (await LocalCacheStore.OpenAsync(folder, cancellationToken: cancellationToken))
-        {
-            // The index and its copy first: from then on there is no cache, and none that is half there.
-            File.Delete(layout.IndexCopy);
-            File.Delete(layout.Index);
-            foreach (var part in new[] { layout.Blobs, layout.Ingest, layout.Quarantine }.Where(Directory.Exists))
-                Directory.Delete(part, recursive: !StoreLayout.IsLink(part));
-        }
     }
 
     private static string UserCacheFolder()

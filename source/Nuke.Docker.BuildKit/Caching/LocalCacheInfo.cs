@@ -21,7 +21,7 @@ public sealed record LocalCacheInfo
     /// <summary>Bytes of damaged files that were set aside.</summary>
     public long QuarantinedBytes { get; init; }
 
-    /// <summary>What is wrong, by a quick look; empty where the cache is whole.</summary>
+    /// <summary>What is wrong, by a quick look unless a full one was asked for; empty where the cache is whole.</summary>
     public IReadOnlyList<CacheDamage> Damages { get; init; } = [];
 
     /// <summary>Files of others in the folder, relative to it; their bytes aren't counted.</summary>

@@ -7,10 +7,11 @@ public static class LocalCacheInfoReader
 {
     /// <summary>Reads one cache.</summary>
     /// <param name="folder">The cache's folder. One that isn't there holds nothing.</param>
-    public static LocalCacheInfo Read(string folder)
+    /// <param name="full">Whether the content of every blob is read, which costs the whole cache.</param>
+    public static LocalCacheInfo Read(string folder, bool full = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        return Read(folder, VerificationDepth.Quick);
+        return Read(folder, full ? VerificationDepth.Full : VerificationDepth.Quick);
     }
 
     internal static LocalCacheInfo Read(string folder, VerificationDepth depth)
@@ -28,7 +29,7 @@ public static class LocalCacheInfoReader
             Folder = layout.Folder,
             Images = [.. inspection.Images.Select(image => Image(image, uses, written)).OrderByDescending(image => image.UseNumber)],
             LiveBytes = reached.Values.Sum(),
-            DeadBytes = BlobFolders.Dead(layout, reached).Sum(Length) + SizeOf(layout.Ingest),
+            DeadBytes = BlobFolders.Dead(layout, reached.Keys.ToHashSet(StringComparer.Ordinal)).Sum(Length) + SizeOf(layout.Ingest),
             QuarantinedBytes = SizeOf(layout.Quarantine),
             Damages = inspection.Damages,
             Strangers = BlobFolders.Strangers(layout),

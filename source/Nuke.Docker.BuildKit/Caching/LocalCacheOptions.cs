@@ -10,4 +10,7 @@ public sealed record LocalCacheOptions
 
     /// <summary>The most that the caches in <see cref="Directory"/> may take after a build; those used longest ago are deleted until they do. <c>null</c>: no limit.</summary>
     public ByteSize? Limit { get; init; }
+
+    /// <summary>Whether the content of every blob is read before a build, which costs the whole cache each time. Otherwise what is large and older than the last build is trusted if its size is right.</summary>
+    public bool Verify { get; init; }
 }

@@ -1,5 +1,5 @@
 using Nuke.Docker.BuildKit.Caching.Internal;
-using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Caching;
 
@@ -63,7 +63,7 @@ public sealed partial class LocalCacheStore
 
     private CacheSweep Delete(CacheSweep sweep, IReadOnlyDictionary<string, long> reached)
     {
-        foreach (var file in BlobFolders.Dead(_layout, reached))
+        foreach (var file in BlobFolders.Dead(_layout, reached.Keys.ToHashSet(StringComparer.Ordinal)))
         {
             sweep = sweep with { Deleted = sweep.Deleted + 1, DeletedBytes = sweep.DeletedBytes + file.Length };
             // buildx makes blobs read-only, which Windows takes for a reason not to delete them.
@@ -78,6 +78,6 @@ public sealed partial class LocalCacheStore
     private void KeepCopy(byte[] index)
     {
         if (!File.Exists(_layout.IndexCopy) || !File.ReadAllBytes(_layout.IndexCopy).AsSpan().SequenceEqual(index))
-            BuildReportWriter.WriteText(System.Text.Encoding.UTF8.GetString(index), _layout.IndexCopy);
+            AtomicFile.WriteText(System.Text.Encoding.UTF8.GetString(index), _layout.IndexCopy);
     }
 }

@@ -1,6 +1,5 @@
 using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Internal;
-using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Caching;
 
@@ -58,12 +57,8 @@ public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
     {
         var inspection = StoreInspection.Of(_layout, full ? VerificationDepth.Full : VerificationDepth.Quick, NewestBlob.Read(_layout) ?? DateTime.MinValue);
         if (inspection.Damages.Count > 0)
-        {
-            new Quarantine(_layout, _time).Take(inspection.Damages);
-            WriteIndex(inspection, [.. inspection.Broken.Select(image => image.Entry)]);
-        }
-
-        return Result(inspection);
+            new Quarantine(_layout, _time).Take([.. inspection.Damages, .. DamagedStrays(inspection)], () => WriteIndex(inspection, [.. inspection.Broken.Select(image => image.Entry)]));
+        return Result(inspection, isMended: true);
     }
 
     /// <inheritdoc/>
@@ -82,15 +77,18 @@ public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
         uses.With(tags, Math.Max(number, uses.Last + 1), _time.GetUtcNow(), present).Write(_layout);
     }
 
-    internal static CacheVerification Result(StoreInspection inspection)
+    /// <param name="inspection">What was seen.</param>
+    /// <param name="isMended">Whether what is damaged was set aside. buildx knows nothing of our copy of the index as long as it doesn't take the damaged one's place.</param>
+    internal static CacheVerification Result(StoreInspection inspection, bool isMended)
     {
         // Two entries of one tag are one to buildx, which takes the first.
         var dropped = inspection.Broken.Select(image => image.Entry.Tag ?? "").Distinct(StringComparer.Ordinal).ToList();
+        IEnumerable<StoredImage> whole = isMended || !inspection.IndexIsCopy ? inspection.Whole : [];
         return new CacheVerification(
-            [.. inspection.Whole.Select(image => image.Entry.Tag ?? "").Except(dropped, StringComparer.Ordinal)],
+            [.. whole.Select(image => image.Entry.Tag ?? "").Except(dropped, StringComparer.Ordinal)],
             dropped,
             inspection.Damages,
-            inspection is { IndexIsCopy: true } && inspection.Whole.Any());
+            isMended && inspection is { IndexIsCopy: true } && inspection.Whole.Any());
     }
 
     private static StoreLayout Prepare(string folder)
@@ -103,10 +101,23 @@ public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
         return layout;
     }
 
+    // An export takes a blob that is there for good, and what only a damaged manifest knew was not looked at.
+    private IEnumerable<CacheDamage> DamagedStrays(StoreInspection inspection)
+    {
+        var whole = inspection.Whole.SelectMany(image => image.Blobs.Keys).ToHashSet(StringComparer.Ordinal);
+        var known = inspection.Damages.Select(damage => damage.File).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in BlobFolders.Dead(_layout, whole))
+        {
+            var stray = new BlobReference("", $"{file.Directory!.Name}:{file.Name}", file.Length, Tag: null);
+            if (!known.Contains(stray.File) && BlobCheck.Of(_layout.Folder, stray, VerificationDepth.Full, DateTime.MaxValue).Problem is { } problem)
+                yield return new CacheDamage(stray.File, problem);
+        }
+    }
+
     private void WriteIndex(StoreInspection inspection, IReadOnlyCollection<BlobReference> without)
     {
         if (inspection.Index is { } index && OciIndex.Without(index, without) is { } left)
-            BuildReportWriter.WriteText(left, _layout.Index);
+            AtomicFile.WriteText(left, _layout.Index);
         else
             File.Delete(_layout.Index);
     }

@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Changes;
 
@@ -23,7 +23,7 @@ public static class FileChanges
             if (change is { KeepBackup: true, Before: { } before })
             {
                 var backup = FreeName(change.Path);
-                BuildReportWriter.WriteText(before, backup);
+                AtomicFile.WriteText(before, backup);
                 written.Add(backup);
             }
 
@@ -39,7 +39,7 @@ public static class FileChanges
         // A link is followed: replaced by a file it would be lost.
         var target = File.Exists(change.Path) ? File.ResolveLinkTarget(change.Path, returnFinalTarget: true)?.FullName ?? change.Path : change.Path;
         UnixFileMode? mode = OperatingSystem.IsWindows() || !File.Exists(target) ? null : File.GetUnixFileMode(target);
-        BuildReportWriter.WriteText(change.After, target);
+        AtomicFile.WriteText(change.After, target);
         if (OperatingSystem.IsWindows())
             return;
 

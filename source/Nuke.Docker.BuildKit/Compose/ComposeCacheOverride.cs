@@ -21,24 +21,28 @@ public sealed record ComposeCacheOverride(string Text, ImmutableSortedDictionary
         ArgumentNullException.ThrowIfNull(services);
         var text = new StringBuilder("# Written anew by every build: caches for the services' images, laid over the project's own files.\n");
         var secrets = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        List<ComposeServiceCache> written = [.. services.Where(service => !service.Cache.From.IsEmpty || !service.Cache.To.IsEmpty || service.Network is not null)];
+        List<ComposeServiceCache> written = [.. services.Where(service => !service.Cache.From.IsEmpty || !service.Cache.To.IsEmpty || service.Network is not null || service.Replaces || service.NoCache)];
         text.Append(written.Count == 0 ? "services: {}\n" : "services:\n");
         foreach (var service in written)
         {
             text.Append("  ").Append(YamlText.Quote(service.Service)).Append(":\n    build:\n");
-            AppendList("cache_from", service.Cache.From);
-            AppendList("cache_to", service.Cache.To);
+            AppendList("cache_from", service.Cache.From, service.Replaces);
+            AppendList("cache_to", service.Cache.To, service.Replaces);
+            if (service.NoCache)
+                text.Append("      no_cache: true\n");
             if (service.Network is { } network)
-                text.Append("      network: ").Append(Literal(network)).Append('\n');
+                text.Append("      network: ").Append(YamlText.Literal(network)).Append('\n');
         }
 
         return new(text.ToString(), secrets.ToImmutable());
 
-        void AppendList(string name, IReadOnlyList<CacheEntry> entries)
+        void AppendList(string name, IReadOnlyList<CacheEntry> entries, bool replaces)
         {
+            if (entries.Count == 0 && replaces)
+                text.Append("      ").Append(name).Append(": !reset []\n");
             if (entries.Count == 0)
                 return;
-            text.Append("      ").Append(name).Append(":\n");
+            text.Append("      ").Append(name).Append(replaces ? ": !override\n" : ":\n");
             foreach (var entry in entries)
                 text.Append("        - ").Append(Entry(entry.ToArgument())).Append('\n');
         }
@@ -46,14 +50,11 @@ public sealed record ComposeCacheOverride(string Text, ImmutableSortedDictionary
         string Entry(Argument argument)
         {
             if (argument.Display is null)
-                return Literal(argument.Value);
+                return YamlText.Literal(argument.Value);
 
             var variable = $"{VariablePrefix}{secrets.Count + 1}";
             secrets[variable] = argument.Value;
             return YamlText.Quote($"${{{variable}}}");
         }
     }
-
-    // To compose a dollar sign begins a variable.
-    private static string Literal(string value) => YamlText.Quote(value.Replace("$", "$$", StringComparison.Ordinal));
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.Contracts;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Dockerignore;
 
@@ -13,7 +13,7 @@ public static class BuildContextWriter
     private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the listing to a file, whole or not at all.</summary>
-    public static void Write(BuildContextListing listing, string path) => BuildReportWriter.WriteText(ToJson(listing), path);
+    public static void Write(BuildContextListing listing, string path) => AtomicFile.WriteText(ToJson(listing), path);
 
     /// <summary>The listing as JSON.</summary>
     [Pure]

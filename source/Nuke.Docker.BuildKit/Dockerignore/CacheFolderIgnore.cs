@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Dockerignore;
@@ -31,8 +30,8 @@ public static class CacheFolderIgnore
                 place = all;
             if (RelativePaths.Below(root, place) is { } inRepository && (Directory.Exists(Path.Combine(root, ".git")) || File.Exists(Path.Combine(root, ".git")) || File.Exists(Path.Combine(root, ".gitignore"))))
                 Add(Path.Combine(root, ".gitignore"), $"/{inRepository}/");
-            if (ContextOf(build, folder) is { } context && RelativePaths.Below(root, place) is not null && RelativePaths.Below(context, place) is { } inContext)
-                Add(IgnoreFileOf(build, context, folder), inContext);
+            if (build.ContextFolder() is { } context && Directory.Exists(context) && RelativePaths.Below(root, place) is not null && RelativePaths.Below(context, place) is { } inContext)
+                Add(IgnoreFileOf(build, context), inContext);
         }
 
         return changes.ToImmutable();
@@ -40,12 +39,5 @@ public static class CacheFolderIgnore
         void Add(string file, string line) => changes.AddRange(IgnoreFileEditor.AddOnce(file, [line], Comment).Select(added => (file, added)));
     }
 
-    private static string? ContextOf(BuildxBuildSettings build, string folder)
-    {
-        var context = build.Context ?? ".";
-        return BuildContexts.IsFolder(context) && Path.GetFullPath(context, folder) is var path && Directory.Exists(path) ? path : null;
-    }
-
-    private static string IgnoreFileOf(BuildxBuildSettings build, string context, string folder) =>
-        DockerignoreFile.PathFor(context, build.File is { Length: > 0 } given ? Path.GetFullPath(given, folder) : null);
+    private static string IgnoreFileOf(BuildxBuildSettings build, string context) => DockerignoreFile.PathFor(context, build.DockerfilePath());
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics.Contracts;
 using System.Text;
 using Nuke.Docker.BuildKit.Dockerignore.Internal;
-using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Dockerignore;
 
@@ -76,7 +76,7 @@ public static class DockerignoreWriter
             ? Merge(Encoding.UTF8.GetString(File.ReadAllBytes(target)), template, path)
             : new DockerignoreMerge(ToText(template), [.. template.Sections.SelectMany(section => section.Lines)], []);
         if (!merge.Added.IsEmpty)
-            BuildReportWriter.WriteText(merge.Text, target);
+            AtomicFile.WriteText(merge.Text, target);
         return merge;
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Dockerignore;
 
@@ -24,7 +24,7 @@ public static class IgnoreFileEditor
         var before = File.Exists(target) ? Encoding.Latin1.GetString(File.ReadAllBytes(target)) : "";
         var (after, added) = AddTo(before, lines.Select(ToBytes), comment is null ? null : ToBytes(comment));
         if (!added.IsEmpty)
-            BuildReportWriter.WriteBytes(Encoding.Latin1.GetBytes(after), target);
+            AtomicFile.WriteBytes(Encoding.Latin1.GetBytes(after), target);
         return [.. added.Select(FromBytes)];
     }
 

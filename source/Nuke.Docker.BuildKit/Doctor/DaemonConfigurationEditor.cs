@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nuke.Docker.BuildKit.Engines.Internal;
-using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
@@ -86,7 +86,7 @@ public static class DaemonConfigurationEditor
         var backup = old is null ? null : $"{path}.{(time ?? TimeProvider.System).GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.bak";
         if (backup is not null)
             File.Copy(path, backup, overwrite: true);
-        BuildReportWriter.WriteText(merged, path);
+        AtomicFile.WriteText(merged, path);
         return backup;
     }
 

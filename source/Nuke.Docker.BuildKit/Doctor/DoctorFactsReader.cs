@@ -18,8 +18,6 @@ public sealed class DoctorFactsReader
 
     private readonly DoctorScope _scope;
     private readonly IReadOnlyDictionary<string, string> _environment;
-    private readonly RawSettings _settings;
-    private readonly DockerAnswers _answers;
 
     /// <summary>Prepares the questions.</summary>
     public DoctorFactsReader(DoctorScope scope)
@@ -27,8 +25,6 @@ public sealed class DoctorFactsReader
         ArgumentNullException.ThrowIfNull(scope);
         _scope = scope;
         _environment = scope.Environment ?? EnvironmentReading.OfThisProcess();
-        _settings = Settings(scope.Connection);
-        _answers = new DockerAnswers(new DockerProcess().AsRunner(_settings));
     }
 
     /// <summary>Asks.</summary>
@@ -39,9 +35,9 @@ public sealed class DoctorFactsReader
         var ping = Ask(token => engine!.PingAsync(token), reached, cancellationToken);
         var info = Ask(token => engine!.InfoAsync(token), reached, cancellationToken);
         var version = Ask(token => engine!.VersionAsync(token), reached, cancellationToken);
-        var tools = Ask(token => new ToolVersionsReader(_scope.VersionsFile).ReadAsync(_settings.ToEnvironment(), compose: true, cancellationToken: token), true, cancellationToken);
-        var builder = Ask(BuilderAsync, _scope.Connection is not null, cancellationToken);
-        var disk = Ask(_answers.DiskUsageAsync, reached, cancellationToken, s_diskPatience);
+        var tools = Ask(token => new ToolVersionsReader(_scope.VersionsFile).ReadAsync(Here(new RawSettings()).ToEnvironment(), compose: true, cancellationToken: token), true, cancellationToken);
+        var builder = Ask(token => BuildxTasks.BuildxInspectAnswerAsync(Here(new BuildxInspectSettings()), token), _scope.Connection is not null, cancellationToken);
+        var disk = Ask(token => DockerTasks.DockerSystemDfAnswerAsync(Here(new DockerSystemDfSettings()), token), reached, cancellationToken, s_diskPatience);
         var compose = Ask(StandaloneComposeAsync, true, cancellationToken);
         var images = Ask(token => ImageFacts.ReadAsync(_scope.Images, engine, token), true, cancellationToken);
         var cacheProblem = Ask(_ => Task.Run(CacheProblem, cancellationToken), true, cancellationToken);
@@ -83,15 +79,9 @@ public sealed class DoctorFactsReader
         }
     }
 
-    private static RawSettings Settings(EngineConnection? connection)
-    {
-        var settings = new RawSettings();
-        if (connection is null)
-            return settings;
-        foreach (var (name, value) in connection.Environment)
-            settings = settings.AddEnvironmentVariable(name, value);
-        return settings.AddEnvironmentVariable("PATH", $"{Path.GetDirectoryName(connection.DockerPath)}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}");
-    }
+    private T Here<T>(T settings)
+        where T : DockerSettings =>
+        _scope.Connection is { } connection ? settings.UseEngine(connection) : settings;
 
     private IDockerEngine? Connect()
     {
@@ -126,8 +116,6 @@ public sealed class DoctorFactsReader
             return default;
         }
     }
-
-    private Task<Builders.BuilderInfo> BuilderAsync(CancellationToken cancellationToken) => _answers.BuilderAsync(name: null, cancellationToken);
 
     private async Task<Version?> StandaloneComposeAsync(CancellationToken cancellationToken)
     {

@@ -8,6 +8,8 @@ public static class Preflight
 {
     private const int NamesShown = 8;
 
+    private static int s_probes;
+
     /// <summary>The build context is a folder that exists. A URL, an archive's name or <c>-</c> is left to buildx.</summary>
     /// <exception cref="ContextMissingException">It doesn't exist, or is a file.</exception>
     public static void RequireContext(string context)
@@ -53,7 +55,8 @@ public static class Preflight
     public static void RequireWritableCache(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}");
+        // Digits only, by which a sweep knows what a killed build has left; two builds of one process must not take each other's.
+        var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}{Interlocked.Increment(ref s_probes):D6}");
         try
         {
             Directory.CreateDirectory(folder);

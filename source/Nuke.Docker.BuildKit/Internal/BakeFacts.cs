@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
@@ -14,11 +16,17 @@ internal sealed record BakeFacts(
     DockerFault? Fault,
     IReadOnlyDictionary<string, MetadataFile>? Metadata)
 {
-    public async Task<BuildReport> ReportAsync(string target, IReadOnlyList<string> tags, BuildxBakeOptions options, CancellationToken cancellationToken)
+    /// <param name="target">The target, or the service of a compose project.</param>
+    /// <param name="tags">The image's names.</param>
+    /// <param name="isLocal">Whether the image is in the engine afterwards.</param>
+    /// <param name="cache">What was decided about its cache.</param>
+    /// <param name="engine">Who is asked for its size.</param>
+    /// <param name="engineName">The engine and its version.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    public async Task<BuildReport> ReportAsync(string target, IReadOnlyList<string> tags, bool isLocal, CacheDecision? cache, IDockerEngine? engine, string? engineName, CancellationToken cancellationToken)
     {
         var graph = Graphs[target];
         var cause = CauseOf(target, graph);
-        var isLocal = options.Plan?.Builds.GetValueOrDefault(target) is not { } build || (build.Output is null or [] && build.Push is not true);
         return BuildReportFactory.Create(graph, new BuildFacts
         {
             Image = tags.Count > 0 ? NameOf(tags[0]) : target,
@@ -28,10 +36,10 @@ internal sealed record BakeFacts(
             ExitCode = cause is null ? 0 : Process.ExitCode,
             Fault = cause,
             Metadata = Metadata?.GetValueOrDefault(target),
-            ImageBytes = cause is null && isLocal ? await ImageSize.AskAsync(options.Engine, tags is [var tag, ..] ? tag : null, cancellationToken) : null,
-            Cache = options.Cache?.Invoke(target),
+            ImageBytes = cause is null && isLocal ? await ImageSize.AskAsync(engine, tags is [var tag, ..] ? tag : null, cancellationToken) : null,
+            Cache = cache,
             RedactedCommand = Process.Command,
-            Engine = options.EngineName,
+            Engine = engineName,
         });
     }
 

@@ -8,6 +8,7 @@ public sealed class BuildVertex
     private readonly List<Interval> _intervals = [];
     private readonly Dictionary<string, VertexStatus> _statuses = new(StringComparer.Ordinal);
     private readonly LogLines _lines = new();
+    private VertexOutcome _ended = VertexOutcome.Waiting;
 
     internal BuildVertex(VertexUpdate update)
     {
@@ -74,11 +75,11 @@ public sealed class BuildVertex
         Completed = update.Completed ?? Completed;
 
         // BuildKit pulls the layers of a cached step one by one, and announces each under the step's digest as if the step began
-        // and ended; such an update lacks the step's inputs. It says nothing of how the step ends.
+        // and ended; such an update lacks the step's inputs. It says nothing of how the step ends, or has ended.
         var pullsLayer = Inputs.Count > 0 && update is { Inputs.Count: 0, Error: null };
         if (pullsLayer)
         {
-            Outcome = update.Completed is null ? VertexOutcome.Running : VertexOutcome.Waiting;
+            Outcome = update.Completed is null ? VertexOutcome.Running : _ended;
             return;
         }
         Inputs = update.Inputs;
@@ -86,6 +87,7 @@ public sealed class BuildVertex
         if (update is { Cached: true, Error: { } lost })
             CacheError = lost;
         Outcome = OutcomeOf(update);
+        _ended = update.Completed is null ? VertexOutcome.Waiting : Outcome;
     }
 
     private void Apply(DateTimeOffset started, DateTimeOffset? completed)

@@ -54,8 +54,14 @@ public sealed record PythonProject
     /// <summary>Debian packages that the dependencies need.</summary>
     public SystemPackages SystemPackages { get; init; } = SystemPackages.None;
 
+    /// <summary>What must be run in the image once the dependencies are installed.</summary>
+    public IReadOnlyList<SetupCommand> SetupCommands { get; init; } = [];
+
     /// <summary>All that the project asks for itself, its groups included, in the order of the files.</summary>
     public IReadOnlyList<PythonDependency> Dependencies { get; init; } = [];
+
+    /// <summary>Whether <c>[project]</c> of <c>pyproject.toml</c> names the dependencies, as the standard has it, and not a table of the manager's own.</summary>
+    public bool StandardDependencies { get; init; }
 
     /// <summary>What the lock holds, or what is pinned where there is none. Empty: nothing is.</summary>
     public IReadOnlyList<LockedPackage> LockedPackages { get; init; } = [];

@@ -45,7 +45,7 @@ public static class RecoveryLadder
     private static (RecoveryRung Rung, int Times)[] Rungs(DockerFault fault, RecoverySituation situation) => fault.Kind switch
     {
         DockerFaultKind.CacheImportCorrupt or DockerFaultKind.CacheImportStalled =>
-            [(RecoveryRung.WithoutImport, 1), (RecoveryRung.StageUncached, 1), (RecoveryRung.Uncached, 1)],
+            [(RecoveryRung.WithoutImport, Backends), (RecoveryRung.StageUncached, 1), (RecoveryRung.Uncached, 1)],
         DockerFaultKind.CacheExportFailed or DockerFaultKind.CacheUnwritable or DockerFaultKind.DiskFull when fault.OnlyExportFailed =>
             fault.MayPass ? [(RecoveryRung.SameAgain, 1), (RecoveryRung.WithoutExport, Backends)] : [(RecoveryRung.WithoutExport, Backends)],
         DockerFaultKind.EngineStoreCorrupt =>

@@ -1,4 +1,4 @@
-using System.Text;
+using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Reports.Internal;
 
 namespace Nuke.Docker.BuildKit.Reports;
@@ -21,26 +21,6 @@ public static class BuildReportWriter
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        WriteBytes(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text), path);
-    }
-
-    /// <summary>Likewise bytes, for a file that may be in any encoding. A file that is replaced keeps its permissions.</summary>
-    internal static void WriteBytes(byte[] bytes, string path)
-    {
-        var target = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        // Beside the target, because a rename is one step only within a file system.
-        var temporary = $"{target}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllBytes(temporary, bytes);
-            if (!OperatingSystem.IsWindows() && File.Exists(target))
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
-            File.Move(temporary, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        AtomicFile.WriteText(text, path);
     }
 }

@@ -14,8 +14,8 @@ public readonly record struct ByteSize(long Bytes) : IArgumentValue, IComparable
     /// <summary>Bytes.</summary>
     public static implicit operator ByteSize(long bytes) => new(bytes);
 
-    /// <summary>As flags take sizes: <c>64m</c> is 64 × 1024 × 1024.</summary>
-    public static implicit operator ByteSize(string text) => ParseBinary(text, "size");
+    /// <summary>As flags take sizes: <c>64m</c> is 64 × 1024 × 1024; <c>-1</c>, which <c>--memory-swap</c> takes, is unlimited.</summary>
+    public static implicit operator ByteSize(string text) => text == "-1" ? new(-1) : ParseBinary(text);
 
     public static bool operator <(ByteSize left, ByteSize right) => left.Bytes < right.Bytes;
 

@@ -31,6 +31,7 @@ public abstract record CacheFrom : CacheEntry
         };
         if (entry is not RawCacheFrom)
             attributes.End(nameof(RawCacheFrom));
+        entry.ToArgument(); // A value that can't be right is told now, not when the build starts.
         return entry;
     }
 }

@@ -27,7 +27,7 @@ public abstract record CacheTo : CacheEntry
         {
             "local" => LocalCacheTo.Read(attributes),
             "registry" => RegistryCacheTo.Read(attributes),
-            "inline" => new InlineCacheTo(),
+            "inline" => InlineCacheTo.Read(attributes),
             "gha" => GhaCacheTo.Read(attributes),
             "s3" => S3CacheTo.Read(attributes),
             "azblob" => AzblobCacheTo.Read(attributes),

@@ -41,10 +41,7 @@ public sealed record GhaCacheFrom : CacheFrom, IGhaLocation
     protected override void Write(CsvWriter _)
     {
         _.Add("scope", Scope);
-        _.AddSecret("token", Token);
-        _.Add("url", Url);
-        _.Add("url_v2", UrlV2);
-        _.Add("version", Version);
+        GhaAttributes.Write(_, this, "--cache-from");
         _.Add("timeout", Timeout is { } timeout ? GoDuration.Format(timeout) : null);
     }
 }

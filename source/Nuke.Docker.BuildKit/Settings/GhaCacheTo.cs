@@ -65,10 +65,7 @@ public sealed record GhaCacheTo : CacheTo, IGhaLocation
         _.Add("scope", Scope);
         _.Add("mode", Mode?.ToValue());
         _.Add("ignore-error", IgnoreError);
-        _.AddSecret("token", Token);
-        _.Add("url", Url);
-        _.Add("url_v2", UrlV2);
-        _.Add("version", Version);
+        GhaAttributes.Write(_, this, "--cache-to");
         _.Add("timeout", Timeout is { } timeout ? GoDuration.Format(timeout) : null);
         _.Add("repository", Repository);
         _.AddSecret("ghtoken", GitHubToken);

@@ -1,8 +1,9 @@
 using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Settings.Internal;
 
 namespace Nuke.Docker.BuildKit.Settings;
 
-/// <summary>Writes the cache into the image itself. It has no attributes, keeps the final stage only (<c>mode=min</c>), and is read as a registry cache once the image is pushed.</summary>
+/// <summary>Writes the cache into the image itself. It keeps the final stage only (<c>mode=min</c>), and is read as a registry cache once the image is pushed.</summary>
 public sealed record InlineCacheTo : CacheTo
 {
     /// <inheritdoc/>
@@ -10,6 +11,11 @@ public sealed record InlineCacheTo : CacheTo
 
     /// <inheritdoc/>
     internal override bool KeepsFinalStageOnly => true;
+
+    // The only mode there is may be said, and says nothing.
+    internal static InlineCacheTo Read(FlagAttributes _) => _.Enum<CacheMode>("mode") is CacheMode.Max
+        ? throw new InvalidSettingException("--cache-to type=inline, mode", "an inline cache holds the final stage only; export to a registry for mode=max")
+        : new();
 
     /// <inheritdoc/>
     protected override void Write(CsvWriter _)

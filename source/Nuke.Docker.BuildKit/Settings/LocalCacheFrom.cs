@@ -31,6 +31,9 @@ public sealed record LocalCacheFrom(string Source) : CacheFrom
     /// <inheritdoc/>
     protected override void Write(CsvWriter _)
     {
+        if (ImageReferenceReader.DigestProblem(Digest) is { } problem)
+            throw new InvalidSettingException("--cache-from type=local, digest", problem);
+
         _.Add("src", Source);
         _.Add("tag", Tag);
         _.Add("digest", Digest);

@@ -21,6 +21,7 @@ public sealed record RegistryCacheFrom(string Reference) : CacheFrom
     /// <inheritdoc/>
     protected override void Write(CsvWriter _)
     {
+        ImageReference.Parse(Reference, "--cache-from type=registry, ref");
         _.Add("ref", Reference);
         _.Add("registry.insecure", Insecure);
     }

@@ -25,6 +25,7 @@ public sealed record RegistryCacheTo(string Reference) : LayerCacheTo
     /// <inheritdoc/>
     protected override void Write(CsvWriter _)
     {
+        ImageReference.Parse(Reference, "--cache-to type=registry, ref");
         _.Add("ref", Reference);
         base.Write(_);
         _.Add("registry.insecure", Insecure);

@@ -35,6 +35,9 @@ public sealed record SbomAttestation : Attestation
     /// <inheritdoc/>
     protected override void Write(CsvWriter _)
     {
+        if (ScannerAttributes.Keys.FirstOrDefault(key => key.ToLowerInvariant() is "type" or "disabled" or "generator") is { } taken)
+            throw new InvalidSettingException($"--attest type=sbom, {taken}", "is no attribute of the scanner; use the property of that name");
+
         _.Add("generator", Generator);
         foreach (var (key, value) in ScannerAttributes)
             _.Add(key, value);

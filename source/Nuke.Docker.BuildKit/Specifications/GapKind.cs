@@ -14,4 +14,10 @@ public enum GapKind
 
     /// <summary>Both have it, of different types.</summary>
     OtherKind,
+
+    /// <summary>Both have the flag, with different defaults.</summary>
+    OtherDefault,
+
+    /// <summary>Both have the command, with different arguments.</summary>
+    OtherUsage,
 }

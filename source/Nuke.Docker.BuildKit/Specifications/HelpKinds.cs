@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Specifications;
 
-/// <summary>The words for a flag's type differ between a tool's help and its documentation.</summary>
+/// <summary>Words differ between a tool's help and its documentation, or say nothing.</summary>
 internal static class HelpKinds
 {
     /// <summary>One word for those that mean the same.</summary>
@@ -13,4 +13,8 @@ internal static class HelpKinds
         "byte" => "bytes",
         _ => kind,
     };
+
+    /// <summary>Whether a page's default says something: not what Go prints for nothing, no prose, and no path of the user's.</summary>
+    public static bool IsDefault(string? text) =>
+        text is not (null or "" or "0" or "0s" or "[]" or "map[]" or "<nil>") && !text.Contains(' ', StringComparison.Ordinal) && !Path.IsPathRooted(text);
 }

@@ -7,11 +7,14 @@ internal static class HelpPositionalReader
 {
     private const string Group = "COMMAND";
 
+    // Where it isn't one of several, there is nothing to choose.
+    private const string StandardInput = "-";
+
     /// <param name="usage">A whole usage line: <c>docker compose run [OPTIONS] SERVICE [COMMAND] [ARGS...]</c>.</param>
     /// <param name="command">The words before the first argument.</param>
     public static ImmutableArray<HelpPositional> Read(string usage, string command)
     {
-        var words = Words(usage[command.Length..].Replace("[REF [DIGEST]]", "[REF] [DIGEST]", StringComparison.Ordinal)).Where(word => word is not ("[OPTIONS]" or "[OPTION]")).ToList();
+        var words = Words(usage[command.Length..].Replace("[REF [DIGEST]]", "[REF] [DIGEST]", StringComparison.Ordinal)).Where(word => word is not ("[OPTIONS]" or "[OPTION]" or StandardInput)).ToList();
         if (words is [Group])
             return [];
 

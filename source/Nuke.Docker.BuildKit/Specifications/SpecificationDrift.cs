@@ -31,6 +31,7 @@ public static class SpecificationDrift
                 gaps.Add(new Gap(GapKind.ListedTooEarly, command.Line, null));
         }
 
+        gaps.AddRange(pages.DistinctBy(page => page.Command).Select(page => Usage(page, commands.FirstOrDefault(command => Answers(specification, command, page.Command)))).OfType<Gap>());
         var badCommands = gaps.Count;
         foreach (var page in pages.DistinctBy(page => page.Command))
             Flags(page);
@@ -60,10 +61,21 @@ public static class SpecificationDrift
                 yield return new Gap(GapKind.ListedTooEarly, page.Command, flag);
             else if (HelpKinds.Canonical(specified.Kind) != HelpKinds.Canonical(flag.Kind))
                 yield return new Gap(GapKind.OtherKind, page.Command, flag);
+            else if (HelpKinds.IsDefault(flag.Default) && specified.Default != flag.Default)
+                yield return new Gap(GapKind.OtherDefault, page.Command, flag);
         }
 
         foreach (var flag in own.Where(one => one.IsIn(version) && !one.Optional && !page.Flags.Any(listed => one.IsNamed(listed.Name))))
             yield return new Gap(GapKind.NotInstalled, page.Command, new HelpFlag(flag.Name, null, flag.Kind, null, ""));
+    }
+
+    // A group's page names no arguments, and a command that can be typed in several ways is specified as one that covers them all.
+    private static Gap? Usage(HelpPage page, SpecifiedCommand? command)
+    {
+        if (command is null || page.Subcommands.Length > 0 || page.Usages.Length > 1)
+            return null;
+        var usages = page.Positionals.Select(positional => positional.Usage);
+        return usages.SequenceEqual(command.Positionals) ? null : new Gap(GapKind.OtherUsage, page.Command, null) { Usage = string.Join(' ', usages) };
     }
 
     // Of a tool that is specified in part only what is specified counts.

@@ -29,6 +29,12 @@ public static class SpecificationUpdate
     private static void Apply(ToolSpecification specification, Version version, Gap gap, HelpPage? page)
     {
         var commands = specification.Json["commands"]!.AsArray();
+        if (gap.Kind == GapKind.OtherUsage)
+        {
+            WriteArguments(Find(specification, gap.Command)!, page!);
+            return;
+        }
+
         if (gap.Kind != GapKind.NotSpecified)
         {
             Correct(commands.Select(command => command!.AsObject()).First(command => $"{specification.Line} {command["name"]}" == gap.Command), gap.Kind, version, Known(specification));
@@ -41,7 +47,7 @@ public static class SpecificationUpdate
             added["group"] = true;
         added["doc"] = "";
         if (page is { Positionals.IsEmpty: false })
-            added["positionals"] = new JsonArray([.. page.Positionals.Select(Row)]);
+            added["positionals"] = new JsonArray([.. page.Positionals.Select(positional => Row(positional))]);
         added["flags"] = new JsonArray([.. (page?.Flags ?? []).Where(flag => !specification.Globals.Any(known => known.IsNamed(flag.Name))).Select(flag => (JsonNode)Row(flag, version))]);
         commands.Insert(commands.TakeWhile(command => string.CompareOrdinal((string)command!["name"]!, name) < 0).Count(), added);
     }
@@ -57,6 +63,8 @@ public static class SpecificationUpdate
         {
             if (gap.Kind == GapKind.OtherKind)
                 row["kind"] = HelpKinds.Canonical(flag.Kind);
+            else if (gap.Kind == GapKind.OtherDefault)
+                WriteDefault(row, flag.Default!);
             else
                 Correct(row, gap.Kind, version, Known(specification));
         }
@@ -82,14 +90,34 @@ public static class SpecificationUpdate
     private static JsonObject Row(HelpFlag flag, Version version)
     {
         var row = new JsonObject { ["name"] = flag.Name, ["kind"] = HelpKinds.Canonical(flag.Kind) };
-        if (flag.Default is { Length: > 0 } value)
-            row["default"] = value;
+        if (HelpKinds.IsDefault(flag.Default))
+            row["default"] = flag.Default;
         row["since"] = version.ToString(3);
         row["doc"] = "";
         return row;
     }
 
-    private static JsonObject Row(HelpPositional positional)
+    // Where it is in the rows of the others: before the first release.
+    private static void WriteDefault(JsonObject row, string value)
+    {
+        if (!row.ContainsKey("default"))
+            row.Insert(row.IndexOf("since"), "default", value);
+        else
+            row["default"] = value;
+    }
+
+    // What is said of an argument stays with it, be it written in another way or not.
+    private static void WriteArguments(JsonObject command, HelpPage page)
+    {
+        var known = (command["positionals"]?.AsArray() ?? []).Select(row => row!.AsObject()).ToList();
+        var rows = page.Positionals.Select(positional => (JsonNode)Row(positional, known.Find(row => (string)row["name"]! == positional.Name)));
+        if (command.ContainsKey("positionals"))
+            command["positionals"] = new JsonArray([.. rows]);
+        else
+            command.Insert(command.ContainsKey("flags") ? command.IndexOf("flags") : command.Count, "positionals", new JsonArray([.. rows]));
+    }
+
+    private static JsonObject Row(HelpPositional positional, JsonObject? known = null)
     {
         var row = new JsonObject { ["name"] = positional.Name, ["usage"] = positional.Usage };
         if (positional.Optional)
@@ -98,7 +126,9 @@ public static class SpecificationUpdate
             row["repeat"] = true;
         if (positional.Rest)
             row["rest"] = true;
-        row["doc"] = "";
+        if (known?["render"] is { } render)
+            row["render"] = render.DeepClone();
+        row["doc"] = known?["doc"]?.DeepClone() ?? "";
         return row;
     }
 
@@ -117,7 +147,7 @@ public static class SpecificationUpdate
         return sets.Append(command?["flags"]?.AsArray()).Append(specification.Json["globals"]?.AsArray())
             .SelectMany(list => list ?? [])
             .Select(row => row!.AsObject())
-            .FirstOrDefault(row => (string)row["name"]! == flag);
+            .FirstOrDefault(row => (string)row["name"]! == flag || (row["spellings"]?.AsArray().Any(spelling => (string)spelling! == flag) ?? false));
     }
 
     private static JsonObject? Find(ToolSpecification specification, string line)

@@ -9,6 +9,7 @@ namespace Nuke.Docker.BuildKit.Specifications;
 /// <param name="Since">First release that has it.</param>
 /// <param name="Last">Last release that has it; <c>null</c> where it is still there.</param>
 /// <param name="Optional">Whether some builds of the tool hide it or leave it out.</param>
+/// <param name="Positionals">Its arguments without a flag, as a usage line has them.</param>
 /// <param name="Flags">Its own and inherited ones.</param>
 public sealed record SpecifiedCommand(
     string Name,
@@ -17,6 +18,7 @@ public sealed record SpecifiedCommand(
     Version Since,
     Version? Last,
     bool Optional,
+    ImmutableArray<string> Positionals,
     ImmutableArray<SpecifiedFlag> Flags)
 {
     /// <summary>Whether a release of the tool has it.</summary>

@@ -44,6 +44,7 @@ public sealed class ToolSpecification
             since,
             Last(json),
             (bool?)json["optional"] ?? false,
+            [.. (json["positionals"]?.AsArray() ?? []).Select(positional => (string)positional!["usage"]!)],
             [.. inherited.Concat(Flags(json["flags"])).Select(flag => flag.Since < since ? flag with { Since = since } : flag)]);
     }
 
@@ -51,6 +52,7 @@ public sealed class ToolSpecification
         (string)flag!["name"]!,
         [.. (flag["spellings"]?.AsArray() ?? []).Select(spelling => (string)spelling!)],
         (string)flag["kind"]!,
+        (string?)flag["default"],
         Version.Parse((string)flag["since"]!),
         Last(flag),
         (bool?)flag["optional"] ?? false))];

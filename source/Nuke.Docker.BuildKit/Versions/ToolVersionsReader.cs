@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.Internal;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Settings;
@@ -85,11 +86,10 @@ public sealed partial class ToolVersionsReader(string? cacheFile = null)
     {
         try
         {
-            var settings = new RawSettings { EnvironmentVariables = environment.ToImmutableSortedDictionary(StringComparer.Ordinal) };
-            var answer = await new DockerProcess().AsRunner(settings)(command, cancellationToken);
-            return answer.ExitCode == 0 ? answer.StandardOutput : null;
+            var settings = new RawSettings { Words = [.. command], EnvironmentVariables = environment.ToImmutableSortedDictionary(StringComparer.Ordinal) };
+            return await Question.AskAsync(settings, text => text, cancellationToken);
         }
-        catch (ProcessStartException)
+        catch (Exception silent) when (silent is ProcessStartException or CommandFailedException)
         {
             return null;
         }

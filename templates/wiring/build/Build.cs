@@ -3,7 +3,8 @@ using Nuke.Common;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Components;
 
-class Build : NukeBuild, IDockerBuild, IDockerRebuild, IDockerBake, IDockerEngineStart, IDockerEngineStop
+class Build : NukeBuild,
+    IDockerBuild, IDockerRebuild, IDockerBake, IDockerComposeBuild, IDockerLint, IDockerFix, IDockerContext, IDockerDoctor, IDockerCacheMounts, IDockerEngineStart, IDockerEngineStop
 {
     public static int Main() => Execute<Build>(x => ((IDockerBuild)x).DockerBuild);
 

@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Answers;
+using System.Text;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Settings;
@@ -7,15 +7,20 @@ namespace IntegrationTests.Answers;
 
 internal static class AnswerProcess
 {
-    /// <summary>Asks the docker of a connection, in a folder.</summary>
-    public static DockerRunner Runner(EngineConnection connection, string folder) => new DockerProcess().AsRunner(In(new RawSettings(), connection, folder));
-
-    public static T In<T>(T settings, EngineConnection connection, string folder)
-        where T : DockerSettings
+    /// <summary>Standard output of a command; whether it succeeded is for the caller to see.</summary>
+    public static async Task<(int ExitCode, string Output)> OutputAsync(EngineConnection connection, string folder, IEnumerable<string> words)
     {
-        settings = settings.SetWorkingDirectory(folder).AddEnvironmentVariable("PATH", $"{Path.GetDirectoryName(connection.DockerPath)}:{Environment.GetEnvironmentVariable("PATH")}");
-        foreach (var (name, value) in connection.Environment)
-            settings = settings.AddEnvironmentVariable(name, value);
-        return settings;
+        var output = new StringBuilder();
+        var result = await new DockerProcess().RunAsync(In(new RawSettings { Words = [.. words] }, connection, folder), line =>
+        {
+            if (line.Kind == OutputKind.StandardOutput)
+                output.Append(line.Text).Append('\n');
+        });
+        return (result.ExitCode, output.ToString());
     }
+
+    /// <summary>The settings, for the docker of a connection and in a folder.</summary>
+    public static T In<T>(T settings, EngineConnection connection, string folder)
+        where T : DockerSettings =>
+        settings.SetWorkingDirectory(folder).UseEngine(connection);
 }

@@ -2,7 +2,11 @@ using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.History;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Settings;
 using SealedInputs;
+using static Nuke.Docker.BuildKit.BuildxTasks;
+using static Nuke.Docker.BuildKit.ComposeTasks;
+using static Nuke.Docker.BuildKit.DockerTasks;
 
 namespace IntegrationTests.Answers;
 
@@ -14,7 +18,6 @@ public sealed class AnswersSpecs
     private string _folder = null!;
     private EngineConnection _connection = null!;
     private IDockerEngine _engine = null!;
-    private DockerAnswers _answers = null!;
 
     [OneTimeSetUp]
     public async Task BuildAnImage()
@@ -22,7 +25,6 @@ public sealed class AnswersSpecs
         _connection = await TestEngine.ConnectAsync();
         _engine = _connection.Connect();
         _folder = Directory.CreateTempSubdirectory("answers-").FullName;
-        _answers = new DockerAnswers(AnswerProcess.Runner(_connection, _folder));
         await File.WriteAllTextAsync(Path.Combine(_folder, "Dockerfile"), """
             FROM scratch AS base
             # FROM_ARG of nothing
@@ -49,12 +51,12 @@ public sealed class AnswersSpecs
     }
 
     [Test]
-    public async Task Version_is_the_engine_s() => Assert.That((await _answers.VersionsAsync()).Server, Is.EqualTo(await _engine.VersionAsync()));
+    public async Task Version_is_the_engine_s() => Assert.That((await DockerVersionAnswerAsync(Here(new DockerVersionSettings()))).Server, Is.EqualTo(await _engine.VersionAsync()));
 
     [Test]
     public async Task Info_is_the_engine_s()
     {
-        var info = await _answers.InfoAsync();
+        var info = await DockerSystemInfoAnswerAsync(Here(new DockerSystemInfoSettings()));
 
         Assert.That(info.Engine, Is.EqualTo(await _engine.InfoAsync()));
         Assert.That(info.Plugins.Keys, Does.Contain("buildx"));
@@ -65,7 +67,7 @@ public sealed class AnswersSpecs
     {
         var known = (await _engine.InspectImageAsync(_image))!;
 
-        var image = await _answers.ImageAsync(_image);
+        var image = (await DockerImageInspectAnswerAsync(Here(new DockerImageInspectSettings()).AddImage(_image))).Single();
 
         Assert.That((image.Id, image.Size, image.Os, image.Architecture), Is.EqualTo((known.Id, known.Size, known.Os, known.Architecture)));
         // Docker.DotNet rounds the engine's nanoseconds to ticks, where others cut them off.
@@ -79,7 +81,7 @@ public sealed class AnswersSpecs
     {
         var known = (await _engine.InspectImageAsync(_image))!;
 
-        var image = (await _answers.ImagesAsync()).Single(image => image.Repository == _image);
+        var image = (await DockerImageLsAnswerAsync(Here(new DockerImageLsSettings()).AddFilter($"reference={_image}"))).Single();
 
         Assert.That((image.Id, image.Tag), Is.EqualTo((known.Id, "latest")));
         Assert.That((known.Created!.Value - image.Created!.Value).Duration(), Is.LessThanOrEqualTo(TimeSpan.FromSeconds(1)));
@@ -89,7 +91,7 @@ public sealed class AnswersSpecs
     [Test]
     public async Task Layers_are_listed_with_the_last_instruction_first()
     {
-        var layers = await _answers.ImageLayersAsync(_image);
+        var layers = await DockerImageHistoryAnswerAsync(Here(new DockerImageHistorySettings()).SetImage(_image));
 
         Assert.That(layers[0].CreatedBy, Does.StartWith("CMD"));
         Assert.That(layers.Select(layer => layer.Size!.Value.Precision), Is.All.Zero);
@@ -99,9 +101,9 @@ public sealed class AnswersSpecs
     [Test]
     public async Task The_list_of_builders_and_inspect_agree()
     {
-        var current = (await _answers.BuildersAsync()).Single(builder => builder.Current is true);
+        var current = (await BuildxLsAnswerAsync(Here(new BuildxLsSettings()))).Single(builder => builder.Current is true);
 
-        var builder = await _answers.BuilderAsync();
+        var builder = await BuildxInspectAnswerAsync(Here(new BuildxInspectSettings()));
 
         Assert.That((builder.Name, builder.Driver), Is.EqualTo((current.Name, current.Driver)));
         Assert.That(builder.Nodes.Select(node => (node.Name, node.Status, node.Version)), Is.EqualTo(current.Nodes.Select(node => (node.Name, node.Status, node.Version))));
@@ -110,9 +112,9 @@ public sealed class AnswersSpecs
     [Test]
     public async Task The_cache_has_a_record_of_the_build_just_done()
     {
-        var usage = await _answers.BuilderDiskUsageAsync();
+        var usage = await BuildxDuAnswerAsync(Here(new BuildxDuSettings()).AddFilter("type=source.local"));
 
-        var context = usage.Records.Where(record => record.Type == "source.local").MaxBy(record => record.LastUsed!.Value.Instant)!;
+        var context = usage.Records.MaxBy(record => record.LastUsed!.Value.Instant)!;
         Assert.That((DateTimeOffset.UtcNow - context.LastUsed!.Value.Instant).Duration(), Is.LessThan(TimeSpan.FromMinutes(5)));
         Assert.That(usage.Bytes, Is.Positive);
     }
@@ -120,9 +122,9 @@ public sealed class AnswersSpecs
     [Test]
     public async Task Disk_usage_in_short_is_the_sum_of_that_in_detail()
     {
-        var details = await _answers.DiskUsageDetailsAsync();
+        var details = await DockerSystemDfVerboseAnswerAsync(Here(new DockerSystemDfSettings()));
 
-        var usage = (await _answers.DiskUsageAsync()).ToDictionary(line => line.Type);
+        var usage = (await DockerSystemDfAnswerAsync(Here(new DockerSystemDfSettings()))).ToDictionary(line => line.Type);
 
         // Others work on the engine too: what changed between the two questions is left out of the comparison.
         Assert.That(usage["Images"].Count, Is.EqualTo(details.Images.Select(image => image.Id).Distinct().Count()).Within(3));
@@ -134,9 +136,9 @@ public sealed class AnswersSpecs
     public async Task History_tells_of_the_build_just_done()
     {
         var reference = MetadataFile.Read(Path.Combine(_folder, "built.json"))!.BuildReference;
-        var entry = (await _answers.BuildHistoryAsync()).Single(build => build.Reference == reference);
+        var entry = (await BuildxHistoryLsAnswerAsync(Here(new BuildxHistoryLsSettings()))).Single(build => build.Reference == reference);
 
-        var record = await _answers.BuildRecordAsync(entry.Id);
+        var record = await BuildxHistoryInspectAnswerAsync(Here(new BuildxHistoryInspectSettings()).SetRef(entry.Id));
 
         Assert.That((record.Status, record.Started, record.Completed, record.TotalSteps), Is.EqualTo((BuildStatus.Completed, entry.Started, entry.Completed, entry.TotalSteps)));
         Assert.That(record.Attachments.Select(attachment => attachment.Digest), Does.Contain((await _engine.InspectImageAsync(_image))!.Id));
@@ -145,9 +147,9 @@ public sealed class AnswersSpecs
     [Test]
     public async Task Checks_outline_and_targets_of_a_Dockerfile_are_told()
     {
-        var check = await _answers.CheckDockerfileAsync(["."]);
-        var outline = await _answers.OutlineDockerfileAsync(["--build-arg", "FROM_ARG=a,b \"c\"", "."]);
-        var targets = await _answers.DockerfileTargetsAsync(["."]);
+        var check = await BuildxBuildCheckAnswerAsync(Here(new BuildxBuildSettings()));
+        var outline = await BuildxBuildOutlineAnswerAsync(Here(new BuildxBuildSettings()).AddBuildArg("FROM_ARG", "a,b \"c\""));
+        var targets = await BuildxBuildTargetsAnswerAsync(Here(new BuildxBuildSettings()));
 
         Assert.That(check.Findings.Select(finding => (finding.Rule, finding.Lines!.First)), Does.Contain(("FromAsCasing", 5)));
         Assert.That(outline.Arguments.Select(argument => (argument.Name, argument.Value)), Is.EqualTo([("FROM_ARG", "a,b \"c\"")]));
@@ -157,12 +159,12 @@ public sealed class AnswersSpecs
     [Test]
     public async Task Compose_tells_its_model_and_that_nothing_runs()
     {
-        var web = (await _answers.ComposeModelAsync([])).Services["web"];
+        var web = (await ComposeConfigAnswerAsync(Here(new ComposeConfigSettings()))).Services["web"];
 
         Assert.That((web.Build!.Context, web.Environment["P"], web.Healthcheck!.Interval), Is.EqualTo((_folder, "a$b", (TimeSpan?)TimeSpan.FromSeconds(90))));
-        Assert.That(await _answers.ComposeContainersAsync([]), Is.Empty);
-        Assert.That(await _answers.ComposeImagesAsync([]), Is.Empty);
-        Assert.That(await _answers.ComposeProjectsAsync(), Is.Not.Null);
+        Assert.That(await ComposePsAnswerAsync(Here(new ComposePsSettings())), Is.Empty);
+        Assert.That(await ComposeImagesAnswerAsync(Here(new ComposeImagesSettings())), Is.Empty);
+        Assert.That(await ComposeLsAnswerAsync(Here(new ComposeLsSettings())), Is.Not.Null);
     }
 
     [Test]
@@ -174,7 +176,7 @@ public sealed class AnswersSpecs
         await Shell.RunAsync(_connection, $"docker buildx build --platform linux/amd64,linux/arm64 --push -t {name} --metadata-file pushed.json .", _folder);
         var pushed = MetadataDetailsReader.Read(await File.ReadAllTextAsync(Path.Combine(_folder, "pushed.json")));
 
-        var image = await _answers.RegistryImageAsync(name);
+        var image = await BuildxImagetoolsInspectAnswerAsync(Here(new BuildxImagetoolsInspectSettings()).SetName(name));
         await Shell.RunAsync(_connection, $"docker image rm -f {name}");
 
         Assert.That((image.Manifest.Digest, image.Manifest.Size, image.Manifest.MediaType), Is.EqualTo((pushed.Descriptor!.Digest, (long?)pushed.Descriptor.Size, pushed.Descriptor.MediaType)));
@@ -184,6 +186,9 @@ public sealed class AnswersSpecs
 
     [Test]
     public void A_command_that_fails_says_why() => Assert.That(
-        () => _answers.ImageAsync("no-such-image-here"),
+        () => DockerImageInspectAnswerAsync(Here(new DockerImageInspectSettings()).AddImage("no-such-image-here")),
         Throws.InstanceOf<CommandFailedException>().With.Message.Contains("docker image inspect no-such-image-here").And.Message.Contains("No such image"));
+
+    private T Here<T>(T settings)
+        where T : DockerSettings => AnswerProcess.In(settings, _connection, _folder);
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
+using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Bake;
+using Nuke.Docker.BuildKit.Settings;
 using Nuke.Docker.BuildKit.Tests.Bake;
 
 namespace IntegrationTests.Answers;
@@ -11,14 +13,14 @@ namespace IntegrationTests.Answers;
 public sealed class BakeFileRoundTripSpecs
 {
     private string _folder = null!;
-    private DockerRunner _run = null!;
+    private BuildxBakeSettings _bake = null!;
 
     [SetUp]
     public async Task Create()
     {
         var connection = await TestEngine.ConnectAsync();
         _folder = Directory.CreateTempSubdirectory("bake-").FullName;
-        _run = AnswerProcess.Runner(connection, _folder);
+        _bake = AnswerProcess.In(new BuildxBakeSettings(), connection, _folder);
     }
 
     [TearDown]
@@ -70,7 +72,7 @@ public sealed class BakeFileRoundTripSpecs
               tags = ["acme/bot:${TAG}"]
             }
             """);
-        var first = await BakeFileReader.ResolveAsync(_run, [], []);
+        var first = await BuildxTasks.BuildxBakePrintAnswerAsync(_bake);
 
         var again = await ResolveAsync("again.json", BakeFileWriter.ToJson(first));
 
@@ -103,6 +105,6 @@ public sealed class BakeFileRoundTripSpecs
     private async Task<BakeFile> ResolveAsync(string name, string content)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, name), content);
-        return await BakeFileReader.ResolveAsync(_run, [name], []);
+        return await BuildxTasks.BuildxBakePrintAnswerAsync(_bake.AddFile(name));
     }
 }

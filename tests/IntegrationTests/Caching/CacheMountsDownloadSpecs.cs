@@ -19,7 +19,7 @@ public sealed class CacheMountsDownloadSpecs
         var place = CacheMountsPlace.Folder(Path.Combine(first.Directory, "export"));
         var secret = $"--secret id=pip,src='{index.PipConfig}'";
         await first.RunAsync(PipMount, "pip wheel --wheel-dir /wheels fastapi", secret);
-        var before = index.Downloads.ToHashSet(StringComparer.Ordinal);
+        var before = index.Downloads.ToList();
         await CacheMountsExport.RunAsync(MountBench.Mounts(Mount), place, first.Options);
 
         await using var second = await MountBench.StartAsync();

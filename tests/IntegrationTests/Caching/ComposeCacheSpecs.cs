@@ -1,8 +1,8 @@
 using IntegrationTests.Answers;
 using Nuke.Docker.BuildKit;
-using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Compose;
+using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
 
 namespace IntegrationTests.Caching;
@@ -30,24 +30,24 @@ public sealed class ComposeCacheSpecs
     {
         var folder = Project("services:\n  api:\n    build: ./api\n  odd.name:\n    image: bench-odd\n    build: { context: ./odd }\n  db:\n    image: postgres\n");
         var (api, odd) = (_bench.NewImage(), _bench.NewImage());
-        var laidOver = ComposeCacheOverride.Create(
+        IReadOnlyList<ComposeServiceBuild> Services() =>
         [
-            new("api", CacheStrategy.Registry.Decide(_bench.Facts(api)), "host"),
+            Service("api", api, CacheStrategy.Registry.Decide(_bench.Facts(api))),
             // A dollar sign and a comma in a path: compose's variables and buildx's attributes.
-            new("odd.name", CacheStrategy.Local.Decide(_bench.Facts(odd) with { LocalFolder = Path.Combine(_bench.Folder, "a$b,c") })),
-        ]);
+            Service("odd.name", "bench-odd", CacheStrategy.Local.Decide(_bench.Facts(odd) with { LocalFolder = Path.Combine(_bench.Folder, "a$b,c") })),
+        ];
 
-        var first = await BuildAsync(folder, laidOver);
+        var first = await BuildAsync(folder, Services());
         await _bench.ForgetAsync();
-        var second = await BuildAsync(folder, ComposeCacheOverride.Create(
-        [
-            new("api", CacheStrategy.Registry.Decide(_bench.Facts(api))),
-            new("odd.name", CacheStrategy.Local.Decide(_bench.Facts(odd) with { LocalFolder = Path.Combine(_bench.Folder, "a$b,c") })),
-        ]));
+        var second = await BuildAsync(folder, Services());
 
-        Assert.That(Steps(first).Count(step => step.EndsWith("CACHED", StringComparison.Ordinal)), Is.Zero);
-        Assert.That(Steps(second), Has.Some.Contains("[api").And.Some.Contains("[odd_name").And.All.EndsWith("CACHED"), string.Join('\n', second));
+        // By its events: where the layers of a cached step are pulled, the text of the build says DONE of that step, before it says CACHED or after it.
+        Assert.That(first.Select(report => (report.Count(StepResult.Ran), report.Count(StepResult.Cached))), Is.All.EqualTo((3, 0)));
+        Assert.That(second.Select(report => (report.Count(StepResult.Ran), report.Count(StepResult.Cached))), Is.All.EqualTo((0, 3)));
         Assert.That(File.Exists(Path.Combine(_bench.Folder, "a$b,c", odd[(odd.LastIndexOf('/') + 1)..], "index.json")), Is.True);
+
+        ComposeServiceBuild Service(string name, string image, CacheDecision cache) =>
+            new(name, AnswerProcess.In(new BuildxBuildSettings(), _bench.Connection, folder).SetContext(Path.Combine(folder, name.Split('.')[0])).AddTag(image).AddCacheFrom(cache.From).AddCacheTo(cache.To), cache);
     }
 
     [Test]
@@ -57,11 +57,11 @@ public sealed class ComposeCacheSpecs
         var laidOver = ComposeCacheOverride.Create([new("api", new([new AzblobCacheFrom { AccountUrl = "https://a", SecretAccessKey = "s3cr3t$k3y" }], [], ""))]);
         var path = Path.Combine(folder, "cache.yaml");
         await File.WriteAllTextAsync(path, laidOver.Text);
-        var settings = AnswerProcess.In(new RawSettings(), _bench.Connection, folder);
+        var settings = AnswerProcess.In(new ComposeConfigSettings(), _bench.Connection, folder).AddFile(Path.Combine(folder, "compose.yaml"), path);
         foreach (var (name, value) in laidOver.SecretVariables)
             settings = settings.AddSecretEnvironmentVariable(name, value);
 
-        var model = await new DockerAnswers(new Nuke.Docker.BuildKit.Processes.DockerProcess().AsRunner(settings)).ComposeModelAsync(["--file", Path.Combine(folder, "compose.yaml"), "--file", path]);
+        var model = await ComposeTasks.ComposeConfigAnswerAsync(settings);
 
         Assert.That(laidOver.Text, Does.Not.Contain("s3cr3t"));
         Assert.That(model.Services["api"].Build!.CacheFrom.Single(), Does.Contain("[REDACTED]").Or.Contain("s3cr3t$k3y"));
@@ -87,12 +87,12 @@ public sealed class ComposeCacheSpecs
         if (environment.Length > 0)
             await File.WriteAllTextAsync(Path.Combine(folder, ".env"), environment + "\n");
         var start = environment.Length > 0 || files.Contains("sub/", StringComparison.Ordinal) ? folder : Path.Combine(folder, "sub");
-        var answers = new DockerAnswers(AnswerProcess.Runner(_bench.Connection, start));
+        var config = AnswerProcess.In(new ComposeConfigSettings(), _bench.Connection, start);
 
         var found = ComposeFiles.Find(start, _ => null);
 
-        var own = await answers.ComposeModelAsync([]);
-        var ours = await answers.ComposeModelAsync(found.SelectMany(file => new[] { "--file", file }));
+        var own = await ComposeTasks.ComposeConfigAnswerAsync(config);
+        var ours = await ComposeTasks.ComposeConfigAnswerAsync(config.AddFile(found));
         Directory.Delete(folder, recursive: true);
         Assert.That(found, Is.Not.Empty);
         Assert.That((ours.Name, string.Join(' ', ours.Services.Keys.Order())), Is.EqualTo((own.Name, string.Join(' ', own.Services.Keys.Order()))));
@@ -107,22 +107,7 @@ public sealed class ComposeCacheSpecs
         return folder;
     }
 
-    private async Task<List<string>> BuildAsync(string folder, ComposeCacheOverride laidOver)
-    {
-        var path = Path.Combine(_bench.Folder, "compose.cache.yaml");
-        await File.WriteAllTextAsync(path, laidOver.Text);
-        var lines = new List<string>();
-        await ComposeTasks.ComposeBuildAsync(
-            AnswerProcess.In(new ComposeBuildSettings(), _bench.Connection, folder).AddFile(Path.Combine(folder, "compose.yaml"), path).SetProgress("plain"),
-            line => lines.Add(line.Text));
-        return lines;
-    }
-
-    // "#5 [odd_name 1/1] COPY file /f" and "#5 CACHED" as one line.
-    private static IEnumerable<string> Steps(List<string> lines) =>
-        from line in lines
-        let number = line.Split(' ', 2)[0]
-        where number.StartsWith('#') && line.Contains("] COPY ", StringComparison.Ordinal)
-        group line by number into step
-        select lines.Contains($"{step.Key} CACHED") ? $"{step.First()} CACHED" : step.First();
+    private Task<IReadOnlyList<BuildReport>> BuildAsync(string folder, IReadOnlyList<ComposeServiceBuild> services) => ComposeTasks.ComposeBuildAsync(
+        AnswerProcess.In(new ComposeBuildSettings(), _bench.Connection, folder).AddFile(Path.Combine(folder, "compose.yaml")),
+        new ComposeBuildOptions { Services = services, OverrideFile = Path.Combine(folder, "compose.cache.yaml") });
 }

@@ -27,16 +27,7 @@ internal sealed class MountBench : IAsyncDisposable
         return bench;
     }
 
-    public CacheMountsOptions Options
-    {
-        get
-        {
-            var settings = new BuildxBuildSettings().AddEnvironmentVariable("PATH", $"{Path.GetDirectoryName(Connection.DockerPath)}:{Environment.GetEnvironmentVariable("PATH")}");
-            foreach (var (name, value) in Connection.Environment)
-                settings = settings.AddEnvironmentVariable(name, value);
-            return new CacheMountsOptions { Build = settings };
-        }
-    }
+    public CacheMountsOptions Options => new() { Build = new BuildxBuildSettings().UseEngine(Connection) };
 
     /// <summary>Runs a script as a step with these mounts, whatever ran before.</summary>
     /// <returns>The build's plain log.</returns>

@@ -28,7 +28,7 @@ public sealed class DockerfileFixSpecs
         _input = await SealedInput.PrepareAsync(_connection, TestEngine.SealedInputs, "python:3.13-slim", TestContext.Progress.WriteLine);
         _sources = Directory.CreateTempSubdirectory("fix-sources-").FullName;
         await File.WriteAllTextAsync(Path.Combine(_sources, "uv.toml"), $"[[index]]\nurl = \"{_input.Index?.Address.ToString() ?? "https://pypi.org/simple"}\"\ndefault = true\n");
-        await Shell.RunAsync(_connection, $"docker buildx build --quiet --load --tag {Uv} '{StandInUv.WriteContext(_sources)}'");
+        await StandInTools.BuildUvImageAsync(_connection, _sources, Uv);
     }
 
     [SetUp]
@@ -110,12 +110,19 @@ public sealed class DockerfileFixSpecs
         if (uv)
         {
             _image.Write("pyproject.toml", "[project]\nname = \"bot\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [\"click\", \"typing_extensions\"]\n");
-            _image.Write("uv.lock", "version = 1\nrequires-python = \">=3.11\"\n");
+            _image.Write("uv.lock", $"version = 1\nrequires-python = \">=3.11\"\n{Locked("click", "8.1.7")}{Locked("typing-extensions", "4.12.2")}");
             return;
         }
 
         _image.Write("requirements.txt", "click\n-r more.txt\n");
         _image.Write("more.txt", "typing_extensions\n");
+    }
+
+    // The index that takes PyPI's place has one version of each.
+    private string Locked(string name, string version)
+    {
+        var wheel = _input.Index?.Wheels.FirstOrDefault(wheel => wheel.Split('-')[0].Replace('_', '-').Equals(name, StringComparison.OrdinalIgnoreCase));
+        return $"\n[[package]]\nname = \"{name}\"\nversion = \"{wheel?.Split('-')[1] ?? version}\"\n";
     }
 
     private Task<string> BuildAsync() => _image.BuildAsync($"--build-arg PYTHON_IMAGE={_input.PythonImage ?? "python:3.13-slim"} --build-arg UV_IMAGE={Uv} --secret id=uv,src='{Path.Combine(_sources, "uv.toml")}'");

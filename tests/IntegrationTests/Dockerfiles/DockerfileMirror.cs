@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using IntegrationTests.Answers;
-using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Dockerfiles;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Settings;
 
 namespace IntegrationTests.Dockerfiles;
 
@@ -17,15 +18,15 @@ internal sealed class DockerfileMirror(EngineConnection connection, string folde
 
     /// <summary>What BuildKit's checks say of each text, in order.</summary>
     public Task<IReadOnlyList<DockerfileCheck>> CheckAsync(IReadOnlyList<string> texts) =>
-        AskAsync(texts, "check", DockerfileCallReader.ReadCheck, directory => Ask(directory).CheckDockerfileAsync([directory]));
+        AskAsync(texts, "check", DockerfileCallReader.ReadCheck, directory => BuildxTasks.BuildxBuildCheckAnswerAsync(Build(directory)));
 
     /// <summary>The stages that BuildKit sees in each text, in order.</summary>
     public Task<IReadOnlyList<IReadOnlyList<DockerfileTarget>>> TargetsAsync(IReadOnlyList<string> texts) =>
-        AskAsync(texts, "targets", DockerfileCallReader.ReadTargets, directory => Ask(directory).DockerfileTargetsAsync([directory]));
+        AskAsync(texts, "targets", DockerfileCallReader.ReadTargets, directory => BuildxTasks.BuildxBuildTargetsAnswerAsync(Build(directory)));
 
     /// <summary>What the last stage of each text can be given, in order.</summary>
     public Task<IReadOnlyList<DockerfileOutline>> OutlinesAsync(IReadOnlyList<string> texts) =>
-        AskAsync(texts, "outline", DockerfileCallReader.ReadOutline, directory => Ask(directory).OutlineDockerfileAsync([directory]));
+        AskAsync(texts, "outline", DockerfileCallReader.ReadOutline, directory => BuildxTasks.BuildxBuildOutlineAnswerAsync(Build(directory)));
 
     private async Task<IReadOnlyList<T>> AskAsync<T>(IReadOnlyList<string> texts, string call, Func<string, T> read, Func<string, Task<T>> askAlone)
     {
@@ -51,16 +52,16 @@ internal sealed class DockerfileMirror(EngineConnection connection, string folde
     {
         var targets = names.ToDictionary(name => name, name => new { context = ".", dockerfile = $"{name}/Dockerfile" });
         await File.WriteAllTextAsync(Path.Combine(directory, "bake.json"), JsonSerializer.Serialize(new { group = new { @default = new { targets = names } }, target = targets }));
-        var output = await AnswerProcess.Runner(connection, directory)(["buildx", "bake", "--file", "bake.json", $"--call={call},format=json"], default);
-        if (!output.StandardOutput.StartsWith('{'))
+        var (_, output) = await AnswerProcess.OutputAsync(connection, directory, ["buildx", "bake", "--file", "bake.json", $"--call={call},format=json"]);
+        if (!output.StartsWith('{'))
             return [];
-        using var json = JsonDocument.Parse(output.StandardOutput);
+        using var json = JsonDocument.Parse(output);
         return json.RootElement.GetProperty("target").EnumerateObject()
             .Where(target => target.Value.TryGetProperty(call, out _))
             .ToDictionary(target => target.Name, target => target.Value.GetProperty(call).GetRawText());
     }
 
-    private DockerAnswers Ask(string directory) => new(AnswerProcess.Runner(connection, directory));
+    private BuildxBuildSettings Build(string directory) => AnswerProcess.In(new BuildxBuildSettings(), connection, directory).SetContext(directory);
 
     private static string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"d{index}");
 }

@@ -90,9 +90,34 @@ public sealed class CacheTargetSpecs
         var run = await RunAsync("DockerComposeBuild", "--docker-cache", "registry,local:ro", "--docker-cache-ref", $"{_registry.Address}/compose/{_id}");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
-        Assert.That(run.Output, Does.Contain("COPY file /").And.Contain("exporting cache to registry").And.Match("DockerComposeBuild +Succeeded.*Services: api"));
+        Assert.That(run.Output, Does.Contain("COPY file /").And.Contain("written to registry").And.Match("DockerComposeBuild +Succeeded.*Images: 1"));
         Assert.That(await File.ReadAllTextAsync(_checkout.PathOf("compose.yaml")), Is.EqualTo(before));
         Assert.That(await File.ReadAllTextAsync(_checkout.PathOf(".nuke/temp/compose.cache.yaml")), Does.Contain($"{_registry.Address}/compose/{_id}:cache-one-{_id}__feature-x-5eded39a5d"));
+    }
+
+    [Test]
+    public async Task Compose_s_files_get_the_caches_where_that_is_asked_for_and_a_failing_step_has_its_exit_code()
+    {
+        var file = _checkout.PathOf("compose.yaml");
+        var before = await File.ReadAllTextAsync(file);
+        string[] arguments = ["DockerComposeBuild", "--docker-cache", "local", "--docker-compose-write"];
+        try
+        {
+            var first = await RunAsync(arguments);
+            var written = await File.ReadAllTextAsync(file);
+            var second = await RunAsync(arguments);
+            await File.AppendAllTextAsync(_checkout.PathOf("one/Dockerfile"), "RUN [\"/nothing\"]\n");
+            var third = await RunAsync(arguments);
+
+            Assert.That((first.ExitCode, second.ExitCode, third.ExitCode), Is.EqualTo((0, 0, 13)), $"{first}\n{second}\n{third}");
+            Assert.That(written, Does.Contain("cache_to:"));
+            Assert.That(await File.ReadAllTextAsync(file), Is.EqualTo(written), "a second run changes nothing");
+            Assert.That(await File.ReadAllTextAsync($"{file}.bak"), Is.EqualTo(before));
+        }
+        finally
+        {
+            await File.WriteAllTextAsync(file, before);
+        }
     }
 
     [TestCase("magic", "'magic' is no cache strategy. There are auto, local, registry")]

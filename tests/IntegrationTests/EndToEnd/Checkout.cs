@@ -48,8 +48,8 @@ internal sealed class Checkout : IDisposable
             ["DOCKER_CONFIG"] = _connection?.DockerConfig,
             ["NO_COLOR"] = "1",
         };
-        if (_connection is not null)
-            environment["PATH"] = $"{Path.GetDirectoryName(_connection.DockerPath)}:{Environment.GetEnvironmentVariable("PATH")}";
+        foreach (var (name, value) in _connection?.ProcessEnvironment() ?? new Dictionary<string, string>())
+            environment[name] = value;
         foreach (var (name, value) in variables)
             environment[name] = value;
         return Run.Start(Root, PathOf("build.sh"), arguments, environment);

@@ -1,3 +1,5 @@
+using SealedInputs;
+
 namespace IntegrationTests.EndToEnd;
 
 /// <summary><c>./build.sh DockerInit</c> as a user runs it: the compiled build finds MSBuild in the installed SDK.</summary>
@@ -48,12 +50,41 @@ public sealed class DockerInitSpecs
     }
 
     [Test]
+    public async Task What_it_writes_is_built_pinned_and_taken_by_compose()
+    {
+        var connection = await TestEngine.ConnectAsync();
+        await using var sources = await SealedSources.PrepareAsync(connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine);
+        await using var registry = await LoopbackRegistry.StartAsync(TestEngine.SealedInputs);
+        var python = $"{registry.Address}/python:3";
+        await Shell.RunAsync(connection, $"docker tag {sources.PythonImage ?? "python:3.13-slim"} {python} && docker push {python}");
+
+        await RunAsync(
+            new Dictionary<string, string?> { ["DOCKER_HOST"] = connection.DockerHost, ["DOCKER_CONFIG"] = connection.DockerConfig, ["PATH"] = $"{Path.GetDirectoryName(connection.DockerPath)}:{Environment.GetEnvironmentVariable("PATH")}" },
+            "--apply", "--compose", "--compose-cache", "../cache", "--base-image", python, "--pin-base-image");
+        var bot = Path.Combine(Other, "bot");
+        var secrets = string.Join(' ', sources.Arguments("pip").SkipWhile(argument => argument != "--secret"));
+        await Shell.RunAsync(connection, $"docker buildx build {(connection.NeedsHostNetwork ? "--network=host" : "")} {secrets} --load --tag init-specs .", bot);
+        var answer = await Shell.RunAsync(connection, $"docker run --rm {(connection.NeedsHostNetwork ? "--network=host" : "")} init-specs python -c 'import app; print(app.app.name)'");
+        var compose = await Shell.RunAsync(connection, "docker compose config", bot);
+        await Shell.RunAsync(connection, $"docker image rm -f init-specs {python}");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.ReadAllText(Path.Combine(bot, "Dockerfile")), Does.Match($"\nARG PYTHON_IMAGE={python}@sha256:[0-9a-f]{{64}}\n"));
+            Assert.That(answer.Trim(), Does.EndWith("app"));
+            Assert.That(compose, Does.Contain("type=local,dest=../cache/bot,mode=max"));
+        });
+    }
+
+    [Test]
     public void The_build_brings_no_MSBuild_of_its_own() =>
         Assert.That(Directory.GetFiles(_checkout.PathOf(".nuke/temp/build"), "Microsoft.Build*.dll").Select(Path.GetFileName), Is.EqualTo(["Microsoft.Build.Locator.dll"]));
 
-    private async Task<Run> RunAsync(params string[] arguments)
+    private Task<Run> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string?>(), arguments);
+
+    private async Task<Run> RunAsync(IReadOnlyDictionary<string, string?> variables, params string[] arguments)
     {
-        var run = await _checkout.RunAsync(["DockerInit", "--docker-init-directory", Other, .. arguments]);
+        var run = await _checkout.RunAsync(variables, ["DockerInit", "--docker-init-directory", Other, .. arguments]);
         return run.ExitCode == 0 ? run : throw new AssertionException(run.ToString());
     }
 }

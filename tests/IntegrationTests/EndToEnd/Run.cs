@@ -75,6 +75,16 @@ internal sealed partial class Run
     /// <summary>Ctrl+C, as it reaches the process itself.</summary>
     public void Interrupt() => Assert.That(Signal(_process.Id, 2), Is.Zero, "the process is gone");
 
+    /// <summary>Halts the process itself, until it is killed.</summary>
+    public void Halt() => _ = Signal(_process.Id, 19);
+
+    /// <summary>SIGKILL, for the process alone or for those that it started as well.</summary>
+    public async Task KillAsync(bool entireProcessTree)
+    {
+        _process.Kill(entireProcessTree);
+        await _process.WaitForExitAsync();
+    }
+
     public static void Kill(int process) => Assert.That(Signal(process, 9), Is.Zero, "the process is gone");
 
     public override string ToString() => $"exit code {(_process.HasExited ? ExitCode : null)}\n{Output}";

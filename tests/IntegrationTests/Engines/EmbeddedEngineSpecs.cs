@@ -66,7 +66,7 @@ public sealed class EmbeddedEngineSpecs
     {
         await using var own = new PrivateEngine();
         var connection = await own.Engine.StartAsync();
-        await SleepImage.RunAsync(connection, own.Directory, seconds: 98761);
+        await SleepImage.RunAsync(connection, seconds: 98761);
         var killed = await own.ProcessIdAsync();
         await KillAsync(killed);
         var orphans = SleepImage.CountProcesses(98761);
@@ -84,7 +84,7 @@ public sealed class EmbeddedEngineSpecs
     {
         await using var own = new PrivateEngine();
         var connection = await own.Engine.StartAsync();
-        await SleepImage.RunAsync(connection, own.Directory, seconds: 98762);
+        await SleepImage.RunAsync(connection, seconds: 98762);
 
         var stopped = await own.Engine.StopAsync();
 
@@ -100,7 +100,7 @@ public sealed class EmbeddedEngineSpecs
     {
         await using var own = new PrivateEngine();
         var connection = await own.Engine.StartAsync();
-        await SleepImage.ImportAsync(connection, own.Directory);
+        await SleepImage.ImportAsync(connection);
         var context = Directory.CreateDirectory(Path.Combine(own.Directory, "context")).FullName;
         await File.WriteAllTextAsync(Path.Combine(context, "Dockerfile"), "FROM sleep\nRUN [\"/bin/sleep\", \"98763\"]\n");
         var build = Shell.RunAsync(connection, "docker buildx build --network=host .", context);

@@ -1,16 +1,16 @@
 using Nuke.Docker.BuildKit.Engines;
+using SealedInputs;
 
 namespace IntegrationTests.Engines;
 
 /// <summary>The smallest image that can run something for a while: the host's own sleep and what it is linked to.</summary>
 internal static class SleepImage
 {
-    public static Task ImportAsync(EngineConnection connection, string directory) =>
-        Shell.RunAsync(connection, "tar -chf sleep.tar -C / $(ldd /bin/sleep | grep -o '/[^ ]*' | cut -c2-) bin/sleep && docker import sleep.tar sleep", directory);
+    public static Task ImportAsync(EngineConnection connection) => HostToolsImage.ImportAsync(connection, "sleep", "sleep");
 
-    public static async Task RunAsync(EngineConnection connection, string directory, int seconds)
+    public static async Task RunAsync(EngineConnection connection, int seconds)
     {
-        await ImportAsync(connection, directory);
+        await ImportAsync(connection);
         await Shell.RunAsync(connection, $"docker run -d --network=host --stop-timeout 1 sleep /bin/sleep {seconds}");
     }
 

@@ -1,4 +1,5 @@
 using IntegrationTests.Engines;
+using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Settings;
@@ -13,13 +14,7 @@ public sealed class CacheFolderFaultSpecs
     private FaultBench _bench = null!;
 
     [SetUp]
-    public async Task BuildOnce()
-    {
-        _bench = await FaultBench.CreateAsync(_engine);
-        await _bench.BuildAsync();
-        await _bench.ForgetAsync();
-        _bench.ChangeCode();
-    }
+    public async Task Create() => _bench = await FaultBench.CreateBuiltAsync(_engine);
 
     [TearDown]
     public async Task Delete() => await _bench.DisposeAsync();
@@ -33,10 +28,12 @@ public sealed class CacheFolderFaultSpecs
         Directory.Delete(_bench.Cache, recursive: true);
         await File.WriteAllTextAsync(_bench.Cache, "precious");
 
-        var report = await FaultBuild.RunAsync(_bench);
+        var report = await _bench.BuildAsync();
 
-        Assert.That(report.Notes, Has.One.Contains(_bench.Cache).And.One.Contains("built without writing that cache"));
-        Assert.That(report.CacheExports, Is.Empty);
+        Assert.That(report.CacheNotWritten, Is.True);
+        Assert.That(report.CacheExports.Single().Place, Is.EqualTo(_bench.Cache));
+        Assert.That(_bench.Printed, Has.One.Contains("built without writing that cache"));
+        Assert.That(_bench.Printed, Has.None.Contains("its cache was not written"), "told once");
         Assert.That(await File.ReadAllTextAsync(_bench.Cache), Is.EqualTo("precious"));
         await _bench.AssertImageIsRightAsync();
     }
@@ -47,7 +44,7 @@ public sealed class CacheFolderFaultSpecs
         Directory.Delete(_bench.Cache, recursive: true);
         await File.WriteAllTextAsync(_bench.Cache, "precious");
 
-        var failure = await Assert.ThrowsAsync<CacheUnwritableException>(() => FaultBuild.RunAsync(_bench, limits: RecoveryLimits.Off));
+        var failure = await Assert.ThrowsAsync<CacheUnwritableException>(() => _bench.BuildAsync(limits: RecoveryLimits.Off));
 
         Assert.That(failure!.Fault.File, Is.EqualTo(_bench.Cache));
         Assert.That(await File.ReadAllTextAsync(_bench.Cache), Is.EqualTo("precious"));
@@ -164,6 +161,36 @@ public sealed class CacheFolderFaultSpecs
         Assert.That(report.HitRate, Is.GreaterThan(0.5));
         await _bench.AssertImageIsRightAsync();
         await _bench.AssertCacheIsWholeAsync();
+    }
+
+    [Test]
+    public async Task A_clock_set_back_between_two_builds_keeps_the_newer_one_s_cache()
+    {
+        await _bench.BuildAsync(
+            settings => settings with { CacheTo = [new LocalCacheTo(_bench.Cache) { Mode = CacheMode.Max, Tag = "newer" }] },
+            time: new WrongClock(TimeSpan.FromDays(-1000)));
+
+        var caches = new LocalCacheDirectory(_bench.Cache);
+        var told = caches.Shrink(new ByteSize(caches.Read()[0].Bytes - 1), []);
+
+        Assert.That(told, Has.Count.EqualTo(1), string.Join((char)10, told));
+        Assert.That(caches.Read()[0].Images.Select(image => image.Tag), Is.EqualTo(["newer"]));
+        await _bench.AssertImageIsRightAsync();
+        await _bench.AssertCacheIsWholeAsync();
+    }
+
+    [Test]
+    public async Task What_is_damaged_is_set_aside_under_a_clock_that_was_set_back()
+    {
+        File.Delete(_bench.FindBlob(CacheBlob.Layer));
+
+        var report = await _bench.BuildAsync(time: new WrongClock(TimeSpan.FromDays(-1000)));
+
+        Assert.That(report.Notes, Has.One.Contains("is missing"));
+        await _bench.AssertImageIsRightAsync();
+        await _bench.AssertCacheIsWholeAsync();
+        _bench.ChangeCode();
+        Assert.That((await _bench.BuildAsync()).Notes, Is.Empty);
     }
 
     [Test]

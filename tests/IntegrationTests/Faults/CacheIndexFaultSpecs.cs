@@ -13,13 +13,7 @@ public sealed class CacheIndexFaultSpecs
     private string Index => Path.Combine(_bench.Cache, "index.json");
 
     [SetUp]
-    public async Task BuildOnce()
-    {
-        _bench = await FaultBench.CreateAsync(_engine);
-        await _bench.BuildAsync();
-        await _bench.ForgetAsync();
-        _bench.ChangeCode();
-    }
+    public async Task Create() => _bench = await FaultBench.CreateBuiltAsync(_engine);
 
     [TearDown]
     public async Task Delete() => await _bench.DisposeAsync();

@@ -1,3 +1,4 @@
+using IntegrationTests.EndToEnd;
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Settings;
@@ -8,6 +9,8 @@ namespace IntegrationTests.Faults;
 [Category("Faults")]
 public sealed class ConcurrentBuildSpecs
 {
+    private const string Waiting = "Waiting for another build that has the cache";
+
     private readonly PrivateEngine _engine = new();
 
     [OneTimeTearDown]
@@ -15,22 +18,36 @@ public sealed class ConcurrentBuildSpecs
 
     [TestCase(2)]
     [TestCase(8)]
-    public async Task Builds_of_one_image_at_once_all_succeed_and_leave_the_last_one_s_cache(int count)
+    public async Task Builds_of_several_processes_at_once_all_succeed_and_leave_a_whole_cache(int count)
     {
-        await using var first = await FaultBench.CreateAsync(_engine);
-        var benches = new List<FaultBench> { first };
-        for (var index = 1; index < count; index++)
-            benches.Add(await FaultBench.CreateAsync(_engine, first.Cache));
-        await first.BuildAsync();
+        await using var benches = await FaultBenches.CreateAsync(_engine, count);
+        await benches.First.BuildAsync();
 
-        await Task.WhenAll(benches.Select(bench => Task.Run(() => bench.BuildAsync())));
+        // None may end before the last one has come.
+        var open = await LocalCacheStore.OpenAsync(benches.First.Cache);
+        var runs = benches.All.Select(bench => bench.Start()).ToList();
+        foreach (var run in runs)
+            await run.WaitForAsync(Waiting);
+        await open.DisposeAsync();
 
-        foreach (var bench in benches)
-            await bench.AssertImageIsRightAsync();
-        Assert.That(benches.Count(bench => bench.Printed.Any(line => line.StartsWith("Waiting for another build", StringComparison.Ordinal))), Is.EqualTo(count - 1));
-        await first.AssertCacheIsWholeAsync();
-        foreach (var bench in benches.Skip(1))
-            await bench.DisposeAsync();
+        await AssertAllAreRightAsync(benches.All, runs);
+    }
+
+    [Test]
+    public async Task A_process_that_is_killed_with_the_cache_open_keeps_nobody_waiting()
+    {
+        await using var benches = await FaultBenches.CreateAsync(_engine, 3);
+        await benches.First.BuildAsync();
+        var step = new HeldStep(benches.First);
+        var killed = benches.First.Start();
+        await step.BeginsAsync();
+        var runs = benches.All.Skip(1).Select(bench => bench.Start()).ToList();
+        foreach (var run in runs)
+            await run.WaitForAsync(Waiting);
+
+        await killed.KillAsync(entireProcessTree: true);
+
+        await AssertAllAreRightAsync([.. benches.All.Skip(1)], runs);
     }
 
     [Test]
@@ -63,7 +80,7 @@ public sealed class ConcurrentBuildSpecs
 
         await Assert.ThatAsync(() => bench.BuildAsync(cancellationToken: cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
 
-        Assert.That(bench.Printed, Has.One.StartsWith("Waiting for another build"));
+        Assert.That(bench.Printed, Has.One.StartsWith(Waiting));
     }
 
     [Test]
@@ -85,6 +102,33 @@ public sealed class ConcurrentBuildSpecs
         Assert.That(File.Exists(Path.Combine(ingest, "data")));
         await bench.BuildAsync();
         await bench.AssertCacheIsWholeAsync();
+    }
+
+    [Test]
+    public async Task An_export_of_somebody_else_that_pauses_is_not_swept_either()
+    {
+        await using var bench = await FaultBench.CreateAsync(_engine);
+        await bench.BuildAsync();
+        var data = Path.Combine(Directory.CreateDirectory(Path.Combine(bench.Cache, "ingest", "somebody")).FullName, "data");
+        await using var writer = new FileStream(data, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        writer.WriteByte(1);
+        await writer.FlushAsync();
+        bench.ChangeCode();
+        await Task.Delay(TimeSpan.FromSeconds(3));
+
+        var report = await bench.BuildAsync();
+
+        Assert.That(report.Notes, Has.One.Contains("wasn't swept: something else exports into the folder"));
+        Assert.That(File.Exists(data));
+    }
+
+    private static async Task AssertAllAreRightAsync(IReadOnlyList<FaultBench> benches, IReadOnlyList<Run> runs)
+    {
+        foreach (var run in runs)
+            Assert.That((await run.EndAsync()).ExitCode, Is.Zero, run.ToString());
+        foreach (var bench in benches)
+            await bench.AssertImageIsRightAsync();
+        await benches[0].AssertCacheIsWholeAsync();
     }
 
     private static async Task WriteAsync(string file, CancellationToken cancellationToken)

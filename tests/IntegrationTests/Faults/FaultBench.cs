@@ -1,12 +1,15 @@
 using System.Security.Cryptography;
 using IntegrationTests.Answers;
+using IntegrationTests.EndToEnd;
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit;
-using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
+using SealedInputs;
 
 namespace IntegrationTests.Faults;
 
@@ -15,15 +18,16 @@ namespace IntegrationTests.Faults;
 /// content, so that nothing is found cached but what a test put there. A blob of the cache matters only once a later step needs its
 /// layer: <see cref="ForgetAsync"/> and <see cref="ChangeCode"/> come before the build that shall feel a fault.
 /// </summary>
-internal sealed class FaultBench : IAsyncDisposable
+internal sealed partial class FaultBench : IAsyncDisposable
 {
     private const string Base = "fault-bench-base";
+    private const string Repository = "fault-bench";
     private const string Dockerfile = $"""
         FROM {Base} AS wheels
         COPY dependencies /dependencies
         RUN cat /dependencies/* /dependencies/* > /wheel
 
-        FROM {Base}
+        FROM {Base} AS runtime
         COPY --from=wheels /wheel /wheel
         COPY library /library
         RUN cat /wheel /library/* | sha256sum > /installed
@@ -34,6 +38,7 @@ internal sealed class FaultBench : IAsyncDisposable
 
     private readonly PrivateEngine _own;
     private readonly bool _disposesEngine;
+    private readonly List<string> _printed = [];
 
     private FaultBench(PrivateEngine own, EngineConnection connection, bool disposesEngine, string? cache)
     {
@@ -54,14 +59,21 @@ internal sealed class FaultBench : IAsyncDisposable
     /// <summary>Folder of the local cache. It isn't there before the first build.</summary>
     public string Cache { get; }
 
-    public string Image { get; } = $"fault-bench:{Guid.NewGuid():N}";
+    public string Image { get; } = $"{Repository}:{Guid.NewGuid():N}";
 
     public EngineConnection Connection { get; }
 
     public PrivateEngine Engine => _own;
 
-    /// <summary>What the last build printed.</summary>
-    public List<string> Printed { get; } = [];
+    /// <summary>What the last build has printed.</summary>
+    public IReadOnlyList<string> Printed
+    {
+        get
+        {
+            lock (_printed)
+                return [.. _printed];
+        }
+    }
 
     public BuildxBuildSettings Settings => AnswerProcess.In(new BuildxBuildSettings(), Connection, Folder) with
     {
@@ -78,17 +90,59 @@ internal sealed class FaultBench : IAsyncDisposable
         var own = engine ?? new PrivateEngine();
         var connection = await own.Engine.StartAsync();
         if (string.IsNullOrWhiteSpace(await Shell.RunAsync(connection, $"docker images -q {Base}")))
-            await ImportBaseAsync(connection, own.Directory);
+            await HostToolsImage.ImportAsync(connection, Base, "sh", "cat", "sha256sum", "sleep", "true");
         return new FaultBench(own, connection, disposesEngine: engine is null, cache);
     }
 
-    /// <summary>Builds with the library's own tasks.</summary>
-    public Task<BuildReport> BuildAsync(Func<BuildxBuildSettings, BuildxBuildSettings>? configure = null, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// A project that was built into its cache, whose engine has forgotten it, and whose code has changed since. Only the first on an
+    /// engine is built; the others are copies of it, with the times of their files, and so cost a second less.
+    /// </summary>
+    public static async Task<FaultBench> CreateBuiltAsync(PrivateEngine engine)
     {
-        Printed.Clear();
-        var settings = configure?.Invoke(Settings) ?? Settings;
-        return BuildxTasks.BuildxBuildAsync(settings, new BuildxBuildOptions { Print = Print }, cancellationToken);
+        var bench = await CreateAsync(engine);
+        var first = Path.Combine(engine.Directory, "first");
+        if (!Directory.Exists(first))
+        {
+            await bench.BuildAsync();
+            await Shell.RunAsync(bench.Connection, $"cp -a {bench.Folder} {first}");
+        }
+
+        await Shell.RunAsync(bench.Connection, $"rm -rf {bench.Folder} && cp -a {first} {bench.Folder} ; docker image rm -f $(docker image ls -q {Repository}) >/dev/null 2>&1 || true");
+        await bench.ForgetAsync();
+        bench.ChangeCode();
+        return bench;
     }
+
+    /// <summary>Builds as the components do: with an engine to ask, and with recovery.</summary>
+    /// <param name="configure">What differs from <see cref="Settings"/>.</param>
+    /// <param name="limits">What recovery may do; <c>null</c>: all.</param>
+    /// <param name="returned">Brings the engine back; <c>null</c>: it is waited for.</param>
+    /// <param name="time">The clock; <c>null</c>: the system's.</param>
+    /// <param name="cancellationToken">Ends the build.</param>
+    public async Task<BuildReport> BuildAsync(
+        Func<BuildxBuildSettings, BuildxBuildSettings>? configure = null,
+        RecoveryLimits? limits = null,
+        Func<DockerFault, CancellationToken, Task<bool>>? returned = null,
+        TimeProvider? time = null,
+        CancellationToken cancellationToken = default)
+    {
+        lock (_printed)
+            _printed.Clear();
+        using var engine = Connection.Connect();
+        var options = new BuildxBuildOptions { Print = Print, Engine = engine, Recovery = limits ?? new RecoveryLimits(), EngineReturned = returned, Time = time };
+        return await BuildxTasks.BuildxBuildAsync(configure?.Invoke(Settings) ?? Settings, options, cancellationToken);
+    }
+
+    /// <summary>Starts the same build in a process of its own, which prints what it does and leaves <see cref="ReportOfProcess"/>.</summary>
+    /// <param name="launcher">A program that starts another one, with its arguments.</param>
+    public Run Start(params string[] launcher)
+    {
+        string[] command = [.. launcher, "dotnet", typeof(BuildProgram).Assembly.Location, Context, Cache, Image, Folder];
+        return Run.Start(Folder, command[0], command[1..], Settings.ToEnvironment().ToDictionary(variable => variable.Key, variable => (string?)variable.Value));
+    }
+
+    public BuildReport ReportOfProcess() => BuildReportReader.Read(Path.Combine(Folder, "report.json"));
 
     public void ChangeDependencies() => Write("dependencies/lock", RandomNumberGenerator.GetBytes(300_000));
 
@@ -99,58 +153,6 @@ internal sealed class FaultBench : IAsyncDisposable
     /// <summary>Makes the engine forget all layers and the built image: what is cached can come from the local cache alone.</summary>
     public Task ForgetAsync() => Shell.RunAsync(Connection, $"docker image rm -f {Image} 2>/dev/null; docker buildx prune -af >/dev/null");
 
-    /// <summary>The image in the engine has just the content that the project's files must give.</summary>
-    public async Task AssertImageIsRightAsync()
-    {
-        var folder = Path.Combine(Folder, "image");
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-        Directory.CreateDirectory(folder);
-        await Shell.RunAsync(Connection, $"container=$(docker create {Image} /bin/true) && docker export $container | tar -x -C {folder} wheel library app installed sum; docker rm $container >/dev/null");
-        byte[] wheel = [.. Read("dependencies/lock"), .. Read("dependencies/lock")];
-        var installed = Sum([.. wheel, .. Read("library/part")]);
-        var sum = Sum([.. installed, .. Read("app/main.py")]);
-        byte[] InImage(string name) => File.ReadAllBytes(Path.Combine(folder, name));
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(InImage("wheel").AsSpan().SequenceEqual(wheel), "/wheel differs");
-            Assert.That(InImage("library/part").AsSpan().SequenceEqual(Read("library/part")), "/library differs");
-            Assert.That(InImage("app/main.py").AsSpan().SequenceEqual(Read("app/main.py")), "/app differs");
-            Assert.That(InImage("installed").AsSpan().SequenceEqual(installed), "/installed differs");
-            Assert.That(InImage("sum").AsSpan().SequenceEqual(sum), "/sum differs");
-        });
-    }
-
-    /// <summary>A blob of the cache; of layers the one with <c>/wheel</c>, which the image itself needs.</summary>
-    public string FindBlob(CacheBlob kind)
-    {
-        var blobs = new DirectoryInfo(Path.Combine(Cache, "blobs", "sha256")).GetFiles();
-        var manifest = blobs.Single(blob => blob.Length < 100_000 && File.ReadAllText(blob.FullName).Contains("\"config\":", StringComparison.Ordinal));
-        return kind switch
-        {
-            CacheBlob.Manifest => manifest.FullName,
-            CacheBlob.Configuration => blobs.Single(blob => File.ReadAllText(manifest.FullName).Contains($"cacheconfig.v0\",\"digest\":\"sha256:{blob.Name}", StringComparison.Ordinal)).FullName,
-            _ => blobs.First(blob => blob.Length is > 600_000 and < 700_000).FullName,
-        };
-    }
-
-    /// <summary>Everything that the cache's index reaches is there with the right content, and nothing else is.</summary>
-    public async Task AssertCacheIsWholeAsync()
-    {
-        var info = LocalCacheInfoReader.Read(Cache);
-        await using var store = await LocalCacheStore.OpenAsync(Cache);
-        var verification = store.Verify(full: true);
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(verification.Damages, Is.Empty);
-            Assert.That(verification.Tags, Is.Not.Empty);
-            Assert.That(info.DeadBytes, Is.Zero);
-            Assert.That(info.LiveBytes, Is.GreaterThan(400_000));
-        });
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (_disposesEngine)
@@ -158,15 +160,11 @@ internal sealed class FaultBench : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    // The host's own tools with what they are linked to: no registry is needed.
-    private static Task ImportBaseAsync(EngineConnection connection, string directory) => Shell.RunAsync(
-        connection,
-        $"tar -chf base.tar -C / $(for tool in sh cat sha256sum sleep true; do ldd /bin/$tool | grep -o '/[^ ]*'; done | sort -u | cut -c2-) bin/sh bin/cat bin/sha256sum bin/sleep bin/true && docker import base.tar {Base}",
-        directory);
-
-    private static byte[] Sum(byte[] content) => System.Text.Encoding.ASCII.GetBytes($"{Convert.ToHexStringLower(SHA256.HashData(content))}  -\n");
-
-    private void Print(ProgressLevel level, string line) => Printed.Add(line);
+    private void Print(ProgressLevel level, string line)
+    {
+        lock (_printed)
+            _printed.Add(line);
+    }
 
     private byte[] Read(string path) => File.ReadAllBytes(Path.Combine(Context, path));
 

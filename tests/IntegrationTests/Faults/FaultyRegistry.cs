@@ -8,6 +8,9 @@ namespace IntegrationTests.Faults;
 /// <summary>A proxy before a real registry that misbehaves as told. One connection serves one request.</summary>
 internal sealed class FaultyRegistry : IAsyncDisposable
 {
+    // Manifests and BuildKit's records are smaller.
+    private const int LayerBytes = 50_000;
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly string _upstream;
@@ -25,8 +28,8 @@ internal sealed class FaultyRegistry : IAsyncDisposable
 
     public RegistryFault Fault { get; set; }
 
-    /// <summary>Which requests the fault is for: all whose first line contains this.</summary>
-    public string On { get; set; } = "";
+    /// <summary>Which requests the fault is for: all whose first line contains one of these.</summary>
+    public IReadOnlyList<string> On { get; set; } = [""];
 
     /// <summary>The status of a refusal.</summary>
     public int Status { get; set; } = 500;
@@ -76,8 +79,8 @@ internal sealed class FaultyRegistry : IAsyncDisposable
 
     private async Task AnswerAsync(TcpClient client, NetworkStream stream, string head, byte[] rest)
     {
-        var fault = head.Split('\n')[0].Contains(On, StringComparison.Ordinal) ? Fault : RegistryFault.None;
-        if (fault != RegistryFault.None)
+        var fault = On.Any(head.Split('\n')[0].Contains) ? Fault : RegistryFault.None;
+        if (fault is not (RegistryFault.None or RegistryFault.HangInLayer))
             Interlocked.Increment(ref _hits);
         switch (fault)
         {
@@ -123,6 +126,13 @@ internal sealed class FaultyRegistry : IAsyncDisposable
 
         await upstream.CopyToAsync(body, _stop.Token);
         var content = body.ToArray();
+        if (fault == RegistryFault.HangInLayer && content.Length > LayerBytes)
+        {
+            Interlocked.Increment(ref _hits);
+            await stream.WriteAsync(content.AsMemory(0, content.Length / 2), _stop.Token);
+            await Task.Delay(Timeout.Infinite, _stop.Token);
+        }
+
         if (fault == RegistryFault.Garble)
             Array.ForEach(Enumerable.Range(0, content.Length).ToArray(), index => content[index] ^= 0x55);
         await stream.WriteAsync(fault == RegistryFault.CutAnswer ? content.AsMemory(0, content.Length / 2) : content, _stop.Token);

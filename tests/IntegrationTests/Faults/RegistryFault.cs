@@ -12,6 +12,9 @@ public enum RegistryFault
     /// <summary>It takes the question and never answers.</summary>
     Hang,
 
+    /// <summary>It stops halfway through an answer that is as large as a layer.</summary>
+    HangInLayer,
+
     /// <summary>It ends the connection halfway through its answer.</summary>
     CutAnswer,
 

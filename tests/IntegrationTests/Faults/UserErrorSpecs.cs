@@ -33,7 +33,7 @@ public sealed class UserErrorSpecs
     {
         await File.AppendAllTextAsync(Path.Combine(_bench.Context, "Dockerfile"), $"{instruction}\n");
 
-        var failure = (await Assert.CatchAsync<DockerBuildException>(() => FaultBuild.RunAsync(_bench)))!;
+        var failure = (await Assert.CatchAsync<DockerBuildException>(() => _bench.BuildAsync()))!;
 
         AssertOneAttempt(failure, kind);
     }
@@ -41,7 +41,7 @@ public sealed class UserErrorSpecs
     [Test]
     public async Task A_stage_that_does_not_exist_is_told_after_one_attempt()
     {
-        var failure = (await Assert.CatchAsync<DockerBuildException>(() => FaultBuild.RunAsync(_bench, _ => _.SetTarget("wheel"))))!;
+        var failure = (await Assert.CatchAsync<DockerBuildException>(() => _bench.BuildAsync(_ => _.SetTarget("wheel"))))!;
 
         AssertOneAttempt(failure, DockerFaultKind.UnknownStage);
     }

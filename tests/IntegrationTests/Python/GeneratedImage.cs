@@ -6,7 +6,7 @@ using SealedInputs;
 namespace IntegrationTests.Python;
 
 /// <summary>A project on disk, its generated Dockerfile, and the image made of them.</summary>
-internal sealed class GeneratedImage(EngineConnection connection, SealedInput input, string name, DockerfileOptions? options = null) : IDisposable
+internal sealed class GeneratedImage(EngineConnection connection, SealedSources sources, string name, DockerfileOptions? options = null, string packageManager = "pip") : IDisposable
 {
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("generated-").FullName;
 
@@ -31,28 +31,34 @@ internal sealed class GeneratedImage(EngineConnection connection, SealedInput in
         return project;
     }
 
-    public Task<string> BuildAsync(string arguments = "")
+    /// <summary>Names the index in the project's own file, where its manager wants that.</summary>
+    public void NameIndex() => sources.Name(Directory, packageManager);
+
+    /// <summary>Makes the lock with the manager itself.</summary>
+    /// <param name="requirement">What pip installs to have the manager; null: it comes from uv's image.</param>
+    public async Task LockAsync(string lockFile, string? requirement)
     {
-        var image = input.PythonImage is null ? "" : $"--build-arg PYTHON_IMAGE={input.PythonImage}";
-        var secret = input.PipConfig is { } config ? $"--secret id=pip,src='{config}'" : "";
-        return ShellAsync($"docker buildx build --progress=plain {Network} {image} {secret} {arguments} --tag {Name} --load .");
+        Write("Lock.Dockerfile", $$"""
+            ARG PYTHON_IMAGE=python:3.13-slim
+            FROM {{sources.UvImage}} AS uv
+            FROM ${PYTHON_IMAGE} AS lock
+            COPY --from=uv /uv /bin/
+            RUN --mount=type=secret,id=pip,target=/etc/pip.conf {{(requirement is null ? "true" : $"python -m venv /opt/tool && /opt/tool/bin/pip install '{requirement}'")}}
+            WORKDIR /src
+            COPY . .
+            RUN --mount=type=secret,id=uv,target=/etc/uv/uv.toml PATH=/opt/tool/bin:$PATH {{packageManager}} lock
+            FROM scratch
+            COPY --from=lock /src/{{lockFile}} /
+            """);
+        await BuildAsync("--file Lock.Dockerfile --output type=local,dest=.");
     }
+
+    public Task<string> BuildAsync(string? arguments = null) =>
+        ShellAsync($"docker buildx build --progress=plain {Network} {string.Join(' ', sources.Arguments(packageManager).Select(argument => $"'{argument}'"))} {arguments ?? $"--tag {Name} --load"} .");
 
     public Task<string> RunAsync(string command) => ShellAsync($"docker run --rm {Network} {Name} {command}");
 
     public Task<string> ShellAsync(string script) => Shell.RunAsync(connection, script, Directory);
-
-    /// <summary>User steps of a plain log that were not cached; FROM lines are none.</summary>
-    public static List<string> StepsThatRan(string log)
-    {
-        var lines = log.Split('\n');
-        var cached = lines.Where(_ => _.EndsWith(" CACHED", StringComparison.Ordinal)).Select(_ => _.Split(' ')[0]).ToHashSet();
-        return
-        [
-            .. lines.Where(_ => _.Contains("] RUN ", StringComparison.Ordinal) || _.Contains("] COPY ", StringComparison.Ordinal))
-                .Where(_ => _.StartsWith('#') && !cached.Contains(_.Split(' ')[0])).Select(_ => _[(_.IndexOf('[') + 1)..]).Distinct(),
-        ];
-    }
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
 }

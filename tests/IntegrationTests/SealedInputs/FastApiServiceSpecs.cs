@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using Nuke.Docker.BuildKit.Engines;
 using SealedInputs;
 
@@ -38,27 +37,18 @@ public sealed class FastApiServiceSpecs
     [Test]
     public async Task The_service_answers_in_its_container()
     {
-        var port = FreePort();
-        var container = (await Shell.RunAsync(_connection, $"docker run -d {(_connection.NeedsHostNetwork ? "--network=host" : $"-p 127.0.0.1:{port}:{port}")} -e PORT={port} service-specs")).Trim();
+        var port = ServiceContainer.FreePort();
+        await using var service = await ServiceContainer.StartAsync(_connection, "service-specs", port, $"-e PORT={port}");
 
-        try
-        {
-            using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
+        var health = await service.GetAsync("health");
+        using var quote = await service.Client.PostAsJsonAsync("quotes", new { name = "tea", price = 2.5, quantity = 3 });
+        using var refused = await service.Client.PostAsJsonAsync("quotes", new { name = "tea", price = -1 });
+        var user = await service.ExecuteAsync("id -u");
 
-            var health = await GetWhenReadyAsync(client, "health");
-            using var quote = await client.PostAsJsonAsync("quotes", new { name = "tea", price = 2.5, quantity = 3 });
-            using var refused = await client.PostAsJsonAsync("quotes", new { name = "tea", price = -1 });
-            var user = await Shell.RunAsync(_connection, $"docker exec {container} id -u");
-
-            Assert.That(health, Is.EqualTo("""{"status":"ok"}"""));
-            Assert.That(await quote.Content.ReadAsStringAsync(), Is.EqualTo("""{"name":"tea","total":7.5}"""));
-            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableContent));
-            Assert.That(user.Trim(), Is.EqualTo("10001"));
-        }
-        finally
-        {
-            await Shell.RunAsync(_connection, $"docker rm -f {container}");
-        }
+        Assert.That(health, Is.EqualTo("""{"status":"ok"}"""));
+        Assert.That(await quote.Content.ReadAsStringAsync(), Is.EqualTo("""{"name":"tea","total":7.5}"""));
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableContent));
+        Assert.That(user, Is.EqualTo("10001"));
     }
 
     [Test]
@@ -66,7 +56,7 @@ public sealed class FastApiServiceSpecs
     {
         await File.AppendAllTextAsync(Path.Combine(_directory, "app", "main.py"), $"\n# {Guid.NewGuid()}\n");
 
-        var ran = StepsThatRan(await BuildAsync());
+        var ran = PlainLog.StepsThatRan(await BuildAsync());
 
         Assert.That(ran, Has.One.Items);
         Assert.That(ran[0], Does.Contain("COPY app"));
@@ -82,7 +72,7 @@ public sealed class FastApiServiceSpecs
         var config = Path.Combine(_directory, "other.conf");
         await File.WriteAllTextAsync(config, "[global]\nindex-url = http://127.0.0.1:9/simple/\n");
 
-        var ran = StepsThatRan(await BuildAsync(config));
+        var ran = PlainLog.StepsThatRan(await BuildAsync(config));
 
         Assert.That(ran, Is.Empty);
     }
@@ -104,41 +94,5 @@ public sealed class FastApiServiceSpecs
         var network = _connection.NeedsHostNetwork ? "--network=host" : "";
 
         return Shell.RunAsync(_connection, $"docker buildx build --progress=plain {network} {image} {secret} --tag service-specs --load .", _directory);
-    }
-
-    /// <summary>User steps of a plain log that were not cached; FROM lines are none.</summary>
-    private static List<string> StepsThatRan(string log)
-    {
-        var lines = log.Split('\n');
-        var cached = lines.Where(_ => _.EndsWith(" CACHED", StringComparison.Ordinal)).Select(_ => _.Split(' ')[0]).ToHashSet();
-
-        return
-        [
-            .. lines.Where(_ => _.Contains(" [builder ", StringComparison.Ordinal) || _.Contains(" [runtime ", StringComparison.Ordinal))
-                .Where(_ => !_.Contains("] FROM ", StringComparison.Ordinal) && !cached.Contains(_.Split(' ')[0]))
-                .Distinct(),
-        ];
-    }
-
-    private static async Task<string> GetWhenReadyAsync(HttpClient client, string path)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return await client.GetStringAsync(new Uri(path, UriKind.Relative));
-            }
-            catch (HttpRequestException) when (attempt < 100)
-            {
-                await Task.Delay(100);
-            }
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

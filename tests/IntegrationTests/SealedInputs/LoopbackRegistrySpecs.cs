@@ -13,8 +13,7 @@ public sealed class LoopbackRegistrySpecs
         var connection = await TestEngine.ConnectAsync();
         await using var registry = await LoopbackRegistry.StartAsync(TestEngine.SealedInputs);
         var image = $"{registry.Address}/sleep:1";
-        var directory = Directory.CreateTempSubdirectory("registry-").FullName;
-        await SleepImage.ImportAsync(connection, directory);
+        await SleepImage.ImportAsync(connection);
         using var engine = connection.Connect();
         var before = await engine.CheckPullAsync($"{registry.Address}/never:1", TimeSpan.FromSeconds(5));
 
@@ -22,6 +21,5 @@ public sealed class LoopbackRegistrySpecs
         var after = await engine.CheckPullAsync(image, TimeSpan.FromSeconds(5));
 
         Assert.That((before.Possible, after.Possible), Is.EqualTo((false, true)));
-        Directory.Delete(directory, recursive: true);
     }
 }

@@ -62,6 +62,66 @@ public sealed class BuildMirrorSpecs
         Assert.That(manifests["linux/amd64"]["layers"]![0]!["mediaType"]!.GetValue<string>(), Does.EndWith("+zstd"));
     }
 
+    // The history of builds tells what buildx made of each flag.
+    [Test]
+    public async Task A_build_is_remembered_as_it_was_said()
+    {
+        var connection = await TestEngine.ConnectAsync();
+        var texts = AnyText.Some.Sample(Buildx.Count);
+        // An engine without a bridge has no gateway.
+        var hosts = AnyValue.Host.Where(host => host.Address != ExtraHost.HostGateway).Sample(10);
+        Dockerfile("FROM scratch AS one", "COPY Dockerfile /", "FROM one AS two", "COPY --from=extra Dockerfile /d");
+        var settings = new BuildxBuildSettings()
+            .AddAddHost(hosts)
+            .AddAllow(Entitlement.NetworkHost)
+            .AddBuildArg(texts.Select((text, index) => KeyValuePair.Create($"A{index}", (string?)text)))
+            .AddBuildContext(new NamedContext("extra", ContextSource.Local(".")), new NamedContext("other", ContextSource.DockerImage("alpine:3")))
+            .AddLabel(texts.Select((text, index) => KeyValuePair.Create($"l{index}", (string?)text)))
+            .AddPlatform("linux/arm64", "linux/amd64")
+            .AddTag("docker.io/library/mirror:1", "localhost:5000/mirror")
+            .AddUlimit(new Ulimit("nofile", 1, 2), new Ulimit("core", 5))
+            .AddOutput(new ImageOutput())
+            .SetCgroupParent("/x").SetNetwork("host").SetShmSize("64m").SetTarget("two")
+            .SetMetadataFile(Path.Combine(_folder, "metadata.json"));
+
+        await RunAsync(connection, settings);
+        var metadata = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "metadata.json")))!;
+        var record = JsonNode.Parse(await Buildx.RunAsync(connection, _folder, "history", "inspect", "--format", "json", metadata["buildx.build.ref"]!.GetValue<string>().Split('/')[^1]))!;
+        await Shell.RunAsync(connection, "docker image rm -f mirror:1 localhost:5000/mirror");
+
+        var options = record["Config"]!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(metadata["image.name"]!.GetValue<string>(), Is.EqualTo("docker.io/library/mirror:1,localhost:5000/mirror:latest"));
+            Assert.That(Pairs(record["BuildArgs"]!), Is.EquivalentTo(settings.BuildArg!));
+            Assert.That(Pairs(record["Labels"]!), Is.EquivalentTo(settings.Label!));
+            Assert.That(Pairs(record["NamedContexts"]!), Is.EquivalentTo(new Dictionary<string, string?> { ["extra"] = "local:extra", ["other"] = "docker-image://alpine:3" }));
+            Assert.That(Values(record["Platform"]!), Is.EquivalentTo(["linux/arm64", "linux/amd64"]));
+            Assert.That(record["Target"]!.GetValue<string>(), Is.EqualTo("two"));
+            Assert.That(Values(options["ExtraHosts"]!), Is.EquivalentTo(hosts.Select(host => $"{host.Name}={host.Address}")));
+            Assert.That((options["Network"]!.GetValue<string>(), options["CgroupParent"]!.GetValue<string>(), options["ShmSize"]!.GetValue<string>()), Is.EqualTo(("host", "/x", "67108864")));
+            Assert.That(options["Ulimit"]!.GetValue<string>().Split(','), Is.EquivalentTo(["nofile=1:2", "core=5:5"]));
+        });
+    }
+
+    [Test]
+    public async Task A_tar_and_an_image_for_docker_land_where_they_were_sent()
+    {
+        var connection = await TestEngine.ConnectAsync();
+        Dockerfile("FROM scratch", "COPY Dockerfile /a");
+        string[] paths = [Path.Combine(_folder, "t, a\"r.tar"), Path.Combine(_folder, "d=o,cker.tar")];
+
+        await RunAsync(connection, new BuildxBuildSettings().AddOutput(new TarOutput(paths[0])));
+        await RunAsync(connection, new BuildxBuildSettings().AddTag("mirror:2").AddOutput(new DockerOutput { Destination = paths[1] }));
+
+        Assert.That(Read(paths[0]).Keys, Is.EqualTo(["a"]));
+        Assert.That(Json(Read(paths[1])["manifest.json"])[0]!["RepoTags"]![0]!.GetValue<string>(), Does.EndWith("mirror:2"));
+    }
+
+    private static Dictionary<string, string?> Pairs(JsonNode list) => list.AsArray().ToDictionary(pair => pair!["Name"]!.GetValue<string>(), pair => (string?)pair!["Value"]!.GetValue<string>());
+
+    private static IEnumerable<string> Values(JsonNode list) => list.AsArray().Select(value => value!.GetValue<string>());
+
     private static Dictionary<string, byte[]> Read(string archive)
     {
         var files = new Dictionary<string, byte[]>();

@@ -44,6 +44,55 @@ public sealed class FlagMirrorSpecs
     public Task A_secret() => HoldsAsync("secret", AnyValue.Secret.Where(secret => !secret.IsFile));
 
     [Test]
+    public async Task A_secret_in_a_file()
+    {
+        // A name can't hold a slash, which parts folders.
+        var names = AnyText.Some.Select(text => text.Replace('/', '|')).Sample(Buildx.Count).Distinct().ToList();
+        var folder = Directory.CreateTempSubdirectory("secrets-").FullName;
+        foreach (var name in names)
+            await File.WriteAllTextAsync($"{folder}/f{name}", "s3cr3t");
+
+        await HoldsAsync("secret", Gen.Elements(names.ToArray()).Select(name => BuildSecret.FromFile(name, $"{folder}/f{name}")));
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    // Buildx opens what it is given: the files have to be keys.
+    [Test]
+    public async Task Keys_for_ssh()
+    {
+        var folder = Directory.CreateTempSubdirectory("keys-").FullName;
+        using var key = System.Security.Cryptography.RSA.Create(1024);
+        string[] paths = [.. new[] { "a", "b c", "d\"e", "ü=x" }.Select(name => $"{folder}/{name}")];
+        foreach (var path in paths)
+            await File.WriteAllTextAsync(path, key.ExportRSAPrivateKeyPem());
+        var keys = Enumerable.Range(1, paths.Length).Select(count => new Ssh($"id-{count}", paths.Take(count))).ToList();
+
+        var read = await BakeMirror.ReadArgumentsAsync("ssh", [.. keys.Select(ssh => ssh.ToArgument().Value)]);
+
+        Directory.Delete(folder, recursive: true);
+        Assert.That(
+            read.Select(node => (node!["id"]!.GetValue<string>(), string.Join('\n', node["paths"]!.AsArray().Select(path => path!.GetValue<string>())))),
+            Is.EqualTo(keys.Select(ssh => (ssh.Id, string.Join('\n', ssh.Paths)))));
+    }
+
+    [Test]
+    public async Task Only_keys_that_bake_knows_can_be_set()
+    {
+        var connection = await TestEngine.ConnectAsync();
+        var folder = Directory.CreateTempSubdirectory("mirror-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "docker-bake.json"), """{ "target": { "t": { "context": "." } } }""");
+        Task Bake(BakeOverride set) => Buildx.RunAsync(connection, folder, new BuildxBakeSettings().AddTarget("t").EnablePrint().AddAllow("fs=*", "ssh", "network.host").AddSet(set).ToArguments().Values.Skip(1));
+
+        Assert.Multiple(() =>
+        {
+            foreach (var known in new[] { "annotations=a=b", "args.A=1", "attest=type=sbom", "cache-from=a", "cache-to=a", "call=check", "context=x", "contexts.a=/x", "dockerfile=x", "entitlements=network.host", "extra-hosts.a=::1", "labels.a=b", "load=true", "network=none", "no-cache=true", "no-cache-filter=a", "output=type=cacheonly", "platform=linux/amd64", "pull=true", "push=true", "secrets=id=a,env=A", "shm-size=64m", "ssh=", "tags=a", "target=a", "ulimits=core=1" })
+                Assert.That(async () => await Bake($"t.{known}"), Throws.Nothing, known);
+        });
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Test]
     public async Task Labels_and_arguments_are_what_they_were()
     {
         var texts = AnyText.Some.Sample(Buildx.Count);
@@ -81,8 +130,9 @@ public sealed class FlagMirrorSpecs
         var arguments = values.Sample(Buildx.Count).Select(value => value.ToArgument().Value).ToList();
 
         var read = await BakeMirror.ReadAsync(key, [.. arguments.Select(argument => (JsonNode)argument)]);
+        var readOfArguments = await BakeMirror.ReadArgumentsAsync(key, arguments);
 
-        foreach (var (argument, mirror) in arguments.Zip(read))
+        foreach (var (argument, mirror) in arguments.Zip(read).Concat(arguments.Zip(readOfArguments)))
         {
             // That our reader finds in the line what the value holds is what the round trips prove.
             var ours = CsvReader.Fields(argument, key).Select(field => field.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]);

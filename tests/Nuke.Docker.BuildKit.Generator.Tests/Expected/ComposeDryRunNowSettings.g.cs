@@ -45,7 +45,7 @@ public sealed partial record ComposeDryRunNowSettings : ComposeToolSettings<Comp
 
     /// <summary><c>--size</c> (bytes, compose 2.1.0). Size.</summary>
     [CliFlag("--size", "2.1.0")]
-    public long? Size { get; init; }
+    public ByteSize? Size { get; init; }
 
     /// <summary><c>--wait</c> (duration, compose 2.1.0). Time.</summary>
     [CliFlag("--wait", "2.1.0")]
@@ -117,7 +117,7 @@ public static class ComposeDryRunNowSettingsExtensions
 
     /// <inheritdoc cref="ComposeDryRunNowSettings.Size"/>
     [Pure]
-    public static ComposeDryRunNowSettings SetSize(this ComposeDryRunNowSettings settings, long? value) => settings with { Size = value };
+    public static ComposeDryRunNowSettings SetSize(this ComposeDryRunNowSettings settings, ByteSize? value) => settings with { Size = value };
 
     /// <inheritdoc cref="ComposeDryRunNowSettings.Wait"/>
     [Pure]

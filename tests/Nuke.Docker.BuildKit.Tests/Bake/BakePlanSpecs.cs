@@ -102,4 +102,31 @@ public sealed class BakePlanSpecs
 
         Assert.That(target.Args!.Select(pair => (pair.Key, pair.Value!.Literal)), Is.EqualTo([("KNOWN", "1")]));
     }
+
+    [TestCase("--add-host")]
+    [TestCase("--build-context")]
+    public void Two_of_one_name_are_told_and_the_same_one_twice_is_one(string setting)
+    {
+        BuildxBuildSettings With(params string[] values) => setting == "--add-host"
+            ? new BuildxBuildSettings().AddAddHost(values.Select(value => new ExtraHost("db", value)))
+            : new BuildxBuildSettings().AddBuildContext(values.Select(value => new NamedContext("db", ContextSource.Local(value))));
+
+        Assert.That(() => BakeTargetFactory.Create(With("10.0.0.1", "10.0.0.2")), Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith($"{setting}: 'db' is given twice"));
+        Assert.That(() => BakeTargetFactory.Create(With("10.0.0.1", "10.0.0.1")), Throws.Nothing);
+    }
+
+    [Test]
+    public void Builds_that_one_bake_can_not_do_are_told()
+    {
+        BakePlan Plan(Func<BuildxBuildSettings, BuildxBuildSettings> one, Func<BuildxBuildSettings, BuildxBuildSettings> other) =>
+            BakePlan.Of([("a", one(new BuildxBuildSettings())), ("b", other(new BuildxBuildSettings()))]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => Plan(_ => _.SetBuilder("x"), _ => _.SetBuilder("y")).ToSettings("f"), Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("--builder: a has x and b has y, but one bake has one for all"));
+            Assert.That(() => Plan(_ => _.SetProgress(ProgressMode.Tty), _ => _.SetProgress(ProgressMode.Plain)).ToSettings("f"), Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("--progress: a has Tty and b has Plain"));
+            Assert.That(() => Plan(_ => _.SetWorkingDirectory("/x"), _ => _.SetWorkingDirectory("/y")).ToSettings("f"), Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("the working directory: a has /x and b has /y"));
+            Assert.That(Plan(_ => _.SetBuilder("x"), _ => _).ToSettings("f").Builder, Is.EqualTo("x"));
+        });
+    }
 }

@@ -109,6 +109,18 @@ public sealed class LocalCacheStoreSpecs
     }
 
     [Test]
+    public void Blobs_that_only_a_damaged_manifest_knew_are_read_before_an_export_takes_them_for_good()
+    {
+        File.WriteAllText(_sample.PathOf(_sample.AddImage("api", "base", "api")), "");
+        File.WriteAllText(_sample.PathOf(SampleStore.DigestOf("api")), "apX");
+        var good = _sample.AddBlob("good");
+
+        _store.Verify();
+
+        Assert.That((_sample.Has("api"), File.Exists(_sample.PathOf(good)), _sample.Has("base")), Is.EqualTo((false, true, true)));
+    }
+
+    [Test]
     public void What_is_damaged_is_set_aside_with_a_note_and_only_the_last_few_are_kept()
     {
         for (var round = 0; round < 5; round++)
@@ -133,6 +145,8 @@ public sealed class LocalCacheStoreSpecs
         await File.WriteAllTextAsync(layer, "apX");
         File.SetLastWriteTimeUtc(layer, written);
 
+        Assert.That(LocalCacheInfoReader.Read(_sample.Folder).Damages, Is.Empty, "old: trusted");
+        Assert.That(LocalCacheInfoReader.Read(_sample.Folder, full: true).Damages.Single().Problem, Does.StartWith("has another content"));
         Assert.That(_store.Verify().IsWhole, "old: trusted");
         Assert.That(_store.Verify(full: true).Describe(), Does.EndWith("has another content than its name says"));
 
@@ -185,13 +199,60 @@ public sealed class LocalCacheStoreSpecs
     [Test]
     public async Task A_cleared_cache_keeps_the_files_of_others()
     {
-        await File.WriteAllTextAsync(Path.Combine(_sample.Folder, "precious"), "");
+        string[] precious = ["blobs/notes", "blobs/sha256/notes", "precious"];
+        foreach (var file in precious)
+            await File.WriteAllTextAsync(Path.Combine(_sample.Folder, file), "");
         await _store.SweepAsync();
 
         _store.Clear();
 
-        var left = Directory.EnumerateFiles(_sample.Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_sample.Folder, file)).Order(StringComparer.Ordinal);
-        Assert.That(left, Is.EqualTo([Path.Combine(".store", "lock"), "precious"]));
+        var left = Directory.EnumerateFiles(_sample.Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_sample.Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        Assert.That(left, Is.EqualTo([".store/lock", .. precious]));
+    }
+
+    [Test]
+    public void Where_the_index_can_not_be_rewritten_no_blob_that_it_names_is_moved()
+    {
+        var layer = _sample.PathOf(SampleStore.DigestOf("api"));
+        File.WriteAllText(layer, "apiX");
+        // In the way of the file that would take the index's place, as a full disk would be.
+        Directory.CreateDirectory($"{_sample.Index}.{Environment.ProcessId}.tmp");
+
+        Assert.That(() => _store.Verify(), Throws.InstanceOf<UnauthorizedAccessException>().Or.InstanceOf<IOException>());
+
+        Assert.That(File.Exists(layer));
+    }
+
+    [Test]
+    [Platform("Linux,Win")]
+    public async Task An_export_that_pauses_is_not_taken_for_dead_and_one_that_has_ended_is()
+    {
+        var data = Path.Combine(Directory.CreateDirectory(Path.Combine(_sample.Folder, "ingest", "somebody")).FullName, "data");
+        _sample.AddBlob("dead");
+        await using (var writer = new FileStream(data, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+        {
+            writer.WriteByte(1);
+            await writer.FlushAsync();
+
+            Assert.That((await _store.SweepAsync()).Skipped, Is.EqualTo("something else exports into the folder"));
+            Assert.That((File.Exists(data), _sample.Has("dead")), Is.EqualTo((true, true)));
+        }
+
+        Assert.That((await _store.SweepAsync()).Skipped, Is.Null);
+        Assert.That((File.Exists(data), _sample.Has("dead")), Is.EqualTo((false, false)));
+    }
+
+    [TestCase(1, true)]
+    [TestCase(60, false)]
+    [TestCase(-60, false)]
+    public async Task An_export_that_has_no_file_yet_is_dead_after_some_minutes(int minutes, bool stays)
+    {
+        var entry = Directory.CreateDirectory(Path.Combine(_sample.Folder, "ingest", "somebody")).FullName;
+        Directory.SetLastWriteTimeUtc(entry, DateTime.UtcNow.AddMinutes(-minutes));
+
+        await _store.SweepAsync();
+
+        Assert.That(Directory.Exists(entry), Is.EqualTo(stays));
     }
 
     [Test]
@@ -206,6 +267,7 @@ public sealed class LocalCacheStoreSpecs
     }
 
     [Test]
+    [Platform("Linux,Win")]
     public async Task What_we_leave_when_we_are_killed_is_taken_away()
     {
         string[] drafts = [".probe-4711", "index.json.4711.tmp"];

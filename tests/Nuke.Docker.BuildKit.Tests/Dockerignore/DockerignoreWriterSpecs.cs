@@ -30,6 +30,25 @@ public sealed class DockerignoreWriterSpecs
         Assert.That(matcher.Ignores(path), Is.EqualTo(ignored));
     }
 
+    [TestCase("app/main.py", false)]
+    [TestCase("requirements.txt", false)]
+    [TestCase("README.md", false, Description = "It is kept beside what is named")]
+    [TestCase("notes.txt", true)]
+    [TestCase(".git", true)]
+    [TestCase("app/.env", true)]
+    [TestCase("app/deep/.env.local", true)]
+    [TestCase("app/.env.example", true, Description = "Nobody named it")]
+    [TestCase("app/key.pem", true)]
+    [TestCase("app/__pycache__/main.pyc", true)]
+    public void Where_only_some_files_go_in_no_secret_goes_with_them(string path, bool ignored)
+    {
+        var template = new DockerignoreTemplate { Only = ["app", "requirements.txt"], Keep = ["README.md"] };
+
+        var matcher = new DockerignoreMatcher(DockerignoreFile.Parse(DockerignoreWriter.ToText(template)));
+
+        Assert.That(matcher.Ignores(path), Is.EqualTo(ignored));
+    }
+
     [Test]
     public void A_template_lacks_nothing_of_itself()
     {

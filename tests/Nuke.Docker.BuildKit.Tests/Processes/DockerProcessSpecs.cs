@@ -23,7 +23,7 @@ public class DockerProcessSpecs
     public async Task Arguments_arrive_as_they_were_given()
     {
         string[] values = ["{\"a\":1}", "\"q\"", "a b\\", "", "*", "$HOME", "größe\n漢字", "-"];
-        var settings = _fake.StandIn(new BuildxBuildSettings { Tag = [.. values] });
+        var settings = _fake.StandIn(new BuildxBuildSettings { NoCacheFilter = [.. values] });
 
         await Docker.RunAsync(settings);
 

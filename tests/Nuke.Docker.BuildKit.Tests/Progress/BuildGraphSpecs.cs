@@ -82,6 +82,17 @@ public sealed class BuildGraphSpecs
     }
 
     [Test]
+    public void Fetching_the_layers_of_a_step_that_was_told_to_be_cached_leaves_it_cached()
+    {
+        var graph = GraphOf(
+            new VertexUpdate("a", "[2/2] RUN x") { Inputs = ["b"], Started = Noon, Completed = Noon, Cached = true },
+            new VertexUpdate("a", "[2/2] RUN x") { Started = Noon.AddSeconds(1) },
+            new VertexUpdate("a", "[2/2] RUN x") { Started = Noon.AddSeconds(1), Completed = Noon.AddSeconds(2) });
+
+        Assert.That(graph.Vertexes.Single().Outcome, Is.EqualTo(VertexOutcome.Cached));
+    }
+
+    [Test]
     public void While_the_layers_of_a_step_are_fetched_it_has_not_run()
     {
         var graph = GraphOf(

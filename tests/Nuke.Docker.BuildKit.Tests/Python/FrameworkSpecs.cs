@@ -23,6 +23,13 @@ public sealed class FrameworkSpecs
     [TestCase("requests", "worker/start.py", "if __name__ == '__main__':\n    pass\n", PythonFramework.None, "python -m worker.start")]
     [TestCase("requests", "odd_name.py", "print(1)\n", PythonFramework.None, "python odd_name.py")]
     [TestCase("fastapi uvicorn", "lib/other.py", "x = 1\n", PythonFramework.FastApi, "")]
+    [TestCase("litestar uvicorn", "app.py", "from litestar import Litestar\napp = Litestar(route_handlers=[])\n", PythonFramework.Litestar, "uvicorn app:app --host 0.0.0.0 --port 8000")]
+    [TestCase("litestar granian", "src/shop/asgi.py", "from litestar import Litestar\ndef create_app():\n    return Litestar()\n", PythonFramework.Litestar, "granian --interface asgi --host 0.0.0.0 --port 8000 --factory shop.asgi:create_app")]
+    [TestCase("aiohttp", "bot/__main__.py", "from aiohttp import web\napp = web.Application()\nweb.run_app(app, port=9090)\n", PythonFramework.Aiohttp, "python -m bot")]
+    [TestCase("aiogram", "main.py", "from aiogram import Bot, Dispatcher\n", PythonFramework.Telegram, "python main.py")]
+    [TestCase("pytelegrambotapi", "src/bot/main.py", "import telebot\nif __name__ == '__main__':\n    pass\n", PythonFramework.Telegram, "python -m bot.main")]
+    [TestCase("celery[redis]", "worker/celery.py", "from celery import Celery\ncelery = Celery('worker')\n", PythonFramework.Celery, "celery --app worker.celery:celery worker --loglevel INFO")]
+    [TestCase("flask celery gunicorn", "app.py", "from flask import Flask\nfrom celery import Celery\ncelery = Celery()\napp = Flask(__name__)\n", PythonFramework.Flask, "gunicorn --bind 0.0.0.0:8000 app:app")]
     // What looks like an application and isn't.
     [TestCase("requests", "main.py", "text = '''\nfrom flask import Flask\napp = Flask(__name__)\n'''\n# app = FastAPI()\n", PythonFramework.None, "python main.py")]
     [TestCase("fastapi uvicorn", "main.py", "from fastapi import FastAPI\nclass X:\n    def f(self):\n        app = FastAPI()\n", PythonFramework.FastApi, "python main.py")]
@@ -33,6 +40,30 @@ public sealed class FrameworkSpecs
         var project = folder.Read();
 
         Assert.That((project.Framework, string.Join(' ', project.StartCommand)), Is.EqualTo((framework, command)));
+    }
+
+    [TestCase("django gunicorn", "gunicorn --bind 0.0.0.0:8000 shop.wsgi:application")]
+    [TestCase("django uvicorn", "uvicorn shop.asgi:application --host 0.0.0.0 --port 8000")]
+    [TestCase("django", "python manage.py runserver --noreload 0.0.0.0:8000")]
+    public void Django_is_served_as_its_dependencies_allow(string requirements, string command)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", requirements.Replace(' ', '\n')), ("manage.py", "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n"),
+            ("shop/__init__.py", ""), ("shop/settings.py", ""), ("shop/wsgi.py", "application = None\n"), ("shop/asgi.py", "application = None\n"));
+
+        var project = folder.Read();
+
+        Assert.That((project.Framework, string.Join(' ', project.StartCommand)), Is.EqualTo((PythonFramework.Django, command)));
+    }
+
+    [TestCase("[project]\nname = 'acme'\nscripts = { acme = 'acme.cli:main' }\n[build-system]\nrequires = []\nbuild-backend = 'hatchling.build'\n", "acme")]
+    [TestCase("[project]\nname = 'acme'\nscripts = { acme-admin = 'acme.admin:main', acme = 'acme.cli:main' }\n[build-system]\nrequires = []\n", "acme", Description = "The one of the project's own name")]
+    [TestCase("[tool.poetry]\nname = 'acme'\n[tool.poetry.scripts]\nserve = 'acme.cli:main'\n[build-system]\nrequires = []\nbuild-backend = 'poetry.core.masonry.api'\n", "serve")]
+    public void A_command_that_the_project_brings_starts_it(string pyproject, string command)
+    {
+        using var folder = new ProjectFolder(("pyproject.toml", pyproject), ("acme/__init__.py", ""), ("acme/cli.py", "def main():\n    pass\n"));
+
+        Assert.That(string.Join(' ', folder.Read().StartCommand), Is.EqualTo(command));
     }
 
     [Test]

@@ -50,6 +50,19 @@ public sealed class PythonVersionSpecs
     [TestCase("setup.cfg", "[options]\npython_requires = <3.13\n", "3.12", "setup.cfg:2")]
     [TestCase("setup.py", "from setuptools import setup\nsetup(name='a',\n  python_requires='>=3.8,<3.11')\n", "3.10", "setup.py:3")]
     [TestCase("tox.ini", "[tox]\nenvlist = lint, py310, py{311,312}-unit\n", "3.10", "tox.ini:2")]
+    [TestCase("environment.yml", "name: a\ndependencies:\n  - numpy\n  - python=3.11\n", "3.11", "environment.yml:4")]
+    [TestCase("environment.yml", "dependencies:\n  - python>=3.10,<3.12  # for torch\n", "3.11", "environment.yml:2")]
+    [TestCase("environment.yaml", "dependencies:\n  - \"python == 3.10.*\"\n  - python-dateutil=2\n", "3.10", "environment.yaml:2")]
+    [TestCase("Dockerfile", "# x\nFROM python:3.11-slim AS builder\nFROM python:3.10\n", "3.11", "Dockerfile:2")]
+    [TestCase("Dockerfile", "ARG PYTHON_IMAGE=mirror.example.com/python:3.12.4-slim\nFROM ${PYTHON_IMAGE}\n", "3.12", "Dockerfile:1")]
+    [TestCase("Dockerfile", "FROM --platform=linux/amd64 python:3.10\n", "3.10", "Dockerfile:1")]
+    [TestCase("Dockerfile", "FROM ghcr.io/acme/cpython:3.9\n", "3.13", null)]
+    [TestCase("pyproject.toml", "[project]\nname = 'a'\nclassifiers = [\n  'Programming Language :: Python :: 3',\n  'Programming Language :: Python :: 3.10',\n  'Programming Language :: Python :: 3.11',\n]\n", "3.11", "pyproject.toml:5")]
+    [TestCase("setup.cfg", "[metadata]\nclassifiers =\n  Programming Language :: Python :: 3.9\n", "3.9", "setup.cfg:3")]
+    [TestCase("setup.py", "from setuptools import setup\nsetup(name='a', classifiers=[\n  'Programming Language :: Python :: 3.12'])\n", "3.12", "setup.py:3")]
+    [TestCase(".github/workflows/test.yml", "    strategy:\n      matrix:\n        python-version: ['3.10', \"3.11\"]\n", "3.11", ".github/workflows/test.yml:3")]
+    [TestCase(".github/workflows/ci.yaml", "        with:\n          python-version: 3.12 # ours\n", "3.12", ".github/workflows/ci.yaml:2")]
+    [TestCase(".github/workflows/ci.yaml", "        with:\n          python-version: ${{ matrix.python }}\n", "3.13", null)]
     [TestCase("README.md", "3.9\n", "3.13", null)]
     public void Each_place_can_decide(string file, string text, string version, string? where)
     {
@@ -68,6 +81,17 @@ public sealed class PythonVersionSpecs
         var project = folder.Read(new Dictionary<string, string> { ["PYTHON_VERSION"] = "3.11.2" });
 
         Assert.That(project.PythonVersion.Chosen, Is.EqualTo("3.11"));
+    }
+
+    [Test]
+    public void What_a_project_was_built_with_gives_way_to_what_it_asks_for()
+    {
+        using var folder = new ProjectFolder(("pyproject.toml", "[project]\nname = 'a'\nrequires-python = '>=3.12'\n"), ("Dockerfile", "FROM python:3.9\n"), (".github/workflows/ci.yml", "python-version: 3.10\n"));
+
+        var project = folder.Read();
+
+        Assert.That(project.PythonVersion.Chosen, Is.EqualTo("3.13"));
+        Assert.That(project.Findings.Where(finding => finding.Level == PythonFindingLevel.Warning && finding.What == "Python version"), Is.Empty);
     }
 
     [Test]

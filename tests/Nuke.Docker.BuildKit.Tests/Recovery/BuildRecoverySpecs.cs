@@ -1,11 +1,13 @@
 using FakeDocker;
 using NSubstitute;
+using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Tests.Caching;
 using Nuke.Docker.BuildKit.Tests.Fakes;
 using Nuke.Docker.BuildKit.Tests.Recordings;
 
@@ -51,6 +53,38 @@ public sealed class BuildRecoverySpecs
             Assert.That(report.Attempts[0].Fault ?? "", Does.Contain("An imported cache names a layer"));
             Assert.That(Warnings, Has.Some.Contains("without reading that cache"));
         });
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Of_several_imports_those_that_are_known_to_be_damaged_are_left_out_and_all_where_none_is(bool isKnown)
+    {
+        using var sample = new SampleStore();
+        sample.AddImage("latest", "layer");
+        await SweepAsync(sample);
+        if (isKnown)
+            Rot(sample, "layer");
+        _docker.OnCall(1, 1, Replay("cache-import-flipped")).OnCall(2, 0, Replay("warm"));
+
+        await BuildAsync(configure: _ => _.AddCacheFrom(new LocalCacheFrom(sample.Folder)).AddCacheFrom("type=registry,ref=cache.test/bot:main"));
+
+        Assert.That(string.Join(' ', _docker.Calls[0].Arguments), Does.Contain("type=local").And.Contain("bot:main"), "a quick look trusts what is old");
+        Assert.That(string.Join(' ', _docker.Calls[1].Arguments), isKnown ? Does.Not.Contain("type=local").And.Contain("bot:main") : Does.Not.Contain("--cache-from"));
+    }
+
+    [Test]
+    public async Task A_full_verification_finds_what_a_quick_look_trusts()
+    {
+        using var sample = new SampleStore();
+        sample.AddImage("latest", "layer");
+        await SweepAsync(sample);
+        Rot(sample, "layer");
+        _docker.Does(Replay("warm"));
+
+        var report = await BuildAsync(configure: _ => _.AddCacheFrom(new LocalCacheFrom(sample.Folder)), localCache: new LocalCacheOptions { Verify = true });
+
+        Assert.That(_docker.Calls.Single().Arguments, Does.Not.Contain("--cache-from"));
+        Assert.That(report.Notes, Has.One.Contains("another content than its name says"));
     }
 
     [Test]
@@ -214,17 +248,36 @@ public sealed class BuildRecoverySpecs
         var report = await BuildAsync(configure: _ => _.AddCacheTo($"type=local,dest={file}/cache"));
 
         Assert.That(_docker.Calls.Single().Arguments, Does.Not.Contain("--cache-to"));
-        Assert.That(report.Notes, Has.Some.Contains("a-file"));
+        Assert.That(report.CacheNotWritten, Is.True);
+        Assert.That(report.CacheExports[0].Error, Does.Contain("a-file"));
+        Assert.That(string.Join('\n', TerminalSummary.Of(report)), Does.Contain($"not written to {file}/cache"));
+        Assert.That(Warnings, Has.Exactly(1).Contains("a-file"), "told once");
         Assert.That(() => BuildAsync(RecoveryLimits.Off, configure: _ => _.AddCacheTo($"type=local,dest={file}/cache")), Throws.TypeOf<CacheUnwritableException>());
     }
 
     private IEnumerable<string> Warnings => _printed.Where(line => line.Level == ProgressLevel.Warning).Select(line => line.Text);
+
+    private static async Task SweepAsync(SampleStore sample)
+    {
+        using var store = await LocalCacheStore.OpenAsync(sample.Folder);
+        await store.SweepAsync();
+    }
+
+    // Another content of the same size and age.
+    private static void Rot(SampleStore sample, string layer)
+    {
+        var file = sample.PathOf(SampleStore.DigestOf(layer));
+        var written = File.GetLastWriteTimeUtc(file);
+        File.WriteAllText(file, new string('x', layer.Length));
+        File.SetLastWriteTimeUtc(file, written);
+    }
 
     private Task<BuildReport> BuildAsync(
         RecoveryLimits? limits = null,
         Func<BuildxBuildSettings, BuildxBuildSettings>? configure = null,
         IDockerEngine? engine = null,
         Func<DockerFault, CancellationToken, Task<bool>>? returned = null,
+        LocalCacheOptions? localCache = null,
         CancellationToken cancellationToken = default)
     {
         var settings = _docker.StandIn(new BuildxBuildSettings().SetContext(Path.Combine(_docker.Folder, "context")).AddTag("bot:1"));
@@ -234,6 +287,7 @@ public sealed class BuildRecoverySpecs
             Recovery = limits ?? new RecoveryLimits { Backoff = TimeSpan.Zero },
             Engine = engine,
             EngineReturned = returned,
+            LocalCache = localCache,
         };
         return BuildxTasks.BuildxBuildAsync(configure?.Invoke(settings) ?? settings, options, cancellationToken);
     }

@@ -55,6 +55,37 @@ public sealed class RepositoryScaffolderSpecs
     }
 
     [Test]
+    public void What_Dockerfiles_start_from_can_be_chosen_and_pinned()
+    {
+        var digest = $"sha256:{new string('a', 64)}";
+        Write("services/api/.python-version", "3.12\n");
+
+        var own = RepositoryScaffolder.Plan(_root, new() { BaseImageDigests = new Dictionary<string, string> { ["python:3.12-slim"] = digest } });
+        var chosen = RepositoryScaffolder.Plan(_root, new() { BaseImage = "mirror.example.com/python:3", BaseImageDigests = new Dictionary<string, string> { ["mirror.example.com/python:3"] = digest } });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(TextOf(own, "services/api/Dockerfile"), Does.Contain($"\nARG PYTHON_IMAGE=python:3.12-slim@{digest}\n"));
+            Assert.That(TextOf(own, "services/mail/Dockerfile"), Does.Contain("\nARG PYTHON_IMAGE=python:3.13-slim\n"), "nobody asked for its digest");
+            Assert.That(TextOf(chosen, "services/mail/Dockerfile"), Does.Contain($"\nARG PYTHON_IMAGE=mirror.example.com/python:3@{digest}\n"));
+        });
+    }
+
+    [Test]
+    public void Each_image_has_its_own_place_in_the_cache_that_compose_names()
+    {
+        var scaffold = RepositoryScaffolder.Plan(_root, new() { Compose = true, ComposeCacheDirectory = "../../cache/", ComposeCacheReference = "registry.example.com/acme/cache" });
+
+        Assert.Multiple(() =>
+        {
+            foreach (var image in new[] { "api", "mail" })
+            {
+                Assert.That(TextOf(scaffold, $"services/{image}/compose.yaml"), Does.Contain($"- type=local,dest=../../cache/{image},mode=max\n").And.Contain($"- \"type=registry,ref=registry.example.com/acme/cache:{image}\"\n"));
+            }
+        });
+    }
+
+    [Test]
     public void A_second_run_has_nothing_to_do()
     {
         FileChanges.Write(RepositoryScaffolder.Plan(_root, new() { Compose = true }).AllChanges);
@@ -132,6 +163,8 @@ public sealed class RepositoryScaffolderSpecs
         Assert.That(files.Single(file => file.Path.EndsWith(".csproj", StringComparison.Ordinal)).After, Does.Contain(">embedded</NukeHost>"));
         Assert.That(files.Single(file => file.Executable).Path, Does.EndWith("build.sh"));
     }
+
+    private string TextOf(RepositoryScaffold scaffold, string path) => scaffold.AllChanges.Single(change => Relative(change.Path) == path).After;
 
     private string Relative(string path) => Path.GetRelativePath(_root, path).Replace('\\', '/');
 

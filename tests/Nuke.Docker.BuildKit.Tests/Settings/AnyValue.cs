@@ -20,7 +20,7 @@ internal static class AnyValue
 
     public static Gen<CacheTo> CacheTo { get; } = Gen.OneOf(
         Filled<CacheTo>(text => new LocalCacheTo(text)),
-        Filled<CacheTo>(text => new RegistryCacheTo(text)),
+        Filled<CacheTo>(_ => new RegistryCacheTo("registry.example/bot:cache")),
         Filled<CacheTo>(_ => new GhaCacheTo()),
         Filled<CacheTo>(_ => new S3CacheTo()),
         Filled<CacheTo>(_ => new AzblobCacheTo()),
@@ -29,7 +29,7 @@ internal static class AnyValue
 
     public static Gen<CacheFrom> CacheFrom { get; } = Gen.OneOf(
         Filled<CacheFrom>(text => new LocalCacheFrom(text)),
-        Filled<CacheFrom>(text => new RegistryCacheFrom(text)),
+        Filled<CacheFrom>(_ => new RegistryCacheFrom("registry.example/bot:cache")),
         Filled<CacheFrom>(_ => new GhaCacheFrom()),
         Filled<CacheFrom>(_ => new S3CacheFrom()),
         Filled<CacheFrom>(_ => new AzblobCacheFrom()),
@@ -87,6 +87,59 @@ internal static class AnyValue
         from digest in Gen.Elements("", $"@sha256:{new string('a', 64)}", $"@sha512:{new string('0', 128)}")
         select ImageReference.Parse(domain + path + tag + digest);
 
+    public static Gen<Ssh> Ssh { get; } =
+        from id in AnyText.Word
+        from paths in AnyText.Word.ListOf(3)
+        select new Ssh(id, paths);
+
+    public static Gen<ExtraHost> Host { get; } =
+        from name in AnyText.Word
+        from address in Gen.Elements("10.0.0.2", "::1", "[fe80::1]", "host-gateway")
+        select new ExtraHost(name, address);
+
+    public static Gen<Entitlement> Granted { get; } = Gen.OneOf(
+        Gen.Elements(Entitlement.NetworkHost, Entitlement.SecurityInsecure, Entitlement.AllDevices, Entitlement.LocalDelete),
+        AnyText.Word.Select(Entitlement.Device));
+
+    public static Gen<BakeAccess> Access { get; } = Gen.OneOf(
+        Granted.Select(entitlement => (BakeAccess)entitlement), Gen.Constant(BakeAccess.Ssh), AnyText.Word.Select(BakeAccess.Read), AnyText.Word.Select(BakeAccess.Write));
+
+    public static Gen<BakeOverride> Override { get; } =
+        from target in Gen.Elements("*", "web-*", "app")
+        from key in Gen.Elements("args.A", "platform", "output", "labels.org.example")
+        from value in AnyText.Some
+        select new BakeOverride(target, key, value);
+
+    public static Gen<DriverOption> DriverOption { get; } = from key in AnyText.Word from value in AnyText.Some select new DriverOption($"env.{key}", value);
+
+    public static Gen<ContainerMount> Mount { get; } =
+        from source in AnyText.Some
+        from target in AnyText.Word
+        from type in Gen.Choose(0, 2)
+        from readOnly in Gen.Elements(null, true, (bool?)false)
+        from label in AnyText.Some
+        select (type switch { 0 => ContainerMount.Bind($"/{source}", target), 1 => ContainerMount.Volume($"v{source}", target), _ => ContainerMount.Tmpfs(target) })
+            with { ReadOnly = readOnly, Options = [("volume-label", label), ("volume-label", "b")] };
+
+    public static Gen<PublishedPort> Port { get; } =
+        from inside in Gen.Choose(1, 65_000)
+        from outside in Gen.Elements(null, 0, (int?)8080)
+        from count in Gen.Choose(1, 3)
+        from choice in Gen.Choose(1, 3)
+        from address in Gen.Elements(null, "127.0.0.1", "::1")
+        from protocol in Gen.Elements(null, "tcp", "udp", "sctp")
+        select new PublishedPort(inside, outside)
+        {
+            Count = count,
+            Choice = count > 1 || outside is null ? 1 : choice,
+            Address = address is null ? null : System.Net.IPAddress.Parse(address),
+            Protocol = protocol,
+        };
+
+    public static Gen<RestartPolicy> Restart { get; } = Gen.OneOf(
+        Gen.Elements(RestartPolicy.No, RestartPolicy.Always, RestartPolicy.UnlessStopped, RestartPolicy.OnFailure()),
+        Gen.Choose(0, 9).Select(attempts => RestartPolicy.OnFailure(attempts)));
+
     public static Gen<TimeSpan> Duration { get; } =
         from ticks in Gen.Choose(0, int.MaxValue)
         from scale in Gen.Elements(1L, 10, 10_000, 10_000_000)
@@ -118,6 +171,8 @@ internal static class AnyValue
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         return type switch
         {
+            _ when property.Name == "Digest" => $"sha256:{new string('a', 64)}",
+            _ when property.Name == "Version" && type == typeof(int) => random.Next(1, 3),
             _ when type == typeof(string) => texts[random.Next(texts.Count)],
             _ when type == typeof(bool) => random.Next(2) == 0,
             _ when type == typeof(int) => random.Next(1, 10),

@@ -98,8 +98,8 @@ public class BuildxBuildSettingsSpecs
 
         var changed = original.AddTag("b");
 
-        Assert.That(original.Tag, Is.EqualTo(new[] { "a" }));
-        Assert.That(changed.Tag, Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(original.Tag, Is.EqualTo(new ImageReference[] { "a" }));
+        Assert.That(changed.Tag, Is.EqualTo(new ImageReference[] { "a", "b" }));
     }
 
     [Test]

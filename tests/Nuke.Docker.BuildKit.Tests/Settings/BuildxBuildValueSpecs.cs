@@ -10,7 +10,7 @@ public sealed class BuildxBuildValueSpecs
         yield return Row(_ => _.AddBuildContext(new NamedContext("base", ContextSource.Parse("docker-image://alpine:3"))), "--build-context", "base=docker-image://alpine:3");
         yield return Row(_ => _.SetProvenance(new ProvenanceAttestation { Mode = ProvenanceMode.Max }), "--provenance", "mode=max");
         yield return Row(_ => _.SetSbom(new SbomAttestation()), "--sbom", "true");
-        yield return Row(_ => _.SetShmSize(ByteSize.ParseBinary("64m").Bytes), "--shm-size", "67108864");
+        yield return Row(_ => _.SetShmSize("64m"), "--shm-size", "67108864");
         yield return Row(_ => _.AddAttest(new SbomAttestation { Generator = "acme/scanner" }), "--attest", "type=sbom,generator=acme/scanner");
         yield return Row(_ => _.AddAllow(Entitlement.NetworkHost), "--allow", "network.host");
         yield return Row(_ => _.AddAddHost(new ExtraHost("db", "10.0.0.2")), "--add-host", "db:10.0.0.2");

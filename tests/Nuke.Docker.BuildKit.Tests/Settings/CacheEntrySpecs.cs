@@ -8,7 +8,7 @@ public class CacheEntrySpecs
     private static IEnumerable<TestCaseData> Entries =>
     [
         Row(new LocalCacheFrom("/c"), "type=local,src=/c"),
-        Row(new LocalCacheFrom("/c") { Tag = "main", Digest = "sha256:12" }, "type=local,src=/c,tag=main,digest=sha256:12"),
+        Row(new LocalCacheFrom("/c") { Tag = "main", Digest = $"sha256:{new string('1', 64)}" }, $"type=local,src=/c,tag=main,digest=sha256:{new string('1', 64)}"),
         Row(new LocalCacheFrom("/a,b"), "type=local,\"src=/a,b\""),
         Row(new LocalCacheTo("/c"), "type=local,dest=/c"),
         Row(new LocalCacheTo("/c") { Tag = "main", Mode = CacheMode.Max, Reset = true }, "type=local,dest=/c,tag=main,mode=max,reset=true"),

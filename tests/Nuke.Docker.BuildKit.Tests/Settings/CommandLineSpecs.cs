@@ -27,7 +27,7 @@ public class CommandLineSpecs
         Row("docker compose --file a.yml --file b.yml --parallel -1 --profile dev --project-name p up --build --detach --scale web=3 --timeout 5 web db", new ComposeUpSettings()
             .AddFile("a.yml", "b.yml").AddProfile("dev").SetProjectName("p").SetParallel(-1).EnableBuild().EnableDetach().AddScale("web", "3").SetTimeout(5).AddService("web", "db")),
         Row("docker compose build --build-arg A=1 --memory 1024 --push web", new ComposeBuildSettings().AddService("web").AddBuildArg("A", "1").SetMemory(1024).EnablePush()),
-        Row("docker compose down --remove-orphans --rmi local --volumes", new ComposeDownSettings().EnableVolumes().EnableRemoveOrphans().SetRmi("local")),
+        Row("docker compose down --remove-orphans --rmi local --volumes", new ComposeDownSettings().EnableVolumes().EnableRemoveOrphans().SetRmi(ComposeImages.Local)),
         Row("docker compose --env-file .env.ci run --env A --env B=2 --no-TTY --rm web pytest -q --tb=short", new ComposeRunSettings()
             .AddEnvFile(".env.ci").SetService("web").AddCommandLine("pytest", "-q", "--tb=short").EnableRm().EnableNoTTY().AddEnv("B", "2").AddEnv("A", null)),
         Row("docker compose exec --user root web sh -c 'echo hi'", new ComposeExecSettings().SetService("web").AddCommandLine("sh", "-c", "echo hi").SetUser("root")),
@@ -88,6 +88,7 @@ public class CommandLineSpecs
         var more = Enumerable.Range(0, 5).Min(_ => Render(1000));
 
         TestContext.Out.WriteLine($"1,000 tags: {more.TotalMilliseconds:0.00} ms");
+        Assert.That(more, Is.LessThan(TimeSpan.FromMilliseconds(10)), "the best of five");
         Assert.That(more, Is.LessThan(40 * (fewer + TimeSpan.FromMilliseconds(0.2))), "the cost of a tag should not grow with the number of tags");
     }
 

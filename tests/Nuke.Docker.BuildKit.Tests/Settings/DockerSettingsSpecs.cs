@@ -34,7 +34,7 @@ public class DockerSettingsSpecs
             .CombineWith(["x", "y"], (_, target) => _.SetTarget(target))
             .CombineWith([1, 2], (_, number) => _.AddTag($"{_.Target}:{number}"));
 
-        Assert.That(settings.SelectMany(_ => _.Tag!), Is.EqualTo(new[] { "x:1", "x:2", "y:1", "y:2" }));
+        Assert.That(settings.SelectMany(_ => _.Tag!), Is.EqualTo(new ImageReference[] { "x:1", "x:2", "y:1", "y:2" }));
     }
 
     [Test]
@@ -42,7 +42,7 @@ public class DockerSettingsSpecs
     {
         var settings = new BuildxBuildSettings().CombineWith(_ => _.AddTag("a"), _ => _.AddTag("b"));
 
-        Assert.That(settings.SelectMany(_ => _.Tag!), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(settings.SelectMany(_ => _.Tag!), Is.EqualTo(new ImageReference[] { "a", "b" }));
     }
 
     [Test]

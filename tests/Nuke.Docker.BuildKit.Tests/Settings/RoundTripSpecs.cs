@@ -59,6 +59,33 @@ public class RoundTripSpecs
     public void A_resource() => Holds(AnyValue.Resource, Argument, ResourceLimit.Parse);
 
     [Test]
+    public void Agents_and_keys() => Holds(AnyValue.Ssh, Argument, Ssh.Parse);
+
+    [Test]
+    public void A_host() => Holds(AnyValue.Host, Argument, ExtraHost.Parse);
+
+    [Test]
+    public void An_entitlement() => Holds(AnyValue.Granted, Argument, Entitlement.Parse);
+
+    [Test]
+    public void What_a_bake_may_do() => Holds(AnyValue.Access, Argument, BakeAccess.Parse);
+
+    [Test]
+    public void An_override() => Holds(AnyValue.Override, Argument, BakeOverride.Parse);
+
+    [Test]
+    public void A_drivers_option() => Holds(AnyValue.DriverOption, Argument, DriverOption.Parse);
+
+    [Test]
+    public void A_mount() => Holds(AnyValue.Mount, Argument, ContainerMount.Parse);
+
+    [Test]
+    public void A_port() => Holds(AnyValue.Port, Argument, PublishedPort.Parse);
+
+    [Test]
+    public void A_policy_of_restarts() => Holds(AnyValue.Restart, Argument, RestartPolicy.Parse);
+
+    [Test]
     public void An_image_by_its_short_and_by_its_whole_name()
     {
         Holds(AnyValue.Image, image => image.Familiar, ImageReference.Parse);
@@ -117,7 +144,7 @@ public class RoundTripSpecs
     // Records compare lists by reference: here their properties are compared, and lists by what is in them.
     private static bool Same(object? one, object? other)
     {
-        if (one is null || other is null || one is string or ValueType and not IEnumerable)
+        if (one is null || other is null || one is string or System.Net.IPAddress or ValueType and not IEnumerable)
             return Equals(one, other);
         if (one is IEnumerable items)
             return other is IEnumerable others && items.Cast<object?>().SequenceEqual(others.Cast<object?>(), EqualityComparer<object?>.Create(Same, _ => 0));

@@ -8,7 +8,7 @@ public class HelpPositionalSpecs
     // The tools' own lines are wrong or too coarse here: their commands take one argument more, one less, or several.
     private static readonly string[] s_byHand =
     [
-        "docker buildx build", "docker buildx dap build", "docker buildx debug build", "docker compose cp", "docker compose down", "docker buildx history import", "docker buildx history inspect",
+        "docker buildx build", "docker buildx dap build", "docker buildx debug build", "docker compose cp", "docker compose down", "docker buildx history inspect",
     ];
 
     [TestCase("buildx")]

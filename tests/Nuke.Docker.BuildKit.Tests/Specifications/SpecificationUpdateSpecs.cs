@@ -101,6 +101,38 @@ public class SpecificationUpdateSpecs
     }
 
     [Test]
+    public void Another_default_and_other_arguments_are_written_and_what_was_said_of_them_stays()
+    {
+        var specification = ToolSpecification.Parse(Small.ToText());
+        var pages = new[] { Root("ls"), Page("ls", "  -D, --debug           Debug", "      --format string   Format (default \"table\")") with { Usages = ["docker buildx ls [OPTIONS] [NAME...]"] } };
+        var drift = SpecificationDrift.Compare(specification, new Version(0, 29, 1), pages);
+
+        SpecificationUpdate.Apply(specification, drift, pages);
+
+        Assert.That(drift.Gaps.Select(gap => gap.Kind), Is.EqualTo(new[] { GapKind.OtherUsage, GapKind.OtherDefault }));
+        Assert.That(specification.ToText(), Does.Contain("""
+                  "uses": ["debug"],
+                  "positionals": [
+                    { "name": "Name", "usage": "[NAME...]", "optional": true, "repeat": true, "doc": "" }
+                  ],
+                  "flags": [
+                    { "name": "--format", "kind": "string", "default": "table", "since": "0.13.0", "doc": "By hand, `too`." }
+                  ]
+            """));
+    }
+
+    [TestCase("[]")]
+    [TestCase("0s")]
+    [TestCase("map[]")]
+    [TestCase("hides intermediate images")]
+    public void A_default_that_says_nothing_is_none(string text)
+    {
+        var pages = new[] { Root("ls"), Page("ls", "  -D, --debug           Debug", $"      --format string   Format (default {text})") };
+
+        Assert.That(SpecificationDrift.Compare(ToolSpecification.Parse(Small.ToText()), new Version(0, 29, 1), pages).Gaps, Is.Empty);
+    }
+
+    [Test]
     public void A_flag_of_an_older_release_than_thought_gets_that_as_its_first()
     {
         var specification = ToolSpecification.Parse(Small.ToText());

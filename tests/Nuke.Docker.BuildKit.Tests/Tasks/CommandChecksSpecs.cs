@@ -46,7 +46,7 @@ public class CommandChecksSpecs
     [Test]
     public async Task Warnings_are_printed_and_come_before_the_error()
     {
-        var settings = _fake.StandIn(new BuildxBuildSettings()).SetContext(_folder.Path).AddBuildArg("API_TOKEN", "x").SetNetwork("mine");
+        var settings = _fake.StandIn(new BuildxBuildSettings()).SetContext(_folder.Path).AddBuildArg("API_TOKEN", "x").SetProvenance(new ProvenanceAttestation { CompleteMaterials = true });
         var printed = new List<string>();
 
         await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxBuildAsync(settings, new BuildxBuildOptions { Versions = s_debian, Print = (level, line) => printed.Add($"{level} {line}") }));

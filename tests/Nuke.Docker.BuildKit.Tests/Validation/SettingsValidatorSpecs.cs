@@ -78,9 +78,8 @@ public class SettingsValidatorSpecs
         Row("--output, push-by-digest", "can't push by digest", "docker-container", _ => _.AddTag("a").AddOutput(new RegistryOutput { PushByDigest = true })),
         Row("--annotation index:k", "has no index", "Annotate the manifest", _ => _.AddAnnotation("index:k=v"), facts: s_oldStore),
 
-        Row("--tag", "the repository 'Bot' has upper-case letters; write 'bot'", "Correct the name", _ => _.AddTag("Bot")),
-        Row("--tag", "has a digest", "Correct the name", _ => _.AddTag($"bot@sha256:{new string('a', 64)}")),
-        Row("--tag", "'docker.io/library/bot:latest' is given twice", "Leave one out", _ => _.AddTag("bot", "docker.io/library/bot:latest"), severity: FindingSeverity.Warning),
+        Row("--tag", "has a digest", "Leave it out", _ => _.AddTag($"bot@sha256:{new string('a', 64)}")),
+        Row("--tag", "'bot:latest' is given twice", "Leave one out", _ => _.AddTag("bot", "docker.io/library/bot:latest"), severity: FindingSeverity.Warning),
         Row("--platform", "linux/x86_64 is the same as linux/amd64", "Leave one out", _ => _.AddPlatform("linux/amd64", "linux/x86_64"), severity: FindingSeverity.Warning),
         Row("--platform", "'linux/amd46' names no known architecture", "Did you mean", _ => _.AddPlatform("linux/amd46"), severity: FindingSeverity.Warning),
         Row("--platform", "'linus/amd64' names no known operating system", "Did you mean linux", _ => _.AddPlatform("linus/amd64"), severity: FindingSeverity.Warning),
@@ -94,7 +93,6 @@ public class SettingsValidatorSpecs
         Row("--ssh default", "there is no key or socket /nowhere/key", "Correct the path", _ => _.AddSsh(new Ssh("default", "/nowhere/key"))),
 
         Row("--cache-to type=local, compression-level", "10 is outside 0–9", "Correct the value", _ => _.AddCacheTo(s_cache with { CompressionLevel = 10 })),
-        Row("--network", "BuildKit has no network 'mine'", "Use default, none or host", _ => _.SetNetwork("mine")),
         Row("--no-cache-filter", "together with --no-cache", "Leave one of them out", _ => _.EnableNoCache().AddNoCacheFilter("builder")),
         Row("--quiet", "together with --progress plain", "Leave one of them out", _ => _.EnableQuiet().SetProgress(ProgressMode.Plain)),
         Row("--build-arg PIP_TOKEN", "stand in the image's history", "RUN --mount=type=secret", _ => _.AddBuildArg("PIP_TOKEN", "x"), severity: FindingSeverity.Warning),

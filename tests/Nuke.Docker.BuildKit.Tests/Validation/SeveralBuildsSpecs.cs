@@ -73,12 +73,12 @@ public class SeveralBuildsSpecs
     [Test]
     public void Errors_come_first_and_all_of_them_are_told_at_once()
     {
-        var findings = Validate(Named("Bot").AddBuildArg("TOKEN", "x").SetNetwork("mine"));
+        var findings = Validate(Named($"bot@sha256:{new string('a', 64)}").AddBuildArg("TOKEN", "x").EnableNoCache().AddNoCacheFilter("a"));
 
         Assert.That(findings.Select(finding => finding.Severity), Is.EqualTo(new[] { FindingSeverity.Error, FindingSeverity.Error, FindingSeverity.Warning }));
         Assert.That(
             () => SettingsValidator.ThrowOnError(findings),
-            Throws.TypeOf<InvalidSettingException>().With.Message.Contains("--network: BuildKit has no network 'mine'").And.Message.Contains("--tag: ").And.Message.Not.Contains("TOKEN"));
+            Throws.TypeOf<InvalidSettingException>().With.Message.Contains("--no-cache-filter: buildx refuses it").And.Message.Contains("--tag: ").And.Message.Not.Contains("TOKEN"));
     }
 
     [Test]

@@ -4,7 +4,7 @@ namespace Nuke.Docker.BuildKit.Caching.Internal;
 internal static class BlobFolders
 {
     /// <summary>The blobs that aren't reached, as files that may be deleted. One listing; only what is dead is looked at.</summary>
-    public static IEnumerable<FileInfo> Dead(StoreLayout layout, IReadOnlyDictionary<string, long> reached)
+    public static IEnumerable<FileInfo> Dead(StoreLayout layout, IReadOnlySet<string> reached)
     {
         foreach (var algorithm in BlobName.Algorithms)
         {
@@ -14,7 +14,7 @@ internal static class BlobFolders
             foreach (var path in Directory.GetFiles(folder))
             {
                 var name = Path.GetFileName(path);
-                if (BlobName.IsBlob(algorithm, name) && !reached.ContainsKey($"{algorithm}:{name}") && new FileInfo(path) is { LinkTarget: null } file)
+                if (BlobName.IsBlob(algorithm, name) && !reached.Contains($"{algorithm}:{name}") && new FileInfo(path) is { LinkTarget: null } file)
                     yield return file;
             }
         }

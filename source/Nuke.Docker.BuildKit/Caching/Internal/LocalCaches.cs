@@ -12,6 +12,7 @@ namespace Nuke.Docker.BuildKit.Caching.Internal;
 internal sealed class LocalCaches : IAsyncDisposable
 {
     private readonly Dictionary<string, ManagedCache> _caches = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
     private readonly List<(string? Folder, string Text)> _notes = [];
     private readonly LocalCacheOptions _options;
     private readonly Action<ProgressLevel, string> _print;
@@ -124,12 +125,18 @@ internal sealed class LocalCaches : IAsyncDisposable
     private async Task OpenAsync(string folder, bool isWritten, CancellationToken cancellationToken)
     {
         var waiting = () => _print(ProgressLevel.Information, $"Waiting for another build that has the cache {folder} open …");
-        await GuardAsync(folder, async () =>
+        await GuardAsync(folder, async () => Add(await ManagedCache.OpenAsync(folder, isWritten, _options.Verify, waiting, _time, cancellationToken)));
+        // What can't be locked or mended may be a good cache all the same, which can be seen.
+        if (!_caches.ContainsKey(folder))
+            Guard(folder, () => Add(ManagedCache.Look(folder, _options.Verify)));
+        if (!_caches.ContainsKey(folder))
+            _unknown.Add(folder);
+
+        void Add(ManagedCache cache)
         {
-            var cache = await ManagedCache.OpenAsync(folder, isWritten, waiting, _time, cancellationToken);
             _caches.Add(folder, cache);
             Tell(cache, cache.Found);
-        });
+        }
     }
 
     private async Task SweepAsync(ManagedCache cache, IReadOnlyCollection<BuildxBuildSettings> builds, long number)
@@ -142,8 +149,10 @@ internal sealed class LocalCaches : IAsyncDisposable
         cache.Store.RecordUse(builds.SelectMany(Exports).Where(export => export.Folder == cache.Folder).Select(export => export.Tag), number);
     }
 
+    // A folder that isn't there is none of ours: buildx tells of it.
     private bool IsUsable(CacheFrom import, BuildxBuildSettings build) =>
-        import is not LocalCacheFrom local || !_caches.TryGetValue(Full(local.Source, build), out var cache) || cache.Has(local.Tag, local.Digest);
+        import is not LocalCacheFrom local
+        || (Full(local.Source, build) is var folder && _caches.TryGetValue(folder, out var cache) ? cache.Has(local.Tag, local.Digest) : !_unknown.Contains(folder));
 
     private void Tell(ManagedCache cache, CacheVerification found)
     {

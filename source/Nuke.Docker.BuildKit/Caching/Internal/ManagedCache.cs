@@ -20,15 +20,21 @@ internal sealed class ManagedCache : IDisposable
     /// <summary>What the look before the build came to.</summary>
     public CacheVerification Found { get; private set; }
 
-    public static async Task<ManagedCache> OpenAsync(string folder, bool isWritten, Action waiting, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="folder">The cache's folder.</param>
+    /// <param name="isWritten">Whether the build exports into it.</param>
+    /// <param name="isFull">Whether the content of every blob is read.</param>
+    /// <param name="waiting">Called once, if another build has it open.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<ManagedCache> OpenAsync(string folder, bool isWritten, bool isFull, Action waiting, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!isWritten)
-            return await OpenForReadingAsync(folder, waiting, cancellationToken);
+            return await OpenForReadingAsync(folder, isFull, waiting, cancellationToken);
 
         var store = await LocalCacheStore.OpenAsync(folder, waiting, time, cancellationToken);
         try
         {
-            return new ManagedCache(folder, store, store, store.Verify(), new StoreLayout(folder));
+            return new ManagedCache(folder, store, store, store.Verify(isFull), new StoreLayout(folder));
         }
         catch
         {
@@ -37,9 +43,11 @@ internal sealed class ManagedCache : IDisposable
         }
     }
 
+    /// <summary>Only looks at a cache that could not be opened: nothing is locked, and nothing that is damaged is set aside.</summary>
+    public static ManagedCache Look(string folder, bool isFull) => new(folder, store: null, held: null, See(new StoreLayout(folder), isFull), new StoreLayout(folder));
+
     /// <summary>Reads all of it, because a build failed on it.</summary>
-    public CacheVerification VerifyAll() =>
-        Found = Store?.Verify(full: true) ?? LocalCacheStore.Result(StoreInspection.Of(Layout, VerificationDepth.Full));
+    public CacheVerification VerifyAll() => Found = Store?.Verify(full: true) ?? See(Layout, isFull: true);
 
     /// <summary>Whether buildx finds what an import asks for, whole.</summary>
     public bool Has(string? tag, string? digest) =>
@@ -47,13 +55,13 @@ internal sealed class ManagedCache : IDisposable
 
     public void Dispose() => _lock?.Dispose();
 
-    private static async Task<ManagedCache> OpenForReadingAsync(string folder, Action waiting, CancellationToken cancellationToken)
+    private static async Task<ManagedCache> OpenForReadingAsync(string folder, bool isFull, Action waiting, CancellationToken cancellationToken)
     {
         var layout = new StoreLayout(folder);
         var held = await LockForReadingAsync(layout, waiting, cancellationToken);
         try
         {
-            return new ManagedCache(folder, store: null, held, LocalCacheStore.Result(StoreInspection.Of(layout, VerificationDepth.Quick, NewestBlob.Read(layout))), layout);
+            return new ManagedCache(folder, store: null, held, See(layout, isFull), layout);
         }
         catch
         {
@@ -61,6 +69,9 @@ internal sealed class ManagedCache : IDisposable
             throw;
         }
     }
+
+    private static CacheVerification See(StoreLayout layout, bool isFull) =>
+        LocalCacheStore.Result(StoreInspection.Of(layout, isFull ? VerificationDepth.Full : VerificationDepth.Quick, NewestBlob.Read(layout)), isMended: false);
 
     // Where we can't write nobody of ours writes, either: a cache on a read-only mount is a good one.
     private static async Task<FileLock?> LockForReadingAsync(StoreLayout layout, Action waiting, CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Caching.Internal;
 
@@ -19,6 +19,6 @@ internal static class NewestBlob
     {
         var newest = digests.Select(digest => File.GetLastWriteTimeUtc(Path.Combine(layout.Blobs, digest.Replace(':', Path.DirectorySeparatorChar)))).DefaultIfEmpty().Max();
         if (Read(layout) != newest)
-            BuildReportWriter.WriteText(newest.Ticks.ToString(CultureInfo.InvariantCulture), layout.Newest);
+            AtomicFile.WriteText(newest.Ticks.ToString(CultureInfo.InvariantCulture), layout.Newest);
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Caching.Internal;
 
@@ -25,7 +25,7 @@ internal sealed record StoreUses(IReadOnlyDictionary<string, (long Number, DateT
         }
     }
 
-    public void Write(StoreLayout layout) => BuildReportWriter.WriteText(
+    public void Write(StoreLayout layout) => AtomicFile.WriteText(
         string.Concat(ByTag.OrderBy(use => use.Value.Number).Select(use => string.Create(CultureInfo.InvariantCulture, $"{use.Value.Number}\t{use.Value.Time:O}\t{use.Key}\n"))),
         layout.Uses);
 

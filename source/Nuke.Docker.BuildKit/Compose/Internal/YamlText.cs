@@ -5,6 +5,9 @@ namespace Nuke.Docker.BuildKit.Compose.Internal;
 /// <summary>Texts as YAML writes them.</summary>
 internal static class YamlText
 {
+    /// <summary>Likewise in a compose file, where a dollar sign begins a variable.</summary>
+    public static string Literal(string value) => Quote(value.Replace("$", "$$", StringComparison.Ordinal));
+
     /// <summary>In double quotes, which hold any text and are never taken for a number, a date or a boolean.</summary>
     public static string Quote(string value)
     {

@@ -49,5 +49,5 @@ public static partial class LintRules
         LintSeverity.Warning,
         cause: "the base image has no version",
         cost: "another day builds something else, and all layers again",
-        cure: "name a tag such as 3.13-slim");
+        cure: "name a tag such as 3.13-slim, or pin it by digest: DockerInit --pin-base-image writes one");
 }

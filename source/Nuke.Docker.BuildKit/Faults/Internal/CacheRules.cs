@@ -17,6 +17,9 @@ internal static class CacheRules
     public static DockerFault? EngineStoreCorrupt(FaultEvidence evidence) =>
         LacksContent(evidence)
         || (evidence.Says("snapshot ") && evidence.Says("does not exist"))
+        // Seen with containerd 2.1: folders of its snapshotter, or blobs, that are gone under it.
+        || (evidence.Says("/snapshots/") && evidence.Says("no such file or directory"))
+        || (evidence.Says("failed to get reader from content store") && evidence.Says("not found"))
         || evidence.SaysAny(
             "failed to load cache:", "invalid mutable ref", "failed to get deleted record", "failed to get deleted or dead record", "failed to get dead record",
             "failed to restore missing snapshot", "no blob set for cache record", " is locked")

@@ -14,7 +14,8 @@ public sealed record DockerfileOptions
 
     /// <summary>
     /// Whether packages that are big and rarely change get a layer of their own, so that adding a small one doesn't install them anew.
-    /// For pip and uv; costs a stage. Without effect where the project has none.
+    /// Costs a stage or two. Without effect where the project asks for none itself, where packages are compiled, and, but for pip and a uv.lock, where it
+    /// names an index of its own.
     /// </summary>
     public bool HeavyLayer { get; init; }
 

@@ -5,6 +5,14 @@ namespace Nuke.Docker.BuildKit.Python.Dockerfiles;
 /// <summary>Writes the Dockerfile that fits a Python project, as a person would who knows BuildKit well. From then on it is the user's.</summary>
 public static class DockerfileWriter
 {
+    /// <summary>The image that a project's Dockerfile starts from, without a digest.</summary>
+    /// <param name="options">Null: the defaults.</param>
+    public static string BaseImageOf(PythonProject project, DockerfileOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return options?.BaseImage ?? $"python:{project.PythonVersion.Chosen}-slim";
+    }
+
     /// <summary>The Dockerfile's text, with line feeds.</summary>
     /// <param name="project">What the project is; edit a copy of it (<c>with</c>) to say what detection couldn't.</param>
     /// <param name="options">Null: the defaults.</param>

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Python.Internal;
 
 /// <summary>The Python version from all places that name one. A pin decides before a range; ranges narrow the default.</summary>
-internal static class PythonVersionDetection
+internal static partial class PythonVersionDetection
 {
     // Releases that get security fixes; the image of an older one is asked for only if a project pins it.
     private static readonly string[] s_releases = ["3.14", "3.13", "3.12", "3.11", "3.10", "3.9", "3.8"];
@@ -15,7 +15,14 @@ internal static class PythonVersionDetection
         foreach (var file in (string[])["mise.toml", ".mise.toml", "mise/config.toml", ".config/mise.toml"])
             ReadMise(facts, file);
         ReadLines(facts, 4, "runtime.txt", (line, _) => line.StartsWith("python-", StringComparison.OrdinalIgnoreCase) ? line["python-".Length..] : null);
-        ReadTox(facts);
+        foreach (var file in (string[])["environment.yml", "environment.yaml"])
+            ReadConda(facts, file);
+        // What says nothing of today's wishes counts where nothing else does.
+        foreach (var read in (Action<ProjectFacts>[])[ReadDockerfile, ReadClassifiers, ReadTox, ReadWorkflows])
+        {
+            if (facts.Versions.Count == 0)
+                read(facts);
+        }
     }
 
     public static PythonVersion Choose(ProjectFacts facts)
@@ -109,22 +116,5 @@ internal static class PythonVersionDetection
         };
         if (text is not null)
             AddPin(facts, 3, text, value.Where(file), $"{file} says so");
-    }
-
-    /// <summary>envlist = py311, py312: no pin, but releases that the project is tested with.</summary>
-    private static void ReadTox(ProjectFacts facts)
-    {
-        if (facts.Files.Read("tox.ini") is not { } text)
-            return;
-        foreach (var (section, key, values) in IniReader.Read(text))
-        {
-            if (section != "tox" || key is not ("envlist" or "env_list"))
-                continue;
-            var tested = values.SelectMany(value => value.Text.Split([',', ' ', '{', '}', '-'], StringSplitOptions.RemoveEmptyEntries))
-                .Where(name => name.Length is 4 or 5 && name.StartsWith("py3", StringComparison.Ordinal) && name[3..].All(char.IsAsciiDigit))
-                .Select(name => $"3.{name[3..]}").Distinct().ToList();
-            if (tested.Count > 0 && values.Count > 0 && VersionRange.Parse(string.Join("||", tested)) is { } range && facts.Versions.Count == 0)
-                facts.Versions.Add(new(20, string.Join("||", tested), range, Exact: false, new("tox.ini", values[0].Line), "tox tests with it"));
-        }
     }
 }

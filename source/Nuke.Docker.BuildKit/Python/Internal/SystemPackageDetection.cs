@@ -18,6 +18,15 @@ internal static class SystemPackageDetection
         return new(Distinct(build), Distinct(runtime));
     }
 
+    /// <summary>What must still be fetched once a dependency is installed.</summary>
+    public static IReadOnlyList<SetupCommand> Commands(ProjectFacts facts) =>
+    [
+        .. from name in Installed(facts)
+           from rule in SystemPackageTable.Default.Of(name)
+           where rule.Command is not null && rule.AppliesTo(facts.Find(name)?.Extras ?? [])
+           select new SetupCommand(rule.Command!, rule.Environment, name),
+    ];
+
     public static IReadOnlyList<string> Heavy(ProjectFacts facts) => [.. Installed(facts).Where(SystemPackageTable.Default.IsHeavy).Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Installed(ProjectFacts facts) =>

@@ -9,6 +9,8 @@ internal sealed record SystemPackageRule(
     IReadOnlyList<string> Build,
     IReadOnlyList<string> Linked,
     IReadOnlyList<string> Runtime,
+    string? Command,
+    string? Environment,
     string Reason,
     string? Hint)
 {

@@ -30,7 +30,7 @@ internal sealed class SystemPackageTable
                 Strings(element, "for"), Strings(element, "extras"), Strings(element, "unlessExtras"),
                 element.TryGetProperty("wheels", out var wheels) && wheels.GetBoolean(),
                 Strings(element, "build"), Strings(element, "linked"), Strings(element, "runtime"),
-                element.GetProperty("reason").GetString()!, element.TryGetProperty("hint", out var hint) ? hint.GetString() : null);
+                Text(element, "command"), Text(element, "environment"), element.GetProperty("reason").GetString()!, Text(element, "hint"));
             foreach (var name in rule.For)
             {
                 if (!table._rules.TryGetValue(name, out var rules))
@@ -41,6 +41,8 @@ internal sealed class SystemPackageTable
 
         return table;
     }
+
+    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var text) ? text.GetString() : null;
 
     private static IReadOnlyList<string> Strings(JsonElement element, string name) =>
         element.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(item => item.GetString()!)] : [];

@@ -34,12 +34,12 @@ internal sealed class BakeRungs(SortedDictionary<string, BakedTarget> targets)
         _ => true,
     };
 
-    private static IEnumerable<string> Overrides(string target, RecoveryDecision decision) => decision.Rung switch
+    private static IEnumerable<BakeOverride> Overrides(string target, RecoveryDecision decision) => decision.Rung switch
     {
-        RecoveryRung.WithoutImport => [$"{target}.cache-from="],
-        RecoveryRung.WithoutExport => [$"{target}.cache-to="],
-        RecoveryRung.StageUncached => [$"{target}.no-cache-filter={decision.Stage}"],
-        RecoveryRung.Uncached => [$"{target}.no-cache=true"],
+        RecoveryRung.WithoutImport => [new(target, "cache-from", "")],
+        RecoveryRung.WithoutExport => [new(target, "cache-to", "")],
+        RecoveryRung.StageUncached => [new(target, "no-cache-filter", decision.Stage ?? "")],
+        RecoveryRung.Uncached => [new(target, "no-cache", "true")],
         _ => [],
     };
 

@@ -14,20 +14,32 @@ internal static class BuildRungs
         Uncached = settings.NoCache is true,
     };
 
-    public static BuildxBuildSettings Apply(BuildxBuildSettings settings, RecoveryDecision decision, DockerFault fault) => decision.Rung switch
+    /// <param name="settings">The attempt before.</param>
+    /// <param name="decision">The rung.</param>
+    /// <param name="fault">Why there is another attempt.</param>
+    /// <param name="withoutDamaged">Leaves out those imports that are known to be damaged.</param>
+    public static BuildxBuildSettings Apply(BuildxBuildSettings settings, RecoveryDecision decision, DockerFault fault, Func<BuildxBuildSettings, BuildxBuildSettings> withoutDamaged) => decision.Rung switch
     {
-        RecoveryRung.WithoutImport => settings with { CacheFrom = Imports(settings.CacheFrom ?? [], fault) },
+        RecoveryRung.WithoutImport => settings with { CacheFrom = Imports(settings, fault, withoutDamaged) },
         RecoveryRung.WithoutExport => settings with { CacheTo = Left(settings.CacheTo ?? [], fault) },
         RecoveryRung.StageUncached => settings with { NoCacheFilter = [.. settings.NoCacheFilter ?? [], decision.Stage!] },
         RecoveryRung.Uncached => settings with { NoCache = true, NoCacheFilter = null },
         _ => settings,
     };
 
-    // BuildKit names the reference of an import that hangs; a damaged blob may be anybody's.
-    private static ImmutableList<CacheFrom> Imports(ImmutableList<CacheFrom> entries, DockerFault fault) =>
-        fault.Kind == DockerFaultKind.CacheImportStalled && entries.RemoveAll(entry => entry is RegistryCacheFrom registry && fault.Cause.Contains(registry.Reference, StringComparison.Ordinal)) is var left && left.Count < entries.Count
+    // BuildKit names the reference of an import that hangs. Whose blob is damaged it doesn't say: a local cache was looked through, and where all of those are whole it may be any other.
+    private static ImmutableList<CacheFrom> Imports(BuildxBuildSettings settings, DockerFault fault, Func<BuildxBuildSettings, BuildxBuildSettings> withoutDamaged)
+    {
+        var entries = settings.CacheFrom ?? [];
+        var left = fault.Kind == DockerFaultKind.CacheImportStalled ? WithoutStalled(entries, fault) : withoutDamaged(settings).CacheFrom ?? [];
+        return left.Count < entries.Count ? left : [];
+    }
+
+    // Of a layer that doesn't come BuildKit doesn't say from where; a folder is never slow to answer.
+    private static ImmutableList<CacheFrom> WithoutStalled(ImmutableList<CacheFrom> entries, DockerFault fault) =>
+        entries.RemoveAll(entry => entry is RegistryCacheFrom registry && fault.Cause.Contains(registry.Reference, StringComparison.Ordinal)) is var left && left.Count < entries.Count
             ? left
-            : [];
+            : entries.RemoveAll(entry => entry is not LocalCacheFrom);
 
     private static ImmutableList<CacheTo> Left(ImmutableList<CacheTo> entries, DockerFault fault) =>
         fault.CacheType is { } type && entries.RemoveAll(entry => entry.Type == type) is var left && left.Count < entries.Count ? left : [];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Recovery.Internal;
@@ -9,22 +10,19 @@ namespace Nuke.Docker.BuildKit.Recovery.Internal;
 /// <summary>Leaves out what can be seen to go wrong before a build begins: a registry that hangs, a folder that can't be written.</summary>
 internal sealed class CacheProbe(RecoveryLimits limits, IDockerEngine? engine, Action<ProgressLevel, string>? print)
 {
-    private readonly List<string> _notes = [];
-
-    /// <summary>What was left out and why.</summary>
-    public IReadOnlyList<string> Notes => _notes;
-
+    /// <summary>The settings without what would go wrong; what was left out is for the report.</summary>
     /// <exception cref="DockerBuildException">A folder can't be written, and recovery is off.</exception>
-    public async Task<BuildxBuildSettings> ReviseAsync(BuildxBuildSettings settings, CancellationToken cancellationToken)
+    public async Task<ProbedBuild> ReviseAsync(BuildxBuildSettings settings, CancellationToken cancellationToken)
     {
+        var (notes, lost) = (new List<string>(), new List<CacheTransfer>());
         if (settings.CacheTo is { IsEmpty: false } exports)
-            settings = settings with { CacheTo = Writable(exports, Path.GetFullPath(settings.WorkingDirectory ?? ".")) };
+            settings = settings with { CacheTo = Writable(exports, Path.GetFullPath(settings.WorkingDirectory ?? "."), lost) };
         if (limits is { Mode: not RecoveryMode.Off, RegistryAnswer: { } answer } && engine is not null && settings.CacheFrom is { IsEmpty: false } imports)
-            settings = settings with { CacheFrom = await AnsweringAsync(engine, imports, answer, cancellationToken) };
-        return settings;
+            settings = settings with { CacheFrom = await AnsweringAsync(engine, imports, answer, notes, cancellationToken) };
+        return new ProbedBuild(settings, notes, lost);
     }
 
-    private ImmutableList<CacheTo> Writable(ImmutableList<CacheTo> exports, string workingDirectory)
+    private ImmutableList<CacheTo> Writable(ImmutableList<CacheTo> exports, string workingDirectory, List<CacheTransfer> lost)
     {
         foreach (var cache in exports.OfType<LocalCacheTo>())
         {
@@ -34,7 +32,8 @@ internal sealed class CacheProbe(RecoveryLimits limits, IDockerEngine? engine, A
             }
             catch (DockerBuildException exception) when (limits.Mode != RecoveryMode.Off)
             {
-                Say($"{exception.Fault.Cause} The image is built without writing that cache. {exception.Fault.Cure}");
+                print?.Invoke(ProgressLevel.Warning, $"{exception.Fault.Cause} The image is built without writing that cache. {exception.Fault.Cure}");
+                lost.Add(new CacheTransfer { Place = cache.Destination, Error = exception.Fault.Cause });
                 exports = exports.Remove(cache);
             }
         }
@@ -42,13 +41,14 @@ internal sealed class CacheProbe(RecoveryLimits limits, IDockerEngine? engine, A
     }
 
     // Asked of the engine, which sees the registry as BuildKit does, and at once for all.
-    private async Task<ImmutableList<CacheFrom>> AnsweringAsync(IDockerEngine asked, ImmutableList<CacheFrom> imports, TimeSpan answer, CancellationToken cancellationToken)
+    private async Task<ImmutableList<CacheFrom>> AnsweringAsync(IDockerEngine asked, ImmutableList<CacheFrom> imports, TimeSpan answer, List<string> notes, CancellationToken cancellationToken)
     {
         var registries = imports.OfType<RegistryCacheFrom>().ToList();
         var hang = await Task.WhenAll(registries.Select(registry => HangsAsync(asked, registry.Reference, answer, cancellationToken)));
         foreach (var (registry, _) in registries.Zip(hang).Where(pair => pair.Second))
         {
-            Say($"The registry of {registry.Reference} didn't answer within {HumanText.Duration(answer)}: no cache is read from it, since BuildKit would wait for it without end.");
+            notes.Add($"The registry of {registry.Reference} didn't answer within {HumanText.Duration(answer)}: no cache is read from it, since BuildKit would wait for it without end.");
+            print?.Invoke(ProgressLevel.Warning, notes[^1]);
             imports = imports.Remove(registry);
         }
         return imports;
@@ -65,11 +65,5 @@ internal sealed class CacheProbe(RecoveryLimits limits, IDockerEngine? engine, A
             // Whether the engine is there is told by the build.
             return false;
         }
-    }
-
-    private void Say(string note)
-    {
-        _notes.Add(note);
-        print?.Invoke(ProgressLevel.Warning, note);
     }
 }

@@ -12,10 +12,12 @@ internal sealed class StallWatch : IDisposable
     private readonly ProgressPrinter _printer;
     private readonly TimeSpan? _importStall;
     private readonly TimeSpan? _exportStall;
+    private readonly bool _imports;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop;
     private readonly ITimer? _timer;
     private long _heard;
+    private (int Count, int Completed, long Current) _progress;
 
     public StallWatch(ProgressPrinter printer, RecoveryLimits limits, RecoverySituation situation, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -25,6 +27,7 @@ internal sealed class StallWatch : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var on = limits.Mode != RecoveryMode.Off;
         _importStall = on ? limits.ImportStall : null;
+        _imports = situation.Imports;
         _exportStall = on && situation.Exports ? limits.ExportStall : null;
         if (Shortest() is not { } shortest)
             return;
@@ -38,7 +41,12 @@ internal sealed class StallWatch : IDisposable
     /// <summary>What stalled; null where nothing did.</summary>
     public DockerFault? Fault { get; private set; }
 
-    public void Hear() => Volatile.Write(ref _heard, _time.GetTimestamp());
+    /// <summary>Takes in that something was said. How far a download has come BuildKit repeats ten times a second, even if nothing comes any more: of that only a change is news.</summary>
+    public void Hear(string line)
+    {
+        if (!line.StartsWith("{\"statuses\":", StringComparison.Ordinal) || line.Contains("\"logs\":[", StringComparison.Ordinal))
+            Volatile.Write(ref _heard, _time.GetTimestamp());
+    }
 
     public void Dispose()
     {
@@ -50,6 +58,12 @@ internal sealed class StallWatch : IDisposable
 
     private void Look()
     {
+        if (_printer.Peek(Progress) is var progress && progress != _progress)
+        {
+            _progress = progress;
+            Volatile.Write(ref _heard, _time.GetTimestamp());
+        }
+
         var silence = _time.GetElapsedTime(Volatile.Read(ref _heard));
         if (silence < Shortest() || Fault is not null)
             return;
@@ -66,6 +80,12 @@ internal sealed class StallWatch : IDisposable
         }
     }
 
+    private static (int Count, int Completed, long Current) Progress(BuildGraph graph)
+    {
+        var statuses = graph.Vertexes.SelectMany(vertex => vertex.Statuses).ToList();
+        return (statuses.Count, statuses.Count(status => status.Completed is not null), statuses.Sum(status => status.Current));
+    }
+
     private DockerFault? Judge(BuildGraph graph, TimeSpan silence)
     {
         var words = $"has told nothing for {HumanText.Duration(silence)}";
@@ -78,6 +98,15 @@ internal sealed class StallWatch : IDisposable
                     Kind = DockerFaultKind.CacheImportStalled,
                     Cause = $"{HumanText.Shorten(Capital(import), 200)} {words}.",
                     Cure = "See why the registry doesn't answer. BuildKit waits for it without end, and other builds with it: if they don't move, restart the engine.",
+                };
+            }
+            if (_imports && !RunsACommand(graph) && Pulling(graph) is { } puller)
+            {
+                return new DockerFault
+                {
+                    Kind = DockerFaultKind.CacheImportStalled,
+                    Cause = $"A layer of an imported cache is being pulled for {puller.Name.Label}, and {words}.",
+                    Cure = "See why the registry doesn't send the layer.",
                 };
             }
             if (graph.Vertexes.Count > 0 && graph.Vertexes.All(vertex => vertex.Started is null))
@@ -101,6 +130,16 @@ internal sealed class StallWatch : IDisposable
             }
             : null;
     }
+
+    // A base image comes by the same words, and whether or not a cache is imported.
+    private static BuildVertex? Pulling(BuildGraph graph) =>
+        graph.Vertexes.FirstOrDefault(vertex => vertex.Name.Kind != VertexKind.BaseImage && vertex.Outcome == VertexOutcome.Running && vertex.Statuses.Any(IsOpenPull));
+
+    private static bool IsOpenPull(VertexStatus status) => status is { Completed: null, Started: not null } && status.Id.StartsWith("sha256:", StringComparison.Ordinal);
+
+    // It may take its time and print nothing.
+    private static bool RunsACommand(BuildGraph graph) =>
+        graph.Steps.Any(step => step.Outcome == VertexOutcome.Running && step.Name.Instruction.StartsWith("RUN", StringComparison.Ordinal) && !step.Statuses.Any(IsOpenPull));
 
     private static string? Running(BuildGraph graph, VertexKind kind) =>
         graph.Vertexes.FirstOrDefault(vertex => vertex.Name.Kind == kind && vertex.Outcome == VertexOutcome.Running)?.Name.Text;

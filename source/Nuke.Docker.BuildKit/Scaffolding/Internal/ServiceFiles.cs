@@ -16,12 +16,14 @@ internal static class ServiceFiles
     public static ScaffoldedService Plan(PythonProject project, string image, ScaffoldOptions options)
     {
         var (changes, notes) = (new List<FileChange>(), new List<string>());
-        Take(Path.Combine(project.Directory, "Dockerfile"), DockerfileWriter.Write(project, new() { HeavyLayer = project.HeavyDependencies.Count > 0 }), "DockerLint says what can be better in it");
+        var dockerfile = new DockerfileOptions { HeavyLayer = true, BaseImage = options.BaseImage };
+        dockerfile = dockerfile with { BaseImageDigest = options.BaseImageDigests.GetValueOrDefault(DockerfileWriter.BaseImageOf(project, dockerfile)) };
+        Take(Path.Combine(project.Directory, "Dockerfile"), DockerfileWriter.Write(project, dockerfile), "DockerLint says what can be better in it");
         changes.Add(Dockerignore(project, notes));
         if (options.Compose)
         {
             var present = s_compose.Select(name => Path.Combine(project.Directory, name)).FirstOrDefault(File.Exists);
-            Take(present ?? Path.Combine(project.Directory, s_compose[0]), ComposeWriter.Write(project, new() { Image = image }), "services of your own may stand in it");
+            Take(present ?? Path.Combine(project.Directory, s_compose[0]), ComposeWriter.Write(project, ComposeOptionsOf(image, options)), "services of your own may stand in it");
         }
 
         return new(project, image, [.. changes.Where(change => change.Changes)], notes);
@@ -35,6 +37,14 @@ internal static class ServiceFiles
                 notes.Add($"{Path.GetFileName(path)} is there and stays as it is: {advice}; --overwrite replaces it and keeps a copy.");
         }
     }
+
+    // Two services that wrote one place would overwrite each other's cache.
+    private static ComposeOptions ComposeOptionsOf(string image, ScaffoldOptions options) => new()
+    {
+        Image = image,
+        CacheDirectory = options.ComposeCacheDirectory is { } directory ? $"{directory.TrimEnd('/')}/{image}" : null,
+        CacheReference = options.ComposeCacheReference is { } reference ? $"{reference}:{image}" : null,
+    };
 
     private static FileChange Dockerignore(PythonProject project, List<string> notes)
     {

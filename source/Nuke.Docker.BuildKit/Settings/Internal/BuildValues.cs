@@ -20,6 +20,9 @@ internal static class BuildValues
         _ => context,
     };
 
+    /// <summary>Names of the image, as docker shows them.</summary>
+    public static IReadOnlyList<string> TagsOf(BuildxBuildSettings settings) => [.. (settings.Tag ?? []).Select(tag => tag.Familiar)];
+
     /// <summary>All attestations, those in short form last: of two of a type buildx takes the last.</summary>
     public static IReadOnlyList<Attestation> AttestationsOf(BuildxBuildSettings settings)
     {

@@ -15,6 +15,9 @@ internal static class FlagValues
             ProvenanceVersion version => version.ToValue(),
             CallMethod method => method.ToValue(),
             CallFormat format => format.ToValue(),
+            PullPolicy policy => policy.ToValue(),
+            ComposeProgress progress => progress.ToValue(),
+            ComposeImages images => images.ToValue(),
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, "has no spelling on the command line"),
         };
 
@@ -87,5 +90,31 @@ internal static class FlagValues
         CallFormat.Text => "text",
         CallFormat.Json => "json",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a format of --call"),
+    };
+
+    public static string ToValue(this PullPolicy policy) => policy switch
+    {
+        PullPolicy.Always => "always",
+        PullPolicy.Missing => "missing",
+        PullPolicy.Never => "never",
+        PullPolicy.Build => "build",
+        _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "not a pull policy"),
+    };
+
+    public static string ToValue(this ComposeProgress progress) => progress switch
+    {
+        ComposeProgress.Auto => "auto",
+        ComposeProgress.Tty => "tty",
+        ComposeProgress.Plain => "plain",
+        ComposeProgress.Json => "json",
+        ComposeProgress.Quiet => "quiet",
+        _ => throw new ArgumentOutOfRangeException(nameof(progress), progress, "not a progress mode of compose"),
+    };
+
+    public static string ToValue(this ComposeImages images) => images switch
+    {
+        ComposeImages.All => "all",
+        ComposeImages.Local => "local",
+        _ => throw new ArgumentOutOfRangeException(nameof(images), images, "neither all nor local"),
     };
 }

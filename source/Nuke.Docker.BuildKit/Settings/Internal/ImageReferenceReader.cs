@@ -146,8 +146,8 @@ internal static class ImageReferenceReader
         return index == tag.Length ? null : $"'{tag[index]}' can't stand in the tag '{tag}'; letters, digits, underscores, dots and dashes can";
     }
 
-    // Docker knows these three algorithms.
-    private static string? DigestProblem(string? digest)
+    /// <summary>What is wrong with a digest; docker knows three algorithms.</summary>
+    public static string? DigestProblem(string? digest)
     {
         if (digest is null)
             return null;

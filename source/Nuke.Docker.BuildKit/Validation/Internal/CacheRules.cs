@@ -72,7 +72,7 @@ internal static class CacheRules
     }
 
     private static IEnumerable<string> Tags(RuleInput input) =>
-        (input.Settings.Tag ?? []).Select(tag => ImageReference.TryParse(tag, out var reference) ? reference.WithDefaultTag().ToString() : "").Where(Has);
+        (input.Settings.Tag ?? []).Select(tag => tag.WithDefaultTag().ToString());
 
     private static bool Has(string? text) => !string.IsNullOrEmpty(text);
 }

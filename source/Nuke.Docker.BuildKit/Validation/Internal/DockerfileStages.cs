@@ -7,12 +7,9 @@ internal static class DockerfileStages
     /// <summary>How many <c>FROM</c>s a Dockerfile has; 0 where it is no file that can be read. A count for a warning: a heredoc's text may mislead it.</summary>
     public static int Count(RuleInput input)
     {
-        var file = input.Settings.File is { Length: > 0 } given ? input.FullPath(given)
-            : input.ContextFolder is { } folder ? Path.Combine(folder, "Dockerfile")
-            : null;
         try
         {
-            return file is not null && new FileInfo(file) is { Exists: true, Length: < LargestFile }
+            return input.Settings.DockerfilePath() is { } file && new FileInfo(file) is { Exists: true, Length: < LargestFile }
                 ? File.ReadLines(file).Count(line => line.AsSpan().TrimStart().StartsWith("FROM ", StringComparison.OrdinalIgnoreCase))
                 : 0;
         }

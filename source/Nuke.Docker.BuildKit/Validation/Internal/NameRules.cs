@@ -1,6 +1,5 @@
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Settings;
-using Nuke.Docker.BuildKit.Settings.Internal;
 
 namespace Nuke.Docker.BuildKit.Validation.Internal;
 
@@ -16,22 +15,16 @@ internal static class NameRules
 
     public static IEnumerable<Finding> Check(RuleInput input) => [.. Tags(input.Settings.Tag ?? []), .. Platforms(input.Settings.Platform ?? [])];
 
-    private static IEnumerable<Finding> Tags(IReadOnlyList<string> tags)
+    private static IEnumerable<Finding> Tags(IReadOnlyList<ImageReference> tags)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<ImageReference>();
         foreach (var tag in tags)
         {
-            if (ImageReferenceProblem(tag) is { } problem)
-                yield return Finding.Error("--tag", problem, "Correct the name; it has the form registry/repository:tag");
-            else if (!seen.Add(ImageReference.Parse(tag).WithDefaultTag().ToString()))
-                yield return Finding.Warning("--tag", $"'{tag}' is given twice", "Leave one out");
+            if (tag.Digest is not null)
+                yield return Finding.Error("--tag", $"'{tag.Familiar}' has a digest, which is known only when the image is built", "Leave it out; a name has the form registry/repository:tag");
+            else if (!seen.Add(tag.WithDefaultTag()))
+                yield return Finding.Warning("--tag", $"'{tag.Familiar}' is given twice", "Leave one out");
         }
-    }
-
-    private static string? ImageReferenceProblem(string tag)
-    {
-        var problem = ImageReferenceReader.Read(tag, out var reference);
-        return reference?.Digest is null ? problem : $"'{tag}' has a digest, which is known only when the image is built";
     }
 
     private static IEnumerable<Finding> Platforms(IReadOnlyList<Platform> platforms)

@@ -21,11 +21,11 @@ internal static class SharingRules
 
     private static IEnumerable<Finding> Tags(IReadOnlyList<BuildxBuildSettings> builds)
     {
-        var tags = builds.SelectMany((build, index) => (build.Tag ?? []).Select(tag => (Index: index, Tag: ImageReference.TryParse(tag, out var reference) ? reference.WithDefaultTag().Familiar : tag)));
+        var tags = builds.SelectMany((build, index) => (build.Tag ?? []).Select(tag => (Index: index, Tag: tag.WithDefaultTag().Familiar)));
         foreach (var shared in tags.GroupBy(tag => tag.Tag, StringComparer.Ordinal).Where(group => group.Select(tag => tag.Index).Distinct().Count() > 1))
             yield return Finding.Warning("--tag", $"'{shared.Key}' is given to {shared.Select(tag => tag.Index).Distinct().Count()} builds, and the last one keeps it", "Give each build a name of its own");
     }
 
     private static string Name(BuildxBuildSettings build) =>
-        $"{build.Tag?.FirstOrDefault() ?? build.Context ?? "a build"}{(build.Target is { } target ? $" ({target})" : "")}{(build.Platform is { Count: > 0 } platforms ? $" [{string.Join(',', platforms)}]" : "")}";
+        $"{build.Tag?.FirstOrDefault()?.Familiar ?? build.Context ?? "a build"}{(build.Target is { } target ? $" ({target})" : "")}{(build.Platform is { Count: > 0 } platforms ? $" [{string.Join(',', platforms)}]" : "")}";
 }

@@ -15,8 +15,6 @@ internal static class ValueRules
         if (Try(() => settings.ToArguments()) is { } unreadable)
             yield return unreadable;
 
-        if (settings.Network is { } network and not ("default" or "none" or "host" or ""))
-            yield return Finding.Error("--network", $"BuildKit has no network '{network}'", "Use default, none or host; another one is given to a builder of its own: docker buildx create --driver-opt network=…");
         if (settings is { NoCache: true, NoCacheFilter.Count: > 0 })
             yield return Finding.Error("--no-cache-filter", "buildx refuses it together with --no-cache", "Leave one of them out; --no-cache covers all stages");
         if (settings is { Quiet: true, Progress: not (null or ProgressMode.Auto or ProgressMode.Quiet) })

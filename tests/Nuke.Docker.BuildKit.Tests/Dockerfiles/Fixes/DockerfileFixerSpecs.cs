@@ -30,7 +30,7 @@ public sealed class DockerfileFixerSpecs
     [TestCase(Python + "RUN useradd -u 1000 app\nUSER app\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask\n", Python + "RUN useradd -u 1000 app\nUSER app\nRUN --mount=type=cache,target=/home/app/.cache/pip,uid=1000,gid=1000 pip install flask\n")]
     [TestCase(Python + "COPY . .\nRUN pip install -r requirements.txt\n", Python + "RUN --mount=type=cache,target=/root/.cache/pip \\\n    --mount=type=bind,source=requirements.txt,target=requirements.txt \\\n    pip install -r requirements.txt\nCOPY . .\n")]
     [TestCase("FROM a:1 AS b\nFROM a:1\nCOPY --from=b /wheels /wheels\nRUN pip install --no-index -f /wheels x && rm -rf /wheels\n", "FROM a:1 AS b\nFROM a:1\nRUN --mount=type=bind,from=b,source=/wheels,target=/wheels \\\n    pip install --no-index -f /wheels x\n")]
-    [TestCase(Python + "ARG GIT_SHA\n# who made it\nLABEL rev=$GIT_SHA\nRUN make\n", Python + "RUN make\nARG GIT_SHA\n# who made it\nLABEL rev=$GIT_SHA\n")]
+    [TestCase(Python + "ARG GIT_SHA\n# who made it\nLABEL rev=$GIT_SHA\nRUN mkdir /x\n", Python + "RUN mkdir /x\nARG GIT_SHA\n# who made it\nLABEL rev=$GIT_SHA\n")]
     [TestCase(Python + "RUN apt-get update && apt-get install -y curl\n", Python + "RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n")]
     [TestCase(Python + "RUN --mount=type=cache,target=/var/lib/apt rm x && apt-get update\n", Python + "RUN --mount=type=cache,target=/var/lib/apt,sharing=locked rm x && apt-get update\n")]
     [TestCase(Python + "USER a\nCMD python \"my app.py\" -v\n", Python + "USER a\nCMD [\"python\", \"my app.py\", \"-v\"]\n")]
@@ -38,6 +38,10 @@ public sealed class DockerfileFixerSpecs
     [TestCase(Python + "RUN --mount=type=cache,target=/root/.cache/pip pip install uv flask && uv pip install x\n", Python + "ENV UV_LINK_MODE=copy\nRUN --mount=type=cache,target=/root/.cache/uv \\\n    --mount=type=cache,target=/root/.cache/pip pip install uv flask && uv pip install x\n")]
     [TestCase(Python + "RUN useradd bot\nCMD [\"python\", \"a.py\"]\n", Python + "RUN useradd bot\nUSER bot\nCMD [\"python\", \"a.py\"]\n")]
     [TestCase(Python + "COPY uv.lock .\nRUN --mount=type=cache,target=/root/.cache/uv uv sync\n", Python + "COPY uv.lock .\nENV UV_LINK_MODE=copy\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n")]
+    [TestCase(Python + "RUN pip install --no-cache flask\n", Python + "RUN --mount=type=cache,target=/root/.cache/pip \\\n    pip install flask\n")]
+    [TestCase(Python + "RUN useradd -m bot -s /bin/bash\nCMD [\"python\", \"a.py\"]\n", Python + "RUN useradd -m bot -s /bin/bash\nUSER bot\nCMD [\"python\", \"a.py\"]\n")]
+    [TestCase(Python + "ENTRYPOINT [\"python3\"]\nCMD [\"a.py\"]\n", Python + "RUN useradd --uid 10001 --user-group --create-home app\nUSER 10001:10001\nENTRYPOINT [\"python3\"]\nCMD [\"a.py\"]\n")]
+    [TestCase("FROM me/python:2\nRUN apk add x\nCMD [\"python\", \"a.py\"]\n", "FROM me/python:2\nRUN adduser -D -u 10001 app\nRUN apk add x\nUSER 10001:10001\nCMD [\"python\", \"a.py\"]\n")]
     public void A_mistake_is_mended_and_stays_mended(string before, string after)
     {
         var report = DockerfileFixer.Fix(before, "Dockerfile", Context);
@@ -55,6 +59,23 @@ public sealed class DockerfileFixerSpecs
     [TestCase(Python + "USER a\n# ndb:ignore=NDB016 wanted\nCMD python a.py\n", "suppressed")]
     [TestCase("FROM acme/base:1\nCMD [\"python\", \"a.py\"]\n", "nobody knows how that image makes users")]
     [TestCase(Python + "RUN poetry install\n", "its environment lies in its cache folder")]
+    [TestCase(Python + "RUN pip install flask && rm -rf /root/.cache\n", "a mount can't be removed")]
+    [TestCase(Python + "RUN pip install --no-cache-dir flask && rm -rf ~/.cache/*\n", "the next build would find nothing in the mount")]
+    [TestCase(Python + "ENV UV_LINK_MODE=copy\nRUN uv pip install flask && uv cache clean\n", "uv removes the folder itself")]
+    [TestCase("FROM jupyter/base-notebook:1\nRUN pip install flask\n", "its steps don't run as root")]
+    [TestCase("FROM acme/base:1\nRUN pip install flask\nUSER root\nRUN x\nUSER app\n", "its steps don't run as root, or nobody would say USER root")]
+    [TestCase("FROM debian:trixie-slim\nCMD [\"python3\"]\n", "an image for others, no service")]
+    [TestCase(Python + "VOLUME /data\nCMD [\"python\", \"a.py\"]\n", "the volume is root's")]
+    [TestCase(Python + "RUN mkdir /data\nCMD [\"python\", \"a.py\"]\n", "the folder is root's")]
+    [TestCase(Python + "EXPOSE 80\nCMD [\"python\", \"a.py\"]\n", "not everywhere may everybody bind a low port")]
+    [TestCase(Python + "CMD [\"gunicorn\", \"-b\", \"0.0.0.0:80\", \"a:a\"]\n", "not everywhere may everybody bind a low port")]
+    [TestCase(Python + "CMD [\"flask\", \"run\", \"--port=80\"]\n", "not everywhere may everybody bind a low port")]
+    [TestCase("FROM gcr.io/distroless/python3-debian12\nCMD [\"python\", \"a.py\"]\n", "nothing there makes users")]
+    [TestCase(Python + "USER a\nCMD exec gunicorn a:a\n", "exec takes the shell away")]
+    [TestCase(Python + "RUN apt-get update && apt-get install -y a\nRUN apt-get build-dep -y b\n", "the second step lives on the first one's lists")]
+    [TestCase(Python + "RUN apt-get update && apt-get install -y a\nRUN apt-get install -y ./b.deb\n", "what the package needs is in the first one's lists")]
+    [TestCase(Python + "ARG GIT_SHA\nLABEL rev=$GIT_SHA\nRUN make\n", "make may read it from its environment")]
+    [TestCase(Python + "RUN pip install --no-deps /tmp/a-1.0-py3-none-any.whl\n", "nothing is downloaded")]
     public void What_may_not_be_safe_is_left_alone(string text, string reason) =>
         Assert.That(DockerfileFixer.Fix(text, "Dockerfile", Context).ToDiff(), Is.Empty, reason);
 
@@ -150,6 +171,28 @@ public sealed class DockerfileFixerSpecs
         var report = DockerfileFixer.Fix(Python + "WORKDIR /app\nCOPY . .\nRUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt\n", "Dockerfile", Context);
 
         Assert.That(report.After, Does.Contain("source=requirements.txt,target=requirements.txt").And.Contains("source=more/base.txt,target=more/base.txt").And.Contains("source=more/limits.txt,target=more/limits.txt"));
+    }
+
+    [TestCase("-e .\n", "what was copied before names the code")]
+    [TestCase("-r requirements.txt\n./src\n", "and is read once")]
+    public void Requirements_that_were_copied_before_are_read_as_well(string requirements, string reason)
+    {
+        File.WriteAllText(Path.Combine(_folder, "requirements.txt"), requirements);
+
+        var report = DockerfileFixer.Fix(Python + "COPY requirements.txt .\nCOPY src src\nRUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt\n", "Dockerfile", Context);
+
+        Assert.That(report.Changed, Is.False, reason);
+    }
+
+    [Test]
+    public void The_first_sync_runs_in_the_folder_of_the_second()
+    {
+        File.WriteAllText(Path.Combine(_folder, "uv.lock"), "");
+        File.WriteAllText(Path.Combine(_folder, "pyproject.toml"), "");
+
+        var report = DockerfileFixer.Fix(Python + "ENV UV_LINK_MODE=copy\n# code\nCOPY . /app\nWORKDIR /app\n\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n", "Dockerfile", Context);
+
+        Assert.That(report.After, Does.StartWith(Python + "ENV UV_LINK_MODE=copy\nWORKDIR /app\n\nRUN --mount=type=bind,source=uv.lock,target=uv.lock").And.EndsWith("\n# code\nCOPY . /app\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n"));
     }
 
     [Test]

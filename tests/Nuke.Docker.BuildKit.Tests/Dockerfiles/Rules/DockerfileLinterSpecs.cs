@@ -24,6 +24,8 @@ public sealed class DockerfileLinterSpecs
     [TestCase("NDB004", Python + "RUN pip install --no-cache-dir flask\n", 2)]
     [TestCase("NDB004", Python + "ENV PIP_NO_CACHE_DIR=1\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask\n", 3)]
     [TestCase("NDB004", Python + "RUN UV_NO_CACHE=1 uv sync --locked\n", 2)]
+    [TestCase("NDB004", Python + "RUN --mount=type=cache,target=/root/.cache/uv uv pip install flask && uv cache clean\n", 2)]
+    [TestCase("NDB004", Python + "RUN --mount=type=cache,target=/root/.cache/pip pip install flask && rm -rf $HOME/.cache\n", 2)]
     [TestCase("NDB005", Python + "RUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n", 2)]
     [TestCase("NDB006", "FROM python:3.13 AS b\nRUN pip wheel -w /w -r r.txt\nFROM python:3.13\nCOPY --from=b /w /w\nRUN pip install --no-index --find-links=/w -r r.txt\n", 4)]
     [TestCase("NDB007", Python + "RUN apt-get update && apt-get install -y gcc libpq-dev && rm -rf /var/lib/apt/lists/*\n", 2)]

@@ -11,8 +11,7 @@ WORKDIR /src
 # ---- The big packages, which rarely change, on their own. ----
 FROM builder AS heavy-requirements
 
-# The lines of the requirements that name them. While these stay the same, the next step is taken from the cache, whatever else
-# changes in the file.
+# The lines that name them. While these stay the same, the next step is taken from the cache, whatever else changes in the file.
 RUN --mount=type=bind,source=requirements.txt,target=requirements.txt \
     (grep -hiE '^ *(numpy|torch)([^A-Za-z0-9._-]|$)' requirements.txt > /heavy.txt || true) && \
     (grep -hE '^ *(-i|-f|--(extra-)?index-url|--find-links)' requirements.txt >> /heavy.txt || true)

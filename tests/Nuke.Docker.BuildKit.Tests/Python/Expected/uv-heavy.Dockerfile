@@ -62,7 +62,8 @@ RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --
 # Paths from here on start in this folder.
 WORKDIR /app
 
-# The big packages in a layer of their own: it is made anew only when one of them changes.
+# The big packages in a layer of their own: it is made anew only when one of them changes. Both stages start from the same
+# image, so the environment finds its Python.
 COPY --from=heavy /app/.venv /app/.venv
 
 # The others, beside them. uv is lent, like the files that it reads; --inexact: leave alone what is already there.

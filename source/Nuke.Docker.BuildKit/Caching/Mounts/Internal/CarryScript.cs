@@ -37,7 +37,7 @@ internal static class CarryScript
 
         """;
 
-    /// <summary>A file <c>N.list</c> for <see cref="MountListing"/> and <c>N.time</c> for each mount.</summary>
+    /// <summary>A file <c>N.list</c> for <see cref="MountListing"/> and <c>N.time</c> for each mount, and <c>N.note</c> where something is to be told of it.</summary>
     public static string List { get; } = "tools='mkdir find stat date'\n" + Preamble +
         """
         newline='*
@@ -46,13 +46,13 @@ internal static class CarryScript
           for folder in archive-v* wheels-v* sdists-v* simple-v*; do
             [ -d "$folder" ] || continue
             PATH="$PATH:$out-uv" command -v uv >/dev/null 2>&1 || return 0
-            PATH="$PATH:$out-uv" UV_CACHE_DIR=$PWD uv cache prune --ci || echo "uv cache prune --ci failed with $?"
+            said=$(PATH="$PATH:$out-uv" UV_CACHE_DIR=$PWD uv cache prune --ci 2>&1) || echo "uv cache prune --ci failed with $?: $said" >"$out/$1.note"
             return 0
           done
         }
         list() {
           cd "$mounts/$1" || return 1
-          if [ -e "$in/prune" ]; then prune; fi
+          if [ -e "$in/prune" ]; then prune "$1"; fi
           date +%s >"$out/$1.time"
           # A file may vanish while it is looked at: that is no failure.
           find . -path "./$staging" -prune -o -name "$newline" -prune -exec echo x \; -o -exec stat -c '%f %u %g %s %Y %i %h %n' {} + >"$out/$1.list" || :

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Nuke.Docker.BuildKit.Internal;
-using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Caching.Mounts.Internal;
 
@@ -38,7 +37,7 @@ internal sealed partial class FolderArchive(string folder) : MountArchive
                 File.Move(Path.Combine(WorkFolder, file), Path.Combine(folder, file), overwrite: true);
         }
 
-        BuildReportWriter.WriteText(manifest.ToJson(), Path.Combine(folder, ExportManifest.FileName));
+        AtomicFile.WriteText(manifest.ToJson(), Path.Combine(folder, ExportManifest.FileName));
         var named = files.ToHashSet(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(folder).Where(file => OurName().IsMatch(Path.GetFileName(file)) && !named.Contains(Path.GetFileName(file))))
             File.Delete(file);

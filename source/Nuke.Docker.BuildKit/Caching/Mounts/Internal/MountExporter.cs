@@ -22,7 +22,11 @@ internal sealed class MountExporter(MountArchive archive, CacheMountsPlace place
 
         var listings = await MountListings.TakeAsync(_build, mounts, archive.WorkFolder, options.Prune, cancellationToken);
         for (var index = 0; index < drafts.Count; index++)
+        {
+            if (listings[index].Note is { } note)
+                options.Warn($"{mounts[index].Id}: {note}");
             drafts[index] = Plan(drafts[index], listings[index]);
+        }
 
         await PackAsync(drafts, cancellationToken);
         await Parallel.ForEachAsync(Enumerable.Range(0, drafts.Count), cancellationToken, async (index, token) => drafts[index] = await FinishAsync(drafts[index], index, token));

@@ -10,6 +10,9 @@ namespace Nuke.Docker.BuildKit.Caching.Mounts.Internal;
 /// <param name="Taken">When the listing began, by the engine's clock in seconds since 1970: what changed in that second or later may have changed after it.</param>
 internal sealed record MountListing(IReadOnlyDictionary<string, MountEntry> Entries, int LeftOut, long Taken)
 {
+    /// <summary>What went wrong beside the listing; null: nothing.</summary>
+    public string? Note { get; init; }
+
     public static MountListing Parse(ReadOnlySpan<byte> text, long taken)
     {
         var entries = new Dictionary<string, MountEntry>(StringComparer.Ordinal);

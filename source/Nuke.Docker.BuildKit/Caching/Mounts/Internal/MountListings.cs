@@ -22,7 +22,8 @@ internal static class MountListings
             // Without it the list is no list, and everything would count as deleted.
             if (!listing.Entries.ContainsKey(MountEntry.Root))
                 throw CacheMountsFault.Create($"The cache mount {mounts[index]} can't be listed.", "Name another image with sh, find, stat and tar: --docker-cache-mounts-tool IMAGE.");
-            listings.Add(listing);
+            var note = Path.Combine(output, $"{index}.note");
+            listings.Add(File.Exists(note) ? listing with { Note = (await File.ReadAllTextAsync(note, cancellationToken)).TrimEnd() } : listing);
         }
 
         return listings;

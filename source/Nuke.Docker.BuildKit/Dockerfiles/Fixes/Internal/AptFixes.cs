@@ -19,7 +19,7 @@ internal static class AptFixes
     public static IEnumerable<Proposal> ListsLeft(LintSubject subject)
     {
         // Another step may live on these lists.
-        if (AptChecks.WithoutUpdate(subject).Any())
+        if (subject.Steps.Any(AptChecks.LivesOnLists))
             yield break;
         var steps = subject.Lineage(subject.Final).SelectMany(subject.StepsOf);
         foreach (var step in steps.Where(step => step.Installs.Any(install => install.Tool == PackageTool.Apt) && AptChecks.LeavesLists(step)))

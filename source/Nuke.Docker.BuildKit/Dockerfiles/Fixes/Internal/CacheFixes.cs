@@ -89,11 +89,11 @@ internal static class CacheFixes
         return step.CacheAt(folder) is not null || Mount(step, tool, folder) is not null;
     }
 
-    /// <summary>Null where nobody knows the owner, or where the folder holds more than a cache.</summary>
+    /// <summary>Null where nobody knows the owner, where the folder holds more than a cache, or where the step empties it.</summary>
     private static string? Mount(RunStep step, PackageTool tool, string folder)
     {
         var known = step.User.Uid is not null && folder.StartsWith('/') && !folder.Contains('$', StringComparison.Ordinal);
-        return known && !HoldsEnvironments(step, tool) && tool != PackageTool.Apt ? CacheChecks.Advice(step, tool, folder) : null;
+        return known && !HoldsEnvironments(step, tool) && tool != PackageTool.Apt && CacheCleaning.Of(step, tool, folder) is null ? CacheChecks.Advice(step, tool, folder) : null;
     }
 
     // Poetry makes its environments below its cache folder unless it is told otherwise.

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Fixes.Internal;
 
 /// <summary>Which files of the context a step with installs reads.</summary>
-internal static class InstallInputs
+internal sealed class InstallInputs
 {
     private static readonly HashSet<string> s_harmless =
         ["useradd", "groupadd", "adduser", "addgroup", "mkdir", "chown", "chmod", "apt-get", "apt", "apk", "echo", "true", "set", "locale-gen", "ln"];
@@ -17,11 +17,23 @@ internal static class InstallInputs
     public static bool IsHarmless(ShellCommand command) =>
         s_harmless.Contains(command.Program) || AptChecks.RemovesLists(command);
 
+    private readonly LintSubject _subject;
+    private readonly DockerfileStage _stage;
+    private readonly TransferInstruction _copy;
+    private readonly RunStep _step;
+    private readonly List<(string Source, string Target)> _found = [];
+    private readonly HashSet<string> _seen = [];
+
+    private InstallInputs(LintSubject subject, DockerfileStage stage, TransferInstruction copy, RunStep step) =>
+        (_subject, _stage, _copy, _step) = (subject, stage, copy, step);
+
     /// <summary>Null where a command may read anything, or a file names others that can't be seen.</summary>
-    public static List<(string Source, string Target)>? Of(LintSubject subject, DockerfileStage stage, TransferInstruction copy, RunStep step)
+    public static List<(string Source, string Target)>? Of(LintSubject subject, DockerfileStage stage, TransferInstruction copy, RunStep step) =>
+        new InstallInputs(subject, stage, copy, step).Read();
+
+    private List<(string Source, string Target)>? Read()
     {
-        var found = new List<(string Source, string Target)>();
-        foreach (var command in step.Commands)
+        foreach (var command in _step.Commands)
         {
             var tool = PackageTool.Of(command);
             if (tool is null || tool == PackageTool.Apt)
@@ -36,12 +48,12 @@ internal static class InstallInputs
                 return null;
             foreach (var file in files)
             {
-                if (!Add(subject, stage, copy, step, file, found))
+                if (!Add(file))
                     return null;
             }
         }
 
-        return found;
+        return _found;
     }
 
     private static List<string>? Files(ShellCommand command)
@@ -69,32 +81,31 @@ internal static class InstallInputs
         return files.Exists(file => file.AsSpan().IndexOfAny("$*?") >= 0) ? null : files;
     }
 
-    private static bool Add(LintSubject subject, DockerfileStage stage, TransferInstruction copy, RunStep step, string file, List<(string Source, string Target)> found)
+    private bool Add(string file)
     {
         if (file.Contains("://", StringComparison.Ordinal))
             return true;
-        var workdir = step.Run.State.WorkingDirectory ?? "/";
+        var workdir = _step.Run.State.WorkingDirectory ?? "/";
         var path = PosixPath.Absolute(workdir, file);
-        if (step.Mounts(path) || CopiedBefore(stage, copy, path))
+        if (!_seen.Add(path) || _step.Mounts(path))
             return true;
-        if (Source(copy, path) is not { } source || !subject.Context.Has(source) || subject.Context.Ignores(source))
+        // What was copied already is there; what it names must be, too.
+        var there = CopiedBefore(path);
+        if ((there ?? Source(_copy, path)) is not { } source || !_subject.Context.Has(source) || _subject.Context.Ignores(source))
             return false;
         var folder = workdir.EndsWith('/') ? workdir : $"{workdir}/";
-        var entry = (source, path.StartsWith(folder, StringComparison.Ordinal) ? path[folder.Length..] : path);
-        if (found.Contains(entry))
-            return true;
-        found.Add(entry);
-        foreach (var line in File.ReadAllLines(Path.Combine(subject.Context.Directory!, source)).Select(line => line.Trim()))
-        {
-            if (s_folders.Any(start => line.StartsWith(start, StringComparison.Ordinal)) || line.Contains("file:", StringComparison.Ordinal))
-                return false;
-            // Names within a requirements file are meant from its own folder.
-            var parts = line.Split((char[])[' ', '=', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (parts is ["-r" or "--requirement" or "-c" or "--constraint", var other] && !Add(subject, stage, copy, step, PosixPath.Absolute(path[..path.LastIndexOf('/')], other), found))
-                return false;
-        }
+        if (there is null)
+            _found.Add((source, path.StartsWith(folder, StringComparison.Ordinal) ? path[folder.Length..] : path));
+        return File.ReadAllLines(Path.Combine(_subject.Context.Directory!, source)).All(line => Follow(line.Trim(), path));
+    }
 
-        return true;
+    private bool Follow(string line, string path)
+    {
+        if (s_folders.Any(start => line.StartsWith(start, StringComparison.Ordinal)) || line.Contains("file:", StringComparison.Ordinal))
+            return false;
+        // Names within a requirements file are meant from its own folder.
+        var parts = line.Split((char[])[' ', '=', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts is not ["-r" or "--requirement" or "-c" or "--constraint", var other] || Add(PosixPath.Absolute(path[..path.LastIndexOf('/')], other));
     }
 
     /// <summary>The path in the context that a copy brings to a path in the image; null where it brings none.</summary>
@@ -116,7 +127,9 @@ internal static class InstallInputs
         return null;
     }
 
-    private static bool CopiedBefore(DockerfileStage stage, TransferInstruction copy, string path) => stage.Instructions.OfType<TransferInstruction>()
-        .Where(other => other != copy && (other.Span.Start < copy.Span.Start || !other.ExpandedSources.Any(ContextCopy.IsCode)))
-        .Any(other => Source(other, path) is not null && !other.ExpandedSources.Any(ContextCopy.IsCode));
+    private string? CopiedBefore(string path) => _stage.Instructions.OfType<TransferInstruction>()
+        .Where(other => other != _copy && (other.Span.Start < _copy.Span.Start || !other.ExpandedSources.Any(ContextCopy.IsCode)))
+        .Where(other => ContextCopy.FromContext(other) && !other.ExpandedSources.Any(ContextCopy.IsCode))
+        .Select(other => Source(other, path))
+        .FirstOrDefault(source => source is not null);
 }

@@ -45,13 +45,20 @@ internal static class OrderFixes
             if (step.Commands is not [{ Program: "uv" } command] || !command.Words.Contains("sync") || call < 0 || step.Run.Heredocs.Count > 0 || !copy.ExpandedSources.Any(ContextCopy.IsWhole)
                 || PosixPath.Absolute(copy.State.WorkingDirectory, copy.ExpandedDestination) != (step.Run.State.WorkingDirectory ?? "/"))
                 continue;
+            // The first sync runs as the second does: in its folder, with its variables.
+            var alike = copy.State.WorkingDirectory == step.Run.State.WorkingDirectory && copy.State.User == step.Run.State.User && copy.State.Variables.Count == step.Run.State.Variables.Count;
+            if (!alike && !CanMove(copy, step))
+                continue;
             var indent = Edit.Indent(dockerfile, step.Run);
             var lend = string.Concat(((string[])["uv.lock", "pyproject.toml"])
                 .Where(file => !flags.Contains(file, StringComparison.Ordinal))
                 .Select(file => $"--mount=type=bind,source={file},target={file} {dockerfile.EscapeCharacter}{dockerfile.NewLine}{indent}"));
             var arguments = step.Run.Source.Arguments.Span.Start - step.Run.Span.Start;
             var first = raw.Insert(call + "uv sync".Length, " --no-install-project").Insert(step.Run.Flags.Count > 0 ? step.Run.Flags[0].Span.Start - step.Run.Span.Start : arguments, lend);
-            yield return new Proposal(LintRules.CodeBeforeDependencies, copy, "uv installs the dependencies before the code is copied", [Edit.Before(dockerfile, copy, first + dockerfile.NewLine)]);
+            var (start, end) = Edit.Block(dockerfile, copy);
+            yield return new Proposal(LintRules.CodeBeforeDependencies, copy, "uv installs the dependencies before the code is copied", alike
+                ? [Edit.Before(dockerfile, copy, first + dockerfile.NewLine)]
+                : [new TextEdit(start, end - start, ""), Edit.Before(dockerfile, step.Run, first + dockerfile.NewLine + Edit.Closed(dockerfile, dockerfile.Text[start..end]))]);
         }
     }
 
@@ -75,6 +82,9 @@ internal static class OrderFixes
                 // Nothing to win where only it and its labels stand between.
                 if (below[..(user < 0 ? below.Length : user)].All(instruction => instruction is not RunInstruction) || below.Any(instruction => FeedsArgument(instruction, name)))
                     continue;
+                // A build script may read it from its environment.
+                if (below[..(user < 0 ? below.Length : user)].OfType<RunInstruction>().SelectMany(run => Step(subject, run).Commands).Any(command => PackageTool.Of(command) is null && !InstallInputs.IsHarmless(command)))
+                    continue;
                 var blocks = ((Instruction[])[arg, .. labels]).Select(instruction => Edit.Block(dockerfile, instruction)).ToArray();
                 var moved = string.Concat(blocks.Select(block => Edit.Closed(dockerfile, dockerfile.Text[block.Start..block.End])));
                 if (labels.Contains(anchor))
@@ -92,6 +102,12 @@ internal static class OrderFixes
     private static bool InstallsWithoutCode(RunStep step) => step.Installs.Any(install => !OrderChecks.NeedsCode(install.Tool, install.Command));
 
     private static bool FeedsArgument(Instruction instruction, string name) => instruction is ArgInstruction other && other.Text.Contains($"${name}", StringComparison.Ordinal);
+
+    private static bool CanMove(TransferInstruction copy, RunStep step) =>
+        step.Stage.Instructions.SkipWhile(instruction => instruction != (Instruction)copy).Skip(1).TakeWhile(instruction => instruction != (Instruction)step.Run)
+            .All(instruction => instruction is WorkdirInstruction or EnvInstruction or ArgInstruction or LabelInstruction or ExposeInstruction)
+        && !copy.Text.Contains('$', StringComparison.Ordinal)
+        && PosixPath.Absolute(step.Run.State.WorkingDirectory, copy.ExpandedDestination) == PosixPath.Absolute(copy.State.WorkingDirectory, copy.ExpandedDestination);
 
     private static RunStep Step(LintSubject subject, RunInstruction run) => subject.Steps.First(step => step.Run == run);
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
@@ -10,8 +11,7 @@ internal static class StageFixes
 {
     private static readonly SearchValues<char> s_meta = SearchValues.Create("$`\\&|;<>*?(){}[]~#!\n");
     private static readonly HashSet<string> s_builtins = ["cd", "export", "source", ".", "set", "ulimit", "umask", "eval", "exec", "alias", "if", "for", "while"];
-    private static readonly string[] s_debian = ["python", "debian", "ubuntu", "slim", "bookworm", "trixie", "bullseye"];
-    private static readonly HashSet<string> s_services = ["python", "python3", "uvicorn", "gunicorn", "hypercorn", "daphne", "granian", "flask", "fastapi", "celery", "waitress-serve", "streamlit"];
+    private static readonly HashSet<string> s_services = ["uvicorn", "gunicorn", "hypercorn", "daphne", "granian", "flask", "fastapi", "celery", "waitress-serve", "streamlit"];
 
     public static IEnumerable<Proposal> Casing(LintSubject subject)
     {
@@ -26,7 +26,7 @@ internal static class StageFixes
     {
         var started = StageChecks.Started(subject).ToArray();
         // With both of them, the one's form decides what becomes of the other.
-        if (started.Length != 1 || subject.Lineage(subject.Final).SelectMany(stage => stage.Instructions).Any(other => other is EntrypointInstruction && other != started[0].Instruction))
+        if (started.Length != 1 || started[0].Command.ToString().StartsWith("exec ", StringComparison.Ordinal) || subject.Lineage(subject.Final).SelectMany(stage => stage.Instructions).Any(other => other is EntrypointInstruction && other != started[0].Instruction))
             yield break;
         var (instruction, command) = started[0];
         if (command.Exec || command.Words.Count == 0 || instruction.State.Shell is not null || command.Words[0].AsSpan().ContainsAny(s_meta) || instruction.Heredocs.Count > 0)
@@ -44,35 +44,54 @@ internal static class StageFixes
         var started = StageChecks.Started(subject).ToArray();
         var lineage = subject.Lineage(subject.Final).ToArray();
         var steps = lineage.SelectMany(subject.StepsOf).ToArray();
-        if (started.Length == 0 || !StageChecks.RunsAsRoot(subject) || lineage.SelectMany(stage => stage.Instructions).OfType<UserInstruction>().Any() || !started.Any(IsService)
-            || steps.Any(step => step.Commands.Any(command => command.Has("--user") || command.Words.Any(word => word.StartsWith("/root", StringComparison.Ordinal)))))
+        if (started.Length == 0 || !StageChecks.RunsAsRoot(subject) || !IsService(started) || NeedsRoot(lineage, steps, started))
             yield break;
 
         var first = started[0].Instruction;
         var line = dockerfile.NewLine;
-        if (steps.SelectMany(step => step.Commands).LastOrDefault(command => command.Program is "useradd" or "adduser") is { } created)
+        var commands = steps.SelectMany(step => step.Commands).ToArray();
+        if (commands.LastOrDefault(command => command.Program is "useradd" or "adduser") is { } created)
         {
             // A name that only the shell knows is none for USER.
-            if (created.Words[^1].Contains('$', StringComparison.Ordinal) || created.Words[^1].StartsWith('-'))
-                yield break;
-            yield return new Proposal(LintRules.RootUser, first, $"the service runs as {created.Words[^1]}", [Edit.Before(dockerfile, first, $"USER {created.Words[^1]}{line}")]);
+            if (Account.NameOf(created) is { } name && !name.Contains('$', StringComparison.Ordinal))
+                yield return new Proposal(LintRules.RootUser, first, $"the service runs as {name}", [Edit.Before(dockerfile, first, $"USER {name}{line}")]);
             yield break;
         }
 
-        var image = lineage[0].Base;
-        var create = image.Contains("alpine", StringComparison.Ordinal) ? "RUN adduser -D -u 10001 app"
-            : s_debian.Any(name => image.Contains(name, StringComparison.Ordinal)) ? "RUN useradd --uid 10001 --user-group --create-home app" : null;
-        if (create is null)
+        if (BaseImage.UserLine(lineage[0].Base, commands) is not { } create)
             yield break;
         // Right behind FROM, where no change of code runs it again.
         yield return new Proposal(LintRules.RootUser, first, "the service runs as a user of its own",
             [Edit.After(dockerfile, subject.Final.From, create + line), Edit.Before(dockerfile, first, $"USER 10001:10001{line}")]);
     }
 
-    private static bool IsService((Instruction Instruction, CommandLine Command) started)
+    /// <summary>Who has written <c>USER</c> has thought about it; root's folders, volumes, folders made for the service and low ports ask for rights that nobody else has by himself.</summary>
+    private static bool NeedsRoot(IReadOnlyList<DockerfileStage> lineage, IReadOnlyList<RunStep> steps, IReadOnlyList<(Instruction Instruction, CommandLine Command)> started) =>
+        lineage.SelectMany(stage => stage.Instructions).Any(instruction => instruction is UserInstruction or VolumeInstruction || (instruction is ExposeInstruction expose && expose.Ports.Any(port => IsLow(port.Text))))
+        || steps.Any(step => step.Commands.Any(command => command.Program == "mkdir" || command.Has("--user") || command.Words.Any(word => word.StartsWith("/root", StringComparison.Ordinal))))
+        || started.Any(pair => ListensLow([.. pair.Command.Words.SelectMany(word => word.Split(' ', '='))]));
+
+    private static bool ListensLow(IReadOnlyList<string> words) =>
+        words.Index().Any(word => word.Item.Contains(':', StringComparison.Ordinal)
+            ? IsLow(word.Item[(word.Item.LastIndexOf(':') + 1)..])
+            : word.Index > 0 && (words[word.Index - 1] is "--port" or "-p") && IsLow(word.Item));
+
+    private static bool IsLow(string port) => int.TryParse(port.Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 1024;
+
+    private static bool IsService(IReadOnlyList<(Instruction Instruction, CommandLine Command)> started)
     {
-        var commands = started.Command.Exec ? ShellScript.Commands(started.Command.Words) : ShellScript.Commands(started.Command.ToString());
-        return commands.Count > 0 && (s_services.Contains(commands[^1].Program) || commands[^1].Program.StartsWith("python3.", StringComparison.Ordinal));
+        // CMD goes on where ENTRYPOINT ends.
+        var words = started.Where(pair => pair.Command.Exec).OrderBy(pair => pair.Instruction is CmdInstruction).SelectMany(pair => pair.Command.Words).ToArray();
+        return IsService(ShellScript.Commands(words)) || started.Any(pair => !pair.Command.Exec && IsService(ShellScript.Commands(pair.Command.ToString())));
+    }
+
+    private static bool IsService(IReadOnlyList<ShellCommand> commands)
+    {
+        if (commands.Count == 0)
+            return false;
+        // A bare interpreter is what images for others start.
+        var python = commands[^1].Program.StartsWith("python", StringComparison.Ordinal);
+        return python ? commands[^1].Words.Count > 1 : s_services.Contains(commands[^1].Program);
     }
 
     private static string Quoted(string word)

@@ -35,11 +35,18 @@ internal static class AptChecks
         step.Commands.Any(command => command.Program is "apt-get" or "apt") ? step.Run.Mounts.OfType<CacheRunMount>().Where(IsOfApt) : [];
 
     public static IEnumerable<LintFinding> WithoutUpdate(LintSubject subject) => subject.Steps
-        .Where(step => step.Installs.Any(NeedsLists) && !step.Commands.Any(IsUpdate) && !step.Run.Script.Contains("update", StringComparison.Ordinal))
+        .Where(step => step.Installs.Any(IsFromLists) && !step.Commands.Any(IsUpdate) && !step.Run.Script.Contains("update", StringComparison.Ordinal))
         .Select(step => subject.Find(LintRules.AptWithoutUpdate, step.Run, "apt-get install relies on lists that another step fetched, maybe long ago; write apt-get update && in front of it"));
 
+    /// <summary>Whether a step needs lists that another one has fetched.</summary>
+    public static bool LivesOnLists(RunStep step) => step.Commands.Any(NeedsLists) && !step.Commands.Any(IsUpdate) && !step.Run.Script.Contains("update", StringComparison.Ordinal);
+
+    private static bool NeedsLists(ShellCommand command) =>
+        command.Program is "gdebi" or "apt-cache" or "mk-build-deps" or "apt-file"
+        || (command.Program is "apt-get" or "apt" or "aptitude" && command.Has("install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "source", "download", "satisfy", "reinstall"));
+
     // A package that is a file of its own needs none.
-    private static bool NeedsLists((PackageTool Tool, ShellCommand Command) install) =>
+    private static bool IsFromLists((PackageTool Tool, ShellCommand Command) install) =>
         install.Tool == PackageTool.Apt && !install.Command.Words.Any(word => word.EndsWith(".deb", StringComparison.Ordinal));
 
     private static bool IsOfApt(CacheRunMount mount) => mount.Path is { } path

@@ -32,11 +32,13 @@ internal static class CacheChecks
                     yield return subject.Find(
                         need.Tool == PackageTool.Apt ? LintRules.AptWithoutCache : LintRules.NoCacheMount,
                         step.Run,
-                        $"{need.Tool.Name} installs without a cache mount; add {Advice(step, need.Tool, need.Folder)}");
+                        $"{need.Tool.Name} installs without a cache mount; add {Advice(step, need.Tool, need.Folder)}{Without(CacheCleaning.Of(step, need.Tool, need.Folder))}");
                 }
             }
         }
     }
+
+    private static string Without(string? cleaning) => cleaning is null ? "" : $", and drop {cleaning}, which would fail on it or empty it";
 
     /// <summary>The cache folders of what a step installs from the network, each once.</summary>
     public static IEnumerable<(PackageTool Tool, string Folder)> Needs(RunStep step) => step.Installs
@@ -50,9 +52,17 @@ internal static class CacheChecks
         {
             foreach (var (tool, command) in step.Installs)
             {
-                if (tool.Off(step.Run.State, command) is not { } off || IsOffline(command))
+                if (IsOffline(command))
                     continue;
                 var folder = tool.Folder(step.Run.State, command, step.User.Home);
+                if (step.CacheAt(folder) is not null && CacheCleaning.Of(step, tool, folder) is { } cleaning)
+                {
+                    yield return subject.Find(LintRules.CacheSwitchedOff, step.Run, $"{cleaning} empties the cache mount at {folder}, or fails because a mount can't be removed; drop it");
+                    break;
+                }
+
+                if (tool.Off(step.Run.State, command) is not { } off)
+                    continue;
                 yield return subject.Find(LintRules.CacheSwitchedOff, step.Run, step.CacheAt(folder) is null
                     ? $"{off} makes {tool.Name} download everything each time; drop it and add {Advice(step, tool, folder)}"
                     : $"{off} makes the cache mount at {folder} useless; drop it");
@@ -62,7 +72,7 @@ internal static class CacheChecks
     }
 
     /// <summary>Takes everything from a folder: nothing to download, nothing to keep.</summary>
-    public static bool IsOffline(ShellCommand command) => command.Has("--no-index", "--offline");
+    public static bool IsOffline(ShellCommand command) => command.Has("--no-index", "--offline") || (command.Has("--no-deps") && OnlyFiles(command));
 
     /// <summary>The mount that would be right.</summary>
     public static string Advice(RunStep step, PackageTool tool, string folder)
@@ -81,6 +91,9 @@ internal static class CacheChecks
     /// <summary>A new pip alone is no dependency worth a mount.</summary>
     public static bool OnlyItself(ShellCommand command) =>
         command.Words.SkipWhile(word => word != "install").Skip(1).All(word => word.StartsWith('-') || s_tools.Contains(word.Split('=', '<', '>', '~')[0]));
+
+    private static bool OnlyFiles(ShellCommand command) =>
+        command.Words.SkipWhile(word => word != "install").Skip(1).Where(word => !word.StartsWith('-')).All(word => !word.Contains("://", StringComparison.Ordinal) && (word is ['/' or '.', ..] || word.EndsWith(".whl", StringComparison.Ordinal)));
 
     /// <summary>A mount that was meant for a tool, and that no other tool of the step uses; null where there is none.</summary>
     public static CacheRunMount? Misplaced(RunStep step, PackageTool tool) =>

@@ -20,8 +20,7 @@ internal sealed class LintSubject
             foreach (var run in stage.Instructions.OfType<RunInstruction>())
             {
                 var commands = run.Command.Exec ? ShellScript.Commands(run.Command.Words) : ShellScript.Commands(run.Script);
-                var before = Lineage(stage).SelectMany(other => _steps[other.Index]).SelectMany(step => step.Commands);
-                _steps[stage.Index].Add(new RunStep(stage, run, commands, Account.Of(run.State.User, run.State.Variables, before)));
+                _steps[stage.Index].Add(new RunStep(stage, run, commands, Of(stage, run)));
             }
         }
     }
@@ -72,4 +71,12 @@ internal sealed class LintSubject
 
     public LintFinding Find(LintRule rule, Instruction instruction, SourceSpan span, string message) =>
         new(rule, Dockerfile.Path, new DockerfileLines(span.Line, Math.Max(span.Line, span.EndLine)), message) { Span = span };
+
+    private Account Of(DockerfileStage stage, RunInstruction run)
+    {
+        DockerfileStage[] lineage = [.. Lineage(stage)];
+        return run.State.User is null && BaseImage.IsUnprivileged(lineage)
+            ? Account.Unknown
+            : Account.Of(run.State.User, run.State.Variables, lineage.SelectMany(other => _steps[other.Index]).SelectMany(step => step.Commands));
+    }
 }

@@ -8,7 +8,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
 /// <param name="OffOptions">Switch it off for one call.</param>
 internal sealed record PackageTool(string Name, string? CacheVariable, string CacheFolder, string? OffVariable, IReadOnlyList<string> OffOptions)
 {
-    public static PackageTool Pip { get; } = new("pip", "PIP_CACHE_DIR", "pip", "PIP_NO_CACHE_DIR", ["--no-cache-dir"]);
+    public static PackageTool Pip { get; } = new("pip", "PIP_CACHE_DIR", "pip", "PIP_NO_CACHE_DIR", ["--no-cache-dir", "--no-cache"]);
 
     public static PackageTool Uv { get; } = new("uv", "UV_CACHE_DIR", "uv", "UV_NO_CACHE", ["--no-cache", "--no-cache-dir", "-n"]);
 

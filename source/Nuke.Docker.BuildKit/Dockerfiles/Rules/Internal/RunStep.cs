@@ -15,6 +15,7 @@ internal sealed record RunStep(DockerfileStage Stage, RunInstruction Run, IReadO
 
     public bool Mounts(string path) => Run.Mounts.Any(mount => Covers(mount, path));
 
+    // Where nobody knows the home folder, any will do.
     private static bool Covers(RunMount mount, string path) =>
-        mount.Path is { } place && (path == place || path.StartsWith($"{place.TrimEnd('/')}/", StringComparison.Ordinal));
+        mount.Path is { } place && (path.StartsWith('~') ? place.EndsWith(path[1..], StringComparison.Ordinal) || place.EndsWith("/.cache", StringComparison.Ordinal) : path == place || path.StartsWith($"{place.TrimEnd('/')}/", StringComparison.Ordinal));
 }

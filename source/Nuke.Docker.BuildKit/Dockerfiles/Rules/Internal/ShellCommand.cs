@@ -10,6 +10,9 @@ internal sealed record ShellCommand(IReadOnlyList<string> Words, IReadOnlyDictio
 
     public IEnumerable<string> Arguments => Words.Skip(1);
 
+    /// <summary>For a message.</summary>
+    public string Text => string.Join(' ', Words);
+
     public bool Has(params ReadOnlySpan<string> options)
     {
         foreach (var option in options)

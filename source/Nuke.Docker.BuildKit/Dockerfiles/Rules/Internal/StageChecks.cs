@@ -35,7 +35,7 @@ internal static class StageChecks
     }
 
     public static bool RunsAsRoot(LintSubject subject) =>
-        subject.Lineage(subject.Final).First().Base != "scratch" && (subject.Final.End.User ?? "root").Split(':')[0] is "" or "root" or "0";
+        subject.Lineage(subject.Final).First().Base != "scratch" && !(subject.Final.End.User is null && BaseImage.IsUnprivileged([.. subject.Lineage(subject.Final)])) && (subject.Final.End.User ?? "root").Split(':')[0] is "" or "root" or "0";
 
     public static IEnumerable<LintFinding> UnpinnedBase(LintSubject subject) => subject.Dockerfile.Stages
         .Where(stage => stage.BaseStage is null && IsUnpinned(stage.Base))

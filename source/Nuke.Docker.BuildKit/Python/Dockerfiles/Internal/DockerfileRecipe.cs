@@ -36,7 +36,7 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
     public void WriteHead(DockerfileText text)
     {
         text.Add("No \"# syntax=\" line: every feature used here is built into BuildKit, and that line would fetch a frontend image at each build.");
-        var image = options.BaseImage ?? $"python:{project.PythonVersion.Chosen}-slim";
+        var image = DockerfileWriter.BaseImageOf(project, options);
         text.Add(
             "The image to start from. Override it with --build-arg PYTHON_IMAGE=… (for instance a mirror, or another Python version)."
             + (options.BaseImageDigest is null ? "" : " The digest pins it: the same build gives the same image, and security fixes come when you change it."),
@@ -57,6 +57,8 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
             $"RUN useradd --uid {options.UserId} --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app");
         text.Add("Paths from here on start in this folder.", "WORKDIR /app");
         WriteDependencies(text);
+        foreach (var command in project.SetupCommands)
+            WriteSetup(text, command);
         if (InstallsProject)
             WriteProject(text);
         if (CopiesSources)
@@ -113,6 +115,15 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         }
 
         text.Add(reason, $"ENV {string.Join(" \\\n    ", variables)}");
+    }
+
+    private static void WriteSetup(DockerfileText text, SetupCommand setup)
+    {
+        var reason = $"{setup.Dependency} fetches the rest of what it needs by a command of its own: in a layer of its own, before the code.";
+        if (setup.Environment is { } variable)
+            text.Add($"{reason} {variable.Split('=')[0]}: where the program finds it, which isn't root.", $"ENV {variable}", $"RUN {setup.Command}");
+        else
+            text.Add(reason, $"RUN {setup.Command}");
     }
 
     private void WriteSources(DockerfileText text)

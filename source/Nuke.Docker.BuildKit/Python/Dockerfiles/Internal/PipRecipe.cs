@@ -10,9 +10,7 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
 
     private bool HasDependencies => Opaque || Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Source != "." && !Heavy.Contains(dependency.Name));
 
-    /// <summary>Those that the requirements name themselves; what they bring along comes with them.</summary>
-    private IReadOnlyList<string> Heavy => !Options.HeavyLayer || Project.RequirementsFile is null ? [] :
-        [.. Project.HeavyDependencies.Where(name => Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Name == name && dependency.Where?.File == Project.RequirementsFile))];
+    private IReadOnlyList<string> Heavy => Options.HeavyLayer && Project.RequirementsFile is not null ? HeavyLines.Names(Project) : [];
 
     protected override bool InstallsProject => Project.Installable
         && (Project.RequirementsFile is null || NamesItself || (Project.StartCommand is [var command, ..] && Project.ConsoleScripts.Any(script => script.Name == command)));
@@ -81,9 +79,8 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     {
         if (Project.RequirementsFile is not { } file)
         {
-            var library = VersionRangeOf(Project.PythonVersion.Chosen) >= 11 ? "import tomllib" : "from pip._vendor import tomli as tomllib";
             // pip has no option for "the dependencies without the project".
-            return ([$"python -c \"{library}; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\\n')\" > /tmp/requirements.txt"], "/tmp/requirements.txt");
+            return ([$"python -c \"{HeavyLines.Toml(Project)}; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\\n')\" > /tmp/requirements.txt"], "/tmp/requirements.txt");
         }
 
         if (!NamesItself)
@@ -93,22 +90,15 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
         return ([$"grep -vE '^(-e *|--editable[= ]*)?\\./?(\\[[^]]*\\])? *$' {file} > {without}"], without);
     }
 
-    private static int VersionRangeOf(string release) => int.TryParse(release.AsSpan(release.IndexOf('.') + 1), out var minor) ? minor : 99;
-
     private void WriteHeavy(DockerfileText text)
     {
-        var pattern = string.Join('|', Heavy).Replace("-", "[-_.]");
         text.Stage("The big packages, which rarely change, on their own.");
-        text.Add("", "FROM builder AS heavy-requirements");
-        text.Run(
-            "The lines of the requirements that name them. While these stay the same, the next step is taken from the cache, whatever else changes in the file.",
-            Mounts.Inputs(Project, [Project.RequirementsFile!]),
-            $"(grep -hiE '^ *({pattern})([^A-Za-z0-9._-]|$)' {Project.RequirementsFile} > /heavy.txt || true)",
-            $"(grep -hE '^ *(-i|-f|--(extra-)?index-url|--find-links)' {Project.RequirementsFile} >> /heavy.txt || true)");
+        text.Add("", $"FROM builder AS {HeavyLines.Stage}");
+        text.Run(HeavyLines.Reason, Mounts.Inputs(Project, [Project.RequirementsFile!]), HeavyLines.Commands(Project, Heavy));
         text.Add("", "FROM builder AS heavy");
         text.Run(
             "As in the stage of the other packages below; see there for the mounts.",
-            ["type=bind,from=heavy-requirements,source=/heavy.txt,target=/heavy.txt", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
+            [HeavyLines.Mount, Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
             $"pip wheel --wheel-dir /heavy{(Pinned ? " --no-deps" : "")} --requirement /heavy.txt");
         text.Stage("All others.");
         text.Add("", "FROM builder AS wheels");

@@ -33,7 +33,7 @@ internal abstract class ToolRecipe(PythonProject project, DockerfileOptions opti
 
     public override void WriteBuildStages(DockerfileText text)
     {
-        text.Stage($"Install the dependencies with {Title}. Compilers and {Title} itself are needed here only, and stay here.");
+        text.Stage(Heavy.Count > 0 ? $"{Title}, which installs the dependencies. It is lent to the steps that need it, and stays here." : $"Install the dependencies with {Title}. Compilers and {Title} itself are needed here only, and stay here.");
         text.Add("", "FROM ${PYTHON_IMAGE} AS dependencies");
         WriteApt(text, BuildPackages, "Compilers and headers for packages that have no wheels of their own.");
         text.Add("An ARG from above the first FROM is seen in a stage once it is named there.", $"ARG {Argument}");
@@ -47,14 +47,45 @@ internal abstract class ToolRecipe(PythonProject project, DockerfileOptions opti
             $"The project's environment. {Title} installs into the one that VIRTUAL_ENV names.",
             $"ENV {string.Join(" \\\n    ", [$"VIRTUAL_ENV={Environment}", $"PATH=\"{Environment}/bin:$PATH\"", .. Variables])}",
             "RUN python -m venv --without-pip \"$VIRTUAL_ENV\"");
-        text.Run(
-            "The files that name the dependencies are only lent to this step (bind), so it runs again when one of them changes and at no other time.\n" +
-            $"The cache mount is {Title}'s own cache folder: downloads stay there between builds, outside the image.\n" +
-            $"{InstallReason}\n{CompileReason}{Mounts.SecretsReason(Project)}",
-            [.. Mounts.Inputs(Project, Files), Mounts.Cache(CacheDirectory), .. Mounts.Secrets(Project)],
-            $"/opt/{Program}/bin/{InstallCommand}", $"(python -m compileall -q -j 0 --invalidation-mode unchecked-hash {Environment}/lib || true)");
+        if (Heavy.Count > 0)
+            WriteHeavy(text);
+        else
+            WriteInstall(text);
         WriteProjectStage(text, "${PYTHON_IMAGE}");
     }
+
+    protected override void WriteDependencies(DockerfileText text)
+    {
+        if (Heavy.Count == 0)
+        {
+            base.WriteDependencies(text);
+            return;
+        }
+
+        CopyHeavy(text);
+        text.Run(
+            $"The others, beside them. {Title} is lent, like the files that it reads, and leaves alone what fits already. The cache mount is its own cache folder. /tmp is thrown away: it only says when this began.\n" +
+            $"{InstallReason}\n{CompileReason} Only what is new here is compiled: the rest would be written into this layer once more.{Mounts.SecretsReason(Project)}",
+            [$"type=bind,from=dependencies,source=/opt/{Program},target=/opt/{Program}", .. Mounts.Inputs(Project, Files), Mounts.Cache(CacheDirectory), "type=tmpfs,target=/tmp", .. Mounts.Secrets(Project)],
+            "touch /tmp/begin",
+            $"{string.Join(' ', [$"VIRTUAL_ENV={Environment}", .. Variables])} /opt/{Program}/bin/{InstallCommand}",
+            $"(find {Environment}/lib -name '*.py' -cnewer /tmp/begin | python -m compileall -q -j 0 --invalidation-mode unchecked-hash -i - || true)");
+    }
+
+    private void WriteInstall(DockerfileText text) => text.Run(
+        "The files that name the dependencies are only lent to this step (bind), so it runs again when one of them changes and at no other time.\n" +
+        $"The cache mount is {Title}'s own cache folder: downloads stay there between builds, outside the image.\n" +
+        $"{InstallReason}\n{CompileReason}{Mounts.SecretsReason(Project)}",
+        [.. Mounts.Inputs(Project, Files), Mounts.Cache(CacheDirectory), .. Mounts.Secrets(Project)],
+        $"/opt/{Program}/bin/{InstallCommand}", $"(python -m compileall -q -j 0 --invalidation-mode unchecked-hash {Environment}/lib || true)");
+
+    private void WriteHeavy(DockerfileText text) => WriteHeavyStages(
+        text,
+        Mounts.Inputs(Project, Files),
+        $"pip installs them into the project's environment, where {Title} finds them. SOURCE_DATE_EPOCH: pip compiles what it installs, and then binds the bytecode to its source's hash and not to its time.\n" +
+        "The cache mount keeps pip's downloads between builds, outside the image. The secret is optional, as above.",
+        [Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
+        $"SOURCE_DATE_EPOCH=0 pip --python {Environment}/bin/python install --root-user-action=ignore --requirement /heavy.txt");
 
     protected override void WriteArguments(DockerfileText text) =>
         text.Add($"The {Title} that installs the dependencies, as pip writes it.", $"ARG {Argument}={Requirement}");

@@ -6,12 +6,14 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
     private const string UvCache = "type=cache,target=/root/.cache/uv";
     private const string UvConfiguration = "type=secret,id=uv,target=/etc/uv/uv.toml";
 
+    private const string NoLock = " There is no uv.lock, so each build may take other versions: run uv lock and commit what it writes.";
+
     private bool IsWorkspace => Project.WorkspaceMembers.Count > 0;
 
-    /// <summary>Heavy packages go into the runtime by a copy, the rest by uv itself; that must then build nothing.</summary>
-    private bool SplitsHeavy => Options.HeavyLayer && Project.LockFile is not null && Project.HeavyDependencies.Count > 0 && BuildPackages.Count == 0;
+    /// <summary>Heavy packages go into the runtime by a copy, the rest by uv itself; that must then build nothing. With a lock uv tells them apart itself.</summary>
+    private bool SplitsLock => Options.HeavyLayer && Project.LockFile is not null && Project.HeavyDependencies.Count > 0 && BuildPackages.Count == 0;
 
-    protected override string DependencyStage => SplitsHeavy ? "heavy" : base.DependencyStage;
+    private bool SplitsLines => Project.LockFile is null && Heavy.Count > 0;
 
     // The members of a workspace are what its root is for.
     protected override bool InstallsProject => Project.RequirementsFile is null && (Project.Installable || IsWorkspace);
@@ -33,8 +35,10 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
         text.Add("", "COPY --from=uv /uv /uvx /bin/");
         WriteVariables(text);
         text.Add("", "WORKDIR /app");
-        if (SplitsHeavy)
+        if (SplitsLock)
             WriteHeavy(text);
+        else if (SplitsLines)
+            WriteHeavyLines(text);
         else
             WriteSync(text);
         if (InstallsProject)
@@ -47,18 +51,20 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
 
     protected override void WriteDependencies(DockerfileText text)
     {
-        if (!SplitsHeavy)
+        if (!SplitsLock && !SplitsLines)
         {
             base.WriteDependencies(text);
             return;
         }
 
-        text.Add("The big packages in a layer of their own: it is made anew only when one of them changes.", $"COPY --from=heavy {Environment} {Environment}");
+        CopyHeavy(text);
         text.Run(
-            "The others, beside them. uv is lent, like the files that it reads; --inexact: leave alone what is already there." + Mounts.SecretsReason(Project),
+            $"The others, beside them. uv is lent, like the files that it reads{(SplitsLock ? "; --inexact: leave alone what is already there." : ", and leaves alone what fits already.")}{(Project.LockFile is null && Project.RequirementsFile is null ? NoLock : "")}" + Mounts.SecretsReason(Project),
             ["type=bind,from=uv,source=/uv,target=/usr/local/bin/uv", .. InputMounts, UvCache, UvConfiguration, .. Mounts.Secrets(Project)],
-            $"{VariablesInline} uv sync{Lock} --inexact {NotYet}");
+            SplitsLock ? $"{VariablesInline} uv sync{Lock} --inexact {NotYet}" : $"{VariablesInline} {PipInstallFrom(Project.RequirementsFile ?? "pyproject.toml")}");
     }
+
+    private static string PipInstallFrom(string file) => $"uv pip install --python {Environment}/bin/python --requirement {file}";
 
     protected override void WriteProject(DockerfileText text) => text.Run(
         "The project itself comes last: a change of its code re-runs nothing above. Its wheel and uv are lent: neither ends in the image.",
@@ -75,7 +81,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
     private void WriteSync(DockerfileText text)
     {
         var commands = Project.RequirementsFile is { } file
-            ? (string[])[$"uv venv {Environment}", $"uv pip install --python {Environment}/bin/python --requirement {file}"]
+            ? (string[])[$"uv venv {Environment}", PipInstallFrom(file)]
             : [$"uv sync{Lock} {NotYet}"];
         text.Run(Reason(), [.. InputMounts, UvCache, UvConfiguration, .. Mounts.Secrets(Project)], commands);
     }
@@ -85,7 +91,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
         "The cache mount is uv's own cache folder: downloads and wheels it built stay there between builds, outside the image.\n" +
         "The secret is optional: a uv.toml for a private index or a mirror, seen by this step and stored nowhere (--secret\u00A0id=uv,src=uv.toml)." +
         (Project.RequirementsFile is not null ? ""
-            : Project.LockFile is null ? $"\n{NotYet}: not yet the project itself. There is no uv.lock, so each build may take other versions: run uv lock and commit what it writes."
+            : Project.LockFile is null ? $"\n{NotYet}: not yet the project itself.{NoLock}"
             : IsWorkspace ? $"\n--frozen: exactly the lock's versions; that it still fits is checked below. {NotYet}: not yet the projects themselves."
             : $"\n--locked: exactly the lock's versions, and fail where pyproject.toml has changed and the lock hasn't. {NotYet}: not yet the project itself.") +
         Mounts.SecretsReason(Project);
@@ -100,6 +106,14 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
             $"uv export{Lock} --no-emit-project --no-hashes --no-annotate --no-header | sed 's/[^A-Za-z0-9._-].*//' | grep -vE '^({pattern}|)$' | sed 's/^/--no-install-package=/' > /tmp/others",
             $"uv sync{Lock} {NotYet} $(cat /tmp/others)");
     }
+
+    private void WriteHeavyLines(DockerfileText text) => WriteHeavyStages(
+        text,
+        InputMounts,
+        "The cache mount is uv's own cache folder: downloads and wheels it built stay there between builds, outside the image.\n" +
+        "The secret is optional: a uv.toml for a private index or a mirror, seen by this step and stored nowhere (--secret\u00A0id=uv,src=uv.toml).",
+        [UvCache, UvConfiguration],
+        $"uv venv {Environment}", PipInstallFrom("/heavy.txt"));
 
     private void WriteUvProject(DockerfileText text)
     {

@@ -7,11 +7,31 @@ internal abstract class VenvRecipe(PythonProject project, DockerfileOptions opti
 
     protected override string? BinDirectory => $"{Environment}/bin";
 
-    protected virtual string DependencyStage => "dependencies";
+    /// <summary>
+    /// Big packages that pip or uv installs before the manager does the rest in the image that runs, which must then build nothing. An index of the
+    /// project's own is known to the manager alone.
+    /// </summary>
+    protected IReadOnlyList<string> Heavy => Options.HeavyLayer && BuildPackages.Count == 0 && Project.Indexes.Count == 0 && Project.WorkspaceMembers.Count == 0 ? HeavyLines.Names(Project) : [];
 
     protected override void WriteDependencies(DockerfileText text) => text.Add(
         "All dependencies in one layer, which is made anew only when they change. Both stages start from the same image, so the environment finds its Python.",
-        $"COPY --from={DependencyStage} {Environment} {Environment}");
+        $"COPY --from=dependencies {Environment} {Environment}");
+
+    protected static void CopyHeavy(DockerfileText text) => text.Add(
+        "The big packages in a layer of their own: it is made anew only when one of them changes. Both stages start from the same image, so the environment finds its Python.",
+        $"COPY --from=heavy {Environment} {Environment}");
+
+    /// <summary>A stage with the environment that holds the big packages alone.</summary>
+    /// <param name="inputs">The files that name all packages, as mounts.</param>
+    /// <param name="reason">What the mounts of the install step are.</param>
+    protected void WriteHeavyStages(DockerfileText text, IEnumerable<string> inputs, string reason, IEnumerable<string> mounts, params IEnumerable<string> install)
+    {
+        text.Stage("The big packages, which rarely change, on their own.");
+        text.Add("", $"FROM dependencies AS {HeavyLines.Stage}");
+        text.Run(HeavyLines.Reason, inputs, HeavyLines.Commands(Project, Heavy));
+        text.Add("", "FROM dependencies AS heavy");
+        text.Run(reason, [HeavyLines.Mount, .. mounts], install);
+    }
 
     protected override void WriteProject(DockerfileText text) => text.Run(
         "The project itself comes last: a change of its code re-runs nothing above. Its wheel is lent: copying it would put the project into the image twice.\n" + PipInstallReason,

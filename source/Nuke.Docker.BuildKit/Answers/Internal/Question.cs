@@ -1,0 +1,37 @@
+using System.Text;
+using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Settings;
+
+namespace Nuke.Docker.BuildKit.Answers.Internal;
+
+/// <summary>Runs a command for what it prints.</summary>
+internal static class Question
+{
+    /// <exception cref="CommandFailedException">An exit code other than 0.</exception>
+    /// <exception cref="AnswerException">It printed something else.</exception>
+    public static async Task<T> AskAsync<T>(DockerSettings settings, Func<string, T> read, CancellationToken cancellationToken)
+    {
+        var output = await RunAsync(settings, cancellationToken);
+        return output.ExitCode == 0 ? read(output.StandardOutput) : throw Failed(settings, output);
+    }
+
+    /// <summary>For commands that answer with an exit code other than 0, too.</summary>
+    public static async Task<T> AskAnywayAsync<T>(DockerSettings settings, Func<string, T> read, CancellationToken cancellationToken)
+    {
+        var output = await RunAsync(settings, cancellationToken);
+        return output.StandardOutput.AsSpan().TrimStart().StartsWith("{") ? read(output.StandardOutput) : throw Failed(settings, output);
+    }
+
+    private static CommandFailedException Failed(DockerSettings settings, CommandOutput output) => new(settings.ToArguments().ToString(), output);
+
+    private static async Task<CommandOutput> RunAsync(DockerSettings settings, CancellationToken cancellationToken)
+    {
+        var output = new StringBuilder();
+        var error = new StringBuilder();
+        var result = await new DockerProcess().RunAsync(
+            settings,
+            line => (line.Kind == OutputKind.StandardOutput ? output : error).Append(line.Text).Append('\n'),
+            cancellationToken: cancellationToken);
+        return new CommandOutput(result.ExitCode, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.Contracts;
+using Nuke.Docker.BuildKit.Settings;
+
+namespace Nuke.Docker.BuildKit.Engines;
+
+/// <summary>Lets commands use an engine.</summary>
+public static class EngineConnectionExtensions
+{
+    /// <summary>The variables for a process that uses the engine: <see cref="EngineConnection.Environment"/>, and its docker first in <c>PATH</c>.</summary>
+    /// <remarks>Found by name rather than set as the tool: then the buildx plugin itself is started, which is quicker.</remarks>
+    [Pure]
+    public static IReadOnlyDictionary<string, string> ProcessEnvironment(this EngineConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return new Dictionary<string, string>(connection.Environment)
+        {
+            ["PATH"] = $"{Path.GetDirectoryName(connection.DockerPath)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
+        };
+    }
+
+    /// <summary>The command with <see cref="ProcessEnvironment"/>.</summary>
+    [Pure]
+    public static T UseEngine<T>(this T settings, EngineConnection connection)
+        where T : DockerSettings
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        foreach (var (name, value) in connection.ProcessEnvironment())
+            settings = settings.AddEnvironmentVariable(name, value);
+        return settings;
+    }
+}

@@ -1,0 +1,33 @@
+using Benchmarks;
+using IntegrationTests.Engines;
+
+namespace IntegrationTests.Caching;
+
+/// <summary>What a local cache costs a build after a change of code: as much as what changed, however large the cache is.</summary>
+[Category("Cache")]
+[Platform("Linux")]
+[NonParallelizable]
+public sealed class CacheCostSpecs
+{
+    private const int Rounds = 5;
+
+    private static readonly int[] s_megabytes = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1" ? [300, 2000] : [300];
+
+    [TestCaseSource(nameof(s_megabytes))]
+    public async Task A_rebuild_costs_at_most_1_6_times_one_without_a_cache_and_0_3_times_one_that_replaces_its_folder(int megabytes)
+    {
+        await using var engine = new PrivateEngine();
+        using var benchmark = await CacheBenchmark.CreateAsync(await engine.Engine.StartAsync(), megabytes);
+
+        var results = await benchmark.RunAsync(Rounds);
+
+        // Round by round: what else the machine does slows down all of them.
+        var (toNone, toReplaced) = (Sample.Of(results.Select(result => result.Ours / result.None)), Sample.Of(results.Select(result => result.Ours / result.Replaced)));
+        var (live, dead) = benchmark.Sizes();
+        TestContext.Out.WriteLine($"{megabytes} MB: ours/none {toNone}, ours/replaced {toReplaced}");
+        Assert.That(toNone.Median, Is.LessThanOrEqualTo(1.6));
+        Assert.That(toReplaced.Median, Is.LessThanOrEqualTo(0.3));
+        Assert.That(live, Is.GreaterThan(megabytes * 900_000L));
+        Assert.That(dead, Is.Zero);
+    }
+}

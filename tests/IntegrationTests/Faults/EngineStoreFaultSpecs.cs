@@ -1,0 +1,87 @@
+using IntegrationTests.Engines;
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Recovery;
+using Nuke.Docker.BuildKit.Reports;
+
+namespace IntegrationTests.Faults;
+
+/// <summary>Layers that an engine counts on and doesn't have: each time the first rung that helps, and the right image.</summary>
+[Category("Faults")]
+[Platform("Linux")]
+public sealed class EngineStoreFaultSpecs
+{
+    private readonly PrivateEngine _engine = new();
+    private FaultBench _bench = null!;
+    private EngineStore _store = null!;
+
+    [SetUp]
+    public async Task BuildOnce()
+    {
+        _bench = await FaultBench.CreateAsync(_engine);
+        await _bench.ForgetAsync();
+        await BuildAsync();
+        _store = new EngineStore(_engine);
+    }
+
+    [TearDown]
+    public async Task Delete() => await _bench.DisposeAsync();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _engine.DisposeAsync();
+
+    [Test]
+    public async Task A_lost_copy_of_the_context_costs_the_same_command_once_more()
+    {
+        _store.LoseLayers("app", "library", "dependencies");
+        _bench.ChangeCode();
+
+        var report = await BuildAsync();
+
+        await AssertAsync(report, RecoveryRung.SameAgain);
+    }
+
+    [Test]
+    public async Task A_lost_layer_of_a_stage_costs_that_stage()
+    {
+        _store.LoseLayers("wheel");
+        _bench.ChangeLibrary();
+
+        var report = await BuildAsync();
+
+        await AssertAsync(report, RecoveryRung.SameAgain, RecoveryRung.StageUncached);
+    }
+
+    [Test]
+    public async Task A_lost_blob_of_the_image_costs_everything_as_nothing_less_helps()
+    {
+        _store.LoseBlobs(600_000, 700_000);
+        _bench.ChangeCode();
+
+        var report = await BuildAsync();
+
+        await AssertAsync(report, RecoveryRung.SameAgain, RecoveryRung.Uncached);
+    }
+
+    [Test]
+    public async Task A_lost_blob_of_the_image_is_told_where_the_cache_mounts_are_to_be_kept()
+    {
+        _store.LoseBlobs(600_000, 700_000);
+        _bench.ChangeCode();
+
+        var failure = await Assert.ThrowsAsync<EngineStoreCorruptException>(() => BuildAsync(new RecoveryLimits { Mode = RecoveryMode.Safe }));
+
+        Assert.That(failure!.Fault.Tried, Does.Contain("which recovery \"safe\" doesn't do"));
+    }
+
+    // Without the local cache, which would bring back what the engine has lost.
+    private Task<BuildReport> BuildAsync(RecoveryLimits? limits = null) => _bench.BuildAsync(settings => settings with { CacheFrom = [], CacheTo = [] }, limits);
+
+    private async Task AssertAsync(BuildReport report, params RecoveryRung[] rungs)
+    {
+        Assert.That(report.Attempts.Skip(1).Select(attempt => attempt.Rung), Is.EqualTo(rungs), string.Join('\n', _bench.Printed));
+        Assert.That(report.Attempts[^1].Reason, Does.StartWith("The engine's own build cache lacks a layer that it counts on."));
+        await _bench.AssertImageIsRightAsync();
+        _bench.ChangeCode();
+        Assert.That((await BuildAsync()).Attempts, Is.Empty, "it is whole again");
+    }
+}

@@ -1,0 +1,54 @@
+using IntegrationTests.Engines;
+
+namespace IntegrationTests.Faults;
+
+/// <summary>The last step of a project's Dockerfile: it runs until it is let go, however often the build begins it. Needs root.</summary>
+internal sealed class HeldStep
+{
+    private readonly string _command;
+
+    public HeldStep(FaultBench bench)
+    {
+        // In memory, so that nothing of it is in the image.
+        _command = $": {Guid.NewGuid():N}; until [ -e /dev/shm/go ]; do sleep 0.05; done";
+        File.AppendAllText(Path.Combine(bench.Context, "Dockerfile"), $"RUN [\"/bin/sh\", \"-c\", \"{_command}\"]\n");
+    }
+
+    /// <summary>Waits until the build is within the step.</summary>
+    public async Task BeginsAsync()
+    {
+        for (var attempt = 0; attempt < 1200; attempt++)
+        {
+            if (Processes().Any())
+                return;
+            await Task.Delay(50);
+        }
+        Assert.Fail("the step never began");
+    }
+
+    /// <summary>Lets the step go as often as it begins, until something has ended.</summary>
+    public async Task LetGoUntilAsync(Task ends)
+    {
+        while (!ends.IsCompleted)
+        {
+            foreach (var process in Processes())
+                LetGo(process);
+            await Task.WhenAny(ends, Task.Delay(50));
+        }
+    }
+
+    private static void LetGo(string process)
+    {
+        try
+        {
+            File.WriteAllText(Path.Combine(process, "root", "dev", "shm", "go"), "");
+        }
+        catch (IOException)
+        {
+            // It has just ended.
+        }
+    }
+
+    private IEnumerable<string> Processes() => Directory.EnumerateDirectories("/proc").Where(folder =>
+        Path.Combine(folder, "cmdline") is var file && File.Exists(file) && SleepImage.ReadCommand(file) == $"/bin/sh -c {_command}");
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using IntegrationTests.Engines;
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Recovery;
+using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Settings;
+using SealedInputs;
+
+namespace IntegrationTests.Faults;
+
+/// <summary>A project whose cache lives in a registry that misbehaves as told.</summary>
+[Platform("Linux")]
+public abstract class RegistryFaultFixture
+{
+    private readonly PrivateEngine _engine = new();
+    private LoopbackRegistry _registry = null!;
+
+    private protected FaultBench Bench { get; private set; } = null!;
+
+    private protected FaultyRegistry Faulty { get; private set; } = null!;
+
+    /// <summary>The cache's tag, which no other project has.</summary>
+    protected string Tag => Bench.Image.Split(':')[1];
+
+    [OneTimeSetUp]
+    public async Task StartRegistry() => _registry = await LoopbackRegistry.StartAsync(TestEngine.SealedInputs);
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        await _engine.DisposeAsync();
+        if (_registry is not null)
+            await _registry.DisposeAsync();
+    }
+
+    [SetUp]
+    public async Task Create()
+    {
+        Bench = await FaultBench.CreateAsync(_engine);
+        Faulty = new FaultyRegistry(_registry.Address);
+    }
+
+    [TearDown]
+    public async Task Delete()
+    {
+        await Faulty.DisposeAsync();
+        await Bench.DisposeAsync();
+    }
+
+    /// <summary>Reads the cache from an address and writes none.</summary>
+    protected Task<BuildReport> ImportAsync(string address, RecoveryLimits? limits = null, Func<DockerFault, CancellationToken, Task<bool>>? returned = null) =>
+        Bench.BuildAsync(settings => settings with { CacheFrom = [new RegistryCacheFrom($"{address}/cache:{Tag}")], CacheTo = [] }, limits, returned);
+
+    /// <summary>Ends the engine, which may go on waiting for a registry when nobody waits for the engine any more, and starts it again.</summary>
+    protected async Task<bool> RestartAsync(DockerFault fault, CancellationToken cancellationToken)
+    {
+        await _engine.Engine.StopAsync(cancellationToken: cancellationToken);
+        await _engine.Engine.StartAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Writes the cache to an address and reads none.</summary>
+    protected Task<BuildReport> ExportAsync(string address, RecoveryLimits? limits = null, bool? ignoreError = null) =>
+        Bench.BuildAsync(settings => settings with { CacheFrom = [], CacheTo = [new RegistryCacheTo($"{address}/cache:{Tag}") { Mode = CacheMode.Max, IgnoreError = ignoreError }] }, limits);
+
+    /// <summary>Digests of what the cache in the registry has: its own description, and its layers.</summary>
+    protected async Task<(string Description, IReadOnlyList<string> Layers)> BlobsAsync()
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://{_registry.Address}/v2/cache/manifests/{Tag}"));
+        request.Headers.Add("Accept", "application/vnd.oci.image.manifest.v1+json");
+        using var answer = await client.SendAsync(request);
+        using var manifest = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return (Digest(manifest.RootElement.GetProperty("config")), [.. manifest.RootElement.GetProperty("layers").EnumerateArray().Select(Digest)]);
+
+        static string Digest(JsonElement blob) => blob.GetProperty("digest").GetString()!;
+    }
+
+    /// <summary>Puts a cache into the registry that the next build needs: the engine has forgotten it, and a step above it changes.</summary>
+    protected async Task FillAsync()
+    {
+        await ExportAsync(_registry.Address);
+        await Bench.ForgetAsync();
+        Bench.ChangeCode();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Runtime.Versioning;
+using IntegrationTests.Engines;
+
+namespace IntegrationTests.Faults;
+
+/// <summary>Files of a local cache that whoever builds may not read, as another user has made them. Root reads everything, unless it gives up the right to.</summary>
+[Category("Faults")]
+[Platform("Linux")]
+[SupportedOSPlatform("linux")]
+public sealed class UnreadableFileSpecs
+{
+    private static readonly string[] s_asUser = Environment.IsPrivilegedProcess
+        ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
+        : [];
+
+    private readonly PrivateEngine _engine = new();
+    private FaultBench _bench = null!;
+
+    [SetUp]
+    public async Task Create() => _bench = await FaultBench.CreateBuiltAsync(_engine);
+
+    [TearDown]
+    public async Task Delete() => await _bench.DisposeAsync();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _engine.DisposeAsync();
+
+    [TestCase(CacheBlob.Layer)]
+    [TestCase(CacheBlob.Manifest)]
+    [TestCase(CacheBlob.Configuration)]
+    public async Task An_unreadable_blob_is_set_aside_like_a_damaged_one(CacheBlob kind)
+    {
+        var notes = await BuildWithoutAsync(_bench.FindBlob(kind));
+
+        Assert.That(notes, Has.One.Contains("can't be read: Access to the path").And.Contains("It was set aside").And.EndsWith("Not imported: latest."));
+    }
+
+    [Test]
+    public async Task An_unreadable_index_is_replaced_by_the_last_whole_one()
+    {
+        var notes = await BuildWithoutAsync(Path.Combine(_bench.Cache, "index.json"));
+
+        Assert.That(notes, Has.One.Contains("index.json can't be read: Access to the path").And.EndsWith("The index that the last build left took its place."));
+        Assert.That(_bench.ReportOfProcess().HitRate, Is.GreaterThan(0.5));
+    }
+
+    private async Task<IReadOnlyList<string>> BuildWithoutAsync(string file)
+    {
+        File.SetUnixFileMode(file, UnixFileMode.None);
+
+        var run = await _bench.Start(s_asUser).EndAsync();
+
+        Assert.That(run.ExitCode, Is.Zero, run.ToString());
+        await _bench.AssertImageIsRightAsync();
+        await _bench.AssertCacheIsWholeAsync();
+        return _bench.ReportOfProcess().Notes;
+    }
+}

@@ -1,0 +1,32 @@
+namespace IntegrationTests.Python;
+
+/// <summary>A build backend that lies in the project itself, so that building it asks no index.</summary>
+internal static class BuildBackend
+{
+    public const string Table = """
+
+        [build-system]
+        requires = []
+        build-backend = "backend"
+        backend-path = ["build_backend"]
+        """;
+
+    /// <summary>Makes a wheel of version 1.2.3 of what is below <c>src</c>.</summary>
+    public static string Source(string name) => $$"""
+        import pathlib, zipfile
+
+        NAME = "{{name}}-1.2.3"
+
+
+        def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
+            files = {str(path.relative_to("src")): path.read_text() for path in sorted(pathlib.Path("src").rglob("*.py"))}
+            files[f"{NAME}.dist-info/METADATA"] = "Metadata-Version: 2.1\nName: {{name}}\nVersion: 1.2.3\n"
+            files[f"{NAME}.dist-info/WHEEL"] = "Wheel-Version: 1.0\nGenerator: backend\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+            files[f"{NAME}.dist-info/RECORD"] = "".join(f"{path},,\n" for path in [*files, f"{NAME}.dist-info/RECORD"])
+            pathlib.Path("build").mkdir(exist_ok=True)
+            with zipfile.ZipFile(pathlib.Path(wheel_directory, f"{NAME}-py3-none-any.whl"), "w") as wheel:
+                for path, text in files.items():
+                    wheel.writestr(zipfile.ZipInfo(path), text)
+            return f"{NAME}-py3-none-any.whl"
+        """;
+}

@@ -1,0 +1,89 @@
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Python.Dockerfiles;
+
+namespace SealedInputs;
+
+/// <summary>
+/// Where base image, packages and package managers come from in tests. Where Docker Hub and PyPI can't be reached, stand-ins take their
+/// places: images and wheels made from Debian's packages, and <see cref="StandInTools"/>.
+/// </summary>
+public sealed class SealedSources : IAsyncDisposable
+{
+    private const string Uv = "stand-in/uv:for-tests";
+
+    // What the templates ask for beyond FastAPI.
+    private static readonly string[] s_packages =
+    [
+        .. PackageIndex.ServicePackages, "python3-blinker", "python3-flask", "python3-gunicorn", "python3-itsdangerous", "python3-jinja2", "python3-markupsafe", "python3-packaging", "python3-werkzeug",
+    ];
+
+    private readonly string _directory;
+    private readonly PackageIndex? _index;
+
+    private SealedSources(string directory, string? image, PackageIndex? index) => (_directory, PythonImage, _index) = (directory, image, index);
+
+    /// <summary>Stand-in for <c>python:3.x-slim</c>; null: Docker Hub can be reached.</summary>
+    public string? PythonImage { get; }
+
+    /// <summary>The image that holds uv.</summary>
+    public string UvImage => _index is null ? new DockerfileOptions().UvImage : Uv;
+
+    /// <param name="directory">Folder that keeps base image and wheels.</param>
+    public static async Task<SealedSources> PrepareAsync(EngineConnection connection, string directory, Action<string>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var work = Directory.CreateTempSubdirectory("sealed-sources-").FullName;
+        using var engine = connection.Connect();
+        var image = await Upstream.HasImageAsync(engine, "python:3.13-slim") ? null : await new PythonBaseImage(directory, progress).EnsureAsync(connection);
+        if (await Upstream.HasPyPiAsync())
+            return new(work, image, null);
+
+        var index = await PackageIndex.StartAsync(Path.Combine(directory, "templates"), s_packages, [.. StandInTools.WriteWheels(work), .. StandInLibraries.WriteWheels(work)], progress);
+        await StandInTools.BuildUvImageAsync(connection, work, Uv);
+        return new(work, image, index);
+    }
+
+    /// <summary>The arguments of a build, as <c>docker buildx build</c> and <c>./build.sh DockerBuild</c> both take them.</summary>
+    public IReadOnlyList<string> Arguments(string packageManager)
+    {
+        var arguments = new List<string>();
+        if (PythonImage is not null)
+            arguments.AddRange(["--build-arg", $"PYTHON_IMAGE={PythonImage}"]);
+        if (_index is null)
+            return arguments;
+
+        if (packageManager == "uv")
+        {
+            var config = Path.Combine(_directory, "uv.toml");
+            File.WriteAllText(config, $"[[index]]\nurl = \"{_index.Address}\"\ndefault = true\n");
+            arguments.AddRange(["--build-arg", $"UV_IMAGE={Uv}", "--secret", $"id=uv,src={config}"]);
+        }
+
+        // Projects of uv, too, have steps that are pip's.
+        arguments.AddRange(["--secret", $"id=pip,src={_index.PipConfig}"]);
+        return arguments;
+    }
+
+    /// <summary>What a project has to say of its index where its manager takes none from a file beside it: Poetry, PDM and Pipenv.</summary>
+    public void Name(string project, string packageManager)
+    {
+        if (_index is null)
+            return;
+        var (file, table) = packageManager switch
+        {
+            "poetry" => ("pyproject.toml", "tool.poetry.source"),
+            "pdm" => ("pyproject.toml", "tool.pdm.source"),
+            "pipenv" => ("Pipfile", "source"),
+            _ => default,
+        };
+        if (file is not null)
+            File.AppendAllText(Path.Combine(project, file), $"\n[[{table}]]\nname = \"sealed\"\nurl = \"{_index.Address}\"\nverify_ssl = false\n");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_index is not null)
+            await _index.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+}

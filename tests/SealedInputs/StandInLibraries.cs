@@ -1,0 +1,32 @@
+namespace SealedInputs;
+
+/// <summary>Wheels in the places of libraries that tests add to a project, where PyPI can't be reached.</summary>
+public static class StandInLibraries
+{
+    private const string Torch = """
+        # A stand-in for tests: not the real torch, which has some gigabytes.
+        class cuda:
+            @staticmethod
+            def is_available():
+                return False
+        """;
+
+    /// <summary>Small, and nobody else's dependencies: what is added to a project that is built already. PyPI has libraries of these names.</summary>
+    public static IReadOnlyList<string> Small { get; } = ["six", "toml", "colorama"];
+
+    /// <returns>The paths of the wheels: torch, and <see cref="Small"/>.</returns>
+    public static IReadOnlyList<string> WriteWheels(string directory) =>
+    [
+        StandInWheel.Write(directory, "torch", "2.5.0", TorchFiles()),
+        .. Small.Select(name => StandInWheel.Write(directory, name, "1.0.0", new Dictionary<string, string> { [$"{name}.py"] = "# A stand-in for tests.\n" })),
+    ];
+
+    // Like the real one, whose Python alone is larger, it has many modules, each of which is unpacked and compiled.
+    private static Dictionary<string, string> TorchFiles()
+    {
+        var body = string.Concat(Enumerable.Range(0, 100).Select(number => $"def function_{number}(x, y={number}):\n    return [(x + i) * y for i in range({number})]\n\n\n"));
+        var files = Enumerable.Range(0, 1500).ToDictionary(number => $"torch/module_{number}.py", number => $"# {number}\n{body}");
+        files["torch/__init__.py"] = Torch;
+        return files;
+    }
+}

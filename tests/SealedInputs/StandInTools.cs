@@ -1,0 +1,40 @@
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Engines.Internal;
+
+namespace SealedInputs;
+
+/// <summary>
+/// Scripts in the places of uv, Poetry, PDM and Pipenv, where those can't be had. They understand the few commands of our Dockerfiles, with and
+/// without a lock, and leave the work to pip; what they don't understand they refuse.
+/// </summary>
+public static class StandInTools
+{
+    /// <returns>The paths of wheels that bring the commands <c>poetry</c>, <c>pdm</c> and <c>pipenv</c>.</returns>
+    public static IReadOnlyList<string> WriteWheels(string directory) =>
+    [
+        .. new[] { ("poetry", "2.0.0"), ("pdm", "2.20.0"), ("pipenv", "2024.0.0") }.Select(tool => StandInWheel.Write(
+            directory, tool.Item1, tool.Item2, new Dictionary<string, string> { [$"{tool.Item1}_stand_in.py"] = ScriptOf(tool.Item1) }, $"{tool.Item1} = {tool.Item1}_stand_in:main")),
+    ];
+
+    /// <summary>Builds an image that holds <c>/uv</c> and <c>/uvx</c> and nothing else, as uv's own does.</summary>
+    public static async Task BuildUvImageAsync(EngineConnection connection, string directory, string tag, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var context = Directory.CreateDirectory(Path.Combine(directory, "uv")).FullName;
+        foreach (var name in new[] { "uv", "uvx" })
+            await File.WriteAllTextAsync(Path.Combine(context, name), $"#!/usr/bin/env python3\n{ScriptOf("uv")}", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(context, "Dockerfile"), "FROM scratch\nCOPY --chmod=755 uv uvx /\n", cancellationToken);
+        var result = await HostCommand.RunAsync(
+            connection.DockerPath, ["buildx", "build", "--quiet", "--load", "--tag", tag, context], cancellationToken, environment: connection.Environment);
+        if (!result.Succeeded)
+            throw new InvalidOperationException($"The image of the stand-in for uv can't be built: {result.Tail()}");
+    }
+
+    private static string ScriptOf(string tool) => $"{Read("common")}\n\n{Read(tool)}";
+
+    private static string Read(string name)
+    {
+        using var reader = new StreamReader(typeof(StandInTools).Assembly.GetManifestResourceStream($"StandIns/{name}.py")!);
+        return reader.ReadToEnd();
+    }
+}
