@@ -7,15 +7,13 @@ namespace Nuke.Docker.BuildKit.Components;
 /// <summary>Offers the target <see cref="DockerFix"/>.</summary>
 public interface IDockerFix : IHazDockerImages, IHazDockerApply
 {
-    /// <summary>Shows how the images' Dockerfiles can safely be mended, as a diff; writes it with <see cref="IHazDockerApply.Apply"/>.</summary>
+    /// <summary>Shows how the images' Dockerfiles and ignore files can safely be mended, as a diff; writes it with <see cref="IHazDockerApply.Apply"/>.</summary>
     Target DockerFix => _ => _
-        .Description("Shows as a diff how the Dockerfiles can safely be mended; --apply writes it")
+        .Description("Shows as a diff how Dockerfiles and .dockerignore can safely be mended; --apply writes it")
         .TryBefore<IDockerBuild>(x => x.DockerBuild)
         .Executes(() =>
         {
-            var reports = new ImageFixes(this).Run(Apply);
-            ReportSummary(_ => _
-                .AddPair(Apply ? "Fixed" : "To fix", reports.Sum(report => report.Fixes.Count))
-                .AddPair("Files", reports.Count(report => report.Changed)));
+            var changes = new ImageFixes(this).Run(Apply);
+            ReportSummary(_ => _.AddPair(Apply ? "Files fixed" : "Files to fix", changes.Count));
         });
 }

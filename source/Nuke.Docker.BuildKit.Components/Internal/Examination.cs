@@ -20,7 +20,7 @@ internal sealed class Examination(IDockerDoctor build)
         foreach (var diagnosis in found)
             Show(diagnosis);
         if (build.Fix && facts.DaemonConfiguration is { } file)
-            await FixAsync(file.Path, [.. found.Select(diagnosis => diagnosis.Fix).OfType<DaemonSetting>()], cancellationToken);
+            await FixAsync(file.Path, [.. found.SelectMany(diagnosis => diagnosis.Fix)], scope.Connection, cancellationToken);
 
         Diagnosis[] errors = [.. found.Where(diagnosis => diagnosis.Severity == DiagnosisSeverity.Error)];
         return errors.Length == 0 ? found : throw new DoctorException(errors);
@@ -40,7 +40,7 @@ internal sealed class Examination(IDockerDoctor build)
             Log.Write(level, "  {Blank,-18:l}  {Line:l}", "", line);
     }
 
-    private static async Task FixAsync(string path, ImmutableArray<DaemonSetting> settings, CancellationToken cancellationToken)
+    private async Task FixAsync(string path, ImmutableArray<DaemonSetting> settings, EngineConnection? connection, CancellationToken cancellationToken)
     {
         if (settings.IsEmpty)
         {
@@ -49,7 +49,13 @@ internal sealed class Examination(IDockerDoctor build)
         }
 
         var backup = await DaemonConfigurationEditor.ApplyAsync(path, settings, cancellationToken: cancellationToken);
-        Log.Information("{Path:l} now has {Settings:l}{Backup:l}. Restart docker when nothing runs on it", path, string.Join(", ", settings), backup is null ? "" : $"; the old one is {backup}");
+        Log.Information("{Path:l} now has {Settings:l}{Backup:l}", path, string.Join(", ", settings), backup is null ? "" : $"; the old one is {backup}");
+        if (!build.RestartDocker || connection is null)
+            Log.Information("Docker reads it when it is restarted: do so when nothing runs on it, or say --restart-docker");
+        else if (await EngineRestart.RunAsync(connection, cancellationToken) is { } refusal)
+            Log.Warning("Docker wasn't restarted: {Reason:l}", refusal);
+        else
+            Log.Information("Docker was restarted, and answers");
     }
 
     private async Task<DoctorScope> ScopeAsync(CancellationToken cancellationToken)

@@ -1,35 +1,52 @@
+using Nuke.Docker.BuildKit.Changes;
+using Nuke.Docker.BuildKit.Dockerfiles;
 using Nuke.Docker.BuildKit.Dockerfiles.Fixes;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Mends the images' Dockerfiles, or shows how.</summary>
+/// <summary>Mends the images' Dockerfiles and ignore files, or shows how.</summary>
 internal sealed class ImageFixes(IDockerFix build)
 {
-    public IReadOnlyList<FixReport> Run(bool apply)
+    /// <returns>The files that change.</returns>
+    public IReadOnlyList<FileChange> Run(bool apply)
     {
-        var reports = new List<FixReport>();
-        string root = build.RootDirectory;
+        var changes = new List<FileChange>();
         foreach (var (_, path, context) in ImageDockerfiles.Of(build).DistinctBy(found => found.Path))
         {
             var report = DockerfileFixer.FixFile(path, context);
-            reports.Add(report);
-            if (!report.Changed)
+            FileChange?[] both = [report.Changed ? report.ToChange() : null, DockerignoreFixer.Fix(Dockerfile.Parse(report.After, path), context)];
+            if (both.All(change => change is null))
+                Log.Information("{Path:l}: nothing to mend", Path.GetRelativePath(build.RootDirectory, path));
+            foreach (var change in both.OfType<FileChange>())
             {
-                Log.Information("{Path:l}: nothing to mend", Path.GetRelativePath(root, path));
-                continue;
+                changes.Add(change);
+                foreach (var line in change.ToDiff(build.RootDirectory).TrimEnd('\n').Split('\n'))
+                    Log.Information("{Line:l}", line);
+                if (change.Reason is { } rules)
+                    Log.Information("{Rules:l} what doesn't belong in the context stays out", rules);
             }
 
-            foreach (var line in UnifiedDiff.Create(report.Before, report.After, Path.GetRelativePath(root, path)).TrimEnd('\n').Split('\n'))
-                Log.Information("{Line:l}", line);
             foreach (var fix in report.Fixes)
                 Log.Information("{Rule:l} {Description:l}", fix.Rule.Id, fix.Description);
-            if (apply)
-                DockerfileFixer.Write(report);
+            TellLeft(report, changes);
         }
 
-        if (!apply && reports.Any(report => report.Changed))
+        if (apply)
+            FileChanges.Write(changes);
+        else if (changes.Count > 0)
             Log.Information("Nothing is written yet; --apply does that.");
-        return reports;
+        return changes;
+    }
+
+    // What the ignore file's change mends is left no more.
+    private void TellLeft(FixReport report, List<FileChange> changes)
+    {
+        var left = report.Left.Where(finding => !changes.Any(change => change.Reason?.Contains(finding.Rule.Id, StringComparison.Ordinal) ?? false)).ToArray();
+        foreach (var finding in left)
+            Log.Information("Left to you: {Finding:l}", (finding with { Path = Path.GetRelativePath(build.RootDirectory, finding.Path) }).ToString());
+        if (left.Any(finding => finding.Rule == LintRules.CompilersInRuntime || finding.Rule == LintRules.CodeBeforeDependencies))
+            Log.Information("DockerInit --overwrite writes the Dockerfile anew, in stages, and keeps a copy of this one.");
     }
 }

@@ -22,9 +22,20 @@ internal sealed class ImageLint(IDockerLint build)
         string root = build.RootDirectory;
         foreach (var line in LintText.Lines(report with { Findings = [.. report.Findings.Select(finding => finding with { Path = Path.GetRelativePath(root, finding.Path) })] }))
             Log.Information("{Line:l}", line);
-        BuildReportWriter.WriteText(SarifWriter.Write(report, root), build.DockerReportsDirectory / "lint.sarif");
+        BuildReportWriter.WriteText(SarifWriter.Write(report, root, Page(report)), build.DockerReportsDirectory / "lint.sarif");
         Annotate(report, root);
         return report;
+    }
+
+    // Packages that were made without the address of a repository have the page with them.
+    private string? Page(LintReport report)
+    {
+        if (!report.Findings.Concat(report.Suppressed).Any(finding => finding.Rule.Url is null && LintRules.All.Contains(finding.Rule)))
+            return null;
+        var page = build.DockerReportsDirectory / "lint.rules.md";
+        BuildReportWriter.WriteText(LintRules.Page, page);
+        Log.Information("The rules are explained in {Page:l}", Path.GetRelativePath(build.RootDirectory, page));
+        return page;
     }
 
     // Lines for a CI server go to standard output as they are; a log line has a time in front.

@@ -1,4 +1,5 @@
 using Nuke.Common;
+using Nuke.Common.IO;
 using Nuke.Docker.BuildKit.Changes;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Python;
@@ -63,7 +64,7 @@ internal sealed class Initialization(IDockerInit build)
     {
         var root = build.RootDirectory;
         var directory = build.DockerInitDirectory;
-        var here = Path.GetRelativePath(root, directory) is var path && path != ".." && !path.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(path);
+        var here = root.Contains(directory);
         return new()
         {
             Overwrite = build.Overwrite,

@@ -26,11 +26,11 @@ public static class CacheFolderIgnore
         {
             var place = Path.GetFullPath(cache.Destination, folder);
             // A cache directory that is the repository itself can't be ignored: then it is the image's folder.
-            if (cacheDirectory is not null && Path.GetFullPath(cacheDirectory, folder) is var all && Within(root, all) is not null && (Within(all, place) is not null || all == place))
+            if (cacheDirectory is not null && Path.GetFullPath(cacheDirectory, folder) is var all && RelativePaths.Below(root, all) is not null && (RelativePaths.Below(all, place) is not null || all == place))
                 place = all;
-            if (Within(root, place) is { } inRepository && (Directory.Exists(Path.Combine(root, ".git")) || File.Exists(Path.Combine(root, ".git")) || File.Exists(Path.Combine(root, ".gitignore"))))
+            if (RelativePaths.Below(root, place) is { } inRepository && (Directory.Exists(Path.Combine(root, ".git")) || File.Exists(Path.Combine(root, ".git")) || File.Exists(Path.Combine(root, ".gitignore"))))
                 Add(Path.Combine(root, ".gitignore"), $"/{inRepository}/");
-            if (build.ContextFolder() is { } context && Directory.Exists(context) && Within(root, place) is not null && Within(context, place) is { } inContext)
+            if (build.ContextFolder() is { } context && Directory.Exists(context) && RelativePaths.Below(root, place) is not null && RelativePaths.Below(context, place) is { } inContext)
                 Add(IgnoreFileOf(build, context), inContext);
         }
 
@@ -39,16 +39,5 @@ public static class CacheFolderIgnore
         void Add(string file, string line) => changes.AddRange(IgnoreFileEditor.AddOnce(file, [line], Comment).Select(added => (file, added)));
     }
 
-    // The Dockerfile's own ignore file replaces the context's.
-    private static string IgnoreFileOf(BuildxBuildSettings build, string context) =>
-        build.DockerfilePath() is { } dockerfile && File.Exists($"{dockerfile}.dockerignore") ? $"{dockerfile}.dockerignore" : Path.Combine(context, ".dockerignore");
-
-    // The path of something below a folder, with forward slashes; null where it is elsewhere, or the folder itself.
-    private static string? Within(string folder, string path)
-    {
-        var relative = Path.GetRelativePath(folder, path);
-        return relative is "." or ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || Path.IsPathRooted(relative)
-            ? null
-            : relative.Replace(Path.DirectorySeparatorChar, '/').TrimEnd('/');
-    }
+    private static string IgnoreFileOf(BuildxBuildSettings build, string context) => DockerignoreFile.PathFor(context, build.DockerfilePath());
 }

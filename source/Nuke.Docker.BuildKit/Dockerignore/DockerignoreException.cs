@@ -8,6 +8,8 @@ public sealed class DockerignoreException : Exception
     {
         File = file;
         Line = line;
+        Problem = problem;
+        Cure = cure;
     }
 
     /// <summary>The ignore file; null where the rules came from a text.</summary>
@@ -15,6 +17,12 @@ public sealed class DockerignoreException : Exception
 
     /// <summary>Counted from 1; null where it isn't about one line.</summary>
     public int? Line { get; }
+
+    /// <summary>What is wrong, as a clause.</summary>
+    public string Problem { get; }
+
+    /// <summary>What to do about it, as an imperative.</summary>
+    public string Cure { get; }
 
     private static string Place(string? file, int? line) => (file ?? ".dockerignore") + (line is null ? "" : $":{line}");
 }

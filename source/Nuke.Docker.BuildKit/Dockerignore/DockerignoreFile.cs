@@ -28,13 +28,20 @@ public sealed record DockerignoreFile
     /// <param name="dockerfile">The Dockerfile's path. Null: <c>Dockerfile</c> in the context.</param>
     /// <returns><see cref="Empty"/> where there is none, or where it is a link that leaves its folder: BuildKit doesn't follow it.</returns>
     /// <exception cref="DockerignoreException">The file can't be read, or holds a line that BuildKit refuses.</exception>
-    public static DockerignoreFile Find(string context, string? dockerfile = null)
+    public static DockerignoreFile Find(string context, string? dockerfile = null) => Locate(context, dockerfile) is { } file ? Read(file) : Empty;
+
+    /// <summary>Where the ignore file of a build lies, as <see cref="Find"/> has it; null where there is none.</summary>
+    /// <inheritdoc cref="Find"/>
+    public static string? Locate(string context, string? dockerfile = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(context);
         var own = System.IO.Path.GetFullPath($"{dockerfile ?? System.IO.Path.Combine(context, "Dockerfile")}.dockerignore");
-        return (RootedLink.Resolve(System.IO.Path.GetDirectoryName(own)!, System.IO.Path.GetFileName(own))
-            ?? RootedLink.Resolve(context, ".dockerignore")) is { } file ? Read(file) : Empty;
+        return RootedLink.Resolve(System.IO.Path.GetDirectoryName(own)!, System.IO.Path.GetFileName(own)) ?? RootedLink.Resolve(context, ".dockerignore");
     }
+
+    /// <summary>The file to which a line must be added so that it counts: the one that is there, else <c>.dockerignore</c> in the context.</summary>
+    /// <inheritdoc cref="Find"/>
+    public static string PathFor(string context, string? dockerfile = null) => Locate(context, dockerfile) ?? System.IO.Path.Combine(context, ".dockerignore");
 
     /// <summary>Reads an ignore file.</summary>
     /// <exception cref="DockerignoreException">The file can't be read, or holds a line that BuildKit refuses.</exception>

@@ -42,4 +42,28 @@ public sealed class DockerignoreMatcher
     /// <summary>Whether a path is kept out; see <see cref="Match"/>.</summary>
     [Pure]
     public bool Ignores(string path) => Match(path).Ignored;
+
+    /// <summary>A line that names such a thing, but only at the context's root; null where there is none.</summary>
+    internal DockerignoreRule? AnchoredFor(string path)
+    {
+        var clean = path.TrimEnd('/');
+        var name = clean[(clean.LastIndexOf('/') + 1)..];
+        return name.Length == clean.Length ? null : Patterns.FirstOrDefault(pattern => !pattern.Keeps && !pattern.Rule.Pattern.Contains('/', StringComparison.Ordinal) && pattern.Matches(name))?.Rule;
+    }
+
+    /// <summary>Whether a line takes just this in, by its own name or pattern, and not with a folder around it.</summary>
+    internal bool Wants(string path) => Patterns.Any(pattern => pattern.Keeps && pattern.Matches(path.TrimEnd('/')));
+
+    /// <summary>Whether a build keeps a path out. With a file that can't be used there is no build, which others tell of: then yes.</summary>
+    internal static bool Ignores(string context, string? dockerfile, string path)
+    {
+        try
+        {
+            return new DockerignoreMatcher(DockerignoreFile.Find(context, dockerfile)).Ignores(path);
+        }
+        catch (DockerignoreException)
+        {
+            return true;
+        }
+    }
 }

@@ -24,14 +24,23 @@ public static class DockerignoreWriter
     [Pure]
     public static DockerignoreMerge Merge(string text, DockerignoreTemplate template, string? path = null)
     {
-        ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(template);
+        return Merge(text, template.Sections, path);
+    }
+
+    /// <summary>An existing file's text, with what it lacks of some sections at its end.</summary>
+    /// <inheritdoc cref="Merge(string, DockerignoreTemplate, string?)"/>
+    [Pure]
+    public static DockerignoreMerge Merge(string text, IReadOnlyList<DockerignoreSection> sections, string? path = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(sections);
         var end = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         var result = new StringBuilder(text);
         var (added, leftOut) = (new List<string>(), new List<string>());
-        var own = template.Sections.SelectMany(section => section.Lines).ToHashSet(StringComparer.Ordinal);
+        var own = sections.SelectMany(section => section.Lines).ToHashSet(StringComparer.Ordinal);
         var wanted = DockerignoreFile.Parse(text, path).Rules.Where(rule => rule.Keeps && !own.Contains(rule.Text)).ToArray();
-        foreach (var section in template.Sections)
+        foreach (var section in sections)
         {
             var missing = new List<string>();
             foreach (var line in section.Lines)
@@ -57,7 +66,7 @@ public static class DockerignoreWriter
         return new DockerignoreMerge(result.ToString(), [.. added], [.. leftOut]);
     }
 
-    /// <summary>Writes a template to a file, new or existing; see <see cref="Merge"/>. The file is replaced whole or not at all, and not touched where nothing is missing.</summary>
+    /// <summary>Writes a template to a file, new or existing; see <see cref="Merge(string, DockerignoreTemplate, string?)"/>. The file is replaced whole or not at all, and not touched where nothing is missing.</summary>
     /// <exception cref="DockerignoreException">The file can't be read, or holds a line that BuildKit refuses.</exception>
     public static DockerignoreMerge Write(string path, DockerignoreTemplate template)
     {

@@ -8,7 +8,10 @@ using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
-/// <summary>Changes <c>daemon.json</c>: what stands in it stays, the old file is kept beside it, and the new one is checked before it takes its place. Docker reads it when it is restarted, which is left to its owner.</summary>
+/// <summary>
+/// Changes <c>daemon.json</c>: what stands in it stays, the old file is kept beside it, and the new one is checked before it takes its place.
+/// Docker reads it when it is restarted; see <see cref="EngineRestart"/>.
+/// </summary>
 public static class DaemonConfigurationEditor
 {
     private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -8,5 +8,9 @@ namespace Nuke.Docker.BuildKit.Doctor;
 public sealed record DaemonSetting(ImmutableArray<string> Path, string? Json)
 {
     /// <summary>As one would write it in a sentence: <c>"features": {"buildkit": true}</c>.</summary>
-    public override string ToString() => Json is null ? $"no {string.Join('.', Path)}" : $"{string.Concat(Path.Take(Path.Length - 1).Select(name => $"\"{name}\": {{"))}\"{Path[^1]}\": {Json}{new string('}', Path.Length - 1)}";
+    public override string ToString()
+    {
+        var around = string.Concat(Path.Take(Path.Length - 1).Select(name => $"\"{name}\": {{"));
+        return Json is null ? $"no {string.Join('.', Path)}" : $"{around}\"{Path[^1]}\": {Json}{new string('}', Path.Length - 1)}";
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Nuke.Docker.BuildKit.Doctor;
 
 /// <summary>One thing that was looked at.</summary>
@@ -8,8 +10,8 @@ namespace Nuke.Docker.BuildKit.Doctor;
 /// <param name="Cure">What to do; null where nothing is to be done.</param>
 public sealed record Diagnosis(string Subject, DiagnosisSeverity Severity, string Found, string? Meaning = null, string? Cure = null)
 {
-    /// <summary>What can be put into <c>daemon.json</c> without harm to anything that works now; null where a person must decide.</summary>
-    public DaemonSetting? Fix { get; init; }
+    /// <summary>What can be put into <c>daemon.json</c> without harm to anything that works now; empty where a person must decide.</summary>
+    public ImmutableArray<DaemonSetting> Fix { get; init; } = [];
 
     /// <summary>One line for a log.</summary>
     public override string ToString() => string.Join(' ', new[] { $"{Subject}: {Found}.", Meaning is null ? "" : $"{Meaning}.", Cure is null ? "" : $"{Cure}." }.Where(part => part.Length > 0));

@@ -11,6 +11,8 @@ public static class DockerDiagnosis
     private static readonly Func<DoctorFacts, IEnumerable<Diagnosis>>[] s_checks =
     [
         EngineChecks.Engine,
+        ContainerChecks.Lxc,
+        ContainerChecks.Storage,
         EngineChecks.BuildKit,
         EngineChecks.Mounts,
         EngineChecks.Variables,
@@ -24,6 +26,8 @@ public static class DockerDiagnosis
         DiskChecks.Free,
         DiskChecks.Usage,
         CacheFolderChecks.Check,
+        ImageChecks.NotFound,
+        ImageChecks.Slow,
         ImageChecks.Stale,
     ];
 

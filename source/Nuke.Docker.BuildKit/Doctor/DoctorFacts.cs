@@ -14,6 +14,9 @@ public sealed record DoctorFacts
     /// <summary>Why no engine can be started here; null: one can.</summary>
     public string? NoPrivateEngine { get; init; }
 
+    /// <summary>What kind of container this machine is, such as <c>lxc</c>; null: none that says so, or the engine is elsewhere.</summary>
+    public string? Container { get; init; }
+
     /// <summary>The engine's answer to a ping.</summary>
     public EnginePing? Ping { get; init; }
 

@@ -48,6 +48,7 @@ public sealed class DoctorFactsReader
         {
             Endpoint = _scope.Connection?.DockerHost,
             NoPrivateEngine = _scope.NoPrivateEngine,
+            Container = local || _scope.Connection is null ? ContainerKind.Read() : null,
             Ping = await ping,
             Engine = engineInfo,
             Versions = (await tools ?? ToolVersions.Unknown) with { Engine = ToolVersions.Parse((await version)?.Version) },

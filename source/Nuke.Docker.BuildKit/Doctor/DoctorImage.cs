@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules;
+using Nuke.Docker.BuildKit.Dockerignore;
+
 namespace Nuke.Docker.BuildKit.Doctor;
 
 /// <summary>An image that the build is about, as far as the doctor looks at it.</summary>
@@ -11,4 +15,16 @@ public sealed record DoctorImage(string Reference, string? Context, string? Dock
 
     /// <summary>The file of the context that was changed last, and when; null where it isn't known.</summary>
     public (string Path, DateTimeOffset Changed)? Newest { get; init; }
+
+    /// <summary>The file of the context that names the dependencies, and when it was changed; null where it isn't known.</summary>
+    public (string Path, DateTimeOffset Changed)? Lock { get; init; }
+
+    /// <summary>What the linter says of the Dockerfile and its context.</summary>
+    public ImmutableArray<LintFinding> Findings { get; init; } = [];
+
+    /// <summary>What the Dockerfile names and the context doesn't hold, with the line.</summary>
+    public ImmutableArray<(string Path, int Line)> Missing { get; init; } = [];
+
+    /// <summary>What is copied and nobody needs.</summary>
+    public ImmutableArray<ContextAdvice> Leftovers { get; init; } = [];
 }

@@ -19,4 +19,8 @@ public sealed record EngineInfo(
     string OsType,
     string Architecture,
     int ProcessorCount,
-    long MemoryBytes);
+    long MemoryBytes)
+{
+    /// <summary>How many containers run on it.</summary>
+    public int RunningContainers { get; init; }
+}

@@ -63,7 +63,10 @@ public sealed class SocketDockerEngine : IDockerEngine
             answer.OSType ?? "",
             answer.Architecture ?? "",
             answer.ProcessorCount,
-            answer.MemTotal);
+            answer.MemTotal)
+        {
+            RunningContainers = answer.ContainersRunning,
+        };
     }
 
     public async Task<EngineImage?> InspectImageAsync(string reference, CancellationToken cancellationToken = default)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using IntegrationTests.Python;
+using Nuke.Docker.BuildKit.Changes;
 using Nuke.Docker.BuildKit.Dockerfiles.Fixes;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules;
 using Nuke.Docker.BuildKit.Engines;
@@ -5,112 +8,125 @@ using SealedInputs;
 
 namespace IntegrationTests.Dockerfiles;
 
-/// <summary>Naive Dockerfiles as people write them, mended, built and run.</summary>
+/// <summary>Naive Dockerfiles, mended, built and run: they do what the ones do that are generated for the same project.</summary>
 [Category("Dockerfiles")]
 [Platform("Linux")]
 public sealed class DockerfileFixSpecs
 {
-    private const string OneStage = """
-        ARG PYTHON_IMAGE
-        FROM ${PYTHON_IMAGE}
-        WORKDIR /app
-        COPY . .
-        RUN --mount=type=secret,id=pip,target=/etc/pip.conf pip install --no-cache-dir -r requirements.txt
-        CMD python3 main.py
-        """;
+    private const string Uv = "stand-in/uv:for-fix-specs";
+    private const string Code = "import click, os, shutil\nprint('seen', os.getuid() != 0, os.path.exists('/wheels'), shutil.which('gcc'), os.path.exists('/root/.cache/pip/http-v2'))\n";
 
-    private const string TwoStages = """
-        # one: wheels
-        ARG PYTHON_IMAGE
-        FROM ${PYTHON_IMAGE} as builder
-        COPY requirements.txt more.txt ./
-        RUN --mount=type=secret,id=pip,target=/etc/pip.conf pip wheel --no-cache-dir --wheel-dir /wheels -r requirements.txt
-
-        # two: what runs
-        FROM ${PYTHON_IMAGE}
-        WORKDIR /app
-        COPY --from=builder /wheels /wheels
-        COPY requirements.txt more.txt ./
-        RUN pip install --no-cache-dir --no-index --find-links=/wheels -r requirements.txt \
-            && rm -rf /wheels
-        COPY . .
-        CMD ["python3", "main.py"]
-        """;
-
-    private readonly string _image = $"fix-specs-{Guid.NewGuid():N}";
     private EngineConnection _connection = null!;
     private SealedInput _input = null!;
-    private string _folder = null!;
+    private string _sources = null!;
+    private GeneratedImage _image = null!;
 
-    [SetUp]
-    public async Task Create()
+    [OneTimeSetUp]
+    public async Task Prepare()
     {
         _connection = await TestEngine.ConnectAsync();
         _input = await SealedInput.PrepareAsync(_connection, TestEngine.SealedInputs, "python:3.13-slim", TestContext.Progress.WriteLine);
-        _folder = Directory.CreateTempSubdirectory("fix-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(_folder, "requirements.txt"), "click\n-r more.txt\n");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "more.txt"), "typing_extensions\n");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "main.py"), "import click, os\nprint(os.getuid(), os.path.exists('/wheels'), os.path.exists('/root/.cache/pip/http-v2'))\n");
-        await File.WriteAllTextAsync(Path.Combine(_folder, ".dockerignore"), "Dockerfile*\n");
+        _sources = Directory.CreateTempSubdirectory("fix-sources-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(_sources, "uv.toml"), $"[[index]]\nurl = \"{_input.Index?.Address.ToString() ?? "https://pypi.org/simple"}\"\ndefault = true\n");
+        await StandInTools.BuildUvImageAsync(_connection, _sources, Uv);
+    }
+
+    [SetUp]
+    public void Create()
+    {
+        _image = new GeneratedImage(_connection, _input, $"fix-{Guid.NewGuid():N}");
+        _image.Write("main.py", Code);
+        _image.Write(".dockerignore", "Dockerfile*\n");
     }
 
     [TearDown]
     public async Task Delete()
     {
-        if (_folder is null)
+        await Shell.RunAsync(_connection, $"docker image rm -f {_image.Name} 2>/dev/null || true");
+        _image.Dispose();
+    }
+
+    [OneTimeTearDown]
+    public async Task CleanUp()
+    {
+        if (_sources is null)
             return;
-        await Shell.RunAsync(_connection, $"docker image rm -f {_image} 2>/dev/null || true");
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_sources, recursive: true);
         await _input.DisposeAsync();
     }
 
-    [TestCase(OneStage, "a Dockerfile of one stage")]
-    [TestCase(TwoStages, "wheels that are copied")]
-    public async Task A_mended_Dockerfile_keeps_dependencies_wheels_and_rights_apart(string naive, string reason)
+    [TestCase(NaiveDockerfiles.CodeBeforeDependencies, "code before dependencies", TestName = "Mended: code before dependencies")]
+    [TestCase(NaiveDockerfiles.WheelsCopied, "wheels that are copied", TestName = "Mended: wheels copied")]
+    [TestCase(NaiveDockerfiles.CompilersInOneStage, "one stage that compiles and runs", TestName = "Mended: compilers in one stage")]
+    [TestCase(NaiveDockerfiles.UserOfItsOwn, "a user of its own, compilers all the same", TestName = "Mended: user of its own")]
+    [TestCase(NaiveDockerfiles.SecondSyncUnlocked, "a second sync that may change versions", TestName = "Mended: second sync unlocked")]
+    public async Task A_mended_Dockerfile_does_what_a_generated_one_does(string naive, string reason)
     {
-        var path = Path.Combine(_folder, "Dockerfile");
-        await File.WriteAllTextAsync(path, OnImage(naive));
-        var context = LintContext.Of(path, _folder);
+        WriteProject(uv: naive.Contains("uv sync", StringComparison.Ordinal));
+        _image.Write("Dockerfile", OnImages(naive));
 
-        var report = DockerfileFixer.FixFile(path, context);
-        DockerfileFixer.Write(report);
+        var report = DockerfileFixer.FixFile(Dockerfile, Context);
+        FileChanges.Write([report.ToChange()]);
         await BuildAsync();
-        await File.AppendAllTextAsync(Path.Combine(_folder, "main.py"), $"# {Guid.NewGuid()}\n");
-        var second = await BuildAsync();
-        var said = await Shell.RunAsync(_connection, $"docker run --rm {(_connection.NeedsHostNetwork ? "--network=host" : "")} {_image}");
+        _image.Write("main.py", $"{Code}# {Guid.NewGuid()}\n");
+        var ran = GeneratedImage.StepsThatRan(await BuildAsync());
+        var said = await _image.RunAsync("");
+        var size = await SizeAsync();
 
-        Assert.That(Ran(second), Has.Some.Contains("COPY . .").And.None.Contains("pip"), reason);
-        Assert.That(said.Trim(), Is.EqualTo("10001 False False"));
-        Assert.That(DockerfileFixer.FixFile(path, context).ToDiff(), Is.Empty);
-        Assert.That(DockerfileLinter.LintFile(path, context).Findings.Where(finding => finding.Rule.Severity != LintSeverity.Note && finding.Rule != LintRules.UnpinnedBase), Is.Empty);
+        Assert.That(ran, Has.Some.Contains(". .").And.None.Contains("pip").And.None.Contains("uv sync").And.None.Contains("apt-get"), reason);
+        Assert.That(said, Does.Contain("seen True False None False"), report.After);
+        Assert.That(DockerfileFixer.FixFile(Dockerfile, Context).ToDiff(), Is.Empty);
+        Assert.That(report.Left.Where(finding => finding.Rule != LintRules.UnpinnedBase), Is.Empty);
+
+        _image.Generate();
+        await BuildAsync();
+        Assert.That((double)size / await SizeAsync(), Is.LessThanOrEqualTo(1.05), report.After);
     }
 
     [Test]
     public async Task The_naive_one_installs_again_after_each_change()
     {
-        var path = Path.Combine(_folder, "Dockerfile");
-        await File.WriteAllTextAsync(path, OnImage(OneStage));
+        WriteProject(uv: false);
+        _image.Write("Dockerfile", OnImages(NaiveDockerfiles.CodeBeforeDependencies));
 
         await BuildAsync();
-        await File.AppendAllTextAsync(Path.Combine(_folder, "main.py"), $"# {Guid.NewGuid()}\n");
-        var second = await BuildAsync();
+        _image.Write("main.py", $"{Code}# {Guid.NewGuid()}\n");
+        var ran = GeneratedImage.StepsThatRan(await BuildAsync());
 
-        Assert.That(Ran(second), Has.Some.Contains("pip"));
+        Assert.That(ran, Has.Some.Contains("pip"));
     }
 
-    private string OnImage(string dockerfile) => dockerfile.Replace("ARG PYTHON_IMAGE\n", $"ARG PYTHON_IMAGE={_input.PythonImage ?? "python:3.13-slim"}\n", StringComparison.Ordinal);
+    // How a user is made depends on the image, so that its name has to be known.
+    private string OnImages(string dockerfile) => dockerfile
+        .Replace("ARG PYTHON_IMAGE\n", $"ARG PYTHON_IMAGE={_input.PythonImage ?? "python:3.13-slim"}\n", StringComparison.Ordinal)
+        .Replace("ARG UV_IMAGE\n", $"ARG UV_IMAGE={Uv}\n", StringComparison.Ordinal);
 
-    private Task<string> BuildAsync()
+    private string Dockerfile => Path.Combine(_image.Directory, "Dockerfile");
+
+    private LintContext Context => LintContext.Of(Dockerfile, _image.Directory);
+
+    private void WriteProject(bool uv)
     {
-        var network = _connection.NeedsHostNetwork ? "--network=host" : "";
-        var secret = _input.PipConfig is { } config ? $"--secret id=pip,src='{config}'" : "";
-        return Shell.RunAsync(_connection, $"docker buildx build --progress=plain {network} {secret} --tag {_image} --load .", _folder);
+        if (uv)
+        {
+            _image.Write("pyproject.toml", "[project]\nname = \"bot\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [\"click\", \"typing_extensions\"]\n");
+            _image.Write("uv.lock", $"version = 1\nrequires-python = \">=3.11\"\n{Locked("click", "8.1.7")}{Locked("typing-extensions", "4.12.2")}");
+            return;
+        }
+
+        _image.Write("requirements.txt", "click\n-r more.txt\n");
+        _image.Write("more.txt", "typing_extensions\n");
     }
 
-    private static List<string> Ran(string log)
+    // The index that takes PyPI's place has one version of each.
+    private string Locked(string name, string version)
     {
-        var lines = log.Split('\n');
-        var cached = lines.Where(line => line.EndsWith(" CACHED", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]).ToHashSet();
-        return [.. lines.Where(line => line.StartsWith('#') && line.Contains("] ", StringComparison.Ordinal) && !line.Contains("[internal]", StringComparison.Ordinal) && !line.Contains("] FROM ", StringComparison.Ordinal) && !cached.Contains(line.Split(' ')[0])).Distinct()];
+        var wheel = _input.Index?.Wheels.FirstOrDefault(wheel => wheel.Split('-')[0].Replace('_', '-').Equals(name, StringComparison.OrdinalIgnoreCase));
+        return $"\n[[package]]\nname = \"{name}\"\nversion = \"{wheel?.Split('-')[1] ?? version}\"\n";
     }
+
+    private Task<string> BuildAsync() => _image.BuildAsync($"--build-arg PYTHON_IMAGE={_input.PythonImage ?? "python:3.13-slim"} --build-arg UV_IMAGE={Uv} --secret id=uv,src='{Path.Combine(_sources, "uv.toml")}'");
+
+    private async Task<long> SizeAsync() =>
+        long.Parse((await _image.ShellAsync($"docker image inspect -f '{{{{.Size}}}}' {_image.Name}")).Trim(), CultureInfo.InvariantCulture);
 }

@@ -3,9 +3,11 @@ namespace IntegrationTests.Dockerignore;
 /// <summary>What is in a folder, asked in the simplest way there is: names with a slash behind folders and an arrow behind links.</summary>
 internal static class ContextTree
 {
-    public static IReadOnlyList<string> Of(string folder) => Directory.Exists(folder) ? [.. Below(new DirectoryInfo(folder), "").Order(StringComparer.Ordinal)] : [];
+    /// <param name="folder">The folder; one that isn't there is empty.</param>
+    /// <param name="sizes">Adds the size of each file.</param>
+    public static IReadOnlyList<string> Of(string folder, bool sizes = false) => Directory.Exists(folder) ? [.. Below(new DirectoryInfo(folder), "", sizes).Order(StringComparer.Ordinal)] : [];
 
-    private static IEnumerable<string> Below(DirectoryInfo folder, string prefix)
+    private static IEnumerable<string> Below(DirectoryInfo folder, string prefix, bool sizes)
     {
         foreach (var item in folder.EnumerateFileSystemInfos())
         {
@@ -17,12 +19,12 @@ internal static class ContextTree
             else if (item is DirectoryInfo directory)
             {
                 yield return $"{path}/";
-                foreach (var below in Below(directory, $"{path}/"))
+                foreach (var below in Below(directory, $"{path}/", sizes))
                     yield return below;
             }
             else
             {
-                yield return path;
+                yield return sizes ? $"{path} ({((FileInfo)item).Length})" : path;
             }
         }
     }

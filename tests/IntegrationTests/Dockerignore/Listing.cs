@@ -5,10 +5,10 @@ namespace IntegrationTests.Dockerignore;
 /// <summary>What our own reader says, in the words of <see cref="ContextTree"/>.</summary>
 internal static class Listing
 {
-    public static IReadOnlyList<string> Of(string folder, string? dockerfile = null) =>
+    public static IReadOnlyList<string> Of(string folder, string? dockerfile = null, bool sizes = false) =>
     [
         .. BuildContextReader.Read(folder, dockerfile).Entries
-            .Select(entry => entry.Path + entry.Kind switch { BuildContextEntryKind.Folder => "/", BuildContextEntryKind.Link => " ->", _ => "" })
+            .Select(entry => entry.Path + entry.Kind switch { BuildContextEntryKind.Folder => "/", BuildContextEntryKind.Link => " ->", _ => sizes ? $" ({entry.Bytes})" : "" })
             .Order(StringComparer.Ordinal),
     ];
 }

@@ -42,7 +42,7 @@ internal sealed class RandomContext(int seed)
                     WriteFolder(path, depth + 1);
                     break;
                 default:
-                    File.WriteAllText(path, name);
+                    File.WriteAllText(path, string.Concat(Enumerable.Repeat(name, depth + 1)));
                     break;
             }
         }

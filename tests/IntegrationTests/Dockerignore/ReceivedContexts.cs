@@ -26,7 +26,7 @@ internal sealed class ReceivedContexts : IDisposable
     }
 
     /// <summary>What arrived of a context, in the words of <see cref="ContextTree"/>.</summary>
-    public IReadOnlyList<string> Received(string name) => ContextTree.Of(Path.Combine(_folder, "received", name));
+    public IReadOnlyList<string> Received(string name, bool sizes = false) => ContextTree.Of(Path.Combine(_folder, "received", name), sizes);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Builders;
+using Nuke.Docker.BuildKit.Dockerfiles;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules;
+using Nuke.Docker.BuildKit.Dockerignore;
 using Nuke.Docker.BuildKit.Doctor;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Versions;
@@ -30,6 +33,8 @@ public sealed class DockerDiagnosisSpecs
     [
         Row("engine", DiagnosisSeverity.Hint, "no docker engine answers", _ => new DoctorFacts()),
         Row("engine", DiagnosisSeverity.Error, "no docker engine answers", _ => new DoctorFacts { NoPrivateEngine = "An embedded engine needs root." }),
+        Row("LXC", DiagnosisSeverity.Warning, "no docker engine answers", _ => new DoctorFacts { Container = "lxc" }, only: false),
+        Row("storage", DiagnosisSeverity.Warning, "with vfs", _ => _ with { Engine = s_engine with { StorageDriver = "vfs" } }),
         Row("BuildKit", DiagnosisSeverity.Warning, "classic builder", _ => _ with { Ping = new EnginePing("1.41", "1", "linux") }),
         Row("RUN --mount", DiagnosisSeverity.Error, "docker 19.3.15", _ => _ with { Versions = _.Versions with { Engine = new(19, 3, 15) } }),
         Row("RUN --mount", DiagnosisSeverity.Error, "Windows containers", _ => _ with { Engine = s_engine with { OsType = "windows" } }),
@@ -61,15 +66,21 @@ public sealed class DockerDiagnosisSpecs
         Row("disk use", DiagnosisSeverity.Hint, "images 60 GB", _ => _ with { DiskUsage = [new DiskUsageSummary { Type = "Images", Size = PrintedSize.Parse("60GB"), Reclaimable = PrintedSize.Parse("50GB (83%)") }] }),
         Row("cache folder", DiagnosisSeverity.Error, "can't be written: read-only", _ => _ with { CacheProblem = "read-only." }),
         Row("cache folder", DiagnosisSeverity.Error, "lies in the build context of a:latest", _ => _ with { Images = [new DoctorImage("a:latest", "/home/ann", null)] }),
+        Row("slow builds", DiagnosisSeverity.Warning, "a:latest: Dockerfile:2: COPY", _ => Image(_, new DoctorImage("a:latest", null, null) { Findings = [Finding(LintRules.CodeBeforeDependencies)] })),
+        Row("slow builds", DiagnosisSeverity.Warning, "no .dockerignore", _ => Image(_, new DoctorImage("a:latest", null, null) { Findings = [Finding(LintRules.NoDockerignore) with { Message = "no .dockerignore" }] })),
+        Row("slow builds", DiagnosisSeverity.Warning, ".venv/ (an environment, 300 MB) is sent", _ => Image(_, new DoctorImage("a:latest", null, null) { Leftovers = [new ContextAdvice(ContextAdviceKind.Dead, "**/.venv", "an environment", 9, 300_000_000, ".venv/")] })),
+        Row("next build", DiagnosisSeverity.Hint, "uv.lock is newer than a:latest", _ => Image(_, new DoctorImage("a:latest", null, null) { Created = DateTimeOffset.UnixEpoch, Lock = ("uv.lock", DateTimeOffset.UnixEpoch.AddHours(1)) })),
+        Row("file not found", DiagnosisSeverity.Error, "a:latest: Dockerfile:2: COPY", _ => Image(_, new DoctorImage("a:latest", null, null) { Findings = [Finding(LintRules.IgnoreFileBreaksBuild)] })),
+        Row("file not found", DiagnosisSeverity.Warning, "Dockerfile:4 names setup.cfg", _ => Image(_, new DoctorImage("a:latest", null, null) { Missing = [("setup.cfg", 4)] })),
         Row("image", DiagnosisSeverity.Hint, "older than app.py", _ => _ with { Images = [new DoctorImage("a:latest", null, null) { Created = DateTimeOffset.UnixEpoch, Newest = ("app.py", DateTimeOffset.UnixEpoch.AddHours(1)) }] }),
     ];
 
     [TestCaseSource(nameof(Rows))]
-    public void It_finds(string subject, DiagnosisSeverity severity, string found, Func<DoctorFacts, DoctorFacts> illness)
+    public void It_finds(string subject, DiagnosisSeverity severity, string found, bool only, Func<DoctorFacts, DoctorFacts> illness)
     {
         var diagnoses = DockerDiagnosis.Of(illness(s_healthy));
 
-        var diagnosis = diagnoses.Single(one => one.Severity != DiagnosisSeverity.Fine);
+        var diagnosis = diagnoses.Single(one => one.Severity != DiagnosisSeverity.Fine && (only || one.Subject == subject));
         Assert.That((diagnosis.Subject, diagnosis.Severity), Is.EqualTo((subject, severity)));
         Assert.That(diagnosis.Found, Does.Contain(found));
         Assert.That(diagnosis.Cure, Is.Not.Null);
@@ -82,8 +93,39 @@ public sealed class DockerDiagnosisSpecs
             "engine", "BuildKit", "RUN --mount", "buildx", "compose", "builder", "cache export", "garbage collection", "daemon.json", "disk", "disk use", "cache folder",
         }.Select(subject => (DiagnosisSeverity.Fine, subject))));
 
-    private static TestCaseData Row(string subject, DiagnosisSeverity severity, string found, Func<DoctorFacts, DoctorFacts> illness) =>
-        new TestCaseData(subject, severity, found, illness).SetArgDisplayNames(subject, severity.ToString(), found);
+    private const string Buildkit = """{"features":{"buildkit":false}}""";
+
+    private static readonly Func<DoctorFacts, DoctorFacts> s_eager = _ => _ with { Builder = Builder("docker", Rule("type==exec.cachemount", keep: 48, reserved: "512MB"), Rule("", maxUsed: "10GB", all: true)) };
+
+    private static IEnumerable<TestCaseData> Fixes =>
+    [
+        Fix("features.buildkit", "\"features\": {\"buildkit\": true}", _ => Daemon(_, Buildkit)),
+        Fix("collection that is off", "\"builder\": {\"gc\": {\"enabled\": true}}", _ => Daemon(_, """{"builder":{"gc":{"enabled":false}}}""")),
+        Fix("mounts that go early", "\"builder\": {\"gc\": {\"enabled\": true}}, \"builder\": {\"gc\": {\"defaultReservedSpace\": \"50GB\"}}", s_eager),
+        Fix("mounts, and other settings", "\"builder\": {\"gc\": {\"enabled\": true}}, \"builder\": {\"gc\": {\"defaultReservedSpace\": \"50GB\"}}", _ => Daemon(s_eager(_), """{"debug":true,"builder":{}}""")),
+        Fix("mounts, and a policy of their owner", "", _ => Daemon(s_eager(_), """{"builder":{"gc":{"policy":[]}}}""")),
+        Fix("mounts, and a small disk", "", _ => s_eager(_) with { EngineDisk = (60_000_000_000, 100_000_000_000) }),
+        Fix("mounts, and a full disk", "", _ => s_eager(_) with { EngineDisk = (40_000_000_000, 500_000_000_000) }),
+        Fix("mounts, and a file that may not be read", "", _ => Daemon(s_eager(_), "")),
+        Fix("the old image store, whose images would be out of sight", "", _ => _ with { Engine = s_engine with { UsesContainerdStore = false } }),
+    ];
+
+    [TestCaseSource(nameof(Fixes))]
+    public void What_is_safe_is_offered_as_a_fix(string fix, Func<DoctorFacts, DoctorFacts> illness) =>
+        Assert.That(string.Join(", ", DockerDiagnosis.Of(illness(s_healthy)).SelectMany(diagnosis => diagnosis.Fix)), Is.EqualTo(fix));
+
+    [Test]
+    public void An_engine_in_a_container_of_Proxmox_is_no_illness() =>
+        Assert.That(DockerDiagnosis.Of(s_healthy with { Container = "lxc" }).Single(diagnosis => diagnosis.Subject == "LXC").Severity, Is.EqualTo(DiagnosisSeverity.Fine));
+
+    private static TestCaseData Fix(string name, string fix, Func<DoctorFacts, DoctorFacts> illness) => new TestCaseData(fix, illness).SetArgDisplayNames(name, fix);
+
+    private static LintFinding Finding(LintRule rule) => new(rule, "/src/Dockerfile", new DockerfileLines(2, 2), "COPY . . is wrong");
+
+    private static DoctorFacts Image(DoctorFacts facts, DoctorImage image) => facts with { Images = [image] };
+
+    private static TestCaseData Row(string subject, DiagnosisSeverity severity, string found, Func<DoctorFacts, DoctorFacts> illness, bool only = true) =>
+        new TestCaseData(subject, severity, found, only, illness).SetArgDisplayNames(subject, severity.ToString(), found);
 
     private static DoctorFacts Variable(DoctorFacts facts, string name, string value) => facts with { Environment = ImmutableDictionary<string, string>.Empty.Add(name, value) };
 

@@ -1,9 +1,8 @@
 using System.Diagnostics.Contracts;
-using System.Text;
+using Nuke.Docker.BuildKit.Changes;
 using Nuke.Docker.BuildKit.Dockerfiles.Fixes.Internal;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
-using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Fixes;
 
@@ -33,32 +32,17 @@ public static class DockerfileFixer
             done.Add(fix);
         }
 
-        return new FixReport(path, text, dockerfile.Text, done);
+        var left = DockerfileLinter.Lint(dockerfile, context).Findings.Where(finding => finding.Rule.Severity != LintSeverity.Note);
+        return new FixReport(path, text, dockerfile.Text, done) { Left = [.. left] };
     }
 
-    /// <summary>Mends a file in memory; <see cref="Write"/> changes it.</summary>
+    /// <summary>Mends a file in memory; <see cref="FixReport.ToChange"/> is what <see cref="FileChanges.Write"/> writes.</summary>
     /// <inheritdoc cref="Fix"/>
-    /// <exception cref="InvalidDataException">It isn't UTF-8: a change could damage what it says.</exception>
+    /// <exception cref="IOException">It can't be read, or isn't UTF-8: a change could damage what it says.</exception>
     public static FixReport FixFile(string path, LintContext? context = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var bytes = File.ReadAllBytes(path);
-        var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetString(bytes);
-        return Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(bytes)
-            ? Fix(text, path, context)
-            : throw new InvalidDataException($"{path} isn't UTF-8; save it as UTF-8 first");
-    }
-
-    /// <summary>Writes the fixed text, whole or not at all; nothing where nothing is changed.</summary>
-    /// <exception cref="IOException">The file isn't what it was when it was read, or can't be written.</exception>
-    public static void Write(FixReport report)
-    {
-        ArgumentNullException.ThrowIfNull(report);
-        if (!report.Changed)
-            return;
-        if (Encoding.UTF8.GetString(File.ReadAllBytes(report.Path)) != report.Before)
-            throw new IOException($"{report.Path} has changed meanwhile; look at the diff again");
-        AtomicFile.WriteText(report.After, report.Path);
+        return Fix(FileChange.ReadText(path), path, context);
     }
 
     private static (Dockerfile Dockerfile, DockerfileFix Fix)? Next(Dockerfile dockerfile, LintContext context, HashSet<string> refused)
@@ -86,7 +70,8 @@ public static class DockerfileFixer
         try
         {
             var after = Dockerfile.Parse(text, before.Path);
-            return after.Problems.Count <= before.Problems.Count ? after : null;
+            // One of before may show twice, as where a base image without a name begins two stages instead of one.
+            return after.Problems.Select(problem => problem.Message).Except(before.Problems.Select(problem => problem.Message)).Any() ? null : after;
         }
         catch (DockerfileParseException)
         {

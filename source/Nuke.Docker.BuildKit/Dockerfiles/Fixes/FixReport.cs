@@ -1,4 +1,6 @@
 using System.Diagnostics.Contracts;
+using Nuke.Docker.BuildKit.Changes;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Fixes;
 
@@ -9,10 +11,17 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Fixes;
 /// <param name="Fixes">What was done, in order.</param>
 public sealed record FixReport(string Path, string Before, string After, IReadOnlyList<DockerfileFix> Fixes)
 {
+    /// <summary>Warnings and errors that are left for a person.</summary>
+    public IReadOnlyList<LintFinding> Left { get; init; } = [];
+
     /// <summary>Whether anything is different.</summary>
     public bool Changed => Before != After;
 
     /// <summary>The change as <c>diff -u</c> shows it; empty where there is none.</summary>
     [Pure]
-    public string ToDiff() => UnifiedDiff.Create(Before, After, Path);
+    public string ToDiff() => UnifiedDiff.Between(Before, After, Path.Replace('\\', '/').TrimStart('/'));
+
+    /// <summary>The change of the file, for those who write it.</summary>
+    [Pure]
+    public FileChange ToChange() => new(System.IO.Path.GetFullPath(Path), Before, After);
 }

@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Dockerignore;
+
 namespace Nuke.Docker.BuildKit.Dockerfiles.Rules;
 
 /// <summary>What the linter knows beside the Dockerfile. Rules that need more than there is stay silent.</summary>
@@ -12,8 +14,11 @@ public sealed record LintContext
     /// <summary>The path of the ignore file; null where there is none.</summary>
     public string? IgnoreFile { get; init; }
 
-    /// <summary>Whether a path of the context, with slashes, is kept out by the ignore file; null where nobody can tell.</summary>
-    public Func<string, bool>? Ignores { get; init; }
+    /// <summary>What the ignore file keeps out; null where there is none, or it can't be used.</summary>
+    public DockerignoreMatcher? Ignore { get; init; }
+
+    /// <summary>Why the ignore file can't be used, which ends the build; null where it can.</summary>
+    public DockerignoreException? IgnoreProblem { get; init; }
 
     /// <summary>Folders of local caches that the build writes; those within the context are found.</summary>
     public IReadOnlyList<string> CacheDirectories { get; init; } = [];
@@ -24,6 +29,9 @@ public sealed record LintContext
     /// <summary>What BuildKit's own checks found (<c>--call=check</c>); null where they didn't run.</summary>
     public DockerfileCheck? Checks { get; init; }
 
+    /// <summary>What is sent, listed once; or the line at which the listing, and with it the build, ends.</summary>
+    internal Lazy<(BuildContextListing? Listing, DockerignoreException? Problem)> Sent { get; init; } = new((null, null));
+
     /// <summary>What there is beside a Dockerfile on disk.</summary>
     /// <param name="dockerfile">Its path.</param>
     /// <param name="directory">The build context; null for none.</param>
@@ -31,10 +39,46 @@ public sealed record LintContext
     {
         if (directory is null || !System.IO.Directory.Exists(directory))
             return None;
-        // The one beside the Dockerfile comes first, as BuildKit has it.
-        string[] candidates = [$"{dockerfile}.dockerignore", Path.Combine(directory, ".dockerignore")];
-        return new LintContext { Directory = directory, IgnoreFile = candidates.FirstOrDefault(File.Exists) };
+        var context = new LintContext { Directory = directory, IgnoreFile = DockerignoreFile.Locate(directory, dockerfile) };
+        try
+        {
+            var matcher = new DockerignoreMatcher(DockerignoreFile.Find(directory, dockerfile));
+            return context with { Ignore = matcher, Sent = new(() => List(directory, matcher)) };
+        }
+        catch (DockerignoreException problem)
+        {
+            return context with { IgnoreProblem = problem };
+        }
     }
 
     internal bool Has(string path) => Directory is not null && File.Exists(Path.Combine(Directory, path));
+
+    internal bool Ignores(string path)
+    {
+        try
+        {
+            return Ignore?.Ignores(path) ?? false;
+        }
+        catch (DockerignoreException)
+        {
+            return false;
+        }
+    }
+
+    // A folder that can't be listed is one of which nothing is known.
+    private static (BuildContextListing?, DockerignoreException?) List(string directory, DockerignoreMatcher matcher)
+    {
+        try
+        {
+            return (BuildContextReader.Read(directory, matcher), null);
+        }
+        catch (DockerignoreException problem)
+        {
+            return (null, problem);
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        {
+            return (null, null);
+        }
+    }
 }

@@ -7,6 +7,6 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Rules;
 /// <param name="Cause">What is wrong, as a clause.</param>
 /// <param name="Cost">What that costs, as a clause.</param>
 /// <param name="Cure">What to do, as an imperative.</param>
-/// <param name="Url">Its page; for our own rules a path within the repository.</param>
+/// <param name="Url">Its page; null for one of ours where no public address is known: <see cref="LintRules.Page"/> has it.</param>
 /// <param name="Fixable">Whether <see cref="Fixes.DockerfileFixer"/> can mend it where that is safe.</param>
 public sealed record LintRule(string Id, string Name, LintSeverity Severity, string Cause, string Cost, string Cure, string? Url, bool Fixable);

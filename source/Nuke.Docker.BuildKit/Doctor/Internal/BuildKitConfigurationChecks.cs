@@ -29,7 +29,14 @@ internal static class BuildKitConfigurationChecks
             }
 
             if (policies && !limited)
-                yield return new Diagnosis("buildkitd.toml", DiagnosisSeverity.Warning, $"{file.Path} has rules of its own and no limit", "They replace all rules of the default, and reservedSpace is a floor: the cache can fill the disk", "Give the last one maxUsedSpace or minFreeSpace, and all = true");
+            {
+                yield return new Diagnosis(
+                    "buildkitd.toml",
+                    DiagnosisSeverity.Warning,
+                    $"{file.Path} has rules of its own and no limit",
+                    "They replace all rules of the default, and reservedSpace is a floor: the cache can fill the disk",
+                    "Give the last one maxUsedSpace or minFreeSpace, and all = true");
+            }
         }
     }
 }

@@ -8,7 +8,14 @@ internal static class BuilderChecks
             yield break;
         var problem = builder.Error ?? builder.Nodes.Select(node => node.Error).FirstOrDefault(error => error is not null);
         if (problem is not null)
-            yield return new Diagnosis("builder", DiagnosisSeverity.Error, $"{builder.Name} ({builder.Driver}) can't be reached: {problem.Trim().TrimEnd('.')}", "Every build ends there", $"docker buildx rm {builder.Name}, or choose another with docker buildx use");
+        {
+            yield return new Diagnosis(
+                "builder",
+                DiagnosisSeverity.Error,
+                $"{builder.Name} ({builder.Driver}) can't be reached: {problem.Trim().TrimEnd('.')}",
+                "Every build ends there",
+                $"docker buildx rm {builder.Name}, or choose another with docker buildx use");
+        }
         else
             yield return new Diagnosis("builder", DiagnosisSeverity.Fine, $"{builder.Name} with the driver {builder.Driver}{Nodes(builder)}");
         if (facts.Environment.GetValueOrDefault("BUILDX_BUILDER") is { Length: > 0 } chosen && chosen != builder.Name)
@@ -21,7 +28,10 @@ internal static class BuilderChecks
             yield break;
         if (builder.Driver != "docker" || engine.UsesContainerdStore)
         {
-            yield return new Diagnosis("cache export", DiagnosisSeverity.Fine, builder.Driver == "docker" ? "the engine keeps images in containerd, so it can export a cache" : $"the driver {builder.Driver} can export a cache");
+            yield return new Diagnosis(
+                "cache export",
+                DiagnosisSeverity.Fine,
+                builder.Driver == "docker" ? "the engine keeps images in containerd, so it can export a cache" : $"the driver {builder.Driver} can export a cache");
             yield break;
         }
 

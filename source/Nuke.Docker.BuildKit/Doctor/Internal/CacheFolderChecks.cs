@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Dockerignore;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 
@@ -10,37 +11,30 @@ internal static class CacheFolderChecks
         if (facts.CacheDirectory is not { } folder)
             yield break;
         if (facts.CacheProblem is { } problem)
-            yield return new Diagnosis("cache folder", DiagnosisSeverity.Error, $"{folder} can't be written: {problem.TrimEnd('.')}", "Builds end with it", "Mend its permissions, or choose another with --docker-cache-directory");
+        {
+            yield return new Diagnosis(
+                "cache folder",
+                DiagnosisSeverity.Error,
+                $"{folder} can't be written: {problem.TrimEnd('.')}",
+                "Builds end with it",
+                "Mend its permissions, or choose another with --docker-cache-directory");
+        }
 
         var inside = false;
         foreach (var image in facts.Images)
         {
-            if (image.Context is null || Within(image.Context, folder) is not { } path || Ignored(image, path))
+            if (image.Context is null || RelativePaths.Within(image.Context, folder) is not { } path || DockerignoreMatcher.Ignores(image.Context, image.Dockerfile, path))
                 continue;
             inside = true;
-            yield return new Diagnosis("cache folder", DiagnosisSeverity.Error, $"{folder} lies in the build context of {image.Reference}", "It is sent with every build, and each export makes COPY . . run again", $"Move it with --docker-cache-directory, or add {path} to .dockerignore");
+            yield return new Diagnosis(
+                "cache folder",
+                DiagnosisSeverity.Error,
+                $"{folder} lies in the build context of {image.Reference}",
+                "It is sent with every build, and each export makes COPY . . run again",
+                $"Move it with --docker-cache-directory, or add {path} to .dockerignore");
         }
 
         if (facts.CacheProblem is null && !inside)
             yield return new Diagnosis("cache folder", DiagnosisSeverity.Fine, $"{folder} can be written, and no build sends it");
-    }
-
-    private static string? Within(string context, string folder)
-    {
-        var relative = Path.GetRelativePath(context, folder);
-        return relative == ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? null : relative.Replace('\\', '/');
-    }
-
-    private static bool Ignored(DoctorImage image, string path)
-    {
-        try
-        {
-            return new DockerignoreMatcher(DockerignoreFile.Find(image.Context!, image.Dockerfile)).Ignores(path);
-        }
-        catch (DockerignoreException)
-        {
-            // DockerContext and the build tell of it.
-            return true;
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Builders;
 using Nuke.Docker.BuildKit.Progress;
 
@@ -8,6 +9,7 @@ internal static class GarbageChecks
 {
     // A cache mount with torch in it is bigger.
     private const long SmallMounts = 4_000_000_000;
+    private const long Floor = 50_000_000_000;
     private static readonly TimeSpan s_short = TimeSpan.FromDays(7);
 
     public static IEnumerable<Diagnosis> Rules(DoctorFacts facts)
@@ -24,7 +26,7 @@ internal static class GarbageChecks
                 DiagnosisSeverity.Hint,
                 $"cache mounts that no build used for {Hours(eager.KeepDuration!.Value)} go as soon as they and their like take more than {HumanText.Size(Kept(eager))}",
                 "After a weekend pip and uv may have to download everything again",
-                Cure(facts));
+                Cure(facts)) { Fix = Fix(facts) };
         }
 
         if (rules.All(rule => rule.MaxUsedSpace is null && rule.MinFreeSpace is null))
@@ -40,16 +42,28 @@ internal static class GarbageChecks
         else if (!rules[^1].All || rules[^1].KeepDuration is not null)
         {
             fine = false;
-            yield return new Diagnosis("garbage collection", DiagnosisSeverity.Warning, "the last rule spares records by age or kind", "What is young or internal is never thrown away, whatever it takes", "Add a last rule with all = true, without keepDuration and with maxUsedSpace");
+            yield return new Diagnosis(
+                "garbage collection",
+                DiagnosisSeverity.Warning,
+                "the last rule spares records by age or kind",
+                "What is young or internal is never thrown away, whatever it takes",
+                "Add a last rule with all = true, without keepDuration and with maxUsedSpace");
         }
 
         if (fine)
             yield return new Diagnosis("garbage collection", DiagnosisSeverity.Fine, $"{rules.Count} rules, with an upper limit");
     }
 
+    // Docker gives a tenth of the floor to cache mounts; a disk that can't spare it is better off as it is. What its owner has set stays.
+    private static ImmutableArray<DaemonSetting> Fix(DoctorFacts facts) =>
+        facts is { Builder.Driver: "docker", DaemonConfiguration: { } file, EngineDisk: { Free: >= Floor, Total: >= 4 * Floor } } && !DaemonConfigurationChecks.HasGarbagePolicy(file)
+            ? [new DaemonSetting(["builder", "gc", "enabled"], "true"), new DaemonSetting(["builder", "gc", "defaultReservedSpace"], "\"50GB\"")]
+            : [];
+
     private static string Cure(DoctorFacts facts) => facts.Builder!.Driver == "docker"
         ? "Raise the floor in daemon.json: \"builder\": {\"gc\": {\"enabled\": true, \"defaultReservedSpace\": \"50GB\"}}"
-        : "Write a [[worker.oci.gcpolicy]] for type==exec.cachemount with a longer keepDuration and a higher reservedSpace into the builder's buildkitd.toml; own rules replace all four of the default";
+        : "Write a [[worker.oci.gcpolicy]] for type==exec.cachemount with a longer keepDuration and a higher reservedSpace into the builder's "
+            + "buildkitd.toml; own rules replace all four of the default";
 
     private static bool TakesMounts(GarbageRule rule) => rule.Filters.Any(filter => filter.Contains("exec.cachemount", StringComparison.Ordinal));
 

@@ -1,36 +1,66 @@
 using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Dockerfiles;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules;
+using Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
 using Nuke.Docker.BuildKit.Dockerignore;
 using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 
-/// <summary>How old an image is, and how old what it was built from.</summary>
+/// <summary>How old an image is, and what its Dockerfile and its context make of the next build.</summary>
 internal static class ImageFacts
 {
+    private static readonly HashSet<string> s_locks =
+        new(StringComparer.Ordinal) { "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "requirements.txt" };
+
     public static async Task<ImmutableArray<DoctorImage>> ReadAsync(ImmutableArray<DoctorImage> images, IDockerEngine? engine, CancellationToken cancellationToken) =>
         [.. await Task.WhenAll(images.Select(image => ReadAsync(image, engine, cancellationToken)))];
 
     private static async Task<DoctorImage> ReadAsync(DoctorImage image, IDockerEngine? engine, CancellationToken cancellationToken)
     {
+        // A walk takes its time, and the engine's answer needn't wait for it.
+        var files = Task.Run(() => Look(image), cancellationToken);
         var known = engine is null ? null : await engine.InspectImageAsync(image.Reference, cancellationToken);
-        // Without an image nothing can be older than it, and a walk takes its time. A reproducible build says 1970.
-        if (known?.Created is not { Year: > 1980 } created || image.Context is null)
-            return image;
-        return image with { Created = created, Newest = await Task.Run(() => Newest(image, cancellationToken), cancellationToken) };
+        var (looked, listing) = await files;
+        // A reproducible build says 1970.
+        return known?.Created is not { Year: > 1980 } created || listing is null ? looked : Aged(looked, listing) with { Created = created };
     }
 
-    private static (string, DateTimeOffset)? Newest(DoctorImage image, CancellationToken cancellationToken)
+    private static (DoctorImage Image, BuildContextListing? Listing) Look(DoctorImage image)
     {
+        if (image.Context is not { } directory)
+            return (image, null);
+        var path = image.Dockerfile ?? Path.Combine(directory, "Dockerfile");
+        var context = LintContext.Of(path, directory);
         try
         {
-            var listing = BuildContextReader.Read(image.Context!, image.Dockerfile, cancellationToken);
-            return listing.Entries.Where(entry => entry.Kind == BuildContextEntryKind.File)
-                .Select(entry => ((string, DateTimeOffset)?)(entry.Path, File.GetLastWriteTimeUtc(Path.Combine(listing.Folder, entry.Path))))
-                .MaxBy(file => file!.Value.Item2);
+            var dockerfile = Dockerfile.Read(path);
+            var subject = new LintSubject(dockerfile, context);
+            var listing = context.Sent.Value.Listing;
+            return (image with
+            {
+                Findings = [.. DockerfileLinter.Lint(dockerfile, context).Findings],
+                Missing = [.. ContextSources.Absent(subject).Select(absent => (absent.Path, absent.Instruction.Lines.First))],
+                Leftovers = listing is null || ContextChecks.WholeCopy(subject) is null ? [] : [.. ContextAdvisor.Of(listing).Where(advice => advice.Kind == ContextAdviceKind.Dead)],
+            }, listing);
         }
-        catch (Exception unknown) when (unknown is DockerignoreException or IOException or UnauthorizedAccessException)
+        catch (Exception unknown) when (unknown is DockerfileParseException or IOException or UnauthorizedAccessException)
         {
-            return null;
+            // The build tells of it, and DockerLint.
+            return (image, context.Sent.Value.Listing);
         }
+    }
+
+    private static DoctorImage Aged(DoctorImage image, BuildContextListing listing)
+    {
+        var files = listing.Entries.Where(entry => entry.Kind == BuildContextEntryKind.File)
+            .Select(entry => (entry.Path, Changed: (DateTimeOffset)File.GetLastWriteTimeUtc(Path.Combine(listing.Folder, entry.Path))))
+            .OrderByDescending(file => file.Changed)
+            .ToArray();
+        return image with
+        {
+            Newest = files.Length == 0 ? null : files[0],
+            Lock = files.Where(file => s_locks.Contains(file.Path)).Select(file => ((string, DateTimeOffset)?)file).FirstOrDefault(),
+        };
     }
 }

@@ -58,7 +58,10 @@ public sealed class DotNetDockerEngine : IDockerEngine
             answer.OSType ?? "",
             answer.Architecture ?? "",
             (int)answer.NCPU,
-            answer.MemTotal);
+            answer.MemTotal)
+        {
+            RunningContainers = (int)answer.ContainersRunning,
+        };
     }
 
     public async Task<EngineImage?> InspectImageAsync(string reference, CancellationToken cancellationToken = default)

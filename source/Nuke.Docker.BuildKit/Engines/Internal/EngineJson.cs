@@ -26,7 +26,8 @@ internal sealed record InfoAnswer(
     string? OSType,
     string? Architecture,
     [property: JsonPropertyName("NCPU")] int ProcessorCount,
-    long MemTotal);
+    long MemTotal,
+    int ContainersRunning);
 
 internal sealed record ImageAnswer(
     string? Id,

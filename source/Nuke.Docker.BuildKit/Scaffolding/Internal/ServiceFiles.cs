@@ -48,9 +48,7 @@ internal static class ServiceFiles
 
     private static FileChange Dockerignore(PythonProject project, List<string> notes)
     {
-        // The Dockerfile's own file comes first for BuildKit.
-        var path = new[] { "Dockerfile.dockerignore", ".dockerignore" }.Select(name => Path.Combine(project.Directory, name)).FirstOrDefault(File.Exists)
-            ?? Path.Combine(project.Directory, ".dockerignore");
+        var path = DockerignoreFile.PathFor(project.Directory);
         var template = new DockerignoreTemplate
         {
             Keep = [.. new[] { project.Readme }.OfType<string>().Concat(project.LicenseFiles)],

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Dockerignore;
+using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Validation.Internal;
@@ -14,7 +15,7 @@ internal static class CachePlaceRules
 
         foreach (var cache in input.CacheTo.OfType<LocalCacheTo>())
         {
-            if (Within(input, cache.Destination) is { } inside && !Ignored(input, inside))
+            if (input.ContextFolder is { } context && RelativePaths.Within(context, input.FullPath(cache.Destination)) is { } inside && !Ignored(input, inside))
                 yield return Finding.Error("--cache-to type=local, dest", $"{cache.Destination} is inside the build context: it is sent with every build, and each export makes COPY . . run again", $"Move it out of the context, or add {inside} to .dockerignore");
         }
     }
@@ -27,30 +28,7 @@ internal static class CachePlaceRules
         _ => [],
     };
 
-    private static string? Within(RuleInput input, string path)
-    {
-        if (input.ContextFolder is not { } context)
-            return null;
-
-        var relative = Path.GetRelativePath(context, input.FullPath(path));
-        return relative == ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || Path.IsPathRooted(relative)
-            ? null
-            : relative.Replace(Path.DirectorySeparatorChar, '/').TrimEnd('/');
-    }
-
-    private static bool Ignored(RuleInput input, string folder)
-    {
-        if (input.Facts.Ignores is { } ignores)
-            return ignores(folder);
-        try
-        {
-            var dockerfile = input.Settings.File is { Length: > 0 } file ? input.FullPath(file) : null;
-            return new DockerignoreMatcher(DockerignoreFile.Find(input.ContextFolder!, dockerfile)).Ignores(folder);
-        }
-        catch (DockerignoreException)
-        {
-            // Told by the build.
-            return true;
-        }
-    }
+    private static bool Ignored(RuleInput input, string folder) => input.Facts.Ignores is { } ignores
+        ? ignores(folder)
+        : DockerignoreMatcher.Ignores(input.ContextFolder!, input.Settings.File is { Length: > 0 } file ? input.FullPath(file) : null, folder);
 }

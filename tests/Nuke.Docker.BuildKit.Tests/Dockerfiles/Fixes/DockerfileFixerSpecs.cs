@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Changes;
 using Nuke.Docker.BuildKit.Dockerfiles.Fixes;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules;
 
@@ -78,6 +79,87 @@ public sealed class DockerfileFixerSpecs
     public void What_may_not_be_safe_is_left_alone(string text, string reason) =>
         Assert.That(DockerfileFixer.Fix(text, "Dockerfile", Context).ToDiff(), Is.Empty, reason);
 
+    // Flags of cache mounts and users come from other fixes; here it is about stages.
+    [TestCase("apt-get install -y gcc g++", null, "a step that has nothing but compilers goes")]
+    [TestCase("apt-get update && apt-get install -y gcc curl && rm -rf /var/lib/apt/lists/*", "apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*", "what else it installs stays")]
+    [TestCase("apt-get update && apt-get install -y \\\n    gcc \\\n    curl \\\n    libffi-dev \\\n && rm -rf /var/lib/apt/lists/*", "apt-get update && apt-get install -y \\\n    curl \\\n && rm -rf /var/lib/apt/lists/*", "on lines of their own, too")]
+    [TestCase("apt-get install -y gcc libpq-dev", "apt-get install -y libpq5", "a library that the dependencies link")]
+    public void A_stage_that_compiles_and_runs_becomes_two(string apt, string? left, string reason)
+    {
+        File.WriteAllText(Path.Combine(_folder, "requirements.txt"), "psycopg2\n");
+        var before = $"FROM python:3.13-slim\nRUN {apt}\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\nUSER 1:1\nCMD [\"python\", \"a.py\"]\n";
+
+        var report = DockerfileFixer.Fix(before, "Dockerfile", Context);
+
+        var lists = left is not null && left.Contains("update", StringComparison.Ordinal) || !apt.Contains("update", StringComparison.Ordinal) ? "" : " && rm -rf /var/lib/apt/lists/*";
+        Assert.That(report.After, Is.EqualTo(
+            $"FROM python:3.13-slim AS builder\nRUN {apt}{lists}\nWORKDIR /app\nCOPY requirements.txt .\nRUN --mount=type=cache,target=/root/.cache/pip \\\n    pip wheel --wheel-dir /wheels -r requirements.txt\n\n"
+            + $"FROM python:3.13-slim\n{(left is null ? "" : $"RUN {left}\n")}WORKDIR /app\nCOPY requirements.txt .\nRUN --mount=type=bind,from=builder,source=/wheels,target=/wheels \\\n    pip install --no-index --find-links=/wheels --no-cache-dir -r requirements.txt\nCOPY . .\nUSER 1:1\nCMD [\"python\", \"a.py\"]\n"), reason);
+        Assert.That(report.Left.Where(finding => finding.Rule == LintRules.CompilersInRuntime), Is.Empty);
+        Assert.That(DockerfileFixer.Fix(report.After, "Dockerfile", Context).Changed, Is.False);
+    }
+
+    [TestCase("RUN apt-get install -y gcc\nRUN make\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask\n", "make needs it")]
+    [TestCase("RUN apt-get install -y gcc\nRUN --mount=type=cache,target=/root/.cache/pip pip install --target /x flask\n", "there is no such wheel")]
+    [TestCase("RUN apt-get install -y gcc\nRUN --mount=type=cache,target=/root/.cache/pip pip install .\n", "the project isn't there")]
+    [TestCase("RUN --mount=type=cache,target=/root/.cache/pip pip install flask\nRUN apt-get install -y gcc\n", "it comes behind, for whoever runs in it")]
+    public void Where_stages_cannot_be_told_apart_the_finding_is_left(string rest, string reason)
+    {
+        var report = DockerfileFixer.Fix(Python + rest + "USER 1:1\n", "Dockerfile", Context);
+
+        Assert.That(report.Changed, Is.False, reason);
+        Assert.That(report.Left.Select(finding => finding.Rule), Has.Some.EqualTo(LintRules.CompilersInRuntime));
+    }
+
+    [Test]
+    public void A_base_image_that_only_the_build_knows_can_begin_two_stages()
+    {
+        var report = DockerfileFixer.Fix("ARG BASE\nFROM $BASE\nRUN apt-get install -y gcc\nRUN pip install flask\nUSER 1:1\n", "Dockerfile", Context);
+
+        Assert.That(report.After, Does.StartWith("ARG BASE\nFROM $BASE AS builder\n").And.Contain("\n\nFROM $BASE\nRUN --mount=type=bind,from=builder"));
+    }
+
+    [Test]
+    public void A_library_that_nobody_knows_stays_with_its_headers()
+    {
+        var report = DockerfileFixer.Fix("FROM a:1 AS b\nFROM a:1\nRUN apt-get install -y gcc libexotic-dev\nRUN --mount=from=b,target=/w pip install --no-index -f /w x\nUSER 1:1\n", "Dockerfile", Context);
+
+        Assert.That((report.After.Contains("gcc", StringComparison.Ordinal), report.After.Contains("libexotic-dev", StringComparison.Ordinal)), Is.EqualTo((false, true)));
+    }
+
+    // A project with a lock: what comes first is known to uv alone.
+    [TestCase("COPY . .\nRUN uv sync --locked\n", "RUN --mount=type=bind,source=uv.lock,target=uv.lock \\\n    --mount=type=bind,source=pyproject.toml,target=pyproject.toml \\\n    uv sync --no-install-project --locked\nCOPY . .\nRUN uv sync --locked\n", "one sync behind the code")]
+    [TestCase("COPY . .\nRUN --mount=type=bind,source=uv.lock,target=uv.lock uv sync --locked --no-dev\n", "RUN --mount=type=bind,source=pyproject.toml,target=pyproject.toml \\\n    --mount=type=bind,source=uv.lock,target=uv.lock uv sync --no-install-project --locked --no-dev\nCOPY . .\nRUN --mount=type=bind,source=uv.lock,target=uv.lock uv sync --locked --no-dev\n", "options and mounts are the same in both")]
+    [TestCase("COPY src /src\nRUN uv sync --locked\n", null, "not the whole project is copied")]
+    [TestCase("COPY . .\nRUN make && uv sync --locked\n", null, "make may need the code")]
+    [TestCase("COPY . /other\nRUN uv sync --locked\n", null, "the code lies elsewhere")]
+    public void A_project_of_uv_is_installed_in_two_steps(string before, string? after, string reason)
+    {
+        File.WriteAllText(Path.Combine(_folder, "uv.lock"), "");
+        File.WriteAllText(Path.Combine(_folder, "pyproject.toml"), "[project]\nname = \"a\"\nversion = \"1\"\n[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n");
+        const string Head = Python + "ENV UV_LINK_MODE=copy\nWORKDIR /app\n";
+
+        var report = DockerfileFixer.Fix(Head + before, "Dockerfile", Context);
+
+        // The cache mounts are another rule's.
+        var text = report.After.Replace("--mount=type=cache,target=/root/.cache/uv \\\n    ", "", StringComparison.Ordinal);
+        Assert.That(text, Is.EqualTo(Head + (after ?? before)), reason);
+        Assert.That(DockerfileFixer.Fix(report.After, "Dockerfile", Context).Changed, Is.False);
+    }
+
+    [TestCase("COPY . .\nRUN uv sync --locked\n", "it was one")]
+    [TestCase("RUN --mount=type=bind,source=uv.lock,target=uv.lock \\\n    --mount=type=bind,source=pyproject.toml,target=pyproject.toml \\\n    uv sync --no-install-project --locked\nCOPY . .\n# the project\nRUN uv sync\n", "there were two")]
+    public void A_project_without_a_build_system_needs_no_sync_behind_its_code(string before, string reason)
+    {
+        File.WriteAllText(Path.Combine(_folder, "uv.lock"), "");
+        File.WriteAllText(Path.Combine(_folder, "pyproject.toml"), "[project]\nname = \"a\"\nversion = \"1\"\n");
+
+        var report = DockerfileFixer.Fix(Python + "ENV UV_LINK_MODE=copy\nWORKDIR /app\n" + before + "USER 1:1\n", "Dockerfile", Context);
+
+        Assert.That(report.After, Does.EndWith("uv sync --no-install-project --locked\nCOPY . .\nUSER 1:1\n"), reason);
+        Assert.That(DockerfileFixer.Fix(report.After, "Dockerfile", Context).Changed, Is.False);
+    }
+
     [Test]
     public void Requirements_that_name_others_are_lent_together()
     {
@@ -139,7 +221,7 @@ public sealed class DockerfileFixerSpecs
         var report = DockerfileFixer.FixFile(path);
         File.AppendAllText(path, "RUN x\n");
 
-        Assert.Throws<IOException>(() => DockerfileFixer.Write(report));
+        Assert.Throws<FileChangedException>(() => FileChanges.Write([report.ToChange()]));
         Assert.That(File.ReadAllText(path), Is.EqualTo("FROM a:1 as b\nRUN x\n"));
     }
 

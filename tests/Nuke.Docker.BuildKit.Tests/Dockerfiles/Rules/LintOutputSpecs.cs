@@ -30,6 +30,17 @@ public sealed class LintOutputSpecs
     }
 
     [Test]
+    public void Every_rule_has_a_help_link_and_its_section_in_Sarif()
+    {
+        var all = new LintReport { Findings = [.. LintRules.All.Select(rule => new LintFinding(rule, "Dockerfile", null, "x"))] };
+
+        var rules = JsonNode.Parse(SarifWriter.Write(all, page: "/reports/lint.rules.md"))!["runs"]![0]!["tool"]!["driver"]!["rules"]!.AsArray();
+
+        Assert.That(rules.Select(rule => rule!["helpUri"]!.GetValue<string>()), Is.EqualTo(LintRules.All.Select(rule => rule.Url ?? $"file:///reports/lint.rules.md#{rule.Id.ToLowerInvariant()}")));
+        Assert.That(rules.Select(rule => rule!["help"]!["markdown"]!.GetValue<string>()), Has.All.Contains("- Cure: "));
+    }
+
+    [Test]
     public void GitHub_gets_a_workflow_command() =>
         Assert.That(LintAnnotations.GitHub(_report.Findings[0] with { Message = "50%\nof it" }, "/src"), Is.EqualTo("::warning file=bot one/Dockerfile,line=3,endLine=3,title=NDB016 ShellFormCommand::50%25%0Aof it"));
 

@@ -11,7 +11,7 @@ internal static class AptFixes
     {
         foreach (var step in subject.Steps)
         {
-            foreach (var mount in AptChecks.Mounts(step).Where(mount => mount.Sharing != CacheSharing.Locked && !mount.Text.Contains("sharing", StringComparison.OrdinalIgnoreCase) && !subject.Dockerfile.TextOf(mount.Span).Contains('"', StringComparison.Ordinal)))
+            foreach (var mount in AptChecks.Mounts(step).Where(mount => mount.Sharing != CacheSharing.Locked && CanTakeMore(subject, mount)))
                 yield return new Proposal(LintRules.AptCacheUnlocked, step.Run, $"{mount.Path} is locked while apt uses it", [new TextEdit(mount.Span.End, 0, ",sharing=locked")]);
         }
     }
@@ -21,15 +21,25 @@ internal static class AptFixes
         // Another step may live on these lists.
         if (subject.Steps.Any(AptChecks.LivesOnLists))
             yield break;
-        foreach (var step in subject.Steps.Where(step => step.Installs.Any(install => install.Tool == PackageTool.Apt) && subject.Lineage(subject.Final).Contains(step.Stage) && AptChecks.LeavesLists(step)))
+        var steps = subject.Lineage(subject.Final).SelectMany(subject.StepsOf);
+        foreach (var step in steps.Where(step => step.Installs.Any(install => install.Tool == PackageTool.Apt) && AptChecks.LeavesLists(step)))
         {
             var run = step.Run;
             // Only behind a plain chain of commands does one more && mean what it says.
-            if (run.Command.Exec || run.Heredocs.Count > 0 || run.Text.AsSpan().IndexOfAny("|;#()") >= 0 || run.Text.Replace("&&", "", StringComparison.Ordinal).Contains('&', StringComparison.Ordinal))
+            var single = run.Text.Replace("&&", "", StringComparison.Ordinal).Contains('&', StringComparison.Ordinal);
+            if (run.Command.Exec || run.Heredocs.Count > 0 || single || run.Text.AsSpan().IndexOfAny("|;#()") >= 0)
                 continue;
             var dockerfile = subject.Dockerfile;
             var separator = run.Lines.First == run.Lines.Last ? " " : $" {dockerfile.EscapeCharacter}{dockerfile.NewLine}{Edit.Indent(dockerfile, run)}";
-            yield return new Proposal(LintRules.AptListsLeft, run, "apt's lists don't stay in the image", [new TextEdit(run.Source.Arguments.Span.End, 0, $"{separator}&& rm -rf /var/lib/apt/lists/*")]);
+            yield return new Proposal(
+                LintRules.AptListsLeft,
+                run,
+                "apt's lists don't stay in the image",
+                [new TextEdit(run.Source.Arguments.Span.End, 0, $"{separator}&& rm -rf /var/lib/apt/lists/*")]);
         }
     }
+
+    // Behind a quote one more option would be part of the last one's value.
+    private static bool CanTakeMore(LintSubject subject, CacheRunMount mount) =>
+        !mount.Text.Contains("sharing", StringComparison.OrdinalIgnoreCase) && !subject.Dockerfile.TextOf(mount.Span).Contains('"', StringComparison.Ordinal);
 }

@@ -73,7 +73,11 @@ internal static class CacheFixes
                 if (step.CacheAt(folder) is null && CacheChecks.Misplaced(step, tool) is { Target: { } target } only && target.Contains(".cache", StringComparison.Ordinal) && folder.StartsWith('/')
                     && subject.Dockerfile.TextOf(only.Span).IndexOf(target, StringComparison.Ordinal) is var at and >= 0)
                 {
-                    yield return new Proposal(LintRules.CacheMountMissesTool, step.Run, $"the cache mount moves to {folder}, where {tool.Name} looks", [new TextEdit(only.Span.Start + at, target.Length, folder)]);
+                    yield return new Proposal(
+                        LintRules.CacheMountMissesTool,
+                        step.Run,
+                        $"the cache mount moves to {folder}, where {tool.Name} looks",
+                        [new TextEdit(only.Span.Start + at, target.Length, folder)]);
                 }
             }
         }
@@ -89,10 +93,14 @@ internal static class CacheFixes
     private static string? Mount(RunStep step, PackageTool tool, string folder)
     {
         var known = step.User.Uid is not null && folder.StartsWith('/') && !folder.Contains('$', StringComparison.Ordinal);
-        // Poetry makes its environments below its cache folder unless it is told otherwise.
-        var environment = tool == PackageTool.Poetry && step.Run.State.Variables.GetValueOrDefault("POETRY_VIRTUALENVS_CREATE") is not ("false" or "0") && step.Run.State.Variables.GetValueOrDefault("POETRY_VIRTUALENVS_IN_PROJECT") is not ("true" or "1") && !step.Run.Script.Contains("virtualenvs.create false", StringComparison.Ordinal);
-        return known && !environment && tool != PackageTool.Apt && CacheCleaning.Of(step, tool, folder) is null ? CacheChecks.Advice(step, tool, folder) : null;
+        return known && !HoldsEnvironments(step, tool) && tool != PackageTool.Apt && CacheCleaning.Of(step, tool, folder) is null ? CacheChecks.Advice(step, tool, folder) : null;
     }
+
+    // Poetry makes its environments below its cache folder unless it is told otherwise.
+    private static bool HoldsEnvironments(RunStep step, PackageTool tool) => tool == PackageTool.Poetry
+        && step.Run.State.Variables.GetValueOrDefault("POETRY_VIRTUALENVS_CREATE") is not ("false" or "0")
+        && step.Run.State.Variables.GetValueOrDefault("POETRY_VIRTUALENVS_IN_PROJECT") is not ("true" or "1")
+        && !step.Run.Script.Contains("virtualenvs.create false", StringComparison.Ordinal);
 
     private static Proposal? Switch(LintSubject subject, string variable)
     {

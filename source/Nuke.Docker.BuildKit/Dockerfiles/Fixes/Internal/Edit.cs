@@ -36,6 +36,13 @@ internal static class Edit
         return (start, LineEnd(dockerfile, instruction.Span.End));
     }
 
+    /// <summary>Takes an instruction out, with its lines and the comments right above it.</summary>
+    public static TextEdit RemoveBlock(Dockerfile dockerfile, Instruction instruction)
+    {
+        var (start, end) = Block(dockerfile, instruction);
+        return new TextEdit(start, end - start, "");
+    }
+
     /// <summary>Text of whole lines that ends its last one.</summary>
     public static string Closed(Dockerfile dockerfile, string text) => text.EndsWith('\n') ? text : text + dockerfile.NewLine;
 

@@ -10,9 +10,12 @@ internal sealed class InstallInputs
     private static readonly HashSet<string> s_harmless =
         ["useradd", "groupadd", "adduser", "addgroup", "mkdir", "chown", "chmod", "apt-get", "apt", "apk", "echo", "true", "set", "locale-gen", "ln"];
 
+    // How a line of a requirements file begins that means a folder: of the project itself, or of packages.
+    private static readonly string[] s_folders = ["-e", "--editable", ".", "/", "--find-links", "-f "];
+
     /// <summary>Whether a command reads nothing of a project, and compiles nothing.</summary>
     public static bool IsHarmless(ShellCommand command) =>
-        s_harmless.Contains(command.Program) || (command.Program == "rm" && command.Words.Any(word => word.StartsWith("/var/lib/apt", StringComparison.Ordinal)));
+        s_harmless.Contains(command.Program) || AptChecks.RemovesLists(command);
 
     private readonly LintSubject _subject;
     private readonly DockerfileStage _stage;
@@ -88,7 +91,7 @@ internal sealed class InstallInputs
             return true;
         // What was copied already is there; what it names must be, too.
         var there = CopiedBefore(path);
-        if ((there ?? Source(_copy, path)) is not { } source || !_subject.Context.Has(source) || (_subject.Context.Ignores?.Invoke(source) ?? false))
+        if ((there ?? Source(_copy, path)) is not { } source || !_subject.Context.Has(source) || _subject.Context.Ignores(source))
             return false;
         var folder = workdir.EndsWith('/') ? workdir : $"{workdir}/";
         if (there is null)
@@ -98,7 +101,7 @@ internal sealed class InstallInputs
 
     private bool Follow(string line, string path)
     {
-        if (line.StartsWith("-e", StringComparison.Ordinal) || line.StartsWith("--editable", StringComparison.Ordinal) || line.StartsWith('.') || line.StartsWith('/') || line.Contains("file:", StringComparison.Ordinal) || line.StartsWith("--find-links", StringComparison.Ordinal) || line.StartsWith("-f ", StringComparison.Ordinal))
+        if (s_folders.Any(start => line.StartsWith(start, StringComparison.Ordinal)) || line.Contains("file:", StringComparison.Ordinal))
             return false;
         // Names within a requirements file are meant from its own folder.
         var parts = line.Split((char[])[' ', '=', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

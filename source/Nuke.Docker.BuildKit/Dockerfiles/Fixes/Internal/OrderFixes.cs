@@ -17,7 +17,7 @@ internal static class OrderFixes
             foreach (var (copy, _) in OrderChecks.Early(subject, stage))
             {
                 var below = stage.Instructions.SkipWhile(instruction => instruction != (Instruction)copy).Skip(1).ToArray();
-                var last = Array.FindLastIndex(below, instruction => instruction is RunInstruction run && Step(subject, run).Installs.Any(install => !OrderChecks.NeedsCode(install.Tool, install.Command)));
+                var last = Array.FindLastIndex(below, instruction => instruction is RunInstruction run && InstallsWithoutCode(Step(subject, run)));
                 var passed = below[..(last + 1)];
                 var inputs = passed.Select(instruction => (Instruction: instruction, Files: Inputs(subject, stage, copy, instruction))).ToArray();
                 if (last < 0 || inputs.Any(input => input.Files is null))
@@ -50,7 +50,9 @@ internal static class OrderFixes
             if (!alike && !CanMove(copy, step))
                 continue;
             var indent = Edit.Indent(dockerfile, step.Run);
-            var lend = string.Concat(((string[])["uv.lock", "pyproject.toml"]).Where(file => !flags.Contains(file, StringComparison.Ordinal)).Select(file => $"--mount=type=bind,source={file},target={file} {dockerfile.EscapeCharacter}{dockerfile.NewLine}{indent}"));
+            var lend = string.Concat(((string[])["uv.lock", "pyproject.toml"])
+                .Where(file => !flags.Contains(file, StringComparison.Ordinal))
+                .Select(file => $"--mount=type=bind,source={file},target={file} {dockerfile.EscapeCharacter}{dockerfile.NewLine}{indent}"));
             var arguments = step.Run.Source.Arguments.Span.Start - step.Run.Span.Start;
             var first = raw.Insert(call + "uv sync".Length, " --no-install-project").Insert(step.Run.Flags.Count > 0 ? step.Run.Flags[0].Span.Start - step.Run.Span.Start : arguments, lend);
             var (start, end) = Edit.Block(dockerfile, copy);
@@ -59,6 +61,12 @@ internal static class OrderFixes
                 : [new TextEdit(start, end - start, ""), Edit.Before(dockerfile, step.Run, first + dockerfile.NewLine + Edit.Closed(dockerfile, dockerfile.Text[start..end]))]);
         }
     }
+
+    public static IEnumerable<Proposal> NeedlessSyncs(LintSubject subject) => OrderChecks.Needless(subject).Select(step => new Proposal(
+        LintRules.CodeBeforeDependencies,
+        step.Run,
+        "the second uv sync, which has nothing to install, is left out",
+        [Edit.RemoveBlock(subject.Dockerfile, step.Run)]));
 
     public static IEnumerable<Proposal> VolatileArguments(LintSubject subject)
     {
@@ -72,7 +80,7 @@ internal static class OrderFixes
                 var labels = below[..(user < 0 ? below.Length : user)].Where(instruction => instruction is LabelInstruction && OrderChecks.Uses(instruction, name)).ToArray();
                 var anchor = user < 0 ? below[^1] : below[user];
                 // Nothing to win where only it and its labels stand between.
-                if (below[..(user < 0 ? below.Length : user)].All(instruction => instruction is not RunInstruction) || below.Any(instruction => instruction is ArgInstruction other && other.Text.Contains($"${name}", StringComparison.Ordinal)))
+                if (below[..(user < 0 ? below.Length : user)].All(instruction => instruction is not RunInstruction) || below.Any(instruction => FeedsArgument(instruction, name)))
                     continue;
                 // A build script may read it from its environment.
                 if (below[..(user < 0 ? below.Length : user)].OfType<RunInstruction>().SelectMany(run => Step(subject, run).Commands).Any(command => PackageTool.Of(command) is null && !InstallInputs.IsHarmless(command)))
@@ -82,10 +90,18 @@ internal static class OrderFixes
                 if (labels.Contains(anchor))
                     continue;
                 var place = user < 0 ? Edit.After(dockerfile, anchor, moved) : Edit.Before(dockerfile, anchor, moved);
-                yield return new Proposal(LintRules.VolatileArgumentEarly, arg, $"{name} stands where it is used", [.. blocks.Select(block => new TextEdit(block.Start, block.End - block.Start, "")), place]);
+                yield return new Proposal(
+                    LintRules.VolatileArgumentEarly,
+                    arg,
+                    $"{name} stands where it is used",
+                    [.. blocks.Select(block => new TextEdit(block.Start, block.End - block.Start, "")), place]);
             }
         }
     }
+
+    private static bool InstallsWithoutCode(RunStep step) => step.Installs.Any(install => !OrderChecks.NeedsCode(install.Tool, install.Command));
+
+    private static bool FeedsArgument(Instruction instruction, string name) => instruction is ArgInstruction other && other.Text.Contains($"${name}", StringComparison.Ordinal);
 
     private static bool CanMove(TransferInstruction copy, RunStep step) =>
         step.Stage.Instructions.SkipWhile(instruction => instruction != (Instruction)copy).Skip(1).TakeWhile(instruction => instruction != (Instruction)step.Run)

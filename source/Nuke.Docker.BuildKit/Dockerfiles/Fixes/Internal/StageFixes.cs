@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules;
 using Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
@@ -16,7 +15,7 @@ internal static class StageFixes
 
     public static IEnumerable<Proposal> Casing(LintSubject subject)
     {
-        foreach (var from in StageChecks.Casing(subject).Select(finding => subject.Dockerfile.Stages.First(stage => stage.From.Lines.First == finding.Lines!.First || stage.From.As?.Span == finding.Span).From))
+        foreach (var from in StageChecks.WrongCased(subject).Select(stage => stage.From))
         {
             var upper = !from.Source.Keyword.Text.Any(char.IsLower);
             yield return new Proposal(LintRules.FromAsCasing, from, "AS is written as FROM is", [new TextEdit(from.As!.Span.Start, from.As.Span.Length, upper ? "AS" : "as")]);
@@ -95,5 +94,9 @@ internal static class StageFixes
         return python ? commands[^1].Words.Count > 1 : s_services.Contains(commands[^1].Program);
     }
 
-    private static string Quoted(string word) => new StringBuilder("\"").Append(word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append('"').ToString();
+    private static string Quoted(string word)
+    {
+        var escaped = word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        return $"\"{escaped}\"";
+    }
 }

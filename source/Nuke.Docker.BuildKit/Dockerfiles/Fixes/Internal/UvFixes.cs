@@ -24,7 +24,11 @@ internal static class UvFixes
         foreach (var finding in UvChecks.LinkMode(subject))
         {
             var step = subject.Steps.First(step => step.Run.Lines == finding.Lines);
-            yield return new Proposal(LintRules.UvLinkMode, step.Run, "uv copies from its cache mount", [Edit.Before(subject.Dockerfile, step.Run, $"ENV UV_LINK_MODE=copy{subject.Dockerfile.NewLine}")]);
+            yield return new Proposal(
+                LintRules.UvLinkMode,
+                step.Run,
+                "uv copies from its cache mount",
+                [Edit.Before(subject.Dockerfile, step.Run, $"ENV UV_LINK_MODE=copy{subject.Dockerfile.NewLine}")]);
         }
     }
 }

@@ -17,7 +17,8 @@ internal static class WheelFixes
             foreach (var copy in WheelChecks.Copies(subject, stage))
             {
                 var target = PosixPath.Absolute(copy.State.WorkingDirectory, copy.ExpandedDestination);
-                var source = copy.ExpandedSources[0].Contains('*', StringComparison.Ordinal) ? copy.ExpandedSources[0][..copy.ExpandedSources[0].LastIndexOf('/')] : copy.ExpandedSources[0].TrimEnd('/');
+                var path = copy.ExpandedSources[0];
+                var source = path.Contains('*', StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : path.TrimEnd('/');
                 var users = stage.Instructions.Where(other => other.Span.Start > copy.Span.Start && Mentions(other, copy.ExpandedDestination.TrimEnd('/'))).ToArray();
                 // Whoever else needs the files needs them in the image.
                 if (target == "/" || users.Any(user => user is not RunInstruction))

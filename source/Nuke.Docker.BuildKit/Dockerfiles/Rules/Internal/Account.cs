@@ -55,9 +55,13 @@ internal sealed record Account(string Name, uint? Uid, uint? Gid, string Home)
         var created = before.LastOrDefault(command => NameOf(command) is { } made && (made == name || (Id(command) is { } id && id.ToString(CultureInfo.InvariantCulture) == name)));
         var uid = Number(name) ?? (name == "root" ? 0 : created is null ? null : Id(created));
         var gid = (parts.Length > 1 ? Number(parts[1]) : null) ?? (uid == 0 ? 0 : created is null ? null : Number(created.Option("-g", "--gid") ?? "") ?? uid);
-        var home = variables.GetValueOrDefault("HOME") is { Length: > 0 } variable ? variable : uid == 0 ? "/root" : created?.Option("-d", "--home-dir", "--home", "-h") ?? (created is null && Number(name) is not null ? "/" : $"/home/{LoginName(created, name)}");
+        var home = variables.GetValueOrDefault("HOME") is { Length: > 0 } variable ? variable : uid == 0 ? "/root" : HomeOf(created, name);
         return new Account(name, uid, gid, home);
     }
+
+    // A number that nobody has made a user for has no home.
+    private static string HomeOf(ShellCommand? created, string name) =>
+        created?.Option("-d", "--home-dir", "--home", "-h") ?? (created is null && Number(name) is not null ? "/" : $"/home/{LoginName(created, name)}");
 
     private static string LoginName(ShellCommand? created, string name) => Number(name) is null || created is null ? name : NameOf(created) ?? name;
 

@@ -11,7 +11,11 @@ internal static class AptChecks
         .Where(step => subject.Lineage(subject.Final).Contains(step.Stage) && LeavesLists(step))
         .Select(step => subject.Find(LintRules.AptListsLeft, step.Run, $"the package lists stay in the image; end the step with rm -rf {Lists}/*"));
 
-    public static bool LeavesLists(RunStep step) => step.Commands.Any(IsUpdate) && !step.Mounts(Lists) && !step.Commands.Any(command => command.Program == "rm" && command.Words.Any(word => word.StartsWith("/var/lib/apt", StringComparison.Ordinal)));
+    public static bool LeavesLists(RunStep step) => step.Commands.Any(IsUpdate) && !step.Mounts(Lists) && !step.Commands.Any(RemovesLists);
+
+    /// <summary>Whether a command deletes apt's lists.</summary>
+    public static bool RemovesLists(ShellCommand command) =>
+        command.Program == "rm" && command.Words.Any(word => word.StartsWith("/var/lib/apt", StringComparison.Ordinal));
 
     public static IEnumerable<LintFinding> CacheUnlocked(LintSubject subject)
     {
@@ -28,10 +32,10 @@ internal static class AptChecks
     }
 
     public static IEnumerable<CacheRunMount> Mounts(RunStep step) =>
-        step.Commands.Any(command => command.Program is "apt-get" or "apt") ? step.Run.Mounts.OfType<CacheRunMount>().Where(mount => mount.Path is { } path && (path.StartsWith("/var/cache/apt", StringComparison.Ordinal) || path.StartsWith("/var/lib/apt", StringComparison.Ordinal))) : [];
+        step.Commands.Any(command => command.Program is "apt-get" or "apt") ? step.Run.Mounts.OfType<CacheRunMount>().Where(IsOfApt) : [];
 
     public static IEnumerable<LintFinding> WithoutUpdate(LintSubject subject) => subject.Steps
-        .Where(step => step.Installs.Any(install => install.Tool == PackageTool.Apt && !install.Command.Words.Any(word => word.EndsWith(".deb", StringComparison.Ordinal))) && !step.Commands.Any(IsUpdate) && !step.Run.Script.Contains("update", StringComparison.Ordinal))
+        .Where(step => step.Installs.Any(IsFromLists) && !step.Commands.Any(IsUpdate) && !step.Run.Script.Contains("update", StringComparison.Ordinal))
         .Select(step => subject.Find(LintRules.AptWithoutUpdate, step.Run, "apt-get install relies on lists that another step fetched, maybe long ago; write apt-get update && in front of it"));
 
     /// <summary>Whether a step needs lists that another one has fetched.</summary>
@@ -40,6 +44,13 @@ internal static class AptChecks
     private static bool NeedsLists(ShellCommand command) =>
         command.Program is "gdebi" or "apt-cache" or "mk-build-deps" or "apt-file"
         || (command.Program is "apt-get" or "apt" or "aptitude" && command.Has("install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "source", "download", "satisfy", "reinstall"));
+
+    // A package that is a file of its own needs none.
+    private static bool IsFromLists((PackageTool Tool, ShellCommand Command) install) =>
+        install.Tool == PackageTool.Apt && !install.Command.Words.Any(word => word.EndsWith(".deb", StringComparison.Ordinal));
+
+    private static bool IsOfApt(CacheRunMount mount) => mount.Path is { } path
+        && (path.StartsWith("/var/cache/apt", StringComparison.Ordinal) || path.StartsWith("/var/lib/apt", StringComparison.Ordinal));
 
     private static bool IsUpdate(ShellCommand command) => command.Program is "apt-get" or "apt" && command.Words.Contains("update");
 }

@@ -9,13 +9,15 @@ internal static class BuildKitChecks
         ["JSONArgsRecommended"] = LintRules.ShellFormCommand,
         ["SecretsUsedInArgOrEnv"] = LintRules.SecretInVariable,
         ["FromAsCasing"] = LintRules.FromAsCasing,
+        ["CopyIgnoredFile"] = LintRules.IgnoreFileBreaksBuild,
     };
 
     /// <summary>Names of its checks, as of Dockerfile 1.20.</summary>
     public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
         "StageNameCasing", "FromAsCasing", "NoEmptyContinuation", "ConsistentInstructionCasing", "DuplicateStageName", "ReservedStageName", "JSONArgsRecommended", "MaintainerDeprecated",
-        "UndefinedArgInFrom", "WorkdirRelativePath", "UndefinedVar", "MultipleInstructionsDisallowed", "LegacyKeyValueFormat", "RedundantTargetPlatform", "SecretsUsedInArgOrEnv", "InvalidDefaultArgInFrom",
+        "UndefinedArgInFrom", "WorkdirRelativePath", "UndefinedVar", "MultipleInstructionsDisallowed", "LegacyKeyValueFormat", "RedundantTargetPlatform",
+        "SecretsUsedInArgOrEnv", "InvalidDefaultArgInFrom",
         "FromPlatformFlagConstDisallowed", "CopyIgnoredFile", "InvalidDefinitionDescription", "ExposeProtoCasing", "ExposeInvalidFormat", "InvalidBaseImagePlatform",
     };
 

@@ -6,6 +6,8 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
 /// <summary>Cache mounts.</summary>
 internal static class CacheChecks
 {
+    private static readonly HashSet<string> s_tools = ["pip", "setuptools", "wheel", "uv", "poetry", "pdm", "pipenv"];
+
     public static IEnumerable<LintFinding> Mounts(LintSubject subject)
     {
         foreach (var step in subject.Steps)
@@ -19,11 +21,18 @@ internal static class CacheChecks
                 }
                 else if (Misplaced(step, need.Tool) is { } other)
                 {
-                    yield return subject.Find(LintRules.CacheMountMissesTool, step.Run, other.Span, $"{need.Tool.Name} keeps its cache in {need.Folder} for user {step.User.Name}, the mount is at {other.Path}");
+                    yield return subject.Find(
+                        LintRules.CacheMountMissesTool,
+                        step.Run,
+                        other.Span,
+                        $"{need.Tool.Name} keeps its cache in {need.Folder} for user {step.User.Name}, the mount is at {other.Path}");
                 }
                 else
                 {
-                    yield return subject.Find(need.Tool == PackageTool.Apt ? LintRules.AptWithoutCache : LintRules.NoCacheMount, step.Run, $"{need.Tool.Name} installs without a cache mount; add {Advice(step, need.Tool, need.Folder)}{Without(CacheCleaning.Of(step, need.Tool, need.Folder))}");
+                    yield return subject.Find(
+                        need.Tool == PackageTool.Apt ? LintRules.AptWithoutCache : LintRules.NoCacheMount,
+                        step.Run,
+                        $"{need.Tool.Name} installs without a cache mount; add {Advice(step, need.Tool, need.Folder)}{Without(CacheCleaning.Of(step, need.Tool, need.Folder))}");
                 }
             }
         }
@@ -80,22 +89,28 @@ internal static class CacheChecks
     }
 
     /// <summary>A new pip alone is no dependency worth a mount.</summary>
-    private static bool OnlyItself(ShellCommand command) =>
-        command.Words.SkipWhile(word => word != "install").Skip(1).All(word => word.StartsWith('-') || word.Split('=', '<', '>', '~')[0] is "pip" or "setuptools" or "wheel" or "uv" or "poetry" or "pdm" or "pipenv");
+    public static bool OnlyItself(ShellCommand command) =>
+        command.Words.SkipWhile(word => word != "install").Skip(1).All(word => word.StartsWith('-') || s_tools.Contains(word.Split('=', '<', '>', '~')[0]));
 
     private static bool OnlyFiles(ShellCommand command) =>
         command.Words.SkipWhile(word => word != "install").Skip(1).Where(word => !word.StartsWith('-')).All(word => !word.Contains("://", StringComparison.Ordinal) && (word is ['/' or '.', ..] || word.EndsWith(".whl", StringComparison.Ordinal)));
 
     /// <summary>A mount that was meant for a tool, and that no other tool of the step uses; null where there is none.</summary>
     public static CacheRunMount? Misplaced(RunStep step, PackageTool tool) =>
-        tool == PackageTool.Apt ? null : step.Run.Mounts.OfType<CacheRunMount>().FirstOrDefault(mount => mount.Path is { } path && !Needs(step).Any(need => step.CacheAt(need.Folder) == mount) && (path.Contains("cache", StringComparison.OrdinalIgnoreCase) || path.Contains(tool.Name, StringComparison.OrdinalIgnoreCase)) && !path.StartsWith("/var/", StringComparison.Ordinal));
+        tool == PackageTool.Apt ? null : step.Run.Mounts.OfType<CacheRunMount>().FirstOrDefault(mount => IsMeantFor(tool, mount) && !Needs(step).Any(need => step.CacheAt(need.Folder) == mount));
+
+    private static bool IsMeantFor(PackageTool tool, CacheRunMount mount) => mount.Path is { } path
+        && !path.StartsWith("/var/", StringComparison.Ordinal)
+        && (path.Contains("cache", StringComparison.OrdinalIgnoreCase) || path.Contains(tool.Name, StringComparison.OrdinalIgnoreCase));
 
     private static string? Foreign(RunStep step, CacheRunMount mount)
     {
         if (step.User.IsRoot || mount.Mode is { } mode && (mode & 2) != 0 || mount.Path!.StartsWith("/var/", StringComparison.Ordinal))
             return null;
         if (step.User.Uid is { } uid)
-            return (mount.Uid ?? 0) == uid ? null : string.Create(CultureInfo.InvariantCulture, $"the mount belongs to user {mount.Uid ?? 0}, and the step runs as {step.User.Name}; add uid={uid},gid={step.User.Gid ?? uid}");
+            return (mount.Uid ?? 0) == uid
+                ? null
+                : string.Create(CultureInfo.InvariantCulture, $"the mount belongs to user {mount.Uid ?? 0}, and the step runs as {step.User.Name}; add uid={uid},gid={step.User.Gid ?? uid}");
         return mount.Uid is null ? $"the mount belongs to root, and the step runs as {step.User.Name}; add that user's uid= and gid=" : null;
     }
 }

@@ -1,8 +1,9 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
+using Nuke.Docker.BuildKit.Internal;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
 
-/// <summary>The build context.</summary>
+/// <summary>What is in the build context and had better not be.</summary>
 internal static class ContextChecks
 {
     public static IEnumerable<LintFinding> NoDockerignore(LintSubject subject)
@@ -15,16 +16,23 @@ internal static class ContextChecks
 
     public static IEnumerable<LintFinding> CacheInContext(LintSubject subject)
     {
-        if (subject.Context.Directory is not { } directory || WholeCopy(subject) is not { } copy)
+        if (WholeCopy(subject) is not { } copy)
             yield break;
-        foreach (var cache in subject.Context.CacheDirectories)
-        {
-            var relative = Path.GetRelativePath(directory, Path.GetFullPath(cache, directory)).Replace('\\', '/');
-            if (!relative.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(relative) && !(subject.Context.Ignores?.Invoke(relative) ?? false))
-                yield return subject.Find(LintRules.CacheInContext, copy, $"the cache folder {relative} lies in what is copied here; each build changes it. Move it, or add {relative} to .dockerignore");
-        }
+        foreach (var cache in CachesWithin(subject))
+            yield return subject.Find(LintRules.CacheInContext, copy, $"the cache folder {cache} lies in what is copied here; each build changes it. Move it, or add {cache} to .dockerignore");
     }
 
-    private static TransferInstruction? WholeCopy(LintSubject subject) =>
-        subject.Dockerfile.Instructions.OfType<TransferInstruction>().FirstOrDefault(copy => ContextCopy.FromContext(copy) && copy.ExpandedSources.Any(ContextCopy.IsWhole));
+    /// <summary>Cache folders that are copied, as paths of the context.</summary>
+    public static IEnumerable<string> CachesWithin(LintSubject subject) => subject.Context.Directory is not { } directory
+        ? []
+        : subject.Context.CacheDirectories
+            .Select(cache => RelativePaths.Below(directory, Path.GetFullPath(cache, directory)))
+            .OfType<string>()
+            .Where(cache => !subject.Context.Ignores(cache));
+
+    /// <summary>The instruction that copies everything; null where none does.</summary>
+    public static TransferInstruction? WholeCopy(LintSubject subject) => subject.Needed()
+        .SelectMany(stage => stage.Instructions)
+        .OfType<TransferInstruction>()
+        .FirstOrDefault(copy => ContextCopy.FromContext(copy) && copy.ExpandedSources.Any(ContextCopy.IsWhole));
 }

@@ -7,8 +7,11 @@ internal static class ContextCopy
 {
     private static readonly HashSet<string> s_dependencyFiles = new(StringComparer.OrdinalIgnoreCase)
     {
-        "pyproject.toml", "uv.lock", "poetry.lock", "pdm.lock", "pipfile", "pipfile.lock", "setup.py", "setup.cfg", "manifest.in", ".python-version", "uv.toml", "poetry.toml", "pip.conf", "package.json", "package-lock.json",
+        "pyproject.toml", "uv.lock", "poetry.lock", "pdm.lock", "pipfile", "pipfile.lock", "setup.py", "setup.cfg", "manifest.in",
+        ".python-version", "uv.toml", "poetry.toml", "pip.conf", "package.json", "package-lock.json",
     };
+
+    private static readonly string[] s_dependencyNames = ["requirements", "constraints", "readme", "license", "poetry.lock", "uv.lock", "pdm.lock", "pyproject"];
 
     public static bool FromContext(Instruction instruction) => instruction is CopyInstruction { From: null } or AddInstruction;
 
@@ -22,11 +25,9 @@ internal static class ContextCopy
             return true;
         var name = source.TrimEnd('/')[(source.TrimEnd('/').LastIndexOf('/') + 1)..];
         return !s_dependencyFiles.Contains(name)
-            && !Starts(name, "requirements") && !Starts(name, "constraints") && !Starts(name, "readme") && !Starts(name, "license") && !Starts(name, "poetry.lock") && !Starts(name, "uv.lock") && !Starts(name, "pdm.lock") && !Starts(name, "pyproject")
+            && !s_dependencyNames.Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             && !source.Contains("://", StringComparison.Ordinal) && !HasSuffix(name, ".txt", ".whl", ".lock", ".gz", ".tgz", ".zip", ".deb", ".toml", ".conf", ".crt", ".pem", ".list", ".gpg", ".asc");
     }
-
-    private static bool Starts(string name, string prefix) => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 
     private static bool HasSuffix(string name, params ReadOnlySpan<string> suffixes)
     {

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
+using Nuke.Docker.BuildKit.Dockerfiles.Mounts;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
 
@@ -42,6 +43,28 @@ internal sealed class LintSubject
         for (var current = stage; current is not null; current = current.BaseStage is { } index ? Dockerfile.Stages[index] : null)
             chain.Push(current);
         return chain;
+    }
+
+    /// <summary>The stages that the build asks for: the one that is built, and those that it goes on from, copies from or mounts.</summary>
+    public IEnumerable<DockerfileStage> Needed()
+    {
+        var needed = new SortedSet<int>();
+        Need(Final);
+        return needed.Select(index => Dockerfile.Stages[index]);
+
+        void Need(DockerfileStage stage)
+        {
+            if (!needed.Add(stage.Index))
+                return;
+            var used = stage.Instructions.SelectMany(instruction => instruction switch
+            {
+                CopyInstruction copy => [copy.FromStage],
+                RunInstruction run => run.Mounts.OfType<SourcedRunMount>().Select(mount => mount.FromStage),
+                _ => [],
+            });
+            foreach (var index in used.Append(stage.BaseStage).OfType<int>())
+                Need(Dockerfile.Stages[index]);
+        }
     }
 
     public LintFinding Find(LintRule rule, Instruction instruction, string message) => new(rule, Dockerfile.Path, instruction.Lines, message) { Span = instruction.Span };

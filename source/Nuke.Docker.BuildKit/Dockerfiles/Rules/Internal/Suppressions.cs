@@ -28,9 +28,10 @@ internal sealed class Suppressions
 
     public LintFinding Apply(LintFinding finding)
     {
-        if (_skipped.Contains(finding.Rule.Id) || _skipped.Contains(finding.Rule.Name))
+        // What BuildKit refuses is no check that could be skipped.
+        if ((_skipped.Contains("all") && finding.Rule != LintRules.WouldFail) || _skipped.Contains(finding.Rule.Id) || _skipped.Contains(finding.Rule.Name))
             return finding with { Suppressed = "# check=skip" };
-        var local = _local.FirstOrDefault(local => finding.Lines is { } lines && lines.First >= local.Instruction.Lines.First && lines.First <= local.Instruction.Lines.Last && Names(finding.Rule, local.Rule));
+        var local = _local.FirstOrDefault(local => IsWithin(finding, local.Instruction) && Names(finding.Rule, local.Rule));
         return local.Instruction is null ? finding : finding with { Suppressed = local.Reason.Length > 0 ? local.Reason : "no reason given" };
     }
 
@@ -52,6 +53,10 @@ internal sealed class Suppressions
                 _unknown.Add((comment, rule));
         }
     }
+
+    // A line of the ignore file is no line of this one.
+    private bool IsWithin(LintFinding finding, Instruction instruction) =>
+        finding.Path == _dockerfile.Path && finding.Lines is { } lines && lines.First >= instruction.Lines.First && lines.First <= instruction.Lines.Last;
 
     private static bool Names(LintRule rule, string name) => rule.Id.Equals(name, StringComparison.OrdinalIgnoreCase) || rule.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -5,6 +5,8 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
 /// <summary>uv, and other tools with a lock file.</summary>
 internal static class UvChecks
 {
+    private static readonly string[] s_lockVariables = ["UV_LOCKED", "UV_FROZEN"];
+
     public static IEnumerable<LintFinding> LinkMode(LintSubject subject)
     {
         foreach (var step in subject.Steps)
@@ -34,7 +36,7 @@ internal static class UvChecks
         switch (tool.Name)
         {
             case "uv" when command.Words.Contains("sync") && !command.Words.Contains("pip"):
-                var locked = command.Has("--locked", "--frozen") || variables.ContainsKey("UV_LOCKED") || variables.ContainsKey("UV_FROZEN") || command.Variables.ContainsKey("UV_LOCKED") || command.Variables.ContainsKey("UV_FROZEN");
+                var locked = command.Has("--locked", "--frozen") || s_lockVariables.Any(name => variables.ContainsKey(name) || command.Variables.ContainsKey(name));
                 return !locked && Sees(subject, step, "uv.lock") ? "--locked" : null;
             case "pdm" when !command.Has("--frozen-lockfile", "--check", "--no-lock") && Sees(subject, step, "pdm.lock"):
                 return "--frozen-lockfile";

@@ -6,12 +6,20 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
 /// <summary>Wheels that travel from one stage to another.</summary>
 internal static class WheelChecks
 {
-    public static IEnumerable<LintFinding> Copied(LintSubject subject) =>
-        subject.Dockerfile.Stages.SelectMany(stage => Copies(subject, stage)).Select(copy => subject.Find(LintRules.WheelsCopied, copy, $"the wheels stay in the image beside what is installed from them; lend them to the step: --mount=type=bind,from={copy.From},source={copy.ExpandedSources[0]},target={copy.ExpandedDestination}"));
+    public static IEnumerable<LintFinding> Copied(LintSubject subject) => subject.Dockerfile.Stages
+        .SelectMany(stage => Copies(subject, stage))
+        .Select(copy => subject.Find(
+            LintRules.WheelsCopied,
+            copy,
+            "the wheels stay in the image beside what is installed from them; lend them to the step: "
+            + $"--mount=type=bind,from={copy.From},source={copy.ExpandedSources[0]},target={copy.ExpandedDestination}"));
 
     /// <summary>Wheels of another stage that an install of this one reads.</summary>
     public static IEnumerable<CopyInstruction> Copies(LintSubject subject, DockerfileStage stage) =>
-        stage.Instructions.OfType<CopyInstruction>().Where(copy => copy.FromStage is { } from && copy.Sources.Count == 1 && IsWheels(subject, subject.Dockerfile.Stages[from], copy.ExpandedSources[0]) && Used(subject, stage, copy));
+        stage.Instructions.OfType<CopyInstruction>().Where(copy => copy.FromStage is { } from
+            && copy.Sources.Count == 1
+            && IsWheels(subject, subject.Dockerfile.Stages[from], copy.ExpandedSources[0])
+            && Used(subject, stage, copy));
 
     public static IEnumerable<LintFinding> RemovesMounted(LintSubject subject)
     {
@@ -32,6 +40,9 @@ internal static class WheelChecks
             || subject.StepsOf(stage).SelectMany(step => step.Commands).Any(command => command.Has("wheel") && command.Option("-w", "--wheel-dir")?.TrimEnd('/') == folder.TrimEnd('/'));
     }
 
-    private static bool Used(LintSubject subject, DockerfileStage stage, CopyInstruction copy) =>
-        subject.StepsOf(stage).Any(step => step.Run.Span.Start > copy.Span.Start && step.Installs.Any(install => install.Command.Words.Any(word => word.Contains(copy.ExpandedDestination.TrimEnd('/'), StringComparison.Ordinal))));
+    private static bool Used(LintSubject subject, DockerfileStage stage, CopyInstruction copy) => subject.StepsOf(stage)
+        .Where(step => step.Run.Span.Start > copy.Span.Start)
+        .SelectMany(step => step.Installs)
+        .SelectMany(install => install.Command.Words)
+        .Any(word => word.Contains(copy.ExpandedDestination.TrimEnd('/'), StringComparison.Ordinal));
 }

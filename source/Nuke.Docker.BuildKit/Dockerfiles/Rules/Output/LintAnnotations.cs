@@ -31,6 +31,11 @@ public static class LintAnnotations
         var place = finding.Lines is { } lines ? $"linenumber={lines.First};columnnumber={finding.Span?.Column ?? 1};" : "";
         return $"##vso[task.logissue type={kind};sourcepath={Escaped(LintPath.Relative(finding.Path, root))};{place}code={Escaped(finding.Rule.Id)};]{Escaped(finding.Message)}";
 
-        static string Escaped(string text) => text.Replace("%", "%AZP25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+        static string Escaped(string text) => text
+            .Replace("%", "%AZP25", StringComparison.Ordinal)
+            .Replace(";", "%3B", StringComparison.Ordinal)
+            .Replace("]", "%5D", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
     }
 }

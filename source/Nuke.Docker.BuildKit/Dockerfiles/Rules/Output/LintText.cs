@@ -12,7 +12,7 @@ public static class LintText
         ArgumentNullException.ThrowIfNull(report);
         var lines = report.Findings.Select(finding => finding.ToString()).ToList();
         foreach (var rule in report.Findings.Select(finding => finding.Rule).Where(rule => rule.Cost.Length > 0).Distinct().OrderBy(rule => rule.Id, StringComparer.Ordinal))
-            lines.Add($"{rule.Id} {rule.Name}: {rule.Cause}, so {rule.Cost}. Cure: {rule.Cure}. {rule.Url}");
+            lines.Add($"{rule.Id} {rule.Name}: {rule.Cause}, so {rule.Cost}. Cure: {rule.Cure}.{(rule.Url is null ? "" : $" {rule.Url}")}");
         lines.Add(Summary(report));
         return lines;
     }

@@ -10,8 +10,9 @@ public static class SarifWriter
     /// <summary>The JSON.</summary>
     /// <param name="report">The findings.</param>
     /// <param name="root">The repository's folder, from which paths are shown; null leaves them as they are.</param>
+    /// <param name="page">Where <see cref="LintRules.Page"/> was written, for the links of rules that have no public address; null: they have none.</param>
     [Pure]
-    public static string Write(LintReport report, string? root = null)
+    public static string Write(LintReport report, string? root = null, string? page = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         LintFinding[] findings = [.. report.Findings, .. report.Suppressed];
@@ -24,7 +25,7 @@ public static class SarifWriter
             json.WriteString("version", "2.1.0");
             json.WriteStartArray("runs");
             json.WriteStartObject();
-            Driver(json, rules);
+            Driver(json, rules, page is null ? null : new Uri(Path.GetFullPath(page)).AbsoluteUri);
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteStartArray("results");
             foreach (var finding in findings)
@@ -38,7 +39,7 @@ public static class SarifWriter
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void Driver(Utf8JsonWriter json, LintRule[] rules)
+    private static void Driver(Utf8JsonWriter json, LintRule[] rules, string? page)
     {
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
@@ -51,10 +52,11 @@ public static class SarifWriter
             json.WriteString("name", rule.Name);
             Message(json, "shortDescription", rule.Cause);
             Message(json, "fullDescription", rule.Cost.Length > 0 ? $"{rule.Cause}, so {rule.Cost}." : rule.Cause);
-            Message(json, "help", $"{rule.Cure}.{(rule.Url is null ? "" : $" {rule.Url}")}");
-            // The schema wants an absolute address here; our own pages are paths of the repository.
-            if (rule.Url?.StartsWith("https://", StringComparison.Ordinal) ?? false)
-                json.WriteString("helpUri", rule.Url);
+            var section = LintRules.Section(rule.Id);
+            Message(json, "help", $"{rule.Cure}.{(rule.Url is null ? "" : $" {rule.Url}")}", section);
+            var link = page is null || section is null ? rule.Url : rule.Url ?? $"{page}#{rule.Id.ToLowerInvariant()}";
+            if (link is not null)
+                json.WriteString("helpUri", link);
             json.WriteStartObject("defaultConfiguration");
             json.WriteString("level", Level(rule));
             json.WriteEndObject();
@@ -116,10 +118,12 @@ public static class SarifWriter
         json.WriteEndObject();
     }
 
-    private static void Message(Utf8JsonWriter json, string name, string text)
+    private static void Message(Utf8JsonWriter json, string name, string text, string? markdown = null)
     {
         json.WriteStartObject(name);
         json.WriteString("text", text);
+        if (markdown is not null)
+            json.WriteString("markdown", markdown);
         json.WriteEndObject();
     }
 
