@@ -5,6 +5,7 @@ using Nuke.Docker.BuildKit.Compose.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Processes.Internal;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Recovery.Internal;
 using Nuke.Docker.BuildKit.Reports;
@@ -26,6 +27,7 @@ public static partial class ComposeTasks
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(options);
+        CommandRunner.Check(settings);
         foreach (var service in options.Services)
             BuildxTasks.Check(service.Build);
 
