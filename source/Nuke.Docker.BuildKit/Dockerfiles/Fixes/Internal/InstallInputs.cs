@@ -13,10 +13,6 @@ internal sealed class InstallInputs
     // How a line of a requirements file begins that means a folder: of the project itself, or of packages.
     private static readonly string[] s_folders = ["-e", "--editable", ".", "/", "--find-links", "-f "];
 
-    /// <summary>Whether a command reads nothing of a project, and compiles nothing.</summary>
-    public static bool IsHarmless(ShellCommand command) =>
-        s_harmless.Contains(command.Program) || AptChecks.RemovesLists(command);
-
     private readonly LintSubject _subject;
     private readonly DockerfileStage _stage;
     private readonly TransferInstruction _copy;
@@ -26,6 +22,10 @@ internal sealed class InstallInputs
 
     private InstallInputs(LintSubject subject, DockerfileStage stage, TransferInstruction copy, RunStep step) =>
         (_subject, _stage, _copy, _step) = (subject, stage, copy, step);
+
+    /// <summary>Whether a command reads nothing of a project, and compiles nothing.</summary>
+    public static bool IsHarmless(ShellCommand command) =>
+        s_harmless.Contains(command.Program) || AptChecks.RemovesLists(command);
 
     /// <summary>Null where a command may read anything, or a file names others that can't be seen.</summary>
     public static List<(string Source, string Target)>? Of(LintSubject subject, DockerfileStage stage, TransferInstruction copy, RunStep step) =>

@@ -66,19 +66,19 @@ internal static class StageFixes
     }
 
     /// <summary>Who has written <c>USER</c> has thought about it; root's folders, volumes, folders made for the service and low ports ask for rights that nobody else has by himself.</summary>
-    private static bool NeedsRoot(IReadOnlyList<DockerfileStage> lineage, IReadOnlyList<RunStep> steps, IReadOnlyList<(Instruction Instruction, CommandLine Command)> started) =>
+    private static bool NeedsRoot(DockerfileStage[] lineage, RunStep[] steps, (Instruction Instruction, CommandLine Command)[] started) =>
         lineage.SelectMany(stage => stage.Instructions).Any(instruction => instruction is UserInstruction or VolumeInstruction || (instruction is ExposeInstruction expose && expose.Ports.Any(port => IsLow(port.Text))))
         || steps.Any(step => step.Commands.Any(command => command.Program == "mkdir" || command.Has("--user") || command.Words.Any(word => word.StartsWith("/root", StringComparison.Ordinal))))
         || started.Any(pair => ListensLow([.. pair.Command.Words.SelectMany(word => word.Split(' ', '='))]));
 
-    private static bool ListensLow(IReadOnlyList<string> words) =>
+    private static bool ListensLow(string[] words) =>
         words.Index().Any(word => word.Item.Contains(':', StringComparison.Ordinal)
             ? IsLow(word.Item[(word.Item.LastIndexOf(':') + 1)..])
             : word.Index > 0 && (words[word.Index - 1] is "--port" or "-p") && IsLow(word.Item));
 
     private static bool IsLow(string port) => int.TryParse(port.Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 1024;
 
-    private static bool IsService(IReadOnlyList<(Instruction Instruction, CommandLine Command)> started)
+    private static bool IsService((Instruction Instruction, CommandLine Command)[] started)
     {
         // CMD goes on where ENTRYPOINT ends.
         var words = started.Where(pair => pair.Command.Exec).OrderBy(pair => pair.Instruction is CmdInstruction).SelectMany(pair => pair.Command.Words).ToArray();

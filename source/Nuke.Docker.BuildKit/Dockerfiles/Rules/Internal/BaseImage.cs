@@ -15,7 +15,7 @@ internal static class BaseImage
     private static readonly string[] s_debian = ["slim", "debian", "ubuntu", "bullseye", "bookworm", "trixie", "jammy", "noble"];
 
     /// <summary>Whether steps before the first <c>USER</c> run as somebody of whom nothing is known: whoever says <c>USER root</c> first has a reason.</summary>
-    public static bool IsUnprivileged(IReadOnlyList<DockerfileStage> lineage) =>
+    public static bool IsUnprivileged(DockerfileStage[] lineage) =>
         s_unprivileged.Any(name => lineage[0].Base.Contains(name, StringComparison.Ordinal))
         || lineage.SelectMany(stage => stage.Instructions).OfType<UserInstruction>().FirstOrDefault() is { Expanded: "root" or "0" or "root:root" or "0:0" };
 
