@@ -17,7 +17,7 @@ public static class StandInLibraries
     /// <returns>The paths of the wheels: torch, and <see cref="Small"/>.</returns>
     public static IReadOnlyList<string> WriteWheels(string directory) =>
     [
-        StandInWheel.Write(directory, "torch", "2.5.0", TorchFiles()),
+        StandInWheel.Write(directory, "torch", "2.5.1", TorchFiles()),
         .. Small.Select(name => StandInWheel.Write(directory, name, "1.0.0", new Dictionary<string, string> { [$"{name}.py"] = "# A stand-in for tests.\n" })),
     ];
 

@@ -12,7 +12,7 @@ public static class StandInTools
     /// <returns>The paths of wheels that bring the commands <c>poetry</c>, <c>pdm</c> and <c>pipenv</c>.</returns>
     public static IReadOnlyList<string> WriteWheels(string directory) =>
     [
-        .. new[] { ("poetry", "2.0.0"), ("pdm", "2.20.0"), ("pipenv", "2024.0.0") }.Select(tool => StandInWheel.Write(
+        .. new[] { ("poetry", "2.0.1"), ("pdm", "2.20.0"), ("pipenv", "2024.0.0") }.Select(tool => StandInWheel.Write(
             directory, tool.Item1, tool.Item2, new Dictionary<string, string> { [$"{tool.Item1}_stand_in.py"] = ScriptOf(tool.Item1) }, $"{tool.Item1} = {tool.Item1}_stand_in:main")),
     ];
 

@@ -7,6 +7,7 @@ public static class StandInWheel
 {
     /// <param name="directory">Folder for the wheel.</param>
     /// <param name="name">The project whose place it takes.</param>
+    /// <param name="version">To be raised with each change of the files: pip's cache, which outlives a test run, goes by the wheel's address.</param>
     /// <param name="files">Its files by path, such as <c>torch/__init__.py</c>.</param>
     /// <param name="script">A command of that name which runs <c>name:main</c>, as an entry point has it; null: none.</param>
     /// <returns>The wheel's path.</returns>

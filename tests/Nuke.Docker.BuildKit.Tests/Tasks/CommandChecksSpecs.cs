@@ -76,7 +76,9 @@ public class CommandChecksSpecs
         var calls = Path.Combine(_folder.Path, "calls");
         File.SetUnixFileMode(_folder.Write("docker", $"#!/bin/sh\necho \"$*\" >> {calls}; echo tool v0.29.1\n"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var versions = Path.Combine(_folder.Path, "versions");
-        BuildxCreateSettings Settings(BuildxCreateSettings _) => _.SetTimeout(TimeSpan.FromSeconds(3)).AddEnvironmentVariable("PATH", $"{_folder.Path}:/usr/bin:/bin").AddEnvironmentVariable("DOCKER_CONFIG", _folder.Path);
+        T Here<T>(T settings)
+            where T : DockerSettings => settings.AddEnvironmentVariable("PATH", $"{_folder.Path}:/usr/bin:/bin").AddEnvironmentVariable("DOCKER_CONFIG", _folder.Path);
+        BuildxCreateSettings Settings(BuildxCreateSettings _) => Here(_).SetTimeout(TimeSpan.FromSeconds(3));
         CommandDefaults.VersionsFile = () => versions;
         try
         {
@@ -86,6 +88,7 @@ public class CommandChecksSpecs
             var thrown = await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxCreateAsync(Settings));
 
             Assert.That(thrown!.Message, Does.Contain("--timeout").And.Contain("the installed buildx 0.29.1 doesn't know it, buildx 0.32.0 does"));
+            await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxLsAnswerAsync(Here(new BuildxLsSettings()).SetTimeout(TimeSpan.FromSeconds(3))));
             Assert.That(File.ReadAllLines(calls), Is.EqualTo(new[] { "buildx create --timeout 3s", "buildx version" }));
         }
         finally
