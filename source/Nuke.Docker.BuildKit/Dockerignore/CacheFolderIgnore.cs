@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Dockerignore;
