@@ -21,7 +21,7 @@ public interface IDockerRebuild : IDockerBuild
         .Produces(DockerReportsDirectory / "*" / "report.*")
         .Executes(async () =>
         {
-            var reports = await new ImageBuilds(this).RunAsync(RebuildScope.Of(this));
+            var reports = await new ImageBuilds(this).RunAsync(() => RebuildScope.Of(this));
             ReportSummary(_ => _.AddImages(reports));
         });
 }

@@ -7,7 +7,8 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>Builds the images of a build class, one after the other.</summary>
 internal sealed class ImageBuilds(IDockerBuild build)
 {
-    public Task<IReadOnlyList<BuildReport>> RunAsync(RebuildScope? rebuild = null) => TargetAction.RunAsync(build, token => RunAsync(rebuild, token));
+    /// <param name="rebuild">Reads what is made again; parameters that contradict each other end in the exit code of wrong arguments. <c>null</c>: nothing is.</param>
+    public Task<IReadOnlyList<BuildReport>> RunAsync(Func<RebuildScope>? rebuild = null) => TargetAction.RunAsync(build, token => RunAsync(rebuild?.Invoke(), token));
 
     private async Task<IReadOnlyList<BuildReport>> RunAsync(RebuildScope? rebuild, CancellationToken cancellationToken)
     {

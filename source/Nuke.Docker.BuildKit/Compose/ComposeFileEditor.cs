@@ -17,6 +17,9 @@ public static class ComposeFileEditor
     public static string? AddCache(string text, string service, IReadOnlyList<CacheFrom> from, IReadOnlyList<CacheTo> to)
     {
         ArgumentNullException.ThrowIfNull(text);
+        ArgumentException.ThrowIfNullOrEmpty(service);
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
         var yaml = new YamlLines(text);
         if (yaml.Find("services") is not { } services || yaml.Find(service, services) is not { } owner || yaml.Find("build", owner) is not { } build)
             return null;

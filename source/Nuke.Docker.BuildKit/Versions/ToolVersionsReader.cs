@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Answers.Internal;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Processes;
@@ -87,9 +86,10 @@ public sealed partial class ToolVersionsReader(string? cacheFile = null)
         try
         {
             var settings = new RawSettings { Words = [.. command], EnvironmentVariables = environment.ToImmutableSortedDictionary(StringComparer.Ordinal) };
-            return await Question.AskAsync(settings, text => text, cancellationToken);
+            var answer = await Question.RunAsync(settings, cancellationToken);
+            return answer.ExitCode == 0 ? answer.StandardOutput : null;
         }
-        catch (Exception silent) when (silent is ProcessStartException or CommandFailedException)
+        catch (ProcessStartException)
         {
             return null;
         }

@@ -43,8 +43,8 @@ public sealed class EngineStoreFaultSpecs
     [Test]
     public async Task A_lost_layer_of_a_stage_costs_that_stage()
     {
-        _store.LoseLayers("wheel");
-        _bench.ChangeLibrary();
+        _store.LoseLayers("installed");
+        _bench.ChangeCode();
 
         var report = await BuildAsync();
 
@@ -52,10 +52,20 @@ public sealed class EngineStoreFaultSpecs
     }
 
     [Test]
+    public async Task Lost_layers_of_two_stages_cost_everything()
+    {
+        _store.LoseLayers("wheel");
+        _bench.ChangeLibrary();
+
+        var report = await BuildAsync();
+
+        await AssertAsync(report, RecoveryRung.SameAgain, RecoveryRung.StageUncached, RecoveryRung.Uncached);
+    }
+
+    [Test]
     public async Task A_lost_blob_of_the_image_costs_everything_as_nothing_less_helps()
     {
-        _store.LoseBlobs(600_000, 700_000);
-        _bench.ChangeCode();
+        await LoseBlobsAsync();
 
         var report = await BuildAsync();
 
@@ -65,12 +75,19 @@ public sealed class EngineStoreFaultSpecs
     [Test]
     public async Task A_lost_blob_of_the_image_is_told_where_the_cache_mounts_are_to_be_kept()
     {
-        _store.LoseBlobs(600_000, 700_000);
-        _bench.ChangeCode();
+        await LoseBlobsAsync();
 
         var failure = await Assert.ThrowsAsync<EngineStoreCorruptException>(() => BuildAsync(new RecoveryLimits { Mode = RecoveryMode.Safe }));
 
         Assert.That(failure!.Fault.Tried, Does.Contain("which recovery \"safe\" doesn't do"));
+    }
+
+    // The image goes as well, as the next one would start from what is unpacked of it.
+    private async Task LoseBlobsAsync()
+    {
+        await Shell.RunAsync(_bench.Connection, $"docker image rm -f {_bench.Image}");
+        _store.LoseBlobs(600_000, 700_000);
+        _bench.ChangeCode();
     }
 
     // Without the local cache, which would bring back what the engine has lost.

@@ -108,7 +108,7 @@ internal sealed partial class FaultBench : IAsyncDisposable
             await Shell.RunAsync(bench.Connection, $"cp -a {bench.Folder} {first}");
         }
 
-        await Shell.RunAsync(bench.Connection, $"rm -rf {bench.Folder} && cp -a {first} {bench.Folder} ; docker image rm -f $(docker image ls -q {Repository}) >/dev/null 2>&1 || true");
+        await Shell.RunAsync(bench.Connection, $"rm -rf {bench.Folder} && cp -a {first} {bench.Folder}");
         await bench.ForgetAsync();
         bench.ChangeCode();
         return bench;
@@ -150,8 +150,8 @@ internal sealed partial class FaultBench : IAsyncDisposable
 
     public void ChangeCode() => Write("app/main.py", RandomNumberGenerator.GetHexString(100));
 
-    /// <summary>Makes the engine forget all layers and the built image: what is cached can come from the local cache alone.</summary>
-    public Task ForgetAsync() => Shell.RunAsync(Connection, $"docker image rm -f {Image} 2>/dev/null; docker buildx prune -af >/dev/null");
+    /// <summary>Makes the engine forget all layers and all projects' images: what is cached can come from the local cache alone.</summary>
+    public Task ForgetAsync() => Shell.RunAsync(Connection, $"docker image rm -f $(docker image ls -q {Repository}) 2>/dev/null; docker buildx prune -af >/dev/null");
 
     public async ValueTask DisposeAsync()
     {

@@ -76,18 +76,20 @@ public sealed class RegistryImportFaultSpecs : RegistryFaultFixture
         await Bench.AssertImageIsRightAsync();
     }
 
-    [TestCase(RegistryFault.CutAnswer)]
-    [TestCase(RegistryFault.Garble)]
-    [TestCase(RegistryFault.Refuse)]
-    public async Task A_layer_that_the_registry_does_not_give_is_built(RegistryFault fault)
+    [TestCase(RegistryFault.CutAnswer, "short read: expected")]
+    [TestCase(RegistryFault.Garble, "unexpected commit digest")]
+    [TestCase(RegistryFault.Refuse, "could not fetch content descriptor")]
+    public async Task A_layer_that_the_registry_does_not_give_costs_the_import(RegistryFault fault, string told)
     {
         await FillAsync();
         (Faulty.Fault, Faulty.On, Faulty.Status) = (fault, (await BlobsAsync()).Layers, 404);
 
         var report = await ImportAsync(Faulty.Address);
 
-        TestContext.Out.WriteLine(System.Text.Json.JsonSerializer.Serialize(report)); TestContext.Out.WriteLine(string.Join((char)10, Bench.Printed));
         Assert.That(Faulty.Hits, Is.Positive);
+        Assert.That(report.Attempts.Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport]));
+        Assert.That(report.Attempts[^1].Reason, Does.StartWith("An imported cache names a layer that it doesn't have or that is damaged."));
+        Assert.That(Bench.Printed, Has.Some.StartsWith("BuildKit says: ").And.Contains(told));
         await Bench.AssertImageIsRightAsync();
     }
 

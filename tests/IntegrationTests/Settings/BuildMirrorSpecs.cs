@@ -95,7 +95,7 @@ public sealed class BuildMirrorSpecs
             Assert.That(metadata["image.name"]!.GetValue<string>(), Is.EqualTo("docker.io/library/mirror:1,localhost:5000/mirror:latest"));
             Assert.That(Pairs(record["BuildArgs"]!), Is.EquivalentTo(settings.BuildArg!));
             Assert.That(Pairs(record["Labels"]!), Is.EquivalentTo(settings.Label!));
-            Assert.That(Pairs(record["NamedContexts"]!), Is.EquivalentTo(new Dictionary<string, string?> { ["extra"] = "local:extra", ["other"] = "docker-image://alpine:3" }));
+            Assert.That(Pairs(record["NamedContexts"]!), Is.EquivalentTo(new Dictionary<string, string?> { ["extra"] = "local:extra", ["other"] = "docker-image://docker.io/library/alpine:3" }));
             Assert.That(Values(record["Platform"]!), Is.EquivalentTo(["linux/arm64", "linux/amd64"]));
             Assert.That(record["Target"]!.GetValue<string>(), Is.EqualTo("two"));
             Assert.That(Values(options["ExtraHosts"]!), Is.EquivalentTo(hosts.Select(host => $"{host.Name}={host.Address}")));

@@ -1,5 +1,6 @@
 using System.Text;
 using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Processes.Internal;
 using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Answers.Internal;
@@ -11,6 +12,7 @@ internal static class Question
     /// <exception cref="AnswerException">It printed something else.</exception>
     public static async Task<T> AskAsync<T>(DockerSettings settings, Func<string, T> read, CancellationToken cancellationToken)
     {
+        CommandRunner.Check(settings);
         var output = await RunAsync(settings, cancellationToken);
         return output.ExitCode == 0 ? read(output.StandardOutput) : throw Failed(settings, output);
     }
@@ -18,13 +20,13 @@ internal static class Question
     /// <summary>For commands that answer with an exit code other than 0, too.</summary>
     public static async Task<T> AskAnywayAsync<T>(DockerSettings settings, Func<string, T> read, CancellationToken cancellationToken)
     {
+        CommandRunner.Check(settings);
         var output = await RunAsync(settings, cancellationToken);
         return output.StandardOutput.AsSpan().TrimStart().StartsWith("{") ? read(output.StandardOutput) : throw Failed(settings, output);
     }
 
-    private static CommandFailedException Failed(DockerSettings settings, CommandOutput output) => new(settings.ToArguments().ToString(), output);
-
-    private static async Task<CommandOutput> RunAsync(DockerSettings settings, CancellationToken cancellationToken)
+    /// <summary>What the command prints, be it an answer or not.</summary>
+    public static async Task<CommandOutput> RunAsync(DockerSettings settings, CancellationToken cancellationToken)
     {
         var output = new StringBuilder();
         var error = new StringBuilder();
@@ -34,4 +36,6 @@ internal static class Question
             cancellationToken: cancellationToken);
         return new CommandOutput(result.ExitCode, output.ToString(), error.ToString());
     }
+
+    private static CommandFailedException Failed(DockerSettings settings, CommandOutput output) => new(settings.ToArguments().ToString(), output);
 }
