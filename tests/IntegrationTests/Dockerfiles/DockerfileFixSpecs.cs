@@ -13,30 +13,17 @@ namespace IntegrationTests.Dockerfiles;
 [Platform("Linux")]
 public sealed class DockerfileFixSpecs
 {
-    private const string Uv = "stand-in/uv:for-fix-specs";
     private const string Code = "import click, os, shutil\nprint('seen', os.getuid() != 0, os.path.exists('/wheels'), shutil.which('gcc'), os.path.exists('/root/.cache/pip/http-v2'))\n";
 
     private EngineConnection _connection = null!;
-    private SealedInput _input = null!;
-    private string _sources = null!;
+    private SealedSources _sources = null!;
     private GeneratedImage _image = null!;
 
     [OneTimeSetUp]
     public async Task Prepare()
     {
         _connection = await TestEngine.ConnectAsync();
-        _input = await SealedInput.PrepareAsync(_connection, TestEngine.SealedInputs, "python:3.13-slim", TestContext.Progress.WriteLine);
-        _sources = Directory.CreateTempSubdirectory("fix-sources-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(_sources, "uv.toml"), $"[[index]]\nurl = \"{_input.Index?.Address.ToString() ?? "https://pypi.org/simple"}\"\ndefault = true\n");
-        await StandInTools.BuildUvImageAsync(_connection, _sources, Uv);
-    }
-
-    [SetUp]
-    public void Create()
-    {
-        _image = new GeneratedImage(_connection, _input, $"fix-{Guid.NewGuid():N}");
-        _image.Write("main.py", Code);
-        _image.Write(".dockerignore", "Dockerfile*\n");
+        _sources = await SealedSources.PrepareAsync(_connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine);
     }
 
     [TearDown]
@@ -49,10 +36,8 @@ public sealed class DockerfileFixSpecs
     [OneTimeTearDown]
     public async Task CleanUp()
     {
-        if (_sources is null)
-            return;
-        Directory.Delete(_sources, recursive: true);
-        await _input.DisposeAsync();
+        if (_sources is not null)
+            await _sources.DisposeAsync();
     }
 
     [TestCase(NaiveDockerfiles.CodeBeforeDependencies, "code before dependencies", TestName = "Mended: code before dependencies")]
@@ -62,14 +47,14 @@ public sealed class DockerfileFixSpecs
     [TestCase(NaiveDockerfiles.SecondSyncUnlocked, "a second sync that may change versions", TestName = "Mended: second sync unlocked")]
     public async Task A_mended_Dockerfile_does_what_a_generated_one_does(string naive, string reason)
     {
-        WriteProject(uv: naive.Contains("uv sync", StringComparison.Ordinal));
+        await WriteProjectAsync(uv: naive.Contains("uv sync", StringComparison.Ordinal));
         _image.Write("Dockerfile", OnImages(naive));
 
         var report = DockerfileFixer.FixFile(Dockerfile, Context);
         FileChanges.Write([report.ToChange()]);
-        await BuildAsync();
+        await _image.BuildAsync();
         _image.Write("main.py", $"{Code}# {Guid.NewGuid()}\n");
-        var ran = GeneratedImage.StepsThatRan(await BuildAsync());
+        var ran = PlainLog.StepsThatRan(await _image.BuildAsync());
         var said = await _image.RunAsync("");
         var size = await SizeAsync();
 
@@ -79,53 +64,47 @@ public sealed class DockerfileFixSpecs
         Assert.That(report.Left.Where(finding => finding.Rule != LintRules.UnpinnedBase), Is.Empty);
 
         _image.Generate();
-        await BuildAsync();
+        await _image.BuildAsync();
         Assert.That((double)size / await SizeAsync(), Is.LessThanOrEqualTo(1.05), report.After);
     }
 
     [Test]
     public async Task The_naive_one_installs_again_after_each_change()
     {
-        WriteProject(uv: false);
+        await WriteProjectAsync(uv: false);
         _image.Write("Dockerfile", OnImages(NaiveDockerfiles.CodeBeforeDependencies));
 
-        await BuildAsync();
+        await _image.BuildAsync();
         _image.Write("main.py", $"{Code}# {Guid.NewGuid()}\n");
-        var ran = GeneratedImage.StepsThatRan(await BuildAsync());
+        var ran = PlainLog.StepsThatRan(await _image.BuildAsync());
 
         Assert.That(ran, Has.Some.Contains("pip"));
     }
 
     // How a user is made depends on the image, so that its name has to be known.
     private string OnImages(string dockerfile) => dockerfile
-        .Replace("ARG PYTHON_IMAGE\n", $"ARG PYTHON_IMAGE={_input.PythonImage ?? "python:3.13-slim"}\n", StringComparison.Ordinal)
-        .Replace("ARG UV_IMAGE\n", $"ARG UV_IMAGE={Uv}\n", StringComparison.Ordinal);
+        .Replace("ARG PYTHON_IMAGE\n", $"ARG PYTHON_IMAGE={_sources.PythonImage ?? "python:3.13-slim"}\n", StringComparison.Ordinal)
+        .Replace("ARG UV_IMAGE\n", $"ARG UV_IMAGE={_sources.UvImage}\n", StringComparison.Ordinal);
 
     private string Dockerfile => Path.Combine(_image.Directory, "Dockerfile");
 
     private LintContext Context => LintContext.Of(Dockerfile, _image.Directory);
 
-    private void WriteProject(bool uv)
+    private async Task WriteProjectAsync(bool uv)
     {
+        _image = new GeneratedImage(_connection, _sources, $"fix-{Guid.NewGuid():N}", packageManager: uv ? "uv" : "pip");
+        _image.Write("main.py", Code);
+        _image.Write(".dockerignore", "*Dockerfile*\n");
         if (uv)
         {
             _image.Write("pyproject.toml", "[project]\nname = \"bot\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [\"click\", \"typing_extensions\"]\n");
-            _image.Write("uv.lock", $"version = 1\nrequires-python = \">=3.11\"\n{Locked("click", "8.1.7")}{Locked("typing-extensions", "4.12.2")}");
+            await _image.LockAsync("uv.lock", requirement: null);
             return;
         }
 
         _image.Write("requirements.txt", "click\n-r more.txt\n");
         _image.Write("more.txt", "typing_extensions\n");
     }
-
-    // The index that takes PyPI's place has one version of each.
-    private string Locked(string name, string version)
-    {
-        var wheel = _input.Index?.Wheels.FirstOrDefault(wheel => wheel.Split('-')[0].Replace('_', '-').Equals(name, StringComparison.OrdinalIgnoreCase));
-        return $"\n[[package]]\nname = \"{name}\"\nversion = \"{wheel?.Split('-')[1] ?? version}\"\n";
-    }
-
-    private Task<string> BuildAsync() => _image.BuildAsync($"--build-arg PYTHON_IMAGE={_input.PythonImage ?? "python:3.13-slim"} --build-arg UV_IMAGE={Uv} --secret id=uv,src='{Path.Combine(_sources, "uv.toml")}'");
 
     private async Task<long> SizeAsync() =>
         long.Parse((await _image.ShellAsync($"docker image inspect -f '{{{{.Size}}}}' {_image.Name}")).Trim(), CultureInfo.InvariantCulture);

@@ -188,7 +188,7 @@ public sealed class DockerfileFixerSpecs
     public void The_first_sync_runs_in_the_folder_of_the_second()
     {
         File.WriteAllText(Path.Combine(_folder, "uv.lock"), "");
-        File.WriteAllText(Path.Combine(_folder, "pyproject.toml"), "");
+        File.WriteAllText(Path.Combine(_folder, "pyproject.toml"), "[project]\nname = \"a\"\nversion = \"1\"\n[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n");
 
         var report = DockerfileFixer.Fix(Python + "ENV UV_LINK_MODE=copy\n# code\nCOPY . /app\nWORKDIR /app\n\nRUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n", "Dockerfile", Context);
 
