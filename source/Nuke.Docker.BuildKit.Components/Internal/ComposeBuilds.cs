@@ -5,7 +5,6 @@ using Nuke.Docker.BuildKit.Compose;
 using Nuke.Docker.BuildKit.Dockerignore;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Settings;
 using Nuke.Docker.BuildKit.Validation;

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Settings;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;

@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Rules;
-using Nuke.Docker.BuildKit.Dockerignore;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;

@@ -1,6 +1,5 @@
 using IntegrationTests.Answers;
 using Nuke.Docker.BuildKit;
-using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Compose;
 using Nuke.Docker.BuildKit.Faults;
