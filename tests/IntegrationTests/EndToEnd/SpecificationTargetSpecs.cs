@@ -71,7 +71,7 @@ public sealed class SpecificationTargetSpecs
         Assert.That(LastLines(run), Does.Contain("28/28 commands, 226/226 flags").And.Contain("39/39 commands, 237/237 flags").And.Contain("26/26 commands, 179/179 flags"));
     }
 
-    private static string LastLines(Run run) => string.Join('\n', run.Output.Split('\n')[^20..]);
+    private static string LastLines(Run run) => string.Join('\n', run.Output.Split('\n').TakeLast(20));
 
     private void Alter(string page, string before, string after)
     {
