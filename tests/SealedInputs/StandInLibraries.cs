@@ -17,15 +17,16 @@ public static class StandInLibraries
     /// <returns>The paths of the wheels: torch, and <see cref="Small"/>.</returns>
     public static IReadOnlyList<string> WriteWheels(string directory) =>
     [
-        StandInWheel.Write(directory, "torch", "2.5.1", TorchFiles()),
+        StandInWheel.Write(directory, "torch", "2.5.2", TorchFiles()),
         .. Small.Select(name => StandInWheel.Write(directory, name, "1.0.0", new Dictionary<string, string> { [$"{name}.py"] = "# A stand-in for tests.\n" })),
     ];
 
-    // Like the real one, whose Python alone is larger, it has many modules, each of which is unpacked and compiled.
+    // Like the real one, whose Python alone is larger and whose libraries have gigabytes, it has thousands of files, each of which is
+    // unpacked and compiled.
     private static Dictionary<string, string> TorchFiles()
     {
         var body = string.Concat(Enumerable.Range(0, 100).Select(number => $"def function_{number}(x, y={number}):\n    return [(x + i) * y for i in range({number})]\n\n\n"));
-        var files = Enumerable.Range(0, 1500).ToDictionary(number => $"torch/module_{number}.py", number => $"# {number}\n{body}");
+        var files = Enumerable.Range(0, 3000).ToDictionary(number => $"torch/module_{number}.py", number => $"# {number}\n{body}");
         files["torch/__init__.py"] = Torch;
         return files;
     }

@@ -25,11 +25,16 @@ public sealed partial record BuildReport
             Steps = steps,
             HitRate = counted == 0 ? null : Math.Round((double)cached / counted, 4),
             CacheImports = With(CacheImports, rung == RecoveryRung.WithoutImport ? [.. earlier.CacheImports.Select(import => import with { Succeeded = false, Error = import.Error ?? earlier.Fault })] : earlier.CacheImports),
-            CacheExports = With(CacheExports, earlier.CacheExports),
+            CacheExports = With(CacheExports, rung == RecoveryRung.WithoutExport ? Lost(earlier) : earlier.CacheExports),
             Attempts = [.. first, new BuildAttempt { Rung = rung, Reason = reason, Seconds = Seconds, Fault = Fault }],
             Notes = [.. earlier.Notes.Except(Notes), .. Notes],
         };
     }
+
+    // An export that BuildKit refuses before it begins has no step of its own to tell of it.
+    private static IReadOnlyList<CacheTransfer> Lost(BuildReport earlier) => earlier.CacheNotWritten || earlier.Fault is null
+        ? earlier.CacheExports
+        : [.. earlier.CacheExports, new CacheTransfer { Place = "--cache-to", Error = earlier.Fault }];
 
     // What was left out later is not forgotten: it is why the cache is neither read nor written.
     private static IReadOnlyList<CacheTransfer> With(IReadOnlyList<CacheTransfer> now, IReadOnlyList<CacheTransfer> before) =>

@@ -106,6 +106,17 @@ public sealed class BuildRecoverySpecs
     }
 
     [Test]
+    public async Task An_export_that_BuildKit_refuses_before_it_begins_is_told_too()
+    {
+        _docker.OnCall(1, 1, new Step(StepKind.Err, "ERROR: failed to build: failed to solve: unknown cache exporter: \"s3\"")).OnCall(2, 0, Replay("warm"));
+
+        var report = await BuildAsync(configure: _ => _.AddCacheTo("type=s3,bucket=b,region=r"));
+
+        Assert.That(report.CacheNotWritten, Is.True);
+        Assert.That(Warnings, Has.Some.Contains("its cache was not written to --cache-to: The BuildKit of this engine has no cache backend s3."));
+    }
+
+    [Test]
     public async Task Of_several_exports_only_the_one_that_fails_is_left_out()
     {
         _docker.OnCall(1, 1, Replay("cache-export-refused")).OnCall(2, 0, Replay("warm"));

@@ -59,15 +59,22 @@ internal static class CacheRules
         || (evidence.Says("rename ") && evidence.Says("no such file") && evidence.Says("ingest"))
             ? evidence.FaultElsewhere(
                 DockerFaultKind.CacheExportFailed,
-                evidence.Vertex is { Name.Kind: VertexKind.CacheExport } vertex
-                    ? $"The build succeeded, but {vertex.Name.Text.Replace("exporting", "exporting its", StringComparison.Ordinal).Replace("its to", "to", StringComparison.Ordinal)} failed."
-                    : "The cache can't be exported as asked for.",
+                ExportCause(evidence),
                 "Build again without --cache-to (all steps are cached), or add ignore-error=true to it if the cache is dispensable.") with
             {
                 OnlyExportFailed = true,
                 MayPass = IsCut(evidence),
             }
             : null;
+
+    private static string ExportCause(FaultEvidence evidence)
+    {
+        if (evidence.Vertex is { Name.Kind: VertexKind.CacheExport } vertex)
+            return $"The build succeeded, but {vertex.Name.Text.Replace("exporting", "exporting its", StringComparison.Ordinal).Replace("its to", "to", StringComparison.Ordinal)} failed.";
+        return evidence.Between("unknown cache exporter: \"", "\"") is { } backend
+            ? $"The BuildKit of this engine has no cache backend {backend}."
+            : "The cache can't be exported as asked for.";
+    }
 
     // BuildKit itself repeats what a registry answers with 408, 429 or 5xx, for seconds; it gives up on a connection that is cut, and
     // on a file that another build has moved.
