@@ -99,14 +99,15 @@ public sealed class CacheTargetSpecs
     public async Task Compose_s_files_get_the_caches_where_that_is_asked_for_and_a_failing_step_has_its_exit_code()
     {
         var file = _checkout.PathOf("compose.yaml");
-        var before = await File.ReadAllTextAsync(file);
+        var dockerfile = _checkout.PathOf("one/Dockerfile");
+        var (before, steps) = (await File.ReadAllTextAsync(file), await File.ReadAllTextAsync(dockerfile));
         string[] arguments = ["DockerComposeBuild", "--docker-cache", "local", "--docker-compose-write"];
         try
         {
             var first = await RunAsync(arguments);
             var written = await File.ReadAllTextAsync(file);
             var second = await RunAsync(arguments);
-            await File.AppendAllTextAsync(_checkout.PathOf("one/Dockerfile"), "RUN [\"/nothing\"]\n");
+            await File.AppendAllTextAsync(dockerfile, "RUN [\"/nothing\"]\n");
             var third = await RunAsync(arguments);
 
             Assert.That((first.ExitCode, second.ExitCode, third.ExitCode), Is.EqualTo((0, 0, 13)), $"{first}\n{second}\n{third}");
@@ -117,6 +118,7 @@ public sealed class CacheTargetSpecs
         finally
         {
             await File.WriteAllTextAsync(file, before);
+            await File.WriteAllTextAsync(dockerfile, steps);
         }
     }
 
