@@ -14,10 +14,11 @@ public static class StandInLibraries
     /// <summary>Small, and nobody else's dependencies: what is added to a project that is built already. PyPI has libraries of these names.</summary>
     public static IReadOnlyList<string> Small { get; } = ["six", "toml", "colorama"];
 
+    /// <param name="ballast">Megabytes that torch has beside its Python; the real one has hundreds for a CPU, and thousands for a GPU.</param>
     /// <returns>The paths of the wheels: torch, and <see cref="Small"/>.</returns>
-    public static IReadOnlyList<string> WriteWheels(string directory) =>
+    public static IReadOnlyList<string> WriteWheels(string directory, int ballast = 0) =>
     [
-        StandInWheel.Write(directory, "torch", "2.5.1", TorchFiles()),
+        StandInWheel.Write(directory, "torch", ballast == 0 ? "2.5.1" : $"2.6.{ballast}", TorchFiles(), ballast: ballast),
         .. Small.Select(name => StandInWheel.Write(directory, name, "1.0.0", new Dictionary<string, string> { [$"{name}.py"] = "# A stand-in for tests.\n" })),
     ];
 
