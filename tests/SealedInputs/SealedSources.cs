@@ -29,7 +29,8 @@ public sealed class SealedSources : IAsyncDisposable
     public string UvImage => _index is null ? new DockerfileOptions().UvImage : Uv;
 
     /// <param name="directory">Folder that keeps base image and wheels.</param>
-    public static async Task<SealedSources> PrepareAsync(EngineConnection connection, string directory, Action<string>? progress = null)
+    /// <param name="ballast">Megabytes of the stand-in for torch, see <see cref="StandInLibraries.WriteWheels"/>.</param>
+    public static async Task<SealedSources> PrepareAsync(EngineConnection connection, string directory, Action<string>? progress = null, int ballast = 0)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var work = Directory.CreateTempSubdirectory("sealed-sources-").FullName;
@@ -38,7 +39,7 @@ public sealed class SealedSources : IAsyncDisposable
         if (await Upstream.HasPyPiAsync())
             return new(work, image, null);
 
-        var index = await PackageIndex.StartAsync(Path.Combine(directory, "templates"), s_packages, [.. StandInTools.WriteWheels(work), .. StandInLibraries.WriteWheels(work)], progress);
+        var index = await PackageIndex.StartAsync(Path.Combine(directory, "templates"), s_packages, [.. StandInTools.WriteWheels(work), .. StandInLibraries.WriteWheels(work, ballast)], progress);
         await StandInTools.BuildUvImageAsync(connection, work, Uv);
         return new(work, image, index);
     }

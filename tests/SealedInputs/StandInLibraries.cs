@@ -14,19 +14,19 @@ public static class StandInLibraries
     /// <summary>Small, and nobody else's dependencies: what is added to a project that is built already. PyPI has libraries of these names.</summary>
     public static IReadOnlyList<string> Small { get; } = ["six", "toml", "colorama"];
 
+    /// <param name="ballast">Megabytes that torch has beside its Python; the real one has hundreds for a CPU, and thousands for a GPU.</param>
     /// <returns>The paths of the wheels: torch, and <see cref="Small"/>.</returns>
-    public static IReadOnlyList<string> WriteWheels(string directory) =>
+    public static IReadOnlyList<string> WriteWheels(string directory, int ballast = 0) =>
     [
-        StandInWheel.Write(directory, "torch", "2.5.2", TorchFiles()),
+        StandInWheel.Write(directory, "torch", ballast == 0 ? "2.5.1" : $"2.6.{ballast}", TorchFiles(), ballast: ballast),
         .. Small.Select(name => StandInWheel.Write(directory, name, "1.0.0", new Dictionary<string, string> { [$"{name}.py"] = "# A stand-in for tests.\n" })),
     ];
 
-    // Like the real one, whose Python alone is larger and whose libraries have gigabytes, it has thousands of files, each of which is
-    // unpacked and compiled.
+    // Like the real one, whose Python alone is larger, it has many modules, each of which is unpacked and compiled.
     private static Dictionary<string, string> TorchFiles()
     {
         var body = string.Concat(Enumerable.Range(0, 100).Select(number => $"def function_{number}(x, y={number}):\n    return [(x + i) * y for i in range({number})]\n\n\n"));
-        var files = Enumerable.Range(0, 3000).ToDictionary(number => $"torch/module_{number}.py", number => $"# {number}\n{body}");
+        var files = Enumerable.Range(0, 1500).ToDictionary(number => $"torch/module_{number}.py", number => $"# {number}\n{body}");
         files["torch/__init__.py"] = Torch;
         return files;
     }

@@ -10,8 +10,9 @@ public static class StandInWheel
     /// <param name="version">To be raised with each change of the files: pip's cache, which outlives a test run, goes by the wheel's address.</param>
     /// <param name="files">Its files by path, such as <c>torch/__init__.py</c>.</param>
     /// <param name="script">A command of that name which runs <c>name:main</c>, as an entry point has it; null: none.</param>
+    /// <param name="ballast">Megabytes of a file that no compression makes smaller, as shared libraries are; 0: none.</param>
     /// <returns>The wheel's path.</returns>
-    public static string Write(string directory, string name, string version, IReadOnlyDictionary<string, string> files, string? script = null)
+    public static string Write(string directory, string name, string version, IReadOnlyDictionary<string, string> files, string? script = null, int ballast = 0)
     {
         var package = Path.Combine(directory, $".{name}");
         var library = Path.Combine(package, "usr/lib/python3/dist-packages");
@@ -28,8 +29,23 @@ public static class StandInWheel
             File.WriteAllText(target, text);
         }
 
+        if (ballast > 0)
+            WriteBallast(Path.Combine(library, name, $"lib{name}.so"), ballast);
         var wheel = WheelWriter.Write(package, directory);
         Directory.Delete(package, recursive: true);
         return wheel;
+    }
+
+    // The same bytes each time.
+    private static void WriteBallast(string path, int megabytes)
+    {
+        var random = new Random(megabytes);
+        var block = new byte[1_000_000];
+        using var file = File.Create(path);
+        for (var written = 0; written < megabytes; written++)
+        {
+            random.NextBytes(block);
+            file.Write(block);
+        }
     }
 }

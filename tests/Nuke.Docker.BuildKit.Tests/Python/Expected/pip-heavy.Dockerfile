@@ -33,12 +33,13 @@ FROM builder AS wheels
 # new is fetched.
 # The secret is optional: a pip.conf for a private index or a mirror, seen by this step and stored nowhere
 # (--secret id=pip,src=pip.conf).
-# What the stage before has made is taken from there, and not kept twice.
+# What the stage before has made is taken from there in the version that it has, and not kept twice.
 RUN --mount=type=bind,source=requirements.txt,target=requirements.txt \
     --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip,target=/etc/pip.conf \
     --mount=type=bind,from=heavy,source=/heavy,target=/heavy \
-    pip wheel --wheel-dir /wheels --find-links /heavy --requirement requirements.txt && \
+    (ls /heavy | grep -iE '^(numpy|torch)-' | sed -E 's/^([^-]+)-([^-]+)-.*/\1==\2/' > /tmp/constraints.txt || true) && \
+    pip wheel --wheel-dir /wheels --find-links /heavy --constraint /tmp/constraints.txt --requirement requirements.txt && \
     (cd /heavy && for wheel in *.whl; do rm -f "/wheels/$wheel"; done)
 
 # ---- The image that runs. ----

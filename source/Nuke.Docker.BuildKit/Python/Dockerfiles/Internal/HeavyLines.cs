@@ -26,6 +26,11 @@ internal static class HeavyLines
         _ => [Python($"import re; {Toml(project)}", $"d for d in tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'] if re.match('({Pattern(names)})(?![A-Za-z0-9._-])', d, re.I)")],
     };
 
+    /// <summary>
+    /// Writes /tmp/constraints.txt from the wheels in /heavy. They may come from the cache while an index has newer ones, which would then be installed over them.
+    /// </summary>
+    public static string Constraints(IReadOnlyList<string> names) => $"(ls /heavy | grep -iE '^({Pattern(names)})-' | sed -E 's/^([^-]+)-([^-]+)-.*/\\1==\\2/' > /tmp/constraints.txt || true)";
+
     /// <summary>What reads TOML in the image's Python.</summary>
     public static string Toml(PythonProject project) =>
         int.TryParse(project.PythonVersion.Chosen.AsSpan(project.PythonVersion.Chosen.IndexOf('.') + 1), out var minor) && minor < 11 ? "from pip._vendor import tomli as tomllib" : "import tomllib";

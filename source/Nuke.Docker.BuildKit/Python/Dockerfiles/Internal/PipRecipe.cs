@@ -58,7 +58,8 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     {
         var (prepare, file) = RequirementsCommand();
         List<string> mounts = [.. Mounts.Inputs(Project, [Project.RequirementsFile ?? "pyproject.toml"]), Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)];
-        List<string> commands = [.. prepare, $"pip wheel --wheel-dir /wheels {(Heavy.Count > 0 ? "--find-links /heavy " : "")}--requirement {file}"];
+        List<string> commands = [.. prepare, .. Heavy.Count > 0 ? [HeavyLines.Constraints(Heavy)] : (string[])[]];
+        commands.Add($"pip wheel --wheel-dir /wheels {(Heavy.Count > 0 ? "--find-links /heavy --constraint /tmp/constraints.txt " : "")}--requirement {file}");
         if (Heavy.Count > 0)
         {
             mounts.Add("type=bind,from=heavy,source=/heavy,target=/heavy");
@@ -70,7 +71,7 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
             "The files that name the dependencies are only lent to this step (bind), so it runs again when one of them changes and at no other time.\n" +
             "The cache mount keeps pip's downloads and the wheels it built between builds, outside the image: after a change only what is new is fetched.\n" +
             "The secret is optional: a pip.conf for a private index or a mirror, seen by this step and stored nowhere (--secret\u00A0id=pip,src=pip.conf)."
-            + (Heavy.Count > 0 ? "\nWhat the stage before has made is taken from there, and not kept twice." : "") + Mounts.SecretsReason(Project),
+            + (Heavy.Count > 0 ? "\nWhat the stage before has made is taken from there in the version that it has, and not kept twice." : "") + Mounts.SecretsReason(Project),
             mounts, commands);
     }
 
