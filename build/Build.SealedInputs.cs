@@ -21,6 +21,7 @@ partial class Build
     Target PrepareInputs => _ => _
         .Description("Makes stand-ins for the Python base image and the package index where the real ones can't be reached")
         .DependentFor<IDockerBuild>(x => x.DockerBuild)
+        .DependentFor<IDockerBake>(x => x.DockerBake)
         .DependentFor<IDockerRebuild>(x => x.DockerRebuild)
         .DependentFor<IDockerLint>(x => x.DockerLint)
         .DependentFor<IDockerCacheMounts>(x => x.DockerCacheMountsExport)
