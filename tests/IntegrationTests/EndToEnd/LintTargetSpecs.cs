@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IntegrationTests.EndToEnd;
 
-/// <summary><c>DockerLint</c>, <c>DockerFix</c> and <c>DockerContext</c> as a user runs them. They need no engine.</summary>
+/// <summary><c>DockerLint</c>, <c>DockerFix</c> and <c>DockerContext</c> as a user runs them. They need no engine, but this repository's own build prepares its inputs on one.</summary>
 [Category("EndToEnd")]
 public sealed class LintTargetSpecs
 {
@@ -21,7 +21,7 @@ public sealed class LintTargetSpecs
     private string Reports => _checkout.PathOf("artifacts/docker");
 
     [OneTimeSetUp]
-    public void Copy() => _checkout = Checkout.CreateWithoutEngine();
+    public async Task Copy() => _checkout = await Checkout.CreateAsync();
 
     [SetUp]
     public void WriteNaive()
@@ -31,7 +31,7 @@ public sealed class LintTargetSpecs
     }
 
     [OneTimeTearDown]
-    public void Delete() => _checkout.Dispose();
+    public void Delete() => _checkout?.Dispose();
 
     [Test]
     public async Task Lint_fails_from_the_severity_on_that_is_asked_for_and_leaves_its_findings_as_Sarif()
