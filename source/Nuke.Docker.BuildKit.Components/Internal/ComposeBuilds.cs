@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Builders;
 using Nuke.Docker.BuildKit.Caching;
 using Nuke.Docker.BuildKit.Compose;
 using Nuke.Docker.BuildKit.Dockerignore;
@@ -23,7 +22,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         using var engine = connection.Connect();
         var info = await engine.InfoAsync(cancellationToken);
         var files = Files();
-        var facts = new ValidationFacts { Driver = CurrentBuilder.Driver(connection.DockerConfig), Nodes = CurrentBuilder.Nodes(connection.DockerConfig), UsesContainerdStore = info.UsesContainerdStore };
+        var facts = InstalledVersions.FactsOf(connection, info);
         var services = await ServicesAsync(files, connection, info.UsesContainerdStore || facts.Driver != "docker", cancellationToken);
         foreach (var service in services)
             Log.Information("Building {Service:l}, cache: {Reason:l}", service.Service, service.Cache.Reason);

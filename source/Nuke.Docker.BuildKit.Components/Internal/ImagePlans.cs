@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Builders;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Settings;
 using Nuke.Docker.BuildKit.Validation;
@@ -17,7 +16,7 @@ internal static class ImagePlans
         CancellationToken cancellationToken)
     {
         var images = ImageSelection.Select(build.Images, build.Image);
-        var facts = new ValidationFacts { Driver = CurrentBuilder.Driver(connection.DockerConfig), Nodes = CurrentBuilder.Nodes(connection.DockerConfig), UsesContainerdStore = info.UsesContainerdStore };
+        var facts = InstalledVersions.FactsOf(connection, info);
         var canExport = info.UsesContainerdStore || facts.Driver != "docker";
         List<ImagePlan> plans = [.. images.Select(image => ImagePlan.Create(image, build, connection, canExport, rebuild?.RenewsMark == true))];
         if (plans.Count == 0)

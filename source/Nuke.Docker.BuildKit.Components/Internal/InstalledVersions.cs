@@ -1,4 +1,5 @@
 using Nuke.Common;
+using Nuke.Docker.BuildKit.Builders;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Validation;
 using Nuke.Docker.BuildKit.Versions;
@@ -9,6 +10,14 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>Holds the settings of a run against what is installed.</summary>
 internal static class InstalledVersions
 {
+    /// <summary>What rules have to know of the engine and of the builder that is in use.</summary>
+    public static ValidationFacts FactsOf(EngineConnection connection, EngineInfo info) => new()
+    {
+        Driver = CurrentBuilder.Driver(connection.DockerConfig),
+        Nodes = CurrentBuilder.Nodes(connection.DockerConfig),
+        UsesContainerdStore = info.UsesContainerdStore,
+    };
+
     /// <summary>Logs warnings, and ends in an error where a build can't go well.</summary>
     /// <param name="build">Whose temporary folder keeps what the tools answered.</param>
     /// <param name="environment">The environment of the builds.</param>
