@@ -17,7 +17,7 @@ partial class Build
 
     Target Compile => _ => _
         .Description("Compiles everything")
-        .Executes(() => DotNet("build Nuke.Docker.BuildKit.sln -c Release -nologo -v:q -p:CodeStyle=true"));
+        .Executes(() => DotNet("build Nuke.Docker.BuildKit.sln -c Release -nologo -v:q -p:FullAnalysis=true"));
 
     Target Test => _ => _
         .Description("Runs the tests; results land in artifacts/test-results")

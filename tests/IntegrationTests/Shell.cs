@@ -9,6 +9,22 @@ internal static class Shell
     /// <returns>Standard output and error together.</returns>
     public static async Task<string> RunAsync(EngineConnection connection, string script, string? directory = null)
     {
+        var (code, output) = await StartAsync(connection, script, directory);
+
+        // A fault of BuildKit's own, from which DockerBuild recovers: every step ran, the image was not unpacked. The second attempt finds them all
+        // cached, so that what ran is told by the first.
+        if (code != 0 && script.StartsWith("docker buildx build ", StringComparison.Ordinal) && output.Contains(": parent snapshot sha256:", StringComparison.Ordinal))
+        {
+            TestContext.Out.WriteLine($"Once more, as a snapshot was lost: {script}");
+            (code, var again) = await StartAsync(connection, script, directory);
+            output = code == 0 ? output : again;
+        }
+
+        return code == 0 ? output : throw new InvalidOperationException($"{script}\nended with {code}:\n{output}");
+    }
+
+    private static async Task<(int Code, string Output)> StartAsync(EngineConnection connection, string script, string? directory)
+    {
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec 2>&1; {script}"])
         {
             UseShellExecute = false,
@@ -23,6 +39,6 @@ internal static class Shell
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
 
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{script}\nended with {process.ExitCode}:\n{output}");
+        return (process.ExitCode, output);
     }
 }
