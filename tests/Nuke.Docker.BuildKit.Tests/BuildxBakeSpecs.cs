@@ -54,6 +54,31 @@ public sealed class BuildxBakeSpecs
     }
 
     [Test]
+    public void Where_the_step_that_failed_was_never_told_the_final_message_says_whose_it_was()
+    {
+        _docker.On([], 1,
+            new Step(StepKind.Err, """{"vertexes":[{"digest":"sha256:1","name":"[api 1/2] COPY file /a","started":"2026-11-21T10:00:00Z"}]}"""),
+            new Step(StepKind.Err, """ERROR: target worker: failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/absent": not found"""));
+
+        Assert.That(() => BakeAsync(), Throws.TypeOf<MissingContextFileException>());
+        Assert.That(FaultOf("worker"), Does.Contain("absent").And.Not.Contain("stopped"));
+        Assert.That(FaultOf("api"), Does.StartWith("It was stopped before api was done"));
+    }
+
+    [Test]
+    public void Two_targets_that_fail_each_tell_their_own_cause()
+    {
+        _docker.On([], 1,
+            new Step(StepKind.Err, """{"vertexes":[{"digest":"sha256:1","name":"[api 1/2] RUN x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"process \"/bin/sh -c x\" did not complete successfully: exit code: 3"}]}"""),
+            new Step(StepKind.Err, """{"vertexes":[{"digest":"sha256:2","name":"[worker 1/2] COPY absent /x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"failed to calculate checksum of ref a::b: \"/absent\": not found"}]}"""),
+            new Step(StepKind.Err, """ERROR: target worker: failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/absent": not found"""));
+
+        Assert.That(() => BakeAsync(), Throws.TypeOf<MissingContextFileException>());
+        Assert.That(FaultOf("worker"), Does.Contain("absent"));
+        Assert.That(FaultOf("api"), Does.Contain("exit code 3").And.Not.Contain("absent"));
+    }
+
+    [Test]
     public async Task A_target_whose_import_is_damaged_goes_on_without_it_and_the_others_keep_theirs()
     {
         _docker.OnCall(1, 1, new Step(StepKind.Err, """{"vertexes":[{"digest":"sha256:0","name":"importing cache manifest from cache.test/api:main","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z"},{"digest":"sha256:1","name":"[api 1/2] RUN x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"short read: expected 5 bytes but got 3: unexpected EOF"}]}"""))
@@ -85,6 +110,8 @@ public sealed class BuildxBakeSpecs
         Assert.That(() => BakeAsync(), Throws.TypeOf<DockerfileMissingException>());
         Assert.That(_docker.Calls, Is.Empty);
     }
+
+    private string? FaultOf(string target) => BuildReportReader.Read(Path.Combine(_docker.Folder, target, "report.json")).Fault;
 
     private static Step Replay(string recording) => new(StepKind.Replay, Path: Path.Combine(Recording.Folder, "answers", recording));
 

@@ -43,14 +43,21 @@ internal sealed record BakeFacts(
         });
     }
 
-    // When one target fails buildx stops the others, unless they were done.
+    // When one target fails buildx stops the others, unless they were done. Its final message is of that one alone.
     private string? CauseOf(string target, BuildGraph graph)
     {
-        if (Fault is null || (graph.FirstFailure is null && IsDone(graph)))
+        if (Fault is null)
             return null;
+        var failed = Graphs.Failed(Whole);
+        if (failed.Contains(target))
+            return Classify(Whole.TextLines);
         if (graph.FirstFailure is not null)
-            return FaultClassifier.Classify(graph, Process.ExitCode, Whole.TextLines)?.Cause ?? Fault.Cause;
-        return Whole.FirstFailure is null ? Fault.Cause : $"It was stopped before {target} was done, because another target failed: {Fault.Cause}";
+            return Classify([]);
+        if (IsDone(graph))
+            return null;
+        return failed.Count == 0 ? Fault.Cause : $"It was stopped before {target} was done, because another target failed: {Fault.Cause}";
+
+        string Classify(IReadOnlyList<string> textLines) => FaultClassifier.Classify(graph, Process.ExitCode, textLines)?.Cause ?? Fault.Cause;
     }
 
     private static bool IsDone(BuildGraph graph) => graph.InOrder(VertexKind.Export) is { Count: > 0 } exports && exports.All(export => export.Outcome is VertexOutcome.Ran or VertexOutcome.Cached);

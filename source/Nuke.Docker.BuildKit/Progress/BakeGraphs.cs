@@ -18,11 +18,14 @@ public sealed class BakeGraphs
     /// <exception cref="KeyNotFoundException">No such target is built.</exception>
     public BuildGraph this[string target] => _graphs[target];
 
-    /// <summary>The targets that failed by themselves: where the first failure of the whole is told of one target, the others may have been cut off by it.</summary>
+    /// <summary>
+    /// The targets that failed by themselves. buildx names the one that ended the bake in its final message; else it is the one whose step failed
+    /// first, as the others may have been cut off by it.
+    /// </summary>
     internal IReadOnlyList<string> Failed(BuildGraph whole) =>
-        whole.FirstFailure is { } first && _graphs.Keys.FirstOrDefault(target => OwnName(first.Name.Text, target) is not null) is { } named
-            ? [named]
-            : [.. _graphs.Where(graph => graph.Value.FirstFailure is not null).Select(graph => graph.Key)];
+        FinalMessage.TargetOf(whole.TextLines) is { } told && _graphs.ContainsKey(told) ? [told]
+        : whole.FirstFailure is { } first && _graphs.Keys.FirstOrDefault(target => OwnName(first.Name.Text, target) is not null) is { } named ? [named]
+        : [.. _graphs.Where(graph => graph.Value.FirstFailure is not null).Select(graph => graph.Key)];
 
     /// <summary>Takes in one event. Plain lines belong to all targets.</summary>
     public void Add(ProgressEvent progressEvent)

@@ -56,6 +56,21 @@ public sealed class BakeGraphsSpecs
         Assert.That(graphs["api"].Vertexes.Single().Name.Stage, Is.EqualTo("api"));
     }
 
+    [TestCase("ERROR: target web: failed to solve: \"/absent\": not found", "web")]
+    [TestCase("ERROR: failed to solve: target api: no match", "api", Description = "The name stands further in: what failed first counts")]
+    [TestCase("ERROR: target other: failed to solve: no match", "api", Description = "No target of this bake")]
+    public void The_final_message_says_which_target_failed_and_else_what_failed_first(string final, string expected)
+    {
+        var (graphs, whole) = (new BakeGraphs(["api", "web"]), new BuildGraph());
+        foreach (var line in new[] { """{"vertexes":[{"digest":"sha256:1","name":"[api 1/2] RUN a","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"exit code: 1"}]}""", final })
+        {
+            graphs.Add(ProgressReader.Read(line));
+            whole.Add(ProgressReader.Read(line));
+        }
+
+        Assert.That(graphs.Failed(whole), Is.EqualTo([expected]));
+    }
+
     private static BakeGraphs Read(params string[] targets)
     {
         var graphs = new BakeGraphs(targets);

@@ -36,9 +36,6 @@ internal static class ComposeOutput
     {
         var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         for (var index = 0; index < lines.Length; index++)
-            yield return index < lines.Length - 1 ? lines[index] : $"ERROR: {WithoutTarget(lines[index])}";
+            yield return index < lines.Length - 1 ? lines[index] : $"ERROR: {lines[index]}";
     }
-
-    private static string WithoutTarget(string error) =>
-        error.StartsWith("target ", StringComparison.Ordinal) && error.IndexOf(": ", StringComparison.Ordinal) is var colon and > 0 ? error[(colon + 2)..] : error;
 }

@@ -5,8 +5,6 @@ namespace Nuke.Docker.BuildKit.Faults.Internal;
 /// <summary>What a failed build left behind, gathered once for all rules.</summary>
 internal sealed record FaultEvidence
 {
-    private static readonly string[] Prefixes = ["ERROR: ", "failed to build: ", "failed to solve: "];
-
     /// <summary>buildx's exit code.</summary>
     public required int ExitCode { get; init; }
 
@@ -37,11 +35,11 @@ internal sealed record FaultEvidence
     public static FaultEvidence Gather(BuildGraph graph, int exitCode, IReadOnlyList<string> text, IReadOnlyList<string> stages)
     {
         var vertex = graph.FirstFailure;
-        var final = text.LastOrDefault(line => line.StartsWith("ERROR: ", StringComparison.Ordinal));
+        var final = FinalMessage.Find(text);
         return new FaultEvidence
         {
             ExitCode = exitCode,
-            Error = final is not null ? WithoutPrefixes(final) : vertex?.Error ?? text.LastOrDefault(line => line.Trim().Length > 0) ?? "",
+            Error = final is not null ? FinalMessage.Bare(final) : vertex?.Error ?? text.LastOrDefault(line => line.Trim().Length > 0) ?? "",
             Vertex = vertex,
             Running = graph.Steps.FirstOrDefault(step => step.Outcome is VertexOutcome.Running or VertexOutcome.Canceled),
             ImportsCache = graph.Vertexes.Any(candidate => candidate.Name.Kind == VertexKind.CacheImport),
@@ -90,15 +88,5 @@ internal sealed record FaultEvidence
         var begin = end < 0 ? -1 : text.LastIndexOf("process \"", place, StringComparison.Ordinal);
         // The end of a command further up, between the two, would close it before.
         return begin >= 0 && text.IndexOf("\" did not complete successfully", begin, StringComparison.Ordinal) == end;
-    }
-
-    private static string WithoutPrefixes(string error)
-    {
-        foreach (var prefix in Prefixes)
-        {
-            if (error.StartsWith(prefix, StringComparison.Ordinal))
-                error = error[prefix.Length..];
-        }
-        return error;
     }
 }
