@@ -35,87 +35,25 @@ public static partial class BuildxTasks
             Check(build);
         Validate(settings, options.Plan is { } plan ? [.. plan.Builds.Values] : [], options.Versions, options.Print);
 
-        var time = options.Time ?? TimeProvider.System;
-        var probe = new CacheProbe(options.Recovery, options.Engine, options.Print);
         var targets = await TargetsAsync(settings, options, cancellationToken);
-        var probed = new SortedDictionary<string, ProbedBuild>(StringComparer.Ordinal);
-        foreach (var (target, build) in options.Plan?.Builds ?? ImmutableSortedDictionary<string, BuildxBuildSettings>.Empty)
-            probed[target] = await probe.ReviseAsync(build, cancellationToken);
-        List<BuildxBuildSettings> builds = [.. probed.Values.Select(build => build.Settings)];
-        await using var caches = await LocalCaches.OpenAsync(builds, options.LocalCache, options.Print, options.Time, cancellationToken);
-        foreach (var (target, build) in probed)
-        {
-            var applied = caches.Apply(build.Settings);
-            settings = Override(settings, target, options.Plan!.Builds[target], applied);
-            targets[target] = targets[target] with { Situation = BuildRungs.Situation(applied), Build = applied };
-        }
+        List<string> planned = [.. targets.Keys.Where(target => targets[target].Build is not null)];
+        await using var frame = await BuildFrame.OpenAsync(planned.Select(target => targets[target].Build!), options, cancellationToken);
+        var rungs = new BakeRungs(settings, targets);
+        foreach (var (target, build) in planned.Zip(frame.Builds))
+            rungs.Leave(target, build);
 
-        var rungs = new BakeRungs(targets);
-        var climb = new Climb(options.Recovery, options.Engine, options.EngineReturned, options.Print, time);
-        var bake = await BakeAsync(settings, options, targets, cancellationToken);
-        while (bake.Fault is { } fault && await climb.NextAsync(fault, rungs.Situation, cancellationToken) is { Rung: { } rung } decision)
-        {
-            if (fault.Kind == DockerFaultKind.CacheImportCorrupt)
-                caches.Repair();
-            settings = rung == RecoveryRung.WithoutImport && LeaveOutDamaged(settings, targets, caches) is { } left ? left : rungs.Apply(settings, decision, bake.FailedTargets);
-            var reason = $"{fault.Cause} Therefore {decision.Reason}.";
-            var next = await BakeAsync(settings, options, targets, cancellationToken);
-            bake = next with { Reports = [.. next.Reports.Zip(bake.Reports, (report, before) => report.Continuing(before, rung, reason, climb.Pause))] };
-        }
-
-        await caches.CloseAsync(builds, bake.Reports, bake.Fault?.Kind);
-        List<BuildReport> reports =
-        [
-            .. targets.Keys.Zip(bake.Reports, (target, report) =>
-                probed.TryGetValue(target, out var build) ? caches.AddNotes(build.AddTo(report), build.Settings) : caches.AddNotes(report, build: null)),
-        ];
-        foreach (var (target, report) in targets.Keys.Zip(reports))
-            Write(report, options.ReportDirectory?.Invoke(target));
-        if (bake.Fault is { } last)
-            throw DockerBuildException.For(climb.Conclude(last), bake.Process.Command, bake.Process.WorkingDirectory);
-        foreach (var report in bake.Reports)
-            WarnOfLostExports(report, options.Print);
-        return reports;
+        List<string?> directories = [.. targets.Keys.Select(target => options.ReportDirectory?.Invoke(target))];
+        return await frame.RunAsync(rungs, () => BakeAsync(rungs, options, targets, cancellationToken), index => directories[index], cancellationToken);
     }
 
-    // Null where no import is known to be damaged: then all of them may be.
-    private static BuildxBakeSettings? LeaveOutDamaged(BuildxBakeSettings settings, SortedDictionary<string, BakedTarget> targets, LocalCaches caches)
-    {
-        var isLess = false;
-        foreach (var (target, baked) in targets.ToList())
-        {
-            if (baked is not { Build: { CacheFrom: { } imports } build, Situation.Imports: true } || caches.Apply(build) is not { CacheFrom: { } whole } left || whole.Count == imports.Count)
-                continue;
-            isLess = true;
-            // An earlier override would be added to.
-            settings = Override(settings with { Set = settings.Set?.RemoveAll(set => set.Target == target && set.Key == "cache-from") }, target, build, left);
-            targets[target] = baked with { Situation = baked.Situation with { Imports = !whole.IsEmpty }, Build = left };
-        }
-        return isLess ? settings : null;
-    }
-
-    // What is left out of a target is an override, so that the file stays as it was written.
-    private static BuildxBakeSettings Override(BuildxBakeSettings settings, string target, BuildxBuildSettings planned, BuildxBuildSettings applied)
-    {
-        var set = (settings.Set ?? [])
-            .AddRange(Overrides(target, "cache-from", planned.CacheFrom, applied.CacheFrom))
-            .AddRange(Overrides(target, "cache-to", planned.CacheTo, applied.CacheTo));
-        return set.IsEmpty ? settings : settings with { Set = set };
-    }
-
-    // The first override replaces the list, the next ones add to it; an empty one clears it. What holds a secret can't stand in an argument.
-    private static IEnumerable<BakeOverride> Overrides(string target, string key, IReadOnlyList<CacheEntry>? before, IReadOnlyList<CacheEntry>? after) =>
-        after is null || before!.Count == after.Count ? []
-        : after.Count == 0 || after.Any(entry => entry.ToArgument() is var argument && argument.ToString() != argument.Value) ? [new(target, key, "")]
-        : after.Select(entry => new BakeOverride(target, key, entry.ToArgument().Value));
-
-    private static async Task<BakeAttempt> BakeAsync(
-        BuildxBakeSettings settings,
+    private static async Task<AttemptResult> BakeAsync(
+        BakeRungs rungs,
         BuildxBakeOptions options,
         SortedDictionary<string, BakedTarget> targets,
         CancellationToken cancellationToken)
     {
         var time = options.Time ?? TimeProvider.System;
+        var settings = rungs.Settings;
         var builds = options.Plan?.Builds.Values ?? [];
         using var files = new RunFiles(settings.MetadataFile);
         var redactors = builds.Select(build => build.CreateRedactor()).Append(settings.CreateRedactor()).ToList();
@@ -132,7 +70,7 @@ public static partial class BuildxTasks
                 if (line.Kind == OutputKind.StandardError)
                     graphs.Add(ProgressReader.Read(line.Text));
             },
-            options.Recovery, new BakeRungs(targets).Situation, time, cancellationToken);
+            options.Recovery, rungs.Situation, time, cancellationToken);
         var fault = stalled ?? FaultClassifier.Classify(printer.Graph, process.ExitCode);
         var facts = new BakeFacts(graphs, printer.Graph, process, started, fault, File.Exists(files.MetadataFile) ? MetadataFile.ParseBake(await File.ReadAllBytesAsync(files.MetadataFile, cancellationToken)) : null);
         var reports = new List<BuildReport>();
@@ -141,7 +79,7 @@ public static partial class BuildxTasks
             var isLocal = options.Plan?.Builds.GetValueOrDefault(target) is not { } build || (build.Output is null or [] && build.Push is not true);
             reports.Add(await facts.ReportAsync(target, baked.Tags, isLocal, options.Cache?.Invoke(target), options.Engine, options.EngineName, cancellationToken));
         }
-        return new BakeAttempt(process, reports, fault, graphs.Failed(printer.Graph));
+        return new AttemptResult(process, reports, fault, graphs.Failed(printer.Graph));
     }
 
     // The targets with their tags and what can be left out of them.
@@ -151,7 +89,7 @@ public static partial class BuildxTasks
         if (options.Plan is { } plan)
         {
             foreach (var (target, build) in plan.Builds)
-                targets[target] = new BakedTarget(BuildValues.TagsOf(build), BuildRungs.Situation(build));
+                targets[target] = new BakedTarget(BuildValues.TagsOf(build), BuildRungs.SituationOf(build), build);
             return targets;
         }
 
@@ -175,6 +113,4 @@ public static partial class BuildxTasks
 
         return targets;
     }
-
-    private sealed record BakeAttempt(ProcessResult Process, IReadOnlyList<BuildReport> Reports, DockerFault? Fault, IReadOnlyCollection<string> FailedTargets);
 }

@@ -29,43 +29,21 @@ public static partial class BuildxTasks
         options ??= new BuildxBuildOptions();
         Check(settings);
         Validate(settings, [settings], options.Versions, options.Print);
-        var time = options.Time ?? TimeProvider.System;
-        var probe = new CacheProbe(options.Recovery, options.Engine, options.Print);
-        var probed = await probe.ReviseAsync(settings, cancellationToken);
-        var revised = probed.Settings;
-        await using var caches = await LocalCaches.OpenAsync([revised], options.LocalCache, options.Print, options.Time, cancellationToken);
-        settings = caches.Apply(revised);
-
-        var climb = new Climb(options.Recovery, options.Engine, options.EngineReturned, options.Print, time);
-        var attempt = await AttemptAsync(settings, options, cancellationToken);
-        while (attempt.Fault is { } fault && await climb.NextAsync(fault, BuildRungs.Situation(settings), cancellationToken) is { Rung: { } rung } decision)
-        {
-            // A damaged blob that stays is one that no export writes again.
-            if (fault.Kind == DockerFaultKind.CacheImportCorrupt)
-                caches.Repair();
-            settings = BuildRungs.Apply(settings, decision, fault, caches.Apply);
-            var next = await AttemptAsync(settings, options, cancellationToken);
-            attempt = next with { Report = next.Report.Continuing(attempt.Report, rung, $"{fault.Cause} Therefore {decision.Reason}.", climb.Pause) };
-        }
-
-        await caches.CloseAsync([revised], [attempt.Report], attempt.Fault?.Kind);
-        var report = caches.AddNotes(probed.AddTo(attempt.Report), revised);
-        Write(report, options.ReportDirectory);
-        if (attempt.Fault is { } last)
-            throw DockerBuildException.For(climb.Conclude(last), attempt.Process.Command, attempt.Process.WorkingDirectory);
-        WarnOfLostExports(attempt.Report, options.Print);
-        return report;
+        await using var frame = await BuildFrame.OpenAsync([settings], options, cancellationToken);
+        var rungs = new BuildRungs(frame.Builds[0]);
+        return (await frame.RunAsync(rungs, () => AttemptAsync(rungs, options, cancellationToken), _ => options.ReportDirectory, cancellationToken))[0];
     }
 
-    private static async Task<Attempt> AttemptAsync(BuildxBuildSettings settings, BuildxBuildOptions options, CancellationToken cancellationToken)
+    private static async Task<AttemptResult> AttemptAsync(BuildRungs rungs, BuildxBuildOptions options, CancellationToken cancellationToken)
     {
+        var settings = rungs.Settings;
         var time = options.Time ?? TimeProvider.System;
         using var files = new RunFiles(settings.MetadataFile);
         using var printer = new ProgressPrinter(StyleOf(settings.Progress), options.Print ?? ((_, _) => { }), time, settings.CreateRedactor().Redact);
         var started = time.GetUtcNow();
         var (process, stalled) = await WatchedProcess.RunAsync(
             settings with { Progress = ProgressMode.RawJson, MetadataFile = files.MetadataFile },
-            printer, line => Take(printer, line), options.Recovery, BuildRungs.Situation(settings), time, cancellationToken);
+            printer, line => Take(printer, line), options.Recovery, rungs.Situation, time, cancellationToken);
         var fault = stalled ?? FaultClassifier.Classify(printer.Graph, process.ExitCode);
         // An image that was pushed or written to a file isn't in the engine.
         var isLocal = settings.Output is null or [];
@@ -83,17 +61,7 @@ public static partial class BuildxTasks
             RedactedCommand = process.Command,
             Engine = options.EngineName,
         });
-        return new Attempt(process, report, fault);
-    }
-
-    // ignore-error=true hides a failed export from everybody who doesn't read the events, and recovery leaves one out.
-    internal static void WarnOfLostExports(BuildReport report, Action<ProgressLevel, string>? print)
-    {
-        foreach (var cache in report.CacheExports)
-        {
-            if (!cache.Succeeded)
-                print?.Invoke(ProgressLevel.Warning, $"{report.Image} is built, but its cache was not written to {cache.Place}: {HumanText.Shorten(cache.Error?.ReplaceLineEndings(" ") ?? "", 300)}");
-        }
+        return new AttemptResult(process, [report], fault, []);
     }
 
     // What would fail is told before a process starts, and with more help than buildx has.
@@ -119,14 +87,4 @@ public static partial class BuildxTasks
         ProgressMode.RawJson => ProgressStyle.RawJson,
         _ => throw new InvalidSettingException("--progress", "tty is buildx's own display and leaves no events to report from. Use auto, plain, quiet or rawjson"),
     };
-
-    internal static void Write(BuildReport report, string? directory)
-    {
-        if (directory is null)
-            return;
-        BuildReportWriter.Write(report, Path.Combine(directory, "report.json"));
-        AtomicFile.WriteText(MarkdownSummary.Of(report), Path.Combine(directory, "report.md"));
-    }
-
-    private sealed record Attempt(ProcessResult Process, BuildReport Report, DockerFault? Fault);
 }

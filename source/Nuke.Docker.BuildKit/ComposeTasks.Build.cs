@@ -31,40 +31,16 @@ public static partial class ComposeTasks
         foreach (var service in options.Services)
             BuildxTasks.Check(service.Build);
 
-        var time = options.Time ?? TimeProvider.System;
-        var probe = new CacheProbe(options.Recovery, options.Engine, options.Print);
-        var probed = new List<ProbedBuild>();
-        foreach (var service in options.Services)
-            probed.Add(await probe.ReviseAsync(service.Build, cancellationToken));
-        List<BuildxBuildSettings> builds = [.. probed.Select(build => build.Settings)];
-        await using var caches = await LocalCaches.OpenAsync(builds, options.LocalCache, options.Print, options.Time, cancellationToken);
-        var rungs = new ComposeRungs(options.Services, builds.Select(caches.Apply));
-        var climb = new Climb(options.Recovery, options.Engine, options.EngineReturned, options.Print, time);
-
-        var build = await AttemptAsync(settings, options, rungs, cancellationToken);
-        // compose has no --no-cache-filter: a stage can't be built alone.
-        while (build.Fault is { } fault && await climb.NextAsync(fault with { Stage = null }, rungs.Situation, cancellationToken) is { Rung: { } rung } decision)
-        {
-            if (fault.Kind == DockerFaultKind.CacheImportCorrupt)
-                caches.Repair();
-            rungs.Apply(decision, fault, build.FailedServices, caches.Apply);
-            var reason = $"{fault.Cause} Therefore {decision.Reason}.";
-            var next = await AttemptAsync(settings, options, rungs, cancellationToken);
-            build = next with { Reports = [.. next.Reports.Zip(build.Reports, (report, before) => report.Continuing(before, rung, reason, climb.Pause))] };
-        }
-
-        await caches.CloseAsync(builds, build.Reports, build.Fault?.Kind);
-        List<BuildReport> reports = [.. probed.Zip(build.Reports, (before, report) => caches.AddNotes(before.AddTo(report), before.Settings))];
-        foreach (var (service, report) in options.Services.Zip(reports))
-            BuildxTasks.Write(report, options.ReportDirectory?.Invoke(service.Service));
-        if (build.Fault is { } last)
-            throw DockerBuildException.For(climb.Conclude(last), build.Process.Command, build.Process.WorkingDirectory);
-        foreach (var report in build.Reports)
-            BuildxTasks.WarnOfLostExports(report, options.Print);
-        return reports;
+        await using var frame = await BuildFrame.OpenAsync(options.Services.Select(service => service.Build), options, cancellationToken);
+        var rungs = new ComposeRungs(options.Services, frame.Builds);
+        return await frame.RunAsync(
+            rungs,
+            () => AttemptAsync(settings, options, rungs, cancellationToken),
+            index => options.ReportDirectory?.Invoke(options.Services[index].Service),
+            cancellationToken);
     }
 
-    private static async Task<ComposeAttempt> AttemptAsync(ComposeBuildSettings settings, ComposeBuildOptions options, ComposeRungs rungs, CancellationToken cancellationToken)
+    private static async Task<AttemptResult> AttemptAsync(ComposeBuildSettings settings, ComposeBuildOptions options, ComposeRungs rungs, CancellationToken cancellationToken)
     {
         var time = options.Time ?? TimeProvider.System;
         var laidOver = ComposeCacheOverride.Create(rungs.Services);
@@ -87,7 +63,7 @@ public static partial class ComposeTasks
         foreach (var (service, target) in options.Services.Zip(targets))
             reports.Add(await facts.ReportAsync(target, BuildValues.TagsOf(service.Build), isLocal: settings.Push is not true, service.Cache, options.Engine, options.EngineName, cancellationToken));
         var failed = graphs.Failed(printer.Graph);
-        return new ComposeAttempt(process, reports, fault, [.. options.Services.Zip(targets).Where(pair => failed.Contains(pair.Second)).Select(pair => pair.First.Service)]);
+        return new AttemptResult(process, reports, fault, [.. options.Services.Zip(targets).Where(pair => failed.Contains(pair.Second)).Select(pair => pair.First.Service)]);
 
         void Take(OutputLine line)
         {
@@ -107,6 +83,4 @@ public static partial class ComposeTasks
         null or ComposeProgress.Auto => ProgressStyle.Auto,
         _ => throw new InvalidSettingException("--progress", "tty is compose's own display and leaves no events to report from. Use auto, plain, quiet or json"),
     };
-
-    private sealed record ComposeAttempt(ProcessResult Process, IReadOnlyList<BuildReport> Reports, DockerFault? Fault, IReadOnlyCollection<string> FailedServices);
 }

@@ -92,6 +92,19 @@ public sealed class BuildxBakeSpecs
     }
 
     [Test]
+    public async Task A_local_cache_without_the_image_is_left_out_of_the_targets_that_name_it()
+    {
+        var cache = Directory.CreateDirectory(Path.Combine(_docker.Folder, "cache")).FullName;
+        File.WriteAllText(Path.Combine(cache, "oci-layout"), """{"imageLayoutVersion":"1.0.0"}""");
+        File.WriteAllText(Path.Combine(cache, "index.json"), """{"schemaVersion":2,"manifests":[]}""");
+        _docker.Does(Replay("bake.rawjson.txt"));
+
+        await BakeAsync(build => build.Tag![0].ToString().Contains("api", StringComparison.Ordinal) ? build.AddCacheFrom($"type=local,src={cache}").AddCacheFrom("type=registry,ref=cache.test/api:main") : build);
+
+        Assert.That(_docker.Calls[0].Arguments.Where(argument => argument.Contains(".cache-from=", StringComparison.Ordinal)), Is.EqualTo(["api.cache-from=type=registry,ref=cache.test/api:main"]));
+    }
+
+    [Test]
     public async Task Secrets_of_any_target_are_hidden_in_what_is_printed()
     {
         _docker.Does(new Step(StepKind.Err, "WARN: the token is s3cr3t-v4lue"), Replay("bake.rawjson.txt"));

@@ -63,12 +63,12 @@ public sealed class WheelCopyComparisonSpecs
 
         var (ours, theirs) = (await SizeAsync("comparison-dockerfile"), await SizeAsync("comparison-pattern.dockerfile"));
         var common = await SizeAsync(_sources.PythonImage ?? "python:3.13-slim");
-        var (whole, own) = ((double)ours / theirs, (double)(ours - common) / (theirs - common));
+        var (whole, own, least) = ((double)ours / theirs, (double)(ours - common) / (theirs - common), (double)common / theirs);
 
-        TestContext.Out.WriteLine($"{packageManager} {framework}: {ours / 1e6:F1} MB, with copied wheels {theirs / 1e6:F1} MB: {whole:F3}; without the base image {own:F3}");
+        TestContext.Out.WriteLine($"{packageManager} {framework}: {ours / 1e6:F1} MB, with copied wheels {theirs / 1e6:F1} MB: {whole:F3}; without the base image {own:F3}; the base image alone {least:F3}");
         Assert.That(own, Is.LessThanOrEqualTo(0.95));
-        // Flask is so small that the base image is nearly all of either.
-        if (framework == "fastapi")
+        // Flask is so small that the base image alone, without any service in it, is more than that.
+        if (least < 0.95)
             Assert.That(whole, Is.LessThanOrEqualTo(0.95));
     }
 

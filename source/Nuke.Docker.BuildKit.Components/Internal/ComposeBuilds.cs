@@ -37,14 +37,8 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
             {
                 Services = services,
                 OverrideFile = build.TemporaryDirectory / "compose.cache.yaml",
-                Print = BuildLog.Print,
                 ReportDirectory = service => build.DockerReportsDirectory / service,
-                Engine = engine,
-                EngineName = $"docker {info.ServerVersion}",
-                LocalCache = CacheLimits.Of(build),
-                Recovery = build.DockerRecoveryLimits,
-                EngineReturned = EngineSession.Of(build).Returned,
-            },
+            }.With(build, engine, info),
             cancellationToken);
         foreach (var line in reports.SelectMany(TerminalSummary.Of))
             Log.Information("{Line:l}", line);

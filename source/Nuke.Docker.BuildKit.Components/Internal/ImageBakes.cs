@@ -32,14 +32,8 @@ internal sealed class ImageBakes(IDockerBake build)
             {
                 Plan = bake,
                 Cache = target => planOf[target].Cache,
-                Print = BuildLog.Print,
                 ReportDirectory = target => build.DockerReportsDirectory / planOf[target].Image.ShortName,
-                Engine = engine,
-                EngineName = $"docker {info.ServerVersion}",
-                LocalCache = CacheLimits.Of(build),
-                Recovery = build.DockerRecoveryLimits,
-                EngineReturned = EngineSession.Of(build).Returned,
-            },
+            }.With(build, engine, info),
             cancellationToken);
         foreach (var line in reports.SelectMany(TerminalSummary.Of))
             Log.Information("{Line:l}", line);

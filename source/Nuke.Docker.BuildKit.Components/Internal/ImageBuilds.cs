@@ -36,14 +36,8 @@ internal sealed class ImageBuilds(IDockerBuild build)
             {
                 Image = plan.Image.Name,
                 Cache = plan.Cache,
-                Print = BuildLog.Print,
                 ReportDirectory = build.DockerReportsDirectory / plan.Image.ShortName,
-                Engine = engine,
-                EngineName = $"docker {info.ServerVersion}",
-                LocalCache = CacheLimits.Of(build),
-                Recovery = build.DockerRecoveryLimits,
-                EngineReturned = EngineSession.Of(build).Returned,
-            },
+            }.With(build, engine, info),
             cancellationToken);
         foreach (var line in TerminalSummary.Of(report))
             Log.Information("{Line:l}", line);

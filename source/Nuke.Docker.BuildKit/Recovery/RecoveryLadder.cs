@@ -65,7 +65,7 @@ public static class RecoveryLadder
         RecoveryRung.EngineReturned => new(rung, "the same command is run again as soon as the engine answers; steps that ended are cached") { Delay = limits.Backoff * Math.Pow(2, before) },
         RecoveryRung.WithoutImport when situation.Imports => new(rung, "the build goes on without reading that cache (--cache-from)"),
         RecoveryRung.WithoutExport when situation.Exports => new(rung, "the image is built without writing that cache (--cache-to), from steps that are cached"),
-        RecoveryRung.StageUncached when limits.Mode == RecoveryMode.Full && !situation.Uncached && StageOf(fault) is { } stage =>
+        RecoveryRung.StageUncached when limits.Mode == RecoveryMode.Full && situation is { Stages: true, Uncached: false } && StageOf(fault) is { } stage =>
             new(rung, $"stage {stage} is built without the engine's cache (--no-cache-filter), which empties the cache mounts of that stage") { Stage = stage },
         RecoveryRung.Uncached when limits.Mode == RecoveryMode.Full && !situation.Uncached =>
             new(rung, "everything is built without any cache (--no-cache), which empties the build's cache mounts, too"),

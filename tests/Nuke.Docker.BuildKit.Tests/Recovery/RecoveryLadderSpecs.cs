@@ -115,6 +115,14 @@ public sealed class RecoveryLadderSpecs
     }
 
     [Test]
+    public void A_tool_that_cannot_build_a_stage_alone_goes_on_to_the_whole()
+    {
+        var decision = RecoveryLadder.Next(Fault(EngineStoreCorrupt), [SameAgain, WithoutImport], Whole with { Stages = false }, new RecoveryLimits());
+
+        Assert.That(decision.Rung, Is.EqualTo(Uncached));
+    }
+
+    [Test]
     public void A_build_without_cache_has_no_cache_to_give_up()
     {
         var decision = RecoveryLadder.Next(Fault(EngineStoreCorrupt), [SameAgain, WithoutImport], Whole with { Uncached = true }, new RecoveryLimits());

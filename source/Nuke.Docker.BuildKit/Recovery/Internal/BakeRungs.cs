@@ -1,11 +1,18 @@
 using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Recovery.Internal;
 
-/// <summary>What a rung means for a bake: overrides (<c>--set</c>) for the targets concerned. The others keep their caches.</summary>
-internal sealed class BakeRungs(SortedDictionary<string, BakedTarget> targets)
+/// <summary>What a rung means for a bake: overrides (<c>--set</c>) for the targets concerned, so that the file stays as it was written. The others keep their caches.</summary>
+internal sealed class BakeRungs(BuildxBakeSettings settings, SortedDictionary<string, BakedTarget> targets) : IRungs
 {
+    private const string CacheFrom = "cache-from";
+    private const string CacheTo = "cache-to";
+
+    /// <summary>What the next attempt runs.</summary>
+    public BuildxBakeSettings Settings { get; private set; } = settings;
+
     public RecoverySituation Situation => new()
     {
         Imports = targets.Values.Any(target => target.Situation.Imports),
@@ -13,18 +20,56 @@ internal sealed class BakeRungs(SortedDictionary<string, BakedTarget> targets)
         Uncached = targets.Values.All(target => target.Situation.Uncached),
     };
 
-    /// <param name="settings">The bake.</param>
-    /// <param name="decision">The rung.</param>
-    /// <param name="failed">The targets in whose part something failed. Empty: nobody knows, and all of them count.</param>
-    public BuildxBakeSettings Apply(BuildxBakeSettings settings, RecoveryDecision decision, IReadOnlyCollection<string> failed)
+    /// <summary>Leaves of a target what is left of its build.</summary>
+    public void Leave(string target, BuildxBuildSettings left)
     {
+        var before = targets[target].Build!;
+        Replace(target, CacheFrom, before.CacheFrom, left.CacheFrom);
+        Replace(target, CacheTo, before.CacheTo, left.CacheTo);
+        targets[target] = targets[target] with { Situation = BuildRungs.SituationOf(left), Build = left };
+    }
+
+    public void Apply(RecoveryDecision decision, DockerFault fault, IReadOnlyCollection<string> failed, Func<BuildxBuildSettings, BuildxBuildSettings> withoutDamaged)
+    {
+        if (decision.Rung == RecoveryRung.WithoutImport && LeaveOutDamaged(withoutDamaged))
+            return;
         var concerned = targets.Keys.Where(target => failed.Contains(target) && Has(target, decision.Rung)).ToList();
         if (concerned.Count == 0)
             concerned = [.. targets.Keys.Where(target => Has(target, decision.Rung))];
-        var overrides = concerned.SelectMany(target => Overrides(target, decision)).ToImmutableList();
+        Add(concerned.SelectMany(target => Overrides(target, decision)));
         foreach (var target in concerned)
             targets[target] = targets[target] with { Situation = After(targets[target].Situation, decision.Rung) };
-        return overrides.IsEmpty ? settings : settings with { Set = [.. settings.Set ?? [], .. overrides] };
+    }
+
+    // False where no import is known to be damaged: then all of them may be.
+    private bool LeaveOutDamaged(Func<BuildxBuildSettings, BuildxBuildSettings> withoutDamaged)
+    {
+        var isLess = false;
+        foreach (var (target, baked) in targets.ToList())
+        {
+            if (baked is not { Build: { CacheFrom: { } imports } build, Situation.Imports: true } || withoutDamaged(build) is not { CacheFrom: { } whole } left || whole.Count == imports.Count)
+                continue;
+            isLess = true;
+            Leave(target, left);
+        }
+        return isLess;
+    }
+
+    // The first override replaces the list, the next ones add to it; an empty one clears it. What holds a secret can't stand in an argument.
+    private void Replace(string target, string key, IReadOnlyList<CacheEntry>? before, IReadOnlyList<CacheEntry>? after)
+    {
+        if (after is null || before!.Count == after.Count)
+            return;
+        Settings = Settings with { Set = Settings.Set?.RemoveAll(set => set.Target == target && set.Key == key) };
+        Add(after.Count == 0 || after.Any(entry => entry.ToArgument() is var argument && argument.ToString() != argument.Value)
+            ? [new(target, key, "")]
+            : after.Select(entry => new BakeOverride(target, key, entry.ToArgument().Value)));
+    }
+
+    private void Add(IEnumerable<BakeOverride> overrides)
+    {
+        var set = (Settings.Set ?? []).AddRange(overrides);
+        Settings = set.IsEmpty ? Settings : Settings with { Set = set };
     }
 
     private bool Has(string target, RecoveryRung? rung) => rung switch
@@ -36,8 +81,8 @@ internal sealed class BakeRungs(SortedDictionary<string, BakedTarget> targets)
 
     private static IEnumerable<BakeOverride> Overrides(string target, RecoveryDecision decision) => decision.Rung switch
     {
-        RecoveryRung.WithoutImport => [new(target, "cache-from", "")],
-        RecoveryRung.WithoutExport => [new(target, "cache-to", "")],
+        RecoveryRung.WithoutImport => [new(target, CacheFrom, "")],
+        RecoveryRung.WithoutExport => [new(target, CacheTo, "")],
         RecoveryRung.StageUncached => [new(target, "no-cache-filter", decision.Stage ?? "")],
         RecoveryRung.Uncached => [new(target, "no-cache", "true")],
         _ => [],

@@ -5,19 +5,23 @@ using Nuke.Docker.BuildKit.Settings;
 namespace Nuke.Docker.BuildKit.Recovery.Internal;
 
 /// <summary>What a rung means for the settings of a build.</summary>
-internal static class BuildRungs
+internal sealed class BuildRungs(BuildxBuildSettings settings) : IRungs
 {
-    public static RecoverySituation Situation(BuildxBuildSettings settings) => new()
+    /// <summary>What the next attempt runs.</summary>
+    public BuildxBuildSettings Settings { get; private set; } = settings;
+
+    public RecoverySituation Situation => SituationOf(Settings);
+
+    public void Apply(RecoveryDecision decision, DockerFault fault, IReadOnlyCollection<string> failed, Func<BuildxBuildSettings, BuildxBuildSettings> withoutDamaged) =>
+        Settings = Apply(Settings, decision, fault, withoutDamaged);
+
+    public static RecoverySituation SituationOf(BuildxBuildSettings settings) => new()
     {
         Imports = settings.CacheFrom is { IsEmpty: false },
         Exports = settings.CacheTo is { IsEmpty: false },
         Uncached = settings.NoCache is true,
     };
 
-    /// <param name="settings">The attempt before.</param>
-    /// <param name="decision">The rung.</param>
-    /// <param name="fault">Why there is another attempt.</param>
-    /// <param name="withoutDamaged">Leaves out those imports that are known to be damaged.</param>
     public static BuildxBuildSettings Apply(BuildxBuildSettings settings, RecoveryDecision decision, DockerFault fault, Func<BuildxBuildSettings, BuildxBuildSettings> withoutDamaged) => decision.Rung switch
     {
         RecoveryRung.WithoutImport => settings with { CacheFrom = Imports(settings, fault, withoutDamaged) },

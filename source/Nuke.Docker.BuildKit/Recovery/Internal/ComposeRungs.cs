@@ -5,15 +5,17 @@ using Nuke.Docker.BuildKit.Settings;
 namespace Nuke.Docker.BuildKit.Recovery.Internal;
 
 /// <summary>What a rung means for a compose project: the file that is laid over it, written anew. Services that aren't concerned keep their caches.</summary>
-internal sealed class ComposeRungs
+internal sealed class ComposeRungs : IRungs
 {
     private readonly IReadOnlyList<ComposeServiceBuild> _given;
     private readonly BuildxBuildSettings[] _builds;
 
     public ComposeRungs(IReadOnlyList<ComposeServiceBuild> given, IEnumerable<BuildxBuildSettings> builds) => (_given, _builds) = (given, [.. builds]);
 
+    // compose has no --no-cache-filter.
     public RecoverySituation Situation => new()
     {
+        Stages = false,
         Imports = Array.Exists(_builds, build => build.CacheFrom is { IsEmpty: false }),
         Exports = Array.Exists(_builds, build => build.CacheTo is { IsEmpty: false }),
         Uncached = Array.TrueForAll(_builds, build => build.NoCache is true),
@@ -33,10 +35,6 @@ internal sealed class ComposeRungs
         };
     });
 
-    /// <param name="decision">The rung.</param>
-    /// <param name="fault">Why there is another attempt.</param>
-    /// <param name="failed">The services in whose part something failed. Empty: nobody knows, and all of them count.</param>
-    /// <param name="withoutDamaged">Leaves out those imports that are known to be damaged.</param>
     public void Apply(RecoveryDecision decision, DockerFault fault, IReadOnlyCollection<string> failed, Func<BuildxBuildSettings, BuildxBuildSettings> withoutDamaged)
     {
         var concerned = Enumerable.Range(0, _builds.Length).Where(index => Has(_builds[index], decision.Rung)).ToList();
