@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Bake;
-using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Processes;

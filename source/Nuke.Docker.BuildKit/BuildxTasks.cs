@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Processes;

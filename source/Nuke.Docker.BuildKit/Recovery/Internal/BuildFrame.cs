@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Caching.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Internal;
