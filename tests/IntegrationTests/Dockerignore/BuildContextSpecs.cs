@@ -76,6 +76,7 @@ public sealed class BuildContextSpecs
     [TestCase("/a/\n./b//")]
     [TestCase(" # not a comment\n#a\n  b  ")]
     [TestCase("../a\nd/../b")]
+    [TestCase("!x\\y*\nd", Description = "A faulty exception before everything that is left out is never asked")]
     public async Task Odd_and_common_patterns_mean_what_they_mean_there(string rules)
     {
         using var contexts = await ReceivedContexts.CreateAsync();

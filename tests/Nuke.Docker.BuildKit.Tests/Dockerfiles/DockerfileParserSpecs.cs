@@ -20,6 +20,11 @@ public sealed class DockerfileParserSpecs
     public void An_error_says_where_and_what_would_be_right(string text, string message) =>
         Assert.That(Assert.Throws<DockerfileParseException>(() => Dockerfile.Parse(text))!.Message, Is.EqualTo(message));
 
+    // Not in the table: that BuildKit can't be asked for its checks, since it asks the frontend for them.
+    [Test]
+    public void A_frontend_without_a_name_is_refused() =>
+        Assert.That(Dockerfile.Parse("# syntax= \nFROM scratch\n").Problems.Select(problem => problem.Message), Is.EqualTo(["invalid context name : invalid reference format"]));
+
     [Test]
     public void A_file_with_a_mark_and_Windows_line_ends_stays_what_it_is()
     {

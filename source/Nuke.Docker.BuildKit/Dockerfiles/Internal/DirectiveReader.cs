@@ -3,6 +3,9 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Internal;
 /// <summary>The comments at the top that are directives. The first line that is none ends them.</summary>
 internal sealed class DirectiveReader(SourceMap source)
 {
+    // What \s stands for in Go's expressions.
+    private const string Blanks = " \t\n\f\r";
+
     private readonly List<ParserDirective> _directives = [];
     private bool _done;
 
@@ -33,15 +36,19 @@ internal sealed class DirectiveReader(SourceMap source)
     {
         if (line.IsEmpty || line[0] != '#')
             return null;
-        var text = line[1..].TrimStart();
+        var text = line[1..].TrimStart(Blanks);
         var length = 0;
         while (length < text.Length && char.IsAsciiLetterOrDigit(text[length]))
             length++;
         var name = text[..length].ToString().ToLowerInvariant();
-        text = text[length..].TrimStart();
+        text = text[length..].TrimStart(Blanks);
         if (name is not ("syntax" or "escape" or "check") || text.IsEmpty || text[0] != '=')
             return null;
-        var value = text[1..].Trim().ToString();
-        return value.Length == 0 ? null : (name, value);
+        text = text[1..];
+        if (text.IsEmpty)
+            return null;
+        // BuildKit's expression wants a character, and takes the last blank where there is nothing else.
+        var value = text.Trim(Blanks);
+        return (name, (value.IsEmpty ? text[^1..] : value).ToString());
     }
 }

@@ -81,28 +81,39 @@ internal sealed partial class StageEvaluator(Dockerfile draft, IReadOnlyDictiona
             else if (!PlatformText.IsValid(platform))
                 Add(from.Lines, $"failed to parse platform {text}");
         }
+
+        // A build context may take the stage's place, so that its name has to be one of an image: b- is none, and a..b.
+        if (from.StageName is { } stageName && !IsReference(stageName))
+            Add(from.Lines, $"invalid context name {stageName}: invalid reference format");
     }
 
     private string GlobalWord(string text) => Lexer(name => _globals.GetValueOrDefault(name)).Word(text);
 
     private void CheckReference(string name, DockerfileLines lines)
     {
-        if (name == "scratch")
-            return;
+        if (name != "scratch" && !IsReference(name))
+            Add(lines, $"failed to parse stage name \"{name}\": invalid reference format");
+    }
+
+    private static bool IsReference(string name)
+    {
         try
         {
             ImageReference.Parse(name);
+            return true;
         }
         catch (InvalidSettingException)
         {
-            Add(lines, $"failed to parse stage name \"{name}\": invalid reference format");
+            return false;
         }
     }
 
     private void CheckOptions()
     {
+        if (draft.Directives.FirstOrDefault(directive => directive.Name == "syntax") is { } syntax && string.IsNullOrWhiteSpace(syntax.Value))
+            _problems.Add(new DockerfileProblem("invalid context name : invalid reference format", null));
         var directive = draft.Directives.FirstOrDefault(directive => directive.Name == "check");
-        foreach (var option in directive?.Value.Split(';', 3) ?? [])
+        foreach (var option in string.IsNullOrWhiteSpace(directive?.Value) ? [] : directive.Value.Split(';', 3))
         {
             var equals = option.IndexOf('=', StringComparison.Ordinal);
             var key = equals < 0 ? "" : option[..equals].Trim();

@@ -8,6 +8,7 @@ internal sealed class IgnorePattern
     private readonly string _expression;
     private readonly string? _file;
     private PathExpression? _compiled;
+    private string? _problem;
 
     /// <param name="rule">The rule.</param>
     /// <param name="file">What messages call the ignore file.</param>
@@ -30,16 +31,13 @@ internal sealed class IgnorePattern
 
     public bool Keeps => Rule.Keeps;
 
-    // As late as BuildKit compiles it: a faulty pattern that is never asked harms no build.
-    private PathExpression Compiled => _compiled ??= Compile();
-
     /// <exception cref="DockerignoreException">The pattern means nothing as an expression; BuildKit notices it only here.</exception>
     public bool Matches(ReadOnlySpan<char> path) => _kind switch
     {
         PatternKind.Exact => path.SequenceEqual(_text),
         PatternKind.Prefix => path.StartsWith(_text),
         PatternKind.Suffix => path.EndsWith(_text) || (_text.StartsWith('/') && path.SequenceEqual(_text.AsSpan(1))),
-        _ => Compiled.Matches(path),
+        _ => Compile() ? _compiled!.Matches(path) : throw Faulty(),
     };
 
     /// <summary>Whether anything below a folder can match.</summary>
@@ -49,22 +47,30 @@ internal sealed class IgnorePattern
         PatternKind.Exact => _text.AsSpan().StartsWith(folder),
         PatternKind.Prefix => folder.StartsWith(_text) || _text.AsSpan().StartsWith(folder),
         PatternKind.Suffix => true,
-        _ => Compiled.CanContinue(folder),
+        // BuildKit only looks for wildcards here, and a faulty pattern always has some: it walks on, and compiles it where a path comes that has to be compared.
+        _ => !Compile() || _compiled!.CanContinue(folder),
     };
 
-    private PathExpression Compile()
+    // As late as BuildKit compiles it: a faulty pattern that is never asked harms no build.
+    private bool Compile()
     {
+        if (_compiled is not null || _problem is not null)
+            return _problem is null;
         try
         {
-            return PathExpressionReader.Read(_expression);
+            _compiled = PathExpressionReader.Read(_expression);
+            return true;
         }
         catch (FormatException problem)
         {
-            throw new DockerignoreException(
-                _file,
-                Rule.Line,
-                $"'{Rule.Text}' is no pattern: {problem.Message}; BuildKit refuses the build when it first compares it with a path",
-                "Leave the backslash away before letters and digits, and write ranges from low to high");
+            _problem = problem.Message;
+            return false;
         }
     }
+
+    private DockerignoreException Faulty() => new(
+        _file,
+        Rule.Line,
+        $"'{Rule.Text}' is no pattern: {_problem}; BuildKit refuses the build when it first compares it with a path",
+        "Leave the backslash away before letters and digits, and write ranges from low to high");
 }
