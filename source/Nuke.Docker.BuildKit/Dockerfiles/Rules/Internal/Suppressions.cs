@@ -21,8 +21,8 @@ internal sealed class Suppressions
                 Read(instruction, comment);
         }
 
-        var check = dockerfile.Directives.FirstOrDefault(directive => directive.Name == "check")?.Value ?? "";
-        foreach (var option in check.Split(';', StringSplitOptions.TrimEntries).Where(option => option.StartsWith("skip=", StringComparison.Ordinal)))
+        var options = dockerfile.Directives.FirstOrDefault(directive => directive.Name == "check")?.CheckOptions ?? [];
+        foreach (var option in options.Where(option => option.StartsWith("skip=", StringComparison.Ordinal)))
             _skipped.UnionWith(option[5..].Split(',', StringSplitOptions.TrimEntries));
     }
 
