@@ -125,14 +125,25 @@ public sealed class DockerfileFolderSpecs
             yield return $"a second run changes it again: {again.ToDiff()}";
         if (before.Error is null && after.Error is not null)
             yield return $"BuildKit refuses it now: {after.Error}";
-        foreach (var rule in More(before.Findings.Select(finding => finding.Rule), after.Findings.Select(finding => finding.Rule)))
+        foreach (var rule in More(Rules(before, report.Before), Rules(after, report.After)))
             yield return $"BuildKit finds more of {rule}";
-        foreach (var rule in More(DockerfileLinter.Lint(old, _context).Findings.Select(finding => finding.Rule.Id), DockerfileLinter.Lint(mended, _context).Findings.Select(finding => finding.Rule.Id)))
+        foreach (var rule in More(Rules(old), Rules(mended)))
             yield return $"the linter finds more of {rule}:\n{report.ToDiff()}";
         foreach (var comment in More(mended.Comments.Select(comment => comment.Text), old.Comments.Select(comment => comment.Text)))
             yield return $"a comment is gone: {comment}";
         if (!report.Before.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n', StringComparison.Ordinal) && report.After.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n', StringComparison.Ordinal))
             yield return "its line ends are mixed now";
+    }
+
+    private static IEnumerable<string> Rules(DockerfileCheck check, string text) => Rules(check.Findings.Select(finding => (finding.Rule, finding.Lines)), text);
+
+    private IEnumerable<string> Rules(Dockerfile dockerfile) => Rules(DockerfileLinter.Lint(dockerfile, _context).Findings.Select(finding => (finding.Rule.Id, finding.Lines)), dockerfile.Text);
+
+    // A stage that is split into two begins alike in both: what is found there is found twice, and no more than before.
+    private static IEnumerable<string> Rules(IEnumerable<(string Rule, DockerfileLines? Lines)> findings, string text)
+    {
+        var lines = text.Split('\n');
+        return findings.Select(finding => (finding.Rule, Text: finding.Lines is { First: > 0 } at ? string.Join('\n', lines[(at.First - 1)..Math.Min(at.Last, lines.Length)]).Split(" AS ")[0] : "")).Distinct().Select(finding => finding.Rule);
     }
 
     /// <summary>What the second has more often than the first.</summary>
