@@ -16,15 +16,17 @@ internal static class PortText
         if (Range(container) is not { } inner)
             return false;
         var address = string.Join(':', parts.SkipLast(2));
-        if (address.Length > 0 && !IsAddress(address.StartsWith('[') ? address.Trim('[', ']') : address))
+        if (address.Length > 0 && address != "[]" && !IsAddress(IsBracketed(address) ? address[1..^1] : address))
             return false;
         if (parts.Length < 2 || parts[^2].Length == 0)
             return true;
         return Range(parts[^2]) is { } host && (host == inner || inner == 0);
     }
 
+    private static bool IsBracketed(string address) => address[0] == '[' && address.IndexOf(']', StringComparison.Ordinal) == address.Length - 1;
+
     // .NET also takes 1.2.3 for an address, as C's library does.
-    private static bool IsAddress(string text) => IPAddress.TryParse(text, out var address) && (text.Contains(':', StringComparison.Ordinal) || address.ToString() == text);
+    private static bool IsAddress(string text) => !text.StartsWith('[') && IPAddress.TryParse(text, out var address) && (text.Contains(':', StringComparison.Ordinal) || address.ToString() == text);
 
     /// <returns>How many more than one; null where it is none.</returns>
     private static int? Range(string text)

@@ -86,9 +86,11 @@ internal sealed partial class ShellLexer
 
     private string Upto(char stop, bool rawEscapes, string missing)
     {
+        // BuildKit (0.26 at least) has one buffer for the words within and around: of EXPOSE 1${p:-80} only 80 is left.
+        _words.Drop();
         try
         {
-            return Until(stop, rawEscapes).Text;
+            return Until(stop, rawEscapes, new ShellWords());
         }
         catch (InvalidInstructionException) when (Peek() == EndOfText)
         {

@@ -9,6 +9,7 @@ internal sealed partial class ShellLexer(char escape, Func<string, string?> vari
     private readonly HashSet<string> _unset = [];
     private string _source = "";
     private int _position;
+    private ShellWords _words = new();
     private bool _rawEscapes;
 
     /// <summary>Where nothing is set.</summary>
@@ -40,14 +41,15 @@ internal sealed partial class ShellLexer(char escape, Func<string, string?> vari
     /// <inheritdoc cref="Word"/>
     public IReadOnlyList<string> Words(string text) => Process(text).Words;
 
-    private (string Text, List<string> Words) Process(string text)
+    private (string Text, IReadOnlyList<string> Words) Process(string text)
     {
         _source = text;
         _position = 0;
+        _words = new ShellWords();
         _rawEscapes = RawEscapes;
         try
         {
-            return Until(EndOfText, RawEscapes);
+            return (Until(EndOfText, RawEscapes, _words), _words.Finish());
         }
         catch (InvalidInstructionException exception)
         {
@@ -59,27 +61,26 @@ internal sealed partial class ShellLexer(char escape, Func<string, string?> vari
 
     private int Next() => _position < _source.Length ? _source[_position++] : EndOfText;
 
-    private (string Text, List<string> Words) Until(int stop, bool rawEscapes)
+    private string Until(int stop, bool rawEscapes, ShellWords words)
     {
         var before = _rawEscapes;
         _rawEscapes = rawEscapes;
         try
         {
             var result = new StringBuilder();
-            var words = new ShellWords();
             while (Peek() != EndOfText)
             {
                 if (Peek() == stop)
                 {
                     Next();
-                    return (result.ToString(), words.Finish());
+                    return result.ToString();
                 }
 
                 Step(result, words);
             }
 
             return stop == EndOfText
-                ? (result.ToString(), words.Finish())
+                ? result.ToString()
                 : throw new InvalidInstructionException($"unexpected end of statement while looking for matching {(char)stop}");
         }
         finally

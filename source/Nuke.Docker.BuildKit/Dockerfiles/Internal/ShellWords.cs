@@ -35,6 +35,9 @@ internal sealed class ShellWords
         _inWord = true;
     }
 
+    /// <summary>Forgets what there is of the word that has begun.</summary>
+    public void Drop() => _word.Clear();
+
     public List<string> Finish()
     {
         if (_word.Length > 0)
