@@ -8,6 +8,9 @@ public static class GoDuration
 {
     private const decimal TicksPerNanosecond = 0.01m;
 
+    // Go counts nanoseconds in 64 bits.
+    private const decimal Limit = long.MaxValue * TicksPerNanosecond;
+
     /// <summary>Hours, minutes and seconds, of which those that are zero are left out; <c>0s</c> for none at all.</summary>
     public static string Format(TimeSpan duration)
     {
@@ -35,35 +38,43 @@ public static class GoDuration
     public static TimeSpan Parse(string text, string setting)
     {
         ArgumentNullException.ThrowIfNull(text);
+        var ticks = Ticks(text) ?? throw new InvalidSettingException(setting, $"'{text}' is not a duration; write numbers with units, such as 90s, 1h30m or 1.5h");
+        return IsHeld(ticks) ? new TimeSpan((long)ticks) : throw new InvalidSettingException(setting, $"'{text}' is longer than the 292 years that Go's durations hold");
+    }
+
+    /// <summary>Reads what a tool printed. <c>null</c> for what is no duration; see <see cref="Parse"/>.</summary>
+    public static TimeSpan? TryParse(string? text) => text is not null && Ticks(text) is { } ticks && IsHeld(ticks) ? new TimeSpan((long)ticks) : null;
+
+    private static bool IsHeld(decimal ticks) => Math.Abs(ticks) <= Limit;
+
+    private static decimal? Ticks(string text)
+    {
         var rest = text.AsSpan();
         var negative = rest.StartsWith("-");
         if (negative || rest.StartsWith("+"))
             rest = rest[1..];
         if (rest.SequenceEqual("0"))
-            return TimeSpan.Zero;
+            return 0;
         if (rest.IsEmpty)
-            throw Invalid(text, setting);
+            return null;
 
         var ticks = 0m;
         while (!rest.IsEmpty)
         {
             var number = Leading(rest, character => char.IsAsciiDigit(character) || character == '.');
             var unit = Leading(rest[number.Length..], character => !char.IsAsciiDigit(character) && character != '.');
-            if (number.IsEmpty || Ticks(unit) is not { } perUnit
-                || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
-                || count > 1e19m)
+            if (number.IsEmpty || PerUnit(unit) is not { } perUnit
+                || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count))
             {
-                throw Invalid(text, setting);
+                return null;
             }
 
-            ticks += count * perUnit;
+            // Twice the limit stands for all that is over it.
+            ticks += Math.Min(count, 2 * Limit / perUnit) * perUnit;
             rest = rest[(number.Length + unit.Length)..];
         }
 
-        // Go counts nanoseconds in 64 bits.
-        return ticks <= long.MaxValue * TicksPerNanosecond
-            ? new TimeSpan((long)(negative ? -ticks : ticks))
-            : throw new InvalidSettingException(setting, $"'{text}' is longer than the 292 years that Go's durations hold");
+        return negative ? -ticks : ticks;
     }
 
     private static ReadOnlySpan<char> Leading(ReadOnlySpan<char> text, Predicate<char> belongs)
@@ -74,7 +85,7 @@ public static class GoDuration
         return text[..length];
     }
 
-    private static decimal? Ticks(ReadOnlySpan<char> unit) => unit switch
+    private static decimal? PerUnit(ReadOnlySpan<char> unit) => unit switch
     {
         "ns" => TicksPerNanosecond,
         "us" or "µs" or "μs" => 10,
@@ -84,7 +95,4 @@ public static class GoDuration
         "h" => TimeSpan.TicksPerHour,
         _ => null,
     };
-
-    private static InvalidSettingException Invalid(string text, string setting) =>
-        new(setting, $"'{text}' is not a duration; write numbers with units, such as 90s, 1h30m or 1.5h");
 }

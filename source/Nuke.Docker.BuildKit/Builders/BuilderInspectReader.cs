@@ -1,6 +1,7 @@
 using System.Diagnostics.Contracts;
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Answers.Internal;
+using Nuke.Docker.BuildKit.Arguments;
 
 namespace Nuke.Docker.BuildKit.Builders;
 
@@ -44,7 +45,7 @@ public static class BuilderInspectReader
     {
         All = _.GetValueOrDefault("All") == "true",
         Filters = _.GetValueOrDefault("Filters") is { Length: > 0 } filters ? [filters] : [],
-        KeepDuration = GoDurationText.Parse(_.GetValueOrDefault("Keep Duration")),
+        KeepDuration = GoDuration.TryParse(_.GetValueOrDefault("Keep Duration")),
         ReservedSpace = PrintedSize.Parse(_.GetValueOrDefault("Reserved Space")),
         MaxUsedSpace = PrintedSize.Parse(_.GetValueOrDefault("Max Used Space")),
         MinFreeSpace = PrintedSize.Parse(_.GetValueOrDefault("Min Free Space")),

@@ -40,9 +40,20 @@ public class GoDurationSpecs
         Assert.That(() => GoDuration.Parse(text, "--timeout"), Throws.TypeOf<InvalidSettingException>().With.Message.Contains($"'{text}' is not a duration; write").And.Message.Contains("1h30m"));
     }
 
-    [Test]
-    public void What_Go_can_t_hold_is_refused()
+    [TestCase("2562048h")]
+    [TestCase("-2562048h")]
+    [TestCase("9999999999999999999h")]
+    public void What_Go_can_t_hold_is_refused(string text)
     {
-        Assert.That(() => GoDuration.Parse("2562048h", "--timeout"), Throws.TypeOf<InvalidSettingException>().With.Message.Contains("292 years"));
+        Assert.That(() => GoDuration.Parse(text, "--timeout"), Throws.TypeOf<InvalidSettingException>().With.Message.Contains("292 years"));
+        Assert.That(GoDuration.TryParse(text), Is.Null);
     }
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("unlimited")]
+    public void What_a_tool_printed_may_be_no_duration(string? text) => Assert.That(GoDuration.TryParse(text), Is.Null);
+
+    [Test]
+    public void What_a_tool_printed_is_read_alike() => Assert.That(GoDuration.TryParse("48h0m0s"), Is.EqualTo(TimeSpan.FromDays(2)));
 }

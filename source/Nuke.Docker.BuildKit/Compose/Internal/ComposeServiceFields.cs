@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Answers.Internal;
+using Nuke.Docker.BuildKit.Arguments;
 
 namespace Nuke.Docker.BuildKit.Compose.Internal;
 
@@ -52,11 +53,11 @@ internal static class ComposeServiceFields
     private static ComposeHealthcheck Healthcheck(AnswerFields _) => new()
     {
         Test = _.Texts("test"),
-        Interval = GoDurationText.Parse(_.Text("interval")),
-        Timeout = GoDurationText.Parse(_.Text("timeout")),
+        Interval = GoDuration.TryParse(_.Text("interval")),
+        Timeout = GoDuration.TryParse(_.Text("timeout")),
         Retries = _.Number("retries"),
-        StartPeriod = GoDurationText.Parse(_.Text("start_period")),
-        StartInterval = GoDurationText.Parse(_.Text("start_interval")),
+        StartPeriod = GoDuration.TryParse(_.Text("start_period")),
+        StartInterval = GoDuration.TryParse(_.Text("start_interval")),
         Disabled = _.Flag("disable") ?? false,
         Other = _.Other,
     };
