@@ -41,8 +41,7 @@ public static partial class BuildxTasks
         foreach (var (target, build) in planned.Zip(frame.Builds))
             rungs.Leave(target, build);
 
-        List<string?> directories = [.. targets.Keys.Select(target => options.ReportDirectory?.Invoke(target))];
-        return await frame.RunAsync(rungs, () => BakeAsync(rungs, options, targets, cancellationToken), index => directories[index], cancellationToken);
+        return await frame.RunAsync(rungs, () => BakeAsync(rungs, options, targets, cancellationToken), targets.Keys.Select(target => options.ReportDirectory?.Invoke(target)), cancellationToken);
     }
 
     private static async Task<AttemptResult> BakeAsync(
@@ -78,7 +77,7 @@ public static partial class BuildxTasks
             var isLocal = options.Plan?.Builds.GetValueOrDefault(target) is not { } build || (build.Output is null or [] && build.Push is not true);
             reports.Add(await facts.ReportAsync(target, baked.Tags, isLocal, options.Cache?.Invoke(target), options.Engine, options.EngineName, cancellationToken));
         }
-        return new AttemptResult(process, reports, fault, graphs.Failed(printer.Graph));
+        return new AttemptResult(process, reports, fault, facts.Failed);
     }
 
     // The targets with their tags and what can be left out of them.

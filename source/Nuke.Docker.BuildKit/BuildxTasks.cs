@@ -30,7 +30,7 @@ public static partial class BuildxTasks
         Validate(settings, [settings], options.Versions, options.Print);
         await using var frame = await BuildFrame.OpenAsync([settings], options, cancellationToken);
         var rungs = new BuildRungs(frame.Builds[0]);
-        return (await frame.RunAsync(rungs, () => AttemptAsync(rungs, options, cancellationToken), _ => options.ReportDirectory, cancellationToken))[0];
+        return (await frame.RunAsync(rungs, () => AttemptAsync(rungs, options, cancellationToken), [options.ReportDirectory], cancellationToken))[0];
     }
 
     private static async Task<AttemptResult> AttemptAsync(BuildRungs rungs, BuildxBuildOptions options, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ public static partial class ComposeTasks
         return await frame.RunAsync(
             rungs,
             () => AttemptAsync(settings, options, rungs, cancellationToken),
-            index => options.ReportDirectory?.Invoke(options.Services[index].Service),
+            options.Services.Select(service => options.ReportDirectory?.Invoke(service.Service)),
             cancellationToken);
     }
 
@@ -61,8 +61,7 @@ public static partial class ComposeTasks
         var reports = new List<BuildReport>();
         foreach (var (service, target) in options.Services.Zip(targets))
             reports.Add(await facts.ReportAsync(target, BuildValues.TagsOf(service.Build), isLocal: settings.Push is not true, service.Cache, options.Engine, options.EngineName, cancellationToken));
-        var failed = graphs.Failed(printer.Graph);
-        return new AttemptResult(process, reports, fault, [.. options.Services.Zip(targets).Where(pair => failed.Contains(pair.Second)).Select(pair => pair.First.Service)]);
+        return new AttemptResult(process, reports, fault, [.. options.Services.Zip(targets).Where(pair => facts.Failed.Contains(pair.Second)).Select(pair => pair.First.Service)]);
 
         void Take(OutputLine line)
         {

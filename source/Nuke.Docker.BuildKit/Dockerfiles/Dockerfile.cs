@@ -15,6 +15,10 @@ public sealed partial record Dockerfile
     /// <summary><c># syntax=</c>, <c># escape=</c> and <c># check=</c>.</summary>
     public IReadOnlyList<ParserDirective> Directives { get; init; } = [];
 
+    /// <summary>The options of <c># check=</c>. BuildKit reads them up to the first space: of <c>skip=a, b</c> that is <c>skip=a</c>.</summary>
+    internal IReadOnlyList<string> CheckOptions =>
+        Directives.FirstOrDefault(directive => directive.Name == "check")?.Value.Split(' ')[0] is { Length: > 0 } options ? options.Split(';', 3, StringSplitOptions.TrimEntries) : [];
+
     /// <summary>What continues a line and takes its meaning off a character: a backslash, or a backtick by <c># escape=`</c>.</summary>
     public char EscapeCharacter { get; init; } = '\\';
 

@@ -4,8 +4,4 @@ namespace Nuke.Docker.BuildKit.Dockerfiles;
 /// <param name="Name">In lower case: <c>syntax</c>, <c>escape</c> or <c>check</c>; others are comments.</param>
 /// <param name="Value">What stands behind the equals sign.</param>
 /// <param name="Span">The line without its end.</param>
-public sealed record ParserDirective(string Name, string Value, SourceSpan Span)
-{
-    /// <summary>The options of <c>check</c>. BuildKit reads them up to the first space: of <c>skip=a, b</c> that is <c>a</c>.</summary>
-    internal IReadOnlyList<string> CheckOptions => Value.Split(' ')[0] is { Length: > 0 } options ? options.Split(';', 3) : [];
-}
+public sealed record ParserDirective(string Name, string Value, SourceSpan Span);

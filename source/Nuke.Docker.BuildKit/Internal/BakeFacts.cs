@@ -16,6 +16,9 @@ internal sealed record BakeFacts(
     DockerFault? Fault,
     IReadOnlyDictionary<string, MetadataFile>? Metadata)
 {
+    /// <summary>The targets that failed by themselves.</summary>
+    public IReadOnlyList<string> Failed { get; } = Graphs.Failed(Whole);
+
     /// <param name="target">The target, or the service of a compose project.</param>
     /// <param name="tags">The image's names.</param>
     /// <param name="isLocal">Whether the image is in the engine afterwards.</param>
@@ -48,14 +51,13 @@ internal sealed record BakeFacts(
     {
         if (Fault is null)
             return null;
-        var failed = Graphs.Failed(Whole);
-        if (failed.Contains(target))
+        if (Failed.Contains(target))
             return Classify(Whole.TextLines);
         if (graph.FirstFailure is not null)
             return Classify([]);
         if (IsDone(graph))
             return null;
-        return failed.Count == 0 ? Fault.Cause : $"It was stopped before {target} was done, because another target failed: {Fault.Cause}";
+        return Failed.Count == 0 ? Fault.Cause : $"It was stopped before {target} was done, because another target failed: {Fault.Cause}";
 
         string Classify(IReadOnlyList<string> textLines) => FaultClassifier.Classify(graph, Process.ExitCode, textLines)?.Cause ?? Fault.Cause;
     }

@@ -112,7 +112,7 @@ internal sealed partial class StageEvaluator(Dockerfile draft, IReadOnlyDictiona
     {
         if (draft.Directives.FirstOrDefault(directive => directive.Name == "syntax") is { } syntax && string.IsNullOrWhiteSpace(syntax.Value))
             _problems.Add(new DockerfileProblem("invalid context name : invalid reference format", null));
-        foreach (var option in draft.Directives.FirstOrDefault(directive => directive.Name == "check")?.CheckOptions ?? [])
+        foreach (var option in draft.CheckOptions)
         {
             var equals = option.IndexOf('=', StringComparison.Ordinal);
             var key = equals < 0 ? "" : option[..equals].Trim();

@@ -26,7 +26,9 @@ internal sealed class BakeRungs(BuildxBakeSettings settings, SortedDictionary<st
         var before = targets[target].Build!;
         Replace(target, CacheFrom, before.CacheFrom, left.CacheFrom);
         Replace(target, CacheTo, before.CacheTo, left.CacheTo);
-        targets[target] = targets[target] with { Situation = BuildRungs.SituationOf(left), Build = left };
+        // A rung before may have left out more: that shows in the situation alone.
+        var (now, rest) = (targets[target].Situation, BuildRungs.SituationOf(left));
+        targets[target] = targets[target] with { Situation = now with { Imports = now.Imports && rest.Imports, Exports = now.Exports && rest.Exports }, Build = left };
     }
 
     public void Apply(RecoveryDecision decision, DockerFault fault, IReadOnlyCollection<string> failed, Func<BuildxBuildSettings, BuildxBuildSettings> withoutDamaged)

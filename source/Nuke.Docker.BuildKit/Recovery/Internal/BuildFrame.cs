@@ -14,10 +14,14 @@ internal sealed class BuildFrame : IAsyncDisposable
     private readonly IReadOnlyList<ProbedBuild> _probed;
     private readonly LocalCaches _caches;
 
-    private BuildFrame(BuildOptions options, IReadOnlyList<ProbedBuild> probed, LocalCaches caches) => (_options, _probed, _caches) = (options, probed, caches);
+    private BuildFrame(BuildOptions options, IReadOnlyList<ProbedBuild> probed, LocalCaches caches)
+    {
+        (_options, _probed, _caches) = (options, probed, caches);
+        Builds = [.. probed.Select(build => caches.Apply(build.Settings))];
+    }
 
     /// <summary>What is built, without what would go wrong.</summary>
-    public IReadOnlyList<BuildxBuildSettings> Builds => [.. _probed.Select(build => _caches.Apply(build.Settings))];
+    public IReadOnlyList<BuildxBuildSettings> Builds { get; }
 
     /// <param name="builds">What is built, as far as it is known.</param>
     /// <param name="options">What goes on around it.</param>
@@ -35,10 +39,10 @@ internal sealed class BuildFrame : IAsyncDisposable
     /// <summary>Runs attempt after attempt, until one succeeds or nothing is left that could help.</summary>
     /// <param name="rungs">What can be left out.</param>
     /// <param name="attempt">Runs what <paramref name="rungs"/> leave.</param>
-    /// <param name="reportDirectory">Where the report of the image with this index goes; <c>null</c>: nowhere.</param>
+    /// <param name="reportDirectories">Where the report of each image goes, in the order of what is built; <c>null</c>: nowhere.</param>
     /// <param name="cancellationToken">Stops the build.</param>
     /// <exception cref="DockerBuildException">The build failed; the reports are written.</exception>
-    public async Task<IReadOnlyList<BuildReport>> RunAsync(IRungs rungs, Func<Task<AttemptResult>> attempt, Func<int, string?> reportDirectory, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BuildReport>> RunAsync(IRungs rungs, Func<Task<AttemptResult>> attempt, IEnumerable<string?> reportDirectories, CancellationToken cancellationToken)
     {
         var climb = new Climb(_options.Recovery, _options.Engine, _options.EngineReturned, _options.Print, _options.Time ?? TimeProvider.System);
         var last = await attempt();
@@ -56,8 +60,8 @@ internal sealed class BuildFrame : IAsyncDisposable
         await _caches.CloseAsync([.. _probed.Select(build => build.Settings)], last.Reports, last.Fault?.Kind);
         var reports = last.Reports.Select((report, index) =>
             index < _probed.Count ? _caches.AddNotes(_probed[index].AddTo(report), _probed[index].Settings) : _caches.AddNotes(report, build: null)).ToList();
-        for (var index = 0; index < reports.Count; index++)
-            Write(reports[index], reportDirectory(index));
+        foreach (var (report, directory) in reports.Zip(reportDirectories))
+            Write(report, directory);
         if (last.Fault is { } stands)
             throw DockerBuildException.For(climb.Conclude(stands), last.Process.Command, last.Process.WorkingDirectory);
         foreach (var report in last.Reports)

@@ -21,8 +21,7 @@ internal sealed class Suppressions
                 Read(instruction, comment);
         }
 
-        var options = dockerfile.Directives.FirstOrDefault(directive => directive.Name == "check")?.CheckOptions ?? [];
-        foreach (var option in options.Where(option => option.StartsWith("skip=", StringComparison.Ordinal)))
+        foreach (var option in dockerfile.CheckOptions.Where(option => option.StartsWith("skip=", StringComparison.Ordinal)))
             _skipped.UnionWith(option[5..].Split(',', StringSplitOptions.TrimEntries));
     }
 
