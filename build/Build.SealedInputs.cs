@@ -1,9 +1,9 @@
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Common.Tooling;
-using Nuke.Docker.BuildKit;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components;
-using Nuke.Docker.BuildKit.Settings;
 using SealedInputs;
 using Serilog;
 

@@ -2,8 +2,8 @@ using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Components;
-using Nuke.Docker.BuildKit.Specifications;
 using Serilog;
+using Specifications;
 
 // The commands and flags that the library types are data; what is installed says whether the data is still right.
 partial class Build

@@ -1,5 +1,5 @@
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Components;

@@ -1,7 +1,7 @@
 using Nuke.Common;
 using Nuke.Common.Tooling;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Components;
 

@@ -1,7 +1,7 @@
 using Nuke.Common;
 using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components;
 

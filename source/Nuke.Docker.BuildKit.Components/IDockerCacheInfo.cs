@@ -1,8 +1,8 @@
 using Nuke.Common;
 using Nuke.Common.Utilities.Collections;
-using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components;

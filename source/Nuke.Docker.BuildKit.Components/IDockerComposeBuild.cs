@@ -1,9 +1,9 @@
 using Nuke.Common;
 using Nuke.Common.Tooling;
-using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Builds.Compose;
+using Nuke.Docker.BuildKit.Caches.Strategies;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Compose;
-using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Components;
 

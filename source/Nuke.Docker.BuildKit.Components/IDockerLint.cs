@@ -1,8 +1,8 @@
 using Nuke.Common;
 using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Dockerfiles.Rules;
-using Nuke.Docker.BuildKit.Dockerfiles.Rules.Output;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
 
 namespace Nuke.Docker.BuildKit.Components;
 

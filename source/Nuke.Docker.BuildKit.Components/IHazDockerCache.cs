@@ -1,6 +1,7 @@
 using Nuke.Common;
 using Nuke.Common.IO;
-using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Components.Internal;
 
 namespace Nuke.Docker.BuildKit.Components;

@@ -1,5 +1,5 @@
 using Nuke.Common;
-using Nuke.Docker.BuildKit.Compose;
+using Nuke.Docker.BuildKit.Builds.Compose;
 
 namespace Nuke.Docker.BuildKit.Components;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.Contracts;
 using Nuke.Common.Tooling;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit.Components;
 

@@ -11,7 +11,7 @@ internal static class TypeLookup
     // Those that generated files, or the project for all of its files, have a using of.
     private static readonly string[] s_namespaces =
     [
-        "Nuke.Docker.BuildKit.Settings", "Nuke.Docker.BuildKit.Reports", "Nuke.Docker.BuildKit.Processes", "Nuke.Docker.BuildKit",
+        "Nuke.Docker.BuildKit.Commands", "Nuke.Docker.BuildKit.Text", "Nuke.Docker.BuildKit.Builds", "Nuke.Docker.BuildKit.Reports", "Nuke.Docker.BuildKit.Processes", "Nuke.Docker.BuildKit",
         "System.Collections.Generic", "System.Collections.Immutable", "System",
     ];
 

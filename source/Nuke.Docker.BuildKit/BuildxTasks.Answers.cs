@@ -1,11 +1,11 @@
 using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.Builders;
+using Nuke.Docker.BuildKit.Answers.History;
+using Nuke.Docker.BuildKit.Answers.Images;
 using Nuke.Docker.BuildKit.Answers.Internal;
-using Nuke.Docker.BuildKit.Bake;
-using Nuke.Docker.BuildKit.Builders;
-using Nuke.Docker.BuildKit.Dockerfiles;
-using Nuke.Docker.BuildKit.History;
-using Nuke.Docker.BuildKit.Images;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Builds.Bake;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
 namespace Nuke.Docker.BuildKit;
 

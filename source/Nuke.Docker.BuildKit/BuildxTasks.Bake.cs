@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
-using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Bake;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Builds.Bake;
+using Nuke.Docker.BuildKit.Builds.Internal;
+using Nuke.Docker.BuildKit.Builds.Recovery;
+using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Commands.Internal;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
-using Nuke.Docker.BuildKit.Recovery;
-using Nuke.Docker.BuildKit.Recovery.Internal;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Settings;
-using Nuke.Docker.BuildKit.Settings.Internal;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit;
 

@@ -1,9 +1,9 @@
-using Nuke.Docker.BuildKit.Builders;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Commands.Validation;
+using Nuke.Docker.BuildKit.Commands.Versions;
+using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Processes.Internal;
 using Nuke.Docker.BuildKit.Progress;
-using Nuke.Docker.BuildKit.Settings;
-using Nuke.Docker.BuildKit.Validation;
-using Nuke.Docker.BuildKit.Versions;
 
 namespace Nuke.Docker.BuildKit;
 

@@ -1,7 +1,7 @@
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Answers.Internal;
-using Nuke.Docker.BuildKit.Compose;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Builds.Compose;
+using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit;
 

@@ -1,8 +1,7 @@
 using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.Images;
 using Nuke.Docker.BuildKit.Answers.Internal;
-using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Images;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit;
 

@@ -1,7 +1,7 @@
 using System.Text;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Processes.Internal;
-using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Nuke.Docker.BuildKit;
-using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Caches.LocalStore;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Settings;
 using SealedInputs;
 
 namespace Benchmarks;

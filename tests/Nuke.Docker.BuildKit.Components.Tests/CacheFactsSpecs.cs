@@ -1,8 +1,9 @@
 using Nuke.Common;
 using Nuke.Common.IO;
-using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Builds.Compose;
+using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Compose;
 using Assert = NUnit.Framework.Assert;
 
 namespace Nuke.Docker.BuildKit.Components.Tests;

@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Faults;
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Nuke.Common;
 using Nuke.Common.Tooling;
-using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Caches.Strategies;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Text;
 using Assert = NUnit.Framework.Assert;
 
 namespace Nuke.Docker.BuildKit.Components.Tests;

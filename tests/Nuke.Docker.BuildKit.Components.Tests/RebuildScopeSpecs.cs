@@ -1,6 +1,7 @@
-using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Caches.Strategies;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Settings;
 using Assert = NUnit.Framework.Assert;
 
 namespace Nuke.Docker.BuildKit.Components.Tests;

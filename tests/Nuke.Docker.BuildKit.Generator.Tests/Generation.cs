@@ -19,7 +19,7 @@ internal static class Generation
     /// <param name="types">Hand-written types, in the library's namespace for them.</param>
     public static CSharpCompilation Compilation(string types = Types) => CSharpCompilation.Create(
         "Generated",
-        [CSharpSyntaxTree.ParseText($"namespace Nuke.Docker.BuildKit.Settings; {types}")],
+        [CSharpSyntaxTree.ParseText($"namespace Nuke.Docker.BuildKit.Commands; {types}")],
         references: ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(file => !file.Contains("Nuke.", StringComparison.Ordinal))
             .Select(file => MetadataReference.CreateFromFile(file)),

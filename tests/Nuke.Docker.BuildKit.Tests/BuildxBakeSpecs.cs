@@ -1,8 +1,8 @@
 using FakeDocker;
-using Nuke.Docker.BuildKit.Bake;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Settings;
 using Nuke.Docker.BuildKit.Tests.Answers;
 using Nuke.Docker.BuildKit.Tests.Fakes;
 using Nuke.Docker.BuildKit.Tests.Recordings;

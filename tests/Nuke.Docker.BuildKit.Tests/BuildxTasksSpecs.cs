@@ -1,12 +1,13 @@
 using FakeDocker;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Builds.Recovery;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
-using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Settings;
 using Nuke.Docker.BuildKit.Tests.Fakes;
 using Nuke.Docker.BuildKit.Tests.Recordings;
 

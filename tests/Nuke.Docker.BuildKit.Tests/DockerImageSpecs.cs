@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Builds;
+
 namespace Nuke.Docker.BuildKit.Tests;
 
 public sealed class DockerImageSpecs

@@ -1,6 +1,6 @@
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Engines.Internal;
-using Nuke.Docker.BuildKit.Internal;
+using Nuke.Docker.BuildKit.Text;
 using SealedInputs.Internal;
 
 namespace SealedInputs;

@@ -1,5 +1,5 @@
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Python.Dockerfiles;
+using Nuke.Docker.BuildKit.Python.Writing;
 
 namespace SealedInputs;
 

@@ -1,9 +1,9 @@
 using System.Xml.Linq;
 using Nuke.Docker.BuildKit.Components;
-using Nuke.Docker.BuildKit.Dockerfiles.Rules;
-using Nuke.Docker.BuildKit.Dockerignore;
-using Nuke.Docker.BuildKit.Python;
-using Nuke.Docker.BuildKit.Python.Dockerfiles;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting;
+using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Writing;
 
 namespace IntegrationTests.Templates;
 

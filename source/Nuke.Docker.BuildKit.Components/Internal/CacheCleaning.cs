@@ -1,6 +1,6 @@
-using Nuke.Docker.BuildKit.Caching;
-using Nuke.Docker.BuildKit.Progress;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Caches.LocalStore;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Text;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
-using Nuke.Docker.BuildKit.Caching;
-using Nuke.Docker.BuildKit.Compose;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Builds.Compose;
+using Nuke.Docker.BuildKit.Caches.Strategies;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 

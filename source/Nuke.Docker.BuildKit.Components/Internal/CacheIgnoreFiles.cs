@@ -1,5 +1,5 @@
-using Nuke.Docker.BuildKit.Dockerignore;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Caches.LocalStore;
+using Nuke.Docker.BuildKit.Commands;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;

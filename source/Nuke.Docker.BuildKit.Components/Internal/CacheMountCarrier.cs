@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
-using Nuke.Docker.BuildKit.Caching;
-using Nuke.Docker.BuildKit.Caching.Mounts;
-using Nuke.Docker.BuildKit.Dockerfiles;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Caches.Mounts;
+using Nuke.Docker.BuildKit.Caches.Strategies;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Text;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;

@@ -1,12 +1,13 @@
-using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Caching;
-using Nuke.Docker.BuildKit.Compose;
-using Nuke.Docker.BuildKit.Dockerignore;
+using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Builds.Compose;
+using Nuke.Docker.BuildKit.Caches.Strategies;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Commands.Validation;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Settings;
-using Nuke.Docker.BuildKit.Validation;
+using Nuke.Docker.BuildKit.Text;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;

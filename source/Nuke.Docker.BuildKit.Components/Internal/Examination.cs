@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Doctor;
 using Nuke.Docker.BuildKit.Engines;
 using Serilog;

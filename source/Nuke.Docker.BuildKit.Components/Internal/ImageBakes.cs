@@ -1,4 +1,5 @@
-using Nuke.Docker.BuildKit.Bake;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Builds.Bake;
 using Nuke.Docker.BuildKit.Reports;
 using Serilog;
 

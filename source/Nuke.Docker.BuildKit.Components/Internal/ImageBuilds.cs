@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
 using Serilog;

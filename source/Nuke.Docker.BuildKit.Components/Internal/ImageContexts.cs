@@ -1,6 +1,7 @@
-using Nuke.Docker.BuildKit.Dockerignore;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;

@@ -1,4 +1,5 @@
-using Nuke.Docker.BuildKit.Dockerfiles.Rules;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;

@@ -1,7 +1,7 @@
-using Nuke.Docker.BuildKit.Changes;
-using Nuke.Docker.BuildKit.Dockerfiles;
-using Nuke.Docker.BuildKit.Dockerfiles.Fixes;
-using Nuke.Docker.BuildKit.Dockerfiles.Rules;
+using Nuke.Docker.BuildKit.Dockerfiles.Fixing;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
+using Nuke.Docker.BuildKit.Text.Changes;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;

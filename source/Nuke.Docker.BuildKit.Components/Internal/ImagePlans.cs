@@ -1,6 +1,7 @@
+using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Commands.Validation;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Settings;
-using Nuke.Docker.BuildKit.Validation;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 

@@ -1,4 +1,6 @@
+using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 

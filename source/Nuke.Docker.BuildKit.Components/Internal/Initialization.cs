@@ -1,11 +1,12 @@
 using Nuke.Common;
 using Nuke.Common.IO;
-using Nuke.Docker.BuildKit.Changes;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Python;
-using Nuke.Docker.BuildKit.Python.Dockerfiles;
+using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Writing;
 using Nuke.Docker.BuildKit.Scaffolding;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Text.Changes;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;

@@ -1,8 +1,9 @@
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Common;
-using Nuke.Docker.BuildKit.Builders;
+using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Commands.Validation;
+using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Validation;
-using Nuke.Docker.BuildKit.Versions;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;

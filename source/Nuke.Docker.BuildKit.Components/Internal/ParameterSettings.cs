@@ -1,5 +1,5 @@
-using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 

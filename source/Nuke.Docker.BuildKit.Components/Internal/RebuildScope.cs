@@ -1,8 +1,8 @@
-using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Caching;
-using Nuke.Docker.BuildKit.Dockerfiles;
+using Nuke.Docker.BuildKit.Caches.LocalStore;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Text;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;

@@ -1,7 +1,7 @@
 using Nuke.Common.Utilities.Collections;
-using Nuke.Docker.BuildKit.Caching.Mounts;
+using Nuke.Docker.BuildKit.Caches.Mounts;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 

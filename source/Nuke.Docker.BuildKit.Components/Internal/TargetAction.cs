@@ -1,9 +1,9 @@
 using Nuke.Common;
-using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Dockerignore;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Doctor;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 

@@ -30,10 +30,11 @@ internal static class SettingsWriter
     public static CodeWriter Head(CodeWriter code) => code
         .Line("using System.Collections.Immutable;")
         .Line("using System.Diagnostics.Contracts;")
-        .Line("using Nuke.Docker.BuildKit.Arguments;")
-        .Line("using Nuke.Docker.BuildKit.Settings.Internal;")
+        .Line("using Nuke.Docker.BuildKit.Commands.Arguments;")
+        .Line("using Nuke.Docker.BuildKit.Commands.Internal;")
+        .Line("using Nuke.Docker.BuildKit.Text;")
         .Line()
-        .Line("namespace Nuke.Docker.BuildKit.Settings;")
+        .Line("namespace Nuke.Docker.BuildKit.Commands;")
         .Line();
 
     public static void Property(CodeWriter code, Flag flag, ToolSpecification tool)

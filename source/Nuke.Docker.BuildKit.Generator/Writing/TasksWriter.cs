@@ -8,10 +8,10 @@ internal static class TasksWriter
     public static void Write(CodeWriter code, ToolSpecification tool)
     {
         code.Line("using System.Collections.Immutable;")
+            .Line("using Nuke.Docker.BuildKit.Commands;")
             .Line("using Nuke.Docker.BuildKit.Processes;")
             .Line("using Nuke.Docker.BuildKit.Processes.Internal;")
             .Line("using Nuke.Docker.BuildKit.Reports;")
-            .Line("using Nuke.Docker.BuildKit.Settings;")
             .Line()
             .Line("namespace Nuke.Docker.BuildKit;")
             .Line()

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using Nuke.Docker.BuildKit.Builders;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.Builders;
+using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Versions;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 

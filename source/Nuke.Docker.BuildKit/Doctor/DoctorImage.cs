@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Nuke.Docker.BuildKit.Dockerfiles.Rules;
-using Nuke.Docker.BuildKit.Dockerignore;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Nuke.Docker.BuildKit.Engines.Internal;
-using Nuke.Docker.BuildKit.Internal;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Engines;
 

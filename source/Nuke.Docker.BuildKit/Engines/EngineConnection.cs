@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Engines;
@@ -15,6 +16,9 @@ public sealed record EngineConnection(
     bool Embedded,
     bool NeedsHostNetwork)
 {
+    /// <summary>Versions of the tools as far as earlier runs have asked for them; <c>null</c> if that was not looked up.</summary>
+    public ToolVersions? Versions { get; init; }
+
     /// <summary>The address for DOCKER_HOST.</summary>
     public string DockerHost => Endpoint.Host;
 

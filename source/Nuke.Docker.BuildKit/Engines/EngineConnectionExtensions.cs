@@ -1,5 +1,5 @@
 using System.Diagnostics.Contracts;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
@@ -18,7 +18,7 @@ public static class EngineConnectionExtensions
         };
     }
 
-    /// <summary>The command with <see cref="ProcessEnvironment"/>.</summary>
+    /// <summary>Makes a command use the engine: adds <see cref="ProcessEnvironment"/>, and the <see cref="EngineConnection.Versions"/> to check the flags against.</summary>
     [Pure]
     public static T UseEngine<T>(this T settings, EngineConnection connection)
         where T : DockerSettings
@@ -26,6 +26,6 @@ public static class EngineConnectionExtensions
         ArgumentNullException.ThrowIfNull(settings);
         foreach (var (name, value) in connection.ProcessEnvironment())
             settings = settings.AddEnvironmentVariable(name, value);
-        return settings;
+        return connection.Versions is null ? settings : settings with { Versions = connection.Versions };
     }
 }

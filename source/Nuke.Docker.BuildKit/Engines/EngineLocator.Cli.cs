@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Engines.Internal;
-using Nuke.Docker.BuildKit.Versions;
 
 namespace Nuke.Docker.BuildKit.Engines;
 

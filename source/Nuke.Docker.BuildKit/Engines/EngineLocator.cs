@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Engines.Internal;
-using Nuke.Docker.BuildKit.Versions;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
@@ -27,6 +26,13 @@ public sealed partial class EngineLocator(
     /// <exception cref="EngineNotFoundException">No daemon answers and none can be started, or there is no docker CLI with buildx.</exception>
     /// <exception cref="EngineStartException">The embedded engine did not come up.</exception>
     public async Task<EngineConnection> FindAsync(CancellationToken cancellationToken = default)
+    {
+        var connection = await FindConnectionAsync(cancellationToken);
+        var environment = connection.ProcessEnvironment().ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
+        return connection with { Versions = new ToolVersionsReader(versionsFile).Known(environment) };
+    }
+
+    private async Task<EngineConnection> FindConnectionAsync(CancellationToken cancellationToken)
     {
         var tried = new List<string>();
 

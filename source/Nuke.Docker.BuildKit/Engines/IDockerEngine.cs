@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Answers;
+
 namespace Nuke.Docker.BuildKit.Engines;
 
 /// <summary>

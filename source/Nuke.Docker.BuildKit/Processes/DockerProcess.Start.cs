@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Commands.Arguments;
 using Nuke.Docker.BuildKit.Processes.Internal;
-using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Processes;
 

@@ -1,5 +1,5 @@
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Processes.Internal;
-using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit.Processes;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit.Processes;
 

@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Text;
+
 namespace Nuke.Docker.BuildKit.Progress;
 
 public sealed partial class ProgressPrinter

@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Recovery;
+using Nuke.Docker.BuildKit.Builds.Recovery;
 
 namespace Nuke.Docker.BuildKit.Reports;
 

@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Caches.Strategies;
 
 namespace Nuke.Docker.BuildKit.Reports;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.Contracts;
-using Nuke.Docker.BuildKit.Recovery;
+using Nuke.Docker.BuildKit.Builds.Recovery;
 
 namespace Nuke.Docker.BuildKit.Reports;
 

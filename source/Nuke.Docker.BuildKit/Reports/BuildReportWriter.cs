@@ -1,5 +1,5 @@
-using Nuke.Docker.BuildKit.Internal;
 using Nuke.Docker.BuildKit.Reports.Internal;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Reports;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.Contracts;
 using System.Text;
-using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports.Internal;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Reports;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Nuke.Docker.BuildKit.Answers;
-using Nuke.Docker.BuildKit.History;
-using Nuke.Docker.BuildKit.Images;
+using Nuke.Docker.BuildKit.Answers.History;
+using Nuke.Docker.BuildKit.Answers.Images;
 using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Reports;

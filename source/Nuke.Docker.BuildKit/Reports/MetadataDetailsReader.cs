@@ -2,9 +2,9 @@ using System.Diagnostics.Contracts;
 using System.Text;
 using System.Text.Json;
 using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.History;
+using Nuke.Docker.BuildKit.Answers.Images.Internal;
 using Nuke.Docker.BuildKit.Answers.Internal;
-using Nuke.Docker.BuildKit.History;
-using Nuke.Docker.BuildKit.Images.Internal;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Progress.Internal;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.Contracts;
-using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports.Internal;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Reports;
 

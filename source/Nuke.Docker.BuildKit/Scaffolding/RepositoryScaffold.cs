@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Changes;
+using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Scaffolding;
 

@@ -1,9 +1,9 @@
-using Nuke.Docker.BuildKit.Changes;
-using Nuke.Docker.BuildKit.Dockerignore;
-using Nuke.Docker.BuildKit.Projects;
-using Nuke.Docker.BuildKit.Python;
-using Nuke.Docker.BuildKit.Python.Dockerfiles;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Writing;
 using Nuke.Docker.BuildKit.Scaffolding.Internal;
+using Nuke.Docker.BuildKit.Scaffolding.Projects;
+using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Scaffolding;
 

@@ -1,5 +1,5 @@
-using Nuke.Docker.BuildKit.Changes;
-using Nuke.Docker.BuildKit.Python;
+using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Scaffolding;
 

@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Python;
+using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Scaffolding;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using Nuke.Common;
-using Nuke.Docker.BuildKit;
+using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Components;
 
 class Build : NukeBuild,

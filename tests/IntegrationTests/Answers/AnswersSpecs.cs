@@ -1,8 +1,8 @@
 using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.History;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.History;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Settings;
 using SealedInputs;
 using static Nuke.Docker.BuildKit.BuildxTasks;
 using static Nuke.Docker.BuildKit.ComposeTasks;

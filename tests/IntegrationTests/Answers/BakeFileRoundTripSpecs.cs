@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Net.Sockets;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Answers;
-using Nuke.Docker.BuildKit.Bake;
-using Nuke.Docker.BuildKit.Settings;
-using Nuke.Docker.BuildKit.Tests.Bake;
+using Nuke.Docker.BuildKit.Builds.Bake;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Tests.Builds.Bake;
 
 namespace IntegrationTests.Answers;
 

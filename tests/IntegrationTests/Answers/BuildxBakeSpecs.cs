@@ -1,9 +1,10 @@
 using Nuke.Docker.BuildKit;
-using Nuke.Docker.BuildKit.Bake;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Builds.Bake;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Settings;
 
 namespace IntegrationTests.Answers;
 

@@ -2,10 +2,11 @@ using System.Text.Json;
 using IntegrationTests.Answers;
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit;
-using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Caches.Strategies;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Settings;
 using SealedInputs;
 
 namespace IntegrationTests.Caching;

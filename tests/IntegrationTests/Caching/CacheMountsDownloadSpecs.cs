@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Caching.Mounts;
+using Nuke.Docker.BuildKit.Caches.Mounts;
 using SealedInputs;
 
 namespace IntegrationTests.Caching;

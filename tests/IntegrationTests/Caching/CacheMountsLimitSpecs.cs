@@ -1,5 +1,5 @@
-using Nuke.Docker.BuildKit.Caching.Mounts;
-using Nuke.Docker.BuildKit.Dockerfiles;
+using Nuke.Docker.BuildKit.Caches.Mounts;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using SealedInputs;
 
 namespace IntegrationTests.Caching;

@@ -1,6 +1,6 @@
-using Nuke.Docker.BuildKit.Caching.Mounts;
+using Nuke.Docker.BuildKit.Caches.Mounts;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Settings;
 using SealedInputs;
 
 namespace IntegrationTests.Caching;

@@ -1,6 +1,6 @@
-using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Caches.Strategies;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Settings;
 
 namespace IntegrationTests.Caching;
 

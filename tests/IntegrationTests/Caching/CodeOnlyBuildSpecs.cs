@@ -1,6 +1,6 @@
 using IntegrationTests.Faults;
-using Nuke.Docker.BuildKit.Caching;
-using Nuke.Docker.BuildKit.Recovery;
+using Nuke.Docker.BuildKit.Builds.Recovery;
+using Nuke.Docker.BuildKit.Caches.LocalStore;
 
 namespace IntegrationTests.Caching;
 

@@ -1,11 +1,13 @@
 using IntegrationTests.Answers;
 using Nuke.Docker.BuildKit;
-using Nuke.Docker.BuildKit.Caching;
-using Nuke.Docker.BuildKit.Compose;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Builds.Compose;
+using Nuke.Docker.BuildKit.Builds.Recovery;
+using Nuke.Docker.BuildKit.Caches.LocalStore;
+using Nuke.Docker.BuildKit.Caches.Strategies;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Settings;
 
 namespace IntegrationTests.Caching;
 

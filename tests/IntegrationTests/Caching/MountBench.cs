@@ -1,8 +1,8 @@
 using IntegrationTests.Engines;
-using Nuke.Docker.BuildKit.Caching.Mounts;
-using Nuke.Docker.BuildKit.Dockerfiles;
+using Nuke.Docker.BuildKit.Caches.Mounts;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Settings;
 using SealedInputs;
 
 namespace IntegrationTests.Caching;

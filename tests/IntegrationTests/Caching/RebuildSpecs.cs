@@ -1,7 +1,7 @@
 using IntegrationTests.Engines;
 using IntegrationTests.Faults;
-using Nuke.Docker.BuildKit.Caching;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Caches.Strategies;
+using Nuke.Docker.BuildKit.Commands;
 
 namespace IntegrationTests.Caching;
 

@@ -1,5 +1,5 @@
-using Nuke.Docker.BuildKit.Dockerfiles;
-using Nuke.Docker.BuildKit.Tests.Dockerfiles;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
+using Nuke.Docker.BuildKit.Dockerfiles.Tests.Parsing;
 
 namespace IntegrationTests.Dockerfiles;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using IntegrationTests.Python;
-using Nuke.Docker.BuildKit.Changes;
-using Nuke.Docker.BuildKit.Dockerfiles.Fixes;
-using Nuke.Docker.BuildKit.Dockerfiles.Rules;
+using Nuke.Docker.BuildKit.Dockerfiles.Fixing;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Text.Changes;
 using SealedInputs;
 
 namespace IntegrationTests.Dockerfiles;

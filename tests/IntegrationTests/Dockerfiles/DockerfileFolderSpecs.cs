@@ -1,9 +1,11 @@
-using Nuke.Docker.BuildKit.Dockerfiles;
-using Nuke.Docker.BuildKit.Dockerfiles.Fixes;
+using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Dockerfiles.Fixing;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
-using Nuke.Docker.BuildKit.Dockerfiles.Mounts;
-using Nuke.Docker.BuildKit.Dockerfiles.Rules;
-using Nuke.Docker.BuildKit.Dockerfiles.Rules.Output;
+using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
+using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace IntegrationTests.Dockerfiles;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using Nuke.Docker.BuildKit.Dockerfiles;
-using Nuke.Docker.BuildKit.Dockerfiles.Fixes;
+using Nuke.Docker.BuildKit.Dockerfiles.Fixing;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
-using Nuke.Docker.BuildKit.Dockerfiles.Mounts;
+using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
 namespace IntegrationTests.Dockerfiles;
 

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using IntegrationTests.Answers;
 using Nuke.Docker.BuildKit;
-using Nuke.Docker.BuildKit.Dockerfiles;
+using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Settings;
 
 namespace IntegrationTests.Dockerfiles;
 

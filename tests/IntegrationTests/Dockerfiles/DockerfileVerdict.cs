@@ -1,4 +1,5 @@
-using Nuke.Docker.BuildKit.Dockerfiles;
+using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
 namespace IntegrationTests.Dockerfiles;
 

@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Dockerignore;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
 namespace IntegrationTests.Dockerignore;
 

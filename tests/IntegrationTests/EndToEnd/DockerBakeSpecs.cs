@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Bake;
+using Nuke.Docker.BuildKit.Builds.Bake;
 using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.EndToEnd;

@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Commands;
 
 namespace IntegrationTests.Faults;
 

@@ -1,6 +1,7 @@
 using IntegrationTests.Engines;
-using Nuke.Docker.BuildKit.Caching;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Caches.LocalStore;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Text;
 
 namespace IntegrationTests.Faults;
 

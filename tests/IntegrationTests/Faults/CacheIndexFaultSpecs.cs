@@ -1,5 +1,5 @@
 using IntegrationTests.Engines;
-using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Caches.LocalStore;
 
 namespace IntegrationTests.Faults;
 
@@ -42,7 +42,7 @@ public sealed class CacheIndexFaultSpecs
     {
         File.Delete(Index);
 
-        var report = await _bench.BuildAsync(settings => settings with { CacheFrom = [new Nuke.Docker.BuildKit.Settings.LocalCacheFrom(_bench.Cache)] });
+        var report = await _bench.BuildAsync(settings => settings with { CacheFrom = [new Nuke.Docker.BuildKit.Commands.LocalCacheFrom(_bench.Cache)] });
 
         Assert.That(report.Notes, Has.One.Contains("index.json is missing").And.Contains("took its place"));
         await AssertAllIsWellAsync();
@@ -75,7 +75,7 @@ public sealed class CacheIndexFaultSpecs
     [Test]
     public async Task An_import_of_a_tag_that_is_not_there_is_left_out_as_buildx_would_fail()
     {
-        await _bench.BuildAsync(settings => settings with { CacheFrom = [new Nuke.Docker.BuildKit.Settings.LocalCacheFrom(_bench.Cache) { Tag = "main" }] });
+        await _bench.BuildAsync(settings => settings with { CacheFrom = [new Nuke.Docker.BuildKit.Commands.LocalCacheFrom(_bench.Cache) { Tag = "main" }] });
 
         await AssertAllIsWellAsync();
     }
@@ -83,14 +83,14 @@ public sealed class CacheIndexFaultSpecs
     [Test]
     public async Task Of_two_images_in_one_store_the_whole_one_stays()
     {
-        await _bench.BuildAsync(settings => settings with { CacheTo = [new Nuke.Docker.BuildKit.Settings.LocalCacheTo(_bench.Cache) { Mode = Nuke.Docker.BuildKit.Settings.CacheMode.Max, Tag = "other" }] });
+        await _bench.BuildAsync(settings => settings with { CacheTo = [new Nuke.Docker.BuildKit.Commands.LocalCacheTo(_bench.Cache) { Mode = Nuke.Docker.BuildKit.Commands.CacheMode.Max, Tag = "other" }] });
         var before = LocalCacheInfoReader.Read(_bench.Cache);
         var entries = (await File.ReadAllTextAsync(Index)).Split("\"digest\":\"sha256:");
         File.Delete(Path.Combine(_bench.Cache, "blobs", "sha256", entries[1][..64]));
         await _bench.ForgetAsync();
         _bench.ChangeCode();
 
-        var report = await _bench.BuildAsync(settings => settings with { CacheFrom = [.. settings.CacheFrom!, new Nuke.Docker.BuildKit.Settings.LocalCacheFrom(_bench.Cache) { Tag = "other" }] });
+        var report = await _bench.BuildAsync(settings => settings with { CacheFrom = [.. settings.CacheFrom!, new Nuke.Docker.BuildKit.Commands.LocalCacheFrom(_bench.Cache) { Tag = "other" }] });
 
         Assert.That(before.Images.Select(image => image.Tag), Is.EquivalentTo(["latest", "other"]));
         Assert.That(report.Notes, Has.One.Contains("is missing").And.EndsWith("Not imported: latest."));

@@ -1,7 +1,7 @@
 using IntegrationTests.EndToEnd;
 using IntegrationTests.Engines;
-using Nuke.Docker.BuildKit.Caching;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Caches.LocalStore;
+using Nuke.Docker.BuildKit.Commands;
 
 namespace IntegrationTests.Faults;
 

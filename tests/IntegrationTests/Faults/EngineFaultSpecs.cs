@@ -1,7 +1,7 @@
 using IntegrationTests.Engines;
+using Nuke.Docker.BuildKit.Builds.Recovery;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Recovery;
-using Nuke.Docker.BuildKit.Settings;
 using SealedInputs;
 
 namespace IntegrationTests.Faults;

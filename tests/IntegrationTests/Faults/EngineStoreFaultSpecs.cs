@@ -1,6 +1,6 @@
 using IntegrationTests.Engines;
+using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.Faults;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Caches.LocalStore;
 
 namespace IntegrationTests.Faults;
 

@@ -3,12 +3,13 @@ using IntegrationTests.Answers;
 using IntegrationTests.EndToEnd;
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Builds.Recovery;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
-using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Settings;
 using SealedInputs;
 
 namespace IntegrationTests.Faults;

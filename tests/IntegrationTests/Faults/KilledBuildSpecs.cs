@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using IntegrationTests.EndToEnd;
 using IntegrationTests.Engines;
-using Nuke.Docker.BuildKit.Caching;
+using Nuke.Docker.BuildKit.Caches.LocalStore;
 
 namespace IntegrationTests.Faults;
 

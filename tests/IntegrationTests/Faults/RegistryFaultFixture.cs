@@ -1,9 +1,9 @@
 using System.Text.Json;
 using IntegrationTests.Engines;
+using Nuke.Docker.BuildKit.Builds.Recovery;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Recovery;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Settings;
 using SealedInputs;
 
 namespace IntegrationTests.Faults;

@@ -1,6 +1,6 @@
 using IntegrationTests.Engines;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Settings;
 
 namespace IntegrationTests.Faults;
 

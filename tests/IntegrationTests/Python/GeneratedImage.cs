@@ -1,6 +1,6 @@
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Python;
-using Nuke.Docker.BuildKit.Python.Dockerfiles;
+using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Writing;
 using SealedInputs;
 
 namespace IntegrationTests.Python;

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Settings;
-using Nuke.Docker.BuildKit.Tests.Settings;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Tests.Commands;
+using Nuke.Docker.BuildKit.Text;
 
 namespace IntegrationTests.Settings;
 

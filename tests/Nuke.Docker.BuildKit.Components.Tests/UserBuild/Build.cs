@@ -1,8 +1,8 @@
 using Nuke.Common;
 using Nuke.Common.Tooling;
-using Nuke.Docker.BuildKit;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components;
-using Nuke.Docker.BuildKit.Settings;
 using static Nuke.Docker.BuildKit.BuildxTasks;
 using static Nuke.Docker.BuildKit.ComposeTasks;
 using static Nuke.Docker.BuildKit.DockerTasks;

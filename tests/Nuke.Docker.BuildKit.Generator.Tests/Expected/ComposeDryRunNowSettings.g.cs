@@ -2,13 +2,14 @@
 #nullable enable
 // Deprecated flags are rendered all the same; not every parameter needs a word.
 #pragma warning disable CS0612, CS0618, CS1573
-
 using System.Collections.Immutable;
 using System.Diagnostics.Contracts;
-using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Settings.Internal;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Commands.Arguments;
+using Nuke.Docker.BuildKit.Commands.Internal;
+using Nuke.Docker.BuildKit.Text;
 
-namespace Nuke.Docker.BuildKit.Settings;
+namespace Nuke.Docker.BuildKit.Commands;
 
 /// <summary><c>docker compose dry-run now</c> (compose 2.1.0). Shows <c>all</c> &amp; &lt;none&gt;.</summary>
 [CliCommand("docker compose dry-run now", "2.1.0")]

@@ -2,12 +2,11 @@
 #nullable enable
 // Deprecated flags are rendered all the same; not every parameter needs a word.
 #pragma warning disable CS0612, CS0618, CS1573
-
 using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Processes.Internal;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Settings;
 
 namespace Nuke.Docker.BuildKit;
 

@@ -2,13 +2,12 @@
 #nullable enable
 // Deprecated flags are rendered all the same; not every parameter needs a word.
 #pragma warning disable CS0612, CS0618, CS1573
-
 using System.Collections.Immutable;
 using System.Diagnostics.Contracts;
-using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Settings.Internal;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Commands.Arguments;
 
-namespace Nuke.Docker.BuildKit.Settings;
+namespace Nuke.Docker.BuildKit.Commands;
 
 /// <summary>The flags of <c>docker compose</c> itself, which stand before its commands.</summary>
 /// <typeparam name="TSelf">The settings record itself.</typeparam>

@@ -1,8 +1,8 @@
 using Nuke.Docker.BuildKit.Answers;
-using Nuke.Docker.BuildKit.Builders;
-using Nuke.Docker.BuildKit.Compose;
-using Nuke.Docker.BuildKit.History;
-using Nuke.Docker.BuildKit.Images;
+using Nuke.Docker.BuildKit.Answers.Builders;
+using Nuke.Docker.BuildKit.Answers.History;
+using Nuke.Docker.BuildKit.Answers.Images;
+using Nuke.Docker.BuildKit.Builds.Compose;
 
 namespace Nuke.Docker.BuildKit.Tests.Answers;
 

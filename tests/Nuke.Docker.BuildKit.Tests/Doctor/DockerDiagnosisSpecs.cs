@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Answers;
-using Nuke.Docker.BuildKit.Builders;
-using Nuke.Docker.BuildKit.Dockerfiles;
-using Nuke.Docker.BuildKit.Dockerfiles.Rules;
-using Nuke.Docker.BuildKit.Dockerignore;
+using Nuke.Docker.BuildKit.Answers.Builders;
+using Nuke.Docker.BuildKit.Commands.Versions;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
+using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 using Nuke.Docker.BuildKit.Doctor;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Versions;
 
 namespace Nuke.Docker.BuildKit.Tests.Doctor;
 

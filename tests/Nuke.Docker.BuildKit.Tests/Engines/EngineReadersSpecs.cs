@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Answers;
-using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Tests.Answers;
 
 namespace Nuke.Docker.BuildKit.Tests.Engines;

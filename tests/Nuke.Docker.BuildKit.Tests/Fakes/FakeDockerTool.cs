@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using FakeDocker;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit.Tests.Fakes;
 

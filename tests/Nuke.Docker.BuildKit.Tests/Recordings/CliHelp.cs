@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Specifications;
+using Specifications;
 
 namespace Nuke.Docker.BuildKit.Tests.Recordings;
 

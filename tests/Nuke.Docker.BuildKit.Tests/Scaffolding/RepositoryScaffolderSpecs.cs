@@ -1,6 +1,6 @@
-using Nuke.Docker.BuildKit.Changes;
-using Nuke.Docker.BuildKit.Projects;
 using Nuke.Docker.BuildKit.Scaffolding;
+using Nuke.Docker.BuildKit.Scaffolding.Projects;
+using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Tests.Scaffolding;
 

@@ -1,6 +1,6 @@
 using FakeDocker;
 using Nuke.Docker.BuildKit.Answers;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Tests.Answers;
 using Nuke.Docker.BuildKit.Tests.Fakes;
 

@@ -1,11 +1,12 @@
-using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Bake;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Commands.Versions;
+using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
-using Nuke.Docker.BuildKit.Settings;
 using Nuke.Docker.BuildKit.Tests.Engines;
 using Nuke.Docker.BuildKit.Tests.Fakes;
-using Nuke.Docker.BuildKit.Versions;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Tasks;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Nuke.Docker.BuildKit.Engines.Internal;
-using Nuke.Docker.BuildKit.Internal;
+using Nuke.Docker.BuildKit.Text;
 
 namespace SealedInputs.Internal;
 

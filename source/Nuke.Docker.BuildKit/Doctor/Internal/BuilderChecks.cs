@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Answers.Builders;
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 
 internal static class BuilderChecks
@@ -44,7 +45,7 @@ internal static class BuilderChecks
             "Put \"features\": {\"containerd-snapshotter\": true} into daemon.json and restart docker (images of the old store are hidden until you switch back), or docker buildx create --use");
     }
 
-    private static string Nodes(Builders.BuilderInfo builder) => builder.Nodes switch
+    private static string Nodes(BuilderInfo builder) => builder.Nodes switch
     {
         [{ Version: { } version }] when !version.Contains("unknown", StringComparison.Ordinal) => $", BuildKit {version}",
         { Count: > 1 } nodes => $", {nodes.Count} nodes",

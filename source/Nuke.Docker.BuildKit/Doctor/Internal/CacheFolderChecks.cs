@@ -1,5 +1,5 @@
-using Nuke.Docker.BuildKit.Dockerignore;
-using Nuke.Docker.BuildKit.Internal;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 

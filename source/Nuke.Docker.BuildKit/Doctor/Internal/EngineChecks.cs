@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Versions.Internal;
+using Nuke.Docker.BuildKit.Commands.Versions.Internal;
 
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Nuke.Docker.BuildKit.Builders;
-using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Answers.Builders;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 

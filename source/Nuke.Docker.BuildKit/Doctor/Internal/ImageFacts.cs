@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Nuke.Docker.BuildKit.Dockerfiles;
-using Nuke.Docker.BuildKit.Dockerfiles.Rules;
-using Nuke.Docker.BuildKit.Dockerfiles.Rules.Internal;
-using Nuke.Docker.BuildKit.Dockerignore;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Doctor.Internal;

@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Internal;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 

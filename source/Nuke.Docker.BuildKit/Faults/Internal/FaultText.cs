@@ -1,5 +1,5 @@
 using System.Text;
-using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Faults.Internal;
 

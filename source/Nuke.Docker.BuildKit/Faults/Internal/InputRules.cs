@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Faults.Internal;
 

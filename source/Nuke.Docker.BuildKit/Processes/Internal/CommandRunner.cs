@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
-using Nuke.Docker.BuildKit.Settings;
-using Nuke.Docker.BuildKit.Validation;
-using Nuke.Docker.BuildKit.Versions;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Commands.Validation;
+using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Processes.Internal;
 
@@ -13,16 +14,17 @@ internal static class CommandRunner
     {
         ArgumentNullException.ThrowIfNull(settings);
         Check(settings);
-        var result = await new DockerProcess().RunAsync(settings, onLine ?? settings.OnLine ?? CommandDefaults.OnLine, standardInput, cancellationToken);
+        var result = await new DockerProcess().RunAsync(settings, onLine ?? settings.OnLine ?? WriteToConsole, standardInput, cancellationToken);
         return requireSuccess ? result.EnsureSuccess() : result;
     }
 
-    /// <summary>Holds the command against those versions that are known without asking.</summary>
+    /// <summary>Checks the command against the versions that its settings name.</summary>
+    /// <exception cref="InvalidSettingException">The installed tool would refuse or ignore a setting.</exception>
     public static void Check(DockerSettings settings)
     {
-        // Another tool than the one on PATH is nobody's whose version is known.
-        if (settings.ToolPath is null && CommandDefaults.VersionsFile is { } file)
-            SettingsValidator.ThrowOnError(SettingsValidator.ValidateCommand(settings, new ToolVersionsReader(file()).Known(settings.ToEnvironment())));
+        // The versions are those of the tool on PATH; another tool may have any.
+        if (settings is { ToolPath: null, Versions: { } versions })
+            SettingsValidator.ThrowOnError(SettingsValidator.ValidateCommand(settings, versions));
     }
 
     // After a failure nothing more is started, unless asked; what runs is let finish, for a half-done build is worth nothing.
@@ -68,4 +70,6 @@ internal static class CommandRunner
             }
         }
     }
+
+    private static void WriteToConsole(OutputLine line) => (line.Kind == OutputKind.StandardOutput ? Console.Out : Console.Error).WriteLine(line.Text);
 }

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
-using Nuke.Docker.BuildKit.Arguments;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Commands.Arguments;
 
 namespace Nuke.Docker.BuildKit.Processes.Internal;
 

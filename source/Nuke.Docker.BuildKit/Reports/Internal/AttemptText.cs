@@ -1,5 +1,5 @@
-using Nuke.Docker.BuildKit.Progress;
-using Nuke.Docker.BuildKit.Recovery;
+using Nuke.Docker.BuildKit.Builds.Recovery;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Reports.Internal;
 

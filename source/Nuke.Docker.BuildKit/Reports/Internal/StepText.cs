@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Reports.Internal;
 

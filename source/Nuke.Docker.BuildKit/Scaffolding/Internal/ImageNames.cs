@@ -1,5 +1,5 @@
 using System.Text;
-using Nuke.Docker.BuildKit.Python;
+using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Internal;
 

@@ -1,7 +1,7 @@
-using Nuke.Docker.BuildKit.Changes;
-using Nuke.Docker.BuildKit.Dockerignore;
-using Nuke.Docker.BuildKit.Python;
-using Nuke.Docker.BuildKit.Python.Dockerfiles;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Writing;
+using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Internal;
 

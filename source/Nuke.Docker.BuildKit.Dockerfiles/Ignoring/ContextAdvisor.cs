@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Diagnostics.Contracts;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
+
+namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+
+/// <summary>Finds what is sent and shouldn't be: secrets, leftovers, and files so big that somebody should know.</summary>
+public static class ContextAdvisor
+{
+    /// <summary>From this size on a single file is worth a word: 10 MB.</summary>
+    public const long BigFile = 10_000_000;
+
+    private static readonly (ContextRule Rule, DockerignoreMatcher Matcher)[] s_rules =
+    [
+        .. ContextRules.Secrets.Concat(ContextRules.Dead).Select(rule => (rule, new DockerignoreMatcher(DockerignoreFile.Parse(rule.Line)))),
+    ];
+
+    private static readonly DockerignoreMatcher s_harmless = new(DockerignoreFile.Parse(string.Join('\n', ContextRules.Harmless)));
+
+    /// <summary>Advice on a context: secrets first, then by size.</summary>
+    [Pure]
+    public static ImmutableArray<ContextAdvice> Of(BuildContextListing listing)
+    {
+        ArgumentNullException.ThrowIfNull(listing);
+        var found = new Dictionary<string, ContextAdvice>(StringComparer.Ordinal);
+        ContextRule? rule = null;
+        var (folder, environments) = ("", Environments(listing));
+        foreach (var entry in listing.Entries)
+        {
+            // Entries stand in the order of folders: what is in a folder that fell under a rule follows it.
+            if (folder.Length > 0 && !entry.Path.StartsWith(folder, StringComparison.Ordinal))
+                folder = "";
+            if (folder.Length == 0)
+            {
+                rule = Rule(entry, environments);
+                if (rule is not null && entry.Kind == BuildContextEntryKind.Folder)
+                    folder = $"{entry.Path}/";
+            }
+
+            if (rule is not null && entry.Kind != BuildContextEntryKind.Folder)
+                Count(found, rule, entry, folder.Length > 0 ? folder : entry.Path);
+        }
+
+        return [.. found.Values.OrderBy(advice => advice.Kind).ThenByDescending(advice => advice.Bytes).ThenBy(advice => advice.Line, StringComparer.Ordinal)];
+    }
+
+    // Called anything at all, and told by a file that every one of them has.
+    private static HashSet<string> Environments(BuildContextListing listing) =>
+    [
+        .. listing.Entries.Where(entry => entry.Path.EndsWith("/pyvenv.cfg", StringComparison.Ordinal)).Select(entry => entry.Path[..entry.Path.LastIndexOf('/')]),
+    ];
+
+    private static ContextRule? Rule(BuildContextEntry entry, HashSet<string> environments)
+    {
+        foreach (var (rule, matcher) in s_rules)
+        {
+            if (matcher.Patterns[0].Matches(entry.Path))
+                return rule.Kind == ContextAdviceKind.Secret && s_harmless.Ignores(entry.Path) ? null : rule;
+        }
+
+        if (environments.Contains(entry.Path))
+            return new ContextRule(Escaped(entry.Path), ContextAdviceKind.Dead, "virtual environment of this machine");
+        return entry.Bytes >= BigFile ? new ContextRule(Escaped(entry.Path), ContextAdviceKind.Big, "big file") : null;
+    }
+
+    private static void Count(Dictionary<string, ContextAdvice> found, ContextRule rule, BuildContextEntry entry, string example)
+    {
+        var advice = found.GetValueOrDefault(rule.Line) ?? new ContextAdvice(rule.Kind, rule.Line, rule.Reason, 0, 0, example);
+        found[rule.Line] = advice with { Files = advice.Files + 1, Bytes = advice.Bytes + entry.Bytes };
+    }
+
+    private static string Escaped(string path) =>
+        string.Concat(path.Select(character => character is '*' or '?' or '[' or ']' or '\\' ? $@"\{character}" : character.ToString())) is var text && text[0] is '!' or '#' ? $@"\{text}" : text;
+}

@@ -1,0 +1,133 @@
+namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
+
+/// <summary>
+/// What BuildKit takes for a pattern: before the first file is looked at it compares each line with <c>.</c> by Go's <c>filepath.Match</c>, for the
+/// error alone. That looks no further than the first piece between stars that doesn't fit, so that faults behind it go unnoticed here.
+/// </summary>
+internal sealed class GlobSyntax
+{
+    private readonly string _pattern;
+    private int _at;
+    private int _end;
+    private string? _error;
+
+    private GlobSyntax(string pattern) => _pattern = pattern;
+
+    /// <summary>What is wrong; null where nothing is, or nothing that is noticed.</summary>
+    public static string? Error(string pattern)
+    {
+        var syntax = new GlobSyntax(pattern);
+        var name = ".";
+        while (syntax.Next(out var star) && syntax.Compare(name, star) is { } rest)
+            name = rest;
+        return syntax._error;
+    }
+
+    /// <summary>Goes to the next piece: stars, and what follows them up to the next one.</summary>
+    private bool Next(out bool star)
+    {
+        var start = _end;
+        while (start < _pattern.Length && _pattern[start] == '*')
+            start++;
+        star = start > _end;
+        var within = false;
+        for (_end = start; _end < _pattern.Length && (within || _pattern[_end] != '*'); _end++)
+        {
+            if (_pattern[_end] == '\\' && _end + 1 < _pattern.Length)
+                _end++;
+            else if (_pattern[_end] is '[' or ']')
+                within = _pattern[_end] == '[';
+        }
+
+        _at = start;
+        return _end > start;
+    }
+
+    /// <summary>What is left of the name behind the piece; null where it doesn't fit or has a fault.</summary>
+    private string? Compare(string name, bool star)
+    {
+        var start = _at;
+        for (var skipped = 0; skipped <= (star ? name.Length : 0); skipped++)
+        {
+            _at = start;
+            var rest = Piece(name[skipped..]);
+            if (_error is not null)
+                return null;
+            if (rest is not null && (rest.Length == 0 || _end < _pattern.Length))
+                return rest;
+        }
+
+        return null;
+    }
+
+    // Read to its end also where it doesn't fit any more: for the faults.
+    private string? Piece(string name)
+    {
+        var fits = true;
+        while (_at < _end && _error is null)
+        {
+            var character = name.Length > 0 ? name[0] : '\0';
+            fits = fits && name.Length > 0;
+            name = fits ? name[1..] : "";
+            switch (_pattern[_at])
+            {
+                case '[':
+                    fits &= Class(character);
+                    break;
+                case '?':
+                    _at++;
+                    break;
+                case '\\' when _at + 1 == _end:
+                    _error = "a backslash at the end escapes nothing";
+                    break;
+                default:
+                    if (_pattern[_at] == '\\')
+                        _at++;
+                    fits &= _pattern[_at++] == character;
+                    break;
+            }
+        }
+
+        return fits ? name : null;
+    }
+
+    private bool Class(char character)
+    {
+        _at++;
+        var negated = Here == '^';
+        if (negated)
+            _at++;
+        var found = false;
+        for (var ranges = 0; _error is null && (ranges == 0 || Here != ']'); ranges++)
+        {
+            var low = Character();
+            var high = low;
+            if (_error is null && Here == '-')
+            {
+                _at++;
+                high = Character();
+            }
+
+            found |= low <= character && character <= high;
+        }
+
+        _at++;
+        return found != negated;
+    }
+
+    private char? Here => _at < _end ? _pattern[_at] : null;
+
+    private char Character()
+    {
+        if (Here is '-' or ']')
+            _error = $"'{Here}' stands where a character should";
+        if (Here == '\\')
+            _at++;
+        var character = Here;
+        _at += character is { } first && char.IsHighSurrogate(first) ? 2 : 1;
+        // The bracket must still be closed.
+        if (Here is null)
+            _error ??= "'[' has no ']'";
+        return character ?? '\0';
+    }
+}

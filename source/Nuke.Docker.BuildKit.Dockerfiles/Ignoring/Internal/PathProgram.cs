@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Text;
+
+namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
+
+/// <summary>
+/// All ways through its nodes are followed at once, so that no pattern and no path makes it slow. The framework's own regular
+/// expressions would differ from Go's in classes and escapes, and cost their start.
+/// </summary>
+internal sealed class PathProgram
+{
+    private readonly PathNode[] _nodes;
+    private readonly string _literal;
+
+    /// <param name="nodes">What is found anywhere in a path, unless it begins with its start and ends with its end.</param>
+    public PathProgram(IReadOnlyList<PathNode> nodes)
+    {
+        var any = new PathNode(PathNodeKind.Many, CharacterSet.Any);
+        _nodes =
+        [
+            .. nodes is [{ Kind: PathNodeKind.Start }, ..] ? (PathNode[])[] : [any],
+            .. nodes,
+            .. nodes is [.., { Kind: PathNodeKind.End }] ? (PathNode[])[] : [any],
+        ];
+        _literal = LongestLiteral(_nodes);
+    }
+
+    public bool Matches(ReadOnlySpan<char> path) => (_literal.Length == 0 || path.Contains(_literal, StringComparison.Ordinal)) && Run(path, toEnd: true);
+
+    /// <summary>Whether some path that begins so can match.</summary>
+    public bool CanContinue(ReadOnlySpan<char> start) => Run(start, toEnd: false);
+
+    // What a path must hold: most fail here already, as with *.pyc.
+    private static string LongestLiteral(PathNode[] nodes)
+    {
+        var (longest, run) = ("", "");
+        for (var index = 0; index < nodes.Length; index++)
+        {
+            run = nodes[index] is { Kind: PathNodeKind.One, Literal: { } literal } ? run + literal : "";
+            if (run.Length > longest.Length)
+                longest = run;
+            // What may be left out is passed over.
+            index += nodes[index].Skips;
+        }
+
+        return longest;
+    }
+
+    private bool Run(ReadOnlySpan<char> path, bool toEnd)
+    {
+        var size = _nodes.Length + 1;
+        var rented = ArrayPool<bool>.Shared.Rent(size * 2);
+        var now = rented.AsSpan(0, size);
+        var next = rented.AsSpan(size, size);
+        now.Clear();
+        try
+        {
+            Enter(now, 0, path, 0, toEnd);
+            for (var at = 0; at < path.Length;)
+            {
+                Rune.DecodeFromUtf16(path[at..], out var rune, out var length);
+                at += length;
+                next.Clear();
+                var any = false;
+                for (var node = now.IndexOf(true); node >= 0 && node < _nodes.Length; node++)
+                {
+                    if (!now[node] || !_nodes[node].Takes(rune.Value))
+                        continue;
+                    any = true;
+                    Enter(next, _nodes[node].Kind == PathNodeKind.Many ? node : node + 1, path, at, toEnd);
+                }
+
+                if (!any)
+                    return false;
+                var old = now;
+                now = next;
+                next = old;
+            }
+
+            // A path that goes on needs a way that is still open.
+            return toEnd ? now[_nodes.Length] : now[.._nodes.Length].Contains(true);
+        }
+        finally
+        {
+            ArrayPool<bool>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Stands on a node, and on all that can be reached from it without taking a character.</summary>
+    private void Enter(Span<bool> states, int node, ReadOnlySpan<char> path, int at, bool toEnd)
+    {
+        while (!states[node])
+        {
+            states[node] = true;
+            if (node == _nodes.Length)
+                return;
+            switch (_nodes[node].Kind)
+            {
+                case PathNodeKind.One:
+                    return;
+                case PathNodeKind.Optional:
+                    Enter(states, node + 1 + _nodes[node].Skips, path, at, toEnd);
+                    break;
+                // Where the path goes on in a way not known yet, what stands at the seam isn't known either.
+                case PathNodeKind.Start or PathNodeKind.End or PathNodeKind.Boundary or PathNodeKind.NoBoundary when (toEnd || at < path.Length) && !_nodes[node].Holds(path, at):
+                    return;
+            }
+
+            node++;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
+
+/// <summary>The comments at the top that are directives. The first line that is none ends them.</summary>
+internal sealed class DirectiveReader(SourceMap source)
+{
+    // What \s stands for in Go's expressions.
+    private const string Blanks = " \t\n\f\r";
+
+    private readonly List<ParserDirective> _directives = [];
+    private bool _done;
+
+    public IReadOnlyList<ParserDirective> Directives => _directives;
+
+    public char Escape { get; private set; } = '\\';
+
+    /// <returns>Whether the line is a directive.</returns>
+    public bool Read(int start, int end)
+    {
+        if (_done)
+            return false;
+        if (Parse(source.Text.AsSpan(start, end - start)) is not var (name, value))
+        {
+            _done = true;
+            return false;
+        }
+
+        if (_directives.Any(directive => directive.Name == name))
+            throw new InvalidInstructionException($"only one {name} parser directive can be used");
+        if (name == "escape")
+            Escape = value is "\\" or "`" ? value[0] : throw new InvalidInstructionException($"invalid escape token '{value}' does not match ` or \\");
+        _directives.Add(new ParserDirective(name, value, source.Span(start, end)));
+        return true;
+    }
+
+    private static (string Name, string Value)? Parse(ReadOnlySpan<char> line)
+    {
+        if (line.IsEmpty || line[0] != '#')
+            return null;
+        var text = line[1..].TrimStart(Blanks);
+        var length = 0;
+        while (length < text.Length && char.IsAsciiLetterOrDigit(text[length]))
+            length++;
+        var name = text[..length].ToString().ToLowerInvariant();
+        text = text[length..].TrimStart(Blanks);
+        if (name is not ("syntax" or "escape" or "check") || text.IsEmpty || text[0] != '=')
+            return null;
+        text = text[1..];
+        if (text.IsEmpty)
+            return null;
+        // BuildKit's expression wants a character, and takes the last blank where there is nothing else.
+        var value = text.Trim(Blanks);
+        return (name, (value.IsEmpty ? text[^1..] : value).ToString());
+    }
+}

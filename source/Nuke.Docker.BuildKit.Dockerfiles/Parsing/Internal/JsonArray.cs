@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
+
+namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
+
+/// <summary>The exec form: <c>["a", "b"]</c>.</summary>
+internal static class JsonArray
+{
+    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 1000 };
+
+    /// <returns>Null where it is no JSON array: BuildKit takes it for the shell form then.</returns>
+    /// <exception cref="InvalidInstructionException">An array with something else than strings in it.</exception>
+    public static IReadOnlyList<DockerfileWord>? Read(TextSlice slice)
+    {
+        slice = slice.TrimStart();
+        if (slice.IsEmpty || slice.Chars[0] != '[' || !IsArray(slice.Text, out var strings))
+            return null;
+        return strings
+            ? Words(slice)
+            : throw new InvalidInstructionException("when using JSON array syntax, arrays must be comprised of strings only", "Put each word into double quotes");
+    }
+
+    private static bool IsArray(string text, out bool strings)
+    {
+        strings = false;
+        try
+        {
+            using var document = JsonDocument.Parse(text, s_options);
+            strings = document.RootElement.EnumerateArray().All(element => element.ValueKind == JsonValueKind.String);
+            // A number that no 64-bit float holds makes Go refuse the whole array, which is no array then.
+            return document.RootElement.EnumerateArray().All(element => element.ValueKind != JsonValueKind.Number || double.IsFinite(element.GetDouble()));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static List<DockerfileWord> Words(TextSlice slice)
+    {
+        var words = new List<DockerfileWord>();
+        var chars = slice.Chars;
+        for (var position = 1; position < chars.Length; position++)
+        {
+            if (chars[position] != '"')
+                continue;
+            var start = position++;
+            var text = new StringBuilder();
+            while (chars[position] != '"')
+                position = Character(chars, position, text);
+            words.Add(slice.Part(start, position + 1).Word with { Text = text.ToString() });
+        }
+
+        return words;
+    }
+
+    private static int Character(ReadOnlySpan<char> chars, int position, StringBuilder text)
+    {
+        if (chars[position] != '\\')
+        {
+            text.Append(chars[position]);
+            return position + 1;
+        }
+
+        if (chars[position + 1] == 'u')
+        {
+            text.Append((char)ushort.Parse(chars.Slice(position + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+            return position + 6;
+        }
+
+        text.Append(chars[position + 1] switch { 'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', var other => other });
+        return position + 2;
+    }
+}

@@ -1,0 +1,56 @@
+using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
+
+namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
+
+/// <summary>The text, cut into lines as BuildKit cuts it: at each <c>\n</c> and nowhere else.</summary>
+internal sealed class SourceMap
+{
+    private readonly List<int> _starts = [];
+
+    public SourceMap(string text)
+    {
+        Text = text;
+        // Editors on Windows begin a file with a mark that is no part of its first line.
+        for (var start = text.StartsWith('\uFEFF') ? 1 : 0; start < text.Length; start = EndOf(start))
+            _starts.Add(start);
+    }
+
+    public string Text { get; }
+
+    public int Count => _starts.Count;
+
+    public int Start(int line) => _starts[line];
+
+    /// <summary>Behind the line's last character, its end not included.</summary>
+    public int ContentEnd(int line)
+    {
+        var end = End(line);
+        while (end > _starts[line] && Text[end - 1] is '\r' or '\n')
+            end--;
+        return end;
+    }
+
+    /// <summary>Behind the line and its end.</summary>
+    public int End(int line) => line + 1 < _starts.Count ? _starts[line + 1] : Text.Length;
+
+    public SourceSpan Span(int start, int end)
+    {
+        var first = LineOf(start);
+        var last = end > start ? LineOf(end - 1) : first;
+        return new SourceSpan(start, end - start, first + 1, start - Begin(first) + 1, last + 1, end - Begin(last) + 1);
+    }
+
+    private int Begin(int line) => _starts.Count == 0 ? 0 : _starts[line];
+
+    private int LineOf(int offset)
+    {
+        var found = _starts.BinarySearch(offset);
+        return Math.Max(0, found >= 0 ? found : ~found - 1);
+    }
+
+    private int EndOf(int start)
+    {
+        var end = Text.IndexOf('\n', start);
+        return end < 0 ? Text.Length : end + 1;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics.Contracts;
+
+namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing;
+
+/// <summary>The names of a Dockerfile's stages, in their order.</summary>
+public static class StageNames
+{
+    /// <summary>Reads a Dockerfile. A file that doesn't exist has none: that it is missing is told by the build.</summary>
+    public static IReadOnlyList<string> Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return File.Exists(path) ? Of(File.ReadAllText(path)) : [];
+    }
+
+    /// <summary>The names after <c>AS</c>.</summary>
+    [Pure]
+    public static IReadOnlyList<string> Of(string dockerfile)
+    {
+        ArgumentNullException.ThrowIfNull(dockerfile);
+        List<string> names = [];
+        var instruction = "";
+        foreach (var line in dockerfile.Split('\n'))
+        {
+            var text = line.Trim();
+            if (text.StartsWith('#'))
+                continue;
+            instruction += text;
+            if (instruction.EndsWith('\\'))
+            {
+                instruction = $"{instruction[..^1]} ";
+                continue;
+            }
+            if (instruction.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [var from, .., var word, var name]
+                && from.Equals("FROM", StringComparison.OrdinalIgnoreCase)
+                && word.Equals("AS", StringComparison.OrdinalIgnoreCase))
+            {
+                names.Add(name);
+            }
+            instruction = "";
+        }
+        return names;
+    }
+}

@@ -1,0 +1,89 @@
+namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
+
+/// <summary>The framework, by what the sources make of it first and by the dependencies second.</summary>
+internal sealed class FrameworkDetection(ProjectFacts facts, SourceTree tree, ModuleLayout layout)
+{
+    private static readonly (PythonFramework Framework, string Type, string Package)[] s_applications =
+    [
+        (PythonFramework.FastApi, "FastAPI", "fastapi"), (PythonFramework.Litestar, "Litestar", "litestar"), (PythonFramework.Starlette, "Starlette", "starlette"),
+        (PythonFramework.Flask, "Flask", "flask"), (PythonFramework.Aiohttp, "Application", "aiohttp"),
+    ];
+
+    private static readonly (PythonFramework Framework, string[] Imports)[] s_imports =
+    [
+        (PythonFramework.Streamlit, ["streamlit"]), (PythonFramework.Gradio, ["gradio"]),
+        (PythonFramework.Telegram, ["telegram", "aiogram", "telebot", "telethon", "pyrogram", "hydrogram", "kurigram"]),
+        (PythonFramework.Discord, ["discord", "nextcord", "disnake", "interactions", "hikari"]),
+    ];
+
+    private static readonly (PythonFramework Framework, string[] Packages)[] s_dependencies =
+    [
+        (PythonFramework.FastApi, ["fastapi"]), (PythonFramework.Litestar, ["litestar"]), (PythonFramework.Django, ["django"]), (PythonFramework.Flask, ["flask"]),
+        (PythonFramework.Streamlit, ["streamlit"]), (PythonFramework.Gradio, ["gradio"]),
+        (PythonFramework.Telegram, ["python-telegram-bot", "aiogram", "pytelegrambotapi", "telethon", "pyrogram", "pyrofork", "hydrogram", "kurigram"]),
+        (PythonFramework.Discord, ["discord-py", "py-cord", "nextcord", "disnake", "hikari"]), (PythonFramework.Starlette, ["starlette"]), (PythonFramework.Celery, ["celery"]),
+    ];
+
+    public (PythonFramework Framework, ApplicationObject? Application) Detect()
+    {
+        var finder = new ApplicationFinder(tree, layout);
+        var django = FindDjango();
+        foreach (var (framework, type, package) in s_applications)
+        {
+            if (framework == PythonFramework.Flask && django is not null)
+                return Report(django);
+            if (finder.Find(framework, type, package) is { } application)
+                return Report(application);
+        }
+
+        foreach (var (framework, imports) in s_imports)
+        {
+            if (tree.Sources.FirstOrDefault(source => imports.Any(source.Imports.Contains)) is { } source)
+            {
+                facts.Fact("framework", framework.ToString(), new(source.Path), "A source file imports it.");
+                return (framework, null);
+            }
+        }
+
+        if (finder.Find(PythonFramework.Celery, "Celery", "celery") is { } worker)
+            return Report(worker);
+        foreach (var (framework, packages) in s_dependencies)
+        {
+            if (packages.Select(facts.Find).FirstOrDefault(dependency => dependency is not null) is { } dependency)
+            {
+                facts.Fact("framework", framework.ToString(), dependency.Where, "It is among the dependencies.");
+                return (framework, null);
+            }
+        }
+
+        return (PythonFramework.None, null);
+    }
+
+    private (PythonFramework Framework, ApplicationObject? Application) Report(ApplicationObject application)
+    {
+        facts.Fact("framework", application.Framework.ToString(), application.Where, application.Factory ? $"{application} makes the application." : $"{application} is the application.");
+        return (application.Framework, application);
+    }
+
+    /// <summary>manage.py names the settings; beside them are wsgi.py and asgi.py.</summary>
+    private ApplicationObject? FindDjango()
+    {
+        if (tree.Paths.FirstOrDefault(path => ProjectFiles.NameOf(path) == "manage.py") is not { } manage || tree.Source(manage) is not { } source)
+            return null;
+        var settings = source.Calls("setdefault").SelectMany(call => call.Arguments).LastOrDefault(token => token.Kind == PythonTokenKind.Text && token.Value.Contains("settings", StringComparison.Ordinal));
+        var package = settings?.Value.Split('.')[0];
+        if (package is null)
+            return null;
+
+        var directory = ProjectFiles.DirectoryOf(manage);
+        var asgi = !facts.Has("gunicorn") && (facts.Has("uvicorn") || facts.Has("daphne") || facts.Has("hypercorn"));
+        foreach (var server in asgi ? (string[])["asgi", "wsgi"] : ["wsgi", "asgi"])
+        {
+            var path = FilePattern.Join(directory, $"{package}/{server}.py");
+            if (layout.Exists(path))
+                return new(PythonFramework.Django, layout.ModuleOf(path), "application", Factory: false, new(path));
+        }
+
+        return new(PythonFramework.Django, package, "", Factory: false, new(manage, settings!.Line));
+    }
+}

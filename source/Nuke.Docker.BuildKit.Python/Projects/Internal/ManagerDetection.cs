@@ -1,0 +1,75 @@
+namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
+
+/// <summary>Which manager a project uses: a lock says so most clearly, then a manager's own table, then what pip can read.</summary>
+internal static class ManagerDetection
+{
+    private static readonly (PackageManager Manager, string File)[] s_locks =
+    [
+        (PackageManager.Uv, "uv.lock"), (PackageManager.Poetry, "poetry.lock"), (PackageManager.Pdm, "pdm.lock"), (PackageManager.Pipenv, "Pipfile.lock"),
+    ];
+
+    // Names that projects give to what the program itself needs, the usual one first.
+    private static readonly string[] s_requirements =
+    [
+        "requirements.txt", "requirements/prod.txt", "requirements/production.txt", "requirements/base.txt", "requirements/main.txt", "requirements/requirements.txt",
+        "requirements-prod.txt", "requirements.prod.txt", "requirements/common.txt", "requirement.txt",
+    ];
+
+    public static (PackageManager Manager, string? Lock) Detect(ProjectFacts facts)
+    {
+        var locks = s_locks.Where(entry => facts.Files.Exists(entry.File)).ToList();
+        if (locks is [var first, .. var others])
+        {
+            facts.Fact("package manager", first.Manager.ToString(), new(first.File), "Its lock file is there.");
+            foreach (var other in others)
+                facts.Warn("package manager", first.Manager.ToString(), new(other.File), $"{other.File} is there as well; {first.File} was followed. Remove the one that is out of use.");
+            return (first.Manager, first.File);
+        }
+
+        var (manager, where, why) = ByFiles(facts);
+        facts.Fact("package manager", manager.ToString(), where, why);
+        if (manager is PackageManager.Uv or PackageManager.Poetry or PackageManager.Pdm or PackageManager.Pipenv)
+            facts.Warn("lock file", "none", where, $"Without a lock each build may take other versions. Run {LockCommand(manager)} and commit what it writes.");
+        return (manager, null);
+    }
+
+    public static string? FindRequirements(ProjectFacts facts) => s_requirements.FirstOrDefault(facts.Files.Exists);
+
+    /// <summary>Files such as requirements-dev.txt with the group that they stand for.</summary>
+    public static IEnumerable<(string Path, string Group)> FindOtherRequirements(ProjectFacts facts, string? main) =>
+        from directory in (string[])["", "requirements"]
+        from name in facts.Files.List(directory, directories: false)
+        where name.EndsWith(".txt", StringComparison.Ordinal) && (directory.Length > 0 || name.Contains("requirements", StringComparison.Ordinal))
+        let path = FilePattern.Join(directory, name)
+        where path != main && !facts.Inputs.Contains(path) && !name.StartsWith("constraint", StringComparison.Ordinal)
+        let words = name[..^4].Split('-', '_', '.').Where(word => word != "requirements").ToArray()
+        select (path, words.Length == 0 ? "requirements" : string.Join('-', words));
+
+    public static string LockCommand(PackageManager manager) => manager switch
+    {
+        PackageManager.Uv => "uv lock",
+        PackageManager.Poetry => "poetry lock",
+        PackageManager.Pdm => "pdm lock",
+        _ => "pipenv lock",
+    };
+
+    private static (PackageManager Manager, SourceLocation? Where, string Why) ByFiles(ProjectFacts facts)
+    {
+        var requirements = FindRequirements(facts);
+        if (facts.Pyproject.Table("tool", "uv") is { } uv && (facts.HasProjectTable || requirements is null))
+            return (PackageManager.Uv, uv.Where(), "pyproject.toml has a table for it.");
+        if (facts.Pyproject.Table("tool", "poetry") is { } poetry && (facts.HasProjectTable || poetry["dependencies"] is not null))
+            return (PackageManager.Poetry, poetry.Where(), "pyproject.toml has a table for it.");
+        if (facts.Pyproject.Table("tool", "pdm") is { } pdm && requirements is null)
+            return (PackageManager.Pdm, pdm.Where(), "pyproject.toml has a table for it.");
+        if (facts.Files.Exists(PipfileReader.File))
+            return (PackageManager.Pipenv, new(PipfileReader.File), "Its file is there.");
+        if (requirements is not null)
+            return (PackageManager.Pip, new(requirements), "It is pip's file.");
+        if (facts.Dependencies.Count > 0 || facts.HasProjectTable || facts.HasBuildSystem)
+            return (PackageManager.Pip, facts.Dependencies.FirstOrDefault()?.Where ?? new(PyprojectValues.File), "No other manager's file is there, and pip can read this.");
+        if (facts.Files.Exists("setup.py"))
+            return (PackageManager.Pip, new("setup.py"), "No other manager's file is there, and pip can read this.");
+        return (PackageManager.None, null, "No file names a dependency.");
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text;
+
+namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
+
+/// <summary>A project's files, read once each and never beyond a bound: a project may hold anything.</summary>
+internal sealed class ProjectFiles(string root)
+{
+    private const long MaximumSize = 16 << 20;
+
+    private readonly Dictionary<string, string?> _texts = new(StringComparer.Ordinal);
+
+    public string Root => root;
+
+    /// <summary>Files that are there and weren't read, with the reason.</summary>
+    public List<PythonFinding> Skipped { get; } = [];
+
+    public bool Exists(string path) => File.Exists(Full(path));
+
+    public bool DirectoryExists(string path) => Directory.Exists(Full(path));
+
+    public string Full(string path) => Path.Combine(root, path);
+
+    /// <returns>Null where there is no such file, or where it can't be read.</returns>
+    public string? Read(string path, long maximumSize = MaximumSize)
+    {
+        if (!_texts.TryGetValue(path, out var text))
+            _texts[path] = text = ReadOnce(path, maximumSize);
+        return text;
+    }
+
+    public byte[]? ReadBytes(string path)
+    {
+        try
+        {
+            var file = new FileInfo(Full(path));
+            if (!file.Exists)
+                return null;
+            if (file.Length <= MaximumSize)
+                return File.ReadAllBytes(file.FullName);
+            Skip(path, $"It has {file.Length >> 20} MB; such a file isn't read beyond {MaximumSize >> 20} MB.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Skip(path, exception.Message);
+        }
+
+        return null;
+    }
+
+    /// <summary>A path as seen from the root, with / and without . and ..; null where it leads out of the project.</summary>
+    public static string? Combine(string directory, string path)
+    {
+        if (Path.IsPathRooted(path) || (path.Length > 1 && path[1] == ':'))
+            return null;
+
+        var parts = new List<string>();
+        foreach (var part in $"{directory}/{path}".Split('/', '\\'))
+        {
+            if (part is "" or ".")
+                continue;
+            if (part != "..")
+                parts.Add(part);
+            else if (parts.Count == 0)
+                return null;
+            else
+                parts.RemoveAt(parts.Count - 1);
+        }
+
+        return string.Join('/', parts);
+    }
+
+    public static string DirectoryOf(string path) => path.LastIndexOf('/') is >= 0 and var slash ? path[..slash] : "";
+
+    public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+
+    /// <summary>Names in a folder, sorted; empty where there is no such folder or it can't be read.</summary>
+    public IReadOnlyList<string> List(string path, bool directories)
+    {
+        try
+        {
+            var directory = new DirectoryInfo(Full(path));
+            // Links to folders may lead round in circles or out of the project.
+            return !directory.Exists ? [] : directories
+                ? [.. directory.EnumerateDirectories().Where(child => child.LinkTarget is null).Select(child => child.Name).Order(StringComparer.Ordinal)]
+                : [.. directory.EnumerateFiles().Select(child => child.Name).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Skip(path, exception.Message);
+            return [];
+        }
+    }
+
+    private string? ReadOnce(string path, long maximumSize)
+    {
+        try
+        {
+            var file = new FileInfo(Full(path));
+            if (!file.Exists)
+                return null;
+            if (file.Length <= maximumSize)
+                // Detects UTF-16 by its mark: that is what "pip freeze > requirements.txt" gives in Windows PowerShell.
+                return File.ReadAllText(file.FullName, Encoding.UTF8);
+            Skip(path, $"It has {file.Length >> 10} KB; such a file isn't read beyond {maximumSize >> 10} KB.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Skip(path, exception.Message);
+        }
+
+        return null;
+    }
+
+    private void Skip(string path, string reason) => Skipped.Add(new("skipped file", path, new(path), reason, PythonFindingLevel.Warning));
+}

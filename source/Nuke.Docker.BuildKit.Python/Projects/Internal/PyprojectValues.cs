@@ -1,0 +1,49 @@
+using Nuke.Docker.BuildKit.Python.Toml;
+
+namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
+
+/// <summary>Values of pyproject.toml by kind; what a standard gives a kind must have it.</summary>
+internal static class PyprojectValues
+{
+    public const string File = "pyproject.toml";
+
+    public static SourceLocation Where(TomlPosition position, string file = File) => new(file, position.Line);
+
+    public static SourceLocation Where(this TomlValue value, string file = File) => new(file, value.Position.Line);
+
+    /// <summary>A string, or null where the key is missing.</summary>
+    /// <exception cref="PythonProjectException">It is something else.</exception>
+    public static string? RequireString(this TomlTable table, string key, string path) => table[key] switch
+    {
+        null => null,
+        TomlString text => text.Value,
+        var other => throw Wrong(other, path, "a string"),
+    };
+
+    public static TomlTable? RequireTable(this TomlTable table, string key, string path) => table[key] switch
+    {
+        null => null,
+        TomlTable child => child,
+        var other => throw Wrong(other, path, "a table"),
+    };
+
+    public static IReadOnlyList<TomlValue> RequireArray(this TomlTable table, string key, string path) => table[key] switch
+    {
+        null => [],
+        TomlArray array => array.Items,
+        var other => throw Wrong(other, path, "an array"),
+    };
+
+    public static string? Text(this TomlTable table, string key) => (table[key] as TomlString)?.Value;
+
+    public static bool? Truth(this TomlTable table, string key) => (table[key] as TomlBoolean)?.Value;
+
+    public static TomlTable? Table(this TomlTable? table, params ReadOnlySpan<string> path) => table?.Find(path) as TomlTable;
+
+    public static IReadOnlyList<TomlValue> Items(this TomlTable? table, params ReadOnlySpan<string> path) => (table?.Find(path) as TomlArray)?.Items ?? [];
+
+    public static IEnumerable<string> Strings(this IEnumerable<TomlValue> values) => values.OfType<TomlString>().Select(value => value.Value);
+
+    public static PythonProjectException Wrong(TomlValue value, string path, string kind) =>
+        new(value.Where(), $"{path} is of kind {value.Kind}", $"Write {kind}");
+}

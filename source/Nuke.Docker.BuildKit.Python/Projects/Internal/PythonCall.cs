@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
+
+/// <summary>A call in Python source, as it is written.</summary>
+/// <param name="Arguments">The tokens between its brackets.</param>
+internal sealed record PythonCall(string Name, int Line, IReadOnlyList<PythonToken> Arguments)
+{
+    public bool Has(string keyword) => Find(keyword) is not null;
+
+    /// <summary>A keyword argument that is one string.</summary>
+    public PythonToken? Text(string keyword) => Find(keyword) is [{ Kind: PythonTokenKind.Text } text] ? text : null;
+
+    /// <summary>The first positional argument, if it is one string.</summary>
+    public PythonToken? FirstText => Arguments is [{ Kind: PythonTokenKind.Text } text, ..] ? text : null;
+
+    /// <summary>A keyword argument that is a list of strings; null where it is anything else.</summary>
+    public IReadOnlyList<PythonToken>? Texts(string keyword) =>
+        Find(keyword) is [{ Value: "[" }, .. var items, { Value: "]" }] && items.All(item => item.Kind == PythonTokenKind.Text || item.Value == ",")
+            ? [.. items.Where(item => item.Kind == PythonTokenKind.Text)]
+            : null;
+
+    /// <summary>All strings within a keyword argument.</summary>
+    public IEnumerable<PythonToken> TextsAnywhere(string keyword) => Find(keyword)?.Where(token => token.Kind == PythonTokenKind.Text) ?? [];
+
+    /// <summary>A port: <c>8000</c>, or the default in <c>int(os.environ.get("PORT", "8000"))</c>.</summary>
+    public int? Port(string keyword) => Find(keyword)?.Where(token => token.Kind is PythonTokenKind.Number or PythonTokenKind.Text)
+        .Select(token => int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536 ? port : (int?)null)
+        .LastOrDefault(port => port is not null);
+
+    private List<PythonToken>? Find(string keyword)
+    {
+        var depth = 0;
+        for (var i = 0; i + 1 < Arguments.Count; i++)
+        {
+            depth += Depth(Arguments[i]);
+            if (depth != 0 || Arguments[i].Value != keyword || Arguments[i].Kind != PythonTokenKind.Name || Arguments[i + 1].Value != "=")
+                continue;
+
+            List<PythonToken> value = [];
+            for (var j = i + 2; j < Arguments.Count && (depth > 0 || Arguments[j].Value != "," || Arguments[j].Kind != PythonTokenKind.Operator); j++)
+            {
+                depth += Depth(Arguments[j]);
+                value.Add(Arguments[j]);
+            }
+
+            return value;
+        }
+
+        return null;
+    }
+
+    private static int Depth(PythonToken token) => token.Kind != PythonTokenKind.Operator ? 0 : token.Value is "(" or "[" or "{" ? 1 : token.Value is ")" or "]" or "}" ? -1 : 0;
+}

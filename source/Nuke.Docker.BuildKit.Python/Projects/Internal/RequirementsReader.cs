@@ -1,0 +1,195 @@
+namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
+
+/// <summary>requirements.txt and what it includes, as pip reads it.</summary>
+internal sealed class RequirementsReader(ProjectFacts facts)
+{
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
+    /// <param name="group">Null: the project itself needs what stands there.</param>
+    public void Read(string path, string? group)
+    {
+        if (!_seen.Add(path) || facts.Files.Read(path) is not { } text)
+            return;
+        if (group is null)
+            facts.AddInput(path);
+
+        foreach (var (line, number) in LogicalLines(text))
+            ReadLine(line, new(path, number), group);
+    }
+
+    private void ReadLine(string line, SourceLocation where, string? group)
+    {
+        var (option, value) = Option(line);
+        switch (option)
+        {
+            case null:
+                AddRequirement(line, where, group);
+                break;
+            case "-r" or "--requirement":
+                Include(value, where, group);
+                break;
+            case "-c" or "--constraint":
+                Constrain(value, where, group);
+                break;
+            case "-e" or "--editable":
+                AddSource(value, where, group, editable: true);
+                break;
+            case "-i" or "--index-url" or "--pypi-url":
+                IndexFacts.Add(facts, value, where, isDefault: true);
+                break;
+            case "--extra-index-url" or "-f" or "--find-links":
+                IndexFacts.Add(facts, value, where, isDefault: false);
+                break;
+            case "--no-binary":
+                foreach (var name in value.Split(',', StringSplitOptions.TrimEntries))
+                    facts.NoBinary.Add(name == ":all:" ? name : PackageName.Normalize(name));
+                break;
+        }
+    }
+
+    private void AddRequirement(string line, SourceLocation where, string? group)
+    {
+        // Options of one requirement follow it: --hash, --config-settings.
+        var text = line.IndexOf(" --", StringComparison.Ordinal) is >= 0 and var at ? line[..at].TrimEnd() : line;
+        if (text.StartsWith('.') || text.Contains("://", StringComparison.Ordinal) && !text.Contains('@') || text.StartsWith("git+", StringComparison.Ordinal)
+            || text.EndsWith(".whl", StringComparison.Ordinal) || text.EndsWith(".tar.gz", StringComparison.Ordinal))
+        {
+            AddSource(text, where, group, editable: false);
+            return;
+        }
+
+        if (Requirement.Parse(text, where, group) is not { } dependency)
+        {
+            facts.Warn("requirement", SafeUrl.Of(text).Url, where, "pip doesn't understand this line.");
+            return;
+        }
+
+        WarnOfCredential(text, where);
+        facts.Dependencies.Add(dependency);
+        if (group is null && dependency.Specifier.StartsWith("==", StringComparison.Ordinal) && !dependency.Specifier.Contains('*') && !dependency.Specifier.Contains(','))
+            facts.Locked.Add(new(dependency.Name, dependency.Specifier.TrimStart('=')));
+    }
+
+    private void AddSource(string text, SourceLocation where, string? group, bool editable)
+    {
+        var (address, marker) = text.IndexOf(" ;", StringComparison.Ordinal) is >= 0 and var at ? (text[..at], text[(at + 2)..].Trim()) : (text, null);
+        var extras = address.EndsWith(']') && address.LastIndexOf('[') is > 0 and var bracket ? address[(bracket + 1)..^1].Split(',') : [];
+        var bare = extras.Length == 0 ? address : address[..address.LastIndexOf('[')];
+        var name = bare.IndexOf("#egg=", StringComparison.Ordinal) is >= 0 and var egg ? bare[(egg + 5)..] : SourceName(bare);
+        WarnOfCredential(bare, where);
+        var dependency = Requirement.Sourced(
+            new(PackageName.Normalize(name)) { Group = group, Where = where, Editable = editable, Marker = marker, Extras = [.. extras.Select(PackageName.Normalize)] }, bare);
+        if (dependency.Local)
+            dependency = LocalSource.Resolve(facts, dependency, ProjectFiles.DirectoryOf(where.File));
+        facts.Dependencies.Add(dependency);
+    }
+
+    private void WarnOfCredential(string text, SourceLocation where)
+    {
+        if (SafeUrl.Of(text).HadCredential)
+            facts.Warn("credential", SafeUrl.Of(text).Url, where, "A user name or password stands in the file: anybody who reads it has it. Change it, and give it to the build as a secret.");
+    }
+
+    /// <summary>repo of …/repo.git@v1, package of package-1.0-py3-none-any.whl, folder of ./folder.</summary>
+    private static string SourceName(string address)
+    {
+        var scheme = address.IndexOf("://", StringComparison.Ordinal);
+        var end = scheme >= 0 && address.IndexOf('@', address.IndexOf('/', scheme + 3) is >= 0 and var slash ? slash : scheme) is >= 0 and var at ? at : address.Length;
+        var last = address[..end].TrimEnd('/').Split('/', '\\')[^1];
+        if (last.EndsWith(".git", StringComparison.Ordinal))
+            return last[..^4];
+        return last.EndsWith(".whl", StringComparison.Ordinal) || last.EndsWith(".tar.gz", StringComparison.Ordinal) ? last.Split('-')[0] : last;
+    }
+
+    private void Include(string value, SourceLocation where, string? group)
+    {
+        if (Resolve(value, where, "included") is { } path)
+            Read(path, group);
+    }
+
+    private void Constrain(string value, SourceLocation where, string? group)
+    {
+        if (Resolve(value, where, "a constraint") is not { } path || facts.Files.Read(path) is not { } text)
+            return;
+        if (group is null)
+            facts.AddInput(path);
+        foreach (var (line, number) in LogicalLines(text))
+        {
+            if (Requirement.Parse(line.Split(" --")[0], new(path, number)) is { Specifier: { } specifier } pin && specifier.StartsWith("==", StringComparison.Ordinal))
+                facts.Locked.Add(new(pin.Name, specifier.TrimStart('=')));
+        }
+    }
+
+    private string? Resolve(string value, SourceLocation where, string role)
+    {
+        if (value.Contains("://", StringComparison.Ordinal))
+        {
+            facts.Warn("requirements", SafeUrl.Of(value).Url, where, "It is fetched from the web: a build can't tell when it changes.");
+            return null;
+        }
+
+        var path = ProjectFiles.Combine(ProjectFiles.DirectoryOf(where.File), value);
+        if (path is null)
+            facts.Warn("requirements", value, where, "It is outside the project's folder, where a build with this folder as its context can't see it.");
+        else if (!facts.Files.Exists(path))
+            facts.Warn("requirements", value, where, $"It is {role} here and doesn't exist: pip will fail.");
+        else
+            return path;
+        return null;
+    }
+
+    /// <summary>-r file, -rfile, --requirement file and --requirement=file.</summary>
+    private static (string? Option, string Value) Option(string line)
+    {
+        if (!line.StartsWith('-'))
+            return (null, line);
+        var separator = line.IndexOfAny([' ', '=', '\t']);
+        if (!line.StartsWith("--", StringComparison.Ordinal) && line.Length > 2 && separator != 2)
+            return (line[..2], Unquoted(line[2..]));
+        return separator < 0 ? (line, "") : (line[..separator], Unquoted(line[(separator + 1)..]));
+    }
+
+    private static string Unquoted(string text) => text.Trim().Trim('"', '\'');
+
+    /// <summary>Lines without comments, those that end with a backslash joined with the next.</summary>
+    private static IEnumerable<(string Line, int Number)> LogicalLines(string text)
+    {
+        var joined = "";
+        var first = 0;
+        var number = 0;
+        foreach (var raw in text.Split('\n'))
+        {
+            number++;
+            var line = raw.TrimEnd('\r', ' ', '\t');
+            if (joined.Length == 0)
+                first = number;
+            if (line.EndsWith('\\') && !IsComment(line))
+            {
+                joined += $"{line[..^1].TrimStart()} ";
+                continue;
+            }
+
+            var whole = WithoutComment(joined + line.TrimStart()).Trim();
+            joined = "";
+            if (whole.Length > 0)
+                yield return (whole, first);
+        }
+
+        if (WithoutComment(joined).Trim() is { Length: > 0 } last)
+            yield return (last, first);
+    }
+
+    private static bool IsComment(string line) => line.AsSpan().TrimStart().StartsWith("#");
+
+    /// <summary>A # begins a comment at the line's beginning and behind a blank only: an address may hold one.</summary>
+    private static string WithoutComment(string line)
+    {
+        for (var at = line.IndexOf('#'); at >= 0; at = line.IndexOf('#', at + 1))
+        {
+            if (at == 0 || line[at - 1] is ' ' or '\t')
+                return line[..at];
+        }
+
+        return line;
+    }
+}

@@ -1,0 +1,64 @@
+namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
+
+/// <summary>An address without its credentials.</summary>
+/// <param name="Url">Fit to be shown.</param>
+/// <param name="Variables">Environment variables that stood for the credentials.</param>
+/// <param name="HadCredential">Whether a credential stood in it in plain text.</param>
+internal sealed record SafeUrl(string Url, IReadOnlyList<string> Variables, bool HadCredential)
+{
+    // Indexes that everybody may read.
+    private static readonly string[] s_public =
+    [
+        "pypi.org", "pypi.python.org", "test.pypi.org", "files.pythonhosted.org", "download.pytorch.org", "pypi.nvidia.com", "wheels.vllm.ai",
+        "www.piwheels.org", "abetlen.github.io", "storage.googleapis.com", "data.pyg.org", "whl.smartcontracts.org", "mirrors.aliyun.com",
+        "pypi.tuna.tsinghua.edu.cn", "mirrors.cloud.tencent.com", "pypi.mirrors.ustc.edu.cn", "repo.huaweicloud.com",
+    ];
+
+    public string Host
+    {
+        get
+        {
+            var start = Url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
+            var end = Url.AsSpan(start).IndexOfAny('/', ':', '?') is >= 0 and var length ? start + length : Url.Length;
+            return Url[start..end];
+        }
+    }
+
+    public bool Private => HadCredential || Variables.Count > 0 || !s_public.Contains(Host, StringComparer.OrdinalIgnoreCase);
+
+    public bool IsPyPi => Host is "pypi.org" or "pypi.python.org" && Variables.Count == 0;
+
+    public static SafeUrl Of(string url)
+    {
+        var start = url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
+        var end = url.AsSpan(start).IndexOfAny('/', '?', '#') is >= 0 and var length ? start + length : url.Length;
+        var at = url.LastIndexOf('@', end - 1, Math.Max(0, end - start));
+        if (at < start)
+            return new(WithoutQuery(url), [], false);
+
+        var user = url[start..at];
+        // git@host is the account's fixed name with SSH, not a credential.
+        if (user is "git")
+            return new(WithoutQuery(url), [], false);
+        var variables = VariablesOf(user);
+        var literal = user.Split(':').Any(part => part.Length > 0 && !part.StartsWith("${", StringComparison.Ordinal));
+        return new(WithoutQuery(url.Remove(start, at + 1 - start)), variables, literal && (variables.Count == 0 || !user.Contains(':')) || LiteralPassword(user));
+    }
+
+    private static bool LiteralPassword(string user) => user.IndexOf(':') is >= 0 and var colon && colon + 1 < user.Length && !user[(colon + 1)..].StartsWith("${", StringComparison.Ordinal);
+
+    private static List<string> VariablesOf(string user)
+    {
+        List<string> variables = [];
+        for (var start = user.IndexOf("${", StringComparison.Ordinal); start >= 0; start = user.IndexOf("${", start + 2, StringComparison.Ordinal))
+        {
+            if (user.IndexOf('}', start) is > 0 and var end)
+                variables.Add(user[(start + 2)..end]);
+        }
+
+        return variables;
+    }
+
+    /// <summary>A token can stand in the query, too.</summary>
+    private static string WithoutQuery(string url) => url.IndexOf('?') is >= 0 and var query ? url[..query] : url;
+}

@@ -1,0 +1,59 @@
+namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
+
+/// <summary>Debian packages for all that is installed, direct or not.</summary>
+internal static class SystemPackageDetection
+{
+    public static SystemPackages Detect(ProjectFacts facts)
+    {
+        var (build, runtime) = (new List<SystemPackage>(), new List<SystemPackage>());
+        foreach (var name in Installed(facts))
+        {
+            var dependency = facts.Find(name);
+            foreach (var rule in SystemPackageTable.Default.Of(name).Where(rule => rule.AppliesTo(dependency?.Extras ?? [])))
+                Apply(facts, rule, name, dependency?.Where, build, runtime);
+        }
+
+        foreach (var source in facts.Dependencies.Where(dependency => dependency.Group is null && dependency.Source is { } address && address.StartsWith("git+", StringComparison.Ordinal)))
+            build.Add(new("git", source.Name, "pip fetches it from a Git repository"));
+        return new(Distinct(build), Distinct(runtime));
+    }
+
+    /// <summary>What must still be fetched once a dependency is installed.</summary>
+    public static IReadOnlyList<SetupCommand> Commands(ProjectFacts facts) =>
+    [
+        .. from name in Installed(facts)
+           from rule in SystemPackageTable.Default.Of(name)
+           where rule.Command is not null && rule.AppliesTo(facts.Find(name)?.Extras ?? [])
+           select new SetupCommand(rule.Command!, rule.Environment, name),
+    ];
+
+    public static IReadOnlyList<string> Heavy(ProjectFacts facts) => [.. Installed(facts).Where(SystemPackageTable.Default.IsHeavy).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Installed(ProjectFacts facts) =>
+        facts.Dependencies.Where(dependency => dependency.Group is null && IsForLinux(dependency.Marker)).Select(dependency => dependency.Name)
+            .Concat(facts.Locked.Select(package => package.Name)).Distinct(StringComparer.Ordinal);
+
+    /// <summary>pywin32; sys_platform == "win32" isn't for an image.</summary>
+    private static bool IsForLinux(string? marker) => marker is null || marker.Contains(" or ", StringComparison.Ordinal)
+        || !((marker.Contains("win32", StringComparison.Ordinal) || marker.Contains("Windows", StringComparison.Ordinal) || marker.Contains("darwin", StringComparison.OrdinalIgnoreCase)) && marker.Contains("==", StringComparison.Ordinal));
+
+    private static void Apply(ProjectFacts facts, SystemPackageRule rule, string name, SourceLocation? where, List<SystemPackage> build, List<SystemPackage> runtime)
+    {
+        var locked = facts.Locked.Find(package => package.Name == name)?.HasWheel;
+        var fromSource = facts.NoBinary.Contains(name) || facts.NoBinary.Contains(":all:") || !(locked ?? rule.Wheels);
+        if (fromSource)
+        {
+            build.AddRange(rule.Build.Select(package => new SystemPackage(package, name, rule.Reason)));
+            runtime.AddRange(rule.Linked.Select(package => new SystemPackage(package, name, rule.Reason)));
+        }
+
+        runtime.AddRange(rule.Runtime.Select(package => new SystemPackage(package, name, rule.Reason)));
+        var needed = rule.Runtime.Concat(fromSource ? rule.Build.Concat(rule.Linked) : []).ToList();
+        if (needed.Count > 0)
+            facts.Fact("system packages", string.Join(' ', needed), where, $"{name}: {rule.Reason}.");
+        if (rule.Hint is { } hint && needed.Count > 0)
+            facts.Warn("system packages", name, where, $"{hint}.");
+    }
+
+    private static IReadOnlyList<SystemPackage> Distinct(List<SystemPackage> packages) => [.. packages.DistinctBy(package => package.Name).OrderBy(package => package.Name, StringComparer.Ordinal)];
+}

@@ -1,0 +1,126 @@
+using Nuke.Docker.BuildKit.Python.Projects.Internal;
+
+namespace Nuke.Docker.BuildKit.Python.Projects;
+
+/// <summary>Finds out what a Python project is, from its files alone: nothing of it is executed.</summary>
+public static class PythonProjectReader
+{
+    /// <summary>Reads a project.</summary>
+    /// <param name="directory">The project's folder.</param>
+    /// <param name="environment">Variables that count, of which <c>PYTHON_VERSION</c> is looked at; null: none.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="PythonProjectException">A file that names dependencies can't be understood.</exception>
+    public static PythonProject Read(string directory, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        var root = Path.GetFullPath(directory);
+        if (!Directory.Exists(root))
+            throw new DirectoryNotFoundException($"There is no folder {root}.");
+
+        var facts = new ProjectFacts(new ProjectFiles(root));
+        ReadManifests(facts);
+        PythonVersionDetection.ReadFiles(facts, environment ?? new Dictionary<string, string>());
+        var (manager, lockFile) = ManagerDetection.Detect(facts);
+        var requirements = ReadRequirements(facts, manager);
+        AddInputs(facts, manager, lockFile, requirements);
+        return Assemble(facts, manager, lockFile, requirements);
+    }
+
+    private static void ReadManifests(ProjectFacts facts)
+    {
+        new PyprojectReader(facts).Read();
+        PipfileReader.Read(facts);
+        SetupReader.Read(facts);
+    }
+
+    private static string? ReadRequirements(ProjectFacts facts, PackageManager manager)
+    {
+        if (manager is not (PackageManager.Pip or PackageManager.Uv))
+            return null;
+
+        var reader = new RequirementsReader(facts);
+        // uv without a project table installs from requirements, too.
+        var main = manager == PackageManager.Pip || !facts.HasProjectTable ? ManagerDetection.FindRequirements(facts) : null;
+        if (main is not null)
+            reader.Read(main, null);
+        foreach (var (path, group) in ManagerDetection.FindOtherRequirements(facts, main).ToList())
+            reader.Read(path, group);
+        return main;
+    }
+
+    private static void AddInputs(ProjectFacts facts, PackageManager manager, string? lockFile, string? requirements)
+    {
+        if (lockFile is not null)
+            LockReader.Read(facts, lockFile);
+        var first = 0;
+        foreach (var path in manager == PackageManager.Pipenv ? (string?[])[PipfileReader.File, lockFile] : requirements is null ? [PyprojectValues.File, "setup.cfg", "setup.py", lockFile] : [])
+        {
+            if (path is not null && facts.Files.Exists(path) && !facts.Inputs.Contains(path) && (path.StartsWith("setup", StringComparison.Ordinal) is false || facts.Pyproject is null || !facts.HasProjectTable))
+                facts.Inputs.Insert(first++, path);
+        }
+    }
+
+    private static PythonProject Assemble(ProjectFacts facts, PackageManager manager, string? lockFile, string? requirements)
+    {
+        var tree = new SourceTree(facts);
+        var layout = new ModuleLayout(tree);
+        var name = facts.Name ?? PackageName.Normalize(Path.GetFileName(facts.Files.Root)) switch { "" => "app", var folder => folder };
+        var installable = IsInstallable(facts, layout, name);
+        var version = PythonVersionDetection.Choose(facts);
+        var (framework, application) = new FrameworkDetection(facts, tree, layout).Detect();
+        var (command, port) = new StartDetection(facts, tree, layout).Detect(framework, application, name, installable);
+        var project = new PythonProject
+        {
+            Directory = facts.Files.Root,
+            Name = name,
+            Version = facts.Version,
+            PackageManager = manager,
+            LockFile = lockFile,
+            RequirementsFile = requirements,
+            DependencyInputs = facts.Inputs,
+            WorkspaceMembers = facts.Members,
+            PythonVersion = version,
+            Framework = framework,
+            StartCommand = command,
+            Application = application is { Name.Length: > 0 } ? application.ToString() : null,
+            ApplicationFactory = application?.Factory ?? false,
+            Port = port,
+            HealthPath = port is null ? null : HealthDetection.Find(facts, tree, framework),
+            SystemPackages = SystemPackageDetection.Detect(facts),
+            SetupCommands = SystemPackageDetection.Commands(facts),
+            Dependencies = facts.Dependencies,
+            StandardDependencies = facts.Pyproject.Items("project", "dependencies").Count > 0,
+            LockedPackages = facts.Locked,
+            HeavyDependencies = SystemPackageDetection.Heavy(facts),
+            Gpu = GpuDetection.Detect(facts),
+            Indexes = facts.Indexes,
+            Installable = installable,
+            BuildBackend = facts.BuildBackend,
+            Readme = facts.Readme,
+            LicenseFiles = facts.LicenseFiles,
+            ConsoleScripts = facts.Scripts,
+            Layout = layout.Layout,
+            Packages = layout.Packages,
+            TestFolders = [.. tree.TestFolders.Order(StringComparer.Ordinal)],
+            DocumentationFolders = [.. tree.DocumentationFolders.Order(StringComparer.Ordinal)],
+        };
+        return project with { Findings = [.. facts.Findings, .. facts.Files.Skipped] };
+    }
+
+    private static bool IsInstallable(ProjectFacts facts, ModuleLayout layout, string name)
+    {
+        if (facts.PackageSetting is { } setting)
+            return setting;
+        if (!facts.HasBuildSystem)
+            return !facts.HasProjectTable && facts.Files.Exists("setup.py");
+        if (!facts.BuildBackend!.StartsWith("poetry", StringComparison.Ordinal) || facts.Pyproject.Items("tool", "poetry", "packages").Count > 0)
+            return true;
+
+        // Poetry's build backend takes the folder or file of the project's own name, and fails where there is none.
+        var module = name.Replace('-', '_');
+        if (layout.Packages.Any(package => ProjectFiles.NameOf(package) is var last && (last == module || last == $"{module}.py")))
+            return true;
+        facts.Warn("package", name, new(PyprojectValues.File), $"Poetry would build it from a folder {module}, which isn't there, so only the dependencies are installed. Write package-mode = false into [tool.poetry] to say so.");
+        return false;
+    }
+}

@@ -1,0 +1,21 @@
+using Nuke.Docker.BuildKit.Python.Projects;
+
+namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
+
+internal sealed class PdmRecipe(PythonProject project, DockerfileOptions options) : ToolRecipe(project, options)
+{
+    protected override string Title => "PDM";
+
+    protected override string Requirement => "pdm==2.*";
+
+    protected override string CacheDirectory => "/root/.cache/pdm";
+
+    protected override IReadOnlyList<string> Files => Project.LockFile is { } file ? ["pyproject.toml", file] : ["pyproject.toml"];
+
+    protected override IReadOnlyList<string> Variables => ["PDM_CHECK_UPDATE=false"];
+
+    protected override string InstallCommand => Project.LockFile is null ? "pdm install --prod --no-self --no-lock" : "pdm install --check --prod --no-self";
+
+    protected override string InstallReason => "--prod: nothing that only developers need. --no-self: not yet the project itself."
+        + (Project.LockFile is null ? " There is no pdm.lock, so each build may take other versions: run pdm lock and commit what it writes." : " --check: fail where pyproject.toml has changed and the lock hasn't.");
+}

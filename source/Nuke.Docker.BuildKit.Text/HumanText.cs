@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Diagnostics.Contracts;
+using System.Globalization;
+
+namespace Nuke.Docker.BuildKit.Text;
+
+/// <summary>Sizes, durations and names as people read them, the same in logs, summaries and errors.</summary>
+public static class HumanText
+{
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+    private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB", "PB"];
+
+    /// <summary>Decimal units as docker prints them, three digits: <c>57 B</c>, <c>300 kB</c>, <c>1.05 GB</c>.</summary>
+    [Pure]
+    public static string Size(long bytes)
+    {
+        double value = bytes;
+        var unit = 0;
+        // 999.5 kB would be rounded to 1000 kB.
+        while (Math.Abs(value) >= 999.5 && unit < Units.Length - 1)
+        {
+            value /= 1000;
+            unit++;
+        }
+        var format = unit == 0 || Math.Abs(value) >= 99.95 ? "0" : Math.Abs(value) >= 9.995 ? "0.#" : "0.##";
+        return $"{value.ToString(format, CultureInfo.InvariantCulture)} {Units[unit]}";
+    }
+
+    /// <summary>Two digits below ten seconds, one below a minute, then minutes and seconds: <c>0.31 s</c>, <c>12.3 s</c>, <c>3 min 05 s</c>.</summary>
+    [Pure]
+    public static string Duration(TimeSpan duration)
+    {
+        if (duration.TotalSeconds < 59.95)
+            return $"{duration.TotalSeconds.ToString(duration.TotalSeconds < 9.995 ? "0.00" : "0.0", CultureInfo.InvariantCulture)} s";
+        var whole = TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds));
+        return whole.TotalHours < 1
+            ? $"{(int)whole.TotalMinutes} min {whole.Seconds:00} s"
+            : $"{(int)whole.TotalHours} h {whole.Minutes:00} min";
+    }
+
+    /// <summary>As a percentage without decimals; <c>–</c> for null. Only all is 100 % and only none is 0 %.</summary>
+    [Pure]
+    public static string Rate(double? rate) => rate switch
+    {
+        null => "–",
+        > 0 and < 0.01 => "1 %",
+        > 0.99 and < 1 => "99 %",
+        _ => $"{rate.Value * 100:0} %",
+    };
+
+    /// <summary>Digests cut to twelve digits, as docker shows them: <c>python:3.13@sha256:c7c8d6fa23ab</c>.</summary>
+    [Pure]
+    public static string ShortenDigests(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        const string prefix = "sha256:";
+        const int digits = 64;
+        const int shown = 12;
+        var start = 0;
+        while ((start = text.IndexOf(prefix, start, StringComparison.Ordinal)) >= 0)
+        {
+            start += prefix.Length;
+            if (text.Length >= start + digits && !text.AsSpan(start, digits).ContainsAnyExcept(HexDigits))
+                text = text.Remove(start + shown, digits - shown);
+        }
+        return text;
+    }
+
+    /// <summary>One line of at most <paramref name="length"/> characters; what is cut off is marked by an ellipsis.</summary>
+    [Pure]
+    public static string Shorten(string text, int length)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= length)
+            return line;
+        var end = length - 1;
+        // Half a surrogate pair is no character.
+        if (end > 0 && char.IsHighSurrogate(line[end - 1]))
+            end--;
+        return line[..end].TrimEnd() + "…";
+    }
+}

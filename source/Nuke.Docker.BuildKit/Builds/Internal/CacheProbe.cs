@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Builds.Recovery;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Builds.Internal;
+
+/// <summary>Leaves out what can be seen to go wrong before a build begins: a registry that hangs, a folder that can't be written.</summary>
+internal sealed class CacheProbe(RecoveryLimits limits, IDockerEngine? engine, Action<ProgressLevel, string>? print)
+{
+    /// <summary>The settings without what would go wrong; what was left out is for the report.</summary>
+    /// <exception cref="DockerBuildException">A folder can't be written, and recovery is off.</exception>
+    public async Task<ProbedBuild> ReviseAsync(BuildxBuildSettings settings, CancellationToken cancellationToken)
+    {
+        var (notes, lost) = (new List<string>(), new List<CacheTransfer>());
+        if (settings.CacheTo is { IsEmpty: false } exports)
+            settings = settings with { CacheTo = Writable(exports, Path.GetFullPath(settings.WorkingDirectory ?? "."), lost) };
+        if (limits is { Mode: not RecoveryMode.Off, RegistryAnswer: { } answer } && engine is not null && settings.CacheFrom is { IsEmpty: false } imports)
+            settings = settings with { CacheFrom = await AnsweringAsync(engine, imports, answer, notes, cancellationToken) };
+        return new ProbedBuild(settings, notes, lost);
+    }
+
+    private ImmutableList<CacheTo> Writable(ImmutableList<CacheTo> exports, string workingDirectory, List<CacheTransfer> lost)
+    {
+        foreach (var cache in exports.OfType<LocalCacheTo>())
+        {
+            try
+            {
+                Preflight.RequireWritableCache(Path.GetFullPath(cache.Destination, workingDirectory));
+            }
+            catch (DockerBuildException exception) when (limits.Mode != RecoveryMode.Off)
+            {
+                print?.Invoke(ProgressLevel.Warning, $"{exception.Fault.Cause} The image is built without writing that cache. {exception.Fault.Cure}");
+                lost.Add(new CacheTransfer { Place = cache.Destination, Error = exception.Fault.Cause });
+                exports = exports.Remove(cache);
+            }
+        }
+        return exports;
+    }
+
+    // Asked of the engine, which sees the registry as BuildKit does, and at once for all.
+    private async Task<ImmutableList<CacheFrom>> AnsweringAsync(IDockerEngine asked, ImmutableList<CacheFrom> imports, TimeSpan answer, List<string> notes, CancellationToken cancellationToken)
+    {
+        var registries = imports.OfType<RegistryCacheFrom>().ToList();
+        var hang = await Task.WhenAll(registries.Select(registry => HangsAsync(asked, registry.Reference, answer, cancellationToken)));
+        foreach (var (registry, _) in registries.Zip(hang).Where(pair => pair.Second))
+        {
+            notes.Add($"The registry of {registry.Reference} didn't answer within {HumanText.Duration(answer)}: no cache is read from it, since BuildKit would wait for it without end.");
+            print?.Invoke(ProgressLevel.Warning, notes[^1]);
+            imports = imports.Remove(registry);
+        }
+        return imports;
+    }
+
+    private static async Task<bool> HangsAsync(IDockerEngine asked, string reference, TimeSpan answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await asked.CheckPullAsync(reference, answer, cancellationToken)).TimedOut;
+        }
+        catch (EngineRequestException)
+        {
+            // Whether the engine is there is told by the build.
+            return false;
+        }
+    }
+}

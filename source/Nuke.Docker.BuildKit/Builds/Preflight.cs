@@ -1,0 +1,99 @@
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Faults.Internal;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Builds;
+
+/// <summary>What can be told before a process starts. Each check throws the exception that the build would have ended with, sooner and with more help.</summary>
+public static class Preflight
+{
+    private const int NamesShown = 8;
+
+    private static int s_probes;
+
+    /// <summary>The build context is a folder that exists. A URL, an archive's name or <c>-</c> is left to buildx.</summary>
+    /// <exception cref="ContextMissingException">It doesn't exist, or is a file.</exception>
+    public static void RequireContext(string context)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(context);
+        if (!BuildContexts.IsFolder(context) || Directory.Exists(context))
+            return;
+        var parent = Path.GetDirectoryName(Path.GetFullPath(context));
+        var names = Directory.Exists(parent) ? Directory.EnumerateDirectories(parent).Select(folder => Path.GetFileName(folder)) : [];
+        throw new ContextMissingException(new DockerFault
+        {
+            Kind = DockerFaultKind.ContextMissing,
+            Cause = File.Exists(context) ? $"The build context {context} is a file, not a folder." : $"The build context {context} doesn't exist.",
+            File = context,
+            Cure = $"Correct the image's context. {Suggest(Path.GetFileName(Path.TrimEndingDirectorySeparator(context)), names)}".TrimEnd(),
+        });
+    }
+
+    /// <summary>The Dockerfile exists.</summary>
+    /// <param name="path">The file; BuildKit's default is <c>Dockerfile</c> in the context.</param>
+    /// <exception cref="DockerfileMissingException">It doesn't exist; names in its folder that may be meant are offered.</exception>
+    public static void RequireDockerfile(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (File.Exists(path))
+            return;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (!Directory.Exists(folder))
+            throw Missing(path, $"There is no folder {folder}, where the Dockerfile should be.", "Correct the path of the Dockerfile.");
+        var names = Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).ToList();
+        var dockerfiles = names.Where(name => name.Contains("dockerfile", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Containerfile", StringComparison.OrdinalIgnoreCase));
+        var offered = dockerfiles.Concat(NearestNames.Of(Path.GetFileName(path), names)).Where(name => !name.EndsWith(".dockerignore", StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(NamesShown).ToList();
+        throw Missing(
+            path,
+            $"There is no {Path.GetFileName(path)} in {folder}.",
+            offered.Count > 0 ? $"The folder has {string.Join(", ", offered)}: name it as the image's Dockerfile, or rename it." : "Write one, or correct the path of the Dockerfile.");
+    }
+
+    /// <summary>The folder for an exported cache can be made and written: tried by really writing, as only that tells of read-only mounts and access lists.</summary>
+    /// <exception cref="CacheUnwritableException">It can't; the reason is in the message.</exception>
+    /// <exception cref="DiskFullException">There is no space left.</exception>
+    public static void RequireWritableCache(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        // Digits only, by which a sweep knows what a killed build has left; two builds of one process must not take each other's.
+        var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}{Interlocked.Increment(ref s_probes):D6}");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            // One block: an empty file can be made on a full disk.
+            File.WriteAllBytes(probe, new byte[4096]);
+        }
+        catch (IOException exception) when (DiskErrors.IsDiskFull(exception))
+        {
+            throw new DiskFullException(new DockerFault
+            {
+                Kind = DockerFaultKind.DiskFull,
+                Cause = $"There is no space left for the cache folder {folder}.",
+                File = folder,
+                Cure = "Free space on its disk, or choose a folder on another one.",
+            });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CacheUnwritableException(new DockerFault
+            {
+                Kind = DockerFaultKind.CacheUnwritable,
+                Cause = $"The cache folder {folder} can't be written: {exception.Message}",
+                File = folder,
+                Cure = "Choose another folder for the cache, or make this one writable for the user that builds.",
+            });
+        }
+        finally
+        {
+            DiskErrors.TryDelete(probe);
+        }
+    }
+
+    private static DockerfileMissingException Missing(string path, string cause, string cure) =>
+        new(new DockerFault { Kind = DockerFaultKind.DockerfileMissing, Cause = cause, File = path, Cure = cure });
+
+    private static string Suggest(string name, IEnumerable<string> names) =>
+        NearestNames.Of(name, names) is { Count: > 0 } near ? $"Did you mean {string.Join(" or ", near)}?" : "";
+}

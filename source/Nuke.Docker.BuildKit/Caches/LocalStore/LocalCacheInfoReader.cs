@@ -1,0 +1,62 @@
+using Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
+using Nuke.Docker.BuildKit.Caches.Strategies;
+
+namespace Nuke.Docker.BuildKit.Caches.LocalStore;
+
+/// <summary>Tells what a local cache holds. It takes no lock and changes nothing; of a cache that is being written it tells what it sees.</summary>
+public static class LocalCacheInfoReader
+{
+    /// <summary>Reads one cache.</summary>
+    /// <param name="folder">The cache's folder. One that isn't there holds nothing.</param>
+    /// <param name="full">Whether the content of every blob is read, which costs the whole cache.</param>
+    public static LocalCacheInfo Read(string folder, bool full = false)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        return Read(folder, full ? VerificationDepth.Full : VerificationDepth.Quick);
+    }
+
+    internal static LocalCacheInfo Read(string folder, VerificationDepth depth)
+    {
+        var layout = new StoreLayout(Path.GetFullPath(folder));
+        if (!Directory.Exists(layout.Folder))
+            return new LocalCacheInfo { Folder = layout.Folder };
+
+        var inspection = StoreInspection.Of(layout, depth);
+        var reached = inspection.Reached;
+        var uses = StoreUses.Read(layout);
+        var written = File.GetLastWriteTimeUtc(layout.Index);
+        return new LocalCacheInfo
+        {
+            Folder = layout.Folder,
+            Images = [.. inspection.Images.Select(image => Image(image, uses, written)).OrderByDescending(image => image.UseNumber)],
+            LiveBytes = reached.Values.Sum(),
+            DeadBytes = BlobFolders.Dead(layout, reached.Keys.ToHashSet(StringComparer.Ordinal)).Sum(Length) + SizeOf(layout.Ingest),
+            QuarantinedBytes = SizeOf(layout.Quarantine),
+            Damages = inspection.Damages,
+            Strangers = BlobFolders.Strangers(layout),
+        };
+    }
+
+    private static CachedImage Image(StoredImage image, StoreUses uses, DateTime written)
+    {
+        var (number, time) = uses.Of(image.Entry.Tag) ?? (0, new DateTimeOffset(written));
+        return new CachedImage(image.Entry.Tag ?? "", image.Bytes, time, number, image.Damages);
+    }
+
+    private static long SizeOf(string folder) => Directory.Exists(folder) && !StoreLayout.IsLink(folder)
+        ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(Length)
+        : 0;
+
+    // It may be gone by now.
+    private static long Length(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return 0;
+        }
+    }
+}

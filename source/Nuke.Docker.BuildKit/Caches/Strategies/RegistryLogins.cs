@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Nuke.Docker.BuildKit.Engines.Internal;
+
+namespace Nuke.Docker.BuildKit.Caches.Strategies;
+
+/// <summary>Which registries docker is logged in to, as its configuration says. No secret is read, and nobody is asked.</summary>
+public static class RegistryLogins
+{
+    /// <summary>Whether there is a login for a registry. A registry on this machine needs none.</summary>
+    /// <param name="host">The registry with its port: <c>registry.example.com</c>, <c>docker.io</c>.</param>
+    /// <param name="dockerConfig">The folder of docker's configuration. <c>null</c>: <c>DOCKER_CONFIG</c>, else <c>~/.docker</c>.</param>
+    public static bool Has(string host, string? dockerConfig = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(host);
+        if (host.StartsWith("localhost", StringComparison.Ordinal) || host.StartsWith("127.", StringComparison.Ordinal) || host.StartsWith("[::1]", StringComparison.Ordinal))
+            return true;
+
+        var environment = EnvironmentReading.OfThisProcess();
+        if (environment.Read("DOCKER_AUTH_CONFIG") is { } variable && Names(variable, host))
+            return true;
+        return (dockerConfig ?? DockerContexts.ConfigDirectory(environment)) is { } folder && Names(Text(Path.Combine(folder, "config.json")), host);
+    }
+
+    private static string Text(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? File.ReadAllText(file) : "";
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private static bool Names(string configuration, string host)
+    {
+        if (configuration.Length == 0)
+            return false;
+
+        try
+        {
+            using var document = JsonDocument.Parse(configuration);
+            return Members(document.RootElement, "auths").Concat(Members(document.RootElement, "credHelpers")).Any(name => HostOf(name) == HostOf(host));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<string> Members(JsonElement root, string name) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var members) && members.ValueKind == JsonValueKind.Object
+            ? members.EnumerateObject().Select(member => member.Name)
+            : [];
+
+    // Docker Hub's login stands under the URL of its first API.
+    private static string HostOf(string name)
+    {
+        var start = name.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0;
+        var host = name[start..].Split('/', 2)[0];
+        return host is "index.docker.io" or "registry-1.docker.io" ? "docker.io" : host;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Buffers;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Commands.Arguments.Internal;
+
+/// <summary>Hides <c>user:password@</c> in URLs: the commonest way in which a token gets into a build argument.</summary>
+internal static class UrlCredentials
+{
+    private static readonly SearchValues<char> AfterAuthority = SearchValues.Create(" \t\r\n/?#\"',");
+
+    public static string Redact(string text)
+    {
+        var start = text.IndexOf("://", StringComparison.Ordinal);
+        while (start >= 0)
+        {
+            start += 3;
+            var end = text.AsSpan(start).IndexOfAny(AfterAuthority);
+            var authority = end < 0 ? text.AsSpan(start) : text.AsSpan(start, end);
+            var at = authority.LastIndexOf('@');
+
+            // "git@host" names an account that everybody uses; only a password or a lone token is worth hiding.
+            if (at > 0 && !authority[..at].SequenceEqual("git"))
+            {
+                text = string.Concat(text.AsSpan(0, start), Argument.Redacted, text.AsSpan(start + at));
+                start += Argument.Redacted.Length;
+            }
+
+            start = text.IndexOf("://", start, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Commands.Arguments;
+
+/// <summary>Replaces known secret values in a text by <see cref="Argument.Redacted"/>.</summary>
+public sealed class Redactor
+{
+    // Shorter values would turn ordinary words into [REDACTED] and give themselves away by doing so.
+    private const int ShortestValue = 4;
+    private const int ShortestLine = 8;
+
+    private readonly ImmutableArray<string> _secrets;
+
+    /// <summary>Of a secret of several lines, such as a private key, each line is hidden, because output arrives line by line. Values of less than 4 characters, and lines of less than 8, are left alone.</summary>
+    public Redactor(IEnumerable<string> secrets) =>
+        _secrets = [.. secrets.SelectMany(Parts).Distinct(StringComparer.Ordinal).OrderByDescending(part => part.Length)];
+
+    /// <summary>Knows no secret.</summary>
+    public static Redactor None { get; } = new([]);
+
+    /// <summary>The text itself where no secret stands in it.</summary>
+    public string Redact(string text)
+    {
+        foreach (var secret in _secrets)
+            text = text.Replace(secret, Argument.Redacted, StringComparison.Ordinal);
+
+        return text;
+    }
+
+    private static IEnumerable<string> Parts(string secret)
+    {
+        var value = secret.Trim();
+        if (value.Length >= ShortestValue)
+            yield return value;
+        if (!value.Contains('\n', StringComparison.Ordinal))
+            yield break;
+
+        foreach (var line in value.Split('\n', StringSplitOptions.TrimEntries))
+        {
+            if (line.Length >= ShortestLine)
+                yield return line;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Nuke.Docker.BuildKit.Commands.Internal;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Commands;
+
+/// <summary>A statement about an image that is stored beside it: <c>--attest</c>; a plain string converts to it. Of two of the same type buildx takes the last.</summary>
+public abstract record Attestation : IArgumentValue
+{
+    private const string Flag = "--attest";
+
+    /// <summary><c>sbom</c> or <c>provenance</c>.</summary>
+    public abstract string Type { get; }
+
+    /// <summary><c>disabled</c>: none is made, not even the provenance that buildx adds by itself; <c>null</c> is <c>false</c>.</summary>
+    public bool? Disabled { get; init; }
+
+    /// <inheritdoc cref="Parse"/>
+    public static implicit operator Attestation(string text) => Parse(text);
+
+    /// <summary>Reads what stands after <c>--attest</c>.</summary>
+    /// <exception cref="InvalidSettingException">Not comma-separated attributes, or a type that BuildKit doesn't know.</exception>
+    public static Attestation Parse(string text) => Read(FlagAttributes.Read(text, Flag));
+
+    /// <inheritdoc/>
+    public Argument ToArgument()
+    {
+        var csv = new CsvWriter().Add("type", Type).Add("disabled", Disabled);
+        Write(csv);
+        return csv.ToArgument();
+    }
+
+    /// <summary>What stands after the flags <c>--provenance</c> and <c>--sbom</c>: attributes without the type, or <c>true</c> or <c>false</c>.</summary>
+    public string ToShorthand()
+    {
+        if (Disabled is true)
+            return "false";
+
+        var csv = new CsvWriter();
+        Write(csv);
+        return csv.ToArgument().Value is { Length: > 0 } attributes ? attributes : "true";
+    }
+
+    /// <summary>The flag's value.</summary>
+    public sealed override string ToString() => ToArgument().ToString();
+
+    /// <summary>Adds the attributes that follow <c>type</c>.</summary>
+    protected abstract void Write(CsvWriter _);
+
+    /// <summary>Reads what stands after <c>--provenance</c> or <c>--sbom</c>.</summary>
+    private protected static Attestation ParseShorthand(string type, string text) => text switch
+    {
+        "1" or "t" or "T" or "true" or "TRUE" or "True" => Parse($"type={type}"),
+        "0" or "f" or "F" or "false" or "FALSE" or "False" => Parse($"type={type},disabled=true"),
+        _ => Parse($"type={type},{text}"),
+    };
+
+    private static Attestation Read(FlagAttributes _)
+    {
+        var type = _.Type();
+        Attestation attestation = type switch
+        {
+            "sbom" => SbomAttestation.Read(_),
+            "provenance" => ProvenanceAttestation.Read(_),
+            _ => throw new InvalidSettingException($"{Flag} type", $"'{type}' is unknown to BuildKit; use sbom or provenance"),
+        };
+        // The scanner of an SBOM takes attributes of its own, which nobody but it knows.
+        if (attestation is ProvenanceAttestation)
+            _.End();
+        return attestation;
+    }
+}

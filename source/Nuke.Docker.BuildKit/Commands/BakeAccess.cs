@@ -1,0 +1,54 @@
+using Nuke.Docker.BuildKit.Commands.Internal;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Commands;
+
+/// <summary>Something that a bake file asks for and gets without a question: <c>bake --allow</c>; an <see cref="Entitlement"/> and a plain string convert to it.</summary>
+public sealed record BakeAccess : IArgumentValue
+{
+    private const string Flag = "--allow";
+
+    // Those with a path or a name behind them, and those that may stand alone.
+    private static readonly string[] s_named = ["fs", "fs.read", "fs.write", "device", "image", "image.load", "image.push"];
+    private static readonly string[] s_alone = ["network.host", "security.insecure", "ssh", "device", "buildx.local.delete"];
+
+    private BakeAccess(string name) => Name = name;
+
+    /// <summary>SSH agents and keys of this machine.</summary>
+    public static BakeAccess Ssh { get; } = new("ssh");
+
+    /// <summary>As it is typed: <c>fs.read=/src</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What a build may be allowed, a bake may be allowed, too.</summary>
+    public static implicit operator BakeAccess(Entitlement entitlement) => new(entitlement.Name);
+
+    /// <inheritdoc cref="Parse"/>
+    public static implicit operator BakeAccess(string text) => Parse(text);
+
+    /// <summary>Reading below a folder outside the working directory; <c>*</c> is anywhere.</summary>
+    public static BakeAccess Read(string path) => new($"fs.read={Required.Text(path, $"{Flag} fs.read")}");
+
+    /// <summary>Writing below a folder outside the working directory; <c>*</c> is anywhere.</summary>
+    public static BakeAccess Write(string path) => new($"fs.write={Required.Text(path, $"{Flag} fs.write")}");
+
+    /// <summary>Reads what stands after <c>--allow</c>.</summary>
+    /// <exception cref="InvalidSettingException">Nothing that buildx can allow.</exception>
+    public static BakeAccess Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0
+            ? s_alone.Contains(text, StringComparer.Ordinal) ? new(text) : throw Unknown(text)
+            : equals < text.Length - 1 && s_named.Contains(text[..equals], StringComparer.Ordinal) ? new(text) : throw Unknown(text);
+    }
+
+    /// <inheritdoc/>
+    public Argument ToArgument() => new(Name);
+
+    /// <summary>As it is typed.</summary>
+    public override string ToString() => Name;
+
+    private static InvalidSettingException Unknown(string text) =>
+        new(Flag, $"'{text}' can't be allowed. {NearestNames.Sentence(text, [.. s_alone, .. s_named.Select(name => $"{name}=…")])}");
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using Nuke.Docker.BuildKit.Commands.Internal;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Commands;
+
+/// <summary>A secret for <c>RUN --mount=type=secret,id=…</c>. Its value never stands in an argument.</summary>
+public sealed record BuildSecret : IArgumentValue
+{
+    private const string FileKey = "src";
+    private const string FileKind = "file";
+    private const string EnvironmentKey = "env";
+
+    private readonly string _source;
+
+    private BuildSecret(string id, string source, string reference)
+    {
+        Id = Required.Text(id, "--secret id");
+        _source = source;
+        Reference = Required.Text(reference, $"--secret id={id}, {source}");
+    }
+
+    /// <summary>Name by which the Dockerfile mounts it.</summary>
+    public string Id { get; }
+
+    /// <summary>The file or the environment variable that holds the value.</summary>
+    public string Reference { get; }
+
+    /// <summary>The variable to give to the process; <c>null</c> unless the secret was made from a value.</summary>
+    internal KeyValuePair<string, string>? CarriedVariable { get; private init; }
+
+    /// <summary>Whether <see cref="Reference"/> names a file; else it is an environment variable.</summary>
+    public bool IsFile => _source == FileKey;
+
+    /// <summary>As <see cref="Parse"/> does; the value of a secret itself is refused, and not repeated in the error.</summary>
+    public static implicit operator BuildSecret(string text) => Parse(text);
+
+    /// <summary>Reads what stands after <c>--secret</c>: <c>id=pip,src=file</c>, <c>id=pip,env=VARIABLE</c>. An id alone is a variable of that name if there is one when this is called, else a file, as buildx has it.</summary>
+    /// <exception cref="InvalidSettingException">Anything else. The text isn't repeated, because it may hold the secret.</exception>
+    public static BuildSecret Parse(string text)
+    {
+        var attributes = FlagAttributes.Read(text, "--secret");
+        var id = attributes.Required("id");
+        var type = attributes.Text("type");
+        var file = attributes.Text("src", "source");
+        var variable = attributes.Text("env");
+        attributes.End();
+        if (type is not (null or FileKind or EnvironmentKey) || (file is not null && variable is not null))
+            throw new InvalidSettingException($"--secret id={id}", "takes src=FILE or env=VARIABLE; the value of a secret never stands on a command line");
+
+        // buildx takes type=env,src=NAME for env=NAME.
+        if (type == EnvironmentKey && variable is null)
+            (file, variable) = (null, file);
+        if (file is null && variable is null)
+            (file, variable) = Environment.GetEnvironmentVariable(id) is null ? (id, null) : ((string?)null, id);
+        return variable is not null ? FromEnvironment(id, variable) : FromFile(id, file!);
+    }
+
+    /// <summary>Read from a file when the build runs.</summary>
+    public static BuildSecret FromFile(string id, string path) => new(id, FileKey, path);
+
+    /// <summary>Read from a variable of the process's environment; unset, it is an error of the build.</summary>
+    public static BuildSecret FromEnvironment(string id, string variable) => new(id, EnvironmentKey, variable);
+
+    /// <summary>Travels through a variable that is set for the process alone, and is redacted wherever it turns up.</summary>
+    public static BuildSecret FromValue(string id, string value)
+    {
+        var secret = new BuildSecret(id, EnvironmentKey, VariableName(id));
+        return secret with { CarriedVariable = new(secret.Reference, value) };
+    }
+
+    /// <inheritdoc/>
+    public Argument ToArgument() => new CsvWriter().Add("id", Id).Add(_source, Reference).ToArgument();
+
+    /// <summary>The flag's value, without the secret's.</summary>
+    public override string ToString() => ToArgument().ToString();
+
+    /// <summary>What the build will find in it, so that it can be hidden in output; <c>null</c> where there is nothing to hide.</summary>
+    internal string? ReadValue(IReadOnlyDictionary<string, string?>? environment, string? workingDirectory) =>
+        _source == EnvironmentKey
+            ? environment?.GetValueOrDefault(Reference) ?? Environment.GetEnvironmentVariable(Reference)
+            : ReadLine(Path.GetFullPath(Reference, Path.GetFullPath(workingDirectory ?? ".")));
+
+    // A password or a token is one line. Of a longer file, such as a pip.conf, nobody can tell which words are secret.
+    private static string? ReadLine(string file)
+    {
+        try
+        {
+            var length = new FileInfo(file) is { Exists: true } info ? info.Length : 0;
+            return length is > 0 and < 4096 && File.ReadAllText(file).Trim() is var text && !text.Contains('\n', StringComparison.Ordinal) ? text : null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            // The build will say so.
+            return null;
+        }
+    }
+
+    // Different ids need different names, also on Windows where case doesn't count.
+    private static string VariableName(string id)
+    {
+        var name = new StringBuilder("BUILD_SECRET_");
+        foreach (var character in id ?? "")
+        {
+            if (char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character))
+                name.Append(char.ToUpperInvariant(character));
+            else
+                name.Append('_').Append(((int)character).ToString("X4"));
+        }
+
+        return name.ToString();
+    }
+}

@@ -1,0 +1,43 @@
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Commands;
+
+/// <summary>Where a new builder runs BuildKit: <c>--driver</c>; a plain string converts to it.</summary>
+public sealed record BuilderDriver : IArgumentValue
+{
+    private const string Flag = "--driver";
+
+    private static readonly string[] s_names = ["docker-container", "kubernetes", "remote", "cloud"];
+
+    private BuilderDriver(string name) => Name = name;
+
+    /// <summary>In a container of the engine's.</summary>
+    public static BuilderDriver DockerContainer { get; } = new("docker-container");
+
+    /// <summary>In pods of a cluster.</summary>
+    public static BuilderDriver Kubernetes { get; } = new("kubernetes");
+
+    /// <summary>In a daemon that somebody else runs.</summary>
+    public static BuilderDriver Remote { get; } = new("remote");
+
+    /// <summary>As it is typed.</summary>
+    public string Name { get; }
+
+    /// <inheritdoc cref="Parse"/>
+    public static implicit operator BuilderDriver(string text) => Parse(text);
+
+    /// <summary>Reads what stands after <c>--driver</c>. <c>cloud</c> is the one of Docker's own build of buildx.</summary>
+    /// <exception cref="InvalidSettingException">Another one, <c>docker</c> included: that builder is the engine itself and can't be created.</exception>
+    public static BuilderDriver Parse(string text) => text switch
+    {
+        "docker" => throw new InvalidSettingException(Flag, "a builder of the driver docker can't be created; there is one for each docker context"),
+        _ when s_names.Contains(text, StringComparer.Ordinal) => new(text),
+        _ => throw new InvalidSettingException(Flag, $"there is no driver '{text}'. {NearestNames.Sentence(text ?? "", s_names)}"),
+    };
+
+    /// <inheritdoc/>
+    public Argument ToArgument() => new(Name);
+
+    /// <summary>As it is typed.</summary>
+    public override string ToString() => Name;
+}

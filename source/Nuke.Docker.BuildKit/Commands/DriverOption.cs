@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Commands.Internal;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Commands;
+
+/// <summary>Options of a builder's driver, <c>key=value[,key=value]</c>: <c>--driver-opt</c>; a plain string converts to it.</summary>
+public sealed record DriverOption : IArgumentValue
+{
+    private const string Flag = "--driver-opt";
+
+    /// <summary>One option; a value with commas is quoted.</summary>
+    public DriverOption(string key, string value)
+        : this([(Required.Text(key, $"{Flag} key"), value)])
+    {
+    }
+
+    private DriverOption(ImmutableArray<(string Key, string Value)> options) => Options = options;
+
+    /// <summary>In the order in which they were given. Which there are depends on the driver.</summary>
+    public ImmutableArray<(string Key, string Value)> Options { get; }
+
+    /// <inheritdoc cref="Parse"/>
+    public static implicit operator DriverOption(string text) => Parse(text);
+
+    /// <summary>Reads what stands after <c>--driver-opt</c>.</summary>
+    /// <exception cref="InvalidSettingException">No comma-separated <c>key=value</c>.</exception>
+    public static DriverOption Parse(string text) => new([.. CsvReader.Fields(text, Flag).Select(field => field.Split('=', 2) is [{ Length: > 0 } key, var value]
+        ? (key, value)
+        : throw new InvalidSettingException(Flag, $"'{field}' is not of the form key=value, such as network=host; quote a whole field that holds a comma: \"key=a,b\""))]);
+
+    /// <inheritdoc/>
+    public Argument ToArgument()
+    {
+        var csv = new CsvWriter();
+        RawAttributes.Write(csv, Options);
+        return csv.ToArgument();
+    }
+
+    /// <summary>The flag's value; what names a secret is redacted.</summary>
+    public override string ToString() => ToArgument().ToString();
+}

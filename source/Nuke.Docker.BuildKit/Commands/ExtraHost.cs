@@ -1,0 +1,56 @@
+using System.Net;
+using Nuke.Docker.BuildKit.Commands.Internal;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Commands;
+
+/// <summary>A host name that <c>RUN</c> can resolve, <c>name:address</c>: <c>--add-host</c>; a plain string converts to it.</summary>
+public sealed record ExtraHost : IArgumentValue
+{
+    private const string Flag = "--add-host";
+
+    /// <summary>The address that stands for the builder's own host.</summary>
+    public const string HostGateway = "host-gateway";
+
+    /// <summary>A name and its address.</summary>
+    /// <param name="name">A host name.</param>
+    /// <param name="address">IPv4, IPv6, or <see cref="HostGateway"/>.</param>
+    /// <exception cref="InvalidSettingException">No address, or a name that would be split.</exception>
+    public ExtraHost(string name, string address)
+    {
+        Name = Required.Text(name, $"{Flag} name");
+        if (name.AsSpan().ContainsAny(':', '=', ','))
+            throw new InvalidSettingException($"{Flag} {name}", "a host name holds no colon, comma or equals sign");
+
+        // An address may be typed in the brackets that URLs need.
+        Address = address is ['[', .., ']'] ? address[1..^1] : address ?? "";
+        if (Address != HostGateway && !IPAddress.TryParse(Address, out _))
+            throw new InvalidSettingException($"{Flag} {name}", $"'{address}' is no IP address, nor {HostGateway}");
+    }
+
+    /// <summary>A host name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its address, without brackets.</summary>
+    public string Address { get; }
+
+    /// <inheritdoc cref="Parse"/>
+    public static implicit operator ExtraHost(string text) => Parse(text);
+
+    /// <summary>Reads what stands after <c>--add-host</c>; name and address are parted by an equals sign or by the first colon.</summary>
+    /// <exception cref="InvalidSettingException">Not of this form, or no address.</exception>
+    public static ExtraHost Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var index = text.AsSpan().IndexOfAny('=', ':');
+        return index > 0
+            ? new(text[..index], text[(index + 1)..])
+            : throw new InvalidSettingException(Flag, $"'{text}' is not of the form name:address, such as db:10.0.0.2");
+    }
+
+    /// <inheritdoc/>
+    public Argument ToArgument() => new($"{Name}:{Address}");
+
+    /// <summary>The flag's value.</summary>
+    public override string ToString() => ToArgument().ToString();
+}

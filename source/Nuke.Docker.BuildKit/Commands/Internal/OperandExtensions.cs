@@ -1,0 +1,46 @@
+using Nuke.Docker.BuildKit.Commands.Arguments;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Commands.Internal;
+
+/// <summary>Arguments that belong to no flag. One that looks like a flag would be read as one, so it is refused.</summary>
+internal static class OperandExtensions
+{
+    /// <param name="_">Collects the arguments.</param>
+    /// <param name="usage">As the tool's usage line has it.</param>
+    /// <param name="value"><c>null</c> is absent.</param>
+    /// <param name="optional">Whether it may be absent.</param>
+    /// <param name="after">The optional one before it, without which this would be taken for that.</param>
+    public static void Operand(this ArgumentListBuilder _, string usage, string? value, bool optional = false, string? after = "")
+    {
+        if (value is null && optional)
+            return;
+        if (after is null)
+            throw new InvalidSettingException(usage, $"'{value}' would stand where another argument belongs; set that one too");
+        _.Positional(Checked(usage, value));
+    }
+
+    public static void Operands(this ArgumentListBuilder _, string usage, IReadOnlyList<string>? values, bool optional = false)
+    {
+        if (values is null or [] && !optional)
+            throw new InvalidSettingException(usage, "at least one must be set");
+        foreach (var value in values ?? [])
+            _.Positional(Checked(usage, value));
+    }
+
+    /// <summary>What the tool hands on unread may look like a flag; only the first word of it decides what is run.</summary>
+    public static void Rest(this ArgumentListBuilder _, string usage, IReadOnlyList<string>? values, bool optional = false)
+    {
+        if (values is null or [] && !optional)
+            throw new InvalidSettingException(usage, "must be set");
+        foreach (var value in values ?? [])
+            _.Positional(value);
+    }
+
+    private static string Checked(string usage, string? value) => value switch
+    {
+        null or "" => throw new InvalidSettingException(usage, "must be set"),
+        ['-', _, ..] => throw new InvalidSettingException(usage, $"'{value}' begins with a dash and would be read as a flag"),
+        _ => value,
+    };
+}

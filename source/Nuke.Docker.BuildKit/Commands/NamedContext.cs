@@ -1,0 +1,43 @@
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Commands;
+
+/// <summary>A further build context for <c>FROM</c> and <c>COPY --from</c>, <c>name=source</c>; a plain string converts to it.</summary>
+public sealed record NamedContext : IArgumentValue
+{
+    /// <summary>A context.</summary>
+    /// <param name="name">How the Dockerfile names it: a name, or the image that it replaces.</param>
+    /// <param name="source">What it is made of.</param>
+    /// <exception cref="InvalidSettingException">The name isn't one that an image could have.</exception>
+    public NamedContext(string name, ContextSource source)
+    {
+        ImageReference.Parse(name, "--build-context name");
+        Name = name;
+        Source = source ?? throw new ArgumentNullException(nameof(source));
+    }
+
+    /// <summary>How the Dockerfile names it; buildx takes it for an image's name, so that <c>alpine</c> and <c>docker.io/library/alpine:latest</c> are one.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is made of.</summary>
+    public ContextSource Source { get; }
+
+    /// <inheritdoc cref="Parse"/>
+    public static implicit operator NamedContext(string text) => Parse(text);
+
+    /// <summary>Reads what stands after <c>--build-context</c>.</summary>
+    /// <exception cref="InvalidSettingException">No <c>name=source</c>.</exception>
+    public static NamedContext Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split('=', 2) is [var name, var source]
+            ? new(name, ContextSource.Parse(source))
+            : throw new InvalidSettingException("--build-context", $"'{text}' is not of the form name=source");
+    }
+
+    /// <inheritdoc/>
+    public Argument ToArgument() => new($"{Name}={Source}");
+
+    /// <summary>The flag's value.</summary>
+    public override string ToString() => ToArgument().ToString();
+}

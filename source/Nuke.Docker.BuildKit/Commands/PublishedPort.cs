@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Net;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Commands;
+
+/// <summary>A port of a container that its host answers on, <c>[address:][host:]container[/protocol]</c>: <c>--publish</c>; a plain string converts to it.</summary>
+/// <param name="Container">Port in the container, the first of several.</param>
+/// <param name="Host">Port of the host; <c>null</c> lets the engine choose.</param>
+public sealed record PublishedPort(int Container, int? Host = null) : IArgumentValue
+{
+    private const string Flag = "--publish";
+    private const int Last = 65_535;
+
+    /// <summary>How many ports follow each other, on both sides.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>Ports of the host out of which the engine chooses one; of a single container port alone. 1 is none to choose.</summary>
+    public int Choice { get; init; } = 1;
+
+    /// <summary>Address of the host that it is bound to; <c>null</c> is all.</summary>
+    public IPAddress? Address { get; init; }
+
+    /// <summary><c>tcp</c>, <c>udp</c> or <c>sctp</c>; <c>null</c> is <c>tcp</c>.</summary>
+    public string? Protocol { get; init; }
+
+    /// <inheritdoc cref="Parse"/>
+    public static implicit operator PublishedPort(string text) => Parse(text);
+
+    /// <summary>Reads what stands after <c>--publish</c>: <c>8080:80</c>, <c>127.0.0.1:8080:80/tcp</c>, <c>8000-8009:9000-9009</c>, <c>80</c>.</summary>
+    /// <exception cref="InvalidSettingException">Not of this form, a port that doesn't exist, or ranges of different lengths.</exception>
+    public static PublishedPort Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var (rest, protocol) = text.LastIndexOf('/') is var slash and >= 0 ? (text[..slash], text[(slash + 1)..]) : (text, null);
+        var (before, container) = CutLast(rest);
+        var (address, host) = before is null ? (null, null) : CutLast(before);
+        if (Range(container) is not { } inside || (host is { Length: > 0 } && Range(host) is null))
+            throw Malformed(text);
+
+        var outside = host is { Length: > 0 } ? Range(host) : null;
+        var port = new PublishedPort(inside.First, outside?.First)
+        {
+            Count = inside.Count,
+            Choice = inside.Count == 1 ? outside?.Count ?? 1 : 1,
+            Address = address is null ? null : IPAddress.TryParse(address, out var ip) ? ip : throw new InvalidSettingException(Flag, $"'{address}' in '{text}' is no IP address"),
+            Protocol = protocol,
+        };
+        if (inside.Count > 1 && outside is { } many && many.Count != inside.Count)
+            throw new InvalidSettingException(Flag, $"'{text}' has {many.Count} ports on the host for {inside.Count} of the container");
+        port.Check();
+        return port;
+    }
+
+    /// <inheritdoc/>
+    public Argument ToArgument()
+    {
+        Check();
+        var address = Address is null ? "" : $"{(Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{Address}]" : Address)}:";
+        var host = Host is { } first ? $"{Text(first, Math.Max(Count, Choice))}:" : Address is null ? "" : ":";
+        return new($"{address}{host}{Text(Container, Count)}{(Protocol is null ? "" : $"/{Protocol}")}");
+    }
+
+    /// <summary>The flag's value.</summary>
+    public override string ToString() => ToArgument().ToString();
+
+    private static string Text(int first, int count) => count == 1 ? $"{first}" : $"{first}-{first + count - 1}";
+
+    private static (string? Before, string After) CutLast(string text)
+    {
+        // The colons of an IPv6 address stand in brackets.
+        var colon = text.EndsWith(']') ? -1 : text.LastIndexOf(':');
+        return colon < 0 ? (null, text) : (text[..colon], text[(colon + 1)..]);
+    }
+
+    private static (int First, int Count)? Range(string text)
+    {
+        var parts = text.Split('-', 2);
+        return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last) && first <= last ? (first, last - first + 1) : null;
+    }
+
+    private static InvalidSettingException Malformed(string text) =>
+        new(Flag, $"'{text}' is not of the form [address:][host:]container[/protocol], such as 127.0.0.1:8080:80");
+
+    private void Check()
+    {
+        if (Count < 1 || Choice < 1 || (Count > 1 && Choice > 1) || Container < 1 || Container + Count - 1 > Last || Host < 0 || Host + Math.Max(Count, Choice) - 1 > Last)
+            throw new InvalidSettingException(Flag, $"ports are numbers from 1 to {Last}, and one of the container may have a choice of several of the host");
+        if (Protocol is not (null or "tcp" or "udp" or "sctp"))
+            throw new InvalidSettingException(Flag, $"there is no protocol '{Protocol}'; use tcp, udp or sctp");
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Commands.Internal;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Commands;
+
+/// <summary>An SSH agent or keys for <c>RUN --mount=type=ssh</c>.</summary>
+public sealed record Ssh : IArgumentValue
+{
+    /// <summary>Without <paramref name="paths"/> it is the agent behind <c>SSH_AUTH_SOCK</c>; else one socket, or key files.</summary>
+    /// <exception cref="InvalidSettingException">A path holds a comma: buildx splits there and knows no quotes.</exception>
+    public Ssh(string id = "default", params IEnumerable<string> paths)
+    {
+        Id = Required.Text(id, "--ssh id");
+        if (id.Contains('=', StringComparison.Ordinal))
+            throw new InvalidSettingException($"--ssh {id}", "an id can't hold an equals sign, where the paths would begin");
+
+        Paths = [.. paths];
+        if (Paths.FirstOrDefault(path => path.Contains(',', StringComparison.Ordinal)) is { } path)
+            throw new InvalidSettingException($"--ssh {id}", $"the path '{path}' holds a comma, at which buildx would split it; use a path without one");
+    }
+
+    /// <summary>Name by which the Dockerfile mounts it.</summary>
+    public string Id { get; }
+
+    /// <summary>One socket or several key files; empty means the running agent.</summary>
+    public ImmutableArray<string> Paths { get; }
+
+    /// <inheritdoc cref="Parse"/>
+    public static implicit operator Ssh(string text) => Parse(text);
+
+    /// <summary>Reads what stands after <c>--ssh</c>: <c>default</c>, <c>id=socket</c>, <c>id=key,key</c>.</summary>
+    /// <exception cref="InvalidSettingException">No id.</exception>
+    public static Ssh Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split('=', 2) is [var id, var paths] ? new(id, paths.Split(',')) : new(text);
+    }
+
+    /// <inheritdoc/>
+    public Argument ToArgument() => new(Paths.IsEmpty ? Id : $"{Id}={string.Join(',', Paths)}");
+
+    /// <summary>The flag's value.</summary>
+    public override string ToString() => ToArgument().ToString();
+}

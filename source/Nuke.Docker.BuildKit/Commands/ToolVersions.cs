@@ -1,0 +1,52 @@
+namespace Nuke.Docker.BuildKit.Commands;
+
+/// <summary>What is installed; <c>null</c> is unknown, and then nothing is held against it.</summary>
+public sealed record ToolVersions
+{
+    /// <summary>Nothing is known.</summary>
+    public static ToolVersions Unknown { get; } = new();
+
+    /// <summary>The client plugin <c>docker buildx</c>.</summary>
+    public Version? Buildx { get; init; }
+
+    /// <summary>The daemon that solves the build: the engine's own, or the builder's. The engine doesn't tell its own; <c>docker buildx inspect</c> does for others.</summary>
+    public Version? BuildKit { get; init; }
+
+    /// <summary>The docker daemon.</summary>
+    public Version? Engine { get; init; }
+
+    /// <summary>The client plugin <c>docker compose</c>.</summary>
+    public Version? Compose { get; init; }
+
+    /// <summary>The first version number in a text: of <c>github.com/docker/buildx v0.29.1+ds1 0.29.1</c> it is 0.29.1, of <c>28.5.2+dfsg4</c> 28.5.2. What follows the third number is left out.</summary>
+    /// <returns><c>null</c> where there is none, or where it is <c>0.0.0</c>, which builds without version information say of themselves.</returns>
+    public static Version? Parse(string? text)
+    {
+        foreach (var range in text.AsSpan().SplitAny(' ', '\t', '\n', '\r'))
+        {
+            var word = text.AsSpan()[range];
+            if (word.StartsWith("v"))
+                word = word[1..];
+            if (Read(word) is { } version)
+                return version == new Version(0, 0, 0) ? null : version;
+        }
+
+        return null;
+    }
+
+    // Major and minor at least; a word such as "1" is no version.
+    private static Version? Read(ReadOnlySpan<char> word)
+    {
+        Span<int> numbers = stackalloc int[3];
+        var count = 0;
+        while (count < numbers.Length && word.IndexOfAnyExceptInRange('0', '9') is var end && int.TryParse(end < 0 ? word : word[..end], out numbers[count]))
+        {
+            count++;
+            if (end < 0 || word[end] != '.')
+                break;
+            word = word[(end + 1)..];
+        }
+
+        return count < 2 ? null : new Version(numbers[0], numbers[1], numbers[2]);
+    }
+}

@@ -1,5 +1,0 @@
-namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
-
-/// <summary><c>EXPOSE</c>.</summary>
-/// <param name="Ports">As written: <c>8000/tcp</c>, <c>9000-9010</c>.</param>
-public sealed record ExposeInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Ports) : Instruction(Source);

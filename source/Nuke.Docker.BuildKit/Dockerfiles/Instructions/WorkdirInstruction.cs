@@ -1,9 +1,0 @@
-namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
-
-/// <summary><c>WORKDIR</c>.</summary>
-/// <param name="Path">As written; relative to the one before it.</param>
-public sealed record WorkdirInstruction(InstructionSource Source, DockerfileWord Path) : Instruction(Source)
-{
-    /// <summary><see cref="Path"/> made absolute, variables and quotes resolved.</summary>
-    public string Expanded { get; init; } = Path.Text;
-}

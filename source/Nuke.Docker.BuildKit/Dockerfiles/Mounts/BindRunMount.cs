@@ -1,4 +1,0 @@
-namespace Nuke.Docker.BuildKit.Dockerfiles.Mounts;
-
-/// <summary><c>--mount=type=bind</c>, the default. What is written to it (<c>rw</c>) is thrown away.</summary>
-public sealed record BindRunMount(SourceSpan Span) : SourcedRunMount(Span);

@@ -1,8 +1,0 @@
-namespace Nuke.Docker.BuildKit.Dockerfiles.Mounts;
-
-/// <summary><c>--mount=type=tmpfs</c>.</summary>
-public sealed record TmpfsRunMount(SourceSpan Span) : RunMount(Span)
-{
-    /// <summary>In bytes; null for no limit.</summary>
-    public long? Size { get; init; }
-}

@@ -1,0 +1,51 @@
+namespace Nuke.Docker.BuildKit.Engines.Internal;
+
+/// <summary>Answers of programs, one a line: tool, path, time of the last change, answer. Plain text, because a JSON parser takes longer to come up than the file to read.</summary>
+internal sealed class VersionCache(string? file)
+{
+    private const char Separator = '\t';
+
+    public string? Find(string tool, string path, string stamp)
+    {
+        foreach (var line in Lines())
+        {
+            if (line.Split(Separator) is [var name, var program, var time, var answer] && name == tool && program == path && time == stamp)
+                return answer;
+        }
+
+        return null;
+    }
+
+    public void Keep(string tool, string path, string stamp, string answer)
+    {
+        if (file is null)
+            return;
+
+        var others = Lines().Where(line => !line.StartsWith($"{tool}{Separator}{path}{Separator}", StringComparison.Ordinal));
+        string[] lines = [.. others, string.Join(Separator, tool, path, stamp, answer.Replace(Separator, ' '))];
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            // Several builds may do this at once: none ever reads half a file.
+            var draft = $"{file}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}";
+            File.WriteAllLines(draft, lines);
+            File.Move(draft, file, overwrite: true);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            // Costs the next run a process.
+        }
+    }
+
+    private string[] Lines()
+    {
+        try
+        {
+            return file is not null && File.Exists(file) ? File.ReadAllLines(file) : [];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}

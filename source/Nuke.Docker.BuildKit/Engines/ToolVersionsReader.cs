@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Nuke.Docker.BuildKit.Answers.Internal;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Commands.Versions;
+using Nuke.Docker.BuildKit.Engines.Internal;
+using Nuke.Docker.BuildKit.Processes;
+
+namespace Nuke.Docker.BuildKit.Engines;
+
+/// <summary>Finds out which versions are installed. A program is asked once: its answer is kept in a file, by the program's path and the time of its last change, so that later runs start no process.</summary>
+/// <param name="cacheFile">Keeps the answers. <c>null</c>: they aren't kept.</param>
+public sealed partial class ToolVersionsReader(string? cacheFile = null)
+{
+    private static readonly Dictionary<string, string?> s_noVariables = [];
+
+    private readonly VersionCache _cache = new(cacheFile);
+
+    /// <summary>What can be told: the engine's version over its socket, buildx's from the file or by asking it.</summary>
+    /// <param name="environment">Laid over this process's own: <c>PATH</c>, <c>DOCKER_CONFIG</c> and <c>HOME</c> say which programs are meant. <c>null</c> changes nothing.</param>
+    /// <param name="engine">The engine that is asked. <c>null</c>: its version stays unknown.</param>
+    /// <param name="compose">Whether compose is asked too; a build doesn't need to know.</param>
+    /// <param name="cancellationToken">Ends a program that is being asked.</param>
+    /// <exception cref="EngineRequestException">The engine doesn't answer.</exception>
+    public async Task<ToolVersions> ReadAsync(
+        IReadOnlyDictionary<string, string?>? environment = null,
+        IDockerEngine? engine = null,
+        bool compose = false,
+        CancellationToken cancellationToken = default) => new()
+        {
+            Buildx = await ReadAsync(Tool.Buildx, environment, cancellationToken),
+            Compose = compose ? await ReadAsync(Tool.Compose, environment, cancellationToken) : null,
+            Engine = engine is null ? null : ToolVersions.Parse((await engine.VersionAsync(cancellationToken)).Version),
+        };
+
+    /// <summary>What earlier answers tell; nothing is asked or started.</summary>
+    /// <param name="environment">As for <see cref="ReadAsync(IReadOnlyDictionary{string, string?}?, IDockerEngine?, bool, CancellationToken)"/>.</param>
+    public ToolVersions Known(IReadOnlyDictionary<string, string?>? environment = null) => new()
+    {
+        Buildx = ToolVersions.Parse(Find(Tool.Buildx, Locate(Tool.Buildx, environment))),
+        Compose = ToolVersions.Parse(Find(Tool.Compose, Locate(Tool.Compose, environment))),
+    };
+
+    /// <summary>Whether docker has buildx, of whatever version.</summary>
+    internal async Task<bool> HasBuildxAsync(IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken) =>
+        await TextAsync(Tool.Buildx, environment, cancellationToken) is not null;
+
+    private async Task<Version?> ReadAsync(Tool tool, IReadOnlyDictionary<string, string?>? environment, CancellationToken cancellationToken) =>
+        ToolVersions.Parse(await TextAsync(tool, environment, cancellationToken));
+
+    private async Task<string?> TextAsync(Tool tool, IReadOnlyDictionary<string, string?>? environment, CancellationToken cancellationToken)
+    {
+        var place = Locate(tool, environment);
+        if (place is null)
+            return null;
+        if (Find(tool, place) is { } known)
+            return known;
+
+        var text = await AskAsync(tool.Command, environment ?? s_noVariables, cancellationToken);
+        if (text is not null)
+            _cache.Keep(tool.Plugin, place.Value.Path, place.Value.Stamp, text);
+        return text;
+    }
+
+    private string? Find(Tool tool, (string Path, string Stamp)? place) => place is { } at ? _cache.Find(tool.Plugin, at.Path, at.Stamp) : null;
+
+    private static (string Path, string Stamp)? Locate(Tool tool, IReadOnlyDictionary<string, string?>? environment)
+    {
+        environment ??= s_noVariables;
+        var path = environment.TryGetValue("PATH", out var own) ? own : null;
+        // Where docker is a script nobody knows which plugin it will start: then the script is what may change.
+        return (BuildxLocator.Find(tool.Plugin, environment) ?? ToolLocator.TryFind("docker", path)) is { } program ? (program, Stamp(program)) : null;
+    }
+
+    private static string Stamp(string file) => new FileInfo(file).LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture);
+
+    // A plugin that is missing or broken is told of by the build itself, with more help.
+    private static async Task<string?> AskAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
+    {
+        var output = await RunAsync(command, environment, cancellationToken);
+        return output?.Split('\n').FirstOrDefault(line => line.Length > 0);
+    }
+
+    private static async Task<string?> RunAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var settings = new RawSettings { Words = [.. command], EnvironmentVariables = environment.ToImmutableSortedDictionary(StringComparer.Ordinal) };
+            var answer = await Question.RunAsync(settings, cancellationToken);
+            return answer.ExitCode == 0 ? answer.StandardOutput : null;
+        }
+        catch (ProcessStartException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Tool(string Plugin, IReadOnlyList<string> Command)
+    {
+        public static Tool Buildx { get; } = new("docker-buildx", ["buildx", "version"]);
+
+        public static Tool Compose { get; } = new("docker-compose", ["compose", "version", "--short"]);
+    }
+}

@@ -1,0 +1,31 @@
+using Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
+
+namespace Nuke.Docker.BuildKit.Scaffolding.Projects;
+
+/// <summary>
+/// Adds a package to a project as a person would: beside the other packages, with formatting and comments kept, and with the version
+/// in <c>Directory.Packages.props</c> where versions are managed there. The project is read by the MSBuild of the installed SDK.
+/// </summary>
+public static class PackageReferenceWriter
+{
+    /// <summary>What has to be written so that the project references the package. Writes nothing.</summary>
+    /// <param name="project">The project file.</param>
+    /// <param name="packageId">The package.</param>
+    /// <param name="version">The version to ask for where the package isn't referenced yet.</param>
+    /// <exception cref="FileNotFoundException">There is no such project.</exception>
+    /// <exception cref="ProjectFileException">The project, or a file that it imports, can't be evaluated.</exception>
+    /// <exception cref="SdkNotFoundException">No SDK is there to read it with.</exception>
+    public static PackageReferenceChange Add(string project, string packageId, string version)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(project);
+        ArgumentException.ThrowIfNullOrWhiteSpace(packageId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(version);
+        var path = Path.GetFullPath(project);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no project {path}.", path);
+
+        // Two steps, because the second one's types come from the assemblies that the first one finds.
+        MSBuildAssemblies.Find(path);
+        return ProjectPackages.Add(path, packageId, version);
+    }
+}

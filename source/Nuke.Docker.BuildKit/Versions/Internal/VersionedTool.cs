@@ -1,8 +1,0 @@
-namespace Nuke.Docker.BuildKit.Versions.Internal;
-
-/// <summary>Whose version decides.</summary>
-internal enum VersionedTool
-{
-    Buildx,
-    BuildKit,
-}

@@ -1,0 +1,131 @@
+using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Projects.Internal;
+
+namespace Nuke.Docker.BuildKit.Python.Tests.Projects;
+
+public sealed class RequirementSpecs
+{
+    [TestCase("requests", "requests||||")]
+    [TestCase("Flask_SQLAlchemy", "flask-sqlalchemy||||")]
+    [TestCase("zope.interface>=5", "zope-interface|>=5|||")]
+    [TestCase("a >= 1.0 , < 2", "a|>=1.0,<2|||")]
+    [TestCase("a (>=1.0,<2)", "a|>=1.0,<2|||")]
+    [TestCase("a==1.*", "a|==1.*|||")]
+    [TestCase("a===1.0+local", "a|===1.0+local|||")]
+    [TestCase("a~=1.4.2", "a|~=1.4.2|||")]
+    [TestCase("uvicorn[standard]", "uvicorn||standard||")]
+    [TestCase("a [B_c, d] >=1", "a|>=1|b-c,d||")]
+    [TestCase("a; python_version < '3.9'", "a|||python_version < '3.9'|")]
+    [TestCase("a>=1 ; sys_platform == 'linux' and extra == 'x'", "a|>=1||sys_platform == 'linux' and extra == 'x'|")]
+    [TestCase("a @ https://example.com/a-1.0.whl", "a||||https://example.com/a-1.0.whl")]
+    [TestCase("a[x]@git+https://github.com/acme/a.git@v1 ; python_version > '3'", "a||x|python_version > '3'|git+https://github.com/acme/a.git@v1")]
+    [TestCase("a @ file:///srv/a", "a||||srv/a")]
+    [TestCase("a @ https://user:secret@example.com/a.whl?token=1", "a||||https://example.com/a.whl")]
+    public void A_requirement_is_read(string text, string expected)
+    {
+        var dependency = Requirement.Parse(text, null)!;
+
+        Assert.That($"{dependency.Name}|{dependency.Specifier}|{string.Join(',', dependency.Extras)}|{dependency.Marker}|{dependency.Source}", Is.EqualTo(expected));
+    }
+
+    [TestCase("")]
+    [TestCase("-a")]
+    [TestCase("a-")]
+    [TestCase("a[x")]
+    [TestCase("a 1.0")]
+    [TestCase("a=1.0")]
+    [TestCase("a>=")]
+    [TestCase("a>=1 2")]
+    [TestCase("a(>=1")]
+    [TestCase("a<>1")]
+    public void What_is_no_requirement_is_refused(string text) => Assert.That(Requirement.Parse(text, null), Is.Null);
+
+    [TestCase("*", "")]
+    [TestCase("^1.2", ">=1.2,<2")]
+    [TestCase("^0.2.3", ">=0.2.3,<0.3")]
+    [TestCase("^0.0.3", ">=0.0.3,<0.0.4")]
+    [TestCase("^0", ">=0,<1")]
+    [TestCase("~1.2", ">=1.2,<1.3")]
+    [TestCase("~1", ">=1,<2")]
+    [TestCase("1.2.3", "==1.2.3")]
+    [TestCase("1.2.*", "==1.2.*")]
+    [TestCase("=1.2", "==1.2")]
+    [TestCase(">=1,<2", ">=1,<2")]
+    [TestCase(">=1 <2", ">=1,<2")]
+    [TestCase("~=1.4", "~=1.4")]
+    [TestCase("^1.0 || ^2.0", "^1.0 || ^2.0")]
+    public void Poetrys_notation_becomes_that_of_Pep440(string constraint, string expected) => Assert.That(PoetryConstraint.ToSpecifier(constraint), Is.EqualTo(expected));
+
+    [TestCase("https://pypi.acme.example/simple", "https://pypi.acme.example/simple", "", false)]
+    [TestCase("https://user:secret@pypi.acme.example/simple", "https://pypi.acme.example/simple", "", true)]
+    [TestCase("https://token@pypi.acme.example/simple", "https://pypi.acme.example/simple", "", true)]
+    [TestCase("https://user:${PASSWORD}@pypi.acme.example/simple", "https://pypi.acme.example/simple", "PASSWORD", false)]
+    [TestCase("https://${USER}:${PASSWORD}@pypi.acme.example/simple", "https://pypi.acme.example/simple", "USER,PASSWORD", false)]
+    [TestCase("https://${USER}:secret@pypi.acme.example/simple", "https://pypi.acme.example/simple", "USER", true)]
+    [TestCase("git+ssh://git@github.com/acme/a.git", "git+ssh://git@github.com/acme/a.git", "", false)]
+    [TestCase("https://pypi.acme.example/simple?key=secret", "https://pypi.acme.example/simple", "", false)]
+    [TestCase("https://pypi.acme.example/@scope/simple", "https://pypi.acme.example/@scope/simple", "", false)]
+    [TestCase("./folder", "./folder", "", false)]
+    public void An_address_is_shown_without_its_credentials(string address, string shown, string variables, bool credential)
+    {
+        var url = SafeUrl.Of(address);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(url.Url, Is.EqualTo(shown));
+            Assert.That(string.Join(',', url.Variables), Is.EqualTo(variables));
+            Assert.That(url.HadCredential, Is.EqualTo(credential));
+        });
+    }
+
+    [Test]
+    public void Requirements_are_read_as_pip_reads_them()
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", """
+                # a comment
+                --index-url=https://user:hunter2@pypi.acme.example/simple
+                -i https://pypi.org/simple
+                --extra-index-url "https://${PIP_USER}:${PIP_PASSWORD}@pypi.other.example/simple"
+                a==1.0 \
+                    --hash=sha256:00 \
+                    --hash=sha256:11
+                b>=2  # and a reason
+                -e git+https://github.com/acme/tool.git@main#egg=acme_tool
+                -e .
+                ./libs/common
+                ./libs/missing
+                -rmore/base.txt
+                -r ../outside.txt
+                --constraint constraints.txt
+                what is this
+                https://example.com/dist/wheel_name-1.0-py3-none-any.whl
+                """),
+            ("more/base.txt", "c\n-r ../requirements.txt\nd ; sys_platform == 'win32'\n"),
+            ("constraints.txt", "c==3.1\n"),
+            ("libs/common/setup.py", ""));
+
+        var project = folder.Read();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                project.Dependencies.Select(_ => $"{_.Name} {_.Specifier} {_.Source} {_.Where}".Trim()),
+                Is.EqualTo((string[])
+                [
+                    "a ==1.0  requirements.txt:5", "b >=2  requirements.txt:8", "acme-tool  git+https://github.com/acme/tool.git@main#egg=acme_tool requirements.txt:9",
+                    "service  . requirements.txt:10", "common  libs/common requirements.txt:11", "missing  libs/missing requirements.txt:12", "c   more/base.txt:1", "d   more/base.txt:3",
+                    "wheel-name  https://example.com/dist/wheel_name-1.0-py3-none-any.whl requirements.txt:17",
+                ]));
+            Assert.That(project.DependencyInputs, Is.EqualTo((string[])["requirements.txt", "libs/common", "more/base.txt", "constraints.txt"]));
+            Assert.That(project.LockedPackages.Select(_ => $"{_.Name} {_.Version}"), Is.EqualTo((string[])["a 1.0", "c 3.1"]));
+            Assert.That(project.Indexes.Select(_ => $"{_.Url} {_.Default} {string.Join(',', _.Credentials)}"), Is.EqualTo((string[])
+                ["https://pypi.acme.example/simple True ", "https://pypi.other.example/simple False PIP_USER,PIP_PASSWORD"]));
+            Assert.That(Warnings(project), Does.Contain("credential requirements.txt:2").And.Contain("local dependency requirements.txt:12")
+                .And.Contain("requirements requirements.txt:14").And.Contain("requirement requirements.txt:16"));
+            Assert.That(string.Join('\n', project.Findings) + string.Join('\n', project.Indexes), Does.Not.Contain("hunter2"));
+        });
+    }
+
+    private static string[] Warnings(PythonProject project) => [.. project.Findings.Where(finding => finding.Level == PythonFindingLevel.Warning).Select(finding => $"{finding.What} {finding.Where}")];
+}

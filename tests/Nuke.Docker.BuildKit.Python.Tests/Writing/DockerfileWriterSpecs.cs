@@ -1,0 +1,132 @@
+using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Writing;
+
+namespace Nuke.Docker.BuildKit.Python.Tests.Writing;
+
+public sealed class DockerfileWriterSpecs
+{
+    private static readonly PythonProject s_service = new()
+    {
+        Directory = "/src",
+        Name = "service",
+        PackageManager = PackageManager.Pip,
+        RequirementsFile = "requirements.txt",
+        DependencyInputs = ["requirements.txt"],
+        Dependencies = [new("flask") { Where = new("requirements.txt", 1) }],
+        Framework = PythonFramework.Flask,
+        StartCommand = ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"],
+        Port = 8000,
+    };
+
+    [Test]
+    public void The_base_image_can_be_another_and_pinned()
+    {
+        var digest = $"sha256:{new string('a', 64)}";
+
+        var text = DockerfileWriter.Write(s_service, new() { BaseImage = "mirror.example.com/python:3.12-slim", BaseImageDigest = digest });
+
+        Assert.That(text, Does.Contain($"\nARG PYTHON_IMAGE=mirror.example.com/python:3.12-slim@{digest}\n"));
+    }
+
+    [Test]
+    public void Without_comments_only_headings_are_left()
+    {
+        var text = DockerfileWriter.Write(s_service, new() { Comments = false });
+
+        Assert.That(text.Split('\n').Where(line => line.StartsWith('#') && !line.StartsWith("# ----", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public void Lines_are_no_longer_than_they_need_to_be()
+    {
+        var text = DockerfileWriter.Write(s_service);
+
+        Assert.That(text.Split('\n').Where(line => line.StartsWith('#') && line.Length > 130), Is.Empty);
+    }
+
+    [TestCase("COPY . .")]
+    [TestCase("LABEL ")]
+    public void What_changes_stands_below_what_does_not(string changing)
+    {
+        var text = DockerfileWriter.Write(s_service);
+
+        Assert.That(text.LastIndexOf("\nRUN ", StringComparison.Ordinal), Is.LessThan(text.IndexOf(changing, StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public void Chosen_sources_are_copied_one_by_one()
+    {
+        var text = DockerfileWriter.Write(s_service, new() { Sources = ["app", "my data"] });
+
+        Assert.That(text, Does.Contain("\nCOPY app ./app\nCOPY [\"my data\", \"./my data\"]\n").And.Not.Contain("COPY . ."));
+    }
+
+    [Test]
+    public void A_private_index_that_names_no_variables_is_met_with_a_netrc()
+    {
+        var project = s_service with { Indexes = [new("https://pypi.acme.example/simple") { Private = true }] };
+
+        Assert.That(DockerfileWriter.Write(project), Does.Contain("--mount=type=secret,id=netrc,target=/root/.netrc"));
+    }
+
+    [Test]
+    public void A_file_name_that_no_mount_can_take_lends_the_whole_context()
+    {
+        var project = s_service with { DependencyInputs = ["requirements.txt", "my, more.txt"] };
+
+        Assert.That(DockerfileWriter.Write(project), Does.Contain("RUN --mount=type=bind,target=.,rw \\\n").And.Not.Contain("my, more"));
+    }
+
+    [Test]
+    public void Requirements_that_name_the_project_itself_are_installed_without_it_first()
+    {
+        var project = s_service with { Installable = true, Dependencies = [.. s_service.Dependencies, new("service") { Source = ".", Local = true }] };
+
+        var text = DockerfileWriter.Write(project, new() { Comments = false });
+
+        Assert.That(text, Does.Contain("grep -vE").And.Contain("--requirement requirements.without-project.txt").And.Contain("FROM builder AS project"));
+    }
+
+    [Test]
+    public void A_value_is_never_more_than_a_value()
+    {
+        var project = s_service with { Name = "a\"\nRUN evil", StartCommand = ["python", "a \"b\".py\nRUN evil"] };
+
+        var text = DockerfileWriter.Write(project, new() { Labels = new Dictionary<string, string> { ["x"] = "$HOME \"\n RUN evil" } });
+
+        Assert.That(text.Split('\n').Where(line => line.TrimStart().StartsWith("RUN evil", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    private static readonly DockerfileOptions[] s_wrong =
+    [
+        new() { BaseImage = "python:3 AS x" }, new() { BaseImage = "" }, new() { BaseImageDigest = "sha256:12" }, new() { UserId = 0 }, new() { UvImage = "x\nRUN y" },
+        new() { RuntimePackages = ["a; rm"] }, new() { Sources = ["../x"] }, new() { Sources = ["/etc"] },
+    ];
+
+    [TestCaseSource(nameof(s_wrong))]
+    public void Options_that_cannot_be_right_are_refused(DockerfileOptions options) => Assert.That(() => DockerfileWriter.Write(s_service, options), Throws.ArgumentException.With.Message.Contains("rite "));
+
+    [Test]
+    public void A_cache_on_disk_and_one_in_a_registry_are_written_whole()
+    {
+        var text = ComposeWriter.Write(s_service, new() { CacheDirectory = "/var/cache/docker/service", CacheReference = "registry.example.com/service:cache", Comments = false });
+
+        Assert.That(text, Does.Contain("""
+                  cache_from:
+                    - "type=registry,ref=registry.example.com/service:cache"
+                    - type=local,src=/var/cache/docker/service
+                  cache_to:
+                    - "type=registry,ref=registry.example.com/service:cache,mode=max"
+                    - type=local,dest=/var/cache/docker/service,mode=max
+
+            """));
+    }
+
+    [Test]
+    public void A_service_for_a_GPU_asks_for_one()
+    {
+        var text = ComposeWriter.Write(s_service with { Gpu = new(GpuWheels.Cuda) });
+
+        Assert.That(text, Does.Contain("driver: nvidia"));
+    }
+}

@@ -1,0 +1,109 @@
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Faults.Internal;
+
+namespace Nuke.Docker.BuildKit.Tests.Builds;
+
+public sealed class PreflightSpecs
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("preflight").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void A_missing_Dockerfile_offers_what_is_there()
+    {
+        foreach (var name in new[] { "dockerfile", "Dockerfile.prod", "Dockerfile.dockerignore", "main.py" })
+            File.WriteAllText(Path.Combine(_folder, name), "");
+
+        var exception = Assert.Throws<DockerfileMissingException>(() => Preflight.RequireDockerfile(Path.Combine(_folder, "Dockerfile")))!;
+
+        Assert.That(exception.Fault.Cause, Is.EqualTo($"There is no Dockerfile in {_folder}."));
+        Assert.That(exception.Fault.Cure, Does.StartWith("The folder has Dockerfile.prod, dockerfile: "));
+        Assert.That(exception.ExitCode, Is.EqualTo(10));
+    }
+
+    [Test]
+    public void A_missing_Dockerfile_in_a_missing_folder_names_the_folder()
+    {
+        var exception = Assert.Throws<DockerfileMissingException>(() => Preflight.RequireDockerfile(Path.Combine(_folder, "none", "Dockerfile")))!;
+
+        Assert.That(exception.Message, Does.Contain(Path.Combine(_folder, "none")));
+    }
+
+    [Test]
+    public void What_exists_passes()
+    {
+        File.WriteAllText(Path.Combine(_folder, "Dockerfile"), "FROM scratch");
+
+        Assert.DoesNotThrow(() => Preflight.RequireDockerfile(Path.Combine(_folder, "Dockerfile")));
+        Assert.DoesNotThrow(() => Preflight.RequireContext(_folder));
+    }
+
+    [TestCase("-")]
+    [TestCase("https://example.org/repository.git#main")]
+    [TestCase("git@example.org:team/repository.git")]
+    public void A_context_from_elsewhere_is_left_to_buildx(string context) => Assert.DoesNotThrow(() => Preflight.RequireContext(context));
+
+    [Test]
+    public void A_missing_context_offers_the_folder_that_may_be_meant()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "bot"));
+
+        var exception = Assert.Throws<ContextMissingException>(() => Preflight.RequireContext(Path.Combine(_folder, "bto")))!;
+
+        Assert.That(exception.Message, Does.Contain("Did you mean bot?"));
+    }
+
+    [Test]
+    public void A_context_that_is_a_file_is_told_as_such()
+    {
+        var file = Path.Combine(_folder, "archive.tar");
+        File.WriteAllText(file, "");
+
+        Assert.That(() => Preflight.RequireContext(file), Throws.InstanceOf<ContextMissingException>().With.Message.Contains("is a file, not a folder"));
+    }
+
+    [Test]
+    public void A_cache_folder_is_made_and_left_empty()
+    {
+        var cache = Path.Combine(_folder, "deep", "cache");
+
+        Preflight.RequireWritableCache(cache);
+
+        Assert.That(Directory.GetFileSystemEntries(cache), Is.Empty);
+    }
+
+    [Test]
+    public void A_cache_folder_below_a_file_cannot_be_written()
+    {
+        File.WriteAllText(Path.Combine(_folder, "file"), "");
+
+        var exception = Assert.Throws<CacheUnwritableException>(() => Preflight.RequireWritableCache(Path.Combine(_folder, "file", "cache")))!;
+
+        Assert.That(exception.ExitCode, Is.EqualTo((int)DockerExitCode.CacheUnwritable));
+        Assert.That(exception.Message, Does.Contain(Path.Combine(_folder, "file")));
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "/proc and /dev/full are Linux's")]
+    public void A_read_only_file_system_cannot_be_written_even_by_root()
+    {
+        Assert.That(() => Preflight.RequireWritableCache("/proc/cache"), Throws.InstanceOf<CacheUnwritableException>());
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "/dev/full is Linux's")]
+    public void A_full_disk_is_told_from_other_errors()
+    {
+        var full = Assert.Catch<IOException>(() => File.WriteAllBytes("/dev/full", new byte[4096]))!;
+        var missing = Assert.Catch<IOException>(() => File.ReadAllBytes(Path.Combine(_folder, "none")))!;
+
+        Assert.That(DiskErrors.IsDiskFull(full), Is.True);
+        Assert.That(DiskErrors.IsDiskFull(missing), Is.False);
+    }
+}

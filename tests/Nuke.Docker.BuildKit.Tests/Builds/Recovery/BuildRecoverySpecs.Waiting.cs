@@ -1,0 +1,95 @@
+using FakeDocker;
+using NSubstitute;
+using Nuke.Docker.BuildKit.Builds.Recovery;
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Faults;
+
+namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
+
+/// <summary>What hangs, and what is waited for.</summary>
+public sealed partial class BuildRecoverySpecs
+{
+    [Test]
+    public async Task An_import_that_hangs_is_stopped_and_left_out()
+    {
+        _docker.OnCall(1, 0, new Step(StepKind.Err, RunningImport), new Step(StepKind.Hang)).OnCall(2, 0, Replay("warm"));
+
+        var report = await BuildAsync(
+            new RecoveryLimits { ImportStall = TimeSpan.FromSeconds(1) },
+            configure: _ => _.AddCacheFrom("type=registry,ref=cache.test/bot:main").AddCacheFrom("type=registry,ref=cache.test/bot:other"));
+
+        Assert.That(report.Attempts[0].Fault, Does.StartWith("Importing cache manifest from cache.test/bot:main has told nothing for"));
+        Assert.That(string.Join(' ', _docker.Calls[1].Arguments), Does.Contain("bot:other").And.Not.Contain("bot:main"));
+    }
+
+    [Test]
+    public async Task An_export_that_hangs_is_stopped_and_left_out()
+    {
+        _docker.OnCall(1, 0, new Step(StepKind.Err, RunningExport), new Step(StepKind.Hang)).OnCall(2, 0, Replay("warm"));
+
+        var report = await BuildAsync(
+            new RecoveryLimits { ExportStall = TimeSpan.FromSeconds(1) },
+            configure: _ => _.AddCacheTo("type=registry,ref=cache.test/bot:main"));
+
+        Assert.That(report.Attempts.Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutExport]));
+        Assert.That(report.CacheNotWritten, Is.True);
+    }
+
+    [Test]
+    public async Task A_registry_that_does_not_answer_the_engine_is_not_imported_from()
+    {
+        _docker.Does(Replay("warm"));
+        var engine = Substitute.For<IDockerEngine>();
+        engine.CheckPullAsync("cache.test/bot:main", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>()).Returns(new PullCheck(Possible: false, "it took too long") { TimedOut = true });
+        engine.CheckPullAsync("cache.test/bot:other", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>()).Returns(new PullCheck(Possible: false, "manifest unknown"));
+
+        var report = await BuildAsync(
+            engine: engine,
+            configure: _ => _.AddCacheFrom("type=registry,ref=cache.test/bot:main").AddCacheFrom("type=registry,ref=cache.test/bot:other"));
+
+        Assert.That(string.Join(' ', _docker.Calls.Single().Arguments), Does.Contain("bot:other").And.Not.Contain("bot:main"));
+        Assert.That(report.Notes, Has.Some.Contains("didn't answer within"));
+    }
+
+    [Test]
+    public async Task An_engine_that_went_away_is_waited_for()
+    {
+        _docker.OnCall(1, 1, new Step(StepKind.Err, Lost)).OnCall(2, 0, Replay("warm"));
+        var engine = Substitute.For<IDockerEngine>();
+        var asked = 0;
+        engine.PingAsync(Arg.Any<CancellationToken>()).Returns(_ => asked++ < 2 ? throw new EngineRequestException(EngineEndpoint.Parse("unix:///run/docker.sock"), "GET /_ping", "refused") : Task.FromResult<EnginePing>(null!));
+
+        var report = await BuildAsync(new RecoveryLimits { Backoff = TimeSpan.Zero }, engine: engine);
+
+        Assert.That(asked, Is.EqualTo(3));
+        Assert.That(report.Attempts[^1].Rung, Is.EqualTo(RecoveryRung.EngineReturned));
+    }
+
+    [Test]
+    public void An_engine_that_stays_away_fails_the_build_in_time()
+    {
+        _docker.On([], 1, new Step(StepKind.Err, Lost));
+        var limits = new RecoveryLimits { Backoff = TimeSpan.Zero, EngineWait = TimeSpan.FromMilliseconds(300) };
+
+        Assert.That(() => BuildAsync(limits, returned: async (_, token) =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            return true;
+        }), Throws.TypeOf<EngineLostException>().With.Message.Contains("the engine didn't come back within"));
+        Assert.That(_docker.Calls, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Ctrl_C_ends_a_pause()
+    {
+        _docker.On([], 1, new Step(StepKind.Err, Lost));
+        using var cancellation = new CancellationTokenSource();
+
+        Assert.That(() => BuildAsync(new RecoveryLimits { Backoff = TimeSpan.Zero }, returned: async (_, token) =>
+        {
+            await cancellation.CancelAsync();
+            await Task.Delay(Timeout.Infinite, token);
+            return true;
+        }, cancellationToken: cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+}

@@ -1,0 +1,56 @@
+using Nuke.Docker.BuildKit.Text.Changes;
+
+namespace Nuke.Docker.BuildKit.Text.Tests.Changes;
+
+public sealed class FileChangesSpecs
+{
+    private string _directory = null!;
+
+    private string File => Path.Combine(_directory, "file");
+
+    [SetUp]
+    public void MakeDirectory() => _directory = Directory.CreateTempSubdirectory("changes-").FullName;
+
+    [TearDown]
+    public void DeleteDirectory() => Directory.Delete(_directory, recursive: true);
+
+    [Test]
+    public void What_does_not_change_is_not_written()
+    {
+        System.IO.File.WriteAllText(File, "same");
+
+        var written = FileChanges.Write([FileChange.Of(File, "same")]);
+
+        Assert.That(written, Is.Empty);
+    }
+
+    [Test]
+    public void A_file_that_is_replaced_keeps_each_of_its_former_texts_beside_it()
+    {
+        System.IO.File.WriteAllText(File, "first");
+
+        FileChanges.Write([FileChange.Of(File, "second") with { KeepBackup = true }]);
+        FileChanges.Write([FileChange.Of(File, "third") with { KeepBackup = true }]);
+
+        Assert.That(new[] { "file", "file.bak", "file.bak2" }.Select(name => System.IO.File.ReadAllText(Path.Combine(_directory, name))), Is.EqualTo(["third", "first", "second"]));
+    }
+
+    [Test]
+    public void A_file_that_somebody_changed_meanwhile_is_left_as_it_is()
+    {
+        var change = FileChange.Of(File, "ours");
+        System.IO.File.WriteAllText(File, "theirs");
+
+        Assert.That(() => FileChanges.Write([change]), Throws.TypeOf<FileChangedException>().With.Message.Contains(File));
+        Assert.That(System.IO.File.ReadAllText(File), Is.EqualTo("theirs"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void A_script_can_be_started()
+    {
+        FileChanges.Write([FileChange.Of(File, "#!/bin/sh\n") with { Executable = true }]);
+
+        Assert.That(!OperatingSystem.IsWindows() && System.IO.File.GetUnixFileMode(File).HasFlag(UnixFileMode.UserExecute));
+    }
+}
