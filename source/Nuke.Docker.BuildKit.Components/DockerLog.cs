@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Components;
 
-/// <summary>The build's own log for what docker prints. A build class with one of the components has it by default; any other names it: <c>_.SetOnLine(DockerLog.Write)</c>.</summary>
+/// <summary>Writes the output of docker to the log of the build: <c>_.SetOnLine(DockerLog.Write)</c>. Without it, commands write to the console.</summary>
 public static class DockerLog
 {
     /// <summary>Writes a line, of either stream as information, because docker's progress goes to standard error. Empty lines part docker's steps and are left out.</summary>

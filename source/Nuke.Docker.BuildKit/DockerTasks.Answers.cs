@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.Engine;
 using Nuke.Docker.BuildKit.Answers.Images;
 using Nuke.Docker.BuildKit.Answers.Internal;
 using Nuke.Docker.BuildKit.Commands;

@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.Engine;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Engines;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Builds;
-using Nuke.Docker.BuildKit.Caches.Mounts;
+using Nuke.Docker.BuildKit.Mounts;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;

@@ -58,7 +58,7 @@ internal sealed class ImageLint(IDockerLint build)
             BuildReportWriter.WriteText(GitLabCodeQuality.Write(report, root), build.DockerReportsDirectory / "lint.codequality.json");
     }
 
-    private async Task<DockerfileCheck?> ChecksAsync(DockerImage image, string path, LintContext context, CancellationToken cancellationToken)
+    private async Task<BuildCheckResult?> ChecksAsync(DockerImage image, string path, LintContext context, CancellationToken cancellationToken)
     {
         if (!(build.LintChecks ?? build is IHazDockerEngine) || context.Directory is not { } directory)
             return null;
@@ -67,6 +67,6 @@ internal sealed class ImageLint(IDockerLint build)
         // The base image may be one of the build arguments.
         var arguments = build is IDockerBuild images ? ImageSettings.BuildArguments(image, images) : null;
         var settings = new BuildxBuildSettings { BuildArg = arguments }.SetFile(path).SetTarget(image.Target).SetContext(directory).SetWorkingDirectory(directory).UseEngine(connection);
-        return await BuildxTasks.BuildxBuildCheckAnswerAsync(settings, cancellationToken);
+        return (await BuildxTasks.BuildxBuildCheckAnswerAsync(settings, cancellationToken)).ToBuildCheckResult();
     }
 }

@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.Engine;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Validation;
 using Nuke.Docker.BuildKit.Engines;

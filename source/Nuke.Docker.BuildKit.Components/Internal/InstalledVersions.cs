@@ -1,6 +1,6 @@
-using Nuke.Docker.BuildKit.Commands;
 using Nuke.Common;
-using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.Engine;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Validation;
 using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Engines;

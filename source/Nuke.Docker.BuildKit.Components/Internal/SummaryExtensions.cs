@@ -1,5 +1,5 @@
 using Nuke.Common.Utilities.Collections;
-using Nuke.Docker.BuildKit.Caches.Mounts;
+using Nuke.Docker.BuildKit.Mounts;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text;
 

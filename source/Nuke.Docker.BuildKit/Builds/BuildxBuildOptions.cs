@@ -1,7 +1,6 @@
-using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Caches.Strategies;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Versions;
-using Nuke.Docker.BuildKit.Processes;
 
 namespace Nuke.Docker.BuildKit.Builds;
 

@@ -1,10 +1,11 @@
+using Nuke.Docker.BuildKit.Commands.Arguments.Internal;
 using Nuke.Docker.BuildKit.Commands.Internal;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
 /// <summary>A statement about an image that is stored beside it: <c>--attest</c>; a plain string converts to it. Of two of the same type buildx takes the last.</summary>
-public abstract record Attestation : IArgumentValue
+public abstract record Attestation : IArgumentValue, IShorthandValue
 {
     private const string Flag = "--attest";
 

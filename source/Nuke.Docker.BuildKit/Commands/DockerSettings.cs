@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Commands.Arguments;
 using Nuke.Docker.BuildKit.Commands.Internal;
-using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;

@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.Engine;
 
 namespace Nuke.Docker.BuildKit.Engines;
 

@@ -1,5 +1,3 @@
-using Nuke.Docker.BuildKit.Builds.Recovery;
-
 namespace Nuke.Docker.BuildKit.Reports;
 
 /// <summary>One of several attempts at a build.</summary>

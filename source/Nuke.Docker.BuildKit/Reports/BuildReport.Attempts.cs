@@ -1,5 +1,4 @@
 using System.Diagnostics.Contracts;
-using Nuke.Docker.BuildKit.Builds.Recovery;
 
 namespace Nuke.Docker.BuildKit.Reports;
 

@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Caches.Mounts;
+using Nuke.Docker.BuildKit.Mounts;
 using SealedInputs;
 
 namespace IntegrationTests.Caching;

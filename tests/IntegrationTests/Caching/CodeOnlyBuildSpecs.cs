@@ -1,6 +1,6 @@
 using IntegrationTests.Faults;
-using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
+using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.Caching;
 

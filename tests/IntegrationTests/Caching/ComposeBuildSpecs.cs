@@ -2,7 +2,6 @@ using IntegrationTests.Answers;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Compose;
-using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;

@@ -1,5 +1,5 @@
 using IntegrationTests.Engines;
-using Nuke.Docker.BuildKit.Caches.Mounts;
+using Nuke.Docker.BuildKit.Mounts;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Engines;

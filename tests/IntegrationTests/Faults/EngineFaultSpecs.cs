@@ -2,6 +2,7 @@ using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Reports;
 using SealedInputs;
 
 namespace IntegrationTests.Faults;

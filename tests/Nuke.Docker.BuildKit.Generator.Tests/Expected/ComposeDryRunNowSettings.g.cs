@@ -4,7 +4,6 @@
 #pragma warning disable CS0612, CS0618, CS1573
 using System.Collections.Immutable;
 using System.Diagnostics.Contracts;
-using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Arguments;
 using Nuke.Docker.BuildKit.Commands.Internal;
 using Nuke.Docker.BuildKit.Text;

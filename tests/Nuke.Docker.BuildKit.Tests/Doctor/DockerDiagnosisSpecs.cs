@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Answers.Builders;
+using Nuke.Docker.BuildKit.Answers.Engine;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.Engine;
 using Nuke.Docker.BuildKit.Tests.Answers;
 
 namespace Nuke.Docker.BuildKit.Tests.Engines;

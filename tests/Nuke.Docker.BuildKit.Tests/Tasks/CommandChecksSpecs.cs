@@ -2,7 +2,6 @@ using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Tests.Engines;
 using Nuke.Docker.BuildKit.Tests.Fakes;

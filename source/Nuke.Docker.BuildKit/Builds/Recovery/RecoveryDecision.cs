@@ -1,4 +1,5 @@
 using System.Diagnostics.Contracts;
+using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Builds.Recovery;
 

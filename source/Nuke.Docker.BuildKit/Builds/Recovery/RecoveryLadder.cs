@@ -1,5 +1,6 @@
 using System.Diagnostics.Contracts;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Builds.Recovery;
 

@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
-using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Caches.LocalStore;

@@ -1,5 +1,3 @@
-using Nuke.Docker.BuildKit.Caches.Strategies;
-
 namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 
 /// <summary>What a local cache holds.</summary>

@@ -43,8 +43,8 @@ public sealed class ArgumentListBuilder(Redactor redactor)
     /// <summary>Adds a structured value.</summary>
     public ArgumentListBuilder Flag(string flag, IArgumentValue? value) => value is null ? this : Add(flag, value.ToArgument());
 
-    /// <summary>Adds an attestation in the short form of <c>--provenance</c> and <c>--sbom</c>, whose type the flag tells.</summary>
-    public ArgumentListBuilder Flag(string flag, Attestation? value) => Flag(flag, value?.ToShorthand());
+    /// <summary>Adds a value in the short form of flags that name its type, such as <c>--provenance</c>.</summary>
+    internal ArgumentListBuilder Flag(string flag, IShorthandValue? value) => Flag(flag, value?.ToShorthand());
 
     /// <summary>Repeats the flag for each value.</summary>
     public ArgumentListBuilder Flag(string flag, IReadOnlyList<string>? values) => Each(values, value => Flag(flag, value));

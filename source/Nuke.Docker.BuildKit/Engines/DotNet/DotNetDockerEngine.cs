@@ -1,6 +1,6 @@
 using Docker.DotNet;
 using Newtonsoft.Json;
-using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.Engine;
 using Nuke.Docker.BuildKit.Engines.DotNet.Internal;
 using Nuke.Docker.BuildKit.Engines.Internal;
 

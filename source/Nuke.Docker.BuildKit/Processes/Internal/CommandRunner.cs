@@ -3,7 +3,6 @@ using System.Runtime.ExceptionServices;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Validation;
 using Nuke.Docker.BuildKit.Text;
-using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Processes.Internal;
 

@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Reports.Internal;

@@ -1,5 +1,5 @@
-using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Answers.Builders;
+using Nuke.Docker.BuildKit.Answers.Engine;
 
 namespace Nuke.Docker.BuildKit.Tests.Answers.Builders;
 

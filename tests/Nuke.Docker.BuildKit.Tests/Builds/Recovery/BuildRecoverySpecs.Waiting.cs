@@ -3,6 +3,7 @@ using NSubstitute;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
 

@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Reports;
 using static Nuke.Docker.BuildKit.Faults.DockerFaultKind;
 using static Nuke.Docker.BuildKit.Builds.Recovery.RecoveryMode;
 using static Nuke.Docker.BuildKit.Builds.Recovery.RecoveryRung;

@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Reports.Internal;
 using Nuke.Docker.BuildKit.Text;
 

@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Builds.Compose;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 

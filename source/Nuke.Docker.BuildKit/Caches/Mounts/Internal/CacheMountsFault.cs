@@ -1,9 +1,0 @@
-using Nuke.Docker.BuildKit.Faults;
-
-namespace Nuke.Docker.BuildKit.Caches.Mounts.Internal;
-
-internal static class CacheMountsFault
-{
-    public static CacheMountsException Create(string cause, string cure, string? file = null) =>
-        new(new DockerFault { Kind = DockerFaultKind.CacheMounts, Cause = cause, Cure = cure, File = file });
-}

@@ -1,9 +1,0 @@
-namespace Nuke.Docker.BuildKit.Caches.Mounts.Internal;
-
-/// <summary>What can be carried; sockets, pipes and devices can't.</summary>
-internal enum EntryKind
-{
-    File,
-    Folder,
-    SymbolicLink,
-}

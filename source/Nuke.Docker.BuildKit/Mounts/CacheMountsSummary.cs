@@ -1,0 +1,34 @@
+using System.Diagnostics.Contracts;
+using System.Globalization;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Mounts;
+
+/// <summary>What an export or import did, as lines for a build log.</summary>
+public static class CacheMountsSummary
+{
+    /// <summary>A line for each mount, and one for all.</summary>
+    [Pure]
+    public static IReadOnlyList<string> Of(CacheMountsReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return
+        [
+            .. report.Mounts.Select(Line),
+            string.Create(CultureInfo.InvariantCulture, $"{Count(report.Mounts.Count, "cache mount")}, {Count(report.ChangedFiles, "file")} ({Size(report.ChangedBytes)}) carried in {report.Duration.TotalSeconds:0.0} s, {report.Place}"),
+        ];
+    }
+
+    private static string Line(CacheMountTransfer mount) => mount.Skipped is not null
+        ? $"{mount.Mount.Id}: skipped, {mount.Skipped}"
+        : string.Concat(
+            $"{mount.Mount.Id}: {mount.ChangedFiles} of {mount.Files} files carried, {Size(mount.ChangedBytes)} of {Size(mount.Bytes)}",
+            mount.Deleted > 0 ? $", {mount.Deleted} deleted" : "",
+            mount.Kept > 0 ? $", {mount.Kept} newer ones kept" : "",
+            mount.LeftOut > 0 ? $", {mount.LeftOut} left out" : "",
+            mount.Damaged.Count > 0 ? $", {mount.Damaged.Count} damaged" : "");
+
+    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    private static string Size(long bytes) => new ByteSize(bytes).ToDecimal();
+}

@@ -1,0 +1,9 @@
+using Nuke.Docker.BuildKit.Faults;
+
+namespace Nuke.Docker.BuildKit.Mounts.Internal;
+
+internal static class CacheMountsFault
+{
+    public static CacheMountsException Create(string cause, string cure, string? file = null) =>
+        new(new DockerFault { Kind = DockerFaultKind.CacheMounts, Cause = cause, Cure = cure, File = file });
+}

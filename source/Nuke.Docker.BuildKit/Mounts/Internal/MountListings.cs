@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Nuke.Docker.BuildKit.Mounts.Internal;
+
+/// <summary>Asks an engine what its mounts hold.</summary>
+internal static class MountListings
+{
+    public static async Task<IReadOnlyList<MountListing>> TakeAsync(
+        CarryBuild build, IReadOnlyList<CacheMount> mounts, string workFolder, bool prune, CancellationToken cancellationToken)
+    {
+        var inputs = Path.Combine(workFolder, "list-in");
+        var output = Path.Combine(workFolder, "list-out");
+        Directory.CreateDirectory(inputs);
+        if (prune)
+            await File.WriteAllTextAsync(Path.Combine(inputs, "prune"), "", cancellationToken);
+        await build.RunScriptAsync(CarryScript.List, mounts, inputs, output, writable: prune, cancellationToken);
+        var listings = new List<MountListing>();
+        for (var index = 0; index < mounts.Count; index++)
+        {
+            var taken = await File.ReadAllTextAsync(Path.Combine(output, $"{index}.time"), cancellationToken);
+            var listing = MountListing.Parse(await File.ReadAllBytesAsync(Path.Combine(output, $"{index}.list"), cancellationToken), long.Parse(taken, CultureInfo.InvariantCulture));
+            // Without it the list is no list, and everything would count as deleted.
+            if (!listing.Entries.ContainsKey(MountEntry.Root))
+                throw CacheMountsFault.Create($"The cache mount {mounts[index]} can't be listed.", "Name another image with sh, find, stat and tar: --docker-cache-mounts-tool IMAGE.");
+            var note = Path.Combine(output, $"{index}.note");
+            listings.Add(File.Exists(note) ? listing with { Note = (await File.ReadAllTextAsync(note, cancellationToken)).TrimEnd() } : listing);
+        }
+
+        return listings;
+    }
+}

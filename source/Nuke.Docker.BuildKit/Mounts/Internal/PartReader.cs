@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+
+namespace Nuke.Docker.BuildKit.Mounts.Internal;
+
+/// <summary>Reads single files out of the parts of an export.</summary>
+internal sealed class PartReader(MountArchive archive, ExportedMount mount) : IAsyncDisposable
+{
+    private readonly Dictionary<int, Stream?> _parts = [];
+
+    /// <summary>Whether the bytes of a file are what was exported.</summary>
+    public async Task<bool> IsIntactAsync(MountEntry entry, CancellationToken cancellationToken)
+    {
+        if (entry.Kind != EntryKind.File)
+            return true;
+
+        try
+        {
+            return await FindAsync(entry) is { } bytes && Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancellationToken)) == entry.Digest;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The bytes of a file; null where its part is missing or too short.</summary>
+    public async Task<Stream?> FindAsync(MountEntry entry)
+    {
+        if (!_parts.TryGetValue(entry.Part, out var part))
+        {
+            var file = mount.Parts.FirstOrDefault(one => one.Number == entry.Part)?.File;
+            _parts[entry.Part] = part = file is null ? null : await archive.OpenAsync(file);
+        }
+
+        return part is null || part.Length < entry.Offset + entry.Size ? null : new StreamRange(part, entry.Offset, entry.Size);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var part in _parts.Values.OfType<Stream>())
+            await part.DisposeAsync();
+    }
+}
