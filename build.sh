@@ -7,7 +7,7 @@ ROOT=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 TEMP=$ROOT/.nuke/temp
 PROGRAM=$TEMP/build/_build
 STAMP=$TEMP/build.inputs
-INPUTS=(build source templates/wiring tests/SealedInputs Directory.Build.props Directory.Packages.props global.json .editorconfig build.sh)
+INPUTS=(build source templates/wiring tests/SealedInputs tools/Specifications Directory.Build.props Directory.Packages.props global.json .editorconfig build.sh)
 
 # NukeHost=embedded ./build.sh … chooses the host to compile on. NUKE would take a variable of this name for its own
 # parameter Host, so the program gets it under another one, which build/NukeHost.props reads as well.

@@ -8,7 +8,7 @@ using Specifications;
 // The commands and flags that the library types are data; what is installed says whether the data is still right.
 partial class Build
 {
-    AbsolutePath SpecificationsDirectory => RootDirectory / "source" / "Nuke.Docker.BuildKit" / "Specifications";
+    AbsolutePath SpecificationsDirectory => RootDirectory / "source" / "Nuke.Docker.BuildKit" / "Commands" / "Specifications";
 
     Target UpdateSpecifications => _ => _
         .Description("Reads the help of the installed docker, buildx and compose and writes what differs into the specifications")

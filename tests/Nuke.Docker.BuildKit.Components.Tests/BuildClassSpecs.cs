@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
-using Nuke.Docker.BuildKit.Tests.Engines;
+using DockerTestSupport;
 
 namespace Nuke.Docker.BuildKit.Components.Tests;
 

@@ -1,11 +1,11 @@
+using DockerTestSupport;
+using DockerTestSupport.Recordings;
 using FakeDocker;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Tests.Answers;
-using Nuke.Docker.BuildKit.Tests.Fakes;
-using Nuke.Docker.BuildKit.Tests.Recordings;
 
 namespace Nuke.Docker.BuildKit.Tests;
 

@@ -1,3 +1,5 @@
+using DockerTestSupport;
+using DockerTestSupport.Recordings;
 using FakeDocker;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
@@ -8,8 +10,6 @@ using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Tests.Fakes;
-using Nuke.Docker.BuildKit.Tests.Recordings;
 
 namespace Nuke.Docker.BuildKit.Tests;
 

@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Tests.Recordings;
+using DockerTestSupport.Recordings;
 
 namespace Specifications.Tests;
 

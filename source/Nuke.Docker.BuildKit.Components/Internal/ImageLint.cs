@@ -1,5 +1,4 @@
 using Nuke.Common;
-using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
+using DockerTestSupport;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Builds.Bake;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Tests.Builds.Bake;
 
 namespace IntegrationTests.Answers;
 

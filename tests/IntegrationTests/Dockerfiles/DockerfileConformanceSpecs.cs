@@ -1,5 +1,5 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
-using Nuke.Docker.BuildKit.Dockerfiles.Tests.Parsing;
+using TestSupport;
 
 namespace IntegrationTests.Dockerfiles;
 

@@ -1,9 +1,9 @@
 using System.Formats.Tar;
 using System.Text.Json.Nodes;
+using DockerTestSupport;
 using FsCheck.Fluent;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Tests.Commands;
 
 namespace IntegrationTests.Settings;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DockerTestSupport;
 using FsCheck.Fluent;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Commands;

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
+using DockerTestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Tests.Commands;
 using Nuke.Docker.BuildKit.Text;
 
 namespace IntegrationTests.Settings;

@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
@@ -114,12 +113,12 @@ public sealed class DockerfileLinterSpecs
     [Test]
     public void Checks_of_BuildKit_stand_in_the_same_list_and_say_nothing_twice()
     {
-        var checks = new DockerfileCheck
+        var checks = new BuildCheckResult
         {
             Findings =
             [
-                new DockerfileFinding { Rule = "JSONArgsRecommended", Detail = "JSON arguments recommended", Lines = new DockerfileLines(3, 3) },
-                new DockerfileFinding { Rule = "WorkdirRelativePath", Detail = "relative", Lines = new DockerfileLines(2, 2), Url = "https://docs.docker.com/go/x/" },
+                new BuildCheckFinding("JSONArgsRecommended", "", "JSON arguments recommended", null, new DockerfileLines(3, 3)),
+                new BuildCheckFinding("WorkdirRelativePath", "", "relative", "https://docs.docker.com/go/x/", new DockerfileLines(2, 2)),
             ],
         };
 

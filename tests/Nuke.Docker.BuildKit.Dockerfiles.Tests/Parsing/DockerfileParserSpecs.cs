@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Tests.Parsing;
 

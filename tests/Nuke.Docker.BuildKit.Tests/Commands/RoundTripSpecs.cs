@@ -1,4 +1,5 @@
 using System.Collections;
+using DockerTestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 using Nuke.Docker.BuildKit.Builds;

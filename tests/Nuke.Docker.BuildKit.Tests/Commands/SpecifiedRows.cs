@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Nuke.Docker.BuildKit.Tests.Recordings;
+using DockerTestSupport.Recordings;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 

@@ -1,3 +1,4 @@
+using DockerTestSupport;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Engines.Internal;
 

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Engines;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Engines;
 

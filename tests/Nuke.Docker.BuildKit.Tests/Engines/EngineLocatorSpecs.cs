@@ -1,4 +1,6 @@
+using DockerTestSupport;
 using Nuke.Docker.BuildKit.Engines;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Engines;
 

@@ -1,5 +1,5 @@
+using DockerTestSupport.Recordings;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Tests.Recordings;
 
 namespace Nuke.Docker.BuildKit.Tests.Faults;
 

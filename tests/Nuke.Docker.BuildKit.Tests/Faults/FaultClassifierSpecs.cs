@@ -1,6 +1,6 @@
+using DockerTestSupport.Recordings;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
-using Nuke.Docker.BuildKit.Tests.Recordings;
 
 namespace Nuke.Docker.BuildKit.Tests.Faults;
 

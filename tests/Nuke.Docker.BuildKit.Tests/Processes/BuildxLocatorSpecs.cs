@@ -1,6 +1,6 @@
+using DockerTestSupport;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Processes;
-using Nuke.Docker.BuildKit.Tests.Fakes;
 
 namespace Nuke.Docker.BuildKit.Tests.Processes;
 

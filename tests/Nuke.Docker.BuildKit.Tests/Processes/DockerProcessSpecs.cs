@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text;
+using DockerTestSupport;
 using FakeDocker;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Processes;
-using Nuke.Docker.BuildKit.Tests.Fakes;
 
 namespace Nuke.Docker.BuildKit.Tests.Processes;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using DockerTestSupport.Recordings;
 using Nuke.Docker.BuildKit.Progress;
-using Nuke.Docker.BuildKit.Tests.Recordings;
 
 namespace Nuke.Docker.BuildKit.Tests.Progress;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DockerTestSupport.Recordings;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Reports.Internal;
-using Nuke.Docker.BuildKit.Tests.Recordings;
 
 namespace Nuke.Docker.BuildKit.Tests.Reports;
 

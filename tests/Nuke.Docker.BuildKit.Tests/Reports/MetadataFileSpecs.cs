@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using DockerTestSupport.Recordings;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Tests.Recordings;
 
 namespace Nuke.Docker.BuildKit.Tests.Reports;
 

@@ -1,6 +1,6 @@
+using DockerTestSupport.Recordings;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Tests.Recordings;
 
 namespace Nuke.Docker.BuildKit.Tests.Reports;
 

@@ -1,5 +1,5 @@
+using DockerTestSupport.Recordings;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Tests.Recordings;
 
 namespace Nuke.Docker.BuildKit.Tests.Reports;
 

@@ -1,8 +1,8 @@
+using DockerTestSupport;
 using FakeDocker;
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Tests.Answers;
-using Nuke.Docker.BuildKit.Tests.Fakes;
 
 namespace Nuke.Docker.BuildKit.Tests.Tasks;
 

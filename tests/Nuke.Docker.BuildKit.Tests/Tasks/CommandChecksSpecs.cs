@@ -1,11 +1,11 @@
+using DockerTestSupport;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Progress;
-using Nuke.Docker.BuildKit.Tests.Engines;
-using Nuke.Docker.BuildKit.Tests.Fakes;
 using Nuke.Docker.BuildKit.Text;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Tasks;
 
@@ -68,42 +68,44 @@ public class CommandChecksSpecs
     }
 
     [Test]
-    [NonParallelizable]
-    [Platform("Unix", Reason = "The tool is a shell script here.")]
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    public async Task A_command_is_held_against_the_versions_that_are_known_and_nothing_is_asked()
+    public async Task A_command_is_checked_against_the_versions_in_its_settings_before_it_starts()
     {
-        var calls = Path.Combine(_folder.Path, "calls");
-        File.SetUnixFileMode(_folder.Write("docker", $"#!/bin/sh\necho \"$*\" >> {calls}; echo tool v0.29.1\n"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var versions = Path.Combine(_folder.Path, "versions");
-        T Here<T>(T settings)
-            where T : DockerSettings => settings.AddEnvironmentVariable("PATH", $"{_folder.Path}:/usr/bin:/bin").AddEnvironmentVariable("DOCKER_CONFIG", _folder.Path);
-        BuildxCreateSettings Settings(BuildxCreateSettings _) => Here(_).SetTimeout(TimeSpan.FromSeconds(3));
-        CommandDefaults.VersionsFile = () => versions;
-        try
-        {
-            await BuildxTasks.BuildxCreateAsync(Settings);
-            await new ToolVersionsReader(versions).ReadAsync(Settings(new BuildxCreateSettings()).ToEnvironment());
+        var settings = _fake.StandIn(new BuildxCreateSettings()).SetTimeout(TimeSpan.FromSeconds(3)) with { ToolPath = null, Versions = s_debian };
 
-            var thrown = await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxCreateAsync(Settings));
+        var thrown = await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxCreateAsync(settings));
 
-            Assert.That(thrown!.Message, Does.Contain("--timeout").And.Contain("the installed buildx 0.29.1 doesn't know it, buildx 0.32.0 does"));
-            await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxLsAnswerAsync(Here(new BuildxLsSettings()).SetTimeout(TimeSpan.FromSeconds(3))));
-            Assert.That(File.ReadAllLines(calls), Is.EqualTo(new[] { "buildx create --timeout 3s", "buildx version" }));
-        }
-        finally
-        {
-            CommandDefaults.VersionsFile = null;
-        }
+        Assert.That(thrown!.Message, Does.Contain("--timeout").And.Contain("the installed buildx 0.29.1 doesn't know it, buildx 0.32.0 does"));
+        Assert.That(_fake.Calls, Is.Empty);
+    }
+
+    [Test]
+    public async Task An_answer_is_checked_like_a_command()
+    {
+        var settings = _fake.StandIn(new BuildxLsSettings()).SetTimeout(TimeSpan.FromSeconds(3)) with { ToolPath = null, Versions = s_debian };
+
+        await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxLsAnswerAsync(settings));
+
+        Assert.That(_fake.Calls, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_tool_path_of_its_own_has_no_known_version()
+    {
+        _fake.Does();
+
+        await BuildxTasks.BuildxCreateAsync(_fake.StandIn(new BuildxCreateSettings()).SetTimeout(TimeSpan.FromSeconds(3)) with { Versions = s_debian });
+
+        Assert.That(_fake.Calls, Has.Count.EqualTo(1));
     }
 
     [Test]
     [NonParallelizable]
-    public async Task Who_owns_the_process_hears_what_nobody_else_listens_to()
+    public async Task Output_without_a_listener_is_written_to_the_console()
     {
         _fake.Does(new FakeDocker.Step(FakeDocker.StepKind.Out, "web"));
-        var heard = new List<string>();
-        CommandDefaults.OnLine = line => heard.Add(line.Text);
+        var console = Console.Out;
+        using var written = new StringWriter();
+        Console.SetOut(written);
         try
         {
             ComposeTasks.ComposePs(_ => _fake.StandIn(_));
@@ -111,9 +113,9 @@ public class CommandChecksSpecs
         }
         finally
         {
-            CommandDefaults.OnLine = null;
+            Console.SetOut(console);
         }
 
-        Assert.That(heard, Is.EqualTo(new[] { "web" }));
+        Assert.That(written.ToString().ReplaceLineEndings("\n"), Is.EqualTo("web\n"));
     }
 }

@@ -1,7 +1,7 @@
+using DockerTestSupport;
 using FakeDocker;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Processes;
-using Nuke.Docker.BuildKit.Tests.Fakes;
 
 namespace Nuke.Docker.BuildKit.Tests.Tasks;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerTestSupport;
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Builds.Bake;
 using Nuke.Docker.BuildKit.Tests.Answers;

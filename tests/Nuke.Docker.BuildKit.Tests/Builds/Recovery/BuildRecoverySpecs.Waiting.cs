@@ -1,5 +1,6 @@
 using FakeDocker;
 using NSubstitute;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;

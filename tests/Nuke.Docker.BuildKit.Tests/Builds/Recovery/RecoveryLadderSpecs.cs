@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
 using static Nuke.Docker.BuildKit.Faults.DockerFaultKind;
 using static Nuke.Docker.BuildKit.Builds.Recovery.RecoveryMode;
-using static Nuke.Docker.BuildKit.Builds.Recovery.RecoveryRung;
+using static Nuke.Docker.BuildKit.Reports.RecoveryRung;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
 

@@ -1,6 +1,6 @@
 using Specifications;
 
-namespace Nuke.Docker.BuildKit.Tests.Recordings;
+namespace DockerTestSupport.Recordings;
 
 /// <summary>Recorded <c>--help</c> and the specifications it belongs to.</summary>
 internal static class CliHelp

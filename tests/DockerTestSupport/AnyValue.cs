@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Text;
 
-namespace Nuke.Docker.BuildKit.Tests.Commands;
+namespace DockerTestSupport;
 
 /// <summary>Values of every kind, each property set or not, to anything that its type allows.</summary>
 internal static class AnyValue

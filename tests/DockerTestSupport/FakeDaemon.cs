@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
+using TestSupport;
 
-namespace Nuke.Docker.BuildKit.Tests.Engines;
+namespace DockerTestSupport;
 
 /// <summary>Answers every request on a unix socket with the same bytes, or never.</summary>
 internal sealed class FakeDaemon : IDisposable

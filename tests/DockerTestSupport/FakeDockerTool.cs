@@ -3,7 +3,7 @@ using System.Text.Json;
 using FakeDocker;
 using Nuke.Docker.BuildKit.Commands;
 
-namespace Nuke.Docker.BuildKit.Tests.Fakes;
+namespace DockerTestSupport;
 
 /// <summary>A folder with a script for the fake executable, and what the fake recorded there.</summary>
 internal sealed class FakeDockerTool : IDisposable

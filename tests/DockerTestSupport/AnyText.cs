@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Nuke.Docker.BuildKit.Tests.Commands;
+namespace DockerTestSupport;
 
 /// <summary>Texts that are hard to quote.</summary>
 internal static class AnyText

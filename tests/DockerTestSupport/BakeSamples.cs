@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Builds.Bake;
 
-namespace Nuke.Docker.BuildKit.Tests.Builds.Bake;
+namespace DockerTestSupport;
 
 /// <summary>A bake file with every attribute. The integration tests give the same to the real bake.</summary>
 internal static class BakeSamples

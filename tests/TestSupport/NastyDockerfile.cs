@@ -1,6 +1,6 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
-namespace Nuke.Docker.BuildKit.Dockerfiles.Tests.Parsing;
+namespace TestSupport;
 
 /// <param name="Text">The Dockerfile.</param>
 /// <param name="Line">The line that BuildKit refuses, 0 where it names none; null where it accepts all of it.</param>

@@ -1,4 +1,4 @@
-namespace Nuke.Docker.BuildKit.Tests.Engines;
+namespace TestSupport;
 
 internal sealed class TemporaryDirectory : IDisposable
 {

@@ -1,7 +1,7 @@
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
 
-namespace Nuke.Docker.BuildKit.Tests.Recordings;
+namespace DockerTestSupport.Recordings;
 
 /// <summary>What a real buildx wrote; README.md here says how each was made.</summary>
 internal static class Recording

@@ -1,4 +1,4 @@
-namespace Nuke.Docker.BuildKit.Dockerfiles.Tests.Parsing;
+namespace TestSupport;
 
 internal static partial class NastyDockerfiles
 {
