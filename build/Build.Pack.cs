@@ -5,7 +5,8 @@ using Serilog;
 
 partial class Build
 {
-    const string LibraryProject = "source/Nuke.Docker.BuildKit/Nuke.Docker.BuildKit.csproj";
+    static readonly string[] s_libraries = ["Nuke.Docker.BuildKit.Text", "Nuke.Docker.BuildKit.Python", "Nuke.Docker.BuildKit.Dockerfiles", "Nuke.Docker.BuildKit"];
+
     const string EmbeddedHostProject = "source/Nuke.EmbeddedHost/Nuke.EmbeddedHost.csproj";
     const string TemplatesProject = "templates/Nuke.Docker.BuildKit.Templates.csproj";
     const string ComponentsProject = "source/Nuke.Docker.BuildKit.Components/Nuke.Docker.BuildKit.Components.csproj";
@@ -16,13 +17,13 @@ partial class Build
     AbsolutePath PackagesDirectory => RootDirectory / "artifacts" / "packages";
 
     Target Pack => _ => _
-        .Description("Packs the library, the components for each host and the templates into artifacts/packages")
+        .Description("Packs the libraries, the components for each host and the templates into artifacts/packages")
         .Produces(PackagesDirectory / "*.nupkg")
         .Executes(() =>
         {
             PackagesDirectory.CreateOrCleanDirectory();
             var host = HostOf(ComponentsProject);
-            PackProject(LibraryProject);
+            s_libraries.ForEach(library => PackProject($"source/{library}/{library}.csproj"));
             PackProject(EmbeddedHostProject);
             PackProject(TemplatesProject);
             // The host of this build comes last: what is restored then is what the next compilation of this repository expects.

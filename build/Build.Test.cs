@@ -39,14 +39,14 @@ partial class Build
             Assert.True(process.ExitCode == 0 && results.Failed == 0, $"{results}: see {TestResultsDirectory}");
         });
 
-    static IProcess DotNet(string arguments, Dictionary<string, string>? variables = null, bool check = true)
+    static IProcess DotNet(string arguments, Dictionary<string, string>? variables = null, bool check = true, Action<string>? print = null)
     {
         var environment = EnvironmentInfo.Variables.ToDictionary(x => x.Key, x => x.Value);
         // A worker that outlives its build keeps the build's streams open.
         environment["MSBUILDDISABLENODEREUSE"] = "1";
         variables?.ForEach(x => environment[x.Key] = x.Value);
         var dotnet = Path.Combine(EnvironmentInfo.GetVariable("DOTNET_ROOT") ?? "", "dotnet");
-        var process = ProcessTasks.StartProcess(dotnet, arguments, RootDirectory, environment, logger: (_, line) => Log.Debug("{Line}", line));
+        var process = ProcessTasks.StartProcess(dotnet, arguments, RootDirectory, environment, logger: (_, line) => (print ?? (text => Log.Debug("{Line:l}", text)))(line));
         process.WaitForExit();
         return check ? process.AssertZeroExitCode() : process;
     }

@@ -27,6 +27,14 @@ public static class AssemblyReferences
         return [.. pairs];
     }
 
+    /// <summary>Reads the names of the assemblies that an assembly refers to.</summary>
+    /// <param name="file">Path of the assembly.</param>
+    public static IReadOnlyList<string> Assemblies(string file)
+    {
+        using var module = ModuleDefinition.ReadModule(file);
+        return [.. module.AssemblyReferences.Select(reference => reference.Name)];
+    }
+
     static IEnumerable<TypeReference?> Uses(TypeDefinition type) =>
     [
         type.BaseType,

@@ -72,7 +72,7 @@ public sealed class DockerfileFolderSpecs
     [Test]
     public void Every_finding_has_its_place_in_the_file()
     {
-        var reports = Readable().Select(file => (file.Name, file.Dockerfile, Report: DockerfileLinter.Lint(file.Dockerfile, _context with { Checks = file.Check }))).ToArray();
+        var reports = Readable().Select(file => (file.Name, file.Dockerfile, Report: DockerfileLinter.Lint(file.Dockerfile, _context with { Checks = file.Check.ToBuildCheckResult() }))).ToArray();
 
         Say("Findings", reports.SelectMany(file => file.Report.Findings).CountBy(finding => finding.Rule.Id).OrderBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => $"{rule.Key}: {rule.Value}"));
 

@@ -24,14 +24,14 @@ public sealed class SpecificationTargetSpecs
 
     private Checkout _checkout = null!;
 
-    private string Specification => _checkout.PathOf("source/Nuke.Docker.BuildKit/Specifications/buildx.json");
+    private string Specification => _checkout.PathOf("source/Nuke.Docker.BuildKit/Commands/Specifications/buildx.json");
 
     [SetUp]
     public async Task MakeStandIn()
     {
         _checkout = await Checkout.CreateAsync();
         Directory.CreateDirectory(_checkout.PathOf("stand-in/help"));
-        foreach (var page in Directory.GetFiles(_checkout.PathOf("tests/Nuke.Docker.BuildKit.Tests/Recordings/cli-help"), "*.txt"))
+        foreach (var page in Directory.GetFiles(_checkout.PathOf("tests/DockerTestSupport/Recordings/cli-help"), "*.txt"))
             File.Copy(page, _checkout.PathOf($"stand-in/help/{Path.GetFileName(page)}"));
         File.WriteAllText(_checkout.PathOf("stand-in/docker"), StandIn);
         if (!OperatingSystem.IsWindows())

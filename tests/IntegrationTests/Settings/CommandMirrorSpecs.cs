@@ -4,7 +4,6 @@ using FsCheck.Fluent;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Tests.Commands;
 
 namespace IntegrationTests.Settings;
 

@@ -2,6 +2,7 @@
 #nullable enable
 // Deprecated flags are rendered all the same; not every parameter needs a word.
 #pragma warning disable CS0612, CS0618, CS1573
+
 using System.Collections.Immutable;
 using System.Diagnostics.Contracts;
 using Nuke.Docker.BuildKit.Commands.Arguments;

@@ -18,13 +18,13 @@ internal sealed class ProjectFolder : IDisposable
     /// <summary>Its last part is the project's name where the project has none.</summary>
     public string Path => System.IO.Path.Combine(_root, "service");
 
-    /// <summary>A project from Projects/: files one after the other, each below a line with its path.</summary>
+    /// <summary>A project from Samples/: files one after the other, each below a line with its path.</summary>
     public static ProjectFolder Named(string name)
     {
         var folder = new ProjectFolder();
         var path = "";
         List<string> lines = [];
-        foreach (var line in File.ReadLines(System.IO.Path.Combine(Sources(), "Projects", $"{name}.txt")).Append("-- end --"))
+        foreach (var line in File.ReadLines(System.IO.Path.Combine(Sources(), "Samples", $"{name}.txt")).Append("-- end --"))
         {
             if (!line.StartsWith("-- ", StringComparison.Ordinal) || !line.EndsWith(" --", StringComparison.Ordinal))
             {
@@ -40,7 +40,7 @@ internal sealed class ProjectFolder : IDisposable
         return folder;
     }
 
-    public static string Sources([CallerFilePath] string file = "") => System.IO.Path.GetDirectoryName(file)!;
+    public static string Sources([CallerFilePath] string file = "") => System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(file))!;
 
     public PythonProject Read(params IReadOnlyDictionary<string, string>[] environment) => PythonProjectReader.Read(Path, environment.FirstOrDefault());
 

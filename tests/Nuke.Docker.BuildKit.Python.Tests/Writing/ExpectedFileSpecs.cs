@@ -4,14 +4,14 @@ using Nuke.Docker.BuildKit.Python.Writing;
 namespace Nuke.Docker.BuildKit.Python.Tests.Writing;
 
 /// <summary>
-/// Typical projects (Projects/) with all that is made of them (Expected/), which a person has read. After a wanted change, run with
+/// Typical projects (Samples/) with all that is made of them (Expected/), which a person has read. After a wanted change, run with
 /// UPDATE_EXPECTED=1 and read the difference.
 /// </summary>
 public sealed class ExpectedFileSpecs
 {
-    private static readonly string s_expected = Path.Combine(ProjectFolder.Sources(), "Expected");
+    private static readonly string s_expected = Path.Combine(ProjectFolder.Sources(), "Writing", "Expected");
 
-    private static IEnumerable<string> Names => Directory.EnumerateFiles(Path.Combine(ProjectFolder.Sources(), "Projects"), "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names => Directory.EnumerateFiles(Path.Combine(ProjectFolder.Sources(), "Samples"), "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Names))]
     public void Dockerfile(string name)
