@@ -54,7 +54,7 @@ internal sealed class Initialization(IDockerInit build)
         var digests = new Dictionary<string, string>();
         foreach (var image in scaffold.Services.Select(service => DockerfileWriter.BaseImageOf(service.Project, new() { BaseImage = build.BaseImage })).Distinct())
         {
-            digests[image] = (await BuildxTasks.BuildxImagetoolsInspectAnswerAsync(settings.SetName(image), cancellationToken)).Manifest.Digest ?? throw new InvalidOperationException($"The registry names no digest of {image}; leave --pin-base-image out");
+            digests[image] = (await BuildxTasks.BuildxImagetoolsInspectAnswerAsync(settings.SetName(image), cancellationToken)).Manifest.Digest ?? throw new InvalidSettingException("--pin-base-image", $"the registry names no digest of {image}; leave it out");
             Log.Information("{Image:l} is {Digest:l}", image, digests[image]);
         }
 
