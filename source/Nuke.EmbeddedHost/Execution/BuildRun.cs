@@ -114,7 +114,9 @@ internal sealed class BuildRun
             }
             catch (Exception exception)
             {
-                build.ExitCode ??= Report(session, exception.Unwrap());
+                // Reported in any case, also where the build has an exit code of its own for it.
+                var exitCode = Report(session, exception.Unwrap());
+                build.ExitCode ??= exitCode;
             }
 
             Finish();

@@ -81,6 +81,16 @@ public class FailureSpecs : RunSpecs
         => Assert.That(Run.Execute<Refusing>(x => x.Refuses), Is.EqualTo(7));
 
     [Test]
+    public void A_requirement_that_throws_is_reported_also_with_an_exit_code_of_its_own()
+    {
+        var exitCode = Run.Execute<Failing>(x => x.Requires);
+
+        Assert.That(exitCode, Is.EqualTo(8));
+        Assert.That(Run.Output, Does.Contain("a requirement is broken"));
+        Assert.That(Run.StatusOf("Requires"), Is.EqualTo(ExecutionStatus.NotRun));
+    }
+
+    [Test]
     public void A_client_that_gives_up_has_failed_and_not_been_cancelled()
         => Assert.That(Run.Execute<Failing>(x => x.TimesOut), Is.EqualTo(255));
 
@@ -105,6 +115,13 @@ public class FailureSpecs : RunSpecs
         public Target SetsExitCode => _ => _.Executes(() => { ExitCode = 7; throw new IOException("failed on purpose"); });
         public Target Other => _ => _.After(Cancelled).Executes(() => Ran.Add(nameof(Other)));
         public Target Cancelled => _ => _.Executes(() => throw new OperationCanceledException());
+        public Target Requires => _ => _.Requires(() => Refuse()).Executes(() => Ran.Add(nameof(Requires)));
         public Target TimesOut => _ => _.Executes(() => throw new TaskCanceledException("timed out", new TimeoutException()));
+
+        private bool Refuse()
+        {
+            ExitCode = 8;
+            throw new IOException("a requirement is broken");
+        }
     }
 }

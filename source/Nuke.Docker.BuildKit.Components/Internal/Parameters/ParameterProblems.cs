@@ -8,6 +8,7 @@ internal sealed class ParameterProblems
 {
     // Names that begin alike are no slips: --image-tag may be read by the build class itself.
     private const int MostAdded = 2;
+    private const int MostNamed = 3;
 
     private readonly Type _build;
     private readonly IReadOnlyList<ComponentParameter> _parameters;
@@ -63,12 +64,14 @@ internal sealed class ParameterProblems
 
     private string? Slip(string text, string key, string where)
     {
-        var near = NearestNames.Of(key.ToLowerInvariant(), _parameters.Select(parameter => parameter.Name.ToLowerInvariant()))
-            .Where(name => Math.Abs(name.Length - key.Length) <= MostAdded)
+        var names = _parameters.Select(parameter => parameter.Name.ToLowerInvariant()).ToList();
+        var near = NearestNames.Of(key.ToLowerInvariant(), names).Where(name => Math.Abs(name.Length - key.Length) <= MostAdded).ToList();
+        if (near.Count == 0)
+            return null;
+        var meant = names.Where(name => name.StartsWith(key, StringComparison.OrdinalIgnoreCase)).Concat(near).Distinct().Take(MostNamed)
             .Select(name => _parameters.First(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            .Select(parameter => where.Length > 0 ? $"'{parameter.Name}'" : parameter.Flag)
-            .ToList();
-        return near.Count == 0 ? null : $"There is no parameter {text}{where}. Did you mean {string.Join(" or ", near)}?";
+            .Select(parameter => where.Length > 0 ? $"'{parameter.Name}'" : parameter.Flag);
+        return $"There is no parameter {text}{where}. Did you mean {string.Join(" or ", meant)}?";
     }
 
     private string? OfValue(ComponentParameter parameter)

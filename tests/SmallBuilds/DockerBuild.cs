@@ -1,0 +1,37 @@
+using Nuke.Common;
+using Nuke.Docker.BuildKit;
+using Nuke.Docker.BuildKit.Components;
+using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Components.Internal.Parameters;
+using Serilog;
+
+namespace SmallBuilds;
+
+/// <summary>Targets of components, and one that waits as they do.</summary>
+internal sealed class DockerBuild : NukeBuild, IDockerRebuild, IDockerBake, IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerContext, IDockerLint, IDockerFix, IDockerEngineStart, IWait
+{
+    IEnumerable<DockerImage> IHazDockerImages.Images => [new("acme/bot") { Context = RootDirectory }];
+
+    private Target Later => _ => _.After<IWait>(x => x.Wait).Executes(() => Log.Information("later ran"));
+
+    private Target Assured => _ => _.After<IWait>(x => x.Wait).AssuredAfterFailure().Executes(() => Log.Information("assured ran"));
+
+    public static int Run() => Execute<DockerBuild>(x => ((IDockerCacheInfo)x).DockerCacheInfo);
+}
+
+/// <summary>A component whose target only ends when it is cancelled, and takes a moment for it.</summary>
+internal interface IWait : INukeBuild
+{
+    Target Wait => _ => _.CheckParameters(this).Executes(() => TargetAction.RunAsync(this, WaitAsync));
+
+    private static async Task<int> WaitAsync(CancellationToken cancellationToken)
+    {
+        Log.Information("waiting");
+        await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Log.Information("stopping");
+        await Task.Delay(TimeSpan.FromMilliseconds(300), CancellationToken.None);
+        Log.Information("stopped");
+        cancellationToken.ThrowIfCancellationRequested();
+        return 0;
+    }
+}
