@@ -22,7 +22,8 @@ internal sealed class DockerBuild : NukeBuild, IDockerRebuild, IDockerBake, IDoc
 /// <summary>A component whose target only ends when it is cancelled, and takes a moment for it.</summary>
 internal interface IWait : INukeBuild
 {
-    Target Wait => _ => _.CheckParameters(this).Executes(() => TargetAction.RunAsync(this, WaitAsync));
+    // An async lambda without a result: NUKE doesn't wait for a Task<T>.
+    Target Wait => _ => _.CheckParameters(this).Executes(async () => { await TargetAction.RunAsync(this, WaitAsync); });
 
     private static async Task<int> WaitAsync(CancellationToken cancellationToken)
     {
