@@ -11,7 +11,11 @@ public interface IDockerCacheClean : IHazDockerCache
 {
     /// <summary>Deletes the local caches, or with <c>--image</c> those of some images, and says which before it does. The engine's own cache stays.</summary>
     Target DockerCacheClean => _ => _
-        .CheckParameters(this, reads: [nameof(IDockerBuild.Image), nameof(DockerCache), nameof(DockerCacheRef), nameof(DockerCacheDefaultBranch), nameof(DockerCacheDirectory)])
+        .CheckParameters(this, reads:
+        [
+            nameof(IDockerBuild.Image), nameof(IDockerBuild.Platform),
+            nameof(DockerCache), nameof(DockerCacheRef), nameof(DockerCacheDefaultBranch), nameof(DockerCacheDirectory),
+        ])
         .Description("Deletes the local build caches, all or those of --image, and says what before it does")
         .Executes(async () =>
         {

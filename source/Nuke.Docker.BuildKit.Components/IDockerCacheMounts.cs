@@ -45,7 +45,8 @@ public interface IDockerCacheMounts : IDockerBuild
 
     /// <summary>Carries the cache mounts of the images' Dockerfiles out of the engine; what was exported before and hasn't changed isn't carried again.</summary>
     Target DockerCacheMountsExport => _ => _
-        .CheckParameters(this, reads: [
+        .CheckParameters(this, reads:
+        [
             nameof(Image), nameof(Push), nameof(BuildArg), nameof(Secret), nameof(Platform), nameof(DockerCacheMounts), nameof(DockerCacheMountsTool),
             nameof(DockerCacheMountsLimit), nameof(DockerCacheMountsMaxAge), nameof(DockerCacheMountsPrune), nameof(DockerCacheMountsVerify),
         ])
@@ -60,8 +61,10 @@ public interface IDockerCacheMounts : IDockerBuild
 
     /// <summary>Puts exported cache mounts into the engine, so that the next build finds them.</summary>
     Target DockerCacheMountsImport => _ => _
-        .CheckParameters(this, reads: [
-            nameof(Image), nameof(BuildArg), nameof(Secret), nameof(Platform), nameof(DockerCacheMounts), nameof(DockerCacheMountsTool), nameof(DockerCacheMountsReplace),
+        .CheckParameters(this, reads:
+        [
+            nameof(Image), nameof(BuildArg), nameof(Secret), nameof(Platform),
+            nameof(DockerCacheMounts), nameof(DockerCacheMountsTool), nameof(DockerCacheMountsReplace),
         ])
         .Description("Imports cache mounts that were exported, so that the next build finds them")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)

@@ -13,7 +13,13 @@ internal sealed class SmallBuildRun : IDisposable
 
     public async Task<(int ExitCode, string Output)> RunAsync(string build, string[] arguments, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = _root.FullName, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = _root.FullName,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         string[] all = ["exec", Path.Combine(TestContext.CurrentContext.TestDirectory, "SmallBuilds.dll"), .. arguments];
         foreach (var argument in all)
             start.ArgumentList.Add(argument);

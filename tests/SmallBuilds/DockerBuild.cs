@@ -8,7 +8,18 @@ using Serilog;
 namespace SmallBuilds;
 
 /// <summary>Targets of components, and one that waits as they do.</summary>
-internal sealed class DockerBuild : NukeBuild, IDockerRebuild, IDockerBake, IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerContext, IDockerLint, IDockerFix, IDockerEngineStart, IWait
+internal sealed class DockerBuild : NukeBuild,
+    IDockerRebuild,
+    IDockerBake,
+    IDockerCacheInfo,
+    IDockerCacheClean,
+    IDockerCacheMounts,
+    IDockerContext,
+    IDockerDoctor,
+    IDockerLint,
+    IDockerFix,
+    IDockerEngineStart,
+    IWait
 {
     IEnumerable<DockerImage> IHazDockerImages.Images => [new("acme/bot") { Context = RootDirectory }];
 

@@ -19,7 +19,11 @@ internal sealed class PlainBuild : NukeBuild, IDockerRebuild, IDockerCacheInfo
 
     IEnumerable<DockerImage> IHazDockerImages.Images => [new("acme/bot") { Context = RootDirectory }];
 
-    private Target Own => _ => _.Executes(() => Log.Information($"own ran with {Number}, {Images ?? "no images"}, {Stage ?? "no stage"}, {From<IDockerBuild>().Platform.Length} platforms"));
+    private Target Own => _ => _.Executes(() =>
+    {
+        var platforms = From<IDockerBuild>().Platform;
+        Log.Information($"own ran with {Number}, {Images ?? "no images"}, {Stage ?? "no stage"}, {platforms.Length} platforms");
+    });
 
     public static int Run() => Execute<PlainBuild>(x => x.Own);
 

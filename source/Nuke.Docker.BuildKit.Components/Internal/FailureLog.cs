@@ -7,8 +7,8 @@ using Serilog.Parsing;
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>
-/// Stands before the host's log and makes failures readable. NUKE says "Target X has thrown an exception" with a stack, and this text alone reaches "Errors &amp; Warnings"
-/// and the CI server; and if a value doesn't convert, it lists all arguments, secrets included.
+/// A filter before the host's log that makes failures readable. NUKE logs "Target X has thrown an exception" with a stack, and only
+/// this text reaches "Errors &amp; Warnings" and the CI server. If a value doesn't convert, it lists all arguments, secrets included.
 /// </summary>
 internal sealed class FailureLog(ILogger host, INukeBuild build) : ILogEventSink, IDisposable
 {
@@ -26,11 +26,14 @@ internal sealed class FailureLog(ILogger host, INukeBuild build) : ILogEventSink
 
     private static ILogger? installed;
 
-    /// <summary>Puts it before the log that the host has set up for this run, unless it is there.</summary>
+    /// <summary>Puts the filter before the log that the host has set up for this run, unless it is there.</summary>
     public static void Install(INukeBuild build)
     {
         if (!ReferenceEquals(Log.Logger, installed))
-            Log.Logger = installed = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(new FailureLog(Log.Logger, build)).CreateLogger();
+        {
+            var filter = new FailureLog(Log.Logger, build);
+            Log.Logger = installed = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(filter).CreateLogger();
+        }
     }
 
     public void Emit(LogEvent logEvent) => host.Write(Rewrite(logEvent));
@@ -49,7 +52,13 @@ internal sealed class FailureLog(ILogger host, INukeBuild build) : ILogEventSink
         }
 
         return s_listings.Any(exception.Message.Contains)
-            ? With(logEvent, logEvent.Level, null, s_notInjected, ("Member", Text(logEvent, MemberProperty) ?? "a member"), ("Reason", WithoutListing(exception.Message)))
+            ? With(
+                logEvent,
+                logEvent.Level,
+                exception: null,
+                s_notInjected,
+                ("Member", Text(logEvent, MemberProperty) ?? "a member"),
+                ("Reason", WithoutListing(exception.Message)))
             : logEvent;
     }
 
@@ -73,10 +82,21 @@ internal sealed class FailureLog(ILogger host, INukeBuild build) : ILogEventSink
         return string.Join(' ', message[..end].Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private static string? Text(LogEvent logEvent, string property) => (logEvent.Properties.GetValueOrDefault(property) as ScalarValue)?.Value as string;
+    private static string? Text(LogEvent logEvent, string property) =>
+        (logEvent.Properties.GetValueOrDefault(property) as ScalarValue)?.Value as string;
 
-    private static LogEvent With(LogEvent logEvent, LogEventLevel level, Exception? exception, MessageTemplate template, params (string Name, string Value)[] properties) =>
-        new(logEvent.Timestamp, level, exception, template, properties.Select(property => new LogEventProperty(property.Name, new ScalarValue(property.Value))));
+    private static LogEvent With(
+        LogEvent logEvent,
+        LogEventLevel level,
+        Exception? exception,
+        MessageTemplate template,
+        params (string Name, string Value)[] properties) =>
+        new(
+            logEvent.Timestamp,
+            level,
+            exception,
+            template,
+            properties.Select(property => new LogEventProperty(property.Name, new ScalarValue(property.Value))));
 
     private static MessageTemplate Parse(string text) => new MessageTemplateParser().Parse(text);
 }

@@ -1,6 +1,9 @@
 namespace Nuke.Docker.BuildKit.Components.Tests.Parameters;
 
-/// <summary>What the host would ignore or replace by a default ends with exit code 2, before a target starts and without the command line in the output.</summary>
+/// <summary>
+/// Arguments that the host would ignore or replace by a default end with exit code 2, before a target starts and without the command
+/// line in the output.
+/// </summary>
 public sealed class ParameterChecksSpecs
 {
     private const string Secret = "hunter2hunter2";

@@ -56,7 +56,9 @@ internal sealed class ComponentParameter(PropertyInfo property)
     }
 
     private static IEnumerable<ComponentParameter> Of(Type component) =>
-        component.GetProperties(Declared).Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => new ComponentParameter(property));
+        component.GetProperties(Declared)
+            .Where(property => property.IsDefined(typeof(ParameterAttribute)))
+            .Select(property => new ComponentParameter(property));
 
     private static HashSet<string> OfClass(Type build)
     {
@@ -67,7 +69,9 @@ internal sealed class ComponentParameter(PropertyInfo property)
     }
 
     private static IEnumerable<string> NamesOf(Type type) =>
-        type.GetMembers(Declared).Where(member => member is PropertyInfo or FieldInfo && member.IsDefined(typeof(ParameterAttribute))).Select(NameOf);
+        type.GetMembers(Declared)
+            .Where(member => member is PropertyInfo or FieldInfo && member.IsDefined(typeof(ParameterAttribute)))
+            .Select(NameOf);
 
     private static string NameOf(MemberInfo member)
     {

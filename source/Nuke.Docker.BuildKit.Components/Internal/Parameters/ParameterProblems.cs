@@ -81,11 +81,14 @@ internal sealed class ParameterProblems
         var given = Arguments.Where(argument => argument.Is(parameter.Name) && !argument.HasEquals).ToList();
         if (given.Count > 1 && parameter.Property.PropertyType.IsArray)
             return $"{parameter.Flag} is given {given.Count} times, and only the last one would count: write all values behind one {parameter.Flag}.";
-        var value = given.Count > 0 ? new GivenValue(given[^1].Values, "") : _environment.Find(parameter.Name) ?? _files.Select(file => file.Find(parameter.Name)).FirstOrDefault(found => found is not null);
+        var value = given.Count > 0
+            ? new GivenValue(given[^1].Values, "")
+            : _environment.Find(parameter.Name) ?? _files.Select(file => file.Find(parameter.Name)).FirstOrDefault(found => found is not null);
         return value is null ? null : ValueCheck.Problem(parameter, value);
     }
 
-    // A build class with a strategy of its own may have words of its own for --docker-cache; one that overrides a parameter doesn't read it as it is declared.
+    // A build class with a strategy of its own may have words of its own for --docker-cache; one that overrides a parameter doesn't
+    // read it as it is declared.
     private bool IsReadDifferently(ComponentParameter parameter) =>
         ComponentParameter.IsOverridden(_build, parameter.Property.DeclaringType!, parameter.Property.Name)
         || (parameter.Property.Name == nameof(IHazDockerCache.DockerCache)

@@ -34,7 +34,8 @@ internal sealed class ParametersFile
     {
         foreach (var property in _content.EnumerateObject())
         {
-            if (property.Name.Replace("-", "", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase) && property.Value.ValueKind != JsonValueKind.Null)
+            var key = property.Name.Replace("-", "", StringComparison.Ordinal);
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase) && property.Value.ValueKind != JsonValueKind.Null)
                 return Value(property.Value);
         }
 
