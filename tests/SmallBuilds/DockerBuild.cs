@@ -1,5 +1,6 @@
 using Nuke.Common;
 using Nuke.Docker.BuildKit;
+using Nuke.Docker.BuildKit.Arguments;
 using Nuke.Docker.BuildKit.Components;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Components.Internal.Parameters;
@@ -26,6 +27,10 @@ internal sealed class DockerBuild : NukeBuild,
     private Target Later => _ => _.After<IWait>(x => x.Wait).Executes(() => Log.Information("later ran"));
 
     private Target Assured => _ => _.After<IWait>(x => x.Wait).AssuredAfterFailure().Executes(() => Log.Information("assured ran"));
+
+    /// <summary>Logs a failure as NUKE does.</summary>
+    private Target LogsAsNuke => _ => _.Executes(() =>
+        Log.Error(new InvalidSettingException("--platform", "'x' is no platform"), "Target {TargetName} has thrown an exception", nameof(LogsAsNuke)));
 
     public static int Run() => Execute<DockerBuild>(x => ((IDockerCacheInfo)x).DockerCacheInfo);
 }
