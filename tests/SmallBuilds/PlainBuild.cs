@@ -1,5 +1,5 @@
 using Nuke.Common;
-using Nuke.Docker.BuildKit;
+using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Components;
 using Serilog;
 

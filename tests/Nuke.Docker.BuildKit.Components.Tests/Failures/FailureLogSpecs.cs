@@ -1,7 +1,7 @@
-using Nuke.Common;
-using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Components.Internal;
 using NSubstitute;
+using Nuke.Common;
+using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Text;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;

@@ -1,5 +1,5 @@
 using Nuke.Common;
-using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
 

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
-using Nuke.Docker.BuildKit.Arguments;
-using Nuke.Docker.BuildKit.Caching;
-using Nuke.Docker.BuildKit.Caching.Mounts;
-using Nuke.Docker.BuildKit.Settings;
+using Nuke.Docker.BuildKit.Caches.Strategies;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Mounts;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
 
