@@ -28,14 +28,17 @@ internal sealed class BuildRun
     public static int Execute<T>(Invocation invocation, params Expression<Func<T, Target>>[] defaults) where T : NukeBuild, new()
     {
         var session = BuildSession.Begin(invocation);
+        NukeBuild? build = null;
         try
         {
             session.Log.Start(session);
-            return new BuildRun(session, new T()).Run(defaults);
+            build = new T();
+            return new BuildRun(session, build).Run(defaults);
         }
         catch (Exception exception)
         {
-            return Report(session, exception.Unwrap());
+            var exitCode = Report(session, exception.Unwrap());
+            return build?.ExitCode ?? exitCode;
         }
         finally
         {

@@ -19,12 +19,12 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
         var stopped = false;
         foreach (var target in build.ExecutionPlan)
         {
-            if (session.Cancellation.Requested || build.AbortedTargets.Count > 0)
-                return;
+            stopped |= session.Cancellation.Requested;
+            session.Cancellation.Complete();
             if (stopped && !target.AssuredAfterFailure)
                 continue;
             Run(target, attempt);
-            stopped |= target.Status == ExecutionStatus.Failed && !target.ProceedAfterFailure;
+            stopped |= target.Status == ExecutionStatus.Aborted || (target.Status == ExecutionStatus.Failed && !target.ProceedAfterFailure);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
 
     private void Fail(ExecutableTarget target, Exception exception)
     {
-        if (session.Cancellation.Requested || IsCancellation(exception))
+        if (session.Cancellation.Pending || IsCancellation(exception))
         {
             target.Status = ExecutionStatus.Aborted;
             Log.Warning("Target {Target:l} was aborted", target.Name);

@@ -65,20 +65,33 @@ public class FailureSpecs : RunSpecs
         => Assert.That(Run.Execute<Failing>(x => x.SetsExitCode), Is.EqualTo(7));
 
     [Test]
-    public void A_cancelled_target_aborts_the_build_without_its_assured_targets()
+    public void A_cancelled_target_aborts_the_build_but_for_its_assured_targets()
     {
-        var exitCode = Run.Execute<Failing>(x => x.Cancelled, "Cancelled", "Assured");
+        var exitCode = Run.Execute<Failing>(x => x.Cancelled, "Cancelled", "Other", "Assured");
 
         Assert.That(exitCode, Is.EqualTo(130));
-        Assert.That(TestRun.Ran, Is.Empty);
+        Assert.That(TestRun.Ran, Is.EqualTo(new[] { "Assured" }));
         Assert.That(Run.StatusOf("Cancelled"), Is.EqualTo(ExecutionStatus.Aborted));
-        Assert.That(Run.StatusOf("Assured"), Is.EqualTo(ExecutionStatus.NotRun));
+        Assert.That(Run.StatusOf("Other"), Is.EqualTo(ExecutionStatus.NotRun));
         Assert.That(Run.Output, Does.Contain("Build aborted"));
     }
 
     [Test]
+    public void An_exit_code_set_by_the_definition_of_a_target_that_throws_wins()
+        => Assert.That(Run.Execute<Refusing>(x => x.Refuses), Is.EqualTo(7));
+
+    [Test]
     public void A_client_that_gives_up_has_failed_and_not_been_cancelled()
         => Assert.That(Run.Execute<Failing>(x => x.TimesOut), Is.EqualTo(255));
+
+    private sealed class Refusing : RecordingBuild
+    {
+        public Target Refuses => _ =>
+        {
+            ExitCode = 7;
+            throw new IOException("refused");
+        };
+    }
 
     private sealed class Failing : RecordingBuild
     {
@@ -90,6 +103,7 @@ public class FailureSpecs : RunSpecs
         public Target Careless => _ => _.Executes(() => throw new KeyNotFoundException("k"));
         public Target Parallel => _ => _.Executes(() => Task.WaitAll(Task.FromException(new IOException("first is broken")), Task.FromException(new IOException("second is broken"))));
         public Target SetsExitCode => _ => _.Executes(() => { ExitCode = 7; throw new IOException("failed on purpose"); });
+        public Target Other => _ => _.After(Cancelled).Executes(() => Ran.Add(nameof(Other)));
         public Target Cancelled => _ => _.Executes(() => throw new OperationCanceledException());
         public Target TimesOut => _ => _.Executes(() => throw new TaskCanceledException("timed out", new TimeoutException()));
     }
