@@ -72,7 +72,7 @@ internal sealed class BuildSession
     {
         AbsolutePath working = AbsolutePath.Create(Invocation.WorkingDirectory);
         if (Sources.Find(HostParameters.Root, ofHost: true) is { } given)
-            return given.Values.Count > 0 ? working / given.Values[0] : working;
+            return given.Values.Count > 0 ? AbsolutePath.From(working, given.Values[0]) : working;
 
         return working.FindParentOrSelf(x => (x / NukeDirectory).DirectoryExists() || (x / NukeDirectory).FileExists())
             ?? throw new InvalidOperationException(

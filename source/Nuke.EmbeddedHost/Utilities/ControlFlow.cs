@@ -26,10 +26,6 @@ public static class ControlFlow
         return result;
     }
 
-    /// <summary>The items; none if the function throws, which becomes a warning.</summary>
-    public static IEnumerable<T> SuppressErrors<T>(Func<IEnumerable<T>> action, bool includeStackTrace = false)
-        => SuppressErrors<IEnumerable<T>>(action, [], includeStackTrace);
-
     /// <summary>Runs the action up to <paramref name="retryAttempts"/> times. A cancellation isn't retried.</summary>
     /// <exception cref="Exception">The last attempt failed; its exception is the inner one.</exception>
     public static void ExecuteWithRetry(Action action, Action? cleanup = null, int retryAttempts = 3, TimeSpan? delay = null, Action<string>? logAction = null)
