@@ -3,6 +3,7 @@ using Nuke.Common.CI;
 using Nuke.Common.IO;
 using Nuke.Common.Logging;
 using Nuke.Common.Parameters;
+using Nuke.Common.Utilities.Collections;
 
 namespace Nuke.Common.Execution;
 
@@ -80,5 +81,8 @@ internal sealed class BuildSession
     }
 
     private AbsolutePath? FindProject()
-        => BuildAssemblyFile.Parent?.FindParentOrSelf(x => x.DirectoryExists() && x.GetFiles("*.csproj").Any())?.GetFiles("*.csproj").FirstOrDefault();
+    {
+        var folder = BuildAssemblyFile.Parent!.FindParentOrSelf(x => x.GetFiles("*.csproj").Any());
+        return folder?.GetFiles("*.csproj").SingleOrError($"'{folder}' holds several project files, so it isn't clear which one is that of the build");
+    }
 }

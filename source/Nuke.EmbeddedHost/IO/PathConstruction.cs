@@ -42,7 +42,9 @@ public static class PathConstruction
         return root.Length > 0 && parts.Count > 0 && root[^1] != Path.DirectorySeparatorChar ? root + divider + joined : root + joined;
     }
 
-    public static string GetRelativePath(string basePath, string destinationPath) => Path.GetRelativePath(basePath, destinationPath);
+    /// <summary>The path that leads from one to the other; empty if they are the same.</summary>
+    public static string GetRelativePath(string basePath, string destinationPath)
+        => Path.GetRelativePath(basePath, destinationPath) is var path and not "." ? path : "";
 
     public static RelativePath GetRelativePathTo(this AbsolutePath basePath, string destinationPath)
         => (RelativePath)GetRelativePath(basePath, destinationPath);

@@ -62,7 +62,7 @@ public static class ProcessTasks
         Action<OutputType, string>? logger = null,
         Func<string, string>? outputFilter = null)
     {
-        var path = ToolPathResolver.Find(toolPath) ?? throw new FileNotFoundException($"Program '{toolPath}' was not found. Give its full path, or install it so that PATH leads to it.");
+        var path = ToolPathResolver.Find(toolPath).NotNull($"Program '{toolPath}' was not found. Give its full path, or install it so that PATH leads to it.");
         if (path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
             (path, arguments) = (ToolPathResolver.GetPathExecutable("dotnet"), $"{path.DoubleQuoteIfNeeded()} {arguments}".TrimEnd());
         return Start(new ProcessStartInfo(path, arguments ?? ""), arguments ?? "", workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, outputFilter);

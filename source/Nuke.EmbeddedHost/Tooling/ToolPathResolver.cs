@@ -2,9 +2,9 @@ namespace Nuke.Common.Tooling;
 
 public static class ToolPathResolver
 {
-    /// <exception cref="FileNotFoundException">No folder of PATH has it.</exception>
+    /// <exception cref="ArgumentException">No folder of PATH has it.</exception>
     public static string GetPathExecutable(string pathExecutable)
-        => Find(pathExecutable) ?? throw new FileNotFoundException($"Program '{pathExecutable}' was not found in any folder of PATH");
+        => Find(pathExecutable).NotNull($"Program '{pathExecutable}' was not found in any folder of PATH");
 
     /// <summary>The path that the environment variable gives; <c>null</c> if it isn't set.</summary>
     /// <exception cref="ArgumentException">The variable names no file.</exception>

@@ -71,6 +71,10 @@ public class AbsolutePathSpecs
     public void A_relative_path_leads_there(string destination, string expected)
         => Assert.That(((AbsolutePath)"/repo").GetUnixRelativePathTo(destination).ToString(), Is.EqualTo(expected == "." ? "" : expected));
 
+    [Test]
+    public void A_path_leads_nowhere_from_itself()
+        => Assert.That(PathConstruction.GetRelativePath("/repo", "/repo"), Is.Empty);
+
     [TestCase("/repo/src", true)]
     [TestCase("/repo", true)]
     [TestCase("/repository", false)]

@@ -47,6 +47,29 @@ public class ToolSpecs : RunSpecs
     }
 
     [Test]
+    [Difference]
+    public void Braces_in_the_output_of_a_tool_stay_as_they_are()
+    {
+        Run.Execute<Calling>(x => x.Braces);
+
+        Assert.That(Run.Output, Does.Contain("] {{x}} {y}"));
+    }
+
+    [Test]
+    [Difference]
+    public void A_required_program_is_looked_for_before_anything_runs()
+    {
+        var exitCode = Run.Execute<Calling>(x => x.Demanding, "Braces", "Demanding");
+
+        Assert.That(exitCode, Is.EqualTo(255));
+        Assert.That(Run.Output, Does.Contain("Target 'Demanding' requires the program 'nosuchtool'").And.Not.Contain("{{x}}"));
+
+        Run.Environment["NOSUCHTOOL_EXE"] = ToolPathResolver.GetPathExecutable("echo");
+        Assert.That(Run.Execute<Calling>(x => x.Demanding), Is.Zero, Run.Output);
+        Assert.That(Run.Output, Does.Contain("] found"));
+    }
+
+    [Test]
     public void A_tool_is_a_file()
         => Assert.That(() => ToolResolver.GetTool("no-such-tool"), Throws.ArgumentException.With.Message.Contain("no-such-tool"));
 
@@ -100,6 +123,10 @@ public class ToolSpecs : RunSpecs
 
     private sealed class Calling : NukeBuild
     {
+        [PathVariable] private readonly Tool NoSuchTool = null!;
+
+        public Target Braces => _ => _.Executes(() => ToolResolver.GetPathTool("echo")("{{x}} {y}"));
+        public Target Demanding => _ => _.Requires(() => NoSuchTool).Executes(() => NoSuchTool("found"));
         public Target Quoted => _ => _.Executes(() => ToolResolver.GetPathTool("echo")("x \"a b\""));
     }
 }
