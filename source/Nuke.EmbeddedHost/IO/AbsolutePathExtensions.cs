@@ -9,7 +9,9 @@ public static partial class AbsolutePathExtensions
     private static readonly string[] FolderWords = ["directory", "dir", "folder"];
 
     /// <summary>Whether a file or folder exists: the end of the expression decides which, as in <c>ConfigFile</c> or <c>OutputDirectory</c>.</summary>
-    /// <exception cref="ArgumentException">The expression ends in none of the words file, executable, exe, script, archive, directory, dir and folder.</exception>
+    /// <exception cref="ArgumentException">
+    /// The expression ends in none of the words file, executable, exe, script, archive, directory, dir and folder.
+    /// </exception>
     public static bool Exists([NotNullWhen(true)] this AbsolutePath? path, [CallerArgumentExpression(nameof(path))] string? expression = null)
         => EndsWithAny(expression, FileWords) ? path.FileExists()
             : EndsWithAny(expression, FolderWords) ? path.DirectoryExists()
@@ -97,7 +99,9 @@ public static partial class AbsolutePathExtensions
     }
 
     private static IEnumerable<AbsolutePath> Sorted(IEnumerable<string> paths, FileAttributes attributes)
-        => paths.Where(x => attributes == FileAttributes.None || File.GetAttributes(x).HasFlag(attributes)).Order(StringComparer.Ordinal).Select(AbsolutePath.Create);
+        => paths.Where(x => attributes == FileAttributes.None || File.GetAttributes(x).HasFlag(attributes))
+            .Order(StringComparer.Ordinal)
+            .Select(AbsolutePath.Create);
 
     private static bool EndsWithAny(string? text, IEnumerable<string> endings)
         => text != null && endings.Any(x => text.EndsWith(x, StringComparison.OrdinalIgnoreCase));

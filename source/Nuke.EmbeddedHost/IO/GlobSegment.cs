@@ -33,7 +33,8 @@ internal sealed class GlobSegment
             };
         }
 
-        return new GlobSegment(new Regex(text.Append(@"\z").ToString(), OperatingSystem.IsWindows() ? RegexOptions.IgnoreCase | RegexOptions.Singleline : RegexOptions.Singleline));
+        var options = OperatingSystem.IsWindows() ? RegexOptions.IgnoreCase | RegexOptions.Singleline : RegexOptions.Singleline;
+        return new GlobSegment(new Regex(text.Append(@"\z").ToString(), options));
     }
 
     public bool Matches(string name) => expression!.IsMatch(name);

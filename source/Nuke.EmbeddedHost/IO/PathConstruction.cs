@@ -10,7 +10,9 @@ public static class PathConstruction
     /// <exception cref="ArgumentException">The second path is absolute.</exception>
     public static string Combine(string? left, string? right, char? separator = null)
     {
-        Assert.False(right != null && Path.IsPathRooted(right), $"'{right}' is absolute and can't stand behind '{left}'. To take it as it is, write (AbsolutePath)\"{right}\".");
+        Assert.False(
+            right != null && Path.IsPathRooted(right),
+            $"'{right}' is absolute and can't stand behind '{left}'. To take it as it is, write (AbsolutePath)\"{right}\".");
         if (string.IsNullOrWhiteSpace(left) || string.IsNullOrWhiteSpace(right))
             return string.IsNullOrWhiteSpace(left) ? right ?? "" : left;
         return left.TrimEnd('/', '\\') + (separator ?? Path.DirectorySeparatorChar) + right;

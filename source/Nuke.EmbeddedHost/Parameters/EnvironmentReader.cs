@@ -28,7 +28,8 @@ internal sealed class EnvironmentReader(BuildSession session)
         {
             0 => null,
             1 => Given(found[0], variables[found[0]]),
-            _ => throw new ParameterException($"--{ParameterMember.Kebab(name)} is given by the environment variables {found.JoinCommaAnd()}. Set only one of them."),
+            _ => throw new ParameterException(
+                $"--{ParameterMember.Kebab(name)} is given by the environment variables {found.JoinCommaAnd()}. Set only one of them."),
         };
     }
 

@@ -65,7 +65,10 @@ internal sealed class ParameterInjection(BuildSession session)
         if (parameter.Separator is { } separator)
             session.Secrets.Add(given.Values.SelectMany(x => x.Split(separator)));
         if (given.InFile)
-            throw new ParameterException($"'{parameter.Name}' is a secret and stands {given.Origin} as plain text, which NUKE doesn't read. Give it as an environment variable.");
+        {
+            throw new ParameterException(
+                $"'{parameter.Name}' is a secret and stands {given.Origin} as plain text, which NUKE doesn't read. Give it as an environment variable.");
+        }
     }
 
     private static object? GetByAttribute(ValueInjection.ValueInjectionAttributeBase attribute, MemberInfo member, object? instance)

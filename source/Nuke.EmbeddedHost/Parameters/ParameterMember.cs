@@ -60,7 +60,9 @@ internal sealed class ParameterMember
 
         var property = (PropertyInfo)Member;
         var behind = property.DeclaringType!.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic);
-        Assert.True(behind != null || property.SetMethod != null, $"'{Name}' can't be set: a parameter of a build class is a field or an automatic property");
+        Assert.True(
+            behind != null || property.SetMethod != null,
+            $"'{Name}' can't be set: a parameter of a build class is a field or an automatic property");
         if (behind != null)
             behind.SetValue(build, value);
         else

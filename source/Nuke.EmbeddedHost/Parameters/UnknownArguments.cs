@@ -18,7 +18,11 @@ internal static class UnknownArguments
             if (name != argument.Text && IsKnown(NamedArgument.Parse(name), parameters))
                 throw new ParameterException($"A space separates a parameter from its value: {name} VALUE");
             if (argument.Key.Length > 0 && char.IsAsciiDigit(argument.Key[0]))
-                throw new ParameterException($"'{argument.Text}' is no value, because it begins with a dash. Give a negative number as an environment variable.");
+            {
+                throw new ParameterException(
+                    $"'{argument.Text}' is no value, because it begins with a dash. Give a negative number as an environment variable.");
+            }
+
             var flags = parameters.Where(x => x.Parameter != null).Select(x => x.Flag).Concat(HostParameters.All.Select(x => x.Flag));
             var near = NearestNames.To(name, flags);
             throw new ParameterException(

@@ -84,7 +84,11 @@ internal static class ValueConverter
     private static List<string> Split(GivenValue given, char separator, string flag)
     {
         if (given.Values.Count > 1 && given.Values.Any(x => x.Contains(separator, StringComparison.Ordinal)))
-            throw new ParameterException($"{flag} takes several values, or one value with '{separator}' in it, but not both: {given.Values.JoinCommaSpace()}");
+        {
+            throw new ParameterException(
+                $"{flag} takes several values, or one value with '{separator}' in it, but not both: {given.Values.JoinCommaSpace()}");
+        }
+
         return [.. given.Values.SelectMany(x => x.Split(separator)).Where(x => !x.IsNullOrWhiteSpace())];
     }
 

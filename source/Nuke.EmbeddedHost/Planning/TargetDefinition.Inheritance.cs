@@ -19,7 +19,8 @@ internal sealed partial class TargetDefinition
         }
 
         level = start;
-        throw new InvalidOperationException($"Target '{name}' has no base: no base class has a public target of this name. To take over what a component defines, use Inherit<T>().");
+        throw new InvalidOperationException(
+            $"Target '{name}' has no base: no base class has a public target of this name. To take over what a component defines, use Inherit<T>().");
     }
 
     public ITargetDefinition Inherit(params Target[] targets) => Do(() => Array.ForEach(targets, x => x(this)));

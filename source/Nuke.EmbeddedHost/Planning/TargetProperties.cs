@@ -57,7 +57,8 @@ internal static class TargetProperties
             return false;
         return own.GetMethod!.IsPublic
             ? true
-            : throw new InvalidOperationException($"Target '{own.Name}' of {own.DeclaringType!.Name} must be public, because it replaces that of {property.DeclaringType!.Name}");
+            : throw new InvalidOperationException(
+                $"Target '{own.Name}' of {own.DeclaringType!.Name} must be public, because it replaces that of {property.DeclaringType!.Name}");
     }
 
     private static void AddComponentTarget(PropertyInfo property, List<PropertyInfo> properties)
@@ -73,7 +74,10 @@ internal static class TargetProperties
         if (property.DeclaringType!.GetInterfaces().Contains(other))
             properties[known] = property;
         else if (!other.GetInterfaces().Contains(property.DeclaringType))
-            throw new InvalidOperationException($"Target '{property.Name}' is in both {other.Name} and {property.DeclaringType.Name}: let the build class have a public one");
+        {
+            throw new InvalidOperationException(
+                $"Target '{property.Name}' is in both {other.Name} and {property.DeclaringType.Name}: let the build class have a public one");
+        }
     }
 
     private static bool IsExplicit(PropertyInfo property) => property.Name.Contains('.', StringComparison.Ordinal);

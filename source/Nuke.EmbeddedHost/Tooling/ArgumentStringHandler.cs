@@ -29,7 +29,12 @@ public ref struct ArgumentStringHandler
     {
         ArgumentNullException.ThrowIfNull(value);
         if (value.Contains(' ', StringComparison.Ordinal) && value.Contains('"', StringComparison.Ordinal) && !value.IsDoubleQuoted())
-            Log.Warning("The arguments {Arguments:l} hold a space and a quote, and so become a single argument. Pass them as an interpolated string: $\"…\"", value);
+        {
+            Log.Warning(
+                "The arguments {Arguments:l} hold a space and a quote, and so become a single argument. Pass them as an interpolated string: $\"…\"",
+                value);
+        }
+
         var handler = new ArgumentStringHandler(value.Length, 1, out _);
         handler.AppendFormatted(value);
         return handler;
