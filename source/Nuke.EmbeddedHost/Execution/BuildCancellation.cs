@@ -37,6 +37,12 @@ internal sealed class BuildCancellation
             source = new CancellationTokenSource();
     }
 
+    /// <summary>
+    /// Whether a cancellation is asked for within a moment. A target that listens to the signal itself may end before this class receives it;
+    /// one that throws a cancellation although nobody asked for it has failed.
+    /// </summary>
+    public bool WaitBriefly() => source.Token.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200));
+
     public void ThrowIfRequested()
     {
         if (Pending)

@@ -31,7 +31,7 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
     private void Run(ExecutableTarget target, BuildAttempt attempt)
     {
         if (attempt.Succeeded.Contains(target.Name))
-            target.Skipped = "succeeded in the last attempt";
+            target.Skipped ??= "succeeded in the last attempt";
         else if (!TrySkipByConditions(target))
             return;
 
@@ -95,7 +95,7 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
 
     private void Fail(ExecutableTarget target, Exception exception)
     {
-        if (session.Cancellation.Pending || IsCancellation(exception))
+        if (session.Cancellation.Pending || (exception is OperationCanceledException && session.Cancellation.WaitBriefly()))
         {
             target.Status = ExecutionStatus.Aborted;
             Log.Warning("Target {Target:l} was aborted", target.Name);
@@ -116,7 +116,4 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
         extensions.Raise<IOnTargetFailed>(x => x.OnTargetFailed(target));
         build.OnTargetFailed(target.Name);
     }
-
-    // A client that gives up after its own time throws a cancellation too, but nobody cancelled.
-    private static bool IsCancellation(Exception exception) => exception is OperationCanceledException { InnerException: not TimeoutException };
 }

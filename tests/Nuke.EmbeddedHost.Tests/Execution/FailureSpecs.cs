@@ -27,6 +27,7 @@ public class FailureSpecs : RunSpecs
     }
 
     [Test]
+    [Difference]
     public void An_ordinary_failure_is_told_without_a_stack_trace()
     {
         Run.Execute<Failing>(x => x.Fail);
@@ -65,15 +66,25 @@ public class FailureSpecs : RunSpecs
         => Assert.That(Run.Execute<Failing>(x => x.SetsExitCode), Is.EqualTo(7));
 
     [Test]
-    public void A_cancelled_target_aborts_the_build_but_for_its_assured_targets()
+    public void A_cancellation_that_nobody_asked_for_is_a_failure()
     {
         var exitCode = Run.Execute<Failing>(x => x.Cancelled, "Cancelled", "Other", "Assured");
 
-        Assert.That(exitCode, Is.EqualTo(130));
+        Assert.That(exitCode, Is.EqualTo(255));
         Assert.That(TestRun.Ran, Is.EqualTo(new[] { "Assured" }));
-        Assert.That(Run.StatusOf("Cancelled"), Is.EqualTo(ExecutionStatus.Aborted));
+        Assert.That(Run.StatusOf("Cancelled"), Is.EqualTo(ExecutionStatus.Failed));
         Assert.That(Run.StatusOf("Other"), Is.EqualTo(ExecutionStatus.NotRun));
-        Assert.That(Run.Output, Does.Contain("Build aborted"));
+        Assert.That(Run.Output, Does.Contain("Build failed"));
+    }
+
+    [Test]
+    [Difference]
+    public void A_field_that_cannot_be_initialized_fails_the_build_with_its_line()
+    {
+        var exitCode = Run.Execute<Unmade>(x => x.Never);
+
+        Assert.That(exitCode, Is.EqualTo(255));
+        Assert.That(Run.Output, Does.Contain("no value").And.Contain("   at ").And.Not.Contain("TargetInvocationException"));
     }
 
     [Test]
@@ -93,6 +104,15 @@ public class FailureSpecs : RunSpecs
     [Test]
     public void A_client_that_gives_up_has_failed_and_not_been_cancelled()
         => Assert.That(Run.Execute<Failing>(x => x.TimesOut), Is.EqualTo(255));
+
+    private sealed class Unmade : NukeBuild
+    {
+        private readonly string value = Make();
+
+        public Target Never => _ => _.Executes(() => Serilog.Log.Information(value));
+
+        private static string Make() => throw new IOException("no value");
+    }
 
     private sealed class Refusing : RecordingBuild
     {

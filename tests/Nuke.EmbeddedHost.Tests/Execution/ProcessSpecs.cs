@@ -33,6 +33,7 @@ public class ProcessSpecs : RunSpecs
     [TestCase("Sleep", "> ", "INT")]
     [TestCase("Sleep", "> ", "TERM")]
     [TestCase("Careful", "waiting", "INT")]
+    [Difference]
     public void A_signal_aborts_the_running_target_and_then_runs_what_is_assured(string target, string started, string signal)
     {
         using var build = new SampleProcess(Run.Root, target, "Assured", "Log");
