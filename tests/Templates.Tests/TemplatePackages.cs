@@ -38,7 +38,7 @@ internal sealed class TemplatePackages : IDisposable
     {
         var packages = new TemplatePackages();
         Directory.CreateDirectory(packages.Projects);
-        foreach (var project in new[] { "source/Nuke.Docker.BuildKit", "source/Nuke.Docker.BuildKit.Components", "source/Nuke.EmbeddedHost", "templates" })
+        foreach (var project in new[] { "source/Nuke.Docker.BuildKit.Text", "source/Nuke.Docker.BuildKit.Python", "source/Nuke.Docker.BuildKit.Dockerfiles", "source/Nuke.Docker.BuildKit", "source/Nuke.Docker.BuildKit.Components", "source/Nuke.EmbeddedHost", "templates" })
             await packages.PackAsync(project);
         await packages.NewAsync(Repository.Root, "install", packages.Templates);
         return packages;
