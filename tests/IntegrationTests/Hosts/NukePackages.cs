@@ -49,7 +49,8 @@ internal static class NukePackages
 
     /// <summary>Gets the lowest versions that the packages of NUKE ask for, by the name of the package.</summary>
     public static IReadOnlyDictionary<string, Version> LowestVersions { get; } =
-        Read(Declared).SelectMany(package => package.Dependencies).Distinct().ToDictionary(package => package.Id, package => System.Version.Parse(package.Version));
+        Read(Declared).SelectMany(package => package.Dependencies).Distinct()
+            .ToDictionary(package => package.Id, package => System.Version.Parse(package.Version));
 
     /// <summary>Writes the stand-ins into a folder that is a feed.</summary>
     /// <param name="feed">The folder.</param>
