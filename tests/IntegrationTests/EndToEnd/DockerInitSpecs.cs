@@ -2,7 +2,7 @@ using SealedInputs;
 
 namespace IntegrationTests.EndToEnd;
 
-/// <summary><c>./build.sh DockerInit</c> as a user runs it: the compiled build finds MSBuild in the installed SDK.</summary>
+/// <summary><c>./build.sh DockerInit</c> as a user runs it: the compiled build starts the installed SDK.</summary>
 [Category("EndToEnd")]
 public sealed class DockerInitSpecs
 {
@@ -78,7 +78,7 @@ public sealed class DockerInitSpecs
 
     [Test]
     public void The_build_brings_no_MSBuild_of_its_own() =>
-        Assert.That(Directory.GetFiles(_checkout.PathOf(".nuke/temp/build"), "Microsoft.Build*.dll").Select(Path.GetFileName), Is.EqualTo(["Microsoft.Build.Locator.dll"]));
+        Assert.That(Directory.GetFiles(_checkout.PathOf(".nuke/temp/build"), "Microsoft.Build*.dll"), Is.Empty);
 
     private Task<Run> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string?>(), arguments);
 
