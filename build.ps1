@@ -30,7 +30,7 @@ $env:NUKE_TELEMETRY_OPTOUT = 1
 # One line per input file: path, time of change, size. Equal lists mean that nothing changed.
 function Get-Inputs {
     $files = foreach ($name in $Inputs) {
-        $item = Get-Item (Join-Path $Root $name)
+        $item = Get-Item -Force (Join-Path $Root $name)
         if ($item -is [System.IO.DirectoryInfo]) { $item.EnumerateFiles("*", [System.IO.SearchOption]::AllDirectories) } else { $item }
     }
     $lines = foreach ($file in $files) {

@@ -22,7 +22,7 @@ $env:NUKE_TELEMETRY_OPTOUT = 1
 
 # One line per input file: path, time of change, size. Equal lists mean that nothing changed.
 function Get-Inputs {
-    $files = @(Get-ChildItem (Join-Path $Root "build") -Recurse -File)
+    $files = @(Get-ChildItem (Join-Path $Root "build") -Recurse -File -Force)
     $files += @(Get-ChildItem $Root -File | Where-Object { $_.Name -in "build.ps1", "global.json", "nuget.config" })
     $lines = foreach ($file in $files) {
         if ($file.FullName -notmatch '[\\/](bin|obj)[\\/]') { "$($file.FullName) $($file.LastWriteTimeUtc.Ticks) $($file.Length)" }
