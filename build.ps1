@@ -34,7 +34,7 @@ function Get-Inputs {
         if ($item -is [System.IO.DirectoryInfo]) { $item.EnumerateFiles("*", [System.IO.SearchOption]::AllDirectories) } else { $item }
     }
     $lines = foreach ($file in $files) {
-        if ($file.FullName -notmatch '[\\/](bin|obj)[\\/]') { "$($file.FullName) $($file.LastWriteTimeUtc.Ticks) $($file.Length)" }
+        if ($file.FullName.Substring($Root.Length) -notmatch '[\\/](bin|obj)[\\/]') { "$($file.FullName) $($file.LastWriteTimeUtc.Ticks) $($file.Length)" }
     }
     return "host=$env:NukeHostChoice client=$env:EngineClient dotnet=$env:DOTNET_EXE`n" + ($lines -join "`n")
 }

@@ -25,7 +25,7 @@ function Get-Inputs {
     $files = @(Get-ChildItem (Join-Path $Root "build") -Recurse -File -Force)
     $files += @(Get-ChildItem $Root -File | Where-Object { $_.Name -in "build.ps1", "global.json", "nuget.config" })
     $lines = foreach ($file in $files) {
-        if ($file.FullName -notmatch '[\\/](bin|obj)[\\/]') { "$($file.FullName) $($file.LastWriteTimeUtc.Ticks) $($file.Length)" }
+        if ($file.FullName.Substring($Root.Length) -notmatch '[\\/](bin|obj)[\\/]') { "$($file.FullName) $($file.LastWriteTimeUtc.Ticks) $($file.Length)" }
     }
     return $lines -join "`n"
 }
