@@ -2,11 +2,11 @@
 Runs the NUKE build of this repository: .\build.ps1 [target ...] [--parameter value ...], .\build.ps1 --help
 Compiles it first, but only if one of its inputs changed; all arguments and the exit code are passed through.
 #>
-[CmdletBinding()]
-Param([Parameter(Position = 0, Mandatory = $false, ValueFromRemainingArguments = $true)][string[]] $BuildArguments)
-
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = "Stop"
+
+# No parameters: PowerShell would take what looks like one of its own. a,b is a list for PowerShell, and was typed with a comma.
+$BuildArguments = @($args | ForEach-Object { $_ -join "," })
 
 $Root = Split-Path $MyInvocation.MyCommand.Path -Parent
 $Temp = Join-Path $Root ".nuke/temp"
@@ -104,7 +104,7 @@ if (-not (Test-Path $Program) -or -not (Test-Path $Stamp) -or (Get-Content $Stam
 
 # NUKE looks for the root above the current folder.
 if (-not "$PWD".StartsWith($Root) -and $BuildArguments -notcontains "--root") {
-    $BuildArguments = @($BuildArguments | Where-Object { $_ }) + @("--root", $Root)
+    $BuildArguments = $BuildArguments + @("--root", $Root)
 }
 
 $env:DOTNET_ROOT = (Get-Content (Join-Path $Temp "dotnet.root") -Raw).Trim()
