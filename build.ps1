@@ -61,8 +61,12 @@ function Find-Sdk {
         Write-Host "Install one (see https://dotnet.microsoft.com/download) or point DOTNET_EXE at its dotnet program."
         exit 1
     }
-    if ($OnWindows) { & $installer -InstallDir $own -Version $version -NoPath }
-    else { & bash $installer --install-dir $own --version $version --no-path }
+    if ($OnWindows) { & $installer -InstallDir $own -Version $version -NoPath | Out-Host }
+    else { & bash $installer --install-dir $own --version $version --no-path | Out-Host }
+    if (-not (Test-Path (Join-Path $own "dotnet$Suffix"))) {
+        Write-Host "build.ps1: the .NET SDK could not be installed into $own; see the messages above."
+        exit 1
+    }
     return Join-Path $own "dotnet$Suffix"
 }
 
