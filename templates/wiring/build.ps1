@@ -4,6 +4,8 @@ Compiles it first, but only if one of its files changed; all arguments and the e
 #>
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = "Stop"
+# Exit codes are passed through.
+$PSNativeCommandUseErrorActionPreference = $false
 
 # No parameters: PowerShell would take what looks like one of its own. a,b is a list for PowerShell, and was typed with a comma.
 $BuildArguments = @($args | ForEach-Object { $_ -join "," })
@@ -35,7 +37,9 @@ function Find-Sdk {
     $own = Join-Path $Temp $(if ($OnWindows) { "dotnet-win" } else { "dotnet-unix" })
     $found = Get-Command "dotnet" -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
     foreach ($candidate in @($env:DOTNET_EXE, $(if ($found) { $found.Source }), (Join-Path $own "dotnet$Suffix"))) {
-        if ($candidate -and (Test-Path $candidate)) {
+        if ($candidate -and (Test-Path $candidate -PathType Leaf)) {
+            # Windows PowerShell makes an error of each line on standard error.
+            $ErrorActionPreference = "Continue"
             Push-Location $Root
             try { $version = & $candidate --version 2> $null } finally { Pop-Location }
             if ($LASTEXITCODE -eq 0 -and [int]"$version".Split(".")[0] -ge [int]$Channel.Split(".")[0]) { return $candidate }
