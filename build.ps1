@@ -111,7 +111,7 @@ if (-not (Test-Path $Program) -or -not (Test-Path $Stamp) -or (Get-Content $Stam
 }
 
 # NUKE looks for the root above the current folder.
-if (-not "$PWD".StartsWith($Root) -and $BuildArguments -notcontains "--root") {
+if (-not "$PWD/".Replace("\", "/").StartsWith("$Root/".Replace("\", "/"), [System.StringComparison]::OrdinalIgnoreCase) -and $BuildArguments -notcontains "--root") {
     $BuildArguments = $BuildArguments + @("--root", $Root)
 }
 
