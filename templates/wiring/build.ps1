@@ -107,5 +107,14 @@ if (-not "$PWD/".Replace("\", "/").StartsWith("$Root/".Replace("\", "/"), [Syste
 }
 
 $env:DOTNET_ROOT = (Get-Content (Join-Path $Temp "dotnet.root") -Raw).Trim()
+# Before PowerShell 7.3, quotes and empty arguments are lost on the way to a program unless they are escaped.
+$mode = Get-Variable "PSNativeCommandArgumentPassing" -ValueOnly -ErrorAction SilentlyContinue
+if (-not $mode -or "$mode" -eq "Legacy") {
+    $BuildArguments = @($BuildArguments | ForEach-Object {
+        $escaped = $_ -replace '(\\*)"', '$1$1\"'
+        if ($PSVersionTable.PSVersion.Major -lt 6 -and $escaped -match '\s') { $escaped = $escaped -replace '(\\+)$', '$1$1' }
+        if ($escaped) { $escaped } else { '""' }
+    })
+}
 & $Program @BuildArguments
 exit $LASTEXITCODE
