@@ -99,14 +99,14 @@ function Invoke-Compile([string] $List) {
     if (Test-Path $current) { Move-Item $current $old }
     Move-Item $fresh $current
     Remove-Item -Recurse -Force $old -ErrorAction SilentlyContinue
-    $target = (Get-Item $dotnet).Target | Select-Object -First 1
-    $file = if ($target) { [System.IO.Path]::Combine((Split-Path $dotnet), $target) } else { $dotnet }
-    Set-Content (Join-Path $Temp "dotnet.root") (Split-Path $file) -NoNewline
-    Set-Content $Stamp $List -NoNewline
+    $file = $dotnet
+    while ($target = (Get-Item $file).Target | Select-Object -First 1) { $file = [System.IO.Path]::Combine((Split-Path $file), $target) }
+    Set-Content (Join-Path $Temp "dotnet.root") (Split-Path $file) -NoNewline -Encoding UTF8
+    Set-Content $Stamp $List -NoNewline -Encoding UTF8
 }
 
 $list = Get-Inputs
-if (-not (Test-Path $Program) -or -not (Test-Path $Stamp) -or (Get-Content $Stamp -Raw) -ne $list) {
+if (-not (Test-Path $Program) -or -not (Test-Path $Stamp) -or (Get-Content $Stamp -Raw -Encoding UTF8) -ne $list) {
     Invoke-Compile $list
 }
 
@@ -115,7 +115,7 @@ if (-not "$PWD/".Replace("\", "/").StartsWith("$Root/".Replace("\", "/"), [Syste
     $BuildArguments = $BuildArguments + @("--root", $Root)
 }
 
-$env:DOTNET_ROOT = (Get-Content (Join-Path $Temp "dotnet.root") -Raw).Trim()
+$env:DOTNET_ROOT = (Get-Content (Join-Path $Temp "dotnet.root") -Raw -Encoding UTF8).Trim()
 # Before PowerShell 7.3, quotes and empty arguments are lost on the way to a program unless they are escaped.
 $mode = Get-Variable "PSNativeCommandArgumentPassing" -ValueOnly -ErrorAction SilentlyContinue
 if (-not $mode -or "$mode" -eq "Legacy") {
