@@ -111,7 +111,8 @@ if (-not (Test-Path $Program) -or -not (Test-Path $Stamp) -or (Get-Content $Stam
 }
 
 # NUKE looks for the root above the current folder.
-if (-not "$PWD/".Replace("\", "/").StartsWith("$Root/".Replace("\", "/"), [System.StringComparison]::OrdinalIgnoreCase) -and $BuildArguments -notcontains "--root") {
+$case = if ($OnWindows) { "OrdinalIgnoreCase" } else { "Ordinal" }
+if (-not "$PWD/".Replace("\", "/").StartsWith("$Root/".Replace("\", "/"), $case) -and $BuildArguments -notcontains "--root") {
     $BuildArguments = $BuildArguments + @("--root", $Root)
 }
 
