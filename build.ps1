@@ -117,14 +117,20 @@ if (-not "$PWD/".Replace("\", "/").StartsWith("$Root/".Replace("\", "/"), $case)
 }
 
 $env:DOTNET_ROOT = (Get-Content (Join-Path $Temp "dotnet.root") -Raw -Encoding UTF8).Trim()
-# Before PowerShell 7.3, quotes and empty arguments are lost on the way to a program unless they are escaped.
-$mode = Get-Variable "PSNativeCommandArgumentPassing" -ValueOnly -ErrorAction SilentlyContinue
-if (-not $mode -or "$mode" -eq "Legacy") {
+if ($PSVersionTable.PSVersion.Major -lt 6) {
+    # Windows PowerShell loses quotes and empty arguments on the way to a program, unless they are escaped in a way that its own quoting leaves alone.
     $BuildArguments = @($BuildArguments | ForEach-Object {
-        $escaped = $_ -replace '(\\*)"', '$1$1\"'
-        if ($PSVersionTable.PSVersion.Major -lt 6 -and $escaped -match '\s') { $escaped = $escaped -replace '(\\+)$', '$1$1' }
-        if ($escaped) { $escaped } else { '""' }
+        if ($_ -match '[\s"]|^$') { '"' + ($_ -replace '(\\*)"', '$1$1""' -replace '(\\+)$', '$1$1') + '"' } else { $_ }
     })
+    & $Program @BuildArguments
 }
-& $Program @BuildArguments
+else {
+    $mode = Get-Variable "PSNativeCommandArgumentPassing" -ValueOnly -ErrorAction SilentlyContinue
+    if (-not $mode -or "$mode" -eq "Legacy") {
+        $BuildArguments = @($BuildArguments | ForEach-Object { if ($_) { $_ -replace '(\\*)"', '$1$1\"' } else { '""' } })
+    }
+    # Literals, since PowerShell replaces * and ~ in all other arguments by the names of files.
+    $literals = @($Program) + $BuildArguments | ForEach-Object { "'" + [System.Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($_) + "'" }
+    Invoke-Expression "& $literals"
+}
 exit $LASTEXITCODE
