@@ -34,6 +34,7 @@ public sealed class PowerShellBuildSpecs
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
                 <NuGetAudit>false</NuGetAudit>
+                <NukeHost Condition="'$(NukeHost)' == ''">nuget</NukeHost>
               </PropertyGroup>
               <ItemGroup Condition="'$(NukeHost)' != 'embedded'">
                 <PackageReference Include="Nuke.Common" Version="10.1.0" />

@@ -56,7 +56,7 @@ public sealed class PowerShellSpecs(string script)
 
         Assert.That(run.ExitCode, Is.EqualTo(1), run.ToString());
         Assert.That(run.Output, Does.Contain("Oops.cs("));
-        Assert.That(Directory.GetDirectories(repository.PathOf(".nuke/temp"), "build.new*"), Is.Empty);
+        Assert.That(Directory.GetDirectories(repository.Root, "*.new.*", SearchOption.AllDirectories), Is.Empty);
     }
 
     [TestCase(0)]

@@ -41,7 +41,7 @@ internal sealed class ScriptRepository : IDisposable
             """);
         foreach (var props in new[] { "Directory.Build.props", "Directory.Packages.props" })
             Write(props, "<Project />");
-        foreach (var input in new[] { "source/a.txt", "templates/wiring/a.txt", "tests/SealedInputs/a.txt", ".editorconfig" })
+        foreach (var input in new[] { "source/a.txt", "templates/wiring/a.txt", "tests/SealedInputs/a.txt", "tools/Specifications/a.txt", ".editorconfig" })
             Write(input, "");
         File.Copy(Path.Combine(Repository.Root, "global.json"), PathOf("global.json"));
         File.Copy(Path.Combine(Repository.Root, script), PathOf("build.ps1"));
