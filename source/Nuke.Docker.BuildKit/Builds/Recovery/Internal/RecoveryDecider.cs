@@ -7,8 +7,8 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 
-/// <summary>One build's way up the ladder: what was tried, the pauses between, and what the log is told.</summary>
-internal sealed class Climb(
+/// <summary>Decides after each failed attempt of one build what to do next: prints the decision, waits as long as it says, and remembers it.</summary>
+internal sealed class RecoveryDecider(
     RecoveryLimits limits,
     IDockerEngine? engine,
     Func<DockerFault, CancellationToken, Task<bool>>? engineReturned,
@@ -19,13 +19,13 @@ internal sealed class Climb(
 
     private readonly List<RecoveryRung> _tried = [];
 
-    /// <summary>Time spent before the attempt that comes now.</summary>
+    /// <summary>Time spent waiting before the next attempt.</summary>
     public TimeSpan Pause { get; private set; }
 
-    /// <summary>Why there are no more attempts; null as long as there are.</summary>
+    /// <summary>Why no attempt follows. <c>null</c>: one does.</summary>
     public string? StopReason { get; private set; }
 
-    /// <returns>What to do next; null: the fault stands.</returns>
+    /// <returns>What the next attempt does differently. <c>null</c>: none follows.</returns>
     public async Task<RecoveryDecision?> NextAsync(DockerFault fault, RecoverySituation situation, CancellationToken cancellationToken)
     {
         situation = situation with { EngineAnswered = engine is not null || _tried.Contains(RecoveryRung.EngineReturned), EngineCanRestart = engineReturned is not null };
@@ -51,7 +51,7 @@ internal sealed class Climb(
         return null;
     }
 
-    /// <summary>The fault with all that was tried against it.</summary>
+    /// <summary>The fault, with all that was tried against it.</summary>
     public DockerFault Conclude(DockerFault fault) =>
         _tried.Count == 0 ? fault : fault with { Tried = $"{string.Join(", ", _tried.Select(AttemptText.Name))}; no more, since {StopReason}." };
 
@@ -69,11 +69,11 @@ internal sealed class Climb(
         }
     }
 
-    // Without an engine to ask the next attempt tells.
+    // Without an engine to ask, the next attempt shows whether it responds.
     private async Task<bool> PollAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var told = started;
+        var printed = started;
         while (engine is not null)
         {
             try
@@ -83,9 +83,9 @@ internal sealed class Climb(
             }
             catch (EngineRequestException)
             {
-                if (time.GetElapsedTime(told) >= ProgressPrinter.Interval)
+                if (time.GetElapsedTime(printed) >= ProgressPrinter.Interval)
                 {
-                    told = time.GetTimestamp();
+                    printed = time.GetTimestamp();
                     print?.Invoke(ProgressLevel.Information, $"Waiting for the engine: {HumanText.Duration(time.GetElapsedTime(started))} of at most {HumanText.Duration(limits.EngineWait)}");
                 }
                 await Task.Delay(s_pollInterval, time, cancellationToken);
