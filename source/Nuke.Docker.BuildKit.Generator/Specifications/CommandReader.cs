@@ -10,7 +10,7 @@ internal sealed class CommandReader(Reporter report, FlagReader flags, IReadOnly
         foreach (var node in nodes)
         {
             var members = new MemberReader(
-                node, "a command", report, "name", "since", "last", "group", "optional", "aliases", "run", "returns", "doc", "uses", "positionals", "flags");
+                node, "a command", report, "name", "since", "last", "group", "optional", "aliases", "run", "returns", "doc", "uses", "positionals", "flags", "answers");
             var command = Read(tool, members);
             if (!names.Add(command.Name))
                 report.Add(Diagnostics.Twice, members.SpanOf("name"), $"the command '{command.Name}' is there already");
@@ -31,6 +31,7 @@ internal sealed class CommandReader(Reporter report, FlagReader flags, IReadOnly
             Flags = [.. Inherited(members).Concat(flags.ReadAll(members.Items("flags"))).Select(flag => flag.In(since)).OrderBy(flag => flag.Name, StringComparer.Ordinal)],
             Positionals = [.. members.Items("positionals").Select(Positional)],
         };
+        command.Answers = new AnswerReader(report, missing).ReadAll(command, members.Items("answers"));
         if (command.Returns is { } returns && missing.Contains(returns))
             report.Add(Diagnostics.NoSuchType, members.SpanOf("returns"), returns, "type");
         var properties = command.AllFlags.Select(flag => flag.PropertyName).Concat(command.Positionals.Select(positional => positional.Name));

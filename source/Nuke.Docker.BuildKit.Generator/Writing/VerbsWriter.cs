@@ -26,7 +26,7 @@ internal static class VerbsWriter
 
     /// <param name="code">Where to write.</param>
     /// <param name="settings">A record, or the open generic base of a tool's settings.</param>
-    /// <param name="flag">What the verbs are for.</param>
+    /// <param name="flag">Flag of the verbs.</param>
     public static void Write(CodeWriter code, string settings, Flag flag)
     {
         var name = flag.PropertyName;

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>An OCI annotation, <c>[level[platform],…:]key=value</c>; a plain string converts to it.</summary>
+/// <summary>An OCI annotation, <c>[level[platform],…:]key=value</c>. Strings convert implicitly.</summary>
 public sealed record Annotation : IArgumentValue
 {
     private const string Flag = "--annotation";
@@ -32,16 +32,16 @@ public sealed record Annotation : IArgumentValue
     /// <summary>The parts that carry it; empty is the manifest.</summary>
     public ImmutableArray<AnnotationTarget> Targets { get; }
 
-    /// <summary>The key with what stands in front of it, as the dictionary of <c>--annotation</c> has it.</summary>
+    /// <summary>The key with its prefix, as in <c>--annotation</c>.</summary>
     public string QualifiedKey => Targets.IsEmpty ? Key : $"{string.Join(',', Targets)}:{Key}";
 
-    /// <summary>As an output's attributes have it, one for each part.</summary>
+    /// <summary>Keys in the attributes of an output, one per part.</summary>
     internal IEnumerable<string> AttributeKeys => Targets.IsEmpty ? [$"{AttributePrefix}.{Key}"] : Targets.Select(target => $"{AttributePrefix}-{target}.{Key}");
 
     /// <inheritdoc cref="Parse"/>
     public static implicit operator Annotation(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--annotation</c>.</summary>
+    /// <summary>Parses the value of <c>--annotation</c>.</summary>
     /// <exception cref="InvalidSettingException">No <c>key=value</c>, an unknown level, or no platform.</exception>
     public static Annotation Parse(string text)
     {

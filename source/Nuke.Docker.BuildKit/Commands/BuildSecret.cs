@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A secret for <c>RUN --mount=type=secret,id=…</c>. Its value never stands in an argument.</summary>
+/// <summary>A secret for <c>RUN --mount=type=secret,id=…</c>. Its value is never part of an argument.</summary>
 public sealed record BuildSecret : IArgumentValue
 {
     private const string FileKey = "src";
@@ -29,13 +29,13 @@ public sealed record BuildSecret : IArgumentValue
     /// <summary>The variable to give to the process; <c>null</c> unless the secret was made from a value.</summary>
     internal KeyValuePair<string, string>? CarriedVariable { get; private init; }
 
-    /// <summary>Whether <see cref="Reference"/> names a file; else it is an environment variable.</summary>
+    /// <summary>Indicates that <see cref="Reference"/> names a file; otherwise it names an environment variable.</summary>
     public bool IsFile => _source == FileKey;
 
-    /// <summary>As <see cref="Parse"/> does; the value of a secret itself is refused, and not repeated in the error.</summary>
+    /// <summary>Converts as <see cref="Parse"/> does; the value of a secret is rejected and not repeated in the error.</summary>
     public static implicit operator BuildSecret(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--secret</c>: <c>id=pip,src=file</c>, <c>id=pip,env=VARIABLE</c>. An id alone is a variable of that name if there is one when this is called, else a file, as buildx has it.</summary>
+    /// <summary>Parses the value of <c>--secret</c>: <c>id=pip,src=file</c>, <c>id=pip,env=VARIABLE</c>. An id alone is a variable of that name if there is one when this is called, else a file, as buildx has it.</summary>
     /// <exception cref="InvalidSettingException">Anything else. The text isn't repeated, because it may hold the secret.</exception>
     public static BuildSecret Parse(string text)
     {
@@ -75,7 +75,7 @@ public sealed record BuildSecret : IArgumentValue
     /// <summary>The flag's value, without the secret's.</summary>
     public override string ToString() => ToArgument().ToString();
 
-    /// <summary>What the build will find in it, so that it can be hidden in output; <c>null</c> where there is nothing to hide.</summary>
+    /// <summary>Value of the secret during the build, for redaction; <c>null</c> if there is nothing to redact.</summary>
     internal string? ReadValue(IReadOnlyDictionary<string, string?>? environment, string? workingDirectory) =>
         _source == EnvironmentKey
             ? environment?.GetValueOrDefault(Reference) ?? Environment.GetEnvironmentVariable(Reference)

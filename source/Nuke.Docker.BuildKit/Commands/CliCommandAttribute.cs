@@ -1,12 +1,12 @@
 namespace Nuke.Docker.BuildKit.Commands;
 
 /// <summary>Names the command that settings describe.</summary>
-/// <param name="name">As it is typed: <c>docker buildx history trace</c>.</param>
+/// <param name="name">Command line: <c>docker buildx history trace</c>.</param>
 /// <param name="since">First release of the tool that has the command: <c>0.21.0</c>.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class CliCommandAttribute(string name, string since) : Attribute
 {
-    /// <summary>As it is typed: <c>docker buildx history trace</c>.</summary>
+    /// <summary>Command line: <c>docker buildx history trace</c>.</summary>
     public string Name { get; } = name;
 
     /// <summary>First release of the tool that has the command.</summary>

@@ -4,11 +4,11 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A target platform, <c>os[(version)]/architecture[/variant]</c>; a plain string converts to it.</summary>
+/// <summary>A target platform, <c>os[(version)]/architecture[/variant]</c>. Strings convert implicitly.</summary>
 public sealed record Platform : IArgumentValue
 {
     /// <summary>One platform.</summary>
-    /// <exception cref="InvalidSettingException">Not of the form <c>os/architecture[/variant]</c>, nor <c>local</c>.</exception>
+    /// <exception cref="InvalidSettingException">The text is neither of the form <c>os/architecture[/variant]</c> nor <c>local</c>.</exception>
     public Platform(string name)
     {
         if (!IsValid(name))
@@ -23,13 +23,13 @@ public sealed record Platform : IArgumentValue
     /// <summary><c>linux/arm64</c>.</summary>
     public static Platform LinuxArm64 { get; } = new("linux/arm64");
 
-    /// <summary>As it is typed: <c>linux/arm/v7</c>.</summary>
+    /// <summary>Spelling on the command line: <c>linux/arm/v7</c>.</summary>
     public string Name { get; }
 
     /// <summary><c>linux</c>; of <c>local</c>, which is the platform of this machine, <c>null</c>.</summary>
     public string? OperatingSystem => Name == "local" ? null : Before(Part(0)!, '(');
 
-    /// <summary>What stands in brackets: the version of Windows, <c>10.0.17763</c>; <c>null</c> where nothing does.</summary>
+    /// <summary>Version of Windows in brackets, <c>10.0.17763</c>; <c>null</c> if absent.</summary>
     public string? OperatingSystemVersion => Part(0) is { } os && os.IndexOf('(', StringComparison.Ordinal) is var bracket and > 0 ? os[(bracket + 1)..^1] : null;
 
     /// <summary><c>amd64</c>; of <c>local</c> it is <c>null</c>.</summary>
@@ -61,7 +61,7 @@ public sealed record Platform : IArgumentValue
     /// <inheritdoc/>
     public Argument ToArgument() => new(Name);
 
-    /// <summary>As it is typed.</summary>
+    /// <summary>Spelling on the command line.</summary>
     public override string ToString() => Name;
 
     private static bool IsValid(string? name) =>

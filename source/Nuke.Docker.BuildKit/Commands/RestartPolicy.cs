@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>When the engine starts a container again: <c>--restart</c>; a plain string converts to it.</summary>
+/// <summary>When the engine starts a container again: <c>--restart</c>. Strings convert implicitly.</summary>
 public sealed record RestartPolicy : IArgumentValue
 {
     private const string Flag = "--restart";
@@ -20,7 +20,7 @@ public sealed record RestartPolicy : IArgumentValue
     /// <summary>Like <see cref="Always"/>, but not where it was stopped before the engine was.</summary>
     public static RestartPolicy UnlessStopped { get; } = new("unless-stopped");
 
-    /// <summary>As it is typed, without the number of attempts.</summary>
+    /// <summary>Spelling on the command line, without the number of attempts.</summary>
     public string Name { get; }
 
     /// <summary>Attempts after which it stays down; <c>null</c> is no limit. Only after failures.</summary>
@@ -30,12 +30,12 @@ public sealed record RestartPolicy : IArgumentValue
     public static implicit operator RestartPolicy(string text) => Parse(text);
 
     /// <summary>When it ends with another exit code than 0.</summary>
-    /// <param name="attempts">How often; <c>null</c> is without limit.</param>
+    /// <param name="attempts">Maximum number of restarts; <c>null</c> is unlimited.</param>
     /// <exception cref="InvalidSettingException">Less than 0.</exception>
     public static RestartPolicy OnFailure(int? attempts = null) =>
         attempts < 0 ? throw new InvalidSettingException(Flag, $"{attempts} attempts are less than none") : new(Failure, attempts);
 
-    /// <summary>Reads what stands after <c>--restart</c>.</summary>
+    /// <summary>Parses the value of <c>--restart</c>.</summary>
     /// <exception cref="InvalidSettingException">A policy that docker doesn't have.</exception>
     public static RestartPolicy Parse(string text)
     {

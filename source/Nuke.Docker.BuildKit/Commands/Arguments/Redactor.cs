@@ -12,14 +12,14 @@ public sealed class Redactor
 
     private readonly ImmutableArray<string> _secrets;
 
-    /// <summary>Of a secret of several lines, such as a private key, each line is hidden, because output arrives line by line. Values of less than 4 characters, and lines of less than 8, are left alone.</summary>
+    /// <summary>Creates a redactor. Each line of a multi-line secret, such as a private key, is redacted, because output arrives line by line. Values shorter than 4 characters, and lines shorter than 8, are not redacted.</summary>
     public Redactor(IEnumerable<string> secrets) =>
         _secrets = [.. secrets.SelectMany(Parts).Distinct(StringComparer.Ordinal).OrderByDescending(part => part.Length)];
 
-    /// <summary>Knows no secret.</summary>
+    /// <summary>Redactor without secrets.</summary>
     public static Redactor None { get; } = new([]);
 
-    /// <summary>The text itself where no secret stands in it.</summary>
+    /// <summary>Redacts a text; returns the text itself if it contains no secret.</summary>
     public string Redact(string text)
     {
         foreach (var secret in _secrets)

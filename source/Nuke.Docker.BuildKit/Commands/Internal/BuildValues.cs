@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Nuke.Docker.BuildKit.Commands.Internal;
 
-/// <summary>What the settings of all commands that build have in common.</summary>
+/// <summary>Values common to the settings of all commands that build.</summary>
 internal static class BuildValues
 {
     public static IEnumerable<KeyValuePair<string, string>> VariablesOf(ImmutableList<BuildSecret>? secrets) =>

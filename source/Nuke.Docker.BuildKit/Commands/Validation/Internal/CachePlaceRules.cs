@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>Caches that are in the way of each other or of the build that writes them.</summary>
+/// <summary>Reports caches that conflict with each other or with the build that writes them.</summary>
 internal static class CachePlaceRules
 {
     public static IEnumerable<Finding> Check(RuleInput input)
@@ -19,7 +19,7 @@ internal static class CachePlaceRules
         }
     }
 
-    /// <summary>What two exports must not have in common; several where one export has several names.</summary>
+    /// <summary>Returns keys that two exports must not share; several if an export has several names.</summary>
     public static IEnumerable<string> Keys(CacheTo entry, string folder) => entry switch
     {
         LocalCacheTo local => [$"local {Path.GetFullPath(local.Destination, folder).TrimEnd(Path.DirectorySeparatorChar)}:{local.Tag ?? "latest"}"],

@@ -1,8 +1,6 @@
-using Nuke.Docker.BuildKit.Commands.Internal;
-
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>Caches that can't be exported, or would be without anybody noticing that they hold nothing.</summary>
+/// <summary>Reports caches that cannot be exported, or that would be exported incomplete or empty.</summary>
 internal static class CacheRules
 {
     private const string OtherBuilder = "docker buildx create --use --driver docker-container";
@@ -35,14 +33,21 @@ internal static class CacheRules
     {
         if (input.Facts.DockerDriver && entry.Type is "s3" or "azblob")
             yield return new Finding($"{flag} type={entry.Type}", $"the engine's own BuildKit doesn't have this backend (unknown cache {(flag == "--cache-to" ? "exporter" : "importer")}: \"{entry.Type}\")", $"Use a builder that does, with the driver docker-container, kubernetes or remote: {OtherBuilder}", missing);
-        if (entry is IGhaLocation gha && Missing(input, gha) is { } variables)
+        if (MissingVariables(input, entry) is { } variables)
             yield return Finding.Warning($"{flag} type=gha", $"buildx drops it without a word, because {variables} not set", "In a workflow, let a step export them to the environment (crazy-max/ghaction-github-runtime), or use docker/build-push-action's; elsewhere leave it out or use another backend");
     }
 
-    private static string? Missing(RuleInput input, IGhaLocation gha)
+    private static string? MissingVariables(RuleInput input, CacheEntry entry) => entry switch
     {
-        var hasToken = Has(gha.Token) || Has(input.Variable("ACTIONS_RUNTIME_TOKEN"));
-        var hasUrl = Has(gha.Url) || Has(gha.UrlV2) || Has(input.Variable("ACTIONS_CACHE_URL")) || Has(input.Variable("ACTIONS_RESULTS_URL"));
+        GhaCacheFrom gha => MissingVariables(input, gha.Token, Has(gha.Url) || Has(gha.UrlV2)),
+        GhaCacheTo gha => MissingVariables(input, gha.Token, Has(gha.Url) || Has(gha.UrlV2)),
+        _ => null,
+    };
+
+    private static string? MissingVariables(RuleInput input, string? token, bool hasUrl)
+    {
+        var hasToken = Has(token) || Has(input.Variable("ACTIONS_RUNTIME_TOKEN"));
+        hasUrl |= Has(input.Variable("ACTIONS_CACHE_URL")) || Has(input.Variable("ACTIONS_RESULTS_URL"));
         return (hasToken, hasUrl) switch
         {
             (false, false) => "ACTIONS_RUNTIME_TOKEN and ACTIONS_RESULTS_URL are",

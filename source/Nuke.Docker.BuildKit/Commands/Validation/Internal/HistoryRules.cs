@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Commands.Versions.Internal;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>What the history of builds can do to a daemon.</summary>
+/// <summary>Reports known defects of the build history.</summary>
 internal static class HistoryRules
 {
     // https://github.com/moby/buildkit/pull/6614

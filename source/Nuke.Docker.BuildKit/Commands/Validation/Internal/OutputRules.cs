@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Commands.Versions.Internal;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>Outputs that exclude each other or lack something.</summary>
+/// <summary>Reports outputs that exclude each other or are incomplete.</summary>
 internal static class OutputRules
 {
     public static IEnumerable<Finding> Check(RuleInput input)

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>Secrets and keys that aren't there.</summary>
+/// <summary>Reports missing secrets and keys.</summary>
 internal static class SecretRules
 {
     // BuildKit's limit.

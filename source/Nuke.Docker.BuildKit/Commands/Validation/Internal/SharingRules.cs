@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>What builds that belong together do to each other.</summary>
+/// <summary>Reports conflicts between builds that run together.</summary>
 internal static class SharingRules
 {
     public static IEnumerable<Finding> Check(IReadOnlyList<BuildxBuildSettings> builds) => [.. Caches(builds), .. Tags(builds)];

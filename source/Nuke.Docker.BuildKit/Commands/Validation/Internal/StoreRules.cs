@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>What the docker driver, or the engine's old image store, can't do.</summary>
+/// <summary>Reports features that the docker driver or the engine's old image store does not support.</summary>
 internal static class StoreRules
 {
     private const string Cure = "Turn on the containerd image store (daemon.json: \"features\": {\"containerd-snapshotter\": true}), or use another builder: docker buildx create --use --driver docker-container";

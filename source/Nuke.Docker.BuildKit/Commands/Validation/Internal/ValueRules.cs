@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>Values that can't be read, or that no build accepts.</summary>
+/// <summary>Reports values that cannot be parsed, or that no build accepts.</summary>
 internal static class ValueRules
 {
     private static readonly string[] s_secretWords = ["password", "passwd", "secret", "token", "apikey", "api_key", "credential", "private_key"];

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>What the installed tools are too old or too new for. Old tools refuse a command or a flag, but drop an attribute without a word.</summary>
+/// <summary>Reports settings that the installed tools do not support. Old tools reject an unknown command or flag, but ignore an unknown attribute silently.</summary>
 internal static class VersionRules
 {
     public static IEnumerable<Finding> Check(RuleInput input) =>
@@ -19,7 +19,7 @@ internal static class VersionRules
         .. (input.Settings.Resource ?? []).SelectMany(limit => Attributes(input, "--resource", null, limit)),
     ];
 
-    /// <summary>The command itself, and those of its flags that are set.</summary>
+    /// <summary>Checks the command and the flags that are set.</summary>
     public static IEnumerable<Finding> Command(DockerSettings settings, ToolVersions versions)
     {
         var type = settings.GetType();
@@ -35,7 +35,7 @@ internal static class VersionRules
         }
     }
 
-    /// <summary>Of what is unknown nothing is held to be old, while <c>null &lt; version</c> is true.</summary>
+    /// <summary>Compares versions; an unknown version is not older.</summary>
     public static bool IsOlder(Version? installed, Version? needed) => installed is not null && needed is not null && installed < needed;
 
     // Docker's own commands are the client's, whose version nobody asks for.

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Caches.Strategies;
 
 /// <summary>Azure Blob Storage, with a manifest for each image, branch and platform; layers are shared. It needs a docker-container, kubernetes or remote builder.</summary>
-public sealed record AzureBlobStrategy : CacheStrategy
+public sealed record AzblobStrategy : CacheStrategy
 {
     /// <inheritdoc/>
     public override string Name => "azblob";
@@ -31,7 +31,7 @@ public sealed record AzureBlobStrategy : CacheStrategy
     private protected override CacheDecision DecideCore(CacheFacts facts)
     {
         var account = AccountUrl ?? Variable(facts, "BUILDKIT_AZURE_STORAGE_ACCOUNT_URL")
-            ?? throw new InvalidSettingException("--docker-cache azblob", "no account is named. Set BUILDKIT_AZURE_STORAGE_ACCOUNT_URL, or say CacheStrategy.AzureBlob with { AccountUrl = \"https://….blob.core.windows.net\" } in the build class");
+            ?? throw new InvalidSettingException("--docker-cache azblob", "no account is named. Set BUILDKIT_AZURE_STORAGE_ACCOUNT_URL, or say CacheStrategy.Azblob with { AccountUrl = \"https://….blob.core.windows.net\" } in the build class");
         var container = Container ?? Variable(facts, "BUILDKIT_AZURE_STORAGE_CONTAINER");
         var key = KeyVariable is null ? null : Variable(facts, KeyVariable)
             ?? throw new InvalidSettingException("--docker-cache azblob", $"the variable {KeyVariable}, which should hold the account's key, is not set");

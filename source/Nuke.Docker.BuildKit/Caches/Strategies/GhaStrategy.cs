@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Commands;
 namespace Nuke.Docker.BuildKit.Caches.Strategies;
 
 /// <summary>The cache service of GitHub Actions, with a scope for each image, branch and platform.</summary>
-public sealed record GitHubActionsStrategy : CacheStrategy
+public sealed record GhaStrategy : CacheStrategy
 {
     /// <inheritdoc/>
     public override string Name => "gha";
