@@ -6,7 +6,10 @@ using Nuke.Docker.BuildKit.Generator.Writing;
 
 namespace Nuke.Docker.BuildKit.Generator;
 
-/// <summary>Generates settings records, their verbs and a tasks class from each additional file <c>Specifications/*.json</c>, and the values of flags from <c>values.json</c>.</summary>
+/// <summary>
+/// Generates settings records, their verbs and a tasks class from each additional file <c>Specifications/*.json</c>, and the values of flags from
+/// <c>values.json</c>.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class SpecificationGenerator : IIncrementalGenerator
 {

@@ -5,13 +5,16 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator;
 
-/// <summary>Looks up the hand-written types that a specification names, so that a wrong name is reported in the specification and not in generated code.</summary>
+/// <summary>
+/// Looks up the hand-written types that a specification names, so that a wrong name is reported in the specification and not in generated code.
+/// </summary>
 internal static class TypeLookup
 {
     // Namespaces that generated files, or all files of the project, import.
     private static readonly string[] s_namespaces =
     [
-        "Nuke.Docker.BuildKit.Commands", "Nuke.Docker.BuildKit.Text", "Nuke.Docker.BuildKit.Builds", "Nuke.Docker.BuildKit.Reports", "Nuke.Docker.BuildKit.Processes", "Nuke.Docker.BuildKit",
+        "Nuke.Docker.BuildKit.Commands", "Nuke.Docker.BuildKit.Text", "Nuke.Docker.BuildKit.Builds", "Nuke.Docker.BuildKit.Reports",
+            "Nuke.Docker.BuildKit.Processes", "Nuke.Docker.BuildKit",
         "System.Collections.Generic", "System.Collections.Immutable", "System",
     ];
 
@@ -34,18 +37,22 @@ internal static class TypeLookup
 
     /// <summary>The enumerations that a specification declares, which the compilation does not have yet.</summary>
     public static IReadOnlyList<string> DeclaredIn(SpecificationFile file) => file.IsValues
-        ? [.. (ValueSpecificationReader.Read(file.Text, new Reporter(file, _ => { }), missing: [])?.Enumerations ?? []).Select(enumeration => $"enum {enumeration.Name}")]
+        ? [.. (ValueSpecificationReader.Read(file.Text, new Reporter(file, _ => { }), missing: [])?.Enumerations ?? [])
+            .Select(enumeration => $"enum {enumeration.Name}")]
         : [];
 
     /// <summary>Those of the names that neither the compilation nor a specification has, as one text, which is comparable.</summary>
     public static string Missing(TypeNames types, Compilation compilation, IEnumerable<string> declared) =>
-        string.Join("\n", types.Names.Where(name => !declared.Contains(name) && !Has(name, types.Usings, compilation)).Select(name => name.Replace("enum ", "")));
+        string.Join("\n", types.Names.Where(name => !declared.Contains(name) && !Has(name, types.Usings, compilation))
+            .Select(name => name.Replace("enum ", "")));
 
     private static bool Has(string name, IReadOnlyList<string> usings, Compilation compilation) => name.StartsWith("enum ", StringComparison.Ordinal)
         ? Find(name.Substring(5), 0, usings, compilation).Any(type => type.TypeKind == TypeKind.Enum)
-        : SyntaxFactory.ParseTypeName(name).DescendantNodesAndSelf().OfType<SimpleNameSyntax>().All(part => Find(part.Identifier.Text, part.Arity, usings, compilation).Any());
+        : SyntaxFactory.ParseTypeName(name).DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
+            .All(part => Find(part.Identifier.Text, part.Arity, usings, compilation).Any());
 
-    private static IEnumerable<INamedTypeSymbol> Find(string name, int arity, IReadOnlyList<string> usings, Compilation compilation) => s_namespaces.Concat(usings)
-        .Select(scope => compilation.GetTypeByMetadataName(arity == 0 ? $"{scope}.{name}" : $"{scope}.{name}`{arity}"))
-        .OfType<INamedTypeSymbol>();
+    private static IEnumerable<INamedTypeSymbol> Find(string name, int arity, IReadOnlyList<string> usings, Compilation compilation) =>
+        s_namespaces.Concat(usings)
+            .Select(scope => compilation.GetTypeByMetadataName(arity == 0 ? $"{scope}.{name}" : $"{scope}.{name}`{arity}"))
+            .OfType<INamedTypeSymbol>();
 }

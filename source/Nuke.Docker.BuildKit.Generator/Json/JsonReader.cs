@@ -100,7 +100,8 @@ internal sealed class JsonReader
     {
         _at++;
         var letter = Next;
-        if (letter == 'u' && _at + 5 <= _text.Length && ushort.TryParse(_text.Substring(_at + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code))
+        if (letter == 'u' && _at + 5 <= _text.Length
+            && ushort.TryParse(_text.Substring(_at + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code))
         {
             _at += 5;
             return (char)code;

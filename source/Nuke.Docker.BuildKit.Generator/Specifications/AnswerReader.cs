@@ -55,7 +55,12 @@ internal sealed class AnswerReader(Reporter report, IReadOnlyCollection<string> 
         var parts = typed.Value.Split(['='], 2);
         if (command.AllFlags.FirstOrDefault(flag => flag.Name == parts[0]) is not { } flag)
         {
-            report.Add(Diagnostics.UnknownValue, typed.Span, parts[0], $"flag of '{command.Name}'", string.Join(", ", command.AllFlags.Select(one => one.Name)));
+            report.Add(
+                Diagnostics.UnknownValue,
+                typed.Span,
+                parts[0],
+                $"flag of '{command.Name}'",
+                string.Join(", ", command.AllFlags.Select(one => one.Name)));
             return ("", "");
         }
 

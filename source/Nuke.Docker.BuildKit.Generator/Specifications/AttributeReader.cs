@@ -21,7 +21,8 @@ internal sealed class AttributeReader(Reporter report, IReadOnlyList<string> enu
     public ValueAttribute Read(JsonNode node)
     {
         var members = new MemberReader(
-            node, "an attribute", report, "name", "property", "kind", "required", "secret", "handwritten", "hides", "default", "since", "tool", "minimum", "allowed", "doc");
+            node, "an attribute", report, "name", "property", "kind", "required", "secret", "handwritten", "hides",
+                "default", "since", "tool", "minimum", "allowed", "doc");
         var name = members.Required("name");
         var kind = members.Text("kind") ?? "string";
         var attribute = new ValueAttribute(name, kind, ShapeOf(kind, members))
@@ -42,8 +43,14 @@ internal sealed class AttributeReader(Reporter report, IReadOnlyList<string> enu
             report.Add(Diagnostics.UnknownValue, members.SpanOf("tool"), attribute.Tool, "tool", "BuildKit, Buildx");
         if (attribute.Required && attribute.Shape != AttributeShape.Text)
             report.Add(Diagnostics.Malformed, members.SpanOf("kind"), kind, "kind of a required attribute", "string");
-        foreach (var number in attribute.Allowed.Concat(attribute.Minimum is { } minimum ? [minimum] : []).Where(number => attribute.Shape != AttributeShape.Number || !int.TryParse(number, out _)))
-            report.Add(Diagnostics.Malformed, members.SpanOf(attribute.Minimum is null ? "allowed" : "minimum"), number, "limit", "whole numbers, for an attribute of the kind int");
+        foreach (var number in attribute.Allowed.Concat(attribute.Minimum is { } minimum ? [minimum] : [])
+            .Where(number => attribute.Shape != AttributeShape.Number || !int.TryParse(number, out _)))
+            report.Add(
+                Diagnostics.Malformed,
+                members.SpanOf(attribute.Minimum is null ? "allowed" : "minimum"),
+                number,
+                "limit",
+                "whole numbers, for an attribute of the kind int");
         return attribute;
     }
 

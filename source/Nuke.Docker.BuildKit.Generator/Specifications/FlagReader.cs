@@ -75,5 +75,6 @@ internal sealed class FlagReader(Reporter report, IReadOnlyList<(string Name, st
     }
 
     private static bool IsFlag(string name) =>
-        name.StartsWith("--", StringComparison.Ordinal) && name.Length > 2 && name[2] != '-' && name.Skip(2).All(letter => letter is '-' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
+        name.StartsWith("--", StringComparison.Ordinal) && name.Length > 2 && name[2] != '-'
+            && name.Skip(2).All(letter => letter is '-' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
 }

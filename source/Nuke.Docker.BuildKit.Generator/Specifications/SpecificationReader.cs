@@ -14,13 +14,27 @@ internal static class SpecificationReader
         if (Root(text, report) is not { } root)
             return null;
 
-        var file = new MemberReader(root, "the specification", report, "$schema", "tool", "words", "version", "partial", "usings", "types", "sets", "globals", "commands");
+        var file = new MemberReader(
+            root,
+            "the specification",
+            report,
+            "$schema",
+            "tool",
+            "words",
+            "version",
+            "partial",
+            "usings",
+            "types",
+            "sets",
+            "globals",
+            "commands");
         file.RequiredVersion("version");
         var types = file.Members("types").Where(type => IsType(type, report)).ToList();
         foreach (var type in types.Where(type => missing.Contains(type.Name.Value)))
             report.Add(Diagnostics.NoSuchType, type.Name.Span, type.Name.Value, ((JsonText)type.Value).Value);
         var flags = new FlagReader(report, [.. types.Select(type => (type.Name.Value, ((JsonText)type.Value).Value))]);
-        var sets = file.Members("sets").ToDictionary(set => set.Name.Value, set => flags.ReadAll(set.Value is JsonArray { Items: var items } ? items : []), StringComparer.Ordinal);
+        var sets = file.Members("sets").ToDictionary(set => set.Name.Value,
+            set => flags.ReadAll(set.Value is JsonArray { Items: var items } ? items : []), StringComparer.Ordinal);
         var commands = new List<Command>();
         var tool = new ToolSpecification(
             file.Required("tool"),

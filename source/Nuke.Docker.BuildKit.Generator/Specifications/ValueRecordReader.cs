@@ -60,7 +60,12 @@ internal sealed class ValueRecordReader(
         }
         else
         {
-            report.Add(Diagnostics.UnknownValue, members.SpanOf("base"), name, "base", string.Join(", ", families.Select(one => one.Name).Concat(_records.Select(one => one.Name))));
+            report.Add(
+                Diagnostics.UnknownValue,
+                members.SpanOf("base"),
+                name,
+                "base",
+                string.Join(", ", families.Select(one => one.Name).Concat(_records.Select(one => one.Name))));
         }
     }
 

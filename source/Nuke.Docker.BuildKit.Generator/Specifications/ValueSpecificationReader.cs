@@ -25,9 +25,11 @@ internal static class ValueSpecificationReader
         {
             Families = [.. file.Members("families").Select(family => (family.Name.Value, (family.Value as JsonText)?.Value ?? ""))],
             Enumerations = enumerations,
-            Others = [.. file.Members("others").Select(other => (other.Name.Value, attributes.ReadAll(other.Value is JsonArray { Items: var items } ? items : [])))],
+            Others = [.. file.Members("others").Select(other => (other.Name.Value,
+                attributes.ReadAll(other.Value is JsonArray { Items: var items } ? items : [])))],
         };
-        var sets = file.Members("sets").ToDictionary(set => set.Name.Value, set => attributes.ReadAll(set.Value is JsonArray { Items: var items } ? items : []), StringComparer.Ordinal);
+        var sets = file.Members("sets").ToDictionary(set => set.Name.Value,
+            set => attributes.ReadAll(set.Value is JsonArray { Items: var items } ? items : []), StringComparer.Ordinal);
         specification.Records = new ValueRecordReader(report, attributes, specification.Families, sets).ReadAll(file.Items("records"));
         return specification;
     }

@@ -10,7 +10,8 @@ internal static class FirstVersionsWriter
         code.Line("namespace Nuke.Docker.BuildKit.Commands.Versions.Internal;")
             .Line()
             .Open("internal static partial class FirstVersions")
-            .Line(XmlDoc.Summary("Attributes within the values of flags that are newer than the flag. Older tools ignore them silently; an entitlement fails the build."))
+            .Line(XmlDoc.Summary(
+                "Attributes within the values of flags that are newer than the flag. Older tools ignore them silently; an entitlement fails the build."))
             .Line("public static IReadOnlyList<AttributeNeed> Attributes { get; } =")
             .Line("[");
         foreach (var record in specification.Records.Where(record => record.Type is not null))
@@ -23,6 +24,9 @@ internal static class FirstVersionsWriter
     private static void Write(CodeWriter code, string flag, string type, IEnumerable<ValueAttribute> attributes)
     {
         foreach (var attribute in attributes.Where(attribute => attribute.Since is not null))
-            code.Line($"    new({CSharp.Literal(flag)}, {type}, {CSharp.Literal(attribute.Name)}, VersionedTool.{attribute.Tool}, new({attribute.Since!.Replace(".", ", ")})),");
+        {
+            var since = attribute.Since!.Replace(".", ", ");
+            code.Line($"    new({CSharp.Literal(flag)}, {type}, {CSharp.Literal(attribute.Name)}, VersionedTool.{attribute.Tool}, new({since})),");
+        }
     }
 }

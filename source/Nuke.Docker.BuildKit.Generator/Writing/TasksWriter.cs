@@ -38,11 +38,13 @@ internal static class TasksWriter
 
         if (command.Returns is null)
         {
-            Document(code, $"Runs <c>{command.Line}</c>. {summary}", "Called for each output line, never concurrently; <c>null</c> uses <see cref=\"DockerSettings.OnLine\"/>.")
+            Document(code, $"Runs <c>{command.Line}</c>. {summary}",
+                "Called for each output line, never concurrently; <c>null</c> uses <see cref=\"DockerSettings.OnLine\"/>.")
                 .Line("/// <param name=\"requireSuccess\"><c>false</c> returns an exit code other than 0 instead of throwing.</param>")
                 .Line("/// <param name=\"cancellationToken\">Stops the process: first with SIGINT, then by force.</param>")
                 .Line("/// <exception cref=\"ProcessFailedException\">The exit code is not 0.</exception>")
-                .Line($"public static Task<ProcessResult> {method}Async({settings} settings, Action<OutputLine>? onLine = null, bool requireSuccess = true, CancellationToken cancellationToken = default) =>")
+                .Line($"public static Task<ProcessResult> {method}Async({settings} settings, Action<OutputLine>? onLine = null, " +
+                    "bool requireSuccess = true, CancellationToken cancellationToken = default) =>")
                 .Line("    CommandRunner.RunAsync(settings, onLine, requireSuccess, cancellationToken);");
         }
 
@@ -54,10 +56,12 @@ internal static class TasksWriter
             .Line("/// <param name=\"degreeOfParallelism\">Maximum number of concurrent processes.</param>")
             .Line("/// <param name=\"completeOnFailure\"><c>true</c> runs the others even if one fails, and throws at the end.</param>")
             .Line($"public static Task<{many}> {method}Async(IEnumerable<{settings}> settings, {parallel}, CancellationToken cancellationToken = default) =>")
-            .Line($"    CommandRunner.RunAllAsync(settings, (one, token) => {method}Async(one, cancellationToken: token), degreeOfParallelism, completeOnFailure, cancellationToken);");
+            .Line($"    CommandRunner.RunAllAsync(settings, (one, token) => {method}Async(one, cancellationToken: token), " +
+                "degreeOfParallelism, completeOnFailure, cancellationToken);");
 
         Document(code, $"Runs <c>{command.Line}</c> for each of the combined settings. {summary}")
-            .Line($"public static Task<{many}> {method}Async(Func<{settings}, IEnumerable<{settings}>> configure, {parallel}, CancellationToken cancellationToken = default) =>")
+            .Line($"public static Task<{many}> {method}Async(Func<{settings}, IEnumerable<{settings}>> configure, {parallel}, " +
+                "CancellationToken cancellationToken = default) =>")
             .Line($"    {method}Async(configure(new {settings}()), degreeOfParallelism, completeOnFailure, cancellationToken);");
 
         Document(code, $"Runs <c>{command.Line}</c> and waits. {summary}")

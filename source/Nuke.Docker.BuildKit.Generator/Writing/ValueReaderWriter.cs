@@ -36,7 +36,8 @@ internal static class ValueReaderWriter
             return;
         }
 
-        var required = string.Join(", ", record.Inherited.Concat(record.Own).Where(attribute => attribute.Required).Select(attribute => $"_.Required({CSharp.Literal(attribute.Name)})"));
+        var required = string.Join(", ", record.Inherited.Concat(record.Own).Where(attribute => attribute.Required)
+            .Select(attribute => $"_.Required({CSharp.Literal(attribute.Name)})"));
         code.Line($"    {CSharp.Literal(record.Type!)} => new {record.Name}({required})").Line("    {");
         foreach (var attribute in record.All.Where(attribute => !attribute.Required))
             code.Line($"        {attribute.Property} = {Read(attribute)},");

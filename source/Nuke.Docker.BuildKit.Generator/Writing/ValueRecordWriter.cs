@@ -36,7 +36,8 @@ internal static class ValueRecordWriter
 
         var parameters = string.Join(", ", inherited.Concat(own).Select(attribute => $"string {attribute.Parameter}"));
         var setting = $"\"{record.Flag} type={record.Type}\"";
-        var passed = inherited.Count == 0 ? "" : $" : base({string.Join(", ", inherited.Select(attribute => attribute.Parameter))}, {(isAbstract ? "setting" : setting)})";
+        var passed = inherited.Count == 0 ? ""
+            : $" : base({string.Join(", ", inherited.Select(attribute => attribute.Parameter))}, {(isAbstract ? "setting" : setting)})";
         code.Gap().Line(XmlDoc.Summary("Creates the value from its required attributes."));
         foreach (var attribute in inherited.Concat(own))
             code.Line($"/// <param name=\"{attribute.Parameter}\"><c>{attribute.Name}</c>. {XmlDoc.Text(attribute.Doc)}</param>");
@@ -45,7 +46,11 @@ internal static class ValueRecordWriter
         code.Line("/// <exception cref=\"InvalidSettingException\">A required attribute is empty or has a value that is not allowed.</exception>")
             .Open($"{(isAbstract ? "private protected" : "public")} {record.Name}({parameters}{(isAbstract ? ", string setting" : "")}){passed}");
         foreach (var attribute in own)
-            code.Line($"{attribute.Property} = Required.Text({attribute.Parameter}, {(isAbstract ? $"$\"{{setting}}, {attribute.Name}\"" : CSharp.Literal($"{record.Flag} type={record.Type}, {attribute.Name}"))});");
+        {
+            var name = isAbstract ? $"$\"{{setting}}, {attribute.Name}\"" : CSharp.Literal($"{record.Flag} type={record.Type}, {attribute.Name}");
+            code.Line($"{attribute.Property} = Required.Text({attribute.Parameter}, {name});");
+        }
+
         code.Line("CheckRequired();")
             .Close()
             .Gap()
@@ -92,7 +97,8 @@ internal static class ValueRecordWriter
             { Secret: true } => $"_.AddSecret({name}, {property});",
             { Minimum: { } minimum } => $"_.Add({name}, NumberLimits.AtLeast({minimum}, {property}, {setting}));",
             { Allowed.Count: > 0 } => $"_.Add({name}, NumberLimits.OneOf([{string.Join(", ", attribute.Allowed)}], {property}, {setting}));",
-            { Shape: AttributeShape.Duration } => $"_.Add({name}, {property} is {{ }} {attribute.Parameter} ? GoDuration.Format({attribute.Parameter}) : null);",
+            { Shape: AttributeShape.Duration } =>
+                $"_.Add({name}, {property} is {{ }} {attribute.Parameter} ? GoDuration.Format({attribute.Parameter}) : null);",
             { Shape: AttributeShape.TextList } => $"_.Add({name}, {property} is {{ }} {attribute.Parameter} ? string.Join(',', {attribute.Parameter}) : null);",
             { Shape: AttributeShape.Enumeration } => $"_.Add({name}, {property}?.ToValue());",
             { Shape: AttributeShape.Annotations } => $"_.AddAnnotations({property});",

@@ -12,7 +12,9 @@ internal static class ValueVerbsWriter
             return;
 
         code.Line()
-            .Line(XmlDoc.Summary($"Fluent verbs of <see cref=\"{record.Name}\"/>: <c>Set</c> for one value, <c>Add</c> for many, <c>Enable</c> for a switch. Each returns a changed copy."))
+            .Line(XmlDoc.Summary(
+                $"Fluent verbs of <see cref=\"{record.Name}\"/>: <c>Set</c> for one value, <c>Add</c> for many, " +
+                "<c>Enable</c> for a switch. Each returns a changed copy."))
             .Open($"public static class {record.Name}Extensions");
         foreach (var attribute in attributes)
             Write(code, record, attribute);

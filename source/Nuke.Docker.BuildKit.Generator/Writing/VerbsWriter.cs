@@ -9,7 +9,9 @@ internal static class VerbsWriter
     {
         var settings = command.SettingsName;
         code.Line()
-            .Line(XmlDoc.Summary($"Fluent verbs of <see cref=\"{settings}\"/>: <c>Set</c> for one value, <c>Add</c> for many, <c>Enable</c> for a switch. Each returns a changed copy."))
+            .Line(XmlDoc.Summary(
+                $"Fluent verbs of <see cref=\"{settings}\"/>: <c>Set</c> for one value, <c>Add</c> for many, " +
+                "<c>Enable</c> for a switch. Each returns a changed copy."))
             .Open($"public static class {settings}Extensions");
         foreach (var flag in command.Flags)
             Write(code, settings, flag);

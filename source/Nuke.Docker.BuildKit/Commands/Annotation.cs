@@ -10,8 +10,8 @@ public sealed record Annotation : IArgumentValue
     private const string Flag = "--annotation";
     private const string AttributePrefix = "annotation";
 
-    /// <summary>An annotation of the given parts; of none given, it is the manifest's.</summary>
-    /// <exception cref="InvalidSettingException">The key is empty or holds an equals sign, or a colon without a level in front of it.</exception>
+    /// <summary>Creates an annotation of the given parts; without any, of the manifest.</summary>
+    /// <exception cref="InvalidSettingException">The key is empty, or contains an equals sign or a colon without a level.</exception>
     public Annotation(string key, string value, params IEnumerable<AnnotationTarget> targets)
     {
         Key = Required.Text(key, $"{Flag} key");
@@ -36,7 +36,8 @@ public sealed record Annotation : IArgumentValue
     public string QualifiedKey => Targets.IsEmpty ? Key : $"{string.Join(',', Targets)}:{Key}";
 
     /// <summary>Keys in the attributes of an output, one per part.</summary>
-    internal IEnumerable<string> AttributeKeys => Targets.IsEmpty ? [$"{AttributePrefix}.{Key}"] : Targets.Select(target => $"{AttributePrefix}-{target}.{Key}");
+    internal IEnumerable<string> AttributeKeys =>
+        Targets.IsEmpty ? [$"{AttributePrefix}.{Key}"] : Targets.Select(target => $"{AttributePrefix}-{target}.{Key}");
 
     /// <inheritdoc cref="Parse"/>
     public static implicit operator Annotation(string text) => Parse(text);
@@ -68,7 +69,7 @@ public sealed record Annotation : IArgumentValue
 
     internal static Annotation FromAttribute(string key, string value)
     {
-        // A platform may hold a dot (an OS version): the key begins after the bracket.
+        // A platform may contain a dot (an OS version): the key begins after the bracket.
         var start = Math.Max(key.IndexOf(']', StringComparison.Ordinal), 0);
         var dot = key.IndexOf('.', start);
         var target = key[AttributePrefix.Length..Math.Max(dot, AttributePrefix.Length)].TrimStart('-');

@@ -4,7 +4,9 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A statement about an image, stored next to it: <c>--attest</c>. Strings convert implicitly. Of two with the same type buildx uses the last.</summary>
+/// <summary>
+/// A statement about an image, stored next to it: <c>--attest</c>. Strings convert implicitly. Of two with the same type buildx uses the last.
+/// </summary>
 public abstract record Attestation : IArgumentValue, IShorthandValue
 {
     private const string Flag = "--attest";

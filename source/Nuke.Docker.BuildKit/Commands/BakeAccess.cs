@@ -8,7 +8,7 @@ public sealed record BakeAccess : IArgumentValue
 {
     private const string Flag = "--allow";
 
-    // Those with a path or a name behind them, and those that may stand alone.
+    // Accesses with a path or a name, and accesses without.
     private static readonly string[] s_named = ["fs", "fs.read", "fs.write", "device", "image", "image.load", "image.push"];
     private static readonly string[] s_alone = ["network.host", "security.insecure", "ssh", "device", "buildx.local.delete"];
 

@@ -38,7 +38,7 @@ public sealed record BakeOverride : IArgumentValue
     /// <summary><c>platform</c>, <c>args.VERSION</c>.</summary>
     public string Key { get; }
 
-    /// <summary><c>null</c> takes the environment's.</summary>
+    /// <summary>Value; <c>null</c> uses the environment variable.</summary>
     public string? Value { get; }
 
     /// <inheritdoc cref="Parse"/>
@@ -51,7 +51,9 @@ public sealed record BakeOverride : IArgumentValue
         ArgumentNullException.ThrowIfNull(text);
         var (name, value) = Split(text, '=');
         var (target, key) = Split(name, '.');
-        return key is null ? throw new InvalidSettingException(Flag, $"'{name}' is not of the form target.key=value, such as *.platform=linux/amd64") : new(target, key, value);
+        return key is null ? throw new InvalidSettingException(
+            Flag,
+            $"'{name}' is not of the form target.key=value, such as *.platform=linux/amd64") : new(target, key, value);
     }
 
     /// <inheritdoc/>

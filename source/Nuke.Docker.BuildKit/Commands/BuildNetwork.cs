@@ -26,7 +26,10 @@ public sealed record BuildNetwork : IArgumentValue
     /// <exception cref="InvalidSettingException">The name is a docker network, which BuildKit does not support.</exception>
     public static BuildNetwork Parse(string text) => text is "default" or "none" or "host"
         ? new(text)
-        : throw new InvalidSettingException("--network", $"BuildKit has no network '{text}'; use default, none or host. Give the builder its network with --driver-opt network=NAME when it is created");
+        : throw new InvalidSettingException(
+            "--network",
+            $"BuildKit has no network '{text}'; use default, none or host. Give the builder its network with --driver-opt network=NAME when it " +
+                "is created");
 
     /// <inheritdoc/>
     public Argument ToArgument() => new(Name);

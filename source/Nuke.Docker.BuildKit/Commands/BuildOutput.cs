@@ -4,7 +4,10 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>Destination of the result of a build: <c>--output</c>. Strings convert implicitly. Derived records have the attributes of each exporter; this one accepts any.</summary>
+/// <summary>
+/// Destination of the result of a build: <c>--output</c>. Strings convert implicitly. Derived records have the attributes of each exporter; this one
+/// accepts any.
+/// </summary>
 public record BuildOutput : IArgumentValue
 {
     private const string Flag = "--output";

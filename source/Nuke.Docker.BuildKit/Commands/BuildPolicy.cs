@@ -4,7 +4,10 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A policy for the sources of a build: <c>--policy</c>. Strings convert implicitly. Without a policy, buildx uses <c>Dockerfile.rego</c> next to the Dockerfile.</summary>
+/// <summary>
+/// A policy for the sources of a build: <c>--policy</c>. Strings convert implicitly. Without a policy, buildx uses <c>Dockerfile.rego</c> next to the
+/// Dockerfile.
+/// </summary>
 public sealed record BuildPolicy : IArgumentValue
 {
     private const string Flag = "--policy";
@@ -34,7 +37,7 @@ public sealed record BuildPolicy : IArgumentValue
     {
         ArgumentNullException.ThrowIfNull(text);
         var fields = CsvReader.Fields(text, Flag);
-        // The one attribute that may be given several times.
+        // The only attribute that can be repeated.
         bool IsFile(string field) => field.StartsWith("filename=", StringComparison.OrdinalIgnoreCase);
         var attributes = FlagAttributes.Of(fields.Where(field => !IsFile(field)), Flag);
         var policy = new BuildPolicy

@@ -23,7 +23,7 @@ public sealed record BuildSecret : IArgumentValue
     /// <summary>Name by which the Dockerfile mounts it.</summary>
     public string Id { get; }
 
-    /// <summary>The file or the environment variable that holds the value.</summary>
+    /// <summary>File or environment variable that contains the value.</summary>
     public string Reference { get; }
 
     /// <summary>The variable to give to the process; <c>null</c> unless the secret was made from a value.</summary>
@@ -35,8 +35,11 @@ public sealed record BuildSecret : IArgumentValue
     /// <summary>Converts as <see cref="Parse"/> does; the value of a secret is rejected and not repeated in the error.</summary>
     public static implicit operator BuildSecret(string text) => Parse(text);
 
-    /// <summary>Parses the value of <c>--secret</c>: <c>id=pip,src=file</c>, <c>id=pip,env=VARIABLE</c>. An id alone is a variable of that name if there is one when this is called, else a file, as buildx has it.</summary>
-    /// <exception cref="InvalidSettingException">Anything else. The text isn't repeated, because it may hold the secret.</exception>
+    /// <summary>
+    /// Parses the value of <c>--secret</c>: <c>id=pip,src=file</c>, <c>id=pip,env=VARIABLE</c>. As in buildx, an id alone is a variable of that name
+    /// if it is set when this method is called, otherwise a file.
+    /// </summary>
+    /// <exception cref="InvalidSettingException">The text has another form. The message does not repeat it, because it may contain the secret.</exception>
     public static BuildSecret Parse(string text)
     {
         var attributes = FlagAttributes.Read(text, "--secret");
@@ -48,7 +51,7 @@ public sealed record BuildSecret : IArgumentValue
         if (type is not (null or FileKind or EnvironmentKey) || (file is not null && variable is not null))
             throw new InvalidSettingException($"--secret id={id}", "takes src=FILE or env=VARIABLE; the value of a secret never stands on a command line");
 
-        // buildx takes type=env,src=NAME for env=NAME.
+        // buildx treats type=env,src=NAME as env=NAME.
         if (type == EnvironmentKey && variable is null)
             (file, variable) = (null, file);
         if (file is null && variable is null)
@@ -62,7 +65,7 @@ public sealed record BuildSecret : IArgumentValue
     /// <summary>Read from a variable of the process's environment; unset, it is an error of the build.</summary>
     public static BuildSecret FromEnvironment(string id, string variable) => new(id, EnvironmentKey, variable);
 
-    /// <summary>Travels through a variable that is set for the process alone, and is redacted wherever it turns up.</summary>
+    /// <summary>Creates a secret from a value, which is passed in a variable of the process and redacted everywhere.</summary>
     public static BuildSecret FromValue(string id, string value)
     {
         var secret = new BuildSecret(id, EnvironmentKey, VariableName(id));
@@ -96,7 +99,7 @@ public sealed record BuildSecret : IArgumentValue
         }
     }
 
-    // Different ids need different names, also on Windows where case doesn't count.
+    // Different ids need different names, also on Windows, where case is ignored.
     private static string VariableName(string id)
     {
         var name = new StringBuilder("BUILD_SECRET_");

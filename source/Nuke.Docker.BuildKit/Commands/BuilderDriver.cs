@@ -27,7 +27,7 @@ public sealed record BuilderDriver : IArgumentValue
     public static implicit operator BuilderDriver(string text) => Parse(text);
 
     /// <summary>Parses the value of <c>--driver</c>. <c>cloud</c> is the one of Docker's own build of buildx.</summary>
-    /// <exception cref="InvalidSettingException">Another one, <c>docker</c> included: that builder is the engine itself and can't be created.</exception>
+    /// <exception cref="InvalidSettingException">The driver is unknown, or <c>docker</c>: that builder is the engine itself and cannot be created.</exception>
     public static BuilderDriver Parse(string text) => text switch
     {
         "docker" => throw new InvalidSettingException(Flag, "a builder of the driver docker can't be created; there is one for each docker context"),

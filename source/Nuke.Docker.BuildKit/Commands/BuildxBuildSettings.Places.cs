@@ -9,7 +9,9 @@ public sealed partial record BuildxBuildSettings
     [Pure]
     public string? ContextFolder() => BuildContexts.IsFolder(Context ?? ".") ? FullPath(Context ?? ".") : null;
 
-    /// <summary>Full path of the Dockerfile; it need not exist. <c>null</c> if it is not a local file, but part of a remote context, a URL or standard input.</summary>
+    /// <summary>
+    /// Full path of the Dockerfile; it need not exist. <c>null</c> if it is not a local file, but part of a remote context, a URL or standard input.
+    /// </summary>
     [Pure]
     public string? DockerfilePath()
     {

@@ -9,7 +9,10 @@ public abstract record CacheFrom : CacheEntry
     /// <inheritdoc cref="Parse"/>
     public static implicit operator CacheFrom(string text) => Parse(text);
 
-    /// <summary>Parses the value of <c>--cache-from</c>. A bare reference is a registry cache; a backend without a record becomes a <see cref="RawCacheFrom"/>.</summary>
+    /// <summary>
+    /// Parses the value of <c>--cache-from</c>. A bare reference is a registry cache; a backend without a record becomes a
+    /// <see cref="RawCacheFrom"/>.
+    /// </summary>
     /// <exception cref="InvalidSettingException">The text is not a list of attributes, or an attribute or value is unknown to the backend.</exception>
     public static CacheFrom Parse(string text)
     {

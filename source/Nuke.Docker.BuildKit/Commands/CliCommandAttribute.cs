@@ -12,6 +12,6 @@ public sealed class CliCommandAttribute(string name, string since) : Attribute
     /// <summary>First release of the tool that has the command.</summary>
     public string Since { get; } = since;
 
-    /// <summary>Last release that has the command; <c>null</c> where it is still there.</summary>
+    /// <summary>Last release that has the command; <c>null</c> if current releases have it.</summary>
     public string? Last { get; init; }
 }

@@ -51,7 +51,8 @@ public sealed record ContainerMount : IArgumentValue
     /// <exception cref="InvalidSettingException">The target is missing, or docker does not support the type or an attribute.</exception>
     public static ContainerMount Parse(string text)
     {
-        var fields = CsvReader.Fields(text, Flag).Select(field => field.Split('=', 2)).Select(field => (Key: field[0].ToLowerInvariant(), Value: field.ElementAtOrDefault(1))).ToList();
+        var fields = CsvReader.Fields(text, Flag).Select(field => field.Split('=', 2))
+            .Select(field => (Key: field[0].ToLowerInvariant(), Value: field.ElementAtOrDefault(1))).ToList();
         var type = Take(fields, "type") ?? "volume";
         if (!s_types.Contains(type, StringComparer.Ordinal))
             throw new InvalidSettingException($"{Flag} type", $"there is no type '{type}'. {NearestNames.Sentence(type, s_types)}");
@@ -59,7 +60,10 @@ public sealed record ContainerMount : IArgumentValue
         var readOnly = Take(fields, "readonly", "ro");
         var mount = new ContainerMount(type, Take(fields, "source", "src"), Take(fields, "target", "dst", "destination") ?? "")
         {
-            ReadOnly = readOnly is null ? null : readOnly is "" or "true" or "1" ? true : readOnly is "false" or "0" ? false : throw new InvalidSettingException($"{Flag}, readonly", $"'{readOnly}' is not allowed; use true or false"),
+            ReadOnly = readOnly is null ? null : readOnly is "" or "true" or "1" ? true : readOnly is "false" or "0" ? false
+                : throw new InvalidSettingException(
+                $"{Flag}, readonly",
+                $"'{readOnly}' is not allowed; use true or false"),
             Options = [.. fields.Select(field => (field.Key, field.Value ?? "true"))],
         };
         mount.Check();

@@ -66,7 +66,8 @@ public sealed record ContextSource
     /// <param name="tag">The image's tag; <c>null</c> is <c>latest</c>.</param>
     /// <param name="digest">The image's digest, <c>sha256:…</c>; <c>null</c> is what the tag points to.</param>
     public static ContextSource OciLayout(string folder, string? tag = null, string? digest = null) =>
-        new(ContextKind.OciLayout, $"{LayoutScheme}{Required.Text(folder, $"{Flag} oci-layout")}{(tag is null ? "" : $":{tag}")}{(digest is null ? "" : $"@{digest}")}");
+        new(ContextKind.OciLayout, $"{LayoutScheme}{Required.Text(folder, $"{Flag} oci-layout")}{(tag is null ? "" : $":{tag}")}" +
+            $"{(digest is null ? "" : $"@{digest}")}");
 
     /// <summary>The result of another target of a bake file.</summary>
     public static ContextSource Target(string name) => new(ContextKind.Target, TargetScheme + Required.Text(name, $"{Flag} target"));
@@ -95,7 +96,8 @@ public sealed record ContextSource
             return ContextKind.OciLayout;
         if (text.StartsWith(TargetScheme, StringComparison.Ordinal))
             return ContextKind.Target;
-        if (text.StartsWith("git://", StringComparison.Ordinal) || text.StartsWith("ssh://", StringComparison.Ordinal) || text.StartsWith("git@", StringComparison.Ordinal))
+        if (text.StartsWith("git://", StringComparison.Ordinal) || text.StartsWith("ssh://", StringComparison.Ordinal)
+            || text.StartsWith("git@", StringComparison.Ordinal))
             return ContextKind.Git;
         if (!text.StartsWith("http://", StringComparison.Ordinal) && !text.StartsWith("https://", StringComparison.Ordinal))
             return ContextKind.Local;

@@ -17,13 +17,18 @@ public abstract record DockerSettings
     /// <summary>Variables that are added to the environment of this process; a <c>null</c> value removes the variable. <c>null</c> changes nothing.</summary>
     public ImmutableSortedDictionary<string, string?>? EnvironmentVariables { get; init; }
 
-    /// <summary>Variables that override <see cref="EnvironmentVariables"/> and whose values are redacted in the shown command, in output and in errors.</summary>
+    /// <summary>
+    /// Variables that override <see cref="EnvironmentVariables"/> and whose values are redacted in the shown command, in output and in errors.
+    /// </summary>
     public ImmutableSortedDictionary<string, string>? SecretEnvironmentVariables { get; init; }
 
     /// <summary>Called for each output line, never concurrently. <c>null</c>: the lines are written to the console. Not part of the command.</summary>
     public Action<OutputLine>? OnLine { get; init; }
 
-    /// <summary>Installed versions that the flags are checked against before a process starts. <c>null</c>, or a <see cref="ToolPath"/>: they are not checked. Not part of the command.</summary>
+    /// <summary>
+    /// Installed versions that the flags are checked against before a process starts. <c>null</c>, or a <see cref="ToolPath"/>: they are not checked.
+    /// Not part of the command.
+    /// </summary>
     public ToolVersions? Versions { get; init; }
 
     /// <summary>The words that name the command: <c>buildx</c>, <c>build</c>.</summary>

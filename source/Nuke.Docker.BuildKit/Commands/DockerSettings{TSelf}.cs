@@ -2,7 +2,10 @@ using System.Diagnostics.Contracts;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>Verbs for chains of settings. They are members instead of extensions, so that unconstrained extensions of a build host with the same names (NUKE has some) do not compete with them.</summary>
+/// <summary>
+/// Verbs for chains of settings. They are members instead of extensions, so that unconstrained extensions of a build host with the same names (NUKE
+/// has some) do not compete with them.
+/// </summary>
 /// <typeparam name="TSelf">The settings record itself.</typeparam>
 public abstract record DockerSettings<TSelf> : DockerSettings
     where TSelf : DockerSettings<TSelf>

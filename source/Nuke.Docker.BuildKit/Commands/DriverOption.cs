@@ -25,9 +25,12 @@ public sealed record DriverOption : IArgumentValue
 
     /// <summary>Parses the value of <c>--driver-opt</c>.</summary>
     /// <exception cref="InvalidSettingException">No comma-separated <c>key=value</c>.</exception>
-    public static DriverOption Parse(string text) => new([.. CsvReader.Fields(text, Flag).Select(field => field.Split('=', 2) is [{ Length: > 0 } key, var value]
+    public static DriverOption Parse(string text) => new([.. CsvReader.Fields(text, Flag)
+        .Select(field => field.Split('=', 2) is [{ Length: > 0 } key, var value]
         ? (key, value)
-        : throw new InvalidSettingException(Flag, $"'{field}' is not of the form key=value, such as network=host; quote a whole field that holds a comma: \"key=a,b\""))]);
+        : throw new InvalidSettingException(
+            Flag,
+            $"'{field}' is not of the form key=value, such as network=host; quote a whole field that holds a comma: \"key=a,b\""))]);
 
     /// <inheritdoc/>
     public Argument ToArgument()

@@ -31,9 +31,12 @@ public sealed record Entitlement : IArgumentValue
 
     /// <summary>Parses the value of <c>--allow</c>.</summary>
     /// <exception cref="InvalidSettingException">BuildKit has no such entitlement.</exception>
-    public static Entitlement Parse(string text) => text is "network.host" or "security.insecure" or "device" or "buildx.local.delete" || text?.StartsWith("device=", StringComparison.Ordinal) is true
+    public static Entitlement Parse(string text) => text is "network.host" or "security.insecure" or "device" or "buildx.local.delete"
+        || text?.StartsWith("device=", StringComparison.Ordinal) is true
         ? new(text)
-        : throw new InvalidSettingException("--allow", $"'{text}' is no entitlement; use network.host, security.insecure, device, device=NAME or buildx.local.delete");
+        : throw new InvalidSettingException(
+            "--allow",
+            $"'{text}' is no entitlement; use network.host, security.insecure, device, device=NAME or buildx.local.delete");
 
     /// <inheritdoc/>
     public Argument ToArgument() => new(Name);

@@ -7,6 +7,8 @@ public sealed partial record LocalOutput
     partial void CheckRequired()
     {
         if (Destination == "-")
-            throw new InvalidSettingException("--output type=local, dest", "a folder can't be written to standard output; use type=tar, or ./- for a folder of that name");
+            throw new InvalidSettingException(
+                "--output type=local, dest",
+                "a folder can't be written to standard output; use type=tar, or ./- for a folder of that name");
     }
 }

@@ -8,7 +8,7 @@ public sealed record NamedContext : IArgumentValue
     /// <summary>A context.</summary>
     /// <param name="name">Name in the Dockerfile, or the image to replace.</param>
     /// <param name="source">Source of the context.</param>
-    /// <exception cref="InvalidSettingException">The name isn't one that an image could have.</exception>
+    /// <exception cref="InvalidSettingException">The name is not a valid image name.</exception>
     public NamedContext(string name, ContextSource source)
     {
         ImageReference.Parse(name, "--build-context name");

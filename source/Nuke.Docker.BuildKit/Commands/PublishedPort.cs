@@ -43,7 +43,9 @@ public sealed record PublishedPort(int Container, int? Host = null) : IArgumentV
         {
             Count = inside.Count,
             Choice = inside.Count == 1 ? outside?.Count ?? 1 : 1,
-            Address = address is null ? null : IPAddress.TryParse(address, out var ip) ? ip : throw new InvalidSettingException(Flag, $"'{address}' in '{text}' is no IP address"),
+            Address = address is null ? null : IPAddress.TryParse(address, out var ip) ? ip : throw new InvalidSettingException(
+                Flag,
+                $"'{address}' in '{text}' is no IP address"),
             Protocol = protocol,
         };
         if (inside.Count > 1 && outside is { } many && many.Count != inside.Count)
@@ -85,7 +87,8 @@ public sealed record PublishedPort(int Container, int? Host = null) : IArgumentV
 
     private void Check()
     {
-        if (Count < 1 || Choice < 1 || (Count > 1 && Choice > 1) || Container < 1 || Container + Count - 1 > Last || Host < 0 || Host + Math.Max(Count, Choice) - 1 > Last)
+        if (Count < 1 || Choice < 1 || (Count > 1 && Choice > 1) || Container < 1 || Container + Count - 1 > Last
+            || Host < 0 || Host + Math.Max(Count, Choice) - 1 > Last)
             throw new InvalidSettingException(Flag, $"ports are numbers from 1 to {Last}, and one of the container may have a choice of several of the host");
         if (Protocol is not (null or "tcp" or "udp" or "sctp"))
             throw new InvalidSettingException(Flag, $"there is no protocol '{Protocol}'; use tcp, udp or sctp");

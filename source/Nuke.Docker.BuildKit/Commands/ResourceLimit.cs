@@ -4,7 +4,9 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>Resource limit of each <c>RUN</c>: <c>--resource</c>, named as in <c>docker run</c>. Strings convert implicitly. Requires BuildKit 0.31.0.</summary>
+/// <summary>
+/// Resource limit of each <c>RUN</c>: <c>--resource</c>, named as in <c>docker run</c>. Strings convert implicitly. Requires BuildKit 0.31.0.
+/// </summary>
 public sealed record ResourceLimit : IArgumentValue
 {
     private const string Flag = "--resource";
@@ -28,10 +30,10 @@ public sealed record ResourceLimit : IArgumentValue
     /// <summary>Memory, of which swap may be as much again.</summary>
     public static ResourceLimit Memory(ByteSize size) => new("memory", size.ToString());
 
-    /// <summary>Memory and swap together; <c>null</c> is as much swap as there is.</summary>
+    /// <summary>Limits memory and swap together; <c>null</c> is unlimited swap.</summary>
     public static ResourceLimit MemorySwap(ByteSize? size) => new("memory-swap", size?.ToString() ?? "-1");
 
-    /// <summary>The weight against others where the processor is short; 1024 is everybody's.</summary>
+    /// <summary>Sets the relative weight of CPU time; 1024 is the default.</summary>
     public static ResourceLimit CpuShares(long shares) => Number("cpu-shares", shares);
 
     /// <summary>Length of the scheduler's period in microseconds.</summary>

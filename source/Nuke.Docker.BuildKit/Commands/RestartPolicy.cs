@@ -17,7 +17,7 @@ public sealed record RestartPolicy : IArgumentValue
     /// <summary>Whenever it ends, and with the engine.</summary>
     public static RestartPolicy Always { get; } = new("always");
 
-    /// <summary>Like <see cref="Always"/>, but not where it was stopped before the engine was.</summary>
+    /// <summary>Like <see cref="Always"/>, except if the container was stopped before the engine.</summary>
     public static RestartPolicy UnlessStopped { get; } = new("unless-stopped");
 
     /// <summary>Spelling on the command line, without the number of attempts.</summary>
@@ -36,7 +36,7 @@ public sealed record RestartPolicy : IArgumentValue
         attempts < 0 ? throw new InvalidSettingException(Flag, $"{attempts} attempts are less than none") : new(Failure, attempts);
 
     /// <summary>Parses the value of <c>--restart</c>.</summary>
-    /// <exception cref="InvalidSettingException">A policy that docker doesn't have.</exception>
+    /// <exception cref="InvalidSettingException">docker has no such policy.</exception>
     public static RestartPolicy Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

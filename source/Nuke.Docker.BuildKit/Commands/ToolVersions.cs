@@ -9,7 +9,10 @@ public sealed record ToolVersions
     /// <summary>The client plugin <c>docker buildx</c>.</summary>
     public Version? Buildx { get; init; }
 
-    /// <summary>The daemon that solves the build: the engine's own, or the builder's. The engine doesn't tell its own; <c>docker buildx inspect</c> does for others.</summary>
+    /// <summary>
+    /// The BuildKit daemon of the build: built into the engine, or that of the builder. The engine does not report its version;
+    /// <c>docker buildx inspect</c> reports that of other builders.
+    /// </summary>
     public Version? BuildKit { get; init; }
 
     /// <summary>The docker daemon.</summary>
@@ -18,7 +21,10 @@ public sealed record ToolVersions
     /// <summary>The client plugin <c>docker compose</c>.</summary>
     public Version? Compose { get; init; }
 
-    /// <summary>The first version number in a text: of <c>github.com/docker/buildx v0.29.1+ds1 0.29.1</c> it is 0.29.1, of <c>28.5.2+dfsg4</c> 28.5.2. What follows the third number is left out.</summary>
+    /// <summary>
+    /// The first version number in a text: of <c>github.com/docker/buildx v0.29.1+ds1 0.29.1</c> it is 0.29.1, of <c>28.5.2+dfsg4</c> 28.5.2. What
+    /// follows the third number is left out.
+    /// </summary>
     /// <returns><c>null</c> if the text contains no version, or <c>0.0.0</c>, which builds without version information report.</returns>
     public static Version? Parse(string? text)
     {

@@ -23,7 +23,7 @@ internal static class BuildValues
     /// <summary>Names of the image, as docker shows them.</summary>
     public static IReadOnlyList<string> TagsOf(BuildxBuildSettings settings) => [.. (settings.Tag ?? []).Select(tag => tag.Familiar)];
 
-    /// <summary>All attestations, those in short form last: of two of a type buildx takes the last.</summary>
+    /// <summary>All attestations, those in short form last: of two with the same type buildx uses the last.</summary>
     public static IReadOnlyList<Attestation> AttestationsOf(BuildxBuildSettings settings)
     {
         List<Attestation> attestations = [.. settings.Attest ?? []];

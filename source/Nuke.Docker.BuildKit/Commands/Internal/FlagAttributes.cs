@@ -4,7 +4,9 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Internal;
 
-/// <summary>The <c>key=value</c> fields of one flag, taken one by one; the remaining ones are unknown. Errors do not repeat values that may be secret.</summary>
+/// <summary>
+/// The <c>key=value</c> fields of one flag, taken one by one; the remaining ones are unknown. Errors do not repeat values that may be secret.
+/// </summary>
 internal sealed class FlagAttributes
 {
     private readonly List<(string Key, string Value)> _left = [];
@@ -28,7 +30,9 @@ internal sealed class FlagAttributes
         {
             var equals = field.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
-                throw new InvalidSettingException(setting, "each of the comma-separated fields has to be key=value; quote a whole field that holds a comma: \"key=a,b\"");
+                throw new InvalidSettingException(
+                    setting,
+                    "each of the comma-separated fields has to be key=value; quote a whole field that holds a comma: \"key=a,b\"");
 
             var key = field[..equals].Trim().ToLowerInvariant();
             if (attributes._left.Exists(one => one.Key == key))
@@ -122,8 +126,11 @@ internal sealed class FlagAttributes
 
         var key = _left[0].Key;
         var near = NearestNames.Of(key, _known);
-        var cure = near.Count > 0 ? $"did you mean {string.Join(" or ", near)}?" : $"it knows {string.Join(", ", _known.Where(known => known != "type").Distinct(StringComparer.Ordinal))}";
-        throw new InvalidSettingException($"{Setting}, {key}", $"there is no such attribute; {cure}{(escape is null ? "" : $" ({escape} passes attributes on unchecked)")}");
+        var cure = near.Count > 0 ? $"did you mean {string.Join(" or ", near)}?"
+            : $"it knows {string.Join(", ", _known.Where(known => known != "type").Distinct(StringComparer.Ordinal))}";
+        throw new InvalidSettingException(
+            $"{Setting}, {key}",
+            $"there is no such attribute; {cure}{(escape is null ? "" : $" ({escape} passes attributes on unchecked)")}");
     }
 
     private InvalidSettingException Wrong(string key, string value, string allowed) =>

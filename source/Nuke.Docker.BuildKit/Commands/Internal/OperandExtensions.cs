@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Internal;
 
-/// <summary>Arguments that belong to no flag. One that looks like a flag would be read as one, so it is refused.</summary>
+/// <summary>Positional arguments. An argument that looks like a flag is rejected.</summary>
 internal static class OperandExtensions
 {
     /// <param name="_">Collects the arguments.</param>

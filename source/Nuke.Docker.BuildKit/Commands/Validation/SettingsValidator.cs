@@ -5,14 +5,17 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation;
 
-/// <summary>Validates settings before a process starts: reports values that would fail or be ignored silently. It starts no process and contacts no daemon; it reads files that the settings name.</summary>
+/// <summary>
+/// Validates settings before a process starts: reports values that would fail or be ignored silently. It starts no process and contacts no daemon; it
+/// reads files that the settings name.
+/// </summary>
 public static class SettingsValidator
 {
     /// <summary>Validates one build.</summary>
     /// <param name="settings">The build.</param>
     /// <param name="versions">Installed versions; unknown versions are not checked.</param>
     /// <param name="facts">The builder and its surroundings.</param>
-    /// <returns>Errors first; empty where nothing is wrong.</returns>
+    /// <returns>Findings, errors first; empty if there are none.</returns>
     public static ImmutableArray<Finding> Validate(BuildxBuildSettings settings, ToolVersions versions, ValidationFacts facts) =>
         Validate([settings], versions, facts);
 
@@ -42,7 +45,7 @@ public static class SettingsValidator
         return [.. VersionRules.Command(command, versions), .. HistoryRules.Check(command, versions)];
     }
 
-    /// <summary>Ends in an error where one of the findings is one.</summary>
+    /// <summary>Throws if any finding is an error.</summary>
     /// <exception cref="InvalidSettingException">Tells all errors, one a line.</exception>
     public static void ThrowOnError(IReadOnlyList<Finding> findings)
     {

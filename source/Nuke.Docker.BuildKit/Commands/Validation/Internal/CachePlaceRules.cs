@@ -10,12 +10,18 @@ internal static class CachePlaceRules
     {
         var places = input.CacheTo.SelectMany(entry => Keys(entry, input.Folder).Select(key => (Entry: entry, Key: key)));
         foreach (var twice in places.GroupBy(place => place.Key, place => place.Entry).Where(group => group.Count() > 1))
-            yield return Finding.Error($"--cache-to type={twice.First().Type}", $"two exports go to one place ({twice.Key[(twice.Key.IndexOf(' ') + 1)..]})", "Leave one of them out; BuildKit refuses or the later one replaces the earlier");
+            yield return Finding.Error(
+                $"--cache-to type={twice.First().Type}",
+                $"two exports go to one place ({twice.Key[(twice.Key.IndexOf(' ') + 1)..]})",
+                "Leave one of them out; BuildKit refuses or the later one replaces the earlier");
 
         foreach (var cache in input.CacheTo.OfType<LocalCacheTo>())
         {
             if (input.ContextFolder is { } context && RelativePaths.Within(context, input.FullPath(cache.Destination)) is { } inside && !Ignored(input, inside))
-                yield return Finding.Error("--cache-to type=local, dest", $"{cache.Destination} is inside the build context: it is sent with every build, and each export makes COPY . . run again", $"Move it out of the context, or add {inside} to .dockerignore");
+                yield return Finding.Error(
+                    "--cache-to type=local, dest",
+                    $"{cache.Destination} is inside the build context: it is sent with every build, and each export makes COPY . . run again",
+                    $"Move it out of the context, or add {inside} to .dockerignore");
         }
     }
 

@@ -10,6 +10,10 @@ internal static class HistoryRules
     public static IEnumerable<Finding> Check(DockerSettings settings, ToolVersions versions)
     {
         if (settings is BuildxHistoryRmSettings && VersionRules.IsOlder(versions.BuildKit, FirstVersions.HistoryListAfterRemoval))
-            yield return Finding.Error("docker buildx history rm", $"after it the next docker buildx history ls ends the daemon, because the installed BuildKit {versions.BuildKit} is older than {FirstVersions.HistoryListAfterRemoval}", "Update the engine or the builder, or let the history be: BuildKit throws old records away by itself");
+            yield return Finding.Error(
+                "docker buildx history rm",
+                $"after it the next docker buildx history ls ends the daemon, because the installed BuildKit {versions.BuildKit} is older than " +
+                    $"{FirstVersions.HistoryListAfterRemoval}",
+                "Update the engine or the builder, or let the history be: BuildKit throws old records away by itself");
     }
 }

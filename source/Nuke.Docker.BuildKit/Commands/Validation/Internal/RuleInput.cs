@@ -17,7 +17,8 @@ internal sealed class RuleInput
         CacheFrom = [.. (settings.CacheFrom ?? []).Select(entry => entry is RawCacheFrom ? Typed(entry, ReadFrom) : entry)];
         CacheTo = [.. (settings.CacheTo ?? []).Select(entry => entry is RawCacheTo ? Typed(entry, ReadTo) : entry)];
         Outputs = [.. (settings.Output ?? []).Select(output => output.Attributes.IsEmpty ? output : Typed(output, BuildOutput.Parse))];
-        Attestations = [.. BuildValues.AttestationsOf(settings).GroupBy(attestation => attestation.Type, StringComparer.Ordinal).Select(sameType => sameType.Last())];
+        Attestations = [.. BuildValues.AttestationsOf(settings)
+            .GroupBy(attestation => attestation.Type, StringComparer.Ordinal).Select(sameType => sameType.Last())];
         ContextFolder = LocalContext(settings.Context ?? ".");
     }
 
@@ -72,7 +73,7 @@ internal sealed class RuleInput
         }
         catch (InvalidSettingException)
         {
-            // Deliberately unchecked attributes.
+            // Attributes that are not checked on purpose.
             return value;
         }
     }
