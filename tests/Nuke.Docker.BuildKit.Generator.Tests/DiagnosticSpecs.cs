@@ -16,7 +16,7 @@ public class DiagnosticSpecs
               "name": "ls", "since": "0.6.0", "doc": "Lists.", "uses": ["debug"],
               "flags": [{ "name": "--format", "kind": "string", "since": "0.13.0", "doc": "Form." }, { "name": "--a", "kind": "string", "value": "Platform", "since": "0.13.0", "doc": "" }, { "name": "--b", "kind": "string", "value": "ProgressMode", "since": "0.13.0", "doc": "" }],
               "positionals": [{ "name": "Name", "usage": "[NAME]", "optional": true, "doc": "Builder." }],
-              "answers": [{ "returns": "BuildReport", "reader": "Platform.Read", "forces": ["--format=json"], "doc": "Lists." }]
+              "answers": [{ "returns": "BuildReport", "reader": "Platform.Read", "forces": ["--a=x"], "doc": "Lists." }]
             }
           ]
         }
@@ -46,9 +46,10 @@ public class DiagnosticSpecs
     [TestCase("\"doc\": \"Lists.\"", "\"doc\": \"Lists.\", \"doc\": \"\"", "NDB0005", 9, 56, "'doc' stands twice in a command")]
     [TestCase("\"0.13.0\"", "\"v0.13\"", "NDB0006", 10, 66, "'v0.13' is no version; write three numbers such as 0.35.0")]
     [TestCase("\"since\": \"0.13.0\"", "\"since\": \"0.13.0\", \"last\": \"0.12.0\"", "NDB0006", 10, 84, "'0.12.0' is no last version; write one that isn't older than 0.13.0")]
-    [TestCase("--format=json", "--formats=json", "NDB0004", 12, 83, "'--formats' is no flag of 'ls'; there are: --a, --b, --debug, --format")]
+    [TestCase("--a=x", "--aa=x", "NDB0004", 12, 85, "'--aa' is no flag of 'ls'; there are: --a, --b, --debug, --format")]
+    [TestCase("--a=x", "--b=x", "NDB0006", 12, 85, "'--b=x' is no flag to set; write a switch, a text or a value")]
     [TestCase("\"reader\": \"Platform.Read\", ", "", "NDB0002", 12, 19, "an answer has no 'reader'")]
-    [TestCase("\"answers\": [{", "\"answers\": [{ \"returns\": \"BuildReport\", \"reader\": \"Platform.Read\", \"doc\": \"\" }, {", "NDB0005", 12, 86, "'ls' has the answer '' already")]
+    [TestCase("\"answers\": [{", "\"answers\": [{ \"returns\": \"BuildReport\", \"reader\": \"Platform.Read\", \"doc\": \"\" }, {", "NDB0005", 12, 87, "'ls' has the answer '' already")]
     [TestCase("\"--format\"", "\"format\"", "NDB0006", 10, 27, "'format' is no flag; write it as it is typed, such as --cache-from")]
     public void An_error_has_a_line_and_a_column(string before, string after, string id, int line, int column, string message)
     {

@@ -64,6 +64,8 @@ internal sealed class AnswerReader(Reporter report, IReadOnlyCollection<string> 
             return ("", "");
         }
 
+        if (flag.Shape is not (FlagShape.Switch or FlagShape.Text or FlagShape.Value))
+            report.Add(Diagnostics.Malformed, typed.Span, typed.Value, "flag to set", "a switch, a text or a value");
         var value = flag.Shape == FlagShape.Switch ? (parts.Length == 1 ? "true" : parts[1]) : CSharp.Literal(parts.Length == 1 ? "" : parts[1]);
         return (flag.PropertyName, assign(flag.PropertyName, value));
     }
