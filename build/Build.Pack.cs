@@ -5,7 +5,8 @@ using Serilog;
 
 partial class Build
 {
-    static readonly string[] s_libraries = ["Nuke.Docker.BuildKit.Text", "Nuke.Docker.BuildKit.Python", "Nuke.Docker.BuildKit.Dockerfiles", "Nuke.Docker.BuildKit"];
+    static readonly string[] s_libraries =
+        ["Nuke.Docker.BuildKit.Text", "Nuke.Docker.BuildKit.Python", "Nuke.Docker.BuildKit.Dockerfiles", "Nuke.Docker.BuildKit"];
 
     const string EmbeddedHostProject = "source/Nuke.EmbeddedHost/Nuke.EmbeddedHost.csproj";
     const string TemplatesProject = "templates/Nuke.Docker.BuildKit.Templates.csproj";
@@ -40,7 +41,7 @@ partial class Build
 
     // The program records the path of its source files: not that of the machine it was packed on.
     void PackProject(string project, string? host = null) => DotNet(
-        $"pack {project} -c Release -o {PackagesDirectory:dn} -nologo -v:q -p:PathMap={RootDirectory}=/_ {(PackageIdBase is null ? "" : $"-p:PackageIdBase={PackageIdBase} ")}{(host is null ? "" : $"-p:NukeHost={host}")}");
+        $"pack {project} -c Release -o {PackagesDirectory:dn} -nologo -v:q -p:PathMap={RootDirectory}=/_ {ReleaseProperties}{(host is null ? "" : $"-p:NukeHost={host}")}");
 
     static string HostOf(string project) =>
         DotNet($"msbuild {project} -nologo -getProperty:NukeHost").Output.Select(line => line.Text.Trim()).LastOrDefault(text => text.Length > 0) ?? "";

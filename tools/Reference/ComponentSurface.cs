@@ -30,8 +30,9 @@ internal sealed class ComponentSurface
         if (components.FirstOrDefault(component => !component.IsAssignableFrom(typeof(AllTargets))) is { } missing)
             throw new InvalidOperationException($"{nameof(AllTargets)} doesn't implement {missing.Name}: add it in tools/Reference.");
 
-        var targets = components.SelectMany(component => component.GetProperties(Declared).Where(property => property.PropertyType == typeof(Target)));
-        var parameters = components.SelectMany(component => component.GetProperties(Declared).Where(property => property.IsDefined(typeof(ParameterAttribute))));
+        var properties = components.SelectMany(component => component.GetProperties(Declared)).ToList();
+        var targets = properties.Where(property => property.PropertyType == typeof(Target));
+        var parameters = properties.Where(property => property.IsDefined(typeof(ParameterAttribute)));
         return new(
             [.. TargetInfo.ReadAll([.. targets], documentation).OrderBy(target => target.Name, StringComparer.Ordinal)],
             [.. parameters.Select(property => ParameterInfo.Read(property, documentation))]);

@@ -20,14 +20,14 @@ internal static class ExitCodesPage
         ];
         return new MarkdownPage("Exit codes")
             .Paragraph(
-                "The exit code of `./build.sh` names the failure. 10 to 19 concern the inputs and the result of a build, 20 to 29 its caches, 30 to 39 the engine. "
-                + "In code, they are members of `DockerExitCode`, and most have a `DockerFaultKind` of the same name.")
+                "The exit code of `./build.sh` names the failure. 10 to 19 concern the inputs and the result of a build, 20 to 29 its caches, "
+                + "30 to 39 the engine. In code, they are members of `DockerExitCode`, and most have a `DockerFaultKind` of the same name.")
             .Table(
                 ["Code", "Name", "Meaning"],
                 codes.Concat(ofHost).OrderBy(row => row.Item1).Select(row => new[] { $"{row.Item1}", row.Item2.Length > 0 ? $"`{row.Item2}`" : "", row.Item3 }))
             .Paragraph(
-                "20, 21 and 24 occur only with `--docker-recovery off` or after the last of `--docker-attempts`: otherwise the image is built without that cache, and the log, "
-                + "the report and the summary say so. 20 to 33 come after [recovery](../recovery.md) has tried what can help.")
+                "20, 21 and 24 occur only with `--docker-recovery off` or after the last of `--docker-attempts`: otherwise the image is built "
+                + "without that cache, and the log, the report and the summary say so. 20 to 33 come after [recovery](../recovery.md) has tried what can help.")
             .ToString();
     }
 }

@@ -8,7 +8,8 @@ internal static class ParametersPage
         var page = new MarkdownPage("Parameters")
             .Paragraph(
                 "Set a parameter on the command line (`--docker-attempts 3`), as an environment variable of the same name (`DockerAttempts`), "
-                + "or in `.nuke/parameters.json`. Parameters are grouped by the component that declares them. How they are checked: [Parameters](../parameters.md).");
+                + "or in `.nuke/parameters.json`. Parameters are grouped by the component that declares them. "
+                + "How they are checked: [Parameters](../parameters.md).");
         foreach (var component in surface.Parameters.GroupBy(parameter => parameter.Component))
         {
             page.Heading(component.Key.Name)

@@ -13,7 +13,8 @@ internal static class TargetsPage
         return page.ToString();
     }
 
-    private static string[] Summary(TargetInfo target) => [$"[`{target.Name}`](#{target.Name.ToLowerInvariant()})", $"`{target.Component.Name}`", MarkdownPage.Sentence(target.Description)];
+    private static string[] Summary(TargetInfo target) =>
+        [Link(target.Name), $"`{target.Component.Name}`", MarkdownPage.Sentence(target.Description)];
 
     private static void Section(MarkdownPage page, TargetInfo target, ComponentSurface surface)
     {

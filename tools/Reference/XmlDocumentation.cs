@@ -28,10 +28,13 @@ internal sealed class XmlDocumentation
     {
         XText text => text.Value,
         XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-        XElement { Name.LocalName: "see" or "paramref" } link => $"`{Short((string?)link.Attribute("cref") ?? (string?)link.Attribute("langword") ?? (string)link.Attribute("name")!)}`",
+        XElement { Name.LocalName: "see" or "paramref" } link => $"`{Short(Subject(link))}`",
         XElement element => string.Concat(element.Nodes().Select(Markdown)),
         _ => "",
     };
+
+    private static string Subject(XElement link) =>
+        (string?)link.Attribute("cref") ?? (string?)link.Attribute("langword") ?? (string)link.Attribute("name")!;
 
     private static string Short(string reference)
     {
