@@ -10,7 +10,7 @@ partial class Build
     AbsolutePath ReferenceDirectory => RootDirectory / "docs" / "reference";
 
     Target Reference => _ => _
-        .Description("Writes docs/reference from the code: targets, parameters, exit codes and lint rules")
+        .Description("Generate docs/reference from the code: targets, parameters, exit codes and lint rules")
         .Produces(ReferenceDirectory / "*.md")
         .Executes(() => DotNet($"run --project {ReferenceProject} -c Release -- {ReferenceDirectory:dn}", print: line => Log.Information("{Line:l}", line)));
 }

@@ -8,10 +8,10 @@ using Serilog;
 // What a release needs beyond Pack.
 partial class Build
 {
-    [Parameter("Takes the version of the packages from the Git tag, such as v1.4.0. Default: the version in Directory.Build.props")]
+    [Parameter("Take the version of the packages from the Git tag, such as v1.4.0. Default: the version in Directory.Build.props")]
     readonly bool VersionFromTag;
 
-    [Parameter("Address of the repository that the packages name, and that their help links lead to. Default: none")]
+    [Parameter("Address of the repository for package metadata and help links. Default: none")]
     readonly string? RepositoryUrl;
 
     string ReleaseProperties => string.Concat(
@@ -20,7 +20,7 @@ partial class Build
         RepositoryUrl is null ? "" : $"-p:RepositoryUrl={RepositoryUrl} ");
 
     Target ValidatePackages => _ => _
-        .Description("Checks the packages in artifacts/packages: one version, license, README, and templates that use that version")
+        .Description("Check the packages in artifacts/packages: one version, license, README, and templates that use that version")
         .After(Pack)
         .Executes(() =>
         {
