@@ -79,7 +79,7 @@ public sealed class NukeHostSpecs
         Assert.Multiple(() =>
         {
             Assert.That(library.Files, Is.SupersetOf(new[] { "lib/net10.0/Nuke.Docker.BuildKit.dll", "lib/net10.0/Nuke.Docker.BuildKit.xml", "README.md" }));
-            Assert.That(library.Dependencies, Is.SubsetOf(new[] { "Docker.DotNet 3.125.15", "Microsoft.Build.Locator 1.7.8" }));
+            Assert.That(library.Dependencies, Is.SubsetOf(new[] { $"{PackageIdBase}.Dockerfiles 0.1.0", "Docker.DotNet 3.125.15", "Microsoft.Build.Locator 1.7.8" }));
             Assert.That(components.Files, Is.SupersetOf(new[] { "lib/net10.0/Nuke.Docker.BuildKit.Components.dll", "lib/net10.0/Nuke.Docker.BuildKit.Components.xml", "README.md" }));
             Assert.That(components.Dependencies, Is.EquivalentTo(new[] { $"{PackageIdBase} 0.1.0", "Nuke.Common 10.1.0" }));
         });
