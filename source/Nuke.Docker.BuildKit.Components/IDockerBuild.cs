@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Components.Internal.Parameters;
+using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Components;
 
@@ -27,9 +28,9 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
     [Parameter("Push the images to their registry after the build")]
     bool Push => TryGetValue<bool?>(() => Push) ?? false;
 
-    /// <summary>How progress is shown. Default: steps as they end (<c>auto</c>). <c>tty</c> leaves the display to buildx; no step can be reported then.</summary>
-    [Parameter("How progress is shown: auto, plain, quiet, none, rawjson or tty")]
-    ProgressMode? Progress => TryGetValue<ProgressMode?>(() => Progress);
+    /// <summary>How progress is shown. Default: steps as they end (<c>auto</c>). The <c>tty</c> display of buildx is not available: it leaves no events to report from.</summary>
+    [Parameter("How progress is shown: auto, plain, quiet or rawjson. Default: auto")]
+    ProgressStyle? Progress => TryGetValue<ProgressStyle?>(() => Progress);
 
     /// <summary>Values for <c>ARG</c> as <c>NAME=value</c>, or <c>NAME</c> for the value of the environment variable.</summary>
     [Parameter("Values for ARG as NAME=value; NAME alone passes the environment variable")]

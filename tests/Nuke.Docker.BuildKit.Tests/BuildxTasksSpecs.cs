@@ -176,5 +176,5 @@ public sealed class BuildxTasksSpecs
 
     private static Step Replay(string recording) => new(StepKind.Replay, Path: Path.Combine(Recording.Folder, "rawjson", $"{recording}.txt"));
 
-    private static EngineImage Image(long size) => new("sha256:1", [], [], Created: null, Os: null, Architecture: null, size, User: null, [], [], [], WorkingDirectory: null, new Dictionary<string, string>());
+    private static EngineImage Image(long size) => new("sha256:abc", [], [], Created: null, Os: null, Architecture: null, size, User: null, [], [], [], WorkingDirectory: null, new Dictionary<string, string>());
 }
