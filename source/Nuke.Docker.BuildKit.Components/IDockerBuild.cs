@@ -28,7 +28,7 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
     [Parameter("Push the images to their registry after the build")]
     bool Push => TryGetValue<bool?>(() => Push) ?? false;
 
-    /// <summary>Progress display; <c>null</c>: <c>auto</c>, which prints each step when it ends. There is no <c>tty</c>: it leaves no events to report.</summary>
+    /// <summary>Progress display; <c>null</c>: <c>auto</c>, which prints each step when it ends. <c>tty</c> would leave no events to report.</summary>
     [Parameter("Progress display. Default: auto")]
     ProgressStyle? Progress => TryGetValue<ProgressStyle?>(() => Progress);
 
