@@ -21,13 +21,9 @@ fi
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUKE_TELEMETRY_OPTOUT=1
 
 # One line per file that find finds: path, time of change, size. Equal lists mean that nothing changed.
-list_files() {
-  if find . -maxdepth 0 -printf '' 2>/dev/null; then
-    find "$@" -printf '%p %T@ %s\n' 2>/dev/null || true
-  else
-    find "$@" -exec stat -f '%N %Fm %z' {} + 2>/dev/null || true
-  fi
-}
+list_files() { find "$@" "${LISTED[@]}" 2>/dev/null || true; }
+LISTED=(-printf '%p %T@ %s\n')
+if ! find / -maxdepth 0 -printf '' 2>/dev/null; then LISTED=(-exec stat -f '%N %Fm %z' {} +); fi
 
 list_inputs() {
   echo "host=${NukeHostChoice:-} client=${EngineClient:-} dotnet=${DOTNET_EXE:-}"
@@ -43,23 +39,24 @@ list_feeds() {
     if [[ -z $folder ]]; then break; fi
     folder=${folder%/*}
   done
-  configs+=("$HOME"/.nuget/NuGet/*.[Cc]onfig "$HOME"/.nuget/config/*.[Cc]onfig "$HOME"/.config/NuGet/*.[Cc]onfig "${RestoreConfigFile:-}")
+  configs+=("${HOME:-}"/{.nuget/NuGet,.nuget/config,.config/NuGet}/*.[Cc]onfig "${RestoreConfigFile:-}")
   IFS=';' read -r -a feeds <<<"${RestoreSources:-};${RestoreAdditionalProjectSources:-}"
   for file in "${configs[@]}"; do
     if [[ ! -f $file ]]; then continue; fi
     list_files "$file"
     while IFS= read -r line || [[ -n $line ]]; do
-      if [[ $line =~ value=\"([^\"]+)\" ]]; then
+      while [[ $line =~ value=\"([^\"]+)\" ]]; do
         feed=${BASH_REMATCH[1]}
+        line=${line#*"${BASH_REMATCH[0]}"}
         [[ $feed == /* ]] || feed=${file%/*}/$feed
         feeds+=("$feed")
-      fi
+      done
     done <"$file"
   done
   for feed in "${feeds[@]}"; do
     if [[ -n $feed && -d $feed ]]; then list_files "$feed" -maxdepth 3 -iname 'nuke.*.nupkg'; fi
   done
-  list_files Directory.Packages.props build source tests/SealedInputs -type d \( -name bin -o -name obj \) -prune -o -type f \( -name '*.csproj' -o -name '*.proj' -o -name '*.props' \)
+  list_files "${INPUTS[@]}" -type d \( -name bin -o -name obj \) -prune -o -type f \( -name '*.csproj' -o -name '*.proj' -o -name '*.props' \)
 }
 
 # An SDK that satisfies global.json, or else one of our own below .nuke/temp.
