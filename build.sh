@@ -5,7 +5,9 @@ set -euo pipefail
 
 ROOT=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 TEMP=$ROOT/.nuke/temp
-PROGRAM=$TEMP/build/_build
+# Below the build project, which NUKE looks for above the program.
+OUTPUT=$ROOT/build/bin/run
+PROGRAM=$OUTPUT/_build
 STAMP=$TEMP/build.inputs
 INPUTS=(build source templates/wiring tests/SealedInputs tools/Specifications Directory.Build.props Directory.Packages.props global.json .editorconfig build.sh)
 
@@ -18,16 +20,43 @@ fi
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUKE_TELEMETRY_OPTOUT=1
 
-# One line per input file: path, time of change, size. Equal lists mean that nothing changed.
+# One line per file that find finds: path, time of change, size. Equal lists mean that nothing changed.
+list_files() { find "$@" "${LISTED[@]}" 2>/dev/null || true; }
+LISTED=(-printf '%p %T@ %s\n')
+if ! find / -maxdepth 0 -printf '' 2>/dev/null; then LISTED=(-exec stat -f '%N %Fm %z' {} +); fi
+
 list_inputs() {
-  local prune=(-type d \( -name bin -o -name obj \) -prune -o -type f)
   echo "host=${NukeHostChoice:-} client=${EngineClient:-} dotnet=${DOTNET_EXE:-}"
-  cd "$ROOT"
-  if find . -maxdepth 0 -printf '' 2>/dev/null; then
-    find "${INPUTS[@]}" "${prune[@]}" -printf '%p %T@ %s\n'
-  else
-    find "${INPUTS[@]}" "${prune[@]}" -exec stat -f '%N %Fm %z' {} +
-  fi
+  list_files "${INPUTS[@]}" -type d \( -name bin -o -name obj \) -prune -o -type f
+}
+
+# The inputs of the choice of the host: pins, package references and feeds. Of feeds that are folders also the packages of NUKE.
+list_feeds() {
+  local folder=$ROOT file line feed configs=() feeds=()
+  echo "sources=${RestoreSources:-} ${RestoreAdditionalProjectSources:-} ${RestoreConfigFile:-} ${NUGET_PACKAGES:-}"
+  while :; do
+    configs+=("$folder"/[Nn]u[Gg]et.[Cc]onfig)
+    if [[ -z $folder ]]; then break; fi
+    folder=${folder%/*}
+  done
+  configs+=("${HOME:-}"/{.nuget/NuGet,.nuget/config,.config/NuGet}/*.[Cc]onfig "${RestoreConfigFile:-}")
+  IFS=';' read -r -a feeds <<<"${RestoreSources:-};${RestoreAdditionalProjectSources:-}"
+  for file in "${configs[@]}"; do
+    if [[ ! -f $file ]]; then continue; fi
+    list_files "$file"
+    while IFS= read -r line || [[ -n $line ]]; do
+      while [[ $line =~ value=\"([^\"]+)\" ]]; do
+        feed=${BASH_REMATCH[1]}
+        line=${line#*"${BASH_REMATCH[0]}"}
+        [[ $feed == /* ]] || feed=${file%/*}/$feed
+        feeds+=("$feed")
+      done
+    done <"$file"
+  done
+  for feed in "${feeds[@]}"; do
+    if [[ -n $feed && -d $feed ]]; then list_files "$feed" -maxdepth 3 -iname 'nuke.*.nupkg'; fi
+  done
+  list_files "${INPUTS[@]}" -type d \( -name bin -o -name obj \) -prune -o -type f \( -name '*.csproj' -o -name '*.proj' -o -name '*.props' \)
 }
 
 # An SDK that satisfies global.json, or else one of our own below .nuke/temp.
@@ -63,31 +92,61 @@ dotnet_root() {
   dirname "$file"
 }
 
+# Asks the feeds which packages they have, unless the answer is known and still holds.
+ask_feeds() {
+  if [[ -f $TEMP/Feeds.props && -f $TEMP/feeds.inputs && $(<"$TEMP/feeds.inputs") == "$FEEDS" ]]; then return; fi
+  rm -f "$TEMP/Feeds.props" "$TEMP/feeds.inputs"
+  # A package that can't be had is an answer, though MSBuild calls it an error.
+  "$DOTNET_EXE" msbuild "$ROOT/build/Feeds.proj" -nologo -v:q -nodeReuse:false >"$TEMP/feeds.log" 2>&1 || true
+  [[ -f $TEMP/Feeds.props ]] || { cat "$TEMP/feeds.log" >&2; exit 1; }
+  # NU1301: a feed did not respond, which is no answer to keep.
+  if ! grep -q NU1301 "$TEMP/feeds.log"; then printf '%s' "$FEEDS" >"$TEMP/feeds.inputs"; fi
+}
+
+publish() {
+  "$DOTNET_EXE" publish "$ROOT/build/_build.csproj" -c Release -o "$FRESH" -nologo -v:q -nodeReuse:false >"$1" 2>&1 || { rm -rf "$FRESH"; return 1; }
+}
+
+# Takes the embedded host for as long as pins, package references and feeds stay as they are.
+fall_back() {
+  local failed=$TEMP/build.nuget.log
+  mv "$TEMP/build.log" "$failed"
+  echo "build.sh: the build can't be restored or compiled on Nuke.Common (see ${failed#"$ROOT"/}); using the embedded host." >&2
+  sed 's|>nuget</NukeHost>|>embedded</NukeHost>|' "$TEMP/Feeds.props" >"$TEMP/Feeds.props.$$"
+  mv "$TEMP/Feeds.props.$$" "$TEMP/Feeds.props"
+  if grep -q NU1301 "$failed"; then rm -f "$TEMP/feeds.inputs"; fi
+  if publish "$TEMP/build.log"; then return; fi
+  # The fault is the build's own, unless packages were missing: asked again next time.
+  rm -f "$TEMP/Feeds.props" "$TEMP/feeds.inputs"
+  cat "$failed" >&2
+  if grep -q 'error NU' "$failed"; then cat "$TEMP/build.log" >&2; fi
+  exit 1
+}
+
 compile() {
   mkdir -p "$TEMP"
   find_sdk
-  local log=$TEMP/build.log fresh=$TEMP/build.new.$$
-  if [[ ! -f $TEMP/Feeds.props ]]; then
-    # A package that can't be had is an answer, though MSBuild calls it an error.
-    "$DOTNET_EXE" msbuild "$ROOT/build/Feeds.proj" -nologo -v:q -nodeReuse:false >"$log" 2>&1 || true
-    [[ -f $TEMP/Feeds.props ]] || { cat "$log" >&2; exit 1; }
-  fi
+  FRESH=$OUTPUT.new.$$
+  ask_feeds
   echo "Compiling the build …" >&2
-  if ! "$DOTNET_EXE" publish "$ROOT/build/_build.csproj" -c Release -o "$fresh" -nologo -v:q -nodeReuse:false >"$log" 2>&1; then
-    cat "$log" >&2
-    rm -rf "$fresh"
-    exit 1
+  if ! publish "$TEMP/build.log"; then
+    if [[ -n ${NukeHostChoice:-} ]] || ! grep -q '>nuget</NukeHost>' "$TEMP/Feeds.props"; then
+      cat "$TEMP/build.log" >&2
+      exit 1
+    fi
+    fall_back
   fi
   # Swapped, not overwritten: a build that still runs keeps the files it has mapped.
-  rm -rf "$TEMP/build.old"
-  if [[ -e $TEMP/build ]]; then mv "$TEMP/build" "$TEMP/build.old"; fi
-  mv "$fresh" "$TEMP/build"
-  rm -rf "$TEMP/build.old"
+  rm -rf "$OUTPUT.old"
+  if [[ -e $OUTPUT ]]; then mv "$OUTPUT" "$OUTPUT.old"; fi
+  mv "$FRESH" "$OUTPUT"
+  rm -rf "$OUTPUT.old"
   dotnet_root "$DOTNET_EXE" >"$TEMP/dotnet.root"
   printf '%s' "$1" >"$STAMP"
 }
 
-inputs=$(list_inputs)
+FEEDS=$(cd "$ROOT" && list_feeds)
+inputs=$FEEDS$'\n'$(cd "$ROOT" && list_inputs)
 if [[ ! -x $PROGRAM || ! -f $STAMP || $(<"$STAMP") != "$inputs" ]]; then
   compile "$inputs"
 fi

@@ -12,22 +12,67 @@ $Root = Split-Path $MyInvocation.MyCommand.Path -Parent
 $Temp = Join-Path $Root ".nuke/temp"
 $OnWindows = [System.IO.Path]::DirectorySeparatorChar -eq '\'
 $Suffix = if ($OnWindows) { ".exe" } else { "" }
-$Program = Join-Path $Temp "build/_build$Suffix"
+# Below the build project, which NUKE looks for above the program.
+$Output = Join-Path $Root "build/bin/run"
+$Fresh = "$Output.new.$PID"
+$Program = Join-Path $Output "_build$Suffix"
 $Stamp = Join-Path $Temp "build.inputs"
+$Fallback = Join-Path $Temp "embedded.inputs"
 $Channel = "10.0"
+
+# A variable NukeHost chooses the host to compile on. NUKE would take it for its own parameter Host, so the program gets it
+# under another name, which build/_build.csproj reads as well.
+if ($env:NukeHost) {
+    $env:NukeHostChoice = $env:NukeHost
+    Remove-Item env:NukeHost
+}
 
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = 1
 $env:DOTNET_NOLOGO = 1
 $env:NUKE_TELEMETRY_OPTOUT = 1
 
+# As build.sh does: what the script itself says goes to standard error, so that the output is the program's alone.
+function Write-Note([string] $Text) { [Console]::Error.WriteLine($Text) }
+
+function Write-Log([string] $File) { Get-Content $File | ForEach-Object { Write-Note $_ } }
+
 # One line per input file: path, time of change, size. Equal lists mean that nothing changed.
+function Format-File($File) { "$($File.FullName) $($File.LastWriteTimeUtc.Ticks) $($File.Length)" }
+
+function Get-InputFiles {
+    Get-ChildItem (Join-Path $Root "build") -Recurse -File | Where-Object { $_.FullName -notmatch '[\\/](bin|obj)[\\/]' }
+    Get-ChildItem $Root -File | Where-Object { $_.Name -in "build.ps1", "global.json" }
+}
+
 function Get-Inputs {
-    $files = @(Get-ChildItem (Join-Path $Root "build") -Recurse -File)
-    $files += @(Get-ChildItem $Root -File | Where-Object { $_.Name -in "build.ps1", "global.json", "nuget.config" })
-    $lines = foreach ($file in $files) {
-        if ($file.FullName -notmatch '[\\/](bin|obj)[\\/]') { "$($file.FullName) $($file.LastWriteTimeUtc.Ticks) $($file.Length)" }
+    "host=$env:NukeHostChoice dotnet=$env:DOTNET_EXE"
+    Get-InputFiles | ForEach-Object { Format-File $_ }
+}
+
+# The inputs of the choice of the host: pins, package references and feeds. Of feeds that are folders also the packages of NUKE.
+function Get-Feeds {
+    "sources=$env:RestoreSources $env:RestoreAdditionalProjectSources $env:RestoreConfigFile $env:NUGET_PACKAGES"
+    $configs = @()
+    for ($folder = $Root; $folder; $folder = Split-Path $folder) {
+        $configs += Get-ChildItem $folder -File -Filter "*.config" -ErrorAction SilentlyContinue | Where-Object { $_.Name -eq "nuget.config" }
     }
-    return $lines -join "`n"
+    foreach ($folder in @("$env:APPDATA/NuGet", "$HOME/.nuget/NuGet", "$HOME/.nuget/config", "$HOME/.config/NuGet")) {
+        if (Test-Path $folder) { $configs += Get-ChildItem $folder -File -Recurse | Where-Object { $_.Extension -eq ".config" } }
+    }
+    if ($env:RestoreConfigFile) { $configs += Get-Item $env:RestoreConfigFile -ErrorAction SilentlyContinue }
+    $feeds = @("$env:RestoreSources;$env:RestoreAdditionalProjectSources".Split(";"))
+    foreach ($config in $configs) {
+        Format-File $config
+        foreach ($match in [regex]::Matches([System.IO.File]::ReadAllText($config.FullName), 'value="([^"]+)"')) {
+            $feeds += [System.IO.Path]::Combine($config.DirectoryName, $match.Groups[1].Value)
+        }
+    }
+    foreach ($feed in $feeds) {
+        if ($feed -and (Test-Path -LiteralPath $feed -PathType Container)) {
+            Get-ChildItem -LiteralPath $feed -Recurse -Depth 2 -File -Filter "nuke.*.nupkg" | ForEach-Object { Format-File $_ }
+        }
+    }
+    Get-InputFiles | Where-Object { $_.Extension -in ".csproj", ".props", ".targets" } | ForEach-Object { Format-File $_ }
 }
 
 # An SDK that can compile the build, or else one of our own below .nuke/temp.
@@ -41,14 +86,14 @@ function Find-Sdk {
             if ($LASTEXITCODE -eq 0 -and [int]"$version".Split(".")[0] -ge [int]$Channel.Split(".")[0]) { return $candidate }
         }
     }
-    Write-Host "Installing the .NET SDK $Channel into $own"
+    Write-Note "Installing the .NET SDK $Channel into $own"
     [System.Net.ServicePointManager]::SecurityProtocol = [System.Net.ServicePointManager]::SecurityProtocol -bor 3072
     $name = if ($OnWindows) { "dotnet-install.ps1" } else { "dotnet-install.sh" }
     $installer = Join-Path $Temp $name
     try { (New-Object System.Net.WebClient).DownloadFile("https://dot.net/v1/$name", $installer) }
     catch {
-        Write-Host "build.ps1: no .NET SDK $Channel or newer was found and none could be downloaded."
-        Write-Host "Install one (see https://dotnet.microsoft.com/download) or point DOTNET_EXE at its dotnet program."
+        Write-Note "build.ps1: no .NET SDK $Channel or newer was found and none could be downloaded."
+        Write-Note "Install one (see https://dotnet.microsoft.com/download) or point DOTNET_EXE at its dotnet program."
         exit 1
     }
     if ($OnWindows) { & $installer -InstallDir $own -Channel $Channel -NoPath }
@@ -56,45 +101,63 @@ function Find-Sdk {
     return Join-Path $own "dotnet$Suffix"
 }
 
+function Publish-Build([string] $Log, [string[]] $Properties = @()) {
+    & $Dotnet publish (Join-Path $Root "build/_build.csproj") -c Release -o $Fresh -nologo -v:q -nodeReuse:false @Properties > $Log
+    if ($LASTEXITCODE -eq 0) { return $true }
+    Remove-Item -Recurse -Force $Fresh -ErrorAction SilentlyContinue
+    return $false
+}
+
+# Takes the embedded host for as long as pins, package references and feeds stay as they are.
+function Use-EmbeddedHost([string] $Log) {
+    $failed = Join-Path $Temp "build.nuget.log"
+    Move-Item -Force $Log $failed
+    Write-Note "build.ps1: the build can't be restored or compiled on Nuke.Common (see .nuke/temp/build.nuget.log); using the embedded host."
+    if (Publish-Build $Log "-p:NukeHost=embedded") {
+        # NU1301: a feed did not respond, which is no answer to keep.
+        if (-not (Select-String -Quiet -Path $failed -Pattern "NU1301")) { Set-Content $Fallback $Feeds -NoNewline }
+        return
+    }
+    Write-Log $failed
+    if (Select-String -Quiet -Path $failed -Pattern "error NU") { Write-Log $Log }
+    exit 1
+}
+
 function Invoke-Compile([string] $List) {
     New-Item -ItemType Directory -Force $Temp > $null
-    $dotnet = Find-Sdk
+    $script:Dotnet = Find-Sdk
     $log = Join-Path $Temp "build.log"
-    $fresh = Join-Path $Temp "build.new.$PID"
-    Write-Host "Compiling the build ..."
-    $publish = "publish", (Join-Path $Root "build/_build.csproj"), "-c", "Release", "-o", $fresh, "-nologo", "-v:q", "-nodeReuse:false"
-    & $dotnet @publish > $log
-    # NU1101: no feed has the package.
-    if ($LASTEXITCODE -ne 0 -and (Select-String -Quiet -Path $log -Pattern "NU1101.* Nuke\.(Common|Docker\.BuildKit\.Components)\.? ")) {
-        Write-Host "No feed here has Nuke.Common with the add-in for it: compiling on the embedded host (NukeHost in build/_build.csproj)."
-        & $dotnet @publish -p:NukeHost=embedded > $log
-    }
-    if ($LASTEXITCODE -ne 0) {
-        $code = $LASTEXITCODE
-        Get-Content $log
-        Remove-Item -Recurse -Force $fresh -ErrorAction SilentlyContinue
-        exit $code
+    $properties = @()
+    if (-not $env:NukeHostChoice -and (Test-Path $Fallback) -and (Get-Content $Fallback -Raw) -eq $Feeds) { $properties = @("-p:NukeHost=embedded") }
+    Write-Note "Compiling the build ..."
+    if (-not (Publish-Build $log $properties)) {
+        $project = Join-Path $Root "build/_build.csproj"
+        if ($env:NukeHostChoice -or $properties -or -not (Select-String -Quiet -SimpleMatch -Path $project -Pattern ">nuget</NukeHost>")) {
+            Remove-Item $Fallback -ErrorAction SilentlyContinue
+            Write-Log $log
+            exit 1
+        }
+        Use-EmbeddedHost $log
     }
     # Swapped, not overwritten: a build that still runs keeps the files it has mapped.
-    $current = Join-Path $Temp "build"
-    $old = Join-Path $Temp "build.old.$PID"
-    Get-ChildItem $Temp -Filter "build.old*" | Remove-Item -Recurse -Force -ErrorAction SilentlyContinue
-    if (Test-Path $current) { Move-Item $current $old }
-    Move-Item $fresh $current
-    Remove-Item -Recurse -Force $old -ErrorAction SilentlyContinue
-    $target = (Get-Item $dotnet).Target | Select-Object -First 1
-    $file = if ($target) { [System.IO.Path]::Combine((Split-Path $dotnet), $target) } else { $dotnet }
+    Get-ChildItem (Split-Path $Output) -Filter "run.old*" | Remove-Item -Recurse -Force -ErrorAction SilentlyContinue
+    if (Test-Path $Output) { Move-Item $Output "$Output.old.$PID" }
+    Move-Item $Fresh $Output
+    Remove-Item -Recurse -Force "$Output.old.$PID" -ErrorAction SilentlyContinue
+    $target = (Get-Item $Dotnet).Target | Select-Object -First 1
+    $file = if ($target) { [System.IO.Path]::Combine((Split-Path $Dotnet), $target) } else { $Dotnet }
     Set-Content (Join-Path $Temp "dotnet.root") (Split-Path $file) -NoNewline
     Set-Content $Stamp $List -NoNewline
 }
 
-$list = Get-Inputs
+$Feeds = @(Get-Feeds) -join "`n"
+$list = (@($Feeds) + @(Get-Inputs)) -join "`n"
 if (-not (Test-Path $Program) -or -not (Test-Path $Stamp) -or (Get-Content $Stamp -Raw) -ne $list) {
     Invoke-Compile $list
 }
 
 # NUKE looks for the root above the current folder.
-if (-not "$PWD".StartsWith($Root) -and $BuildArguments -notcontains "--root") {
+if (-not "$PWD/".Replace("\", "/").StartsWith("$Root/".Replace("\", "/")) -and $BuildArguments -notcontains "--root") {
     $BuildArguments = @($BuildArguments | Where-Object { $_ }) + @("--root", $Root)
 }
 

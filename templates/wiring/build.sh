@@ -5,24 +5,59 @@ set -euo pipefail
 
 ROOT=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 TEMP=$ROOT/.nuke/temp
-PROGRAM=$TEMP/build/_build
+# Below the build project, which NUKE looks for above the program.
+OUTPUT=$ROOT/build/bin/run
+PROGRAM=$OUTPUT/_build
 STAMP=$TEMP/build.inputs
+FALLBACK=$TEMP/embedded.inputs
 CHANNEL=10.0
+
+# NukeHost=embedded ./build.sh … chooses the host to compile on. NUKE would take a variable of this name for its own
+# parameter Host, so the program gets it under another one, which build/_build.csproj reads as well.
+if [[ -n ${NukeHost:-} ]]; then
+  export NukeHostChoice=$NukeHost
+  unset NukeHost
+fi
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUKE_TELEMETRY_OPTOUT=1
 
-# One line per input file: path, time of change, size. Equal lists mean that nothing changed.
+# One line per file that find finds: path, time of change, size. Equal lists mean that nothing changed.
+list_files() { find "$@" "${LISTED[@]}" 2>/dev/null || true; }
+LISTED=(-printf '%p %T@ %s\n')
+if ! find / -maxdepth 0 -printf '' 2>/dev/null; then LISTED=(-exec stat -f '%N %Fm %z' {} +); fi
+
 list_inputs() {
-  cd "$ROOT"
-  local inputs=(build build.sh) prune=(-type d \( -name bin -o -name obj \) -prune -o -type f) name
-  for name in global.json nuget.config NuGet.config; do
-    if [[ -f $name ]]; then inputs+=("$name"); fi
+  echo "host=${NukeHostChoice:-} dotnet=${DOTNET_EXE:-}"
+  list_files build build.sh global.json -type d \( -name bin -o -name obj \) -prune -o -type f
+}
+
+# The inputs of the choice of the host: pins, package references and feeds. Of feeds that are folders also the packages of NUKE.
+list_feeds() {
+  local folder=$ROOT file line feed configs=() feeds=()
+  echo "sources=${RestoreSources:-} ${RestoreAdditionalProjectSources:-} ${RestoreConfigFile:-} ${NUGET_PACKAGES:-}"
+  while :; do
+    configs+=("$folder"/[Nn]u[Gg]et.[Cc]onfig)
+    if [[ -z $folder ]]; then break; fi
+    folder=${folder%/*}
   done
-  if find . -maxdepth 0 -printf '' 2>/dev/null; then
-    find "${inputs[@]}" "${prune[@]}" -printf '%p %T@ %s\n'
-  else
-    find "${inputs[@]}" "${prune[@]}" -exec stat -f '%N %Fm %z' {} +
-  fi
+  configs+=("${HOME:-}"/{.nuget/NuGet,.nuget/config,.config/NuGet}/*.[Cc]onfig "${RestoreConfigFile:-}")
+  IFS=';' read -r -a feeds <<<"${RestoreSources:-};${RestoreAdditionalProjectSources:-}"
+  for file in "${configs[@]}"; do
+    if [[ ! -f $file ]]; then continue; fi
+    list_files "$file"
+    while IFS= read -r line || [[ -n $line ]]; do
+      while [[ $line =~ value=\"([^\"]+)\" ]]; do
+        feed=${BASH_REMATCH[1]}
+        line=${line#*"${BASH_REMATCH[0]}"}
+        [[ $feed == /* ]] || feed=${file%/*}/$feed
+        feeds+=("$feed")
+      done
+    done <"$file"
+  done
+  for feed in "${feeds[@]}"; do
+    if [[ -n $feed && -d $feed ]]; then list_files "$feed" -maxdepth 3 -iname 'nuke.*.nupkg'; fi
+  done
+  list_files build -type d \( -name bin -o -name obj \) -prune -o -type f \( -name '*.csproj' -o -name '*.props' -o -name '*.targets' \)
 }
 
 # An SDK that can compile the build, or else one of our own below .nuke/temp.
@@ -56,35 +91,52 @@ dotnet_root() {
 }
 
 publish() {
-  "$DOTNET_EXE" publish "$ROOT/build/_build.csproj" -c Release -o "$FRESH" -nologo -v:q -nodeReuse:false "$@" >"$LOG" 2>&1
+  local log=$1
+  shift
+  "$DOTNET_EXE" publish "$ROOT/build/_build.csproj" -c Release -o "$FRESH" -nologo -v:q -nodeReuse:false "$@" >"$log" 2>&1 || { rm -rf "$FRESH"; return 1; }
+}
+
+# Takes the embedded host for as long as pins, package references and feeds stay as they are.
+fall_back() {
+  local failed=$TEMP/build.nuget.log
+  mv "$TEMP/build.log" "$failed"
+  echo "build.sh: the build can't be restored or compiled on Nuke.Common (see ${failed#"$ROOT"/}); using the embedded host." >&2
+  if publish "$TEMP/build.log" -p:NukeHost=embedded; then
+    # NU1301: a feed did not respond, which is no answer to keep.
+    if ! grep -q NU1301 "$failed"; then printf '%s' "$FEEDS" >"$FALLBACK"; fi
+    return
+  fi
+  cat "$failed" >&2
+  if grep -q 'error NU' "$failed"; then cat "$TEMP/build.log" >&2; fi
+  exit 1
 }
 
 compile() {
   mkdir -p "$TEMP"
   find_sdk
-  LOG=$TEMP/build.log FRESH=$TEMP/build.new.$$
+  FRESH=$OUTPUT.new.$$
+  local host=()
+  if [[ -z ${NukeHostChoice:-} && -f $FALLBACK && $(<"$FALLBACK") == "$FEEDS" ]]; then host=(-p:NukeHost=embedded); fi
   echo "Compiling the build …" >&2
-  if ! publish; then
-    # NU1101: no feed has the package.
-    if grep -Eq 'NU1101.* Nuke\.(Common|Docker\.BuildKit\.Components)\.? ' "$LOG"; then
-      echo "No feed here has Nuke.Common with the add-in for it: compiling on the embedded host (NukeHost in build/_build.csproj)." >&2
-      publish -p:NukeHost=embedded || { cat "$LOG" >&2; rm -rf "$FRESH"; exit 1; }
-    else
-      cat "$LOG" >&2
-      rm -rf "$FRESH"
+  if ! publish "$TEMP/build.log" ${host[@]+"${host[@]}"}; then
+    if [[ -n ${NukeHostChoice:-}${host[*]+set} ]] || ! grep -q '>nuget</NukeHost>' "$ROOT/build/_build.csproj"; then
+      rm -f "$FALLBACK"
+      cat "$TEMP/build.log" >&2
       exit 1
     fi
+    fall_back
   fi
   # Swapped, not overwritten: a build that still runs keeps the files it has mapped.
-  rm -rf "$TEMP/build.old"
-  if [[ -e $TEMP/build ]]; then mv "$TEMP/build" "$TEMP/build.old"; fi
-  mv "$FRESH" "$TEMP/build"
-  rm -rf "$TEMP/build.old"
+  rm -rf "$OUTPUT.old"
+  if [[ -e $OUTPUT ]]; then mv "$OUTPUT" "$OUTPUT.old"; fi
+  mv "$FRESH" "$OUTPUT"
+  rm -rf "$OUTPUT.old"
   dotnet_root "$DOTNET_EXE" >"$TEMP/dotnet.root"
   printf '%s' "$1" >"$STAMP"
 }
 
-inputs=$(list_inputs)
+FEEDS=$(cd "$ROOT" && list_feeds)
+inputs=$FEEDS$'\n'$(cd "$ROOT" && list_inputs)
 if [[ ! -x $PROGRAM || ! -f $STAMP || $(<"$STAMP") != "$inputs" ]]; then
   compile "$inputs"
 fi

@@ -104,7 +104,7 @@ public sealed class TemplateSpecs
         var run = await worker.BuildAsync("DockerBuild");
 
         Assert.That(await File.ReadAllTextAsync(worker.PathOf("build/_build.csproj")), Does.Contain(">embedded</NukeHost>"));
-        Assert.That(run.Output, Does.Not.Contain("No feed here has Nuke.Common"));
+        Assert.That(run.Output, Does.Not.Contain("using the embedded host"));
         Assert.That(worker.Report.UserSteps, Is.Not.Empty);
         await Shell.RunAsync(_connection, "docker image rm -f made-embedded");
     }

@@ -32,7 +32,7 @@ public sealed class BootstrapSpecs
 
         Assert.That(run.ExitCode, Is.EqualTo(1), run.ToString());
         Assert.That(run.Output, Does.Contain("Build.cs("));
-        Assert.That(Directory.GetDirectories(checkout.PathOf(".nuke/temp"), "build.new*"), Is.Empty);
+        Assert.That(Directory.GetDirectories(checkout.PathOf("build/bin"), "run.new*"), Is.Empty);
     }
 
     [Test]

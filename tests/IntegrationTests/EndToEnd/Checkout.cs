@@ -6,7 +6,7 @@ namespace IntegrationTests.EndToEnd;
 internal sealed class Checkout : IDisposable
 {
     private static readonly string[] s_left = [".git", "bin", "obj", "artifacts", "temp", "TestResults"];
-    private static readonly string[] s_compiled = ["build", "build.inputs", "dotnet.root", "Feeds.props"];
+    private static readonly string[] s_compiled = ["build/bin/run", .. new[] { "build.inputs", "dotnet.root", "Feeds.props", "feeds.inputs" }.Select(name => $".nuke/temp/{name}")];
 
     private readonly EngineConnection? _connection;
 
@@ -17,7 +17,7 @@ internal sealed class Checkout : IDisposable
         CopyFolder(Repository.Root, Root, folder => !s_left.Contains(Path.GetFileName(folder)));
         Directory.CreateDirectory(PathOf(".nuke/temp"));
         foreach (var name in compiled ? s_compiled : [])
-            Copy(Path.Combine(Repository.Root, ".nuke", "temp", name), PathOf($".nuke/temp/{name}"));
+            Copy(Path.Combine(Repository.Root, name), PathOf(name));
     }
 
     public string Root { get; }

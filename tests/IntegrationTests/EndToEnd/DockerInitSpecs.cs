@@ -78,7 +78,7 @@ public sealed class DockerInitSpecs
 
     [Test]
     public void The_build_brings_no_MSBuild_of_its_own() =>
-        Assert.That(Directory.GetFiles(_checkout.PathOf(".nuke/temp/build"), "Microsoft.Build*.dll").Select(Path.GetFileName), Is.EqualTo(["Microsoft.Build.Locator.dll"]));
+        Assert.That(Directory.GetFiles(_checkout.PathOf("build/bin/run"), "Microsoft.Build*.dll").Select(Path.GetFileName), Is.EqualTo(["Microsoft.Build.Locator.dll"]));
 
     private Task<Run> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string?>(), arguments);
 

@@ -26,9 +26,7 @@ public sealed class NukeHostSpecs
     [Test]
     public void A_feed_that_has_the_package_decides_for_it()
     {
-        var answers = XDocument.Load(_feed.PathOf(".nuke/temp/Feeds.props")).Descendants("NukeHost").Single();
-
-        Assert.That(answers.Value, Is.EqualTo("nuget"));
+        Assert.That(_feed.Host, Is.EqualTo("nuget"));
     }
 
     [Test]

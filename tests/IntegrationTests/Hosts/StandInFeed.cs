@@ -1,12 +1,12 @@
+using System.Xml.Linq;
 using IntegrationTests.EndToEnd;
 
 namespace IntegrationTests.Hosts;
 
 /// <summary>
-/// A copy of this repository with one more package feed, which has a stand-in for Nuke.Common: the embedded host, packed under
-/// that name and version. So the switch to the package can be tried where no feed has the real one. Nothing of it reaches the
-/// user's package folder, where it would be taken for the real one by every later build: the copy has a folder of its own and
-/// only reads the user's.
+/// A copy of this repository with one more package feed, which has stand-ins for the packages of NUKE (<see cref="NukePackages"/>). So the
+/// switch to the package can be tried where no feed has the real one. Nothing of it reaches the user's package folder, where it would
+/// be taken for the real one by every later build: the copy has a folder of its own and only reads the user's.
 /// </summary>
 internal sealed class StandInFeed : IDisposable
 {
@@ -29,41 +29,41 @@ internal sealed class StandInFeed : IDisposable
         };
     }
 
-    public static async Task<StandInFeed> CreateAsync()
-    {
-        var feed = new StandInFeed(Checkout.CreateWithoutEngine(compiled: false));
-        Directory.CreateDirectory(feed.PathOf("feed"));
-        await feed.SucceedAsync(
-            "pack", "source/Nuke.EmbeddedHost", "-o", feed.PathOf("feed"), "-v:q",
-            "-p:IsPackable=true", "-p:PackageId=Nuke.Common", "-p:PackageVersion=10.1.0", "-p:Description=A stand-in for tests: not the real Nuke.Common");
-        // Where the copy was packed, the projects would find the stand-in's project as restored under its own name.
-        Directory.Delete(feed.PathOf("source/Nuke.EmbeddedHost/obj"), recursive: true);
-        await File.WriteAllTextAsync(feed.PathOf("nuget.config"), """
-            <configuration>
-              <packageSources>
-                <add key="stand-in" value="feed" />
-              </packageSources>
-            </configuration>
-            """);
+    /// <summary>Gets the program that starts the SDK.</summary>
+    public static string DotNet => Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root ? Path.Combine(root, "dotnet") : "dotnet";
 
-        return feed;
-    }
+    /// <summary>Gets the host that the copy has been found to compile on.</summary>
+    public string Host => XDocument.Load(PathOf(".nuke/temp/Feeds.props")).Descendants("NukeHost").Single().Value;
+
+    /// <summary>Makes a copy that is told of no engine.</summary>
+    public static Task<StandInFeed> CreateAsync(bool compilable = true) => CreateAsync(Checkout.CreateWithoutEngine(compiled: false), compilable);
+
+    /// <summary>Makes a copy that builds on the test run's engine.</summary>
+    public static async Task<StandInFeed> CreateWithEngineAsync() => await CreateAsync(await Checkout.CreateAsync(compiled: false), compilable: true);
 
     public string PathOf(string path) => _checkout.PathOf(path);
+
+    /// <summary>Puts the stand-ins into the feed, in place of those that are there.</summary>
+    /// <param name="compilable">Whether the stand-in for Nuke.Common holds an assembly.</param>
+    public async Task FillAsync(bool compilable)
+    {
+        NukePackages.Write(PathOf("feed"), compilable ? await StandInHost.CompileAsync() : null);
+        // NuGet takes a version that it has for the same for ever.
+        if (Directory.Exists(PathOf("packages/nuke.common")))
+            Directory.Delete(PathOf("packages/nuke.common"), recursive: true);
+    }
+
+    /// <summary>Runs <c>./build.sh</c> in the copy.</summary>
+    public Task<Run> BuildAsync(params string[] arguments) => _checkout.RunAsync(_environment, arguments);
+
+    /// <summary>The same with further variables.</summary>
+    public Task<Run> BuildAsync(IReadOnlyDictionary<string, string?> variables, params string[] arguments) => _checkout.RunAsync(With(variables), arguments);
 
     /// <summary>Runs <c>dotnet</c> in the copy.</summary>
     public Task<Run> DotNetAsync(params string[] arguments) => DotNetAsync(new Dictionary<string, string?>(), arguments);
 
-    public Task<Run> DotNetAsync(IReadOnlyDictionary<string, string?> variables, params string[] arguments)
-    {
-        var environment = new Dictionary<string, string?>(_environment);
-        foreach (var (name, value) in variables)
-            environment[name] = value;
-
-        var root = Environment.GetEnvironmentVariable("DOTNET_ROOT");
-        var dotnet = root is { Length: > 0 } ? Path.Combine(root, "dotnet") : "dotnet";
-        return Run.Start(_checkout.Root, dotnet, arguments, environment).EndAsync();
-    }
+    public Task<Run> DotNetAsync(IReadOnlyDictionary<string, string?> variables, params string[] arguments) =>
+        Run.Start(_checkout.Root, DotNet, arguments, With(variables)).EndAsync();
 
     /// <summary>The same, for what has to succeed.</summary>
     public async Task<string> SucceedAsync(params string[] arguments)
@@ -73,4 +73,26 @@ internal sealed class StandInFeed : IDisposable
     }
 
     public void Dispose() => _checkout.Dispose();
+
+    private static async Task<StandInFeed> CreateAsync(Checkout checkout, bool compilable)
+    {
+        var feed = new StandInFeed(checkout);
+        await feed.FillAsync(compilable);
+        await File.WriteAllTextAsync(feed.PathOf("nuget.config"), """
+            <configuration>
+              <packageSources>
+                <add key="stand-in" value="feed" />
+              </packageSources>
+            </configuration>
+            """);
+        return feed;
+    }
+
+    private Dictionary<string, string?> With(IReadOnlyDictionary<string, string?> variables)
+    {
+        var environment = new Dictionary<string, string?>(_environment);
+        foreach (var (name, value) in variables)
+            environment[name] = value;
+        return environment;
+    }
 }

@@ -1,0 +1,24 @@
+using Nuke.Docker.BuildKit.Reports;
+
+namespace IntegrationTests.Hosts;
+
+/// <summary><c>./build.sh DockerBuild</c> on a clean clone, where a feed has Nuke.Common.</summary>
+[Category("Hosts")]
+[Platform("Linux")]
+public sealed class NukeHostBuildSpecs
+{
+    [Test]
+    public async Task A_clean_clone_builds_its_image_on_the_package()
+    {
+        using var feed = await StandInFeed.CreateWithEngineAsync();
+
+        var run = await feed.BuildAsync("DockerBuild");
+
+        Assert.That(run.ExitCode, Is.Zero, run.ToString());
+        Assert.That(run.Output, Does.Not.Contain("embedded host"));
+        Assert.That(feed.Host, Is.EqualTo("nuget"));
+        // Below the folder of _build.csproj: NUKE looks for its build project above the program.
+        Assert.That(Directory.GetFiles(feed.PathOf("build/bin/run"), "*.dll").Select(Path.GetFileName), Has.Some.EqualTo("Nuke.Common.dll").And.None.EqualTo("Nuke.EmbeddedHost.dll"));
+        Assert.That(BuildReportReader.Read(feed.PathOf("artifacts/docker/fastapi-service/report.json")).UserSteps, Is.Not.Empty);
+    }
+}
