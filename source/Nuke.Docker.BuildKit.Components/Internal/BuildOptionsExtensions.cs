@@ -7,7 +7,7 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 internal static class BuildOptionsExtensions
 {
     /// <summary>What the parameters of a build class and its engine say of every build, of whatever kind.</summary>
-    public static TOptions With<TOptions, TBuild>(this TOptions options, TBuild build, IDockerEngine engine, EngineInfo info)
+    public static TOptions With<TOptions, TBuild>(this TOptions options, TBuild build, EngineProbe engine, EngineInfo info)
         where TOptions : BuildOptions
         where TBuild : IHazDockerEngine, IHazDockerCache, IHazDockerRecovery
     {

@@ -29,7 +29,7 @@ internal sealed class ImageBuilds(IDockerBuild build)
         return reports;
     }
 
-    private async Task<BuildReport> BuildAsync(ImagePlan plan, IDockerEngine engine, EngineInfo info, CancellationToken cancellationToken)
+    private async Task<BuildReport> BuildAsync(ImagePlan plan, EngineProbe engine, EngineInfo info, CancellationToken cancellationToken)
     {
         Log.Information("Building {Image:l}, cache: {Reason:l}", string.Join(", ", plan.Image.References), plan.Cache.Reason);
         var report = await BuildxTasks.BuildxBuildAsync(

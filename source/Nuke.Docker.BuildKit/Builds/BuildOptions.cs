@@ -13,7 +13,7 @@ public abstract record BuildOptions
     public Action<ProgressLevel, string>? Print { get; init; }
 
     /// <summary>The engine that is asked for the images' sizes. <c>null</c>: reports tell none.</summary>
-    public IDockerEngine? Engine { get; init; }
+    public EngineProbe? Engine { get; init; }
 
     /// <summary>The engine and its version for the reports.</summary>
     public string? EngineName { get; init; }

@@ -26,7 +26,7 @@ internal sealed record BakeFacts(
     /// <param name="engine">Who is asked for its size.</param>
     /// <param name="engineName">The engine and its version.</param>
     /// <param name="cancellationToken">Ends the question.</param>
-    public async Task<BuildReport> ReportAsync(string target, IReadOnlyList<string> tags, bool isLocal, CacheDecision? cache, IDockerEngine? engine, string? engineName, CancellationToken cancellationToken)
+    public async Task<BuildReport> ReportAsync(string target, IReadOnlyList<string> tags, bool isLocal, CacheDecision? cache, EngineProbe? engine, string? engineName, CancellationToken cancellationToken)
     {
         var graph = Graphs[target];
         var cause = CauseOf(target, graph);

@@ -10,7 +10,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
 /// <summary>Leaves out what can be seen to go wrong before a build begins: a registry that hangs, a folder that can't be written.</summary>
-internal sealed class CacheProbe(RecoveryLimits limits, IDockerEngine? engine, Action<ProgressLevel, string>? print)
+internal sealed class CacheProbe(RecoveryLimits limits, EngineProbe? engine, Action<ProgressLevel, string>? print)
 {
     /// <summary>The settings without what would go wrong; what was left out is for the report.</summary>
     /// <exception cref="DockerBuildException">A folder can't be written, and recovery is off.</exception>
@@ -43,10 +43,15 @@ internal sealed class CacheProbe(RecoveryLimits limits, IDockerEngine? engine, A
     }
 
     // Asked of the engine, which sees the registry as BuildKit does, and at once for all.
-    private async Task<ImmutableList<CacheFrom>> AnsweringAsync(IDockerEngine asked, ImmutableList<CacheFrom> imports, TimeSpan answer, List<string> notes, CancellationToken cancellationToken)
+    private async Task<ImmutableList<CacheFrom>> AnsweringAsync(EngineProbe asked, ImmutableList<CacheFrom> imports, TimeSpan answer, List<string> notes, CancellationToken cancellationToken)
     {
         var registries = imports.OfType<RegistryCacheFrom>().ToList();
-        var hang = await Task.WhenAll(registries.Select(registry => HangsAsync(asked, registry.Reference, answer, cancellationToken)));
+        // A build without such a cache doesn't load the client.
+        if (registries.Count == 0)
+            return imports;
+
+        using var client = new EngineClient(asked.Endpoint);
+        var hang = await Task.WhenAll(registries.Select(registry => HangsAsync(client, registry.Reference, answer, cancellationToken)));
         foreach (var (registry, _) in registries.Zip(hang).Where(pair => pair.Second))
         {
             notes.Add($"The registry of {registry.Reference} didn't answer within {HumanText.Duration(answer)}: no cache is read from it, since BuildKit would wait for it without end.");
@@ -56,11 +61,11 @@ internal sealed class CacheProbe(RecoveryLimits limits, IDockerEngine? engine, A
         return imports;
     }
 
-    private static async Task<bool> HangsAsync(IDockerEngine asked, string reference, TimeSpan answer, CancellationToken cancellationToken)
+    private static async Task<bool> HangsAsync(EngineClient client, string reference, TimeSpan answer, CancellationToken cancellationToken)
     {
         try
         {
-            return (await asked.CheckPullAsync(reference, answer, cancellationToken)).TimedOut;
+            return (await client.CheckPullAsync(reference, answer, cancellationToken)).TimedOut;
         }
         catch (EngineRequestException)
         {

@@ -10,7 +10,7 @@ namespace Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 /// <summary>One build's way up the ladder: what was tried, the pauses between, and what the log is told.</summary>
 internal sealed class Climb(
     RecoveryLimits limits,
-    IDockerEngine? engine,
+    EngineProbe? engine,
     Func<DockerFault, CancellationToken, Task<bool>>? engineReturned,
     Action<ProgressLevel, string>? print,
     TimeProvider time)
