@@ -14,13 +14,16 @@ partial class Build
         .Description("Reads the help of the installed docker, buildx and compose and writes what differs into the specifications")
         .Executes(async () =>
         {
-            foreach (var (file, specification, pages, drift) in await CompareSpecificationsAsync())
+            var comparisons = await CompareSpecificationsAsync();
+            foreach (var (file, specification, pages, drift) in comparisons)
             {
                 drift.Gaps.ToList().ForEach(gap => Log.Information("{Gap:l}", gap));
                 if (SpecificationUpdate.Apply(specification, drift, pages))
                     file.WriteAllText(specification.ToText(), eofLineBreak: false);
-                ReportSummary(_ => _.AddPair(drift.Tool, $"{drift.Version}, {drift.Gaps.Length} differences written"));
             }
+
+            ReportSummary(_ => comparisons.Aggregate(_, (summary, comparison)
+                => summary.AddPair(comparison.Drift.Tool, $"{comparison.Drift.Version}, {comparison.Drift.Gaps.Length} differences written")));
         });
 
     Target CheckSpecifications => _ => _
@@ -31,7 +34,8 @@ partial class Build
             var drifts = (await CompareSpecificationsAsync()).Select(x => x.Drift).ToList();
             var gaps = drifts.SelectMany(drift => drift.Gaps).ToList();
             gaps.ForEach(gap => Log.Error("{Gap:l}", gap));
-            drifts.ForEach(drift => ReportSummary(_ => _.AddPair(drift.Tool, $"{drift.Version}: {drift.Commands} commands, {drift.Flags} flags")));
+            ReportSummary(_ => drifts.Aggregate(_, (summary, drift)
+                => summary.AddPair(drift.Tool, $"{drift.Version}: {drift.Commands} commands, {drift.Flags} flags")));
             var line = string.Join(", ", drifts);
             Log.Information("{Line:l}", line);
             Assert.True(gaps.Count == 0, $"{gaps.Count} differences from what is installed. Run './build.sh UpdateSpecifications', then write the docs of what is new: {line}");

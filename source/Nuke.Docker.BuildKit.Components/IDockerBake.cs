@@ -2,6 +2,7 @@ using Nuke.Common;
 using Nuke.Common.Tooling;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 
 namespace Nuke.Docker.BuildKit.Components;
 
@@ -19,6 +20,7 @@ public interface IDockerBake : IDockerBuild
     /// An image that starts from another one of them needs that one as a named context, <c>target:name</c>; <c>DockerBuild</c> goes by their order.
     /// </summary>
     Target DockerBake => _ => _
+        .CheckParameters(this)
         .Description("Builds the Docker images side by side with docker buildx bake, and reports on each")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Produces(DockerReportsDirectory / "*" / "report.*")

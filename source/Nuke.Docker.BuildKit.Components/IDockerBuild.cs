@@ -3,6 +3,7 @@ using Nuke.Common.Tooling;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 
 namespace Nuke.Docker.BuildKit.Components;
 
@@ -51,6 +52,7 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
 
     /// <summary>Builds the images, one after the other, and leaves a report of each in <see cref="IHazDockerReports.DockerReportsDirectory"/>.</summary>
     Target DockerBuild => _ => _
+        .CheckParameters(this)
         .Description("Builds the Docker images and reports which steps ran and which were cached")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Produces(DockerReportsDirectory / "*" / "report.*")

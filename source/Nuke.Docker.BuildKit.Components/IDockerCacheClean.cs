@@ -1,6 +1,7 @@
 using Nuke.Common;
 using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components;
@@ -10,6 +11,11 @@ public interface IDockerCacheClean : IHazDockerCache
 {
     /// <summary>Deletes the local caches, or with <c>--image</c> those of some images, and says which before it does. The engine's own cache stays.</summary>
     Target DockerCacheClean => _ => _
+        .CheckParameters(this, reads:
+        [
+            nameof(IDockerBuild.Image), nameof(IDockerBuild.Platform),
+            nameof(DockerCache), nameof(DockerCacheRef), nameof(DockerCacheDefaultBranch), nameof(DockerCacheDirectory),
+        ])
         .Description("Deletes the local build caches, all or those of --image, and says what before it does")
         .Executes(async () =>
         {

@@ -2,6 +2,7 @@ using Nuke.Common;
 using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 using Nuke.Docker.BuildKit.Text;
 using Serilog;
 
@@ -12,6 +13,7 @@ public interface IDockerCacheInfo : IHazDockerCache
 {
     /// <summary>Tells what the local caches hold: size, what of it is of use, per image with its age, and what is damaged: by a quick look, or with <see cref="IHazDockerCache.DockerCacheVerify"/> by all of their content. It needs no engine and changes nothing.</summary>
     Target DockerCacheInfo => _ => _
+        .CheckParameters(this, reads: [nameof(DockerCacheDirectory), nameof(DockerCacheVerify)])
         .Description("Tells what the local build caches hold: size, live and dead, images and their age")
         .Executes(() =>
         {

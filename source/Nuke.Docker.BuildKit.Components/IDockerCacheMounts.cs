@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using Nuke.Common;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 
 namespace Nuke.Docker.BuildKit.Components;
 
@@ -26,6 +28,7 @@ public interface IDockerCacheMounts : IDockerBuild
 
     /// <summary>Leaves files out of the export that are older than so many days. Default: none.</summary>
     [Parameter("Age in days from which files aren't exported. Default: none is too old")]
+    [Range(0, 36_500)]
     int? DockerCacheMountsMaxAge => TryGetValue<int?>(() => DockerCacheMountsMaxAge);
 
     /// <summary>Runs <c>uv cache prune --ci</c> before the export, where the image has uv; this deletes from the mount itself. Default: on a build server only.</summary>
@@ -42,6 +45,11 @@ public interface IDockerCacheMounts : IDockerBuild
 
     /// <summary>Carries the cache mounts of the images' Dockerfiles out of the engine; what was exported before and hasn't changed isn't carried again.</summary>
     Target DockerCacheMountsExport => _ => _
+        .CheckParameters(this, reads:
+        [
+            nameof(Image), nameof(Push), nameof(BuildArg), nameof(Secret), nameof(Platform), nameof(DockerCacheMounts), nameof(DockerCacheMountsTool),
+            nameof(DockerCacheMountsLimit), nameof(DockerCacheMountsMaxAge), nameof(DockerCacheMountsPrune), nameof(DockerCacheMountsVerify),
+        ])
         .Description("Exports the cache mounts of the images' Dockerfiles to a folder, a tar file or an image")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .TryAfter<IDockerBuild>(x => x.DockerBuild)
@@ -53,6 +61,11 @@ public interface IDockerCacheMounts : IDockerBuild
 
     /// <summary>Puts exported cache mounts into the engine, so that the next build finds them.</summary>
     Target DockerCacheMountsImport => _ => _
+        .CheckParameters(this, reads:
+        [
+            nameof(Image), nameof(BuildArg), nameof(Secret), nameof(Platform),
+            nameof(DockerCacheMounts), nameof(DockerCacheMountsTool), nameof(DockerCacheMountsReplace),
+        ])
         .Description("Imports cache mounts that were exported, so that the next build finds them")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .TryBefore<IDockerBuild>(x => x.DockerBuild)

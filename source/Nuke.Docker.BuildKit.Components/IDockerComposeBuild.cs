@@ -4,6 +4,7 @@ using Nuke.Docker.BuildKit.Builds.Compose;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 
 namespace Nuke.Docker.BuildKit.Components;
 
@@ -34,6 +35,7 @@ public interface IDockerComposeBuild : IHazDockerCompose, IHazDockerCache, IHazD
     /// faults are recovered from, and a report of each service is left in <see cref="IHazDockerReports.DockerReportsDirectory"/>, as <c>DockerBuild</c> does it.
     /// </summary>
     Target DockerComposeBuild => _ => _
+        .CheckParameters(this)
         .Description("Builds the images of the compose project with the same caches as DockerBuild")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Produces(DockerReportsDirectory / "*" / "report.*")

@@ -1,6 +1,7 @@
 using Nuke.Common;
 using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 
 namespace Nuke.Docker.BuildKit.Components;
 
@@ -12,6 +13,7 @@ public interface IDockerContext : IHazDockerImages, IHazDockerReports
     /// the line to add. All of it stands in <c>context.json</c> in <see cref="IHazDockerReports.DockerReportsDirectory"/>.
     /// </summary>
     Target DockerContext => _ => _
+        .CheckParameters(this, reads: [nameof(IDockerBuild.Image)])
         .Description("Shows what a build would send to the engine, what .dockerignore keeps out, and secrets and dead weight in it")
         .Produces(DockerReportsDirectory / "*" / "context.json")
         .Executes(async () =>

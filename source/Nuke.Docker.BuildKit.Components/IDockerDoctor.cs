@@ -1,6 +1,7 @@
 using Nuke.Common;
 using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 using Nuke.Docker.BuildKit.Doctor;
 
 namespace Nuke.Docker.BuildKit.Components;
@@ -18,6 +19,7 @@ public interface IDockerDoctor : IHazDockerEngine
 
     /// <summary>Says whether BuildKit is on and can cache, what throws caches away, how full the disk is and what is outdated, each with what to do. Fails where builds would.</summary>
     Target DockerDoctor => _ => _
+        .CheckParameters(this, reads: [nameof(Fix), nameof(RestartDocker), nameof(IHazDockerCache.DockerCacheDirectory)])
         .Description("Says why Docker builds are slow or fail here: BuildKit, versions, caches, garbage collection, disk, configuration")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Executes(async () =>

@@ -1,6 +1,7 @@
 using Nuke.Common;
 using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components;
@@ -10,6 +11,7 @@ public interface IDockerEngineStart : IHazDockerEngine
 {
     /// <summary>Finds a docker daemon that answers; where there is none, starts a private one. It runs on after the build.</summary>
     Target DockerEngineStart => _ => _
+        .CheckParameters(this)
         .Description("Finds a docker engine, or starts a private one where none answers, and says how to use it")
         .Executes(async () =>
         {

@@ -1,6 +1,7 @@
 using Nuke.Common;
 using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components;
@@ -10,6 +11,7 @@ public interface IDockerEngineStop : IHazDockerEngine
 {
     /// <summary>Ends the private engine; its images and caches stay. A daemon that isn't ours is left alone.</summary>
     Target DockerEngineStop => _ => _
+        .CheckParameters(this)
         .Description("Ends the private docker engine; its images and caches stay")
         .TryAfter<IDockerBuild>(x => x.DockerBuild)
         .TryAfter<IDockerRebuild>(x => x.DockerRebuild)

@@ -2,6 +2,7 @@ using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 
 namespace Nuke.Docker.BuildKit.Components;
 
@@ -37,6 +38,7 @@ public interface IDockerInit : IHazDockerApply
 
     /// <summary>Finds the Python services of a repository and shows what it takes to build them in Docker; writes it with <see cref="IHazDockerApply.Apply"/>.</summary>
     Target DockerInit => _ => _
+        .CheckParameters(this)
         .Description("Finds Python services and shows the files that build them in Docker; --apply writes them")
         .TryBefore<IDockerBuild>(x => x.DockerBuild)
         .Executes(async () =>

@@ -1,6 +1,7 @@
 using Nuke.Common;
 using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
 
@@ -19,6 +20,9 @@ public interface IDockerLint : IHazDockerImages, IHazDockerReports
 
     /// <summary>Lints the Dockerfiles of all images, and leaves <c>lint.sarif</c> (and under GitLab <c>lint.codequality.json</c>) in <see cref="IHazDockerReports.DockerReportsDirectory"/>.</summary>
     Target DockerLint => _ => _
+        .CheckParameters(
+            this,
+            reads: [nameof(FailOn), nameof(LintChecks), nameof(IDockerBuild.Image), nameof(IDockerBuild.BuildArg), nameof(IHazDockerCache.DockerCacheDirectory)])
         .Description("Lints the images' Dockerfiles: caches, order of steps, secrets, users, and BuildKit's own checks")
         .TryAfter<IDockerFix>(x => x.DockerFix)
         .TryBefore<IDockerBuild>(x => x.DockerBuild)
@@ -27,6 +31,11 @@ public interface IDockerLint : IHazDockerImages, IHazDockerReports
         {
             var report = await TargetAction.RunAsync(this, new ImageLint(this).RunAsync);
             ReportSummary(_ => _.AddPair("Lint", LintText.Summary(report)));
-            Assert.False(report.Fails(FailOn ?? LintFailOn.Error), $"The Dockerfiles have {LintText.Summary(report)}. DockerFix mends what it safely can; '# ndb:ignore=RULE reason' above an instruction lets a finding pass.");
+            if (report.Fails(FailOn ?? LintFailOn.Error))
+            {
+                throw new TargetFailedException(
+                    $"The Dockerfiles have {LintText.Summary(report)}. DockerFix fixes what it safely can; "
+                    + "'# ndb:ignore=RULE reason' above an instruction lets a finding pass.");
+            }
         });
 }

@@ -1,5 +1,6 @@
 using Nuke.Common;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 
 namespace Nuke.Docker.BuildKit.Components;
 
@@ -16,6 +17,7 @@ public interface IDockerRebuild : IDockerBuild
     /// dropped: all cache mounts of the build and its local caches. What is deleted is told before.
     /// </summary>
     Target DockerRebuild => _ => _
+        .CheckParameters(this)
         .Description("Runs every RUN of the images again and keeps the cache mounts; --stage: one stage; --no-cache: drops everything")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Produces(DockerReportsDirectory / "*" / "report.*")

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Nuke.Common;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 
@@ -12,22 +13,27 @@ public interface IHazDockerRecovery : INukeBuild
 
     /// <summary>Attempts in all, the first one included. Default: 6.</summary>
     [Parameter("Attempts at a build in all. Default: 6")]
+    [Range(1, 1_000)]
     int? DockerAttempts => TryGetValue<int?>(() => DockerAttempts);
 
     /// <summary>Seconds that the import of a cache may stay silent; 0: for ever. Default: 120.</summary>
     [Parameter("Seconds after which a cache import that stays silent is left out; 0 waits for ever. Default: 120")]
+    [Range(0, 1_000_000)]
     int? DockerImportTimeout => TryGetValue<int?>(() => DockerImportTimeout);
 
     /// <summary>Seconds that the export of a cache may stay silent; 0: for ever. Default: 600.</summary>
     [Parameter("Seconds after which a cache export that stays silent is left out; 0 waits for ever. Default: 600")]
+    [Range(0, 1_000_000)]
     int? DockerExportTimeout => TryGetValue<int?>(() => DockerExportTimeout);
 
     /// <summary>Seconds in which a registry must answer before a cache is read from it; 0: it isn't asked. Default: 15.</summary>
     [Parameter("Seconds in which a registry must answer before a cache is read from it; 0 doesn't ask. Default: 15")]
+    [Range(0, 1_000_000)]
     int? DockerRegistryTimeout => TryGetValue<int?>(() => DockerRegistryTimeout);
 
     /// <summary>Seconds to wait for an engine that went away during a build. Default: 60.</summary>
     [Parameter("Seconds to wait for an engine that went away during a build. Default: 60")]
+    [Range(0, 1_000_000)]
     int? DockerEngineTimeout => TryGetValue<int?>(() => DockerEngineTimeout);
 
     /// <summary>What the parameters come to. Override it for what has no parameter.</summary>

@@ -18,7 +18,7 @@ public interface INukeBuild
     IReadOnlyCollection<ExecutableTarget> FailedTargets { get; }
     IReadOnlyCollection<ExecutableTarget> SucceededTargets { get; }
 
-    /// <summary>Targets that will not run any more: succeeded, failed, skipped, aborted or without actions.</summary>
+    /// <summary>Targets that ran to their end: failed or succeeded.</summary>
     IReadOnlyCollection<ExecutableTarget> FinishedTargets { get; }
 
     bool IsSucceeding { get; }
@@ -47,7 +47,7 @@ public interface INukeBuild
     bool Continue { get; }
     Partition Partition { get; }
 
-    /// <summary>Adds pairs to the line of the running target in the summary.</summary>
+    /// <summary>Gives the running target its pairs in the summary. A second call replaces those of the first.</summary>
     void ReportSummary(Configure<Dictionary<string, string>>? configurator = null);
 
     /// <summary>The value given for a parameter that an interface declares; <c>null</c> if none was.</summary>

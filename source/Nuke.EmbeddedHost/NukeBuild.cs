@@ -17,7 +17,8 @@ public abstract partial class NukeBuild : INukeBuild
     public Partition Partition { get; internal set; } = Partition.Single;
     public int? ExitCode { get; set; }
 
-    public IReadOnlyCollection<ExecutableTarget> ExecutionPlan { get; set; } = [];
+    /// <summary>The targets in the order in which they run; <c>null</c> until the plan is made, as in a constructor or OnBuildCreated.</summary>
+    public IReadOnlyCollection<ExecutableTarget> ExecutionPlan { get; set; } = null!;
     public IReadOnlyCollection<ExecutableTarget> InvokedTargets => TargetsWhere(x => x.Invoked);
     public IReadOnlyCollection<ExecutableTarget> SkippedTargets => TargetsWith(ExecutionStatus.Skipped);
     public IReadOnlyCollection<ExecutableTarget> ScheduledTargets => TargetsWith(ExecutionStatus.Scheduled);
@@ -26,29 +27,29 @@ public abstract partial class NukeBuild : INukeBuild
     public IReadOnlyCollection<ExecutableTarget> FailedTargets => TargetsWith(ExecutionStatus.Failed);
     public IReadOnlyCollection<ExecutableTarget> SucceededTargets => TargetsWith(ExecutionStatus.Succeeded);
 
-    public IReadOnlyCollection<ExecutableTarget> FinishedTargets
-        => TargetsWhere(x => x.Status is not (ExecutionStatus.None or ExecutionStatus.Scheduled or ExecutionStatus.Running));
+    public IReadOnlyCollection<ExecutableTarget> FinishedTargets => [.. FailedTargets, .. SucceededTargets];
 
     public bool IsSucceeding => !IsFailing;
     public bool IsFailing => ExecutionPlan.Any(x => x.Status is ExecutionStatus.Failed or ExecutionStatus.Aborted or ExecutionStatus.NotRun);
-    public bool IsFinished => FinishedTargets.Count == ExecutionPlan.Count;
+    public bool IsFinished => ScheduledTargets.Count + RunningTargets.Count == 0;
 
     /// <summary>Runs the targets that the command line names, or the given ones, and returns the exit code of the process.</summary>
     protected static int Execute<T>(params Expression<Func<T, Target>>[] defaultTargetExpressions) where T : NukeBuild, new()
         => BuildRun.Execute(Invocation.OfThisProcess(), defaultTargetExpressions);
 
+    /// <summary>Gives the running target its pairs in the summary. A second call replaces those of the first.</summary>
     public void ReportSummary(Configure<Dictionary<string, string>>? configurator = null)
     {
         var target = ExecutionPlan.FirstOrDefault(x => x.Status == ExecutionStatus.Running);
         Assert.True(target != null, "ReportSummary was called while no target is running");
-        foreach (var (key, value) in configurator.InvokeSafe([]))
-            target!.SummaryInformation[key] = value;
+        target.SummaryInformation = new Dictionary<string, string>(configurator.InvokeSafe([]));
     }
 
     private List<ExecutableTarget> TargetsWith(ExecutionStatus status) => TargetsWhere(x => x.Status == status);
 
     private List<ExecutableTarget> TargetsWhere(Predicate<ExecutableTarget> condition)
     {
+        Assert.True(ExecutionPlan != null, "No targets are known before the plan is made. Ask for them in OnBuildInitialized or later.");
         var targets = new List<ExecutableTarget>();
         foreach (var target in ExecutionPlan)
         {

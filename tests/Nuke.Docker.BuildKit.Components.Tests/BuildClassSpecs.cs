@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using DockerTestSupport;
 
@@ -8,9 +7,7 @@ namespace Nuke.Docker.BuildKit.Components.Tests;
 /// <summary>A build class as users of NUKE write it, compiled and run in a process of its own.</summary>
 public class BuildClassSpecs
 {
-    private static readonly string FakeDocker =
-        typeof(BuildClassSpecs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "FakeDocker").Value!
-        + (OperatingSystem.IsWindows() ? ".exe" : "");
+    private static readonly string FakeDocker = FakeDockerTool.Executable;
 
     private DirectoryInfo _root = null!;
 

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Nuke.Docker.BuildKit.Faults;
+using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
@@ -8,9 +10,12 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// </summary>
 internal sealed class Cancellation : IDisposable
 {
+    private static int requests;
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private int _requested;
 
     public Cancellation()
     {
@@ -20,8 +25,14 @@ internal sealed class Cancellation : IDisposable
 
     public CancellationToken Token => _source.Token;
 
+    /// <summary>Whether a signal came while this one listened.</summary>
+    public bool Requested => Volatile.Read(ref _requested) > 0;
+
     public void Dispose()
     {
+        // After a first signal this one goes on listening for the second: the handler is still in it, and the host's would take over.
+        if (Requested)
+            return;
         _interrupt.Dispose();
         _terminate.Dispose();
         _source.Dispose();
@@ -30,6 +41,15 @@ internal sealed class Cancellation : IDisposable
     private void Cancel(PosixSignalContext context)
     {
         context.Cancel = true;
+        Volatile.Write(ref _requested, 1);
+        if (Interlocked.Increment(ref requests) > 1)
+            Environment.Exit((int)DockerExitCode.Canceled);
+        Log.Information("Cancelling: waiting for the running target to stop. Ctrl+C again ends at once.");
         _source.Cancel();
+
+        // .NET calls the handlers one after the other, the last one registered first. NUKE's would run assured targets beside the one that
+        // is still stopping, and write a summary to which the build then adds a second one. So this one returns to nobody: the main thread
+        // ends the target, runs what is assured, writes the summary, and ends the process.
+        Thread.Sleep(Timeout.Infinite);
     }
 }

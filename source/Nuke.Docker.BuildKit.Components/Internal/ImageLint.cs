@@ -5,6 +5,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -61,7 +62,9 @@ internal sealed class ImageLint(IDockerLint build)
     {
         if (!(build.LintChecks ?? build is IHazDockerEngine) || context.Directory is not { } directory)
             return null;
-        var engine = build as IHazDockerEngine ?? throw new InvalidOperationException("BuildKit's checks need an engine; add IDockerBuild or IHazDockerEngine to the build class, or leave --lint-checks out");
+        var engine = build as IHazDockerEngine
+            ?? throw new InvalidSettingException(
+                "--lint-checks", "BuildKit's checks need an engine; add IDockerBuild or IHazDockerEngine to the build class, or leave it out");
         var connection = await EngineSession.Of(engine).ConnectAsync(cancellationToken);
         // The base image may be one of the build arguments.
         var arguments = build is IDockerBuild images ? ImageSettings.BuildArguments(image, images) : null;

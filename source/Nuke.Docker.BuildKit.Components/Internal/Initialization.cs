@@ -6,6 +6,7 @@ using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Python.Projects;
 using Nuke.Docker.BuildKit.Python.Writing;
 using Nuke.Docker.BuildKit.Scaffolding;
+using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Changes;
 using Serilog;
 
@@ -54,7 +55,9 @@ internal sealed class Initialization(IDockerInit build)
         var digests = new Dictionary<string, string>();
         foreach (var image in scaffold.Services.Select(service => DockerfileWriter.BaseImageOf(service.Project, new() { BaseImage = build.BaseImage })).Distinct())
         {
-            digests[image] = (await BuildxTasks.BuildxImagetoolsInspectAnswerAsync(settings.SetName(image), cancellationToken)).Manifest.Digest ?? throw new InvalidOperationException($"The registry names no digest of {image}; leave --pin-base-image out");
+            var answer = await BuildxTasks.BuildxImagetoolsInspectAnswerAsync(settings.SetName(image), cancellationToken);
+            digests[image] = answer.Manifest.Digest
+                ?? throw new InvalidSettingException("--pin-base-image", $"the registry names no digest of {image}; leave it out");
             Log.Information("{Image:l} is {Digest:l}", image, digests[image]);
         }
 

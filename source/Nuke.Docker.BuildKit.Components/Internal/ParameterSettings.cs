@@ -8,11 +8,8 @@ internal static class ParameterSettings
 {
     public static BuildxBuildSettings Apply(BuildxBuildSettings settings, IDockerBuild build)
     {
-        foreach (var argument in build.BuildArg)
-        {
-            var parts = argument.Split('=', 2);
-            settings = settings.AddBuildArg(parts[0], parts.ElementAtOrDefault(1));
-        }
+        foreach (var (name, value) in build.BuildArg.Select(BuildArg))
+            settings = settings.AddBuildArg(name, value);
 
         return settings
             .When(build.NoCache, _ => _.EnableNoCache())
@@ -21,14 +18,24 @@ internal static class ParameterSettings
             .AddSecret(build.Secret.Select(Secret));
     }
 
-    private static BuildSecret Secret(string text)
+    /// <exception cref="InvalidSettingException">There is no name before the value.</exception>
+    public static (string Name, string? Value) BuildArg(string text)
     {
-        var fields = text.Split(',').Select(field => field.Split('=', 2)).ToDictionary(
+        var parts = text.Split('=', 2);
+        return parts[0].Trim().Length > 0
+            ? (parts[0], parts.ElementAtOrDefault(1))
+            : throw new InvalidSettingException("--build-arg", "takes NAME=value, or NAME for the environment's value");
+    }
+
+    /// <exception cref="InvalidSettingException">The text names no file and no variable.</exception>
+    public static BuildSecret Secret(string text)
+    {
+        var fields = text.Split(',').Select(field => field.Split('=', 2)).ToLookup(
             parts => parts[0].Trim(),
             parts => parts.ElementAtOrDefault(1) ?? "",
             StringComparer.Ordinal);
 
-        return (fields.GetValueOrDefault("id"), fields.GetValueOrDefault("src") ?? fields.GetValueOrDefault("source"), fields.GetValueOrDefault("env")) switch
+        return (fields["id"].LastOrDefault(), fields["src"].LastOrDefault() ?? fields["source"].LastOrDefault(), fields["env"].LastOrDefault()) switch
         {
             ({ Length: > 0 } id, { Length: > 0 } file, null) => BuildSecret.FromFile(id, file),
             ({ Length: > 0 } id, null, { Length: > 0 } variable) => BuildSecret.FromEnvironment(id, variable),

@@ -18,7 +18,28 @@ internal static class TargetAction
         using var cancellation = new Cancellation();
         try
         {
-            return await work(cancellation.Token);
+            var result = await work(cancellation.Token);
+            return cancellation.Requested ? throw new OperationCanceledException(cancellation.Token) : result;
+        }
+        catch (Exception failure) when (cancellation.Requested)
+        {
+            // What fails after Ctrl+C fails because of it.
+            build.ExitCode = (int)DockerExitCode.Canceled;
+            throw new OperationCanceledException("The build was cancelled.", failure, cancellation.Token);
+        }
+        catch (Exception failure) when (ExitCodeOf(failure) is { } exitCode)
+        {
+            build.ExitCode = exitCode;
+            throw;
+        }
+    }
+
+    /// <summary>The same for work that nothing can stop.</summary>
+    public static T Run<T>(INukeBuild build, Func<T> work)
+    {
+        try
+        {
+            return work();
         }
         catch (Exception failure) when (ExitCodeOf(failure) is { } exitCode)
         {

@@ -4,8 +4,8 @@ using Nuke.Common.Logging;
 namespace Nuke.Common.Execution;
 
 /// <summary>
-/// The first Ctrl+C or SIGTERM asks: the running target may end by itself, nothing more is started. The second one ends the
-/// process at once.
+/// The first Ctrl+C or SIGTERM asks: the running target may end by itself, and only assured targets are started after it. The
+/// second one ends the process at once.
 /// </summary>
 #pragma warning disable CA1001 // The source lives as long as the process.
 internal sealed class BuildCancellation
@@ -16,15 +16,36 @@ internal sealed class BuildCancellation
     /// <summary>How long a program that was asked to end may take.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource source = new();
+    private CancellationTokenSource source = new();
 
-    public bool Requested => source.IsCancellationRequested;
+    /// <summary>Whether a cancellation was asked for at any time.</summary>
+    public bool Requested { get; private set; }
 
-    public void Request() => source.Cancel();
+    /// <summary>Whether one was asked for that the running target still has to follow.</summary>
+    public bool Pending => source.IsCancellationRequested;
+
+    public void Request()
+    {
+        Requested = true;
+        source.Cancel();
+    }
+
+    /// <summary>The target has ended: what runs from here on is what runs after any failure, and may start programs again.</summary>
+    public void Complete()
+    {
+        if (Pending)
+            source = new CancellationTokenSource();
+    }
+
+    /// <summary>
+    /// Whether a cancellation is asked for within a moment. A target that listens to the signal itself may end before this class receives it;
+    /// one that throws a cancellation although nobody asked for it has failed.
+    /// </summary>
+    public bool WaitBriefly() => source.Token.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200));
 
     public void ThrowIfRequested()
     {
-        if (Requested)
+        if (Pending)
             throw new OperationCanceledException("The build was cancelled");
     }
 

@@ -24,9 +24,12 @@ internal sealed class BuildExtensions
 
     public bool Prints(DefaultOutput output) => !disabled.Contains(output);
 
-    public void Raise<T>(Action<T> action) where T : IBuildExtension
+    public void Raise<T>(Action<T> action, Predicate<T>? condition = null) where T : IBuildExtension
     {
         foreach (var extension in extensions.OfType<T>())
-            action(extension);
+        {
+            if (condition?.Invoke(extension) != false)
+                action(extension);
+        }
     }
 }

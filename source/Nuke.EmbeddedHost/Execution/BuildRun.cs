@@ -13,6 +13,9 @@ internal sealed class BuildRun
     /// <summary>-1 as a shell sees it, which is what NUKE returns.</summary>
     public const int Failure = 255;
 
+    /// <summary>Extensions with a lower priority see the members that attributes other than [Parameter] inject.</summary>
+    private const float InjectionPriority = -100;
+
     private readonly BuildSession session;
     private readonly NukeBuild build;
     private readonly BuildExtensions extensions;
@@ -28,14 +31,18 @@ internal sealed class BuildRun
     public static int Execute<T>(Invocation invocation, params Expression<Func<T, Target>>[] defaults) where T : NukeBuild, new()
     {
         var session = BuildSession.Begin(invocation);
+        NukeBuild? build = null;
         try
         {
             session.Log.Start(session);
-            return new BuildRun(session, new T()).Run(defaults);
+            build = new T();
+            return new BuildRun(session, build).Run(defaults);
         }
         catch (Exception exception)
         {
-            return Report(session, exception.Unwrap());
+            // Only the author of the build can fix its constructor, and needs the line for it.
+            var exitCode = Report(session, exception.Unwrap(), withStack: build == null);
+            return build?.ExitCode ?? exitCode;
         }
         finally
         {
@@ -43,16 +50,16 @@ internal sealed class BuildRun
         }
     }
 
-    private static int Report(BuildSession session, Exception exception)
+    private static int Report(BuildSession session, Exception exception, bool withStack = false)
     {
         // Asked of the arguments themselves: the wrong value may be that of --verbosity.
         var verbose = session.Arguments.Values(HostParameters.Verbosity) is [var level] && level.EqualsOrdinalIgnoreCase(nameof(Verbosity.Verbose));
-        var details = verbose || LogText.IsMistakeInCode(exception);
+        var details = withStack || verbose || LogText.IsMistakeInCode(exception);
         session.Console.WriteLine(details ? exception.ToString() : exception.Message, TextStyle.Error);
         return exception switch
         {
             ParameterException => ParameterException.ExitCode,
-            OperationCanceledException => BuildCancellation.ExitCode,
+            OperationCanceledException when session.Cancellation.Requested => BuildCancellation.ExitCode,
             _ => Failure,
         };
     }
@@ -79,8 +86,9 @@ internal sealed class BuildRun
         if (!build.NoLogo && extensions.Prints(DefaultOutput.Logo))
             session.Host.WriteLogo();
         ToolRequirements.Check(build.ExecutionPlan);
+        extensions.Raise<IOnBuildInitialized>(x => x.OnBuildInitialized(build.ExecutableTargets, build.ExecutionPlan), x => x.Priority >= InjectionPriority);
         session.Injection.Inject(build, parameters, ofParameters: false);
-        extensions.Raise<IOnBuildInitialized>(x => x.OnBuildInitialized(build.ExecutableTargets, build.ExecutionPlan));
+        extensions.Raise<IOnBuildInitialized>(x => x.OnBuildInitialized(build.ExecutableTargets, build.ExecutionPlan), x => x.Priority < InjectionPriority);
         build.OnBuildInitialized();
         return RunTargets();
     }
@@ -111,7 +119,9 @@ internal sealed class BuildRun
             }
             catch (Exception exception)
             {
-                build.ExitCode ??= Report(session, exception.Unwrap());
+                // Reported in any case, also where the build has an exit code of its own for it.
+                var exitCode = Report(session, exception.Unwrap());
+                build.ExitCode ??= exitCode;
             }
 
             Finish();

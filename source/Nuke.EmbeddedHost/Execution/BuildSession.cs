@@ -3,6 +3,7 @@ using Nuke.Common.CI;
 using Nuke.Common.IO;
 using Nuke.Common.Logging;
 using Nuke.Common.Parameters;
+using Nuke.Common.Utilities.Collections;
 
 namespace Nuke.Common.Execution;
 
@@ -72,7 +73,7 @@ internal sealed class BuildSession
     {
         AbsolutePath working = AbsolutePath.Create(Invocation.WorkingDirectory);
         if (Sources.Find(HostParameters.Root, ofHost: true) is { } given)
-            return given.Values.Count > 0 ? working / given.Values[0] : working;
+            return given.Values.Count > 0 ? AbsolutePath.From(working, given.Values[0]) : working;
 
         return working.FindParentOrSelf(x => (x / NukeDirectory).DirectoryExists() || (x / NukeDirectory).FileExists())
             ?? throw new InvalidOperationException(
@@ -80,5 +81,8 @@ internal sealed class BuildSession
     }
 
     private AbsolutePath? FindProject()
-        => BuildAssemblyFile.Parent?.FindParentOrSelf(x => x.DirectoryExists() && x.GetFiles("*.csproj").Any())?.GetFiles("*.csproj").FirstOrDefault();
+    {
+        var folder = BuildAssemblyFile.Parent!.FindParentOrSelf(x => x.GetFiles("*.csproj").Any());
+        return folder?.GetFiles("*.csproj").SingleOrError($"'{folder}' holds several project files, so it isn't clear which one is that of the build");
+    }
 }

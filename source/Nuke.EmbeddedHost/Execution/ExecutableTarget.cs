@@ -19,7 +19,7 @@ public class ExecutableTarget
     public bool Listed { get; set; }
     public bool IsDefault { get; set; }
 
-    /// <summary>Named on the command line, or the default where none is named.</summary>
+    /// <summary>Named on the command line; <c>false</c> for a target that runs because it is the default.</summary>
     public bool Invoked { get; set; }
     public Delegate Factory { get; set; } = null!;
     public ExecutionStatus Status { get; set; }
@@ -47,7 +47,7 @@ public class ExecutableTarget
     public int? PartitionSize { get; set; }
 
     /// <summary>The pairs behind the target in the summary.</summary>
-    public Dictionary<string, string> SummaryInformation { get; } = [];
+    public Dictionary<string, string> SummaryInformation { get; internal set; } = [];
 
     /// <summary>Why the target is skipped; <c>null</c> if it isn't, or by its own condition.</summary>
     public string? Skipped

@@ -4,7 +4,7 @@ namespace Nuke.Common.Execution;
 
 internal sealed partial class TargetExecutor
 {
-    /// <summary><c>--skip A B</c> skips these; <c>--skip</c> alone, everything that wasn't named.</summary>
+    /// <summary><c>--skip A B</c> skips these; <c>--skip</c> alone, everything that wasn't named, default targets too.</summary>
     private void SkipByParameter(IReadOnlyCollection<string>? names)
     {
         if (names == null)
@@ -12,20 +12,20 @@ internal sealed partial class TargetExecutor
         var named = names.Select(x => ExecutionPlanner.Find(x, build.ExecutableTargets)).ToList();
         foreach (var target in build.ExecutionPlan)
         {
-            if (named.Count == 0 ? !target.Invoked : named.Contains(target))
-                Skip(target, "via parameter", evenIfInvoked: named.Count > 0);
+            if (named.Count == 0 || named.Contains(target))
+                Skip(target, "via parameter");
         }
     }
 
     private void SkipByConditions(ExecutableTarget target, IReadOnlyList<(string Text, Func<bool> Delegate)> conditions)
     {
-        if (target.Status != ExecutionStatus.Scheduled || conditions.Count == 0)
+        if (target.Status != ExecutionStatus.Scheduled || target.OnlyWhen != null)
             return;
         var violated = conditions.Where(x => !Holds(target, x)).Select(x => x.Text).ToList();
         if (violated.Count == 0)
             return;
         target.OnlyWhen = string.Join(" && ", violated);
-        Skip(target, reason: null, evenIfInvoked: true);
+        Skip(target, reason: null);
     }
 
     private static bool Holds(ExecutableTarget target, (string Text, Func<bool> Delegate) condition)
@@ -40,13 +40,20 @@ internal sealed partial class TargetExecutor
         }
     }
 
-    /// <summary>Skips the target and what only it needs.</summary>
-    private void Skip(ExecutableTarget target, string? reason, bool evenIfInvoked = false)
+    /// <summary>
+    /// Skips the target, unless the command line names it, and what only it needs. One that is named stays scheduled until its turn, so that
+    /// its requirements are checked even if its condition doesn't hold.
+    /// </summary>
+    private void Skip(ExecutableTarget target, string? reason)
     {
-        if (target.Status != ExecutionStatus.Scheduled || (target.Invoked && !evenIfInvoked))
+        if (target.Status != ExecutionStatus.Scheduled)
             return;
-        target.Status = ExecutionStatus.Skipped;
-        target.Skipped ??= reason;
+        if (!target.Invoked)
+        {
+            target.Status = ExecutionStatus.Skipped;
+            target.Skipped ??= reason;
+        }
+
         if (target.DependencyBehavior == DependencyBehavior.Execute)
             return;
 

@@ -19,19 +19,19 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
         var stopped = false;
         foreach (var target in build.ExecutionPlan)
         {
-            if (session.Cancellation.Requested || build.AbortedTargets.Count > 0)
-                return;
+            stopped |= session.Cancellation.Requested;
+            session.Cancellation.Complete();
             if (stopped && !target.AssuredAfterFailure)
                 continue;
             Run(target, attempt);
-            stopped |= target.Status == ExecutionStatus.Failed && !target.ProceedAfterFailure;
+            stopped |= target.Status == ExecutionStatus.Aborted || (target.Status == ExecutionStatus.Failed && !target.ProceedAfterFailure);
         }
     }
 
     private void Run(ExecutableTarget target, BuildAttempt attempt)
     {
         if (attempt.Succeeded.Contains(target.Name))
-            target.Skipped = "succeeded in the last attempt";
+            target.Skipped ??= "succeeded in the last attempt";
         else if (!TrySkipByConditions(target))
             return;
 
@@ -95,7 +95,7 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
 
     private void Fail(ExecutableTarget target, Exception exception)
     {
-        if (session.Cancellation.Requested || IsCancellation(exception))
+        if (session.Cancellation.Pending || (exception is OperationCanceledException && session.Cancellation.WaitBriefly()))
         {
             target.Status = ExecutionStatus.Aborted;
             Log.Warning("Target {Target:l} was aborted", target.Name);
@@ -116,7 +116,4 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
         extensions.Raise<IOnTargetFailed>(x => x.OnTargetFailed(target));
         build.OnTargetFailed(target.Name);
     }
-
-    // A client that gives up after its own time throws a cancellation too, but nobody cancelled.
-    private static bool IsCancellation(Exception exception) => exception is OperationCanceledException { InnerException: not TimeoutException };
 }

@@ -11,7 +11,8 @@ internal static class ToolRequirements
         {
             foreach (var requirement in target.ToolRequirements.OfType<PathToolRequirement>())
             {
-                if (ToolPathResolver.Find(requirement.PathExecutable) == null)
+                if (ToolPathResolver.TryGetEnvironmentExecutable($"{requirement.PathExecutable.ToUpperInvariant()}_EXE") == null
+                    && ToolPathResolver.Find(requirement.PathExecutable) == null)
                     throw new InvalidOperationException($"Target '{target.Name}' requires the program '{requirement.PathExecutable}', which is in no folder of PATH. Install it first.");
             }
         }

@@ -5,6 +5,9 @@ namespace Nuke.Common.IO;
 
 public partial class AbsolutePath
 {
+    /// <summary>The path itself if it is absolute, else the path from the given folder.</summary>
+    internal static AbsolutePath From(AbsolutePath folder, string path) => PathConstruction.HasPathRoot(path) ? Create(path) : folder / path;
+
     /// <summary>Takes a relative path from the working directory.</summary>
     public class TypeConverter : System.ComponentModel.TypeConverter
     {
@@ -12,6 +15,6 @@ public partial class AbsolutePath
             => sourceType == typeof(string) || base.CanConvertFrom(context, sourceType);
 
         public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value)
-            => value is string path ? EnvironmentInfo.WorkingDirectory / path : base.ConvertFrom(context, culture, value);
+            => value is string path ? From(EnvironmentInfo.WorkingDirectory, path) : base.ConvertFrom(context, culture, value);
     }
 }

@@ -15,14 +15,14 @@ public partial class AbsolutePath : IAbsolutePathHolder, IFormattable
     public const string NoQuotes = "nq";
 
     private static readonly StringComparison Comparison
-        = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
     private readonly string path;
 
     private AbsolutePath(string path) => this.path = path;
 
-    /// <summary>File or folder name with extension; for a root, the root itself.</summary>
-    public string Name => System.IO.Path.GetFileName(path) is { Length: > 0 } name ? name : path;
+    /// <summary>File or folder name with extension; empty for a root.</summary>
+    public string Name => System.IO.Path.GetFileName(path);
     public string NameWithoutExtension => System.IO.Path.GetFileNameWithoutExtension(path);
 
     /// <summary>The extension with its dot; empty where there is none.</summary>
@@ -33,13 +33,13 @@ public partial class AbsolutePath : IAbsolutePathHolder, IFormattable
 
     AbsolutePath IAbsolutePathHolder.Path => this;
 
-    /// <exception cref="ArgumentException">The path is not absolute.</exception>
+    /// <exception cref="ArgumentException">The path is not absolute, or leads above its root.</exception>
     public static AbsolutePath Create(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (!System.IO.Path.IsPathFullyQualified(path))
             throw new ArgumentException($"'{path}' is not an absolute path");
-        return new AbsolutePath(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
+        return new AbsolutePath(PathConstruction.NormalizePath(path));
     }
 
     [return: NotNullIfNotNull(nameof(path))]
@@ -48,13 +48,15 @@ public partial class AbsolutePath : IAbsolutePathHolder, IFormattable
     [return: NotNullIfNotNull(nameof(path))]
     public static implicit operator string?(AbsolutePath? path) => path?.path;
 
-    public static AbsolutePath operator /(AbsolutePath left, string right) => Create(System.IO.Path.Combine(left.path, right));
+    /// <summary>The path of what lies in the folder; the folder itself for <c>null</c>.</summary>
+    /// <exception cref="ArgumentException">The right side is absolute, or leads above the root.</exception>
+    public static AbsolutePath operator /(AbsolutePath left, string? right) => Create(PathConstruction.Combine(left.path, right));
 
-    /// <summary><c>path / ..</c> is the parent; no other range is allowed.</summary>
+    /// <summary><c>path / ..</c> is the parent, <c>null</c> for a root; no other range is allowed.</summary>
     public static AbsolutePath operator /(AbsolutePath left, Range range)
     {
         Assert.True(range.Equals(Range.All), "Only '..' can stand behind '/'");
-        return left.Parent ?? throw new InvalidOperationException($"'{left}' has no parent");
+        return left.Parent!;
     }
 
     public static AbsolutePath operator +(AbsolutePath left, string right) => Create(left.path + right);
@@ -76,11 +78,11 @@ public partial class AbsolutePath : IAbsolutePathHolder, IFormattable
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => format switch
     {
-        null or "" or NoQuotes => path,
+        null or NoQuotes => path,
         DoubleQuote => path.DoubleQuote(),
         DoubleQuoteIfNeeded => path.DoubleQuoteIfNeeded(),
         SingleQuote => path.SingleQuote(),
         SingleQuoteIfNeeded => path.SingleQuoteIfNeeded(),
-        _ => throw new FormatException($"'{format}' is not a format of a path; there are d, dn, s, sn and nq"),
+        _ => throw new ArgumentException($"'{format}' is not a format of a path; the formats are d, dn, s, sn and nq"),
     };
 }

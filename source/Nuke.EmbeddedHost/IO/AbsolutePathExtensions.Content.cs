@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Nuke.Common.Utilities;
 
 namespace Nuke.Common.IO;
 
@@ -13,17 +14,27 @@ public static partial class AbsolutePathExtensions
 
     public static byte[] ReadAllBytes(this AbsolutePath path) => File.ReadAllBytes(path);
 
-    /// <summary>Writes the file and the folders above it. One line break stands at the end, unless <paramref name="eofLineBreak"/> is <c>false</c>.</summary>
+    /// <summary>
+    /// Writes the file and the folders above it. One line break stands at the end, unless <paramref name="eofLineBreak"/> is <c>false</c>:
+    /// that of Windows if the content has any.
+    /// </summary>
     public static AbsolutePath WriteAllText(this AbsolutePath path, string content, Encoding? encoding = null, bool? eofLineBreak = null)
     {
         path.Parent?.CreateDirectory();
-        var text = eofLineBreak == false ? content : content.TrimEnd('\r', '\n') + "\n";
+        var lineBreak = content.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var text = eofLineBreak == false ? content : content.TrimEnd('\r', '\n') + lineBreak;
         File.WriteAllText(path, text, encoding ?? Utf8);
         return path;
     }
 
-    public static AbsolutePath WriteAllLines(this AbsolutePath path, IEnumerable<string> lines, Encoding? encoding = null, PlatformFamily? platformFamily = null, bool? eofLineBreak = null)
-        => path.WriteAllText(string.Join(platformFamily == PlatformFamily.Windows ? "\r\n" : "\n", lines), encoding, eofLineBreak);
+    /// <summary>Writes the lines with the line breaks of the platform given, or of the one it runs on.</summary>
+    public static AbsolutePath WriteAllLines(
+        this AbsolutePath path,
+        IEnumerable<string> lines,
+        Encoding? encoding = null,
+        PlatformFamily? platformFamily = null,
+        bool? eofLineBreak = null)
+        => path.WriteAllText((eofLineBreak == false ? lines : lines.Append("")).JoinNewLine(platformFamily ?? EnvironmentInfo.Platform), encoding, eofLineBreak);
 
     public static AbsolutePath WriteAllBytes(this AbsolutePath path, byte[] bytes)
     {

@@ -1,9 +1,26 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Nuke.Common.IO;
 
 public static partial class AbsolutePathExtensions
 {
+    private static readonly string[] FileWords = ["file", "executable", "exe", "script", "archive"];
+    private static readonly string[] FolderWords = ["directory", "dir", "folder"];
+
+    /// <summary>Whether a file or folder exists: the end of the expression decides which, as in <c>ConfigFile</c> or <c>OutputDirectory</c>.</summary>
+    /// <exception cref="ArgumentException">
+    /// The expression ends in none of the words file, executable, exe, script, archive, directory, dir and folder.
+    /// </exception>
+    public static bool Exists([NotNullWhen(true)] this AbsolutePath? path, [CallerArgumentExpression(nameof(path))] string? expression = null)
+        => EndsWithAny(expression, FileWords) ? path.FileExists()
+            : EndsWithAny(expression, FolderWords) ? path.DirectoryExists()
+            : throw new ArgumentException($"'{expression}' doesn't say whether a file or a folder must exist. Use FileExists() or DirectoryExists().");
+
+    /// <summary>The path itself if it exists, else <c>null</c>. <see cref="Exists"/> describes how file and folder are told apart.</summary>
+    public static AbsolutePath? Existing(this AbsolutePath path, [CallerArgumentExpression(nameof(path))] string? expression = null)
+        => path.Exists(expression) ? path : null;
+
     public static bool FileExists([NotNullWhen(true)] this AbsolutePath? path) => File.Exists(path);
 
     public static bool DirectoryExists([NotNullWhen(true)] this AbsolutePath? path) => Directory.Exists(path);
@@ -18,10 +35,19 @@ public static partial class AbsolutePathExtensions
 
     public static IEnumerable<AbsolutePath> WhereDirectoryExists(this IEnumerable<AbsolutePath> paths) => paths.Where(x => x.DirectoryExists());
 
-    public static AbsolutePath? FindParent(this AbsolutePath path, Func<AbsolutePath, bool> predicate) => path.Parent?.FindParentOrSelf(predicate);
+    /// <summary>The nearest folder above the file that fulfills the condition.</summary>
+    /// <exception cref="ArgumentException">The path is not that of an existing file.</exception>
+    public static AbsolutePath? FindParent(this AbsolutePath path, Func<AbsolutePath, bool> predicate)
+    {
+        Assert.FileExists(path, $"'{path}' is not an existing file. For a folder, use FindParentOrSelf.");
+        return path.Parent?.FindParentOrSelf(predicate);
+    }
 
+    /// <summary>The nearest path from this one upwards that fulfills the condition.</summary>
+    /// <exception cref="ArgumentException">The path doesn't exist.</exception>
     public static AbsolutePath? FindParentOrSelf(this AbsolutePath path, Func<AbsolutePath, bool> predicate)
     {
+        Assert.True(path.FileExists() || path.DirectoryExists(), $"'{path}' does not exist");
         for (AbsolutePath? current = path; current != null; current = current.Parent)
         {
             if (predicate(current))
@@ -31,8 +57,9 @@ public static partial class AbsolutePathExtensions
         return null;
     }
 
+    /// <summary>Whether the path ends with one of the extensions, which need no dot; case doesn't matter.</summary>
     public static bool HasExtension(this AbsolutePath path, string extension, params string[] alternativeExtensions)
-        => alternativeExtensions.Prepend(extension).Any(x => path.Extension.TrimStart('.').Equals(x.TrimStart('.'), StringComparison.OrdinalIgnoreCase));
+        => EndsWithAny(path, [extension, .. alternativeExtensions]);
 
     public static AbsolutePath WithExtension(this AbsolutePath path, string extension) => AbsolutePath.Create(Path.ChangeExtension(path, extension));
 
@@ -40,17 +67,42 @@ public static partial class AbsolutePathExtensions
 
     public static DirectoryInfo ToDirectoryInfo(this AbsolutePath path) => new(path);
 
-    public static DateTime GetLastWriteTimeUtc(this AbsolutePath path) => File.GetLastWriteTimeUtc(path);
+    /// <summary>The time of a file; of a folder, the latest time of anything below it.</summary>
+    /// <exception cref="ArgumentException">The path doesn't exist.</exception>
+    public static DateTime GetLastWriteTimeUtc(this AbsolutePath path)
+    {
+        if (path.DirectoryExists())
+            return path.ToDirectoryInfo().EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Max(x => x.LastWriteTimeUtc);
+        Assert.FileExists(path, $"'{path}' does not exist");
+        return File.GetLastWriteTimeUtc(path);
+    }
 
-    /// <summary>Files of the folder and, with a depth above 1, of the folders below it.</summary>
+    /// <summary>Files of the folder and, with a depth above 1, of the folders below it; the outer ones first.</summary>
     public static IEnumerable<AbsolutePath> GetFiles(this AbsolutePath path, string pattern = "*", int depth = 1, FileAttributes attributes = FileAttributes.None)
-        => Directory.EnumerateFiles(path, pattern, Options(depth)).Where(x => Has(x, attributes)).Select(AbsolutePath.Create).OrderBy(x => x.ToString(), StringComparer.Ordinal);
+    {
+        Assert.True(depth >= 0, $"The depth must not be negative, as {depth} is");
+        return depth == 0 ? [] : path.GetDirectories(depth: depth - 1).Prepend(path).SelectMany(x => Sorted(Directory.EnumerateFiles(x, pattern), attributes));
+    }
 
+    /// <summary>Folders of the folder and, with a depth above 1, of the folders below it; the outer ones first.</summary>
     public static IEnumerable<AbsolutePath> GetDirectories(this AbsolutePath path, string pattern = "*", int depth = 1, FileAttributes attributes = FileAttributes.None)
-        => Directory.EnumerateDirectories(path, pattern, Options(depth)).Where(x => Has(x, attributes)).Select(AbsolutePath.Create).OrderBy(x => x.ToString(), StringComparer.Ordinal);
+    {
+        Assert.True(depth >= 0, $"The depth must not be negative, as {depth} is");
+        var parents = new List<string> { path };
+        for (var level = 1; level <= depth && parents.Count > 0; level++)
+        {
+            foreach (var directory in Sorted(parents.SelectMany(x => Directory.EnumerateDirectories(x, pattern)), attributes))
+                yield return directory;
+            if (level < depth)
+                parents = [.. parents.SelectMany(Directory.EnumerateDirectories)];
+        }
+    }
 
-    private static EnumerationOptions Options(int depth)
-        => new() { RecurseSubdirectories = depth > 1, MaxRecursionDepth = depth - 1, AttributesToSkip = FileAttributes.None };
+    private static IEnumerable<AbsolutePath> Sorted(IEnumerable<string> paths, FileAttributes attributes)
+        => paths.Where(x => attributes == FileAttributes.None || File.GetAttributes(x).HasFlag(attributes))
+            .Order(StringComparer.Ordinal)
+            .Select(AbsolutePath.Create);
 
-    private static bool Has(string path, FileAttributes attributes) => attributes == FileAttributes.None || File.GetAttributes(path).HasFlag(attributes);
+    private static bool EndsWithAny(string? text, IEnumerable<string> endings)
+        => text != null && endings.Any(x => text.EndsWith(x, StringComparison.OrdinalIgnoreCase));
 }

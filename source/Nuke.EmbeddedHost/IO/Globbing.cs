@@ -1,54 +1,64 @@
-using System.IO.Enumeration;
-
 namespace Nuke.Common.IO;
 
-/// <summary>Finds files and folders by patterns: <c>*</c> and <c>?</c> within a name, <c>**</c> for any folders between.</summary>
+/// <summary>
+/// Finds files and folders by patterns with slashes between names: <c>*</c> and <c>?</c> within a name, <c>[a-z]</c> and <c>[!a-z]</c>
+/// for a character, <c>{a,b}</c> for one of several texts, <c>**</c> for any folders between. A backslash takes the next character literally.
+/// The result is sorted and has each path once.
+/// </summary>
 public static class Globbing
 {
     public static IReadOnlyCollection<AbsolutePath> GlobFiles(this AbsolutePath directory, params string[] patterns)
-        => Glob(directory, patterns, static x => x.GetFiles());
+        => Glob(directory, patterns, ofFiles: true);
 
     public static IReadOnlyCollection<AbsolutePath> GlobDirectories(this AbsolutePath directory, params string[] patterns)
-        => Glob(directory, patterns, static x => x.GetDirectories());
+        => Glob(directory, patterns, ofFiles: false);
 
-    private static List<AbsolutePath> Glob(AbsolutePath directory, string[] patterns, Func<AbsolutePath, IEnumerable<AbsolutePath>> entries)
+    private static List<AbsolutePath> Glob(AbsolutePath directory, string[] patterns, bool ofFiles)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var pattern in patterns)
-            Walk(directory, pattern.Split('/', '\\'), entries, found);
+            Walk(directory, Array.ConvertAll(pattern.Split('/'), GlobSegment.Parse), ofFiles, found);
         return [.. found.Select(AbsolutePath.Create)];
     }
 
-    private static void Walk(AbsolutePath directory, ReadOnlySpan<string> pattern, Func<AbsolutePath, IEnumerable<AbsolutePath>> entries, SortedSet<string> found)
+    private static void Walk(AbsolutePath directory, ReadOnlySpan<GlobSegment> pattern, bool ofFiles, SortedSet<string> found)
     {
         if (!directory.DirectoryExists())
             return;
 
-        if (pattern[0] == "**")
+        var segment = pattern[0];
+        var last = pattern.Length == 1;
+        if (segment.AnyFolders)
         {
-            Walk(directory, pattern.Length > 1 ? pattern[1..] : ["*"], entries, found);
-            foreach (var child in directory.GetDirectories())
-            {
-                // A link to a folder above would never end.
-                if (child.ToDirectoryInfo().LinkTarget == null)
-                    Walk(child, pattern, entries, found);
-            }
-
+            WalkAll(directory, pattern, ofFiles, found);
             return;
         }
 
-        var last = pattern.Length == 1;
-        foreach (var entry in last ? entries(directory) : directory.GetDirectories())
+        foreach (var entry in last && ofFiles ? directory.GetFiles() : directory.GetDirectories())
         {
-            if (!FileSystemName.MatchesSimpleExpression(pattern[0], entry.Name, ignoreCase: !OperatingSystem.IsLinux()))
+            if (!segment.Matches(entry.Name))
                 continue;
             if (last)
                 found.Add(entry);
             else
-                Walk(entry, pattern[1..], entries, found);
+                Walk(entry, pattern[1..], ofFiles, found);
         }
+    }
 
-        if (pattern[0] == ".." && !last)
-            Walk(directory / "..", pattern[1..], entries, found);
+    private static void WalkAll(AbsolutePath directory, ReadOnlySpan<GlobSegment> pattern, bool ofFiles, SortedSet<string> found)
+    {
+        if (pattern.Length > 1)
+            Walk(directory, pattern[1..], ofFiles, found);
+        else if (ofFiles)
+            found.UnionWith(directory.GetFiles().Select(x => x.ToString()));
+        else
+            found.Add(directory);
+
+        foreach (var child in directory.GetDirectories())
+        {
+            // A link to a folder above would never end.
+            if (child.ToDirectoryInfo().LinkTarget == null)
+                WalkAll(child, pattern, ofFiles, found);
+        }
     }
 }

@@ -6,14 +6,24 @@ public static class PathConstruction
 
     public static string? GetPathRoot(string path) => Path.GetPathRoot(path) is { Length: > 0 } root ? root : null;
 
-    public static string Combine(string left, string right, char? separator = null)
-        => HasPathRoot(right) ? right : NormalizePath(Path.Combine(left, right), separator);
+    /// <summary>Joins two paths. The result is not normalized.</summary>
+    /// <exception cref="ArgumentException">The second path is absolute.</exception>
+    public static string Combine(string? left, string? right, char? separator = null)
+    {
+        Assert.False(
+            right != null && Path.IsPathRooted(right),
+            $"'{right}' is absolute and can't stand behind '{left}'. To take it as it is, write (AbsolutePath)\"{right}\".");
+        if (string.IsNullOrWhiteSpace(left) || string.IsNullOrWhiteSpace(right))
+            return string.IsNullOrWhiteSpace(left) ? right ?? "" : left;
+        return left.TrimEnd('/', '\\') + (separator ?? Path.DirectorySeparatorChar) + right;
+    }
 
-    /// <summary>Resolves <c>.</c> and <c>..</c> as far as they can be, and writes the one separator; the platform's by default.</summary>
+    /// <summary>Resolves <c>.</c> and <c>..</c>, and writes the one separator; the platform's by default.</summary>
+    /// <exception cref="ArgumentException">The path leads above its root.</exception>
     public static string NormalizePath(string path, char? separator = null)
     {
         var divider = separator ?? Path.DirectorySeparatorChar;
-        var root = GetPathRoot(path) ?? "";
+        var root = (GetPathRoot(path) ?? "").Replace(Path.AltDirectorySeparatorChar, Path.DirectorySeparatorChar);
         var parts = new List<string>();
         foreach (var part in path[root.Length..].Split('/', '\\'))
         {
@@ -23,14 +33,20 @@ public static class PathConstruction
                 parts.Add(part);
             else if (parts.Count > 0 && parts[^1] != "..")
                 parts.RemoveAt(parts.Count - 1);
-            else if (root.Length == 0)
+            else
+            {
+                Assert.True(root.Length == 0, $"'{path}' leads above its root");
                 parts.Add(part);
+            }
         }
 
-        return root + string.Join(divider, parts);
+        var joined = string.Join(divider, parts);
+        return root.Length > 0 && parts.Count > 0 && root[^1] != Path.DirectorySeparatorChar ? root + divider + joined : root + joined;
     }
 
-    public static string GetRelativePath(string basePath, string destinationPath) => Path.GetRelativePath(basePath, destinationPath);
+    /// <summary>The path that leads from one to the other; empty if they are the same.</summary>
+    public static string GetRelativePath(string basePath, string destinationPath)
+        => Path.GetRelativePath(basePath, destinationPath) is var path and not "." ? path : "";
 
     public static RelativePath GetRelativePathTo(this AbsolutePath basePath, string destinationPath)
         => (RelativePath)GetRelativePath(basePath, destinationPath);

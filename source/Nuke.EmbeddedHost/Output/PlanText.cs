@@ -19,9 +19,11 @@ internal static class PlanText
 
     private static IEnumerable<string> Reasons(ExecutableTarget target, NukeBuild build)
     {
-        if (target.Invoked)
-            yield return target.IsDefault ? "invoked, default" : "invoked";
         var planned = build.ExecutionPlan;
+        if (target.Invoked)
+            yield return "invoked";
+        else if (target.IsDefault && build.InvokedTargets.Count == 0)
+            yield return "default";
         if (Names(planned.Where(x => x.ExecutionDependencies.Contains(target))) is { Length: > 0 } dependents)
             yield return $"needed by {dependents}";
         if (Names(target.TriggerDependencies.Where(planned.Contains)) is { Length: > 0 } triggers)

@@ -24,18 +24,8 @@ internal sealed class ArgumentReader
 
     public bool Has(string name) => named.Exists(x => x.Is(name));
 
-    /// <summary>The values behind all occurrences of the name; <c>null</c> where there is none.</summary>
-    public IReadOnlyList<string>? Values(string name)
-    {
-        var found = named.FindAll(x => x.Is(name));
-        return found.Count switch
-        {
-            0 => null,
-            1 => found[0].Values,
-            _ => [.. found.SelectMany(x => x.Values)],
-        };
-    }
+    /// <summary>The values behind the last occurrence of the name; <c>null</c> if there is none.</summary>
+    public IReadOnlyList<string>? Values(string name) => named.FindLast(x => x.Is(name))?.Values;
 
-    // A negative number is a value.
-    private static bool IsName(string argument) => argument.Length > 1 && argument[0] == '-' && !char.IsAsciiDigit(argument[1]);
+    private static bool IsName(string argument) => argument.StartsWith('-');
 }

@@ -4,13 +4,7 @@ namespace Nuke.Common.Parameters;
 /// <param name="Key">The name without dashes; case doesn't matter.</param>
 internal sealed record NamedArgument(string Text, string Key, List<string> Values)
 {
-    /// <summary>Takes <c>--name</c> and <c>--name=value</c>.</summary>
-    public static NamedArgument Parse(string argument)
-    {
-        var equals = argument.IndexOf('=', StringComparison.Ordinal);
-        var name = equals < 0 ? argument : argument[..equals];
-        return new NamedArgument(name, WithoutDashes(name), equals < 0 ? [] : [argument[(equals + 1)..]]);
-    }
+    public static NamedArgument Parse(string argument) => new(argument, WithoutDashes(argument), []);
 
     public bool Is(string name) => Key.Equals(WithoutDashes(name), StringComparison.OrdinalIgnoreCase);
 

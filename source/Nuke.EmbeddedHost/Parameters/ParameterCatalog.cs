@@ -1,4 +1,5 @@
 using System.Reflection;
+using Nuke.Common.Execution;
 using Nuke.Common.ValueInjection;
 
 namespace Nuke.Common.Parameters;
@@ -13,11 +14,11 @@ internal static class ParameterCatalog
     {
         var members = new List<ParameterMember>();
         for (var type = build; type != null && type != typeof(NukeBuild) && type != typeof(object); type = type.BaseType)
-            Add(type, members);
+            Add(type, members, inherited: type != build);
         foreach (var type in build.GetInterfaces())
         {
             if (type != typeof(INukeBuild))
-                Add(type, members);
+                Add(type, members, inherited: false);
         }
 
         // By name for help and schema; but what has a priority is injected by it.
@@ -25,12 +26,19 @@ internal static class ParameterCatalog
         return members;
     }
 
-    private static void Add(Type type, List<ParameterMember> members)
+    private static void Add(Type type, List<ParameterMember> members, bool inherited)
     {
         foreach (var property in type.GetProperties(Declared))
-            Add(property, members);
+        {
+            if (!inherited || !TargetProperties.IsPrivate(property))
+                Add(property, members);
+        }
+
         foreach (var field in type.GetFields(Declared))
-            Add(field, members);
+        {
+            if (!inherited || !field.IsPrivate)
+                Add(field, members);
+        }
     }
 
     private static void Add(MemberInfo member, List<ParameterMember> members)

@@ -31,7 +31,7 @@ internal sealed class ParameterInjection(BuildSession session)
         if (session.Sources.Find(parameter.Name) is not { } given)
             return null;
         if (parameter.Secret)
-            session.Secrets.Add(given.Values);
+            Hide(parameter, given);
         return ValueConverter.Convert(given, type ?? parameter.Type, parameter.Separator, parameter.Flag);
     }
 
@@ -41,11 +41,7 @@ internal sealed class ParameterInjection(BuildSession session)
         foreach (var parameter in parameters)
         {
             if (parameter.Secret && session.Sources.Find(parameter.Name) is { } given)
-            {
-                session.Secrets.Add(given.Values);
-                if (parameter.Separator is { } separator)
-                    session.Secrets.Add(given.Values.SelectMany(x => x.Split(separator)));
-            }
+                Hide(parameter, given);
         }
     }
 
@@ -60,6 +56,18 @@ internal sealed class ParameterInjection(BuildSession session)
                 member.Write(build, value);
             if (member.Secret && member.Read(build) is string secret)
                 session.Secrets.Add(secret);
+        }
+    }
+
+    private void Hide(ParameterMember parameter, GivenValue given)
+    {
+        session.Secrets.Add(given.Values);
+        if (parameter.Separator is { } separator)
+            session.Secrets.Add(given.Values.SelectMany(x => x.Split(separator)));
+        if (given.InFile)
+        {
+            throw new ParameterException(
+                $"'{parameter.Name}' is a secret and stands {given.Origin} as plain text, which NUKE doesn't read. Give it as an environment variable.");
         }
     }
 

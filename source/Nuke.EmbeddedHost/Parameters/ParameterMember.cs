@@ -34,7 +34,7 @@ internal sealed class ParameterMember
     public static string ShortName(MemberInfo member) => member.Name[(member.Name.LastIndexOf('.') + 1)..];
 
     public static string Kebab(string name)
-        => string.Join('-', name.SplitCamelHumps("GitHub", "GitLab", "NuGet", "BuildKit", "PyPI", "DotNet")).ToLowerInvariant();
+        => string.Join('-', name.SplitCamelHumpsWithKnownWords()).ToLowerInvariant();
 
     /// <summary>The values allowed; <c>null</c> where any are.</summary>
     public IReadOnlyList<string>? ValueSet(object build)
@@ -48,7 +48,8 @@ internal sealed class ParameterMember
 
     public object? Read(object build) => Member is FieldInfo field ? field.GetValue(build) : ((PropertyInfo)Member).GetValue(build);
 
-    /// <summary>Sets a field, a property, or the field behind a property that can only be read.</summary>
+    /// <summary>Sets a field, the field behind a property, or a property that has none.</summary>
+    /// <exception cref="ArgumentException">There is nothing to set.</exception>
     public void Write(object build, object? value)
     {
         if (Member is FieldInfo field)
@@ -58,10 +59,14 @@ internal sealed class ParameterMember
         }
 
         var property = (PropertyInfo)Member;
-        if (property.SetMethod != null)
-            property.SetValue(build, value);
+        var behind = property.DeclaringType!.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic);
+        Assert.True(
+            behind != null || property.SetMethod != null,
+            $"'{Name}' can't be set: a parameter of a build class is a field or an automatic property");
+        if (behind != null)
+            behind.SetValue(build, value);
         else
-            property.DeclaringType!.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic)?.SetValue(build, value);
+            property.SetValue(build, value);
     }
 
     private static List<string> ReadProvider(Type type, string name, object build)

@@ -23,7 +23,7 @@ internal sealed class ParameterSources(BuildSession session)
         var values = session.Arguments.Values(name);
         var positional = session.Arguments.Positional;
         if (name == HostParameters.Target && positional.Count > 0)
-            values = [.. positional, .. values ?? []];
+            values ??= positional;
         return values == null ? null : new GivenValue(values, "on the command line");
     }
 

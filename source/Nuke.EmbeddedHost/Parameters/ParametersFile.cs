@@ -32,8 +32,12 @@ internal sealed class ParametersFile
     {
         foreach (var property in content.EnumerateObject())
         {
-            if (NamedArgument.WithoutDashes(property.Name).Equals(name, StringComparison.OrdinalIgnoreCase))
-                return new GivenValue(Texts(property), $"in {path}", root);
+            if (!NamedArgument.WithoutDashes(property.Name).Equals(name, StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (property.Name != name)
+                throw new ParameterException($"'{property.Name}' in {path} must be written '{name}'");
+            if (property.Value.ValueKind != JsonValueKind.Null)
+                return new GivenValue(Texts(property), $"in {path}", root, IsList: property.Value.ValueKind == JsonValueKind.Array);
         }
 
         return null;
@@ -42,7 +46,6 @@ internal sealed class ParametersFile
     private List<string> Texts(JsonProperty property) => property.Value.ValueKind switch
     {
         JsonValueKind.Array => [.. property.Value.EnumerateArray().Select(x => Text(x, property.Name))],
-        JsonValueKind.Null => [],
         _ => [Text(property.Value, property.Name)],
     };
 

@@ -10,13 +10,27 @@ internal static class UnknownArguments
     {
         foreach (var argument in arguments.Named)
         {
-            if (HostParameters.All.Any(x => argument.Is(x.Name)) || parameters.Any(x => x.Parameter != null && argument.Is(x.Name)))
+            if (IsKnown(argument, parameters))
                 continue;
+
+            // What stands behind the sign may be a secret.
+            var name = argument.Text.Split('=')[0];
+            if (name != argument.Text && IsKnown(NamedArgument.Parse(name), parameters))
+                throw new ParameterException($"A space separates a parameter from its value: {name} VALUE");
+            if (argument.Key.Length > 0 && char.IsAsciiDigit(argument.Key[0]))
+            {
+                throw new ParameterException(
+                    $"'{argument.Text}' is no value, because it begins with a dash. Give a negative number as an environment variable.");
+            }
+
             var flags = parameters.Where(x => x.Parameter != null).Select(x => x.Flag).Concat(HostParameters.All.Select(x => x.Flag));
-            var near = NearestNames.To(argument.Text, flags);
+            var near = NearestNames.To(name, flags);
             throw new ParameterException(
-                $"There is no parameter '{argument.Text}'. "
+                $"There is no parameter '{name}'. "
                 + (near.Count > 0 ? $"Did you mean {near.JoinCommaOr()}?" : "'--help' lists those that exist."));
         }
     }
+
+    private static bool IsKnown(NamedArgument argument, IReadOnlyCollection<ParameterMember> parameters)
+        => HostParameters.All.Any(x => argument.Is(x.Name)) || parameters.Any(x => x.Parameter != null && argument.Is(x.Name));
 }

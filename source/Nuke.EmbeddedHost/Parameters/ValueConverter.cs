@@ -14,6 +14,8 @@ internal static class ValueConverter
     {
         if (ElementType(type) is { } element)
             return ConvertMany(given, type, element, separator, flag);
+        if (given.InFile && given.IsList)
+            throw new ParameterException($"{flag} takes one value and not a list (given {given.Origin})");
 
         return given.Values.Count switch
         {
@@ -22,6 +24,20 @@ internal static class ValueConverter
             1 => ConvertOne(given.Values[0], type, given, flag),
             _ => throw new ParameterException($"{flag} takes one value, but {given.Values.Count} were given {given.Origin}: {given.Values.JoinCommaSpace()}{MisplacedTarget(type)}"),
         };
+    }
+
+    /// <summary>Whether the value can be one of the parameter.</summary>
+    public static bool Fits(GivenValue given, HostParameters parameter)
+    {
+        try
+        {
+            Convert(given, parameter.Type, HostParameters.SeparatorOf(parameter.Name), parameter.Flag);
+            return true;
+        }
+        catch (ParameterException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The names an enum or <see cref="Enumeration"/> allows, sorted; <c>null</c> for other types.</summary>
@@ -51,11 +67,29 @@ internal static class ValueConverter
 
     private static object ConvertMany(GivenValue given, Type type, Type element, char? separator, string flag)
     {
-        var texts = separator == null ? given.Values : [.. given.Values.SelectMany(x => x.Split(separator.Value, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        if (!given.InFile && !type.IsArray)
+            throw new ParameterException($"{flag} takes no values, because its type is {type.Name.Split('`')[0]}. Declare it as {element.Name}[].");
+        if (given.InFile && !given.IsList)
+            throw new ParameterException($"{flag} takes a list (given {given.Origin}): [\"{given.Values[0]}\"]");
+        if (given.InFile && element == typeof(AbsolutePath))
+            throw new ParameterException($"{flag} takes no paths from a file (given {given.Origin}). Give them on the command line.");
+        var texts = given.InFile || separator == null ? given.Values : Split(given, separator.Value, flag);
         var items = Array.CreateInstance(element, texts.Count);
         for (var index = 0; index < texts.Count; index++)
             items.SetValue(ConvertOne(texts[index], element, given, flag), index);
         return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>) ? Activator.CreateInstance(type, items)! : items;
+    }
+
+    // Several values and separators in them are two ways to give a list.
+    private static List<string> Split(GivenValue given, char separator, string flag)
+    {
+        if (given.Values.Count > 1 && given.Values.Any(x => x.Contains(separator, StringComparison.Ordinal)))
+        {
+            throw new ParameterException(
+                $"{flag} takes several values, or one value with '{separator}' in it, but not both: {given.Values.JoinCommaSpace()}");
+        }
+
+        return [.. given.Values.SelectMany(x => x.Split(separator)).Where(x => !x.IsNullOrWhiteSpace())];
     }
 
     private static object? ConvertOne(string text, Type type, GivenValue given, string flag)
@@ -75,21 +109,14 @@ internal static class ValueConverter
     private static object? Parse(string text, Type type, GivenValue given) => type switch
     {
         _ when type == typeof(string) || type == typeof(object) => text,
-        _ when type == typeof(bool) => ParseBool(text),
+        _ when type == typeof(bool) => bool.Parse(text),
         _ when type == typeof(int) => int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
         _ when type == typeof(long) => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
-        _ when type == typeof(AbsolutePath) => (given.BasePath ?? EnvironmentInfo.WorkingDirectory) / text,
+        _ when type == typeof(AbsolutePath) => AbsolutePath.From(given.BasePath ?? EnvironmentInfo.WorkingDirectory, text),
         _ when type.IsEnum => ParseEnum(text, type),
         _ => TypeDescriptor.GetConverter(type) is { } converter && converter.CanConvertFrom(typeof(string))
             ? converter.ConvertFromInvariantString(text)
             : throw new NotSupportedException($"nothing converts a text to {type.Name}"),
-    };
-
-    private static bool ParseBool(string text) => text.ToLowerInvariant() switch
-    {
-        "true" or "1" or "yes" or "on" => true,
-        "false" or "0" or "no" or "off" => false,
-        _ => throw new FormatException(),
     };
 
     // Enum.Parse alone would take any number.

@@ -13,7 +13,7 @@ internal static class ExecutionPlanner
         TargetCycle.Refuse(all);
         var wanted = names is null ? all.Where(x => x.IsDefault).ToHashSet() : names.Select(x => Find(x, all)).ToHashSet();
         foreach (var target in wanted)
-            target.Invoked = true;
+            target.Invoked = names is not null;
 
         // A trigger brings in targets that may have triggers themselves.
         while (true)

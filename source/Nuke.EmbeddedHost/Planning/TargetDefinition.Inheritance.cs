@@ -13,13 +13,14 @@ internal sealed partial class TargetDefinition
         var start = level;
         while ((level = level?.BaseType) != null)
         {
-            var inherited = level.GetProperty(property.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
+            var inherited = level.GetProperty(property.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly);
             if (inherited?.PropertyType == typeof(Target))
                 return Inherit(NonVirtual(inherited));
         }
 
         level = start;
-        throw new InvalidOperationException($"Target '{name}' has no base in a base class. To take over what a component defines, use Inherit<T>().");
+        throw new InvalidOperationException(
+            $"Target '{name}' has no base: no base class has a public target of this name. To take over what a component defines, use Inherit<T>().");
     }
 
     public ITargetDefinition Inherit(params Target[] targets) => Do(() => Array.ForEach(targets, x => x(this)));

@@ -7,27 +7,24 @@ internal static class TargetProperties
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
+    /// <exception cref="InvalidOperationException">It isn't clear which of several properties defines a target.</exception>
     public static IReadOnlyList<PropertyInfo> Of(Type build)
     {
-        var properties = new List<PropertyInfo>();
+        var ofClass = new List<PropertyInfo>();
         for (var type = build; type != null && type != typeof(object); type = type.BaseType)
         {
             foreach (var property in In(type))
             {
-                if (!properties.Exists(x => Name(x) == Name(property)))
-                    properties.Add(property);
+                // Private ones of a base class are its own matter.
+                if (!IsExplicit(property) && (type == build || !IsPrivate(property)) && !ofClass.Exists(x => x.Name == property.Name))
+                    ofClass.Add(property);
             }
         }
 
-        var ofClass = properties.Count;
-        foreach (var type in build.GetInterfaces())
-        {
-            foreach (var property in In(type))
-                AddComponentTarget(property, properties, ofClass);
-        }
-
-        return properties;
+        return [.. ofClass, .. OfComponents(build, ofClass)];
     }
+
+    public static bool IsPrivate(PropertyInfo property) => property.GetMethod?.IsPrivate != false && property.SetMethod?.IsPrivate != false;
 
     /// <summary>The name without the interface that an explicit implementation names.</summary>
     public static string Name(MemberInfo member) => member.Name[(member.Name.LastIndexOf('.') + 1)..];
@@ -38,25 +35,50 @@ internal static class TargetProperties
     public static IEnumerable<PropertyInfo> In(Type type)
         => type.GetProperties(Declared).Where(x => x.PropertyType == typeof(Target) || x.PropertyType == typeof(Setup) || x.PropertyType == typeof(Cleanup));
 
-    private static void AddComponentTarget(PropertyInfo property, List<PropertyInfo> properties, int ofClass)
+    private static List<PropertyInfo> OfComponents(Type build, List<PropertyInfo> ofClass)
     {
-        // One component implements another's target: the other's property leads to it.
-        if (property.Name.Contains('.', StringComparison.Ordinal))
-            return;
+        var properties = new List<PropertyInfo>();
+        foreach (var type in build.GetInterfaces())
+        {
+            foreach (var property in In(type))
+            {
+                // One component implements another's target: the other's property leads to it.
+                if (!IsExplicit(property) && !IsReplaced(property, ofClass))
+                    AddComponentTarget(property, properties);
+            }
+        }
 
-        var known = properties.FindIndex(x => Name(x) == property.Name);
+        return properties;
+    }
+
+    private static bool IsReplaced(PropertyInfo property, List<PropertyInfo> ofClass)
+    {
+        if (ofClass.Find(x => x.Name == property.Name) is not { } own)
+            return false;
+        return own.GetMethod!.IsPublic
+            ? true
+            : throw new InvalidOperationException(
+                $"Target '{own.Name}' of {own.DeclaringType!.Name} must be public, because it replaces that of {property.DeclaringType!.Name}");
+    }
+
+    private static void AddComponentTarget(PropertyInfo property, List<PropertyInfo> properties)
+    {
+        var known = properties.FindIndex(x => x.Name == property.Name);
         if (known < 0)
         {
             properties.Add(property);
             return;
         }
 
-        if (known < ofClass)
-            return;
         var other = properties[known].DeclaringType!;
         if (property.DeclaringType!.GetInterfaces().Contains(other))
             properties[known] = property;
         else if (!other.GetInterfaces().Contains(property.DeclaringType))
-            throw new InvalidOperationException($"Target '{property.Name}' is in both {other.Name} and {property.DeclaringType.Name}: let the build class implement one of them");
+        {
+            throw new InvalidOperationException(
+                $"Target '{property.Name}' is in both {other.Name} and {property.DeclaringType.Name}: let the build class have a public one");
+        }
     }
+
+    private static bool IsExplicit(PropertyInfo property) => property.Name.Contains('.', StringComparison.Ordinal);
 }

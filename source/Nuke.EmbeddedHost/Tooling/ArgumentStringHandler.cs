@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Nuke.Common.IO;
 using Nuke.Common.Utilities;
+using Serilog;
 
 namespace Nuke.Common.Tooling;
 
 /// <summary>
-/// Builds arguments from an interpolated string: a value with spaces is quoted, <c>{value:nq}</c> is not,
-/// <c>{value:r}</c> is redacted in the log.
+/// Builds arguments from an interpolated string: a text or path with spaces is quoted, <c>{value:nq}</c> is not, <c>{value:r}</c> is redacted
+/// in the log. Other values stand as they print.
 /// </summary>
 [InterpolatedStringHandler]
 public ref struct ArgumentStringHandler
@@ -23,25 +24,39 @@ public ref struct ArgumentStringHandler
     }
 #pragma warning restore IDE0060
 
+    /// <summary>Takes the text as one interpolated value, which is quoted if it has spaces.</summary>
     public static implicit operator ArgumentStringHandler(string value)
     {
-        var handler = new ArgumentStringHandler(value.Length, 0, out _);
-        handler.AppendLiteral(value);
+        ArgumentNullException.ThrowIfNull(value);
+        if (value.Contains(' ', StringComparison.Ordinal) && value.Contains('"', StringComparison.Ordinal) && !value.IsDoubleQuoted())
+        {
+            Log.Warning(
+                "The arguments {Arguments:l} hold a space and a quote, and so become a single argument. Pass them as an interpolated string: $\"…\"",
+                value);
+        }
+
+        var handler = new ArgumentStringHandler(value.Length, 1, out _);
+        handler.AppendFormatted(value);
         return handler;
     }
 
     public readonly void AppendLiteral(string value) => arguments.Append(value);
 
+    /// <exception cref="ArgumentNullException">The value is <c>null</c>.</exception>
     public readonly void AppendFormatted(object? obj, int alignment = 0, string? format = null)
     {
-        var text = obj is IAbsolutePathHolder holder ? holder.Path.ToString() : obj is IFormattable formattable && format is not ("r" or "nq")
-            ? formattable.ToString(format, null)
-            : obj?.ToString() ?? "";
-        if (format == "r")
-            secrets.Add(text);
-        else if (format != "nq" && !text.IsSingleQuoted())
-            text = text.DoubleQuoteIfNeeded();
-        arguments.Append(alignment < 0 ? text.PadRight(-alignment) : text.PadLeft(alignment));
+        ArgumentNullException.ThrowIfNull(obj);
+        if (obj is IAbsolutePathHolder holder)
+            Append(holder.Path.ToString(format ?? AbsolutePath.DoubleQuoteIfNeeded), alignment);
+        else if (obj is not string text)
+            Append(obj.ToString() ?? "", alignment);
+        else if (format == "r" || format == "nq" || text.IsDoubleQuoted() || text.IsSingleQuoted())
+            Append(text, alignment);
+        else
+            Append(text.DoubleQuoteIfNeeded(), alignment);
+
+        if (format == "r" && obj is string secret)
+            secrets.Add(secret);
     }
 
     public readonly void AppendFormatted(IEnumerable<IAbsolutePathHolder> paths, int alignment = 0, string? format = null)
@@ -56,11 +71,12 @@ public ref struct ArgumentStringHandler
         }
     }
 
+    /// <summary>The arguments; without the quotes around them if they are nothing but one quoted value.</summary>
     public readonly string ToStringAndClear()
     {
         var text = arguments.ToString();
         arguments.Clear();
-        return text;
+        return text.IsDoubleQuoted() && text.IndexOf('"', 1) == text.Length - 1 ? text[1..^1] : text;
     }
 
     /// <summary>Replaces the redacted values in a text.</summary>
@@ -69,4 +85,6 @@ public ref struct ArgumentStringHandler
         var values = secrets;
         return text => values.Aggregate(text, (x, secret) => secret.Length == 0 ? x : x.Replace(secret, "[REDACTED]", StringComparison.Ordinal));
     }
+
+    private readonly void Append(string text, int alignment) => arguments.Append(alignment < 0 ? text.PadRight(-alignment) : text.PadLeft(alignment));
 }

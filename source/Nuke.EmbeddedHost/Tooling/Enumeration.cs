@@ -15,18 +15,18 @@ public abstract class Enumeration
 
     public static bool operator !=(Enumeration? a, Enumeration? b) => !(a == b);
 
-    protected bool Equals(Enumeration other) => other?.GetType() == GetType() && string.Equals(Value, other.Value, StringComparison.OrdinalIgnoreCase);
+    protected bool Equals(Enumeration other) => other?.GetType() == GetType() && Value == other.Value;
 
     public override bool Equals(object? obj) => obj is Enumeration other && Equals(other);
 
-    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Value);
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Value);
 
     public override string ToString() => Value;
 
     internal static IEnumerable<FieldInfo> Fields(Type type)
         => type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(x => type.IsAssignableFrom(x.FieldType));
 
-    /// <summary>Finds the value by its field's name or its own text; case doesn't matter.</summary>
+    /// <summary>Finds the value by its field's name; case doesn't matter.</summary>
     public class TypeConverter<T> : TypeConverter
     {
         public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType)
@@ -35,7 +35,6 @@ public abstract class Enumeration
         public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value)
             => value is string text
                 ? Fields(typeof(T)).Where(x => x.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).Select(x => x.GetValue(null)).FirstOrDefault()
-                    ?? Fields(typeof(T)).Select(x => x.GetValue(null)).FirstOrDefault(x => text.Equals(x?.ToString(), StringComparison.OrdinalIgnoreCase))
                     ?? throw new FormatException($"'{text}' is not one of {string.Join(", ", Fields(typeof(T)).Select(x => x.Name))}")
                 : base.ConvertFrom(context, culture, value);
     }

@@ -2,12 +2,12 @@ using System.Reflection;
 
 namespace Nuke.Common.Tooling;
 
-/// <summary>Gives a <see cref="Tool"/> the program of its name, or of the name given, on PATH.</summary>
+/// <summary>Gives a <see cref="Tool"/> the program of its name, or of the name given: that of the variable <c>NAME_EXE</c>, or the one on PATH.</summary>
 public class PathVariableAttribute(string? pathExecutable = null) : ToolInjectionAttributeBase
 {
-    public override object? GetValue(MemberInfo member, object instance) => ToolResolver.GetPathTool(Name(member));
+    public override object? GetValue(MemberInfo member, object instance) => ToolResolver.GetEnvironmentOrPathTool(Name(member));
 
     public override ToolRequirement GetRequirement(MemberInfo member) => new PathToolRequirement(Name(member));
 
-    private string Name(MemberInfo member) => pathExecutable ?? (EnvironmentInfo.IsWin ? member.Name : member.Name.ToLowerInvariant());
+    private string Name(MemberInfo member) => pathExecutable ?? member.Name.ToLowerInvariant();
 }

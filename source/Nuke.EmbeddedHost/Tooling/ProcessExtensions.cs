@@ -15,11 +15,10 @@ public static class ProcessExtensions
         throw new ProcessException(process);
     }
 
-    /// <exception cref="TimeoutException">The time allowed was over first.</exception>
+    /// <exception cref="ArgumentException">The time allowed was over first.</exception>
     public static IProcess AssertWaitForExit(this IProcess process)
     {
-        if (!process.WaitForExit())
-            throw new TimeoutException($"'{process.FileName}' did not end in the time allowed and was ended");
+        Assert.True(process.WaitForExit(), $"'{process.FileName}' did not end in the time allowed and was ended");
         return process;
     }
 

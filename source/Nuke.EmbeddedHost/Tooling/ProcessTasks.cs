@@ -19,7 +19,7 @@ public static class ProcessTasks
             Log.Error("{Output:l}", output);
     }
 
-    /// <summary>Runs a command line in the platform's shell.</summary>
+    /// <summary>Runs a command line in bash, in sh on a machine without it, and in cmd on Windows.</summary>
     public static IProcess StartShell(
         string command,
         string? workingDirectory = null,
@@ -30,10 +30,11 @@ public static class ProcessTasks
         Action<OutputType, string>? logger = null,
         Func<string, string>? outputFilter = null)
     {
-        var start = new ProcessStartInfo(EnvironmentInfo.IsWin ? "cmd" : "sh");
-        start.ArgumentList.Add(EnvironmentInfo.IsWin ? "/c" : "-c");
+        var option = EnvironmentInfo.IsWin ? "/c" : "-c";
+        var start = new ProcessStartInfo(EnvironmentInfo.IsWin ? "cmd" : ToolPathResolver.Find("bash") ?? "sh");
+        start.ArgumentList.Add(option);
         start.ArgumentList.Add(command);
-        return Start(start, command, workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, outputFilter);
+        return Start(start, $"{option} {command.DoubleQuote()}", workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, outputFilter);
     }
 
     public static IProcess StartProcess(
@@ -47,9 +48,9 @@ public static class ProcessTasks
         Action<OutputType, string>? logger = null)
         => StartProcess(toolPath, arguments.ToStringAndClear(), workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, arguments.GetFilter());
 
-    /// <summary>Starts a program, by its path or its name on PATH. Its environment is ours, or the one given alone.</summary>
+    /// <summary>Starts a program, by its path or its name on PATH. Its environment is ours, or the one given alone. A .dll is started by dotnet.</summary>
     /// <param name="timeout">Milliseconds; <c>null</c>: as long as it takes.</param>
-    /// <param name="outputFilter">Changes what is logged of the arguments and of each line.</param>
+    /// <param name="outputFilter">Changes what is logged and kept of the arguments and of each line.</param>
     public static IProcess StartProcess(
         string toolPath,
         string? arguments = null,
@@ -61,7 +62,9 @@ public static class ProcessTasks
         Action<OutputType, string>? logger = null,
         Func<string, string>? outputFilter = null)
     {
-        var path = ToolPathResolver.Find(toolPath) ?? throw new FileNotFoundException($"Program '{toolPath}' was not found. Give its full path, or install it so that PATH leads to it.");
+        var path = ToolPathResolver.Find(toolPath).NotNull($"Program '{toolPath}' was not found. Give its full path, or install it so that PATH leads to it.");
+        if (path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+            (path, arguments) = (ToolPathResolver.GetPathExecutable("dotnet"), $"{path.DoubleQuoteIfNeeded()} {arguments}".TrimEnd());
         return Start(new ProcessStartInfo(path, arguments ?? ""), arguments ?? "", workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, outputFilter);
     }
 

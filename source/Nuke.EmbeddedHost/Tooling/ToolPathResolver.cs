@@ -2,13 +2,18 @@ namespace Nuke.Common.Tooling;
 
 public static class ToolPathResolver
 {
-    /// <exception cref="FileNotFoundException">No folder of PATH has it.</exception>
+    /// <exception cref="ArgumentException">No folder of PATH has it.</exception>
     public static string GetPathExecutable(string pathExecutable)
-        => Find(pathExecutable) ?? throw new FileNotFoundException($"Program '{pathExecutable}' was not found in any folder of PATH");
+        => Find(pathExecutable).NotNull($"Program '{pathExecutable}' was not found in any folder of PATH");
 
-    /// <summary>The path that the environment variable <c>NAME_EXE</c> gives; <c>null</c> where it isn't set.</summary>
+    /// <summary>The path that the environment variable gives; <c>null</c> if it isn't set.</summary>
+    /// <exception cref="ArgumentException">The variable names no file.</exception>
     public static string? TryGetEnvironmentExecutable(string environmentExecutable)
-        => EnvironmentInfo.GetVariable(environmentExecutable) is { Length: > 0 } path ? path : null;
+    {
+        var path = EnvironmentInfo.GetVariable(environmentExecutable);
+        Assert.True(path == null || File.Exists(path), $"The environment variable '{environmentExecutable}' names '{path}', which does not exist");
+        return path;
+    }
 
     internal static string? Find(string program)
     {

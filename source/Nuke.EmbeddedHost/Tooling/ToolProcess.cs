@@ -85,8 +85,9 @@ internal sealed class ToolProcess : IProcess
             return;
         }
 
+        text = filter(text);
         lock (gate)
             output.Add(new Output { Type = type, Text = text });
-        logger?.Invoke(type, filter(text));
+        logger?.Invoke(type, text);
     }
 }

@@ -18,9 +18,19 @@ public static class ControlFlow
         }
     }
 
-    /// <summary>Runs the action up to <paramref name="retryAttempts"/> times; the last exception is thrown on.</summary>
+    /// <summary>The result of the function; an exception becomes a warning, or nothing, and the default value.</summary>
+    public static T SuppressErrors<T>(Func<T> action, T defaultValue = default!, bool includeStackTrace = false, bool logWarning = true)
+    {
+        var result = defaultValue;
+        SuppressErrors(() => { result = action(); }, includeStackTrace, logWarning);
+        return result;
+    }
+
+    /// <summary>Runs the action up to <paramref name="retryAttempts"/> times. A cancellation isn't retried.</summary>
+    /// <exception cref="Exception">The last attempt failed; its exception is the inner one.</exception>
     public static void ExecuteWithRetry(Action action, Action? cleanup = null, int retryAttempts = 3, TimeSpan? delay = null, Action<string>? logAction = null)
     {
+        Assert.True(retryAttempts > 0, $"At least one attempt is needed, not {retryAttempts}");
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -28,8 +38,10 @@ public static class ControlFlow
                 action();
                 return;
             }
-            catch (Exception exception) when (attempt < retryAttempts && exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                if (attempt == retryAttempts)
+                    Assert.Fail($"Attempt {attempt} of {retryAttempts} failed: {exception.Message}", exception);
                 (logAction ?? (x => Log.Warning("{Message:l}", x)))($"Attempt {attempt} of {retryAttempts} failed: {exception.Message}");
                 if (delay != null)
                     Thread.Sleep(delay.Value);

@@ -10,10 +10,12 @@ public static class DictionaryExtensions
     }
 
     /// <summary>Adds the value's text.</summary>
+    /// <exception cref="ArgumentNullException">The value is <c>null</c>. Use <see cref="AddPairWhenValueNotNull"/> if it may be.</exception>
     public static Dictionary<TKey, string> AddPair<TKey, TValue>(this Dictionary<TKey, string> dictionary, TKey key, TValue value = default!)
         where TKey : notnull
     {
-        dictionary.Add(key, value?.ToString() ?? "");
+        ArgumentNullException.ThrowIfNull(value);
+        dictionary.Add(key, value.ToString()!);
         return dictionary;
     }
 
@@ -22,9 +24,14 @@ public static class DictionaryExtensions
         where TValue : class
     {
         if (value != null)
-            dictionary[key] = value;
+            dictionary.Add(key, value);
         return dictionary;
     }
+
+    /// <summary>Adds the pair unless its key is <c>null</c>.</summary>
+    public static Dictionary<TKey, TValue> AddPairWhenKeyNotNull<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, TKey? key, TValue value = default!)
+        where TKey : class
+        => key == null ? dictionary : dictionary.AddPair(key, value);
 
     public static Dictionary<TKey, TValue> AddDictionary<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, Dictionary<TKey, TValue> otherDictionary)
         where TKey : notnull

@@ -2,6 +2,9 @@ namespace Nuke.Common.Utilities;
 
 public static partial class StringExtensions
 {
+    private static readonly string[] KnownWords
+        = ["DotNet", "GitHub", "GitVersion", "MSBuild", "NuGet", "ReSharper", "AppVeyor", "TeamCity", "GitLab", "SignPath", "JetBrains"];
+
     public static string Join(this IEnumerable<string?> enumerable, string separator) => string.Join(separator, enumerable);
 
     public static string Join(this IEnumerable<string?> enumerable, char separator) => string.Join(separator, enumerable);
@@ -38,37 +41,40 @@ public static partial class StringExtensions
 
     public static string[] SplitSpace(this string str) => str.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary><c>DockerBuildKit</c> into <c>Docker</c>, <c>Build</c>, <c>Kit</c>. Words given stay whole; so do runs of capitals.</summary>
+    /// <summary>
+    /// <c>DockerBuildKit</c> into <c>Docker</c>, <c>Build</c>, <c>Kit</c>: a capital behind a small letter begins a word. Words given stay
+    /// whole wherever they stand; case doesn't matter.
+    /// </summary>
     public static IEnumerable<string> SplitCamelHumps(this string str, params string[] exclusions)
     {
         var start = 0;
-        var next = 1;
-        while (next < str.Length)
+        var wholeUntil = 0;
+        var afterSmall = false;
+        for (var index = 0; index < str.Length; index++)
         {
-            var word = Array.Find(exclusions, x => str.AsSpan(start).StartsWith(x, StringComparison.Ordinal));
-            if (word != null && next < start + word.Length)
-                next = start + word.Length;
-            if (next >= str.Length)
-                break;
-
-            var startsHump = char.IsUpper(str[next])
-                && (!char.IsUpper(str[next - 1]) || (next + 1 < str.Length && char.IsLower(str[next + 1])));
-            if (startsHump)
+            var begins = afterSmall && char.IsUpper(str[index]) && index >= wholeUntil;
+            afterSmall = char.IsLower(str[index]);
+            if (index >= wholeUntil && Array.Find(exclusions, x => str.AsSpan(index).StartsWith(x, StringComparison.OrdinalIgnoreCase)) is { Length: > 0 } word)
             {
-                yield return str[start..next];
-                start = next;
+                wholeUntil = index + word.Length;
+                begins = true;
             }
 
-            next++;
+            if (!begins || index == 0)
+                continue;
+            yield return str[start..index];
+            start = index;
         }
 
-        if (start < str.Length)
-            yield return str[start..];
+        yield return str[start..];
     }
+
+    /// <summary>Splits with the names of products kept whole, as parameters are written on the command line.</summary>
+    public static IEnumerable<string> SplitCamelHumpsWithKnownWords(this string str) => str.SplitCamelHumps(KnownWords);
 
     private static string JoinWord(IEnumerable<string?> values, string word)
     {
         var list = values.ToList();
-        return list.Count < 2 ? list.JoinCommaSpace() : $"{list[..^1].JoinCommaSpace()} {word} {list[^1]}";
+        return list.Count < 2 ? list.JoinCommaSpace() : $"{list[..^1].JoinCommaSpace()}{(list.Count > 2 ? "," : "")} {word} {list[^1]}";
     }
 }

@@ -36,12 +36,12 @@ public static partial class StringExtensions
     public static string DoubleQuote(this string? str) => $"\"{str?.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     public static string DoubleQuoteIfNeeded(this string? str)
-        => str.IsNullOrEmpty() ? "" : str.Contains(' ', StringComparison.Ordinal) && !str.IsDoubleQuoted() ? str.DoubleQuote() : str;
+        => str.IsNullOrWhiteSpace() ? "" : str.Contains(' ', StringComparison.Ordinal) && !str.IsDoubleQuoted() ? str.DoubleQuote() : str;
 
     public static string SingleQuote(this string? str) => $"'{str?.Replace("'", "\\'", StringComparison.Ordinal)}'";
 
     public static string SingleQuoteIfNeeded(this string? str)
-        => str.IsNullOrEmpty() ? "" : str.Contains(' ', StringComparison.Ordinal) && !str.IsSingleQuoted() ? str.SingleQuote() : str;
+        => str.IsNullOrWhiteSpace() ? "" : str.Contains(' ', StringComparison.Ordinal) && !str.IsSingleQuoted() ? str.SingleQuote() : str;
 
     public static bool IsDoubleQuoted(this string? str) => str is { Length: > 1 } && str[0] == '"' && str[^1] == '"';
 

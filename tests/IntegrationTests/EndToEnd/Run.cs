@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace IntegrationTests.EndToEnd;
 
@@ -92,11 +93,15 @@ internal sealed partial class Run
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Signal(int process, int signal);
 
+    // Colours are the host's own affair, and NUKE has them also where the output is no terminal.
+    [GeneratedRegex(@"\e\[[0-9;]*m", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Escapes();
+
     private void Take(string? line)
     {
         if (line is null)
             return;
         lock (_output)
-            _output.AppendLine(line);
+            _output.AppendLine(Escapes().Replace(line, ""));
     }
 }

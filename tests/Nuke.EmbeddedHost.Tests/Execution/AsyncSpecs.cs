@@ -7,6 +7,7 @@ public class AsyncSpecs : RunSpecs
 {
     [TestCase("ReturnsTask")]
     [TestCase("ReturnsTaskOfValue")]
+    [Difference]
     public void A_target_ends_when_its_task_has_ended(string target)
     {
         var exitCode = Run.Execute<Asynchronous>(x => x.ReturnsTask, target);

@@ -30,6 +30,20 @@ public class ContinueSpecs : RunSpecs
         Assert.That(Run.Output, Does.Contain("Nothing to continue"));
     }
 
+    [Test]
+    [Difference]
+    public void Other_flags_begin_anew_too()
+    {
+        Run.Write("broken", "");
+        Run.Execute<Resumable>(x => x.Second, "--no-logo");
+        File.Delete(Path.Combine(Run.Root, "broken"));
+
+        Run.Execute<Resumable>(x => x.Second, "--continue");
+
+        Assert.That(TestRun.Ran, Is.EqualTo(new[] { "First", "Second" }));
+        Assert.That(Run.Output, Does.Contain("Nothing to continue"));
+    }
+
     private sealed class Resumable : RecordingBuild
     {
         public Target First => _ => _.Executes(() => Ran.Add(nameof(First)));

@@ -27,6 +27,7 @@ public class FailureSpecs : RunSpecs
     }
 
     [Test]
+    [Difference]
     public void An_ordinary_failure_is_told_without_a_stack_trace()
     {
         Run.Execute<Failing>(x => x.Fail);
@@ -65,20 +66,62 @@ public class FailureSpecs : RunSpecs
         => Assert.That(Run.Execute<Failing>(x => x.SetsExitCode), Is.EqualTo(7));
 
     [Test]
-    public void A_cancelled_target_aborts_the_build_without_its_assured_targets()
+    public void A_cancellation_that_nobody_asked_for_is_a_failure()
     {
-        var exitCode = Run.Execute<Failing>(x => x.Cancelled, "Cancelled", "Assured");
+        var exitCode = Run.Execute<Failing>(x => x.Cancelled, "Cancelled", "Other", "Assured");
 
-        Assert.That(exitCode, Is.EqualTo(130));
-        Assert.That(TestRun.Ran, Is.Empty);
-        Assert.That(Run.StatusOf("Cancelled"), Is.EqualTo(ExecutionStatus.Aborted));
-        Assert.That(Run.StatusOf("Assured"), Is.EqualTo(ExecutionStatus.NotRun));
-        Assert.That(Run.Output, Does.Contain("Build aborted"));
+        Assert.That(exitCode, Is.EqualTo(255));
+        Assert.That(TestRun.Ran, Is.EqualTo(new[] { "Assured" }));
+        Assert.That(Run.StatusOf("Cancelled"), Is.EqualTo(ExecutionStatus.Failed));
+        Assert.That(Run.StatusOf("Other"), Is.EqualTo(ExecutionStatus.NotRun));
+        Assert.That(Run.Output, Does.Contain("Build failed"));
+    }
+
+    [Test]
+    [Difference]
+    public void A_field_that_cannot_be_initialized_fails_the_build_with_its_line()
+    {
+        var exitCode = Run.Execute<Unmade>(x => x.Never);
+
+        Assert.That(exitCode, Is.EqualTo(255));
+        Assert.That(Run.Output, Does.Contain("no value").And.Contain("   at ").And.Not.Contain("TargetInvocationException"));
+    }
+
+    [Test]
+    public void An_exit_code_set_by_the_definition_of_a_target_that_throws_wins()
+        => Assert.That(Run.Execute<Refusing>(x => x.Refuses), Is.EqualTo(7));
+
+    [Test]
+    public void A_requirement_that_throws_is_reported_also_with_an_exit_code_of_its_own()
+    {
+        var exitCode = Run.Execute<Failing>(x => x.Requires);
+
+        Assert.That(exitCode, Is.EqualTo(8));
+        Assert.That(Run.Output, Does.Contain("a requirement is broken"));
+        Assert.That(Run.StatusOf("Requires"), Is.EqualTo(ExecutionStatus.NotRun));
     }
 
     [Test]
     public void A_client_that_gives_up_has_failed_and_not_been_cancelled()
         => Assert.That(Run.Execute<Failing>(x => x.TimesOut), Is.EqualTo(255));
+
+    private sealed class Unmade : NukeBuild
+    {
+        private readonly string value = Make();
+
+        public Target Never => _ => _.Executes(() => Serilog.Log.Information(value));
+
+        private static string Make() => throw new IOException("no value");
+    }
+
+    private sealed class Refusing : RecordingBuild
+    {
+        public Target Refuses => _ =>
+        {
+            ExitCode = 7;
+            throw new IOException("refused");
+        };
+    }
 
     private sealed class Failing : RecordingBuild
     {
@@ -90,7 +133,15 @@ public class FailureSpecs : RunSpecs
         public Target Careless => _ => _.Executes(() => throw new KeyNotFoundException("k"));
         public Target Parallel => _ => _.Executes(() => Task.WaitAll(Task.FromException(new IOException("first is broken")), Task.FromException(new IOException("second is broken"))));
         public Target SetsExitCode => _ => _.Executes(() => { ExitCode = 7; throw new IOException("failed on purpose"); });
+        public Target Other => _ => _.After(Cancelled).Executes(() => Ran.Add(nameof(Other)));
         public Target Cancelled => _ => _.Executes(() => throw new OperationCanceledException());
+        public Target Requires => _ => _.Requires(() => Refuse()).Executes(() => Ran.Add(nameof(Requires)));
         public Target TimesOut => _ => _.Executes(() => throw new TaskCanceledException("timed out", new TimeoutException()));
+
+        private bool Refuse()
+        {
+            ExitCode = 8;
+            throw new IOException("a requirement is broken");
+        }
     }
 }

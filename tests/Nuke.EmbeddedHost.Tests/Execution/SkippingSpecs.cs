@@ -12,7 +12,8 @@ public class SkippingSpecs : RunSpecs
     [TestCase("Chain --skip", "Chain")]
     [TestCase("Chain --skip Needed", "Chain")]
     [TestCase("Chain --skip nee-ded", "Chain")]
-    [TestCase("--skip", "Chain")]
+    [TestCase("Needed Chain --skip Needed", "Needed,Chain")]
+    [TestCase("--skip", "")]
     [TestCase("Chain GuardedLate --skip GuardedLate", "Needed,Chain")]
     public void Skipped_targets_take_along_what_only_they_need(string arguments, string expected)
     {
@@ -31,7 +32,28 @@ public class SkippingSpecs : RunSpecs
         Assert.That(Run.Output, Does.Match("Needed +Skipped +// Skipped: because of Guarded"));
     }
 
+    [TestCase("", 0, ExecutionStatus.Skipped)]
+    [TestCase("Demanding", 255, ExecutionStatus.NotRun)]
+    public void A_target_that_is_named_must_have_what_it_requires_even_if_it_is_skipped(string arguments, int expected, ExecutionStatus status)
+    {
+        var exitCode = Run.Execute<Skipping>(x => x.Demanding, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.That(exitCode, Is.EqualTo(expected), Run.Output);
+        Assert.That(Run.StatusOf("Demanding"), Is.EqualTo(status));
+    }
+
     [Test]
+    public void Only_targets_named_on_the_command_line_are_invoked()
+    {
+        Run.Execute<Skipping>(x => x.Chain);
+        Assert.That(RecordingBuild.Last.InvokedTargets, Is.Empty);
+
+        Run.Execute<Skipping>(x => x.Chain, "Chain");
+        Assert.That(RecordingBuild.Last.InvokedTargets.Select(x => x.Name), Is.EqualTo(new[] { "Chain" }));
+    }
+
+    [Test]
+    [Difference]
     public void An_unknown_target_to_skip_is_told_before_anything_runs()
     {
         var exitCode = Run.Execute<Skipping>(x => x.Chain, "--skip", "Neeeded");
@@ -42,6 +64,7 @@ public class SkippingSpecs : RunSpecs
     }
 
     [Test]
+    [Difference]
     public void A_condition_that_throws_fails_its_target()
     {
         var exitCode = Run.Execute<Skipping>(x => x.Broken);
@@ -59,6 +82,8 @@ public class SkippingSpecs : RunSpecs
         public Target GuardedButNeeds => _ => _.DependsOn(Needed).OnlyWhenStatic(() => Ran.Count > 100).WhenSkipped(DependencyBehavior.Execute).Executes(() => Ran.Add(nameof(GuardedButNeeds)));
         public Target GuardedLate => _ => _.DependsOn(Needed).OnlyWhenDynamic(() => Ran.Count > 100).Executes(() => Ran.Add(nameof(GuardedLate)));
         public Target Broken => _ => _.OnlyWhenDynamic(() => Ask()).Executes(() => Ran.Add(nameof(Broken)));
+
+        public Target Demanding => _ => _.OnlyWhenStatic(() => Ran.Count > 100).Requires(() => Ran.Count > 100).Executes(() => Ran.Add(nameof(Demanding)));
 
         private static bool Ask() => throw new IOException("no answer");
     }

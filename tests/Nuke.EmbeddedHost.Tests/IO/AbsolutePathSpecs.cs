@@ -13,6 +13,7 @@ public class AbsolutePathSpecs
 
     [TestCase("a/b")]
     [TestCase("")]
+    [Difference]
     public void A_relative_path_is_refused(string path)
         => Assert.That(() => AbsolutePath.Create(path), Throws.ArgumentException.With.Message.Contain("is not an absolute path"));
 
@@ -25,7 +26,19 @@ public class AbsolutePathSpecs
         Assert.That((root / "src" / ".." / "b").ToString(), Is.EqualTo("/repo/b"));
         Assert.That((root / "src" / ..).ToString(), Is.EqualTo("/repo"));
         Assert.That((root + ".bak").ToString(), Is.EqualTo("/repo.bak"));
+        Assert.That((root / "src\\a").ToString(), Is.EqualTo("/repo/src/a"));
+        Assert.That((root / null).ToString(), Is.EqualTo("/repo"));
         Assert.That(root / "x" == "/repo/x", Is.True);
+        Assert.That(root / "x" == "/repo/X", Is.False);
+    }
+
+    [TestCase("/repo", "/etc", "'/etc' is absolute and can't stand behind '/repo'")]
+    [TestCase("/repo", "../..", "leads above its root")]
+    [TestCase("/", "..", "leads above its root")]
+    public void A_path_cannot_leave_where_it_is_put_together(string left, string right, string message)
+    {
+        Assert.That(() => (AbsolutePath)left / right, Throws.ArgumentException.With.Message.Contain(message));
+        Assert.That(() => PathConstruction.NormalizePath(PathConstruction.Combine(left, right)), Throws.ArgumentException.With.Message.Contain(message));
     }
 
     [Test]
@@ -38,15 +51,18 @@ public class AbsolutePathSpecs
         Assert.That(path.Extension, Is.EqualTo(".gz"));
         Assert.That(path.Parent, Is.EqualTo((AbsolutePath)"/repo/src"));
         Assert.That(((AbsolutePath)"/").Parent, Is.Null);
+        Assert.That((AbsolutePath)"/" / .., Is.Null);
+        Assert.That(((AbsolutePath)"/").Name, Is.Empty);
         Assert.That(path.HasExtension("zip", "gz"), Is.True);
+        Assert.That(path.HasExtension(".tar.GZ"), Is.True);
     }
 
-    [TestCase("", "/a b")]
+    [TestCase(null, "/a b")]
     [TestCase("d", "\"/a b\"")]
     [TestCase("dn", "\"/a b\"")]
     [TestCase("sn", "'/a b'")]
     [TestCase("nq", "/a b")]
-    public void A_format_quotes_the_path(string format, string expected)
+    public void A_format_quotes_the_path(string? format, string expected)
         => Assert.That(((AbsolutePath)"/a b").ToString(format), Is.EqualTo(expected));
 
     [TestCase("/repo/src", "src")]
@@ -54,6 +70,10 @@ public class AbsolutePathSpecs
     [TestCase("/repo", ".")]
     public void A_relative_path_leads_there(string destination, string expected)
         => Assert.That(((AbsolutePath)"/repo").GetUnixRelativePathTo(destination).ToString(), Is.EqualTo(expected == "." ? "" : expected));
+
+    [Test]
+    public void A_path_leads_nowhere_from_itself()
+        => Assert.That(PathConstruction.GetRelativePath("/repo", "/repo"), Is.Empty);
 
     [TestCase("/repo/src", true)]
     [TestCase("/repo", true)]

@@ -12,6 +12,7 @@ public class SecretSpecs : RunSpecs
     [TestCase("Fail")]
     [TestCase("Start")]
     [TestCase("Report")]
+    [Difference]
     public void A_secret_is_never_printed(string target)
     {
         Run.Environment["PASSWORD"] = "hunter2";

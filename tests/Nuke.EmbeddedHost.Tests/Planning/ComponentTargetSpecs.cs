@@ -41,6 +41,40 @@ public class ComponentTargetSpecs : RunSpecs
         Assert.That(TestRun.Ran, Is.EqualTo(new[] { "Open", "Work", "Close" }), Run.Output);
     }
 
+    [Test]
+    public void A_base_must_be_public()
+    {
+        var exitCode = Run.Execute<WithoutBase>(x => x.All, "--help");
+
+        Assert.That(exitCode, Is.EqualTo(255));
+        Assert.That(Run.Output, Does.Contain("Target 'Guarded' has no base: no base class has a public target of this name"));
+    }
+
+    [Test]
+    public void A_target_that_replaces_that_of_a_component_must_be_public()
+    {
+        var exitCode = Run.Execute<Hiding>(null);
+
+        Assert.That(exitCode, Is.EqualTo(255));
+        Assert.That(Run.Output, Does.Contain("Target 'Pack' of Hiding must be public, because it replaces that of IPack"));
+    }
+
+    [Test]
+    public void An_explicit_target_does_not_decide_between_two_components()
+    {
+        Assert.That(Run.Execute<AmbiguousStill>(null), Is.EqualTo(255));
+        Assert.That(Run.Output, Does.Contain("Target 'Pack' is in both IPack and IPackToo"));
+    }
+
+    [Test]
+    public void A_private_target_of_a_base_class_is_not_one_of_the_build()
+    {
+        var exitCode = Run.Execute<Composed>(x => x.All, "Secret");
+
+        Assert.That(exitCode, Is.EqualTo(255));
+        Assert.That(Run.Output, Does.Contain("Target with name 'Secret' does not exist"));
+    }
+
     private interface IRecord : INukeBuild
     {
         List<string> Ran { get; }
@@ -67,8 +101,32 @@ public class ComponentTargetSpecs : RunSpecs
         Cleanup Close => _ => _.Executes(() => Ran.Add("Close"));
     }
 
+    private abstract class WithProtected : RecordingBuild
+    {
+        protected virtual Target Guarded => _ => _.Executes(() => Ran.Add("Guarded of base"));
+    }
+
+    private sealed class WithoutBase : WithProtected
+    {
+        public Target All => _ => _.DependsOn(Guarded);
+
+        protected override Target Guarded => _ => _.Base();
+    }
+
+    private sealed class Hiding : RecordingBuild, IPack
+    {
+        private Target Pack => _ => _.Executes(() => Ran.Add("Pack of build"));
+    }
+
+    private sealed class AmbiguousStill : RecordingBuild, IPack, IPackToo
+    {
+        Target IPack.Pack => _ => _.Executes(() => Ran.Add("Pack of build"));
+    }
+
     private abstract class WithVirtual : RecordingBuild
     {
+        private Target Secret => _ => _.Executes(() => Ran.Add("Secret"));
+
         public virtual Target Stays => _ => _.Executes(() => Ran.Add("Stays of base"));
     }
 

@@ -13,6 +13,7 @@ public class ExecutionPlannerSpecs : RunSpecs
     [TestCase("--target Clean Test", "Clean,Restore,Compile,Test")]
     [TestCase("--target Clean+Test", "Clean,Restore,Compile,Test")]
     [TestCase("", "Restore,Compile")]
+    [TestCase("Clean --target Test", "Restore,Compile,Test")]
     [TestCase("Publish", "Restore,Compile,Publish,Announce")]
     [TestCase("Sign", "Sign,SignedToo")]
     public void Targets_run_in_the_order_of_their_dependencies(string arguments, string expected)
@@ -51,6 +52,7 @@ public class ExecutionPlannerSpecs : RunSpecs
     }
 
     [Test]
+    [Difference]
     public void A_plan_is_printed_and_not_run()
     {
         var exitCode = Run.Execute<Pipeline>(x => x.Compile, "Publish", "--plan");

@@ -6,7 +6,7 @@ namespace Nuke.EmbeddedHost.SampleBuild;
 
 internal sealed class Build : NukeBuild
 {
-    private Target Log => _ => _.Executes(() => Serilog.Log.Information("done"));
+    private Target Log => _ => _.After(Sleep, Careful).Executes(() => Serilog.Log.Information("done"));
 
     private Target Fail => _ => _.Executes(() => throw new IOException("failed"));
 
@@ -33,7 +33,11 @@ internal sealed class Build : NukeBuild
         Thread.Sleep(TimeSpan.FromSeconds(60));
     });
 
-    private Target Assured => _ => _.After(Fail, Sleep, Careful, Stubborn).AssuredAfterFailure().Executes(() => Serilog.Log.Information("assured ran"));
+    private Target Assured => _ => _.After(Fail, Sleep, Careful, Stubborn).AssuredAfterFailure().Executes(() =>
+    {
+        ProcessTasks.StartProcess("true").AssertZeroExitCode();
+        Serilog.Log.Information("started 'true'");
+    });
 
     public static int Main() => Execute<Build>(x => x.Log);
 }

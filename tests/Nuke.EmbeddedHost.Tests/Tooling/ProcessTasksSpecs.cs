@@ -38,6 +38,15 @@ public class ProcessTasksSpecs
     }
 
     [Test]
+    public void A_program_that_takes_too_long_fails_where_it_must_end()
+    {
+        using var process = ProcessTasks.StartProcess("sleep", "60", timeout: 50);
+
+        Assert.That(() => process.AssertZeroExitCode(), Throws.ArgumentException.With.Message.Contain("did not end in the time allowed"));
+    }
+
+    [Test]
+    [Difference]
     public void What_a_program_leaves_behind_is_not_waited_for_although_it_holds_the_streams()
     {
         using var process = ProcessTasks.StartShell("sleep 60 & echo done");
@@ -50,7 +59,7 @@ public class ProcessTasksSpecs
 
     [Test]
     public void A_program_that_is_not_there_is_named()
-        => Assert.That(() => ProcessTasks.StartProcess("no-such-program"), Throws.TypeOf<FileNotFoundException>().With.Message.Contain("'no-such-program' was not found"));
+        => Assert.That(() => ProcessTasks.StartProcess("no-such-program"), Throws.ArgumentException.With.Message.Contain("'no-such-program' was not found"));
 
     [Test]
     public void Interpolated_values_are_quoted_and_redacted()

@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+using Nuke.Common;
+
+namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
+
+/// <summary>Lets a target's definition say which parameters the target reads.</summary>
+internal static class ParameterChecksExtensions
+{
+    /// <summary>Checks the parameters of the build before any target runs.</summary>
+    /// <typeparam name="TComponent">The interface that declares the target.</typeparam>
+    /// <param name="definition">The target.</param>
+    /// <param name="build">The build class.</param>
+    /// <param name="reads">The names of the parameters that the target reads. <c>null</c>: all of its interface and of those that it is based on.</param>
+    /// <param name="target">The target's name.</param>
+    public static ITargetDefinition CheckParameters<TComponent>(
+        this ITargetDefinition definition,
+        TComponent build,
+        IEnumerable<string>? reads = null,
+        [CallerMemberName] string target = "")
+        where TComponent : INukeBuild
+    {
+        FailureLog.Install(build);
+        var checks = ParameterChecks.Of(build);
+        checks.Add(target, (reads ?? ComponentParameter.NamesFrom(typeof(TComponent))).ToHashSet(StringComparer.OrdinalIgnoreCase));
+        return definition.Requires(() => checks.AreRead());
+    }
+}

@@ -1,0 +1,21 @@
+using Nuke.Common;
+
+namespace SmallBuilds;
+
+/// <summary>Runs the build class that the variable <c>SMALL_BUILD</c> names.</summary>
+internal static class Program
+{
+    public static int Main()
+    {
+        // As NUKE does at its start: whoever lets a signal through to here gets a second summary there.
+        Console.CancelKeyPress += (_, _) => Console.WriteLine("The host's own handler ran");
+        return Environment.GetEnvironmentVariable("SMALL_BUILD") switch
+        {
+            nameof(OrderBuild) => OrderBuild.Run(),
+            nameof(FailureBuild) => FailureBuild.Run(),
+            nameof(DockerBuild) => DockerBuild.Run(),
+            nameof(PlainBuild) => PlainBuild.Run(),
+            var other => throw new InvalidOperationException($"There is no build class '{other}'"),
+        };
+    }
+}
