@@ -16,10 +16,11 @@ namespace Nuke.Docker.BuildKit.Tests.Engines;
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class EngineClientLoadingSpecs
 {
-    [Test]
-    public async Task A_build_loads_nothing_of_the_client()
+    [TestCase(null)]
+    [TestCase("type=gha")]
+    public async Task A_build_loads_nothing_of_the_client(string? cacheFrom)
     {
-        var loaded = await LoadedByBuildAsync(cacheFrom: null);
+        var loaded = await LoadedByBuildAsync(cacheFrom);
 
         Assert.That(loaded, Does.Contain("Nuke.Docker.BuildKit").And.None.StartsWith("Docker."));
     }
