@@ -2,11 +2,13 @@
 Runs the NUKE build of this repository: .\build.ps1 [target ...] [--parameter value ...], .\build.ps1 --help
 Compiles it first, but only if one of its inputs changed; all arguments and the exit code are passed through.
 #>
-[CmdletBinding()]
-Param([Parameter(Position = 0, Mandatory = $false, ValueFromRemainingArguments = $true)][string[]] $BuildArguments)
-
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = "Stop"
+# Exit codes are passed through.
+$PSNativeCommandUseErrorActionPreference = $false
+
+# No parameters: PowerShell would take what looks like one of its own. a,b is a list for PowerShell, and was typed with a comma.
+$BuildArguments = @($args | ForEach-Object { $_ -join "," })
 
 $Root = Split-Path $MyInvocation.MyCommand.Path -Parent
 $Temp = Join-Path $Root ".nuke/temp"
@@ -41,9 +43,9 @@ function Format-File($File) { "$($File.FullName) $($File.LastWriteTimeUtc.Ticks)
 
 function Get-InputFiles {
     foreach ($name in $Inputs) {
-        $item = Get-Item (Join-Path $Root $name)
+        $item = Get-Item -Force (Join-Path $Root $name)
         $files = if ($item -is [System.IO.DirectoryInfo]) { $item.EnumerateFiles("*", [System.IO.SearchOption]::AllDirectories) } else { $item }
-        $files | Where-Object { $_.FullName -notmatch '[\\/](bin|obj)[\\/]' }
+        $files | Where-Object { $_.FullName.Substring($Root.Length) -notmatch '[\\/](bin|obj)[\\/]' }
     }
 }
 
@@ -83,7 +85,9 @@ function Find-Sdk {
     $own = Join-Path $Temp $(if ($OnWindows) { "dotnet-win" } else { "dotnet-unix" })
     $found = Get-Command "dotnet" -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
     foreach ($candidate in @($env:DOTNET_EXE, $(if ($found) { $found.Source }), (Join-Path $own "dotnet$Suffix"))) {
-        if ($candidate -and (Test-Path $candidate)) {
+        if ($candidate -and (Test-Path $candidate -PathType Leaf)) {
+            # Windows PowerShell makes an error of each line on standard error.
+            $ErrorActionPreference = "Continue"
             Push-Location $Root
             try { & $candidate --version *> $null } finally { Pop-Location }
             if ($LASTEXITCODE -eq 0) { return $candidate }
@@ -100,8 +104,12 @@ function Find-Sdk {
         Write-Note "Install one (see https://dotnet.microsoft.com/download) or point DOTNET_EXE at its dotnet program."
         exit 1
     }
-    if ($OnWindows) { & $installer -InstallDir $own -Version $version -NoPath }
-    else { & bash $installer --install-dir $own --version $version --no-path }
+    if ($OnWindows) { & $installer -InstallDir $own -Version $version -NoPath | Out-Host }
+    else { & bash $installer --install-dir $own --version $version --no-path | Out-Host }
+    if (-not (Test-Path (Join-Path $own "dotnet$Suffix"))) {
+        Write-Note "build.ps1: the .NET SDK could not be installed into $own; see the messages above."
+        exit 1
+    }
     return Join-Path $own "dotnet$Suffix"
 }
 
@@ -109,14 +117,14 @@ function Find-Sdk {
 function Update-Feeds {
     $answers = Join-Path $Temp "Feeds.props"
     $known = Join-Path $Temp "feeds.inputs"
-    if ((Test-Path $answers) -and (Test-Path $known) -and (Get-Content $known -Raw) -eq $Feeds) { return }
+    if ((Test-Path $answers) -and (Test-Path $known) -and (Get-Content $known -Raw -Encoding UTF8) -eq $Feeds) { return }
     Remove-Item $answers, $known -ErrorAction SilentlyContinue
     $log = Join-Path $Temp "feeds.log"
     # A package that can't be had is an answer, though MSBuild calls it an error.
     & $Dotnet msbuild (Join-Path $Root "build/Feeds.proj") -nologo -v:q -nodeReuse:false > $log
     if (-not (Test-Path $answers)) { Write-Log $log; exit 1 }
     # NU1301: a feed did not respond, which is no answer to keep.
-    if (-not (Select-String -Quiet -Path $log -Pattern "NU1301")) { Set-Content $known $Feeds -NoNewline }
+    if (-not (Select-String -Quiet -Path $log -Pattern "NU1301")) { Set-Content $known $Feeds -NoNewline -Encoding UTF8 }
 }
 
 function Publish-Build([string] $Log) {
@@ -133,7 +141,7 @@ function Use-EmbeddedHost([string] $Log) {
     $known = Join-Path $Temp "feeds.inputs"
     Move-Item -Force $Log $failed
     Write-Note "build.ps1: the build can't be restored or compiled on Nuke.Common (see .nuke/temp/build.nuget.log); using the embedded host."
-    Set-Content $answers (Get-Content $answers -Raw).Replace(">nuget</NukeHost>", ">embedded</NukeHost>") -NoNewline
+    Set-Content $answers (Get-Content $answers -Raw -Encoding UTF8).Replace(">nuget</NukeHost>", ">embedded</NukeHost>") -NoNewline -Encoding UTF8
     if (Select-String -Quiet -Path $failed -Pattern "NU1301") { Remove-Item $known -ErrorAction SilentlyContinue }
     if (Publish-Build $Log) { return }
     # The fault is the build's own, unless packages were missing: asked again next time.
@@ -161,23 +169,39 @@ function Invoke-Compile([string] $List) {
     if (Test-Path $Output) { Move-Item $Output "$Output.old.$PID" }
     Move-Item $Fresh $Output
     Remove-Item -Recurse -Force "$Output.old.$PID" -ErrorAction SilentlyContinue
-    $target = (Get-Item $Dotnet).Target | Select-Object -First 1
-    $file = if ($target) { [System.IO.Path]::Combine((Split-Path $Dotnet), $target) } else { $Dotnet }
-    Set-Content (Join-Path $Temp "dotnet.root") (Split-Path $file) -NoNewline
-    Set-Content $Stamp $List -NoNewline
+    $file = $Dotnet
+    while ($target = (Get-Item $file).Target | Select-Object -First 1) { $file = [System.IO.Path]::Combine((Split-Path $file), $target) }
+    Set-Content (Join-Path $Temp "dotnet.root") (Split-Path $file) -NoNewline -Encoding UTF8
+    Set-Content $Stamp $List -NoNewline -Encoding UTF8
 }
 
 $Feeds = @(Get-Feeds) -join "`n"
 $list = (@($Feeds) + @(Get-Inputs)) -join "`n"
-if (-not (Test-Path $Program) -or -not (Test-Path $Stamp) -or (Get-Content $Stamp -Raw) -ne $list) {
+if (-not (Test-Path $Program) -or -not (Test-Path $Stamp) -or (Get-Content $Stamp -Raw -Encoding UTF8) -ne $list) {
     Invoke-Compile $list
 }
 
 # NUKE looks for the root above the current folder.
-if (-not "$PWD/".Replace("\", "/").StartsWith("$Root/".Replace("\", "/")) -and $BuildArguments -notcontains "--root") {
-    $BuildArguments = @($BuildArguments | Where-Object { $_ }) + @("--root", $Root)
+$case = if ($OnWindows) { "OrdinalIgnoreCase" } else { "Ordinal" }
+if (-not "$PWD/".Replace("\", "/").StartsWith("$Root/".Replace("\", "/"), $case) -and $BuildArguments -notcontains "--root") {
+    $BuildArguments = $BuildArguments + @("--root", $Root)
 }
 
-$env:DOTNET_ROOT = (Get-Content (Join-Path $Temp "dotnet.root") -Raw).Trim()
-& $Program @BuildArguments
+$env:DOTNET_ROOT = (Get-Content (Join-Path $Temp "dotnet.root") -Raw -Encoding UTF8).Trim()
+if ($PSVersionTable.PSVersion.Major -lt 6) {
+    # Windows PowerShell loses quotes and empty arguments on the way to a program, unless they are escaped in a way that its own quoting leaves alone.
+    $BuildArguments = @($BuildArguments | ForEach-Object {
+        if ($_ -match '[\s"]|^$') { '"' + ($_ -replace '(\\*)"', '$1$1""' -replace '(\\+)$', '$1$1') + '"' } else { $_ }
+    })
+    & $Program @BuildArguments
+}
+else {
+    $mode = Get-Variable "PSNativeCommandArgumentPassing" -ValueOnly -ErrorAction SilentlyContinue
+    if (-not $mode -or "$mode" -eq "Legacy") {
+        $BuildArguments = @($BuildArguments | ForEach-Object { if ($_) { $_ -replace '(\\*)"', '$1$1\"' } else { '""' } })
+    }
+    # Literals, since PowerShell replaces * and ~ in all other arguments by the names of files.
+    $literals = @($Program) + $BuildArguments | ForEach-Object { "'" + [System.Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($_) + "'" }
+    Invoke-Expression "& $literals"
+}
 exit $LASTEXITCODE

@@ -1,5 +1,3 @@
-using Nuke.Common;
-using Nuke.Common.Tooling;
 using Nuke.Docker.BuildKit.Builds.Compose;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;

@@ -1,5 +1,3 @@
-using Nuke.Common;
-using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 

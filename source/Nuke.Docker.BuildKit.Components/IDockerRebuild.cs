@@ -1,4 +1,3 @@
-using Nuke.Common;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 

@@ -1,5 +1,3 @@
-using Nuke.Common;
-
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>Offers the word by which targets that change files of the repository do so, after they have shown it.</summary>

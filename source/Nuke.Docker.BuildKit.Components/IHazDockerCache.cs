@@ -1,5 +1,3 @@
-using Nuke.Common;
-using Nuke.Common.IO;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Components.Internal;

@@ -1,4 +1,3 @@
-using Nuke.Common;
 using Nuke.Docker.BuildKit.Builds.Compose;
 
 namespace Nuke.Docker.BuildKit.Components;

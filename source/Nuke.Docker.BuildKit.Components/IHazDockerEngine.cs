@@ -1,6 +1,3 @@
-using Nuke.Common;
-using Nuke.Common.IO;
-
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>Offers the place of the private engine that is used where no other one answers.</summary>

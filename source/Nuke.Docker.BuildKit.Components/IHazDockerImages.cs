@@ -1,4 +1,3 @@
-using Nuke.Common;
 using Nuke.Docker.BuildKit.Builds;
 
 namespace Nuke.Docker.BuildKit.Components;

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Nuke.Common;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 
 namespace Nuke.Docker.BuildKit.Components;

@@ -1,6 +1,3 @@
-using Nuke.Common;
-using Nuke.Common.IO;
-
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>Offers the folder in which each image's build report is left.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.Contracts;
-using Nuke.Common.Tooling;
 using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit.Components;

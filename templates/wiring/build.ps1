@@ -2,11 +2,13 @@
 Runs the build: .\build.ps1 [target ...] [--parameter value ...], .\build.ps1 --help
 Compiles it first, but only if one of its files changed; all arguments and the exit code are passed through.
 #>
-[CmdletBinding()]
-Param([Parameter(Position = 0, Mandatory = $false, ValueFromRemainingArguments = $true)][string[]] $BuildArguments)
-
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = "Stop"
+# Exit codes are passed through.
+$PSNativeCommandUseErrorActionPreference = $false
+
+# No parameters: PowerShell would take what looks like one of its own. a,b is a list for PowerShell, and was typed with a comma.
+$BuildArguments = @($args | ForEach-Object { $_ -join "," })
 
 $Root = Split-Path $MyInvocation.MyCommand.Path -Parent
 $Temp = Join-Path $Root ".nuke/temp"
@@ -40,7 +42,7 @@ function Write-Log([string] $File) { Get-Content $File | ForEach-Object { Write-
 function Format-File($File) { "$($File.FullName) $($File.LastWriteTimeUtc.Ticks) $($File.Length)" }
 
 function Get-InputFiles {
-    Get-ChildItem (Join-Path $Root "build") -Recurse -File | Where-Object { $_.FullName -notmatch '[\\/](bin|obj)[\\/]' }
+    Get-ChildItem (Join-Path $Root "build") -Recurse -File -Force | Where-Object { $_.FullName.Substring($Root.Length) -notmatch '[\\/](bin|obj)[\\/]' }
     Get-ChildItem $Root -File | Where-Object { $_.Name -in "build.ps1", "global.json" }
 }
 
@@ -80,7 +82,9 @@ function Find-Sdk {
     $own = Join-Path $Temp $(if ($OnWindows) { "dotnet-win" } else { "dotnet-unix" })
     $found = Get-Command "dotnet" -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
     foreach ($candidate in @($env:DOTNET_EXE, $(if ($found) { $found.Source }), (Join-Path $own "dotnet$Suffix"))) {
-        if ($candidate -and (Test-Path $candidate)) {
+        if ($candidate -and (Test-Path $candidate -PathType Leaf)) {
+            # Windows PowerShell makes an error of each line on standard error.
+            $ErrorActionPreference = "Continue"
             Push-Location $Root
             try { $version = & $candidate --version 2> $null } finally { Pop-Location }
             if ($LASTEXITCODE -eq 0 -and [int]"$version".Split(".")[0] -ge [int]$Channel.Split(".")[0]) { return $candidate }
@@ -96,8 +100,12 @@ function Find-Sdk {
         Write-Note "Install one (see https://dotnet.microsoft.com/download) or point DOTNET_EXE at its dotnet program."
         exit 1
     }
-    if ($OnWindows) { & $installer -InstallDir $own -Channel $Channel -NoPath }
-    else { & bash $installer --install-dir $own --channel $Channel --no-path }
+    if ($OnWindows) { & $installer -InstallDir $own -Channel $Channel -NoPath | Out-Host }
+    else { & bash $installer --install-dir $own --channel $Channel --no-path | Out-Host }
+    if (-not (Test-Path (Join-Path $own "dotnet$Suffix"))) {
+        Write-Note "build.ps1: the .NET SDK could not be installed into $own; see the messages above."
+        exit 1
+    }
     return Join-Path $own "dotnet$Suffix"
 }
 
@@ -115,7 +123,7 @@ function Use-EmbeddedHost([string] $Log) {
     Write-Note "build.ps1: the build can't be restored or compiled on Nuke.Common (see .nuke/temp/build.nuget.log); using the embedded host."
     if (Publish-Build $Log "-p:NukeHost=embedded") {
         # NU1301: a feed did not respond, which is no answer to keep.
-        if (-not (Select-String -Quiet -Path $failed -Pattern "NU1301")) { Set-Content $Fallback $Feeds -NoNewline }
+        if (-not (Select-String -Quiet -Path $failed -Pattern "NU1301")) { Set-Content $Fallback $Feeds -NoNewline -Encoding UTF8 }
         return
     }
     Write-Log $failed
@@ -128,7 +136,7 @@ function Invoke-Compile([string] $List) {
     $script:Dotnet = Find-Sdk
     $log = Join-Path $Temp "build.log"
     $properties = @()
-    if (-not $env:NukeHostChoice -and (Test-Path $Fallback) -and (Get-Content $Fallback -Raw) -eq $Feeds) { $properties = @("-p:NukeHost=embedded") }
+    if (-not $env:NukeHostChoice -and (Test-Path $Fallback) -and (Get-Content $Fallback -Raw -Encoding UTF8) -eq $Feeds) { $properties = @("-p:NukeHost=embedded") }
     Write-Note "Compiling the build ..."
     if (-not (Publish-Build $log $properties)) {
         $project = Join-Path $Root "build/_build.csproj"
@@ -144,23 +152,39 @@ function Invoke-Compile([string] $List) {
     if (Test-Path $Output) { Move-Item $Output "$Output.old.$PID" }
     Move-Item $Fresh $Output
     Remove-Item -Recurse -Force "$Output.old.$PID" -ErrorAction SilentlyContinue
-    $target = (Get-Item $Dotnet).Target | Select-Object -First 1
-    $file = if ($target) { [System.IO.Path]::Combine((Split-Path $Dotnet), $target) } else { $Dotnet }
-    Set-Content (Join-Path $Temp "dotnet.root") (Split-Path $file) -NoNewline
-    Set-Content $Stamp $List -NoNewline
+    $file = $Dotnet
+    while ($target = (Get-Item $file).Target | Select-Object -First 1) { $file = [System.IO.Path]::Combine((Split-Path $file), $target) }
+    Set-Content (Join-Path $Temp "dotnet.root") (Split-Path $file) -NoNewline -Encoding UTF8
+    Set-Content $Stamp $List -NoNewline -Encoding UTF8
 }
 
 $Feeds = @(Get-Feeds) -join "`n"
 $list = (@($Feeds) + @(Get-Inputs)) -join "`n"
-if (-not (Test-Path $Program) -or -not (Test-Path $Stamp) -or (Get-Content $Stamp -Raw) -ne $list) {
+if (-not (Test-Path $Program) -or -not (Test-Path $Stamp) -or (Get-Content $Stamp -Raw -Encoding UTF8) -ne $list) {
     Invoke-Compile $list
 }
 
 # NUKE looks for the root above the current folder.
-if (-not "$PWD/".Replace("\", "/").StartsWith("$Root/".Replace("\", "/")) -and $BuildArguments -notcontains "--root") {
-    $BuildArguments = @($BuildArguments | Where-Object { $_ }) + @("--root", $Root)
+$case = if ($OnWindows) { "OrdinalIgnoreCase" } else { "Ordinal" }
+if (-not "$PWD/".Replace("\", "/").StartsWith("$Root/".Replace("\", "/"), $case) -and $BuildArguments -notcontains "--root") {
+    $BuildArguments = $BuildArguments + @("--root", $Root)
 }
 
-$env:DOTNET_ROOT = (Get-Content (Join-Path $Temp "dotnet.root") -Raw).Trim()
-& $Program @BuildArguments
+$env:DOTNET_ROOT = (Get-Content (Join-Path $Temp "dotnet.root") -Raw -Encoding UTF8).Trim()
+if ($PSVersionTable.PSVersion.Major -lt 6) {
+    # Windows PowerShell loses quotes and empty arguments on the way to a program, unless they are escaped in a way that its own quoting leaves alone.
+    $BuildArguments = @($BuildArguments | ForEach-Object {
+        if ($_ -match '[\s"]|^$') { '"' + ($_ -replace '(\\*)"', '$1$1""' -replace '(\\+)$', '$1$1') + '"' } else { $_ }
+    })
+    & $Program @BuildArguments
+}
+else {
+    $mode = Get-Variable "PSNativeCommandArgumentPassing" -ValueOnly -ErrorAction SilentlyContinue
+    if (-not $mode -or "$mode" -eq "Legacy") {
+        $BuildArguments = @($BuildArguments | ForEach-Object { if ($_) { $_ -replace '(\\*)"', '$1$1\"' } else { '""' } })
+    }
+    # Literals, since PowerShell replaces * and ~ in all other arguments by the names of files.
+    $literals = @($Program) + $BuildArguments | ForEach-Object { "'" + [System.Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($_) + "'" }
+    Invoke-Expression "& $literals"
+}
 exit $LASTEXITCODE

@@ -37,8 +37,10 @@ internal sealed class TemplatePackages : IDisposable
     {
         var packages = new TemplatePackages();
         Directory.CreateDirectory(packages.Projects);
-        foreach (var project in new[] { "source/Nuke.Docker.BuildKit", "source/Nuke.Docker.BuildKit.Components", "source/Nuke.EmbeddedHost", "templates" })
-            await packages.PackAsync(project);
+        foreach (var library in new[] { ".Text", ".Python", ".Dockerfiles", "", ".Components" })
+            await packages.PackAsync($"source/Nuke.Docker.BuildKit{library}");
+        await packages.PackAsync("source/Nuke.EmbeddedHost");
+        await packages.PackAsync("templates");
         await packages.NewAsync(Repository.Root, "install", packages.Templates);
         return packages;
     }

@@ -1,4 +1,3 @@
-using Nuke.Common;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;

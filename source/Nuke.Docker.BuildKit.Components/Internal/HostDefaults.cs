@@ -1,5 +1,3 @@
-using Nuke.Common;
-
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>Places that all targets of one build share.</summary>

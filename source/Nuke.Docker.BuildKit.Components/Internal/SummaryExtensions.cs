@@ -1,4 +1,3 @@
-using Nuke.Common.Utilities.Collections;
 using Nuke.Docker.BuildKit.Mounts;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text;

@@ -2,7 +2,7 @@ using SealedInputs;
 
 namespace IntegrationTests.EndToEnd;
 
-/// <summary><c>./build.sh DockerInit</c> as a user runs it: the compiled build finds MSBuild in the installed SDK.</summary>
+/// <summary><c>./build.sh DockerInit</c> as a user runs it: the compiled build starts the installed SDK.</summary>
 [Category("EndToEnd")]
 public sealed class DockerInitSpecs
 {

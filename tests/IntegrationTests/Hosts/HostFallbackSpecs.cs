@@ -15,7 +15,7 @@ public sealed class HostFallbackSpecs
 
         Assert.That(first.ExitCode, Is.Zero, first.ToString());
         Assert.That(first.Output, Does.Contain("DockerBuild (default)"));
-        Assert.That(Lines(first.Output, "embedded host"), Is.EqualTo([Notice]), first.Output);
+        Assert.That(Lines(first.Output, "using the embedded host"), Is.EqualTo([Notice]), first.Output);
         Assert.That(await File.ReadAllTextAsync(feed.PathOf(".nuke/temp/build.nuget.log")), Does.Contain("error CS"));
         Assert.That(feed.Host, Is.EqualTo("embedded"));
 
@@ -23,13 +23,13 @@ public sealed class HostFallbackSpecs
         var remembered = await feed.BuildAsync("--help");
 
         Assert.That(remembered.ExitCode, Is.Zero, remembered.ToString());
-        Assert.That(remembered.Output, Does.Contain("Compiling").And.Not.Contain("embedded host"));
+        Assert.That(remembered.Output, Does.Contain("Compiling").And.Not.Contain("using the embedded host"));
 
         await feed.FillAsync(compilable: true);
         var asked = await feed.BuildAsync("--help");
 
         Assert.That(asked.ExitCode, Is.Zero, asked.ToString());
-        Assert.That(asked.Output, Does.Contain("Compiling").And.Not.Contain("embedded host"));
+        Assert.That(asked.Output, Does.Contain("Compiling").And.Not.Contain("using the embedded host"));
         Assert.That(feed.Host, Is.EqualTo("nuget"));
     }
 
@@ -46,7 +46,7 @@ public sealed class HostFallbackSpecs
         var first = await feed.BuildAsync("--help");
 
         Assert.That(first.ExitCode, Is.Zero, first.ToString());
-        Assert.That(Lines(first.Output, "embedded host"), Is.EqualTo([Notice]), first.Output);
+        Assert.That(Lines(first.Output, "using the embedded host"), Is.EqualTo([Notice]), first.Output);
         Assert.That(await File.ReadAllTextAsync(feed.PathOf(".nuke/temp/build.nuget.log")), Does.Contain("error NU1605"));
 
         await File.WriteAllTextAsync(project, good);
@@ -73,7 +73,7 @@ public sealed class HostFallbackSpecs
         var right = await feed.BuildAsync("--help");
 
         Assert.That(right.ExitCode, Is.Zero, right.ToString());
-        Assert.That(right.Output, Does.Not.Contain("embedded host"));
+        Assert.That(right.Output, Does.Not.Contain("using the embedded host"));
         Assert.That(feed.Host, Is.EqualTo("nuget"));
     }
 
@@ -85,7 +85,7 @@ public sealed class HostFallbackSpecs
         var run = await feed.BuildAsync(new Dictionary<string, string?> { ["NukeHost"] = "nuget" }, "--help");
 
         Assert.That(run.ExitCode, Is.EqualTo(1), run.ToString());
-        Assert.That(run.Output, Does.Contain("error CS").And.Not.Contain("embedded host"));
+        Assert.That(run.Output, Does.Contain("error CS").And.Not.Contain("using the embedded host"));
     }
 
     private static string[] Lines(string output, string text) =>

@@ -36,8 +36,9 @@ public sealed class NukeHostRestoreSpecs
         Assert.Multiple(() =>
         {
             foreach (var (project, packages) in restored)
-            foreach (var (id, lowest) in NukePackages.LowestVersions)
-                Assert.That(packages.GetValueOrDefault(id), Is.GreaterThanOrEqualTo(lowest), $"{id} in {project}");
+            // System.Text.Json is part of .NET, and is left out of the graph for that.
+            foreach (var (id, lowest) in NukePackages.LowestVersions.Where(package => package.Key != "System.Text.Json"))
+                Assert.That(packages.GetValueOrDefault(id, new Version(0, 0)), Is.GreaterThanOrEqualTo(lowest), $"{id} in {project}");
         });
     }
 

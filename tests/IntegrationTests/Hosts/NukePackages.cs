@@ -39,7 +39,7 @@ internal static class NukePackages
         Azure.Security.KeyVault.Certificates 4.8.0: Azure.Core 1.46.1
         Azure.Security.KeyVault.Keys 4.8.0: Azure.Core 1.46.1
         Glob 1.1.9:
-        Microsoft.Build 18.0.2: Microsoft.Build.Framework 18.0.2, System.Configuration.ConfigurationManager 10.0.0
+        Microsoft.Build 18.0.2: Microsoft.Build.Framework 18.0.2
         NJsonSchema 11.5.2: NJsonSchema.Annotations 11.5.2
         NJsonSchema.Annotations 11.5.2:
         NJsonSchema.NewtonsoftJson 11.5.2: NJsonSchema 11.5.2, Newtonsoft.Json 13.0.3
@@ -49,7 +49,8 @@ internal static class NukePackages
 
     /// <summary>Gets the lowest versions that the packages of NUKE ask for, by the name of the package.</summary>
     public static IReadOnlyDictionary<string, Version> LowestVersions { get; } =
-        Read(Declared).SelectMany(package => package.Dependencies).Distinct().ToDictionary(package => package.Id, package => System.Version.Parse(package.Version));
+        Read(Declared).SelectMany(package => package.Dependencies).Distinct()
+            .ToDictionary(package => package.Id, package => System.Version.Parse(package.Version));
 
     /// <summary>Writes the stand-ins into a folder that is a feed.</summary>
     /// <param name="feed">The folder.</param>

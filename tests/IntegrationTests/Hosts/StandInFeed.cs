@@ -47,9 +47,11 @@ internal sealed class StandInFeed : IDisposable
     public async Task FillAsync(bool compilable)
     {
         NukePackages.Write(PathOf("feed"), compilable ? await StandInHost.CompileAsync() : null);
-        // NuGet takes a version that it has for the same for ever.
+        // NuGet takes a version that it has, and what it has restored, for the same for ever.
         if (Directory.Exists(PathOf("packages/nuke.common")))
             Directory.Delete(PathOf("packages/nuke.common"), recursive: true);
+        foreach (var file in Directory.GetFiles(PathOf("."), "project.nuget.cache", SearchOption.AllDirectories))
+            File.Delete(file);
     }
 
     /// <summary>Runs <c>./build.sh</c> in the copy.</summary>

@@ -30,7 +30,8 @@ public sealed class StandInHost
                     "build", "source/Nuke.EmbeddedHost", "-c", "Release", "-o", Path.Combine(directory, "bin"), "-nologo", "-v:q", "-p:NukeHost=embedded",
                     "-p:AssemblyName=Nuke.Common", "-p:GenerateDocumentationFile=false", $"-p:BaseIntermediateOutputPath={directory}/obj/",
                 ];
-                var run = await Run.Start(Repository.Root, StandInFeed.DotNet, arguments, new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1" }).EndAsync();
+                var variables = new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1" };
+                var run = await Run.Start(Repository.Root, StandInFeed.DotNet, arguments, variables).EndAsync();
                 s_directory = run.ExitCode == 0 ? directory : throw new InvalidOperationException(run.ToString());
             }
 

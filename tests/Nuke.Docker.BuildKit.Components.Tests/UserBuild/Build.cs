@@ -32,6 +32,7 @@ internal sealed class Build : NukeBuild, IDockerBuild
     private Target Clean => _ => _
         .Executes(() => BuildxPrune(_ => _
             .SetToolPath(DockerTool)
+            .SetOnLine(DockerLog.Write)
             .EnableForce()
             .When(Everything, _ => _.EnableAll())
             .WhenNotNull(Everything ? "ci" : null, (_, builder) => _.SetBuilder(builder))));

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text;
-using Nuke.Common;
 
 namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
 

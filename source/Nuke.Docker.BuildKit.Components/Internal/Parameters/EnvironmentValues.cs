@@ -1,5 +1,3 @@
-using Nuke.Common;
-
 namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
 
 /// <summary>Finds the environment variable of a parameter as the host does: <c>DOCKER_CACHE</c>, <c>DockerCache</c> or <c>NUKE_DOCKER_CACHE</c>.</summary>

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Nuke.Common;
-using Nuke.Common.Execution;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;

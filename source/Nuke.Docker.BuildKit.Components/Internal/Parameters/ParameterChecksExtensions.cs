@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Nuke.Common;
 
 namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
 

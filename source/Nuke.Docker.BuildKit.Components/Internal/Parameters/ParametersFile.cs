@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Nuke.Common;
 
 namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
 

@@ -4,7 +4,7 @@ namespace Nuke.Docker.BuildKit.Scaffolding.Projects;
 
 /// <summary>
 /// Adds a package to a project as a person would: beside the other packages, with formatting and comments kept, and with the version
-/// in <c>Directory.Packages.props</c> where versions are managed there. The project is read by the MSBuild of the installed SDK.
+/// in <c>Directory.Packages.props</c> where versions are managed there. The project is evaluated by the installed SDK, in a process of its own.
 /// </summary>
 public static class PackageReferenceWriter
 {
@@ -14,7 +14,8 @@ public static class PackageReferenceWriter
     /// <param name="version">The version to ask for where the package isn't referenced yet.</param>
     /// <exception cref="FileNotFoundException">There is no such project.</exception>
     /// <exception cref="ProjectFileException">The project, or a file that it imports, can't be evaluated.</exception>
-    /// <exception cref="SdkNotFoundException">No SDK is there to read it with.</exception>
+    /// <exception cref="SdkNotFoundException">There is no SDK to read it with, or none that satisfies its global.json.</exception>
+    /// <exception cref="IOException">A file can't be read, or isn't UTF-8.</exception>
     public static PackageReferenceChange Add(string project, string packageId, string version)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(project);
@@ -24,8 +25,6 @@ public static class PackageReferenceWriter
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no project {path}.", path);
 
-        // Two steps, because the second one's types come from the assemblies that the first one finds.
-        MSBuildAssemblies.Find(path);
         return ProjectPackages.Add(path, packageId, version);
     }
 }

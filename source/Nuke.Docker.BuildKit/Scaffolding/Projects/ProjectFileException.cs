@@ -3,7 +3,7 @@ namespace Nuke.Docker.BuildKit.Scaffolding.Projects;
 /// <summary>A project file isn't one that MSBuild takes.</summary>
 public sealed class ProjectFileException : Exception
 {
-    internal ProjectFileException(string path, int line, string message, Exception inner)
+    internal ProjectFileException(string path, int line, string message, Exception? inner = null)
         : base(line > 0 ? $"{path}({line}): {message}" : $"{path}: {message}", inner) =>
         (Path, Line) = (path, line);
 

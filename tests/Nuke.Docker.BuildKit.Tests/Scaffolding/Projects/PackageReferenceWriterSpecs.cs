@@ -1,9 +1,11 @@
+using System.Text;
 using Nuke.Docker.BuildKit.Scaffolding.Projects;
+using Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Tests.Scaffolding.Projects;
 
-/// <summary>With the MSBuild of the installed SDK.</summary>
+/// <summary>With the installed SDK.</summary>
 public sealed class PackageReferenceWriterSpecs
 {
     private const string Package = "Nuke.Docker.BuildKit.Components";
@@ -98,13 +100,170 @@ public sealed class PackageReferenceWriterSpecs
     }
 
     [Test]
-    public void The_environment_is_left_as_it_was()
+    public void An_import_that_is_not_there_is_told_with_file_and_line()
+    {
+        File.WriteAllText(Project, "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <Import Project=\"nope.props\" />\n</Project>\n");
+
+        Assert.That(Add, Throws.TypeOf<ProjectFileException>().With.Message.Contains("_build.csproj(2): The imported project").And.Message.Contains("nope.props"));
+    }
+
+    [Test]
+    public void An_imported_file_that_is_broken_is_told_by_its_own_name()
+    {
+        WriteProject("");
+        File.WriteAllText(Path.Combine(_directory, "Directory.Build.props"), "<Project>\n  <PropertyGroup>\n</Project>\n");
+
+        Assert.That(Add, Throws.TypeOf<ProjectFileException>().With.Property(nameof(ProjectFileException.Path)).EqualTo(Path.Combine(_directory, "Directory.Build.props"))
+            .And.Property(nameof(ProjectFileException.Line)).EqualTo(3));
+    }
+
+    [Test]
+    public void An_SDK_from_a_feed_that_no_feed_has_is_told_by_name()
+    {
+        File.WriteAllText(Path.Combine(_directory, "nuget.config"), "<configuration><packageSources><clear /><add key=\"empty\" value=\".\" /></packageSources></configuration>");
+        File.WriteAllText(Project, "<Project Sdk=\"Acme.Build.Sdk/1.0.0\">\n</Project>\n");
+
+        Assert.That(Add, Throws.TypeOf<ProjectFileException>().With.Message.Contains("Acme.Build.Sdk"));
+    }
+
+    [Test]
+    public void A_project_that_is_not_UTF_8_is_left_and_told()
+    {
+        File.WriteAllText(Project, "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<Project Sdk=\"Microsoft.NET.Sdk\">\n  <!-- für uns -->\n</Project>\n", Encoding.Latin1);
+
+        Assert.That(Add, Throws.TypeOf<IOException>().With.Message.Contains("Save it as UTF-8"));
+    }
+
+    [Test]
+    public void An_SDK_that_global_json_asks_for_in_vain_is_told_with_version_and_file()
+    {
+        WriteProject("");
+        File.WriteAllText(Path.Combine(_directory, "global.json"), "{ \"sdk\": { \"version\": \"99.0.100\" } }");
+
+        Assert.That(Add, Throws.TypeOf<SdkNotFoundException>().With.Message.Contains("99.0.100").And.Message.Contains(Path.Combine(_directory, "global.json")));
+    }
+
+    [Test]
+    public void A_host_that_has_registered_another_MSBuild_changes_nothing()
+    {
+        WriteProject("");
+        string[] variables = ["MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildSDKsPath"];
+        var before = variables.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+        try
+        {
+            foreach (var name in variables)
+                Environment.SetEnvironmentVariable(name, Path.Combine(_directory, "elsewhere"));
+
+            Assert.That(Add().Files, Has.Count.EqualTo(1));
+        }
+        finally
+        {
+            foreach (var (name, value) in before)
+                Environment.SetEnvironmentVariable(name, value);
+        }
+    }
+
+    [Test]
+    public void MSBuild_and_NuGet_stay_out_of_this_process()
     {
         WriteProject("");
 
-        PackageReferenceWriter.Add(Project, Package, "0.1.0");
+        Add();
 
-        Assert.That(Environment.GetEnvironmentVariable("MSBuildSDKsPath"), Is.Null);
+        Assert.That(AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name), Has.None.EqualTo("Microsoft.Build").And.None.StartsWith("NuGet."));
+    }
+
+    [Test]
+    public void A_dotnet_program_without_an_SDK_is_passed_over()
+    {
+        WriteProject("");
+        var before = Environment.GetEnvironmentVariable("DOTNET_EXE");
+        var program = Path.Combine(_directory, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+        File.Copy(Environment.ProcessPath is { } process && Path.GetFileNameWithoutExtension(process) == "dotnet" ? process : SdkPrograms.Find(_directory).Last(), program);
+        try
+        {
+            Environment.SetEnvironmentVariable("DOTNET_EXE", program);
+
+            Assert.That(SdkPrograms.Find(_directory).First(), Is.EqualTo(program));
+            Assert.That(Add().Files, Has.Count.EqualTo(1));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("DOTNET_EXE", before);
+        }
+    }
+
+    [Test]
+    public void A_reference_under_a_condition_that_is_not_met_counts()
+    {
+        WriteProject($"<PackageReference Include=\"{Package}\" Version=\"0.1.0\" Condition=\"'$(NukeHost)' == 'other'\" />");
+
+        var change = Add();
+
+        Assert.That(change.Files, Is.Empty);
+        Assert.That(change.Reason, Does.Contain("already, where '$(NukeHost)' == 'other'"));
+    }
+
+    [Test]
+    public void A_reference_to_the_project_of_that_name_counts()
+    {
+        WriteProject($"<ProjectReference Include=\"..\\{Package}\\{Package}.csproj\" />");
+
+        Assert.That(Add().Files, Is.Empty);
+    }
+
+    [Test]
+    public void A_reference_that_lacks_its_central_version_gets_it()
+    {
+        WriteProject($"<PackageReference Include=\"{Package}\" />");
+        var versions = WriteVersions("");
+
+        var change = Add();
+
+        Assert.That(change.Files.Select(file => file.Path), Is.EqualTo([versions]));
+        Assert.That(change.Reason, Does.Contain("references Nuke.Docker.BuildKit.Components already; its version 0.1.0 is added to Directory.Packages.props"));
+    }
+
+    [Test]
+    public void A_central_version_that_is_there_is_taken()
+    {
+        WriteProject("");
+        WriteVersions($"<PackageVersion Include=\"{Package}\" Version=\"0.0.9\" />");
+
+        var change = Add();
+
+        Assert.That(change.Files.Select(file => file.Path), Is.EqualTo([Project]));
+        Assert.That(change.Reason, Does.Contain("with the version of Directory.Packages.props"));
+    }
+
+    [Test]
+    public void Central_versions_without_a_file_for_them_are_told()
+    {
+        WriteProject("");
+        File.WriteAllText(Path.Combine(_directory, "Directory.Build.props"), "<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n</Project>\n");
+
+        Assert.That(Add, Throws.TypeOf<ProjectFileException>().With.Message.Contains("no Directory.Packages.props").And.Message.Contains("Add one"));
+    }
+
+    [Test]
+    public void The_SDK_accepts_what_is_written()
+    {
+        File.WriteAllText(Project, "<Project Sdk=\"Microsoft.NET.Sdk\" />\n");
+
+        FileChanges.Write(Add().Files);
+
+        Assert.That(Add().Reason, Does.Contain("already, in this version"));
+    }
+
+    private PackageReferenceChange Add() => PackageReferenceWriter.Add(Project, Package, "0.1.0");
+
+    private string WriteVersions(string items)
+    {
+        var path = Path.Combine(_directory, "Directory.Packages.props");
+        File.WriteAllText(
+            path,
+            $"<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n  <ItemGroup>\n    {items}\n  </ItemGroup>\n</Project>\n");
+        return path;
     }
 
     private void WriteProject(string items) => File.WriteAllText(

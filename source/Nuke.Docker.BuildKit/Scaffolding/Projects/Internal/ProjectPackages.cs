@@ -1,74 +1,56 @@
-using System.Runtime.CompilerServices;
-using Microsoft.Build.Construction;
-using Microsoft.Build.Evaluation;
-using Microsoft.Build.Exceptions;
 using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 
-/// <summary>The packages of a project, by MSBuild's own evaluation: what <c>Directory.Build.props</c> adds counts as well.</summary>
+/// <summary>Decides what a project lacks of a reference to a package, from its evaluation and from its text.</summary>
 internal static class ProjectPackages
 {
     private const string Reference = "PackageReference";
     private const string Version = "PackageVersion";
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public static PackageReferenceChange Add(string path, string packageId, string version)
     {
-        // MSBuild reads its own environment, and processes started later would inherit what the locator set.
-        using var environment = new EnvironmentSnapshot("MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildSDKsPath");
-        using var projects = new ProjectCollection();
-        try
-        {
-            var root = ProjectRootElement.Open(path, projects, preserveFormatting: true);
-            // Imports of an SDK that isn't restored may be missing; the packages are told without them.
-            var project = new Project(root, globalProperties: null, toolsVersion: null, projects, ProjectLoadSettings.IgnoreMissingImports);
-            return Add(project, packageId, version);
-        }
-        catch (InvalidProjectFileException exception)
-        {
-            throw new ProjectFileException(exception.ProjectFile is { Length: > 0 } file ? file : path, exception.LineNumber, exception.BaseMessage, exception);
-        }
-    }
-
-    private static PackageReferenceChange Add(Project project, string packageId, string version)
-    {
-        var name = Path.GetFileName(project.FullPath);
-        var central = string.Equals(project.GetPropertyValue("ManagePackageVersionsCentrally"), "true", StringComparison.OrdinalIgnoreCase);
-        var versions = central ? Find(project, Version, packageId) : null;
-        if (Find(project, Reference, packageId) is { } reference && (!central || versions is not null || reference.GetMetadataValue("VersionOverride").Length > 0))
-        {
-            var present = new[] { reference.GetMetadataValue("VersionOverride"), reference.GetMetadataValue("Version"), versions?.GetMetadataValue("Version") }.FirstOrDefault(text => text is { Length: > 0 });
-            return new([], $"{name} references {packageId} already{PackageVersionText.Compare(present, version)}.");
-        }
-
-        if (project.GetItems("ProjectReference").Any(item => string.Equals(Path.GetFileNameWithoutExtension(item.EvaluatedInclude.Replace('\\', '/')), packageId, StringComparison.OrdinalIgnoreCase)))
+        var project = ProjectEvaluation.Read(path);
+        var name = Path.GetFileName(path);
+        if (project.Items("ProjectReference").Any(item => string.Equals(Path.GetFileNameWithoutExtension(item["Identity"].Replace('\\', '/')), packageId, StringComparison.OrdinalIgnoreCase)))
             return new([], $"{name} references the project {packageId}.");
 
+        var text = ProjectText.Read(path);
+        var reference = project.Find(Reference, packageId);
+        // A reference under a condition that isn't met now, such as another host's, is there all the same: a second one would collide with it.
+        var condition = reference is null ? text.ConditionOf(Reference, packageId) : null;
+        var central = string.Equals(project.Property("ManagePackageVersionsCentrally"), "true", StringComparison.OrdinalIgnoreCase);
+        var versions = central ? project.Find(Version, packageId) : null;
+
         var files = new List<FileChange>();
-        if (Find(project, Reference, packageId) is null)
-            files.Add(Insert(project.Xml, Reference, packageId, central ? null : version));
-        if (!central)
-            return new(files, $"{packageId} {version} is added to {name}.");
+        if (reference is null && condition is null)
+            files.Add(new(path, text.Text, text.Insert(Reference, packageId, central ? null : version)));
+        var added = files.Count > 0;
+        if (!central || (!added && (versions is not null || reference?["VersionOverride"] is { Length: > 0 })))
+        {
+            var present = new[] { reference?["VersionOverride"], reference?["Version"], versions?["Version"] }.FirstOrDefault(value => value is { Length: > 0 });
+            return new(files, added
+                ? $"{packageId} {version} is added to {name}."
+                : $"{name} references {packageId} already{(condition is { Length: > 0 } ? $", where {condition}" : "")}{PackageVersionText.Compare(present, version)}.");
+        }
 
-        var centralFile = project.GetPropertyValue("DirectoryPackagesPropsPath");
-        if (versions is null)
-            files.Add(Insert(ProjectRootElement.Open(centralFile, project.ProjectCollection, preserveFormatting: true), Version, packageId, version));
-        return new(files, $"{packageId} is added to {name}, {(versions is null ? $"its version {version} to" : $"with the version of")} {Path.GetFileName(centralFile)}.");
+        var file = CentralFile(project, path);
+        var centralText = ProjectText.Read(file);
+        var missing = versions is null && centralText.ConditionOf(Version, packageId) is null;
+        if (missing)
+            files.Add(new(file, centralText.Text, centralText.Insert(Version, packageId, version)));
+        return new(files, (added, missing) switch
+        {
+            (true, true) => $"{packageId} is added to {name}, its version {version} to {Path.GetFileName(file)}.",
+            (true, false) => $"{packageId} is added to {name}, with the version of {Path.GetFileName(file)}.",
+            (false, true) => $"{name} references {packageId} already; its version {version} is added to {Path.GetFileName(file)}.",
+            (false, false) => $"{name} references {packageId} already.",
+        });
     }
 
-    private static ProjectItem? Find(Project project, string type, string packageId) =>
-        project.GetItems(type).FirstOrDefault(item => string.Equals(item.EvaluatedInclude, packageId, StringComparison.OrdinalIgnoreCase));
-
-    private static FileChange Insert(ProjectRootElement root, string type, string packageId, string? version)
-    {
-        var original = FileChange.ReadText(root.FullPath);
-        var before = root.RawXml;
-        // A group with a condition is for some other case.
-        var group = root.ItemGroups.LastOrDefault(group => group.Condition.Length == 0 && group.Items.Any(item => item.ItemType == type)) ?? root.AddItemGroup();
-        var item = group.AddItem(type, packageId);
-        if (version is not null)
-            item.AddMetadata("Version", version, expressAsAttribute: true);
-        return new(root.FullPath, original, TextInsertion.Transfer(before, root.RawXml, original));
-    }
+    // Versions may also stand in a file that a project imports by itself.
+    private static string CentralFile(ProjectEvaluation project, string path) =>
+        project.Items(Version).Select(item => item["DefiningProjectFullPath"]).Prepend(project.Property("DirectoryPackagesPropsPath")).FirstOrDefault(File.Exists)
+        ?? throw new ProjectFileException(
+            path, 0, "package versions are managed centrally (ManagePackageVersionsCentrally), but no Directory.Packages.props is here or in a folder above. Add one, or set the property to false.");
 }
