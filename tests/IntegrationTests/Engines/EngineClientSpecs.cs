@@ -105,7 +105,7 @@ public sealed class EngineClientSpecs
         // The stream starts at some moment after the call: a container is created until one is seen.
         for (var attempt = 0; attempt < 20 && !heard.Task.IsCompleted; attempt++)
         {
-            id = (await _client.Api.Containers.CreateContainerAsync(new CreateContainerParameters { Image = "sleep", Labels = new Dictionary<string, string> { [_image] = "1" } })).ID;
+            id = (await _client.Api.Containers.CreateContainerAsync(new CreateContainerParameters { Image = "sleep", Cmd = ["/bin/sleep", "1"], Labels = new Dictionary<string, string> { [_image] = "1" } })).ID;
             await Task.WhenAny(heard.Task, Task.Delay(500));
         }
 

@@ -1,4 +1,5 @@
 using IntegrationTests.Engines;
+using Nuke.Docker.BuildKit.Engines;
 using SealedInputs;
 
 namespace IntegrationTests.SealedInputs;
