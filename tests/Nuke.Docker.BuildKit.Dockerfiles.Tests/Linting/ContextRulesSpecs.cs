@@ -45,7 +45,7 @@ public sealed class ContextRulesSpecs
         Assert.That(Lint(dockerfile, files).Findings, Is.Empty, reason);
 
     [Test]
-    public void A_line_that_is_refused_is_told_with_its_place_and_no_comment_of_the_Dockerfile_hides_it()
+    public void A_rejected_line_is_reported_with_its_place_and_not_suppressed_by_the_Dockerfile()
     {
         var report = Lint("FROM a:1\n# ndb:ignore=NDB023 not this one\nCOPY . .\nUSER 1:1\n", [".dockerignore=*.log\n\n[a\n"]);
 
@@ -55,7 +55,7 @@ public sealed class ContextRulesSpecs
 
     [Test]
     public void A_finding_names_the_line_of_the_ignore_file_and_the_one_to_write() =>
-        Assert.That(Lint(Whole, ["app/__pycache__/a.pyc", ".dockerignore=*.log\n__pycache__\n"]).Findings.Single().Message, Is.EqualTo(".dockerignore:2 (__pycache__) counts at the top only, and app/__pycache__/ is copied; write **/__pycache__"));
+        Assert.That(Lint(Whole, ["app/__pycache__/a.pyc", ".dockerignore=*.log\n__pycache__\n"]).Findings.Single().Message, Is.EqualTo(".dockerignore:2 (__pycache__) applies only to the root, and app/__pycache__/ is copied; write **/__pycache__"));
 
     [TestCase(Whole, "app/__pycache__/a.pyc", ".dockerignore=# mine\n__pycache__\n")]
     [TestCase(Whole, ".buildcache/index.json", ".dockerignore=# mine\n")]

@@ -37,7 +37,7 @@ public sealed class LintOutputSpecs
         var rules = JsonNode.Parse(SarifWriter.Write(all, page: "/reports/lint.rules.md"))!["runs"]![0]!["tool"]!["driver"]!["rules"]!.AsArray();
 
         Assert.That(rules.Select(rule => rule!["helpUri"]!.GetValue<string>()), Is.EqualTo(LintRules.All.Select(rule => rule.Url ?? $"file:///reports/lint.rules.md#{rule.Id.ToLowerInvariant()}")));
-        Assert.That(rules.Select(rule => rule!["help"]!["markdown"]!.GetValue<string>()), Has.All.Contains("- Cure: "));
+        Assert.That(rules.Select(rule => rule!["help"]!["markdown"]!.GetValue<string>()), Has.All.Contains("- Fix: "));
     }
 
     [Test]
