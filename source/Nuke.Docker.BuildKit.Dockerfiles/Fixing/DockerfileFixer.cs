@@ -18,7 +18,9 @@ public static class DockerfileFixer
     /// <summary>Fixes the text of a Dockerfile.</summary>
     /// <param name="text">The content of the Dockerfile.</param>
     /// <param name="path">The path in messages and in the diff.</param>
-    /// <param name="context">The context of the build; <c>null</c> if unknown. Without its directory, steps whose input files are unknown are not moved.</param>
+    /// <param name="context">
+    /// The context of the build; <c>null</c> if unknown. Without its directory, steps whose input files are unknown are not moved.
+    /// </param>
     /// <exception cref="DockerfileParseException">The text is not a Dockerfile that BuildKit can read.</exception>
     [Pure]
     public static FixReport Fix(string text, string path = "Dockerfile", LintContext? context = null)

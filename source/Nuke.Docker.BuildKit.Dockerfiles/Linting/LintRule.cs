@@ -7,6 +7,8 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
 /// <param name="Cause">The mistake, as a clause.</param>
 /// <param name="Cost">Its consequence, as a clause; empty for BuildKit's checks.</param>
 /// <param name="Cure">The remedy, as an imperative.</param>
-/// <param name="Url">The address of its documentation; <c>null</c> if it has no public address. <see cref="LintRules.Page"/> documents the linter's own rules.</param>
+/// <param name="Url">
+/// The address of its documentation; <c>null</c> if it has no public address. <see cref="LintRules.Page"/> documents the linter's own rules.
+/// </param>
 /// <param name="Fixable">True if the fixer can fix some of its findings.</param>
 public sealed record LintRule(string Id, string Name, LintSeverity Severity, string Cause, string Cost, string Cure, string? Url, bool Fixable);

@@ -4,15 +4,15 @@ using Nuke.Docker.BuildKit.Text.Changes.Internal;
 
 namespace Nuke.Docker.BuildKit.Text.Changes;
 
-/// <summary>Two texts as <c>diff -u</c> shows them, three lines of context around each change, so that <c>patch -p1</c> and <c>git apply</c> take it.</summary>
+/// <summary>Compares texts in the format of <c>diff -u</c> with three lines of context, for <c>patch -p1</c> and <c>git apply</c>.</summary>
 public static class UnifiedDiff
 {
     private const int Context = 3;
 
-    /// <summary>The difference; empty: there is none.</summary>
-    /// <param name="before">The old text; null: the file is new.</param>
-    /// <param name="after">The new text; null: the file goes.</param>
-    /// <param name="name">The file's name with <c>/</c>, as it stands behind <c>a/</c> and <c>b/</c>.</param>
+    /// <summary>Returns the difference; empty if the texts are equal.</summary>
+    /// <param name="before">The old text; <c>null</c> for a new file.</param>
+    /// <param name="after">The new text; <c>null</c> for a removed file.</param>
+    /// <param name="name">The path of the file with <c>/</c>, written after <c>a/</c> and <c>b/</c>.</param>
     public static string Between(string? before, string? after, string name)
     {
         if (string.Equals(before, after, StringComparison.Ordinal))
@@ -49,7 +49,7 @@ public static class UnifiedDiff
         }
     }
 
-    // An empty range is named by the line before it.
+    // An empty range has the number of the line before it.
     private static string Range(int start, int count) =>
         string.Create(CultureInfo.InvariantCulture, $"{(count == 0 ? start : start + 1)}{(count == 1 ? "" : $",{count}")}");
 

@@ -87,7 +87,7 @@ public sealed class ContextAdvisorSpecs
             "      8 kB  ███████████·    data.bin",
             "      1 kB  █···········    main.py",
             "      12 B  ············  1 other",
-            "kept out by .dockerignore:",
+            "excluded by .dockerignore:",
             "  line 2    logs                      1 folder, such as logs/",
         }));
     }

@@ -32,9 +32,9 @@ public sealed class DockerignoreFileSpecs
         Assert.That(file.Rules, Is.EqualTo(new[] { new DockerignoreRule("a", "a", Keeps: false, 3), new DockerignoreRule("!b", "b", Keeps: true, 4) }));
     }
 
-    [TestCase("!", "stands alone")]
-    [TestCase("!  ", "stands alone")]
-    [TestCase("!/", "stands alone")]
+    [TestCase("!", "has no pattern")]
+    [TestCase("!  ", "has no pattern")]
+    [TestCase("!/", "has no pattern")]
     [TestCase("[a", "no ']'")]
     [TestCase("[]", "stands where")]
     [TestCase("a\\", "backslash")]

@@ -14,7 +14,8 @@ internal static class ContextCopy
     private static readonly string[] s_suffixes =
         [".txt", ".whl", ".lock", ".gz", ".tgz", ".zip", ".deb", ".toml", ".conf", ".crt", ".pem", ".list", ".gpg", ".asc"];
 
-    private static readonly string[] s_dependencyNames = ["requirements", "constraints", "readme", "license", "poetry.lock", "uv.lock", "pdm.lock", "pyproject"];
+    private static readonly string[] s_dependencyNames =
+        ["requirements", "constraints", "readme", "license", "poetry.lock", "uv.lock", "pdm.lock", "pyproject"];
 
     /// <summary>Returns true if an instruction copies from the build context, not from a stage or an image.</summary>
     public static bool FromContext(Instruction instruction) => instruction is CopyInstruction { From: null } or AddInstruction;

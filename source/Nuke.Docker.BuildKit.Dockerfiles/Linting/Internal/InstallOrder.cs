@@ -41,5 +41,7 @@ internal static class InstallOrder
     private static bool IsProject(string word) =>
         word is "." or "./" or "-e" or "--editable"
         || word.StartsWith(".[", StringComparison.Ordinal)
-        || (word.StartsWith("./", StringComparison.Ordinal) && !word.EndsWith(".txt", StringComparison.Ordinal) && !word.EndsWith(".whl", StringComparison.Ordinal));
+        || (word.StartsWith("./", StringComparison.Ordinal)
+            && !word.EndsWith(".txt", StringComparison.Ordinal)
+            && !word.EndsWith(".whl", StringComparison.Ordinal));
 }

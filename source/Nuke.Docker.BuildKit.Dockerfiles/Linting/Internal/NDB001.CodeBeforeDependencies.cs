@@ -57,12 +57,14 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
         foreach (var step in subject.Steps.Where(IsProjectSync))
         {
             var before = subject.StepsOf(step.Stage).TakeWhile(other => other != step);
-            if (before.Any(first => first.Commands is [{ Program: "uv" } command] && command.Has("--no-install-project") && Options(first).SetEquals(Options(step))))
+            if (before.Any(first => IsDependencySync(first) && Options(first).SetEquals(Options(step))))
                 yield return step;
         }
 
         static bool IsProjectSync(RunStep step) =>
             step.Commands is [{ Program: "uv" } command] && command.Words.ElementAtOrDefault(1) == "sync" && !command.Has("--no-install-project");
+
+        static bool IsDependencySync(RunStep step) => step.Commands is [{ Program: "uv" } command] && command.Has("--no-install-project");
 
         static HashSet<string> Options(RunStep step) =>
             [.. step.Commands[0].Arguments.Where(word => word is not ("--no-install-project" or "--locked" or "--frozen"))];
@@ -137,9 +139,10 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
         var arguments = run.Source.Arguments.Span.Start;
         var front = run.Flags.Count == 0 ? arguments : run.Flags[0].Span.Start;
         var flags = dockerfile.Text[front..arguments];
+        var lineBreak = $" {dockerfile.EscapeCharacter}{dockerfile.NewLine}{Edit.Indent(dockerfile, run)}";
         var mounts = string.Concat(((string[])["uv.lock", "pyproject.toml"])
             .Where(file => !flags.Contains(file, StringComparison.Ordinal))
-            .Select(file => $"--mount=type=bind,source={file},target={file} {dockerfile.EscapeCharacter}{dockerfile.NewLine}{Edit.Indent(dockerfile, run)}"));
+            .Select(file => $"--mount=type=bind,source={file},target={file}{lineBreak}"));
         return raw.Insert(call + Call.Length, " --no-install-project").Insert(front - run.Span.Start, mounts);
     }
 
@@ -158,13 +161,13 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
     }
 
     /// <summary>Returns the copied files that an instruction reads; <c>null</c> if they are unknown.</summary>
-    private static List<(string Source, string Target)>? Inputs(LintSubject subject, DockerfileStage stage, TransferInstruction copy, Instruction instruction) =>
-        instruction switch
-        {
-            EnvInstruction or ArgInstruction or LabelInstruction or ExposeInstruction or CopyInstruction { From: not null } => [],
-            // A later copy overwrites an earlier one: the order of copies must not change.
-            CopyInstruction other => other.ExpandedSources.Any(ContextCopy.IsCode) || copy.ExpandedSources.Any(ContextCopy.IsWhole) ? null : [],
-            RunInstruction run => InstallInputs.Of(subject, stage, copy, subject.StepOf(run)),
-            _ => null,
-        };
+    private static List<(string Source, string Target)>? Inputs(
+        LintSubject subject, DockerfileStage stage, TransferInstruction copy, Instruction instruction) => instruction switch
+    {
+        EnvInstruction or ArgInstruction or LabelInstruction or ExposeInstruction or CopyInstruction { From: not null } => [],
+        // A later copy overwrites an earlier one: the order of copies must not change.
+        CopyInstruction other => other.ExpandedSources.Any(ContextCopy.IsCode) || copy.ExpandedSources.Any(ContextCopy.IsWhole) ? null : [],
+        RunInstruction run => InstallInputs.Of(subject, stage, copy, subject.StepOf(run)),
+        _ => null,
+    };
 }

@@ -61,8 +61,9 @@ internal sealed class CacheMountMissesTool() : DockerfileRule(new("NDB003", Lint
             }
 
             var at = subject.Dockerfile.TextOf(mount.Span).IndexOf(target, StringComparison.Ordinal);
+            var edit = new TextEdit(mount.Span.Start + at, target.Length, folder);
             if (at >= 0)
-                yield return Propose(step.Run, $"move the cache mount to {folder}, {tool.Name}'s cache directory", new TextEdit(mount.Span.Start + at, target.Length, folder));
+                yield return Propose(step.Run, $"move the cache mount to {folder}, {tool.Name}'s cache directory", edit);
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed class CacheSwitchedOff() : DockerfileRule(new("NDB004", LintSeve
     Fixer = "removes the option or the variable, and adds the mount.",
 })
 {
-    public override IEnumerable<LintFinding> Check(LintSubject subject) => subject.Steps.SelectMany(step => Messages(step).Take(1).Select(message => Found(subject, step.Run, message)));
+    public override IEnumerable<LintFinding> Check(LintSubject subject) =>
+        subject.Steps.SelectMany(step => Messages(step).Take(1).Select(message => Found(subject, step.Run, message)));
 
     // An enabled cache needs a mount, or it ends up in the image: both in one fix.
     public override IEnumerable<Proposal> Fix(LintSubject subject) => subject.Steps.SelectMany(step => Enable(subject, step));

@@ -28,7 +28,9 @@ internal sealed partial class CompilersInRuntime
         {
             foreach (var package in Left(step))
             {
-                if (Replacement(subject, step, package) is not { } libraries || Edits(subject.Dockerfile, step, package, libraries) is not { Length: > 0 } edits)
+                if (Replacement(subject, step, package) is not { } libraries)
+                    continue;
+                if (Edits(subject.Dockerfile, step, package, libraries) is not { Length: > 0 } edits)
                     continue;
                 var replacement = libraries.Length == 0 ? $"remove {package} from" : $"replace {package} by {libraries} in";
                 yield return Propose(step.Run, $"{replacement} the final image", edits);

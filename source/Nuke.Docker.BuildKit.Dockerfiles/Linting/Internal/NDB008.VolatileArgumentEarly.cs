@@ -55,7 +55,9 @@ internal sealed class VolatileArgumentEarly() : DockerfileRule(new("NDB008", Lin
         var labels = passed.Where(instruction => instruction is LabelInstruction && Uses(instruction, name)).ToArray();
         var anchor = user < 0 ? below[^1] : below[user];
         // Moving it past its labels alone gains nothing.
-        if (passed.All(instruction => instruction is not RunInstruction) || below.Any(instruction => FeedsArgument(instruction, name)) || labels.Contains(anchor))
+        if (passed.All(instruction => instruction is not RunInstruction) || labels.Contains(anchor))
+            return null;
+        if (below.Any(instruction => FeedsArgument(instruction, name)))
             return null;
         // A build script may read it from its environment.
         if (passed.OfType<RunInstruction>().SelectMany(run => subject.StepOf(run).Commands).Any(MayReadEnvironment))

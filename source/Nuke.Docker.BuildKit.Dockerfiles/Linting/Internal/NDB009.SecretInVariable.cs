@@ -50,5 +50,7 @@ internal sealed class SecretInVariable() : DockerfileRule(new("NDB009", LintSeve
     private static bool Ends(string name, string ending) => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 
     private static bool HasPassword(string? address) =>
-        address is not null && address.IndexOf("://", StringComparison.Ordinal) is var scheme and > 0 && address.IndexOf('@', StringComparison.Ordinal) > scheme;
+        address is not null
+        && address.IndexOf("://", StringComparison.Ordinal) is var scheme and > 0
+        && address.IndexOf('@', StringComparison.Ordinal) > scheme;
 }

@@ -24,7 +24,7 @@ internal sealed class AptCacheUnlocked() : DockerfileRule(new("NDB011", LintSeve
             if (AptLists.Mounts(step).FirstOrDefault(mount => mount.Path == "/var/cache/apt") is not { } cache)
                 continue;
             if (!subject.Lineage(step.Stage).Any(stage => withoutCleaning.Contains(stage.Index)))
-                yield return Found(subject, cache.Span, "Debian's images empty this cache after each installation; remove /etc/apt/apt.conf.d/docker-clean first");
+                yield return Found(subject, cache.Span, "Debian's images empty this cache after each installation; remove docker-clean before");
         }
     }
 
@@ -39,5 +39,6 @@ internal sealed class AptCacheUnlocked() : DockerfileRule(new("NDB011", LintSeve
 
     // After a quote, the option would be part of the last value.
     private static bool CanTakeOption(LintSubject subject, CacheRunMount mount) =>
-        !mount.Text.Contains("sharing", StringComparison.OrdinalIgnoreCase) && !subject.Dockerfile.TextOf(mount.Span).Contains('"', StringComparison.Ordinal);
+        !mount.Text.Contains("sharing", StringComparison.OrdinalIgnoreCase)
+        && !subject.Dockerfile.TextOf(mount.Span).Contains('"', StringComparison.Ordinal);
 }

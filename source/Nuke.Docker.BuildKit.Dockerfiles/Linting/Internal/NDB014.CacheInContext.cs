@@ -17,7 +17,10 @@ internal sealed class CacheInContext() : DockerfileRule(new("NDB014", LintSeveri
         if (subject.WholeCopy() is not { } copy)
             yield break;
         foreach (var cache in Copied(subject))
-            yield return Found(subject, copy, $"this copies the cache directory {cache}, which changes with each build; move it, or add {cache} to .dockerignore");
+            {
+            const string Problem = "which changes with each build; move it";
+            yield return Found(subject, copy, $"this copies the cache directory {cache}, {Problem}, or add {cache} to .dockerignore");
+        }
     }
 
     /// <summary>Returns the cache directories that are copied, as paths in the context.</summary>

@@ -35,7 +35,8 @@ internal sealed class IgnoreFileBreaksBuild() : DockerfileRule(new("NDB023", Lin
         foreach (var (step, path, rule) in IgnoreFiles.MissingMetadata(subject))
         {
             var place = IgnoreFiles.Place(subject, rule);
-            yield return Found(subject, step.Run, $"pyproject.toml names {path}, which is excluded by {place}, so that building the project fails; add !{path} below");
+            var problem = $"pyproject.toml names {path}, which is excluded by {place}, so that building the project fails";
+            yield return Found(subject, step.Run, $"{problem}; add !{path} below that line");
         }
     }
 }

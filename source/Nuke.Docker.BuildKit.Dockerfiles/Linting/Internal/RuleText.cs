@@ -20,6 +20,8 @@ internal sealed record RuleText(string Id, LintSeverity Severity)
     /// <summary>What the fixer does and when, in Markdown; <c>null</c> if the rule has no fix.</summary>
     public string? Fixer { get; init; }
 
-    /// <summary>The check of BuildKit that finds the same mistake; <c>null</c> for none. Its finding is dropped if this rule has one in the same lines.</summary>
+    /// <summary>
+    /// The check of BuildKit that finds the same mistake; <c>null</c> for none. Its finding is dropped if this rule has one in the same lines.
+    /// </summary>
     public string? BuildKitCheck { get; init; }
 }

@@ -37,7 +37,8 @@ internal sealed class Suppressions
     public LintFinding Apply(LintFinding finding)
     {
         // An error of BuildKit is not a check that can be skipped.
-        if ((_skipped.Contains("all") && finding.Rule != RuleCatalog.WouldFail.Rule) || _skipped.Contains(finding.Rule.Id) || _skipped.Contains(finding.Rule.Name))
+        var all = _skipped.Contains("all") && finding.Rule != RuleCatalog.WouldFail.Rule;
+        if (all || _skipped.Contains(finding.Rule.Id) || _skipped.Contains(finding.Rule.Name))
             return finding with { Suppressed = "# check=skip" };
         var local = _local.FirstOrDefault(local => IsWithin(finding, local.Instruction) && Names(finding.Rule, local.Rule));
         return local.Instruction is null ? finding : finding with { Suppressed = local.Reason.Length > 0 ? local.Reason : "no reason given" };

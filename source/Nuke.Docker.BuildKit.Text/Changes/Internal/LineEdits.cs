@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Text.Changes.Internal;
 
-/// <summary>The fewest lines that go and come, by their longest common subsequence: quadratic, and files of a build are small.</summary>
+/// <summary>Computes the smallest difference of two lists of lines.</summary>
 internal static class LineEdits
 {
     public static List<LineEdit> Between(List<string> old, List<string> @new)
