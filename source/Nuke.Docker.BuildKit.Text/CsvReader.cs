@@ -4,7 +4,7 @@ using System.Text;
 namespace Nuke.Docker.BuildKit.Text;
 
 /// <summary>Reads a line of comma-separated fields as buildx does: the counterpart of <see cref="CsvWriter"/>.</summary>
-public static class CsvReader
+internal static class CsvReader
 {
     /// <summary>Returns the fields, unquoted. One newline at the end is removed; spaces are significant, as in buildx.</summary>
     /// <param name="line">The value of a flag: <c>type=local,"dest=/a,b"</c>.</param>

@@ -4,7 +4,7 @@ using System.Text;
 namespace Nuke.Docker.BuildKit.Text;
 
 /// <summary>Reads and writes durations as Go's tools do: <c>1h2m3.5s</c>, <c>300ms</c>, <c>-1.5h</c>.</summary>
-public static class GoDuration
+internal static class GoDuration
 {
     private const decimal TicksPerNanosecond = 0.01m;
 

@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Nuke.Docker.BuildKit.Text;
 
 /// <summary>Formats sizes, durations and names for people, the same in logs, summaries and errors.</summary>
-public static class HumanText
+internal static class HumanText
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
     private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB", "PB"];

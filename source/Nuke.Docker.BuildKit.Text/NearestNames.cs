@@ -3,7 +3,7 @@ using System.Diagnostics.Contracts;
 namespace Nuke.Docker.BuildKit.Text;
 
 /// <summary>Suggests existing names for an unknown name.</summary>
-public static class NearestNames
+internal static class NearestNames
 {
     /// <summary>Returns the similar names, the most similar first; empty if none is similar.</summary>
     /// <param name="name">The unknown name.</param>

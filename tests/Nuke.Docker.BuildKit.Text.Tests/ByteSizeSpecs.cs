@@ -14,7 +14,7 @@ public class ByteSizeSpecs
     [TestCase(".5k", 512, 500)]
     [TestCase("1.", 1, 1)]
     [TestCase("2t", 2199023255552, 2000000000000)]
-    public void One_word_means_two_sizes(string text, long binary, long @decimal)
+    public void One_text_means_two_sizes(string text, long binary, long @decimal)
     {
         Assert.That(ByteSize.ParseBinary(text).Bytes, Is.EqualTo(binary));
         Assert.That(ByteSize.ParseDecimal(text).Bytes, Is.EqualTo(@decimal));

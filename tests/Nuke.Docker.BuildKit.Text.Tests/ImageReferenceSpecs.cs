@@ -49,22 +49,26 @@ public class ImageReferenceSpecs
     [TestCase("bot@sha256:12", "sha256 needs 64 lower-case hexadecimal digits")]
     [TestCase("bot@md5:12", "is not sha256")]
     [TestCase("https://host/a", "leave 'https://' out")]
-    public void What_is_no_reference_is_told_with_its_reason(string text, string expected)
+    public void An_invalid_reference_is_rejected_with_the_reason(string text, string expected)
     {
         Assert.That(() => ImageReference.Parse(text), Throws.TypeOf<InvalidSettingException>().With.Message.Contains(expected));
         Assert.That(ImageReference.TryParse(text, out _), Is.False);
     }
 
     [Test]
-    public void Length_has_limits()
+    public void Repository_and_tag_have_length_limits()
     {
-        Assert.That(() => ImageReference.Parse(new string('a', 256 - "library/".Length)), Throws.TypeOf<InvalidSettingException>().With.Message.Contains("256 characters; 255 are allowed"));
+        Assert.That(
+            () => ImageReference.Parse(new string('a', 256 - "library/".Length)),
+            Throws.TypeOf<InvalidSettingException>().With.Message.Contains("256 characters; 255 are allowed"));
         Assert.That(ImageReference.Parse(new string('a', 255 - "library/".Length)).Path, Has.Length.EqualTo(255));
-        Assert.That(() => ImageReference.Parse($"a:{new string('b', 129)}"), Throws.TypeOf<InvalidSettingException>().With.Message.Contains("129 characters; 128 are allowed"));
+        Assert.That(
+            () => ImageReference.Parse($"a:{new string('b', 129)}"),
+            Throws.TypeOf<InvalidSettingException>().With.Message.Contains("129 characters; 128 are allowed"));
     }
 
     [Test]
-    public void A_default_tag_is_given_only_where_there_is_nothing()
+    public void A_default_tag_is_added_only_without_tag_and_digest()
     {
         Assert.That(ImageReference.Parse("bot").WithDefaultTag().ToString(), Is.EqualTo("docker.io/library/bot:latest"));
         Assert.That(ImageReference.Parse($"bot@{Sha}").WithDefaultTag().Tag, Is.Null);

@@ -8,7 +8,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
 /// <summary>Writes a listing as JSON: the entries that are sent, and the excluded ones with the deciding lines.</summary>
-public static class BuildContextWriter
+internal static class BuildContextWriter
 {
     private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
 /// <summary>Finds files that should not be sent: secrets, leftovers and big files.</summary>
-public static class ContextAdvisor
+internal static class ContextAdvisor
 {
     /// <summary>The size from which a file is reported as big, in bytes: 10 MB.</summary>
     public const long BigFile = 10_000_000;

@@ -9,7 +9,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 /// <param name="Bytes">Their size in bytes.</param>
 /// <param name="Folders">Its subdirectories, the biggest first.</param>
 /// <param name="OwnFiles">Its files, the biggest first.</param>
-public sealed record ContextFolder(string Path, int Files, long Bytes, ImmutableArray<ContextFolder> Folders, ImmutableArray<BuildContextEntry> OwnFiles)
+internal sealed record ContextFolder(string Path, int Files, long Bytes, ImmutableArray<ContextFolder> Folders, ImmutableArray<BuildContextEntry> OwnFiles)
 {
     /// <summary>Sums up a listing by directory.</summary>
     [Pure]

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
 /// <summary>Summarizes a listing for a log: a tree of the biggest entries with bars, and the entries that each line of the ignore file excludes.</summary>
-public static class ContextSummary
+internal static class ContextSummary
 {
     private const int BarWidth = 12;
     private const int Depth = 3;

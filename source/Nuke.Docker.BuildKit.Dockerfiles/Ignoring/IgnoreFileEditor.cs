@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
 /// <summary>Adds lines to a <c>.gitignore</c> or <c>.dockerignore</c> of the user, and keeps the existing bytes.</summary>
-public static class IgnoreFileEditor
+internal static class IgnoreFileEditor
 {
     /// <summary>
     /// Adds lines at the end of a file, which is created if it does not exist. Skips lines that the file contains in another spelling (<c>x</c>, <c>/x</c>,

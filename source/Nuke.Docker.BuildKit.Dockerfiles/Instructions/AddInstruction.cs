@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
 /// <summary>An <c>ADD</c> instruction.</summary>
-public sealed record AddInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Sources, DockerfileWord Destination, bool Exec)
+internal sealed record AddInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Sources, DockerfileWord Destination, bool Exec)
     : TransferInstruction(Source, Sources, Destination, Exec)
 {
     /// <summary>The value of <c>--checksum</c>, variables not expanded.</summary>

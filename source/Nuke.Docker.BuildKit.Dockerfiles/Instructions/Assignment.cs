@@ -6,7 +6,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 /// <param name="Name">The name, quotes and variables not resolved.</param>
 /// <param name="Value">The value, quotes and variables not resolved; <c>null</c> for an <c>ARG</c> without a default.</param>
 /// <param name="Span">The span of name and value.</param>
-public sealed record Assignment(string Name, string? Value, SourceSpan Span)
+internal sealed record Assignment(string Name, string? Value, SourceSpan Span)
 {
     /// <summary>The value with quotes and known variables resolved; <c>null</c> for an <c>ARG</c> without a value.</summary>
     public string? Expanded { get; init; } = Value;

@@ -2,4 +2,4 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
 /// <summary>A <c>CMD</c> instruction.</summary>
 /// <param name="Command">The command.</param>
-public sealed record CmdInstruction(InstructionSource Source, CommandLine Command) : Instruction(Source);
+internal sealed record CmdInstruction(InstructionSource Source, CommandLine Command) : Instruction(Source);

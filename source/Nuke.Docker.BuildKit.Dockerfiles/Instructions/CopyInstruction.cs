@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
 /// <summary>A <c>COPY</c> instruction.</summary>
-public sealed record CopyInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Sources, DockerfileWord Destination, bool Exec)
+internal sealed record CopyInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Sources, DockerfileWord Destination, bool Exec)
     : TransferInstruction(Source, Sources, Destination, Exec)
 {
     /// <summary>The value of <c>--from</c>: a stage, its number, a named context or an image; <c>null</c> for the build context.</summary>

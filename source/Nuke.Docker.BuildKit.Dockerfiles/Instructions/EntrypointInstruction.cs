@@ -2,4 +2,4 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
 /// <summary>An <c>ENTRYPOINT</c> instruction.</summary>
 /// <param name="Command">The command.</param>
-public sealed record EntrypointInstruction(InstructionSource Source, CommandLine Command) : Instruction(Source);
+internal sealed record EntrypointInstruction(InstructionSource Source, CommandLine Command) : Instruction(Source);

@@ -4,7 +4,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
 /// <summary>A <c>FROM</c> instruction, which begins a stage.</summary>
 /// <param name="Image">An image, an earlier stage or <c>scratch</c>, variables not expanded.</param>
-public sealed record FromInstruction(InstructionSource Source, DockerfileWord Image) : Instruction(Source)
+internal sealed record FromInstruction(InstructionSource Source, DockerfileWord Image) : Instruction(Source)
 {
     /// <summary>The word <c>AS</c> as written; <c>null</c> if the stage has no name.</summary>
     public DockerfileWord? As { get; init; }

@@ -2,7 +2,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
 /// <summary>A <c>HEALTHCHECK</c> instruction.</summary>
 /// <param name="Command">The command that checks the container; <c>null</c> for <c>NONE</c>.</param>
-public sealed record HealthcheckInstruction(InstructionSource Source, CommandLine? Command) : Instruction(Source)
+internal sealed record HealthcheckInstruction(InstructionSource Source, CommandLine? Command) : Instruction(Source)
 {
     /// <summary>Time between two checks; <c>null</c> for docker's default, 30 seconds.</summary>
     public TimeSpan? Interval { get; init; }

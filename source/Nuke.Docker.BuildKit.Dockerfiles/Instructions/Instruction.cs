@@ -6,7 +6,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
 /// <summary>An instruction of a Dockerfile, with the positions of its parts.</summary>
 /// <param name="Source">The parts that all instructions have.</param>
-public abstract record Instruction(InstructionSource Source)
+internal abstract record Instruction(InstructionSource Source)
 {
     /// <summary>The name in upper case: <c>COPY</c>.</summary>
     public string Name { get; } = Source.Keyword.Text.ToUpper(CultureInfo.InvariantCulture);

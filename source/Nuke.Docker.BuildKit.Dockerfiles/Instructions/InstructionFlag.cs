@@ -6,4 +6,4 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 /// <param name="Name">The name with its dashes: <c>--from</c>.</param>
 /// <param name="Value">The value, quotes and escapes resolved, variables not expanded; <c>null</c> without an equals sign.</param>
 /// <param name="Span">The span from its dashes to its last character.</param>
-public sealed record InstructionFlag(string Name, string? Value, SourceSpan Span);
+internal sealed record InstructionFlag(string Name, string? Value, SourceSpan Span);

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
 /// <summary>The source text of an instruction.</summary>
-public sealed record InstructionSource
+internal sealed record InstructionSource
 {
     /// <summary>Its first word, as written.</summary>
     public required DockerfileWord Keyword { get; init; }

@@ -5,7 +5,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
 /// <summary>A <c>RUN</c> instruction.</summary>
 /// <param name="Command">The command. If it consists only of a heredoc, the script is in <see cref="Instruction.Heredocs"/>.</param>
-public sealed record RunInstruction(InstructionSource Source, CommandLine Command) : Instruction(Source)
+internal sealed record RunInstruction(InstructionSource Source, CommandLine Command) : Instruction(Source)
 {
     /// <summary>The mounts, in order. A mount that BuildKit would reject is not included, but reported in <see cref="Dockerfile.Problems"/>.</summary>
     public IReadOnlyList<RunMount> Mounts { get; init; } = [];

@@ -2,4 +2,4 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
 /// <summary>A <c>SHELL</c> instruction.</summary>
 /// <param name="Command">The shell with its options, always a JSON array.</param>
-public sealed record ShellInstruction(InstructionSource Source, CommandLine Command) : Instruction(Source);
+internal sealed record ShellInstruction(InstructionSource Source, CommandLine Command) : Instruction(Source);

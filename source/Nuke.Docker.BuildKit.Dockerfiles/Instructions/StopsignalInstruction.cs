@@ -4,4 +4,4 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
 /// <summary>A <c>STOPSIGNAL</c> instruction.</summary>
 /// <param name="Signal">The name or number of the signal, as written.</param>
-public sealed record StopsignalInstruction(InstructionSource Source, DockerfileWord Signal) : Instruction(Source);
+internal sealed record StopsignalInstruction(InstructionSource Source, DockerfileWord Signal) : Instruction(Source);

@@ -6,7 +6,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 /// <param name="Sources">The paths and, for <c>ADD</c>, URLs; without heredocs.</param>
 /// <param name="Destination">The path in the image.</param>
 /// <param name="Exec">True if the paths are a JSON array.</param>
-public abstract record TransferInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Sources, DockerfileWord Destination, bool Exec)
+internal abstract record TransferInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Sources, DockerfileWord Destination, bool Exec)
     : Instruction(Source)
 {
     /// <summary>The value of <c>--chown</c>, variables not expanded.</summary>

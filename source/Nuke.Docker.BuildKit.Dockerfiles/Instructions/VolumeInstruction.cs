@@ -4,4 +4,4 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
 /// <summary>A <c>VOLUME</c> instruction.</summary>
 /// <param name="Paths">The paths as written.</param>
-public sealed record VolumeInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Paths) : Instruction(Source);
+internal sealed record VolumeInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Paths) : Instruction(Source);

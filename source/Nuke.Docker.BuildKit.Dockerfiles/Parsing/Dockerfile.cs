@@ -14,7 +14,7 @@ public sealed partial record Dockerfile
     public required string Text { get; init; }
 
     /// <summary>The directives <c># syntax=</c>, <c># escape=</c> and <c># check=</c>.</summary>
-    public IReadOnlyList<ParserDirective> Directives { get; init; } = [];
+    internal IReadOnlyList<ParserDirective> Directives { get; init; } = [];
 
     /// <summary>The options of <c># check=</c>. BuildKit reads them up to the first space: <c>skip=a, b</c> is read as <c>skip=a</c>.</summary>
     internal IReadOnlyList<string> CheckOptions =>
@@ -23,41 +23,41 @@ public sealed partial record Dockerfile
             : [];
 
     /// <summary>The character that continues a line and escapes the next character: a backslash, or a backtick after <c># escape=`</c>.</summary>
-    public char EscapeCharacter { get; init; } = '\\';
+    internal char EscapeCharacter { get; init; } = '\\';
 
     /// <summary>All comments except directives, including those in continued lines.</summary>
-    public IReadOnlyList<DockerfileComment> Comments { get; init; } = [];
+    internal IReadOnlyList<DockerfileComment> Comments { get; init; } = [];
 
     /// <summary>All instructions in order, including <c>FROM</c>.</summary>
-    public IReadOnlyList<Instruction> Instructions { get; init; } = [];
+    internal IReadOnlyList<Instruction> Instructions { get; init; } = [];
 
     /// <summary>The <c>ARG</c> instructions before the first <c>FROM</c>.</summary>
-    public IReadOnlyList<ArgInstruction> GlobalArgs { get; init; } = [];
+    internal IReadOnlyList<ArgInstruction> GlobalArgs { get; init; } = [];
 
     /// <summary>The stages in order; at least one.</summary>
-    public IReadOnlyList<DockerfileStage> Stages { get; init; } = [];
+    internal IReadOnlyList<DockerfileStage> Stages { get; init; } = [];
 
     /// <summary>
     /// The problems for which a build of all stages fails before its first step. BuildKit reports the first one. A build of one stage may not need the
     /// stage concerned.
     /// </summary>
-    public IReadOnlyList<DockerfileProblem> Problems { get; init; } = [];
+    internal IReadOnlyList<DockerfileProblem> Problems { get; init; } = [];
 
     /// <summary>The numbers of empty lines in continued instructions, from 1. BuildKit warns about them.</summary>
-    public IReadOnlyList<int> EmptyContinuations { get; init; } = [];
+    internal IReadOnlyList<int> EmptyContinuations { get; init; } = [];
 
     /// <summary>The line break, taken from the first line.</summary>
-    public string NewLine => Text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end && Text[end - 1] == '\r' ? "\r\n" : "\n";
+    internal string NewLine => Text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end && Text[end - 1] == '\r' ? "\r\n" : "\n";
 
     /// <summary>Returns the stage with a name or number; <c>null</c> if it does not exist.</summary>
     /// <param name="name">The name, in any case, or the number.</param>
     [Pure]
-    public DockerfileStage? Stage(string name) =>
+    internal DockerfileStage? Stage(string name) =>
         int.TryParse(name, out var index)
             ? Stages.ElementAtOrDefault(index)
             : Stages.LastOrDefault(stage => string.Equals(stage.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Returns the text of a span.</summary>
     [Pure]
-    public string TextOf(SourceSpan span) => Text.Substring(span.Start, span.Length);
+    internal string TextOf(SourceSpan span) => Text.Substring(span.Start, span.Length);
 }

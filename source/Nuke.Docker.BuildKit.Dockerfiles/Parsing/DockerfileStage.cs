@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
 /// <summary>A stage: a <c>FROM</c> and the instructions up to the next one.</summary>
-public sealed record DockerfileStage
+internal sealed record DockerfileStage
 {
     /// <summary>The index, from 0, as in <c>COPY --from=0</c>.</summary>
     public required int Index { get; init; }

@@ -6,4 +6,4 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 /// <param name="Name">The name in lower case: <c>syntax</c>, <c>escape</c> or <c>check</c>.</param>
 /// <param name="Value">The value after the equals sign.</param>
 /// <param name="Span">The line without its line break.</param>
-public sealed record ParserDirective(string Name, string Value, SourceSpan Span);
+internal sealed record ParserDirective(string Name, string Value, SourceSpan Span);

@@ -3,7 +3,7 @@ using System.Diagnostics.Contracts;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
 /// <summary>Reads the names of a Dockerfile's stages, in order.</summary>
-public static class StageNames
+internal static class StageNames
 {
     /// <summary>Reads a Dockerfile. Returns no names if the file does not exist; the build reports that.</summary>
     public static IReadOnlyList<string> Read(string path)

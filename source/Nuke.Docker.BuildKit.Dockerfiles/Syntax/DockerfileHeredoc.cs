@@ -9,4 +9,4 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 /// <param name="Chomp">True if leading tabs are removed: <c>&lt;&lt;-EOF</c>.</param>
 /// <param name="FileDescriptor">The number before <c>&lt;&lt;</c>; 0 for none.</param>
 /// <param name="Span">The span from its first line to the end of the delimiter line.</param>
-public sealed record DockerfileHeredoc(string Name, string Content, bool Expand, bool Chomp, uint FileDescriptor, SourceSpan Span);
+internal sealed record DockerfileHeredoc(string Name, string Content, bool Expand, bool Chomp, uint FileDescriptor, SourceSpan Span);

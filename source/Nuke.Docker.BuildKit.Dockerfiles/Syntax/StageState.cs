@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 /// <summary>The state at a position in a stage.</summary>
-public sealed record StageState
+internal sealed record StageState
 {
     /// <summary>The state after <c>FROM</c> with an unknown image.</summary>
     public static StageState Unknown { get; } = new();

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Text.Changes.Internal;
 namespace Nuke.Docker.BuildKit.Text.Changes;
 
 /// <summary>Compares texts in the format of <c>diff -u</c> with three lines of context, for <c>patch -p1</c> and <c>git apply</c>.</summary>
-public static class UnifiedDiff
+internal static class UnifiedDiff
 {
     private const int Context = 3;
 
@@ -18,8 +18,7 @@ public static class UnifiedDiff
         if (string.Equals(before, after, StringComparison.Ordinal))
             return "";
 
-        var (old, @new) = (Lines(before), Lines(after));
-        var edits = LineEdits.Between(old, @new);
+        var edits = LineEdits.Between(before ?? "", after ?? "");
         var text = new StringBuilder()
             .Append("--- ").Append(before is null ? "/dev/null" : $"a/{name}").Append('\n')
             .Append("+++ ").Append(after is null ? "/dev/null" : $"b/{name}").Append('\n');
@@ -58,18 +57,5 @@ public static class UnifiedDiff
         while (from < edits.Count && edits[from].Kind == ' ')
             from++;
         return from;
-    }
-
-    private static List<string> Lines(string? text)
-    {
-        var lines = new List<string>();
-        for (var start = 0; start < (text?.Length ?? 0);)
-        {
-            var end = text!.IndexOf('\n', start) is var found and >= 0 ? found + 1 : text.Length;
-            lines.Add(text[start..end]);
-            start = end;
-        }
-
-        return lines;
     }
 }

@@ -15,7 +15,8 @@ public sealed class DockerfileFixerSpecs
 
     private static string Cases => Path.Combine(Path.GetDirectoryName(ThisFile())!, "Cases");
 
-    private static IEnumerable<string> Names => Directory.EnumerateFiles(Cases).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names =>
+        Directory.EnumerateFiles(Cases).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
 
     [SetUp]
     public void Create() => _folder = Directory.CreateTempSubdirectory("fix-").FullName;
@@ -39,7 +40,9 @@ public sealed class DockerfileFixerSpecs
         if (after is not null && Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
             Write(name, sections, after = report.After);
         Assert.That(report.After, Is.EqualTo(after ?? before));
-        Assert.That(report.Left.Select(finding => finding.Rule.Id), Is.SupersetOf(sections.GetValueOrDefault("left", "").Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.That(
+            report.Left.Select(finding => finding.Rule.Id),
+            Is.SupersetOf(sections.GetValueOrDefault("left", "").Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         Assert.That(DockerfileFixer.Fix(report.After, "Dockerfile", Context).ToDiff(), Is.Empty, "a second run changes nothing");
         if (name.StartsWith("two-stages", StringComparison.Ordinal))
             Assert.That(report.Left.Select(finding => finding.Rule.Id), Has.None.EqualTo("NDB007"));

@@ -120,7 +120,7 @@ internal sealed class GlobSyntax
     private char Character()
     {
         if (Here is '-' or ']')
-            _error = $"'{Here}' is not allowed at the start or end of a range";
+            _error = $"'{Here}' in brackets must be escaped";
         if (Here == '\\')
             _at++;
         var character = Here;

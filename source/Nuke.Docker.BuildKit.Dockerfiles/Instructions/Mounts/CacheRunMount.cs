@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 
 /// <summary>A cache mount, <c>--mount=type=cache</c>: a directory that persists between builds and is not part of the image.</summary>
-public sealed record CacheRunMount(SourceSpan Span) : SourcedRunMount(Span)
+internal sealed record CacheRunMount(SourceSpan Span) : SourcedRunMount(Span)
 {
     /// <summary>The value of <c>id</c>; <c>null</c> if not set.</summary>
     public string? Id { get; init; }

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 
 /// <summary>The common base of secret and SSH mounts.</summary>
-public abstract record CredentialRunMount(SourceSpan Span) : RunMount(Span)
+internal abstract record CredentialRunMount(SourceSpan Span) : RunMount(Span)
 {
     /// <summary>The id, as in <c>--secret id=…</c> and <c>--ssh</c>.</summary>
     public required string Id { get; init; }

@@ -4,7 +4,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 
 /// <summary>A mount of <c>RUN --mount</c>. Known variables in its values are expanded.</summary>
 /// <param name="Span">The span of the flag.</param>
-public abstract record RunMount(SourceSpan Span)
+internal abstract record RunMount(SourceSpan Span)
 {
     /// <summary>The value of the flag as written.</summary>
     public string Text { get; init; } = "";

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 
 /// <summary>A mount with a source.</summary>
-public abstract record SourcedRunMount(SourceSpan Span) : RunMount(Span)
+internal abstract record SourcedRunMount(SourceSpan Span) : RunMount(Span)
 {
     /// <summary>
     /// The value of <c>from</c>: a stage, its number, a named context or an image; <c>null</c> for the build context (bind mount) or an empty directory

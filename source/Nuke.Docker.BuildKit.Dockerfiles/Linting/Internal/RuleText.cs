@@ -17,7 +17,7 @@ internal sealed record RuleText(string Id, LintSeverity Severity)
     /// <summary>Details for the rules page, in Markdown; <c>null</c> for none.</summary>
     public string? Notes { get; init; }
 
-    /// <summary>What the fixer does and when, in Markdown; <c>null</c> if the rule has no fix.</summary>
+    /// <summary>The effect and the conditions of the fix, in Markdown; <c>null</c> if the rule has no fix.</summary>
     public string? Fixer { get; init; }
 
     /// <summary>

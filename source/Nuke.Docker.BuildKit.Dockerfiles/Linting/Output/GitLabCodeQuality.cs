@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
 
 /// <summary>Writes a report as GitLab's code quality artifact, which merge requests show along with the code.</summary>
-public static class GitLabCodeQuality
+internal static class GitLabCodeQuality
 {
     /// <summary>Returns the JSON of <c>artifacts:reports:codequality</c>.</summary>
     /// <param name="report">The findings.</param>

@@ -3,7 +3,7 @@ using System.Diagnostics.Contracts;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
 
 /// <summary>Writes findings as lines that CI servers show along with the code.</summary>
-public static class LintAnnotations
+internal static class LintAnnotations
 {
     /// <summary>Returns a workflow command of GitHub Actions: <c>::warning file=…</c>.</summary>
     /// <param name="finding">The finding.</param>

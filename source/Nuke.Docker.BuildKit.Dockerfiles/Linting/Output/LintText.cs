@@ -3,7 +3,7 @@ using System.Diagnostics.Contracts;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
 
 /// <summary>Writes a report as lines for a terminal.</summary>
-public static class LintText
+internal static class LintText
 {
     /// <summary>
     /// Returns one line for each finding, <c>file:line:column: severity rule message</c>, the cause, cost and fix of each rule, and the number of findings.

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
 
 /// <summary>Writes a report as SARIF 2.1.0, which GitHub's code scanning and editors read. It includes suppressed findings, marked as such.</summary>
-public static class SarifWriter
+internal static class SarifWriter
 {
     /// <summary>Returns the JSON.</summary>
     /// <param name="report">The findings.</param>
