@@ -43,7 +43,7 @@ public sealed record DockerignoreTemplate
     private IEnumerable<DockerignoreSection> Everything() =>
     [
         new(
-            "Secrets: what is copied once is in the image for good.",
+            "Secrets, which would stay in the image forever.",
             [.. ContextRules.Secrets.Select(rule => rule.Line), .. ContextRules.Harmless.Select(pattern => $"!{pattern}")]),
         new("Leftovers of this machine and its tools. Without **/ a line applies only to the root.", [.. ContextRules.Dead.Select(rule => rule.Line)]),
         new("Tests run elsewhere.", DropTests ? ["tests", "test"] : []),
@@ -52,14 +52,14 @@ public sealed record DockerignoreTemplate
             : []),
     ];
 
-    // What counts at the top only is left out by the first line.
+    // The first line excludes everything in the root.
     private IEnumerable<DockerignoreSection> Named() =>
     [
         new(
-            "First leave everything out, then name what the image is made of: a new file can neither slow a build down nor leak.",
+            "Exclude everything, then include the files of the image: a new file cannot slow down a build or leak.",
             ["*", .. Only.Select(path => $"!{path}")]),
-        new("Secrets in the folders that were let in: what is copied once is in the image for good.", Anywhere(ContextRules.Secrets)),
-        new("What machines and tools leave there. Unlike in .gitignore a line without **/ counts at the top only.", Anywhere(ContextRules.Dead)),
+        new("Secrets in the included directories, which would stay in the image forever.", Anywhere(ContextRules.Secrets)),
+        new("Leftovers of machines and tools. Unlike in .gitignore, a line without **/ applies only to the root.", Anywhere(ContextRules.Dead)),
     ];
 
     private static ImmutableArray<string> Anywhere(IEnumerable<ContextRule> rules) =>
