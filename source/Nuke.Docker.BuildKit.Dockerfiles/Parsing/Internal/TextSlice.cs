@@ -29,7 +29,7 @@ internal readonly record struct TextSlice(LogicalLine Line, int Start, int End)
     public TextSlice Part(int from, int to) => new(Line, Start + from, Start + to);
 
     /// <summary>Splits at the first whitespace, as BuildKit does: tab, vertical tab, form feed, carriage return and space.</summary>
-    public (TextSlice First, TextSlice? Rest) SplitOnce()
+    public (TextSlice First, TextSlice? Second) SplitOnce()
     {
         var chars = Chars;
         var blank = chars.IndexOfAny(Blanks);
