@@ -35,8 +35,8 @@ internal sealed class IgnoreFileBreaksBuild() : DockerfileRule(new("NDB023", Lin
         foreach (var (step, path, rule) in IgnoreFiles.MissingMetadata(subject))
         {
             var place = IgnoreFiles.Place(subject, rule);
-            var problem = $"pyproject.toml names {path}, which is excluded by {place}, so that building the project fails";
-            yield return Found(subject, step.Run, $"{problem}; add !{path} below that line");
+            var message = $"pyproject.toml names {path}, which is excluded by {place}, so that building the project fails";
+            yield return Found(subject, step.Run, $"{message}; add !{path} below that line");
         }
     }
 }
