@@ -48,7 +48,7 @@ public class ImageReferenceSpecs
     [TestCase("-host.x/a", "'-host.x' is not the name of a registry")]
     [TestCase("bot@sha256:12", "sha256 needs 64 lower-case hexadecimal digits")]
     [TestCase("bot@md5:12", "is not sha256")]
-    [TestCase("https://host/a", "leave 'https://' out")]
+    [TestCase("https://host/a", "remove 'https://'")]
     public void An_invalid_reference_is_rejected_with_the_reason(string text, string expected)
     {
         Assert.That(() => ImageReference.Parse(text), Throws.TypeOf<InvalidSettingException>().With.Message.Contains(expected));
