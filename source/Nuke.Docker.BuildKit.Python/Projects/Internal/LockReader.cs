@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Nuke.Docker.BuildKit.Python.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 

@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Python.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 

@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Python.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
@@ -54,7 +53,7 @@ internal sealed partial class PyprojectReader
 
             // Several constraints for several platforms or Python versions: the first names the package.
             var value = entry.Value is TomlArray { Items: [var first, ..] } ? first : entry.Value;
-            var dependency = new PythonDependency(PackageName.Normalize(entry.Key)) { Group = group, Where = PyprojectValues.Where(entry.KeyPosition) };
+            var dependency = new PythonDependency(PackageName.Normalize(entry.Key)) { Group = group, Where = new(PyprojectValues.File, entry.Line) };
             // [project] names it already, and this adds a source to it.
             var known = facts.Dependencies.FindIndex(other => other.Name == dependency.Name && other.Group == group);
             dependency = known >= 0 && group is null ? facts.Dependencies[known] : dependency;

@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Python.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
@@ -7,9 +6,7 @@ internal static class PyprojectValues
 {
     public const string File = "pyproject.toml";
 
-    public static SourceLocation Where(TomlPosition position, string file = File) => new(file, position.Line);
-
-    public static SourceLocation Where(this TomlValue value, string file = File) => new(file, value.Position.Line);
+    public static SourceLocation Where(this TomlValue value, string file = File) => new(file, value.Line);
 
     /// <summary>A string, or null where the key is missing.</summary>
     /// <exception cref="PythonProjectException">It is something else.</exception>

@@ -109,9 +109,9 @@ internal static partial class PythonVersionDetection
             return;
         var text = value switch
         {
-            Toml.TomlString one => one.Value,
-            Toml.TomlArray { Items: [Toml.TomlString first, ..] } => first.Value,
-            Toml.TomlTable table => table.Text("version"),
+            TomlString one => one.Value,
+            TomlArray { Items: [TomlString first, ..] } => first.Value,
+            TomlTable table => table.Text("version"),
             _ => null,
         };
         if (text is not null)
