@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Writing;
 
-/// <summary>What Git should leave alone in a Python service.</summary>
+/// <summary>Files of a Python service that Git should ignore.</summary>
 public static class GitignoreLines
 {
     /// <summary>Lines for .gitignore, without comments, in a stable order.</summary>

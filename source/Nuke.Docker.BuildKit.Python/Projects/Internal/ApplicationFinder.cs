@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>Finds <c>app = FastAPI()</c> and functions that make one. Of several the one with the usual name in the usual place counts.</summary>
+/// <summary>Finds <c>app = FastAPI()</c> and factory functions. Of several, the one with the usual name in the usual place wins.</summary>
 internal sealed class ApplicationFinder(SourceTree tree, ModuleLayout layout)
 {
     private static readonly string[] s_names = ["app", "application", "api", "server"];

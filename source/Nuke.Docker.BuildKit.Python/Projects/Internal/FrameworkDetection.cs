@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>The framework, by what the sources make of it first and by the dependencies second.</summary>
+/// <summary>Detects the framework: by its use in the sources first, by the dependencies second.</summary>
 internal sealed class FrameworkDetection(ProjectFacts facts, SourceTree tree, ModuleLayout layout)
 {
     private static readonly (PythonFramework Framework, string Type, string Package)[] s_applications =
@@ -61,11 +61,11 @@ internal sealed class FrameworkDetection(ProjectFacts facts, SourceTree tree, Mo
 
     private (PythonFramework Framework, ApplicationObject? Application) Report(ApplicationObject application)
     {
-        facts.Fact("framework", application.Framework.ToString(), application.Where, application.Factory ? $"{application} makes the application." : $"{application} is the application.");
+        facts.Fact("framework", application.Framework.ToString(), application.Where, application.Factory ? $"{application} creates the application." : $"{application} is the application.");
         return (application.Framework, application);
     }
 
-    /// <summary>manage.py names the settings; beside them are wsgi.py and asgi.py.</summary>
+    /// <summary>manage.py names the settings module; wsgi.py and asgi.py are next to it.</summary>
     private ApplicationObject? FindDjango()
     {
         if (tree.Paths.FirstOrDefault(path => ProjectFiles.NameOf(path) == "manage.py") is not { } manage || tree.Source(manage) is not { } source)

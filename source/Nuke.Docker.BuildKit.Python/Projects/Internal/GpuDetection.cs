@@ -1,9 +1,9 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>CPU or CUDA builds, by the index that the project names for them or by the version's own suffix.</summary>
+/// <summary>Detects CPU or CUDA builds, by the declared index or by the version's suffix.</summary>
 internal static class GpuDetection
 {
-    // Packages whose wheels on PyPI for Linux are CUDA's.
+    // Packages whose Linux wheels on PyPI are CUDA builds.
     private static readonly string[] s_cudaByDefault = ["torch", "torchvision", "torchaudio", "vllm", "xformers", "flash-attn", "bitsandbytes", "onnxruntime-gpu", "tensorflow-gpu", "paddlepaddle-gpu", "faiss-gpu", "deepspeed"];
 
     public static GpuSupport Detect(ProjectFacts facts)
@@ -20,14 +20,14 @@ internal static class GpuDetection
         var where = index?.Where ?? wanted?.Where;
         if (accelerator == "cpu")
         {
-            facts.Fact("GPU", "cpu", where, $"{name} comes without CUDA.");
+            facts.Fact("GPU", "cpu", where, $"{name} is installed without CUDA.");
             return new(GpuWheels.Cpu, accelerator, index?.Url);
         }
 
         if (accelerator is not null)
-            facts.Fact("GPU", accelerator, where, $"{name} comes for this accelerator.");
+            facts.Fact("GPU", accelerator, where, $"{name} is installed for this accelerator.");
         else
-            facts.Warn("GPU", "CUDA", where, $"On Linux PyPI's {name} brings CUDA, some gigabytes of it. If the service runs without a GPU, take it from an index of CPU builds, such as https://download.pytorch.org/whl/cpu.");
+            facts.Warn("GPU", "CUDA", where, $"On Linux, PyPI's {name} includes several gigabytes of CUDA libraries. If the service runs without a GPU, install it from an index with CPU builds, such as https://download.pytorch.org/whl/cpu.");
         return new(GpuWheels.Cuda, accelerator, index?.Url);
     }
 

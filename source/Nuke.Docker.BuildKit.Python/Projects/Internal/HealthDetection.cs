@@ -1,9 +1,9 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>A route that is meant for health checks.</summary>
+/// <summary>Finds a route for health checks.</summary>
 internal static class HealthDetection
 {
-    // The plainest first.
+    // The most specific first.
     private static readonly string[] s_names = ["health", "healthz", "healthcheck", "health-check", "health_check", "_health", "livez", "liveness", "live", "ping", "readyz", "ready", "status"];
 
     public static string? Find(ProjectFacts facts, SourceTree tree, PythonFramework framework)
@@ -16,7 +16,7 @@ internal static class HealthDetection
             return null;
 
         var found = tree.Sources
-            // A prefix elsewhere would change the path; then it can't be told.
+            // A prefix elsewhere would change the path, so the path is unknown.
             .Where(source => framework != PythonFramework.Django ? !HasPrefix(source) : ProjectFiles.NameOf(source.Path) == "urls.py" && source.Path.Count(character => character == '/') <= 1)
             .SelectMany(source => source.Routes.Select(route => (Path: $"/{route.Path.TrimStart('/')}", Where: new SourceLocation(source.Path, route.Line), route.Decorator)))
             .Where(route => route.Decorator || framework is PythonFramework.Django or PythonFramework.Litestar)
@@ -26,7 +26,7 @@ internal static class HealthDetection
             .FirstOrDefault();
         if (found.Path is null)
             return null;
-        facts.Fact("health path", found.Path, found.Where, "A route of this name is there.");
+        facts.Fact("health path", found.Path, found.Where, "A route has this name.");
         return found.Path;
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class PyprojectReader
         ReadWorkspace(uv);
     }
 
-    /// <summary>uv makes the variables' names from the index's: acme-internal gives UV_INDEX_ACME_INTERNAL_PASSWORD.</summary>
+    /// <summary>uv derives the variable names from the index name: UV_INDEX_ACME_INTERNAL_PASSWORD for acme-internal.</summary>
     private static string[] UvCredentials(string? name)
     {
         if (name is null)
@@ -47,7 +47,7 @@ internal sealed partial class PyprojectReader
     {
         var name = PackageName.Normalize(source.Key);
         var alternatives = source.Value is TomlArray array ? array.Items.OfType<TomlTable>().ToList() : source.Value is TomlTable table ? [table] : [];
-        // Where the choice depends on the platform, an image is Linux.
+        // If the choice depends on the platform, use the one for Linux.
         var chosen = alternatives.Find(item => item.Text("marker") is { } marker && marker.Contains("linux", StringComparison.Ordinal) && !marker.Contains("!=", StringComparison.Ordinal))
             ?? alternatives.Find(item => item.Text("marker") is not { } marker || !marker.Contains("darwin", StringComparison.Ordinal) && !marker.Contains("win32", StringComparison.Ordinal))
             ?? alternatives.FirstOrDefault();
@@ -68,7 +68,7 @@ internal sealed partial class PyprojectReader
         if ((source.Text("git") ?? source.Text("url")) is { } address)
         {
             if (SafeUrl.Of(address).HadCredential)
-                facts.Warn("credential", SafeUrl.Of(address).Url, source.Where(), "A user name or password stands in the file: anybody who reads it has it. Change it, and give it to the build as a secret.");
+                facts.Warn("credential", SafeUrl.Of(address).Url, source.Where(), "The file contains a user name or password that anyone with access to it can read. Change it, and pass it to the build as a secret.");
             return dependency with { Source = (source.Text("git") is null ? "" : "git+") + SafeUrl.Of(address).Url };
         }
 
@@ -92,12 +92,12 @@ internal sealed partial class PyprojectReader
             var name = (document?.Find("project", "name") as TomlString)?.Value ?? ProjectFiles.NameOf(member);
             facts.Members.Add(new(PackageName.Normalize(name), member));
             facts.AddInput($"{member}/{PyprojectValues.File}");
-            facts.Fact("workspace member", member, workspace.Where(), $"It holds the project {name}.");
+            facts.Fact("workspace member", member, workspace.Where(), $"It contains the project {name}.");
             AddMemberDependencies(document, $"{member}/{PyprojectValues.File}");
         }
     }
 
-    /// <summary>What members need is installed as well, and counts for system packages.</summary>
+    /// <summary>Adds the members' dependencies, which are installed as well and may need system packages.</summary>
     private void AddMemberDependencies(TomlTable? document, string file)
     {
         foreach (var item in document.Items("project", "dependencies").OfType<TomlString>())

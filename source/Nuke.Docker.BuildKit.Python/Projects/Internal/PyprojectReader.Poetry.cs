@@ -1,7 +1,7 @@
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-// Poetry's own tables: the ones from before it took PEP 621, which many projects still have.
+// Poetry's own tables from before it supported PEP 621; many projects still use them.
 internal sealed partial class PyprojectReader
 {
     private void ReadPoetry(TomlTable document)
@@ -47,14 +47,14 @@ internal sealed partial class PyprojectReader
             if (entry.Key == "python")
             {
                 if (entry.Value is TomlString version)
-                    AddVersion(10, version.Value, version.Where(), "Poetry's dependencies say so");
+                    AddVersion(10, version.Value, version.Where(), "Poetry's dependencies set it");
                 continue;
             }
 
-            // Several constraints for several platforms or Python versions: the first names the package.
+            // Several constraints for several platforms or Python versions: use the first.
             var value = entry.Value is TomlArray { Items: [var first, ..] } ? first : entry.Value;
             var dependency = new PythonDependency(PackageName.Normalize(entry.Key)) { Group = group, Where = new(PyprojectValues.File, entry.Line) };
-            // [project] names it already, and this adds a source to it.
+            // [project] may declare it already; then this adds a source.
             var known = facts.Dependencies.FindIndex(other => other.Name == dependency.Name && other.Group == group);
             dependency = known >= 0 && group is null ? facts.Dependencies[known] : dependency;
             dependency = value switch

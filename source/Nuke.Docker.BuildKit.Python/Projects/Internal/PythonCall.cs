@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>A call in Python source, as it is written.</summary>
+/// <summary>A call in Python source, as written.</summary>
 /// <param name="Arguments">The tokens between its brackets.</param>
 internal sealed record PythonCall(string Name, int Line, IReadOnlyList<PythonToken> Arguments)
 {
@@ -14,7 +14,7 @@ internal sealed record PythonCall(string Name, int Line, IReadOnlyList<PythonTok
     /// <summary>The first positional argument, if it is one string.</summary>
     public PythonToken? FirstText => Arguments is [{ Kind: PythonTokenKind.Text } text, ..] ? text : null;
 
-    /// <summary>A keyword argument that is a list of strings; null where it is anything else.</summary>
+    /// <summary>A keyword argument that is a list of strings; null if it is anything else.</summary>
     public IReadOnlyList<PythonToken>? Texts(string keyword) =>
         Find(keyword) is [{ Value: "[" }, .. var items, { Value: "]" }] && items.All(item => item.Kind == PythonTokenKind.Text || item.Value == ",")
             ? [.. items.Where(item => item.Kind == PythonTokenKind.Text)]

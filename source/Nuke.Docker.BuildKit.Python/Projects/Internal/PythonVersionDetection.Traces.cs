@@ -1,7 +1,7 @@
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-// Places that tell a version without asking for one: what a project was built, tested or published with.
+// Places that mention a version without requiring one: what a project was built, tested or published with.
 internal static partial class PythonVersionDetection
 {
     private const string Classifier = "Programming Language :: Python :: 3.";
@@ -17,13 +17,13 @@ internal static partial class PythonVersionDetection
                 continue;
             var version = text["python".Length..];
             if (version[0] == '=')
-                AddPin(facts, 5, version.TrimStart('=').Split('=')[0].Replace(".*", ""), new(file, i + 1), $"{file} says so");
+                AddPin(facts, 5, version.TrimStart('=').Split('=')[0].Replace(".*", ""), new(file, i + 1), $"{file} sets it");
             else if (version[0] is '<' or '>' or '!' or '~' && VersionRange.Parse(version) is { } range)
-                facts.Versions.Add(new(12, version, range, Exact: false, new(file, i + 1), $"{file} says so"));
+                facts.Versions.Add(new(12, version, range, Exact: false, new(file, i + 1), $"{file} sets it"));
         }
     }
 
-    /// <summary>FROM python:3.12-slim, also where the image stands in an ARG above it.</summary>
+    /// <summary>FROM python:3.12-slim, or the image in an ARG above it.</summary>
     private static void ReadDockerfile(ProjectFacts facts)
     {
         var lines = facts.Files.Read("Dockerfile")?.Split('\n') ?? [];
@@ -48,7 +48,7 @@ internal static partial class PythonVersionDetection
         if (facts.Files.Read("setup.py") is { } script && PythonSource.Read("setup.py", script).Calls("setup").FirstOrDefault() is { } call)
             found.AddRange((call.Texts("classifiers") ?? []).Select(item => (item.Value, new SourceLocation("setup.py", item.Line))));
 
-        AddTested(facts, 20, [.. found.Where(item => item.Text.StartsWith(Classifier, StringComparison.Ordinal)).Select(item => ($"3.{item.Text[Classifier.Length..]}", item.Where))], "Its classifiers name it");
+        AddTested(facts, 20, [.. found.Where(item => item.Text.StartsWith(Classifier, StringComparison.Ordinal)).Select(item => ($"3.{item.Text[Classifier.Length..]}", item.Where))], "Its classifiers list it");
     }
 
     /// <summary>envlist = py311, py312.</summary>
@@ -91,7 +91,7 @@ internal static partial class PythonVersionDetection
         AddTested(facts, 22, found, "A workflow runs with it");
     }
 
-    /// <summary>No pin, but releases that the project is known to work with.</summary>
+    /// <summary>Adds releases that the project is known to work with; none of them is a pin.</summary>
     private static void AddTested(ProjectFacts facts, int rank, IReadOnlyList<(string Version, SourceLocation Where)> tested, string why)
     {
         var releases = tested.Where(item => VersionRange.Numbers(item.Version) is [3, _] && item.Version[2..].All(char.IsAsciiDigit)).ToList();

@@ -21,7 +21,7 @@ internal sealed class StartDetection(ProjectFacts facts, SourceTree tree, Module
             facts.Warn("start command", "none", where, why);
         else
             facts.Fact("start command", string.Join(' ', command), where, why);
-        // Without a command nothing is known to listen.
+        // Without a command, nothing is known to listen.
         return (command, command.Count == 0 ? null : port);
     }
 
@@ -40,7 +40,7 @@ internal sealed class StartDetection(ProjectFacts facts, SourceTree tree, Module
                 return (["granian", "--interface", "asgi", "--host", "0.0.0.0", "--port", $"{port}", .. application.Factory ? (string[])["--factory"] : [], text], application.Where, "granian is among the dependencies.");
             if (facts.Has("daphne"))
                 return (["daphne", "--bind", "0.0.0.0", "--port", $"{port}", text], application.Where, "daphne is among the dependencies.");
-            facts.Warn("server", "uvicorn", application.Where, "No server is among the dependencies: add uvicorn.");
+            facts.Warn("server", "uvicorn", application.Where, "The dependencies contain no server. Add uvicorn.");
             return (["uvicorn", text, .. application.Factory ? (string[])["--factory"] : [], "--host", "0.0.0.0", "--port", $"{port}"], application.Where, $"It serves {application.Framework}.");
         }
 
@@ -49,10 +49,10 @@ internal sealed class StartDetection(ProjectFacts facts, SourceTree tree, Module
         if (facts.Has("waitress") && application.Name.Length > 0)
             return (["waitress-serve", $"--listen=0.0.0.0:{port}", .. application.Factory ? (string[])["--call"] : [], text], application.Where, "waitress is among the dependencies.");
 
-        facts.Warn("server", "development server", application.Where, $"{application.Framework}'s own server isn't meant for production: add gunicorn to the dependencies.");
+        facts.Warn("server", "development server", application.Where, $"{application.Framework}'s own server is not meant for production. Add gunicorn to the dependencies.");
         return application.Framework == PythonFramework.Django
-            ? (["python", tree.Paths.First(path => ProjectFiles.NameOf(path) == "manage.py"), "runserver", "--noreload", $"0.0.0.0:{port}"], application.Where, "It is all that the dependencies have.")
-            : (["flask", "--app", text, "run", "--host", "0.0.0.0", "--port", $"{port}"], application.Where, "It is all that the dependencies have.");
+            ? (["python", tree.Paths.First(path => ProjectFiles.NameOf(path) == "manage.py"), "runserver", "--noreload", $"0.0.0.0:{port}"], application.Where, "The dependencies contain no other server.")
+            : (["flask", "--app", text, "run", "--host", "0.0.0.0", "--port", $"{port}"], application.Where, "The dependencies contain no other server.");
     }
 
     private int? FindPort(PythonFramework framework)
@@ -75,12 +75,12 @@ internal sealed class StartDetection(ProjectFacts facts, SourceTree tree, Module
         {
             if (call.Port(keyword) is { } port)
             {
-                facts.Fact("port", $"{port}", new(path, call.Line), "The program names it where it starts its server.");
+                facts.Fact("port", $"{port}", new(path, call.Line), "The program passes it when it starts its server.");
                 return port;
             }
         }
 
-        facts.Fact("port", $"{usual}", null, $"It is what {framework} uses where a program says nothing.");
+        facts.Fact("port", $"{usual}", null, $"It is {framework}'s default.");
         return usual;
     }
 }

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>Debian packages for all that is installed, direct or not.</summary>
+/// <summary>Finds the Debian packages that direct and transitive dependencies need.</summary>
 internal static class SystemPackageDetection
 {
     public static SystemPackages Detect(ProjectFacts facts)
@@ -18,7 +18,7 @@ internal static class SystemPackageDetection
         return new(Distinct(build), Distinct(runtime));
     }
 
-    /// <summary>What must still be fetched once a dependency is installed.</summary>
+    /// <summary>Commands to run after a dependency is installed.</summary>
     public static IReadOnlyList<SetupCommand> Commands(ProjectFacts facts) =>
     [
         .. from name in Installed(facts)
@@ -33,7 +33,7 @@ internal static class SystemPackageDetection
         facts.Dependencies.Where(dependency => dependency.Group is null && IsForLinux(dependency.Marker)).Select(dependency => dependency.Name)
             .Concat(facts.Locked.Select(package => package.Name)).Distinct(StringComparer.Ordinal);
 
-    /// <summary>pywin32; sys_platform == "win32" isn't for an image.</summary>
+    /// <summary>False for pywin32; sys_platform == "win32": images run Linux.</summary>
     private static bool IsForLinux(string? marker) => marker is null || marker.Contains(" or ", StringComparison.Ordinal)
         || !((marker.Contains("win32", StringComparison.Ordinal) || marker.Contains("Windows", StringComparison.Ordinal) || marker.Contains("darwin", StringComparison.OrdinalIgnoreCase)) && marker.Contains("==", StringComparison.Ordinal));
 

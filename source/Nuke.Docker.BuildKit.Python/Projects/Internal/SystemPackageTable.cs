@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>The facts of system-packages.json.</summary>
+/// <summary>Reads system-packages.json.</summary>
 internal sealed class SystemPackageTable
 {
     private static readonly Lazy<SystemPackageTable> s_default = new(Load);

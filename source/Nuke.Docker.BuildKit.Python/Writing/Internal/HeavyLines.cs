@@ -3,8 +3,8 @@ using Nuke.Docker.BuildKit.Python.Projects;
 namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
 
 /// <summary>
-/// Takes the lines that name big packages out of the files that name all, in a stage of its own: while those lines stay the same, what is made of
-/// them comes from the cache, whatever else changes in the files.
+/// Extracts the lines that list large packages from the dependency files, in a separate stage: while those lines do not change, later steps
+/// that use them come from the cache.
 /// </summary>
 internal static class HeavyLines
 {
@@ -12,9 +12,9 @@ internal static class HeavyLines
 
     public const string Mount = $"type=bind,from={Stage},source=/heavy.txt,target=/heavy.txt";
 
-    public const string Reason = "The lines that name them. While these stay the same, the next step is taken from the cache, whatever else changes in the file.";
+    public const string Reason = "The lines that list them. While these do not change, the next step comes from the cache, whatever else changes in the file.";
 
-    /// <summary>Names that can be taken out: what they bring along comes with them. Empty: none, or the files can't be read without the manager.</summary>
+    /// <summary>Names that can be extracted; their own dependencies are installed with them. Empty: none, or only the manager can read the files.</summary>
     public static IReadOnlyList<string> Names(PythonProject project) => CanBeRead(project)
         ? [.. project.HeavyDependencies.Where(name => project.Dependencies.Any(dependency => dependency.Group is null && dependency.Name == name && dependency.Source is null && StandsInFile(project, dependency)))]
         : [];
@@ -29,17 +29,17 @@ internal static class HeavyLines
     };
 
     /// <summary>
-    /// Writes /tmp/constraints.txt from the wheels in /heavy. They may come from the cache while an index has newer ones, which would then be installed over them.
+    /// Writes /tmp/constraints.txt from the wheels in /heavy. They may come from the cache, and an index with newer ones must not replace them.
     /// </summary>
     public static string Constraints(IReadOnlyList<string> names) => $"(ls /heavy | grep -iE '^({Pattern(names)})-' | sed -E 's/^([^-]+)-([^-]+)-.*/\\1==\\2/' > /tmp/constraints.txt || true)";
 
-    /// <summary>What reads TOML in the image's Python.</summary>
+    /// <summary>The import of a TOML reader in the image's Python.</summary>
     public static string Toml(PythonProject project) =>
         int.TryParse(project.PythonVersion.Chosen.AsSpan(project.PythonVersion.Chosen.IndexOf('.') + 1), out var minor) && minor < 11 ? "from pip._vendor import tomli as tomllib" : "import tomllib";
 
     private static bool CanBeRead(PythonProject project) => project.RequirementsFile is not null || project.LockFile is not null || project.StandardDependencies;
 
-    // Included requirements aren't looked through.
+    // Included requirements are not searched.
     private static bool StandsInFile(PythonProject project, PythonDependency dependency) => project.RequirementsFile is not { } file || dependency.Where?.File == file;
 
     private static string[] OfRequirements(string file, IReadOnlyList<string> names) =>
@@ -50,7 +50,7 @@ internal static class HeavyLines
 
     private static string Pattern(IReadOnlyList<string> names) => string.Join('|', names).Replace("-", "[-_.]");
 
-    // Locks hold normalised names.
+    // Locks contain normalised names.
     private static string List(IReadOnlyList<string> names) => names.Count == 1 ? $"['{names[0]}']" : $"'{string.Join(' ', names)}'.split()";
 
     private static string Python(string import, string lines) => $"python -c \"{import}; print(*({lines}), sep='\\n')\" > /heavy.txt";
