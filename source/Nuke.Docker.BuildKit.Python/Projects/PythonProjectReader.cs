@@ -53,9 +53,11 @@ public static class PythonProjectReader
         if (lockFile is not null)
             LockReader.Read(facts, lockFile);
         var first = 0;
-        foreach (var path in manager == PackageManager.Pipenv ? (string?[])[PipfileReader.File, lockFile] : requirements is null ? [PyprojectValues.File, "setup.cfg", "setup.py", lockFile] : [])
+        foreach (var path in manager == PackageManager.Pipenv ? (string?[])[PipfileReader.File, lockFile] : requirements is null
+            ? [PyprojectValues.File, "setup.cfg", "setup.py", lockFile] : [])
         {
-            if (path is not null && facts.Files.Exists(path) && !facts.Inputs.Contains(path) && (path.StartsWith("setup", StringComparison.Ordinal) is false || facts.Pyproject is null || !facts.HasProjectTable))
+            if (path is not null && facts.Files.Exists(path) && !facts.Inputs.Contains(path)
+                && (path.StartsWith("setup", StringComparison.Ordinal) is false || facts.Pyproject is null || !facts.HasProjectTable))
                 facts.Inputs.Insert(first++, path);
         }
     }
@@ -120,7 +122,9 @@ public static class PythonProjectReader
         var module = name.Replace('-', '_');
         if (layout.Packages.Any(package => ProjectFiles.NameOf(package) is var last && (last == module || last == $"{module}.py")))
             return true;
-        facts.Warn("package", name, new(PyprojectValues.File), $"Poetry would build it from a folder {module}, which does not exist, so only the dependencies are installed. To confirm this, set package-mode = false in [tool.poetry].");
+        facts.Warn("package", name, new(PyprojectValues.File),
+            $"Poetry would build it from a folder {module}, which does not exist, so only the dependencies are installed. To confirm this, set package-mode " +
+            $"= false in [tool.poetry].");
         return false;
     }
 }

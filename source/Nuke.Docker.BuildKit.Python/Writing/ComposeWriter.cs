@@ -15,7 +15,7 @@ public static class ComposeWriter
         ArgumentNullException.ThrowIfNull(project);
         options ??= new();
         Check(options);
-        var text = new YamlText(options.Comments);
+        var text = new ComposeText(options.Comments);
         var service = options.Service ?? project.Name;
         text.Comment(0, "docker compose up --build builds and starts the service. docker compose watch rebuilds it when a file changes.");
         text.Line(0, "services:");
@@ -31,19 +31,21 @@ public static class ComposeWriter
 
     private static void Check(ComposeOptions options)
     {
-        if (options.Service is { } service && (service.Length == 0 || !service.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.')))
+        if (options.Service is { } service
+            && (service.Length == 0 || !service.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.')))
             throw new ArgumentException($"'{service}' is not a valid service name. Use letters, digits, -, _ and periods.", nameof(options));
         if (options.HostPort is <= 0 or > 65535)
             throw new ArgumentException($"{options.HostPort} is not a port. Write a number from 1 to 65535.", nameof(options));
     }
 
-    private static void WriteBuild(YamlText text, PythonProject project, ComposeOptions options)
+    private static void WriteBuild(ComposeText text, PythonProject project, ComposeOptions options)
     {
         text.Line(2, "build:");
         text.Entry(3, "context", ".");
         if (options.CacheReference is not null || options.CacheDirectory is not null)
         {
-            text.Comment(3, "Caches in addition to the engine's own, for other machines. mode=max includes the steps of all stages, not only those of the image.");
+            text.Comment(3,
+                "Caches in addition to the engine's own, for other machines. mode=max includes the steps of all stages, not only those of the image.");
             text.Line(3, "cache_from:");
             WriteCaches(text, options, write: false);
             text.Line(3, "cache_to:");
@@ -59,7 +61,7 @@ public static class ComposeWriter
             text.Item(4, secret);
     }
 
-    private static void WriteCaches(YamlText text, ComposeOptions options, bool write)
+    private static void WriteCaches(ComposeText text, ComposeOptions options, bool write)
     {
         if (options.CacheReference is { } reference)
             text.Item(4, write ? $"type=registry,ref={reference},mode=max" : $"type=registry,ref={reference}");
@@ -67,7 +69,7 @@ public static class ComposeWriter
             text.Item(4, write ? $"type=local,dest={directory},mode=max" : $"type=local,src={directory}");
     }
 
-    private static void WriteRun(YamlText text, PythonProject project, ComposeOptions options)
+    private static void WriteRun(ComposeText text, PythonProject project, ComposeOptions options)
     {
         if (project.Port is { } port)
         {
@@ -103,7 +105,7 @@ public static class ComposeWriter
         text.Line(7, "capabilities: [gpu]");
     }
 
-    private static void WriteWatch(YamlText text, PythonProject project)
+    private static void WriteWatch(ComposeText text, PythonProject project)
     {
         text.Comment(2, "After a code change, a rebuild runs only the last step. Files are not synced into the running container: root owns them there.");
         text.Line(2, "develop:");
@@ -111,11 +113,12 @@ public static class ComposeWriter
         text.Line(4, "- action: rebuild");
         text.Entry(5, "path", ".");
         text.Line(5, "ignore:");
-        foreach (var ignored in (string[])[".venv/", ".git/", "**/__pycache__/", .. project.TestFolders.Concat(project.DocumentationFolders).Select(folder => $"{folder}/")])
+        foreach (var ignored in (string[])[".venv/", ".git/", "**/__pycache__/",
+            .. project.TestFolders.Concat(project.DocumentationFolders).Select(folder => $"{folder}/")])
             text.Item(6, ignored);
     }
 
-    private static void WriteSecrets(YamlText text, PythonProject project)
+    private static void WriteSecrets(ComposeText text, PythonProject project)
     {
         var secrets = SecretNames(project);
         if (secrets.Count == 0)
@@ -132,5 +135,6 @@ public static class ComposeWriter
         }
     }
 
-    private static IReadOnlyList<string> SecretNames(PythonProject project) => [.. Mounts.Secrets(project).Select(secret => secret.Split(',')[1]["id=".Length..])];
+    private static IReadOnlyList<string> SecretNames(PythonProject project) =>
+        [.. Mounts.Secrets(project).Select(secret => secret.Split(',')[1]["id=".Length..])];
 }

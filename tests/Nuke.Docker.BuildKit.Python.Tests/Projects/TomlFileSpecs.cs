@@ -11,7 +11,8 @@ public sealed class TomlFileSpecs
     [TestCase("a = [\n 'x',\n {y = 07:32}]", "a: array 1 ['x' 2, table 3 {y: date or time 3}]")]
     [TestCase("# note\n\n[a]\nb = 1\n[a.c]\nd = 2", "a: table 3 {b: integer 4, c: table 5 {d: integer 6}}")]
     [TestCase("[a.b]\nc = 1\n[a]\nd = 2", "a: table 3 {b: table 1 {c: integer 2}, d: integer 4}")]
-    [TestCase("[[a]]\nb = 1\n[a.c]\nd = 2\n[[a]]\nb = 3\n[[a.e]]", "a: array 1 [table 1 {b: integer 2, c: table 3 {d: integer 4}}, table 5 {b: integer 6, e: array 7 [table 7 {}]}]")]
+    [TestCase("[[a]]\nb = 1\n[a.c]\nd = 2\n[[a]]\nb = 3\n[[a.e]]",
+        "a: array 1 [table 1 {b: integer 2, c: table 3 {d: integer 4}}, table 5 {b: integer 6, e: array 7 [table 7 {}]}]")]
     [TestCase("\"x.y\".'z' = '''\none'''", "x.y: table 1 {z: 'one' 1}")]
     public void Headers_and_dotted_keys_become_tables_with_their_lines(string text, string expected)
     {
@@ -47,7 +48,9 @@ public sealed class TomlFileSpecs
     {
         var random = new Random(20260103);
         var sample = File.ReadAllText(Path.Combine(ProjectFolder.Sources(), "Samples", "uv-toml-1.1.txt"));
-        string[] documents = [$"a = {new string('[', 100_000)}", $"a = {string.Concat(Enumerable.Repeat("{a=", 10_000))}", .. Enumerable.Range(0, 2_000).Select(_ => Damaged(sample, random))];
+        string[] documents =
+            [$"a = {new string('[', 100_000)}", $"a = {string.Concat(Enumerable.Repeat("{a=", 10_000))}",
+            .. Enumerable.Range(0, 2_000).Select(_ => Damaged(sample, random))];
 
         var refused = documents.Count(document =>
         {

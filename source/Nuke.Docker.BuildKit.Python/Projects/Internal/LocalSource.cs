@@ -10,7 +10,9 @@ internal static class LocalSource
         if (path is null)
         {
             facts.Warn(
-                "local dependency", dependency.Source!, dependency.Where, "It is outside the project's folder, so it is not in the build context. Pass it as a named context, or use a parent folder as the context.");
+                "local dependency", dependency.Source!, dependency.Where,
+                    "It is outside the project's folder, so it is not in the build context. Pass it as a named context, or use a parent folder as the " +
+                    "context.");
             return dependency;
         }
 

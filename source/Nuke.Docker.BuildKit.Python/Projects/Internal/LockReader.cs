@@ -51,12 +51,15 @@ internal static class LockReader
             if (!document.RootElement.TryGetProperty("default", out var packages))
                 return;
             foreach (var package in packages.EnumerateObject())
-                facts.Locked.Add(new(PackageName.Normalize(package.Name), package.Value.TryGetProperty("version", out var version) ? version.GetString()?.TrimStart('=') : null));
+                facts.Locked.Add(
+                    new(PackageName.Normalize(package.Name), package.Value.TryGetProperty("version", out var version) ? version.GetString()?.TrimStart('=')
+                    : null));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new PythonProjectException(
-                new(path, exception is JsonException { LineNumber: { } line } ? (int)line + 1 : null), "it isn't the JSON of a lock file", "Recreate it with pipenv lock", exception);
+                new(path, exception is JsonException { LineNumber: { } line } ? (int)line + 1 : null), "it isn't the JSON of a lock file",
+                    "Recreate it with pipenv lock", exception);
         }
     }
 }

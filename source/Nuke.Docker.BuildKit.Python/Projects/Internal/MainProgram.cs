@@ -8,7 +8,8 @@ internal sealed class MainProgram(ProjectFacts facts, SourceTree tree, ModuleLay
     /// <param name="installable">True if the image contains the project's commands.</param>
     public (IReadOnlyList<string> Command, SourceLocation? Where, string Why) Find(string name, bool installable)
     {
-        if (installable && (facts.Scripts.Find(script => PackageName.Normalize(script.Name) == name) ?? (facts.Scripts is [var only] ? only : null)) is { } script)
+        if (installable
+            && (facts.Scripts.Find(script => PackageName.Normalize(script.Name) == name) ?? (facts.Scripts is [var only] ? only : null)) is { } script)
             return ([script.Name], script.Where, "It is the command that the project installs.");
 
         var packages = tree.Paths.Where(path => ProjectFiles.NameOf(path) == "__main__.py" && !path.Split('/').Any(SourceTree.IsAside)).ToList();
@@ -23,7 +24,8 @@ internal sealed class MainProgram(ProjectFacts facts, SourceTree tree, ModuleLay
 
         var guarded = tree.Sources.Where(source => source.MainGuard is not null && !source.Path.Split('/')[..^1].Any(SourceTree.IsAside)).ToList();
         if (guarded.Find(source => source.Path.Contains('/') && s_scripts.Contains(ProjectFiles.NameOf(source.Path))) is { } module)
-            return (["python", "-m", layout.ModuleOf(module.Path)], new(module.Path, module.MainGuard), "It is runnable and has a usual name for a main program.");
+            return (["python", "-m", layout.ModuleOf(module.Path)], new(module.Path, module.MainGuard),
+                "It is runnable and has a usual name for a main program.");
         if (guarded.Where(source => !source.Path.Contains('/')).ToList() is [var main])
             return (["python", main.Path], new(main.Path, main.MainGuard), "It is the only runnable file.");
         if (tree.Paths.Where(path => !path.Contains('/')).ToList() is [var single])
@@ -34,6 +36,7 @@ internal sealed class MainProgram(ProjectFacts facts, SourceTree tree, ModuleLay
     /// <summary>The first file, near the root, that imports one of the packages; files of the usual names first.</summary>
     public string? FindScript(string package, params string[] preferred) =>
         tree.Sources.Where(source => source.Imports.Contains(package)).Select(source => source.Path)
-            .OrderBy(path => path.Count(character => character == '/')).ThenBy(path => Array.IndexOf(preferred, ProjectFiles.NameOf(path)) is >= 0 and var rank ? rank : preferred.Length)
+            .OrderBy(path => path.Count(character => character == '/'))
+                .ThenBy(path => Array.IndexOf(preferred, ProjectFiles.NameOf(path)) is >= 0 and var rank ? rank : preferred.Length)
             .FirstOrDefault();
 }

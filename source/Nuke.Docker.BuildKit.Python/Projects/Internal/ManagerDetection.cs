@@ -11,7 +11,8 @@ internal static class ManagerDetection
     // Usual names for the requirements of the program itself, the most common first.
     private static readonly string[] s_requirements =
     [
-        "requirements.txt", "requirements/prod.txt", "requirements/production.txt", "requirements/base.txt", "requirements/main.txt", "requirements/requirements.txt",
+        "requirements.txt", "requirements/prod.txt", "requirements/production.txt", "requirements/base.txt", "requirements/main.txt",
+        "requirements/requirements.txt",
         "requirements-prod.txt", "requirements.prod.txt", "requirements/common.txt", "requirement.txt",
     ];
 
@@ -22,14 +23,16 @@ internal static class ManagerDetection
         {
             facts.Fact("package manager", first.Manager.ToString(), new(first.File), "Its lock file exists.");
             foreach (var other in others)
-                facts.Warn("package manager", first.Manager.ToString(), new(other.File), $"{other.File} exists as well; {first.File} was used. Remove the one you do not use.");
+                facts.Warn("package manager", first.Manager.ToString(), new(other.File),
+                    $"{other.File} exists as well; {first.File} was used. Remove the one you do not use.");
             return (first.Manager, first.File);
         }
 
         var (manager, where, why) = ByFiles(facts);
         facts.Fact("package manager", manager.ToString(), where, why);
         if (manager is PackageManager.Uv or PackageManager.Poetry or PackageManager.Pdm or PackageManager.Pipenv)
-            facts.Warn("lock file", "none", where, $"Without a lock file, each build may install other versions. Run {LockCommand(manager)} and commit the result.");
+            facts.Warn("lock file", "none", where,
+                $"Without a lock file, each build may install other versions. Run {LockCommand(manager)} and commit the result.");
         return (manager, null);
     }
 
@@ -67,7 +70,8 @@ internal static class ManagerDetection
         if (requirements is not null)
             return (PackageManager.Pip, new(requirements), "pip reads this file.");
         if (facts.Dependencies.Count > 0 || facts.HasProjectTable || facts.HasBuildSystem)
-            return (PackageManager.Pip, facts.Dependencies.FirstOrDefault()?.Where ?? new(PyprojectValues.File), "No other manager's file exists, and pip can read this one.");
+            return (PackageManager.Pip, facts.Dependencies.FirstOrDefault()?.Where ?? new(PyprojectValues.File),
+                "No other manager's file exists, and pip can read this one.");
         if (facts.Files.Exists("setup.py"))
             return (PackageManager.Pip, new("setup.py"), "No other manager's file exists, and pip can read this one.");
         return (PackageManager.None, null, "No file declares a dependency.");

@@ -35,7 +35,8 @@ internal static class PipfileReader
             {
                 TomlString version => dependency with { Specifier = version.Value == "*" ? "" : version.Value.Replace(" ", "") },
                 TomlTable details => Described(facts, dependency, details),
-                _ => throw new PythonProjectException(dependency.Where, $"the package {entry.Key} has the type {entry.Value.Kind}", "Write a string or a table: \"*\""),
+                _ => throw new PythonProjectException(dependency.Where, $"the package {entry.Key} has the type {entry.Value.Kind}",
+                    "Write a string or a table: \"*\""),
             });
         }
     }

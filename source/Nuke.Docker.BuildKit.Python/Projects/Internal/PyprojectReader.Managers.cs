@@ -15,7 +15,8 @@ internal sealed partial class PyprojectReader
         foreach (var index in uv.Items("index").OfType<TomlTable>())
         {
             if (index.Text("url") is { } url)
-                IndexFacts.Add(facts, url, index.Where(), index.Truth("default") ?? false, index.Text("name"), index.Truth("explicit") ?? false, UvCredentials(index.Text("name")));
+                IndexFacts.Add(facts, url, index.Where(), index.Truth("default") ?? false, index.Text("name"), index.Truth("explicit") ?? false,
+                    UvCredentials(index.Text("name")));
         }
 
         AddUvIndexes(uv, "index-url", isDefault: true);
@@ -48,8 +49,11 @@ internal sealed partial class PyprojectReader
         var name = PackageName.Normalize(source.Key);
         var alternatives = source.Value is TomlArray array ? array.Items.OfType<TomlTable>().ToList() : source.Value is TomlTable table ? [table] : [];
         // If the choice depends on the platform, use the one for Linux.
-        var chosen = alternatives.Find(item => item.Text("marker") is { } marker && marker.Contains("linux", StringComparison.Ordinal) && !marker.Contains("!=", StringComparison.Ordinal))
-            ?? alternatives.Find(item => item.Text("marker") is not { } marker || !marker.Contains("darwin", StringComparison.Ordinal) && !marker.Contains("win32", StringComparison.Ordinal))
+        var chosen =
+            alternatives.Find(item => item.Text("marker") is { } marker && marker.Contains("linux", StringComparison.Ordinal)
+            && !marker.Contains("!=", StringComparison.Ordinal))
+            ?? alternatives.Find(item => item.Text("marker") is not { } marker
+                || !marker.Contains("darwin", StringComparison.Ordinal) && !marker.Contains("win32", StringComparison.Ordinal))
             ?? alternatives.FirstOrDefault();
         if (chosen is null)
             return;
@@ -68,12 +72,15 @@ internal sealed partial class PyprojectReader
         if ((source.Text("git") ?? source.Text("url")) is { } address)
         {
             if (SafeUrl.Of(address).HadCredential)
-                facts.Warn("credential", SafeUrl.Of(address).Url, source.Where(), "The file contains a user name or password that anyone with access to it can read. Change it, and pass it to the build as a secret.");
+                facts.Warn("credential", SafeUrl.Of(address).Url, source.Where(),
+                    "The file contains a user name or password that anyone with access to it can read. Change it, and pass it to the build as a secret.");
             return dependency with { Source = (source.Text("git") is null ? "" : "git+") + SafeUrl.Of(address).Url };
         }
 
         if (source.Text("path") is { } path)
-            return LocalSource.Resolve(facts, dependency with { Source = path, Local = true, Editable = source.Truth("editable") ?? source.Truth("develop") ?? false, Where = source.Where() }, "");
+            return LocalSource.Resolve(facts,
+                dependency with { Source = path, Local = true, Editable = source.Truth("editable") ?? source.Truth("develop") ?? false,
+                Where = source.Where() }, "");
         if (source.Truth("workspace") is true)
             return dependency with { Local = true };
         return dependency with { Index = source.Text("index") };
@@ -83,8 +90,10 @@ internal sealed partial class PyprojectReader
     {
         if (uv.Table("workspace") is not { } workspace)
             return;
-        var excluded = workspace.Items("exclude").Strings().SelectMany(pattern => FilePattern.Find(facts.Files, pattern, directories: true)).ToHashSet(StringComparer.Ordinal);
-        foreach (var member in workspace.Items("members").Strings().SelectMany(pattern => FilePattern.Find(facts.Files, pattern, directories: true)).Distinct().Order(StringComparer.Ordinal))
+        var excluded = workspace.Items("exclude").Strings().SelectMany(pattern => FilePattern.Find(facts.Files, pattern, directories: true))
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var member in workspace.Items("members").Strings().SelectMany(pattern => FilePattern.Find(facts.Files, pattern, directories: true))
+            .Distinct().Order(StringComparer.Ordinal))
         {
             if (excluded.Contains(member) || !facts.Files.Exists($"{member}/{PyprojectValues.File}"))
                 continue;

@@ -34,7 +34,8 @@ internal sealed partial class PyprojectReader
             return;
         var name = source.Text("name");
         var priority = source.Text("priority");
-        var variable = name is null ? null : new string([.. name.ToUpperInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_')]);
+        var variable = name is null ? null
+            : new string([.. name.ToUpperInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_')]);
         IndexFacts.Add(
             facts, url, source.Where(), priority is "default" or "primary" || (source.Truth("default") ?? false), name, priority is "explicit",
             variable is null ? [] : [$"POETRY_HTTP_BASIC_{variable}_USERNAME", $"POETRY_HTTP_BASIC_{variable}_PASSWORD"]);
@@ -83,6 +84,7 @@ internal sealed partial class PyprojectReader
         };
         if (details.Text("source") is { } source)
             facts.BoundIndexes[dependency.Name] = source;
-        return details.Text("git") is null && details.Text("url") is null && details.Text("path") is null ? described : Sourced(described, details) with { Index = described.Index };
+        return details.Text("git") is null && details.Text("url") is null && details.Text("path") is null ? described
+            : Sourced(described, details) with { Index = described.Index };
     }
 }

@@ -46,7 +46,8 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
             AddRequirement(value, "project.dependencies", null, optional: false);
         foreach (var group in project.RequireTable("optional-dependencies", "project.optional-dependencies")?.Entries ?? [])
         {
-            foreach (var value in (group.Value as TomlArray ?? throw PyprojectValues.Wrong(group.Value, $"project.optional-dependencies.{group.Key}", "an array")).Items)
+            foreach (var value in (group.Value as TomlArray
+                ?? throw PyprojectValues.Wrong(group.Value, $"project.optional-dependencies.{group.Key}", "an array")).Items)
                 AddRequirement(value, $"project.optional-dependencies.{group.Key}", PackageName.Normalize(group.Key), optional: true);
         }
 
@@ -95,7 +96,8 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
         foreach (var pattern in project.Items("license-files").Strings())
             facts.LicenseFiles.AddRange(FilePattern.Find(facts.Files, pattern, directories: false));
         foreach (var path in facts.LicenseFiles)
-            facts.Fact("license file", path, (project["license-files"] ?? project["license"])!.Where(), "It is part of the package. Keep it in the build context.");
+            facts.Fact("license file", path, (project["license-files"] ?? project["license"])!.Where(),
+                "It is part of the package. Keep it in the build context.");
     }
 
     private void AddRequirement(TomlValue value, string path, string? group, bool optional)
@@ -103,14 +105,16 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
         if (value is not TomlString text)
             throw PyprojectValues.Wrong(value, $"an item of {path}", "a string: \"name>=1.0\"");
         if (Requirement.Parse(text.Value, value.Where(), group, optional) is not { } dependency)
-            throw new PythonProjectException(value.Where(), $"'{SafeUrl.Of(text.Value).Url}' in {path} is not a requirement", "Write name, name>=1.0 or name @ URL (PEP 508)");
+            throw new PythonProjectException(value.Where(), $"'{SafeUrl.Of(text.Value).Url}' in {path} is not a requirement",
+                "Write name, name>=1.0 or name @ URL (PEP 508)");
         Add(dependency, text.Value);
     }
 
     private void Add(PythonDependency dependency, string text)
     {
         if (SafeUrl.Of(text).HadCredential)
-            facts.Warn("credential", SafeUrl.Of(text).Url, dependency.Where, "The file contains a user name or password that anyone with access to it can read. Change it, and pass it to the build as a secret.");
+            facts.Warn("credential", SafeUrl.Of(text).Url, dependency.Where,
+                "The file contains a user name or password that anyone with access to it can read. Change it, and pass it to the build as a secret.");
         facts.Dependencies.Add(dependency.Local ? LocalSource.Resolve(facts, dependency, "") : dependency);
     }
 
@@ -140,7 +144,8 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
                 AddRequirement(item, $"dependency-groups.{group.Key}", name, optional: false);
             else if (table.Text("include-group") is { } included)
                 AddGroup(groups, groups.Entries.FirstOrDefault(entry => PackageName.Normalize(entry.Key) == PackageName.Normalize(included))
-                    ?? throw new PythonProjectException(item.Where(), $"the dependency group {included} does not exist", $"Write one of {string.Join(", ", groups.Entries.Select(entry => entry.Key))}"), name, [.. including, group.Key]);
+                    ?? throw new PythonProjectException(item.Where(), $"the dependency group {included} does not exist",
+                        $"Write one of {string.Join(", ", groups.Entries.Select(entry => entry.Key))}"), name, [.. including, group.Key]);
         }
     }
 

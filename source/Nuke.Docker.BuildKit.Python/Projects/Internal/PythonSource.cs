@@ -34,7 +34,8 @@ internal sealed class PythonSource
     public static PythonSource Read(string path, string text) => new(path, PythonTokens.Of(text));
 
     /// <summary>Calls of a function, with any qualifier: <c>run</c> for <c>uvicorn.run(…)</c>.</summary>
-    public IEnumerable<PythonCall> Calls(string name) => AllCalls().Where(call => call.Name == name || call.Name.EndsWith($".{name}", StringComparison.Ordinal));
+    public IEnumerable<PythonCall> Calls(string name) =>
+        AllCalls().Where(call => call.Name == name || call.Name.EndsWith($".{name}", StringComparison.Ordinal));
 
     public static IEnumerable<PythonCall> CallsIn(List<PythonToken> tokens)
     {

@@ -77,7 +77,8 @@ internal static class PythonTokens
         return tokens;
     }
 
-    private static bool IsPair(string text, int index) => index + 1 < text.Length && text.AsSpan(index, 2) is "==" or "!=" or "<=" or ">=" or ":=" or "->" or "+=" or "-=" or "|=" or "**";
+    private static bool IsPair(string text, int index) =>
+        index + 1 < text.Length && text.AsSpan(index, 2) is "==" or "!=" or "<=" or ">=" or ":=" or "->" or "+=" or "-=" or "|=" or "**";
 
     /// <returns>The index of the opening quote; null if no string begins here.</returns>
     private static int? StringStart(string text, int index)

@@ -11,7 +11,8 @@ internal static partial class PythonVersionDetection
         if (environment.TryGetValue("PYTHON_VERSION", out var set))
             AddPin(facts, 0, set, null, "The environment variable PYTHON_VERSION sets it");
         ReadLines(facts, 1, ".python-version", (line, _) => line);
-        ReadLines(facts, 2, ".tool-versions", (line, _) => line.StartsWith("python ", StringComparison.Ordinal) ? line["python ".Length..].Trim().Split(' ')[0] : null);
+        ReadLines(facts, 2, ".tool-versions", (line, _) => line.StartsWith("python ", StringComparison.Ordinal)
+            ? line["python ".Length..].Trim().Split(' ')[0] : null);
         foreach (var file in (string[])["mise.toml", ".mise.toml", "mise/config.toml", ".config/mise.toml"])
             ReadMise(facts, file);
         ReadLines(facts, 4, "runtime.txt", (line, _) => line.StartsWith("python-", StringComparison.OrdinalIgnoreCase) ? line["python-".Length..] : null);
@@ -46,7 +47,8 @@ internal static partial class PythonVersionDetection
             facts.Warn("Python version", chosen, ranges[0].Where, $"No release satisfies all of {constraint}; the first constraint was used.");
         }
         else
-            facts.Fact("Python version", chosen, ranges[0].Where, $"{ranges[0].Why}: {ranges[0].Text}; of the allowed releases, this one has wheels for nearly every package.");
+            facts.Fact("Python version", chosen, ranges[0].Where,
+                $"{ranges[0].Why}: {ranges[0].Text}; of the allowed releases, this one has wheels for nearly every package.");
 
         return new(chosen, constraint, ranges[0].Where);
     }
@@ -59,13 +61,15 @@ internal static partial class PythonVersionDetection
         {
             facts.Warn(
                 "Python version", chosen, other.Where,
-                $"{(other.Exact ? $"Here it is {Release(other.Text)}" : $"{other.Text} is required here")}, which contradicts {(pin.Where is null ? "PYTHON_VERSION" : pin.Where.ToString())}.");
+                $"{(other.Exact ? $"Here it is {Release(other.Text)}" : $"{other.Text} is required here")}, which contradicts " +
+                    $"{(pin.Where is null ? "PYTHON_VERSION" : pin.Where.ToString())}.");
         }
 
         return new(chosen, constraint, pin.Where);
     }
 
-    private static string Release(string text) => VersionRange.Numbers(text.TrimStart('=', '~', '^', 'v', ' ')) is [var major, var minor, ..] ? $"{major}.{minor}" : PythonVersion.Default;
+    private static string Release(string text) =>
+        VersionRange.Numbers(text.TrimStart('=', '~', '^', 'v', ' ')) is [var major, var minor, ..] ? $"{major}.{minor}" : PythonVersion.Default;
 
     private static void AddPin(ProjectFacts facts, int rank, string text, SourceLocation? where, string why)
     {

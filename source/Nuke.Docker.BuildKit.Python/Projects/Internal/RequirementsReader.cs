@@ -66,7 +66,8 @@ internal sealed class RequirementsReader(ProjectFacts facts)
 
         WarnOfCredential(text, where);
         facts.Dependencies.Add(dependency);
-        if (group is null && dependency.Specifier.StartsWith("==", StringComparison.Ordinal) && !dependency.Specifier.Contains('*') && !dependency.Specifier.Contains(','))
+        if (group is null && dependency.Specifier.StartsWith("==", StringComparison.Ordinal) && !dependency.Specifier.Contains('*')
+            && !dependency.Specifier.Contains(','))
             facts.Locked.Add(new(dependency.Name, dependency.Specifier.TrimStart('=')));
     }
 
@@ -78,7 +79,8 @@ internal sealed class RequirementsReader(ProjectFacts facts)
         var name = bare.IndexOf("#egg=", StringComparison.Ordinal) is >= 0 and var egg ? bare[(egg + 5)..] : SourceName(bare);
         WarnOfCredential(bare, where);
         var dependency = Requirement.Sourced(
-            new(PackageName.Normalize(name)) { Group = group, Where = where, Editable = editable, Marker = marker, Extras = [.. extras.Select(PackageName.Normalize)] }, bare);
+            new(PackageName.Normalize(name)) { Group = group, Where = where, Editable = editable, Marker = marker,
+                Extras = [.. extras.Select(PackageName.Normalize)] }, bare);
         if (dependency.Local)
             dependency = LocalSource.Resolve(facts, dependency, ProjectFiles.DirectoryOf(where.File));
         facts.Dependencies.Add(dependency);
@@ -87,14 +89,16 @@ internal sealed class RequirementsReader(ProjectFacts facts)
     private void WarnOfCredential(string text, SourceLocation where)
     {
         if (SafeUrl.Of(text).HadCredential)
-            facts.Warn("credential", SafeUrl.Of(text).Url, where, "The file contains a user name or password that anyone with access to it can read. Change it, and pass it to the build as a secret.");
+            facts.Warn("credential", SafeUrl.Of(text).Url, where,
+                "The file contains a user name or password that anyone with access to it can read. Change it, and pass it to the build as a secret.");
     }
 
     /// <summary>repo of …/repo.git@v1, package of package-1.0-py3-none-any.whl, folder of ./folder.</summary>
     private static string SourceName(string address)
     {
         var scheme = address.IndexOf("://", StringComparison.Ordinal);
-        var end = scheme >= 0 && address.IndexOf('@', address.IndexOf('/', scheme + 3) is >= 0 and var slash ? slash : scheme) is >= 0 and var at ? at : address.Length;
+        var end = scheme >= 0 && address.IndexOf('@', address.IndexOf('/', scheme + 3) is >= 0 and var slash ? slash : scheme) is >= 0 and var at ? at
+            : address.Length;
         var last = address[..end].TrimEnd('/').Split('/', '\\')[^1];
         if (last.EndsWith(".git", StringComparison.Ordinal))
             return last[..^4];
@@ -115,7 +119,8 @@ internal sealed class RequirementsReader(ProjectFacts facts)
             facts.AddInput(path);
         foreach (var (line, number) in LogicalLines(text))
         {
-            if (Requirement.Parse(line.Split(" --")[0], new(path, number)) is { Specifier: { } specifier } pin && specifier.StartsWith("==", StringComparison.Ordinal))
+            if (Requirement.Parse(line.Split(" --")[0], new(path, number)) is { Specifier: { } specifier } pin
+                && specifier.StartsWith("==", StringComparison.Ordinal))
                 facts.Locked.Add(new(pin.Name, specifier.TrimStart('=')));
         }
     }

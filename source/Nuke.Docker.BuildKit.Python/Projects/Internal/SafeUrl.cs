@@ -42,10 +42,12 @@ internal sealed record SafeUrl(string Url, IReadOnlyList<string> Variables, bool
             return new(WithoutQuery(url), [], false);
         var variables = VariablesOf(user);
         var literal = user.Split(':').Any(part => part.Length > 0 && !part.StartsWith("${", StringComparison.Ordinal));
-        return new(WithoutQuery(url.Remove(start, at + 1 - start)), variables, literal && (variables.Count == 0 || !user.Contains(':')) || LiteralPassword(user));
+        return new(WithoutQuery(url.Remove(start, at + 1 - start)), variables, literal && (variables.Count == 0 || !user.Contains(':'))
+            || LiteralPassword(user));
     }
 
-    private static bool LiteralPassword(string user) => user.IndexOf(':') is >= 0 and var colon && colon + 1 < user.Length && !user[(colon + 1)..].StartsWith("${", StringComparison.Ordinal);
+    private static bool LiteralPassword(string user) =>
+        user.IndexOf(':') is >= 0 and var colon && colon + 1 < user.Length && !user[(colon + 1)..].StartsWith("${", StringComparison.Ordinal);
 
     private static List<string> VariablesOf(string user)
     {

@@ -9,15 +9,18 @@ internal sealed class SourceTree
 
     private static readonly HashSet<string> s_foreign = new(StringComparer.Ordinal)
     {
-        "__pycache__", "node_modules", "site-packages", "venv", "env", "ENV", "virtualenv", "build", "dist", "sdist", "wheels", "wheelhouse", "htmlcov", "__pypackages__",
+        "__pycache__", "node_modules", "site-packages", "venv", "env", "ENV", "virtualenv", "build", "dist", "sdist", "wheels", "wheelhouse", "htmlcov",
+        "__pypackages__",
         "target", "vendor", "bower_components",
     };
 
-    private static readonly HashSet<string> s_tests = new(StringComparer.Ordinal) { "tests", "test", "testing", "e2e", "integration_tests", "unit_tests", "benchmarks" };
+    private static readonly HashSet<string> s_tests =
+        new(StringComparer.Ordinal) { "tests", "test", "testing", "e2e", "integration_tests", "unit_tests", "benchmarks" };
     private static readonly HashSet<string> s_documentation = new(StringComparer.Ordinal) { "docs", "doc", "documentation" };
 
     // The project's own files, but not part of the program.
-    private static readonly HashSet<string> s_aside = new(StringComparer.Ordinal) { "examples", "example", "samples", "scripts", "tools", "notebooks", "migrations", "alembic", "benchmark", "ci" };
+    private static readonly HashSet<string> s_aside =
+        new(StringComparer.Ordinal) { "examples", "example", "samples", "scripts", "tools", "notebooks", "migrations", "alembic", "benchmark", "ci" };
 
     private readonly Dictionary<string, PythonSource?> _sources = new(StringComparer.Ordinal);
 
@@ -39,7 +42,8 @@ internal sealed class SourceTree
     private ProjectFiles Files { get; }
 
     public static bool IsForeign(string name) =>
-        s_foreign.Contains(name) || name.StartsWith('.') || name.EndsWith(".egg-info", StringComparison.Ordinal) || name.EndsWith(".dist-info", StringComparison.Ordinal);
+        s_foreign.Contains(name) || name.StartsWith('.') || name.EndsWith(".egg-info", StringComparison.Ordinal)
+            || name.EndsWith(".dist-info", StringComparison.Ordinal);
 
     public static bool IsAside(string name) => s_aside.Contains(name);
 
@@ -77,6 +81,7 @@ internal sealed class SourceTree
     }
 
     private static bool IsSource(string name) =>
-        name.EndsWith(".py", StringComparison.Ordinal) && !name.StartsWith("test_", StringComparison.Ordinal) && !name.EndsWith("_test.py", StringComparison.Ordinal)
+        name.EndsWith(".py", StringComparison.Ordinal) && !name.StartsWith("test_", StringComparison.Ordinal)
+            && !name.EndsWith("_test.py", StringComparison.Ordinal)
         && name is not ("conftest.py" or "setup.py" or "noxfile.py" or "fabfile.py");
 }

@@ -16,7 +16,8 @@ internal sealed class SystemPackageTable
 
     public IReadOnlyList<SystemPackageRule> Of(string name) => _rules.GetValueOrDefault(name) ?? [];
 
-    public bool IsHeavy(string name) => _heavy.Exists(pattern => pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : name == pattern);
+    public bool IsHeavy(string name) =>
+        _heavy.Exists(pattern => pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : name == pattern);
 
     private static SystemPackageTable Load()
     {

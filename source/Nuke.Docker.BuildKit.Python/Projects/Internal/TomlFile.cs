@@ -27,7 +27,8 @@ internal static class TomlFile
         // The parser reports all other problems as diagnostics.
         catch (TomlException exception)
         {
-            throw new PythonProjectException(new(path, exception.Line), "it isn't valid TOML: values are nested more than 64 levels deep", "Flatten them", exception);
+            throw new PythonProjectException(new(path, exception.Line), "it isn't valid TOML: values are nested more than 64 levels deep", "Flatten them",
+                exception);
         }
     }
 
@@ -35,7 +36,8 @@ internal static class TomlFile
     {
         // uv accepts the mark; pip, Poetry, PDM and the build backends, which use Python's own reader, do not.
         if (bytes.StartsWith(Encoding.UTF8.Preamble))
-            throw new PythonProjectException(new(path, 1), "the file begins with a byte order mark, which Python's TOML reader refuses", "Save the file as UTF-8 without a byte order mark");
+            throw new PythonProjectException(new(path, 1), "the file begins with a byte order mark, which Python's TOML reader refuses",
+                "Save the file as UTF-8 without a byte order mark");
 
         var text = new char[bytes.Length];
         if (Utf8.ToUtf16(bytes, text, out var read, out var written, replaceInvalidSequences: false) == OperationStatus.Done)

@@ -15,7 +15,8 @@ internal sealed class VersionRange
     /// <returns>Null if the text is not a constraint.</returns>
     public static VersionRange? Parse(string text)
     {
-        var alternatives = text.Split("||", StringSplitOptions.TrimEntries).SelectMany(part => part.Split('|', StringSplitOptions.TrimEntries)).Select(Conjunction).ToList();
+        var alternatives = text.Split("||", StringSplitOptions.TrimEntries).SelectMany(part => part.Split('|', StringSplitOptions.TrimEntries))
+            .Select(Conjunction).ToList();
         return alternatives.Contains(null) ? null : new(version => alternatives.Any(alternative => alternative!._allows(version)));
     }
 
@@ -59,7 +60,8 @@ internal sealed class VersionRange
         };
     }
 
-    private static bool Same(int[] actual, int[] prefix) => actual.AsSpan(0, Math.Min(prefix.Length, actual.Length)).SequenceEqual(prefix.AsSpan(0, Math.Min(prefix.Length, actual.Length)));
+    private static bool Same(int[] actual, int[] prefix) =>
+        actual.AsSpan(0, Math.Min(prefix.Length, actual.Length)).SequenceEqual(prefix.AsSpan(0, Math.Min(prefix.Length, actual.Length)));
 
     private static int Compare(int[] left, int[] right)
     {

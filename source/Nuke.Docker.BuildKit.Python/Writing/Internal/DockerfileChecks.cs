@@ -13,7 +13,8 @@ internal static class DockerfileChecks
         CheckWord(options.BaseImage, "BaseImage", "an image such as python:3.13-slim");
         CheckWord(options.UvImage, "UvImage", "an image such as ghcr.io/astral-sh/uv:0.12");
         CheckWord(project.PythonVersion.Chosen, "PythonVersion", "a version such as 3.13");
-        if (options.BaseImageDigest is { } digest && !(digest.StartsWith("sha256:", StringComparison.Ordinal) && digest.Length == 71 && digest.AsSpan(7).IndexOfAnyExcept(s_hexadecimal) < 0))
+        if (options.BaseImageDigest is { } digest
+            && !(digest.StartsWith("sha256:", StringComparison.Ordinal) && digest.Length == 71 && digest.AsSpan(7).IndexOfAnyExcept(s_hexadecimal) < 0))
             throw new ArgumentException($"'{digest}' is not a digest. Write sha256: and 64 hexadecimal digits.", nameof(options));
         if (options.UserId <= 0)
             throw new ArgumentException($"The user ID {options.UserId} is root or invalid. Write a number from 1, preferably from 10000.", nameof(options));
@@ -28,7 +29,10 @@ internal static class DockerfileChecks
 
     private static void CheckWord(string? value, string what, string right)
     {
-        if (value is not null && (value.Length == 0 || value.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character is '"' or '\'' or '\\' or '$' or ';' or '&' or '|')))
+        if (value is not null
+            && (value.Length == 0
+            || value.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)
+            || character is '"' or '\'' or '\\' or '$' or ';' or '&' or '|')))
             throw new ArgumentException($"{what} '{value}' is not valid in a Dockerfile. Write {right}.", nameof(value));
     }
 }

@@ -18,11 +18,13 @@ internal abstract partial class DockerfileRecipe
         var signal = StopSignal();
         text.Add(
             signal == "SIGINT"
-                ? "The signal of Ctrl+C, which ends a plain Python program. As process 1 it would ignore SIGTERM, the default, and docker stop would wait ten seconds."
+                ? "The signal of Ctrl+C, which ends a plain Python program. As process 1 it would ignore SIGTERM, the default, and docker stop would wait " +
+                    "ten seconds."
                 : "The signal on which the server finishes its current requests and exits.",
             $"STOPSIGNAL {signal}");
         if (project.StartCommand.Count > 0)
-            text.Add("A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.", $"CMD {DockerfileJson.List(project.StartCommand)}");
+            text.Add("A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.",
+                $"CMD {DockerfileJson.List(project.StartCommand)}");
         else
             text.Add("No program to start was found: put yours here.", "CMD [\"python\"]");
     }
@@ -32,7 +34,8 @@ internal abstract partial class DockerfileRecipe
         var program = HealthProgram.Of(project, port);
         var period = project.HeavyDependencies.Count > 0 ? "60s" : "10s";
         text.Add(
-            "Python is already installed, so the check needs no curl." + (project.HealthPath is null ? " It only checks that the port is open: a route such as /health is better." : ""),
+            "Python is already installed, so the check needs no curl."
+                + (project.HealthPath is null ? " It only checks that the port is open: a route such as /health is better." : ""),
             $"HEALTHCHECK --interval=30s --timeout=3s --start-period={period} \\\n    CMD {DockerfileJson.List(["python", "-c", program])}");
     }
 
@@ -46,7 +49,8 @@ internal abstract partial class DockerfileRecipe
         List<string> labels =
         [
             $"org.opencontainers.image.title={DockerfileJson.Text(project.Name)}",
-            .. options.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={DockerfileJson.Text(label.Value.Replace("$", "\\$"))}"),
+            .. options.Labels.OrderBy(label => label.Key, StringComparer.Ordinal)
+                .Select(label => $"{label.Key}={DockerfileJson.Text(label.Value.Replace("$", "\\$"))}"),
             "org.opencontainers.image.version=\"${VERSION}\"",
             "org.opencontainers.image.revision=\"${REVISION}\"",
         ];

@@ -19,11 +19,14 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
     /// <summary>True if the project is installed as a package; otherwise its files are copied and run in place.</summary>
     protected virtual bool InstallsProject => project.Installable;
 
-    protected bool CopiesSources => !InstallsProject || options.Sources.Count > 0 || project.StartCommand.Any(argument => argument.EndsWith(".py", StringComparison.Ordinal));
+    protected bool CopiesSources =>
+        !InstallsProject || options.Sources.Count > 0 || project.StartCommand.Any(argument => argument.EndsWith(".py", StringComparison.Ordinal));
 
-    protected IReadOnlyList<string> BuildPackages => [.. project.SystemPackages.Build.Select(package => package.Name).Concat(options.BuildPackages).Distinct().Order(StringComparer.Ordinal)];
+    protected IReadOnlyList<string> BuildPackages =>
+        [.. project.SystemPackages.Build.Select(package => package.Name).Concat(options.BuildPackages).Distinct().Order(StringComparer.Ordinal)];
 
-    protected IReadOnlyList<string> RuntimePackages => [.. project.SystemPackages.Runtime.Select(package => package.Name).Concat(options.RuntimePackages).Distinct().Order(StringComparer.Ordinal)];
+    protected IReadOnlyList<string> RuntimePackages =>
+        [.. project.SystemPackages.Runtime.Select(package => package.Name).Concat(options.RuntimePackages).Distinct().Order(StringComparer.Ordinal)];
 
     public static DockerfileRecipe For(PythonProject project, DockerfileOptions options) => project.PackageManager switch
     {
@@ -89,7 +92,8 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         if (packages.Count == 0)
             return;
         text.Run(
-            $"{reason}\nThe cache mounts keep apt's lists and downloads between builds, outside the image; locked, because apt allows one process at a time. docker-clean is the base image's setting that deletes downloads.",
+            $"{reason}\nThe cache mounts keep apt's lists and downloads between builds, outside the image; locked, because apt allows one process at a " +
+                $"time. docker-clean is the base image's setting that deletes downloads.",
             ["type=cache,target=/var/cache/apt,sharing=locked", "type=cache,target=/var/lib/apt,sharing=locked"],
             "rm -f /etc/apt/apt.conf.d/docker-clean", "apt-get update", $"apt-get install --yes --no-install-recommends {string.Join(' ', packages)}");
     }
@@ -104,7 +108,8 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
             reason += " PATH: python and all commands come from the virtual environment.";
         }
 
-        if (CopiesSources && !InstallsProject && project.Layout == PackageLayout.Source && !project.StartCommand.Any(argument => argument.StartsWith("src/", StringComparison.Ordinal)))
+        if (CopiesSources && !InstallsProject && project.Layout == PackageLayout.Source
+            && !project.StartCommand.Any(argument => argument.StartsWith("src/", StringComparison.Ordinal)))
         {
             variables.Add("PYTHONPATH=/app/src");
             reason += " PYTHONPATH: modules are below src.";
@@ -123,7 +128,8 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
     {
         var reason = $"{setup.Dependency} downloads further files with its own command: in a separate layer, before the code.";
         if (setup.Environment is { } variable)
-            text.Add($"{reason} {variable.Split('=')[0]}: where the program, which does not run as root, finds them.", $"ENV {variable}", $"RUN {setup.Command}");
+            text.Add($"{reason} {variable.Split('=')[0]}: where the program, which does not run as root, finds them.", $"ENV {variable}",
+                $"RUN {setup.Command}");
         else
             text.Add(reason, $"RUN {setup.Command}");
     }
@@ -137,6 +143,7 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
             return;
         }
 
-        text.Add(reason, [.. options.Sources.Select(source => source.Contains(' ') ? $"COPY {DockerfileJson.List([source, $"./{source}"])}" : $"COPY {source} ./{source}")]);
+        text.Add(reason,
+            [.. options.Sources.Select(source => source.Contains(' ') ? $"COPY {DockerfileJson.List([source, $"./{source}"])}" : $"COPY {source} ./{source}")]);
     }
 }

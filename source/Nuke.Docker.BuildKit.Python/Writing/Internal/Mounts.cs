@@ -26,7 +26,8 @@ internal static class Mounts
     /// <summary>Credentials of private indexes: as variables if the project declares some, otherwise as a .netrc.</summary>
     public static IReadOnlyList<string> Secrets(PythonProject project)
     {
-        List<string> secrets = [.. project.Indexes.SelectMany(index => index.Credentials).Distinct(StringComparer.Ordinal).Select(name => $"type=secret,id={name},env={name}")];
+        List<string> secrets =
+            [.. project.Indexes.SelectMany(index => index.Credentials).Distinct(StringComparer.Ordinal).Select(name => $"type=secret,id={name},env={name}")];
         if (project.Indexes.Any(index => index.Private && index.Credentials.Count == 0))
             secrets.Add("type=secret,id=netrc,target=/root/.netrc");
         return secrets;
@@ -39,6 +40,8 @@ internal static class Mounts
         return names.Count == 0
             ? ""
             : "\nThe credentials of the index are build secrets, visible only to this step and never stored: "
-                + string.Join(", ", names.Select(secret => secret.Split(',')[1]["id=".Length..]).Select(id => id == "netrc" ? "--secret\u00A0id=netrc,src=$HOME/.netrc" : $"--secret\u00A0id={id},env={id}")) + ".";
+                + string.Join(", ",
+                    names.Select(secret => secret.Split(',')[1]["id=".Length..])
+                    .Select(id => id == "netrc" ? "--secret\u00A0id=netrc,src=$HOME/.netrc" : $"--secret\u00A0id={id},env={id}")) + ".";
     }
 }

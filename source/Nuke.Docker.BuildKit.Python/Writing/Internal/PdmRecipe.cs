@@ -17,5 +17,6 @@ internal sealed class PdmRecipe(PythonProject project, DockerfileOptions options
     protected override string InstallCommand => Project.LockFile is null ? "pdm install --prod --no-self --no-lock" : "pdm install --check --prod --no-self";
 
     protected override string InstallReason => "--prod: no development dependencies. --no-self: not yet the project itself."
-        + (Project.LockFile is null ? " Without a pdm.lock, each build may install other versions: run pdm lock and commit the result." : " --check: fail if pyproject.toml has changed since the lock was written.");
+        + (Project.LockFile is null ? " Without a pdm.lock, each build may install other versions: run pdm lock and commit the result."
+            : " --check: fail if pyproject.toml has changed since the lock was written.");
 }

@@ -8,14 +8,17 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     private bool NamesItself => Project.Dependencies.Any(dependency => dependency is { Group: null, Source: "." });
 
     /// <summary>True if only building the project determines the dependencies: setup.py computes them, or setup.cfg lists them.</summary>
-    private bool Opaque => Project.RequirementsFile is null && !Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Where?.File == "pyproject.toml");
+    private bool Opaque =>
+        Project.RequirementsFile is null && !Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Where?.File == "pyproject.toml");
 
-    private bool HasDependencies => Opaque || Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Source != "." && !Heavy.Contains(dependency.Name));
+    private bool HasDependencies =>
+        Opaque || Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Source != "." && !Heavy.Contains(dependency.Name));
 
     private IReadOnlyList<string> Heavy => Options.HeavyLayer && Project.RequirementsFile is not null ? HeavyLines.Names(Project) : [];
 
     protected override bool InstallsProject => Project.Installable
-        && (Project.RequirementsFile is null || NamesItself || (Project.StartCommand is [var command, ..] && Project.ConsoleScripts.Any(script => script.Name == command)));
+        && (Project.RequirementsFile is null || NamesItself
+            || (Project.StartCommand is [var command, ..] && Project.ConsoleScripts.Any(script => script.Name == command)));
 
     public override void WriteBuildStages(DockerfileText text)
     {
@@ -42,7 +45,9 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
         if (Heavy.Count > 0)
             WriteInstall(text, "heavy", "/heavy", "The large packages in their own layer, which is rebuilt only when one of them changes.");
         if (HasDependencies)
-            WriteInstall(text, Heavy.Count > 0 ? "wheels" : "builder", "/wheels", "Install the wheels of the previous stage. They are mounted: copying them would store every package in the image twice.");
+            WriteInstall(text, Heavy.Count > 0 ? "wheels"
+                : "builder", "/wheels",
+                "Install the wheels of the previous stage. They are mounted: copying them would store every package in the image twice.");
     }
 
     protected override void WriteProject(DockerfileText text)
@@ -59,7 +64,8 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     private void WriteWheels(DockerfileText text)
     {
         var (prepare, file) = RequirementsCommand();
-        List<string> mounts = [.. Mounts.Inputs(Project, [Project.RequirementsFile ?? "pyproject.toml"]), Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)];
+        List<string> mounts =
+            [.. Mounts.Inputs(Project, [Project.RequirementsFile ?? "pyproject.toml"]), Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)];
         List<string> commands = [.. prepare, .. Heavy.Count > 0 ? [HeavyLines.Constraints(Heavy)] : (string[])[]];
         commands.Add($"pip wheel --wheel-dir /wheels {(Heavy.Count > 0 ? "--find-links /heavy --constraint /tmp/constraints.txt " : "")}--requirement {file}");
         if (Heavy.Count > 0)
@@ -72,8 +78,10 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
         text.Run(
             "The files that list the dependencies are only mounted (bind), so this step runs again only when one of them changes.\n" +
             "The cache mount keeps pip's downloads and built wheels between builds, outside the image: after a change, only new packages are downloaded.\n" +
-            "The secret is optional: a pip.conf for a private index or a mirror, visible only to this step and never stored (--secret\u00A0id=pip,src=pip.conf)."
-            + (Heavy.Count > 0 ? "\nPackages of the previous stage are used in the version built there, and not stored twice." : "") + Mounts.SecretsReason(Project),
+            "The secret is optional: a pip.conf for a private index or a mirror, visible only to this step and never stored " +
+                "(--secret\u00A0id=pip,src=pip.conf)."
+            + (Heavy.Count > 0 ? "\nPackages of the previous stage are used in the version built there, and not stored twice." : "")
+                + Mounts.SecretsReason(Project),
             mounts, commands);
     }
 
@@ -83,7 +91,8 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
         if (Project.RequirementsFile is not { } file)
         {
             // pip has no option for "the dependencies without the project".
-            return ([$"python -c \"{HeavyLines.Toml(Project)}; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\\n')\" > /tmp/requirements.txt"], "/tmp/requirements.txt");
+            return ([$"python -c \"{HeavyLines.Toml(Project)}; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\\n')\" > " +
+                $"/tmp/requirements.txt"], "/tmp/requirements.txt");
         }
 
         if (!NamesItself)
@@ -108,7 +117,10 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     }
 
     /// <summary>True if the requirements also pin the dependencies of the large packages, as pip-compile and pip freeze write them.</summary>
-    private bool Pinned => Project.LockedPackages.Count > 0 && Project.Dependencies.Where(dependency => dependency is { Group: null, Source: null }).All(dependency => dependency.Specifier.StartsWith("==", StringComparison.Ordinal));
+    private bool Pinned =>
+        Project.LockedPackages.Count > 0
+        && Project.Dependencies.Where(dependency => dependency is { Group: null, Source: null })
+        .All(dependency => dependency.Specifier.StartsWith("==", StringComparison.Ordinal));
 
     private void WriteProjectWheel(DockerfileText text)
     {
@@ -123,7 +135,8 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     private void WriteOpaque(DockerfileText text) => text.Run(
         "setup.py or setup.cfg declares the dependencies, and only building the project determines them: this step runs again after each code change. " +
         "If they were in [project] in pyproject.toml, it would run only when they change.\n" +
-        "The cache mount keeps pip's downloads and built wheels between builds, outside the image. The secret is optional: a pip.conf for a private index." + Mounts.SecretsReason(Project),
+        "The cache mount keeps pip's downloads and built wheels between builds, outside the image. The secret is optional: a pip.conf for a private index."
+            + Mounts.SecretsReason(Project),
         ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
         "pip wheel --wheel-dir /wheels /src");
 }

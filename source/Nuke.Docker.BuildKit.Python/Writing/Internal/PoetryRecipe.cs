@@ -15,5 +15,6 @@ internal sealed class PoetryRecipe(PythonProject project, DockerfileOptions opti
     protected override string InstallCommand => "poetry install --only main --no-root --no-interaction";
 
     protected override string InstallReason => "--only main: no development dependencies. --no-root: not yet the project itself."
-        + (Project.LockFile is null ? " Without a poetry.lock, each build may install other versions: run poetry lock and commit the result." : " Fails if pyproject.toml has changed since the lock was written.");
+        + (Project.LockFile is null ? " Without a poetry.lock, each build may install other versions: run poetry lock and commit the result."
+            : " Fails if pyproject.toml has changed since the lock was written.");
 }

@@ -6,7 +6,8 @@ namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
 internal abstract class ToolRecipe(PythonProject project, DockerfileOptions options) : VenvRecipe(project, options)
 {
     private const string CompileReason =
-        "compileall: compile bytecode once here, not at each start. It refers to the source's hash, not its time, so that the same packages produce the same layer; " +
+        "compileall: compile bytecode once here, not at each start. It refers to the source's hash, not its time, so that the same packages produce the " +
+            "same layer; " +
         "a file that does not compile (some packages contain templates) is skipped.";
 
     /// <summary>The manager's display name.</summary>
@@ -35,13 +36,15 @@ internal abstract class ToolRecipe(PythonProject project, DockerfileOptions opti
 
     public override void WriteBuildStages(DockerfileText text)
     {
-        text.Stage(Heavy.Count > 0 ? $"{Title}, which installs the dependencies. Only the steps that need it mount it." : $"Install the dependencies with {Title}. Compilers and {Title} itself stay in this stage.");
+        text.Stage(Heavy.Count > 0 ? $"{Title}, which installs the dependencies. Only the steps that need it mount it."
+            : $"Install the dependencies with {Title}. Compilers and {Title} itself stay in this stage.");
         text.Add("", "FROM ${PYTHON_IMAGE} AS dependencies");
         WriteApt(text, BuildPackages, "Compilers and headers for packages without wheels.");
         text.Add("A stage must redeclare an ARG from above the first FROM to use it.", $"ARG {Argument}");
         text.Run(
             $"{Title} in its own environment, so that its packages do not mix with the project's. Override the version with --build-arg {Argument}=…\n" +
-            "The secret is optional: a pip.conf for a private index or a mirror, visible only to this step and never stored (--secret\u00A0id=pip,src=pip.conf).",
+            "The secret is optional: a pip.conf for a private index or a mirror, visible only to this step and never stored " +
+                "(--secret\u00A0id=pip,src=pip.conf).",
             [Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project).Where(secret => secret.Contains("id=netrc", StringComparison.Ordinal))],
             $"python -m venv /opt/{Program}", $"/opt/{Program}/bin/pip install \"${{{Argument}}}\"");
         text.Add("", "WORKDIR /app");
@@ -66,9 +69,11 @@ internal abstract class ToolRecipe(PythonProject project, DockerfileOptions opti
 
         CopyHeavy(text);
         text.Run(
-            $"The other packages. {Title} is mounted, like the files that it reads, and keeps installed packages that match. The cache mount is its own cache folder. /tmp is discarded: it only records when this step began.\n" +
+            $"The other packages. {Title} is mounted, like the files that it reads, and keeps installed packages that match. The cache mount is its own " +
+                $"cache folder. /tmp is discarded: it only records when this step began.\n" +
             $"{InstallReason}\n{CompileReason} Only new files are compiled: the others would be stored again in this layer.{Mounts.SecretsReason(Project)}",
-            [$"type=bind,from=dependencies,source=/opt/{Program},target=/opt/{Program}", .. Mounts.Inputs(Project, Files), Mounts.Cache(CacheDirectory), "type=tmpfs,target=/tmp", .. Mounts.Secrets(Project)],
+            [$"type=bind,from=dependencies,source=/opt/{Program},target=/opt/{Program}", .. Mounts.Inputs(Project, Files), Mounts.Cache(CacheDirectory),
+                "type=tmpfs,target=/tmp", .. Mounts.Secrets(Project)],
             "touch /tmp/begin",
             $"{string.Join(' ', [$"VIRTUAL_ENV={Environment}", .. Variables])} /opt/{Program}/bin/{InstallCommand}",
             $"(find {Environment}/lib -name '*.py' -cnewer /tmp/begin | python -m compileall -q -j 0 --invalidation-mode unchecked-hash -i - || true)");
@@ -84,7 +89,8 @@ internal abstract class ToolRecipe(PythonProject project, DockerfileOptions opti
     private void WriteHeavy(DockerfileText text) => WriteHeavyStages(
         text,
         Mounts.Inputs(Project, Files),
-        $"pip installs them into the project's environment, where {Title} finds them. SOURCE_DATE_EPOCH: the bytecode that pip compiles refers to the source's hash, not its time.\n" +
+        $"pip installs them into the project's environment, where {Title} finds them. SOURCE_DATE_EPOCH: the bytecode that pip compiles refers to the " +
+            $"source's hash, not its time.\n" +
         "The cache mount keeps pip's downloads between builds, outside the image. The secret is optional, as above.",
         [Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
         $"SOURCE_DATE_EPOCH=0 pip --python {Environment}/bin/python install --root-user-action=ignore --requirement /heavy.txt");

@@ -12,7 +12,10 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
 
     private bool IsWorkspace => Project.WorkspaceMembers.Count > 0;
 
-    /// <summary>The runtime stage copies the large packages and runs uv for the rest, so nothing may need a compiler. With a lock, uv separates them itself.</summary>
+    /// <summary>
+    /// The runtime stage copies the large packages and runs uv for the rest, so nothing may need a compiler. With a lock, uv separates them
+    /// itself.
+    /// </summary>
     private bool SplitsLock => Options.HeavyLayer && Project.LockFile is not null && Project.HeavyDependencies.Count > 0 && BuildPackages.Count == 0;
 
     private bool SplitsLines => Project.LockFile is null && Heavy.Count > 0;
@@ -25,7 +28,9 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
     /// <summary>uv needs all members' sources to check that the lock is current, so the check runs in the stage that mounts them.</summary>
     private string Lock => Project.LockFile is null ? "" : IsWorkspace ? " --frozen" : " --locked";
 
-    private IReadOnlyList<string> InputMounts => Mounts.Inputs(Project, Project.RequirementsFile is { } file ? [file] : Project.LockFile is { } lockFile ? [lockFile, "pyproject.toml"] : ["pyproject.toml"]);
+    private IReadOnlyList<string> InputMounts =>
+        Mounts.Inputs(Project, Project.RequirementsFile is { } file ? [file] : Project.LockFile is { } lockFile ? [lockFile, "pyproject.toml"]
+        : ["pyproject.toml"]);
 
     public override void WriteBuildStages(DockerfileText text)
     {
@@ -61,9 +66,12 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
 
         CopyHeavy(text);
         text.Run(
-            $"The other packages. uv is mounted, like the files that it reads{(SplitsLock ? "; --inexact: keep installed packages." : ", and keeps installed packages that match.")}{(Project.LockFile is null && Project.RequirementsFile is null ? NoLock : "")}" + Mounts.SecretsReason(Project),
+            "The other packages. uv is mounted, like the files that it reads"
+                + (SplitsLock ? "; --inexact: keep installed packages." : ", and keeps installed packages that match.")
+                + (Project.LockFile is null && Project.RequirementsFile is null ? NoLock : "") + Mounts.SecretsReason(Project),
             ["type=bind,from=uv,source=/uv,target=/usr/local/bin/uv", .. InputMounts, UvCache, UvConfiguration, .. Mounts.Secrets(Project)],
-            SplitsLock ? $"{VariablesInline} uv sync{Lock} --inexact {NotYet}" : $"{VariablesInline} {PipInstallFrom(Project.RequirementsFile ?? "pyproject.toml")}");
+            SplitsLock ? $"{VariablesInline} uv sync{Lock} --inexact {NotYet}"
+                : $"{VariablesInline} {PipInstallFrom(Project.RequirementsFile ?? "pyproject.toml")}");
     }
 
     private static string PipInstallFrom(string file) => $"uv pip install --python {Environment}/bin/python --requirement {file}";
@@ -71,12 +79,14 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
     protected override void WriteProject(DockerfileText text) => text.Run(
         "The project itself comes last: a code change re-runs nothing above. Its wheel and uv are mounted, so neither is stored in the image.",
         ["type=bind,from=uv,source=/uv,target=/usr/local/bin/uv", "type=bind,from=project,source=/dist,target=/dist"],
-        $"PYC_INVALIDATION_MODE=UNCHECKED_HASH uv pip install --python {Environment}/bin/python --no-cache --no-deps --no-index --compile-bytecode /dist/*.whl");
+        $"PYC_INVALIDATION_MODE=UNCHECKED_HASH uv pip install --python {Environment}/bin/python --no-cache --no-deps --no-index --compile-bytecode " +
+            $"/dist/*.whl");
 
     private const string VariablesInline = "UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1 PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_PYTHON_DOWNLOADS=0 UV_NO_DEV=1";
 
     private static void WriteVariables(DockerfileText text) => text.Add(
-        "UV_LINK_MODE: links cannot point into the cache mount. UV_COMPILE_BYTECODE: compile bytecode once here, not at each start. PYC_INVALIDATION_MODE: refer to the source's hash, not its time, " +
+        "UV_LINK_MODE: links cannot point into the cache mount. UV_COMPILE_BYTECODE: compile bytecode once here, not at each start. PYC_INVALIDATION_MODE: " +
+            "refer to the source's hash, not its time, " +
         "so that the same packages produce the same layer. UV_PYTHON_DOWNLOADS: use only the image's Python. UV_NO_DEV: no development dependencies.",
         $"ENV {VariablesInline.Replace(" ", " \\\n    ")}");
 
@@ -103,9 +113,11 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
         var pattern = string.Join('|', Project.HeavyDependencies);
         text.Add("", "FROM dependencies AS heavy");
         text.Run(
-            "Only the large packages: all others are listed and excluded. While the large ones do not change, neither does this folder, nor the layer copied from it below.\n" + Reason(),
+            "Only the large packages: all others are listed and excluded. While the large ones do not change, neither does this folder, nor the layer " +
+                "copied from it below.\n" + Reason(),
             [.. InputMounts, UvCache, UvConfiguration, .. Mounts.Secrets(Project)],
-            $"uv export{Lock} --no-emit-project --no-hashes --no-annotate --no-header | sed 's/[^A-Za-z0-9._-].*//' | grep -vE '^({pattern}|)$' | sed 's/^/--no-install-package=/' > /tmp/others",
+            $"uv export{Lock} --no-emit-project --no-hashes --no-annotate --no-header | sed 's/[^A-Za-z0-9._-].*//' | grep -vE '^({pattern}|)$' | sed " +
+                $"'s/^/--no-install-package=/' > /tmp/others",
             $"uv sync{Lock} {NotYet} $(cat /tmp/others)");
     }
 
@@ -124,7 +136,8 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
         List<string> commands = IsWorkspace && Project.LockFile is not null ? ["uv lock --check"] : [];
         commands.Add(IsWorkspace ? "uv build --all-packages --wheel --out-dir /dist" : "uv build --wheel --out-dir /dist");
         text.Run(
-            "The sources are mounted, not copied. rw: the build backend writes into the source folder; these changes are discarded." + (IsWorkspace && Project.LockFile is not null ? " uv lock --check: fail if the lock is not current." : ""),
+            "The sources are mounted, not copied. rw: the build backend writes into the source folder; these changes are discarded."
+                + (IsWorkspace && Project.LockFile is not null ? " uv lock --check: fail if the lock is not current." : ""),
             ["type=bind,target=/app,rw", UvCache, UvConfiguration, .. Mounts.Secrets(Project)],
             commands);
     }

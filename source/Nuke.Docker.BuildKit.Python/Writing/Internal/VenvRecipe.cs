@@ -13,20 +13,23 @@ internal abstract class VenvRecipe(PythonProject project, DockerfileOptions opti
     /// Large packages that pip or uv installs before the manager installs the rest in the runtime stage, which has no compilers. Only the manager
     /// knows the project's own index.
     /// </summary>
-    protected IReadOnlyList<string> Heavy => Options.HeavyLayer && BuildPackages.Count == 0 && Project.Indexes.Count == 0 && Project.WorkspaceMembers.Count == 0 ? HeavyLines.Names(Project) : [];
+    protected IReadOnlyList<string> Heavy =>
+        Options.HeavyLayer && BuildPackages.Count == 0 && Project.Indexes.Count == 0 && Project.WorkspaceMembers.Count == 0 ? HeavyLines.Names(Project) : [];
 
     protected override void WriteDependencies(DockerfileText text) => text.Add(
         "All dependencies in one layer, which is rebuilt only when they change. Both stages use the same base image, so the environment finds its Python.",
         $"COPY --from=dependencies {Environment} {Environment}");
 
     protected static void CopyHeavy(DockerfileText text) => text.Add(
-        "The large packages in their own layer, which is rebuilt only when one of them changes. Both stages use the same base image, so the environment finds its Python.",
+        "The large packages in their own layer, which is rebuilt only when one of them changes. Both stages use the same base image, so the environment " +
+            "finds its Python.",
         $"COPY --from=heavy {Environment} {Environment}");
 
     /// <summary>Writes a stage with an environment that contains only the large packages.</summary>
     /// <param name="inputs">Mounts of the files that list all packages.</param>
     /// <param name="reason">An explanation of the mounts of the install step.</param>
-    protected void WriteHeavyStages(DockerfileText text, IEnumerable<string> inputs, string reason, IEnumerable<string> mounts, params IEnumerable<string> install)
+    protected void WriteHeavyStages(DockerfileText text, IEnumerable<string> inputs, string reason, IEnumerable<string> mounts,
+        params IEnumerable<string> install)
     {
         text.Stage("The large packages, which rarely change.");
         text.Add("", $"FROM dependencies AS {HeavyLines.Stage}");
@@ -36,7 +39,8 @@ internal abstract class VenvRecipe(PythonProject project, DockerfileOptions opti
     }
 
     protected override void WriteProject(DockerfileText text) => text.Run(
-        "The project itself comes last: a code change re-runs nothing above. Its wheel is mounted: copying it would store the project in the image twice.\n" + PipInstallReason,
+        "The project itself comes last: a code change re-runs nothing above. Its wheel is mounted: copying it would store the project in the image " +
+            "twice.\n" + PipInstallReason,
         ["type=bind,from=project,source=/dist,target=/dist"],
         $"{PipInstall.Replace("pip install", $"pip --python {Environment}/bin/python install")} /dist/*.whl");
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.Contracts;
 using Nuke.Docker.BuildKit.Builds.Compose.Internal;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Compose;
 
