@@ -136,7 +136,7 @@ public sealed class PythonProjectReaderSpecs
     [TestCase("jax[cuda12]", GpuWheels.Cuda, null)]
     [TestCase("nvidia-cublas-cu12", GpuWheels.Cuda, null)]
     [TestCase("numpy", GpuWheels.None, null)]
-    public void Gpu_wheels_are_told_apart(string requirements, GpuWheels wheels, string? accelerator)
+    public void Gpu_wheels_are_distinguished(string requirements, GpuWheels wheels, string? accelerator)
     {
         using var folder = new ProjectFolder(("requirements.txt", requirements));
 
@@ -146,7 +146,7 @@ public sealed class PythonProjectReaderSpecs
     }
 
     [Test]
-    public void A_huge_or_strange_source_file_is_skipped_and_told()
+    public void A_huge_or_strange_source_file_is_skipped_and_reported()
     {
         using var folder =
             new ProjectFolder(("main.py", "'''" + new string('x', 600 << 10)), ("odd.py", "\0\u0001 \"\"\" ((([\\\n"), ("requirements.txt", "a"));
@@ -166,7 +166,7 @@ public sealed class PythonProjectReaderSpecs
     }
 
     [Test]
-    public void Folders_of_tests_and_documentation_and_the_layout_are_told()
+    public void Folders_of_tests_and_documentation_and_the_layout_are_found()
     {
         using var folder =
             new ProjectFolder(("src/acme/a.py", ""), ("src/acme/tests/t.py", ""), ("tests/t.py", ""), ("docs/conf.py", ""), ("scripts/x.py", ""),

@@ -117,7 +117,7 @@ public sealed class PythonVersionSpecs
             Assert.That(reported, Is.EqualTo((string[])
             [
                 "runtime.txt:1: Here it is 3.12, which contradicts .python-version:1.",
-                "pyproject.toml:3: Here >=3.11 is asked for, which contradicts .python-version:1.",
+                "pyproject.toml:3: >=3.11 is required here, which contradicts .python-version:1.",
             ]));
         });
     }

@@ -24,10 +24,10 @@ public sealed class TomlFileSpecs
     [TestCase("a = 1\na = 2", 2, "a is already set on line 1 (column 1). Remove one of the two.")]
     [TestCase("[a]\nsecret = 'x'\n[a]", 3, "a is already set on line 1 (column 1). Remove one of the two.")]
     [TestCase("a = {b = 1, b = 2}", 1, "a.b is already set on line 1 (column 13). Remove one of the two.")]
-    [TestCase("a = ", 1, "unexpected token end-of-file found while expecting a value (column 5). Write a value after =, \"\" for an empty string.")]
+    [TestCase("a = ", 1, "unexpected end of file for a value (column 5). Write a string in quotes, a number, a date, true, false, [ … ] or { … }.")]
     [TestCase("a = yes", 1, "unexpected token `yes` for a value (column 5). Write a string in quotes, a number, a date, true, false, [ … ] or { … }.")]
     [TestCase("a 1", 1, "expecting `=` after a key instead of 1 (column 3). Write key = value.")]
-    [TestCase("a = 'x", 1, "invalid End-Of-File found on string literal (column 7). Close the string with the quotes it begins with.")]
+    [TestCase("a = 'x", 1, "invalid End-Of-File found on string literal (column 6). Close the string with the quotes it begins with.")]
     [TestCase("a = 1 b = 2", 1, "unexpected token found `b` while expecting token `newline` (column 7). Begin a new line, or put # before a comment.")]
     [TestCase("a = [1 2]", 1, "missing a `,` (token: comma) to separate items in an array (column 8). Write a comma between the items.")]
     public void A_problem_is_reported_with_its_line_and_the_cure(string text, int line, string message)

@@ -36,7 +36,8 @@ internal static partial class TomlProblem
         // The rest of this message quotes values, which may be long or secret.
         if (Redefinition().Match(message) is { Success: true } match)
             return ($"{Shown(match.Groups["key"].Value)} is already set on line {match.Groups["line"].Value}", "Remove one of the two");
-        var cure = System.Array.Find(s_cures, pair => message.Contains(pair.Problem, StringComparison.Ordinal)).Cure
+        message = message.Replace("token `<eof>`", "end of file", StringComparison.Ordinal).Replace("<eof>", "the end of the file", StringComparison.Ordinal);
+        var cure = Array.Find(s_cures, pair => message.Contains(pair.Problem, StringComparison.Ordinal)).Cure
             ?? "Write it as https://toml.io/en/v1.1.0 specifies";
         return (Shown(char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.')), cure);
     }
