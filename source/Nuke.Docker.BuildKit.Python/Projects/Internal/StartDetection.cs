@@ -93,7 +93,7 @@ internal sealed class StartDetection(ProjectFacts facts, SourceTree tree, Module
             }
         }
 
-        facts.Fact("port", $"{usual}", null, $"It is {framework}'s default.");
+        facts.Fact("port", $"{usual}", null, $"It is the usual port for {framework}.");
         return usual;
     }
 }
