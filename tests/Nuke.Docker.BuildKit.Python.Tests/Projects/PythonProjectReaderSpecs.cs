@@ -47,7 +47,8 @@ public sealed class PythonProjectReaderSpecs
     [TestCase("pyproject.toml", "[project]\ndependencies = 'a'\n", "pyproject.toml:2: project.dependencies has the type string. Write an array.")]
     [TestCase("pyproject.toml", "[project]\ndependencies = [\n 'a',\n 'b=1',\n]\n",
         "pyproject.toml:4: 'b=1' in project.dependencies is not a requirement. Write name, name>=1.0 or name @ URL (PEP 508).")]
-    [TestCase("pyproject.toml", "[dependency-groups]\na = [{include-group = 'b'}]\n", "pyproject.toml:2: the dependency group b does not exist. Write one of a.")]
+    [TestCase("pyproject.toml", "[dependency-groups]\na = [{include-group = 'b'}]\n",
+        "pyproject.toml:2: the dependency group b does not exist. Write one of a.")]
     [TestCase("pyproject.toml", "[dependency-groups]\na = [{include-group = 'a'}]\n",
         "pyproject.toml:2: the dependency group a includes itself. Remove one include-group.")]
     [TestCase("uv.lock", "version = \n", "uv.lock:1: it isn't valid TOML: unexpected token end-of-line found while expecting a value (column 11). " +
