@@ -47,7 +47,7 @@ internal sealed class YamlPositions
     public string Replace(YamlNode node, string other) => $"{_text[..Index(node.Start)]}{other}{_text[Index(node.End)..]}";
 
     /// <summary>Removes a value and adds lines after the line on which it ends.</summary>
-    public string ReplaceWithLines(YamlNode node, IEnumerable<string> lines, int indent)
+    public string ReplaceWithLines(YamlNode node, IEnumerable<string> lines, long indent)
     {
         var end = LineEnd(Index(node.End));
         return $"{_text[..Index(node.Start)].TrimEnd(' ')}{_text[Index(node.End)..end]}{Text(lines, indent)}{_text[end..]}";
@@ -61,7 +61,7 @@ internal sealed class YamlPositions
     }
 
     /// <summary>Inserts lines after the last line with content of a mapping.</summary>
-    public string InsertLinesAfter(YamlMappingNode mapping, IEnumerable<string> lines, int indent) =>
+    public string InsertLinesAfter(YamlMappingNode mapping, IEnumerable<string> lines, long indent) =>
         _text.Insert(LineEnd(LastIndex(mapping)), Text(lines, indent));
 
     private static bool IsAlias(YamlNode key, YamlNode value) => value.Start.Index < key.Start.Index;
@@ -89,5 +89,5 @@ internal sealed class YamlPositions
         return end < 0 ? _text.Length : end > index && _text[end - 1] == '\r' ? end - 1 : end;
     }
 
-    private string Text(IEnumerable<string> lines, int indent) => string.Concat(lines.Select(line => $"{_newLine}{new string(' ', indent)}{line}"));
+    private string Text(IEnumerable<string> lines, long indent) => string.Concat(lines.Select(line => $"{_newLine}{new string(' ', (int)indent)}{line}"));
 }
