@@ -58,7 +58,7 @@ public sealed class ImageSizeSpecs
         var metadata = digest is null ? "{}" : $$"""{"containerimage.digest":"{{digest}}"}""";
         var output = pushes ? """["type=registry"]""" : "[]";
         if (form == "bake file")
-            _docker.OnCall(1, 0, new Step(StepKind.Out, $$$"""{"target":{"bot":{"tags":["acme/bot:1"],"output":{{{output}}}}}}"""));
+            _docker.OnCall(1, 0, new Step(StepKind.Out, $$$$"""{"target":{"bot":{"tags":["acme/bot:1"],"output":{{{{output}}}}}}}"""));
         _docker.Does(form == "compose" ? new Step(StepKind.Out, "{}") : new Step(StepKind.File, form == "buildx" ? metadata : $$"""{"bot":{{metadata}}}""", "--metadata-file"));
 
         var build = new BuildxBuildSettings().SetContext(_docker.Folder).AddTag("acme/bot:1");
