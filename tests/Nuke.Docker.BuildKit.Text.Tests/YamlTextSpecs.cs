@@ -1,5 +1,3 @@
-using Nuke.Docker.BuildKit.Text;
-
 namespace Nuke.Docker.BuildKit.Text.Tests;
 
 public sealed class YamlTextSpecs

@@ -1,5 +1,3 @@
-using Nuke.Common;
-
 namespace SmallBuilds;
 
 /// <summary>Runs the build class that the variable <c>SMALL_BUILD</c> names.</summary>

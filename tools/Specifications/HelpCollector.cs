@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Processes;
 
 namespace Specifications;

@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Fixing;
-using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Text.Changes;
 using Serilog;

@@ -1,6 +1,5 @@
 using System.Diagnostics.Contracts;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
-using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Fixing;

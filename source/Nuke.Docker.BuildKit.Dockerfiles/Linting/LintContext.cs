@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
-using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
 

@@ -1,5 +1,3 @@
-using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
-
 namespace Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 /// <summary>A heredoc: <c>&lt;&lt;EOF</c> and the lines up to <c>EOF</c>.</summary>

@@ -1,5 +1,3 @@
-using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
-
 namespace Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 /// <summary>A range of lines of a Dockerfile.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics.Contracts;
 using Nuke.Docker.BuildKit.Answers.Internal;
-using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Answers;

@@ -1,5 +1,3 @@
-using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
-
 namespace Nuke.Docker.BuildKit.Answers;
 
 /// <summary>What a target of a Dockerfile can be given (<c>--call=outline</c>): its arguments, secrets and SSH agents, those of the stages that it uses included.</summary>

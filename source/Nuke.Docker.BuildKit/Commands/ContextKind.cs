@@ -1,5 +1,3 @@
-using Nuke.Docker.BuildKit.Builds;
-
 namespace Nuke.Docker.BuildKit.Commands;
 
 /// <summary>Kind of source of a named build context.</summary>

@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands.Internal;
 using Nuke.Docker.BuildKit.Text;
 

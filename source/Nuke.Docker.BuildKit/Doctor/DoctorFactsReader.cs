@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Doctor.Internal;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Engines.Internal;

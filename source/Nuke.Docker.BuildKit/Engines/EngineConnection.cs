@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Engines;
 

@@ -1,7 +1,6 @@
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Answers.Builders;
-using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Engines;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Nuke.Docker.BuildKit.Answers.Internal;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Engines.Internal;
 using Nuke.Docker.BuildKit.Processes;
 

@@ -34,7 +34,7 @@ internal sealed class GlobSegment
         }
 
         var options = OperatingSystem.IsWindows() ? RegexOptions.IgnoreCase | RegexOptions.Singleline : RegexOptions.Singleline;
-        return new GlobSegment(new Regex(text.Append(@"\z").ToString(), options));
+        return new GlobSegment(new Regex(text.Append(@"\z").ToString(), options | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
     }
 
     public bool Matches(string name) => expression!.IsMatch(name);

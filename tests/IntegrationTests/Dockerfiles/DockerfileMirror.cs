@@ -4,7 +4,6 @@ using IntegrationTests.Answers;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Engines;
 
 namespace IntegrationTests.Dockerfiles;

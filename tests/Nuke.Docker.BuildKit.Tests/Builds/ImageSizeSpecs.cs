@@ -5,7 +5,6 @@ using Nuke.Docker.BuildKit.Builds.Compose;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds;
 

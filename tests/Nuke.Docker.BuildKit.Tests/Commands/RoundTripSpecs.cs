@@ -2,7 +2,6 @@ using System.Collections;
 using DockerTestSupport;
 using FsCheck;
 using FsCheck.Fluent;
-using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Text;
 

@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Doctor;
 
 namespace Nuke.Docker.BuildKit.Tests.Doctor;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Commands.Validation.Internal;
-using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation;

@@ -1,7 +1,6 @@
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Arguments;
 using Nuke.Docker.BuildKit.Commands.Validation;
-using Nuke.Docker.BuildKit.Commands.Versions;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands.Validation;
 

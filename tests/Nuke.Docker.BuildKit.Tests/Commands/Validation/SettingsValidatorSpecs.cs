@@ -1,6 +1,5 @@
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Validation;
-using Nuke.Docker.BuildKit.Commands.Versions;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands.Validation;
 

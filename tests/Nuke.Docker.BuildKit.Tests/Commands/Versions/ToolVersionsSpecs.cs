@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Commands.Versions;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands.Versions;
 

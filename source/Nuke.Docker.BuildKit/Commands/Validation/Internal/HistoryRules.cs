@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Commands.Versions.Internal;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;

@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Commands.Internal;
-using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 using Nuke.Docker.BuildKit.Text;
 

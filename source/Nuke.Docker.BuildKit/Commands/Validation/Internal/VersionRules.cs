@@ -1,5 +1,4 @@
 using System.Reflection;
-using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Commands.Versions.Internal;
 using Nuke.Docker.BuildKit.Text;
 

@@ -25,9 +25,9 @@ internal static partial class MSBuildErrors
     private static int Number(Group group) => int.TryParse(group.ValueSpan, out var number) ? number : 0;
 
     // FILE(LINE,COLUMN): error CODE: MESSAGE, or FILE : error : MESSAGE
-    [GeneratedRegex(@"^(?<file>\S.*?)(\((?<line>\d+)(,\d+)*\))? ?: error( \w+)? ?: (?<message>.*?)( \[[^\]]*\])?\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<file>\S.*?)(\((?<line>\d+)(,\d+)*\))? ?: error( \w+)? ?: (?<message>.*?)( \[[^\]]*\])?\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Error();
 
-    [GeneratedRegex("^The imported project file \"(?<file>[^\"]+)\" could not be loaded[.] (?<message>.*?( Line (?<line>\\d+), position \\d+[.])?)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^The imported project file \"(?<file>[^\"]+)\" could not be loaded[.] (?<message>.*?( Line (?<line>\\d+), position \\d+[.])?)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Import();
 }
