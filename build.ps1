@@ -50,7 +50,7 @@ function Get-InputFiles {
 }
 
 function Get-Inputs {
-    "host=$env:NukeHostChoice client=$env:EngineClient dotnet=$env:DOTNET_EXE"
+    "host=$env:NukeHostChoice dotnet=$env:DOTNET_EXE"
     Get-InputFiles | ForEach-Object { Format-File $_ }
 }
 

@@ -26,7 +26,7 @@ LISTED=(-printf '%p %T@ %s\n')
 if ! find / -maxdepth 0 -printf '' 2>/dev/null; then LISTED=(-exec stat -f '%N %Fm %z' {} +); fi
 
 list_inputs() {
-  echo "host=${NukeHostChoice:-} client=${EngineClient:-} dotnet=${DOTNET_EXE:-}"
+  echo "host=${NukeHostChoice:-} dotnet=${DOTNET_EXE:-}"
   list_files "${INPUTS[@]}" -type d \( -name bin -o -name obj \) -prune -o -type f
 }
 

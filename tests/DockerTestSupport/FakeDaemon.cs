@@ -4,14 +4,21 @@ using TestSupport;
 
 namespace DockerTestSupport;
 
-/// <summary>Answers every request on a unix socket with the same bytes, or never.</summary>
+/// <summary>Responds to requests on a unix socket, or never.</summary>
 internal sealed class FakeDaemon : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly List<Socket> _connections = [];
 
+    /// <param name="answer">The response to each request; <c>null</c>: none.</param>
     public FakeDaemon(string? answer)
+        : this(_ => answer)
+    {
+    }
+
+    /// <param name="answer">The response to a request, by its method and path; <c>null</c>: none.</param>
+    public FakeDaemon(Func<string, string?> answer)
     {
         var path = Path.Combine(_directory.Path, "d.sock");
         Host = $"unix://{path}";
@@ -35,7 +42,7 @@ internal sealed class FakeDaemon : IDisposable
         _directory.Dispose();
     }
 
-    private async Task ServeAsync(string? answer)
+    private async Task ServeAsync(Func<string, string?> answer)
     {
         try
         {
@@ -47,9 +54,9 @@ internal sealed class FakeDaemon : IDisposable
                 var length = await connection.ReceiveAsync(buffer);
                 Request = Encoding.UTF8.GetString(buffer, 0, length).Split("\r\n")[0];
 
-                if (answer is not null)
+                if (answer(Request[..Request.LastIndexOf(' ')]) is { } bytes)
                 {
-                    await connection.SendAsync(Encoding.UTF8.GetBytes(answer));
+                    await connection.SendAsync(Encoding.UTF8.GetBytes(bytes));
                     connection.Dispose();
                 }
             }

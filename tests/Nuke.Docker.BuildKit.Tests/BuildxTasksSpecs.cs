@@ -1,8 +1,6 @@
 using DockerTestSupport;
 using DockerTestSupport.Recordings;
 using FakeDocker;
-using NSubstitute;
-using NSubstitute.ExceptionExtensions;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Commands;
@@ -37,8 +35,8 @@ public sealed class BuildxTasksSpecs
     public async Task A_build_leaves_a_report_with_digest_size_and_steps()
     {
         _docker.Does(Replay("code-only"), new Step(StepKind.File, """{"containerimage.digest":"sha256:abc"}""", "--metadata-file"));
-        var engine = Substitute.For<IDockerEngine>();
-        engine.InspectImageAsync("bot:1", Arg.Any<CancellationToken>()).Returns(Image(size: 1234));
+        using var daemon = new FakeDaemon(request => request == "GET /images/bot%3A1/json" ? FakeDaemon.Json(200, """{"Id":"sha256:abc","Size":1234}""") : null);
+        using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
 
         var report = await BuildAsync(options => options with { Engine = engine });
 
@@ -56,9 +54,8 @@ public sealed class BuildxTasksSpecs
     public async Task An_engine_that_cannot_tell_the_size_fails_no_good_build()
     {
         _docker.Does(Replay("warm"));
-        var engine = Substitute.For<IDockerEngine>();
-        engine.InspectImageAsync(Arg.Any<string>(), Arg.Any<CancellationToken>())
-            .ThrowsAsync(new EngineRequestException(EngineEndpoint.Parse("unix:///run/docker.sock"), "GET /images/json", "it hung"));
+        using var daemon = new FakeDaemon(FakeDaemon.Json(500, """{"message":"it hung"}"""));
+        using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
 
         var report = await BuildAsync(options => options with { Engine = engine });
 
@@ -175,6 +172,4 @@ public sealed class BuildxTasksSpecs
     }
 
     private static Step Replay(string recording) => new(StepKind.Replay, Path: Path.Combine(Recording.Folder, "rawjson", $"{recording}.txt"));
-
-    private static EngineImage Image(long size) => new("sha256:abc", [], [], Created: null, Os: null, Architecture: null, size, User: null, [], [], [], WorkingDirectory: null, new Dictionary<string, string>());
 }

@@ -12,12 +12,10 @@ namespace SealedInputs;
 /// <param name="directory">Folder that keeps the image's tarball, so that another engine gets it without a download.</param>
 public sealed class PythonBaseImage(string directory, Action<string>? progress = null)
 {
-    public const string Reference = "sealed/python:3";
-
     /// <summary>To be raised with each change of the recipe, so that older tarballs and images are not taken for it.</summary>
     private const string Recipe = "1";
 
-    private const string RecipeLabel = "sealed-inputs.recipe";
+    public const string Reference = $"sealed/python:3-recipe{Recipe}";
 
     private string Tarball => Path.Combine(directory, $"python-{Distribution.Architecture}-{Recipe}.tar");
 
@@ -29,7 +27,7 @@ public sealed class PythonBaseImage(string directory, Action<string>? progress =
 
         using var engine = connection.Connect();
 
-        if (await engine.InspectImageAsync(Reference, cancellationToken) is { } image && image.Labels.GetValueOrDefault(RecipeLabel) == Recipe)
+        if (await engine.FindImageAsync(Reference, cancellationToken) is not null)
             return Reference;
 
         Directory.CreateDirectory(directory);
@@ -75,7 +73,6 @@ public sealed class PythonBaseImage(string directory, Action<string>? progress =
             "ENV PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin",
             "ENV LANG=C.UTF-8",
             "CMD [\"python3\"]",
-            $"LABEL {RecipeLabel}={Recipe}",
             "LABEL org.opencontainers.image.description=\"Stand-in for python:3.x-slim, made from Debian packages for sealed builds\"",
         ];
 

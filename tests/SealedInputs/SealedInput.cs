@@ -52,7 +52,7 @@ public sealed record SealedInput(string? PythonImage, PackageIndex? Index) : IAs
     }
 
     private static async Task<string?> EnsureImageAsync(
-        EngineConnection connection, IDockerEngine engine, string directory, string image, Action<string>? progress, CancellationToken cancellationToken) =>
+        EngineConnection connection, EngineProbe engine, string directory, string image, Action<string>? progress, CancellationToken cancellationToken) =>
         await RememberAsync(directory, $"image-{Hash(connection.DockerHost)}", () => Upstream.HasImageAsync(engine, image, cancellationToken))
             ? null
             : await new PythonBaseImage(directory, progress).EnsureAsync(connection, cancellationToken);

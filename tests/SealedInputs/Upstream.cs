@@ -7,13 +7,16 @@ public static class Upstream
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether the daemon has <paramref name="image" /> already or could pull it.</summary>
-    public static async Task<bool> HasImageAsync(IDockerEngine engine, string image, CancellationToken cancellationToken = default)
+    /// <summary>Returns whether the engine has <paramref name="image" /> or could pull it.</summary>
+    public static async Task<bool> HasImageAsync(EngineProbe engine, string image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(engine);
 
-        return await engine.InspectImageAsync(image, cancellationToken) is not null
-            || (await engine.CheckPullAsync(image, s_timeout, cancellationToken)).Possible;
+        if (await engine.FindImageAsync(image, cancellationToken) is not null)
+            return true;
+
+        using var client = new EngineClient(engine.Endpoint);
+        return (await client.CheckPullAsync(image, s_timeout, cancellationToken)).Possible;
     }
 
     public static async Task<bool> HasPyPiAsync(CancellationToken cancellationToken = default)

@@ -26,7 +26,6 @@ internal sealed class TemplatePackages : IDisposable
         ["NuGetAudit"] = "false",
         ["NukeHost"] = null,
         ["NukeHostChoice"] = null,
-        ["EngineClient"] = null,
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
         ["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1",

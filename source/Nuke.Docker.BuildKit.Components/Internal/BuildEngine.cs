@@ -9,10 +9,10 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 internal sealed partial class BuildEngine : IDisposable
 {
     private readonly EngineSession _session;
-    private readonly IDockerEngine _client;
+    private readonly EngineProbe _client;
     private readonly EngineInfo _info;
 
-    private BuildEngine(EngineSession session, EngineConnection connection, IDockerEngine client, EngineInfo info) =>
+    private BuildEngine(EngineSession session, EngineConnection connection, EngineProbe client, EngineInfo info) =>
         (_session, Connection, _client, _info) = (session, connection, client, info);
 
     public EngineConnection Connection { get; }

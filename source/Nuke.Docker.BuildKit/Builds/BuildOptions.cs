@@ -13,7 +13,7 @@ public abstract record BuildOptions
     public Action<ProgressLevel, string>? Print { get; init; }
 
     /// <summary>The engine, which is asked for the sizes of images and whether registries respond. <c>null</c>: reports contain no sizes, and registries are not probed.</summary>
-    public IDockerEngine? Engine { get; init; }
+    public EngineProbe? Engine { get; init; }
 
     /// <summary>The name and version of the engine for the reports. <c>null</c>: reports have none.</summary>
     public string? EngineName { get; init; }

@@ -40,7 +40,7 @@ public sealed class DoctorFactsReader
         var builder = Ask(token => BuildxTasks.BuildxInspectAnswerAsync(Here(new BuildxInspectSettings()), token), _scope.Connection is not null, cancellationToken);
         var disk = Ask(token => DockerTasks.DockerSystemDfAnswerAsync(Here(new DockerSystemDfSettings()), token), reached, cancellationToken, s_diskPatience);
         var compose = Ask(StandaloneComposeAsync, true, cancellationToken);
-        var images = Ask(token => ImageFacts.ReadAsync(_scope.Images, engine, token), true, cancellationToken);
+        var images = Ask(token => ImageFacts.ReadAsync(_scope.Images, engine?.Endpoint, token), true, cancellationToken);
         var cacheProblem = Ask(_ => Task.Run(CacheProblem, cancellationToken), true, cancellationToken);
 
         var engineInfo = await info;
@@ -84,7 +84,7 @@ public sealed class DoctorFactsReader
         where T : DockerSettings =>
         _scope.Connection is { } connection ? settings.UseEngine(connection) : settings;
 
-    private IDockerEngine? Connect()
+    private EngineProbe? Connect()
     {
         try
         {

@@ -99,7 +99,7 @@ public sealed partial class EmbeddedEngine
 
         try
         {
-            using var engine = EngineClient.Create(EngineEndpoint.Parse(_layout.Host), s_pingTimeout);
+            using var engine = new EngineProbe(EngineEndpoint.Parse(_layout.Host), s_pingTimeout);
             await engine.PingAsync(cancellationToken);
             return true;
         }

@@ -49,9 +49,10 @@ public sealed record EngineConnection(
                 $"export PATH={Quote(Path.GetDirectoryName(DockerPath) ?? "")}:\"$PATH\"",
             ];
 
-    /// <summary>A client for the daemon's API.</summary>
+    /// <summary>Connects to the engine for the questions of every build. <see cref="EngineClient"/> answers the others.</summary>
+    /// <param name="timeout">The time limit of one response. <c>null</c>: 5 seconds.</param>
     /// <exception cref="NotSupportedException">The endpoint is <c>ssh://</c>.</exception>
-    public IDockerEngine Connect(TimeSpan? timeout = null) => EngineClient.Create(Endpoint, timeout);
+    public EngineProbe Connect(TimeSpan? timeout = null) => new(Endpoint, timeout);
 
     private static string Quote(string value) => $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

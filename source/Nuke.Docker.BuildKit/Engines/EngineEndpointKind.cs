@@ -12,6 +12,6 @@ public enum EngineEndpointKind
     /// <summary><c>npipe:////./pipe/name</c>, Windows only.</summary>
     NamedPipe,
 
-    /// <summary><c>ssh://user@host</c>: only the docker CLI can speak to it, no <see cref="IDockerEngine" /> can.</summary>
+    /// <summary><c>ssh://user@host</c>. Supported by the docker CLI only, not by <see cref="EngineProbe"/> and <see cref="EngineClient"/>.</summary>
     Ssh,
 }

@@ -97,7 +97,7 @@ public sealed partial class EngineLocator(
 
         try
         {
-            using var engine = EngineClient.Create(endpoint, Timeout);
+            using var engine = new EngineProbe(endpoint, Timeout);
             await engine.PingAsync(cancellationToken);
             return null;
         }

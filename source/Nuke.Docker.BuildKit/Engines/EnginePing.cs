@@ -1,9 +1,11 @@
 namespace Nuke.Docker.BuildKit.Engines;
 
-/// <param name="ApiVersion">Newest API version that the daemon speaks, e.g. <c>1.51</c>; null where it doesn't say.</param>
-/// <param name="BuilderVersion">The daemon's default builder: <c>2</c> is BuildKit, <c>1</c> the classic builder; null where it doesn't say.</param>
-/// <param name="OsType">Operating system of the containers: <c>linux</c> or <c>windows</c>; null where it doesn't say.</param>
+/// <summary>The response of an engine to a ping.</summary>
+/// <param name="ApiVersion">Newest API version that the engine supports, e.g. <c>1.51</c>; <c>null</c> if not reported.</param>
+/// <param name="BuilderVersion">The engine's default builder: <c>2</c> is BuildKit, <c>1</c> the classic builder; <c>null</c> if not reported.</param>
+/// <param name="OsType">Operating system of the containers: <c>linux</c> or <c>windows</c>; <c>null</c> if not reported.</param>
 public sealed record EnginePing(string? ApiVersion, string? BuilderVersion, string? OsType)
 {
+    /// <summary>Whether <c>docker build</c> uses BuildKit by default.</summary>
     public bool BuildKitIsDefault => BuilderVersion == "2";
 }

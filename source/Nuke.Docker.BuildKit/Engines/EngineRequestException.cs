@@ -1,10 +1,11 @@
 namespace Nuke.Docker.BuildKit.Engines;
 
-/// <summary>A daemon could not be asked, did not answer in time, or answered with an error.</summary>
+/// <summary>An engine is unreachable, did not respond in time, or returned an error.</summary>
 public sealed class EngineRequestException : Exception
 {
+    /// <summary>Describes the failed request.</summary>
     public EngineRequestException(EngineEndpoint endpoint, string request, string reason, int? statusCode = null, Exception? innerException = null)
-        : base($"The docker daemon at {endpoint} did not answer {request}: {reason}", innerException)
+        : base($"The docker engine at {endpoint} failed to respond to {request}: {reason}", innerException)
     {
         Endpoint = endpoint;
         Request = request;
@@ -12,13 +13,15 @@ public sealed class EngineRequestException : Exception
         StatusCode = statusCode;
     }
 
+    /// <summary>The address of the engine.</summary>
     public EngineEndpoint Endpoint { get; }
 
     /// <summary>Method and path, e.g. <c>GET /_ping</c>.</summary>
     public string Request { get; }
 
+    /// <summary>The engine's error message, or why there was no response.</summary>
     public string Reason { get; }
 
-    /// <summary>Null where no HTTP answer came.</summary>
+    /// <summary>The HTTP status; <c>null</c> if there was no response.</summary>
     public int? StatusCode { get; }
 }

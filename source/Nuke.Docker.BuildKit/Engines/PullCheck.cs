@@ -1,9 +1,10 @@
 namespace Nuke.Docker.BuildKit.Engines;
 
-/// <param name="Possible">Whether the image's registry answered with a manifest.</param>
-/// <param name="Reason">The daemon's own words where it did not; null where it did.</param>
+/// <summary>The result of <see cref="EngineClient.CheckPullAsync"/>.</summary>
+/// <param name="Possible">Whether the image's registry returned a manifest.</param>
+/// <param name="Reason">The engine's error message; <c>null</c> on success.</param>
 public sealed record PullCheck(bool Possible, string? Reason)
 {
-    /// <summary>Whether no answer came in time, rather than a refusal.</summary>
+    /// <summary>Whether the registry didn't respond in time, rather than refuse.</summary>
     public bool TimedOut { get; init; }
 }

@@ -24,7 +24,7 @@ public sealed partial class ToolVersionsReader(string? cacheFile = null)
     /// <exception cref="EngineRequestException">The engine doesn't answer.</exception>
     public async Task<ToolVersions> ReadAsync(
         IReadOnlyDictionary<string, string?>? environment = null,
-        IDockerEngine? engine = null,
+        EngineProbe? engine = null,
         bool compose = false,
         CancellationToken cancellationToken = default) => new()
         {
@@ -34,7 +34,7 @@ public sealed partial class ToolVersionsReader(string? cacheFile = null)
         };
 
     /// <summary>What earlier answers tell; nothing is asked or started.</summary>
-    /// <param name="environment">As for <see cref="ReadAsync(IReadOnlyDictionary{string, string?}?, IDockerEngine?, bool, CancellationToken)"/>.</param>
+    /// <param name="environment">As for <see cref="ReadAsync(IReadOnlyDictionary{string, string?}?, EngineProbe?, bool, CancellationToken)"/>.</param>
     public ToolVersions Known(IReadOnlyDictionary<string, string?>? environment = null) => new()
     {
         Buildx = ToolVersions.Parse(Find(Tool.Buildx, Locate(Tool.Buildx, environment))),

@@ -17,13 +17,15 @@ public sealed class AnswersSpecs
     private readonly string _image = $"answers-{Guid.NewGuid():N}";
     private string _folder = null!;
     private EngineConnection _connection = null!;
-    private IDockerEngine _engine = null!;
+    private EngineProbe _engine = null!;
+    private EngineClient _client = null!;
 
     [OneTimeSetUp]
     public async Task BuildAnImage()
     {
         _connection = await TestEngine.ConnectAsync();
         _engine = _connection.Connect();
+        _client = new EngineClient(_connection.Endpoint);
         _folder = Directory.CreateTempSubdirectory("answers-").FullName;
         await File.WriteAllTextAsync(Path.Combine(_folder, "Dockerfile"), """
             FROM scratch AS base
@@ -47,6 +49,7 @@ public sealed class AnswersSpecs
             return;
         await Shell.RunAsync(_connection, $"docker image rm -f {_image}");
         _engine.Dispose();
+        _client.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -65,25 +68,25 @@ public sealed class AnswersSpecs
     [Test]
     public async Task An_image_is_the_engine_s()
     {
-        var known = (await _engine.InspectImageAsync(_image))!;
+        var known = (await _client.FindImageAsync(_image))!;
 
         var image = (await DockerImageInspectAnswerAsync(Here(new DockerImageInspectSettings()).AddImage(_image))).Single();
 
-        Assert.That((image.Id, image.Size, image.Os, image.Architecture), Is.EqualTo((known.Id, known.Size, known.Os, known.Architecture)));
+        Assert.That((image.Id, image.Size, image.Os, image.Architecture), Is.EqualTo((known.ID, known.Size, known.Os, known.Architecture)));
         // Docker.DotNet rounds the engine's nanoseconds to ticks, where others cut them off.
-        Assert.That(image.Created, Is.EqualTo(known.Created).Within(TimeSpan.FromTicks(1)));
-        Assert.That(image.Tags.Concat(image.Configuration.Environment).Concat(image.Configuration.Command!), Is.EqualTo(known.Tags.Concat(known.Environment).Concat(known.Command)));
-        Assert.That(image.Configuration.Labels["org.example.label"], Is.EqualTo(known.Labels["org.example.label"]));
+        Assert.That(image.Created, Is.EqualTo((DateTimeOffset?)known.Created).Within(TimeSpan.FromTicks(1)));
+        Assert.That(image.Tags.Concat(image.Configuration.Environment).Concat(image.Configuration.Command!), Is.EqualTo(known.RepoTags.Concat(known.Config!.Env!).Concat(known.Config.Cmd!)));
+        Assert.That(image.Configuration.Labels["org.example.label"], Is.EqualTo(known.Config.Labels!["org.example.label"]));
     }
 
     [Test]
     public async Task The_list_has_the_image_with_its_size_and_age()
     {
-        var known = (await _engine.InspectImageAsync(_image))!;
+        var known = (await _client.FindImageAsync(_image))!;
 
         var image = (await DockerImageLsAnswerAsync(Here(new DockerImageLsSettings()).AddFilter($"reference={_image}"))).Single();
 
-        Assert.That((image.Id, image.Tag), Is.EqualTo((known.Id, "latest")));
+        Assert.That((image.Id, image.Tag), Is.EqualTo((known.ID, "latest")));
         Assert.That((known.Created!.Value - image.Created!.Value).Duration(), Is.LessThanOrEqualTo(TimeSpan.FromSeconds(1)));
         Assert.That(image.Size!.Value.Bytes, Is.GreaterThan(0));
     }
@@ -141,7 +144,7 @@ public sealed class AnswersSpecs
         var record = await BuildxHistoryInspectAnswerAsync(Here(new BuildxHistoryInspectSettings()).SetRef(entry.Id));
 
         Assert.That((record.Status, record.Started, record.Completed, record.TotalSteps), Is.EqualTo((BuildStatus.Completed, entry.Started, entry.Completed, entry.TotalSteps)));
-        Assert.That(record.Attachments.Select(attachment => attachment.Digest), Does.Contain((await _engine.InspectImageAsync(_image))!.Id));
+        Assert.That(record.Attachments.Select(attachment => attachment.Digest), Does.Contain((await _client.FindImageAsync(_image))!.ID));
     }
 
     [Test]

@@ -79,10 +79,27 @@ public sealed class NukeHostSpecs
         Assert.Multiple(() =>
         {
             Assert.That(library.Files, Is.SupersetOf(new[] { "lib/net10.0/Nuke.Docker.BuildKit.dll", "lib/net10.0/Nuke.Docker.BuildKit.xml", "README.md" }));
-            Assert.That(library.Dependencies, Is.SubsetOf(new[] { "Docker.DotNet 3.125.15", "Microsoft.Build.Locator 1.7.8" }));
+            Assert.That(library.Dependencies, Is.EquivalentTo(new[] { $"{PackageIdBase}.Dockerfiles 0.1.0", "Docker.DotNet.Enhanced 4.3.3", "Microsoft.Build.Locator 1.7.8" }));
             Assert.That(components.Files, Is.SupersetOf(new[] { "lib/net10.0/Nuke.Docker.BuildKit.Components.dll", "lib/net10.0/Nuke.Docker.BuildKit.Components.xml", "README.md" }));
             Assert.That(components.Dependencies, Is.EquivalentTo(new[] { $"{PackageIdBase} 0.1.0", "Nuke.Common 10.1.0" }));
         });
+    }
+
+    [Test]
+    public async Task The_library_is_the_same_package_wherever_it_is_packed()
+    {
+        async Task<Package> PackAsync(string host)
+        {
+            var folder = _feed.PathOf($"packed-{host}");
+            await _feed.SucceedAsync(["pack", "source/Nuke.Docker.BuildKit", "-c", "Debug", "-o", folder, "-v:q", $"-p:NukeHost={host}"]);
+            return Package.Read(Path.Combine(folder, "Nuke.Docker.BuildKit.0.1.0.nupkg"));
+        }
+
+        var (nuget, embedded) = (await PackAsync("nuget"), await PackAsync("embedded"));
+
+        Assert.That(embedded.Dependencies, Is.EqualTo(nuget.Dependencies).And.Not.Empty);
+        // The names of some parts are random.
+        Assert.That(embedded.Files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal)), Is.EqualTo(nuget.Files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal))));
     }
 
     [Test]

@@ -24,7 +24,6 @@ internal sealed class StandInFeed : IDisposable
             ["NuGetAudit"] = "false",
             ["NukeHost"] = null,
             ["NukeHostChoice"] = null,
-            ["EngineClient"] = null,
             ["MSBUILDDISABLENODEREUSE"] = "1",
         };
     }

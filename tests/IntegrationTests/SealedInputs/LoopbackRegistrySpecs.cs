@@ -1,4 +1,5 @@
 using IntegrationTests.Engines;
+using Nuke.Docker.BuildKit.Engines;
 using SealedInputs;
 
 namespace IntegrationTests.SealedInputs;
@@ -14,7 +15,7 @@ public sealed class LoopbackRegistrySpecs
         await using var registry = await LoopbackRegistry.StartAsync(TestEngine.SealedInputs);
         var image = $"{registry.Address}/sleep:1";
         await SleepImage.ImportAsync(connection);
-        using var engine = connection.Connect();
+        using var engine = new EngineClient(connection.Endpoint);
         var before = await engine.CheckPullAsync($"{registry.Address}/never:1", TimeSpan.FromSeconds(5));
 
         await Shell.RunAsync(connection, $"docker tag sleep {image} && docker push {image} && docker rmi {image}");

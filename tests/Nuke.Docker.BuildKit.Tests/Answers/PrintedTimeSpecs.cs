@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Time.Testing;
 using Nuke.Docker.BuildKit.Answers;
 
 namespace Nuke.Docker.BuildKit.Tests.Answers;
 
 public sealed class PrintedTimeSpecs
 {
-    private static readonly FixedTime s_now = FixedTime.At("2026-11-21T12:00:00Z");
+    private static readonly FakeTimeProvider s_now = new(DateTimeOffset.Parse("2026-11-21T12:00:00Z"));
 
     [TestCase("Less than a second ago", "00:00:00.5", "00:00:00.5")]
     [TestCase("1 second ago", "00:00:01.5", "00:00:00.5")]

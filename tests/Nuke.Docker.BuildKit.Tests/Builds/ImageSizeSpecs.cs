@@ -1,6 +1,5 @@
 using DockerTestSupport;
 using FakeDocker;
-using NSubstitute;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Compose;
 using Nuke.Docker.BuildKit.Caches.Strategies;
@@ -16,16 +15,16 @@ public sealed class ImageSizeSpecs
     private static readonly string[] s_forms = ["buildx", "bake", "bake file", "compose"];
 
     private FakeDockerTool _docker = null!;
-    private IDockerEngine _engine = null!;
+    private FakeDaemon _daemon = null!;
+    private EngineProbe _engine = null!;
 
     [SetUp]
     public void Create()
     {
         _docker = new FakeDockerTool();
         File.WriteAllText(Path.Combine(_docker.Folder, "Dockerfile"), "FROM scratch\n");
-        _engine = Substitute.For<IDockerEngine>();
-        _engine.InspectImageAsync("acme/bot:1", Arg.Any<CancellationToken>())
-            .Returns(new EngineImage("sha256:engine", [], [], Created: null, Os: null, Architecture: null, Size: 1234, User: null, [], [], [], WorkingDirectory: null, new Dictionary<string, string>()));
+        _daemon = new FakeDaemon(FakeDaemon.Json(200, """{"Id":"sha256:engine","Size":1234}"""));
+        _engine = new EngineProbe(EngineEndpoint.Parse(_daemon.Host));
     }
 
     [TearDown]
@@ -33,6 +32,7 @@ public sealed class ImageSizeSpecs
     {
         _docker.Dispose();
         _engine.Dispose();
+        _daemon.Dispose();
     }
 
     [TestCaseSource(nameof(s_forms))]
@@ -58,7 +58,7 @@ public sealed class ImageSizeSpecs
         var metadata = digest is null ? "{}" : $$"""{"containerimage.digest":"{{digest}}"}""";
         var output = pushes ? """["type=registry"]""" : "[]";
         if (form == "bake file")
-            _docker.OnCall(1, 0, new Step(StepKind.Out, $$"""{"target":{"bot":{"tags":["acme/bot:1"],"output":{{output}}}}}"""));
+            _docker.OnCall(1, 0, new Step(StepKind.Out, $$$$"""{"target":{"bot":{"tags":["acme/bot:1"],"output":{{{{output}}}}}}}"""));
         _docker.Does(form == "compose" ? new Step(StepKind.Out, "{}") : new Step(StepKind.File, form == "buildx" ? metadata : $$"""{"bot":{{metadata}}}""", "--metadata-file"));
 
         var build = new BuildxBuildSettings().SetContext(_docker.Folder).AddTag("acme/bot:1");

@@ -1,5 +1,4 @@
-using NSubstitute;
-using Nuke.Docker.BuildKit.Answers.Engine;
+using DockerTestSupport;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Engines;
@@ -55,8 +54,8 @@ public class ToolVersionsReaderSpecs
     [Test]
     public async Task The_engine_is_asked_over_its_socket()
     {
-        using var engine = Substitute.For<IDockerEngine>();
-        engine.VersionAsync(Arg.Any<CancellationToken>()).Returns(new EngineVersion("28.5.2+dfsg4", "1.51", null, "linux", "amd64", null));
+        using var daemon = new FakeDaemon(FakeDaemon.Json(200, """{"Version":"28.5.2+dfsg4","ApiVersion":"1.51"}"""));
+        using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
         Install("0.29.1");
 
         var versions = await new ToolVersionsReader(CacheFile).ReadAsync(Surroundings, engine);

@@ -49,10 +49,10 @@ public class CancellationSpecs
     public async Task The_grace_time_is_granted()
     {
         _fake.Does(new(StepKind.IgnoreInterrupt), Ready, Hang);
-        var time = new ManualTime();
+        var time = new WatchedTime();
 
         var run = CancelOnceReadyAsync(Never, time);
-        await time.WaitForTimerAsync();
+        await time.FirstTimer;
         var before = Running.IsRunning(_fake.Calls.Single().ProcessId);
         time.Advance(Never);
         await run;

@@ -10,7 +10,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
 /// <summary>Leaves out caches that would fail, before a build begins: registries that do not respond, folders that cannot be written.</summary>
-internal sealed class CacheProbe(RecoveryLimits limits, IDockerEngine? engine, Action<ProgressLevel, string>? print)
+internal sealed class CacheProbe(RecoveryLimits limits, EngineProbe? engine, Action<ProgressLevel, string>? print)
 {
     /// <summary>The part without the caches that would fail, with notes about them for the report.</summary>
     /// <exception cref="DockerBuildException">A folder cannot be written, and recovery is off.</exception>
@@ -45,14 +45,19 @@ internal sealed class CacheProbe(RecoveryLimits limits, IDockerEngine? engine, A
 
     // The engine is asked, because it reaches the registry as BuildKit does; all registries at once.
     private async Task<ImmutableList<CacheFrom>> RespondingAsync(
-        IDockerEngine asked,
+        EngineProbe asked,
         ImmutableList<CacheFrom> imports,
         TimeSpan answer,
         List<string> notes,
         CancellationToken cancellationToken)
     {
         var registries = imports.OfType<RegistryCacheFrom>().ToList();
-        var hang = await Task.WhenAll(registries.Select(registry => HangsAsync(asked, registry.Reference, answer, cancellationToken)));
+        // A build without such a cache doesn't load the client.
+        if (registries.Count == 0)
+            return imports;
+
+        using var client = new EngineClient(asked.Endpoint);
+        var hang = await Task.WhenAll(registries.Select(registry => HangsAsync(client, registry.Reference, answer, cancellationToken)));
         foreach (var (registry, _) in registries.Zip(hang).Where(pair => pair.Second))
         {
             notes.Add($"The registry of {registry.Reference} did not respond within {HumanText.Duration(answer)}: no cache is read from it, since BuildKit would wait for it without end.");
@@ -62,11 +67,11 @@ internal sealed class CacheProbe(RecoveryLimits limits, IDockerEngine? engine, A
         return imports;
     }
 
-    private static async Task<bool> HangsAsync(IDockerEngine asked, string reference, TimeSpan answer, CancellationToken cancellationToken)
+    private static async Task<bool> HangsAsync(EngineClient client, string reference, TimeSpan answer, CancellationToken cancellationToken)
     {
         try
         {
-            return (await asked.CheckPullAsync(reference, answer, cancellationToken)).TimedOut;
+            return (await client.CheckPullAsync(reference, answer, cancellationToken)).TimedOut;
         }
         catch (EngineRequestException)
         {

@@ -13,7 +13,7 @@ internal static class ImageSize
     /// <param name="metadata">The metadata of the image. <c>null</c>: none was written.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns><c>null</c> if the engine is not asked, does not respond, or has no image or another image of that name.</returns>
-    public static async Task<long?> AskAsync(IDockerEngine? engine, BuildPart part, bool pushes, MetadataFile? metadata, CancellationToken cancellationToken)
+    public static async Task<long?> AskAsync(EngineProbe? engine, BuildPart part, bool pushes, MetadataFile? metadata, CancellationToken cancellationToken)
     {
         if (engine is null || part.Tags is not [var tag, ..])
             return null;
@@ -24,7 +24,7 @@ internal static class ImageSize
 
         try
         {
-            return await engine.InspectImageAsync(tag, cancellationToken) is { } image && (!isProved || image.Id == metadata!.Digest || image.Id == metadata.ConfigDigest)
+            return await engine.FindImageAsync(tag, cancellationToken) is { } image && (!isProved || image.Id == metadata!.Digest || image.Id == metadata.ConfigDigest)
                 ? image.Size
                 : null;
         }

@@ -13,14 +13,17 @@ internal static class ImageFacts
     private static readonly HashSet<string> s_locks =
         new(StringComparer.Ordinal) { "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "requirements.txt" };
 
-    public static async Task<ImmutableArray<DoctorImage>> ReadAsync(ImmutableArray<DoctorImage> images, IDockerEngine? engine, CancellationToken cancellationToken) =>
-        [.. await Task.WhenAll(images.Select(image => ReadAsync(image, engine, cancellationToken)))];
+    public static async Task<ImmutableArray<DoctorImage>> ReadAsync(ImmutableArray<DoctorImage> images, EngineEndpoint? engine, CancellationToken cancellationToken)
+    {
+        using var client = engine is null ? null : new EngineClient(engine);
+        return [.. await Task.WhenAll(images.Select(image => ReadAsync(image, client, cancellationToken)))];
+    }
 
-    private static async Task<DoctorImage> ReadAsync(DoctorImage image, IDockerEngine? engine, CancellationToken cancellationToken)
+    private static async Task<DoctorImage> ReadAsync(DoctorImage image, EngineClient? engine, CancellationToken cancellationToken)
     {
         // A walk takes its time, and the engine's answer needn't wait for it.
         var files = Task.Run(() => Look(image), cancellationToken);
-        var known = engine is null ? null : await engine.InspectImageAsync(image.Reference, cancellationToken);
+        var known = engine is null ? null : await engine.FindImageAsync(image.Reference, cancellationToken);
         var (looked, listing) = await files;
         // A reproducible build says 1970.
         return known?.Created is not { Year: > 1980 } created || listing is null ? looked : Aged(looked, listing) with { Created = created };
@@ -41,7 +44,7 @@ internal static class ImageFacts
             {
                 Findings = [.. DockerfileLinter.Lint(dockerfile, context).Findings],
                 Missing = [.. ContextSources.Absent(subject).Select(absent => (absent.Path, absent.Instruction.Lines.First))],
-                Leftovers = listing is null || ContextChecks.WholeCopy(subject) is null ? [] : [.. ContextAdvisor.Of(listing).Where(advice => advice.Kind == ContextAdviceKind.Dead)],
+                Leftovers = listing is null || subject.WholeCopy() is null ? [] : [.. ContextAdvisor.Of(listing).Where(advice => advice.Kind == ContextAdviceKind.Dead)],
             }, listing);
         }
         catch (Exception unknown) when (unknown is DockerfileParseException or IOException or UnauthorizedAccessException)

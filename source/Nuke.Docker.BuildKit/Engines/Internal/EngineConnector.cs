@@ -5,18 +5,24 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>Opens the stream that HTTP runs over, for each kind of endpoint.</summary>
+/// <summary>Opens the connection for each kind of endpoint.</summary>
 internal static class EngineConnector
 {
+    /// <summary>Gets the default time limit of one response.</summary>
+    public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(5);
+
     public static Uri BaseAddressOf(EngineEndpoint endpoint) => endpoint switch
     {
         { Kind: EngineEndpointKind.Tcp } => new Uri($"{(UsesTls(endpoint) ? "https" : "http")}://{endpoint.Address}/"),
         _ => new Uri("http://docker/"),
     };
 
-    public static SocketsHttpHandler HandlerFor(EngineEndpoint endpoint, TimeSpan timeout)
+    /// <summary>Makes the handler open its connections to an endpoint.</summary>
+    /// <exception cref="NotSupportedException">The endpoint is <c>ssh://</c>, or a named pipe outside Windows.</exception>
+    public static void Configure(SocketsHttpHandler handler, EngineEndpoint endpoint, TimeSpan timeout)
     {
-        var handler = new SocketsHttpHandler { UseProxy = false, ConnectTimeout = timeout };
+        handler.UseProxy = false;
+        handler.ConnectTimeout = timeout;
 
         switch (endpoint.Kind)
         {
@@ -28,21 +34,19 @@ internal static class EngineConnector
                 handler.ConnectCallback = (_, cancellationToken) => ConnectPipeAsync(endpoint.Address, cancellationToken);
                 break;
 
-            case EngineEndpointKind.Tcp:
-                if (UsesTls(endpoint))
-                    handler.SslOptions = TlsFor(endpoint);
-
+            case EngineEndpointKind.Tcp when UsesTls(endpoint):
+                handler.SslOptions = TlsFor(endpoint);
                 break;
 
-            default:
-                handler.Dispose();
-                throw new NotSupportedException(
-                    endpoint.Kind == EngineEndpointKind.Ssh
-                        ? $"{endpoint} can be reached through the docker CLI only."
-                        : $"{endpoint} is a named pipe; these exist on Windows only.");
-        }
+            case EngineEndpointKind.Tcp:
+                break;
 
-        return handler;
+            case EngineEndpointKind.Ssh:
+                throw new NotSupportedException($"{endpoint} can be reached through the docker CLI only.");
+
+            default:
+                throw new NotSupportedException($"{endpoint} is a named pipe, which exists on Windows only.");
+        }
     }
 
     private static bool UsesTls(EngineEndpoint endpoint) =>

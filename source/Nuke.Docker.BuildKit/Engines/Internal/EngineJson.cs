@@ -1,19 +1,23 @@
 using System.Text.Json.Serialization;
+using Nuke.Docker.BuildKit.Answers.Engine;
 
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>What the daemon and the CLI write, as far as we read it. The names are theirs.</summary>
+/// <summary>JSON of the engine and of the CLI, as far as it is read or written here. The names are theirs.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = false)]
 [JsonSerializable(typeof(VersionAnswer))]
 [JsonSerializable(typeof(InfoAnswer))]
-[JsonSerializable(typeof(ImageAnswer))]
+[JsonSerializable(typeof(ObjectAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(DockerConfigFile))]
 [JsonSerializable(typeof(DockerContextFile))]
 [JsonSerializable(typeof(DaemonFile))]
 internal sealed partial class EngineJson : JsonSerializerContext;
 
-internal sealed record VersionAnswer(string? Version, string? ApiVersion, string? MinAPIVersion, string? Os, string? Arch, string? KernelVersion);
+internal sealed record VersionAnswer(string? Version, string? ApiVersion, string? MinAPIVersion, string? Os, string? Arch, string? KernelVersion)
+{
+    public EngineVersion ToVersion() => new(Version ?? "", ApiVersion ?? "", MinAPIVersion, Os ?? "", Arch ?? "", KernelVersion);
+}
 
 internal sealed record InfoAnswer(
     string? ServerVersion,
@@ -27,25 +31,27 @@ internal sealed record InfoAnswer(
     string? Architecture,
     [property: JsonPropertyName("NCPU")] int ProcessorCount,
     long MemTotal,
-    int ContainersRunning);
+    int ContainersRunning)
+{
+    public EngineInfo ToInfo() => new(
+        ServerVersion ?? "",
+        Driver ?? "",
+        DriverStatus?.Any(pair => pair is ["driver-type", "io.containerd.snapshotter.v1"]) ?? false,
+        CgroupDriver,
+        CgroupVersion,
+        DockerRootDir ?? "",
+        OperatingSystem ?? "",
+        OSType ?? "",
+        Architecture ?? "",
+        ProcessorCount,
+        MemTotal)
+    {
+        RunningContainers = ContainersRunning,
+    };
+}
 
-internal sealed record ImageAnswer(
-    string? Id,
-    string?[]? RepoTags,
-    string?[]? RepoDigests,
-    DateTimeOffset? Created,
-    string? Os,
-    string? Architecture,
-    long Size,
-    ImageConfigAnswer? Config);
-
-internal sealed record ImageConfigAnswer(
-    string? User,
-    string[]? Env,
-    string[]? Cmd,
-    string[]? Entrypoint,
-    string? WorkingDir,
-    Dictionary<string, string>? Labels);
+/// <summary>An image or a network.</summary>
+internal sealed record ObjectAnswer(string? Id, long Size);
 
 internal sealed record ErrorAnswer([property: JsonPropertyName("message")] string? Message);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Nuke.Docker.BuildKit.Answers.Builders;
 using Nuke.Docker.BuildKit.Answers.Engine;
 
@@ -6,7 +7,7 @@ namespace Nuke.Docker.BuildKit.Tests.Answers.Builders;
 public sealed class BuilderDiskUsageReaderSpecs
 {
     // When it was recorded.
-    private static readonly FixedTime s_now = FixedTime.At("2026-11-21T22:45:01Z");
+    private static readonly FakeTimeProvider s_now = new(DateTimeOffset.Parse("2026-11-21T22:45:01Z"));
 
     [Test]
     public void A_cache_mount_is_known_by_its_id()

@@ -1,5 +1,5 @@
+using DockerTestSupport;
 using FakeDocker;
-using NSubstitute;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Engines;
@@ -41,11 +41,11 @@ public sealed partial class BuildRecoverySpecs
     public async Task A_registry_that_does_not_answer_the_engine_is_not_imported_from()
     {
         _docker.Does(Replay("warm"));
-        var engine = Substitute.For<IDockerEngine>();
-        engine.CheckPullAsync("cache.test/bot:main", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>()).Returns(new PullCheck(Possible: false, "it took too long") { TimedOut = true });
-        engine.CheckPullAsync("cache.test/bot:other", Arg.Any<TimeSpan>(), Arg.Any<CancellationToken>()).Returns(new PullCheck(Possible: false, "manifest unknown"));
+        using var daemon = new FakeDaemon(request => request == "GET /distribution/cache.test/bot%3Amain/json" ? null : FakeDaemon.Json(404, """{"message":"manifest unknown"}"""));
+        using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
 
         var report = await BuildAsync(
+            new RecoveryLimits { Backoff = TimeSpan.Zero, RegistryAnswer = TimeSpan.FromSeconds(2) },
             engine: engine,
             configure: _ => _.AddCacheFrom("type=registry,ref=cache.test/bot:main").AddCacheFrom("type=registry,ref=cache.test/bot:other"));
 
@@ -57,13 +57,13 @@ public sealed partial class BuildRecoverySpecs
     public async Task An_engine_that_went_away_is_waited_for()
     {
         _docker.OnCall(1, 1, new Step(StepKind.Err, Lost)).OnCall(2, 0, Replay("warm"));
-        var engine = Substitute.For<IDockerEngine>();
-        var asked = 0;
-        engine.PingAsync(Arg.Any<CancellationToken>()).Returns(_ => asked++ < 2 ? throw new EngineRequestException(EngineEndpoint.Parse("unix:///run/docker.sock"), "GET /_ping", "refused") : Task.FromResult<EnginePing>(null!));
+        var pings = 0;
+        using var daemon = new FakeDaemon(request => FakeDaemon.Json(request != "GET /_ping" ? 404 : pings++ < 2 ? 503 : 200, "{}"));
+        using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
 
         var report = await BuildAsync(new RecoveryLimits { Backoff = TimeSpan.Zero }, engine: engine);
 
-        Assert.That(asked, Is.EqualTo(3));
+        Assert.That(pings, Is.EqualTo(3));
         Assert.That(report.Attempts[^1].Rung, Is.EqualTo(RecoveryRung.EngineReturned));
     }
 

@@ -202,7 +202,7 @@ public sealed partial class BuildRecoverySpecs
     private Task<BuildReport> BuildAsync(
         RecoveryLimits? limits = null,
         Func<BuildxBuildSettings, BuildxBuildSettings>? configure = null,
-        IDockerEngine? engine = null,
+        EngineProbe? engine = null,
         Func<DockerFault, CancellationToken, Task<bool>>? returned = null,
         LocalCacheOptions? localCache = null,
         CancellationToken cancellationToken = default)

@@ -10,7 +10,7 @@ namespace Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 /// <summary>Decides after each failed attempt of one build what to do next: prints the decision, waits as long as it says, and remembers it.</summary>
 internal sealed class RecoveryDecider(
     RecoveryLimits limits,
-    IDockerEngine? engine,
+    EngineProbe? engine,
     Func<DockerFault, CancellationToken, Task<bool>>? engineReturned,
     Action<ProgressLevel, string>? print,
     TimeProvider time)
