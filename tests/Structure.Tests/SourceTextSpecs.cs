@@ -69,6 +69,6 @@ public sealed partial class SourceTextSpecs
             ? $"/// <summary>{lines[index + 1].Trim().TrimStart('/').Trim()}"
             : line);
 
-    [GeneratedRegex(@"///\s*<summary>\s*(What|Whether)\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"///\s*<summary>\s*(What|Whether)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex VagueSummary();
 }

@@ -33,9 +33,9 @@ public sealed partial class WorkflowSpecs
         Assert.That(versions, Is.Empty);
     }
 
-    [GeneratedRegex(@"^\s*(- )?uses:", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(- )?uses:", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Uses();
 
-    [GeneratedRegex(@"^\s*(- )?uses: (?<action>[\w./-]+)@(?<version>[0-9a-f]{40} # v\d+\.\d+\.\d+)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(- )?uses: (?<action>[\w./-]+)@(?<version>[0-9a-f]{40} # v\d+\.\d+\.\d+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pinned();
 }

@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Nuke.Common;
 
 namespace Reference;
 
 /// <summary>Records what a target's definition says. It works with any host, because it implements the host's interface at run time.</summary>
+[SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "A proxy type is derived from it at run time.")]
 internal class RecordedDefinition : DispatchProxy
 {
     private readonly List<string> _after = [];

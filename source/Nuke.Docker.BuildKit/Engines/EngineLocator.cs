@@ -28,8 +28,8 @@ public sealed partial class EngineLocator(
     public async Task<EngineConnection> FindAsync(CancellationToken cancellationToken = default)
     {
         var connection = await FindConnectionAsync(cancellationToken);
-        var environment = connection.ProcessEnvironment().ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
-        return connection with { Versions = new ToolVersionsReader(versionsFile).Known(environment) };
+        var variables = connection.ProcessEnvironment().ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
+        return connection with { Versions = new ToolVersionsReader(versionsFile).Known(variables) };
     }
 
     private async Task<EngineConnection> FindConnectionAsync(CancellationToken cancellationToken)

@@ -87,7 +87,7 @@ public sealed class AnswersSpecs
         var image = (await DockerImageLsAnswerAsync(Here(new DockerImageLsSettings()).AddFilter($"reference={_image}"))).Single();
 
         Assert.That((image.Id, image.Tag), Is.EqualTo((known.ID, "latest")));
-        Assert.That((known.Created!.Value - image.Created!.Value).Duration(), Is.LessThanOrEqualTo(TimeSpan.FromSeconds(1)));
+        Assert.That((new DateTimeOffset(known.Created!.Value) - image.Created!.Value).Duration(), Is.LessThanOrEqualTo(TimeSpan.FromSeconds(1)));
         Assert.That(image.Size!.Value.Bytes, Is.GreaterThan(0));
     }
 

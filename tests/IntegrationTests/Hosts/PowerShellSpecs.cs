@@ -157,10 +157,10 @@ public sealed class PowerShellSpecs(string script)
     }
 
     [Test]
+    [Platform("Unix", Reason = "The program is a shell script here.")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task A_dotnet_that_fails_is_passed_over_for_the_next()
     {
-        if (OperatingSystem.IsWindows())
-            Assert.Ignore("needs a script that can be started like a program");
         using var repository = new ScriptRepository(script);
         repository.Write("broken/dotnet", "#!/bin/sh\necho 'no SDK' >&2\nexit 145\n");
         File.SetUnixFileMode(repository.PathOf("broken/dotnet"), UnixFileMode.UserRead | UnixFileMode.UserExecute);

@@ -88,7 +88,7 @@ public sealed class FailureLogSpecs
     [TestCase("Value 'many' could not be converted to 'int'\nResolving parameter 'Number' failed. Environment variable was:\nhunter2hunter2")]
     public void The_arguments_that_NUKE_lists_where_a_value_does_not_convert_are_left_out(string message)
     {
-        _log.Warning(new Exception(message), "Could not inject value for {Member}", "Build.Number");
+        _log.Warning(new InvalidOperationException(message), "Could not inject value for {Member}", "Build.Number");
 
         Assert.That(Logged, Does.StartWith("Could not inject a value for Build.Number: ").And.Contain("Value 'many' could not be converted to 'int'"));
         Assert.That(Logged, Does.Not.Contain("hunter2hunter2").And.Not.Contain('\n'));

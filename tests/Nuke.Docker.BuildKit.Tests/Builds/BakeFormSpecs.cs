@@ -58,7 +58,7 @@ public sealed class BakeFormSpecs
             RecoveryRung.WithoutImport,
             s_fault with { Kind = DockerFaultKind.CacheImportCorrupt },
             failed: ["web"],
-            build => build.Tag![0].Familiar == "api:latest" ? build with { CacheFrom = build.CacheFrom!.RemoveAt(0) } : build);
+            build => build.Tag![0].Familiar.StartsWith("api", StringComparison.Ordinal) ? build with { CacheFrom = build.CacheFrom!.RemoveAt(0) } : build);
 
         Assert.That(Overrides(form), Is.EqualTo(["api.cache-from=type=registry,ref=cache.test/api", "web.cache-from="]));
     }

@@ -65,7 +65,7 @@ public class ParameterSpecs : RunSpecs
 
         Run.Execute<Parametrized>(x => x.Show);
 
-        Assert.That(System.Text.RegularExpressions.Regex.IsMatch(Run.Output, pattern), Is.EqualTo(expected), Run.Output);
+        Assert.That(System.Text.RegularExpressions.Regex.IsMatch(Run.Output, pattern, System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), Is.EqualTo(expected), Run.Output);
     }
 
     [Test]

@@ -26,7 +26,7 @@ internal static class ImageFacts
         var known = engine is null ? null : await engine.FindImageAsync(image.Reference, cancellationToken);
         var (looked, listing) = await files;
         // A reproducible build says 1970.
-        return known?.Created is not { Year: > 1980 } created || listing is null ? looked : Aged(looked, listing) with { Created = created };
+        return known?.Created is not { Year: > 1980 } created || listing is null ? looked : Aged(looked, listing) with { Created = new DateTimeOffset(created) };
     }
 
     private static (DoctorImage Image, BuildContextListing? Listing) Look(DoctorImage image)
