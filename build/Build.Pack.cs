@@ -5,19 +5,20 @@ using Serilog;
 
 partial class Build
 {
-    static readonly string[] s_libraries = ["Nuke.Docker.BuildKit.Text", "Nuke.Docker.BuildKit.Python", "Nuke.Docker.BuildKit.Dockerfiles", "Nuke.Docker.BuildKit"];
+    static readonly string[] s_libraries =
+        ["Nuke.Docker.BuildKit.Text", "Nuke.Docker.BuildKit.Python", "Nuke.Docker.BuildKit.Dockerfiles", "Nuke.Docker.BuildKit"];
 
     const string EmbeddedHostProject = "source/Nuke.EmbeddedHost/Nuke.EmbeddedHost.csproj";
     const string TemplatesProject = "templates/Nuke.Docker.BuildKit.Templates.csproj";
     const string ComponentsProject = "source/Nuke.Docker.BuildKit.Components/Nuke.Docker.BuildKit.Components.csproj";
 
-    [Parameter("What the ids of the packages start with, such as Acme.BuildKit. Default: Nuke.Docker.BuildKit")]
+    [Parameter("Prefix of the package ids, such as Acme.BuildKit. Default: Nuke.Docker.BuildKit")]
     readonly string? PackageIdBase;
 
     AbsolutePath PackagesDirectory => RootDirectory / "artifacts" / "packages";
 
     Target Pack => _ => _
-        .Description("Packs the libraries, the components for each host and the templates into artifacts/packages")
+        .Description("Pack the libraries, the components for each host and the templates into artifacts/packages")
         .Produces(PackagesDirectory / "*.nupkg")
         .Executes(() =>
         {
@@ -31,16 +32,16 @@ partial class Build
             if (host == "nuget")
                 PackProject(ComponentsProject, "nuget");
             else
-                Log.Warning("The components for Nuke.Common are left out: no feed here has that package");
+                Log.Warning("The components for Nuke.Common are omitted: no feed has that package");
 
             var packages = PackagesDirectory.GlobFiles("*.nupkg").Select(file => file.Name).Order().ToList();
             Log.Information("{Packages:l}", string.Join(", ", packages));
             ReportSummary(_ => _.AddPair("Packages", packages.Count));
         });
 
-    // The program records the path of its source files: not that of the machine it was packed on.
+    // Symbols contain the paths of source files: replace those of this machine.
     void PackProject(string project, string? host = null) => DotNet(
-        $"pack {project} -c Release -o {PackagesDirectory:dn} -nologo -v:q -p:PathMap={RootDirectory}=/_ {(PackageIdBase is null ? "" : $"-p:PackageIdBase={PackageIdBase} ")}{(host is null ? "" : $"-p:NukeHost={host}")}");
+        $"pack {project} -c Release -o {PackagesDirectory:dn} -nologo -v:q -p:PathMap={RootDirectory}=/_ {ReleaseProperties}{(host is null ? "" : $"-p:NukeHost={host}")}");
 
     static string HostOf(string project) =>
         DotNet($"msbuild {project} -nologo -getProperty:NukeHost").Output.Select(line => line.Text.Trim()).LastOrDefault(text => text.Length > 0) ?? "";

@@ -7,19 +7,19 @@ using Nuke.Docker.BuildKit.Components;
 using SealedInputs;
 using Serilog;
 
-// Where Docker Hub or PyPI can't be reached, stand-ins made from Debian's packages take their place. This is this repository's
-// affair: the add-in knows nothing of it.
+// If Docker Hub or PyPI can't be reached, stand-ins made from Debian's packages replace them. They are part of this repository's build,
+// not of the add-in.
 partial class Build
 {
     const string PythonImage = "python:3.13-slim";
 
     SealedInput? _sealedInput;
 
-    [Parameter("Folder for the stand-ins of base image and package index, to share among clones")]
+    [Parameter("Folder for the stand-ins of base image and package index, which clones can share")]
     readonly AbsolutePath? SealedInputsDirectory;
 
     Target PrepareInputs => _ => _
-        .Description("Makes stand-ins for the Python base image and the package index where the real ones can't be reached")
+        .Description("Create stand-ins for the Python base image and the package index if the real ones can't be reached")
         .DependentFor<IDockerBuild>(x => x.DockerBuild)
         .DependentFor<IDockerBake>(x => x.DockerBake)
         .DependentFor<IDockerRebuild>(x => x.DockerRebuild)

@@ -5,13 +5,13 @@ using Nuke.Docker.BuildKit.Components;
 using Serilog;
 using Specifications;
 
-// The commands and flags that the library types are data; what is installed says whether the data is still right.
+// The typed commands and flags are data. The installed tools show whether it is up to date.
 partial class Build
 {
     AbsolutePath SpecificationsDirectory => RootDirectory / "source" / "Nuke.Docker.BuildKit" / "Commands" / "Specifications";
 
     Target UpdateSpecifications => _ => _
-        .Description("Reads the help of the installed docker, buildx and compose and writes what differs into the specifications")
+        .Description("Read the help of the installed docker, buildx and compose, and write differences into the specifications")
         .Executes(async () =>
         {
             var comparisons = await CompareSpecificationsAsync();
@@ -27,7 +27,7 @@ partial class Build
         });
 
     Target CheckSpecifications => _ => _
-        .Description("Fails where the specifications and the installed docker, buildx and compose differ")
+        .Description("Fail if the specifications differ from the installed docker, buildx and compose")
         .After(UpdateSpecifications)
         .Executes(async () =>
         {
@@ -38,7 +38,7 @@ partial class Build
                 => summary.AddPair(drift.Tool, $"{drift.Version}: {drift.Commands} commands, {drift.Flags} flags")));
             var line = string.Join(", ", drifts);
             Log.Information("{Line:l}", line);
-            Assert.True(gaps.Count == 0, $"{gaps.Count} differences from what is installed. Run './build.sh UpdateSpecifications', then write the docs of what is new: {line}");
+            Assert.True(gaps.Count == 0, $"{gaps.Count} differences from the installed tools. Run './build.sh UpdateSpecifications', then document new flags: {line}");
         });
 
     async Task<List<(AbsolutePath File, ToolSpecification Specification, IReadOnlyList<HelpPage> Pages, DriftReport Drift)>> CompareSpecificationsAsync()

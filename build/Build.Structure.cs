@@ -8,7 +8,7 @@ partial class Build
     const string StructureProject = "tools/Structure/Structure.csproj";
 
     Target Structure => _ => _
-        .Description("Prints the folders of each library, what they use, and where they use each other in circles")
+        .Description("Print the folders of each library, what they use, and circles among them")
         .Executes(() =>
         {
             var assemblies = s_libraries.Append("Nuke.Docker.BuildKit.Components").Select(project =>

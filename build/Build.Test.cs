@@ -10,17 +10,17 @@ partial class Build
     [Parameter("Test category to run, such as Unit, Engine or EndToEnd. Default: all")]
     readonly string? Category;
 
-    [Parameter("Runs heavy test categories whole instead of a sample; Templates, asked for by name, always is")]
+    [Parameter("Run heavy test categories completely instead of a sample; always the case for --category Templates")]
     readonly bool Full;
 
     AbsolutePath TestResultsDirectory => RootDirectory / "artifacts" / "test-results";
 
     Target Compile => _ => _
-        .Description("Compiles everything")
+        .Description("Compile everything, with analyzers")
         .Executes(() => DotNet("build Nuke.Docker.BuildKit.sln -c Release -nologo -v:q -p:FullAnalysis=true"));
 
     Target Test => _ => _
-        .Description("Runs the tests; results land in artifacts/test-results")
+        .Description("Run the tests; results are written to artifacts/test-results")
         .DependsOn(Compile)
         .Produces(TestResultsDirectory / "*.trx")
         .Executes(() =>

@@ -5,21 +5,21 @@ using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>
-/// Offers the target <see cref="DockerBake"/>: what <c>DockerBuild</c> does, for all images at once. It takes the same parameters and
-/// the same settings (<see cref="IDockerBuild.DockerBuildSettings"/>, <see cref="IDockerBuild.DockerBuildImageSettings"/>).
+/// Offers the target <see cref="DockerBake"/>, which builds all images at once. It uses the parameters and settings of <c>DockerBuild</c>
+/// (<see cref="IDockerBuild.DockerBuildSettings"/>, <see cref="IDockerBuild.DockerBuildImageSettings"/>).
 /// </summary>
 public interface IDockerBake : IDockerBuild
 {
-    /// <summary>Settings of the bake itself, on top of what the images come to.</summary>
+    /// <summary>Settings of <c>docker buildx bake</c>, applied after those of the images.</summary>
     Configure<BuildxBakeSettings> DockerBakeSettings => _ => _;
 
     /// <summary>
-    /// Builds the images side by side with one <c>docker buildx bake</c>, and leaves a report of each in <see cref="IHazDockerReports.DockerReportsDirectory"/>.
-    /// An image that starts from another one of them needs that one as a named context, <c>target:name</c>; <c>DockerBuild</c> goes by their order.
+    /// Builds the images in parallel with one <c>docker buildx bake</c>, and writes a report of each to <see cref="IHazDockerReports.DockerReportsDirectory"/>.
+    /// An image that starts from another of these images must name it as a build context, <c>target:name</c>.
     /// </summary>
     Target DockerBake => _ => _
         .CheckParameters(this)
-        .Description("Builds the Docker images side by side with docker buildx bake, and reports on each")
+        .Description("Build the images in parallel with docker buildx bake, and report on each")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Produces(DockerReportsDirectory / "*" / "report.*")
         .Executes(async () =>

@@ -2,56 +2,57 @@ using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Components.Internal.Parameters;
+using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>
-/// Offers the target <see cref="DockerBuild"/>. Settings come from the parameters first (<see cref="DockerBuildSettingsBase"/>),
-/// then from <see cref="DockerBuildSettings"/>, then, image by image, from <see cref="DockerBuildImageSettings"/>: the last word is the user's.
+/// Offers the target <see cref="DockerBuild"/>. Settings are applied in this order, and later ones win: the image, the parameters
+/// (<see cref="DockerBuildSettingsBase"/>), <see cref="DockerBuildSettings"/>, <see cref="DockerBuildImageSettings"/>.
 /// </summary>
 public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEngine, IHazDockerRecovery, IHazDockerReports
 {
-    /// <summary>Which of the <see cref="IHazDockerImages.Images"/>, by their name or its last part. Empty: all.</summary>
-    [Parameter("Images to build, by name. Default: all")]
+    /// <summary>Images to build, by name or last path segment; empty: all.</summary>
+    [Parameter("Images to build, by name or last path segment. Default: all")]
     string[] Image => TryGetValue(() => Image) ?? [];
 
-    /// <summary><c>--no-cache</c>: rebuilds everything and empties the cache mounts of what it runs. <c>DockerRebuild</c> keeps them.</summary>
-    [Parameter("Builds without any cache; this also empties pip's and uv's cache mounts. DockerRebuild keeps them")]
+    /// <summary>Builds without cache, which also empties the cache mounts of each step. <c>DockerRebuild</c> keeps them. Default: false.</summary>
+    [Parameter("Build without cache; this also empties pip's and uv's cache mounts. DockerRebuild keeps them")]
     bool NoCache => TryGetValue<bool?>(() => NoCache) ?? false;
 
-    /// <summary>Platforms instead of those that the image names. Empty: the image's.</summary>
-    [Parameter("Platforms such as linux/arm64 instead of the image's own")]
+    /// <summary>Target platforms; empty: those of the image, otherwise that of the engine.</summary>
+    [Parameter("Target platforms, such as linux/arm64. Default: those of the image")]
     string[] Platform => TryGetValue(() => Platform) ?? [];
 
-    /// <summary><c>--push</c>: sends the image to its registry when it is built.</summary>
-    [Parameter("Pushes the images to their registry")]
+    /// <summary>Pushes the images to their registry after the build. Default: false.</summary>
+    [Parameter("Push the images to their registry after the build")]
     bool Push => TryGetValue<bool?>(() => Push) ?? false;
 
-    /// <summary>How progress is shown. Default: steps as they end (<c>auto</c>). <c>tty</c> leaves the display to buildx; no step can be reported then.</summary>
-    [Parameter("How progress is shown: auto, plain, quiet, none, rawjson or tty")]
-    ProgressMode? Progress => TryGetValue<ProgressMode?>(() => Progress);
+    /// <summary>How progress is shown. Default: steps as they end (<c>auto</c>). The <c>tty</c> display of buildx is not available: it leaves no events to report from.</summary>
+    [Parameter("How progress is shown: auto, plain, quiet or rawjson. Default: auto")]
+    ProgressStyle? Progress => TryGetValue<ProgressStyle?>(() => Progress);
 
-    /// <summary>Values for <c>ARG</c> as <c>NAME=value</c>, or <c>NAME</c> for the variable of that name.</summary>
-    [Parameter("Values for ARG as NAME=value; a bare NAME takes the environment's value")]
+    /// <summary>Values for <c>ARG</c> as <c>NAME=value</c>, or <c>NAME</c> for the value of the environment variable.</summary>
+    [Parameter("Values for ARG as NAME=value; NAME alone passes the environment variable")]
     string[] BuildArg => TryGetValue(() => BuildArg) ?? [];
 
-    /// <summary>Secrets as docker writes them: <c>id=pip,src=path</c> or <c>id=token,env=NAME</c>.</summary>
+    /// <summary>Secrets in the format of docker: <c>id=pip,src=path</c> or <c>id=token,env=NAME</c>.</summary>
     [Parameter("Secrets for RUN --mount=type=secret, as id=…,src=FILE or id=…,env=NAME")]
     string[] Secret => TryGetValue(() => Secret) ?? [];
 
-    /// <summary>What the parameters say. Not to be overridden; see <see cref="DockerBuildSettings"/>.</summary>
+    /// <summary>Settings from the parameters. Override <see cref="DockerBuildSettings"/> instead.</summary>
     sealed Configure<BuildxBuildSettings> DockerBuildSettingsBase => _ => ParameterSettings.Apply(_, this);
 
-    /// <summary>Settings for every image, on top of the parameters.</summary>
+    /// <summary>Settings for all images, applied after the parameters.</summary>
     Configure<BuildxBuildSettings> DockerBuildSettings => _ => _;
 
-    /// <summary>Settings for one image, on top of all others.</summary>
+    /// <summary>Settings for one image, applied last.</summary>
     Configure<BuildxBuildSettings, DockerImage> DockerBuildImageSettings => (settings, _) => settings;
 
-    /// <summary>Builds the images, one after the other, and leaves a report of each in <see cref="IHazDockerReports.DockerReportsDirectory"/>.</summary>
+    /// <summary>Builds the images one after the other, and writes a report of each to <see cref="IHazDockerReports.DockerReportsDirectory"/>.</summary>
     Target DockerBuild => _ => _
         .CheckParameters(this)
-        .Description("Builds the Docker images and reports which steps ran and which were cached")
+        .Description("Build the images, and report which steps ran and which were cached")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Produces(DockerReportsDirectory / "*" / "report.*")
         .Executes(async () =>

@@ -9,10 +9,14 @@ namespace Nuke.Docker.BuildKit.Components;
 /// <summary>Offers the target <see cref="DockerCacheInfo"/>.</summary>
 public interface IDockerCacheInfo : IHazDockerCache
 {
-    /// <summary>Tells what the local caches hold: size, what of it is of use, per image with its age, and what is damaged: by a quick look, or with <see cref="IHazDockerCache.DockerCacheVerify"/> by all of their content. It needs no engine and changes nothing.</summary>
+    /// <summary>
+    /// Prints the content of the local caches: size, live and dead bytes, images with their age, and damage.
+    /// <see cref="IHazDockerCache.DockerCacheVerify"/> reads
+    /// every byte. It needs no engine and changes nothing.
+    /// </summary>
     Target DockerCacheInfo => _ => _
         .CheckParameters(this, reads: [nameof(DockerCacheDirectory), nameof(DockerCacheVerify)])
-        .Description("Tells what the local build caches hold: size, live and dead, images and their age")
+        .Description("Print the size of the local build caches, live and dead bytes, images and their age")
         .Executes(() =>
         {
             var caches = new LocalCacheDirectory(DockerCacheDirectory).Read(DockerCacheVerify);

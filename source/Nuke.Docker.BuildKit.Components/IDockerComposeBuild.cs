@@ -9,32 +9,40 @@ namespace Nuke.Docker.BuildKit.Components;
 /// <summary>Offers the target <see cref="DockerComposeBuild"/>.</summary>
 public interface IDockerComposeBuild : IHazDockerCompose, IHazDockerCache, IHazDockerEngine, IHazDockerRecovery, IHazDockerReports
 {
-    /// <summary>Which services. Empty: all that are built.</summary>
-    [Parameter("Services whose images are built. Default: all that have a build section")]
+    /// <summary>Services to build; empty: all with a <c>build</c> section.</summary>
+    [Parameter("Services to build. Default: all with a build section")]
     string[] DockerComposeService => TryGetValue(() => DockerComposeService) ?? [];
 
-    /// <summary>Whether the caches are written into the project's own compose files instead of one that is laid over them. A service that has caches of its own keeps them, so that a second run changes nothing.</summary>
-    [Parameter("Writes the caches into the compose files themselves; comments and formatting stay, and so does a copy. Default: false")]
+    /// <summary>
+    /// Writes the caches into the compose files of the project instead of an override file. A service that declares caches keeps them, so a second
+    /// run changes nothing. Default: false.
+    /// </summary>
+    [Parameter("Write the caches into the compose files; comments and formatting are kept, and so is a copy")]
     bool DockerComposeWrite => TryGetValue<bool?>(() => DockerComposeWrite) ?? false;
 
-    /// <summary>Settings of <c>docker compose build</c>, on top of files and services.</summary>
+    /// <summary>Settings of <c>docker compose build</c>, applied after files and services.</summary>
     Configure<ComposeBuildSettings> DockerComposeBuildSettings => _ => _;
 
-    /// <summary>Where the cache of a service's image comes from and goes to: what <see cref="IHazDockerCache.DockerCacheStrategy"/> decides. Override it to decide otherwise.</summary>
-    /// <param name="project">The project as compose sees it.</param>
-    /// <param name="service">A service that is built.</param>
-    /// <param name="canExport">Whether the builder can export a cache at all.</param>
+    /// <summary>
+    /// Decides where the cache of a service's image is read and written, by <see cref="IHazDockerCache.DockerCacheStrategy"/>. Override it to decide
+    /// otherwise.
+    /// </summary>
+    /// <param name="project">The resolved project.</param>
+    /// <param name="service">The service to build.</param>
+    /// <param name="canExport">True if the builder can export a cache.</param>
     CacheDecision GetDockerComposeCache(ComposeModel project, ComposeService service, bool canExport) =>
         DockerCacheStrategy.Decide(this.CacheFactsOf(project, service, canExport));
 
     /// <summary>
-    /// Builds the services' images with <c>docker compose build</c>. Their caches stand in a file of our own in the temporary directory, <c>compose.cache.yaml</c>,
-    /// which is laid over the project's files; a service that says <c>cache_from</c> or <c>cache_to</c> itself keeps what it says. Local caches are locked, verified and swept,
-    /// faults are recovered from, and a report of each service is left in <see cref="IHazDockerReports.DockerReportsDirectory"/>, as <c>DockerBuild</c> does it.
+    /// Builds the images of the services with <c>docker compose build</c>. The caches are written to the override file <c>compose.cache.yaml</c> in
+    /// the temporary directory;
+    /// a service that declares <c>cache_from</c> or <c>cache_to</c> keeps its own. As with <c>DockerBuild</c>, local caches are locked, verified and
+    /// swept, recovery applies, and
+    /// a report of each service is written to <see cref="IHazDockerReports.DockerReportsDirectory"/>.
     /// </summary>
     Target DockerComposeBuild => _ => _
         .CheckParameters(this)
-        .Description("Builds the images of the compose project with the same caches as DockerBuild")
+        .Description("Build the images of the compose project with the same caches as DockerBuild")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Produces(DockerReportsDirectory / "*" / "report.*")
         .Executes(async () =>

@@ -3,16 +3,16 @@ using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 
 namespace Nuke.Docker.BuildKit.Components;
 
-/// <summary>Offers the target <see cref="DockerContext"/>. It asks no engine.</summary>
+/// <summary>Offers the target <see cref="DockerContext"/>. It needs no engine.</summary>
 public interface IDockerContext : IHazDockerImages, IHazDockerReports
 {
     /// <summary>
-    /// Lists what the images' builds would send to the engine and what <c>.dockerignore</c> keeps out, and warns of secrets and dead weight with
-    /// the line to add. All of it stands in <c>context.json</c> in <see cref="IHazDockerReports.DockerReportsDirectory"/>.
+    /// Prints what the builds of the images would send to the engine and what <c>.dockerignore</c> excludes, and warns about secrets and unneeded files with
+    /// the line to add. Writes the same to <c>context.json</c> in <see cref="IHazDockerReports.DockerReportsDirectory"/>.
     /// </summary>
     Target DockerContext => _ => _
         .CheckParameters(this, reads: [nameof(IDockerBuild.Image)])
-        .Description("Shows what a build would send to the engine, what .dockerignore keeps out, and secrets and dead weight in it")
+        .Description("Print what a build would send to the engine, what .dockerignore excludes, and secrets and unneeded files")
         .Produces(DockerReportsDirectory / "*" / "context.json")
         .Executes(async () =>
         {

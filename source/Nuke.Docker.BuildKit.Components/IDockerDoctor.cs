@@ -7,18 +7,23 @@ namespace Nuke.Docker.BuildKit.Components;
 /// <summary>Offers the target <see cref="DockerDoctor"/>. It starts no engine.</summary>
 public interface IDockerDoctor : IHazDockerEngine
 {
-    /// <summary>Puts what is safe into <c>daemon.json</c>: merged, the old file kept beside it, checked by <c>dockerd --validate</c>.</summary>
-    [Parameter("DockerDoctor: mends daemon.json where that is safe; the old file is kept")]
+    /// <summary>
+    /// Merges safe settings into <c>daemon.json</c>, keeps the old file, and checks the result with <c>dockerd --validate</c>. Default: false.
+    /// </summary>
+    [Parameter("DockerDoctor: fix daemon.json where that is safe; the old file is kept")]
     bool Fix => TryGetValue<bool?>(() => Fix) ?? false;
 
-    /// <summary>Whether docker is restarted after <see cref="Fix"/> has written. Default: no. Never while containers run on it.</summary>
-    [Parameter("DockerDoctor --fix: restarts docker afterwards, unless containers run on it. Default: off")]
+    /// <summary>Restarts docker after <see cref="Fix"/> has changed its configuration, but never while containers run. Default: false.</summary>
+    [Parameter("DockerDoctor --fix: restart docker afterwards, unless containers run")]
     bool RestartDocker => TryGetValue<bool?>(() => RestartDocker) ?? false;
 
-    /// <summary>Says whether BuildKit is on and can cache, what throws caches away, how full the disk is and what is outdated, each with what to do. Fails where builds would.</summary>
+    /// <summary>
+    /// Reports whether BuildKit is enabled and can export caches, what deletes caches, free disk space and outdated tools, each with a remedy. Fails
+    /// if builds would fail.
+    /// </summary>
     Target DockerDoctor => _ => _
         .CheckParameters(this, reads: [nameof(Fix), nameof(RestartDocker), nameof(IHazDockerCache.DockerCacheDirectory)])
-        .Description("Says why Docker builds are slow or fail here: BuildKit, versions, caches, garbage collection, disk, configuration")
+        .Description("Report why builds are slow or fail on this machine: BuildKit, versions, caches, garbage collection, disk, configuration")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Executes(async () =>
         {

@@ -7,10 +7,10 @@ namespace Nuke.Docker.BuildKit.Components;
 /// <summary>Offers the target <see cref="DockerEngineStart"/>.</summary>
 public interface IDockerEngineStart : IHazDockerEngine
 {
-    /// <summary>Finds a docker daemon that answers; where there is none, starts a private one. It runs on after the build.</summary>
+    /// <summary>Finds a Docker engine that responds. If there is none, starts a private one, which keeps running after the build.</summary>
     Target DockerEngineStart => _ => _
         .CheckParameters(this)
-        .Description("Finds a docker engine, or starts a private one where none answers, and says how to use it")
+        .Description("Find a Docker engine, or start a private one if none responds, and print how to use it")
         .Executes(async () =>
         {
             var connection = await TargetAction.RunAsync(this, EngineSession.Of(this).ConnectAsync);

@@ -7,16 +7,16 @@ namespace Nuke.Docker.BuildKit.Components;
 /// <summary>Offers the target <see cref="DockerEngineStop"/>.</summary>
 public interface IDockerEngineStop : IHazDockerEngine
 {
-    /// <summary>Ends the private engine; its images and caches stay. A daemon that isn't ours is left alone.</summary>
+    /// <summary>Stops the private engine; its images and caches stay. Other engines aren't stopped.</summary>
     Target DockerEngineStop => _ => _
         .CheckParameters(this)
-        .Description("Ends the private docker engine; its images and caches stay")
+        .Description("Stop the private Docker engine; its images and caches stay")
         .TryAfter<IDockerBuild>(x => x.DockerBuild)
         .TryAfter<IDockerRebuild>(x => x.DockerRebuild)
         .Executes(async () =>
         {
             var stopped = await TargetAction.RunAsync(this, EngineSession.Of(this).StopAsync);
-            Log.Information(stopped ? "The private engine has ended." : "No private engine was running.");
+            Log.Information(stopped ? "The private engine has stopped." : "No private engine was running.");
             ReportSummary(_ => _.AddPair("Engine", stopped ? "stopped" : "none"));
         });
 }

@@ -6,10 +6,10 @@ namespace Nuke.Docker.BuildKit.Components;
 /// <summary>Offers the target <see cref="DockerFix"/>.</summary>
 public interface IDockerFix : IHazDockerImages, IHazDockerApply
 {
-    /// <summary>Shows how the images' Dockerfiles and ignore files can safely be mended, as a diff; writes it with <see cref="IHazDockerApply.Apply"/>.</summary>
+    /// <summary>Prints the safe fixes of the images' Dockerfiles and ignore files as a diff; writes them with <see cref="IHazDockerApply.Apply"/>.</summary>
     Target DockerFix => _ => _
         .CheckParameters(this, reads: [nameof(Apply), nameof(IDockerBuild.Image), nameof(IHazDockerCache.DockerCacheDirectory)])
-        .Description("Shows as a diff how Dockerfiles and .dockerignore can safely be mended; --apply writes it")
+        .Description("Print the safe fixes of Dockerfiles and .dockerignore as a diff; --apply writes them")
         .TryBefore<IDockerBuild>(x => x.DockerBuild)
         .Executes(() =>
         {

@@ -8,20 +8,27 @@ namespace Nuke.Docker.BuildKit.Components;
 /// <summary>Offers the target <see cref="DockerLint"/>.</summary>
 public interface IDockerLint : IHazDockerImages, IHazDockerReports
 {
-    /// <summary>From which findings on the build fails. Default: errors.</summary>
-    [Parameter("Findings that fail DockerLint: error, warning or never. Default: error")]
+    /// <summary>Lowest severity that fails the target; <c>null</c>: <c>error</c>.</summary>
+    [Parameter("Lowest severity that fails DockerLint. Default: error")]
     LintFailOn? FailOn => TryGetValue<LintFailOn?>(() => FailOn);
 
-    /// <summary>Whether BuildKit's own checks run as well, which needs an engine. Default: where the build has one (<see cref="IHazDockerEngine"/>).</summary>
-    [Parameter("Runs BuildKit's own checks as well; needs an engine. Default: on where the build can find one")]
+    /// <summary>Runs BuildKit's checks, which need an engine; <c>null</c>: if the build class has one (<see cref="IHazDockerEngine"/>).</summary>
+    [Parameter("Run BuildKit's checks, which need an engine. Default: true if the build can find one")]
     bool? LintChecks => TryGetValue<bool?>(() => LintChecks);
 
-    /// <summary>Lints the Dockerfiles of all images, and leaves <c>lint.sarif</c> (and under GitLab <c>lint.codequality.json</c>) in <see cref="IHazDockerReports.DockerReportsDirectory"/>.</summary>
+    /// <summary>
+    /// Lints the Dockerfiles of all images, and writes <c>lint.sarif</c> (on GitLab also <c>lint.codequality.json</c>) to
+    /// <see cref="IHazDockerReports.DockerReportsDirectory"/>.
+    /// </summary>
     Target DockerLint => _ => _
         .CheckParameters(
             this,
-            reads: [nameof(FailOn), nameof(LintChecks), nameof(IDockerBuild.Image), nameof(IDockerBuild.BuildArg), nameof(IHazDockerCache.DockerCacheDirectory)])
-        .Description("Lints the images' Dockerfiles: caches, order of steps, secrets, users, and BuildKit's own checks")
+            reads:
+            [
+                nameof(FailOn), nameof(LintChecks),
+                nameof(IDockerBuild.Image), nameof(IDockerBuild.BuildArg), nameof(IHazDockerCache.DockerCacheDirectory),
+            ])
+        .Description("Lint the images' Dockerfiles: caches, order of steps, secrets, users, and BuildKit's checks")
         .TryAfter<IDockerFix>(x => x.DockerFix)
         .TryBefore<IDockerBuild>(x => x.DockerBuild)
         .Produces(DockerReportsDirectory / "lint.*")

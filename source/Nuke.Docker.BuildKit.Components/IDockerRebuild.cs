@@ -6,18 +6,18 @@ namespace Nuke.Docker.BuildKit.Components;
 /// <summary>Offers the target <see cref="DockerRebuild"/>.</summary>
 public interface IDockerRebuild : IDockerBuild
 {
-    /// <summary>The stage whose steps run again, instead of every <c>RUN</c>. <c>null</c>: all.</summary>
-    [Parameter("For DockerRebuild: one stage whose steps run again; this empties the cache mounts of that stage")]
+    /// <summary>Stage to rebuild, instead of every <c>RUN</c>; <c>null</c>: all.</summary>
+    [Parameter("DockerRebuild: stage to rebuild; this empties the cache mounts of that stage. Default: every RUN of all stages")]
     string? Stage => TryGetValue(() => Stage);
 
     /// <summary>
-    /// Runs every <c>RUN</c> of the images again. pip's and uv's cache mounts stay, so that nothing is downloaded twice. With
-    /// <see cref="Stage"/> one stage alone, whose cache mounts BuildKit empties; with <see cref="IDockerBuild.NoCache"/> everything is
-    /// dropped: all cache mounts of the build and its local caches. What is deleted is told before.
+    /// Runs every <c>RUN</c> of the images again and keeps pip's and uv's cache mounts, so that nothing is downloaded twice.
+    /// <see cref="Stage"/> rebuilds one stage, and BuildKit empties its cache mounts. <see cref="IDockerBuild.NoCache"/> rebuilds everything,
+    /// empties all cache mounts and deletes the local caches. The target prints what it deletes first.
     /// </summary>
     Target DockerRebuild => _ => _
         .CheckParameters(this)
-        .Description("Runs every RUN of the images again and keeps the cache mounts; --stage: one stage; --no-cache: drops everything")
+        .Description("Run every RUN of the images again and keep the cache mounts; --stage: one stage; --no-cache: everything")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Produces(DockerReportsDirectory / "*" / "report.*")
         .Executes(async () =>

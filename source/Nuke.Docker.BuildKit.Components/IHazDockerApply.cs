@@ -1,9 +1,9 @@
 namespace Nuke.Docker.BuildKit.Components;
 
-/// <summary>Offers the word by which targets that change files of the repository do so, after they have shown it.</summary>
+/// <summary>Offers the parameter with which targets write the changes that they otherwise only print.</summary>
 public interface IHazDockerApply : INukeBuild
 {
-    /// <summary>Whether files are written. Default: no, what would change is only shown.</summary>
-    [Parameter("Writes what DockerInit and DockerFix show. Default: only show it")]
+    /// <summary>Writes the files. Default: false, the changes are only printed.</summary>
+    [Parameter("Write the changes that DockerInit and DockerFix print")]
     bool Apply => TryGetValue<bool?>(() => Apply) ?? false;
 }

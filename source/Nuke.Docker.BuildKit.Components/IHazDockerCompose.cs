@@ -5,7 +5,7 @@ namespace Nuke.Docker.BuildKit.Components;
 /// <summary>Offers the compose files of a project.</summary>
 public interface IHazDockerCompose : INukeBuild
 {
-    /// <summary>The compose files, relative to the root directory, in the order in which they are laid over each other. Default: those that <c>docker compose</c> finds there by itself.</summary>
-    [Parameter("Compose files, later ones laid over earlier ones. Default: those that docker compose finds")]
+    /// <summary>Compose files, relative to the root directory; later ones override earlier ones. Default: the files that <c>docker compose</c> finds.</summary>
+    [Parameter("Compose files; later ones override earlier ones. Default: the files that docker compose finds")]
     string[] DockerComposeFile => TryGetValue(() => DockerComposeFile) ?? [.. ComposeFiles.Find(RootDirectory)];
 }

@@ -1,8 +1,8 @@
 namespace Nuke.Docker.BuildKit.Components;
 
-/// <summary>Offers the place of the private engine that is used where no other one answers.</summary>
+/// <summary>Offers the folder of the private engine, which is used if no other engine responds.</summary>
 public interface IHazDockerEngine : INukeBuild
 {
-    /// <summary>The folder of the private engine, its packages and its data: <c>.nuke/temp/docker-engine</c> by default.</summary>
+    /// <summary>Folder of the private engine, its programs and its data. Default: <c>.nuke/temp/docker-engine</c>.</summary>
     AbsolutePath DockerEngineDirectory => TemporaryDirectory / "docker-engine";
 }

@@ -2,9 +2,9 @@ using Nuke.Docker.BuildKit.Builds;
 
 namespace Nuke.Docker.BuildKit.Components;
 
-/// <summary>Offers the images that a build script is about.</summary>
+/// <summary>Offers the images of a build class.</summary>
 public interface IHazDockerImages : INukeBuild
 {
-    /// <summary>The images, in the order in which they are built: an image that another one starts from comes first.</summary>
+    /// <summary>Images in build order: an image that another one starts from comes first.</summary>
     IEnumerable<DockerImage> Images { get; }
 }

@@ -1,8 +1,8 @@
 namespace Nuke.Docker.BuildKit.Components;
 
-/// <summary>Offers the folder in which each image's build report is left.</summary>
+/// <summary>Offers the folder for the build reports.</summary>
 public interface IHazDockerReports : INukeBuild
 {
-    /// <summary>The folder, <c>artifacts/docker</c> by default; below it one folder per image.</summary>
+    /// <summary>Folder for the reports, with one folder per image. Default: <c>artifacts/docker</c>.</summary>
     AbsolutePath DockerReportsDirectory => RootDirectory / "artifacts" / "docker";
 }

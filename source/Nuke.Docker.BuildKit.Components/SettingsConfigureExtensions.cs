@@ -4,16 +4,16 @@ using Nuke.Docker.BuildKit.Commands;
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>
-/// Lets settings that know nothing of NUKE take NUKE's <see cref="Configure{T}"/>, so that a build class reads as with NUKE's own tools.
+/// Applies NUKE's <see cref="Configure{T}"/> to settings that don't depend on NUKE, so that a build class reads as with NUKE's own tools.
 /// </summary>
 public static class SettingsConfigureExtensions
 {
-    /// <summary>What <paramref name="configure"/> makes of these settings.</summary>
+    /// <summary>Returns the settings that <paramref name="configure"/> makes of these.</summary>
     [Pure]
     public static T Apply<T>(this T settings, Configure<T> configure)
         where T : DockerSettings => configure(settings);
 
-    /// <summary>What <paramref name="configure"/> makes of these settings and <paramref name="value"/>.</summary>
+    /// <summary>Returns the settings that <paramref name="configure"/> makes of these for <paramref name="value"/>.</summary>
     [Pure]
     public static T Apply<T, TValue>(this T settings, Configure<T, TValue> configure, TValue value)
         where T : DockerSettings, new() => configure(settings, value);

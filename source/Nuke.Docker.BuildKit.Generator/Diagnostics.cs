@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Nuke.Docker.BuildKit.Generator;
 
-/// <summary>What can be wrong with a specification.</summary>
+/// <summary>Errors in a specification.</summary>
 internal static class Diagnostics
 {
     public static DiagnosticDescriptor Syntax { get; } = Error("NDB0001", "Not JSON", "The specification is not JSON: {0}");

@@ -16,7 +16,7 @@ internal sealed class SurfaceBenchmark : IDisposable
     public SurfaceBenchmark()
     {
         var copies = Directory.CreateDirectory(Path.Combine(_folder, "Specifications")).FullName;
-        foreach (var file in Directory.GetFiles(Path.Combine(s_project, "Commands", "Specifications"), "*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)))
+        foreach (var file in Directory.GetFiles(Path.Combine(s_project, "Commands", "Specifications"), "*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal) && Path.GetFileName(file) != "values.json"))
             File.WriteAllText(Path.Combine(copies, Path.GetFileName(file)), Copy(File.ReadAllText(file)));
         File.WriteAllText(Path.Combine(_folder, "twice.targets"), $"""
             <Project>

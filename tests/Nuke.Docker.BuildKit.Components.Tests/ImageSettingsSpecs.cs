@@ -6,6 +6,7 @@ using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Text;
 using Assert = NUnit.Framework.Assert;
 
@@ -61,6 +62,13 @@ public sealed class ImageSettingsSpecs
         Assert.That(arguments, Does.Not.Contain("--target"), "taken back by the build class");
     }
 
+    [TestCase(ProgressStyle.Auto, "auto")]
+    [TestCase(ProgressStyle.Plain, "plain")]
+    [TestCase(ProgressStyle.Quiet, "quiet")]
+    [TestCase(ProgressStyle.RawJson, "rawjson")]
+    public void Progress_is_given_to_the_build(ProgressStyle style, string expected) =>
+        Assert.That(Arguments(new Sample { Style = style }), Is.SupersetOf(["--progress", expected]));
+
     [TestCase("id=pip,src=pip.conf", "id=pip,src=pip.conf")]
     [TestCase("id=pip,source=pip.conf", "id=pip,src=pip.conf")]
     [TestCase("env=TOKEN,id=token", "id=token,env=TOKEN")]
@@ -86,9 +94,13 @@ public sealed class ImageSettingsSpecs
     {
         public string[] Secrets { get; init; } = [];
 
+        public ProgressStyle? Style { get; init; }
+
         IEnumerable<DockerImage> IHazDockerImages.Images => [s_image];
 
         string[] IDockerBuild.Secret => Secrets;
+
+        ProgressStyle? IDockerBuild.Progress => Style;
     }
 
     private sealed class Opinionated : Sample, IDockerBuild

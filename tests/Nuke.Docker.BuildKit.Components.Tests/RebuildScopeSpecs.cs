@@ -28,7 +28,7 @@ public sealed class RebuildScopeSpecs
     [Test]
     public async Task Everything_dropped_is_the_cache_and_no_file_of_others()
     {
-        await new RebuildScope(Stage: null, DropsCaches: true).AnnounceAsync(Plan, CancellationToken.None);
+        await new RebuildScope(Stage: null, DropsCaches: true).BeginAsync(Plan, CancellationToken.None);
 
         Assert.That(Left, Is.EqualTo(["blobs/notes", "blobs/sha256/notes", "notes"]));
     }
@@ -36,7 +36,7 @@ public sealed class RebuildScopeSpecs
     [Test]
     public async Task A_rebuild_that_keeps_the_caches_deletes_nothing()
     {
-        await new RebuildScope(Stage: null, DropsCaches: false).AnnounceAsync(Plan, CancellationToken.None);
+        await new RebuildScope(Stage: null, DropsCaches: false).BeginAsync(Plan, CancellationToken.None);
 
         Assert.That(Left.Count(), Is.EqualTo(5));
     }

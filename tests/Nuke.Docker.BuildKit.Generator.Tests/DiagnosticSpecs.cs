@@ -15,7 +15,8 @@ public class DiagnosticSpecs
             {
               "name": "ls", "since": "0.6.0", "doc": "Lists.", "uses": ["debug"],
               "flags": [{ "name": "--format", "kind": "string", "since": "0.13.0", "doc": "Form." }, { "name": "--a", "kind": "string", "value": "Platform", "since": "0.13.0", "doc": "" }, { "name": "--b", "kind": "string", "value": "ProgressMode", "since": "0.13.0", "doc": "" }],
-              "positionals": [{ "name": "Name", "usage": "[NAME]", "optional": true, "doc": "Builder." }]
+              "positionals": [{ "name": "Name", "usage": "[NAME]", "optional": true, "doc": "Builder." }],
+              "answers": [{ "returns": "BuildReport", "reader": "Platform.Read", "forces": ["--a=x"], "doc": "Lists." }]
             }
           ]
         }
@@ -45,6 +46,10 @@ public class DiagnosticSpecs
     [TestCase("\"doc\": \"Lists.\"", "\"doc\": \"Lists.\", \"doc\": \"\"", "NDB0005", 9, 56, "'doc' stands twice in a command")]
     [TestCase("\"0.13.0\"", "\"v0.13\"", "NDB0006", 10, 66, "'v0.13' is no version; write three numbers such as 0.35.0")]
     [TestCase("\"since\": \"0.13.0\"", "\"since\": \"0.13.0\", \"last\": \"0.12.0\"", "NDB0006", 10, 84, "'0.12.0' is no last version; write one that isn't older than 0.13.0")]
+    [TestCase("--a=x", "--aa=x", "NDB0004", 12, 85, "'--aa' is no flag of 'ls'; there are: --a, --b, --debug, --format")]
+    [TestCase("--a=x", "--b=x", "NDB0006", 12, 85, "'--b=x' is no flag to set; write a switch, a text or a value")]
+    [TestCase("\"reader\": \"Platform.Read\", ", "", "NDB0002", 12, 19, "an answer has no 'reader'")]
+    [TestCase("\"answers\": [{", "\"answers\": [{ \"returns\": \"BuildReport\", \"reader\": \"Platform.Read\", \"doc\": \"\" }, {", "NDB0005", 12, 87, "'ls' has the answer '' already")]
     [TestCase("\"--format\"", "\"format\"", "NDB0006", 10, 27, "'format' is no flag; write it as it is typed, such as --cache-from")]
     public void An_error_has_a_line_and_a_column(string before, string after, string id, int line, int column, string message)
     {
@@ -58,6 +63,7 @@ public class DiagnosticSpecs
         Assert.That(diagnostic.Location.GetLineSpan().Path, Is.EqualTo("/src/Specifications/tool.json"));
     }
 
+    [TestCase("\"Platform.Read\"", "\"PlatformReader.Read\"", "NDB0007", 12, 57, "There is no type 'PlatformReader' in C#")]
     [TestCase("\"Platform\": \"value\"", "\"Platfrom\": \"value\"", "NDB0007", 5, 14, "There is no value 'Platfrom' in C#")]
     [TestCase("\"Platform\": \"value\"", "\"Platform\": \"enum\"", "NDB0007", 5, 14, "There is no enum 'Platform' in C#")]
     [TestCase("\"doc\": \"Lists.\"", "\"returns\": \"IReadOnlyList<BuildRaport>\", \"doc\": \"\"", "NDB0007", 9, 50, "There is no type 'IReadOnlyList<BuildRaport>' in C#")]

@@ -25,12 +25,12 @@ internal static class Generation
             .Select(file => MetadataReference.CreateFromFile(file)),
         options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
-    public static GeneratorDriverRunResult Run(string specification, string types = Types) =>
-        Driver(new MemoryText("/src/Specifications/tool.json", specification)).RunGenerators(Compilation(types)).GetRunResult();
+    public static GeneratorDriverRunResult Run(string specification, string types = Types, string file = "tool.json") =>
+        Driver(new MemoryText($"/src/Specifications/{file}", specification)).RunGenerators(Compilation(types)).GetRunResult();
 
-    public static IReadOnlyDictionary<string, string> Sources(string specification, string types = Types)
+    public static IReadOnlyDictionary<string, string> Sources(string specification, string types = Types, string file = "tool.json")
     {
-        var result = Run(specification, types);
+        var result = Run(specification, types, file);
         Assert.That(result.Diagnostics, Is.Empty);
         return result.Results.Single().GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
     }

@@ -35,7 +35,7 @@ public sealed class BuildxTasksSpecs
     public async Task A_build_leaves_a_report_with_digest_size_and_steps()
     {
         _docker.Does(Replay("code-only"), new Step(StepKind.File, """{"containerimage.digest":"sha256:abc"}""", "--metadata-file"));
-        using var daemon = new FakeDaemon(request => request == "GET /images/bot%3A1/json" ? FakeDaemon.Json(200, """{"Id":"sha256:1","Size":1234}""") : null);
+        using var daemon = new FakeDaemon(request => request == "GET /images/bot%3A1/json" ? FakeDaemon.Json(200, """{"Id":"sha256:abc","Size":1234}""") : null);
         using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
 
         var report = await BuildAsync(options => options with { Engine = engine });

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml.Linq;
+using DockerTestSupport;
 using IntegrationTests.EndToEnd;
 
 namespace IntegrationTests.Templates;
@@ -69,7 +70,7 @@ public sealed class TemplatePackageSpecs
     public async Task An_item_is_the_file_of_the_project(string template, string source, string file, params string[] options)
     {
         var name = source.Split('/')[0];
-        var expected = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "templates", source, file));
+        var expected = await File.ReadAllTextAsync(Path.Combine(WrittenTemplates.Root, source, file));
 
         var directory = await _packages.MakeAsync(template, name, options);
 
@@ -90,6 +91,6 @@ public sealed class TemplatePackageSpecs
     }
 
     private static IEnumerable<string> Variants(string template) =>
-        Directory.GetDirectories(Path.Combine(Repository.Root, "templates", template)).Where(folder => !Path.GetFileName(folder).StartsWith('.'))
+        Directory.GetDirectories(Path.Combine(WrittenTemplates.Root, template)).Where(folder => !Path.GetFileName(folder).StartsWith('.'))
             .SelectMany(folder => new[] { "Dockerfile", ".dockerignore", ".python-version", "compose.yaml" }.Select(file => $"content/{template}/{Path.GetFileName(folder)}/{file}"));
 }

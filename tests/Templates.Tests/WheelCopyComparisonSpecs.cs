@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DockerTestSupport;
 using Nuke.Docker.BuildKit.Engines;
 using SealedInputs;
 
@@ -36,7 +37,7 @@ public sealed class WheelCopyComparisonSpecs
         // Half of what torch for a CPU has unpacked; a torch without weight would only compare how pip starts.
         _sources = await SealedSources.PrepareAsync(_connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine, ballast: TemplateOptions.Full ? 400 : 0);
         _directory = Directory.CreateTempSubdirectory("comparison-").FullName;
-        await Shell.RunAsync(_connection, $"cp -R '{Path.Combine(Repository.Root, "templates", "python-service")}/.' .", _directory);
+        await Shell.RunAsync(_connection, $"cp -R '{Path.Combine(WrittenTemplates.Root, "python-service")}/.' .", _directory);
         foreach (var variant in Directory.GetDirectories(_directory))
         {
             await File.WriteAllTextAsync(Path.Combine(variant, "Pattern.Dockerfile"), Pattern);

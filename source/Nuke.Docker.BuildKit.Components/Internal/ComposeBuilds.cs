@@ -1,9 +1,7 @@
-using Nuke.Docker.BuildKit.Answers.Engine;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Compose;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Commands.Validation;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
@@ -12,37 +10,33 @@ using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Builds the images of a compose project.</summary>
+/// <summary>Builds the images of a compose project: plans, validates, then builds.</summary>
 internal sealed class ComposeBuilds(IDockerComposeBuild build)
 {
     public Task<IReadOnlyList<BuildReport>> RunAsync() => TargetAction.RunAsync(build, RunAsync);
 
     private async Task<IReadOnlyList<BuildReport>> RunAsync(CancellationToken cancellationToken)
     {
-        var connection = await EngineSession.Of(build).ConnectAsync(cancellationToken);
-        using var engine = connection.Connect();
-        var info = await engine.InfoAsync(cancellationToken);
+        using var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
         var files = Files();
-        var facts = InstalledVersions.FactsOf(connection, info);
-        var services = await ServicesAsync(files, connection, info.UsesContainerdStore || facts.Driver != "docker", cancellationToken);
+        var services = await PlanAsync(files, engine, cancellationToken);
+        List<BuildxBuildSettings> builds = [.. services.Select(service => service.Build)];
+        var command = Environment(new ComposeBuildSettings(), engine.Connection).AddFile(files).AddService(build.DockerComposeService);
+        CacheIgnoreFiles.Update(build, builds);
+        command = await engine.ValidateAsync(build, command.Apply(build.DockerComposeBuildSettings), builds, cancellationToken);
+        if (build.DockerComposeWrite)
+            services = await WriteCachesAsync(services, files, engine.Connection, cancellationToken);
         foreach (var service in services)
             Log.Information("Building {Service:l}, cache: {Reason:l}", service.Service, service.Cache.Reason);
-        await CheckAsync(services, connection, info, facts, cancellationToken);
 
-        var settings = Environment(new ComposeBuildSettings(), connection)
-            .AddFile(files)
-            .AddService(build.DockerComposeService);
-        var reports = await ComposeTasks.ComposeBuildAsync(
-            settings.Apply(build.DockerComposeBuildSettings),
-            new ComposeBuildOptions
-            {
-                Services = services,
-                OverrideFile = build.TemporaryDirectory / "compose.cache.yaml",
-                ReportDirectory = service => build.DockerReportsDirectory / service,
-            }.With(build, engine, info),
-            cancellationToken);
-        foreach (var line in reports.SelectMany(TerminalSummary.Of))
-            Log.Information("{Line:l}", line);
+        var options = new ComposeBuildOptions
+        {
+            Services = services,
+            OverrideFile = build.TemporaryDirectory / "compose.cache.yaml",
+            ReportDirectory = service => build.DockerReportsDirectory / service,
+        };
+        var reports = await ComposeTasks.ComposeBuildAsync(command, engine.Apply(options, build), cancellationToken);
+        BuildEngine.Log(reports);
         return reports;
     }
 
@@ -56,24 +50,35 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
             : files;
     }
 
-    private async Task<List<ComposeServiceBuild>> ServicesAsync(string[] files, EngineConnection connection, bool canExport, CancellationToken cancellationToken)
+    private async Task<List<ComposeServiceBuild>> PlanAsync(string[] files, BuildEngine engine, CancellationToken cancellationToken)
     {
-        var project = await ComposeTasks.ComposeConfigAnswerAsync(Environment(new ComposeConfigSettings(), connection).AddFile(files), cancellationToken);
-        var writer = new ComposeCacheWriter(Environment(new ComposeConfigSettings(), connection));
-        var services = new List<ComposeServiceBuild>();
-        foreach (var service in Selected(project))
-        {
-            var (cache, isOwn) = CacheOf(project, service, canExport);
-            if (!isOwn && build.DockerComposeWrite)
-                isOwn = await WriteAsync(writer, files, service.Name, cache, cancellationToken);
-            services.Add(new ComposeServiceBuild(service.Name, BuildOf(project, service, cache, connection), cache)
-            {
-                HasOwnCache = isOwn,
-                Network = connection.NeedsHostNetwork && service.Build!.Network is null ? "host" : null,
-            });
-        }
+        var project = await ComposeTasks.ComposeConfigAnswerAsync(Environment(new ComposeConfigSettings(), engine.Connection).AddFile(files), cancellationToken);
+        var canExport = engine.CanExport;
+        return [.. Selected(project).Select(service => PlanOf(project, service, canExport, engine.Connection))];
+    }
 
-        return services;
+    private ComposeServiceBuild PlanOf(ComposeModel project, ComposeService service, bool canExport, EngineConnection connection)
+    {
+        var (cache, isOwn) = CacheOf(project, service, canExport);
+        return new ComposeServiceBuild(service.Name, BuildOf(project, service, cache, connection), cache)
+        {
+            HasOwnCache = isOwn,
+            Network = connection.NeedsHostNetwork && service.Build!.Network is null ? "host" : null,
+        };
+    }
+
+    // The services whose caches are now in the project's own files need none laid over them.
+    private async Task<List<ComposeServiceBuild>> WriteCachesAsync(
+        List<ComposeServiceBuild> services,
+        string[] files,
+        EngineConnection connection,
+        CancellationToken cancellationToken)
+    {
+        var writer = new ComposeCacheWriter(Environment(new ComposeConfigSettings(), connection));
+        var written = new List<ComposeServiceBuild>();
+        foreach (var service in services)
+            written.Add(service with { HasOwnCache = service.HasOwnCache || await WriteAsync(writer, files, service.Service, service.Cache, cancellationToken) });
+        return written;
     }
 
     private List<ComposeService> Selected(ComposeModel project)
@@ -100,7 +105,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         }
         catch (InvalidSettingException)
         {
-            // compose says it better when it builds.
+            // compose explains it when it builds.
             return (CacheDecision.None(reason), true);
         }
     }
@@ -109,16 +114,22 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
     {
         if (await writer.WriteAsync(files, service, cache, cancellationToken) is { } file)
         {
-            Log.Information("The cache of {Service:l} was written into {File:l}; the old file stands beside it as .bak", service, Path.GetRelativePath(build.RootDirectory, file));
+            Log.Information("The cache of {Service:l} was written into {File:l}; the old file is kept as .bak", service, Path.GetRelativePath(build.RootDirectory, file));
             return true;
         }
 
         if (!cache.From.IsEmpty || !cache.To.IsEmpty)
-            Log.Warning("The cache of {Service:l} can't be written into a compose file: its build is an alias or merged from elsewhere, or the cache needs a secret. It is laid over the files as without --docker-compose-write", service);
+        {
+            Log.Warning(
+                "The cache of {Service:l} cannot be written into a compose file: its build is an alias or merged from elsewhere, or the cache needs a secret. "
+                + "It is laid over the files as without --docker-compose-write",
+                service);
+        }
+
         return false;
     }
 
-    // What compose's builds have in common with our own: checked, looked after and reported as those are.
+    // The service as a build of its own, to validate it, to keep its caches and to report on it as on any other build.
     private BuildxBuildSettings BuildOf(ComposeModel project, ComposeService service, CacheDecision cache, EngineConnection connection) => Environment(new BuildxBuildSettings(), connection)
         .SetContext(service.Build!.Context)
         .SetFile(service.Build.DockerfileInline is not null ? "-" : service.Build.Dockerfile is { } file && BuildContextReader.IsFolder(service.Build.Context) ? Path.Combine(service.Build.Context, file) : null)
@@ -126,14 +137,6 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         .AddTag(service.Image ?? $"{project.Name}-{service.Name}")
         .AddCacheFrom(cache.From)
         .AddCacheTo(cache.To);
-
-    private Task CheckAsync(List<ComposeServiceBuild> services, EngineConnection connection, EngineInfo info, ValidationFacts facts, CancellationToken cancellationToken)
-    {
-        List<BuildxBuildSettings> builds = [.. services.Select(service => service.Build)];
-        CacheIgnoreFiles.Update(build, builds);
-        // Compose brings a buildx of its own along.
-        return InstalledVersions.CheckAsync(build, Environment(new RawSettings(), connection).ToEnvironment(), info, builder: null, versions => SettingsValidator.Validate(builds, versions with { Buildx = null }, facts), cancellationToken);
-    }
 
     private T Environment<T>(T settings, EngineConnection connection)
         where T : DockerSettings =>

@@ -1,47 +1,45 @@
-using System.Runtime.CompilerServices;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>The engine of one build, looked for once.</summary>
+/// <summary>Finds, starts and stops the engine of a build class. One session serves one target; a later target finds an engine that runs within milliseconds.</summary>
 internal sealed class EngineSession
 {
-    private static readonly ConditionalWeakTable<IHazDockerEngine, EngineSession> s_sessions = [];
-
     private readonly EmbeddedEngine _embedded;
     private readonly string _versionsFile;
     private EngineConnection? _connection;
 
     private EngineSession(IHazDockerEngine build)
     {
-        _embedded = new EmbeddedEngine(build.DockerEngineDirectory, progress: Say);
+        _embedded = new EmbeddedEngine(build.DockerEngineDirectory, progress: Print);
         _versionsFile = HostDefaults.VersionsFile(build);
     }
 
-    public static EngineSession Of(IHazDockerEngine build) => s_sessions.GetValue(build, key => new EngineSession(key));
+    /// <summary>A new session.</summary>
+    public static EngineSession Of(IHazDockerEngine build) => new(build);
 
+    /// <summary>The engine, looked for once.</summary>
+    /// <exception cref="EngineNotFoundException">No engine responds, and none can be started here.</exception>
     public async Task<EngineConnection> ConnectAsync(CancellationToken cancellationToken = default) =>
-        _connection ??= await new EngineLocator(_embedded, progress: Say, versionsFile: _versionsFile).FindAsync(cancellationToken);
+        _connection ??= await new EngineLocator(_embedded, progress: Print, versionsFile: _versionsFile).FindAsync(cancellationToken);
 
-    /// <summary>What waits until the engine answers again; <c>null</c> where it isn't ours and can only be asked.</summary>
+    /// <summary>Starts the private engine again and returns whether it responds. <c>null</c>: the engine is another one, which can only be asked.</summary>
     public Func<DockerFault, CancellationToken, Task<bool>>? Returned => _connection is { Embedded: true } ? StartAgainAsync : null;
 
-    public async Task<bool> StopAsync(CancellationToken cancellationToken = default)
-    {
-        _connection = null;
-        return await _embedded.StopAsync(cancellationToken: cancellationToken);
-    }
+    /// <summary>Stops the private engine.</summary>
+    /// <returns>Whether it was running.</returns>
+    public Task<bool> StopAsync(CancellationToken cancellationToken = default) => _embedded.StopAsync(cancellationToken: cancellationToken);
 
     private async Task<bool> StartAgainAsync(DockerFault fault, CancellationToken cancellationToken)
     {
-        // It may answer and yet do nothing, held up by a registry that hangs: only its end frees it.
+        // The engine may respond and still be blocked by a registry that hangs; only a restart ends that.
         if (!fault.MayPass)
             await _embedded.StopAsync(cancellationToken: cancellationToken);
         await _embedded.StartAsync(cancellationToken);
         return true;
     }
 
-    private static void Say(string line) => Log.Information("{Line:l}", line);
+    private static void Print(string line) => Log.Information("{Line:l}", line);
 }

@@ -5,21 +5,24 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>An image with all that is decided before it is built.</summary>
+/// <summary>An image with all decisions about its build. To create a plan writes no files.</summary>
 internal sealed record ImagePlan(DockerImage Image, CacheDecision Cache, BuildxBuildSettings Settings)
 {
-    public static ImagePlan Create(DockerImage image, IDockerBuild build, EngineConnection connection, bool canExport, bool rebuild)
+    /// <summary>The mark that the build renews, and when. <c>null</c>: it renews none.</summary>
+    public (RebuildMark Mark, DateTimeOffset Time)? Renewal { get; init; }
+
+    /// <param name="image">The image.</param>
+    /// <param name="build">The build class.</param>
+    /// <param name="connection">The engine.</param>
+    /// <param name="canExport">Whether the builder can export a cache.</param>
+    /// <param name="renewsMark">Whether the build runs every <c>RUN</c> again.</param>
+    public static ImagePlan Create(DockerImage image, IDockerBuild build, EngineConnection connection, bool canExport, bool renewsMark)
     {
         var cache = build.GetDockerCache(image, canExport);
-        return new ImagePlan(image, cache, ImageSettings.Create(image, build, connection, cache, Mark(image, build, rebuild)));
-    }
-
-    // Kept beside the cache, whose layers only a build with the same mark finds.
-    private static string? Mark(DockerImage image, IDockerBuild build, bool rebuild)
-    {
+        // Kept beside the cache, whose layers only a build with the same mark can use.
         var mark = new RebuildMark(build.DockerCacheDirectory / $"{image.ShortName}.rebuild");
-        if (rebuild)
-            mark.Renew(TimeProvider.System.GetUtcNow());
-        return mark.Read();
+        var now = TimeProvider.System.GetUtcNow();
+        var settings = ImageSettings.Create(image, build, connection, cache, renewsMark ? RebuildMark.HostOf(now) : mark.Read());
+        return new ImagePlan(image, cache, settings) { Renewal = renewsMark ? (mark, now) : null };
     }
 }

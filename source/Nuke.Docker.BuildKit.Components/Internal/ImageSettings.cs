@@ -3,6 +3,7 @@ using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
@@ -12,7 +13,7 @@ internal static class ImageSettings
     public static BuildxBuildSettings Create(DockerImage image, IDockerBuild build, EngineConnection connection, CacheDecision cache, string? rebuildMark)
     {
         var settings = image.ToBuildSettings(build.RootDirectory)
-            .SetProgress(build.Progress)
+            .SetProgress(ModeOf(build.Progress))
             .AddCacheFrom(cache.From)
             .AddCacheTo(cache.To)
             .When(connection.NeedsHostNetwork, _ => _.SetNetwork("host"))
@@ -23,6 +24,15 @@ internal static class ImageSettings
 
     /// <summary>The values for <c>ARG</c> with which an image is built: its own, those of the parameters, and those that the build class adds.</summary>
     public static ImmutableSortedDictionary<string, string?>? BuildArguments(DockerImage image, IDockerBuild build) => Apply(image.ToBuildSettings(build.RootDirectory), image, build).BuildArg;
+
+    private static ProgressMode? ModeOf(ProgressStyle? style) => style switch
+    {
+        ProgressStyle.Auto => ProgressMode.Auto,
+        ProgressStyle.Plain => ProgressMode.Plain,
+        ProgressStyle.Quiet => ProgressMode.Quiet,
+        ProgressStyle.RawJson => ProgressMode.RawJson,
+        _ => null,
+    };
 
     private static BuildxBuildSettings Apply(BuildxBuildSettings settings, DockerImage image, IDockerBuild build) => settings
         .Apply(build.DockerBuildSettingsBase)

@@ -42,9 +42,11 @@ internal sealed record RebuildScope(string? Stage, bool DropsCaches)
         });
     }
 
-    /// <summary>Says what will be lost, then deletes what BuildKit doesn't delete by itself.</summary>
-    public async Task AnnounceAsync(ImagePlan plan, CancellationToken cancellationToken)
+    /// <summary>Logs what the rebuild deletes, deletes what BuildKit does not delete by itself, and keeps the mark.</summary>
+    public async Task BeginAsync(ImagePlan plan, CancellationToken cancellationToken)
     {
+        if (plan.Renewal is { } renewal)
+            renewal.Mark.Renew(renewal.Time);
         var image = plan.Image.Name;
         if (!DropsCaches)
         {

@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Nuke.Docker.BuildKit.Generator.Json;
 
-/// <summary>A JSON value that knows where it stands. Analyzers can bring no JSON package along, and none gives positions.</summary>
+/// <summary>A JSON value with its position. Analyzers cannot use a JSON package, and none reports positions.</summary>
 internal abstract class JsonNode(TextSpan span)
 {
     public TextSpan Span { get; } = span;
 
-    /// <summary>As an error message calls it.</summary>
+    /// <summary>Name in error messages.</summary>
     public abstract string Kind { get; }
 }
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Nuke.Docker.BuildKit.Generator.Json;
 
-/// <summary>Reads the JSON that specifications are made of: objects, arrays, strings and booleans.</summary>
+/// <summary>Reads the JSON of specifications: objects, arrays, strings and booleans.</summary>
 internal sealed class JsonReader
 {
     private readonly string _text;
@@ -12,7 +12,7 @@ internal sealed class JsonReader
 
     private JsonReader(string text) => _text = text;
 
-    /// <exception cref="JsonReaderException">With the position of what is wrong.</exception>
+    /// <exception cref="JsonReaderException">The text is not JSON; contains the position.</exception>
     public static JsonNode Read(string text)
     {
         var reader = new JsonReader(text);
@@ -100,7 +100,8 @@ internal sealed class JsonReader
     {
         _at++;
         var letter = Next;
-        if (letter == 'u' && _at + 5 <= _text.Length && ushort.TryParse(_text.Substring(_at + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code))
+        if (letter == 'u' && _at + 5 <= _text.Length
+            && ushort.TryParse(_text.Substring(_at + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code))
         {
             _at += 5;
             return (char)code;

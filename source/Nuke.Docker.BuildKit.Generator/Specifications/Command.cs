@@ -13,7 +13,7 @@ internal sealed class Command(ToolSpecification tool, string name)
 
     public string Doc { get; set; } = "";
 
-    /// <summary>What a hand-written <c>…Async</c> of the tasks class returns; <c>null</c> where that method is generated.</summary>
+    /// <summary>Result of the hand-written method <c>…Async</c> of the tasks class; <c>null</c> if that method is generated.</summary>
     public string? Returns { get; set; }
 
     /// <summary>Flags of its own, inherited ones included, sorted by name.</summary>
@@ -21,14 +21,16 @@ internal sealed class Command(ToolSpecification tool, string name)
 
     public IReadOnlyList<Positional> Positionals { get; set; } = [];
 
+    public IReadOnlyList<Answer> Answers { get; set; } = [];
+
     /// <summary><c>BuildxHistoryInspect</c>.</summary>
     public string MethodName => Naming.Pascal(Tool.Tool) + Naming.Pascal(Name);
 
     public string SettingsName => $"{MethodName}Settings";
 
-    /// <summary>As it is typed: <c>docker buildx history inspect</c>.</summary>
+    /// <summary>Command line: <c>docker buildx history inspect</c>.</summary>
     public string Line => string.Join(" ", ["docker", .. Tool.Words, Name]);
 
-    /// <summary>All that the settings get a property for.</summary>
+    /// <summary>All flags that the settings have a property for.</summary>
     public IEnumerable<Flag> AllFlags => Tool.Globals.Concat(Flags);
 }

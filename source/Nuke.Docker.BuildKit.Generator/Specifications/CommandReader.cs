@@ -2,7 +2,11 @@ using Nuke.Docker.BuildKit.Generator.Json;
 
 namespace Nuke.Docker.BuildKit.Generator.Specifications;
 
-internal sealed class CommandReader(Reporter report, FlagReader flags, IReadOnlyDictionary<string, IReadOnlyList<Flag>> sets, IReadOnlyCollection<string> missing)
+internal sealed class CommandReader(
+    Reporter report,
+    FlagReader flags,
+    IReadOnlyDictionary<string, IReadOnlyList<Flag>> sets,
+    IReadOnlyCollection<string> missing)
 {
     public void ReadAll(ToolSpecification tool, IReadOnlyList<JsonNode> nodes, List<Command> commands)
     {
@@ -10,7 +14,8 @@ internal sealed class CommandReader(Reporter report, FlagReader flags, IReadOnly
         foreach (var node in nodes)
         {
             var members = new MemberReader(
-                node, "a command", report, "name", "since", "last", "group", "optional", "aliases", "run", "returns", "doc", "uses", "positionals", "flags");
+                node, "a command", report, "name", "since", "last", "group", "optional", "aliases", "run", "returns",
+                    "doc", "uses", "positionals", "flags", "answers");
             var command = Read(tool, members);
             if (!names.Add(command.Name))
                 report.Add(Diagnostics.Twice, members.SpanOf("name"), $"the command '{command.Name}' is there already");
@@ -28,9 +33,11 @@ internal sealed class CommandReader(Reporter report, FlagReader flags, IReadOnly
             Last = members.Version("last"),
             Doc = members.Text("doc") ?? "",
             Returns = members.Text("returns") ?? (IsHandwritten(members) ? "ProcessResult" : null),
-            Flags = [.. Inherited(members).Concat(flags.ReadAll(members.Items("flags"))).Select(flag => flag.In(since)).OrderBy(flag => flag.Name, StringComparer.Ordinal)],
+            Flags = [.. Inherited(members).Concat(flags.ReadAll(members.Items("flags"))).Select(flag => flag.In(since))
+                .OrderBy(flag => flag.Name, StringComparer.Ordinal)],
             Positionals = [.. members.Items("positionals").Select(Positional)],
         };
+        command.Answers = new AnswerReader(report, missing).ReadAll(command, members.Items("answers"));
         if (command.Returns is { } returns && missing.Contains(returns))
             report.Add(Diagnostics.NoSuchType, members.SpanOf("returns"), returns, "type");
         var properties = command.AllFlags.Select(flag => flag.PropertyName).Concat(command.Positionals.Select(positional => positional.Name));

@@ -2,18 +2,18 @@ namespace Nuke.Docker.BuildKit.Generator.Specifications;
 
 internal sealed class Flag(string name, string kind, FlagShape shape, string? type)
 {
-    /// <summary>As it is typed: <c>--cache-from</c>.</summary>
+    /// <summary>Name on the command line: <c>--cache-from</c>.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The tool's own word: <c>stringArray</c>.</summary>
+    /// <summary>Type as the tool names it: <c>stringArray</c>.</summary>
     public string Kind { get; } = kind;
 
     public FlagShape Shape { get; } = shape;
 
-    /// <summary>The hand-written type of its values, where they have one.</summary>
+    /// <summary>The type of its values, if they have one of their own.</summary>
     public string? Type { get; } = type;
 
-    /// <summary>Not older than the command it stands in.</summary>
+    /// <summary>First version; not older than the command.</summary>
     public string Since { get; set; } = "";
 
     public string? Last { get; set; }

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Generator.Specifications;
 
-/// <summary>The words by which the tools name the types of their flags.</summary>
+/// <summary>Types of flags as the tools name them.</summary>
 internal static class FlagKinds
 {
     private static readonly Dictionary<string, FlagShape> Shapes = new(StringComparer.Ordinal)

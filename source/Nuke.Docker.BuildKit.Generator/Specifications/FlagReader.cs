@@ -7,7 +7,7 @@ internal sealed class FlagReader(Reporter report, IReadOnlyList<(string Name, st
 {
     public IReadOnlyList<(string Name, string Sort)> Types { get; } = types;
 
-    /// <summary>Those types that a flag has values of.</summary>
+    /// <summary>Types that a flag has values of.</summary>
     public ISet<string> Used { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     public IReadOnlyList<Flag> ReadAll(IReadOnlyList<JsonNode> nodes)
@@ -26,7 +26,7 @@ internal sealed class FlagReader(Reporter report, IReadOnlyList<(string Name, st
         return flags;
     }
 
-    // A flag that is withheld is known to exist, and isn't offered.
+    // A withheld flag exists, but gets no property.
     private Flag? Read(JsonNode node)
     {
         var members = new MemberReader(
@@ -75,5 +75,6 @@ internal sealed class FlagReader(Reporter report, IReadOnlyList<(string Name, st
     }
 
     private static bool IsFlag(string name) =>
-        name.StartsWith("--", StringComparison.Ordinal) && name.Length > 2 && name[2] != '-' && name.Skip(2).All(letter => letter is '-' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
+        name.StartsWith("--", StringComparison.Ordinal) && name.Length > 2 && name[2] != '-'
+            && name.Skip(2).All(letter => letter is '-' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
 }

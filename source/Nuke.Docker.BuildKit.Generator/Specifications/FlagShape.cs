@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Generator.Specifications;
 
-/// <summary>What a flag is in C#.</summary>
+/// <summary>Form of a flag in C#.</summary>
 internal enum FlagShape
 {
     Switch,

@@ -32,7 +32,7 @@ internal sealed class MemberReader
 
     public JsonNode Node { get; }
 
-    /// <summary>Where a member's value stands; the whole object where there is none.</summary>
+    /// <summary>Position of a member's value; the whole object if it is missing.</summary>
     public TextSpan SpanOf(string name) => _members.TryGetValue(name, out var value) ? value.Span : Node.Span;
 
     public string Required(string name)
@@ -52,7 +52,7 @@ internal sealed class MemberReader
 
     public IReadOnlyList<JsonText> Texts(string name) => [.. Items(name).Select(item => Text(item, name)).OfType<JsonText>()];
 
-    /// <summary>A version of three numbers; 0.0.0 where it is something else, which is reported.</summary>
+    /// <summary>A version of three numbers; anything else is reported and becomes 0.0.0.</summary>
     public string? Version(string name) => Version(name, Text(name));
 
     public string RequiredVersion(string name) => Version(name, Required(name)) ?? "0.0.0";

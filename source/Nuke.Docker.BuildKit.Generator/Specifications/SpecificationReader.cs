@@ -2,43 +2,63 @@ using Nuke.Docker.BuildKit.Generator.Json;
 
 namespace Nuke.Docker.BuildKit.Generator.Specifications;
 
-/// <summary>From a specification's text to what is generated.</summary>
+/// <summary>Reads the specification of a tool.</summary>
 internal static class SpecificationReader
 {
-    /// <summary><c>null</c> where the text isn't even JSON.</summary>
+    /// <summary><c>null</c> if the text is not JSON.</summary>
     /// <param name="text">The specification.</param>
-    /// <param name="report">Gets what is wrong with it.</param>
-    /// <param name="missing">Types that the specification names and C# doesn't have.</param>
+    /// <param name="report">Receives the errors.</param>
+    /// <param name="missing">Types that the specification names and C# does not have.</param>
     public static ToolSpecification? Read(string text, Reporter report, IReadOnlyCollection<string> missing)
     {
-        JsonNode root;
+        if (Root(text, report) is not { } root)
+            return null;
+
+        var file = new MemberReader(
+            root,
+            "the specification",
+            report,
+            "$schema",
+            "tool",
+            "words",
+            "version",
+            "partial",
+            "usings",
+            "types",
+            "sets",
+            "globals",
+            "commands");
+        file.RequiredVersion("version");
+        var types = file.Members("types").Where(type => IsType(type, report)).ToList();
+        foreach (var type in types.Where(type => missing.Contains(type.Name.Value)))
+            report.Add(Diagnostics.NoSuchType, type.Name.Span, type.Name.Value, ((JsonText)type.Value).Value);
+        var flags = new FlagReader(report, [.. types.Select(type => (type.Name.Value, ((JsonText)type.Value).Value))]);
+        var sets = file.Members("sets").ToDictionary(set => set.Name.Value,
+            set => flags.ReadAll(set.Value is JsonArray { Items: var items } ? items : []), StringComparer.Ordinal);
+        var commands = new List<Command>();
+        var tool = new ToolSpecification(
+            file.Required("tool"),
+            [.. file.Texts("words").Select(word => word.Value)],
+            [.. flags.ReadAll(file.Items("globals")).OrderBy(flag => flag.Name, StringComparer.Ordinal)],
+            commands) { Types = flags.Types, Usings = [.. file.Texts("usings").Select(scope => scope.Value)] };
+        new CommandReader(report, flags, sets, missing).ReadAll(tool, file.Items("commands"), commands);
+        foreach (var type in types.Where(type => !flags.Used.Contains(type.Name.Value)))
+            report.Add(Diagnostics.UnusedType, type.Name.Span, type.Name.Value);
+        return tool;
+    }
+
+    /// <summary>The text as JSON; <c>null</c> if it is not JSON, which is reported.</summary>
+    public static JsonNode? Root(string text, Reporter report)
+    {
         try
         {
-            root = JsonReader.Read(text);
+            return JsonReader.Read(text);
         }
         catch (JsonReaderException wrong)
         {
             report.Add(Diagnostics.Syntax, wrong.Span, wrong.Message);
             return null;
         }
-
-        var file = new MemberReader(root, "the specification", report, "$schema", "tool", "words", "version", "partial", "types", "sets", "globals", "commands");
-        file.RequiredVersion("version");
-        var types = file.Members("types").Where(type => IsType(type, report)).ToList();
-        foreach (var type in types.Where(type => missing.Contains(type.Name.Value)))
-            report.Add(Diagnostics.NoSuchType, type.Name.Span, type.Name.Value, ((JsonText)type.Value).Value);
-        var flags = new FlagReader(report, [.. types.Select(type => (type.Name.Value, ((JsonText)type.Value).Value))]);
-        var sets = file.Members("sets").ToDictionary(set => set.Name.Value, set => flags.ReadAll(set.Value is JsonArray { Items: var items } ? items : []), StringComparer.Ordinal);
-        var commands = new List<Command>();
-        var tool = new ToolSpecification(
-            file.Required("tool"),
-            [.. file.Texts("words").Select(word => word.Value)],
-            [.. flags.ReadAll(file.Items("globals")).OrderBy(flag => flag.Name, StringComparer.Ordinal)],
-            commands) { Types = flags.Types };
-        new CommandReader(report, flags, sets, missing).ReadAll(tool, file.Items("commands"), commands);
-        foreach (var type in types.Where(type => !flags.Used.Contains(type.Name.Value)))
-            report.Add(Diagnostics.UnusedType, type.Name.Span, type.Name.Value);
-        return tool;
     }
 
     private static bool IsType(JsonMember type, Reporter report)

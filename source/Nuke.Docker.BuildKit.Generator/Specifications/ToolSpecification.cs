@@ -6,14 +6,17 @@ internal sealed class ToolSpecification(string tool, IReadOnlyList<string> words
     /// <summary><c>buildx</c>.</summary>
     public string Tool { get; } = tool;
 
-    /// <summary>What stands between <c>docker</c> and the global flags: <c>compose</c>.</summary>
+    /// <summary>Words between <c>docker</c> and the global flags: <c>compose</c>.</summary>
     public IReadOnlyList<string> Words { get; } = words;
 
-    /// <summary>Flags that stand before the command's own words.</summary>
+    /// <summary>Flags that are rendered before the words of the command.</summary>
     public IReadOnlyList<Flag> Globals { get; } = globals;
 
-    /// <summary>Those that get settings, in the file's order.</summary>
+    /// <summary>Commands that have settings, in the order of the file.</summary>
     public IReadOnlyList<Command> Commands { get; } = commands;
+
+    /// <summary>Namespaces of the types that answers name.</summary>
+    public IReadOnlyList<string> Usings { get; set; } = [];
 
     /// <summary>The hand-written types of its flags' values: <c>value</c> or <c>enum</c>.</summary>
     public IReadOnlyList<(string Name, string Sort)> Types { get; set; } = [];

@@ -22,5 +22,18 @@ internal static class CSharp
 
     public static string TypeOf(Positional positional) => positional.Repeat ? "ImmutableList<string>" : "string";
 
+    /// <summary>The property's type, without its question mark.</summary>
+    public static string TypeOf(ValueAttribute attribute) => attribute.Shape switch
+    {
+        AttributeShape.Switch => "bool",
+        AttributeShape.Number => "int",
+        AttributeShape.Duration => "TimeSpan",
+        AttributeShape.TextList => "ImmutableArray<string>",
+        AttributeShape.Annotations => "ImmutableArray<Annotation>",
+        AttributeShape.Rest => "ImmutableSortedDictionary<string, string>",
+        AttributeShape.Enumeration => attribute.Kind,
+        _ => "string",
+    };
+
     public static string Literal(string text) => $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
 }

@@ -2,23 +2,29 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>A tool's tasks class: each command with one settings record or many, given or configured, asynchronously or waited for.</summary>
+/// <summary>A tool's tasks class: methods that run each command with one or several settings records, asynchronously or not.</summary>
 internal static class TasksWriter
 {
     public static void Write(CodeWriter code, ToolSpecification tool)
     {
-        code.Line("using System.Collections.Immutable;")
-            .Line("using Nuke.Docker.BuildKit.Commands;")
-            .Line("using Nuke.Docker.BuildKit.Processes;")
-            .Line("using Nuke.Docker.BuildKit.Processes.Internal;")
-            .Line("using Nuke.Docker.BuildKit.Reports;")
-            .Line()
+        string[] scopes =
+        [
+            "System.Collections.Immutable", "Nuke.Docker.BuildKit.Commands", "Nuke.Docker.BuildKit.Processes", "Nuke.Docker.BuildKit.Processes.Internal",
+            "Nuke.Docker.BuildKit.Reports", .. tool.Usings,
+        ];
+        foreach (var scope in scopes.Distinct())
+            code.Line($"using {scope};");
+        code.Line()
             .Line("namespace Nuke.Docker.BuildKit;")
             .Line()
             .Line(XmlDoc.Summary($"Runs <c>{string.Join(" ", ["docker", .. tool.Words])}</c>."))
             .Open($"public static partial class {tool.TasksName}");
         foreach (var command in tool.Commands)
+        {
             Write(code, command);
+            AnswersWriter.Write(code, command);
+        }
+
         code.Close();
     }
 
@@ -32,33 +38,37 @@ internal static class TasksWriter
 
         if (command.Returns is null)
         {
-            Document(code, $"<c>{command.Line}</c>. {summary}", "Called for each line, never twice at a time. <c>null</c>: <see cref=\"DockerSettings.OnLine\"/>.")
-                .Line("/// <param name=\"requireSuccess\"><c>false</c>: an exit code other than 0 is returned instead of thrown.</param>")
-                .Line("/// <param name=\"cancellationToken\">Stops the process: SIGINT first, later by force.</param>")
-                .Line("/// <exception cref=\"ProcessFailedException\">An exit code other than 0.</exception>")
-                .Line($"public static Task<ProcessResult> {method}Async({settings} settings, Action<OutputLine>? onLine = null, bool requireSuccess = true, CancellationToken cancellationToken = default) =>")
+            Document(code, $"Runs <c>{command.Line}</c>. {summary}",
+                "Called for each output line, never concurrently; <c>null</c> uses <see cref=\"DockerSettings.OnLine\"/>.")
+                .Line("/// <param name=\"requireSuccess\"><c>false</c> returns an exit code other than 0 instead of throwing.</param>")
+                .Line("/// <param name=\"cancellationToken\">Stops the process: first with SIGINT, then by force.</param>")
+                .Line("/// <exception cref=\"ProcessFailedException\">The exit code is not 0.</exception>")
+                .Line($"public static Task<ProcessResult> {method}Async({settings} settings, Action<OutputLine>? onLine = null, " +
+                    "bool requireSuccess = true, CancellationToken cancellationToken = default) =>")
                 .Line("    CommandRunner.RunAsync(settings, onLine, requireSuccess, cancellationToken);");
         }
 
-        Document(code, $"<c>{command.Line}</c>. {summary}")
+        Document(code, $"Runs <c>{command.Line}</c>. {summary}")
             .Line($"public static Task<{result}> {method}Async(Func<{settings}, {settings}> configure, CancellationToken cancellationToken = default) =>")
             .Line($"    {method}Async(configure(new {settings}()), cancellationToken: cancellationToken);");
 
-        Document(code, $"Each of the settings, in their order. {summary}")
-            .Line("/// <param name=\"degreeOfParallelism\">How many run at once.</param>")
-            .Line("/// <param name=\"completeOnFailure\"><c>true</c>: the others run though one failed; what failed is thrown in the end.</param>")
+        Document(code, $"Runs <c>{command.Line}</c> for each of the settings, in order. {summary}")
+            .Line("/// <param name=\"degreeOfParallelism\">Maximum number of concurrent processes.</param>")
+            .Line("/// <param name=\"completeOnFailure\"><c>true</c> runs the others even if one fails, and throws at the end.</param>")
             .Line($"public static Task<{many}> {method}Async(IEnumerable<{settings}> settings, {parallel}, CancellationToken cancellationToken = default) =>")
-            .Line($"    CommandRunner.RunAllAsync(settings, (one, token) => {method}Async(one, cancellationToken: token), degreeOfParallelism, completeOnFailure, cancellationToken);");
+            .Line($"    CommandRunner.RunAllAsync(settings, (one, token) => {method}Async(one, cancellationToken: token), " +
+                "degreeOfParallelism, completeOnFailure, cancellationToken);");
 
-        Document(code, $"What <c>CombineWith</c> makes of the settings. {summary}")
-            .Line($"public static Task<{many}> {method}Async(Func<{settings}, IEnumerable<{settings}>> configure, {parallel}, CancellationToken cancellationToken = default) =>")
+        Document(code, $"Runs <c>{command.Line}</c> for each of the combined settings. {summary}")
+            .Line($"public static Task<{many}> {method}Async(Func<{settings}, IEnumerable<{settings}>> configure, {parallel}, " +
+                "CancellationToken cancellationToken = default) =>")
             .Line($"    {method}Async(configure(new {settings}()), degreeOfParallelism, completeOnFailure, cancellationToken);");
 
-        Document(code, $"<c>{command.Line}</c>, waited for. {summary}")
+        Document(code, $"Runs <c>{command.Line}</c> and waits. {summary}")
             .Line($"public static {result} {method}(Func<{settings}, {settings}>? configure = null) =>")
             .Line($"    {method}Async(configure?.Invoke(new {settings}()) ?? new {settings}()).GetAwaiter().GetResult();");
 
-        Document(code, $"What <c>CombineWith</c> makes of the settings, waited for. {summary}")
+        Document(code, $"Runs <c>{command.Line}</c> for each of the combined settings and waits. {summary}")
             .Line($"public static {many} {method}(Func<{settings}, IEnumerable<{settings}>> configure, {parallel}) =>")
             .Line($"    {method}Async(configure, degreeOfParallelism, completeOnFailure).GetAwaiter().GetResult();");
     }

@@ -2,14 +2,14 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>What all settings of a tool with global flags derive from, and the verbs for those flags.</summary>
+/// <summary>Base of all settings of a tool with global flags, and the verbs of those flags.</summary>
 internal static class ToolSettingsWriter
 {
     public static void Write(CodeWriter code, ToolSpecification tool)
     {
         var line = string.Join(" ", ["docker", .. tool.Words]);
         SettingsWriter.Head(code)
-            .Line(XmlDoc.Summary($"The flags of <c>{line}</c> itself, which stand before its commands."))
+            .Line(XmlDoc.Summary($"Flags of <c>{line}</c> that are rendered before its commands."))
             .Line("/// <typeparam name=\"TSelf\">The settings record itself.</typeparam>")
             .Open($"public abstract record {tool.BaseName}<TSelf> : DockerSettings<TSelf> where TSelf : {tool.BaseName}<TSelf>");
         foreach (var flag in tool.Globals)

@@ -9,7 +9,9 @@ internal static class VerbsWriter
     {
         var settings = command.SettingsName;
         code.Line()
-            .Line(XmlDoc.Summary($"Fluent verbs of <see cref=\"{settings}\"/>: <c>Set</c> for one value, <c>Add</c> for many, <c>Enable</c> for a switch. Each returns a changed copy."))
+            .Line(XmlDoc.Summary(
+                $"Fluent verbs of <see cref=\"{settings}\"/>: <c>Set</c> for one value, <c>Add</c> for many, " +
+                "<c>Enable</c> for a switch. Each returns a changed copy."))
             .Open($"public static class {settings}Extensions");
         foreach (var flag in command.Flags)
             Write(code, settings, flag);
@@ -26,7 +28,7 @@ internal static class VerbsWriter
 
     /// <param name="code">Where to write.</param>
     /// <param name="settings">A record, or the open generic base of a tool's settings.</param>
-    /// <param name="flag">What the verbs are for.</param>
+    /// <param name="flag">Flag of the verbs.</param>
     public static void Write(CodeWriter code, string settings, Flag flag)
     {
         var name = flag.PropertyName;

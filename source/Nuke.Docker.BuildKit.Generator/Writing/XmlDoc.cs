@@ -3,12 +3,12 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>Documentation comments; what a specification puts in backticks becomes code.</summary>
+/// <summary>Documentation comments; backticks in a specification become code.</summary>
 internal static class XmlDoc
 {
     public static string Summary(string content) => $"/// <summary>{content}</summary>";
 
-    /// <summary><c>--call</c> (string, buildx 0.15.0, default <c>build</c>). What to do …</summary>
+    /// <summary><c>--call</c> (string, buildx 0.15.0, default <c>build</c>). Action …</summary>
     public static string Of(Flag flag, string tool)
     {
         List<string> facts = [flag.Kind];
@@ -19,6 +19,19 @@ internal static class XmlDoc
             facts.Add($"default <c>{Escape(standard)}</c>");
         var absent = flag.Shape == FlagShape.Switch && flag.Default is null && !flag.Doc.Contains("`null`") ? " <c>null</c> leaves it off." : "";
         return Summary($"<c>{flag.Name}</c> ({string.Join(", ", facts)}). {Text(flag.Doc)}{absent}");
+    }
+
+    /// <summary><c>ignore-error</c> (bool, default <c>false</c>, BuildKit 0.12.0). …</summary>
+    public static string Of(ValueAttribute attribute)
+    {
+        List<string> facts = [attribute.Shape == AttributeShape.Enumeration ? $"<see cref=\"{attribute.Kind}\"/>" : attribute.Kind];
+        if (attribute.Required)
+            facts.Add("required");
+        if (attribute.Default is { } standard)
+            facts.Add($"default <c>{Escape(standard)}</c>");
+        if (attribute.Since is { } since)
+            facts.Add($"{(attribute.Tool == "Buildx" ? "buildx" : attribute.Tool)} {since}");
+        return Summary($"<c>{attribute.Name}</c> ({string.Join(", ", facts)}). {Text(attribute.Doc)}{(attribute.Secret ? " Redacted in logs." : "")}");
     }
 
     public static string Text(string doc)

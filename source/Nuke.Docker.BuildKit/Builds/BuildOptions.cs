@@ -6,28 +6,28 @@ using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Builds;
 
-/// <summary>What goes on around a build of whatever kind, and is no setting of the tool.</summary>
+/// <summary>Options that all forms of build have in common and that are no settings of the tool.</summary>
 public abstract record BuildOptions
 {
-    /// <summary>Gets each line of progress, never two at once. <c>null</c>: nobody is told.</summary>
+    /// <summary>Called for each line of progress, never concurrently. <c>null</c>: progress is not printed.</summary>
     public Action<ProgressLevel, string>? Print { get; init; }
 
-    /// <summary>The engine that is asked for the images' sizes. <c>null</c>: reports tell none.</summary>
+    /// <summary>The engine, which is asked for the sizes of images and whether registries respond. <c>null</c>: reports contain no sizes, and registries are not probed.</summary>
     public EngineProbe? Engine { get; init; }
 
-    /// <summary>The engine and its version for the reports.</summary>
+    /// <summary>The name and version of the engine for the reports. <c>null</c>: reports have none.</summary>
     public string? EngineName { get; init; }
 
-    /// <summary>What is done about faults that aren't the user's, and how long it may take. <see cref="RecoveryLimits.Off"/>: nothing.</summary>
+    /// <summary>Limits of recovery from faults that are not the user's. Default: <see cref="RecoveryMode.Full"/>; <see cref="RecoveryLimits.Off"/> disables recovery.</summary>
     public RecoveryLimits Recovery { get; init; } = new();
 
     /// <summary>
-    /// Waits until an engine that went away answers again, or starts it; <c>false</c>: it won't. Given up after <see cref="RecoveryLimits.EngineWait"/>.
-    /// <c>null</c>: <see cref="Engine"/> is asked until it answers.
+    /// Waits for an engine that went away, or starts it, and returns whether it responds. Canceled after <see cref="RecoveryLimits.EngineWait"/>.
+    /// <c>null</c>: <see cref="Engine"/> is asked until it responds.
     /// </summary>
     public Func<DockerFault, CancellationToken, Task<bool>>? EngineReturned { get; init; }
 
-    /// <summary>What is done for local caches beyond those of this build. <c>null</c>: nothing.</summary>
+    /// <summary>Options of local caches. <c>null</c>: their defaults.</summary>
     public LocalCacheOptions? LocalCache { get; init; }
 
     /// <summary>The clock. <c>null</c>: the system's.</summary>

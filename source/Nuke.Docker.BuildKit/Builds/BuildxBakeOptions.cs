@@ -1,21 +1,19 @@
-using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Caches.Strategies;
-using Nuke.Docker.BuildKit.Commands.Versions;
 
 namespace Nuke.Docker.BuildKit.Builds;
 
-/// <summary>What goes on around a bake, and is no setting of buildx.</summary>
+/// <summary>Options of a bake that are no settings of buildx.</summary>
 public sealed record BuildxBakeOptions : BuildOptions
 {
-    /// <summary>What is baked, where it was made from settings. <c>null</c>: buildx is asked first what its files come to (<c>--print</c>).</summary>
+    /// <summary>The plan of the bake, if it was created from settings. <c>null</c>: buildx is asked first how it resolves its files (<c>--print</c>).</summary>
     public BakePlan? Plan { get; init; }
 
-    /// <summary>What was decided about the cache of a target, for its report; the plan carries it out. <c>null</c>: reports say nothing of it.</summary>
+    /// <summary>The file that <see cref="BakePlan.File"/> is written to before bake starts. <c>null</c>: the caller has written it.</summary>
+    public string? PlanFile { get; init; }
+
+    /// <summary>The cache decision of a target for its report; the plan already applies it. <c>null</c>: reports have none.</summary>
     public Func<string, CacheDecision?>? Cache { get; init; }
 
-    /// <summary>The folder for <c>report.json</c> and <c>report.md</c> of a target. <c>null</c>: none is written.</summary>
+    /// <summary>The folder for <c>report.json</c> and <c>report.md</c> of a target. <c>null</c>: they are not written.</summary>
     public Func<string, string>? ReportDirectory { get; init; }
-
-    /// <inheritdoc cref="BuildxBuildOptions.Versions"/>
-    public ToolVersions? Versions { get; init; }
 }

@@ -2,15 +2,15 @@ using Nuke.Docker.BuildKit.Builds.Compose;
 
 namespace Nuke.Docker.BuildKit.Builds;
 
-/// <summary>What goes on around the build of a compose project, and is no setting of compose.</summary>
+/// <summary>Options of the build of a compose project that are no settings of compose.</summary>
 public sealed record ComposeBuildOptions : BuildOptions
 {
-    /// <summary>The services that are built.</summary>
+    /// <summary>The services to build.</summary>
     public required IReadOnlyList<ComposeServiceBuild> Services { get; init; }
 
-    /// <summary>The file that caches are written to; it is laid over the project's own ones.</summary>
+    /// <summary>The compose file with the caches, which is laid over the project's own files. Each attempt writes it.</summary>
     public required string OverrideFile { get; init; }
 
-    /// <summary>The folder for <c>report.json</c> and <c>report.md</c> of a service. <c>null</c>: none is written.</summary>
+    /// <summary>The folder for <c>report.json</c> and <c>report.md</c> of a service. <c>null</c>: they are not written.</summary>
     public Func<string, string>? ReportDirectory { get; init; }
 }

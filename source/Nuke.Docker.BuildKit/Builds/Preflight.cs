@@ -5,15 +5,13 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds;
 
-/// <summary>What can be told before a process starts. Each check throws the exception that the build would have ended with, sooner and with more help.</summary>
+/// <summary>Checks before a process starts. Each check throws the exception that the build would fail with, but sooner and with more help.</summary>
 public static class Preflight
 {
     private const int NamesShown = 8;
 
-    private static int s_probes;
-
-    /// <summary>The build context is a folder that exists. A URL, an archive's name or <c>-</c> is left to buildx.</summary>
-    /// <exception cref="ContextMissingException">It doesn't exist, or is a file.</exception>
+    /// <summary>Requires the build context to be a folder that exists. A URL, an archive's name or <c>-</c> is left to buildx.</summary>
+    /// <exception cref="ContextMissingException">The folder does not exist, or is a file.</exception>
     public static void RequireContext(string context)
     {
         ArgumentException.ThrowIfNullOrEmpty(context);
@@ -30,9 +28,9 @@ public static class Preflight
         });
     }
 
-    /// <summary>The Dockerfile exists.</summary>
+    /// <summary>Requires the Dockerfile to exist.</summary>
     /// <param name="path">The file; BuildKit's default is <c>Dockerfile</c> in the context.</param>
-    /// <exception cref="DockerfileMissingException">It doesn't exist; names in its folder that may be meant are offered.</exception>
+    /// <exception cref="DockerfileMissingException">The file does not exist. The message suggests similar names in its folder.</exception>
     public static void RequireDockerfile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -51,18 +49,19 @@ public static class Preflight
             offered.Count > 0 ? $"The folder has {string.Join(", ", offered)}: name it as the image's Dockerfile, or rename it." : "Write one, or correct the path of the Dockerfile.");
     }
 
-    /// <summary>The folder for an exported cache can be made and written: tried by really writing, as only that tells of read-only mounts and access lists.</summary>
-    /// <exception cref="CacheUnwritableException">It can't; the reason is in the message.</exception>
-    /// <exception cref="DiskFullException">There is no space left.</exception>
+    /// <summary>Requires the folder of an exported cache to be writable. It creates the folder and writes a file, because only that detects read-only mounts and access lists.</summary>
+    /// <exception cref="CacheUnwritableException">The folder cannot be written; the message names the reason.</exception>
+    /// <exception cref="DiskFullException">No space is left.</exception>
     public static void RequireWritableCache(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        // Digits only, by which a sweep knows what a killed build has left; two builds of one process must not take each other's.
-        var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}{Interlocked.Increment(ref s_probes):D6}");
+        var unique = Guid.NewGuid().ToByteArray();
+        // Digits only: by these a sweep recognizes what a killed build has left. No two builds have one name, not even in one process.
+        var probe = Path.Combine(folder, $".probe-{new UInt128(BitConverter.ToUInt64(unique, 0), BitConverter.ToUInt64(unique, 8))}");
         try
         {
             Directory.CreateDirectory(folder);
-            // One block: an empty file can be made on a full disk.
+            // One block: an empty file can be created even on a full disk.
             File.WriteAllBytes(probe, new byte[4096]);
         }
         catch (IOException exception) when (DiskErrors.IsDiskFull(exception))

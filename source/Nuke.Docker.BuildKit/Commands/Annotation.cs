@@ -4,14 +4,14 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>An OCI annotation, <c>[level[platform],…:]key=value</c>; a plain string converts to it.</summary>
+/// <summary>An OCI annotation, <c>[level[platform],…:]key=value</c>. Strings convert implicitly.</summary>
 public sealed record Annotation : IArgumentValue
 {
     private const string Flag = "--annotation";
     private const string AttributePrefix = "annotation";
 
-    /// <summary>An annotation of the given parts; of none given, it is the manifest's.</summary>
-    /// <exception cref="InvalidSettingException">The key is empty or holds an equals sign, or a colon without a level in front of it.</exception>
+    /// <summary>Creates an annotation of the given parts; without any, of the manifest.</summary>
+    /// <exception cref="InvalidSettingException">The key is empty, or contains an equals sign or a colon without a level.</exception>
     public Annotation(string key, string value, params IEnumerable<AnnotationTarget> targets)
     {
         Key = Required.Text(key, $"{Flag} key");
@@ -32,16 +32,17 @@ public sealed record Annotation : IArgumentValue
     /// <summary>The parts that carry it; empty is the manifest.</summary>
     public ImmutableArray<AnnotationTarget> Targets { get; }
 
-    /// <summary>The key with what stands in front of it, as the dictionary of <c>--annotation</c> has it.</summary>
+    /// <summary>The key with its prefix, as in <c>--annotation</c>.</summary>
     public string QualifiedKey => Targets.IsEmpty ? Key : $"{string.Join(',', Targets)}:{Key}";
 
-    /// <summary>As an output's attributes have it, one for each part.</summary>
-    internal IEnumerable<string> AttributeKeys => Targets.IsEmpty ? [$"{AttributePrefix}.{Key}"] : Targets.Select(target => $"{AttributePrefix}-{target}.{Key}");
+    /// <summary>Keys in the attributes of an output, one per part.</summary>
+    internal IEnumerable<string> AttributeKeys =>
+        Targets.IsEmpty ? [$"{AttributePrefix}.{Key}"] : Targets.Select(target => $"{AttributePrefix}-{target}.{Key}");
 
     /// <inheritdoc cref="Parse"/>
     public static implicit operator Annotation(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--annotation</c>.</summary>
+    /// <summary>Parses the value of <c>--annotation</c>.</summary>
     /// <exception cref="InvalidSettingException">No <c>key=value</c>, an unknown level, or no platform.</exception>
     public static Annotation Parse(string text)
     {
@@ -68,7 +69,7 @@ public sealed record Annotation : IArgumentValue
 
     internal static Annotation FromAttribute(string key, string value)
     {
-        // A platform may hold a dot (an OS version): the key begins after the bracket.
+        // A platform may contain a dot (an OS version): the key begins after the bracket.
         var start = Math.Max(key.IndexOf(']', StringComparison.Ordinal), 0);
         var dot = key.IndexOf('.', start);
         var target = key[AttributePrefix.Length..Math.Max(dot, AttributePrefix.Length)].TrimStart('-');

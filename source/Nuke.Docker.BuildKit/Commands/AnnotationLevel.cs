@@ -6,7 +6,7 @@ public enum AnnotationLevel
     /// <summary>The manifest of each platform's image.</summary>
     Manifest,
 
-    /// <summary>The index that lists the platforms; there is none for a single platform without attestations.</summary>
+    /// <summary>The index that lists the platforms; an image of a single platform without attestations has no index.</summary>
     Index,
 
     /// <summary>The entry of a manifest within the index.</summary>

@@ -3,14 +3,14 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Commands;
 
 /// <summary>A part of an image, of one platform or of all: <c>manifest</c>, <c>manifest[linux/amd64]</c>.</summary>
-/// <param name="Level">Which part.</param>
-/// <param name="Platform">Of which platform; <c>null</c> is all.</param>
+/// <param name="Level">Part of the image.</param>
+/// <param name="Platform">Platform of the part; <c>null</c> is all.</param>
 public sealed record AnnotationTarget(AnnotationLevel Level, Platform? Platform = null)
 {
     /// <summary>Every platform's manifest and the like.</summary>
     public static implicit operator AnnotationTarget(AnnotationLevel level) => new(level);
 
-    /// <summary>As it is typed in front of a key.</summary>
+    /// <summary>Spelling in front of a key.</summary>
     public override string ToString()
     {
         var level = Level switch

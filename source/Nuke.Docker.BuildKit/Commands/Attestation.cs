@@ -4,7 +4,9 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A statement about an image that is stored beside it: <c>--attest</c>; a plain string converts to it. Of two of the same type buildx takes the last.</summary>
+/// <summary>
+/// A statement about an image, stored next to it: <c>--attest</c>. Strings convert implicitly. Of two with the same type buildx uses the last.
+/// </summary>
 public abstract record Attestation : IArgumentValue, IShorthandValue
 {
     private const string Flag = "--attest";
@@ -12,14 +14,14 @@ public abstract record Attestation : IArgumentValue, IShorthandValue
     /// <summary><c>sbom</c> or <c>provenance</c>.</summary>
     public abstract string Type { get; }
 
-    /// <summary><c>disabled</c>: none is made, not even the provenance that buildx adds by itself; <c>null</c> is <c>false</c>.</summary>
+    /// <summary><c>disabled</c> (bool, default <c>false</c>). Creates no attestation, not even the provenance that buildx adds by default.</summary>
     public bool? Disabled { get; init; }
 
     /// <inheritdoc cref="Parse"/>
     public static implicit operator Attestation(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--attest</c>.</summary>
-    /// <exception cref="InvalidSettingException">Not comma-separated attributes, or a type that BuildKit doesn't know.</exception>
+    /// <summary>Parses the value of <c>--attest</c>.</summary>
+    /// <exception cref="InvalidSettingException">The text is not a list of attributes, or BuildKit does not support the type.</exception>
     public static Attestation Parse(string text) => Read(FlagAttributes.Read(text, Flag));
 
     /// <inheritdoc/>
@@ -30,7 +32,7 @@ public abstract record Attestation : IArgumentValue, IShorthandValue
         return csv.ToArgument();
     }
 
-    /// <summary>What stands after the flags <c>--provenance</c> and <c>--sbom</c>: attributes without the type, or <c>true</c> or <c>false</c>.</summary>
+    /// <summary>Returns the value for the flags <c>--provenance</c> and <c>--sbom</c>: attributes without the type, or <c>true</c> or <c>false</c>.</summary>
     public string ToShorthand()
     {
         if (Disabled is true)
@@ -47,7 +49,7 @@ public abstract record Attestation : IArgumentValue, IShorthandValue
     /// <summary>Adds the attributes that follow <c>type</c>.</summary>
     protected abstract void Write(CsvWriter _);
 
-    /// <summary>Reads what stands after <c>--provenance</c> or <c>--sbom</c>.</summary>
+    /// <summary>Parses the value of <c>--provenance</c> or <c>--sbom</c>.</summary>
     private protected static Attestation ParseShorthand(string type, string text) => text switch
     {
         "1" or "t" or "T" or "true" or "TRUE" or "True" => Parse($"type={type}"),
@@ -58,15 +60,9 @@ public abstract record Attestation : IArgumentValue, IShorthandValue
     private static Attestation Read(FlagAttributes _)
     {
         var type = _.Type();
-        Attestation attestation = type switch
-        {
-            "sbom" => SbomAttestation.Read(_),
-            "provenance" => ProvenanceAttestation.Read(_),
-            _ => throw new InvalidSettingException($"{Flag} type", $"'{type}' is unknown to BuildKit; use sbom or provenance"),
-        };
-        // The scanner of an SBOM takes attributes of its own, which nobody but it knows.
-        if (attestation is ProvenanceAttestation)
-            _.End();
+        var attestation = ValueReader.ReadAttestation(type, _)
+            ?? throw new InvalidSettingException($"{Flag} type", $"'{type}' is unknown to BuildKit; use sbom or provenance");
+        _.End();
         return attestation;
     }
 }

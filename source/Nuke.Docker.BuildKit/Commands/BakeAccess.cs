@@ -3,12 +3,12 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>Something that a bake file asks for and gets without a question: <c>bake --allow</c>; an <see cref="Entitlement"/> and a plain string convert to it.</summary>
+/// <summary>An access that is granted to a bake without a prompt: <c>bake --allow</c>. An <see cref="Entitlement"/> and strings convert implicitly.</summary>
 public sealed record BakeAccess : IArgumentValue
 {
     private const string Flag = "--allow";
 
-    // Those with a path or a name behind them, and those that may stand alone.
+    // Accesses with a path or a name, and accesses without.
     private static readonly string[] s_named = ["fs", "fs.read", "fs.write", "device", "image", "image.load", "image.push"];
     private static readonly string[] s_alone = ["network.host", "security.insecure", "ssh", "device", "buildx.local.delete"];
 
@@ -17,10 +17,10 @@ public sealed record BakeAccess : IArgumentValue
     /// <summary>SSH agents and keys of this machine.</summary>
     public static BakeAccess Ssh { get; } = new("ssh");
 
-    /// <summary>As it is typed: <c>fs.read=/src</c>.</summary>
+    /// <summary>Spelling on the command line: <c>fs.read=/src</c>.</summary>
     public string Name { get; }
 
-    /// <summary>What a build may be allowed, a bake may be allowed, too.</summary>
+    /// <summary>Converts an entitlement of a build.</summary>
     public static implicit operator BakeAccess(Entitlement entitlement) => new(entitlement.Name);
 
     /// <inheritdoc cref="Parse"/>
@@ -32,8 +32,8 @@ public sealed record BakeAccess : IArgumentValue
     /// <summary>Writing below a folder outside the working directory; <c>*</c> is anywhere.</summary>
     public static BakeAccess Write(string path) => new($"fs.write={Required.Text(path, $"{Flag} fs.write")}");
 
-    /// <summary>Reads what stands after <c>--allow</c>.</summary>
-    /// <exception cref="InvalidSettingException">Nothing that buildx can allow.</exception>
+    /// <summary>Parses the value of <c>--allow</c>.</summary>
+    /// <exception cref="InvalidSettingException">buildx has no such access.</exception>
     public static BakeAccess Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -46,7 +46,7 @@ public sealed record BakeAccess : IArgumentValue
     /// <inheritdoc/>
     public Argument ToArgument() => new(Name);
 
-    /// <summary>As it is typed.</summary>
+    /// <summary>Spelling on the command line.</summary>
     public override string ToString() => Name;
 
     private static InvalidSettingException Unknown(string text) =>

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A value laid over a bake file's targets, <c>target.key=value</c>: <c>bake --set</c>; a plain string converts to it.</summary>
+/// <summary>An override of a value of bake targets, <c>target.key=value</c>: <c>bake --set</c>. Strings convert implicitly.</summary>
 public sealed record BakeOverride : IArgumentValue
 {
     private const string Flag = "--set";
@@ -13,11 +13,11 @@ public sealed record BakeOverride : IArgumentValue
         "network", "no-cache", "no-cache-filter", "output", "platform", "pull", "push", "secrets", "shm-size", "ssh", "tags", "target", "ulimits",
     ];
 
-    /// <summary>Replaces what the targets have under the key; of a list with several values each is an override of its own.</summary>
+    /// <summary>Replaces the value of the targets; a list with several values needs one override per value.</summary>
     /// <param name="target">A target's name, or a pattern: <c>*</c>, <c>web-*</c>.</param>
-    /// <param name="key">As a bake file has it, what it is a map of with a name behind: <c>platform</c>, <c>args.VERSION</c>.</param>
-    /// <param name="value">As the flag of the same meaning takes it; <c>null</c>, for <c>args</c> alone, takes the variable of the environment.</param>
-    /// <exception cref="InvalidSettingException">No target, or a key that bake doesn't know.</exception>
+    /// <param name="key">Key in a bake file, for maps followed by a name: <c>platform</c>, <c>args.VERSION</c>.</param>
+    /// <param name="value">Value as in the corresponding flag; <c>null</c>, only for <c>args</c>, uses the environment variable.</param>
+    /// <exception cref="InvalidSettingException">The target is empty, or bake does not support the key.</exception>
     public BakeOverride(string target, string key, string? value)
     {
         if (string.IsNullOrEmpty(target) || target.AsSpan().ContainsAny('.', '='))
@@ -38,20 +38,22 @@ public sealed record BakeOverride : IArgumentValue
     /// <summary><c>platform</c>, <c>args.VERSION</c>.</summary>
     public string Key { get; }
 
-    /// <summary><c>null</c> takes the environment's.</summary>
+    /// <summary>Value; <c>null</c> uses the environment variable.</summary>
     public string? Value { get; }
 
     /// <inheritdoc cref="Parse"/>
     public static implicit operator BakeOverride(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--set</c>.</summary>
-    /// <exception cref="InvalidSettingException">Not <c>target.key=value</c>, or a key that bake doesn't know.</exception>
+    /// <summary>Parses the value of <c>--set</c>.</summary>
+    /// <exception cref="InvalidSettingException">The text is not <c>target.key=value</c>, or bake does not support the key.</exception>
     public static BakeOverride Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var (name, value) = Split(text, '=');
         var (target, key) = Split(name, '.');
-        return key is null ? throw new InvalidSettingException(Flag, $"'{name}' is not of the form target.key=value, such as *.platform=linux/amd64") : new(target, key, value);
+        return key is null ? throw new InvalidSettingException(
+            Flag,
+            $"'{name}' is not of the form target.key=value, such as *.platform=linux/amd64") : new(target, key, value);
     }
 
     /// <inheritdoc/>

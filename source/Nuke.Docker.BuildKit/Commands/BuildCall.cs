@@ -3,8 +3,8 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>What to do with a Dockerfile, and how to tell it: <c>--call</c>; a method and a plain string convert to it.</summary>
-/// <param name="Method">What to do.</param>
+/// <summary>Action for a Dockerfile and its output format: <c>--call</c>. Methods and strings convert implicitly.</summary>
+/// <param name="Method">Action.</param>
 public sealed record BuildCall(CallMethod Method) : IArgumentValue
 {
     private const string Flag = "--call";
@@ -12,17 +12,17 @@ public sealed record BuildCall(CallMethod Method) : IArgumentValue
     /// <summary><c>format</c>; <c>null</c> is <see cref="CallFormat.Text"/>.</summary>
     public CallFormat? Format { get; init; }
 
-    /// <summary><c>ignorestatus</c>: exit code 0 even where a check found something; <c>null</c> is <c>false</c>.</summary>
+    /// <summary><c>ignorestatus</c>: exit code 0 even if a check reports a finding; <c>null</c> is <c>false</c>.</summary>
     public bool? IgnoreStatus { get; init; }
 
-    /// <summary>The method, told as text.</summary>
+    /// <summary>Converts a method, with text output.</summary>
     public static implicit operator BuildCall(CallMethod method) => new(method);
 
     /// <inheritdoc cref="Parse"/>
     public static implicit operator BuildCall(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--call</c>: a method, then attributes, as in <c>check,format=json</c>.</summary>
-    /// <exception cref="InvalidSettingException">No method that BuildKit has, or an attribute that buildx doesn't know.</exception>
+    /// <summary>Parses the value of <c>--call</c>: a method, then attributes, as in <c>check,format=json</c>.</summary>
+    /// <exception cref="InvalidSettingException">BuildKit does not support the method, or buildx does not support an attribute.</exception>
     public static BuildCall Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>The network of <c>RUN</c>: <c>--network</c>; a plain string converts to it.</summary>
+/// <summary>The network of <c>RUN</c>: <c>--network</c>. Strings convert implicitly.</summary>
 public sealed record BuildNetwork : IArgumentValue
 {
     private BuildNetwork(string name) => Name = name;
@@ -16,21 +16,24 @@ public sealed record BuildNetwork : IArgumentValue
     /// <summary>That of the builder's host; buildx grants <see cref="Entitlement.NetworkHost"/> by itself.</summary>
     public static BuildNetwork Host { get; } = new("host");
 
-    /// <summary>As it is typed.</summary>
+    /// <summary>Spelling on the command line.</summary>
     public string Name { get; }
 
     /// <inheritdoc cref="Parse"/>
     public static implicit operator BuildNetwork(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--network</c>.</summary>
-    /// <exception cref="InvalidSettingException">A network of docker's: BuildKit knows none of those.</exception>
+    /// <summary>Parses the value of <c>--network</c>.</summary>
+    /// <exception cref="InvalidSettingException">The name is a docker network, which BuildKit does not support.</exception>
     public static BuildNetwork Parse(string text) => text is "default" or "none" or "host"
         ? new(text)
-        : throw new InvalidSettingException("--network", $"BuildKit has no network '{text}'; use default, none or host. Give the builder its network with --driver-opt network=NAME when it is created");
+        : throw new InvalidSettingException(
+            "--network",
+            $"BuildKit has no network '{text}'; use default, none or host. Give the builder its network with --driver-opt network=NAME when it " +
+                "is created");
 
     /// <inheritdoc/>
     public Argument ToArgument() => new(Name);
 
-    /// <summary>As it is typed.</summary>
+    /// <summary>Spelling on the command line.</summary>
     public override string ToString() => Name;
 }

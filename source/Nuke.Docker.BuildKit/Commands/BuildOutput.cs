@@ -4,47 +4,53 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>Where the result of a build goes: <c>--output</c>; a plain string converts to it. The records that derive from it know the attributes of each exporter; this one takes any.</summary>
+/// <summary>
+/// Destination of the result of a build: <c>--output</c>. Strings convert implicitly. Derived records have the attributes of each exporter; this one
+/// accepts any.
+/// </summary>
 public record BuildOutput : IArgumentValue
 {
     private const string Flag = "--output";
 
-    /// <summary>An exporter and its attributes, in this order; those that name a secret are redacted in logs. They are passed on unchecked.</summary>
+    /// <summary>Creates an output of any exporter. Attributes keep their order and are not checked; those that name a secret are redacted in logs.</summary>
     public BuildOutput(string type, params IEnumerable<(string Key, string Value)> attributes)
     {
         Type = Required.Text(type, $"{Flag} type");
         Attributes = [.. attributes];
     }
 
-    /// <summary>Nowhere but into the build cache.</summary>
+    // Derived records override the type.
+    private protected BuildOutput() => Type = "";
+
+    /// <summary>Keeps the result only in the build cache.</summary>
     public static BuildOutput CacheOnly { get; } = new("cacheonly");
 
-    /// <summary>Into the engine's image store.</summary>
+    /// <summary>Writes an image to the store of the builder.</summary>
     public static BuildOutput Image { get; } = new ImageOutput();
 
-    /// <summary>To the registry that the tags name.</summary>
+    /// <summary>Pushes the image to the registry of its tags.</summary>
     public static BuildOutput Registry { get; } = new RegistryOutput();
 
     /// <summary>Name of the exporter.</summary>
-    public string Type { get; }
+    public virtual string Type { get; }
 
-    /// <summary>What follows <c>type</c> and has no property.</summary>
-    public ImmutableArray<(string Key, string Value)> Attributes { get; }
+    /// <summary>Attributes without a property.</summary>
+    public ImmutableArray<(string Key, string Value)> Attributes { get; } = [];
 
     /// <inheritdoc cref="Parse"/>
     public static implicit operator BuildOutput(string text) => Parse(text);
 
-    /// <summary>The root file system as files in a folder.</summary>
+    /// <summary>Writes the root file system as files to a folder.</summary>
     public static BuildOutput Local(string destination) => new LocalOutput(destination);
 
-    /// <summary>The root file system as one tar file.</summary>
+    /// <summary>Writes the root file system as one tar file.</summary>
     public static BuildOutput Tar(string destination) => new TarOutput(destination);
 
-    /// <summary>An OCI layout as one tar file.</summary>
+    /// <summary>Writes an OCI layout as one tar file.</summary>
     public static BuildOutput Oci(string destination) => new OciOutput(destination);
 
-    /// <summary>Reads what stands after <c>--output</c>: attributes, or a path for <c>local</c>, or <c>-</c> for a tar on standard output.</summary>
-    /// <exception cref="InvalidSettingException">Not comma-separated attributes, an attribute that the exporter doesn't have, or a value that it would refuse.</exception>
+    /// <summary>Parses the value of <c>--output</c>: attributes, or a path for <c>local</c>, or <c>-</c> for a tar on standard output.</summary>
+    /// <exception cref="InvalidSettingException">The text is not a list of attributes, or an attribute or value is unknown to the exporter.</exception>
     public static BuildOutput Parse(string text)
     {
         var fields = CsvReader.Fields(text, Flag);
@@ -53,22 +59,12 @@ public record BuildOutput : IArgumentValue
 
         var attributes = FlagAttributes.Of(fields, Flag);
         var type = attributes.Type();
-        BuildOutput? output = type switch
-        {
-            "image" => ImageOutput.Read(attributes),
-            "registry" => RegistryOutput.Read(attributes),
-            "docker" => DockerOutput.Read(attributes),
-            "oci" => OciOutput.Read(attributes),
-            "tar" => TarOutput.Read(attributes),
-            "local" => LocalOutput.Read(attributes),
-            "cacheonly" => CacheOnly,
-            _ => null,
-        };
+        var output = type == CacheOnly.Type ? CacheOnly : ValueReader.ReadBuildOutput(type, attributes);
         if (output is null)
             return new BuildOutput(type, attributes.Left);
 
         attributes.End(nameof(BuildOutput));
-        output.ToArgument();
+        output.ToArgument(); // Reports invalid combinations here, not when the build starts.
         return output;
     }
 
@@ -77,11 +73,11 @@ public record BuildOutput : IArgumentValue
     {
         var csv = new CsvWriter().Add("type", Type);
         Write(csv);
-        RawAttributes.Write(csv, Attributes);
+        csv.AddRaw(Attributes);
         return csv.ToArgument();
     }
 
-    /// <summary>The flag's value as a log may show it.</summary>
+    /// <summary>Returns the value for logs, with secrets redacted.</summary>
     public sealed override string ToString() => ToArgument().ToString();
 
     /// <summary>Adds the attributes that follow <c>type</c>.</summary>

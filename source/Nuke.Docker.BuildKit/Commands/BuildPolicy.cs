@@ -4,7 +4,10 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A policy that judges the sources of a build: <c>--policy</c>; a plain string converts to it. Without any, buildx takes <c>Dockerfile.rego</c> beside the Dockerfile.</summary>
+/// <summary>
+/// A policy for the sources of a build: <c>--policy</c>. Strings convert implicitly. Without a policy, buildx uses <c>Dockerfile.rego</c> next to the
+/// Dockerfile.
+/// </summary>
 public sealed record BuildPolicy : IArgumentValue
 {
     private const string Flag = "--policy";
@@ -13,13 +16,13 @@ public sealed record BuildPolicy : IArgumentValue
     /// <summary><c>filename</c>: Rego files; empty for none.</summary>
     public ImmutableList<string> FileNames { get; init; } = [];
 
-    /// <summary><c>reset</c>: drops the policies from before, also the one beside the Dockerfile; <c>null</c> is <c>false</c>.</summary>
+    /// <summary><c>reset</c>: drops earlier policies, including the one next to the Dockerfile; <c>null</c> is <c>false</c>.</summary>
     public bool? Reset { get; init; }
 
-    /// <summary><c>disabled</c>: none is asked; <c>null</c> is <c>false</c>.</summary>
+    /// <summary><c>disabled</c>: applies no policy; <c>null</c> is <c>false</c>.</summary>
     public bool? Disabled { get; init; }
 
-    /// <summary><c>strict</c>: fails where the builder can't enforce policies; <c>null</c> is <c>false</c>.</summary>
+    /// <summary><c>strict</c>: fails if the builder cannot enforce policies; <c>null</c> is <c>false</c>.</summary>
     public bool? Strict { get; init; }
 
     /// <summary><c>log-level</c> of the evaluation, such as <c>debug</c>; <c>null</c> leaves it to buildx.</summary>
@@ -28,13 +31,13 @@ public sealed record BuildPolicy : IArgumentValue
     /// <inheritdoc cref="Parse"/>
     public static implicit operator BuildPolicy(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--policy</c>.</summary>
-    /// <exception cref="InvalidSettingException">An attribute that buildx doesn't know, or a value that it doesn't take.</exception>
+    /// <summary>Parses the value of <c>--policy</c>.</summary>
+    /// <exception cref="InvalidSettingException">buildx does not support an attribute or a value.</exception>
     public static BuildPolicy Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var fields = CsvReader.Fields(text, Flag);
-        // The one attribute that may be given several times.
+        // The only attribute that can be repeated.
         bool IsFile(string field) => field.StartsWith("filename=", StringComparison.OrdinalIgnoreCase);
         var attributes = FlagAttributes.Of(fields.Where(field => !IsFile(field)), Flag);
         var policy = new BuildPolicy

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A secret for <c>RUN --mount=type=secret,id=…</c>. Its value never stands in an argument.</summary>
+/// <summary>A secret for <c>RUN --mount=type=secret,id=…</c>. Its value is never part of an argument.</summary>
 public sealed record BuildSecret : IArgumentValue
 {
     private const string FileKey = "src";
@@ -23,20 +23,23 @@ public sealed record BuildSecret : IArgumentValue
     /// <summary>Name by which the Dockerfile mounts it.</summary>
     public string Id { get; }
 
-    /// <summary>The file or the environment variable that holds the value.</summary>
+    /// <summary>File or environment variable that contains the value.</summary>
     public string Reference { get; }
 
     /// <summary>The variable to give to the process; <c>null</c> unless the secret was made from a value.</summary>
     internal KeyValuePair<string, string>? CarriedVariable { get; private init; }
 
-    /// <summary>Whether <see cref="Reference"/> names a file; else it is an environment variable.</summary>
+    /// <summary>Indicates that <see cref="Reference"/> names a file; otherwise it names an environment variable.</summary>
     public bool IsFile => _source == FileKey;
 
-    /// <summary>As <see cref="Parse"/> does; the value of a secret itself is refused, and not repeated in the error.</summary>
+    /// <summary>Converts as <see cref="Parse"/> does; the value of a secret is rejected and not repeated in the error.</summary>
     public static implicit operator BuildSecret(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--secret</c>: <c>id=pip,src=file</c>, <c>id=pip,env=VARIABLE</c>. An id alone is a variable of that name if there is one when this is called, else a file, as buildx has it.</summary>
-    /// <exception cref="InvalidSettingException">Anything else. The text isn't repeated, because it may hold the secret.</exception>
+    /// <summary>
+    /// Parses the value of <c>--secret</c>: <c>id=pip,src=file</c>, <c>id=pip,env=VARIABLE</c>. As in buildx, an id alone is a variable of that name
+    /// if it is set when this method is called, otherwise a file.
+    /// </summary>
+    /// <exception cref="InvalidSettingException">The text has another form. The message does not repeat it, because it may contain the secret.</exception>
     public static BuildSecret Parse(string text)
     {
         var attributes = FlagAttributes.Read(text, "--secret");
@@ -48,7 +51,7 @@ public sealed record BuildSecret : IArgumentValue
         if (type is not (null or FileKind or EnvironmentKey) || (file is not null && variable is not null))
             throw new InvalidSettingException($"--secret id={id}", "takes src=FILE or env=VARIABLE; the value of a secret never stands on a command line");
 
-        // buildx takes type=env,src=NAME for env=NAME.
+        // buildx treats type=env,src=NAME as env=NAME.
         if (type == EnvironmentKey && variable is null)
             (file, variable) = (null, file);
         if (file is null && variable is null)
@@ -62,7 +65,7 @@ public sealed record BuildSecret : IArgumentValue
     /// <summary>Read from a variable of the process's environment; unset, it is an error of the build.</summary>
     public static BuildSecret FromEnvironment(string id, string variable) => new(id, EnvironmentKey, variable);
 
-    /// <summary>Travels through a variable that is set for the process alone, and is redacted wherever it turns up.</summary>
+    /// <summary>Creates a secret from a value, which is passed in a variable of the process and redacted everywhere.</summary>
     public static BuildSecret FromValue(string id, string value)
     {
         var secret = new BuildSecret(id, EnvironmentKey, VariableName(id));
@@ -75,7 +78,7 @@ public sealed record BuildSecret : IArgumentValue
     /// <summary>The flag's value, without the secret's.</summary>
     public override string ToString() => ToArgument().ToString();
 
-    /// <summary>What the build will find in it, so that it can be hidden in output; <c>null</c> where there is nothing to hide.</summary>
+    /// <summary>Value of the secret during the build, for redaction; <c>null</c> if there is nothing to redact.</summary>
     internal string? ReadValue(IReadOnlyDictionary<string, string?>? environment, string? workingDirectory) =>
         _source == EnvironmentKey
             ? environment?.GetValueOrDefault(Reference) ?? Environment.GetEnvironmentVariable(Reference)
@@ -96,7 +99,7 @@ public sealed record BuildSecret : IArgumentValue
         }
     }
 
-    // Different ids need different names, also on Windows where case doesn't count.
+    // Different ids need different names, also on Windows, where case is ignored.
     private static string VariableName(string id)
     {
         var name = new StringBuilder("BUILD_SECRET_");

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>Where a new builder runs BuildKit: <c>--driver</c>; a plain string converts to it.</summary>
+/// <summary>Driver of a new builder: <c>--driver</c>. Strings convert implicitly.</summary>
 public sealed record BuilderDriver : IArgumentValue
 {
     private const string Flag = "--driver";
@@ -11,23 +11,23 @@ public sealed record BuilderDriver : IArgumentValue
 
     private BuilderDriver(string name) => Name = name;
 
-    /// <summary>In a container of the engine's.</summary>
+    /// <summary>Runs BuildKit in a container of the engine.</summary>
     public static BuilderDriver DockerContainer { get; } = new("docker-container");
 
-    /// <summary>In pods of a cluster.</summary>
+    /// <summary>Runs BuildKit in pods of a Kubernetes cluster.</summary>
     public static BuilderDriver Kubernetes { get; } = new("kubernetes");
 
-    /// <summary>In a daemon that somebody else runs.</summary>
+    /// <summary>Uses an existing BuildKit daemon.</summary>
     public static BuilderDriver Remote { get; } = new("remote");
 
-    /// <summary>As it is typed.</summary>
+    /// <summary>Spelling on the command line.</summary>
     public string Name { get; }
 
     /// <inheritdoc cref="Parse"/>
     public static implicit operator BuilderDriver(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--driver</c>. <c>cloud</c> is the one of Docker's own build of buildx.</summary>
-    /// <exception cref="InvalidSettingException">Another one, <c>docker</c> included: that builder is the engine itself and can't be created.</exception>
+    /// <summary>Parses the value of <c>--driver</c>. <c>cloud</c> is the one of Docker's own build of buildx.</summary>
+    /// <exception cref="InvalidSettingException">The driver is unknown, or <c>docker</c>: that builder is the engine itself and cannot be created.</exception>
     public static BuilderDriver Parse(string text) => text switch
     {
         "docker" => throw new InvalidSettingException(Flag, "a builder of the driver docker can't be created; there is one for each docker context"),
@@ -38,6 +38,6 @@ public sealed record BuilderDriver : IArgumentValue
     /// <inheritdoc/>
     public Argument ToArgument() => new(Name);
 
-    /// <summary>As it is typed.</summary>
+    /// <summary>Spelling on the command line.</summary>
     public override string ToString() => Name;
 }

@@ -5,11 +5,13 @@ namespace Nuke.Docker.BuildKit.Commands;
 
 public sealed partial record BuildxBuildSettings
 {
-    /// <summary>The folder of the build context, as a full path; it need not exist. <c>null</c>: the context is none of this machine's folders, but a URL, a Git repository or standard input.</summary>
+    /// <summary>Full path of the build context; it need not exist. <c>null</c> if the context is a URL, a Git repository or standard input.</summary>
     [Pure]
     public string? ContextFolder() => BuildContexts.IsFolder(Context ?? ".") ? FullPath(Context ?? ".") : null;
 
-    /// <summary>The Dockerfile, as a full path; it need not exist. <c>null</c>: it is none of this machine's files, but stands in a context that comes from elsewhere, behind a URL, or on standard input.</summary>
+    /// <summary>
+    /// Full path of the Dockerfile; it need not exist. <c>null</c> if it is not a local file, but part of a remote context, a URL or standard input.
+    /// </summary>
     [Pure]
     public string? DockerfilePath()
     {

@@ -9,10 +9,10 @@ public abstract record CacheEntry : IArgumentValue
     /// <summary>Name of the backend: <c>local</c>, <c>registry</c>.</summary>
     public abstract string Type { get; }
 
-    /// <summary>Where it is, comparable as text and fit for a message. <c>null</c> where the entry has no place of its own, or nobody can tell.</summary>
+    /// <summary>Location, comparable as text and printable. <c>null</c> if the entry has no location or it is unknown.</summary>
     internal virtual string? Location => null;
 
-    /// <summary>The same for each of its names, where an entry can have several.</summary>
+    /// <summary>Locations of all names of the entry.</summary>
     internal virtual ImmutableArray<string> Locations => Location is { } location ? [location] : [];
 
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public abstract record CacheEntry : IArgumentValue
         return csv.ToArgument();
     }
 
-    /// <summary>The entry as a log may show it.</summary>
+    /// <summary>Returns the entry for logs, with secrets redacted.</summary>
     public sealed override string ToString() => ToArgument().ToString();
 
     /// <summary>Adds the attributes that follow <c>type</c>.</summary>

@@ -3,14 +3,17 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A cache to read: <c>--cache-from</c>; a plain string converts to it.</summary>
+/// <summary>A cache to read: <c>--cache-from</c>. Strings convert implicitly.</summary>
 public abstract record CacheFrom : CacheEntry
 {
     /// <inheritdoc cref="Parse"/>
     public static implicit operator CacheFrom(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--cache-from</c>; a bare reference is a registry's. A backend that has no type here becomes a <see cref="RawCacheFrom"/>.</summary>
-    /// <exception cref="InvalidSettingException">Not comma-separated attributes, an attribute that the backend doesn't have, or a value that it would ignore.</exception>
+    /// <summary>
+    /// Parses the value of <c>--cache-from</c>. A bare reference is a registry cache; a backend without a record becomes a
+    /// <see cref="RawCacheFrom"/>.
+    /// </summary>
+    /// <exception cref="InvalidSettingException">The text is not a list of attributes, or an attribute or value is unknown to the backend.</exception>
     public static CacheFrom Parse(string text)
     {
         const string Flag = "--cache-from";
@@ -20,18 +23,11 @@ public abstract record CacheFrom : CacheEntry
 
         var attributes = FlagAttributes.Of(fields, Flag);
         var type = attributes.Type();
-        CacheFrom entry = type switch
-        {
-            "local" => LocalCacheFrom.Read(attributes),
-            "registry" => RegistryCacheFrom.Read(attributes),
-            "gha" => GhaCacheFrom.Read(attributes),
-            "s3" => S3CacheFrom.Read(attributes),
-            "azblob" => AzblobCacheFrom.Read(attributes),
-            _ => new RawCacheFrom(type, attributes.Left),
-        };
-        if (entry is not RawCacheFrom)
-            attributes.End(nameof(RawCacheFrom));
-        entry.ToArgument(); // A value that can't be right is told now, not when the build starts.
+        if (ValueReader.ReadCacheFrom(type, attributes) is not { } entry)
+            return new RawCacheFrom(type, attributes.Left);
+
+        attributes.End(nameof(RawCacheFrom));
+        entry.ToArgument(); // Reports invalid combinations here, not when the build starts.
         return entry;
     }
 }

@@ -3,17 +3,22 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A cache to write: <c>--cache-to</c>; a plain string converts to it. No location can be written to by two builds or platforms: the later one replaces the earlier.</summary>
+/// <summary>
+/// A cache to write: <c>--cache-to</c>. Strings convert implicitly. Two builds or platforms must not write to the same location: the later one
+/// overwrites the earlier.
+/// </summary>
 public abstract record CacheTo : CacheEntry
 {
-    /// <summary>Whether only the final stage is exported, so that nothing of a builder stage is found again.</summary>
+    /// <summary>Indicates that only the final stage is exported, and no steps of builder stages.</summary>
     internal virtual bool KeepsFinalStageOnly => false;
 
     /// <inheritdoc cref="Parse"/>
     public static implicit operator CacheTo(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--cache-to</c>; a bare reference is a registry's. A backend that has no type here becomes a <see cref="RawCacheTo"/>.</summary>
-    /// <exception cref="InvalidSettingException">Not comma-separated attributes, an attribute that the backend doesn't have, or a value that it would ignore.</exception>
+    /// <summary>
+    /// Parses the value of <c>--cache-to</c>. A bare reference is a registry cache; a backend without a record becomes a <see cref="RawCacheTo"/>.
+    /// </summary>
+    /// <exception cref="InvalidSettingException">The text is not a list of attributes, or an attribute or value is unknown to the backend.</exception>
     public static CacheTo Parse(string text)
     {
         const string Flag = "--cache-to";
@@ -23,19 +28,11 @@ public abstract record CacheTo : CacheEntry
 
         var attributes = FlagAttributes.Of(fields, Flag);
         var type = attributes.Type();
-        CacheTo entry = type switch
-        {
-            "local" => LocalCacheTo.Read(attributes),
-            "registry" => RegistryCacheTo.Read(attributes),
-            "inline" => InlineCacheTo.Read(attributes),
-            "gha" => GhaCacheTo.Read(attributes),
-            "s3" => S3CacheTo.Read(attributes),
-            "azblob" => AzblobCacheTo.Read(attributes),
-            _ => new RawCacheTo(type, attributes.Left),
-        };
-        if (entry is not RawCacheTo)
-            attributes.End(nameof(RawCacheTo));
-        entry.ToArgument(); // Parts that contradict each other are told now, not when the build starts.
+        if (ValueReader.ReadCacheTo(type, attributes) is not { } entry)
+            return new RawCacheTo(type, attributes.Left);
+
+        attributes.End(nameof(RawCacheTo));
+        entry.ToArgument(); // Reports invalid combinations here, not when the build starts.
         return entry;
     }
 }

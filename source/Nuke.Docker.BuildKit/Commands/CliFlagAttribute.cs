@@ -1,17 +1,17 @@
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>Names the flag that a property stands for.</summary>
-/// <param name="name">As it is typed: <c>--cache-from</c>.</param>
+/// <summary>Names the flag of a property.</summary>
+/// <param name="name">Flag on the command line: <c>--cache-from</c>.</param>
 /// <param name="since">First release of the tool that documents the flag: <c>0.8.0</c>.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CliFlagAttribute(string name, string since) : Attribute
 {
-    /// <summary>As it is typed: <c>--cache-from</c>.</summary>
+    /// <summary>Flag on the command line: <c>--cache-from</c>.</summary>
     public string Name { get; } = name;
 
     /// <summary>First release of the tool that documents the flag; older ones refuse it.</summary>
     public string Since { get; } = since;
 
-    /// <summary>Last release that has the flag; <c>null</c> where it is still there.</summary>
+    /// <summary>Last release that has the flag; <c>null</c> if current releases have it.</summary>
     public string? Last { get; init; }
 }

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>What a container sees in one of its folders, as comma-separated attributes: <c>docker run --mount</c>; a plain string converts to it.</summary>
+/// <summary>A mount of a container, as comma-separated attributes: <c>docker run --mount</c>. Strings convert implicitly.</summary>
 public sealed record ContainerMount : IArgumentValue
 {
     private const string Flag = "--mount";
@@ -38,20 +38,21 @@ public sealed record ContainerMount : IArgumentValue
     /// <inheritdoc cref="Parse"/>
     public static implicit operator ContainerMount(string text) => Parse(text);
 
-    /// <summary>A folder or a file of the engine's machine, which has to be there.</summary>
+    /// <summary>Mounts an existing folder or file of the engine's machine.</summary>
     public static ContainerMount Bind(string source, string target) => new("bind", Required.Text(source, $"{Flag} type=bind, source"), target);
 
-    /// <summary>A volume, which is made where it isn't there.</summary>
+    /// <summary>Mounts a volume; created if it is missing.</summary>
     public static ContainerMount Volume(string source, string target) => new("volume", Required.Text(source, $"{Flag} type=volume, source"), target);
 
-    /// <summary>Memory that goes with the container.</summary>
+    /// <summary>Mounts memory that is discarded with the container.</summary>
     public static ContainerMount Tmpfs(string target) => new("tmpfs", null, target);
 
-    /// <summary>Reads what stands after <c>--mount</c>.</summary>
-    /// <exception cref="InvalidSettingException">No target, or a type or an attribute that docker doesn't know.</exception>
+    /// <summary>Parses the value of <c>--mount</c>.</summary>
+    /// <exception cref="InvalidSettingException">The target is missing, or docker does not support the type or an attribute.</exception>
     public static ContainerMount Parse(string text)
     {
-        var fields = CsvReader.Fields(text, Flag).Select(field => field.Split('=', 2)).Select(field => (Key: field[0].ToLowerInvariant(), Value: field.ElementAtOrDefault(1))).ToList();
+        var fields = CsvReader.Fields(text, Flag).Select(field => field.Split('=', 2))
+            .Select(field => (Key: field[0].ToLowerInvariant(), Value: field.ElementAtOrDefault(1))).ToList();
         var type = Take(fields, "type") ?? "volume";
         if (!s_types.Contains(type, StringComparer.Ordinal))
             throw new InvalidSettingException($"{Flag} type", $"there is no type '{type}'. {NearestNames.Sentence(type, s_types)}");
@@ -59,7 +60,10 @@ public sealed record ContainerMount : IArgumentValue
         var readOnly = Take(fields, "readonly", "ro");
         var mount = new ContainerMount(type, Take(fields, "source", "src"), Take(fields, "target", "dst", "destination") ?? "")
         {
-            ReadOnly = readOnly is null ? null : readOnly is "" or "true" or "1" ? true : readOnly is "false" or "0" ? false : throw new InvalidSettingException($"{Flag}, readonly", $"'{readOnly}' is not allowed; use true or false"),
+            ReadOnly = readOnly is null ? null : readOnly is "" or "true" or "1" ? true : readOnly is "false" or "0" ? false
+                : throw new InvalidSettingException(
+                $"{Flag}, readonly",
+                $"'{readOnly}' is not allowed; use true or false"),
             Options = [.. fields.Select(field => (field.Key, field.Value ?? "true"))],
         };
         mount.Check();
@@ -71,7 +75,7 @@ public sealed record ContainerMount : IArgumentValue
     {
         Check();
         var csv = new CsvWriter().Add("type", Type).Add("source", Source).Add("target", Target).Add("readonly", ReadOnly);
-        RawAttributes.Write(csv, Options);
+        csv.AddRaw(Options);
         return csv.ToArgument();
     }
 

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Builds;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>What a named build context is made of.</summary>
+/// <summary>Kind of source of a named build context.</summary>
 public enum ContextKind
 {
     /// <summary>A folder of this machine.</summary>

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>What a named build context is made of; a plain string converts to it.</summary>
+/// <summary>Source of a named build context. Strings convert implicitly.</summary>
 public sealed record ContextSource
 {
     private const string Flag = "--build-context";
@@ -18,10 +18,10 @@ public sealed record ContextSource
         Value = value;
     }
 
-    /// <summary>What it is made of.</summary>
+    /// <summary>Source of the context.</summary>
     public ContextKind Kind { get; }
 
-    /// <summary>As buildx takes it.</summary>
+    /// <summary>Spelling that buildx expects.</summary>
     public string Value { get; }
 
     /// <inheritdoc cref="Parse"/>
@@ -66,13 +66,14 @@ public sealed record ContextSource
     /// <param name="tag">The image's tag; <c>null</c> is <c>latest</c>.</param>
     /// <param name="digest">The image's digest, <c>sha256:…</c>; <c>null</c> is what the tag points to.</param>
     public static ContextSource OciLayout(string folder, string? tag = null, string? digest = null) =>
-        new(ContextKind.OciLayout, $"{LayoutScheme}{Required.Text(folder, $"{Flag} oci-layout")}{(tag is null ? "" : $":{tag}")}{(digest is null ? "" : $"@{digest}")}");
+        new(ContextKind.OciLayout, $"{LayoutScheme}{Required.Text(folder, $"{Flag} oci-layout")}{(tag is null ? "" : $":{tag}")}" +
+            $"{(digest is null ? "" : $"@{digest}")}");
 
     /// <summary>The result of another target of a bake file.</summary>
     public static ContextSource Target(string name) => new(ContextKind.Target, TargetScheme + Required.Text(name, $"{Flag} target"));
 
-    /// <summary>Reads what stands behind the name and the equals sign.</summary>
-    /// <exception cref="InvalidSettingException">Empty, or a scheme without anything behind it.</exception>
+    /// <summary>Parses the text after the name and the equals sign.</summary>
+    /// <exception cref="InvalidSettingException">The text is empty, or a scheme without a value.</exception>
     public static ContextSource Parse(string text)
     {
         Required.Text(text, Flag);
@@ -83,7 +84,7 @@ public sealed record ContextSource
         return new(KindOf(text), text);
     }
 
-    /// <summary>As buildx takes it.</summary>
+    /// <summary>Spelling that buildx expects.</summary>
     public override string ToString() => Value;
 
     // BuildKit asks in this order. A fragment or a query may follow ".git".
@@ -95,7 +96,8 @@ public sealed record ContextSource
             return ContextKind.OciLayout;
         if (text.StartsWith(TargetScheme, StringComparison.Ordinal))
             return ContextKind.Target;
-        if (text.StartsWith("git://", StringComparison.Ordinal) || text.StartsWith("ssh://", StringComparison.Ordinal) || text.StartsWith("git@", StringComparison.Ordinal))
+        if (text.StartsWith("git://", StringComparison.Ordinal) || text.StartsWith("ssh://", StringComparison.Ordinal)
+            || text.StartsWith("git@", StringComparison.Ordinal))
             return ContextKind.Git;
         if (!text.StartsWith("http://", StringComparison.Ordinal) && !text.StartsWith("https://", StringComparison.Ordinal))
             return ContextKind.Local;

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>What every command has: the tool, where it runs, and its environment.</summary>
+/// <summary>Options common to all commands: tool, working directory and environment.</summary>
 public abstract record DockerSettings
 {
     /// <summary>The executable, as a path or as a name to find on PATH; <c>null</c> is <c>docker</c>.</summary>
@@ -14,29 +14,34 @@ public abstract record DockerSettings
     /// <summary>Folder the process runs in; <c>null</c> is this process's own. Relative paths in other settings are the process's to resolve.</summary>
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>Laid over this process's environment; a <c>null</c> value takes the variable away from the child. <c>null</c> changes nothing.</summary>
+    /// <summary>Variables that are added to the environment of this process; a <c>null</c> value removes the variable. <c>null</c> changes nothing.</summary>
     public ImmutableSortedDictionary<string, string?>? EnvironmentVariables { get; init; }
 
-    /// <summary>Like <see cref="EnvironmentVariables"/>, which they override, but their values are redacted wherever they turn up: in the shown command, in output and in errors.</summary>
+    /// <summary>
+    /// Variables that override <see cref="EnvironmentVariables"/> and whose values are redacted in the shown command, in output and in errors.
+    /// </summary>
     public ImmutableSortedDictionary<string, string>? SecretEnvironmentVariables { get; init; }
 
     /// <summary>Called for each output line, never concurrently. <c>null</c>: the lines are written to the console. Not part of the command.</summary>
     public Action<OutputLine>? OnLine { get; init; }
 
-    /// <summary>Installed versions that the flags are checked against before a process starts. <c>null</c>, or a <see cref="ToolPath"/>: they are not checked. Not part of the command.</summary>
+    /// <summary>
+    /// Installed versions that the flags are checked against before a process starts. <c>null</c>, or a <see cref="ToolPath"/>: they are not checked.
+    /// Not part of the command.
+    /// </summary>
     public ToolVersions? Versions { get; init; }
 
     /// <summary>The words that name the command: <c>buildx</c>, <c>build</c>.</summary>
     protected abstract IReadOnlyList<string> Command { get; }
 
-    /// <summary>Secret variables that other settings bring along, such as a build secret given by value.</summary>
+    /// <summary>Secret variables of other settings, such as a build secret given by value.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string>> ImpliedSecretVariables => [];
 
-    /// <summary>Secret values that the process gets by other ways than its variables, such as the content of a secret's file.</summary>
+    /// <summary>Secret values that the process gets in other ways than by variables, such as the content of a secret file.</summary>
     protected virtual IEnumerable<string> ImpliedSecretValues => [];
 
-    /// <summary>The command, its flags in alphabetical order, then what belongs to no flag.</summary>
-    /// <exception cref="InvalidSettingException">A value the tool would refuse or silently ignore.</exception>
+    /// <summary>Renders the command, its flags in alphabetical order, and its positional arguments.</summary>
+    /// <exception cref="InvalidSettingException">The tool would reject or silently ignore a value.</exception>
     public ArgumentList ToArguments()
     {
         var arguments = new ArgumentListBuilder(CreateRedactor());
@@ -46,7 +51,7 @@ public abstract record DockerSettings
         return arguments.ToArgumentList();
     }
 
-    /// <summary>All variables to lay over the child's environment, secret ones included; <c>null</c> takes one away. Never for a log.</summary>
+    /// <summary>All variables that are added to the environment of the process, secrets included; <c>null</c> removes one. Never for a log.</summary>
     public IReadOnlyDictionary<string, string?> ToEnvironment()
     {
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal);
@@ -57,14 +62,14 @@ public abstract record DockerSettings
         return environment;
     }
 
-    /// <summary>Knows the secret values of these settings; for whoever shows text that the process wrote.</summary>
+    /// <summary>Creates a redactor with the secret values of these settings, for output of the process.</summary>
     public Redactor CreateRedactor()
     {
         string[] secrets = [.. SecretVariables.Select(variable => variable.Value), .. ImpliedSecretValues];
         return secrets.Length == 0 ? Redactor.None : new Redactor(secrets);
     }
 
-    /// <summary>The command as a log may show it, secrets redacted.</summary>
+    /// <summary>Returns the command for logs, with secrets redacted.</summary>
     public sealed override string ToString() => $"{ToolPath ?? "docker"} {ToArguments()}";
 
     /// <summary>One line per flag.</summary>

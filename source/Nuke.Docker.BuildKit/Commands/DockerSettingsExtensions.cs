@@ -39,13 +39,13 @@ public static class DockerSettingsExtensions
     public static T SetOnLine<T>(this T settings, Action<OutputLine>? onLine)
         where T : DockerSettings => (T)((DockerSettings)settings with { OnLine = onLine });
 
-    /// <summary>Each of the settings with each of the values.</summary>
+    /// <summary>Combines each of the settings with each of the values.</summary>
     [Pure]
     public static T[] CombineWith<T, TValue>(this IEnumerable<T> settings, IEnumerable<TValue> values, Func<T, TValue, T> configure)
         where T : DockerSettings =>
         [.. settings.SelectMany(one => values.Select(value => configure(one, value)))];
 
-    /// <summary>Each of the settings in each of the configurations.</summary>
+    /// <summary>Combines each of the settings with each of the configurations.</summary>
     [Pure]
     public static T[] CombineWith<T>(this IEnumerable<T> settings, params Func<T, T>[] configurations)
         where T : DockerSettings =>

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>Options of a builder's driver, <c>key=value[,key=value]</c>: <c>--driver-opt</c>; a plain string converts to it.</summary>
+/// <summary>Options of a builder's driver, <c>key=value[,key=value]</c>: <c>--driver-opt</c>. Strings convert implicitly.</summary>
 public sealed record DriverOption : IArgumentValue
 {
     private const string Flag = "--driver-opt";
@@ -17,23 +17,26 @@ public sealed record DriverOption : IArgumentValue
 
     private DriverOption(ImmutableArray<(string Key, string Value)> options) => Options = options;
 
-    /// <summary>In the order in which they were given. Which there are depends on the driver.</summary>
+    /// <summary>Options in the order in which they were set. The supported options depend on the driver.</summary>
     public ImmutableArray<(string Key, string Value)> Options { get; }
 
     /// <inheritdoc cref="Parse"/>
     public static implicit operator DriverOption(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--driver-opt</c>.</summary>
+    /// <summary>Parses the value of <c>--driver-opt</c>.</summary>
     /// <exception cref="InvalidSettingException">No comma-separated <c>key=value</c>.</exception>
-    public static DriverOption Parse(string text) => new([.. CsvReader.Fields(text, Flag).Select(field => field.Split('=', 2) is [{ Length: > 0 } key, var value]
+    public static DriverOption Parse(string text) => new([.. CsvReader.Fields(text, Flag)
+        .Select(field => field.Split('=', 2) is [{ Length: > 0 } key, var value]
         ? (key, value)
-        : throw new InvalidSettingException(Flag, $"'{field}' is not of the form key=value, such as network=host; quote a whole field that holds a comma: \"key=a,b\""))]);
+        : throw new InvalidSettingException(
+            Flag,
+            $"'{field}' is not of the form key=value, such as network=host; quote a whole field that holds a comma: \"key=a,b\""))]);
 
     /// <inheritdoc/>
     public Argument ToArgument()
     {
         var csv = new CsvWriter();
-        RawAttributes.Write(csv, Options);
+        csv.AddRaw(Options);
         return csv.ToArgument();
     }
 

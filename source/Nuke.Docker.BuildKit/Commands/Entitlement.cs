@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>Something that a build may do only if it is told so: <c>--allow</c>; a plain string converts to it.</summary>
+/// <summary>A privileged operation that must be granted to a build: <c>--allow</c>. Strings convert implicitly.</summary>
 public sealed record Entitlement : IArgumentValue
 {
     private Entitlement(string name) => Name = name;
@@ -20,7 +20,7 @@ public sealed record Entitlement : IArgumentValue
     /// <summary>Outputs that delete files (<see cref="LocalOutputMode.Delete"/>). Needs buildx 0.35.0.</summary>
     public static Entitlement LocalDelete { get; } = new("buildx.local.delete");
 
-    /// <summary>As it is typed: <c>network.host</c>, <c>device=vendor.com/gpu</c>.</summary>
+    /// <summary>Spelling on the command line: <c>network.host</c>, <c>device=vendor.com/gpu</c>.</summary>
     public string Name { get; }
 
     /// <inheritdoc cref="Parse"/>
@@ -29,15 +29,18 @@ public sealed record Entitlement : IArgumentValue
     /// <summary>A CDI device, by its name.</summary>
     public static Entitlement Device(string name) => new($"device={Required.Text(name, "--allow device")}");
 
-    /// <summary>Reads what stands after <c>--allow</c>.</summary>
-    /// <exception cref="InvalidSettingException">Nothing that BuildKit can allow.</exception>
-    public static Entitlement Parse(string text) => text is "network.host" or "security.insecure" or "device" or "buildx.local.delete" || text?.StartsWith("device=", StringComparison.Ordinal) is true
+    /// <summary>Parses the value of <c>--allow</c>.</summary>
+    /// <exception cref="InvalidSettingException">BuildKit has no such entitlement.</exception>
+    public static Entitlement Parse(string text) => text is "network.host" or "security.insecure" or "device" or "buildx.local.delete"
+        || text?.StartsWith("device=", StringComparison.Ordinal) is true
         ? new(text)
-        : throw new InvalidSettingException("--allow", $"'{text}' is no entitlement; use network.host, security.insecure, device, device=NAME or buildx.local.delete");
+        : throw new InvalidSettingException(
+            "--allow",
+            $"'{text}' is no entitlement; use network.host, security.insecure, device, device=NAME or buildx.local.delete");
 
     /// <inheritdoc/>
     public Argument ToArgument() => new(Name);
 
-    /// <summary>As it is typed.</summary>
+    /// <summary>Spelling on the command line.</summary>
     public override string ToString() => Name;
 }

@@ -4,12 +4,12 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A host name that <c>RUN</c> can resolve, <c>name:address</c>: <c>--add-host</c>; a plain string converts to it.</summary>
+/// <summary>A host name that <c>RUN</c> can resolve, <c>name:address</c>: <c>--add-host</c>. Strings convert implicitly.</summary>
 public sealed record ExtraHost : IArgumentValue
 {
     private const string Flag = "--add-host";
 
-    /// <summary>The address that stands for the builder's own host.</summary>
+    /// <summary>Placeholder for the address of the builder's host.</summary>
     public const string HostGateway = "host-gateway";
 
     /// <summary>A name and its address.</summary>
@@ -37,8 +37,8 @@ public sealed record ExtraHost : IArgumentValue
     /// <inheritdoc cref="Parse"/>
     public static implicit operator ExtraHost(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--add-host</c>; name and address are parted by an equals sign or by the first colon.</summary>
-    /// <exception cref="InvalidSettingException">Not of this form, or no address.</exception>
+    /// <summary>Parses the value of <c>--add-host</c>; name and address are parted by an equals sign or by the first colon.</summary>
+    /// <exception cref="InvalidSettingException">The form or the address is invalid.</exception>
     public static ExtraHost Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

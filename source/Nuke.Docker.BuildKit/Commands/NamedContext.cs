@@ -2,13 +2,13 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A further build context for <c>FROM</c> and <c>COPY --from</c>, <c>name=source</c>; a plain string converts to it.</summary>
+/// <summary>A further build context for <c>FROM</c> and <c>COPY --from</c>, <c>name=source</c>. Strings convert implicitly.</summary>
 public sealed record NamedContext : IArgumentValue
 {
     /// <summary>A context.</summary>
-    /// <param name="name">How the Dockerfile names it: a name, or the image that it replaces.</param>
-    /// <param name="source">What it is made of.</param>
-    /// <exception cref="InvalidSettingException">The name isn't one that an image could have.</exception>
+    /// <param name="name">Name in the Dockerfile, or the image to replace.</param>
+    /// <param name="source">Source of the context.</param>
+    /// <exception cref="InvalidSettingException">The name is not a valid image name.</exception>
     public NamedContext(string name, ContextSource source)
     {
         ImageReference.Parse(name, "--build-context name");
@@ -16,16 +16,16 @@ public sealed record NamedContext : IArgumentValue
         Source = source ?? throw new ArgumentNullException(nameof(source));
     }
 
-    /// <summary>How the Dockerfile names it; buildx takes it for an image's name, so that <c>alpine</c> and <c>docker.io/library/alpine:latest</c> are one.</summary>
+    /// <summary>Name in the Dockerfile. buildx treats it as an image name: <c>alpine</c> and <c>docker.io/library/alpine:latest</c> are the same.</summary>
     public string Name { get; }
 
-    /// <summary>What it is made of.</summary>
+    /// <summary>Source of the context.</summary>
     public ContextSource Source { get; }
 
     /// <inheritdoc cref="Parse"/>
     public static implicit operator NamedContext(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--build-context</c>.</summary>
+    /// <summary>Parses the value of <c>--build-context</c>.</summary>
     /// <exception cref="InvalidSettingException">No <c>name=source</c>.</exception>
     public static NamedContext Parse(string text)
     {

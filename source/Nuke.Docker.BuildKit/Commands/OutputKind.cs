@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>Which of its two streams a process wrote to.</summary>
+/// <summary>Output stream of a process.</summary>
 public enum OutputKind
 {
     /// <summary>Results: ids, JSON.</summary>

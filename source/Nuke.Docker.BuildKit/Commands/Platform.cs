@@ -4,15 +4,17 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A target platform, <c>os[(version)]/architecture[/variant]</c>; a plain string converts to it.</summary>
+/// <summary>A target platform, <c>os[(version)]/architecture[/variant]</c>. Strings convert implicitly.</summary>
 public sealed record Platform : IArgumentValue
 {
     /// <summary>One platform.</summary>
-    /// <exception cref="InvalidSettingException">Not of the form <c>os/architecture[/variant]</c>, nor <c>local</c>.</exception>
+    /// <exception cref="InvalidSettingException">The text is neither of the form <c>os/architecture[/variant]</c> nor <c>local</c>.</exception>
     public Platform(string name)
     {
         if (!IsValid(name))
-            throw new InvalidSettingException("--platform", $"'{name}' is not a platform; write os/architecture[/variant] such as linux/arm64, one platform per value");
+            throw new InvalidSettingException(
+                "--platform",
+                $"'{name}' is not a platform; write os/architecture[/variant] such as linux/arm64, one platform per value");
 
         Name = name;
     }
@@ -23,25 +25,29 @@ public sealed record Platform : IArgumentValue
     /// <summary><c>linux/arm64</c>.</summary>
     public static Platform LinuxArm64 { get; } = new("linux/arm64");
 
-    /// <summary>As it is typed: <c>linux/arm/v7</c>.</summary>
+    /// <summary>Spelling on the command line: <c>linux/arm/v7</c>.</summary>
     public string Name { get; }
 
     /// <summary><c>linux</c>; of <c>local</c>, which is the platform of this machine, <c>null</c>.</summary>
     public string? OperatingSystem => Name == "local" ? null : Before(Part(0)!, '(');
 
-    /// <summary>What stands in brackets: the version of Windows, <c>10.0.17763</c>; <c>null</c> where nothing does.</summary>
-    public string? OperatingSystemVersion => Part(0) is { } os && os.IndexOf('(', StringComparison.Ordinal) is var bracket and > 0 ? os[(bracket + 1)..^1] : null;
+    /// <summary>Version of Windows in brackets, <c>10.0.17763</c>; <c>null</c> if absent.</summary>
+    public string? OperatingSystemVersion =>
+        Part(0) is { } os && os.IndexOf('(', StringComparison.Ordinal) is var bracket and > 0 ? os[(bracket + 1)..^1] : null;
 
     /// <summary><c>amd64</c>; of <c>local</c> it is <c>null</c>.</summary>
     public string? Architecture => Part(1);
 
-    /// <summary><c>v7</c>; <c>null</c> where none is given.</summary>
+    /// <summary><c>v7</c>; <c>null</c> if absent.</summary>
     public string? Variant => Part(2);
 
     /// <inheritdoc cref="Platform(string)"/>
     public static implicit operator Platform(string name) => new(name);
 
-    /// <summary>The one name of all that mean the same, as containerd has it: <c>Linux/x86_64</c> is <c>linux/amd64</c>, <c>linux/aarch64</c> and <c>linux/arm64/v8</c> are <c>linux/arm64</c>, <c>linux/arm</c> is <c>linux/arm/v7</c>.</summary>
+    /// <summary>
+    /// The one name of all that mean the same, as containerd has it: <c>Linux/x86_64</c> is <c>linux/amd64</c>, <c>linux/aarch64</c> and
+    /// <c>linux/arm64/v8</c> are <c>linux/arm64</c>, <c>linux/arm</c> is <c>linux/arm/v7</c>.
+    /// </summary>
     [Pure]
     public Platform Normalize()
     {
@@ -61,7 +67,7 @@ public sealed record Platform : IArgumentValue
     /// <inheritdoc/>
     public Argument ToArgument() => new(Name);
 
-    /// <summary>As it is typed.</summary>
+    /// <summary>Spelling on the command line.</summary>
     public override string ToString() => Name;
 
     private static bool IsValid(string? name) =>
@@ -75,7 +81,8 @@ public sealed record Platform : IArgumentValue
     }
 
     private static bool IsPlain(string text, string others) =>
-        text.Length > 0 && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' || others.Contains(character, StringComparison.Ordinal));
+        text.Length > 0 && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-'
+            || others.Contains(character, StringComparison.Ordinal));
 
     private static string Before(string text, char end) => text.IndexOf(end, StringComparison.Ordinal) is var index and >= 0 ? text[..index] : text;
 

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A port of a container that its host answers on, <c>[address:][host:]container[/protocol]</c>: <c>--publish</c>; a plain string converts to it.</summary>
+/// <summary>A published port of a container, <c>[address:][host:]container[/protocol]</c>: <c>--publish</c>. Strings convert implicitly.</summary>
 /// <param name="Container">Port in the container, the first of several.</param>
 /// <param name="Host">Port of the host; <c>null</c> lets the engine choose.</param>
 public sealed record PublishedPort(int Container, int? Host = null) : IArgumentValue
@@ -12,10 +12,10 @@ public sealed record PublishedPort(int Container, int? Host = null) : IArgumentV
     private const string Flag = "--publish";
     private const int Last = 65_535;
 
-    /// <summary>How many ports follow each other, on both sides.</summary>
+    /// <summary>Number of consecutive ports, on both sides.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>Ports of the host out of which the engine chooses one; of a single container port alone. 1 is none to choose.</summary>
+    /// <summary>Number of host ports from which the engine chooses one; only for a single container port. 1 is a fixed port.</summary>
     public int Choice { get; init; } = 1;
 
     /// <summary>Address of the host that it is bound to; <c>null</c> is all.</summary>
@@ -27,8 +27,8 @@ public sealed record PublishedPort(int Container, int? Host = null) : IArgumentV
     /// <inheritdoc cref="Parse"/>
     public static implicit operator PublishedPort(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--publish</c>: <c>8080:80</c>, <c>127.0.0.1:8080:80/tcp</c>, <c>8000-8009:9000-9009</c>, <c>80</c>.</summary>
-    /// <exception cref="InvalidSettingException">Not of this form, a port that doesn't exist, or ranges of different lengths.</exception>
+    /// <summary>Parses the value of <c>--publish</c>: <c>8080:80</c>, <c>127.0.0.1:8080:80/tcp</c>, <c>8000-8009:9000-9009</c>, <c>80</c>.</summary>
+    /// <exception cref="InvalidSettingException">The form or a port is invalid, or the ranges have different lengths.</exception>
     public static PublishedPort Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -43,7 +43,9 @@ public sealed record PublishedPort(int Container, int? Host = null) : IArgumentV
         {
             Count = inside.Count,
             Choice = inside.Count == 1 ? outside?.Count ?? 1 : 1,
-            Address = address is null ? null : IPAddress.TryParse(address, out var ip) ? ip : throw new InvalidSettingException(Flag, $"'{address}' in '{text}' is no IP address"),
+            Address = address is null ? null : IPAddress.TryParse(address, out var ip) ? ip : throw new InvalidSettingException(
+                Flag,
+                $"'{address}' in '{text}' is no IP address"),
             Protocol = protocol,
         };
         if (inside.Count > 1 && outside is { } many && many.Count != inside.Count)
@@ -85,7 +87,8 @@ public sealed record PublishedPort(int Container, int? Host = null) : IArgumentV
 
     private void Check()
     {
-        if (Count < 1 || Choice < 1 || (Count > 1 && Choice > 1) || Container < 1 || Container + Count - 1 > Last || Host < 0 || Host + Math.Max(Count, Choice) - 1 > Last)
+        if (Count < 1 || Choice < 1 || (Count > 1 && Choice > 1) || Container < 1 || Container + Count - 1 > Last
+            || Host < 0 || Host + Math.Max(Count, Choice) - 1 > Last)
             throw new InvalidSettingException(Flag, $"ports are numbers from 1 to {Last}, and one of the container may have a choice of several of the host");
         if (Protocol is not (null or "tcp" or "udp" or "sctp"))
             throw new InvalidSettingException(Flag, $"there is no protocol '{Protocol}'; use tcp, udp or sctp");

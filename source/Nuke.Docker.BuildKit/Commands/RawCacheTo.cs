@@ -4,10 +4,10 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A cache to write by a backend that has no type of its own here. Attributes are passed on unchecked.</summary>
+/// <summary>A cache to write to a backend without a record of its own. Attributes are not checked.</summary>
 public sealed record RawCacheTo : CacheTo
 {
-    /// <summary>The backend's name and what follows it, in this order.</summary>
+    /// <summary>Creates the entry from the name of the backend and its attributes, in this order.</summary>
     public RawCacheTo(string type, params IEnumerable<(string Key, string Value)> attributes)
     {
         Type = Required.Text(type, "--cache-to type");
@@ -21,5 +21,5 @@ public sealed record RawCacheTo : CacheTo
     public ImmutableArray<(string Key, string Value)> Attributes { get; }
 
     /// <inheritdoc/>
-    protected override void Write(CsvWriter _) => RawAttributes.Write(_, Attributes);
+    protected override void Write(CsvWriter _) => _.AddRaw(Attributes);
 }

@@ -3,10 +3,10 @@ using Nuke.Docker.BuildKit.Commands.Arguments;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>Any command, with its arguments as one would type them.</summary>
+/// <summary>Any command, with arguments as typed.</summary>
 public sealed record RawSettings : DockerSettings<RawSettings>
 {
-    /// <summary>What follows <c>docker</c>, each word by itself; nothing is quoted or checked.</summary>
+    /// <summary>Arguments after <c>docker</c>, one per item; neither quoted nor checked.</summary>
     public ImmutableList<string> Words { get; init; } = [];
 
     /// <inheritdoc/>

@@ -4,7 +4,9 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>What each <c>RUN</c> may take of the machine: <c>--resource</c>, named as in <c>docker run</c>; a plain string converts to it. Needs BuildKit 0.31.0.</summary>
+/// <summary>
+/// Resource limit of each <c>RUN</c>: <c>--resource</c>, named as in <c>docker run</c>. Strings convert implicitly. Requires BuildKit 0.31.0.
+/// </summary>
 public sealed record ResourceLimit : IArgumentValue
 {
     private const string Flag = "--resource";
@@ -16,10 +18,10 @@ public sealed record ResourceLimit : IArgumentValue
         Value = value;
     }
 
-    /// <summary>As it is typed: <c>memory</c>.</summary>
+    /// <summary>Name on the command line: <c>memory</c>.</summary>
     public string Name { get; }
 
-    /// <summary>As it is typed: bytes, a number, or a list of cores.</summary>
+    /// <summary>Value on the command line: bytes, a number, or a list of cores.</summary>
     public string Value { get; }
 
     /// <inheritdoc cref="Parse"/>
@@ -28,10 +30,10 @@ public sealed record ResourceLimit : IArgumentValue
     /// <summary>Memory, of which swap may be as much again.</summary>
     public static ResourceLimit Memory(ByteSize size) => new("memory", size.ToString());
 
-    /// <summary>Memory and swap together; <c>null</c> is as much swap as there is.</summary>
+    /// <summary>Limits memory and swap together; <c>null</c> is unlimited swap.</summary>
     public static ResourceLimit MemorySwap(ByteSize? size) => new("memory-swap", size?.ToString() ?? "-1");
 
-    /// <summary>The weight against others where the processor is short; 1024 is everybody's.</summary>
+    /// <summary>Sets the relative weight of CPU time; 1024 is the default.</summary>
     public static ResourceLimit CpuShares(long shares) => Number("cpu-shares", shares);
 
     /// <summary>Length of the scheduler's period in microseconds.</summary>
@@ -46,8 +48,8 @@ public sealed record ResourceLimit : IArgumentValue
     /// <summary>The memory nodes: <c>0-3</c>, <c>0,1</c>.</summary>
     public static ResourceLimit CpusetMems(string nodes) => new("cpuset-mems", Required.Text(nodes, $"{Flag} cpuset-mems"));
 
-    /// <summary>Reads what stands after <c>--resource</c>: one <c>name=value</c>.</summary>
-    /// <exception cref="InvalidSettingException">No resource that buildx knows, or no value of its kind.</exception>
+    /// <summary>Parses the value of <c>--resource</c>: one <c>name=value</c>.</summary>
+    /// <exception cref="InvalidSettingException">buildx does not support the resource, or the value is invalid.</exception>
     public static ResourceLimit Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

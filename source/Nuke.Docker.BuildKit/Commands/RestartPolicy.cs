@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>When the engine starts a container again: <c>--restart</c>; a plain string converts to it.</summary>
+/// <summary>When the engine starts a container again: <c>--restart</c>. Strings convert implicitly.</summary>
 public sealed record RestartPolicy : IArgumentValue
 {
     private const string Flag = "--restart";
@@ -17,10 +17,10 @@ public sealed record RestartPolicy : IArgumentValue
     /// <summary>Whenever it ends, and with the engine.</summary>
     public static RestartPolicy Always { get; } = new("always");
 
-    /// <summary>Like <see cref="Always"/>, but not where it was stopped before the engine was.</summary>
+    /// <summary>Like <see cref="Always"/>, except if the container was stopped before the engine.</summary>
     public static RestartPolicy UnlessStopped { get; } = new("unless-stopped");
 
-    /// <summary>As it is typed, without the number of attempts.</summary>
+    /// <summary>Spelling on the command line, without the number of attempts.</summary>
     public string Name { get; }
 
     /// <summary>Attempts after which it stays down; <c>null</c> is no limit. Only after failures.</summary>
@@ -30,13 +30,13 @@ public sealed record RestartPolicy : IArgumentValue
     public static implicit operator RestartPolicy(string text) => Parse(text);
 
     /// <summary>When it ends with another exit code than 0.</summary>
-    /// <param name="attempts">How often; <c>null</c> is without limit.</param>
+    /// <param name="attempts">Maximum number of restarts; <c>null</c> is unlimited.</param>
     /// <exception cref="InvalidSettingException">Less than 0.</exception>
     public static RestartPolicy OnFailure(int? attempts = null) =>
         attempts < 0 ? throw new InvalidSettingException(Flag, $"{attempts} attempts are less than none") : new(Failure, attempts);
 
-    /// <summary>Reads what stands after <c>--restart</c>.</summary>
-    /// <exception cref="InvalidSettingException">A policy that docker doesn't have.</exception>
+    /// <summary>Parses the value of <c>--restart</c>.</summary>
+    /// <exception cref="InvalidSettingException">docker has no such policy.</exception>
     public static RestartPolicy Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -7,8 +7,8 @@ namespace Nuke.Docker.BuildKit.Commands;
 /// <summary>An SSH agent or keys for <c>RUN --mount=type=ssh</c>.</summary>
 public sealed record Ssh : IArgumentValue
 {
-    /// <summary>Without <paramref name="paths"/> it is the agent behind <c>SSH_AUTH_SOCK</c>; else one socket, or key files.</summary>
-    /// <exception cref="InvalidSettingException">A path holds a comma: buildx splits there and knows no quotes.</exception>
+    /// <summary>Creates the value from one socket or from key files; without <paramref name="paths"/>, the agent of <c>SSH_AUTH_SOCK</c>.</summary>
+    /// <exception cref="InvalidSettingException">A path contains a comma: buildx splits there and does not support quotes.</exception>
     public Ssh(string id = "default", params IEnumerable<string> paths)
     {
         Id = Required.Text(id, "--ssh id");
@@ -29,7 +29,7 @@ public sealed record Ssh : IArgumentValue
     /// <inheritdoc cref="Parse"/>
     public static implicit operator Ssh(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--ssh</c>: <c>default</c>, <c>id=socket</c>, <c>id=key,key</c>.</summary>
+    /// <summary>Parses the value of <c>--ssh</c>: <c>default</c>, <c>id=socket</c>, <c>id=key,key</c>.</summary>
     /// <exception cref="InvalidSettingException">No id.</exception>
     public static Ssh Parse(string text)
     {

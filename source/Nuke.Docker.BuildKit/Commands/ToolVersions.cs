@@ -1,15 +1,18 @@
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>What is installed; <c>null</c> is unknown, and then nothing is held against it.</summary>
+/// <summary>Versions of the installed tools; <c>null</c> is unknown and disables the checks of that tool.</summary>
 public sealed record ToolVersions
 {
-    /// <summary>Nothing is known.</summary>
+    /// <summary>Nothing known.</summary>
     public static ToolVersions Unknown { get; } = new();
 
     /// <summary>The client plugin <c>docker buildx</c>.</summary>
     public Version? Buildx { get; init; }
 
-    /// <summary>The daemon that solves the build: the engine's own, or the builder's. The engine doesn't tell its own; <c>docker buildx inspect</c> does for others.</summary>
+    /// <summary>
+    /// The BuildKit daemon of the build: built into the engine, or that of the builder. The engine does not report its version;
+    /// <c>docker buildx inspect</c> reports that of other builders.
+    /// </summary>
     public Version? BuildKit { get; init; }
 
     /// <summary>The docker daemon.</summary>
@@ -18,8 +21,11 @@ public sealed record ToolVersions
     /// <summary>The client plugin <c>docker compose</c>.</summary>
     public Version? Compose { get; init; }
 
-    /// <summary>The first version number in a text: of <c>github.com/docker/buildx v0.29.1+ds1 0.29.1</c> it is 0.29.1, of <c>28.5.2+dfsg4</c> 28.5.2. What follows the third number is left out.</summary>
-    /// <returns><c>null</c> where there is none, or where it is <c>0.0.0</c>, which builds without version information say of themselves.</returns>
+    /// <summary>
+    /// The first version number in a text: of <c>github.com/docker/buildx v0.29.1+ds1 0.29.1</c> it is 0.29.1, of <c>28.5.2+dfsg4</c> 28.5.2. What
+    /// follows the third number is left out.
+    /// </summary>
+    /// <returns><c>null</c> if the text contains no version, or <c>0.0.0</c>, which builds without version information report.</returns>
     public static Version? Parse(string? text)
     {
         foreach (var range in text.AsSpan().SplitAny(' ', '\t', '\n', '\r'))

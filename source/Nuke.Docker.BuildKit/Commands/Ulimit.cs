@@ -3,8 +3,8 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A limit of <c>RUN</c>'s processes, <c>name=soft[:hard]</c>; a plain string converts to it.</summary>
-/// <param name="Name">As <c>getrlimit</c> knows it, in lower case: <c>nofile</c>, <c>nproc</c>.</param>
+/// <summary>A limit of <c>RUN</c>'s processes, <c>name=soft[:hard]</c>. Strings convert implicitly.</summary>
+/// <param name="Name">Name of the limit as in <c>getrlimit</c>, in lower case: <c>nofile</c>, <c>nproc</c>.</param>
 /// <param name="Soft">-1 is unlimited.</param>
 /// <param name="Hard"><c>null</c> is the same as <paramref name="Soft"/>; -1 is unlimited.</param>
 public sealed record Ulimit(string Name, long Soft, long? Hard = null) : IArgumentValue
@@ -19,8 +19,8 @@ public sealed record Ulimit(string Name, long Soft, long? Hard = null) : IArgume
     /// <inheritdoc cref="Parse"/>
     public static implicit operator Ulimit(string text) => Parse(text);
 
-    /// <summary>Reads what stands after <c>--ulimit</c>.</summary>
-    /// <exception cref="InvalidSettingException">Not of this form, a limit that doesn't exist, or a soft limit above the hard one.</exception>
+    /// <summary>Parses the value of <c>--ulimit</c>.</summary>
+    /// <exception cref="InvalidSettingException">The form is invalid, the limit does not exist, or the soft limit is above the hard limit.</exception>
     public static Ulimit Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

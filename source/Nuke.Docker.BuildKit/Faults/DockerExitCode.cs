@@ -1,80 +1,81 @@
 namespace Nuke.Docker.BuildKit.Faults;
 
 /// <summary>
-/// Exit codes of a process whose build failed, one for each <see cref="DockerFaultKind"/>, and one of the doctor's own. 10–19: the build's own files; 20–29: caches;
-/// 30–39: the engine. They keep clear of 0, 1, 2, 100, 102, 126–129 and 255, which shells, buildx and build hosts use.
+/// Exit codes of a failed build, one for each <see cref="DockerFaultKind"/>, and one for <c>DockerDoctor</c>. 10–19: inputs and result of the build;
+/// 20–29: caches;
+/// 30–39: the engine. They avoid 1, 2, 100, 102, 126–129 and 255, which shells, buildx and build hosts use.
 /// </summary>
 public enum DockerExitCode
 {
     /// <summary>The build succeeded.</summary>
     Success = 0,
 
-    /// <summary>There is no Dockerfile where one was looked for.</summary>
+    /// <summary>The Dockerfile does not exist.</summary>
     DockerfileMissing = 10,
 
-    /// <summary>The Dockerfile can't be understood; file and line are known.</summary>
+    /// <summary>The Dockerfile or <c>.dockerignore</c> has a syntax error. The message states file and line.</summary>
     DockerfileSyntax = 11,
 
     /// <summary><c>--target</c> names a stage that the Dockerfile doesn't have.</summary>
     UnknownStage = 12,
 
-    /// <summary>A RUN ended with another exit code than 0.</summary>
+    /// <summary>A <c>RUN</c> failed. The message contains the step, its last lines and the command.</summary>
     StepFailed = 13,
 
-    /// <summary>COPY or ADD wants a file that neither the context nor the named stage has.</summary>
+    /// <summary><c>COPY</c> or <c>ADD</c> names a file that neither the build context nor the stage contains.</summary>
     MissingContextFile = 14,
 
-    /// <summary>The folder of the build context doesn't exist.</summary>
+    /// <summary>The folder of the build context does not exist.</summary>
     ContextMissing = 15,
 
-    /// <summary>An image that the Dockerfile builds on can't be had.</summary>
+    /// <summary>A base image can't be pulled.</summary>
     BaseImageUnavailable = 16,
 
-    /// <summary>A step requires a secret that the build wasn't given, or the secret's file doesn't exist.</summary>
+    /// <summary>A step requires a secret that the build wasn't given, or the file of a secret does not exist.</summary>
     SecretMissing = 17,
 
-    /// <summary>The image was built; the registry didn't take it.</summary>
+    /// <summary>The image was built, but the registry rejected it.</summary>
     PushFailed = 18,
 
-    /// <summary>The build class has no image of the name that was asked for.</summary>
+    /// <summary>The build class has no image with the requested name.</summary>
     UnknownImage = 19,
 
-    /// <summary>The folder for the exported cache can't be written.</summary>
+    /// <summary>The folder of the exported cache can't be written.</summary>
     CacheUnwritable = 20,
 
-    /// <summary>The image was built; its cache could not be written.</summary>
+    /// <summary>The image was built, but its cache couldn't be exported.</summary>
     CacheExportFailed = 21,
 
-    /// <summary>An imported cache names content that it doesn't have or that is damaged.</summary>
+    /// <summary>An imported cache is damaged or incomplete.</summary>
     CacheImportCorrupt = 22,
 
-    /// <summary>The engine's own build cache lacks something that it counts on.</summary>
+    /// <summary>The build cache of the engine lacks a layer, blob or snapshot that it refers to.</summary>
     EngineStoreCorrupt = 23,
 
-    /// <summary>A cache to import can't be read because whoever has it doesn't answer.</summary>
+    /// <summary>The import of a cache stalled.</summary>
     CacheImportStalled = 24,
 
-    /// <summary>Cache mounts can't be exported or imported.</summary>
+    /// <summary>Cache mounts couldn't be exported or imported.</summary>
     CacheMounts = 26,
 
-    /// <summary>No engine answers.</summary>
+    /// <summary>No engine responds, and none can be started on this machine.</summary>
     EngineUnavailable = 30,
 
-    /// <summary>The engine went away during the build.</summary>
+    /// <summary>The engine went away during the build and didn't come back.</summary>
     EngineLost = 31,
 
-    /// <summary>There is no space left, for the engine or for the cache folder.</summary>
+    /// <summary>The disk of the engine or of the cache folder is full.</summary>
     DiskFull = 32,
 
-    /// <summary>BuildKit's solver stumbled over itself; the same command mostly succeeds.</summary>
+    /// <summary>BuildKit internal solver error. The same command usually succeeds.</summary>
     SolverFlake = 33,
 
-    /// <summary><c>DockerDoctor</c> found something that will make builds fail.</summary>
+    /// <summary><c>DockerDoctor</c> found a problem that will make builds fail.</summary>
     DoctorFoundErrors = 34,
 
-    /// <summary>BuildKit failed in a way that isn't known here.</summary>
+    /// <summary>BuildKit reported an unknown error. The message quotes it in full.</summary>
     Unknown = 40,
 
-    /// <summary>The build was canceled, as by Ctrl+C.</summary>
+    /// <summary>The build was canceled, for example with Ctrl+C.</summary>
     Canceled = 130,
 }

@@ -1,3 +1,4 @@
+using DockerTestSupport;
 namespace IntegrationTests.Dockerfiles;
 
 /// <summary>Dockerfiles of a folder, whatever their names: that of <see cref="Variable"/>, else those of this repository.</summary>
@@ -7,7 +8,7 @@ internal static class DockerfileFolder
 
     private static string? Given { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder : null;
 
-    public static string Root => Given ?? Path.Combine(Repository.Root, "templates");
+    public static string Root => Given ?? WrittenTemplates.Root;
 
     public static IReadOnlyList<(string Name, string Text)> Read()
     {

@@ -40,7 +40,7 @@ public sealed class EngineTargetSpecs
             Assert.That(start.ExitCode, Is.Zero, start.ToString());
             Assert.That(start.Output, Does.Contain("export DOCKER_HOST='unix://").And.Contain("Started a private docker engine"));
             Assert.That(again.Output, Does.Contain("export DOCKER_HOST=").And.Not.Contain("Started a private docker engine"));
-            Assert.That(stop.Output, Does.Contain("The private engine has ended."), stop.ToString());
+            Assert.That(stop.Output, Does.Contain("The private engine has stopped."), stop.ToString());
             Assert.That(none.Output, Does.Contain("No private engine was running."), none.ToString());
         });
     }

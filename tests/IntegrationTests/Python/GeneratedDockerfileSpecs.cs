@@ -1,3 +1,4 @@
+using DockerTestSupport;
 using Nuke.Docker.BuildKit.Engines;
 using SealedInputs;
 
@@ -112,7 +113,7 @@ public sealed class GeneratedDockerfileSpecs
         string[] files =
         [
             .. Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Nuke.Docker.BuildKit.Tests", "Python", "Expected"), "*.compose.yaml"),
-            .. Directory.GetFiles(Path.Combine(Repository.Root, "templates"), "compose.yaml", SearchOption.AllDirectories),
+            .. Directory.GetFiles(WrittenTemplates.Root, "compose.yaml", SearchOption.AllDirectories),
         ];
 
         await Shell.RunAsync(_connection, $"for f in {string.Join(' ', files.Select(file => $"'{file}'"))}; do docker compose --file $f config --quiet || {{ echo $f; exit 1; }}; done");

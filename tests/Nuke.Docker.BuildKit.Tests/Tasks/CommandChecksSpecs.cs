@@ -1,5 +1,7 @@
 using DockerTestSupport;
 using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Builds.Compose;
+using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Versions;
 using Nuke.Docker.BuildKit.Engines;
@@ -33,11 +35,11 @@ public class CommandChecksSpecs
     }
 
     [Test]
-    public async Task A_build_is_held_against_the_versions_that_its_options_name()
+    public async Task A_build_is_validated_against_the_versions_in_its_settings()
     {
-        var settings = _fake.StandIn(new BuildxBuildSettings()).SetContext(_folder.Path).SetProvenance(new ProvenanceAttestation { CompleteMaterials = true });
+        var settings = new BuildxBuildSettings { Versions = s_debian }.SetContext(_folder.Path).SetProvenance(new ProvenanceAttestation { CompleteMaterials = true });
 
-        var thrown = await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxBuildAsync(settings, new BuildxBuildOptions { Versions = s_debian }));
+        var thrown = await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxBuildAsync(settings));
 
         Assert.That(thrown!.Message, Does.Contain("complete-materials needs BuildKit 0.31.0, installed is 0.25.2"));
         Assert.That(_fake.Calls, Is.Empty);
@@ -46,25 +48,68 @@ public class CommandChecksSpecs
     [Test]
     public async Task Warnings_are_printed_and_come_before_the_error()
     {
-        var settings = _fake.StandIn(new BuildxBuildSettings()).SetContext(_folder.Path).AddBuildArg("API_TOKEN", "x").SetProvenance(new ProvenanceAttestation { CompleteMaterials = true });
+        var settings = new BuildxBuildSettings { Versions = s_debian }
+            .SetContext(_folder.Path)
+            .AddBuildArg("API_TOKEN", "x")
+            .SetProvenance(new ProvenanceAttestation { CompleteMaterials = true });
         var printed = new List<string>();
 
-        await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxBuildAsync(settings, new BuildxBuildOptions { Versions = s_debian, Print = (level, line) => printed.Add($"{level} {line}") }));
+        await Assert.ThrowsAsync<InvalidSettingException>(() =>
+            BuildxTasks.BuildxBuildAsync(settings, new BuildxBuildOptions { Print = (level, line) => printed.Add($"{level} {line}") }));
 
         Assert.That(printed.Single(), Does.StartWith($"{ProgressLevel.Warning} --build-arg API_TOKEN"));
     }
 
     [Test]
-    public async Task A_bake_is_held_against_them_too_with_all_builds_of_its_plan()
+    public async Task A_bake_is_validated_with_all_builds_of_its_plan()
     {
         var cache = new RegistryCacheTo("registry.example/cache:main") { Mode = CacheMode.Max };
         BuildxBuildSettings Build(string tag) => new BuildxBuildSettings().SetContext(_folder.Path).AddTag(tag).AddCacheTo(cache);
         var plan = BakePlan.Of([("a", Build("a")), ("b", Build("b"))]);
 
-        var thrown = await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxBakeAsync(_fake.StandIn(new BuildxBakeSettings()), new BuildxBakeOptions { Plan = plan, Versions = s_debian }));
+        var file = Path.Combine(_folder.Path, "docker-bake.json");
+
+        var thrown = await Assert.ThrowsAsync<InvalidSettingException>(() =>
+            BuildxTasks.BuildxBakeAsync(new BuildxBakeSettings { Versions = s_debian }, new BuildxBakeOptions { Plan = plan, PlanFile = file }));
 
         Assert.That(thrown!.Message, Does.Contain("a and b write one place"));
-        Assert.That(_fake.Calls, Is.Empty);
+        Assert.That(File.Exists(file), Is.False, "nothing is written before the settings are valid");
+    }
+
+    [Test]
+    public async Task A_compose_build_is_validated_with_all_its_services()
+    {
+        var cache = new RegistryCacheTo("registry.example/cache:main") { Mode = CacheMode.Max };
+        ComposeServiceBuild Service(string name) => new(
+            name, new BuildxBuildSettings().SetContext(_folder.Path).AddTag(name).AddCacheTo(cache), new CacheDecision([], [cache], ""));
+        var file = Path.Combine(_folder.Path, "compose.cache.yaml");
+
+        var thrown = await Assert.ThrowsAsync<InvalidSettingException>(() => ComposeTasks.ComposeBuildAsync(
+            new ComposeBuildSettings { Versions = s_debian },
+            new ComposeBuildOptions { Services = [Service("a"), Service("b")], OverrideFile = file }));
+
+        Assert.That(thrown!.Message, Does.Contain("a and b write one place"));
+        Assert.That(File.Exists(file), Is.False, "nothing is written before the settings are valid");
+    }
+
+    [Test]
+    public async Task A_display_that_leaves_no_events_is_refused_by_each_form_before_anything_is_written()
+    {
+        var file = Path.Combine(_folder.Path, "compose.cache.yaml");
+        var build = new BuildxBuildSettings().SetContext(_folder.Path).SetProgress(ProgressMode.Tty).AddCacheTo($"type=local,dest={_folder.Path}/cache");
+        var plan = BakePlan.Of([("a", build)]);
+
+        var thrown = new[]
+        {
+            await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxBuildAsync(build)),
+            await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxBakeAsync(plan.ToSettings(file), new BuildxBakeOptions { Plan = plan, PlanFile = file })),
+            await Assert.ThrowsAsync<InvalidSettingException>(() => ComposeTasks.ComposeBuildAsync(
+                new ComposeBuildSettings().SetProgress(ComposeProgress.Tty),
+                new ComposeBuildOptions { Services = [new("a", build, CacheDecision.None(""))], OverrideFile = file })),
+        };
+
+        Assert.That(thrown.Select(exception => exception!.Message), Is.All.Contains("Use auto, plain, quiet or "));
+        Assert.That(Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName), Is.EqualTo(["Dockerfile"]));
     }
 
     [Test]

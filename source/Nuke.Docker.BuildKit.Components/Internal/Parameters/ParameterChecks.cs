@@ -26,6 +26,9 @@ internal sealed class ParameterChecks
             _problems = new ParameterProblems(build);
     }
 
+    /// <summary>The parameters that each target reads, by the target's name, as far as definitions have been read.</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<string>> ReadBy => _readBy;
+
     /// <summary>Checks names and values, once for each build.</summary>
     /// <exception cref="InvalidParametersException">Some are wrong.</exception>
     public static ParameterChecks Of(INukeBuild build)

@@ -9,19 +9,20 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
-/// <summary>Leaves out what can be seen to go wrong before a build begins: a registry that hangs, a folder that can't be written.</summary>
+/// <summary>Leaves out caches that would fail, before a build begins: registries that do not respond, folders that cannot be written.</summary>
 internal sealed class CacheProbe(RecoveryLimits limits, EngineProbe? engine, Action<ProgressLevel, string>? print)
 {
-    /// <summary>The settings without what would go wrong; what was left out is for the report.</summary>
-    /// <exception cref="DockerBuildException">A folder can't be written, and recovery is off.</exception>
-    public async Task<ProbedBuild> ReviseAsync(BuildxBuildSettings settings, CancellationToken cancellationToken)
+    /// <summary>The part without the caches that would fail, with notes about them for the report.</summary>
+    /// <exception cref="DockerBuildException">A folder cannot be written, and recovery is off.</exception>
+    public async Task<BuildPart> ReviseAsync(BuildPart part, CancellationToken cancellationToken)
     {
+        var settings = part.Build;
         var (notes, lost) = (new List<string>(), new List<CacheTransfer>());
         if (settings.CacheTo is { IsEmpty: false } exports)
             settings = settings with { CacheTo = Writable(exports, Path.GetFullPath(settings.WorkingDirectory ?? "."), lost) };
         if (limits is { Mode: not RecoveryMode.Off, RegistryAnswer: { } answer } && engine is not null && settings.CacheFrom is { IsEmpty: false } imports)
-            settings = settings with { CacheFrom = await AnsweringAsync(engine, imports, answer, notes, cancellationToken) };
-        return new ProbedBuild(settings, notes, lost);
+            settings = settings with { CacheFrom = await RespondingAsync(engine, imports, answer, notes, cancellationToken) };
+        return part with { Build = settings, Notes = notes, LostExports = lost };
     }
 
     private ImmutableList<CacheTo> Writable(ImmutableList<CacheTo> exports, string workingDirectory, List<CacheTransfer> lost)
@@ -42,8 +43,13 @@ internal sealed class CacheProbe(RecoveryLimits limits, EngineProbe? engine, Act
         return exports;
     }
 
-    // Asked of the engine, which sees the registry as BuildKit does, and at once for all.
-    private async Task<ImmutableList<CacheFrom>> AnsweringAsync(EngineProbe asked, ImmutableList<CacheFrom> imports, TimeSpan answer, List<string> notes, CancellationToken cancellationToken)
+    // The engine is asked, because it reaches the registry as BuildKit does; all registries at once.
+    private async Task<ImmutableList<CacheFrom>> RespondingAsync(
+        EngineProbe asked,
+        ImmutableList<CacheFrom> imports,
+        TimeSpan answer,
+        List<string> notes,
+        CancellationToken cancellationToken)
     {
         var registries = imports.OfType<RegistryCacheFrom>().ToList();
         // A build without such a cache doesn't load the client.
@@ -54,7 +60,7 @@ internal sealed class CacheProbe(RecoveryLimits limits, EngineProbe? engine, Act
         var hang = await Task.WhenAll(registries.Select(registry => HangsAsync(client, registry.Reference, answer, cancellationToken)));
         foreach (var (registry, _) in registries.Zip(hang).Where(pair => pair.Second))
         {
-            notes.Add($"The registry of {registry.Reference} didn't answer within {HumanText.Duration(answer)}: no cache is read from it, since BuildKit would wait for it without end.");
+            notes.Add($"The registry of {registry.Reference} did not respond within {HumanText.Duration(answer)}: no cache is read from it, since BuildKit would wait for it without end.");
             print?.Invoke(ProgressLevel.Warning, notes[^1]);
             imports = imports.Remove(registry);
         }
@@ -69,7 +75,7 @@ internal sealed class CacheProbe(RecoveryLimits limits, EngineProbe? engine, Act
         }
         catch (EngineRequestException)
         {
-            // Whether the engine is there is told by the build.
+            // The build itself fails if the engine does not respond.
             return false;
         }
     }

@@ -8,8 +8,8 @@ using Nuke.Docker.BuildKit.Reports;
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
 /// <summary>
-/// The local caches of a build, from before it starts until after it has ended: locked, verified, and swept. Nothing that goes wrong
-/// here fails a build; it stands in the report. Exports into one folder wait for each other: side by side, one of eight failed.
+/// Locks and verifies the local caches of a build before it starts, and sweeps them after it has ended. A problem with a cache does not fail
+/// the build; it is reported. Exports into one folder wait for each other: side by side, one of eight failed.
 /// </summary>
 internal sealed class LocalCaches : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class LocalCaches : IAsyncDisposable
     private LocalCaches(LocalCacheOptions? options, Action<ProgressLevel, string>? print, TimeProvider? time) =>
         (_options, _print, _time) = (options ?? new LocalCacheOptions(), print ?? ((_, _) => { }), time ?? TimeProvider.System);
 
-    /// <summary>Opens what the builds read and write. Waits for other builds that write the same.</summary>
+    /// <summary>Opens the caches that the builds read and write. Waits for other builds that write the same ones.</summary>
     public static async Task<LocalCaches> OpenAsync(
         IEnumerable<BuildxBuildSettings> builds,
         LocalCacheOptions? options,
@@ -34,7 +34,7 @@ internal sealed class LocalCaches : IAsyncDisposable
         var caches = new LocalCaches(options, print, time);
         try
         {
-            // Always in the same order, or two builds would wait for each other.
+            // Always in the same order: otherwise two builds could wait for each other.
             foreach (var (folder, isWritten) in Folders(builds))
                 await caches.OpenAsync(folder, isWritten, cancellationToken);
             return caches;
@@ -46,26 +46,29 @@ internal sealed class LocalCaches : IAsyncDisposable
         }
     }
 
-    /// <summary>The settings without imports that buildx would refuse or that are damaged. It fails where an index lacks the tag, and where a layer is missing it finds out only when it exports.</summary>
-    public BuildxBuildSettings Apply(BuildxBuildSettings settings) =>
+    /// <summary>
+    /// The settings without imports that are damaged or that buildx would refuse: it fails if an index lacks the tag, and notices a missing layer
+    /// only when it exports.
+    /// </summary>
+    public BuildxBuildSettings WithoutDamaged(BuildxBuildSettings settings) =>
         settings.CacheFrom is { } imports && !imports.TrueForAll(import => IsUsable(import, settings))
             ? settings with { CacheFrom = [.. imports.Where(import => IsUsable(import, settings))] }
             : settings;
 
-    /// <summary>Reads the caches whole, because a build failed on what it imported, and sets aside what is damaged.</summary>
+    /// <summary>Reads the caches completely, because a build failed on an import, and quarantines damaged blobs.</summary>
     public void Repair()
     {
         foreach (var cache in _caches.Values)
-            Guard(cache.Folder, () => Tell(cache, cache.VerifyAll()));
+            Guard(cache.Folder, () => ReportDamage(cache, cache.VerifyAll()));
     }
 
-    /// <summary>Sweeps what was written, records the use and keeps to the limit.</summary>
-    /// <param name="builds">What was built.</param>
-    /// <param name="reports">What came of it.</param>
-    /// <param name="fault">How it failed; <c>null</c>: it didn't.</param>
-    public async Task CloseAsync(IReadOnlyCollection<BuildxBuildSettings> builds, IEnumerable<BuildReport> reports, DockerFaultKind? fault)
+    /// <summary>Sweeps the caches that were written, records their use, and enforces the limit.</summary>
+    /// <param name="builds">The builds.</param>
+    /// <param name="reports">Their reports.</param>
+    /// <param name="fault">The fault. <c>null</c>: the build succeeded.</param>
+    public async Task SweepAsync(IReadOnlyCollection<BuildxBuildSettings> builds, IEnumerable<BuildReport> reports, DockerFaultKind? fault)
     {
-        // BuildKit mostly runs a step again whose layer it can't use. The blob would stay as it is: what is there is not exported again.
+        // BuildKit usually repeats a step whose layer it cannot use. The damaged blob would stay, because BuildKit does not export a blob that is there.
         if (fault is DockerFaultKind.CacheImportCorrupt || reports.Any(report => report.Steps.Any(step => step.CacheError is not null)))
             Repair();
 
@@ -77,15 +80,16 @@ internal sealed class LocalCaches : IAsyncDisposable
             Guard(folder, () => _notes.AddRange(new LocalCacheDirectory(folder).Shrink(limit, [.. builds.SelectMany(Exports)], _time).Select(text => ((string?)null, text))));
     }
 
-    /// <summary>The report with what is to be told of the caches of a build.</summary>
-    public BuildReport AddNotes(BuildReport report, BuildxBuildSettings? build)
+    /// <summary>The report, with notes about the caches of a build.</summary>
+    public BuildReport AddNotes(BuildReport report, BuildxBuildSettings build)
     {
-        var folders = build is null ? [] : Exports(build).Select(export => export.Folder).Concat((build.CacheFrom ?? []).OfType<LocalCacheFrom>().Select(import => Full(import.Source, build))).ToHashSet(StringComparer.Ordinal);
+        var imports = (build.CacheFrom ?? []).OfType<LocalCacheFrom>().Select(import => Full(import.Source, build));
+        var folders = Exports(build).Select(export => export.Folder).Concat(imports).ToHashSet(StringComparer.Ordinal);
         var notes = _notes.Where(note => note.Folder is null || folders.Contains(note.Folder)).Select(note => note.Text).ToList();
         return notes.Count == 0 ? report : report with { Notes = [.. report.Notes, .. notes] };
     }
 
-    /// <summary>Where the build was canceled: takes away what its export had begun.</summary>
+    /// <summary>If the build was canceled, deletes what its exports left unfinished.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var cache in _caches.Values.Where(cache => cache.Store is not null))
@@ -109,7 +113,7 @@ internal sealed class LocalCaches : IAsyncDisposable
                 folders[folder] = true;
             foreach (var import in (build.CacheFrom ?? []).OfType<LocalCacheFrom>())
             {
-                // buildx itself tells that there is none.
+                // buildx itself reports a folder that does not exist.
                 if (Full(import.Source, build) is var folder && Directory.Exists(folder))
                     folders.TryAdd(folder, false);
             }
@@ -128,7 +132,7 @@ internal sealed class LocalCaches : IAsyncDisposable
     {
         var waiting = () => _print(ProgressLevel.Information, $"Waiting for another build that has the cache {folder} open …");
         await GuardAsync(folder, async () => Add(await ManagedCache.OpenAsync(folder, isWritten, _options.Verify, waiting, _time, cancellationToken)));
-        // What can't be locked or mended may be a good cache all the same, which can be seen.
+        // A cache that cannot be locked or repaired may still be usable, which a read-only look shows.
         if (!_caches.ContainsKey(folder))
             Guard(folder, () => Add(ManagedCache.Look(folder, _options.Verify)));
         if (!_caches.ContainsKey(folder))
@@ -137,7 +141,7 @@ internal sealed class LocalCaches : IAsyncDisposable
         void Add(ManagedCache cache)
         {
             _caches.Add(folder, cache);
-            Tell(cache, cache.Found);
+            ReportDamage(cache, cache.Found);
         }
     }
 
@@ -151,12 +155,12 @@ internal sealed class LocalCaches : IAsyncDisposable
         cache.Store.RecordUse(builds.SelectMany(Exports).Where(export => export.Folder == cache.Folder).Select(export => export.Tag), number);
     }
 
-    // A folder that isn't there is none of ours: buildx tells of it.
+    // buildx reports a folder that does not exist.
     private bool IsUsable(CacheFrom import, BuildxBuildSettings build) =>
         import is not LocalCacheFrom local
         || (Full(local.Source, build) is var folder && _caches.TryGetValue(folder, out var cache) ? cache.Has(local.Tag, local.Digest) : !_unknown.Contains(folder));
 
-    private void Tell(ManagedCache cache, CacheVerification found)
+    private void ReportDamage(ManagedCache cache, CacheVerification found)
     {
         if (found.IsWhole)
             return;

@@ -20,8 +20,8 @@ public sealed record AutoStrategy : CacheStrategy
         var notes = system;
         if (system == CiBuild.GitHub)
         {
-            if (GitHubActionsStrategy.Missing(facts.Environment) is not { } missing)
-                return Because(system, GitHubActions.Decide(facts));
+            if (GhaStrategy.Missing(facts.Environment) is not { } missing)
+                return Because(system, Gha.Decide(facts));
             notes = $"{system} without its cache, as {missing}";
         }
 

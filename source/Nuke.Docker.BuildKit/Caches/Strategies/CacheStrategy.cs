@@ -19,13 +19,13 @@ public abstract record CacheStrategy
     public static InlineStrategy Inline { get; } = new();
 
     /// <summary>The cache service of GitHub Actions.</summary>
-    public static GitHubActionsStrategy GitHubActions { get; } = new();
+    public static GhaStrategy Gha { get; } = new();
 
     /// <summary>A bucket of Amazon S3, by default that of <c>AWS_BUCKET</c> and <c>AWS_REGION</c>.</summary>
     public static S3Strategy S3 { get; } = new();
 
     /// <summary>Azure Blob Storage, by default the account of <c>BUILDKIT_AZURE_STORAGE_ACCOUNT_URL</c>.</summary>
-    public static AzureBlobStrategy AzureBlob { get; } = new();
+    public static AzblobStrategy Azblob { get; } = new();
 
     /// <summary>Nothing is read and nothing is written; the engine's own layers are still reused.</summary>
     public static NoCacheStrategy None { get; } = new();

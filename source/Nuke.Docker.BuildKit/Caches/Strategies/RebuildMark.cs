@@ -9,7 +9,11 @@ namespace Nuke.Docker.BuildKit.Caches.Strategies;
 public sealed class RebuildMark(string file)
 {
     /// <summary>The extra host for <c>--add-host</c>, or <c>null</c> if nothing was ever rebuilt.</summary>
-    public string? Read() => File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } name ? $"{name}:127.0.0.1" : null;
+    public string? Read() => File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } name ? HostOf(name) : null;
+
+    /// <summary>The extra host that <see cref="Read"/> returns after <see cref="Renew"/>.</summary>
+    /// <param name="now">The time of the renewal.</param>
+    public static string HostOf(DateTimeOffset now) => HostOf(NameOf(now));
 
     /// <summary>Makes up a new name; the build that follows runs everything again.</summary>
     /// <param name="now">The time, which the name is made of.</param>
@@ -17,7 +21,11 @@ public sealed class RebuildMark(string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var draft = $"{file}.{Environment.ProcessId}";
-        File.WriteAllText(draft, $"rebuild-{now.ToUniversalTime():yyyyMMdd'T'HHmmssfff}\n");
+        File.WriteAllText(draft, $"{NameOf(now)}\n");
         File.Move(draft, file, overwrite: true);
     }
+
+    private static string NameOf(DateTimeOffset now) => $"rebuild-{now.ToUniversalTime():yyyyMMdd'T'HHmmssfff}";
+
+    private static string HostOf(string name) => $"{name}:127.0.0.1";
 }

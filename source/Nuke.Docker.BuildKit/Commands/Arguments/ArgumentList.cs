@@ -16,7 +16,7 @@ public sealed class ArgumentList : IReadOnlyList<Argument>
         Values = ImmutableArray.CreateRange(_arguments, argument => argument.Value);
     }
 
-    /// <summary>What the process gets, secrets included. For <c>ProcessStartInfo.ArgumentList</c> only, never for a log.</summary>
+    /// <summary>Arguments of the process, secrets included. For <c>ProcessStartInfo.ArgumentList</c> only, never for a log.</summary>
     public ImmutableArray<string> Values { get; }
 
     /// <inheritdoc/>
@@ -30,6 +30,6 @@ public sealed class ArgumentList : IReadOnlyList<Argument>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>One line that can be pasted into a POSIX shell, except for what stands there as <c>[REDACTED]</c>.</summary>
+    /// <summary>Returns one line that can be pasted into a POSIX shell, with secrets as <c>[REDACTED]</c>.</summary>
     public override string ToString() => ShellQuoting.Join(_arguments);
 }

@@ -4,13 +4,13 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Arguments;
 
-/// <summary>Collects arguments; one line per flag in a settings record's <c>Render</c>. What is <c>null</c> leaves no trace, what is empty is written as empty.</summary>
-/// <param name="redactor">Knows the values that must not be shown wherever they turn up.</param>
+/// <summary>Collects arguments. <c>null</c> adds nothing; an empty value is added as empty.</summary>
+/// <param name="redactor">Redacts secret values in the shown arguments.</param>
 public sealed class ArgumentListBuilder(Redactor redactor)
 {
     private readonly List<Argument> _arguments = [];
 
-    /// <summary>Adds a word that belongs to no flag.</summary>
+    /// <summary>Adds a positional argument.</summary>
     public ArgumentListBuilder Positional(string? value) => value is null ? this : Add(new Argument(value));
 
     /// <summary><c>true</c> adds <c>--flag</c>; <c>false</c> adds <c>--flag=false</c>, which also undoes a default or an alias.</summary>
@@ -33,7 +33,7 @@ public sealed class ArgumentListBuilder(Redactor redactor)
         ? throw new InvalidSettingException(flag, $"a size can't be {value}")
         : Flag(flag, value?.ToString());
 
-    /// <summary>Adds a number with a point, whatever the culture.</summary>
+    /// <summary>Adds a number with a decimal point, independent of the culture.</summary>
     public ArgumentListBuilder Flag(string flag, decimal? value) => Flag(flag, value?.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Adds a duration as Go writes it: <c>1h2m3.5s</c>.</summary>

@@ -6,20 +6,23 @@ namespace Nuke.Docker.BuildKit.Commands.Arguments;
 /// <summary>Replaces known secret values in a text by <see cref="Argument.Redacted"/>.</summary>
 public sealed class Redactor
 {
-    // Shorter values would turn ordinary words into [REDACTED] and give themselves away by doing so.
+    // Redacting shorter values would redact ordinary words and thereby reveal the value.
     private const int ShortestValue = 4;
     private const int ShortestLine = 8;
 
     private readonly ImmutableArray<string> _secrets;
 
-    /// <summary>Of a secret of several lines, such as a private key, each line is hidden, because output arrives line by line. Values of less than 4 characters, and lines of less than 8, are left alone.</summary>
+    /// <summary>
+    /// Creates a redactor. Each line of a multi-line secret, such as a private key, is redacted, because output arrives line by line. Values shorter
+    /// than 4 characters, and lines shorter than 8, are not redacted.
+    /// </summary>
     public Redactor(IEnumerable<string> secrets) =>
         _secrets = [.. secrets.SelectMany(Parts).Distinct(StringComparer.Ordinal).OrderByDescending(part => part.Length)];
 
-    /// <summary>Knows no secret.</summary>
+    /// <summary>Redactor without secrets.</summary>
     public static Redactor None { get; } = new([]);
 
-    /// <summary>The text itself where no secret stands in it.</summary>
+    /// <summary>Redacts a text; returns the text itself if it contains no secret.</summary>
     public string Redact(string text)
     {
         foreach (var secret in _secrets)

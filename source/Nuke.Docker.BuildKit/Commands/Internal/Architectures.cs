@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Commands.Internal;
 
-/// <summary>The many names of processors, and the one that containerd compares by.</summary>
+/// <summary>Normalizes names of architectures as containerd does.</summary>
 internal static class Architectures
 {
     /// <returns>An empty variant is the architecture's usual one.</returns>

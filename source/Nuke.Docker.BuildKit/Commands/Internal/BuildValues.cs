@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Nuke.Docker.BuildKit.Commands.Internal;
 
-/// <summary>What the settings of all commands that build have in common.</summary>
+/// <summary>Values common to the settings of all commands that build.</summary>
 internal static class BuildValues
 {
     public static IEnumerable<KeyValuePair<string, string>> VariablesOf(ImmutableList<BuildSecret>? secrets) =>
@@ -23,7 +23,7 @@ internal static class BuildValues
     /// <summary>Names of the image, as docker shows them.</summary>
     public static IReadOnlyList<string> TagsOf(BuildxBuildSettings settings) => [.. (settings.Tag ?? []).Select(tag => tag.Familiar)];
 
-    /// <summary>All attestations, those in short form last: of two of a type buildx takes the last.</summary>
+    /// <summary>All attestations, those in short form last: of two with the same type buildx uses the last.</summary>
     public static IReadOnlyList<Attestation> AttestationsOf(BuildxBuildSettings settings)
     {
         List<Attestation> attestations = [.. settings.Attest ?? []];

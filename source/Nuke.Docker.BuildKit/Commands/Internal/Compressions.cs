@@ -4,7 +4,7 @@ namespace Nuke.Docker.BuildKit.Commands.Internal;
 
 internal static class Compressions
 {
-    // BuildKit takes what it cannot use for absent, without a word: these are errors only here.
+    // BuildKit ignores values that it cannot use silently; only this check reports them.
     public static void Check(string setting, CacheCompression? compression, int? level)
     {
         if (level is null)

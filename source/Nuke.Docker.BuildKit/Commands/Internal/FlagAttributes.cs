@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Internal;
 
-/// <summary>The <c>key=value</c> fields of one flag, taken out one after the other; what is left over at the end is unknown. Values stay out of errors where they may be secret.</summary>
+/// <summary>
+/// The <c>key=value</c> fields of one flag, taken one by one; the remaining ones are unknown. Errors do not repeat values that may be secret.
+/// </summary>
 internal sealed class FlagAttributes
 {
     private readonly List<(string Key, string Value)> _left = [];
@@ -11,10 +14,10 @@ internal sealed class FlagAttributes
 
     private FlagAttributes(string setting) => Setting = setting;
 
-    /// <summary>What errors name: <c>--cache-to</c>, later <c>--cache-to type=local</c>.</summary>
+    /// <summary>Name of the setting in errors: <c>--cache-to</c>, later <c>--cache-to type=local</c>.</summary>
     public string Setting { get; private set; }
 
-    /// <summary>Those that nobody has taken yet, in their order.</summary>
+    /// <summary>Remaining attributes, in their order.</summary>
     public IEnumerable<(string Key, string Value)> Left => _left;
 
     /// <summary>Splits as buildx does; keys are compared in lower case.</summary>
@@ -27,7 +30,9 @@ internal sealed class FlagAttributes
         {
             var equals = field.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
-                throw new InvalidSettingException(setting, "each of the comma-separated fields has to be key=value; quote a whole field that holds a comma: \"key=a,b\"");
+                throw new InvalidSettingException(
+                    setting,
+                    "each of the comma-separated fields has to be key=value; quote a whole field that holds a comma: \"key=a,b\"");
 
             var key = field[..equals].Trim().ToLowerInvariant();
             if (attributes._left.Exists(one => one.Key == key))
@@ -40,7 +45,7 @@ internal sealed class FlagAttributes
         return attributes;
     }
 
-    /// <summary>Takes <c>type</c>, which from now on is part of what errors name.</summary>
+    /// <summary>Takes <c>type</c> and adds it to the name of the setting in errors.</summary>
     public string Type()
     {
         var type = Required("type");
@@ -80,6 +85,22 @@ internal sealed class FlagAttributes
         : int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
         : throw Wrong(key, value, "a whole number");
 
+    public ImmutableArray<string>? List(string key) => Text(key) is { } values ? [.. values.Split(',')] : null;
+
+    public ImmutableArray<Annotation>? Annotations()
+    {
+        string[] keys = [.. _left.Select(one => one.Key).Where(Annotation.IsAttributeKey)];
+        return keys.Length == 0 ? null : [.. keys.Select(key => Annotation.FromAttribute(key, Text(key)!))];
+    }
+
+    /// <summary>Takes everything that is left.</summary>
+    public ImmutableSortedDictionary<string, string> Rest()
+    {
+        var rest = KeyValues.NoSecrets.AddRange(_left.Select(one => KeyValuePair.Create(one.Key, one.Value)));
+        _left.Clear();
+        return rest;
+    }
+
     public TimeSpan? Duration(string key) => Text(key) is { } value ? GoDuration.Parse(value, $"{Setting}, {key}") : null;
 
     public T? Enum<T>(string key)
@@ -97,7 +118,7 @@ internal sealed class FlagAttributes
         throw Wrong(key, value, string.Join(", ", System.Enum.GetValues<T>().Select(FlagValues.Of)));
     }
 
-    /// <summary>Everything must have been taken: buildx and BuildKit drop an attribute they don't know without a word.</summary>
+    /// <summary>Reports an unknown attribute, which buildx and BuildKit would ignore silently.</summary>
     public void End(string? escape = null)
     {
         if (_left.Count == 0)
@@ -105,8 +126,11 @@ internal sealed class FlagAttributes
 
         var key = _left[0].Key;
         var near = NearestNames.Of(key, _known);
-        var cure = near.Count > 0 ? $"did you mean {string.Join(" or ", near)}?" : $"it knows {string.Join(", ", _known.Where(known => known != "type").Distinct(StringComparer.Ordinal))}";
-        throw new InvalidSettingException($"{Setting}, {key}", $"there is no such attribute; {cure}{(escape is null ? "" : $" ({escape} passes attributes on unchecked)")}");
+        var cure = near.Count > 0 ? $"did you mean {string.Join(" or ", near)}?"
+            : $"it knows {string.Join(", ", _known.Where(known => known != "type").Distinct(StringComparer.Ordinal))}";
+        throw new InvalidSettingException(
+            $"{Setting}, {key}",
+            $"there is no such attribute; {cure}{(escape is null ? "" : $" ({escape} passes attributes on unchecked)")}");
     }
 
     private InvalidSettingException Wrong(string key, string value, string allowed) =>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Nuke.Docker.BuildKit.Commands.Internal;
 
-/// <summary>Key=value settings are sorted, so that the same settings always give the same command line.</summary>
+/// <summary>Empty maps. Maps are sorted, so that the same settings always produce the same command line.</summary>
 internal static class KeyValues
 {
     public static ImmutableSortedDictionary<string, string?> None { get; } =

@@ -3,13 +3,13 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Internal;
 
-/// <summary>Arguments that belong to no flag. One that looks like a flag would be read as one, so it is refused.</summary>
+/// <summary>Positional arguments. An argument that looks like a flag is rejected.</summary>
 internal static class OperandExtensions
 {
     /// <param name="_">Collects the arguments.</param>
-    /// <param name="usage">As the tool's usage line has it.</param>
+    /// <param name="usage">Name of the argument in the tool's usage line.</param>
     /// <param name="value"><c>null</c> is absent.</param>
-    /// <param name="optional">Whether it may be absent.</param>
+    /// <param name="optional"><c>true</c> if it may be absent.</param>
     /// <param name="after">The optional one before it, without which this would be taken for that.</param>
     public static void Operand(this ArgumentListBuilder _, string usage, string? value, bool optional = false, string? after = "")
     {
@@ -28,7 +28,7 @@ internal static class OperandExtensions
             _.Positional(Checked(usage, value));
     }
 
-    /// <summary>What the tool hands on unread may look like a flag; only the first word of it decides what is run.</summary>
+    /// <summary>Adds arguments that the tool passes on unread, so that they may look like flags.</summary>
     public static void Rest(this ArgumentListBuilder _, string usage, IReadOnlyList<string>? values, bool optional = false)
     {
         if (values is null or [] && !optional)

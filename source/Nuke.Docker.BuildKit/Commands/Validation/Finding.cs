@@ -1,10 +1,10 @@
 namespace Nuke.Docker.BuildKit.Commands.Validation;
 
-/// <summary>Something wrong with settings, found before a process starts. Holds no secret.</summary>
+/// <summary>A problem with settings, found before a process starts. Contains no secret.</summary>
 /// <param name="Setting">The flag, and the attribute within it: <c>--cache-to type=local, reset</c>.</param>
-/// <param name="Problem">What would happen, as a clause.</param>
-/// <param name="Cure">What to do about it, as an imperative.</param>
-/// <param name="Severity">Whether the build may go on.</param>
+/// <param name="Problem">Problem, as a clause.</param>
+/// <param name="Cure">Fix, as an imperative.</param>
+/// <param name="Severity">Severity; an error prevents the build.</param>
 public sealed record Finding(string Setting, string Problem, string Cure, FindingSeverity Severity)
 {
     /// <summary>One line for a log.</summary>

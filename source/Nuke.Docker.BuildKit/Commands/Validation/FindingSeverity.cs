@@ -1,11 +1,11 @@
 namespace Nuke.Docker.BuildKit.Commands.Validation;
 
-/// <summary>What a finding means for the build.</summary>
+/// <summary>Severity of a finding.</summary>
 public enum FindingSeverity
 {
-    /// <summary>The build will work, but not as one would wish.</summary>
+    /// <summary>The build works, but probably not as intended.</summary>
     Warning,
 
-    /// <summary>The build would fail, or silently do something else than it was told.</summary>
+    /// <summary>The build would fail or silently ignore a setting.</summary>
     Error,
 }

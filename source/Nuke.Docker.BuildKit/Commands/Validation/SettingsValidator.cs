@@ -5,18 +5,21 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation;
 
-/// <summary>Says what would go wrong with settings, or be ignored without a word, before a process starts. It asks no daemon and starts nothing; it looks at files that the settings name.</summary>
+/// <summary>
+/// Validates settings before a process starts: reports values that would fail or be ignored silently. It starts no process and contacts no daemon; it
+/// reads files that the settings name.
+/// </summary>
 public static class SettingsValidator
 {
-    /// <summary>What is wrong with one build.</summary>
+    /// <summary>Validates one build.</summary>
     /// <param name="settings">The build.</param>
-    /// <param name="versions">What is installed; what is unknown is held against nothing.</param>
+    /// <param name="versions">Installed versions; unknown versions are not checked.</param>
     /// <param name="facts">The builder and its surroundings.</param>
-    /// <returns>Errors first; empty where nothing is wrong.</returns>
+    /// <returns>Findings, errors first; empty if there are none.</returns>
     public static ImmutableArray<Finding> Validate(BuildxBuildSettings settings, ToolVersions versions, ValidationFacts facts) =>
         Validate([settings], versions, facts);
 
-    /// <summary>What is wrong with builds that belong together, such as the images of one run: what each of them does wrong, and what they do to each other.</summary>
+    /// <summary>Validates builds that run together, such as the images of one run: each build, and conflicts between them.</summary>
     /// <inheritdoc cref="Validate(BuildxBuildSettings, ToolVersions, ValidationFacts)"/>
     public static ImmutableArray<Finding> Validate(IReadOnlyList<BuildxBuildSettings> settings, ToolVersions versions, ValidationFacts facts)
     {
@@ -32,9 +35,9 @@ public static class SettingsValidator
         IEnumerable<Finding> Of(FindingSeverity severity) => findings.Where(finding => finding.Severity == severity).Distinct();
     }
 
-    /// <summary>What the installed tools are too old or too new for in any command: the command itself and its flags, and what it is known to break.</summary>
+    /// <summary>Validates any command against the installed versions: the command, its flags, and known defects.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="versions">What is installed; what is unknown is held against nothing.</param>
+    /// <param name="versions">Installed versions; unknown versions are not checked.</param>
     public static ImmutableArray<Finding> ValidateCommand(DockerSettings command, ToolVersions versions)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -42,7 +45,7 @@ public static class SettingsValidator
         return [.. VersionRules.Command(command, versions), .. HistoryRules.Check(command, versions)];
     }
 
-    /// <summary>Ends in an error where one of the findings is one.</summary>
+    /// <summary>Throws if any finding is an error.</summary>
     /// <exception cref="InvalidSettingException">Tells all errors, one a line.</exception>
     public static void ThrowOnError(IReadOnlyList<Finding> findings)
     {

@@ -2,28 +2,38 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation;
 
-/// <summary>What validation is told about the world outside of the settings; <c>null</c> is unknown, and then nothing is held against it.</summary>
+/// <summary>Facts outside of the settings for validation; <c>null</c> is unknown and is not checked.</summary>
 public sealed record ValidationFacts
 {
-    /// <summary>Nothing is known.</summary>
+    /// <summary>Nothing known.</summary>
     public static ValidationFacts Unknown { get; } = new();
 
-    /// <summary>The builder's driver: <c>docker</c>, <c>docker-container</c>, <c>kubernetes</c>, <c>remote</c>; see <see cref="CurrentBuilder.Driver"/>.</summary>
+    /// <summary>
+    /// The builder's driver: <c>docker</c>, <c>docker-container</c>, <c>kubernetes</c>, <c>remote</c>; see <see cref="CurrentBuilder.Driver"/>.
+    /// </summary>
     public string? Driver { get; init; }
 
-    /// <summary>How many nodes the builder has; see <see cref="CurrentBuilder.Nodes"/>.</summary>
+    /// <summary>Number of nodes of the builder; see <see cref="CurrentBuilder.Nodes"/>.</summary>
     public int? Nodes { get; init; }
 
-    /// <summary>Whether the engine keeps images in containerd; only then can the docker driver export a cache, hold several platforms and attach attestations.</summary>
+    /// <summary>
+    /// Indicates that the engine uses the containerd image store, which the docker driver needs to export a cache, store several platforms and attach
+    /// attestations.
+    /// </summary>
     public bool? UsesContainerdStore { get; init; }
 
-    /// <summary>A variable of the environment that the settings' own are laid over. <c>null</c>: this process's.</summary>
+    /// <summary>
+    /// Reads a variable of the environment, before the variables of the settings are applied. <c>null</c> reads the environment of this process.
+    /// </summary>
     public Func<string, string?>? Environment { get; init; }
 
-    /// <summary>Whether a folder, given by its path within the context and with forward slashes, is kept out of the context by the ignore file. <c>null</c>: the ignore file is read and matched as BuildKit does, where a cache folder lies within the context.</summary>
+    /// <summary>
+    /// Returns <c>true</c> if the ignore file excludes a folder, given by its path in the context with forward slashes. <c>null</c> reads and matches
+    /// the ignore file as BuildKit does, if a cache folder is inside the context.
+    /// </summary>
     public Func<string, bool>? Ignores { get; init; }
 
-    /// <summary>How many stages the build has. <c>null</c>: the Dockerfile's <c>FROM</c>s are counted, where it is a file.</summary>
+    /// <summary>Number of stages of the build. <c>null</c> counts the <c>FROM</c> instructions if the Dockerfile is a file.</summary>
     public int? Stages { get; init; }
 
     internal bool DockerDriver => Driver == "docker";

@@ -50,7 +50,7 @@ public sealed partial class BuildRecoverySpecs
             configure: _ => _.AddCacheFrom("type=registry,ref=cache.test/bot:main").AddCacheFrom("type=registry,ref=cache.test/bot:other"));
 
         Assert.That(string.Join(' ', _docker.Calls.Single().Arguments), Does.Contain("bot:other").And.Not.Contain("bot:main"));
-        Assert.That(report.Notes, Has.Some.Contains("didn't answer within"));
+        Assert.That(report.Notes, Has.Some.Contains("did not respond within"));
     }
 
     [Test]

@@ -113,7 +113,7 @@ public sealed class CacheStrategySpecs
     [Test]
     public void GitHub_s_cache_without_its_token_is_not_asked_for_because_buildx_would_drop_it_silently()
     {
-        var decision = CacheStrategy.GitHubActions.Decide(Facts("GITHUB_ACTIONS=true"));
+        var decision = CacheStrategy.Gha.Decide(Facts("GITHUB_ACTIONS=true"));
 
         Assert.That((decision.From.Count, decision.To.Count), Is.EqualTo((0, 0)));
         Assert.That(decision.Reason, Does.Contain("ACTIONS_RUNTIME_TOKEN is not set"));
@@ -186,7 +186,7 @@ public sealed class CacheStrategySpecs
         CacheStrategy[] strategies =
         [
             CacheStrategy.S3 with { Bucket = "b", Region = "r", Prefix = "docker/", EndpointUrl = "https://minio", UsePathStyle = true, IgnoreError = true },
-            CacheStrategy.AzureBlob with { AccountUrl = "https://a", Container = "c", KeyVariable = "KEY" },
+            CacheStrategy.Azblob with { AccountUrl = "https://a", Container = "c", KeyVariable = "KEY" },
             CacheStrategy.Registry with { Repository = "r.io/c", Insecure = true, Compression = Nuke.Docker.BuildKit.Commands.CacheCompression.Zstd },
             CacheStrategy.Local with { Folder = "/elsewhere", Mode = Nuke.Docker.BuildKit.Commands.CacheMode.Min, IgnoreError = true },
         ];

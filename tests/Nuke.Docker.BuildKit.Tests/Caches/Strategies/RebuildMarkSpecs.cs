@@ -23,6 +23,7 @@ public sealed class RebuildMarkSpecs
         new RebuildMark(file).Renew(new DateTimeOffset(2026, 2, 3, 4, 5, 6, 789, TimeSpan.FromHours(1)));
 
         Assert.That(new RebuildMark(file).Read(), Is.EqualTo("rebuild-20260203T030506789:127.0.0.1"));
+        Assert.That(RebuildMark.HostOf(new DateTimeOffset(2026, 2, 3, 4, 5, 6, 789, TimeSpan.FromHours(1))), Is.EqualTo(new RebuildMark(file).Read()));
         Assert.That(Directory.GetFiles(Path.GetDirectoryName(file)!), Is.EqualTo([file]), "no draft is left");
     }
 

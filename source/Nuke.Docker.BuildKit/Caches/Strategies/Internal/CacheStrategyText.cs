@@ -24,9 +24,9 @@ internal static class CacheStrategyText
             "local" => CacheStrategy.Local,
             "registry" => CacheStrategy.Registry,
             "inline" => CacheStrategy.Inline,
-            "gha" => CacheStrategy.GitHubActions,
+            "gha" => CacheStrategy.Gha,
             "s3" => CacheStrategy.S3,
-            "azblob" => CacheStrategy.AzureBlob,
+            "azblob" => CacheStrategy.Azblob,
             "none" => CacheStrategy.None,
             _ => throw new InvalidSettingException("--docker-cache", $"'{word}'{(word == text ? "" : $" in '{text}'")} is no cache strategy. There are auto, local, registry, inline, gha, s3, azblob and none; several with commas between them, such as registry,local; and :ro behind one that is only read"),
         };

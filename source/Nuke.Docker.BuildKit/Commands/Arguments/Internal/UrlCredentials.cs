@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Arguments.Internal;
 
-/// <summary>Hides <c>user:password@</c> in URLs: the commonest way in which a token gets into a build argument.</summary>
+/// <summary>Redacts <c>user:password@</c> in URLs, the most common form of a token in a build argument.</summary>
 internal static class UrlCredentials
 {
     private static readonly SearchValues<char> AfterAuthority = SearchValues.Create(" \t\r\n/?#\"',");
@@ -18,7 +18,7 @@ internal static class UrlCredentials
             var authority = end < 0 ? text.AsSpan(start) : text.AsSpan(start, end);
             var at = authority.LastIndexOf('@');
 
-            // "git@host" names an account that everybody uses; only a password or a lone token is worth hiding.
+            // "git@host" names a public account; only a password or a token is secret.
             if (at > 0 && !authority[..at].SequenceEqual("git"))
             {
                 text = string.Concat(text.AsSpan(0, start), Argument.Redacted, text.AsSpan(start + at));

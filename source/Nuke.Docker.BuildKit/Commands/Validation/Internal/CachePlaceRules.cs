@@ -3,23 +3,29 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>Caches that are in the way of each other or of the build that writes them.</summary>
+/// <summary>Reports caches that conflict with each other or with the build that writes them.</summary>
 internal static class CachePlaceRules
 {
     public static IEnumerable<Finding> Check(RuleInput input)
     {
         var places = input.CacheTo.SelectMany(entry => Keys(entry, input.Folder).Select(key => (Entry: entry, Key: key)));
         foreach (var twice in places.GroupBy(place => place.Key, place => place.Entry).Where(group => group.Count() > 1))
-            yield return Finding.Error($"--cache-to type={twice.First().Type}", $"two exports go to one place ({twice.Key[(twice.Key.IndexOf(' ') + 1)..]})", "Leave one of them out; BuildKit refuses or the later one replaces the earlier");
+            yield return Finding.Error(
+                $"--cache-to type={twice.First().Type}",
+                $"two exports go to one place ({twice.Key[(twice.Key.IndexOf(' ') + 1)..]})",
+                "Leave one of them out; BuildKit refuses or the later one replaces the earlier");
 
         foreach (var cache in input.CacheTo.OfType<LocalCacheTo>())
         {
             if (input.ContextFolder is { } context && RelativePaths.Within(context, input.FullPath(cache.Destination)) is { } inside && !Ignored(input, inside))
-                yield return Finding.Error("--cache-to type=local, dest", $"{cache.Destination} is inside the build context: it is sent with every build, and each export makes COPY . . run again", $"Move it out of the context, or add {inside} to .dockerignore");
+                yield return Finding.Error(
+                    "--cache-to type=local, dest",
+                    $"{cache.Destination} is inside the build context: it is sent with every build, and each export makes COPY . . run again",
+                    $"Move it out of the context, or add {inside} to .dockerignore");
         }
     }
 
-    /// <summary>What two exports must not have in common; several where one export has several names.</summary>
+    /// <summary>Returns keys that two exports must not share; several if an export has several names.</summary>
     public static IEnumerable<string> Keys(CacheTo entry, string folder) => entry switch
     {
         LocalCacheTo local => [$"local {Path.GetFullPath(local.Destination, folder).TrimEnd(Path.DirectorySeparatorChar)}:{local.Tag ?? "latest"}"],

@@ -1,8 +1,6 @@
-using Nuke.Docker.BuildKit.Commands.Internal;
-
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>Caches that can't be exported, or would be without anybody noticing that they hold nothing.</summary>
+/// <summary>Reports caches that cannot be exported, or that would be exported incomplete or empty.</summary>
 internal static class CacheRules
 {
     private const string OtherBuilder = "docker buildx create --use --driver docker-container";
@@ -18,31 +16,63 @@ internal static class CacheRules
     {
         var setting = $"--cache-to type={entry.Type}";
         if (input.Facts.OldStore && entry is not InlineCacheTo)
-            yield return Finding.Error(setting, "the docker driver can't export a cache while the engine keeps images in its old store", $"Turn on the containerd image store (daemon.json: \"features\": {{\"containerd-snapshotter\": true}}), or use another builder: {OtherBuilder}");
+            yield return Finding.Error(
+                setting,
+                "the docker driver can't export a cache while the engine keeps images in its old store",
+                $"Turn on the containerd image store (daemon.json: \"features\": {{\"containerd-snapshotter\": true}}), or use another builder: " +
+                    $"{OtherBuilder}");
         foreach (var finding in Backend(input, entry, "--cache-to", FindingSeverity.Error))
             yield return finding;
 
         // https://github.com/docker/buildx/issues/1044
         if (input is { SeveralPlatforms: true, Facts.Nodes: > 1 } && entry is not InlineCacheTo)
-            yield return Finding.Warning(setting, $"the builder has {input.Facts.Nodes} nodes, and each of them writes the cache of its own platforms to the same place: only that of the last one stays", "Build the platforms one by one (--platform linux/arm64), which gives each a cache of its own, and join the images with docker buildx imagetools create");
-        if (entry is InlineCacheTo && input.Outputs.Count > 0 && !input.Outputs.Any(output => output is ContainerOutput) && input.Settings is { Push: not true, Load: not true })
-            yield return Finding.Error(setting, "an inline cache is part of an image, and none of the outputs is one", "Add an output of type image, registry, docker or oci, or use another backend");
+            yield return Finding.Warning(
+                setting,
+                $"the builder has {input.Facts.Nodes} nodes, and each of them writes the cache of its own platforms to the same place: only that " +
+                    "of the last one stays",
+                "Build the platforms one by one (--platform linux/arm64), which gives each a cache of its own, and join the images with docker " +
+                    "buildx imagetools create");
+        if (entry is InlineCacheTo && input.Outputs.Count > 0 && !input.Outputs.Any(output => output is ContainerOutput)
+            && input.Settings is { Push: not true, Load: not true })
+            yield return Finding.Error(
+                setting,
+                "an inline cache is part of an image, and none of the outputs is one",
+                "Add an output of type image, registry, docker or oci, or use another backend");
         if (entry is RegistryCacheTo registry && Tags(input).FirstOrDefault(tag => tag == entry.Location) is { } tag)
-            yield return Finding.Error($"{setting}, ref", $"'{registry.Reference}' is a tag of the image itself, which the cache would take the place of", $"Give the cache a tag of its own, such as {tag[..tag.LastIndexOf(':')]}:buildcache");
+            yield return Finding.Error(
+                $"{setting}, ref",
+                $"'{registry.Reference}' is a tag of the image itself, which the cache would take the place of",
+                $"Give the cache a tag of its own, such as {tag[..tag.LastIndexOf(':')]}:buildcache");
     }
 
     private static IEnumerable<Finding> Backend(RuleInput input, CacheEntry entry, string flag, FindingSeverity missing)
     {
         if (input.Facts.DockerDriver && entry.Type is "s3" or "azblob")
-            yield return new Finding($"{flag} type={entry.Type}", $"the engine's own BuildKit doesn't have this backend (unknown cache {(flag == "--cache-to" ? "exporter" : "importer")}: \"{entry.Type}\")", $"Use a builder that does, with the driver docker-container, kubernetes or remote: {OtherBuilder}", missing);
-        if (entry is IGhaLocation gha && Missing(input, gha) is { } variables)
-            yield return Finding.Warning($"{flag} type=gha", $"buildx drops it without a word, because {variables} not set", "In a workflow, let a step export them to the environment (crazy-max/ghaction-github-runtime), or use docker/build-push-action's; elsewhere leave it out or use another backend");
+            yield return new Finding(
+                $"{flag} type={entry.Type}",
+                $"the engine's own BuildKit doesn't have this backend (unknown cache {(flag == "--cache-to" ? "exporter" : "importer")}: " +
+                    $"\"{entry.Type}\")",
+                $"Use a builder that does, with the driver docker-container, kubernetes or remote: {OtherBuilder}",
+                missing);
+        if (MissingVariables(input, entry) is { } variables)
+            yield return Finding.Warning(
+                $"{flag} type=gha",
+                $"buildx drops it without a word, because {variables} not set",
+                "In a workflow, let a step export them to the environment (crazy-max/ghaction-github-runtime), or use " +
+                    "docker/build-push-action's; elsewhere leave it out or use another backend");
     }
 
-    private static string? Missing(RuleInput input, IGhaLocation gha)
+    private static string? MissingVariables(RuleInput input, CacheEntry entry) => entry switch
     {
-        var hasToken = Has(gha.Token) || Has(input.Variable("ACTIONS_RUNTIME_TOKEN"));
-        var hasUrl = Has(gha.Url) || Has(gha.UrlV2) || Has(input.Variable("ACTIONS_CACHE_URL")) || Has(input.Variable("ACTIONS_RESULTS_URL"));
+        GhaCacheFrom gha => MissingVariables(input, gha.Token, Has(gha.Url) || Has(gha.UrlV2)),
+        GhaCacheTo gha => MissingVariables(input, gha.Token, Has(gha.Url) || Has(gha.UrlV2)),
+        _ => null,
+    };
+
+    private static string? MissingVariables(RuleInput input, string? token, bool hasUrl)
+    {
+        var hasToken = Has(token) || Has(input.Variable("ACTIONS_RUNTIME_TOKEN"));
+        hasUrl |= Has(input.Variable("ACTIONS_CACHE_URL")) || Has(input.Variable("ACTIONS_RESULTS_URL"));
         return (hasToken, hasUrl) switch
         {
             (false, false) => "ACTIONS_RUNTIME_TOKEN and ACTIONS_RESULTS_URL are",
@@ -54,7 +84,7 @@ internal static class CacheRules
 
     private static IEnumerable<Finding> FinalStageOnly(RuleInput input)
     {
-        // One export of everything is enough.
+        // One complete export is enough.
         if (input.CacheTo.Count == 0 || input.CacheTo.Any(entry => !entry.KeepsFinalStageOnly))
             yield break;
 
@@ -65,7 +95,8 @@ internal static class CacheRules
             var inline = entry is InlineCacheTo;
             yield return Finding.Warning(
                 inline ? "--cache-to type=inline" : $"--cache-to type={entry.Type}, mode",
-                $"{(inline ? "an inline cache" : "mode=min")} keeps the final stage only: of the {stages} stages, those that build (wheels, uv sync) run again wherever this is the only cache",
+                $"{(inline ? "an inline cache" : "mode=min")} keeps the final stage only: of the {stages} stages, " +
+                    "those that build (wheels, uv sync) run again wherever this is the only cache",
                 inline ? "Export to a registry or a folder as well, with mode=max" : "Set mode=max");
         }
     }

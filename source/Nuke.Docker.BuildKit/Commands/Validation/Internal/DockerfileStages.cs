@@ -4,7 +4,9 @@ internal static class DockerfileStages
 {
     private const long LargestFile = 1024 * 1024;
 
-    /// <summary>How many <c>FROM</c>s a Dockerfile has; 0 where it is no file that can be read. A count for a warning: a heredoc's text may mislead it.</summary>
+    /// <summary>
+    /// Counts the <c>FROM</c> instructions of a Dockerfile; 0 if it cannot be read. Approximate, for a warning: the text of a heredoc is counted too.
+    /// </summary>
     public static int Count(RuleInput input)
     {
         try

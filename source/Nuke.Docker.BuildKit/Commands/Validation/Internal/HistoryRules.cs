@@ -3,13 +3,17 @@ using Nuke.Docker.BuildKit.Commands.Versions.Internal;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>What the history of builds can do to a daemon.</summary>
+/// <summary>Reports known defects of the build history.</summary>
 internal static class HistoryRules
 {
     // https://github.com/moby/buildkit/pull/6614
     public static IEnumerable<Finding> Check(DockerSettings settings, ToolVersions versions)
     {
         if (settings is BuildxHistoryRmSettings && VersionRules.IsOlder(versions.BuildKit, FirstVersions.HistoryListAfterRemoval))
-            yield return Finding.Error("docker buildx history rm", $"after it the next docker buildx history ls ends the daemon, because the installed BuildKit {versions.BuildKit} is older than {FirstVersions.HistoryListAfterRemoval}", "Update the engine or the builder, or let the history be: BuildKit throws old records away by itself");
+            yield return Finding.Error(
+                "docker buildx history rm",
+                $"after it the next docker buildx history ls ends the daemon, because the installed BuildKit {versions.BuildKit} is older than " +
+                    $"{FirstVersions.HistoryListAfterRemoval}",
+                "Update the engine or the builder, or let the history be: BuildKit throws old records away by itself");
     }
 }

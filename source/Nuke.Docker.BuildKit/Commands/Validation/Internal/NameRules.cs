@@ -10,7 +10,8 @@ internal static class NameRules
         "386", "amd64", "arm", "arm64", "loong64", "mips", "mips64", "mips64le", "mipsle", "ppc64", "ppc64le", "riscv64", "s390x", "wasm",
     ];
 
-    private static readonly string[] s_systems = ["linux", "windows", "darwin", "freebsd", "wasi", "js", "netbsd", "openbsd", "solaris", "illumos", "aix", "android", "dragonfly", "plan9"];
+    private static readonly string[] s_systems =
+        ["linux", "windows", "darwin", "freebsd", "wasi", "js", "netbsd", "openbsd", "solaris", "illumos", "aix", "android", "dragonfly", "plan9"];
 
     public static IEnumerable<Finding> Check(RuleInput input) => [.. Tags(input.Settings.Tag ?? []), .. Platforms(input.Settings.Platform ?? [])];
 
@@ -20,7 +21,10 @@ internal static class NameRules
         foreach (var tag in tags)
         {
             if (tag.Digest is not null)
-                yield return Finding.Error("--tag", $"'{tag.Familiar}' has a digest, which is known only when the image is built", "Leave it out; a name has the form registry/repository:tag");
+                yield return Finding.Error(
+                    "--tag",
+                    $"'{tag.Familiar}' has a digest, which is known only when the image is built",
+                    "Leave it out; a name has the form registry/repository:tag");
             else if (!seen.Add(tag.WithDefaultTag()))
                 yield return Finding.Warning("--tag", $"'{tag.Familiar}' is given twice", "Leave one out");
         }
@@ -35,9 +39,15 @@ internal static class NameRules
             if (!seen.TryAdd(normal.Name, platform.Name))
                 yield return Finding.Warning("--platform", $"{platform} is the same as {seen[normal.Name]}", "Leave one out");
             if (normal.OperatingSystem is { } system && !s_systems.Contains(system, StringComparer.Ordinal))
-                yield return Finding.Warning("--platform", $"'{platform}' names no known operating system", $"Correct it. {NearestNames.Sentence(system, s_systems)}".TrimEnd('.'));
+                yield return Finding.Warning(
+                    "--platform",
+                    $"'{platform}' names no known operating system",
+                    $"Correct it. {NearestNames.Sentence(system, s_systems)}".TrimEnd('.'));
             if (normal.Architecture is { } architecture && !s_architectures.Contains(architecture, StringComparer.Ordinal))
-                yield return Finding.Warning("--platform", $"'{platform}' names no known architecture", $"Correct it. {NearestNames.Sentence(architecture, s_architectures)}".TrimEnd('.'));
+                yield return Finding.Warning(
+                    "--platform",
+                    $"'{platform}' names no known architecture",
+                    $"Correct it. {NearestNames.Sentence(architecture, s_architectures)}".TrimEnd('.'));
         }
     }
 }

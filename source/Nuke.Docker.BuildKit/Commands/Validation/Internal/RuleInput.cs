@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>What rules look at. Values that were given as text or unchecked are here as their types; what can't be read is left to <see cref="ValueRules"/>.</summary>
+/// <summary>Input of the rules. Values that were set as text are parsed; <see cref="ValueRules"/> reports values that cannot be parsed.</summary>
 internal sealed class RuleInput
 {
     public RuleInput(BuildxBuildSettings settings, ToolVersions versions, ValidationFacts facts)
@@ -17,7 +17,8 @@ internal sealed class RuleInput
         CacheFrom = [.. (settings.CacheFrom ?? []).Select(entry => entry is RawCacheFrom ? Typed(entry, ReadFrom) : entry)];
         CacheTo = [.. (settings.CacheTo ?? []).Select(entry => entry is RawCacheTo ? Typed(entry, ReadTo) : entry)];
         Outputs = [.. (settings.Output ?? []).Select(output => output.Attributes.IsEmpty ? output : Typed(output, BuildOutput.Parse))];
-        Attestations = [.. BuildValues.AttestationsOf(settings).GroupBy(attestation => attestation.Type, StringComparer.Ordinal).Select(sameType => sameType.Last())];
+        Attestations = [.. BuildValues.AttestationsOf(settings)
+            .GroupBy(attestation => attestation.Type, StringComparer.Ordinal).Select(sameType => sameType.Last())];
         ContextFolder = LocalContext(settings.Context ?? ".");
     }
 
@@ -27,7 +28,7 @@ internal sealed class RuleInput
 
     public ValidationFacts Facts { get; }
 
-    /// <summary>What relative paths are relative to.</summary>
+    /// <summary>Folder that relative paths start from.</summary>
     public string Folder { get; }
 
     /// <summary>The context, if it is a folder that exists.</summary>
@@ -39,17 +40,17 @@ internal sealed class RuleInput
 
     public IReadOnlyList<BuildOutput> Outputs { get; }
 
-    /// <summary>By type; of several buildx takes the last.</summary>
+    /// <summary>Attestations by type; of several with the same type buildx uses the last.</summary>
     public IReadOnlyList<Attestation> Attestations { get; }
 
     public bool SeveralPlatforms => Settings.Platform is { Count: > 1 };
 
     public bool Pushes => Settings.Push is true || Outputs.Any(output => output is RegistryOutput { Push: not false } or ImageOutput { Push: true });
 
-    /// <summary>Whether the result goes into the engine's store by way of the docker exporter.</summary>
+    /// <summary>Indicates that the docker exporter loads the result into the engine.</summary>
     public bool Loads => Settings.Load is true || Outputs.Any(output => output is DockerOutput { Destination: null });
 
-    /// <summary>What the process will find in its environment.</summary>
+    /// <summary>Reads a variable of the process's environment.</summary>
     public string? Variable(string name)
     {
         if (Settings.ToEnvironment().TryGetValue(name, out var value))
@@ -72,7 +73,7 @@ internal sealed class RuleInput
         }
         catch (InvalidSettingException)
         {
-            // Deliberately unchecked attributes.
+            // Attributes that are not checked on purpose.
             return value;
         }
     }

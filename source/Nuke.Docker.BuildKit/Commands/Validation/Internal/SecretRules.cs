@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>Secrets and keys that aren't there.</summary>
+/// <summary>Reports missing secrets and keys.</summary>
 internal static class SecretRules
 {
     // BuildKit's limit.
@@ -20,7 +20,10 @@ internal static class SecretRules
         if (!secret.IsFile)
         {
             return input.Variable(secret.Reference) is null
-                ? Finding.Error(setting, $"the environment variable {secret.Reference} is not set", $"Set {secret.Reference}, or read the secret from a file: id={secret.Id},src=FILE")
+                ? Finding.Error(
+                    setting,
+                    $"the environment variable {secret.Reference} is not set",
+                    $"Set {secret.Reference}, or read the secret from a file: id={secret.Id},src=FILE")
                 : null;
         }
 
@@ -30,14 +33,20 @@ internal static class SecretRules
         if (!File.Exists(file))
             return Finding.Error(setting, $"there is no file {file}", $"Create it, or take the secret from a variable: id={secret.Id},env=VARIABLE");
         return new FileInfo(file).Length > LargestSecret
-            ? Finding.Error(setting, $"{file} is larger than the 500 KiB that a secret may have", "Mount it from a build context instead: RUN --mount=type=bind,from=…")
+            ? Finding.Error(
+                setting,
+                $"{file} is larger than the 500 KiB that a secret may have",
+                "Mount it from a build context instead: RUN --mount=type=bind,from=…")
             : null;
     }
 
     private static IEnumerable<Finding> Missing(RuleInput input, Ssh ssh)
     {
         if (ssh.Paths.IsEmpty && string.IsNullOrEmpty(input.Variable("SSH_AUTH_SOCK")) && !OperatingSystem.IsWindows())
-            yield return Finding.Error($"--ssh {ssh.Id}", "no SSH agent is running: SSH_AUTH_SOCK is not set", $"Start one (eval $(ssh-agent); ssh-add), or name a key: {ssh.Id}=KEYFILE");
+            yield return Finding.Error(
+                $"--ssh {ssh.Id}",
+                "no SSH agent is running: SSH_AUTH_SOCK is not set",
+                $"Start one (eval $(ssh-agent); ssh-add), or name a key: {ssh.Id}=KEYFILE");
         foreach (var path in ssh.Paths.Where(path => path.Length > 0 && !File.Exists(input.FullPath(path)) && !OperatingSystem.IsWindows()))
             yield return Finding.Error($"--ssh {ssh.Id}", $"there is no key or socket {input.FullPath(path)}", "Correct the path");
     }

@@ -1,19 +1,25 @@
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>What builds that belong together do to each other.</summary>
+/// <summary>Reports conflicts between builds that run together.</summary>
 internal static class SharingRules
 {
     public static IEnumerable<Finding> Check(IReadOnlyList<BuildxBuildSettings> builds) => [.. Caches(builds), .. Tags(builds)];
 
     private static IEnumerable<Finding> Caches(IReadOnlyList<BuildxBuildSettings> builds)
     {
-        var exports = builds.SelectMany((build, index) => (build.CacheTo ?? []).SelectMany(entry => CachePlaceRules.Keys(entry, Path.GetFullPath(build.WorkingDirectory ?? ".")).Select(place => (Index: index, Build: build, Entry: entry, Place: place))));
+        var exports = builds.SelectMany((build, index) => (build.CacheTo ?? []).SelectMany(entry =>
+            CachePlaceRules.Keys(entry, Path.GetFullPath(build.WorkingDirectory ?? "."))
+            .Select(place => (Index: index, Build: build, Entry: entry, Place: place))));
         foreach (var shared in exports.GroupBy(export => export.Place))
         {
-            // By their place in the list: two builds may well have one name.
+            // By position in the list: two builds may have the same name.
             string[] names = [.. shared.DistinctBy(export => export.Index).Select(export => Name(export.Build))];
             if (names.Length > 1)
-                yield return Finding.Error($"--cache-to type={shared.First().Entry.Type}", $"{string.Join(" and ", names)} write one place ({shared.Key[(shared.Key.IndexOf(' ') + 1)..]}), and the later one replaces the cache of the earlier", "Give each image a folder, a tag or a scope of its own");
+                yield return Finding.Error(
+                    $"--cache-to type={shared.First().Entry.Type}",
+                    $"{string.Join(" and ", names)} write one place ({shared.Key[(shared.Key.IndexOf(' ') + 1)..]}), and the later one replaces " +
+                        "the cache of the earlier",
+                    "Give each image a folder, a tag or a scope of its own");
         }
     }
 
@@ -21,9 +27,13 @@ internal static class SharingRules
     {
         var tags = builds.SelectMany((build, index) => (build.Tag ?? []).Select(tag => (Index: index, Tag: tag.WithDefaultTag().Familiar)));
         foreach (var shared in tags.GroupBy(tag => tag.Tag, StringComparer.Ordinal).Where(group => group.Select(tag => tag.Index).Distinct().Count() > 1))
-            yield return Finding.Warning("--tag", $"'{shared.Key}' is given to {shared.Select(tag => tag.Index).Distinct().Count()} builds, and the last one keeps it", "Give each build a name of its own");
+            yield return Finding.Warning(
+                "--tag",
+                $"'{shared.Key}' is given to {shared.Select(tag => tag.Index).Distinct().Count()} builds, and the last one keeps it",
+                "Give each build a name of its own");
     }
 
     private static string Name(BuildxBuildSettings build) =>
-        $"{build.Tag?.FirstOrDefault()?.Familiar ?? build.Context ?? "a build"}{(build.Target is { } target ? $" ({target})" : "")}{(build.Platform is { Count: > 0 } platforms ? $" [{string.Join(',', platforms)}]" : "")}";
+        $"{build.Tag?.FirstOrDefault()?.Familiar ?? build.Context ?? "a build"}{(build.Target is { } target ? $" ({target})" : "")}" +
+        $"{(build.Platform is { Count: > 0 } platforms ? $" [{string.Join(',', platforms)}]" : "")}";
 }

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>Values that can't be read, or that no build accepts.</summary>
+/// <summary>Reports values that cannot be parsed, or that no build accepts.</summary>
 internal static class ValueRules
 {
     private static readonly string[] s_secretWords = ["password", "passwd", "secret", "token", "apikey", "api_key", "credential", "private_key"];
@@ -15,14 +15,24 @@ internal static class ValueRules
             yield return unreadable;
 
         if (settings is { NoCache: true, NoCacheFilter.Count: > 0 })
-            yield return Finding.Error("--no-cache-filter", "buildx refuses it together with --no-cache", "Leave one of them out; --no-cache covers all stages");
+            yield return Finding.Error(
+                "--no-cache-filter",
+                "buildx refuses it together with --no-cache",
+                "Leave one of them out; --no-cache covers all stages");
         if (settings is { Quiet: true, Progress: not (null or ProgressMode.Auto or ProgressMode.Quiet) })
-            yield return Finding.Error("--quiet", $"buildx refuses it together with --progress {settings.Progress.ToString()!.ToLowerInvariant()}", "Leave one of them out");
-        foreach (var name in (settings.BuildArg ?? KeyValues.None).Keys.Where(name => s_secretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase))))
-            yield return Finding.Warning($"--build-arg {name}", "by its name it is a secret, and build arguments stand in the image's history and provenance for everybody to read", "Give it as a secret and mount it with RUN --mount=type=secret");
+            yield return Finding.Error(
+                "--quiet",
+                $"buildx refuses it together with --progress {settings.Progress.ToString()!.ToLowerInvariant()}",
+                "Leave one of them out");
+        foreach (var name in (settings.BuildArg ?? KeyValues.None).Keys
+            .Where(name => s_secretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase))))
+            yield return Finding.Warning(
+                $"--build-arg {name}",
+                "by its name it is a secret, and build arguments stand in the image's history and provenance for everybody to read",
+                "Give it as a secret and mount it with RUN --mount=type=secret");
     }
 
-    // Values are checked when they are made, and those that depend on others when they are rendered.
+    // Values are checked when they are set, combinations when they are rendered.
     private static Finding? Try(Action read)
     {
         try

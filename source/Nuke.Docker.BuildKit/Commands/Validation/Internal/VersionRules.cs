@@ -5,7 +5,9 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>What the installed tools are too old or too new for. Old tools refuse a command or a flag, but drop an attribute without a word.</summary>
+/// <summary>
+/// Reports settings that the installed tools do not support. Old tools reject an unknown command or flag, but ignore an unknown attribute silently.
+/// </summary>
 internal static class VersionRules
 {
     public static IEnumerable<Finding> Check(RuleInput input) =>
@@ -19,7 +21,7 @@ internal static class VersionRules
         .. (input.Settings.Resource ?? []).SelectMany(limit => Attributes(input, "--resource", null, limit)),
     ];
 
-    /// <summary>The command itself, and those of its flags that are set.</summary>
+    /// <summary>Checks the command and the flags that are set.</summary>
     public static IEnumerable<Finding> Command(DockerSettings settings, ToolVersions versions)
     {
         var type = settings.GetType();
@@ -27,18 +29,24 @@ internal static class VersionRules
             yield break;
 
         if (Outside(tool, installed, command.Since, command.Last) is { } problem)
-            yield return Finding.Error(command.Name, problem, $"{(IsOlder(installed, Version.Parse(command.Since)) ? $"Update {tool}, or do" : "Do")} without the command");
+            yield return Finding.Error(
+                command.Name,
+                problem,
+                $"{(IsOlder(installed, Version.Parse(command.Since)) ? $"Update {tool}, or do" : "Do")} without the command");
         foreach (var name in FlagNames(settings))
         {
             if (Flag(type, name) is { } flag && Outside(tool, installed, flag.Since, flag.Last) is { } wrong)
-                yield return Finding.Error(name, wrong, IsOlder(installed, Version.Parse(flag.Since)) ? $"Update {tool}, or leave {name} out" : $"Leave {name} out");
+                yield return Finding.Error(
+                    name,
+                    wrong,
+                    IsOlder(installed, Version.Parse(flag.Since)) ? $"Update {tool}, or leave {name} out" : $"Leave {name} out");
         }
     }
 
-    /// <summary>Of what is unknown nothing is held to be old, while <c>null &lt; version</c> is true.</summary>
+    /// <summary>Compares versions; an unknown version is not older.</summary>
     public static bool IsOlder(Version? installed, Version? needed) => installed is not null && needed is not null && installed < needed;
 
-    // Docker's own commands are the client's, whose version nobody asks for.
+    // The version of the docker client itself is not known.
     private static (string Tool, Version Installed)? Tool(CliCommandAttribute command, ToolVersions versions) => command.Name.Split(' ') switch
     {
         ["docker", "buildx", ..] when versions.Buildx is { } buildx => ("buildx", buildx),
@@ -51,7 +59,7 @@ internal static class VersionRules
         : last is not null && IsOlder(Version.Parse(last), installed) ? $"the installed {tool} {installed} doesn't have it any more, {tool} {last} was the last"
         : null;
 
-    // By its name first, as most are; a property that is named otherwise is found by its attribute.
+    // Most properties have the name of the flag; others are found by their attribute.
     private static CliFlagAttribute? Flag(Type type, string name)
     {
         var property = type.GetProperty(name.Replace("-", "", StringComparison.Ordinal), BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase);
@@ -70,7 +78,7 @@ internal static class VersionRules
         }
         catch (InvalidSettingException)
         {
-            // Told by ValueRules, and by the start of the command.
+            // Reported by ValueRules and when the command starts.
             return [];
         }
     }
@@ -84,10 +92,12 @@ internal static class VersionRules
         var keys = Keys(flag, value);
         foreach (var need in needs.Where(need => keys.Contains(need.Attribute)))
         {
-            var (name, update) = need.Tool == VersionedTool.Buildx ? ("buildx", "buildx") : ("BuildKit", input.Facts.DockerDriver ? "the engine, which brings BuildKit along" : "the builder");
+            var (name, update) = need.Tool == VersionedTool.Buildx ? ("buildx", "buildx") :
+                ("BuildKit", input.Facts.DockerDriver ? "the engine, which brings BuildKit along" : "the builder");
             yield return Finding.Error(
                 type is null ? $"{flag} {need.Attribute}" : $"{flag} type={type}, {need.Attribute}",
-                $"{need.Attribute} needs {name} {need.Since}, installed is {Installed(input, need.Tool)}, which would {(flag == "--allow" ? "refuse the build" : "ignore it without a word")}",
+                $"{need.Attribute} needs {name} {need.Since}, installed is {Installed(input, need.Tool)}, " +
+                    $"which would {(flag == "--allow" ? "refuse the build" : "ignore it without a word")}",
                 $"Update {update}, or leave {need.Attribute} out");
         }
     }
@@ -102,7 +112,7 @@ internal static class VersionRules
         }
         catch (InvalidSettingException)
         {
-            // Told by ValueRules.
+            // Reported by ValueRules.
             return [];
         }
     }

@@ -1,13 +1,12 @@
 namespace Nuke.Docker.BuildKit.Commands.Versions.Internal;
 
-/// <summary>An attribute within a flag's value that came later than the flag.</summary>
-/// <param name="Flag">As it is typed: <c>--cache-to</c>.</param>
-/// <param name="Types">The values of <c>type</c> that have it, with blanks between them; empty where the flag has no types.</param>
-/// <param name="Attribute">Its key: <c>reset</c>.</param>
-/// <param name="Tool">Who has to know it.</param>
-/// <param name="Since">Its first version that does.</param>
-internal sealed record AttributeNeed(string Flag, string Types, string Attribute, VersionedTool Tool, Version Since)
+/// <summary>An attribute within a flag's value that is newer than the flag.</summary>
+/// <param name="Flag">Flag as it is typed: <c>--cache-to</c>.</param>
+/// <param name="Type">Value of <c>type</c> that has it; <c>null</c> if the flag has no types.</param>
+/// <param name="Attribute">Key of the attribute: <c>reset</c>.</param>
+/// <param name="Tool">Tool that must support it.</param>
+/// <param name="Since">First version of the tool that supports it.</param>
+internal sealed record AttributeNeed(string Flag, string? Type, string Attribute, VersionedTool Tool, Version Since)
 {
-    public bool AppliesTo(string flag, string? type) =>
-        Flag == flag && (Types.Length == 0 || (type is not null && Types.Split(' ').Contains(type, StringComparer.Ordinal)));
+    public bool AppliesTo(string flag, string? type) => Flag == flag && Type == type;
 }

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Commands.Versions.Internal;
 
-/// <summary>Whose version decides.</summary>
+/// <summary>Tool whose version decides.</summary>
 internal enum VersionedTool
 {
     Buildx,

@@ -1,0 +1,74 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+using Nuke.Common;
+using Nuke.Common.IO;
+using Nuke.Common.Utilities.Collections;
+using Serilog;
+
+// What a release needs beyond Pack.
+partial class Build
+{
+    [Parameter("Take the version of the packages from the Git tag, such as v1.4.0. Default: the version in Directory.Build.props")]
+    readonly bool VersionFromTag;
+
+    [Parameter("Address of the repository for package metadata and help links. Default: none")]
+    readonly string? RepositoryUrl;
+
+    string ReleaseProperties => string.Concat(
+        VersionFromTag ? "-p:VersionFromTag=true " : "",
+        PackageIdBase is null ? "" : $"-p:PackageIdBase={PackageIdBase} ",
+        RepositoryUrl is null ? "" : $"-p:RepositoryUrl={RepositoryUrl} ");
+
+    Target ValidatePackages => _ => _
+        .Description("Check the packages in artifacts/packages: one version, license, README, and templates that use that version")
+        .After(Pack)
+        .Executes(() =>
+        {
+            var packages = PackagesDirectory.GlobFiles("*.nupkg").Select(file => PackageContent.Read(file)).ToList();
+            var problems = packages.SelectMany(package => package.Problems(packages)).ToList();
+            problems.ForEach(problem => Log.Error("{Problem:l}", problem));
+            ReportSummary(_ => _.AddPair("Packages", packages.Count).AddPair("Problems", problems.Count));
+            Assert.True(packages.Count > 0, $"There are no packages in {PackagesDirectory}: run Pack first.");
+            Assert.True(problems.Count == 0, "The packages can't be released: see above.");
+        });
+
+    sealed record PackageContent(string Id, string Version, XElement Metadata, IReadOnlyDictionary<string, string> Projects)
+    {
+        public static PackageContent Read(string file)
+        {
+            using var archive = ZipFile.OpenRead(file);
+            var metadata = XDocument.Parse(Text(Entries(archive, ".nuspec").Single())).Root!.Elements().Single();
+            var projects = Entries(archive, ".csproj").ToDictionary(entry => entry.FullName, Text);
+            return new(Value(metadata, "id")!, Value(metadata, "version")!, metadata, projects);
+        }
+
+        public IEnumerable<string> Problems(IReadOnlyCollection<PackageContent> packages)
+        {
+            foreach (var name in new[] { "license", "readme", "description", "authors" }.Where(name => Value(Metadata, name) is null))
+                yield return $"{Id} has no {name}.";
+            if (packages.First() is var first && first.Version != Version)
+                yield return $"{Id} has version {Version}, and {first.Id} {first.Version}.";
+            var ours = packages.Select(package => package.Id).ToHashSet();
+            foreach (var (user, id, version) in Uses().Where(use => ours.Contains(use.Id) && use.Version != Version))
+                yield return $"{user} {Version} uses {id} {version}.";
+        }
+
+        // The dependencies of the package, and the references of the projects that it carries.
+        IEnumerable<(string User, string Id, string Version)> Uses() =>
+            Metadata.Descendants().Where(element => element.Name.LocalName == "dependency")
+                .Select(dependency => (Id, (string)dependency.Attribute("id")!, (string)dependency.Attribute("version")!))
+                .Concat(Projects.SelectMany(project => XDocument.Parse(project.Value).Descendants("PackageReference")
+                    .Select(reference => ($"{project.Key} in {Id}", (string)reference.Attribute("Include")!, (string)reference.Attribute("Version")!))));
+
+        static IEnumerable<ZipArchiveEntry> Entries(ZipArchive archive, string extension) =>
+            archive.Entries.Where(entry => entry.FullName.EndsWith(extension, StringComparison.Ordinal));
+
+        static string Text(ZipArchiveEntry entry)
+        {
+            using var reader = new StreamReader(entry.Open());
+            return reader.ReadToEnd();
+        }
+
+        static string? Value(XElement metadata, string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
+    }
+}

@@ -1,0 +1,65 @@
+using Nuke.Docker.BuildKit.Answers.Engine;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Reports;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>The engine that a target builds with, and what all builds of the target have in common.</summary>
+internal sealed partial class BuildEngine : IDisposable
+{
+    private readonly EngineSession _session;
+    private readonly EngineProbe _client;
+    private readonly EngineInfo _info;
+
+    private BuildEngine(EngineSession session, EngineConnection connection, EngineProbe client, EngineInfo info) =>
+        (_session, Connection, _client, _info) = (session, connection, client, info);
+
+    public EngineConnection Connection { get; }
+
+    /// <summary>Whether the current builder can export a cache. The docker driver needs the containerd image store for that.</summary>
+    public bool CanExport => _info.UsesContainerdStore || CurrentBuilder.Driver(Connection.DockerConfig) != "docker";
+
+    /// <exception cref="EngineNotFoundException">No engine responds, and none can be started here.</exception>
+    public static async Task<BuildEngine> ConnectAsync(IHazDockerEngine build, CancellationToken cancellationToken)
+    {
+        var session = EngineSession.Of(build);
+        var connection = await session.ConnectAsync(cancellationToken);
+        var client = connection.Connect();
+        try
+        {
+            return new BuildEngine(session, connection, client, await client.InfoAsync(cancellationToken));
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>The options that all forms of build have in common, from the parameters of a build class and its engine.</summary>
+    public TOptions Apply<TOptions, TBuild>(TOptions options, TBuild build)
+        where TOptions : BuildOptions
+        where TBuild : IHazDockerCache, IHazDockerRecovery
+    {
+        BuildOptions common = options;
+        return (TOptions)(common with
+        {
+            Print = BuildLog.Print,
+            Engine = _client,
+            EngineName = $"docker {_info.ServerVersion}",
+            EngineReturned = _session.Returned,
+            LocalCache = CacheLimits.Of(build),
+            Recovery = build.DockerRecoveryLimits,
+        });
+    }
+
+    /// <summary>Logs the summaries of reports.</summary>
+    public static void Log(IEnumerable<BuildReport> reports)
+    {
+        foreach (var line in reports.SelectMany(TerminalSummary.Of))
+            Serilog.Log.Information("{Line:l}", line);
+    }
+}

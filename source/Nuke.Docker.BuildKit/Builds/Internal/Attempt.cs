@@ -1,0 +1,51 @@
+using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Commands.Arguments;
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Reports;
+
+namespace Nuke.Docker.BuildKit.Builds.Internal;
+
+/// <summary>One attempt at a build of any form: runs the command, prints its progress, classifies the fault, and reports on each part.</summary>
+internal sealed class Attempt(BuildForm form, BuildOptions options)
+{
+    private readonly ProgressStyle _style = form.Style;
+    private readonly TimeProvider _time = options.Time ?? TimeProvider.System;
+
+    public async Task<AttemptResult> RunAsync(CancellationToken cancellationToken)
+    {
+        using var files = new RunFiles(RequestedMetadataFile());
+        var command = form.Prepare(files.MetadataFile);
+        List<Redactor> redactors = [.. form.SettingsWithSecrets(command).Select(settings => settings.CreateRedactor())];
+        var redact = (string text) => redactors.Aggregate(text, (shown, redactor) => redactor.Redact(shown));
+        // The events of a single part carry no name of a target.
+        var graphs = form.Parts.Count > 1 ? new BakeGraphs(form.Parts.Select(part => part.EventName), redact) : null;
+        using var printer = new ProgressPrinter(_style, options.Print ?? ((_, _) => { }), _time, redact);
+        var started = _time.GetUtcNow();
+        var (process, stalled) = await WatchedProcess.RunAsync(command, printer, Take, options.Recovery, form.Situation, _time, cancellationToken);
+        var reports = new AttemptReports(form, options, process, printer.Graph, graphs)
+        {
+            Started = started,
+            Fault = stalled ?? FaultClassifier.Classify(printer.Graph, process.ExitCode),
+            Metadata = form.ReadMetadata(files.MetadataFile),
+        };
+        return new AttemptResult(process, await reports.CreateAsync(cancellationToken), reports.Fault, reports.Failed);
+
+        void Take(OutputLine line)
+        {
+            foreach (var text in form.ProgressLines(line))
+            {
+                printer.Write(text);
+                graphs?.Add(ProgressReader.Read(text));
+            }
+        }
+    }
+
+    private string? RequestedMetadataFile() => form.Command switch
+    {
+        BuildxBuildSettings build => build.MetadataFile,
+        BuildxBakeSettings bake => bake.MetadataFile,
+        _ => null,
+    };
+}

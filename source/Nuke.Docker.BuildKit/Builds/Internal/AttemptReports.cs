@@ -1,0 +1,83 @@
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Reports;
+
+namespace Nuke.Docker.BuildKit.Builds.Internal;
+
+/// <summary>Creates the reports of an attempt that has ended: sorts out which part each event and the fault belong to.</summary>
+/// <param name="form">The build.</param>
+/// <param name="options">The options around it.</param>
+/// <param name="process">How the process ended.</param>
+/// <param name="whole">All events.</param>
+/// <param name="graphs">The events of each part. <c>null</c>: there is one part alone, and all events are its own.</param>
+internal sealed class AttemptReports(BuildForm form, BuildOptions options, ProcessResult process, BuildGraph whole, BakeGraphs? graphs)
+{
+    private readonly IReadOnlyList<string> _failed = graphs?.Failed(whole) ?? [];
+
+    public required DateTimeOffset Started { get; init; }
+
+    public required DockerFault? Fault { get; init; }
+
+    public required IReadOnlyDictionary<string, MetadataFile> Metadata { get; init; }
+
+    /// <summary>Names of the parts that failed by themselves. Empty: not known, or there is one part alone.</summary>
+    public IReadOnlyCollection<string> Failed => [.. form.Parts.Where(part => _failed.Contains(part.EventName)).Select(part => part.Name)];
+
+    /// <summary>A report of each part, in the order of the parts.</summary>
+    public async Task<IReadOnlyList<BuildReport>> CreateAsync(CancellationToken cancellationToken)
+    {
+        var reports = new List<BuildReport>();
+        foreach (var part in form.Parts)
+            reports.Add(await CreateAsync(part, cancellationToken));
+        return reports;
+    }
+
+    private async Task<BuildReport> CreateAsync(BuildPart part, CancellationToken cancellationToken)
+    {
+        var graph = graphs?[part.EventName] ?? whole;
+        var cause = graphs is null ? Fault?.Cause : CauseOf(part, graph);
+        var metadata = Metadata.GetValueOrDefault(part.Name);
+        return BuildReportFactory.Create(graph, new BuildFacts
+        {
+            Image = part.Image,
+            Tags = part.Tags,
+            Started = Started,
+            Duration = graphs is null ? process.Duration : DurationOf(graph),
+            ExitCode = cause is null ? 0 : process.ExitCode,
+            Fault = cause,
+            Metadata = metadata,
+            ImageBytes = cause is null ? await ImageSize.AskAsync(options.Engine, part, form.Pushes, metadata, cancellationToken) : null,
+            Cache = part.Cache,
+            RedactedCommand = process.Command,
+            Engine = options.EngineName,
+        });
+    }
+
+    // When one target fails, buildx stops those that are not done. Its final message is about that target alone.
+    private string? CauseOf(BuildPart part, BuildGraph graph)
+    {
+        if (Fault is null)
+            return null;
+        if (_failed.Contains(part.EventName))
+            return Classify(whole.TextLines);
+        if (graph.FirstFailure is not null)
+            return Classify([]);
+        if (IsDone(graph))
+            return null;
+        return _failed.Count == 0 ? Fault.Cause : $"It was stopped before {part.EventName} was done, because another target failed: {Fault.Cause}";
+
+        string Classify(IReadOnlyList<string> textLines) => FaultClassifier.Classify(graph, process.ExitCode, textLines)?.Cause ?? Fault.Cause;
+    }
+
+    private static bool IsDone(BuildGraph graph) =>
+        graph.InOrder(VertexKind.Export) is { Count: > 0 } exports && exports.All(export => export.Outcome is VertexOutcome.Ran or VertexOutcome.Cached);
+
+    // From the first vertex to the last: targets run side by side and wait for each other.
+    private TimeSpan DurationOf(BuildGraph graph)
+    {
+        var started = graph.Vertexes.Min(vertex => vertex.Started);
+        var completed = graph.Vertexes.Max(vertex => vertex.Completed);
+        return completed - started is { } span && span >= TimeSpan.Zero && span < process.Duration ? span : process.Duration;
+    }
+}

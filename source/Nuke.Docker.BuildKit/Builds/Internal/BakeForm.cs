@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Builds.Bake;
+using Nuke.Docker.BuildKit.Builds.Bake.Internal;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Builds.Internal;
+
+/// <summary>Targets that are built together with <c>docker buildx bake</c>. Recovery overrides them with <c>--set</c>, so that the file stays as it was written.</summary>
+internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions options)
+    : BuildForm(options.Plan is { } plan ? plan.Builds.Select(build => PartOf(build.Key, build.Value, options)) : [])
+{
+    public override DockerSettings Command => settings;
+
+    public override bool Pushes => settings.Push is true;
+
+    public override ProgressStyle Style => StyleOf(settings.Progress);
+
+    /// <summary>The command without what was left out.</summary>
+    public BuildxBakeSettings Settings
+    {
+        get
+        {
+            var set = (settings.Set ?? []).ToList();
+            foreach (var part in Parts)
+                Override(set, part);
+            return set.Count == (settings.Set?.Count ?? 0) ? settings : settings with { Set = [.. set] };
+        }
+    }
+
+    // Without a plan, buildx is asked how it resolves its files.
+    public override async Task PlanAsync(TimeProvider? time, CancellationToken cancellationToken)
+    {
+        if (options.Plan is not null)
+            return;
+        var output = new List<string>();
+        var process = await new DockerProcess(time).RunAsync(
+            settings with { Print = true, Progress = ProgressMode.Quiet, MetadataFile = null },
+            line =>
+            {
+                if (line.Kind == OutputKind.StandardOutput)
+                    output.Add(line.Text);
+            },
+            cancellationToken: cancellationToken);
+        process.EnsureSuccess();
+        var targets = BakeFileReader.Read(string.Join('\n', output)).Targets;
+        Parts = [.. targets.Select(target => PartOf(target.Key, BakeTargetBuild.Of(target.Value, settings), options))];
+    }
+
+    public override DockerSettings Prepare(string metadataFile)
+    {
+        if (options is { Plan: { } plan, PlanFile: { } file })
+            AtomicFile.WriteText(BakeFileWriter.ToJson(plan.File), file);
+        return Settings with { Progress = ProgressMode.RawJson, MetadataFile = metadataFile };
+    }
+
+    public override IReadOnlyDictionary<string, MetadataFile> ReadMetadata(string metadataFile) =>
+        File.Exists(metadataFile) ? MetadataFile.ParseBake(File.ReadAllBytes(metadataFile)) : ImmutableDictionary<string, MetadataFile>.Empty;
+
+    private static BuildPart PartOf(string target, BuildxBuildSettings build, BuildxBakeOptions options) =>
+        new(target, build) { Cache = options.Cache?.Invoke(target), ReportDirectory = options.ReportDirectory?.Invoke(target) };
+
+    private static void Override(List<BakeOverride> set, BuildPart part)
+    {
+        Replace("cache-from", part.Given.CacheFrom, part.Build.CacheFrom);
+        Replace("cache-to", part.Given.CacheTo, part.Build.CacheTo);
+        if (part.Build.NoCacheFilter is { } stages && stages.Count > (part.Given.NoCacheFilter?.Count ?? 0))
+            set.AddRange(stages.Select(stage => new BakeOverride(part.Name, "no-cache-filter", stage)));
+        if (part.Build.NoCache is true && part.Given.NoCache is not true)
+            set.Add(new(part.Name, "no-cache", "true"));
+
+        // The first override replaces the list, the next ones add to it; an empty one clears it. An argument cannot hold a secret.
+        void Replace(string key, IReadOnlyList<CacheEntry>? given, IReadOnlyList<CacheEntry>? left)
+        {
+            if (left is null || given is null || left.Count == given.Count)
+                return;
+            set.RemoveAll(entry => entry.Target == part.Name && entry.Key == key);
+            set.AddRange(left.Count == 0 || left.Any(entry => entry.ToArgument().Display is not null)
+                ? [new BakeOverride(part.Name, key, "")]
+                : left.Select(entry => new BakeOverride(part.Name, key, entry.ToArgument().Value)));
+        }
+    }
+}

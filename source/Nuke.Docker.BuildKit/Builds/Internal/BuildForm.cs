@@ -1,0 +1,112 @@
+using Nuke.Docker.BuildKit.Builds.Recovery;
+using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Builds.Internal;
+
+/// <summary>
+/// A form of build: <c>docker buildx build</c>, <c>docker buildx bake</c> or <c>docker compose build</c>. It knows the command of the next attempt,
+/// how to read what the command writes, and what can be left out.
+/// </summary>
+/// <param name="parts">The images, in the order of their reports.</param>
+internal abstract class BuildForm(IEnumerable<BuildPart> parts)
+{
+    /// <summary>The command as it was given.</summary>
+    public abstract DockerSettings Command { get; }
+
+    /// <summary>Whether the command pushes all its images.</summary>
+    public abstract bool Pushes { get; }
+
+    /// <summary>How progress is printed.</summary>
+    /// <exception cref="InvalidSettingException">The command asks for a display that leaves no events to report from.</exception>
+    public abstract ProgressStyle Style { get; }
+
+    /// <summary>The images, in the order of their reports.</summary>
+    public IReadOnlyList<BuildPart> Parts { get; protected set; } = [.. parts];
+
+    /// <summary>What recovery can still leave out.</summary>
+    public RecoverySituation Situation => new()
+    {
+        Stages = CanRebuildStage,
+        Imports = Parts.Any(part => part.Imports),
+        Exports = Parts.Any(part => part.Exports),
+        Uncached = Parts.All(part => part.Build.NoCache is true),
+    };
+
+    /// <summary>Whether the command can build a single stage without the cache. Default: yes.</summary>
+    protected virtual bool CanRebuildStage => true;
+
+    /// <summary>Finds out what the command builds, if its settings do not say so.</summary>
+    public virtual Task PlanAsync(TimeProvider? time, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Writes the files that the next attempt reads, and returns its command.</summary>
+    /// <param name="metadataFile">The file that buildx writes its metadata to.</param>
+    public abstract DockerSettings Prepare(string metadataFile);
+
+    /// <summary>The settings whose secrets must not be printed during an attempt.</summary>
+    /// <param name="command">The command of the attempt.</param>
+    public virtual IEnumerable<DockerSettings> SettingsWithSecrets(DockerSettings command) => [.. Parts.Select(part => part.Given), command];
+
+    /// <summary>The lines of <c>rawjson</c> progress that a line of output stands for.</summary>
+    public virtual IEnumerable<string> ProgressLines(OutputLine line) => line.Kind == OutputKind.StandardError ? [line.Text] : [];
+
+    /// <summary>The metadata that an attempt wrote, by <see cref="BuildPart.Name"/>. Empty: it wrote none.</summary>
+    public abstract IReadOnlyDictionary<string, MetadataFile> ReadMetadata(string metadataFile);
+
+    /// <summary>Replaces each part.</summary>
+    public void Update(Func<BuildPart, BuildPart> update) => Parts = [.. Parts.Select(update)];
+
+    /// <summary>Replaces each part, one after the other.</summary>
+    public async Task UpdateAsync(Func<BuildPart, Task<BuildPart>> update)
+    {
+        var updated = new List<BuildPart>();
+        foreach (var part in Parts)
+            updated.Add(await update(part));
+        Parts = updated;
+    }
+
+    /// <summary>Leaves out of the next attempt what a decision names. Parts that are not concerned keep their caches.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="fault">The fault of the last attempt.</param>
+    /// <param name="failed">Names of the parts that failed. Empty: it is not known, and the decision concerns all.</param>
+    /// <param name="withoutDamaged">Leaves out the imports that are known to be damaged.</param>
+    public void LeaveOut(
+        RecoveryDecision decision,
+        DockerFault fault,
+        IReadOnlyCollection<string> failed,
+        Func<BuildxBuildSettings, BuildxBuildSettings> withoutDamaged)
+    {
+        // BuildKit does not say whose blob is damaged. A part without an import that is known to be damaged loses all of its imports, but only if it failed.
+        HashSet<string> damaged = decision.Rung == RecoveryRung.WithoutImport
+            ? [.. Parts.Where(part => part.Imports && withoutDamaged(part.Build).CacheFrom?.Count < part.Build.CacheFrom!.Count).Select(part => part.Name)]
+            : [];
+        var possible = Parts.Where(part => Has(part, decision.Rung) && !damaged.Contains(part.Name)).Select(part => part.Name).ToList();
+        var concerned = possible.FindAll(failed.Contains);
+        if (concerned.Count == 0 && damaged.Count == 0)
+            concerned = possible;
+        Update(part => damaged.Contains(part.Name) ? part with { Build = withoutDamaged(part.Build) }
+            : concerned.Contains(part.Name) ? part with { Build = ReducedBuild.Of(part.Build, decision, fault) }
+            : part);
+    }
+
+    private static bool Has(BuildPart part, RecoveryRung? rung) => rung switch
+    {
+        RecoveryRung.WithoutImport => part.Imports,
+        RecoveryRung.WithoutExport => part.Exports,
+        _ => true,
+    };
+
+    /// <summary>The style for a mode of buildx.</summary>
+    protected static ProgressStyle StyleOf(ProgressMode? mode) => mode switch
+    {
+        null or ProgressMode.Auto => ProgressStyle.Auto,
+        ProgressMode.Plain => ProgressStyle.Plain,
+        ProgressMode.Quiet or ProgressMode.None => ProgressStyle.Quiet,
+        ProgressMode.RawJson => ProgressStyle.RawJson,
+        _ => throw new InvalidSettingException("--progress", "tty is buildx's own display, which leaves no events to report from. Use auto, plain, quiet or rawjson"),
+    };
+}

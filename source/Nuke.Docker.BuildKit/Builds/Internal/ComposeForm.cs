@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Builds.Compose;
+using Nuke.Docker.BuildKit.Builds.Compose.Internal;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Builds.Internal;
+
+/// <summary>Services of a compose project, built with <c>docker compose build</c>. Caches, and what recovery leaves out of them, are in a file that is laid over the project's own.</summary>
+internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOptions options) : BuildForm(options.Services.Select(service => PartOf(service, options)))
+{
+    public override DockerSettings Command => settings;
+
+    public override bool Pushes => settings.Push is true;
+
+    public override ProgressStyle Style => settings.Progress switch
+    {
+        ComposeProgress.Plain => ProgressStyle.Plain,
+        ComposeProgress.Quiet => ProgressStyle.Quiet,
+        ComposeProgress.Json => ProgressStyle.RawJson,
+        null or ComposeProgress.Auto => ProgressStyle.Auto,
+        _ => throw new InvalidSettingException("--progress", "tty is compose's own display, which leaves no events to report from. Use auto, plain, quiet or json"),
+    };
+
+    /// <summary>The content of the file for each service. A service with caches of its own is left alone until recovery leaves one of them out.</summary>
+    public IEnumerable<ComposeServiceCache> Services => options.Services.Zip(Parts, (service, part) =>
+    {
+        var isLess = CountOf(part.Build) < CountOf(part.Given);
+        return new ComposeServiceCache(
+            service.Service,
+            service.Cache with
+            {
+                From = service.HasOwnCache && !isLess ? [] : part.Build.CacheFrom ?? [],
+                To = service.HasOwnCache && !isLess ? [] : part.Build.CacheTo ?? [],
+            },
+            service.Network)
+        {
+            Replaces = service.HasOwnCache && isLess,
+            NoCache = part.Build.NoCache is true,
+        };
+    });
+
+    // compose has no --no-cache-filter.
+    protected override bool CanRebuildStage => false;
+
+    public override DockerSettings Prepare(string metadataFile)
+    {
+        var laidOver = ComposeCacheOverride.Create(Services);
+        AtomicFile.WriteText(laidOver.Text, options.OverrideFile);
+        var command = settings.AddFile(options.OverrideFile).SetProgress(ComposeProgress.Json);
+        foreach (var (name, value) in laidOver.SecretVariables)
+            command = command.AddSecretEnvironmentVariable(name, value);
+        return command;
+    }
+
+    public override IEnumerable<string> ProgressLines(OutputLine line) => ComposeOutput.Lines(line);
+
+    // compose writes none.
+    public override IReadOnlyDictionary<string, MetadataFile> ReadMetadata(string metadataFile) => ImmutableDictionary<string, MetadataFile>.Empty;
+
+    private static BuildPart PartOf(ComposeServiceBuild service, ComposeBuildOptions options) => new(service.Service, service.Build)
+    {
+        EventName = ComposeOutput.TargetOf(service.Service),
+        Cache = service.Cache,
+        ReportDirectory = options.ReportDirectory?.Invoke(service.Service),
+    };
+
+    private static int CountOf(BuildxBuildSettings build) => (build.CacheFrom?.Count ?? 0) + (build.CacheTo?.Count ?? 0);
+}

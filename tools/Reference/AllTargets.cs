@@ -1,0 +1,16 @@
+using Nuke.Common;
+using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Components;
+
+namespace Reference;
+
+/// <summary>A build class with every component. Its definitions are read; no target runs.</summary>
+internal sealed class AllTargets : NukeBuild,
+    IDockerBake, IDockerRebuild, IDockerComposeBuild, IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerContext,
+    IDockerDoctor, IDockerInit, IDockerLint, IDockerFix, IDockerEngineStart, IDockerEngineStop
+{
+    public IEnumerable<DockerImage> Images => [];
+
+    /// <summary>The root directory, which NUKE offers to subclasses only.</summary>
+    public static string Root => RootDirectory;
+}
