@@ -51,6 +51,8 @@ partial class Build
             var ours = packages.Select(package => package.Id).ToHashSet();
             foreach (var (user, id, version) in Uses().Where(use => ours.Contains(use.Id) && use.Version != Version))
                 yield return $"{user} {Version} uses {id} {version}.";
+            foreach (var (user, id, _) in Uses().Where(use => use.Id.StartsWith("Nuke.Docker.BuildKit", StringComparison.Ordinal) && !ours.Contains(use.Id)))
+                yield return $"{user} uses {id}, which is none of these packages.";
         }
 
         // The dependencies of the package, and the references of the projects that it carries.

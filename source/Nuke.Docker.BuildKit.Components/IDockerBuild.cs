@@ -28,8 +28,8 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
     [Parameter("Push the images to their registry after the build")]
     bool Push => TryGetValue<bool?>(() => Push) ?? false;
 
-    /// <summary>How progress is shown. Default: steps as they end (<c>auto</c>). The <c>tty</c> display of buildx is not available: it leaves no events to report from.</summary>
-    [Parameter("How progress is shown: auto, plain, quiet or rawjson. Default: auto")]
+    /// <summary>Progress display; <c>null</c>: <c>auto</c>, which prints each step when it ends. <c>tty</c> would leave no events to report.</summary>
+    [Parameter("Progress display. Default: auto")]
     ProgressStyle? Progress => TryGetValue<ProgressStyle?>(() => Progress);
 
     /// <summary>Values for <c>ARG</c> as <c>NAME=value</c>, or <c>NAME</c> for the value of the environment variable.</summary>

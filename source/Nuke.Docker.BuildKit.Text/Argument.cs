@@ -1,16 +1,16 @@
 namespace Nuke.Docker.BuildKit.Text;
 
-/// <summary>One element of a process's argument vector and, where it holds a secret, what a log shows instead.</summary>
-/// <param name="Value">Handed to the process as it stands: never quoted, never joined.</param>
-/// <param name="Display">What logs show; <c>null</c> where the value itself may be shown.</param>
+/// <summary>An argument of a process, with a redacted form for logs if it contains a secret.</summary>
+/// <param name="Value">The value, passed to the process without quoting.</param>
+/// <param name="Display">The redacted form; <c>null</c> if the value contains no secret.</param>
 public sealed record Argument(string Value, string? Display = null)
 {
-    /// <summary>Stands in a log where a secret stood.</summary>
+    /// <summary>Replaces a secret in logs.</summary>
     public const string Redacted = "[REDACTED]";
 
-    /// <summary>Whether it names a flag; a value or a word that merely begins with dashes doesn't.</summary>
+    /// <summary>True if it is the name of a flag, not a value that begins with dashes.</summary>
     internal bool IsFlag { get; init; }
 
-    /// <summary>The loggable form; never the secret.</summary>
+    /// <summary>Returns the form for logs, without secrets.</summary>
     public override string ToString() => Display ?? Value;
 }

@@ -2,18 +2,21 @@ using System.Globalization;
 
 namespace Nuke.Docker.BuildKit.Text;
 
-/// <summary>A size in bytes, written as docker writes it: <c>512m</c>, <c>1.5GB</c>, <c>405.4kB</c>. Docker counts memory and <c>--shm-size</c> by 1024, disk and transfers by 1000: the same word means two sizes.</summary>
-/// <param name="Bytes">Never negative where it was read from text.</param>
+/// <summary>
+/// A size in bytes, in docker's format: <c>512m</c>, <c>1.5GB</c>, <c>405.4kB</c>. Docker uses multiples of 1024 for memory and <c>--shm-size</c>, and
+/// multiples of 1000 for disks and transfers: the same text means two sizes.
+/// </summary>
+/// <param name="Bytes">The number of bytes; -1 for unlimited.</param>
 public readonly record struct ByteSize(long Bytes) : IArgumentValue, IComparable<ByteSize>
 {
     private const string Letters = "kmgtp";
     private static readonly string[] s_decimal = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
     private static readonly string[] s_binary = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
 
-    /// <summary>Bytes.</summary>
+    /// <summary>Converts a number of bytes.</summary>
     public static implicit operator ByteSize(long bytes) => new(bytes);
 
-    /// <summary>As flags take sizes: <c>64m</c> is 64 × 1024 × 1024; <c>-1</c>, which <c>--memory-swap</c> takes, is unlimited.</summary>
+    /// <summary>Converts a size as flags do: <c>64m</c> is 64 × 1024 × 1024 bytes; <c>-1</c> is unlimited, for <c>--memory-swap</c>.</summary>
     public static implicit operator ByteSize(string text) => text == "-1" ? new(-1) : ParseBinary(text);
 
     public static bool operator <(ByteSize left, ByteSize right) => left.Bytes < right.Bytes;
@@ -24,29 +27,31 @@ public readonly record struct ByteSize(long Bytes) : IArgumentValue, IComparable
 
     public static bool operator >=(ByteSize left, ByteSize right) => left.Bytes >= right.Bytes;
 
-    /// <summary>Reads a size as docker reads memory and <c>--shm-size</c>: every unit (<c>k</c>, <c>kb</c>, <c>KiB</c>) counts by 1024, no unit is bytes.</summary>
-    /// <param name="text">Case doesn't count; one blank may stand before the unit.</param>
-    /// <param name="setting">Named in errors.</param>
-    /// <exception cref="InvalidSettingException">No size, negative, or more than fits into 64 bits.</exception>
+    /// <summary>
+    /// Reads a size of memory as docker does, in multiples of 1024 for all units (<c>k</c>, <c>kb</c>, <c>KiB</c>). Without a unit it is in bytes.
+    /// </summary>
+    /// <param name="text">The size. Case is ignored; one space may precede the unit.</param>
+    /// <param name="setting">The name of the setting in messages.</param>
+    /// <exception cref="InvalidSettingException">The text is not a size, is negative, or exceeds 64 bits.</exception>
     public static ByteSize ParseBinary(string text, string setting = "size") => Parse(text, 1024, setting);
 
-    /// <summary>Reads a size as docker writes and reads those of images and caches: every unit counts by 1000, no unit is bytes.</summary>
+    /// <summary>Reads a size of an image or cache as docker does, in multiples of 1000. Without a unit it is in bytes.</summary>
     /// <inheritdoc cref="ParseBinary"/>
     public static ByteSize ParseDecimal(string text, string setting = "size") => Parse(text, 1000, setting);
 
-    /// <summary>By 1024, with four digits that count: <c>1.5GiB</c>.</summary>
+    /// <summary>Returns the size in multiples of 1024, with four significant digits: <c>1.5GiB</c>.</summary>
     public string ToBinary() => Format(1024, s_binary);
 
-    /// <summary>By 1000, with four digits that count: <c>405.4kB</c>.</summary>
+    /// <summary>Returns the size in multiples of 1000, with four significant digits: <c>405.4kB</c>.</summary>
     public string ToDecimal() => Format(1000, s_decimal);
 
     /// <inheritdoc/>
     public int CompareTo(ByteSize other) => Bytes.CompareTo(other.Bytes);
 
-    /// <summary>The exact number of bytes, without a unit.</summary>
+    /// <summary>Returns the number of bytes, without a unit.</summary>
     public Argument ToArgument() => new(ToString());
 
-    /// <summary>The exact number of bytes, without a unit.</summary>
+    /// <summary>Returns the number of bytes, without a unit.</summary>
     public override string ToString() => Bytes.ToString(CultureInfo.InvariantCulture);
 
     private static ByteSize Parse(string text, int unit, string setting)
@@ -96,6 +101,7 @@ public readonly record struct ByteSize(long Bytes) : IArgumentValue, IComparable
         return FourDigits(size) + units[index];
     }
 
-    // Go's %.4g; only 1000 to 1023 (of 1024) has all of them before the point.
-    private static string FourDigits(double size) => size.ToString(size >= 1000 ? "0" : size >= 100 ? "0.#" : size >= 10 ? "0.##" : "0.###", CultureInfo.InvariantCulture);
+    // Go's %.4g. Only 1000 to 1023 (of 1024) have four digits before the point.
+    private static string FourDigits(double size) =>
+        size.ToString(size >= 1000 ? "0" : size >= 100 ? "0.#" : size >= 10 ? "0.##" : "0.###", CultureInfo.InvariantCulture);
 }

@@ -3,13 +3,15 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Text;
 
-/// <summary>Reads one line of comma-separated fields by the rules of buildx: the counterpart of <see cref="CsvWriter"/>.</summary>
-public static class CsvReader
+/// <summary>Reads a line of comma-separated fields as buildx does: the counterpart of <see cref="CsvWriter"/>.</summary>
+internal static class CsvReader
 {
-    /// <summary>The fields, unquoted. One newline at the end of the line is dropped; blanks count, as they do for buildx.</summary>
-    /// <param name="line">What stands after a flag: <c>type=local,"dest=/a,b"</c>.</param>
-    /// <param name="setting">Named in errors: <c>--cache-to</c>.</param>
-    /// <exception cref="InvalidSettingException">Nothing to read, or a quote where none may stand. The line isn't repeated, because it may hold a secret.</exception>
+    /// <summary>Returns the fields, unquoted. One newline at the end is removed; spaces are significant, as in buildx.</summary>
+    /// <param name="line">The value of a flag: <c>type=local,"dest=/a,b"</c>.</param>
+    /// <param name="setting">The name of the setting in messages: <c>--cache-to</c>.</param>
+    /// <exception cref="InvalidSettingException">
+    /// The line is empty, or a quote is misplaced. The message does not contain the line, because it may contain a secret.
+    /// </exception>
     public static ImmutableArray<string> Fields(string line, string setting)
     {
         ArgumentNullException.ThrowIfNull(line);
@@ -39,13 +41,16 @@ public static class CsvReader
         var field = comma < 0 ? rest : rest[..comma];
         var quote = field.IndexOf('"');
         if (quote >= 0)
-            throw new InvalidSettingException(setting, $"a quote at column {position + quote + 1} stands inside a field; put the whole field, key included, into quotes and double the quotes within: \"key=say \"\"hi\"\"\"");
+        {
+            var problem = $"the quote at column {position + quote + 1} is inside an unquoted field";
+            throw new InvalidSettingException(setting, $"{problem}; quote the whole field, including the key, and double inner quotes: \"key=say \"\"hi\"\"\"");
+        }
 
         position += field.Length;
         return field.ToString();
     }
 
-    // Ends at the comma behind the field, or at the end of the line.
+    // Stops at the comma after the field, or at the end of the line.
     private static string Quoted(ReadOnlySpan<char> text, ref int position, string setting)
     {
         var field = new StringBuilder();
@@ -54,14 +59,18 @@ public static class CsvReader
         {
             var quote = text[position..].IndexOf('"');
             if (quote < 0)
-                throw new InvalidSettingException(setting, $"the quote at column {opened + 1} is never closed");
+                throw new InvalidSettingException(setting, $"the quote at column {opened + 1} is not closed; add a closing quote");
 
             field.Append(text.Slice(position, quote));
             position += quote + 1;
             if (position == text.Length || text[position] == ',')
                 return field.ToString();
             if (text[position] != '"')
-                throw new InvalidSettingException(setting, $"the quote at column {position} ends the field, but more follows; double it if it belongs to the value");
+            {
+                var problem = $"the quote at column {position} ends the field, but more text follows";
+                throw new InvalidSettingException(setting, $"{problem}; double the quote if it belongs to the value");
+            }
+
 
             field.Append('"');
             position++;

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Text;
 
-/// <summary>Writes one line of comma-separated fields as buildx reads it (Go's <c>encoding/csv</c>), and its redacted twin.</summary>
+/// <summary>Writes a line of comma-separated fields as buildx reads it (Go's <c>encoding/csv</c>), and its redacted form.</summary>
 public sealed class CsvWriter
 {
     private readonly StringBuilder _value = new();
     private StringBuilder? _display;
 
-    /// <summary>Adds a bare field.</summary>
+    /// <summary>Adds a field.</summary>
     public CsvWriter Add(string field)
     {
         Append(_value, field);
@@ -17,16 +17,16 @@ public sealed class CsvWriter
         return this;
     }
 
-    /// <summary>Adds <c>key=value</c>; nothing where the value is <c>null</c>.</summary>
+    /// <summary>Adds <c>key=value</c>; nothing if the value is <c>null</c>.</summary>
     public CsvWriter Add(string key, string? value) => value is null ? this : Add($"{key}={value}");
 
-    /// <summary>Adds <c>key=true</c> or <c>key=false</c>; nothing where the value is <c>null</c>.</summary>
+    /// <summary>Adds <c>key=true</c> or <c>key=false</c>; nothing if the value is <c>null</c>.</summary>
     public CsvWriter Add(string key, bool? value) => Add(key, value switch { true => "true", false => "false", null => null });
 
-    /// <summary>Adds <c>key=5</c>; nothing where the value is <c>null</c>.</summary>
+    /// <summary>Adds <c>key=5</c>; nothing if the value is <c>null</c>.</summary>
     public CsvWriter Add(string key, int? value) => Add(key, value?.ToString());
 
-    /// <summary>Adds <c>key=value</c>, which logs show as <c>key=[REDACTED]</c>.</summary>
+    /// <summary>Adds <c>key=value</c>, shown in logs as <c>key=[REDACTED]</c>.</summary>
     public CsvWriter AddSecret(string key, string? value)
     {
         if (value is null)
@@ -38,15 +38,15 @@ public sealed class CsvWriter
         return this;
     }
 
-    /// <summary>The line written so far.</summary>
+    /// <summary>Returns the line.</summary>
     public Argument ToArgument() => new(_value.ToString(), _display?.ToString());
 
-    /// <summary>The loggable line.</summary>
+    /// <summary>Returns the line for logs, without secrets.</summary>
     public override string ToString() => ToArgument().ToString();
 
     private static void Append(StringBuilder line, string field)
     {
-        // An empty first field takes quotes, or it would be no field at all.
+        // An empty first field needs quotes: otherwise the line would have no field.
         var first = line.Length == 0;
         if (!first)
             line.Append(',');

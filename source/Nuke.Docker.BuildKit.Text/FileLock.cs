@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Text;
 
-/// <summary>A lock between processes (flock), which the system lifts when its holder dies. The file that is left says nothing.</summary>
+/// <summary>A lock between processes (flock). The system releases it when its holder exits. The lock file remains.</summary>
 internal sealed class FileLock : IDisposable, IAsyncDisposable
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
@@ -9,9 +9,10 @@ internal sealed class FileLock : IDisposable, IAsyncDisposable
 
     private FileLock(FileStream stream) => _stream = stream;
 
-    /// <param name="path">The file; made where it is missing.</param>
-    /// <param name="waiting">Called once, if another process holds the lock.</param>
-    /// <param name="shared">Whether others may hold it at the same time, if they share it, too.</param>
+    /// <summary>Waits for the lock.</summary>
+    /// <param name="path">The lock file, created if it does not exist.</param>
+    /// <param name="waiting">Called once if another process holds the lock.</param>
+    /// <param name="shared">True for a shared lock, which several processes can hold at the same time.</param>
     public static async Task<FileLock> AcquireAsync(string path, Action waiting, CancellationToken cancellationToken, bool shared = false)
     {
         for (var attempt = 0; ; attempt++)
@@ -24,8 +25,8 @@ internal sealed class FileLock : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <returns><c>null</c> where another one holds it.</returns>
-    /// <exception cref="IOException">The file can't be opened, for another reason than a lock.</exception>
+    /// <returns>The lock; <c>null</c> if another process holds it.</returns>
+    /// <exception cref="IOException">The file cannot be opened, for another reason than a lock.</exception>
     public static FileLock? TryAcquire(string path, bool shared = false)
     {
         try

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Text;
 
-/// <summary>Durations as Go's tools write and read them: <c>1h2m3.5s</c>, <c>300ms</c>, <c>-1.5h</c>.</summary>
-public static class GoDuration
+/// <summary>Reads and writes durations as Go's tools do: <c>1h2m3.5s</c>, <c>300ms</c>, <c>-1.5h</c>.</summary>
+internal static class GoDuration
 {
     private const decimal TicksPerNanosecond = 0.01m;
 
-    // Go counts nanoseconds in 64 bits.
+    // Go stores nanoseconds in 64 bits.
     private const decimal Limit = long.MaxValue * TicksPerNanosecond;
 
-    /// <summary>Hours, minutes and seconds, of which those that are zero are left out; <c>0s</c> for none at all.</summary>
+    /// <summary>Returns hours, minutes and seconds without those that are zero; <c>0s</c> for zero.</summary>
     public static string Format(TimeSpan duration)
     {
         if (duration == TimeSpan.Zero)
@@ -31,18 +31,24 @@ public static class GoDuration
         return text.ToString();
     }
 
-    /// <summary>Reads Go's syntax: decimal numbers, each with a unit of <c>ns</c>, <c>us</c>, <c>µs</c>, <c>ms</c>, <c>s</c>, <c>m</c> or <c>h</c>. What is finer than 100 ns is cut off.</summary>
+    /// <summary>
+    /// Reads Go's syntax: decimal numbers, each with a unit: <c>ns</c>, <c>us</c>, <c>µs</c>, <c>ms</c>, <c>s</c>, <c>m</c> or <c>h</c>. Fractions of 100 ns
+    /// are truncated.
+    /// </summary>
     /// <param name="text">The duration; a plain <c>0</c> needs no unit.</param>
-    /// <param name="setting">Named in errors: <c>--timeout</c>.</param>
-    /// <exception cref="InvalidSettingException">No duration, or longer than 292 years, Go's limit.</exception>
+    /// <param name="setting">The name of the setting in messages: <c>--timeout</c>.</param>
+    /// <exception cref="InvalidSettingException">The text is not a duration, or exceeds 292 years, Go's limit.</exception>
     public static TimeSpan Parse(string text, string setting)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var ticks = Ticks(text) ?? throw new InvalidSettingException(setting, $"'{text}' is not a duration; write numbers with units, such as 90s, 1h30m or 1.5h");
-        return IsHeld(ticks) ? new TimeSpan((long)ticks) : throw new InvalidSettingException(setting, $"'{text}' is longer than the 292 years that Go's durations hold");
+        if (Ticks(text) is not { } ticks)
+            throw new InvalidSettingException(setting, $"'{text}' is not a duration; write numbers with units, such as 90s, 1h30m or 1.5h");
+        return IsHeld(ticks)
+            ? new TimeSpan((long)ticks)
+            : throw new InvalidSettingException(setting, $"'{text}' exceeds 292 years, the maximum of Go's durations");
     }
 
-    /// <summary>Reads what a tool printed. <c>null</c> for what is no duration; see <see cref="Parse"/>.</summary>
+    /// <summary>Reads the output of a tool; <c>null</c> if it is not a duration; see <see cref="Parse"/>.</summary>
     public static TimeSpan? TryParse(string? text) => text is not null && Ticks(text) is { } ticks && IsHeld(ticks) ? new TimeSpan((long)ticks) : null;
 
     private static bool IsHeld(decimal ticks) => Math.Abs(ticks) <= Limit;
@@ -69,7 +75,7 @@ public static class GoDuration
                 return null;
             }
 
-            // Twice the limit stands for all that is over it.
+            // Twice the limit represents all greater values.
             ticks += Math.Min(count, 2 * Limit / perUnit) * perUnit;
             rest = rest[(number.Length + unit.Length)..];
         }

@@ -4,13 +4,13 @@ using System.Globalization;
 
 namespace Nuke.Docker.BuildKit.Text;
 
-/// <summary>Sizes, durations and names as people read them, the same in logs, summaries and errors.</summary>
-public static class HumanText
+/// <summary>Formats sizes, durations and names for people, the same in logs, summaries and errors.</summary>
+internal static class HumanText
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
     private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB", "PB"];
 
-    /// <summary>Decimal units as docker prints them, three digits: <c>57 B</c>, <c>300 kB</c>, <c>1.05 GB</c>.</summary>
+    /// <summary>Formats a size in decimal units as docker does, with three digits: <c>57 B</c>, <c>300 kB</c>, <c>1.05 GB</c>.</summary>
     [Pure]
     public static string Size(long bytes)
     {
@@ -26,7 +26,9 @@ public static class HumanText
         return $"{value.ToString(format, CultureInfo.InvariantCulture)} {Units[unit]}";
     }
 
-    /// <summary>Two digits below ten seconds, one below a minute, then minutes and seconds: <c>0.31 s</c>, <c>12.3 s</c>, <c>3 min 05 s</c>.</summary>
+    /// <summary>
+    /// Formats a duration: two decimals below ten seconds, one below a minute, then minutes and seconds: <c>0.31 s</c>, <c>12.3 s</c>, <c>3 min 05 s</c>.
+    /// </summary>
     [Pure]
     public static string Duration(TimeSpan duration)
     {
@@ -38,7 +40,7 @@ public static class HumanText
             : $"{(int)whole.TotalHours} h {whole.Minutes:00} min";
     }
 
-    /// <summary>As a percentage without decimals; <c>–</c> for null. Only all is 100 % and only none is 0 %.</summary>
+    /// <summary>Formats a rate as a percentage without decimals; <c>–</c> for <c>null</c>. Only 1 is 100 %, and only 0 is 0 %.</summary>
     [Pure]
     public static string Rate(double? rate) => rate switch
     {
@@ -48,7 +50,7 @@ public static class HumanText
         _ => $"{rate.Value * 100:0} %",
     };
 
-    /// <summary>Digests cut to twelve digits, as docker shows them: <c>python:3.13@sha256:c7c8d6fa23ab</c>.</summary>
+    /// <summary>Shortens digests to twelve digits as docker does: <c>python:3.13@sha256:c7c8d6fa23ab</c>.</summary>
     [Pure]
     public static string ShortenDigests(string text)
     {
@@ -66,7 +68,7 @@ public static class HumanText
         return text;
     }
 
-    /// <summary>One line of at most <paramref name="length"/> characters; what is cut off is marked by an ellipsis.</summary>
+    /// <summary>Returns a text as one line of at most <paramref name="length"/> characters. An ellipsis marks omitted text.</summary>
     [Pure]
     public static string Shorten(string text, int length)
     {
@@ -76,7 +78,7 @@ public static class HumanText
         if (line.Length <= length)
             return line;
         var end = length - 1;
-        // Half a surrogate pair is no character.
+        // Do not split a surrogate pair.
         if (end > 0 && char.IsHighSurrogate(line[end - 1]))
             end--;
         return line[..end].TrimEnd() + "…";

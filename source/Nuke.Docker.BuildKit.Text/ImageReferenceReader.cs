@@ -1,34 +1,37 @@
 namespace Nuke.Docker.BuildKit.Text;
 
-/// <summary>The grammar of image references. By hand instead of by a regular expression or a vectorised search, so that it can say what is wrong, and because every build waits for it to be compiled.</summary>
+/// <summary>
+/// Reads image references. Written by hand, not as a regular expression, for exact messages and because every build waits for its compilation.
+/// </summary>
 internal static class ImageReferenceReader
 {
     private const int LongestPath = 255;
     private const int LongestTag = 128;
     private const int DigestOfName = 64;
 
-    /// <returns>What is wrong; <c>null</c> where nothing is.</returns>
+    /// <summary>Reads a reference.</summary>
+    /// <returns>The problem; <c>null</c> if the reference is valid.</returns>
     public static string? Read(string text, out ImageReference? reference)
     {
         reference = null;
         if (text.Length == 0)
             return "the name of an image must not be empty";
         if (text.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0)
-            return $"'{text}' is no image reference: leave '{text[..(scheme + 3)]}' out, a reference begins with the registry's name";
+            return $"'{text}' is not an image reference: remove '{text[..(scheme + 3)]}', a reference begins with the registry's name";
         if (text.Length == DigestOfName && text.All(IsLowerHex))
-            return $"'{text}' is an image's id; a repository can't be called by 64 hexadecimal digits";
+            return $"'{text}' is an image id; the name of a repository cannot be 64 hexadecimal digits";
 
         var (name, tag, digest) = Split(text);
         var (domain, path) = SplitDomain(name);
         var problem = DomainProblem(domain) ?? PathProblem(path) ?? TagProblem(tag) ?? DigestProblem(digest);
         if (problem is not null)
-            return $"'{text}' is no image reference: {problem}";
+            return $"'{text}' is not an image reference: {problem}";
 
         reference = new ImageReference(domain, path, tag, digest);
         return null;
     }
 
-    /// <summary>Whether what stands before the first slash is a registry.</summary>
+    /// <summary>Returns true if the part before the first slash is a registry.</summary>
     public static bool IsDomain(string first) => first == "localhost" || first.AsSpan().ContainsAny('.', ':') || first.Any(char.IsUpper);
 
     private static (string Name, string? Tag, string? Digest) Split(string text)
@@ -38,7 +41,7 @@ internal static class ImageReferenceReader
         if (at >= 0)
             (text, digest) = (text[..at], text[(at + 1)..]);
 
-        // The colon of a port stands before a slash.
+        // The colon of a port precedes a slash.
         var colon = text.IndexOf(':', text.LastIndexOf('/') + 1);
         return colon < 0 ? (text, null, digest) : (text[..colon], text[(colon + 1)..], digest);
     }
@@ -62,16 +65,18 @@ internal static class ImageReferenceReader
             host = domain[..colon];
             var port = domain.AsSpan(colon + 1);
             if (port.IsEmpty || port.ContainsAnyExceptInRange('0', '9'))
-                return $"the port '{port}' of the registry is no number";
+                return $"the port '{port}' of the registry is not a number";
         }
 
         if (host.StartsWith('['))
-            return host.EndsWith(']') && host.Length > 2 && host[1..^1].All(character => char.IsAsciiHexDigit(character) || character == ':') ? null : $"'{host}' is no IPv6 address";
+            return host.EndsWith(']') && host.Length > 2 && host[1..^1].All(character => char.IsAsciiHexDigit(character) || character == ':')
+                ? null
+                : $"'{host}' is not an IPv6 address";
 
         foreach (var part in host.Split('.'))
         {
             if (part.Length == 0 || part[0] == '-' || part[^1] == '-' || part.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '-'))
-                return $"'{domain}' is no name of a registry";
+                return $"'{domain}' is not the name of a registry";
         }
 
         return null;
@@ -91,11 +96,11 @@ internal static class ImageReferenceReader
         return path.Length > LongestPath ? $"the repository has {path.Length} characters; {LongestPath} are allowed" : null;
     }
 
-    // Letters and digits, between which may stand one dot, one or two underscores, or any number of dashes.
+    // Letters and digits, separated by one dot, one or two underscores, or any number of dashes.
     private static string? ComponentProblem(string component)
     {
         if (component.Length == 0)
-            return "nothing stands before, between or after its slashes";
+            return "a part between its slashes is empty";
 
         var position = 0;
         while (true)
@@ -110,7 +115,7 @@ internal static class ImageReferenceReader
 
             position += Separator(component.AsSpan(position));
             if (position == component.Length)
-                return $"'{component}' ends in '{component[^1]}'; it has to end in a letter or a digit";
+                return $"'{component}' ends in '{component[^1]}'; it must end in a letter or a digit";
         }
     }
 
@@ -125,28 +130,28 @@ internal static class ImageReferenceReader
 
     private static string Misplaced(string component, int position) => component[position] is '.' or '_' or '-'
         ? position == 0
-            ? $"'{component}' begins with '{component[0]}'; it has to begin with a letter or a digit"
-            : $"in '{component}' too many separators follow each other; one dot, one or two underscores or any number of dashes may"
-        : $"'{component[position]}' can't stand in '{component}'; lower-case letters, digits, dots, underscores and dashes can";
+            ? $"'{component}' begins with '{component[0]}'; it must begin with a letter or a digit"
+            : $"'{component}' has too many separators in a row; use one dot, one or two underscores, or any number of dashes"
+        : $"'{component[position]}' is not allowed in '{component}'; use lower-case letters, digits, dots, underscores and dashes";
 
     private static string? TagProblem(string? tag)
     {
         if (tag is null)
             return null;
         if (tag.Length == 0)
-            return "no tag follows its colon";
+            return "the tag after the colon is empty";
         if (tag.Length > LongestTag)
             return $"the tag has {tag.Length} characters; {LongestTag} are allowed";
         if (tag[0] is '.' or '-')
-            return $"the tag '{tag}' begins with '{tag[0]}'; it has to begin with a letter, a digit or an underscore";
+            return $"the tag '{tag}' begins with '{tag[0]}'; it must begin with a letter, a digit or an underscore";
 
         var index = 0;
         while (index < tag.Length && (char.IsAsciiLetterOrDigit(tag[index]) || tag[index] is '_' or '.' or '-'))
             index++;
-        return index == tag.Length ? null : $"'{tag[index]}' can't stand in the tag '{tag}'; letters, digits, underscores, dots and dashes can";
+        return index == tag.Length ? null : $"'{tag[index]}' is not allowed in the tag '{tag}'; use letters, digits, underscores, dots and dashes";
     }
 
-    /// <summary>What is wrong with a digest; docker knows three algorithms.</summary>
+    /// <summary>Returns the problem of a digest; <c>null</c> if it is valid. Docker supports three algorithms.</summary>
     public static string? DigestProblem(string? digest)
     {
         if (digest is null)
@@ -161,12 +166,12 @@ internal static class ImageReferenceReader
             _ => 0,
         };
         if (length == 0)
-            return $"the digest '{digest}' is none of sha256:…, sha384:… and sha512:…";
+            return $"the digest '{digest}' is not sha256:…, sha384:… or sha512:…";
 
         var value = digest[(colon + 1)..];
         return value.Length == length && value.All(IsLowerHex)
             ? null
-            : $"{digest[..colon]} needs {length} lower-case hexadecimal digits; '{value}' is something else";
+            : $"{digest[..colon]} needs {length} lower-case hexadecimal digits; '{value}' is not";
     }
 
     private static bool IsLowerHex(char character) => char.IsAsciiHexDigitLower(character);

@@ -1,12 +1,12 @@
 namespace Nuke.Docker.BuildKit.Text;
 
-/// <summary>A setting that the tool would refuse or, worse, silently ignore; found before a process starts.</summary>
+/// <summary>The exception that is thrown for a setting that the tool would reject or silently ignore, before a process starts.</summary>
 public sealed class InvalidSettingException(string setting, string problem)
     : Exception($"{setting}: {problem}")
 {
-    /// <summary>The flag, and the attribute within it, that is wrong: <c>--cache-to type=local, compression-level</c>.</summary>
+    /// <summary>The flag, and its attribute if any: <c>--cache-to type=local, compression-level</c>.</summary>
     public string Setting { get; } = setting;
 
-    /// <summary>What is wrong with it and what would be right.</summary>
+    /// <summary>The problem and the correction.</summary>
     public string Problem { get; } = problem;
 }

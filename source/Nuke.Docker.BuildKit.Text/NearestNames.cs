@@ -2,13 +2,13 @@ using System.Diagnostics.Contracts;
 
 namespace Nuke.Docker.BuildKit.Text;
 
-/// <summary>Suggestions for a name that doesn't exist.</summary>
-public static class NearestNames
+/// <summary>Suggests existing names for an unknown name.</summary>
+internal static class NearestNames
 {
-    /// <summary>The names that a person may have meant, nearest first; empty where none is near.</summary>
-    /// <param name="name">What was asked for.</param>
-    /// <param name="names">What exists.</param>
-    /// <param name="count">At most this many.</param>
+    /// <summary>Returns the similar names, the most similar first; empty if none is similar.</summary>
+    /// <param name="name">The unknown name.</param>
+    /// <param name="names">The existing names.</param>
+    /// <param name="count">The maximum number of names.</param>
     [Pure]
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> names, int count = 3)
     {
@@ -28,19 +28,19 @@ public static class NearestNames
         ];
     }
 
-    /// <summary>A sentence for an error: <c>Did you mean a or b?</c>; where nothing is near, all names that exist; empty where there are none.</summary>
+    /// <summary>Returns a sentence for a message: <c>Did you mean a or b?</c>, or the existing names if none is similar; empty if no name exists.</summary>
     [Pure]
     public static string Sentence(string name, IReadOnlyCollection<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
         return Of(name, names) is { Count: > 0 } near ? $"Did you mean {string.Join(" or ", near)}?"
-            : names.Count > 0 ? $"There are: {string.Join(", ", names)}."
+            : names.Count > 0 ? $"Known: {string.Join(", ", names)}."
             : "";
     }
 
     private static bool Begins(string name, string start) => start.Length >= 3 && name.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Insertions, deletions, replacements and swapped neighbours between two names; case doesn't count.</summary>
+    /// <summary>Counts the insertions, deletions, replacements and transpositions between two names, ignoring case.</summary>
     private static int Distance(string one, string other)
     {
         var distances = new int[one.Length + 1, other.Length + 1];

@@ -1,9 +1,12 @@
 namespace Nuke.Docker.BuildKit.Text;
 
-/// <summary>Paths as they are within a folder.</summary>
+/// <summary>Computes relative paths.</summary>
 internal static class RelativePaths
 {
-    /// <summary>The path of something within a folder, with forward slashes, <c>.</c> for the folder itself; null where it is elsewhere. A name that only begins with two dots is within.</summary>
+    /// <summary>
+    /// Returns a path relative to a directory, with forward slashes, <c>.</c> for the directory itself; <c>null</c> if the path is outside. A name may begin
+    /// with two dots.
+    /// </summary>
     public static string? Within(string folder, string path)
     {
         var relative = Path.GetRelativePath(folder, path);
@@ -12,6 +15,6 @@ internal static class RelativePaths
             : relative.Replace(Path.DirectorySeparatorChar, '/').TrimEnd('/');
     }
 
-    /// <summary>The same, and null for the folder itself, too.</summary>
+    /// <summary>Returns the same path, but <c>null</c> for the directory itself, too.</summary>
     public static string? Below(string folder, string path) => Within(folder, path) is { } relative and not "." ? relative : null;
 }

@@ -23,7 +23,7 @@ public class CsvWriterSpecs
     [TestCase("\tleading", "\"\tleading\"")]
     [TestCase("trailing ", "trailing ")]
     [TestCase("\\.", "\"\\.\"")]
-    public void A_bare_field_is_quoted_as_Go_does_it(string field, string expected)
+    public void A_field_is_quoted_as_Go_does(string field, string expected)
     {
         var csv = new CsvWriter().Add(field);
 
@@ -31,7 +31,7 @@ public class CsvWriterSpecs
     }
 
     [Test]
-    public void An_absent_value_leaves_no_trace()
+    public void An_absent_value_is_not_written()
     {
         var csv = new CsvWriter().Add("type", "local").Add("tag", (string?)null).Add("reset", (bool?)null).Add("level", (int?)null);
 

@@ -33,15 +33,17 @@ public class GoDurationSpecs
     [TestCase("5d")]
     [TestCase("1.2.3s")]
     [TestCase(".s")]
-    public void What_is_no_duration_is_told_with_an_example(string text)
+    public void An_invalid_duration_is_rejected_with_an_example(string text)
     {
-        Assert.That(() => GoDuration.Parse(text, "--timeout"), Throws.TypeOf<InvalidSettingException>().With.Message.Contains($"'{text}' is not a duration; write").And.Message.Contains("1h30m"));
+        Assert.That(
+            () => GoDuration.Parse(text, "--timeout"),
+            Throws.TypeOf<InvalidSettingException>().With.Message.Contains($"'{text}' is not a duration; write").And.Message.Contains("1h30m"));
     }
 
     [TestCase("2562048h")]
     [TestCase("-2562048h")]
     [TestCase("9999999999999999999h")]
-    public void What_Go_can_t_hold_is_refused(string text)
+    public void A_duration_beyond_Go_s_limit_is_rejected(string text)
     {
         Assert.That(() => GoDuration.Parse(text, "--timeout"), Throws.TypeOf<InvalidSettingException>().With.Message.Contains("292 years"));
         Assert.That(GoDuration.TryParse(text), Is.Null);
@@ -50,8 +52,8 @@ public class GoDurationSpecs
     [TestCase(null)]
     [TestCase("")]
     [TestCase("unlimited")]
-    public void What_a_tool_printed_may_be_no_duration(string? text) => Assert.That(GoDuration.TryParse(text), Is.Null);
+    public void Output_of_a_tool_may_not_be_a_duration(string? text) => Assert.That(GoDuration.TryParse(text), Is.Null);
 
     [Test]
-    public void What_a_tool_printed_is_read_alike() => Assert.That(GoDuration.TryParse("48h0m0s"), Is.EqualTo(TimeSpan.FromDays(2)));
+    public void Output_of_a_tool_is_read_alike() => Assert.That(GoDuration.TryParse("48h0m0s"), Is.EqualTo(TimeSpan.FromDays(2)));
 }

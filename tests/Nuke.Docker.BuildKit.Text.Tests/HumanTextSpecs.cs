@@ -25,7 +25,7 @@ public sealed class HumanTextSpecs
     [TestCase(185, "3 min 05 s")]
     [TestCase(3600, "1 h 00 min")]
     [TestCase(7384, "2 h 03 min")]
-    public void A_duration_is_as_exact_as_a_person_needs(double seconds, string text) =>
+    public void A_duration_has_the_precision_that_people_need(double seconds, string text) =>
         Assert.That(HumanText.Duration(TimeSpan.FromSeconds(seconds)), Is.EqualTo(text));
 
     [TestCase(null, "–")]
@@ -34,7 +34,7 @@ public sealed class HumanTextSpecs
     [TestCase(0.8333, "83 %")]
     [TestCase(0.999, "99 %")]
     [TestCase(1.0, "100 %")]
-    public void Only_all_is_a_hundred_percent(double? rate, string text) => Assert.That(HumanText.Rate(rate), Is.EqualTo(text));
+    public void Only_a_rate_of_1_is_100_percent(double? rate, string text) => Assert.That(HumanText.Rate(rate), Is.EqualTo(text));
 
     [TestCase("short", 10, "short")]
     [TestCase("RUN a \\\n  && b", 20, "RUN a \\ && b")]

@@ -32,39 +32,43 @@ public class ImageReferenceSpecs
     [TestCase("", "must not be empty")]
     [TestCase("Alpine", "the repository 'Alpine' has upper-case letters; write 'alpine'")]
     [TestCase("acme/Bot:1", "the repository 'acme/Bot' has upper-case letters; write 'acme/bot'")]
-    [TestCase("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "is an image's id")]
-    [TestCase("bot:", "no tag follows its colon")]
+    [TestCase("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "is an image id")]
+    [TestCase("bot:", "the tag after the colon is empty")]
     [TestCase("bot:-1", "the tag '-1' begins with '-'")]
-    [TestCase("bot:a b", "' ' can't stand in the tag 'a b'")]
-    [TestCase("a//b", "nothing stands before, between or after its slashes")]
-    [TestCase("/bot", "nothing stands before, between or after its slashes")]
-    [TestCase("a..b", "in 'a..b' too many separators follow each other")]
-    [TestCase("a___b", "in 'a___b' too many separators follow each other")]
+    [TestCase("bot:a b", "' ' is not allowed in the tag 'a b'")]
+    [TestCase("a//b", "a part between its slashes is empty")]
+    [TestCase("/bot", "a part between its slashes is empty")]
+    [TestCase("a..b", "'a..b' has too many separators in a row")]
+    [TestCase("a___b", "'a___b' has too many separators in a row")]
     [TestCase("-a", "'-a' begins with '-'")]
     [TestCase("a-", "'a-' ends in '-'")]
-    [TestCase("a b", "' ' can't stand in 'a b'")]
-    [TestCase("höst/a", "'ö' can't stand in 'höst'")]
-    [TestCase("host.x:port/a", "the port 'port' of the registry is no number")]
-    [TestCase("-host.x/a", "'-host.x' is no name of a registry")]
+    [TestCase("a b", "' ' is not allowed in 'a b'")]
+    [TestCase("höst/a", "'ö' is not allowed in 'höst'")]
+    [TestCase("host.x:port/a", "the port 'port' of the registry is not a number")]
+    [TestCase("-host.x/a", "'-host.x' is not the name of a registry")]
     [TestCase("bot@sha256:12", "sha256 needs 64 lower-case hexadecimal digits")]
-    [TestCase("bot@md5:12", "is none of sha256")]
-    [TestCase("https://host/a", "leave 'https://' out")]
-    public void What_is_no_reference_is_told_with_its_reason(string text, string expected)
+    [TestCase("bot@md5:12", "is not sha256")]
+    [TestCase("https://host/a", "remove 'https://'")]
+    public void An_invalid_reference_is_rejected_with_the_reason(string text, string expected)
     {
         Assert.That(() => ImageReference.Parse(text), Throws.TypeOf<InvalidSettingException>().With.Message.Contains(expected));
         Assert.That(ImageReference.TryParse(text, out _), Is.False);
     }
 
     [Test]
-    public void Length_has_limits()
+    public void Repository_and_tag_have_length_limits()
     {
-        Assert.That(() => ImageReference.Parse(new string('a', 256 - "library/".Length)), Throws.TypeOf<InvalidSettingException>().With.Message.Contains("256 characters; 255 are allowed"));
+        Assert.That(
+            () => ImageReference.Parse(new string('a', 256 - "library/".Length)),
+            Throws.TypeOf<InvalidSettingException>().With.Message.Contains("256 characters; 255 are allowed"));
         Assert.That(ImageReference.Parse(new string('a', 255 - "library/".Length)).Path, Has.Length.EqualTo(255));
-        Assert.That(() => ImageReference.Parse($"a:{new string('b', 129)}"), Throws.TypeOf<InvalidSettingException>().With.Message.Contains("129 characters; 128 are allowed"));
+        Assert.That(
+            () => ImageReference.Parse($"a:{new string('b', 129)}"),
+            Throws.TypeOf<InvalidSettingException>().With.Message.Contains("129 characters; 128 are allowed"));
     }
 
     [Test]
-    public void A_default_tag_is_given_only_where_there_is_nothing()
+    public void A_default_tag_is_added_only_without_tag_and_digest()
     {
         Assert.That(ImageReference.Parse("bot").WithDefaultTag().ToString(), Is.EqualTo("docker.io/library/bot:latest"));
         Assert.That(ImageReference.Parse($"bot@{Sha}").WithDefaultTag().Tag, Is.Null);

@@ -17,6 +17,6 @@ internal static class LintRulesPage
     private static string[] Row(LintRule rule) =>
     [
         $"[{rule.Id}]({Rules}#{rule.Id.ToLowerInvariant()})", rule.Name, rule.Severity.ToString().ToLowerInvariant(), rule.Fixable ? "where it is safe" : "no",
-        rule.Cause, rule.Cost, rule.Cure,
+        MarkdownPage.Sentence(rule.Cause), MarkdownPage.Sentence(rule.Cost), MarkdownPage.Sentence(rule.Cure),
     ];
 }

@@ -46,7 +46,7 @@ internal sealed class ImageFixes(IDockerFix build)
         var left = report.Left.Where(finding => !changes.Any(change => change.Reason?.Contains(finding.Rule.Id, StringComparison.Ordinal) ?? false)).ToArray();
         foreach (var finding in left)
             Log.Information("Left to you: {Finding:l}", (finding with { Path = Path.GetRelativePath(build.RootDirectory, finding.Path) }).ToString());
-        if (left.Any(finding => finding.Rule == LintRules.CompilersInRuntime || finding.Rule == LintRules.CodeBeforeDependencies))
+        if (left.Any(finding => finding.Rule.Name is "CompilersInRuntime" or "CodeBeforeDependencies"))
             Log.Information("DockerInit --overwrite writes the Dockerfile anew, in stages, and keeps a copy of this one.");
     }
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics.Contracts;
-using Nuke.Docker.BuildKit.Dockerfiles.Fixing.Internal;
+using Nuke.Docker.BuildKit.Dockerfiles.Editing;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
@@ -7,17 +7,21 @@ using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Fixing;
 
-/// <summary>Mends what the linter finds, where that is safe: edits of the text, so that formatting and comments stay. What is mended stays mended: a second run changes nothing.</summary>
+/// <summary>
+/// Fixes findings of the linter if that is safe. It edits the text, so that formatting and comments stay. A second run changes nothing.
+/// </summary>
 public static class DockerfileFixer
 {
-    // One finding at a time; nothing needs more rounds than a file has findings.
+    // Each round fixes one finding, so that a file needs no more rounds than it has findings.
     private const int Rounds = 200;
 
-    /// <summary>Mends a text.</summary>
-    /// <param name="text">The Dockerfile.</param>
-    /// <param name="path">Named in errors and in the diff.</param>
-    /// <param name="context">What else is known: without the context's folder, nothing is moved whose inputs can't be seen. Null for nothing.</param>
-    /// <exception cref="DockerfileParseException">BuildKit couldn't read it either.</exception>
+    /// <summary>Fixes the text of a Dockerfile.</summary>
+    /// <param name="text">The content of the Dockerfile.</param>
+    /// <param name="path">The path in messages and in the diff.</param>
+    /// <param name="context">
+    /// The context of the build; <c>null</c> if unknown. Without its directory, steps whose input files are unknown are not moved.
+    /// </param>
+    /// <exception cref="DockerfileParseException">The text is not a Dockerfile that BuildKit can read.</exception>
     [Pure]
     public static FixReport Fix(string text, string path = "Dockerfile", LintContext? context = null)
     {
@@ -37,9 +41,9 @@ public static class DockerfileFixer
         return new FixReport(path, text, dockerfile.Text, done) { Left = [.. left] };
     }
 
-    /// <summary>Mends a file in memory; <see cref="FixReport.ToChange"/> is what <see cref="FileChanges.Write"/> writes.</summary>
+    /// <summary>Fixes a file in memory. <see cref="FileChanges.Write"/> writes the result of <see cref="FixReport.ToChange"/>.</summary>
     /// <inheritdoc cref="Fix"/>
-    /// <exception cref="IOException">It can't be read, or isn't UTF-8: a change could damage what it says.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is not UTF-8, so that a change could damage it.</exception>
     public static FixReport FixFile(string path, LintContext? context = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -49,30 +53,30 @@ public static class DockerfileFixer
     private static (Dockerfile Dockerfile, DockerfileFix Fix)? Next(Dockerfile dockerfile, LintContext context, HashSet<string> refused)
     {
         var subject = new LintSubject(dockerfile, context);
-        var suppressions = new Suppressions(dockerfile);
-        foreach (var proposal in Proposals.Of(subject))
+        foreach (var proposal in RuleCatalog.All.SelectMany(rule => rule.Fix(subject)))
         {
             var finding = new LintFinding(proposal.Rule, dockerfile.Path, proposal.Instruction.Lines, "");
             var key = $"{proposal.Rule.Id} {proposal.Instruction.Text}";
-            if (suppressions.Apply(finding).Suppressed is not null || refused.Contains(key))
+            if (subject.Suppressions.Apply(finding).Suppressed is not null || refused.Contains(key))
                 continue;
             var text = TextEdit.Apply(dockerfile.Text, proposal.Edits);
-            if (text != dockerfile.Text && Parse(text, dockerfile) is { } mended)
-                return (mended, new DockerfileFix(proposal.Rule, proposal.Instruction.Lines.First, proposal.Description));
+            if (text != dockerfile.Text && Parse(text, dockerfile) is { } changed)
+                return (changed, new DockerfileFix(proposal.Rule, proposal.Instruction.Lines.First, proposal.Description));
             refused.Add(key);
         }
 
         return null;
     }
 
-    /// <returns>Null where the change would make matters worse.</returns>
+    // Returns null if the change would add problems.
     private static Dockerfile? Parse(string text, Dockerfile before)
     {
         try
         {
             var after = Dockerfile.Parse(text, before.Path);
-            // One of before may show twice, as where a base image without a name begins two stages instead of one.
-            return after.Problems.Select(problem => problem.Message).Except(before.Problems.Select(problem => problem.Message)).Any() ? null : after;
+            // A known problem may occur more often: a base image from an argument may begin two stages instead of one.
+            var added = after.Problems.Select(problem => problem.Message).Except(before.Problems.Select(problem => problem.Message));
+            return added.Any() ? null : after;
         }
         catch (DockerfileParseException)
         {

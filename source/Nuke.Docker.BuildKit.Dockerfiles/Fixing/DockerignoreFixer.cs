@@ -8,16 +8,16 @@ using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Fixing;
 
-/// <summary>Makes the ignore file that a Dockerfile lacks, or adds what the linter misses in the one that is there. What a Dockerfile names itself stays in.</summary>
+/// <summary>Creates a missing ignore file, or adds lines to an existing one. It does not exclude files that the Dockerfile names.</summary>
 public static class DockerignoreFixer
 {
-    private static readonly HashSet<LintRule> s_rules = [LintRules.NoDockerignore, LintRules.CacheInContext, LintRules.IgnoreFileMissesFiles, LintRules.IgnoreFileBreaksBuild];
+    private static readonly HashSet<LintRule> s_rules = [.. RuleCatalog.All.Where(rule => rule.IsFixedInIgnoreFile).Select(rule => rule.Rule)];
 
-    /// <summary>What would become of the ignore file; null where nothing is found that could be mended: a line that BuildKit refuses is its writer's.</summary>
+    /// <summary>Returns the change of the ignore file; <c>null</c> if nothing can be fixed. Lines that BuildKit rejects are not fixed.</summary>
     /// <param name="dockerfile">The Dockerfile.</param>
-    /// <param name="context">What lies around it; without a folder there is nothing to mend.</param>
-    /// <exception cref="IOException">The ignore file can't be read, or isn't UTF-8.</exception>
-    /// <exception cref="UnauthorizedAccessException">The ignore file can't be read.</exception>
+    /// <param name="context">The context of the build. Without its directory, nothing is fixed.</param>
+    /// <exception cref="IOException">The ignore file cannot be read, or is not UTF-8.</exception>
+    /// <exception cref="UnauthorizedAccessException">The ignore file cannot be read.</exception>
     public static FileChange? Fix(Dockerfile dockerfile, LintContext context)
     {
         ArgumentNullException.ThrowIfNull(dockerfile);
@@ -30,8 +30,8 @@ public static class DockerignoreFixer
 
         var subject = new LintSubject(dockerfile, context);
         var path = context.IgnoreFile ?? Path.Combine(directory, ".dockerignore");
-        // A file that keeps out too much gets no more lines than it takes to build.
-        var template = found.All(finding => finding.Rule == LintRules.IgnoreFileBreaksBuild)
+        // If the file only excludes too much, add no more lines than the build needs.
+        var template = found.All(finding => finding.Rule == RuleCatalog.IgnoreFileBreaksBuild.Rule)
             ? new DockerignoreTemplate { Keep = Metadata(subject) }.Sections[^1..]
             : Template(subject, isNew: context.IgnoreFile is null).Sections;
         var text = DockerignoreWriter.Merge(context.IgnoreFile is null ? "" : FileChange.ReadText(path), template, path).Text;
@@ -42,21 +42,22 @@ public static class DockerignoreFixer
     {
         var template = new DockerignoreTemplate
         {
-            // What an existing file lets in of these, somebody may have wanted in.
+            // An existing file may include these on purpose.
             DropTests = isNew && !subject.Dockerfile.Text.Contains("test", StringComparison.OrdinalIgnoreCase),
             DropDocs = isNew,
-            Drop = [.. ContextChecks.CachesWithin(subject)],
+            Drop = [.. CacheInContext.Copied(subject)],
         };
         var drops = new DockerignoreMatcher(DockerignoreFile.Parse(DockerignoreWriter.ToText(template)));
-        var needed = IgnoreFileChecks.Metadata(PythonProjectReader.Read(subject.Context.Directory!))
+        var needed = IgnoreFiles.Metadata(PythonProjectReader.Read(subject.Context.Directory!))
             .Concat(ContextSources.Named(subject).Select(named => named.Path))
             .Concat(Packages(subject));
         return template with { Keep = [.. Metadata(subject).Concat(needed.Where(drops.Ignores)).Distinct()] };
     }
 
-    private static ImmutableArray<string> Metadata(LintSubject subject) => [.. IgnoreFileChecks.MissingMetadata(subject).Select(missing => missing.Path)];
+    private static ImmutableArray<string> Metadata(LintSubject subject) =>
+        [.. IgnoreFiles.MissingMetadata(subject).Select(missing => missing.Path)];
 
-    // A folder called logs or dist may hold code.
+    // A directory called logs or dist may contain code.
     private static IEnumerable<string> Packages(LintSubject subject) => Directory.EnumerateDirectories(subject.Context.Directory!)
         .Where(folder => File.Exists(Path.Combine(folder, "__init__.py")))
         .Select(folder => Path.GetFileName(folder));

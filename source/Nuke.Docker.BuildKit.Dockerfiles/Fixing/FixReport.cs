@@ -6,23 +6,23 @@ using Nuke.Docker.BuildKit.Text.Changes;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Fixing;
 
 /// <summary>A Dockerfile before and after its fixes.</summary>
-/// <param name="Path">The file, as it was named.</param>
-/// <param name="Before">Its text.</param>
-/// <param name="After">Its text with all fixes; the same as <paramref name="Before"/> where there is nothing to mend.</param>
-/// <param name="Fixes">What was done, in order.</param>
+/// <param name="Path">The path of the file, as given.</param>
+/// <param name="Before">The text before the fixes.</param>
+/// <param name="After">The text with all fixes.</param>
+/// <param name="Fixes">The fixes, in order.</param>
 public sealed record FixReport(string Path, string Before, string After, IReadOnlyList<DockerfileFix> Fixes)
 {
-    /// <summary>Warnings and errors that are left for a person.</summary>
+    /// <summary>The warnings and errors that are not fixed.</summary>
     public IReadOnlyList<LintFinding> Left { get; init; } = [];
 
-    /// <summary>Whether anything is different.</summary>
+    /// <summary>True if the fixes change the text.</summary>
     public bool Changed => Before != After;
 
-    /// <summary>The change as <c>diff -u</c> shows it; empty where there is none.</summary>
+    /// <summary>Returns the change in the format of <c>diff -u</c>; empty if nothing changes.</summary>
     [Pure]
     public string ToDiff() => UnifiedDiff.Between(Before, After, Path.Replace('\\', '/').TrimStart('/'));
 
-    /// <summary>The change of the file, for those who write it.</summary>
+    /// <summary>Returns the change of the file, for <see cref="FileChanges.Write"/>.</summary>
     [Pure]
     public FileChange ToChange() => new(System.IO.Path.GetFullPath(Path), Before, After);
 }

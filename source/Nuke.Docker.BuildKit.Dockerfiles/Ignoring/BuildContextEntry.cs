@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>Something that is sent.</summary>
-/// <param name="Path">Within the context, with forward slashes.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Bytes">A file's size; 0 for everything else.</param>
+/// <summary>An entry of a build context that is sent.</summary>
+/// <param name="Path">The path in the context, with forward slashes.</param>
+/// <param name="Kind">The kind of entry.</param>
+/// <param name="Bytes">The size of a file in bytes; 0 for other kinds.</param>
 public readonly record struct BuildContextEntry(string Path, BuildContextEntryKind Kind, long Bytes);

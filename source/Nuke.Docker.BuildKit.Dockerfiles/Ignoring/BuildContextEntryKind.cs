@@ -1,14 +1,14 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>What a context's entry is.</summary>
+/// <summary>The kind of an entry of a build context.</summary>
 public enum BuildContextEntryKind
 {
-    /// <summary>A file; also a socket, which arrives as an empty file, a pipe or a device, which arrive as such.</summary>
+    /// <summary>A file. Sockets, sent as empty files, and pipes and devices, sent as such, are files, too.</summary>
     File,
 
-    /// <summary>A folder.</summary>
+    /// <summary>A directory.</summary>
     Folder,
 
-    /// <summary>A symbolic link: the link is sent, not what it points at.</summary>
+    /// <summary>A symbolic link. The link is sent, not its target.</summary>
     Link,
 }

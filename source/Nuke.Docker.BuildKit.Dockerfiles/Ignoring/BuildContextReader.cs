@@ -2,18 +2,21 @@ using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>Walks a build context as BuildKit does, and lists what would be sent.</summary>
+/// <summary>Lists the entries of a build context that BuildKit would send.</summary>
 public static class BuildContextReader
 {
-    /// <summary>Whether docker takes a context for a folder of this machine: neither standard input, nor a URL, nor a Git repository in one of its short forms. The folder need not exist.</summary>
+    /// <summary>
+    /// Returns true if docker reads a context as a local directory: not standard input, a URL, or the short form of a Git repository. The directory need
+    /// not exist.
+    /// </summary>
     public static bool IsFolder(string context) => BuildContexts.IsFolder(context);
 
-    /// <summary>Lists a context by its own ignore file; see <see cref="DockerignoreFile.Find"/>.</summary>
-    /// <param name="folder">The context.</param>
-    /// <param name="dockerfile">The Dockerfile's path. Null: <c>Dockerfile</c> in the context.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="DockerignoreException">The ignore file can't be used.</exception>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <summary>Lists a context by its ignore file; see <see cref="DockerignoreFile.Find"/>.</summary>
+    /// <param name="folder">The directory of the context.</param>
+    /// <param name="dockerfile">The path of the Dockerfile; <c>null</c> for <c>Dockerfile</c> in the context.</param>
+    /// <param name="cancellationToken">Cancels the listing.</param>
+    /// <exception cref="DockerignoreException">The ignore file is invalid.</exception>
+    /// <exception cref="DirectoryNotFoundException">The directory does not exist.</exception>
     public static BuildContextListing Read(string folder, string? dockerfile = null, CancellationToken cancellationToken = default) =>
         Read(folder, new DockerignoreMatcher(DockerignoreFile.Find(folder, dockerfile)), cancellationToken);
 
@@ -25,7 +28,7 @@ public static class BuildContextReader
         ArgumentNullException.ThrowIfNull(matcher);
         var root = Path.GetFullPath(folder);
         if (!Directory.Exists(root))
-            throw new DirectoryNotFoundException($"There is no build context {root}.");
+            throw new DirectoryNotFoundException($"The build context {root} does not exist. Correct its path.");
 
         var walk = new ContextWalk(new FileInfo(root).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? root, cancellationToken);
         walk.Run(MatchState.Root(matcher));

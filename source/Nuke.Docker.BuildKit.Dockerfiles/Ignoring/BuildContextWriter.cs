@@ -7,15 +7,15 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>Writes a listing as JSON: everything that is sent, and what stays behind with the line that decided.</summary>
-public static class BuildContextWriter
+/// <summary>Writes a listing as JSON: the entries that are sent, and the excluded ones with the deciding lines.</summary>
+internal static class BuildContextWriter
 {
     private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the listing to a file, whole or not at all.</summary>
+    /// <summary>Writes a listing to a file atomically.</summary>
     public static void Write(BuildContextListing listing, string path) => AtomicFile.WriteText(ToJson(listing), path);
 
-    /// <summary>The listing as JSON.</summary>
+    /// <summary>Returns a listing as JSON.</summary>
     [Pure]
     public static string ToJson(BuildContextListing listing)
     {

@@ -1,14 +1,14 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>Why something shouldn't be sent.</summary>
+/// <summary>The reason why files should not be sent.</summary>
 public enum ContextAdviceKind
 {
-    /// <summary>It looks like a secret: once copied it is in the image for good.</summary>
+    /// <summary>The files look like secrets, which would stay in the image forever.</summary>
     Secret,
 
-    /// <summary>Nothing in a build needs it, and it changes by itself: it makes <c>COPY . .</c> run again.</summary>
+    /// <summary>No build needs the files, and their changes run <c>COPY . .</c> again.</summary>
     Dead,
 
-    /// <summary>It is big; whether the build needs it only its owner knows.</summary>
+    /// <summary>The file is big. The user must decide if the build needs it.</summary>
     Big,
 }

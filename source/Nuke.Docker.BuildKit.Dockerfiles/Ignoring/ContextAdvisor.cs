@@ -4,10 +4,10 @@ using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>Finds what is sent and shouldn't be: secrets, leftovers, and files so big that somebody should know.</summary>
-public static class ContextAdvisor
+/// <summary>Finds files that should not be sent: secrets, leftovers and big files.</summary>
+internal static class ContextAdvisor
 {
-    /// <summary>From this size on a single file is worth a word: 10 MB.</summary>
+    /// <summary>The size from which a file is reported as big, in bytes: 10 MB.</summary>
     public const long BigFile = 10_000_000;
 
     private static readonly (ContextRule Rule, DockerignoreMatcher Matcher)[] s_rules =
@@ -17,7 +17,7 @@ public static class ContextAdvisor
 
     private static readonly DockerignoreMatcher s_harmless = new(DockerignoreFile.Parse(string.Join('\n', ContextRules.Harmless)));
 
-    /// <summary>Advice on a context: secrets first, then by size.</summary>
+    /// <summary>Returns advice about a context: secrets first, then by size.</summary>
     [Pure]
     public static ImmutableArray<ContextAdvice> Of(BuildContextListing listing)
     {
@@ -27,7 +27,7 @@ public static class ContextAdvisor
         var (folder, environments) = ("", Environments(listing));
         foreach (var entry in listing.Entries)
         {
-            // Entries stand in the order of folders: what is in a folder that fell under a rule follows it.
+            // Entries are ordered by directory: the content of a matching directory follows it.
             if (folder.Length > 0 && !entry.Path.StartsWith(folder, StringComparison.Ordinal))
                 folder = "";
             if (folder.Length == 0)
@@ -41,13 +41,21 @@ public static class ContextAdvisor
                 Count(found, rule, entry, folder.Length > 0 ? folder : entry.Path);
         }
 
-        return [.. found.Values.OrderBy(advice => advice.Kind).ThenByDescending(advice => advice.Bytes).ThenBy(advice => advice.Line, StringComparer.Ordinal)];
+        return
+        [
+            .. found.Values
+                .OrderBy(advice => advice.Kind)
+                .ThenByDescending(advice => advice.Bytes)
+                .ThenBy(advice => advice.Line, StringComparer.Ordinal),
+        ];
     }
 
-    // Called anything at all, and told by a file that every one of them has.
+    // Virtual environments have any name, and always contain this file.
     private static HashSet<string> Environments(BuildContextListing listing) =>
     [
-        .. listing.Entries.Where(entry => entry.Path.EndsWith("/pyvenv.cfg", StringComparison.Ordinal)).Select(entry => entry.Path[..entry.Path.LastIndexOf('/')]),
+        .. listing.Entries
+            .Where(entry => entry.Path.EndsWith("/pyvenv.cfg", StringComparison.Ordinal))
+            .Select(entry => entry.Path[..entry.Path.LastIndexOf('/')]),
     ];
 
     private static ContextRule? Rule(BuildContextEntry entry, HashSet<string> environments)
@@ -69,6 +77,9 @@ public static class ContextAdvisor
         found[rule.Line] = advice with { Files = advice.Files + 1, Bytes = advice.Bytes + entry.Bytes };
     }
 
-    private static string Escaped(string path) =>
-        string.Concat(path.Select(character => character is '*' or '?' or '[' or ']' or '\\' ? $@"\{character}" : character.ToString())) is var text && text[0] is '!' or '#' ? $@"\{text}" : text;
+    private static string Escaped(string path)
+    {
+        var text = string.Concat(path.Select(character => character is '*' or '?' or '[' or ']' or '\\' ? $@"\{character}" : character.ToString()));
+        return text[0] is '!' or '#' ? $@"\{text}" : text;
+    }
 }

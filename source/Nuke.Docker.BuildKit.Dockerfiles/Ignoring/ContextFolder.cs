@@ -3,15 +3,15 @@ using System.Diagnostics.Contracts;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>A folder of a context with the weight of all that is sent of it.</summary>
-/// <param name="Path">Within the context; empty for the context itself.</param>
-/// <param name="Files">Files and links in it and below.</param>
-/// <param name="Bytes">Their size.</param>
-/// <param name="Folders">The folders right in it, the heaviest first.</param>
-/// <param name="OwnFiles">The files right in it, the heaviest first.</param>
-public sealed record ContextFolder(string Path, int Files, long Bytes, ImmutableArray<ContextFolder> Folders, ImmutableArray<BuildContextEntry> OwnFiles)
+/// <summary>A directory of a context with the number and size of its files that are sent.</summary>
+/// <param name="Path">The path in the context; empty for the context itself.</param>
+/// <param name="Files">The number of files and links in it and below.</param>
+/// <param name="Bytes">Their size in bytes.</param>
+/// <param name="Folders">Its subdirectories, the biggest first.</param>
+/// <param name="OwnFiles">Its files, the biggest first.</param>
+internal sealed record ContextFolder(string Path, int Files, long Bytes, ImmutableArray<ContextFolder> Folders, ImmutableArray<BuildContextEntry> OwnFiles)
 {
-    /// <summary>What a listing comes to, folder by folder.</summary>
+    /// <summary>Sums up a listing by directory.</summary>
     [Pure]
     public static ContextFolder Of(BuildContextListing listing)
     {
@@ -20,7 +20,7 @@ public sealed record ContextFolder(string Path, int Files, long Bytes, Immutable
         return Read("", listing.Entries, ref at);
     }
 
-    // Entries stand in the order of folders.
+    // Entries are ordered by directory.
     private static ContextFolder Read(string folder, ImmutableArray<BuildContextEntry> entries, ref int at)
     {
         var prefix = folder.Length == 0 ? "" : $"{folder}/";

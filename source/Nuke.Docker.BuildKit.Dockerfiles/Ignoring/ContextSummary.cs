@@ -4,18 +4,18 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>A listing as a few lines for a log: a tree of what is heavy with bars, and what each line of the ignore file keeps out.</summary>
-public static class ContextSummary
+/// <summary>Summarizes a listing for a log: a tree of the biggest entries with bars, and the entries that each line of the ignore file excludes.</summary>
+internal static class ContextSummary
 {
     private const int BarWidth = 12;
     private const int Depth = 3;
     private const int Branches = 6;
     private const int RuleLines = 12;
 
-    // Below this share of the whole a folder is one of "others".
+    // Smaller entries are summed up as "others".
     private const double Share = 0.02;
 
-    /// <summary>The lines, without an end and without colours.</summary>
+    /// <summary>Returns the lines, without line breaks and colors.</summary>
     [Pure]
     public static IReadOnlyList<string> Of(BuildContextListing listing)
     {
@@ -23,8 +23,8 @@ public static class ContextSummary
         List<string> lines = [$"{Count(listing.Files)}, {HumanText.Size(listing.Bytes)} for COPY . . of {listing.Folder}"];
         Draw(root, "", Math.Max(root.Bytes, 1), depth: 1, lines);
         lines.Add(listing.IgnoreFile.Path is null
-            ? "no ignore file: everything is sent"
-            : $"kept out by {Path.GetRelativePath(listing.Folder, listing.IgnoreFile.Path).Replace('\\', '/')}:");
+            ? "no ignore file: all files are sent"
+            : $"excluded by {Path.GetRelativePath(listing.Folder, listing.IgnoreFile.Path).Replace('\\', '/')}:");
         var kept = listing.Ignored.GroupBy(entry => entry.Rule).OrderBy(group => group.Key.Line).ToImmutableArray();
         lines.AddRange(kept.Take(RuleLines).Select(group => $"  line {group.Key.Line,-4} {group.Key.Text,-24}  {Kept([.. group])}"));
         if (kept.Length > RuleLines)
@@ -39,7 +39,11 @@ public static class ContextSummary
             .. folder.Folders.Select(below => ($"{below.Path[(below.Path.LastIndexOf('/') + 1)..]}/", below.Bytes, Count(below.Files), (ContextFolder?)below)),
             .. folder.OwnFiles.Select(file => (file.Path[(file.Path.LastIndexOf('/') + 1)..], file.Bytes, "", (ContextFolder?)null)),
         ];
-        var heavy = items.Where(item => item.Bytes >= whole * Share || (depth == 1 && item.Below is not null)).OrderByDescending(item => item.Bytes).Take(Branches).ToArray();
+        var heavy = items
+            .Where(item => item.Bytes >= whole * Share || (depth == 1 && item.Below is not null))
+            .OrderByDescending(item => item.Bytes)
+            .Take(Branches)
+            .ToArray();
         foreach (var (name, bytes, note, below) in heavy)
         {
             lines.Add($"  {HumanText.Size(bytes),8}  {Bar(bytes, whole)}  {indent}{name}{(note.Length > 0 ? $"  {note}" : "")}");

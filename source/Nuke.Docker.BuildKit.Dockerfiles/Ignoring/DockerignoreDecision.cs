@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>Whether a path is kept out of the context, and which line had the last word.</summary>
-/// <param name="Ignored">Whether it is kept out.</param>
-/// <param name="Rule">The line that decided; null where no line says anything about the path.</param>
+/// <summary>The decision about a path, and the line that made it.</summary>
+/// <param name="Ignored">True if the path is excluded.</param>
+/// <param name="Rule">The deciding line; <c>null</c> if no line matches.</param>
 public readonly record struct DockerignoreDecision(bool Ignored, DockerignoreRule? Rule);

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>An ignore file can't be used: BuildKit would end the build with far fewer words.</summary>
+/// <summary>The exception that is thrown if an ignore file is invalid. BuildKit would fail the build with a less specific message.</summary>
 public sealed class DockerignoreException : Exception
 {
     internal DockerignoreException(string? file, int? line, string problem, string cure)
@@ -12,16 +12,16 @@ public sealed class DockerignoreException : Exception
         Cure = cure;
     }
 
-    /// <summary>The ignore file; null where the rules came from a text.</summary>
+    /// <summary>The ignore file; <c>null</c> if the rules were read from a text.</summary>
     public string? File { get; }
 
-    /// <summary>Counted from 1; null where it isn't about one line.</summary>
+    /// <summary>The line, from 1; <c>null</c> for the whole file.</summary>
     public int? Line { get; }
 
-    /// <summary>What is wrong, as a clause.</summary>
+    /// <summary>The problem, as a clause.</summary>
     public string Problem { get; }
 
-    /// <summary>What to do about it, as an imperative.</summary>
+    /// <summary>The solution, as an imperative.</summary>
     public string Cure { get; }
 
     private static string Place(string? file, int? line) => (file ?? ".dockerignore") + (line is null ? "" : $":{line}");

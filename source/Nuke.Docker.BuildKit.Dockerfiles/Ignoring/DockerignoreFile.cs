@@ -5,32 +5,34 @@ using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>An ignore file, read as BuildKit reads it: <c>#</c> is a comment only in the first column, everything is anchored at the context's root.</summary>
+/// <summary>
+/// An ignore file as BuildKit reads it: <c>#</c> begins a comment only in the first column, and patterns are relative to the root of the context.
+/// </summary>
 public sealed record DockerignoreFile
 {
-    // Go's line scanner gives up there, and with it the build.
+    // Go's line scanner, and with it the build, fails on longer lines.
     private const int LongestLine = 64 * 1024;
 
-    /// <summary>No ignore file: everything is sent.</summary>
+    /// <summary>No ignore file: all files are sent.</summary>
     public static DockerignoreFile Empty { get; } = new();
 
-    /// <summary>The file; null where the rules came from a text or there is no file.</summary>
+    /// <summary>The path of the file; <c>null</c> if the rules were read from a text, or if no file exists.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The lines that say something, from top to bottom; the last one that matches decides.</summary>
+    /// <summary>The rules from top to bottom. The last matching rule decides.</summary>
     public ImmutableArray<DockerignoreRule> Rules { get; init; } = [];
 
     /// <summary>
-    /// The ignore file of a build: <c>&lt;Dockerfile&gt;.dockerignore</c> beside the Dockerfile where there is one, even an empty one, else
-    /// <c>.dockerignore</c> in the context. The two are not added up.
+    /// Reads the ignore file of a build: <c>&lt;Dockerfile&gt;.dockerignore</c> next to the Dockerfile if it exists, even if it is empty, else
+    /// <c>.dockerignore</c> in the context. The two are not combined.
     /// </summary>
-    /// <param name="context">The context's folder.</param>
-    /// <param name="dockerfile">The Dockerfile's path. Null: <c>Dockerfile</c> in the context.</param>
-    /// <returns><see cref="Empty"/> where there is none, or where it is a link that leaves its folder: BuildKit doesn't follow it.</returns>
-    /// <exception cref="DockerignoreException">The file can't be read, or holds a line that BuildKit refuses.</exception>
+    /// <param name="context">The directory of the context.</param>
+    /// <param name="dockerfile">The path of the Dockerfile; <c>null</c> for <c>Dockerfile</c> in the context.</param>
+    /// <returns>The file; <see cref="Empty"/> if it does not exist or is a link that leaves its directory, which BuildKit does not follow.</returns>
+    /// <exception cref="DockerignoreException">The file cannot be read, or contains a line that BuildKit rejects.</exception>
     public static DockerignoreFile Find(string context, string? dockerfile = null) => Locate(context, dockerfile) is { } file ? Read(file) : Empty;
 
-    /// <summary>Where the ignore file of a build lies, as <see cref="Find"/> has it; null where there is none.</summary>
+    /// <summary>Returns the path of the ignore file that <see cref="Find"/> reads; <c>null</c> if it does not exist.</summary>
     /// <inheritdoc cref="Find"/>
     public static string? Locate(string context, string? dockerfile = null)
     {
@@ -39,29 +41,29 @@ public sealed record DockerignoreFile
         return RootedLink.Resolve(System.IO.Path.GetDirectoryName(own)!, System.IO.Path.GetFileName(own)) ?? RootedLink.Resolve(context, ".dockerignore");
     }
 
-    /// <summary>The file to which a line must be added so that it counts: the one that is there, else <c>.dockerignore</c> in the context.</summary>
+    /// <summary>Returns the path of the file to which lines must be added: the existing file, else <c>.dockerignore</c> in the context.</summary>
     /// <inheritdoc cref="Find"/>
     public static string PathFor(string context, string? dockerfile = null) => Locate(context, dockerfile) ?? System.IO.Path.Combine(context, ".dockerignore");
 
     /// <summary>Reads an ignore file.</summary>
-    /// <exception cref="DockerignoreException">The file can't be read, or holds a line that BuildKit refuses.</exception>
+    /// <exception cref="DockerignoreException">The file cannot be read, or contains a line that BuildKit rejects.</exception>
     public static DockerignoreFile Read(string path)
     {
         try
         {
-            // Bytes, because File.ReadAllText would take two zeroes or FF FE at the start for another encoding.
+            // Bytes, because File.ReadAllText detects another encoding if the file begins with two zeroes or FF FE.
             return Parse(Encoding.UTF8.GetString(File.ReadAllBytes(path)), path);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new DockerignoreException(path, null, $"it can't be read ({unreadable.Message})", "Mend its permissions, or remove it");
+            throw new DockerignoreException(path, null, $"it cannot be read ({unreadable.Message})", "Correct its permissions, or remove it");
         }
     }
 
-    /// <summary>Reads an ignore file's text.</summary>
+    /// <summary>Reads the text of an ignore file.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="path">What messages call it.</param>
-    /// <exception cref="DockerignoreException">It holds a line that BuildKit refuses.</exception>
+    /// <param name="path">The path in messages.</param>
+    /// <exception cref="DockerignoreException">The text contains a line that BuildKit rejects.</exception>
     [Pure]
     public static DockerignoreFile Parse(string text, string? path = null)
     {
@@ -72,7 +74,7 @@ public sealed record DockerignoreFile
         {
             number++;
             if (line.Length >= LongestLine)
-                throw new DockerignoreException(path, number, $"the line is longer than {LongestLine / 1024} kB, which BuildKit can't read", "Split it");
+                throw new DockerignoreException(path, number, $"the line is longer than {LongestLine / 1024} kB, which BuildKit cannot read", "Split it");
             if (RuleReader.Read(number == 1 && line.StartsWith('\uFEFF') ? line[1..] : line, number, path) is { } rule)
                 rules.Add(rule);
         }

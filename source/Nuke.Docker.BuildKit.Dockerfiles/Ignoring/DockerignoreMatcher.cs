@@ -3,12 +3,14 @@ using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>Says what an ignore file keeps out of the build context, as BuildKit does. Safe to use from several threads.</summary>
+/// <summary>Decides as BuildKit does which paths an ignore file excludes from the build context. This type is thread-safe.</summary>
 public sealed class DockerignoreMatcher
 {
-    /// <summary>Prepares the rules of a file.</summary>
+    /// <summary>Creates a matcher for the rules of a file.</summary>
     /// <param name="file">The rules.</param>
-    /// <param name="windows">Whether the docker client runs on Windows, where a backslash separates folders instead of escaping. Null: as this process does.</param>
+    /// <param name="windows">
+    /// True if the docker client runs on Windows, where a backslash separates directories instead of escaping; <c>null</c> for the system of this process.
+    /// </param>
     public DockerignoreMatcher(DockerignoreFile file, bool? windows = null)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -16,14 +18,14 @@ public sealed class DockerignoreMatcher
         Patterns = [.. file.Rules.Select(rule => new IgnorePattern(rule, file.Path, windows ?? OperatingSystem.IsWindows()))];
     }
 
-    /// <summary>Where the rules are from.</summary>
+    /// <summary>The file with the rules.</summary>
     public DockerignoreFile File { get; }
 
     internal IgnorePattern[] Patterns { get; }
 
-    /// <summary>What becomes of a path, which need not exist. What keeps a folder out keeps out all that is in it, unless a later line takes it back.</summary>
-    /// <param name="path">Within the context, without a leading slash: <c>app/main.py</c>.</param>
-    /// <exception cref="DockerignoreException">A line that the path had to be compared with can't be.</exception>
+    /// <summary>Decides about a path, which need not exist. A rule that excludes a directory excludes its content, unless a later rule includes it.</summary>
+    /// <param name="path">The path in the context, without a leading slash: <c>app/main.py</c>.</param>
+    /// <exception cref="DockerignoreException">A line that must be compared with the path is not a valid pattern.</exception>
     [Pure]
     public DockerignoreDecision Match(string path)
     {
@@ -39,22 +41,25 @@ public sealed class DockerignoreMatcher
         return state.Match(clean);
     }
 
-    /// <summary>Whether a path is kept out; see <see cref="Match"/>.</summary>
+    /// <summary>Returns true if a path is excluded; see <see cref="Match"/>.</summary>
     [Pure]
     public bool Ignores(string path) => Match(path).Ignored;
 
-    /// <summary>A line that names such a thing, but only at the context's root; null where there is none.</summary>
+    /// <summary>Returns a rule that excludes such a path, but only in the root of the context; <c>null</c> for none.</summary>
     internal DockerignoreRule? AnchoredFor(string path)
     {
         var clean = path.TrimEnd('/');
         var name = clean[(clean.LastIndexOf('/') + 1)..];
-        return name.Length == clean.Length ? null : Patterns.FirstOrDefault(pattern => !pattern.Keeps && !pattern.Rule.Pattern.Contains('/', StringComparison.Ordinal) && pattern.Matches(name))?.Rule;
+        return name.Length == clean.Length
+            ? null
+            : Patterns.FirstOrDefault(pattern =>
+                !pattern.Keeps && !pattern.Rule.Pattern.Contains('/', StringComparison.Ordinal) && pattern.Matches(name))?.Rule;
     }
 
-    /// <summary>Whether a line takes just this in, by its own name or pattern, and not with a folder around it.</summary>
+    /// <summary>Returns true if a rule includes this path itself, not only a directory that contains it.</summary>
     internal bool Wants(string path) => Patterns.Any(pattern => pattern.Keeps && pattern.Matches(path.TrimEnd('/')));
 
-    /// <summary>Whether a build keeps a path out. With a file that can't be used there is no build, which others tell of: then yes.</summary>
+    /// <summary>Returns true if a build excludes a path. Also returns true for an invalid ignore file, because the build reports that.</summary>
     internal static bool Ignores(string context, string? dockerfile, string path)
     {
         try

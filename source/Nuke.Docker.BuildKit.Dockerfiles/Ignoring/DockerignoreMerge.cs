@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>An ignore file to which a template was added.</summary>
-/// <param name="Text">The whole new text; the old one where nothing was missing.</param>
-/// <param name="Added">The lines that were missing.</param>
-/// <param name="LeftOut">Lines that weren't added, because a line of the user's takes back just what they would leave out.</param>
+/// <summary>The result of adding a template to an ignore file.</summary>
+/// <param name="Text">The new text; the old one if no line was missing.</param>
+/// <param name="Added">The added lines.</param>
+/// <param name="LeftOut">Lines that were not added, because a line of the user includes the files that they would exclude.</param>
 public sealed record DockerignoreMerge(string Text, ImmutableArray<string> Added, ImmutableArray<string> LeftOut);

@@ -5,10 +5,10 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>Writes ignore files. One that exists is added to: its lines stay as they are, and only what it doesn't do yet is added, whatever words it does it in.</summary>
+/// <summary>Writes ignore files. It keeps the lines of an existing file, and adds only lines whose effect is missing.</summary>
 public static class DockerignoreWriter
 {
-    /// <summary>A new file's text.</summary>
+    /// <summary>Returns the text of a new file.</summary>
     [Pure]
     public static string ToText(DockerignoreTemplate template)
     {
@@ -16,11 +16,11 @@ public static class DockerignoreWriter
         return string.Join('\n', template.Sections.Select(section => $"# {section.Comment}\n{string.Join('\n', section.Lines)}\n"));
     }
 
-    /// <summary>An existing file's text, with what it lacks at its end.</summary>
-    /// <param name="text">The file.</param>
-    /// <param name="template">What it should do.</param>
-    /// <param name="path">What messages call the file.</param>
-    /// <exception cref="DockerignoreException">The file holds a line that BuildKit refuses.</exception>
+    /// <summary>Adds the missing lines of a template at the end of an existing file.</summary>
+    /// <param name="text">The text of the file.</param>
+    /// <param name="template">The template.</param>
+    /// <param name="path">The path in messages.</param>
+    /// <exception cref="DockerignoreException">The file contains a line that BuildKit rejects.</exception>
     [Pure]
     public static DockerignoreMerge Merge(string text, DockerignoreTemplate template, string? path = null)
     {
@@ -28,7 +28,7 @@ public static class DockerignoreWriter
         return Merge(text, template.Sections, path);
     }
 
-    /// <summary>An existing file's text, with what it lacks of some sections at its end.</summary>
+    /// <summary>Adds the missing lines of some sections at the end of an existing file.</summary>
     /// <inheritdoc cref="Merge(string, DockerignoreTemplate, string?)"/>
     [Pure]
     public static DockerignoreMerge Merge(string text, IReadOnlyList<DockerignoreSection> sections, string? path = null)
@@ -66,8 +66,11 @@ public static class DockerignoreWriter
         return new DockerignoreMerge(result.ToString(), [.. added], [.. leftOut]);
     }
 
-    /// <summary>Writes a template to a file, new or existing; see <see cref="Merge(string, DockerignoreTemplate, string?)"/>. The file is replaced whole or not at all, and not touched where nothing is missing.</summary>
-    /// <exception cref="DockerignoreException">The file can't be read, or holds a line that BuildKit refuses.</exception>
+    /// <summary>
+    /// Writes a template to a new or existing file; see <see cref="Merge(string, DockerignoreTemplate, string?)"/>. The file is replaced atomically, and
+    /// not changed if no line is missing.
+    /// </summary>
+    /// <exception cref="DockerignoreException">The file cannot be read, or contains a line that BuildKit rejects.</exception>
     public static DockerignoreMerge Write(string path, DockerignoreTemplate template)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -80,11 +83,11 @@ public static class DockerignoreWriter
         return merge;
     }
 
-    // Judged by what happens to paths that the line is about, also within what the file lets in: after "*" and "!app" a secret can lie in app.
+    // Compares the effect on sample paths, also in included directories: after "*" and "!app" a secret may be in app.
     private static bool Does(DockerignoreMatcher matcher, DockerignoreRule rule, IEnumerable<DockerignoreRule> wanted) =>
         PatternProbe.Of(rule.Pattern, wanted.Select(kept => kept.Pattern)).All(path => matcher.Ignores(path) != rule.Keeps);
 
-    // Somebody wants just this in, by its name: not "!app", in which a secret may lie.
+    // The user includes this path itself, by its name: "!app" does not include a secret in app.
     private static bool TakesBack(DockerignoreRule kept, DockerignoreRule drop)
     {
         var matcher = new DockerignoreMatcher(DockerignoreFile.Parse(drop.Text));

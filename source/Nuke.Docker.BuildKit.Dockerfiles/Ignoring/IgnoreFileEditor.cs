@@ -4,23 +4,26 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
-/// <summary>Adds lines to a <c>.gitignore</c> or <c>.dockerignore</c> that belongs to the user: what stands there stays as it is, to the byte.</summary>
-public static class IgnoreFileEditor
+/// <summary>Adds lines to a <c>.gitignore</c> or <c>.dockerignore</c> of the user, and keeps the existing bytes.</summary>
+internal static class IgnoreFileEditor
 {
-    /// <summary>Adds those lines at the end of a file that don't stand there yet in any spelling (<c>x</c>, <c>/x</c>, <c>x/</c>, <c>./x</c>, <c>**/x</c>, <c>x/**</c>), nor a folder above them, nor a <c>!x</c> by which somebody wants them in. Makes the file where there is none.</summary>
+    /// <summary>
+    /// Adds lines at the end of a file, which is created if it does not exist. Skips lines that the file contains in another spelling (<c>x</c>, <c>/x</c>,
+    /// <c>x/</c>, <c>./x</c>, <c>**/x</c>, <c>x/**</c>), or that a parent directory covers, or that <c>!x</c> includes.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="lines">The lines, such as <c>/.buildcache/</c>.</param>
-    /// <param name="comment">What is written above them, without its <c>#</c>; <c>null</c>: nothing.</param>
-    /// <returns>The lines that were added; empty: the file wasn't touched.</returns>
-    /// <exception cref="IOException">The file can't be read or written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file can't be read or written.</exception>
+    /// <param name="comment">The comment above the lines, without <c>#</c>; <c>null</c> for none.</param>
+    /// <returns>The added lines; empty if the file was not changed.</returns>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file cannot be read or written.</exception>
     public static ImmutableList<string> AddOnce(string path, IEnumerable<string> lines, string? comment = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(lines);
-        // A link is followed: replaced by a file it would be lost.
+        // Follow a link: writing to the path would replace it by a file.
         var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
-        // Latin-1 maps each byte to a character and back: a byte order mark, or a file in another encoding, comes out as it went in.
+        // Latin-1 maps each byte to a character and back, so that a byte order mark or another encoding is preserved.
         var before = File.Exists(target) ? Encoding.Latin1.GetString(File.ReadAllBytes(target)) : "";
         var (after, added) = AddTo(before, lines.Select(ToBytes), comment is null ? null : ToBytes(comment));
         if (!added.IsEmpty)
@@ -28,11 +31,11 @@ public static class IgnoreFileEditor
         return [.. added.Select(FromBytes)];
     }
 
-    /// <summary>What <see cref="AddOnce"/> makes of a file's text.</summary>
-    /// <param name="text">The file; empty: there is none.</param>
+    /// <summary>Adds lines to a text as <see cref="AddOnce"/> does to a file.</summary>
+    /// <param name="text">The text of the file; empty for a new one.</param>
     /// <param name="lines">The lines, such as <c>/.buildcache/</c>.</param>
-    /// <param name="comment">What is written above them, without its <c>#</c>; <c>null</c>: nothing.</param>
-    /// <returns>The new text, and the lines that were added to it; none: the text is the same.</returns>
+    /// <param name="comment">The comment above the lines, without <c>#</c>; <c>null</c> for none.</param>
+    /// <returns>The new text, and the added lines.</returns>
     public static (string Text, ImmutableList<string> Added) AddTo(string text, IEnumerable<string> lines, string? comment = null)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -67,7 +70,7 @@ public static class IgnoreFileEditor
         return standing.Contains("*") || standing.Contains("**");
     }
 
-    // All spellings of one path come to one name.
+    // Normalizes all spellings of a path.
     private static string Name(string line)
     {
         var text = line.TrimStart('\uFEFF', '\u00EF', '\u00BB', '\u00BF').Trim(' ', '\t', '\r', '\n');

@@ -2,16 +2,16 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary><c>ADD</c>.</summary>
-public sealed record AddInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Sources, DockerfileWord Destination, bool Exec)
+/// <summary>An <c>ADD</c> instruction.</summary>
+internal sealed record AddInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Sources, DockerfileWord Destination, bool Exec)
     : TransferInstruction(Source, Sources, Destination, Exec)
 {
-    /// <summary><c>--checksum</c>, variables as they stand.</summary>
+    /// <summary>The value of <c>--checksum</c>, variables not expanded.</summary>
     public string? Checksum => Flag("--checksum")?.Value;
 
-    /// <summary><c>--keep-git-dir</c>.</summary>
+    /// <summary>True if <c>--keep-git-dir</c> is set.</summary>
     public bool KeepGitDir => Flag("--keep-git-dir") is { } flag && !string.Equals(flag.Value, "false", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary><c>--unpack</c>; null where it isn't set: archives from the context are unpacked, those of an address aren't.</summary>
+    /// <summary>The value of <c>--unpack</c>; <c>null</c> if not set: archives from the context are unpacked, downloaded ones are not.</summary>
     public bool? Unpack => Flag("--unpack") is { } flag ? !string.Equals(flag.Value, "false", StringComparison.OrdinalIgnoreCase) : null;
 }

@@ -1,5 +1,5 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary><c>ARG</c>.</summary>
-/// <param name="Assignments">In order; at least one.</param>
-public sealed record ArgInstruction(InstructionSource Source, IReadOnlyList<Assignment> Assignments) : Instruction(Source);
+/// <summary>An <c>ARG</c> instruction.</summary>
+/// <param name="Assignments">The assignments, in order; at least one.</param>
+internal sealed record ArgInstruction(InstructionSource Source, IReadOnlyList<Assignment> Assignments) : Instruction(Source);

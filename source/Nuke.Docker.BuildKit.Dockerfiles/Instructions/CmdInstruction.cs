@@ -1,5 +1,5 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary><c>CMD</c>.</summary>
-/// <param name="Command">What is started.</param>
-public sealed record CmdInstruction(InstructionSource Source, CommandLine Command) : Instruction(Source);
+/// <summary>A <c>CMD</c> instruction.</summary>
+/// <param name="Command">The command.</param>
+internal sealed record CmdInstruction(InstructionSource Source, CommandLine Command) : Instruction(Source);

@@ -1,5 +1,5 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary><c>ENTRYPOINT</c>.</summary>
-/// <param name="Command">What is started.</param>
-public sealed record EntrypointInstruction(InstructionSource Source, CommandLine Command) : Instruction(Source);
+/// <summary>An <c>ENTRYPOINT</c> instruction.</summary>
+/// <param name="Command">The command.</param>
+internal sealed record EntrypointInstruction(InstructionSource Source, CommandLine Command) : Instruction(Source);

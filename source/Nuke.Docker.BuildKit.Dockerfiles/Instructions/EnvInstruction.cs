@@ -1,5 +1,5 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary><c>ENV</c>.</summary>
-/// <param name="Assignments">In order; at least one.</param>
-public sealed record EnvInstruction(InstructionSource Source, IReadOnlyList<Assignment> Assignments) : Instruction(Source);
+/// <summary>An <c>ENV</c> instruction.</summary>
+/// <param name="Assignments">The assignments, in order; at least one.</param>
+internal sealed record EnvInstruction(InstructionSource Source, IReadOnlyList<Assignment> Assignments) : Instruction(Source);

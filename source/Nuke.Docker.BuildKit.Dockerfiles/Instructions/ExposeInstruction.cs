@@ -2,6 +2,6 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary><c>EXPOSE</c>.</summary>
-/// <param name="Ports">As written: <c>8000/tcp</c>, <c>9000-9010</c>.</param>
-public sealed record ExposeInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Ports) : Instruction(Source);
+/// <summary>An <c>EXPOSE</c> instruction.</summary>
+/// <param name="Ports">The ports as written: <c>8000/tcp</c>, <c>9000-9010</c>.</param>
+internal sealed record ExposeInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Ports) : Instruction(Source);

@@ -1,21 +1,21 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary><c>HEALTHCHECK</c>.</summary>
-/// <param name="Command">What checks; null for <c>NONE</c>.</param>
-public sealed record HealthcheckInstruction(InstructionSource Source, CommandLine? Command) : Instruction(Source)
+/// <summary>A <c>HEALTHCHECK</c> instruction.</summary>
+/// <param name="Command">The command that checks the container; <c>null</c> for <c>NONE</c>.</param>
+internal sealed record HealthcheckInstruction(InstructionSource Source, CommandLine? Command) : Instruction(Source)
 {
-    /// <summary>Between two checks; null for docker's 30 seconds.</summary>
+    /// <summary>Time between two checks; <c>null</c> for docker's default, 30 seconds.</summary>
     public TimeSpan? Interval { get; init; }
 
-    /// <summary>After which a check counts as failed; null for docker's 30 seconds.</summary>
+    /// <summary>Time after which a check fails; <c>null</c> for docker's default, 30 seconds.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>In which failures don't count; null for none.</summary>
+    /// <summary>Time after the start in which failures are ignored; <c>null</c> for none.</summary>
     public TimeSpan? StartPeriod { get; init; }
 
-    /// <summary>Between two checks within <see cref="StartPeriod"/>; null for docker's 5 seconds.</summary>
+    /// <summary>Time between two checks within <see cref="StartPeriod"/>; <c>null</c> for docker's default, 5 seconds.</summary>
     public TimeSpan? StartInterval { get; init; }
 
-    /// <summary>Failures in a row; null for docker's 3.</summary>
+    /// <summary>Number of consecutive failures until the container is unhealthy; <c>null</c> for docker's default, 3.</summary>
     public int? Retries { get; init; }
 }

@@ -2,10 +2,10 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary>How an instruction is written.</summary>
-public sealed record InstructionSource
+/// <summary>The source text of an instruction.</summary>
+internal sealed record InstructionSource
 {
-    /// <summary>Its first word, as it is written.</summary>
+    /// <summary>Its first word, as written.</summary>
     public required DockerfileWord Keyword { get; init; }
 
     /// <inheritdoc cref="Instruction.Span"/>
@@ -20,7 +20,7 @@ public sealed record InstructionSource
     /// <inheritdoc cref="Instruction.Flags"/>
     public IReadOnlyList<InstructionFlag> Flags { get; init; } = [];
 
-    /// <summary>What follows keyword and flags; an empty word at the end where nothing does.</summary>
+    /// <summary>The text after keyword and flags; an empty word at the end if it has none.</summary>
     public required DockerfileWord Arguments { get; init; }
 
     /// <inheritdoc cref="Instruction.Heredocs"/>

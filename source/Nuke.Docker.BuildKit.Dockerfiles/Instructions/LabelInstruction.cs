@@ -1,5 +1,5 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary><c>LABEL</c>.</summary>
-/// <param name="Assignments">In order; at least one.</param>
-public sealed record LabelInstruction(InstructionSource Source, IReadOnlyList<Assignment> Assignments) : Instruction(Source);
+/// <summary>A <c>LABEL</c> instruction.</summary>
+/// <param name="Assignments">The assignments, in order; at least one.</param>
+internal sealed record LabelInstruction(InstructionSource Source, IReadOnlyList<Assignment> Assignments) : Instruction(Source);

@@ -2,6 +2,6 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary><c>MAINTAINER</c>, for which a label stands today.</summary>
-/// <param name="Author">As written.</param>
-public sealed record MaintainerInstruction(InstructionSource Source, DockerfileWord Author) : Instruction(Source);
+/// <summary>A <c>MAINTAINER</c> instruction, which is deprecated in favor of a label.</summary>
+/// <param name="Author">The author as written.</param>
+internal sealed record MaintainerInstruction(InstructionSource Source, DockerfileWord Author) : Instruction(Source);

@@ -1,10 +1,10 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary><c>ONBUILD</c>: an instruction for the stages that start from this one.</summary>
-/// <param name="Trigger">The name of that instruction, in capitals.</param>
-/// <param name="Expression">All of it in one line.</param>
-public sealed record OnbuildInstruction(InstructionSource Source, string Trigger, string Expression) : Instruction(Source)
+/// <summary>An <c>ONBUILD</c> instruction: an instruction for the stages that are based on this one.</summary>
+/// <param name="Trigger">The name of that instruction, in upper case.</param>
+/// <param name="Expression">That instruction in one line.</param>
+internal sealed record OnbuildInstruction(InstructionSource Source, string Trigger, string Expression) : Instruction(Source)
 {
-    /// <summary>The instruction itself; null where a build that triggers it would refuse it.</summary>
+    /// <summary>That instruction; <c>null</c> if a build that triggers it would reject it.</summary>
     public Instruction? Instruction { get; init; }
 }

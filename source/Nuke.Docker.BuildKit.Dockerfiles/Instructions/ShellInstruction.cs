@@ -1,5 +1,5 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary><c>SHELL</c>.</summary>
-/// <param name="Command">Always a JSON array.</param>
-public sealed record ShellInstruction(InstructionSource Source, CommandLine Command) : Instruction(Source);
+/// <summary>A <c>SHELL</c> instruction.</summary>
+/// <param name="Command">The shell with its options, always a JSON array.</param>
+internal sealed record ShellInstruction(InstructionSource Source, CommandLine Command) : Instruction(Source);

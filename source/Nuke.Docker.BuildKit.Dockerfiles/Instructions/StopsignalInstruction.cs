@@ -2,6 +2,6 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary><c>STOPSIGNAL</c>.</summary>
-/// <param name="Signal">Name or number, as written.</param>
-public sealed record StopsignalInstruction(InstructionSource Source, DockerfileWord Signal) : Instruction(Source);
+/// <summary>A <c>STOPSIGNAL</c> instruction.</summary>
+/// <param name="Signal">The name or number of the signal, as written.</param>
+internal sealed record StopsignalInstruction(InstructionSource Source, DockerfileWord Signal) : Instruction(Source);

@@ -2,6 +2,6 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary><c>VOLUME</c>.</summary>
-/// <param name="Paths">As written.</param>
-public sealed record VolumeInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Paths) : Instruction(Source);
+/// <summary>A <c>VOLUME</c> instruction.</summary>
+/// <param name="Paths">The paths as written.</param>
+internal sealed record VolumeInstruction(InstructionSource Source, IReadOnlyList<DockerfileWord> Paths) : Instruction(Source);

@@ -2,10 +2,10 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
-/// <summary><c>WORKDIR</c>.</summary>
-/// <param name="Path">As written; relative to the one before it.</param>
-public sealed record WorkdirInstruction(InstructionSource Source, DockerfileWord Path) : Instruction(Source)
+/// <summary>A <c>WORKDIR</c> instruction.</summary>
+/// <param name="Path">The path as written, relative to the previous working directory.</param>
+internal sealed record WorkdirInstruction(InstructionSource Source, DockerfileWord Path) : Instruction(Source)
 {
-    /// <summary><see cref="Path"/> made absolute, variables and quotes resolved.</summary>
+    /// <summary>The absolute path, variables and quotes resolved.</summary>
     public string Expanded { get; init; } = Path.Text;
 }

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
 
-/// <summary>The result of BuildKit's own checks, as the linter takes it.</summary>
+/// <summary>The result of BuildKit's checks (<c>--call=check</c>).</summary>
 public sealed record BuildCheckResult
 {
     /// <summary>The findings, in the order of the Dockerfile. Empty if there are none.</summary>
@@ -15,7 +15,7 @@ public sealed record BuildCheckResult
     public DockerfileLines? ErrorLines { get; init; }
 }
 
-/// <summary>One finding of BuildKit's own checks.</summary>
+/// <summary>A finding of BuildKit's checks.</summary>
 /// <param name="Rule">The rule, as <c># check=skip=…</c> names it: <c>FromAsCasing</c>.</param>
 /// <param name="Description">The subject of the rule.</param>
 /// <param name="Detail">The problem at this place; may be empty.</param>

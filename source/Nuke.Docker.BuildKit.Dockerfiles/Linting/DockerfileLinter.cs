@@ -4,35 +4,37 @@ using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
 
-/// <summary>Finds the known mistakes in a Dockerfile: BuildKit's checks where they ran, and the rules of <see cref="LintRules"/>.</summary>
+/// <summary>Finds known mistakes in a Dockerfile by the rules of <see cref="LintRules"/>, and merges the findings of BuildKit's checks.</summary>
 public static class DockerfileLinter
 {
     /// <summary>Lints a Dockerfile.</summary>
     /// <param name="dockerfile">The Dockerfile.</param>
-    /// <param name="context">What else is known; null for nothing.</param>
+    /// <param name="context">The context of the build; <c>null</c> if unknown.</param>
     [Pure]
     public static LintReport Lint(Dockerfile dockerfile, LintContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(dockerfile);
         context ??= LintContext.None;
         var subject = new LintSubject(dockerfile, context);
-        var found = Checks.Of(subject).Concat(BuildKitChecks.Of(subject)).ToList();
-        var suppressions = new Suppressions(dockerfile);
+        var found = RuleCatalog.All.SelectMany(rule => rule.Check(subject)).Concat(BuildKitChecks.Of(subject)).ToList();
         LintFinding[] all =
         [
             .. BuildKitChecks.WithoutTwins(found)
-                .Concat(suppressions.Unknown())
-                .Select(suppressions.Apply)
+                .Select(subject.Suppressions.Apply)
                 .OrderBy(finding => finding.Lines?.First ?? 0)
                 .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal),
         ];
-        return new LintReport { Findings = [.. all.Where(finding => finding.Suppressed is null)], Suppressed = [.. all.Where(finding => finding.Suppressed is not null)] };
+        return new LintReport
+        {
+            Findings = [.. all.Where(finding => finding.Suppressed is null)],
+            Suppressed = [.. all.Where(finding => finding.Suppressed is not null)],
+        };
     }
 
-    /// <summary>Reads and lints a Dockerfile; one that can't be read is a finding, too.</summary>
-    /// <param name="path">The Dockerfile.</param>
-    /// <param name="context">What else is known; null for what lies beside it.</param>
-    /// <exception cref="IOException">There is none.</exception>
+    /// <summary>Reads and lints a Dockerfile. A syntax error is reported as a finding.</summary>
+    /// <param name="path">The path of the Dockerfile.</param>
+    /// <param name="context">The context of the build; <c>null</c> for the directory of the Dockerfile.</param>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
     public static LintReport LintFile(string path, LintContext? context = null)
     {
         try
@@ -42,7 +44,7 @@ public static class DockerfileLinter
         catch (DockerfileParseException exception)
         {
             var cure = exception.Cure is null ? "" : $". {exception.Cure}";
-            return new LintReport { Findings = [new LintFinding(LintRules.WouldFail, path, exception.Lines, $"{exception.Problem}{cure}")] };
+            return new LintReport { Findings = [new LintFinding(RuleCatalog.WouldFail.Rule, path, exception.Lines, $"{exception.Problem}{cure}")] };
         }
     }
 }

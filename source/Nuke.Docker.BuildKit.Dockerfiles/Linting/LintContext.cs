@@ -3,39 +3,39 @@ using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
 
-/// <summary>What the linter knows beside the Dockerfile. Rules that need more than there is stay silent.</summary>
+/// <summary>The context of a build, for rules that need more than the Dockerfile. Rules without the information that they need find nothing.</summary>
 public sealed record LintContext
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No information.</summary>
     public static LintContext None { get; } = new();
 
-    /// <summary>The folder of the build context; null where it isn't known or no folder.</summary>
+    /// <summary>The directory of the build context; <c>null</c> if unknown or not a directory.</summary>
     public string? Directory { get; init; }
 
-    /// <summary>The path of the ignore file; null where there is none.</summary>
+    /// <summary>The path of the ignore file; <c>null</c> if it does not exist.</summary>
     public string? IgnoreFile { get; init; }
 
-    /// <summary>What the ignore file keeps out; null where there is none, or it can't be used.</summary>
+    /// <summary>The matcher of the ignore file; <c>null</c> if the file does not exist or is invalid.</summary>
     public DockerignoreMatcher? Ignore { get; init; }
 
-    /// <summary>Why the ignore file can't be used, which ends the build; null where it can.</summary>
+    /// <summary>The error of the ignore file, which fails the build; <c>null</c> if it is valid.</summary>
     public DockerignoreException? IgnoreProblem { get; init; }
 
-    /// <summary>Folders of local caches that the build writes; those within the context are found.</summary>
+    /// <summary>The directories of local caches that the build writes. The linter reports those in the context.</summary>
     public IReadOnlyList<string> CacheDirectories { get; init; } = [];
 
-    /// <summary>The stage that is built; null for the last.</summary>
+    /// <summary>The stage to build; <c>null</c> for the last.</summary>
     public string? Target { get; init; }
 
-    /// <summary>What BuildKit's own checks found (<c>--call=check</c>); null where they didn't run.</summary>
+    /// <summary>The result of BuildKit's checks (<c>--call=check</c>); <c>null</c> if they did not run.</summary>
     public BuildCheckResult? Checks { get; init; }
 
-    /// <summary>What is sent, listed once; or the line at which the listing, and with it the build, ends.</summary>
+    /// <summary>The files that are sent, listed once, or the error of the ignore file that fails the listing and the build.</summary>
     internal Lazy<(BuildContextListing? Listing, DockerignoreException? Problem)> Sent { get; init; } = new((null, null));
 
-    /// <summary>What there is beside a Dockerfile on disk.</summary>
-    /// <param name="dockerfile">Its path.</param>
-    /// <param name="directory">The build context; null for none.</param>
+    /// <summary>Reads the context of a Dockerfile from disk.</summary>
+    /// <param name="dockerfile">The path of the Dockerfile.</param>
+    /// <param name="directory">The directory of the build context; <c>null</c> for none.</param>
     public static LintContext Of(string dockerfile, string? directory)
     {
         if (directory is null || !System.IO.Directory.Exists(directory))
@@ -66,7 +66,7 @@ public sealed record LintContext
         }
     }
 
-    // A folder that can't be listed is one of which nothing is known.
+    // Nothing is known about an unreadable directory.
     private static (BuildContextListing?, DockerignoreException?) List(string directory, DockerignoreMatcher matcher)
     {
         try

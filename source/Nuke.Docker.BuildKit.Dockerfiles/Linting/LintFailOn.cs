@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
 
-/// <summary>From which findings on a build fails.</summary>
+/// <summary>The severity from which findings fail a build.</summary>
 public enum LintFailOn
 {
     /// <summary>Errors only.</summary>
@@ -9,6 +9,6 @@ public enum LintFailOn
     /// <summary>Warnings and errors.</summary>
     Warning,
 
-    /// <summary>Nothing that is found.</summary>
+    /// <summary>No findings.</summary>
     Never,
 }

@@ -3,20 +3,21 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
 
-/// <summary>Something that a rule found.</summary>
+/// <summary>A finding of a rule.</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="Path">The Dockerfile, as it was named.</param>
-/// <param name="Lines">Where; null where it is about the whole file.</param>
-/// <param name="Message">What is wrong here.</param>
+/// <param name="Path">The path of the Dockerfile or the ignore file, as given.</param>
+/// <param name="Lines">The lines concerned; <c>null</c> for the whole file.</param>
+/// <param name="Message">The problem and its solution.</param>
 public sealed record LintFinding(LintRule Rule, string Path, DockerfileLines? Lines, string Message)
 {
-    /// <summary>The place within <see cref="Lines"/>; null where only the lines are known.</summary>
+    /// <summary>The position in <see cref="Lines"/>; <c>null</c> if only the lines are known.</summary>
     public SourceSpan? Span { get; init; }
 
-    /// <summary>The reason that a comment gives for letting it pass; null where none does.</summary>
+    /// <summary>The reason given by the comment that suppresses it; <c>null</c> if it is not suppressed.</summary>
     public string? Suppressed { get; init; }
 
-    /// <summary>One line, as compilers write it, so that terminals and editors make a link of it.</summary>
+    /// <summary>Returns the finding in the format of compilers, which terminals and editors recognize as a link.</summary>
     public override string ToString() =>
-        $"{Path}{(Lines is null ? "" : $":{Lines.First}")}{(Span is { } span ? $":{span.Column}" : "")}: {Rule.Severity.ToString().ToLowerInvariant()} {Rule.Id} {Message}";
+        $"{Path}{(Lines is null ? "" : $":{Lines.First}")}{(Span is { } span ? $":{span.Column}" : "")}: "
+        + $"{Rule.Severity.ToString().ToLowerInvariant()} {Rule.Id} {Message}";
 }

@@ -1,18 +1,18 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
 
-/// <summary>What the linter found.</summary>
+/// <summary>The findings of the linter.</summary>
 public sealed record LintReport
 {
-    /// <summary>By file and line; those that a comment lets pass are in <see cref="Suppressed"/>.</summary>
+    /// <summary>The findings by file and line, without those in <see cref="Suppressed"/>.</summary>
     public IReadOnlyList<LintFinding> Findings { get; init; } = [];
 
-    /// <summary>What comments in the file let pass.</summary>
+    /// <summary>The findings that comments in the file suppress.</summary>
     public IReadOnlyList<LintFinding> Suppressed { get; init; } = [];
 
-    /// <summary>How many of a severity.</summary>
+    /// <summary>Returns the number of findings with a severity.</summary>
     public int Count(LintSeverity severity) => Findings.Count(finding => finding.Rule.Severity == severity);
 
-    /// <summary>Whether a build should fail.</summary>
+    /// <summary>Returns true if a build should fail.</summary>
     public bool Fails(LintFailOn failOn) => failOn switch
     {
         LintFailOn.Error => Count(LintSeverity.Error) > 0,
@@ -20,10 +20,14 @@ public sealed record LintReport
         _ => false,
     };
 
-    /// <summary>Reports of several files as one.</summary>
+    /// <summary>Merges the reports of several files.</summary>
     public static LintReport Merge(IEnumerable<LintReport> reports)
     {
         LintReport[] all = [.. reports];
-        return new LintReport { Findings = [.. all.SelectMany(report => report.Findings)], Suppressed = [.. all.SelectMany(report => report.Suppressed)] };
+        return new LintReport
+        {
+            Findings = [.. all.SelectMany(report => report.Findings)],
+            Suppressed = [.. all.SelectMany(report => report.Suppressed)],
+        };
     }
 }

@@ -1,49 +1,23 @@
-using System.Reflection;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
 
-/// <summary>The linter's own rules.</summary>
-public static partial class LintRules
+/// <summary>The linter's own rules, in addition to BuildKit's checks.</summary>
+public static class LintRules
 {
-    // Set where the package is made for a public repository: RepositoryUrl or LintRulesUrl.
-    private static readonly string? s_address = typeof(LintRules).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .FirstOrDefault(metadata => metadata.Key == "LintRulesUrl")?.Value;
+    /// <summary>All rules, by id.</summary>
+    public static IReadOnlyList<LintRule> All { get; } = [.. ById().Select(rule => rule.Rule)];
 
-    /// <summary>All of them, by id.</summary>
-    // Made when it is asked for, not when the class begins: its parts do so in no particular order.
-    public static IReadOnlyList<LintRule> All => field ??=
-    [
-        WouldFail, CodeBeforeDependencies, NoCacheMount, CacheMountMissesTool, CacheSwitchedOff,
-        UvLinkMode, WheelsCopied, CompilersInRuntime, VolatileArgumentEarly, SecretInVariable,
-        AptListsLeft, AptCacheUnlocked, AptWithoutUpdate, NoDockerignore, CacheInContext,
-        UnlockedSync, ShellFormCommand, RootUser, UnpinnedBase, RemovesMountedFiles,
-        UnknownSuppression, FromAsCasing, AptWithoutCache, IgnoreFileBreaksBuild, IgnoreFileMissesFiles,
-    ];
+    /// <summary>The documentation of the rules, a Markdown page with a section for each.</summary>
+    public static string Page => field ??= RulesPage.Write(ById());
 
-    /// <summary>The page about them, in Markdown, with a section for each.</summary>
-    public static string Page => field ??= ReadPage();
-
-    /// <summary>By id or name, in any case; null where there is none.</summary>
+    /// <summary>Finds a rule by id or name, in any case.</summary>
+    /// <returns>The rule; <c>null</c> if no rule has this id or name.</returns>
     public static LintRule? Find(string name) =>
         All.FirstOrDefault(rule => rule.Id.Equals(name, StringComparison.OrdinalIgnoreCase) || rule.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A rule's section of <see cref="Page"/>, without its heading; null for a rule that isn't one of these.</summary>
-    internal static string? Section(string id)
-    {
-        var heading = $"\n## {id}\n";
-        if (Page.IndexOf(heading, StringComparison.Ordinal) is var start && start < 0)
-            return null;
-        start += heading.Length;
-        var end = Page.IndexOf("\n## ", start, StringComparison.Ordinal);
-        return (end < 0 ? Page[start..] : Page[start..end]).Trim();
-    }
+    /// <summary>Returns the section of <see cref="Page"/> about a rule, without its heading; <c>null</c> if the rule is not one of these.</summary>
+    internal static string? Section(string id) => RuleCatalog.All.FirstOrDefault(rule => rule.Rule.Id == id) is { } rule ? RulesPage.Section(rule) : null;
 
-    private static string ReadPage()
-    {
-        using var reader = new StreamReader(typeof(LintRules).Assembly.GetManifestResourceStream("Nuke.Docker.BuildKit.Dockerfiles.Rules.md")!);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
-
-    private static LintRule Rule(string id, string name, LintSeverity severity, string cause, string cost, string cure, bool fixable = false) =>
-        new(id, name, severity, cause, cost, cure, s_address is null ? null : $"{s_address}#{id.ToLowerInvariant()}", fixable);
+    private static IEnumerable<DockerfileRule> ById() => RuleCatalog.All.OrderBy(rule => rule.Rule.Id, StringComparer.Ordinal);
 }

@@ -1,14 +1,14 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
 
-/// <summary>How bad a finding is.</summary>
+/// <summary>The severity of a finding.</summary>
 public enum LintSeverity
 {
-    /// <summary>Could be better.</summary>
+    /// <summary>A possible improvement.</summary>
     Note,
 
-    /// <summary>Costs time, space or safety.</summary>
+    /// <summary>A mistake that costs time, space or security.</summary>
     Warning,
 
-    /// <summary>The build fails, or gives away a secret.</summary>
+    /// <summary>A mistake that fails the build or reveals a secret.</summary>
     Error,
 }

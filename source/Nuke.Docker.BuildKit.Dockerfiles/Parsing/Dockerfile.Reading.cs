@@ -10,11 +10,13 @@ public sealed partial record Dockerfile
 {
     private static readonly UTF8Encoding s_encoding = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Reads a Dockerfile. It is refused where BuildKit can't read it; what only a build of some stage would refuse stands in <see cref="Problems"/>.</summary>
-    /// <param name="text">All of it.</param>
-    /// <param name="path">Named in errors.</param>
-    /// <param name="arguments">What <c>--build-arg</c> gives; null for nothing.</param>
-    /// <exception cref="DockerfileParseException">No instruction, no stage, an unknown instruction or flag, a missing argument: the message says where, and what would be right.</exception>
+    /// <summary>Reads the text of a Dockerfile. Problems that fail only the build of a stage are reported in <see cref="Problems"/>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">The path in messages.</param>
+    /// <param name="arguments">The values of <c>--build-arg</c>; <c>null</c> for none.</param>
+    /// <exception cref="DockerfileParseException">
+    /// BuildKit cannot read the text: no stage, an unknown instruction or flag, a missing argument. The message names the line and the correction.
+    /// </exception>
     [Pure]
     public static Dockerfile Parse(string text, string path = "Dockerfile", IReadOnlyDictionary<string, string>? arguments = null)
     {
@@ -24,13 +26,13 @@ public sealed partial record Dockerfile
         var raw = lines.Read();
         var instructions = new List<Instruction>();
         var first = -1;
-        // One after the other, because the first mistake of the file is the one that BuildKit tells.
+        // One after the other, because BuildKit reports the first mistake of the file.
         foreach (var instruction in raw.Select(instruction => Create(instruction, path)))
         {
             if (first < 0 && instruction is FromInstruction)
                 first = instructions.Count;
             if (first < 0 && instruction is not ArgInstruction)
-                throw new DockerfileParseException(path, instruction.Lines, "no build stage in current context", "Put FROM in front; only ARG may stand before it");
+                throw new DockerfileParseException(path, instruction.Lines, "no build stage in current context", "Add FROM; only ARG may precede it");
             instructions.Add(instruction);
         }
 
@@ -52,11 +54,11 @@ public sealed partial record Dockerfile
 
     /// <summary>Reads a Dockerfile from disk.</summary>
     /// <inheritdoc cref="Parse"/>
-    /// <exception cref="IOException">It can't be read.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static Dockerfile Read(string path, IReadOnlyDictionary<string, string>? arguments = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        // File.ReadAllText would drop a byte order mark, and with it the file's right to stay as it is.
+        // File.ReadAllText would drop a byte order mark, which must be preserved.
         return Parse(s_encoding.GetString(File.ReadAllBytes(path)), path, arguments);
     }
 

@@ -4,55 +4,60 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
-/// <summary>A Dockerfile as BuildKit reads it, each piece with its place in the text, so that a change of one leaves the others as they are.</summary>
+/// <summary>A Dockerfile as BuildKit reads it, with the position of each part, so that edits leave the other parts unchanged.</summary>
 public sealed partial record Dockerfile
 {
-    /// <summary>The file, as it was named.</summary>
+    /// <summary>The path of the file, as given.</summary>
     public required string Path { get; init; }
 
-    /// <summary>All of it, line ends and a byte order mark included.</summary>
+    /// <summary>The whole text, including line breaks and a byte order mark.</summary>
     public required string Text { get; init; }
 
-    /// <summary><c># syntax=</c>, <c># escape=</c> and <c># check=</c>.</summary>
-    public IReadOnlyList<ParserDirective> Directives { get; init; } = [];
+    /// <summary>The directives <c># syntax=</c>, <c># escape=</c> and <c># check=</c>.</summary>
+    internal IReadOnlyList<ParserDirective> Directives { get; init; } = [];
 
-    /// <summary>The options of <c># check=</c>. BuildKit reads them up to the first space: of <c>skip=a, b</c> that is <c>skip=a</c>.</summary>
+    /// <summary>The options of <c># check=</c>. BuildKit reads them up to the first space: <c>skip=a, b</c> is read as <c>skip=a</c>.</summary>
     internal IReadOnlyList<string> CheckOptions =>
-        Directives.FirstOrDefault(directive => directive.Name == "check")?.Value.Split(' ')[0] is { Length: > 0 } options ? options.Split(';', 3, StringSplitOptions.TrimEntries) : [];
+        Directives.FirstOrDefault(directive => directive.Name == "check")?.Value.Split(' ')[0] is { Length: > 0 } options
+            ? options.Split(';', 3, StringSplitOptions.TrimEntries)
+            : [];
 
-    /// <summary>What continues a line and takes its meaning off a character: a backslash, or a backtick by <c># escape=`</c>.</summary>
-    public char EscapeCharacter { get; init; } = '\\';
+    /// <summary>The character that continues a line and escapes the next character: a backslash, or a backtick after <c># escape=`</c>.</summary>
+    internal char EscapeCharacter { get; init; } = '\\';
 
-    /// <summary>All comments but directives, those within continued lines included.</summary>
-    public IReadOnlyList<DockerfileComment> Comments { get; init; } = [];
+    /// <summary>All comments except directives, including those in continued lines.</summary>
+    internal IReadOnlyList<DockerfileComment> Comments { get; init; } = [];
 
-    /// <summary>All of them in order, <c>FROM</c> included.</summary>
-    public IReadOnlyList<Instruction> Instructions { get; init; } = [];
+    /// <summary>All instructions in order, including <c>FROM</c>.</summary>
+    internal IReadOnlyList<Instruction> Instructions { get; init; } = [];
 
-    /// <summary><c>ARG</c> before the first <c>FROM</c>.</summary>
-    public IReadOnlyList<ArgInstruction> GlobalArgs { get; init; } = [];
+    /// <summary>The <c>ARG</c> instructions before the first <c>FROM</c>.</summary>
+    internal IReadOnlyList<ArgInstruction> GlobalArgs { get; init; } = [];
 
-    /// <summary>In order; at least one.</summary>
-    public IReadOnlyList<DockerfileStage> Stages { get; init; } = [];
+    /// <summary>The stages in order; at least one.</summary>
+    internal IReadOnlyList<DockerfileStage> Stages { get; init; } = [];
 
-    /// <summary>Why a build of all stages would fail before its first step; the first is the one that BuildKit tells. A build of one stage may do without the stage concerned.</summary>
-    public IReadOnlyList<DockerfileProblem> Problems { get; init; } = [];
+    /// <summary>
+    /// The problems for which a build of all stages fails before its first step. BuildKit reports the first one. A build of one stage may not need the
+    /// stage concerned.
+    /// </summary>
+    internal IReadOnlyList<DockerfileProblem> Problems { get; init; } = [];
 
-    /// <summary>Lines of nothing within a continued instruction, from 1; BuildKit warns of them.</summary>
-    public IReadOnlyList<int> EmptyContinuations { get; init; } = [];
+    /// <summary>The numbers of empty lines in continued instructions, from 1. BuildKit warns about them.</summary>
+    internal IReadOnlyList<int> EmptyContinuations { get; init; } = [];
 
-    /// <summary>What ends its lines: the first line's end.</summary>
-    public string NewLine => Text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end && Text[end - 1] == '\r' ? "\r\n" : "\n";
+    /// <summary>The line break, taken from the first line.</summary>
+    internal string NewLine => Text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end && Text[end - 1] == '\r' ? "\r\n" : "\n";
 
-    /// <summary>The stage of a name or number; null where there is none.</summary>
-    /// <param name="name">In any case.</param>
+    /// <summary>Returns the stage with a name or number; <c>null</c> if it does not exist.</summary>
+    /// <param name="name">The name, in any case, or the number.</param>
     [Pure]
-    public DockerfileStage? Stage(string name) =>
+    internal DockerfileStage? Stage(string name) =>
         int.TryParse(name, out var index)
             ? Stages.ElementAtOrDefault(index)
             : Stages.LastOrDefault(stage => string.Equals(stage.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The text of a piece.</summary>
+    /// <summary>Returns the text of a span.</summary>
     [Pure]
-    public string TextOf(SourceSpan span) => Text.Substring(span.Start, span.Length);
+    internal string TextOf(SourceSpan span) => Text.Substring(span.Start, span.Length);
 }

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
-/// <summary>A Dockerfile that BuildKit refuses to read.</summary>
+/// <summary>The exception that is thrown if BuildKit cannot read a Dockerfile.</summary>
 public sealed class DockerfileParseException : Exception
 {
     internal DockerfileParseException(string path, DockerfileLines? lines, string problem, string? cure)
@@ -14,18 +14,18 @@ public sealed class DockerfileParseException : Exception
         Cure = cure;
     }
 
-    /// <summary>The file, as it was named.</summary>
+    /// <summary>The path of the file, as given.</summary>
     public string Path { get; }
 
-    /// <summary>Where; null where it is about the whole file.</summary>
+    /// <summary>The lines concerned; <c>null</c> for the whole file.</summary>
     public DockerfileLines? Lines { get; }
 
-    /// <summary>The first of <see cref="Lines"/>, from 1; 0 where it is about the whole file.</summary>
+    /// <summary>The first of <see cref="Lines"/>, from 1; 0 for the whole file.</summary>
     public int Line => Lines?.First ?? 0;
 
-    /// <summary>What is wrong, in BuildKit's words.</summary>
+    /// <summary>The problem, in BuildKit's words.</summary>
     public string Problem { get; }
 
-    /// <summary>What would be right; null where BuildKit's words say it.</summary>
+    /// <summary>The correction; <c>null</c> if BuildKit's words name it.</summary>
     public string? Cure { get; }
 }

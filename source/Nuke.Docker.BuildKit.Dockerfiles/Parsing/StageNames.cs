@@ -2,17 +2,17 @@ using System.Diagnostics.Contracts;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
-/// <summary>The names of a Dockerfile's stages, in their order.</summary>
-public static class StageNames
+/// <summary>Reads the names of a Dockerfile's stages, in order.</summary>
+internal static class StageNames
 {
-    /// <summary>Reads a Dockerfile. A file that doesn't exist has none: that it is missing is told by the build.</summary>
+    /// <summary>Reads a Dockerfile. Returns no names if the file does not exist; the build reports that.</summary>
     public static IReadOnlyList<string> Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return File.Exists(path) ? Of(File.ReadAllText(path)) : [];
     }
 
-    /// <summary>The names after <c>AS</c>.</summary>
+    /// <summary>Returns the names after <c>AS</c>.</summary>
     [Pure]
     public static IReadOnlyList<string> Of(string dockerfile)
     {

@@ -1,10 +1,10 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
-/// <summary>Something that reads well and that a build of its stage would refuse all the same: a mount of no known type, a variable that must be set.</summary>
-/// <param name="Message">In BuildKit's words where it has some.</param>
-/// <param name="Lines">Null where it is about the whole file.</param>
-public sealed record DockerfileProblem(string Message, DockerfileLines? Lines)
+/// <summary>A problem that fails the build of a stage, though the syntax is correct: an unknown mount type, a required variable without a value.</summary>
+/// <param name="Message">The problem, in BuildKit's words if it has any.</param>
+/// <param name="Lines">The lines concerned; <c>null</c> for the whole file.</param>
+internal sealed record DockerfileProblem(string Message, DockerfileLines? Lines)
 {
-    /// <summary>Line and message.</summary>
+    /// <summary>Returns line and message.</summary>
     public override string ToString() => Lines is null ? Message : $"line {Lines.First}: {Message}";
 }

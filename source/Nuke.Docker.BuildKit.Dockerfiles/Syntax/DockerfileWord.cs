@@ -1,10 +1,10 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 /// <summary>A word of an instruction.</summary>
-/// <param name="Text">As written, line continuations taken out; variables and quotes as they stand, but for JSON.</param>
-/// <param name="Span">Where it stands; for a word of a JSON array with its quotes.</param>
-public sealed record DockerfileWord(string Text, SourceSpan Span)
+/// <param name="Text">The text as written, without line continuations. Only words of a JSON array are unquoted.</param>
+/// <param name="Span">The span, including the quotes of a word in a JSON array.</param>
+internal sealed record DockerfileWord(string Text, SourceSpan Span)
 {
-    /// <summary>The text.</summary>
+    /// <summary>Returns the text.</summary>
     public override string ToString() => Text;
 }

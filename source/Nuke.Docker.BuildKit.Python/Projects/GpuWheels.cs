@@ -1,14 +1,14 @@
 namespace Nuke.Docker.BuildKit.Python.Projects;
 
-/// <summary>Which builds of the packages that compute on a GPU the project takes.</summary>
+/// <summary>The builds of GPU packages that a project uses.</summary>
 public enum GpuWheels
 {
     /// <summary>The project has no such packages.</summary>
     None,
 
-    /// <summary>Builds for the processor alone, from an index that the project names. Often a fifth of the size.</summary>
+    /// <summary>CPU-only builds, from an index that the project declares. Often a fifth of the size.</summary>
     Cpu,
 
-    /// <summary>Builds for CUDA: from an index that the project names, or because PyPI's default on Linux is CUDA.</summary>
+    /// <summary>CUDA builds: from an index that the project declares, or because CUDA is PyPI's default on Linux.</summary>
     Cuda,
 }

@@ -2,9 +2,9 @@ namespace Nuke.Docker.BuildKit.Python.Projects;
 
 /// <summary>A package in a lock file, or pinned with <c>==</c>.</summary>
 /// <param name="Name">Normalised.</param>
-/// <param name="Version">Null where the lock names none.</param>
+/// <param name="Version">Null if the lock has no version.</param>
 public sealed record LockedPackage(string Name, string? Version)
 {
-    /// <summary>Whether the lock has a wheel for it; null: the lock doesn't say.</summary>
+    /// <summary>True if the lock has a wheel for it; null if the lock does not list files.</summary>
     public bool? HasWheel { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects;
 
-/// <summary>Where a project keeps its modules.</summary>
+/// <summary>The location of a project's modules.</summary>
 public enum PackageLayout
 {
     /// <summary>No module was found.</summary>
@@ -9,7 +9,7 @@ public enum PackageLayout
     /// <summary>Packages below <c>src/</c>.</summary>
     Source,
 
-    /// <summary>Packages, folders with modules, at the project's root.</summary>
+    /// <summary>Packages (folders with modules) at the project's root.</summary>
     Flat,
 
     /// <summary>Single files at the project's root: <c>main.py</c>.</summary>

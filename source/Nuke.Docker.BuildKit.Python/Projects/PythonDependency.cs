@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Python.Projects;
 
-/// <summary>A package that a project asks for itself. What those ask for in turn is in <see cref="PythonProject.LockedPackages"/>.</summary>
-/// <param name="Name">Normalised: lower case, <c>-</c> for <c>_</c> and <c>.</c>; for a path or an address without a name, the last part of it.</param>
+/// <summary>A direct dependency of a project. Transitive ones are in <see cref="PythonProject.LockedPackages"/>.</summary>
+/// <param name="Name">Normalised: lower case, <c>-</c> for <c>_</c> and <c>.</c>; for a path or URL without a name, its last segment.</param>
 /// <param name="Specifier">PEP 440: <c>&gt;=2.1,&lt;3</c>; empty: any version, or see <see cref="Source"/>.</param>
 public sealed record PythonDependency(string Name, string Specifier = "")
 {
@@ -11,24 +11,24 @@ public sealed record PythonDependency(string Name, string Specifier = "")
     /// <summary>PEP 508: <c>sys_platform == 'linux'</c>; null: always.</summary>
     public string? Marker { get; init; }
 
-    /// <summary>The group or file that it stands in: <c>dev</c>, <c>test</c>; null: the project itself needs it.</summary>
+    /// <summary>The group or file that lists it: <c>dev</c>, <c>test</c>; null: the project itself needs it.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Whether <see cref="Group"/> is an extra of the package (<c>optional-dependencies</c>) and not a group of its developers.</summary>
+    /// <summary>True if <see cref="Group"/> is an extra of the package (<c>optional-dependencies</c>), not a dependency group.</summary>
     public bool Optional { get; init; }
 
-    /// <summary>A Git or web address without credentials, or a path as it is written; null: it comes from an index.</summary>
+    /// <summary>A Git or web URL without credentials, or a path as written; null: it comes from an index.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Whether <see cref="Source"/> is a path below the project's folder, which the build must see.</summary>
+    /// <summary>True if <see cref="Source"/> is a path below the project's folder, which must be in the build context.</summary>
     public bool Local { get; init; }
 
-    /// <summary>Whether it is installed as a link to its source (<c>-e</c>).</summary>
+    /// <summary>True if it is installed in editable mode (<c>-e</c>).</summary>
     public bool Editable { get; init; }
 
-    /// <summary>The index that it is bound to, by name; null: any.</summary>
+    /// <summary>The name of the index that it is pinned to; null: any.</summary>
     public string? Index { get; init; }
 
-    /// <summary>The place that asks for it.</summary>
+    /// <summary>Where it is declared.</summary>
     public SourceLocation? Where { get; init; }
 }

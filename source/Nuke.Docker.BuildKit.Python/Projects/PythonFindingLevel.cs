@@ -1,11 +1,11 @@
 namespace Nuke.Docker.BuildKit.Python.Projects;
 
-/// <summary>What a finding asks of the reader.</summary>
+/// <summary>The severity of a finding.</summary>
 public enum PythonFindingLevel
 {
-    /// <summary>What was found, and where: nothing to do.</summary>
+    /// <summary>A detected value and its source; no action needed.</summary>
     Fact,
 
-    /// <summary>Something that the project's owner should look at: a conflict, a credential in a file, a file that was skipped.</summary>
+    /// <summary>A problem to review: a conflict, a credential in a file, a skipped file.</summary>
     Warning,
 }

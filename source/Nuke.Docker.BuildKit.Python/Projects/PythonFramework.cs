@@ -1,9 +1,9 @@
 namespace Nuke.Docker.BuildKit.Python.Projects;
 
-/// <summary>What a project's main program is written with. Decides the start command, the port and the health check.</summary>
+/// <summary>The framework of a project's main program. Determines the start command, the port and the health check.</summary>
 public enum PythonFramework
 {
-    /// <summary>None of the known ones: a script, a worker, a command line program.</summary>
+    /// <summary>No known framework: a script, a worker, a command-line program.</summary>
     None,
 
     /// <summary>FastAPI, served by uvicorn.</summary>
@@ -15,13 +15,13 @@ public enum PythonFramework
     /// <summary>Litestar, served by uvicorn.</summary>
     Litestar,
 
-    /// <summary>Flask, served by gunicorn where the project has it.</summary>
+    /// <summary>Flask, served by gunicorn if it is a dependency.</summary>
     Flask,
 
-    /// <summary>Django, served by gunicorn or uvicorn where the project has one of them.</summary>
+    /// <summary>Django, served by gunicorn or uvicorn if one of them is a dependency.</summary>
     Django,
 
-    /// <summary>A server with aiohttp.</summary>
+    /// <summary>An aiohttp server.</summary>
     Aiohttp,
 
     /// <summary>A Celery worker.</summary>

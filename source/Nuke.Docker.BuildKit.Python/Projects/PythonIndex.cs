@@ -1,27 +1,27 @@
 namespace Nuke.Docker.BuildKit.Python.Projects;
 
-/// <summary>A package index that a project names.</summary>
-/// <param name="Url">Without user name and password; <c>${NAME}</c> in it stays as written.</param>
+/// <summary>A package index that a project declares.</summary>
+/// <param name="Url">The URL without user name and password; <c>${NAME}</c> in it is kept as written.</param>
 public sealed record PythonIndex(string Url)
 {
-    /// <summary>As the project calls it; null: it has no name there.</summary>
+    /// <summary>Its name in the project; null: it has none.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Whether it takes the place of PyPI; otherwise it is asked as well.</summary>
+    /// <summary>True if it replaces PyPI; false if it is searched in addition.</summary>
     public bool Default { get; init; }
 
-    /// <summary>Whether only packages that name it are taken from it.</summary>
+    /// <summary>True if only packages pinned to it are installed from it.</summary>
     public bool Explicit { get; init; }
 
-    /// <summary>Whether it isn't one that everybody may read: not PyPI, not PyTorch's, not NVIDIA's.</summary>
+    /// <summary>True unless it is a known public index: PyPI, PyTorch's, NVIDIA's.</summary>
     public bool Private { get; init; }
 
     /// <summary>
-    /// Names of the environment variables that hold its credentials, to be given to a build as secrets: <c>UV_INDEX_ACME_PASSWORD</c>.
-    /// Empty: the project doesn't say how it authenticates.
+    /// Names of the environment variables with its credentials, to pass to a build as secrets: <c>UV_INDEX_ACME_PASSWORD</c>.
+    /// Empty: the project does not declare how it authenticates.
     /// </summary>
     public IReadOnlyList<string> Credentials { get; init; } = [];
 
-    /// <summary>The place that names it.</summary>
+    /// <summary>Where it is declared.</summary>
     public SourceLocation? Where { get; init; }
 }

@@ -1,99 +1,99 @@
 namespace Nuke.Docker.BuildKit.Python.Projects;
 
-/// <summary>What a Python project is, read from its files. Paths are relative to <see cref="Directory"/>, with <c>/</c>.</summary>
+/// <summary>Facts about a Python project, read from its files. Paths are relative to <see cref="Directory"/>, with <c>/</c>.</summary>
 public sealed record PythonProject
 {
     /// <summary>The project's folder, absolute.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>Normalised; the folder's name where the project has none of its own.</summary>
+    /// <summary>The normalised name; the folder's name if the project declares none.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The project's version; null: none, or made up when it is built.</summary>
+    /// <summary>The project's version; null: none, or computed when the project is built.</summary>
     public string? Version { get; init; }
 
-    /// <summary>What installs the dependencies.</summary>
+    /// <summary>The tool that installs the dependencies.</summary>
     public PackageManager PackageManager { get; init; }
 
     /// <summary><c>uv.lock</c>, <c>poetry.lock</c>, …; null: versions aren't locked, or <c>requirements.txt</c> pins them.</summary>
     public string? LockFile { get; init; }
 
-    /// <summary>The file that pip installs from; null: another manager, or the project itself names its dependencies.</summary>
+    /// <summary>The file that pip installs from; null: another manager, or the project itself declares its dependencies.</summary>
     public string? RequirementsFile { get; init; }
 
     /// <summary>
-    /// All that the dependency step reads, in the order in which it is read: requirements with what they include and constrain,
+    /// All inputs of the dependency step, in reading order: requirements with their includes and constraints,
     /// <c>pyproject.toml</c>, the lock, the members' own <c>pyproject.toml</c>. Files and, for local dependencies, folders.
     /// </summary>
     public IReadOnlyList<string> DependencyInputs { get; init; } = [];
 
-    /// <summary>Projects of the workspace without the root itself; empty: no workspace.</summary>
+    /// <summary>Projects of the workspace except its root; empty: no workspace.</summary>
     public IReadOnlyList<WorkspaceMember> WorkspaceMembers { get; init; } = [];
 
-    /// <summary>The Python that it runs on.</summary>
+    /// <summary>The Python version that the project runs on.</summary>
     public PythonVersion PythonVersion { get; init; } = new(PythonVersion.Default);
 
-    /// <summary>What its main program is written with.</summary>
+    /// <summary>The framework of its main program.</summary>
     public PythonFramework Framework { get; init; }
 
-    /// <summary>Program and arguments, without a shell; empty: nothing to start was found.</summary>
+    /// <summary>Program and arguments, without a shell; empty: no program to start was found.</summary>
     public IReadOnlyList<string> StartCommand { get; init; } = [];
 
-    /// <summary>The object or factory that a server serves: <c>app.main:app</c>; null: the framework needs none, or none was found.</summary>
+    /// <summary>The application object or factory: <c>app.main:app</c>; null: the framework needs none, or none was found.</summary>
     public string? Application { get; init; }
 
-    /// <summary>Whether <see cref="Application"/> is a function that makes the application.</summary>
+    /// <summary>True if <see cref="Application"/> is a factory function.</summary>
     public bool ApplicationFactory { get; init; }
 
-    /// <summary>The port that it listens on; null: it listens on none.</summary>
+    /// <summary>The port that it listens on; null: none.</summary>
     public int? Port { get; init; }
 
-    /// <summary>The path that answers without work or login: <c>/health</c>; null: none was found, a check can only connect.</summary>
+    /// <summary>The health check path: <c>/health</c>; null: none was found, so a check can only connect.</summary>
     public string? HealthPath { get; init; }
 
     /// <summary>Debian packages that the dependencies need.</summary>
     public SystemPackages SystemPackages { get; init; } = SystemPackages.None;
 
-    /// <summary>What must be run in the image once the dependencies are installed.</summary>
+    /// <summary>Commands to run in the image after the dependencies are installed.</summary>
     public IReadOnlyList<SetupCommand> SetupCommands { get; init; } = [];
 
-    /// <summary>All that the project asks for itself, its groups included, in the order of the files.</summary>
+    /// <summary>Direct dependencies, including those of groups, in the order of the files.</summary>
     public IReadOnlyList<PythonDependency> Dependencies { get; init; } = [];
 
-    /// <summary>Whether <c>[project]</c> of <c>pyproject.toml</c> names the dependencies, as the standard has it, and not a table of the manager's own.</summary>
+    /// <summary>True if <c>[project]</c> in <c>pyproject.toml</c> declares the dependencies (PEP 621), not a manager's own table.</summary>
     public bool StandardDependencies { get; init; }
 
-    /// <summary>What the lock holds, or what is pinned where there is none. Empty: nothing is.</summary>
+    /// <summary>Packages in the lock file or, without one, pinned packages.</summary>
     public IReadOnlyList<LockedPackage> LockedPackages { get; init; } = [];
 
-    /// <summary>Normalised names of packages that are big and rarely change, such as torch; those that stand in the lock included. Sorted.</summary>
+    /// <summary>Normalised names of large packages that rarely change, such as torch, including locked ones. Sorted.</summary>
     public IReadOnlyList<string> HeavyDependencies { get; init; } = [];
 
-    /// <summary>What it needs of a GPU.</summary>
+    /// <summary>Its GPU requirements.</summary>
     public GpuSupport Gpu { get; init; } = GpuSupport.None;
 
-    /// <summary>Package indexes that the project names, without PyPI.</summary>
+    /// <summary>Package indexes that the project declares, except PyPI.</summary>
     public IReadOnlyList<PythonIndex> Indexes { get; init; } = [];
 
-    /// <summary>Whether the project is itself installed: it has a build system, or its manager installs it.</summary>
+    /// <summary>True if the project itself is installed as a package: it has a build system, or its manager installs it.</summary>
     public bool Installable { get; init; }
 
-    /// <summary><c>hatchling.build</c>, <c>setuptools.build_meta</c>, …; null: none is named.</summary>
+    /// <summary><c>hatchling.build</c>, <c>setuptools.build_meta</c>, …; null: none is declared.</summary>
     public string? BuildBackend { get; init; }
 
-    /// <summary>The readme that <c>pyproject.toml</c> names: without it in the build context the project can't be built. Null: none is named.</summary>
+    /// <summary>The readme declared in <c>pyproject.toml</c>, which building the project requires. Null: none is declared.</summary>
     public string? Readme { get; init; }
 
-    /// <summary>License files that <c>pyproject.toml</c> names, globs resolved. Needed in the build context like <see cref="Readme"/>.</summary>
+    /// <summary>License files declared in <c>pyproject.toml</c>, globs resolved. Building the project requires them.</summary>
     public IReadOnlyList<string> LicenseFiles { get; init; } = [];
 
-    /// <summary>Commands that it brings.</summary>
+    /// <summary>Commands that the project installs.</summary>
     public IReadOnlyList<ConsoleScript> ConsoleScripts { get; init; } = [];
 
-    /// <summary>Where its modules are.</summary>
+    /// <summary>The location of its modules.</summary>
     public PackageLayout Layout { get; init; }
 
-    /// <summary>Its packages (folders) and modules (files) without tests and documentation: <c>src/acme</c>, <c>app</c>, <c>main.py</c>. Sorted.</summary>
+    /// <summary>Its packages (folders) and modules (files), except tests and documentation: <c>src/acme</c>, <c>app</c>, <c>main.py</c>. Sorted.</summary>
     public IReadOnlyList<string> Packages { get; init; } = [];
 
     /// <summary>Folders of tests: <c>tests</c>. Sorted.</summary>
@@ -102,6 +102,6 @@ public sealed record PythonProject
     /// <summary>Folders of documentation: <c>docs</c>. Sorted.</summary>
     public IReadOnlyList<string> DocumentationFolders { get; init; } = [];
 
-    /// <summary>How each of these was found out, and what should be looked at.</summary>
+    /// <summary>The source of each of these facts, and warnings.</summary>
     public IReadOnlyList<PythonFinding> Findings { get; init; } = [];
 }

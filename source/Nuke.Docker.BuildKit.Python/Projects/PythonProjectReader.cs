@@ -2,20 +2,20 @@ using Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 namespace Nuke.Docker.BuildKit.Python.Projects;
 
-/// <summary>Finds out what a Python project is, from its files alone: nothing of it is executed.</summary>
+/// <summary>Reads facts about a Python project from its files. Executes nothing of it.</summary>
 public static class PythonProjectReader
 {
     /// <summary>Reads a project.</summary>
     /// <param name="directory">The project's folder.</param>
-    /// <param name="environment">Variables that count, of which <c>PYTHON_VERSION</c> is looked at; null: none.</param>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="PythonProjectException">A file that names dependencies can't be understood.</exception>
+    /// <param name="environment">Environment variables, of which <c>PYTHON_VERSION</c> is used; null: none.</param>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="PythonProjectException">A file that declares dependencies cannot be parsed.</exception>
     public static PythonProject Read(string directory, IReadOnlyDictionary<string, string>? environment = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var root = Path.GetFullPath(directory);
         if (!Directory.Exists(root))
-            throw new DirectoryNotFoundException($"There is no folder {root}.");
+            throw new DirectoryNotFoundException($"The folder {root} does not exist.");
 
         var facts = new ProjectFacts(new ProjectFiles(root));
         ReadManifests(facts);
@@ -39,7 +39,7 @@ public static class PythonProjectReader
             return null;
 
         var reader = new RequirementsReader(facts);
-        // uv without a project table installs from requirements, too.
+        // Without a project table, uv also installs from requirements.
         var main = manager == PackageManager.Pip || !facts.HasProjectTable ? ManagerDetection.FindRequirements(facts) : null;
         if (main is not null)
             reader.Read(main, null);
@@ -53,9 +53,11 @@ public static class PythonProjectReader
         if (lockFile is not null)
             LockReader.Read(facts, lockFile);
         var first = 0;
-        foreach (var path in manager == PackageManager.Pipenv ? (string?[])[PipfileReader.File, lockFile] : requirements is null ? [PyprojectValues.File, "setup.cfg", "setup.py", lockFile] : [])
+        foreach (var path in manager == PackageManager.Pipenv ? (string?[])[PipfileReader.File, lockFile] : requirements is null
+            ? [PyprojectValues.File, "setup.cfg", "setup.py", lockFile] : [])
         {
-            if (path is not null && facts.Files.Exists(path) && !facts.Inputs.Contains(path) && (path.StartsWith("setup", StringComparison.Ordinal) is false || facts.Pyproject is null || !facts.HasProjectTable))
+            if (path is not null && facts.Files.Exists(path) && !facts.Inputs.Contains(path)
+                && (path.StartsWith("setup", StringComparison.Ordinal) is false || facts.Pyproject is null || !facts.HasProjectTable))
                 facts.Inputs.Insert(first++, path);
         }
     }
@@ -116,11 +118,13 @@ public static class PythonProjectReader
         if (!facts.BuildBackend!.StartsWith("poetry", StringComparison.Ordinal) || facts.Pyproject.Items("tool", "poetry", "packages").Count > 0)
             return true;
 
-        // Poetry's build backend takes the folder or file of the project's own name, and fails where there is none.
+        // Poetry's build backend uses the folder or file with the project's name, and fails without one.
         var module = name.Replace('-', '_');
         if (layout.Packages.Any(package => ProjectFiles.NameOf(package) is var last && (last == module || last == $"{module}.py")))
             return true;
-        facts.Warn("package", name, new(PyprojectValues.File), $"Poetry would build it from a folder {module}, which isn't there, so only the dependencies are installed. Write package-mode = false into [tool.poetry] to say so.");
+        facts.Warn("package", name, new(PyprojectValues.File),
+            $"Poetry would build it from a folder {module}, which does not exist, so only the dependencies are installed. To confirm this, set package-mode " +
+            $"= false in [tool.poetry].");
         return false;
     }
 }

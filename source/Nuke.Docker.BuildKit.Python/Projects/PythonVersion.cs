@@ -1,11 +1,11 @@
 namespace Nuke.Docker.BuildKit.Python.Projects;
 
-/// <summary>The Python that a project runs on.</summary>
-/// <param name="Chosen">Major and minor: <c>3.13</c>, as the tags of the official image have it.</param>
-/// <param name="Constraint">All that the project asks for, joined: <c>&gt;=3.11,&lt;3.14</c>; null: nothing is said.</param>
-/// <param name="Where">The place that decided; null: the default was taken.</param>
+/// <summary>The Python version that a project runs on.</summary>
+/// <param name="Chosen">Major and minor version: <c>3.13</c>, as in the tags of the official image.</param>
+/// <param name="Constraint">All constraints of the project, joined: <c>&gt;=3.11,&lt;3.14</c>; null: none.</param>
+/// <param name="Where">The source of the decision; null: the default was used.</param>
 public sealed record PythonVersion(string Chosen, string? Constraint = null, SourceLocation? Where = null)
 {
-    /// <summary>What is taken where a project doesn't say: a release for which nearly every package has wheels.</summary>
+    /// <summary>The default version: a release for which nearly every package has wheels.</summary>
     public const string Default = "3.13";
 }

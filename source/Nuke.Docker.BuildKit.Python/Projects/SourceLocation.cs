@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects;
 
-/// <summary>A place in a project's files.</summary>
+/// <summary>A location in a project's files.</summary>
 /// <param name="File">Relative to the project's folder, with <c>/</c>.</param>
 /// <param name="Line">From 1; null: the file as a whole.</param>
 public sealed record SourceLocation(string File, int? Line = null)

@@ -1,42 +1,42 @@
 namespace Nuke.Docker.BuildKit.Python.Writing;
 
-/// <summary>What a project doesn't say of itself, for its Dockerfile.</summary>
+/// <summary>Options for a project's Dockerfile that its files do not determine.</summary>
 public sealed record DockerfileOptions
 {
-    /// <summary>The image to start from; null: <c>python:X.Y-slim</c>. It stays overridable with <c>--build-arg PYTHON_IMAGE=…</c>.</summary>
+    /// <summary>The base image; null: <c>python:X.Y-slim</c>. Can be overridden with <c>--build-arg PYTHON_IMAGE=…</c>.</summary>
     public string? BaseImage { get; init; }
 
-    /// <summary><c>sha256:…</c>, to which the base image is pinned; null: its tag may move.</summary>
+    /// <summary>The digest (<c>sha256:…</c>) that pins the base image; null: not pinned.</summary>
     public string? BaseImageDigest { get; init; }
 
-    /// <summary>The image that holds uv's programs. Overridable with <c>--build-arg UV_IMAGE=…</c>, or with a build context named <c>uv</c>.</summary>
+    /// <summary>The image that contains uv. Can be overridden with <c>--build-arg UV_IMAGE=…</c>, or with a build context named <c>uv</c>.</summary>
     public string UvImage { get; init; } = "ghcr.io/astral-sh/uv:0.12";
 
     /// <summary>
-    /// Whether packages that are big and rarely change get a layer of their own, so that adding a small one doesn't install them anew.
-    /// Costs a stage or two. Without effect where the project asks for none itself, where packages are compiled, and, but for pip and a uv.lock, where it
-    /// names an index of its own.
+    /// If true, large packages that rarely change get their own layer, so that adding a small one does not reinstall them.
+    /// Adds one or two stages. Has no effect if the project has no such direct dependency, if packages are compiled or, except with pip and uv.lock,
+    /// if it declares its own index.
     /// </summary>
     public bool HeavyLayer { get; init; }
 
-    /// <summary>User and group that the program runs as.</summary>
+    /// <summary>User ID and group ID of the program.</summary>
     public int UserId { get; init; } = 10001;
 
-    /// <summary>Whether each line is explained. Off for those who know, and for files that are compared.</summary>
+    /// <summary>If true, comments explain each instruction.</summary>
     public bool Comments { get; init; } = true;
 
-    /// <summary>Whether a program with a port gets a <c>HEALTHCHECK</c>.</summary>
+    /// <summary>If true, a program with a port gets a <c>HEALTHCHECK</c>.</summary>
     public bool HealthCheck { get; init; } = true;
 
-    /// <summary>What of the project goes into the image, relative to its folder; empty: all that .dockerignore lets through.</summary>
+    /// <summary>Files and folders to copy into the image, relative to the project; empty: all that .dockerignore does not exclude.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
-    /// <summary>Labels besides title, version and revision.</summary>
+    /// <summary>Labels in addition to title, version and revision.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Apt packages for the image that runs, besides those that the dependencies need.</summary>
+    /// <summary>Apt packages for the runtime image, in addition to those that the dependencies need.</summary>
     public IReadOnlyList<string> RuntimePackages { get; init; } = [];
 
-    /// <summary>Apt packages for building dependencies, besides those that the dependencies need.</summary>
+    /// <summary>Apt packages for building dependencies, in addition to those that the dependencies need.</summary>
     public IReadOnlyList<string> BuildPackages { get; init; } = [];
 }

@@ -3,10 +3,10 @@ using Nuke.Docker.BuildKit.Python.Writing.Internal;
 
 namespace Nuke.Docker.BuildKit.Python.Writing;
 
-/// <summary>Writes the Dockerfile that fits a Python project, as a person would who knows BuildKit well. From then on it is the user's.</summary>
+/// <summary>Writes a Dockerfile for a Python project that makes full use of BuildKit. The user owns the file afterwards.</summary>
 public static class DockerfileWriter
 {
-    /// <summary>The image that a project's Dockerfile starts from, without a digest.</summary>
+    /// <summary>The base image of a project's Dockerfile, without a digest.</summary>
     /// <param name="options">Null: the defaults.</param>
     public static string BaseImageOf(PythonProject project, DockerfileOptions? options = null)
     {
@@ -14,10 +14,10 @@ public static class DockerfileWriter
         return options?.BaseImage ?? $"python:{project.PythonVersion.Chosen}-slim";
     }
 
-    /// <summary>The Dockerfile's text, with line feeds.</summary>
-    /// <param name="project">What the project is; edit a copy of it (<c>with</c>) to say what detection couldn't.</param>
+    /// <summary>Writes a Dockerfile.</summary>
+    /// <param name="project">The project; use <c>with</c> to correct what detection missed.</param>
     /// <param name="options">Null: the defaults.</param>
-    /// <exception cref="ArgumentException">An option can't stand in a Dockerfile.</exception>
+    /// <exception cref="ArgumentException">An option is invalid in a Dockerfile.</exception>
     public static string Write(PythonProject project, DockerfileOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(project);

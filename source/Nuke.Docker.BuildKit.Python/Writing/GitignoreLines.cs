@@ -1,12 +1,13 @@
 namespace Nuke.Docker.BuildKit.Python.Writing;
 
-/// <summary>What Git should leave alone in a Python service.</summary>
-public static class GitignoreLines
+/// <summary>Files of a Python service that Git should ignore.</summary>
+internal static class GitignoreLines
 {
     /// <summary>Lines for .gitignore, without comments, in a stable order.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "__pycache__/", "*.py[cod]", ".venv/", "venv/", ".env", "*.egg-info/", "build/", "dist/", ".pytest_cache/", ".mypy_cache/", ".ruff_cache/", ".coverage", "htmlcov/",
+        "__pycache__/", "*.py[cod]", ".venv/", "venv/", ".env", "*.egg-info/", "build/", "dist/", ".pytest_cache/", ".mypy_cache/", ".ruff_cache/",
+        ".coverage", "htmlcov/",
         ".buildcache/", ".nuke/temp/", "artifacts/",
     ];
 }

@@ -1,9 +1,9 @@
 namespace Nuke.Docker.BuildKit.Text.Changes;
 
-/// <summary>A file was changed between the preview and the writing.</summary>
+/// <summary>The exception that is thrown if a file was changed after its change was planned.</summary>
 /// <param name="path">The file.</param>
 public sealed class FileChangedException(string path)
-    : IOException($"{path} was changed while this was being prepared, and isn't overwritten. Run the same again to see what would become of it now.")
+    : IOException($"{path} was changed in the meantime and is not overwritten. Run the command again to plan the change for the new file.")
 {
     /// <summary>The file.</summary>
     public string Path { get; } = path;

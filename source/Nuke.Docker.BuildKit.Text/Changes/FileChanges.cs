@@ -1,13 +1,15 @@
 namespace Nuke.Docker.BuildKit.Text.Changes;
 
-/// <summary>Writes changes that a user has agreed to.</summary>
+/// <summary>Writes planned changes of files.</summary>
 public static class FileChanges
 {
-    /// <summary>Writes each file whole or not at all, in this order, and leaves alone what doesn't change.</summary>
-    /// <returns>The files that were written and the backups, in this order.</returns>
-    /// <exception cref="FileChangedException">A file isn't what it was when the change was made: somebody else wrote it. Nothing of it is overwritten; the files before it are written.</exception>
-    /// <exception cref="IOException">A file can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">A file can't be written.</exception>
+    /// <summary>Writes the changed files atomically, in order.</summary>
+    /// <returns>The paths of the written files and backups, in order.</returns>
+    /// <exception cref="FileChangedException">
+    /// A file was changed after its change was planned. It is not overwritten; earlier files are written.
+    /// </exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file cannot be written.</exception>
     public static IReadOnlyList<string> Write(IEnumerable<FileChange> changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
@@ -34,7 +36,7 @@ public static class FileChanges
 
     private static void WriteOne(FileChange change)
     {
-        // A link is followed: replaced by a file it would be lost.
+        // Follow a link: writing to the path would replace it by a file.
         var target = File.Exists(change.Path) ? File.ResolveLinkTarget(change.Path, returnFinalTarget: true)?.FullName ?? change.Path : change.Path;
         UnixFileMode? mode = OperatingSystem.IsWindows() || !File.Exists(target) ? null : File.GetUnixFileMode(target);
         AtomicFile.WriteText(change.After, target);
@@ -45,7 +47,7 @@ public static class FileChanges
         File.SetUnixFileMode(target, change.Executable ? wanted | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : wanted);
     }
 
-    // Older backups stay: the first one is what the user wrote.
+    // Keep older backups: the first one is the user's file.
     private static string FreeName(string path)
     {
         var name = $"{path}.bak";

@@ -4,22 +4,21 @@ using Nuke.Docker.BuildKit.Text.Changes.Internal;
 
 namespace Nuke.Docker.BuildKit.Text.Changes;
 
-/// <summary>Two texts as <c>diff -u</c> shows them, three lines of context around each change, so that <c>patch -p1</c> and <c>git apply</c> take it.</summary>
-public static class UnifiedDiff
+/// <summary>Compares texts in the format of <c>diff -u</c> with three lines of context, for <c>patch -p1</c> and <c>git apply</c>.</summary>
+internal static class UnifiedDiff
 {
     private const int Context = 3;
 
-    /// <summary>The difference; empty: there is none.</summary>
-    /// <param name="before">The old text; null: the file is new.</param>
-    /// <param name="after">The new text; null: the file goes.</param>
-    /// <param name="name">The file's name with <c>/</c>, as it stands behind <c>a/</c> and <c>b/</c>.</param>
+    /// <summary>Returns the difference; empty if the texts are equal.</summary>
+    /// <param name="before">The old text; <c>null</c> for a new file.</param>
+    /// <param name="after">The new text; <c>null</c> for a removed file.</param>
+    /// <param name="name">The path of the file with <c>/</c>, written after <c>a/</c> and <c>b/</c>.</param>
     public static string Between(string? before, string? after, string name)
     {
         if (string.Equals(before, after, StringComparison.Ordinal))
             return "";
 
-        var (old, @new) = (Lines(before), Lines(after));
-        var edits = LineEdits.Between(old, @new);
+        var edits = LineEdits.Between(before ?? "", after ?? "");
         var text = new StringBuilder()
             .Append("--- ").Append(before is null ? "/dev/null" : $"a/{name}").Append('\n')
             .Append("+++ ").Append(after is null ? "/dev/null" : $"b/{name}").Append('\n');
@@ -49,7 +48,7 @@ public static class UnifiedDiff
         }
     }
 
-    // An empty range is named by the line before it.
+    // An empty range has the number of the line before it.
     private static string Range(int start, int count) =>
         string.Create(CultureInfo.InvariantCulture, $"{(count == 0 ? start : start + 1)}{(count == 1 ? "" : $",{count}")}");
 
@@ -58,18 +57,5 @@ public static class UnifiedDiff
         while (from < edits.Count && edits[from].Kind == ' ')
             from++;
         return from;
-    }
-
-    private static List<string> Lines(string? text)
-    {
-        var lines = new List<string>();
-        for (var start = 0; start < (text?.Length ?? 0);)
-        {
-            var end = text!.IndexOf('\n', start) is var found and >= 0 ? found + 1 : text.Length;
-            lines.Add(text[start..end]);
-            start = end;
-        }
-
-        return lines;
     }
 }

@@ -117,7 +117,7 @@ public sealed class DockerfileFolderSpecs
         var count = dockerfile.Text.Count(character => character == '\n') + 1;
         var inLines = finding.Lines is { } lines && lines.First >= 1 && lines.Last >= lines.First && lines.Last <= count;
         var inText = finding.Span is not { } span || (span.Start >= 0 && span.Length >= 0 && span.End <= dockerfile.Text.Length);
-        return (inLines || finding.Rule == LintRules.WouldFail) && inText;
+        return (inLines || finding.Rule.Name == "WouldFail") && inText;
     }
 
     private IEnumerable<string> Worse(FixReport report, DockerfileCheck before, DockerfileCheck after)

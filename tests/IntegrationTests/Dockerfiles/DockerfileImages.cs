@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Nuke.Docker.BuildKit.Dockerfiles.Fixing;
+using Nuke.Docker.BuildKit.Dockerfiles.Editing;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;

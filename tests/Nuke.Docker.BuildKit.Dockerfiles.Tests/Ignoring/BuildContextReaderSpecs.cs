@@ -13,7 +13,7 @@ public sealed class BuildContextReaderSpecs
     public void Delete() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public void An_ignored_folder_is_sent_as_soon_as_something_in_it_is()
+    public void An_ignored_directory_is_sent_if_an_entry_in_it_is()
     {
         Write(".dockerignore", "a\n!a/b/keep\n.dockerignore");
         Write("a/b/keep");
@@ -23,11 +23,13 @@ public sealed class BuildContextReaderSpecs
         var listing = BuildContextReader.Read(_folder);
 
         Assert.That(listing.Entries.Select(entry => entry.Path), Is.EqualTo(new[] { "a", "a/b", "a/b/keep" }));
-        Assert.That(listing.Ignored.Select(entry => (entry.Path, entry.Rule.Line)), Is.EquivalentTo(new[] { (".dockerignore", 3), ("a/b/drop", 1), ("a/c", 1) }));
+        Assert.That(
+            listing.Ignored.Select(entry => (entry.Path, entry.Rule.Line)),
+            Is.EquivalentTo(new[] { (".dockerignore", 3), ("a/b/drop", 1), ("a/c", 1) }));
     }
 
     [Test]
-    public void A_folder_that_is_left_out_is_not_looked_into()
+    public void An_excluded_directory_is_not_read()
     {
         Write(".dockerignore", "node_modules\n!app/keep");
         Write("node_modules/a/b");
@@ -38,7 +40,7 @@ public sealed class BuildContextReaderSpecs
     }
 
     [Test]
-    public void Links_are_not_followed_and_weigh_nothing()
+    public void Links_are_not_followed_and_have_no_size()
     {
         Write("a/file", "12345");
         File.CreateSymbolicLink(Path.Combine(_folder, "link"), "a");
@@ -50,7 +52,7 @@ public sealed class BuildContextReaderSpecs
     }
 
     [Test]
-    public void A_context_may_be_a_link_to_a_folder()
+    public void A_context_may_be_a_link_to_a_directory()
     {
         Write("real/file");
         File.CreateSymbolicLink(Path.Combine(_folder, "context"), "real");
@@ -59,7 +61,7 @@ public sealed class BuildContextReaderSpecs
     }
 
     [Test]
-    public void A_context_that_is_missing_is_told() => Assert.Throws<DirectoryNotFoundException>(() => BuildContextReader.Read(Path.Combine(_folder, "none")));
+    public void A_missing_context_is_reported() => Assert.Throws<DirectoryNotFoundException>(() => BuildContextReader.Read(Path.Combine(_folder, "none")));
 
     private void Write(string path, string text = "")
     {

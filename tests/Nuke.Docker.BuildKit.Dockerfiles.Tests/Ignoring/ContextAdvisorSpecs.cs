@@ -22,7 +22,7 @@ public sealed class ContextAdvisorSpecs
     [TestCase(".git/HEAD", "**/.git")]
     [TestCase("my env/pyvenv.cfg", "my env")]
     [TestCase("dist/a.whl", "dist")]
-    public void The_line_that_is_advised_keeps_it_out(string path, string line)
+    public void The_suggested_line_excludes_the_file(string path, string line)
     {
         Write(path);
 
@@ -35,7 +35,7 @@ public sealed class ContextAdvisorSpecs
     [TestCase(".env.example")]
     [TestCase("app/main.py")]
     [TestCase("frontend/dist/index.html")]
-    public void Nothing_is_said_of(string path)
+    public void There_is_no_advice_about(string path)
     {
         Write(path);
 
@@ -43,7 +43,7 @@ public sealed class ContextAdvisorSpecs
     }
 
     [Test]
-    public void Secrets_come_first_then_what_is_heavy()
+    public void Secrets_are_first_then_big_files()
     {
         Write(".env");
         Write("node_modules/a", new string('a', 100));
@@ -60,7 +60,7 @@ public sealed class ContextAdvisorSpecs
     }
 
     [Test]
-    public void A_big_file_is_named_with_a_line_that_hits_it_alone()
+    public void A_big_file_is_reported_with_a_line_that_matches_only_it()
     {
         using (var file = File.Create(Path.Combine(_folder, "model[1].bin")))
             file.SetLength(ContextAdvisor.BigFile);
@@ -71,7 +71,7 @@ public sealed class ContextAdvisorSpecs
     }
 
     [Test]
-    public void The_summary_draws_what_is_heavy_and_says_which_line_keeps_what_out()
+    public void The_summary_shows_big_entries_and_the_effect_of_each_line()
     {
         Write(".dockerignore", "# mine\nlogs\n");
         Write("logs/today");
@@ -87,7 +87,7 @@ public sealed class ContextAdvisorSpecs
             "      8 kB  ███████████·    data.bin",
             "      1 kB  █···········    main.py",
             "      12 B  ············  1 other",
-            "kept out by .dockerignore:",
+            "excluded by .dockerignore:",
             "  line 2    logs                      1 folder, such as logs/",
         }));
     }

@@ -32,13 +32,13 @@ public sealed class DockerignoreFileSpecs
         Assert.That(file.Rules, Is.EqualTo(new[] { new DockerignoreRule("a", "a", Keeps: false, 3), new DockerignoreRule("!b", "b", Keeps: true, 4) }));
     }
 
-    [TestCase("!", "stands alone")]
-    [TestCase("!  ", "stands alone")]
-    [TestCase("!/", "stands alone")]
+    [TestCase("!", "has no pattern")]
+    [TestCase("!  ", "has no pattern")]
+    [TestCase("!/", "has no pattern")]
     [TestCase("[a", "no ']'")]
-    [TestCase("[]", "stands where")]
+    [TestCase("[]", "must be escaped")]
     [TestCase("a\\", "backslash")]
-    public void What_BuildKit_refuses_is_told_with_its_line(string line, string problem)
+    public void A_line_that_BuildKit_rejects_is_reported(string line, string problem)
     {
         var error = Assert.Throws<DockerignoreException>(() => DockerignoreFile.Parse($"ok\n{line}\n", "x/.dockerignore"))!;
 
@@ -46,7 +46,7 @@ public sealed class DockerignoreFileSpecs
     }
 
     [Test]
-    public void What_BuildKit_refuses_only_when_it_compares_is_told_then()
+    public void A_line_that_BuildKit_rejects_when_comparing_is_reported_then()
     {
         var file = DockerignoreFile.Parse("a\n[z-a]\n");
         var matcher = new DockerignoreMatcher(file);
@@ -56,7 +56,7 @@ public sealed class DockerignoreFileSpecs
     }
 
     [Test]
-    public void A_line_beyond_Go_s_limit_is_told() =>
+    public void A_line_beyond_Go_s_limit_is_reported() =>
         Assert.Throws<DockerignoreException>(() => DockerignoreFile.Parse(new string('a', 70_000)));
 
     [Test]
@@ -70,5 +70,5 @@ public sealed class DockerignoreFileSpecs
     }
 
     [Test]
-    public void Where_there_is_none_nothing_is_kept_out() => Assert.That(DockerignoreFile.Find(_folder), Is.SameAs(DockerignoreFile.Empty));
+    public void Without_a_file_nothing_is_excluded() => Assert.That(DockerignoreFile.Find(_folder), Is.SameAs(DockerignoreFile.Empty));
 }

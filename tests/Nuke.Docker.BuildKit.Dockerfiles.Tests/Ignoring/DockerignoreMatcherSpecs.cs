@@ -7,7 +7,7 @@ public sealed class DockerignoreMatcherSpecs
 {
     // Anchoring
     [TestCase("logs", "logs", true)]
-    [TestCase("logs", "logs/today", true, Description = "What is in a folder goes with it")]
+    [TestCase("logs", "logs/today", true, Description = "An excluded directory excludes its content")]
     [TestCase("logs", "app/logs", false, Description = "Everything is anchored at the root")]
     [TestCase("/logs", "logs", true)]
     [TestCase("./logs/", "logs", true)]
@@ -86,7 +86,7 @@ public sealed class DockerignoreMatcherSpecs
     [TestCase("a\r", "a", true)]
     [TestCase("\uFEFFa", "a", true)]
     [TestCase("*", ".", false, Description = "The context itself is always sent")]
-    public void A_path_is_kept_out(string rules, string path, bool ignored)
+    public void A_path_is_excluded(string rules, string path, bool ignored)
     {
         var matcher = new DockerignoreMatcher(DockerignoreFile.Parse(rules.Replace(';', '\n')), windows: false);
 
@@ -95,14 +95,14 @@ public sealed class DockerignoreMatcherSpecs
 
     [TestCase(@"app\logs", "app/logs", true)]
     [TestCase(@"app\*", "app/x", true)]
-    public void A_backslash_separates_where_the_client_runs_on_Windows(string rules, string path, bool ignored) =>
+    public void A_backslash_separates_directories_if_the_client_runs_on_Windows(string rules, string path, bool ignored) =>
         Assert.That(new DockerignoreMatcher(DockerignoreFile.Parse(rules), windows: true).Ignores(path), Is.EqualTo(ignored));
 
     [TestCase("a", 1)]
     [TestCase("b/keep/x", 3)]
     [TestCase("b/x", 2)]
     [TestCase("c", null)]
-    public void The_line_that_decided_is_named(string path, int? line)
+    public void The_deciding_line_is_returned(string path, int? line)
     {
         var matcher = new DockerignoreMatcher(DockerignoreFile.Parse("a\nb\n!b/keep\na\n"));
 
@@ -110,7 +110,7 @@ public sealed class DockerignoreMatcherSpecs
     }
 
     [Test]
-    public void A_long_row_of_stars_takes_no_time()
+    public void Many_stars_do_not_take_exponential_time()
     {
         var matcher = new DockerignoreMatcher(DockerignoreFile.Parse(string.Concat(Enumerable.Repeat("**/*a", 30)) + "b"));
 

@@ -23,7 +23,7 @@ public sealed class DockerignoreWriterSpecs
     [TestCase("data/big.csv", true)]
     [TestCase("pyproject.toml", false)]
     [TestCase("app/main.py", false)]
-    public void A_new_file_keeps_out_what_never_belongs_in(string path, bool ignored)
+    public void A_new_file_excludes_secrets_and_leftovers(string path, bool ignored)
     {
         var matcher = new DockerignoreMatcher(DockerignoreFile.Parse(DockerignoreWriter.ToText(s_template)));
 
@@ -40,7 +40,7 @@ public sealed class DockerignoreWriterSpecs
     [TestCase("app/.env.example", true, Description = "Nobody named it")]
     [TestCase("app/key.pem", true)]
     [TestCase("app/__pycache__/main.pyc", true)]
-    public void Where_only_some_files_go_in_no_secret_goes_with_them(string path, bool ignored)
+    public void Included_directories_do_not_include_their_secrets(string path, bool ignored)
     {
         var template = new DockerignoreTemplate { Only = ["app", "requirements.txt"], Keep = ["README.md"] };
 
@@ -50,7 +50,7 @@ public sealed class DockerignoreWriterSpecs
     }
 
     [Test]
-    public void A_template_lacks_nothing_of_itself()
+    public void Merging_a_template_into_itself_adds_nothing()
     {
         var text = DockerignoreWriter.ToText(s_template);
 
@@ -62,7 +62,7 @@ public sealed class DockerignoreWriterSpecs
     [TestCase("*\n!app\n!README.md\n!LICENSE\n")]
     [TestCase("# mine\r\n.git\r\n__pycache__\r\n!.env.production")]
     [TestCase("")]
-    public void Merging_adds_at_the_end_and_a_second_time_nothing(string text)
+    public void Merging_adds_lines_at_the_end_once(string text)
     {
         var merge = DockerignoreWriter.Merge(text, s_template);
 
@@ -72,7 +72,7 @@ public sealed class DockerignoreWriterSpecs
     }
 
     [Test]
-    public void What_other_words_do_already_is_not_added()
+    public void Lines_with_the_same_effect_are_not_added()
     {
         var merge = DockerignoreWriter.Merge("**/.env*\n**/.[a-z]*_cache\n", s_template);
 
@@ -81,7 +81,7 @@ public sealed class DockerignoreWriterSpecs
     }
 
     [Test]
-    public void A_line_without_stars_does_not_do_it()
+    public void A_line_without_stars_does_not_have_the_same_effect()
     {
         var merge = DockerignoreWriter.Merge("__pycache__\n", s_template);
 
@@ -89,7 +89,7 @@ public sealed class DockerignoreWriterSpecs
     }
 
     [Test]
-    public void A_secret_within_what_is_let_in_is_kept_out()
+    public void A_secret_in_an_included_directory_is_excluded()
     {
         var merge = DockerignoreWriter.Merge("*\n!app\n", s_template);
 
@@ -97,7 +97,7 @@ public sealed class DockerignoreWriterSpecs
     }
 
     [Test]
-    public void What_somebody_wants_in_by_name_stays_in()
+    public void A_path_that_the_user_includes_by_name_stays_included()
     {
         var merge = DockerignoreWriter.Merge(".env*\n!.env.production\n", s_template);
 
@@ -106,7 +106,7 @@ public sealed class DockerignoreWriterSpecs
     }
 
     [Test]
-    public void The_file_s_line_ends_are_kept()
+    public void Line_breaks_of_the_file_are_kept()
     {
         var merge = DockerignoreWriter.Merge(".git\r\n", s_template);
 

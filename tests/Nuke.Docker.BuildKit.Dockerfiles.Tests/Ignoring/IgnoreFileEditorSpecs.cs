@@ -27,7 +27,7 @@ public sealed class IgnoreFileEditorSpecs
     [TestCase("  odd   \t\n\n\n", "  odd   \t\n\n\n\n# why\n/x/\n")]
     [TestCase("# x\n", "# x\n\n# why\n/x/\n")]
     [TestCase("y/x\nxx\nx.y\n", "y/x\nxx\nx.y\n\n# why\n/x/\n")]
-    public void A_line_comes_to_the_end_and_the_rest_stays(string before, string after)
+    public void A_line_is_added_at_the_end(string before, string after)
     {
         File.WriteAllText(_file, before, new UTF8Encoding(false));
 
@@ -38,7 +38,7 @@ public sealed class IgnoreFileEditorSpecs
     }
 
     [Test]
-    public void A_file_that_is_not_there_is_made()
+    public void A_missing_file_is_created()
     {
         IgnoreFileEditor.AddOnce(_file, ["/x/", "y"]);
 
@@ -61,7 +61,7 @@ public sealed class IgnoreFileEditorSpecs
     [TestCase("**")]
     [TestCase("!a/x")]
     [TestCase("! /a/x/")]
-    public void Nothing_is_done_where_it_stands_there_in_any_spelling(string line)
+    public void Nothing_is_added_if_the_file_contains_another_spelling(string line)
     {
         File.WriteAllText(_file, $"first\n{line}\nlast", new UTF8Encoding(false));
         var before = File.ReadAllBytes(_file);
@@ -74,7 +74,7 @@ public sealed class IgnoreFileEditorSpecs
     }
 
     [Test]
-    public void Twice_is_once()
+    public void A_line_is_added_once()
     {
         IgnoreFileEditor.AddOnce(_file, ["/x/"], "why");
         var once = File.ReadAllText(_file);
@@ -84,7 +84,7 @@ public sealed class IgnoreFileEditorSpecs
     }
 
     [Test]
-    public void Bytes_that_are_no_UTF_8_come_out_as_they_went_in()
+    public void Bytes_that_are_not_UTF_8_are_preserved()
     {
         byte[] before = [0xE9, 0x2F, 0x0A];
         File.WriteAllBytes(_file, before);
@@ -97,7 +97,7 @@ public sealed class IgnoreFileEditorSpecs
     [Test]
     [UnsupportedOSPlatform("windows")]
     [Platform(Exclude = "Win")]
-    public void A_link_stays_one_and_permissions_stay_as_they_are()
+    public void Links_and_permissions_are_preserved()
     {
         var real = Path.Combine(_folder, "real");
         File.WriteAllText(real, "y\n");

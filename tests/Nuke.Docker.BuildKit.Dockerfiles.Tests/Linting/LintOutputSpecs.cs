@@ -7,7 +7,8 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Tests.Linting;
 
 public sealed class LintOutputSpecs
 {
-    private readonly LintReport _report = DockerfileLinter.Lint(Dockerfile.Parse("FROM python:3.13\n# ndb:ignore=RootUser port 80\nCMD python app.py\n", "/src/bot one/Dockerfile"));
+    private readonly LintReport _report = DockerfileLinter.Lint(
+        Dockerfile.Parse("FROM python:3.13\n# ndb:ignore=RootUser port 80\nCMD python app.py\n", "/src/bot one/Dockerfile"));
 
     [Test]
     public void A_terminal_line_begins_with_the_place() =>
@@ -25,8 +26,12 @@ public sealed class LintOutputSpecs
         var results = run["results"]!.AsArray();
         var place = results[0]!["locations"]![0]!["physicalLocation"]!;
         Assert.That(run["tool"]!["driver"]!["rules"]!.AsArray().Select(rule => rule!["id"]!.GetValue<string>()), Is.EqualTo(["NDB016", "NDB017"]));
-        Assert.That((place["artifactLocation"]!["uri"]!.GetValue<string>(), place["region"]!["startLine"]!.GetValue<int>(), place["region"]!["endColumn"]!.GetValue<int>()), Is.EqualTo(("bot%20one/Dockerfile", 3, 18)));
-        Assert.That((results[0]!["ruleIndex"]!.GetValue<int>(), results[1]!["suppressions"]![0]!["justification"]!.GetValue<string>()), Is.EqualTo((0, "port 80")));
+        Assert.That(
+            (place["artifactLocation"]!["uri"]!.ToString(), place["region"]!["startLine"]!.ToString(), place["region"]!["endColumn"]!.ToString()),
+            Is.EqualTo(("bot%20one/Dockerfile", "3", "18")));
+        Assert.That(
+            (results[0]!["ruleIndex"]!.GetValue<int>(), results[1]!["suppressions"]![0]!["justification"]!.GetValue<string>()),
+            Is.EqualTo((0, "port 80")));
     }
 
     [Test]
@@ -36,29 +41,37 @@ public sealed class LintOutputSpecs
 
         var rules = JsonNode.Parse(SarifWriter.Write(all, page: "/reports/lint.rules.md"))!["runs"]![0]!["tool"]!["driver"]!["rules"]!.AsArray();
 
-        Assert.That(rules.Select(rule => rule!["helpUri"]!.GetValue<string>()), Is.EqualTo(LintRules.All.Select(rule => rule.Url ?? $"file:///reports/lint.rules.md#{rule.Id.ToLowerInvariant()}")));
-        Assert.That(rules.Select(rule => rule!["help"]!["markdown"]!.GetValue<string>()), Has.All.Contains("- Cure: "));
+        Assert.That(
+            rules.Select(rule => rule!["helpUri"]!.GetValue<string>()),
+            Is.EqualTo(LintRules.All.Select(rule => rule.Url ?? $"file:///reports/lint.rules.md#{rule.Id.ToLowerInvariant()}")));
+        Assert.That(rules.Select(rule => rule!["help"]!["markdown"]!.GetValue<string>()), Has.All.Contains("- Fix: "));
     }
 
     [Test]
     public void GitHub_gets_a_workflow_command() =>
-        Assert.That(LintAnnotations.GitHub(_report.Findings[0] with { Message = "50%\nof it" }, "/src"), Is.EqualTo("::warning file=bot one/Dockerfile,line=3,endLine=3,title=NDB016 ShellFormCommand::50%25%0Aof it"));
+        Assert.That(
+            LintAnnotations.GitHub(_report.Findings[0] with { Message = "50%\nof it" }, "/src"),
+            Is.EqualTo("::warning file=bot one/Dockerfile,line=3,endLine=3,title=NDB016 ShellFormCommand::50%25%0Aof it"));
 
     [Test]
     public void Azure_gets_a_logging_command() =>
-        Assert.That(LintAnnotations.Azure(_report.Findings[0] with { Message = "a]b;c" }, "/src"), Is.EqualTo("##vso[task.logissue type=warning;sourcepath=bot one/Dockerfile;linenumber=3;columnnumber=1;code=NDB016;]a%5Db%3Bc"));
+        Assert.That(
+            LintAnnotations.Azure(_report.Findings[0] with { Message = "a]b;c" }, "/src"),
+            Is.EqualTo("##vso[task.logissue type=warning;sourcepath=bot one/Dockerfile;linenumber=3;columnnumber=1;code=NDB016;]a%5Db%3Bc"));
 
     [Test]
     public void GitLab_gets_an_artifact()
     {
         var entry = JsonNode.Parse(GitLabCodeQuality.Write(_report, "/src"))![0]!;
 
-        Assert.That((entry["check_name"]!.GetValue<string>(), entry["severity"]!.GetValue<string>(), entry["location"]!["path"]!.GetValue<string>(), entry["location"]!["lines"]!["begin"]!.GetValue<int>()), Is.EqualTo(("NDB016", "major", "bot one/Dockerfile", 3)));
+        Assert.That(
+            (entry["check_name"]!.ToString(), entry["severity"]!.ToString(), $"{entry["location"]!["path"]}:{entry["location"]!["lines"]!["begin"]}"),
+            Is.EqualTo(("NDB016", "major", "bot one/Dockerfile:3")));
         Assert.That(entry["fingerprint"]!.GetValue<string>(), Has.Length.EqualTo(64));
     }
 
     [TestCase(LintFailOn.Error, false)]
     [TestCase(LintFailOn.Warning, true)]
     [TestCase(LintFailOn.Never, false)]
-    public void What_fails_is_a_choice(LintFailOn failOn, bool fails) => Assert.That(_report.Fails(failOn), Is.EqualTo(fails));
+    public void The_severity_that_fails_is_configurable(LintFailOn failOn, bool fails) => Assert.That(_report.Fails(failOn), Is.EqualTo(fails));
 }

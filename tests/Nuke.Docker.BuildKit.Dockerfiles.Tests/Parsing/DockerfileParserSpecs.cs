@@ -7,27 +7,40 @@ public sealed class DockerfileParserSpecs
 {
     // One test for the table: some rows hold characters that no name of a test may have.
     [Test]
-    public void The_parser_accepts_and_refuses_what_BuildKit_does() =>
-        Assert.That(NastyDockerfiles.All.Where(row => NastyDockerfile.Verdict(row.Text) is null != row.Line is null).Select(row => $"{row}: {NastyDockerfile.Verdict(row.Text)}"), Is.Empty);
+    public void The_parser_accepts_and_rejects_the_same_files_as_BuildKit() =>
+        Assert.That(
+            NastyDockerfiles.All
+                .Where(row => NastyDockerfile.Verdict(row.Text) is null != row.Line is null)
+                .Select(row => $"{row}: {NastyDockerfile.Verdict(row.Text)}"),
+            Is.Empty);
 
     [Test]
     public void The_parser_names_the_line_that_BuildKit_names() =>
-        Assert.That(NastyDockerfiles.All.Where(row => row.Line > 0 && !row.IsCountedOtherwise && NastyDockerfile.RefusedLine(row.Text) != row.Line).Select(row => $"{row}: {NastyDockerfile.RefusedLine(row.Text)}"), Is.Empty);
+        Assert.That(
+            NastyDockerfiles.All
+                .Where(row => row.Line > 0 && !row.IsCountedOtherwise && NastyDockerfile.RefusedLine(row.Text) != row.Line)
+                .Select(row => $"{row}: {NastyDockerfile.RefusedLine(row.Text)}"),
+            Is.Empty);
 
     [TestCase("FROM scratch\nRUNN a\n", "Dockerfile: dockerfile parse error on line 2: unknown instruction: RUNN. Did you mean RUN?")]
     [TestCase("FROM scratch\nCOPY --form=a b c\n", "Dockerfile: dockerfile parse error on line 2: unknown flag: --form. Did you mean --from?")]
-    [TestCase("FROM scratch\nENV a=b c\n", "Dockerfile: dockerfile parse error on line 2: Syntax error - can't find = in \"c\". Must be of the form: name=value. A value with blanks needs quotes")]
+    [TestCase(
+        "FROM scratch\nENV a=b c\n",
+        "Dockerfile: dockerfile parse error on line 2: Syntax error - can't find = in \"c\". Must be of the form: name=value. "
+        + "Put a value with spaces in quotes")]
     [TestCase("ARG A\n", "Dockerfile: dockerfile contains no stages to build. Add FROM")]
-    public void An_error_says_where_and_what_would_be_right(string text, string message) =>
+    public void An_error_names_the_place_and_the_correction(string text, string message) =>
         Assert.That(Assert.Throws<DockerfileParseException>(() => Dockerfile.Parse(text))!.Message, Is.EqualTo(message));
 
     // Not in the table: that BuildKit can't be asked for its checks, since it asks the frontend for them.
     [Test]
-    public void A_frontend_without_a_name_is_refused() =>
-        Assert.That(Dockerfile.Parse("# syntax= \nFROM scratch\n").Problems.Select(problem => problem.Message), Is.EqualTo(["invalid context name : invalid reference format"]));
+    public void A_frontend_without_a_name_is_rejected() =>
+        Assert.That(
+            Dockerfile.Parse("# syntax= \nFROM scratch\n").Problems.Select(problem => problem.Message),
+            Is.EqualTo(["invalid context name : invalid reference format"]));
 
     [Test]
-    public void A_file_with_a_mark_and_Windows_line_ends_stays_what_it_is()
+    public void A_byte_order_mark_and_Windows_line_breaks_are_preserved()
     {
         var path = Path.GetTempFileName();
         byte[] bytes = [0xEF, 0xBB, 0xBF, .. "FROM scratch\r\nRUN a \\\r\n  b\r\n"u8];

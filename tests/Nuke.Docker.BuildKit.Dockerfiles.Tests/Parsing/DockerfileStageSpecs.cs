@@ -7,7 +7,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Tests.Parsing;
 public sealed class DockerfileStageSpecs
 {
     [Test]
-    public void User_and_folder_hold_from_their_instruction_on_and_in_stages_built_on_it()
+    public void User_and_directory_apply_to_later_instructions_and_derived_stages()
     {
         var dockerfile = Dockerfile.Parse("FROM python:3.13 AS a\nRUN x\nUSER app:app\nWORKDIR /srv\nWORKDIR sub\nRUN y\nFROM a\nRUN z\n");
 
@@ -18,7 +18,7 @@ public sealed class DockerfileStageSpecs
     }
 
     [Test]
-    public void An_argument_of_all_stages_counts_in_a_stage_that_asks_for_it()
+    public void A_global_argument_is_set_in_stages_that_declare_it()
     {
         var dockerfile = Dockerfile.Parse("ARG V=3.13\nARG I=python:${V}-slim\nFROM $I AS a\nENV X=${V:-none}\nARG V\nENV Y=$V\n");
 
@@ -28,7 +28,7 @@ public sealed class DockerfileStageSpecs
     }
 
     [Test]
-    public void A_build_argument_takes_the_place_of_a_default() =>
+    public void A_build_argument_overrides_a_default() =>
         Assert.That(Dockerfile.Parse("ARG V=1\nFROM a:$V\n", arguments: new Dictionary<string, string> { ["V"] = "2" }).Stages[0].Base, Is.EqualTo("a:2"));
 
     [TestCase("${b:-d}", "d")]
@@ -52,8 +52,10 @@ public sealed class DockerfileStageSpecs
     }
 
     [Test]
-    public void What_only_the_base_image_knows_stays_as_it_is() =>
-        Assert.That(((EnvInstruction)Dockerfile.Parse("FROM python:3\nENV PATH=/app:$PATH\n").Instructions[1]).Assignments[0].Expanded, Is.EqualTo("/app:$PATH"));
+    public void Variables_of_the_base_image_are_not_expanded() =>
+        Assert.That(
+            ((EnvInstruction)Dockerfile.Parse("FROM python:3\nENV PATH=/app:$PATH\n").Instructions[1]).Assignments[0].Expanded,
+            Is.EqualTo("/app:$PATH"));
 
     [Test]
     public void Mounts_are_typed()
@@ -74,7 +76,9 @@ public sealed class DockerfileStageSpecs
         var cache = (CacheRunMount)run.Mounts[0];
         var bind = (BindRunMount)run.Mounts[1];
         var secret = (SecretRunMount)run.Mounts[2];
-        Assert.That((cache.Key, cache.Path, cache.Uid, cache.Gid, cache.Mode, cache.Sharing, cache.ReadOnly), Is.EqualTo(("pip", "/root/.cache/pip", 1000u, 1001u, 448, CacheSharing.Locked, true)));
+        Assert.That(
+            (cache.Key, cache.Path, cache.Uid, cache.Gid, cache.Mode, cache.Sharing, cache.ReadOnly),
+            Is.EqualTo(("pip", "/root/.cache/pip", 1000u, 1001u, 448, CacheSharing.Locked, true)));
         Assert.That((bind.From, bind.FromStage, bind.Source, bind.Path, bind.ReadOnly), Is.EqualTo(("a", 0, "/wheels", "/app/wheels", true)));
         Assert.That((secret.Id, secret.Env, secret.Required, secret.Path), Is.EqualTo(("token", "TOKEN", true, (string?)null)));
         Assert.That(((SshRunMount)run.Mounts[3]).Id, Is.EqualTo("default"));

@@ -9,7 +9,7 @@ public sealed class StageNamesSpecs
     [TestCase("from --platform=$BUILDPLATFORM python AS  builder \r\n", "builder")]
     [TestCase("FROM \\\n  python \\\n  # why\n  AS builder", "builder")]
     [TestCase("# FROM x AS no\nRUN echo FROM x AS no", "")]
-    public void Names_stand_after_AS(string dockerfile, string names)
+    public void Names_are_read_after_AS(string dockerfile, string names)
     {
         Assert.That(StageNames.Of(dockerfile), Is.EqualTo(names.Split(',', StringSplitOptions.RemoveEmptyEntries)));
     }

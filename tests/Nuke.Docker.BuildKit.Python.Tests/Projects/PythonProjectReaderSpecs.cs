@@ -30,24 +30,30 @@ public sealed class PythonProjectReaderSpecs
     }
 
     [Test]
-    public void Of_two_locks_the_first_is_followed_and_the_other_told()
+    public void Of_two_locks_the_first_is_used_and_the_other_reported()
     {
         using var folder = new ProjectFolder(("uv.lock", "version = 1"), ("poetry.lock", ""));
 
         var project = folder.Read();
 
         Assert.That(project.LockFile, Is.EqualTo("uv.lock"));
-        Assert.That(project.Findings.Single(finding => finding is { Level: PythonFindingLevel.Warning, What: "package manager" }).ToString(), Does.Contain("poetry.lock is there as well"));
+        Assert.That(project.Findings.Single(finding => finding is { Level: PythonFindingLevel.Warning, What: "package manager" }).ToString(),
+            Does.Contain("poetry.lock exists as well"));
     }
 
-    [TestCase("pyproject.toml", "[project]\nname = 'a'\nname = 'b'\n", "pyproject.toml:3: it isn't TOML: name is already set at line 2 (column 1). Remove one of the two.")]
-    [TestCase("pyproject.toml", "[project]\nname = 1\n", "pyproject.toml:2: project.name is of kind integer. Write a string.")]
-    [TestCase("pyproject.toml", "[project]\ndependencies = 'a'\n", "pyproject.toml:2: project.dependencies is of kind string. Write an array.")]
-    [TestCase("pyproject.toml", "[project]\ndependencies = [\n 'a',\n 'b=1',\n]\n", "pyproject.toml:4: 'b=1' in project.dependencies is no requirement. Write name, name>=1.0 or name @ address, as PEP 508 has it.")]
-    [TestCase("pyproject.toml", "[dependency-groups]\na = [{include-group = 'b'}]\n", "pyproject.toml:2: there is no dependency group b. Write one of a.")]
-    [TestCase("pyproject.toml", "[dependency-groups]\na = [{include-group = 'a'}]\n", "pyproject.toml:2: the dependency group a includes itself. Remove one include-group.")]
-    [TestCase("uv.lock", "version = \n", "uv.lock:1: it isn't TOML: the value is missing (column 11). Write one behind =, \"\" for an empty string.")]
-    [TestCase("Pipfile.lock", "{\n  \"default\": [\n}", "Pipfile.lock:3: it isn't the JSON of a lock file. Make it anew with pipenv lock.")]
+    [TestCase("pyproject.toml", "[project]\nname = 'a'\nname = 'b'\n",
+        "pyproject.toml:3: it isn't valid TOML: project.name is already set on line 2 (column 1). Remove one of the two.")]
+    [TestCase("pyproject.toml", "[project]\nname = 1\n", "pyproject.toml:2: project.name has the type integer. Write a string.")]
+    [TestCase("pyproject.toml", "[project]\ndependencies = 'a'\n", "pyproject.toml:2: project.dependencies has the type string. Write an array.")]
+    [TestCase("pyproject.toml", "[project]\ndependencies = [\n 'a',\n 'b=1',\n]\n",
+        "pyproject.toml:4: 'b=1' in project.dependencies is not a requirement. Write name, name>=1.0 or name @ URL (PEP 508).")]
+    [TestCase("pyproject.toml", "[dependency-groups]\na = [{include-group = 'b'}]\n",
+        "pyproject.toml:2: the dependency group b does not exist. Write one of a.")]
+    [TestCase("pyproject.toml", "[dependency-groups]\na = [{include-group = 'a'}]\n",
+        "pyproject.toml:2: the dependency group a includes itself. Remove one include-group.")]
+    [TestCase("uv.lock", "version = \n", "uv.lock:1: it isn't valid TOML: unexpected token end-of-line found while expecting a value (column 11). " +
+        "Write a value after =, \"\" for an empty string.")]
+    [TestCase("Pipfile.lock", "{\n  \"default\": [\n}", "Pipfile.lock:3: it isn't the JSON of a lock file. Recreate it with pipenv lock.")]
     public void A_broken_file_is_named_with_its_line(string file, string text, string message)
     {
         using var folder = new ProjectFolder((file, text));
@@ -77,7 +83,8 @@ public sealed class PythonProjectReaderSpecs
 
         Assert.That(found, Is.EqualTo((string[])
         [
-            "main  False git+https://github.com/acme/main 3", "boto3 aws True  5", "pytest test False  7", "ruff test False  8", "ruff lint False  8", "ipython dev False  10",
+            "main  False git+https://github.com/acme/main 3", "boto3 aws True  5", "pytest test False  7", "ruff test False  8", "ruff lint False  8",
+                "ipython dev False  10",
         ]));
     }
 
@@ -100,7 +107,8 @@ public sealed class PythonProjectReaderSpecs
 
         var packages = folder.Read().SystemPackages;
 
-        Assert.That((string.Join(' ', packages.Build.Select(_ => _.Name)), string.Join(' ', packages.Runtime.Select(_ => _.Name))), Is.EqualTo((build, runtime)));
+        Assert.That((string.Join(' ', packages.Build.Select(_ => _.Name)), string.Join(' ', packages.Runtime.Select(_ => _.Name))),
+            Is.EqualTo((build, runtime)));
     }
 
     [Test]
@@ -113,8 +121,12 @@ public sealed class PythonProjectReaderSpecs
             Assert.That(rules, Has.Count.GreaterThan(70));
             Assert.That(rules.SelectMany(rule => rule.For).Where(name => name != PackageName.Normalize(name)), Is.Empty);
             Assert.That(rules.Where(rule => rule.Reason.Length == 0 || rule.Reason.EndsWith('.') || (rule.Hint?.EndsWith('.') ?? false)), Is.Empty);
-            Assert.That(rules.Where(rule => !rule.Build.SequenceEqual(rule.Build.Order(StringComparer.Ordinal)) || !rule.Runtime.SequenceEqual(rule.Runtime.Order(StringComparer.Ordinal))).Select(rule => rule.For[0]), Is.Empty);
-            Assert.That(rules.Where(rule => rule.Build.Concat(rule.Linked).Concat(rule.Runtime).Any(name => !name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-' or '.' or '+'))), Is.Empty);
+            Assert.That(rules.Where(rule => !rule.Build.SequenceEqual(rule.Build.Order(StringComparer.Ordinal))
+                || !rule.Runtime.SequenceEqual(rule.Runtime.Order(StringComparer.Ordinal))).Select(rule => rule.For[0]), Is.Empty);
+            Assert.That(rules.Where(rule =>
+                rule.Build.Concat(rule.Linked).Concat(rule.Runtime)
+                .Any(name =>
+                !name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-' or '.' or '+'))), Is.Empty);
         });
     }
 
@@ -125,7 +137,7 @@ public sealed class PythonProjectReaderSpecs
     [TestCase("jax[cuda12]", GpuWheels.Cuda, null)]
     [TestCase("nvidia-cublas-cu12", GpuWheels.Cuda, null)]
     [TestCase("numpy", GpuWheels.None, null)]
-    public void Gpu_wheels_are_told_apart(string requirements, GpuWheels wheels, string? accelerator)
+    public void Gpu_wheels_are_distinguished(string requirements, GpuWheels wheels, string? accelerator)
     {
         using var folder = new ProjectFolder(("requirements.txt", requirements));
 
@@ -135,9 +147,10 @@ public sealed class PythonProjectReaderSpecs
     }
 
     [Test]
-    public void A_huge_or_strange_source_file_is_skipped_and_told()
+    public void A_huge_or_strange_source_file_is_skipped_and_reported()
     {
-        using var folder = new ProjectFolder(("main.py", "'''" + new string('x', 600 << 10)), ("odd.py", "\0\u0001 \"\"\" ((([\\\n"), ("requirements.txt", "a"));
+        using var folder =
+            new ProjectFolder(("main.py", "'''" + new string('x', 600 << 10)), ("odd.py", "\0\u0001 \"\"\" ((([\\\n"), ("requirements.txt", "a"));
 
         var project = folder.Read();
 
@@ -154,9 +167,11 @@ public sealed class PythonProjectReaderSpecs
     }
 
     [Test]
-    public void Folders_of_tests_and_documentation_and_the_layout_are_told()
+    public void Folders_of_tests_and_documentation_and_the_layout_are_found()
     {
-        using var folder = new ProjectFolder(("src/acme/a.py", ""), ("src/acme/tests/t.py", ""), ("tests/t.py", ""), ("docs/conf.py", ""), ("scripts/x.py", ""), ("main.py", ""));
+        using var folder =
+            new ProjectFolder(("src/acme/a.py", ""), ("src/acme/tests/t.py", ""), ("tests/t.py", ""), ("docs/conf.py", ""), ("scripts/x.py", ""),
+            ("main.py", ""));
 
         var project = folder.Read();
 

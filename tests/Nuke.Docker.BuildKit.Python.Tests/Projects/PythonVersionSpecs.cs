@@ -30,7 +30,8 @@ public sealed class PythonVersionSpecs
     [TestCase(">= 3.9", "3.12", true)]
     [TestCase("~3.8 || ~3.10", "3.10", true)]
     [TestCase("~3.8 || ~3.10", "3.9", false)]
-    public void A_constraint_allows_a_release(string constraint, string release, bool allowed) => Assert.That(VersionRange.Parse(constraint)!.Allows(release), Is.EqualTo(allowed));
+    public void A_constraint_allows_a_release(string constraint, string release, bool allowed) =>
+        Assert.That(VersionRange.Parse(constraint)!.Allows(release), Is.EqualTo(allowed));
 
     [TestCase("three")]
     [TestCase(">=x")]
@@ -57,10 +58,13 @@ public sealed class PythonVersionSpecs
     [TestCase("Dockerfile", "ARG PYTHON_IMAGE=mirror.example.com/python:3.12.4-slim\nFROM ${PYTHON_IMAGE}\n", "3.12", "Dockerfile:1")]
     [TestCase("Dockerfile", "FROM --platform=linux/amd64 python:3.10\n", "3.10", "Dockerfile:1")]
     [TestCase("Dockerfile", "FROM ghcr.io/acme/cpython:3.9\n", "3.13", null)]
-    [TestCase("pyproject.toml", "[project]\nname = 'a'\nclassifiers = [\n  'Programming Language :: Python :: 3',\n  'Programming Language :: Python :: 3.10',\n  'Programming Language :: Python :: 3.11',\n]\n", "3.11", "pyproject.toml:5")]
+    [TestCase("pyproject.toml",
+        "[project]\nname = 'a'\nclassifiers = [\n  'Programming Language :: Python :: 3',\n  'Programming Language :: Python :: 3.10',\n  'Programming " +
+        "Language :: Python :: 3.11',\n]\n", "3.11", "pyproject.toml:5")]
     [TestCase("setup.cfg", "[metadata]\nclassifiers =\n  Programming Language :: Python :: 3.9\n", "3.9", "setup.cfg:3")]
     [TestCase("setup.py", "from setuptools import setup\nsetup(name='a', classifiers=[\n  'Programming Language :: Python :: 3.12'])\n", "3.12", "setup.py:3")]
-    [TestCase(".github/workflows/test.yml", "    strategy:\n      matrix:\n        python-version: ['3.10', \"3.11\"]\n", "3.11", ".github/workflows/test.yml:3")]
+    [TestCase(".github/workflows/test.yml", "    strategy:\n      matrix:\n        python-version: ['3.10', \"3.11\"]\n", "3.11",
+        ".github/workflows/test.yml:3")]
     [TestCase(".github/workflows/ci.yaml", "        with:\n          python-version: 3.12 # ours\n", "3.12", ".github/workflows/ci.yaml:2")]
     [TestCase(".github/workflows/ci.yaml", "        with:\n          python-version: ${{ matrix.python }}\n", "3.13", null)]
     [TestCase("README.md", "3.9\n", "3.13", null)]
@@ -86,7 +90,9 @@ public sealed class PythonVersionSpecs
     [Test]
     public void What_a_project_was_built_with_gives_way_to_what_it_asks_for()
     {
-        using var folder = new ProjectFolder(("pyproject.toml", "[project]\nname = 'a'\nrequires-python = '>=3.12'\n"), ("Dockerfile", "FROM python:3.9\n"), (".github/workflows/ci.yml", "python-version: 3.10\n"));
+        using var folder =
+            new ProjectFolder(("pyproject.toml", "[project]\nname = 'a'\nrequires-python = '>=3.12'\n"), ("Dockerfile", "FROM python:3.9\n"),
+            (".github/workflows/ci.yml", "python-version: 3.10\n"));
 
         var project = folder.Read();
 
@@ -95,27 +101,30 @@ public sealed class PythonVersionSpecs
     }
 
     [Test]
-    public void A_pin_that_the_project_forbids_is_followed_and_told()
+    public void A_pin_that_the_project_forbids_is_followed_and_reported()
     {
-        using var folder = new ProjectFolder((".python-version", "3.9"), ("pyproject.toml", "[project]\nname = 'a'\nrequires-python = '>=3.11'\n"), ("runtime.txt", "python-3.12"));
+        using var folder =
+            new ProjectFolder((".python-version", "3.9"), ("pyproject.toml", "[project]\nname = 'a'\nrequires-python = '>=3.11'\n"),
+            ("runtime.txt", "python-3.12"));
 
         var project = folder.Read();
 
-        var told = project.Findings.Where(finding => finding.Level == PythonFindingLevel.Warning && finding.What == "Python version").Select(finding => $"{finding.Where}: {finding.Why}");
+        var reported = project.Findings.Where(finding => finding.Level == PythonFindingLevel.Warning && finding.What == "Python version")
+            .Select(finding => $"{finding.Where}: {finding.Why}");
         Assert.Multiple(() =>
         {
             Assert.That(project.PythonVersion, Is.EqualTo(new PythonVersion("3.9", ">=3.11", new(".python-version", 1))));
-            Assert.That(told, Is.EqualTo((string[])
+            Assert.That(reported, Is.EqualTo((string[])
             [
                 "runtime.txt:1: Here it is 3.12, which contradicts .python-version:1.",
-                "pyproject.toml:3: Here >=3.11 is asked for, which contradicts .python-version:1.",
+                "pyproject.toml:3: >=3.11 is required here, which contradicts .python-version:1.",
             ]));
         });
     }
 
     [TestCase("pypy3.10")]
     [TestCase("2.7")]
-    public void Other_interpreters_are_told_and_left_out(string version)
+    public void Other_interpreters_are_reported_and_left_out(string version)
     {
         using var folder = new ProjectFolder((".python-version", version));
 

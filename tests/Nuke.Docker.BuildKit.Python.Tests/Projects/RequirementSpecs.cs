@@ -25,7 +25,8 @@ public sealed class RequirementSpecs
     {
         var dependency = Requirement.Parse(text, null)!;
 
-        Assert.That($"{dependency.Name}|{dependency.Specifier}|{string.Join(',', dependency.Extras)}|{dependency.Marker}|{dependency.Source}", Is.EqualTo(expected));
+        Assert.That($"{dependency.Name}|{dependency.Specifier}|{string.Join(',', dependency.Extras)}|{dependency.Marker}|{dependency.Source}",
+            Is.EqualTo(expected));
     }
 
     [TestCase("")]
@@ -54,7 +55,8 @@ public sealed class RequirementSpecs
     [TestCase(">=1 <2", ">=1,<2")]
     [TestCase("~=1.4", "~=1.4")]
     [TestCase("^1.0 || ^2.0", "^1.0 || ^2.0")]
-    public void Poetrys_notation_becomes_that_of_Pep440(string constraint, string expected) => Assert.That(PoetryConstraint.ToSpecifier(constraint), Is.EqualTo(expected));
+    public void Poetrys_notation_becomes_that_of_Pep440(string constraint, string expected) =>
+        Assert.That(PoetryConstraint.ToSpecifier(constraint), Is.EqualTo(expected));
 
     [TestCase("https://pypi.acme.example/simple", "https://pypi.acme.example/simple", "", false)]
     [TestCase("https://user:secret@pypi.acme.example/simple", "https://pypi.acme.example/simple", "", true)]
@@ -113,8 +115,10 @@ public sealed class RequirementSpecs
                 project.Dependencies.Select(_ => $"{_.Name} {_.Specifier} {_.Source} {_.Where}".Trim()),
                 Is.EqualTo((string[])
                 [
-                    "a ==1.0  requirements.txt:5", "b >=2  requirements.txt:8", "acme-tool  git+https://github.com/acme/tool.git@main#egg=acme_tool requirements.txt:9",
-                    "service  . requirements.txt:10", "common  libs/common requirements.txt:11", "missing  libs/missing requirements.txt:12", "c   more/base.txt:1", "d   more/base.txt:3",
+                    "a ==1.0  requirements.txt:5", "b >=2  requirements.txt:8",
+                        "acme-tool  git+https://github.com/acme/tool.git@main#egg=acme_tool requirements.txt:9",
+                    "service  . requirements.txt:10", "common  libs/common requirements.txt:11", "missing  libs/missing requirements.txt:12",
+                        "c   more/base.txt:1", "d   more/base.txt:3",
                     "wheel-name  https://example.com/dist/wheel_name-1.0-py3-none-any.whl requirements.txt:17",
                 ]));
             Assert.That(project.DependencyInputs, Is.EqualTo((string[])["requirements.txt", "libs/common", "more/base.txt", "constraints.txt"]));
@@ -127,5 +131,6 @@ public sealed class RequirementSpecs
         });
     }
 
-    private static string[] Warnings(PythonProject project) => [.. project.Findings.Where(finding => finding.Level == PythonFindingLevel.Warning).Select(finding => $"{finding.What} {finding.Where}")];
+    private static string[] Warnings(PythonProject project) =>
+        [.. project.Findings.Where(finding => finding.Level == PythonFindingLevel.Warning).Select(finding => $"{finding.What} {finding.Where}")];
 }

@@ -46,7 +46,7 @@ public sealed class DockerfileWriterSpecs
 
     [TestCase("COPY . .")]
     [TestCase("LABEL ")]
-    public void What_changes_stands_below_what_does_not(string changing)
+    public void Steps_that_change_often_come_last(string changing)
     {
         var text = DockerfileWriter.Write(s_service);
 
@@ -62,7 +62,7 @@ public sealed class DockerfileWriterSpecs
     }
 
     [Test]
-    public void A_private_index_that_names_no_variables_is_met_with_a_netrc()
+    public void A_private_index_without_variables_gets_a_netrc()
     {
         var project = s_service with { Indexes = [new("https://pypi.acme.example/simple") { Private = true }] };
 
@@ -70,7 +70,7 @@ public sealed class DockerfileWriterSpecs
     }
 
     [Test]
-    public void A_file_name_that_no_mount_can_take_lends_the_whole_context()
+    public void A_file_name_that_no_mount_can_express_mounts_the_whole_context()
     {
         var project = s_service with { DependencyInputs = ["requirements.txt", "my, more.txt"] };
 
@@ -99,17 +99,20 @@ public sealed class DockerfileWriterSpecs
 
     private static readonly DockerfileOptions[] s_wrong =
     [
-        new() { BaseImage = "python:3 AS x" }, new() { BaseImage = "" }, new() { BaseImageDigest = "sha256:12" }, new() { UserId = 0 }, new() { UvImage = "x\nRUN y" },
+        new() { BaseImage = "python:3 AS x" }, new() { BaseImage = "" }, new() { BaseImageDigest = "sha256:12" }, new() { UserId = 0 },
+            new() { UvImage = "x\nRUN y" },
         new() { RuntimePackages = ["a; rm"] }, new() { Sources = ["../x"] }, new() { Sources = ["/etc"] },
     ];
 
     [TestCaseSource(nameof(s_wrong))]
-    public void Options_that_cannot_be_right_are_refused(DockerfileOptions options) => Assert.That(() => DockerfileWriter.Write(s_service, options), Throws.ArgumentException.With.Message.Contains("rite "));
+    public void Options_that_cannot_be_right_are_refused(DockerfileOptions options) =>
+        Assert.That(() => DockerfileWriter.Write(s_service, options), Throws.ArgumentException.With.Message.Contains("rite "));
 
     [Test]
     public void A_cache_on_disk_and_one_in_a_registry_are_written_whole()
     {
-        var text = ComposeWriter.Write(s_service, new() { CacheDirectory = "/var/cache/docker/service", CacheReference = "registry.example.com/service:cache", Comments = false });
+        var text = ComposeWriter.Write(s_service,
+            new() { CacheDirectory = "/var/cache/docker/service", CacheReference = "registry.example.com/service:cache", Comments = false });
 
         Assert.That(text, Does.Contain("""
                   cache_from:

@@ -11,7 +11,9 @@ public sealed class ExpectedFileSpecs
 {
     private static readonly string s_expected = Path.Combine(ProjectFolder.Sources(), "Writing", "Expected");
 
-    private static IEnumerable<string> Names => Directory.EnumerateFiles(Path.Combine(ProjectFolder.Sources(), "Samples"), "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names =>
+        Directory.EnumerateFiles(Path.Combine(ProjectFolder.Sources(), "Samples"), "*.txt").Select(path => Path.GetFileNameWithoutExtension(path))
+        .Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Names))]
     public void Dockerfile(string name)

@@ -68,7 +68,7 @@ public sealed class BuildRunSpecs
         var file = Path.Combine(_docker.Folder, "a-file");
         File.WriteAllText(file, "");
         if (form == "bake file")
-            _docker.OnCall(1, 0, new Step(StepKind.Out, $$"""{"target":{"bot":{"tags":["acme/bot:1"],"cache-to":[{"type":"local","dest":"{{file}}/cache"}]}}}"""));
+            _docker.OnCall(1, 0, new Step(StepKind.Out, $$$$"""{"target":{"bot":{"tags":["acme/bot:1"],"cache-to":[{"type":"local","dest":"{{{{file}}}}/cache"}]}}}"""));
         _docker.Does(Event(form, "{}"));
 
         var report = await BuildAsync(form, _ => _.AddCacheTo($"type=local,dest={file}/cache"));

@@ -44,8 +44,8 @@ public class CacheEntryParsingSpecs
     }
 
     [TestCase("type=gha,version=0", "--cache-from type=gha, version: '0' is not allowed; use 1 or 2")]
-    [TestCase("type=local,src=x,digest=latest", "--cache-from type=local, digest: the digest 'latest' is none of sha256:…, sha384:… and sha512:…")]
-    [TestCase("type=local,src=x,digest=sha256:abc", "--cache-from type=local, digest: sha256 needs 64 lower-case hexadecimal digits; 'abc' is something else")]
+    [TestCase("type=local,src=x,digest=latest", "--cache-from type=local, digest: the digest 'latest' is not sha256:…, sha384:… or sha512:…")]
+    [TestCase("type=local,src=x,digest=sha256:abc", "--cache-from type=local, digest: sha256 needs 64 lower-case hexadecimal digits; 'abc' is not")]
     public void What_can_not_be_read_from_is_told(string line, string expected)
     {
         Assert.That(() => CacheFrom.Parse(line), Throws.TypeOf<InvalidSettingException>().With.Message.EqualTo(expected));

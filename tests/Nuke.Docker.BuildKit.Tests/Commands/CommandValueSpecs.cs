@@ -58,7 +58,7 @@ public class CommandValueSpecs
     [TestCase(nameof(ContainerMount), "type=bind,source=/a", "--mount type=bind, target: must not be empty")]
     [TestCase(nameof(ContainerMount), "type=tmpfs,target=/a,tmpfs-sise=1m", "--mount type=tmpfs, tmpfs-sise: there is no such attribute. Did you mean tmpfs-size or tmpfs-mode?")]
     [TestCase(nameof(DriverOption), "network", "--driver-opt: 'network' is not of the form key=value, such as network=host; quote a whole field that holds a comma: \"key=a,b\"")]
-    [TestCase(nameof(ImageReference), "Bot", "image reference: 'Bot' is no image reference: the repository 'Bot' has upper-case letters; write 'bot'")]
+    [TestCase(nameof(ImageReference), "Bot", "image reference: 'Bot' is not an image reference: the repository 'Bot' has upper-case letters; write 'bot'")]
     [TestCase(nameof(PublishedPort), "80:", "--publish: '80:' is not of the form [address:][host:]container[/protocol], such as 127.0.0.1:8080:80")]
     [TestCase(nameof(PublishedPort), "localhost:80:80", "--publish: 'localhost' in 'localhost:80:80' is no IP address")]
     [TestCase(nameof(PublishedPort), "8000-8001:80-82", "--publish: '8000-8001:80-82' has 2 ports on the host for 3 of the container")]
@@ -83,6 +83,6 @@ public class CommandValueSpecs
     {
         IArgumentValue entry = setting.Contains("-to", StringComparison.Ordinal) ? new RegistryCacheTo("ghcr.io/Acme/bot") : new RegistryCacheFrom("ghcr.io/Acme/bot");
 
-        Assert.That(() => entry.ToArgument(), Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith($"{setting}: 'ghcr.io/Acme/bot' is no image reference"));
+        Assert.That(() => entry.ToArgument(), Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith($"{setting}: 'ghcr.io/Acme/bot' is not an image reference"));
     }
 }

@@ -28,7 +28,7 @@ public class SmallValueSpecs
         Wrong(() => Attestation.Parse("type=vex"), "--attest type: 'vex' is unknown to BuildKit; use sbom or provenance"),
         Wrong(() => ProvenanceAttestation.ParseShorthand("mode=full"), "--attest type=provenance, mode: 'full' is not allowed; use min, max"),
         Wrong(() => NamedContext.Parse("base"), "--build-context: 'base' is not of the form name=source"),
-        Wrong(() => NamedContext.Parse("Base=."), "--build-context name: 'Base' is no image reference"),
+        Wrong(() => NamedContext.Parse("Base=."), "--build-context name: 'Base' is not an image reference"),
         Wrong(() => ContextSource.Parse("docker-image://"), "--build-context: nothing follows 'docker-image://'"),
         Wrong(() => ContextSource.Git("https://host/repo"), "--build-context: 'https://host/repo' would not be read as a repository"),
         Wrong(() => ContextSource.Local("target:x"), "--build-context: 'target:x' would not be read as a folder; write ./target:x"),

@@ -69,11 +69,11 @@ public sealed class DockerDiagnosisSpecs
         Row("disk use", DiagnosisSeverity.Hint, "images 60 GB", _ => _ with { DiskUsage = [new DiskUsageSummary { Type = "Images", Size = PrintedSize.Parse("60GB"), Reclaimable = PrintedSize.Parse("50GB (83%)") }] }),
         Row("cache folder", DiagnosisSeverity.Error, "can't be written: read-only", _ => _ with { CacheProblem = "read-only." }),
         Row("cache folder", DiagnosisSeverity.Error, "lies in the build context of a:latest", _ => _ with { Images = [new DoctorImage("a:latest", "/home/ann", null)] }),
-        Row("slow builds", DiagnosisSeverity.Warning, "a:latest: Dockerfile:2: COPY", _ => Image(_, new DoctorImage("a:latest", null, null) { Findings = [Finding(LintRules.CodeBeforeDependencies)] })),
-        Row("slow builds", DiagnosisSeverity.Warning, "no .dockerignore", _ => Image(_, new DoctorImage("a:latest", null, null) { Findings = [Finding(LintRules.NoDockerignore) with { Message = "no .dockerignore" }] })),
+        Row("slow builds", DiagnosisSeverity.Warning, "a:latest: Dockerfile:2: COPY", _ => Image(_, new DoctorImage("a:latest", null, null) { Findings = [Finding("CodeBeforeDependencies")] })),
+        Row("slow builds", DiagnosisSeverity.Warning, "no .dockerignore", _ => Image(_, new DoctorImage("a:latest", null, null) { Findings = [Finding("NoDockerignore") with { Message = "no .dockerignore" }] })),
         Row("slow builds", DiagnosisSeverity.Warning, ".venv/ (an environment, 300 MB) is sent", _ => Image(_, new DoctorImage("a:latest", null, null) { Leftovers = [new ContextAdvice(ContextAdviceKind.Dead, "**/.venv", "an environment", 9, 300_000_000, ".venv/")] })),
         Row("next build", DiagnosisSeverity.Hint, "uv.lock is newer than a:latest", _ => Image(_, new DoctorImage("a:latest", null, null) { Created = DateTimeOffset.UnixEpoch, Lock = ("uv.lock", DateTimeOffset.UnixEpoch.AddHours(1)) })),
-        Row("file not found", DiagnosisSeverity.Error, "a:latest: Dockerfile:2: COPY", _ => Image(_, new DoctorImage("a:latest", null, null) { Findings = [Finding(LintRules.IgnoreFileBreaksBuild)] })),
+        Row("file not found", DiagnosisSeverity.Error, "a:latest: Dockerfile:2: COPY", _ => Image(_, new DoctorImage("a:latest", null, null) { Findings = [Finding("IgnoreFileBreaksBuild")] })),
         Row("file not found", DiagnosisSeverity.Warning, "Dockerfile:4 names setup.cfg", _ => Image(_, new DoctorImage("a:latest", null, null) { Missing = [("setup.cfg", 4)] })),
         Row("image", DiagnosisSeverity.Hint, "older than app.py", _ => _ with { Images = [new DoctorImage("a:latest", null, null) { Created = DateTimeOffset.UnixEpoch, Newest = ("app.py", DateTimeOffset.UnixEpoch.AddHours(1)) }] }),
     ];
@@ -123,7 +123,7 @@ public sealed class DockerDiagnosisSpecs
 
     private static TestCaseData Fix(string name, string fix, Func<DoctorFacts, DoctorFacts> illness) => new TestCaseData(fix, illness).SetArgDisplayNames(name, fix);
 
-    private static LintFinding Finding(LintRule rule) => new(rule, "/src/Dockerfile", new DockerfileLines(2, 2), "COPY . . is wrong");
+    private static LintFinding Finding(string rule) => new(LintRules.Find(rule)!, "/src/Dockerfile", new DockerfileLines(2, 2), "COPY . . is wrong");
 
     private static DoctorFacts Image(DoctorFacts facts, DoctorImage image) => facts with { Images = [image] };
 

@@ -25,7 +25,7 @@ public sealed class DoctorFactsReaderSpecs
         var image = facts.Images.Single();
         Assert.Multiple(() =>
         {
-            Assert.That(image.Findings.Select(finding => finding.Rule), Is.EqualTo([LintRules.NoDockerignore]));
+            Assert.That(image.Findings.Select(finding => finding.Rule.Name), Is.EqualTo(["NoDockerignore"]));
             Assert.That(image.Missing, Is.EqualTo([("setup.cfg", 3)]));
             Assert.That(image.Leftovers.Select(leftover => (leftover.Line, leftover.Bytes)), Is.EqualTo([("**/.venv", 2_000_000L)]));
             Assert.That(DockerDiagnosis.Of(facts).Select(diagnosis => diagnosis.Subject), Is.SupersetOf((string[])["slow builds", "file not found"]));

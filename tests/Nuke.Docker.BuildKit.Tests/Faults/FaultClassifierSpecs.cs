@@ -170,7 +170,7 @@ public sealed class FaultClassifierSpecs
     {
         var fault = FaultClassifier.Classify(Recording.Graph("unknown-target"), 1, stages: ["builder", "test"])!;
 
-        Assert.That(fault.Cause, Is.EqualTo("The Dockerfile has no stage runtme. There are: builder, test."));
+        Assert.That(fault.Cause, Is.EqualTo("The Dockerfile has no stage runtme. Known: builder, test."));
     }
 
     [TestCaseSource(typeof(Recording), nameof(Recording.Names))]

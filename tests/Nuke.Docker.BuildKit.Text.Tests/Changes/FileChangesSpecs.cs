@@ -15,7 +15,7 @@ public sealed class FileChangesSpecs
     public void DeleteDirectory() => Directory.Delete(_directory, recursive: true);
 
     [Test]
-    public void What_does_not_change_is_not_written()
+    public void An_unchanged_file_is_not_written()
     {
         System.IO.File.WriteAllText(File, "same");
 
@@ -25,18 +25,20 @@ public sealed class FileChangesSpecs
     }
 
     [Test]
-    public void A_file_that_is_replaced_keeps_each_of_its_former_texts_beside_it()
+    public void A_replaced_file_is_kept_as_a_backup()
     {
         System.IO.File.WriteAllText(File, "first");
 
         FileChanges.Write([FileChange.Of(File, "second") with { KeepBackup = true }]);
         FileChanges.Write([FileChange.Of(File, "third") with { KeepBackup = true }]);
 
-        Assert.That(new[] { "file", "file.bak", "file.bak2" }.Select(name => System.IO.File.ReadAllText(Path.Combine(_directory, name))), Is.EqualTo(["third", "first", "second"]));
+        Assert.That(
+            new[] { "file", "file.bak", "file.bak2" }.Select(name => System.IO.File.ReadAllText(Path.Combine(_directory, name))),
+            Is.EqualTo(["third", "first", "second"]));
     }
 
     [Test]
-    public void A_file_that_somebody_changed_meanwhile_is_left_as_it_is()
+    public void A_file_that_was_changed_in_the_meantime_is_not_overwritten()
     {
         var change = FileChange.Of(File, "ours");
         System.IO.File.WriteAllText(File, "theirs");
@@ -47,7 +49,7 @@ public sealed class FileChangesSpecs
 
     [Test]
     [Platform(Exclude = "Win")]
-    public void A_script_can_be_started()
+    public void A_script_is_executable()
     {
         FileChanges.Write([FileChange.Of(File, "#!/bin/sh\n") with { Executable = true }]);
 

@@ -1,9 +1,9 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>What kind of build context a text is.</summary>
+/// <summary>Classifies build contexts.</summary>
 internal static class BuildContexts
 {
-    /// <summary>Whether docker takes it for a folder of this machine: neither standard input, nor a URL, nor a Git repository in one of its short forms.</summary>
+    /// <summary>Returns true if docker reads a context as a local directory: not standard input, a URL, or the short form of a Git repository.</summary>
     public static bool IsFolder(string context) =>
         context != "-"
         && !context.Contains("://", StringComparison.Ordinal)

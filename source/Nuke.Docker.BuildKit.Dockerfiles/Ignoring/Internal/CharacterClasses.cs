@@ -1,9 +1,9 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>Sets that have a name in Go's expressions.</summary>
+/// <summary>The named character sets of Go's regular expressions.</summary>
 internal static class CharacterClasses
 {
-    /// <summary><c>\d</c>, <c>\w</c>, <c>\s</c> and their opposites; null for any other letter.</summary>
+    /// <summary>Returns <c>\d</c>, <c>\w</c>, <c>\s</c> and their opposites; <c>null</c> for other letters.</summary>
     public static CharacterSet? Short(char letter) => letter switch
     {
         'd' => Ascii("digit"),
@@ -13,7 +13,7 @@ internal static class CharacterClasses
         _ => null,
     };
 
-    /// <summary><c>\pL</c>, <c>\p{Lu}</c>; null where there is no such category. Go knows scripts, too, which nobody has met in an ignore file.</summary>
+    /// <summary>Returns a Unicode category, <c>\pL</c> or <c>\p{Lu}</c>; <c>null</c> if it does not exist. Scripts are not supported.</summary>
     public static CharacterSet? Category(string name)
     {
         if (!CharacterSet.IsCategory(name))
@@ -23,7 +23,7 @@ internal static class CharacterClasses
         return set;
     }
 
-    /// <summary><c>[:alpha:]</c>, by its name; null where there is none.</summary>
+    /// <summary>Returns an ASCII class such as <c>[:alpha:]</c> by its name; <c>null</c> if it does not exist.</summary>
     public static CharacterSet? Ascii(string name) => name switch
     {
         "alnum" => Of(('0', '9'), ('A', 'Z'), ('a', 'z')),

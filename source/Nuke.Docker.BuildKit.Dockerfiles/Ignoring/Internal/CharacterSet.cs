@@ -2,19 +2,19 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>Characters, by ranges and by Unicode categories.</summary>
+/// <summary>A set of characters: ranges and Unicode categories.</summary>
 internal sealed class CharacterSet
 {
     private readonly List<(int Low, int High)> _ranges = [];
     private readonly List<Predicate<int>> _others = [];
 
-    /// <summary>What stands for <c>*</c> and <c>?</c>: anything but a slash.</summary>
+    /// <summary>The characters that <c>*</c> and <c>?</c> match: all except a slash.</summary>
     public static CharacterSet Name { get; } = Of('/').Inverted();
 
-    /// <summary>What stands for <c>**</c>. A line feed isn't among it, as in Go's expressions.</summary>
+    /// <summary>The characters that <c>**</c> matches: all except a line feed, as in Go's expressions.</summary>
     public static CharacterSet Line { get; } = Of('\n').Inverted();
 
-    /// <summary>Every character.</summary>
+    /// <summary>All characters.</summary>
     public static CharacterSet Any { get; } = new() { Negated = true };
 
     public bool Negated { get; set; }
@@ -30,7 +30,7 @@ internal sealed class CharacterSet
 
     public void Add(CharacterSet other) => _others.Add(other.Contains);
 
-    /// <summary>A Unicode category, or several, by the beginning of their short name: <c>L</c>, <c>Lu</c>.</summary>
+    /// <summary>Adds the Unicode categories whose short name begins with a name: <c>L</c>, <c>Lu</c>.</summary>
     public void AddCategory(string name) => _others.Add(character => Category(character).StartsWith(name, StringComparison.Ordinal));
 
     public CharacterSet Inverted()
@@ -57,14 +57,15 @@ internal sealed class CharacterSet
         return Negated;
     }
 
-    // In the order of the framework's enumeration.
+    // In the order of UnicodeCategory.
     private static readonly string[] s_categories =
     [
         "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co",
         "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Cn",
     ];
 
-    public static bool IsCategory(string name) => name.Length is 1 or 2 && Array.Exists(s_categories, known => known.StartsWith(name, StringComparison.Ordinal));
+    public static bool IsCategory(string name) =>
+        name.Length is 1 or 2 && Array.Exists(s_categories, known => known.StartsWith(name, StringComparison.Ordinal));
 
     private static string Category(int character) => s_categories[(int)Rune.GetUnicodeCategory(new Rune(character))];
 }

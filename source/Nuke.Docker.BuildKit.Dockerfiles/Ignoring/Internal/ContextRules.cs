@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>What never belongs in the context of a Python service: advice and templates are made of the same lines.</summary>
+/// <summary>The files that never belong in the context of a Python service, for advice and templates.</summary>
 internal static class ContextRules
 {
     public static ImmutableArray<ContextRule> Secrets { get; } =
@@ -38,7 +38,7 @@ internal static class ContextRules
         Secret("**/*.tfstate", "state of an infrastructure, with its secrets"),
     ];
 
-    /// <summary>Patterns after <c>!</c>: what looks like a secret and is meant to be read.</summary>
+    /// <summary>Patterns of files that look like secrets but are not. They are included with <c>!</c>.</summary>
     public static ImmutableArray<string> Harmless { get; } = ["**/.env.example", "**/.env.sample", "**/.env.template", "**/.env.dist", "**/.env.defaults"];
 
     public static ImmutableArray<ContextRule> Dead { get; } =

@@ -2,14 +2,16 @@ using System.IO.Enumeration;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>One pass over a context.</summary>
+/// <summary>Walks a context once.</summary>
 internal sealed class ContextWalk(string root, CancellationToken cancellationToken)
 {
     private const char Undecodable = '\uFFFD';
+    private const string CorrectPermissions = "Correct its permissions, or add it to .dockerignore";
 
-    private static readonly EnumerationOptions s_options = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false, RecurseSubdirectories = false };
+    private static readonly EnumerationOptions s_options =
+        new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false, RecurseSubdirectories = false };
 
-    // Folders that are left out themselves: they are sent all the same as soon as something in them is.
+    // Excluded directories, which are sent as soon as an entry in them is.
     private readonly List<string> _waiting = [];
 
     public List<BuildContextEntry> Entries { get; } = [];
@@ -54,7 +56,7 @@ internal sealed class ContextWalk(string root, CancellationToken cancellationTok
         var place = Ignored.Count - 1;
         _waiting.Add(folder.Path);
         Walk(Path.Combine(root, folder.Path), below, rules);
-        // No longer among them: something below it was sent, and the folder with it.
+        // The directory was sent, because an entry in it was.
         if (_waiting.Count <= waiting)
             Ignored.RemoveAt(place);
         else
@@ -76,11 +78,15 @@ internal sealed class ContextWalk(string root, CancellationToken cancellationTok
         _waiting.Clear();
         Entries.Add(item);
         if (item.Path.Contains(Undecodable) && !Path.Exists(Path.Combine(root, item.Path)))
-            Faults.Add(new BuildContextFault(item.Path, "its name isn't UTF-8, and BuildKit refuses the build", "Rename it, or add it to .dockerignore with ? for each odd character"));
+        {
+            const string Cure = "Rename it, or add it to .dockerignore with ? for each invalid character";
+            Faults.Add(new BuildContextFault(item.Path, "its name is not UTF-8, and BuildKit fails the build", Cure));
+        }
+
         if (item.Kind == BuildContextEntryKind.Folder)
             return;
         if (item.Kind == BuildContextEntryKind.File && ReadAccess.Missing(Path.Combine(root, item.Path)))
-            Faults.Add(new BuildContextFault(item.Path, "it can't be read, and BuildKit sends it empty without a word", "Mend its permissions, or add it to .dockerignore"));
+            Faults.Add(new BuildContextFault(item.Path, "it cannot be read, and BuildKit sends it as an empty file without an error", CorrectPermissions));
         Files++;
         Bytes += item.Bytes;
     }
@@ -94,11 +100,11 @@ internal sealed class ContextWalk(string root, CancellationToken cancellationTok
         }
         catch (UnauthorizedAccessException)
         {
-            Faults.Add(new BuildContextFault(prefix.TrimEnd('/'), "the folder can't be read, and BuildKit refuses the build", "Mend its permissions, or add it to .dockerignore"));
+            Faults.Add(new BuildContextFault(prefix.TrimEnd('/'), "the directory cannot be read, and BuildKit fails the build", CorrectPermissions));
         }
         catch (DirectoryNotFoundException)
         {
-            // Gone since its name was read; BuildKit takes no notice, either.
+            // Removed after its name was read. BuildKit ignores that, too.
         }
 
         found.Sort(static (one, other) => string.CompareOrdinal(one.Path, other.Path));
@@ -108,9 +114,11 @@ internal sealed class ContextWalk(string root, CancellationToken cancellationTok
     private static BuildContextEntry Entry(ref FileSystemEntry entry, string prefix)
     {
         var path = $"{prefix}{entry.FileName}";
-        // A link to a folder calls itself a folder, too.
+        // A link to a directory has the attribute of a directory, too.
         if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
             return new BuildContextEntry(path, BuildContextEntryKind.Link, 0);
-        return entry.IsDirectory ? new BuildContextEntry(path, BuildContextEntryKind.Folder, 0) : new BuildContextEntry(path, BuildContextEntryKind.File, entry.Length);
+        return entry.IsDirectory
+            ? new BuildContextEntry(path, BuildContextEntryKind.Folder, 0)
+            : new BuildContextEntry(path, BuildContextEntryKind.File, entry.Length);
     }
 }

@@ -1,8 +1,8 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
 /// <summary>
-/// What BuildKit takes for a pattern: before the first file is looked at it compares each line with <c>.</c> by Go's <c>filepath.Match</c>, for the
-/// error alone. That looks no further than the first piece between stars that doesn't fit, so that faults behind it go unnoticed here.
+/// Validates patterns as BuildKit does: before it reads files it compares each line with <c>.</c> by Go's <c>filepath.Match</c>, only for the error. That
+/// stops at the first part between stars that does not match, so that errors after it are not detected.
 /// </summary>
 internal sealed class GlobSyntax
 {
@@ -13,7 +13,7 @@ internal sealed class GlobSyntax
 
     private GlobSyntax(string pattern) => _pattern = pattern;
 
-    /// <summary>What is wrong; null where nothing is, or nothing that is noticed.</summary>
+    /// <summary>Returns the error; <c>null</c> if BuildKit detects none.</summary>
     public static string? Error(string pattern)
     {
         var syntax = new GlobSyntax(pattern);
@@ -23,7 +23,7 @@ internal sealed class GlobSyntax
         return syntax._error;
     }
 
-    /// <summary>Goes to the next piece: stars, and what follows them up to the next one.</summary>
+    /// <summary>Moves to the next part: stars and the text up to the next star.</summary>
     private bool Next(out bool star)
     {
         var start = _end;
@@ -43,7 +43,7 @@ internal sealed class GlobSyntax
         return _end > start;
     }
 
-    /// <summary>What is left of the name behind the piece; null where it doesn't fit or has a fault.</summary>
+    /// <summary>Returns the rest of the name after the part; <c>null</c> if the part does not match or is invalid.</summary>
     private string? Compare(string name, bool star)
     {
         var start = _at;
@@ -60,7 +60,7 @@ internal sealed class GlobSyntax
         return null;
     }
 
-    // Read to its end also where it doesn't fit any more: for the faults.
+    // Reads to the end even after a mismatch, to find errors.
     private string? Piece(string name)
     {
         var fits = true;
@@ -120,12 +120,12 @@ internal sealed class GlobSyntax
     private char Character()
     {
         if (Here is '-' or ']')
-            _error = $"'{Here}' stands where a character should";
+            _error = $"'{Here}' in brackets must be escaped";
         if (Here == '\\')
             _at++;
         var character = Here;
         _at += character is { } first && char.IsHighSurrogate(first) ? 2 : 1;
-        // The bracket must still be closed.
+        // The bracket must be closed.
         if (Here is null)
             _error ??= "'[' has no ']'";
         return character ?? '\0';

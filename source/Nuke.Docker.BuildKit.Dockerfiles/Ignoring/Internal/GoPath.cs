@@ -2,7 +2,10 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
 internal static class GoPath
 {
-    /// <summary>The shortest equal path, by its letters alone: no doubled or trailing slashes, no <c>.</c>, no <c>..</c> behind a name. An empty one is <c>.</c>.</summary>
+    /// <summary>
+    /// Returns the shortest equivalent path, without file access: no repeated or trailing slashes, no <c>.</c>, no <c>..</c> after a name. An empty path is
+    /// <c>.</c>.
+    /// </summary>
     public static string Clean(string path)
     {
         var rooted = path.StartsWith('/');

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>A rule's pattern, ready to be compared with paths.</summary>
+/// <summary>The pattern of a rule, prepared for comparison with paths.</summary>
 internal sealed class IgnorePattern
 {
     private readonly PatternKind _kind;
@@ -11,8 +11,8 @@ internal sealed class IgnorePattern
     private string? _problem;
 
     /// <param name="rule">The rule.</param>
-    /// <param name="file">What messages call the ignore file.</param>
-    /// <param name="windows">Whether the client that walks the folder runs on Windows, where a backslash separates and escapes nothing.</param>
+    /// <param name="file">The path of the ignore file in messages.</param>
+    /// <param name="windows">True if the docker client runs on Windows, where a backslash separates directories and does not escape.</param>
     public IgnorePattern(DockerignoreRule rule, string? file, bool windows)
     {
         Rule = rule;
@@ -31,7 +31,7 @@ internal sealed class IgnorePattern
 
     public bool Keeps => Rule.Keeps;
 
-    /// <exception cref="DockerignoreException">The pattern means nothing as an expression; BuildKit notices it only here.</exception>
+    /// <exception cref="DockerignoreException">The pattern is not a valid expression, which BuildKit detects only here.</exception>
     public bool Matches(ReadOnlySpan<char> path) => _kind switch
     {
         PatternKind.Exact => path.SequenceEqual(_text),
@@ -40,18 +40,18 @@ internal sealed class IgnorePattern
         _ => Compile() ? _compiled!.Matches(path) : throw Faulty(),
     };
 
-    /// <summary>Whether anything below a folder can match.</summary>
-    /// <param name="folder">The folder's path with a slash at its end.</param>
+    /// <summary>Returns true if a path below a directory can match.</summary>
+    /// <param name="folder">The path of the directory with a trailing slash.</param>
     public bool CanMatchBelow(ReadOnlySpan<char> folder) => _kind switch
     {
         PatternKind.Exact => _text.AsSpan().StartsWith(folder),
         PatternKind.Prefix => folder.StartsWith(_text) || _text.AsSpan().StartsWith(folder),
         PatternKind.Suffix => true,
-        // BuildKit only looks for wildcards here, and a faulty pattern always has some: it walks on, and compiles it where a path comes that has to be compared.
+        // BuildKit only checks for wildcards here, which an invalid pattern always has, and compiles it for the first comparison with a path.
         _ => !Compile() || _compiled!.CanContinue(folder),
     };
 
-    // As late as BuildKit compiles it: a faulty pattern that is never asked harms no build.
+    // As late as BuildKit: an invalid pattern that is never compared fails no build.
     private bool Compile()
     {
         if (_compiled is not null || _problem is not null)
@@ -71,6 +71,6 @@ internal sealed class IgnorePattern
     private DockerignoreException Faulty() => new(
         _file,
         Rule.Line,
-        $"'{Rule.Text}' is no pattern: {_problem}; BuildKit refuses the build when it first compares it with a path",
-        "Leave the backslash away before letters and digits, and write ranges from low to high");
+        $"'{Rule.Text}' is not a valid pattern: {_problem}; BuildKit fails the build when it first compares the pattern with a path",
+        "Remove backslashes before letters and digits, and write ranges from low to high");
 }

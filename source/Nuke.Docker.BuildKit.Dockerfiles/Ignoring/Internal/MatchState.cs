@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>What the rules have said about a folder; what is in it need only be compared with those that haven't matched yet.</summary>
+/// <summary>The decision about a directory. Its content is compared only with rules that have not matched yet.</summary>
 internal sealed class MatchState
 {
     private readonly IgnorePattern[] _patterns;
@@ -13,12 +13,12 @@ internal sealed class MatchState
         Decision = decision;
     }
 
-    /// <summary>What becomes of the folder itself.</summary>
+    /// <summary>The decision about the directory itself.</summary>
     public DockerignoreDecision Decision { get; }
 
     public static MatchState Root(DockerignoreMatcher matcher) => new(matcher.Patterns, new bool[matcher.Patterns.Length], default);
 
-    /// <summary>The state for a folder in this one.</summary>
+    /// <summary>Returns the state for a subdirectory.</summary>
     public MatchState Enter(ReadOnlySpan<char> folder)
     {
         if (_patterns.Length == 0)
@@ -27,11 +27,11 @@ internal sealed class MatchState
         return new MatchState(_patterns, matched, Run(folder, matched));
     }
 
-    /// <summary>What becomes of a file in this folder.</summary>
+    /// <summary>Decides about a file in this directory.</summary>
     public DockerignoreDecision Match(ReadOnlySpan<char> path) => Run(path, []);
 
-    /// <summary>Whether a line can take back something below this folder.</summary>
-    /// <param name="folder">The folder's path with a slash at its end.</param>
+    /// <summary>Returns true if a rule may include a path below this directory.</summary>
+    /// <param name="folder">The path of the directory with a trailing slash.</param>
     public bool CanKeepBelow(ReadOnlySpan<char> folder)
     {
         foreach (var pattern in _patterns)
@@ -50,7 +50,7 @@ internal sealed class MatchState
         for (var index = 0; index < _patterns.Length; index++)
         {
             var pattern = _patterns[index];
-            // Not compared where it could change nothing; then it doesn't count as a match for what is below, either.
+            // Not compared if it would not change the decision. Then it does not count as a match for the content, either.
             if (!_matched[index] && (pattern.Keeps != ignored || !pattern.Matches(path)))
                 continue;
 

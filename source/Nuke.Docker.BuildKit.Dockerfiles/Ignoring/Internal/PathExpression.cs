@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>A compiled pattern: what is on either side of <c>|</c>, of which one is enough.</summary>
+/// <summary>A compiled pattern: the alternatives of <c>|</c>, one of which must match.</summary>
 internal sealed class PathExpression(IReadOnlyList<PathProgram> alternatives)
 {
     private readonly PathProgram[] _alternatives = [.. alternatives];
@@ -16,7 +16,7 @@ internal sealed class PathExpression(IReadOnlyList<PathProgram> alternatives)
         return false;
     }
 
-    /// <summary>Whether some path that begins so can match.</summary>
+    /// <summary>Returns true if a path with this beginning can match.</summary>
     public bool CanContinue(ReadOnlySpan<char> start)
     {
         foreach (var alternative in _alternatives)

@@ -2,7 +2,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
 internal sealed partial class PathExpressionReader
 {
-    /// <summary><c>[a-b]</c>, <c>[^…]</c>, <c>[[:alpha:]]</c>. A <c>!</c> is a character like any other.</summary>
+    /// <summary>Reads <c>[a-b]</c>, <c>[^…]</c>, <c>[[:alpha:]]</c>. <c>!</c> has no special meaning.</summary>
     private CharacterSet Class()
     {
         _at++;
@@ -61,7 +61,7 @@ internal sealed partial class PathExpressionReader
 
         var name = _text[(_at + 2)..end];
         var opposite = name.StartsWith('^');
-        var set = CharacterClasses.Ascii(opposite ? name[1..] : name) ?? throw new FormatException($"there is no class [:{name}:]");
+        var set = CharacterClasses.Ascii(opposite ? name[1..] : name) ?? throw new FormatException($"the class [:{name}:] does not exist");
         _at = end + 2;
         return opposite ? set.Inverted() : set;
     }

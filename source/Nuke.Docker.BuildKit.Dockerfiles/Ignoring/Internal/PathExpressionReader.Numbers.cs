@@ -13,7 +13,9 @@ internal sealed partial class PathExpressionReader
         _nodes.Clear();
     }
 
-    /// <summary><c>{2}</c>, <c>{2,}</c>, <c>{2,3}</c>; null, and nothing read, where the brace is only a brace. No upper limit is null.</summary>
+    /// <summary>
+    /// Reads <c>{2}</c>, <c>{2,}</c>, <c>{2,3}</c>; <c>null</c> without reading if the brace is literal. <c>Most</c> is <c>null</c> without an upper limit.
+    /// </summary>
     private (int Least, int? Most)? Repetition()
     {
         var end = _text.IndexOf('}', _at);
@@ -41,7 +43,7 @@ internal sealed partial class PathExpressionReader
             throw new FormatException("a number in braces has nothing to repeat");
         var item = _nodes[^1];
         if (item.Kind == PathNodeKind.Many || _repeated == _nodes.Count || (_nodes.Count >= 3 && _nodes[^3].Kind == PathNodeKind.Optional))
-            throw new FormatException("a number in braces repeats what is repeated already");
+            throw new FormatException("a number in braces repeats a repetition");
 
         _nodes.RemoveAt(_nodes.Count - 1);
         if (item.Kind != PathNodeKind.One)
@@ -59,7 +61,7 @@ internal sealed partial class PathExpressionReader
         _repeated = _nodes.Count;
     }
 
-    /// <summary>What follows <c>\p</c>.</summary>
+    /// <summary>Reads the category after <c>\p</c>.</summary>
     private CharacterSet Category(bool opposite)
     {
         var name = Here is { } letter && letter != '{' ? letter.ToString() : "";
@@ -81,12 +83,13 @@ internal sealed partial class PathExpressionReader
         return value;
     }
 
-    /// <summary>What follows <c>\x</c>: two digits, or any number of them in braces.</summary>
+    /// <summary>Reads the digits after <c>\x</c>: two, or any number in braces.</summary>
     private int Hexadecimal()
     {
         var end = Here == '{' ? _text.IndexOf('}', _at) : Math.Min(_at + 2, _text.Length);
         var digits = end < 0 ? "" : _text[(Here == '{' ? _at + 1 : _at)..end];
-        if ((Here != '{' && digits.Length < 2) || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) || value is < 0 or > LastCharacter)
+        var isNumber = int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
+        if (!isNumber || (Here != '{' && digits.Length < 2) || value is < 0 or > LastCharacter)
             throw new FormatException(@"'\x' must be followed by hexadecimal digits");
         _at = Here == '{' ? end + 1 : end;
         return value;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>Reads the part of Go's regular expressions that a pattern can turn into.</summary>
+/// <summary>Reads the subset of Go's regular expressions to which patterns are translated.</summary>
 internal sealed partial class PathExpressionReader
 {
     private const string Folders = "(.*/)?";
@@ -12,12 +12,12 @@ internal sealed partial class PathExpressionReader
     private readonly List<PathNode> _nodes = [];
     private int _at;
 
-    // Behind what is repeated already, which can't be repeated again.
+    // The position after a repetition, which cannot be repeated again.
     private int _repeated = -1;
 
     private PathExpressionReader(string text) => _text = text;
 
-    /// <exception cref="FormatException">Go doesn't take it for an expression; the message says why, as a clause.</exception>
+    /// <exception cref="FormatException">The text is not a valid expression in Go. The message is the reason, as a clause.</exception>
     public static PathExpression Read(string text)
     {
         var reader = new PathExpressionReader(text);
@@ -43,7 +43,7 @@ internal sealed partial class PathExpressionReader
                 _at += Folders.Length;
                 _nodes.Add(new PathNode(PathNodeKind.Optional, Skips: 2));
                 _nodes.Add(new PathNode(PathNodeKind.Many, CharacterSet.Line));
-                // Not as a literal, which every path would have to end with where nothing but letters follow.
+                // Not a literal, because paths need not contain it.
                 _nodes.Add(new PathNode(PathNodeKind.One, CharacterSet.Of('/')));
                 break;
             case '|':
@@ -69,7 +69,7 @@ internal sealed partial class PathExpressionReader
         }
     }
 
-    /// <summary>A set, and the star behind it: one that a class has swallowed the start of is left standing there.</summary>
+    /// <summary>Adds a set, repeated if a star follows it.</summary>
     private void Add(CharacterSet set)
     {
         var many = _at < _text.Length && _text[_at] == '*';
@@ -81,7 +81,7 @@ internal sealed partial class PathExpressionReader
     private int Character()
     {
         if (_at == _text.Length)
-            throw new FormatException("it ends within an escape");
+            throw new FormatException("it ends within an escape sequence");
         Rune.DecodeFromUtf16(_text.AsSpan(_at), out var rune, out var length);
         _at += length;
         return rune.Value;
@@ -94,7 +94,13 @@ internal sealed partial class PathExpressionReader
         {
             case 'A' or 'z' or 'b' or 'B':
                 _at += 2;
-                _nodes.Add(new PathNode(letter switch { 'A' => PathNodeKind.Start, 'z' => PathNodeKind.End, 'b' => PathNodeKind.Boundary, _ => PathNodeKind.NoBoundary }));
+                _nodes.Add(new PathNode(letter switch
+                {
+                    'A' => PathNodeKind.Start,
+                    'z' => PathNodeKind.End,
+                    'b' => PathNodeKind.Boundary,
+                    _ => PathNodeKind.NoBoundary,
+                }));
                 break;
             case 'Q':
                 _at += 2;
@@ -109,7 +115,7 @@ internal sealed partial class PathExpressionReader
         }
     }
 
-    /// <summary><c>\Q…\E</c>: literally, up to the end where nothing ends it.</summary>
+    /// <summary>Reads <c>\Q…\E</c> literally, up to the end without <c>\E</c>.</summary>
     private void Quoted()
     {
         var end = _text.IndexOf(@"\E", _at, StringComparison.Ordinal);
@@ -119,7 +125,7 @@ internal sealed partial class PathExpressionReader
         _at = end < 0 ? stop : stop + 2;
     }
 
-    /// <summary><c>\d</c> and <c>\pL</c>; null, and nothing read, where neither stands here.</summary>
+    /// <summary>Reads a named set such as <c>\d</c> and <c>\pL</c>; <c>null</c> without reading if the text is not one.</summary>
     private CharacterSet? NamedSet()
     {
         if (_at + 1 >= _text.Length || _text[_at] != '\\')

@@ -1,10 +1,10 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>A step of a <see cref="PathExpression"/>.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Set">What it takes; null where it takes nothing.</param>
-/// <param name="Literal">The one UTF-16 character that it takes; null where there are several or none.</param>
-/// <param name="Skips">How many nodes may be left out after <see cref="PathNodeKind.Optional"/>.</param>
+/// <summary>A node of a <see cref="PathExpression"/>.</summary>
+/// <param name="Kind">The kind of entry.</param>
+/// <param name="Set">The characters that it matches; <c>null</c> if it matches a position.</param>
+/// <param name="Literal">The UTF-16 character that it matches; <c>null</c> for several or none.</param>
+/// <param name="Skips">The number of optional nodes after <see cref="PathNodeKind.Optional"/>.</param>
 internal readonly record struct PathNode(PathNodeKind Kind, CharacterSet? Set = null, char? Literal = null, int Skips = 0)
 {
     public static PathNode One(int character) =>

@@ -8,7 +8,7 @@ internal enum PathNodeKind
     /// <summary>Any number of characters of a set.</summary>
     Many,
 
-    /// <summary>The nodes after it may be left out.</summary>
+    /// <summary>The following nodes are optional.</summary>
     Optional,
 
     /// <summary>The path's start.</summary>
@@ -17,9 +17,9 @@ internal enum PathNodeKind
     /// <summary>The path's end.</summary>
     End,
 
-    /// <summary>Between a letter of a word and something else.</summary>
+    /// <summary>A boundary between a word character and another one.</summary>
     Boundary,
 
-    /// <summary>Anywhere but at a boundary.</summary>
+    /// <summary>Any position except a boundary.</summary>
     NoBoundary,
 }

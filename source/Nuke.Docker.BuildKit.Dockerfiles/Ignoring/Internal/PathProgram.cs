@@ -4,15 +4,15 @@ using System.Text;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
 /// <summary>
-/// All ways through its nodes are followed at once, so that no pattern and no path makes it slow. The framework's own regular
-/// expressions would differ from Go's in classes and escapes, and cost their start.
+/// Runs a pattern on a path. It follows all alternatives at once, so that the time is linear. .NET's regular expressions differ from Go's in classes and
+/// escapes, and take time to start.
 /// </summary>
 internal sealed class PathProgram
 {
     private readonly PathNode[] _nodes;
     private readonly string _literal;
 
-    /// <param name="nodes">What is found anywhere in a path, unless it begins with its start and ends with its end.</param>
+    /// <param name="nodes">The nodes. They match anywhere in a path unless they begin with its start and end with its end.</param>
     public PathProgram(IReadOnlyList<PathNode> nodes)
     {
         var any = new PathNode(PathNodeKind.Many, CharacterSet.Any);
@@ -27,10 +27,10 @@ internal sealed class PathProgram
 
     public bool Matches(ReadOnlySpan<char> path) => (_literal.Length == 0 || path.Contains(_literal, StringComparison.Ordinal)) && Run(path, toEnd: true);
 
-    /// <summary>Whether some path that begins so can match.</summary>
+    /// <summary>Returns true if a path with this beginning can match.</summary>
     public bool CanContinue(ReadOnlySpan<char> start) => Run(start, toEnd: false);
 
-    // What a path must hold: most fail here already, as with *.pyc.
+    // The literal that a path must contain: most paths fail this test, as with *.pyc.
     private static string LongestLiteral(PathNode[] nodes)
     {
         var (longest, run) = ("", "");
@@ -39,7 +39,7 @@ internal sealed class PathProgram
             run = nodes[index] is { Kind: PathNodeKind.One, Literal: { } literal } ? run + literal : "";
             if (run.Length > longest.Length)
                 longest = run;
-            // What may be left out is passed over.
+            // Skip optional nodes.
             index += nodes[index].Skips;
         }
 
@@ -77,7 +77,7 @@ internal sealed class PathProgram
                 next = old;
             }
 
-            // A path that goes on needs a way that is still open.
+            // A path that continues needs an unfinished alternative.
             return toEnd ? now[_nodes.Length] : now[.._nodes.Length].Contains(true);
         }
         finally
@@ -86,7 +86,7 @@ internal sealed class PathProgram
         }
     }
 
-    /// <summary>Stands on a node, and on all that can be reached from it without taking a character.</summary>
+    /// <summary>Enters a node, and all nodes that are reachable without reading a character.</summary>
     private void Enter(Span<bool> states, int node, ReadOnlySpan<char> path, int at, bool toEnd)
     {
         while (!states[node])
@@ -101,8 +101,9 @@ internal sealed class PathProgram
                 case PathNodeKind.Optional:
                     Enter(states, node + 1 + _nodes[node].Skips, path, at, toEnd);
                     break;
-                // Where the path goes on in a way not known yet, what stands at the seam isn't known either.
-                case PathNodeKind.Start or PathNodeKind.End or PathNodeKind.Boundary or PathNodeKind.NoBoundary when (toEnd || at < path.Length) && !_nodes[node].Holds(path, at):
+                // If the rest of the path is unknown, boundaries at its start are unknown, too.
+                case PathNodeKind.Start or PathNodeKind.End or PathNodeKind.Boundary or PathNodeKind.NoBoundary
+                    when (toEnd || at < path.Length) && !_nodes[node].Holds(path, at):
                     return;
             }
 

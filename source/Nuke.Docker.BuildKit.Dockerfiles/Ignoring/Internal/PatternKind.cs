@@ -1,17 +1,17 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>How BuildKit compares a pattern. Which one a pattern gets is part of what it means: the first three know no wildcards.</summary>
+/// <summary>The way in which BuildKit compares a pattern. It affects the meaning: the first three do not support wildcards.</summary>
 internal enum PatternKind
 {
-    /// <summary>The whole path, letter by letter.</summary>
+    /// <summary>The path equals the pattern.</summary>
     Exact,
 
-    /// <summary><c>folder/**</c>: what the path begins with.</summary>
+    /// <summary>The path begins with a text: <c>folder/**</c>.</summary>
     Prefix,
 
-    /// <summary><c>**/name</c> and <c>**.ext</c>: what the path ends with, which also means <c>xfile</c> for <c>**file</c>.</summary>
+    /// <summary>The path ends with a text: <c>**/name</c>, <c>**.ext</c>. Therefore <c>**file</c> matches <c>xfile</c>, too.</summary>
     Suffix,
 
-    /// <summary>Everything else.</summary>
+    /// <summary>The path matches a regular expression: all other patterns.</summary>
     Expression,
 }

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>Paths that a pattern is about: at the top and deep below for <c>**/</c>, with letters for wildcards.</summary>
+/// <summary>Creates sample paths for a pattern: in the root and, for <c>**/</c>, in a subdirectory, with letters for wildcards.</summary>
 internal static class PatternProbe
 {
     /// <param name="pattern">The pattern.</param>
-    /// <param name="folders">More folders in which to look for what may lie anywhere, as patterns.</param>
+    /// <param name="folders">More directories, as patterns, for patterns that match in any directory.</param>
     public static IEnumerable<string> Of(string pattern, IEnumerable<string> folders) => pattern.StartsWith("**/", StringComparison.Ordinal)
         ? [Filled(pattern[3..]), $"some/folder/{Filled(pattern[3..])}", .. folders.Select(folder => $"{Filled(folder)}/{Filled(pattern[3..])}")]
         : [Filled(pattern)];

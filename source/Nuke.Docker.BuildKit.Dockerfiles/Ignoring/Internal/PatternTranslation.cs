@@ -3,20 +3,20 @@ using System.Text;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
 /// <summary>
-/// What BuildKit makes of a pattern: a kind and, for <see cref="PatternKind.Expression"/>, the regular expression that it compiles. The
-/// detour matters: characters that the translation passes on unchanged mean what they mean in Go's expressions, not in a glob.
+/// Translates a pattern as BuildKit does: to a kind and, for <see cref="PatternKind.Expression"/>, to a regular expression. Characters that it does not
+/// escape have their meaning in Go's regular expressions, not in a glob.
 /// </summary>
 internal static class PatternTranslation
 {
-    // Not among them, against the intention: { | }. The table of patternmatcher (up to v0.6.1 at least) has room for characters below 64 only,
-    // so that a|b* means "begins with a, or ends with b and a name", and a{2}* two of a.
+    // The characters { | } are missing by mistake: the table of patternmatcher (up to v0.6.1 at least) only contains characters below 64. So a|b* means
+    // "begins with a, or ends with b and a name", and a{2}* matches two of a.
     private const string Escaped = ".+()$";
 
     public static (PatternKind Kind, string Expression) Of(string pattern)
     {
         var kind = PatternKind.Exact;
         var text = new StringBuilder("^");
-        // Go's scanner leaves out a byte order mark.
+        // Go's scanner skips a byte order mark.
         var start = pattern.StartsWith('\uFEFF') ? 1 : 0;
         for (var at = start; at < pattern.Length; at++)
         {

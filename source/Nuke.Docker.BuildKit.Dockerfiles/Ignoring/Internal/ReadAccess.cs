@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>Whether a file can be read, without opening it.</summary>
+/// <summary>Checks whether a file can be read without opening it.</summary>
 internal static class ReadAccess
 {
     private const int Read = 4;
 
-    // Root reads everything, and Windows has no such question.
+    // Root can read all files, and Windows has no such check.
     private static readonly bool s_asks = !OperatingSystem.IsWindows() && !Environment.IsPrivilegedProcess;
 
     public static bool Missing(string path) => s_asks && Access(path, Read) != 0;

@@ -1,11 +1,11 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>Follows links as BuildKit does within what it was sent: a link that begins with a slash begins at the root folder, and none leads out of it.</summary>
+/// <summary>Follows links as BuildKit does in a context: an absolute target is relative to the root, and no link leaves the root.</summary>
 internal static class RootedLink
 {
     private const int MostLinks = 40;
 
-    /// <summary>The file that a path below <paramref name="root"/> ends at; null where there is none.</summary>
+    /// <summary>Returns the file to which a path below <paramref name="root"/> leads; <c>null</c> if it does not exist.</summary>
     public static string? Resolve(string root, string path)
     {
         var rest = new Stack<string>(Parts(path));
@@ -37,5 +37,6 @@ internal static class RootedLink
         return File.Exists(file) ? file : null;
     }
 
-    private static IEnumerable<string> Parts(string path) => path.Split(['/', Path.DirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries).Where(part => part != ".").Reverse();
+    private static IEnumerable<string> Parts(string path) =>
+        path.Split(['/', Path.DirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries).Where(part => part != ".").Reverse();
 }

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>Reads one line in the two steps that BuildKit takes: the frontend's, then that of the client that walks the folder.</summary>
+/// <summary>Reads a line in two steps as BuildKit does: in the frontend, and in the client that walks the context.</summary>
 internal static class RuleReader
 {
     public static DockerignoreRule? Read(ReadOnlySpan<char> line, int number, string? file)
@@ -15,15 +15,19 @@ internal static class RuleReader
         var sent = Sent(text);
         if (string.IsNullOrWhiteSpace(sent))
             return null;
-        // The client cleans again, the "!" included, before it takes the "!" off.
+        // The client cleans the pattern again, including the "!", before it removes the "!".
         var pattern = GoPath.Clean(sent.Trim());
         var keeps = pattern[0] == '!';
         if (keeps)
             pattern = pattern[1..];
         if (pattern.Length == 0)
-            throw new DockerignoreException(file, number, "'!' stands alone; BuildKit refuses the build", "Say what is to be kept, as in !README.md, or remove the line");
+            throw new DockerignoreException(file, number, "'!' has no pattern; BuildKit fails the build", "Add one, as in !README.md, or remove the line");
         if (GlobSyntax.Error(pattern) is { } error)
-            throw new DockerignoreException(file, number, $"'{written}' is no pattern: {error}; BuildKit refuses the build", "Put a backslash before a character that is meant as itself");
+        {
+            var problem = $"'{written}' is not a valid pattern: {error}; BuildKit fails the build";
+            throw new DockerignoreException(file, number, problem, "Put a backslash before a literal special character");
+        }
+
         return new DockerignoreRule(written, pattern, keeps, number);
     }
 

@@ -2,7 +2,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
 internal static class SpanLines
 {
-    /// <summary>Splits at one character only, where the framework's own lines also end at form feeds and their like.</summary>
+    /// <summary>Splits a text at one character. MemoryExtensions.EnumerateLines would also split at form feeds and other characters.</summary>
     public static LineEnumerator Split(ReadOnlySpan<char> text, char separator) => new(text, separator);
 
     internal ref struct LineEnumerator(ReadOnlySpan<char> rest, char separator)

@@ -2,5 +2,5 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 
-/// <summary><c>--mount=type=bind</c>, the default. What is written to it (<c>rw</c>) is thrown away.</summary>
-public sealed record BindRunMount(SourceSpan Span) : SourcedRunMount(Span);
+/// <summary>A bind mount, <c>--mount=type=bind</c>, the default type. Changes (<c>rw</c>) are discarded.</summary>
+internal sealed record BindRunMount(SourceSpan Span) : SourcedRunMount(Span);

@@ -1,14 +1,14 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 
-/// <summary>Who may use a cache mount at a time.</summary>
+/// <summary>How concurrent builds share a cache mount.</summary>
 public enum CacheSharing
 {
-    /// <summary>All at once.</summary>
+    /// <summary>All builds use it at the same time.</summary>
     Shared,
 
-    /// <summary>One; another gets an empty one of its own.</summary>
+    /// <summary>One build uses it; another one gets a new, empty cache.</summary>
     Private,
 
-    /// <summary>One; another waits.</summary>
+    /// <summary>One build uses it; another one waits.</summary>
     Locked,
 }

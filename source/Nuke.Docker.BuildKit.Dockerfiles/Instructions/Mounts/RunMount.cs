@@ -2,16 +2,16 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 
-/// <summary>A <c>RUN --mount</c>. Variables in its values are replaced; those that are unknown stand as they are.</summary>
-/// <param name="Span">The whole flag.</param>
-public abstract record RunMount(SourceSpan Span)
+/// <summary>A mount of <c>RUN --mount</c>. Known variables in its values are expanded.</summary>
+/// <param name="Span">The span of the flag.</param>
+internal abstract record RunMount(SourceSpan Span)
 {
-    /// <summary>The flag's value as it is written.</summary>
+    /// <summary>The value of the flag as written.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary><c>target</c>, as given; null where there is none.</summary>
+    /// <summary>The value of <c>target</c>; <c>null</c> if not set.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Where it is mounted: <see cref="Target"/> joined to the working directory; null where nothing says so.</summary>
+    /// <summary>The path of the mount: <see cref="Target"/>, relative to the working directory; <c>null</c> if not set.</summary>
     public string? Path { get; init; }
 }

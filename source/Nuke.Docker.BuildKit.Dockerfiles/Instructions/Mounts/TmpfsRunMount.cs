@@ -2,9 +2,9 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 
-/// <summary><c>--mount=type=tmpfs</c>.</summary>
-public sealed record TmpfsRunMount(SourceSpan Span) : RunMount(Span)
+/// <summary>A temporary file system: <c>--mount=type=tmpfs</c>.</summary>
+internal sealed record TmpfsRunMount(SourceSpan Span) : RunMount(Span)
 {
-    /// <summary>In bytes; null for no limit.</summary>
+    /// <summary>Size limit in bytes; <c>null</c> for none.</summary>
     public long? Size { get; init; }
 }

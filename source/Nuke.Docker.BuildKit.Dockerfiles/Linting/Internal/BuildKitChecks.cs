@@ -1,26 +1,21 @@
-using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
+using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
-/// <summary>What BuildKit's own checks found, as findings like ours.</summary>
+/// <summary>Converts the results of BuildKit's checks to findings.</summary>
 internal static class BuildKitChecks
 {
-    // Where both speak of one thing, ours says what it costs.
-    private static readonly Dictionary<string, LintRule> s_twins = new()
-    {
-        ["JSONArgsRecommended"] = LintRules.ShellFormCommand,
-        ["SecretsUsedInArgOrEnv"] = LintRules.SecretInVariable,
-        ["FromAsCasing"] = LintRules.FromAsCasing,
-        ["CopyIgnoredFile"] = LintRules.IgnoreFileBreaksBuild,
-    };
+    // The linter's own rule is preferred because it names the cost.
+    private static readonly Dictionary<string, LintRule> s_twins =
+        RuleCatalog.All.Where(rule => rule.Text.BuildKitCheck is not null).ToDictionary(rule => rule.Text.BuildKitCheck!, rule => rule.Rule);
 
-    /// <summary>Names of its checks, as of Dockerfile 1.20.</summary>
+    /// <summary>The names of BuildKit's checks, as of Dockerfile 1.20.</summary>
     public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "StageNameCasing", "FromAsCasing", "NoEmptyContinuation", "ConsistentInstructionCasing", "DuplicateStageName", "ReservedStageName", "JSONArgsRecommended", "MaintainerDeprecated",
-        "UndefinedArgInFrom", "WorkdirRelativePath", "UndefinedVar", "MultipleInstructionsDisallowed", "LegacyKeyValueFormat", "RedundantTargetPlatform",
-        "SecretsUsedInArgOrEnv", "InvalidDefaultArgInFrom",
-        "FromPlatformFlagConstDisallowed", "CopyIgnoredFile", "InvalidDefinitionDescription", "ExposeProtoCasing", "ExposeInvalidFormat", "InvalidBaseImagePlatform",
+        "StageNameCasing", "FromAsCasing", "NoEmptyContinuation", "ConsistentInstructionCasing", "DuplicateStageName", "ReservedStageName",
+        "JSONArgsRecommended", "MaintainerDeprecated", "UndefinedArgInFrom", "WorkdirRelativePath", "UndefinedVar", "MultipleInstructionsDisallowed",
+        "LegacyKeyValueFormat", "RedundantTargetPlatform", "SecretsUsedInArgOrEnv", "InvalidDefaultArgInFrom", "FromPlatformFlagConstDisallowed",
+        "CopyIgnoredFile", "InvalidDefinitionDescription", "ExposeProtoCasing", "ExposeInvalidFormat", "InvalidBaseImagePlatform",
     };
 
     public static IEnumerable<LintFinding> Of(LintSubject subject)
@@ -29,16 +24,20 @@ internal static class BuildKitChecks
             yield break;
         foreach (var finding in checks.Findings)
         {
-            var rule = new LintRule(finding.Rule, finding.Rule, LintSeverity.Warning, finding.Description, "", "see its page", finding.Url, false);
+            var rule = new LintRule(finding.Rule, finding.Rule, LintSeverity.Warning, finding.Description, "", "see its documentation", finding.Url, false);
             yield return new LintFinding(rule, subject.Dockerfile.Path, finding.Lines, finding.Detail.Length > 0 ? finding.Detail : finding.Description);
         }
 
-        // A registry that can't be reached is no fault of the Dockerfile's.
-        if (checks.Error is { } error && subject.Dockerfile.Problems.Count == 0 && !error.Contains("failed to resolve source metadata", StringComparison.Ordinal))
-            yield return new LintFinding(LintRules.WouldFail, subject.Dockerfile.Path, checks.ErrorLines, error);
+        // An unreachable registry is not a mistake of the Dockerfile.
+        const string Unreachable = "failed to resolve source metadata";
+        if (checks.Error is { } error && subject.Dockerfile.Problems.Count == 0 && !error.Contains(Unreachable, StringComparison.Ordinal))
+            yield return new LintFinding(RuleCatalog.WouldFail.Rule, subject.Dockerfile.Path, checks.ErrorLines, error);
     }
 
+    /// <summary>Removes findings of BuildKit's checks for which a rule of this linter has a finding in the same lines.</summary>
     public static IEnumerable<LintFinding> WithoutTwins(IReadOnlyCollection<LintFinding> findings) => findings.Where(finding =>
-        !s_twins.TryGetValue(finding.Rule.Id, out var twin)
-        || !findings.Any(other => other.Rule == twin && other.Lines is { } ours && finding.Lines is { } theirs && ours.First <= theirs.Last && theirs.First <= ours.Last));
+        !s_twins.TryGetValue(finding.Rule.Id, out var twin) || !findings.Any(other => other.Rule == twin && Overlap(other.Lines, finding.Lines)));
+
+    private static bool Overlap(DockerfileLines? one, DockerfileLines? other) =>
+        one is not null && other is not null && one.First <= other.Last && other.First <= one.Last;
 }

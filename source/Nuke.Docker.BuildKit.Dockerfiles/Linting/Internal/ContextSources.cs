@@ -6,16 +6,19 @@ using Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
-/// <summary>The files and folders of the context that a Dockerfile names one by one, and what became of them. Wildcards may match nothing, so they aren't among them.</summary>
+/// <summary>
+/// Finds the files and directories of the context that a Dockerfile names, and whether they exist and are sent. Wildcards are left out, because they
+/// may match nothing.
+/// </summary>
 internal static class ContextSources
 {
-    /// <summary>What the build that is asked for names; stages that it doesn't need are never looked at by BuildKit, either.</summary>
+    /// <summary>Returns the paths named in the stages that are built. BuildKit does not read the other stages.</summary>
     public static IEnumerable<(Instruction Instruction, string Path)> Named(LintSubject subject) => subject.Needed()
         .SelectMany(stage => stage.Instructions)
         .SelectMany(instruction => Sources(instruction).Where(IsPlain).Select(source => (instruction, PosixPath.Clean($"/{source}")[1..])))
         .Where(named => named.Item2.Length > 0);
 
-    /// <summary>What is there and stays behind, with the line of the ignore file that says so.</summary>
+    /// <summary>Returns the existing paths that are not sent, with the line of the ignore file that excludes them.</summary>
     public static IEnumerable<(Instruction Instruction, string Path, DockerignoreRule Rule)> Ignored(LintSubject subject)
     {
         if (subject.Context.Ignore is not { File.Path: not null } matcher || subject.Context.Sent.Value.Listing is not { } listing)
@@ -27,7 +30,7 @@ internal static class ContextSources
         }
     }
 
-    /// <summary>What isn't there at all.</summary>
+    /// <summary>Returns the paths that do not exist.</summary>
     public static IEnumerable<(Instruction Instruction, string Path)> Absent(LintSubject subject) =>
         subject.Context.Directory is null ? [] : Named(subject).Where(named => !Exists(subject, named.Path));
 
@@ -38,11 +41,14 @@ internal static class ContextSources
         _ => [],
     };
 
-    private static bool IsPlain(string source) => source.AsSpan().IndexOfAny("*?[\\$") < 0 && !source.Contains("://", StringComparison.Ordinal) && !source.StartsWith("git@", StringComparison.Ordinal);
+    private static bool IsPlain(string source) =>
+        source.AsSpan().IndexOfAny("*?[\\$") < 0
+        && !source.Contains("://", StringComparison.Ordinal)
+        && !source.StartsWith("git@", StringComparison.Ordinal);
 
     private static bool Exists(LintSubject subject, string path) => System.IO.Path.Exists(System.IO.Path.Combine(subject.Context.Directory!, path));
 
-    // What lies behind a link is found by BuildKit where the link leads.
+    // BuildKit follows a link to a directory: paths below the link are found in its target.
     private static bool IsSent(BuildContextListing listing, string path) => listing.Entries.Any(entry =>
         entry.Path == path
         || entry.Path.StartsWith($"{path}/", StringComparison.Ordinal)

@@ -1,11 +1,11 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
-using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
+using Nuke.Docker.BuildKit.Dockerfiles.Steps;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
-/// <summary>What the checks look at.</summary>
+/// <summary>A Dockerfile as the rules see it: its steps, stages and context.</summary>
 internal sealed class LintSubject
 {
     private readonly Dictionary<int, List<RunStep>> _steps = [];
@@ -14,6 +14,7 @@ internal sealed class LintSubject
     {
         Dockerfile = dockerfile;
         Context = context;
+        Suppressions = new Suppressions(dockerfile);
         Final = (context.Target is { } target ? dockerfile.Stage(target) : null) ?? dockerfile.Stages[^1];
         foreach (var stage in dockerfile.Stages)
             _steps[stage.Index] = [];
@@ -31,14 +32,19 @@ internal sealed class LintSubject
 
     public LintContext Context { get; }
 
-    /// <summary>The stage that is built.</summary>
+    public Suppressions Suppressions { get; }
+
+    /// <summary>The stage to build.</summary>
     public DockerfileStage Final { get; }
 
+    /// <summary>The <c>RUN</c> instructions of all stages.</summary>
     public IEnumerable<RunStep> Steps => Dockerfile.Stages.SelectMany(stage => _steps[stage.Index]);
 
     public IReadOnlyList<RunStep> StepsOf(DockerfileStage stage) => _steps[stage.Index];
 
-    /// <summary>A stage's bases and itself, lowest first: what ends up in it.</summary>
+    public RunStep StepOf(RunInstruction run) => Steps.First(step => step.Run == run);
+
+    /// <summary>Returns a stage and the stages that it is based on, in order from the lowest to the stage itself.</summary>
     public IEnumerable<DockerfileStage> Lineage(DockerfileStage stage)
     {
         var chain = new Stack<DockerfileStage>();
@@ -47,7 +53,7 @@ internal sealed class LintSubject
         return chain;
     }
 
-    /// <summary>The stages that the build asks for: the one that is built, and those that it goes on from, copies from or mounts.</summary>
+    /// <summary>Returns the stages that are built: the stage to build, and those that it is based on, copies from or mounts.</summary>
     public IEnumerable<DockerfileStage> Needed()
     {
         var needed = new SortedSet<int>();
@@ -69,10 +75,22 @@ internal sealed class LintSubject
         }
     }
 
-    public LintFinding Find(LintRule rule, Instruction instruction, string message) => new(rule, Dockerfile.Path, instruction.Lines, message) { Span = instruction.Span };
+    /// <summary>Returns the instruction that copies the whole context; <c>null</c> if no instruction does.</summary>
+    public TransferInstruction? WholeCopy() => Needed()
+        .SelectMany(stage => stage.Instructions)
+        .OfType<TransferInstruction>()
+        .FirstOrDefault(copy => ContextCopy.FromContext(copy) && copy.ExpandedSources.Any(ContextCopy.IsWhole));
 
-    public LintFinding Find(LintRule rule, Instruction instruction, SourceSpan span, string message) =>
-        new(rule, Dockerfile.Path, new DockerfileLines(span.Line, Math.Max(span.Line, span.EndLine)), message) { Span = span };
+    /// <summary>Returns <c>CMD</c> and <c>ENTRYPOINT</c> of the stage to build.</summary>
+    public IEnumerable<(Instruction Instruction, CommandLine Command)> Started()
+    {
+        foreach (var instruction in Final.Instructions)
+        {
+            var command = instruction switch { CmdInstruction cmd => cmd.Command, EntrypointInstruction entrypoint => entrypoint.Command, _ => null };
+            if (command is not null)
+                yield return (instruction, command);
+        }
+    }
 
     private Account Of(DockerfileStage stage, RunInstruction run)
     {

@@ -5,14 +5,16 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
-/// <summary><c># ndb:ignore=NDB001,RootUser reason</c> above an instruction, and <c># check=skip=…</c> at the top.</summary>
+/// <summary>
+/// Reads the comments that suppress findings: <c># ndb:ignore=NDB001,RootUser reason</c> above an instruction, and <c># check=skip=…</c> at the top.
+/// </summary>
 internal sealed class Suppressions
 {
     private const string Mark = "ndb:ignore=";
 
     private readonly Dockerfile _dockerfile;
     private readonly List<(Instruction Instruction, string Rule, string Reason)> _local = [];
-    private readonly List<(DockerfileComment Comment, string Rule)> _unknown = [];
+    private readonly List<(DockerfileComment Comment, string Rule, string Suggestion)> _unknown = [];
     private readonly HashSet<string> _skipped = new(StringComparer.OrdinalIgnoreCase);
 
     public Suppressions(Dockerfile dockerfile)
@@ -28,20 +30,19 @@ internal sealed class Suppressions
             _skipped.UnionWith(option[5..].Split(',', StringSplitOptions.TrimEntries));
     }
 
+    /// <summary>The suppressions of rules that do not exist.</summary>
+    public IEnumerable<(DockerfileComment Comment, string Rule, string Suggestion)> Unknown => _unknown;
+
+    /// <summary>Returns a finding with the reason for its suppression, or unchanged.</summary>
     public LintFinding Apply(LintFinding finding)
     {
-        // What BuildKit refuses is no check that could be skipped.
-        if ((_skipped.Contains("all") && finding.Rule != LintRules.WouldFail) || _skipped.Contains(finding.Rule.Id) || _skipped.Contains(finding.Rule.Name))
+        // An error of BuildKit is not a check that can be skipped.
+        var all = _skipped.Contains("all") && finding.Rule != RuleCatalog.WouldFail.Rule;
+        if (all || _skipped.Contains(finding.Rule.Id) || _skipped.Contains(finding.Rule.Name))
             return finding with { Suppressed = "# check=skip" };
         var local = _local.FirstOrDefault(local => IsWithin(finding, local.Instruction) && Names(finding.Rule, local.Rule));
         return local.Instruction is null ? finding : finding with { Suppressed = local.Reason.Length > 0 ? local.Reason : "no reason given" };
     }
-
-    public IEnumerable<LintFinding> Unknown() => _unknown.Select(unknown => new LintFinding(
-        LintRules.UnknownSuppression,
-        _dockerfile.Path,
-        new DockerfileLines(unknown.Comment.Span.Line, unknown.Comment.Span.Line),
-        $"there is no rule '{unknown.Rule}'. {NearestNames.Sentence(unknown.Rule, [.. LintRules.All.Select(rule => rule.Id)])}") { Span = unknown.Comment.Span });
 
     private void Read(Instruction instruction, DockerfileComment comment)
     {
@@ -52,13 +53,17 @@ internal sealed class Suppressions
         {
             _local.Add((instruction, rule, reason));
             if (LintRules.Find(rule) is null && !BuildKitChecks.Names.Contains(rule))
-                _unknown.Add((comment, rule));
+                _unknown.Add((comment, rule, NearestNames.Sentence(rule, [.. LintRules.All.Select(known => known.Id)])));
         }
     }
 
-    // A line of the ignore file is no line of this one.
+    // A finding may be in the ignore file instead of this file.
     private bool IsWithin(LintFinding finding, Instruction instruction) =>
-        finding.Path == _dockerfile.Path && finding.Lines is { } lines && lines.First >= instruction.Lines.First && lines.First <= instruction.Lines.Last;
+        finding.Path == _dockerfile.Path
+        && finding.Lines is { } lines
+        && lines.First >= instruction.Lines.First
+        && lines.First <= instruction.Lines.Last;
 
-    private static bool Names(LintRule rule, string name) => rule.Id.Equals(name, StringComparison.OrdinalIgnoreCase) || rule.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool Names(LintRule rule, string name) =>
+        rule.Id.Equals(name, StringComparison.OrdinalIgnoreCase) || rule.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
 
-/// <summary>A report as GitLab's code quality artifact, whose findings stand beside the code of a merge request.</summary>
-public static class GitLabCodeQuality
+/// <summary>Writes a report as GitLab's code quality artifact, which merge requests show along with the code.</summary>
+internal static class GitLabCodeQuality
 {
-    /// <summary>The JSON of <c>artifacts:reports:codequality</c>.</summary>
+    /// <summary>Returns the JSON of <c>artifacts:reports:codequality</c>.</summary>
     /// <param name="report">The findings.</param>
-    /// <param name="root">The repository's folder, from which paths are shown; null leaves them as they are.</param>
+    /// <param name="root">The directory of the repository, to which paths are made relative; <c>null</c> keeps them.</param>
     [Pure]
     public static string Write(LintReport report, string? root = null)
     {
@@ -32,8 +32,9 @@ public static class GitLabCodeQuality
         json.WriteStartObject();
         json.WriteString("description", finding.Message);
         json.WriteString("check_name", finding.Rule.Id);
-        // Without the line, so that a finding that only moves stays the same one.
-        json.WriteString("fingerprint", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{finding.Rule.Id}\n{path}\n{finding.Message}"))));
+        // Without the line, so that a finding keeps its fingerprint if it moves.
+        var identity = Encoding.UTF8.GetBytes($"{finding.Rule.Id}\n{path}\n{finding.Message}");
+        json.WriteString("fingerprint", Convert.ToHexStringLower(SHA256.HashData(identity)));
         json.WriteString("severity", finding.Rule.Severity switch { LintSeverity.Error => "critical", LintSeverity.Warning => "major", _ => "info" });
         json.WriteStartObject("location");
         json.WriteString("path", path);

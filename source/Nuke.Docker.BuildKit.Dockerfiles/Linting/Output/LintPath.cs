@@ -1,7 +1,8 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
 
-/// <summary>Paths as they are shown: below a root, with slashes.</summary>
+/// <summary>Formats paths: relative to a root, with slashes.</summary>
 internal static class LintPath
 {
-    public static string Relative(string path, string? root) => (root is null || !Path.IsPathRooted(path) ? path : Path.GetRelativePath(root, path)).Replace('\\', '/');
+    public static string Relative(string path, string? root) =>
+        (root is null || !Path.IsPathRooted(path) ? path : Path.GetRelativePath(root, path)).Replace('\\', '/');
 }

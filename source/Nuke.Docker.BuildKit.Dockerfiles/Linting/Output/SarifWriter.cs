@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
 
-/// <summary>A report as SARIF 2.1.0, which GitHub's code scanning and editors read. What a comment lets pass is in it, marked as suppressed.</summary>
-public static class SarifWriter
+/// <summary>Writes a report as SARIF 2.1.0, which GitHub's code scanning and editors read. It includes suppressed findings, marked as such.</summary>
+internal static class SarifWriter
 {
-    /// <summary>The JSON.</summary>
+    /// <summary>Returns the JSON.</summary>
     /// <param name="report">The findings.</param>
-    /// <param name="root">The repository's folder, from which paths are shown; null leaves them as they are.</param>
-    /// <param name="page">Where <see cref="LintRules.Page"/> was written, for the links of rules that have no public address; null: they have none.</param>
+    /// <param name="root">The directory of the repository, to which paths are made relative; <c>null</c> keeps them.</param>
+    /// <param name="page">The path of a file with <see cref="LintRules.Page"/>, for links of rules without a public address; <c>null</c> for no links.</param>
     [Pure]
     public static string Write(LintReport report, string? root = null, string? page = null)
     {
@@ -51,7 +51,7 @@ public static class SarifWriter
             json.WriteString("id", rule.Id);
             json.WriteString("name", rule.Name);
             Message(json, "shortDescription", rule.Cause);
-            Message(json, "fullDescription", rule.Cost.Length > 0 ? $"{rule.Cause}, so {rule.Cost}." : rule.Cause);
+            Message(json, "fullDescription", rule.Cost.Length > 0 ? $"{rule.Cause}: {rule.Cost}." : rule.Cause);
             var section = LintRules.Section(rule.Id);
             Message(json, "help", $"{rule.Cure}.{(rule.Url is null ? "" : $" {rule.Url}")}", section);
             var link = page is null || section is null ? rule.Url : rule.Url ?? $"{page}#{rule.Id.ToLowerInvariant()}";

@@ -21,7 +21,9 @@ internal static class DeviceFields
             }
             else
             {
-                throw new InvalidInstructionException(equals < 0 ? $"invalid field '{field}' must be a key=value pair" : key == "name" ? $"device name already set to {field}" : $"unexpected key '{key}' in '{field}'");
+                throw new InvalidInstructionException(equals < 0
+                    ? $"invalid field '{field}' must be a key=value pair" : key == "name" ? $"device name already set to {field}"
+                    : $"unexpected key '{key}' in '{field}'");
             }
         }
     }

@@ -1,9 +1,9 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>The comments at the top that are directives. The first line that is none ends them.</summary>
+/// <summary>Reads the directives at the top of the file, up to the first other line.</summary>
 internal sealed class DirectiveReader(SourceMap source)
 {
-    // What \s stands for in Go's expressions.
+    // The characters that \s matches in Go's expressions.
     private const string Blanks = " \t\n\f\r";
 
     private readonly List<ParserDirective> _directives = [];
@@ -13,7 +13,7 @@ internal sealed class DirectiveReader(SourceMap source)
 
     public char Escape { get; private set; } = '\\';
 
-    /// <returns>Whether the line is a directive.</returns>
+    /// <returns>True if the line is a directive.</returns>
     public bool Read(int start, int end)
     {
         if (_done)
@@ -47,7 +47,7 @@ internal sealed class DirectiveReader(SourceMap source)
         text = text[1..];
         if (text.IsEmpty)
             return null;
-        // BuildKit's expression wants a character, and takes the last blank where there is nothing else.
+        // BuildKit's expression requires a character, and matches the last space if there is no other.
         var value = text.Trim(Blanks);
         return (name, (value.IsEmpty ? text[^1..] : value).ToString());
     }

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>Which flags an instruction takes.</summary>
+/// <summary>Checks the flags of an instruction.</summary>
 internal static class FlagRules
 {
     private const string Lists = " --mount --device --exclude ";
@@ -22,7 +22,7 @@ internal static class FlagRules
             if (Switches.Contains($" {flag.Name} ", StringComparison.Ordinal))
                 Switch(flag);
             else if (flag.Value is null)
-                throw new InvalidInstructionException($"missing a value on flag: {flag.Name}", $"Write {flag.Name}=value, without blanks");
+                throw new InvalidInstructionException($"missing a value on flag: {flag.Name}", $"Write {flag.Name}=value, without spaces");
         }
     }
 
@@ -31,7 +31,7 @@ internal static class FlagRules
         if (flag.Value == "")
             throw new InvalidInstructionException($"missing a value on flag: {flag.Name}", $"Write {flag.Name} or {flag.Name}=false");
         if (flag.Value is { } value && value.ToLowerInvariant() is not ("true" or "false"))
-            throw new InvalidInstructionException($"expecting boolean value for flag {flag.Name}, not: {value}", "true and false are the values");
+            throw new InvalidInstructionException($"expecting boolean value for flag {flag.Name}, not: {value}", "Use true or false");
     }
 
     private static string[] Known(string name) => name switch

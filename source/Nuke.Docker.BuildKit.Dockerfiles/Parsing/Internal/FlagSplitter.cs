@@ -3,10 +3,10 @@ using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>Takes <c>--name=value</c> off the front of an instruction's arguments.</summary>
+/// <summary>Splits the flags, <c>--name=value</c>, from an instruction's arguments.</summary>
 internal static class FlagSplitter
 {
-    /// <returns>What follows the flags.</returns>
+    /// <returns>The text after the flags.</returns>
     public static TextSlice Split(TextSlice slice, char escape, List<InstructionFlag> flags)
     {
         var chars = slice.Chars;
@@ -22,7 +22,7 @@ internal static class FlagSplitter
             var start = position;
             position = Word(chars, position, escape, word.Clear());
             var text = word.ToString();
-            // Two dashes alone end the flags; at the very end of the line they are nothing at all.
+            // Two dashes end the flags. At the end of the line they are ignored.
             if (text == "--")
                 return slice.Part(position, chars.Length);
 

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>What Go's tools take for true and false.</summary>
+/// <summary>Reads boolean values as Go's tools do.</summary>
 internal static class GoBoolean
 {
     public static bool? Parse(string text) => text switch

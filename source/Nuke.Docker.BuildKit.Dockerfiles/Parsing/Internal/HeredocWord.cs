@@ -3,10 +3,10 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 /// <summary>A word that begins a heredoc: <c>&lt;&lt;EOF</c>, <c>3&lt;&lt;-"EOF"</c>.</summary>
 internal sealed record HeredocWord(string Name, bool Expand, bool Chomp, uint FileDescriptor)
 {
-    /// <summary>All of a line, in order.</summary>
+    /// <summary>Returns the heredoc words of a line, in order.</summary>
     public static IEnumerable<HeredocWord> In(string line)
     {
-        // A line that no shell could read (a quote without its twin) has none.
+        // A line with an unterminated quote has no heredocs.
         IReadOnlyList<string> words;
         try
         {
@@ -20,7 +20,7 @@ internal sealed record HeredocWord(string Name, bool Expand, bool Chomp, uint Fi
         return words.Select(Parse).OfType<HeredocWord>();
     }
 
-    /// <summary>Null where it is none.</summary>
+    /// <summary>Reads a word; <c>null</c> if it does not begin a heredoc.</summary>
     public static HeredocWord? Parse(string word)
     {
         var digits = word.AsSpan().IndexOfAnyExceptInRange('0', '9');

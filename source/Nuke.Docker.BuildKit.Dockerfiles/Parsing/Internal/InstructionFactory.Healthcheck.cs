@@ -12,7 +12,9 @@ internal static partial class InstructionFactory
         var type = raw.Words[0].Text;
         var command = raw.Words.Skip(1).ToArray();
         if (type.Equals("NONE", StringComparison.OrdinalIgnoreCase))
-            return command.Length == 0 ? new HealthcheckInstruction(Source(raw), null) : throw new InvalidInstructionException("HEALTHCHECK NONE takes no arguments");
+            return command.Length == 0
+                ? new HealthcheckInstruction(Source(raw), null)
+                : throw new InvalidInstructionException("HEALTHCHECK NONE takes no arguments");
 
         var source = Checked(raw);
         if (!type.Equals("CMD", StringComparison.OrdinalIgnoreCase))
@@ -55,7 +57,7 @@ internal static partial class InstructionFactory
         if (raw.Flags.FirstOrDefault(flag => flag.Name == "--retries")?.Value is not { Length: > 0 } text)
             return null;
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var retries))
-            throw new InvalidInstructionException($"strconv.ParseInt: parsing \"{text}\": invalid syntax", "--retries takes a whole number");
+            throw new InvalidInstructionException($"strconv.ParseInt: parsing \"{text}\": invalid syntax", "Set --retries to an integer");
         return retries >= 0 ? retries : throw new InvalidInstructionException($"--retries cannot be negative ({retries})");
     }
 }

@@ -4,15 +4,16 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>Makes a typed instruction of its words, or says why none can be made.</summary>
+/// <summary>Creates a typed instruction from its words, or reports why it is invalid.</summary>
 internal static partial class InstructionFactory
 {
     private static readonly string[] s_names =
     [
-        "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER", "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
+        "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER", "ONBUILD", "RUN", "SHELL", "STOPSIGNAL",
+        "USER", "VOLUME", "WORKDIR",
     ];
 
-    /// <exception cref="InvalidInstructionException">BuildKit would refuse it.</exception>
+    /// <exception cref="InvalidInstructionException">BuildKit would reject it.</exception>
     public static Instruction Create(RawInstruction raw) => raw.Name switch
     {
         "ADD" => Transfer(raw),
@@ -29,7 +30,7 @@ internal static partial class InstructionFactory
         "ONBUILD" => Onbuild(raw),
         "RUN" => Run(raw),
         "SHELL" => Shell(raw),
-        // Flags of these two are never looked at.
+        // BuildKit ignores the flags of these two.
         "STOPSIGNAL" => new StopsignalInstruction(Source(One(raw)), raw.Words[0]),
         "USER" => new UserInstruction(Checked(raw, One(raw)), raw.Words[0]),
         "VOLUME" => Volume(raw),
@@ -38,7 +39,9 @@ internal static partial class InstructionFactory
     };
 
     private static string? Nearest(RawInstruction raw) =>
-        NearestNames.Of(raw.Name, s_names) is { Count: > 0 } near ? $"Did you mean {string.Join(" or ", near)}?" : "If it goes on with the line above, that one needs a backslash at its end";
+        NearestNames.Of(raw.Name, s_names) is { Count: > 0 } near
+            ? $"Did you mean {string.Join(" or ", near)}?"
+            : "To continue the line above, add a backslash at its end";
 
     private static InstructionSource Checked(RawInstruction raw, RawInstruction? _ = null)
     {
@@ -58,9 +61,11 @@ internal static partial class InstructionFactory
         Comments = raw.Comments,
     };
 
-    private static RawInstruction One(RawInstruction raw) => raw.Words.Count == 1 ? raw : throw new InvalidInstructionException($"{raw.Name} requires exactly one argument");
+    private static RawInstruction One(RawInstruction raw) =>
+        raw.Words.Count == 1 ? raw : throw new InvalidInstructionException($"{raw.Name} requires exactly one argument");
 
-    private static RawInstruction AtLeastOne(RawInstruction raw) => raw.Words.Count > 0 ? raw : throw new InvalidInstructionException($"{raw.Name} requires at least one argument");
+    private static RawInstruction AtLeastOne(RawInstruction raw) =>
+        raw.Words.Count > 0 ? raw : throw new InvalidInstructionException($"{raw.Name} requires at least one argument");
 
     private static CommandLine Command(RawInstruction raw, IReadOnlyList<DockerfileWord> words) =>
         new(raw.Exec, [.. words.Select(word => word.Text)], raw.Arguments.Word.Span);
@@ -69,7 +74,9 @@ internal static partial class InstructionFactory
     {
         if (raw.Assignments.Count == 0)
             throw new InvalidInstructionException($"{raw.Name} requires at least one argument", $"Write {raw.Name} name=value");
-        return raw.Assignments.All(assignment => assignment.Name.Length > 0) ? raw.Assignments : throw new InvalidInstructionException($"{raw.Name} names can not be blank");
+        return raw.Assignments.All(assignment => assignment.Name.Length > 0)
+            ? raw.Assignments
+            : throw new InvalidInstructionException($"{raw.Name} names can not be blank");
     }
 
     private static ArgInstruction Arg(RawInstruction raw)
@@ -119,7 +126,7 @@ internal static partial class InstructionFactory
         return new OnbuildInstruction(source, child.Name, raw.Arguments.Text) { Instruction = Created(child) };
     }
 
-    // What only a later build would refuse is no error here.
+    // An error of a later build is not an error of this one.
     private static Instruction? Created(RawInstruction child)
     {
         try

@@ -5,13 +5,13 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>The exec form: <c>["a", "b"]</c>.</summary>
+/// <summary>Reads the exec form: <c>["a", "b"]</c>.</summary>
 internal static class JsonArray
 {
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 1000 };
 
-    /// <returns>Null where it is no JSON array: BuildKit takes it for the shell form then.</returns>
-    /// <exception cref="InvalidInstructionException">An array with something else than strings in it.</exception>
+    /// <returns>The words; <c>null</c> if the text is not a JSON array, which BuildKit reads as the shell form.</returns>
+    /// <exception cref="InvalidInstructionException">The array contains other values than strings.</exception>
     public static IReadOnlyList<DockerfileWord>? Read(TextSlice slice)
     {
         slice = slice.TrimStart();
@@ -19,7 +19,7 @@ internal static class JsonArray
             return null;
         return strings
             ? Words(slice)
-            : throw new InvalidInstructionException("when using JSON array syntax, arrays must be comprised of strings only", "Put each word into double quotes");
+            : throw new InvalidInstructionException("when using JSON array syntax, arrays must be comprised of strings only", "Put each word in double quotes");
     }
 
     private static bool IsArray(string text, out bool strings)
@@ -29,7 +29,7 @@ internal static class JsonArray
         {
             using var document = JsonDocument.Parse(text, s_options);
             strings = document.RootElement.EnumerateArray().All(element => element.ValueKind == JsonValueKind.String);
-            // A number that no 64-bit float holds makes Go refuse the whole array, which is no array then.
+            // A number that exceeds a 64-bit float makes Go reject the whole array, which is the shell form then.
             return document.RootElement.EnumerateArray().All(element => element.ValueKind != JsonValueKind.Number || double.IsFinite(element.GetDouble()));
         }
         catch (JsonException)

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>Joins continued lines, takes heredocs along and cuts each instruction into words.</summary>
+/// <summary>Joins continued lines and heredocs, and splits each instruction into words.</summary>
 internal sealed class LineReader(SourceMap source, string path)
 {
     // BuildKit reads lines into a buffer of this many bytes.
@@ -20,7 +20,7 @@ internal sealed class LineReader(SourceMap source, string path)
 
     public char Escape => _directives.Escape;
 
-    /// <summary>Lines of nothing within a continued instruction, from 1: BuildKit warns of them.</summary>
+    /// <summary>The numbers of empty lines in continued instructions, from 1. BuildKit warns about them.</summary>
     public List<int> EmptyContinuations { get; } = [];
 
     public IReadOnlyList<RawInstruction> Read()
@@ -29,9 +29,15 @@ internal sealed class LineReader(SourceMap source, string path)
             Instruction();
 
         if (_instructions.Count == 0)
-            throw new DockerfileParseException(path, null, source.Text.Length == 0 ? "the Dockerfile cannot be empty" : "file with no instructions", "Begin with FROM");
+            throw new DockerfileParseException(path, null, source.Text.Length == 0
+                ? "the Dockerfile cannot be empty"
+                : "file with no instructions", "Begin the file with FROM");
         return _line < source.Count
-            ? throw new DockerfileParseException(path, new DockerfileLines(_line + 1, _line + 1), $"dockerfile line greater than max allowed size of {LineLimit - 1}", "Split it with a backslash at the line's end")
+            ? throw new DockerfileParseException(
+                path,
+                new DockerfileLines(_line + 1, _line + 1),
+                $"dockerfile line greater than max allowed size of {LineLimit - 1}",
+                "Split it with a backslash at the end of the line")
             : _instructions;
     }
 
@@ -98,14 +104,17 @@ internal sealed class LineReader(SourceMap source, string path)
             while (true)
             {
                 if (!HasLine())
-                    throw new InvalidInstructionException("unterminated heredoc", $"Put {word.Name} alone on the line behind the text that line {first + 1} begins");
+                    throw new InvalidInstructionException(
+                        "unterminated heredoc",
+                        $"Add a line with only {word.Name} after the text that begins in line {first + 1}");
                 var line = _line++;
                 var content = source.Text.AsSpan(source.Start(line), source.ContentEnd(line) - source.Start(line));
                 if (!(word.Chomp ? content.TrimStart('\t') : content).SequenceEqual(word.Name))
                     continue;
 
                 var (start, end) = (source.Start(begin), source.Start(line));
-                raw.Heredocs.Add(new DockerfileHeredoc(word.Name, source.Text[start..end], word.Expand, word.Chomp, word.FileDescriptor, source.Span(start, source.ContentEnd(line))));
+                raw.Heredocs.Add(new DockerfileHeredoc(
+                    word.Name, source.Text[start..end], word.Expand, word.Chomp, word.FileDescriptor, source.Span(start, source.ContentEnd(line))));
                 break;
             }
         }
@@ -142,7 +151,7 @@ internal sealed class LineReader(SourceMap source, string path)
         _all.Add(comment);
         if (!keep)
             return true;
-        // A bare # cuts off what stands above it, as it does for BuildKit's descriptions.
+        // A line with only # discards the comments above it, as in BuildKit's descriptions.
         if (comment.Text.Length == 0)
             _comments = [];
         else
@@ -157,13 +166,13 @@ internal sealed class LineReader(SourceMap source, string path)
         return start;
     }
 
-    /// <returns>Where the line's content ends, and whether the next line belongs to it.</returns>
+    /// <returns>The end of the line's content, and true if the next line continues it.</returns>
     private (int End, bool Continued) Continuation(int start, int end)
     {
         var last = end;
         while (last > start && source.Text[last - 1] is ' ' or '\t')
             last--;
-        // Two of them are an escaped one; BuildKit doesn't look further back than that.
+        // Two of them are an escaped one. BuildKit does not check more than two.
         var continued = last > start && source.Text[last - 1] == Escape && (last - 1 == start || source.Text[last - 2] != Escape);
         return continued ? (last - 1, true) : (end, false);
     }

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>An instruction with its continuations joined; each character knows where it stands in the file.</summary>
+/// <summary>An instruction with its continuations joined, and the position of each character in the file.</summary>
 internal sealed class LogicalLine(SourceMap source)
 {
     private readonly StringBuilder _builder = new();

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>What <c>--chmod</c> takes: octal, or as the command <c>chmod</c> does.</summary>
+/// <summary>Validates <c>--chmod</c>: octal, or the symbolic syntax of the command <c>chmod</c>.</summary>
 internal static class ModeText
 {
     public static bool IsValid(string text) => IsOctal(text) || (text.Length > 0 && text.Split(',').All(IsClause));

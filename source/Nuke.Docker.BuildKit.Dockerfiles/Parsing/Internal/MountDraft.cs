@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>A mount in the making: its fields, and what they make together.</summary>
+/// <summary>Collects the fields of a mount, and creates the mount.</summary>
 internal sealed class MountDraft
 {
     public string Type { get; set; } = "bind";
@@ -32,7 +32,7 @@ internal sealed class MountDraft
 
     public uint? Gid { get; set; }
 
-    /// <exception cref="InvalidInstructionException">Its fields don't go together.</exception>
+    /// <exception cref="InvalidInstructionException">Its fields contradict each other.</exception>
     public void Check()
     {
         if (Type is "bind" or "tmpfs" && (Mode ?? Uid ?? Gid) is not null)
@@ -55,7 +55,7 @@ internal sealed class MountDraft
             throw new InvalidInstructionException("ssh does not support source");
     }
 
-    /// <exception cref="InvalidInstructionException">It has no place.</exception>
+    /// <exception cref="InvalidInstructionException">It has no target.</exception>
     public RunMount Create(InstructionFlag flag, string? workingDirectory, Func<string, int?> stage) =>
         Create(flag, stage) with { Text = flag.Value!, Target = Target, Path = Place(workingDirectory) };
 

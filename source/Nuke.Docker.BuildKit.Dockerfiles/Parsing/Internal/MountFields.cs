@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>The fields of a <c>--mount</c>.</summary>
+/// <summary>Reads the fields of a <c>--mount</c>.</summary>
 internal static class MountFields
 {
     public static IReadOnlyList<string> Split(string value, string failure = "failed to parse csv mounts")
@@ -17,14 +17,16 @@ internal static class MountFields
         }
     }
 
-    /// <summary>What is wrong with a mount whatever the variables are.</summary>
+    /// <summary>Checks a mount for errors that do not depend on variables.</summary>
     public static void CheckFrom(string value)
     {
         foreach (var field in Split(value))
         {
             var dollar = field.StartsWith("from=", StringComparison.OrdinalIgnoreCase) ? field.IndexOf('$', StringComparison.Ordinal) : -1;
             if (dollar >= 0 && dollar < field.Length - 1)
-                throw new InvalidInstructionException("'from' doesn't support variable expansion, define alias stage instead", "Write FROM ${…} AS name above, and from=name here");
+                throw new InvalidInstructionException(
+                    "'from' doesn't support variable expansion, define alias stage instead",
+                    "Write FROM ${…} AS name above, and from=name here");
         }
     }
 }

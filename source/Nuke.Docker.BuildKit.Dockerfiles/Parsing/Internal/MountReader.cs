@@ -11,15 +11,16 @@ internal sealed class MountReader(Func<string, string> expand)
     private static readonly string[] s_types = ["bind", "cache", "secret", "ssh", "tmpfs"];
     private static readonly string[] s_keys =
     [
-        "type", "from", "source", "src", "target", "dst", "destination", "readonly", "ro", "readwrite", "rw", "required", "size", "id", "sharing", "mode", "uid", "gid", "env",
+        "type", "from", "source", "src", "target", "dst", "destination", "readonly", "ro", "readwrite", "rw", "required", "size", "id", "sharing", "mode",
+        "uid", "gid", "env",
     ];
 
     private readonly MountDraft _draft = new();
 
     /// <param name="flag">The <c>--mount</c>.</param>
-    /// <param name="workingDirectory">Where a relative target begins; null for the root.</param>
-    /// <param name="stage">The stage of a name, null for none.</param>
-    /// <exception cref="InvalidInstructionException">BuildKit would refuse it.</exception>
+    /// <param name="workingDirectory">The base of a relative target; <c>null</c> for the root.</param>
+    /// <param name="stage">Returns the index of the stage with a name; <c>null</c> for none.</param>
+    /// <exception cref="InvalidInstructionException">BuildKit would reject it.</exception>
     public RunMount Read(InstructionFlag flag, string? workingDirectory, Func<string, int?> stage)
     {
         foreach (var field in MountFields.Split(flag.Value!))
@@ -42,7 +43,9 @@ internal sealed class MountReader(Func<string, string> expand)
         switch (key)
         {
             case "type":
-                _draft.Type = s_types.Contains(value.ToLowerInvariant()) ? value.ToLowerInvariant() : throw Unknown($"unsupported mount type \"{value}\"", value, s_types);
+                _draft.Type = s_types.Contains(value.ToLowerInvariant())
+                    ? value.ToLowerInvariant()
+                    : throw Unknown($"unsupported mount type \"{value}\"", value, s_types);
                 break;
             case "from":
                 _draft.From = value;
@@ -114,13 +117,18 @@ internal sealed class MountReader(Func<string, string> expand)
     private void Needs(string key, params ReadOnlySpan<string> types)
     {
         if (!types.Contains(_draft.Type))
-            throw new InvalidInstructionException($"unexpected key '{key}' for mount type '{_draft.Type}'", $"Put type= in front of {key}, if the type is right");
+            throw new InvalidInstructionException(
+                $"unexpected key '{key}' for mount type '{_draft.Type}'",
+                $"Write type= before {key}, if the type is correct");
     }
 
-    private static bool Boolean(string key, string value) => GoBoolean.Parse(value) ?? throw new InvalidInstructionException($"invalid value for {key}: {value}", "true and false are the values");
+    private static bool Boolean(string key, string value) =>
+        GoBoolean.Parse(value) ?? throw new InvalidInstructionException($"invalid value for {key}: {value}", "Use true or false");
 
     private static uint Number(string key, string value) =>
-        uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new InvalidInstructionException($"invalid value {value} for {key}", "A mount's owner is a number");
+        uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new InvalidInstructionException($"invalid value {value} for {key}", "Set the owner of a mount to a number");
 
     private static uint? Octal(string value)
     {
@@ -136,5 +144,6 @@ internal sealed class MountReader(Func<string, string> expand)
         return (uint)mode;
     }
 
-    private static InvalidInstructionException Unknown(string problem, string value, string[] known) => new(problem, NearestNames.Sentence(value.ToLowerInvariant(), known).TrimEnd('.'));
+    private static InvalidInstructionException Unknown(string problem, string value, string[] known) =>
+        new(problem, NearestNames.Sentence(value.ToLowerInvariant(), known).TrimEnd('.'));
 }

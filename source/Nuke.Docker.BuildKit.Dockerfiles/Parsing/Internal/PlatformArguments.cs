@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>The arguments that BuildKit sets itself, in global scope.</summary>
+/// <summary>The arguments that BuildKit predefines in global scope.</summary>
 internal static class PlatformArguments
 {
     public static void AddTo(IDictionary<string, string> variables, string target)

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>What <c>EXPOSE</c> takes: <c>8000</c>, <c>8000/udp</c>, <c>9000-9010</c>, and for old times' sake a host's port or address before it.</summary>
+/// <summary>Validates <c>EXPOSE</c>: <c>8000</c>, <c>8000/udp</c>, <c>9000-9010</c>, and for compatibility a host port or address before it.</summary>
 internal static class PortText
 {
     public static bool IsValid(string text)
@@ -25,10 +25,11 @@ internal static class PortText
 
     private static bool IsBracketed(string address) => address[0] == '[' && address.IndexOf(']', StringComparison.Ordinal) == address.Length - 1;
 
-    // .NET also takes 1.2.3 for an address, as C's library does.
-    private static bool IsAddress(string text) => !text.StartsWith('[') && IPAddress.TryParse(text, out var address) && (text.Contains(':', StringComparison.Ordinal) || address.ToString() == text);
+    // .NET also accepts 1.2.3 as an address, as the C library does.
+    private static bool IsAddress(string text) =>
+        !text.StartsWith('[') && IPAddress.TryParse(text, out var address) && (text.Contains(':', StringComparison.Ordinal) || address.ToString() == text);
 
-    /// <returns>How many more than one; null where it is none.</returns>
+    /// <returns>The size of the range minus one; <c>null</c> if it is invalid.</returns>
     private static int? Range(string text)
     {
         var dash = text.IndexOf('-', StringComparison.Ordinal);

@@ -1,9 +1,9 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>Paths within an image.</summary>
+/// <summary>Computes paths within an image.</summary>
 internal static class PosixPath
 {
-    /// <summary>Without <c>.</c>, <c>..</c>, doubled and trailing slashes; <c>.</c> for nothing.</summary>
+    /// <summary>Removes <c>.</c>, <c>..</c>, repeated and trailing slashes; <c>.</c> if nothing remains.</summary>
     public static string Clean(string path)
     {
         var rooted = path.StartsWith('/');
@@ -24,6 +24,6 @@ internal static class PosixPath
         return rooted ? $"/{clean}" : clean.Length == 0 ? "." : clean;
     }
 
-    /// <summary>An absolute path, seen from a folder.</summary>
+    /// <summary>Returns the absolute path of a path relative to a directory.</summary>
     public static string Absolute(string? folder, string path) => Clean(path.StartsWith('/') ? path : $"/{folder}/{path}");
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>Sizes as docker reads them: <c>64m</c>, <c>1.5GiB</c>; each unit is 1024 of the one below.</summary>
+/// <summary>Reads sizes as docker does, in multiples of 1024: <c>64m</c>, <c>1.5GiB</c>.</summary>
 internal static class RamSize
 {
     private static readonly SearchValues<char> s_number = SearchValues.Create("0123456789. ");

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>An instruction cut into words; whether they make sense is still open.</summary>
+/// <summary>An instruction split into words, not validated.</summary>
 internal sealed class RawInstruction
 {
     public required TextSlice Line { get; init; }
@@ -16,12 +16,12 @@ internal sealed class RawInstruction
 
     public IReadOnlyList<DockerfileWord> Words { get; set; } = [];
 
-    /// <summary>Whether the words are a JSON array.</summary>
+    /// <summary>True if the words are a JSON array.</summary>
     public bool Exec { get; set; }
 
     public IReadOnlyList<Assignment> Assignments { get; set; } = [];
 
-    /// <summary>What <c>ONBUILD</c> holds.</summary>
+    /// <summary>The instruction of <c>ONBUILD</c>.</summary>
     public RawInstruction? Child { get; set; }
 
     public List<DockerfileHeredoc> Heredocs { get; } = [];

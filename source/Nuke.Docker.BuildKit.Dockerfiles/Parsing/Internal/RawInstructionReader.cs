@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>Cuts a joined line into keyword, flags and words, each instruction by its own rule.</summary>
+/// <summary>Splits a joined line into keyword, flags and words, by the rules of each instruction.</summary>
 internal static class RawInstructionReader
 {
     public static RawInstruction Read(TextSlice line, char escape, IReadOnlyList<DockerfileComment> comments)
@@ -79,7 +79,9 @@ internal static class RawInstructionReader
 
         return [.. words.Select(word => word.Text.IndexOf('=', StringComparison.Ordinal) is var equals and >= 0
             ? new Assignment(word.Text[..equals], word.Text[(equals + 1)..], word.Span)
-            : throw new InvalidInstructionException($"Syntax error - can't find = in \"{word.Text}\". Must be of the form: name=value", "A value with blanks needs quotes"))];
+            : throw new InvalidInstructionException(
+                $"Syntax error - can't find = in \"{word.Text}\". Must be of the form: name=value",
+                "Put a value with spaces in quotes"))];
     }
 
     private static IReadOnlyList<DockerfileWord> Whole(TextSlice arguments) => arguments.IsEmpty ? [] : [arguments.Word];

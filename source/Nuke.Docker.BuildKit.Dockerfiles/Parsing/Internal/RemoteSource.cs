@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>Sources of <c>ADD</c> that are no paths.</summary>
+/// <summary>Recognizes sources of <c>ADD</c> that are not paths.</summary>
 internal static class RemoteSource
 {
     public static bool IsHttp(string source) =>
@@ -18,7 +18,9 @@ internal static class RemoteSource
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var length = colon < 0 ? 0 : text[..colon] switch { "sha256" => 64, "sha384" => 96, "sha512" => 128, _ => 0 };
-        return length > 0 && text.Length - colon - 1 == length && text[(colon + 1)..].All(character => char.IsAsciiDigit(character) || character is >= 'a' and <= 'f');
+        return length > 0
+            && text.Length - colon - 1 == length
+            && text[(colon + 1)..].All(character => char.IsAsciiDigit(character) || character is >= 'a' and <= 'f');
     }
 
     // user@host:path

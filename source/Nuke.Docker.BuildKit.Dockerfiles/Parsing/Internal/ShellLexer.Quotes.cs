@@ -50,7 +50,7 @@ internal sealed partial class ShellLexer
         {
             if (_rawEscapes)
                 result.Append((char)character);
-            // Nothing else can be escaped here; the escape stays then.
+            // Other characters cannot be escaped here: the escape character stays.
             if (Peek() == EndOfText)
                 return;
             if (Peek() is '"' or '$' || Peek() == escape)

@@ -56,7 +56,11 @@ internal sealed partial class ShellLexer
             case '?' when value is null && KeepUnknown:
                 return written;
             case '?':
-                return usable ? value! : throw new InvalidInstructionException($"{name}: {(word.Length > 0 ? word : value is null ? "is not allowed to be unset" : "is not allowed to be empty")}");
+                return usable
+                    ? value!
+                    : throw new InvalidInstructionException($"{name}: {(word.Length > 0
+                        ? word : value is null ? "is not allowed to be unset"
+                        : "is not allowed to be empty")}");
             case '#' or '%':
                 return value is null && KeepUnknown ? written : Trimmed(value ?? "", word, (char)modifier);
             default:
@@ -86,7 +90,7 @@ internal sealed partial class ShellLexer
 
     private string Upto(char stop, bool rawEscapes, string missing)
     {
-        // BuildKit (0.26 at least) has one buffer for the words within and around: of EXPOSE 1${p:-80} only 80 is left.
+        // BuildKit (0.26 at least) uses one buffer for inner and outer words: EXPOSE 1${p:-80} becomes 80.
         _words.Drop();
         try
         {

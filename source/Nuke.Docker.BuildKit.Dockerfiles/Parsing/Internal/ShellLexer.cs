@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>Replaces variables and takes quotes off, as BuildKit does: nearly what a shell does.</summary>
+/// <summary>Expands variables and removes quotes as BuildKit does, similar to a shell.</summary>
 internal sealed partial class ShellLexer(char escape, Func<string, string?> variable)
 {
     private const int EndOfText = -1;
@@ -12,32 +12,32 @@ internal sealed partial class ShellLexer(char escape, Func<string, string?> vari
     private ShellWords _words = new();
     private bool _rawEscapes;
 
-    /// <summary>Where nothing is set.</summary>
+    /// <summary>No variables.</summary>
     public static Func<string, string?> NoVariables { get; } = _ => null;
 
-    /// <summary>Quotes stay.</summary>
+    /// <summary>Keeps quotes.</summary>
     public bool RawQuotes { get; init; }
 
-    /// <summary>Escapes stay.</summary>
+    /// <summary>Keeps escape characters.</summary>
     public bool RawEscapes { get; init; }
 
-    /// <summary>Quotes are characters like others: within a heredoc.</summary>
+    /// <summary>Treats quotes as ordinary characters, as in a heredoc.</summary>
     public bool PlainQuotes { get; init; }
 
-    /// <summary>What isn't set stays as it is written.</summary>
+    /// <summary>Does not expand variables that are not set.</summary>
     public bool KeepUnset { get; init; }
 
-    /// <summary>What may be set by someone that nothing is known of stays as it is written; a default counts.</summary>
+    /// <summary>Does not expand variables that an unknown base image may set, unless they have a default.</summary>
     public bool KeepUnknown { get; init; }
 
-    /// <summary>Variables that were asked for and not set.</summary>
+    /// <summary>The variables that were used and not set.</summary>
     public IReadOnlySet<string> Unset => _unset;
 
-    /// <summary>All of it as one word.</summary>
-    /// <exception cref="InvalidInstructionException">A quote or brace without its twin, a modifier that doesn't exist, a variable that must be set.</exception>
+    /// <summary>Expands a text as one word.</summary>
+    /// <exception cref="InvalidInstructionException">A quote or brace is not closed, a modifier is unknown, or a required variable is not set.</exception>
     public string Word(string text) => Process(text).Text;
 
-    /// <summary>Cut at blanks outside quotes; a variable's blanks cut as well.</summary>
+    /// <summary>Expands a text, and splits it at whitespace outside quotes, including whitespace in variables.</summary>
     /// <inheritdoc cref="Word"/>
     public IReadOnlyList<string> Words(string text) => Process(text).Words;
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>The patterns of <c>${x#p}</c>, <c>${x%p}</c> and <c>${x/p/r}</c>: <c>*</c> and <c>?</c>, without brackets.</summary>
+/// <summary>Matches the patterns of <c>${x#p}</c>, <c>${x%p}</c> and <c>${x/p/r}</c>: <c>*</c> and <c>?</c>, without brackets.</summary>
 internal static class ShellPattern
 {
     public static string TrimStart(string value, string pattern, bool greedy)
@@ -12,13 +12,13 @@ internal static class ShellPattern
         return match.Success ? value[match.Length..] : value;
     }
 
-    /// <summary>The shortest match at the end is the shortest at the start of all read backwards.</summary>
+    /// <summary>Finds the shortest match at the end, as the shortest match at the start of the reversed text.</summary>
     public static string TrimEnd(string value, string pattern, bool greedy) => Reverse(TrimStart(Reverse(value), ReversePattern(pattern), greedy));
 
     public static string Replace(string value, string pattern, string replacement, bool all)
     {
         var expression = Convert(pattern, greedy: true, anchored: false);
-        // Go expands $0 and the like in the text of a global replacement, and only there.
+        // Go expands $0 etc. only in the text of a global replacement.
         return all ? expression.Replace(value, match => Template(replacement, match.Value)) : expression.Replace(value, _ => replacement, 1);
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>Words in the making.</summary>
+/// <summary>Collects words.</summary>
 internal sealed class ShellWords
 {
     private readonly List<string> _words = [];
@@ -35,7 +35,7 @@ internal sealed class ShellWords
         _inWord = true;
     }
 
-    /// <summary>Forgets what there is of the word that has begun.</summary>
+    /// <summary>Discards the current word.</summary>
     public void Drop() => _word.Clear();
 
     public List<string> Finish()

@@ -2,12 +2,13 @@ using System.Globalization;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>What <c>STOPSIGNAL</c> takes.</summary>
+/// <summary>Validates <c>STOPSIGNAL</c>.</summary>
 internal static class SignalText
 {
     private static readonly HashSet<string> s_names =
     [
-        "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT", "KILL", "PIPE", "POLL", "PROF", "PWR", "QUIT", "SEGV", "STKFLT", "STOP", "SYS",
+        "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT", "KILL", "PIPE", "POLL", "PROF", "PWR", "QUIT", "SEGV", "STKFLT",
+        "STOP", "SYS",
         "TERM", "TRAP", "TSTP", "TTIN", "TTOU", "URG", "USR1", "USR2", "VTALRM", "WINCH", "XCPU", "XFSZ", "RTMIN", "RTMAX",
     ];
 
@@ -21,5 +22,8 @@ internal static class SignalText
     }
 
     private static bool IsReal(string name, string prefix, int last) =>
-        name.StartsWith(prefix, StringComparison.Ordinal) && name[prefix.Length] != '0' && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= last;
+        name.StartsWith(prefix, StringComparison.Ordinal)
+        && name[prefix.Length] != '0'
+        && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number <= last;
 }

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>The text, cut into lines as BuildKit cuts it: at each <c>\n</c> and nowhere else.</summary>
+/// <summary>A text split into lines as BuildKit splits it: only at <c>\n</c>.</summary>
 internal sealed class SourceMap
 {
     private readonly List<int> _starts = [];
@@ -10,7 +10,7 @@ internal sealed class SourceMap
     public SourceMap(string text)
     {
         Text = text;
-        // Editors on Windows begin a file with a mark that is no part of its first line.
+        // A byte order mark is not part of the first line.
         for (var start = text.StartsWith('\uFEFF') ? 1 : 0; start < text.Length; start = EndOf(start))
             _starts.Add(start);
     }
@@ -21,7 +21,7 @@ internal sealed class SourceMap
 
     public int Start(int line) => _starts[line];
 
-    /// <summary>Behind the line's last character, its end not included.</summary>
+    /// <summary>Returns the offset after the line's last character, before the line break.</summary>
     public int ContentEnd(int line)
     {
         var end = End(line);
@@ -30,7 +30,7 @@ internal sealed class SourceMap
         return end;
     }
 
-    /// <summary>Behind the line and its end.</summary>
+    /// <summary>Returns the offset after the line break.</summary>
     public int End(int line) => line + 1 < _starts.Count ? _starts[line + 1] : Text.Length;
 
     public SourceSpan Span(int start, int end)

@@ -28,7 +28,15 @@ internal sealed partial class StageEvaluator
         foreach (var instruction in stage.Instructions)
             instructions.Add(Dispatch(stage, instruction with { State = stage.State }, instruction.Lines));
 
-        return new DockerfileStage { Index = stage.Index, From = from, Base = stage.Base, BaseStage = stage.BaseStage?.Index, Instructions = instructions, End = stage.State };
+        return new DockerfileStage
+        {
+            Index = stage.Index,
+            From = from,
+            Base = stage.Base,
+            BaseStage = stage.BaseStage?.Index,
+            Instructions = instructions,
+            End = stage.State,
+        };
     }
 
     private void Trigger(Draft stage, OnbuildInstruction trigger)
@@ -36,7 +44,7 @@ internal sealed partial class StageEvaluator
         if (trigger.Instruction is { } instruction)
             Dispatch(stage, instruction with { State = stage.State }, stage.From.Lines);
         else
-            Add(stage.From.Lines, $"the trigger of line {trigger.Lines.First} can't be run: {trigger.Expression}");
+            Add(stage.From.Lines, $"the trigger of line {trigger.Lines.First} is invalid: {trigger.Expression}");
     }
 
     private Instruction Dispatch(Draft stage, Instruction instruction, DockerfileLines lines)
@@ -89,7 +97,7 @@ internal sealed partial class StageEvaluator
     private EnvInstruction Env(Draft stage, EnvInstruction instruction)
     {
         var assignments = Expand(stage, instruction.Assignments);
-        // All of them see what held before the first.
+        // All assignments use the variables set before the first one.
         var variables = stage.State.Variables.ToBuilder();
         foreach (var assignment in assignments)
             variables[Word(stage, assignment.Name)] = assignment.Expanded!;
@@ -130,7 +138,9 @@ internal sealed partial class StageEvaluator
     }
 
     private VolumeInstruction Volume(Draft stage, VolumeInstruction instruction) =>
-        instruction.Paths.All(path => Word(stage, path.Text.Trim()).Length > 0) ? instruction : throw new InvalidInstructionException("VOLUME specified can not be an empty string");
+        instruction.Paths.All(path => Word(stage, path.Text.Trim()).Length > 0)
+            ? instruction
+            : throw new InvalidInstructionException("VOLUME specified can not be an empty string");
 
     private StopsignalInstruction Stopsignal(Draft stage, StopsignalInstruction instruction)
     {
@@ -152,6 +162,6 @@ internal sealed partial class StageEvaluator
         return instruction;
     }
 
-    /// <summary>A variable of a base image, of which nothing is known, stands in it.</summary>
+    /// <summary>Returns true if a text uses a variable that an unknown base image may set.</summary>
     private static bool Undecided(Draft stage, string text) => !stage.State.Complete && text.Contains('$', StringComparison.Ordinal);
 }

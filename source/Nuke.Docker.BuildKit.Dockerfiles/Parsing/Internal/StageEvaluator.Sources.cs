@@ -6,7 +6,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
 internal sealed partial class StageEvaluator
 {
-    /// <summary>Which stages a stage copies from and mounts.</summary>
+    /// <summary>Determines the stages from which a stage copies and mounts.</summary>
     private void Connect(Draft stage)
     {
         foreach (var instruction in stage.Instructions)
@@ -33,7 +33,7 @@ internal sealed partial class StageEvaluator
         {
             foreach (var flag in run.Flags.Where(flag => flag.Name == "--mount"))
             {
-                // No number counts here, and no variable.
+                // Numbers and variables are not allowed here.
                 if (MountFrom(flag.Value!) is not { } name)
                     continue;
                 if (Named(name) is { } source)
@@ -47,15 +47,18 @@ internal sealed partial class StageEvaluator
     }
 
     private static string? MountFrom(string value) =>
-        MountFields.Split(value).LastOrDefault(field => field.StartsWith("from=", StringComparison.OrdinalIgnoreCase))?[5..] is { Length: > 0 } name ? name : null;
+        MountFields.Split(value).LastOrDefault(field => field.StartsWith("from=", StringComparison.OrdinalIgnoreCase))?[5..] is { Length: > 0 } name
+            ? name
+            : null;
 
-    private Draft? Find(string name) => IsIndex(name) ? _stages.ElementAtOrDefault(int.Parse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)) : Named(name);
+    private Draft? Find(string name) =>
+        IsIndex(name) ? _stages.ElementAtOrDefault(int.Parse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)) : Named(name);
 
     private Draft? Named(string name) => _stages.LastOrDefault(stage => string.Equals(stage.From.StageName, name, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsIndex(string name) => int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
-    /// <summary>The base of a stage stands above it, so it never closes a circle.</summary>
+    /// <summary>Finds circular copies and mounts. The base of a stage precedes it and cannot close a circle.</summary>
     private bool Circular()
     {
         var visited = new HashSet<Draft>();

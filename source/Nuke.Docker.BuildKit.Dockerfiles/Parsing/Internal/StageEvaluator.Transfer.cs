@@ -61,7 +61,7 @@ internal sealed partial class StageEvaluator
 
     private RunMount? Mount(Draft stage, InstructionFlag flag)
     {
-        // Where a variable isn't known, what it holds may well be right.
+        // The value of an unknown variable may be valid.
         var undecided = false;
         try
         {
@@ -72,7 +72,8 @@ internal sealed partial class StageEvaluator
                 return word;
             }).Read(flag, stage.State.WorkingDirectory, name => Named(name)?.Index);
             if (mount is SourcedRunMount { FromStage: { } index } sourced && !_stages[index].Dispatched)
-                throw new InvalidInstructionException($"cannot mount from stage \"{sourced.From}\" to \"{sourced.Target}\", stage needs to be defined before current command");
+                throw new InvalidInstructionException(
+                    $"cannot mount from stage \"{sourced.From}\" to \"{sourced.Target}\", stage needs to be defined before current command");
             return mount;
         }
         catch (InvalidInstructionException) when (undecided)

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>Walks through the stages as a build of all of them would, in BuildKit's order, up to the first step.</summary>
+/// <summary>Evaluates the stages as a build of all of them does, in BuildKit's order, before the first step.</summary>
 internal sealed partial class StageEvaluator(Dockerfile draft, IReadOnlyDictionary<string, string> arguments)
 {
     private readonly List<DockerfileProblem> _problems = [];
@@ -72,7 +72,7 @@ internal sealed partial class StageEvaluator(Dockerfile draft, IReadOnlyDictiona
         if (name == "")
             Add(from.Lines, $"base name ({from.Image.Text}) should not be blank");
         stage.Base = name is { Length: > 0 } ? name : from.Image.Text;
-        // Among the stages above only; the last of a name counts. Names are in lower case, and this one isn't made so.
+        // Only earlier stages; the last one with the name counts. Names are in lower case, and this one is not converted.
         stage.BaseStage = _stages.Take(stage.Index).LastOrDefault(other => other.From.StageName == stage.Base);
         if (from.Platform is { Length: > 0 } text && Try(from.Lines, () => GlobalWord(text)) is { } platform)
         {
@@ -82,7 +82,7 @@ internal sealed partial class StageEvaluator(Dockerfile draft, IReadOnlyDictiona
                 Add(from.Lines, $"failed to parse platform {text}");
         }
 
-        // A build context may take the stage's place, so that its name has to be one of an image: b- is none, and a..b.
+        // A named context may replace the stage, so that its name must be valid for an image; b- and a..b are not.
         if (from.StageName is { } stageName && !IsReference(stageName))
             Add(from.Lines, $"invalid context name {stageName}: invalid reference format");
     }
@@ -138,7 +138,7 @@ internal sealed partial class StageEvaluator(Dockerfile draft, IReadOnlyDictiona
 
     private void Add(DockerfileLines lines, string message) => _problems.Add(new DockerfileProblem(message, lines));
 
-    /// <summary>A stage in the making.</summary>
+    /// <summary>A stage during its evaluation.</summary>
     private sealed class Draft(int index, FromInstruction from)
     {
         public int Index { get; } = index;

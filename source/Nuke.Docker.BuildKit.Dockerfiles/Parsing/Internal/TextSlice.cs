@@ -25,11 +25,11 @@ internal readonly record struct TextSlice(LogicalLine Line, int Start, int End)
         return this with { Start = start };
     }
 
-    /// <summary>From and to positions within this slice.</summary>
+    /// <summary>Returns a part, by positions in this slice.</summary>
     public TextSlice Part(int from, int to) => new(Line, Start + from, Start + to);
 
-    /// <summary>At the first run of blanks, as BuildKit splits: only tab, vertical tab, form feed, carriage return and space count.</summary>
-    public (TextSlice First, TextSlice? Behind) SplitOnce()
+    /// <summary>Splits at the first whitespace, as BuildKit does: tab, vertical tab, form feed, carriage return and space.</summary>
+    public (TextSlice First, TextSlice? Second) SplitOnce()
     {
         var chars = Chars;
         var blank = chars.IndexOfAny(Blanks);
@@ -41,7 +41,7 @@ internal readonly record struct TextSlice(LogicalLine Line, int Start, int End)
         return (Part(0, blank), Part(next, chars.Length));
     }
 
-    /// <summary>At each run of blanks; a blank at an end gives an empty word, as BuildKit's does.</summary>
+    /// <summary>Splits at all whitespace. Whitespace at an end yields an empty word, as in BuildKit.</summary>
     public IEnumerable<TextSlice> Split()
     {
         var rest = this;

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
-/// <summary>Words between blanks, where quotes hold a word together and stay in it.</summary>
+/// <summary>Splits words at whitespace outside quotes, and keeps the quotes.</summary>
 internal static class WordSplitter
 {
     public static List<DockerfileWord> Split(TextSlice slice, char escape)
@@ -29,7 +29,7 @@ internal static class WordSplitter
         return words;
     }
 
-    /// <returns>The position behind the word.</returns>
+    /// <returns>The position after the word.</returns>
     private static int Word(ReadOnlySpan<char> chars, int position, char escape, StringBuilder word)
     {
         var quote = '\0';
@@ -43,7 +43,7 @@ internal static class WordSplitter
             else if (character == quote)
                 quote = '\0';
 
-            // Within single quotes nothing is escaped; as the very last character it is dropped.
+            // Single quotes disable escaping. As the last character, the escape character is dropped.
             if (character == escape && quote != '\'')
             {
                 if (position + 1 == chars.Length)

@@ -1,11 +1,13 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>Finds <c>app = FastAPI()</c> and functions that make one. Of several the one with the usual name in the usual place counts.</summary>
+/// <summary>Finds <c>app = FastAPI()</c> and factory functions. Of several, the one with the usual name in the usual place wins.</summary>
 internal sealed class ApplicationFinder(SourceTree tree, ModuleLayout layout)
 {
     private static readonly string[] s_names = ["app", "application", "api", "server"];
-    private static readonly string[] s_factories = ["create_app", "make_app", "get_app", "build_app", "create_application", "get_application", "init_app", "app_factory"];
-    private static readonly string[] s_modules = ["main", "app", "asgi", "wsgi", "server", "api", "__init__", "application", "run", "start", "celery", "celery_app", "worker", "tasks"];
+    private static readonly string[] s_factories =
+        ["create_app", "make_app", "get_app", "build_app", "create_application", "get_application", "init_app", "app_factory"];
+    private static readonly string[] s_modules =
+        ["main", "app", "asgi", "wsgi", "server", "api", "__init__", "application", "run", "start", "celery", "celery_app", "worker", "tasks"];
 
     /// <param name="type">The class: <c>FastAPI</c>.</param>
     /// <param name="package">The package that it comes from.</param>
@@ -38,16 +40,19 @@ internal sealed class ApplicationFinder(SourceTree tree, ModuleLayout layout)
             foreach (var (name, call) in source.Assignments)
             {
                 if (factories.Find(factory => factory.Application.Name == Last(call.Name)).Application is { } factory)
-                    found.Add((factory with { Module = layout.ModuleOf(source.Path), Name = name, Factory = false, Where = new(source.Path, call.Line) }, Place(source.Path) + Rank(s_names, name)));
+                    found.Add((factory with { Module = layout.ModuleOf(source.Path), Name = name, Factory = false, Where = new(source.Path, call.Line) },
+                        Place(source.Path) + Rank(s_names, name)));
             }
         }
     }
 
     private static bool IsFactory((string Name, int Line, List<PythonToken> Body) function, string type) =>
-        (s_factories.Contains(function.Name) || function.Name.Contains("app", StringComparison.Ordinal)) && PythonSource.CallsIn(function.Body).Any(call => Last(call.Name) == type);
+        (s_factories.Contains(function.Name) || function.Name.Contains("app", StringComparison.Ordinal))
+            && PythonSource.CallsIn(function.Body).Any(call => Last(call.Name) == type);
 
     private static int Place(string path) =>
-        (path.Count(character => character == '/') * 20) + Rank(s_modules, ProjectFiles.NameOf(path)[..^3]) + (path.Split('/')[..^1].Any(SourceTree.IsAside) ? 1000 : 0);
+        (path.Count(character => character == '/') * 20) + Rank(s_modules, ProjectFiles.NameOf(path)[..^3])
+            + (path.Split('/')[..^1].Any(SourceTree.IsAside) ? 1000 : 0);
 
     private static int Rank(string[] names, string name) => Array.IndexOf(names, name) is >= 0 and var index ? index : names.Length;
 

@@ -1,11 +1,12 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>The framework, by what the sources make of it first and by the dependencies second.</summary>
+/// <summary>Detects the framework: by its use in the sources first, by the dependencies second.</summary>
 internal sealed class FrameworkDetection(ProjectFacts facts, SourceTree tree, ModuleLayout layout)
 {
     private static readonly (PythonFramework Framework, string Type, string Package)[] s_applications =
     [
-        (PythonFramework.FastApi, "FastAPI", "fastapi"), (PythonFramework.Litestar, "Litestar", "litestar"), (PythonFramework.Starlette, "Starlette", "starlette"),
+        (PythonFramework.FastApi, "FastAPI", "fastapi"), (PythonFramework.Litestar, "Litestar", "litestar"),
+        (PythonFramework.Starlette, "Starlette", "starlette"),
         (PythonFramework.Flask, "Flask", "flask"), (PythonFramework.Aiohttp, "Application", "aiohttp"),
     ];
 
@@ -18,10 +19,12 @@ internal sealed class FrameworkDetection(ProjectFacts facts, SourceTree tree, Mo
 
     private static readonly (PythonFramework Framework, string[] Packages)[] s_dependencies =
     [
-        (PythonFramework.FastApi, ["fastapi"]), (PythonFramework.Litestar, ["litestar"]), (PythonFramework.Django, ["django"]), (PythonFramework.Flask, ["flask"]),
+        (PythonFramework.FastApi, ["fastapi"]), (PythonFramework.Litestar, ["litestar"]), (PythonFramework.Django, ["django"]),
+        (PythonFramework.Flask, ["flask"]),
         (PythonFramework.Streamlit, ["streamlit"]), (PythonFramework.Gradio, ["gradio"]),
         (PythonFramework.Telegram, ["python-telegram-bot", "aiogram", "pytelegrambotapi", "telethon", "pyrogram", "pyrofork", "hydrogram", "kurigram"]),
-        (PythonFramework.Discord, ["discord-py", "py-cord", "nextcord", "disnake", "hikari"]), (PythonFramework.Starlette, ["starlette"]), (PythonFramework.Celery, ["celery"]),
+        (PythonFramework.Discord, ["discord-py", "py-cord", "nextcord", "disnake", "hikari"]), (PythonFramework.Starlette, ["starlette"]),
+        (PythonFramework.Celery, ["celery"]),
     ];
 
     public (PythonFramework Framework, ApplicationObject? Application) Detect()
@@ -61,16 +64,18 @@ internal sealed class FrameworkDetection(ProjectFacts facts, SourceTree tree, Mo
 
     private (PythonFramework Framework, ApplicationObject? Application) Report(ApplicationObject application)
     {
-        facts.Fact("framework", application.Framework.ToString(), application.Where, application.Factory ? $"{application} makes the application." : $"{application} is the application.");
+        facts.Fact("framework", application.Framework.ToString(), application.Where, application.Factory ? $"{application} creates the application."
+            : $"{application} is the application.");
         return (application.Framework, application);
     }
 
-    /// <summary>manage.py names the settings; beside them are wsgi.py and asgi.py.</summary>
+    /// <summary>manage.py names the settings module; wsgi.py and asgi.py are next to it.</summary>
     private ApplicationObject? FindDjango()
     {
         if (tree.Paths.FirstOrDefault(path => ProjectFiles.NameOf(path) == "manage.py") is not { } manage || tree.Source(manage) is not { } source)
             return null;
-        var settings = source.Calls("setdefault").SelectMany(call => call.Arguments).LastOrDefault(token => token.Kind == PythonTokenKind.Text && token.Value.Contains("settings", StringComparison.Ordinal));
+        var settings = source.Calls("setdefault").SelectMany(call => call.Arguments)
+            .LastOrDefault(token => token.Kind == PythonTokenKind.Text && token.Value.Contains("settings", StringComparison.Ordinal));
         var package = settings?.Value.Split('.')[0];
         if (package is null)
             return null;

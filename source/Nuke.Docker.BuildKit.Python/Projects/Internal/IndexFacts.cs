@@ -1,10 +1,11 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>Adds an index that a file names; warns of credentials in its address.</summary>
+/// <summary>Adds an index that a file declares; warns about credentials in its URL.</summary>
 internal static class IndexFacts
 {
     public static void Add(
-        ProjectFacts facts, string address, SourceLocation where, bool isDefault, string? name = null, bool isExplicit = false, IReadOnlyList<string>? credentials = null)
+        ProjectFacts facts, string address, SourceLocation where, bool isDefault, string? name = null, bool isExplicit = false,
+            IReadOnlyList<string>? credentials = null)
     {
         // A folder given to --find-links.
         if (!address.Contains("://", StringComparison.Ordinal))
@@ -12,7 +13,9 @@ internal static class IndexFacts
 
         var url = SafeUrl.Of(address);
         if (url.HadCredential)
-            facts.Warn("credential", url.Url, where, "A user name or password of the index stands in the file: anybody who reads it has it. Change it, and give it to the build as a secret.");
+            facts.Warn("credential", url.Url, where,
+                "The file contains a user name or password of the index that anyone with access to it can read. Change it, and pass it to the build as a " +
+                "secret.");
         if (url.IsPyPi)
             return;
 
@@ -25,6 +28,7 @@ internal static class IndexFacts
             Credentials = url.Variables.Count > 0 ? url.Variables : url.Private ? credentials ?? [] : [],
             Where = where,
         });
-        facts.Fact("package index", url.Url, where, isDefault ? "It takes the place of PyPI." : isExplicit ? "Packages that name it come from it." : "It is asked as well as PyPI.");
+        facts.Fact("package index", url.Url, where, isDefault ? "It replaces PyPI." : isExplicit ? "Only packages pinned to it are installed from it."
+            : "It is searched in addition to PyPI.");
     }
 }

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>setup.cfg and tox.ini as Python's configparser reads them: sections, keys, values that go on in indented lines.</summary>
+/// <summary>setup.cfg and tox.ini as Python's configparser reads them: sections, keys, values that continue on indented lines.</summary>
 internal static class IniReader
 {
     public static IReadOnlyList<(string Section, string Key, IReadOnlyList<(string Text, int Line)> Values)> Read(string text)

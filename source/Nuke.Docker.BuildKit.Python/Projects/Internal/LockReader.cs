@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Nuke.Docker.BuildKit.Python.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>The packages of uv.lock, poetry.lock, pdm.lock and Pipfile.lock.</summary>
+/// <summary>Reads the packages in uv.lock, poetry.lock, pdm.lock and Pipfile.lock.</summary>
 internal static class LockReader
 {
     public static void Read(ProjectFacts facts, string path)
@@ -17,7 +16,7 @@ internal static class LockReader
     private static void ReadToml(ProjectFacts facts, TomlTable document, string path)
     {
         if (document["requires-python"] is TomlString requires && VersionRange.Parse(requires.Value) is { } range)
-            facts.Versions.Add(new(11, requires.Value, range, Exact: false, requires.Where(path), "the lock holds for it"));
+            facts.Versions.Add(new(11, requires.Value, range, Exact: false, requires.Where(path), "The lock is for it"));
 
         foreach (var package in document.Items("package").OfType<TomlTable>())
         {
@@ -27,14 +26,14 @@ internal static class LockReader
         }
     }
 
-    /// <summary>uv.lock holds the project and its workspace, too.</summary>
+    /// <summary>uv.lock also contains the project and its workspace members.</summary>
     private static bool IsProject(TomlTable package) => package.Table("source") is { } source && (source["editable"] ?? source["virtual"]) is not null;
 
     private static bool? HasWheel(TomlTable package, TomlTable document, string name)
     {
         if (package["wheels"] is TomlArray wheels)
             return wheels.Items.Count > 0;
-        // uv.lock writes no list where there are none.
+        // uv.lock omits an empty list.
         if (package["sdist"] is not null)
             return false;
         // Poetry 1.0 to 1.2 kept the files in one table at the end.
@@ -52,12 +51,15 @@ internal static class LockReader
             if (!document.RootElement.TryGetProperty("default", out var packages))
                 return;
             foreach (var package in packages.EnumerateObject())
-                facts.Locked.Add(new(PackageName.Normalize(package.Name), package.Value.TryGetProperty("version", out var version) ? version.GetString()?.TrimStart('=') : null));
+                facts.Locked.Add(
+                    new(PackageName.Normalize(package.Name), package.Value.TryGetProperty("version", out var version) ? version.GetString()?.TrimStart('=')
+                    : null));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new PythonProjectException(
-                new(path, exception is JsonException { LineNumber: { } line } ? (int)line + 1 : null), "it isn't the JSON of a lock file", "Make it anew with pipenv lock", exception);
+                new(path, exception is JsonException { LineNumber: { } line } ? (int)line + 1 : null), "it isn't the JSON of a lock file",
+                    "Recreate it with pipenv lock", exception);
         }
     }
 }

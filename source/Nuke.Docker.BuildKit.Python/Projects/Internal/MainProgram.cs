@@ -1,39 +1,42 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>How a program without a server is started: its own command, a package that can be run, a script.</summary>
+/// <summary>Finds the start command of a program without a server: its own command, a runnable package, a script.</summary>
 internal sealed class MainProgram(ProjectFacts facts, SourceTree tree, ModuleLayout layout)
 {
     private static readonly string[] s_scripts = ["main.py", "app.py", "start.py", "bot.py", "hello.py", "server.py", "run.py", "worker.py", "__main__.py"];
 
-    /// <param name="installable">Whether commands of the project exist in the image.</param>
+    /// <param name="installable">True if the image contains the project's commands.</param>
     public (IReadOnlyList<string> Command, SourceLocation? Where, string Why) Find(string name, bool installable)
     {
-        if (installable && (facts.Scripts.Find(script => PackageName.Normalize(script.Name) == name) ?? (facts.Scripts is [var only] ? only : null)) is { } script)
-            return ([script.Name], script.Where, "It is the command that the project brings.");
+        if (installable
+            && (facts.Scripts.Find(script => PackageName.Normalize(script.Name) == name) ?? (facts.Scripts is [var only] ? only : null)) is { } script)
+            return ([script.Name], script.Where, "It is the command that the project installs.");
 
         var packages = tree.Paths.Where(path => ProjectFiles.NameOf(path) == "__main__.py" && !path.Split('/').Any(SourceTree.IsAside)).ToList();
         if (packages.Find(path => layout.ModuleOf(path).Count(character => character == '.') == 1) is { } package)
-            return (["python", "-m", layout.ModuleOf(package)[..^".__main__".Length]], new(package), "The package can be run.");
+            return (["python", "-m", layout.ModuleOf(package)[..^".__main__".Length]], new(package), "The package is runnable.");
 
         foreach (var file in s_scripts)
         {
             if (layout.Exists(file))
-                return (["python", file], new(file, tree.Source(file)?.MainGuard), "It has a main program's usual name.");
+                return (["python", file], new(file, tree.Source(file)?.MainGuard), "It has a usual name for a main program.");
         }
 
         var guarded = tree.Sources.Where(source => source.MainGuard is not null && !source.Path.Split('/')[..^1].Any(SourceTree.IsAside)).ToList();
         if (guarded.Find(source => source.Path.Contains('/') && s_scripts.Contains(ProjectFiles.NameOf(source.Path))) is { } module)
-            return (["python", "-m", layout.ModuleOf(module.Path)], new(module.Path, module.MainGuard), "It is meant to be run and has a main program's usual name.");
+            return (["python", "-m", layout.ModuleOf(module.Path)], new(module.Path, module.MainGuard),
+                "It is runnable and has a usual name for a main program.");
         if (guarded.Where(source => !source.Path.Contains('/')).ToList() is [var main])
-            return (["python", main.Path], new(main.Path, main.MainGuard), "It is the only file that is meant to be run.");
+            return (["python", main.Path], new(main.Path, main.MainGuard), "It is the only runnable file.");
         if (tree.Paths.Where(path => !path.Contains('/')).ToList() is [var single])
             return (["python", single], new(single), "It is the only file.");
-        return ([], null, "No file is named like a main program, and none or several are meant to be run.");
+        return ([], null, "No file has a usual name for a main program, and none or several are runnable.");
     }
 
     /// <summary>The first file, near the root, that imports one of the packages; files of the usual names first.</summary>
     public string? FindScript(string package, params string[] preferred) =>
         tree.Sources.Where(source => source.Imports.Contains(package)).Select(source => source.Path)
-            .OrderBy(path => path.Count(character => character == '/')).ThenBy(path => Array.IndexOf(preferred, ProjectFiles.NameOf(path)) is >= 0 and var rank ? rank : preferred.Length)
+            .OrderBy(path => path.Count(character => character == '/'))
+                .ThenBy(path => Array.IndexOf(preferred, ProjectFiles.NameOf(path)) is >= 0 and var rank ? rank : preferred.Length)
             .FirstOrDefault();
 }

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>Which manager a project uses: a lock says so most clearly, then a manager's own table, then what pip can read.</summary>
+/// <summary>Detects the package manager: by lock file first, then by a manager's own table, then by files that pip can read.</summary>
 internal static class ManagerDetection
 {
     private static readonly (PackageManager Manager, string File)[] s_locks =
@@ -8,10 +8,11 @@ internal static class ManagerDetection
         (PackageManager.Uv, "uv.lock"), (PackageManager.Poetry, "poetry.lock"), (PackageManager.Pdm, "pdm.lock"), (PackageManager.Pipenv, "Pipfile.lock"),
     ];
 
-    // Names that projects give to what the program itself needs, the usual one first.
+    // Usual names for the requirements of the program itself, the most common first.
     private static readonly string[] s_requirements =
     [
-        "requirements.txt", "requirements/prod.txt", "requirements/production.txt", "requirements/base.txt", "requirements/main.txt", "requirements/requirements.txt",
+        "requirements.txt", "requirements/prod.txt", "requirements/production.txt", "requirements/base.txt", "requirements/main.txt",
+        "requirements/requirements.txt",
         "requirements-prod.txt", "requirements.prod.txt", "requirements/common.txt", "requirement.txt",
     ];
 
@@ -20,22 +21,24 @@ internal static class ManagerDetection
         var locks = s_locks.Where(entry => facts.Files.Exists(entry.File)).ToList();
         if (locks is [var first, .. var others])
         {
-            facts.Fact("package manager", first.Manager.ToString(), new(first.File), "Its lock file is there.");
+            facts.Fact("package manager", first.Manager.ToString(), new(first.File), "Its lock file exists.");
             foreach (var other in others)
-                facts.Warn("package manager", first.Manager.ToString(), new(other.File), $"{other.File} is there as well; {first.File} was followed. Remove the one that is out of use.");
+                facts.Warn("package manager", first.Manager.ToString(), new(other.File),
+                    $"{other.File} exists as well; {first.File} was used. Remove the one you do not use.");
             return (first.Manager, first.File);
         }
 
         var (manager, where, why) = ByFiles(facts);
         facts.Fact("package manager", manager.ToString(), where, why);
         if (manager is PackageManager.Uv or PackageManager.Poetry or PackageManager.Pdm or PackageManager.Pipenv)
-            facts.Warn("lock file", "none", where, $"Without a lock each build may take other versions. Run {LockCommand(manager)} and commit what it writes.");
+            facts.Warn("lock file", "none", where,
+                $"Without a lock file, each build may install other versions. Run {LockCommand(manager)} and commit the result.");
         return (manager, null);
     }
 
     public static string? FindRequirements(ProjectFacts facts) => s_requirements.FirstOrDefault(facts.Files.Exists);
 
-    /// <summary>Files such as requirements-dev.txt with the group that they stand for.</summary>
+    /// <summary>Files such as requirements-dev.txt, with the group they represent.</summary>
     public static IEnumerable<(string Path, string Group)> FindOtherRequirements(ProjectFacts facts, string? main) =>
         from directory in (string[])["", "requirements"]
         from name in facts.Files.List(directory, directories: false)
@@ -63,13 +66,14 @@ internal static class ManagerDetection
         if (facts.Pyproject.Table("tool", "pdm") is { } pdm && requirements is null)
             return (PackageManager.Pdm, pdm.Where(), "pyproject.toml has a table for it.");
         if (facts.Files.Exists(PipfileReader.File))
-            return (PackageManager.Pipenv, new(PipfileReader.File), "Its file is there.");
+            return (PackageManager.Pipenv, new(PipfileReader.File), "Its file exists.");
         if (requirements is not null)
-            return (PackageManager.Pip, new(requirements), "It is pip's file.");
+            return (PackageManager.Pip, new(requirements), "pip reads this file.");
         if (facts.Dependencies.Count > 0 || facts.HasProjectTable || facts.HasBuildSystem)
-            return (PackageManager.Pip, facts.Dependencies.FirstOrDefault()?.Where ?? new(PyprojectValues.File), "No other manager's file is there, and pip can read this.");
+            return (PackageManager.Pip, facts.Dependencies.FirstOrDefault()?.Where ?? new(PyprojectValues.File),
+                "No other manager's file exists, and pip can read this one.");
         if (facts.Files.Exists("setup.py"))
-            return (PackageManager.Pip, new("setup.py"), "No other manager's file is there, and pip can read this.");
-        return (PackageManager.None, null, "No file names a dependency.");
+            return (PackageManager.Pip, new("setup.py"), "No other manager's file exists, and pip can read this one.");
+        return (PackageManager.None, null, "No file declares a dependency.");
     }
 }

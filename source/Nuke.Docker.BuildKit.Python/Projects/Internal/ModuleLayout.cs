@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>Where modules are, and what Python calls them.</summary>
+/// <summary>The location of modules, and their names in Python.</summary>
 internal sealed class ModuleLayout
 {
     private readonly SourceTree _tree;

@@ -4,7 +4,7 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 internal static class PackageName
 {
-    /// <summary>PEP 503: runs of -, _ and . are one -, letters are small.</summary>
+    /// <summary>PEP 503: runs of -, _ and . become one -, letters become lower case.</summary>
     public static string Normalize(string name)
     {
         var result = new StringBuilder(name.Length);

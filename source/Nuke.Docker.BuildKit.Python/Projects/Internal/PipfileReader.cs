@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Python.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
@@ -31,12 +30,13 @@ internal static class PipfileReader
     {
         foreach (var entry in table?.Entries ?? [])
         {
-            var dependency = new PythonDependency(PackageName.Normalize(entry.Key)) { Group = group, Where = new(File, entry.KeyPosition.Line) };
+            var dependency = new PythonDependency(PackageName.Normalize(entry.Key)) { Group = group, Where = new(File, entry.Line) };
             facts.Dependencies.Add(entry.Value switch
             {
                 TomlString version => dependency with { Specifier = version.Value == "*" ? "" : version.Value.Replace(" ", "") },
                 TomlTable details => Described(facts, dependency, details),
-                _ => throw new PythonProjectException(dependency.Where, $"the package {entry.Key} is of kind {entry.Value.Kind}", "Write a string or a table: \"*\""),
+                _ => throw new PythonProjectException(dependency.Where, $"the package {entry.Key} has the type {entry.Value.Kind}",
+                    "Write a string or a table: \"*\""),
             });
         }
     }

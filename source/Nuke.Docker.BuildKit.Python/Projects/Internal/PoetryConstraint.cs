@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>Poetry's own notation for versions, in that of PEP 440.</summary>
+/// <summary>Converts Poetry's version notation to PEP 440.</summary>
 internal static class PoetryConstraint
 {
     public static string ToSpecifier(string constraint) => constraint.Contains("||", StringComparison.Ordinal)

@@ -1,8 +1,7 @@
-using Nuke.Docker.BuildKit.Python.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>What the readers have found so far.</summary>
+/// <summary>Facts that the readers have collected so far.</summary>
 internal sealed class ProjectFacts(ProjectFiles files)
 {
     public ProjectFiles Files => files;
@@ -25,10 +24,10 @@ internal sealed class ProjectFacts(ProjectFiles files)
 
     public List<string> LicenseFiles { get; } = [];
 
-    /// <summary>Packages for which only sources are allowed, by <c>--no-binary</c>; <c>:all:</c> for every one.</summary>
+    /// <summary>Packages that must be built from source (<c>--no-binary</c>); <c>:all:</c> for all.</summary>
     public HashSet<string> NoBinary { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The index that a package is bound to, by the package's name.</summary>
+    /// <summary>The index that a package is pinned to, by package name.</summary>
     public Dictionary<string, string> BoundIndexes { get; } = new(StringComparer.Ordinal);
 
     public string? Name { get; set; }
@@ -43,7 +42,7 @@ internal sealed class ProjectFacts(ProjectFiles files)
 
     public bool HasBuildSystem { get; set; }
 
-    /// <summary>What a manager's own setting says about installing the project; null: it says nothing.</summary>
+    /// <summary>The manager's own setting for installing the project; null: not set.</summary>
     public bool? PackageSetting { get; set; }
 
     public TomlTable? Pyproject { get; set; }
@@ -54,7 +53,7 @@ internal sealed class ProjectFacts(ProjectFiles files)
 
     public bool HasDependency(string name) => Dependencies.Any(dependency => dependency.Group is null && dependency.Name == name);
 
-    /// <summary>Whether it is installed, asked for directly or not.</summary>
+    /// <summary>True if it is a direct or transitive dependency.</summary>
     public bool Has(string name) => HasDependency(name) || Locked.Any(package => package.Name == name);
 
     public PythonDependency? Find(string name) => Dependencies.FirstOrDefault(dependency => dependency.Group is null && dependency.Name == name);

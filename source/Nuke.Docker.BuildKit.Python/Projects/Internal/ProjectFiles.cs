@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>A project's files, read once each and never beyond a bound: a project may hold anything.</summary>
+/// <summary>Reads a project's files: each once, and never more than a limit.</summary>
 internal sealed class ProjectFiles(string root)
 {
     private const long MaximumSize = 16 << 20;
@@ -11,7 +11,7 @@ internal sealed class ProjectFiles(string root)
 
     public string Root => root;
 
-    /// <summary>Files that are there and weren't read, with the reason.</summary>
+    /// <summary>Files that exist but were not read, with the reason.</summary>
     public List<PythonFinding> Skipped { get; } = [];
 
     public bool Exists(string path) => File.Exists(Full(path));
@@ -20,7 +20,7 @@ internal sealed class ProjectFiles(string root)
 
     public string Full(string path) => Path.Combine(root, path);
 
-    /// <returns>Null where there is no such file, or where it can't be read.</returns>
+    /// <returns>Null if the file does not exist or cannot be read.</returns>
     public string? Read(string path, long maximumSize = MaximumSize)
     {
         if (!_texts.TryGetValue(path, out var text))
@@ -37,7 +37,7 @@ internal sealed class ProjectFiles(string root)
                 return null;
             if (file.Length <= MaximumSize)
                 return File.ReadAllBytes(file.FullName);
-            Skip(path, $"It has {file.Length >> 20} MB; such a file isn't read beyond {MaximumSize >> 20} MB.");
+            Skip(path, $"It has {file.Length >> 20} MB; files are read up to {MaximumSize >> 20} MB.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -47,7 +47,7 @@ internal sealed class ProjectFiles(string root)
         return null;
     }
 
-    /// <summary>A path as seen from the root, with / and without . and ..; null where it leads out of the project.</summary>
+    /// <summary>The path relative to the root, with / and without . and ..; null if it is outside the project.</summary>
     public static string? Combine(string directory, string path)
     {
         if (Path.IsPathRooted(path) || (path.Length > 1 && path[1] == ':'))
@@ -73,13 +73,13 @@ internal sealed class ProjectFiles(string root)
 
     public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
-    /// <summary>Names in a folder, sorted; empty where there is no such folder or it can't be read.</summary>
+    /// <summary>Names in a folder, sorted; empty if the folder does not exist or cannot be read.</summary>
     public IReadOnlyList<string> List(string path, bool directories)
     {
         try
         {
             var directory = new DirectoryInfo(Full(path));
-            // Links to folders may lead round in circles or out of the project.
+            // Links to folders may form cycles or leave the project.
             return !directory.Exists ? [] : directories
                 ? [.. directory.EnumerateDirectories().Where(child => child.LinkTarget is null).Select(child => child.Name).Order(StringComparer.Ordinal)]
                 : [.. directory.EnumerateFiles().Select(child => child.Name).Order(StringComparer.Ordinal)];
@@ -99,9 +99,9 @@ internal sealed class ProjectFiles(string root)
             if (!file.Exists)
                 return null;
             if (file.Length <= maximumSize)
-                // Detects UTF-16 by its mark: that is what "pip freeze > requirements.txt" gives in Windows PowerShell.
+                // Detects UTF-16 by its byte order mark: Windows PowerShell writes it for "pip freeze > requirements.txt".
                 return File.ReadAllText(file.FullName, Encoding.UTF8);
-            Skip(path, $"It has {file.Length >> 10} KB; such a file isn't read beyond {maximumSize >> 10} KB.");
+            Skip(path, $"It has {file.Length >> 10} KB; files are read up to {maximumSize >> 10} KB.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Python.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
@@ -16,7 +15,8 @@ internal sealed partial class PyprojectReader
         foreach (var index in uv.Items("index").OfType<TomlTable>())
         {
             if (index.Text("url") is { } url)
-                IndexFacts.Add(facts, url, index.Where(), index.Truth("default") ?? false, index.Text("name"), index.Truth("explicit") ?? false, UvCredentials(index.Text("name")));
+                IndexFacts.Add(facts, url, index.Where(), index.Truth("default") ?? false, index.Text("name"), index.Truth("explicit") ?? false,
+                    UvCredentials(index.Text("name")));
         }
 
         AddUvIndexes(uv, "index-url", isDefault: true);
@@ -27,7 +27,7 @@ internal sealed partial class PyprojectReader
         ReadWorkspace(uv);
     }
 
-    /// <summary>uv makes the variables' names from the index's: acme-internal gives UV_INDEX_ACME_INTERNAL_PASSWORD.</summary>
+    /// <summary>uv derives the variable names from the index name: UV_INDEX_ACME_INTERNAL_PASSWORD for acme-internal.</summary>
     private static string[] UvCredentials(string? name)
     {
         if (name is null)
@@ -48,9 +48,12 @@ internal sealed partial class PyprojectReader
     {
         var name = PackageName.Normalize(source.Key);
         var alternatives = source.Value is TomlArray array ? array.Items.OfType<TomlTable>().ToList() : source.Value is TomlTable table ? [table] : [];
-        // Where the choice depends on the platform, an image is Linux.
-        var chosen = alternatives.Find(item => item.Text("marker") is { } marker && marker.Contains("linux", StringComparison.Ordinal) && !marker.Contains("!=", StringComparison.Ordinal))
-            ?? alternatives.Find(item => item.Text("marker") is not { } marker || !marker.Contains("darwin", StringComparison.Ordinal) && !marker.Contains("win32", StringComparison.Ordinal))
+        // If the choice depends on the platform, use the one for Linux.
+        var chosen =
+            alternatives.Find(item => item.Text("marker") is { } marker && marker.Contains("linux", StringComparison.Ordinal)
+            && !marker.Contains("!=", StringComparison.Ordinal))
+            ?? alternatives.Find(item => item.Text("marker") is not { } marker
+                || !marker.Contains("darwin", StringComparison.Ordinal) && !marker.Contains("win32", StringComparison.Ordinal))
             ?? alternatives.FirstOrDefault();
         if (chosen is null)
             return;
@@ -69,12 +72,15 @@ internal sealed partial class PyprojectReader
         if ((source.Text("git") ?? source.Text("url")) is { } address)
         {
             if (SafeUrl.Of(address).HadCredential)
-                facts.Warn("credential", SafeUrl.Of(address).Url, source.Where(), "A user name or password stands in the file: anybody who reads it has it. Change it, and give it to the build as a secret.");
+                facts.Warn("credential", SafeUrl.Of(address).Url, source.Where(),
+                    "The file contains a user name or password that anyone with access to it can read. Change it, and pass it to the build as a secret.");
             return dependency with { Source = (source.Text("git") is null ? "" : "git+") + SafeUrl.Of(address).Url };
         }
 
         if (source.Text("path") is { } path)
-            return LocalSource.Resolve(facts, dependency with { Source = path, Local = true, Editable = source.Truth("editable") ?? source.Truth("develop") ?? false, Where = source.Where() }, "");
+            return LocalSource.Resolve(facts,
+                dependency with { Source = path, Local = true, Editable = source.Truth("editable") ?? source.Truth("develop") ?? false,
+                Where = source.Where() }, "");
         if (source.Truth("workspace") is true)
             return dependency with { Local = true };
         return dependency with { Index = source.Text("index") };
@@ -84,8 +90,10 @@ internal sealed partial class PyprojectReader
     {
         if (uv.Table("workspace") is not { } workspace)
             return;
-        var excluded = workspace.Items("exclude").Strings().SelectMany(pattern => FilePattern.Find(facts.Files, pattern, directories: true)).ToHashSet(StringComparer.Ordinal);
-        foreach (var member in workspace.Items("members").Strings().SelectMany(pattern => FilePattern.Find(facts.Files, pattern, directories: true)).Distinct().Order(StringComparer.Ordinal))
+        var excluded = workspace.Items("exclude").Strings().SelectMany(pattern => FilePattern.Find(facts.Files, pattern, directories: true))
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var member in workspace.Items("members").Strings().SelectMany(pattern => FilePattern.Find(facts.Files, pattern, directories: true))
+            .Distinct().Order(StringComparer.Ordinal))
         {
             if (excluded.Contains(member) || !facts.Files.Exists($"{member}/{PyprojectValues.File}"))
                 continue;
@@ -93,12 +101,12 @@ internal sealed partial class PyprojectReader
             var name = (document?.Find("project", "name") as TomlString)?.Value ?? ProjectFiles.NameOf(member);
             facts.Members.Add(new(PackageName.Normalize(name), member));
             facts.AddInput($"{member}/{PyprojectValues.File}");
-            facts.Fact("workspace member", member, workspace.Where(), $"It holds the project {name}.");
+            facts.Fact("workspace member", member, workspace.Where(), $"It contains the project {name}.");
             AddMemberDependencies(document, $"{member}/{PyprojectValues.File}");
         }
     }
 
-    /// <summary>What members need is installed as well, and counts for system packages.</summary>
+    /// <summary>Adds the members' dependencies, which are installed as well and may need system packages.</summary>
     private void AddMemberDependencies(TomlTable? document, string file)
     {
         foreach (var item in document.Items("project", "dependencies").OfType<TomlString>())

@@ -1,8 +1,7 @@
-using Nuke.Docker.BuildKit.Python.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-// Poetry's own tables: the ones from before it took PEP 621, which many projects still have.
+// Poetry's own tables from before it supported PEP 621; many projects still use them.
 internal sealed partial class PyprojectReader
 {
     private void ReadPoetry(TomlTable document)
@@ -35,7 +34,8 @@ internal sealed partial class PyprojectReader
             return;
         var name = source.Text("name");
         var priority = source.Text("priority");
-        var variable = name is null ? null : new string([.. name.ToUpperInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_')]);
+        var variable = name is null ? null
+            : new string([.. name.ToUpperInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_')]);
         IndexFacts.Add(
             facts, url, source.Where(), priority is "default" or "primary" || (source.Truth("default") ?? false), name, priority is "explicit",
             variable is null ? [] : [$"POETRY_HTTP_BASIC_{variable}_USERNAME", $"POETRY_HTTP_BASIC_{variable}_PASSWORD"]);
@@ -48,14 +48,14 @@ internal sealed partial class PyprojectReader
             if (entry.Key == "python")
             {
                 if (entry.Value is TomlString version)
-                    AddVersion(10, version.Value, version.Where(), "Poetry's dependencies say so");
+                    AddVersion(10, version.Value, version.Where(), "Poetry's dependencies set it");
                 continue;
             }
 
-            // Several constraints for several platforms or Python versions: the first names the package.
+            // Several constraints for several platforms or Python versions: use the first.
             var value = entry.Value is TomlArray { Items: [var first, ..] } ? first : entry.Value;
-            var dependency = new PythonDependency(PackageName.Normalize(entry.Key)) { Group = group, Where = PyprojectValues.Where(entry.KeyPosition) };
-            // [project] names it already, and this adds a source to it.
+            var dependency = new PythonDependency(PackageName.Normalize(entry.Key)) { Group = group, Where = new(PyprojectValues.File, entry.Line) };
+            // [project] may declare it already; then this adds a source.
             var known = facts.Dependencies.FindIndex(other => other.Name == dependency.Name && other.Group == group);
             dependency = known >= 0 && group is null ? facts.Dependencies[known] : dependency;
             dependency = value switch
@@ -84,6 +84,7 @@ internal sealed partial class PyprojectReader
         };
         if (details.Text("source") is { } source)
             facts.BoundIndexes[dependency.Name] = source;
-        return details.Text("git") is null && details.Text("url") is null && details.Text("path") is null ? described : Sourced(described, details) with { Index = described.Index };
+        return details.Text("git") is null && details.Text("url") is null && details.Text("path") is null ? described
+            : Sourced(described, details) with { Index = described.Index };
     }
 }

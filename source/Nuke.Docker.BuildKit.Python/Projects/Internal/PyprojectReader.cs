@@ -1,8 +1,7 @@
-using Nuke.Docker.BuildKit.Python.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>What the standards put into pyproject.toml (PEP 518, 621, 735), and which part of it belongs to a manager.</summary>
+/// <summary>Reads pyproject.toml: the standard tables (PEP 518, 621, 735) and those of the managers.</summary>
 internal sealed partial class PyprojectReader(ProjectFacts facts)
 {
     public void Read()
@@ -47,7 +46,8 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
             AddRequirement(value, "project.dependencies", null, optional: false);
         foreach (var group in project.RequireTable("optional-dependencies", "project.optional-dependencies")?.Entries ?? [])
         {
-            foreach (var value in (group.Value as TomlArray ?? throw PyprojectValues.Wrong(group.Value, $"project.optional-dependencies.{group.Key}", "an array")).Items)
+            foreach (var value in (group.Value as TomlArray
+                ?? throw PyprojectValues.Wrong(group.Value, $"project.optional-dependencies.{group.Key}", "an array")).Items)
                 AddRequirement(value, $"project.optional-dependencies.{group.Key}", PackageName.Normalize(group.Key), optional: true);
         }
 
@@ -58,7 +58,7 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
     private void ReadRequiresPython(TomlTable project)
     {
         if (project.RequireString("requires-python", "project.requires-python") is { } text)
-            AddVersion(10, text, project["requires-python"]!.Where(), "project.requires-python says so");
+            AddVersion(10, text, project["requires-python"]!.Where(), "project.requires-python sets it");
     }
 
     private void AddVersion(int rank, string text, SourceLocation where, string why)
@@ -66,7 +66,7 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
         if (VersionRange.Parse(text) is { } range)
             facts.Versions.Add(new(rank, text, range, Exact: false, where, why));
         else
-            facts.Warn("Python version", text, where, "This is no version specifier; it was left out.");
+            facts.Warn("Python version", text, where, "This is not a version specifier; it was ignored.");
     }
 
     private void ReadReadme(TomlTable project)
@@ -84,9 +84,9 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
     private void SetReadme(string path, TomlValue value)
     {
         facts.Readme = path;
-        facts.Fact("readme", path, value.Where(), "The project can't be built without it: keep it in the build context.");
+        facts.Fact("readme", path, value.Where(), "Building the project requires it. Keep it in the build context.");
         if (!facts.Files.Exists(path))
-            facts.Warn("readme", path, value.Where(), "It doesn't exist: building the project fails.");
+            facts.Warn("readme", path, value.Where(), "It does not exist, so building the project fails.");
     }
 
     private void ReadLicense(TomlTable project)
@@ -96,7 +96,8 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
         foreach (var pattern in project.Items("license-files").Strings())
             facts.LicenseFiles.AddRange(FilePattern.Find(facts.Files, pattern, directories: false));
         foreach (var path in facts.LicenseFiles)
-            facts.Fact("license file", path, (project["license-files"] ?? project["license"])!.Where(), "It goes into the package: keep it in the build context.");
+            facts.Fact("license file", path, (project["license-files"] ?? project["license"])!.Where(),
+                "It is part of the package. Keep it in the build context.");
     }
 
     private void AddRequirement(TomlValue value, string path, string? group, bool optional)
@@ -104,14 +105,16 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
         if (value is not TomlString text)
             throw PyprojectValues.Wrong(value, $"an item of {path}", "a string: \"name>=1.0\"");
         if (Requirement.Parse(text.Value, value.Where(), group, optional) is not { } dependency)
-            throw new PythonProjectException(value.Where(), $"'{SafeUrl.Of(text.Value).Url}' in {path} is no requirement", "Write name, name>=1.0 or name @ address, as PEP 508 has it");
+            throw new PythonProjectException(value.Where(), $"'{SafeUrl.Of(text.Value).Url}' in {path} is not a requirement",
+                "Write name, name>=1.0 or name @ URL (PEP 508)");
         Add(dependency, text.Value);
     }
 
     private void Add(PythonDependency dependency, string text)
     {
         if (SafeUrl.Of(text).HadCredential)
-            facts.Warn("credential", SafeUrl.Of(text).Url, dependency.Where, "A user name or password stands in the file: anybody who reads it has it. Change it, and give it to the build as a secret.");
+            facts.Warn("credential", SafeUrl.Of(text).Url, dependency.Where,
+                "The file contains a user name or password that anyone with access to it can read. Change it, and pass it to the build as a secret.");
         facts.Dependencies.Add(dependency.Local ? LocalSource.Resolve(facts, dependency, "") : dependency);
     }
 
@@ -141,13 +144,14 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
                 AddRequirement(item, $"dependency-groups.{group.Key}", name, optional: false);
             else if (table.Text("include-group") is { } included)
                 AddGroup(groups, groups.Entries.FirstOrDefault(entry => PackageName.Normalize(entry.Key) == PackageName.Normalize(included))
-                    ?? throw new PythonProjectException(item.Where(), $"there is no dependency group {included}", $"Write one of {string.Join(", ", groups.Entries.Select(entry => entry.Key))}"), name, [.. including, group.Key]);
+                    ?? throw new PythonProjectException(item.Where(), $"the dependency group {included} does not exist",
+                        $"Write one of {string.Join(", ", groups.Entries.Select(entry => entry.Key))}"), name, [.. including, group.Key]);
         }
     }
 
     private void ReadSetuptools(TomlTable document)
     {
-        // dynamic = ["dependencies"] with setuptools: the requirements stand in files.
+        // dynamic = ["dependencies"] with setuptools: the requirements are in files.
         var files = document.Find("tool", "setuptools", "dynamic", "dependencies", "file") switch
         {
             TomlString one => [one.Value],

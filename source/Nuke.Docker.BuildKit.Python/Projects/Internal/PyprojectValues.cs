@@ -1,18 +1,15 @@
-using Nuke.Docker.BuildKit.Python.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>Values of pyproject.toml by kind; what a standard gives a kind must have it.</summary>
+/// <summary>Typed access to the values of pyproject.toml.</summary>
 internal static class PyprojectValues
 {
     public const string File = "pyproject.toml";
 
-    public static SourceLocation Where(TomlPosition position, string file = File) => new(file, position.Line);
+    public static SourceLocation Where(this TomlValue value, string file = File) => new(file, value.Line);
 
-    public static SourceLocation Where(this TomlValue value, string file = File) => new(file, value.Position.Line);
-
-    /// <summary>A string, or null where the key is missing.</summary>
-    /// <exception cref="PythonProjectException">It is something else.</exception>
+    /// <summary>A string; null if the key is missing.</summary>
+    /// <exception cref="PythonProjectException">The value has another type.</exception>
     public static string? RequireString(this TomlTable table, string key, string path) => table[key] switch
     {
         null => null,
@@ -45,5 +42,5 @@ internal static class PyprojectValues
     public static IEnumerable<string> Strings(this IEnumerable<TomlValue> values) => values.OfType<TomlString>().Select(value => value.Value);
 
     public static PythonProjectException Wrong(TomlValue value, string path, string kind) =>
-        new(value.Where(), $"{path} is of kind {value.Kind}", $"Write {kind}");
+        new(value.Where(), $"{path} has the type {value.Kind}", $"Write {kind}");
 }

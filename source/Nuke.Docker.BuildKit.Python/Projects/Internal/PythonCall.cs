@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>A call in Python source, as it is written.</summary>
+/// <summary>A call in Python source, as written.</summary>
 /// <param name="Arguments">The tokens between its brackets.</param>
 internal sealed record PythonCall(string Name, int Line, IReadOnlyList<PythonToken> Arguments)
 {
@@ -14,7 +14,7 @@ internal sealed record PythonCall(string Name, int Line, IReadOnlyList<PythonTok
     /// <summary>The first positional argument, if it is one string.</summary>
     public PythonToken? FirstText => Arguments is [{ Kind: PythonTokenKind.Text } text, ..] ? text : null;
 
-    /// <summary>A keyword argument that is a list of strings; null where it is anything else.</summary>
+    /// <summary>A keyword argument that is a list of strings; null if it is anything else.</summary>
     public IReadOnlyList<PythonToken>? Texts(string keyword) =>
         Find(keyword) is [{ Value: "[" }, .. var items, { Value: "]" }] && items.All(item => item.Kind == PythonTokenKind.Text || item.Value == ",")
             ? [.. items.Where(item => item.Kind == PythonTokenKind.Text)]
@@ -25,7 +25,8 @@ internal sealed record PythonCall(string Name, int Line, IReadOnlyList<PythonTok
 
     /// <summary>A port: <c>8000</c>, or the default in <c>int(os.environ.get("PORT", "8000"))</c>.</summary>
     public int? Port(string keyword) => Find(keyword)?.Where(token => token.Kind is PythonTokenKind.Number or PythonTokenKind.Text)
-        .Select(token => int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536 ? port : (int?)null)
+        .Select(token => int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536 ? port
+            : (int?)null)
         .LastOrDefault(port => port is not null);
 
     private List<PythonToken>? Find(string keyword)
@@ -50,5 +51,6 @@ internal sealed record PythonCall(string Name, int Line, IReadOnlyList<PythonTok
         return null;
     }
 
-    private static int Depth(PythonToken token) => token.Kind != PythonTokenKind.Operator ? 0 : token.Value is "(" or "[" or "{" ? 1 : token.Value is ")" or "]" or "}" ? -1 : 0;
+    private static int Depth(PythonToken token) =>
+        token.Kind != PythonTokenKind.Operator ? 0 : token.Value is "(" or "[" or "{" ? 1 : token.Value is ")" or "]" or "}" ? -1 : 0;
 }

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>What can be told of a Python file without running it.</summary>
+/// <summary>Facts about a Python file, read without running it.</summary>
 internal sealed class PythonSource
 {
     private readonly List<PythonToken> _tokens;
@@ -18,23 +18,24 @@ internal sealed class PythonSource
     /// <summary>Names of the packages that it imports: <c>fastapi</c> for <c>from fastapi.responses import …</c>.</summary>
     public HashSet<string> Imports { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Variables of the module that are set to what a call gives.</summary>
+    /// <summary>Module variables that are assigned the result of a call.</summary>
     public List<(string Name, PythonCall Call)> Assignments { get; } = [];
 
-    /// <summary>Functions of the module, with the tokens of their body.</summary>
+    /// <summary>Functions of the module, with the tokens of their bodies.</summary>
     public List<(string Name, int Line, List<PythonToken> Body)> Functions { get; } = [];
 
     /// <summary>Decorators and url patterns with a path: <c>@app.get("/health")</c>.</summary>
     public IEnumerable<(string Path, int Line, bool Decorator)> Routes => AllCalls().Where(call => call.FirstText is not null)
         .Select(call => (call.FirstText!.Value, call.Line, call.Name.Contains('.')));
 
-    /// <summary>The line of <c>if __name__ == "__main__":</c>; null where there is none.</summary>
+    /// <summary>The line of <c>if __name__ == "__main__":</c>; null if missing.</summary>
     public int? MainGuard { get; private set; }
 
     public static PythonSource Read(string path, string text) => new(path, PythonTokens.Of(text));
 
-    /// <summary>Calls of a function, whatever stands before its name: <c>run</c> for <c>uvicorn.run(…)</c>.</summary>
-    public IEnumerable<PythonCall> Calls(string name) => AllCalls().Where(call => call.Name == name || call.Name.EndsWith($".{name}", StringComparison.Ordinal));
+    /// <summary>Calls of a function, with any qualifier: <c>run</c> for <c>uvicorn.run(…)</c>.</summary>
+    public IEnumerable<PythonCall> Calls(string name) =>
+        AllCalls().Where(call => call.Name == name || call.Name.EndsWith($".{name}", StringComparison.Ordinal));
 
     public static IEnumerable<PythonCall> CallsIn(List<PythonToken> tokens)
     {
@@ -88,7 +89,7 @@ internal sealed class PythonSource
     {
         for (var i = 0; i + 2 < _tokens.Count; i++)
         {
-            // Applications are also made in "if" and "try" blocks, but hardly ever deeper.
+            // Applications are also created in "if" and "try" blocks, but rarely deeper.
             if (_tokens[i].Indent is < 0 or > 4)
                 continue;
             if (_tokens[i].Indent == 0 && (_tokens[i].Value == "def" || (_tokens[i].Value == "async" && _tokens[i + 1].Value == "def")))

@@ -7,7 +7,7 @@ internal enum PythonTokenKind
     Text,
     Operator,
 
-    /// <summary>The end of a logical line: none within brackets.</summary>
+    /// <summary>The end of a logical line; brackets contain none.</summary>
     LineEnd,
 }
 

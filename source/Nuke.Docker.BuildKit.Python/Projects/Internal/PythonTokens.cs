@@ -1,8 +1,8 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>
-/// Python source as tokens: enough to tell code from comments and strings, and lines that belong together. Whatever the text is,
-/// it gives something: a project may hold templates or Python 2.
+/// Tokenizes Python source: enough to distinguish code from comments and strings, and to join logical lines. Accepts any
+/// text, because a project may contain templates or Python 2.
 /// </summary>
 internal static class PythonTokens
 {
@@ -77,9 +77,10 @@ internal static class PythonTokens
         return tokens;
     }
 
-    private static bool IsPair(string text, int index) => index + 1 < text.Length && text.AsSpan(index, 2) is "==" or "!=" or "<=" or ">=" or ":=" or "->" or "+=" or "-=" or "|=" or "**";
+    private static bool IsPair(string text, int index) =>
+        index + 1 < text.Length && text.AsSpan(index, 2) is "==" or "!=" or "<=" or ">=" or ":=" or "->" or "+=" or "-=" or "|=" or "**";
 
-    /// <returns>The index of the opening quote; null where no string begins.</returns>
+    /// <returns>The index of the opening quote; null if no string begins here.</returns>
     private static int? StringStart(string text, int index)
     {
         var quote = index;
@@ -103,7 +104,7 @@ internal static class PythonTokens
                 index += 2;
             }
             else if (text[index] == '\n' && !triple)
-                // Not closed on its line: no Python; go on as if it were.
+                // Not closed on its line: invalid Python; continue as if it were.
                 return text[start..index];
             else if (text[index] == mark && (!triple || (index + 2 < text.Length && text[index + 1] == mark && text[index + 2] == mark)))
             {

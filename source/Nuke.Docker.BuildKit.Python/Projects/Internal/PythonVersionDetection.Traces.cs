@@ -1,8 +1,7 @@
-using Nuke.Docker.BuildKit.Python.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-// Places that tell a version without asking for one: what a project was built, tested or published with.
+// Places that mention a version without requiring one: what a project was built, tested or published with.
 internal static partial class PythonVersionDetection
 {
     private const string Classifier = "Programming Language :: Python :: 3.";
@@ -14,17 +13,19 @@ internal static partial class PythonVersionDetection
         for (var i = 0; i < lines.Length; i++)
         {
             var item = lines[i].Trim();
-            if (!item.StartsWith("- ", StringComparison.Ordinal) || item[2..].Split('#')[0].Trim().Trim('"', '\'').Replace(" ", "") is not { Length: > 6 } text || !text.StartsWith("python", StringComparison.Ordinal))
+            if (!item.StartsWith("- ", StringComparison.Ordinal)
+                || item[2..].Split('#')[0].Trim().Trim('"', '\'').Replace(" ", "") is not { Length: > 6 } text
+                || !text.StartsWith("python", StringComparison.Ordinal))
                 continue;
             var version = text["python".Length..];
             if (version[0] == '=')
-                AddPin(facts, 5, version.TrimStart('=').Split('=')[0].Replace(".*", ""), new(file, i + 1), $"{file} says so");
+                AddPin(facts, 5, version.TrimStart('=').Split('=')[0].Replace(".*", ""), new(file, i + 1), $"{file} sets it");
             else if (version[0] is '<' or '>' or '!' or '~' && VersionRange.Parse(version) is { } range)
-                facts.Versions.Add(new(12, version, range, Exact: false, new(file, i + 1), $"{file} says so"));
+                facts.Versions.Add(new(12, version, range, Exact: false, new(file, i + 1), $"{file} sets it"));
         }
     }
 
-    /// <summary>FROM python:3.12-slim, also where the image stands in an ARG above it.</summary>
+    /// <summary>FROM python:3.12-slim, or the image in an ARG above it.</summary>
     private static void ReadDockerfile(ProjectFacts facts)
     {
         var lines = facts.Files.Read("Dockerfile")?.Split('\n') ?? [];
@@ -33,7 +34,8 @@ internal static partial class PythonVersionDetection
             var words = lines[i].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (words is not [var instruction, .. var values] || instruction.ToUpperInvariant() is not ("FROM" or "ARG"))
                 continue;
-            var image = values.Select(value => value.Split('=')[^1].Trim('"', '\'')).FirstOrDefault(value => value.StartsWith("python:3.", StringComparison.Ordinal) || value.Contains("/python:3.", StringComparison.Ordinal));
+            var image = values.Select(value => value.Split('=')[^1].Trim('"', '\''))
+                .FirstOrDefault(value => value.StartsWith("python:3.", StringComparison.Ordinal) || value.Contains("/python:3.", StringComparison.Ordinal));
             if (image is null)
                 continue;
             AddPin(facts, 6, image[(image.LastIndexOf(':') + 1)..], new("Dockerfile", i + 1), "The Dockerfile starts from it");
@@ -45,11 +47,14 @@ internal static partial class PythonVersionDetection
     {
         var found = facts.Pyproject.Items("project", "classifiers").OfType<TomlString>().Select(item => (Text: item.Value, Where: item.Where())).ToList();
         if (facts.Files.Read("setup.cfg") is { } configuration)
-            found.AddRange(IniReader.Read(configuration).Where(entry => entry is { Section: "metadata", Key: "classifiers" }).SelectMany(entry => entry.Values).Select(value => (value.Text, new SourceLocation("setup.cfg", value.Line))));
+            found.AddRange(IniReader.Read(configuration).Where(entry => entry is { Section: "metadata", Key: "classifiers" })
+                .SelectMany(entry => entry.Values).Select(value => (value.Text, new SourceLocation("setup.cfg", value.Line))));
         if (facts.Files.Read("setup.py") is { } script && PythonSource.Read("setup.py", script).Calls("setup").FirstOrDefault() is { } call)
             found.AddRange((call.Texts("classifiers") ?? []).Select(item => (item.Value, new SourceLocation("setup.py", item.Line))));
 
-        AddTested(facts, 20, [.. found.Where(item => item.Text.StartsWith(Classifier, StringComparison.Ordinal)).Select(item => ($"3.{item.Text[Classifier.Length..]}", item.Where))], "Its classifiers name it");
+        AddTested(facts, 20,
+            [.. found.Where(item => item.Text.StartsWith(Classifier, StringComparison.Ordinal))
+            .Select(item => ($"3.{item.Text[Classifier.Length..]}", item.Where))], "Its classifiers list it");
     }
 
     /// <summary>envlist = py311, py312.</summary>
@@ -79,20 +84,23 @@ internal static partial class PythonVersionDetection
     {
         const string folder = ".github/workflows";
         var found = new List<(string, SourceLocation)>();
-        foreach (var file in facts.Files.List(folder, directories: false).Where(name => Path.GetExtension(name) is ".yml" or ".yaml").Select(name => $"{folder}/{name}"))
+        foreach (var file in facts.Files.List(folder, directories: false).Where(name => Path.GetExtension(name) is ".yml" or ".yaml")
+            .Select(name => $"{folder}/{name}"))
         {
             var lines = facts.Files.Read(file)?.Split('\n') ?? [];
             for (var i = 0; i < lines.Length; i++)
             {
-                if (lines[i].Split('#')[0].Trim().TrimStart('-').Split(':', 2, StringSplitOptions.TrimEntries) is ["python-version" or "python_version" or "python", var value])
-                    found.AddRange(value.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries).Select(version => (version.Trim('"', '\''), new SourceLocation(file, i + 1))));
+                if (lines[i].Split('#')[0].Trim().TrimStart('-')
+                    .Split(':', 2, StringSplitOptions.TrimEntries) is ["python-version" or "python_version" or "python", var value])
+                    found.AddRange(value.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries)
+                        .Select(version => (version.Trim('"', '\''), new SourceLocation(file, i + 1))));
             }
         }
 
         AddTested(facts, 22, found, "A workflow runs with it");
     }
 
-    /// <summary>No pin, but releases that the project is known to work with.</summary>
+    /// <summary>Adds releases that the project is known to work with; none of them is a pin.</summary>
     private static void AddTested(ProjectFacts facts, int rank, IReadOnlyList<(string Version, SourceLocation Where)> tested, string why)
     {
         var releases = tested.Where(item => VersionRange.Numbers(item.Version) is [3, _] && item.Version[2..].All(char.IsAsciiDigit)).ToList();

@@ -1,9 +1,9 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>PEP 508 text as a dependency.</summary>
+/// <summary>Parses PEP 508 requirements.</summary>
 internal static class Requirement
 {
-    /// <returns>Null where it is none.</returns>
+    /// <returns>Null if the text is not a requirement.</returns>
     public static PythonDependency? Parse(string text, SourceLocation? where, string? group = null, bool optional = false)
     {
         text = text.Trim();
@@ -28,7 +28,7 @@ internal static class Requirement
         var dependency = new PythonDependency(name) { Extras = extras, Group = group, Optional = optional, Where = where };
         if (rest.StartsWith('@'))
         {
-            // In an address a semicolon counts only behind a blank.
+            // In a URL, a semicolon separates the marker only after a space.
             var (address, condition) = Split(rest[1..].Trim(), " ;");
             return Sourced(dependency with { Marker = condition }, address);
         }
@@ -38,7 +38,7 @@ internal static class Requirement
         return specifier is null ? null : dependency with { Specifier = specifier, Marker = marker };
     }
 
-    /// <summary>A dependency from a Git or web address or a path.</summary>
+    /// <summary>A dependency from a Git or web URL or a path.</summary>
     public static PythonDependency Sourced(PythonDependency dependency, string address)
     {
         var path = address.StartsWith("file:", StringComparison.Ordinal) ? address["file:".Length..].TrimStart('/') : address;

@@ -1,11 +1,11 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>requirements.txt and what it includes, as pip reads it.</summary>
+/// <summary>Reads requirements.txt and its includes as pip does.</summary>
 internal sealed class RequirementsReader(ProjectFacts facts)
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
-    /// <param name="group">Null: the project itself needs what stands there.</param>
+    /// <param name="group">Null: the project itself needs the listed packages.</param>
     public void Read(string path, string? group)
     {
         if (!_seen.Add(path) || facts.Files.Read(path) is not { } text)
@@ -49,7 +49,7 @@ internal sealed class RequirementsReader(ProjectFacts facts)
 
     private void AddRequirement(string line, SourceLocation where, string? group)
     {
-        // Options of one requirement follow it: --hash, --config-settings.
+        // Options of a single requirement follow it: --hash, --config-settings.
         var text = line.IndexOf(" --", StringComparison.Ordinal) is >= 0 and var at ? line[..at].TrimEnd() : line;
         if (text.StartsWith('.') || text.Contains("://", StringComparison.Ordinal) && !text.Contains('@') || text.StartsWith("git+", StringComparison.Ordinal)
             || text.EndsWith(".whl", StringComparison.Ordinal) || text.EndsWith(".tar.gz", StringComparison.Ordinal))
@@ -60,13 +60,14 @@ internal sealed class RequirementsReader(ProjectFacts facts)
 
         if (Requirement.Parse(text, where, group) is not { } dependency)
         {
-            facts.Warn("requirement", SafeUrl.Of(text).Url, where, "pip doesn't understand this line.");
+            facts.Warn("requirement", SafeUrl.Of(text).Url, where, "pip cannot parse this line.");
             return;
         }
 
         WarnOfCredential(text, where);
         facts.Dependencies.Add(dependency);
-        if (group is null && dependency.Specifier.StartsWith("==", StringComparison.Ordinal) && !dependency.Specifier.Contains('*') && !dependency.Specifier.Contains(','))
+        if (group is null && dependency.Specifier.StartsWith("==", StringComparison.Ordinal) && !dependency.Specifier.Contains('*')
+            && !dependency.Specifier.Contains(','))
             facts.Locked.Add(new(dependency.Name, dependency.Specifier.TrimStart('=')));
     }
 
@@ -78,7 +79,8 @@ internal sealed class RequirementsReader(ProjectFacts facts)
         var name = bare.IndexOf("#egg=", StringComparison.Ordinal) is >= 0 and var egg ? bare[(egg + 5)..] : SourceName(bare);
         WarnOfCredential(bare, where);
         var dependency = Requirement.Sourced(
-            new(PackageName.Normalize(name)) { Group = group, Where = where, Editable = editable, Marker = marker, Extras = [.. extras.Select(PackageName.Normalize)] }, bare);
+            new(PackageName.Normalize(name)) { Group = group, Where = where, Editable = editable, Marker = marker,
+                Extras = [.. extras.Select(PackageName.Normalize)] }, bare);
         if (dependency.Local)
             dependency = LocalSource.Resolve(facts, dependency, ProjectFiles.DirectoryOf(where.File));
         facts.Dependencies.Add(dependency);
@@ -87,14 +89,16 @@ internal sealed class RequirementsReader(ProjectFacts facts)
     private void WarnOfCredential(string text, SourceLocation where)
     {
         if (SafeUrl.Of(text).HadCredential)
-            facts.Warn("credential", SafeUrl.Of(text).Url, where, "A user name or password stands in the file: anybody who reads it has it. Change it, and give it to the build as a secret.");
+            facts.Warn("credential", SafeUrl.Of(text).Url, where,
+                "The file contains a user name or password that anyone with access to it can read. Change it, and pass it to the build as a secret.");
     }
 
     /// <summary>repo of …/repo.git@v1, package of package-1.0-py3-none-any.whl, folder of ./folder.</summary>
     private static string SourceName(string address)
     {
         var scheme = address.IndexOf("://", StringComparison.Ordinal);
-        var end = scheme >= 0 && address.IndexOf('@', address.IndexOf('/', scheme + 3) is >= 0 and var slash ? slash : scheme) is >= 0 and var at ? at : address.Length;
+        var end = scheme >= 0 && address.IndexOf('@', address.IndexOf('/', scheme + 3) is >= 0 and var slash ? slash : scheme) is >= 0 and var at ? at
+            : address.Length;
         var last = address[..end].TrimEnd('/').Split('/', '\\')[^1];
         if (last.EndsWith(".git", StringComparison.Ordinal))
             return last[..^4];
@@ -115,7 +119,8 @@ internal sealed class RequirementsReader(ProjectFacts facts)
             facts.AddInput(path);
         foreach (var (line, number) in LogicalLines(text))
         {
-            if (Requirement.Parse(line.Split(" --")[0], new(path, number)) is { Specifier: { } specifier } pin && specifier.StartsWith("==", StringComparison.Ordinal))
+            if (Requirement.Parse(line.Split(" --")[0], new(path, number)) is { Specifier: { } specifier } pin
+                && specifier.StartsWith("==", StringComparison.Ordinal))
                 facts.Locked.Add(new(pin.Name, specifier.TrimStart('=')));
         }
     }
@@ -124,15 +129,15 @@ internal sealed class RequirementsReader(ProjectFacts facts)
     {
         if (value.Contains("://", StringComparison.Ordinal))
         {
-            facts.Warn("requirements", SafeUrl.Of(value).Url, where, "It is fetched from the web: a build can't tell when it changes.");
+            facts.Warn("requirements", SafeUrl.Of(value).Url, where, "It is fetched from the web, so a build cannot detect changes to it.");
             return null;
         }
 
         var path = ProjectFiles.Combine(ProjectFiles.DirectoryOf(where.File), value);
         if (path is null)
-            facts.Warn("requirements", value, where, "It is outside the project's folder, where a build with this folder as its context can't see it.");
+            facts.Warn("requirements", value, where, "It is outside the project's folder, so it is not in the build context.");
         else if (!facts.Files.Exists(path))
-            facts.Warn("requirements", value, where, $"It is {role} here and doesn't exist: pip will fail.");
+            facts.Warn("requirements", value, where, $"It is {role} here but does not exist, so pip will fail.");
         else
             return path;
         return null;
@@ -151,7 +156,7 @@ internal sealed class RequirementsReader(ProjectFacts facts)
 
     private static string Unquoted(string text) => text.Trim().Trim('"', '\'');
 
-    /// <summary>Lines without comments, those that end with a backslash joined with the next.</summary>
+    /// <summary>Lines without comments; a line that ends with a backslash is joined with the next.</summary>
     private static IEnumerable<(string Line, int Number)> LogicalLines(string text)
     {
         var joined = "";
@@ -181,7 +186,7 @@ internal sealed class RequirementsReader(ProjectFacts facts)
 
     private static bool IsComment(string line) => line.AsSpan().TrimStart().StartsWith("#");
 
-    /// <summary>A # begins a comment at the line's beginning and behind a blank only: an address may hold one.</summary>
+    /// <summary>A # begins a comment only at the start of a line or after a space: a URL may contain one.</summary>
     private static string WithoutComment(string line)
     {
         for (var at = line.IndexOf('#'); at >= 0; at = line.IndexOf('#', at + 1))

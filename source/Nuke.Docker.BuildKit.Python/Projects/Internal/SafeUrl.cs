@@ -1,12 +1,12 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>An address without its credentials.</summary>
-/// <param name="Url">Fit to be shown.</param>
-/// <param name="Variables">Environment variables that stood for the credentials.</param>
-/// <param name="HadCredential">Whether a credential stood in it in plain text.</param>
+/// <summary>Removes credentials from a URL.</summary>
+/// <param name="Url">The URL without credentials.</param>
+/// <param name="Variables">Environment variables used as credentials.</param>
+/// <param name="HadCredential">True if the URL contained a credential in plain text.</param>
 internal sealed record SafeUrl(string Url, IReadOnlyList<string> Variables, bool HadCredential)
 {
-    // Indexes that everybody may read.
+    // Public indexes.
     private static readonly string[] s_public =
     [
         "pypi.org", "pypi.python.org", "test.pypi.org", "files.pythonhosted.org", "download.pytorch.org", "pypi.nvidia.com", "wheels.vllm.ai",
@@ -37,15 +37,17 @@ internal sealed record SafeUrl(string Url, IReadOnlyList<string> Variables, bool
             return new(WithoutQuery(url), [], false);
 
         var user = url[start..at];
-        // git@host is the account's fixed name with SSH, not a credential.
+        // With SSH, git@host is a fixed account name, not a credential.
         if (user is "git")
             return new(WithoutQuery(url), [], false);
         var variables = VariablesOf(user);
         var literal = user.Split(':').Any(part => part.Length > 0 && !part.StartsWith("${", StringComparison.Ordinal));
-        return new(WithoutQuery(url.Remove(start, at + 1 - start)), variables, literal && (variables.Count == 0 || !user.Contains(':')) || LiteralPassword(user));
+        return new(WithoutQuery(url.Remove(start, at + 1 - start)), variables, literal && (variables.Count == 0 || !user.Contains(':'))
+            || LiteralPassword(user));
     }
 
-    private static bool LiteralPassword(string user) => user.IndexOf(':') is >= 0 and var colon && colon + 1 < user.Length && !user[(colon + 1)..].StartsWith("${", StringComparison.Ordinal);
+    private static bool LiteralPassword(string user) =>
+        user.IndexOf(':') is >= 0 and var colon && colon + 1 < user.Length && !user[(colon + 1)..].StartsWith("${", StringComparison.Ordinal);
 
     private static List<string> VariablesOf(string user)
     {
@@ -59,6 +61,6 @@ internal sealed record SafeUrl(string Url, IReadOnlyList<string> Variables, bool
         return variables;
     }
 
-    /// <summary>A token can stand in the query, too.</summary>
+    /// <summary>The query can contain a token, too.</summary>
     private static string WithoutQuery(string url) => url.IndexOf('?') is >= 0 and var query ? url[..query] : url;
 }

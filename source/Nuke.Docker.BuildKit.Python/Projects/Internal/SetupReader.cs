@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>setup.cfg, and what setup.py passes to setup(…) as plain text. Nothing is executed.</summary>
+/// <summary>Reads setup.cfg and the literal arguments of setup(…) in setup.py. Executes nothing.</summary>
 internal static class SetupReader
 {
     public static void Read(ProjectFacts facts)
@@ -66,7 +66,7 @@ internal static class SetupReader
         if (call.Text("python_requires") is { } requires)
             AddVersion(facts, requires.Value, new("setup.py", requires.Line));
         if (call.Has("install_requires") && call.Texts("install_requires") is null)
-            facts.Warn("dependencies", "setup.py", new("setup.py", call.Line), "install_requires is computed there; only running it would tell, so its packages aren't known.");
+            facts.Warn("dependencies", "setup.py", new("setup.py", call.Line), "install_requires is computed in code, so its packages are unknown.");
         foreach (var item in call.Texts("install_requires") ?? [])
         {
             if (Requirement.Parse(item.Value, new("setup.py", item.Line)) is { } dependency)
@@ -80,7 +80,7 @@ internal static class SetupReader
     private static void AddVersion(ProjectFacts facts, string text, SourceLocation where)
     {
         if (VersionRange.Parse(text) is { } range)
-            facts.Versions.Add(new(10, text, range, Exact: false, where, "python_requires says so"));
+            facts.Versions.Add(new(10, text, range, Exact: false, where, "python_requires sets it"));
     }
 
     private static void AddScript(ProjectFacts facts, string text, SourceLocation where)

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>The project's folders and Python files, without what isn't its own: environments, caches, other languages' packages.</summary>
+/// <summary>The project's folders and Python files, except environments, caches and other languages' packages.</summary>
 internal sealed class SourceTree
 {
     private const int MaximumFiles = 2000;
@@ -9,15 +9,18 @@ internal sealed class SourceTree
 
     private static readonly HashSet<string> s_foreign = new(StringComparer.Ordinal)
     {
-        "__pycache__", "node_modules", "site-packages", "venv", "env", "ENV", "virtualenv", "build", "dist", "sdist", "wheels", "wheelhouse", "htmlcov", "__pypackages__",
+        "__pycache__", "node_modules", "site-packages", "venv", "env", "ENV", "virtualenv", "build", "dist", "sdist", "wheels", "wheelhouse", "htmlcov",
+        "__pypackages__",
         "target", "vendor", "bower_components",
     };
 
-    private static readonly HashSet<string> s_tests = new(StringComparer.Ordinal) { "tests", "test", "testing", "e2e", "integration_tests", "unit_tests", "benchmarks" };
+    private static readonly HashSet<string> s_tests =
+        new(StringComparer.Ordinal) { "tests", "test", "testing", "e2e", "integration_tests", "unit_tests", "benchmarks" };
     private static readonly HashSet<string> s_documentation = new(StringComparer.Ordinal) { "docs", "doc", "documentation" };
 
-    // They are the project's own, and no part of what runs.
-    private static readonly HashSet<string> s_aside = new(StringComparer.Ordinal) { "examples", "example", "samples", "scripts", "tools", "notebooks", "migrations", "alembic", "benchmark", "ci" };
+    // The project's own files, but not part of the program.
+    private static readonly HashSet<string> s_aside =
+        new(StringComparer.Ordinal) { "examples", "example", "samples", "scripts", "tools", "notebooks", "migrations", "alembic", "benchmark", "ci" };
 
     private readonly Dictionary<string, PythonSource?> _sources = new(StringComparer.Ordinal);
 
@@ -26,10 +29,10 @@ internal sealed class SourceTree
         Files = facts.Files;
         Walk();
         if (Paths.Count >= MaximumFiles)
-            facts.Warn("sources", $"{MaximumFiles} files", null, "There are more Python files; the rest weren't looked at.");
+            facts.Warn("sources", $"{MaximumFiles} files", null, "The project has more Python files; the rest were not read.");
     }
 
-    /// <summary>Python files, those near the root first.</summary>
+    /// <summary>Python files, those nearest to the root first.</summary>
     public List<string> Paths { get; } = [];
 
     public List<string> TestFolders { get; } = [];
@@ -39,11 +42,12 @@ internal sealed class SourceTree
     private ProjectFiles Files { get; }
 
     public static bool IsForeign(string name) =>
-        s_foreign.Contains(name) || name.StartsWith('.') || name.EndsWith(".egg-info", StringComparison.Ordinal) || name.EndsWith(".dist-info", StringComparison.Ordinal);
+        s_foreign.Contains(name) || name.StartsWith('.') || name.EndsWith(".egg-info", StringComparison.Ordinal)
+            || name.EndsWith(".dist-info", StringComparison.Ordinal);
 
     public static bool IsAside(string name) => s_aside.Contains(name);
 
-    /// <returns>Null for a file that can't be read.</returns>
+    /// <returns>Null if the file cannot be read.</returns>
     public PythonSource? Source(string path)
     {
         if (!_sources.TryGetValue(path, out var source))
@@ -77,6 +81,7 @@ internal sealed class SourceTree
     }
 
     private static bool IsSource(string name) =>
-        name.EndsWith(".py", StringComparison.Ordinal) && !name.StartsWith("test_", StringComparison.Ordinal) && !name.EndsWith("_test.py", StringComparison.Ordinal)
+        name.EndsWith(".py", StringComparison.Ordinal) && !name.StartsWith("test_", StringComparison.Ordinal)
+            && !name.EndsWith("_test.py", StringComparison.Ordinal)
         && name is not ("conftest.py" or "setup.py" or "noxfile.py" or "fabfile.py");
 }

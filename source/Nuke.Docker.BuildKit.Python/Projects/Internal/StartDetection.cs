@@ -11,9 +11,12 @@ internal sealed class StartDetection(ProjectFacts facts, SourceTree tree, Module
         var (command, where, why) = framework switch
         {
             PythonFramework.Streamlit when _main.FindScript("streamlit", "streamlit_app.py", "app.py", "main.py", "Home.py") is { } script => (
-                ["streamlit", "run", script, "--server.address=0.0.0.0", $"--server.port={port}", "--server.headless=true"], new SourceLocation(script), "It imports Streamlit."),
-            PythonFramework.Gradio when _main.FindScript("gradio", "app.py", "main.py", "demo.py") is { } script => (["python", script], new SourceLocation(script), "It imports Gradio."),
-            PythonFramework.Celery when application is not null => (["celery", "--app", application.ToString(), "worker", "--loglevel", "INFO"], application.Where, "It is Celery's application."),
+                ["streamlit", "run", script, "--server.address=0.0.0.0", $"--server.port={port}", "--server.headless=true"], new SourceLocation(script),
+                    "It imports Streamlit."),
+            PythonFramework.Gradio when _main.FindScript("gradio", "app.py", "main.py", "demo.py") is { } script =>
+                (["python", script], new SourceLocation(script), "It imports Gradio."),
+            PythonFramework.Celery when application is not null =>
+                (["celery", "--app", application.ToString(), "worker", "--loglevel", "INFO"], application.Where, "It is Celery's application."),
             _ when application is not null && framework is not PythonFramework.Aiohttp => Serve(application, port!.Value),
             _ => _main.Find(name, installable),
         };
@@ -21,7 +24,7 @@ internal sealed class StartDetection(ProjectFacts facts, SourceTree tree, Module
             facts.Warn("start command", "none", where, why);
         else
             facts.Fact("start command", string.Join(' ', command), where, why);
-        // Without a command nothing is known to listen.
+        // Without a command, nothing is known to listen.
         return (command, command.Count == 0 ? null : port);
     }
 
@@ -33,26 +36,34 @@ internal sealed class StartDetection(ProjectFacts facts, SourceTree tree, Module
         if (asynchronous)
         {
             if (facts.Has("uvicorn") || facts.Dependencies.Any(dependency => dependency.Name == "fastapi" && dependency.Extras.Contains("standard")))
-                return (["uvicorn", text, .. application.Factory ? (string[])["--factory"] : [], "--host", "0.0.0.0", "--port", $"{port}"], application.Where, "uvicorn is among the dependencies.");
+                return (["uvicorn", text, .. application.Factory ? (string[])["--factory"] : [], "--host", "0.0.0.0", "--port", $"{port}"],
+                    application.Where, "uvicorn is among the dependencies.");
             if (facts.Has("hypercorn"))
-                return (["hypercorn", "--bind", $"0.0.0.0:{port}", application.Factory ? $"{text}()" : text], application.Where, "hypercorn is among the dependencies.");
+                return (["hypercorn", "--bind", $"0.0.0.0:{port}", application.Factory ? $"{text}()" : text], application.Where,
+                    "hypercorn is among the dependencies.");
             if (facts.Has("granian"))
-                return (["granian", "--interface", "asgi", "--host", "0.0.0.0", "--port", $"{port}", .. application.Factory ? (string[])["--factory"] : [], text], application.Where, "granian is among the dependencies.");
+                return (["granian", "--interface", "asgi", "--host", "0.0.0.0", "--port", $"{port}", .. application.Factory ? (string[])["--factory"]
+                    : [], text], application.Where, "granian is among the dependencies.");
             if (facts.Has("daphne"))
                 return (["daphne", "--bind", "0.0.0.0", "--port", $"{port}", text], application.Where, "daphne is among the dependencies.");
-            facts.Warn("server", "uvicorn", application.Where, "No server is among the dependencies: add uvicorn.");
-            return (["uvicorn", text, .. application.Factory ? (string[])["--factory"] : [], "--host", "0.0.0.0", "--port", $"{port}"], application.Where, $"It serves {application.Framework}.");
+            facts.Warn("server", "uvicorn", application.Where, "The dependencies contain no server. Add uvicorn.");
+            return (["uvicorn", text, .. application.Factory ? (string[])["--factory"] : [], "--host", "0.0.0.0", "--port", $"{port}"], application.Where,
+                $"It serves {application.Framework}.");
         }
 
         if (facts.Has("gunicorn") && application.Name.Length > 0)
-            return (["gunicorn", "--bind", $"0.0.0.0:{port}", application.Factory ? $"{text}()" : text], application.Where, "gunicorn is among the dependencies.");
+            return (["gunicorn", "--bind", $"0.0.0.0:{port}", application.Factory ? $"{text}()" : text], application.Where,
+                "gunicorn is among the dependencies.");
         if (facts.Has("waitress") && application.Name.Length > 0)
-            return (["waitress-serve", $"--listen=0.0.0.0:{port}", .. application.Factory ? (string[])["--call"] : [], text], application.Where, "waitress is among the dependencies.");
+            return (["waitress-serve", $"--listen=0.0.0.0:{port}", .. application.Factory ? (string[])["--call"] : [], text], application.Where,
+                "waitress is among the dependencies.");
 
-        facts.Warn("server", "development server", application.Where, $"{application.Framework}'s own server isn't meant for production: add gunicorn to the dependencies.");
+        facts.Warn("server", "development server", application.Where,
+            $"{application.Framework}'s own server is not meant for production. Add gunicorn to the dependencies.");
         return application.Framework == PythonFramework.Django
-            ? (["python", tree.Paths.First(path => ProjectFiles.NameOf(path) == "manage.py"), "runserver", "--noreload", $"0.0.0.0:{port}"], application.Where, "It is all that the dependencies have.")
-            : (["flask", "--app", text, "run", "--host", "0.0.0.0", "--port", $"{port}"], application.Where, "It is all that the dependencies have.");
+            ? (["python", tree.Paths.First(path => ProjectFiles.NameOf(path) == "manage.py"), "runserver", "--noreload", $"0.0.0.0:{port}"],
+                application.Where, "The dependencies contain no other server.")
+            : (["flask", "--app", text, "run", "--host", "0.0.0.0", "--port", $"{port}"], application.Where, "The dependencies contain no other server.");
     }
 
     private int? FindPort(PythonFramework framework)
@@ -69,18 +80,20 @@ internal sealed class StartDetection(ProjectFacts facts, SourceTree tree, Module
         if (usual is null)
             return null;
 
-        var calls = tree.Sources.SelectMany(source => source.Calls("run").Concat(source.Calls("run_app")).Concat(source.Calls("launch")).Concat(source.Calls("serve")).Select(call => (source.Path, Call: call)));
+        var calls = tree.Sources.SelectMany(source =>
+            source.Calls("run").Concat(source.Calls("run_app")).Concat(source.Calls("launch")).Concat(source.Calls("serve"))
+            .Select(call => (source.Path, Call: call)));
         var keyword = framework == PythonFramework.Gradio ? "server_port" : "port";
         foreach (var (path, call) in calls)
         {
             if (call.Port(keyword) is { } port)
             {
-                facts.Fact("port", $"{port}", new(path, call.Line), "The program names it where it starts its server.");
+                facts.Fact("port", $"{port}", new(path, call.Line), "The program passes it when it starts its server.");
                 return port;
             }
         }
 
-        facts.Fact("port", $"{usual}", null, $"It is what {framework} uses where a program says nothing.");
+        facts.Fact("port", $"{usual}", null, $"It is the usual port for {framework}.");
         return usual;
     }
 }

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>Debian packages for all that is installed, direct or not.</summary>
+/// <summary>Finds the Debian packages that direct and transitive dependencies need.</summary>
 internal static class SystemPackageDetection
 {
     public static SystemPackages Detect(ProjectFacts facts)
@@ -13,12 +13,13 @@ internal static class SystemPackageDetection
                 Apply(facts, rule, name, dependency?.Where, build, runtime);
         }
 
-        foreach (var source in facts.Dependencies.Where(dependency => dependency.Group is null && dependency.Source is { } address && address.StartsWith("git+", StringComparison.Ordinal)))
+        foreach (var source in facts.Dependencies.Where(dependency => dependency.Group is null && dependency.Source is { } address
+            && address.StartsWith("git+", StringComparison.Ordinal)))
             build.Add(new("git", source.Name, "pip fetches it from a Git repository"));
         return new(Distinct(build), Distinct(runtime));
     }
 
-    /// <summary>What must still be fetched once a dependency is installed.</summary>
+    /// <summary>Commands to run after a dependency is installed.</summary>
     public static IReadOnlyList<SetupCommand> Commands(ProjectFacts facts) =>
     [
         .. from name in Installed(facts)
@@ -27,17 +28,20 @@ internal static class SystemPackageDetection
            select new SetupCommand(rule.Command!, rule.Environment, name),
     ];
 
-    public static IReadOnlyList<string> Heavy(ProjectFacts facts) => [.. Installed(facts).Where(SystemPackageTable.Default.IsHeavy).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Heavy(ProjectFacts facts) =>
+        [.. Installed(facts).Where(SystemPackageTable.Default.IsHeavy).Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Installed(ProjectFacts facts) =>
         facts.Dependencies.Where(dependency => dependency.Group is null && IsForLinux(dependency.Marker)).Select(dependency => dependency.Name)
             .Concat(facts.Locked.Select(package => package.Name)).Distinct(StringComparer.Ordinal);
 
-    /// <summary>pywin32; sys_platform == "win32" isn't for an image.</summary>
+    /// <summary>False for pywin32; sys_platform == "win32": images run Linux.</summary>
     private static bool IsForLinux(string? marker) => marker is null || marker.Contains(" or ", StringComparison.Ordinal)
-        || !((marker.Contains("win32", StringComparison.Ordinal) || marker.Contains("Windows", StringComparison.Ordinal) || marker.Contains("darwin", StringComparison.OrdinalIgnoreCase)) && marker.Contains("==", StringComparison.Ordinal));
+        || !((marker.Contains("win32", StringComparison.Ordinal) || marker.Contains("Windows", StringComparison.Ordinal)
+            || marker.Contains("darwin", StringComparison.OrdinalIgnoreCase)) && marker.Contains("==", StringComparison.Ordinal));
 
-    private static void Apply(ProjectFacts facts, SystemPackageRule rule, string name, SourceLocation? where, List<SystemPackage> build, List<SystemPackage> runtime)
+    private static void Apply(ProjectFacts facts, SystemPackageRule rule, string name, SourceLocation? where, List<SystemPackage> build,
+        List<SystemPackage> runtime)
     {
         var locked = facts.Locked.Find(package => package.Name == name)?.HasWheel;
         var fromSource = facts.NoBinary.Contains(name) || facts.NoBinary.Contains(":all:") || !(locked ?? rule.Wheels);
@@ -55,5 +59,6 @@ internal static class SystemPackageDetection
             facts.Warn("system packages", name, where, $"{hint}.");
     }
 
-    private static IReadOnlyList<SystemPackage> Distinct(List<SystemPackage> packages) => [.. packages.DistinctBy(package => package.Name).OrderBy(package => package.Name, StringComparer.Ordinal)];
+    private static IReadOnlyList<SystemPackage> Distinct(List<SystemPackage> packages) =>
+        [.. packages.DistinctBy(package => package.Name).OrderBy(package => package.Name, StringComparer.Ordinal)];
 }

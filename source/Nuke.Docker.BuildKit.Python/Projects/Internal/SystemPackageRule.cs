@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>What some Python packages need of Debian; the fields are described at the top of system-packages.json.</summary>
+/// <summary>Debian packages that some Python packages need; system-packages.json describes the fields.</summary>
 internal sealed record SystemPackageRule(
     IReadOnlyList<string> For,
     IReadOnlyList<string> Extras,

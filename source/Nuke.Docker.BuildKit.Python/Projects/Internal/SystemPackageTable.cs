@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>The facts of system-packages.json.</summary>
+/// <summary>Reads system-packages.json.</summary>
 internal sealed class SystemPackageTable
 {
     private static readonly Lazy<SystemPackageTable> s_default = new(Load);
@@ -16,7 +16,8 @@ internal sealed class SystemPackageTable
 
     public IReadOnlyList<SystemPackageRule> Of(string name) => _rules.GetValueOrDefault(name) ?? [];
 
-    public bool IsHeavy(string name) => _heavy.Exists(pattern => pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : name == pattern);
+    public bool IsHeavy(string name) =>
+        _heavy.Exists(pattern => pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : name == pattern);
 
     private static SystemPackageTable Load()
     {

@@ -1,8 +1,8 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>
-/// Which Python releases a constraint allows, in the notations of PEP 440, Poetry and the version files. An image of a release
-/// (3.12) has its last patch, so a clause is asked about that and not about 3.12.0.
+/// The Python releases that a constraint allows, in the notations of PEP 440, Poetry and version files. An image of a release
+/// (3.12) has its last patch, so clauses are evaluated for that patch, not for 3.12.0.
 /// </summary>
 internal sealed class VersionRange
 {
@@ -12,10 +12,11 @@ internal sealed class VersionRange
 
     private VersionRange(Func<int[], bool> allows) => _allows = allows;
 
-    /// <returns>Null where the text is none.</returns>
+    /// <returns>Null if the text is not a constraint.</returns>
     public static VersionRange? Parse(string text)
     {
-        var alternatives = text.Split("||", StringSplitOptions.TrimEntries).SelectMany(part => part.Split('|', StringSplitOptions.TrimEntries)).Select(Conjunction).ToList();
+        var alternatives = text.Split("||", StringSplitOptions.TrimEntries).SelectMany(part => part.Split('|', StringSplitOptions.TrimEntries))
+            .Select(Conjunction).ToList();
         return alternatives.Contains(null) ? null : new(version => alternatives.Any(alternative => alternative!._allows(version)));
     }
 
@@ -24,7 +25,7 @@ internal sealed class VersionRange
 
     private static VersionRange? Conjunction(string text)
     {
-        // Poetry allows blanks between clauses, and blanks after an operator.
+        // Poetry allows spaces between clauses and after an operator.
         var spaced = text;
         foreach (var operation in (string[])["<", ">", "=", "~", "^", "!"])
             spaced = spaced.Replace($"{operation} ", operation);
@@ -53,13 +54,14 @@ internal sealed class VersionRange
             "~=" => actual => Compare(actual, bound) >= 0 && Same(actual, bound[..^1]),
             "^" => actual => Compare(actual, bound) >= 0 && actual[0] == bound[0],
             "~" => actual => Compare(actual, bound) >= 0 && Same(actual, bound[..Math.Min(2, bound.Length)]),
-            // ==3.11.4 means the release 3.11 to us: the patch is the image's matter.
+            // ==3.11.4 is treated as release 3.11: the image decides the patch.
             "" or "=" or "==" or "===" => actual => Same(actual, bound[..Math.Min(2, bound.Length)]),
             _ => null,
         };
     }
 
-    private static bool Same(int[] actual, int[] prefix) => actual.AsSpan(0, Math.Min(prefix.Length, actual.Length)).SequenceEqual(prefix.AsSpan(0, Math.Min(prefix.Length, actual.Length)));
+    private static bool Same(int[] actual, int[] prefix) =>
+        actual.AsSpan(0, Math.Min(prefix.Length, actual.Length)).SequenceEqual(prefix.AsSpan(0, Math.Min(prefix.Length, actual.Length)));
 
     private static int Compare(int[] left, int[] right)
     {
@@ -73,7 +75,7 @@ internal sealed class VersionRange
         return 0;
     }
 
-    /// <summary>The numbers at a version's beginning; what follows them (rc1, -dev) doesn't matter here.</summary>
+    /// <summary>The leading numbers of a version; a suffix (rc1, -dev) is ignored.</summary>
     public static int[] Numbers(string version)
     {
         List<int> numbers = [];

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
 
-/// <summary>The exec form: a JSON list, as short as JSON allows.</summary>
+/// <summary>Writes the exec form: a JSON list with minimal escaping.</summary>
 internal static class DockerfileJson
 {
     public static string List(IEnumerable<string> items) => $"[{string.Join(", ", items.Select(Text))}]";

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
 
-// What the image does when it is started, and what it is called.
+// The start command, health check and labels of the image.
 internal abstract partial class DockerfileRecipe
 {
     private void WriteStart(DockerfileText text)
@@ -10,7 +10,7 @@ internal abstract partial class DockerfileRecipe
         text.Add("By number, for the same reason as above.", $"USER {options.UserId}:{options.UserId}");
         if (project.Port is { } port)
         {
-            text.Add("Where the program listens. It publishes nothing; that is docker run -p or compose's ports.", $"EXPOSE {port}");
+            text.Add("The port that the program listens on. This does not publish it; use docker run -p or ports in compose.yaml.", $"EXPOSE {port}");
             if (options.HealthCheck)
                 WriteHealthCheck(text, port);
         }
@@ -18,13 +18,15 @@ internal abstract partial class DockerfileRecipe
         var signal = StopSignal();
         text.Add(
             signal == "SIGINT"
-                ? "What Ctrl+C sends. A plain Python program ends on it; SIGTERM, the default, it wouldn't get as process 1, and docker stop would wait ten seconds."
-                : "The signal on which the server finishes the requests at hand and ends.",
+                ? "The signal of Ctrl+C, which ends a plain Python program. As process 1 it would ignore SIGTERM, the default, and docker stop would wait " +
+                    "ten seconds."
+                : "The signal on which the server finishes its current requests and exits.",
             $"STOPSIGNAL {signal}");
         if (project.StartCommand.Count > 0)
-            text.Add("A list, not a string: the program itself becomes process 1 and gets the signal, no shell stands in between.", $"CMD {DockerfileJson.List(project.StartCommand)}");
+            text.Add("A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.",
+                $"CMD {DockerfileJson.List(project.StartCommand)}");
         else
-            text.Add("Nothing to start was found: put your program here.", "CMD [\"python\"]");
+            text.Add("No program to start was found: put yours here.", "CMD [\"python\"]");
     }
 
     private void WriteHealthCheck(DockerfileText text, int port)
@@ -32,7 +34,8 @@ internal abstract partial class DockerfileRecipe
         var program = HealthProgram.Of(project, port);
         var period = project.HeavyDependencies.Count > 0 ? "60s" : "10s";
         text.Add(
-            "Python is there anyway, so no curl needs to be installed for this." + (project.HealthPath is null ? " It only sees whether somebody listens: better is a route such as /health." : ""),
+            "Python is already installed, so the check needs no curl."
+                + (project.HealthPath is null ? " It only checks that the port is open: a route such as /health is better." : ""),
             $"HEALTHCHECK --interval=30s --timeout=3s --start-period={period} \\\n    CMD {DockerfileJson.List(["python", "-c", program])}");
     }
 
@@ -46,12 +49,13 @@ internal abstract partial class DockerfileRecipe
         List<string> labels =
         [
             $"org.opencontainers.image.title={DockerfileJson.Text(project.Name)}",
-            .. options.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={DockerfileJson.Text(label.Value.Replace("$", "\\$"))}"),
+            .. options.Labels.OrderBy(label => label.Key, StringComparer.Ordinal)
+                .Select(label => $"{label.Key}={DockerfileJson.Text(label.Value.Replace("$", "\\$"))}"),
             "org.opencontainers.image.version=\"${VERSION}\"",
             "org.opencontainers.image.revision=\"${REVISION}\"",
         ];
         text.Add(
-            "Labels come last, since these change with each commit: no step stands below that would run again. Give them with --build-arg.",
+            "Labels come last because they change with each commit: no step below has to run again. Set them with --build-arg.",
             $"ARG VERSION={project.Version ?? "0.0.0"}", "ARG REVISION=unknown", $"LABEL {string.Join(" \\\n      ", labels)}");
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
 
-/// <summary>A Dockerfile while it is written: paragraphs with a comment above, steps with a mount a line.</summary>
+/// <summary>Builds the text of a Dockerfile: commented paragraphs, and steps with one mount per line.</summary>
 internal sealed class DockerfileText(bool comments)
 {
     private const int Width = 128;
@@ -11,13 +11,13 @@ internal sealed class DockerfileText(bool comments)
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>A heading; it stays even without comments.</summary>
+    /// <summary>Adds a heading, which is written even without comments.</summary>
     public void Stage(string title) => Paragraph().Append("# ---- ").Append(title).Append(" ----\n");
 
-    /// <summary>An instruction with its reason. Each sentence list is wrapped as one paragraph.</summary>
+    /// <summary>Adds an instruction with its reason. Each line of the reason is wrapped as one paragraph.</summary>
     public void Add(string reason, params ReadOnlySpan<string> lines)
     {
-        // Directly below a heading stands the first instruction.
+        // The first instruction directly follows the heading.
         if (!_text.ToString().EndsWith(" ----\n", StringComparison.Ordinal))
             Paragraph();
         Comment(reason);
@@ -25,7 +25,7 @@ internal sealed class DockerfileText(bool comments)
             _text.Append(line).Append('\n');
     }
 
-    /// <summary>A RUN with its mounts, one a line, and its commands, joined with &amp;&amp;.</summary>
+    /// <summary>Adds a RUN with its mounts, one per line, and its commands, joined with &amp;&amp;.</summary>
     public void Run(string reason, IEnumerable<string> mounts, params IEnumerable<string> commands)
     {
         var parts = mounts.Select(mount => $"--mount={mount}").ToList();
@@ -57,7 +57,7 @@ internal sealed class DockerfileText(bool comments)
             _text.Append(line).Append('\n');
         }
 
-        // A command in a comment stays on one line.
+        // Commands in comments contain non-breaking spaces to stay on one line.
         _text.Replace('\u00A0', ' ', start, _text.Length - start);
     }
 }

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
 
-/// <summary>A health check in one line of Python, which is in the image anyway.</summary>
+/// <summary>A health check in one line of Python.</summary>
 internal static class HealthProgram
 {
     public static string Of(PythonProject project, int port) => project.HealthPath is { } path

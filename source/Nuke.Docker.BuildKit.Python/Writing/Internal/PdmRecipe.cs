@@ -16,6 +16,7 @@ internal sealed class PdmRecipe(PythonProject project, DockerfileOptions options
 
     protected override string InstallCommand => Project.LockFile is null ? "pdm install --prod --no-self --no-lock" : "pdm install --check --prod --no-self";
 
-    protected override string InstallReason => "--prod: nothing that only developers need. --no-self: not yet the project itself."
-        + (Project.LockFile is null ? " There is no pdm.lock, so each build may take other versions: run pdm lock and commit what it writes." : " --check: fail where pyproject.toml has changed and the lock hasn't.");
+    protected override string InstallReason => "--prod: no development dependencies. --no-self: not yet the project itself."
+        + (Project.LockFile is null ? " Without a pdm.lock, each build may install other versions: run pdm lock and commit the result."
+            : " --check: fail if pyproject.toml has changed since the lock was written.");
 }

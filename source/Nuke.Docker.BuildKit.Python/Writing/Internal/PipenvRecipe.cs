@@ -12,7 +12,7 @@ internal sealed class PipenvRecipe(PythonProject project, DockerfileOptions opti
 
     protected override IReadOnlyList<string> Files => Project.LockFile is { } file ? ["Pipfile", file] : ["Pipfile"];
 
-    // Pipenv says at each start that it uses the environment it finds; here that is meant.
+    // Suppresses the notice that Pipenv uses an existing environment, which is intended here.
     protected override IReadOnlyList<string> Variables => ["PIPENV_VERBOSITY=-1"];
 
     // A Pipfile describes an application, never a package.
@@ -21,6 +21,6 @@ internal sealed class PipenvRecipe(PythonProject project, DockerfileOptions opti
     protected override string InstallCommand => Project.LockFile is null ? "pipenv install --skip-lock" : "pipenv install --deploy";
 
     protected override string InstallReason => Project.LockFile is null
-        ? "There is no Pipfile.lock, so each build may take other versions: run pipenv lock and commit what it writes."
-        : "--deploy: exactly the lock's versions, and fail where Pipfile has changed and the lock hasn't. Without --dev it takes nothing that only developers need.";
+        ? "Without a Pipfile.lock, each build may install other versions: run pipenv lock and commit the result."
+        : "--deploy: install exactly the locked versions, and fail if Pipfile has changed since. Development dependencies are not installed without --dev.";
 }

@@ -14,6 +14,7 @@ internal sealed class PoetryRecipe(PythonProject project, DockerfileOptions opti
 
     protected override string InstallCommand => "poetry install --only main --no-root --no-interaction";
 
-    protected override string InstallReason => "--only main: nothing that only developers need. --no-root: not yet the project itself."
-        + (Project.LockFile is null ? " There is no poetry.lock, so each build may take other versions: run poetry lock and commit what it writes." : " It fails where pyproject.toml has changed and the lock hasn't.");
+    protected override string InstallReason => "--only main: no development dependencies. --no-root: not yet the project itself."
+        + (Project.LockFile is null ? " Without a poetry.lock, each build may install other versions: run poetry lock and commit the result."
+            : " Fails if pyproject.toml has changed since the lock was written.");
 }

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
 
-/// <summary>Scripts that need nothing but Python: one stage.</summary>
+/// <summary>Recipe for scripts without dependencies: one stage.</summary>
 internal sealed class ScriptRecipe(PythonProject project, DockerfileOptions options) : DockerfileRecipe(project, options)
 {
     protected override bool InstallsProject => false;

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
 
-/// <summary>Managers that fill a virtual environment, which is then copied: uv, Poetry, PDM, Pipenv.</summary>
+/// <summary>Recipe for managers that fill a virtual environment, which is then copied: uv, Poetry, PDM, Pipenv.</summary>
 internal abstract class VenvRecipe(PythonProject project, DockerfileOptions options) : DockerfileRecipe(project, options)
 {
     protected const string Environment = "/app/.venv";
@@ -10,25 +10,28 @@ internal abstract class VenvRecipe(PythonProject project, DockerfileOptions opti
     protected override string? BinDirectory => $"{Environment}/bin";
 
     /// <summary>
-    /// Big packages that pip or uv installs before the manager does the rest in the image that runs, which must then build nothing. An index of the
-    /// project's own is known to the manager alone.
+    /// Large packages that pip or uv installs before the manager installs the rest in the runtime stage, which has no compilers. Only the manager
+    /// knows the project's own index.
     /// </summary>
-    protected IReadOnlyList<string> Heavy => Options.HeavyLayer && BuildPackages.Count == 0 && Project.Indexes.Count == 0 && Project.WorkspaceMembers.Count == 0 ? HeavyLines.Names(Project) : [];
+    protected IReadOnlyList<string> Heavy =>
+        Options.HeavyLayer && BuildPackages.Count == 0 && Project.Indexes.Count == 0 && Project.WorkspaceMembers.Count == 0 ? HeavyLines.Names(Project) : [];
 
     protected override void WriteDependencies(DockerfileText text) => text.Add(
-        "All dependencies in one layer, which is made anew only when they change. Both stages start from the same image, so the environment finds its Python.",
+        "All dependencies in one layer, which is rebuilt only when they change. Both stages use the same base image, so the environment finds its Python.",
         $"COPY --from=dependencies {Environment} {Environment}");
 
     protected static void CopyHeavy(DockerfileText text) => text.Add(
-        "The big packages in a layer of their own: it is made anew only when one of them changes. Both stages start from the same image, so the environment finds its Python.",
+        "The large packages in their own layer, which is rebuilt only when one of them changes. Both stages use the same base image, so the environment " +
+            "finds its Python.",
         $"COPY --from=heavy {Environment} {Environment}");
 
-    /// <summary>A stage with the environment that holds the big packages alone.</summary>
-    /// <param name="inputs">The files that name all packages, as mounts.</param>
-    /// <param name="reason">What the mounts of the install step are.</param>
-    protected void WriteHeavyStages(DockerfileText text, IEnumerable<string> inputs, string reason, IEnumerable<string> mounts, params IEnumerable<string> install)
+    /// <summary>Writes a stage with an environment that contains only the large packages.</summary>
+    /// <param name="inputs">Mounts of the files that list all packages.</param>
+    /// <param name="reason">An explanation of the mounts of the install step.</param>
+    protected void WriteHeavyStages(DockerfileText text, IEnumerable<string> inputs, string reason, IEnumerable<string> mounts,
+        params IEnumerable<string> install)
     {
-        text.Stage("The big packages, which rarely change, on their own.");
+        text.Stage("The large packages, which rarely change.");
         text.Add("", $"FROM dependencies AS {HeavyLines.Stage}");
         text.Run(HeavyLines.Reason, inputs, HeavyLines.Commands(Project, Heavy));
         text.Add("", "FROM dependencies AS heavy");
@@ -36,7 +39,8 @@ internal abstract class VenvRecipe(PythonProject project, DockerfileOptions opti
     }
 
     protected override void WriteProject(DockerfileText text) => text.Run(
-        "The project itself comes last: a change of its code re-runs nothing above. Its wheel is lent: copying it would put the project into the image twice.\n" + PipInstallReason,
+        "The project itself comes last: a code change re-runs nothing above. Its wheel is mounted: copying it would store the project in the image " +
+            "twice.\n" + PipInstallReason,
         ["type=bind,from=project,source=/dist,target=/dist"],
         $"{PipInstall.Replace("pip install", $"pip --python {Environment}/bin/python install")} /dist/*.whl");
 
@@ -47,7 +51,7 @@ internal abstract class VenvRecipe(PythonProject project, DockerfileOptions opti
         text.Stage("The project as a wheel.");
         text.Add("", $"FROM {from} AS project");
         text.Run(
-            "The sources are lent. rw: the build backend writes into the folder that it builds, and what it writes is thrown away.",
+            "The sources are mounted, not copied. rw: the build backend writes into the source folder; these changes are discarded.",
             ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
             "pip wheel --no-deps --wheel-dir /dist /src");
     }

@@ -1,34 +1,40 @@
+using DiffPlex;
+
 namespace Nuke.Docker.BuildKit.Text.Changes.Internal;
 
-/// <summary>The fewest lines that go and come, by their longest common subsequence: quadratic, and files of a build are small.</summary>
+/// <summary>Computes the smallest difference of two texts, by lines.</summary>
 internal static class LineEdits
 {
-    public static List<LineEdit> Between(List<string> old, List<string> @new)
+    public static List<LineEdit> Between(string before, string after)
     {
-        var common = new int[old.Count + 1, @new.Count + 1];
-        for (var i = old.Count - 1; i >= 0; i--)
-        {
-            for (var j = @new.Count - 1; j >= 0; j--)
-                common[i, j] = old[i] == @new[j] ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
-        }
-
+        var difference = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, new LineChunker());
         var edits = new List<LineEdit>();
-        for (var (i, j) = (0, 0); i < old.Count || j < @new.Count;)
+        var position = 0;
+        foreach (var block in difference.DiffBlocks)
         {
-            if (i < old.Count && j < @new.Count && old[i] == @new[j])
-                (i, j, _) = (i + 1, j + 1, Add(' ', old[i]));
-            else if (j == @new.Count || (i < old.Count && common[i + 1, j] >= common[i, j + 1]))
-                (i, _) = (i + 1, Add('-', old[i]));
-            else
-                (j, _) = (j + 1, Add('+', @new[j]));
+            edits.AddRange(difference.PiecesOld.Take(position..block.DeleteStartA).Select(line => new LineEdit(' ', line)));
+            position = block.DeleteStartA + block.DeleteCountA;
+            edits.AddRange(difference.PiecesOld.Take(block.DeleteStartA..position).Select(line => new LineEdit('-', line)));
+            edits.AddRange(difference.PiecesNew.Skip(block.InsertStartB).Take(block.InsertCountB).Select(line => new LineEdit('+', line)));
         }
 
-        return edits;
+        return [.. edits, .. difference.PiecesOld.Skip(position).Select(line => new LineEdit(' ', line))];
+    }
 
-        bool Add(char kind, string line)
+    // Lines end only at line feeds, as for git. DiffPlex's own chunkers also split at carriage returns.
+    private sealed class LineChunker : IChunker
+    {
+        public IReadOnlyList<string> Chunk(string text)
         {
-            edits.Add(new(kind, line));
-            return true;
+            var lines = new List<string>();
+            for (var start = 0; start < text.Length;)
+            {
+                var end = text.IndexOf('\n', start) is var found and >= 0 ? found + 1 : text.Length;
+                lines.Add(text[start..end]);
+                start = end;
+            }
+
+            return lines;
         }
     }
 }

@@ -1,18 +1,25 @@
 using System.Diagnostics.Contracts;
 using Nuke.Docker.BuildKit.Builds.Compose.Internal;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
 
 namespace Nuke.Docker.BuildKit.Builds.Compose;
 
-/// <summary>Adds caches to a compose file as text, so that comments, order and formatting stay.</summary>
+/// <summary>Adds caches to a compose file. Keeps every other character, including comments, order and line ends.</summary>
 public static class ComposeFileEditor
 {
-    /// <summary>The file with <c>cache_from</c> and <c>cache_to</c> in the <c>build</c> of a service.</summary>
-    /// <param name="text">The file, in YAML.</param>
-    /// <param name="service">The service's name.</param>
-    /// <param name="from">What is read.</param>
-    /// <param name="to">What is written.</param>
-    /// <returns><c>null</c>: the file doesn't build the service, the service has caches of its own, or its <c>build</c> stands in a form that nothing can be added to (an alias, several lines in braces).</returns>
+    /// <summary>Adds <c>cache_from</c> and <c>cache_to</c> to the <c>build</c> of a service.</summary>
+    /// <param name="text">The compose file, in YAML.</param>
+    /// <param name="service">The name of the service.</param>
+    /// <param name="from">The caches to import.</param>
+    /// <param name="to">The caches to export.</param>
+    /// <returns>
+    /// The new text. Null if the file is not valid YAML or does not build the service, if the service already has caches, or if its <c>build</c> cannot
+    /// be extended in place: an alias, a tag such as <c>!reset</c>, an empty value.
+    /// </returns>
     [Pure]
     public static string? AddCache(string text, string service, IReadOnlyList<CacheFrom> from, IReadOnlyList<CacheTo> to)
     {
@@ -20,32 +27,30 @@ public static class ComposeFileEditor
         ArgumentException.ThrowIfNullOrEmpty(service);
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
-        var yaml = new YamlLines(text);
-        if (yaml.Find("services") is not { } services || yaml.Find(service, services) is not { } owner || yaml.Find("build", owner) is not { } build)
+        var yaml = new YamlPositions(text);
+        if (yaml.Find("services", service) is not YamlMappingNode owner || yaml.Find("services", service, "build") is not { Tag.IsEmpty: true } build)
             return null;
 
-        var value = yaml.ValueOf(build);
-        if (value.Length == 0 || value[0] == '&')
-            return yaml.Find("cache_from", build) is null && yaml.Find("cache_to", build) is null && yaml.LastOf(build) is { } last
-                ? yaml.Insert(last + 1, Lines(yaml.ChildIndent(build), from, to))
-                : null;
-        if (value[0] is '*' or '!' or '|' or '>' or '[')
-            return null;
-        if (value[0] == '{')
-            return !value.Contains("cache_", StringComparison.Ordinal) && value[^1] == '}' && value[1..^1].Trim().Length > 0
-                ? yaml.Replace(build, value, $"{value[..^1].TrimEnd()}, cache_from: [{Flow(from)}], cache_to: [{Flow(to)}] }}", [])
-                : null;
-        var indent = build.Indent + 2;
-        return yaml.Replace(build, value, "", [$"{new string(' ', indent)}context: {value}", .. Lines(indent, from, to)]);
+        var caches =
+            new (string Name, IReadOnlyList<CacheEntry> Entries)[] { ("cache_from", from), ("cache_to", to) }.Where(cache => cache.Entries.Count > 0).ToList();
+        var flow = string.Concat(caches.Select(cache => $", {cache.Name}: [{string.Join(", ", cache.Entries.Select(Literal))}]"));
+        return build switch
+        {
+            // Aliases of the text would become aliases of a mapping.
+            YamlScalarNode { Anchor.IsEmpty: false } or YamlScalarNode { Value: null or "" } => null,
+            YamlScalarNode { Style: ScalarStyle.Literal or ScalarStyle.Folded } => null,
+            YamlScalarNode when owner.Style == MappingStyle.Flow => yaml.Replace(build, $"{{ context: {yaml.TextOf(build)}{flow} }}"),
+            YamlScalarNode => yaml.ReplaceWithLines(build, [$"context: {yaml.TextOf(build)}", .. Lines(caches)], owner.Children.First().Key.Start.Column + 1),
+            YamlMappingNode { Children.Count: 0 } => null,
+            YamlMappingNode mapping when mapping.Children.Keys.Any(key => key is YamlScalarNode { Value: "cache_from" or "cache_to" }) => null,
+            YamlMappingNode { Style: MappingStyle.Flow } mapping => yaml.InsertAfter(mapping, flow),
+            YamlMappingNode mapping => yaml.InsertLinesAfter(mapping, [.. Lines(caches)], mapping.Children.First().Key.Start.Column - 1),
+            _ => null,
+        };
     }
 
-    private static string Flow(IReadOnlyList<CacheEntry> entries) => string.Join(", ", entries.Select(entry => YamlText.Literal(entry.ToArgument().Value)));
+    private static IEnumerable<string> Lines(IEnumerable<(string Name, IReadOnlyList<CacheEntry> Entries)> caches) =>
+        caches.SelectMany(cache => cache.Entries.Select(entry => $"  - {Literal(entry)}").Prepend($"{cache.Name}:"));
 
-    private static IEnumerable<string> Lines(int indent, IReadOnlyList<CacheFrom> from, IReadOnlyList<CacheTo> to) => [.. Lines(indent, "cache_from", from), .. Lines(indent, "cache_to", to)];
-
-    private static IEnumerable<string> Lines(int indent, string name, IReadOnlyList<CacheEntry> entries) => entries.Count == 0 ? [] :
-    [
-        $"{new string(' ', indent)}{name}:",
-        .. entries.Select(entry => $"{new string(' ', indent + 2)}- {YamlText.Literal(entry.ToArgument().Value)}"),
-    ];
+    private static string Literal(CacheEntry entry) => YamlText.Literal(entry.ToArgument().Value);
 }

@@ -9,10 +9,8 @@ internal static class ImageChecks
     private const long WorthAWord = 1_000_000;
 
     // Everything else that the linter finds has no hand in how long a build takes, or whether it finds its files.
-    private static readonly HashSet<LintRule> s_slow =
-    [
-        LintRules.CodeBeforeDependencies, LintRules.NoCacheMount, LintRules.CacheSwitchedOff, LintRules.NoDockerignore, LintRules.IgnoreFileMissesFiles,
-    ];
+    private static readonly HashSet<string> s_slow =
+        ["CodeBeforeDependencies", "NoCacheMount", "CacheSwitchedOff", "NoDockerignore", "IgnoreFileMissesFiles"];
 
     /// <summary>An image is only as old as its last layer that ran, and a file may be touched without being changed: this is a hint.</summary>
     public static IEnumerable<Diagnosis> Stale(DoctorFacts facts)
@@ -36,7 +34,7 @@ internal static class ImageChecks
     {
         foreach (var image in facts.Images)
         {
-            foreach (var finding in image.Findings.Where(finding => s_slow.Contains(finding.Rule)))
+            foreach (var finding in image.Findings.Where(finding => s_slow.Contains(finding.Rule.Name)))
             {
                 yield return new Diagnosis(
                     "slow builds",
@@ -73,7 +71,7 @@ internal static class ImageChecks
     {
         foreach (var image in facts.Images)
         {
-            foreach (var finding in image.Findings.Where(finding => finding.Rule == LintRules.IgnoreFileBreaksBuild))
+            foreach (var finding in image.Findings.Where(finding => finding.Rule.Name == "IgnoreFileBreaksBuild"))
             {
                 yield return new Diagnosis(
                     "file not found",

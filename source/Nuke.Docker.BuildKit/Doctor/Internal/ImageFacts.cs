@@ -44,7 +44,7 @@ internal static class ImageFacts
             {
                 Findings = [.. DockerfileLinter.Lint(dockerfile, context).Findings],
                 Missing = [.. ContextSources.Absent(subject).Select(absent => (absent.Path, absent.Instruction.Lines.First))],
-                Leftovers = listing is null || ContextChecks.WholeCopy(subject) is null ? [] : [.. ContextAdvisor.Of(listing).Where(advice => advice.Kind == ContextAdviceKind.Dead)],
+                Leftovers = listing is null || subject.WholeCopy() is null ? [] : [.. ContextAdvisor.Of(listing).Where(advice => advice.Kind == ContextAdviceKind.Dead)],
             }, listing);
         }
         catch (Exception unknown) when (unknown is DockerfileParseException or IOException or UnauthorizedAccessException)

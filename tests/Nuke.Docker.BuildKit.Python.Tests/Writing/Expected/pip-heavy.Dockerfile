@@ -1,39 +1,38 @@
-# No "# syntax=" line: every feature used here is built into BuildKit, and that line would fetch a frontend image at each build.
+# No "# syntax=" line: BuildKit has every feature used here, and that line would fetch a frontend image at each build.
 
-# The image to start from. Override it with --build-arg PYTHON_IMAGE=… (for instance a mirror, or another Python version).
+# The base image. Override it with --build-arg PYTHON_IMAGE=… (for example, a mirror or another Python version).
 ARG PYTHON_IMAGE=python:3.13-slim
 
-# ---- Turn the dependencies into wheels. Compilers and headers are needed here only, and stay here. ----
+# ---- Build wheels of the dependencies. Compilers and headers stay in this stage. ----
 FROM ${PYTHON_IMAGE} AS builder
 
 WORKDIR /src
 
-# ---- The big packages, which rarely change, on their own. ----
+# ---- The large packages, which rarely change. ----
 FROM builder AS heavy-requirements
 
-# The lines that name them. While these stay the same, the next step is taken from the cache, whatever else changes in the file.
+# The lines that list them. While these do not change, the next step comes from the cache, whatever else changes in the file.
 RUN --mount=type=bind,source=requirements.txt,target=requirements.txt \
     (grep -hiE '^ *(numpy|torch)([^A-Za-z0-9._-]|$)' requirements.txt > /heavy.txt || true) && \
     (grep -hE '^ *(-i|-f|--(extra-)?index-url|--find-links)' requirements.txt >> /heavy.txt || true)
 
 FROM builder AS heavy
 
-# As in the stage of the other packages below; see there for the mounts.
+# As in the stage of the other packages below, which explains the mounts.
 RUN --mount=type=bind,from=heavy-requirements,source=/heavy.txt,target=/heavy.txt \
     --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip,target=/etc/pip.conf \
     pip wheel --wheel-dir /heavy --no-deps --requirement /heavy.txt
 
-# ---- All others. ----
+# ---- All other packages. ----
 FROM builder AS wheels
 
-# The files that name the dependencies are only lent to this step (bind), so it runs again when one of them changes and at no
-# other time.
-# The cache mount keeps pip's downloads and the wheels it built between builds, outside the image: after a change only what is
-# new is fetched.
-# The secret is optional: a pip.conf for a private index or a mirror, seen by this step and stored nowhere
+# The files that list the dependencies are only mounted (bind), so this step runs again only when one of them changes.
+# The cache mount keeps pip's downloads and built wheels between builds, outside the image: after a change, only new packages
+# are downloaded.
+# The secret is optional: a pip.conf for a private index or a mirror, visible only to this step and never stored
 # (--secret id=pip,src=pip.conf).
-# What the stage before has made is taken from there in the version that it has, and not kept twice.
+# Packages of the previous stage are used in the version built there, and not stored twice.
 RUN --mount=type=bind,source=requirements.txt,target=requirements.txt \
     --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip,target=/etc/pip.conf \
@@ -42,54 +41,54 @@ RUN --mount=type=bind,source=requirements.txt,target=requirements.txt \
     pip wheel --wheel-dir /wheels --find-links /heavy --constraint /tmp/constraints.txt --requirement requirements.txt && \
     (cd /heavy && for wheel in *.whl; do rm -f "/wheels/$wheel"; done)
 
-# ---- The image that runs. ----
+# ---- The runtime image. ----
 FROM ${PYTHON_IMAGE} AS runtime
 
-# PYTHONUNBUFFERED: log lines appear at once. PYTHONDONTWRITEBYTECODE: the running program writes no .pyc files.
+# PYTHONUNBUFFERED: log lines appear immediately. PYTHONDONTWRITEBYTECODE: the running program writes no .pyc files.
 ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1
 
-# A user without rights. The number is fixed, so that files on volumes keep their owner and Kubernetes can check runAsNonRoot.
+# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot.
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
 
-# Paths from here on start in this folder.
+# The folder for relative paths from here on.
 WORKDIR /app
 
-# The big packages in a layer of their own: it is made anew only when one of them changes.
-# --no-index, --no-deps: exactly these, nothing from the network. --no-cache-dir: pip leaves no cache in the image.
-# SOURCE_DATE_EPOCH: pip compiles what it installs, and then binds the bytecode to its source's hash and not to its time, so
-# that the same packages give the same layer.
+# The large packages in their own layer, which is rebuilt only when one of them changes.
+# --no-index, --no-deps: install exactly these, nothing from the network. --no-cache-dir: store no pip cache in the image.
+# SOURCE_DATE_EPOCH: the bytecode that pip compiles refers to the source's hash, not its time, so that the same packages produce
+# the same layer.
 RUN --mount=type=bind,from=heavy,source=/heavy,target=/heavy \
     SOURCE_DATE_EPOCH=0 pip install --no-cache-dir --no-deps --no-index --root-user-action=ignore /heavy/*.whl
 
-# Install from the wheels of the stage before. They are lent: copying them would put every package into the image twice.
-# --no-index, --no-deps: exactly these, nothing from the network. --no-cache-dir: pip leaves no cache in the image.
-# SOURCE_DATE_EPOCH: pip compiles what it installs, and then binds the bytecode to its source's hash and not to its time, so
-# that the same packages give the same layer.
+# Install the wheels of the previous stage. They are mounted: copying them would store every package in the image twice.
+# --no-index, --no-deps: install exactly these, nothing from the network. --no-cache-dir: store no pip cache in the image.
+# SOURCE_DATE_EPOCH: the bytecode that pip compiles refers to the source's hash, not its time, so that the same packages produce
+# the same layer.
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     SOURCE_DATE_EPOCH=0 pip install --no-cache-dir --no-deps --no-index --root-user-action=ignore /wheels/*.whl
 
-# The code comes last: a change of it re-runs nothing above. It belongs to root, so the program can't change itself.
-# .dockerignore says what stays out.
+# The code comes last: a change re-runs nothing above. root owns it, so the program cannot change itself. .dockerignore lists
+# the excluded files.
 COPY . .
 
 # By number, for the same reason as above.
 USER 10001:10001
 
-# Where the program listens. It publishes nothing; that is docker run -p or compose's ports.
+# The port that the program listens on. This does not publish it; use docker run -p or ports in compose.yaml.
 EXPOSE 8000
 
-# Python is there anyway, so no curl needs to be installed for this.
+# Python is already installed, so the check needs no curl.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=60s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
 
-# The signal on which the server finishes the requests at hand and ends.
+# The signal on which the server finishes its current requests and exits.
 STOPSIGNAL SIGTERM
 
-# A list, not a string: the program itself becomes process 1 and gets the signal, no shell stands in between.
+# A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.
 CMD ["gunicorn", "--bind", "0.0.0.0:8000", "wsgi:app"]
 
-# Labels come last, since these change with each commit: no step stands below that would run again. Give them with --build-arg.
+# Labels come last because they change with each commit: no step below has to run again. Set them with --build-arg.
 ARG VERSION=0.0.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="service" \

@@ -1,14 +1,14 @@
-# No "# syntax=" line: every feature used here is built into BuildKit, and that line would fetch a frontend image at each build.
+# No "# syntax=" line: BuildKit has every feature used here, and that line would fetch a frontend image at each build.
 
-# The image to start from. Override it with --build-arg PYTHON_IMAGE=… (for instance a mirror, or another Python version).
+# The base image. Override it with --build-arg PYTHON_IMAGE=… (for example, a mirror or another Python version).
 ARG PYTHON_IMAGE=python:3.13-slim
 
-# ---- Turn the dependencies into wheels. Compilers and headers are needed here only, and stay here. ----
+# ---- Build wheels of the dependencies. Compilers and headers stay in this stage. ----
 FROM ${PYTHON_IMAGE} AS builder
 
-# Compilers and headers for packages that have no wheels of their own.
-# The cache mounts keep apt's lists and downloads between builds, outside the image; locked, because apt allows one user at a
-# time. docker-clean is the base image's rule to throw downloads away.
+# Compilers and headers for packages without wheels.
+# The cache mounts keep apt's lists and downloads between builds, outside the image; locked, because apt allows one process at a
+# time. docker-clean is the base image's setting that deletes downloads.
 RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
     --mount=type=cache,target=/var/lib/apt,sharing=locked \
     rm -f /etc/apt/apt.conf.d/docker-clean && \
@@ -17,55 +17,55 @@ RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
 
 WORKDIR /src
 
-# setup.py or setup.cfg names the dependencies, and only a build of the project tells them: this step runs again at each change
-# of the code. Moving them to [project] in pyproject.toml would let it run when they change and at no other time.
-# The cache mount keeps pip's downloads and the wheels it built between builds, outside the image. The secret is optional: a
-# pip.conf for a private index.
+# setup.py or setup.cfg declares the dependencies, and only building the project determines them: this step runs again after
+# each code change. If they were in [project] in pyproject.toml, it would run only when they change.
+# The cache mount keeps pip's downloads and built wheels between builds, outside the image. The secret is optional: a pip.conf
+# for a private index.
 RUN --mount=type=bind,target=/src,rw \
     --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip,target=/etc/pip.conf \
     pip wheel --wheel-dir /wheels /src
 
-# ---- The image that runs. ----
+# ---- The runtime image. ----
 FROM ${PYTHON_IMAGE} AS runtime
 
-# Libraries and programs that the dependencies use when they run. No compilers: those stay in the stage before.
-# The cache mounts keep apt's lists and downloads between builds, outside the image; locked, because apt allows one user at a
-# time. docker-clean is the base image's rule to throw downloads away.
+# Libraries and programs that the dependencies use at run time. Compilers stay in the previous stage.
+# The cache mounts keep apt's lists and downloads between builds, outside the image; locked, because apt allows one process at a
+# time. docker-clean is the base image's setting that deletes downloads.
 RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
     --mount=type=cache,target=/var/lib/apt,sharing=locked \
     rm -f /etc/apt/apt.conf.d/docker-clean && \
     apt-get update && \
     apt-get install --yes --no-install-recommends libpcre2-8-0
 
-# PYTHONUNBUFFERED: log lines appear at once. PYTHONDONTWRITEBYTECODE: the running program writes no .pyc files.
+# PYTHONUNBUFFERED: log lines appear immediately. PYTHONDONTWRITEBYTECODE: the running program writes no .pyc files.
 ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1
 
-# A user without rights. The number is fixed, so that files on volumes keep their owner and Kubernetes can check runAsNonRoot.
+# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot.
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
 
-# Paths from here on start in this folder.
+# The folder for relative paths from here on.
 WORKDIR /app
 
-# Install from the wheels of the stage before. They are lent: copying them would put every package into the image twice.
-# --no-index, --no-deps: exactly these, nothing from the network. --no-cache-dir: pip leaves no cache in the image.
-# SOURCE_DATE_EPOCH: pip compiles what it installs, and then binds the bytecode to its source's hash and not to its time, so
-# that the same packages give the same layer.
+# Install the wheels of the previous stage. They are mounted: copying them would store every package in the image twice.
+# --no-index, --no-deps: install exactly these, nothing from the network. --no-cache-dir: store no pip cache in the image.
+# SOURCE_DATE_EPOCH: the bytecode that pip compiles refers to the source's hash, not its time, so that the same packages produce
+# the same layer.
 RUN --mount=type=bind,from=builder,source=/wheels,target=/wheels \
     SOURCE_DATE_EPOCH=0 pip install --no-cache-dir --no-deps --no-index --root-user-action=ignore /wheels/*.whl
 
 # By number, for the same reason as above.
 USER 10001:10001
 
-# What Ctrl+C sends. A plain Python program ends on it; SIGTERM, the default, it wouldn't get as process 1, and docker stop
+# The signal of Ctrl+C, which ends a plain Python program. As process 1 it would ignore SIGTERM, the default, and docker stop
 # would wait ten seconds.
 STOPSIGNAL SIGINT
 
-# A list, not a string: the program itself becomes process 1 and gets the signal, no shell stands in between.
+# A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.
 CMD ["old-tool"]
 
-# Labels come last, since these change with each commit: no step stands below that would run again. Give them with --build-arg.
+# Labels come last because they change with each commit: no step below has to run again. Set them with --build-arg.
 ARG VERSION=3.1
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="old-tool" \

@@ -1,24 +1,24 @@
-# No "# syntax=" line: every feature used here is built into BuildKit, and that line would fetch a frontend image at each build.
+# No "# syntax=" line: BuildKit has every feature used here, and that line would fetch a frontend image at each build.
 
-# The image to start from. Override it with --build-arg PYTHON_IMAGE=… (for instance a mirror, or another Python version).
+# The base image. Override it with --build-arg PYTHON_IMAGE=… (for example, a mirror or another Python version).
 ARG PYTHON_IMAGE=python:3.13-slim
 
-# Where uv comes from. Override it with --build-arg UV_IMAGE=… (a mirror, another version), or with --build-context uv=…: all
-# that is taken from it are /uv and /uvx.
+# The image that contains uv. Override it with --build-arg UV_IMAGE=… (a mirror, another version) or --build-context uv=…; only
+# /uv and /uvx are used.
 ARG UV_IMAGE=ghcr.io/astral-sh/uv:0.12
 
-# ---- uv's programs, and nothing else. ----
-# A stage of its own, so that ARG UV_IMAGE or a build context named uv can take its place.
+# ---- Only the programs of uv. ----
+# A separate stage, so that ARG UV_IMAGE or a build context named uv can replace it.
 FROM ${UV_IMAGE} AS uv
 
-# ---- Install the dependencies with uv. Compilers and uv itself are needed here only, and stay here. ----
+# ---- Install the dependencies with uv. Compilers and uv itself stay in this stage. ----
 FROM ${PYTHON_IMAGE} AS dependencies
 
 COPY --from=uv /uv /uvx /bin/
 
-# UV_LINK_MODE: the cache is a mount, and no link can point into it. UV_COMPILE_BYTECODE: bytecode is made here once and not at
-# each start. PYC_INVALIDATION_MODE binds it to a hash and not to a file's time, so that the same packages give the same layer.
-# UV_PYTHON_DOWNLOADS: the image's Python or none. UV_NO_DEV: nothing that only developers need.
+# UV_LINK_MODE: links cannot point into the cache mount. UV_COMPILE_BYTECODE: compile bytecode once here, not at each start.
+# PYC_INVALIDATION_MODE: refer to the source's hash, not its time, so that the same packages produce the same layer.
+# UV_PYTHON_DOWNLOADS: use only the image's Python. UV_NO_DEV: no development dependencies.
 ENV UV_LINK_MODE=copy \
     UV_COMPILE_BYTECODE=1 \
     PYC_INVALIDATION_MODE=UNCHECKED_HASH \
@@ -29,15 +29,14 @@ WORKDIR /app
 
 FROM dependencies AS heavy
 
-# Only the big packages: the names of all others are listed and left out. While the big ones stay the same, so does this folder,
-# and the layer made of it below.
-# The files that name the dependencies are only lent to this step (bind), so it runs again when one of them changes and at no
-# other time.
-# The cache mount is uv's own cache folder: downloads and wheels it built stay there between builds, outside the image.
-# The secret is optional: a uv.toml for a private index or a mirror, seen by this step and stored nowhere
+# Only the large packages: all others are listed and excluded. While the large ones do not change, neither does this folder, nor
+# the layer copied from it below.
+# The files that list the dependencies are only mounted (bind), so this step runs again only when one of them changes.
+# The cache mount is uv's own cache folder: it keeps downloads and built wheels between builds, outside the image.
+# The secret is optional: a uv.toml for a private index or a mirror, visible only to this step and never stored
 # (--secret id=uv,src=uv.toml).
-# --locked: exactly the lock's versions, and fail where pyproject.toml has changed and the lock hasn't. --no-install-project:
-# not yet the project itself.
+# --locked: install exactly the locked versions, and fail if pyproject.toml has changed since. --no-install-project: not yet the
+# project itself.
 RUN --mount=type=bind,source=uv.lock,target=uv.lock \
     --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
     --mount=type=cache,target=/root/.cache/uv \
@@ -45,28 +44,28 @@ RUN --mount=type=bind,source=uv.lock,target=uv.lock \
     uv export --locked --no-emit-project --no-hashes --no-annotate --no-header | sed 's/[^A-Za-z0-9._-].*//' | grep -vE '^(nvidia-cublas-cu12|torch|)$' | sed 's/^/--no-install-package=/' > /tmp/others && \
     uv sync --locked --no-install-project $(cat /tmp/others)
 
-# ---- The image that runs. ----
+# ---- The runtime image. ----
 FROM ${PYTHON_IMAGE} AS runtime
 
-# PYTHONUNBUFFERED: log lines appear at once. PYTHONDONTWRITEBYTECODE: the running program writes no .pyc files. PATH: python
-# and all commands come from the virtual environment. GRADIO_SERVER_NAME: listen on all addresses; the default can't be reached
-# from outside the container.
+# PYTHONUNBUFFERED: log lines appear immediately. PYTHONDONTWRITEBYTECODE: the running program writes no .pyc files. PATH:
+# python and all commands come from the virtual environment. GRADIO_SERVER_NAME: listen on all addresses; the default is
+# unreachable from outside the container.
 ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     PATH="/app/.venv/bin:$PATH" \
     GRADIO_SERVER_NAME=0.0.0.0
 
-# A user without rights. The number is fixed, so that files on volumes keep their owner and Kubernetes can check runAsNonRoot.
+# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot.
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
 
-# Paths from here on start in this folder.
+# The folder for relative paths from here on.
 WORKDIR /app
 
-# The big packages in a layer of their own: it is made anew only when one of them changes. Both stages start from the same
-# image, so the environment finds its Python.
+# The large packages in their own layer, which is rebuilt only when one of them changes. Both stages use the same base image, so
+# the environment finds its Python.
 COPY --from=heavy /app/.venv /app/.venv
 
-# The others, beside them. uv is lent, like the files that it reads; --inexact: leave alone what is already there.
+# The other packages. uv is mounted, like the files that it reads; --inexact: keep installed packages.
 RUN --mount=type=bind,from=uv,source=/uv,target=/usr/local/bin/uv \
     --mount=type=bind,source=uv.lock,target=uv.lock \
     --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
@@ -74,28 +73,28 @@ RUN --mount=type=bind,from=uv,source=/uv,target=/usr/local/bin/uv \
     --mount=type=secret,id=uv,target=/etc/uv/uv.toml \
     UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1 PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_PYTHON_DOWNLOADS=0 UV_NO_DEV=1 uv sync --locked --inexact --no-install-project
 
-# The code comes last: a change of it re-runs nothing above. It belongs to root, so the program can't change itself.
-# .dockerignore says what stays out.
+# The code comes last: a change re-runs nothing above. root owns it, so the program cannot change itself. .dockerignore lists
+# the excluded files.
 COPY . .
 
 # By number, for the same reason as above.
 USER 10001:10001
 
-# Where the program listens. It publishes nothing; that is docker run -p or compose's ports.
+# The port that the program listens on. This does not publish it; use docker run -p or ports in compose.yaml.
 EXPOSE 7861
 
-# Python is there anyway, so no curl needs to be installed for this.
+# Python is already installed, so the check needs no curl.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=60s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:7861/', timeout=2)"]
 
-# What Ctrl+C sends. A plain Python program ends on it; SIGTERM, the default, it wouldn't get as process 1, and docker stop
+# The signal of Ctrl+C, which ends a plain Python program. As process 1 it would ignore SIGTERM, the default, and docker stop
 # would wait ten seconds.
 STOPSIGNAL SIGINT
 
-# A list, not a string: the program itself becomes process 1 and gets the signal, no shell stands in between.
+# A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.
 CMD ["python", "app.py"]
 
-# Labels come last, since these change with each commit: no step stands below that would run again. Give them with --build-arg.
+# Labels come last because they change with each commit: no step below has to run again. Set them with --build-arg.
 ARG VERSION=0.3.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="vision" \

@@ -27,6 +27,7 @@ public sealed class BakeTextSpecs
     [TestCase("${upper(\"x\")}-\"y\"", "\"${upper(\"x\")}-\\\"y\\\"\"")]
     [TestCase("${join(\",\", [for a in B : \"}${a}\"])}\"", "\"${join(\",\", [for a in B : \"}${a}\"])}\\\"\"")]
     [TestCase("$${\"a\"}", "\"$${\\\"a\\\"}\"")]
+    [TestCase("%%{\"a\"}", "\"%%{\\\"a\\\"}\"")]
     [TestCase("größer ✓", "\"größer ✓\"")]
     public void HCL_quotes_texts_and_leaves_expressions_alone(string template, string hcl) => Assert.That(HclText.Quoted(template), Is.EqualTo(hcl));
 }

@@ -1,0 +1,37 @@
+using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
+
+namespace Nuke.Docker.BuildKit.Dockerfiles.Steps;
+
+/// <summary>Infers properties of a base image from its name and its use.</summary>
+internal static class BaseImage
+{
+    // Images that do not start as root.
+    private static readonly string[] s_unprivileged =
+    [
+        "jupyter/", "bitnami/", "cimg/", "circleci/", "chainguard/", "cgr.dev/", "mambaorg/", "apache/airflow", "apache/superset", "apache/spark",
+        "jenkins/", "selenium/", "grafana/", "rapidsai/", "nonroot", "ubi8/python", "ubi9/python",
+    ];
+
+    private static readonly string[] s_official = ["python", "debian", "ubuntu", "buildpack-deps"];
+    private static readonly string[] s_debian = ["slim", "debian", "ubuntu", "bullseye", "bookworm", "trixie", "jammy", "noble"];
+
+    /// <summary>Returns true if steps before the first <c>USER</c> do not run as root. A first <c>USER root</c> implies that.</summary>
+    public static bool IsUnprivileged(DockerfileStage[] lineage) =>
+        s_unprivileged.Any(name => lineage[0].Base.Contains(name, StringComparison.Ordinal))
+        || lineage.SelectMany(stage => stage.Instructions).OfType<UserInstruction>().FirstOrDefault() is { Expanded: "root" or "0" or "root:root" or "0:0" };
+
+    /// <summary>Returns the line that creates a user in an image; <c>null</c> if it is not known which command the image has.</summary>
+    public static string? UserLine(string image, IEnumerable<ShellCommand> commands)
+    {
+        var programs = commands.Select(command => command.Program).ToHashSet();
+        if (programs.Contains("apk") || (image.Contains("alpine", StringComparison.Ordinal) && !programs.Contains("apt-get")))
+            return "RUN adduser -D -u 10001 app";
+        var name = image.Split('@')[0].Split('/')[^1];
+        var debian = programs.Contains("apt-get")
+            || s_official.Contains(name.Split(':')[0])
+            || s_debian.Any(word => name.Contains(word, StringComparison.Ordinal));
+        var withoutUseradd = image.Contains("distroless", StringComparison.Ordinal) || image.Contains("lambda", StringComparison.Ordinal);
+        return debian && !withoutUseradd ? "RUN useradd --uid 10001 --user-group --create-home app" : null;
+    }
+}

@@ -1,0 +1,97 @@
+# No "# syntax=" line: BuildKit has every feature used here, and that line would fetch a frontend image at each build.
+
+# The base image. Override it with --build-arg PYTHON_IMAGE=… (for example, a mirror or another Python version).
+ARG PYTHON_IMAGE=python:3.13-slim
+
+# The image that contains uv. Override it with --build-arg UV_IMAGE=… (a mirror, another version) or --build-context uv=…; only
+# /uv and /uvx are used.
+ARG UV_IMAGE=ghcr.io/astral-sh/uv:0.12
+
+# ---- Only the programs of uv. ----
+# A separate stage, so that ARG UV_IMAGE or a build context named uv can replace it.
+FROM ${UV_IMAGE} AS uv
+
+# ---- Install the dependencies with uv. Compilers and uv itself stay in this stage. ----
+FROM ${PYTHON_IMAGE} AS dependencies
+
+COPY --from=uv /uv /uvx /bin/
+
+# UV_LINK_MODE: links cannot point into the cache mount. UV_COMPILE_BYTECODE: compile bytecode once here, not at each start.
+# PYC_INVALIDATION_MODE: refer to the source's hash, not its time, so that the same packages produce the same layer.
+# UV_PYTHON_DOWNLOADS: use only the image's Python. UV_NO_DEV: no development dependencies.
+ENV UV_LINK_MODE=copy \
+    UV_COMPILE_BYTECODE=1 \
+    PYC_INVALIDATION_MODE=UNCHECKED_HASH \
+    UV_PYTHON_DOWNLOADS=0 \
+    UV_NO_DEV=1
+
+WORKDIR /app
+
+# The files that list the dependencies are only mounted (bind), so this step runs again only when one of them changes.
+# The cache mount is uv's own cache folder: it keeps downloads and built wheels between builds, outside the image.
+# The secret is optional: a uv.toml for a private index or a mirror, visible only to this step and never stored
+# (--secret id=uv,src=uv.toml).
+# --locked: install exactly the locked versions, and fail if pyproject.toml has changed since. --no-install-project: not yet the
+# project itself.
+# The credentials of the index are build secrets, visible only to this step and never stored:
+# --secret id=UV_INDEX_ACME_USERNAME,env=UV_INDEX_ACME_USERNAME, --secret id=UV_INDEX_ACME_PASSWORD,env=UV_INDEX_ACME_PASSWORD.
+RUN --mount=type=bind,source=uv.lock,target=uv.lock \
+    --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
+    --mount=type=cache,target=/root/.cache/uv \
+    --mount=type=secret,id=uv,target=/etc/uv/uv.toml \
+    --mount=type=secret,id=UV_INDEX_ACME_USERNAME,env=UV_INDEX_ACME_USERNAME \
+    --mount=type=secret,id=UV_INDEX_ACME_PASSWORD,env=UV_INDEX_ACME_PASSWORD \
+    uv sync --locked --no-install-project
+
+# ---- The project as a wheel. ----
+FROM dependencies AS project
+
+# The sources are mounted, not copied. rw: the build backend writes into the source folder; these changes are discarded.
+RUN --mount=type=bind,target=/app,rw \
+    --mount=type=cache,target=/root/.cache/uv \
+    --mount=type=secret,id=uv,target=/etc/uv/uv.toml \
+    --mount=type=secret,id=UV_INDEX_ACME_USERNAME,env=UV_INDEX_ACME_USERNAME \
+    --mount=type=secret,id=UV_INDEX_ACME_PASSWORD,env=UV_INDEX_ACME_PASSWORD \
+    uv build --wheel --out-dir /dist
+
+# ---- The runtime image. ----
+FROM ${PYTHON_IMAGE} AS runtime
+
+# PYTHONUNBUFFERED: log lines appear immediately. PYTHONDONTWRITEBYTECODE: the running program writes no .pyc files. PATH:
+# python and all commands come from the virtual environment.
+ENV PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PATH="/app/.venv/bin:$PATH"
+
+# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot.
+RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
+
+# The folder for relative paths from here on.
+WORKDIR /app
+
+# All dependencies in one layer, which is rebuilt only when they change. Both stages use the same base image, so the environment
+# finds its Python.
+COPY --from=dependencies /app/.venv /app/.venv
+
+# The project itself comes last: a code change re-runs nothing above. Its wheel and uv are mounted, so neither is stored in the
+# image.
+RUN --mount=type=bind,from=uv,source=/uv,target=/usr/local/bin/uv \
+    --mount=type=bind,from=project,source=/dist,target=/dist \
+    PYC_INVALIDATION_MODE=UNCHECKED_HASH uv pip install --python /app/.venv/bin/python --no-cache --no-deps --no-index --compile-bytecode /dist/*.whl
+
+# By number, for the same reason as above.
+USER 10001:10001
+
+# The signal of Ctrl+C, which ends a plain Python program. As process 1 it would ignore SIGTERM, the default, and docker stop
+# would wait ten seconds.
+STOPSIGNAL SIGINT
+
+# A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.
+CMD ["cafe"]
+
+# Labels come last because they change with each commit: no step below has to run again. Set them with --build-arg.
+ARG VERSION=1.0.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="cafe" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
