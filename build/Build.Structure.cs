@@ -1,5 +1,4 @@
 using Nuke.Common;
-using Nuke.Common.Tooling;
 using Serilog;
 
 partial class Build

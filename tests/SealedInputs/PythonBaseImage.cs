@@ -32,7 +32,9 @@ public sealed class PythonBaseImage(string directory, Action<string>? progress =
 
         Directory.CreateDirectory(directory);
         await using var fileLock = await FileLock.AcquireAsync(
-            Path.Combine(directory, ".image-lock"), () => progress?.Invoke("Another build is making the Python base image; waiting for it."), cancellationToken);
+            Path.Combine(directory, ".image-lock"),
+            () => progress?.Invoke("Another build is making the Python base image; waiting for it."),
+            cancellationToken);
 
         if (!File.Exists(Tarball))
         {

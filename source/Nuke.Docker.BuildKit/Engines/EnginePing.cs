@@ -6,6 +6,6 @@ namespace Nuke.Docker.BuildKit.Engines;
 /// <param name="OsType">Operating system of the containers: <c>linux</c> or <c>windows</c>; <c>null</c> if not reported.</param>
 public sealed record EnginePing(string? ApiVersion, string? BuilderVersion, string? OsType)
 {
-    /// <summary>Whether <c>docker build</c> uses BuildKit by default.</summary>
+    /// <summary>Gets whether <c>docker build</c> uses BuildKit by default.</summary>
     public bool BuildKitIsDefault => BuilderVersion == "2";
 }

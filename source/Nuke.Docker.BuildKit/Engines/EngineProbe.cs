@@ -55,7 +55,10 @@ public sealed class EngineProbe : IDisposable
     public async Task<EngineImage?> FindImageAsync(string reference, CancellationToken cancellationToken = default) =>
         await FindAsync($"images/{EngineFailures.Escape(reference)}/json", cancellationToken) is { } image ? new EngineImage(image.Id ?? "", image.Size) : null;
 
-    /// <summary>Returns whether the engine has a network of this name. An engine started with <c>--bridge=none</c> lacks <c>bridge</c>; builds on it need <c>--network=host</c>.</summary>
+    /// <summary>
+    /// Returns whether the engine has a network of this name. An engine started with <c>--bridge=none</c> lacks <c>bridge</c>; builds on it
+    /// need <c>--network=host</c>.
+    /// </summary>
     public async Task<bool> HasNetworkAsync(string name, CancellationToken cancellationToken = default) =>
         await FindAsync($"networks/{EngineFailures.Escape(name)}", cancellationToken) is not null;
 

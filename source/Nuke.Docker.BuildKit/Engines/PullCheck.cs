@@ -5,6 +5,6 @@ namespace Nuke.Docker.BuildKit.Engines;
 /// <param name="Reason">The engine's error message; <c>null</c> on success.</param>
 public sealed record PullCheck(bool Possible, string? Reason)
 {
-    /// <summary>Whether the registry didn't respond in time, rather than refuse.</summary>
+    /// <summary>Gets whether the registry didn't respond in time, rather than refuse.</summary>
     public bool TimedOut { get; init; }
 }

@@ -22,7 +22,8 @@ public sealed class ImageSizeSpecs
     {
         _docker = new FakeDockerTool();
         File.WriteAllText(Path.Combine(_docker.Folder, "Dockerfile"), "FROM scratch\n");
-        _daemon = new FakeDaemon(FakeDaemon.Json(200, """{"Id":"sha256:engine","Size":1234}"""));
+        _daemon = new FakeDaemon(request =>
+            request == "GET /images/acme/bot%3A1/json" ? FakeDaemon.Json(200, """{"Id":"sha256:engine","Size":1234}""") : FakeDaemon.Json(404, "{}"));
         _engine = new EngineProbe(EngineEndpoint.Parse(_daemon.Host));
     }
 

@@ -38,7 +38,10 @@ public sealed class EngineClientLoadingSpecs
     {
         using var fake = new FakeDockerTool().Does(new Step(StepKind.Replay, Path: Path.Combine(Recording.Folder, "rawjson", "warm.txt")));
         using var folder = new TemporaryDirectory();
-        using var daemon = new FakeDaemon(FakeDaemon.Json(200, """{"ServerVersion":"28.5.2","OSType":"linux","Id":"sha256:1","Size":42}""", "Api-Version: 1.51\r\nOstype: linux\r\n"));
+        using var daemon = new FakeDaemon(FakeDaemon.Json(
+            200,
+            """{"ServerVersion":"28.5.2","OSType":"linux","Id":"sha256:1","Size":42}""",
+            "Api-Version: 1.51\r\nOstype: linux\r\n"));
         File.SetUnixFileMode(folder.Write("docker", "#!/bin/sh\nexit 1\n"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         folder.Write("cli-plugins/docker-buildx", "");
         folder.Write("context/Dockerfile", "FROM scratch\n");

@@ -17,7 +17,9 @@ public sealed class EngineClientSpecs
 
         var image = (await client.FindImageAsync("a:1"))!;
 
-        Assert.That((image.ID, image.Created?.ToString("u"), image.Os, image.Size, image.Config!.User), Is.EqualTo(("sha256:1", "2024-01-02 03:04:05Z", "linux", 42L, "10001")));
+        Assert.That(
+            (image.ID, image.Created?.ToString("u"), image.Os, image.Size, image.Config!.User),
+            Is.EqualTo(("sha256:1", "2024-01-02 03:04:05Z", "linux", 42L, "10001")));
         Assert.That(image.Config.Labels, Is.EqualTo(new Dictionary<string, string> { ["k"] = "v" }));
     }
 

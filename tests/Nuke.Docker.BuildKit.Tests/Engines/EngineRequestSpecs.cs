@@ -93,12 +93,16 @@ public sealed class EngineRequestSpecs(string kind)
 
     [Test]
     public void An_ssh_address_is_for_the_CLI_only() =>
-        Assert.That(() => FindImageAsync("ssh://host", "x"), Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("ssh://host (argument) can be reached through the docker CLI only."));
+        Assert.That(
+            () => FindImageAsync("ssh://host", "x"),
+            Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("ssh://host (argument) can be reached through the docker CLI only."));
 
     [Test]
     [Platform(Exclude = "Win")]
     public void A_named_pipe_is_for_Windows_only() =>
-        Assert.That(() => FindImageAsync("npipe:////./pipe/docker_engine", "x"), Throws.TypeOf<NotSupportedException>().With.Message.Contains("exists on Windows only"));
+        Assert.That(
+            () => FindImageAsync("npipe:////./pipe/docker_engine", "x"),
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("exists on Windows only"));
 
     [Test]
     public async Task A_TLS_endpoint_gets_the_client_certificate_and_has_to_prove_its_own()
@@ -143,7 +147,11 @@ public sealed class EngineRequestSpecs(string kind)
     private Task<string?> FindImageAsync(string host, string reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         FindImageAsync(EngineEndpoint.Parse(host), reference, timeout, cancellationToken);
 
-    private async Task<string?> FindImageAsync(EngineEndpoint endpoint, string reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    private async Task<string?> FindImageAsync(
+        EngineEndpoint endpoint,
+        string reference,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default)
     {
         if (kind == nameof(EngineProbe))
         {
@@ -169,7 +177,12 @@ public sealed class EngineRequestSpecs(string kind)
         return (stream.RemoteCertificate as X509Certificate2)?.Thumbprint;
     }
 
-    private static X509Certificate2 Certificate(string name, X509Certificate2? issuer, TemporaryDirectory? folder = null, string? file = null, string? keyFile = null)
+    private static X509Certificate2 Certificate(
+        string name,
+        X509Certificate2? issuer,
+        TemporaryDirectory? folder = null,
+        string? file = null,
+        string? keyFile = null)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

@@ -24,7 +24,8 @@ internal static class ImageSize
 
         try
         {
-            return await engine.FindImageAsync(tag, cancellationToken) is { } image && (!isProved || image.Id == metadata!.Digest || image.Id == metadata.ConfigDigest)
+            return await engine.FindImageAsync(tag, cancellationToken) is { } image
+                && (!isProved || image.Id == metadata!.Digest || image.Id == metadata.ConfigDigest)
                 ? image.Size
                 : null;
         }

@@ -41,7 +41,8 @@ public sealed partial class BuildRecoverySpecs
     public async Task A_registry_that_does_not_answer_the_engine_is_not_imported_from()
     {
         _docker.Does(Replay("warm"));
-        using var daemon = new FakeDaemon(request => request == "GET /distribution/cache.test/bot%3Amain/json" ? null : FakeDaemon.Json(404, """{"message":"manifest unknown"}"""));
+        using var daemon = new FakeDaemon(request =>
+            request == "GET /distribution/cache.test/bot%3Amain/json" ? null : FakeDaemon.Json(404, """{"message":"manifest unknown"}"""));
         using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
 
         var report = await BuildAsync(
