@@ -3,7 +3,6 @@ using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Compose;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Text;
 using TestSupport;
