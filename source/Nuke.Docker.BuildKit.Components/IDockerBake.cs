@@ -1,6 +1,5 @@
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 
 namespace Nuke.Docker.BuildKit.Components;
 

@@ -1,7 +1,6 @@
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Components;

@@ -1,6 +1,5 @@
 using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 using Nuke.Docker.BuildKit.Text;
 using Serilog;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 
 namespace Nuke.Docker.BuildKit.Components;
 

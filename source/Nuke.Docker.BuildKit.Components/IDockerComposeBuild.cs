@@ -2,7 +2,6 @@ using Nuke.Docker.BuildKit.Builds.Compose;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 
 namespace Nuke.Docker.BuildKit.Components;
 

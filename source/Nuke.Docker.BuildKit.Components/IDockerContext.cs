@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 
 namespace Nuke.Docker.BuildKit.Components;
 

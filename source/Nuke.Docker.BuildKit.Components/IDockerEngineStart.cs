@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components;

@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
 

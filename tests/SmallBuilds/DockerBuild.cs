@@ -2,7 +2,6 @@ using Nuke.Common;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Components;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Components.Internal.Parameters;
 using Nuke.Docker.BuildKit.Text;
 using Serilog;
 

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Nuke.Common;
-using Nuke.Docker.BuildKit.Components.Internal.Parameters;
+using Nuke.Docker.BuildKit.Components.Internal;
 
 namespace Reference;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Nuke.Common;
-using Nuke.Docker.BuildKit.Components.Internal.Parameters;
+using Nuke.Docker.BuildKit.Components.Internal;
 
 namespace Reference;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Nuke.Common;
-using Nuke.Docker.BuildKit.Components.Internal.Parameters;
+using Nuke.Docker.BuildKit.Components.Internal;
 using Assert = NUnit.Framework.Assert;
 
 namespace Nuke.Docker.BuildKit.Components.Tests.Documentation;

@@ -105,7 +105,7 @@ public sealed class ParameterReadsSpecs
             .Append(Directory.EnumerateFiles(Path.Combine(folder, "obj"), "*.GlobalUsings.g.cs", SearchOption.AllDirectories).First());
         var trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         return CSharpCompilation.Create(
-            "Components",
+            "Nuke.Docker.BuildKit.Components",
             sources.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file)),
             trusted.Where(file => Path.GetFileName(file) != $"{Path.GetFileName(folder)}.dll").Select(file => MetadataReference.CreateFromFile(file)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));

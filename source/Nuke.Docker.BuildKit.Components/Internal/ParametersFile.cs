@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
+namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>A file such as <c>.nuke/parameters.json</c>. What isn't JSON is left to the host, which reads it too.</summary>
 internal sealed class ParametersFile

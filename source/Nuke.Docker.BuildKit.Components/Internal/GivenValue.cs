@@ -1,4 +1,4 @@
-namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
+namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>The texts that a parameter was given, from the source that the host takes.</summary>
 /// <param name="Texts">The values as texts.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
+namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>Lets a target's definition say which parameters the target reads.</summary>
 internal static class ParameterChecksExtensions

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Serilog;
 
-namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
+namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>
 /// Checks the parameters of a build. No host gives a component a hook of its own, so the checks start from the definitions of the

@@ -1,4 +1,4 @@
-namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
+namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>Finds the environment variable of a parameter as the host does: <c>DOCKER_CACHE</c>, <c>DockerCache</c> or <c>NUKE_DOCKER_CACHE</c>.</summary>
 internal sealed class EnvironmentValues

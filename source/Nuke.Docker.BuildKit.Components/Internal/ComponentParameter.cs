@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text;
 
-namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
+namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>A parameter that one of the components declares.</summary>
 internal sealed class ComponentParameter(PropertyInfo property)

@@ -6,7 +6,7 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Mounts;
 using Nuke.Docker.BuildKit.Text;
 
-namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
+namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>Finds out whether texts are a value of a parameter: by its type, its <see cref="RangeAttribute"/>, and what reads it later.</summary>
 internal static class ValueCheck

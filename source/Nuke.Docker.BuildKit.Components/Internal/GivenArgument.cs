@@ -1,4 +1,4 @@
-namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
+namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>One name on the command line with the values up to the next name.</summary>
 /// <param name="Text">The name as it was written, without a value behind <c>=</c>.</param>

@@ -1,6 +1,6 @@
 using Nuke.Docker.BuildKit.Text;
 
-namespace Nuke.Docker.BuildKit.Components.Internal.Parameters;
+namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>Looks through the command line, the environment and the parameters files for what the host would ignore or replace by a default.</summary>
 internal sealed class ParameterProblems
