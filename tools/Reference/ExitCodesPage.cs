@@ -21,7 +21,8 @@ internal static class ExitCodesPage
         return new MarkdownPage("Exit codes")
             .Paragraph(
                 "The exit code of `./build.sh` names the failure. 10 to 19 concern the inputs and the result of a build, 20 to 29 its caches, "
-                + "30 to 39 the engine. In code, they are members of `DockerExitCode`, and most have a `DockerFaultKind` of the same name.")
+                + "30 to 39 the engine, 50 to 59 projects, files and tools of the machine. In code, they are members of `DockerExitCode`, "
+                + "and most have a `DockerFaultKind` of the same name.")
             .Table(
                 ["Code", "Name", "Meaning"],
                 codes.Concat(ofHost).OrderBy(row => row.Item1).Select(row => new[] { $"{row.Item1}", row.Item2.Length > 0 ? $"`{row.Item2}`" : "", row.Item3 }))

@@ -1,12 +1,18 @@
+using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Doctor;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Scaffolding.Projects;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>What every target does around its work: stops it on Ctrl+C, and gives the build the exit code of what went wrong.</summary>
+/// <summary>Runs the work of a target: stops it on Ctrl+C, and sets the exit code of the build on failure.</summary>
 internal static class TargetAction
 {
     // What shells use for wrong arguments.
@@ -47,15 +53,22 @@ internal static class TargetAction
         }
     }
 
-    private static int? ExitCodeOf(Exception failure) => failure switch
+    /// <summary>Returns the exit code for a failure of ours, or <c>null</c> for any other exception.</summary>
+    internal static int? ExitCodeOf(Exception failure) => failure switch
     {
         DockerBuildException known => known.ExitCode,
         InvalidSettingException => UsageExitCode,
-        DockerignoreException => (int)DockerExitCode.DockerfileSyntax,
+        DockerignoreException or DockerfileParseException => (int)DockerExitCode.DockerfileSyntax,
         OperationCanceledException => (int)DockerExitCode.Canceled,
-        EngineNotFoundException or EngineStartException => (int)DockerExitCode.EngineUnavailable,
+        EngineNotFoundException or EngineStartException or EnginePackagesException => (int)DockerExitCode.EngineUnavailable,
         DoctorException => (int)DockerExitCode.DoctorFoundErrors,
         EngineRequestException => (int)DockerExitCode.EngineLost,
+        ProjectFileException or PythonProjectException => (int)DockerExitCode.ProjectInvalid,
+        SdkNotFoundException => (int)DockerExitCode.SdkMissing,
+        FileChangedException => (int)DockerExitCode.FileChanged,
+        DaemonConfigurationException => (int)DockerExitCode.DaemonConfigurationInvalid,
+        ProcessStartException => (int)DockerExitCode.ToolMissing,
+        ProcessFailedException or CommandFailedException or AnswerException => (int)DockerExitCode.ToolFailed,
         _ => null,
     };
 }

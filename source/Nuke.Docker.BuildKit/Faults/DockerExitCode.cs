@@ -2,8 +2,7 @@ namespace Nuke.Docker.BuildKit.Faults;
 
 /// <summary>
 /// Exit codes of a failed build, one for each <see cref="DockerFaultKind"/>, and one for <c>DockerDoctor</c>. 10–19: inputs and result of the build;
-/// 20–29: caches;
-/// 30–39: the engine. They avoid 1, 2, 100, 102, 126–129 and 255, which shells, buildx and build hosts use.
+/// 20–29: caches; 30–39: the engine; 50–59: projects, files and tools of the machine. They avoid 1, 2, 100, 102, 126–129 and 255, which shells, buildx and build hosts use.
 /// </summary>
 public enum DockerExitCode
 {
@@ -75,6 +74,24 @@ public enum DockerExitCode
 
     /// <summary>BuildKit reported an unknown error. The message quotes it in full.</summary>
     Unknown = 40,
+
+    /// <summary>A project file can't be read: <c>pyproject.toml</c>, <c>requirements.txt</c>, <c>_build.csproj</c> or a file that it imports.</summary>
+    ProjectInvalid = 50,
+
+    /// <summary>There is no .NET SDK, or none that satisfies <c>global.json</c>.</summary>
+    SdkMissing = 51,
+
+    /// <summary>A file was changed by somebody else while a change to it was being prepared. Nothing was written.</summary>
+    FileChanged = 52,
+
+    /// <summary>The configuration of the Docker daemon can't be read or changed.</summary>
+    DaemonConfigurationInvalid = 53,
+
+    /// <summary>A tool could not be started: it is missing, or can't be executed.</summary>
+    ToolMissing = 54,
+
+    /// <summary>A tool that a target asked or used failed, or printed something unexpected.</summary>
+    ToolFailed = 55,
 
     /// <summary>The build was canceled, for example with Ctrl+C.</summary>
     Canceled = 130,
