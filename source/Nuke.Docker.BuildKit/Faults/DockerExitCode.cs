@@ -2,7 +2,8 @@ namespace Nuke.Docker.BuildKit.Faults;
 
 /// <summary>
 /// Exit codes of a failed build, one for each <see cref="DockerFaultKind"/>, and one for <c>DockerDoctor</c>. 10–19: inputs and result of the build;
-/// 20–29: caches; 30–39: the engine; 50–59: projects, files and tools of the machine. They avoid 1, 2, 100, 102, 126–129 and 255, which shells, buildx and build hosts use.
+/// 20–29: caches; 30–39: the engine; 50–59: projects, files and tools of the machine. They avoid 1, 2, 100, 102, 126–129
+/// and 255, which shells, buildx and build hosts use.
 /// </summary>
 public enum DockerExitCode
 {
