@@ -75,6 +75,9 @@ public sealed class TemplateFilesSpecs
     private static void AssertText(string variant, string name, string expected)
     {
         var file = Path.Combine(Folder, variant, name);
+        // After a wanted change: UPDATE_EXPECTED=1.
+        if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
+            File.WriteAllText(file, expected);
         Assert.That(File.ReadAllText(file), Is.EqualTo(expected));
     }
 
