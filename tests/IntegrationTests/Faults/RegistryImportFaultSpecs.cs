@@ -55,7 +55,7 @@ public sealed class RegistryImportFaultSpecs : RegistryFaultFixture
         var report = await ImportAsync(Faulty.Address, new RecoveryLimits { RegistryAnswer = TimeSpan.FromSeconds(2) });
 
         Assert.That(Faulty.Hits, Is.Positive);
-        Assert.That(report.Notes, Has.Some.Contains("didn't answer within"));
+        Assert.That(report.Notes, Has.Some.Contains("did not respond within"));
         Assert.That(report.CacheImports, Is.Empty);
         await Bench.AssertImageIsRightAsync();
     }
