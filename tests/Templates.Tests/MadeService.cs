@@ -17,8 +17,11 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
 
     public string PathOf(string path) => Path.Combine(directory, path);
 
-    /// <summary>Runs <c>./build.sh</c> with where base image and packages come from; the first time it compiles the build.</summary>
-    public async Task<Run> BuildAsync(params string[] arguments)
+    /// <summary>Builds the image with the sealed base image and packages. The first call compiles the build project.</summary>
+    public Task<Run> BuildAsync() =>
+        RunAsync(["DockerBuild", .. BuildArguments(), .. Parameter("--secret", sources.Secrets(packageManager))]);
+
+    private async Task<Run> RunAsync(params string[] arguments)
     {
         var environment = new Dictionary<string, string?>(packages.Environment)
         {
@@ -27,7 +30,7 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
             ["DOCKER_CONFIG"] = connection.DockerConfig,
             ["PATH"] = $"{Path.GetDirectoryName(connection.DockerPath)}:{Environment.GetEnvironmentVariable("PATH")}",
         };
-        var run = await Run.Start(directory, PathOf("build.sh"), [.. arguments, .. sources.Arguments(packageManager)], environment).EndAsync();
+        var run = await Run.Start(directory, PathOf("build.sh"), arguments, environment).EndAsync();
         return run.ExitCode == 0 ? run : throw new AssertionException($"./build.sh {string.Join(' ', arguments)}: {run}");
     }
 
@@ -35,10 +38,15 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
     /// <returns>What <c>lint.sarif</c> holds: rules and messages.</returns>
     public async Task<IReadOnlyList<string>> LintAsync()
     {
-        await BuildAsync("DockerLint", "--fail-on", "warning");
+        await RunAsync(["DockerLint", "--fail-on", "warning", .. BuildArguments()]);
         using var sarif = JsonDocument.Parse(await File.ReadAllTextAsync(PathOf("artifacts/docker/lint.sarif")));
         return [.. sarif.RootElement.GetProperty("runs").EnumerateArray().SelectMany(run => run.GetProperty("results").EnumerateArray()).Select(result => result.GetRawText())];
     }
+
+    private string[] BuildArguments() => Parameter("--build-arg", sources.BuildArguments(packageManager));
+
+    // The values of a list parameter follow one name.
+    private static string[] Parameter(string name, IEnumerable<string> values) => values.ToArray() is { Length: > 0 } given ? [name, .. given] : [];
 
     /// <summary>
     /// Takes over the compiled build of a project whose build is the same to the byte, times included: <c>build.sh</c> then compiles nothing,

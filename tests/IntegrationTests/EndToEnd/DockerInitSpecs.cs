@@ -62,7 +62,7 @@ public sealed class DockerInitSpecs
             new Dictionary<string, string?> { ["DOCKER_HOST"] = connection.DockerHost, ["DOCKER_CONFIG"] = connection.DockerConfig, ["PATH"] = $"{Path.GetDirectoryName(connection.DockerPath)}:{Environment.GetEnvironmentVariable("PATH")}" },
             "--apply", "--compose", "--compose-cache", "../cache", "--base-image", python, "--pin-base-image");
         var bot = Path.Combine(Other, "bot");
-        var secrets = string.Join(' ', sources.Arguments("pip").SkipWhile(argument => argument != "--secret"));
+        var secrets = string.Concat(sources.Secrets("pip").Select(secret => $" --secret {secret}"));
         await Shell.RunAsync(connection, $"docker buildx build {(connection.NeedsHostNetwork ? "--network=host" : "")} {secrets} --load --tag init-specs .", bot);
         var answer = await Shell.RunAsync(connection, $"docker run --rm {(connection.NeedsHostNetwork ? "--network=host" : "")} init-specs python -c 'import app; print(app.app.name)'");
         var compose = await Shell.RunAsync(connection, "docker compose config", bot);
