@@ -14,7 +14,8 @@ public sealed class SealedSources : IAsyncDisposable
     // What the templates ask for beyond FastAPI.
     private static readonly string[] s_packages =
     [
-        .. PackageIndex.ServicePackages, "python3-blinker", "python3-flask", "python3-gunicorn", "python3-itsdangerous", "python3-jinja2", "python3-markupsafe", "python3-packaging", "python3-werkzeug",
+        .. PackageIndex.ServicePackages, "python3-blinker", "python3-flask", "python3-gunicorn", "python3-itsdangerous", "python3-jinja2", "python3-markupsafe",
+        "python3-packaging", "python3-werkzeug",
     ];
 
     private readonly string _directory;
@@ -39,7 +40,11 @@ public sealed class SealedSources : IAsyncDisposable
         if (await Upstream.HasPyPiAsync())
             return new(work, image, null);
 
-        var index = await PackageIndex.StartAsync(Path.Combine(directory, "templates"), s_packages, [.. StandInTools.WriteWheels(work), .. StandInLibraries.WriteWheels(work, ballast)], progress);
+        var index = await PackageIndex.StartAsync(
+            Path.Combine(directory, "templates"),
+            s_packages,
+            [.. StandInTools.WriteWheels(work), .. StandInLibraries.WriteWheels(work, ballast)],
+            progress);
         await StandInTools.BuildUvImageAsync(connection, work, Uv);
         return new(work, image, index);
     }
@@ -77,7 +82,7 @@ public sealed class SealedSources : IAsyncDisposable
         yield return $"id=pip,src={_index.PipConfig}";
     }
 
-    /// <summary>What a project has to say of its index where its manager takes none from a file beside it: Poetry, PDM and Pipenv.</summary>
+    /// <summary>Names the index in the project's own file, for managers that don't read it from another one: Poetry, PDM and Pipenv.</summary>
     public void Name(string project, string packageManager)
     {
         if (_index is null)
