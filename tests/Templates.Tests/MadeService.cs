@@ -15,6 +15,8 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
 
     public BuildReport Report => BuildReportReader.Read(PathOf($"artifacts/docker/{Image}/report.json"));
 
+    private string Network => connection.NeedsHostNetwork ? "--network=host" : "";
+
     public string PathOf(string path) => Path.Combine(directory, path);
 
     /// <summary>Builds the image with the sealed base image and packages. The first call compiles the build project.</summary>
@@ -40,7 +42,10 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
     {
         await RunAsync(["DockerLint", "--fail-on", "warning", .. BuildArguments()]);
         using var sarif = JsonDocument.Parse(await File.ReadAllTextAsync(PathOf("artifacts/docker/lint.sarif")));
-        return [.. sarif.RootElement.GetProperty("runs").EnumerateArray().SelectMany(run => run.GetProperty("results").EnumerateArray()).Select(result => result.GetRawText())];
+        return [.. sarif.RootElement.GetProperty("runs")
+            .EnumerateArray()
+            .SelectMany(run => run.GetProperty("results").EnumerateArray())
+            .Select(result => result.GetRawText())];
     }
 
     private string[] BuildArguments() => Parameter("--build-arg", sources.BuildArguments(packageManager));
@@ -56,15 +61,19 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
     {
         foreach (var path in new[] { "build/_build.csproj", "build/Build.cs", "build.sh" })
             Assert.That(File.ReadAllBytes(PathOf(path)), Is.EqualTo(File.ReadAllBytes(other.PathOf(path))), path);
-        Shell.RunAsync(connection, $"rm -rf build build.sh .nuke && cp -a '{other.Directory}/build' '{other.Directory}/build.sh' '{other.Directory}/.nuke' .", directory).GetAwaiter().GetResult();
+        Shell.RunAsync(
+            connection,
+            $"rm -rf build build.sh .nuke && cp -a '{other.Directory}/build' '{other.Directory}/build.sh' '{other.Directory}/.nuke' .",
+            directory).GetAwaiter().GetResult();
     }
 
     public async Task<string[]> ListAsync(string folder) =>
-        (await Shell.RunAsync(connection, $"docker run --rm {(connection.NeedsHostNetwork ? "--network=host" : "")} --entrypoint ls {Image} -A {folder}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await Shell.RunAsync(connection, $"docker run --rm {Network} --entrypoint ls {Image} -A {folder}"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>What must not be in the image: compilers, package managers, wheels (the base image's own pip brings a wheel or two), caches.</summary>
+    /// <summary>Lists files that must not be in the image: compilers, package managers, wheels (except those of the base image's pip), caches.</summary>
     public Task<string> FindLeftoversAsync() => Shell.RunAsync(connection, $"""
-        docker run --rm --user 0 {(connection.NeedsHostNetwork ? "--network=host" : "")} --entrypoint sh {Image} -c '
+        docker run --rm --user 0 {Network} --entrypoint sh {Image} -c '
           for name in gcc cc g++ make cargo uv poetry; do command -v $name; done
           find / -xdev -name "*.whl" -not -path "*/ensurepip/*" -not -path "/usr/share/python-wheels/*"
           find /root/.cache /wheels /heavy /opt -type f 2>/dev/null; true'

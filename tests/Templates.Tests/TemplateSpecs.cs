@@ -90,7 +90,10 @@ public sealed class TemplateSpecs
         await File.WriteAllTextAsync(service.PathOf("host.yaml"), $"services:\n  {Name}:\n    network_mode: host\n    ports: !reset []\n");
 
         var output = await Shell.RunAsync(
-            _connection, $"docker compose {files} up --no-build --wait --wait-timeout 60 && docker compose {files} ps --format '{{{{.Health}}}}'; code=$?; docker compose {files} down; exit $code", service.Directory);
+            _connection,
+            $"docker compose {files} up --no-build --wait --wait-timeout 60 && docker compose {files} ps --format '{{{{.Health}}}}'; code=$?; "
+            + $"docker compose {files} down; exit $code",
+            service.Directory);
 
         Assert.That(output.Split('\n'), Has.One.EqualTo("healthy"), output);
     }
