@@ -62,7 +62,9 @@ public sealed class FramingSpecs
     {
         var text = Answer.Text(file);
 
-        var others = Enumerable.Range(1, 60).Select(part => FailureOf(text[..(text.TrimEnd().Length * part / 61)])).Where(failure => failure is not (null or AnswerException));
+        var others = Enumerable.Range(1, 60)
+            .Select(part => FailureOf(text[..(text.TrimEnd().Length * part / 61)]))
+            .Where(failure => failure is not (null or AnswerException));
 
         Assert.That(others, Is.Empty);
     }

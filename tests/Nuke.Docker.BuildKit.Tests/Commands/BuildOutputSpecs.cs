@@ -8,12 +8,16 @@ public class BuildOutputSpecs
     private static IEnumerable<TestCaseData> Outputs =>
     [
         Row(new ImageOutput { Names = ["a", "b"], Push = true, Unpack = false, Store = true }, "type=image,\"name=a,b\",push=true,unpack=false,store=true"),
-        Row(new RegistryOutput { Compression = CacheCompression.Zstd, CompressionLevel = 3, ForceCompression = true, OciMediaTypes = true }, "type=registry,compression=zstd,compression-level=3,force-compression=true,oci-mediatypes=true"),
+        Row(
+            new RegistryOutput { Compression = CacheCompression.Zstd, CompressionLevel = 3, ForceCompression = true, OciMediaTypes = true },
+            "type=registry,compression=zstd,compression-level=3,force-compression=true,oci-mediatypes=true"),
         Row(new OciOutput("o") { Tar = false, RewriteTimestamp = true }, "type=oci,dest=o,rewrite-timestamp=true,tar=false"),
         Row(new DockerOutput { Context = "other" }, "type=docker,context=other"),
         Row(new TarOutput("-"), "type=tar,dest=-"),
         Row(new LocalOutput("out") { PlatformSplit = false, Mode = LocalOutputMode.Delete }, "type=local,dest=out,platform-split=false,mode=delete"),
-        Row(new ImageOutput { Annotations = [new("k", "v,w", new AnnotationTarget(AnnotationLevel.Manifest, "linux/amd64")), new("k", "v")] }, "type=image,\"annotation-manifest[linux/amd64].k=v,w\",annotation.k=v"),
+        Row(
+            new ImageOutput { Annotations = [new("k", "v,w", new AnnotationTarget(AnnotationLevel.Manifest, "linux/amd64")), new("k", "v")] },
+            "type=image,\"annotation-manifest[linux/amd64].k=v,w\",annotation.k=v"),
         Row(BuildOutput.CacheOnly, "type=cacheonly"),
     ];
 

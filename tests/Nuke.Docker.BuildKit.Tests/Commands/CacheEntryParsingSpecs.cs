@@ -10,11 +10,15 @@ public class CacheEntryParsingSpecs
         Row("type=local,dest=x", new LocalCacheTo("x")),
         Row("TYPE=local,Dest=x,MODE=max,reset=1", new LocalCacheTo("x") { Mode = CacheMode.Max, Reset = true }),
         Row("host:5000/app:cache", new RegistryCacheTo("host:5000/app:cache")),
-        Row("type=registry,ref=r,compression=zstd,compression-level=22,registry.insecure=true", new RegistryCacheTo("r") { Compression = CacheCompression.Zstd, CompressionLevel = 22, Insecure = true }),
+        Row(
+            "type=registry,ref=r,compression=zstd,compression-level=22,registry.insecure=true",
+            new RegistryCacheTo("r") { Compression = CacheCompression.Zstd, CompressionLevel = 22, Insecure = true }),
         Row("type=inline", new InlineCacheTo()),
         Row("type=inline,mode=min", new InlineCacheTo()),
         Row("type=gha,scope=bot,timeout=5m,ghtoken=t", new GhaCacheTo { Scope = "bot", Timeout = TimeSpan.FromMinutes(5), GitHubToken = "t" }),
-        Row("type=s3,bucket=b,region=eu,retry_mode=adaptive,touch_refresh=24h", new S3CacheTo { Bucket = "b", Region = "eu", RetryMode = S3RetryMode.Adaptive, TouchRefresh = TimeSpan.FromHours(24) }),
+        Row(
+            "type=s3,bucket=b,region=eu,retry_mode=adaptive,touch_refresh=24h",
+            new S3CacheTo { Bucket = "b", Region = "eu", RetryMode = S3RetryMode.Adaptive, TouchRefresh = TimeSpan.FromHours(24) }),
         Row("type=azblob,account_url=u,name=a;b", new AzblobCacheTo { AccountUrl = "u", Name = "a;b" }),
     ];
 
@@ -56,9 +60,15 @@ public class CacheEntryParsingSpecs
     [TestCase("Generator")]
     public void An_attribute_of_the_scanner_overrules_none_of_the_attestation(string key)
     {
-        var attestation = new SbomAttestation { ScannerAttributes = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add(key, "x") };
+        var attestation = new SbomAttestation
+        {
+            ScannerAttributes = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add(key, "x"),
+        };
 
-        Assert.That(() => attestation.ToArgument(), Throws.TypeOf<InvalidSettingException>().With.Message.EqualTo($"--attest type=sbom, {key}: is no attribute of the scanner; use the property of that name"));
+        Assert.That(
+            () => attestation.ToArgument(),
+            Throws.TypeOf<InvalidSettingException>()
+                .With.Message.EqualTo($"--attest type=sbom, {key}: is no attribute of the scanner; use the property of that name"));
     }
 
     [Test]

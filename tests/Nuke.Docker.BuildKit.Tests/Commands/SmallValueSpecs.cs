@@ -70,7 +70,9 @@ public class SmallValueSpecs
     {
         var platform = new Platform(name);
 
-        Assert.That((platform.OperatingSystem, platform.OperatingSystemVersion, platform.Architecture, platform.Variant), Is.EqualTo((system, version, architecture, variant)));
+        Assert.That(
+            (platform.OperatingSystem, platform.OperatingSystemVersion, platform.Architecture, platform.Variant),
+            Is.EqualTo((system, version, architecture, variant)));
     }
 
     [TestCase("docker-image://alpine", ContextKind.DockerImage)]

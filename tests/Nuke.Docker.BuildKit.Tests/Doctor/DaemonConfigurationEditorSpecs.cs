@@ -47,10 +47,14 @@ public sealed class DaemonConfigurationEditorSpecs
     {
         await File.WriteAllTextAsync(ConfigurationFile, "{}");
 
-        var refusal = (await Assert.ThrowsAsync<DaemonConfigurationException>(() => DaemonConfigurationEditor.ApplyAsync(ConfigurationFile, [s_setting], async (file, token) => (await File.ReadAllTextAsync(file, token)).Contains("buildkit", StringComparison.Ordinal) ? "unknown key" : null)))!;
+        var refusal = (await Assert.ThrowsAsync<DaemonConfigurationException>(
+            () => DaemonConfigurationEditor.ApplyAsync(ConfigurationFile, [s_setting], RefuseBuildkitAsync)))!;
 
         Assert.That(refusal.Message, Does.Contain("unknown key"));
         Assert.That(Directory.EnumerateFiles(_folder).Select(file => File.ReadAllText(file)), Is.EqualTo(new[] { "{}" }));
+
+        static async Task<string?> RefuseBuildkitAsync(string file, CancellationToken token) =>
+            (await File.ReadAllTextAsync(file, token)).Contains("buildkit", StringComparison.Ordinal) ? "unknown key" : null;
     }
 
     [Test]
