@@ -1,10 +1,9 @@
 using System.Text.Json;
-using IntegrationTests.EndToEnd;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
 using SealedInputs;
 
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
 /// <summary>A project made of a template, built as a user would.</summary>
 internal sealed class MadeService(TemplatePackages packages, EngineConnection connection, SealedSources sources, string directory, string packageManager)

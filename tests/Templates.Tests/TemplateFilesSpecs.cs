@@ -1,12 +1,11 @@
 using System.Xml.Linq;
-using DockerTestSupport;
 using Nuke.Docker.BuildKit.Components;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Python.Projects;
 using Nuke.Docker.BuildKit.Python.Writing;
 
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
 /// <summary>The files of the templates: what lies in the repository, and what is written for the package.</summary>
 [Category("Templates")]

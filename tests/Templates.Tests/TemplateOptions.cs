@@ -1,4 +1,4 @@
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
 /// <summary>One combination of a template's options.</summary>
 public sealed record TemplateOptions(string Template, string PackageManager, string Framework, bool Gpu, bool Compose)

@@ -1,9 +1,7 @@
 using System.IO.Compression;
 using System.Xml.Linq;
-using DockerTestSupport;
-using IntegrationTests.EndToEnd;
 
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
 /// <summary>The package that <c>dotnet new install</c> takes: what is in it, what it says of itself, and what it makes without an engine.</summary>
 [Category("Templates")]

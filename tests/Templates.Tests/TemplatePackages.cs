@@ -1,6 +1,4 @@
-using IntegrationTests.EndToEnd;
-
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
 /// <summary>The packages as they would be published, in a feed of their own, with the templates installed into a place of their own.</summary>
 internal sealed class TemplatePackages : IDisposable

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
 using SealedInputs;
 
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
 /// <summary>Projects made by <c>dotnet new</c>, linted and built by their own <c>./build.sh</c> on a real engine, and started.</summary>
 [Category("Templates")]

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using DockerTestSupport;
 using Nuke.Docker.BuildKit.Engines;
 using SealedInputs;
 
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
 /// <summary>The images of the templates beside those of the usual pattern, which copies the wheels from the first stage into the second.</summary>
 [Category("Templates")]

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
-using DockerTestSupport;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Builds.Bake;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using IntegrationTests.Answers;
-using IntegrationTests.EndToEnd;
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Builds;

@@ -1,5 +1,3 @@
-using IntegrationTests.EndToEnd;
-
 namespace IntegrationTests.Hosts;
 
 /// <summary><c>build.ps1</c>, this repository's and that of the templates, run by PowerShell 7.</summary>

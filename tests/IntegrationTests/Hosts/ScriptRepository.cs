@@ -1,5 +1,4 @@
 using System.Reflection;
-using IntegrationTests.EndToEnd;
 
 namespace IntegrationTests.Hosts;
 

@@ -1,4 +1,3 @@
-using DockerTestSupport;
 using Nuke.Docker.BuildKit.Engines;
 using SealedInputs;
 

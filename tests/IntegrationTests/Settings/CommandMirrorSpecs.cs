@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using DockerTestSupport;
 using FsCheck.Fluent;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Commands;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Nuke.Docker.BuildKit.Engines;
 
-namespace IntegrationTests;
+namespace DockerTestSupport;
 
 /// <summary>A container of an image whose service listens on a port; asked as from outside, and removed at the end.</summary>
 internal sealed class ServiceContainer : IAsyncDisposable

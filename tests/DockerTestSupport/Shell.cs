@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Nuke.Docker.BuildKit.Engines;
 
-namespace IntegrationTests;
+namespace DockerTestSupport;
 
 /// <summary>Commands as a user would type them, with the engine's docker first in PATH.</summary>
 internal static class Shell

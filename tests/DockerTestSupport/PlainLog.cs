@@ -1,4 +1,4 @@
-namespace IntegrationTests;
+namespace DockerTestSupport;
 
 /// <summary>Reads the output of <c>docker buildx build --progress=plain</c>.</summary>
 internal static class PlainLog
