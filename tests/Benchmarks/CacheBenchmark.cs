@@ -8,7 +8,7 @@ using SealedInputs;
 
 namespace Benchmarks;
 
-/// <summary>A code-only rebuild without a cache export, with ours, and with an export into a new folder that then takes the old one's place.</summary>
+/// <summary>Times a code-only rebuild without a cache export, with ours, and with an export into a new folder that then replaces the old one.</summary>
 internal sealed class CacheBenchmark : IDisposable
 {
     private const int Layers = 4;
@@ -57,7 +57,7 @@ internal sealed class CacheBenchmark : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    // Random content, which no compression makes small.
+    // Random content, which can't be compressed.
     private async Task PrepareAsync(int megabytes)
     {
         Directory.CreateDirectory(_settings.Context!);
@@ -86,7 +86,7 @@ internal sealed class CacheBenchmark : IDisposable
         Directory.Move($"{Replaced}-new", Replaced);
     }
 
-    // The engine sometimes loses a snapshot; the library gets over that, but the time of such a round says nothing.
+    // The engine sometimes loses a snapshot; the library recovers from it, but the time of such a round means nothing.
     private static async Task TryAsync(BuildxBuildSettings settings)
     {
         var report = await BuildxTasks.BuildxBuildAsync(settings);

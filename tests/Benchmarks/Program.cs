@@ -2,7 +2,7 @@ using Benchmarks;
 using Nuke.Docker.BuildKit.Engines;
 
 // dotnet run -c Release --project tests/Benchmarks -- [ROUNDS]
-// Times ./build.sh DockerBuild against the bare docker buildx build with the same flags, in turn, so that both see the same machine.
+// Times ./build.sh DockerBuild against the bare docker buildx build with the same flags, in turn, so that both run under the same load.
 // dotnet run -c Release --project tests/Benchmarks -- cache [ROUNDS] [MEGABYTES …]
 // Times a code-only rebuild without a cache export, with ours and with a folder that is replaced, on caches of 300 and 2000 MB.
 // dotnet run -c Release --project tests/Benchmarks -- surface [ROUNDS]

@@ -29,7 +29,7 @@ internal sealed class SurfaceBenchmark : IDisposable
             """);
     }
 
-    /// <summary>Once and twice in turn, so that both see the same machine; the first pair warms it up and isn't counted.</summary>
+    /// <summary>Builds once and twice in turn, under the same load of the machine. The first pair is a warm-up and isn't counted.</summary>
     public IReadOnlyList<(TimeSpan Once, TimeSpan Twice)> Compare(int rounds)
     {
         var results = new List<(TimeSpan, TimeSpan)>();
@@ -40,7 +40,7 @@ internal sealed class SurfaceBenchmark : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    // Members that are written by hand exist once: without them a command is generated like any other.
+    // Hand-written members exist only once. Without them, a command is generated like any other.
     private static string Copy(string specification)
     {
         var root = JsonNode.Parse(specification)!;
@@ -58,7 +58,7 @@ internal sealed class SurfaceBenchmark : IDisposable
 
     private TimeSpan Build(string name, params string[] more)
     {
-        // Compiled into a folder of its own, so that the library that is in use stays as it is.
+        // Compiled into a separate folder, so that the library in use doesn't change.
         var place = Path.Combine(_folder, name);
         if (Directory.Exists(place))
             Directory.Delete(place, recursive: true);

@@ -7,7 +7,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace DockerTestSupport;
 
-/// <summary>Values of every kind, each property set or not, to anything that its type allows.</summary>
+/// <summary>Values of every kind, with each property unset or set to anything that its type allows.</summary>
 internal static class AnyValue
 {
     private static readonly string[] s_platforms =
@@ -204,7 +204,7 @@ internal static class AnyValue
         };
     }
 
-    // An output has an attribute for each part: an annotation of several is read back as several.
+    // An output has an attribute for each target: an annotation of several targets is read back as several annotations.
     private static ImmutableArray<Annotation> OnePartEach(ImmutableArray<Annotation> annotations) =>
         [.. annotations.DistinctBy(annotation => annotation.Key).Where(annotation => annotation.Targets.Length < 2)];
 

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Builds.Bake;
 
 namespace DockerTestSupport;
 
-/// <summary>A bake file with every attribute. The integration tests give the same to the real bake.</summary>
+/// <summary>A bake file with every attribute. The integration tests pass the same file to the real bake.</summary>
 internal static class BakeSamples
 {
     public static BakeFile Everything { get; } = new()

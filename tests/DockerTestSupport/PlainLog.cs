@@ -3,7 +3,7 @@ namespace DockerTestSupport;
 /// <summary>Reads the output of <c>docker buildx build --progress=plain</c>.</summary>
 internal static class PlainLog
 {
-    /// <summary>Steps of the Dockerfile that were not cached, as <c>stage n/m] INSTRUCTION</c>; FROM lines are none.</summary>
+    /// <summary>Steps of the Dockerfile that were not cached, as <c>stage n/m] INSTRUCTION</c>, without FROM lines.</summary>
     public static List<string> StepsThatRan(string log)
     {
         var lines = log.Split('\n');

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace DockerTestSupport;
 
-/// <summary>A container of an image whose service listens on a port; asked as from outside, and removed at the end.</summary>
+/// <summary>A container whose service listens on a port. It is queried from outside and removed at the end.</summary>
 internal sealed class ServiceContainer : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -35,7 +35,7 @@ internal sealed class ServiceContainer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Asks until the service answers.</summary>
+    /// <summary>Sends the request until the service responds.</summary>
     public async Task<string> GetAsync(string path)
     {
         for (var started = TimeProvider.System.GetTimestamp(); ;)

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace DockerTestSupport;
 
-/// <summary>Commands as a user would type them, with the engine's docker first in PATH.</summary>
+/// <summary>Runs commands as a user types them, with the engine's docker first in PATH.</summary>
 internal static class Shell
 {
     /// <returns>Standard output and error together.</returns>

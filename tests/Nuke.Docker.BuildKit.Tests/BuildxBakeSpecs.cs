@@ -9,7 +9,7 @@ using Nuke.Docker.BuildKit.Tests.Answers;
 
 namespace Nuke.Docker.BuildKit.Tests;
 
-/// <summary>A whole bake, with the fake executable in buildx's place: it replays what a real one wrote.</summary>
+/// <summary>A whole bake. The fake executable replaces buildx and replays the output of a real one.</summary>
 public sealed class BuildxBakeSpecs
 {
     private readonly List<string> _printed = [];

@@ -11,7 +11,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Tests;
 
-/// <summary>A whole build, with the fake executable in buildx's place: it replays what a real one wrote.</summary>
+/// <summary>A whole build. The fake executable replaces buildx and replays the output of a real one.</summary>
 public sealed class BuildxTasksSpecs
 {
     private readonly List<(ProgressLevel Level, string Text)> _printed = [];
@@ -119,7 +119,7 @@ public sealed class BuildxTasksSpecs
                     line => line.Level == ProgressLevel.Warning && line.Text.Contains("run again", StringComparison.Ordinal)));
         });
 
-        // The metadata file has a name of its own each time.
+        // The name of the metadata file is different each time.
         static bool Stable(string argument) => !argument.Contains("metadata", StringComparison.Ordinal);
     }
 

@@ -4,11 +4,11 @@ namespace PowerShellHost;
 
 /// <summary>
 /// Finds what Windows PowerShell 5.1 does not understand in a script: <c>build.cmd</c> starts that one. The parser is that of PowerShell 7,
-/// which accepts more, so the additions are looked for in its syntax tree.
+/// which accepts more, so the additions are searched for in its syntax tree.
 /// </summary>
 internal static class WindowsPowerShellCheck
 {
-    // None of them exists in 5.1, and strict mode makes reading them an error.
+    // They don't exist in 5.1, and reading them is an error in strict mode.
     private static readonly string[] s_variables =
     [
         "IsWindows", "IsLinux", "IsMacOS", "IsCoreCLR", "PSStyle", "PSNativeCommandUseErrorActionPreference", "PSNativeCommandArgumentPassing",
@@ -53,7 +53,7 @@ internal static class WindowsPowerShellCheck
             or IndexExpressionAst { NullConditional: true } => "?. and ?[] need PowerShell 7",
         PipelineAst { Background: true } => "& at the end of a command needs PowerShell 6",
         NamedBlockAst { BlockKind: TokenKind.Clean } => "the block clean needs PowerShell 7.3",
-        // Setting one does no harm.
+        // Setting one is harmless.
         VariableExpressionAst { Parent: AssignmentStatementAst set } when set.Left == node => null,
         VariableExpressionAst { VariablePath: var path } when s_variables.Contains(path.UserPath, StringComparer.OrdinalIgnoreCase) =>
             $"${path.UserPath} does not exist in 5.1",

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace SealedInputs;
 
-/// <summary>A base image of some of the host's own programs and what they are linked to: made in a second, and no registry is needed.</summary>
+/// <summary>A base image with some of the host's programs and their libraries. It takes a second and needs no registry.</summary>
 public static class HostToolsImage
 {
     /// <summary>Makes the image in an engine.</summary>

@@ -16,10 +16,10 @@ public sealed class LoopbackRegistry : IAsyncDisposable
         Address = address;
     }
 
-    /// <summary><c>127.0.0.1:port</c>, to put in front of an image's name.</summary>
+    /// <summary>Address <c>127.0.0.1:port</c>, the prefix of image names.</summary>
     public string Address { get; }
 
-    /// <param name="directory">Folder for the program and for what is pushed; the latter stays until it is deleted.</param>
+    /// <param name="directory">Folder for the program and the pushed images, which stay until they are deleted.</param>
     public static async Task<LoopbackRegistry> StartAsync(string directory, CancellationToken cancellationToken = default)
     {
         var program = await FetchAsync(directory, cancellationToken);
@@ -46,7 +46,7 @@ public sealed class LoopbackRegistry : IAsyncDisposable
             new ProcessStartInfo(program, ["serve", config]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InvalidOperationException($"{program} did not start.");
 
-        // Read to nowhere: a full pipe would stop it.
+        // The output is discarded: a full pipe would block the process.
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

@@ -4,14 +4,14 @@ using Nuke.Docker.BuildKit.Python.Writing;
 namespace SealedInputs;
 
 /// <summary>
-/// Where base image, packages and package managers come from in tests. Where Docker Hub and PyPI can't be reached, stand-ins take their
+/// Sources of base image, packages and package managers in tests. If Docker Hub and PyPI can't be reached, stand-ins take their
 /// places: images and wheels made from Debian's packages, and <see cref="StandInTools"/>.
 /// </summary>
 public sealed class SealedSources : IAsyncDisposable
 {
     private const string Uv = "stand-in/uv:for-tests";
 
-    // What the templates ask for beyond FastAPI.
+    // Packages of the templates beyond those of FastAPI.
     private static readonly string[] s_packages =
     [
         .. PackageIndex.ServicePackages, "python3-blinker", "python3-flask", "python3-gunicorn", "python3-itsdangerous", "python3-jinja2", "python3-markupsafe",

@@ -5,7 +5,7 @@ namespace Specifications.Tests;
 /// <summary>Compares the arguments read from usage lines with those written by hand in the specifications.</summary>
 public class HelpPositionalSpecs
 {
-    // The tools' own lines are wrong or too coarse here: their commands take one argument more, one less, or several.
+    // The usage lines of the tools are wrong or imprecise here: the commands take one argument more, one less, or several.
     private static readonly string[] s_byHand =
     [
         "docker buildx build", "docker buildx dap build", "docker buildx debug build", "docker compose cp", "docker compose down",

@@ -7,7 +7,7 @@ public sealed partial class SourceTextSpecs
 {
     private const int MaxLineLength = 160;
 
-    // Files that still break a rule, with how often. A line disappears with the last of them, and no line may be added.
+    // Files that still break a rule, with the number of times. Counts may only shrink.
     private const string Exceptions = "tests/Structure.Tests/SourceTextExceptions.txt";
 
     private const string UpdateVariable = "UPDATE_EXPECTED";
@@ -30,7 +30,7 @@ public sealed partial class SourceTextSpecs
 
     private static void Compare(string rule, Func<string, bool> breaks)
     {
-        // What the generator writes is expected as it is.
+        // Expected output of the generator is exempt.
         var found = Sources.Find("*.cs", s_folders).Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal))
             .Select(file => (File: file, Count: Joined(Sources.ReadLines(file)).Count(breaks)))
             .Where(item => item.Count > 0)

@@ -13,7 +13,7 @@ public sealed class TemplateFilesSpecs
 {
     private static string Folder => Path.Combine(Repository.Root, "templates");
 
-    // It asks the environment for its port itself.
+    // The program reads its port from the environment itself.
     [Test]
     public void The_example_has_the_Dockerfile_and_the_ignore_file_that_are_written_for_it()
     {
@@ -83,7 +83,7 @@ public sealed class TemplateFilesSpecs
     private static void AssertText(string variant, string name, string expected)
     {
         var file = Path.Combine(Folder, variant, name);
-        // After a wanted change: UPDATE_EXPECTED=1.
+        // After a wanted change, run with UPDATE_EXPECTED=1.
         if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
             File.WriteAllText(file, expected);
         Assert.That(File.ReadAllText(file), Is.EqualTo(expected));

@@ -63,7 +63,7 @@ public sealed class TemplatePackageSpecs
     [Platform("Linux")]
     public async Task What_is_made_can_be_started_and_is_restored()
     {
-        // Where no feed has Nuke.Common the build restores on the host that comes with the add-in.
+        // If no feed has Nuke.Common, the build is restored with the embedded host.
         var directory = await _packages.MakeAsync("python-service", "made-restored", "--nuke-host", "embedded");
 
         var started = await Run.Start(directory, "/bin/sh", ["-c", "test -x build.sh"], new Dictionary<string, string?>()).EndAsync();

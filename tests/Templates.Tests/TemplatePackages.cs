@@ -66,7 +66,7 @@ internal sealed class TemplatePackages : IDisposable
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    // What these tests were compiled with is what is packed: nothing is compiled anew.
+    // Packs the assemblies that these tests were compiled with; nothing is compiled again.
     private Task<string> PackAsync(string project) =>
         DotNetAsync(
             Repository.Root,

@@ -9,7 +9,7 @@ namespace Templates.Tests;
 [Platform("Linux")]
 public sealed class TemplateSpecs
 {
-    // One name for all, so that their builds are the same and are compiled once.
+    // One name for all, so that their builds are identical and compiled only once.
     private const string Name = "made-project";
 
     private EngineConnection _connection = null!;
@@ -85,7 +85,7 @@ public sealed class TemplateSpecs
         var port = ServiceContainer.FreePort();
         var service = await MakeAsync(TemplateOptions.Services.First(options => options is { Compose: true, Gpu: false }), "--port", $"{port}");
         await service.BuildAsync();
-        // An engine without a bridge knows no published ports.
+        // An engine without a bridge network doesn't publish ports.
         var files = _connection.NeedsHostNetwork ? "-f compose.yaml -f host.yaml" : "";
         await File.WriteAllTextAsync(service.PathOf("host.yaml"), $"services:\n  {Name}:\n    network_mode: host\n    ports: !reset []\n");
 
@@ -128,7 +128,7 @@ public sealed class TemplateSpecs
     {
         var leftovers = await service.FindLeftoversAsync();
         await File.AppendAllTextAsync(service.PathOf("app/__init__.py"), $"# {Guid.NewGuid()}\n");
-        // What may lie in a folder of code, and never belongs in an image.
+        // Files that may be in a folder of code but don't belong in an image.
         await File.WriteAllTextAsync(service.PathOf("app/.env"), "PASSWORD=hidden\n");
         await service.BuildAsync();
         var files = await service.ListAsync("/app/app");

@@ -33,7 +33,7 @@ public sealed class WheelCopyComparisonSpecs
     public async Task Prepare()
     {
         _connection = await TestEngine.ConnectAsync();
-        // Half of what torch for a CPU has unpacked; a torch without weight would only compare how pip starts.
+        // Half of the unpacked size of torch for a CPU: without it, the test would only compare how pip starts.
         _sources = await SealedSources.PrepareAsync(
             _connection,
             TestEngine.SealedInputs,
@@ -73,7 +73,7 @@ public sealed class WheelCopyComparisonSpecs
             $"{packageManager} {framework}: {ours / 1e6:F1} MB, with copied wheels {theirs / 1e6:F1} MB: {whole:F3}; "
             + $"without the base image {own:F3}; the base image alone {least:F3}");
         Assert.That(own, Is.LessThanOrEqualTo(0.95));
-        // Flask is so small that the base image alone, without any service in it, is more than that.
+        // Flask is so small that the base image alone is larger than the limit.
         if (least < 0.95)
             Assert.That(whole, Is.LessThanOrEqualTo(0.95));
     }
@@ -85,7 +85,7 @@ public sealed class WheelCopyComparisonSpecs
             Assert.Ignore("It takes minutes: ./build.sh Test --category Templates runs it, or DOCKER_BUILDKIT_TESTS_FULL=1.");
         const string variant = "pip-fastapi-gpu";
         var requirements = Path.Combine(_directory, variant, "requirements.txt");
-        // As if nobody had ever built it: the steps of an earlier run are none of this one.
+        // The build is new, so that the steps of earlier runs are not cached.
         foreach (var dockerfile in new[] { "Dockerfile", "Pattern.Dockerfile" }.Select(name => Path.Combine(_directory, variant, name)))
             await File.WriteAllTextAsync(
                 dockerfile,
@@ -134,6 +134,6 @@ public sealed class WheelCopyComparisonSpecs
         return (Stopwatch.GetElapsedTime(started).TotalSeconds, log);
     }
 
-    // As the engine says it: with the containerd store what a registry would hold.
+    // The size that the engine reports: with the containerd store, the size in a registry.
     private async Task<long> SizeAsync(string image) => long.Parse(await Shell.RunAsync(_connection, $"docker image inspect --format '{{{{.Size}}}}' {image}"));
 }

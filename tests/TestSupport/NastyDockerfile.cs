@@ -6,7 +6,7 @@ namespace TestSupport;
 /// <param name="Line">The line that BuildKit refuses, 0 where it names none; null where it accepts all of it.</param>
 internal sealed record NastyDockerfile(string Text, int? Line)
 {
-    // BuildKit counts from 0 where a directive is wrong, and names the line before one that is too long.
+    // BuildKit counts from 0 if a directive is wrong, and reports the line before one that is too long.
     public bool IsCountedOtherwise => Text.TrimStart('\uFEFF', '\n').StartsWith('#') || Text.Length is 1 or > 30000;
 
     /// <summary>Null where our parser accepts it, and a build of all stages would begin.</summary>

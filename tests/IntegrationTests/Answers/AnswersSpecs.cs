@@ -76,7 +76,7 @@ public sealed class AnswersSpecs
         var image = (await DockerImageInspectAnswerAsync(Here(new DockerImageInspectSettings()).AddImage(_image))).Single();
 
         Assert.That((image.Id, image.Size, image.Os, image.Architecture), Is.EqualTo((known.ID, known.Size, known.Os, known.Architecture)));
-        // Docker.DotNet rounds the engine's nanoseconds to ticks, where others cut them off.
+        // Docker.DotNet rounds the engine's nanoseconds to ticks; others truncate them.
         Assert.That(image.Created, Is.EqualTo((DateTimeOffset?)known.Created).Within(TimeSpan.FromTicks(1)));
         Assert.That(
             image.Tags.Concat(image.Configuration.Environment).Concat(image.Configuration.Command!),
@@ -136,7 +136,7 @@ public sealed class AnswersSpecs
 
         var usage = (await DockerSystemDfAnswerAsync(Here(new DockerSystemDfSettings()))).ToDictionary(line => line.Type);
 
-        // Others work on the engine too: what changed between the two questions is left out of the comparison.
+        // Other tests use the engine too: values that changed between the two questions are not compared.
         Assert.That(usage["Images"].Count, Is.EqualTo(details.Images.Select(image => image.Id).Distinct().Count()).Within(3));
         Assert.That(usage["Containers"].Count, Is.EqualTo(details.Containers.Count).Within(3));
         Assert.That(details.Images.Select(image => image.UniqueSize), Is.All.Not.Null);

@@ -7,7 +7,7 @@ using Nuke.Docker.BuildKit.Commands;
 
 namespace IntegrationTests.Answers;
 
-/// <summary>Bake files that we write, as the real <c>docker buildx bake --print</c> understands them.</summary>
+/// <summary>Our bake files, as the real <c>docker buildx bake --print</c> reads them.</summary>
 [Category("Answers")]
 public sealed class BakeFileRoundTripSpecs
 {
@@ -32,7 +32,7 @@ public sealed class BakeFileRoundTripSpecs
     [Test]
     public async Task Every_attribute_means_the_same_in_JSON_and_HCL_and_comes_back()
     {
-        // Bake looks at agents and files of secrets even where it only prints.
+        // Bake checks agents and files of secrets even if it only prints.
         await File.WriteAllTextAsync(Path.Combine(_folder, "pip.conf"), "[global]\n");
         using var agent = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         agent.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder, "agent.sock")));

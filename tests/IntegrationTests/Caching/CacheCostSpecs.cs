@@ -21,7 +21,7 @@ public sealed class CacheCostSpecs
 
         var results = await benchmark.RunAsync(Rounds);
 
-        // Round by round: what else the machine does slows down all of them.
+        // The ratio is taken per round, because other load slows down all builds of a round.
         var (toNone, toReplaced) = (
             Sample.Of(results.Select(result => result.Ours / result.None)),
             Sample.Of(results.Select(result => result.Ours / result.Replaced)));

@@ -72,7 +72,7 @@ public sealed class CacheMountsLimitSpecs
         Assert.That(printed, Has.One.EqualTo($"{Target}: uv cache prune --ci failed with 3: no such option: --ci"));
     }
 
-    /// <returns>What an engine that was empty has after export and import.</returns>
+    /// <returns>The files that an empty engine has after export and import.</returns>
     private async Task<string> CarryAsync(CacheMountsOptions options, string? uv = null)
     {
         var place = CacheMountsPlace.Folder(Path.Combine(_bench.Directory, $"{Guid.NewGuid():N}"));
@@ -87,7 +87,7 @@ public sealed class CacheMountsLimitSpecs
         return string.Join('\n', await _bench.ListAsync(Mount, Target));
     }
 
-    // Where no uv can be had, an image with a script in its place.
+    // If uv is not available, an image with a script replaces it.
     private async Task<string> StandInAsync(string script)
     {
         var image = $"stand-in/uv:{Guid.NewGuid():N}";

@@ -5,7 +5,7 @@ using SealedInputs;
 
 namespace IntegrationTests.Caching;
 
-/// <summary>Cache mounts carried out of a real engine and into one that has nothing.</summary>
+/// <summary>Exports cache mounts from a real engine and imports them into an empty one.</summary>
 [Category("Cache")]
 [Platform("Linux")]
 public sealed class CacheMountsSpecs
@@ -63,7 +63,7 @@ public sealed class CacheMountsSpecs
         var place = Place(kind, registry);
         var options = _bench.Options with { Push = registry is not null };
         var mounts = MountBench.Mounts(Plain);
-        // Of long ago: what changed in the second of a listing is carried once more.
+        // Old times: files that change within the second of a listing are exported once more.
         await _bench.RunAsync(Plain, $"cd {Target} && {Fill} && find . -exec touch -h -d '2020-01-02 03:04:05' {{}} +");
         await CacheMountsExport.RunAsync(mounts, place, options);
         await _bench.RunAsync(Plain, $"cd {Target} && echo new > a/new && rm a/soft");
@@ -118,7 +118,7 @@ public sealed class CacheMountsSpecs
         await _bench.RunAsync(Plain, $"cd {Target} && echo again > big");
         var export = await CacheMountsExport.RunAsync(mounts, place, _bench.Options);
 
-        // The mount had all of it: nothing was read, nothing found.
+        // The mount had all files: nothing was read, nothing found.
         Assert.That(import.Mounts[0].Damaged, Is.Empty);
         Assert.That(partial.Mounts[0].Damaged, Is.EqualTo(new[] { "big" }));
         Assert.That(without, Does.Contain("./a/b/one").And.Not.Contains("./big"));
@@ -165,7 +165,7 @@ public sealed class CacheMountsSpecs
         Assert.That(await Shell.RunAsync(_bench.Connection, "docker buildx du --verbose"), Does.Not.Contain("nuke-cache-mounts-"));
     }
 
-    // An image stands in a registry, so that the engine can be emptied.
+    // The image is in a registry, so that the engine can be emptied.
     private CacheMountsPlace Place(string kind, LoopbackRegistry? registry) =>
         CacheMountsPlace.Parse(registry is null ? kind : $"{registry.Address}/mounts:{Guid.NewGuid():N}", _bench.Directory + "/");
 

@@ -68,7 +68,7 @@ public sealed class CacheStrategySpecs
         await _bench.ForgetAsync();
         var again = await _bench.BuildAsync(context, CacheStrategy.Registry.Decide(_bench.Facts(image, "feature/x")));
         await _bench.ForgetAsync();
-        // Port 9 is where no registry is; the folder goes by the image's short name.
+        // No registry listens on port 9; the folder is named after the image's short name.
         var nowhere = $"127.0.0.1:9/bench/{image[(image.LastIndexOf('/') + 1)..]}";
         var fromFolder = await _bench.BuildAsync(context, CacheStrategy.Parse("registry:ro,local:ro").Decide(_bench.Facts(nowhere)));
 
@@ -102,7 +102,7 @@ public sealed class CacheStrategySpecs
         var rates = new List<double?>();
         foreach (var (image, branch, context) in builds)
         {
-            // Read only by itself: main's cache must not help the branch here.
+            // The branch reads only its own cache: main's cache must not help here.
             var decision = Decide(image, branch);
             rates.Add((await _bench.BuildAsync(context, decision with { From = decision.From.GetRange(0, 1), To = [] })).HitRate);
             await _bench.ForgetAsync();

@@ -10,7 +10,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.Caching;
 
-/// <summary>The local caches of a compose project are looked after as those of single images are, with the real compose.</summary>
+/// <summary>The local caches of a compose project are maintained like those of single images, with the real compose.</summary>
 [Category("Cache")]
 [Platform("Linux")]
 [NonParallelizable]

@@ -43,7 +43,7 @@ public sealed class ComposeCacheSpecs
         await _bench.ForgetAsync();
         var second = await BuildAsync(folder, Services());
 
-        // By its events: where the layers of a cached step are pulled, the text of the build says DONE of that step, before it says CACHED or after it.
+        // Read from the events: if the layers of a cached step are pulled, the log says DONE for that step, before or after it says CACHED.
         Assert.That(first.Select(report => (report.Count(StepResult.Ran), report.Count(StepResult.Cached))), Is.All.EqualTo((3, 0)));
         Assert.That(second.Select(report => (report.Count(StepResult.Ran), report.Count(StepResult.Cached))), Is.All.EqualTo((0, 3)));
         Assert.That(File.Exists(Path.Combine(_bench.Folder, "a$b,c", odd[(odd.LastIndexOf('/') + 1)..], "index.json")), Is.True);

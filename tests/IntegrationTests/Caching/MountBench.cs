@@ -7,7 +7,7 @@ using SealedInputs;
 
 namespace IntegrationTests.Caching;
 
-/// <summary>An engine of one test with the Python base image, whose caches may be emptied.</summary>
+/// <summary>An engine for one test with the Python base image. Its caches can be emptied.</summary>
 internal sealed class MountBench : IAsyncDisposable
 {
     private readonly PrivateEngine _engine = new();
@@ -29,7 +29,7 @@ internal sealed class MountBench : IAsyncDisposable
 
     public CacheMountsOptions Options => new() { Build = new BuildxBuildSettings().UseEngine(Connection) };
 
-    /// <summary>Runs a script as a step with these mounts, whatever ran before.</summary>
+    /// <summary>Runs a script as an uncached step with these mounts.</summary>
     /// <returns>The build's plain log.</returns>
     public async Task<string> RunAsync(string mounts, string script, string arguments = "")
     {

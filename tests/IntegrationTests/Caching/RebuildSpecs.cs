@@ -10,7 +10,7 @@ namespace IntegrationTests.Caching;
 [Platform("Linux")]
 public sealed class RebuildSpecs
 {
-    // A mount's id is nothing that a RUN is cached by: without one in the command, a test would find the layers of another.
+    // The id of a mount is not part of a RUN's cache key: without the id in the command, a test would find the layers of another.
     private const string Dockerfile = """
         FROM fault-bench-base AS one
         RUN --mount=type=cache,id=ID-one,target=/mount echo ID >> /mount/runs && cat /mount/runs > /one

@@ -3,7 +3,7 @@ using TestSupport;
 
 namespace IntegrationTests.Dockerfiles;
 
-/// <summary>Our parser held up to BuildKit's: the table of its unit tests, and accidents.</summary>
+/// <summary>Compares our parser with BuildKit's on the table of its unit tests and on mutated Dockerfiles.</summary>
 [Category("Dockerfiles")]
 public sealed class DockerfileConformanceSpecs
 {
@@ -34,7 +34,7 @@ public sealed class DockerfileConformanceSpecs
     [Test]
     public async Task Accidents_are_judged_as_BuildKit_judges_them()
     {
-        // What failed once fails again; a full run looks somewhere else each time.
+        // A fixed seed reproduces a failure; a full run uses another seed each time.
         var seed = !s_full
             ? 20261123
             : int.TryParse(Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_SEED"), out var given) ? given : Random.Shared.Next();

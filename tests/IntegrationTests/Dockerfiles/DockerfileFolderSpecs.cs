@@ -61,7 +61,7 @@ public sealed class DockerfileFolderSpecs
             excused);
 
         Assert.That(different, Is.Empty);
-        // Nothing is fetched here: what BuildKit can't judge asks for the labs channel.
+        // Nothing is fetched here: the Dockerfiles without a verdict need the labs channel.
         Assert.That(excused.Where(line => line.Contains("failed to", StringComparison.Ordinal)), Is.Empty);
         Assert.That(excused, Has.Length.LessThanOrEqualTo((_files.Count / 50) + 1));
     }
@@ -191,7 +191,7 @@ public sealed class DockerfileFolderSpecs
     private IEnumerable<string> Rules(Dockerfile dockerfile) =>
         Rules(DockerfileLinter.Lint(dockerfile, _context).Findings.Select(finding => (finding.Rule.Id, finding.Lines)), dockerfile.Text);
 
-    // A stage that is split into two begins alike in both: what is found there is found twice, and no more than before.
+    // The two halves of a split stage begin alike, so a finding there is reported twice. It counts once.
     private static IEnumerable<string> Rules(IEnumerable<(string Rule, DockerfileLines? Lines)> findings, string text)
     {
         var lines = text.Split('\n');

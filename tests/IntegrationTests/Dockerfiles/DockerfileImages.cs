@@ -13,7 +13,7 @@ internal static partial class DockerfileImages
 {
     public static string Without(string text)
     {
-        // Lines keep their numbers, and directives below it their meaning.
+        // Lines keep their numbers, and the directives below keep their meaning.
         text = Frontend().Replace(text, text.Contains("check=", StringComparison.OrdinalIgnoreCase) ? "" : "# check=skip=none", 1);
         try
         {
@@ -21,14 +21,14 @@ internal static partial class DockerfileImages
         }
         catch (DockerfileParseException)
         {
-            // What only we refuse must come to a verdict, too: without the help of our parser then.
+            // A Dockerfile that only we refuse needs a verdict too, so it is edited without our parser.
             return Plainly(text);
         }
     }
 
     private static IEnumerable<TextEdit> Edits(Dockerfile dockerfile)
     {
-        // What is wrong with an image itself stays, to be judged.
+        // Errors in an image name stay, so that they are checked.
         var wrong = dockerfile.Problems.Select(problem => problem.Lines).ToHashSet();
         foreach (var from in dockerfile.Stages.Where(stage => stage.BaseStage is null && !wrong.Contains(stage.From.Lines)).Select(stage => stage.From))
             yield return new TextEdit(from.Image.Span.Start, from.Image.Span.Length, "scratch");

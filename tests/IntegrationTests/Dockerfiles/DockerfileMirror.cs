@@ -11,7 +11,7 @@ namespace IntegrationTests.Dockerfiles;
 /// <summary>Asks BuildKit about Dockerfiles. One process asks about many of them, which takes a tenth of the time of one process for each.</summary>
 internal sealed class DockerfileMirror(EngineConnection connection, string folder)
 {
-    // Of two hundred at once some get no answer.
+    // Of two hundred at once, some get no answer.
     private const int Batch = 50;
 
     private int _count;
@@ -47,7 +47,7 @@ internal sealed class DockerfileMirror(EngineConnection connection, string folde
         return answers;
     }
 
-    /// <returns>What there is: one that fails otherwise than by its Dockerfile takes the others along.</returns>
+    /// <returns>The available answers: a failure that is not one of its Dockerfile ends the others too.</returns>
     private async Task<Dictionary<string, string>> BakeAsync(string directory, IReadOnlyList<string> names, string call)
     {
         var targets = names.ToDictionary(name => name, name => new { context = ".", dockerfile = $"{name}/Dockerfile" });

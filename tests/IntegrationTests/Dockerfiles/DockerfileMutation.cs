@@ -1,6 +1,6 @@
 namespace IntegrationTests.Dockerfiles;
 
-/// <summary>Dockerfiles with small accidents, the same ones for the same seed.</summary>
+/// <summary>Dockerfiles with small random changes, the same ones for the same seed.</summary>
 internal static class DockerfileMutation
 {
     private static readonly string[] s_pieces =

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
 namespace IntegrationTests.Dockerignore;
 
-/// <summary>The list of what would be sent, held against what a real BuildKit received.</summary>
+/// <summary>Compares the list of files to send with the files that a real BuildKit received.</summary>
 [Category("Context")]
 public sealed class BuildContextSpecs
 {
@@ -10,7 +10,7 @@ public sealed class BuildContextSpecs
 
     private static readonly bool s_full = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1";
 
-    // The same trees in every run; a full one looks at others as well, which its seed brings back.
+    // Every run uses the same trees; a full run adds others, which its seed reproduces.
     private static IEnumerable<int> FirstSeeds => s_full ? [.. Enumerable.Range(0, 12).Select(batch => batch * Batch), ChosenSeed] : [0];
 
     private static int ChosenSeed { get; } = int.TryParse(Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_SEED"), out var given)
@@ -43,7 +43,7 @@ public sealed class BuildContextSpecs
                     Is.EqualTo(contexts.Received(name, sizes: true)),
                     () => $"{name}:\n{File.ReadAllText(Path.Combine(contexts.Source(name), ".dockerignore"))}");
         });
-        // One build for each: what is refused stops all others.
+        // One build for each, because a refused context stops all others.
         foreach (var name in refused)
             await Assert.ThrowsAsync<InvalidOperationException>(
                 () => contexts.SendAsync(name),

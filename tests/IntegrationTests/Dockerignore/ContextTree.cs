@@ -3,7 +3,7 @@ namespace IntegrationTests.Dockerignore;
 /// <summary>Lists a folder with plain file system calls: folder names end with a slash, link names with an arrow.</summary>
 internal static class ContextTree
 {
-    /// <param name="folder">The folder; one that isn't there is empty.</param>
+    /// <param name="folder">The folder; a missing one is empty.</param>
     /// <param name="sizes">Adds the size of each file.</param>
     public static IReadOnlyList<string> Of(string folder, bool sizes = false) =>
         Directory.Exists(folder) ? [.. Below(new DirectoryInfo(folder), "", sizes).Order(StringComparer.Ordinal)] : [];

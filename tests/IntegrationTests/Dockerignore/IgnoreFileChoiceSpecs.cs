@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace IntegrationTests.Dockerignore;
 
-/// <summary>Which ignore file a real BuildKit reads for the main context, and what of Dockerfile and ignore file COPY sees.</summary>
+/// <summary>Compares the choice of an ignore file with that of a real BuildKit, and checks if COPY sees Dockerfile and ignore file.</summary>
 [Category("Context")]
 public sealed class IgnoreFileChoiceSpecs
 {

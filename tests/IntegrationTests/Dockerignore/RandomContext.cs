@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IntegrationTests.Dockerignore;
 
-/// <summary>A folder and an ignore file, made from a seed: few names, so that patterns hit, and every character that means something to somebody.</summary>
+/// <summary>A folder and an ignore file, made from a seed: few names, so that patterns match, and every character with a special meaning.</summary>
 internal sealed class RandomContext(int seed)
 {
     private static readonly string[] s_names =

@@ -12,11 +12,11 @@ internal sealed class ReceivedContexts : IDisposable
 
     public static async Task<ReceivedContexts> CreateAsync() => new(await TestEngine.ConnectAsync());
 
-    /// <summary>Where the context of a name lies, before it is sent.</summary>
+    /// <summary>The folder of a context before it is sent.</summary>
     public string Source(string name) => Path.Combine(_folder, "sources", name);
 
     /// <summary>Sends contexts; see <see cref="Received"/>.</summary>
-    /// <exception cref="InvalidOperationException">BuildKit refused one of them; the message holds its words.</exception>
+    /// <exception cref="InvalidOperationException">BuildKit refused one of them; the message contains its error.</exception>
     public async Task SendAsync(params IReadOnlyCollection<string> names)
     {
         var main = Directory.CreateDirectory(Path.Combine(_folder, "main")).FullName;

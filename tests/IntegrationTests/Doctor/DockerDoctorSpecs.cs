@@ -58,7 +58,7 @@ public sealed class DockerDoctorSpecs
     private static async Task<IReadOnlyList<Diagnosis>> ExamineAsync(DoctorScope scope) =>
         DockerDiagnosis.Of(await new DoctorFactsReader(scope with { Patience = TimeSpan.FromSeconds(30) }).ReadAsync());
 
-    // The embedded engine always writes the new store into its configuration: the same daemon is started by hand with the old one, and ended by its owner.
+    // The embedded engine always configures the new store. Here the same daemon starts with the old one, and its owner stops it.
     private static async Task UseOldStoreAsync(PrivateEngine engine, EngineConnection connection, string configuration)
     {
         var text = await File.ReadAllTextAsync(configuration);

@@ -160,7 +160,7 @@ public sealed class BadInputSpecs
         Assert.That(Ingested(), Is.Empty);
     }
 
-    // Files come and go while they are counted.
+    // Files appear and disappear while they are counted.
     private long IngestedBytes()
     {
         try

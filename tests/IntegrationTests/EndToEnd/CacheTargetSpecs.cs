@@ -8,7 +8,7 @@ namespace IntegrationTests.EndToEnd;
 [NonParallelizable]
 public sealed class CacheTargetSpecs
 {
-    // A CI system would say which branch this is, and has a bucket of its own at best.
+    // A CI system would set the branch and possibly a bucket.
     private static readonly Dictionary<string, string?> s_laptop = new()
     {
         ["CI"] = null,
@@ -37,7 +37,7 @@ public sealed class CacheTargetSpecs
                 StringComparison.Ordinal)
                 .Replace("IDockerBake,", "IDockerBake, IDockerComposeBuild,", StringComparison.Ordinal));
         Directory.CreateDirectory(_checkout.PathOf("one"));
-        // Of a worktree it is a file, which came along.
+        // In a worktree it is a file, which was copied.
         File.Delete(_checkout.PathOf(".git"));
         Directory.CreateDirectory(_checkout.PathOf(".git"));
         await File.WriteAllTextAsync(_checkout.PathOf(".git/HEAD"), "ref: refs/heads/feature/x\n");

@@ -6,7 +6,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.EndToEnd;
 
-/// <summary>The targets that look after caches, with two images: one of two stages with a cache mount, one of a single file.</summary>
+/// <summary>The targets that maintain caches, with two images: one with two stages and a cache mount, one with a single file.</summary>
 [Category("Cache")]
 [Platform("Linux")]
 [NonParallelizable]
@@ -83,7 +83,7 @@ public sealed class CacheUpkeepSpecs
     {
         await BuildAsync();
 
-        // Image one has its base image in the cache as well, and is larger by far.
+        // The cache of image one also contains its base image and is much larger.
         var run = await _checkout.RunAsync("DockerBuild", "--image", Two, "--docker-cache-limit", "300kB");
         var left = await _checkout.RunAsync("DockerCacheInfo");
 
@@ -157,7 +157,7 @@ public sealed class CacheUpkeepSpecs
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
     }
 
-    // How often the step has run on the mount that it had.
+    // The number of times that the step ran on its mount.
     private async Task<int> RunsAsync(EngineConnection connection)
     {
         var runs = await Shell.RunAsync(

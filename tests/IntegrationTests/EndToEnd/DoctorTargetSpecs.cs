@@ -20,7 +20,7 @@ public sealed class DoctorTargetSpecs
     [Test]
     public async Task What_will_make_builds_fail_has_an_exit_code_of_its_own()
     {
-        // A folder that the service's ignore file lets in.
+        // A folder that the service's ignore file doesn't exclude.
         var run = await _checkout.RunAsync("DockerDoctor", "--docker-cache-directory", Path.Combine(_checkout.Service, "app", "cache"));
 
         Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.DoctorFoundErrors), run.ToString());
@@ -35,7 +35,7 @@ public sealed class DoctorTargetSpecs
         var configuration = Path.Combine(engine.Directory, "daemon.json");
         var before = await File.ReadAllTextAsync(configuration);
         await File.WriteAllTextAsync(configuration, before.TrimEnd()[..^1] + ",\"builder\":{\"gc\":{\"enabled\":false}}}");
-        // A wrapper that leaves word of having been asked, around the real dockerd.
+        // A wrapper around the real dockerd that records each call.
         var bin = Directory.CreateDirectory(Path.Combine(engine.Directory, "bin")).FullName;
         var docker = Path.GetDirectoryName(connection.DockerPath)!;
         var dockerd = Path.Combine(bin, "dockerd");

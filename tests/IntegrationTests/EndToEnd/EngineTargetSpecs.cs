@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Faults;
 
 namespace IntegrationTests.EndToEnd;
 
-/// <summary>The private engine as the targets start it, use it, lose it and end it.</summary>
+/// <summary>The private engine as the targets start, use, lose and stop it.</summary>
 [Category("EndToEnd")]
 public sealed class EngineTargetSpecs
 {
@@ -12,7 +12,7 @@ public sealed class EngineTargetSpecs
     [SetUp]
     public async Task Copy()
     {
-        // A user's daemon is preferred by design, and must not be killed by a test.
+        // A user's daemon is preferred by design, and a test must not kill it.
         if (!(await TestEngine.ConnectAsync()).Embedded)
             Assert.Ignore("A docker daemon answers on this machine, so no private engine is started.");
         _checkout = Checkout.CreateWithoutEngine();
@@ -63,7 +63,7 @@ public sealed class EngineTargetSpecs
         Assert.That(run.Output, Does.Contain("What to do:"));
     }
 
-    // The step waits for as long as the Dockerfile says; an attempt after the kill finds one that doesn't.
+    // The step waits as long as the Dockerfile says; the attempt after the kill uses one that doesn't wait.
     private async Task<Run> KillDaemonDuringAsync(params string[] arguments)
     {
         WriteDockerfile("sleep 300");

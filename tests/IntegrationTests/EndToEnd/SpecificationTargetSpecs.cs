@@ -8,7 +8,7 @@ namespace IntegrationTests.EndToEnd;
 [Platform("Linux")]
 public sealed class SpecificationTargetSpecs
 {
-    // Like docker itself it answers for a subcommand that it doesn't know with the page of its group.
+    // Like docker itself, it prints the page of the group for an unknown subcommand.
     private const string StandIn = """
         #!/bin/sh
         cd "$(dirname "$0")/help" || exit 1

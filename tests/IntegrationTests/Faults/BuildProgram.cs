@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Commands;
 namespace IntegrationTests.Faults;
 
 /// <summary>
-/// A build in a process of its own, which can be killed, may read less, or is one of several: context, cache folder, image, folder for the report.
+/// A build in its own process, so that it can be killed, have fewer rights or be one of several. Arguments: context, cache folder, image, report folder.
 /// </summary>
 internal static class BuildProgram
 {

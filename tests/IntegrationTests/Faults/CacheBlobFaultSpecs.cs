@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Faults;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>Everything that can be wrong with a blob of a local cache.</summary>
+/// <summary>Faults in a blob of a local cache.</summary>
 [Category("Faults")]
 public sealed class CacheBlobFaultSpecs
 {

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Faults;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>Everything that can be wrong with the folder of a local cache.</summary>
+/// <summary>Faults in the folder of a local cache.</summary>
 [Category("Faults")]
 public sealed class CacheFolderFaultSpecs
 {

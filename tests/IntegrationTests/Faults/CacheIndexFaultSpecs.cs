@@ -6,7 +6,7 @@ using Nuke.Docker.BuildKit.Reports;
 namespace IntegrationTests.Faults;
 
 /// <summary>
-/// Everything that can be wrong with a local cache's index: the build ends in the right image, says what was wrong, and leaves a whole cache.
+/// Faults in the index of a local cache: the build creates the right image, reports the fault and leaves a complete cache.
 /// </summary>
 [Category("Faults")]
 public sealed class CacheIndexFaultSpecs

@@ -7,7 +7,7 @@ using SealedInputs;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>An engine that dies, restarts, forgets or is full, each time one of its own.</summary>
+/// <summary>An engine that dies, restarts, loses layers or is full. Each test has its own engine.</summary>
 [Category("Faults")]
 [Platform("Linux")]
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>Layers that an engine counts on and doesn't have: each time the first rung that helps, and the right image.</summary>
+/// <summary>Layers that an engine references but has lost: the build uses the first rung that helps and creates the right image.</summary>
 [Category("Faults")]
 [Platform("Linux")]
 public sealed class EngineStoreFaultSpecs
@@ -82,7 +82,7 @@ public sealed class EngineStoreFaultSpecs
         Assert.That(failure!.Fault.Tried, Does.Contain("which recovery \"safe\" doesn't do"));
     }
 
-    // The image goes as well, as the next one would start from what is unpacked of it.
+    // The image is deleted too, because the next one would start from its unpacked layers.
     private async Task LoseBlobsAsync()
     {
         await Shell.RunAsync(_bench.Connection, $"docker image rm -f {_bench.Image}");
@@ -90,7 +90,7 @@ public sealed class EngineStoreFaultSpecs
         _bench.ChangeCode();
     }
 
-    // Without the local cache, which would bring back what the engine has lost.
+    // Without the local cache, which would restore the lost layers.
     private Task<BuildReport> BuildAsync(RecoveryLimits? limits = null) =>
         _bench.BuildAsync(settings => settings with { CacheFrom = [], CacheTo = [] }, limits);
 

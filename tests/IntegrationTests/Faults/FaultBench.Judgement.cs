@@ -5,7 +5,7 @@ namespace IntegrationTests.Faults;
 
 internal sealed partial class FaultBench
 {
-    /// <summary>The image in the engine has just the content that the project's files must give.</summary>
+    /// <summary>Asserts that the image in the engine has exactly the content of the project's files.</summary>
     public async Task AssertImageIsRightAsync()
     {
         var folder = Path.Combine(Folder, "image");
@@ -31,7 +31,7 @@ internal sealed partial class FaultBench
         });
     }
 
-    /// <summary>A blob of the cache; of layers the one with <c>/wheel</c>, which the image itself needs.</summary>
+    /// <summary>Finds a blob of the cache. The layer is the one with <c>/wheel</c>, which the image itself needs.</summary>
     public string FindBlob(CacheBlob kind)
     {
         var blobs = new DirectoryInfo(Path.Combine(Cache, "blobs", "sha256")).GetFiles();
@@ -45,7 +45,7 @@ internal sealed partial class FaultBench
         };
     }
 
-    /// <summary>Everything that the cache's index reaches is there with the right content, and nothing else is.</summary>
+    /// <summary>Asserts that the cache contains exactly the blobs that its index reaches, with the right content.</summary>
     public async Task AssertCacheIsWholeAsync()
     {
         var info = LocalCacheInfoReader.Read(Cache);

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>A proxy before a real registry that misbehaves as told. One connection serves one request.</summary>
+/// <summary>A proxy of a real registry with a configured fault. One connection serves one request.</summary>
 internal sealed class FaultyRegistry : IAsyncDisposable
 {
     // Manifests and BuildKit's records are smaller.
@@ -16,7 +16,7 @@ internal sealed class FaultyRegistry : IAsyncDisposable
     private readonly string _upstream;
     private int _hits;
 
-    /// <param name="upstream">The real one: <c>127.0.0.1:port</c>.</param>
+    /// <param name="upstream">The real registry: <c>127.0.0.1:port</c>.</param>
     public FaultyRegistry(string upstream)
     {
         _upstream = upstream;
@@ -28,13 +28,13 @@ internal sealed class FaultyRegistry : IAsyncDisposable
 
     public RegistryFault Fault { get; set; }
 
-    /// <summary>Which requests the fault is for: all whose first line contains one of these.</summary>
+    /// <summary>Requests with the fault: all whose first line contains one of these texts.</summary>
     public IReadOnlyList<string> On { get; set; } = [""];
 
-    /// <summary>The status of a refusal.</summary>
+    /// <summary>The HTTP status of a refusal.</summary>
     public int Status { get; set; } = 500;
 
-    /// <summary>How often the fault struck.</summary>
+    /// <summary>Number of requests that met the fault.</summary>
     public int Hits => _hits;
 
     public async ValueTask DisposeAsync()
@@ -72,7 +72,7 @@ internal sealed class FaultyRegistry : IAsyncDisposable
             }
             catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {
-                // Whoever hung up has what it wanted.
+                // The client closed the connection.
             }
         }
     }

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.Hosts;
 
-/// <summary><c>./build.sh DockerBuild</c> on a clean clone, where a feed has Nuke.Common.</summary>
+/// <summary><c>./build.sh DockerBuild</c> on a clean clone with a feed that has Nuke.Common.</summary>
 [Category("Hosts")]
 [Platform("Linux")]
 public sealed class NukeHostBuildSpecs

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace IntegrationTests.Hosts;
 
-/// <summary>Which host the build and the components are compiled on, and what is published of them.</summary>
+/// <summary>The host of the build and the components, and the files of their packages.</summary>
 [Category("Hosts")]
 public sealed class NukeHostSpecs
 {
@@ -15,7 +15,7 @@ public sealed class NukeHostSpecs
     public async Task CompileOnTheStandIn()
     {
         _feed = await StandInFeed.CreateAsync();
-        // As build.sh does: the answers count, not the exit code.
+        // As in build.sh, the answers count, not the exit code.
         await _feed.DotNetAsync("msbuild", "build/Feeds.proj", "-nologo", "-v:q");
         await _feed.SucceedAsync("build", "build/_build.csproj", "-nologo", "-v:q", $"-p:PackageIdBase={PackageIdBase}");
     }

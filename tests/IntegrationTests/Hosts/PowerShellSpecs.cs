@@ -122,7 +122,7 @@ public sealed class PowerShellSpecs(string script)
     [Test]
     public async Task From_elsewhere_the_build_is_told_its_root()
     {
-        // Its name begins like the repository's.
+        // Its name begins with the repository's name.
         var elsewhere = Directory.CreateDirectory(_repository.Root + "-beside").FullName;
 
         var outside = await ScriptRepository.RunAsync(elsewhere, _repository.PathOf("build.ps1"), new Dictionary<string, string?>(), "a");

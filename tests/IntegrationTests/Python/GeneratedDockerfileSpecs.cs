@@ -49,7 +49,7 @@ public sealed class GeneratedDockerfileSpecs
             });
         }
 
-        // No compiler, no wheels, no pip cache, and bytecode that is bound to its source and not to a time.
+        // No compiler, no wheels, no pip cache, and bytecode that is validated by its source and not by a time.
         var found = await image.RunAsync("sh -c 'command -v gcc cc; ls -d /wheels /heavy /dist /root/.cache/pip 2>/dev/null; true'");
         var bytecode = await image.RunAsync("python -c 'import fastapi; print(open(fastapi.__cached__, \"rb\").read(8)[4] & 1)'");
         Assert.That((found.Replace("WARNING: IPv4 forwarding is disabled. Networking will not work.\n", ""), bytecode.Trim()[^1]), Is.EqualTo(("", '1')));

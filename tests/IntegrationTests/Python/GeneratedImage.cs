@@ -26,8 +26,8 @@ internal sealed class GeneratedImage(
         File.WriteAllText(full, text);
     }
 
-    /// <summary>Writes the Dockerfile anew, as a detection of the present files gives it.</summary>
-    /// <param name="change">What detection couldn't know; null: nothing.</param>
+    /// <summary>Detects the project and writes its Dockerfile.</summary>
+    /// <param name="change">Adds facts that detection can't know; null: none.</param>
     public PythonProject Generate(Func<PythonProject, PythonProject>? change = null)
     {
         var project = PythonProjectReader.Read(Directory);
@@ -36,11 +36,11 @@ internal sealed class GeneratedImage(
         return project;
     }
 
-    /// <summary>Names the index in the project's own file, where its manager wants that.</summary>
+    /// <summary>Names the index in the project's own file if its manager requires it.</summary>
     public void NameIndex() => sources.Name(Directory, packageManager);
 
-    /// <summary>Makes the lock with the manager itself.</summary>
-    /// <param name="requirement">What pip installs to have the manager; null: it comes from uv's image.</param>
+    /// <summary>Creates the lock file with the manager itself.</summary>
+    /// <param name="requirement">The package of the manager for pip; null: it comes from uv's image.</param>
     public async Task LockAsync(string lockFile, string? requirement)
     {
         var install = requirement is null ? "true" : $"python -m venv /opt/tool && /opt/tool/bin/pip install '{requirement}'";

@@ -3,9 +3,9 @@ using Nuke.Docker.BuildKit.Python.Projects;
 namespace IntegrationTests.Python;
 
 /// <summary>A small project of one package manager. Its program, <c>main.py</c> or the module <c>acme</c>, prints what it has imported.</summary>
-/// <param name="Name">What tests call it.</param>
+/// <param name="Name">The name in test output.</param>
 /// <param name="Manager">The manager's command.</param>
-/// <param name="LockFile">What <c>MANAGER lock</c> writes; null: the project has no lock.</param>
+/// <param name="LockFile">The file that <c>MANAGER lock</c> writes; null: the project has no lock.</param>
 /// <param name="File">The file that names the dependencies.</param>
 /// <param name="Text">Its text; <c>@</c> stands for the dependencies.</param>
 /// <param name="Run">The command in the image.</param>
@@ -29,7 +29,7 @@ public sealed record ManagedProject(string Name, string Manager, string? LockFil
     /// <summary>A sample; all with <c>DOCKER_BUILDKIT_TESTS_FULL=1</c>.</summary>
     public static IEnumerable<ManagedProject> Sample => All.Where(project => Full || project.Name is "pdm" or "pipenv" or "poetry package" or "uv workspace");
 
-    /// <summary>Those whose big packages can stand in a layer of their own; a sample, as above.</summary>
+    /// <summary>Projects whose large packages can have their own layer; a sample, as above.</summary>
     public static IEnumerable<ManagedProject> HeavySample =>
         All.Where(project => project.Code == "main.py")
             .Append(Script("pip", null, "@", "requirements.txt"))

@@ -67,7 +67,7 @@ public sealed class ManagerDockerfileSpecs
         Assert.Multiple(() =>
         {
             Assert.That(output, Does.EndWith("three click\n"));
-            // The one with them, and all below it.
+            // The step that installs them, and all steps after it.
             Assert.That(
                 after.Zip(layers).TakeWhile(pair => pair.First == pair.Second).Count(),
                 Is.EqualTo(layers.Count - 2),
@@ -93,7 +93,7 @@ public sealed class ManagerDockerfileSpecs
         image.Write(".dockerignore", "*.Dockerfile\n");
         await WriteDependenciesAsync(image, project, dependencies);
 
-        // The index that takes PyPI's place is none of the project's own.
+        // The index that replaces PyPI doesn't belong to the project.
         image.Generate(read => project.Complete(read) with { Indexes = [], HeavyDependencies = heavy ? ["pydantic-core"] : [] });
         return image;
     }

@@ -6,7 +6,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace IntegrationTests.Settings;
 
-/// <summary>The arguments of <c>buildx build</c> itself, held up to what comes out of it.</summary>
+/// <summary>Compares the arguments of <c>buildx build</c> with its results.</summary>
 [Category("Mirror")]
 public sealed class BuildMirrorSpecs
 {
@@ -62,7 +62,7 @@ public sealed class BuildMirrorSpecs
         Assert.That(manifests["linux/amd64"]["layers"]![0]!["mediaType"]!.GetValue<string>(), Does.EndWith("+zstd"));
     }
 
-    // The history of builds tells what buildx made of each flag.
+    // The build history shows how buildx read each flag.
     [Test]
     public async Task A_build_is_remembered_as_it_was_said()
     {

@@ -6,7 +6,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace IntegrationTests.Settings;
 
-/// <summary>Arguments of docker and compose themselves, held up to what these make of them.</summary>
+/// <summary>Compares arguments of docker and compose with their results.</summary>
 [Category("Mirror")]
 public sealed class CommandMirrorSpecs
 {

@@ -30,7 +30,7 @@ public sealed class FlagMirrorSpecs
     [Test]
     public Task A_cache_to_read() => HoldsAsync("cache-from", AnyValue.CacheFrom);
 
-    // bake creates the files that outputs are written to, even if it only prints: those stay out of it.
+    // bake creates the files of outputs even if it only prints, so these outputs are left out.
     [Test]
     public Task An_output() => HoldsAsync("output", AnyValue.Output.Where(output => output is not (TarOutput or OciOutput or DockerOutput)));
 
@@ -49,7 +49,7 @@ public sealed class FlagMirrorSpecs
     [Test]
     public async Task A_secret_in_a_file()
     {
-        // A name can't hold a slash, which parts folders.
+        // A name can't contain a slash, which separates folders.
         var names = AnyText.Some.Select(text => text.Replace('/', '|')).Sample(Buildx.Count).Distinct().ToList();
         var folder = Directory.CreateTempSubdirectory("secrets-").FullName;
         foreach (var name in names)
@@ -60,7 +60,7 @@ public sealed class FlagMirrorSpecs
         Directory.Delete(folder, recursive: true);
     }
 
-    // Buildx opens what it is given: the files have to be keys.
+    // Buildx opens the files, so they have to be keys.
     [Test]
     public async Task Keys_for_ssh()
     {
@@ -150,9 +150,9 @@ public sealed class FlagMirrorSpecs
 
         foreach (var (argument, mirror) in arguments.Zip(read).Concat(arguments.Zip(readOfArguments)))
         {
-            // That our reader finds in the line what the value holds is what the round trips prove.
+            // The round-trip tests prove that our reader finds the value in the line.
             var ours = CsvReader.Fields(argument, key).Select(field => field.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
-            // What isn't disabled isn't mentioned.
+            // Only disabled values are written.
             if (ours.GetValueOrDefault("disabled") == "false")
                 ours.Remove("disabled");
             Assert.That(BakeMirror.Texts(mirror), Is.EquivalentTo(ours), argument);

@@ -6,7 +6,7 @@ using Nuke.Docker.BuildKit.Builds.Compose;
 
 namespace Nuke.Docker.BuildKit.Tests.Answers;
 
-/// <summary>How objects are framed, and what happens to what isn't expected.</summary>
+/// <summary>Framing of JSON objects, and unexpected input.</summary>
 public sealed class FramingSpecs
 {
     [TestCase("")]

@@ -7,7 +7,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds;
 
-/// <summary>Overrides by which a bake leaves out what recovery decides.</summary>
+/// <summary>Overrides with which a bake leaves out the caches that recovery gives up.</summary>
 public sealed class BakeFormSpecs
 {
     private static readonly BuildxBuildSettings s_build = new BuildxBuildSettings()

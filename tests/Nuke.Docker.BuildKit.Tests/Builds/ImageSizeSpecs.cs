@@ -8,7 +8,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds;
 
-/// <summary>The size in a report is the size of the image that was built, not of an older one of the same name that the engine has.</summary>
+/// <summary>The size in a report is that of the built image, not that of an older image with the same name in the engine.</summary>
 public sealed class ImageSizeSpecs
 {
     private static readonly string[] s_forms = ["buildx", "bake", "bake file", "compose"];

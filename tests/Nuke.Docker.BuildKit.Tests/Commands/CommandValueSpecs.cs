@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
-/// <summary>Strings that become values by themselves: what they are written as, and why others are refused.</summary>
+/// <summary>Strings that are converted to values: their arguments, and the errors of invalid ones.</summary>
 public class CommandValueSpecs
 {
     private static readonly Dictionary<string, Func<string, IArgumentValue>> s_types = new(StringComparer.Ordinal)

@@ -5,11 +5,11 @@ using Nuke.Docker.BuildKit.Commands;
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
 /// <summary>
-/// Each command of the specifications has settings, each of its flags a verb whose value stands where the tool wants it; and there is nothing else.
+/// Each command of the specifications has settings, and each of its flags has a verb that renders the value as the tool expects it. No other exists.
 /// </summary>
 public class EveryCommandSpecs
 {
-    // What is no flag: the password of a login goes by standard input.
+    // Properties that are not flags: the password of a login is passed on standard input.
     private static readonly string[] s_written = ["docker login Password"];
 
     private static readonly ILookup<string, Type> s_settings = typeof(DockerSettings).Assembly.GetTypes()
@@ -76,7 +76,7 @@ public class EveryCommandSpecs
         return Call(bare, sample.Verb + PropertyOf(bare, name).Name, sample.Arguments).ToArguments().Values;
     }
 
-    // With each argument that takes the words as they are.
+    // Each argument that takes the words unchanged.
     private static DockerSettings Bare(SpecifiedRows command, out string[] positionals)
     {
         var settings = (DockerSettings)Activator.CreateInstance(s_settings[command.Line].Single())!;

@@ -8,14 +8,14 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
 /// <summary>
-/// Each attribute of <c>values.json</c> has a property whose value is rendered under its name and parsed back, a verb and a first version; and no
-/// property is without an attribute.
+/// Each attribute of <c>values.json</c> has a property whose value is rendered with its name and parsed back, a verb and a first version, and each
+/// property has an attribute.
 /// </summary>
 public class EveryValueSpecs
 {
     private static readonly Type[] s_families = [typeof(CacheFrom), typeof(CacheTo), typeof(BuildOutput), typeof(Attestation)];
 
-    // Records that take any attribute.
+    // Records that accept any attribute.
     private static readonly Type[] s_raw = [typeof(RawCacheFrom), typeof(RawCacheTo), typeof(BuildOutput)];
 
     private static IEnumerable<TestCaseData> Values => SpecifiedValue.All.Select(value => new TestCaseData(value).SetArgDisplayNames(value.ToString()));

@@ -7,7 +7,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
-/// <summary>Any value → argument → the same value.</summary>
+/// <summary>Round trips of random values: value → argument → the same value.</summary>
 public class RoundTripSpecs
 {
     [Test]
@@ -143,7 +143,7 @@ public class RoundTripSpecs
             return Same(value, parsed) ? true : throw new AssertionException($"{text} was read as {parsed}");
         }).QuickCheckThrowOnFailure();
 
-    // Records compare lists by reference: here their properties are compared, and lists by what is in them.
+    // Records compare lists by reference: here their properties are compared, and lists by their items.
     private static bool Same(object? one, object? other)
     {
         if (one is null || other is null || one is string or System.Net.IPAddress or ValueType and not IEnumerable)

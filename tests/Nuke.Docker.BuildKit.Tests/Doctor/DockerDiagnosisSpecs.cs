@@ -11,7 +11,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Tests.Doctor;
 
-/// <summary>One row, one fact: what is found, and how bad it is.</summary>
+/// <summary>One row per fact: the diagnosis and its severity.</summary>
 public sealed class DockerDiagnosisSpecs
 {
     private static readonly EngineInfo s_engine = new(

@@ -28,7 +28,7 @@ public class EngineLocatorSpecs
         var second = await Locator().FindAsync();
 
         Assert.That((first.DockerPath, second.DockerPath), Is.EqualTo((docker, docker)));
-        // Not even once where this machine has the plugin in a folder of the system.
+        // Not even once if this machine has the plugin in a system folder.
         Assert.That(File.Exists($"{folder.Path}/calls") ? File.ReadAllLines($"{folder.Path}/calls") : [], Has.Length.LessThanOrEqualTo(1));
     }
 }

@@ -10,7 +10,7 @@ using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Engines;
 
-/// <summary>Probe and client reach the same endpoints, and their requests fail in the same words.</summary>
+/// <summary>Probe and client reach the same endpoints and fail with the same messages.</summary>
 [TestFixture(nameof(EngineProbe))]
 [TestFixture(nameof(EngineClient))]
 public sealed class EngineRequestSpecs(string kind)

@@ -6,7 +6,7 @@ using Nuke.Docker.BuildKit.Tests.Answers;
 
 namespace Nuke.Docker.BuildKit.Tests.Tasks;
 
-/// <summary>Commands whose answers come as records: their settings are kept, their form is chosen.</summary>
+/// <summary>Commands with typed answers: they keep the settings and choose the output format.</summary>
 public class AnswerTasksSpecs
 {
     private FakeDockerTool _fake = null!;

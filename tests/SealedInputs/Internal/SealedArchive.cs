@@ -6,7 +6,7 @@ namespace SealedInputs.Internal;
 /// <summary>The suite that image and wheels come from: they must agree on the Python version.</summary>
 internal sealed record SealedArchive(string Suite, Distribution Distribution, AptArchive Packages)
 {
-    /// <summary>trixie has Python 3.13; the others are for the day on which the mirror no longer has it.</summary>
+    /// <summary>trixie has Python 3.13; the others are used when the mirror no longer has it.</summary>
     public static async Task<SealedArchive> OpenAsync(string directory, CancellationToken cancellationToken)
     {
         var distribution = Distribution.OfThisMachine();

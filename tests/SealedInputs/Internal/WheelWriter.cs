@@ -7,7 +7,7 @@ namespace SealedInputs.Internal;
 /// <summary>Makes a wheel of an unpacked <c>python3-*</c> package. The same package always gives the same bytes.</summary>
 internal static class WheelWriter
 {
-    // The oldest that a zip can say.
+    // The oldest time in the zip format.
     private static readonly DateTimeOffset s_time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <returns>The wheel's path in <paramref name="target" />.</returns>
@@ -74,7 +74,7 @@ internal static class WheelWriter
         if (File.Exists(wheel) && File.ReadLines(wheel).FirstOrDefault(_ => _.StartsWith("Tag: ", StringComparison.Ordinal)) is { } line)
             return line["Tag: ".Length..].Trim();
 
-        // egg-info says nothing, the name of a compiled module does: _x.cpython-313-x86_64-linux-gnu.so.
+        // egg-info has no tag, but the name of a compiled module has: _x.cpython-313-x86_64-linux-gnu.so.
         return files.Select(_ => Path.GetFileName(_).Split('.'))
             .FirstOrDefault(_ => _ is [.., var middle, "so"] && middle.StartsWith("cpython-", StringComparison.Ordinal))
             is [.., var abi, _] && abi.Split('-') is [_, var version, var machine, ..]

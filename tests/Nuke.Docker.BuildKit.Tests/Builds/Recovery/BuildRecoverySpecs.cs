@@ -13,7 +13,7 @@ using Nuke.Docker.BuildKit.Tests.Caches.LocalStore;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
 
-/// <summary>Builds that get over a fault, with the fake executable in buildx's place.</summary>
+/// <summary>Builds that recover from a fault. The fake executable replaces buildx.</summary>
 public sealed partial class BuildRecoverySpecs
 {
     private const string RunningImport =
@@ -199,7 +199,7 @@ public sealed partial class BuildRecoverySpecs
         await store.SweepAsync();
     }
 
-    // Another content of the same size and age.
+    // Different content of the same size and age.
     private static void Rot(SampleStore sample, string layer)
     {
         var file = sample.PathOf(SampleStore.DigestOf(layer));

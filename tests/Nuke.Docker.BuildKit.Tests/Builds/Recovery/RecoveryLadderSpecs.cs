@@ -7,7 +7,7 @@ using static Nuke.Docker.BuildKit.Reports.RecoveryRung;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
 
-/// <summary>The ladder as a table: fault, what was tried, what is allowed, and the rung that follows.</summary>
+/// <summary>The recovery ladder as a table: fault, previous attempts, limits, and the next rung.</summary>
 public sealed class RecoveryLadderSpecs
 {
     private static readonly RecoverySituation Whole = new() { Imports = true, Exports = true, EngineAnswered = true };

@@ -146,7 +146,7 @@ public sealed partial class LocalCacheStoreSpecs
     {
         var layer = _sample.PathOf(SampleStore.DigestOf("api"));
         File.WriteAllText(layer, "apiX");
-        // In the way of the file that would take the index's place, as a full disk would be.
+        // Blocks the file that replaces the index, as a full disk would.
         Directory.CreateDirectory($"{_sample.Index}.{Environment.ProcessId}.tmp");
 
         Assert.That(() => _store.Verify(), Throws.InstanceOf<UnauthorizedAccessException>().Or.InstanceOf<IOException>());

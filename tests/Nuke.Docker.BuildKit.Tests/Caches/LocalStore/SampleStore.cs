@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Caches.LocalStore;
 
-/// <summary>A small OCI layout made by hand, in a folder of its own.</summary>
+/// <summary>A small OCI layout in its own folder.</summary>
 internal sealed class SampleStore : IDisposable
 {
     private readonly SortedDictionary<string, string> _entries = new(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Caches.Strategies;
 
-/// <summary>The table of what is decided where: facts in, <c>--cache-from</c> and <c>--cache-to</c> out.</summary>
+/// <summary>The decisions as a table: facts in, <c>--cache-from</c> and <c>--cache-to</c> out.</summary>
 public sealed class CacheStrategySpecs
 {
     private const string Ghcr = "ghcr.io/acme/bot";
@@ -257,7 +257,7 @@ public sealed class CacheStrategySpecs
     private static string Attribute(string entry, params string[] names) =>
         entry.Split(',').Select(pair => pair.Split('=', 2)).First(pair => names.Contains(pair[0]))[1];
 
-    // Hashes are as they are; that they don't change from version to version is what keeps caches findable.
+    // The hashes must not change between versions, otherwise caches are no longer found.
     private static string Filled(string text) => text
         .Replace("{bot}", "b6a7dc0d28", StringComparison.Ordinal)
         .Replace("{ghcr}", "82971aa283", StringComparison.Ordinal)

@@ -15,7 +15,7 @@ public sealed class SourceBranchSpecs
     [TearDown]
     public void Delete() => Directory.Delete(_root, recursive: true);
 
-    // Variables as the systems' manuals have them.
+    // Variables as in the manuals of the systems.
     [TestCase("GITHUB_ACTIONS=true;GITHUB_REF_NAME=main;GITHUB_REF_TYPE=branch", "GitHub Actions", "main", null)]
     [TestCase("GITHUB_ACTIONS=true;GITHUB_REF_NAME=12/merge;GITHUB_HEAD_REF=fix/y;GITHUB_BASE_REF=release", "GitHub Actions", "fix/y", "release")]
     [TestCase("GITHUB_ACTIONS=true;GITHUB_REF_NAME=v1.2;GITHUB_REF_TYPE=tag", "GitHub Actions", "refs/tags", null)]

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Commands.Validation;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands.Validation;
 
-/// <summary>Any command held against what is installed.</summary>
+/// <summary>Compares any command with the installed tools.</summary>
 public class CommandValidationSpecs
 {
     private static readonly ToolVersions s_debian = new() { Buildx = new(0, 29, 1), Compose = new(2, 40, 3), BuildKit = new(0, 25, 2) };
@@ -57,7 +57,7 @@ public class CommandValidationSpecs
         new TestCaseData(settings, versions, findings)
             .SetArgDisplayNames($"{settings.GetType().Name} {versions.Buildx}", findings.FirstOrDefault() ?? "nothing");
 
-    // No shipped command has been taken away yet.
+    // No shipped command has been removed yet.
     [CliCommand("docker buildx gone", "0.10.0", Last = "0.20.0")]
     private sealed record GoneSettings : DockerSettings<GoneSettings>
     {

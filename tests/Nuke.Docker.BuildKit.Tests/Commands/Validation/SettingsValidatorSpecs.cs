@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Commands.Validation;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands.Validation;
 
-/// <summary>One row, one rule: once where it speaks, once where it is silent.</summary>
+/// <summary>One row per rule: one where it reports a finding, one where it doesn't.</summary>
 public class SettingsValidatorSpecs
 {
     private static readonly ToolVersions s_current = new() { Buildx = new(0, 36, 1), BuildKit = new(0, 31, 0), Engine = new(29, 0, 0) };

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Tests.Scaffolding.Projects;
 
-/// <summary>With the installed SDK.</summary>
+/// <summary>Adds package references, with the installed SDK.</summary>
 public sealed class PackageReferenceWriterSpecs
 {
     private const string Package = "Nuke.Docker.BuildKit.Components";
