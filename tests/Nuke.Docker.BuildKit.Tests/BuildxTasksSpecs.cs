@@ -93,7 +93,7 @@ public sealed class BuildxTasksSpecs
 
         Assert.That(() => BuildAsync(), Throws.TypeOf<StepFailedException>().With.Message.Contains("No matching distribution found for numpy==9.9"));
         Assert.That(BuildReportReader.Read(Path.Combine(_reports, "report.json")).Fault, Is.Not.Null);
-        Assert.That(_docker.Calls, Has.Count.EqualTo(1), "a user's error is never tried again");
+        Assert.That(_docker.Calls, Has.Count.EqualTo(1), "a user's error is not retried");
     }
 
     [Test]

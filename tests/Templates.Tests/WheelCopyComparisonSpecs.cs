@@ -82,7 +82,7 @@ public sealed class WheelCopyComparisonSpecs
     public async Task Adding_a_small_dependency_beside_a_big_one_takes_at_most_four_tenths_of_the_time()
     {
         if (!TemplateOptions.Full)
-            Assert.Ignore("It takes minutes: ./build.sh Test --category Templates runs it, or DOCKER_BUILDKIT_TESTS_FULL=1.");
+            Assert.Ignore("Takes minutes. Run it with ./build.sh Test --category Templates or DOCKER_BUILDKIT_TESTS_FULL=1.");
         const string variant = "pip-fastapi-gpu";
         var requirements = Path.Combine(_directory, variant, "requirements.txt");
         // The build is new, so that the steps of earlier runs are not cached.

@@ -28,7 +28,7 @@ public sealed class BadInputSpecs
         {
             Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
             Assert.That(run.Output, Does.Contain(told).And.Not.Contain("hunter2hunter2"));
-            Assert.That(run.Output, Does.Not.Contain("   at "), "a stack trace helps nobody here");
+            Assert.That(run.Output, Does.Not.Contain("   at "), "a user must not see a stack trace");
         });
     }
 

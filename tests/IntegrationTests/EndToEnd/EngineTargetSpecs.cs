@@ -14,7 +14,7 @@ public sealed class EngineTargetSpecs
     {
         // A user's daemon is preferred by design, and a test must not kill it.
         if (!(await TestEngine.ConnectAsync()).Embedded)
-            Assert.Ignore("A docker daemon answers on this machine, so no private engine is started.");
+            Assert.Ignore("A docker daemon responds on this machine, so no private engine is started.");
         _checkout = Checkout.CreateWithoutEngine();
     }
 

@@ -41,7 +41,7 @@ public sealed class CacheBlobFaultSpecs
         Assert.That(report.Notes, Has.One.Contains(told).And.Contains("Not imported: latest"));
         Assert.That(report.HitRate, Is.Zero);
         if (damage == "link")
-            Assert.That(File.Exists(outside), "what a link leads to is never touched");
+            Assert.That(File.Exists(outside), "the target of a link is never changed");
         await _bench.AssertImageIsRightAsync();
         await _bench.AssertCacheIsWholeAsync();
     }

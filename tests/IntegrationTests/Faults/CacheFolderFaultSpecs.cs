@@ -32,7 +32,7 @@ public sealed class CacheFolderFaultSpecs
         Assert.That(report.CacheNotWritten, Is.True);
         Assert.That(report.CacheExports.Single().Place, Is.EqualTo(_bench.Cache));
         Assert.That(_bench.Printed, Has.One.Contains("built without writing that cache"));
-        Assert.That(_bench.Printed, Has.None.Contains("its cache was not written"), "told once");
+        Assert.That(_bench.Printed, Has.None.Contains("its cache was not written"), "reported once");
         Assert.That(await File.ReadAllTextAsync(_bench.Cache), Is.EqualTo("precious"));
         await _bench.AssertImageIsRightAsync();
     }

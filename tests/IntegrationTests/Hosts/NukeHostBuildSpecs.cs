@@ -11,7 +11,7 @@ public sealed class NukeHostBuildSpecs
     public async Task A_clean_clone_builds_its_image_on_the_package()
     {
         if (Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") != "1")
-            Assert.Ignore("compiles everything on a feed of its own for minutes: runs with --full");
+            Assert.Ignore("Takes minutes because it compiles everything with a separate feed. Run it with --full.");
 
         using var feed = await StandInFeed.CreateWithEngineAsync();
 

@@ -154,7 +154,7 @@ public sealed class PowerShellSpecs(string script)
     public async Task Without_an_SDK_and_a_network_it_says_what_to_do()
     {
         if (OperatingSystem.IsWindows())
-            Assert.Ignore("Windows has its proxy in settings of its own, so that a network can't be taken away by a variable");
+            Assert.Ignore("Windows stores its proxy in its settings, so an environment variable can't disable the network.");
         using var repository = new ScriptRepository(script);
         var empty = Directory.CreateDirectory(repository.PathOf("empty")).FullName;
 

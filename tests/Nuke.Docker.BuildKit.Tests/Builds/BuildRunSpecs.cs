@@ -44,7 +44,7 @@ public sealed class BuildRunSpecs
 
         var report = BuildReportReader.Read(Path.Combine(_docker.Folder, "reports", "report.json"));
         Assert.That((report.Image, report.ExitCode, report.Fault), Is.EqualTo(("acme/bot", 1, "Step 1/2 failed with exit code 3.")));
-        Assert.That(_docker.Calls, Has.Count.EqualTo(1), "a user's error is never tried again");
+        Assert.That(_docker.Calls, Has.Count.EqualTo(1), "a user's error is not retried");
     }
 
     [TestCase("buildx")]

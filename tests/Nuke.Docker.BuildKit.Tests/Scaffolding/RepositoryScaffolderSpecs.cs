@@ -75,7 +75,7 @@ public sealed class RepositoryScaffolderSpecs
         Assert.Multiple(() =>
         {
             Assert.That(TextOf(own, "services/api/Dockerfile"), Does.Contain($"\nARG PYTHON_IMAGE=python:3.12-slim@{digest}\n"));
-            Assert.That(TextOf(own, "services/mail/Dockerfile"), Does.Contain("\nARG PYTHON_IMAGE=python:3.13-slim\n"), "nobody asked for its digest");
+            Assert.That(TextOf(own, "services/mail/Dockerfile"), Does.Contain("\nARG PYTHON_IMAGE=python:3.13-slim\n"), "no digest was requested");
             Assert.That(TextOf(chosen, "services/mail/Dockerfile"), Does.Contain($"\nARG PYTHON_IMAGE=mirror.example.com/python:3@{digest}\n"));
         });
     }

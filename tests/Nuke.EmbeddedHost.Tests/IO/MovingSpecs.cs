@@ -53,7 +53,7 @@ public class MovingSpecs
         Assert.That(
             (root / "a.txt").Copy(root / "to" / "b.txt", ExistsPolicy.FileOverwriteIfNewer),
             Is.EqualTo(root / "a.txt"),
-            "what is skipped stays where it is");
+            "a skipped file isn't moved");
         Assert.That((root / "to" / "b.txt").ReadAllText(), Is.EqualTo("from/b.txt\n"));
     }
 

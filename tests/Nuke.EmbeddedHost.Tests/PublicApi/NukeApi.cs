@@ -10,7 +10,7 @@ internal static class NukeApi
     {
         var directory = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : FindAbove(TestContext.CurrentContext.TestDirectory);
         if (directory == null || !Directory.Exists(directory))
-            Assert.Ignore($"The listings of NUKE's API are not here: no folder shared/nuke-api above the test, and {Variable} is not set to one.");
+            Assert.Ignore($"The listings of NUKE's API are missing: no folder shared/nuke-api above the test, and {Variable} is not set to one.");
         return directory!;
     }
 

@@ -185,7 +185,7 @@ public sealed partial class BuildRecoverySpecs
         Assert.That(report.CacheNotWritten, Is.True);
         Assert.That(report.CacheExports[0].Error, Does.Contain("a-file"));
         Assert.That(string.Join('\n', TerminalSummary.Of(report)), Does.Contain($"not written to {file}/cache"));
-        Assert.That(Warnings, Has.Exactly(1).Contains("a-file"), "told once");
+        Assert.That(Warnings, Has.Exactly(1).Contains("a-file"), "reported once");
         Assert.That(
             () => BuildAsync(RecoveryLimits.Off, configure: _ => _.AddCacheTo($"type=local,dest={file}/cache")),
             Throws.TypeOf<CacheUnwritableException>());

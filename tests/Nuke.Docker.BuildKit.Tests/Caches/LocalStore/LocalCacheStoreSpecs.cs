@@ -34,7 +34,7 @@ public sealed partial class LocalCacheStoreSpecs
         Assert.That((found.Tags, found.DroppedTags), Is.EqualTo((new[] { "web" }, new[] { "api" })).AsCollection);
         Assert.That(found.Describe(), Does.EndWith("has 4 bytes instead of 3"));
         Assert.That(LocalCacheInfoReader.Read(_sample.Folder).Images.Select(image => image.Tag), Is.EqualTo(["web"]));
-        Assert.That(_sample.Has("base"), "what is whole stays for the next export");
+        Assert.That(_sample.Has("base"), "complete blobs stay for the next export");
     }
 
     [Test]
