@@ -47,6 +47,15 @@ public class ArchitectureSpecs
     }
 
     [Test]
+    public void No_project_compiles_the_files_of_another()
+    {
+        var linked = Sources.Find("*.csproj", "build", "source", "tests", "tools")
+            .Where(project => Sources.ReadLines(project).Any(line => line.Contains("<Compile Include=\"..", StringComparison.Ordinal)));
+
+        Assert.That(linked, Is.Empty);
+    }
+
+    [Test]
     public void A_circle_is_reported_with_the_edges_that_close_it()
     {
         TypeReferencePair[] pairs =
