@@ -200,7 +200,7 @@ internal static class AnyValue
             _ when type == typeof(ImmutableArray<Annotation>) => OnePartEach(annotations) is { Length: > 0 } some ? some : null,
             _ when type == typeof(ImmutableSortedDictionary<string, string>) => ImmutableSortedDictionary<string, string>.Empty.Add("scan-stage", texts[0]),
             _ when type.IsEnum => Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)),
-            _ => throw new NotSupportedException($"{property.DeclaringType}.{property.Name} has a type that nobody fills: {type}"),
+            _ => throw new NotSupportedException($"{property.DeclaringType}.{property.Name} has a type without a generator: {type}"),
         };
     }
 

@@ -2,7 +2,7 @@ using DockerTestSupport.Recordings;
 
 namespace Specifications.Tests;
 
-/// <summary>Holds the specifications against the recorded help of three tools.</summary>
+/// <summary>Compares the specifications with the recorded help of three tools.</summary>
 public class SpecificationDriftSpecs
 {
     [TestCase("buildx", "buildx 28/28 commands 226/226 flags")]

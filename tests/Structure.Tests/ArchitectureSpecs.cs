@@ -1,6 +1,6 @@
 namespace Structure.Tests;
 
-/// <summary>Holds the direction of dependencies between the libraries, and between the folders of each.</summary>
+/// <summary>Checks the direction of dependencies between the libraries, and between the folders of each.</summary>
 public class ArchitectureSpecs
 {
     private static readonly string[] s_layers =

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Structure.Tests;
 
-/// <summary>Holds the length of lines, and the first word of summaries.</summary>
+/// <summary>Checks the length of lines and the first word of summaries.</summary>
 public sealed partial class SourceTextSpecs
 {
     private const int MaxLineLength = 160;

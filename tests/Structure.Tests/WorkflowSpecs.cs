@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Structure.Tests;
 
-/// <summary>The workflows of this repository run only actions that nobody can exchange, with the permissions that they need.</summary>
+/// <summary>The workflows of this repository run only pinned actions, with the permissions that they need.</summary>
 public sealed partial class WorkflowSpecs
 {
     private static IEnumerable<string> Workflows => Sources.Find("*.yml", ".github/workflows");

@@ -5,7 +5,7 @@ using SealedInputs;
 
 namespace Templates.Tests;
 
-/// <summary>A project made of a template, built as a user would.</summary>
+/// <summary>A project created from a template, built as by a user.</summary>
 internal sealed class MadeService(TemplatePackages packages, EngineConnection connection, SealedSources sources, string directory, string packageManager)
 {
     public string Directory => directory;
@@ -35,7 +35,7 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
         return run.ExitCode == 0 ? run : throw new AssertionException($"./build.sh {string.Join(' ', arguments)}: {run}");
     }
 
-    /// <summary>Lints as CI does, BuildKit's own checks included.</summary>
+    /// <summary>Lints as CI does, including BuildKit's own checks.</summary>
     /// <returns>What <c>lint.sarif</c> holds: rules and messages.</returns>
     public async Task<IReadOnlyList<string>> LintAsync()
     {

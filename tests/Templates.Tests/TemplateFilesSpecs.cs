@@ -7,7 +7,7 @@ using Nuke.Docker.BuildKit.Python.Writing;
 
 namespace Templates.Tests;
 
-/// <summary>The files of the templates: what lies in the repository, and what is written for the package.</summary>
+/// <summary>The files of the templates, in the repository and in the package.</summary>
 [Category("Templates")]
 public sealed class TemplateFilesSpecs
 {

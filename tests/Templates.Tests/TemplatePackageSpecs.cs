@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Templates.Tests;
 
-/// <summary>The package that <c>dotnet new install</c> takes: what is in it, what it says of itself, and what it makes without an engine.</summary>
+/// <summary>The package for <c>dotnet new install</c>: its files, its metadata, and the projects that it creates without an engine.</summary>
 [Category("Templates")]
 public sealed class TemplatePackageSpecs
 {

@@ -1,6 +1,6 @@
 namespace Templates.Tests;
 
-/// <summary>The packages as they would be published, in a feed of their own, with the templates installed into a place of their own.</summary>
+/// <summary>The packages as published, in a separate feed, with the templates installed into a separate folder.</summary>
 internal sealed class TemplatePackages : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("templates-").FullName;
@@ -14,7 +14,7 @@ internal sealed class TemplatePackages : IDisposable
 
     public string Projects => Path.Combine(_directory, "projects");
 
-    /// <summary>Variables for whatever restores: the feed, and a package folder beside the user's, in which an unpublished version would stay.</summary>
+    /// <summary>Variables of a restore: the feed, and a separate package folder, because an unpublished version would stay in the user's.</summary>
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
     {
         ["RestoreAdditionalProjectSources"] = Feed,
@@ -43,7 +43,7 @@ internal sealed class TemplatePackages : IDisposable
         return packages;
     }
 
-    /// <summary>Makes a project or an item of a template.</summary>
+    /// <summary>Creates a project or an item from a template.</summary>
     /// <returns>Its folder.</returns>
     public async Task<string> MakeAsync(string template, string name, params string[] options)
     {

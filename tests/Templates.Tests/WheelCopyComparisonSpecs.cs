@@ -4,7 +4,7 @@ using SealedInputs;
 
 namespace Templates.Tests;
 
-/// <summary>The images of the templates beside those of the usual pattern, which copies the wheels from the first stage into the second.</summary>
+/// <summary>Compares the images of the templates with the usual pattern, which copies the wheels from the first stage to the second.</summary>
 [Category("Templates")]
 [Platform("Linux")]
 public sealed class WheelCopyComparisonSpecs

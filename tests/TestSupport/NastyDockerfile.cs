@@ -9,7 +9,7 @@ internal sealed record NastyDockerfile(string Text, int? Line)
     // BuildKit counts from 0 if a directive is wrong, and reports the line before one that is too long.
     public bool IsCountedOtherwise => Text.TrimStart('\uFEFF', '\n').StartsWith('#') || Text.Length is 1 or > 30000;
 
-    /// <summary>Null where our parser accepts it, and a build of all stages would begin.</summary>
+    /// <summary>Null if our parser accepts it and a build of all stages would start.</summary>
     public static string? Verdict(string text) => Refusal(text)?.Message;
 
     public static int? RefusedLine(string text) => Refusal(text)?.Line;

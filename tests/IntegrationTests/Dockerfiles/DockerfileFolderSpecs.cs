@@ -167,16 +167,16 @@ public sealed class DockerfileFolderSpecs
 
     private IEnumerable<string> Worse(FixReport report, DockerfileCheck before, DockerfileCheck after)
     {
-        var (old, mended) = (Dockerfile.Parse(report.Before), Dockerfile.Parse(report.After));
+        var (old, changed) = (Dockerfile.Parse(report.Before), Dockerfile.Parse(report.After));
         if (DockerfileFixer.Fix(report.After, report.Path, _context) is { Changed: true } again)
             yield return $"a second run changes it again: {again.ToDiff()}";
         if (before.Error is null && after.Error is not null)
             yield return $"BuildKit refuses it now: {after.Error}";
         foreach (var rule in More(Rules(before, report.Before), Rules(after, report.After)))
             yield return $"BuildKit finds more of {rule}";
-        foreach (var rule in More(Rules(old), Rules(mended)))
+        foreach (var rule in More(Rules(old), Rules(changed)))
             yield return $"the linter finds more of {rule}:\n{report.ToDiff()}";
-        foreach (var comment in More(mended.Comments.Select(comment => comment.Text), old.Comments.Select(comment => comment.Text)))
+        foreach (var comment in More(changed.Comments.Select(comment => comment.Text), old.Comments.Select(comment => comment.Text)))
             yield return $"a comment is gone: {comment}";
         if (!HasBareLineFeed(report.Before) && HasBareLineFeed(report.After))
             yield return "its line ends are mixed now";

@@ -71,7 +71,7 @@ public sealed class BuildContextSpecs
         await Assert.ThrowsAsync<InvalidOperationException>(() => contexts.SendAsync("one"));
     }
 
-    [TestCase("a|b*", Description = "An alternative, against the intention of whoever wrote it")]
+    [TestCase("a|b*", Description = "An alternative, against the author's intention")]
     [TestCase("[ab]{2}")]
     [TestCase(@"b*\")]
     [TestCase(@"!b*[a")]
