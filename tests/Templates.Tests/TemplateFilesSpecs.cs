@@ -63,10 +63,10 @@ public sealed class TemplateFilesSpecs
             .Distinct()
             .ToList();
 
+        Assert.That(named, Is.SubsetOf(targets).And.Contains("DockerLint").And.Contains("DockerCacheMountsExport"));
+
         static bool IsNameOfTarget(string word) =>
             word.StartsWith("Docker", StringComparison.Ordinal) && word.Length > "Docker".Length && char.IsAsciiLetterUpper(word["Docker".Length]);
-
-        Assert.That(named, Is.SubsetOf(targets).And.Contains("DockerLint").And.Contains("DockerCacheMountsExport"));
     }
 
     [Test]
