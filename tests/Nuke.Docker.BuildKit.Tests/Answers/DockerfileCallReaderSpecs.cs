@@ -22,8 +22,8 @@ public sealed class DockerfileCallReaderSpecs
     {
         var check = DockerfileCallReader.ReadCheck("""
             {"warnings":null,
-             "buildError":{"message":"unknown instruction: RUNN","location":{"ranges":[{"start":{"line":2},"end":{"line":3}}]}}}
-            """);
+            "buildError":{"message":"unknown instruction: RUNN","location":{"ranges":[{"start":{"line":2},"end":{"line":3}}]}}}
+            """.ReplaceLineEndings(""));
 
         Assert.That((check.Error, check.ErrorLines), Is.EqualTo(("unknown instruction: RUNN", new DockerfileLines(2, 3))));
     }

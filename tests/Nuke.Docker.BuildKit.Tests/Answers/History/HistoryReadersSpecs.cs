@@ -67,10 +67,10 @@ public sealed class HistoryReadersSpecs
     {
         var build = BuildRecordReader.Read("""
             {"BuildArgs":[{"Name":"A","Value":"1"}],
-             "Labels":[{"Name":"l","Value":""}],
-             "NamedContexts":[{"Name":"x","Value":"docker-image://y"}],
-             "Config":{"NoCache":true}}
-            """);
+            "Labels":[{"Name":"l","Value":""}],
+            "NamedContexts":[{"Name":"x","Value":"docker-image://y"}],
+            "Config":{"NoCache":true}}
+            """.ReplaceLineEndings(""));
 
         Assert.That(
             (build.BuildArgs["A"], build.Labels["l"], build.NamedContexts["x"], build.Options["NoCache"]),
