@@ -15,10 +15,10 @@ public sealed partial class SourceTextSpecs
     private static readonly string[] s_folders = ["build", "source", "templates/wiring", "tests", "tools"];
 
     [Test]
-    public void No_line_is_longer_than_160_characters() => Compare("length", line => line.Length > MaxLineLength);
+    public void No_line_is_longer_than_160_characters() => Compare("length", lines => lines.Count(line => line.Length > MaxLineLength));
 
     [Test]
-    public void No_summary_begins_with_What_or_Whether() => Compare("summary", line => VagueSummary().IsMatch(line));
+    public void No_summary_begins_with_What_or_Whether() => Compare("summary", lines => Joined(lines).Count(line => VagueSummary().IsMatch(line)));
 
     // In two parts, so that these lines don't break the rule.
     [TestCase("/// <" + "summary>What it is.</summary>", true)]
@@ -28,11 +28,11 @@ public sealed partial class SourceTextSpecs
     [TestCase("    /// <summary>Whatever it is.</summary>", false)]
     public void A_vague_summary_is_recognized(string line, bool vague) => Assert.That(VagueSummary().IsMatch(line), Is.EqualTo(vague));
 
-    private static void Compare(string rule, Func<string, bool> breaks)
+    private static void Compare(string rule, Func<string[], int> count)
     {
         // Expected output of the generator is exempt.
         var found = Sources.Find("*.cs", s_folders).Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal))
-            .Select(file => (File: file, Count: Joined(Sources.ReadLines(file)).Count(breaks)))
+            .Select(file => (File: file, Count: count(Sources.ReadLines(file))))
             .Where(item => item.Count > 0)
             .ToDictionary(item => item.File, item => item.Count);
         if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
