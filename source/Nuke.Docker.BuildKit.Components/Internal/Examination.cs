@@ -16,12 +16,11 @@ internal sealed class Examination(IDockerDoctor build)
     public async Task<IReadOnlyList<Diagnosis>> RunAsync(CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(cancellationToken);
-        var facts = await new DoctorFactsReader(scope).ReadAsync(cancellationToken);
-        var found = DockerDiagnosis.Of(facts);
+        var found = await DockerDiagnosis.ExamineAsync(scope, cancellationToken);
         foreach (var diagnosis in found)
             Show(diagnosis);
-        if (build.Fix && facts.DaemonConfiguration is { } file)
-            await FixAsync(file.Path, [.. found.SelectMany(diagnosis => diagnosis.Fix)], scope.Connection, cancellationToken);
+        if (build.Fix && scope.DaemonConfigurationPath is { } path)
+            await FixAsync(path, [.. found.SelectMany(diagnosis => diagnosis.Fix)], scope.Connection, cancellationToken);
 
         Diagnosis[] errors = [.. found.Where(diagnosis => diagnosis.Severity == DiagnosisSeverity.Error)];
         return errors.Length == 0 ? found : throw new DoctorException(errors);

@@ -58,7 +58,7 @@ internal static class SettingsWriter
             .Line($"protected override IReadOnlyList<string> Command => [{string.Join(", ", head)}];")
             .Line()
             .Line("/// <inheritdoc/>")
-            .Open("protected override void Render(ArgumentListBuilder _)");
+            .Open("private protected override void Render(ArgumentListBuilder _)");
         if (globals.Count > 0)
             code.Line("RenderGlobals(_);");
         foreach (var word in globals.Count > 0 ? words : [])

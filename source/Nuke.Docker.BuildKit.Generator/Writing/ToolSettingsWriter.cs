@@ -16,7 +16,7 @@ internal static class ToolSettingsWriter
             SettingsWriter.Property(code, flag, tool);
         code.Gap()
             .Line(XmlDoc.Summary("Adds these flags to the arguments."))
-            .Open("protected void RenderGlobals(ArgumentListBuilder _)");
+            .Open("private protected void RenderGlobals(ArgumentListBuilder _)");
         foreach (var flag in tool.Globals)
             code.Line(SettingsWriter.Render(flag));
         code.Close().Close();

@@ -6,6 +6,6 @@ public enum OutputKind
     /// <summary>Results: ids, JSON.</summary>
     StandardOutput,
 
-    /// <summary>Everything else. For docker this is not a sign of failure: progress is written here.</summary>
+    /// <summary>Everything else. docker writes progress here, so output is not a sign of failure.</summary>
     StandardError,
 }

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Doctor;
 
-/// <summary><c>daemon.json</c> wasn't changed.</summary>
+/// <summary>Thrown if <c>daemon.json</c> cannot be changed.</summary>
 public sealed class DaemonConfigurationException(string path, string problem, string cure)
     : Exception($"{path} wasn't changed: {problem}. {cure}.")
 {

@@ -1,4 +1,4 @@
 namespace Nuke.Docker.BuildKit.Engines;
 
-/// <summary>The programs of the embedded engine cannot be fetched or don't run here.</summary>
+/// <summary>Thrown if the programs of the private engine cannot be downloaded or do not run here.</summary>
 public sealed class EnginePackagesException(string message, Exception? innerException = null) : Exception(message, innerException);

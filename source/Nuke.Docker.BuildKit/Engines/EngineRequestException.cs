@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Engines;
 
-/// <summary>An engine is unreachable, did not respond in time, or returned an error.</summary>
+/// <summary>Thrown if an engine is unreachable, does not respond in time, or returns an error.</summary>
 public sealed class EngineRequestException : Exception
 {
     /// <summary>Describes the failed request.</summary>

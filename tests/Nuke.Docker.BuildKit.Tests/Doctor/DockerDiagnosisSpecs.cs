@@ -12,7 +12,7 @@ using Nuke.Docker.BuildKit.Engines;
 namespace Nuke.Docker.BuildKit.Tests.Doctor;
 
 /// <summary>One row, one fact: what is found, and how bad it is.</summary>
-public sealed class DockerDiagnosisSpecs
+internal sealed class DockerDiagnosisSpecs
 {
     private static readonly EngineInfo s_engine = new("28.5.2", "overlayfs", UsesContainerdStore: true, "cgroupfs", "2", "/var/lib/docker", "Debian GNU/Linux 12 (bookworm)", "linux", "x86_64", 4, 8_000_000_000);
 

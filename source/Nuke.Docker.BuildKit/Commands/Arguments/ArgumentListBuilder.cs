@@ -6,7 +6,7 @@ namespace Nuke.Docker.BuildKit.Commands.Arguments;
 
 /// <summary>Collects arguments. <c>null</c> adds nothing; an empty value is added as empty.</summary>
 /// <param name="redactor">Redacts secret values in the shown arguments.</param>
-public sealed class ArgumentListBuilder(Redactor redactor)
+internal sealed class ArgumentListBuilder(Redactor redactor)
 {
     private readonly List<Argument> _arguments = [];
 
@@ -30,7 +30,7 @@ public sealed class ArgumentListBuilder(Redactor redactor)
     /// <summary>Adds a size as the exact number of bytes.</summary>
     /// <exception cref="InvalidSettingException">Less than 0; only swap may be -1, which is unlimited.</exception>
     public ArgumentListBuilder Flag(string flag, ByteSize? value) => value is { Bytes: < 0 } && (flag != "--memory-swap" || value.Value.Bytes != -1)
-        ? throw new InvalidSettingException(flag, $"a size can't be {value}")
+        ? throw new InvalidSettingException(flag, $"a size cannot be {value}")
         : Flag(flag, value?.ToString());
 
     /// <summary>Adds a number with a decimal point, independent of the culture.</summary>
@@ -50,7 +50,7 @@ public sealed class ArgumentListBuilder(Redactor redactor)
     public ArgumentListBuilder Flag(string flag, IReadOnlyList<string>? values) => Each(values, value => Flag(flag, value));
 
     /// <summary>Repeats the flag for each structured value.</summary>
-    public ArgumentListBuilder Flag<T>(string flag, IReadOnlyList<T>? values)
+    /// <summary>Repeats the flag for each structured value.</summary>
         where T : IArgumentValue => Each(values, value => Flag(flag, value));
 
     /// <summary>Repeats the flag with <c>key=value</c>; a <c>null</c> value writes the key alone, which takes the value from the environment.</summary>
@@ -78,7 +78,7 @@ public sealed class ArgumentListBuilder(Redactor redactor)
         if (argument.Value.Contains('\0', StringComparison.Ordinal))
         {
             var flag = _arguments.Count > 0 ? _arguments[^1].ToString() : "the first argument";
-            throw new InvalidSettingException(flag, "a value holds a NUL character, which no process can be given");
+            throw new InvalidSettingException(flag, "a value contains a NUL character, which cannot be passed to a process");
         }
 
         var shown = argument.ToString();

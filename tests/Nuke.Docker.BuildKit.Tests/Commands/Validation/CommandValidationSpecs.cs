@@ -51,6 +51,6 @@ public class CommandValidationSpecs
 
         protected override IReadOnlyList<string> Command => ["buildx", "gone"];
 
-        protected override void Render(ArgumentListBuilder _) => _.Flag("--old", Old);
+        private protected override void Render(ArgumentListBuilder _) => _.Flag("--old", Old);
     }
 }
