@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>Base of all settings of a tool with global flags, and the verbs of those flags.</summary>
+/// <summary>Writes the base of all settings of a tool with global flags, and the verbs of those flags.</summary>
 internal static class ToolSettingsWriter
 {
     public static void Write(CodeWriter code, ToolSpecification tool)

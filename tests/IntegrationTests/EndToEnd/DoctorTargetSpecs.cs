@@ -24,7 +24,7 @@ public sealed class DoctorTargetSpecs
         var run = await _checkout.RunAsync("DockerDoctor", "--docker-cache-directory", Path.Combine(_checkout.Service, "app", "cache"));
 
         Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.DoctorFoundErrors), run.ToString());
-        Assert.That(run.Output, Does.Contain("lies in the build context of"));
+        Assert.That(run.Output, Does.Contain("is inside the build context of"));
     }
 
     [Test]

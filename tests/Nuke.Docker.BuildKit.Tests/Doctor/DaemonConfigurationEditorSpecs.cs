@@ -27,7 +27,7 @@ public sealed class DaemonConfigurationEditorSpecs
 
     [TestCase("{", "line 1")]
     [TestCase("[]", "no JSON object")]
-    [TestCase("""{"features":1}""", "\"features\" is no object")]
+    [TestCase("""{"features":1}""", "\"features\" is not an object")]
     public void What_is_broken_is_left_alone(string text, string problem) =>
         Assert.That(Assert.Throws<DaemonConfigurationException>(() => DaemonConfigurationEditor.Merge(text, [s_setting]))!.Message, Does.Contain(problem));
 
@@ -47,7 +47,8 @@ public sealed class DaemonConfigurationEditorSpecs
     {
         await File.WriteAllTextAsync(ConfigurationFile, "{}");
 
-        var refusal = (await Assert.ThrowsAsync<DaemonConfigurationException>(() => DaemonConfigurationEditor.ApplyAsync(ConfigurationFile, [s_setting], async (file, token) => (await File.ReadAllTextAsync(file, token)).Contains("buildkit", StringComparison.Ordinal) ? "unknown key" : null)))!;
+        var refusal = (await Assert.ThrowsAsync<DaemonConfigurationException>(
+            () => DaemonConfigurationEditor.ApplyAsync(ConfigurationFile, [s_setting], RejectBuildKitAsync)))!;
 
         Assert.That(refusal.Message, Does.Contain("unknown key"));
         Assert.That(Directory.EnumerateFiles(_folder).Select(file => File.ReadAllText(file)), Is.EqualTo(new[] { "{}" }));
@@ -65,4 +66,7 @@ public sealed class DaemonConfigurationEditorSpecs
     public void A_setting_reads_as_one_would_write_it() => Assert.That(s_setting.ToString(), Is.EqualTo("""
         "features": {"buildkit": true}
         """));
+
+    private static async Task<string?> RejectBuildKitAsync(string file, CancellationToken cancellationToken) =>
+        (await File.ReadAllTextAsync(file, cancellationToken)).Contains("buildkit", StringComparison.Ordinal) ? "unknown key" : null;
 }

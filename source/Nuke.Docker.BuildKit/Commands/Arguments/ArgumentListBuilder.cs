@@ -50,7 +50,7 @@ internal sealed class ArgumentListBuilder(Redactor redactor)
     public ArgumentListBuilder Flag(string flag, IReadOnlyList<string>? values) => Each(values, value => Flag(flag, value));
 
     /// <summary>Repeats the flag for each structured value.</summary>
-    /// <summary>Repeats the flag for each structured value.</summary>
+    public ArgumentListBuilder Flag<T>(string flag, IReadOnlyList<T>? values)
         where T : IArgumentValue => Each(values, value => Flag(flag, value));
 
     /// <summary>Repeats the flag with <c>key=value</c>; a <c>null</c> value writes the key alone, which takes the value from the environment.</summary>

@@ -21,16 +21,51 @@ public sealed class PackageReferenceWriterSpecs
     public void DeleteDirectory() => Directory.Delete(_directory, recursive: true);
 
     [TestCase(
-        "\uFEFF<Project Sdk=\"Microsoft.NET.Sdk\">\r\n\r\n\t<!-- ours -->\r\n\t<ItemGroup>\r\n\t\t<PackageReference Include='Nuke.Common'\r\n\t\t\tVersion=\"10.1.0\"/>\r\n\t\t<!-- end -->\r\n\t</ItemGroup>\r\n</Project>\r\n",
-        "\uFEFF<Project Sdk=\"Microsoft.NET.Sdk\">\r\n\r\n\t<!-- ours -->\r\n\t<ItemGroup>\r\n\t\t<PackageReference Include='Nuke.Common'\r\n\t\t\tVersion=\"10.1.0\"/>\r\n\t\t<PackageReference Include=\"Nuke.Docker.BuildKit.Components\" Version=\"0.1.0\" />\r\n\t\t<!-- end -->\r\n\t</ItemGroup>\r\n</Project>\r\n",
+        "\uFEFF<Project Sdk=\"Microsoft.NET.Sdk\">\r\n"
+            + "\r\n"
+            + "\t<!-- ours -->\r\n"
+            + "\t<ItemGroup>\r\n"
+            + "\t\t<PackageReference Include='Nuke.Common'\r\n"
+            + "\t\t\tVersion=\"10.1.0\"/>\r\n"
+            + "\t\t<!-- end -->\r\n"
+            + "\t</ItemGroup>\r\n"
+            + "</Project>\r\n",
+        "\uFEFF<Project Sdk=\"Microsoft.NET.Sdk\">\r\n"
+            + "\r\n"
+            + "\t<!-- ours -->\r\n"
+            + "\t<ItemGroup>\r\n"
+            + "\t\t<PackageReference Include='Nuke.Common'\r\n"
+            + "\t\t\tVersion=\"10.1.0\"/>\r\n"
+            + "\t\t<PackageReference Include=\"Nuke.Docker.BuildKit.Components\" Version=\"0.1.0\" />\r\n"
+            + "\t\t<!-- end -->\r\n"
+            + "\t</ItemGroup>\r\n"
+            + "</Project>\r\n",
         TestName = "Byte_order_mark_line_ends_tabs_and_comments_stay")]
     [TestCase(
         "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <OutputType>Exe</OutputType>\n  </PropertyGroup>\n</Project>\n",
-        "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <OutputType>Exe</OutputType>\n  </PropertyGroup>\n  <ItemGroup>\n    <PackageReference Include=\"Nuke.Docker.BuildKit.Components\" Version=\"0.1.0\" />\n  </ItemGroup>\n</Project>\n",
+        "<Project Sdk=\"Microsoft.NET.Sdk\">\n"
+            + "  <PropertyGroup>\n"
+            + "    <OutputType>Exe</OutputType>\n"
+            + "  </PropertyGroup>\n"
+            + "  <ItemGroup>\n"
+            + "    <PackageReference Include=\"Nuke.Docker.BuildKit.Components\" Version=\"0.1.0\" />\n"
+            + "  </ItemGroup>\n"
+            + "</Project>\n",
         TestName = "A_project_without_packages_gets_a_group")]
     [TestCase(
-        "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <ItemGroup Condition=\"'$(CI)' == 'true'\">\n    <PackageReference Include=\"A\" Version=\"1.0.0\" />\n  </ItemGroup>\n</Project>\n",
-        "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <ItemGroup Condition=\"'$(CI)' == 'true'\">\n    <PackageReference Include=\"A\" Version=\"1.0.0\" />\n  </ItemGroup>\n  <ItemGroup>\n    <PackageReference Include=\"Nuke.Docker.BuildKit.Components\" Version=\"0.1.0\" />\n  </ItemGroup>\n</Project>\n",
+        "<Project Sdk=\"Microsoft.NET.Sdk\">\n"
+            + "  <ItemGroup Condition=\"'$(CI)' == 'true'\">\n"
+            + "    <PackageReference Include=\"A\" Version=\"1.0.0\" />\n"
+            + "  </ItemGroup>\n"
+            + "</Project>\n",
+        "<Project Sdk=\"Microsoft.NET.Sdk\">\n"
+            + "  <ItemGroup Condition=\"'$(CI)' == 'true'\">\n"
+            + "    <PackageReference Include=\"A\" Version=\"1.0.0\" />\n"
+            + "  </ItemGroup>\n"
+            + "  <ItemGroup>\n"
+            + "    <PackageReference Include=\"Nuke.Docker.BuildKit.Components\" Version=\"0.1.0\" />\n"
+            + "  </ItemGroup>\n"
+            + "</Project>\n",
         TestName = "A_group_with_a_condition_is_left_alone")]
     public void The_package_is_added_and_nothing_else_changes(string before, string after)
     {
@@ -65,7 +100,9 @@ public sealed class PackageReferenceWriterSpecs
 
         var change = PackageReferenceWriter.Add(Project, Package, "0.1.0");
 
-        Assert.That((change.Files.Count, change.Reason), Is.EqualTo((0, change.Reason)).And.Matches<(int, string Reason)>(x => x.Reason.Contains(told, StringComparison.Ordinal)));
+        Assert.That(
+            (change.Files.Count, change.Reason),
+            Is.EqualTo((0, change.Reason)).And.Matches<(int, string Reason)>(x => x.Reason.Contains(told, StringComparison.Ordinal)));
     }
 
     [Test]
@@ -73,12 +110,25 @@ public sealed class PackageReferenceWriterSpecs
     {
         WriteProject("<PackageReference Include=\"Nuke.Common\" />");
         var versions = Path.Combine(_directory, "Directory.Packages.props");
-        File.WriteAllText(versions, "<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n  <ItemGroup>\n    <PackageVersion Include=\"Nuke.Common\" Version=\"10.1.0\"/> <!-- the host -->\n  </ItemGroup>\n</Project>\n");
+        File.WriteAllText(
+            versions,
+            "<Project>\n"
+                + "  <PropertyGroup>\n"
+                + "    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n"
+                + "  </PropertyGroup>\n"
+                + "  <ItemGroup>\n"
+                + "    <PackageVersion Include=\"Nuke.Common\" Version=\"10.1.0\"/> <!-- the host -->\n"
+                + "  </ItemGroup>\n"
+                + "</Project>\n");
 
         FileChanges.Write(PackageReferenceWriter.Add(Project, Package, "0.1.0").Files);
 
         Assert.That(File.ReadAllText(Project), Does.Contain($"    <PackageReference Include=\"{Package}\" />\n"));
-        Assert.That(File.ReadAllText(versions), Does.Contain($"    <PackageVersion Include=\"Nuke.Common\" Version=\"10.1.0\"/> <!-- the host -->\n    <PackageVersion Include=\"{Package}\" Version=\"0.1.0\" />\n"));
+        Assert.That(
+            File.ReadAllText(versions),
+            Does.Contain(
+                "    <PackageVersion Include=\"Nuke.Common\" Version=\"10.1.0\"/> <!-- the host -->\n"
+                    + $"    <PackageVersion Include=\"{Package}\" Version=\"0.1.0\" />\n"));
         Assert.That(PackageReferenceWriter.Add(Project, Package, "0.1.0").Files, Is.Empty);
     }
 
@@ -86,7 +136,9 @@ public sealed class PackageReferenceWriterSpecs
     public void A_reference_from_an_imported_file_counts()
     {
         WriteProject("");
-        File.WriteAllText(Path.Combine(_directory, "Directory.Build.props"), $"<Project>\n  <ItemGroup>\n    <PackageReference Include=\"{Package}\" Version=\"0.1.0\" />\n  </ItemGroup>\n</Project>\n");
+        File.WriteAllText(
+            Path.Combine(_directory, "Directory.Build.props"),
+            $"<Project>\n  <ItemGroup>\n    <PackageReference Include=\"{Package}\" Version=\"0.1.0\" />\n  </ItemGroup>\n</Project>\n");
 
         Assert.That(PackageReferenceWriter.Add(Project, Package, "0.1.0").Files, Is.Empty);
     }
@@ -96,7 +148,9 @@ public sealed class PackageReferenceWriterSpecs
     {
         File.WriteAllText(Project, "<Project>\n  <ItemGroup>\n</Project>");
 
-        Assert.That(() => PackageReferenceWriter.Add(Project, Package, "0.1.0"), Throws.TypeOf<ProjectFileException>().With.Message.Contains("_build.csproj(3)"));
+        Assert.That(
+            () => PackageReferenceWriter.Add(Project, Package, "0.1.0"),
+            Throws.TypeOf<ProjectFileException>().With.Message.Contains("_build.csproj(3)"));
     }
 
     [Test]
@@ -104,7 +158,9 @@ public sealed class PackageReferenceWriterSpecs
     {
         File.WriteAllText(Project, "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <Import Project=\"nope.props\" />\n</Project>\n");
 
-        Assert.That(Add, Throws.TypeOf<ProjectFileException>().With.Message.Contains("_build.csproj(2): The imported project").And.Message.Contains("nope.props"));
+        Assert.That(
+            Add,
+            Throws.TypeOf<ProjectFileException>().With.Message.Contains("_build.csproj(2): The imported project").And.Message.Contains("nope.props"));
     }
 
     [Test]
@@ -113,14 +169,17 @@ public sealed class PackageReferenceWriterSpecs
         WriteProject("");
         File.WriteAllText(Path.Combine(_directory, "Directory.Build.props"), "<Project>\n  <PropertyGroup>\n</Project>\n");
 
-        Assert.That(Add, Throws.TypeOf<ProjectFileException>().With.Property(nameof(ProjectFileException.Path)).EqualTo(Path.Combine(_directory, "Directory.Build.props"))
+        Assert.That(Add, Throws.TypeOf<ProjectFileException>()
+            .With.Property(nameof(ProjectFileException.Path)).EqualTo(Path.Combine(_directory, "Directory.Build.props"))
             .And.Property(nameof(ProjectFileException.Line)).EqualTo(3));
     }
 
     [Test]
     public void An_SDK_from_a_feed_that_no_feed_has_is_told_by_name()
     {
-        File.WriteAllText(Path.Combine(_directory, "nuget.config"), "<configuration><packageSources><clear /><add key=\"empty\" value=\".\" /></packageSources></configuration>");
+        File.WriteAllText(
+            Path.Combine(_directory, "nuget.config"),
+            "<configuration><packageSources><clear /><add key=\"empty\" value=\".\" /></packageSources></configuration>");
         File.WriteAllText(Project, "<Project Sdk=\"Acme.Build.Sdk/1.0.0\">\n</Project>\n");
 
         Assert.That(Add, Throws.TypeOf<ProjectFileException>().With.Message.Contains("Acme.Build.Sdk"));
@@ -129,7 +188,10 @@ public sealed class PackageReferenceWriterSpecs
     [Test]
     public void A_project_that_is_not_UTF_8_is_left_and_told()
     {
-        File.WriteAllText(Project, "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<Project Sdk=\"Microsoft.NET.Sdk\">\n  <!-- für uns -->\n</Project>\n", Encoding.Latin1);
+        File.WriteAllText(
+            Project,
+            "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<Project Sdk=\"Microsoft.NET.Sdk\">\n  <!-- für uns -->\n</Project>\n",
+            Encoding.Latin1);
 
         Assert.That(Add, Throws.TypeOf<IOException>().With.Message.Contains("Save it as UTF-8"));
     }
@@ -170,7 +232,9 @@ public sealed class PackageReferenceWriterSpecs
 
         Add();
 
-        Assert.That(AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name), Has.None.EqualTo("Microsoft.Build").And.None.StartsWith("NuGet."));
+        Assert.That(
+            AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name),
+            Has.None.EqualTo("Microsoft.Build").And.None.StartsWith("NuGet."));
     }
 
     [Test]
@@ -179,7 +243,9 @@ public sealed class PackageReferenceWriterSpecs
         WriteProject("");
         var before = Environment.GetEnvironmentVariable("DOTNET_EXE");
         var program = Path.Combine(_directory, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
-        File.Copy(Environment.ProcessPath is { } process && Path.GetFileNameWithoutExtension(process) == "dotnet" ? process : SdkPrograms.Find(_directory).Last(), program);
+        File.Copy(
+            Environment.ProcessPath is { } process && Path.GetFileNameWithoutExtension(process) == "dotnet" ? process : SdkPrograms.Find(_directory).Last(),
+            program);
         try
         {
             Environment.SetEnvironmentVariable("DOTNET_EXE", program);
@@ -240,7 +306,9 @@ public sealed class PackageReferenceWriterSpecs
     public void Central_versions_without_a_file_for_them_are_told()
     {
         WriteProject("");
-        File.WriteAllText(Path.Combine(_directory, "Directory.Build.props"), "<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n</Project>\n");
+        File.WriteAllText(
+            Path.Combine(_directory, "Directory.Build.props"),
+            "<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n</Project>\n");
 
         Assert.That(Add, Throws.TypeOf<ProjectFileException>().With.Message.Contains("no Directory.Packages.props").And.Message.Contains("Add one"));
     }
@@ -262,11 +330,25 @@ public sealed class PackageReferenceWriterSpecs
         var path = Path.Combine(_directory, "Directory.Packages.props");
         File.WriteAllText(
             path,
-            $"<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n  <ItemGroup>\n    {items}\n  </ItemGroup>\n</Project>\n");
+            "<Project>\n"
+                + "  <PropertyGroup>\n"
+                + "    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n"
+                + "  </PropertyGroup>\n"
+                + "  <ItemGroup>\n"
+                + $"    {items}\n"
+                + "  </ItemGroup>\n"
+                + "</Project>\n");
         return path;
     }
 
     private void WriteProject(string items) => File.WriteAllText(
         Project,
-        $"<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n  </PropertyGroup>\n  <ItemGroup>\n    {items}\n  </ItemGroup>\n</Project>\n");
+        "<Project Sdk=\"Microsoft.NET.Sdk\">\n"
+            + "  <PropertyGroup>\n"
+            + "    <TargetFramework>net10.0</TargetFramework>\n"
+            + "  </PropertyGroup>\n"
+            + "  <ItemGroup>\n"
+            + $"    {items}\n"
+            + "  </ItemGroup>\n"
+            + "</Project>\n");
 }

@@ -54,7 +54,7 @@ internal static class VersionRules
     };
 
     private static string? Outside(string tool, Version installed, string since, string? last) =>
-        IsOlder(installed, Version.Parse(since)) ? $"it needs {tool} {since}; {installed} is installed"
+        IsOlder(installed, Version.Parse(since)) ? $"needs {tool} {since}; {installed} is installed"
         : last is not null && IsOlder(Version.Parse(last), installed) ? $"{tool} {last} was the last version with it; {installed} is installed"
         : null;
 
