@@ -62,7 +62,11 @@ internal sealed class CacheBenchmark : IDisposable
     {
         Directory.CreateDirectory(_settings.Context!);
         await HostToolsImage.ImportAsync(_connection, Base, "sh", "dd");
-        var layers = Enumerable.Range(0, Layers).Select(layer => string.Create(CultureInfo.InvariantCulture, $"RUN dd if=/dev/urandom of=/layer{layer} bs=1M count={megabytes / Layers} # {Guid.NewGuid()}\n"));
+        var layers = Enumerable.Range(0, Layers)
+            .Select(
+                layer => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"RUN dd if=/dev/urandom of=/layer{layer} bs=1M count={megabytes / Layers} # {Guid.NewGuid()}\n"));
         await File.WriteAllTextAsync(Path.Combine(_settings.Context!, "Dockerfile"), $"FROM {Base}\n{string.Concat(layers)}COPY app /app\n");
         ChangeCode();
         await BuildOursAsync();
@@ -71,7 +75,8 @@ internal sealed class CacheBenchmark : IDisposable
 
     private Task BuildAsync() => TryAsync(_settings);
 
-    private Task BuildOursAsync() => TryAsync(_settings with { CacheFrom = [new LocalCacheFrom(Ours)], CacheTo = [new LocalCacheTo(Ours) { Mode = CacheMode.Max }] });
+    private Task BuildOursAsync() =>
+        TryAsync(_settings with { CacheFrom = [new LocalCacheFrom(Ours)], CacheTo = [new LocalCacheTo(Ours) { Mode = CacheMode.Max }] });
 
     private async Task BuildReplacedAsync()
     {

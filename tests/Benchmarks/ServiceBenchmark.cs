@@ -42,7 +42,13 @@ internal sealed class ServiceBenchmark(string root)
 
     private async Task<TimeSpan> RunAsync(string program, string[] arguments, EngineConnection? connection)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = root,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in connection?.ProcessEnvironment() ?? new Dictionary<string, string>())
             start.Environment[name] = value;
 

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Benchmarks;
 
 /// <summary>
-/// What the generated surface adds to a clean build of the library. The library can't be compiled without it, so that it is compiled with a second
-/// copy of the whole surface beside the first, generated from the same specifications under other names: the difference is what one copy costs.
+/// Measures how much time the generated surface adds to a clean build of the library. The library can't be compiled without it, so it is compiled
+/// with a second copy of the whole surface, generated from the same specifications under other names. The difference is the cost of one copy.
 /// </summary>
 internal sealed class SurfaceBenchmark : IDisposable
 {
@@ -16,7 +16,9 @@ internal sealed class SurfaceBenchmark : IDisposable
     public SurfaceBenchmark()
     {
         var copies = Directory.CreateDirectory(Path.Combine(_folder, "Specifications")).FullName;
-        foreach (var file in Directory.GetFiles(Path.Combine(s_project, "Commands", "Specifications"), "*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal) && Path.GetFileName(file) != "values.json"))
+        var specifications = Directory.GetFiles(Path.Combine(s_project, "Commands", "Specifications"), "*.json")
+            .Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal) && Path.GetFileName(file) != "values.json");
+        foreach (var file in specifications)
             File.WriteAllText(Path.Combine(copies, Path.GetFileName(file)), Copy(File.ReadAllText(file)));
         File.WriteAllText(Path.Combine(_folder, "twice.targets"), $"""
             <Project>
@@ -62,12 +64,14 @@ internal sealed class SurfaceBenchmark : IDisposable
             Directory.Delete(place, recursive: true);
         string[] arguments =
         [
-            "build", s_project, "-c", "Release", "-nologo", "-v:q", "-t:Compile", "--no-restore", "--no-dependencies", "-nodeReuse:false", "-p:UseSharedCompilation=false",
-            $"-p:IntermediateOutputPath={place}/", .. more,
+            "build", s_project, "-c", "Release", "-nologo", "-v:q", "-t:Compile", "--no-restore", "--no-dependencies", "-nodeReuse:false",
+            "-p:UseSharedCompilation=false", $"-p:IntermediateOutputPath={place}/", .. more,
         ];
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false })!;
         process.WaitForExit();
-        return process.ExitCode == 0 ? watch.Elapsed : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}");
+        return process.ExitCode == 0
+            ? watch.Elapsed
+            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}");
     }
 }

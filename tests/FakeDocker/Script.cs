@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace FakeDocker;
 
-/// <summary>What the fake does: the first rule whose words begin the argument list, in the order of its steps.</summary>
+/// <summary>The script of the fake: the steps of the first rule whose words begin the argument list.</summary>
 internal sealed record Script(IReadOnlyList<Rule> Rules)
 {
     /// <summary>Variable that names the file to append calls to.</summary>

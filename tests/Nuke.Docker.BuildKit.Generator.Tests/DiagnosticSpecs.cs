@@ -1,15 +1,15 @@
 namespace Nuke.Docker.BuildKit.Generator.Tests;
 
-/// <summary>Errors in a specification are reported with their position.</summary>
+/// <summary>Reports an error of a specification with its line and column.</summary>
 public class DiagnosticSpecs
 {
-    // Line 9 contains the members of the command, line 10 its flag.
-    private static string Valid { get; } = Sample.Read("tool.json");
+    // Line 9 holds the command's members, line 10 its flag.
+    private static readonly string s_valid = Input.Text("tool.json");
 
     [Test]
-    public void A_valid_specification_has_no_diagnostics()
+    public void What_is_valid_is_not_complained_of()
     {
-        Assert.That(Generation.Diagnostics(Valid), Is.Empty);
+        Assert.That(Generation.Diagnostics(s_valid), Is.Empty);
     }
 
     [TestCase("\"0.35.0\",", "\"0.35.0\"", "NDB0001", 5, 3, "expected ',', found '\"'")]
@@ -48,7 +48,7 @@ public class DiagnosticSpecs
         10,
         84,
         "'0.12.0' is not a last version; write one that is not older than 0.13.0")]
-    [TestCase("--a=x", "--aa=x", "NDB0004", 12, 85, "'--aa' is no flag of 'ls'; there are: --a, --b, --debug, --format")]
+    [TestCase("--a=x", "--aa=x", "NDB0004", 12, 85, "'--aa' is not a flag of 'ls'; valid values: --a, --b, --debug, --format")]
     [TestCase("--a=x", "--b=x", "NDB0006", 12, 85, "'--b=x' is not a flag to set; write a switch, a text or a value")]
     [TestCase("\"reader\": \"Platform.Read\", ", "", "NDB0002", 12, 19, "an answer has no 'reader'")]
     [TestCase(
@@ -61,7 +61,7 @@ public class DiagnosticSpecs
     [TestCase("\"--format\"", "\"format\"", "NDB0006", 10, 27, "'format' is not a flag; write it as typed, such as --cache-from")]
     public void An_error_has_a_line_and_a_column(string before, string after, string id, int line, int column, string message)
     {
-        Assert.That(Valid, Does.Contain(before));
+        Assert.That(s_valid, Does.Contain(before));
 
         var diagnostic = Generation.Diagnostics(Replace(before, after))[0];
 
@@ -100,7 +100,7 @@ public class DiagnosticSpecs
     [Test]
     public void A_missing_type_leaves_no_generated_code_that_could_fail()
     {
-        Assert.That(Generation.Run(Valid, types: "").GeneratedTrees, Is.Empty);
+        Assert.That(Generation.Run(s_valid, types: "").GeneratedTrees, Is.Empty);
     }
 
     [Test]
@@ -123,7 +123,7 @@ public class DiagnosticSpecs
 
     private static string Replace(string before, string after)
     {
-        var index = Valid.IndexOf(before, StringComparison.Ordinal);
-        return string.Concat(Valid.AsSpan(0, index), after, Valid.AsSpan(index + before.Length));
+        var index = s_valid.IndexOf(before, StringComparison.Ordinal);
+        return string.Concat(s_valid.AsSpan(0, index), after, s_valid.AsSpan(index + before.Length));
     }
 }

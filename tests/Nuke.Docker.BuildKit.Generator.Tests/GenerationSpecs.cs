@@ -43,8 +43,8 @@ public class GenerationSpecs
               "answers": [
                 { "returns": "IReadOnlyList<BuildReport>", "reader": "Platform.Read", "doc": "Lists `all`." },
                 {
-                  "name": "Loud", "returns": "BuildReport", "reader": "Platform.ReadLoud", "onFailure": true,
-                  "defaults": ["--all"], "clears": ["--quiet"], "forces": ["--format=json", "--wait=false"], "doc": "Reports all."
+                  "name": "Loud", "returns": "BuildReport", "reader": "Platform.ReadLoud", "onFailure": true, "defaults": ["--all"], "clears": ["--quiet"],
+                  "forces": ["--format=json", "--wait=false"], "doc": "Reports all."
                 }
               ],
               "uses": ["quiet"],
@@ -104,7 +104,12 @@ public class GenerationSpecs
         var types = root.GetProperty("types").EnumerateObject().Select(type => $"public {(type.Value.GetString() == "enum" ? "enum" : "class")} {type.Name};");
         var answers = root.GetProperty("commands").EnumerateArray()
             .SelectMany(command => command.TryGetProperty("answers", out var some) ? some.EnumerateArray() : [])
-            .SelectMany(answer => new[] { TextOf(answer, "returns").Replace("IReadOnlyList<", "").TrimEnd('>'), TextOf(answer, "reader").Split('.')[0] })
+            .SelectMany(
+                answer => new[]
+                {
+                    answer.GetProperty("returns").GetString()!.Replace("IReadOnlyList<", "").TrimEnd('>'),
+                    answer.GetProperty("reader").GetString()!.Split('.')[0],
+                })
             .Distinct().Select(type => $"public class {type};");
         var started = Stopwatch.GetTimestamp();
 
@@ -114,6 +119,4 @@ public class GenerationSpecs
         TestContext.Out.WriteLine($"{tool}: {sources.Count} files, {size} KiB, {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
         Assert.That(sources, Has.Count.GreaterThan(20));
     }
-
-    private static string TextOf(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 }

@@ -5,8 +5,8 @@ public class ValueGenerationSpecs
 {
     private const string Families = "public record CacheTo; public record BuildOutput;";
 
-    // Line 5 contains the set, lines 7 and 8 the bases, line 9 the derived record.
-    private static string Small { get; } = Sample.Read("values.json");
+    // Line 5 holds the set, lines 7 and 8 the bases, line 9 the record that derives.
+    private static readonly string s_small = Input.Text("values.json");
 
     [TestCase("LayerCacheTo.g.cs")]
     [TestCase("LocalCacheTo.g.cs")]
@@ -17,12 +17,12 @@ public class ValueGenerationSpecs
     [TestCase("FlagValues.g.cs")]
     [TestCase("ValueReader.g.cs")]
     [TestCase("FirstVersions.g.cs")]
-    public void A_specification_of_values_becomes_what_was_expected(string file) => Expected.Check(file, Sources(Small)[file]);
+    public void A_specification_of_values_becomes_what_was_expected(string file) => Expected.Check(file, Sources(s_small)[file]);
 
     [Test]
     public void A_record_without_attributes_gets_no_verbs()
     {
-        Assert.That(Sources(Small)["InlineCacheTo.g.cs"], Does.Contain("record InlineCacheTo : CacheTo").And.Not.Contain("Extensions"));
+        Assert.That(Sources(s_small)["InlineCacheTo.g.cs"], Does.Contain("record InlineCacheTo : CacheTo").And.Not.Contain("Extensions"));
     }
 
     [Test]
@@ -30,15 +30,13 @@ public class ValueGenerationSpecs
     {
         var tool = new Generation.MemoryText("/src/Specifications/tool.json", """
             {
-              "tool": "a",
-              "version": "1.0.0",
-              "types": { "CacheMode": "enum" },
+              "tool": "a", "version": "1.0.0", "types": { "CacheMode": "enum" },
               "commands": [
                 { "name": "b", "since": "1.0.0", "flags": [{ "name": "--c", "kind": "string", "value": "CacheMode", "since": "1.0.0", "doc": "" }] }
               ]
             }
             """);
-        var values = new Generation.MemoryText("/src/Specifications/values.json", Small);
+        var values = new Generation.MemoryText("/src/Specifications/values.json", s_small);
 
         var result = Generation.Driver(tool, values).RunGenerators(Generation.Compilation(Families)).GetRunResult();
 
@@ -77,11 +75,13 @@ public class ValueGenerationSpecs
     [TestCase("\"CacheTo\": \"--cache-to\"", "\"CashTo\": \"--cache-to\"", "NDB0007", 2, 17, "The record 'CashTo' does not exist in C#")]
     public void An_error_in_a_value_has_a_line_and_a_column(string before, string after, string id, int line, int column, string message)
     {
-        Assert.That(Small, Does.Contain(before));
-        var index = Small.IndexOf(before, StringComparison.Ordinal);
+        Assert.That(s_small, Does.Contain(before));
+        var index = s_small.IndexOf(before, StringComparison.Ordinal);
 
-        var changed = string.Concat(Small.AsSpan(0, index), after, Small.AsSpan(index + before.Length));
-        var diagnostic = Generation.Run(changed, Families, "values.json").Diagnostics[0];
+        var diagnostic = Generation.Run(
+            string.Concat(s_small.AsSpan(0, index), after, s_small.AsSpan(index + before.Length)),
+            Families,
+            "values.json").Diagnostics[0];
 
         var position = diagnostic.Location.GetLineSpan().StartLinePosition;
         Assert.That(diagnostic.GetMessage(), Does.Contain(message));

@@ -35,7 +35,8 @@ public sealed class BuildxTasksSpecs
     public async Task A_build_leaves_a_report_with_digest_size_and_steps()
     {
         _docker.Does(Replay("code-only"), new Step(StepKind.File, """{"containerimage.digest":"sha256:abc"}""", "--metadata-file"));
-        using var daemon = new FakeDaemon(request => request == "GET /images/bot%3A1/json" ? FakeDaemon.Json(200, """{"Id":"sha256:abc","Size":1234}""") : null);
+        using var daemon = new FakeDaemon(
+            request => request == "GET /images/bot%3A1/json" ? FakeDaemon.Json(200, """{"Id":"sha256:abc","Size":1234}""") : null);
         using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
 
         var report = await BuildAsync(options => options with { Engine = engine });
@@ -107,9 +108,15 @@ public sealed class BuildxTasksSpecs
             Assert.That(_docker.Calls, Has.Count.EqualTo(2));
             Assert.That(_docker.Calls[1].Arguments.Where(Stable), Is.EqualTo(_docker.Calls[0].Arguments.Where(Stable)));
             Assert.That(report.Attempts[^1].Reason, Does.Contain("run again"));
-            Assert.That(report.UserSteps.Where(step => step.Result == StepResult.Ran).Select(step => step.Instruction), Is.EqualTo(["COPY app ./app"]), "what the first attempt ran");
+            Assert.That(
+                report.UserSteps.Where(step => step.Result == StepResult.Ran).Select(step => step.Instruction),
+                Is.EqualTo(["COPY app ./app"]),
+                "what the first attempt ran");
             Assert.That(report.HitRate, Is.EqualTo(0.8333));
-            Assert.That(_printed, Has.Some.Matches<(ProgressLevel Level, string Text)>(line => line.Level == ProgressLevel.Warning && line.Text.Contains("run again", StringComparison.Ordinal)));
+            Assert.That(
+                _printed,
+                Has.Some.Matches<(ProgressLevel Level, string Text)>(
+                    line => line.Level == ProgressLevel.Warning && line.Text.Contains("run again", StringComparison.Ordinal)));
         });
 
         // The metadata file has a name of its own each time.
@@ -121,7 +128,9 @@ public sealed class BuildxTasksSpecs
     {
         _docker.On([], 1, Replay("local-store-broken"));
 
-        Assert.That(() => BuildAsync(options => options with { Recovery = new RecoveryLimits { MaxAttempts = 2 } }), Throws.TypeOf<EngineStoreCorruptException>());
+        Assert.That(
+            () => BuildAsync(options => options with { Recovery = new RecoveryLimits { MaxAttempts = 2 } }),
+            Throws.TypeOf<EngineStoreCorruptException>());
         Assert.That(_docker.Calls, Has.Count.EqualTo(2));
     }
 

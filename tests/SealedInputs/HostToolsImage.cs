@@ -15,8 +15,15 @@ public static class HostToolsImage
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(tools);
 
-        const string script = """docker=$1; reference=$2; shift 2; tar -ch -C / $(for tool; do ldd "/bin/$tool" | grep -o '/[^ ]*'; echo "/bin/$tool"; done | sort -u | cut -c2-) | "$docker" import - "$reference" """;
-        var result = await HostCommand.RunAsync("/bin/sh", ["-c", script, "sh", connection.DockerPath, reference, .. tools], CancellationToken.None, environment: connection.Environment);
+        const string script =
+            """docker=$1; reference=$2; shift 2; """
+            + """tar -ch -C / $(for tool; do ldd "/bin/$tool" | grep -o '/[^ ]*'; echo "/bin/$tool"; done | sort -u | cut -c2-) """
+            + """| "$docker" import - "$reference" """;
+        var result = await HostCommand.RunAsync(
+            "/bin/sh",
+            ["-c", script, "sh", connection.DockerPath, reference, .. tools],
+            CancellationToken.None,
+            environment: connection.Environment);
         if (!result.Succeeded)
             throw new InvalidOperationException($"The image {reference} can't be made of the host's tools: {result.Tail()}");
     }

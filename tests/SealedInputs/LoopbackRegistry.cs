@@ -27,10 +27,23 @@ public sealed class LoopbackRegistry : IAsyncDisposable
         var config = Path.Combine(directory, $"registry-{address.Split(':')[1]}.yml");
         await File.WriteAllTextAsync(
             config,
-            $"version: 0.1\nlog:\n  level: error\nstorage:\n  delete:\n    enabled: true\n  filesystem:\n    rootdirectory: {Path.Combine(directory, "registry-data")}\nhttp:\n  addr: {address}\n",
+            $"""
+            version: 0.1
+            log:
+              level: error
+            storage:
+              delete:
+                enabled: true
+              filesystem:
+                rootdirectory: {Path.Combine(directory, "registry-data")}
+            http:
+              addr: {address}
+
+            """,
             cancellationToken);
 
-        var process = Process.Start(new ProcessStartInfo(program, ["serve", config]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })
+        var process = Process.Start(
+            new ProcessStartInfo(program, ["serve", config]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InvalidOperationException($"{program} did not start.");
 
         // Read to nowhere: a full pipe would stop it.

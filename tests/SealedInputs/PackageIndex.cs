@@ -35,7 +35,9 @@ public sealed class PackageIndex : IAsyncDisposable
     /// <summary>The address for pip's <c>--index-url</c>.</summary>
     public Uri Address { get; }
 
-    /// <summary>A <c>pip.conf</c> that points at <see cref="Address" />. As a secret of the build it is no part of any cache key, so the port may change.</summary>
+    /// <summary>
+    /// A <c>pip.conf</c> that points at <see cref="Address" />. As a secret of the build it is no part of any cache key, so the port may change.
+    /// </summary>
     public string PipConfig { get; }
 
     /// <summary>File names of the wheels that were sent, in order, once for each time.</summary>

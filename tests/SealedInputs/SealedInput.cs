@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Engines;
 namespace SealedInputs;
 
 /// <summary>
-/// What a build of a Python service needs where Docker Hub and PyPI are out of reach: a base image and a package index, both made
+/// The inputs of a Python service's build if Docker Hub and PyPI can't be reached: a base image and a package index, both made
 /// from Debian's packages. Dispose it when the build has ended.
 /// </summary>
 /// <param name="PythonImage">Stand-in for <c>python:3.x-slim</c>, to hand to <c>--build-arg PYTHON_IMAGE=</c>; null: Docker Hub can be reached.</param>

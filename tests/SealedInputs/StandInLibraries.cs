@@ -25,7 +25,8 @@ public static class StandInLibraries
     // Like the real one, whose Python alone is larger, it has many modules, each of which is unpacked and compiled.
     private static Dictionary<string, string> TorchFiles()
     {
-        var body = string.Concat(Enumerable.Range(0, 100).Select(number => $"def function_{number}(x, y={number}):\n    return [(x + i) * y for i in range({number})]\n\n\n"));
+        var body = string.Concat(
+            Enumerable.Range(0, 100).Select(number => $"def function_{number}(x, y={number}):\n    return [(x + i) * y for i in range({number})]\n\n\n"));
         var files = Enumerable.Range(0, 1500).ToDictionary(number => $"torch/module_{number}.py", number => $"# {number}\n{body}");
         files["torch/__init__.py"] = Torch;
         return files;

@@ -13,7 +13,11 @@ public static class StandInTools
     public static IReadOnlyList<string> WriteWheels(string directory) =>
     [
         .. new[] { ("poetry", "2.0.1"), ("pdm", "2.20.0"), ("pipenv", "2024.0.0") }.Select(tool => StandInWheel.Write(
-            directory, tool.Item1, tool.Item2, new Dictionary<string, string> { [$"{tool.Item1}_stand_in.py"] = ScriptOf(tool.Item1) }, $"{tool.Item1} = {tool.Item1}_stand_in:main")),
+            directory,
+            tool.Item1,
+            tool.Item2,
+            new Dictionary<string, string> { [$"{tool.Item1}_stand_in.py"] = ScriptOf(tool.Item1) },
+            $"{tool.Item1} = {tool.Item1}_stand_in:main")),
     ];
 
     /// <summary>Builds an image that holds <c>/uv</c> and <c>/uvx</c> and nothing else, as uv's own does.</summary>

@@ -18,7 +18,13 @@ public static class StandInWheel
         var library = Path.Combine(package, "usr/lib/python3/dist-packages");
         var info = new Dictionary<string, string>
         {
-            [$"{name}-{version}.dist-info/METADATA"] = $"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\nSummary: A stand-in for tests: not the real {name}\n",
+            [$"{name}-{version}.dist-info/METADATA"] = $"""
+                Metadata-Version: 2.1
+                Name: {name}
+                Version: {version}
+                Summary: A stand-in for tests: not the real {name}
+
+                """,
         };
         if (script is not null)
             info[$"{name}-{version}.dist-info/entry_points.txt"] = $"[console_scripts]\n{script}\n";

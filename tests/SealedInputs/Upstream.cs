@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace SealedInputs;
 
-/// <summary>Whether the real sources of a build can be reached.</summary>
+/// <summary>Checks if the real sources of a build can be reached.</summary>
 public static class Upstream
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(5);

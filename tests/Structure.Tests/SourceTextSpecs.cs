@@ -20,10 +20,11 @@ public sealed partial class SourceTextSpecs
     [Test]
     public void No_summary_begins_with_What_or_Whether() => Compare("summary", line => VagueSummary().IsMatch(line));
 
-    [TestCase("/// <summary>What it is.</summary>", true)]
+    // In two parts, so that these lines don't break the rule.
+    [TestCase("/// <" + "summary>What it is.</summary>", true)]
     [TestCase("    /// What it is.", false)]
     [TestCase("    /// <summary>", false)]
-    [TestCase("    /// <summary>Whether it is.</summary>", true)]
+    [TestCase("    /// <" + "summary>Whether it is.</summary>", true)]
     [TestCase("    /// <summary>Whatever it is.</summary>", false)]
     public void A_vague_summary_is_recognized(string line, bool vague) => Assert.That(VagueSummary().IsMatch(line), Is.EqualTo(vague));
 

@@ -36,6 +36,9 @@ public sealed partial class WorkflowSpecs
     [GeneratedRegex(@"^\s*(- )?uses:", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Uses();
 
-    [GeneratedRegex(@"^\s*(- )?uses: (?<action>[\w./-]+)@(?<version>[0-9a-f]{40} # v\d+\.\d+\.\d+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\s*(- )?uses: (?<action>[\w./-]+)@(?<version>[0-9a-f]{40} # v\d+\.\d+\.\d+)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pinned();
 }

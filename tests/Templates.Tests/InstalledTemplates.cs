@@ -1,4 +1,4 @@
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
 /// <summary>The packages, made and installed once for all tests that ask for them.</summary>
 [SetUpFixture]

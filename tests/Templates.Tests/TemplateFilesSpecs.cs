@@ -1,12 +1,11 @@
 using System.Xml.Linq;
-using DockerTestSupport;
 using Nuke.Docker.BuildKit.Components;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Python.Projects;
 using Nuke.Docker.BuildKit.Python.Writing;
 
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
 /// <summary>The files of the templates: what lies in the repository, and what is written for the package.</summary>
 [Category("Templates")]
@@ -44,7 +43,9 @@ public sealed class TemplateFilesSpecs
         var version = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("VersionPrefix").Single().Value;
         var host = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("NukeCommonVersion").Single().Value;
 
-        var references = XDocument.Load(Path.Combine(Folder, "wiring", "build", "_build.csproj")).Descendants("PackageReference").Select(item => (string?)item.Attribute("Version"));
+        var references = XDocument.Load(Path.Combine(Folder, "wiring", "build", "_build.csproj"))
+            .Descendants("PackageReference")
+            .Select(item => (string?)item.Attribute("Version"));
 
         Assert.That(references, Is.EqualTo([host, version, version]));
     }
@@ -56,8 +57,14 @@ public sealed class TemplateFilesSpecs
         var targets = typeof(IDockerBuild).Assembly.GetTypes().Where(type => type.IsInterface && build.Split(' ', ',', '\n').Contains(type.Name))
             .SelectMany(type => type.GetProperties()).Where(property => property.PropertyType.Name == "Target").Select(property => property.Name);
 
-        var named = new[] { "README.md", ".github/workflows/ci.yml" }.SelectMany(file => File.ReadAllText(Path.Combine(Folder, "wiring", file)).Split(' ', '\n', '`', ';'))
-            .Where(word => word.StartsWith("Docker", StringComparison.Ordinal) && word.Length > "Docker".Length && char.IsAsciiLetterUpper(word["Docker".Length])).Distinct().ToList();
+        string[] files = ["README.md", ".github/workflows/ci.yml"];
+        var named = files.SelectMany(file => File.ReadAllText(Path.Combine(Folder, "wiring", file)).Split(' ', '\n', '`', ';'))
+            .Where(IsNameOfTarget)
+            .Distinct()
+            .ToList();
+
+        static bool IsNameOfTarget(string word) =>
+            word.StartsWith("Docker", StringComparison.Ordinal) && word.Length > "Docker".Length && char.IsAsciiLetterUpper(word["Docker".Length]);
 
         Assert.That(named, Is.SubsetOf(targets).And.Contains("DockerLint").And.Contains("DockerCacheMountsExport"));
     }
@@ -66,8 +73,9 @@ public sealed class TemplateFilesSpecs
     public void Every_variant_can_be_made()
     {
         var made = new[] { "python-service", "python-worker" }.SelectMany(template =>
-            System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(WrittenTemplates.Root, template, ".template.config", "template.json"))).RootElement
-                .GetProperty("sources").EnumerateArray().Select(source => $"{template}/{source.GetProperty("source").GetString()!.TrimEnd('/')}"));
+            System.Text.Json.JsonDocument
+                .Parse(File.ReadAllText(Path.Combine(WrittenTemplates.Root, template, ".template.config", "template.json")))
+                .RootElement.GetProperty("sources").EnumerateArray().Select(source => $"{template}/{source.GetProperty("source").GetString()!.TrimEnd('/')}"));
 
         Assert.That(Variants(), Is.EquivalentTo(made.Where(source => !source.EndsWith("/wiring", StringComparison.Ordinal))));
     }

@@ -1,6 +1,4 @@
-using IntegrationTests.EndToEnd;
-
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
 /// <summary>Which host the build of a made project is compiled on. The feed here has the add-in for the embedded host only, and no Nuke.Common.</summary>
 [Category("Hosts")]

@@ -1,6 +1,4 @@
-using IntegrationTests.EndToEnd;
-
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
 /// <summary>The packages as they would be published, in a feed of their own, with the templates installed into a place of their own.</summary>
 internal sealed class TemplatePackages : IDisposable
@@ -54,7 +52,7 @@ internal sealed class TemplatePackages : IDisposable
         return directory;
     }
 
-    /// <summary>What <c>dotnet new TEMPLATE --help</c> prints.</summary>
+    /// <summary>Output of <c>dotnet new TEMPLATE --help</c>.</summary>
     public Task<string> HelpAsync(string template) => NewAsync(Projects, template, "--help");
 
     private async Task<string> DotNetAsync(string directory, params string[] arguments)
@@ -70,7 +68,10 @@ internal sealed class TemplatePackages : IDisposable
 
     // What these tests were compiled with is what is packed: nothing is compiled anew.
     private Task<string> PackAsync(string project) =>
-        DotNetAsync(Repository.Root, ["pack", project, .. project == "templates" ? (string[])[] : ["--no-build"], "-c", Configuration, "-o", Feed, "-nologo", "-v:q"]);
+        DotNetAsync(
+            Repository.Root,
+            ["pack", project, .. project == "templates" ? (string[])[] : ["--no-build"], "-c", Configuration, "-o", Feed, "-nologo", "-v:q"]);
 
-    private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+    private static string Configuration =>
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
 }

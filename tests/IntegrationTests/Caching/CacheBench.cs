@@ -47,7 +47,9 @@ internal sealed class CacheBench : IAsyncDisposable
     public string Context(string name, string content)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
-        File.WriteAllText(Path.Combine(folder, "Dockerfile"), "FROM scratch AS builder\nCOPY wheel /wheel\nFROM scratch\nCOPY --from=builder /wheel /site/wheel\nCOPY code /code\n");
+        File.WriteAllText(
+            Path.Combine(folder, "Dockerfile"),
+            "FROM scratch AS builder\nCOPY wheel /wheel\nFROM scratch\nCOPY --from=builder /wheel /site/wheel\nCOPY code /code\n");
         File.WriteAllText(Path.Combine(folder, "wheel"), $"wheel {content}");
         File.WriteAllText(Path.Combine(folder, "code"), $"code {content}");
         return folder;
@@ -72,7 +74,7 @@ internal sealed class CacheBench : IAsyncDisposable
         return await BuildxTasks.BuildxBuildAsync((configure ?? (_ => _))(settings), new BuildxBuildOptions { Cache = cache });
     }
 
-    /// <summary>What a repository of the registry holds, in order.</summary>
+    /// <summary>Tags of a repository in the registry, in order.</summary>
     public async Task<IReadOnlyList<string>> TagsAsync(string image)
     {
         using var client = new HttpClient();

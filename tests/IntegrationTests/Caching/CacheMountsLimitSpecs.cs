@@ -4,7 +4,7 @@ using SealedInputs;
 
 namespace IntegrationTests.Caching;
 
-/// <summary>What is left out of an export: what is too old or too much, and what uv itself can do without.</summary>
+/// <summary>Leaves files out of an export: those beyond an age or a limit, and those that uv itself can do without.</summary>
 [Category("Cache")]
 [Platform("Linux")]
 public sealed class CacheMountsLimitSpecs
@@ -28,7 +28,10 @@ public sealed class CacheMountsLimitSpecs
     public async Task FillAsync()
     {
         await _bench.EmptyAsync();
-        await _bench.RunAsync(Mount, $"cd {Target} && mkdir archive-v0 && for file in new middle old; do head -c 1000000 /dev/urandom > $file; done && cp old archive-v0/prebuilt && touch -d '2 hours ago' middle && touch -d '3 days ago' old archive-v0/prebuilt");
+        await _bench.RunAsync(
+            Mount,
+            $"cd {Target} && mkdir archive-v0 && for file in new middle old; do head -c 1000000 /dev/urandom > $file; done "
+            + "&& cp old archive-v0/prebuilt && touch -d '2 hours ago' middle && touch -d '3 days ago' old archive-v0/prebuilt");
     }
 
     [Test]

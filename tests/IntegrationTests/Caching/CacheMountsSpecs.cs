@@ -15,7 +15,8 @@ public sealed class CacheMountsSpecs
     private const string Target = "/root/.cache/plain";
 
     private const string Fill =
-        "mkdir -p a/b empty && echo one > a/b/one && ln a/b/one a/hard && ln -s b/one a/soft && chown 77:88 a/b && chmod 4751 a/b/one && echo x > 'a/we i\\rd$x' && head -c 3000000 /dev/urandom > big && touch -d '2020-01-02 03:04:05' a/b/one";
+        "mkdir -p a/b empty && echo one > a/b/one && ln a/b/one a/hard && ln -s b/one a/soft && chown 77:88 a/b && chmod 4751 a/b/one "
+        + "&& echo x > 'a/we i\\rd$x' && head -c 3000000 /dev/urandom > big && touch -d '2020-01-02 03:04:05' a/b/one";
 
     private MountBench _bench = null!;
 
@@ -83,7 +84,9 @@ public sealed class CacheMountsSpecs
     {
         var place = CacheMountsPlace.Folder(Path.Combine(_bench.Directory, "merge"));
         var mounts = MountBench.Mounts(Plain);
-        await _bench.RunAsync(Plain, $"cd {Target} && echo exported > newer && echo exported > older && touch -d 2021-01-01 newer && touch -d 2023-01-01 older");
+        await _bench.RunAsync(
+            Plain,
+            $"cd {Target} && echo exported > newer && echo exported > older && touch -d 2021-01-01 newer && touch -d 2023-01-01 older");
         await CacheMountsExport.RunAsync(mounts, place, _bench.Options);
         await _bench.RunAsync(Plain, $"cd {Target} && echo mine > own && echo here > newer && echo here > older && touch -d 2022-01-01 newer older");
 
@@ -146,7 +149,8 @@ public sealed class CacheMountsSpecs
         await Shell.RunAsync(_bench.Connection, "docker buildx build -q -t no/shell:1 -f noshell.Dockerfile .", _bench.Directory);
         var place = CacheMountsPlace.Folder(Path.Combine(_bench.Directory, "noshell"));
 
-        var failure = await Assert.ThrowsAsync<CacheMountsException>(() => CacheMountsExport.RunAsync(MountBench.Mounts(Plain), place, _bench.Options with { ToolImage = "no/shell:1" }));
+        var failure = await Assert.ThrowsAsync<CacheMountsException>(
+            () => CacheMountsExport.RunAsync(MountBench.Mounts(Plain), place, _bench.Options with { ToolImage = "no/shell:1" }));
 
         Assert.That(failure!.Message, Does.Contain("The image no/shell:1 has no /bin/sh").And.Contain("--docker-cache-mounts-tool"));
     }

@@ -35,7 +35,9 @@ public sealed class DockerfileConformanceSpecs
     public async Task Accidents_are_judged_as_BuildKit_judges_them()
     {
         // What failed once fails again; a full run looks somewhere else each time.
-        var seed = !s_full ? 20261123 : int.TryParse(Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_SEED"), out var given) ? given : Random.Shared.Next();
+        var seed = !s_full
+            ? 20261123
+            : int.TryParse(Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_SEED"), out var given) ? given : Random.Shared.Next();
         string[] healthy = [.. NastyDockerfiles.All.Where(row => row.Line is null && row.Text.Length < 2000).Select(row => row.Text)];
 
         var differences = await DifferencesAsync([.. DockerfileMutation.Of(healthy, s_full ? 1500 : 100, seed)]);

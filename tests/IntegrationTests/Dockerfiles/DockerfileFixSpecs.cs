@@ -13,7 +13,11 @@ namespace IntegrationTests.Dockerfiles;
 [Platform("Linux")]
 public sealed class DockerfileFixSpecs
 {
-    private const string Code = "import click, os, shutil\nprint('seen', os.getuid() != 0, os.path.exists('/wheels'), shutil.which('gcc'), os.path.exists('/root/.cache/pip/http-v2'))\n";
+    private const string Code = """
+        import click, os, shutil
+        print('seen', os.getuid() != 0, os.path.exists('/wheels'), shutil.which('gcc'), os.path.exists('/root/.cache/pip/http-v2'))
+
+        """;
 
     private EngineConnection _connection = null!;
     private SealedSources _sources = null!;
@@ -97,7 +101,9 @@ public sealed class DockerfileFixSpecs
         _image.Write(".dockerignore", "*Dockerfile*\n");
         if (uv)
         {
-            _image.Write("pyproject.toml", "[project]\nname = \"bot\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [\"click\", \"typing_extensions\"]\n");
+            _image.Write(
+                "pyproject.toml",
+                "[project]\nname = \"bot\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [\"click\", \"typing_extensions\"]\n");
             await _image.LockAsync("uv.lock", requirement: null);
             return;
         }

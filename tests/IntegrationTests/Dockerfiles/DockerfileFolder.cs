@@ -1,4 +1,3 @@
-using DockerTestSupport;
 namespace IntegrationTests.Dockerfiles;
 
 /// <summary>Dockerfiles of a folder, whatever their names: that of <see cref="Variable"/>, else those of this repository.</summary>

@@ -5,7 +5,8 @@ internal static class DockerfileMutation
 {
     private static readonly string[] s_pieces =
     [
-        "\\", "\\\n", "\n", "\"", "'", "[", "]", "$", "${", "}", "<<EOF", "\nEOF\n", "#", "=", " ", "\t", "--", "--from=", "--mount=type=cache,target=/c ", ",", "/", ":-", "RUN ", "ENV ", "COPY ", "FROM scratch\n", " AS x", "ONBUILD ", "`", "# escape=`\n",
+        "\\", "\\\n", "\n", "\"", "'", "[", "]", "$", "${", "}", "<<EOF", "\nEOF\n", "#", "=", " ", "\t", "--", "--from=", "--mount=type=cache,target=/c ",
+        ",", "/", ":-", "RUN ", "ENV ", "COPY ", "FROM scratch\n", " AS x", "ONBUILD ", "`", "# escape=`\n",
     ];
 
     public static IEnumerable<string> Of(IReadOnlyList<string> healthy, int count, int seed)

@@ -41,7 +41,11 @@ public sealed class IgnoreFileChoiceSpecs
     [Test]
     public async Task It_lies_beside_the_Dockerfile_wherever_that_is()
     {
-        BuildContextSpecs.Write(_folder, ("docker/app.Dockerfile", "FROM scratch\nCOPY . /\n"), ("docker/app.Dockerfile.dockerignore", "c\n"), ("docker/.dockerignore", "b\n"));
+        BuildContextSpecs.Write(
+            _folder,
+            ("docker/app.Dockerfile", "FROM scratch\nCOPY . /\n"),
+            ("docker/app.Dockerfile.dockerignore", "c\n"),
+            ("docker/.dockerignore", "b\n"));
         var dockerfile = Path.Combine(_folder, "docker", "app.Dockerfile");
 
         Assert.That(await ReceivedAsync(dockerfile), Is.EqualTo(Listing.Of(Context, dockerfile)).And.Contain("a").And.Not.Contain("c"));
@@ -74,7 +78,9 @@ public sealed class IgnoreFileChoiceSpecs
     private async Task<IReadOnlyList<string>> ReceivedAsync(string? dockerfile = null)
     {
         var received = Path.Combine(_folder, "received");
-        await Shell.RunAsync(_connection, $"docker buildx build {(dockerfile is null ? "" : $"-f {dockerfile}")} --output type=local,dest={received} {Context}");
+        await Shell.RunAsync(
+            _connection,
+            $"docker buildx build {(dockerfile is null ? "" : $"-f {dockerfile}")} --output type=local,dest={received} {Context}");
         return ContextTree.Of(received);
     }
 }

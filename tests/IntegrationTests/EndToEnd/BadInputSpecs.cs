@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Faults;
 
 namespace IntegrationTests.EndToEnd;
 
-/// <summary>What a user does wrong, or what goes wrong around a build: each ends in its own exit code and says what to do.</summary>
+/// <summary>Mistakes of a user, and failures around a build: each has its own exit code and a message that says what to do.</summary>
 [Category("EndToEnd")]
 public sealed class BadInputSpecs
 {
@@ -133,7 +133,11 @@ public sealed class BadInputSpecs
         {
             Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.Canceled), run.ToString());
             Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(15)), "seconds, not the step's five minutes");
-            Assert.That(Directory.Exists(_checkout.PathOf("artifacts/docker/fastapi-service")) ? Directory.GetFiles(_checkout.PathOf("artifacts/docker/fastapi-service"), "*.tmp") : [], Is.Empty);
+            Assert.That(
+                Directory.Exists(_checkout.PathOf("artifacts/docker/fastapi-service"))
+                    ? Directory.GetFiles(_checkout.PathOf("artifacts/docker/fastapi-service"), "*.tmp")
+                    : [],
+                Is.Empty);
         });
     }
 

@@ -6,7 +6,11 @@ namespace IntegrationTests.EndToEnd;
 internal sealed class Checkout : IDisposable
 {
     private static readonly string[] s_left = [".git", "bin", "obj", "artifacts", "temp", "TestResults"];
-    private static readonly string[] s_compiled = ["build/bin/run", .. new[] { "build.inputs", "dotnet.root", "Feeds.props", "feeds.inputs" }.Select(name => $".nuke/temp/{name}")];
+    private static readonly string[] s_compiled =
+    [
+        "build/bin/run",
+        .. new[] { "build.inputs", "dotnet.root", "Feeds.props", "feeds.inputs" }.Select(name => $".nuke/temp/{name}"),
+    ];
 
     private readonly EngineConnection? _connection;
 

@@ -39,7 +39,9 @@ public sealed class DoctorTargetSpecs
         var bin = Directory.CreateDirectory(Path.Combine(engine.Directory, "bin")).FullName;
         var docker = Path.GetDirectoryName(connection.DockerPath)!;
         var dockerd = Path.Combine(bin, "dockerd");
-        await File.WriteAllTextAsync(dockerd, $"#!/bin/sh\necho \"$@\" >> {bin}/asked\nPATH={docker}:{docker}/../sbin:$PATH exec {docker}/../sbin/dockerd \"$@\"\n");
+        await File.WriteAllTextAsync(
+            dockerd,
+            $"#!/bin/sh\necho \"$@\" >> {bin}/asked\nPATH={docker}:{docker}/../sbin:$PATH exec {docker}/../sbin/dockerd \"$@\"\n");
         File.SetUnixFileMode(dockerd, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var variables = new Dictionary<string, string?>
         {

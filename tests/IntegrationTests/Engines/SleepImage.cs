@@ -15,7 +15,10 @@ internal static class SleepImage
     }
 
     public static int CountProcesses(int seconds) =>
-        Directory.EnumerateDirectories("/proc").Select(_ => Path.Combine(_, "cmdline")).Where(File.Exists).Count(_ => ReadCommand(_) == $"/bin/sleep {seconds}");
+        Directory.EnumerateDirectories("/proc")
+            .Select(_ => Path.Combine(_, "cmdline"))
+            .Where(File.Exists)
+            .Count(_ => ReadCommand(_) == $"/bin/sleep {seconds}");
 
     public static string ReadCommand(string path)
     {

@@ -80,7 +80,9 @@ public sealed class CacheFolderFaultSpecs
         var report = await _bench.BuildAsync();
 
         Assert.That(report.Notes, Has.One.Contains($"{name} is a symbolic link"));
-        Assert.That(name == "ingest" ? Directory.GetFileSystemEntries(outside).Length.ToString() : await File.ReadAllTextAsync(outside), Is.EqualTo(name == "ingest" ? "0" : "precious"));
+        Assert.That(
+            name == "ingest" ? Directory.GetFileSystemEntries(outside).Length.ToString() : await File.ReadAllTextAsync(outside),
+            Is.EqualTo(name == "ingest" ? "0" : "precious"));
         await _bench.AssertImageIsRightAsync();
         await _bench.AssertCacheIsWholeAsync();
     }

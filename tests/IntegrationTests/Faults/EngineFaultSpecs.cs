@@ -158,7 +158,10 @@ public sealed class EngineFaultSpecs
 
         var report = await _bench.BuildAsync(_ => _ with { CacheFrom = [new RegistryCacheFrom($"{faulty.Address}/cache:1")] }, limits, StartAgainAsync);
 
-        Assert.That(report.Attempts.Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport, RecoveryRung.EngineReturned]), string.Join((char)10, _bench.Printed));
+        Assert.That(
+            report.Attempts.Select(attempt => attempt.Rung),
+            Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport, RecoveryRung.EngineReturned]),
+            string.Join((char)10, _bench.Printed));
         await _bench.AssertImageIsRightAsync();
     }
 

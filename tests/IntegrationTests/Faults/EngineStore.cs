@@ -9,7 +9,8 @@ internal sealed class EngineStore(PrivateEngine engine)
 
     /// <summary>Deletes blobs by their size.</summary>
     public void LoseBlobs(long from, long to) => Lose(
-        Directory.EnumerateFiles(Path.Combine(Containerd, "io.containerd.content.v1.content", "blobs", "sha256")).Where(blob => new FileInfo(blob).Length is var length && length >= from && length <= to),
+        Directory.EnumerateFiles(Path.Combine(Containerd, "io.containerd.content.v1.content", "blobs", "sha256"))
+            .Where(blob => new FileInfo(blob).Length is var length && length >= from && length <= to),
         File.Delete);
 
     /// <summary>Deletes the layers that have all of these files and folders themselves, not from a layer below.</summary>

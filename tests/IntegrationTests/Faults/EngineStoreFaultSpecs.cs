@@ -91,7 +91,8 @@ public sealed class EngineStoreFaultSpecs
     }
 
     // Without the local cache, which would bring back what the engine has lost.
-    private Task<BuildReport> BuildAsync(RecoveryLimits? limits = null) => _bench.BuildAsync(settings => settings with { CacheFrom = [], CacheTo = [] }, limits);
+    private Task<BuildReport> BuildAsync(RecoveryLimits? limits = null) =>
+        _bench.BuildAsync(settings => settings with { CacheFrom = [], CacheTo = [] }, limits);
 
     private async Task AssertAsync(BuildReport report, params RecoveryRung[] rungs)
     {

@@ -12,7 +12,10 @@ internal sealed partial class FaultBench
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
-        await Shell.RunAsync(Connection, $"container=$(docker create {Image} /bin/true) && docker export $container | tar -x -C {folder} wheel library app installed sum; docker rm $container >/dev/null");
+        await Shell.RunAsync(
+            Connection,
+            $"container=$(docker create {Image} /bin/true) && docker export $container | tar -x -C {folder} wheel library app installed sum; "
+            + "docker rm $container >/dev/null");
         byte[] wheel = [.. Read("dependencies/lock"), .. Read("dependencies/lock")];
         var installed = Sum([.. wheel, .. Read("library/part")]);
         var sum = Sum([.. installed, .. Read("app/main.py")]);
@@ -36,7 +39,8 @@ internal sealed partial class FaultBench
         return kind switch
         {
             CacheBlob.Manifest => manifest.FullName,
-            CacheBlob.Configuration => blobs.Single(blob => File.ReadAllText(manifest.FullName).Contains($"cacheconfig.v0\",\"digest\":\"sha256:{blob.Name}", StringComparison.Ordinal)).FullName,
+            CacheBlob.Configuration => blobs.Single(
+                blob => File.ReadAllText(manifest.FullName).Contains($"cacheconfig.v0\",\"digest\":\"sha256:{blob.Name}", StringComparison.Ordinal)).FullName,
             _ => blobs.First(blob => blob.Length is > 600_000 and < 700_000).FullName,
         };
     }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using IntegrationTests.Answers;
-using IntegrationTests.EndToEnd;
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Builds;
@@ -66,7 +65,7 @@ internal sealed partial class FaultBench : IAsyncDisposable
 
     public PrivateEngine Engine => _own;
 
-    /// <summary>What the last build has printed.</summary>
+    /// <summary>Lines that the last build printed.</summary>
     public IReadOnlyList<string> Printed
     {
         get
@@ -131,7 +130,14 @@ internal sealed partial class FaultBench : IAsyncDisposable
         lock (_printed)
             _printed.Clear();
         using var engine = Connection.Connect();
-        var options = new BuildxBuildOptions { Print = Print, Engine = engine, Recovery = limits ?? new RecoveryLimits(), EngineReturned = returned, Time = time };
+        var options = new BuildxBuildOptions
+        {
+            Print = Print,
+            Engine = engine,
+            Recovery = limits ?? new RecoveryLimits(),
+            EngineReturned = returned,
+            Time = time,
+        };
         return await BuildxTasks.BuildxBuildAsync(configure?.Invoke(Settings) ?? Settings, options, cancellationToken);
     }
 
@@ -140,7 +146,11 @@ internal sealed partial class FaultBench : IAsyncDisposable
     public Run Start(params string[] launcher)
     {
         string[] command = [.. launcher, "dotnet", typeof(BuildProgram).Assembly.Location, Context, Cache, Image, Folder];
-        return Run.Start(Folder, command[0], command[1..], Settings.ToEnvironment().ToDictionary(variable => variable.Key, variable => (string?)variable.Value));
+        return Run.Start(
+            Folder,
+            command[0],
+            command[1..],
+            Settings.ToEnvironment().ToDictionary(variable => variable.Key, variable => (string?)variable.Value));
     }
 
     public BuildReport ReportOfProcess() => BuildReportReader.Read(Path.Combine(Folder, "report.json"));
@@ -152,7 +162,8 @@ internal sealed partial class FaultBench : IAsyncDisposable
     public void ChangeCode() => Write("app/main.py", RandomNumberGenerator.GetHexString(100));
 
     /// <summary>Makes the engine forget all layers and all projects' images: what is cached can come from the local cache alone.</summary>
-    public Task ForgetAsync() => Shell.RunAsync(Connection, $"docker image rm -f $(docker image ls -q {Repository}) 2>/dev/null; docker buildx prune -af >/dev/null");
+    public Task ForgetAsync() =>
+        Shell.RunAsync(Connection, $"docker image rm -f $(docker image ls -q {Repository}) 2>/dev/null; docker buildx prune -af >/dev/null");
 
     public async ValueTask DisposeAsync()
     {

@@ -86,7 +86,9 @@ internal sealed class FaultyRegistry : IAsyncDisposable
         {
             case RegistryFault.Refuse:
                 const string body = """{"errors":[{"code":"DENIED","message":"told so by the test"}]}""";
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {Status} Told So\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{(head.StartsWith("HEAD", StringComparison.Ordinal) ? "" : body)}"), _stop.Token);
+                var answer = $"HTTP/1.1 {Status} Told So\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
+                var isHead = head.StartsWith("HEAD", StringComparison.Ordinal);
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(isHead ? answer : answer + body), _stop.Token);
                 return;
             case RegistryFault.Hang:
                 await Task.Delay(Timeout.Infinite, _stop.Token);
@@ -150,7 +152,9 @@ internal sealed class FaultyRegistry : IAsyncDisposable
         }
     }
 
-    /// <returns>The head with its empty line, and what came with it of the body; null where it isn't HTTP but the greeting of TLS, which docker tries first.</returns>
+    /// <returns>
+    /// The head with its empty line, and the part of the body that came with it; null if it isn't HTTP but the greeting of TLS, which docker tries first.
+    /// </returns>
     private async Task<(string? Head, byte[] Body)> ReadHeadAsync(NetworkStream stream)
     {
         var buffer = new byte[64 * 1024];

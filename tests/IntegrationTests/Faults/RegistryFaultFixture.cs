@@ -61,7 +61,13 @@ public abstract class RegistryFaultFixture
 
     /// <summary>Writes the cache to an address and reads none.</summary>
     protected Task<BuildReport> ExportAsync(string address, RecoveryLimits? limits = null, bool? ignoreError = null) =>
-        Bench.BuildAsync(settings => settings with { CacheFrom = [], CacheTo = [new RegistryCacheTo($"{address}/cache:{Tag}") { Mode = CacheMode.Max, IgnoreError = ignoreError }] }, limits);
+        Bench.BuildAsync(
+            settings => settings with
+            {
+                CacheFrom = [],
+                CacheTo = [new RegistryCacheTo($"{address}/cache:{Tag}") { Mode = CacheMode.Max, IgnoreError = ignoreError }],
+            },
+            limits);
 
     /// <summary>Digests of what the cache in the registry has: its own description, and its layers.</summary>
     protected async Task<(string Description, IReadOnlyList<string> Layers)> BlobsAsync()

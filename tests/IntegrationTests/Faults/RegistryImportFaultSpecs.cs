@@ -103,7 +103,10 @@ public sealed class RegistryImportFaultSpecs : RegistryFaultFixture
         var report = await ImportAsync(Faulty.Address, new RecoveryLimits { ImportStall = TimeSpan.FromSeconds(5) }, RestartAsync);
 
         Assert.That(Faulty.Hits, Is.Positive);
-        Assert.That(report.Attempts.Take(2).Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport]), string.Join('\n', Bench.Printed));
+        Assert.That(
+            report.Attempts.Take(2).Select(attempt => attempt.Rung),
+            Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport]),
+            string.Join('\n', Bench.Printed));
         Assert.That(report.Attempts[0].Fault, Does.Contain("told nothing for"));
         await Bench.AssertImageIsRightAsync();
     }

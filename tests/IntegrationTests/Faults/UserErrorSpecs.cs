@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Faults;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>What a user got wrong is told at once: there is one attempt, however much the error looks like one of the cache.</summary>
+/// <summary>A user's error is reported at once: the build makes one attempt, however much the error looks like one of the cache.</summary>
 [Category("Faults")]
 [Platform("Linux")]
 public sealed class UserErrorSpecs

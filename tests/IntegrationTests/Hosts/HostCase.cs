@@ -45,7 +45,7 @@ public sealed record HostCase(
     private sealed record Table(IReadOnlyList<HostCase> Cases);
 }
 
-/// <summary>What NUKE does otherwise; <c>null</c>: the same.</summary>
+/// <summary>Behavior of NUKE where it differs; <c>null</c>: the same.</summary>
 /// <param name="Because">Why, in words.</param>
 /// <param name="ExitCode">The exit code.</param>
 /// <param name="Lines">Texts that the output has, in this order.</param>

@@ -85,7 +85,9 @@ public sealed class NukeHostSpecs
                 {
                     $"{PackageIdBase}.Dockerfiles 0.1.0", "Docker.DotNet.Enhanced 4.3.3", "Microsoft.Build.Locator 1.7.8", "YamlDotNet 16.3.0",
                 }));
-            Assert.That(components.Files, Is.SupersetOf(new[] { "lib/net10.0/Nuke.Docker.BuildKit.Components.dll", "lib/net10.0/Nuke.Docker.BuildKit.Components.xml", "README.md" }));
+            Assert.That(
+                components.Files,
+                Is.SupersetOf(new[] { "lib/net10.0/Nuke.Docker.BuildKit.Components.dll", "lib/net10.0/Nuke.Docker.BuildKit.Components.xml", "README.md" }));
             Assert.That(components.Dependencies, Is.EquivalentTo(new[] { $"{PackageIdBase} 0.1.0", "Nuke.Common 10.1.0" }));
         });
     }

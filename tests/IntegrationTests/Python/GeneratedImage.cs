@@ -6,7 +6,12 @@ using SealedInputs;
 namespace IntegrationTests.Python;
 
 /// <summary>A project on disk, its generated Dockerfile, and the image made of them.</summary>
-internal sealed class GeneratedImage(EngineConnection connection, SealedSources sources, string name, DockerfileOptions? options = null, string packageManager = "pip") : IDisposable
+internal sealed class GeneratedImage(
+    EngineConnection connection,
+    SealedSources sources,
+    string name,
+    DockerfileOptions? options = null,
+    string packageManager = "pip") : IDisposable
 {
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("generated-").FullName;
 
@@ -38,12 +43,13 @@ internal sealed class GeneratedImage(EngineConnection connection, SealedSources 
     /// <param name="requirement">What pip installs to have the manager; null: it comes from uv's image.</param>
     public async Task LockAsync(string lockFile, string? requirement)
     {
+        var install = requirement is null ? "true" : $"python -m venv /opt/tool && /opt/tool/bin/pip install '{requirement}'";
         Write("Lock.Dockerfile", $$"""
             ARG PYTHON_IMAGE=python:3.13-slim
             FROM {{sources.UvImage}} AS uv
             FROM ${PYTHON_IMAGE} AS lock
             COPY --from=uv /uv /bin/
-            RUN --mount=type=secret,id=pip,target=/etc/pip.conf {{(requirement is null ? "true" : $"python -m venv /opt/tool && /opt/tool/bin/pip install '{requirement}'")}}
+            RUN --mount=type=secret,id=pip,target=/etc/pip.conf {{install}}
             WORKDIR /src
             COPY . .
             RUN --mount=type=secret,id=uv,target=/etc/uv/uv.toml PATH=/opt/tool/bin:$PATH {{packageManager}} lock
@@ -53,8 +59,11 @@ internal sealed class GeneratedImage(EngineConnection connection, SealedSources 
         await BuildAsync("--file Lock.Dockerfile --output type=local,dest=.");
     }
 
-    public Task<string> BuildAsync(string? arguments = null) =>
-        ShellAsync($"docker buildx build --progress=plain {Network} {string.Join(' ', sources.Arguments(packageManager).Select(argument => $"'{argument}'"))} {arguments ?? $"--tag {Name} --load"} .");
+    public Task<string> BuildAsync(string? arguments = null)
+    {
+        var inputs = string.Join(' ', sources.Arguments(packageManager).Select(argument => $"'{argument}'"));
+        return ShellAsync($"docker buildx build --progress=plain {Network} {inputs} {arguments ?? $"--tag {Name} --load"} .");
+    }
 
     public Task<string> RunAsync(string command) => ShellAsync($"docker run --rm {Network} {Name} {command}");
 

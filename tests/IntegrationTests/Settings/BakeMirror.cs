@@ -26,7 +26,8 @@ internal static class BakeMirror
     public static Task<IReadOnlyList<JsonNode?>> ReadArgumentsAsync(string key, IReadOnlyList<string> values)
     {
         var targets = new JsonObject(values.Select((_, index) => KeyValuePair.Create($"t{index}", (JsonNode?)new JsonObject { ["context"] = "." })));
-        var settings = new BuildxBakeSettings().AddSet(values.Select((value, index) => new BakeOverride($"t{index}", key == "secret" ? "secrets" : key, value)));
+        var settings = new BuildxBakeSettings()
+            .AddSet(values.Select((value, index) => new BakeOverride($"t{index}", key == "secret" ? "secrets" : key, value)));
         // Without the words that name the command.
         return ReadAsync(key, targets, settings.ToArguments().Values.Skip(2), isList: true);
     }
@@ -41,7 +42,11 @@ internal static class BakeMirror
             await File.WriteAllTextAsync(Path.Combine(folder, "docker-bake.json"), new JsonObject { ["target"] = targets }.ToJsonString());
             await File.WriteAllTextAsync(Path.Combine(folder, "Dockerfile"), "FROM scratch\n");
 
-            var printed = JsonNode.Parse(await Buildx.RunAsync(connection, folder, ["bake", "--print", "--allow=fs=*", "--allow=ssh", "--file", "docker-bake.json", .. arguments, .. names]))!;
+            var printed = JsonNode.Parse(
+                await Buildx.RunAsync(
+                    connection,
+                    folder,
+                    ["bake", "--print", "--allow=fs=*", "--allow=ssh", "--file", "docker-bake.json", .. arguments, .. names]))!;
             return [.. names.Select(name => Single(printed["target"]![name]![key], isList))];
         }
         finally
@@ -52,7 +57,10 @@ internal static class BakeMirror
 
     /// <summary>An object's texts.</summary>
     public static Dictionary<string, string> Texts(JsonNode? node) =>
-        node!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value!.GetValueKind() == JsonValueKind.String ? pair.Value.GetValue<string>() : pair.Value.ToJsonString());
+        node!.AsObject()
+            .ToDictionary(
+                pair => pair.Key,
+                pair => pair.Value!.GetValueKind() == JsonValueKind.String ? pair.Value.GetValue<string>() : pair.Value.ToJsonString());
 
     private static JsonNode? Single(JsonNode? property, bool isList) => isList ? property![0] : property;
 }

@@ -18,16 +18,11 @@ public sealed class DockerfileCallReaderSpecs
     }
 
     [Test]
-    public void An_error_of_a_Dockerfile_has_its_lines()
+    public void A_Dockerfile_that_cannot_be_read_says_where()
     {
         var check = DockerfileCallReader.ReadCheck("""
-            {
-              "warnings": null,
-              "buildError": {
-                "message": "unknown instruction: RUNN",
-                "location": { "ranges": [{ "start": { "line": 2 }, "end": { "line": 3 } }] }
-              }
-            }
+            {"warnings":null,
+             "buildError":{"message":"unknown instruction: RUNN","location":{"ranges":[{"start":{"line":2},"end":{"line":3}}]}}}
             """);
 
         Assert.That((check.Error, check.ErrorLines), Is.EqualTo(("unknown instruction: RUNN", new DockerfileLines(2, 3))));

@@ -60,13 +60,15 @@ public class CacheEntryParsingSpecs
     [TestCase("Generator")]
     public void An_attribute_of_the_scanner_overrules_none_of_the_attestation(string key)
     {
-        var attributes = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add(key, "x");
-        var attestation = new SbomAttestation { ScannerAttributes = attributes };
+        var attestation = new SbomAttestation
+        {
+            ScannerAttributes = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add(key, "x"),
+        };
 
         Assert.That(
             () => attestation.ToArgument(),
-            Throws.TypeOf<InvalidSettingException>().With.Message.EqualTo(
-                $"--attest type=sbom, {key}: is not an attribute of the scanner; use the property of that name"));
+            Throws.TypeOf<InvalidSettingException>()
+                .With.Message.EqualTo($"--attest type=sbom, {key}: is not an attribute of the scanner; use the property of that name"));
     }
 
     [Test]

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
-/// <summary>What generated settings make of a command line: globals, command, flags by name, positionals.</summary>
+/// <summary>Command lines of generated settings: globals, command, flags by name, positionals.</summary>
 public class CommandLineSpecs
 {
     private static IEnumerable<TestCaseData> Rows =>
@@ -12,23 +12,14 @@ public class CommandLineSpecs
         Row(
             "docker buildx bake --file a.hcl --file b.hcl --progress rawjson --set '*.platform=linux/amd64' --var A --var B=1 app db",
             new BuildxBakeSettings()
-                .AddTarget("app", "db")
-                .AddFile("a.hcl", "b.hcl")
-                .AddVar("B", "1")
-                .AddVar("A", null)
-                .AddSet("*.platform=linux/amd64")
+                .AddTarget("app", "db").AddFile("a.hcl", "b.hcl").AddVar("B", "1").AddVar("A", null).AddSet("*.platform=linux/amd64")
                 .SetProgress(ProgressMode.RawJson)),
         Row(
             "docker buildx create --driver docker-container --driver-opt network=host --name ci --platform linux/amd64 --platform linux/arm64 "
-                + "--timeout 1m30s --use tcp://x",
+            + "--timeout 1m30s --use tcp://x",
             new BuildxCreateSettings()
-                .SetName("ci")
-                .SetDriver("docker-container")
-                .AddDriverOpt("network=host")
-                .AddPlatform(Platform.LinuxAmd64, Platform.LinuxArm64)
-                .SetTimeout(TimeSpan.FromSeconds(90))
-                .EnableUse()
-                .SetEndpoint("tcp://x")),
+                .SetName("ci").SetDriver("docker-container").AddDriverOpt("network=host").AddPlatform(Platform.LinuxAmd64, Platform.LinuxArm64)
+                .SetTimeout(TimeSpan.FromSeconds(90)).EnableUse().SetEndpoint("tcp://x")),
         Row("docker buildx dap build --secret id=a,src=b --tag x .", new BuildxDapBuildSettings().AddTag("x").AddSecret(BuildSecret.FromFile("a", "b"))),
         Row("docker buildx debug build --tag x ./-x", new BuildxDebugBuildSettings().AddTag("x").SetContext("-x")),
         Row(
@@ -38,8 +29,10 @@ public class CommandLineSpecs
             "docker buildx history inspect attachment --type sbom '^1' sha256:a",
             new BuildxHistoryInspectAttachmentSettings().SetRef("^1").SetDigest("sha256:a").SetType("sbom")),
         Row("docker buildx history rm --all", new BuildxHistoryRmSettings().EnableAll()),
-        Row("docker buildx imagetools create --annotation index:a=b --prefer-index=false --tag r/x:1 r/x:amd64 r/x:arm64", new BuildxImagetoolsCreateSettings()
-            .AddTag("r/x:1").AddSource("r/x:amd64", "r/x:arm64").AddAnnotation("index:a=b").EnablePreferIndex(false)),
+        Row(
+            "docker buildx imagetools create --annotation index:a=b --prefer-index=false --tag r/x:1 r/x:amd64 r/x:arm64",
+            new BuildxImagetoolsCreateSettings()
+                .AddTag("r/x:1").AddSource("r/x:amd64", "r/x:arm64").AddAnnotation("index:a=b").EnablePreferIndex(false)),
         Row(
             "docker buildx policy eval --fields a --fields '\"b,c\"' --print docker-image://alpine",
             new BuildxPolicyEvalSettings().SetSource("docker-image://alpine").AddFields("a", "b,c").EnablePrint()),
@@ -51,14 +44,7 @@ public class CommandLineSpecs
         Row(
             "docker compose --file a.yml --file b.yml --parallel -1 --profile dev --project-name p up --build --detach --scale web=3 --timeout 5 web db",
             new ComposeUpSettings()
-                .AddFile("a.yml", "b.yml")
-                .AddProfile("dev")
-                .SetProjectName("p")
-                .SetParallel(-1)
-                .EnableBuild()
-                .EnableDetach()
-                .AddScale("web", "3")
-                .SetTimeout(5)
+                .AddFile("a.yml", "b.yml").AddProfile("dev").SetProjectName("p").SetParallel(-1).EnableBuild().EnableDetach().AddScale("web", "3").SetTimeout(5)
                 .AddService("web", "db")),
         Row(
             "docker compose build --build-arg A=1 --memory 1024 --push web",
@@ -66,8 +52,11 @@ public class CommandLineSpecs
         Row(
             "docker compose down --remove-orphans --rmi local --volumes",
             new ComposeDownSettings().EnableVolumes().EnableRemoveOrphans().SetRmi(ComposeImages.Local)),
-        Row("docker compose --env-file .env.ci run --env A --env B=2 --no-TTY --rm web pytest -q --tb=short", new ComposeRunSettings()
-            .AddEnvFile(".env.ci").SetService("web").AddCommandLine("pytest", "-q", "--tb=short").EnableRm().EnableNoTTY().AddEnv("B", "2").AddEnv("A", null)),
+        Row(
+            "docker compose --env-file .env.ci run --env A --env B=2 --no-TTY --rm web pytest -q --tb=short",
+            new ComposeRunSettings()
+                .AddEnvFile(".env.ci").SetService("web").AddCommandLine("pytest", "-q", "--tb=short").EnableRm().EnableNoTTY()
+                .AddEnv("B", "2").AddEnv("A", null)),
         Row(
             "docker compose exec --user root web sh -c 'echo hi'",
             new ComposeExecSettings().SetService("web").AddCommandLine("sh", "-c", "echo hi").SetUser("root")),
@@ -76,24 +65,18 @@ public class CommandLineSpecs
         Row("docker compose port --protocol udp web 53", new ComposePortSettings().SetService("web").SetPrivatePort("53").SetProtocol("udp")),
         Row("docker compose wait web", new ComposeWaitSettings().AddService("web")),
 
-        Row("docker --context ci --host tcp://x --tlsverify image ls --all --filter dangling=true --format json acme/bot", new DockerImageLsSettings()
-            .SetContext("ci").SetHost("tcp://x").EnableTlsverify().EnableAll().AddFilter("dangling=true").SetFormat("json").SetRepository("acme/bot")),
+        Row(
+            "docker --context ci --host tcp://x --tlsverify image ls --all --filter dangling=true --format json acme/bot",
+            new DockerImageLsSettings()
+                .SetContext("ci").SetHost("tcp://x").EnableTlsverify().EnableAll().AddFilter("dangling=true").SetFormat("json").SetRepository("acme/bot")),
         Row("docker image tag a:1 b:1", new DockerImageTagSettings().SetSource("a:1").SetTarget("b:1")),
         Row("docker image rm --force --platform linux/amd64 a b", new DockerImageRmSettings().AddImage("a", "b").EnableForce().AddPlatform("linux/amd64")),
         Row(
             "docker run --cpus 1.5 --env A=1 --health-interval 30s --label a=b --memory-swap -1 --rm --ulimit nofile=1024:2048 --volume /a:/b "
-                + "alpine sh -c 'exit 3'",
+            + "alpine sh -c 'exit 3'",
             new DockerRunSettings()
-                .SetImage("alpine")
-                .AddCommandLine("sh", "-c", "exit 3")
-                .EnableRm()
-                .AddEnv("A", "1")
-                .AddVolume("/a:/b")
-                .SetCpus(1.5m)
-                .SetMemorySwap(-1)
-                .SetHealthInterval(TimeSpan.FromSeconds(30))
-                .AddLabel("a", "b")
-                .AddUlimit(new Ulimit("nofile", 1024, 2048))),
+                .SetImage("alpine").AddCommandLine("sh", "-c", "exit 3").EnableRm().AddEnv("A", "1").AddVolume("/a:/b").SetCpus(1.5m).SetMemorySwap(-1)
+                .SetHealthInterval(TimeSpan.FromSeconds(30)).AddLabel("a", "b").AddUlimit(new Ulimit("nofile", 1024, 2048))),
         Row("docker system prune --all --force --volumes", new DockerSystemPruneSettings().EnableAll().EnableForce().EnableVolumes()),
         Row("docker manifest inspect a:1", new DockerManifestInspectSettings().SetManifest("a:1")),
         Row("docker context create --docker host=tcp://x ci", new DockerContextCreateSettings().SetName("ci").AddDocker("host", "tcp://x")),

@@ -74,7 +74,10 @@ public class CommandValueSpecs
     [TestCase(nameof(PublishedPort), "80:", "--publish: '80:' is not of the form [address:][host:]container[/protocol], such as 127.0.0.1:8080:80")]
     [TestCase(nameof(PublishedPort), "localhost:80:80", "--publish: 'localhost' in 'localhost:80:80' is not an IP address")]
     [TestCase(nameof(PublishedPort), "8000-8001:80-82", "--publish: '8000-8001:80-82' has 2 host ports for 3 container ports")]
-    [TestCase(nameof(PublishedPort), "70000", "--publish: ports are numbers from 1 to 65535, and only a single container port can have a choice of host ports")]
+    [TestCase(
+        nameof(PublishedPort),
+        "70000",
+        "--publish: ports are numbers from 1 to 65535, and only a single container port can have a choice of host ports")]
     [TestCase(nameof(PublishedPort), "80/http", "--publish: the protocol 'http' does not exist; use tcp, udp or sctp")]
     [TestCase(nameof(RestartPolicy), "allways", "--restart: the policy 'allways' does not exist; use no, always, unless-stopped, on-failure or on-failure:N")]
     public void What_the_tool_would_refuse_is_refused(string type, string text, string message)

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Commands;
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
 /// <summary>
-/// Each command of the specifications has settings, and each of its flags a verb whose value is rendered where the tool expects it. There are no others.
+/// Each command of the specifications has settings, each of its flags a verb whose value stands where the tool wants it; and there is nothing else.
 /// </summary>
 public class EveryCommandSpecs
 {

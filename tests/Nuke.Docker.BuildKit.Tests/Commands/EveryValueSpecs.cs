@@ -8,8 +8,8 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
 /// <summary>
-/// Each attribute of <c>values.json</c> has a property whose value is rendered under its name and parsed back, a verb and a first version. Each property
-/// has an attribute.
+/// Each attribute of <c>values.json</c> has a property whose value is rendered under its name and parsed back, a verb and a first version; and no
+/// property is without an attribute.
 /// </summary>
 public class EveryValueSpecs
 {
@@ -23,7 +23,8 @@ public class EveryValueSpecs
     [Test]
     public void Each_record_is_specified_and_each_specified_record_exists()
     {
-        var records = typeof(CacheEntry).Assembly.GetTypes()
+        var records = typeof(CacheEntry)
+            .Assembly.GetTypes()
             .Where(type => !type.IsAbstract && s_families.Any(family => family.IsAssignableFrom(type)))
             .Except(s_raw);
 
@@ -34,7 +35,8 @@ public class EveryValueSpecs
     public void Each_attribute_has_a_property_and_each_property_an_attribute(object subject)
     {
         var value = (SpecifiedValue)subject;
-        var properties = value.Record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        var properties = value.Record
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Select(property => property.Name)
             .Except(["Type", "Attributes"]);
 
@@ -74,10 +76,16 @@ public class EveryValueSpecs
 
         var expected = value.Attributes
             .Where(attribute => attribute["required"] is null && attribute["handwritten"] is null)
-            .Select(
-                attribute => VerbOf((string?)attribute["kind"]) + PropertyOf(attribute));
+            .Select(attribute => VerbOf(attribute) + PropertyOf(attribute));
         Assert.That(verbs.Select(verb => verb.Name), Is.EquivalentTo(expected));
         Assert.That(verbs.Select(verb => verb.ReturnType), Is.All.EqualTo(value.Record));
+
+        static string VerbOf(JsonObject attribute) => (string?)attribute["kind"] switch
+        {
+            "bool" => "Enable",
+            "list" or "annotations" or "rest" => "Add",
+            _ => "Set",
+        };
     }
 
     [Test]
@@ -107,8 +115,6 @@ public class EveryValueSpecs
         "--output" => BuildOutput.Parse(text),
         _ => Attestation.Parse(text),
     };
-
-    private static string VerbOf(string? kind) => kind switch { "bool" => "Enable", "list" or "annotations" or "rest" => "Add", _ => "Set" };
 
     private static string PropertyOf(JsonObject attribute) => (string?)attribute["property"]
         ?? string.Concat(((string)attribute["name"]!).Split('-', '_', '.').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));

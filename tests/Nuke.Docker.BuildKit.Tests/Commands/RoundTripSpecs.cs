@@ -45,10 +45,8 @@ public class RoundTripSpecs
     public void A_platform() => Holds(AnyValue.Platform, Argument, name => new Platform(name));
 
     [Test]
-    public void A_normalised_platform_stays_as_it_is() => Holds(
-        AnyValue.Platform.Select(platform => platform.Normalize()),
-        Argument,
-        name => new Platform(name).Normalize());
+    public void A_normalised_platform_stays_as_it_is() =>
+        Holds(AnyValue.Platform.Select(platform => platform.Normalize()), Argument, name => new Platform(name).Normalize());
 
     [Test]
     public void A_limit() => Holds(AnyValue.Ulimit, Argument, Ulimit.Parse);

@@ -48,10 +48,13 @@ public sealed class DaemonConfigurationEditorSpecs
         await File.WriteAllTextAsync(ConfigurationFile, "{}");
 
         var refusal = (await Assert.ThrowsAsync<DaemonConfigurationException>(
-            () => DaemonConfigurationEditor.ApplyAsync(ConfigurationFile, [s_setting], RejectBuildKitAsync)))!;
+            () => DaemonConfigurationEditor.ApplyAsync(ConfigurationFile, [s_setting], RefuseBuildkitAsync)))!;
 
         Assert.That(refusal.Message, Does.Contain("unknown key"));
         Assert.That(Directory.EnumerateFiles(_folder).Select(file => File.ReadAllText(file)), Is.EqualTo(new[] { "{}" }));
+
+        static async Task<string?> RefuseBuildkitAsync(string file, CancellationToken token) =>
+            (await File.ReadAllTextAsync(file, token)).Contains("buildkit", StringComparison.Ordinal) ? "unknown key" : null;
     }
 
     [Test]
@@ -66,7 +69,4 @@ public sealed class DaemonConfigurationEditorSpecs
     public void A_setting_reads_as_one_would_write_it() => Assert.That(s_setting.ToString(), Is.EqualTo("""
         "features": {"buildkit": true}
         """));
-
-    private static async Task<string?> RejectBuildKitAsync(string file, CancellationToken cancellationToken) =>
-        (await File.ReadAllTextAsync(file, cancellationToken)).Contains("buildkit", StringComparison.Ordinal) ? "unknown key" : null;
 }

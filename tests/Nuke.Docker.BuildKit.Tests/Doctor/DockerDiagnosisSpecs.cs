@@ -68,10 +68,17 @@ internal sealed class DockerDiagnosisSpecs
             DiagnosisSeverity.Warning,
             "old store (overlay2)",
             _ => _ with { Engine = s_engine with { UsesContainerdStore = false, StorageDriver = "overlay2" } }),
-        Row("garbage collection", DiagnosisSeverity.Hint, "cache mounts unused for 48 hours", _ => _ with
-        {
-            Builder = Builder("docker", Rule("type==source.local,type==exec.cachemount", keep: 48, reserved: "512MB"), Rule("", maxUsed: "10GB", all: true)),
-        }),
+        Row(
+            "garbage collection",
+            DiagnosisSeverity.Hint,
+            "cache mounts unused for 48 hours",
+            _ => _ with
+            {
+                Builder = Builder(
+                    "docker",
+                    Rule("type==source.local,type==exec.cachemount", keep: 48, reserved: "512MB"),
+                    Rule("", maxUsed: "10GB", all: true)),
+            }),
         Row(
             "garbage collection",
             DiagnosisSeverity.Warning,
@@ -126,15 +133,19 @@ internal sealed class DockerDiagnosisSpecs
             "slow builds",
             DiagnosisSeverity.Warning,
             ".venv/ (an environment, 300 MB) is sent",
-            _ => Image(_, new DoctorImage("a:latest", null, null)
-            {
-                Leftovers = [new ContextAdvice(ContextAdviceKind.Dead, "**/.venv", "an environment", 9, 300_000_000, ".venv/")],
-            })),
-        Row("next build", DiagnosisSeverity.Hint, "uv.lock is newer than a:latest", _ => Image(_, new DoctorImage("a:latest", null, null)
-        {
-            Created = DateTimeOffset.UnixEpoch,
-            Lock = ("uv.lock", DateTimeOffset.UnixEpoch.AddHours(1)),
-        })),
+            _ => Image(
+                _,
+                new DoctorImage("a:latest", null, null)
+                {
+                    Leftovers = [new ContextAdvice(ContextAdviceKind.Dead, "**/.venv", "an environment", 9, 300_000_000, ".venv/")],
+                })),
+        Row(
+            "next build",
+            DiagnosisSeverity.Hint,
+            "uv.lock is newer than a:latest",
+            _ => Image(
+                _,
+                new DoctorImage("a:latest", null, null) { Created = DateTimeOffset.UnixEpoch, Lock = ("uv.lock", DateTimeOffset.UnixEpoch.AddHours(1)) })),
         Row(
             "file not found",
             DiagnosisSeverity.Error,
@@ -149,11 +160,13 @@ internal sealed class DockerDiagnosisSpecs
             "image",
             DiagnosisSeverity.Hint,
             "older than app.py",
-            _ => Image(_, new DoctorImage("a:latest", null, null)
+            _ => _ with
             {
-                Created = DateTimeOffset.UnixEpoch,
-                Newest = ("app.py", DateTimeOffset.UnixEpoch.AddHours(1)),
-            })),
+                Images =
+                [
+                    new DoctorImage("a:latest", null, null) { Created = DateTimeOffset.UnixEpoch, Newest = ("app.py", DateTimeOffset.UnixEpoch.AddHours(1)) },
+                ],
+            }),
     ];
 
     [TestCaseSource(nameof(Rows))]
@@ -171,8 +184,8 @@ internal sealed class DockerDiagnosisSpecs
     public void A_healthy_machine_is_fine_in_every_respect() =>
         Assert.That(DockerDiagnosis.Of(s_healthy).Select(diagnosis => (diagnosis.Severity, diagnosis.Subject)), Is.EqualTo(new[]
         {
-            "engine", "BuildKit", "RUN --mount", "buildx", "compose", "builder", "cache export", "garbage collection",
-            "daemon.json", "disk", "disk use", "cache folder",
+            "engine", "BuildKit", "RUN --mount", "buildx", "compose", "builder", "cache export", "garbage collection", "daemon.json", "disk", "disk use",
+            "cache folder",
         }.Select(subject => (DiagnosisSeverity.Fine, subject))));
 
     private const string Buildkit = """{"features":{"buildkit":false}}""";
@@ -218,21 +231,15 @@ internal sealed class DockerDiagnosisSpecs
     private static TestCaseData Row(string subject, DiagnosisSeverity severity, string found, Func<DoctorFacts, DoctorFacts> illness, bool only = true) =>
         new TestCaseData(subject, severity, found, only, illness).SetArgDisplayNames(subject, severity.ToString(), found);
 
-    private static DoctorFacts Variable(DoctorFacts facts, string name, string value) => facts with
-    {
-        Environment = ImmutableDictionary<string, string>.Empty.Add(name, value),
-    };
+    private static DoctorFacts Variable(DoctorFacts facts, string name, string value) =>
+        facts with { Environment = ImmutableDictionary<string, string>.Empty.Add(name, value) };
 
     private static DoctorFacts Daemon(DoctorFacts facts, string text) => facts with { DaemonConfiguration = new DoctorFile("/etc/docker/daemon.json", text) };
 
     private static DoctorFacts Toml(DoctorFacts facts, string text) => facts with { BuildKitConfigurations = [new DoctorFile("b.toml", text)] };
 
-    private static BuilderInfo Builder(string driver, params GarbageRule[] rules) => new()
-    {
-        Name = "default",
-        Driver = driver,
-        Nodes = [new BuilderNode { Name = "default", GarbageRules = rules }],
-    };
+    private static BuilderInfo Builder(string driver, params GarbageRule[] rules) =>
+        new() { Name = "default", Driver = driver, Nodes = [new BuilderNode { Name = "default", GarbageRules = rules }] };
 
     private static GarbageRule Rule(string filter, string? maxUsed = null, string? reserved = null, double? keep = null, bool all = false) => new()
     {

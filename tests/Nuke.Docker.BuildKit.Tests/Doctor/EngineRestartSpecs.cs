@@ -41,10 +41,6 @@ public sealed class EngineRestartSpecs
         Assert.That(read, Is.EqualTo(kind));
     }
 
-    private static EngineConnection Connection(string host) => new(
-        EngineEndpoint.Parse(host),
-        "docker",
-        DockerConfig: null,
-        Embedded: false,
-        NeedsHostNetwork: false);
+    private static EngineConnection Connection(string host) =>
+        new(EngineEndpoint.Parse(host), "docker", DockerConfig: null, Embedded: false, NeedsHostNetwork: false);
 }

@@ -21,10 +21,8 @@ public class EngineLocatorSpecs
             ["DOCKER_CONFIG"] = folder.Path,
             ["PATH"] = $"{folder.Path}:/usr/bin:/bin",
         };
-        EngineLocator Locator() => new(
-            new EmbeddedEngine(Path.Combine(folder.Path, "engine")),
-            environment,
-            versionsFile: Path.Combine(folder.Path, "versions"));
+        EngineLocator Locator() =>
+            new(new EmbeddedEngine(Path.Combine(folder.Path, "engine")), environment, versionsFile: Path.Combine(folder.Path, "versions"));
 
         var first = await Locator().FindAsync();
         var second = await Locator().FindAsync();

@@ -52,18 +52,21 @@ public sealed class EngineReadersSpecs
     {
         var info = DockerInfoReader.Read(Answer.Text("info.json"));
 
-        Assert.That(info.Engine, Is.EqualTo(new EngineInfo(
-            "28.5.2+dfsg4",
-            "overlayfs",
-            true,
-            "cgroupfs",
-            "1",
-            "/var/lib/docker",
-            "Debian GNU/Linux 12 (bookworm)",
-            "linux",
-            "x86_64",
-            2,
-            25_276_514_304)));
+        Assert.That(
+            info.Engine,
+            Is.EqualTo(
+                new EngineInfo(
+                    "28.5.2+dfsg4",
+                    "overlayfs",
+                    true,
+                    "cgroupfs",
+                    "1",
+                    "/var/lib/docker",
+                    "Debian GNU/Linux 12 (bookworm)",
+                    "linux",
+                    "x86_64",
+                    2,
+                    25_276_514_304)));
         Assert.That(info.Plugins, Is.EquivalentTo(new Dictionary<string, string?> { ["buildx"] = "0.29.1+ds1", ["compose"] = "2.40.3-3" }));
         Assert.That((info.Containers, info.Images, info.Warnings.Single()), Is.EqualTo(((2L, 2L), 7L, "WARNING: IPv4 forwarding is disabled")));
         Assert.That(info.InsecureRegistries, Is.EqualTo(["::1/128", "127.0.0.0/8"]));

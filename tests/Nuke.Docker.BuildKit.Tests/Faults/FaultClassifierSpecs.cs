@@ -54,7 +54,10 @@ public sealed class FaultClassifierSpecs
     [TestCase("httpReadSeeker: failed open: content at http://r/v2/c/blobs/sha256:a not found", true, DockerFaultKind.CacheImportCorrupt)]
     [TestCase("missing descriptor handlers for lazy blobs: [sha256:a]", true, DockerFaultKind.CacheImportCorrupt)]
     [TestCase("short read: expected 12 bytes but got 3: unexpected EOF", false, DockerFaultKind.EngineStoreCorrupt)]
-    [TestCase("error writing layer blob: unexpected status from HEAD request to http://r/v2/c/blobs/sha256:a: 401 Unauthorized", false, DockerFaultKind.CacheExportFailed)]
+    [TestCase(
+        "error writing layer blob: unexpected status from HEAD request to http://r/v2/c/blobs/sha256:a: 401 Unauthorized",
+        false,
+        DockerFaultKind.CacheExportFailed)]
     [TestCase("error writing config blob: not_found", false, DockerFaultKind.CacheExportFailed)]
     [TestCase("error writing manifest blob: failed commit", false, DockerFaultKind.CacheExportFailed)]
     [TestCase("maximum timeout reached", false, DockerFaultKind.CacheExportFailed)]
@@ -66,10 +69,22 @@ public sealed class FaultClassifierSpecs
     [TestCase("failed to load cache: x", false, DockerFaultKind.EngineStoreCorrupt)]
     [TestCase("failed to prepare extraction snapshot \"x\": parent snapshot sha256:a does not exist: not found", false, DockerFaultKind.EngineStoreCorrupt)]
     [TestCase("snapshot abc does not exist: not found", false, DockerFaultKind.EngineStoreCorrupt)]
-    [TestCase("failed to prepare abc as def: failed to stat parent: stat /d/io.containerd.snapshotter.v1.overlayfs/snapshots/111/fs: no such file or directory", false, DockerFaultKind.EngineStoreCorrupt)]
-    [TestCase("failed to read dockerfile: failed to walk: resolve : lstat /d/io.containerd.snapshotter.v1.overlayfs/snapshots/146: no such file or directory", false, DockerFaultKind.EngineStoreCorrupt)]
-    [TestCase("failed to extract layer sha256:a: failed to get reader from content store: blob sha256:b expected at /d/blobs/sha256/b: blob not found: not found", false, DockerFaultKind.EngineStoreCorrupt)]
-    [TestCase("process \"/bin/sh -c ls /snapshots/1: no such file or directory\" did not complete successfully: exit code: 2", false, DockerFaultKind.StepFailed)]
+    [TestCase(
+        "failed to prepare abc as def: failed to stat parent: stat /d/io.containerd.snapshotter.v1.overlayfs/snapshots/111/fs: no such file or directory",
+        false,
+        DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase(
+        "failed to read dockerfile: failed to walk: resolve : lstat /d/io.containerd.snapshotter.v1.overlayfs/snapshots/146: no such file or directory",
+        false,
+        DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase(
+        "failed to extract layer sha256:a: failed to get reader from content store: blob sha256:b expected at /d/blobs/sha256/b: blob not found: not found",
+        false,
+        DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase(
+        "process \"/bin/sh -c ls /snapshots/1: no such file or directory\" did not complete successfully: exit code: 2",
+        false,
+        DockerFaultKind.StepFailed)]
     [TestCase("invalid mutable ref 0xc000", false, DockerFaultKind.EngineStoreCorrupt)]
     [TestCase("failed to get deleted record abc", false, DockerFaultKind.EngineStoreCorrupt)]
     [TestCase("failed to get dead record abc", false, DockerFaultKind.EngineStoreCorrupt)]
@@ -85,7 +100,10 @@ public sealed class FaultClassifierSpecs
     [TestCase("no active session for abc: context deadline exceeded", false, DockerFaultKind.EngineLost)]
     [TestCase("failed to compute cache key: failed to calculate checksum of ref a::b: \"/x\": not found", false, DockerFaultKind.MissingContextFile)]
     [TestCase("process \"/bin/sh -c x\" did not complete successfully: exit code: 3", false, DockerFaultKind.StepFailed)]
-    [TestCase("process \"/bin/sh -c echo no space left on device; echo abc is locked\" did not complete successfully: exit code: 3", false, DockerFaultKind.StepFailed)]
+    [TestCase(
+        "process \"/bin/sh -c echo no space left on device; echo abc is locked\" did not complete successfully: exit code: 3",
+        false,
+        DockerFaultKind.StepFailed)]
     [TestCase("dockerfile parse error on line 3: unknown instruction: X", false, DockerFaultKind.DockerfileSyntax)]
     [TestCase("failed to read dockerfile: open Dockerfile: no such file or directory", false, DockerFaultKind.DockerfileMissing)]
     [TestCase("python: pull access denied, repository does not exist", false, DockerFaultKind.BaseImageUnavailable)]
@@ -182,11 +200,17 @@ public sealed class FaultClassifierSpecs
     [TestCase("ERROR: failed to build: failed to solve: failed to get edge: inconsistent graph state", 100, DockerFaultKind.SolverFlake)]
     [TestCase("ERROR: failed to build: failed to solve: something internal", 100, DockerFaultKind.SolverFlake)]
     [TestCase("ERROR: failed to build: failed to solve: inactive parent x", 1, DockerFaultKind.SolverFlake)]
-    [TestCase("ERROR: failed to solve: pull access denied for acme/none, repository does not exist or may require authorization", 1, DockerFaultKind.BaseImageUnavailable)]
+    [TestCase(
+        "ERROR: failed to solve: pull access denied for acme/none, repository does not exist or may require authorization",
+        1,
+        DockerFaultKind.BaseImageUnavailable)]
     [TestCase("ERROR: failed to build: failed to solve: failed to load cache key: invalid mutable ref 0x0", 1, DockerFaultKind.EngineStoreCorrupt)]
     [TestCase("ERROR: failed to build: failed to solve: failed to load cache: x", 1, DockerFaultKind.EngineStoreCorrupt)]
     [TestCase("ERROR: failed to build: failed to solve: missing descriptor handlers for lazy blobs [sha256:a]", 1, DockerFaultKind.EngineStoreCorrupt)]
-    [TestCase("ERROR: permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock", 1, DockerFaultKind.EngineUnavailable)]
+    [TestCase(
+        "ERROR: permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock",
+        1,
+        DockerFaultKind.EngineUnavailable)]
     [TestCase("ERROR: no builder \"fast\" found", 1, DockerFaultKind.EngineUnavailable)]
     [TestCase("ERROR: failed to build: failed to receive status: rpc error: code = Unavailable desc = graceful_stop", 1, DockerFaultKind.EngineLost)]
     [TestCase("ERROR: failed to build: Cache export is not supported for the docker driver.", 1, DockerFaultKind.CacheExportFailed)]

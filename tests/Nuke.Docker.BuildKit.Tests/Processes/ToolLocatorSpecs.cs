@@ -55,7 +55,8 @@ public class ToolLocatorSpecs
 
         Assert.That(
             () => ToolLocator.Find(At(name)),
-            Throws.TypeOf<ProcessStartException>().With.Message.EqualTo($"'{At(name)}' can't be started: {At(name)} {problem}. Set ToolPath to the executable."));
+            Throws.TypeOf<ProcessStartException>()
+                .With.Message.EqualTo($"'{At(name)}' can't be started: {At(name)} {problem}. Set ToolPath to the executable."));
     }
 
     private string At(string path) => Path.Combine(_root.FullName, path);

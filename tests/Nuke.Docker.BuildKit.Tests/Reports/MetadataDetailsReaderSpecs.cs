@@ -27,7 +27,9 @@ public sealed class MetadataDetailsReaderSpecs
         var details = MetadataDetailsReader.ReadBake(text);
         var files = MetadataFile.ParseBake(Encoding.UTF8.GetBytes(text));
 
-        Assert.That(files.ToDictionary(file => file.Key, file => file.Value.Digest), Is.EquivalentTo(details.ToDictionary(target => target.Key, target => target.Value.Descriptor?.Digest)));
+        Assert.That(
+            files.ToDictionary(file => file.Key, file => file.Value.Digest),
+            Is.EquivalentTo(details.ToDictionary(target => target.Key, target => target.Value.Descriptor?.Digest)));
         Assert.That(files["api"].ImageNames, Is.EqualTo(["docker.io/acme/api:1.2"]));
     }
 

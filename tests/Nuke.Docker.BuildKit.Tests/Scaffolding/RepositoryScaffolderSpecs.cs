@@ -43,11 +43,10 @@ public sealed class RepositoryScaffolderSpecs
 
         Assert.That(scaffold.AllChanges.Select(change => Relative(change.Path)), Is.EquivalentTo(
         [
-            "services/api/Dockerfile", "services/api/.dockerignore", "services/api/compose.yaml",
-            "services/mail/Dockerfile", "services/mail/.dockerignore", "services/mail/compose.yaml",
-            "build/_build.csproj", "build/Build.cs",
-            "build/Directory.Build.props", "build/Directory.Build.targets", "build/Directory.Packages.props",
-            ".gitignore", "build.sh", "build.ps1", "build.cmd", ".nuke/parameters.json",
+            "services/api/Dockerfile", "services/api/.dockerignore", "services/api/compose.yaml", "services/mail/Dockerfile", "services/mail/.dockerignore",
+            "services/mail/compose.yaml", ".gitignore", "build/_build.csproj", "build/Build.cs", "build/Directory.Build.props",
+            "build/Directory.Build.targets", "build/Directory.Packages.props",
+            "build.sh", "build.ps1", "build.cmd", ".nuke/parameters.json",
         ]));
         Assert.That(scaffold.AllChanges.Single(change => change.Path.EndsWith("Build.cs", StringComparison.Ordinal)).After, Does.Contain("""
                 [
@@ -94,8 +93,8 @@ public sealed class RepositoryScaffolderSpecs
             {
                 Assert.That(
                     TextOf(scaffold, $"services/{image}/compose.yaml"),
-                    Does.Contain($"- type=local,dest=../../cache/{image},mode=max\n").And.Contain(
-                        $"- \"type=registry,ref=registry.example.com/acme/cache:{image}\"\n"));
+                    Does.Contain($"- type=local,dest=../../cache/{image},mode=max\n")
+                        .And.Contain($"- \"type=registry,ref=registry.example.com/acme/cache:{image}\"\n"));
             }
         });
     }
@@ -143,13 +142,14 @@ public sealed class RepositoryScaffolderSpecs
     [Test]
     public void An_existing_build_gets_the_package_and_is_told_its_lines()
     {
-        Write(
-            "build/_build.csproj",
-            "<Project Sdk=\"Microsoft.NET.Sdk\">\n"
-                + "  <ItemGroup>\n"
-                + "    <PackageReference Include=\"Nuke.Common\" Version=\"10.1.0\" />\n"
-                + "  </ItemGroup>\n"
-                + "</Project>\n");
+        Write("build/_build.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <ItemGroup>
+                <PackageReference Include="Nuke.Common" Version="10.1.0" />
+              </ItemGroup>
+            </Project>
+
+            """);
 
         var scaffold = RepositoryScaffolder.Plan(_root, new() { BuiltContexts = [Path.Combine(_root, "services", "mail")], Version = "0.1.0" });
 

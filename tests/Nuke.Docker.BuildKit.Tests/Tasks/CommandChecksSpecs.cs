@@ -9,7 +9,7 @@ using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Tasks;
 
-/// <summary>What can't go well ends before a process starts.</summary>
+/// <summary>A command that can't succeed fails before a process starts.</summary>
 public class CommandChecksSpecs
 {
     private static readonly ToolVersions s_debian = new() { Buildx = new(0, 29, 1), BuildKit = new(0, 25, 2) };
@@ -35,8 +35,7 @@ public class CommandChecksSpecs
     [Test]
     public async Task A_build_is_validated_against_the_versions_in_its_settings()
     {
-        var settings = new BuildxBuildSettings { Versions = s_debian }
-            .SetContext(_folder.Path)
+        var settings = new BuildxBuildSettings { Versions = s_debian }.SetContext(_folder.Path)
             .SetProvenance(new ProvenanceAttestation { CompleteMaterials = true });
 
         var thrown = await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxBuildAsync(settings));

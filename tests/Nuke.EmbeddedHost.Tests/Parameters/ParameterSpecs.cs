@@ -65,7 +65,14 @@ public class ParameterSpecs : RunSpecs
 
         Run.Execute<Parametrized>(x => x.Show);
 
-        Assert.That(System.Text.RegularExpressions.Regex.IsMatch(Run.Output, pattern, System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), Is.EqualTo(expected), Run.Output);
+        Assert.That(
+            System.Text.RegularExpressions.Regex.IsMatch(
+                Run.Output,
+                pattern,
+                System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(1)),
+            Is.EqualTo(expected),
+            Run.Output);
     }
 
     [Test]
@@ -238,7 +245,9 @@ public class ParameterSpecs : RunSpecs
         Assert.That(Run.Execute<Parametrized>(x => x.Show), Is.Zero, Run.Output);
     }
 
-    [TestCase("NeedsToken", "Target 'NeedsToken' requires parameter --token (Token of the registry). Give it on the command line, as environment variable TOKEN")]
+    [TestCase(
+        "NeedsToken",
+        "Target 'NeedsToken' requires parameter --token (Token of the registry). Give it on the command line, as environment variable TOKEN")]
     [TestCase("NeedsHost", "")]
     [TestCase("NeedsAttempts", "requires parameter --attempts")]
     [TestCase("NeedsMore", "Target 'NeedsMore' requires")]

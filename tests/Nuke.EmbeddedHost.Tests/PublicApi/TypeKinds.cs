@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Nuke.EmbeddedHost.Tests.PublicApi;
 
-/// <summary>What a type is and derives from, and what its parameters must be.</summary>
+/// <summary>Kind and base types of a type, and the constraints of its parameters.</summary>
 internal static class TypeKinds
 {
     public static string Of(Type type)

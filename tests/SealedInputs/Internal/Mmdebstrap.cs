@@ -46,7 +46,10 @@ internal sealed class Mmdebstrap(string directory, string prefix)
         var sources = Path.Combine(directory, "image.sources");
         await File.WriteAllTextAsync(
             sources,
-            archive.Distribution.Archive.ToDeb822([archive.Suite], archive.Distribution.Release.IsUbuntu ? ["main", "universe"] : ["main"], Distribution.Architecture),
+            archive.Distribution.Archive.ToDeb822(
+                [archive.Suite],
+                archive.Distribution.Release.IsUbuntu ? ["main", "universe"] : ["main"],
+                Distribution.Architecture),
             cancellationToken);
 
         var options = await SealedArchive.HostOptionsAsync(cancellationToken);

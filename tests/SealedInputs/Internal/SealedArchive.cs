@@ -30,12 +30,13 @@ internal sealed record SealedArchive(string Suite, Distribution Distribution, Ap
         throw new EnginePackagesException($"No suite for sealed inputs:\n{string.Join('\n', failures)}");
     }
 
-    /// <summary>What the host's apt was told about proxies and old archives; another apt must know it too.</summary>
+    /// <summary>The host apt's settings for proxies and old archives, which another apt needs too.</summary>
     public static async Task<IReadOnlyList<string>> HostOptionsAsync(CancellationToken cancellationToken)
     {
         string[] names = ["Acquire::http::Proxy", "Acquire::https::Proxy", "Acquire::Check-Valid-Until", "Acquire::Check-Date"];
         var dump = await HostCommand.RunAsync("apt-config", ["dump", .. names], cancellationToken);
 
-        return [.. dump.Output.Split('\n').Where(line => !line.EndsWith("\"\";", StringComparison.Ordinal) && names.Any(_ => line.StartsWith($"{_} ", StringComparison.Ordinal)))];
+        return [.. dump.Output.Split('\n')
+            .Where(line => !line.EndsWith("\"\";", StringComparison.Ordinal) && names.Any(_ => line.StartsWith($"{_} ", StringComparison.Ordinal)))];
     }
 }

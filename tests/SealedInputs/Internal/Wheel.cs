@@ -15,6 +15,10 @@ internal sealed record Wheel(string Path, string NormalizedName, string Sha256, 
         using var reader = new StreamReader(metadata.Open());
         var fields = CoreMetadata.Parse(reader.ReadToEnd());
 
-        return new Wheel(path, CoreMetadata.Normalize(fields.Name, '-'), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), fields.RequiresPython);
+        return new Wheel(
+            path,
+            CoreMetadata.Normalize(fields.Name, '-'),
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))),
+            fields.RequiresPython);
     }
 }

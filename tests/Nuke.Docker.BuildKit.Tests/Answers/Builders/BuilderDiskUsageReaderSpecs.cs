@@ -65,14 +65,8 @@ public sealed class BuilderDiskUsageReaderSpecs
     [Test]
     public void A_description_of_several_lines_ends_nothing()
     {
-        var records = BuilderDiskUsageReader.ReadVerbose("ID:\ta\n"
-            + "Description:\tmount / from exec /bin/sh -c <<E\n\n"
-            + "echo\n"
-            + "E\n"
-            + "Size:\t5B\n\n"
-            + "ID:\tb\n"
-            + "Size:\t7B\n\n"
-            + "Total:\t12B\n").Records;
+        var records = BuilderDiskUsageReader.ReadVerbose(
+            "ID:\ta\nDescription:\tmount / from exec /bin/sh -c <<E\n\necho\nE\nSize:\t5B\n\nID:\tb\nSize:\t7B\n\nTotal:\t12B\n").Records;
 
         Assert.That(records.Select(record => (record.Id, record.Size?.Bytes)), Is.EqualTo([("a", (long?)5), ("b", (long?)7)]));
     }

@@ -66,12 +66,10 @@ public sealed class HistoryReadersSpecs
     public void Arguments_labels_and_contexts_are_pairs()
     {
         var build = BuildRecordReader.Read("""
-            {
-              "BuildArgs": [{ "Name": "A", "Value": "1" }],
-              "Labels": [{ "Name": "l", "Value": "" }],
-              "NamedContexts": [{ "Name": "x", "Value": "docker-image://y" }],
-              "Config": { "NoCache": true }
-            }
+            {"BuildArgs":[{"Name":"A","Value":"1"}],
+             "Labels":[{"Name":"l","Value":""}],
+             "NamedContexts":[{"Name":"x","Value":"docker-image://y"}],
+             "Config":{"NoCache":true}}
             """);
 
         Assert.That(

@@ -8,7 +8,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
 
-/// <summary>What hangs, and what is waited for.</summary>
+/// <summary>Builds that hang, and builds that wait.</summary>
 public sealed partial class BuildRecoverySpecs
 {
     [Test]

@@ -16,8 +16,11 @@ namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
 /// <summary>Builds that get over a fault, with the fake executable in buildx's place.</summary>
 public sealed partial class BuildRecoverySpecs
 {
-    private const string RunningImport = """{"vertexes":[{"digest":"sha256:1","name":"importing cache manifest from cache.test/bot:main","started":"2026-11-21T10:00:00Z"}]}""";
-    private const string RunningExport = """{"vertexes":[{"digest":"sha256:1","name":"exporting cache to registry","started":"2026-11-21T10:00:00Z"}]}""";
+    private const string RunningImport =
+        """{"vertexes":[{"digest":"sha256:1","name":"importing cache manifest from cache.test/bot:main","started":"2026-11-21T10:00:00Z"}]}""";
+    private const string RunningExport =
+        """{"vertexes":[{"digest":"sha256:1","name":"exporting cache to registry","started":"2026-11-21T10:00:00Z"}]}""";
+
     private const string Lost = "ERROR: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF";
 
     private readonly List<(ProgressLevel Level, string Text)> _printed = [];
@@ -69,7 +72,9 @@ public sealed partial class BuildRecoverySpecs
         await BuildAsync(configure: _ => _.AddCacheFrom(new LocalCacheFrom(sample.Folder)).AddCacheFrom("type=registry,ref=cache.test/bot:main"));
 
         Assert.That(string.Join(' ', _docker.Calls[0].Arguments), Does.Contain("type=local").And.Contain("bot:main"), "a quick look trusts what is old");
-        Assert.That(string.Join(' ', _docker.Calls[1].Arguments), isKnown ? Does.Not.Contain("type=local").And.Contain("bot:main") : Does.Not.Contain("--cache-from"));
+        Assert.That(
+            string.Join(' ', _docker.Calls[1].Arguments),
+            isKnown ? Does.Not.Contain("type=local").And.Contain("bot:main") : Does.Not.Contain("--cache-from"));
     }
 
     [Test]
@@ -131,7 +136,9 @@ public sealed partial class BuildRecoverySpecs
     {
         _docker.On([], 1, Replay("cache-export-refused"));
 
-        Assert.That(() => BuildAsync(RecoveryLimits.Off, configure: _ => _.AddCacheTo("type=registry,ref=cache.test/bot:main")), Throws.TypeOf<CacheExportFailedException>());
+        Assert.That(
+            () => BuildAsync(RecoveryLimits.Off, configure: _ => _.AddCacheTo("type=registry,ref=cache.test/bot:main")),
+            Throws.TypeOf<CacheExportFailedException>());
         Assert.That(_docker.Calls, Has.Count.EqualTo(1));
     }
 
@@ -179,7 +186,9 @@ public sealed partial class BuildRecoverySpecs
         Assert.That(report.CacheExports[0].Error, Does.Contain("a-file"));
         Assert.That(string.Join('\n', TerminalSummary.Of(report)), Does.Contain($"not written to {file}/cache"));
         Assert.That(Warnings, Has.Exactly(1).Contains("a-file"), "told once");
-        Assert.That(() => BuildAsync(RecoveryLimits.Off, configure: _ => _.AddCacheTo($"type=local,dest={file}/cache")), Throws.TypeOf<CacheUnwritableException>());
+        Assert.That(
+            () => BuildAsync(RecoveryLimits.Off, configure: _ => _.AddCacheTo($"type=local,dest={file}/cache")),
+            Throws.TypeOf<CacheUnwritableException>());
     }
 
     private IEnumerable<string> Warnings => _printed.Where(line => line.Level == ProgressLevel.Warning).Select(line => line.Text);

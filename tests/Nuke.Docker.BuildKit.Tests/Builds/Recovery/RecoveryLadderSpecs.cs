@@ -93,7 +93,8 @@ public sealed class RecoveryLadderSpecs
     {
         var limits = new RecoveryLimits { Backoff = TimeSpan.FromSeconds(3) };
 
-        var delays = new[] { Array.Empty<RecoveryRung>(), [SameAgain] }.Select(tried => RecoveryLadder.Next(Fault(SolverFlake) with { MayPass = true }, tried, Whole, limits).Delay);
+        var delays = new[] { Array.Empty<RecoveryRung>(), [SameAgain] }.Select(
+            tried => RecoveryLadder.Next(Fault(SolverFlake) with { MayPass = true }, tried, Whole, limits).Delay);
 
         Assert.That(delays, Is.EqualTo([TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6)]));
     }

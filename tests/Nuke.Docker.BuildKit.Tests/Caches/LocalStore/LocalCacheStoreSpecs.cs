@@ -135,7 +135,9 @@ public sealed partial class LocalCacheStoreSpecs
 
         _store.Clear();
 
-        var left = Directory.EnumerateFiles(_sample.Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_sample.Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        var left = Directory.EnumerateFiles(_sample.Folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(_sample.Folder, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
         Assert.That(left, Is.EqualTo([".store/lock", .. precious]));
     }
 

@@ -23,7 +23,7 @@ public class CommandValidationSpecs
             new BuildxHistoryRmSettings().EnableAll(),
             s_debian,
             "docker buildx history rm: the next docker buildx history ls crashes the daemon, because the installed BuildKit 0.25.2 is older than "
-                + "0.29.0. Update the engine or the builder, or do not remove records: BuildKit removes old ones itself."),
+            + "0.29.0. Update the engine or the builder, or do not remove records: BuildKit removes old ones itself."),
         Row(
             new GoneSettings(),
             s_debian,
@@ -54,9 +54,8 @@ public class CommandValidationSpecs
     }
 
     private static TestCaseData Row(DockerSettings settings, ToolVersions versions, params string[] findings) =>
-        new TestCaseData(settings, versions, findings).SetArgDisplayNames(
-            $"{settings.GetType().Name} {versions.Buildx}",
-            findings.FirstOrDefault() ?? "nothing");
+        new TestCaseData(settings, versions, findings)
+            .SetArgDisplayNames($"{settings.GetType().Name} {versions.Buildx}", findings.FirstOrDefault() ?? "nothing");
 
     // No shipped command has been taken away yet.
     [CliCommand("docker buildx gone", "0.10.0", Last = "0.20.0")]

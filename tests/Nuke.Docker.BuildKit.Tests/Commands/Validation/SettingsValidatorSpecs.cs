@@ -220,7 +220,12 @@ internal class SettingsValidatorSpecs
             _ => _.AddPlatform("linux/amd64", "linux/arm64").AddOutput(new DockerOutput { Destination = "o" })),
         Row("--check", "only checks the Dockerfile", "build without --check", _ => _.EnableCheck().EnablePush().AddTag("a"), severity: FindingSeverity.Warning),
 
-        Row("--platform", "only with the containerd image store", "Enable the containerd", _ => _.AddPlatform("linux/amd64", "linux/arm64"), facts: s_oldStore),
+        Row(
+            "--platform",
+            "only with the containerd image store",
+            "Enable the containerd",
+            _ => _.AddPlatform("linux/amd64", "linux/arm64"),
+            facts: s_oldStore),
         Row(
             "--load",
             "cannot contain several platforms",
@@ -393,11 +398,8 @@ internal class SettingsValidatorSpecs
         ToolVersions? versions = null,
         ValidationFacts? facts = null,
         FindingSeverity severity = FindingSeverity.Error) =>
-        new TestCaseData(
-            configure(new BuildxBuildSettings()),
-            versions ?? s_current,
-            facts ?? s_containerd,
-            new Finding(setting, problem, cure, severity)).SetArgDisplayNames(setting, problem);
+        new TestCaseData(configure(new BuildxBuildSettings()), versions ?? s_current, facts ?? s_containerd, new Finding(setting, problem, cure, severity))
+            .SetArgDisplayNames(setting, problem);
 
     private static TestCaseData Fine(
         string name,

@@ -21,51 +21,55 @@ public sealed class PackageReferenceWriterSpecs
     public void DeleteDirectory() => Directory.Delete(_directory, recursive: true);
 
     [TestCase(
-        "\uFEFF<Project Sdk=\"Microsoft.NET.Sdk\">\r\n"
-            + "\r\n"
-            + "\t<!-- ours -->\r\n"
-            + "\t<ItemGroup>\r\n"
-            + "\t\t<PackageReference Include='Nuke.Common'\r\n"
-            + "\t\t\tVersion=\"10.1.0\"/>\r\n"
-            + "\t\t<!-- end -->\r\n"
-            + "\t</ItemGroup>\r\n"
-            + "</Project>\r\n",
-        "\uFEFF<Project Sdk=\"Microsoft.NET.Sdk\">\r\n"
-            + "\r\n"
-            + "\t<!-- ours -->\r\n"
-            + "\t<ItemGroup>\r\n"
-            + "\t\t<PackageReference Include='Nuke.Common'\r\n"
-            + "\t\t\tVersion=\"10.1.0\"/>\r\n"
-            + "\t\t<PackageReference Include=\"Nuke.Docker.BuildKit.Components\" Version=\"0.1.0\" />\r\n"
-            + "\t\t<!-- end -->\r\n"
-            + "\t</ItemGroup>\r\n"
-            + "</Project>\r\n",
+        "\uFEFF<Project Sdk=\"Microsoft.NET.Sdk\">\r\n\r\n\t<!-- ours -->\r\n\t<ItemGroup>\r\n"
+        + "\t\t<PackageReference Include='Nuke.Common'\r\n\t\t\tVersion=\"10.1.0\"/>\r\n\t\t<!-- end -->\r\n"
+        + "\t</ItemGroup>\r\n</Project>\r\n",
+        "\uFEFF<Project Sdk=\"Microsoft.NET.Sdk\">\r\n\r\n\t<!-- ours -->\r\n\t<ItemGroup>\r\n"
+        + "\t\t<PackageReference Include='Nuke.Common'\r\n\t\t\tVersion=\"10.1.0\"/>\r\n"
+        + "\t\t<PackageReference Include=\"Nuke.Docker.BuildKit.Components\" Version=\"0.1.0\" />\r\n\t\t<!-- end -->\r\n"
+        + "\t</ItemGroup>\r\n</Project>\r\n",
         TestName = "Byte_order_mark_line_ends_tabs_and_comments_stay")]
     [TestCase(
-        "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <OutputType>Exe</OutputType>\n  </PropertyGroup>\n</Project>\n",
-        "<Project Sdk=\"Microsoft.NET.Sdk\">\n"
-            + "  <PropertyGroup>\n"
-            + "    <OutputType>Exe</OutputType>\n"
-            + "  </PropertyGroup>\n"
-            + "  <ItemGroup>\n"
-            + "    <PackageReference Include=\"Nuke.Docker.BuildKit.Components\" Version=\"0.1.0\" />\n"
-            + "  </ItemGroup>\n"
-            + "</Project>\n",
+        """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+          </PropertyGroup>
+        </Project>
+
+        """,
+        """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="Nuke.Docker.BuildKit.Components" Version="0.1.0" />
+          </ItemGroup>
+        </Project>
+
+        """,
         TestName = "A_project_without_packages_gets_a_group")]
     [TestCase(
-        "<Project Sdk=\"Microsoft.NET.Sdk\">\n"
-            + "  <ItemGroup Condition=\"'$(CI)' == 'true'\">\n"
-            + "    <PackageReference Include=\"A\" Version=\"1.0.0\" />\n"
-            + "  </ItemGroup>\n"
-            + "</Project>\n",
-        "<Project Sdk=\"Microsoft.NET.Sdk\">\n"
-            + "  <ItemGroup Condition=\"'$(CI)' == 'true'\">\n"
-            + "    <PackageReference Include=\"A\" Version=\"1.0.0\" />\n"
-            + "  </ItemGroup>\n"
-            + "  <ItemGroup>\n"
-            + "    <PackageReference Include=\"Nuke.Docker.BuildKit.Components\" Version=\"0.1.0\" />\n"
-            + "  </ItemGroup>\n"
-            + "</Project>\n",
+        """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <ItemGroup Condition="'$(CI)' == 'true'">
+            <PackageReference Include="A" Version="1.0.0" />
+          </ItemGroup>
+        </Project>
+
+        """,
+        """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <ItemGroup Condition="'$(CI)' == 'true'">
+            <PackageReference Include="A" Version="1.0.0" />
+          </ItemGroup>
+          <ItemGroup>
+            <PackageReference Include="Nuke.Docker.BuildKit.Components" Version="0.1.0" />
+          </ItemGroup>
+        </Project>
+
+        """,
         TestName = "A_group_with_a_condition_is_left_alone")]
     public void The_package_is_added_and_nothing_else_changes(string before, string after)
     {
@@ -110,25 +114,26 @@ public sealed class PackageReferenceWriterSpecs
     {
         WriteProject("<PackageReference Include=\"Nuke.Common\" />");
         var versions = Path.Combine(_directory, "Directory.Packages.props");
-        File.WriteAllText(
-            versions,
-            "<Project>\n"
-                + "  <PropertyGroup>\n"
-                + "    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n"
-                + "  </PropertyGroup>\n"
-                + "  <ItemGroup>\n"
-                + "    <PackageVersion Include=\"Nuke.Common\" Version=\"10.1.0\"/> <!-- the host -->\n"
-                + "  </ItemGroup>\n"
-                + "</Project>\n");
+        File.WriteAllText(versions, """
+            <Project>
+              <PropertyGroup>
+                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageVersion Include="Nuke.Common" Version="10.1.0"/> <!-- the host -->
+              </ItemGroup>
+            </Project>
+
+            """);
 
         FileChanges.Write(PackageReferenceWriter.Add(Project, Package, "0.1.0").Files);
 
         Assert.That(File.ReadAllText(Project), Does.Contain($"    <PackageReference Include=\"{Package}\" />\n"));
-        Assert.That(
-            File.ReadAllText(versions),
-            Does.Contain(
-                "    <PackageVersion Include=\"Nuke.Common\" Version=\"10.1.0\"/> <!-- the host -->\n"
-                    + $"    <PackageVersion Include=\"{Package}\" Version=\"0.1.0\" />\n"));
+        Assert.That(File.ReadAllText(versions), Does.Contain($"""
+                <PackageVersion Include="Nuke.Common" Version="10.1.0"/> <!-- the host -->
+                <PackageVersion Include="{Package}" Version="0.1.0" />
+
+            """));
         Assert.That(PackageReferenceWriter.Add(Project, Package, "0.1.0").Files, Is.Empty);
     }
 
@@ -169,9 +174,11 @@ public sealed class PackageReferenceWriterSpecs
         WriteProject("");
         File.WriteAllText(Path.Combine(_directory, "Directory.Build.props"), "<Project>\n  <PropertyGroup>\n</Project>\n");
 
-        Assert.That(Add, Throws.TypeOf<ProjectFileException>()
-            .With.Property(nameof(ProjectFileException.Path)).EqualTo(Path.Combine(_directory, "Directory.Build.props"))
-            .And.Property(nameof(ProjectFileException.Line)).EqualTo(3));
+        Assert.That(
+            Add,
+            Throws.TypeOf<ProjectFileException>()
+                .With.Property(nameof(ProjectFileException.Path)).EqualTo(Path.Combine(_directory, "Directory.Build.props"))
+                .And.Property(nameof(ProjectFileException.Line)).EqualTo(3));
     }
 
     [Test]
@@ -330,25 +337,31 @@ public sealed class PackageReferenceWriterSpecs
         var path = Path.Combine(_directory, "Directory.Packages.props");
         File.WriteAllText(
             path,
-            "<Project>\n"
-                + "  <PropertyGroup>\n"
-                + "    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n"
-                + "  </PropertyGroup>\n"
-                + "  <ItemGroup>\n"
-                + $"    {items}\n"
-                + "  </ItemGroup>\n"
-                + "</Project>\n");
+            $"""
+            <Project>
+              <PropertyGroup>
+                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+              </PropertyGroup>
+              <ItemGroup>
+                {items}
+              </ItemGroup>
+            </Project>
+
+            """);
         return path;
     }
 
     private void WriteProject(string items) => File.WriteAllText(
         Project,
-        "<Project Sdk=\"Microsoft.NET.Sdk\">\n"
-            + "  <PropertyGroup>\n"
-            + "    <TargetFramework>net10.0</TargetFramework>\n"
-            + "  </PropertyGroup>\n"
-            + "  <ItemGroup>\n"
-            + $"    {items}\n"
-            + "  </ItemGroup>\n"
-            + "</Project>\n");
+        $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+          </PropertyGroup>
+          <ItemGroup>
+            {items}
+          </ItemGroup>
+        </Project>
+
+        """);
 }

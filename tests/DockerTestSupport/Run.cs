@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace IntegrationTests.EndToEnd;
+namespace DockerTestSupport;
 
-/// <summary>A command that runs or has ended, with all that it printed.</summary>
+/// <summary>A command that runs or has ended, with its whole output.</summary>
 internal sealed partial class Run
 {
     private readonly Process _process;
