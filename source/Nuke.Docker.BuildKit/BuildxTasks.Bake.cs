@@ -15,7 +15,7 @@ public static partial class BuildxTasks
     /// <param name="options">Where progress and reports go. <c>null</c>: nowhere.</param>
     /// <param name="cancellationToken">Stops the bake: SIGINT first, later by force.</param>
     /// <returns>A report for each target, in the order of their names.</returns>
-    /// <exception cref="DockerBuildException">A target failed; the derived types name the fault. The reports of all targets are written nevertheless.</exception>
+    /// <exception cref="DockerBuildException">A target failed; its kind names the fault. The reports of all targets are written nevertheless.</exception>
     /// <exception cref="ProcessFailedException">buildx refuses the bake file; only if the options have no plan.</exception>
     /// <exception cref="InvalidSettingException">buildx would refuse or ignore a setting.</exception>
     /// <exception cref="OperationCanceledException">The bake was canceled, and buildx has ended.</exception>

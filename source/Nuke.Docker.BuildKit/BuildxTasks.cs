@@ -13,7 +13,7 @@ public static partial class BuildxTasks
     /// <param name="settings">The build. Its <c>--progress</c> decides how progress is printed; buildx itself always runs with <c>rawjson</c>.</param>
     /// <param name="options">Where progress and reports go. <c>null</c>: nowhere.</param>
     /// <param name="cancellationToken">Stops the build: SIGINT first, later by force.</param>
-    /// <exception cref="DockerBuildException">The build failed; the derived types name the fault. The report is written nevertheless.</exception>
+    /// <exception cref="DockerBuildException">The build failed; its kind names the fault. The report is written nevertheless.</exception>
     /// <exception cref="InvalidSettingException">buildx would refuse or ignore a setting.</exception>
     /// <exception cref="OperationCanceledException">The build was canceled, and buildx has ended.</exception>
     public static async Task<BuildReport> BuildxBuildAsync(

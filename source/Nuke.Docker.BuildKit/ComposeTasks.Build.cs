@@ -20,7 +20,7 @@ public static partial class ComposeTasks
     /// <param name="options">The services with their caches; where progress and reports go.</param>
     /// <param name="cancellationToken">Stops the build: SIGINT first, later by force.</param>
     /// <returns>A report for each service, in the order of the options.</returns>
-    /// <exception cref="DockerBuildException">A service failed; the derived types name the fault. The reports of all services are written nevertheless.</exception>
+    /// <exception cref="DockerBuildException">A service failed; its kind names the fault. The reports of all services are written nevertheless.</exception>
     /// <exception cref="InvalidSettingException">compose would refuse or ignore a setting.</exception>
     /// <exception cref="OperationCanceledException">The build was canceled, and compose has ended.</exception>
     public static Task<IReadOnlyList<BuildReport>> ComposeBuildAsync(

@@ -3,9 +3,10 @@ using DockerTestSupport.Recordings;
 using FakeDocker;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Tests.Answers;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests;
 
@@ -48,7 +49,7 @@ public sealed class BuildxBakeSpecs
     {
         _docker.On([], 1, new Step(StepKind.Err, """{"vertexes":[{"digest":"sha256:1","name":"[api 1/2] RUN x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"process \"/bin/sh -c x\" did not complete successfully: exit code: 3"}]}"""));
 
-        Assert.That(() => BakeAsync(), Throws.TypeOf<StepFailedException>());
+        Assert.That(() => BakeAsync(), ThrowsFault.Of(DockerFaultKind.StepFailed));
         Assert.That(BuildReportReader.Read(Path.Combine(_docker.Folder, "api", "report.json")).Fault, Is.Not.Null);
         Assert.That(BuildReportReader.Read(Path.Combine(_docker.Folder, "worker", "report.json")).Fault, Does.StartWith("It was stopped before worker was done"));
     }
@@ -60,7 +61,7 @@ public sealed class BuildxBakeSpecs
             new Step(StepKind.Err, """{"vertexes":[{"digest":"sha256:1","name":"[api 1/2] COPY file /a","started":"2026-11-21T10:00:00Z"}]}"""),
             new Step(StepKind.Err, """ERROR: target worker: failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/absent": not found"""));
 
-        Assert.That(() => BakeAsync(), Throws.TypeOf<MissingContextFileException>());
+        Assert.That(() => BakeAsync(), ThrowsFault.Of(DockerFaultKind.MissingContextFile));
         Assert.That(FaultOf("worker"), Does.Contain("absent").And.Not.Contain("stopped"));
         Assert.That(FaultOf("api"), Does.StartWith("It was stopped before api was done"));
     }
@@ -73,7 +74,7 @@ public sealed class BuildxBakeSpecs
             new Step(StepKind.Err, """{"vertexes":[{"digest":"sha256:2","name":"[worker 1/2] COPY absent /x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"failed to calculate checksum of ref a::b: \"/absent\": not found"}]}"""),
             new Step(StepKind.Err, """ERROR: target worker: failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/absent": not found"""));
 
-        Assert.That(() => BakeAsync(), Throws.TypeOf<MissingContextFileException>());
+        Assert.That(() => BakeAsync(), ThrowsFault.Of(DockerFaultKind.MissingContextFile));
         Assert.That(FaultOf("worker"), Does.Contain("absent"));
         Assert.That(FaultOf("api"), Does.Contain("exit code 3").And.Not.Contain("absent"));
     }
@@ -120,7 +121,7 @@ public sealed class BuildxBakeSpecs
         _docker.Does();
         File.Delete(Path.Combine(_docker.Folder, "Dockerfile"));
 
-        Assert.That(() => BakeAsync(), Throws.TypeOf<DockerfileMissingException>());
+        Assert.That(() => BakeAsync(), ThrowsFault.Of(DockerFaultKind.DockerfileMissing));
         Assert.That(_docker.Calls, Is.Empty);
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nuke.Docker.BuildKit.Engines.Internal;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
@@ -20,7 +21,7 @@ public static class DaemonConfigurationEditor
     /// <param name="text">The file; empty or null: there is none.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="path">What messages call the file.</param>
-    /// <exception cref="DaemonConfigurationException">It isn't a JSON object, or something stands where an object must.</exception>
+    /// <exception cref="DockerException">It isn't a JSON object, or something stands where an object must (<see cref="DockerFaultKind.DaemonConfigurationInvalid"/>).</exception>
     [Pure]
     public static string Merge(string? text, IEnumerable<DaemonSetting> settings, string path = "daemon.json")
     {
@@ -33,7 +34,7 @@ public static class DaemonConfigurationEditor
             {
                 if (parent[name] is null)
                     parent[name] = new JsonObject();
-                parent = parent[name] as JsonObject ?? throw new DaemonConfigurationException(path, $"\"{name}\" is no object", "Mend it by hand");
+                parent = parent[name] as JsonObject ?? throw Unchanged(path, $"\"{name}\" is no object");
             }
 
             if (setting.Json is null)
@@ -52,7 +53,7 @@ public static class DaemonConfigurationEditor
     /// <param name="time">Names the old file; null: the system's clock.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Where the old file is kept; null where there was none.</returns>
-    /// <exception cref="DaemonConfigurationException">The file, or what would become of it, is no good; nothing was changed.</exception>
+    /// <exception cref="DockerException">The file or its new content is invalid (<see cref="DockerFaultKind.DaemonConfigurationInvalid"/>). Nothing was changed.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static async Task<string?> ApplyAsync(
         string path,
@@ -69,7 +70,7 @@ public static class DaemonConfigurationEditor
         {
             validate ??= ValidateAsync;
             if (await ProblemAsync(merged) is { } problem && await ProblemAsync(old ?? "{}") is null)
-                throw new DaemonConfigurationException(path, $"dockerd refuses the result: {problem.Trim().TrimEnd('.')}", "Mend it by hand");
+                throw Unchanged(path, $"dockerd refuses the result: {problem.Trim().TrimEnd('.')}");
         }
         finally
         {
@@ -96,11 +97,11 @@ public static class DaemonConfigurationEditor
             return [];
         try
         {
-            return JsonNode.Parse(text) as JsonObject ?? throw new DaemonConfigurationException(path, "it holds no JSON object", "Mend it by hand");
+            return JsonNode.Parse(text) as JsonObject ?? throw Unchanged(path, "it holds no JSON object");
         }
         catch (JsonException problem)
         {
-            throw new DaemonConfigurationException(path, $"line {problem.LineNumber + 1} is no valid JSON", "Mend it by hand");
+            throw Unchanged(path, $"line {problem.LineNumber + 1} is no valid JSON");
         }
     }
 
@@ -111,4 +112,7 @@ public static class DaemonConfigurationEditor
         var result = await HostCommand.RunAsync(dockerd, ["--validate", "--config-file", file], cancellationToken);
         return result.Succeeded ? null : result.Tail();
     }
+
+    private static DockerException Unchanged(string path, string problem) =>
+        new(DockerFaultKind.DaemonConfigurationInvalid, $"{path} wasn't changed: {problem}. Fix it by hand.");
 }

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Engines.Internal;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
@@ -24,7 +25,7 @@ public sealed partial class EngineLocator(
 
     /// <summary>The engine to build with; starts the embedded one if no daemon answers and this machine can run it.</summary>
     /// <exception cref="EngineNotFoundException">No daemon answers and none can be started, or there is no docker CLI with buildx.</exception>
-    /// <exception cref="EngineStartException">The embedded engine did not come up.</exception>
+    /// <exception cref="DockerException">The embedded engine did not start (<see cref="DockerFaultKind.EngineUnavailable"/>).</exception>
     public async Task<EngineConnection> FindAsync(CancellationToken cancellationToken = default)
     {
         var connection = await FindConnectionAsync(cancellationToken);

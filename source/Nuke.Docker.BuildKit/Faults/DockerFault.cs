@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Faults;
 
 /// <summary>What went wrong in a build: its kind, its place, and what to do.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.Contracts;
 using Nuke.Docker.BuildKit.Faults.Internal;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Faults;
 

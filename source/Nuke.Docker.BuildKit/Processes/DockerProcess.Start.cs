@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Arguments;
 using Nuke.Docker.BuildKit.Processes.Internal;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Processes;
 
@@ -13,7 +14,9 @@ public sealed partial class DockerProcess
         var tool = settings.ToolPath ?? "docker";
         var folder = Path.GetFullPath(settings.WorkingDirectory ?? ".");
         if (!Directory.Exists(folder))
-            throw new ProcessStartException(tool, $"'{tool}' can't be started in {folder}: there is no such folder. Set WorkingDirectory to one that exists.");
+            throw new DockerException(
+                DockerFaultKind.ToolMissing,
+                $"'{tool}' can't be started in {folder}: there is no such folder. Set WorkingDirectory to one that exists.");
 
         var environment = settings.ToEnvironment();
         var plugin = StartBuildxDirectly && settings.ToolPath is null && arguments.Values is ["buildx", ..] ? BuildxLocator.Find(environment) : null;
@@ -46,8 +49,8 @@ public sealed partial class DockerProcess
         {
             // The list itself may be what is wrong: Linux allows 128 KiB per argument and about 2 MiB in all.
             var size = arguments.Values.Sum(argument => (long)argument.Length + 1);
-            throw new ProcessStartException(
-                start.FileName,
+            throw new DockerException(
+                DockerFaultKind.ToolMissing,
                 $"{start.FileName} can't be started in {start.WorkingDirectory}: {refusal.Message} ({arguments.Count} arguments, {size} characters)",
                 refusal);
         }

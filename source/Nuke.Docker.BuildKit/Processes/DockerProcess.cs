@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Processes.Internal;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Processes;
 
@@ -27,7 +28,7 @@ public sealed partial class DockerProcess(TimeProvider? time = null)
     /// <param name="standardInput">Fed to the process; <c>null</c> is an input that is empty.</param>
     /// <param name="cancellationToken">Stops the process: SIGINT first, after <see cref="GraceTime"/> the whole tree is killed.</param>
     /// <returns>Also where the exit code isn't 0.</returns>
-    /// <exception cref="ProcessStartException">There is no such executable or folder, or the system refused the start.</exception>
+    /// <exception cref="DockerException">The executable or the folder does not exist, or the system refused the start (<see cref="DockerFaultKind.ToolMissing"/>).</exception>
     /// <exception cref="OperationCanceledException">Only once the process is really gone.</exception>
     public async Task<ProcessResult> RunAsync(
         DockerSettings settings,

@@ -1,7 +1,10 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Processes;
 
 /// <summary>A process ran and ended with an exit code other than 0.</summary>
-public sealed class ProcessFailedException(ProcessResult result) : Exception(Describe(result))
+public sealed class ProcessFailedException(ProcessResult result)
+    : DockerException(DockerFaultKind.ToolFailed, Describe(result))
 {
     /// <summary>Exit code, duration and last lines.</summary>
     public ProcessResult Result { get; } = result;

@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Processes;
 
 /// <summary>Finds an executable as a shell would.</summary>
@@ -7,14 +9,14 @@ public static class ToolLocator
     /// <param name="tool">A path or a bare name. On Windows <c>.exe</c> may be left out.</param>
     /// <param name="searchPath">A PATH; <c>null</c> is this process's own.</param>
     /// <param name="workingDirectory"><c>null</c> is this process's own.</param>
-    /// <exception cref="ProcessStartException">Not there, or not executable; says where it was looked for.</exception>
+    /// <exception cref="DockerException">The tool was not found or is not executable (<see cref="DockerFaultKind.ToolMissing"/>).</exception>
     public static string Find(string tool, string? searchPath = null, string? workingDirectory = null)
     {
         if (tool.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar))
             return FindAt(tool, Path.GetFullPath(tool, Path.GetFullPath(workingDirectory ?? ".")));
 
-        return TryFind(tool, searchPath) ?? throw new ProcessStartException(
-            tool,
+        return TryFind(tool, searchPath) ?? throw new DockerException(
+            DockerFaultKind.ToolMissing,
             $"'{tool}' was not found in any folder of PATH ({PathOrOwn(searchPath)}). Install it, add its folder to PATH, or set ToolPath to the executable.");
     }
 
@@ -46,7 +48,7 @@ public static class ToolLocator
             return found;
 
         var problem = Directory.Exists(path) ? "is a folder" : File.Exists(path) ? "is not executable" : "does not exist";
-        throw new ProcessStartException(tool, $"'{tool}' can't be started: {path} {problem}. Set ToolPath to the executable.");
+        throw new DockerException(DockerFaultKind.ToolMissing, $"'{tool}' can't be started: {path} {problem}. Set ToolPath to the executable.");
     }
 
     private static string PathOrOwn(string? searchPath) => searchPath ?? Environment.GetEnvironmentVariable("PATH") ?? "";

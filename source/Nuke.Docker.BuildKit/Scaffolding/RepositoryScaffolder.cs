@@ -4,6 +4,7 @@ using Nuke.Docker.BuildKit.Python.Writing;
 using Nuke.Docker.BuildKit.Scaffolding.Internal;
 using Nuke.Docker.BuildKit.Scaffolding.Projects;
 using Nuke.Docker.BuildKit.Text.Changes;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Scaffolding;
 
@@ -15,8 +16,9 @@ public static class RepositoryScaffolder
     /// <param name="options">Null: the defaults.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="PythonProjectException">A file that names dependencies can't be understood.</exception>
-    /// <exception cref="ProjectFileException">The build project can't be read.</exception>
-    /// <exception cref="SdkNotFoundException">There is a build project, and no .NET SDK to read it with.</exception>
+    /// <exception cref="DockerException">
+    /// The build project can't be read (<see cref="DockerFaultKind.ProjectInvalid"/>), or there is no .NET SDK to read it with (<see cref="DockerFaultKind.SdkMissing"/>).
+    /// </exception>
     public static RepositoryScaffold Plan(string directory, ScaffoldOptions? options = null)
     {
         options ??= new();

@@ -1,5 +1,5 @@
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.EndToEnd;
 
@@ -59,7 +59,7 @@ public sealed class EngineTargetSpecs
     {
         var run = await KillDaemonDuringAsync("DockerBuild", "--progress", "plain", "--docker-recovery", "off");
 
-        Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.EngineLost), run.ToString());
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.EngineLost), run.ToString());
         Assert.That(run.Output, Does.Contain("What to do:"));
     }
 

@@ -4,6 +4,8 @@ using DockerTestSupport;
 using FakeDocker;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Processes;
 
@@ -207,7 +209,7 @@ public class DockerProcessSpecs
 
         Assert.That(
             async () => await Docker.RunAsync(settings),
-            Throws.TypeOf<ProcessStartException>().With.Message.Contains("5 arguments, 40000"));
+            ThrowsFault.Of(DockerFaultKind.ToolMissing).With.Message.Contains("5 arguments, 40000"));
     }
 
     [Test]
@@ -218,6 +220,6 @@ public class DockerProcessSpecs
 
         Assert.That(
             async () => await Docker.RunAsync(settings),
-            Throws.TypeOf<ProcessStartException>().With.Message.Contains($"in {missing}: there is no such folder"));
+            ThrowsFault.Of(DockerFaultKind.ToolMissing).With.Message.Contains($"in {missing}: there is no such folder"));
     }
 }

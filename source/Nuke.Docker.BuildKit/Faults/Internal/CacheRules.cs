@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Faults.Internal;
 

@@ -1,10 +1,12 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Faults.Internal;
 
 /// <summary>Faults of the engine and of the machine.</summary>
 internal static class EngineRules
 {
     public static DockerFault? Canceled(FaultEvidence evidence) =>
-        evidence.ExitCode == (int)DockerExitCode.Canceled || evidence.Error.EndsWith("context canceled", StringComparison.Ordinal)
+        evidence.ExitCode == (int)DockerFaultKind.Canceled || evidence.Error.EndsWith("context canceled", StringComparison.Ordinal)
             ? evidence.FaultElsewhere(
                 DockerFaultKind.Canceled,
                 evidence.Running is { } step ? $"The build was canceled in step {step.Name.Label}." : "The build was canceled.",

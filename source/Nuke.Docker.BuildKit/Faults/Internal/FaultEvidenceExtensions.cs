@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Faults.Internal;
 
 internal static class FaultEvidenceExtensions

@@ -11,7 +11,6 @@ internal static class FaultText
 
     public static string Message(DockerFault fault, string? command, string? workingDirectory)
     {
-        ArgumentNullException.ThrowIfNull(fault);
         var text = new StringBuilder(fault.Cause);
         if (fault.Line is not null)
             text.Append('\n').Append("  at ").Append(fault.File).Append(':').Append(fault.Line);

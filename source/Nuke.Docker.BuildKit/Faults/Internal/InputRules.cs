@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Faults.Internal;
 

@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Faults.Internal;
 
 /// <summary>Faults of what is made of a result.</summary>

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects;
 
@@ -13,8 +14,10 @@ public static class PackageReferenceWriter
     /// <param name="packageId">The package.</param>
     /// <param name="version">The version to ask for where the package isn't referenced yet.</param>
     /// <exception cref="FileNotFoundException">There is no such project.</exception>
-    /// <exception cref="ProjectFileException">The project, or a file that it imports, can't be evaluated.</exception>
-    /// <exception cref="SdkNotFoundException">There is no SDK to read it with, or none that satisfies its global.json.</exception>
+    /// <exception cref="DockerException">
+    /// The project, or a file that it imports, can't be evaluated (<see cref="DockerFaultKind.ProjectInvalid"/>). There is no SDK to read it with, or
+    /// none that satisfies its global.json (<see cref="DockerFaultKind.SdkMissing"/>).
+    /// </exception>
     /// <exception cref="IOException">A file can't be read, or isn't UTF-8.</exception>
     public static PackageReferenceChange Add(string project, string packageId, string version)
     {

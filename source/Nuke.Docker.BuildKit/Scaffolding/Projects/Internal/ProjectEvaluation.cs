@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 
@@ -31,8 +32,10 @@ internal sealed class ProjectEvaluation
     public ProjectItem? Find(string type, string name) => Items(type).FirstOrDefault(item => string.Equals(item["Identity"], name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Evaluates a project with the first SDK that accepts it and its global.json.</summary>
-    /// <exception cref="ProjectFileException">The project, or a file that it imports, is not valid.</exception>
-    /// <exception cref="SdkNotFoundException">There is no SDK, or none that satisfies global.json.</exception>
+    /// <exception cref="DockerException">
+    /// The project, or a file that it imports, is not valid (<see cref="DockerFaultKind.ProjectInvalid"/>). There is no SDK, or none that satisfies
+    /// global.json (<see cref="DockerFaultKind.SdkMissing"/>).
+    /// </exception>
     public static ProjectEvaluation Read(string project)
     {
         string? details = null;
@@ -49,7 +52,7 @@ internal sealed class ProjectEvaluation
             details ??= $"{program}: {Summary(error.Length > 0 ? error : output)}";
         }
 
-        throw new SdkNotFoundException(project, details);
+        throw ProjectFault.NoSdk(project, details);
     }
 
     private static (string Output, string Error) Run(string program, string project)

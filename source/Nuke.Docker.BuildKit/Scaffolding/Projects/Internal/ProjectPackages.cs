@@ -51,6 +51,6 @@ internal static class ProjectPackages
     // Versions may also stand in a file that a project imports by itself.
     private static string CentralFile(ProjectEvaluation project, string path) =>
         project.Items(Version).Select(item => item["DefiningProjectFullPath"]).Prepend(project.Property("DirectoryPackagesPropsPath")).FirstOrDefault(File.Exists)
-        ?? throw new ProjectFileException(
+        ?? throw ProjectFault.Invalid(
             path, 0, "package versions are managed centrally (ManagePackageVersionsCentrally), but no Directory.Packages.props is here or in a folder above. Add one, or set the property to false.");
 }
