@@ -51,7 +51,7 @@ public sealed class EngineTargetSpecs
         var run = await KillDaemonDuringAsync("DockerBuild", "--progress", "plain");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
-        Assert.That(run.Output, Does.Contain("The engine went away during step").And.Contain("2 attempts"));
+        Assert.That(run.Output, Does.Contain("The connection to the engine was lost during step").And.Contain("2 attempts"));
     }
 
     [Test]

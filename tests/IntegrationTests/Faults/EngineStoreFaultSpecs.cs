@@ -98,7 +98,7 @@ public sealed class EngineStoreFaultSpecs
     private async Task AssertAsync(BuildReport report, params RecoveryRung[] rungs)
     {
         Assert.That(report.Attempts.Skip(1).Select(attempt => attempt.Rung), Is.EqualTo(rungs), string.Join('\n', _bench.Printed));
-        Assert.That(report.Attempts[^1].Reason, Does.StartWith("The engine's own build cache lacks a layer that it counts on."));
+        Assert.That(report.Attempts[^1].Reason, Does.StartWith("The build cache of the engine lacks a layer that it refers to."));
         await _bench.AssertImageIsRightAsync();
         _bench.ChangeCode();
         Assert.That((await BuildAsync()).Attempts, Is.Empty, "it is whole again");

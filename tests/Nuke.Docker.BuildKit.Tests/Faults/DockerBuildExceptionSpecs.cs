@@ -45,7 +45,7 @@ public sealed class DockerBuildExceptionSpecs
               | ERROR: No matching distribution found for numpy==9.9
             Command: docker buildx build --secret id=pip,env=[REDACTED] .
             In: /src/faults
-            What to do: Correct the step; its last lines stand above, --progress=plain shows all of them.
+            What to do: Correct the step. Its last lines are shown above; --progress plain shows all of them.
             """));
         Assert.That(exception.Kind, Is.EqualTo(DockerFaultKind.StepFailed));
     }
