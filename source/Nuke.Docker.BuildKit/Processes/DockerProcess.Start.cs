@@ -7,7 +7,7 @@ using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Processes;
 
-public sealed partial class DockerProcess
+internal sealed partial class DockerProcess
 {
     private ProcessStartInfo CreateStartInfo(DockerSettings settings, ArgumentList arguments, ProcessTree tree)
     {
@@ -16,7 +16,7 @@ public sealed partial class DockerProcess
         if (!Directory.Exists(folder))
             throw new DockerException(
                 DockerFaultKind.ToolMissing,
-                $"'{tool}' can't be started in {folder}: there is no such folder. Set WorkingDirectory to one that exists.");
+                $"'{tool}' can't be started in {folder}: there is no such folder. Set WorkingDirectory to an existing folder.");
 
         var environment = settings.ToEnvironment();
         var plugin = StartBuildxDirectly && settings.ToolPath is null && arguments.Values is ["buildx", ..] ? BuildxLocator.Find(environment) : null;
@@ -47,7 +47,7 @@ public sealed partial class DockerProcess
         }
         catch (Win32Exception refusal)
         {
-            // The list itself may be what is wrong: Linux allows 128 KiB per argument and about 2 MiB in all.
+            // The arguments may be too long: Linux allows 128 KiB per argument and about 2 MiB in total.
             var size = arguments.Values.Sum(argument => (long)argument.Length + 1);
             throw new DockerException(
                 DockerFaultKind.ToolMissing,

@@ -2,13 +2,16 @@ using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Processes;
 
-/// <summary>Finds an executable as a shell would.</summary>
-public static class ToolLocator
+/// <summary>Finds executables as a shell does.</summary>
+internal static class ToolLocator
 {
-    /// <summary>The full path of <paramref name="tool"/>: itself where it names a folder, relative to <paramref name="workingDirectory"/>; else the first hit on <paramref name="searchPath"/>.</summary>
-    /// <param name="tool">A path or a bare name. On Windows <c>.exe</c> may be left out.</param>
-    /// <param name="searchPath">A PATH; <c>null</c> is this process's own.</param>
-    /// <param name="workingDirectory"><c>null</c> is this process's own.</param>
+    /// <summary>
+    /// Returns the full path of a tool. A path with a folder is relative to <paramref name="workingDirectory"/>; a bare name is searched for in
+    /// <paramref name="searchPath"/>.
+    /// </summary>
+    /// <param name="tool">A path or a bare name. On Windows, <c>.exe</c> is optional.</param>
+    /// <param name="searchPath">The folders, in the form of PATH; <c>null</c> for PATH of this process.</param>
+    /// <param name="workingDirectory">The working directory; <c>null</c> for that of this process.</param>
     /// <exception cref="DockerException">The tool was not found or is not executable (<see cref="DockerFaultKind.ToolMissing"/>).</exception>
     public static string Find(string tool, string? searchPath = null, string? workingDirectory = null)
     {
@@ -20,7 +23,7 @@ public static class ToolLocator
             $"'{tool}' was not found in any folder of PATH ({PathOrOwn(searchPath)}). Install it, add its folder to PATH, or set ToolPath to the executable.");
     }
 
-    internal static string? TryFind(string tool, string? searchPath)
+    public static string? TryFind(string tool, string? searchPath)
     {
         var path = PathOrOwn(searchPath);
         foreach (var range in path.AsSpan().Split(Path.PathSeparator))
@@ -33,8 +36,8 @@ public static class ToolLocator
         return null;
     }
 
-    /// <summary>The executable at exactly <paramref name="path"/>, or <c>null</c>.</summary>
-    internal static string? Resolve(string path)
+    /// <summary>Returns the executable at exactly this path; <c>null</c> if there is none.</summary>
+    public static string? Resolve(string path)
     {
         if (OperatingSystem.IsWindows())
             return File.Exists(path) ? path : File.Exists(path + ".exe") ? path + ".exe" : null;

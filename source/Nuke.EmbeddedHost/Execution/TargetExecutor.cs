@@ -15,7 +15,7 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
             SkipByConditions(target, target.StaticConditions);
         Requirements.Check(build, parameters);
 
-        var attempt = BuildAttempt.Begin(build, session);
+        var attempt = ContinueLog.Begin(build, session);
         var stopped = false;
         foreach (var target in build.ExecutionPlan)
         {
@@ -28,7 +28,7 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
         }
     }
 
-    private void Run(ExecutableTarget target, BuildAttempt attempt)
+    private void Run(ExecutableTarget target, ContinueLog attempt)
     {
         if (attempt.Succeeded.Contains(target.Name))
             target.Skipped ??= "succeeded in the last attempt";
@@ -64,7 +64,7 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
         }
     }
 
-    private void Execute(ExecutableTarget target, BuildAttempt attempt)
+    private void Execute(ExecutableTarget target, ContinueLog attempt)
     {
         session.Log.Target = target.Name;
         var collapses = session.Host is not Terminal;

@@ -118,7 +118,7 @@ public class DockerProcessSpecs
         var result = await Docker.RunAsync(settings, lines.Add);
 
         Assert.That(result.EnsureSuccess, Throws.TypeOf<ProcessFailedException>().With.Message
-            .Matches(@"^Exit code 1 of: .*docker buildx build --build-arg 'TOKEN=\[REDACTED\]' \.\r?\nin /.*, whose last lines were:\r?\n  ERROR: token \[REDACTED\] was refused$"));
+            .Matches(@"^Exit code 1 of: .*docker buildx build --build-arg 'TOKEN=\[REDACTED\]' \.\r?\nin /.*, with the last lines:\r?\n  ERROR: token \[REDACTED\] was refused$"));
         Assert.That(lines.Single().Text, Does.Not.Contain("hunter22"));
         Assert.That(result.ToString(), Does.Not.Contain("hunter22"));
     }

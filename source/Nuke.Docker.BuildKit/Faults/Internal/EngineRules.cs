@@ -73,7 +73,8 @@ internal static class EngineRules
             evidence.Running is { } step
                 ? $"The connection to the engine was lost during step {step.Name.Label}."
                 : "The connection to the engine was lost during the build.",
-            "Check the log of the engine (`journalctl -u docker`); it often runs out of memory. Start it, and run the build again: completed steps are cached.");
+            "Check the log of the engine (`journalctl -u docker`); it often runs out of memory. Start it, and run the build again: completed steps "
+            + "are cached.");
         return fault with { MayPass = true };
     }
 
