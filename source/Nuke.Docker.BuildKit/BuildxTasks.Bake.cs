@@ -15,7 +15,7 @@ public static partial class BuildxTasks
     /// <param name="options">Printing and reports. <c>null</c>: neither prints nor writes a report.</param>
     /// <param name="cancellationToken">Stops the bake: first with SIGINT, then by force.</param>
     /// <returns>One report per target, ordered by name.</returns>
-    /// <exception cref="DockerBuildException">A target failed; the derived type identifies the fault. All reports are written anyway.</exception>
+    /// <exception cref="DockerBuildException">A target failed; its kind identifies the fault. All reports are written anyway.</exception>
     /// <exception cref="ProcessFailedException">buildx rejects the bake file; only if the options have no plan.</exception>
     /// <exception cref="InvalidSettingException">buildx would reject or ignore a setting.</exception>
     /// <exception cref="OperationCanceledException">The bake was canceled, and buildx has exited.</exception>

@@ -13,7 +13,7 @@ public static partial class BuildxTasks
     /// <param name="settings">The build. Its <c>--progress</c> selects the printed form of the progress; buildx itself always uses <c>rawjson</c>.</param>
     /// <param name="options">Printing and reports. <c>null</c>: neither prints nor writes a report.</param>
     /// <param name="cancellationToken">Stops the build: first with SIGINT, then by force.</param>
-    /// <exception cref="DockerBuildException">The build failed. The derived type identifies the fault. The report is written anyway.</exception>
+    /// <exception cref="DockerBuildException">The build failed; its kind identifies the fault. The report is written anyway.</exception>
     /// <exception cref="InvalidSettingException">buildx would reject or ignore a setting.</exception>
     /// <exception cref="OperationCanceledException">The build was canceled, and buildx has exited.</exception>
     public static async Task<BuildReport> BuildxBuildAsync(

@@ -19,7 +19,7 @@ public static partial class ComposeTasks
     /// <param name="options">Services with their caches, printing and reports.</param>
     /// <param name="cancellationToken">Stops the build: first with SIGINT, then by force.</param>
     /// <returns>One report per service, in the order of the options.</returns>
-    /// <exception cref="DockerBuildException">A service failed; the derived type identifies the fault. All reports are written anyway.</exception>
+    /// <exception cref="DockerBuildException">A service failed; its kind identifies the fault. All reports are written anyway.</exception>
     /// <exception cref="InvalidSettingException">compose would reject or ignore a setting.</exception>
     /// <exception cref="OperationCanceledException">The build was canceled, and compose has exited.</exception>
     public static Task<IReadOnlyList<BuildReport>> ComposeBuildAsync(

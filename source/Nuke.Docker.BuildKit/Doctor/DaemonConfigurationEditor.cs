@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nuke.Docker.BuildKit.Engines.Internal;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
@@ -25,7 +26,9 @@ public static class DaemonConfigurationEditor
     /// <param name="text">Text of the file; empty or <c>null</c> if it does not exist.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="path">Path of the file in error messages.</param>
-    /// <exception cref="DaemonConfigurationException">The text is not a JSON object, or another value is in the place of an object.</exception>
+    /// <exception cref="DockerException">
+    /// The text is not a JSON object, or another value is in the place of an object (<see cref="DockerFaultKind.DaemonConfigurationInvalid"/>).
+    /// </exception>
     [Pure]
     public static string Merge(string? text, IEnumerable<DaemonSetting> settings, string path = "daemon.json")
     {
@@ -38,8 +41,7 @@ public static class DaemonConfigurationEditor
             {
                 if (parent[name] is null)
                     parent[name] = new JsonObject();
-                parent = parent[name] as JsonObject
-                    ?? throw new DaemonConfigurationException(path, $"\"{name}\" is not an object", "Correct the file by hand");
+                parent = parent[name] as JsonObject ?? throw Unchanged(path, $"\"{name}\" is not an object");
             }
 
             if (setting.Json is null)
@@ -60,7 +62,9 @@ public static class DaemonConfigurationEditor
     /// <param name="time">Clock for the name of the backup; <c>null</c>: the system clock.</param>
     /// <param name="cancellationToken">Cancels reading and validation.</param>
     /// <returns>Path of the backup; <c>null</c> if the file did not exist.</returns>
-    /// <exception cref="DaemonConfigurationException">The file or the result is invalid. Nothing was changed.</exception>
+    /// <exception cref="DockerException">
+    /// The file or the result is invalid (<see cref="DockerFaultKind.DaemonConfigurationInvalid"/>). Nothing was changed.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be written.</exception>
     public static async Task<string?> ApplyAsync(
         string path,
@@ -77,7 +81,7 @@ public static class DaemonConfigurationEditor
         {
             validate ??= ValidateAsync;
             if (await ProblemAsync(merged) is { } problem && await ProblemAsync(old ?? "{}") is null)
-                throw new DaemonConfigurationException(path, $"dockerd rejects the result: {problem.Trim().TrimEnd('.')}", "Correct the file by hand");
+                throw Unchanged(path, $"dockerd rejects the result: {problem.Trim().TrimEnd('.')}");
         }
         finally
         {
@@ -104,12 +108,11 @@ public static class DaemonConfigurationEditor
             return [];
         try
         {
-            return JsonNode.Parse(text) as JsonObject
-                ?? throw new DaemonConfigurationException(path, "it does not contain a JSON object", "Correct the file by hand");
+            return JsonNode.Parse(text) as JsonObject ?? throw Unchanged(path, "it does not contain a JSON object");
         }
         catch (JsonException problem)
         {
-            throw new DaemonConfigurationException(path, $"line {problem.LineNumber + 1} is not valid JSON", "Correct the file by hand");
+            throw Unchanged(path, $"line {problem.LineNumber + 1} is not valid JSON");
         }
     }
 
@@ -120,4 +123,7 @@ public static class DaemonConfigurationEditor
         var result = await HostCommand.RunAsync(dockerd, ["--validate", "--config-file", file], cancellationToken);
         return result.Succeeded ? null : result.Tail();
     }
+
+    private static DockerException Unchanged(string path, string problem) =>
+        new(DockerFaultKind.DaemonConfigurationInvalid, $"{path} wasn't changed: {problem}. Fix it by hand.");
 }

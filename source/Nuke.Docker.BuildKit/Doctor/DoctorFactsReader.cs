@@ -7,6 +7,7 @@ using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Engines.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
@@ -120,8 +121,7 @@ internal sealed class DoctorFactsReader
         {
             return default;
         }
-        catch (Exception unknown) when (unknown is EngineRequestException or CommandFailedException or AnswerException or ProcessStartException
-            or IOException or UnauthorizedAccessException)
+        catch (Exception unknown) when (unknown is DockerException or IOException or UnauthorizedAccessException)
         {
             return default;
         }

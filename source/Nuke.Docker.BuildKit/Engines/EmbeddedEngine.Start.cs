@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Nuke.Docker.BuildKit.Engines.Internal;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
@@ -18,7 +19,9 @@ public sealed partial class EmbeddedEngine
 
     /// <summary>Starts the engine if it does not run; downloads its programs if needed (about 100 MB).</summary>
     /// <exception cref="EngineNotFoundException">This machine cannot run an engine, or the programs cannot be downloaded.</exception>
-    /// <exception cref="EngineStartException">The daemon exited, or did not respond within <see cref="StartTimeout"/>.</exception>
+    /// <exception cref="DockerException">
+    /// The daemon exited, or did not respond within <see cref="StartTimeout"/> (<see cref="DockerFaultKind.EngineUnavailable"/>).
+    /// </exception>
     public async Task<EngineConnection> StartAsync(CancellationToken cancellationToken = default)
     {
         if (await FindRunningAsync(cancellationToken) is { } running)
@@ -116,7 +119,7 @@ public sealed partial class EmbeddedEngine
 
         return result.Succeeded && int.TryParse(result.Output.Trim(), CultureInfo.InvariantCulture, out var id)
             ? id
-            : throw new EngineStartException("The docker engine could not be started.", _layout.LogFile, result.Tail());
+            : throw StartFailed("The docker engine could not be started.", result.Tail());
     }
 
     /// <summary>The daemon outlives the build, so it gets only the variables it needs and none of the build's tokens.</summary>
@@ -147,16 +150,18 @@ public sealed partial class EmbeddedEngine
         while (!await AnswersAsync(cancellationToken))
         {
             if (!_processes.IsAlive(daemon))
-                throw new EngineStartException("The docker engine exited while starting.", _layout.LogFile, TextTail.OfFile(_layout.LogFile, 12));
+                throw StartFailed("The docker engine exited while starting.", TextTail.OfFile(_layout.LogFile, 12));
 
             if (_time.GetElapsedTime(start) > StartTimeout)
             {
                 await EndAllAsync(cancellationToken);
-                throw new EngineStartException(
-                    $"The docker engine did not respond within {StartTimeout.TotalSeconds:0} s.", _layout.LogFile, TextTail.OfFile(_layout.LogFile, 12));
+                throw StartFailed($"The docker engine did not respond within {StartTimeout.TotalSeconds:0} s.", TextTail.OfFile(_layout.LogFile, 12));
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(20), _time, cancellationToken);
         }
     }
+
+    private DockerException StartFailed(string reason, string lastLines) =>
+        new(DockerFaultKind.EngineUnavailable, $"{reason} Its log ({_layout.LogFile}) ends with:\n{lastLines}");
 }

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Engines.Internal;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
@@ -25,7 +26,7 @@ public sealed partial class EngineLocator(
 
     /// <summary>Finds the engine to build with; starts the private one if no daemon responds and this machine can run it.</summary>
     /// <exception cref="EngineNotFoundException">No daemon responds and none can be started, or there is no docker CLI with buildx.</exception>
-    /// <exception cref="EngineStartException">The private engine did not start.</exception>
+    /// <exception cref="DockerException">The private engine did not start (<see cref="DockerFaultKind.EngineUnavailable"/>).</exception>
     public async Task<EngineConnection> FindAsync(CancellationToken cancellationToken = default)
     {
         var connection = await FindConnectionAsync(cancellationToken);

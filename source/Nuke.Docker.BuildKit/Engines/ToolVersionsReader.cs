@@ -4,6 +4,7 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines.Internal;
 using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
@@ -95,7 +96,7 @@ internal sealed partial class ToolVersionsReader(string? cacheFile = null)
             var answer = await Question.RunAsync(settings, cancellationToken);
             return answer.ExitCode == 0 ? answer.StandardOutput : null;
         }
-        catch (ProcessStartException)
+        catch (DockerException exception) when (exception.Kind == DockerFaultKind.ToolMissing)
         {
             return null;
         }

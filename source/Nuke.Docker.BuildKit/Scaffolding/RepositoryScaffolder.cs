@@ -4,6 +4,7 @@ using Nuke.Docker.BuildKit.Python.Writing;
 using Nuke.Docker.BuildKit.Scaffolding.Internal;
 using Nuke.Docker.BuildKit.Scaffolding.Projects;
 using Nuke.Docker.BuildKit.Text.Changes;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Scaffolding;
 
@@ -15,8 +16,10 @@ public static class RepositoryScaffolder
     /// <param name="options"><c>null</c>: defaults.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="PythonProjectException">A file with dependencies is invalid.</exception>
-    /// <exception cref="ProjectFileException">The build project cannot be evaluated.</exception>
-    /// <exception cref="SdkNotFoundException">The repository has a build project, but no .NET SDK to evaluate it.</exception>
+    /// <exception cref="DockerException">
+    /// The build project cannot be evaluated (<see cref="DockerFaultKind.ProjectInvalid"/>), or no .NET SDK is installed to evaluate it
+    /// (<see cref="DockerFaultKind.SdkMissing"/>).
+    /// </exception>
     public static RepositoryScaffold Plan(string directory, ScaffoldOptions? options = null)
     {
         options ??= new();

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects;
 
@@ -13,8 +14,10 @@ internal static class PackageReferenceWriter
     /// <param name="packageId">The package.</param>
     /// <param name="version">Version to add if the package is not referenced yet.</param>
     /// <exception cref="FileNotFoundException">The project does not exist.</exception>
-    /// <exception cref="ProjectFileException">The project or an imported file cannot be evaluated.</exception>
-    /// <exception cref="SdkNotFoundException">No .NET SDK is installed, or none satisfies the project's global.json.</exception>
+    /// <exception cref="DockerException">
+    /// The project or an imported file cannot be evaluated (<see cref="DockerFaultKind.ProjectInvalid"/>). No .NET SDK is installed, or none satisfies the
+    /// project's global.json (<see cref="DockerFaultKind.SdkMissing"/>).
+    /// </exception>
     /// <exception cref="IOException">A file cannot be read, or is not UTF-8.</exception>
     public static PackageReferenceChange Add(string project, string packageId, string version)
     {

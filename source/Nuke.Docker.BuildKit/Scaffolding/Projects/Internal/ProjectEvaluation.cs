@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 
@@ -32,8 +33,10 @@ internal sealed class ProjectEvaluation
         Items(type).FirstOrDefault(item => string.Equals(item["Identity"], name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Evaluates a project with the first SDK that accepts it and its global.json.</summary>
-    /// <exception cref="ProjectFileException">The project, or a file that it imports, is not valid.</exception>
-    /// <exception cref="SdkNotFoundException">No SDK is installed, or none satisfies global.json.</exception>
+    /// <exception cref="DockerException">
+    /// The project or an imported file cannot be evaluated (<see cref="DockerFaultKind.ProjectInvalid"/>). No .NET SDK is installed, or none satisfies the
+    /// project's global.json (<see cref="DockerFaultKind.SdkMissing"/>).
+    /// </exception>
     public static ProjectEvaluation Read(string project)
     {
         string? details = null;
@@ -50,7 +53,7 @@ internal sealed class ProjectEvaluation
             details ??= $"{program}: {Summary(error.Length > 0 ? error : output)}";
         }
 
-        throw new SdkNotFoundException(project, details);
+        throw ProjectFault.NoSdk(project, details);
     }
 
     private static (string Output, string Error) Run(string program, string project)

@@ -59,7 +59,7 @@ internal static class ProjectPackages
             .Select(item => item["DefiningProjectFullPath"])
             .Prepend(project.Property("DirectoryPackagesPropsPath"))
             .FirstOrDefault(File.Exists)
-        ?? throw new ProjectFileException(
+        ?? throw ProjectFault.Invalid(
             path,
             0,
             "package versions are managed centrally (ManagePackageVersionsCentrally), but neither this folder nor a parent has a Directory.Packages.props. "

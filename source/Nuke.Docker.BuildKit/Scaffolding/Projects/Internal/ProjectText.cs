@@ -1,6 +1,7 @@
 using System.Security;
 using System.Xml;
 using Nuke.Docker.BuildKit.Text.Changes;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 
@@ -18,7 +19,7 @@ internal sealed class ProjectText
 
     public string Text => _text;
 
-    /// <exception cref="ProjectFileException">The file is not XML.</exception>
+    /// <exception cref="DockerException">The file is not XML.</exception>
     /// <exception cref="IOException">The file cannot be read, or is not UTF-8.</exception>
     public static ProjectText Read(string path)
     {
@@ -29,7 +30,7 @@ internal sealed class ProjectText
         }
         catch (XmlException exception)
         {
-            throw new ProjectFileException(path, exception.LineNumber, exception.Message, exception);
+            throw ProjectFault.Invalid(path, exception.LineNumber, exception.Message, exception);
         }
     }
 
