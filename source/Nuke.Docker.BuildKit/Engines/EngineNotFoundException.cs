@@ -6,7 +6,10 @@ namespace Nuke.Docker.BuildKit.Engines;
 /// <param name="tried">One sentence per attempt.</param>
 /// <param name="advice">How to fix it.</param>
 public sealed class EngineNotFoundException(IReadOnlyList<string> tried, string advice, Exception? innerException = null)
-    : DockerException(DockerFaultKind.EngineUnavailable, $"No docker engine can be used.\n{string.Concat(tried.Select(_ => $"  - {_}\n"))}{advice}", innerException)
+    : DockerException(
+        DockerFaultKind.EngineUnavailable,
+        $"No docker engine can be used.\n{string.Concat(tried.Select(_ => $"  - {_}\n"))}{advice}",
+        innerException)
 {
     /// <summary>One sentence per attempt.</summary>
     public IReadOnlyList<string> Tried { get; } = tried;

@@ -23,11 +23,12 @@ internal sealed class VersionCache(string? file)
 
     public void Keep(string tool, string path, string stamp, string answer)
     {
+        // Another build may have added answers to the file.
+        var others = (file is null ? _lines ?? [] : Lines()).Where(line => !line.StartsWith($"{tool}{Separator}{path}{Separator}", StringComparison.Ordinal));
+        string[] lines = _lines = [.. others, string.Join(Separator, tool, path, stamp, answer.Replace(Separator, ' '))];
         if (file is null)
             return;
 
-        var others = Lines().Where(line => !line.StartsWith($"{tool}{Separator}{path}{Separator}", StringComparison.Ordinal));
-        string[] lines = _lines = [.. others, string.Join(Separator, tool, path, stamp, answer.Replace(Separator, ' '))];
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
