@@ -61,7 +61,7 @@ internal static class SettingsValidator
     [
         .. ValueRules.Check(input),
         .. VersionRules.Check(input),
-        .. CacheRules.Check(input),
+        .. CacheBackendRules.Check(input),
         .. CachePlaceRules.Check(input),
         .. OutputRules.Check(input),
         .. StoreRules.Check(input),

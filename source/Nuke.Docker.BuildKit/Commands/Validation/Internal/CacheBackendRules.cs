@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
 /// <summary>Reports caches that cannot be exported, or that would be exported incomplete or empty.</summary>
-internal static class CacheRules
+internal static class CacheBackendRules
 {
     private const string OtherBuilder = "docker buildx create --use --driver docker-container";
 
