@@ -43,7 +43,7 @@ public sealed record Annotation : IArgumentValue
     public static implicit operator Annotation(string text) => Parse(text);
 
     /// <summary>Parses the value of <c>--annotation</c>.</summary>
-    /// <exception cref="InvalidSettingException">No <c>key=value</c>, an unknown level, or no platform.</exception>
+    /// <exception cref="InvalidSettingException">The text is not <c>key=value</c>, or a level or platform is invalid.</exception>
     public static Annotation Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -24,7 +24,7 @@ public sealed record DriverOption : IArgumentValue
     public static implicit operator DriverOption(string text) => Parse(text);
 
     /// <summary>Parses the value of <c>--driver-opt</c>.</summary>
-    /// <exception cref="InvalidSettingException">No comma-separated <c>key=value</c>.</exception>
+    /// <exception cref="InvalidSettingException">The text is not a comma-separated list of <c>key=value</c>.</exception>
     public static DriverOption Parse(string text) => new([.. CsvReader.Fields(text, Flag)
         .Select(field => field.Split('=', 2) is [{ Length: > 0 } key, var value]
         ? (key, value)

@@ -31,7 +31,7 @@ public sealed record ExtraHost : IArgumentValue
     /// <summary>A host name.</summary>
     public string Name { get; }
 
-    /// <summary>Its address, without brackets.</summary>
+    /// <summary>Address, without brackets.</summary>
     public string Address { get; }
 
     /// <inheritdoc cref="Parse"/>

@@ -11,13 +11,13 @@ public sealed record RestartPolicy : IArgumentValue
 
     private RestartPolicy(string name, int? attempts = null) => (Name, Attempts) = (name, attempts);
 
-    /// <summary>Never.</summary>
+    /// <summary>Does not restart the container.</summary>
     public static RestartPolicy No { get; } = new("no");
 
-    /// <summary>After each exit, and at the start of the engine.</summary>
+    /// <summary>Restarts the container after each exit, and at the start of the engine.</summary>
     public static RestartPolicy Always { get; } = new("always");
 
-    /// <summary>Like <see cref="Always"/>, except if the container was stopped before the engine.</summary>
+    /// <summary>Restarts the container as <see cref="Always"/> does, unless it was stopped before the engine.</summary>
     public static RestartPolicy UnlessStopped { get; } = new("unless-stopped");
 
     /// <summary>Spelling on the command line, without the number of attempts.</summary>
@@ -29,14 +29,14 @@ public sealed record RestartPolicy : IArgumentValue
     /// <inheritdoc cref="Parse"/>
     public static implicit operator RestartPolicy(string text) => Parse(text);
 
-    /// <summary>After an exit code other than 0.</summary>
+    /// <summary>Restarts the container after an exit code other than 0.</summary>
     /// <param name="attempts">Maximum number of restarts; <c>null</c> is unlimited.</param>
-    /// <exception cref="InvalidSettingException">Less than 0.</exception>
+    /// <exception cref="InvalidSettingException">The number is less than 0.</exception>
     public static RestartPolicy OnFailure(int? attempts = null) =>
         attempts < 0 ? throw new InvalidSettingException(Flag, $"the number of attempts cannot be {attempts}") : new(Failure, attempts);
 
     /// <summary>Parses the value of <c>--restart</c>.</summary>
-    /// <exception cref="InvalidSettingException">docker has no such policy.</exception>
+    /// <exception cref="InvalidSettingException">The policy does not exist.</exception>
     public static RestartPolicy Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

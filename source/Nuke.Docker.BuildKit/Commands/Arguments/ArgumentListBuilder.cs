@@ -28,7 +28,7 @@ internal sealed class ArgumentListBuilder(Redactor redactor)
     public ArgumentListBuilder Flag(string flag, long? value) => Flag(flag, value?.ToString());
 
     /// <summary>Adds a size as the exact number of bytes.</summary>
-    /// <exception cref="InvalidSettingException">Less than 0; only swap may be -1, which is unlimited.</exception>
+    /// <exception cref="InvalidSettingException">The size is less than 0. Only swap may be -1, which is unlimited.</exception>
     public ArgumentListBuilder Flag(string flag, ByteSize? value) => value is { Bytes: < 0 } && (flag != "--memory-swap" || value.Value.Bytes != -1)
         ? throw new InvalidSettingException(flag, $"a size cannot be {value}")
         : Flag(flag, value?.ToString());

@@ -5,7 +5,7 @@ internal sealed record OsRelease(string Id, string? Codename, string Name)
 {
     public bool IsUbuntu => Id == "ubuntu";
 
-    /// <summary>Only Debian and Ubuntu: derivatives name their suites differently.</summary>
+    /// <summary>Indicates Debian or Ubuntu. Derivatives name their suites differently.</summary>
     public bool HasDebianPackages => Id is "debian" or "ubuntu";
 
     public static OsRelease? OfThisMachine() => File.Exists("/etc/os-release") ? Parse(File.ReadAllLines("/etc/os-release")) : null;

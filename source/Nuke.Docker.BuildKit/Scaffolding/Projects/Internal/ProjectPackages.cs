@@ -50,7 +50,7 @@ internal static class ProjectPackages
         });
     }
 
-    private static bool IsProject(ProjectItem item, string name) =>
+    private static bool IsProject(ProjectEvaluation.ProjectItem item, string name) =>
         string.Equals(Path.GetFileNameWithoutExtension(item["Identity"].Replace('\\', '/')), name, StringComparison.OrdinalIgnoreCase);
 
     // Versions can also be in a file that the project imports explicitly.
