@@ -40,8 +40,9 @@ public static class BuildValidation
         var builder = BuilderOf(builds);
         var version = ToolVersions.Parse(engine.ServerVersion);
         var reader = connection.VersionsReader;
-        var versions = await reader.ReadAsync(environment, compose: command is ComposeBuildSettings, cancellationToken: cancellationToken) with { Engine = version };
-        versions = versions with { BuildKit = await reader.BuildKitAsync(environment, version, builder, cancellationToken: cancellationToken) };
+        var versions = await reader.ReadAsync(environment, compose: command is ComposeBuildSettings, cancellationToken: cancellationToken);
+        var buildKit = await reader.BuildKitAsync(environment, version, builder, cancellationToken: cancellationToken);
+        versions = versions with { Engine = version, BuildKit = buildKit };
         var facts = ReadFacts(command, builds) with { UsesContainerdStore = engine.UsesContainerdStore };
         var findings = Validate(command, builds, versions, facts);
         // A cached version is good enough to accept settings, but not to refuse them: a builder can be updated in place.

@@ -12,7 +12,8 @@ using Nuke.Docker.BuildKit.Text.Faults;
 namespace Nuke.Docker.BuildKit.Doctor;
 
 /// <summary>
-/// Reads the facts for a diagnosis, concurrently. Facts that cannot be read stay unknown. Changes nothing, and starts nothing but docker's own commands.
+/// Reads the facts for a diagnosis, concurrently. Facts that cannot be read stay unknown. Changes nothing, and starts nothing but docker's own
+/// commands.
 /// </summary>
 internal sealed class DoctorFactsReader
 {

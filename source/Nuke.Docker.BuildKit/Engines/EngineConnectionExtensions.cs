@@ -22,7 +22,8 @@ public static class EngineConnectionExtensions
     }
 
     /// <summary>
-    /// Makes a command use the engine: adds <see cref="ProcessEnvironment"/>, and the <see cref="EngineConnection.Versions"/> to validate the flags against.
+    /// Makes a command use the engine: adds <see cref="ProcessEnvironment"/>, and the <see cref="EngineConnection.Versions"/> to validate the
+    /// flags against.
     /// </summary>
     [Pure]
     public static T UseEngine<T>(this T settings, EngineConnection connection)

@@ -5,7 +5,8 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Commands.Internal;
 
 /// <summary>
-/// The <c>key=value</c> fields of one flag, which are taken one by one; the remaining ones are unknown. Errors do not repeat values that may be secret.
+/// The <c>key=value</c> fields of one flag, which are taken one by one; the remaining ones are unknown. Errors do not repeat values that may be
+/// secret.
 /// </summary>
 internal sealed class FlagAttributes
 {

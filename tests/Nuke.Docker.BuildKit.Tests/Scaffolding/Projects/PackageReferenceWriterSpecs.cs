@@ -208,7 +208,8 @@ public sealed class PackageReferenceWriterSpecs
         WriteProject("");
         File.WriteAllText(Path.Combine(_directory, "global.json"), "{ \"sdk\": { \"version\": \"99.0.100\" } }");
 
-        Assert.That(Add, ThrowsFault.Of(DockerFaultKind.SdkMissing).With.Message.Contains("99.0.100").And.Message.Contains(Path.Combine(_directory, "global.json")));
+        var settings = Path.Combine(_directory, "global.json");
+        Assert.That(Add, ThrowsFault.Of(DockerFaultKind.SdkMissing).With.Message.Contains("99.0.100").And.Message.Contains(settings));
     }
 
     [Test]

@@ -6,8 +6,8 @@ using Nuke.Docker.BuildKit.Text.Faults;
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 
 /// <summary>
-/// Packages of a project as evaluated by the installed SDK, including those from <c>Directory.Build.props</c>. The SDK runs in its own process: in this
-/// process, MSBuild would load the assemblies of the build host, which has other versions of the same ones (NuGet.Frameworks).
+/// Packages of a project as evaluated by the installed SDK, including those from <c>Directory.Build.props</c>. The SDK runs in its own process:
+/// in this process, MSBuild would load the assemblies of the build host, which has other versions of the same ones (NuGet.Frameworks).
 /// </summary>
 internal sealed class ProjectEvaluation
 {
