@@ -81,7 +81,7 @@ public class BuildClassSpecs
         var (exitCode, output) = await RunAsync(surroundings, "DockerBuild", "--complete-materials", "--docker-cache", "none");
 
         Assert.That(exitCode, Is.Not.Zero, output);
-        Assert.That(output, Does.Contain("complete-materials needs BuildKit 0.31.0, installed is 0.25.2").And.Contain("Update the engine"));
+        Assert.That(output, Does.Contain("complete-materials needs BuildKit 0.31.0; 0.25.2 is installed").And.Contain("Update the engine"));
         Assert.That(Calls(), Is.EqualTo(new[] { "version" }));
     }
 

@@ -56,23 +56,23 @@ public class ValueGenerationSpecs
         Assert.That(sources, Has.Count.GreaterThan(30));
     }
 
-    [TestCase("\"kind\": \"CacheMode\"", "\"kind\": \"CacheMood\"", "NDB0004", 7, 109, "'CacheMood' is no kind of attribute; there are: string, bool, int,")]
-    [TestCase("\"common\"] }", "\"comon\"] }", "NDB0004", 7, 159, "'comon' is no set of attributes; there are: common")]
-    [TestCase("\"base\": \"CacheTo\"", "\"base\": \"CacheToo\"", "NDB0004", 7, 39, "'CacheToo' is no base; there are: CacheTo, BuildOutput")]
-    [TestCase("\"tool\": \"Buildx\"", "\"tool\": \"buildx\"", "NDB0004", 9, 239, "'buildx' is no tool; there are: BuildKit, Buildx")]
-    [TestCase("\"read\": \"handwritten\"", "\"read\": \"byHand\"", "NDB0004", 11, 77, "'byHand' is no way to read; there are: handwritten")]
+    [TestCase("\"kind\": \"CacheMode\"", "\"kind\": \"CacheMood\"", "NDB0004", 7, 109, "'CacheMood' is not a kind of attribute; valid values: string,")]
+    [TestCase("\"common\"] }", "\"comon\"] }", "NDB0004", 7, 159, "'comon' is not a set of attributes; valid values: common")]
+    [TestCase("\"base\": \"CacheTo\"", "\"base\": \"CacheToo\"", "NDB0004", 7, 39, "'CacheToo' is not a base; valid values: CacheTo, BuildOutput")]
+    [TestCase("\"tool\": \"Buildx\"", "\"tool\": \"buildx\"", "NDB0004", 9, 239, "'buildx' is not a tool; valid values: BuildKit, Buildx")]
+    [TestCase("\"read\": \"handwritten\"", "\"read\": \"byHand\"", "NDB0004", 11, 77, "'byHand' is not a way to read; valid values: handwritten")]
     [TestCase("\"name\": \"reset\"", "\"name\": \"mode\"", "NDB0005", 9, 15, "'LocalCacheTo' would have the property Mode twice")]
-    [TestCase("\"type\": \"remote\"", "\"type\": \"local\"", "NDB0005", 10, 40, "'LocalCacheTo' has the type 'local' already")]
-    [TestCase("\"RemoteCacheTo\"", "\"LocalCacheTo\"", "NDB0005", 10, 15, "the record 'LocalCacheTo' is there already")]
-    [TestCase("\"minimum\": \"1\"", "\"minimum\": \"one\"", "NDB0006", 10, 217, "'one' is no limit; write whole numbers, for an attribute of the kind int")]
+    [TestCase("\"type\": \"remote\"", "\"type\": \"local\"", "NDB0005", 10, 40, "'LocalCacheTo' already has the type 'local'")]
+    [TestCase("\"RemoteCacheTo\"", "\"LocalCacheTo\"", "NDB0005", 10, 15, "the record 'LocalCacheTo' already exists")]
+    [TestCase("\"minimum\": \"1\"", "\"minimum\": \"one\"", "NDB0006", 10, 217, "'one' is not a limit; write whole numbers, for an attribute of the kind int")]
     [TestCase(
         "\"dest\", \"required\": true",
         "\"dest\", \"kind\": \"bool\", \"required\": true",
         "NDB0006",
         9,
         131,
-        "'bool' is no kind of a required attribute; write string")]
-    [TestCase("\"CacheTo\": \"--cache-to\"", "\"CashTo\": \"--cache-to\"", "NDB0007", 2, 17, "There is no record 'CashTo' in C#")]
+        "'bool' is not a kind of a required attribute; write string")]
+    [TestCase("\"CacheTo\": \"--cache-to\"", "\"CashTo\": \"--cache-to\"", "NDB0007", 2, 17, "The record 'CashTo' does not exist in C#")]
     public void An_error_in_a_value_has_a_line_and_a_column(string before, string after, string id, int line, int column, string message)
     {
         Assert.That(s_small, Does.Contain(before));

@@ -3,9 +3,10 @@ using DockerTestSupport.Recordings;
 using FakeDocker;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Tests.Answers;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests;
 
@@ -48,7 +49,7 @@ public sealed class BuildxBakeSpecs
     {
         _docker.On([], 1, Ended("sha256:1", "[api 1/2] RUN x", """process \"/bin/sh -c x\" did not complete successfully: exit code: 3"""));
 
-        Assert.That(() => BakeAsync(), Throws.TypeOf<StepFailedException>());
+        Assert.That(() => BakeAsync(), ThrowsFault.Of(DockerFaultKind.StepFailed));
         Assert.That(BuildReportReader.Read(Path.Combine(_docker.Folder, "api", "report.json")).Fault, Is.Not.Null);
         Assert.That(
             BuildReportReader.Read(Path.Combine(_docker.Folder, "worker", "report.json")).Fault,
@@ -64,7 +65,7 @@ public sealed class BuildxBakeSpecs
                 StepKind.Err,
                 """ERROR: target worker: failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/absent": not found"""));
 
-        Assert.That(() => BakeAsync(), Throws.TypeOf<MissingContextFileException>());
+        Assert.That(() => BakeAsync(), ThrowsFault.Of(DockerFaultKind.MissingContextFile));
         Assert.That(FaultOf("worker"), Does.Contain("absent").And.Not.Contain("stopped"));
         Assert.That(FaultOf("api"), Does.StartWith("It was stopped before api was done"));
     }
@@ -79,7 +80,7 @@ public sealed class BuildxBakeSpecs
                 StepKind.Err,
                 """ERROR: target worker: failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/absent": not found"""));
 
-        Assert.That(() => BakeAsync(), Throws.TypeOf<MissingContextFileException>());
+        Assert.That(() => BakeAsync(), ThrowsFault.Of(DockerFaultKind.MissingContextFile));
         Assert.That(FaultOf("worker"), Does.Contain("absent"));
         Assert.That(FaultOf("api"), Does.Contain("exit code 3").And.Not.Contain("absent"));
     }
@@ -132,7 +133,7 @@ public sealed class BuildxBakeSpecs
         _docker.Does();
         File.Delete(Path.Combine(_docker.Folder, "Dockerfile"));
 
-        Assert.That(() => BakeAsync(), Throws.TypeOf<DockerfileMissingException>());
+        Assert.That(() => BakeAsync(), ThrowsFault.Of(DockerFaultKind.DockerfileMissing));
         Assert.That(_docker.Calls, Is.Empty);
     }
 

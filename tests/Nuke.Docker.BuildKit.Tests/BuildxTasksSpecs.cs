@@ -5,9 +5,10 @@ using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests;
 
@@ -91,7 +92,7 @@ public sealed class BuildxTasksSpecs
     {
         _docker.On([], 1, Replay("failing-run"));
 
-        Assert.That(() => BuildAsync(), Throws.TypeOf<StepFailedException>().With.Message.Contains("No matching distribution found for numpy==9.9"));
+        Assert.That(() => BuildAsync(), ThrowsFault.Of(DockerFaultKind.StepFailed).With.Message.Contains("No matching distribution found for numpy==9.9"));
         Assert.That(BuildReportReader.Read(Path.Combine(_reports, "report.json")).Fault, Is.Not.Null);
         Assert.That(_docker.Calls, Has.Count.EqualTo(1), "a user's error is not retried");
     }
@@ -130,7 +131,7 @@ public sealed class BuildxTasksSpecs
 
         Assert.That(
             () => BuildAsync(options => options with { Recovery = new RecoveryLimits { MaxAttempts = 2 } }),
-            Throws.TypeOf<EngineStoreCorruptException>());
+            ThrowsFault.Of(DockerFaultKind.EngineStoreCorrupt));
         Assert.That(_docker.Calls, Has.Count.EqualTo(2));
     }
 
@@ -140,7 +141,7 @@ public sealed class BuildxTasksSpecs
         _docker.Does();
         File.Delete(Path.Combine(_docker.Folder, "context", "Dockerfile"));
 
-        Assert.That(() => BuildAsync(), Throws.TypeOf<DockerfileMissingException>());
+        Assert.That(() => BuildAsync(), ThrowsFault.Of(DockerFaultKind.DockerfileMissing));
         Assert.That(_docker.Calls, Is.Empty);
     }
 

@@ -3,6 +3,7 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -21,7 +22,7 @@ internal sealed record RebuildScope(string? Stage, bool DropsCaches)
         : new RebuildScope(build.Stage, build.NoCache);
 
     /// <summary>Leaves the images that have the stage.</summary>
-    /// <exception cref="UnknownStageException">None has it.</exception>
+    /// <exception cref="DockerBuildException">No image has the stage (<see cref="DockerFaultKind.UnknownStage"/>).</exception>
     public IReadOnlyList<ImagePlan> Select(IReadOnlyList<ImagePlan> plans)
     {
         if (Stage is null)
@@ -33,7 +34,7 @@ internal sealed record RebuildScope(string? Stage, bool DropsCaches)
             .. plans.Where(plan => stages[plan].Contains(Stage, StringComparer.OrdinalIgnoreCase))
                 .Select(plan => plan with { Settings = plan.Settings.AddNoCacheFilter(Stage) }),
         ];
-        return selected.Count > 0 ? selected : throw DockerBuildException.For(new DockerFault
+        return selected.Count > 0 ? selected : throw new DockerBuildException(new DockerFault
         {
             Kind = DockerFaultKind.UnknownStage,
             Cause = $"No Dockerfile has a stage {Stage}.",

@@ -5,6 +5,7 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Answers;
 
@@ -75,14 +76,15 @@ public sealed class BuildxBakeSpecs
     {
         var plan = Plan("broken", "web");
 
-        var failure = await Assert.ThrowsAsync<MissingContextFileException>(() =>
+        var failure = await Assert.ThrowsAsync<DockerBuildException>(() =>
             BuildxTasks.BuildxBakeAsync(
                 Settings(plan),
                 new BuildxBakeOptions { Plan = plan, ReportDirectory = target => Path.Combine(_folder, "reports", target) }));
 
         var broken = BuildReportReader.Read(Path.Combine(_folder, "reports", "broken", "report.json"));
         var web = BuildReportReader.Read(Path.Combine(_folder, "reports", "web", "report.json"));
-        Assert.That((broken.Fault, broken.ExitCode), Is.EqualTo((failure!.Fault.Cause, 1)));
+        Assert.That(failure!.Kind, Is.EqualTo(DockerFaultKind.MissingContextFile));
+        Assert.That((broken.Fault, broken.ExitCode), Is.EqualTo((failure.Fault.Cause, 1)));
         Assert.That(web.Fault, Is.Null.Or.StartsWith("It was stopped before web was done, because another target failed"));
     }
 

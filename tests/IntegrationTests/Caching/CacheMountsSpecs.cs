@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Mounts;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 using SealedInputs;
 
 namespace IntegrationTests.Caching;
@@ -149,10 +150,11 @@ public sealed class CacheMountsSpecs
         await Shell.RunAsync(_bench.Connection, "docker buildx build -q -t no/shell:1 -f noshell.Dockerfile .", _bench.Directory);
         var place = CacheMountsPlace.Folder(Path.Combine(_bench.Directory, "noshell"));
 
-        var failure = await Assert.ThrowsAsync<CacheMountsException>(
+        var failure = await Assert.ThrowsAsync<DockerBuildException>(
             () => CacheMountsExport.RunAsync(MountBench.Mounts(Plain), place, _bench.Options with { ToolImage = "no/shell:1" }));
 
-        Assert.That(failure!.Message, Does.Contain("The image no/shell:1 has no /bin/sh").And.Contain("--docker-cache-mounts-tool"));
+        Assert.That(failure!.Kind, Is.EqualTo(DockerFaultKind.CacheMounts));
+        Assert.That(failure.Message, Does.Contain("The image no/shell:1 has no /bin/sh").And.Contain("--docker-cache-mounts-tool"));
     }
 
     [Test]

@@ -7,6 +7,7 @@ using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Caching;
 
@@ -127,9 +128,9 @@ public sealed class ComposeBuildSpecs
     {
         await File.AppendAllTextAsync(Path.Combine(_folder, "api", "Dockerfile"), "RUN --network=none [\"/site/wheel\"]\n");
 
-        var failure = await Assert.ThrowsAsync<StepFailedException>(() => BuildAsync());
+        var failure = await Assert.ThrowsAsync<DockerBuildException>(() => BuildAsync());
 
-        Assert.That(failure!.ExitCode, Is.EqualTo((int)DockerExitCode.StepFailed));
+        Assert.That(failure!.ExitCode, Is.EqualTo((int)DockerFaultKind.StepFailed));
         Assert.That(failure.Message, Does.Contain("Dockerfile:6").And.Contain("RUN --network=none"));
         Assert.That(failure.Fault.Tried, Is.Null);
     }

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.EndToEnd;
 
@@ -94,7 +94,7 @@ public sealed class CacheUpkeepSpecs
 
     [TestCase("DockerBuild --docker-cache-limit 5XB", 2, "--docker-cache-limit")]
     [TestCase("DockerRebuild --stage builder --no-cache", 2, "--stage")]
-    [TestCase("DockerRebuild --stage bulider", (int)DockerExitCode.UnknownStage, "builder")]
+    [TestCase("DockerRebuild --stage bulider", (int)DockerFaultKind.UnknownStage, "builder")]
     public async Task What_cannot_be_right_is_told_before_the_first_step(string arguments, int exitCode, string told)
     {
         var run = await _checkout.RunAsync(arguments.Split(' '));

@@ -1,5 +1,5 @@
 using IntegrationTests.Engines;
-using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.EndToEnd;
 
@@ -23,8 +23,8 @@ public sealed class DoctorTargetSpecs
         // A folder that the service's ignore file doesn't exclude.
         var run = await _checkout.RunAsync("DockerDoctor", "--docker-cache-directory", Path.Combine(_checkout.Service, "app", "cache"));
 
-        Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.DoctorFoundErrors), run.ToString());
-        Assert.That(run.Output, Does.Contain("lies in the build context of"));
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.DoctorFoundErrors), run.ToString());
+        Assert.That(run.Output, Does.Contain("is inside the build context of"));
     }
 
     [Test]

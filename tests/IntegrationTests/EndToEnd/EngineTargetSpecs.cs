@@ -1,5 +1,5 @@
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.EndToEnd;
 
@@ -51,7 +51,7 @@ public sealed class EngineTargetSpecs
         var run = await KillDaemonDuringAsync("DockerBuild", "--progress", "plain");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
-        Assert.That(run.Output, Does.Contain("The engine went away during step").And.Contain("2 attempts"));
+        Assert.That(run.Output, Does.Contain("The connection to the engine was lost during step").And.Contain("2 attempts"));
     }
 
     [Test]
@@ -59,7 +59,7 @@ public sealed class EngineTargetSpecs
     {
         var run = await KillDaemonDuringAsync("DockerBuild", "--progress", "plain", "--docker-recovery", "off");
 
-        Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.EngineLost), run.ToString());
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.EngineLost), run.ToString());
         Assert.That(run.Output, Does.Contain("What to do:"));
     }
 

@@ -1,5 +1,6 @@
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Faults;
 
@@ -60,7 +61,7 @@ public sealed class CacheBlobFaultSpecs
         {
             await _bench.BuildAsync();
         }
-        catch (CacheImportCorruptException failure)
+        catch (DockerBuildException failure) when (failure.Kind == DockerFaultKind.CacheImportCorrupt)
         {
             Assert.That(failure.Fault.Detail, Does.Contain("digest"));
             await _bench.BuildAsync();

@@ -2,6 +2,7 @@ using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Faults;
 
@@ -43,9 +44,10 @@ public sealed class CacheFolderFaultSpecs
         Directory.Delete(_bench.Cache, recursive: true);
         await File.WriteAllTextAsync(_bench.Cache, "precious");
 
-        var failure = await Assert.ThrowsAsync<CacheUnwritableException>(() => _bench.BuildAsync(limits: RecoveryLimits.Off));
+        var failure = await Assert.ThrowsAsync<DockerBuildException>(() => _bench.BuildAsync(limits: RecoveryLimits.Off));
 
-        Assert.That(failure!.Fault.File, Is.EqualTo(_bench.Cache));
+        Assert.That(failure!.Kind, Is.EqualTo(DockerFaultKind.CacheUnwritable));
+        Assert.That(failure.Fault.File, Is.EqualTo(_bench.Cache));
         Assert.That(await File.ReadAllTextAsync(_bench.Cache), Is.EqualTo("precious"));
     }
 

@@ -3,6 +3,7 @@ using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
 using SealedInputs;
 
 namespace IntegrationTests.Faults;
@@ -65,7 +66,7 @@ public sealed class EngineFaultSpecs
         await step.LetGoUntilAsync(build);
         var failure = (await Assert.CatchAsync<DockerBuildException>(() => build))!;
 
-        Assert.That(failure.Fault.Kind, Is.EqualTo(DockerFaultKind.EngineLost).Or.EqualTo(DockerFaultKind.EngineUnavailable), failure.Message);
+        Assert.That(failure.Kind, Is.EqualTo(DockerFaultKind.EngineLost).Or.EqualTo(DockerFaultKind.EngineUnavailable), failure.Message);
         Assert.That(failure.Message, Does.Contain("the engine didn't come back within"));
     }
 
@@ -139,7 +140,7 @@ public sealed class EngineFaultSpecs
 
             var failure = (await Assert.CatchAsync<DockerBuildException>(() => small.BuildAsync()))!;
 
-            Assert.That(failure.Fault.Kind, Is.EqualTo(DockerFaultKind.DiskFull), failure.Message);
+            Assert.That(failure.Kind, Is.EqualTo(DockerFaultKind.DiskFull), failure.Message);
             Assert.That(failure.Fault.Cure, Does.Contain("docker system df").And.Contain("--no-cache would not help"));
             Assert.That(failure.Fault.Tried, Is.Null);
         }

@@ -2,6 +2,7 @@ using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Faults;
 
@@ -77,9 +78,10 @@ public sealed class EngineStoreFaultSpecs
     {
         await LoseBlobsAsync();
 
-        var failure = await Assert.ThrowsAsync<EngineStoreCorruptException>(() => BuildAsync(new RecoveryLimits { Mode = RecoveryMode.Safe }));
+        var failure = await Assert.ThrowsAsync<DockerBuildException>(() => BuildAsync(new RecoveryLimits { Mode = RecoveryMode.Safe }));
 
-        Assert.That(failure!.Fault.Tried, Does.Contain("which recovery \"safe\" doesn't do"));
+        Assert.That(failure!.Kind, Is.EqualTo(DockerFaultKind.EngineStoreCorrupt));
+        Assert.That(failure.Fault.Tried, Does.Contain("which recovery \"safe\" doesn't do"));
     }
 
     // The image is deleted too, because the next one would start from its unpacked layers.
@@ -97,7 +99,7 @@ public sealed class EngineStoreFaultSpecs
     private async Task AssertAsync(BuildReport report, params RecoveryRung[] rungs)
     {
         Assert.That(report.Attempts.Skip(1).Select(attempt => attempt.Rung), Is.EqualTo(rungs), string.Join('\n', _bench.Printed));
-        Assert.That(report.Attempts[^1].Reason, Does.StartWith("The engine's own build cache lacks a layer that it counts on."));
+        Assert.That(report.Attempts[^1].Reason, Does.StartWith("The build cache of the engine lacks a layer that it refers to."));
         await _bench.AssertImageIsRightAsync();
         _bench.ChangeCode();
         Assert.That((await BuildAsync()).Attempts, Is.Empty, "it is whole again");

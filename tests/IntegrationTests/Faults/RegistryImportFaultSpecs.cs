@@ -88,7 +88,7 @@ public sealed class RegistryImportFaultSpecs : RegistryFaultFixture
 
         Assert.That(Faulty.Hits, Is.Positive);
         Assert.That(report.Attempts.Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport]));
-        Assert.That(report.Attempts[^1].Reason, Does.StartWith("An imported cache names a layer that it doesn't have or that is damaged."));
+        Assert.That(report.Attempts[^1].Reason, Does.StartWith("A layer of an imported cache is missing or damaged."));
         Assert.That(Bench.Printed, Has.Some.StartsWith("BuildKit says: ").And.Contains(told));
         await Bench.AssertImageIsRightAsync();
     }

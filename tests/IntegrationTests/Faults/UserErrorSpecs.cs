@@ -1,6 +1,7 @@
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Faults;
 
@@ -48,7 +49,7 @@ public sealed class UserErrorSpecs
 
     private void AssertOneAttempt(DockerBuildException failure, DockerFaultKind kind)
     {
-        Assert.That(failure.Fault.Kind, Is.EqualTo(kind), failure.Message);
+        Assert.That(failure.Kind, Is.EqualTo(kind), failure.Message);
         Assert.That(failure.Fault.Tried, Is.Null);
         Assert.That(_bench.Printed, Has.None.Contains("(attempt"));
     }

@@ -29,7 +29,7 @@ public sealed class FramingSpecs
     {
         var exception = Assert.Throws<AnswerException>(() => ImageListReader.Read(text));
 
-        Assert.That(exception!.Message, Does.StartWith("The answer of 'docker image ls --format json'").And.Contain(problem).And.Contain(text[..3]));
+        Assert.That(exception!.Message, Does.StartWith("The output of 'docker image ls --format json'").And.Contain(problem).And.Contain(text[..3]));
     }
 
     [Test]

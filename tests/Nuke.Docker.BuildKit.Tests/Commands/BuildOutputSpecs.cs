@@ -34,12 +34,12 @@ public class BuildOutputSpecs
         Assert.That(BuildOutput.Parse("-").ToString(), Is.EqualTo("type=tar,dest=-"));
     }
 
-    [TestCase("type=local,dest=-", "--output type=local, dest: a folder can't be written to standard output")]
+    [TestCase("type=local,dest=-", "--output type=local, dest: a folder cannot be written to standard output")]
     [TestCase("type=oci", "--output type=oci, dest: must not be empty")]
-    [TestCase("type=image,compresion=zstd", "--output type=image, compresion: there is no such attribute; did you mean compression")]
+    [TestCase("type=image,compresion=zstd", "--output type=image, compresion: the attribute does not exist; did you mean compression")]
     [TestCase("type=image,compression=lz4", "--output type=image, compression: 'lz4' is not allowed; use uncompressed, gzip, estargz, zstd")]
-    [TestCase("type=local,dest=x,push=true", "--output type=local, push: there is no such attribute")]
-    [TestCase("type=image,annotation-everything.k=v", "--output, annotation-everything.k: 'everything' is no level")]
+    [TestCase("type=local,dest=x,push=true", "--output type=local, push: the attribute does not exist")]
+    [TestCase("type=image,annotation-everything.k=v", "--output, annotation-everything.k: 'everything' is not a level")]
     public void What_the_exporter_would_ignore_or_refuse_is_told(string line, string expected)
     {
         Assert.That(() => BuildOutput.Parse(line), Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith(expected));

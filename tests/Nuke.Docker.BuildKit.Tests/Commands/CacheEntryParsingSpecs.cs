@@ -31,13 +31,13 @@ public class CacheEntryParsingSpecs
     }
 
     [TestCase("type=local,dst=x", "--cache-to type=local, dest: must not be empty")]
-    [TestCase("type=local,dest=x,mod=max", "--cache-to type=local, mod: there is no such attribute; did you mean mode")]
+    [TestCase("type=local,dest=x,mod=max", "--cache-to type=local, mod: the attribute does not exist; did you mean mode")]
     [TestCase("type=local,dest=x,mode=maximum", "--cache-to type=local, mode: 'maximum' is not allowed; use min, max")]
     [TestCase("type=local,dest=x,reset=yes", "--cache-to type=local, reset: 'yes' is not allowed; use true or false")]
     [TestCase("type=local,dest=x,dest=y", "--cache-to: dest is given twice")]
     [TestCase("dest=x", "--cache-to, type: must not be empty")]
     [TestCase("type=local,x", "--cache-to: each of the comma-separated fields has to be key=value")]
-    [TestCase("type=inline,mode=max", "--cache-to type=inline, mode: an inline cache holds the final stage only; export to a registry for mode=max")]
+    [TestCase("type=inline,mode=max", "--cache-to type=inline, mode: an inline cache contains only the final stage; export to a registry for mode=max")]
     [TestCase("type=registry,ref=r,compression-level=10", "--cache-to type=registry, compression-level: 10 is outside 0–9")]
     [TestCase("type=gha,timeout=5", "--cache-to type=gha, timeout: '5' is not a duration")]
     [TestCase("type=gha,version=3", "--cache-to type=gha, version: '3' is not allowed; use 1 or 2")]
@@ -68,7 +68,7 @@ public class CacheEntryParsingSpecs
         Assert.That(
             () => attestation.ToArgument(),
             Throws.TypeOf<InvalidSettingException>()
-                .With.Message.EqualTo($"--attest type=sbom, {key}: is no attribute of the scanner; use the property of that name"));
+                .With.Message.EqualTo($"--attest type=sbom, {key}: is not an attribute of the scanner; use the property of that name"));
     }
 
     [Test]

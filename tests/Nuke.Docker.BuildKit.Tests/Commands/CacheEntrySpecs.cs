@@ -35,10 +35,10 @@ public class CacheEntrySpecs
             "--cache-to type=local, compression-level: 23 is outside 0–22, the levels of zstd"),
         Wrong(
             () => new RegistryCacheTo("r") { Compression = CacheCompression.Uncompressed, CompressionLevel = 1 },
-            "--cache-to type=registry, compression-level: has no meaning with compression=uncompressed; leave one of them out"),
+            "--cache-to type=registry, compression-level: has no effect with compression=uncompressed; remove one of them"),
         Wrong(
             () => new RegistryCacheTo("r") { ImageManifest = true, OciMediaTypes = false },
-            "--cache-to type=registry, image-manifest: needs oci-mediatypes, which is false; leave one of them out"),
+            "--cache-to type=registry, image-manifest: needs oci-mediatypes, which is false; remove one of them"),
         Wrong(() => new LocalCacheTo(" "), "--cache-to type=local, dest: must not be empty"),
         Wrong(() => new RegistryCacheFrom(""), "--cache-from type=registry, ref: must not be empty"),
     ];

@@ -91,7 +91,7 @@ public class CommandLineSpecs
         Case("IMAGE: '--privileged' begins with a dash and would be read as a flag", () => new DockerRunSettings().SetImage("--privileged")),
         Case("[SERVICE...]: '-v' begins with a dash and would be read as a flag", () => new ComposeUpSettings().AddService("web", "-v")),
         Case(
-            "[DIGEST]: 'sha256:a' would stand where another argument belongs; set that one too",
+            "[DIGEST]: 'sha256:a' would take the place of another argument; set that one, too",
             () => new BuildxHistoryInspectAttachmentSettings().SetDigest("sha256:a")),
     ];
 

@@ -9,7 +9,7 @@ namespace Nuke.Docker.BuildKit.Tests.Commands;
 /// </summary>
 public class EveryCommandSpecs
 {
-    // Properties that are not flags: the password of a login is passed on standard input.
+    // Not a flag: the password of a login is passed on standard input.
     private static readonly string[] s_written = ["docker login Password"];
 
     private static readonly ILookup<string, Type> s_settings = typeof(DockerSettings).Assembly.GetTypes()

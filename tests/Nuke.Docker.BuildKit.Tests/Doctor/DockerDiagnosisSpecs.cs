@@ -12,7 +12,7 @@ using Nuke.Docker.BuildKit.Engines;
 namespace Nuke.Docker.BuildKit.Tests.Doctor;
 
 /// <summary>One row per fact: the diagnosis and its severity.</summary>
-public sealed class DockerDiagnosisSpecs
+internal sealed class DockerDiagnosisSpecs
 {
     private static readonly EngineInfo s_engine = new(
         "28.5.2",
@@ -43,9 +43,9 @@ public sealed class DockerDiagnosisSpecs
 
     private static IEnumerable<TestCaseData> Rows =>
     [
-        Row("engine", DiagnosisSeverity.Hint, "no docker engine answers", _ => new DoctorFacts()),
-        Row("engine", DiagnosisSeverity.Error, "no docker engine answers", _ => new DoctorFacts { NoPrivateEngine = "An embedded engine needs root." }),
-        Row("LXC", DiagnosisSeverity.Warning, "no docker engine answers", _ => new DoctorFacts { Container = "lxc" }, only: false),
+        Row("engine", DiagnosisSeverity.Hint, "no docker engine responds", _ => new DoctorFacts()),
+        Row("engine", DiagnosisSeverity.Error, "no docker engine responds", _ => new DoctorFacts { NoPrivateEngine = "A private engine needs root." }),
+        Row("LXC", DiagnosisSeverity.Warning, "no docker engine responds", _ => new DoctorFacts { Container = "lxc" }, only: false),
         Row("storage", DiagnosisSeverity.Warning, "with vfs", _ => _ with { Engine = s_engine with { StorageDriver = "vfs" } }),
         Row("BuildKit", DiagnosisSeverity.Warning, "classic builder", _ => _ with { Ping = new EnginePing("1.41", "1", "linux") }),
         Row("RUN --mount", DiagnosisSeverity.Error, "docker 19.3.15", _ => _ with { Versions = _.Versions with { Engine = new(19, 3, 15) } }),
@@ -53,14 +53,14 @@ public sealed class DockerDiagnosisSpecs
         Row("DOCKER_BUILDKIT", DiagnosisSeverity.Warning, "it is 0", _ => Variable(_, "DOCKER_BUILDKIT", "0")),
         Row("DOCKER_BUILDKIT", DiagnosisSeverity.Hint, "it is 1", _ => Variable(_, "DOCKER_BUILDKIT", "1")),
         Row("DOCKER_CLI_EXPERIMENTAL", DiagnosisSeverity.Hint, "is set", _ => Variable(_, "DOCKER_CLI_EXPERIMENTAL", "enabled")),
-        Row("buildx", DiagnosisSeverity.Error, "no plugin buildx", _ => _ with { Versions = _.Versions with { Buildx = null } }),
+        Row("buildx", DiagnosisSeverity.Error, "no buildx plugin", _ => _ with { Versions = _.Versions with { Buildx = null } }),
         Row("buildx", DiagnosisSeverity.Warning, "0.12.1 is installed", _ => _ with { Versions = _.Versions with { Buildx = new(0, 12, 1) } }),
-        Row("docker-compose", DiagnosisSeverity.Warning, "1.29.2 is in PATH", _ => _ with { StandaloneCompose = new(1, 29, 2) }),
-        Row("compose", DiagnosisSeverity.Hint, "no plugin compose", _ => _ with { Versions = _.Versions with { Compose = null } }),
+        Row("docker-compose", DiagnosisSeverity.Warning, "1.29.2 is on PATH", _ => _ with { StandaloneCompose = new(1, 29, 2) }),
+        Row("compose", DiagnosisSeverity.Hint, "no compose plugin", _ => _ with { Versions = _.Versions with { Compose = null } }),
         Row(
             "builder",
             DiagnosisSeverity.Error,
-            "can't be reached: no such container",
+            "is unreachable: no such container",
             _ => _ with { Builder = Builder("docker-container") with { Error = "no such container." } }),
         Row("BUILDX_BUILDER", DiagnosisSeverity.Warning, "it names other", _ => Variable(_, "BUILDX_BUILDER", "other")),
         Row(
@@ -71,7 +71,7 @@ public sealed class DockerDiagnosisSpecs
         Row(
             "garbage collection",
             DiagnosisSeverity.Hint,
-            "no build used for 48 hours",
+            "cache mounts unused for 48 hours",
             _ => _ with
             {
                 Builder = Builder(
@@ -87,10 +87,10 @@ public sealed class DockerDiagnosisSpecs
         Row(
             "garbage collection",
             DiagnosisSeverity.Warning,
-            "the last rule spares",
+            "the last rule excludes",
             _ => _ with { Builder = Builder("docker", Rule("", maxUsed: "10GB", keep: 999, all: true)) }),
         Row("daemon.json", DiagnosisSeverity.Error, "line 2, column", _ => Daemon(_, "{\n  \"features\": {,}\n}")),
-        Row("daemon.json", DiagnosisSeverity.Error, "holds no object", _ => Daemon(_, "[]")),
+        Row("daemon.json", DiagnosisSeverity.Error, "does not contain an object", _ => Daemon(_, "[]")),
         Row("daemon.json", DiagnosisSeverity.Warning, "features.buildkit is false", _ => Daemon(_, """{"features":{"buildkit":false}}""")),
         Row("daemon.json", DiagnosisSeverity.Warning, "gckeepduration is set", _ => Daemon(_, """{"builder":{"gc":{"gckeepduration":"1h"}}}""")),
         Row("daemon.json", DiagnosisSeverity.Warning, "policy[].keepDuration", _ => Daemon(_, """{"builder":{"gc":{"policy":[{"keepDuration":"1h"}]}}}""")),
@@ -113,11 +113,11 @@ public sealed class DockerDiagnosisSpecs
             {
                 DiskUsage = [new DiskUsageSummary { Type = "Images", Size = PrintedSize.Parse("60GB"), Reclaimable = PrintedSize.Parse("50GB (83%)") }],
             }),
-        Row("cache folder", DiagnosisSeverity.Error, "can't be written: read-only", _ => _ with { CacheProblem = "read-only." }),
+        Row("cache folder", DiagnosisSeverity.Error, "cannot be written: read-only", _ => _ with { CacheProblem = "read-only." }),
         Row(
             "cache folder",
             DiagnosisSeverity.Error,
-            "lies in the build context of a:latest",
+            "is inside the build context of a:latest",
             _ => _ with { Images = [new DoctorImage("a:latest", "/home/ann", null)] }),
         Row(
             "slow builds",

@@ -16,8 +16,8 @@ public sealed class EngineRestartSpecs
             Is.EqualTo(command));
 
     [TestCase(0, null)]
-    [TestCase(1, "a container runs on it")]
-    [TestCase(3, "3 containers run on it")]
+    [TestCase(1, "a container is running")]
+    [TestCase(3, "3 containers are running")]
     public void Not_while_containers_run(int running, string? refusal) =>
         Assert.That(EngineRestart.Refusal(running, ["systemctl", "restart", "docker"], Connection("unix:///var/run/docker.sock")), Is.EqualTo(refusal));
 

@@ -95,7 +95,7 @@ public sealed class EngineRequestSpecs(string kind)
     public void An_ssh_address_is_for_the_CLI_only() =>
         Assert.That(
             () => FindImageAsync("ssh://host", "x"),
-            Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("ssh://host (argument) can be reached through the docker CLI only."));
+            Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("Only the docker CLI can reach ssh://host (argument)."));
 
     [Test]
     [Platform(Exclude = "Win")]

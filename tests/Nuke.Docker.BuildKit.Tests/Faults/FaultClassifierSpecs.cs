@@ -1,6 +1,7 @@
 using DockerTestSupport.Recordings;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Tests.Faults;
 
@@ -132,27 +133,27 @@ public sealed class FaultClassifierSpecs
     }
 
     [TestCase("no-dockerfile", "There is no Dockerfile.")]
-    [TestCase("dockerfile-in-missing-folder", "There is no docker, where the Dockerfile should be.")]
-    [TestCase("parse-error", "parse-error.Dockerfile has an error in line 3: unknown instruction: RUNN (did you mean RUN?).")]
-    [TestCase("parse-error-flag", "bad-flag.Dockerfile has an error in line 2: unsupported mount type \"cash\" (did you mean cache?).")]
+    [TestCase("dockerfile-in-missing-folder", "The folder docker of the Dockerfile doesn't exist.")]
+    [TestCase("parse-error", "parse-error.Dockerfile has an error on line 3: unknown instruction: RUNN (did you mean RUN?).")]
+    [TestCase("parse-error-flag", "bad-flag.Dockerfile has an error on line 2: unsupported mount type \"cash\" (did you mean cache?).")]
     [TestCase("empty-dockerfile", "The Dockerfile can't be read: the Dockerfile cannot be empty.")]
     [TestCase("unknown-target", "The Dockerfile has no stage runtme. Did you mean runtime?")]
     [TestCase("failing-sibling", "Step two 2/2 failed with exit code 7.")]
     [TestCase("missing-copy-source", "The build context has no requirements.txt.")]
     [TestCase("missing-stage-file", "The stage builder has no /whels.")]
     [TestCase("context-missing", "The build context /src/nothing doesn't exist.")]
-    [TestCase("base-unreachable", "The base image 127.0.0.1:9/acme/python-base:3.13 can't be had: its registry can't be reached.")]
-    [TestCase("base-hub-unreachable", "The base image docker.io/library/python:3.13-slim can't be had: the name of its registry can't be resolved.")]
-    [TestCase("frontend-unreachable", "The syntax frontend 127.0.0.1:9/docker/dockerfile:1 can't be had: its registry can't be reached.")]
-    [TestCase("secret-missing", "A step requires the secret pip_index, which the build wasn't given.")]
-    [TestCase("secret-file-missing", "The secret's file /src/absent doesn't exist.")]
+    [TestCase("base-unreachable", "The base image 127.0.0.1:9/acme/python-base:3.13 can't be pulled: its registry can't be reached.")]
+    [TestCase("base-hub-unreachable", "The base image docker.io/library/python:3.13-slim can't be pulled: the host name of its registry can't be resolved.")]
+    [TestCase("frontend-unreachable", "The syntax frontend 127.0.0.1:9/docker/dockerfile:1 can't be pulled: its registry can't be reached.")]
+    [TestCase("secret-missing", "A step requires the secret pip_index, which was not passed to the build.")]
+    [TestCase("secret-file-missing", "The file /src/absent of a secret doesn't exist.")]
     [TestCase("push-refused", "The image was built, but 127.0.0.1:9/acme/bot:latest could not be pushed.")]
-    [TestCase("cache-export-unwritable", "The folder /cache/file for the exported cache can't be written: not a directory.")]
+    [TestCase("cache-export-unwritable", "The cache can't be exported to /cache/file: not a directory.")]
     [TestCase("cache-export-refused", "The build succeeded, but exporting its cache to registry failed.")]
-    [TestCase("engine-unavailable", "No Docker engine answers at unix:///run/absent/docker.sock.")]
-    [TestCase("engine-lost", "The engine went away during step 3/3.")]
-    [TestCase("disk-full-step", "There is no space left on the engine's disk.")]
-    [TestCase("disk-full-cache", "There is no space left on the disk for the exported cache.")]
+    [TestCase("engine-unavailable", "No Docker engine responds at unix:///run/absent/docker.sock.")]
+    [TestCase("engine-lost", "The connection to the engine was lost during step 3/3.")]
+    [TestCase("disk-full-step", "The disk of the engine has no space left.")]
+    [TestCase("disk-full-cache", "The disk of the exported cache has no space left.")]
     [TestCase("canceled", "The build was canceled in step 3/3.")]
     public void The_cause_is_told_in_words(string recording, string cause)
     {

@@ -1,7 +1,8 @@
 using Nuke.Docker.BuildKit.Mounts;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
-using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Mounts;
 
@@ -63,7 +64,7 @@ public sealed class CacheMountsSpecs
             """;
 
         Assert.That(Of(text, "three").Mounts.Select(mount => mount.Id), Is.EqualTo(new[] { "/1", "/3" }));
-        Assert.That(Assert.Throws<UnknownStageException>(() => Of(text, "thre"))!.Message, Does.Contain("Did you mean three"));
+        Assert.That(() => Of(text, "thre"), ThrowsFault.Of(DockerFaultKind.UnknownStage).With.Message.Contains("Did you mean three"));
     }
 
     [TestCase("id=$UNKNOWN,target=/c", "variable")]

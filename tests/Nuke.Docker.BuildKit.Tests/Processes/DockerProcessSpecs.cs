@@ -4,6 +4,8 @@ using DockerTestSupport;
 using FakeDocker;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Processes;
 
@@ -124,7 +126,7 @@ public class DockerProcessSpecs
             result.EnsureSuccess,
             Throws.TypeOf<ProcessFailedException>().With.Message.Matches(
                 @"^Exit code 1 of: .*docker buildx build --build-arg 'TOKEN=\[REDACTED\]' \.\r?\n"
-                + @"in /.*, whose last lines were:\r?\n  ERROR: token \[REDACTED\] was refused$"));
+                + @"in /.*, with the last lines:\r?\n  ERROR: token \[REDACTED\] was refused$"));
         Assert.That(lines.Single().Text, Does.Not.Contain("hunter22"));
         Assert.That(result.ToString(), Does.Not.Contain("hunter22"));
     }
@@ -215,7 +217,7 @@ public class DockerProcessSpecs
 
         Assert.That(
             async () => await Docker.RunAsync(settings),
-            Throws.TypeOf<ProcessStartException>().With.Message.Contains("5 arguments, 40000"));
+            ThrowsFault.Of(DockerFaultKind.ToolMissing).With.Message.Contains("5 arguments, 40000"));
     }
 
     [Test]
@@ -226,6 +228,6 @@ public class DockerProcessSpecs
 
         Assert.That(
             async () => await Docker.RunAsync(settings),
-            Throws.TypeOf<ProcessStartException>().With.Message.Contains($"in {missing}: there is no such folder"));
+            ThrowsFault.Of(DockerFaultKind.ToolMissing).With.Message.Contains($"in {missing}: there is no such folder"));
     }
 }

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Tests.Progress;
 
-public sealed class VertexNameSpecs
+internal sealed class VertexNameSpecs
 {
     [TestCase("[builder 2/5] RUN pip wheel", VertexKind.Step, "builder", null, 2, 5, "RUN pip wheel")]
     [TestCase("[builder  2/12] RUN pip wheel", VertexKind.Step, "builder", null, 2, 12, "RUN pip wheel")]

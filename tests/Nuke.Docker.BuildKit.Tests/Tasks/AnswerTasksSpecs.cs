@@ -60,7 +60,7 @@ public class AnswerTasksSpecs
             () => BuildxTasks.BuildxInspectAnswerAsync(
                 _fake.StandIn(new BuildxInspectSettings()).SetName("s3cr3t-name").AddSecretEnvironmentVariable("A", "s3cr3t-name")));
 
-        Assert.That(thrown!.Message, Is.EqualTo("'docker buildx inspect '[REDACTED]'' ended with exit code 1: no such builder"));
+        Assert.That(thrown!.Message, Is.EqualTo("'docker buildx inspect '[REDACTED]'' failed with exit code 1: no such builder"));
     }
 
     [Test]

@@ -40,7 +40,7 @@ public class CommandChecksSpecs
 
         var thrown = await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxBuildAsync(settings));
 
-        Assert.That(thrown!.Message, Does.Contain("complete-materials needs BuildKit 0.31.0, installed is 0.25.2"));
+        Assert.That(thrown!.Message, Does.Contain("complete-materials needs BuildKit 0.31.0; 0.25.2 is installed"));
         Assert.That(_fake.Calls, Is.Empty);
     }
 
@@ -119,7 +119,7 @@ public class CommandChecksSpecs
 
         var thrown = await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxCreateAsync(settings));
 
-        Assert.That(thrown!.Message, Does.Contain("--timeout").And.Contain("the installed buildx 0.29.1 doesn't know it, buildx 0.32.0 does"));
+        Assert.That(thrown!.Message, Does.Contain("--timeout").And.Contain("needs buildx 0.32.0; 0.29.1 is installed"));
         Assert.That(_fake.Calls, Is.Empty);
     }
 

@@ -10,6 +10,8 @@ using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Tests.Caches.LocalStore;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
 
@@ -138,7 +140,7 @@ public sealed partial class BuildRecoverySpecs
 
         Assert.That(
             () => BuildAsync(RecoveryLimits.Off, configure: _ => _.AddCacheTo("type=registry,ref=cache.test/bot:main")),
-            Throws.TypeOf<CacheExportFailedException>());
+            ThrowsFault.Of(DockerFaultKind.CacheExportFailed));
         Assert.That(_docker.Calls, Has.Count.EqualTo(1));
     }
 
@@ -158,7 +160,7 @@ public sealed partial class BuildRecoverySpecs
     {
         _docker.On([], 1, Replay("local-store-broken"));
 
-        Assert.That(() => BuildAsync(), Throws.TypeOf<EngineStoreCorruptException>().With.Message.Contains("Tried: same command again"));
+        Assert.That(() => BuildAsync(), ThrowsFault.Of(DockerFaultKind.EngineStoreCorrupt).With.Message.Contains("Tried: same command again"));
         Assert.That(_docker.Calls[^1].Arguments, Does.Contain("--no-cache"));
         Assert.That(Warnings, Has.Some.Contains("empties the build's cache mounts"));
     }
@@ -168,7 +170,7 @@ public sealed partial class BuildRecoverySpecs
     {
         _docker.On([], 1, Replay("local-store-broken"));
 
-        Assert.That(() => BuildAsync(new RecoveryLimits { Mode = RecoveryMode.Safe }), Throws.TypeOf<EngineStoreCorruptException>());
+        Assert.That(() => BuildAsync(new RecoveryLimits { Mode = RecoveryMode.Safe }), ThrowsFault.Of(DockerFaultKind.EngineStoreCorrupt));
         Assert.That(_docker.Calls.SelectMany(call => call.Arguments), Does.Not.Contain("--no-cache").And.Not.Contain("--no-cache-filter"));
     }
 
@@ -188,7 +190,7 @@ public sealed partial class BuildRecoverySpecs
         Assert.That(Warnings, Has.Exactly(1).Contains("a-file"), "reported once");
         Assert.That(
             () => BuildAsync(RecoveryLimits.Off, configure: _ => _.AddCacheTo($"type=local,dest={file}/cache")),
-            Throws.TypeOf<CacheUnwritableException>());
+            ThrowsFault.Of(DockerFaultKind.CacheUnwritable));
     }
 
     private IEnumerable<string> Warnings => _printed.Where(line => line.Level == ProgressLevel.Warning).Select(line => line.Text);

@@ -1,7 +1,8 @@
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
-using static Nuke.Docker.BuildKit.Faults.DockerFaultKind;
+using Nuke.Docker.BuildKit.Text.Faults;
+using static Nuke.Docker.BuildKit.Text.Faults.DockerFaultKind;
 using static Nuke.Docker.BuildKit.Builds.Recovery.RecoveryMode;
 using static Nuke.Docker.BuildKit.Reports.RecoveryRung;
 

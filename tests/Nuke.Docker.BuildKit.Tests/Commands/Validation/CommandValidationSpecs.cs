@@ -14,21 +14,21 @@ public class CommandValidationSpecs
         Row(
             new BuildxHistoryExportSettings().AddRef("x"),
             s_debian with { Buildx = new(0, 21, 0) },
-            "docker buildx history export: the installed buildx 0.21.0 doesn't know it, buildx 0.23.0 does. Update buildx, or do without the command."),
+            "docker buildx history export: needs buildx 0.23.0; 0.21.0 is installed. Update buildx, or do not use the command."),
         Row(
             new BuildxCreateSettings().SetTimeout(TimeSpan.FromSeconds(3)),
             s_debian,
-            "--timeout: the installed buildx 0.29.1 doesn't know it, buildx 0.32.0 does. Update buildx, or leave --timeout out."),
+            "--timeout: needs buildx 0.32.0; 0.29.1 is installed. Update buildx, or remove --timeout."),
         Row(
             new BuildxHistoryRmSettings().EnableAll(),
             s_debian,
-            "docker buildx history rm: after it the next docker buildx history ls ends the daemon, because the installed BuildKit 0.25.2 is older than "
-            + "0.29.0. Update the engine or the builder, or let the history be: BuildKit throws old records away by itself."),
+            "docker buildx history rm: the next docker buildx history ls crashes the daemon, because the installed BuildKit 0.25.2 is older than "
+            + "0.29.0. Update the engine or the builder, or do not remove records: BuildKit removes old ones itself."),
         Row(
             new GoneSettings(),
             s_debian,
-            "docker buildx gone: the installed buildx 0.29.1 doesn't have it any more, buildx 0.20.0 was the last. Do without the command.",
-            "--old: the installed buildx 0.29.1 doesn't have it any more, buildx 0.18.0 was the last. Leave --old out."),
+            "docker buildx gone: buildx 0.20.0 was the last version with it; 0.29.1 is installed. Do not use the command.",
+            "--old: buildx 0.18.0 was the last version with it; 0.29.1 is installed. Remove --old."),
     ];
 
     private static IEnumerable<TestCaseData> Silent =>
@@ -66,6 +66,6 @@ public class CommandValidationSpecs
 
         protected override IReadOnlyList<string> Command => ["buildx", "gone"];
 
-        protected override void Render(ArgumentListBuilder _) => _.Flag("--old", Old);
+        private protected override void Render(ArgumentListBuilder _) => _.Flag("--old", Old);
     }
 }

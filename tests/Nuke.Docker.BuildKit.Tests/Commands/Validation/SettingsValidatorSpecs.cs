@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Commands.Validation;
 namespace Nuke.Docker.BuildKit.Tests.Commands.Validation;
 
 /// <summary>One row per rule: one where it reports a finding, one where it doesn't.</summary>
-public class SettingsValidatorSpecs
+internal class SettingsValidatorSpecs
 {
     private static readonly ToolVersions s_current = new() { Buildx = new(0, 36, 1), BuildKit = new(0, 31, 0), Engine = new(29, 0, 0) };
     private static readonly ToolVersions s_debian = s_current with { Buildx = new(0, 29, 1) };
@@ -21,10 +21,10 @@ public class SettingsValidatorSpecs
 
     private static IEnumerable<TestCaseData> Spoken =>
     [
-        Row("--policy", "the installed buildx 0.29.1 doesn't know it, buildx 0.31.0 does", "Update buildx", _ => _.AddPolicy("reset=true"), s_debian),
+        Row("--policy", "needs buildx 0.31.0; 0.29.1 is installed", "Update buildx", _ => _.AddPolicy("reset=true"), s_debian),
         Row(
             "--cache-to type=local, reset",
-            "reset needs buildx 0.35.0, installed is 0.29.1, which would ignore it without a word",
+            "reset needs buildx 0.35.0; 0.29.1 is installed, which would ignore it silently",
             "Update buildx",
             _ => _.AddCacheTo(s_cache with { Reset = true }),
             s_debian),
@@ -36,7 +36,7 @@ public class SettingsValidatorSpecs
             s_debian),
         Row(
             "--cache-to type=registry, image-manifest",
-            "needs BuildKit 0.12.0, installed is 0.11.0",
+            "needs BuildKit 0.12.0; 0.11.0 is installed",
             "Update the builder",
             _ => _.AddCacheTo(new RegistryCacheTo("r.io/c:x") { Mode = CacheMode.Max, ImageManifest = true }),
             s_ancient,
@@ -62,7 +62,7 @@ public class SettingsValidatorSpecs
             s_old),
         Row(
             "--cache-to type=s3, upload_parallelism",
-            "needs BuildKit 0.16.0, installed is 0.12.0",
+            "needs BuildKit 0.16.0; 0.12.0 is installed",
             "Update the builder",
             _ => _.AddCacheTo(new S3CacheTo { Mode = CacheMode.Max, UploadParallelism = 2 }),
             s_old,
@@ -77,7 +77,7 @@ public class SettingsValidatorSpecs
         Row(
             "--output type=image, rewrite-timestamp",
             "needs BuildKit 0.13.0",
-            "Update the engine, which brings BuildKit along",
+            "Update the engine, which includes BuildKit",
             _ => _.AddOutput(new ImageOutput { RewriteTimestamp = true }),
             s_old),
         Row(
@@ -92,29 +92,29 @@ public class SettingsValidatorSpecs
             "Update the engine",
             _ => _.AddOutput(new LocalOutput("o") { Mode = LocalOutputMode.Copy }),
             s_bundled),
-        Row("--attest type=provenance, version", "needs BuildKit 0.23.0", "leave version out", _ => _.SetProvenance("version=v1"), s_old),
+        Row("--attest type=provenance, version", "needs BuildKit 0.23.0", "remove version", _ => _.SetProvenance("version=v1"), s_old),
         Row(
             "--attest type=provenance, complete-materials",
-            "needs BuildKit 0.31.0, installed is 0.25.2",
+            "needs BuildKit 0.31.0; 0.25.2 is installed",
             "Update the engine",
             _ => _.SetProvenance(new ProvenanceAttestation { CompleteMaterials = true }),
             s_bundled),
         Row(
             "--allow device",
-            "device needs BuildKit 0.21.0, installed is 0.12.0, which would refuse the build",
+            "device needs BuildKit 0.21.0; 0.12.0 is installed, which would reject the build",
             "Update the engine",
             _ => _.AddAllow(Entitlement.Device("vendor.com/gpu")),
             s_old),
-        Row("--allow buildx.local.delete", "needs buildx 0.35.0, installed is 0.29.1", "Update buildx", _ => _.AddAllow(Entitlement.LocalDelete), s_debian),
+        Row("--allow buildx.local.delete", "needs buildx 0.35.0; 0.29.1 is installed", "Update buildx", _ => _.AddAllow(Entitlement.LocalDelete), s_debian),
         Row(
             "--resource memory",
-            "memory needs BuildKit 0.31.0, installed is 0.25.2, which would ignore it",
+            "memory needs BuildKit 0.31.0; 0.25.2 is installed, which would ignore it",
             "Update the engine",
             _ => _.AddResource("memory=1g"),
             s_bundled),
         Row("--load", "several outputs of one build", "Update them", _ => _.EnableLoad().EnablePush().AddTag("a"), s_old),
 
-        Row("--cache-to type=local", "can't export a cache", "Turn on the containerd image store", _ => _.AddCacheTo(s_cache), facts: s_oldStore),
+        Row("--cache-to type=local", "cannot export a cache", "Enable the containerd image store", _ => _.AddCacheTo(s_cache), facts: s_oldStore),
         Row("--cache-to type=s3", "unknown cache exporter: \"s3\"", "docker-container", _ => _.AddCacheTo(new S3CacheTo { Mode = CacheMode.Max })),
         Row("--cache-to type=azblob", "unknown cache exporter: \"azblob\"", "docker-container", _ => _.AddCacheTo("type=azblob,account_url=u,mode=max")),
         Row(
@@ -155,37 +155,37 @@ public class SettingsValidatorSpecs
             _ => _.AddTag("acme/bot").AddCacheTo(new RegistryCacheTo("docker.io/acme/bot:latest") { Mode = CacheMode.Max })),
         Row(
             "--cache-to type=local, mode",
-            "mode=min keeps the final stage only: of the 2 stages",
+            "mode=min contains only the final stage: of the 2 stages",
             "Set mode=max",
             _ => _.AddCacheTo(new LocalCacheTo("/cache")),
             facts: s_containerd with { Stages = 2 },
             severity: FindingSeverity.Warning),
         Row(
             "--cache-to type=inline",
-            "an inline cache keeps the final stage only",
+            "an inline cache contains only the final stage",
             "with mode=max",
             _ => _.AddCacheTo(new InlineCacheTo()),
             facts: s_containerd with { Stages = 2 },
             severity: FindingSeverity.Warning),
         Row(
             "--cache-to type=local",
-            "two exports go to one place",
-            "Leave one of them out",
+            "two exports write to the same location",
+            "Remove one of them",
             _ => _.AddCacheTo(s_cache, s_cache with { Compression = CacheCompression.Zstd })),
         Row(
             "--cache-to type=local",
-            "two exports go to one place",
-            "Leave one of them out",
+            "two exports write to the same location",
+            "Remove one of them",
             _ => _.SetContext("-").SetWorkingDirectory("/repo").AddCacheTo(new LocalCacheTo("c") { Mode = CacheMode.Max }, new LocalCacheTo("/repo/c/"))),
         Row(
             "--cache-to type=gha",
-            "two exports go to one place (buildkit)",
-            "Leave one of them out",
+            "two exports write to the same location (buildkit)",
+            "Remove one of them",
             _ => _.AddCacheTo(new GhaCacheTo { Mode = CacheMode.Max, Token = "t", Url = "u" }, new GhaCacheTo { Token = "t", Url = "u" })),
         Row(
             "--cache-to type=s3",
-            "two exports go to one place (/b/manifests/b)",
-            "Leave one of them out",
+            "two exports write to the same location (/b/manifests/b)",
+            "Remove one of them",
             _ => _.AddCacheTo(
                 new S3CacheTo { Bucket = "b", Region = "r", Mode = CacheMode.Max, Name = "a;b" },
                 new S3CacheTo { Bucket = "b", Region = "r", Mode = CacheMode.Max, Name = "b" }),
@@ -196,18 +196,18 @@ public class SettingsValidatorSpecs
             "add .cache/docker to .dockerignore",
             _ => _.SetContext(Folder).AddCacheTo(new LocalCacheTo($"{Folder}/.cache/docker") { Mode = CacheMode.Max })),
 
-        Row("--push", "no name to be pushed under", "Add a tag", _ => _.EnablePush()),
-        Row("--output", "no name to be pushed under", "Add a tag", _ => _.AddOutput(BuildOutput.Registry)),
+        Row("--push", "no name to push it to", "Add a tag", _ => _.EnablePush()),
+        Row("--output", "no name to push it to", "Add a tag", _ => _.AddOutput(BuildOutput.Registry)),
         Row(
             "--output type=cacheonly",
-            "there are other outputs",
-            "Leave it out",
+            "other outputs are set",
+            "Remove it",
             _ => _.AddOutput(BuildOutput.CacheOnly).EnableLoad(),
             severity: FindingSeverity.Warning),
-        Row("--output, dest", "two outputs go to", "a destination of its own", _ => _.AddOutput(BuildOutput.Local("o"), BuildOutput.Tar("o"))),
-        Row("--output type=tar, dest", "is a folder, and a file is to be written", "use type=local", _ => _.AddOutput(BuildOutput.Tar(Folder))),
-        Row("--output type=oci, dest", "is a folder, and a file is to be written", "tar=false", _ => _.AddOutput(BuildOutput.Oci(Folder))),
-        Row("--iidfile", "together with an output of type local or tar", "Leave one of them out", _ => _.SetIidfile("id").AddOutput(BuildOutput.Tar("o"))),
+        Row("--output, dest", "two outputs write to", "Use separate destinations", _ => _.AddOutput(BuildOutput.Local("o"), BuildOutput.Tar("o"))),
+        Row("--output type=tar, dest", "is a folder, but the output is a file", "use type=local", _ => _.AddOutput(BuildOutput.Tar(Folder))),
+        Row("--output type=oci, dest", "is a folder, but the output is a file", "tar=false", _ => _.AddOutput(BuildOutput.Oci(Folder))),
+        Row("--iidfile", "together with an output of type local or tar", "Remove one of them", _ => _.SetIidfile("id").AddOutput(BuildOutput.Tar("o"))),
         Row(
             "--output type=local, mode",
             "mode=delete removes files",
@@ -215,7 +215,7 @@ public class SettingsValidatorSpecs
             _ => _.AddOutput(new LocalOutput("o") { Mode = LocalOutputMode.Delete })),
         Row(
             "--output type=docker",
-            "can't hold several platforms",
+            "cannot contain several platforms",
             "Use type=oci",
             _ => _.AddPlatform("linux/amd64", "linux/arm64").AddOutput(new DockerOutput { Destination = "o" })),
         Row("--check", "only checks the Dockerfile", "build without --check", _ => _.EnableCheck().EnablePush().AddTag("a"), severity: FindingSeverity.Warning),
@@ -223,33 +223,38 @@ public class SettingsValidatorSpecs
         Row(
             "--platform",
             "only with the containerd image store",
-            "Turn on the containerd",
+            "Enable the containerd",
             _ => _.AddPlatform("linux/amd64", "linux/arm64"),
             facts: s_oldStore),
-        Row("--load", "can't hold several platforms", "Load one platform", _ => _.EnableLoad().AddPlatform("linux/amd64", "linux/arm64"), facts: s_container),
-        Row("--attest", "only with the containerd image store", "Turn on the containerd", _ => _.AddAttest("type=sbom"), facts: s_oldStore),
-        Row("--attest", "can't hold attestations", "Push instead", _ => _.SetSbom("true").EnableLoad(), facts: s_container),
-        Row("--output type=oci", "only with the containerd image store", "Turn on the containerd", _ => _.AddOutput(BuildOutput.Oci("o")), facts: s_oldStore),
-        Row("--output, push-by-digest", "can't push by digest", "docker-container", _ => _.AddTag("a").AddOutput(new RegistryOutput { PushByDigest = true })),
+        Row(
+            "--load",
+            "cannot contain several platforms",
+            "Load one platform",
+            _ => _.EnableLoad().AddPlatform("linux/amd64", "linux/arm64"),
+            facts: s_container),
+        Row("--attest", "only with the containerd image store", "Enable the containerd", _ => _.AddAttest("type=sbom"), facts: s_oldStore),
+        Row("--attest", "cannot contain attestations", "Push instead", _ => _.SetSbom("true").EnableLoad(), facts: s_container),
+        Row("--output type=oci", "only with the containerd image store", "Enable the containerd", _ => _.AddOutput(BuildOutput.Oci("o")), facts: s_oldStore),
+        Row("--output, push-by-digest", "cannot push by digest", "docker-container", _ => _.AddTag("a").AddOutput(new RegistryOutput { PushByDigest = true })),
         Row("--annotation index:k", "has no index", "Annotate the manifest", _ => _.AddAnnotation("index:k=v"), facts: s_oldStore),
 
-        Row("--tag", "has a digest", "Leave it out", _ => _.AddTag($"bot@sha256:{new string('a', 64)}")),
-        Row("--tag", "'bot:latest' is given twice", "Leave one out", _ => _.AddTag("bot", "docker.io/library/bot:latest"), severity: FindingSeverity.Warning),
+        Row("--tag", "has a digest", "Remove the digest", _ => _.AddTag($"bot@sha256:{new string('a', 64)}")),
+        Row("--tag", "'bot:latest' is set twice", "Remove one", _ => _.AddTag("bot", "docker.io/library/bot:latest"), severity: FindingSeverity.Warning),
         Row(
             "--platform",
             "linux/x86_64 is the same as linux/amd64",
-            "Leave one out",
+            "Remove one",
             _ => _.AddPlatform("linux/amd64", "linux/x86_64"),
             severity: FindingSeverity.Warning),
-        Row("--platform", "'linux/amd46' names no known architecture", "Did you mean", _ => _.AddPlatform("linux/amd46"), severity: FindingSeverity.Warning),
+        Row("--platform", "the architecture of 'linux/amd46' is unknown", "Did you mean", _ => _.AddPlatform("linux/amd46"), severity: FindingSeverity.Warning),
         Row(
             "--platform",
-            "'linus/amd64' names no known operating system",
+            "the operating system of 'linus/amd64' is unknown",
             "Did you mean linux",
             _ => _.AddPlatform("linus/amd64"),
             severity: FindingSeverity.Warning),
 
-        Row("--secret id=pip", "there is no file /nowhere/pip.conf", "Create it", _ => _.AddSecret(BuildSecret.FromFile("pip", "/nowhere/pip.conf"))),
+        Row("--secret id=pip", "the file /nowhere/pip.conf does not exist", "Create it", _ => _.AddSecret(BuildSecret.FromFile("pip", "/nowhere/pip.conf"))),
         Row("--secret id=pip", "is a folder", "Name the file", _ => _.AddSecret(BuildSecret.FromFile("pip", Folder))),
         Row(
             "--secret id=pip",
@@ -264,19 +269,19 @@ public class SettingsValidatorSpecs
             facts: s_containerd with { Environment = _ => "value" }),
         Row(
             "--secret pip",
-            "given twice",
-            "Leave one out",
+            "set twice",
+            "Remove one",
             _ => _.AddSecret(BuildSecret.FromValue("pip", "a"), BuildSecret.FromValue("pip", "b")),
             severity: FindingSeverity.Warning),
         Row("--ssh default", "SSH_AUTH_SOCK is not set", "Start one", _ => _.AddSsh(new Ssh())),
-        Row("--ssh default", "there is no key or socket /nowhere/key", "Correct the path", _ => _.AddSsh(new Ssh("default", "/nowhere/key"))),
+        Row("--ssh default", "the key or socket /nowhere/key does not exist", "Correct the path", _ => _.AddSsh(new Ssh("default", "/nowhere/key"))),
 
         Row("--cache-to type=local, compression-level", "10 is outside 0–9", "Correct the value", _ => _.AddCacheTo(s_cache with { CompressionLevel = 10 })),
-        Row("--no-cache-filter", "together with --no-cache", "Leave one of them out", _ => _.EnableNoCache().AddNoCacheFilter("builder")),
-        Row("--quiet", "together with --progress plain", "Leave one of them out", _ => _.EnableQuiet().SetProgress(ProgressMode.Plain)),
+        Row("--no-cache-filter", "together with --no-cache", "Remove one of them", _ => _.EnableNoCache().AddNoCacheFilter("builder")),
+        Row("--quiet", "together with --progress plain", "Remove one of them", _ => _.EnableQuiet().SetProgress(ProgressMode.Plain)),
         Row(
             "--build-arg PIP_TOKEN",
-            "stand in the image's history",
+            "readable in the image's history",
             "RUN --mount=type=secret",
             _ => _.AddBuildArg("PIP_TOKEN", "x"),
             severity: FindingSeverity.Warning),
@@ -368,7 +373,7 @@ public class SettingsValidatorSpecs
     public void Delete() => Directory.Delete(Folder, recursive: true);
 
     [TestCaseSource(nameof(Spoken))]
-    public void A_mistake_is_told_with_its_setting_and_its_cure(BuildxBuildSettings settings, ToolVersions versions, ValidationFacts facts, Finding expected)
+    public void A_mistake_is_reported_with_setting_and_cure(BuildxBuildSettings settings, ToolVersions versions, ValidationFacts facts, Finding expected)
     {
         var findings = SettingsValidator.Validate(settings, versions, facts);
 

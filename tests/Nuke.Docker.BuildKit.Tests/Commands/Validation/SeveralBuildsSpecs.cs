@@ -72,7 +72,7 @@ public class SeveralBuildsSpecs
 
         Assert.That(
             findings.Single().ToString(),
-            Is.EqualTo("--tag: 'acme/bot:latest' is given to 2 builds, and the last one keeps it. Give each build a name of its own."));
+            Is.EqualTo("--tag: 2 builds have the name 'acme/bot:latest', and the last one keeps it. Use a separate name for each build."));
     }
 
     [Test]
@@ -84,7 +84,7 @@ public class SeveralBuildsSpecs
         Assert.That(
             () => SettingsValidator.ThrowOnError(findings),
             Throws.TypeOf<InvalidSettingException>()
-                .With.Message.Contains("--no-cache-filter: buildx refuses it")
+                .With.Message.Contains("--no-cache-filter: buildx rejects it")
                 .And.Message.Contains("--tag: ")
                 .And.Message.Not.Contains("TOKEN"));
     }

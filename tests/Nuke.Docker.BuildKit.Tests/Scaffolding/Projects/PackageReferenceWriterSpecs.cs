@@ -2,6 +2,8 @@ using System.Text;
 using Nuke.Docker.BuildKit.Scaffolding.Projects;
 using Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 using Nuke.Docker.BuildKit.Text.Changes;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Scaffolding.Projects;
 
@@ -155,7 +157,7 @@ public sealed class PackageReferenceWriterSpecs
 
         Assert.That(
             () => PackageReferenceWriter.Add(Project, Package, "0.1.0"),
-            Throws.TypeOf<ProjectFileException>().With.Message.Contains("_build.csproj(3)"));
+            ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.Contains("_build.csproj(3)"));
     }
 
     [Test]
@@ -165,7 +167,7 @@ public sealed class PackageReferenceWriterSpecs
 
         Assert.That(
             Add,
-            Throws.TypeOf<ProjectFileException>().With.Message.Contains("_build.csproj(2): The imported project").And.Message.Contains("nope.props"));
+            ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.Contains("_build.csproj(2): The imported project").And.Message.Contains("nope.props"));
     }
 
     [Test]
@@ -174,11 +176,8 @@ public sealed class PackageReferenceWriterSpecs
         WriteProject("");
         File.WriteAllText(Path.Combine(_directory, "Directory.Build.props"), "<Project>\n  <PropertyGroup>\n</Project>\n");
 
-        Assert.That(
-            Add,
-            Throws.TypeOf<ProjectFileException>()
-                .With.Property(nameof(ProjectFileException.Path)).EqualTo(Path.Combine(_directory, "Directory.Build.props"))
-                .And.Property(nameof(ProjectFileException.Line)).EqualTo(3));
+        var place = $"{Path.Combine(_directory, "Directory.Build.props")}(3): ";
+        Assert.That(Add, ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.StartsWith(place));
     }
 
     [Test]
@@ -189,7 +188,7 @@ public sealed class PackageReferenceWriterSpecs
             "<configuration><packageSources><clear /><add key=\"empty\" value=\".\" /></packageSources></configuration>");
         File.WriteAllText(Project, "<Project Sdk=\"Acme.Build.Sdk/1.0.0\">\n</Project>\n");
 
-        Assert.That(Add, Throws.TypeOf<ProjectFileException>().With.Message.Contains("Acme.Build.Sdk"));
+        Assert.That(Add, ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.Contains("Acme.Build.Sdk"));
     }
 
     [Test]
@@ -209,7 +208,8 @@ public sealed class PackageReferenceWriterSpecs
         WriteProject("");
         File.WriteAllText(Path.Combine(_directory, "global.json"), "{ \"sdk\": { \"version\": \"99.0.100\" } }");
 
-        Assert.That(Add, Throws.TypeOf<SdkNotFoundException>().With.Message.Contains("99.0.100").And.Message.Contains(Path.Combine(_directory, "global.json")));
+        var settings = Path.Combine(_directory, "global.json");
+        Assert.That(Add, ThrowsFault.Of(DockerFaultKind.SdkMissing).With.Message.Contains("99.0.100").And.Message.Contains(settings));
     }
 
     [Test]
@@ -317,7 +317,7 @@ public sealed class PackageReferenceWriterSpecs
             Path.Combine(_directory, "Directory.Build.props"),
             "<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n</Project>\n");
 
-        Assert.That(Add, Throws.TypeOf<ProjectFileException>().With.Message.Contains("no Directory.Packages.props").And.Message.Contains("Add one"));
+        Assert.That(Add, ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.Contains("no Directory.Packages.props").And.Message.Contains("Add one"));
     }
 
     [Test]

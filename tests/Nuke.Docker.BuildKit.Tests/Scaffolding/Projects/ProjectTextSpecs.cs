@@ -1,5 +1,7 @@
 using Nuke.Docker.BuildKit.Scaffolding.Projects;
 using Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Scaffolding.Projects;
 
@@ -170,6 +172,6 @@ public sealed class ProjectTextSpecs
     {
         File.WriteAllText(_file, "<Project>\n<A>\n</Project>");
 
-        Assert.That(() => ProjectText.Read(_file), Throws.TypeOf<ProjectFileException>().With.Property(nameof(ProjectFileException.Line)).EqualTo(3));
+        Assert.That(() => ProjectText.Read(_file), ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.StartsWith($"{_file}(3): "));
     }
 }
