@@ -49,7 +49,13 @@ public class ArchitectureSpecs
     [Test]
     public void A_circle_is_reported_with_the_edges_that_close_it()
     {
-        TypeReferencePair[] pairs = [new("A.One.X", "A.Two.Y"), new("A.Two.Internal.Y", "A.One.Internal.X"), new("A.Three.Z", "A.One.X"), new("Generated.G", "A.One.X")];
+        TypeReferencePair[] pairs =
+        [
+            new("A.One.X", "A.Two.Y"),
+            new("A.Two.Internal.Y", "A.One.Internal.X"),
+            new("A.Three.Z", "A.One.X"),
+            new("Generated.G", "A.One.X"),
+        ];
 
         var graph = FolderGraph.Build("A", pairs).Single();
 

@@ -21,7 +21,8 @@ internal sealed partial class BuildEngine
         var builder = BuildValidation.BuilderOf(builds);
         var reader = new ToolVersionsReader(HostDefaults.VersionsFile(build));
         var engine = ToolVersions.Parse(_info.ServerVersion);
-        var versions = await reader.ReadAsync(environment, compose: command is ComposeBuildSettings, cancellationToken: cancellationToken) with { Engine = engine };
+        var installed = await reader.ReadAsync(environment, compose: command is ComposeBuildSettings, cancellationToken: cancellationToken);
+        var versions = installed with { Engine = engine };
         versions = versions with { BuildKit = await reader.BuildKitAsync(environment, engine, builder, cancellationToken: cancellationToken) };
         var facts = BuildValidation.ReadFacts(command, builds) with { UsesContainerdStore = _info.UsesContainerdStore };
         var findings = BuildValidation.Validate(command, builds, versions, facts);

@@ -4,7 +4,9 @@ using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Finds, starts and stops the engine of a build class. One session serves one target; a later target finds an engine that runs within milliseconds.</summary>
+/// <summary>
+/// Finds, starts and stops the engine of a build class. One session serves one target; a later target finds an engine that runs within milliseconds.
+/// </summary>
 internal sealed class EngineSession
 {
     private readonly EmbeddedEngine _embedded;
@@ -29,7 +31,7 @@ internal sealed class EngineSession
     public Func<DockerFault, CancellationToken, Task<bool>>? Returned => _connection is { Embedded: true } ? StartAgainAsync : null;
 
     /// <summary>Stops the private engine.</summary>
-    /// <returns>Whether it was running.</returns>
+    /// <returns>True if it was running.</returns>
     public Task<bool> StopAsync(CancellationToken cancellationToken = default) => _embedded.StopAsync(cancellationToken: cancellationToken);
 
     private async Task<bool> StartAgainAsync(DockerFault fault, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal sealed class Examination(IDockerDoctor build)
         var found = DockerDiagnosis.Of(facts);
         foreach (var diagnosis in found)
             Show(diagnosis);
-        if (build.Fix && facts.DaemonConfiguration is { } file)
+        if (build.DockerDoctorFix && facts.DaemonConfiguration is { } file)
             await FixAsync(file.Path, [.. found.SelectMany(diagnosis => diagnosis.Fix)], scope.Connection, cancellationToken);
 
         Diagnosis[] errors = [.. found.Where(diagnosis => diagnosis.Severity == DiagnosisSeverity.Error)];
@@ -52,7 +52,7 @@ internal sealed class Examination(IDockerDoctor build)
         var backup = await DaemonConfigurationEditor.ApplyAsync(path, settings, cancellationToken: cancellationToken);
         Log.Information("{Path:l} now has {Settings:l}{Backup:l}", path, string.Join(", ", settings), backup is null ? "" : $"; the old one is {backup}");
         if (!build.RestartDocker || connection is null)
-            Log.Information("Docker reads it when it is restarted: do so when nothing runs on it, or say --restart-docker");
+            Log.Information("Docker reads it on restart: restart it when no container runs, or use --restart-docker");
         else if (await EngineRestart.RunAsync(connection, cancellationToken) is { } refusal)
             Log.Warning("Docker wasn't restarted: {Reason:l}", refusal);
         else

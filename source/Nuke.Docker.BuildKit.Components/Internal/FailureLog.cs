@@ -61,7 +61,7 @@ internal sealed class FailureLog(ILogger host, INukeBuild build) : ILogEventSink
             : logEvent;
     }
 
-    // The stack of a failure that the libraries foresee says nothing to a user.
+    // The stack trace of a failure that the libraries expect doesn't help a user.
     private Exception? Shown(Exception exception) => build.Verbosity != Verbosity.Verbose && IsForeseen(exception) ? null : exception;
 
     private static bool IsForeseen(Exception exception) =>

@@ -1,9 +1,9 @@
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>One name on the command line with the values up to the next name.</summary>
-/// <param name="Text">The name as it was written, without a value behind <c>=</c>.</param>
+/// <param name="Text">The name as it was written, without a value after <c>=</c>.</param>
 /// <param name="Key">The name without dashes; case doesn't matter.</param>
-/// <param name="HasEquals">Whether a value follows behind <c>=</c>, which NUKE takes for a part of the name.</param>
+/// <param name="HasEquals">True if a value follows after <c>=</c>, which NUKE treats as part of the name.</param>
 /// <param name="Values">The values that follow.</param>
 internal sealed record GivenArgument(string Text, string Key, bool HasEquals, List<string> Values)
 {

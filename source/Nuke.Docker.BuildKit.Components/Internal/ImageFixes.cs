@@ -17,7 +17,7 @@ internal sealed class ImageFixes(IDockerFix build)
             var report = DockerfileFixer.FixFile(path, context);
             FileChange?[] both = [report.Changed ? report.ToChange() : null, DockerignoreFixer.Fix(Dockerfile.Parse(report.After, path), context)];
             if (both.All(change => change is null))
-                Log.Information("{Path:l}: nothing to mend", Path.GetRelativePath(build.RootDirectory, path));
+                Log.Information("{Path:l}: nothing to fix", Path.GetRelativePath(build.RootDirectory, path));
             foreach (var change in both.OfType<FileChange>())
             {
                 changes.Add(change);
@@ -46,6 +46,6 @@ internal sealed class ImageFixes(IDockerFix build)
         foreach (var finding in left)
             Log.Information("Left to you: {Finding:l}", (finding with { Path = Path.GetRelativePath(build.RootDirectory, finding.Path) }).ToString());
         if (left.Any(finding => finding.Rule.Name is "CompilersInRuntime" or "CodeBeforeDependencies"))
-            Log.Information("DockerInit --overwrite writes the Dockerfile anew, in stages, and keeps a copy of this one.");
+            Log.Information("DockerInit --overwrite writes a new Dockerfile with stages, and keeps a copy of this one.");
     }
 }

@@ -9,7 +9,7 @@ using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Lints the images' Dockerfiles and tells what it finds in every way that is wanted.</summary>
+/// <summary>Lints the images' Dockerfiles and reports the findings in the log, as files and as annotations.</summary>
 internal sealed class ImageLint(IDockerLint build)
 {
     public async Task<LintReport> RunAsync(CancellationToken cancellationToken)
@@ -20,7 +20,8 @@ internal sealed class ImageLint(IDockerLint build)
 
         var report = LintReport.Merge(reports);
         string root = build.RootDirectory;
-        foreach (var line in LintText.Lines(report with { Findings = [.. report.Findings.Select(finding => finding with { Path = Path.GetRelativePath(root, finding.Path) })] }))
+        var findings = report.Findings.Select(finding => finding with { Path = Path.GetRelativePath(root, finding.Path) });
+        foreach (var line in LintText.Lines(report with { Findings = [.. findings] }))
             Log.Information("{Line:l}", line);
         BuildReportWriter.WriteText(SarifWriter.Write(report, root, Page(report)), build.DockerReportsDirectory / "lint.sarif");
         Annotate(report, root);
@@ -59,7 +60,7 @@ internal sealed class ImageLint(IDockerLint build)
 
     private async Task<BuildCheckResult?> ChecksAsync(DockerImage image, string path, LintContext context, CancellationToken cancellationToken)
     {
-        if (!(build.LintChecks ?? build is IHazDockerEngine) || context.Directory is not { } directory)
+        if (!(build.DockerLintChecks ?? build is IHazDockerEngine) || context.Directory is not { } directory)
             return null;
         var engine = build as IHazDockerEngine
             ?? throw new InvalidSettingException(
@@ -67,7 +68,12 @@ internal sealed class ImageLint(IDockerLint build)
         var connection = await EngineSession.Of(engine).ConnectAsync(cancellationToken);
         // The base image may be one of the build arguments.
         var arguments = build is IDockerBuild images ? ImageSettings.BuildArguments(image, images) : null;
-        var settings = new BuildxBuildSettings { BuildArg = arguments }.SetFile(path).SetTarget(image.Target).SetContext(directory).SetWorkingDirectory(directory).UseEngine(connection);
+        var settings = new BuildxBuildSettings { BuildArg = arguments }
+            .SetFile(path)
+            .SetTarget(image.Target)
+            .SetContext(directory)
+            .SetWorkingDirectory(directory)
+            .UseEngine(connection);
         return (await BuildxTasks.BuildxBuildCheckAnswerAsync(settings, cancellationToken)).ToBuildCheckResult();
     }
 }

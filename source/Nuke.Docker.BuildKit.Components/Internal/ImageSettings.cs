@@ -13,7 +13,7 @@ internal static class ImageSettings
     public static BuildxBuildSettings Create(DockerImage image, IDockerBuild build, EngineConnection connection, CacheDecision cache, string? rebuildMark)
     {
         var settings = image.ToBuildSettings(build.RootDirectory)
-            .SetProgress(ModeOf(build.Progress))
+            .SetProgress(ModeOf(build.DockerProgress))
             .AddCacheFrom(cache.From)
             .AddCacheTo(cache.To)
             .When(connection.NeedsHostNetwork, _ => _.SetNetwork("host"))
@@ -23,7 +23,8 @@ internal static class ImageSettings
     }
 
     /// <summary>The values for <c>ARG</c> with which an image is built: its own, those of the parameters, and those that the build class adds.</summary>
-    public static ImmutableSortedDictionary<string, string?>? BuildArguments(DockerImage image, IDockerBuild build) => Apply(image.ToBuildSettings(build.RootDirectory), image, build).BuildArg;
+    public static ImmutableSortedDictionary<string, string?>? BuildArguments(DockerImage image, IDockerBuild build) =>
+        Apply(image.ToBuildSettings(build.RootDirectory), image, build).BuildArg;
 
     private static ProgressMode? ModeOf(ProgressStyle? style) => style switch
     {

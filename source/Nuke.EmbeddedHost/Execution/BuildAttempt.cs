@@ -51,7 +51,8 @@ internal sealed class BuildAttempt
     // FNV-1a: SHA-256 would load the platform's crypto library, and nothing depends on it. The secrets stay out.
     private static string Fingerprint(BuildSession session)
     {
-        var text = session.Secrets.Apply(string.Join('\n', session.Invocation.Arguments.Where(x => !x.Equals("--continue", StringComparison.OrdinalIgnoreCase))));
+        var arguments = session.Invocation.Arguments.Where(x => !x.Equals("--continue", StringComparison.OrdinalIgnoreCase));
+        var text = session.Secrets.Apply(string.Join('\n', arguments));
         var hash = 14695981039346656037UL;
         foreach (var character in text)
             hash = (hash ^ character) * 1099511628211UL;

@@ -18,10 +18,10 @@ internal sealed class BuildCancellation
 
     private CancellationTokenSource source = new();
 
-    /// <summary>Whether a cancellation was asked for at any time.</summary>
+    /// <summary>True if cancellation was requested at any time.</summary>
     public bool Requested { get; private set; }
 
-    /// <summary>Whether one was asked for that the running target still has to follow.</summary>
+    /// <summary>True if a cancellation was requested that the running target has not handled yet.</summary>
     public bool Pending => source.IsCancellationRequested;
 
     public void Request()
@@ -38,8 +38,8 @@ internal sealed class BuildCancellation
     }
 
     /// <summary>
-    /// Whether a cancellation is asked for within a moment. A target that listens to the signal itself may end before this class receives it;
-    /// one that throws a cancellation although nobody asked for it has failed.
+    /// Returns true if cancellation is requested within a moment. A target that listens to the signal itself may end before this class receives it;
+    /// one that throws a cancellation without a request has failed.
     /// </summary>
     public bool WaitBriefly() => source.Token.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200));
 
@@ -49,7 +49,7 @@ internal sealed class BuildCancellation
             throw new OperationCanceledException("The build was cancelled");
     }
 
-    /// <summary>Runs the first action when a cancellation is asked for, and the second one if the result isn't disposed of within the grace time.</summary>
+    /// <summary>Runs the first action when cancellation is requested, and the second one if the result isn't disposed within the grace time.</summary>
     public IDisposable WhenRequested(Action ask, Action afterGrace)
     {
         var over = new CancellationTokenSource();

@@ -104,7 +104,7 @@ internal sealed class BuildRun
         build.Partition = session.Sources.Host<CI.Partition>(HostParameters.Partition) ?? CI.Partition.Single;
         session.Log.Timestamps = extensions.Prints(DefaultOutput.Timestamps);
 
-        // Converted now, so that a wrong one is told before anything runs.
+        // Converted now, so that an invalid one is reported before anything runs.
         _ = (session.Verbosity, session.Host);
         session.Injection.Inject(build, parameters, ofParameters: true);
     }

@@ -8,7 +8,7 @@ using Nuke.Common.Utilities.Collections;
 namespace Nuke.Common.Execution;
 
 /// <summary>
-/// What NUKE's static members stand on. There is one at a time; a run begins with a new one. Code that asks outside of
+/// State that NUKE's static members read. There is one at a time; a run begins with a new one. Code that asks outside of
 /// a run, as a test does, gets one without arguments.
 /// </summary>
 internal sealed class BuildSession
@@ -83,6 +83,6 @@ internal sealed class BuildSession
     private AbsolutePath? FindProject()
     {
         var folder = BuildAssemblyFile.Parent!.FindParentOrSelf(x => x.GetFiles("*.csproj").Any());
-        return folder?.GetFiles("*.csproj").SingleOrError($"'{folder}' holds several project files, so it isn't clear which one is that of the build");
+        return folder?.GetFiles("*.csproj").SingleOrError($"'{folder}' contains several project files, so it isn't clear which one is that of the build");
     }
 }

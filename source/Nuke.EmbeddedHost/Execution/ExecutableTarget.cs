@@ -6,7 +6,7 @@ using Nuke.Common.Utilities.Collections;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>A target of the build, with what its definition says and how far it has come.</summary>
+/// <summary>A target of the build: its definition and its state.</summary>
 [DebuggerDisplay("{Name} ({Status})")]
 public class ExecutableTarget
 {
@@ -46,7 +46,7 @@ public class ExecutableTarget
     /// <summary>Into how many parts a CI server may divide the target; <c>null</c>: none.</summary>
     public int? PartitionSize { get; set; }
 
-    /// <summary>The pairs behind the target in the summary.</summary>
+    /// <summary>The pairs after the target in the summary.</summary>
     public Dictionary<string, string> SummaryInformation { get; internal set; } = [];
 
     /// <summary>Why the target is skipped; <c>null</c> if it isn't, or by its own condition.</summary>

@@ -13,7 +13,10 @@ internal static class ToolRequirements
             {
                 if (ToolPathResolver.TryGetEnvironmentExecutable($"{requirement.PathExecutable.ToUpperInvariant()}_EXE") == null
                     && ToolPathResolver.Find(requirement.PathExecutable) == null)
-                    throw new InvalidOperationException($"Target '{target.Name}' requires the program '{requirement.PathExecutable}', which is in no folder of PATH. Install it first.");
+                {
+                    throw new InvalidOperationException(
+                        $"Target '{target.Name}' requires the program '{requirement.PathExecutable}', which is in no folder of PATH. Install it first.");
+                }
             }
         }
     }

@@ -36,7 +36,7 @@ public partial class Host
     {
     }
 
-    /// <summary>Whether a message is left out of the log.</summary>
+    /// <summary>Returns true if a message is omitted from the log.</summary>
     protected internal virtual bool FilterMessage(string message) => false;
 
     protected internal virtual void WriteErrorsAndWarnings() => Summary.WriteProblems(this, BuildSession.Current);

@@ -5,7 +5,7 @@ namespace Nuke.Common.IO;
 
 public partial class AbsolutePath
 {
-    /// <summary>The path itself if it is absolute, else the path from the given folder.</summary>
+    /// <summary>Returns the path itself if it is absolute, otherwise the path relative to the folder.</summary>
     internal static AbsolutePath From(AbsolutePath folder, string path) => PathConstruction.HasPathRoot(path) ? Create(path) : folder / path;
 
     /// <summary>Takes a relative path from the working directory.</summary>

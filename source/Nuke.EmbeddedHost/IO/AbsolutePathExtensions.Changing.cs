@@ -15,13 +15,14 @@ public static partial class AbsolutePathExtensions
         return path.CreateDirectory();
     }
 
-    /// <summary>Deletes the folder with all it holds, read-only files too; nothing where there is none.</summary>
+    /// <summary>Deletes the folder with its content, including read-only files. Does nothing if it doesn't exist.</summary>
     public static void DeleteDirectory(this AbsolutePath path)
     {
         if (!Directory.Exists(path))
             return;
 
-        foreach (var file in new DirectoryInfo(path).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        foreach (var file in new DirectoryInfo(path).EnumerateFiles("*", options))
         {
             if (file.IsReadOnly && OperatingSystem.IsWindows())
                 file.IsReadOnly = false;

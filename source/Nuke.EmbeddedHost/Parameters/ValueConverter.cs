@@ -22,11 +22,12 @@ internal static class ValueConverter
             0 when Underlying(type) == typeof(bool) => true,
             0 => throw new ParameterException($"{flag} needs a value{Allowed(type)}"),
             1 => ConvertOne(given.Values[0], type, given, flag),
-            _ => throw new ParameterException($"{flag} takes one value, but {given.Values.Count} were given {given.Origin}: {given.Values.JoinCommaSpace()}{MisplacedTarget(type)}"),
+            var count => throw new ParameterException(
+                $"{flag} takes one value, but {count} were given {given.Origin}: {given.Values.JoinCommaSpace()}{MisplacedTarget(type)}"),
         };
     }
 
-    /// <summary>Whether the value can be one of the parameter.</summary>
+    /// <summary>Returns true if the value fits the parameter.</summary>
     public static bool Fits(GivenValue given, HostParameters parameter)
     {
         try
@@ -51,7 +52,7 @@ internal static class ValueConverter
         return type.IsSubclassOf(typeof(Enumeration)) ? [.. Enumeration.Fields(type).Select(x => x.Name).Order(StringComparer.Ordinal)] : null;
     }
 
-    /// <summary>The type of the items where the type is an array or a collection interface; else <c>null</c>.</summary>
+    /// <summary>Returns the type of the items if the type is an array or a collection interface; otherwise <c>null</c>.</summary>
     public static Type? ElementType(Type type)
     {
         if (type.IsArray)
@@ -99,7 +100,7 @@ internal static class ValueConverter
         {
             return Parse(text, type, given);
         }
-        catch (Exception exception) when (exception.Unwrap() is FormatException or ArgumentException or OverflowException or NotSupportedException or InvalidCastException)
+        catch (Exception exception) when (IsConversion(exception.Unwrap()))
         {
             var reason = AllowedValues(type) != null ? Allowed(type)[2..] : Expectation(type) ?? exception.Unwrap().Message;
             throw new ParameterException($"{flag} cannot be '{text}' (given {given.Origin}): {reason}");
@@ -121,17 +122,22 @@ internal static class ValueConverter
 
     // Enum.Parse alone would take any number.
     private static object ParseEnum(string text, Type type)
-        => Array.Find(type.GetEnumNames(), x => x.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse(type, name) : throw new FormatException();
+        => Array.Find(type.GetEnumNames(), x => x.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
+            ? Enum.Parse(type, name)
+            : throw new FormatException();
+
+    private static bool IsConversion(Exception exception)
+        => exception is FormatException or ArgumentException or OverflowException or NotSupportedException or InvalidCastException;
 
     private static Type Underlying(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
     private static string Allowed(Type type) => AllowedValues(type) is { } values ? $": allowed are {values.JoinCommaSpace()}" : "";
 
     private static string? Expectation(Type type)
-        => type == typeof(bool) ? "true or false is expected. Targets stand before all parameters."
+        => type == typeof(bool) ? "true or false is expected. Targets come before all parameters."
             : type == typeof(int) || type == typeof(long) ? "a whole number is expected"
             : type == typeof(TimeSpan) ? "a time such as 00:01:30 is expected"
             : null;
 
-    private static string MisplacedTarget(Type type) => Underlying(type) == typeof(bool) ? ". Targets stand before all parameters." : "";
+    private static string MisplacedTarget(Type type) => Underlying(type) == typeof(bool) ? ". Targets come before all parameters." : "";
 }

@@ -4,7 +4,7 @@ using Serilog;
 
 namespace Nuke.Common.ValueInjection;
 
-/// <summary>Gives the field or property it stands on a value when the build starts.</summary>
+/// <summary>Sets the field or property that it is applied to when the build starts.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public abstract class ValueInjectionAttributeBase : Attribute
 {

@@ -1,6 +1,6 @@
 namespace Nuke.Common.Planning;
 
-/// <summary>What somebody may have meant who mistyped a name.</summary>
+/// <summary>Suggests existing names for a mistyped one.</summary>
 internal static class NearestNames
 {
     private const int Most = 3;

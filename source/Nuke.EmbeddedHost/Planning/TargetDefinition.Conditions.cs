@@ -48,7 +48,7 @@ internal sealed partial class TargetDefinition
     private TargetDefinition RequireTool(Type tool, string? version)
     {
         var attribute = tool.GetCustomAttribute<ToolAttribute>()
-            ?? throw new InvalidOperationException($"Target '{name}' requires '{tool.Name}', which no attribute says how to find");
+            ?? throw new InvalidOperationException($"Target '{name}' requires '{tool.Name}', but no attribute states how to find it");
         ToolRequirements.Add(attribute.GetRequirement(version));
         return this;
     }

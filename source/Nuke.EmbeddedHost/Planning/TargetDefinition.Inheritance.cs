@@ -20,7 +20,7 @@ internal sealed partial class TargetDefinition
 
         level = start;
         throw new InvalidOperationException(
-            $"Target '{name}' has no base: no base class has a public target of this name. To take over what a component defines, use Inherit<T>().");
+            $"Target '{name}' has no base: no base class has a public target of this name. To use the definition of a component, use Inherit<T>().");
     }
 
     public ITargetDefinition Inherit(params Target[] targets) => Do(() => Array.ForEach(targets, x => x(this)));

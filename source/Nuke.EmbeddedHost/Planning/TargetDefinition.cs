@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>Collects what a target's definition says. The parts stand by concern: relations, conditions, inheritance.</summary>
+/// <summary>Collects a target's definition. The files are split by concern: relations, conditions, inheritance.</summary>
 internal sealed partial class TargetDefinition(string name, PropertyInfo property, NukeBuild build) : ITargetDefinition
 {
     public string? Text { get; private set; }

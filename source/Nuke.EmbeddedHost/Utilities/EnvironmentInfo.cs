@@ -19,7 +19,12 @@ public static class EnvironmentInfo
     public static bool Is32Bit => !Is64Bit;
     public static string MachineName => Environment.MachineName;
     public static string NewLine => Environment.NewLine;
-    public static PlatformFamily Platform => IsWin ? PlatformFamily.Windows : IsOsx ? PlatformFamily.OSX : IsLinux ? PlatformFamily.Linux : PlatformFamily.Unknown;
+
+    public static PlatformFamily Platform =>
+        IsWin ? PlatformFamily.Windows
+        : IsOsx ? PlatformFamily.OSX
+        : IsLinux ? PlatformFamily.Linux
+        : PlatformFamily.Unknown;
 
     public static AbsolutePath WorkingDirectory
     {

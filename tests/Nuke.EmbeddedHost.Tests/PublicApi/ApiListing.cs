@@ -49,7 +49,8 @@ internal static class ApiListing
             return $"{name} = {Convert.ToInt64(field.GetRawConstantValue())} -> {fieldType}";
         if (field.IsLiteral)
             return $"const {name} = {Values.Of(field.GetRawConstantValue(), field.FieldType)} -> {fieldType}";
-        return $"{Access(field.IsFamily || field.IsFamilyOrAssembly)}{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{name} -> {fieldType}";
+        var access = Access(field.IsFamily || field.IsFamilyOrAssembly);
+        return $"{access}{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{name} -> {fieldType}";
     }
 
     private static string Accessor(Type type, PropertyInfo property, MethodInfo accessor)
