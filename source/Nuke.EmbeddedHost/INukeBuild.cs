@@ -47,10 +47,10 @@ public interface INukeBuild
     bool Continue { get; }
     Partition Partition { get; }
 
-    /// <summary>Gives the running target its pairs in the summary. A second call replaces those of the first.</summary>
+    /// <summary>Sets the pairs of the running target in the summary. A second call replaces those of the first.</summary>
     void ReportSummary(Configure<Dictionary<string, string>>? configurator = null);
 
-    /// <summary>The value given for a parameter that an interface declares; <c>null</c> if none was.</summary>
+    /// <summary>Returns the value of a parameter that an interface declares; <c>null</c> if none is given.</summary>
     T? TryGetValue<T>(Expression<Func<T>> parameterExpression) where T : class?;
 
     /// <inheritdoc cref="TryGetValue{T}(Expression{Func{T}})"/>

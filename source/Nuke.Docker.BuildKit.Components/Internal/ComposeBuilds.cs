@@ -72,7 +72,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         };
     }
 
-    // The services whose caches are now in the project's own files need none laid over them.
+    // Services whose caches are now in the project's own files need no override.
     private async Task<List<ComposeServiceBuild>> WriteCachesAsync(
         List<ComposeServiceBuild> services,
         string[] files,

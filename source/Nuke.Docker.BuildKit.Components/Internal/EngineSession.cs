@@ -22,12 +22,12 @@ internal sealed class EngineSession
     /// <summary>A new session.</summary>
     public static EngineSession Of(IHazDockerEngine build) => new(build);
 
-    /// <summary>The engine, looked for once.</summary>
+    /// <summary>The engine; searched once.</summary>
     /// <exception cref="EngineNotFoundException">No engine responds, and none can be started here.</exception>
     public async Task<EngineConnection> ConnectAsync(CancellationToken cancellationToken = default) =>
         _connection ??= await new EngineLocator(_embedded, progress: Print, versionsFile: _versionsFile).FindAsync(cancellationToken);
 
-    /// <summary>Starts the private engine again and returns whether it responds. <c>null</c>: the engine is another one, which can only be asked.</summary>
+    /// <summary>Starts the private engine again and returns whether it responds. <c>null</c>: the engine isn't private and can only be queried.</summary>
     public Func<DockerFault, CancellationToken, Task<bool>>? Returned => _connection is { Embedded: true } ? StartAgainAsync : null;
 
     /// <summary>Stops the private engine.</summary>

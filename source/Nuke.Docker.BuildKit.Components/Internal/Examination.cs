@@ -7,7 +7,7 @@ using Serilog.Events;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Looks at the surroundings of a build class.</summary>
+/// <summary>Examines the environment of a build class.</summary>
 internal sealed class Examination(IDockerDoctor build)
 {
     private const string PlainDaemonConfiguration = "daemon.json";
@@ -63,7 +63,7 @@ internal sealed class Examination(IDockerDoctor build)
     {
         var embedded = new EmbeddedEngine(build.DockerEngineDirectory);
         var locator = new EngineLocator(embedded);
-        // Asked first: the search for a connection would start an engine.
+        // Read first: the search for a connection would start an engine.
         var connection = await locator.FindRunningAsync(cancellationToken) is null ? null : await locator.FindAsync(cancellationToken);
         return new DoctorScope
         {

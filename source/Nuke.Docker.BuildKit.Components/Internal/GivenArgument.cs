@@ -7,7 +7,7 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <param name="Values">The values that follow.</param>
 internal sealed record GivenArgument(string Text, string Key, bool HasEquals, List<string> Values)
 {
-    /// <summary>Reads the named arguments of a command line. Targets, which come before all names, are left out.</summary>
+    /// <summary>Reads the named arguments of a command line. Targets, which come before all names, are omitted.</summary>
     public static IReadOnlyList<GivenArgument> ReadAll(IEnumerable<string> arguments)
     {
         var named = new List<GivenArgument>();
@@ -31,6 +31,6 @@ internal sealed record GivenArgument(string Text, string Key, bool HasEquals, Li
         return new GivenArgument(name, name.Replace("-", "", StringComparison.Ordinal), equals >= 0, []);
     }
 
-    // A negative number is the value of the name before it: NUKE reads it as a name and drops it without a word.
+    // A negative number is the value of the name before it: NUKE reads it as a name and silently ignores it.
     private static bool IsName(string argument) => argument is ['-', var second, ..] && !char.IsAsciiDigit(second);
 }

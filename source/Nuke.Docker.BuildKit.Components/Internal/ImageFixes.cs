@@ -5,7 +5,7 @@ using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Mends the images' Dockerfiles and ignore files, or shows how.</summary>
+/// <summary>Fixes the images' Dockerfiles and ignore files, or prints the fixes.</summary>
 internal sealed class ImageFixes(IDockerFix build)
 {
     /// <returns>The files that change.</returns>
@@ -39,7 +39,7 @@ internal sealed class ImageFixes(IDockerFix build)
         return changes;
     }
 
-    // What the ignore file's change mends is left no more.
+    // Findings that the change of the ignore file fixes are no longer reported.
     private void TellLeft(FixReport report, List<FileChange> changes)
     {
         var left = report.Left.Where(finding => !changes.Any(change => change.Reason?.Contains(finding.Rule.Id, StringComparison.Ordinal) ?? false)).ToArray();

@@ -28,7 +28,7 @@ internal sealed class ImageLint(IDockerLint build)
         return report;
     }
 
-    // Packages that were made without the address of a repository have the page with them.
+    // Packages that were created without a repository address contain the page.
     private string? Page(LintReport report)
     {
         if (!report.Findings.Concat(report.Suppressed).Any(finding => finding.Rule.Url is null && LintRules.All.Contains(finding.Rule)))
@@ -39,7 +39,7 @@ internal sealed class ImageLint(IDockerLint build)
         return page;
     }
 
-    // Lines for a CI server go to standard output as they are; a log line has a time in front.
+    // Lines for a CI server are printed unchanged to standard output; log lines begin with a time.
     private void Annotate(LintReport report, string root)
     {
         if (EnvironmentInfo.GetVariable("GITHUB_ACTIONS") == "true")

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>An image with all decisions about its build. To create a plan writes no files.</summary>
+/// <summary>An image with all decisions about its build. Creating a plan writes no files.</summary>
 internal sealed record ImagePlan(DockerImage Image, CacheDecision Cache, BuildxBuildSettings Settings)
 {
     /// <summary>The mark that the build renews, and when. <c>null</c>: it renews none.</summary>

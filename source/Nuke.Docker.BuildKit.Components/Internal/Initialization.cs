@@ -78,7 +78,7 @@ internal sealed class Initialization(IDockerInit build)
             ComposeCacheDirectory = IsFolder(build.DockerInitComposeCache) ? build.DockerInitComposeCache : null,
             ComposeCacheReference = IsFolder(build.DockerInitComposeCache) ? null : build.DockerInitComposeCache,
             BaseImage = build.DockerInitBaseImage,
-            // The host that runs this is the one that can be had here.
+            // The host that runs this is the one that is available here.
             EmbeddedHost = typeof(NukeBuild).Assembly.GetName().Name == "Nuke.EmbeddedHost",
             RepositoryDirectory = here ? root : directory,
             BuiltContexts = here && build is IHazDockerImages { Images: var images }

@@ -2,10 +2,10 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Looks through the command line, the environment and the parameters files for what the host would ignore or replace by a default.</summary>
+/// <summary>Finds input on the command line, in the environment and in parameters files that the host would ignore or replace by a default.</summary>
 internal sealed class ParameterProblems
 {
-    // Names that begin alike are no slips: --image-tag may be read by the build class itself.
+    // A common prefix alone isn't a typo: the build class itself may read --image-tag.
     private const int MostAdded = 2;
     private const int MostNamed = 3;
 
@@ -24,7 +24,7 @@ internal sealed class ParameterProblems
 
     private IReadOnlyList<GivenArgument> Arguments => _sources.Arguments;
 
-    /// <summary>Names that are nearly those of a component's parameter, and values that don't fit, in the order in which they were given.</summary>
+    /// <summary>Returns names that are almost those of a component's parameter, and values that don't fit, in the order in which they were given.</summary>
     public IReadOnlyList<string> FindAll() =>
     [
         .. Arguments.Select(OfArgument).OfType<string>(),
@@ -62,7 +62,7 @@ internal sealed class ParameterProblems
     {
         if (Match(argument) is not { } match)
             return _names.Contains(argument.Key) ? null : Slip(argument.Text, argument.Key, where: "");
-        // NUKE takes all of --image=bot for the name.
+        // NUKE treats all of --image=bot as the name.
         return argument.HasEquals
             ? $"{argument.Text}=… isn't read: write a space instead of '=', as in '{ComponentParameter.FlagOf(match.Name)} VALUE'."
             : null;
@@ -103,8 +103,8 @@ internal sealed class ParameterProblems
             ? $"{given.Flag} is given {count} times, and only the last one would count: write all values after one {given.Flag}."
             : null;
 
-    // A build class with a strategy of its own may have words of its own for --docker-cache; one that overrides a parameter doesn't
-    // read it as it is declared.
+    // A build class with its own strategy may accept other values for --docker-cache; one that overrides a parameter doesn't
+    // read it as declared.
     private bool IsReadDifferently(ComponentParameter parameter) =>
         ComponentParameter.IsOverridden(_build, parameter.Property.DeclaringType!, parameter.Property.Name)
         || (parameter.Property.Name == nameof(IHazDockerCache.DockerCache)

@@ -39,7 +39,7 @@ internal static class ParameterSettings
         {
             ({ Length: > 0 } id, { Length: > 0 } file, null) => BuildSecret.FromFile(id, file),
             ({ Length: > 0 } id, null, { Length: > 0 } variable) => BuildSecret.FromEnvironment(id, variable),
-            // The text may hold the secret itself, typed in the wrong place: it isn't repeated.
+            // The text may be the secret itself, typed in the wrong place: it isn't repeated.
             _ => throw new InvalidSettingException(
                 "--secret",
                 "takes id=NAME,src=FILE or id=NAME,env=VARIABLE; the value of a secret never stands on a command line."),

@@ -4,7 +4,7 @@ using Nuke.Common.Logging;
 namespace Nuke.Common.Execution;
 
 /// <summary>
-/// The first Ctrl+C or SIGTERM asks: the running target may end by itself, and only assured targets are started after it. The
+/// On the first Ctrl+C or SIGTERM, the running target may end by itself, and only assured targets start after it. The
 /// second one ends the process at once.
 /// </summary>
 #pragma warning disable CA1001 // The source lives as long as the process.
@@ -13,7 +13,7 @@ internal sealed class BuildCancellation
 {
     public const int ExitCode = 130;
 
-    /// <summary>How long a program that was asked to end may take.</summary>
+    /// <summary>Maximum time for a program to exit after it was asked to.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private CancellationTokenSource source = new();
@@ -30,7 +30,7 @@ internal sealed class BuildCancellation
         source.Cancel();
     }
 
-    /// <summary>The target has ended: what runs from here on is what runs after any failure, and may start programs again.</summary>
+    /// <summary>Called when the target has ended: the targets that follow run after any failure, and may start programs again.</summary>
     public void Complete()
     {
         if (Pending)

@@ -43,13 +43,13 @@ public class ExecutableTarget
     public List<string> ArtifactProducts { get; internal set; } = [];
     public LookupTable<ExecutableTarget, string> ArtifactDependencies { get; } = new();
 
-    /// <summary>Into how many parts a CI server may divide the target; <c>null</c>: none.</summary>
+    /// <summary>Number of parts that a CI server may divide the target into; <c>null</c>: it isn't divided.</summary>
     public int? PartitionSize { get; set; }
 
     /// <summary>The pairs after the target in the summary.</summary>
     public Dictionary<string, string> SummaryInformation { get; internal set; } = [];
 
-    /// <summary>Why the target is skipped; <c>null</c> if it isn't, or by its own condition.</summary>
+    /// <summary>Reason why the target is skipped; <c>null</c> if it isn't, or if its own condition skips it.</summary>
     public string? Skipped
     {
         get => SummaryInformation.GetValueOrDefault(nameof(Skipped));

@@ -4,7 +4,7 @@ namespace Nuke.Common.Execution;
 
 internal static class ToolRequirements
 {
-    /// <exception cref="InvalidOperationException">A planned target requires a program that isn't there.</exception>
+    /// <exception cref="InvalidOperationException">A planned target requires a program that doesn't exist.</exception>
     public static void Check(IEnumerable<ExecutableTarget> plan)
     {
         foreach (var target in plan)

@@ -12,7 +12,7 @@ public class GitHubActions : Host, IBuildServer
     {
     }
 
-    /// <summary><c>null</c> where the build runs elsewhere.</summary>
+    /// <summary><c>null</c> if the build runs elsewhere.</summary>
     public static GitHubActions? Instance => NukeBuild.Host as GitHubActions;
 
     public string? Workflow => EnvironmentInfo.GetVariable("GITHUB_WORKFLOW");

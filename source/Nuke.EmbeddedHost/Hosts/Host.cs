@@ -5,7 +5,7 @@ using Nuke.Common.Utilities;
 
 namespace Nuke.Common;
 
-/// <summary>Where the build runs: a terminal or a CI server, with its way of grouping and annotating output.</summary>
+/// <summary>The terminal or CI server that the build runs on, with its way of grouping and annotating output.</summary>
 [TypeConverter(typeof(TypeConverter))]
 public partial class Host
 {

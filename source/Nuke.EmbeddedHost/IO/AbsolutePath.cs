@@ -48,7 +48,7 @@ public partial class AbsolutePath : IAbsolutePathHolder, IFormattable
     [return: NotNullIfNotNull(nameof(path))]
     public static implicit operator string?(AbsolutePath? path) => path?.path;
 
-    /// <summary>The path of what lies in the folder; the folder itself for <c>null</c>.</summary>
+    /// <summary>Returns the path of a file or folder inside the folder; the folder itself for <c>null</c>.</summary>
     /// <exception cref="ArgumentException">The right side is absolute, or leads above the root.</exception>
     public static AbsolutePath operator /(AbsolutePath left, string? right) => Create(PathConstruction.Combine(left.path, right));
 

@@ -8,7 +8,7 @@ public static partial class AbsolutePathExtensions
         return path;
     }
 
-    /// <summary>Leaves an empty folder, whatever stood there.</summary>
+    /// <summary>Creates an empty folder, replacing an existing one.</summary>
     public static AbsolutePath CreateOrCleanDirectory(this AbsolutePath path)
     {
         path.DeleteDirectory();
@@ -49,7 +49,7 @@ public static partial class AbsolutePathExtensions
             path.DeleteFile();
     }
 
-    /// <summary>Creates the file or renews its time of writing; <c>null</c> means now.</summary>
+    /// <summary>Creates the file or sets its modification time; <c>null</c>: now.</summary>
     public static AbsolutePath TouchFile(this AbsolutePath path, DateTime? time = null, bool createDirectories = true)
     {
         if (createDirectories)

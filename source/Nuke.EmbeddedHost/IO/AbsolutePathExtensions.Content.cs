@@ -63,7 +63,7 @@ public static partial class AbsolutePathExtensions
     public static AbsolutePath UpdateText(this AbsolutePath path, Func<string, string> update, Encoding? encoding = null)
         => path.WriteAllText(update(path.ReadAllText(encoding)), encoding);
 
-    /// <summary>The MD5 of the content in lower-case hexadecimal digits: a fingerprint, not a protection.</summary>
+    /// <summary>The MD5 of the content in lower-case hexadecimal digits: a fingerprint, not for security.</summary>
 #pragma warning disable CA5351 // The hash detects changes of a file; security doesn't depend on it.
     public static string GetFileHash(this AbsolutePath path) => Convert.ToHexStringLower(MD5.HashData(File.ReadAllBytes(path)));
 #pragma warning restore CA5351

@@ -129,7 +129,7 @@ public static partial class AbsolutePathExtensions
         _ => throw new ArgumentException($"The policy '{policy}' must contain exactly one flag about files"),
     };
 
-    // What the policy skipped stays in the source.
+    // Files that the policy skipped stay in the source.
     private static void DeleteIfEmpty(AbsolutePath directory)
     {
         if (!Directory.EnumerateFileSystemEntries(directory).Any())

@@ -35,7 +35,7 @@ public static partial class AbsolutePathExtensions
 
     public static IEnumerable<AbsolutePath> WhereDirectoryExists(this IEnumerable<AbsolutePath> paths) => paths.Where(x => x.DirectoryExists());
 
-    /// <summary>The nearest folder above the file that fulfills the condition.</summary>
+    /// <summary>Returns the nearest folder above the file that fulfills the condition.</summary>
     /// <exception cref="ArgumentException">The path is not that of an existing file.</exception>
     public static AbsolutePath? FindParent(this AbsolutePath path, Func<AbsolutePath, bool> predicate)
     {
@@ -84,7 +84,7 @@ public static partial class AbsolutePathExtensions
         int depth = 1,
         FileAttributes attributes = FileAttributes.None)
     {
-        Assert.True(depth >= 0, $"The depth must not be negative, as {depth} is");
+        Assert.True(depth >= 0, $"The depth must not be negative, but is {depth}");
         return depth == 0 ? [] : path.GetDirectories(depth: depth - 1).Prepend(path).SelectMany(x => Sorted(Directory.EnumerateFiles(x, pattern), attributes));
     }
 
@@ -95,7 +95,7 @@ public static partial class AbsolutePathExtensions
         int depth = 1,
         FileAttributes attributes = FileAttributes.None)
     {
-        Assert.True(depth >= 0, $"The depth must not be negative, as {depth} is");
+        Assert.True(depth >= 0, $"The depth must not be negative, but is {depth}");
         var parents = new List<string> { path };
         for (var level = 1; level <= depth && parents.Count > 0; level++)
         {

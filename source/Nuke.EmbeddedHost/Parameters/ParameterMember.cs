@@ -25,7 +25,7 @@ internal sealed class ParameterMember
     public string Name { get; }
     public string Flag => "--" + Kebab(Name);
 
-    /// <summary>A second name, which the member reads by itself; <c>null</c>: none. NUKE ignores it, as it ignores all names that it doesn't know.</summary>
+    /// <summary>A second name, which the member reads by itself; <c>null</c>: none. NUKE ignores all names that it doesn't know.</summary>
     public string? Alias => Member.GetCustomAttribute<DisplayAttribute>(inherit: false)?.ShortName;
     public string? Description => Parameter?.Description;
     public bool Listed => Parameter is { List: true };
@@ -40,7 +40,7 @@ internal sealed class ParameterMember
     public static string Kebab(string name)
         => string.Join('-', name.SplitCamelHumpsWithKnownWords()).ToLowerInvariant();
 
-    /// <summary>The values allowed; <c>null</c> where any are.</summary>
+    /// <summary>Returns the allowed values; <c>null</c>: any.</summary>
     public IReadOnlyList<string>? ValueSet(object build)
     {
         if (Parameter?.GetValueSet(Member, build) is { } own)
@@ -53,7 +53,7 @@ internal sealed class ParameterMember
     public object? Read(object build) => Member is FieldInfo field ? field.GetValue(build) : ((PropertyInfo)Member).GetValue(build);
 
     /// <summary>Sets a field, the backing field of a property, or a property without one.</summary>
-    /// <exception cref="ArgumentException">There is nothing to set.</exception>
+    /// <exception cref="ArgumentException">The member can't be set.</exception>
     public void Write(object build, object? value)
     {
         if (Member is FieldInfo field)
@@ -82,6 +82,6 @@ internal sealed class ParameterMember
             ?? type.GetMethod(name, All, [])?.Invoke(build, null);
         return values is IEnumerable<string> texts
             ? [.. texts.Order(StringComparer.Ordinal)]
-            : throw new InvalidOperationException($"'{type.Name}.{name}' must be a field, property or method that gives IEnumerable<string>");
+            : throw new InvalidOperationException($"'{type.Name}.{name}' must be a field, property or method that returns IEnumerable<string>");
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ParameterSources(BuildSession session)
 
     private GivenValue? FindInFiles(string name)
     {
-        // These two decide which files there are.
+        // These two decide which files are read.
         if (name is HostParameters.Root or HostParameters.Profile)
             return null;
         files ??= ParametersFiles.Load(session.RootDirectory, session.Profiles);

@@ -6,7 +6,7 @@ using Nuke.Common.Utilities;
 
 namespace Nuke.Common.Parameters;
 
-/// <summary>Makes the value of a parameter out of texts.</summary>
+/// <summary>Converts texts to the value of a parameter.</summary>
 internal static class ValueConverter
 {
     /// <exception cref="ParameterException">A text doesn't fit the type.</exception>
@@ -73,7 +73,7 @@ internal static class ValueConverter
         if (given.InFile && !given.IsList)
             throw new ParameterException($"{flag} takes a list (given {given.Origin}): [\"{given.Values[0]}\"]");
         if (given.InFile && element == typeof(AbsolutePath))
-            throw new ParameterException($"{flag} takes no paths from a file (given {given.Origin}). Give them on the command line.");
+            throw new ParameterException($"{flag} takes no paths from a file (given {given.Origin}). Pass them on the command line.");
         var texts = given.InFile || separator == null ? given.Values : Split(given, separator.Value, flag);
         var items = Array.CreateInstance(element, texts.Count);
         for (var index = 0; index < texts.Count; index++)
@@ -81,7 +81,7 @@ internal static class ValueConverter
         return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>) ? Activator.CreateInstance(type, items)! : items;
     }
 
-    // Several values and separators in them are two ways to give a list.
+    // Several values, and separators in a value, are two ways to write a list.
     private static List<string> Split(GivenValue given, char separator, string flag)
     {
         if (given.Values.Count > 1 && given.Values.Any(x => x.Contains(separator, StringComparison.Ordinal)))
@@ -120,7 +120,7 @@ internal static class ValueConverter
             : throw new NotSupportedException($"nothing converts a text to {type.Name}"),
     };
 
-    // Enum.Parse alone would take any number.
+    // Enum.Parse alone would accept any number.
     private static object ParseEnum(string text, Type type)
         => Array.Find(type.GetEnumNames(), x => x.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
             ? Enum.Parse(type, name)

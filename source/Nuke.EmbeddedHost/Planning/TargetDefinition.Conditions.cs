@@ -53,7 +53,7 @@ internal sealed partial class TargetDefinition
         return this;
     }
 
-    // The compiler hands over the source text of "() => Host is Terminal"; the summary wants the condition alone.
+    // The compiler passes the source text of "() => Host is Terminal"; the summary wants the condition alone.
     private static string OneLine(string? expression)
     {
         var text = string.Join(' ', (expression ?? "").Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));

@@ -28,7 +28,7 @@ internal sealed partial class TargetDefinition(string name, PropertyInfo propert
 
     public ITargetDefinition Executes(params Action[] actions) => Do(() => Actions.AddRange(actions));
 
-    // A lambda that returns a Task<T> lands here and not below; a target must not end before its work does.
+    // A lambda that returns a Task<T> binds to this overload; a target must not end before its work does.
     public ITargetDefinition Executes<T>(Func<T> action) => Executes(() => { (action() as Task)?.GetAwaiter().GetResult(); });
 
     public ITargetDefinition Executes(Func<Task> action) => Executes(() => { action().GetAwaiter().GetResult(); });

@@ -24,7 +24,7 @@ public ref struct ArgumentStringHandler
     }
 #pragma warning restore IDE0060
 
-    /// <summary>Takes the text as one interpolated value, which is quoted if it has spaces.</summary>
+    /// <summary>Treats the text as one interpolated value, which is quoted if it contains spaces.</summary>
     public static implicit operator ArgumentStringHandler(string value)
     {
         ArgumentNullException.ThrowIfNull(value);

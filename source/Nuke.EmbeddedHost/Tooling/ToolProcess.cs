@@ -70,7 +70,7 @@ internal sealed class ToolProcess : IProcess
         process.Dispose();
     }
 
-    // The number of a program that has ended may be another's by now.
+    // The process id of a program that has ended may have been reused.
     private void Ask()
     {
         if (!process.HasExited)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Nuke.Common;
 
-/// <summary>Ends a target with a message where something isn't as it must be.</summary>
+/// <summary>Fails a target with a message if a condition isn't met.</summary>
 public static class Assert
 {
     [DoesNotReturn]
