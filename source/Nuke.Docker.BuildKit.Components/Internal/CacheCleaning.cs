@@ -13,8 +13,10 @@ internal sealed class CacheCleaning(IHazDockerCache build)
     {
         var stores = Stores();
         foreach (var info in stores.Select(store => LocalCacheInfoReader.Read(store)))
+        {
             var kept = info.Strangers.Count > 0 ? $"; files that aren't part of it stay: {string.Join(", ", info.Strangers)}" : "";
             Log.Information("{Line:l}", $"Deleting the cache {info.Folder}: {HumanText.Size(info.Bytes)}{kept}");
+        }
         if (stores.Count == 0)
             Log.Information("There is no cache to delete in {Folder:l}", build.DockerCacheDirectory);
 
