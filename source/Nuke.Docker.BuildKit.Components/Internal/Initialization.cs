@@ -32,11 +32,8 @@ internal sealed class Initialization(IDockerInit build)
         if (scaffold.BuildLines.Count > 0)
         {
             Log.Information("Your build class builds them with IDockerBuild among its interfaces and these among its images:");
-        {
             var images = string.Concat(scaffold.BuildLines.Select(line => $"        {line}\n"));
             Log.Information("    IEnumerable<DockerImage> IHazDockerImages.Images =>\n    [\n{Lines:l}    ];", images);
-        }
-
         }
 
         Log.Information("{Outcome:l}", (scaffold.AllChanges.Count, build.DockerApply) switch
