@@ -23,7 +23,6 @@ internal sealed class BuildExtensions
             var applicable = build.GetType().GetCustomAttributes<DisableDefaultOutputAttribute>().Where(x => x.IsApplicable(build));
             disabled = [.. applicable.SelectMany(x => x.DisabledOutputs)];
         }
-
     }
 
     public bool Prints(DefaultOutput output) => !disabled.Contains(output);

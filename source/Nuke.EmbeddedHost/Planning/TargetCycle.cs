@@ -23,7 +23,6 @@ internal static class TargetCycle
             throw new InvalidOperationException($"Circular dependency between targets: {string.Join(" → ", names)}");
         }
 
-
         path.Add(target);
         foreach (var dependency in target.ExecutionDependencies.Concat(target.OrderDependencies).Concat(target.TriggerDependencies))
             Visit(dependency, path, done);
