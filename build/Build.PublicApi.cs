@@ -9,25 +9,27 @@ using Serilog;
 partial class Build
 {
     const string NullableHeader = "#nullable enable";
-    const string Removed = "*REMOVED*";
-    const string MissingRule = "RS0016";
+    const string RemovedPrefix = "*REMOVED*";
+    const string AddedRule = "RS0016";
+    const string RemovedRule = "RS0017";
+
+    AbsolutePath PublicApiLogs => TemporaryDirectory / "public-api";
 
     Target UpdatePublicApi => _ => _
         .Description("Write the lists of public members, PublicAPI.Unshipped.txt, from the code")
         .Executes(() =>
         {
-            AbsolutePath logs = TemporaryDirectory / "public-api";
-            logs.CreateOrCleanDirectory();
-            string[] libraries = [.. s_libraries, ComponentsProject];
+            PublicApiLogs.CreateOrCleanDirectory();
+            string[] libraries = [.. s_libraries, "Nuke.Docker.BuildKit.Components"];
             foreach (var library in libraries)
                 WriteMembers(UnshippedFile(library), []);
             DotNet(
-                $"build source/{ComponentsProject} -c Release -nologo -v:q -clp:ErrorsOnly --no-incremental "
-                + $"-p:FullAnalysis=true -p:TreatWarningsAsErrors=false -p:PublicApiLogs={logs:dn}");
+                $"build {ComponentsProject} -c Release -nologo -v:q -clp:ErrorsOnly --no-incremental "
+                + $"-p:FullAnalysis=true -p:TreatWarningsAsErrors=false -p:PublicApiLogs={PublicApiLogs:dn}");
 
             foreach (var library in libraries)
             {
-                var members = ReadMembers(logs / $"{library}.sarif");
+                var members = ReadMembers(PublicApiLogs / $"{library}.sarif");
                 WriteMembers(UnshippedFile(library), members);
                 Log.Information("{Library:l}: {Count} lines in PublicAPI.Unshipped.txt", library, members.Count);
             }
@@ -42,17 +44,22 @@ partial class Build
         [
             .. sarif.RootElement.GetProperty("runs").EnumerateArray()
                 .SelectMany(run => run.GetProperty("results").EnumerateArray())
-                .Select(result => LineOf(result))
+                .Select(LineOf)
                 .OfType<string>()
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];
     }
 
-    static string? LineOf(JsonElement result)
+    static string? LineOf(JsonElement result) => result.GetProperty("ruleId").GetString() switch
     {
-        throw new NotImplementedException();
-    }
+        AddedRule => MemberOf(result),
+        RemovedRule => RemovedPrefix + MemberOf(result),
+        _ => null,
+    };
+
+    static string MemberOf(JsonElement result) =>
+        result.GetProperty("properties").GetProperty("customProperties").GetProperty("APINameWithNullability").GetString()!;
 
     static void WriteMembers(AbsolutePath file, IEnumerable<string> members) =>
         File.WriteAllText(file, string.Concat(members.Prepend(NullableHeader).Select(line => $"{line}\n")), new UTF8Encoding(false));
