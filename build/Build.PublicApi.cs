@@ -59,7 +59,7 @@ partial class Build
     };
 
     static string MemberOf(JsonElement result) =>
-        result.GetProperty("properties").GetProperty("customProperties").GetProperty("APINameWithNullability").GetString()!;
+        result.GetProperty("properties").GetProperty("customProperties").GetProperty("APIName").GetString()!;
 
     static void WriteMembers(AbsolutePath file, IEnumerable<string> members) =>
         File.WriteAllText(file, string.Concat(members.Prepend(NullableHeader).Select(line => $"{line}\n")), new UTF8Encoding(false));
