@@ -28,7 +28,8 @@ partial class Build
             TestResultsDirectory.CreateOrCleanDirectory();
             var filter = Category is null ? "" : $" --filter TestCategory={Category}";
             var process = DotNet(
-                $"test Nuke.Docker.BuildKit.sln -c Release --no-build -nologo -v:q -m:1 --logger trx --logger console;verbosity=minimal --results-directory {TestResultsDirectory:dn}{filter}",
+                $"test Nuke.Docker.BuildKit.sln -c Release --no-build -nologo -v:q -m:1 "
+                + $"--logger trx --logger console;verbosity=minimal --results-directory {TestResultsDirectory:dn}{filter}",
                 new Dictionary<string, string> { ["DOCKER_BUILDKIT_TESTS_FULL"] = Full || Category == "Templates" ? "1" : "0" },
                 check: false);
 
@@ -46,7 +47,8 @@ partial class Build
         environment["MSBUILDDISABLENODEREUSE"] = "1";
         variables?.ForEach(x => environment[x.Key] = x.Value);
         var dotnet = Path.Combine(EnvironmentInfo.GetVariable("DOTNET_ROOT") ?? "", "dotnet");
-        var process = ProcessTasks.StartProcess(dotnet, arguments, RootDirectory, environment, logger: (_, line) => (print ?? (text => Log.Debug("{Line:l}", text)))(line));
+        print ??= text => Log.Debug("{Line:l}", text);
+        var process = ProcessTasks.StartProcess(dotnet, arguments, RootDirectory, environment, logger: (_, line) => print(line));
         process.WaitForExit();
         return check ? process.AssertZeroExitCode() : process;
     }
