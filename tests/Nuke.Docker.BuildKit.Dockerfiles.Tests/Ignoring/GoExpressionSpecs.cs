@@ -63,7 +63,7 @@ public sealed class GoExpressionSpecs
     [TestCase("[a-cx-z]", "d", false)]
     [TestCase("[a-a]", "a", true)]
     [TestCase("[😀-😂]", "😁", true)]
-    [TestCase("[^a]", "/", false, Description = "The root is no name")]
+    [TestCase("a[^b]c", "a/c", true, Description = "Unlike a star, a class matches a slash")]
     [TestCase("[ab]*", "abba", true, Description = "The star is a glob's: any text follows")]
     [TestCase("[ab]*", "cab", false)]
     // Categories
@@ -144,6 +144,7 @@ public sealed class GoExpressionSpecs
     [TestCase("[ab]{0,3}[cd]{1,2}", "abcd", true)]
     [TestCase("x[ab]{1,2}y{2}", "xayy", true)]
     [TestCase("[a]{1,1000}", "a", true)]
+    [TestCase("b[a]{2}|wxyz{2}", "wxyzz", true)]
     [TestCase("{2}a?", "ab", true, Description = "Two starts are one")]
     [TestCase("{2}a?", "xab", false)]
     [TestCase("{0}a?", "xab", true, Description = "No start")]
