@@ -40,7 +40,7 @@ public sealed class OciDocumentSpecs
 
     [TestCase($$"""{"manifests":[{"digest":"{{Layer}}","size":1,"annotations":null}]}""")]
     [TestCase($$"""{"manifests":[{"digest":"{{Layer}}","size":1,"annotations":[]}]}""")]
-    [TestCase($$"""{"manifests":[{"digest":"{{Layer}}","size":1,"annotations":{"org.opencontainers.image.ref.name":1}}]}""")]
+    [TestCase($$$"""{"manifests":[{"digest":"{{{Layer}}}","size":1,"annotations":{"org.opencontainers.image.ref.name":1}}]}""")]
     public void An_annotation_of_another_type_is_no_tag(string json) => Assert.That(Parse(json).References.Single().Tag, Is.Null);
 
     [TestCase("")]
@@ -71,7 +71,7 @@ public sealed class OciDocumentSpecs
     [Test]
     public void An_entry_is_taken_out_of_an_index_by_digest_and_tag_and_the_rest_stays()
     {
-        const string Main = $$"""{"digest":"{{Layer}}","size":1,"annotations":{"org.opencontainers.image.ref.name":"main"}}""";
+        const string Main = $$$"""{"digest":"{{{Layer}}}","size":1,"annotations":{"org.opencontainers.image.ref.name":"main"}}""";
         const string Other = $$"""{"digest":"{{Layer}}","size":1,"annotations":{"org.opencontainers.image.ref.name":"other"},"more":true}""";
         const string Untagged = $$"""{"digest":"{{Config}}","size":1}""";
         const string Index = $$"""{"schemaVersion":2,"manifests":[{{Main}},{{Untagged}},{{Other}}],"x":1}""";
