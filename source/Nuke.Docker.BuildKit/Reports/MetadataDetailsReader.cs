@@ -1,11 +1,11 @@
 using System.Diagnostics.Contracts;
 using System.Text;
 using System.Text.Json;
-using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Answers.History;
 using Nuke.Docker.BuildKit.Answers.Images.Internal;
 using Nuke.Docker.BuildKit.Answers.Internal;
 using Nuke.Docker.BuildKit.Progress.Internal;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Reports;
 
@@ -13,12 +13,12 @@ namespace Nuke.Docker.BuildKit.Reports;
 public static class MetadataDetailsReader
 {
     /// <summary>Reads the file of <c>buildx build</c>, or of <c>imagetools create</c>.</summary>
-    /// <exception cref="AnswerException">The text isn't one JSON object.</exception>
+    /// <exception cref="DockerException">The text isn't one JSON object (<see cref="DockerFaultKind.ToolFailed"/>).</exception>
     [Pure]
     public static MetadataDetails Read(string text) => Details(AnswerJson.One("buildx build --metadata-file", text));
 
     /// <summary>Reads the file of <c>buildx bake</c>, by target.</summary>
-    /// <exception cref="AnswerException">The text isn't one JSON object.</exception>
+    /// <exception cref="DockerException">The text isn't one JSON object (<see cref="DockerFaultKind.ToolFailed"/>).</exception>
     [Pure]
     public static IReadOnlyDictionary<string, MetadataDetails> ReadBake(string text) =>
         AnswerJson.One("buildx bake --metadata-file", text).Members((_, target) => Details(target));
