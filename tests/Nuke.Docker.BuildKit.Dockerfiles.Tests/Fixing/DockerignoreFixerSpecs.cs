@@ -92,7 +92,7 @@ public sealed class DockerignoreFixerSpecs
 
         var change = Fix(Installs)!;
 
-        Assert.That(change.Reason, Is.EqualTo("NDB023, NDB024"));
+        Assert.That(change.Reason, Is.EqualTo("NDB024, NDB023"));
         Assert.That(Lines(change), Does.Contain("!README.md").And.Contain("**/.env"));
     }
 

@@ -200,37 +200,30 @@ public sealed class ContextWalkSpecs
     [Test]
     public void The_summary_counts_the_entries_that_each_line_excludes()
     {
-        _context.Write(".dockerignore", string.Concat(Enumerable.Range(1, 14).Select(number => $"x{number}*\n")));
-        foreach (var number in Enumerable.Range(1, 14))
-            _context.Write($"x{number}", "");
-        _context.Write("x1a", "");
-        _context.Write("x2a/file", "");
-        _context.Write("x3a/file", "");
-        _context.Write("x3b/file", "");
-        File.Delete(Path.Combine(_context.Path, "x3"));
-        _context.Write("x4a/file", "");
-        _context.Write("x4b/file", "");
-        _context.Write("x4c", "");
-        File.Delete(Path.Combine(_context.Path, "x5"));
-        _context.Write("x5/file", "");
+        const string Names = "abcdefghijklmn";
+        _context.Write(".dockerignore", string.Concat(Names.Select(name => $"{name}*\n")));
+        foreach (var path in Names.Where(name => name is not ('c' or 'e')).Select(name => $"{name}0"))
+            _context.Write(path, "");
+        foreach (var path in new[] { "a1", "b1/file", "c1/file", "c2/file", "d1/file", "d2/file", "d3", "e1/file" })
+            _context.Write(path, "");
 
         var lines = ContextSummary.Of(BuildContextReader.Read(_context.Path));
 
         Assert.That(lines.SkipWhile(line => !line.StartsWith("excluded", StringComparison.Ordinal)), Is.EqualTo(new[]
         {
             "excluded by .dockerignore:",
-            "  line 1    x1*                       7 files, such as x1",
-            "  line 2    x2*                       1 folder, 1 file, such as x2",
-            "  line 3    x3*                       2 folders, such as x3a/",
-            "  line 4    x4*                       2 folders, 2 files, such as x4",
-            "  line 5    x5*                       1 folder, such as x5/",
-            "  line 6    x6*                       1 file, such as x6",
-            "  line 7    x7*                       1 file, such as x7",
-            "  line 8    x8*                       1 file, such as x8",
-            "  line 9    x9*                       1 file, such as x9",
-            "  line 10   x10*                      1 file, such as x10",
-            "  line 11   x11*                      1 file, such as x11",
-            "  line 12   x12*                      1 file, such as x12",
+            "  line 1    a*                        2 files, such as a0",
+            "  line 2    b*                        1 folder, 1 file, such as b0",
+            "  line 3    c*                        2 folders, such as c1/",
+            "  line 4    d*                        2 folders, 2 files, such as d0",
+            "  line 5    e*                        1 folder, such as e1/",
+            "  line 6    f*                        1 file, such as f0",
+            "  line 7    g*                        1 file, such as g0",
+            "  line 8    h*                        1 file, such as h0",
+            "  line 9    i*                        1 file, such as i0",
+            "  line 10   j*                        1 file, such as j0",
+            "  line 11   k*                        1 file, such as k0",
+            "  line 12   l*                        1 file, such as l0",
             "  and 2 more lines",
         }));
     }
