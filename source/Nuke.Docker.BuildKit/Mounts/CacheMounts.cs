@@ -13,10 +13,10 @@ public static class CacheMounts
 {
     private static readonly SearchValues<char> s_unquotable = SearchValues.Create(" \t\r\n\"'\\");
 
-    /// <summary>The cache mounts of all stages, or of those that one of them needs.</summary>
-    /// <param name="dockerfile">Read with the build's arguments, which ids and targets may hang on.</param>
-    /// <param name="target">The stage that is built; null: every stage counts.</param>
-    /// <exception cref="UnknownStageException">There is no such stage.</exception>
+    /// <summary>Returns the cache mounts of all stages, or of the stages that a target needs.</summary>
+    /// <param name="dockerfile">The Dockerfile, read with the arguments of the build, which ids and targets may depend on.</param>
+    /// <param name="target">The stage to build. <c>null</c>: all stages.</param>
+    /// <exception cref="UnknownStageException">The Dockerfile has no such stage.</exception>
     [Pure]
     public static CacheMountSelection Of(Dockerfile dockerfile, string? target = null)
     {
@@ -37,7 +37,7 @@ public static class CacheMounts
         return new CacheMountSelection(mounts, [.. skipped.Distinct(StringComparer.Ordinal)]);
     }
 
-    /// <summary>Those of several Dockerfiles, each folder once.</summary>
+    /// <summary>Combines the cache mounts of several Dockerfiles, each folder once.</summary>
     [Pure]
     public static CacheMountSelection Together(IEnumerable<CacheMountSelection> selections)
     {
@@ -73,7 +73,7 @@ public static class CacheMounts
         };
     }
 
-    // Private hands out a second, empty folder where locked waits: waiting is what finds the content.
+    // With private, a second build gets an empty folder. With locked, it waits and finds the content.
     private static CacheSharing Stricter(CacheSharing one, CacheSharing other) =>
         one == CacheSharing.Locked || other == CacheSharing.Locked ? CacheSharing.Locked
         : one == CacheSharing.Private ? one : other;
@@ -92,10 +92,10 @@ public static class CacheMounts
     };
 
     private static string? Obstacle(CacheRunMount mount) =>
-        mount.Key.Length == 0 ? "it has neither id nor target"
-        : mount.Key.Contains('$', StringComparison.Ordinal) ? "its id hangs on a variable that isn't known here; give it an id, or its ARG a value"
-        : mount.Key.AsSpan().ContainsAny(s_unquotable) ? "its id holds blanks, quotes or backslashes"
-        : mount.From is not null ? $"it begins with the content of {mount.From}, and BuildKit keeps such a folder for just that content"
+        mount.Key.Length == 0 ? "it has no id and no target"
+        : mount.Key.Contains('$', StringComparison.Ordinal) ? "its id depends on an unknown variable; set an id, or a value for the ARG"
+        : mount.Key.AsSpan().ContainsAny(s_unquotable) ? "its id contains spaces, quotes or backslashes"
+        : mount.From is not null ? $"it starts with the content of {mount.From}, and BuildKit keeps such a folder for that content only"
         : null;
 
     private static bool TakesUv(CopyInstruction copy) =>
@@ -135,7 +135,7 @@ public static class CacheMounts
     {
         Kind = DockerFaultKind.UnknownStage,
         Cause = $"The Dockerfile has no stage {target}. {NearestNames.Sentence(target, stages)}",
-        Cure = "Name a stage that stands after an AS in the Dockerfile.",
+        Cure = "Use the name of a stage, which follows AS in the Dockerfile.",
         Stage = target,
     });
 }

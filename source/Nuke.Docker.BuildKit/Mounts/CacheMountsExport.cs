@@ -4,18 +4,18 @@ using Nuke.Docker.BuildKit.Faults;
 namespace Nuke.Docker.BuildKit.Mounts;
 
 /// <summary>
-/// Carries cache mounts out of an engine. A second export to the same place carries only what changed since, and what the mounts have
-/// no more leaves the export as well. An export that fails leaves the one from before as it was.
+/// Exports cache mounts from an engine. A repeated export to the same place copies only the changes, and removes the files that the mounts no longer
+/// have. If an export fails, the previous one is not changed.
 /// </summary>
 public static class CacheMountsExport
 {
     /// <summary>Exports mounts.</summary>
-    /// <param name="mounts">At least one; see <see cref="CacheMounts.Of"/>. What an export has of other mounts stays in it.</param>
-    /// <param name="place">Where to.</param>
-    /// <param name="options">How; null: as by default.</param>
-    /// <param name="cancellationToken">Stops it; the export from before stays.</param>
-    /// <exception cref="CacheMountsException">No mount, no image with a shell, a file in the place's way.</exception>
-    /// <exception cref="DockerBuildException">The engine fails.</exception>
+    /// <param name="mounts">At least one mount; see <see cref="CacheMounts.Of"/>. Other mounts of an existing export are kept.</param>
+    /// <param name="place">The destination.</param>
+    /// <param name="options">The options. <c>null</c>: the defaults.</param>
+    /// <param name="cancellationToken">Cancels the export. The previous one is not changed.</param>
+    /// <exception cref="CacheMountsException">There is no mount, no image with a shell, or another file at the destination.</exception>
+    /// <exception cref="DockerBuildException">The engine failed.</exception>
     public static async Task<CacheMountsReport> RunAsync(
         IReadOnlyList<CacheMount> mounts, CacheMountsPlace place, CacheMountsOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -23,7 +23,7 @@ public static class CacheMountsExport
         ArgumentNullException.ThrowIfNull(place);
         options ??= new CacheMountsOptions();
         if (mounts.Count == 0)
-            throw CacheMountsFault.Create("There is no cache mount to export.", "A Dockerfile has one where it says RUN --mount=type=cache,target=FOLDER.");
+            throw CacheMountsFault.NoMount("export");
 
         var time = options.Time ?? TimeProvider.System;
         var started = time.GetTimestamp();

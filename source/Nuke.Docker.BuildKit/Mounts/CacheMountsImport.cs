@@ -4,18 +4,18 @@ using Nuke.Docker.BuildKit.Faults;
 namespace Nuke.Docker.BuildKit.Mounts;
 
 /// <summary>
-/// Puts exported cache mounts into an engine, under the id, mode, uid and gid that the Dockerfile writes, so that its build finds
-/// them. What a mount has already isn't carried again; what it has besides stays.
+/// Imports exported cache mounts into an engine, with the id, mode, uid and gid of the Dockerfile, so that its build finds them. Files that a mount
+/// already has are not copied again, and its other files are kept.
 /// </summary>
 public static class CacheMountsImport
 {
     /// <summary>Imports mounts.</summary>
-    /// <param name="mounts">At least one; see <see cref="CacheMounts.Of"/>. What the export has of other mounts isn't touched.</param>
-    /// <param name="place">Where from.</param>
-    /// <param name="options">How; null: as by default.</param>
-    /// <param name="cancellationToken">Stops it; each file of the mounts is then either old or new, never half.</param>
-    /// <exception cref="CacheMountsException">No mount, no export, no image with a shell.</exception>
-    /// <exception cref="DockerBuildException">The engine fails.</exception>
+    /// <param name="mounts">At least one mount; see <see cref="CacheMounts.Of"/>. Other mounts of the export are ignored.</param>
+    /// <param name="place">The export.</param>
+    /// <param name="options">The options. <c>null</c>: the defaults.</param>
+    /// <param name="cancellationToken">Cancels the import. Each file of a mount is then either old or new.</param>
+    /// <exception cref="CacheMountsException">There is no mount, no export, or no image with a shell.</exception>
+    /// <exception cref="DockerBuildException">The engine failed.</exception>
     public static async Task<CacheMountsReport> RunAsync(
         IReadOnlyList<CacheMount> mounts, CacheMountsPlace place, CacheMountsOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -23,20 +23,29 @@ public static class CacheMountsImport
         ArgumentNullException.ThrowIfNull(place);
         options ??= new CacheMountsOptions();
         if (mounts.Count == 0)
-            throw CacheMountsFault.Create("There is no cache mount to import.", "A Dockerfile has one where it says RUN --mount=type=cache,target=FOLDER.");
-        if ((place.Kind == CacheMountsPlaceKind.Folder && !Directory.Exists(place.Value)) || (place.Kind == CacheMountsPlaceKind.Tar && !File.Exists(place.Value)))
+            throw CacheMountsFault.NoMount("import");
+        var isMissing = place.Kind switch
+        {
+            CacheMountsPlaceKind.Folder => !Directory.Exists(place.Value),
+            CacheMountsPlaceKind.Tar => !File.Exists(place.Value),
+            _ => false,
+        };
+        if (isMissing)
             throw NoExport(place);
 
         var time = options.Time ?? TimeProvider.System;
         var started = time.GetTimestamp();
         await using var archive = await MountArchives.OpenAsync(place, options, cancellationToken);
-        var manifest = await archive.ReadTextAsync(ExportManifest.FileName) is { } json
-            ? ExportManifest.Read(json) ?? throw CacheMountsFault.Create($"The {place} has a {ExportManifest.FileName} that can't be read.", "Export the cache mounts once more; a newer version of this program may have written it.", place.Value)
-            : throw NoExport(place);
+        var json = await archive.ReadTextAsync(ExportManifest.FileName) ?? throw NoExport(place);
+        var manifest = ExportManifest.Read(json) ?? throw CacheMountsFault.Create(
+            $"The file {ExportManifest.FileName} of the {place} cannot be read.",
+            "Export the cache mounts again. A newer version of this program may have written the file.",
+            place.Value);
+
         var transfers = await new MountImporter(archive, manifest, place, options).RunAsync(mounts, cancellationToken);
         return new CacheMountsReport(place, transfers, time.GetElapsedTime(started));
     }
 
     private static CacheMountsException NoExport(CacheMountsPlace place) =>
-        CacheMountsFault.Create($"The {place} holds no exported cache mounts.", "Export them first, with DockerCacheMountsExport.", place.Value);
+        CacheMountsFault.Create($"The {place} contains no exported cache mounts.", "Export them first with DockerCacheMountsExport.", place.Value);
 }

@@ -1,17 +1,17 @@
 namespace Nuke.Docker.BuildKit.Mounts;
 
-/// <summary>What an export or an import did.</summary>
-/// <param name="Place">Where to or from.</param>
-/// <param name="Mounts">Each mount.</param>
-/// <param name="Duration">From start to end.</param>
+/// <summary>The result of an export or an import of cache mounts.</summary>
+/// <param name="Place">The destination or the source.</param>
+/// <param name="Mounts">The result of each mount.</param>
+/// <param name="Duration">The total duration.</param>
 public sealed record CacheMountsReport(CacheMountsPlace Place, IReadOnlyList<CacheMountTransfer> Mounts, TimeSpan Duration)
 {
-    /// <summary>Files, links and folders that were carried.</summary>
+    /// <summary>Number of files, links and folders that were copied.</summary>
     public int ChangedFiles => Mounts.Sum(mount => mount.ChangedFiles);
 
-    /// <summary>Bytes of the files that were carried.</summary>
+    /// <summary>Size of the files that were copied, in bytes.</summary>
     public long ChangedBytes => Mounts.Sum(mount => mount.ChangedBytes);
 
-    /// <summary>Whether anything was carried or deleted.</summary>
+    /// <summary>True if anything was copied or deleted.</summary>
     public bool Changed => Mounts.Any(mount => mount.ChangedFiles > 0 || mount.Deleted > 0);
 }

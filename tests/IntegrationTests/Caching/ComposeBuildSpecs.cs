@@ -104,7 +104,7 @@ public sealed class ComposeBuildSpecs
         var reports = await BuildAsync();
 
         Assert.That(reports.Select(report => report.CacheNotWritten), Is.EqualTo([true, false]));
-        Assert.That(_printed, Has.Exactly(1).Contains("built without writing that cache"));
+        Assert.That(_printed, Has.Exactly(1).Contains("built without exporting that cache"));
     }
 
     [Test]

@@ -25,14 +25,14 @@ public sealed class CacheIndexFaultSpecs
     [TestCase("{\"schemaVersion\":2,\"manife", "index.json is not JSON")]
     [TestCase("{\"schemaVersion\":3,\"manifests\":[]}", "index.json has the schema version 3")]
     [TestCase("[]", "index.json is not a JSON object")]
-    [TestCase("{\"schemaVersion\":2,\"manifests\":[{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"digest\":\"sha256:../../../../etc/passwd\",\"size\":1}]}", "which is no digest")]
+    [TestCase("{\"schemaVersion\":2,\"manifests\":[{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"digest\":\"sha256:../../../../etc/passwd\",\"size\":1}]}", "which is not a digest")]
     public async Task An_index_that_cannot_be_read_is_replaced_by_the_last_whole_one(string content, string told)
     {
         await File.WriteAllTextAsync(Index, content);
 
         var report = await _bench.BuildAsync();
 
-        Assert.That(report.Notes, Has.One.Contains(told).And.Contains("took its place"));
+        Assert.That(report.Notes, Has.One.Contains(told).And.Contains("was restored"));
         Assert.That(report.UserSteps.Count(step => step.Result == Nuke.Docker.BuildKit.Reports.StepResult.Cached), Is.GreaterThanOrEqualTo(4), "the rest of the cache was of use");
         await AssertAllIsWellAsync();
     }
@@ -44,7 +44,7 @@ public sealed class CacheIndexFaultSpecs
 
         var report = await _bench.BuildAsync(settings => settings with { CacheFrom = [new Nuke.Docker.BuildKit.Commands.LocalCacheFrom(_bench.Cache)] });
 
-        Assert.That(report.Notes, Has.One.Contains("index.json is missing").And.Contains("took its place"));
+        Assert.That(report.Notes, Has.One.Contains("index.json is missing").And.Contains("was restored"));
         await AssertAllIsWellAsync();
     }
 

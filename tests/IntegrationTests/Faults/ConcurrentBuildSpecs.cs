@@ -9,7 +9,7 @@ namespace IntegrationTests.Faults;
 [Category("Faults")]
 public sealed class ConcurrentBuildSpecs
 {
-    private const string Waiting = "Waiting for another build that has the cache";
+    private const string Waiting = "Waiting for another build that uses the cache";
 
     private readonly PrivateEngine _engine = new();
 
@@ -98,7 +98,7 @@ public sealed class ConcurrentBuildSpecs
 
         await stop.CancelAsync();
         await writing;
-        Assert.That(report.Notes, Has.One.Contains("wasn't swept: something else exports into the folder"));
+        Assert.That(report.Notes, Has.One.Contains("was not swept: something else exports into the folder"));
         Assert.That(File.Exists(Path.Combine(ingest, "data")));
         await bench.BuildAsync();
         await bench.AssertCacheIsWholeAsync();
@@ -118,7 +118,7 @@ public sealed class ConcurrentBuildSpecs
 
         var report = await bench.BuildAsync();
 
-        Assert.That(report.Notes, Has.One.Contains("wasn't swept: something else exports into the folder"));
+        Assert.That(report.Notes, Has.One.Contains("was not swept: something else exports into the folder"));
         Assert.That(File.Exists(data));
     }
 

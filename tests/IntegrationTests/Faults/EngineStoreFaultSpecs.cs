@@ -79,7 +79,7 @@ public sealed class EngineStoreFaultSpecs
 
         var failure = await Assert.ThrowsAsync<EngineStoreCorruptException>(() => BuildAsync(new RecoveryLimits { Mode = RecoveryMode.Safe }));
 
-        Assert.That(failure!.Fault.Tried, Does.Contain("which recovery \"safe\" doesn't do"));
+        Assert.That(failure!.Fault.Tried, Does.Contain("which recovery \"safe\" does not allow"));
     }
 
     // The image goes as well, as the next one would start from what is unpacked of it.

@@ -15,7 +15,8 @@ namespace Nuke.Docker.BuildKit.Tests.Builds;
 public sealed class BuildRunSpecs
 {
     private const string FailingStep =
-        """{"vertexes":[{"digest":"sha256:1","name":"[1/2] RUN x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"process \"/bin/sh -c x\" did not complete successfully: exit code: 3"}]}""";
+        """{"vertexes":[{"digest":"sha256:1","name":"[1/2] RUN x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"""
+        + """ "process \"/bin/sh -c x\" did not complete successfully: exit code: 3"}]}""";
 
     private readonly List<string> _printed = [];
     private FakeDockerTool _docker = null!;
@@ -79,7 +80,9 @@ public sealed class BuildRunSpecs
 
         Assert.That(report.CacheNotWritten, Is.True);
         Assert.That(_printed, Has.Exactly(1).Contains("a-file"));
-        Assert.That(form == "compose" ? File.ReadAllText(Path.Combine(_docker.Folder, "cache.yaml")) : string.Join(' ', _docker.Calls[^1].Arguments), Does.Not.Contain("/a-file"));
+        Assert.That(
+            form == "compose" ? File.ReadAllText(Path.Combine(_docker.Folder, "cache.yaml")) : string.Join(' ', _docker.Calls[^1].Arguments),
+            Does.Not.Contain("/a-file"));
     }
 
     [Test]
@@ -103,11 +106,15 @@ public sealed class BuildRunSpecs
         var reports = Path.Combine(_docker.Folder, "reports");
         return form switch
         {
-            "buildx" => await BuildxTasks.BuildxBuildAsync(_docker.StandIn(build), With(new BuildxBuildOptions { Image = "acme/bot", ReportDirectory = reports })),
+            "buildx" => await BuildxTasks.BuildxBuildAsync(
+                _docker.StandIn(build),
+                With(new BuildxBuildOptions { Image = "acme/bot", ReportDirectory = reports })),
             "bake" => (await BuildxTasks.BuildxBakeAsync(
                 _docker.StandIn(plan.ToSettings(bakeFile)),
                 With(new BuildxBakeOptions { Plan = plan, PlanFile = bakeFile, ReportDirectory = _ => reports }))).Single(),
-            "bake file" => (await BuildxTasks.BuildxBakeAsync(_docker.StandIn(new BuildxBakeSettings()), With(new BuildxBakeOptions { ReportDirectory = _ => reports }))).Single(),
+            "bake file" => (await BuildxTasks.BuildxBakeAsync(
+                _docker.StandIn(new BuildxBakeSettings()),
+                With(new BuildxBakeOptions { ReportDirectory = _ => reports }))).Single(),
             _ => (await ComposeTasks.ComposeBuildAsync(
                 _docker.StandIn(new ComposeBuildSettings()),
                 With(new ComposeBuildOptions

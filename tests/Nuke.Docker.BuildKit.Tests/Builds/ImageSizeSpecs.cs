@@ -59,7 +59,12 @@ public sealed class ImageSizeSpecs
         var output = pushes ? """["type=registry"]""" : "[]";
         if (form == "bake file")
             _docker.OnCall(1, 0, new Step(StepKind.Out, """{"target":{"bot":{"tags":["acme/bot:1"],"output":""" + output + "}}}"));
-        _docker.Does(form == "compose" ? new Step(StepKind.Out, "{}") : new Step(StepKind.File, form == "buildx" ? metadata : """{"bot":""" + metadata + "}", "--metadata-file"));
+        _docker.Does(form switch
+        {
+            "compose" => new Step(StepKind.Out, "{}"),
+            "buildx" => new Step(StepKind.File, metadata, "--metadata-file"),
+            _ => new Step(StepKind.File, """{"bot":""" + metadata + "}", "--metadata-file"),
+        });
 
         var build = new BuildxBuildSettings().SetContext(_docker.Folder).AddTag("acme/bot:1");
         var plan = BakePlan.Of([("bot", pushes ? build.EnablePush() : build)]);

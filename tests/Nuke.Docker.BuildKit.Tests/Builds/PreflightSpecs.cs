@@ -23,7 +23,7 @@ public sealed class PreflightSpecs
         var exception = Assert.Throws<DockerfileMissingException>(() => Preflight.RequireDockerfile(Path.Combine(_folder, "Dockerfile")))!;
 
         Assert.That(exception.Fault.Cause, Is.EqualTo($"There is no Dockerfile in {_folder}."));
-        Assert.That(exception.Fault.Cure, Does.StartWith("The folder has Dockerfile.prod, dockerfile: "));
+        Assert.That(exception.Fault.Cure, Does.StartWith("The folder contains Dockerfile.prod, dockerfile: "));
         Assert.That(exception.ExitCode, Is.EqualTo(10));
     }
 

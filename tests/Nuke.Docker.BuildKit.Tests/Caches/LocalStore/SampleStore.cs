@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Caches.LocalStore;
 
-/// <summary>A small OCI layout made by hand, in a folder of its own.</summary>
+/// <summary>A small OCI layout in a folder of its own.</summary>
 internal sealed class SampleStore : IDisposable
 {
     private readonly SortedDictionary<string, string> _entries = new(StringComparer.Ordinal);
@@ -22,12 +22,13 @@ internal sealed class SampleStore : IDisposable
 
     public string Index => Path.Combine(Folder, "index.json");
 
-    /// <summary>Adds an image of a configuration and layers, and names it in the index.</summary>
+    /// <summary>Adds an image with a configuration and layers to the index.</summary>
     /// <returns>Digest of its manifest.</returns>
     public string AddImage(string tag, params string[] layers)
     {
-        var config = AddBlob($"configuration of {tag}");
-        var manifest = AddBlob($$"""{"schemaVersion":2,"config":{{Descriptor("application/vnd.buildkit.cacheconfig.v0", config)}},"layers":[{{string.Join(',', layers.Select(layer => Descriptor("application/vnd.oci.image.layer.v1.tar+gzip", AddBlob(layer))))}}]}""");
+        var config = Descriptor("application/vnd.buildkit.cacheconfig.v0", AddBlob($"configuration of {tag}"));
+        var references = layers.Select(layer => Descriptor("application/vnd.oci.image.layer.v1.tar+gzip", AddBlob(layer)));
+        var manifest = AddBlob($$"""{"schemaVersion":2,"config":{{config}},"layers":[{{string.Join(',', references)}}]}""");
         AddEntry(tag, "application/vnd.oci.image.manifest.v1+json", manifest);
         return manifest;
     }
@@ -47,8 +48,11 @@ internal sealed class SampleStore : IDisposable
         return digest;
     }
 
-    public string Descriptor(string mediaType, string digest, string more = "") =>
-        string.Create(CultureInfo.InvariantCulture, $$"""{"mediaType":"{{mediaType}}","digest":"{{digest}}","size":{{new FileInfo(PathOf(digest)).Length}}{{more}}}""");
+    public string Descriptor(string mediaType, string digest, string more = "")
+    {
+        var size = new FileInfo(PathOf(digest)).Length;
+        return string.Create(CultureInfo.InvariantCulture, $$"""{"mediaType":"{{mediaType}}","digest":"{{digest}}","size":{{size}}{{more}}}""");
+    }
 
     public string PathOf(string digest) => Path.Combine(Folder, "blobs", "sha256", digest["sha256:".Length..]);
 
