@@ -12,7 +12,7 @@ internal sealed class CacheCleaning(IHazDockerCache build)
     public async Task<long> RunAsync(CancellationToken cancellationToken)
     {
         var stores = Stores();
-        foreach (var info in stores.Select(store => LocalCacheInfoReader.Read(store)))
+        foreach (var info in stores.Select(store => LocalCacheInfo.Read(store)))
             Log.Information("{Line:l}", $"Deleting the cache {info.Folder}: {HumanText.Size(info.Bytes)}{(info.Strangers.Count > 0 ? $"; files of others stay: {string.Join(", ", info.Strangers)}" : "")}");
         if (stores.Count == 0)
             Log.Information("There is no cache to delete in {Folder:l}", build.DockerCacheDirectory);
@@ -20,10 +20,10 @@ internal sealed class CacheCleaning(IHazDockerCache build)
         var deleted = 0L;
         foreach (var folder in stores)
         {
-            var before = LocalCacheInfoReader.Read(folder).Bytes;
+            var before = LocalCacheInfo.Read(folder).Bytes;
             await using var store = await LocalCacheStore.OpenAsync(folder, () => Log.Information("Waiting for a build that has the cache {Folder:l} open …", folder), cancellationToken: cancellationToken);
             store.Clear();
-            deleted += before - LocalCacheInfoReader.Read(folder).Bytes;
+            deleted += before - LocalCacheInfo.Read(folder).Bytes;
         }
 
         return deleted;

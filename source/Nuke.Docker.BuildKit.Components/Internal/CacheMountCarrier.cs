@@ -15,9 +15,9 @@ internal sealed class CacheMountCarrier(IDockerCacheMounts build)
 {
     private delegate Task<CacheMountsReport> Carry(IReadOnlyList<CacheMount> mounts, CacheMountsPlace place, CacheMountsOptions options, CancellationToken cancellationToken);
 
-    public Task<CacheMountsReport> ExportAsync() => TargetAction.RunAsync(build, token => RunAsync(CacheMountsExport.RunAsync, token));
+    public Task<CacheMountsReport> ExportAsync() => TargetAction.RunAsync(build, token => RunAsync(CacheMounts.ExportAsync, token));
 
-    public Task<CacheMountsReport> ImportAsync() => TargetAction.RunAsync(build, token => RunAsync(CacheMountsImport.RunAsync, token));
+    public Task<CacheMountsReport> ImportAsync() => TargetAction.RunAsync(build, token => RunAsync(CacheMounts.ImportAsync, token));
 
     private async Task<CacheMountsReport> RunAsync(Carry carry, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal sealed class CacheMountCarrier(IDockerCacheMounts build)
             Print = BuildLog.Print,
         };
         var report = await carry(selection.Mounts, place, options, cancellationToken);
-        foreach (var line in CacheMountsSummary.Of(report))
+        foreach (var line in report.ToLines())
             Log.Information("{Line:l}", line);
         return report;
     }

@@ -8,8 +8,8 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Mounts;
 
-/// <summary>Finds the cache mounts of Dockerfiles.</summary>
-public static class CacheMounts
+/// <summary>Finds the cache mounts of Dockerfiles, exports them from an engine, and imports them into another one.</summary>
+public static partial class CacheMounts
 {
     private static readonly SearchValues<char> s_unquotable = SearchValues.Create(" \t\r\n\"'\\");
 

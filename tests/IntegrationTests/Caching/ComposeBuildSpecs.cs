@@ -144,7 +144,7 @@ public sealed class ComposeBuildSpecs
             await BuildAsync([service]);
         }
 
-        Assert.That(LocalCacheInfoReader.Read(own).DeadBytes, Is.Zero);
+        Assert.That(LocalCacheInfo.Read(own).DeadBytes, Is.Zero);
         Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder, "cache.yaml")), Does.EndWith("services: {}\n"));
     }
 
@@ -212,7 +212,7 @@ public sealed class ComposeBuildSpecs
 
     private LocalCacheInfo AssertWhole(string service)
     {
-        var info = LocalCacheInfoReader.Read(Path.Combine(_cache, service), full: true);
+        var info = LocalCacheInfo.Read(Path.Combine(_cache, service), full: true);
         Assert.That((info.Damages.Count, info.DeadBytes), Is.EqualTo((0, 0L)), string.Join('\n', info.Damages));
         Assert.That(info.LiveBytes, Is.Positive);
         return info;

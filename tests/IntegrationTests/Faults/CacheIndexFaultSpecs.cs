@@ -84,7 +84,7 @@ public sealed class CacheIndexFaultSpecs
     public async Task Of_two_images_in_one_store_the_whole_one_stays()
     {
         await _bench.BuildAsync(settings => settings with { CacheTo = [new Nuke.Docker.BuildKit.Commands.LocalCacheTo(_bench.Cache) { Mode = Nuke.Docker.BuildKit.Commands.CacheMode.Max, Tag = "other" }] });
-        var before = LocalCacheInfoReader.Read(_bench.Cache);
+        var before = LocalCacheInfo.Read(_bench.Cache);
         var entries = (await File.ReadAllTextAsync(Index)).Split("\"digest\":\"sha256:");
         File.Delete(Path.Combine(_bench.Cache, "blobs", "sha256", entries[1][..64]));
         await _bench.ForgetAsync();
@@ -95,7 +95,7 @@ public sealed class CacheIndexFaultSpecs
         Assert.That(before.Images.Select(image => image.Tag), Is.EquivalentTo(["latest", "other"]));
         Assert.That(report.Notes, Has.One.Contains("is missing").And.EndsWith("Not imported: latest."));
         Assert.That(report.HitRate, Is.GreaterThan(0.5), "the other image's cache was imported");
-        Assert.That(LocalCacheInfoReader.Read(_bench.Cache).Images.Select(image => image.Tag), Is.EquivalentTo(["latest", "other"]));
+        Assert.That(LocalCacheInfo.Read(_bench.Cache).Images.Select(image => image.Tag), Is.EquivalentTo(["latest", "other"]));
         await AssertAllIsWellAsync();
     }
 

@@ -59,7 +59,7 @@ public sealed class ConcurrentBuildSpecs
         await Task.WhenAll(BuildAsync(first, "first"), BuildAsync(second, "second"));
         await Task.WhenAll(BuildAsync(first, "first"), BuildAsync(second, "second"));
 
-        Assert.That(LocalCacheInfoReader.Read(first.Cache).Images.Select(image => image.Tag), Is.EquivalentTo(["first", "second"]));
+        Assert.That(LocalCacheInfo.Read(first.Cache).Images.Select(image => image.Tag), Is.EquivalentTo(["first", "second"]));
         await first.AssertImageIsRightAsync();
         await second.AssertImageIsRightAsync();
         await first.AssertCacheIsWholeAsync();

@@ -44,7 +44,7 @@ internal sealed partial class FaultBench
     /// <summary>Everything that the cache's index reaches is there with the right content, and nothing else is.</summary>
     public async Task AssertCacheIsWholeAsync()
     {
-        var info = LocalCacheInfoReader.Read(Cache);
+        var info = LocalCacheInfo.Read(Cache);
         await using var store = await LocalCacheStore.OpenAsync(Cache);
         var verification = store.Verify(full: true);
 

@@ -30,7 +30,7 @@ public sealed class LocalCachesSpecs
     [TestCase(DockerFaultKind.StepFailed, true)]
     public async Task Only_a_build_that_succeeded_deletes_other_caches(DockerFaultKind? fault, bool stays)
     {
-        var options = new LocalCacheOptions { Directory = _root.Path, Limit = LocalCacheInfoReader.Read(_built.Folder).Bytes };
+        var options = new LocalCacheOptions { Directory = _root.Path, Limit = LocalCacheInfo.Read(_built.Folder).Bytes };
         await using var caches = await LocalCaches.OpenAsync([Build], options, print: null, time: null, CancellationToken.None);
 
         await caches.SweepAsync([Build], [], fault);

@@ -23,7 +23,7 @@ public sealed class LocalCacheDirectory(string folder)
     public IReadOnlyList<LocalCacheInfo> Read(bool full = false) =>
         [
             .. Stores()
-                .Select(store => LocalCacheInfoReader.Read(store, full))
+                .Select(store => LocalCacheInfo.Read(store, full))
                 .Where(info => info.Bytes > 0 || info.Images.Count > 0)
                 .OrderByDescending(info => info.Bytes),
         ];
@@ -40,7 +40,7 @@ public sealed class LocalCacheDirectory(string folder)
         ArgumentNullException.ThrowIfNull(justBuilt);
         var messages = new List<string>();
         var sizes = Stores()
-            .Select(store => LocalCacheInfoReader.Read(store, VerificationDepth.References))
+            .Select(store => LocalCacheInfo.Read(store, VerificationDepth.References))
             .ToDictionary(info => info.Folder, StringComparer.Ordinal);
         var left = sizes.Values
             .SelectMany(info => info.Images, (info, image) => (info.Folder, Image: image, JustBuilt: justBuilt.Contains((info.Folder, image.Tag))))
@@ -55,7 +55,7 @@ public sealed class LocalCacheDirectory(string folder)
             if (isNew && image.Bytes <= limit.Bytes)
                 continue;
             messages.Add(Remove(store, image, isNew, limit, time));
-            sizes[store] = LocalCacheInfoReader.Read(store, VerificationDepth.References);
+            sizes[store] = LocalCacheInfo.Read(store, VerificationDepth.References);
         }
 
         return messages;

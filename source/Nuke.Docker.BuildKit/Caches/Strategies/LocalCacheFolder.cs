@@ -28,7 +28,7 @@ public static class LocalCacheFolder
     /// <summary>Decides to import and export a folder with <c>mode=max</c>, so that the layers of builder stages are cached as well.</summary>
     /// <param name="folder">The folder of an image. It is imported only if it contains a cache.</param>
     /// <param name="canExport">True if the builder can export a cache. The docker driver without the containerd image store cannot.</param>
-    public static CacheDecision Decide(string folder, bool canExport)
+    internal static CacheDecision Decide(string folder, bool canExport)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
 

@@ -102,7 +102,7 @@ public sealed class LocalCacheDirectorySpecs
         var folder = Store("api", 4);
         File.WriteAllText(Path.Combine(folder, ".store", "uses"), content);
 
-        Assert.That(LocalCacheInfoReader.Read(folder).Images.Single().UseNumber, Is.Zero);
+        Assert.That(LocalCacheInfo.Read(folder).Images.Single().UseNumber, Is.Zero);
     }
 
     private string Store(string name, long number, DateTimeOffset? time = null)

@@ -33,7 +33,7 @@ public sealed partial class LocalCacheStoreSpecs
 
         Assert.That((found.Tags, found.DroppedTags), Is.EqualTo((new[] { "web" }, new[] { "api" })).AsCollection);
         Assert.That(found.Describe(), Does.EndWith("has 4 bytes instead of 3"));
-        Assert.That(LocalCacheInfoReader.Read(_sample.Folder).Images.Select(image => image.Tag), Is.EqualTo(["web"]));
+        Assert.That(LocalCacheInfo.Read(_sample.Folder).Images.Select(image => image.Tag), Is.EqualTo(["web"]));
         Assert.That(_sample.Has("base"), "what is whole stays for the next export");
     }
 
@@ -74,8 +74,8 @@ public sealed partial class LocalCacheStoreSpecs
         await File.WriteAllTextAsync(layer, "apX");
         File.SetLastWriteTimeUtc(layer, written);
 
-        Assert.That(LocalCacheInfoReader.Read(_sample.Folder).Damages, Is.Empty, "old: trusted");
-        Assert.That(LocalCacheInfoReader.Read(_sample.Folder, full: true).Damages.Single().Problem, Is.EqualTo("does not match its digest"));
+        Assert.That(LocalCacheInfo.Read(_sample.Folder).Damages, Is.Empty, "old: trusted");
+        Assert.That(LocalCacheInfo.Read(_sample.Folder, full: true).Damages.Single().Problem, Is.EqualTo("does not match its digest"));
         Assert.That(_store.Verify().IsWhole, "old: trusted");
         Assert.That(_store.Verify(full: true).Describe(), Does.EndWith("does not match its digest"));
 
@@ -122,7 +122,7 @@ public sealed partial class LocalCacheStoreSpecs
 
         Assert.That(sweep.Skipped, Is.Null);
         Assert.That((_sample.Has("api"), _sample.Has("base"), _sample.Has("web")), Is.EqualTo((false, true, true)));
-        Assert.That(LocalCacheInfoReader.Read(_sample.Folder).Images.Select(image => image.Tag), Is.EqualTo(["web"]));
+        Assert.That(LocalCacheInfo.Read(_sample.Folder).Images.Select(image => image.Tag), Is.EqualTo(["web"]));
     }
 
     [Test]

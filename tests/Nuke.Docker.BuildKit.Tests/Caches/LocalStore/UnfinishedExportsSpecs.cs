@@ -42,7 +42,7 @@ public sealed class UnfinishedExportsSpecs
 
         Assert.That((await sweep).Skipped, Is.Null);
         Assert.That((_sample.Has("dead"), _sample.Has("layer")), Is.EqualTo((false, true)));
-        Assert.That(LocalCacheInfoReader.Read(_sample.Folder).DeadBytes, Is.Zero);
+        Assert.That(LocalCacheInfo.Read(_sample.Folder).DeadBytes, Is.Zero);
     }
 
     [TestCase(1, true)]

@@ -3,21 +3,23 @@ using Nuke.Docker.BuildKit.Faults;
 
 namespace Nuke.Docker.BuildKit.Mounts;
 
-/// <summary>
-/// Exports cache mounts from an engine. A repeated export to the same place copies only the changes, and removes the files that the mounts no longer
-/// have. If an export fails, the previous one is not changed.
-/// </summary>
-public static class CacheMountsExport
+public static partial class CacheMounts
 {
-    /// <summary>Exports mounts.</summary>
-    /// <param name="mounts">At least one mount; see <see cref="CacheMounts.Of"/>. Other mounts of an existing export are kept.</param>
+    /// <summary>
+    /// Exports cache mounts from an engine. A repeated export to the same place copies only the changes, and removes the files that the mounts no longer
+    /// have. If an export fails, the previous one is not changed.
+    /// </summary>
+    /// <param name="mounts">At least one mount; see <see cref="Of"/>. Other mounts of an existing export are kept.</param>
     /// <param name="place">The destination.</param>
     /// <param name="options">The options. <c>null</c>: the defaults.</param>
     /// <param name="cancellationToken">Cancels the export. The previous one is not changed.</param>
     /// <exception cref="CacheMountsException">There is no mount, no image with a shell, or another file at the destination.</exception>
     /// <exception cref="DockerBuildException">The engine failed.</exception>
-    public static async Task<CacheMountsReport> RunAsync(
-        IReadOnlyList<CacheMount> mounts, CacheMountsPlace place, CacheMountsOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<CacheMountsReport> ExportAsync(
+        IReadOnlyList<CacheMount> mounts,
+        CacheMountsPlace place,
+        CacheMountsOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(mounts);
         ArgumentNullException.ThrowIfNull(place);

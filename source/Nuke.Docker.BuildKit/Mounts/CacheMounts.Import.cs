@@ -3,21 +3,23 @@ using Nuke.Docker.BuildKit.Faults;
 
 namespace Nuke.Docker.BuildKit.Mounts;
 
-/// <summary>
-/// Imports exported cache mounts into an engine, with the id, mode, uid and gid of the Dockerfile, so that its build finds them. Files that a mount
-/// already has are not copied again, and its other files are kept.
-/// </summary>
-public static class CacheMountsImport
+public static partial class CacheMounts
 {
-    /// <summary>Imports mounts.</summary>
-    /// <param name="mounts">At least one mount; see <see cref="CacheMounts.Of"/>. Other mounts of the export are ignored.</param>
+    /// <summary>
+    /// Imports exported cache mounts into an engine, with the id, mode, uid and gid of the Dockerfile, so that its build finds them. Files that a mount
+    /// already has are not copied again, and its other files are kept.
+    /// </summary>
+    /// <param name="mounts">At least one mount; see <see cref="Of"/>. Other mounts of the export are ignored.</param>
     /// <param name="place">The export.</param>
     /// <param name="options">The options. <c>null</c>: the defaults.</param>
     /// <param name="cancellationToken">Cancels the import. Each file of a mount is then either old or new.</param>
     /// <exception cref="CacheMountsException">There is no mount, no export, or no image with a shell.</exception>
     /// <exception cref="DockerBuildException">The engine failed.</exception>
-    public static async Task<CacheMountsReport> RunAsync(
-        IReadOnlyList<CacheMount> mounts, CacheMountsPlace place, CacheMountsOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<CacheMountsReport> ImportAsync(
+        IReadOnlyList<CacheMount> mounts,
+        CacheMountsPlace place,
+        CacheMountsOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(mounts);
         ArgumentNullException.ThrowIfNull(place);

@@ -2,10 +2,11 @@ using Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
 namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 
-/// <summary>Reads the contents of local caches. It takes no lock and changes nothing; a cache that is being written is read as it is at the moment.</summary>
-public static class LocalCacheInfoReader
+public sealed partial record LocalCacheInfo
 {
-    /// <summary>Reads a cache.</summary>
+    /// <summary>
+    /// Reads the contents of a local cache. It takes no lock and changes nothing; a cache that is being written is read as it is at the moment.
+    /// </summary>
     /// <param name="folder">The folder of the cache. If it does not exist, the cache is empty.</param>
     /// <param name="full">True to read every blob completely.</param>
     public static LocalCacheInfo Read(string folder, bool full = false)
