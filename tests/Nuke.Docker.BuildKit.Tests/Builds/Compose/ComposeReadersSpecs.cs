@@ -84,10 +84,12 @@ public sealed class ComposeReadersSpecs
     }
 
     [Test]
-    public void A_dollar_sign_that_compose_doubles_is_one() =>
+    public void A_dollar_sign_that_compose_doubles_is_one()
+    {
         const string text = """{"services":{"a":{"environment":{"P":"a$$b$$$$c"},"command":["echo","$$HOME"]}}}""";
 
         var service = ComposeModelReader.Read(text).Services["a"];
 
         Assert.That((service.Environment["P"], service.Command![1]), Is.EqualTo(("a$b$$c", "$HOME")));
+    }
 }
