@@ -27,7 +27,7 @@ public sealed class RecoveryDeciderSpecs
         Assert.That(decision?.Rung, Is.EqualTo(Nuke.Docker.BuildKit.Reports.RecoveryRung.EngineReturned));
         Assert.That(
             printed.Where(text => text.StartsWith("Waiting", StringComparison.Ordinal)),
-            Is.EqualTo(["Waiting for the engine: 10.0 s of at most 60.0 s", "Waiting for the engine: 20.0 s of at most 60.0 s"]));
+            Is.EqualTo(["Waiting for the engine: 10.0 s of at most 1 min 00 s", "Waiting for the engine: 20.0 s of at most 1 min 00 s"]));
         Assert.That(decider.Pause, Is.EqualTo(TimeSpan.FromSeconds(25)));
     }
 

@@ -37,7 +37,7 @@ public sealed class SlugSpecs
     [Test]
     public void Every_name_may_stand_in_a_tag_and_holds_no_separator()
     {
-        Assert.That(s_confusable.Select(text => Slug.Of(text, 48)), Is.All.Match("^[A-Za-z0-9_.-]{1,48}$").And.All.Not.EndsWith("_"));
+        Assert.That(s_confusable.Select(text => Slug.Of(text, 48)), Is.All.Matches("^[A-Za-z0-9_.-]{1,48}$").And.All.Not.EndsWith("_"));
         Assert.That(s_confusable.Select(text => Slug.Of(text, 48)), Is.All.Not.Contains(Slug.Separator));
     }
 
