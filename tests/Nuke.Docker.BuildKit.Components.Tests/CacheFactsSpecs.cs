@@ -8,7 +8,7 @@ using Assert = NUnit.Framework.Assert;
 
 namespace Nuke.Docker.BuildKit.Components.Tests;
 
-/// <summary>What a build class knows, and what comes of it.</summary>
+/// <summary>Facts of a build class, and the decision that follows from them.</summary>
 public sealed class CacheFactsSpecs
 {
     private static readonly DockerImage s_runtime = new("acme/bot") { Target = "runtime" };
@@ -17,7 +17,9 @@ public sealed class CacheFactsSpecs
 
     [Test]
     public void Stages_of_one_image_have_caches_of_their_own() =>
-        Assert.That(new[] { s_runtime, s_tests, s_api }.Select(image => new Sample().CacheFactsOf(image, true).Part), Is.EqualTo(["runtime:latest", "tests:tests", null]));
+        Assert.That(
+            new[] { s_runtime, s_tests, s_api }.Select(image => new Sample().CacheFactsOf(image, true).Part),
+            Is.EqualTo(["runtime:latest", "tests:tests", null]));
 
     [TestCase(null, "linux/arm64")]
     [TestCase("linux/amd64", "linux/amd64")]
@@ -25,7 +27,12 @@ public sealed class CacheFactsSpecs
         Assert.That(new Sample { Asked = asked is null ? [] : [asked] }.CacheFactsOf(s_api, true).Platforms, Is.EqualTo([expected]));
 
     [Test]
-    public void The_parameter_says_the_strategy() => Assert.That(((IHazDockerCache)new Sample { Cache = "registry,local:ro" }).DockerCacheStrategy.Name, Is.EqualTo("registry,local:ro"));
+    public void The_parameter_says_the_strategy()
+    {
+        IHazDockerCache build = new Sample { Cache = "registry,local:ro" };
+
+        Assert.That(build.DockerCacheStrategy.Name, Is.EqualTo("registry,local:ro"));
+    }
 
     [Test]
     public void The_build_class_says_it_typed() =>
@@ -51,7 +58,7 @@ public sealed class CacheFactsSpecs
 
         IEnumerable<DockerImage> IHazDockerImages.Images => [s_runtime, s_tests, s_api];
 
-        string[] IDockerBuild.Platform => Asked;
+        string[] IDockerBuild.DockerPlatform => Asked;
 
         string IHazDockerCache.DockerCache => Cache;
 

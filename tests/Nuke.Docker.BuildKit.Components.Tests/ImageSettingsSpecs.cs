@@ -12,7 +12,7 @@ using Assert = NUnit.Framework.Assert;
 
 namespace Nuke.Docker.BuildKit.Components.Tests;
 
-/// <summary>What an image, the parameters and the build class make of the settings.</summary>
+/// <summary>Settings from an image, the parameters and the build class.</summary>
 public sealed class ImageSettingsSpecs
 {
     private static readonly DockerImage s_image = new("acme/bot")
@@ -26,7 +26,12 @@ public sealed class ImageSettingsSpecs
         Platforms = ["linux/amd64"],
     };
 
-    private static readonly EngineConnection s_engine = new(EngineEndpoint.Parse("unix:///run/docker.sock"), "/opt/docker/docker", DockerConfig: null, Embedded: false, NeedsHostNetwork: false);
+    private static readonly EngineConnection s_engine = new(
+        EngineEndpoint.Parse("unix:///run/docker.sock"),
+        "/opt/docker/docker",
+        DockerConfig: null,
+        Embedded: false,
+        NeedsHostNetwork: false);
 
     [Test]
     public void An_image_says_what_is_built() => Assert.That(Arguments(new Sample()), Is.EqualTo(
@@ -98,9 +103,9 @@ public sealed class ImageSettingsSpecs
 
         IEnumerable<DockerImage> IHazDockerImages.Images => [s_image];
 
-        string[] IDockerBuild.Secret => Secrets;
+        string[] IDockerBuild.DockerSecret => Secrets;
 
-        ProgressStyle? IDockerBuild.Progress => Style;
+        ProgressStyle? IDockerBuild.DockerProgress => Style;
     }
 
     private sealed class Opinionated : Sample, IDockerBuild

@@ -4,17 +4,18 @@ using Nuke.Docker.BuildKit.Python.Writing;
 namespace SealedInputs;
 
 /// <summary>
-/// Where base image, packages and package managers come from in tests. Where Docker Hub and PyPI can't be reached, stand-ins take their
+/// Sources of base image, packages and package managers in tests. If Docker Hub and PyPI can't be reached, stand-ins take their
 /// places: images and wheels made from Debian's packages, and <see cref="StandInTools"/>.
 /// </summary>
 public sealed class SealedSources : IAsyncDisposable
 {
     private const string Uv = "stand-in/uv:for-tests";
 
-    // What the templates ask for beyond FastAPI.
+    // Packages of the templates beyond those of FastAPI.
     private static readonly string[] s_packages =
     [
-        .. PackageIndex.ServicePackages, "python3-blinker", "python3-flask", "python3-gunicorn", "python3-itsdangerous", "python3-jinja2", "python3-markupsafe", "python3-packaging", "python3-werkzeug",
+        .. PackageIndex.ServicePackages, "python3-blinker", "python3-flask", "python3-gunicorn", "python3-itsdangerous", "python3-jinja2", "python3-markupsafe",
+        "python3-packaging", "python3-werkzeug",
     ];
 
     private readonly string _directory;
@@ -39,33 +40,49 @@ public sealed class SealedSources : IAsyncDisposable
         if (await Upstream.HasPyPiAsync())
             return new(work, image, null);
 
-        var index = await PackageIndex.StartAsync(Path.Combine(directory, "templates"), s_packages, [.. StandInTools.WriteWheels(work), .. StandInLibraries.WriteWheels(work, ballast)], progress);
+        var index = await PackageIndex.StartAsync(
+            Path.Combine(directory, "templates"),
+            s_packages,
+            [.. StandInTools.WriteWheels(work), .. StandInLibraries.WriteWheels(work, ballast)],
+            progress);
         await StandInTools.BuildUvImageAsync(connection, work, Uv);
         return new(work, image, index);
     }
 
-    /// <summary>The arguments of a build, as <c>docker buildx build</c> and <c>./build.sh DockerBuild</c> both take them.</summary>
-    public IReadOnlyList<string> Arguments(string packageManager)
+    /// <summary>Returns the arguments for <c>docker buildx build</c>.</summary>
+    public IReadOnlyList<string> Arguments(string packageManager) =>
+    [
+        .. BuildArguments(packageManager).SelectMany(value => new[] { "--build-arg", value }),
+        .. Secrets(packageManager).SelectMany(value => new[] { "--secret", value }),
+    ];
+
+    /// <summary>Returns the values of <c>--build-arg</c>.</summary>
+    public IEnumerable<string> BuildArguments(string packageManager)
     {
-        var arguments = new List<string>();
         if (PythonImage is not null)
-            arguments.AddRange(["--build-arg", $"PYTHON_IMAGE={PythonImage}"]);
+            yield return $"PYTHON_IMAGE={PythonImage}";
+        if (_index is not null && packageManager == "uv")
+            yield return $"UV_IMAGE={Uv}";
+    }
+
+    /// <summary>Returns the values of <c>--secret</c>.</summary>
+    public IEnumerable<string> Secrets(string packageManager)
+    {
         if (_index is null)
-            return arguments;
+            yield break;
 
         if (packageManager == "uv")
         {
             var config = Path.Combine(_directory, "uv.toml");
             File.WriteAllText(config, $"[[index]]\nurl = \"{_index.Address}\"\ndefault = true\n");
-            arguments.AddRange(["--build-arg", $"UV_IMAGE={Uv}", "--secret", $"id=uv,src={config}"]);
+            yield return $"id=uv,src={config}";
         }
 
-        // Projects of uv, too, have steps that are pip's.
-        arguments.AddRange(["--secret", $"id=pip,src={_index.PipConfig}"]);
-        return arguments;
+        // Projects of uv have pip steps, too.
+        yield return $"id=pip,src={_index.PipConfig}";
     }
 
-    /// <summary>What a project has to say of its index where its manager takes none from a file beside it: Poetry, PDM and Pipenv.</summary>
+    /// <summary>Names the index in the project's own file, for managers that don't read it from another one: Poetry, PDM and Pipenv.</summary>
     public void Name(string project, string packageManager)
     {
         if (_index is null)

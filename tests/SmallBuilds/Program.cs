@@ -5,7 +5,7 @@ internal static class Program
 {
     public static int Main()
     {
-        // As NUKE does at its start: whoever lets a signal through to here gets a second summary there.
+        // As NUKE does at its start: a signal that reaches this handler prints a second summary.
         Console.CancelKeyPress += (_, _) => Console.WriteLine("The host's own handler ran");
         return Environment.GetEnvironmentVariable("SMALL_BUILD") switch
         {
@@ -13,6 +13,7 @@ internal static class Program
             nameof(FailureBuild) => FailureBuild.Run(),
             nameof(DockerBuild) => DockerBuild.Run(),
             nameof(PlainBuild) => PlainBuild.Run(),
+            nameof(ShortNamesBuild) => ShortNamesBuild.Run(),
             var other => throw new InvalidOperationException($"There is no build class '{other}'"),
         };
     }

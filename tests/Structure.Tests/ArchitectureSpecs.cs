@@ -1,6 +1,6 @@
 namespace Structure.Tests;
 
-/// <summary>Holds the direction of dependencies between the libraries, and between the folders of each.</summary>
+/// <summary>Checks the direction of dependencies between the libraries, and between the folders of each.</summary>
 public class ArchitectureSpecs
 {
     private static readonly string[] s_layers =
@@ -47,9 +47,24 @@ public class ArchitectureSpecs
     }
 
     [Test]
+    public void No_project_compiles_the_files_of_another()
+    {
+        var linked = Sources.Find("*.csproj", "build", "source", "tests", "tools")
+            .Where(project => Sources.ReadLines(project).Any(line => line.Contains("<Compile Include=\"..", StringComparison.Ordinal)));
+
+        Assert.That(linked, Is.Empty);
+    }
+
+    [Test]
     public void A_circle_is_reported_with_the_edges_that_close_it()
     {
-        TypeReferencePair[] pairs = [new("A.One.X", "A.Two.Y"), new("A.Two.Internal.Y", "A.One.Internal.X"), new("A.Three.Z", "A.One.X"), new("Generated.G", "A.One.X")];
+        TypeReferencePair[] pairs =
+        [
+            new("A.One.X", "A.Two.Y"),
+            new("A.Two.Internal.Y", "A.One.Internal.X"),
+            new("A.Three.Z", "A.One.X"),
+            new("Generated.G", "A.One.X"),
+        ];
 
         var graph = FolderGraph.Build("A", pairs).Single();
 

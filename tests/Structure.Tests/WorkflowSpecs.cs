@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Structure.Tests;
 
-/// <summary>The workflows of this repository run only actions that nobody can exchange, with the permissions that they need.</summary>
+/// <summary>The workflows of this repository and of the templates pin their actions by commit, and declare permissions.</summary>
 public sealed partial class WorkflowSpecs
 {
-    private static IEnumerable<string> Workflows => Sources.Find("*.yml", ".github/workflows");
+    private static IEnumerable<string> Workflows => Sources.Find("*.yml", ".github/workflows", "templates/wiring/.github/workflows");
 
     [TestCaseSource(nameof(Workflows))]
     public void Actions_are_pinned_by_commit_with_their_version(string workflow)
@@ -36,6 +36,9 @@ public sealed partial class WorkflowSpecs
     [GeneratedRegex(@"^\s*(- )?uses:", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Uses();
 
-    [GeneratedRegex(@"^\s*(- )?uses: (?<action>[\w./-]+)@(?<version>[0-9a-f]{40} # v\d+\.\d+\.\d+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\s*(- )?uses: (?<action>[\w./-]+)@(?<version>[0-9a-f]{40} # v\d+\.\d+\.\d+)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pinned();
 }

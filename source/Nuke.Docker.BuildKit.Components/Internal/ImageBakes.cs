@@ -19,12 +19,15 @@ internal sealed class ImageBakes(IDockerBake build)
         var bake = BakePlan.Of(plans.Select(plan => (plan.Image.Name, plan.Settings)));
         var file = build.TemporaryDirectory / "docker-bake.json";
         CacheIgnoreFiles.Update(build, plans.Builds());
-        var settings = await engine.ValidateAsync(build, bake.ToSettings(file).Apply(build.DockerBakeSettings), plans.Builds(), cancellationToken);
+        var settings = await engine.ValidateAsync(bake.ToSettings(file).Apply(build.DockerBakeSettings), plans.Builds(), cancellationToken);
         foreach (var plan in plans)
             Log.Information("Baking {Image:l}, cache: {Reason:l}", string.Join(", ", plan.Image.References), plan.Cache.Reason);
 
         // Targets of a bake have names of their own; the folders of reports are named after images in all forms of build.
-        var planOf = bake.Builds.ToDictionary(pair => pair.Key, pair => plans.First(plan => ReferenceEquals(plan.Settings, pair.Value)), StringComparer.Ordinal);
+        var planOf = bake.Builds.ToDictionary(
+            pair => pair.Key,
+            pair => plans.First(plan => ReferenceEquals(plan.Settings, pair.Value)),
+            StringComparer.Ordinal);
         var options = new BuildxBakeOptions
         {
             Plan = bake,

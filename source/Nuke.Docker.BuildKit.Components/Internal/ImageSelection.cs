@@ -1,10 +1,11 @@
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Which images <c>--image</c> asks for.</summary>
+/// <summary>Selects images by <c>--image</c>.</summary>
 internal static class ImageSelection
 {
     public static IReadOnlyList<DockerImage> Select(IEnumerable<DockerImage> images, IReadOnlyCollection<string> names)
@@ -21,7 +22,7 @@ internal static class ImageSelection
 
     private static bool Answers(DockerImage image, string name) => image.Name == name || image.ShortName == name;
 
-    private static DockerBuildException UnknownImage(string name, IReadOnlyCollection<string> names) => DockerBuildException.For(new DockerFault
+    private static DockerBuildException UnknownImage(string name, IReadOnlyCollection<string> names) => new(new DockerFault
     {
         Kind = DockerFaultKind.UnknownImage,
         Cause = $"There is no image '{name}'.",

@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Faults.Internal;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Builds;
 
@@ -11,7 +12,7 @@ public static class Preflight
     private const int NamesShown = 8;
 
     /// <summary>Requires the build context to be an existing folder. URLs, archives and <c>-</c> are not checked.</summary>
-    /// <exception cref="ContextMissingException">The folder does not exist, or is a file.</exception>
+    /// <exception cref="DockerBuildException">The folder does not exist, or is a file (<see cref="DockerFaultKind.ContextMissing"/>).</exception>
     public static void RequireContext(string context)
     {
         ArgumentException.ThrowIfNullOrEmpty(context);
@@ -19,7 +20,7 @@ public static class Preflight
             return;
         var parent = Path.GetDirectoryName(Path.GetFullPath(context));
         var names = Directory.Exists(parent) ? Directory.EnumerateDirectories(parent).Select(folder => Path.GetFileName(folder)) : [];
-        throw new ContextMissingException(new DockerFault
+        throw new DockerBuildException(new DockerFault
         {
             Kind = DockerFaultKind.ContextMissing,
             Cause = File.Exists(context) ? $"The build context {context} is a file, not a folder." : $"The build context {context} does not exist.",
@@ -30,7 +31,9 @@ public static class Preflight
 
     /// <summary>Requires the Dockerfile to exist.</summary>
     /// <param name="path">The file; BuildKit's default is <c>Dockerfile</c> in the context.</param>
-    /// <exception cref="DockerfileMissingException">The file does not exist. The message suggests similar names in its folder.</exception>
+    /// <exception cref="DockerBuildException">
+    /// The file does not exist (<see cref="DockerFaultKind.DockerfileMissing"/>). The message suggests similar names in its folder.
+    /// </exception>
     public static void RequireDockerfile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -59,8 +62,9 @@ public static class Preflight
     /// Requires the folder of an exported cache to be writable. It creates the folder and writes a file, because only that detects read-only mounts and
     /// access control lists.
     /// </summary>
-    /// <exception cref="CacheUnwritableException">The folder cannot be written. The message contains the reason.</exception>
-    /// <exception cref="DiskFullException">No space is left.</exception>
+    /// <exception cref="DockerBuildException">
+    /// The folder cannot be written (<see cref="DockerFaultKind.CacheUnwritable"/>), or the disk is full (<see cref="DockerFaultKind.DiskFull"/>).
+    /// </exception>
     public static void RequireWritableCache(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -75,7 +79,7 @@ public static class Preflight
         }
         catch (IOException exception) when (DiskErrors.IsDiskFull(exception))
         {
-            throw new DiskFullException(new DockerFault
+            throw new DockerBuildException(new DockerFault
             {
                 Kind = DockerFaultKind.DiskFull,
                 Cause = $"The disk of the cache folder {folder} is full.",
@@ -85,7 +89,7 @@ public static class Preflight
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CacheUnwritableException(new DockerFault
+            throw new DockerBuildException(new DockerFault
             {
                 Kind = DockerFaultKind.CacheUnwritable,
                 Cause = $"The cache folder {folder} cannot be written: {exception.Message}",
@@ -102,7 +106,7 @@ public static class Preflight
     private static bool IsLikeDockerfile(string name) =>
         name.Contains("dockerfile", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Containerfile", StringComparison.OrdinalIgnoreCase);
 
-    private static DockerfileMissingException Missing(string path, string cause, string cure) =>
+    private static DockerBuildException Missing(string path, string cause, string cure) =>
         new(new DockerFault { Kind = DockerFaultKind.DockerfileMissing, Cause = cause, File = path, Cure = cure });
 
     private static string Suggest(string name, IEnumerable<string> names) =>

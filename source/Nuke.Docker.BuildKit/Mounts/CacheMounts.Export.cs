@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Mounts.Internal;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Mounts;
 
@@ -13,8 +14,9 @@ public static partial class CacheMounts
     /// <param name="place">The destination.</param>
     /// <param name="options">The options. <c>null</c>: the defaults.</param>
     /// <param name="cancellationToken">Cancels the export. The previous one is not changed.</param>
-    /// <exception cref="CacheMountsException">There is no mount, no image with a shell, or another file at the destination.</exception>
-    /// <exception cref="DockerBuildException">The engine failed.</exception>
+    /// <exception cref="DockerBuildException">
+    /// There is no mount, no image with a shell, or another file at the destination (<see cref="DockerFaultKind.CacheMounts"/>), or the engine failed.
+    /// </exception>
     public static async Task<CacheMountsReport> ExportAsync(
         IReadOnlyList<CacheMount> mounts,
         CacheMountsPlace place,

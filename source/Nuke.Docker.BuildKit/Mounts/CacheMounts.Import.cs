@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Mounts.Internal;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Mounts;
 
@@ -13,8 +14,9 @@ public static partial class CacheMounts
     /// <param name="place">The export.</param>
     /// <param name="options">The options. <c>null</c>: the defaults.</param>
     /// <param name="cancellationToken">Cancels the import. Each file of a mount is then either old or new.</param>
-    /// <exception cref="CacheMountsException">There is no mount, no export, or no image with a shell.</exception>
-    /// <exception cref="DockerBuildException">The engine failed.</exception>
+    /// <exception cref="DockerBuildException">
+    /// There is no mount, no export, or no image with a shell (<see cref="DockerFaultKind.CacheMounts"/>), or the engine failed.
+    /// </exception>
     public static async Task<CacheMountsReport> ImportAsync(
         IReadOnlyList<CacheMount> mounts,
         CacheMountsPlace place,
@@ -48,6 +50,6 @@ public static partial class CacheMounts
         return new CacheMountsReport(place, transfers, time.GetElapsedTime(started));
     }
 
-    private static CacheMountsException NoExport(CacheMountsPlace place) =>
+    private static DockerBuildException NoExport(CacheMountsPlace place) =>
         CacheMountsFault.Create($"The {place} contains no exported cache mounts.", "Export them first with DockerCacheMountsExport.", place.Value);
 }

@@ -31,7 +31,7 @@ public sealed partial class CommandSpecs
     [TestCaseSource(typeof(Pages), nameof(Pages.All))]
     public void Parameters_of_ours_that_a_page_mentions_exist(string page)
     {
-        // The changelog also names what is gone.
+        // The changelog also names removed targets and parameters.
         var mentioned = page == "CHANGELOG.md" ? [] : Parameter().Matches(Pages.Read(page)).Select(match => match.Value).Distinct();
 
         Assert.That(mentioned.Where(parameter => !Parameters.Contains(parameter)), Is.Empty);
@@ -48,7 +48,8 @@ public sealed partial class CommandSpecs
     [
         .. s_ofHost,
         .. s_components.SelectMany(type => type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
-            .Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => new ComponentParameter(property).Flag),
+            .Where(property => property.IsDefined(typeof(ParameterAttribute)))
+            .SelectMany(property => new ComponentParameter(property).Names).Select(ComponentParameter.FlagOf),
         .. ParameterOfBuild().Matches(s_build).Select(match => "--" + Kebab().Replace(match.Groups["name"].Value, "-$0").ToLowerInvariant().TrimStart('-')),
     ];
 

@@ -114,7 +114,9 @@ public sealed class ParameterChecksSpecs
     [TestCase("DockerCacheInfo --stage builder", "--stage isn't read by the targets of this run; DockerRebuild reads it.")]
     [TestCase("DockerBuild --stage builder", "--stage isn't read by the targets of this run; DockerRebuild reads it.")]
     [TestCase("DockerContext --image bot --no-cache", "--no-cache isn't read by the targets of this run; ")]
-    [TestCase("DockerCacheMountsExport --docker-cache-mounts-replace", "--docker-cache-mounts-replace isn't read by the targets of this run; DockerCacheMountsImport reads it.")]
+    [TestCase(
+        "DockerCacheMountsExport --docker-cache-mounts-replace",
+        "--docker-cache-mounts-replace isn't read by the targets of this run; DockerCacheMountsImport reads it.")]
     [TestCase("DockerCacheInfo DockerLint --push", "--push isn't read by the targets of this run; ")]
     public async Task A_parameter_that_no_target_of_the_run_reads_is_reported(string arguments, string reported)
     {

@@ -94,10 +94,7 @@ public sealed class BakePlanSpecs
     [Test]
     public void The_command_grants_what_the_builds_were_granted_and_runs_where_they_would()
     {
-        var build = new BuildxBuildSettings()
-            .SetWorkingDirectory("/src")
-            .SetNetwork("host")
-            .SetProgress(ProgressMode.Plain)
+        var build = new BuildxBuildSettings().SetWorkingDirectory("/src").SetNetwork("host").SetProgress(ProgressMode.Plain)
             .AddEnvironmentVariable("DOCKER_HOST", "tcp://x");
 
         var settings = BakePlan.Of([("a", build), ("b", build.AddAllow("security.insecure"))]).ToSettings("/tmp/b.json");
@@ -113,12 +110,8 @@ public sealed class BakePlanSpecs
     [Test]
     public void A_bare_build_argument_takes_the_environment_s_value_or_is_left_out()
     {
-        var build = new BuildxBuildSettings()
-            .AddEnvironmentVariable("KNOWN", "1")
-            .AddBuildArg("KNOWN", null)
-            .AddBuildArg("UNKNOWN_TO_ALL", null);
-
-        var target = BakeTargetFactory.Create(build);
+        var target = BakeTargetFactory.Create(
+            new BuildxBuildSettings().AddEnvironmentVariable("KNOWN", "1").AddBuildArg("KNOWN", null).AddBuildArg("UNKNOWN_TO_ALL", null));
 
         Assert.That(target.Args!.Select(pair => (pair.Key, pair.Value!.Literal)), Is.EqualTo([("KNOWN", "1")]));
     }

@@ -1,7 +1,8 @@
 using Nuke.Docker.BuildKit.Mounts;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
-using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Mounts;
 
@@ -18,8 +19,7 @@ public sealed class CacheMountsSpecs
     [Test]
     public void Steps_that_share_a_folder_are_one_mount_and_another_mode_is_another()
     {
-        var mounts = Of(
-            """
+        var mounts = Of("""
             FROM a AS x
             RUN --mount=type=cache,id=p,target=/1 true
             FROM b AS y
@@ -36,8 +36,7 @@ public sealed class CacheMountsSpecs
     [Test]
     public void The_base_image_is_found_through_stages_and_arguments()
     {
-        var mounts = Of(
-            """
+        var mounts = Of("""
             ARG IMAGE=python:3
             FROM $IMAGE AS base
             FROM base AS build
@@ -53,8 +52,7 @@ public sealed class CacheMountsSpecs
     [Test]
     public void Only_stages_that_a_target_needs_count()
     {
-        const string text =
-            """
+        const string text = """
             FROM a AS one
             RUN --mount=type=cache,target=/1 true
             FROM a AS two
@@ -66,7 +64,7 @@ public sealed class CacheMountsSpecs
             """;
 
         Assert.That(Of(text, "three").Mounts.Select(mount => mount.Id), Is.EqualTo(new[] { "/1", "/3" }));
-        Assert.That(Assert.Throws<UnknownStageException>(() => Of(text, "thre"))!.Message, Does.Contain("Did you mean three"));
+        Assert.That(() => Of(text, "thre"), ThrowsFault.Of(DockerFaultKind.UnknownStage).With.Message.Contains("Did you mean three"));
     }
 
     [TestCase("id=$UNKNOWN,target=/c", "variable")]

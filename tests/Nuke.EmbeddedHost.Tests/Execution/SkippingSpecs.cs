@@ -79,7 +79,11 @@ public class SkippingSpecs : RunSpecs
         public Target Needed => _ => _.Executes(() => Ran.Add(nameof(Needed)));
         public Target Chain => _ => _.DependsOn(Needed).Executes(() => Ran.Add(nameof(Chain)));
         public Target Guarded => _ => _.DependsOn(Needed).OnlyWhenStatic(() => Ran.Count > 100).Executes(() => Ran.Add(nameof(Guarded)));
-        public Target GuardedButNeeds => _ => _.DependsOn(Needed).OnlyWhenStatic(() => Ran.Count > 100).WhenSkipped(DependencyBehavior.Execute).Executes(() => Ran.Add(nameof(GuardedButNeeds)));
+        public Target GuardedButNeeds => _ => _
+            .DependsOn(Needed)
+            .OnlyWhenStatic(() => Ran.Count > 100)
+            .WhenSkipped(DependencyBehavior.Execute)
+            .Executes(() => Ran.Add(nameof(GuardedButNeeds)));
         public Target GuardedLate => _ => _.DependsOn(Needed).OnlyWhenDynamic(() => Ran.Count > 100).Executes(() => Ran.Add(nameof(GuardedLate)));
         public Target Broken => _ => _.OnlyWhenDynamic(() => Ask()).Executes(() => Ran.Add(nameof(Broken)));
 

@@ -8,8 +8,18 @@ public class HostSpecs : RunSpecs
 {
     [TestCase("GITHUB_ACTIONS", "::group::Work", "::endgroup::Work", "::warning::50%25 [done]", "::error::Target Work failed: it's over")]
     [TestCase("GITLAB_CI", ":work\r\u001b[0KWork", "section_end:", "[WRN] 50% [done]", "[ERR] Target Work failed")]
-    [TestCase("TEAMCITY_VERSION", "##teamcity[blockOpened name='Work']", "##teamcity[blockClosed name='Work']", "text='50% |[done|]' status='WARNING'", "it|'s over' status='ERROR'")]
-    [TestCase("TF_BUILD", "##[group]Work", "##[endgroup]", "##vso[task.logissue type=warning;]50%AZP25 [done]", "##vso[task.logissue type=error;]Target Work failed")]
+    [TestCase(
+        "TEAMCITY_VERSION",
+        "##teamcity[blockOpened name='Work']",
+        "##teamcity[blockClosed name='Work']",
+        "text='50% |[done|]' status='WARNING'",
+        "it|'s over' status='ERROR'")]
+    [TestCase(
+        "TF_BUILD",
+        "##[group]Work",
+        "##[endgroup]",
+        "##vso[task.logissue type=warning;]50%AZP25 [done]",
+        "##vso[task.logissue type=error;]Target Work failed")]
     [TestCase("NONE", "║ Work", "", "[WRN] 50% [done]", "[ERR] Target Work failed")]
     public void A_server_gets_its_groups_and_annotations(string variable, params string[] expected)
     {
@@ -38,7 +48,8 @@ public class HostSpecs : RunSpecs
         Run.Execute<Noisy>(x => x.Work, "--verbosity", verbosity);
 
         Assert.That(Run.Output.Contains("[INF] halfway", StringComparison.Ordinal), Is.EqualTo(information));
-        Assert.That(Run.Output.Contains("] 50% [done]", StringComparison.Ordinal) && Run.Output.Contains(" [WRN] ", StringComparison.Ordinal), Is.EqualTo(warning));
+        var printed = Run.Output.Contains("] 50% [done]", StringComparison.Ordinal) && Run.Output.Contains(" [WRN] ", StringComparison.Ordinal);
+        Assert.That(printed, Is.EqualTo(warning));
     }
 
     [Test]

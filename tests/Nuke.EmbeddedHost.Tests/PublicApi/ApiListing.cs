@@ -38,7 +38,7 @@ internal static class ApiListing
         _ => [],
     };
 
-    // Of a delegate only what its declaration says.
+    // Of a delegate, only its declaration.
     private static bool IsListed(Type type, MethodInfo method) => !type.IsSubclassOf(typeof(MulticastDelegate)) || method.Name == "Invoke";
 
     private static string Field(Type type, FieldInfo field)
@@ -49,7 +49,8 @@ internal static class ApiListing
             return $"{name} = {Convert.ToInt64(field.GetRawConstantValue())} -> {fieldType}";
         if (field.IsLiteral)
             return $"const {name} = {Values.Of(field.GetRawConstantValue(), field.FieldType)} -> {fieldType}";
-        return $"{Access(field.IsFamily || field.IsFamilyOrAssembly)}{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{name} -> {fieldType}";
+        var access = Access(field.IsFamily || field.IsFamilyOrAssembly);
+        return $"{access}{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{name} -> {fieldType}";
     }
 
     private static string Accessor(Type type, PropertyInfo property, MethodInfo accessor)

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Nuke.EmbeddedHost.Tests.PublicApi;
 
-/// <summary>What a type is and derives from, and what its parameters must be.</summary>
+/// <summary>Describes the kind of a type, its bases and its constraints.</summary>
 internal static class TypeKinds
 {
     public static string Of(Type type)

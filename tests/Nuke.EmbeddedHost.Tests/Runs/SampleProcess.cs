@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Nuke.EmbeddedHost.Tests.Runs;
 
-/// <summary>The sample build in a process of its own.</summary>
+/// <summary>The sample build in its own process.</summary>
 internal sealed class SampleProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -13,7 +13,13 @@ internal sealed class SampleProcess : IDisposable
 
     public SampleProcess(string root, params string[] arguments)
     {
-        process.StartInfo = new ProcessStartInfo("dotnet") { WorkingDirectory = root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        process.StartInfo = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = root,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         process.StartInfo.ArgumentList.Add("exec");
         process.StartInfo.ArgumentList.Add(Path.Combine(TestContext.CurrentContext.TestDirectory, "SampleBuild.dll"));
         foreach (var argument in arguments)

@@ -143,7 +143,7 @@ internal sealed class CarryBuild(CacheMountsOptions options, string workFolder)
         return isMissing && text.Contains("/bin/sh", StringComparison.Ordinal) ? "/bin/sh" : null;
     }
 
-    private static CacheMountsException NoTool(List<string> images, string tool) => CacheMountsFault.Create(
+    private static DockerBuildException NoTool(List<string> images, string tool) => CacheMountsFault.Create(
         $"The cache mounts cannot be accessed: {(images.Count == 1 ? "the image" : "the images")} {string.Join(", ", images)} "
         + $"{(images.Count == 1 ? "has" : "have")} no {tool}.",
         "Set another image with sh, find, stat and tar that the engine has or can pull: --docker-cache-mounts-tool IMAGE.");

@@ -23,9 +23,9 @@ public sealed class ComposeReadersSpecs
     {
         var container = ComposePsReader.Read("""
             [{"ID":"a","Name":"shop-api-1","Service":"api","Created":1700000000,"State":"exited","Health":"","ExitCode":3,
-                "Publishers":[
-                  {"URL":"0.0.0.0","TargetPort":80,"PublishedPort":8080,"Protocol":"tcp"},
-                  {"URL":"","TargetPort":81,"PublishedPort":0,"Protocol":"tcp"}]}]
+              "Publishers":[
+                 {"URL":"0.0.0.0","TargetPort":80,"PublishedPort":8080,"Protocol":"tcp"},
+                 {"URL":"","TargetPort":81,"PublishedPort":0,"Protocol":"tcp"}]}]
             """).Single();
 
         Assert.That((container.ExitCode, container.Ready, container.Created!.Value.Year), Is.EqualTo((3L, false, 2023)));
@@ -73,23 +73,22 @@ public sealed class ComposeReadersSpecs
         Assert.That(
             (api.DependsOn["worker"], api.Environment["TOKEN"], api.Command),
             Is.EqualTo(("service_started", (string?)null, (IReadOnlyList<string>?)null)));
-        ComposePort[] ports =
-        [
-            new(80, "8080", null, "tcp"),
-            new(9000, "9000", "127.0.0.1", "udp"),
-            new(9001, "9001", "127.0.0.1", "udp"),
-        ];
-        Assert.That(model.Services["proxy"].Ports, Is.EqualTo(ports));
+        Assert.That(
+            model.Services["proxy"].Ports,
+            Is.EqualTo(
+                [
+                    new ComposePort(80, "8080", null, "tcp"),
+                    new ComposePort(9000, "9000", "127.0.0.1", "udp"),
+                    new ComposePort(9001, "9001", "127.0.0.1", "udp"),
+                ]));
         Assert.That((model.Services["proxy"].Profiles.Single(), model.Services["proxy"].Build), Is.EqualTo(("edge", (ComposeBuild?)null)));
     }
 
     [Test]
-    public void A_dollar_sign_that_compose_doubles_is_one()
-    {
-        const string text = """{"services":{"a":{"environment":{"P":"a$$b$$$$c"},"command":["echo","$$HOME"]}}}""";
-
-        var service = ComposeModelReader.Read(text).Services["a"];
-
-        Assert.That((service.Environment["P"], service.Command![1]), Is.EqualTo(("a$b$$c", "$HOME")));
-    }
+    public void A_dollar_sign_that_compose_doubles_is_one() =>
+        Assert.That(
+            ComposeModelReader.Read("""{"services":{"a":{"environment":{"P":"a$$b$$$$c"},"command":["echo","$$HOME"]}}}""").Services["a"] is { } a
+                ? (a.Environment["P"], a.Command![1])
+                : default,
+            Is.EqualTo(("a$b$$c", "$HOME")));
 }

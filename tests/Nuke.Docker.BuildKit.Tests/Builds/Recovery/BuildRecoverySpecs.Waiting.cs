@@ -4,12 +4,13 @@ using Microsoft.Extensions.Time.Testing;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
 
-/// <summary>Builds that stall, and waits for the engine.</summary>
+/// <summary>Builds that hang, and builds that wait.</summary>
 public sealed partial class BuildRecoverySpecs
 {
     [Test]
@@ -79,7 +80,7 @@ public sealed partial class BuildRecoverySpecs
         {
             await Task.Delay(Timeout.Infinite, token);
             return true;
-        }), Throws.TypeOf<EngineLostException>().With.Message.Contains("the engine did not respond within"));
+        }), ThrowsFault.Of(DockerFaultKind.EngineLost).With.Message.Contains("the engine did not respond within"));
         Assert.That(_docker.Calls, Has.Count.EqualTo(1));
     }
 

@@ -1,13 +1,14 @@
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
-using static Nuke.Docker.BuildKit.Faults.DockerFaultKind;
+using Nuke.Docker.BuildKit.Text.Faults;
+using static Nuke.Docker.BuildKit.Text.Faults.DockerFaultKind;
 using static Nuke.Docker.BuildKit.Builds.Recovery.RecoveryMode;
 using static Nuke.Docker.BuildKit.Reports.RecoveryRung;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
 
-/// <summary>The decisions of the ladder as a table: fault, previous attempts, limits, and the next attempt.</summary>
+/// <summary>The recovery ladder as a table: fault, previous attempts, limits, and the next rung.</summary>
 public sealed class RecoveryLadderSpecs
 {
     private static readonly RecoverySituation Whole = new() { Imports = true, Exports = true, EngineAnswered = true };

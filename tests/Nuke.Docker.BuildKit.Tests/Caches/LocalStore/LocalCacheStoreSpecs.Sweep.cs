@@ -20,11 +20,11 @@ public sealed partial class LocalCacheStoreSpecs
     {
         var layer = _sample.AddBlob("deep");
         var config = _sample.AddBlob("{}");
-        var configReference = _sample.Descriptor("application/vnd.oci.image.config.v1+json", config);
-        var manifest = _sample.AddBlob($$"""{"schemaVersion":2,"config":{{configReference}},"layers":[]}""");
-        var manifestReference = _sample.Descriptor("application/vnd.oci.image.manifest.v1+json", manifest);
-        var layerReference = _sample.Descriptor("application/vnd.oci.image.layer.v1.tar+zstd", layer);
-        var inner = _sample.AddBlob($$"""{"schemaVersion":2,"manifests":[{{manifestReference}},{{layerReference}}]}""");
+        var manifest = _sample.AddBlob(
+            $$"""{"schemaVersion":2,"config":{{_sample.Descriptor("application/vnd.oci.image.config.v1+json", config)}},"layers":[]}""");
+        var manifestEntry = _sample.Descriptor("application/vnd.oci.image.manifest.v1+json", manifest);
+        var layerEntry = _sample.Descriptor("application/vnd.oci.image.layer.v1.tar+zstd", layer);
+        var inner = _sample.AddBlob($$"""{"schemaVersion":2,"manifests":[{{manifestEntry}},{{layerEntry}}]}""");
         _sample.AddEntry("nested", "application/vnd.oci.image.index.v1+json", inner);
 
         var sweep = await _store.SweepAsync();

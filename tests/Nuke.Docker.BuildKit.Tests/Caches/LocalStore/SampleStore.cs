@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Caches.LocalStore;
 
-/// <summary>A small OCI layout in a folder of its own.</summary>
+/// <summary>A small OCI layout in its own folder.</summary>
 internal sealed class SampleStore : IDisposable
 {
     private readonly SortedDictionary<string, string> _entries = new(StringComparer.Ordinal);
@@ -22,13 +22,14 @@ internal sealed class SampleStore : IDisposable
 
     public string Index => Path.Combine(Folder, "index.json");
 
-    /// <summary>Adds an image with a configuration and layers to the index.</summary>
+    /// <summary>Adds an image of a configuration and layers, and names it in the index.</summary>
     /// <returns>Digest of its manifest.</returns>
     public string AddImage(string tag, params string[] layers)
     {
-        var config = Descriptor("application/vnd.buildkit.cacheconfig.v0", AddBlob($"configuration of {tag}"));
-        var references = layers.Select(layer => Descriptor("application/vnd.oci.image.layer.v1.tar+gzip", AddBlob(layer)));
-        var manifest = AddBlob($$"""{"schemaVersion":2,"config":{{config}},"layers":[{{string.Join(',', references)}}]}""");
+        var config = AddBlob($"configuration of {tag}");
+        var configEntry = Descriptor("application/vnd.buildkit.cacheconfig.v0", config);
+        var layerEntries = layers.Select(layer => Descriptor("application/vnd.oci.image.layer.v1.tar+gzip", AddBlob(layer)));
+        var manifest = AddBlob($$"""{"schemaVersion":2,"config":{{configEntry}},"layers":[{{string.Join(',', layerEntries)}}]}""");
         AddEntry(tag, "application/vnd.oci.image.manifest.v1+json", manifest);
         return manifest;
     }
@@ -48,11 +49,10 @@ internal sealed class SampleStore : IDisposable
         return digest;
     }
 
-    public string Descriptor(string mediaType, string digest, string more = "")
-    {
-        var size = new FileInfo(PathOf(digest)).Length;
-        return string.Create(CultureInfo.InvariantCulture, $$"""{"mediaType":"{{mediaType}}","digest":"{{digest}}","size":{{size}}{{more}}}""");
-    }
+    public string Descriptor(string mediaType, string digest, string more = "") =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"mediaType":"{{mediaType}}","digest":"{{digest}}","size":{{new FileInfo(PathOf(digest)).Length}}{{more}}}""");
 
     public string PathOf(string digest) => Path.Combine(Folder, "blobs", "sha256", digest["sha256:".Length..]);
 

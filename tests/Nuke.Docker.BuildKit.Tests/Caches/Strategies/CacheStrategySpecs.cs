@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Caches.Strategies;
 
-/// <summary>The decisions of the strategies as a table: facts, and the resulting <c>--cache-from</c> and <c>--cache-to</c>.</summary>
+/// <summary>The decisions as a table: facts in, <c>--cache-from</c> and <c>--cache-to</c> out.</summary>
 public sealed class CacheStrategySpecs
 {
     private const string Ghcr = "ghcr.io/acme/bot";
@@ -59,9 +59,8 @@ public sealed class CacheStrategySpecs
     [TestCase("inline", "x", "acme/bot:latest acme/bot:1.4")]
     public void A_branch_is_read_first_and_the_default_one_after_it(string strategy, string branch, string expected)
     {
-        var facts = Facts() with { Branch = () => new SourceBranch { Name = branch }, References = ["acme/bot:latest", "acme/bot:1.4"] };
-
-        var decision = CacheStrategy.Parse(strategy).Decide(facts);
+        var decision = CacheStrategy.Parse(strategy)
+            .Decide(Facts() with { Branch = () => new SourceBranch { Name = branch }, References = ["acme/bot:latest", "acme/bot:1.4"] });
 
         Assert.That(decision.From.Select(entry => Attribute(entry.ToArgument().Value, "ref", "scope", "name")), Is.EqualTo(Filled(expected).Split(' ')));
     }
@@ -76,11 +75,11 @@ public sealed class CacheStrategySpecs
         Assert.That(
             decision.From.Select(entry => entry.ToArgument().Value),
             Is.EqualTo(
-            [
-                "type=registry,ref=acme/bot:buildcache-fix",
-                "type=registry,ref=acme/bot:buildcache-release",
-                "type=registry,ref=acme/bot:buildcache-trunk",
-            ]));
+                [
+                    "type=registry,ref=acme/bot:buildcache-fix",
+                    "type=registry,ref=acme/bot:buildcache-release",
+                    "type=registry,ref=acme/bot:buildcache-trunk",
+                ]));
         Assert.That(decision.Reason, Does.Contain("fix, else release, else trunk"));
     }
 
@@ -157,7 +156,10 @@ public sealed class CacheStrategySpecs
         var decided = CacheStrategy.Parse(strategy == "own" ? "registry" : strategy);
 
         var places =
-            (from image in images from part in parts from branch in branches from platform in platforms
+            (from image in images
+            from part in parts
+            from branch in branches
+            from platform in platforms
             let facts = Facts(image: image) with
             {
                 Part = part,
@@ -199,9 +201,8 @@ public sealed class CacheStrategySpecs
         Directory.CreateDirectory(Path.Combine(folder, "bot"));
         File.WriteAllText(Path.Combine(folder, "bot", "index.json"), "{}");
 
-        var facts = Facts() with { LocalFolder = folder, Branch = () => new SourceBranch { Name = "x" } };
-
-        var decision = CacheStrategy.Chain(CacheStrategy.Registry, CacheStrategy.Local, "registry:ro").Decide(facts);
+        var decision = CacheStrategy.Chain(CacheStrategy.Registry, CacheStrategy.Local, "registry:ro")
+            .Decide(Facts() with { LocalFolder = folder, Branch = () => new SourceBranch { Name = "x" } });
 
         Directory.Delete(folder, recursive: true);
         Assert.That(
@@ -228,8 +229,7 @@ public sealed class CacheStrategySpecs
         Assert.That(shown, Is.EqualTo(
         [
             Filled(
-                "type=s3,bucket=b,region=r,prefix=docker/,name=acme-bot-{bot}__main,endpoint_url=https://minio,use_path_style=true,mode=max,"
-                + "ignore-error=true"),
+                "type=s3,bucket=b,region=r,prefix=docker/,name=acme-bot-{bot}__main,endpoint_url=https://minio,use_path_style=true,mode=max,ignore-error=true"),
             Filled("type=azblob,account_url=https://a,container=c,name=acme-bot-{bot}__main,secret_access_key=[REDACTED],mode=max"),
             Filled("type=registry,ref=r.io/c:acme-bot-{bot}__main,mode=max,compression=zstd,registry.insecure=true"),
             "type=local,dest=/elsewhere/bot,mode=min,ignore-error=true",
@@ -257,7 +257,7 @@ public sealed class CacheStrategySpecs
     private static string Attribute(string entry, params string[] names) =>
         entry.Split(',').Select(pair => pair.Split('=', 2)).First(pair => names.Contains(pair[0]))[1];
 
-    // Hashes are as they are; that they don't change from version to version is what keeps caches findable.
+    // The hashes must not change between versions, otherwise caches are no longer found.
     private static string Filled(string text) => text
         .Replace("{bot}", "b6a7dc0d28", StringComparison.Ordinal)
         .Replace("{ghcr}", "82971aa283", StringComparison.Ordinal)

@@ -15,7 +15,7 @@ public sealed class SourceBranchSpecs
     [TearDown]
     public void Delete() => Directory.Delete(_root, recursive: true);
 
-    // Variables as the systems' manuals have them.
+    // Variables as in the manuals of the systems.
     [TestCase("GITHUB_ACTIONS=true;GITHUB_REF_NAME=main;GITHUB_REF_TYPE=branch", "GitHub Actions", "main", null)]
     [TestCase("GITHUB_ACTIONS=true;GITHUB_REF_NAME=12/merge;GITHUB_HEAD_REF=fix/y;GITHUB_BASE_REF=release", "GitHub Actions", "fix/y", "release")]
     [TestCase("GITHUB_ACTIONS=true;GITHUB_REF_NAME=v1.2;GITHUB_REF_TYPE=tag", "GitHub Actions", "refs/tags", null)]
@@ -85,8 +85,9 @@ public sealed class SourceBranchSpecs
     [Test]
     public void TeamCity_s_branch_stands_in_its_files_of_properties()
     {
-        var configuration = $"{_root.Replace(":", "\\:", StringComparison.Ordinal)}/config.properties";
-        Write("build.properties", $"#Mon\nbuild.number=7\nteamcity.configuration.properties.file={configuration}\n");
+        Write(
+            "build.properties",
+            $"#Mon\nbuild.number=7\nteamcity.configuration.properties.file={_root.Replace(":", "\\:", StringComparison.Ordinal)}/config.properties\n");
         Write("config.properties", "teamcity.build.branch.is_default=false\nteamcity.build.branch=feature/\\u00fcber\n");
 
         Assert.That(Read($"TEAMCITY_VERSION=2026.1;TEAMCITY_BUILD_PROPERTIES_FILE={_root}/build.properties").Name, Is.EqualTo("feature/über"));
@@ -120,8 +121,9 @@ public sealed class SourceBranchSpecs
         Write(".git/HEAD", Commit + "\n");
         if (loose is not null)
             Write($".git/{loose}", Commit + "\n");
-        var line = packed is null ? "" : $"{Commit} {packed}\n";
-        Write(".git/packed-refs", $"# pack-refs with: peeled fully-peeled sorted\n{Other} refs/heads/elsewhere\n{line}^{Other}\n");
+        Write(
+            ".git/packed-refs",
+            $"# pack-refs with: peeled fully-peeled sorted\n{Other} refs/heads/elsewhere\n{(packed is null ? "" : $"{Commit} {packed}\n")}^{Other}\n");
 
         Assert.That(Read("").Name, Is.EqualTo(branch));
     }
