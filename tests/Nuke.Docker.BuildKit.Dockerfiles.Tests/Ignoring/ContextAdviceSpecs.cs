@@ -20,7 +20,9 @@ public sealed class ContextAdviceSpecs
     public void Every_secret_and_leftover_is_reported_with_its_reason()
     {
         foreach (var (rule, number) in ContextRules.Secrets.Concat(ContextRules.Dead).Select((rule, number) => (rule, number)))
-            _context.Write(rule.Line.StartsWith("**/", StringComparison.Ordinal) ? $"folder{number:00}/{Name(rule.Line[3..])}" : rule.Line, new string('a', 100 - number));
+            _context.Write(
+                rule.Line.StartsWith("**/", StringComparison.Ordinal) ? $"folder{number:00}/{Name(rule.Line[3..])}" : rule.Line,
+                new string('a', 100 - number));
 
         var advice = ContextAdvisor.Of(BuildContextReader.Read(_context.Path));
 
@@ -83,7 +85,9 @@ public sealed class ContextAdviceSpecs
 
         var advice = ContextAdvisor.Of(BuildContextReader.Read(_context.Path));
 
-        Assert.That(advice.Select(one => (one.Kind, one.Reason)), Is.EqualTo(big ? [(ContextAdviceKind.Big, "big file")] : Array.Empty<(ContextAdviceKind, string)>()));
+        Assert.That(
+            advice.Select(one => (one.Kind, one.Reason)),
+            Is.EqualTo(big ? [(ContextAdviceKind.Big, "big file")] : Array.Empty<(ContextAdviceKind, string)>()));
     }
 
     [Test]

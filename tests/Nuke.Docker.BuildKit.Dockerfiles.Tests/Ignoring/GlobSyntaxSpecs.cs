@@ -48,7 +48,8 @@ public sealed class GlobSyntaxSpecs
     [TestCase(@"\a*[")]
     [TestCase("*a*[")]
     [TestCase("??*[")]
-    public void An_error_after_a_part_that_does_not_match_is_not_detected(string line) => Assert.That(DockerignoreFile.Parse(line).Rules, Has.Length.EqualTo(1));
+    public void An_error_after_a_part_that_does_not_match_is_not_detected(string line) =>
+        Assert.That(DockerignoreFile.Parse(line).Rules, Has.Length.EqualTo(1));
 
     [TestCase("[a]")]
     [TestCase("[^a]")]

@@ -56,7 +56,9 @@ public sealed class RecoveryDecisionSpecs
         _time.Advance(TimeSpan.FromSeconds(2));
         var decision = await next;
 
-        Assert.That((early, decision!.Rung, decider.Pause, decider.StopReason), Is.EqualTo((false, RecoveryRung.SameAgain, TimeSpan.FromSeconds(2), (string?)null)));
+        Assert.That(
+            (early, decision!.Rung, decider.Pause, decider.StopReason),
+            Is.EqualTo((false, RecoveryRung.SameAgain, TimeSpan.FromSeconds(2), (string?)null)));
     }
 
     [Test]

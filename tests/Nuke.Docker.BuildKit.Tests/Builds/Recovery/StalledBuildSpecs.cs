@@ -217,7 +217,9 @@ public sealed class StalledBuildSpecs
 
     [TestCase("""{"statuses":[],"logs":[{"vertex":"sha256:1","stream":1,"data":"YQ==","timestamp":"2026-11-21T10:00:00Z"}]}""", false)]
     [TestCase("WARN: something", false)]
-    [TestCase("""{"statuses":[{"id":"sha256:abc","vertex":"sha256:1","current":5,"timestamp":"2026-11-21T10:00:00Z","started":"2026-11-21T10:00:00Z"}]}""", true)]
+    [TestCase(
+        """{"statuses":[{"id":"sha256:abc","vertex":"sha256:1","current":5,"timestamp":"2026-11-21T10:00:00Z","started":"2026-11-21T10:00:00Z"}]}""",
+        true)]
     public void Output_ends_the_silence_but_a_repeated_status_does_not(string line, bool stalls)
     {
         var watch = Watch();

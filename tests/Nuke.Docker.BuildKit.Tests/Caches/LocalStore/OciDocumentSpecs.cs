@@ -8,7 +8,9 @@ public sealed class OciDocumentSpecs
 {
     private const string Layer = "sha256:1111111111111111111111111111111111111111111111111111111111111111";
     private const string Config = "sha256:2222222222222222222222222222222222222222222222222222222222222222";
-    private const string Long = "sha512:33333333333333333333333333333333333333333333333333333333333333333333333333333333333333333333333333333333333333333333333333333333";
+    private const string Long =
+        "sha512:3333333333333333333333333333333333333333333333333333333333333333"
+        + "3333333333333333333333333333333333333333333333333333333333333333";
 
     [Test]
     public void Configuration_layers_and_manifests_are_references()
@@ -74,7 +76,9 @@ public sealed class OciDocumentSpecs
         const string Untagged = $$"""{"digest":"{{Config}}","size":1}""";
         const string Index = $$"""{"schemaVersion":2,"manifests":[{{Main}},{{Untagged}},{{Other}}],"x":1}""";
 
-        Assert.That(Without(Index, new BlobReference("", Layer, 1, "main")), Is.EqualTo($$"""{"schemaVersion":2,"manifests":[{{Untagged}},{{Other}}],"x":1}"""));
+        Assert.That(
+            Without(Index, new BlobReference("", Layer, 1, "main")),
+            Is.EqualTo($$"""{"schemaVersion":2,"manifests":[{{Untagged}},{{Other}}],"x":1}"""));
         Assert.That(Without(Index, new BlobReference("", Config, 1, null)), Is.EqualTo($$"""{"schemaVersion":2,"manifests":[{{Main}},{{Other}}],"x":1}"""));
         Assert.That(Without(Index, new BlobReference("", Config, 1, "main")), Is.EqualTo(Index));
         Assert.That(

@@ -75,7 +75,9 @@ public sealed class StoreFilesSpecs
         var written = new DateTime(2026, 5, 1, 0, 0, 0, DateTimeKind.Utc);
         File.SetLastWriteTimeUtc(_sample.Index, written);
 
-        Assert.That(LocalCacheInfo.Read(_sample.Folder).Images.Select(image => (image.UseNumber, image.LastUsed)), Is.All.EqualTo((0L, new DateTimeOffset(written))));
+        Assert.That(
+            LocalCacheInfo.Read(_sample.Folder).Images.Select(image => (image.UseNumber, image.LastUsed)),
+            Is.All.EqualTo((0L, new DateTimeOffset(written))));
     }
 
     [Test]
@@ -150,7 +152,9 @@ public sealed class StoreFilesSpecs
         foreach (var file in new[] { Layout.IndexCopy, Layout.Newest })
             File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
         await store.SweepAsync();
-        Assert.That((File.GetLastWriteTimeUtc(Layout.IndexCopy), File.GetLastWriteTimeUtc(Layout.Newest)), Is.EqualTo((DateTime.UnixEpoch, DateTime.UnixEpoch)));
+        Assert.That(
+            (File.GetLastWriteTimeUtc(Layout.IndexCopy), File.GetLastWriteTimeUtc(Layout.Newest)),
+            Is.EqualTo((DateTime.UnixEpoch, DateTime.UnixEpoch)));
 
         _sample.AddImage("new", "layer");
         await store.SweepAsync();
@@ -249,7 +253,9 @@ public sealed class StoreFilesSpecs
         Assert.That(File.Exists(dead), Is.True);
         Assert.That(sweep.Strangers.Count, Is.EqualTo(name == "blobs" ? 1 : 0));
         if (name != "blobs")
-            Assert.That((LocalCacheInfo.Read(_sample.Folder).Damages[0].File, sweep.Skipped), Is.EqualTo((name, sweep.Skipped)).And.Not.EqualTo((name, (string?)null)));
+            Assert.That(
+                (LocalCacheInfo.Read(_sample.Folder).Damages[0].File, sweep.Skipped),
+                Is.EqualTo((name, sweep.Skipped)).And.Not.EqualTo((name, (string?)null)));
     }
 
     [Test]
