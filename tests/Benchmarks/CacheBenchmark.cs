@@ -47,7 +47,7 @@ internal sealed class CacheBenchmark : IDisposable
 
     public (long Live, long Dead) Sizes()
     {
-        var info = LocalCacheInfoReader.Read(Ours);
+        var info = LocalCacheInfo.Read(Ours);
         return (info.LiveBytes, info.DeadBytes);
     }
 

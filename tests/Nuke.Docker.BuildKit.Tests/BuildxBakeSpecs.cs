@@ -53,7 +53,7 @@ public sealed class BuildxBakeSpecs
         Assert.That(BuildReportReader.Read(Path.Combine(_docker.Folder, "api", "report.json")).Fault, Is.Not.Null);
         Assert.That(
             BuildReportReader.Read(Path.Combine(_docker.Folder, "worker", "report.json")).Fault,
-            Does.StartWith("It was stopped before worker was done"));
+            Does.StartWith("worker was stopped because another target failed"));
     }
 
     [Test]
@@ -67,7 +67,7 @@ public sealed class BuildxBakeSpecs
 
         Assert.That(() => BakeAsync(), ThrowsFault.Of(DockerFaultKind.MissingContextFile));
         Assert.That(FaultOf("worker"), Does.Contain("absent").And.Not.Contain("stopped"));
-        Assert.That(FaultOf("api"), Does.StartWith("It was stopped before api was done"));
+        Assert.That(FaultOf("api"), Does.StartWith("api was stopped because another target failed"));
     }
 
     [Test]
@@ -96,7 +96,7 @@ public sealed class BuildxBakeSpecs
 
         Assert.That(_docker.Calls[1].Arguments, Does.Contain("api.cache-from=").And.Not.Contain("worker.cache-from="));
         Assert.That(reports.Select(report => report.Attempts.Count), Is.EqualTo([2, 2]));
-        Assert.That(_printed, Has.Some.Contains("without reading that cache"));
+        Assert.That(_printed, Has.Some.Contains("without importing that cache"));
     }
 
     [Test]

@@ -12,7 +12,7 @@ internal sealed class CacheCleaning(IHazDockerCache build)
     public async Task<long> RunAsync(CancellationToken cancellationToken)
     {
         var stores = Stores();
-        foreach (var info in stores.Select(store => LocalCacheInfoReader.Read(store)))
+        foreach (var info in stores.Select(store => LocalCacheInfo.Read(store)))
         {
             var kept = info.Strangers.Count > 0 ? $"; files that aren't part of it stay: {string.Join(", ", info.Strangers)}" : "";
             Log.Information("{Line:l}", $"Deleting the cache {info.Folder}: {HumanText.Size(info.Bytes)}{kept}");
@@ -23,13 +23,13 @@ internal sealed class CacheCleaning(IHazDockerCache build)
         var deleted = 0L;
         foreach (var folder in stores)
         {
-            var before = LocalCacheInfoReader.Read(folder).Bytes;
+            var before = LocalCacheInfo.Read(folder).Bytes;
             await using var store = await LocalCacheStore.OpenAsync(
                 folder,
                 () => Log.Information("Waiting for another build that has the cache {Folder:l} open …", folder),
                 cancellationToken: cancellationToken);
             store.Clear();
-            deleted += before - LocalCacheInfoReader.Read(folder).Bytes;
+            deleted += before - LocalCacheInfo.Read(folder).Bytes;
         }
 
         return deleted;

@@ -20,9 +20,9 @@ internal sealed class CacheMountCarrier(IDockerCacheMounts build)
         CacheMountsOptions options,
         CancellationToken cancellationToken);
 
-    public Task<CacheMountsReport> ExportAsync() => TargetAction.RunAsync(build, token => RunAsync(CacheMountsExport.RunAsync, token));
+    public Task<CacheMountsReport> ExportAsync() => TargetAction.RunAsync(build, token => RunAsync(CacheMounts.ExportAsync, token));
 
-    public Task<CacheMountsReport> ImportAsync() => TargetAction.RunAsync(build, token => RunAsync(CacheMountsImport.RunAsync, token));
+    public Task<CacheMountsReport> ImportAsync() => TargetAction.RunAsync(build, token => RunAsync(CacheMounts.ImportAsync, token));
 
     private async Task<CacheMountsReport> RunAsync(Carry carry, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed class CacheMountCarrier(IDockerCacheMounts build)
             Print = BuildLog.Print,
         };
         var report = await carry(selection.Mounts, place, options, cancellationToken);
-        foreach (var line in CacheMountsSummary.Of(report))
+        foreach (var line in report.ToLines())
             Log.Information("{Line:l}", line);
         return report;
     }

@@ -8,23 +8,27 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds;
 
-/// <summary>Several builds as one bake: a target for each, all of them in the group <c>default</c>.</summary>
+/// <summary>A bake of several builds, with a target for each. All targets belong to the group <c>default</c>.</summary>
 public sealed record BakePlan
 {
     private BakePlan(ImmutableSortedDictionary<string, BuildxBuildSettings> builds) => Builds = builds;
 
-    /// <summary>What is built, by target.</summary>
+    /// <summary>The builds, by target.</summary>
     public ImmutableSortedDictionary<string, BuildxBuildSettings> Builds { get; }
 
-    /// <summary>The bake file. It holds no secrets, only where to find them.</summary>
+    /// <summary>The bake file. It holds references to secrets, but not their values.</summary>
     public BakeFile File => new()
     {
-        Groups = ImmutableSortedDictionary.Create<string, BakeGroup>(StringComparer.Ordinal).Add("default", new BakeGroup([.. Builds.Keys.Select(BakeText.Of)])),
-        Targets = Builds.ToImmutableSortedDictionary(build => build.Key, build => BakeTargetFactory.Create(build.Value), StringComparer.Ordinal),
+        Groups = ImmutableSortedDictionary.Create<string, BakeGroup>(StringComparer.Ordinal)
+            .Add("default", new BakeGroup([.. Builds.Keys.Select(BakeText.Of)])),
+        Targets = Builds.ToImmutableSortedDictionary(
+            build => build.Key,
+            build => BakeTargetFactory.Create(build.Value),
+            StringComparer.Ordinal),
     };
 
-    /// <summary>A plan of builds that have their settings.</summary>
-    /// <param name="builds">The images' names and their settings. Targets are called after the last part of the name.</param>
+    /// <summary>Creates a plan of builds.</summary>
+    /// <param name="builds">The names of the images and their settings. A target is named after the last path segment of the image.</param>
     [Pure]
     public static BakePlan Of(IEnumerable<(string Image, BuildxBuildSettings Settings)> builds)
     {
@@ -35,28 +39,31 @@ public sealed record BakePlan
         return new BakePlan(plan);
     }
 
-    /// <summary>A plan of images by what they are alone: tags, arguments, contexts, platforms and secrets, without any cache.</summary>
+    /// <summary>Creates a plan of images with their tags, arguments, contexts, platforms and secrets, but without caches.</summary>
     /// <param name="images">The images.</param>
-    /// <param name="rootDirectory">Where relative paths are meant from, and the context of images that name none; null: the working directory.</param>
+    /// <param name="rootDirectory">
+    /// The folder that relative paths start from, and the context of images without one. <c>null</c>: the working directory.
+    /// </param>
     [Pure]
     public static BakePlan Of(IEnumerable<DockerImage> images, string? rootDirectory = null) =>
         Of(images.Select(image => (image.Name, image.ToBuildSettings(rootDirectory))));
 
-    /// <summary>The command for this plan.</summary>
-    /// <param name="path">Where <see cref="File"/> was written to.</param>
-    /// <exception cref="InvalidSettingException">Builds that name different builders, folders or forms of progress: one bake has one of each.</exception>
+    /// <summary>Creates the settings of the bake.</summary>
+    /// <param name="path">The path that <see cref="File"/> is written to.</param>
+    /// <exception cref="InvalidSettingException">The builds have different builders, working directories or progress modes.</exception>
     [Pure]
     public BuildxBakeSettings ToSettings(string path)
     {
         var builds = Builds.Values.ToList();
+        var entitlements = builds.SelectMany(Entitlements).Distinct().Select(entitlement => (BakeAccess)entitlement).ToImmutableList();
         return new BuildxBakeSettings
         {
             File = [path],
             WorkingDirectory = One("the working directory", build => build.WorkingDirectory),
             Builder = One("--builder", build => build.Builder),
             Progress = One("--progress", build => build.Progress),
-            // Whoever wrote the settings wrote the file: bake need not ask them whether they trust it.
-            Allow = builds.SelectMany(Entitlements).Distinct().Select(entitlement => (BakeAccess)entitlement).ToImmutableList() is { IsEmpty: false } entitlements ? entitlements : null,
+            // The settings come from the build class, so that bake does not have to ask whether the file is trusted.
+            Allow = entitlements.IsEmpty ? null : entitlements,
             EnvironmentVariables = KeyValues.None
                 .SetItem("BUILDX_BAKE_ENTITLEMENTS_FS", "0")
                 .SetItems(builds.SelectMany(build => build.EnvironmentVariables ?? KeyValues.None)),
@@ -69,8 +76,10 @@ public sealed record BakePlan
     private T? One<T>(string setting, Func<BuildxBuildSettings, T?> value)
     {
         var given = Builds.Where(build => value(build.Value) is not null).DistinctBy(build => value(build.Value)).ToList();
-        return given.Count < 2 ? given.Select(build => value(build.Value)).FirstOrDefault() : throw new InvalidSettingException(
-            setting, $"{given[0].Key} has {value(given[0].Value)} and {given[1].Key} has {value(given[1].Value)}, but one bake has one for all; give them the same, or build them one by one");
+        if (given.Count < 2)
+            return given.Select(build => value(build.Value)).FirstOrDefault();
+        var difference = $"{given[0].Key} has {value(given[0].Value)} and {given[1].Key} has {value(given[1].Value)}";
+        throw new InvalidSettingException(setting, $"{difference}, but a bake has one for all builds; set the same value, or build the images one by one");
     }
 
     private static IEnumerable<Entitlement> Entitlements(BuildxBuildSettings build) =>

@@ -6,23 +6,29 @@ using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Builds;
 
-/// <summary>Options that all forms of build have in common and that are no settings of the tool.</summary>
+/// <summary>Options common to all forms of build.</summary>
 public abstract record BuildOptions
 {
     /// <summary>Called for each line of progress, never concurrently. <c>null</c>: progress is not printed.</summary>
     public Action<ProgressLevel, string>? Print { get; init; }
 
-    /// <summary>The engine, which is asked for the sizes of images and whether registries respond. <c>null</c>: reports contain no sizes, and registries are not probed.</summary>
+    /// <summary>
+    /// The engine, which is asked for the sizes of images and whether registries respond. <c>null</c>: reports contain no sizes, and registries are
+    /// not probed.
+    /// </summary>
     public EngineProbe? Engine { get; init; }
 
     /// <summary>The name and version of the engine for the reports. <c>null</c>: reports have none.</summary>
     public string? EngineName { get; init; }
 
-    /// <summary>Limits of recovery from faults that are not the user's. Default: <see cref="RecoveryMode.Full"/>; <see cref="RecoveryLimits.Off"/> disables recovery.</summary>
+    /// <summary>
+    /// Limits of recovery from faults that the user did not cause. Default: <see cref="RecoveryMode.Full"/>. <see cref="RecoveryLimits.Off"/> disables
+    /// recovery.
+    /// </summary>
     public RecoveryLimits Recovery { get; init; } = new();
 
     /// <summary>
-    /// Waits for an engine that went away, or starts it, and returns whether it responds. Canceled after <see cref="RecoveryLimits.EngineWait"/>.
+    /// Waits for an engine that stopped responding, or starts it, and returns true if it responds. Canceled after <see cref="RecoveryLimits.EngineWait"/>.
     /// <c>null</c>: <see cref="Engine"/> is asked until it responds.
     /// </summary>
     public Func<DockerFault, CancellationToken, Task<bool>>? EngineReturned { get; init; }

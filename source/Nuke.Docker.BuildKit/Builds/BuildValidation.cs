@@ -57,23 +57,27 @@ public static class BuildValidation
 
     /// <summary>Validates a command and its builds.</summary>
     /// <param name="command">The command: a build, a bake, or the build of a compose project.</param>
-    /// <param name="builds">The builds of the command, those that run one after the other included.</param>
-    /// <param name="versions">The installed versions. What is unknown is not checked.</param>
+    /// <param name="builds">The builds of the command, including those that run one after the other.</param>
+    /// <param name="versions">The installed versions. Unknown versions are not checked.</param>
     /// <param name="facts">The builder and the engine.</param>
     /// <returns>Errors and warnings, each once. Empty: the settings are valid.</returns>
     [Pure]
-    internal static ImmutableArray<Finding> Validate(DockerSettings command, IReadOnlyList<BuildxBuildSettings> builds, ToolVersions versions, ValidationFacts facts)
+    internal static ImmutableArray<Finding> Validate(
+        DockerSettings command,
+        IReadOnlyList<BuildxBuildSettings> builds,
+        ToolVersions versions,
+        ValidationFacts facts)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(versions);
-        // compose builds with a buildx of its own.
+        // compose builds with its own buildx.
         var used = command is ComposeBuildSettings ? versions with { Buildx = null } : versions;
         return [.. SettingsValidator.ValidateCommand(command, versions).Concat(SettingsValidator.Validate(builds, used, facts)).Distinct()];
     }
 
-    /// <summary>Reads the driver and the nodes of the builder that builds go to.</summary>
-    /// <param name="command">The command, whose environment names docker's configuration.</param>
-    /// <param name="builds">The builds. If all of them name one builder, this is the one.</param>
+    /// <summary>Reads the driver and the nodes of the builder of some builds.</summary>
+    /// <param name="command">The command, whose environment can name the configuration folder of docker.</param>
+    /// <param name="builds">The builds. If they have different builders, the current one is read.</param>
     [Pure]
     internal static ValidationFacts ReadFacts(DockerSettings command, IReadOnlyList<BuildxBuildSettings> builds)
     {
@@ -84,7 +88,7 @@ public static class BuildValidation
         return new ValidationFacts { Driver = CurrentBuilder.Driver(config, builder), Nodes = CurrentBuilder.Nodes(config, builder) };
     }
 
-    /// <summary>The <c>--builder</c> that all builds have in common. <c>null</c>: the current builder, or several.</summary>
+    /// <summary>Returns the <c>--builder</c> that all builds have in common. <c>null</c>: they use the current builder, or different ones.</summary>
     [Pure]
     internal static string? BuilderOf(IReadOnlyList<BuildxBuildSettings> builds)
     {
@@ -105,7 +109,7 @@ public static class BuildValidation
                 Preflight.RequireDockerfile(dockerfile);
         }
 
-        // The versions are those of the tools on PATH; another tool may have any.
+        // The versions are those of the tools on PATH, not of a tool at another path.
         if (command is not { ToolPath: null, Versions: { } versions })
             return;
         Report(Validate(command, builds, versions, ReadFacts(command, builds)), print);

@@ -2,10 +2,10 @@ using Nuke.Docker.BuildKit.Caches.Strategies;
 
 namespace Nuke.Docker.BuildKit.Builds;
 
-/// <summary>Options of a bake that are no settings of buildx.</summary>
+/// <summary>Options of a bake that are not settings of buildx.</summary>
 public sealed record BuildxBakeOptions : BuildOptions
 {
-    /// <summary>The plan of the bake, if it was created from settings. <c>null</c>: buildx is asked first how it resolves its files (<c>--print</c>).</summary>
+    /// <summary>The plan of the bake, if it was created from settings. <c>null</c>: buildx reports the targets in its files (<c>--print</c>).</summary>
     public BakePlan? Plan { get; init; }
 
     /// <summary>The file that <see cref="BakePlan.File"/> is written to before bake starts. <c>null</c>: the caller has written it.</summary>

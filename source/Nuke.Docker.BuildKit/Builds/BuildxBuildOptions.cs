@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Caches.Strategies;
 
 namespace Nuke.Docker.BuildKit.Builds;
 
-/// <summary>Options of a single build that are no settings of buildx.</summary>
+/// <summary>Options of a single build that are not settings of buildx.</summary>
 public sealed record BuildxBuildOptions : BuildOptions
 {
     /// <summary>The name of the image in the report. <c>null</c>: its first tag.</summary>

@@ -6,12 +6,12 @@ using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Builds;
 
-/// <summary>Checks before a process starts. Each check throws the exception that the build would fail with, but sooner and with more help.</summary>
+/// <summary>Checks before a process starts. Each check throws the exception that the build would fail with, earlier and with more help.</summary>
 public static class Preflight
 {
     private const int NamesShown = 8;
 
-    /// <summary>Requires the build context to be a folder that exists. A URL, an archive's name or <c>-</c> is left to buildx.</summary>
+    /// <summary>Requires the build context to be an existing folder. URLs, archives and <c>-</c> are not checked.</summary>
     /// <exception cref="DockerBuildException">The folder does not exist, or is a file (<see cref="DockerFaultKind.ContextMissing"/>).</exception>
     public static void RequireContext(string context)
     {
@@ -23,7 +23,7 @@ public static class Preflight
         throw new DockerBuildException(new DockerFault
         {
             Kind = DockerFaultKind.ContextMissing,
-            Cause = File.Exists(context) ? $"The build context {context} is a file, not a folder." : $"The build context {context} doesn't exist.",
+            Cause = File.Exists(context) ? $"The build context {context} is a file, not a folder." : $"The build context {context} does not exist.",
             File = context,
             Cure = $"Correct the image's context. {Suggest(Path.GetFileName(Path.TrimEndingDirectorySeparator(context)), names)}".TrimEnd(),
         });
@@ -31,7 +31,9 @@ public static class Preflight
 
     /// <summary>Requires the Dockerfile to exist.</summary>
     /// <param name="path">The file; BuildKit's default is <c>Dockerfile</c> in the context.</param>
-    /// <exception cref="DockerBuildException">The file does not exist (<see cref="DockerFaultKind.DockerfileMissing"/>). The message suggests similar names in its folder.</exception>
+    /// <exception cref="DockerBuildException">
+    /// The file does not exist (<see cref="DockerFaultKind.DockerfileMissing"/>). The message suggests similar names in its folder.
+    /// </exception>
     public static void RequireDockerfile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -39,26 +41,35 @@ public static class Preflight
             return;
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (!Directory.Exists(folder))
-            throw Missing(path, $"There is no folder {folder}, where the Dockerfile should be.", "Correct the path of the Dockerfile.");
+            throw Missing(path, $"The folder of the Dockerfile, {folder}, does not exist.", "Correct the path of the Dockerfile.");
         var names = Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).ToList();
-        var dockerfiles = names.Where(name => name.Contains("dockerfile", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Containerfile", StringComparison.OrdinalIgnoreCase));
-        var offered = dockerfiles.Concat(NearestNames.Of(Path.GetFileName(path), names)).Where(name => !name.EndsWith(".dockerignore", StringComparison.OrdinalIgnoreCase))
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(NamesShown).ToList();
+        var offered = names.Where(IsLikeDockerfile)
+            .Concat(NearestNames.Of(Path.GetFileName(path), names))
+            .Where(name => !name.EndsWith(".dockerignore", StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .Take(NamesShown)
+            .ToList();
         throw Missing(
             path,
             $"There is no {Path.GetFileName(path)} in {folder}.",
-            offered.Count > 0 ? $"The folder has {string.Join(", ", offered)}: name it as the image's Dockerfile, or rename it." : "Write one, or correct the path of the Dockerfile.");
+            offered.Count == 0
+                ? "Create it, or correct the path of the Dockerfile."
+                : $"The folder contains {string.Join(", ", offered)}: set it as the Dockerfile of the image, or rename it.");
     }
 
-    /// <summary>Requires the folder of an exported cache to be writable. It creates the folder and writes a file, because only that detects read-only mounts and access lists.</summary>
+    /// <summary>
+    /// Requires the folder of an exported cache to be writable. It creates the folder and writes a file, because only that detects read-only mounts and
+    /// access control lists.
+    /// </summary>
     /// <exception cref="DockerBuildException">
-    /// The folder cannot be written (<see cref="DockerFaultKind.CacheUnwritable"/>), or no space is left (<see cref="DockerFaultKind.DiskFull"/>).
+    /// The folder cannot be written (<see cref="DockerFaultKind.CacheUnwritable"/>), or the disk is full (<see cref="DockerFaultKind.DiskFull"/>).
     /// </exception>
     public static void RequireWritableCache(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         var unique = Guid.NewGuid().ToByteArray();
-        // Digits only: by these a sweep recognizes what a killed build has left. No two builds have one name, not even in one process.
+        // Digits only, by which a sweep recognizes the files of builds that were killed. The name is unique even in one process.
         var probe = Path.Combine(folder, $".probe-{new UInt128(BitConverter.ToUInt64(unique, 0), BitConverter.ToUInt64(unique, 8))}");
         try
         {
@@ -71,9 +82,9 @@ public static class Preflight
             throw new DockerBuildException(new DockerFault
             {
                 Kind = DockerFaultKind.DiskFull,
-                Cause = $"There is no space left for the cache folder {folder}.",
+                Cause = $"The disk of the cache folder {folder} is full.",
                 File = folder,
-                Cure = "Free space on its disk, or choose a folder on another one.",
+                Cure = "Free disk space, or choose a folder on another disk.",
             });
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -81,9 +92,9 @@ public static class Preflight
             throw new DockerBuildException(new DockerFault
             {
                 Kind = DockerFaultKind.CacheUnwritable,
-                Cause = $"The cache folder {folder} can't be written: {exception.Message}",
+                Cause = $"The cache folder {folder} cannot be written: {exception.Message}",
                 File = folder,
-                Cure = "Choose another folder for the cache, or make this one writable for the user that builds.",
+                Cure = "Choose another folder for the cache, or make this one writable for the user who runs the build.",
             });
         }
         finally
@@ -91,6 +102,9 @@ public static class Preflight
             DiskErrors.TryDelete(probe);
         }
     }
+
+    private static bool IsLikeDockerfile(string name) =>
+        name.Contains("dockerfile", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Containerfile", StringComparison.OrdinalIgnoreCase);
 
     private static DockerBuildException Missing(string path, string cause, string cure) =>
         new(new DockerFault { Kind = DockerFaultKind.DockerfileMissing, Cause = cause, File = path, Cure = cure });

@@ -3,44 +3,46 @@ using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 
 namespace Nuke.Docker.BuildKit.Mounts;
 
-/// <summary>A cache mount as BuildKit tells it from others: <c>RUN --mount=type=cache</c> with another id, mode, uid or gid is another folder.</summary>
+/// <summary>A cache mount, by the attributes that identify it for BuildKit. A mount with another id, mode, uid or gid is another folder.</summary>
 public sealed record CacheMount
 {
-    /// <summary>What BuildKit keeps it under: <c>id</c>, or else the cleaned target. Without the prefix of <c>BUILDKIT_CACHE_MOUNT_NS</c>.</summary>
+    /// <summary>The <c>id</c>, or the cleaned target. It does not include the prefix of <c>BUILDKIT_CACHE_MOUNT_NS</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary><c>mode</c>; null where none is written, which is 0755 and yet another folder than a written 0755.</summary>
+    /// <summary>The <c>mode</c>. <c>null</c>: it is not set. The default is 0755, but a mount with <c>mode=0755</c> is another folder.</summary>
     public int? Mode { get; init; }
 
-    /// <summary><c>uid</c>; null where none is written: 0, root.</summary>
+    /// <summary>The <c>uid</c>. <c>null</c>: it is not set; the default is 0 (root).</summary>
     public uint? Uid { get; init; }
 
-    /// <summary><c>gid</c>; null where none is written: 0.</summary>
+    /// <summary>The <c>gid</c>. <c>null</c>: it is not set; the default is 0.</summary>
     public uint? Gid { get; init; }
 
-    /// <summary>Who may use it at a time. It doesn't tell folders apart; where steps differ, the strictest.</summary>
+    /// <summary>The sharing mode. It does not identify the mount. If steps have different modes, the strictest one.</summary>
     public CacheSharing Sharing { get; init; }
 
-    /// <summary>Where a step finds it; the first, where several do.</summary>
+    /// <summary>The path in the step. If steps have different paths, the first one.</summary>
     public string Target { get; init; } = "";
 
-    /// <summary>Stages with steps that use it, by name or number.</summary>
+    /// <summary>Names or numbers of the stages that use the mount.</summary>
     public IReadOnlyList<string> Stages { get; init; } = [];
 
-    /// <summary>The image that the first of those stages starts from, by way of other stages or at once; null where that is <c>scratch</c> or hangs on a variable.</summary>
+    /// <summary>
+    /// The base image of the first of those stages, directly or through other stages. <c>null</c>: it is <c>scratch</c> or depends on a variable.
+    /// </summary>
     public string? BaseImage { get; init; }
 
-    /// <summary>The image that such a stage copies the program <c>uv</c> from (<c>COPY --from=… /uv …</c>); null: none.</summary>
+    /// <summary>The image from which a stage copies <c>uv</c> (<c>COPY --from=… /uv …</c>). <c>null</c>: there is none.</summary>
     public string? UvImage { get; init; }
 
-    /// <summary>Whether both are one folder to BuildKit.</summary>
+    /// <summary>Returns true if two mounts are the same folder for BuildKit.</summary>
     public bool IsSameFolder(CacheMount other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return Id == other.Id && Mode == other.Mode && Uid == other.Uid && Gid == other.Gid;
     }
 
-    /// <summary>As a Dockerfile would write it: <c>id=/root/.cache/pip,sharing=locked,uid=1000</c>.</summary>
+    /// <summary>Returns the attributes as in a Dockerfile: <c>id=/root/.cache/pip,sharing=locked,uid=1000</c>.</summary>
     public override string ToString() => string.Concat(
         $"id={Id}",
         Sharing == CacheSharing.Shared ? "" : $",sharing={(Sharing == CacheSharing.Locked ? "locked" : "private")}",

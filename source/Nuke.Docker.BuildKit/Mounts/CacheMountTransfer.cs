@@ -1,35 +1,38 @@
 namespace Nuke.Docker.BuildKit.Mounts;
 
-/// <summary>What became of one mount.</summary>
+/// <summary>The result of the export or import of one cache mount.</summary>
 public sealed record CacheMountTransfer
 {
-    /// <summary>The mount.</summary>
+    /// <summary>The cache mount.</summary>
     public required CacheMount Mount { get; init; }
 
-    /// <summary>Files, links and folders in the export.</summary>
+    /// <summary>Number of files, links and folders in the export.</summary>
     public int Files { get; init; }
 
-    /// <summary>Bytes of the files in the export.</summary>
+    /// <summary>Size of the files in the export, in bytes.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>How many of them were carried this time.</summary>
+    /// <summary>Number of files, links and folders that were copied.</summary>
     public int ChangedFiles { get; init; }
 
-    /// <summary>Bytes of the files that were carried this time.</summary>
+    /// <summary>Size of the files that were copied, in bytes.</summary>
     public long ChangedBytes { get; init; }
 
-    /// <summary>How many were deleted: gone from the export since its source has them no more, or from the mount by <see cref="CacheMountsOptions.Replace"/>.</summary>
+    /// <summary>
+    /// Export: number of entries that were removed because the mount no longer has them. Import: number of entries that were deleted from the mount
+    /// because of <see cref="CacheMountsOptions.Replace"/>.
+    /// </summary>
     public int Deleted { get; init; }
 
-    /// <summary>Import: files that the mount has in a newer form, which stay as they are.</summary>
+    /// <summary>Import: number of files that were kept because the mount has a newer version.</summary>
     public int Kept { get; init; }
 
-    /// <summary>Export: files left out by age, limit, or a name that can't be carried.</summary>
+    /// <summary>Export: number of files that were left out because of their age, the size limit, or a name that cannot be copied.</summary>
     public int LeftOut { get; init; }
 
-    /// <summary>Files of the export that were damaged: not imported, and carried again by the next export.</summary>
+    /// <summary>Damaged files of the export. They are not imported, and the next export copies them again.</summary>
     public IReadOnlyList<string> Damaged { get; init; } = [];
 
-    /// <summary>Why nothing was carried at all; <c>null</c> where the mount was looked at.</summary>
+    /// <summary>The reason why the mount was skipped. <c>null</c>: it was not skipped.</summary>
     public string? Skipped { get; init; }
 }

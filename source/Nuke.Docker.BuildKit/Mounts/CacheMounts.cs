@@ -9,15 +9,15 @@ using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Mounts;
 
-/// <summary>Finds the cache mounts of Dockerfiles.</summary>
-public static class CacheMounts
+/// <summary>Finds the cache mounts of Dockerfiles, exports them from an engine, and imports them into another one.</summary>
+public static partial class CacheMounts
 {
     private static readonly SearchValues<char> s_unquotable = SearchValues.Create(" \t\r\n\"'\\");
 
-    /// <summary>The cache mounts of all stages, or of those that one of them needs.</summary>
-    /// <param name="dockerfile">Read with the build's arguments, which ids and targets may hang on.</param>
-    /// <param name="target">The stage that is built; null: every stage counts.</param>
-    /// <exception cref="DockerBuildException">There is no such stage (<see cref="DockerFaultKind.UnknownStage"/>).</exception>
+    /// <summary>Returns the cache mounts of all stages, or of the stages that a target needs.</summary>
+    /// <param name="dockerfile">The Dockerfile, read with the arguments of the build, which ids and targets may depend on.</param>
+    /// <param name="target">The stage to build. <c>null</c>: all stages.</param>
+    /// <exception cref="DockerBuildException">The Dockerfile has no such stage (<see cref="DockerFaultKind.UnknownStage"/>).</exception>
     [Pure]
     public static CacheMountSelection Of(Dockerfile dockerfile, string? target = null)
     {
@@ -38,7 +38,7 @@ public static class CacheMounts
         return new CacheMountSelection(mounts, [.. skipped.Distinct(StringComparer.Ordinal)]);
     }
 
-    /// <summary>Those of several Dockerfiles, each folder once.</summary>
+    /// <summary>Combines the cache mounts of several Dockerfiles, each folder once.</summary>
     [Pure]
     public static CacheMountSelection Together(IEnumerable<CacheMountSelection> selections)
     {
@@ -74,7 +74,7 @@ public static class CacheMounts
         };
     }
 
-    // Private hands out a second, empty folder where locked waits: waiting is what finds the content.
+    // With private, a second build gets an empty folder. With locked, it waits and finds the content.
     private static CacheSharing Stricter(CacheSharing one, CacheSharing other) =>
         one == CacheSharing.Locked || other == CacheSharing.Locked ? CacheSharing.Locked
         : one == CacheSharing.Private ? one : other;
@@ -93,10 +93,10 @@ public static class CacheMounts
     };
 
     private static string? Obstacle(CacheRunMount mount) =>
-        mount.Key.Length == 0 ? "it has neither id nor target"
-        : mount.Key.Contains('$', StringComparison.Ordinal) ? "its id hangs on a variable that isn't known here; give it an id, or its ARG a value"
-        : mount.Key.AsSpan().ContainsAny(s_unquotable) ? "its id holds blanks, quotes or backslashes"
-        : mount.From is not null ? $"it begins with the content of {mount.From}, and BuildKit keeps such a folder for just that content"
+        mount.Key.Length == 0 ? "it has no id and no target"
+        : mount.Key.Contains('$', StringComparison.Ordinal) ? "its id depends on an unknown variable; set an id, or a value for the ARG"
+        : mount.Key.AsSpan().ContainsAny(s_unquotable) ? "its id contains spaces, quotes or backslashes"
+        : mount.From is not null ? $"it starts with the content of {mount.From}, and BuildKit keeps such a folder for that content only"
         : null;
 
     private static bool TakesUv(CopyInstruction copy) =>
@@ -136,7 +136,7 @@ public static class CacheMounts
     {
         Kind = DockerFaultKind.UnknownStage,
         Cause = $"The Dockerfile has no stage {target}. {NearestNames.Sentence(target, stages)}",
-        Cure = "Name a stage that stands after an AS in the Dockerfile.",
+        Cure = "Use the name of a stage, which follows AS in the Dockerfile.",
         Stage = target,
     });
 }

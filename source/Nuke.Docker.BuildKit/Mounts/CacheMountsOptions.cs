@@ -4,34 +4,46 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Mounts;
 
-/// <summary>How cache mounts are carried.</summary>
+/// <summary>Options for the export and import of cache mounts.</summary>
 public sealed record CacheMountsOptions
 {
-    /// <summary>The build that the mounts belong to: its engine, environment and named contexts are taken from here, and <c>BUILDKIT_CACHE_MOUNT_NS</c> from its build arguments.</summary>
+    /// <summary>
+    /// The build that uses the mounts. Its engine, environment and named contexts are used, and <c>BUILDKIT_CACHE_MOUNT_NS</c> of its build arguments.
+    /// </summary>
     public BuildxBuildSettings Build { get; init; } = new();
 
-    /// <summary>The image whose <c>/bin/sh</c>, <c>tar</c>, <c>find</c> and <c>stat</c> do the work. <c>null</c>: the one that the mounts' stages start from.</summary>
+    /// <summary>
+    /// The image whose <c>/bin/sh</c>, <c>tar</c>, <c>find</c> and <c>stat</c> access the mounts. <c>null</c>: the base image of their stages.
+    /// </summary>
     public string? ToolImage { get; init; }
 
-    /// <summary>Export: runs <c>uv cache prune --ci</c> on uv's cache before, where the tool image has uv. It changes the mount itself. Default: no.</summary>
+    /// <summary>
+    /// Export: true to run <c>uv cache prune --ci</c> on the cache of uv first, if the tool image has uv. This changes the mount itself. Default: false.
+    /// </summary>
     public bool Prune { get; init; }
 
-    /// <summary>Export: files that are older than this are left out, by their time of change. <c>null</c>: none.</summary>
+    /// <summary>Export: the maximum age of files, by their modification time. Older files are left out. <c>null</c>: no limit.</summary>
     public TimeSpan? MaximumAge { get; init; }
 
-    /// <summary>Export: at most so much of each mount, the newest files first. <c>null</c>: all.</summary>
+    /// <summary>Export: the maximum size of each mount. The newest files are exported first. <c>null</c>: no limit.</summary>
     public ByteSize? Limit { get; init; }
 
-    /// <summary>Export: reads what was exported before, and carries what is damaged once more. Default: only missing or shortened files are found.</summary>
+    /// <summary>
+    /// Export: true to read the previous export completely and to copy damaged files again. By default, only missing and truncated files are detected.
+    /// </summary>
     public bool Verify { get; init; }
 
-    /// <summary>Import: makes the mount what was exported, and deletes whatever else is in it. Default: existing content stays, and of two files the newer one.</summary>
+    /// <summary>
+    /// Import: true to delete everything in the mount that is not in the export. By default, existing files are kept, and the newer of two files wins.
+    /// </summary>
     public bool Replace { get; init; }
 
-    /// <summary>An image goes to its registry, and comes from there even where the engine has one of that name. Default: it is kept in the engine.</summary>
+    /// <summary>
+    /// True to push an image to its registry, and to pull it even if the engine has an image of that name. By default, the image stays in the engine.
+    /// </summary>
     public bool Push { get; init; }
 
-    /// <summary>Gets each line of progress. <c>null</c>: nobody is told.</summary>
+    /// <summary>Called for each line of progress. <c>null</c>: progress is not printed.</summary>
     public Action<ProgressLevel, string>? Print { get; init; }
 
     /// <summary>The clock. <c>null</c>: the system's.</summary>

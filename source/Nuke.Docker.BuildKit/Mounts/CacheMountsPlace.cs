@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Mounts;
 
-/// <summary>Where cache mounts are carried to and from.</summary>
+/// <summary>The destination of an export and the source of an import of cache mounts: a folder, a tar file or an image.</summary>
 public sealed record CacheMountsPlace
 {
     private const string ImageScheme = "docker-image://";
@@ -14,24 +14,24 @@ public sealed record CacheMountsPlace
         Value = value;
     }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The kind of place.</summary>
     public CacheMountsPlaceKind Kind { get; }
 
-    /// <summary>The full path, or the image's reference.</summary>
+    /// <summary>The full path, or the reference of the image.</summary>
     public string Value { get; }
 
     /// <summary>
-    /// Tells a place from its text: <c>….tar</c> is a tar file; what has a tag or a digest (<c>acme/cache:pip</c>) or begins with
-    /// <c>docker-image://</c> is an image; anything else is a folder.
+    /// Parses a place: <c>….tar</c> is a tar file; a text with a tag or a digest (<c>acme/cache:pip</c>) or with the prefix
+    /// <c>docker-image://</c> is an image; any other text is a folder.
     /// </summary>
-    /// <param name="text">A path may be relative.</param>
-    /// <param name="root">What a relative path counts from; null: the working directory.</param>
-    /// <exception cref="InvalidSettingException">Nothing, or no image reference after <c>docker-image://</c>.</exception>
+    /// <param name="text">The text. A path can be relative.</param>
+    /// <param name="root">The folder that a relative path starts from. <c>null</c>: the working directory.</param>
+    /// <exception cref="InvalidSettingException">The text is empty, or <c>docker-image://</c> is not followed by an image reference.</exception>
     [Pure]
     public static CacheMountsPlace Parse(string text, string? root = null)
     {
         if (string.IsNullOrWhiteSpace(text))
-            throw new InvalidSettingException("--docker-cache-mounts", "is empty; give a folder, a file that ends in .tar, or an image with its tag");
+            throw new InvalidSettingException("--docker-cache-mounts", "is empty; set a folder, a .tar file, or an image with its tag");
 
         if (text.StartsWith(ImageScheme, StringComparison.Ordinal))
             return Image(ImageReference.Parse(text[ImageScheme.Length..]));
@@ -46,15 +46,15 @@ public sealed record CacheMountsPlace
             : new(CacheMountsPlaceKind.Folder, Path.TrimEndingDirectorySeparator(path));
     }
 
-    /// <summary>A folder.</summary>
+    /// <summary>Creates a place that is a folder.</summary>
     [Pure]
     public static CacheMountsPlace Folder(string path) => new(CacheMountsPlaceKind.Folder, Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 
-    /// <summary>A tar file.</summary>
+    /// <summary>Creates a place that is a tar file.</summary>
     [Pure]
     public static CacheMountsPlace Tar(string path) => new(CacheMountsPlaceKind.Tar, Path.GetFullPath(path));
 
-    /// <summary>An image, in the engine or in a registry.</summary>
+    /// <summary>Creates a place that is an image in the engine or in a registry.</summary>
     [Pure]
     public static CacheMountsPlace Image(ImageReference reference)
     {
@@ -62,8 +62,9 @@ public sealed record CacheMountsPlace
         return new(CacheMountsPlaceKind.Image, reference.WithDefaultTag().Familiar);
     }
 
-    /// <summary><c>folder /path</c>, <c>tar file /path</c> or <c>image name:tag</c>.</summary>
-    public override string ToString() => $"{Kind switch { CacheMountsPlaceKind.Folder => "folder", CacheMountsPlaceKind.Tar => "tar file", _ => "image" }} {Value}";
+    /// <summary>Returns <c>folder /path</c>, <c>tar file /path</c> or <c>image name:tag</c>.</summary>
+    public override string ToString() =>
+        $"{Kind switch { CacheMountsPlaceKind.Folder => "folder", CacheMountsPlaceKind.Tar => "tar file", _ => "image" }} {Value}";
 
     private static bool IsDrive(string text) => text.Length > 2 && char.IsAsciiLetter(text[0]) && text[1] == ':' && text[2] is '/' or '\\';
 }

@@ -1,14 +1,14 @@
 namespace Nuke.Docker.BuildKit.Mounts;
 
-/// <summary>What cache mounts are carried to and from.</summary>
+/// <summary>The kind of place of exported cache mounts.</summary>
 public enum CacheMountsPlaceKind
 {
-    /// <summary>A folder of this machine.</summary>
+    /// <summary>A local folder.</summary>
     Folder,
 
-    /// <summary>One tar file of what the folder would hold.</summary>
+    /// <summary>A tar file with the contents of such a folder.</summary>
     Tar,
 
-    /// <summary>An image of what the folder would hold, in the engine or in a registry.</summary>
+    /// <summary>An image with the contents of such a folder, in the engine or in a registry.</summary>
     Image,
 }

@@ -20,10 +20,10 @@ public sealed class CacheMountsDownloadSpecs
         var secret = $"--secret id=pip,src='{index.PipConfig}'";
         await first.RunAsync(PipMount, "pip wheel --wheel-dir /wheels fastapi", secret);
         var before = index.Downloads.ToList();
-        await CacheMountsExport.RunAsync(MountBench.Mounts(Mount), place, first.Options);
+        await CacheMounts.ExportAsync(MountBench.Mounts(Mount), place, first.Options);
 
         await using var second = await MountBench.StartAsync();
-        await CacheMountsImport.RunAsync(MountBench.Mounts(Mount), place, second.Options);
+        await CacheMounts.ImportAsync(MountBench.Mounts(Mount), place, second.Options);
         var log = await second.RunAsync(PipMount, "pip wheel --wheel-dir /wheels fastapi uvicorn", secret);
         var after = index.Downloads.Skip(before.Count).ToList();
 

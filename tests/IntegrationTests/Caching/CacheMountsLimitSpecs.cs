@@ -79,9 +79,9 @@ public sealed class CacheMountsLimitSpecs
         var copy = uv is null ? "" : $"COPY --from={uv} /uv /bin/\n";
         var mounts = CacheMounts.Of(Dockerfile.Parse($"FROM {PythonBaseImage.Reference}\n{copy}RUN {Mount} true\n")).Mounts;
 
-        var export = await CacheMountsExport.RunAsync(mounts, place, options);
+        var export = await CacheMounts.ExportAsync(mounts, place, options);
         await _bench.EmptyAsync();
-        await CacheMountsImport.RunAsync(mounts, place, _bench.Options);
+        await CacheMounts.ImportAsync(mounts, place, _bench.Options);
 
         Assert.That(export.Mounts.Single().Files, Is.Positive);
         return string.Join('\n', await _bench.ListAsync(Mount, Target));

@@ -46,9 +46,9 @@ public sealed class CacheMountsSpecs
         await _bench.RunAsync($"{Plain} {Owned}", $"cd {Target} && {Fill} && cd /c && {Fill}");
         var before = (await _bench.ListAsync(Plain, Target)).Concat(await _bench.ListAsync(Owned, "/c")).ToList();
 
-        var export = await CacheMountsExport.RunAsync(mounts, place, options);
+        var export = await CacheMounts.ExportAsync(mounts, place, options);
         await _bench.EmptyAsync();
-        var import = await CacheMountsImport.RunAsync(mounts, place, options);
+        var import = await CacheMounts.ImportAsync(mounts, place, options);
 
         Assert.That(before, Has.Count.GreaterThan(20));
         Assert.That((await _bench.ListAsync(Plain, Target)).Concat(await _bench.ListAsync(Owned, "/c")), Is.EqualTo(before));
@@ -66,13 +66,13 @@ public sealed class CacheMountsSpecs
         var mounts = MountBench.Mounts(Plain);
         // Old times: files that change within the second of a listing are exported once more.
         await _bench.RunAsync(Plain, $"cd {Target} && {Fill} && find . -exec touch -h -d '2020-01-02 03:04:05' {{}} +");
-        await CacheMountsExport.RunAsync(mounts, place, options);
+        await CacheMounts.ExportAsync(mounts, place, options);
         await _bench.RunAsync(Plain, $"cd {Target} && echo new > a/new && rm a/soft");
 
-        var second = await CacheMountsExport.RunAsync(mounts, place, options);
+        var second = await CacheMounts.ExportAsync(mounts, place, options);
         await _bench.EmptyAsync();
-        await CacheMountsImport.RunAsync(mounts, place, options);
-        var again = await CacheMountsImport.RunAsync(mounts, place, options);
+        await CacheMounts.ImportAsync(mounts, place, options);
+        var again = await CacheMounts.ImportAsync(mounts, place, options);
         var files = await _bench.ListAsync(Plain, Target);
 
         Assert.That((second.ChangedFiles, second.ChangedBytes, second.Mounts[0].Deleted), Is.EqualTo((1, 4L, 1)));
@@ -88,12 +88,12 @@ public sealed class CacheMountsSpecs
         await _bench.RunAsync(
             Plain,
             $"cd {Target} && echo exported > newer && echo exported > older && touch -d 2021-01-01 newer && touch -d 2023-01-01 older");
-        await CacheMountsExport.RunAsync(mounts, place, _bench.Options);
+        await CacheMounts.ExportAsync(mounts, place, _bench.Options);
         await _bench.RunAsync(Plain, $"cd {Target} && echo mine > own && echo here > newer && echo here > older && touch -d 2022-01-01 newer older");
 
-        var merged = await CacheMountsImport.RunAsync(mounts, place, _bench.Options);
+        var merged = await CacheMounts.ImportAsync(mounts, place, _bench.Options);
         var content = await _bench.RunAsync(Plain, $"cd {Target} && echo \"$(cat newer)-$(cat older)-$(cat own)\"");
-        var replaced = await CacheMountsImport.RunAsync(mounts, place, _bench.Options with { Replace = true });
+        var replaced = await CacheMounts.ImportAsync(mounts, place, _bench.Options with { Replace = true });
         var files = await _bench.ListAsync(Plain, Target);
 
         Assert.That(content, Does.Contain("here-exported-mine"));
@@ -109,15 +109,15 @@ public sealed class CacheMountsSpecs
         var place = CacheMountsPlace.Folder(folder);
         var mounts = MountBench.Mounts(Plain);
         await _bench.RunAsync(Plain, $"cd {Target} && {Fill}");
-        await CacheMountsExport.RunAsync(mounts, place, _bench.Options);
+        await CacheMounts.ExportAsync(mounts, place, _bench.Options);
         await FlipAsync(Directory.GetFiles(folder, "*.tar").Single(), 2_000_000);
 
-        var import = await CacheMountsImport.RunAsync(mounts, place, _bench.Options with { Replace = true });
+        var import = await CacheMounts.ImportAsync(mounts, place, _bench.Options with { Replace = true });
         await _bench.EmptyAsync();
-        var partial = await CacheMountsImport.RunAsync(mounts, place, _bench.Options);
+        var partial = await CacheMounts.ImportAsync(mounts, place, _bench.Options);
         var without = string.Join('\n', await _bench.ListAsync(Plain, Target));
         await _bench.RunAsync(Plain, $"cd {Target} && echo again > big");
-        var export = await CacheMountsExport.RunAsync(mounts, place, _bench.Options);
+        var export = await CacheMounts.ExportAsync(mounts, place, _bench.Options);
 
         // The mount had all files: nothing was read, nothing found.
         Assert.That(import.Mounts[0].Damaged, Is.Empty);
@@ -133,9 +133,9 @@ public sealed class CacheMountsSpecs
         var mounts = MountBench.Mounts(Plain);
         var options = _bench.Options;
         await _bench.RunAsync(Plain, $"echo default > {Target}/file");
-        await CacheMountsExport.RunAsync(mounts, place, options);
+        await CacheMounts.ExportAsync(mounts, place, options);
 
-        await CacheMountsImport.RunAsync(mounts, place, options with { Build = options.Build.AddBuildArg("BUILDKIT_CACHE_MOUNT_NS", "ours") });
+        await CacheMounts.ImportAsync(mounts, place, options with { Build = options.Build.AddBuildArg("BUILDKIT_CACHE_MOUNT_NS", "ours") });
         var ours = await _bench.ListAsync(Plain, Target, "--build-arg BUILDKIT_CACHE_MOUNT_NS=ours");
         var other = await _bench.ListAsync(Plain, Target, "--build-arg BUILDKIT_CACHE_MOUNT_NS=other");
 
@@ -151,7 +151,7 @@ public sealed class CacheMountsSpecs
         var place = CacheMountsPlace.Folder(Path.Combine(_bench.Directory, "noshell"));
 
         var failure = await Assert.ThrowsAsync<DockerBuildException>(
-            () => CacheMountsExport.RunAsync(MountBench.Mounts(Plain), place, _bench.Options with { ToolImage = "no/shell:1" }));
+            () => CacheMounts.ExportAsync(MountBench.Mounts(Plain), place, _bench.Options with { ToolImage = "no/shell:1" }));
 
         Assert.That(failure!.Kind, Is.EqualTo(DockerFaultKind.CacheMounts));
         Assert.That(failure.Message, Does.Contain("The image no/shell:1 has no /bin/sh").And.Contain("--docker-cache-mounts-tool"));
@@ -162,7 +162,7 @@ public sealed class CacheMountsSpecs
     {
         await _bench.RunAsync(Plain, $"cd {Target} && {Fill}");
 
-        await CacheMountsExport.RunAsync(MountBench.Mounts(Plain), CacheMountsPlace.Folder(Path.Combine(_bench.Directory, "traces")), _bench.Options);
+        await CacheMounts.ExportAsync(MountBench.Mounts(Plain), CacheMountsPlace.Folder(Path.Combine(_bench.Directory, "traces")), _bench.Options);
 
         Assert.That(await Shell.RunAsync(_bench.Connection, "docker buildx du --verbose"), Does.Not.Contain("nuke-cache-mounts-"));
     }

@@ -33,7 +33,7 @@ public sealed class CodeOnlyBuildSpecs
 
         TestContext.Out.WriteLine($"{s_builds} builds took {retries.Count} further attempts: {string.Join(", ", retries)}");
         Assert.That(retries, Has.None.EqualTo(RecoveryRung.StageUncached).And.None.EqualTo(RecoveryRung.Uncached));
-        var live = LocalCacheInfoReader.Read(bench.Cache).LiveBytes;
+        var live = LocalCacheInfo.Read(bench.Cache).LiveBytes;
         var onDisk = new DirectoryInfo(bench.Cache).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
         Assert.That(onDisk, Is.GreaterThanOrEqualTo(live).And.LessThan(live * 1.05));
         await bench.AssertCacheIsWholeAsync();

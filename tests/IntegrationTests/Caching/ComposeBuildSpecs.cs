@@ -108,7 +108,7 @@ public sealed class ComposeBuildSpecs
         var reports = await BuildAsync();
 
         Assert.That(reports.Select(report => report.CacheNotWritten), Is.EqualTo([true, false]));
-        Assert.That(_printed, Has.Exactly(1).Contains("built without writing that cache"));
+        Assert.That(_printed, Has.Exactly(1).Contains("built without exporting that cache"));
     }
 
     [Test]
@@ -150,7 +150,7 @@ public sealed class ComposeBuildSpecs
             await BuildAsync([service]);
         }
 
-        Assert.That(LocalCacheInfoReader.Read(own).DeadBytes, Is.Zero);
+        Assert.That(LocalCacheInfo.Read(own).DeadBytes, Is.Zero);
         Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder, "cache.yaml")), Does.EndWith("services: {}\n"));
     }
 
@@ -226,7 +226,7 @@ public sealed class ComposeBuildSpecs
 
     private LocalCacheInfo AssertWhole(string service)
     {
-        var info = LocalCacheInfoReader.Read(Path.Combine(_cache, service), full: true);
+        var info = LocalCacheInfo.Read(Path.Combine(_cache, service), full: true);
         Assert.That((info.Damages.Count, info.DeadBytes), Is.EqualTo((0, 0L)), string.Join('\n', info.Damages));
         Assert.That(info.LiveBytes, Is.Positive);
         return info;

@@ -134,8 +134,8 @@ public sealed class CacheTargetSpecs
         }
     }
 
-    [TestCase("magic", "'magic' is no cache strategy. There are auto, local, registry")]
-    [TestCase("s3", "no bucket is named. Set AWS_BUCKET")]
+    [TestCase("magic", "'magic' is not a cache strategy. Use auto, local, registry")]
+    [TestCase("s3", "no bucket is set. Set AWS_BUCKET")]
     public async Task A_strategy_that_cannot_be_carried_out_is_told_before_the_build(string strategy, string words)
     {
         var run = await RunAsync("DockerBuild", "--docker-cache", strategy);

@@ -88,7 +88,7 @@ public sealed class CacheUpkeepSpecs
         var left = await _checkout.RunAsync("DockerCacheInfo");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
-        Assert.That(run.Output, Does.Match($"{One} was used longest ago and deleted"));
+        Assert.That(run.Output, Does.Match($"The least recently used cache .*{One} .*was deleted"));
         Assert.That(left.Output, Does.Contain(Two).And.Not.Contains(One));
     }
 
@@ -146,8 +146,8 @@ public sealed class CacheUpkeepSpecs
         var build = await _checkout.RunAsync(there, "DockerBuild", "--image", One, "--docker-cache", "none");
 
         Assert.That((export.ExitCode, import.ExitCode, build.ExitCode), Is.EqualTo((0, 0, 0)), $"{export}\n{import}\n{build}");
-        Assert.That(export.Output, Does.Contain($"{_id}: 1 of 1 files carried").And.Match("DockerCacheMountsExport +Succeeded.*Mounts: 1"));
-        Assert.That(import.Output, Does.Contain($"{_id}: 1 of 1 files carried"));
+        Assert.That(export.Output, Does.Contain($"{_id}: 1 of 1 files copied").And.Match("DockerCacheMountsExport +Succeeded.*Mounts: 1"));
+        Assert.That(import.Output, Does.Contain($"{_id}: 1 of 1 files copied"));
         Assert.That(await RunsAsync(connection), Is.EqualTo(before + 1));
     }
 

@@ -23,13 +23,13 @@ public sealed class CacheBlobFaultSpecs
     [TestCase(CacheBlob.Layer, "truncated", "bytes instead of")]
     [TestCase(CacheBlob.Layer, "empty", "has 0 bytes instead of")]
     [TestCase(CacheBlob.Layer, "deleted", "is missing")]
-    [TestCase(CacheBlob.Layer, "flipped", "another content than its name says")]
+    [TestCase(CacheBlob.Layer, "flipped", "does not match its digest")]
     [TestCase(CacheBlob.Layer, "folder", "is a folder")]
     [TestCase(CacheBlob.Layer, "link", "is a symbolic link")]
     [TestCase(CacheBlob.Manifest, "truncated", "bytes instead of")]
     [TestCase(CacheBlob.Manifest, "deleted", "is missing")]
-    [TestCase(CacheBlob.Manifest, "flipped", "another content than its name says")]
-    [TestCase(CacheBlob.Configuration, "flipped", "another content than its name says")]
+    [TestCase(CacheBlob.Manifest, "flipped", "does not match its digest")]
+    [TestCase(CacheBlob.Configuration, "flipped", "does not match its digest")]
     [TestCase(CacheBlob.Configuration, "deleted", "is missing")]
     public async Task A_damaged_blob_is_set_aside_and_the_build_goes_on_without_it(CacheBlob kind, string damage, string told)
     {

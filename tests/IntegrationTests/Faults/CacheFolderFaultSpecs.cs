@@ -32,7 +32,7 @@ public sealed class CacheFolderFaultSpecs
 
         Assert.That(report.CacheNotWritten, Is.True);
         Assert.That(report.CacheExports.Single().Place, Is.EqualTo(_bench.Cache));
-        Assert.That(_bench.Printed, Has.One.Contains("built without writing that cache"));
+        Assert.That(_bench.Printed, Has.One.Contains("built without exporting that cache"));
         Assert.That(_bench.Printed, Has.None.Contains("its cache was not written"), "reported once");
         Assert.That(await File.ReadAllTextAsync(_bench.Cache), Is.EqualTo("precious"));
         await _bench.AssertImageIsRightAsync();
@@ -119,7 +119,7 @@ public sealed class CacheFolderFaultSpecs
         var report = await _bench.BuildAsync();
 
         Assert.That(alien.Where(file => !File.Exists(Path.Combine(_bench.Cache, file))), Is.Empty);
-        Assert.That(report.Notes, Has.One.Contains("files of others, which were left alone"));
+        Assert.That(report.Notes, Has.One.Contains("other files, which were kept"));
         await _bench.AssertImageIsRightAsync();
         await _bench.AssertCacheIsWholeAsync();
     }
@@ -148,7 +148,7 @@ public sealed class CacheFolderFaultSpecs
 
         var report = await _bench.BuildAsync();
 
-        Assert.That(report.Notes, Has.Some.Contains("couldn't be looked after").And.Contains("symbolic link"));
+        Assert.That(report.Notes, Has.Some.Contains("could not be maintained").And.Contains("symbolic link"));
         Assert.That(Directory.GetFileSystemEntries(outside), Is.Empty);
         await _bench.AssertImageIsRightAsync();
     }

@@ -31,14 +31,14 @@ public sealed class CacheIndexFaultSpecs
     [TestCase("[]", "index.json is not a JSON object")]
     [TestCase(
         """{"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:../../../../etc/passwd","size":1}]}""",
-        "which is no digest")]
+        "which is not a digest")]
     public async Task An_index_that_cannot_be_read_is_replaced_by_the_last_whole_one(string content, string told)
     {
         await File.WriteAllTextAsync(Index, content);
 
         var report = await _bench.BuildAsync();
 
-        Assert.That(report.Notes, Has.One.Contains(told).And.Contains("took its place"));
+        Assert.That(report.Notes, Has.One.Contains(told).And.Contains("was restored"));
         Assert.That(
             report.UserSteps.Count(step => step.Result == StepResult.Cached),
             Is.GreaterThanOrEqualTo(4),
@@ -53,7 +53,7 @@ public sealed class CacheIndexFaultSpecs
 
         var report = await _bench.BuildAsync(settings => settings with { CacheFrom = [new Nuke.Docker.BuildKit.Commands.LocalCacheFrom(_bench.Cache)] });
 
-        Assert.That(report.Notes, Has.One.Contains("index.json is missing").And.Contains("took its place"));
+        Assert.That(report.Notes, Has.One.Contains("index.json is missing").And.Contains("was restored"));
         await AssertAllIsWellAsync();
     }
 
@@ -94,7 +94,7 @@ public sealed class CacheIndexFaultSpecs
     {
         await _bench.BuildAsync(
             settings => settings with { CacheTo = [new LocalCacheTo(_bench.Cache) { Mode = CacheMode.Max, Tag = "other" }] });
-        var before = LocalCacheInfoReader.Read(_bench.Cache);
+        var before = LocalCacheInfo.Read(_bench.Cache);
         var entries = (await File.ReadAllTextAsync(Index)).Split("\"digest\":\"sha256:");
         File.Delete(Path.Combine(_bench.Cache, "blobs", "sha256", entries[1][..64]));
         await _bench.ForgetAsync();
@@ -106,7 +106,7 @@ public sealed class CacheIndexFaultSpecs
         Assert.That(before.Images.Select(image => image.Tag), Is.EquivalentTo(["latest", "other"]));
         Assert.That(report.Notes, Has.One.Contains("is missing").And.EndsWith("Not imported: latest."));
         Assert.That(report.HitRate, Is.GreaterThan(0.5), "the other image's cache was imported");
-        Assert.That(LocalCacheInfoReader.Read(_bench.Cache).Images.Select(image => image.Tag), Is.EquivalentTo(["latest", "other"]));
+        Assert.That(LocalCacheInfo.Read(_bench.Cache).Images.Select(image => image.Tag), Is.EquivalentTo(["latest", "other"]));
         await AssertAllIsWellAsync();
     }
 

@@ -8,7 +8,7 @@ namespace IntegrationTests.Faults;
 [Category("Faults")]
 public sealed class ConcurrentBuildSpecs
 {
-    private const string Waiting = "Waiting for another build that has the cache";
+    private const string Waiting = "Waiting for another build that uses the cache";
 
     private readonly PrivateEngine _engine = new();
 
@@ -58,7 +58,7 @@ public sealed class ConcurrentBuildSpecs
         await Task.WhenAll(BuildAsync(first, "first"), BuildAsync(second, "second"));
         await Task.WhenAll(BuildAsync(first, "first"), BuildAsync(second, "second"));
 
-        Assert.That(LocalCacheInfoReader.Read(first.Cache).Images.Select(image => image.Tag), Is.EquivalentTo(["first", "second"]));
+        Assert.That(LocalCacheInfo.Read(first.Cache).Images.Select(image => image.Tag), Is.EquivalentTo(["first", "second"]));
         await first.AssertImageIsRightAsync();
         await second.AssertImageIsRightAsync();
         await first.AssertCacheIsWholeAsync();
@@ -97,7 +97,7 @@ public sealed class ConcurrentBuildSpecs
 
         await stop.CancelAsync();
         await writing;
-        Assert.That(report.Notes, Has.One.Contains("wasn't swept: something else exports into the folder"));
+        Assert.That(report.Notes, Has.One.Contains("was not swept: something else exports into the folder"));
         Assert.That(File.Exists(Path.Combine(ingest, "data")));
         await bench.BuildAsync();
         await bench.AssertCacheIsWholeAsync();
@@ -117,7 +117,7 @@ public sealed class ConcurrentBuildSpecs
 
         var report = await bench.BuildAsync();
 
-        Assert.That(report.Notes, Has.One.Contains("wasn't swept: something else exports into the folder"));
+        Assert.That(report.Notes, Has.One.Contains("was not swept: something else exports into the folder"));
         Assert.That(File.Exists(data));
     }
 

@@ -67,7 +67,7 @@ public sealed class EngineFaultSpecs
         var failure = (await Assert.CatchAsync<DockerBuildException>(() => build))!;
 
         Assert.That(failure.Kind, Is.EqualTo(DockerFaultKind.EngineLost).Or.EqualTo(DockerFaultKind.EngineUnavailable), failure.Message);
-        Assert.That(failure.Message, Does.Contain("the engine didn't come back within"));
+        Assert.That(failure.Message, Does.Contain("the engine did not respond within"));
     }
 
     [Test]
@@ -123,7 +123,7 @@ public sealed class EngineFaultSpecs
         var report = await _bench.BuildAsync();
 
         Assert.That(report.ExitCode, Is.Zero);
-        Assert.That(report.CacheExports.Single().Error, Does.Contain("can't be written"));
+        Assert.That(report.CacheExports.Single().Error, Does.Contain("cannot be written"));
         await _bench.AssertImageIsRightAsync();
     }
 

@@ -81,7 +81,7 @@ public sealed class EngineStoreFaultSpecs
         var failure = await Assert.ThrowsAsync<DockerBuildException>(() => BuildAsync(new RecoveryLimits { Mode = RecoveryMode.Safe }));
 
         Assert.That(failure!.Kind, Is.EqualTo(DockerFaultKind.EngineStoreCorrupt));
-        Assert.That(failure.Fault.Tried, Does.Contain("which recovery \"safe\" doesn't do"));
+        Assert.That(failure.Fault.Tried, Does.Contain("which recovery \"safe\" does not allow"));
     }
 
     // The image is deleted too, because the next one would start from its unpacked layers.

@@ -48,7 +48,7 @@ internal sealed partial class FaultBench
     /// <summary>Asserts that the cache contains exactly the blobs that its index reaches, with the right content.</summary>
     public async Task AssertCacheIsWholeAsync()
     {
-        var info = LocalCacheInfoReader.Read(Cache);
+        var info = LocalCacheInfo.Read(Cache);
         await using var store = await LocalCacheStore.OpenAsync(Cache);
         var verification = store.Verify(full: true);
 

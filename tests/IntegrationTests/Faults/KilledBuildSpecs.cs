@@ -51,7 +51,7 @@ public sealed class KilledBuildSpecs
         for (var count = 2_000; !await KillInSweepAsync(count); count *= 2)
             Assert.That(count, Is.LessThan(200_000), "the sweep was quicker each time");
 
-        Assert.That(LocalCacheInfoReader.Read(_bench.Cache).Damages, Is.Empty);
+        Assert.That(LocalCacheInfo.Read(_bench.Cache).Damages, Is.Empty);
         await _bench.ForgetAsync();
         _bench.ChangeCode();
         var report = await _bench.BuildAsync();
@@ -91,7 +91,7 @@ public sealed class KilledBuildSpecs
         await UntilAsync(build, () => deleted > 0);
 
         await build.KillAsync(entireProcessTree: true);
-        return LocalCacheInfoReader.Read(_bench.Cache).DeadBytes > 0;
+        return LocalCacheInfo.Read(_bench.Cache).DeadBytes > 0;
     }
 
     private string[] Unfinished() => Directory.Exists(Path.Combine(_bench.Cache, "ingest"))

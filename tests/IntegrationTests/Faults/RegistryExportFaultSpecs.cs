@@ -52,7 +52,7 @@ public sealed class RegistryExportFaultSpecs : RegistryFaultFixture
         var report = await ExportAsync(Faulty.Address, new RecoveryLimits { ExportStall = TimeSpan.FromSeconds(5) });
 
         AssertNotWritten(report, "");
-        Assert.That(report.Attempts[0].Fault, Does.Contain("has told nothing for"));
+        Assert.That(report.Attempts[0].Fault, Does.Contain("has made no progress for"));
         await Bench.AssertImageIsRightAsync();
     }
 

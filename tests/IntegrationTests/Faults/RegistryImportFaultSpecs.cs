@@ -33,7 +33,7 @@ public sealed class RegistryImportFaultSpecs : RegistryFaultFixture
 
         Assert.That(report.CacheImports.Single().Succeeded, Is.False);
         Assert.That(report.CacheImports.Single().Error, Does.Contain($"{status}").Or.Contain("not found"));
-        Assert.That(report.Attempts, Is.Empty, "another attempt would end the same way");
+        Assert.That(report.Attempts, Is.Empty, "another attempt would fail in the same way");
         await Bench.AssertImageIsRightAsync();
     }
 
@@ -107,7 +107,7 @@ public sealed class RegistryImportFaultSpecs : RegistryFaultFixture
             report.Attempts.Take(2).Select(attempt => attempt.Rung),
             Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport]),
             string.Join('\n', Bench.Printed));
-        Assert.That(report.Attempts[0].Fault, Does.Contain("told nothing for"));
+        Assert.That(report.Attempts[0].Fault, Does.Contain("made no progress for"));
         await Bench.AssertImageIsRightAsync();
     }
 

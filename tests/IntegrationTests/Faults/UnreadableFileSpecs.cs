@@ -34,7 +34,7 @@ public sealed class UnreadableFileSpecs
     {
         var notes = await BuildWithoutAsync(_bench.FindBlob(kind));
 
-        Assert.That(notes, Has.One.Contains("can't be read: Access to the path").And.Contains("It was set aside").And.EndsWith("Not imported: latest."));
+        Assert.That(notes, Has.One.Contains("cannot be read: Access to the path").And.Contains("The damaged files are in .store/quarantine").And.EndsWith("Not imported: latest."));
     }
 
     [Test]
@@ -42,7 +42,7 @@ public sealed class UnreadableFileSpecs
     {
         var notes = await BuildWithoutAsync(Path.Combine(_bench.Cache, "index.json"));
 
-        Assert.That(notes, Has.One.Contains("index.json can't be read: Access to the path").And.EndsWith("The index that the last build left took its place."));
+        Assert.That(notes, Has.One.Contains("index.json cannot be read: Access to the path").And.EndsWith("The index of the last build was restored."));
         Assert.That(_bench.ReportOfProcess().HitRate, Is.GreaterThan(0.5));
     }
 

@@ -126,7 +126,7 @@ public sealed class BakePlanSpecs
 
         Assert.That(
             () => BakeTargetFactory.Create(With("10.0.0.1", "10.0.0.2")),
-            Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith($"{setting}: 'db' is given twice"));
+            Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith($"{setting}: 'db' is set twice"));
         Assert.That(() => BakeTargetFactory.Create(With("10.0.0.1", "10.0.0.1")), Throws.Nothing);
     }
 
@@ -140,7 +140,7 @@ public sealed class BakePlanSpecs
         {
             Assert.That(
                 () => Plan(_ => _.SetBuilder("x"), _ => _.SetBuilder("y")).ToSettings("f"),
-                Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("--builder: a has x and b has y, but one bake has one for all"));
+                Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("--builder: a has x and b has y, but a bake has one for all"));
             Assert.That(
                 () => Plan(_ => _.SetProgress(ProgressMode.Tty), _ => _.SetProgress(ProgressMode.Plain)).ToSettings("f"),
                 Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("--progress: a has Tty and b has Plain"));

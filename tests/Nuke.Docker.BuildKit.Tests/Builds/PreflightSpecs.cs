@@ -26,7 +26,7 @@ public sealed class PreflightSpecs
 
         Assert.That(exception.Kind, Is.EqualTo(DockerFaultKind.DockerfileMissing));
         Assert.That(exception.Fault.Cause, Is.EqualTo($"There is no Dockerfile in {_folder}."));
-        Assert.That(exception.Fault.Cure, Does.StartWith("The folder has Dockerfile.prod, dockerfile: "));
+        Assert.That(exception.Fault.Cure, Does.StartWith("The folder contains Dockerfile.prod, dockerfile: "));
         Assert.That(exception.ExitCode, Is.EqualTo(10));
     }
 

@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Text;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
@@ -36,6 +37,18 @@ public class BuildSecretSpecs
         var names = new[] { one, other }.Select(id => BuildSecret.FromValue(id, Value).Reference);
 
         Assert.That(names, Is.Unique.And.All.Matches("^[A-Z_0-9]+$"));
+    }
+
+    [TestCase(4095, true)]
+    [TestCase(4096, false, Description = "A file that long is not a password")]
+    public void The_value_of_a_short_file_is_redacted(int length, bool isRedacted)
+    {
+        using var directory = new TemporaryDirectory();
+        var value = new string('x', length);
+
+        var secret = BuildSecret.FromFile("pip", directory.Write("secret", value));
+
+        Assert.That(secret.ReadValue(environment: null, workingDirectory: null), Is.EqualTo(isRedacted ? value : null));
     }
 
     [Test]

@@ -68,7 +68,7 @@ public sealed class CacheMountsSpecs
     }
 
     [TestCase("id=$UNKNOWN,target=/c", "variable")]
-    [TestCase("from=other,target=/c", "begins with the content of other")]
+    [TestCase("from=other,target=/c", "starts with the content of other")]
     public void What_cannot_be_carried_is_told(string mount, string reason)
     {
         var selection = Of($"FROM a AS other\nFROM a\nRUN --mount=type=cache,{mount} true\n");

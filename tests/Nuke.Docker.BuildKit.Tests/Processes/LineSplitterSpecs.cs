@@ -11,6 +11,8 @@ public class LineSplitterSpecs
     [TestCase("10%\r20%\r100%\n", "10%|20%|100%")]
     [TestCase("\n\na", "||a")]
     [TestCase("a\r\r\nb", "a||b")]
+    [TestCase("a\r\n\nb", "a||b")]
+    [TestCase("a\rb\nc", "a|b|c")]
     [TestCase("größe 漢字 🐍\n", "größe 漢字 🐍")]
     [TestCase("", null)]
     public void Bytes_become_lines_however_they_arrive(string text, string? expected)

@@ -2,21 +2,23 @@ using System.Collections.Immutable;
 
 namespace Nuke.Docker.BuildKit.Builds.Bake;
 
-/// <summary>What <c>docker buildx bake</c> reads: targets to build at once, what they have in common, and variables.</summary>
+/// <summary>A bake file for <c>docker buildx bake</c>: targets to build together, groups of targets, and variables.</summary>
 public sealed record BakeFile
 {
     /// <summary>Variables by name.</summary>
-    public ImmutableSortedDictionary<string, BakeVariable> Variables { get; init; } = ImmutableSortedDictionary.Create<string, BakeVariable>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, BakeVariable> Variables { get; init; } =
+        ImmutableSortedDictionary.Create<string, BakeVariable>(StringComparer.Ordinal);
 
     /// <summary>Functions by name.</summary>
-    public ImmutableSortedDictionary<string, BakeFunction> Functions { get; init; } = ImmutableSortedDictionary.Create<string, BakeFunction>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, BakeFunction> Functions { get; init; } =
+        ImmutableSortedDictionary.Create<string, BakeFunction>(StringComparer.Ordinal);
 
-    /// <summary>Groups by name; <c>default</c> is built where none is asked for.</summary>
+    /// <summary>Groups by name. <c>default</c> is built by default.</summary>
     public ImmutableSortedDictionary<string, BakeGroup> Groups { get; init; } = ImmutableSortedDictionary.Create<string, BakeGroup>(StringComparer.Ordinal);
 
-    /// <summary>Targets by name. A name holds letters, digits, <c>-</c> and <c>_</c>.</summary>
+    /// <summary>Targets by name. Names consist of letters, digits, <c>-</c> and <c>_</c>.</summary>
     public ImmutableSortedDictionary<string, BakeTarget> Targets { get; init; } = ImmutableSortedDictionary.Create<string, BakeTarget>(StringComparer.Ordinal);
 
-    /// <summary>What else stands at the top, such as a variable in the short form.</summary>
+    /// <summary>Other members of the file, such as variables in the short form.</summary>
     public BakeMap Other { get; init; } = BakeMap.Empty;
 }

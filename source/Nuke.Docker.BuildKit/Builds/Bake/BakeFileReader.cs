@@ -5,11 +5,14 @@ using Nuke.Docker.BuildKit.Builds.Bake.Internal;
 
 namespace Nuke.Docker.BuildKit.Builds.Bake;
 
-/// <summary>Reads bake files in the JSON form, as <c>docker-bake.json</c> and <c>bake --print</c> have it. HCL and compose files are read as bake resolves them: <see cref="BuildxTasks.BuildxBakePrintAnswerAsync"/>.</summary>
-public static class BakeFileReader
+/// <summary>
+/// Reads bake files in JSON, such as <c>docker-bake.json</c> and the output of <c>bake --print</c>. For HCL and compose files, use
+/// <see cref="BuildxTasks.BuildxBakePrintAnswerAsync"/>, which reads them with bake.
+/// </summary>
+internal static class BakeFileReader
 {
-    /// <summary>Reads a bake file in the JSON form.</summary>
-    /// <exception cref="AnswerException">It isn't one JSON object.</exception>
+    /// <summary>Reads a bake file in JSON.</summary>
+    /// <exception cref="AnswerException">The text is not a JSON object.</exception>
     [Pure]
     public static BakeFile Read(string json)
     {
@@ -19,11 +22,11 @@ public static class BakeFileReader
             using var document = JsonDocument.Parse(json);
             return Value(document.RootElement) is BakeMap root
                 ? BakeBlocks.Read(root)
-                : throw new AnswerException("buildx bake --print", $"an object was expected, not {document.RootElement.ValueKind}");
+                : throw new AnswerException("buildx bake --print", $"expected an object, not {document.RootElement.ValueKind}");
         }
         catch (JsonException exception)
         {
-            throw new AnswerException("buildx bake --print", $"a bake file in the JSON form was expected: {exception.Message}", exception);
+            throw new AnswerException("buildx bake --print", $"expected a bake file in JSON: {exception.Message}", exception);
         }
     }
 

@@ -11,14 +11,14 @@ public static class BakeFileWriter
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The file in HCL, for people: <c>docker-bake.hcl</c>.</summary>
+    /// <summary>Converts a file to HCL, which is easier to read: <c>docker-bake.hcl</c>.</summary>
     public static string ToHcl(BakeFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
         return HclText.Of(file);
     }
 
-    /// <summary>The file as JSON, for programs: <c>docker-bake.json</c>.</summary>
+    /// <summary>Converts a file to JSON: <c>docker-bake.json</c>.</summary>
     public static string ToJson(BakeFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -36,7 +36,11 @@ public static class BakeFileWriter
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 
-    private static void Write<T>(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, T> blocks, Func<T, IEnumerable<KeyValuePair<string, BakeValue>>> write)
+    private static void Write<T>(
+        Utf8JsonWriter json,
+        string name,
+        IReadOnlyDictionary<string, T> blocks,
+        Func<T, IEnumerable<KeyValuePair<string, BakeValue>>> write)
     {
         if (blocks.Count == 0)
             return;
@@ -54,7 +58,7 @@ public static class BakeFileWriter
     {
         foreach (var (name, value) in members)
         {
-            // Names are templates as well.
+            // Names are templates, too.
             json.WritePropertyName(BakeTemplate.Escape(name));
             Write(json, value);
         }

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace Nuke.Docker.BuildKit.Builds.Bake;
 
-/// <summary>A function of a bake file, left as it is written.</summary>
-/// <param name="Parameters">Their names.</param>
-/// <param name="Result">An expression over them.</param>
+/// <summary>A function of a bake file.</summary>
+/// <param name="Parameters">The names of the parameters.</param>
+/// <param name="Result">An expression of the parameters.</param>
 public sealed record BakeFunction(ImmutableList<string> Parameters, BakeText Result)
 {
-    /// <summary>The name that takes all further arguments as a list; null: there may be none.</summary>
+    /// <summary>The name of the parameter for all further arguments, a list. <c>null</c>: further arguments are not allowed.</summary>
     public string? VariadicParameter { get; init; }
 }

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Nuke.Docker.BuildKit.Builds.Bake;
 
-/// <summary>Values in their order.</summary>
-/// <param name="Items">Empty is not the same as absent: it overrides what a target inherits.</param>
+/// <summary>A list of values.</summary>
+/// <param name="Items">The values. An empty list overrides an inherited one; an absent list does not.</param>
 public sealed record BakeList(ImmutableList<BakeValue> Items) : BakeValue
 {
-    /// <summary>Texts, as they stand.</summary>
+    /// <summary>Creates a list of literal texts.</summary>
     public static BakeList Of(params IEnumerable<string> literals) => new([.. literals.Select(BakeText.Of)]);
 }

@@ -2,96 +2,96 @@ using System.Collections.Immutable;
 
 namespace Nuke.Docker.BuildKit.Builds.Bake;
 
-/// <summary>A target of a bake file. What is null is absent and inherited; what is empty overrides what is inherited.</summary>
+/// <summary>A target of a bake file. An attribute that is <c>null</c> is absent and inherited; an empty one overrides the inherited one.</summary>
 public sealed record BakeTarget
 {
-    /// <summary><c>annotations</c>: OCI annotations as <c>key=value</c>, with their level in front: <c>index:org.example=1</c>.</summary>
+    /// <summary><c>annotations</c>: OCI annotations in the form <c>key=value</c>, optionally with a level: <c>index:org.example=1</c>.</summary>
     public ImmutableList<BakeText>? Annotations { get; init; }
 
-    /// <summary><c>args</c>: values for <c>ARG</c>; a null leaves it as it is inherited, or as the Dockerfile has it.</summary>
+    /// <summary><c>args</c>: values for <c>ARG</c>. A value of <c>null</c> keeps the inherited one or the one of the Dockerfile.</summary>
     public ImmutableSortedDictionary<string, BakeText?>? Args { get; init; }
 
-    /// <summary><c>attest</c>: SBOM and provenance.</summary>
+    /// <summary><c>attest</c>: attestations (SBOM and provenance).</summary>
     public ImmutableList<BakeEntry>? Attest { get; init; }
 
-    /// <summary><c>cache-from</c>: caches to read.</summary>
+    /// <summary><c>cache-from</c>: caches to import.</summary>
     public ImmutableList<BakeEntry>? CacheFrom { get; init; }
 
-    /// <summary><c>cache-to</c>: caches to write. No two targets may share a place.</summary>
+    /// <summary><c>cache-to</c>: caches to export. Each target needs its own destination.</summary>
     public ImmutableList<BakeEntry>? CacheTo { get; init; }
 
     /// <summary><c>call</c>: <c>build</c>, <c>check</c>, <c>outline</c> or <c>targets</c>.</summary>
     public BakeText? Call { get; init; }
 
-    /// <summary><c>context</c>: a folder or a URL, relative to the folder that bake runs in; absent: <c>.</c>.</summary>
+    /// <summary><c>context</c>: a folder, relative to the folder in which bake runs, or a URL. Default: <c>.</c>.</summary>
     public BakeText? Context { get; init; }
 
-    /// <summary><c>contexts</c>: further contexts by name, other targets as <c>target:name</c> too.</summary>
+    /// <summary><c>contexts</c>: additional build contexts by name. <c>target:name</c> is another target.</summary>
     public ImmutableSortedDictionary<string, BakeText?>? Contexts { get; init; }
 
-    /// <summary><c>description</c>: what <c>bake --list</c> shows.</summary>
+    /// <summary><c>description</c>: the description for <c>bake --list</c>.</summary>
     public BakeText? Description { get; init; }
 
-    /// <summary><c>dockerfile</c>, relative to the context, unlike <c>build --file</c>.</summary>
+    /// <summary><c>dockerfile</c>: the path of the Dockerfile, relative to the context (unlike <c>build --file</c>).</summary>
     public BakeText? Dockerfile { get; init; }
 
-    /// <summary><c>dockerfile-inline</c>: the Dockerfile itself.</summary>
+    /// <summary><c>dockerfile-inline</c>: the content of the Dockerfile.</summary>
     public BakeText? DockerfileInline { get; init; }
 
-    /// <summary><c>entitlements</c>: <c>network.host</c>, <c>security.insecure</c>; bake grants them with <c>--allow</c> only.</summary>
+    /// <summary><c>entitlements</c>: <c>network.host</c>, <c>security.insecure</c>. They must also be granted with <c>--allow</c>.</summary>
     public ImmutableList<BakeText>? Entitlements { get; init; }
 
     /// <summary><c>extra-hosts</c>: addresses by host name.</summary>
     public ImmutableSortedDictionary<string, BakeText?>? ExtraHosts { get; init; }
 
-    /// <summary><c>inherits</c>: targets whose attributes count where this one has none, the last one first.</summary>
+    /// <summary><c>inherits</c>: targets to inherit attributes from. Later ones take precedence.</summary>
     public ImmutableList<BakeText>? Inherits { get; init; }
 
-    /// <summary><c>labels</c> of the image.</summary>
+    /// <summary><c>labels</c>: labels of the image.</summary>
     public ImmutableSortedDictionary<string, BakeText?>? Labels { get; init; }
 
-    /// <summary><c>matrix</c>: makes one target per combination of these values, each called <see cref="Name"/>.</summary>
+    /// <summary><c>matrix</c>: values whose combinations each create a target named <see cref="Name"/>.</summary>
     public BakeMap? Matrix { get; init; }
 
-    /// <summary><c>name</c> of each target of a matrix, an expression over its variables.</summary>
+    /// <summary><c>name</c>: the name of each target of a matrix, an expression of the variables of the matrix.</summary>
     public BakeText? Name { get; init; }
 
-    /// <summary><c>network</c> of <c>RUN</c>: <c>default</c>, <c>none</c> or <c>host</c>.</summary>
+    /// <summary><c>network</c>: the network of <c>RUN</c> instructions: <c>default</c>, <c>none</c> or <c>host</c>.</summary>
     public BakeText? Network { get; init; }
 
-    /// <summary><c>no-cache</c>: runs every step, and empties its cache mounts.</summary>
+    /// <summary><c>no-cache</c>: true to run every step, which also empties its cache mounts.</summary>
     public bool? NoCache { get; init; }
 
-    /// <summary><c>no-cache-filter</c>: stages whose steps all run.</summary>
+    /// <summary><c>no-cache-filter</c>: stages to build without the cache.</summary>
     public ImmutableList<BakeText>? NoCacheFilter { get; init; }
 
-    /// <summary><c>output</c>: where the result goes.</summary>
+    /// <summary><c>output</c>: destinations of the result.</summary>
     public ImmutableList<BakeEntry>? Output { get; init; }
 
-    /// <summary><c>platforms</c>: <c>linux/arm64</c>.</summary>
+    /// <summary><c>platforms</c>: platforms such as <c>linux/arm64</c>.</summary>
     public ImmutableList<BakeText>? Platforms { get; init; }
 
-    /// <summary><c>pull</c>: asks the registry for newer base images.</summary>
+    /// <summary><c>pull</c>: true to pull newer base images.</summary>
     public bool? Pull { get; init; }
 
-    /// <summary><c>secret</c>: by reference to a file or a variable, never by value.</summary>
+    /// <summary><c>secret</c>: secrets, by reference to a file or an environment variable.</summary>
     public ImmutableList<BakeEntry>? Secret { get; init; }
 
-    /// <summary><c>shm-size</c>: <c>128m</c>.</summary>
+    /// <summary><c>shm-size</c>: size of <c>/dev/shm</c>, such as <c>128m</c>.</summary>
     public BakeText? ShmSize { get; init; }
 
-    /// <summary><c>ssh</c>: agents or keys.</summary>
+    /// <summary><c>ssh</c>: SSH agents or keys.</summary>
     public ImmutableList<BakeEntry>? Ssh { get; init; }
 
-    /// <summary><c>tags</c>: names of the image.</summary>
+    /// <summary><c>tags</c>: tags of the image.</summary>
     public ImmutableList<BakeText>? Tags { get; init; }
 
-    /// <summary><c>target</c>: the stage.</summary>
+    /// <summary><c>target</c>: the stage to build.</summary>
     public BakeText? Target { get; init; }
 
-    /// <summary><c>ulimits</c>: <c>nofile=1024:2048</c>.</summary>
+    /// <summary><c>ulimits</c>: ulimits such as <c>nofile=1024:2048</c>.</summary>
     public ImmutableList<BakeText>? Ulimits { get; init; }
 
-    /// <summary>Attributes that have no property here, and those whose value is an expression where a plain one is expected.</summary>
+    /// <summary>Attributes without a property here, and attributes whose value is an expression instead of a plain value.</summary>
     public BakeMap Other { get; init; } = BakeMap.Empty;
 }

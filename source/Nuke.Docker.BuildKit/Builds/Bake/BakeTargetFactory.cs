@@ -6,11 +6,14 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Bake;
 
-/// <summary>Makes a bake target of what would otherwise be one <c>buildx build</c>.</summary>
-public static class BakeTargetFactory
+/// <summary>Converts the settings of a <c>buildx build</c> to a bake target.</summary>
+internal static class BakeTargetFactory
 {
-    /// <summary>The same build as a target. Nothing in it is a template: dollar signs stand for themselves.</summary>
-    /// <exception cref="InvalidSettingException">A setting that a bake file can't hold: <c>--cgroup-parent</c>, <c>--iidfile</c>, a context or a Dockerfile from standard input, a secret given by value in an attribute, two hosts or contexts of one name.</exception>
+    /// <summary>Creates a target that builds the same. All texts are literal: dollar signs are escaped.</summary>
+    /// <exception cref="InvalidSettingException">
+    /// A bake file cannot express a setting: <c>--cgroup-parent</c>, <c>--iidfile</c>, <c>--policy</c>, <c>--resource</c>, a context or a Dockerfile from
+    /// standard input, a secret given by value, or two hosts or contexts with the same name.
+    /// </exception>
     [Pure]
     public static BakeTarget Create(BuildxBuildSettings settings)
     {
@@ -26,8 +29,10 @@ public static class BakeTargetFactory
             CacheTo = Entries(settings.CacheTo),
             Call = Text(settings.Check is true ? "check" : settings.Call?.ToString()),
             Context = Text(settings.Context),
-            Contexts = Map("--build-context", settings.BuildContext?.Select(context => KeyValuePair.Create(context.Name, (string?)context.Source.ToString()))),
-            // Bake takes it from the context, build from the working directory.
+            Contexts = Map(
+                "--build-context",
+                settings.BuildContext?.Select(context => KeyValuePair.Create(context.Name, (string?)context.Source.ToString()))),
+            // bake resolves the path against the context, build against the working directory.
             Dockerfile = Text(settings.File is { } file && !IsRemote(file) ? Path.GetFullPath(file, folder) : settings.File),
             Entitlements = Texts(settings.Allow?.Select(entitlement => entitlement.Name)),
             ExtraHosts = Map("--add-host", settings.AddHost?.Select(host => KeyValuePair.Create(host.Name, (string?)host.Address))),
@@ -60,7 +65,7 @@ public static class BakeTargetFactory
     private static void Refuse(string setting, bool given)
     {
         if (given)
-            throw new InvalidSettingException(setting, "a target of a bake file has no such attribute; build this image by itself");
+            throw new InvalidSettingException(setting, "a target of a bake file has no such attribute; build this image separately");
     }
 
     private static bool IsRemote(string file) => file.Contains("://", StringComparison.Ordinal);
@@ -75,15 +80,26 @@ public static class BakeTargetFactory
 
     private static ImmutableSortedDictionary<string, BakeText?>? Map(string setting, IEnumerable<KeyValuePair<string, string?>>? pairs)
     {
-        if (pairs?.GroupBy(pair => pair.Key, StringComparer.Ordinal).FirstOrDefault(group => group.Select(pair => pair.Value).Distinct(StringComparer.Ordinal).Count() > 1) is { Key: var name })
-            throw new InvalidSettingException(setting, $"'{name}' is given twice, and a bake file has one of a name; leave one out, or build this image by itself");
-        return pairs?.DistinctBy(pair => pair.Key, StringComparer.Ordinal).ToImmutableSortedDictionary(pair => pair.Key, pair => Text(pair.Value), StringComparer.Ordinal);
+        if (pairs is null)
+            return null;
+        var names = pairs.ToLookup(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        if (names.FirstOrDefault(values => values.Distinct(StringComparer.Ordinal).Count() > 1) is { Key: var name })
+            {
+                throw new InvalidSettingException(
+                    setting,
+                    $"'{name}' is set twice, but a name is unique in a bake file; remove one, or build this image separately");
+            }
+
+        return names.ToImmutableSortedDictionary(values => values.Key, values => Text(values.First()), StringComparer.Ordinal);
     }
 
-    // A bare NAME takes the environment's value; in a bake file null means nothing.
+    // An argument without a value takes it from the environment, but in a bake file null means absent.
     private static IEnumerable<KeyValuePair<string, string?>>? Known(BuildxBuildSettings settings) => settings.BuildArg?
-        .Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? settings.EnvironmentVariables?.GetValueOrDefault(pair.Key) ?? Environment.GetEnvironmentVariable(pair.Key)))
+        .Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? Variable(settings, pair.Key)))
         .Where(pair => pair.Value is not null);
+
+    private static string? Variable(BuildxBuildSettings settings, string name) =>
+        settings.EnvironmentVariables?.GetValueOrDefault(name) ?? Environment.GetEnvironmentVariable(name);
 
     private static ImmutableList<BakeEntry>? Outputs(BuildxBuildSettings settings)
     {

@@ -2,22 +2,22 @@ using Nuke.Docker.BuildKit.Builds.Bake.Internal;
 
 namespace Nuke.Docker.BuildKit.Builds.Bake;
 
-/// <summary>A text in a bake file. Bake reads each as a template: <c>${TAG}</c> is a variable there, <c>$${TAG}</c> the text.</summary>
-/// <param name="Template">The text as bake reads it. A plain string converts by <see cref="Of"/>, which leaves nothing to bake's imagination.</param>
+/// <summary>A text in a bake file, which is a template: <c>${TAG}</c> is a variable, <c>$${TAG}</c> is a literal text.</summary>
+/// <param name="Template">The template. A string converts implicitly to a literal text (see <see cref="Of"/>).</param>
 public sealed record BakeText(string Template) : BakeValue
 {
-    /// <summary>What bake makes of it; null where that depends on variables.</summary>
+    /// <summary>The literal text. <c>null</c>: the text contains an expression.</summary>
     public string? Literal => BakeTemplate.Unescape(Template);
 
     /// <inheritdoc cref="Of"/>
     public static implicit operator BakeText(string literal) => Of(literal);
 
-    /// <summary>The text, as it stands: <c>${</c> and <c>%{</c> mean nothing in it.</summary>
+    /// <summary>Creates a literal text, in which <c>${</c> and <c>%{</c> are escaped.</summary>
     public static BakeText Of(string literal) => new(BakeTemplate.Escape(literal));
 
-    /// <summary>An expression in HCL, such as a variable's name or a function's call.</summary>
+    /// <summary>Creates an expression in HCL, such as the name of a variable or a function call.</summary>
     public static BakeText Expression(string expression) => new($"${{{expression}}}");
 
-    /// <summary>What bake makes of it, or the template where that depends on variables.</summary>
+    /// <summary>Returns the literal text, or the template if it contains an expression.</summary>
     public override string ToString() => Literal ?? Template;
 }

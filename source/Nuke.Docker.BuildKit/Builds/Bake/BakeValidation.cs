@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Builds.Bake;
 
-/// <summary>A condition on a variable's value.</summary>
+/// <summary>A condition for the value of a variable.</summary>
 /// <param name="Condition">An expression: <c>BakeText.Expression("TAG != \"\"")</c>.</param>
-/// <param name="ErrorMessage">What bake says where it isn't met.</param>
+/// <param name="ErrorMessage">The error message of bake if the condition is not met.</param>
 public sealed record BakeValidation(BakeText Condition, BakeText ErrorMessage);

@@ -2,18 +2,18 @@ using System.Collections.Immutable;
 
 namespace Nuke.Docker.BuildKit.Builds.Bake;
 
-/// <summary>A variable of a bake file; the environment's variable of the same name overrides its default.</summary>
+/// <summary>A variable of a bake file. An environment variable with the same name overrides its default.</summary>
 public sealed record BakeVariable
 {
-    /// <summary>Null: it has none.</summary>
+    /// <summary>The default value. <c>null</c>: there is none.</summary>
     public BakeValue? Default { get; init; }
 
-    /// <summary>Null: it has none.</summary>
+    /// <summary>The description. <c>null</c>: there is none.</summary>
     public BakeText? Description { get; init; }
 
-    /// <summary>Its type as HCL writes it, <c>list(string)</c> (buildx 0.25 or newer); null: that of its default.</summary>
+    /// <summary>The type in HCL, such as <c>list(string)</c> (buildx 0.25 or later). <c>null</c>: the type of the default value.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Conditions on its value.</summary>
+    /// <summary>Conditions for the value.</summary>
     public ImmutableList<BakeValidation> Validations { get; init; } = [];
 }

@@ -2,57 +2,57 @@ using Nuke.Docker.BuildKit.Answers;
 
 namespace Nuke.Docker.BuildKit.Builds.Compose;
 
-/// <summary>How compose builds the image of a service.</summary>
+/// <summary>The build of a service.</summary>
 public sealed record ComposeBuild : DockerAnswer
 {
-    /// <summary>A folder or a URL.</summary>
+    /// <summary>The build context, a folder or a URL.</summary>
     public string Context { get; init; } = "";
 
-    /// <summary>Relative to the context; null where it is given inline.</summary>
+    /// <summary>The path of the Dockerfile, relative to the context. <c>null</c>: the Dockerfile is inline.</summary>
     public string? Dockerfile { get; init; }
 
-    /// <summary>The Dockerfile's content; null where it is a file.</summary>
+    /// <summary>The inline Dockerfile. <c>null</c>: the Dockerfile is a file.</summary>
     public string? DockerfileInline { get; init; }
 
-    /// <summary>The stage; null: the last one.</summary>
+    /// <summary>The stage to build. <c>null</c>: the last one.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Values for <c>ARG</c>; null for one that is taken from the environment.</summary>
+    /// <summary>Values for <c>ARG</c>. A value of <c>null</c> is taken from the environment.</summary>
     public IReadOnlyDictionary<string, string?> Args { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Caches to read, as <c>--cache-from</c> takes them.</summary>
+    /// <summary>Caches to import, in the form of <c>--cache-from</c>.</summary>
     public IReadOnlyList<string> CacheFrom { get; init; } = [];
 
-    /// <summary>Caches to write, as <c>--cache-to</c> takes them.</summary>
+    /// <summary>Caches to export, in the form of <c>--cache-to</c>.</summary>
     public IReadOnlyList<string> CacheTo { get; init; } = [];
 
-    /// <summary>Further contexts by name.</summary>
+    /// <summary>Additional build contexts by name.</summary>
     public IReadOnlyDictionary<string, string?> AdditionalContexts { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Names besides the service's own image.</summary>
+    /// <summary>Tags in addition to the image of the service.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Empty: the engine's own.</summary>
+    /// <summary>Platforms. Empty: the platform of the engine.</summary>
     public IReadOnlyList<string> Platforms { get; init; } = [];
 
-    /// <summary>Names of secrets that the build gets, without their values.</summary>
+    /// <summary>Names of the build secrets, without their values.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
-    /// <summary>SSH agents or keys, as <c>--ssh</c> takes them.</summary>
+    /// <summary>SSH agents or keys, in the form of <c>--ssh</c>.</summary>
     public IReadOnlyList<string> Ssh { get; init; } = [];
 
     /// <summary>Labels of the image.</summary>
     public IReadOnlyDictionary<string, string?> Labels { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Network of <c>RUN</c>; null: the builder's default.</summary>
+    /// <summary>The network of <c>RUN</c> instructions. <c>null</c>: the default of the builder.</summary>
     public string? Network { get; init; }
 
-    /// <summary>Whether nothing is taken from the cache.</summary>
+    /// <summary>True to build without the cache.</summary>
     public bool NoCache { get; init; }
 
-    /// <summary>Whether base images are asked for anew.</summary>
+    /// <summary>True to pull newer base images.</summary>
     public bool Pull { get; init; }
 
-    /// <summary><c>/dev/shm</c> in bytes; null: the builder's default.</summary>
+    /// <summary>Size of <c>/dev/shm</c> in bytes. <c>null</c>: the default of the builder.</summary>
     public long? ShmSize { get; init; }
 }

@@ -7,33 +7,41 @@ using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Builds.Compose;
 
-/// <summary>Writes caches into a project's own compose files, where a user asks for that.</summary>
-/// <param name="project">Where the project is built, and with which docker.</param>
+/// <summary>Adds caches to a project's own compose files on request.</summary>
+/// <param name="project">The settings of the command that reads the project.</param>
 public sealed class ComposeCacheWriter(ComposeConfigSettings project)
 {
     /// <summary>
-    /// Adds the caches of a service to the first file that can take them. The old file is kept beside it as <c>NAME.bak</c>. compose reads the new one before it takes the
-    /// old one's place: nothing but the caches may differ.
+    /// Adds the caches of a service to the first file that can be extended in place. The old file is kept as <c>NAME.bak</c>. The new file replaces it
+    /// only if compose reads it and finds nothing changed but the caches.
     /// </summary>
-    /// <param name="files">The project's files, in the order in which they are laid over each other.</param>
+    /// <param name="files">The project's files, in the order in which compose merges them.</param>
     /// <param name="service">The service.</param>
-    /// <param name="cache">Where its cache comes from and goes to. A local cache is read from then on, although there is none yet.</param>
-    /// <param name="cancellationToken">Ends it before anything is written.</param>
-    /// <returns>The file; <c>null</c>: none can take them, or they hold a secret, which no file may. Nothing was written then.</returns>
-    /// <exception cref="IOException">A file can't be read or written.</exception>
-    /// <exception cref="UnauthorizedAccessException">A file can't be read or written.</exception>
-    public async Task<string?> WriteAsync(IReadOnlyList<string> files, string service, CacheDecision cache, CancellationToken cancellationToken = default)
+    /// <param name="cache">The caches of the service. An exported local cache is also imported, even if it does not exist yet.</param>
+    /// <param name="cancellationToken">Cancels before a file is written.</param>
+    /// <returns>The changed file. <c>null</c>: no file can be extended, or the caches contain a secret. Nothing was written.</returns>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file cannot be read or written.</exception>
+    public async Task<string?> WriteAsync(
+        IReadOnlyList<string> files,
+        string service,
+        CacheDecision cache,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(cache);
-        List<CacheFrom> from = [.. cache.From, .. cache.To.OfType<LocalCacheTo>().Select(entry => new LocalCacheFrom(entry.Destination) { Tag = entry.Tag }).Where(entry => !cache.From.OfType<LocalCacheFrom>().Any(other => other.Source == entry.Source))];
+        var exported = cache.To.OfType<LocalCacheTo>().Select(entry => new LocalCacheFrom(entry.Destination) { Tag = entry.Tag });
+        var imported = cache.From.OfType<LocalCacheFrom>().Select(entry => entry.Source).ToHashSet(StringComparer.Ordinal);
+        List<CacheFrom> from = [.. cache.From, .. exported.Where(entry => !imported.Contains(entry.Source))];
         if ((from.Count == 0 && cache.To.IsEmpty) || from.Concat<CacheEntry>(cache.To).Any(entry => entry.ToArgument().Display is not null))
             return null;
 
         foreach (var file in files)
         {
             var before = FileChange.ReadText(file);
-            if (ComposeFileEditor.AddCache(before, service, from, cache.To) is not { } after || !await IsTheSameAsync(files, file, after, service, cancellationToken))
+            if (ComposeFileEditor.AddCache(before, service, from, cache.To) is not { } after)
+                continue;
+            if (!await IsTheSameAsync(files, file, after, service, cancellationToken))
                 continue;
             FileChanges.Write([new FileChange(file, before, after) { KeepBackup = true }]);
             return file;
@@ -42,7 +50,7 @@ public sealed class ComposeCacheWriter(ComposeConfigSettings project)
         return null;
     }
 
-    // Beside the file, because paths in it count from its folder.
+    // The draft is in the folder of the file, because paths in the file are relative to it.
     private async Task<bool> IsTheSameAsync(IReadOnlyList<string> files, string file, string text, string service, CancellationToken cancellationToken)
     {
         var draft = Path.Combine(Path.GetDirectoryName(file)!, $".{Path.GetFileName(file)}.{Guid.NewGuid():N}");
@@ -67,7 +75,7 @@ public sealed class ComposeCacheWriter(ComposeConfigSettings project)
         }
         catch (CommandFailedException)
         {
-            // What compose can't read is no file to change.
+            // A file that compose cannot read is not changed.
             return null;
         }
     }

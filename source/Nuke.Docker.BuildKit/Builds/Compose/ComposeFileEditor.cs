@@ -8,8 +8,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace Nuke.Docker.BuildKit.Builds.Compose;
 
-/// <summary>Adds caches to a compose file. Keeps every other character, including comments, order and line ends.</summary>
-public static class ComposeFileEditor
+/// <summary>Adds caches to a compose file. Keeps every other character, including comments, order and line endings.</summary>
+internal static class ComposeFileEditor
 {
     /// <summary>Adds <c>cache_from</c> and <c>cache_to</c> to the <c>build</c> of a service.</summary>
     /// <param name="text">The compose file, in YAML.</param>
@@ -17,7 +17,7 @@ public static class ComposeFileEditor
     /// <param name="from">The caches to import.</param>
     /// <param name="to">The caches to export.</param>
     /// <returns>
-    /// The new text. Null if the file is not valid YAML or does not build the service, if the service already has caches, or if its <c>build</c> cannot
+    /// The new text. <c>null</c>: the file is not valid YAML or does not build the service, the service already has caches, or its <c>build</c> cannot
     /// be extended in place: an alias, a tag such as <c>!reset</c>, an empty value.
     /// </returns>
     [Pure]
@@ -36,7 +36,7 @@ public static class ComposeFileEditor
         var flow = string.Concat(caches.Select(cache => $", {cache.Name}: [{string.Join(", ", cache.Entries.Select(Literal))}]"));
         return build switch
         {
-            // Aliases of the text would become aliases of a mapping.
+            // Aliases of the scalar would become aliases of a mapping.
             YamlScalarNode { Anchor.IsEmpty: false } or YamlScalarNode { Value: null or "" } => null,
             YamlScalarNode { Style: ScalarStyle.Literal or ScalarStyle.Folded } => null,
             YamlScalarNode when owner.Style == MappingStyle.Flow => yaml.Replace(build, $"{{ context: {yaml.TextOf(build)}{flow} }}"),

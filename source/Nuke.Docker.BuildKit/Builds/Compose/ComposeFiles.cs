@@ -2,17 +2,26 @@ using Nuke.Docker.BuildKit.Builds.Compose.Internal;
 
 namespace Nuke.Docker.BuildKit.Builds.Compose;
 
-/// <summary>The compose files that <c>docker compose</c> finds by itself; whoever lays one more over them has to name them all.</summary>
+/// <summary>Finds the compose files that <c>docker compose</c> finds by default. To add a file to them, all of them must be named.</summary>
 public static class ComposeFiles
 {
-    // In compose's own order, which isn't the same for both.
+    // In the order of compose, which differs between the two lists.
     private static readonly string[] s_names = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
-    private static readonly string[] s_overrides = ["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
+    private static readonly string[] s_overrides =
+    [
+        "compose.override.yml",
+        "compose.override.yaml",
+        "docker-compose.override.yml",
+        "docker-compose.override.yaml",
+    ];
 
-    /// <summary>Finds them as compose does: those of <c>COMPOSE_FILE</c>, in the environment or in <c>.env</c>; else the first file with a usual name in the folder or one above it, and the override beside it.</summary>
-    /// <param name="folder">Where compose is started.</param>
-    /// <param name="environment">A variable of the environment. <c>null</c>: this process's.</param>
-    /// <returns>Full paths in the order in which they are laid over each other; empty: there is none.</returns>
+    /// <summary>
+    /// Finds the files as compose does: those of <c>COMPOSE_FILE</c> in the environment or in <c>.env</c>; otherwise the first file with a default name
+    /// in the folder or a parent folder, and its override file.
+    /// </summary>
+    /// <param name="folder">The folder in which compose is started.</param>
+    /// <param name="environment">Reads an environment variable. <c>null</c>: the environment of this process.</param>
+    /// <returns>Full paths, in the order in which compose merges them. Empty: there is no compose file.</returns>
     public static IReadOnlyList<string> Find(string folder, Func<string, string?>? environment = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -28,12 +37,12 @@ public static class ComposeFiles
 
         for (var current = start; current is not null; current = Path.GetDirectoryName(current))
         {
-            if (First(current, s_names) is { } file)
-                return First(current, s_overrides) is { } laidOver ? [file, laidOver] : [file];
+            if (Find(current, s_names) is { } file)
+                return Find(current, s_overrides) is { } merged ? [file, merged] : [file];
         }
 
         return [];
     }
 
-    private static string? First(string folder, string[] names) => names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    private static string? Find(string folder, string[] names) => names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 }

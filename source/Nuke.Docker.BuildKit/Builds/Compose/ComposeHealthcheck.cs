@@ -2,27 +2,27 @@ using Nuke.Docker.BuildKit.Answers;
 
 namespace Nuke.Docker.BuildKit.Builds.Compose;
 
-/// <summary>How docker finds out whether a service is well. What is null is the engine's default.</summary>
+/// <summary>The health check of a service. A value of <c>null</c> is the default of the engine.</summary>
 public sealed record ComposeHealthcheck : DockerAnswer
 {
-    /// <summary>The command after <c>CMD</c> or <c>CMD-SHELL</c>; <c>NONE</c> alone takes the image's check away.</summary>
+    /// <summary>The command, after <c>CMD</c> or <c>CMD-SHELL</c>. <c>NONE</c> disables the health check of the image.</summary>
     public IReadOnlyList<string> Test { get; init; } = [];
 
-    /// <summary>Time between two checks; 30 s by default.</summary>
+    /// <summary>Time between two checks. Default: 30 seconds.</summary>
     public TimeSpan? Interval { get; init; }
 
-    /// <summary>How long one may take; 30 s by default.</summary>
+    /// <summary>Time limit of a check. Default: 30 seconds.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Failures in a row until it counts as unhealthy; 3 by default.</summary>
+    /// <summary>Number of consecutive failures after which the container is unhealthy. Default: 3.</summary>
     public long? Retries { get; init; }
 
-    /// <summary>Failures within this time after the start don't count.</summary>
+    /// <summary>Time after the start during which failures are ignored. Default: 0.</summary>
     public TimeSpan? StartPeriod { get; init; }
 
-    /// <summary>Time between two checks during <see cref="StartPeriod"/>; 5 s by default.</summary>
+    /// <summary>Time between two checks during <see cref="StartPeriod"/>. Default: 5 seconds.</summary>
     public TimeSpan? StartInterval { get; init; }
 
-    /// <summary>Whether the image's own check is turned off.</summary>
+    /// <summary>True if the health check of the image is disabled.</summary>
     public bool Disabled { get; init; }
 }

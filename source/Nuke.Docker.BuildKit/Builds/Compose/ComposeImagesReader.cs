@@ -5,10 +5,10 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 namespace Nuke.Docker.BuildKit.Builds.Compose;
 
 /// <summary>Reads <c>docker compose images --format json</c>.</summary>
-public static class ComposeImagesReader
+internal static class ComposeImagesReader
 {
-    /// <summary>One entry per container.</summary>
-    /// <exception cref="AnswerException">It isn't JSON.</exception>
+    /// <summary>Reads the images, one for each container.</summary>
+    /// <exception cref="AnswerException">The text is not JSON.</exception>
     [Pure]
     public static IReadOnlyList<ComposeImage> Read(string text) => [.. AnswerJson.All("compose images --format json", text).Select(Image)];
 

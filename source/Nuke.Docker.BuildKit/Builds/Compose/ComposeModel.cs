@@ -3,21 +3,21 @@ using Nuke.Docker.BuildKit.Answers;
 
 namespace Nuke.Docker.BuildKit.Builds.Compose;
 
-/// <summary>A compose project as compose sees it: files merged, variables filled in, paths absolute.</summary>
+/// <summary>A compose project in its canonical form: files merged, variables interpolated, paths absolute.</summary>
 public sealed record ComposeModel : DockerAnswer
 {
-    /// <summary>The project's name.</summary>
+    /// <summary>The name of the project.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Services by name; those of other profiles only if they were asked for.</summary>
+    /// <summary>Services by name. Services of other profiles are included only on request.</summary>
     public IReadOnlyDictionary<string, ComposeService> Services { get; init; } = new Dictionary<string, ComposeService>();
 
-    /// <summary>Files of secrets by the secret's name; null for one that isn't a file's content.</summary>
+    /// <summary>Files of secrets by the name of the secret. A value of <c>null</c> is a secret that is not a file.</summary>
     public IReadOnlyDictionary<string, string?> SecretFiles { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Volumes by name, as compose has them.</summary>
+    /// <summary>Volumes by name, as JSON.</summary>
     public IReadOnlyDictionary<string, JsonElement> Volumes { get; init; } = new Dictionary<string, JsonElement>();
 
-    /// <summary>Networks by name, as compose has them.</summary>
+    /// <summary>Networks by name, as JSON.</summary>
     public IReadOnlyDictionary<string, JsonElement> Networks { get; init; } = new Dictionary<string, JsonElement>();
 }

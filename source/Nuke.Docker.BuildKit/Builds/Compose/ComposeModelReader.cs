@@ -7,11 +7,11 @@ using Nuke.Docker.BuildKit.Builds.Compose.Internal;
 namespace Nuke.Docker.BuildKit.Builds.Compose;
 
 /// <summary>Reads <c>docker compose config --format json</c>.</summary>
-public static class ComposeModelReader
+internal static class ComposeModelReader
 {
-    /// <summary>The project.</summary>
-    /// <param name="text">What it printed, without <c>--no-interpolate</c>: a dollar sign is one then, although compose prints two.</param>
-    /// <exception cref="AnswerException">It isn't one JSON object.</exception>
+    /// <summary>Reads the project.</summary>
+    /// <param name="text">The output without <c>--no-interpolate</c>, in which compose doubles dollar signs.</param>
+    /// <exception cref="AnswerException">The text is not a JSON object.</exception>
     [Pure]
     public static ComposeModel Read(string text)
     {
@@ -21,7 +21,8 @@ public static class ComposeModelReader
         {
             Name = _.Text("name") ?? "",
             Services = _.Objects("services", ComposeServiceFields.Service),
-            SecretFiles = _.Objects("secrets", (_, secret) => new { File = secret.TextOrNothing("file") }).ToDictionary(pair => pair.Key, pair => pair.Value.File, StringComparer.Ordinal),
+            SecretFiles = _.Objects("secrets", (_, secret) => new { File = secret.TextOrNothing("file") })
+                .ToDictionary(pair => pair.Key, pair => pair.Value.File, StringComparer.Ordinal),
             Volumes = Members(_, "volumes"),
             Networks = Members(_, "networks"),
             Other = _.Other,
@@ -29,5 +30,7 @@ public static class ComposeModelReader
     }
 
     private static Dictionary<string, JsonElement> Members(AnswerFields _, string name) =>
-        _.Raw(name) is { ValueKind: JsonValueKind.Object } members ? members.EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal) : [];
+        _.Raw(name) is { ValueKind: JsonValueKind.Object } members
+            ? members.EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal)
+            : [];
 }

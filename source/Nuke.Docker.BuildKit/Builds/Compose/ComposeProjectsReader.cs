@@ -6,10 +6,10 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 namespace Nuke.Docker.BuildKit.Builds.Compose;
 
 /// <summary>Reads <c>docker compose ls --format json</c>.</summary>
-public static class ComposeProjectsReader
+internal static class ComposeProjectsReader
 {
-    /// <summary>The projects; those of which nothing runs only with <c>--all</c>.</summary>
-    /// <exception cref="AnswerException">It isn't JSON.</exception>
+    /// <summary>Reads the projects. Those without running containers are included only with <c>--all</c>.</summary>
+    /// <exception cref="AnswerException">The text is not JSON.</exception>
     [Pure]
     public static IReadOnlyList<ComposeProject> Read(string text) => [.. AnswerJson.All("compose ls --format json", text).Select(Project)];
 

@@ -4,11 +4,11 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 
 namespace Nuke.Docker.BuildKit.Builds.Compose;
 
-/// <summary>Reads <c>docker compose ps --format json</c>: one array before compose 2.21, an object a line since.</summary>
-public static class ComposePsReader
+/// <summary>Reads <c>docker compose ps --format json</c>: an array before compose 2.21, one object per line since then.</summary>
+internal static class ComposePsReader
 {
-    /// <summary>The containers; those that have ended only with <c>--all</c>.</summary>
-    /// <exception cref="AnswerException">It isn't JSON.</exception>
+    /// <summary>Reads the containers. Exited ones are included only with <c>--all</c>.</summary>
+    /// <exception cref="AnswerException">The text is not JSON.</exception>
     [Pure]
     public static IReadOnlyList<ComposeContainer> Read(string text) => [.. AnswerJson.All("compose ps --format json", text).Select(Container)];
 

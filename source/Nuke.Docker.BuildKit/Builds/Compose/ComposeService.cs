@@ -5,42 +5,45 @@ namespace Nuke.Docker.BuildKit.Builds.Compose;
 /// <summary>A service of a compose project.</summary>
 public sealed record ComposeService : DockerAnswer
 {
-    /// <summary>Its name in the file.</summary>
+    /// <summary>The name of the service in the file.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The image to run, or the name of the one that is built; null: compose makes up a name.</summary>
+    /// <summary>The image to run or to build. <c>null</c>: compose chooses a name.</summary>
     public string? Image { get; init; }
 
-    /// <summary>How its image is built; null for one that is pulled.</summary>
+    /// <summary>The build of the image. <c>null</c>: the image is pulled.</summary>
     public ComposeBuild? Build { get; init; }
 
-    /// <summary>Ports that are published, ranges one by one.</summary>
+    /// <summary>Published ports.</summary>
     public IReadOnlyList<ComposePort> Ports { get; init; } = [];
 
-    /// <summary>Null: the image's own, if it has one.</summary>
+    /// <summary>The health check. <c>null</c>: that of the image, if any.</summary>
     public ComposeHealthcheck? Healthcheck { get; init; }
 
-    /// <summary>What <c>compose watch</c> does on changes; empty: nothing.</summary>
+    /// <summary>Actions of <c>compose watch</c>. Empty: there are none.</summary>
     public IReadOnlyList<ComposeWatch> Watch { get; init; } = [];
 
-    /// <summary>Services that start first, with what is waited for: <c>service_started</c>, <c>service_healthy</c>, <c>service_completed_successfully</c>.</summary>
+    /// <summary>
+    /// Services that start first, with the condition to wait for: <c>service_started</c>, <c>service_healthy</c> or
+    /// <c>service_completed_successfully</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, string?> DependsOn { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Variables; null for one that is taken from compose's own environment and isn't set there.</summary>
+    /// <summary>Environment variables. A value of <c>null</c> is a variable that is not set in the environment of compose.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Null: the image's.</summary>
+    /// <summary>The command. <c>null</c>: that of the image.</summary>
     public IReadOnlyList<string>? Command { get; init; }
 
-    /// <summary>Null: the image's.</summary>
+    /// <summary>The entrypoint. <c>null</c>: that of the image.</summary>
     public IReadOnlyList<string>? Entrypoint { get; init; }
 
-    /// <summary>Empty: it always starts.</summary>
+    /// <summary>The profiles that the service belongs to. Empty: it always starts.</summary>
     public IReadOnlyList<string> Profiles { get; init; } = [];
 
-    /// <summary><c>host</c>, <c>none</c>, <c>service:…</c>; null: its networks.</summary>
+    /// <summary><c>host</c>, <c>none</c> or <c>service:…</c>. <c>null</c>: the networks of the service.</summary>
     public string? NetworkMode { get; init; }
 
-    /// <summary>The platform it runs on; null: the engine's.</summary>
+    /// <summary>The platform. <c>null</c>: the platform of the engine.</summary>
     public string? Platform { get; init; }
 }

@@ -3,15 +3,18 @@ using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit.Builds.Compose;
 
-/// <summary>A service of a compose project that is built.</summary>
-/// <param name="Service">The service's name in the file.</param>
-/// <param name="Build">The same as a build of its own: context, Dockerfile, names and caches, those that the project's files name included. Relative paths count from the folder in which compose is started.</param>
-/// <param name="Cache">What was decided about the cache, for the report; <paramref name="Build"/> carries it out.</param>
+/// <summary>The build of a service of a compose project.</summary>
+/// <param name="Service">The name of the service in the file.</param>
+/// <param name="Build">
+/// The settings of an equivalent <c>buildx build</c>: context, Dockerfile, tags and caches, including the caches in the project's files. Paths are
+/// relative to the folder in which compose is started.
+/// </param>
+/// <param name="Cache">The cache decision for the report. <paramref name="Build"/> already applies it.</param>
 public sealed record ComposeServiceBuild(string Service, BuildxBuildSettings Build, CacheDecision Cache)
 {
-    /// <summary>Whether the caches of <see cref="Build"/> stand in the project's files, so that nothing is added to them.</summary>
+    /// <summary>True if the caches of <see cref="Build"/> come from the project's files, so that none are added.</summary>
     public bool HasOwnCache { get; init; }
 
-    /// <summary>The network of its <c>RUN</c>s. <c>null</c>: what the files say.</summary>
+    /// <summary>The network of <c>RUN</c> instructions. <c>null</c>: that of the project's files.</summary>
     public string? Network { get; init; }
 }

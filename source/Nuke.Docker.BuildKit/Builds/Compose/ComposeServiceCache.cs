@@ -2,15 +2,18 @@ using Nuke.Docker.BuildKit.Caches.Strategies;
 
 namespace Nuke.Docker.BuildKit.Builds.Compose;
 
-/// <summary>What a service's build gets besides what its own compose files say.</summary>
-/// <param name="Service">The service's name in the file.</param>
-/// <param name="Cache">Where its cache comes from and goes to.</param>
-/// <param name="Network">The network of its <c>RUN</c>s. <c>null</c>: what the files say.</param>
-public sealed record ComposeServiceCache(string Service, CacheDecision Cache, string? Network = null)
+/// <summary>Changes of the build of a service.</summary>
+/// <param name="Service">The name of the service in the file.</param>
+/// <param name="Cache">The caches to add.</param>
+/// <param name="Network">The network of <c>RUN</c> instructions. <c>null</c>: that of the project's files.</param>
+internal sealed record ComposeServiceCache(string Service, CacheDecision Cache, string? Network = null)
 {
-    /// <summary>Whether caches that the files name don't count; otherwise <see cref="Cache"/> is added to them. Needs compose 2.24.</summary>
+    /// <summary>True to replace the caches of the project's files; requires compose 2.24. False to add to them.</summary>
     public bool Replaces { get; init; }
 
-    /// <summary>Whether the service is built without the engine's cache.</summary>
+    /// <summary>True to build the service without the cache.</summary>
     public bool NoCache { get; init; }
+
+    /// <summary>True if anything is changed.</summary>
+    public bool ChangesBuild => !Cache.From.IsEmpty || !Cache.To.IsEmpty || Network is not null || Replaces || NoCache;
 }

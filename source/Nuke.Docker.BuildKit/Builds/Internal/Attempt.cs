@@ -6,7 +6,7 @@ using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
-/// <summary>One attempt at a build of any form: runs the command, prints its progress, classifies the fault, and reports on each part.</summary>
+/// <summary>Runs one attempt of a build of any form: prints its progress, classifies the fault, and creates a report for each part.</summary>
 internal sealed class Attempt(BuildForm form, BuildOptions options)
 {
     private readonly ProgressStyle _style = form.Style;
@@ -18,7 +18,7 @@ internal sealed class Attempt(BuildForm form, BuildOptions options)
         var command = form.Prepare(files.MetadataFile);
         List<Redactor> redactors = [.. form.SettingsWithSecrets(command).Select(settings => settings.CreateRedactor())];
         var redact = (string text) => redactors.Aggregate(text, (shown, redactor) => redactor.Redact(shown));
-        // The events of a single part carry no name of a target.
+        // The events of a single part do not name a target.
         var graphs = form.Parts.Count > 1 ? new BakeGraphs(form.Parts.Select(part => part.EventName), redact) : null;
         using var printer = new ProgressPrinter(_style, options.Print ?? ((_, _) => { }), _time, redact);
         var started = _time.GetUtcNow();

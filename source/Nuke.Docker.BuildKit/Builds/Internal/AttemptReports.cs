@@ -5,12 +5,12 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
-/// <summary>Creates the reports of an attempt that has ended: sorts out which part each event and the fault belong to.</summary>
+/// <summary>Creates the reports of an attempt, and assigns events and the fault to the parts.</summary>
 /// <param name="form">The build.</param>
-/// <param name="options">The options around it.</param>
-/// <param name="process">How the process ended.</param>
+/// <param name="options">The options of the build.</param>
+/// <param name="process">The result of the process.</param>
 /// <param name="whole">All events.</param>
-/// <param name="graphs">The events of each part. <c>null</c>: there is one part alone, and all events are its own.</param>
+/// <param name="graphs">The events of each part. <c>null</c>: there is a single part, and all events belong to it.</param>
 internal sealed class AttemptReports(BuildForm form, BuildOptions options, ProcessResult process, BuildGraph whole, BakeGraphs? graphs)
 {
     private readonly IReadOnlyList<string> _failed = graphs?.Failed(whole) ?? [];
@@ -21,10 +21,10 @@ internal sealed class AttemptReports(BuildForm form, BuildOptions options, Proce
 
     public required IReadOnlyDictionary<string, MetadataFile> Metadata { get; init; }
 
-    /// <summary>Names of the parts that failed by themselves. Empty: not known, or there is one part alone.</summary>
+    /// <summary>Names of the parts that failed by themselves. Empty: they are not known, or there is a single part.</summary>
     public IReadOnlyCollection<string> Failed => [.. form.Parts.Where(part => _failed.Contains(part.EventName)).Select(part => part.Name)];
 
-    /// <summary>A report of each part, in the order of the parts.</summary>
+    /// <summary>Creates a report of each part, in the order of the parts.</summary>
     public async Task<IReadOnlyList<BuildReport>> CreateAsync(CancellationToken cancellationToken)
     {
         var reports = new List<BuildReport>();
@@ -54,7 +54,7 @@ internal sealed class AttemptReports(BuildForm form, BuildOptions options, Proce
         });
     }
 
-    // When one target fails, buildx stops those that are not done. Its final message is about that target alone.
+    // If a target fails, buildx stops the others. Its final message is about the failed target only.
     private string? CauseOf(BuildPart part, BuildGraph graph)
     {
         if (Fault is null)
@@ -65,7 +65,7 @@ internal sealed class AttemptReports(BuildForm form, BuildOptions options, Proce
             return Classify([]);
         if (IsDone(graph))
             return null;
-        return _failed.Count == 0 ? Fault.Cause : $"It was stopped before {part.EventName} was done, because another target failed: {Fault.Cause}";
+        return _failed.Count == 0 ? Fault.Cause : $"{part.EventName} was stopped because another target failed: {Fault.Cause}";
 
         string Classify(IReadOnlyList<string> textLines) => FaultClassifier.Classify(graph, process.ExitCode, textLines)?.Cause ?? Fault.Cause;
     }
@@ -73,7 +73,7 @@ internal sealed class AttemptReports(BuildForm form, BuildOptions options, Proce
     private static bool IsDone(BuildGraph graph) =>
         graph.InOrder(VertexKind.Export) is { Count: > 0 } exports && exports.All(export => export.Outcome is VertexOutcome.Ran or VertexOutcome.Cached);
 
-    // From the first vertex to the last: targets run side by side and wait for each other.
+    // From the first vertex to the last, because targets run in parallel and wait for each other.
     private TimeSpan DurationOf(BuildGraph graph)
     {
         var started = graph.Vertexes.Min(vertex => vertex.Started);

@@ -9,7 +9,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
-/// <summary>Targets that are built together with <c>docker buildx bake</c>. Recovery overrides them with <c>--set</c>, so that the file stays as it was written.</summary>
+/// <summary>Targets that are built together with <c>docker buildx bake</c>. Recovery overrides them with <c>--set</c> and does not change the file.</summary>
 internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions options)
     : BuildForm(options.Plan is { } plan ? plan.Builds.Select(build => PartOf(build.Key, build.Value, options)) : [])
 {
@@ -19,7 +19,7 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
 
     public override ProgressStyle Style => StyleOf(settings.Progress);
 
-    /// <summary>The command without what was left out.</summary>
+    /// <summary>The settings without the parts that were left out.</summary>
     public BuildxBakeSettings Settings
     {
         get
@@ -31,7 +31,7 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
         }
     }
 
-    // Without a plan, buildx is asked how it resolves its files.
+    // Without a plan, buildx reports the targets of its files.
     public override async Task PlanAsync(TimeProvider? time, CancellationToken cancellationToken)
     {
         if (options.Plan is not null)
@@ -72,7 +72,7 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
         if (part.Build.NoCache is true && part.Given.NoCache is not true)
             set.Add(new(part.Name, "no-cache", "true"));
 
-        // The first override replaces the list, the next ones add to it; an empty one clears it. An argument cannot hold a secret.
+        // The first override replaces the list, and the others add to it. An empty one clears it. An argument must not contain a secret.
         void Replace(string key, IReadOnlyList<CacheEntry>? given, IReadOnlyList<CacheEntry>? left)
         {
             if (left is null || given is null || left.Count == given.Count)

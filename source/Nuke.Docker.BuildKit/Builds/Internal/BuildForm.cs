@@ -9,26 +9,26 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
 /// <summary>
-/// A form of build: <c>docker buildx build</c>, <c>docker buildx bake</c> or <c>docker compose build</c>. It knows the command of the next attempt,
-/// how to read what the command writes, and what can be left out.
+/// A form of build: <c>docker buildx build</c>, <c>docker buildx bake</c> or <c>docker compose build</c>. It creates the command of the next attempt,
+/// reads its output, and leaves parts out.
 /// </summary>
 /// <param name="parts">The images, in the order of their reports.</param>
 internal abstract class BuildForm(IEnumerable<BuildPart> parts)
 {
-    /// <summary>The command as it was given.</summary>
+    /// <summary>The original command.</summary>
     public abstract DockerSettings Command { get; }
 
-    /// <summary>Whether the command pushes all its images.</summary>
+    /// <summary>True if the command pushes all its images.</summary>
     public abstract bool Pushes { get; }
 
-    /// <summary>How progress is printed.</summary>
-    /// <exception cref="InvalidSettingException">The command asks for a display that leaves no events to report from.</exception>
+    /// <summary>The style of the printed progress.</summary>
+    /// <exception cref="InvalidSettingException">The command requests a display that provides no events for the report.</exception>
     public abstract ProgressStyle Style { get; }
 
     /// <summary>The images, in the order of their reports.</summary>
     public IReadOnlyList<BuildPart> Parts { get; protected set; } = [.. parts];
 
-    /// <summary>What recovery can still leave out.</summary>
+    /// <summary>The parts that recovery can still leave out.</summary>
     public RecoverySituation Situation => new()
     {
         Stages = CanRebuildStage,
@@ -37,24 +37,24 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
         Uncached = Parts.All(part => part.Build.NoCache is true),
     };
 
-    /// <summary>Whether the command can build a single stage without the cache. Default: yes.</summary>
+    /// <summary>True if the command can build a single stage without the cache. Default: true.</summary>
     protected virtual bool CanRebuildStage => true;
 
-    /// <summary>Finds out what the command builds, if its settings do not say so.</summary>
+    /// <summary>Reads the parts of the build, if the settings do not contain them.</summary>
     public virtual Task PlanAsync(TimeProvider? time, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Writes the files that the next attempt reads, and returns its command.</summary>
     /// <param name="metadataFile">The file that buildx writes its metadata to.</param>
     public abstract DockerSettings Prepare(string metadataFile);
 
-    /// <summary>The settings whose secrets must not be printed during an attempt.</summary>
+    /// <summary>Returns the settings whose secrets must not be printed during an attempt.</summary>
     /// <param name="command">The command of the attempt.</param>
     public virtual IEnumerable<DockerSettings> SettingsWithSecrets(DockerSettings command) => [.. Parts.Select(part => part.Given), command];
 
-    /// <summary>The lines of <c>rawjson</c> progress that a line of output stands for.</summary>
+    /// <summary>Converts a line of output to lines of <c>rawjson</c> progress.</summary>
     public virtual IEnumerable<string> ProgressLines(OutputLine line) => line.Kind == OutputKind.StandardError ? [line.Text] : [];
 
-    /// <summary>The metadata that an attempt wrote, by <see cref="BuildPart.Name"/>. Empty: it wrote none.</summary>
+    /// <summary>Reads the metadata of an attempt, by <see cref="BuildPart.Name"/>. Empty: there is none.</summary>
     public abstract IReadOnlyDictionary<string, MetadataFile> ReadMetadata(string metadataFile);
 
     /// <summary>Replaces each part.</summary>
@@ -69,21 +69,19 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
         Parts = updated;
     }
 
-    /// <summary>Leaves out of the next attempt what a decision names. Parts that are not concerned keep their caches.</summary>
+    /// <summary>Applies a decision to the parts that it concerns. Other parts keep their caches.</summary>
     /// <param name="decision">The decision.</param>
     /// <param name="fault">The fault of the last attempt.</param>
-    /// <param name="failed">Names of the parts that failed. Empty: it is not known, and the decision concerns all.</param>
-    /// <param name="withoutDamaged">Leaves out the imports that are known to be damaged.</param>
+    /// <param name="failed">Names of the parts that failed. Empty: they are not known, and the decision concerns all parts.</param>
+    /// <param name="withoutDamaged">Removes the imports that are known to be damaged.</param>
     public void LeaveOut(
         RecoveryDecision decision,
         DockerFault fault,
         IReadOnlyCollection<string> failed,
         Func<BuildxBuildSettings, BuildxBuildSettings> withoutDamaged)
     {
-        // BuildKit does not say whose blob is damaged. A part without an import that is known to be damaged loses all of its imports, but only if it failed.
-        HashSet<string> damaged = decision.Rung == RecoveryRung.WithoutImport
-            ? [.. Parts.Where(part => part.Imports && withoutDamaged(part.Build).CacheFrom?.Count < part.Build.CacheFrom!.Count).Select(part => part.Name)]
-            : [];
+        // BuildKit does not report the cache of a damaged blob. A failed part whose imports are not known to be damaged loses all of them.
+        HashSet<string> damaged = decision.Rung == RecoveryRung.WithoutImport ? [.. Parts.Where(HasDamagedImport).Select(part => part.Name)] : [];
         var possible = Parts.Where(part => Has(part, decision.Rung) && !damaged.Contains(part.Name)).Select(part => part.Name).ToList();
         var concerned = possible.FindAll(failed.Contains);
         if (concerned.Count == 0 && damaged.Count == 0)
@@ -91,6 +89,8 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
         Update(part => damaged.Contains(part.Name) ? part with { Build = withoutDamaged(part.Build) }
             : concerned.Contains(part.Name) ? part with { Build = ReducedBuild.Of(part.Build, decision, fault) }
             : part);
+
+        bool HasDamagedImport(BuildPart part) => part.Imports && withoutDamaged(part.Build).CacheFrom?.Count < part.Build.CacheFrom!.Count;
     }
 
     private static bool Has(BuildPart part, RecoveryRung? rung) => rung switch
@@ -100,13 +100,15 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
         _ => true,
     };
 
-    /// <summary>The style for a mode of buildx.</summary>
+    /// <summary>Converts a progress mode of buildx to a style.</summary>
     protected static ProgressStyle StyleOf(ProgressMode? mode) => mode switch
     {
         null or ProgressMode.Auto => ProgressStyle.Auto,
         ProgressMode.Plain => ProgressStyle.Plain,
         ProgressMode.Quiet or ProgressMode.None => ProgressStyle.Quiet,
         ProgressMode.RawJson => ProgressStyle.RawJson,
-        _ => throw new InvalidSettingException("--progress", "tty is buildx's own display, which leaves no events to report from. Use auto, plain, quiet or rawjson"),
+        _ => throw new InvalidSettingException(
+            "--progress",
+            "the display tty of buildx provides no events for the report. Use auto, plain, quiet or rawjson"),
     };
 }

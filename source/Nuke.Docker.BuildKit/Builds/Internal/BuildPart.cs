@@ -5,40 +5,40 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
-/// <summary>One image of a run: of a single build, a target of a bake, or a service of a compose project.</summary>
-/// <param name="Name">The target or service. Of a single build, the image.</param>
-/// <param name="Build">The build of its own, without what was left out so far.</param>
+/// <summary>One image of a run: the image of a single build, a target of a bake, or a service of a compose project.</summary>
+/// <param name="Name">The name of the target or service, or of the image of a single build.</param>
+/// <param name="Build">The settings of a build of this image alone, without the parts that were left out.</param>
 internal sealed record BuildPart(string Name, BuildxBuildSettings Build)
 {
-    /// <summary>The build as it was given.</summary>
+    /// <summary>The original settings.</summary>
     public BuildxBuildSettings Given { get; init; } = Build;
 
-    /// <summary>The name of the part in BuildKit's events. Default: <see cref="Name"/>.</summary>
+    /// <summary>The name of the part in the events of BuildKit. Default: <see cref="Name"/>.</summary>
     public string EventName { get; init; } = Name;
 
     /// <summary>The name of the image in reports. Default: the first tag without its version, or <see cref="Name"/>.</summary>
     public string Image { get; init; } = BuildValues.TagsOf(Build) is [var tag, ..] ? Repository(tag) : Name;
 
-    /// <summary>The cache decision for the report. <c>null</c>: none was made.</summary>
+    /// <summary>The cache decision for the report. <c>null</c>: there is none.</summary>
     public CacheDecision? Cache { get; init; }
 
     /// <summary>The folder that the report is written to. <c>null</c>: it is not written.</summary>
     public string? ReportDirectory { get; init; }
 
-    /// <summary>Notes of the cache probe for the report.</summary>
+    /// <summary>Notes of the cache probe.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Exports that the cache probe left out.</summary>
+    /// <summary>Cache exports that the probe left out.</summary>
     public IReadOnlyList<CacheTransfer> LostExports { get; init; } = [];
 
-    /// <summary>The names of the image, as docker shows them.</summary>
+    /// <summary>The references of the image.</summary>
     public IReadOnlyList<string> Tags => BuildValues.TagsOf(Given);
 
     public bool Imports => Build.CacheFrom is { IsEmpty: false };
 
     public bool Exports => Build.CacheTo is { IsEmpty: false };
 
-    /// <summary>The report, with the findings of the cache probe.</summary>
+    /// <summary>Adds the findings of the cache probe to a report.</summary>
     public BuildReport AddProbeTo(BuildReport report) =>
         report with { Notes = [.. Notes, .. report.Notes], CacheExports = [.. LostExports, .. report.CacheExports] };
 

@@ -15,14 +15,14 @@ namespace Nuke.Docker.BuildKit.Builds.Internal;
 internal static class BuildRun
 {
     /// <param name="form">The build.</param>
-    /// <param name="options">Options around it.</param>
-    /// <param name="cancellationToken">Stops the build.</param>
+    /// <param name="options">The options of the build.</param>
+    /// <param name="cancellationToken">Cancels the build.</param>
     /// <returns>A report of each part, in the order of the parts.</returns>
-    /// <exception cref="DockerBuildException">The build failed. The reports are written.</exception>
-    /// <exception cref="InvalidSettingException">The tool would refuse or ignore a setting. Nothing was started.</exception>
+    /// <exception cref="DockerBuildException">The build failed. The reports were written.</exception>
+    /// <exception cref="InvalidSettingException">The tool would refuse or ignore a setting. No process was started.</exception>
     public static async Task<IReadOnlyList<BuildReport>> RunAsync(BuildForm form, BuildOptions options, CancellationToken cancellationToken)
     {
-        // Validation comes first, because planning may start a process: a bake without a plan is asked for its targets.
+        // Validation comes first, because planning may start a process that reads the targets of a bake.
         BuildValidation.Require(form.Command, [.. form.Parts.Select(part => part.Build)], options.Print);
         var attempt = new Attempt(form, options);
         await form.PlanAsync(options.Time, cancellationToken);
@@ -39,31 +39,42 @@ internal static class BuildRun
         return Report(form, [.. last.Reports.Zip(probed, caches.AddNotes)], options, last, decider);
     }
 
-    // Until an attempt succeeds, or nothing is left that can help.
-    private static async Task<AttemptResult> AttemptAsync(BuildForm form, Attempt attempt, RecoveryDecider decider, LocalCaches caches, CancellationToken cancellationToken)
+    // Repeats the build until an attempt succeeds or no option is left.
+    private static async Task<AttemptResult> AttemptAsync(
+        BuildForm form,
+        Attempt attempt,
+        RecoveryDecider decider,
+        LocalCaches caches,
+        CancellationToken cancellationToken)
     {
         var last = await attempt.RunAsync(cancellationToken);
         while (last.Fault is { } fault && await decider.NextAsync(fault, form.Situation, cancellationToken) is { Rung: { } rung } decision)
         {
-            // A damaged blob that stays is one that no export writes again.
+            // An export does not overwrite a damaged blob.
             if (fault.Kind == DockerFaultKind.CacheImportCorrupt)
                 caches.Repair();
             form.LeaveOut(decision, fault, last.Failed, caches.WithoutDamaged);
             var reason = $"{fault.Cause} Therefore {decision.Reason}.";
             var next = await attempt.RunAsync(cancellationToken);
-            last = next with { Reports = [.. next.Reports.Zip(last.Reports, (report, before) => report.Continuing(before, rung, reason, decider.Pause))] };
+            var reports = next.Reports.Zip(last.Reports, (report, before) => report.Continuing(before, rung, reason, decider.Pause));
+            last = next with { Reports = [.. reports] };
         }
         return last;
     }
 
-    private static List<BuildReport> Report(BuildForm form, IReadOnlyList<BuildReport> reports, BuildOptions options, AttemptResult last, RecoveryDecider decider)
+    private static List<BuildReport> Report(
+        BuildForm form,
+        IReadOnlyList<BuildReport> reports,
+        BuildOptions options,
+        AttemptResult last,
+        RecoveryDecider decider)
     {
         List<BuildReport> complete = [.. form.Parts.Zip(reports, (part, report) => part.AddProbeTo(report))];
         foreach (var (part, report) in form.Parts.Zip(complete))
             Write(report, part.ReportDirectory);
         if (last.Fault is { } fault)
             throw new DockerBuildException(decider.Conclude(fault), last.Process.Command, last.Process.WorkingDirectory) { Reports = complete };
-        // The probe has already printed what it left out.
+        // The probe has already printed the exports that it left out.
         foreach (var report in last.Reports)
             WarnOfLostExports(report, options.Print);
         return complete;
@@ -77,13 +88,13 @@ internal static class BuildRun
         AtomicFile.WriteText(MarkdownSummary.Of(report), Path.Combine(directory, "report.md"));
     }
 
-    // Without this, only the events show an export that failed under ignore-error=true or that recovery left out.
+    // Without this warning, only the events show an export that failed with ignore-error=true or that recovery left out.
     private static void WarnOfLostExports(BuildReport report, Action<ProgressLevel, string>? print)
     {
         foreach (var cache in report.CacheExports.Where(cache => !cache.Succeeded))
         {
             var error = HumanText.Shorten(cache.Error?.ReplaceLineEndings(" ") ?? "", 300);
-            print?.Invoke(ProgressLevel.Warning, $"{report.Image} is built, but its cache was not written to {cache.Place}: {error}");
+            print?.Invoke(ProgressLevel.Warning, $"{report.Image} was built, but its cache was not written to {cache.Place}: {error}");
         }
     }
 }

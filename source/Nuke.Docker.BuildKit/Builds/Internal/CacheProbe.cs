@@ -9,10 +9,10 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
-/// <summary>Leaves out caches that would fail, before a build begins: registries that do not respond, folders that cannot be written.</summary>
+/// <summary>Leaves out caches that would fail before a build starts: registries that do not respond, folders that cannot be written.</summary>
 internal sealed class CacheProbe(RecoveryLimits limits, EngineProbe? engine, Action<ProgressLevel, string>? print)
 {
-    /// <summary>The part without the caches that would fail, with notes about them for the report.</summary>
+    /// <summary>Returns the part without the caches that would fail, with notes for the report.</summary>
     /// <exception cref="DockerBuildException">A folder cannot be written, and recovery is off.</exception>
     public async Task<BuildPart> ReviseAsync(BuildPart part, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed class CacheProbe(RecoveryLimits limits, EngineProbe? engine, Act
             }
             catch (DockerBuildException exception) when (limits.Mode != RecoveryMode.Off)
             {
-                print?.Invoke(ProgressLevel.Warning, $"{exception.Fault.Cause} The image is built without writing that cache. {exception.Fault.Cure}");
+                print?.Invoke(ProgressLevel.Warning, $"{exception.Fault.Cause} The image is built without exporting that cache. {exception.Fault.Cure}");
                 lost.Add(new CacheTransfer { Place = cache.Destination, Error = exception.Fault.Cause });
                 exports = exports.Remove(cache);
             }
@@ -43,7 +43,7 @@ internal sealed class CacheProbe(RecoveryLimits limits, EngineProbe? engine, Act
         return exports;
     }
 
-    // The engine is asked, because it reaches the registry as BuildKit does; all registries at once.
+    // The engine probes the registries, because it reaches them as BuildKit does. All are probed at the same time.
     private async Task<ImmutableList<CacheFrom>> RespondingAsync(
         EngineProbe asked,
         ImmutableList<CacheFrom> imports,
@@ -52,7 +52,7 @@ internal sealed class CacheProbe(RecoveryLimits limits, EngineProbe? engine, Act
         CancellationToken cancellationToken)
     {
         var registries = imports.OfType<RegistryCacheFrom>().ToList();
-        // A build without such a cache doesn't load the client.
+        // A build without such a cache does not load the client.
         if (registries.Count == 0)
             return imports;
 
@@ -60,7 +60,8 @@ internal sealed class CacheProbe(RecoveryLimits limits, EngineProbe? engine, Act
         var hang = await Task.WhenAll(registries.Select(registry => HangsAsync(client, registry.Reference, answer, cancellationToken)));
         foreach (var (registry, _) in registries.Zip(hang).Where(pair => pair.Second))
         {
-            notes.Add($"The registry of {registry.Reference} did not respond within {HumanText.Duration(answer)}: no cache is read from it, since BuildKit would wait for it without end.");
+            var problem = $"The registry of {registry.Reference} did not respond within {HumanText.Duration(answer)}";
+            notes.Add($"{problem}. The cache is not imported, because BuildKit would wait without a time limit.");
             print?.Invoke(ProgressLevel.Warning, notes[^1]);
             imports = imports.Remove(registry);
         }

@@ -8,8 +8,12 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
-/// <summary>Services of a compose project, built with <c>docker compose build</c>. Caches, and what recovery leaves out of them, are in a file that is laid over the project's own.</summary>
-internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOptions options) : BuildForm(options.Services.Select(service => PartOf(service, options)))
+/// <summary>
+/// Services of a compose project that are built with <c>docker compose build</c>. Their caches, without those that recovery left out, are in a file
+/// that is merged into the project's own files.
+/// </summary>
+internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOptions options)
+    : BuildForm(options.Services.Select(service => PartOf(service, options)))
 {
     public override DockerSettings Command => settings;
 
@@ -21,10 +25,12 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
         ComposeProgress.Quiet => ProgressStyle.Quiet,
         ComposeProgress.Json => ProgressStyle.RawJson,
         null or ComposeProgress.Auto => ProgressStyle.Auto,
-        _ => throw new InvalidSettingException("--progress", "tty is compose's own display, which leaves no events to report from. Use auto, plain, quiet or json"),
+        _ => throw new InvalidSettingException(
+            "--progress",
+            "the display tty of compose provides no events for the report. Use auto, plain, quiet or json"),
     };
 
-    /// <summary>The content of the file for each service. A service with caches of its own is left alone until recovery leaves one of them out.</summary>
+    /// <summary>The caches of each service in that file. A service with its own caches is included when recovery leaves one of them out.</summary>
     public IEnumerable<ComposeServiceCache> Services => options.Services.Zip(Parts, (service, part) =>
     {
         var isLess = CountOf(part.Build) < CountOf(part.Given);
@@ -57,7 +63,7 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
 
     public override IEnumerable<string> ProgressLines(OutputLine line) => ComposeOutput.Lines(line);
 
-    // compose writes none.
+    // compose writes no metadata.
     public override IReadOnlyDictionary<string, MetadataFile> ReadMetadata(string metadataFile) => ImmutableDictionary<string, MetadataFile>.Empty;
 
     private static BuildPart PartOf(ComposeServiceBuild service, ComposeBuildOptions options) => new(service.Service, service.Build)

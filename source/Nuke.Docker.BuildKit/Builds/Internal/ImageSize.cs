@@ -7,17 +7,17 @@ namespace Nuke.Docker.BuildKit.Builds.Internal;
 /// <summary>Asks the engine for the size of an image that was just built.</summary>
 internal static class ImageSize
 {
-    /// <param name="engine">The engine. <c>null</c>: it is not asked.</param>
+    /// <param name="engine">The engine. <c>null</c>: the size is not known.</param>
     /// <param name="part">The image.</param>
-    /// <param name="pushes">Whether the command pushes its images.</param>
-    /// <param name="metadata">The metadata of the image. <c>null</c>: none was written.</param>
+    /// <param name="pushes">True if the command pushes its images.</param>
+    /// <param name="metadata">The metadata of the image. <c>null</c>: there is none.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns><c>null</c> if the engine is not asked, does not respond, or has no image or another image of that name.</returns>
+    /// <returns>Size in bytes. <c>null</c>: there is no engine, it does not respond, or it has no image or another image of that name.</returns>
     public static async Task<long?> AskAsync(EngineProbe? engine, BuildPart part, bool pushes, MetadataFile? metadata, CancellationToken cancellationToken)
     {
         if (engine is null || part.Tags is not [var tag, ..])
             return null;
-        // A builder need not load what it builds, and the engine may have an older image of that name: only the digest proves which one it is.
+        // A builder may not load the image, and the engine may have an older image of that name. Only the digest identifies the image.
         var isProved = metadata?.Digest is not null || metadata?.ConfigDigest is not null;
         if (!isProved && (pushes || !IsLoaded(part.Given)))
             return null;

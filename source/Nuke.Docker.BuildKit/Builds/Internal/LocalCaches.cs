@@ -3,16 +3,19 @@ using Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
 /// <summary>
-/// Locks and verifies the local caches of a build before it starts, and sweeps them after it has ended. A problem with a cache does not fail
-/// the build; it is reported. Exports into one folder wait for each other: side by side, one of eight failed.
+/// Locks and verifies the local caches of a build before it starts, and sweeps them after it has ended. A problem with a cache is reported and does
+/// not fail the build. Exports into one folder wait for each other, because concurrent exports can fail.
 /// </summary>
 internal sealed class LocalCaches : IAsyncDisposable
 {
+    private const int FilesShown = 3;
+
     private readonly Dictionary<string, ManagedCache> _caches = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
     private readonly List<(string? Folder, string Text)> _notes = [];
@@ -23,7 +26,7 @@ internal sealed class LocalCaches : IAsyncDisposable
     private LocalCaches(LocalCacheOptions? options, Action<ProgressLevel, string>? print, TimeProvider? time) =>
         (_options, _print, _time) = (options ?? new LocalCacheOptions(), print ?? ((_, _) => { }), time ?? TimeProvider.System);
 
-    /// <summary>Opens the caches that the builds read and write. Waits for other builds that write the same ones.</summary>
+    /// <summary>Opens the caches that the builds read and write. Waits for other builds that have them open.</summary>
     public static async Task<LocalCaches> OpenAsync(
         IEnumerable<BuildxBuildSettings> builds,
         LocalCacheOptions? options,
@@ -34,7 +37,7 @@ internal sealed class LocalCaches : IAsyncDisposable
         var caches = new LocalCaches(options, print, time);
         try
         {
-            // Always in the same order: otherwise two builds could wait for each other.
+            // In a fixed order, so that two builds cannot wait for each other.
             foreach (var (folder, isWritten) in Folders(builds))
                 await caches.OpenAsync(folder, isWritten, cancellationToken);
             return caches;
@@ -47,40 +50,40 @@ internal sealed class LocalCaches : IAsyncDisposable
     }
 
     /// <summary>
-    /// The settings without imports that are damaged or that buildx would refuse: it fails if an index lacks the tag, and notices a missing layer
-    /// only when it exports.
+    /// Removes the imports that are damaged or that buildx would refuse. buildx fails if an index does not contain the tag, and detects a missing layer
+    /// only during the export.
     /// </summary>
     public BuildxBuildSettings WithoutDamaged(BuildxBuildSettings settings) =>
         settings.CacheFrom is { } imports && !imports.TrueForAll(import => IsUsable(import, settings))
             ? settings with { CacheFrom = [.. imports.Where(import => IsUsable(import, settings))] }
             : settings;
 
-    /// <summary>Reads the caches completely, because a build failed on an import, and quarantines damaged blobs.</summary>
+    /// <summary>Verifies every blob of the caches after a build failed on an import, and quarantines damaged ones.</summary>
     public void Repair()
     {
         foreach (var cache in _caches.Values)
             Guard(cache.Folder, () => ReportDamage(cache, cache.VerifyAll()));
     }
 
-    /// <summary>Sweeps the caches that were written, records their use, and enforces the limit.</summary>
+    /// <summary>Sweeps the caches that were written, records their use, and enforces the size limit.</summary>
     /// <param name="builds">The builds.</param>
-    /// <param name="reports">Their reports.</param>
+    /// <param name="reports">The reports of the builds.</param>
     /// <param name="fault">The fault. <c>null</c>: the build succeeded.</param>
     public async Task SweepAsync(IReadOnlyCollection<BuildxBuildSettings> builds, IEnumerable<BuildReport> reports, DockerFaultKind? fault)
     {
-        // BuildKit usually repeats a step whose layer it cannot use. The damaged blob would stay, because BuildKit does not export a blob that is there.
+        // BuildKit usually repeats a step whose layer it cannot use, and does not export a blob that exists, even if it is damaged.
         if (fault is DockerFaultKind.CacheImportCorrupt || reports.Any(report => report.Steps.Any(step => step.CacheError is not null)))
             Repair();
 
         var number = _options.Directory is { } directory && _caches.Count > 0 ? new LocalCacheDirectory(directory).LastUse() + 1 : 0;
         foreach (var cache in _caches.Values.Where(cache => cache.Store is not null))
-            await GuardAsync(cache.Folder, () => fault is null ? SweepAsync(cache, builds, number) : UnfinishedExports.RemoveAsync(cache.Layout));
+            await GuardAsync(cache.Folder, () => fault is null ? SweepAsync(cache, builds, number) : cache.Store!.RemoveUnfinishedAsync());
         Unlock();
         if (fault is null && _options is { Directory: { } folder, Limit: { } limit })
-            Guard(folder, () => _notes.AddRange(new LocalCacheDirectory(folder).Shrink(limit, [.. builds.SelectMany(Exports)], _time).Select(text => ((string?)null, text))));
+            Guard(folder, () => Shrink(folder, limit, [.. builds.SelectMany(Exports)]));
     }
 
-    /// <summary>The report, with notes about the caches of a build.</summary>
+    /// <summary>Adds the notes about the caches of a build to its report.</summary>
     public BuildReport AddNotes(BuildReport report, BuildxBuildSettings build)
     {
         var imports = (build.CacheFrom ?? []).OfType<LocalCacheFrom>().Select(import => Full(import.Source, build));
@@ -89,11 +92,11 @@ internal sealed class LocalCaches : IAsyncDisposable
         return notes.Count == 0 ? report : report with { Notes = [.. report.Notes, .. notes] };
     }
 
-    /// <summary>If the build was canceled, deletes what its exports left unfinished.</summary>
+    /// <summary>Closes the caches. If the build was canceled, deletes what its exports left unfinished.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var cache in _caches.Values.Where(cache => cache.Store is not null))
-            await GuardAsync(cache.Folder, () => UnfinishedExports.RemoveAsync(cache.Layout));
+            await GuardAsync(cache.Folder, () => cache.Store!.RemoveUnfinishedAsync());
         Unlock();
     }
 
@@ -130,11 +133,11 @@ internal sealed class LocalCaches : IAsyncDisposable
 
     private async Task OpenAsync(string folder, bool isWritten, CancellationToken cancellationToken)
     {
-        var waiting = () => _print(ProgressLevel.Information, $"Waiting for another build that has the cache {folder} open …");
+        var waiting = () => _print(ProgressLevel.Information, $"Waiting for another build that uses the cache {folder} …");
         await GuardAsync(folder, async () => Add(await ManagedCache.OpenAsync(folder, isWritten, _options.Verify, waiting, _time, cancellationToken)));
-        // A cache that cannot be locked or repaired may still be usable, which a read-only look shows.
+        // A cache that cannot be locked or repaired may still be usable.
         if (!_caches.ContainsKey(folder))
-            Guard(folder, () => Add(ManagedCache.Look(folder, _options.Verify)));
+            Guard(folder, () => Add(ManagedCache.Inspect(folder, _options.Verify)));
         if (!_caches.ContainsKey(folder))
             _unknown.Add(folder);
 
@@ -145,28 +148,39 @@ internal sealed class LocalCaches : IAsyncDisposable
         }
     }
 
+    private void Shrink(string folder, ByteSize limit, IReadOnlyCollection<(string Folder, string Tag)> justBuilt)
+    {
+        foreach (var text in new LocalCacheDirectory(folder).Shrink(limit, justBuilt, _time))
+            _notes.Add((null, text));
+    }
+
     private async Task SweepAsync(ManagedCache cache, IReadOnlyCollection<BuildxBuildSettings> builds, long number)
     {
         var sweep = await cache.Store!.SweepAsync();
         if (sweep.Skipped is { } reason)
-            Note(cache.Folder, $"The cache {cache.Folder} wasn't swept: {reason}.");
+            Note(cache.Folder, $"The cache {cache.Folder} was not swept: {reason}.");
         if (sweep.Strangers.Count > 0)
-            Note(cache.Folder, $"The cache {cache.Folder} has files of others, which were left alone: {string.Join(", ", sweep.Strangers.Take(3))}{(sweep.Strangers.Count > 3 ? $" and {sweep.Strangers.Count - 3} more" : "")}.");
+            Note(cache.Folder, $"The cache {cache.Folder} contains other files, which were kept: {List(sweep.Strangers)}.");
         cache.Store.RecordUse(builds.SelectMany(Exports).Where(export => export.Folder == cache.Folder).Select(export => export.Tag), number);
     }
+
+    private static string List(IReadOnlyList<string> files) =>
+        string.Join(", ", files.Take(FilesShown)) + (files.Count > FilesShown ? $" and {files.Count - FilesShown} more" : "");
 
     // buildx reports a folder that does not exist.
     private bool IsUsable(CacheFrom import, BuildxBuildSettings build) =>
         import is not LocalCacheFrom local
-        || (Full(local.Source, build) is var folder && _caches.TryGetValue(folder, out var cache) ? cache.Has(local.Tag, local.Digest) : !_unknown.Contains(folder));
+        || (_caches.TryGetValue(Full(local.Source, build), out var cache)
+            ? cache.Has(local.Tag, local.Digest)
+            : !_unknown.Contains(Full(local.Source, build)));
 
     private void ReportDamage(ManagedCache cache, CacheVerification found)
     {
         if (found.IsWhole)
             return;
         var images = found.DroppedTags is { Count: > 0 } tags ? $" Not imported: {string.Join(", ", tags)}." : "";
-        var index = found.IndexRestored ? " The index that the last build left took its place." : "";
-        var aside = cache.Store is null ? "" : " It was set aside in .store/quarantine.";
+        var index = found.IndexRestored ? " The index of the last build was restored." : "";
+        var aside = cache.Store is null ? "" : " The damaged files are in .store/quarantine.";
         Note(cache.Folder, $"The cache {cache.Folder} was damaged: {found.Describe()}.{aside}{index}{images}");
     }
 
@@ -184,7 +198,7 @@ internal sealed class LocalCaches : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Note(folder, $"The cache {folder} couldn't be looked after: {exception.Message}");
+            Note(folder, $"The cache {folder} could not be maintained: {exception.Message}");
         }
     }
 
@@ -196,7 +210,7 @@ internal sealed class LocalCaches : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Note(folder, $"The cache {folder} couldn't be looked after: {exception.Message}");
+            Note(folder, $"The cache {folder} could not be maintained: {exception.Message}");
         }
     }
 }

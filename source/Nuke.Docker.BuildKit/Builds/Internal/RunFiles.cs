@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
 /// <summary>The metadata file of an attempt.</summary>
-/// <param name="metadataFile">The file that the user asked for, which is kept. <c>null</c>: a temporary file, which is deleted.</param>
+/// <param name="metadataFile">The path that the user has set; the file is kept. <c>null</c>: a temporary file, which is deleted.</param>
 internal sealed class RunFiles(string? metadataFile) : IDisposable
 {
     public string MetadataFile { get; } = metadataFile ?? Path.Combine(Path.GetTempPath(), $"buildx-metadata-{Guid.NewGuid():N}.json");

@@ -6,24 +6,28 @@ using Nuke.Docker.BuildKit.Text.Faults;
 namespace Nuke.Docker.BuildKit.Builds.Recovery;
 
 /// <summary>
-/// Which rung comes after a fault. The cheapest one that can help comes first; what a user got wrong is never tried again; what
-/// empties cache mounts comes last and says so.
+/// Selects the next attempt after a fault. It tries the cheapest option first, never repeats a build that failed because of the user, and empties
+/// cache mounts only as a last resort.
 /// </summary>
-public static class RecoveryLadder
+internal static class RecoveryLadder
 {
-    // Each time another backend may be the one that fails.
+    // Each attempt may fail on another backend.
     private const int Backends = 3;
 
-    // Solver flakes and engines that restart mostly pass, sometimes at the second try.
+    // BuildKit's internal errors and restarts of the engine usually pass, sometimes at the second retry.
     private const int PatientTries = 2;
 
     /// <summary>Decides on the next attempt.</summary>
-    /// <param name="fault">Why the last attempt failed.</param>
-    /// <param name="tried">The rungs of all attempts after the first, in their order.</param>
-    /// <param name="situation">What the last attempt still had.</param>
-    /// <param name="limits">What is allowed.</param>
+    /// <param name="fault">The fault of the last attempt.</param>
+    /// <param name="tried">The rungs of all attempts after the first, in order.</param>
+    /// <param name="situation">The parts of the build that can be left out.</param>
+    /// <param name="limits">The limits of recovery.</param>
     [Pure]
-    public static RecoveryDecision Next(DockerFault fault, IReadOnlyList<RecoveryRung> tried, RecoverySituation situation, RecoveryLimits limits)
+    public static RecoveryDecision Next(
+        DockerFault fault,
+        IReadOnlyList<RecoveryRung> tried,
+        RecoverySituation situation,
+        RecoveryLimits limits)
     {
         ArgumentNullException.ThrowIfNull(fault);
         ArgumentNullException.ThrowIfNull(tried);
@@ -32,16 +36,18 @@ public static class RecoveryLadder
         if (limits.Mode == RecoveryMode.Off)
             return RecoveryDecision.Stop("recovery is off");
         if (Rungs(fault, situation) is not { Length: > 0 } rungs)
-            return RecoveryDecision.Stop("another attempt would end the same way");
+            return RecoveryDecision.Stop("another attempt would fail in the same way");
         if (tried.Count + 1 >= limits.MaxAttempts)
-            return RecoveryDecision.Stop($"{tried.Count + 1} attempts are the limit");
+            return RecoveryDecision.Stop($"the limit of {tried.Count + 1} attempts is reached");
         foreach (var (rung, times) in rungs)
         {
             var before = tried.Count(earlier => earlier == rung);
             if (before < times && Decide(rung, before, fault, situation, limits) is { } decision)
                 return decision;
         }
-        return RecoveryDecision.Stop(limits.Mode == RecoveryMode.Safe ? "what is left would empty the cache mounts, which recovery \"safe\" doesn't do" : "nothing is left that could help");
+        return RecoveryDecision.Stop(limits.Mode == RecoveryMode.Safe
+            ? "the remaining options empty the cache mounts, which recovery \"safe\" does not allow"
+            : "no option is left");
     }
 
     private static (RecoveryRung Rung, int Times)[] Rungs(DockerFault fault, RecoverySituation situation) => fault.Kind switch
@@ -58,22 +64,33 @@ public static class RecoveryLadder
         _ => [],
     };
 
-    private static RecoveryDecision? Decide(RecoveryRung rung, int before, DockerFault fault, RecoverySituation situation, RecoveryLimits limits) => rung switch
+    private static RecoveryDecision? Decide(
+        RecoveryRung rung,
+        int before,
+        DockerFault fault,
+        RecoverySituation situation,
+        RecoveryLimits limits) => rung switch
     {
-        RecoveryRung.SameAgain => new(rung, "the same command is run again, which mostly gets over it")
+        RecoveryRung.SameAgain => new(rung, "the same command is run again, which usually succeeds")
         {
             Delay = fault.MayPass ? limits.Backoff * Math.Pow(2, before) : TimeSpan.Zero,
         },
-        RecoveryRung.EngineReturned => new(rung, "the same command is run again as soon as the engine answers; steps that ended are cached") { Delay = limits.Backoff * Math.Pow(2, before) },
-        RecoveryRung.WithoutImport when situation.Imports => new(rung, "the build goes on without reading that cache (--cache-from)"),
-        RecoveryRung.WithoutExport when situation.Exports => new(rung, "the image is built without writing that cache (--cache-to), from steps that are cached"),
-        RecoveryRung.StageUncached when limits.Mode == RecoveryMode.Full && situation is { Stages: true, Uncached: false } && StageOf(fault) is { } stage =>
-            new(rung, $"stage {stage} is built without the engine's cache (--no-cache-filter), which empties the cache mounts of that stage") { Stage = stage },
+        RecoveryRung.EngineReturned => new(rung, "the same command is run again when the engine responds; completed steps are cached")
+        {
+            Delay = limits.Backoff * Math.Pow(2, before),
+        },
+        RecoveryRung.WithoutImport when situation.Imports => new(rung, "the build continues without importing that cache (--cache-from)"),
+        RecoveryRung.WithoutExport when situation.Exports => new(rung, "the image is built without exporting that cache (--cache-to), from cached steps"),
+        RecoveryRung.StageUncached when CanRebuildStage(situation, limits) && StageOf(fault) is { } stage =>
+            new(rung, $"stage {stage} is built without the engine's cache (--no-cache-filter), which empties its cache mounts") { Stage = stage },
         RecoveryRung.Uncached when limits.Mode == RecoveryMode.Full && !situation.Uncached =>
-            new(rung, "everything is built without any cache (--no-cache), which empties the build's cache mounts, too"),
+            new(rung, "everything is built without the cache (--no-cache), which also empties the cache mounts"),
         _ => null,
     };
 
-    // BuildKit's own name for a stage that has none is nothing that --no-cache-filter would find.
+    private static bool CanRebuildStage(RecoverySituation situation, RecoveryLimits limits) =>
+        limits.Mode == RecoveryMode.Full && situation is { Stages: true, Uncached: false };
+
+    // --no-cache-filter does not find the names that BuildKit gives to unnamed stages.
     private static string? StageOf(DockerFault fault) => fault.Stage is { } stage && !stage.StartsWith("stage-", StringComparison.Ordinal) ? stage : null;
 }

@@ -1,32 +1,36 @@
 namespace Nuke.Docker.BuildKit.Builds.Recovery;
 
-/// <summary>What recovery may do and how long it may take.</summary>
+/// <summary>Limits of recovery: the options that it may try, and the time that it may take.</summary>
 public sealed record RecoveryLimits
 {
-    /// <summary>One attempt, and no time limits of our own.</summary>
+    /// <summary>A single attempt without time limits.</summary>
     public static RecoveryLimits Off { get; } = new() { Mode = RecoveryMode.Off };
 
-    /// <summary>How far to go. Default: <see cref="RecoveryMode.Full"/>, since a build that is dead otherwise is worth a download.</summary>
+    /// <summary>The options that recovery may try. Default: <see cref="RecoveryMode.Full"/>, because a slow build is better than a failed one.</summary>
     public RecoveryMode Mode { get; init; } = RecoveryMode.Full;
 
-    /// <summary>Attempts in all, the first one included. Default: 6, one for each rung.</summary>
+    /// <summary>The maximum number of attempts, including the first. Default: 6, one for each option.</summary>
     public int MaxAttempts { get; init; } = 6;
 
-    /// <summary>How long to wait for an engine that went away. Default: one minute.</summary>
+    /// <summary>The time to wait for an engine that stopped responding. Default: 1 minute.</summary>
     public TimeSpan EngineWait { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// How long a registry may take to answer before a cache is read from it. BuildKit itself waits for ever, and until the registry
-    /// hangs up no other build on that engine moves either. Default: 15 seconds; <c>null</c>: it isn't asked.
+    /// The time that a registry may take to respond before a cache is imported from it. BuildKit itself has no time limit, and a registry that does
+    /// not respond blocks all builds on the engine. Default: 15 seconds. <c>null</c>: registries are not probed.
     /// </summary>
     public TimeSpan? RegistryAnswer { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long an import may stay silent before the build is stopped and repeated without it. Default: 2 minutes; <c>null</c>: for ever.</summary>
+    /// <summary>
+    /// The time without progress after which a cache import is stopped and the build is repeated without it. Default: 2 minutes. <c>null</c>: no limit.
+    /// </summary>
     public TimeSpan? ImportStall { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long an export may stay silent, which a large layer on a slow line does. Default: 10 minutes; <c>null</c>: for ever.</summary>
+    /// <summary>
+    /// The time without progress after which a cache export is stopped. A large layer can take long. Default: 10 minutes. <c>null</c>: no limit.
+    /// </summary>
     public TimeSpan? ExportStall { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The first pause where waiting helps; each further one is twice as long. Default: one second.</summary>
+    /// <summary>The first pause before a retry. Each further one is twice as long. Default: 1 second.</summary>
     public TimeSpan Backoff { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -1,14 +1,16 @@
 namespace Nuke.Docker.BuildKit.Builds.Recovery;
 
-/// <summary>How far a build goes to get over a fault that isn't the user's.</summary>
+/// <summary>The options that a build may try after a fault that the user did not cause.</summary>
 public enum RecoveryMode
 {
-    /// <summary>One attempt. A cache that can't be written fails the build, too.</summary>
+    /// <summary>Makes a single attempt. The build also fails if a cache cannot be written.</summary>
     Off,
 
-    /// <summary>Whatever keeps the cache mounts of pip and uv: the same command again, without a damaged import, without an export that fails.</summary>
+    /// <summary>Keeps the cache mounts: runs the same command again, or leaves out a damaged import or a failing export.</summary>
     Safe,
 
-    /// <summary>As a last resort also without the engine's own cache: the stage concerned, then everything. BuildKit empties the cache mounts of what it runs so.</summary>
+    /// <summary>
+    /// As a last resort, also builds without the engine's cache, first the failed stage, then everything. BuildKit empties the cache mounts of such steps.
+    /// </summary>
     Full,
 }

@@ -1,23 +1,23 @@
 namespace Nuke.Docker.BuildKit.Builds.Recovery;
 
-/// <summary>What of a build can still be left out.</summary>
-public sealed record RecoverySituation
+/// <summary>The parts of a build that can still be left out, and the state of the engine.</summary>
+internal sealed record RecoverySituation
 {
-    /// <summary>It reads a cache.</summary>
+    /// <summary>True if the build imports a cache.</summary>
     public bool Imports { get; init; }
 
-    /// <summary>It writes a cache.</summary>
+    /// <summary>True if the build exports a cache.</summary>
     public bool Exports { get; init; }
 
-    /// <summary>It runs with <c>--no-cache</c> as it is.</summary>
+    /// <summary>True if the build already runs with <c>--no-cache</c>.</summary>
     public bool Uncached { get; init; }
 
-    /// <summary>A stage can be built anew alone, with <c>--no-cache-filter</c>. Default: yes.</summary>
+    /// <summary>True if a single stage can be rebuilt with <c>--no-cache-filter</c>. Default: true.</summary>
     public bool Stages { get; init; } = true;
 
-    /// <summary>The engine answered before the build, so that one that doesn't now is a fault that may pass.</summary>
+    /// <summary>True if the engine responded before the build, so that a lost connection may be temporary.</summary>
     public bool EngineAnswered { get; init; }
 
-    /// <summary>Somebody can start the engine again.</summary>
+    /// <summary>True if the caller can start the engine again.</summary>
     public bool EngineCanRestart { get; init; }
 }

@@ -1,20 +1,20 @@
 namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 
-/// <summary>What a sweep of a local cache came to.</summary>
+/// <summary>The result of a sweep of a local cache.</summary>
 public sealed record CacheSweep
 {
-    /// <summary>Blobs that were deleted, as the index didn't reach them.</summary>
+    /// <summary>Number of deleted blobs, which the index did not refer to.</summary>
     public int Deleted { get; init; }
 
-    /// <summary>Their bytes.</summary>
+    /// <summary>Size of the deleted blobs in bytes.</summary>
     public long DeletedBytes { get; init; }
 
-    /// <summary>Bytes of what the index reaches.</summary>
+    /// <summary>Size of the blobs that the index refers to, in bytes.</summary>
     public long LiveBytes { get; init; }
 
-    /// <summary>Files of others in the cache's folder, which were left alone; relative to it.</summary>
+    /// <summary>Files in the folder that belong to neither buildx nor this library, relative to it. They are kept.</summary>
     public IReadOnlyList<string> Strangers { get; init; } = [];
 
-    /// <summary>Why nothing was deleted, in words; <c>null</c> where the sweep was made.</summary>
+    /// <summary>The reason why nothing was deleted. <c>null</c>: the cache was swept.</summary>
     public string? Skipped { get; init; }
 }

@@ -4,13 +4,13 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 
 /// <summary>A folder of local caches, such as one for each image of a repository.</summary>
-/// <param name="folder">The folder; that it isn't there is the same as that it is empty.</param>
+/// <param name="folder">The folder. If it does not exist, it counts as empty.</param>
 public sealed class LocalCacheDirectory(string folder)
 {
-    // An image, a scope within it, a platform within that.
+    // An image, a scope in it, a platform in the scope.
     private const int Depth = 4;
 
-    /// <summary>The folders of the caches, by name.</summary>
+    /// <summary>Finds the folders of the caches, in the order of their names.</summary>
     public IReadOnlyList<string> Stores()
     {
         var stores = new List<string>();
@@ -18,22 +18,32 @@ public sealed class LocalCacheDirectory(string folder)
         return stores;
     }
 
-    /// <summary>What the caches hold, the largest first.</summary>
-    /// <param name="full">Whether the content of every blob is read, which costs the whole of all caches.</param>
+    /// <summary>Reads the contents of the caches, the largest cache first.</summary>
+    /// <param name="full">True to read every blob completely.</param>
     public IReadOnlyList<LocalCacheInfo> Read(bool full = false) =>
-        [.. Stores().Select(store => LocalCacheInfoReader.Read(store, full)).Where(info => info.Bytes > 0 || info.Images.Count > 0).OrderByDescending(info => info.Bytes)];
+        [
+            .. Stores()
+                .Select(store => LocalCacheInfo.Read(store, full))
+                .Where(info => info.Bytes > 0 || info.Images.Count > 0)
+                .OrderByDescending(info => info.Bytes),
+        ];
 
-    /// <summary>Deletes images, the one used longest ago first, until all caches together take no more than a limit. Caches that another build has open are left alone.</summary>
-    /// <param name="limit">The most that may be left.</param>
-    /// <param name="justBuilt">Images that go last, and only if one of them alone takes more than the limit: folder and tag.</param>
+    /// <summary>
+    /// Deletes images, the least recently used first, until all caches together are within a limit. Caches that another build has open are skipped.
+    /// </summary>
+    /// <param name="limit">The size that all caches together may have.</param>
+    /// <param name="justBuilt">Folders and tags of images that are deleted last, and only if one of them alone exceeds the limit.</param>
     /// <param name="time">The clock. <c>null</c>: the system's.</param>
-    /// <returns>What was deleted and why, a sentence each.</returns>
+    /// <returns>A sentence for each image that was deleted or is in use.</returns>
     public IReadOnlyList<string> Shrink(ByteSize limit, IReadOnlyCollection<(string Folder, string Tag)> justBuilt, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(justBuilt);
-        var told = new List<string>();
-        var sizes = Stores().Select(store => LocalCacheInfoReader.Read(store, VerificationDepth.References)).ToDictionary(info => info.Folder, StringComparer.Ordinal);
-        var left = sizes.Values.SelectMany(info => info.Images, (info, image) => (info.Folder, Image: image, JustBuilt: justBuilt.Contains((info.Folder, image.Tag))))
+        var messages = new List<string>();
+        var sizes = Stores()
+            .Select(store => LocalCacheInfo.Read(store, VerificationDepth.References))
+            .ToDictionary(info => info.Folder, StringComparer.Ordinal);
+        var left = sizes.Values
+            .SelectMany(info => info.Images, (info, image) => (info.Folder, Image: image, JustBuilt: justBuilt.Contains((info.Folder, image.Tag))))
             .OrderBy(candidate => candidate.JustBuilt)
             .ThenBy(candidate => candidate.Image.UseNumber)
             .ThenBy(candidate => candidate.Image.LastUsed)
@@ -44,14 +54,14 @@ public sealed class LocalCacheDirectory(string folder)
                 break;
             if (isNew && image.Bytes <= limit.Bytes)
                 continue;
-            told.Add(Remove(store, image, isNew, limit, time));
-            sizes[store] = LocalCacheInfoReader.Read(store, VerificationDepth.References);
+            messages.Add(Remove(store, image, isNew, limit, time));
+            sizes[store] = LocalCacheInfo.Read(store, VerificationDepth.References);
         }
 
-        return told;
+        return messages;
     }
 
-    /// <summary>The number of the last use of any image here.</summary>
+    /// <summary>Returns the number of the last use of any image in the folder.</summary>
     internal long LastUse() => Stores().Select(store => StoreUses.Read(new StoreLayout(store)).Last).DefaultIfEmpty().Max();
 
     private static string Remove(string store, CachedImage image, bool isNew, ByteSize limit, TimeProvider? time)
@@ -59,12 +69,12 @@ public sealed class LocalCacheDirectory(string folder)
         var (name, size) = ($"{store}{(image.Tag is "latest" or "" ? "" : $" ({image.Tag})")}", HumanText.Size(image.Bytes));
         using var open = LocalCacheStore.TryOpen(store, time);
         if (open is null)
-            return $"The caches take more than the limit of {HumanText.Size(limit.Bytes)}; {name} is in use and stays.";
+            return $"The caches exceed their limit of {HumanText.Size(limit.Bytes)}, but {name} is kept because another build has it open.";
 
         open.Remove(image.Tag);
         return isNew
-            ? $"The cache {name} takes {size} alone, more than the limit of {HumanText.Size(limit.Bytes)} for all: it was deleted, and the next build finds none. Raise the limit."
-            : $"The cache {name} was used longest ago and deleted ({size}): all caches together may take {HumanText.Size(limit.Bytes)}.";
+            ? $"The cache {name} ({size}) was deleted because it alone exceeds the limit of {HumanText.Size(limit.Bytes)} for all caches. Raise the limit."
+            : $"The least recently used cache {name} ({size}) was deleted to keep all caches within {HumanText.Size(limit.Bytes)}.";
     }
 
     private static void Find(string folder, int depth, List<string> stores)

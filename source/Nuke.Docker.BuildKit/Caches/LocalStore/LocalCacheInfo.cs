@@ -1,29 +1,29 @@
 namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 
-/// <summary>What a local cache holds.</summary>
-public sealed record LocalCacheInfo
+/// <summary>The contents of a local cache.</summary>
+public sealed partial record LocalCacheInfo
 {
-    /// <summary>The cache's folder.</summary>
+    /// <summary>The folder of the cache.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>The images, the one used last first. Most folders hold one, tagged <c>latest</c>.</summary>
+    /// <summary>The images, the most recently used first. Most caches hold one, tagged <c>latest</c>.</summary>
     public IReadOnlyList<CachedImage> Images { get; init; } = [];
 
-    /// <summary>All bytes: <see cref="LiveBytes"/>, <see cref="DeadBytes"/> and <see cref="QuarantinedBytes"/>.</summary>
+    /// <summary>Size in bytes: <see cref="LiveBytes"/>, <see cref="DeadBytes"/> and <see cref="QuarantinedBytes"/>.</summary>
     public long Bytes => LiveBytes + DeadBytes + QuarantinedBytes;
 
-    /// <summary>Bytes of what the index reaches; what images share counts once.</summary>
+    /// <summary>Size of the blobs that the index refers to, in bytes. Blobs shared by images count once.</summary>
     public long LiveBytes { get; init; }
 
-    /// <summary>Bytes that nothing reaches. The sweep after the next build deletes them.</summary>
+    /// <summary>Size of the blobs that nothing refers to, in bytes. The sweep after the next build deletes them.</summary>
     public long DeadBytes { get; init; }
 
-    /// <summary>Bytes of damaged files that were set aside.</summary>
+    /// <summary>Size of the damaged files in the quarantine, in bytes.</summary>
     public long QuarantinedBytes { get; init; }
 
-    /// <summary>What is wrong, by a quick look unless a full one was asked for; empty where the cache is whole.</summary>
+    /// <summary>Damages that a quick verification finds, or a full one if it was requested. Empty: there are none.</summary>
     public IReadOnlyList<CacheDamage> Damages { get; init; } = [];
 
-    /// <summary>Files of others in the folder, relative to it; their bytes aren't counted.</summary>
+    /// <summary>Files in the folder that belong to neither buildx nor this library, relative to it. Their size is not included.</summary>
     public IReadOnlyList<string> Strangers { get; init; } = [];
 }

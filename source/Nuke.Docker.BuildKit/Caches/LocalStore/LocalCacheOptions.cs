@@ -2,15 +2,20 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 
-/// <summary>What a build does for local caches beyond its own.</summary>
+/// <summary>Options for the local caches of a build.</summary>
 public sealed record LocalCacheOptions
 {
-    /// <summary>The folder of which all local caches, at any depth, count for <see cref="Limit"/>. <c>null</c>: those of other builds are left alone.</summary>
+    /// <summary>The folder that <see cref="Limit"/> applies to, with local caches at any depth. <c>null</c>: no limit applies.</summary>
     public string? Directory { get; init; }
 
-    /// <summary>The most that the caches in <see cref="Directory"/> may take after a build; those used longest ago are deleted until they do. <c>null</c>: no limit.</summary>
+    /// <summary>
+    /// The size that the caches in <see cref="Directory"/> may have after a build. The least recently used ones are deleted until they fit.
+    /// <c>null</c>: no limit.
+    /// </summary>
     public ByteSize? Limit { get; init; }
 
-    /// <summary>Whether the content of every blob is read before a build, which costs the whole cache each time. Otherwise what is large and older than the last build is trusted if its size is right.</summary>
+    /// <summary>
+    /// True to read every blob before a build. By default, a large blob that is older than the last build is trusted if it has the right size.
+    /// </summary>
     public bool Verify { get; init; }
 }

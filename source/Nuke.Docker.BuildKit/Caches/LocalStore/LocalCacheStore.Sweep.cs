@@ -6,17 +6,17 @@ namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 public sealed partial class LocalCacheStore
 {
     /// <summary>
-    /// Deletes the blobs that the index doesn't reach, through manifests and nested indexes. The index and its manifests are read, and the folder is
-    /// listed once: what it costs follows the number of blobs, never their size. Nothing is deleted that isn't a blob by its place and its name.
+    /// Deletes the blobs that the index does not refer to, directly or through manifests and nested indexes. It reads the index and its manifests and
+    /// lists the folder once, so that its duration depends on the number of blobs, not on their size. Files that are not blobs are kept.
     /// </summary>
     public async Task<CacheSweep> SweepAsync()
     {
-        if (!await UnfinishedExports.RemoveAsync(_layout))
+        if (!await _unfinished.RemoveAsync())
             return new CacheSweep { Skipped = "something else exports into the folder" };
 
         var inspection = StoreInspection.Of(_layout, VerificationDepth.References);
         var sweep = new CacheSweep { LiveBytes = inspection.Reached.Values.Sum(), Strangers = BlobFolders.Strangers(_layout) };
-        // What a manifest reaches that can't be read, nobody knows.
+        // The blobs of a manifest that cannot be read are not known.
         if (inspection.Damages.Count > 0)
             return sweep with { Skipped = inspection.Damages[0].ToString() };
         if (inspection.Index is null)
@@ -30,7 +30,7 @@ public sealed partial class LocalCacheStore
         return Delete(sweep, inspection.Reached);
     }
 
-    /// <summary>Deletes an image: its entry first, then the blobs that no other image reaches.</summary>
+    /// <summary>Deletes an image: first its entry, then the blobs that no other image refers to.</summary>
     /// <param name="tag">The <c>tag</c> of its entry.</param>
     public CacheSweep Remove(string tag)
     {
@@ -40,14 +40,14 @@ public sealed partial class LocalCacheStore
             return new CacheSweep { Skipped = $"there is no image '{tag}'" };
 
         WriteIndex(inspection, entries);
-        // Or a verification would bring the entry back.
+        // A verification would restore the entry from the copy.
         File.Delete(_layout.IndexCopy);
         var left = StoreInspection.Of(_layout, VerificationDepth.References);
         var sweep = new CacheSweep { LiveBytes = left.Reached.Values.Sum() };
         return left.Damages.Count > 0 ? sweep with { Skipped = left.Damages[0].ToString() } : Delete(sweep, left.Reached);
     }
 
-    /// <summary>Deletes everything that is buildx's or ours; files of others stay, and so does the lock's.</summary>
+    /// <summary>Deletes all files of buildx and of this library, except the lock. Other files are kept.</summary>
     public CacheSweep Clear()
     {
         File.Delete(_layout.Index);
@@ -66,7 +66,7 @@ public sealed partial class LocalCacheStore
         foreach (var file in BlobFolders.Dead(_layout, reached.Keys.ToHashSet(StringComparer.Ordinal)))
         {
             sweep = sweep with { Deleted = sweep.Deleted + 1, DeletedBytes = sweep.DeletedBytes + file.Length };
-            // buildx makes blobs read-only, which Windows takes for a reason not to delete them.
+            // buildx creates read-only blobs, which Windows refuses to delete.
             if (OperatingSystem.IsWindows())
                 file.IsReadOnly = false;
             file.Delete();

@@ -4,43 +4,55 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 
 /// <summary>
-/// A local cache, as buildx exports it: an OCI layout of one image or, by <c>tag</c>, of several. As long as it is open it is locked:
-/// two exports into one folder get into each other's way, and a sweep must not run while one of them writes.
+/// A local cache, as buildx exports it: an OCI layout with one or more images, each under its <c>tag</c>. An open cache is locked, because
+/// concurrent exports into one folder fail, and a sweep must not run during an export.
 /// </summary>
 public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
 {
     private readonly FileLock _lock;
     private readonly StoreLayout _layout;
     private readonly TimeProvider _time;
+    private readonly UnfinishedExports _unfinished;
 
-    private LocalCacheStore(FileLock held, StoreLayout layout, TimeProvider time) => (_lock, _layout, _time) = (held, layout, time);
-
-    /// <summary>The cache's folder.</summary>
-    public string Folder => _layout.Folder;
-
-    /// <summary>Opens a cache for writing; makes the folder where there is none. Waits as long as another one has it open.</summary>
-    /// <param name="folder">The cache's folder.</param>
-    /// <param name="waiting">Called once, if another one has it open.</param>
-    /// <param name="time">The clock. <c>null</c>: the system's.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="IOException">The folder can't be made or written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder can't be made or written.</exception>
-    public static async Task<LocalCacheStore> OpenAsync(string folder, Action? waiting = null, TimeProvider? time = null, CancellationToken cancellationToken = default)
+    private LocalCacheStore(FileLock held, StoreLayout layout, TimeProvider time)
     {
-        var layout = Prepare(folder);
-        return new LocalCacheStore(await FileLock.AcquireAsync(layout.Lock, waiting ?? (() => { }), cancellationToken), layout, time ?? TimeProvider.System);
+        _lock = held;
+        _layout = layout;
+        _time = time;
+        _unfinished = new UnfinishedExports(layout, time);
     }
 
-    /// <summary>Opens a cache for writing, unless another one has it open.</summary>
-    /// <returns><c>null</c> where another one has.</returns>
+    /// <summary>The folder of the cache.</summary>
+    public string Folder => _layout.Folder;
+
+    /// <summary>Opens a cache for writing. Creates the folder if it does not exist, and waits while another build has the cache open.</summary>
+    /// <param name="folder">The folder of the cache.</param>
+    /// <param name="waiting">Called once if another build has the cache open.</param>
+    /// <param name="time">The clock. <c>null</c>: the system's.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="IOException">The folder cannot be created or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be created or written.</exception>
+    public static async Task<LocalCacheStore> OpenAsync(
+        string folder,
+        Action? waiting = null,
+        TimeProvider? time = null,
+        CancellationToken cancellationToken = default)
+    {
+        var layout = Prepare(folder);
+        var held = await FileLock.AcquireAsync(layout.Lock, waiting ?? (() => { }), cancellationToken);
+        return Create(held, layout, time);
+    }
+
+    /// <summary>Opens a cache for writing, unless another build has it open.</summary>
+    /// <returns><c>null</c> if another build has the cache open.</returns>
     /// <inheritdoc cref="OpenAsync"/>
     public static LocalCacheStore? TryOpen(string folder, TimeProvider? time = null)
     {
         var layout = Prepare(folder);
-        return FileLock.TryAcquire(layout.Lock) is { } held ? new LocalCacheStore(held, layout, time ?? TimeProvider.System) : null;
+        return FileLock.TryAcquire(layout.Lock) is { } held ? Create(held, layout, time) : null;
     }
 
-    /// <summary>Whether a folder holds a local cache, or held one.</summary>
+    /// <summary>Returns true if a folder holds a local cache, or held one.</summary>
     public static bool IsStore(string folder)
     {
         var layout = new StoreLayout(folder);
@@ -48,17 +60,23 @@ public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Looks whether everything is there that the index reaches, with the right size and, where it is small, the right content.
-    /// What is damaged is set aside with a note; an image that lacks something is taken out of the index, and its other blobs stay for the
-    /// next export to use. A damaged index is replaced by the one that the last build left, if there is one.
+    /// Verifies that every file that the index refers to exists and has the right size, and that small ones have the right content. Damaged files are
+    /// moved to the quarantine with a note. Damaged images are removed from the index; their undamaged blobs are kept for the next export. A damaged
+    /// index is replaced by the index of the last build, if there is one.
     /// </summary>
-    /// <param name="full">Whether the content of every blob is read. That costs the whole cache; without it, what is large and not newer than the last build is trusted if its size is right.</param>
+    /// <param name="full">
+    /// True to read every blob. By default, a large blob that is not newer than the last build is trusted if it has the right size.
+    /// </param>
     public CacheVerification Verify(bool full = false)
     {
         var inspection = StoreInspection.Of(_layout, full ? VerificationDepth.Full : VerificationDepth.Quick, NewestBlob.Read(_layout) ?? DateTime.MinValue);
         if (inspection.Damages.Count > 0)
-            new Quarantine(_layout, _time).Take([.. inspection.Damages, .. DamagedStrays(inspection)], () => WriteIndex(inspection, [.. inspection.Broken.Select(image => image.Entry)]));
-        return Result(inspection, isMended: true);
+            {
+                List<CacheDamage> damages = [.. inspection.Damages, .. DamagedStrays(inspection)];
+                new Quarantine(_layout, _time).Take(damages, () => WriteIndex(inspection, [.. inspection.Broken.Select(image => image.Entry)]));
+            }
+
+        return Result(inspection, isRepaired: true);
     }
 
     /// <inheritdoc/>
@@ -67,9 +85,12 @@ public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _lock.DisposeAsync();
 
-    /// <summary>Records that these images were used now.</summary>
+    /// <summary>Deletes what exports left unfinished. The builds of the holder of the lock must have ended.</summary>
+    internal Task RemoveUnfinishedAsync() => _unfinished.RemoveAsync();
+
+    /// <summary>Records that images were used now.</summary>
     /// <param name="tags">The images.</param>
-    /// <param name="number">Larger than that of any use before.</param>
+    /// <param name="number">A number larger than that of any use before.</param>
     internal void RecordUse(IEnumerable<string> tags, long number)
     {
         var present = StoreInspection.Of(_layout, VerificationDepth.References).Images.Select(image => image.Entry.Tag ?? "").ToList();
@@ -77,18 +98,31 @@ public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
         uses.With(tags, Math.Max(number, uses.Last + 1), _time.GetUtcNow(), present).Write(_layout);
     }
 
-    /// <param name="inspection">What was seen.</param>
-    /// <param name="isMended">Whether what is damaged was set aside. buildx knows nothing of our copy of the index as long as it doesn't take the damaged one's place.</param>
-    internal static CacheVerification Result(StoreInspection inspection, bool isMended)
+    /// <param name="inspection">The inspection.</param>
+    /// <param name="isRepaired">True if damaged files were quarantined. Otherwise buildx does not read our copy of a damaged index.</param>
+    internal static CacheVerification Result(StoreInspection inspection, bool isRepaired)
     {
-        // Two entries of one tag are one to buildx, which takes the first.
+        // buildx takes the first of two entries with one tag.
         var dropped = inspection.Broken.Select(image => image.Entry.Tag ?? "").Distinct(StringComparer.Ordinal).ToList();
-        IEnumerable<StoredImage> whole = isMended || !inspection.IndexIsCopy ? inspection.Whole : [];
+        IEnumerable<StoredImage> whole = isRepaired || !inspection.IndexIsCopy ? inspection.Whole : [];
         return new CacheVerification(
             [.. whole.Select(image => image.Entry.Tag ?? "").Except(dropped, StringComparer.Ordinal)],
             dropped,
             inspection.Damages,
-            isMended && inspection is { IndexIsCopy: true } && inspection.Whole.Any());
+            isRepaired && inspection is { IndexIsCopy: true } && inspection.Whole.Any());
+    }
+
+    private static LocalCacheStore Create(FileLock held, StoreLayout layout, TimeProvider? time)
+    {
+        try
+        {
+            return new LocalCacheStore(held, layout, time ?? TimeProvider.System);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
     private static StoreLayout Prepare(string folder)
@@ -101,7 +135,7 @@ public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
         return layout;
     }
 
-    // An export takes a blob that is there for good, and what only a damaged manifest knew was not looked at.
+    // An export reuses any blob that exists, and the inspection does not read blobs that only a damaged manifest refers to.
     private IEnumerable<CacheDamage> DamagedStrays(StoreInspection inspection)
     {
         var whole = inspection.Whole.SelectMany(image => image.Blobs.Keys).ToHashSet(StringComparer.Ordinal);

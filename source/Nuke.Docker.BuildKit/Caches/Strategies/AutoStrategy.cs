@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Caches.Strategies;
 
-/// <summary>Takes what fits the place: GitHub's cache in GitHub Actions, a registry in another CI that is logged in to one, else a local folder.</summary>
+/// <summary>Selects a strategy: GitHub's cache in GitHub Actions, a registry in another CI system with a login, otherwise a local folder.</summary>
 public sealed record AutoStrategy : CacheStrategy
 {
     /// <inheritdoc/>
@@ -22,25 +22,25 @@ public sealed record AutoStrategy : CacheStrategy
         {
             if (GhaStrategy.Missing(facts.Environment) is not { } missing)
                 return Because(system, Gha.Decide(facts));
-            notes = $"{system} without its cache, as {missing}";
+            notes = $"{system} without its cache, because {missing}";
         }
 
         if (Repository(facts) is not { } registry)
-            return Because($"{notes}, and no registry is named (--docker-cache-ref registry.example.com/acme/cache)", Local.Decide(facts));
+            return Because($"{notes}, and no registry is set (--docker-cache-ref registry.example.com/acme/cache)", Local.Decide(facts));
         return facts.HasLogin(registry.Host)
             ? Because(notes, registry.Strategy.Decide(facts))
-            : Because($"{notes}, and docker isn't logged in to {registry.Host}", Local.Decide(facts));
+            : Because($"{notes}, and docker is not logged in to {registry.Host}", Local.Decide(facts));
     }
 
     private static CacheDecision Because(string reason, CacheDecision decision) => decision with { Reason = $"{reason}: {decision.Reason}" };
 
-    // The image is built well without one, so that this is no error.
+    // The build succeeds without a cache, so that this is not an error.
     private static CacheDecision WithoutExport(CacheFacts facts, string? system) =>
         system is not null && HostOf(facts.Image) is not null
-            ? Because("only an inline cache is possible, because the engine keeps images in its old store", Inline.Decide(facts))
+            ? Because("the engine can export only an inline cache, because it does not use the containerd image store", Inline.Decide(facts))
             : Local.Decide(facts);
 
-    // GitLab says which registry belongs to a project.
+    // GitLab sets a variable with the registry of the project.
     private static (string Host, RegistryStrategy Strategy)? Repository(CacheFacts facts)
     {
         if (facts.Repository is { } repository)

@@ -3,8 +3,8 @@ using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit.Caches.Strategies;
 
-/// <summary>Several strategies: all are read, in this order, and all are written that aren't read-only.</summary>
-/// <param name="Strategies">The first one is asked first.</param>
+/// <summary>Several strategies. All are imported, in this order, and all that are not read-only are exported.</summary>
+/// <param name="Strategies">The strategies, in the order of their imports.</param>
 public sealed record ChainStrategy(ImmutableList<CacheStrategy> Strategies) : CacheStrategy
 {
     /// <inheritdoc/>

@@ -4,12 +4,16 @@ using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit.Caches.Strategies;
 
-/// <summary>Where local caches live, and whether one can be used.</summary>
+/// <summary>The folders of local caches, and the decisions to use them.</summary>
 public static class LocalCacheFolder
 {
+    private const string NoExport =
+        "no cache is exported, because the engine does not use the containerd image store. Enable it (daemon.json: \"features\": "
+        + "{\"containerd-snapshotter\": true}) or use a docker-container builder";
+
     /// <summary>
-    /// The folder for the caches of one repository in the user's cache folder (<c>XDG_CACHE_HOME</c> or <c>~/.cache</c>,
-    /// <c>~/Library/Caches</c>, <c>%LOCALAPPDATA%</c>). Its name ends in a hash of the repository's path, so that two clones don't share it.
+    /// Returns the folder for the caches of a repository in the user's cache folder (<c>XDG_CACHE_HOME</c> or <c>~/.cache</c>,
+    /// <c>~/Library/Caches</c>, <c>%LOCALAPPDATA%</c>). Its name ends with a hash of the path, so that two clones do not share the folder.
     /// </summary>
     /// <param name="rootDirectory">The root of the repository.</param>
     public static string ForRepository(string rootDirectory)
@@ -21,15 +25,15 @@ public static class LocalCacheFolder
         return Path.Combine(UserCacheFolder(), "nuke-docker-buildkit", $"{Path.GetFileName(root)}-{hash}");
     }
 
-    /// <summary>Reads from and writes to a folder with <c>mode=max</c>, so that the layers of builder stages are cached as well.</summary>
-    /// <param name="folder">The folder of one image. Nothing is imported as long as it holds no cache.</param>
-    /// <param name="canExport">Whether the builder can export a cache: the docker driver can't without the containerd image store.</param>
-    public static CacheDecision Decide(string folder, bool canExport)
+    /// <summary>Decides to import and export a folder with <c>mode=max</c>, so that the layers of builder stages are cached as well.</summary>
+    /// <param name="folder">The folder of an image. It is imported only if it contains a cache.</param>
+    /// <param name="canExport">True if the builder can export a cache. The docker driver without the containerd image store cannot.</param>
+    internal static CacheDecision Decide(string folder, bool canExport)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
 
         if (!canExport)
-            return CacheDecision.None("no cache is exported: the engine keeps images in its old store. Turn on the containerd image store (daemon.json: \"features\": {\"containerd-snapshotter\": true}) or use a docker-container builder");
+            return CacheDecision.None(NoExport);
 
         return new(
             File.Exists(Path.Combine(folder, "index.json")) ? [new LocalCacheFrom(folder)] : [],

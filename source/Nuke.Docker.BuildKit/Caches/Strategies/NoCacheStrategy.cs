@@ -1,10 +1,11 @@
 namespace Nuke.Docker.BuildKit.Caches.Strategies;
 
-/// <summary>Reads and writes nothing; the engine's own layers are still reused.</summary>
+/// <summary>Imports and exports no cache. The engine still reuses its own layers.</summary>
 public sealed record NoCacheStrategy : CacheStrategy
 {
     /// <inheritdoc/>
     public override string Name => "none";
 
-    private protected override CacheDecision DecideCore(CacheFacts facts) => CacheDecision.None("none, as asked for; the engine's own layers are reused");
+    private protected override CacheDecision DecideCore(CacheFacts facts) =>
+        CacheDecision.None("none, as requested; the engine reuses its own layers");
 }

@@ -1,22 +1,22 @@
 namespace Nuke.Docker.BuildKit.Caches.Strategies;
 
 /// <summary>
-/// Makes every <c>RUN</c> of a build run again without emptying its cache mounts, which <c>--no-cache</c> does.
-/// BuildKit counts the names of extra hosts among what a <c>RUN</c> depends on, and their addresses not: a host name that was
-/// never used before is a miss for each <c>RUN</c>. The name is kept, or the next build would find the layers from before.
+/// Makes every <c>RUN</c> instruction of a build run again without emptying its cache mounts, which <c>--no-cache</c> does.
+/// BuildKit includes the names of extra hosts in the cache key of a <c>RUN</c> instruction, but not their addresses: a new host name is a cache miss
+/// for each of them. The name is stored, because the next build without it would find the old layers.
 /// </summary>
-/// <param name="file">The file that keeps the name.</param>
+/// <param name="file">The file that stores the name.</param>
 public sealed class RebuildMark(string file)
 {
-    /// <summary>The extra host for <c>--add-host</c>, or <c>null</c> if nothing was ever rebuilt.</summary>
+    /// <summary>Reads the extra host for <c>--add-host</c>. <c>null</c>: nothing was rebuilt before.</summary>
     public string? Read() => File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } name ? HostOf(name) : null;
 
-    /// <summary>The extra host that <see cref="Read"/> returns after <see cref="Renew"/>.</summary>
+    /// <summary>Returns the extra host that <see cref="Read"/> returns after <see cref="Renew"/>.</summary>
     /// <param name="now">The time of the renewal.</param>
     public static string HostOf(DateTimeOffset now) => HostOf(NameOf(now));
 
-    /// <summary>Makes up a new name; the build that follows runs everything again.</summary>
-    /// <param name="now">The time, which the name is made of.</param>
+    /// <summary>Stores a new name, so that the next build runs everything again.</summary>
+    /// <param name="now">The current time, from which the name is formed.</param>
     public void Renew(DateTimeOffset now)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);

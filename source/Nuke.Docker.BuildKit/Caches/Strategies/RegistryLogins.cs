@@ -3,16 +3,18 @@ using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Caches.Strategies;
 
-/// <summary>Which registries docker is logged in to, as its configuration says. No secret is read, and nobody is asked.</summary>
+/// <summary>Reads docker's logins to registries from its configuration, without reading secrets or starting a process.</summary>
 public static class RegistryLogins
 {
-    /// <summary>Whether there is a login for a registry. A registry on this machine needs none.</summary>
-    /// <param name="host">The registry with its port: <c>registry.example.com</c>, <c>docker.io</c>.</param>
-    /// <param name="dockerConfig">The folder of docker's configuration. <c>null</c>: <c>DOCKER_CONFIG</c>, else <c>~/.docker</c>.</param>
+    private static readonly string[] s_localHosts = ["localhost", "127.", "[::1]"];
+
+    /// <summary>Returns true if docker has a login for a registry. Registries on this machine need none.</summary>
+    /// <param name="host">The host of the registry, optionally with a port: <c>registry.example.com</c>, <c>docker.io</c>.</param>
+    /// <param name="dockerConfig">The configuration folder of docker. <c>null</c>: <c>DOCKER_CONFIG</c> or <c>~/.docker</c>.</param>
     public static bool Has(string host, string? dockerConfig = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(host);
-        if (host.StartsWith("localhost", StringComparison.Ordinal) || host.StartsWith("127.", StringComparison.Ordinal) || host.StartsWith("[::1]", StringComparison.Ordinal))
+        if (s_localHosts.Any(local => host.StartsWith(local, StringComparison.Ordinal)))
             return true;
 
         var environment = EnvironmentReading.OfThisProcess();
@@ -41,7 +43,8 @@ public static class RegistryLogins
         try
         {
             using var document = JsonDocument.Parse(configuration);
-            return Members(document.RootElement, "auths").Concat(Members(document.RootElement, "credHelpers")).Any(name => HostOf(name) == HostOf(host));
+            var names = Members(document.RootElement, "auths").Concat(Members(document.RootElement, "credHelpers"));
+            return names.Any(name => HostOf(name) == HostOf(host));
         }
         catch (JsonException)
         {
@@ -54,7 +57,7 @@ public static class RegistryLogins
             ? members.EnumerateObject().Select(member => member.Name)
             : [];
 
-    // Docker Hub's login stands under the URL of its first API.
+    // The login to Docker Hub is stored with the URL of its first API.
     private static string HostOf(string name)
     {
         var start = name.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0;

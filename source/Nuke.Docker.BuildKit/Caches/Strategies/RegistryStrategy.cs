@@ -4,25 +4,30 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Caches.Strategies;
 
-/// <summary>A registry, with a tag for each image, branch and platform: <c>acme/bot:buildcache-main</c>, or <c>acme/cache:bot__main</c> in a repository of its own.</summary>
+/// <summary>
+/// A registry, with a tag for each image, branch and platform: <c>acme/bot:buildcache-main</c> in the repository of the image, or
+/// <c>acme/cache:bot__main</c> in a separate repository.
+/// </summary>
 public sealed record RegistryStrategy : CacheStrategy
 {
     /// <inheritdoc/>
     public override string Name => "registry";
 
-    /// <summary>The repository for the caches of all images, without a tag. <c>null</c>: that of <see cref="CacheFacts.Repository"/>, else each image's own.</summary>
+    /// <summary>
+    /// The repository for the caches of all images, without a tag. <c>null</c>: <see cref="CacheFacts.Repository"/>, or the repository of each image.
+    /// </summary>
     public string? Repository { get; init; }
 
-    /// <summary>Which steps are kept; all by default, those of builder stages too.</summary>
+    /// <summary>The steps to export. Default: all, including those of builder stages.</summary>
     public CacheMode Mode { get; init; } = CacheMode.Max;
 
-    /// <summary>How layers are compressed. <c>null</c>: gzip.</summary>
+    /// <summary>The compression of layers. <c>null</c>: gzip.</summary>
     public CacheCompression? Compression { get; init; }
 
-    /// <summary><c>registry.insecure</c>: allows HTTP and certificates that don't verify. <c>null</c>: it doesn't.</summary>
+    /// <summary><c>registry.insecure</c>: true to allow HTTP and invalid certificates. <c>null</c>: they are not allowed.</summary>
     public bool? Insecure { get; init; }
 
-    /// <summary><c>ignore-error</c>: a failed export doesn't fail the build. <c>null</c>: BuildKit's default.</summary>
+    /// <summary><c>ignore-error</c>: true to continue the build if the export fails. <c>null</c>: BuildKit's default.</summary>
     public bool? IgnoreError { get; init; }
 
     private protected override CacheDecision DecideCore(CacheFacts facts)
@@ -48,6 +53,10 @@ public sealed record RegistryStrategy : CacheStrategy
             return;
         var reference = ImageReference.Parse(repository, "--docker-cache-ref");
         if (reference.Tag is not null || reference.Digest is not null)
-            throw new InvalidSettingException("--docker-cache-ref", $"'{repository}' carries a tag or a digest. Name the repository alone ({reference.FamiliarName}): the tag is made for each image, branch and platform, so that none overwrites another");
+            {
+                throw new InvalidSettingException(
+                    "--docker-cache-ref",
+                    $"'{repository}' has a tag or a digest. Set only the repository ({reference.FamiliarName}): each image and branch has its own tag");
+            }
     }
 }

@@ -2,37 +2,39 @@ using Nuke.Docker.BuildKit.Caches.Strategies.Internal;
 
 namespace Nuke.Docker.BuildKit.Caches.Strategies;
 
-/// <summary>The branch that is built, as CI or the repository's own files tell it. No git is started.</summary>
+/// <summary>The current branch, read from the environment of a CI system or the files of the repository, without starting git.</summary>
 public sealed record SourceBranch
 {
-    /// <summary>The <see cref="Name"/> of every build of a tag: they share a scope, or each release would write a cache that nobody reads again.</summary>
+    /// <summary>The <see cref="Name"/> of builds of a tag. They share a scope, because no later build would import the cache of a single release.</summary>
     public const string Tags = "refs/tags";
 
-    /// <summary>The branch, <c>feature/x</c>; of a pull request the one that is to be merged. <c>null</c>: nobody can tell.</summary>
+    /// <summary>The branch, such as <c>feature/x</c>. For a pull request, the source branch. <c>null</c>: unknown.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The branch that a pull request is to be merged into. <c>null</c>: this is none.</summary>
+    /// <summary>The target branch of a pull request. <c>null</c>: the build is not one of a pull request.</summary>
     public string? Target { get; init; }
 
-    /// <summary>The branch that others start from, and whose cache is read where there is no own one.</summary>
+    /// <summary>The default branch, whose cache is imported if a branch has none.</summary>
     public string Default { get; init; } = "main";
 
-    /// <summary>Whether this is a pull request out of a fork, which mustn't write what others read.</summary>
+    /// <summary>True for a pull request from a fork, which must not export caches for other builds.</summary>
     public bool FromFork { get; init; }
 
-    /// <summary>The CI system that said so, <c>GitHub Actions</c>. <c>null</c>: none is known here.</summary>
+    /// <summary>The name of the CI system, such as <c>GitHub Actions</c>. <c>null</c>: the build does not run in a known CI system.</summary>
     public string? CiSystem { get; init; }
 
-    /// <summary>The branches whose caches are read: this one, the target of a pull request, the default one.</summary>
+    /// <summary>The branches whose caches are imported, in order: the current one, the target of a pull request, the default one.</summary>
     internal IEnumerable<string> ReadOrder => new[] { WriteName, Target, Default }.OfType<string>().Distinct(StringComparer.Ordinal);
 
-    /// <summary>The branch whose cache is written.</summary>
+    /// <summary>The branch whose cache is exported.</summary>
     internal string WriteName => Name ?? "HEAD";
 
-    /// <summary>Finds out the branch of a working copy.</summary>
-    /// <param name="rootDirectory">The working copy or a folder in it.</param>
-    /// <param name="environment">A variable of the environment. <c>null</c>: this process's.</param>
-    /// <param name="defaultBranch">The default branch. <c>null</c>: what CI or <c>origin/HEAD</c> says, else <c>main</c> or <c>master</c>, whichever there is.</param>
+    /// <summary>Reads the branch of a working copy.</summary>
+    /// <param name="rootDirectory">The working copy, or a folder in it.</param>
+    /// <param name="environment">Reads an environment variable. <c>null</c>: the environment of this process.</param>
+    /// <param name="defaultBranch">
+    /// The default branch. <c>null</c>: that of the CI system or of <c>origin/HEAD</c>, or <c>main</c> or <c>master</c>, whichever exists.
+    /// </param>
     public static SourceBranch Read(string rootDirectory, Func<string, string?>? environment = null, string? defaultBranch = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(rootDirectory);

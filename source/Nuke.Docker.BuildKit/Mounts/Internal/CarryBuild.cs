@@ -4,15 +4,21 @@ using Nuke.Docker.BuildKit.Faults;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>Runs the builds that carry, on the engine of the build that the mounts belong to, and leaves nothing of them in it.</summary>
+/// <summary>Runs the builds that access the mounts, on the engine of the build that uses them, and removes their layers from it.</summary>
 internal sealed class CarryBuild(CacheMountsOptions options, string workFolder)
 {
     private const string NamespaceArgument = "BUILDKIT_CACHE_MOUNT_NS";
 
-    /// <summary>Lets a script at the mounts.</summary>
-    /// <param name="inputs">Folder with the script's inputs; the script itself is put there, too. Deleted afterwards.</param>
-    /// <param name="output">Folder for what the script leaves.</param>
-    public async Task RunScriptAsync(string script, IReadOnlyList<CacheMount> mounts, string inputs, string output, bool writable, CancellationToken cancellationToken)
+    /// <summary>Runs a script with access to the mounts.</summary>
+    /// <param name="inputs">The folder with the inputs of the script. The script is added to it.</param>
+    /// <param name="output">The folder for the outputs of the script.</param>
+    public async Task RunScriptAsync(
+        string script,
+        IReadOnlyList<CacheMount> mounts,
+        string inputs,
+        string output,
+        bool writable,
+        CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(inputs);
         await File.WriteAllTextAsync(Path.Combine(inputs, "carry.sh"), script, cancellationToken);
@@ -32,8 +38,12 @@ internal sealed class CarryBuild(CacheMountsOptions options, string workFolder)
         }
     }
 
-    /// <summary>Builds something small around images, whose results are files or an image.</summary>
-    public async Task RunAsync(string dockerfile, Func<BuildxBuildSettings, BuildxBuildSettings> configure, string? mark, CancellationToken cancellationToken)
+    /// <summary>Runs a small build whose results are files or an image.</summary>
+    public async Task RunAsync(
+        string dockerfile,
+        Func<BuildxBuildSettings, BuildxBuildSettings> configure,
+        string? mark,
+        CancellationToken cancellationToken)
     {
         var folder = Path.Combine(workFolder, $"dockerfile-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
@@ -41,7 +51,8 @@ internal sealed class CarryBuild(CacheMountsOptions options, string workFolder)
         await File.WriteAllTextAsync(file, dockerfile, cancellationToken);
         try
         {
-            await BuildxTasks.BuildxBuildAsync(configure(Settings(folder, file)), new BuildxBuildOptions { Print = options.Print, Time = options.Time }, cancellationToken);
+            var build = new BuildxBuildOptions { Print = options.Print, Time = options.Time };
+            await BuildxTasks.BuildxBuildAsync(configure(Settings(folder, file)), build, cancellationToken);
         }
         finally
         {
@@ -51,7 +62,13 @@ internal sealed class CarryBuild(CacheMountsOptions options, string workFolder)
         }
     }
 
-    private async Task RunWithAsync(string tool, IReadOnlyList<CacheMount> mounts, string inputs, string output, bool writable, CancellationToken cancellationToken)
+    private async Task RunWithAsync(
+        string tool,
+        IReadOnlyList<CacheMount> mounts,
+        string inputs,
+        string output,
+        bool writable,
+        CancellationToken cancellationToken)
     {
         var mark = $"nuke-cache-mounts-{Guid.NewGuid():N}"[..26];
         var uvImage = options.Prune ? mounts.Select(mount => mount.UvImage).FirstOrDefault(image => image is not null) : null;
@@ -62,8 +79,8 @@ internal sealed class CarryBuild(CacheMountsOptions options, string workFolder)
             cancellationToken);
     }
 
-    // Its results are copies of what is in the mounts and in the export. BuildKit's own garbage collection would take days to notice.
-    // The types are named because the description of a mount that was made here tells of the same command: that is what must stay.
+    // The results are copies of the mounts and the export, which BuildKit's garbage collection would keep for days. Only these types are pruned, because
+    // a new mount has the same description, and must be kept.
     private async Task ForgetAsync(string mark)
     {
         var prune = new BuildxPruneSettings
@@ -74,7 +91,13 @@ internal sealed class CarryBuild(CacheMountsOptions options, string workFolder)
             Builder = options.Build.Builder,
         };
         foreach (var type in (string[])["regular", "source.local"])
-            await BuildxTasks.BuildxPruneAsync(prune.EnableAll().EnableForce().AddFilter($"type={type}", $"description~={mark}"), _ => { }, requireSuccess: false, cancellationToken: CancellationToken.None);
+            {
+                await BuildxTasks.BuildxPruneAsync(
+                    prune.EnableAll().EnableForce().AddFilter($"type={type}", $"description~={mark}"),
+                    _ => { },
+                    requireSuccess: false,
+                    cancellationToken: CancellationToken.None);
+            }
     }
 
     private BuildxBuildSettings Settings(string folder, string file) => new()
@@ -84,7 +107,7 @@ internal sealed class CarryBuild(CacheMountsOptions options, string workFolder)
         SecretEnvironmentVariables = options.Build.SecretEnvironmentVariables,
         Builder = options.Build.Builder,
         Network = options.Build.Network,
-        // A base image may be one of them.
+        // A named context can be the base image.
         BuildContext = options.Build.BuildContext?.RemoveAll(context => context.Source.Kind == ContextKind.Target),
         Context = folder,
         File = file,
@@ -102,20 +125,26 @@ internal sealed class CarryBuild(CacheMountsOptions options, string workFolder)
 
         List<string> images = [.. mounts.Select(mount => mount.BaseImage).OfType<string>().Distinct(StringComparer.Ordinal)];
         return images.Count > 0 ? images : throw CacheMountsFault.Create(
-            "No image with a shell is known to reach the cache mounts with: their stages start from scratch, or from an image that hangs on a variable.",
-            "Name an image that the engine has or can pull, with sh, find, stat and tar: --docker-cache-mounts-tool IMAGE.");
+            "No image with a shell is known for access to the cache mounts: their stages start from scratch, or from an image that depends on a variable.",
+            "Set an image with sh, find, stat and tar that the engine has or can pull: --docker-cache-mounts-tool IMAGE.");
     }
 
     private static string? MissingTool(DockerBuildException failure)
     {
         var fault = failure.Fault;
         if (fault.StepExitCode == CarryScript.MissingToolExitCode)
-            return fault.LastLines.FirstOrDefault(line => line.Contains("missing: ", StringComparison.Ordinal))?.Split("missing: ")[^1].Trim() ?? "a tool";
-        var words = $"{fault.Cause}\n{fault.Detail}\n{string.Join('\n', fault.LastLines)}";
-        return words.Contains("/bin/sh", StringComparison.Ordinal) && (words.Contains("no such file", StringComparison.Ordinal) || words.Contains("not found", StringComparison.Ordinal)) ? "/bin/sh" : null;
+            {
+                var line = fault.LastLines.FirstOrDefault(line => line.Contains("missing: ", StringComparison.Ordinal));
+                return line?.Split("missing: ")[^1].Trim() ?? "a tool";
+            }
+
+        var text = $"{fault.Cause}\n{fault.Detail}\n{string.Join('\n', fault.LastLines)}";
+        var isMissing = text.Contains("no such file", StringComparison.Ordinal) || text.Contains("not found", StringComparison.Ordinal);
+        return isMissing && text.Contains("/bin/sh", StringComparison.Ordinal) ? "/bin/sh" : null;
     }
 
     private static DockerBuildException NoTool(List<string> images, string tool) => CacheMountsFault.Create(
-        $"{(images.Count == 1 ? $"The image {images[0]} has" : $"The images {string.Join(", ", images)} have")} no {tool}, so that the cache mounts can't be reached with it.",
-        "Name another image that the engine has or can pull, with sh, find, stat and tar: --docker-cache-mounts-tool IMAGE.");
+        $"The cache mounts cannot be accessed: {(images.Count == 1 ? "the image" : "the images")} {string.Join(", ", images)} "
+        + $"{(images.Count == 1 ? "has" : "have")} no {tool}.",
+        "Set another image with sh, find, stat and tar that the engine has or can pull: --docker-cache-mounts-tool IMAGE.");
 }

@@ -4,12 +4,15 @@ using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>The Dockerfile of a build that reaches cache mounts: nothing else than a build does.</summary>
+/// <summary>Writes the Dockerfile of a build that accesses cache mounts. Only a build can access them.</summary>
 internal static class CarryDockerfile
 {
-    /// <param name="mark">A name that no build had before: BuildKit takes no step of it from its cache, which is what <c>--no-cache</c> would empty the mounts for. By it the build's own leavings are found.</param>
-    /// <param name="writable">Whether the mounts may be changed.</param>
-    /// <param name="uvImage">An image with the file <c>/uv</c>; null: what is in the tool image counts.</param>
+    /// <param name="mark">
+    /// A unique name, so that BuildKit does not take a step from its cache. <c>--no-cache</c> would empty the mounts. The name also identifies the layers
+    /// of the build.
+    /// </param>
+    /// <param name="writable">True to mount them with write access.</param>
+    /// <param name="uvImage">An image with the file <c>/uv</c>. <c>null</c>: uv of the tool image is used, if any.</param>
     public static string Write(string mark, string toolImage, IReadOnlyList<CacheMount> mounts, bool writable, string? uvImage = null)
     {
         var text = new StringBuilder()
@@ -27,14 +30,21 @@ internal static class CarryDockerfile
             .ToString();
     }
 
-    // As the Dockerfile has it and no more: a mode that is written out is another folder than the same mode by default.
+    // The same attributes as in the Dockerfile: a mode that is set to the default is another folder than a mode that is not set.
+    private static string Sharing(CacheSharing sharing) => sharing switch
+    {
+        CacheSharing.Locked => ",sharing=locked",
+        CacheSharing.Private => ",sharing=private",
+        _ => ",sharing=shared",
+    };
+
     private static string Mount(CacheMount mount, int index, bool writable)
     {
         var id = mount.Id.Replace("$", "\\$", StringComparison.Ordinal);
         var text = new StringBuilder("type=cache,")
             .Append(id.Contains(',', StringComparison.Ordinal) ? $"\"id={id}\"" : $"id={id}")
             .Append(CultureInfo.InvariantCulture, $",target={CarryScript.MountFolder}/{index}")
-            .Append(mount.Sharing switch { CacheSharing.Locked => ",sharing=locked", CacheSharing.Private => ",sharing=private", _ => ",sharing=shared" });
+            .Append(Sharing(mount.Sharing));
         if (mount.Uid is { } uid)
             text.Append(CultureInfo.InvariantCulture, $",uid={uid}");
         if (mount.Gid is { } gid)

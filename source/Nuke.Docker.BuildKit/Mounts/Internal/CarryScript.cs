@@ -1,18 +1,18 @@
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
 /// <summary>
-/// What runs beside the mounts, for any POSIX shell with the tools of coreutils, findutils and tar or of busybox. All that is to be
-/// decided is decided outside: these list, pack and unpack what they are told.
+/// The scripts that run with access to the mounts, for any POSIX shell with coreutils, findutils and tar, or with busybox. They only list, pack and
+/// unpack; all decisions are made outside.
 /// </summary>
 internal static class CarryScript
 {
-    /// <summary>Where the mounts stand, by number.</summary>
+    /// <summary>The folder with the mounts, by number.</summary>
     public const string MountFolder = "/nuke-cache-mounts";
 
-    /// <summary>An import's files before they take their places, within the mount: only there a rename is one step.</summary>
+    /// <summary>The folder in the mount for imported files before they are moved to their places. Only in the same mount a move is atomic.</summary>
     public const string StagingName = ".nuke-cache-mounts";
 
-    /// <summary>Exit code where the image lacks a tool; a line <c>missing: NAME</c> tells which.</summary>
+    /// <summary>The exit code if the image lacks a tool. A line <c>missing: NAME</c> names the tool.</summary>
     public const int MissingToolExitCode = 71;
 
     private const string Preamble =
@@ -37,7 +37,7 @@ internal static class CarryScript
 
         """;
 
-    /// <summary>A file <c>N.list</c> for <see cref="MountListing"/> and <c>N.time</c> for each mount, and <c>N.note</c> where something is to be told of it.</summary>
+    /// <summary>Writes <c>N.list</c> for <see cref="MountListing"/> and <c>N.time</c> for each mount, and <c>N.note</c> for a warning.</summary>
     public static string List { get; } = "tools='mkdir find stat date'\n" + Preamble +
         """
         newline='*
@@ -54,14 +54,14 @@ internal static class CarryScript
           cd "$mounts/$1" || return 1
           if [ -e "$in/prune" ]; then prune "$1"; fi
           date +%s >"$out/$1.time"
-          # A file may vanish while it is looked at: that is no failure.
+          # A file that vanishes in the meantime is not an error.
           find . -path "./$staging" -prune -o -name "$newline" -prune -exec echo x \; -o -exec stat -c '%f %u %g %s %Y %i %h %n' {} + >"$out/$1.list" || :
         }
         each list
 
         """;
 
-    /// <summary>A file <c>N.tar</c> for each mount with a file <c>N.names</c>.</summary>
+    /// <summary>Writes <c>N.tar</c> for each mount with a file <c>N.names</c>.</summary>
     public static string Pack { get; } = "tools='mkdir tar'\n" + Preamble +
         """
         case $(tar --version 2>/dev/null) in
@@ -72,10 +72,10 @@ internal static class CarryScript
           [ -e "$in/$1.names" ] || return 0
           cd "$mounts/$1" || return 1
           if echo . >"$out/$1.probe" && tar -cf /dev/null --no-recursion $options -T "$out/$1.probe" 2>/dev/null; then
-            # 1 and 2 tell of files that changed or vanished meanwhile; what is in the tar is counted outside.
+            # Exit codes 1 and 2 report files that changed or vanished in the meantime. The contents of the tar file are checked outside.
             tar -cf "$out/$1.tar" --no-recursion $options -T "$in/$1.names" || echo "tar ended with $?"
           else
-            # A busybox without -T: everything, of which only what is asked for gets used.
+            # A busybox without -T packs everything. Files that were not requested are ignored.
             tar -cf "$out/$1.tar" . || echo "tar ended with $?"
           fi
           rm -f "$out/$1.probe"
@@ -85,12 +85,12 @@ internal static class CarryScript
 
         """;
 
-    /// <summary>Takes <c>N.delete</c> away and puts <c>N.tar</c> in, for each mount that has them.</summary>
+    /// <summary>Deletes the paths in <c>N.delete</c> and unpacks <c>N.tar</c>, for each mount that has these files.</summary>
     public static string Unpack { get; } = "tools='mkdir tar cp rm xargs tr'\n" + Preamble +
         """
         unpack() {
           cd "$mounts/$1" || return 1
-          # What an import that was cut off left behind.
+          # Left by an interrupted import.
           rm -rf "$staging"
           if [ -e "$in/$1.delete" ]; then
             tr '\n' '\0' <"$in/$1.delete" | xargs -0 rm -rf -- || return 1

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>What can be carried; sockets, pipes and devices can't.</summary>
+/// <summary>The kind of an entry. Sockets, pipes and devices are not copied.</summary>
 internal enum EntryKind
 {
     File,

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>What an export holds of a mount.</summary>
-/// <param name="Exported">Its line in the manifest; null where the export lacks it, or its table can't be trusted.</param>
-/// <param name="Entries">By path.</param>
-/// <param name="Problem">Why there is nothing though there should be; null where all is well.</param>
+/// <summary>The contents of an export for one mount.</summary>
+/// <param name="Exported">The mount in the manifest. <c>null</c>: the export does not contain it, or its table is damaged.</param>
+/// <param name="Entries">The entries by path.</param>
+/// <param name="Problem">The damage. <c>null</c>: there is none.</param>
 internal sealed record ExportContents(ExportedMount? Exported, IReadOnlyDictionary<string, MountEntry> Entries, string? Problem)
 {
     private static readonly Dictionary<string, MountEntry> s_none = [];

@@ -1,8 +1,8 @@
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>A mount on its way out.</summary>
-/// <param name="Intact">Those entries of the export that can be kept.</param>
-/// <param name="Damaged">The others.</param>
+/// <summary>A mount during an export.</summary>
+/// <param name="Intact">The undamaged entries of the previous export.</param>
+/// <param name="Damaged">The paths of the damaged entries.</param>
 internal sealed record ExportDraft(CacheMount Mount, ExportContents Before, IReadOnlyDictionary<string, MountEntry> Intact, IReadOnlyList<string> Damaged)
 {
     public MountListing? Listing { get; init; }
@@ -11,6 +11,6 @@ internal sealed record ExportDraft(CacheMount Mount, ExportContents Before, IRea
 
     public IReadOnlyList<MountEntry> Carried { get; init; } = [];
 
-    /// <summary>Its new line in the manifest; null where the old one stays.</summary>
+    /// <summary>The new entry in the manifest. <c>null</c>: the previous one is kept.</summary>
     public ExportedMount? Result { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>The contents of an export. It is written last and in one step: what it doesn't name isn't there.</summary>
+/// <summary>The manifest of an export. It is written last and atomically; files that it does not name are not part of the export.</summary>
 internal sealed record ExportManifest
 {
     public const string FileName = "cache-mounts.json";
@@ -15,7 +15,7 @@ internal sealed record ExportManifest
 
     public string ToJson() => JsonSerializer.Serialize(this, ExportJsonContext.Default.ExportManifest) + "\n";
 
-    /// <returns>Null where it can't be read, or is of a version that isn't known.</returns>
+    /// <returns><c>null</c> if the text is invalid or has an unknown version.</returns>
     public static ExportManifest? Read(string json)
     {
         try

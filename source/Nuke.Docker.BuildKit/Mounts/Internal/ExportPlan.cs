@@ -1,19 +1,24 @@
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>What an export has to carry of a mount.</summary>
-/// <param name="Carry">Files and links to pack. Folders need none of that: the listing says all there is to know of them.</param>
-/// <param name="Kept">Entries whose content is in the export already, as the listing has them now.</param>
-/// <param name="Deleted">How many of the export the mount has no more.</param>
-/// <param name="LeftOut">How many aren't wanted, for age or size.</param>
-/// <param name="Changed">Whether the export must be written at all.</param>
+/// <summary>The changes of an export for one mount.</summary>
+/// <param name="Carry">Files and links to pack. Folders are described completely by the listing.</param>
+/// <param name="Kept">Entries whose content is already in the export, with the attributes of the listing.</param>
+/// <param name="Deleted">Number of entries of the export that the mount no longer has.</param>
+/// <param name="LeftOut">Number of entries that are left out because of age or size.</param>
+/// <param name="Changed">True if the export must be written.</param>
 internal sealed record ExportPlan(IReadOnlyList<MountEntry> Carry, IReadOnlyList<MountEntry> Kept, int Deleted, int LeftOut, bool Changed)
 {
-    /// <param name="now">What the mount holds.</param>
-    /// <param name="before">What the export holds and is intact.</param>
-    /// <param name="takenBefore">The <see cref="MountListing.Taken"/> of the export.</param>
-    /// <param name="oldest">Files that changed before are left out: seconds since 1970.</param>
-    /// <param name="limit">Bytes of files at most.</param>
-    public static ExportPlan Create(MountListing now, IReadOnlyDictionary<string, MountEntry> before, long takenBefore, long? oldest = null, long? limit = null)
+    /// <param name="now">The current entries of the mount.</param>
+    /// <param name="before">The undamaged entries of the export.</param>
+    /// <param name="takenBefore"><see cref="MountListing.Taken"/> of the export.</param>
+    /// <param name="oldest">The earliest modification time, in seconds since 1970. Older files are left out. <c>null</c>: no limit.</param>
+    /// <param name="limit">The maximum size of the files in bytes. <c>null</c>: no limit.</param>
+    public static ExportPlan Create(
+        MountListing now,
+        IReadOnlyDictionary<string, MountEntry> before,
+        long takenBefore,
+        long? oldest = null,
+        long? limit = null)
     {
         var wanted = Wanted(now.Entries.Values, oldest, limit);
         var carry = new List<MountEntry>();
@@ -27,7 +32,7 @@ internal sealed record ExportPlan(IReadOnlyList<MountEntry> Carry, IReadOnlyList
                 changed |= old is not { Kind: EntryKind.Folder } || !old.HasOwnerOf(entry);
                 kept.Add(entry);
             }
-            // What changed in the second of the last listing may have changed once more behind it.
+            // A file that changed in the second of the last listing may have changed again after it.
             else if (old is not null && old.HasContentOf(entry) && old.Modified < takenBefore)
             {
                 changed |= !old.HasOwnerOf(entry);
@@ -52,7 +57,11 @@ internal sealed record ExportPlan(IReadOnlyList<MountEntry> Carry, IReadOnlyList
 
         long size = 0;
         var tooMuch = new HashSet<MountEntry>();
-        foreach (var file in wanted.Where(entry => entry.Kind == EntryKind.File).OrderByDescending(entry => entry.Modified).ThenBy(entry => entry.Path, StringComparer.Ordinal))
+        var newestFirst = wanted
+            .Where(entry => entry.Kind == EntryKind.File)
+            .OrderByDescending(entry => entry.Modified)
+            .ThenBy(entry => entry.Path, StringComparer.Ordinal);
+        foreach (var file in newestFirst)
         {
             size += file.Size;
             if (size > limit)

@@ -9,20 +9,20 @@ internal sealed record ExportedMount
 {
     public required string Id { get; init; }
 
-    /// <summary>Octal, as a Dockerfile has it.</summary>
+    /// <summary>The mode in octal, as in a Dockerfile.</summary>
     public string? Mode { get; init; }
 
     public uint? Uid { get; init; }
 
     public uint? Gid { get; init; }
 
-    /// <summary>See <see cref="MountListing.Taken"/>.</summary>
+    /// <summary><see cref="MountListing.Taken"/> of the listing.</summary>
     public long Taken { get; init; }
 
-    /// <summary>The file of its <see cref="EntryTable"/>.</summary>
+    /// <summary>The file with the <see cref="EntryTable"/>.</summary>
     public required string Table { get; init; }
 
-    /// <summary>SHA-256 of that file.</summary>
+    /// <summary>The SHA-256 of that file.</summary>
     public required string TableDigest { get; init; }
 
     public IReadOnlyList<ExportedPart> Parts { get; init; } = [];
@@ -30,7 +30,7 @@ internal sealed record ExportedMount
     [JsonIgnore]
     public CacheMount Mount => new() { Id = Id, Mode = Mode is null ? null : Convert.ToInt32(Mode, 8), Uid = Uid, Gid = Gid };
 
-    /// <summary>What its files are called by: something of the id to read, and a hash of all that makes it another mount.</summary>
+    /// <summary>Returns the prefix of its file names: a readable part of the id, and a hash of all attributes that identify the mount.</summary>
     public static string NameOf(CacheMount mount)
     {
         var letters = new string([.. mount.Id.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')]).Trim('-');

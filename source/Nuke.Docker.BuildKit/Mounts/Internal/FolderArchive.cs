@@ -3,7 +3,9 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>An export in a folder. New files get names that no manifest names yet; then the manifest changes in one step; then what it doesn't name goes.</summary>
+/// <summary>
+/// An export in a folder. New files get unused names; then the manifest is replaced atomically; then the files that it does not name are deleted.
+/// </summary>
 internal sealed partial class FolderArchive(string folder) : MountArchive
 {
     private FileLock? _lock;
@@ -11,7 +13,7 @@ internal sealed partial class FolderArchive(string folder) : MountArchive
     public static async Task<FolderArchive> OpenAsync(string folder, Action onWait, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
-        // Not in the folder itself, which CI saves as it is.
+        // The lock file is not in the folder, because CI systems save the folder as it is.
         var fileLock = await FileLock.AcquireAsync($"{folder}.lock", onWait, cancellationToken);
         foreach (var leftover in Directory.EnumerateDirectories(folder, ".work-*"))
             Directory.Delete(leftover, recursive: true);
@@ -26,7 +28,8 @@ internal sealed partial class FolderArchive(string folder) : MountArchive
         return Task.FromResult<Stream?>(File.Exists(path) ? File.OpenRead(path) : null);
     }
 
-    public override bool Has(ExportedPart part) => new FileInfo(Path.Combine(folder, part.File)) is { Exists: true } file && file.Length == part.Bytes;
+    public override bool Has(ExportedPart part) =>
+        new FileInfo(Path.Combine(folder, part.File)) is { Exists: true } file && file.Length == part.Bytes;
 
     public override Task CommitAsync(ExportManifest manifest, CancellationToken cancellationToken)
     {
@@ -39,7 +42,9 @@ internal sealed partial class FolderArchive(string folder) : MountArchive
 
         AtomicFile.WriteText(manifest.ToJson(), Path.Combine(folder, ExportManifest.FileName));
         var named = files.ToHashSet(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(folder).Where(file => OurName().IsMatch(Path.GetFileName(file)) && !named.Contains(Path.GetFileName(file))))
+        var unnamed = Directory.EnumerateFiles(folder)
+            .Where(file => OurName().IsMatch(Path.GetFileName(file)) && !named.Contains(Path.GetFileName(file)));
+        foreach (var file in unnamed)
             File.Delete(file);
         return Task.CompletedTask;
     }

@@ -7,7 +7,7 @@ using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>An export in an image, a layer for each part, so that a registry gets only what is new.</summary>
+/// <summary>An export in an image, with a layer for each part, so that only new parts are pushed to a registry.</summary>
 internal sealed class ImageArchive(string reference, CacheMountsOptions options, CarryBuild build) : MountArchive
 {
     private HashSet<string> _before = new(StringComparer.Ordinal);
@@ -29,7 +29,7 @@ internal sealed class ImageArchive(string reference, CacheMountsOptions options,
         return Task.FromResult<Stream?>(File.Exists(path) ? File.OpenRead(path) : null);
     }
 
-    // Registry and engine go by digests: what they have is whole.
+    // Registries and engines verify layers by digest.
     public override bool Has(ExportedPart part) => true;
 
     public override Task FetchAsync(IReadOnlyCollection<string> files, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class ImageArchive(string reference, CacheMountsOptions options,
             (File.Exists(Path.Combine(made, file)) ? fresh : kept).Add(file);
         }
 
-        // Layers below stay as they are as long as all they hold is wanted; tables are small.
+        // The existing layers are kept if all their files are wanted. Tables are small.
         var parts = _before.Where(file => file.EndsWith(".tar", StringComparison.Ordinal)).ToList();
         var grows = parts.Count > 0 && parts.All(kept.Contains);
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"FROM {(grows ? reference : "scratch")}\n");
@@ -79,7 +79,7 @@ internal sealed class ImageArchive(string reference, CacheMountsOptions options,
         }
         catch (DockerBuildException failure) when (failure.Kind is DockerFaultKind.BaseImageUnavailable or DockerFaultKind.MissingContextFile)
         {
-            // None yet. One that the engine has and no registry is found without asking a registry.
+            // There is no export yet. An image that is only in the engine is found without a pull.
             if (!_pull)
                 return;
             _pull = false;

@@ -1,13 +1,13 @@
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>A mount on its way in.</summary>
-/// <param name="Index">Its place among the mounts that were asked for.</param>
+/// <summary>A mount during an import.</summary>
+/// <param name="Index">The index among the requested mounts.</param>
 internal sealed record ImportDraft(int Index, CacheMount Mount, ExportContents Contents)
 {
     public ImportPlan? Plan { get; init; }
 
     public List<MountEntry> Damaged { get; } = [];
 
-    /// <summary>What is carried, folders aside.</summary>
+    /// <summary>The entries to copy, without folders.</summary>
     public IEnumerable<MountEntry> Files => Plan!.Put.Where(entry => entry.Kind != EntryKind.Folder);
 }

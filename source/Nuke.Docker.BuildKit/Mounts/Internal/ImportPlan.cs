@@ -1,16 +1,16 @@
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>What an import has to do to a mount.</summary>
-/// <param name="Put">What goes in, folders that it stands in included, outer ones first.</param>
-/// <param name="Delete">Paths to take away before; nothing below a folder that goes itself.</param>
-/// <param name="Kept">How many files the mount has in a newer form.</param>
+/// <summary>The changes of an import to one mount.</summary>
+/// <param name="Put">The entries to write, including their parent folders, which come first.</param>
+/// <param name="Delete">The paths to delete first. Entries of a deleted folder are not included.</param>
+/// <param name="Kept">Number of files that the mount has in a newer version.</param>
 internal sealed record ImportPlan(IReadOnlyList<MountEntry> Put, IReadOnlyList<string> Delete, int Kept)
 {
     public bool IsEmpty => Put.Count == 0 && Delete.Count == 0;
 
     /// <param name="exported">The entries of the export.</param>
-    /// <param name="target">What the mount holds.</param>
-    /// <param name="replace">Whether the mount is to be what was exported, whatever it holds.</param>
+    /// <param name="target">The entries of the mount.</param>
+    /// <param name="replace">True to make the mount equal to the export.</param>
     public static ImportPlan Create(IReadOnlyCollection<MountEntry> exported, IReadOnlyDictionary<string, MountEntry> target, bool replace)
     {
         var wanted = exported.ToDictionary(entry => entry.Path, StringComparer.Ordinal);
@@ -55,19 +55,22 @@ internal sealed record ImportPlan(IReadOnlyList<MountEntry> Put, IReadOnlyList<s
             return replace && !there.HasOwnerOf(entry) ? Choice.Put : Choice.Leave;
         if (replace)
             return Choice.Put;
-        // A folder in a file's place, or the reverse, is nothing to be merged.
+        // A file and a folder of the same name are not merged.
         return there.Kind == EntryKind.Folder || entry.Kind == EntryKind.Folder || there.Modified >= entry.Modified ? Choice.Keep : Choice.Put;
     }
 
-    // What isn't in the export, and what is something else there: a folder can't take the place of a file.
+    // Entries that are not in the export, and entries of another kind: a folder cannot replace a file.
     private static List<string> Doomed(IReadOnlyDictionary<string, MountEntry> target, Dictionary<string, MountEntry> wanted)
     {
         var doomed = target.Values
-            .Where(there => there.Path != MountEntry.Root && (!wanted.TryGetValue(there.Path, out var entry) || (entry.Kind != there.Kind && (entry.Kind == EntryKind.Folder || there.Kind == EntryKind.Folder))))
+            .Where(there => there.Path != MountEntry.Root && (!wanted.TryGetValue(there.Path, out var entry) || IsFolderInOne(entry, there)))
             .Select(there => there.Path)
             .ToHashSet(StringComparer.Ordinal);
         return [.. doomed.Where(path => !Parents(path).Any(doomed.Contains)).Order(StringComparer.Ordinal)];
     }
+
+    private static bool IsFolderInOne(MountEntry one, MountEntry other) =>
+        one.Kind != other.Kind && (one.Kind == EntryKind.Folder || other.Kind == EntryKind.Folder);
 
     private static bool StandsInFile(string path, IReadOnlyDictionary<string, MountEntry> target) =>
         Parents(path).Any(parent => target.GetValueOrDefault(parent) is { Kind: not EntryKind.Folder });

@@ -2,11 +2,15 @@ using System.Formats.Tar;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>The tar that an import unpacks: only what it needs, and only what is intact.</summary>
+/// <summary>Writes the tar file that an import unpacks, with the undamaged files that it needs.</summary>
 internal static class ImportTar
 {
-    /// <returns>Paths of damaged files, which aren't in it.</returns>
-    public static async Task<IReadOnlyList<MountEntry>> WriteAsync(Stream target, IEnumerable<MountEntry> entries, PartReader parts, CancellationToken cancellationToken)
+    /// <returns>Damaged files, which are not in the tar file.</returns>
+    public static async Task<IReadOnlyList<MountEntry>> WriteAsync(
+        Stream target,
+        IEnumerable<MountEntry> entries,
+        PartReader parts,
+        CancellationToken cancellationToken)
     {
         var damaged = new List<MountEntry>();
         var groups = new Dictionary<(string Group, string Digest), string>();

@@ -1,12 +1,12 @@
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>An export as files, whatever it is kept as.</summary>
+/// <summary>An export as a set of files, independent of the kind of place.</summary>
 internal abstract class MountArchive : IAsyncDisposable
 {
-    /// <summary>A folder of this run alone: new files are made here, on the disk they will stay on.</summary>
+    /// <summary>A temporary folder for new files, on the disk of the export.</summary>
     public required string WorkFolder { get; init; }
 
-    /// <summary>The text of a file; null where there is none.</summary>
+    /// <summary>Reads a text file. <c>null</c>: it does not exist.</summary>
     public virtual async Task<string?> ReadTextAsync(string file)
     {
         await using var stream = await OpenAsync(file);
@@ -16,16 +16,18 @@ internal abstract class MountArchive : IAsyncDisposable
         return await reader.ReadToEndAsync();
     }
 
-    /// <summary>A file to read anywhere in it; null where there is none.</summary>
+    /// <summary>Opens a file as a seekable stream. <c>null</c>: it does not exist.</summary>
     public abstract Task<Stream?> OpenAsync(string file);
 
-    /// <summary>Whether a part is there with all of its length; that much is known without reading it.</summary>
+    /// <summary>Returns true if a part exists with its full size. The part is not read.</summary>
     public abstract bool Has(ExportedPart part);
 
-    /// <summary>Called before parts are opened, with all that will be.</summary>
+    /// <summary>Fetches parts before they are opened.</summary>
     public virtual Task FetchAsync(IReadOnlyCollection<string> files, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Makes it what the manifest says, or leaves it as it was. Files are taken from <see cref="WorkFolder"/>, or stay.</summary>
+    /// <summary>
+    /// Replaces the export by that of a manifest, or leaves it unchanged if it fails. New files are in <see cref="WorkFolder"/>; the others are kept.
+    /// </summary>
     public abstract Task CommitAsync(ExportManifest manifest, CancellationToken cancellationToken);
 
     public virtual ValueTask DisposeAsync()
@@ -35,7 +37,7 @@ internal abstract class MountArchive : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>All files that a manifest names, itself not included.</summary>
+    /// <summary>Returns all files that a manifest names.</summary>
     protected static IReadOnlyList<string> FilesOf(ExportManifest manifest) =>
         [.. manifest.Mounts.SelectMany(mount => mount.Parts.Select(part => part.File).Prepend(mount.Table))];
 }

@@ -1,28 +1,28 @@
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>A file, folder or link of a mount, as it stands there or in an export.</summary>
-/// <param name="Path">Relative to the mount; <c>.</c> is the mount itself.</param>
-/// <param name="Modified">Seconds since 1970: no finer, as not every tar carries more.</param>
+/// <summary>A file, folder or link of a mount or of an export.</summary>
+/// <param name="Path">The path, relative to the mount. <c>.</c> is the mount itself.</param>
+/// <param name="Modified">The modification time in seconds since 1970. Not every tar format is more precise.</param>
 internal sealed record MountEntry(EntryKind Kind, string Path, int Mode, long Uid, long Gid, long Size, long Modified)
 {
     public const string Root = ".";
 
-    /// <summary>Files of one number are one file with several names; null where a file has one name only.</summary>
+    /// <summary>The number of a file with several names (hard links). <c>null</c>: the file has one name.</summary>
     public string? Group { get; init; }
 
-    /// <summary>What a symbolic link says; null for anything else, and where only a listing is known.</summary>
+    /// <summary>The target of a symbolic link. <c>null</c>: the entry is not a link, or comes from a listing.</summary>
     public string? LinkTarget { get; init; }
 
-    /// <summary>Number of the part that holds it.</summary>
+    /// <summary>The number of the part with the content.</summary>
     public int Part { get; init; }
 
-    /// <summary>Where in the part its bytes begin.</summary>
+    /// <summary>The offset of the content in the part, in bytes.</summary>
     public long Offset { get; init; }
 
-    /// <summary>SHA-256 of its bytes in hexadecimal; empty for anything but files.</summary>
+    /// <summary>The SHA-256 of the content in hexadecimal. Empty: the entry is not a file.</summary>
     public string Digest { get; init; } = "";
 
-    /// <summary>Whether both have the same content, as far as a listing tells. A folder's size and time say nothing.</summary>
+    /// <summary>Returns true if both have the same content according to their listings. The size and time of a folder are ignored.</summary>
     public bool HasContentOf(MountEntry other) =>
         Kind == other.Kind && (Kind == EntryKind.Folder || (Size == other.Size && Modified == other.Modified));
 

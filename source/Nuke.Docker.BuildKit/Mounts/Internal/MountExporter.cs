@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>One export: list, compare, pack what changed, read it through, write the manifest.</summary>
+/// <summary>Runs an export: lists the mounts, compares them with the previous export, packs the changes, verifies them, and writes the manifest.</summary>
 internal sealed class MountExporter(MountArchive archive, CacheMountsPlace place, CacheMountsOptions options)
 {
-    // As many layers as an image can well have, and as many pieces as a person wants to see.
+    // Limits the number of layers of an image, and of files in a folder.
     private const int MaximumParts = 16;
 
-    // Below this, what nobody needs any more is no burden.
+    // Unused data up to this size in bytes is kept.
     private const long TolerableWaste = 16_000_000;
 
     private readonly CarryBuild _build = new(options with { Print = null }, archive.WorkFolder);
@@ -29,29 +29,36 @@ internal sealed class MountExporter(MountArchive archive, CacheMountsPlace place
         }
 
         await PackAsync(drafts, cancellationToken);
-        await Parallel.ForEachAsync(Enumerable.Range(0, drafts.Count), cancellationToken, async (index, token) => drafts[index] = await FinishAsync(drafts[index], index, token));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, drafts.Count),
+            cancellationToken,
+            async (index, token) => drafts[index] = await FinishAsync(drafts[index], index, token));
         if (drafts.Exists(draft => draft.Result is not null))
         {
             var others = manifest.Mounts.Where(exported => !mounts.Any(mount => mount.IsSameFolder(exported.Mount)));
-            await archive.CommitAsync(manifest with { Mounts = [.. others, .. drafts.Select(draft => draft.Result ?? draft.Before.Exported).OfType<ExportedMount>()] }, cancellationToken);
+            var changed = drafts.Select(draft => draft.Result ?? draft.Before.Exported).OfType<ExportedMount>();
+            await archive.CommitAsync(manifest with { Mounts = [.. others, .. changed] }, cancellationToken);
         }
 
-        return [.. drafts.Select(Tell)];
+        return [.. drafts.Select(Report)];
     }
 
     private async Task<ExportManifest> ReadManifestAsync()
     {
         if (await archive.ReadTextAsync(ExportManifest.FileName) is not { } json)
         {
-            // Somebody's own tar file isn't taken for one of ours and replaced.
+            // A tar file of another program is not overwritten.
             return place.Kind == CacheMountsPlaceKind.Tar && new FileInfo(place.Value) is { Exists: true, Length: > 0 }
-                ? throw CacheMountsFault.Create($"{place.Value} is there already and holds no exported cache mounts.", "Name another file, or delete this one.", place.Value)
+                ? throw CacheMountsFault.Create(
+                    $"{place.Value} exists and contains no exported cache mounts.",
+                    "Use another file, or delete this one.",
+                    place.Value)
                 : new ExportManifest();
         }
 
         var manifest = ExportManifest.Read(json);
         if (manifest is null)
-            options.Warn($"The {place} has a {ExportManifest.FileName} that can't be read: all is exported anew.");
+            options.Warn($"The file {ExportManifest.FileName} of the {place} cannot be read. Everything is exported again.");
         return manifest ?? new ExportManifest();
     }
 
@@ -59,7 +66,7 @@ internal sealed class MountExporter(MountArchive archive, CacheMountsPlace place
     {
         var before = await ExportContents.ReadAsync(archive, manifest, mount);
         if (before.Problem is not null)
-            options.Warn($"{mount.Id}: {before.Problem}; all of it is exported anew.");
+            options.Warn($"{mount.Id}: {before.Problem}. The mount is exported completely.");
         if (before.Exported is null)
             return new ExportDraft(mount, before, before.Entries, []);
 
@@ -71,15 +78,19 @@ internal sealed class MountExporter(MountArchive archive, CacheMountsPlace place
         var intact = new Dictionary<string, MountEntry>(StringComparer.Ordinal);
         foreach (var entry in before.Entries.Values)
         {
-            if (entry.Kind != EntryKind.Folder && (!whole.Contains(entry.Part) || (options.Verify && !await parts.IsIntactAsync(entry, cancellationToken))))
-                damaged.Add(entry.Path);
-            else
+            if (await IsIntactAsync(entry))
                 intact.Add(entry.Path, entry);
+            else
+                damaged.Add(entry.Path);
         }
 
         if (damaged.Count > 0)
-            options.Warn($"{mount.Id}: {CarryLog.Files(damaged.Count)} of the export {(damaged.Count == 1 ? "is" : "are")} damaged ({damaged[0]}{(damaged.Count == 1 ? "" : ", …")}) and carried again.");
+            options.Warn($"{mount.Id}: {CarryLog.Damaged(damaged, shown: 1)}. Damaged files are copied again.");
         return new ExportDraft(mount, before, intact, damaged);
+
+        async Task<bool> IsIntactAsync(MountEntry entry) =>
+            entry.Kind == EntryKind.Folder
+            || (whole.Contains(entry.Part) && (!options.Verify || await parts.IsIntactAsync(entry, cancellationToken)));
     }
 
     private ExportDraft Plan(ExportDraft draft, MountListing listing)
@@ -87,12 +98,16 @@ internal sealed class MountExporter(MountArchive archive, CacheMountsPlace place
         var now = (options.Time ?? TimeProvider.System).GetUtcNow();
         var oldest = options.MaximumAge is { } age ? (now - age).ToUnixTimeSeconds() : (long?)null;
         var plan = ExportPlan.Create(listing, draft.Intact, draft.Before.Exported?.Taken ?? 0, oldest, options.Limit?.Bytes);
-        // Each part is a tar that keeps what has gone since; once that is most of it, one that is new all through is cheaper.
+        // A part keeps files that the mount no longer has. If most of the parts is unused, a complete export is cheaper.
         var live = plan.Kept.Select(entry => entry.Part).ToHashSet();
         var size = draft.Before.Exported?.Parts.Where(part => live.Contains(part.Number)).Sum(part => part.Bytes) ?? 0;
         var wanted = plan.Kept.Where(entry => entry.Kind == EntryKind.File).Sum(entry => entry.Size);
         if (plan.Changed && (live.Count >= MaximumParts || size > TolerableWaste + (2 * wanted)))
-            plan = ExportPlan.Create(listing, new Dictionary<string, MountEntry>(), 0, oldest, options.Limit?.Bytes) with { Deleted = plan.Deleted };
+            {
+                var complete = ExportPlan.Create(listing, new Dictionary<string, MountEntry>(), 0, oldest, options.Limit?.Bytes);
+                plan = complete with { Deleted = plan.Deleted };
+            }
+
         return draft with { Listing = listing, Plan = plan };
     }
 
@@ -107,11 +122,14 @@ internal sealed class MountExporter(MountArchive archive, CacheMountsPlace place
         {
             if (drafts[index].Plan!.Carry is not { Count: > 0 } carry)
                 continue;
-            options.Say($"{drafts[index].Mount.Id}: exporting {CarryLog.Files(carry.Count)} ({CarryLog.Size(carry.Where(entry => entry.Kind == EntryKind.File).Sum(entry => entry.Size))}) of {drafts[index].Listing!.Entries.Count}");
-            await File.WriteAllTextAsync(Path.Combine(inputs, $"{index}.names"), string.Concat(carry.Select(entry => $"./{entry.Path}\n")), cancellationToken);
+            var size = CarryLog.Size(carry.Where(entry => entry.Kind == EntryKind.File).Sum(entry => entry.Size));
+            options.Info($"{drafts[index].Mount.Id}: exporting {CarryLog.Files(carry.Count)} ({size}) of {drafts[index].Listing!.Entries.Count}");
+            var names = string.Concat(carry.Select(entry => $"./{entry.Path}\n"));
+            await File.WriteAllTextAsync(Path.Combine(inputs, $"{index}.names"), names, cancellationToken);
         }
 
-        await _build.RunScriptAsync(CarryScript.Pack, [.. drafts.Select(draft => draft.Mount)], inputs, Path.Combine(archive.WorkFolder, "pack-out"), writable: false, cancellationToken);
+        var output = Path.Combine(archive.WorkFolder, "pack-out");
+        await _build.RunScriptAsync(CarryScript.Pack, [.. drafts.Select(draft => draft.Mount)], inputs, output, writable: false, cancellationToken);
     }
 
     private async Task<ExportDraft> FinishAsync(ExportDraft draft, int index, CancellationToken cancellationToken)
@@ -123,7 +141,8 @@ internal sealed class MountExporter(MountArchive archive, CacheMountsPlace place
         var name = ExportedMount.NameOf(draft.Mount);
         var number = Number(draft.Before.Exported) + 1;
         var carried = new List<MountEntry>();
-        var parts = draft.Before.Exported?.Parts.Where(part => plan.Kept.Any(entry => entry.Kind != EntryKind.Folder && entry.Part == part.Number)).ToList() ?? [];
+        var used = plan.Kept.Where(entry => entry.Kind != EntryKind.Folder).Select(entry => entry.Part).ToHashSet();
+        var parts = draft.Before.Exported?.Parts.Where(part => used.Contains(part.Number)).ToList() ?? [];
         if (plan.Carry.Count > 0)
         {
             var file = string.Create(CultureInfo.InvariantCulture, $"{name}-{number:D6}.tar");
@@ -158,21 +177,25 @@ internal sealed class MountExporter(MountArchive archive, CacheMountsPlace place
         await using var stream = File.OpenRead(path);
         try
         {
-            var read = await PartScanner.ScanAsync(stream, number, plan.Carry.ToDictionary(entry => entry.Path, entry => entry.Group, StringComparer.Ordinal), cancellationToken);
-            // A tar may hold more than was asked for, or less: files that vanished meanwhile.
+            var groups = plan.Carry.ToDictionary(entry => entry.Path, entry => entry.Group, StringComparer.Ordinal);
+            var read = await PartScanner.ScanAsync(stream, number, groups, cancellationToken);
+            // The tar file may contain other files, and lack files that vanished in the meantime.
             return [.. plan.Carry.Select(entry => read.GetValueOrDefault(entry.Path)).OfType<MountEntry>()];
         }
         catch (InvalidDataException exception)
         {
-            throw CacheMountsFault.Create($"What the engine packed can't be read: {exception.Message}", "Export once more. The export from before is as it was.", path);
+            throw CacheMountsFault.Create(
+                $"The tar file that the engine packed cannot be read: {exception.Message}",
+                "Export the cache mounts again. The previous export was not changed.",
+                path);
         }
     }
 
-    // A number is never given twice: a file that a manifest names is never written again.
+    // Numbers are not reused, so that a file named by a manifest is never overwritten.
     private static int Number(ExportedMount? before) =>
         before is null ? 0 : int.Parse(Path.GetFileNameWithoutExtension(before.Table)[^6..], CultureInfo.InvariantCulture);
 
-    private static CacheMountTransfer Tell(ExportDraft draft)
+    private static CacheMountTransfer Report(ExportDraft draft)
     {
         var all = draft.Plan!.Kept.Concat(draft.Carried).Where(entry => entry.Path != MountEntry.Root).ToList();
         return new CacheMountTransfer

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>One import: list, compare, put in what is missing, and take out of the export what is damaged.</summary>
+/// <summary>Runs an import: lists the mounts, compares them with the export, copies missing files, and removes damaged files from the export.</summary>
 internal sealed class MountImporter(MountArchive archive, ExportManifest manifest, CacheMountsPlace place, CacheMountsOptions options)
 {
     private readonly CarryBuild _build = new(options with { Print = null, Prune = false }, archive.WorkFolder);
@@ -23,7 +23,8 @@ internal sealed class MountImporter(MountArchive archive, ExportManifest manifes
         if (drafts.Count == 0)
             return results;
 
-        var listings = await MountListings.TakeAsync(_build, [.. drafts.Select(draft => draft.Mount)], archive.WorkFolder, prune: false, cancellationToken);
+        List<CacheMount> exported = [.. drafts.Select(draft => draft.Mount)];
+        var listings = await MountListings.TakeAsync(_build, exported, archive.WorkFolder, prune: false, cancellationToken);
         for (var index = 0; index < drafts.Count; index++)
         {
             drafts[index] = drafts[index] with
@@ -34,7 +35,7 @@ internal sealed class MountImporter(MountArchive archive, ExportManifest manifes
 
         await PutAsync([.. drafts.Where(draft => !draft.Plan!.IsEmpty)], cancellationToken);
         foreach (var draft in drafts)
-            results[draft.Index] = Tell(draft);
+            results[draft.Index] = Report(draft);
         await DropDamagedAsync(drafts, cancellationToken);
         return results;
     }
@@ -48,26 +49,30 @@ internal sealed class MountImporter(MountArchive archive, ExportManifest manifes
         Directory.CreateDirectory(inputs);
         await archive.FetchAsync([.. drafts.SelectMany(Parts).Distinct(StringComparer.Ordinal)], cancellationToken);
         await Parallel.ForEachAsync(drafts.Index(), cancellationToken, async (one, token) => await WriteAsync(one.Item, one.Index, inputs, token));
-        await _build.RunScriptAsync(CarryScript.Unpack, [.. drafts.Select(draft => draft.Mount)], inputs, Path.Combine(archive.WorkFolder, "put-out"), writable: true, cancellationToken);
+        var output = Path.Combine(archive.WorkFolder, "put-out");
+        await _build.RunScriptAsync(CarryScript.Unpack, [.. drafts.Select(draft => draft.Mount)], inputs, output, writable: true, cancellationToken);
     }
 
     private async Task WriteAsync(ImportDraft draft, int number, string inputs, CancellationToken cancellationToken)
     {
         var plan = draft.Plan!;
-        options.Say($"{draft.Mount.Id}: importing {CarryLog.Files(draft.Files.Count())} ({CarryLog.Size(draft.Files.Sum(entry => entry.Size))}) of {draft.Contents.Entries.Count}");
+        var size = CarryLog.Size(draft.Files.Sum(entry => entry.Size));
+        options.Info($"{draft.Mount.Id}: importing {CarryLog.Files(draft.Files.Count())} ({size}) of {draft.Contents.Entries.Count}");
         if (plan.Delete.Count > 0)
-            await File.WriteAllTextAsync(Path.Combine(inputs, string.Create(CultureInfo.InvariantCulture, $"{number}.delete")), string.Concat(plan.Delete.Select(path => $"./{path}\n")), cancellationToken);
+            await File.WriteAllTextAsync(PathOf("delete"), string.Concat(plan.Delete.Select(path => $"./{path}\n")), cancellationToken);
         if (plan.Put.Count == 0)
             return;
 
         await using var parts = new PartReader(archive, draft.Contents.Exported!);
-        await using var tar = File.Create(Path.Combine(inputs, string.Create(CultureInfo.InvariantCulture, $"{number}.tar")));
+        await using var tar = File.Create(PathOf("tar"));
         draft.Damaged.AddRange(await ImportTar.WriteAsync(tar, plan.Put, parts, cancellationToken));
         if (draft.Damaged.Count > 0)
-            options.Warn($"{draft.Mount.Id}: {CarryLog.Files(draft.Damaged.Count)} of the export {(draft.Damaged.Count == 1 ? "is" : "are")} damaged and not imported: {string.Join(", ", draft.Damaged.Take(5).Select(entry => entry.Path))}{(draft.Damaged.Count > 5 ? ", …" : "")}");
+            options.Warn($"{draft.Mount.Id}: {CarryLog.Damaged([.. draft.Damaged.Select(entry => entry.Path)], shown: 5)}. Damaged files are not imported.");
+
+        string PathOf(string extension) => Path.Combine(inputs, string.Create(CultureInfo.InvariantCulture, $"{number}.{extension}"));
     }
 
-    // The next export carries again what the list doesn't have. An image is only changed by an export.
+    // The next export copies files that are not in the table. Only an export changes an image.
     private async Task DropDamagedAsync(List<ImportDraft> drafts, CancellationToken cancellationToken)
     {
         if (place.Kind == CacheMountsPlaceKind.Image || !drafts.Exists(draft => draft.Damaged.Count > 0))
@@ -82,7 +87,7 @@ internal sealed class MountImporter(MountArchive archive, ExportManifest manifes
             var number = int.Parse(Path.GetFileNameWithoutExtension(exported.Table)[^6..], CultureInfo.InvariantCulture) + 1;
             var table = string.Create(CultureInfo.InvariantCulture, $"{ExportedMount.NameOf(draft.Mount)}-{number:D6}.table");
             await File.WriteAllTextAsync(Path.Combine(archive.WorkFolder, table), text, cancellationToken);
-            // A part that is gone altogether is no longer named: a tar file would look for it.
+            // The manifest no longer names a missing part, because a tar archive would look for it.
             var parts = new List<ExportedPart>();
             foreach (var part in exported.Parts)
             {
@@ -110,12 +115,12 @@ internal sealed class MountImporter(MountArchive archive, ExportManifest manifes
 
     private CacheMountTransfer Skip(CacheMount mount, string? problem)
     {
-        var reason = problem ?? "the export doesn't have it";
+        var reason = problem ?? "it is not in the export";
         options.Warn($"{mount.Id}: not imported, {reason}.");
         return new CacheMountTransfer { Mount = mount, Skipped = reason };
     }
 
-    private static CacheMountTransfer Tell(ImportDraft draft)
+    private static CacheMountTransfer Report(ImportDraft draft)
     {
         var all = draft.Contents.Entries.Values.Where(entry => entry.Path != MountEntry.Root).ToList();
         var put = draft.Files.Except(draft.Damaged).ToList();

@@ -4,13 +4,15 @@ using System.Text.Unicode;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>What a mount holds, from lines of <c>stat -c '%f %u %g %s %Y %i %h %n'</c>.</summary>
-/// <param name="Entries">By path.</param>
-/// <param name="LeftOut">Sockets, devices, and names that hold a line's end or aren't UTF-8.</param>
-/// <param name="Taken">When the listing began, by the engine's clock in seconds since 1970: what changed in that second or later may have changed after it.</param>
+/// <summary>The contents of a mount, from the output of <c>stat -c '%f %u %g %s %Y %i %h %n'</c>.</summary>
+/// <param name="Entries">The entries by path.</param>
+/// <param name="LeftOut">Number of entries that are left out: sockets, devices, and names with line breaks or invalid UTF-8.</param>
+/// <param name="Taken">
+/// The start of the listing by the clock of the engine, in seconds since 1970. A file that changed in that second may have changed again later.
+/// </param>
 internal sealed record MountListing(IReadOnlyDictionary<string, MountEntry> Entries, int LeftOut, long Taken)
 {
-    /// <summary>What went wrong beside the listing; null: nothing.</summary>
+    /// <summary>A warning of the listing. <c>null</c>: there is none.</summary>
     public string? Note { get; init; }
 
     public static MountListing Parse(ReadOnlySpan<byte> text, long taken)
@@ -46,7 +48,9 @@ internal sealed record MountListing(IReadOnlyDictionary<string, MountEntry> Entr
             _ => null,
         };
         var path = fields[7].StartsWith("./", StringComparison.Ordinal) ? fields[7][2..] : fields[7];
-        return kind is null ? null : new MountEntry(kind.Value, path, raw & 0xFFF, Number(fields[1]), Number(fields[2]), Number(fields[3]), Number(fields[4]))
+        if (kind is null)
+            return null;
+        return new MountEntry(kind.Value, path, raw & 0xFFF, Number(fields[1]), Number(fields[2]), Number(fields[3]), Number(fields[4]))
         {
             Group = kind == EntryKind.File && fields[6] != "1" ? fields[5] : null,
         };

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>Asks an engine what its mounts hold.</summary>
+/// <summary>Lists the contents of mounts on an engine.</summary>
 internal static class MountListings
 {
     public static async Task<IReadOnlyList<MountListing>> TakeAsync(
@@ -18,10 +18,16 @@ internal static class MountListings
         for (var index = 0; index < mounts.Count; index++)
         {
             var taken = await File.ReadAllTextAsync(Path.Combine(output, $"{index}.time"), cancellationToken);
-            var listing = MountListing.Parse(await File.ReadAllBytesAsync(Path.Combine(output, $"{index}.list"), cancellationToken), long.Parse(taken, CultureInfo.InvariantCulture));
-            // Without it the list is no list, and everything would count as deleted.
+            var list = await File.ReadAllBytesAsync(Path.Combine(output, $"{index}.list"), cancellationToken);
+            var listing = MountListing.Parse(list, long.Parse(taken, CultureInfo.InvariantCulture));
+            // An incomplete listing would make all files count as deleted.
             if (!listing.Entries.ContainsKey(MountEntry.Root))
-                throw CacheMountsFault.Create($"The cache mount {mounts[index]} can't be listed.", "Name another image with sh, find, stat and tar: --docker-cache-mounts-tool IMAGE.");
+                {
+                    throw CacheMountsFault.Create(
+                        $"The cache mount {mounts[index]} cannot be listed.",
+                        "Set another image with sh, find, stat and tar: --docker-cache-mounts-tool IMAGE.");
+                }
+
             var note = Path.Combine(output, $"{index}.note");
             listings.Add(File.Exists(note) ? listing with { Note = (await File.ReadAllTextAsync(note, cancellationToken)).TrimEnd() } : listing);
         }

@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>Reads single files out of the parts of an export.</summary>
+/// <summary>Reads files from the parts of an export.</summary>
 internal sealed class PartReader(MountArchive archive, ExportedMount mount) : IAsyncDisposable
 {
     private readonly Dictionary<int, Stream?> _parts = [];
 
-    /// <summary>Whether the bytes of a file are what was exported.</summary>
+    /// <summary>Returns true if the content of a file matches its digest.</summary>
     public async Task<bool> IsIntactAsync(MountEntry entry, CancellationToken cancellationToken)
     {
         if (entry.Kind != EntryKind.File)
@@ -23,7 +23,7 @@ internal sealed class PartReader(MountArchive archive, ExportedMount mount) : IA
         }
     }
 
-    /// <summary>The bytes of a file; null where its part is missing or too short.</summary>
+    /// <summary>Opens the content of a file. <c>null</c>: its part is missing or truncated.</summary>
     public async Task<Stream?> FindAsync(MountEntry entry)
     {
         if (!_parts.TryGetValue(entry.Part, out var part))

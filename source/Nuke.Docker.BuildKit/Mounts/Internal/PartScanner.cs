@@ -3,13 +3,17 @@ using System.Security.Cryptography;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>What is in a part: each file's place and digest, so that it can be read alone and is known to be whole.</summary>
+/// <summary>Reads the offset and digest of each file in a part, so that it can be read and verified separately.</summary>
 internal static class PartScanner
 {
-    /// <summary>Reads a part through.</summary>
-    /// <param name="groups">Names that are one file, by path: see <see cref="MountEntry.Group"/>.</param>
-    /// <exception cref="InvalidDataException">No tar, or one that was cut off.</exception>
-    public static async Task<IReadOnlyDictionary<string, MountEntry>> ScanAsync(Stream part, int number, IReadOnlyDictionary<string, string?> groups, CancellationToken cancellationToken)
+    /// <summary>Reads a part completely.</summary>
+    /// <param name="groups"><see cref="MountEntry.Group"/> by path.</param>
+    /// <exception cref="InvalidDataException">The file is not a tar file, or is truncated.</exception>
+    public static async Task<IReadOnlyDictionary<string, MountEntry>> ScanAsync(
+        Stream part,
+        int number,
+        IReadOnlyDictionary<string, string?> groups,
+        CancellationToken cancellationToken)
     {
         var entries = new Dictionary<string, MountEntry>(StringComparer.Ordinal);
         await using var reader = new TarReader(part, leaveOpen: true);
@@ -23,7 +27,7 @@ internal static class PartScanner
         }
         catch (EndOfStreamException exception)
         {
-            throw new InvalidDataException("The tar was cut off.", exception);
+            throw new InvalidDataException("The tar file is truncated.", exception);
         }
 
         return entries;
@@ -52,7 +56,11 @@ internal static class PartScanner
         if (kind == EntryKind.SymbolicLink)
             return made with { Size = System.Text.Encoding.UTF8.GetByteCount(entry.LinkName) };
         if (entry.EntryType == TarEntryType.HardLink)
-            return entries.GetValueOrDefault(Clean(entry.LinkName)) is { } first ? made with { Size = first.Size, Offset = first.Offset, Digest = first.Digest } : null;
+            {
+                return entries.GetValueOrDefault(Clean(entry.LinkName)) is { } first
+                    ? made with { Size = first.Size, Offset = first.Offset, Digest = first.Digest }
+                    : null;
+            }
 
         var digest = await SHA256.HashDataAsync(entry.DataStream ?? Stream.Null, cancellationToken);
         return made with { Size = entry.Length, Offset = entry.DataOffset, Digest = Convert.ToHexStringLower(digest) };

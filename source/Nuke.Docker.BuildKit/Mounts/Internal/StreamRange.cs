@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>A piece of a file, to be read as a stream of its own. Pieces of one stream are read one after the other, not at once.</summary>
+/// <summary>A range of a stream as a stream. Ranges of one stream must not be read concurrently.</summary>
 internal sealed class StreamRange(Stream whole, long start, long length, bool ownsWhole = false) : Stream
 {
     private long _position;

@@ -2,7 +2,7 @@ using System.Formats.Tar;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
-/// <summary>An export in one tar file. What is kept of it is copied into the new one, which then takes its place.</summary>
+/// <summary>An export in a tar file. A new export copies the files to keep into a new tar file, which then replaces the old one.</summary>
 internal sealed class TarArchive(string path) : MountArchive
 {
     private readonly Dictionary<string, (long Offset, long Length)> _files = new(StringComparer.Ordinal);
@@ -19,8 +19,9 @@ internal sealed class TarArchive(string path) : MountArchive
         return archive;
     }
 
-    public override Task<Stream?> OpenAsync(string file) =>
-        Task.FromResult<Stream?>(_files.TryGetValue(file, out var place) ? new StreamRange(File.OpenRead(path), place.Offset, place.Length, ownsWhole: true) : null);
+    public override Task<Stream?> OpenAsync(string file) => Task.FromResult<Stream?>(_files.TryGetValue(file, out var place)
+        ? new StreamRange(File.OpenRead(path), place.Offset, place.Length, ownsWhole: true)
+        : null);
 
     public override bool Has(ExportedPart part) => _files.TryGetValue(part.File, out var place) && place.Length == part.Bytes;
 
@@ -31,7 +32,7 @@ internal sealed class TarArchive(string path) : MountArchive
         await using (var stream = File.Create(draft))
         await using (var writer = new TarWriter(stream, TarEntryFormat.Pax))
         {
-            // First what says what the rest is.
+            // The manifest and the tables come first.
             foreach (var file in FilesOf(manifest).OrderBy(file => file.EndsWith(".tar", StringComparison.Ordinal)).Prepend(ExportManifest.FileName))
             {
                 await using var content = await ContentAsync(file);
@@ -49,7 +50,7 @@ internal sealed class TarArchive(string path) : MountArchive
             : await OpenAsync(file) ?? throw new InvalidDataException($"{path} has no {file}.");
     }
 
-    // One that is cut off has what stands before the cut.
+    // A truncated tar file contains the files before the cut.
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         await using var stream = File.OpenRead(path);
@@ -64,7 +65,7 @@ internal sealed class TarArchive(string path) : MountArchive
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {
-            // What is missing is told by name, where it is needed.
+            // Missing files are reported when they are needed.
         }
     }
 }

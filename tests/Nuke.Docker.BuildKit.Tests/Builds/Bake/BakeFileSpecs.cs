@@ -117,7 +117,7 @@ public sealed class BakeFileSpecs
             Is.EqualTo(["x", "y"]));
 
     [TestCase("target \"a\" {}", "JSON form")]
-    [TestCase("[]", "an object was expected")]
+    [TestCase("[]", "expected an object")]
     public void What_is_no_JSON_bake_file_is_refused(string text, string problem) =>
         Assert.That(() => BakeFileReader.Read(text), Throws.InstanceOf<AnswerException>().With.Message.Contains(problem));
 }

@@ -1,5 +1,6 @@
 using DockerTestSupport;
 using FakeDocker;
+using Microsoft.Extensions.Time.Testing;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Engines;
@@ -21,7 +22,7 @@ public sealed partial class BuildRecoverySpecs
             new RecoveryLimits { ImportStall = TimeSpan.FromSeconds(1) },
             configure: _ => _.AddCacheFrom("type=registry,ref=cache.test/bot:main").AddCacheFrom("type=registry,ref=cache.test/bot:other"));
 
-        Assert.That(report.Attempts[0].Fault, Does.StartWith("Importing cache manifest from cache.test/bot:main has told nothing for"));
+        Assert.That(report.Attempts[0].Fault, Does.StartWith("Importing cache manifest from cache.test/bot:main has made no progress for"));
         Assert.That(string.Join(' ', _docker.Calls[1].Arguments), Does.Contain("bot:other").And.Not.Contain("bot:main"));
     }
 
@@ -79,8 +80,24 @@ public sealed partial class BuildRecoverySpecs
         {
             await Task.Delay(Timeout.Infinite, token);
             return true;
-        }), ThrowsFault.Of(DockerFaultKind.EngineLost).With.Message.Contains("the engine didn't come back within"));
+        }), ThrowsFault.Of(DockerFaultKind.EngineLost).With.Message.Contains("the engine did not respond within"));
         Assert.That(_docker.Calls, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_pause_between_attempts_counts_in_the_report()
+    {
+        _docker.OnCall(1, 1, new Step(StepKind.Err, Lost)).OnCall(2, 0, Replay("warm"));
+        var time = new FakeTimeProvider();
+
+        var report = await BuildAsync(new RecoveryLimits { Backoff = TimeSpan.Zero }, time: time, returned: (_, _) =>
+        {
+            time.Advance(TimeSpan.FromSeconds(5));
+            return Task.FromResult(true);
+        });
+
+        Assert.That(report.Attempts, Has.Count.EqualTo(2));
+        Assert.That(report.Seconds, Is.EqualTo(5));
     }
 
     [Test]

@@ -3,6 +3,7 @@ using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Text.Faults;
 

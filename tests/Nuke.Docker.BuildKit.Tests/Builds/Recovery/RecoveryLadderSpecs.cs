@@ -17,6 +17,7 @@ public sealed class RecoveryLadderSpecs
     [TestCase(CacheImportCorrupt, new RecoveryRung[0], Safe, WithoutImport)]
     [TestCase(CacheImportCorrupt, new RecoveryRung[0], Off, null)]
     [TestCase(CacheImportCorrupt, new[] { WithoutImport }, Full, WithoutImport)]
+    [TestCase(CacheImportCorrupt, new[] { WithoutImport, WithoutImport }, Full, WithoutImport)]
     [TestCase(CacheImportCorrupt, new[] { WithoutImport, WithoutImport, WithoutImport }, Full, StageUncached)]
     [TestCase(CacheImportCorrupt, new[] { WithoutImport, WithoutImport, WithoutImport }, Safe, null)]
     [TestCase(CacheImportStalled, new RecoveryRung[0], Full, WithoutImport)]
@@ -24,6 +25,7 @@ public sealed class RecoveryLadderSpecs
     [TestCase(CacheExportFailed, new RecoveryRung[0], Safe, WithoutExport)]
     [TestCase(CacheExportFailed, new RecoveryRung[0], Off, null)]
     [TestCase(CacheExportFailed, new[] { WithoutExport }, Full, WithoutExport)]
+    [TestCase(CacheExportFailed, new[] { WithoutExport, WithoutExport }, Full, WithoutExport)]
     [TestCase(CacheExportFailed, new[] { WithoutExport, WithoutExport, WithoutExport }, Full, null)]
     [TestCase(CacheUnwritable, new RecoveryRung[0], Full, WithoutExport)]
     [TestCase(EngineStoreCorrupt, new RecoveryRung[0], Full, SameAgain)]
@@ -89,13 +91,14 @@ public sealed class RecoveryLadderSpecs
         Assert.That(decision.Rung, Is.EqualTo(EngineReturned));
     }
 
-    [Test]
-    public void Each_pause_is_twice_as_long_as_the_one_before()
+    [TestCase(SolverFlake, SameAgain)]
+    [TestCase(EngineLost, EngineReturned)]
+    public void Each_pause_is_twice_as_long_as_the_one_before(DockerFaultKind kind, RecoveryRung rung)
     {
         var limits = new RecoveryLimits { Backoff = TimeSpan.FromSeconds(3) };
+        var fault = Fault(kind) with { MayPass = true };
 
-        var delays = new[] { Array.Empty<RecoveryRung>(), [SameAgain] }.Select(
-            tried => RecoveryLadder.Next(Fault(SolverFlake) with { MayPass = true }, tried, Whole, limits).Delay);
+        var delays = new[] { Array.Empty<RecoveryRung>(), [rung] }.Select(tried => RecoveryLadder.Next(fault, tried, Whole, limits).Delay);
 
         Assert.That(delays, Is.EqualTo([TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6)]));
     }
@@ -138,7 +141,7 @@ public sealed class RecoveryLadderSpecs
     {
         var decision = RecoveryLadder.Next(Fault(EngineStoreCorrupt), [SameAgain], Whole, new RecoveryLimits { MaxAttempts = 2 });
 
-        Assert.That((decision.Rung, decision.Reason), Is.EqualTo(((RecoveryRung?)null, "2 attempts are the limit")));
+        Assert.That((decision.Rung, decision.Reason), Is.EqualTo(((RecoveryRung?)null, "the limit of 2 attempts is reached")));
     }
 
     [TestCase(StageUncached)]

@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Text.Faults;
 
@@ -351,7 +352,7 @@ public sealed class StalledBuildSpecs
     private void Tell(StallWatch watch, string line)
     {
         _printer.Write(line);
-        watch.Hear(line);
+        watch.Record(line);
     }
 
     // In small steps, so that each timer runs at its time.

@@ -25,7 +25,7 @@ public sealed class LocalCacheDirectorySpecs
 
         var told = _directory.Shrink(2_500, [(latest, "latest")]);
 
-        Assert.That(told.Single(), Does.Contain(old).And.Contains("used longest ago"));
+        Assert.That(told.Single(), Does.Contain(old).And.Contains("least recently used"));
         Assert.That(_directory.Read().Select(info => info.Folder), Is.EquivalentTo([middle, latest]));
     }
 
@@ -58,7 +58,7 @@ public sealed class LocalCacheDirectorySpecs
 
         var told = _directory.Shrink(500, [(built, "latest")]);
 
-        Assert.That(told.Single(), Does.Contain("takes 1.1").And.Contains("alone, more than the limit"));
+        Assert.That(told.Single(), Does.Contain("(1.1").And.Contains("it alone exceeds the limit"));
         Assert.That(_directory.Read(), Is.Empty);
     }
 
@@ -70,7 +70,7 @@ public sealed class LocalCacheDirectorySpecs
 
         var told = _directory.Shrink(0, []);
 
-        Assert.That(told.Single(), Does.Contain("is in use and stays"));
+        Assert.That(told.Single(), Does.Contain("is kept because another build has it open"));
         Assert.That(_directory.Read(), Has.Count.EqualTo(1));
     }
 
@@ -102,7 +102,7 @@ public sealed class LocalCacheDirectorySpecs
         var folder = Store("api", 4);
         File.WriteAllText(Path.Combine(folder, ".store", "uses"), content);
 
-        Assert.That(LocalCacheInfoReader.Read(folder).Images.Single().UseNumber, Is.Zero);
+        Assert.That(LocalCacheInfo.Read(folder).Images.Single().UseNumber, Is.Zero);
     }
 
     private string Store(string name, long number, DateTimeOffset? time = null)

@@ -25,7 +25,7 @@ public sealed class ManagedCacheSpecs
     {
         using (var cache = await OpenAsync(isWritten: true))
         {
-            Assert.That((cache.Folder, cache.Layout.Folder, cache.Store is not null), Is.EqualTo((_sample.Folder, _sample.Folder, true)));
+            Assert.That((cache.Folder, cache.Store is not null), Is.EqualTo((_sample.Folder, true)));
             Assert.That(LocalCacheStore.TryOpen(_sample.Folder), Is.Null);
         }
 
@@ -92,9 +92,9 @@ public sealed class ManagedCacheSpecs
         Rot();
         using var store = LocalCacheStore.TryOpen(_sample.Folder)!;
 
-        using var cache = ManagedCache.Look(_sample.Folder, isFull);
+        using var cache = ManagedCache.Inspect(_sample.Folder, isFull);
 
-        Assert.That((cache.Store, cache.Found.IsWhole, cache.Layout.Folder), Is.EqualTo(((LocalCacheStore?)null, !isFull, _sample.Folder)));
+        Assert.That((cache.Store, cache.Found.IsWhole, cache.Folder), Is.EqualTo(((LocalCacheStore?)null, !isFull, _sample.Folder)));
         Assert.That(File.Exists(_sample.PathOf(SampleStore.DigestOf("layer"))), Is.True);
     }
 

@@ -38,7 +38,7 @@ public sealed class StoreFilesSpecs
         await File.WriteAllTextAsync(Path.Combine(Layout.Ingest, "half", "data"), "1234567");
         await File.WriteAllTextAsync(Path.Combine(_sample.Folder, "precious"), "");
 
-        var info = LocalCacheInfoReader.Read(_sample.Folder);
+        var info = LocalCacheInfo.Read(_sample.Folder);
 
         var note = new DirectoryInfo(Layout.Quarantine).GetFiles("why.txt", SearchOption.AllDirectories).Single().Length;
         Assert.That(info.Images.Select(image => (image.Tag, image.Damages.Count)), Is.EqualTo(new[] { ("web", 0) }));
@@ -59,7 +59,7 @@ public sealed class StoreFilesSpecs
             store.RecordUse(["api"], 3);
         }
 
-        var info = LocalCacheInfoReader.Read(_sample.Folder);
+        var info = LocalCacheInfo.Read(_sample.Folder);
 
         Assert.That(info.Images.Select(image => (image.Tag, image.UseNumber, image.LastUsed)), Is.EqualTo(new[]
         {
@@ -76,7 +76,7 @@ public sealed class StoreFilesSpecs
         File.SetLastWriteTimeUtc(_sample.Index, written);
 
         Assert.That(
-            LocalCacheInfoReader.Read(_sample.Folder).Images.Select(image => (image.UseNumber, image.LastUsed)),
+            LocalCacheInfo.Read(_sample.Folder).Images.Select(image => (image.UseNumber, image.LastUsed)),
             Is.All.EqualTo((0L, new DateTimeOffset(written))));
     }
 
@@ -109,11 +109,11 @@ public sealed class StoreFilesSpecs
     {
         var missing = Path.Combine(_sample.Folder, "none");
 
-        var info = LocalCacheInfoReader.Read(missing);
+        var info = LocalCacheInfo.Read(missing);
 
         Assert.That((info.Folder, info.Bytes, info.Images.Count, info.Damages.Count), Is.EqualTo((missing, 0L, 0, 0)));
         Assert.That((LocalCacheStore.IsStore(missing), Directory.Exists(missing)), Is.EqualTo((false, false)));
-        Assert.That(LocalCacheInfoReader.Read(Directory.CreateDirectory(missing).FullName).Damages, Is.Empty, "a new cache is whole");
+        Assert.That(LocalCacheInfo.Read(Directory.CreateDirectory(missing).FullName).Damages, Is.Empty, "a new cache is whole");
     }
 
     [TestCase("index.json", true)]
@@ -254,7 +254,7 @@ public sealed class StoreFilesSpecs
         Assert.That(sweep.Strangers.Count, Is.EqualTo(name == "blobs" ? 1 : 0));
         if (name != "blobs")
             Assert.That(
-                (LocalCacheInfoReader.Read(_sample.Folder).Damages[0].File, sweep.Skipped),
+                (LocalCacheInfo.Read(_sample.Folder).Damages[0].File, sweep.Skipped),
                 Is.EqualTo((name, sweep.Skipped)).And.Not.EqualTo((name, (string?)null)));
     }
 
@@ -291,7 +291,7 @@ public sealed class StoreFilesSpecs
         await store.SweepAsync();
         File.Delete(_sample.Index);
 
-        var seen = LocalCacheInfoReader.Read(_sample.Folder);
+        var seen = LocalCacheInfo.Read(_sample.Folder);
         var found = store.Verify();
 
         Assert.That((seen.Images.Count, seen.Damages.Single().File), Is.EqualTo((2, "index.json")));

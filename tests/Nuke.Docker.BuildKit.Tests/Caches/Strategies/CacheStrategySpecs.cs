@@ -30,8 +30,8 @@ public sealed class CacheStrategySpecs
 
     [TestCase("GITHUB_ACTIONS=true", Ghcr, "ACTIONS_RUNTIME_TOKEN is not set")]
     [TestCase("GITHUB_ACTIONS=true;ACTIONS_RUNTIME_TOKEN=x", Ghcr, "ACTIONS_RESULTS_URL is not set")]
-    [TestCase("GITLAB_CI=true", "acme/bot", "no registry is named (--docker-cache-ref")]
-    [TestCase("JENKINS_URL=http://ci", "stranger.example.com/bot", "docker isn't logged in to stranger.example.com")]
+    [TestCase("GITLAB_CI=true", "acme/bot", "no registry is set (--docker-cache-ref")]
+    [TestCase("JENKINS_URL=http://ci", "stranger.example.com/bot", "docker is not logged in to stranger.example.com")]
     [TestCase("CIRCLECI=true", Ghcr, "CircleCI: registry")]
     public void Auto_says_why(string environment, string image, string words) =>
         Assert.That(CacheStrategy.Auto.Decide(Facts(environment, image)).Reason, Does.Contain(words));
@@ -130,9 +130,9 @@ public sealed class CacheStrategySpecs
         Assert.That(decision.Reason, Does.Contain("ACTIONS_RUNTIME_TOKEN is not set"));
     }
 
-    [TestCase("s3", "no bucket is named. Set AWS_BUCKET")]
-    [TestCase("azblob", "no account is named. Set BUILDKIT_AZURE_STORAGE_ACCOUNT_URL")]
-    [TestCase("magic", "'magic' is no cache strategy. There are auto, local")]
+    [TestCase("s3", "no bucket is set. Set AWS_BUCKET")]
+    [TestCase("azblob", "no account is set. Set BUILDKIT_AZURE_STORAGE_ACCOUNT_URL")]
+    [TestCase("magic", "'magic' is not a cache strategy. Use auto, local")]
     [TestCase("registry,", "'' in 'registry,' is no cache strategy")]
     [TestCase("local:rw", "'local:rw' is no cache strategy")]
     public void What_only_the_user_can_tell_is_asked_for(string strategy, string words) =>

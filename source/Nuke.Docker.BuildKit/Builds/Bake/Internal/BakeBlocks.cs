@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Nuke.Docker.BuildKit.Builds.Bake.Internal;
 
-/// <summary>The blocks of a bake file in the JSON form, to and from their types.</summary>
+/// <summary>Reads and writes the blocks of a bake file in JSON.</summary>
 internal static class BakeBlocks
 {
     public static BakeFile Read(BakeMap root)
@@ -53,15 +53,17 @@ internal static class BakeBlocks
         Default = _.Value("default"),
         Description = _.Text("description"),
         Type = _.Text("type")?.Template,
-        Validations = [.. Maps(_.Value("validation")).Select(map => new BakeMembers(map)).Select(map => new BakeValidation(map.Text("condition") ?? "", map.Text("error_message") ?? ""))],
+        Validations = [.. Maps(_.Value("validation")).Select(map => Validation(new BakeMembers(map)))],
     };
+
+    private static BakeValidation Validation(BakeMembers _) => new(_.Text("condition") ?? "", _.Text("error_message") ?? "");
 
     private static BakeFunction Function(BakeMembers _) =>
         new([.. (_.Texts("params") ?? []).Select(name => name.Template)], _.Text("result") ?? "") { VariadicParameter = _.Text("variadic_params")?.Template };
 
     private static BakeGroup Group(BakeMembers _) => new(_.Texts("targets") ?? []) { Description = _.Text("description") };
 
-    // One block may be an object, or a list of objects.
+    // A block is an object or a list of objects.
     private static ImmutableSortedDictionary<string, T> Blocks<T>(BakeMembers _, string name, Func<BakeMembers, T> read)
     {
         var blocks = ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);

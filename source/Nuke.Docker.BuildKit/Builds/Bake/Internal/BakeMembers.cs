@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Nuke.Docker.BuildKit.Builds.Bake.Internal;
 
-/// <summary>Members of a block; knows which were asked for. What has another form than expected is left to <see cref="Other"/>.</summary>
+/// <summary>The members of a block. Members that are not read, or that have an unexpected form, are in <see cref="Other"/>.</summary>
 internal sealed class BakeMembers(BakeMap map)
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -15,13 +15,16 @@ internal sealed class BakeMembers(BakeMap map)
 
     public BakeValue? Value(string name) => Take(name, value => value);
 
-    public bool? Flag(string name) => Take<bool?>(name, value => value is BakeLiteral { Json: "true" or "false" } literal ? literal.Json == "true" : null);
+    public bool? Flag(string name) =>
+        Take<bool?>(name, value => value is BakeLiteral { Json: "true" or "false" } literal ? literal.Json == "true" : null);
 
     public ImmutableList<BakeText>? Texts(string name) =>
         Take(name, value => value is BakeList list && list.Items.All(item => item is BakeText) ? list.Items.Cast<BakeText>().ToImmutableList() : null);
 
     public ImmutableList<BakeEntry>? Entries(string name) =>
-        Take(name, value => value is BakeList list && list.Items.All(item => item is BakeText or BakeMap) ? list.Items.Select(item => new BakeEntry(item)).ToImmutableList() : null);
+        Take(name, value => value is BakeList list && list.Items.All(item => item is BakeText or BakeMap)
+            ? list.Items.Select(item => new BakeEntry(item)).ToImmutableList()
+            : null);
 
     public ImmutableSortedDictionary<string, BakeText?>? TextMap(string name) =>
         Take(name, value => value is BakeMap texts && texts.Members.Values.All(item => item is BakeText || item == BakeLiteral.Null)

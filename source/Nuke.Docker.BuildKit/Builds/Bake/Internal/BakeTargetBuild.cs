@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Bake.Internal;
 
-/// <summary>A resolved target of a bake file as a build of its own, as far as reports and recovery need it: tags, caches and outputs.</summary>
+/// <summary>Converts a target of a bake file to the settings of a build, with what reports and recovery need: tags, caches and outputs.</summary>
 internal static class BakeTargetBuild
 {
     public static BuildxBuildSettings Of(BakeTarget target, BuildxBakeSettings bake) => new()
@@ -17,7 +17,7 @@ internal static class BakeTargetBuild
         NoCacheFilter = target.NoCacheFilter is { } stages ? [.. stages.Select(stage => stage.ToString())] : null,
     };
 
-    // buildx has accepted the entry. If it means nothing here, only its type counts.
+    // buildx has accepted the entry. If it cannot be parsed, only its type is known.
     private static T Read<T>(BakeEntry entry, Func<string, T> parse, Func<string, T> raw)
     {
         try

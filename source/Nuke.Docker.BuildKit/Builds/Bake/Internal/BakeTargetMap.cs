@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Nuke.Docker.BuildKit.Builds.Bake.Internal;
 
-/// <summary>A target's attributes by the names that bake gives them.</summary>
+/// <summary>Reads and writes the attributes of a target.</summary>
 internal static class BakeTargetMap
 {
-    /// <summary>In the order in which people write them; a null value is an absent attribute.</summary>
+    /// <summary>Converts a target to attributes, in the usual order. An attribute of <c>null</c> is absent.</summary>
     public static IEnumerable<KeyValuePair<string, BakeValue>> Write(BakeTarget target)
     {
         (string Name, BakeValue? Value)[] attributes =
@@ -40,7 +40,10 @@ internal static class BakeTargetMap
             ("ulimits", List(target.Ulimits)),
             ("call", target.Call),
         ];
-        return attributes.Where(attribute => attribute.Value is not null).Select(attribute => KeyValuePair.Create(attribute.Name, attribute.Value!)).Concat(target.Other.Members);
+        return attributes
+            .Where(attribute => attribute.Value is not null)
+            .Select(attribute => KeyValuePair.Create(attribute.Name, attribute.Value!))
+            .Concat(target.Other.Members);
     }
 
     public static BakeTarget Read(BakeMembers _)
@@ -85,7 +88,9 @@ internal static class BakeTargetMap
     private static BakeList? List(ImmutableList<BakeEntry>? entries) => entries is null ? null : new BakeList([.. entries.Select(entry => entry.Value)]);
 
     private static BakeMap? Map(ImmutableSortedDictionary<string, BakeText?>? texts) =>
-        texts is null ? null : new BakeMap(BakeMap.Empty.Members.AddRange(texts.Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? (BakeValue)BakeLiteral.Null))));
+        texts is null
+            ? null
+            : new BakeMap(BakeMap.Empty.Members.AddRange(texts.Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? (BakeValue)BakeLiteral.Null))));
 
     private static BakeLiteral? Flag(bool? value) => value is { } flag ? BakeLiteral.Of(flag) : null;
 }

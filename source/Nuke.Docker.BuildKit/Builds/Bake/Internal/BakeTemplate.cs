@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Bake.Internal;
 
-/// <summary>HCL's templates, in which <c>${</c> and <c>%{</c> begin an expression and <c>$${</c> and <c>%%{</c> stand for the text.</summary>
+/// <summary>Templates of HCL, in which <c>${</c> and <c>%{</c> start an expression, and <c>$${</c> and <c>%%{</c> are literal texts.</summary>
 internal static class BakeTemplate
 {
-    // "$$${" would be read as "$$" and the begin of an expression: a dollar sign before an escape needs one of its own.
+    // HCL reads "$$${" as "$$" and the start of an expression, so that a dollar sign before an escape is written as an expression of its own.
     private const string Dollar = "${\"$\"}";
     private const string Percent = "${\"%\"}";
 
@@ -28,7 +28,7 @@ internal static class BakeTemplate
         return template.ToString();
     }
 
-    /// <summary>Null where the template holds an expression.</summary>
+    /// <summary>Converts a template to a literal text. <c>null</c>: it contains an expression.</summary>
     public static string? Unescape(string template)
     {
         var literal = new StringBuilder(template.Length);
@@ -57,7 +57,7 @@ internal static class BakeTemplate
         return literal.ToString();
     }
 
-    /// <summary>Where the expression ends that begins at an index: behind its brace.</summary>
+    /// <summary>Returns the index after the closing brace of an expression.</summary>
     public static int EndOfExpression(string template, int start)
     {
         var depth = 0;
@@ -78,7 +78,7 @@ internal static class BakeTemplate
         return template.Length;
     }
 
-    // Texts in an expression are templates again.
+    // A text in an expression is a template, too.
     private static int EndOfText(string template, int start)
     {
         var index = start + 1;

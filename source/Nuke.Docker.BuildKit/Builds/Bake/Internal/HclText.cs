@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Bake.Internal;
 
-/// <summary>A bake file in HCL.</summary>
+/// <summary>Writes bake files in HCL.</summary>
 internal static class HclText
 {
     public static string Of(BakeFile file)
@@ -21,7 +21,7 @@ internal static class HclText
         return text.ToString();
     }
 
-    /// <summary>A template in quotes: its texts are escaped, its expressions are code.</summary>
+    /// <summary>Quotes a template. Its texts are escaped, its expressions are not.</summary>
     public static string Quoted(string template)
     {
         var text = new StringBuilder("\"");
@@ -82,7 +82,7 @@ internal static class HclText
         text.Append('\n');
     }
 
-    // A type, or names of parameters: in HCL words, in JSON texts.
+    // A type or the names of parameters, which are identifiers in HCL and strings in JSON.
     private static string Bare(BakeValue value) => value switch
     {
         BakeText word => word.Template,

@@ -3,13 +3,16 @@ using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit.Builds.Compose.Internal;
 
-/// <summary>What <c>docker compose --progress json build</c> writes: BuildKit's events to standard output, what compose itself has to say as JSON of another form to standard error.</summary>
+/// <summary>
+/// The output of <c>docker compose --progress json build</c>: BuildKit's events on standard output, and messages of compose as JSON of another form
+/// on standard error.
+/// </summary>
 internal static class ComposeOutput
 {
-    /// <summary>The name of a service among BuildKit's events. compose builds with bake, whose targets can't have a dot in their names.</summary>
+    /// <summary>Returns the name of a service in BuildKit's events. compose builds with bake, whose target names cannot contain a dot.</summary>
     public static string TargetOf(string service) => service.Replace('.', '_');
 
-    /// <summary>The line as buildx would have written it: events as they are, and errors as text. Empty: it says nothing of a build.</summary>
+    /// <summary>Converts a line to the form of buildx: events as they are, and messages as text. Empty: the line does not concern the build.</summary>
     public static IEnumerable<string> Lines(OutputLine line)
     {
         if (line.Kind == OutputKind.StandardOutput)
@@ -21,8 +24,10 @@ internal static class ComposeOutput
         {
             using var document = JsonDocument.Parse(line.Text);
             var root = document.RootElement;
-            return root.TryGetProperty("message", out var message) && root.TryGetProperty("error", out _) ? Error(message.GetString() ?? "")
-                : root.TryGetProperty("msg", out var told) && root.TryGetProperty("level", out var level) ? [$"{(level.GetString() is "warning" or "error" ? "WARNING" : "note")}: {told.GetString()}"]
+            if (root.TryGetProperty("message", out var message) && root.TryGetProperty("error", out _))
+                return Error(message.GetString() ?? "");
+            return root.TryGetProperty("msg", out var log) && root.TryGetProperty("level", out var level)
+                ? [$"{(level.GetString() is "warning" or "error" ? "WARNING" : "note")}: {log.GetString()}"]
                 : [];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -31,7 +36,7 @@ internal static class ComposeOutput
         }
     }
 
-    // Its last line is the error: "target api: failed to solve: …", with the Dockerfile's excerpt above.
+    // The last line is the error, such as "target api: failed to solve: …". The lines above are the excerpt of the Dockerfile.
     private static IEnumerable<string> Error(string message)
     {
         var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries);

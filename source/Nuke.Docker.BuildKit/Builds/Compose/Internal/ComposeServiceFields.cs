@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Compose.Internal;
 
-/// <summary>A service of compose's canonical form.</summary>
+/// <summary>Reads a service from the canonical form of a compose project.</summary>
 internal static class ComposeServiceFields
 {
     public static ComposeService Service(string name, AnswerFields _) => new()
@@ -14,7 +14,8 @@ internal static class ComposeServiceFields
         Ports = _.Objects("ports", Port),
         Healthcheck = _.Object("healthcheck", Healthcheck),
         Watch = _.Object("develop", develop => develop.Objects("watch", Watch)) ?? [],
-        DependsOn = _.Objects("depends_on", (_, dependency) => new { Condition = dependency.Text("condition") }).ToDictionary(pair => pair.Key, pair => pair.Value.Condition, StringComparer.Ordinal),
+        DependsOn = _.Objects("depends_on", (_, dependency) => new { Condition = dependency.Text("condition") })
+            .ToDictionary(pair => pair.Key, pair => pair.Value.Condition, StringComparer.Ordinal),
         Environment = _.Map("environment"),
         Command = _.TextsOrNull("command"),
         Entrypoint = _.TextsOrNull("entrypoint"),
@@ -46,7 +47,7 @@ internal static class ComposeServiceFields
         Other = _.Other,
     };
 
-    // "mode" means something to swarm only.
+    // "mode" concerns only swarm.
     private static ComposePort Port(AnswerFields _) =>
         new((int)(_.Number("target") ?? 0), _.TextOrNothing("published"), _.TextOrNothing("host_ip"), _.TextOrNothing("protocol") ?? "tcp");
 

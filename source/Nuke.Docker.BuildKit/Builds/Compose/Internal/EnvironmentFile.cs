@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Builds.Compose.Internal;
 
-/// <summary>Compose's <c>.env</c>, as far as plain values go: compose itself reads it again.</summary>
+/// <summary>Reads plain values from compose's <c>.env</c> file. compose itself reads the file again.</summary>
 internal static class EnvironmentFile
 {
     public static Dictionary<string, string> Read(string path)

@@ -29,7 +29,7 @@ internal sealed class YamlPositions
         }
     }
 
-    /// <returns>Null if a key is missing, or if a value is an alias and therefore at another position.</returns>
+    /// <returns><c>null</c> if a key is missing, or if a value is an alias and therefore at another position.</returns>
     public YamlNode? Find(params ReadOnlySpan<string> path)
     {
         var node = _root;

@@ -7,7 +7,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 
-/// <summary>Decides after each failed attempt of one build what to do next: prints the decision, waits as long as it says, and remembers it.</summary>
+/// <summary>Decides after each failed attempt of a build what to try next, prints the decision, and waits if necessary.</summary>
 internal sealed class RecoveryDecider(
     RecoveryLimits limits,
     EngineProbe? engine,
@@ -22,13 +22,17 @@ internal sealed class RecoveryDecider(
     /// <summary>Time spent waiting before the next attempt.</summary>
     public TimeSpan Pause { get; private set; }
 
-    /// <summary>Why no attempt follows. <c>null</c>: one does.</summary>
+    /// <summary>The reason why no attempt follows. <c>null</c>: one does.</summary>
     public string? StopReason { get; private set; }
 
-    /// <returns>What the next attempt does differently. <c>null</c>: none follows.</returns>
+    /// <returns>The decision about the next attempt. <c>null</c>: none follows.</returns>
     public async Task<RecoveryDecision?> NextAsync(DockerFault fault, RecoverySituation situation, CancellationToken cancellationToken)
     {
-        situation = situation with { EngineAnswered = engine is not null || _tried.Contains(RecoveryRung.EngineReturned), EngineCanRestart = engineReturned is not null };
+        situation = situation with
+        {
+            EngineAnswered = engine is not null || _tried.Contains(RecoveryRung.EngineReturned),
+            EngineCanRestart = engineReturned is not null,
+        };
         var decision = RecoveryLadder.Next(fault, _tried, situation, limits);
         if (decision.Rung is not { } rung)
         {
@@ -47,13 +51,13 @@ internal sealed class RecoveryDecider(
         if (ready)
             return decision;
 
-        StopReason = $"the engine didn't come back within {HumanText.Duration(limits.EngineWait)}";
+        StopReason = $"the engine did not respond within {HumanText.Duration(limits.EngineWait)}";
         return null;
     }
 
-    /// <summary>The fault, with all that was tried against it.</summary>
+    /// <summary>Adds the attempts to a fault.</summary>
     public DockerFault Conclude(DockerFault fault) =>
-        _tried.Count == 0 ? fault : fault with { Tried = $"{string.Join(", ", _tried.Select(AttemptText.Name))}; no more, since {StopReason}." };
+        _tried.Count == 0 ? fault : fault with { Tried = $"{string.Join(", ", _tried.Select(AttemptText.Name))}; no more, because {StopReason}." };
 
     private async Task<bool> WaitForEngineAsync(DockerFault fault, CancellationToken cancellationToken)
     {
@@ -86,7 +90,8 @@ internal sealed class RecoveryDecider(
                 if (time.GetElapsedTime(printed) >= ProgressPrinter.Interval)
                 {
                     printed = time.GetTimestamp();
-                    print?.Invoke(ProgressLevel.Information, $"Waiting for the engine: {HumanText.Duration(time.GetElapsedTime(started))} of at most {HumanText.Duration(limits.EngineWait)}");
+                    var (elapsed, limit) = (HumanText.Duration(time.GetElapsedTime(started)), HumanText.Duration(limits.EngineWait));
+                    print?.Invoke(ProgressLevel.Information, $"Waiting for the engine: {elapsed} of at most {limit}");
                 }
                 await Task.Delay(s_pollInterval, time, cancellationToken);
             }

@@ -6,22 +6,24 @@ using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 
-/// <summary>Leaves out of a build what a decision names.</summary>
+/// <summary>Creates the reduced settings of a build for the next attempt.</summary>
 internal static class ReducedBuild
 {
     /// <param name="settings">The build.</param>
     /// <param name="decision">The decision.</param>
-    /// <param name="fault">The fault that led to it. It may name the cache that failed; then the others are kept.</param>
+    /// <param name="fault">The fault of the last attempt. If it names the cache that failed, the other caches are kept.</param>
     public static BuildxBuildSettings Of(BuildxBuildSettings settings, RecoveryDecision decision, DockerFault fault) => decision.Rung switch
     {
-        RecoveryRung.WithoutImport => settings with { CacheFrom = fault.Kind == DockerFaultKind.CacheImportStalled ? WithoutStalled(settings.CacheFrom ?? [], fault) : [] },
+        RecoveryRung.WithoutImport when fault.Kind == DockerFaultKind.CacheImportStalled =>
+            settings with { CacheFrom = WithoutStalled(settings.CacheFrom ?? [], fault) },
+        RecoveryRung.WithoutImport => settings with { CacheFrom = [] },
         RecoveryRung.WithoutExport => settings with { CacheTo = WithoutFailed(settings.CacheTo ?? [], fault) },
         RecoveryRung.StageUncached => settings with { NoCacheFilter = [.. settings.NoCacheFilter ?? [], decision.Stage!] },
         RecoveryRung.Uncached => settings with { NoCache = true, NoCacheFilter = null },
         _ => settings,
     };
 
-    // BuildKit names the reference of an import that hangs, but not the origin of a layer that does not arrive. A folder is never slow.
+    // BuildKit names the reference of an import that does not respond, but not the origin of a layer that does not arrive. Local imports do not stall.
     private static ImmutableList<CacheFrom> WithoutStalled(ImmutableList<CacheFrom> entries, DockerFault fault)
     {
         var named = entries.RemoveAll(entry => entry is RegistryCacheFrom registry && fault.Cause.Contains(registry.Reference, StringComparison.Ordinal));

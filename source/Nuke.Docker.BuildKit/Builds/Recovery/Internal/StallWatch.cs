@@ -6,8 +6,8 @@ using Nuke.Docker.BuildKit.Text.Faults;
 namespace Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 
 /// <summary>
-/// Stops a build whose import or export tells nothing any more. BuildKit asks a registry without any limit of time, and its scheduler
-/// waits for the answer: one registry that hangs holds up every build on the engine.
+/// Stops a build whose cache import or export makes no progress. BuildKit has no time limit for requests to registries, and its scheduler waits for
+/// the response: a registry that does not respond blocks every build on the engine.
 /// </summary>
 internal sealed class StallWatch : IDisposable
 {
@@ -18,14 +18,14 @@ internal sealed class StallWatch : IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop;
     private readonly ITimer? _timer;
-    private long _heard;
+    private long _lastProgress;
     private (int Count, int Completed, long Current) _progress;
 
     public StallWatch(ProgressPrinter printer, RecoveryLimits limits, RecoverySituation situation, TimeProvider time, CancellationToken cancellationToken)
     {
         _printer = printer;
         _time = time;
-        _heard = time.GetTimestamp();
+        _lastProgress = time.GetTimestamp();
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var on = limits.Mode != RecoveryMode.Off;
         _importStall = on ? limits.ImportStall : null;
@@ -37,17 +37,20 @@ internal sealed class StallWatch : IDisposable
         _timer = time.CreateTimer(_ => Look(), state: null, period, period);
     }
 
-    /// <summary>Also canceled where the build stalls.</summary>
+    /// <summary>Canceled if the build stalls, and if the caller cancels.</summary>
     public CancellationToken Token => _stop.Token;
 
-    /// <summary>What stalled; null where nothing did.</summary>
+    /// <summary>The fault of the stalled build. <c>null</c>: nothing stalled.</summary>
     public DockerFault? Fault { get; private set; }
 
-    /// <summary>Takes in that something was said. How far a download has come BuildKit repeats ten times a second, even if nothing comes any more: of that only a change is news.</summary>
-    public void Hear(string line)
+    /// <summary>
+    /// Records a line of output as progress. BuildKit repeats the state of a download ten times a second even if no data arrives; a line with nothing
+    /// but such states does not count.
+    /// </summary>
+    public void Record(string line)
     {
         if (!line.StartsWith("{\"statuses\":", StringComparison.Ordinal) || line.Contains("\"logs\":[", StringComparison.Ordinal))
-            Volatile.Write(ref _heard, _time.GetTimestamp());
+            Volatile.Write(ref _lastProgress, _time.GetTimestamp());
     }
 
     public void Dispose()
@@ -63,10 +66,10 @@ internal sealed class StallWatch : IDisposable
         if (_printer.Peek(Progress) is var progress && progress != _progress)
         {
             _progress = progress;
-            Volatile.Write(ref _heard, _time.GetTimestamp());
+            Volatile.Write(ref _lastProgress, _time.GetTimestamp());
         }
 
-        var silence = _time.GetElapsedTime(Volatile.Read(ref _heard));
+        var silence = _time.GetElapsedTime(Volatile.Read(ref _lastProgress));
         if (silence < Shortest() || Fault is not null)
             return;
         Fault = _printer.Peek(graph => Judge(graph, silence));
@@ -78,7 +81,7 @@ internal sealed class StallWatch : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The build ended in this moment.
+            // The build has just ended.
         }
     }
 
@@ -90,7 +93,7 @@ internal sealed class StallWatch : IDisposable
 
     private DockerFault? Judge(BuildGraph graph, TimeSpan silence)
     {
-        var words = $"has told nothing for {HumanText.Duration(silence)}";
+        var stalled = $"has made no progress for {HumanText.Duration(silence)}";
         if (silence >= _importStall)
         {
             if (Running(graph, VertexKind.CacheImport) is { } import)
@@ -98,8 +101,8 @@ internal sealed class StallWatch : IDisposable
                 return new DockerFault
                 {
                     Kind = DockerFaultKind.CacheImportStalled,
-                    Cause = $"{HumanText.Shorten(Capital(import), 200)} {words}.",
-                    Cure = "See why the registry doesn't answer. BuildKit waits for it without end, and other builds with it: if they don't move, restart the engine.",
+                    Cause = $"{HumanText.Shorten(Capital(import), 200)} {stalled}.",
+                    Cure = "Check why the registry does not respond. BuildKit waits without a time limit: if other builds are blocked, restart the engine.",
                 };
             }
             if (_imports && !RunsACommand(graph) && Pulling(graph) is { } puller)
@@ -107,8 +110,8 @@ internal sealed class StallWatch : IDisposable
                 return new DockerFault
                 {
                     Kind = DockerFaultKind.CacheImportStalled,
-                    Cause = $"A layer of an imported cache is being pulled for {puller.Name.Label}, and {words}.",
-                    Cure = "See why the registry doesn't send the layer.",
+                    Cause = $"A layer of an imported cache is being pulled for {puller.Name.Label}, and {stalled}.",
+                    Cure = "Check why the registry does not send the layer.",
                 };
             }
             if (graph.Vertexes.Count > 0 && graph.Vertexes.All(vertex => vertex.Started is null))
@@ -116,8 +119,8 @@ internal sealed class StallWatch : IDisposable
                 return new DockerFault
                 {
                     Kind = DockerFaultKind.EngineLost,
-                    Cause = $"The engine has taken the build, but begun nothing of it for {HumanText.Duration(silence)}.",
-                    Cure = "Something blocks the engine, mostly another build that reads a cache from a registry which doesn't answer. Restart the engine.",
+                    Cause = $"The engine accepted the build but has not started any step for {HumanText.Duration(silence)}.",
+                    Cure = "Another build may block it with a cache import from a registry that does not respond. Restart the engine.",
                 };
             }
         }
@@ -125,23 +128,30 @@ internal sealed class StallWatch : IDisposable
             ? new DockerFault
             {
                 Kind = DockerFaultKind.CacheExportFailed,
-                Cause = $"{HumanText.Shorten(Capital(export), 200)} {words}.",
-                Cure = "See why whoever takes the cache doesn't answer, or allow it more time.",
+                Cause = $"{HumanText.Shorten(Capital(export), 200)} {stalled}.",
+                Cure = "Check why the cache backend does not respond, or allow more time.",
                 OnlyExportFailed = true,
                 CacheType = export.Contains("registry", StringComparison.Ordinal) ? "registry" : null,
             }
             : null;
     }
 
-    // A base image comes by the same words, and whether or not a cache is imported.
+    // A base image is pulled with the same statuses, with or without an imported cache.
     private static BuildVertex? Pulling(BuildGraph graph) =>
-        graph.Vertexes.FirstOrDefault(vertex => vertex.Name.Kind != VertexKind.BaseImage && vertex.Outcome == VertexOutcome.Running && vertex.Statuses.Any(IsOpenPull));
+        graph.Vertexes.FirstOrDefault(vertex =>
+            vertex.Name.Kind != VertexKind.BaseImage
+            && vertex.Outcome == VertexOutcome.Running
+            && vertex.Statuses.Any(IsOpenPull));
 
-    private static bool IsOpenPull(VertexStatus status) => status is { Completed: null, Started: not null } && status.Id.StartsWith("sha256:", StringComparison.Ordinal);
+    private static bool IsOpenPull(VertexStatus status) =>
+        status is { Completed: null, Started: not null } && status.Id.StartsWith("sha256:", StringComparison.Ordinal);
 
-    // It may take its time and print nothing.
+    // A command may run for long without output.
     private static bool RunsACommand(BuildGraph graph) =>
-        graph.Steps.Any(step => step.Outcome == VertexOutcome.Running && step.Name.Instruction.StartsWith("RUN", StringComparison.Ordinal) && !step.Statuses.Any(IsOpenPull));
+        graph.Steps.Any(step =>
+            step.Outcome == VertexOutcome.Running
+            && step.Name.Instruction.StartsWith("RUN", StringComparison.Ordinal)
+            && !step.Statuses.Any(IsOpenPull));
 
     private static string? Running(BuildGraph graph, VertexKind kind) =>
         graph.Vertexes.FirstOrDefault(vertex => vertex.Name.Kind == kind && vertex.Outcome == VertexOutcome.Running)?.Name.Text;

@@ -6,17 +6,17 @@ using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 
-/// <summary>One attempt at a build, stopped where it stalls.</summary>
+/// <summary>Runs the process of an attempt and stops it if it stalls.</summary>
 internal static class WatchedProcess
 {
     /// <param name="settings">The command.</param>
-    /// <param name="printer">Knows what was told so far.</param>
-    /// <param name="take">Gets each line.</param>
-    /// <param name="limits">How long it may stall.</param>
-    /// <param name="situation">What of the build can be left out.</param>
+    /// <param name="printer">The printer, which holds the events so far.</param>
+    /// <param name="take">Called for each output line.</param>
+    /// <param name="limits">The limits of recovery.</param>
+    /// <param name="situation">The parts of the build that can be left out.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>How it ended, and what stalled; then the exit code is none of its own.</returns>
+    /// <param name="cancellationToken">Cancels the process.</param>
+    /// <returns>The result, and the fault if the process stalled. The exit code of a stalled process is that of a canceled one.</returns>
     public static async Task<(ProcessResult Process, DockerFault? Stalled)> RunAsync(
         DockerSettings settings,
         ProgressPrinter printer,
@@ -34,7 +34,7 @@ internal static class WatchedProcess
                 settings,
                 line =>
                 {
-                    watch.Hear(line.Text);
+                    watch.Record(line.Text);
                     take(line);
                 },
                 cancellationToken: watch.Token);
@@ -42,7 +42,8 @@ internal static class WatchedProcess
         }
         catch (OperationCanceledException) when (watch.Fault is not null && !cancellationToken.IsCancellationRequested)
         {
-            var process = new ProcessResult(settings.ToString(), Path.GetFullPath(settings.WorkingDirectory ?? "."), (int)DockerFaultKind.Canceled, time.GetElapsedTime(started), []);
+            var folder = Path.GetFullPath(settings.WorkingDirectory ?? ".");
+            var process = new ProcessResult(settings.ToString(), folder, (int)DockerFaultKind.Canceled, time.GetElapsedTime(started), []);
             return (process, watch.Fault);
         }
     }

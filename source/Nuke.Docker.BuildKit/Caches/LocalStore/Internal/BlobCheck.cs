@@ -4,15 +4,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
-/// <summary>What a look at one blob came to.</summary>
-/// <param name="Problem">What is wrong with it; <c>null</c>: nothing.</param>
-/// <param name="Document">What a manifest refers to; <c>null</c> for everything else.</param>
+/// <summary>The result of a check of one blob.</summary>
+/// <param name="Problem">The damage. <c>null</c>: there is none.</param>
+/// <param name="Document">The references of a manifest. <c>null</c>: the blob is not a manifest.</param>
 internal sealed record BlobCheck(string? Problem, OciDocument? Document = null)
 {
-    // Beyond this only what is new or asked for is read: the ordinary way must cost what changes, not what is there.
+    // Larger blobs are read only if they are new or on request, so that the duration depends on what changed.
     private const int SmallBytes = 1_000_000;
 
-    // A manifest names some hundred layers in 100 kB; nobody is to make us read a gigabyte as one.
+    // A manifest with some hundred layers has 100 kB. The limit keeps a damaged size from filling the memory.
     private const int ManifestBytes = 16_000_000;
 
     private static readonly BlobCheck s_fine = new((string?)null);
@@ -27,7 +27,7 @@ internal sealed record BlobCheck(string? Problem, OciDocument? Document = null)
             return new BlobCheck("is a symbolic link");
         if (!file.Exists)
             return new BlobCheck(Directory.Exists(file.FullName) ? "is a folder" : "is missing");
-        // Told without opening it, too: what is no file at all may let us wait for ever.
+        // Read before the file is opened, because opening a named pipe may block forever.
         if (file.Length != reference.Size)
             return WrongSize(file.Length, reference);
 
@@ -42,7 +42,7 @@ internal sealed record BlobCheck(string? Problem, OciDocument? Document = null)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new BlobCheck($"can't be read: {exception.Message}");
+            return new BlobCheck($"cannot be read: {exception.Message}");
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed record BlobCheck(string? Problem, OciDocument? Document = null)
             return OfManifest(handle, reference, length);
 
         isRead |= reference.IsConfiguration && length <= SmallBytes;
-        return isRead && !HasItsDigest(handle, reference) ? new BlobCheck("has another content than its name says") : s_fine;
+        return isRead && !HasItsDigest(handle, reference) ? new BlobCheck("does not match its digest") : s_fine;
     }
 
     private static BlobCheck WrongSize(long length, BlobReference reference) =>
@@ -70,13 +70,13 @@ internal sealed record BlobCheck(string? Problem, OciDocument? Document = null)
         {
             var count = RandomAccess.Read(handle, content.AsSpan(read), read);
             if (count == 0)
-                throw new EndOfStreamException("it became shorter while it was read");
+                throw new EndOfStreamException("the file was truncated during the read");
             read += count;
         }
 
         return Digest(reference, content) == NameOf(reference)
             ? new BlobCheck(null, OciDocument.Parse(content))
-            : new BlobCheck("has another content than its name says");
+            : new BlobCheck("does not match its digest");
     }
 
     private static bool HasItsDigest(SafeFileHandle handle, BlobReference reference)

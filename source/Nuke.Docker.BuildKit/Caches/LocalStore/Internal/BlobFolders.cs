@@ -1,16 +1,16 @@
 namespace Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
-/// <summary>The files below <c>blobs</c>: which are blobs of ours for certain, and which are something else.</summary>
+/// <summary>The files below <c>blobs</c>: blobs, and other files.</summary>
 internal static class BlobFolders
 {
-    /// <summary>The blobs that aren't reached, as files that may be deleted. One listing; only what is dead is looked at.</summary>
+    /// <summary>Finds the blobs that nothing refers to. They may be deleted. The folder is listed once.</summary>
     public static IEnumerable<FileInfo> Dead(StoreLayout layout, IReadOnlySet<string> reached)
     {
         foreach (var algorithm in BlobName.Algorithms)
         {
             if (layout.BlobFolder(algorithm) is not { } folder)
                 continue;
-            // A list: what is deleted while a folder is read may hide the rest of it.
+            // A list, because deleting files during an enumeration may hide others.
             foreach (var path in Directory.GetFiles(folder))
             {
                 var name = Path.GetFileName(path);
@@ -20,7 +20,7 @@ internal static class BlobFolders
         }
     }
 
-    /// <summary>What isn't ours and not buildx's, relative to the cache's folder.</summary>
+    /// <summary>Finds the files that belong to neither buildx nor this library, relative to the folder of the cache.</summary>
     public static List<string> Strangers(StoreLayout layout)
     {
         var strangers = new List<string>();
@@ -43,13 +43,21 @@ internal static class BlobFolders
                 .Select(entry => Path.GetRelativePath(layout.Folder, entry)));
     }
 
-    /// <summary>What we ourselves leave if we are killed: a probe for writing, a file that was about to take another one's place.</summary>
+    /// <summary>Finds the temporary files of builds that were killed: probes for write access, and replacements of the index.</summary>
     public static IEnumerable<string> Drafts(StoreLayout layout) => Directory.EnumerateFiles(layout.Folder)
         .Where(file => IsDraft(Path.GetFileName(file)) && !StoreLayout.IsLink(file));
 
-    private static bool IsDraft(string name) =>
-        (name.StartsWith(".probe-", StringComparison.Ordinal) && IsNumber(name.AsSpan(7)))
-        || (name.StartsWith("index.json.", StringComparison.Ordinal) && name.EndsWith(".tmp", StringComparison.Ordinal) && IsNumber(name.AsSpan(11, Math.Max(0, name.Length - 15))));
+    private static bool IsDraft(string name)
+    {
+        const string probe = ".probe-";
+        const string index = "index.json.";
+        const string temporary = ".tmp";
+        if (name.StartsWith(probe, StringComparison.Ordinal))
+            return IsNumber(name.AsSpan(probe.Length));
+        return name.StartsWith(index, StringComparison.Ordinal)
+            && name.EndsWith(temporary, StringComparison.Ordinal)
+            && IsNumber(name.AsSpan(index.Length, Math.Max(0, name.Length - index.Length - temporary.Length)));
+    }
 
     private static bool IsNumber(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
 }

@@ -2,18 +2,18 @@ using System.Buffers;
 
 namespace Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
-/// <summary>Which names belong to blobs, so that nothing else is ever taken for one.</summary>
+/// <summary>Recognizes names of blobs.</summary>
 internal static class BlobName
 {
     private static readonly SearchValues<char> s_hex = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>Algorithms whose folders are looked into.</summary>
+    /// <summary>The digest algorithms of blobs.</summary>
     public static IReadOnlyList<string> Algorithms { get; } = ["sha256", "sha512"];
 
-    /// <summary>Whether a file of this name in <c>blobs/&lt;algorithm&gt;</c> can be a blob.</summary>
+    /// <summary>Returns true if a file of this name in <c>blobs/&lt;algorithm&gt;</c> can be a blob.</summary>
     public static bool IsBlob(string algorithm, ReadOnlySpan<char> name) =>
         name.Length == (algorithm switch { "sha256" => 64, "sha512" => 128, _ => -1 }) && !name.ContainsAnyExcept(s_hex);
 
-    /// <summary>Whether a digest is one; anything else could name a file outside of the cache.</summary>
+    /// <summary>Returns true if a text is a digest. Other texts could name a file outside of the cache.</summary>
     public static bool IsDigest(string digest) => digest.Split(':') is [var algorithm, var name] && IsBlob(algorithm, name);
 }

@@ -3,10 +3,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
-/// <summary>Whether somebody has a file open for writing.</summary>
+/// <summary>Finds out whether a process has a file open for writing.</summary>
 internal static class FileWriters
 {
-    // Of Linux, the same on all machines that .NET runs on.
+    // Constants of Linux, which are the same on all architectures that .NET supports.
     private const int SetSignal = 10;
     private const int SetLease = 1024;
     private const int ReadLease = 0;
@@ -14,7 +14,7 @@ internal static class FileWriters
     private const int UrgentData = 23;
     private const int TryAgain = 11;
 
-    /// <returns><c>null</c> where nobody can tell: there is no such file, it is another user's, or the system has no means.</returns>
+    /// <returns><c>null</c> if it is not known: the file does not exist or belongs to another user, or the system cannot report it.</returns>
     public static bool? Any(string file)
     {
         try
@@ -32,7 +32,8 @@ internal static class FileWriters
         }
     }
 
-    // The kernel gives no lease on a file that is open for writing. Who opens it in this moment makes it send a signal, whose default ends the process: take one that is ignored.
+    // The kernel refuses a lease on a file that is open for writing. If a process opens the file during the lease, the kernel sends a signal that ends
+    // our process by default, so that a signal is chosen that is ignored by default.
     private static bool? IsWritten(SafeFileHandle handle)
     {
         if (Control(handle, SetSignal, UrgentData) != 0)

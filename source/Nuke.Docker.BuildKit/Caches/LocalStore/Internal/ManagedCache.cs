@@ -2,31 +2,42 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
-/// <summary>A local cache that a build reads or writes, for the time of the build.</summary>
+/// <summary>A local cache that a build reads or writes, open for the duration of the build.</summary>
 internal sealed class ManagedCache : IDisposable
 {
     private readonly IDisposable? _lock;
+    private readonly StoreLayout _layout;
 
-    private ManagedCache(string folder, LocalCacheStore? store, IDisposable? held, CacheVerification found, StoreLayout layout) =>
-        (Folder, Store, _lock, Found, Layout) = (folder, store, held, found, layout);
+    private ManagedCache(string folder, LocalCacheStore? store, IDisposable? held, CacheVerification found)
+    {
+        Folder = folder;
+        Store = store;
+        Found = found;
+        _lock = held;
+        _layout = new StoreLayout(folder);
+    }
 
     public string Folder { get; }
 
-    public StoreLayout Layout { get; }
-
-    /// <summary><c>null</c> where it is only read.</summary>
+    /// <summary>The store. <c>null</c>: the cache is only read.</summary>
     public LocalCacheStore? Store { get; }
 
-    /// <summary>What the look before the build came to.</summary>
+    /// <summary>The result of the last verification.</summary>
     public CacheVerification Found { get; private set; }
 
-    /// <param name="folder">The cache's folder.</param>
-    /// <param name="isWritten">Whether the build exports into it.</param>
-    /// <param name="isFull">Whether the content of every blob is read.</param>
-    /// <param name="waiting">Called once, if another build has it open.</param>
+    /// <param name="folder">The folder of the cache.</param>
+    /// <param name="isWritten">True if the build exports to the cache.</param>
+    /// <param name="isFull">True to read every blob.</param>
+    /// <param name="waiting">Called once if another build has the cache open.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public static async Task<ManagedCache> OpenAsync(string folder, bool isWritten, bool isFull, Action waiting, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public static async Task<ManagedCache> OpenAsync(
+        string folder,
+        bool isWritten,
+        bool isFull,
+        Action waiting,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         if (!isWritten)
             return await OpenForReadingAsync(folder, isFull, waiting, cancellationToken);
@@ -34,7 +45,7 @@ internal sealed class ManagedCache : IDisposable
         var store = await LocalCacheStore.OpenAsync(folder, waiting, time, cancellationToken);
         try
         {
-            return new ManagedCache(folder, store, store, store.Verify(isFull), new StoreLayout(folder));
+            return new ManagedCache(folder, store, store, store.Verify(isFull));
         }
         catch
         {
@@ -43,15 +54,17 @@ internal sealed class ManagedCache : IDisposable
         }
     }
 
-    /// <summary>Only looks at a cache that could not be opened: nothing is locked, and nothing that is damaged is set aside.</summary>
-    public static ManagedCache Look(string folder, bool isFull) => new(folder, store: null, held: null, See(new StoreLayout(folder), isFull), new StoreLayout(folder));
+    /// <summary>Inspects a cache that cannot be opened. It is not locked, and damaged files are not quarantined.</summary>
+    public static ManagedCache Inspect(string folder, bool isFull) => new(folder, store: null, held: null, Inspect(new StoreLayout(folder), isFull));
 
-    /// <summary>Reads all of it, because a build failed on it.</summary>
-    public CacheVerification VerifyAll() => Found = Store?.Verify(full: true) ?? See(Layout, isFull: true);
+    /// <summary>Reads every blob, because a build failed on the cache.</summary>
+    public CacheVerification VerifyAll() => Found = Store?.Verify(full: true) ?? Inspect(_layout, isFull: true);
 
-    /// <summary>Whether buildx finds what an import asks for, whole.</summary>
+    /// <summary>Returns true if the cache holds the image that an import refers to, undamaged.</summary>
     public bool Has(string? tag, string? digest) =>
-        digest is null ? Found.Tags.Contains(tag ?? "latest") : Found.IsWhole && File.Exists(Path.Combine(Folder, "blobs", digest.Replace(':', Path.DirectorySeparatorChar)));
+        digest is null
+            ? Found.Tags.Contains(tag ?? "latest")
+            : Found.IsWhole && File.Exists(Path.Combine(_layout.Blobs, digest.Replace(':', Path.DirectorySeparatorChar)));
 
     public void Dispose() => _lock?.Dispose();
 
@@ -61,7 +74,7 @@ internal sealed class ManagedCache : IDisposable
         var held = await LockForReadingAsync(layout, waiting, cancellationToken);
         try
         {
-            return new ManagedCache(folder, store: null, held, See(layout, isFull), layout);
+            return new ManagedCache(folder, store: null, held, Inspect(layout, isFull));
         }
         catch
         {
@@ -70,10 +83,12 @@ internal sealed class ManagedCache : IDisposable
         }
     }
 
-    private static CacheVerification See(StoreLayout layout, bool isFull) =>
-        LocalCacheStore.Result(StoreInspection.Of(layout, isFull ? VerificationDepth.Full : VerificationDepth.Quick, NewestBlob.Read(layout)), isMended: false);
+    private static CacheVerification Inspect(StoreLayout layout, bool isFull) =>
+        LocalCacheStore.Result(
+            StoreInspection.Of(layout, isFull ? VerificationDepth.Full : VerificationDepth.Quick, NewestBlob.Read(layout)),
+            isRepaired: false);
 
-    // Where we can't write nobody of ours writes, either: a cache on a read-only mount is a good one.
+    // A cache on a read-only mount cannot be locked. No build on this machine writes it either.
     private static async Task<FileLock?> LockForReadingAsync(StoreLayout layout, Action waiting, CancellationToken cancellationToken)
     {
         try

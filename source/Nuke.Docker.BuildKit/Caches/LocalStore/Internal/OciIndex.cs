@@ -5,10 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
-/// <summary>Changes of <c>index.json</c> that keep everything else in it.</summary>
+/// <summary>Removes entries from an <c>index.json</c>, and keeps everything else in it.</summary>
 internal static class OciIndex
 {
-    /// <summary>The index without the entries at these places; <c>null</c> where none would be left.</summary>
+    /// <summary>Returns the index without some entries. <c>null</c>: none would be left.</summary>
     public static string? Without(ReadOnlySpan<byte> json, IReadOnlyCollection<BlobReference> entries)
     {
         var root = JsonNode.Parse(json)!.AsObject();
@@ -24,7 +24,7 @@ internal static class OciIndex
         return manifests.Count == 0 ? null : Write(root);
     }
 
-    // JsonNode.ToJsonString starts the serializer, which is slow to start.
+    // JsonNode.ToJsonString loads the serializer, which takes long.
     private static string Write(JsonNode root)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -3,19 +3,22 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
-/// <summary>Keeps damaged files of a cache for a while, for whoever wants to know what happened to them.</summary>
+/// <summary>Keeps damaged files of a cache for a while, so that users can examine them.</summary>
 internal sealed class Quarantine(StoreLayout layout, TimeProvider time)
 {
     private const int Kept = 3;
     private const string Note = "why.txt";
 
-    /// <summary>Moves what is damaged out of the way, and cleans up what was set aside long ago. Nothing is copied: that works on a full disk, too.</summary>
-    /// <param name="damages">What is damaged.</param>
-    /// <param name="rewriteIndex">Takes what is damaged out of the index. Blobs are moved after that: where it can't be done, no index names what isn't there.</param>
+    /// <summary>Moves damaged files to the quarantine and deletes old ones from it. Moving works on a full disk, too.</summary>
+    /// <param name="damages">The damaged files.</param>
+    /// <param name="rewriteIndex">
+    /// Removes the damaged images from the index. Blobs are moved after that: if it fails, the index does not refer to missing blobs.
+    /// </param>
     public void Take(IReadOnlyList<CacheDamage> damages, Action rewriteIndex)
     {
         var now = time.GetUtcNow();
-        var folder = Path.Combine(layout.Quarantine, $"{now.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..6]}");
+        var name = $"{now.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..6]}";
+        var folder = Path.Combine(layout.Quarantine, name);
         Directory.CreateDirectory(folder);
         var files = damages.Select(damage => Path.Combine(layout.Folder, damage.File)).Distinct(StringComparer.Ordinal).ToList();
         foreach (var file in files.Where(file => file == layout.Index))
@@ -23,17 +26,17 @@ internal sealed class Quarantine(StoreLayout layout, TimeProvider time)
         rewriteIndex();
         foreach (var file in files.Where(file => file != layout.Index))
             Move(file, folder);
-        Explain(folder, $"Set aside {now.ToString("u", CultureInfo.InvariantCulture)} from {layout.Folder}. Nothing needs these files; they can be deleted.\n{string.Concat(damages.Select(damage => $"{damage.File} {damage.Problem}\n"))}");
+        Explain(folder, damages, now);
         Clean();
     }
 
-    /// <summary>Deletes all but the last few.</summary>
+    /// <summary>Deletes all folders but the newest.</summary>
     public void Clean(int kept = Kept)
     {
         if (!Directory.Exists(layout.Quarantine) || StoreLayout.IsLink(layout.Quarantine))
             return;
 
-        // By when they came, which the clock that named them needn't agree with.
+        // By creation time, because the clock that named them may have been set back.
         var old = new DirectoryInfo(layout.Quarantine).EnumerateDirectories()
             .OrderByDescending(folder => folder.CreationTimeUtc)
             .ThenByDescending(folder => folder.Name, StringComparer.Ordinal)
@@ -43,22 +46,25 @@ internal sealed class Quarantine(StoreLayout layout, TimeProvider time)
             folder.Delete(recursive: true);
     }
 
-    private static void Explain(string folder, string text)
+    private void Explain(string folder, IReadOnlyList<CacheDamage> damages, DateTimeOffset now)
     {
         try
         {
+            var list = string.Concat(damages.Select(damage => $"{damage.File} {damage.Problem}\n"));
+            var time = now.ToString("u", CultureInfo.InvariantCulture);
+            var text = $"Moved here {time} from {layout.Folder}. Nothing needs these files; they can be deleted.\n{list}";
             AtomicFile.WriteText(text, Path.Combine(folder, Note));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A disk without room for a note is no reason to stop here: the report tells it, too.
+            // On a full disk the note is missing; the report has the same text.
         }
     }
 
     private static void Move(string file, string folder)
     {
         var target = Path.Combine(folder, Path.GetFileName(file));
-        // Of a link, the link is moved, never what it leads to.
+        // A link is moved itself, not its target.
         if (Directory.Exists(file))
             Directory.Move(file, target);
         else if (StoreLayout.IsLink(file) || File.Exists(file))

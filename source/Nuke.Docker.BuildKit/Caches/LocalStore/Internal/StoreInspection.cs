@@ -1,15 +1,15 @@
 namespace Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
-/// <summary>What a look at a cache's folder came to. Nothing is changed by it.</summary>
+/// <summary>The result of an inspection of a cache, which changes nothing.</summary>
 internal sealed record StoreInspection
 {
-    /// <summary>The index that holds; <c>null</c> where there is none that can be read.</summary>
+    /// <summary>The valid index. <c>null</c>: none can be read.</summary>
     public byte[]? Index { get; private init; }
 
-    /// <summary>What is wrong with files that buildx needs, beside blobs.</summary>
+    /// <summary>Damages of files other than blobs.</summary>
     public IReadOnlyList<CacheDamage> LayoutDamages { get; private init; } = [];
 
-    /// <summary>Whether <see cref="Index"/> is our copy, as buildx's own is damaged or gone.</summary>
+    /// <summary>True if <see cref="Index"/> is our copy, because the index of buildx is damaged or missing.</summary>
     public bool IndexIsCopy { get; private init; }
 
     /// <summary>The entries of the index.</summary>
@@ -21,7 +21,7 @@ internal sealed record StoreInspection
 
     public IReadOnlyList<CacheDamage> Damages => [.. LayoutDamages.Concat(Images.SelectMany(image => image.Damages)).Distinct()];
 
-    /// <summary>Digests and sizes of what the index reaches.</summary>
+    /// <summary>Digests and sizes of the blobs that the index refers to.</summary>
     public Dictionary<string, long> Reached
     {
         get
@@ -33,15 +33,15 @@ internal sealed record StoreInspection
         }
     }
 
-    /// <param name="layout">The folder.</param>
-    /// <param name="depth">How closely blobs are looked at.</param>
-    /// <param name="trusted">Blobs that were written later are read whole. <c>null</c>: none is for that reason.</param>
+    /// <param name="layout">The cache.</param>
+    /// <param name="depth">The depth of the verification.</param>
+    /// <param name="trusted">Blobs that were written later are read completely. <c>null</c>: the time of a blob does not matter.</param>
     public static StoreInspection Of(StoreLayout layout, VerificationDepth depth, DateTime? trusted = null)
     {
         var damages = new List<CacheDamage>();
         foreach (var name in new[] { "oci-layout", "ingest" })
         {
-            // buildx would write through it, to wherever it leads.
+            // buildx would write to the target of the link.
             if (StoreLayout.IsLink(Path.Combine(layout.Folder, name)))
                 damages.Add(new CacheDamage(name, "is a symbolic link"));
         }
@@ -50,7 +50,7 @@ internal sealed record StoreInspection
         var isCopy = false;
         if (document is null && ReadIndex(layout.IndexCopy) is { Document: not null } copy)
             (index, document, isCopy) = (copy.Content, copy.Document, true);
-        // A folder without an index is a new cache, unless it was one before.
+        // A folder without an index is a new cache, unless it has a copy of an index.
         if (problem is not null || isCopy)
             damages.Add(new CacheDamage("index.json", problem ?? "is missing"));
 
@@ -84,7 +84,7 @@ internal sealed record StoreInspection
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return (null, null, $"can't be read: {exception.Message}");
+            return (null, null, $"cannot be read: {exception.Message}");
         }
     }
 }

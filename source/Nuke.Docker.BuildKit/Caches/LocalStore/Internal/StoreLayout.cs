@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
-/// <summary>Where things are in a cache's folder: an OCI layout, and what is ours beside it.</summary>
+/// <summary>The paths in the folder of a cache: an OCI layout, and files of this library.</summary>
 internal sealed record StoreLayout(string Folder)
 {
     public string Index => Path.Combine(Folder, "index.json");
@@ -9,13 +9,13 @@ internal sealed record StoreLayout(string Folder)
 
     public string Ingest => Path.Combine(Folder, "ingest");
 
-    /// <summary>Our own things; other tools that read OCI layouts pass over them.</summary>
+    /// <summary>The folder of this library's files, which other tools that read OCI layouts skip.</summary>
     public string Own => Path.Combine(Folder, ".store");
 
-    /// <summary>Stays for ever: a lock on a file that was deleted keeps nobody out.</summary>
+    /// <summary>The lock file. It is never deleted, because another process may hold a lock on the deleted file.</summary>
     public string Lock => Path.Combine(Own, "lock");
 
-    /// <summary>The last index that was whole. buildx writes its own in place; who dies in that leaves half of it.</summary>
+    /// <summary>A copy of the last valid index. buildx overwrites the index in place, and a build that is killed meanwhile leaves half of it.</summary>
     public string IndexCopy => Path.Combine(Own, "index.json");
 
     public string Uses => Path.Combine(Own, "uses");
@@ -24,13 +24,13 @@ internal sealed record StoreLayout(string Folder)
 
     public string Quarantine => Path.Combine(Own, "quarantine");
 
-    /// <summary>Names in the folder that are known, ours and buildx's.</summary>
+    /// <summary>Returns true for names of files and folders that belong to buildx or this library.</summary>
     public static bool IsKnown(string name) => name is "index.json" or "index.json.lock" or "oci-layout" or "blobs" or "ingest" or ".store";
 
-    /// <summary>Whether a path is a link to somewhere else, whatever is there.</summary>
+    /// <summary>Returns true if a path is a symbolic link, even if its target does not exist.</summary>
     public static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 
-    /// <summary>The folder <c>blobs/&lt;algorithm&gt;</c>; <c>null</c> where there is none, or only a link to one, in which nothing is ours.</summary>
+    /// <summary>Returns the folder <c>blobs/&lt;algorithm&gt;</c>. <c>null</c>: it does not exist or is a symbolic link.</summary>
     public string? BlobFolder(string algorithm)
     {
         var folder = Path.Combine(Blobs, algorithm);

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
-/// <summary>When the images of a cache were last built with it. Uses are numbered, as clocks can be set back: their order is that of the numbers.</summary>
+/// <summary>The last uses of the images of a cache. Uses are numbered, because clocks can be set back.</summary>
 internal sealed record StoreUses(IReadOnlyDictionary<string, (long Number, DateTimeOffset Time)> ByTag)
 {
     public static StoreUses None { get; } = new(new Dictionary<string, (long, DateTimeOffset)>());
@@ -12,7 +12,7 @@ internal sealed record StoreUses(IReadOnlyDictionary<string, (long Number, DateT
 
     public (long Number, DateTimeOffset Time)? Of(string? tag) => ByTag.TryGetValue(tag ?? "", out var use) ? use : null;
 
-    /// <summary>What can't be read counts as never used.</summary>
+    /// <summary>Reads the uses. Uses that cannot be read are ignored.</summary>
     public static StoreUses Read(StoreLayout layout)
     {
         try
@@ -25,14 +25,13 @@ internal sealed record StoreUses(IReadOnlyDictionary<string, (long Number, DateT
         }
     }
 
-    public void Write(StoreLayout layout) => AtomicFile.WriteText(
-        string.Concat(ByTag.OrderBy(use => use.Value.Number).Select(use => string.Create(CultureInfo.InvariantCulture, $"{use.Value.Number}\t{use.Value.Time:O}\t{use.Key}\n"))),
-        layout.Uses);
+    public void Write(StoreLayout layout) =>
+        AtomicFile.WriteText(string.Concat(ByTag.OrderBy(use => use.Value.Number).Select(use => Line(use.Key, use.Value))), layout.Uses);
 
-    /// <param name="tags">Used now.</param>
-    /// <param name="number">Larger than that of any use before.</param>
-    /// <param name="time">Now.</param>
-    /// <param name="present">The tags that there are; others are forgotten.</param>
+    /// <param name="tags">The tags that are used now.</param>
+    /// <param name="number">A number larger than that of any use before.</param>
+    /// <param name="time">The current time.</param>
+    /// <param name="present">The tags in the cache. Uses of other tags are removed.</param>
     public StoreUses With(IEnumerable<string> tags, long number, DateTimeOffset time, IReadOnlyCollection<string> present)
     {
         var uses = ByTag.Where(use => present.Contains(use.Key)).ToDictionary(StringComparer.Ordinal);
@@ -40,6 +39,9 @@ internal sealed record StoreUses(IReadOnlyDictionary<string, (long Number, DateT
             uses[tag] = (number, time);
         return new StoreUses(uses);
     }
+
+    private static string Line(string tag, (long Number, DateTimeOffset Time) use) =>
+        string.Create(CultureInfo.InvariantCulture, $"{use.Number}\t{use.Time:O}\t{tag}\n");
 
     private static StoreUses Parse(string[] lines)
     {

@@ -1,9 +1,9 @@
 namespace Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
-/// <summary>Follows the entries of an index to everything they reach. A blob that several images share is looked at once.</summary>
-/// <param name="folder">The cache's folder.</param>
-/// <param name="depth">How closely blobs are looked at.</param>
-/// <param name="trusted">What was written later is read whole, but where only references are asked for.</param>
+/// <summary>Follows the references of the entries of an index. A blob that several images share is checked once.</summary>
+/// <param name="folder">The folder of the cache.</param>
+/// <param name="depth">The depth of the verification.</param>
+/// <param name="trusted">Blobs that were written later are read completely, unless only references are read.</param>
 internal sealed class StoredImageReader(string folder, VerificationDepth depth, DateTime trusted)
 {
     private readonly Dictionary<string, BlobCheck> _checked = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ internal sealed class StoredImageReader(string folder, VerificationDepth depth, 
         var damages = new List<CacheDamage>();
         if (!entry.IsManifest)
         {
-            damages.Add(new CacheDamage(entry.File, $"is of the unknown media type '{entry.MediaType}'"));
+            damages.Add(new CacheDamage(entry.File, $"has the unknown media type '{entry.MediaType}'"));
             return new StoredImage(entry, blobs, damages);
         }
 

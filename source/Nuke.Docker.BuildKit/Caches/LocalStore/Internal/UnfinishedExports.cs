@@ -1,46 +1,73 @@
 namespace Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
 /// <summary>
-/// What an export leaves in a local cache when it is cut off: blobs in <c>ingest</c> that nobody will ever finish. buildx 0.29
-/// leaves them behind, as large as they had become.
+/// The folder <c>ingest</c> of a local cache. It holds an entry for each blob that an export is writing, and buildx 0.29 keeps the entry if
+/// the export is cut off.
 /// </summary>
-internal static class UnfinishedExports
+internal sealed class UnfinishedExports
 {
-    // Who exports into the same folder without our lock makes an entry before it opens the file within.
+    // An export that does not hold our lock creates an entry shortly before it opens the file in it.
     private static readonly TimeSpan s_quietTime = TimeSpan.FromSeconds(1);
 
-    // Where nobody can tell whether a file is still written: a slow engine may pause for a while. Either way, as clocks can be set back.
+    // Applies if the system cannot report who writes a file: a slow engine may pause for a while.
     private static readonly TimeSpan s_longTime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Deletes what nobody writes any more.</summary>
-    /// <returns>Whether nothing is left: what is belongs to an export that goes on.</returns>
-    public static async Task<bool> RemoveAsync(StoreLayout layout)
-    {
-        if (StoreLayout.IsLink(layout.Ingest) || Entries(layout) is not { Count: > 0 } entries)
-            return true;
+    private readonly StoreLayout _layout;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<string, (DateTime Time, long Length)> _before;
 
-        var before = entries.ToDictionary(entry => entry, LastChange, StringComparer.Ordinal);
-        await Task.Delay(s_quietTime);
-        foreach (var (entry, change) in before)
+    /// <summary>Lists the entries of exports that have nothing to do with the holder of the lock.</summary>
+    /// <param name="layout">The cache, which has just been locked.</param>
+    /// <param name="time">The clock.</param>
+    public UnfinishedExports(StoreLayout layout, TimeProvider time)
+    {
+        _layout = layout;
+        _time = time;
+        _before = ReadEntries();
+    }
+
+    /// <summary>Deletes the entries that are no longer written. The builds of the holder of the lock must have ended.</summary>
+    /// <returns>True if none is left. An entry that is left belongs to an export that is still running.</returns>
+    public async Task<bool> RemoveAsync()
+    {
+        var entries = ReadEntries();
+        if (entries.Count == 0)
+            return true;
+        await Task.Delay(s_quietTime, _time);
+        foreach (var (entry, state) in entries)
         {
-            if (LastChange(entry) == change && IsDead(entry, change.Time))
+            if (StateOf(entry) == state && IsDead(entry, state))
                 Directory.Delete(entry, recursive: true);
         }
 
-        return Entries(layout).Count == 0;
+        return ReadEntries().Count == 0;
     }
 
-    private static List<string> Entries(StoreLayout layout) =>
-        Directory.Exists(layout.Ingest) ? [.. Directory.EnumerateDirectories(layout.Ingest).Where(entry => !StoreLayout.IsLink(entry))] : [];
+    private Dictionary<string, (DateTime Time, long Length)> ReadEntries() =>
+        Directory.Exists(_layout.Ingest) && !StoreLayout.IsLink(_layout.Ingest)
+            ? Directory.EnumerateDirectories(_layout.Ingest)
+                .Where(entry => !StoreLayout.IsLink(entry))
+                .ToDictionary(entry => entry, StateOf, StringComparer.Ordinal)
+            : [];
 
-    private static bool IsDead(string entry, DateTime changed) =>
-        FileWriters.Any(Data(entry)) is { } isWritten ? !isWritten : (DateTime.UtcNow - changed).Duration() > s_longTime;
-
-    private static (DateTime Time, long Length) LastChange(string entry)
+    private bool IsDead(string entry, (DateTime Time, long Length) state)
     {
-        var data = new FileInfo(Data(entry));
-        return data.Exists ? (data.LastWriteTimeUtc, data.Length) : (Directory.GetLastWriteTimeUtc(entry), 0);
+        if (FileWriters.Any(FileOf(entry)) is { } isWritten)
+            return !isWritten;
+
+        // On a full disk buildx creates an entry and cannot create the file in it. Such an entry is ours if it appeared while we held the lock.
+        var isOurs = !_before.TryGetValue(entry, out var before) || before != state;
+        return (isOurs && !File.Exists(FileOf(entry))) || IsOld(state.Time);
     }
 
-    private static string Data(string entry) => Path.Combine(entry, "data");
+    // Either way, because clocks can be set back.
+    private bool IsOld(DateTime changed) => (_time.GetUtcNow().UtcDateTime - changed).Duration() > s_longTime;
+
+    private static (DateTime Time, long Length) StateOf(string entry)
+    {
+        var file = new FileInfo(FileOf(entry));
+        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : (Directory.GetLastWriteTimeUtc(entry), 0);
+    }
+
+    private static string FileOf(string entry) => Path.Combine(entry, "data");
 }

@@ -1,14 +1,14 @@
 namespace Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
-/// <summary>How closely blobs are looked at.</summary>
+/// <summary>The depth of a verification.</summary>
 internal enum VerificationDepth
 {
-    /// <summary>Manifests are read, as only they tell what else belongs to a cache.</summary>
+    /// <summary>Reads manifests, which are needed to find the other blobs.</summary>
     References,
 
-    /// <summary>Each blob is there, can be opened and has its size; manifests and configurations have the content that their name says.</summary>
+    /// <summary>Also verifies that each blob exists, can be opened and has its size, and that small ones match their digests.</summary>
     Quick,
 
-    /// <summary>Every blob has the content that its name says.</summary>
+    /// <summary>Verifies that every blob matches its digest.</summary>
     Full,
 }

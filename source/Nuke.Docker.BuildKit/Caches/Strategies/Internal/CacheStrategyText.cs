@@ -2,10 +2,14 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Caches.Strategies.Internal;
 
-/// <summary>Strategies as they are typed.</summary>
+/// <summary>Parses strategies.</summary>
 internal static class CacheStrategyText
 {
     private const string ReadOnlyMark = ":ro";
+
+    private const string Problem =
+        "is not a cache strategy. Use auto, local, registry, inline, gha, s3, azblob or none; a comma-separated list such as registry,local; and the "
+        + "suffix :ro to make a strategy read-only";
 
     public static CacheStrategy Parse(string text)
     {
@@ -28,7 +32,7 @@ internal static class CacheStrategyText
             "s3" => CacheStrategy.S3,
             "azblob" => CacheStrategy.Azblob,
             "none" => CacheStrategy.None,
-            _ => throw new InvalidSettingException("--docker-cache", $"'{word}'{(word == text ? "" : $" in '{text}'")} is no cache strategy. There are auto, local, registry, inline, gha, s3, azblob and none; several with commas between them, such as registry,local; and :ro behind one that is only read"),
+            _ => throw new InvalidSettingException("--docker-cache", $"'{word}'{(word == text ? "" : $" in '{text}'")} {Problem}"),
         };
         return readOnly ? strategy with { ReadOnly = true } : strategy;
     }

@@ -1,46 +1,62 @@
 namespace Nuke.Docker.BuildKit.Caches.Strategies.Internal;
 
-/// <summary>The few of git's own files that tell which branch is checked out; git itself takes longer to start than all the rest.</summary>
-/// <param name="gitDirectory">Where <c>HEAD</c> is; of a worktree a folder of its own.</param>
-/// <param name="commonDirectory">Where branches are.</param>
+/// <summary>Reads the current branch from the files of a git repository, which is faster than starting git.</summary>
+/// <param name="gitDirectory">The folder with <c>HEAD</c>. A worktree has its own.</param>
+/// <param name="commonDirectory">The folder with the branches.</param>
 internal sealed class GitFiles(string gitDirectory, string commonDirectory)
 {
+    private const string GitDirectory = "gitdir:";
     private const string Heads = "refs/heads/";
     private const string Origin = "refs/remotes/origin/";
 
-    /// <summary>The repository of a folder; <c>null</c> where it is in none.</summary>
+    /// <summary>Finds the repository of a folder. <c>null</c>: the folder is not in a repository.</summary>
     public static GitFiles? Find(string folder)
     {
         for (var current = Path.GetFullPath(folder); current is not null; current = Path.GetDirectoryName(current))
         {
             var entry = Path.Combine(current, ".git");
             var git = Directory.Exists(entry) ? entry
-                // A worktree or a submodule: the folder is elsewhere.
-                : FirstLine(entry) is { } line && line.StartsWith("gitdir:", StringComparison.Ordinal) ? Path.GetFullPath(line["gitdir:".Length..].Trim(), current)
+                // A worktree or a submodule has a file that refers to its folder.
+                : FirstLine(entry) is { } line && line.StartsWith(GitDirectory, StringComparison.Ordinal)
+                    ? Path.GetFullPath(line[GitDirectory.Length..].Trim(), current)
                 : null;
             if (git is not null)
-                return new(git, FirstLine(Path.Combine(git, "commondir")) is { } common ? Path.GetFullPath(common, git) : git);
+                {
+                    var common = FirstLine(Path.Combine(git, "commondir"));
+                    return new(git, common is null ? git : Path.GetFullPath(common, git));
+                }
         }
 
         return null;
     }
 
-    /// <summary>The branch that is checked out. Of a commit that isn't, the one branch that ends there: CI checks out commits. <c>null</c> where that is none or several.</summary>
-    /// <param name="preferred">The branch that counts where several end there.</param>
+    /// <summary>
+    /// Returns the branch that is checked out. For a commit without a branch, as CI systems check out, the branch that points to it. <c>null</c>: there
+    /// is none, or there are several.
+    /// </summary>
+    /// <param name="preferred">The branch to prefer if several point to the commit.</param>
     public string? Branch(string preferred)
     {
         var head = FirstLine(Path.Combine(gitDirectory, "HEAD"));
         if (head is null)
             return null;
         if (Target(head) is { } name)
-            // What newer repositories write where HEAD is kept in another form.
+            // Git writes .invalid if HEAD is stored in another format.
             return name.StartsWith(Heads, StringComparison.Ordinal) && name != $"{Heads}.invalid" ? name[Heads.Length..] : null;
 
-        var branches = All().Where(reference => reference.Commit == head).Select(reference => Short(reference.Name)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var branches = All()
+            .Where(reference => reference.Commit == head)
+            .Select(reference => Short(reference.Name))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         return branches.Count == 1 ? branches[0] : branches.Contains(preferred, StringComparer.Ordinal) ? preferred : null;
     }
 
-    /// <summary>The branch that <c>origin</c> had as its default when it was cloned, else <c>main</c> or <c>master</c>, whichever there is; <c>null</c> where there is neither.</summary>
+    /// <summary>
+    /// Returns the default branch of <c>origin</c> at the time of the clone, or <c>main</c> or <c>master</c>, whichever exists. <c>null</c>: neither
+    /// exists.
+    /// </summary>
     public string? DefaultBranch()
     {
         if (FirstLine(Path.Combine(commonDirectory, Origin, "HEAD")) is { } head && Target(head) is { } target && Short(target) is { } name)
@@ -57,7 +73,7 @@ internal sealed class GitFiles(string gitDirectory, string commonDirectory)
         : reference.StartsWith(Origin, StringComparison.Ordinal) && reference != $"{Origin}HEAD" ? reference[Origin.Length..]
         : null;
 
-    // Loose ones first: what is packed may be older.
+    // Loose references first, because packed ones may be older.
     private IEnumerable<(string Name, string Commit)> All()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Caches.Strategies.Internal;
 
-/// <summary>What the file at <c>GITHUB_EVENT_PATH</c> says beyond the variables.</summary>
+/// <summary>Reads facts from the file of <c>GITHUB_EVENT_PATH</c> that the environment variables do not contain.</summary>
 internal sealed record GitHubEvent(string? DefaultBranch, bool FromFork)
 {
     public static GitHubEvent? Read(string? file)
@@ -17,7 +17,7 @@ internal sealed record GitHubEvent(string? DefaultBranch, bool FromFork)
             var change = Member(root, "pull_request");
             var head = RepositoryOf(Member(change, "head"));
             var @base = RepositoryOf(Member(change, "base"));
-            // A fork that was deleted has no name; where there is a pull request, that is one more reason not to trust it.
+            // A deleted fork has no name. It is treated as a fork.
             return new(Text(Member(Member(root, "repository"), "default_branch")), @base is not null && head != @base);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)

@@ -3,12 +3,15 @@ using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit.Caches.Strategies.Internal;
 
-/// <summary>What decisions for caches that others read too have in common.</summary>
+/// <summary>Creates decisions for caches that several machines share.</summary>
 internal static class Remote
 {
+    private const string NoExport =
+        "read-only, because the engine does not use the containerd image store and can export only an inline cache (--docker-cache inline)";
+
     public static CacheDecision Decide(CacheFacts facts, CacheScope scope, string place, IEnumerable<CacheFrom> from, CacheTo to)
     {
-        var readOnly = scope.ReadOnlyBecause ?? (facts.CanExport ? null : "only read, as the engine keeps images in its old store and can export an inline cache only (--docker-cache inline)");
+        var readOnly = scope.ReadOnlyBecause ?? (facts.CanExport ? null : NoExport);
         ImmutableList<CacheTo> exports = readOnly is null ? [to] : [];
         return new([.. from], exports, $"{place} ({scope.BranchesInWords}){(readOnly is null ? "" : $", {readOnly}")}");
     }

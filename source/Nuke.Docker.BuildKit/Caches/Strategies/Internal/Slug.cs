@@ -4,18 +4,21 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Caches.Strategies.Internal;
 
-/// <summary>Names that may stand in a tag: letters, digits, <c>_</c>, <c>.</c> and <c>-</c>. Two texts never have one name: what had to be changed or cut ends in a hash.</summary>
+/// <summary>
+/// Converts texts to names of letters, digits, <c>_</c>, <c>.</c> and <c>-</c>, as a tag allows. Different texts have different names: a name that was
+/// changed or shortened ends with a hash.
+/// </summary>
 internal static class Slug
 {
-    /// <summary>What stands between two names. No name contains it, so that "a" and "b__c" can't be mistaken for "a__b" and "c".</summary>
+    /// <summary>The separator of names. No name contains it, so that "a" and "b__c" differ from "a__b" and "c".</summary>
     public const string Separator = "__";
 
     private const int HashLength = 10;
 
-    /// <summary>The name of a text.</summary>
-    /// <param name="text">Anything.</param>
-    /// <param name="maxLength">At least 12.</param>
-    /// <param name="lower">Without capitals, for file systems that don't tell them apart.</param>
+    /// <summary>Returns the name of a text.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="maxLength">The maximum length, at least 12.</param>
+    /// <param name="lower">True for a name in lower case, for file systems that are not case-sensitive.</param>
     public static string Of(string text, int maxLength, bool lower = false)
     {
         var cleaned = Clean(text, lower);
@@ -37,11 +40,11 @@ internal static class Slug
                 cleaned.Append(lower ? char.ToLowerInvariant(kept) : kept);
         }
 
-        // A tag begins with neither a dot nor a dash, and next to a separator an underscore would be lost.
+        // A tag cannot start with a dot or a dash, and an underscore next to a separator would be ambiguous.
         return cleaned.ToString().TrimStart('-', '.', '_').TrimEnd('_');
     }
 
-    // Or a branch could be named as another one's changed name is.
+    // Otherwise a branch could have the changed name of another branch.
     private static bool EndsLikeAHash(string text)
     {
         if (text.Length < HashLength || (text.Length > HashLength && text[^(HashLength + 1)] != '-'))

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Caches.Strategies.Internal;
 
-/// <summary>TeamCity has no variable for the branch: it stands in a file of properties that another such file names.</summary>
+/// <summary>Reads the branch of a TeamCity build, which is not in a variable but in a properties file that another properties file names.</summary>
 internal static class TeamCityProperties
 {
     public static string? Branch(string? buildFile)
     {
         var configuration = Value(buildFile, "teamcity.configuration.properties.file");
         var branch = Value(configuration, "teamcity.build.branch") ?? Value(buildFile, "teamcity.build.branch");
-        // What TeamCity calls a default branch that nobody gave a name.
+        // TeamCity's placeholder for an unnamed default branch.
         return branch is null or "<default>" ? Value(configuration, "teamcity.build.vcs.branch") : branch;
     }
 
@@ -29,11 +29,14 @@ internal static class TeamCityProperties
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            // Then git's own files say which branch it is.
+            // The branch is read from the files of the repository instead.
         }
 
         return null;
     }
+
+    private static bool TryParseHex(ReadOnlySpan<char> text, out ushort code) =>
+        ushort.TryParse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out code);
 
     private static string Unescape(ReadOnlySpan<char> value)
     {
@@ -44,7 +47,7 @@ internal static class TeamCityProperties
             {
                 text.Append(value[i]);
             }
-            else if (value[++i] == 'u' && i + 4 < value.Length && ushort.TryParse(value.Slice(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code))
+            else if (value[++i] == 'u' && i + 4 < value.Length && TryParseHex(value.Slice(i + 1, 4), out var code))
             {
                 text.Append((char)code);
                 i += 4;

@@ -2,12 +2,13 @@ using Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
 namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 
-/// <summary>Tells what a local cache holds. It takes no lock and changes nothing; of a cache that is being written it tells what it sees.</summary>
-public static class LocalCacheInfoReader
+public sealed partial record LocalCacheInfo
 {
-    /// <summary>Reads one cache.</summary>
-    /// <param name="folder">The cache's folder. One that isn't there holds nothing.</param>
-    /// <param name="full">Whether the content of every blob is read, which costs the whole cache.</param>
+    /// <summary>
+    /// Reads the contents of a local cache. It takes no lock and changes nothing; a cache that is being written is read as it is at the moment.
+    /// </summary>
+    /// <param name="folder">The folder of the cache. If it does not exist, the cache is empty.</param>
+    /// <param name="full">True to read every blob completely.</param>
     public static LocalCacheInfo Read(string folder, bool full = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
@@ -46,7 +47,7 @@ public static class LocalCacheInfoReader
         ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(Length)
         : 0;
 
-    // It may be gone by now.
+    // Another process may have deleted it.
     private static long Length(FileInfo file)
     {
         try
