@@ -115,7 +115,7 @@ public sealed class ShortNameSpecs
     }
 
     [TestCase("--docker-image bot --image web", "--docker-image and --image are two names of one parameter: use only one of them.")]
-    [TestCase("--docker-imgae bot", "Did you mean --docker-image?")]
+    [TestCase("--docker-imgae bot", "Did you mean --docker-image")]
     [TestCase("--docker-image=bot", "write a space instead of '=', as in '--docker-image VALUE'.")]
     [TestCase("--docker-image bot --docker-image bot", "--docker-image is given 2 times")]
     [TestCase("--docker-lint-fail-on sometimes", "--docker-lint-fail-on cannot be 'sometimes'")]
