@@ -9,15 +9,15 @@ internal static class Diagnostics
 
     public static DiagnosticDescriptor Missing { get; } = Error("NDB0002", "Missing or of the wrong type", "{0}");
 
-    public static DiagnosticDescriptor Unknown { get; } = Error("NDB0003", "Unknown member", "'{0}' is no member of {1}; there are: {2}");
+    public static DiagnosticDescriptor Unknown { get; } = Error("NDB0003", "Unknown member", "'{0}' is not a member of {1}; valid members: {2}");
 
-    public static DiagnosticDescriptor UnknownValue { get; } = Error("NDB0004", "Unknown name", "'{0}' is no {1}; there are: {2}");
+    public static DiagnosticDescriptor UnknownValue { get; } = Error("NDB0004", "Unknown name", "'{0}' is not a {1}; valid values: {2}");
 
     public static DiagnosticDescriptor Twice { get; } = Error("NDB0005", "Name taken", "{0}");
 
-    public static DiagnosticDescriptor Malformed { get; } = Error("NDB0006", "Malformed", "'{0}' is no {1}; write {2}");
+    public static DiagnosticDescriptor Malformed { get; } = Error("NDB0006", "Malformed", "'{0}' is not a {1}; write {2}");
 
-    public static DiagnosticDescriptor NoSuchType { get; } = Error("NDB0007", "No such type", "There is no {1} '{0}' in C# for what is generated to use");
+    public static DiagnosticDescriptor NoSuchType { get; } = Error("NDB0007", "Unknown type", "The {1} '{0}' does not exist in C#");
 
     public static DiagnosticDescriptor UnusedType { get; } =
         new("NDB0008", "Unused type", "No flag has values of the type '{0}'", "Specification", DiagnosticSeverity.Warning, isEnabledByDefault: true);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Nuke.Docker.BuildKit.Generator;
 
-/// <summary>Reports at a place in the specification.</summary>
+/// <summary>Reports errors with their position in the specification.</summary>
 internal sealed class Reporter(SpecificationFile file, Action<Diagnostic> report)
 {
     private SourceText? _lines;

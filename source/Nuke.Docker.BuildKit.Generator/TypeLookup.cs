@@ -10,7 +10,7 @@ namespace Nuke.Docker.BuildKit.Generator;
 /// </summary>
 internal static class TypeLookup
 {
-    // Namespaces that generated files, or all files of the project, import.
+    // Namespaces that the generated files or all files of the project import.
     private static readonly string[] s_namespaces =
     [
         "Nuke.Docker.BuildKit.Commands", "Nuke.Docker.BuildKit.Text", "Nuke.Docker.BuildKit.Builds", "Nuke.Docker.BuildKit.Reports",
@@ -18,7 +18,7 @@ internal static class TypeLookup
         "System.Collections.Generic", "System.Collections.Immutable", "System",
     ];
 
-    /// <summary>The types that a specification names and C# must have; those of enumerations begin with <c>enum </c>.</summary>
+    /// <summary>Returns the types that a specification names and C# must have; those of enumerations begin with <c>enum </c>.</summary>
     public static TypeNames NamesIn(SpecificationFile file)
     {
         var report = new Reporter(file, _ => { });
@@ -35,13 +35,13 @@ internal static class TypeLookup
             : new TypeNames(names: null, usings: null);
     }
 
-    /// <summary>The enumerations that a specification declares, which the compilation does not have yet.</summary>
+    /// <summary>Returns the enumerations that a specification declares, which are not part of the compilation yet.</summary>
     public static IReadOnlyList<string> DeclaredIn(SpecificationFile file) => file.IsValues
         ? [.. (ValueSpecificationReader.Read(file.Text, new Reporter(file, _ => { }), missing: [])?.Enumerations ?? [])
             .Select(enumeration => $"enum {enumeration.Name}")]
         : [];
 
-    /// <summary>Those of the names that neither the compilation nor a specification has, as one text, which is comparable.</summary>
+    /// <summary>Returns the names that are neither in the compilation nor in a specification, as one text, which can be compared.</summary>
     public static string Missing(TypeNames types, Compilation compilation, IEnumerable<string> declared) =>
         string.Join("\n", types.Names.Where(name => !declared.Contains(name) && !Has(name, types.Usings, compilation))
             .Select(name => name.Replace("enum ", "")));

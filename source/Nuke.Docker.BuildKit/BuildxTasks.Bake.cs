@@ -11,14 +11,14 @@ namespace Nuke.Docker.BuildKit;
 public static partial class BuildxTasks
 {
     /// <summary>Builds the targets of a bake file together, recovers from faults that are not the user's, and reports on each target.</summary>
-    /// <param name="settings">The bake. Its <c>--progress</c> decides how progress is printed; buildx itself always runs with <c>rawjson</c>.</param>
-    /// <param name="options">Where progress and reports go. <c>null</c>: nowhere.</param>
-    /// <param name="cancellationToken">Stops the bake: SIGINT first, later by force.</param>
-    /// <returns>A report for each target, in the order of their names.</returns>
-    /// <exception cref="DockerBuildException">A target failed; the derived types name the fault. The reports of all targets are written nevertheless.</exception>
-    /// <exception cref="ProcessFailedException">buildx refuses the bake file; only if the options have no plan.</exception>
-    /// <exception cref="InvalidSettingException">buildx would refuse or ignore a setting.</exception>
-    /// <exception cref="OperationCanceledException">The bake was canceled, and buildx has ended.</exception>
+    /// <param name="settings">The bake. Its <c>--progress</c> selects the printed form of the progress; buildx itself always uses <c>rawjson</c>.</param>
+    /// <param name="options">Printing and reports. <c>null</c>: neither prints nor writes a report.</param>
+    /// <param name="cancellationToken">Stops the bake: first with SIGINT, then by force.</param>
+    /// <returns>One report per target, ordered by name.</returns>
+    /// <exception cref="DockerBuildException">A target failed; its kind identifies the fault. All reports are written anyway.</exception>
+    /// <exception cref="ProcessFailedException">buildx rejects the bake file; only if the options have no plan.</exception>
+    /// <exception cref="InvalidSettingException">buildx would reject or ignore a setting.</exception>
+    /// <exception cref="OperationCanceledException">The bake was canceled, and buildx has exited.</exception>
     public static Task<IReadOnlyList<BuildReport>> BuildxBakeAsync(
         BuildxBakeSettings settings,
         BuildxBakeOptions? options = null,

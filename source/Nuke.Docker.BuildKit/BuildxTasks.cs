@@ -10,12 +10,12 @@ namespace Nuke.Docker.BuildKit;
 public static partial class BuildxTasks
 {
     /// <summary>Builds an image, recovers from faults that are not the user's, and reports which steps ran and which were cached.</summary>
-    /// <param name="settings">The build. Its <c>--progress</c> decides how progress is printed; buildx itself always runs with <c>rawjson</c>.</param>
-    /// <param name="options">Where progress and reports go. <c>null</c>: nowhere.</param>
-    /// <param name="cancellationToken">Stops the build: SIGINT first, later by force.</param>
-    /// <exception cref="DockerBuildException">The build failed; the derived types name the fault. The report is written nevertheless.</exception>
-    /// <exception cref="InvalidSettingException">buildx would refuse or ignore a setting.</exception>
-    /// <exception cref="OperationCanceledException">The build was canceled, and buildx has ended.</exception>
+    /// <param name="settings">The build. Its <c>--progress</c> selects the printed form of the progress; buildx itself always uses <c>rawjson</c>.</param>
+    /// <param name="options">Printing and reports. <c>null</c>: neither prints nor writes a report.</param>
+    /// <param name="cancellationToken">Stops the build: first with SIGINT, then by force.</param>
+    /// <exception cref="DockerBuildException">The build failed; its kind identifies the fault. The report is written anyway.</exception>
+    /// <exception cref="InvalidSettingException">buildx would reject or ignore a setting.</exception>
+    /// <exception cref="OperationCanceledException">The build was canceled, and buildx has exited.</exception>
     public static async Task<BuildReport> BuildxBuildAsync(
         BuildxBuildSettings settings,
         BuildxBuildOptions? options = null,

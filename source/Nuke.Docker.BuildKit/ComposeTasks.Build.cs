@@ -10,19 +10,18 @@ namespace Nuke.Docker.BuildKit;
 public static partial class ComposeTasks
 {
     /// <summary>
-    /// Builds the images of a compose project with caches that are laid over its files, recovers from faults that are not the user's, and reports on
-    /// each service.
+    /// Builds the images of a compose project with additional caches, recovers from faults that are not the user's, and reports on each service.
     /// </summary>
     /// <param name="settings">
-    /// The build; <see cref="ComposeBuildOptions.OverrideFile"/> is added after its last file. Its <c>--progress</c> decides how progress is printed; compose
-    /// itself always runs with <c>json</c>, which it supports since 2.29.
+    /// The build; <see cref="ComposeBuildOptions.OverrideFile"/> is added after its last file. Its <c>--progress</c> selects the printed form of the
+    /// progress; compose itself always uses <c>json</c>, which it supports since 2.29.
     /// </param>
-    /// <param name="options">The services with their caches; where progress and reports go.</param>
-    /// <param name="cancellationToken">Stops the build: SIGINT first, later by force.</param>
-    /// <returns>A report for each service, in the order of the options.</returns>
-    /// <exception cref="DockerBuildException">A service failed; the derived types name the fault. The reports of all services are written nevertheless.</exception>
-    /// <exception cref="InvalidSettingException">compose would refuse or ignore a setting.</exception>
-    /// <exception cref="OperationCanceledException">The build was canceled, and compose has ended.</exception>
+    /// <param name="options">Services with their caches, printing and reports.</param>
+    /// <param name="cancellationToken">Stops the build: first with SIGINT, then by force.</param>
+    /// <returns>One report per service, in the order of the options.</returns>
+    /// <exception cref="DockerBuildException">A service failed; its kind identifies the fault. All reports are written anyway.</exception>
+    /// <exception cref="InvalidSettingException">compose would reject or ignore a setting.</exception>
+    /// <exception cref="OperationCanceledException">The build was canceled, and compose has exited.</exception>
     public static Task<IReadOnlyList<BuildReport>> ComposeBuildAsync(
         ComposeBuildSettings settings,
         ComposeBuildOptions options,

@@ -8,7 +8,7 @@ using SealedInputs;
 
 namespace Benchmarks;
 
-/// <summary>A code-only rebuild without a cache export, with ours, and with an export into a new folder that then takes the old one's place.</summary>
+/// <summary>Times a code-only rebuild without a cache export, with ours, and with an export into a new folder that then replaces the old one.</summary>
 internal sealed class CacheBenchmark : IDisposable
 {
     private const int Layers = 4;
@@ -57,12 +57,16 @@ internal sealed class CacheBenchmark : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    // Random content, which no compression makes small.
+    // Random content, which can't be compressed.
     private async Task PrepareAsync(int megabytes)
     {
         Directory.CreateDirectory(_settings.Context!);
         await HostToolsImage.ImportAsync(_connection, Base, "sh", "dd");
-        var layers = Enumerable.Range(0, Layers).Select(layer => string.Create(CultureInfo.InvariantCulture, $"RUN dd if=/dev/urandom of=/layer{layer} bs=1M count={megabytes / Layers} # {Guid.NewGuid()}\n"));
+        var layers = Enumerable.Range(0, Layers)
+            .Select(
+                layer => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"RUN dd if=/dev/urandom of=/layer{layer} bs=1M count={megabytes / Layers} # {Guid.NewGuid()}\n"));
         await File.WriteAllTextAsync(Path.Combine(_settings.Context!, "Dockerfile"), $"FROM {Base}\n{string.Concat(layers)}COPY app /app\n");
         ChangeCode();
         await BuildOursAsync();
@@ -71,7 +75,8 @@ internal sealed class CacheBenchmark : IDisposable
 
     private Task BuildAsync() => TryAsync(_settings);
 
-    private Task BuildOursAsync() => TryAsync(_settings with { CacheFrom = [new LocalCacheFrom(Ours)], CacheTo = [new LocalCacheTo(Ours) { Mode = CacheMode.Max }] });
+    private Task BuildOursAsync() =>
+        TryAsync(_settings with { CacheFrom = [new LocalCacheFrom(Ours)], CacheTo = [new LocalCacheTo(Ours) { Mode = CacheMode.Max }] });
 
     private async Task BuildReplacedAsync()
     {
@@ -81,7 +86,7 @@ internal sealed class CacheBenchmark : IDisposable
         Directory.Move($"{Replaced}-new", Replaced);
     }
 
-    // The engine sometimes loses a snapshot; the library gets over that, but the time of such a round says nothing.
+    // The engine sometimes loses a snapshot; the library recovers from it, but the time of such a round means nothing.
     private static async Task TryAsync(BuildxBuildSettings settings)
     {
         var report = await BuildxTasks.BuildxBuildAsync(settings);

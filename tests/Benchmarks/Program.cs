@@ -2,7 +2,7 @@ using Benchmarks;
 using Nuke.Docker.BuildKit.Engines;
 
 // dotnet run -c Release --project tests/Benchmarks -- [ROUNDS]
-// Times ./build.sh DockerBuild against the bare docker buildx build with the same flags, in turn, so that both see the same machine.
+// Times ./build.sh DockerBuild against the bare docker buildx build with the same flags, in turn, so that both run under the same load.
 // dotnet run -c Release --project tests/Benchmarks -- cache [ROUNDS] [MEGABYTES …]
 // Times a code-only rebuild without a cache export, with ours and with a folder that is replaced, on caches of 300 and 2000 MB.
 // dotnet run -c Release --project tests/Benchmarks -- surface [ROUNDS]
@@ -30,15 +30,23 @@ Console.WriteLine($"{$"{rounds} rounds, seconds",-26}{"min  median  max",22}{"mi
 Show("no change", await service.CompareAsync(rounds, changeCode: false));
 Show("code-only change", await service.CompareAsync(rounds, changeCode: true));
 
-static void Show(string name, IReadOnlyList<(TimeSpan Bare, TimeSpan Ours)> pairs) => Console.WriteLine(
-    $"{name,-26}{Sample.Of(pairs.Select(pair => pair.Bare.TotalSeconds)),22}{Sample.Of(pairs.Select(pair => pair.Ours.TotalSeconds)),22}{Sample.Of(pairs.Select(pair => pair.Ours / pair.Bare)).Median,16:0.00}");
+static void Show(string name, IReadOnlyList<(TimeSpan Bare, TimeSpan Ours)> pairs)
+{
+    var bare = Sample.Of(pairs.Select(pair => pair.Bare.TotalSeconds));
+    var ours = Sample.Of(pairs.Select(pair => pair.Ours.TotalSeconds));
+    var ratio = Sample.Of(pairs.Select(pair => pair.Ours / pair.Bare));
+    Console.WriteLine($"{name,-26}{bare,22}{ours,22}{ratio.Median,16:0.00}");
+}
 
 static void CompareSurface(int rounds)
 {
     using var benchmark = new SurfaceBenchmark();
     var results = benchmark.Compare(rounds);
     Console.WriteLine($"{$"{rounds} rounds, seconds",-20}{"once",24}{"twice",24}{"the surface",24}");
-    Console.WriteLine($"{"clean build",-20}{Sample.Of(results.Select(result => result.Once.TotalSeconds)),24}{Sample.Of(results.Select(result => result.Twice.TotalSeconds)),24}{Sample.Of(results.Select(result => (result.Twice - result.Once).TotalSeconds)),24}");
+    var once = Sample.Of(results.Select(result => result.Once.TotalSeconds));
+    var twice = Sample.Of(results.Select(result => result.Twice.TotalSeconds));
+    var surface = Sample.Of(results.Select(result => (result.Twice - result.Once).TotalSeconds));
+    Console.WriteLine($"{"clean build",-20}{once,24}{twice,24}{surface,24}");
 }
 
 static async Task CompareCachesAsync(int rounds, int[] sizes)
@@ -50,8 +58,13 @@ static async Task CompareCachesAsync(int rounds, int[] sizes)
         using var benchmark = await CacheBenchmark.CreateAsync(connection, megabytes);
         var results = await benchmark.RunAsync(rounds);
         var (live, dead) = benchmark.Sizes();
+        var none = Sample.Of(results.Select(result => result.None.TotalSeconds));
+        var ours = Sample.Of(results.Select(result => result.Ours.TotalSeconds));
+        var replaced = Sample.Of(results.Select(result => result.Replaced.TotalSeconds));
+        var toNone = Sample.Of(results.Select(result => result.Ours / result.None));
+        var toReplaced = Sample.Of(results.Select(result => result.Ours / result.Replaced));
         Console.WriteLine(
-            $"{$"{megabytes} MB",-20}{Sample.Of(results.Select(result => result.None.TotalSeconds)),22}{Sample.Of(results.Select(result => result.Ours.TotalSeconds)),22}{Sample.Of(results.Select(result => result.Replaced.TotalSeconds)),22}"
-            + $"{Sample.Of(results.Select(result => result.Ours / result.None)).Median,11:0.00}{Sample.Of(results.Select(result => result.Ours / result.Replaced)).Median,15:0.00}{(double)dead / live,11:0.0000}");
+            $"{$"{megabytes} MB",-20}{none,22}{ours,22}{replaced,22}"
+            + $"{toNone.Median,11:0.00}{toReplaced.Median,15:0.00}{(double)dead / live,11:0.0000}");
     }
 }

@@ -1,6 +1,6 @@
 namespace Benchmarks;
 
-/// <summary>What is left of several measurements.</summary>
+/// <summary>The minimum, median and maximum of several measurements.</summary>
 internal sealed record Sample(double Minimum, double Median, double Maximum)
 {
     public static Sample Of(IEnumerable<double> values)

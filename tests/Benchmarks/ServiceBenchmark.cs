@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace Benchmarks;
 
-/// <summary>Builds templates/fastapi-service in two ways and takes the time of the whole command.</summary>
+/// <summary>Builds templates/fastapi-service in two ways and measures the time of the whole command.</summary>
 internal sealed class ServiceBenchmark(string root)
 {
     private readonly string _code = Path.Combine(root, "templates", "fastapi-service", "app", "main.py");
@@ -42,11 +42,17 @@ internal sealed class ServiceBenchmark(string root)
 
     private async Task<TimeSpan> RunAsync(string program, string[] arguments, EngineConnection? connection)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = root,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in connection?.ProcessEnvironment() ?? new Dictionary<string, string>())
             start.Environment[name] = value;
 
-        // The engine sometimes loses a snapshot, which the same command gets over: such a round is taken again.
+        // The engine sometimes loses a snapshot, and the same command then succeeds: such a round is repeated.
         for (var attempt = 0; ; attempt++)
         {
             var watch = Stopwatch.StartNew();

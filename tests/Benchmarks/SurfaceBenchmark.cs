@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Benchmarks;
 
 /// <summary>
-/// What the generated surface adds to a clean build of the library. The library can't be compiled without it, so that it is compiled with a second
-/// copy of the whole surface beside the first, generated from the same specifications under other names: the difference is what one copy costs.
+/// Measures how much time the generated surface adds to a clean build of the library. The library can't be compiled without it, so it is compiled
+/// with a second copy of the whole surface, generated from the same specifications under other names. The difference is the cost of one copy.
 /// </summary>
 internal sealed class SurfaceBenchmark : IDisposable
 {
@@ -16,7 +16,9 @@ internal sealed class SurfaceBenchmark : IDisposable
     public SurfaceBenchmark()
     {
         var copies = Directory.CreateDirectory(Path.Combine(_folder, "Specifications")).FullName;
-        foreach (var file in Directory.GetFiles(Path.Combine(s_project, "Commands", "Specifications"), "*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal) && Path.GetFileName(file) != "values.json"))
+        var specifications = Directory.GetFiles(Path.Combine(s_project, "Commands", "Specifications"), "*.json")
+            .Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal) && Path.GetFileName(file) != "values.json");
+        foreach (var file in specifications)
             File.WriteAllText(Path.Combine(copies, Path.GetFileName(file)), Copy(File.ReadAllText(file)));
         File.WriteAllText(Path.Combine(_folder, "twice.targets"), $"""
             <Project>
@@ -27,7 +29,7 @@ internal sealed class SurfaceBenchmark : IDisposable
             """);
     }
 
-    /// <summary>Once and twice in turn, so that both see the same machine; the first pair warms it up and isn't counted.</summary>
+    /// <summary>Builds once and twice in turn, under the same load of the machine. The first pair is a warm-up and isn't counted.</summary>
     public IReadOnlyList<(TimeSpan Once, TimeSpan Twice)> Compare(int rounds)
     {
         var results = new List<(TimeSpan, TimeSpan)>();
@@ -38,7 +40,7 @@ internal sealed class SurfaceBenchmark : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    // Members that are written by hand exist once: without them a command is generated like any other.
+    // Hand-written members exist only once. Without them, a command is generated like any other.
     private static string Copy(string specification)
     {
         var root = JsonNode.Parse(specification)!;
@@ -56,18 +58,20 @@ internal sealed class SurfaceBenchmark : IDisposable
 
     private TimeSpan Build(string name, params string[] more)
     {
-        // Compiled into a folder of its own, so that the library that is in use stays as it is.
+        // Compiled into a separate folder, so that the library in use doesn't change.
         var place = Path.Combine(_folder, name);
         if (Directory.Exists(place))
             Directory.Delete(place, recursive: true);
         string[] arguments =
         [
-            "build", s_project, "-c", "Release", "-nologo", "-v:q", "-t:Compile", "--no-restore", "--no-dependencies", "-nodeReuse:false", "-p:UseSharedCompilation=false",
-            $"-p:IntermediateOutputPath={place}/", .. more,
+            "build", s_project, "-c", "Release", "-nologo", "-v:q", "-t:Compile", "--no-restore", "--no-dependencies", "-nodeReuse:false",
+            "-p:UseSharedCompilation=false", $"-p:IntermediateOutputPath={place}/", .. more,
         ];
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false })!;
         process.WaitForExit();
-        return process.ExitCode == 0 ? watch.Elapsed : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}");
+        return process.ExitCode == 0
+            ? watch.Elapsed
+            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}");
     }
 }

@@ -7,15 +7,23 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace DockerTestSupport;
 
-/// <summary>Values of every kind, each property set or not, to anything that its type allows.</summary>
+/// <summary>Values of every kind, with each property unset or set to anything that its type allows.</summary>
 internal static class AnyValue
 {
-    private static readonly string[] s_platforms = ["linux/amd64", "linux/arm64", "linux/arm/v7", "linux/arm", "windows(10.0.17763)/amd64", "linux/x86_64", "linux/arm64/v8"];
+    private static readonly string[] s_platforms =
+    [
+        "linux/amd64", "linux/arm64", "linux/arm/v7", "linux/arm", "windows(10.0.17763)/amd64", "linux/x86_64", "linux/arm64/v8",
+    ];
+
+    private static Gen<AnnotationTarget> Target { get; } =
+        from level in Gen.Elements(Enum.GetValues<AnnotationLevel>())
+        from platform in Gen.Elements([null, "linux/amd64", "linux/arm64"])
+        select new AnnotationTarget(level, platform is null ? null : new Platform(platform));
 
     public static Gen<Annotation> Annotation { get; } =
         from key in AnyText.Word
         from value in AnyText.Some
-        from targets in Gen.Elements(Enum.GetValues<AnnotationLevel>()).Zip(Gen.Elements([null, "linux/amd64", "linux/arm64"]), (level, platform) => new AnnotationTarget(level, platform is null ? null : new Platform(platform))).ArrayOf()
+        from targets in Target.ArrayOf()
         select new Annotation($"org.{key}", value, targets.Distinct().Take(3));
 
     public static Gen<CacheTo> CacheTo { get; } = Gen.OneOf(
@@ -49,7 +57,9 @@ internal static class AnyValue
 
     public static Gen<ProvenanceAttestation> Provenance { get; } = Filled(_ => new ProvenanceAttestation());
 
-    public static Gen<Attestation> Attestation { get; } = Gen.OneOf(Sbom.Select<SbomAttestation, Attestation>(one => one), Provenance.Select<ProvenanceAttestation, Attestation>(one => one));
+    public static Gen<Attestation> Attestation { get; } = Gen.OneOf(
+        Sbom.Select<SbomAttestation, Attestation>(one => one),
+        Provenance.Select<ProvenanceAttestation, Attestation>(one => one));
 
     public static Gen<BuildSecret> Secret { get; } =
         from id in AnyText.Some
@@ -81,7 +91,8 @@ internal static class AnyValue
         select limit;
 
     public static Gen<ImageReference> Image { get; } =
-        from domain in Gen.Elements("", "localhost/", "localhost:5000/", "registry.example/", "127.0.0.1:80/", "[::1]:5000/", "Upper/", "docker.io/", "index.docker.io/")
+        from domain in Gen.Elements(
+            "", "localhost/", "localhost:5000/", "registry.example/", "127.0.0.1:80/", "[::1]:5000/", "Upper/", "docker.io/", "index.docker.io/")
         from path in Gen.Elements("alpine", "library/alpine", "acme/bot", "a.b/c_d/e__f/g--h", "0/1")
         from tag in Gen.Elements("", ":latest", ":1.0-RC_2", ":_")
         from digest in Gen.Elements("", $"@sha256:{new string('a', 64)}", $"@sha512:{new string('0', 128)}")
@@ -102,7 +113,10 @@ internal static class AnyValue
         AnyText.Word.Select(Entitlement.Device));
 
     public static Gen<BakeAccess> Access { get; } = Gen.OneOf(
-        Granted.Select(entitlement => (BakeAccess)entitlement), Gen.Constant(BakeAccess.Ssh), AnyText.Word.Select(BakeAccess.Read), AnyText.Word.Select(BakeAccess.Write));
+        Granted.Select(entitlement => (BakeAccess)entitlement),
+        Gen.Constant(BakeAccess.Ssh),
+        AnyText.Word.Select(BakeAccess.Read),
+        AnyText.Word.Select(BakeAccess.Write));
 
     public static Gen<BakeOverride> Override { get; } =
         from target in Gen.Elements("*", "web-*", "app")
@@ -118,8 +132,13 @@ internal static class AnyValue
         from type in Gen.Choose(0, 2)
         from readOnly in Gen.Elements(null, true, (bool?)false)
         from label in AnyText.Some
-        select (type switch { 0 => ContainerMount.Bind($"/{source}", target), 1 => ContainerMount.Volume($"v{source}", target), _ => ContainerMount.Tmpfs(target) })
-            with { ReadOnly = readOnly, Options = [("volume-label", label), ("volume-label", "b")] };
+        let mount = type switch
+        {
+            0 => ContainerMount.Bind($"/{source}", target),
+            1 => ContainerMount.Volume($"v{source}", target),
+            _ => ContainerMount.Tmpfs(target),
+        }
+        select mount with { ReadOnly = readOnly, Options = [("volume-label", label), ("volume-label", "b")] };
 
     public static Gen<PublishedPort> Port { get; } =
         from inside in Gen.Choose(1, 65_000)
@@ -181,11 +200,11 @@ internal static class AnyValue
             _ when type == typeof(ImmutableArray<Annotation>) => OnePartEach(annotations) is { Length: > 0 } some ? some : null,
             _ when type == typeof(ImmutableSortedDictionary<string, string>) => ImmutableSortedDictionary<string, string>.Empty.Add("scan-stage", texts[0]),
             _ when type.IsEnum => Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)),
-            _ => throw new NotSupportedException($"{property.DeclaringType}.{property.Name} has a type that nobody fills: {type}"),
+            _ => throw new NotSupportedException($"{property.DeclaringType}.{property.Name} has a type without a generator: {type}"),
         };
     }
 
-    // An output has an attribute for each part: an annotation of several is read back as several.
+    // An output has an attribute for each target: an annotation of several targets is read back as several annotations.
     private static ImmutableArray<Annotation> OnePartEach(ImmutableArray<Annotation> annotations) =>
         [.. annotations.DistinctBy(annotation => annotation.Key).Where(annotation => annotation.Targets.Length < 2)];
 

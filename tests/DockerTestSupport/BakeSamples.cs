@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Builds.Bake;
 
 namespace DockerTestSupport;
 
-/// <summary>A bake file with every attribute. The integration tests give the same to the real bake.</summary>
+/// <summary>A bake file with every attribute. The integration tests pass the same file to the real bake.</summary>
 internal static class BakeSamples
 {
     public static BakeFile Everything { get; } = new()
@@ -23,7 +23,11 @@ internal static class BakeSamples
                 Annotations = ["index:org.example=1"],
                 Args = Texts(("VERSION", BakeText.Expression("TAG")), ("SHELL", "${HOME} %{x} $${y} \"q\" \\ \n\t'größer' 100% $"), ("KEPT", null)),
                 Attest = ["type=provenance,mode=max"],
-                CacheFrom = ["type=registry,ref=127.0.0.1:9/cache", new BakeEntry(new BakeMap(BakeMap.Empty.Members.Add("type", "local").Add("src", "/src/cache")))],
+                CacheFrom =
+                [
+                    "type=registry,ref=127.0.0.1:9/cache",
+                    new BakeEntry(new BakeMap(BakeMap.Empty.Members.Add("type", "local").Add("src", "/src/cache"))),
+                ],
                 CacheTo = ["type=local,dest=/src/cache,mode=max"],
                 Call = "check",
                 Context = "api",

@@ -31,9 +31,10 @@ internal sealed class FakeDaemon : IDisposable
 
     public string Request { get; private set; } = "";
 
-    // The connection ends with the answer, and a client that isn't told so may use it once more.
+    // The connection ends with the response. Without this header, a client may use it once more.
     public static string Json(int status, string body, string headers = "") =>
-        $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nConnection: close\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+        $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nConnection: close\r\n{headers}"
+        + $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
 
     public void Dispose()
     {

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Commands;
 
 namespace DockerTestSupport;
 
-/// <summary>A folder with a script for the fake executable, and what the fake recorded there.</summary>
+/// <summary>A folder with a script for the fake executable and the calls that the fake recorded.</summary>
 internal sealed class FakeDockerTool : IDisposable
 {
     private readonly List<Rule> _rules = [];
@@ -16,7 +16,7 @@ internal sealed class FakeDockerTool : IDisposable
         typeof(FakeDockerTool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "FakeDocker").Value!
         + (OperatingSystem.IsWindows() ? ".exe" : "");
 
-    /// <summary>For files that a test needs; goes with the fake.</summary>
+    /// <summary>Folder for the files of a test, deleted with the fake.</summary>
     public string Folder => _folder.FullName;
 
     /// <summary>All calls so far, the oldest first.</summary>
@@ -28,12 +28,12 @@ internal sealed class FakeDockerTool : IDisposable
 
     private string ScriptFile => Path.Combine(Folder, "script.json");
 
-    /// <summary>An answer to every call that begins with these words; the first that fits is taken.</summary>
+    /// <summary>Sets the answer to every call that begins with these words. The first matching answer counts.</summary>
     public FakeDockerTool On(IReadOnlyList<string> words, int exitCode, params IReadOnlyList<Step> steps) => Add(new Rule(words, steps, exitCode));
 
-    /// <summary>The answer to one call, the first one being 1. Rules for single calls stand before those for all.</summary>
+    /// <summary>Sets the answer to one call, counted from 1. Answers to single calls come before those to all calls.</summary>
     public FakeDockerTool OnCall(int number, int exitCode, params IReadOnlyList<Step> steps) => Add(new Rule([], steps, exitCode, number));
-    /// <summary>The answer to every call.</summary>
+    /// <summary>Sets the answer to every call.</summary>
     public FakeDockerTool Does(params IReadOnlyList<Step> steps) => On([], 0, steps);
 
     /// <summary>Makes the settings run the fake instead of docker.</summary>

@@ -3,7 +3,7 @@ using TemplateFiles;
 
 namespace DockerTestSupport;
 
-/// <summary>The projects that the templates create, written once per test run as they are written for the package.</summary>
+/// <summary>Projects that the templates create, written once per test run in the same way as for the package.</summary>
 internal static class WrittenTemplates
 {
     private static readonly Lazy<string> s_root = new(() => Write(Path.Combine(AppContext.BaseDirectory, "written-templates")));

@@ -13,7 +13,7 @@ internal sealed class Player(IReadOnlyList<string> arguments)
     private readonly Stream _err = Console.OpenStandardError();
     private PosixSignalRegistration? _ignored;
 
-    /// <summary>Longer than any test waits, and yet a failed test leaves nothing behind for good.</summary>
+    /// <summary>Time limit of a hanging process: longer than any test waits, but it ends after a failed test too.</summary>
     public static void Hang() => Thread.Sleep(TimeSpan.FromMinutes(2));
 
     public int Play(Rule rule)

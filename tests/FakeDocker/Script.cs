@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace FakeDocker;
 
-/// <summary>What the fake does: the first rule whose words begin the argument list, in the order of its steps.</summary>
+/// <summary>The script of the fake: the steps of the first rule whose words begin the argument list.</summary>
 internal sealed record Script(IReadOnlyList<Rule> Rules)
 {
     /// <summary>Variable that names the file to append calls to.</summary>
@@ -17,10 +17,10 @@ internal sealed record Script(IReadOnlyList<Rule> Rules)
         ?? throw new InvalidDataException($"{path} holds no script");
 }
 
-/// <summary>An answer to calls that begin with <paramref name="Match"/>; with <paramref name="Nth"/> to that call alone, the first one being 1.</summary>
+/// <summary>An answer to calls that begin with <paramref name="Match"/>, or to call <paramref name="Nth"/> alone, counted from 1.</summary>
 internal sealed record Rule(IReadOnlyList<string> Match, IReadOnlyList<Step> Steps, int ExitCode, int? Nth = null);
 
-/// <summary>One thing to do; what <paramref name="Text"/>, <paramref name="Path"/> and <paramref name="Number"/> mean depends on it.</summary>
+/// <summary>One step. The meaning of <paramref name="Text"/>, <paramref name="Path"/> and <paramref name="Number"/> depends on its kind.</summary>
 internal sealed record Step(StepKind Kind, string? Text = null, string? Path = null, int Number = 0);
 
 internal enum StepKind
@@ -43,10 +43,10 @@ internal enum StepKind
     /// <summary>Waits for Number milliseconds.</summary>
     Delay,
 
-    /// <summary>Waits for two minutes, which is for ever.</summary>
+    /// <summary>Waits for two minutes, longer than any test does.</summary>
     Hang,
 
-    /// <summary>From now on SIGINT has no effect.</summary>
+    /// <summary>Ignores SIGINT from now on.</summary>
     IgnoreInterrupt,
 
     /// <summary>Writes Text to the file at Path, or to the one that follows the argument Path if that begins with two dashes.</summary>
@@ -55,10 +55,10 @@ internal enum StepKind
     /// <summary>Starts a process that inherits the streams and hangs; its id is recorded.</summary>
     Grandchild,
 
-    /// <summary>Dies of the signal Number.</summary>
+    /// <summary>Ends by the signal Number.</summary>
     Die,
 
-    /// <summary>Writes what arrives on standard input to standard output.</summary>
+    /// <summary>Copies standard input to standard output.</summary>
     Echo,
 }
 

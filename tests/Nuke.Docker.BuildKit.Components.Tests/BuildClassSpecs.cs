@@ -62,7 +62,7 @@ public class BuildClassSpecs
     [Platform("Unix", Reason = "The stand-in for the engine listens on a unix socket.")]
     public async Task An_attribute_that_the_engine_is_too_old_for_ends_DockerBuild_before_a_build_starts()
     {
-        // Every question gets this answer; a ping reads the header alone.
+        // Every request gets this response; a ping reads only the header.
         using var engine = new FakeDaemon(FakeDaemon.Json(
             200,
             """{"ServerVersion":"28.5.2","OSType":"linux","Driver":"overlayfs","DriverStatus":[["driver-type","io.containerd.snapshotter.v1"]]}""",
@@ -81,7 +81,7 @@ public class BuildClassSpecs
         var (exitCode, output) = await RunAsync(surroundings, "DockerBuild", "--complete-materials", "--docker-cache", "none");
 
         Assert.That(exitCode, Is.Not.Zero, output);
-        Assert.That(output, Does.Contain("complete-materials needs BuildKit 0.31.0, installed is 0.25.2").And.Contain("Update the engine"));
+        Assert.That(output, Does.Contain("complete-materials needs BuildKit 0.31.0; 0.25.2 is installed").And.Contain("Update the engine"));
         Assert.That(Calls(), Is.EqualTo(new[] { "version" }));
     }
 

@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Components.Tests;
 
@@ -25,5 +26,5 @@ public sealed class ImageSelectionSpecs
     public void A_name_that_does_not_exist_is_told_with_the_nearest_ones() =>
         Assert.That(
             () => ImageSelection.Select(s_images, ["bto"]),
-            Throws.TypeOf<UnknownImageException>().With.Message.Contains("'bto'").And.Message.Contains("Did you mean bot?"));
+            ThrowsFault.Of(DockerFaultKind.UnknownImage).With.Message.Contains("'bto'").And.Message.Contains("Did you mean bot?"));
 }

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Components.Tests;
 
-/// <summary>Files of the repository that the tests run in.</summary>
+/// <summary>Files of the repository.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();

@@ -8,7 +8,7 @@ namespace Nuke.Docker.BuildKit.Generator.Tests;
 /// <summary>Runs the generator as a compiler would.</summary>
 internal static class Generation
 {
-    /// <summary>What the specifications of these tests name.</summary>
+    /// <summary>Types that the specifications of these tests name.</summary>
     public const string Types = "public class Platform; public enum ProgressMode; public class BuildReport;";
 
     public static GeneratorDriver Driver(params AdditionalText[] files) => CSharpGeneratorDriver.Create(

@@ -42,7 +42,10 @@ public class GenerationSpecs
               "name": "up", "since": "2.0.0", "returns": "BuildReport", "doc": "Up.",
               "answers": [
                 { "returns": "IReadOnlyList<BuildReport>", "reader": "Platform.Read", "doc": "Lists `all`." },
-                { "name": "Loud", "returns": "BuildReport", "reader": "Platform.ReadLoud", "onFailure": true, "defaults": ["--all"], "clears": ["--quiet"], "forces": ["--format=json", "--wait=false"], "doc": "Reports all." }
+                {
+                  "name": "Loud", "returns": "BuildReport", "reader": "Platform.ReadLoud", "onFailure": true, "defaults": ["--all"], "clears": ["--quiet"],
+                  "forces": ["--format=json", "--wait=false"], "doc": "Reports all."
+                }
               ],
               "uses": ["quiet"],
               "flags": [
@@ -63,7 +66,9 @@ public class GenerationSpecs
     [Test]
     public void A_group_gets_no_settings()
     {
-        Assert.That(Generation.Sources(Small).Keys, Is.EqualTo(new[] { "ComposeDryRunNowSettings.g.cs", "ComposeUpSettings.g.cs", "ComposeToolSettings.g.cs", "ComposeTasks.g.cs" }));
+        Assert.That(
+            Generation.Sources(Small).Keys,
+            Is.EqualTo(new[] { "ComposeDryRunNowSettings.g.cs", "ComposeUpSettings.g.cs", "ComposeToolSettings.g.cs", "ComposeTasks.g.cs" }));
     }
 
     [Test]
@@ -99,13 +104,19 @@ public class GenerationSpecs
         var types = root.GetProperty("types").EnumerateObject().Select(type => $"public {(type.Value.GetString() == "enum" ? "enum" : "class")} {type.Name};");
         var answers = root.GetProperty("commands").EnumerateArray()
             .SelectMany(command => command.TryGetProperty("answers", out var some) ? some.EnumerateArray() : [])
-            .SelectMany(answer => new[] { answer.GetProperty("returns").GetString()!.Replace("IReadOnlyList<", "").TrimEnd('>'), answer.GetProperty("reader").GetString()!.Split('.')[0] })
+            .SelectMany(
+                answer => new[]
+                {
+                    answer.GetProperty("returns").GetString()!.Replace("IReadOnlyList<", "").TrimEnd('>'),
+                    answer.GetProperty("reader").GetString()!.Split('.')[0],
+                })
             .Distinct().Select(type => $"public class {type};");
         var started = Stopwatch.GetTimestamp();
 
         var sources = Generation.Sources(text, $"{string.Concat(types.Concat(answers))} public class BuildReport; public class ProcessResult;");
 
-        TestContext.Out.WriteLine($"{tool}: {sources.Count} files, {sources.Values.Sum(source => source.Length) / 1024} KiB, {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
+        var size = sources.Values.Sum(source => source.Length) / 1024;
+        TestContext.Out.WriteLine($"{tool}: {sources.Count} files, {size} KiB, {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
         Assert.That(sources, Has.Count.GreaterThan(20));
     }
 }

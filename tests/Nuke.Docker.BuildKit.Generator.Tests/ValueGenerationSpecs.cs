@@ -6,23 +6,7 @@ public class ValueGenerationSpecs
     private const string Families = "public record CacheTo; public record BuildOutput;";
 
     // Line 5 holds the set, lines 7 and 8 the bases, line 9 the record that derives.
-    private const string Small = """
-        {
-          "families": { "CacheTo": "--cache-to", "BuildOutput": "--output" },
-          "enumerations": [{ "name": "CacheMode", "doc": "Steps & layers.", "members": [{ "name": "Min", "text": "min", "doc": "Few." }, { "name": "V02", "text": "v0.2", "doc": "Old." }] }],
-          "sets": {
-            "common": [{ "name": "ignore-error", "kind": "bool", "default": "false", "since": "0.12.0", "doc": "Ignores `errors`." }]
-          }, "records": [
-            { "name": "LayerCacheTo", "base": "CacheTo", "doc": "Layers.", "attributes": [{ "name": "mode", "kind": "CacheMode", "default": "min", "doc": "Steps." }, "common"] },
-            { "name": "FileOutput", "base": "BuildOutput", "doc": "Files.", "attributes": [{ "name": "dest", "property": "Destination", "required": true, "doc": "Folder." }] },
-            { "name": "LocalCacheTo", "type": "local", "base": "LayerCacheTo", "doc": "Folder.", "attributes": [{ "name": "dest", "required": true, "doc": "Folder." }, "LayerCacheTo", { "name": "reset", "kind": "bool", "since": "0.35.0", "tool": "Buildx", "doc": "Resets." }] },
-            { "name": "RemoteCacheTo", "type": "remote", "base": "CacheTo", "doc": "Remote.", "attributes": ["common", { "name": "secret_key", "secret": true, "doc": "Key." }, { "name": "attempts", "kind": "int", "minimum": "1", "doc": "Attempts." }, { "name": "version", "kind": "int", "allowed": ["1", "2"], "doc": "Version." }, { "name": "touch.age", "kind": "duration", "doc": "Age." }] },
-            { "name": "InlineCacheTo", "type": "inline", "base": "CacheTo", "read": "handwritten", "doc": "Inline.", "attributes": [] },
-            { "name": "TarOutput", "type": "tar", "base": "FileOutput", "doc": "Tar.", "attributes": ["FileOutput", { "name": "name", "property": "Names", "kind": "list", "hides": true, "doc": "Names." }, { "name": "disabled", "kind": "bool", "handwritten": true, "doc": "Off." }, { "name": "annotation.*", "property": "Annotations", "kind": "annotations", "doc": "Annotations." }, { "name": "*", "property": "Others", "kind": "rest", "doc": "Others." }] }
-          ],
-          "others": { "--allow": [{ "name": "device", "since": "0.21.0", "doc": "" }] }
-        }
-        """;
+    private static readonly string s_small = Input.Text("values.json");
 
     [TestCase("LayerCacheTo.g.cs")]
     [TestCase("LocalCacheTo.g.cs")]
@@ -33,21 +17,26 @@ public class ValueGenerationSpecs
     [TestCase("FlagValues.g.cs")]
     [TestCase("ValueReader.g.cs")]
     [TestCase("FirstVersions.g.cs")]
-    public void A_specification_of_values_becomes_what_was_expected(string file) => Expected.Check(file, Sources(Small)[file]);
+    public void A_specification_of_values_becomes_what_was_expected(string file) => Expected.Check(file, Sources(s_small)[file]);
 
     [Test]
     public void A_record_without_attributes_gets_no_verbs()
     {
-        Assert.That(Sources(Small)["InlineCacheTo.g.cs"], Does.Contain("record InlineCacheTo : CacheTo").And.Not.Contain("Extensions"));
+        Assert.That(Sources(s_small)["InlineCacheTo.g.cs"], Does.Contain("record InlineCacheTo : CacheTo").And.Not.Contain("Extensions"));
     }
 
     [Test]
     public void An_enumeration_is_known_to_the_specifications_of_tools()
     {
         var tool = new Generation.MemoryText("/src/Specifications/tool.json", """
-            { "tool": "a", "version": "1.0.0", "types": { "CacheMode": "enum" }, "commands": [{ "name": "b", "since": "1.0.0", "flags": [{ "name": "--c", "kind": "string", "value": "CacheMode", "since": "1.0.0", "doc": "" }] }] }
+            {
+              "tool": "a", "version": "1.0.0", "types": { "CacheMode": "enum" },
+              "commands": [
+                { "name": "b", "since": "1.0.0", "flags": [{ "name": "--c", "kind": "string", "value": "CacheMode", "since": "1.0.0", "doc": "" }] }
+              ]
+            }
             """);
-        var values = new Generation.MemoryText("/src/Specifications/values.json", Small);
+        var values = new Generation.MemoryText("/src/Specifications/values.json", s_small);
 
         var result = Generation.Driver(tool, values).RunGenerators(Generation.Compilation(Families)).GetRunResult();
 
@@ -59,28 +48,40 @@ public class ValueGenerationSpecs
     {
         var text = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Specifications", "values.json"));
 
-        var sources = Generation.Sources(text, "public record CacheFrom; public record CacheTo; public record BuildOutput; public record Attestation;", "values.json");
+        var sources = Generation.Sources(
+            text,
+            "public record CacheFrom; public record CacheTo; public record BuildOutput; public record Attestation;",
+            "values.json");
 
         Assert.That(sources, Has.Count.GreaterThan(30));
     }
 
-    [TestCase("\"kind\": \"CacheMode\"", "\"kind\": \"CacheMood\"", "NDB0004", 7, 109, "'CacheMood' is no kind of attribute; there are: string, bool, int,")]
-    [TestCase("\"common\"] }", "\"comon\"] }", "NDB0004", 7, 159, "'comon' is no set of attributes; there are: common")]
-    [TestCase("\"base\": \"CacheTo\"", "\"base\": \"CacheToo\"", "NDB0004", 7, 39, "'CacheToo' is no base; there are: CacheTo, BuildOutput")]
-    [TestCase("\"tool\": \"Buildx\"", "\"tool\": \"buildx\"", "NDB0004", 9, 239, "'buildx' is no tool; there are: BuildKit, Buildx")]
-    [TestCase("\"read\": \"handwritten\"", "\"read\": \"byHand\"", "NDB0004", 11, 77, "'byHand' is no way to read; there are: handwritten")]
+    [TestCase("\"kind\": \"CacheMode\"", "\"kind\": \"CacheMood\"", "NDB0004", 7, 109, "'CacheMood' is not a kind of attribute; valid values: string,")]
+    [TestCase("\"common\"] }", "\"comon\"] }", "NDB0004", 7, 159, "'comon' is not a set of attributes; valid values: common")]
+    [TestCase("\"base\": \"CacheTo\"", "\"base\": \"CacheToo\"", "NDB0004", 7, 39, "'CacheToo' is not a base; valid values: CacheTo, BuildOutput")]
+    [TestCase("\"tool\": \"Buildx\"", "\"tool\": \"buildx\"", "NDB0004", 9, 239, "'buildx' is not a tool; valid values: BuildKit, Buildx")]
+    [TestCase("\"read\": \"handwritten\"", "\"read\": \"byHand\"", "NDB0004", 11, 77, "'byHand' is not a way to read; valid values: handwritten")]
     [TestCase("\"name\": \"reset\"", "\"name\": \"mode\"", "NDB0005", 9, 15, "'LocalCacheTo' would have the property Mode twice")]
-    [TestCase("\"type\": \"remote\"", "\"type\": \"local\"", "NDB0005", 10, 40, "'LocalCacheTo' has the type 'local' already")]
-    [TestCase("\"RemoteCacheTo\"", "\"LocalCacheTo\"", "NDB0005", 10, 15, "the record 'LocalCacheTo' is there already")]
-    [TestCase("\"minimum\": \"1\"", "\"minimum\": \"one\"", "NDB0006", 10, 217, "'one' is no limit; write whole numbers, for an attribute of the kind int")]
-    [TestCase("\"dest\", \"required\": true", "\"dest\", \"kind\": \"bool\", \"required\": true", "NDB0006", 9, 131, "'bool' is no kind of a required attribute; write string")]
-    [TestCase("\"CacheTo\": \"--cache-to\"", "\"CashTo\": \"--cache-to\"", "NDB0007", 2, 17, "There is no record 'CashTo' in C#")]
+    [TestCase("\"type\": \"remote\"", "\"type\": \"local\"", "NDB0005", 10, 40, "'LocalCacheTo' already has the type 'local'")]
+    [TestCase("\"RemoteCacheTo\"", "\"LocalCacheTo\"", "NDB0005", 10, 15, "the record 'LocalCacheTo' already exists")]
+    [TestCase("\"minimum\": \"1\"", "\"minimum\": \"one\"", "NDB0006", 10, 217, "'one' is not a limit; write whole numbers, for an attribute of the kind int")]
+    [TestCase(
+        "\"dest\", \"required\": true",
+        "\"dest\", \"kind\": \"bool\", \"required\": true",
+        "NDB0006",
+        9,
+        131,
+        "'bool' is not a kind of a required attribute; write string")]
+    [TestCase("\"CacheTo\": \"--cache-to\"", "\"CashTo\": \"--cache-to\"", "NDB0007", 2, 17, "The record 'CashTo' does not exist in C#")]
     public void An_error_in_a_value_has_a_line_and_a_column(string before, string after, string id, int line, int column, string message)
     {
-        Assert.That(Small, Does.Contain(before));
-        var index = Small.IndexOf(before, StringComparison.Ordinal);
+        Assert.That(s_small, Does.Contain(before));
+        var index = s_small.IndexOf(before, StringComparison.Ordinal);
 
-        var diagnostic = Generation.Run(string.Concat(Small.AsSpan(0, index), after, Small.AsSpan(index + before.Length)), Families, "values.json").Diagnostics[0];
+        var diagnostic = Generation.Run(
+            string.Concat(s_small.AsSpan(0, index), after, s_small.AsSpan(index + before.Length)),
+            Families,
+            "values.json").Diagnostics[0];
 
         var position = diagnostic.Location.GetLineSpan().StartLinePosition;
         Assert.That(diagnostic.GetMessage(), Does.Contain(message));

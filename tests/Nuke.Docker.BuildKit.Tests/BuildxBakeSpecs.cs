@@ -3,13 +3,14 @@ using DockerTestSupport.Recordings;
 using FakeDocker;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Tests.Answers;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests;
 
-/// <summary>A whole bake, with the fake executable in buildx's place: it replays what a real one wrote.</summary>
+/// <summary>A whole bake. The fake executable replaces buildx and replays the output of a real one.</summary>
 public sealed class BuildxBakeSpecs
 {
     private readonly List<string> _printed = [];
@@ -46,11 +47,13 @@ public sealed class BuildxBakeSpecs
     [Test]
     public void A_bake_that_fails_leaves_reports_of_all_targets()
     {
-        _docker.On([], 1, new Step(StepKind.Err, """{"vertexes":[{"digest":"sha256:1","name":"[api 1/2] RUN x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"process \"/bin/sh -c x\" did not complete successfully: exit code: 3"}]}"""));
+        _docker.On([], 1, Ended("sha256:1", "[api 1/2] RUN x", """process \"/bin/sh -c x\" did not complete successfully: exit code: 3"""));
 
-        Assert.That(() => BakeAsync(), Throws.TypeOf<StepFailedException>());
+        Assert.That(() => BakeAsync(), ThrowsFault.Of(DockerFaultKind.StepFailed));
         Assert.That(BuildReportReader.Read(Path.Combine(_docker.Folder, "api", "report.json")).Fault, Is.Not.Null);
-        Assert.That(BuildReportReader.Read(Path.Combine(_docker.Folder, "worker", "report.json")).Fault, Does.StartWith("It was stopped before worker was done"));
+        Assert.That(
+            BuildReportReader.Read(Path.Combine(_docker.Folder, "worker", "report.json")).Fault,
+            Does.StartWith("It was stopped before worker was done"));
     }
 
     [Test]
@@ -58,9 +61,11 @@ public sealed class BuildxBakeSpecs
     {
         _docker.On([], 1,
             new Step(StepKind.Err, """{"vertexes":[{"digest":"sha256:1","name":"[api 1/2] COPY file /a","started":"2026-11-21T10:00:00Z"}]}"""),
-            new Step(StepKind.Err, """ERROR: target worker: failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/absent": not found"""));
+            new Step(
+                StepKind.Err,
+                """ERROR: target worker: failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/absent": not found"""));
 
-        Assert.That(() => BakeAsync(), Throws.TypeOf<MissingContextFileException>());
+        Assert.That(() => BakeAsync(), ThrowsFault.Of(DockerFaultKind.MissingContextFile));
         Assert.That(FaultOf("worker"), Does.Contain("absent").And.Not.Contain("stopped"));
         Assert.That(FaultOf("api"), Does.StartWith("It was stopped before api was done"));
     }
@@ -69,11 +74,13 @@ public sealed class BuildxBakeSpecs
     public void Two_targets_that_fail_each_tell_their_own_cause()
     {
         _docker.On([], 1,
-            new Step(StepKind.Err, """{"vertexes":[{"digest":"sha256:1","name":"[api 1/2] RUN x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"process \"/bin/sh -c x\" did not complete successfully: exit code: 3"}]}"""),
-            new Step(StepKind.Err, """{"vertexes":[{"digest":"sha256:2","name":"[worker 1/2] COPY absent /x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"failed to calculate checksum of ref a::b: \"/absent\": not found"}]}"""),
-            new Step(StepKind.Err, """ERROR: target worker: failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/absent": not found"""));
+            Ended("sha256:1", "[api 1/2] RUN x", """process \"/bin/sh -c x\" did not complete successfully: exit code: 3"""),
+            Ended("sha256:2", "[worker 1/2] COPY absent /x", """failed to calculate checksum of ref a::b: \"/absent\": not found"""),
+            new Step(
+                StepKind.Err,
+                """ERROR: target worker: failed to solve: failed to compute cache key: failed to calculate checksum of ref a::b: "/absent": not found"""));
 
-        Assert.That(() => BakeAsync(), Throws.TypeOf<MissingContextFileException>());
+        Assert.That(() => BakeAsync(), ThrowsFault.Of(DockerFaultKind.MissingContextFile));
         Assert.That(FaultOf("worker"), Does.Contain("absent"));
         Assert.That(FaultOf("api"), Does.Contain("exit code 3").And.Not.Contain("absent"));
     }
@@ -81,8 +88,9 @@ public sealed class BuildxBakeSpecs
     [Test]
     public async Task A_target_whose_import_is_damaged_goes_on_without_it_and_the_others_keep_theirs()
     {
-        _docker.OnCall(1, 1, new Step(StepKind.Err, """{"vertexes":[{"digest":"sha256:0","name":"importing cache manifest from cache.test/api:main","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z"},{"digest":"sha256:1","name":"[api 1/2] RUN x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"short read: expected 5 bytes but got 3: unexpected EOF"}]}"""))
-            .OnCall(2, 0, Replay("bake.rawjson.txt"));
+        var import = Vertex("sha256:0", "importing cache manifest from cache.test/api:main");
+        var step = Vertex("sha256:1", "[api 1/2] RUN x", "short read: expected 5 bytes but got 3: unexpected EOF");
+        _docker.OnCall(1, 1, new Step(StepKind.Err, $$"""{"vertexes":[{{import}},{{step}}]}""")).OnCall(2, 0, Replay("bake.rawjson.txt"));
 
         var reports = await BakeAsync(_ => _.AddCacheFrom("type=registry,ref=cache.test/any:main"));
 
@@ -99,9 +107,14 @@ public sealed class BuildxBakeSpecs
         File.WriteAllText(Path.Combine(cache, "index.json"), """{"schemaVersion":2,"manifests":[]}""");
         _docker.Does(Replay("bake.rawjson.txt"));
 
-        await BakeAsync(build => build.Tag![0].ToString().Contains("api", StringComparison.Ordinal) ? build.AddCacheFrom($"type=local,src={cache}").AddCacheFrom("type=registry,ref=cache.test/api:main") : build);
+        await BakeAsync(
+            build => build.Tag![0].ToString().Contains("api", StringComparison.Ordinal)
+                ? build.AddCacheFrom($"type=local,src={cache}").AddCacheFrom("type=registry,ref=cache.test/api:main")
+                : build);
 
-        Assert.That(_docker.Calls[0].Arguments.Where(argument => argument.Contains(".cache-from=", StringComparison.Ordinal)), Is.EqualTo(["api.cache-from=type=registry,ref=cache.test/api:main"]));
+        Assert.That(
+            _docker.Calls[0].Arguments.Where(argument => argument.Contains(".cache-from=", StringComparison.Ordinal)),
+            Is.EqualTo(["api.cache-from=type=registry,ref=cache.test/api:main"]));
     }
 
     [Test]
@@ -120,11 +133,20 @@ public sealed class BuildxBakeSpecs
         _docker.Does();
         File.Delete(Path.Combine(_docker.Folder, "Dockerfile"));
 
-        Assert.That(() => BakeAsync(), Throws.TypeOf<DockerfileMissingException>());
+        Assert.That(() => BakeAsync(), ThrowsFault.Of(DockerFaultKind.DockerfileMissing));
         Assert.That(_docker.Calls, Is.Empty);
     }
 
     private string? FaultOf(string target) => BuildReportReader.Read(Path.Combine(_docker.Folder, target, "report.json")).Fault;
+
+    private static Step Ended(string digest, string name, string error) =>
+        new(StepKind.Err, $$"""{"vertexes":[{{Vertex(digest, name, error)}}]}""");
+
+    private static string Vertex(string digest, string name, string? error = null)
+    {
+        var end = error is null ? "" : $",\"error\":\"{error}\"";
+        return $$"""{"digest":"{{digest}}","name":"{{name}}","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z"{{end}}}""";
+    }
 
     private static Step Replay(string recording) => new(StepKind.Replay, Path: Path.Combine(Recording.Folder, "answers", recording));
 

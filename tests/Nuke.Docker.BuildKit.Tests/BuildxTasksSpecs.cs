@@ -5,13 +5,14 @@ using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests;
 
-/// <summary>A whole build, with the fake executable in buildx's place: it replays what a real one wrote.</summary>
+/// <summary>A whole build. The fake executable replaces buildx and replays the output of a real one.</summary>
 public sealed class BuildxTasksSpecs
 {
     private readonly List<(ProgressLevel Level, string Text)> _printed = [];
@@ -35,7 +36,8 @@ public sealed class BuildxTasksSpecs
     public async Task A_build_leaves_a_report_with_digest_size_and_steps()
     {
         _docker.Does(Replay("code-only"), new Step(StepKind.File, """{"containerimage.digest":"sha256:abc"}""", "--metadata-file"));
-        using var daemon = new FakeDaemon(request => request == "GET /images/bot%3A1/json" ? FakeDaemon.Json(200, """{"Id":"sha256:abc","Size":1234}""") : null);
+        using var daemon = new FakeDaemon(
+            request => request == "GET /images/bot%3A1/json" ? FakeDaemon.Json(200, """{"Id":"sha256:abc","Size":1234}""") : null);
         using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
 
         var report = await BuildAsync(options => options with { Engine = engine });
@@ -90,9 +92,9 @@ public sealed class BuildxTasksSpecs
     {
         _docker.On([], 1, Replay("failing-run"));
 
-        Assert.That(() => BuildAsync(), Throws.TypeOf<StepFailedException>().With.Message.Contains("No matching distribution found for numpy==9.9"));
+        Assert.That(() => BuildAsync(), ThrowsFault.Of(DockerFaultKind.StepFailed).With.Message.Contains("No matching distribution found for numpy==9.9"));
         Assert.That(BuildReportReader.Read(Path.Combine(_reports, "report.json")).Fault, Is.Not.Null);
-        Assert.That(_docker.Calls, Has.Count.EqualTo(1), "a user's error is never tried again");
+        Assert.That(_docker.Calls, Has.Count.EqualTo(1), "a user's error is not retried");
     }
 
     [Test]
@@ -107,12 +109,18 @@ public sealed class BuildxTasksSpecs
             Assert.That(_docker.Calls, Has.Count.EqualTo(2));
             Assert.That(_docker.Calls[1].Arguments.Where(Stable), Is.EqualTo(_docker.Calls[0].Arguments.Where(Stable)));
             Assert.That(report.Attempts[^1].Reason, Does.Contain("run again"));
-            Assert.That(report.UserSteps.Where(step => step.Result == StepResult.Ran).Select(step => step.Instruction), Is.EqualTo(["COPY app ./app"]), "what the first attempt ran");
+            Assert.That(
+                report.UserSteps.Where(step => step.Result == StepResult.Ran).Select(step => step.Instruction),
+                Is.EqualTo(["COPY app ./app"]),
+                "what the first attempt ran");
             Assert.That(report.HitRate, Is.EqualTo(0.8333));
-            Assert.That(_printed, Has.Some.Matches<(ProgressLevel Level, string Text)>(line => line.Level == ProgressLevel.Warning && line.Text.Contains("run again", StringComparison.Ordinal)));
+            Assert.That(
+                _printed,
+                Has.Some.Matches<(ProgressLevel Level, string Text)>(
+                    line => line.Level == ProgressLevel.Warning && line.Text.Contains("run again", StringComparison.Ordinal)));
         });
 
-        // The metadata file has a name of its own each time.
+        // The name of the metadata file is different each time.
         static bool Stable(string argument) => !argument.Contains("metadata", StringComparison.Ordinal);
     }
 
@@ -121,7 +129,9 @@ public sealed class BuildxTasksSpecs
     {
         _docker.On([], 1, Replay("local-store-broken"));
 
-        Assert.That(() => BuildAsync(options => options with { Recovery = new RecoveryLimits { MaxAttempts = 2 } }), Throws.TypeOf<EngineStoreCorruptException>());
+        Assert.That(
+            () => BuildAsync(options => options with { Recovery = new RecoveryLimits { MaxAttempts = 2 } }),
+            ThrowsFault.Of(DockerFaultKind.EngineStoreCorrupt));
         Assert.That(_docker.Calls, Has.Count.EqualTo(2));
     }
 
@@ -131,7 +141,7 @@ public sealed class BuildxTasksSpecs
         _docker.Does();
         File.Delete(Path.Combine(_docker.Folder, "context", "Dockerfile"));
 
-        Assert.That(() => BuildAsync(), Throws.TypeOf<DockerfileMissingException>());
+        Assert.That(() => BuildAsync(), ThrowsFault.Of(DockerFaultKind.DockerfileMissing));
         Assert.That(_docker.Calls, Is.Empty);
     }
 

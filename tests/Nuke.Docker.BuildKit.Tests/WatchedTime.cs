@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Nuke.Docker.BuildKit.Tests;
 
-/// <summary>A fake clock that also knows about its timers.</summary>
+/// <summary>A fake clock that also counts its timers.</summary>
 internal sealed class WatchedTime : FakeTimeProvider
 {
     private readonly TaskCompletionSource _created = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,2 +1,2 @@
-// NUKE's members are static: one run at a time.
+// NUKE's members are static, so only one test runs at a time.
 [assembly: NonParallelizable]

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Nuke.EmbeddedHost.Tests;
 
-/// <summary>The table of what the host does differently from NUKE on purpose: each row names the test that shows it.</summary>
+/// <summary>The table of intended differences from NUKE: each row names the test that shows it.</summary>
 public class DifferenceSpecs
 {
     [Test]

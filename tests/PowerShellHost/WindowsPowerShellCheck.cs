@@ -4,12 +4,15 @@ namespace PowerShellHost;
 
 /// <summary>
 /// Finds what Windows PowerShell 5.1 does not understand in a script: <c>build.cmd</c> starts that one. The parser is that of PowerShell 7,
-/// which accepts more, so the additions are looked for in its syntax tree.
+/// which accepts more, so the additions are searched for in its syntax tree.
 /// </summary>
 internal static class WindowsPowerShellCheck
 {
-    // None of them exists in 5.1, and strict mode makes reading them an error.
-    private static readonly string[] s_variables = ["IsWindows", "IsLinux", "IsMacOS", "IsCoreCLR", "PSStyle", "PSNativeCommandUseErrorActionPreference", "PSNativeCommandArgumentPassing"];
+    // They don't exist in 5.1, and reading them is an error in strict mode.
+    private static readonly string[] s_variables =
+    [
+        "IsWindows", "IsLinux", "IsMacOS", "IsCoreCLR", "PSStyle", "PSNativeCommandUseErrorActionPreference", "PSNativeCommandArgumentPassing",
+    ];
 
     private static readonly string[] s_parameters =
     [
@@ -18,14 +21,20 @@ internal static class WindowsPowerShellCheck
         "Invoke-WebRequest -MaximumRetryCount", "Invoke-WebRequest -SkipCertificateCheck", "Test-Connection -TargetName",
     ];
 
-    private static readonly string[] s_commands = ["Get-Error", "Get-Uptime", "Join-String", "Remove-Service", "Test-Json", "ConvertFrom-Markdown", "Show-Markdown"];
+    private static readonly string[] s_commands =
+    [
+        "Get-Error", "Get-Uptime", "Join-String", "Remove-Service", "Test-Json", "ConvertFrom-Markdown", "Show-Markdown",
+    ];
 
     /// <returns>The exit code: 0, or 1 if anything was found.</returns>
     public static int Run(string file, TextWriter output)
     {
         var tree = Parser.ParseFile(Path.GetFullPath(file), out _, out var errors);
         var findings = errors.Select(error => (error.Extent.StartLineNumber, error.Message))
-            .Concat(tree.FindAll(_ => true, searchNestedScriptBlocks: true).Select(node => (node.Extent.StartLineNumber, Message: Find(node)!)).Where(finding => finding.Message is not null))
+            .Concat(
+                tree.FindAll(_ => true, searchNestedScriptBlocks: true)
+                    .Select(node => (node.Extent.StartLineNumber, Message: Find(node)!))
+                    .Where(finding => finding.Message is not null))
             .Concat(Encoding(file))
             .ToList();
         foreach (var (line, message) in findings)
@@ -39,12 +48,15 @@ internal static class WindowsPowerShellCheck
         PipelineChainAst => "&& and || need PowerShell 7",
         BinaryExpressionAst { Operator: TokenKind.QuestionQuestion } => "?? needs PowerShell 7",
         AssignmentStatementAst { Operator: TokenKind.QuestionQuestionEquals } => "??= needs PowerShell 7",
-        InvokeMemberExpressionAst { NullConditional: true } or MemberExpressionAst { NullConditional: true } or IndexExpressionAst { NullConditional: true } => "?. and ?[] need PowerShell 7",
+        InvokeMemberExpressionAst { NullConditional: true }
+            or MemberExpressionAst { NullConditional: true }
+            or IndexExpressionAst { NullConditional: true } => "?. and ?[] need PowerShell 7",
         PipelineAst { Background: true } => "& at the end of a command needs PowerShell 6",
         NamedBlockAst { BlockKind: TokenKind.Clean } => "the block clean needs PowerShell 7.3",
-        // Setting one does no harm.
+        // Setting one is harmless.
         VariableExpressionAst { Parent: AssignmentStatementAst set } when set.Left == node => null,
-        VariableExpressionAst { VariablePath: var path } when s_variables.Contains(path.UserPath, StringComparer.OrdinalIgnoreCase) => $"${path.UserPath} does not exist in 5.1",
+        VariableExpressionAst { VariablePath: var path } when s_variables.Contains(path.UserPath, StringComparer.OrdinalIgnoreCase) =>
+            $"${path.UserPath} does not exist in 5.1",
         StringConstantExpressionAst text when text.Extent.Text.Contains("`u{", StringComparison.Ordinal) => "`u{…} needs PowerShell 6",
         CommandAst command => Find(command),
         _ => null,

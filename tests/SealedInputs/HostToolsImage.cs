@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace SealedInputs;
 
-/// <summary>A base image of some of the host's own programs and what they are linked to: made in a second, and no registry is needed.</summary>
+/// <summary>A base image with some of the host's programs and their libraries. It takes a second and needs no registry.</summary>
 public static class HostToolsImage
 {
     /// <summary>Makes the image in an engine.</summary>
@@ -15,8 +15,15 @@ public static class HostToolsImage
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(tools);
 
-        const string script = """docker=$1; reference=$2; shift 2; tar -ch -C / $(for tool; do ldd "/bin/$tool" | grep -o '/[^ ]*'; echo "/bin/$tool"; done | sort -u | cut -c2-) | "$docker" import - "$reference" """;
-        var result = await HostCommand.RunAsync("/bin/sh", ["-c", script, "sh", connection.DockerPath, reference, .. tools], CancellationToken.None, environment: connection.Environment);
+        const string script =
+            """docker=$1; reference=$2; shift 2; """
+            + """tar -ch -C / $(for tool; do ldd "/bin/$tool" | grep -o '/[^ ]*'; echo "/bin/$tool"; done | sort -u | cut -c2-) """
+            + """| "$docker" import - "$reference" """;
+        var result = await HostCommand.RunAsync(
+            "/bin/sh",
+            ["-c", script, "sh", connection.DockerPath, reference, .. tools],
+            CancellationToken.None,
+            environment: connection.Environment);
         if (!result.Succeeded)
             throw new InvalidOperationException($"The image {reference} can't be made of the host's tools: {result.Tail()}");
     }

@@ -16,10 +16,10 @@ public sealed class LoopbackRegistry : IAsyncDisposable
         Address = address;
     }
 
-    /// <summary><c>127.0.0.1:port</c>, to put in front of an image's name.</summary>
+    /// <summary>Address <c>127.0.0.1:port</c>, the prefix of image names.</summary>
     public string Address { get; }
 
-    /// <param name="directory">Folder for the program and for what is pushed; the latter stays until it is deleted.</param>
+    /// <param name="directory">Folder for the program and the pushed images, which stay until they are deleted.</param>
     public static async Task<LoopbackRegistry> StartAsync(string directory, CancellationToken cancellationToken = default)
     {
         var program = await FetchAsync(directory, cancellationToken);
@@ -27,13 +27,26 @@ public sealed class LoopbackRegistry : IAsyncDisposable
         var config = Path.Combine(directory, $"registry-{address.Split(':')[1]}.yml");
         await File.WriteAllTextAsync(
             config,
-            $"version: 0.1\nlog:\n  level: error\nstorage:\n  delete:\n    enabled: true\n  filesystem:\n    rootdirectory: {Path.Combine(directory, "registry-data")}\nhttp:\n  addr: {address}\n",
+            $"""
+            version: 0.1
+            log:
+              level: error
+            storage:
+              delete:
+                enabled: true
+              filesystem:
+                rootdirectory: {Path.Combine(directory, "registry-data")}
+            http:
+              addr: {address}
+
+            """,
             cancellationToken);
 
-        var process = Process.Start(new ProcessStartInfo(program, ["serve", config]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })
+        var process = Process.Start(
+            new ProcessStartInfo(program, ["serve", config]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InvalidOperationException($"{program} did not start.");
 
-        // Read to nowhere: a full pipe would stop it.
+        // The output is discarded: a full pipe would block the process.
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

@@ -11,7 +11,7 @@ namespace SealedInputs;
 /// </summary>
 public sealed class PackageIndex : IAsyncDisposable
 {
-    /// <summary>Debian's packages for FastAPI with uvicorn and all that they need; those that a suite lacks are not needed in it.</summary>
+    /// <summary>Debian's packages of FastAPI and uvicorn with their dependencies. A suite that lacks one doesn't need it.</summary>
     public static readonly IReadOnlyList<string> ServicePackages =
     [
         "python3-annotated-doc", "python3-annotated-types", "python3-anyio", "python3-click", "python3-fastapi", "python3-h11", "python3-idna",
@@ -35,10 +35,12 @@ public sealed class PackageIndex : IAsyncDisposable
     /// <summary>The address for pip's <c>--index-url</c>.</summary>
     public Uri Address { get; }
 
-    /// <summary>A <c>pip.conf</c> that points at <see cref="Address" />. As a secret of the build it is no part of any cache key, so the port may change.</summary>
+    /// <summary>
+    /// A <c>pip.conf</c> with <see cref="Address" />. As a secret of the build it is not part of a cache key, so the port may change.
+    /// </summary>
     public string PipConfig { get; }
 
-    /// <summary>File names of the wheels that were sent, in order, once for each time.</summary>
+    /// <summary>File names of the sent wheels, in order, with repetitions.</summary>
     public IReadOnlyList<string> Downloads => [.. _downloads];
 
     /// <summary>File names of the wheels.</summary>
@@ -58,7 +60,7 @@ public sealed class PackageIndex : IAsyncDisposable
         wheels = [.. wheels, .. (standIns ?? []).Select(Wheel.Read)];
         var (listener, port) = Listen(Path.Combine(directory, "port"));
         var pipConfig = Path.Combine(directory, "pip.conf");
-        // pip keeps downloads over plain HTTP only from a host that it was told to trust.
+        // pip caches downloads over plain HTTP only from a trusted host.
         await File.WriteAllTextAsync(pipConfig, $"[global]\nindex-url = http://127.0.0.1:{port}/simple/\ntrusted-host = 127.0.0.1\n", cancellationToken);
 
         return new PackageIndex(listener, port, pipConfig, wheels);
@@ -70,7 +72,7 @@ public sealed class PackageIndex : IAsyncDisposable
         await _serving;
     }
 
-    /// <summary>The port of last time if it is free: pip's HTTP cache goes by address.</summary>
+    /// <summary>Returns the previous port if it is free, because pip's HTTP cache uses addresses as keys.</summary>
     private static (HttpListener Listener, int Port) Listen(string portFile)
     {
         var remembered = File.Exists(portFile) && int.TryParse(File.ReadAllText(portFile), out var last) ? last : LoopbackPort.FindFree();
@@ -113,7 +115,7 @@ public sealed class PackageIndex : IAsyncDisposable
             }
             catch (Exception exception) when (exception is HttpListenerException or IOException or ObjectDisposedException)
             {
-                // pip has hung up, or the index was disposed while it answered.
+                // pip closed the connection, or the index was disposed during a response.
             }
         }
     }
@@ -131,7 +133,7 @@ public sealed class PackageIndex : IAsyncDisposable
         response.ContentType = type;
         response.ContentLength64 = body?.Length ?? 0;
 
-        // As PyPI has it: a file never changes, a page does.
+        // As on PyPI: files never change, pages do.
         response.Headers["Cache-Control"] = type == "application/octet-stream" ? "max-age=365000000, immutable, public" : "no-cache";
 
         if (body is not null && pages.FindWheel(path) is { } sent)

@@ -12,14 +12,14 @@ namespace SealedInputs;
 /// <param name="directory">Folder that keeps the image's tarball, so that another engine gets it without a download.</param>
 public sealed class PythonBaseImage(string directory, Action<string>? progress = null)
 {
-    /// <summary>To be raised with each change of the recipe, so that older tarballs and images are not taken for it.</summary>
+    /// <summary>Version of the recipe. Increase it with each change, so that older tarballs and images are not used.</summary>
     private const string Recipe = "1";
 
     public const string Reference = $"sealed/python:3-recipe{Recipe}";
 
     private string Tarball => Path.Combine(directory, $"python-{Distribution.Architecture}-{Recipe}.tar");
 
-    /// <summary>Sees to it that the engine has the image.</summary>
+    /// <summary>Makes the image or loads it into the engine, if the engine doesn't have it.</summary>
     /// <returns>Its reference, <see cref="Reference" />.</returns>
     public async Task<string> EnsureAsync(EngineConnection connection, CancellationToken cancellationToken = default)
     {
@@ -48,7 +48,7 @@ public sealed class PythonBaseImage(string directory, Action<string>? progress =
 
     private async Task MakeAsync(CancellationToken cancellationToken)
     {
-        // Under the lock these are what a killed build left.
+        // Under the lock, these are leftovers of a killed build.
         foreach (var leftover in Directory.EnumerateDirectories(directory, ".image-*"))
             await FileTree.DeleteAsync(leftover);
 

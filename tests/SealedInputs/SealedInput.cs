@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Engines;
 namespace SealedInputs;
 
 /// <summary>
-/// What a build of a Python service needs where Docker Hub and PyPI are out of reach: a base image and a package index, both made
+/// The inputs of a Python service's build if Docker Hub and PyPI can't be reached: a base image and a package index, both made
 /// from Debian's packages. Dispose it when the build has ended.
 /// </summary>
 /// <param name="PythonImage">Stand-in for <c>python:3.x-slim</c>, to hand to <c>--build-arg PYTHON_IMAGE=</c>; null: Docker Hub can be reached.</param>
@@ -17,9 +17,9 @@ public sealed record SealedInput(string? PythonImage, PackageIndex? Index) : IAs
 
     private static readonly TimeSpan s_remembered = TimeSpan.FromHours(1);
 
-    /// <summary>Asks what can be reached, and makes what can't.</summary>
-    /// <param name="directory">Folder for what is made; a second time finds it there.</param>
-    /// <param name="image">The image whose place would be taken, e.g. <c>python:3.13-slim</c>.</param>
+    /// <summary>Checks if Docker Hub and PyPI can be reached, and makes stand-ins if they can't.</summary>
+    /// <param name="directory">Folder of the stand-ins, which later calls use again.</param>
+    /// <param name="image">The image to replace, for example <c>python:3.13-slim</c>.</param>
     public static async Task<SealedInput> PrepareAsync(
         EngineConnection connection,
         string directory,
@@ -33,12 +33,12 @@ public sealed record SealedInput(string? PythonImage, PackageIndex? Index) : IAs
         var python = EnsureImageAsync(connection, engine, directory, image, progress, cancellationToken);
         var index = EnsureIndexAsync(directory, progress, cancellationToken);
 
-        // Both, even if one fails: no half-made image or index may be left at work.
+        // Both tasks complete even if one fails, so that no image or index is left unfinished.
         await Task.WhenAll(python, index);
         return new SealedInput(await python, await index);
     }
 
-    // Asking costs a round trip, or seconds where packets vanish; the answer rarely changes.
+    // A check takes a round trip, or seconds if packets are dropped; its result rarely changes.
     private static async Task<bool> RememberAsync(string directory, string question, Func<Task<bool>> ask)
     {
         var file = Path.Combine(directory, $"upstream-{question}");

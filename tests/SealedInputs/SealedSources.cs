@@ -4,17 +4,18 @@ using Nuke.Docker.BuildKit.Python.Writing;
 namespace SealedInputs;
 
 /// <summary>
-/// Where base image, packages and package managers come from in tests. Where Docker Hub and PyPI can't be reached, stand-ins take their
+/// Sources of base image, packages and package managers in tests. If Docker Hub and PyPI can't be reached, stand-ins take their
 /// places: images and wheels made from Debian's packages, and <see cref="StandInTools"/>.
 /// </summary>
 public sealed class SealedSources : IAsyncDisposable
 {
     private const string Uv = "stand-in/uv:for-tests";
 
-    // What the templates ask for beyond FastAPI.
+    // Packages of the templates beyond those of FastAPI.
     private static readonly string[] s_packages =
     [
-        .. PackageIndex.ServicePackages, "python3-blinker", "python3-flask", "python3-gunicorn", "python3-itsdangerous", "python3-jinja2", "python3-markupsafe", "python3-packaging", "python3-werkzeug",
+        .. PackageIndex.ServicePackages, "python3-blinker", "python3-flask", "python3-gunicorn", "python3-itsdangerous", "python3-jinja2", "python3-markupsafe",
+        "python3-packaging", "python3-werkzeug",
     ];
 
     private readonly string _directory;
@@ -39,7 +40,11 @@ public sealed class SealedSources : IAsyncDisposable
         if (await Upstream.HasPyPiAsync())
             return new(work, image, null);
 
-        var index = await PackageIndex.StartAsync(Path.Combine(directory, "templates"), s_packages, [.. StandInTools.WriteWheels(work), .. StandInLibraries.WriteWheels(work, ballast)], progress);
+        var index = await PackageIndex.StartAsync(
+            Path.Combine(directory, "templates"),
+            s_packages,
+            [.. StandInTools.WriteWheels(work), .. StandInLibraries.WriteWheels(work, ballast)],
+            progress);
         await StandInTools.BuildUvImageAsync(connection, work, Uv);
         return new(work, image, index);
     }
@@ -77,7 +82,7 @@ public sealed class SealedSources : IAsyncDisposable
         yield return $"id=pip,src={_index.PipConfig}";
     }
 
-    /// <summary>What a project has to say of its index where its manager takes none from a file beside it: Poetry, PDM and Pipenv.</summary>
+    /// <summary>Names the index in the project's own file, for managers that don't read it from another one: Poetry, PDM and Pipenv.</summary>
     public void Name(string project, string packageManager)
     {
         if (_index is null)

@@ -1,6 +1,6 @@
 namespace SealedInputs;
 
-/// <summary>Wheels in the places of libraries that tests add to a project, where PyPI can't be reached.</summary>
+/// <summary>Wheels that replace the libraries which tests add to a project, if PyPI can't be reached.</summary>
 public static class StandInLibraries
 {
     private const string Torch = """
@@ -11,10 +11,10 @@ public static class StandInLibraries
                 return False
         """;
 
-    /// <summary>Small, and nobody else's dependencies: what is added to a project that is built already. PyPI has libraries of these names.</summary>
+    /// <summary>Small libraries that no other depends on, for adding to a built project. PyPI has libraries of these names.</summary>
     public static IReadOnlyList<string> Small { get; } = ["six", "toml", "colorama"];
 
-    /// <param name="ballast">Megabytes that torch has beside its Python; the real one has hundreds for a CPU, and thousands for a GPU.</param>
+    /// <param name="ballast">Size of torch in MB without its Python code. The real one has hundreds for a CPU, and thousands for a GPU.</param>
     /// <returns>The paths of the wheels: torch, and <see cref="Small"/>.</returns>
     public static IReadOnlyList<string> WriteWheels(string directory, int ballast = 0) =>
     [
@@ -22,10 +22,11 @@ public static class StandInLibraries
         .. Small.Select(name => StandInWheel.Write(directory, name, "1.0.0", new Dictionary<string, string> { [$"{name}.py"] = "# A stand-in for tests.\n" })),
     ];
 
-    // Like the real one, whose Python alone is larger, it has many modules, each of which is unpacked and compiled.
+    // Like the real torch, it has many modules, each of which is unpacked and compiled.
     private static Dictionary<string, string> TorchFiles()
     {
-        var body = string.Concat(Enumerable.Range(0, 100).Select(number => $"def function_{number}(x, y={number}):\n    return [(x + i) * y for i in range({number})]\n\n\n"));
+        var body = string.Concat(
+            Enumerable.Range(0, 100).Select(number => $"def function_{number}(x, y={number}):\n    return [(x + i) * y for i in range({number})]\n\n\n"));
         var files = Enumerable.Range(0, 1500).ToDictionary(number => $"torch/module_{number}.py", number => $"# {number}\n{body}");
         files["torch/__init__.py"] = Torch;
         return files;

@@ -4,19 +4,23 @@ using Nuke.Docker.BuildKit.Engines.Internal;
 namespace SealedInputs;
 
 /// <summary>
-/// Scripts in the places of uv, Poetry, PDM and Pipenv, where those can't be had. They understand the few commands of our Dockerfiles, with and
-/// without a lock, and leave the work to pip; what they don't understand they refuse.
+/// Scripts that replace uv, Poetry, PDM and Pipenv if these are not available. They support the few commands of our Dockerfiles, with and
+/// without a lock, run pip, and refuse all other commands.
 /// </summary>
 public static class StandInTools
 {
-    /// <returns>The paths of wheels that bring the commands <c>poetry</c>, <c>pdm</c> and <c>pipenv</c>.</returns>
+    /// <returns>The paths of wheels with the commands <c>poetry</c>, <c>pdm</c> and <c>pipenv</c>.</returns>
     public static IReadOnlyList<string> WriteWheels(string directory) =>
     [
         .. new[] { ("poetry", "2.0.1"), ("pdm", "2.20.0"), ("pipenv", "2024.0.0") }.Select(tool => StandInWheel.Write(
-            directory, tool.Item1, tool.Item2, new Dictionary<string, string> { [$"{tool.Item1}_stand_in.py"] = ScriptOf(tool.Item1) }, $"{tool.Item1} = {tool.Item1}_stand_in:main")),
+            directory,
+            tool.Item1,
+            tool.Item2,
+            new Dictionary<string, string> { [$"{tool.Item1}_stand_in.py"] = ScriptOf(tool.Item1) },
+            $"{tool.Item1} = {tool.Item1}_stand_in:main")),
     ];
 
-    /// <summary>Builds an image that holds <c>/uv</c> and <c>/uvx</c> and nothing else, as uv's own does.</summary>
+    /// <summary>Builds an image with only <c>/uv</c> and <c>/uvx</c>, like uv's own image.</summary>
     public static async Task BuildUvImageAsync(EngineConnection connection, string directory, string tag, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);

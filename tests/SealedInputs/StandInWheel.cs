@@ -2,15 +2,15 @@ using SealedInputs.Internal;
 
 namespace SealedInputs;
 
-/// <summary>A wheel that takes the place of a program or library which can't be had where PyPI can't be reached. Its metadata call it a stand-in.</summary>
+/// <summary>A wheel that replaces a program or library if PyPI can't be reached. Its metadata says that it is a stand-in.</summary>
 public static class StandInWheel
 {
     /// <param name="directory">Folder for the wheel.</param>
-    /// <param name="name">The project whose place it takes.</param>
-    /// <param name="version">To be raised with each change of the files: pip's cache, which outlives a test run, goes by the wheel's address.</param>
+    /// <param name="name">The project that it replaces.</param>
+    /// <param name="version">Increase it with each change of the files: pip's cache outlives a test run and uses the wheel's address as key.</param>
     /// <param name="files">Its files by path, such as <c>torch/__init__.py</c>.</param>
-    /// <param name="script">A command of that name which runs <c>name:main</c>, as an entry point has it; null: none.</param>
-    /// <param name="ballast">Megabytes of a file that no compression makes smaller, as shared libraries are; 0: none.</param>
+    /// <param name="script">An entry point, such as <c>name = module:main</c>; null: none.</param>
+    /// <param name="ballast">Size in MB of a file that can't be compressed, in place of shared libraries; 0: none.</param>
     /// <returns>The wheel's path.</returns>
     public static string Write(string directory, string name, string version, IReadOnlyDictionary<string, string> files, string? script = null, int ballast = 0)
     {
@@ -18,7 +18,13 @@ public static class StandInWheel
         var library = Path.Combine(package, "usr/lib/python3/dist-packages");
         var info = new Dictionary<string, string>
         {
-            [$"{name}-{version}.dist-info/METADATA"] = $"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\nSummary: A stand-in for tests: not the real {name}\n",
+            [$"{name}-{version}.dist-info/METADATA"] = $"""
+                Metadata-Version: 2.1
+                Name: {name}
+                Version: {version}
+                Summary: A stand-in for tests: not the real {name}
+
+                """,
         };
         if (script is not null)
             info[$"{name}-{version}.dist-info/entry_points.txt"] = $"[console_scripts]\n{script}\n";
@@ -36,7 +42,7 @@ public static class StandInWheel
         return wheel;
     }
 
-    // The same bytes each time.
+    // A fixed seed gives the same bytes each time.
     private static void WriteBallast(string path, int megabytes)
     {
         var random = new Random(megabytes);

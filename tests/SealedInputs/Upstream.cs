@@ -2,12 +2,12 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace SealedInputs;
 
-/// <summary>Whether the real sources of a build can be reached.</summary>
+/// <summary>Checks if the real sources of a build can be reached.</summary>
 public static class Upstream
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Returns whether the engine has <paramref name="image" /> or could pull it.</summary>
+    /// <summary>Checks if the engine has <paramref name="image" /> or can pull it.</summary>
     public static async Task<bool> HasImageAsync(EngineProbe engine, string image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(engine);

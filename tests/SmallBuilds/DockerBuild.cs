@@ -7,7 +7,7 @@ using Serilog;
 
 namespace SmallBuilds;
 
-/// <summary>Targets of components, and one that waits as they do.</summary>
+/// <summary>Targets of components, and one that waits like them.</summary>
 internal sealed class DockerBuild : NukeBuild,
     IDockerRebuild,
     IDockerBake,
@@ -34,7 +34,7 @@ internal sealed class DockerBuild : NukeBuild,
     public static int Run() => Execute<DockerBuild>(x => ((IDockerCacheInfo)x).DockerCacheInfo);
 }
 
-/// <summary>A component whose target only ends when it is cancelled, and takes a moment for it.</summary>
+/// <summary>A component whose target ends only when it is cancelled, after a short delay.</summary>
 internal interface IWait : INukeBuild
 {
     // An async lambda without a result: NUKE doesn't wait for a Task<T>.

@@ -5,7 +5,7 @@ internal static class Program
 {
     public static int Main()
     {
-        // As NUKE does at its start: whoever lets a signal through to here gets a second summary there.
+        // As NUKE does at its start: a signal that reaches this handler prints a second summary.
         Console.CancelKeyPress += (_, _) => Console.WriteLine("The host's own handler ran");
         return Environment.GetEnvironmentVariable("SMALL_BUILD") switch
         {

@@ -2,7 +2,7 @@ using DockerTestSupport.Recordings;
 
 namespace Specifications.Tests;
 
-/// <summary>Holds buildx's specification against what the reference pages of a release say: names, kinds and first versions, in both directions.</summary>
+/// <summary>Compares buildx's specification with the reference pages of a release: names, kinds and first versions, in both directions.</summary>
 public class BuildxSurfaceSpecs
 {
     private static readonly Version s_release = new(0, 36, 1);

@@ -2,13 +2,14 @@ using DockerTestSupport.Recordings;
 
 namespace Specifications.Tests;
 
-/// <summary>What is read from usage lines, held against what people wrote into the specifications.</summary>
+/// <summary>Compares the arguments read from usage lines with those written by hand in the specifications.</summary>
 public class HelpPositionalSpecs
 {
-    // The tools' own lines are wrong or too coarse here: their commands take one argument more, one less, or several.
+    // The usage lines of the tools are wrong or imprecise here: the commands take one argument more, one less, or several.
     private static readonly string[] s_byHand =
     [
-        "docker buildx build", "docker buildx dap build", "docker buildx debug build", "docker compose cp", "docker compose down", "docker buildx history inspect",
+        "docker buildx build", "docker buildx dap build", "docker buildx debug build", "docker compose cp", "docker compose down",
+        "docker buildx history inspect",
     ];
 
     [TestCase("buildx")]
@@ -20,10 +21,15 @@ public class HelpPositionalSpecs
             .Where(command => command!["positionals"] is not null)
             .ToDictionary(
                 command => $"{CliHelp.Specification(tool).Line} {command!["name"]}",
-                command => command!["positionals"]!.AsArray().Select(row => ((string)row!["usage"]!, (bool?)row["optional"] ?? false, (bool?)row["repeat"] ?? false, (bool?)row["rest"] ?? false)).ToList());
+                command => command!["positionals"]!.AsArray()
+                    .Select(row => ((string)row!["usage"]!, (bool?)row["optional"] ?? false, (bool?)row["repeat"] ?? false, (bool?)row["rest"] ?? false))
+                    .ToList());
 
         var read = CliHelp.Pages(tool)
-            .Where(page => page.Proven == page.Command && !s_byHand.Contains(page.Command) && page.Positionals.Length + specified.GetValueOrDefault(page.Command, []).Count > 0)
+            .Where(
+                page => page.Proven == page.Command
+                    && !s_byHand.Contains(page.Command)
+                    && page.Positionals.Length + specified.GetValueOrDefault(page.Command, []).Count > 0)
             .ToDictionary(page => page.Command, page => page.Positionals.Select(one => (one.Usage, one.Optional, one.Repeat, one.Rest)).ToList());
 
         Assert.That(read, Has.Count.GreaterThan(9));

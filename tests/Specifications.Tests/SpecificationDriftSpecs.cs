@@ -2,7 +2,7 @@ using DockerTestSupport.Recordings;
 
 namespace Specifications.Tests;
 
-/// <summary>Holds the specifications against the recorded help of three tools.</summary>
+/// <summary>Compares the specifications with the recorded help of three tools.</summary>
 public class SpecificationDriftSpecs
 {
     [TestCase("buildx", "buildx 28/28 commands 226/226 flags")]
@@ -16,15 +16,48 @@ public class SpecificationDriftSpecs
         Assert.That(drift.ToString(), Is.EqualTo(line));
     }
 
-    [TestCase("buildx", "buildx_build", "      --label stringArray ", "      --lable stringArray ", "docker buildx build --lable is not in the specification", "docker buildx build --label is in the specification and not in the tool")]
-    [TestCase("buildx", "buildx_prune", "      --min-free-space bytes", "      --min-free-space int  ", "docker buildx prune --min-free-space is of another kind in the tool: int")]
-    [TestCase("buildx", "buildx_ls", "      --no-trunc", "      --timeout ", "docker buildx ls --timeout is in the tool, which the specification says is too old for it", "docker buildx ls --no-trunc is in the specification and not in the tool")]
+    [TestCase(
+        "buildx",
+        "buildx_build",
+        "      --label stringArray ",
+        "      --lable stringArray ",
+        "docker buildx build --lable is not in the specification",
+        "docker buildx build --label is in the specification and not in the tool")]
+    [TestCase(
+        "buildx",
+        "buildx_prune",
+        "      --min-free-space bytes",
+        "      --min-free-space int  ",
+        "docker buildx prune --min-free-space is of another kind in the tool: int")]
+    [TestCase(
+        "buildx",
+        "buildx_ls",
+        "      --no-trunc",
+        "      --timeout ",
+        "docker buildx ls --timeout is in the tool, which the specification says is too old for it",
+        "docker buildx ls --no-trunc is in the specification and not in the tool")]
     [TestCase("buildx", "buildx_inspect", "[NAME]", "NAME", "docker buildx inspect takes other arguments in the tool: NAME")]
-    [TestCase("buildx", "buildx_version", "docker buildx version", "docker buildx version [NAME]", "docker buildx version takes other arguments in the tool: [NAME]")]
+    [TestCase(
+        "buildx",
+        "buildx_version",
+        "docker buildx version",
+        "docker buildx version [NAME]",
+        "docker buildx version takes other arguments in the tool: [NAME]")]
     [TestCase("compose", "compose_rm", "[SERVICE...]", "", "docker compose rm takes other arguments in the tool: none")]
-    [TestCase("buildx", "buildx_history_ls", "(default \"table\")", "(default \"json\")", "docker buildx history ls --format has another default in the tool: json")]
+    [TestCase(
+        "buildx",
+        "buildx_history_ls",
+        "(default \"table\")",
+        "(default \"json\")",
+        "docker buildx history ls --format has another default in the tool: json")]
     [TestCase("compose", "compose", "  port        Print", "  prot        Print", "docker compose prot is not in the specification")]
-    [TestCase("docker", "docker_run", "      --sysctl map", "      --sysctls map", "docker run --sysctls is not in the specification", "docker run --sysctl is in the specification and not in the tool")]
+    [TestCase(
+        "docker",
+        "docker_run",
+        "      --sysctl map",
+        "      --sysctls map",
+        "docker run --sysctls is not in the specification",
+        "docker run --sysctl is in the specification and not in the tool")]
     public void A_gap_is_named(string tool, string page, string before, string after, params string[] gaps)
     {
         var pages = CliHelp.Pages(tool);

@@ -42,7 +42,12 @@ public class SpecificationUpdateSpecs
     public void What_is_new_and_what_is_gone_is_written()
     {
         var specification = ToolSpecification.Parse(Small.ToText());
-        var pages = new[] { Root("ls", "top"), Page("ls", "  -D, --debug           Debug", "      --tree strings    Tree (default \"a\")"), Page("top", "      --wide   Wide") with { Usages = ["docker buildx top [OPTIONS] NAME [COMMAND] [ARG...]"] } };
+        var pages = new[]
+        {
+            Root("ls", "top"),
+            Page("ls", "  -D, --debug           Debug", "      --tree strings    Tree (default \"a\")"),
+            Page("top", "      --wide   Wide") with { Usages = ["docker buildx top [OPTIONS] NAME [COMMAND] [ARG...]"] },
+        };
 
         var changed = SpecificationUpdate.Apply(specification, SpecificationDrift.Compare(specification, Newer, pages), pages);
 
@@ -103,7 +108,14 @@ public class SpecificationUpdateSpecs
     public void Another_default_and_other_arguments_are_written_and_what_was_said_of_them_stays()
     {
         var specification = ToolSpecification.Parse(Small.ToText());
-        var pages = new[] { Root("ls"), Page("ls", "  -D, --debug           Debug", "      --format string   Format (default \"table\")") with { Usages = ["docker buildx ls [OPTIONS] [NAME...]"] } };
+        var pages = new[]
+        {
+            Root("ls"),
+            Page("ls", "  -D, --debug           Debug", "      --format string   Format (default \"table\")") with
+            {
+                Usages = ["docker buildx ls [OPTIONS] [NAME...]"],
+            },
+        };
         var drift = SpecificationDrift.Compare(specification, new Version(0, 29, 1), pages);
 
         SpecificationUpdate.Apply(specification, drift, pages);

@@ -1,6 +1,6 @@
 namespace Structure.Tests;
 
-/// <summary>Holds the direction of dependencies between the libraries, and between the folders of each.</summary>
+/// <summary>Checks the direction of dependencies between the libraries, and between the folders of each.</summary>
 public class ArchitectureSpecs
 {
     private static readonly string[] s_layers =
@@ -44,6 +44,15 @@ public class ArchitectureSpecs
             .Select(used => $"{assembly} uses {used}"));
 
         Assert.That(hosts, Is.Empty);
+    }
+
+    [Test]
+    public void No_project_compiles_the_files_of_another()
+    {
+        var linked = Sources.Find("*.csproj", "build", "source", "tests", "tools")
+            .Where(project => Sources.ReadLines(project).Any(line => line.Contains("<Compile Include=\"..", StringComparison.Ordinal)));
+
+        Assert.That(linked, Is.Empty);
     }
 
     [Test]

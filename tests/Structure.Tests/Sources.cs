@@ -1,6 +1,6 @@
 namespace Structure.Tests;
 
-/// <summary>The files of the repository, without those that a build makes.</summary>
+/// <summary>The files of the repository, without the output of builds.</summary>
 internal static class Sources
 {
     private static readonly string[] s_made = ["bin", "obj", "artifacts", "temp", ".git", "TestResults"];

@@ -1,6 +1,6 @@
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
-/// <summary>The packages, made and installed once for all tests that ask for them.</summary>
+/// <summary>Packs and installs the packages once for all tests that use them.</summary>
 [SetUpFixture]
 public sealed class InstalledTemplates
 {

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using IntegrationTests.EndToEnd;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
 using SealedInputs;
 
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
-/// <summary>A project made of a template, built as a user would.</summary>
+/// <summary>A project created from a template, built as by a user.</summary>
 internal sealed class MadeService(TemplatePackages packages, EngineConnection connection, SealedSources sources, string directory, string packageManager)
 {
     public string Directory => directory;
@@ -14,6 +13,8 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
     public string Image => Path.GetFileName(directory);
 
     public BuildReport Report => BuildReportReader.Read(PathOf($"artifacts/docker/{Image}/report.json"));
+
+    private string Network => connection.NeedsHostNetwork ? "--network=host" : "";
 
     public string PathOf(string path) => Path.Combine(directory, path);
 
@@ -34,13 +35,16 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
         return run.ExitCode == 0 ? run : throw new AssertionException($"./build.sh {string.Join(' ', arguments)}: {run}");
     }
 
-    /// <summary>Lints as CI does, BuildKit's own checks included.</summary>
+    /// <summary>Lints as CI does, including BuildKit's own checks.</summary>
     /// <returns>What <c>lint.sarif</c> holds: rules and messages.</returns>
     public async Task<IReadOnlyList<string>> LintAsync()
     {
         await RunAsync(["DockerLint", "--fail-on", "warning", .. BuildArguments()]);
         using var sarif = JsonDocument.Parse(await File.ReadAllTextAsync(PathOf("artifacts/docker/lint.sarif")));
-        return [.. sarif.RootElement.GetProperty("runs").EnumerateArray().SelectMany(run => run.GetProperty("results").EnumerateArray()).Select(result => result.GetRawText())];
+        return [.. sarif.RootElement.GetProperty("runs")
+            .EnumerateArray()
+            .SelectMany(run => run.GetProperty("results").EnumerateArray())
+            .Select(result => result.GetRawText())];
     }
 
     private string[] BuildArguments() => Parameter("--build-arg", sources.BuildArguments(packageManager));
@@ -56,15 +60,19 @@ internal sealed class MadeService(TemplatePackages packages, EngineConnection co
     {
         foreach (var path in new[] { "build/_build.csproj", "build/Build.cs", "build.sh" })
             Assert.That(File.ReadAllBytes(PathOf(path)), Is.EqualTo(File.ReadAllBytes(other.PathOf(path))), path);
-        Shell.RunAsync(connection, $"rm -rf build build.sh .nuke && cp -a '{other.Directory}/build' '{other.Directory}/build.sh' '{other.Directory}/.nuke' .", directory).GetAwaiter().GetResult();
+        Shell.RunAsync(
+            connection,
+            $"rm -rf build build.sh .nuke && cp -a '{other.Directory}/build' '{other.Directory}/build.sh' '{other.Directory}/.nuke' .",
+            directory).GetAwaiter().GetResult();
     }
 
     public async Task<string[]> ListAsync(string folder) =>
-        (await Shell.RunAsync(connection, $"docker run --rm {(connection.NeedsHostNetwork ? "--network=host" : "")} --entrypoint ls {Image} -A {folder}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await Shell.RunAsync(connection, $"docker run --rm {Network} --entrypoint ls {Image} -A {folder}"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>What must not be in the image: compilers, package managers, wheels (the base image's own pip brings a wheel or two), caches.</summary>
+    /// <summary>Lists files that must not be in the image: compilers, package managers, wheels (except those of the base image's pip), caches.</summary>
     public Task<string> FindLeftoversAsync() => Shell.RunAsync(connection, $"""
-        docker run --rm --user 0 {(connection.NeedsHostNetwork ? "--network=host" : "")} --entrypoint sh {Image} -c '
+        docker run --rm --user 0 {Network} --entrypoint sh {Image} -c '
           for name in gcc cc g++ make cargo uv poetry; do command -v $name; done
           find / -xdev -name "*.whl" -not -path "*/ensurepip/*" -not -path "/usr/share/python-wheels/*"
           find /root/.cache /wheels /heavy /opt -type f 2>/dev/null; true'

@@ -1,20 +1,19 @@
 using System.Xml.Linq;
-using DockerTestSupport;
 using Nuke.Docker.BuildKit.Components;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Python.Projects;
 using Nuke.Docker.BuildKit.Python.Writing;
 
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
-/// <summary>The files of the templates: what lies in the repository, and what is written for the package.</summary>
+/// <summary>The files of the templates, in the repository and in the package.</summary>
 [Category("Templates")]
 public sealed class TemplateFilesSpecs
 {
     private static string Folder => Path.Combine(Repository.Root, "templates");
 
-    // It asks the environment for its port itself.
+    // The program reads its port from the environment itself.
     [Test]
     public void The_example_has_the_Dockerfile_and_the_ignore_file_that_are_written_for_it()
     {
@@ -44,7 +43,9 @@ public sealed class TemplateFilesSpecs
         var version = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("VersionPrefix").Single().Value;
         var host = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("NukeCommonVersion").Single().Value;
 
-        var references = XDocument.Load(Path.Combine(Folder, "wiring", "build", "_build.csproj")).Descendants("PackageReference").Select(item => (string?)item.Attribute("Version"));
+        var references = XDocument.Load(Path.Combine(Folder, "wiring", "build", "_build.csproj"))
+            .Descendants("PackageReference")
+            .Select(item => (string?)item.Attribute("Version"));
 
         Assert.That(references, Is.EqualTo([host, version, version]));
     }
@@ -56,18 +57,25 @@ public sealed class TemplateFilesSpecs
         var targets = typeof(IDockerBuild).Assembly.GetTypes().Where(type => type.IsInterface && build.Split(' ', ',', '\n').Contains(type.Name))
             .SelectMany(type => type.GetProperties()).Where(property => property.PropertyType.Name == "Target").Select(property => property.Name);
 
-        var named = new[] { "README.md", ".github/workflows/ci.yml" }.SelectMany(file => File.ReadAllText(Path.Combine(Folder, "wiring", file)).Split(' ', '\n', '`', ';'))
-            .Where(word => word.StartsWith("Docker", StringComparison.Ordinal) && word.Length > "Docker".Length && char.IsAsciiLetterUpper(word["Docker".Length])).Distinct().ToList();
+        string[] files = ["README.md", ".github/workflows/ci.yml"];
+        var named = files.SelectMany(file => File.ReadAllText(Path.Combine(Folder, "wiring", file)).Split(' ', '\n', '`', ';'))
+            .Where(IsNameOfTarget)
+            .Distinct()
+            .ToList();
 
         Assert.That(named, Is.SubsetOf(targets).And.Contains("DockerLint").And.Contains("DockerCacheMountsExport"));
+
+        static bool IsNameOfTarget(string word) =>
+            word.StartsWith("Docker", StringComparison.Ordinal) && word.Length > "Docker".Length && char.IsAsciiLetterUpper(word["Docker".Length]);
     }
 
     [Test]
     public void Every_variant_can_be_made()
     {
         var made = new[] { "python-service", "python-worker" }.SelectMany(template =>
-            System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(WrittenTemplates.Root, template, ".template.config", "template.json"))).RootElement
-                .GetProperty("sources").EnumerateArray().Select(source => $"{template}/{source.GetProperty("source").GetString()!.TrimEnd('/')}"));
+            System.Text.Json.JsonDocument
+                .Parse(File.ReadAllText(Path.Combine(WrittenTemplates.Root, template, ".template.config", "template.json")))
+                .RootElement.GetProperty("sources").EnumerateArray().Select(source => $"{template}/{source.GetProperty("source").GetString()!.TrimEnd('/')}"));
 
         Assert.That(Variants(), Is.EquivalentTo(made.Where(source => !source.EndsWith("/wiring", StringComparison.Ordinal))));
     }
@@ -75,7 +83,7 @@ public sealed class TemplateFilesSpecs
     private static void AssertText(string variant, string name, string expected)
     {
         var file = Path.Combine(Folder, variant, name);
-        // After a wanted change: UPDATE_EXPECTED=1.
+        // After a wanted change, run with UPDATE_EXPECTED=1.
         if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
             File.WriteAllText(file, expected);
         Assert.That(File.ReadAllText(file), Is.EqualTo(expected));

@@ -1,8 +1,6 @@
-using IntegrationTests.EndToEnd;
+namespace Templates.Tests;
 
-namespace IntegrationTests.Templates;
-
-/// <summary>Which host the build of a made project is compiled on. The feed here has the add-in for the embedded host only, and no Nuke.Common.</summary>
+/// <summary>The host of a created project's build. The feed has the add-in for the embedded host only, and no Nuke.Common.</summary>
 [Category("Hosts")]
 [Platform("Linux")]
 public sealed class TemplateHostSpecs

@@ -1,4 +1,4 @@
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
 /// <summary>One combination of a template's options.</summary>
 public sealed record TemplateOptions(string Template, string PackageManager, string Framework, bool Gpu, bool Compose)
@@ -10,7 +10,7 @@ public sealed record TemplateOptions(string Template, string PackageManager, str
 
     /// <summary>Each package manager, framework and choice at least once; all with <c>DOCKER_BUILDKIT_TESTS_FULL=1</c>.</summary>
     public static IEnumerable<TemplateOptions> Services { get; } = Full
-        ? [.. from manager in s_managers from framework in new[] { "fastapi", "flask", "none" } from gpu in s_choice from compose in s_choice select Service(manager, framework, gpu, compose)]
+        ? AllServices()
         : [Service("pip", "fastapi", true, true), Service("uv", "flask", false, false), Service("poetry", "none", false, true)];
 
     /// <summary>One with compose and one without; all with <c>DOCKER_BUILDKIT_TESTS_FULL=1</c>.</summary>
@@ -20,10 +20,27 @@ public sealed record TemplateOptions(string Template, string PackageManager, str
 
     public string[] Arguments(params string[] others) =>
     [
-        "--package-manager", PackageManager, "--compose", Compose ? "true" : "false", "--no-restore", .. Template == "python-service" ? ["--framework", Framework, "--gpu", Gpu ? "true" : "false"] : (string[])[], .. others,
+        "--package-manager",
+        PackageManager,
+        "--compose",
+        Compose ? "true" : "false",
+        "--no-restore",
+        .. Template == "python-service" ? ["--framework", Framework, "--gpu", Gpu ? "true" : "false"] : (string[])[],
+        .. others,
     ];
 
     public override string ToString() => $"{PackageManager} {Framework}{(Gpu ? " gpu" : "")}{(Compose ? " compose" : "")}";
+
+    private static IReadOnlyList<TemplateOptions> AllServices()
+    {
+        var all =
+            from manager in s_managers
+            from framework in new[] { "fastapi", "flask", "none" }
+            from gpu in s_choice
+            from compose in s_choice
+            select Service(manager, framework, gpu, compose);
+        return [.. all];
+    }
 
     private static TemplateOptions Service(string manager, string framework, bool gpu, bool compose) => new("python-service", manager, framework, gpu, compose);
 

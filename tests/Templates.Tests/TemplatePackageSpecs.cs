@@ -1,11 +1,9 @@
 using System.IO.Compression;
 using System.Xml.Linq;
-using DockerTestSupport;
-using IntegrationTests.EndToEnd;
 
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
-/// <summary>The package that <c>dotnet new install</c> takes: what is in it, what it says of itself, and what it makes without an engine.</summary>
+/// <summary>The package for <c>dotnet new install</c>: its files, its metadata, and the projects that it creates without an engine.</summary>
 [Category("Templates")]
 public sealed class TemplatePackageSpecs
 {
@@ -27,13 +25,24 @@ public sealed class TemplatePackageSpecs
             Assert.That((Metadata("icon"), Metadata("readme")), Is.EqualTo(("icon.png", "README.md")));
             Assert.That(files, Is.SupersetOf(["icon.png", "README.md"]));
             foreach (var template in new[] { "python-service", "python-worker", "python-dockerfile", "python-dockerignore" })
-                Assert.That(files, Is.SupersetOf([$"content/{template}/.template.config/template.json", $"content/{template}/.template.config/icon.png"]), template);
+                Assert.That(
+                    files,
+                    Is.SupersetOf([$"content/{template}/.template.config/template.json", $"content/{template}/.template.config/icon.png"]),
+                    template);
             Assert.That(files, Is.SupersetOf(Variants("python-service").Concat(Variants("python-worker"))));
-            Assert.That(files.Where(file => file.Contains("/bin/", StringComparison.Ordinal) || file.Contains("/obj/", StringComparison.Ordinal) || file.EndsWith(".pyc", StringComparison.Ordinal)), Is.Empty);
+            Assert.That(
+                files.Where(
+                    file => file.Contains("/bin/", StringComparison.Ordinal)
+                        || file.Contains("/obj/", StringComparison.Ordinal)
+                        || file.EndsWith(".pyc", StringComparison.Ordinal)),
+                Is.Empty);
         });
     }
 
-    [TestCase("python-service", "--package-manager", "--framework", "--gpu", "--compose", "--port", "--python-version", "--nuke-host", "--no-restore", "wheels in a stage of their own", "FastAPI on uvicorn")]
+    [TestCase(
+        "python-service",
+        "--package-manager", "--framework", "--gpu", "--compose", "--port", "--python-version", "--nuke-host", "--no-restore",
+        "wheels in a stage of their own", "FastAPI on uvicorn")]
     [TestCase("python-worker", "--package-manager", "--compose", "--python-version", "--nuke-host", "--no-restore", "installed by Poetry")]
     [TestCase("python-dockerfile", "--package-manager", "--framework", "--gpu", "--port", "--python-version", "works until it is told to stop")]
     [TestCase("python-dockerignore", "--package-manager", "installed by uv")]
@@ -54,7 +63,7 @@ public sealed class TemplatePackageSpecs
     [Platform("Linux")]
     public async Task What_is_made_can_be_started_and_is_restored()
     {
-        // Where no feed has Nuke.Common the build restores on the host that comes with the add-in.
+        // If no feed has Nuke.Common, the build is restored with the embedded host.
         var directory = await _packages.MakeAsync("python-service", "made-restored", "--nuke-host", "embedded");
 
         var started = await Run.Start(directory, "/bin/sh", ["-c", "test -x build.sh"], new Dictionary<string, string?>()).EndAsync();
@@ -63,7 +72,9 @@ public sealed class TemplatePackageSpecs
     }
 
     [TestCase("python-dockerfile", "python-service/pip-fastapi", "Dockerfile")]
-    [TestCase("python-dockerfile", "python-service/uv-flask-gpu", "Dockerfile", "--package-manager", "uv", "--framework", "flask", "--gpu", "--port", "9000", "--python-version", "3.12")]
+    [TestCase(
+        "python-dockerfile", "python-service/uv-flask-gpu", "Dockerfile",
+        "--package-manager", "uv", "--framework", "flask", "--gpu", "--port", "9000", "--python-version", "3.12")]
     [TestCase("python-dockerfile", "python-worker/poetry", "Dockerfile", "--package-manager", "poetry", "--framework", "worker")]
     [TestCase("python-dockerignore", "python-service/pip-fastapi", ".dockerignore")]
     [TestCase("python-dockerignore", "python-service/uv-none", ".dockerignore", "--package-manager", "uv")]
@@ -77,7 +88,10 @@ public sealed class TemplatePackageSpecs
         string Option(string option, string otherwise) => Array.IndexOf(options, option) is var at and >= 0 ? options[at + 1] : otherwise;
         Assert.That(
             await File.ReadAllTextAsync(Path.Combine(directory, file)),
-            Is.EqualTo(expected.Replace("8000", Option("--port", "8000"), StringComparison.Ordinal).Replace("3.13", Option("--python-version", "3.13"), StringComparison.Ordinal)));
+            Is.EqualTo(
+                expected
+                    .Replace("8000", Option("--port", "8000"), StringComparison.Ordinal)
+                    .Replace("3.13", Option("--python-version", "3.13"), StringComparison.Ordinal)));
         Assert.That(Directory.GetFileSystemEntries(directory), Has.One.Items);
     }
 
@@ -92,5 +106,7 @@ public sealed class TemplatePackageSpecs
 
     private static IEnumerable<string> Variants(string template) =>
         Directory.GetDirectories(Path.Combine(WrittenTemplates.Root, template)).Where(folder => !Path.GetFileName(folder).StartsWith('.'))
-            .SelectMany(folder => new[] { "Dockerfile", ".dockerignore", ".python-version", "compose.yaml" }.Select(file => $"content/{template}/{Path.GetFileName(folder)}/{file}"));
+            .SelectMany(
+                folder => new[] { "Dockerfile", ".dockerignore", ".python-version", "compose.yaml" }.Select(
+                    file => $"content/{template}/{Path.GetFileName(folder)}/{file}"));
 }

@@ -1,8 +1,6 @@
-using IntegrationTests.EndToEnd;
+namespace Templates.Tests;
 
-namespace IntegrationTests.Templates;
-
-/// <summary>The packages as they would be published, in a feed of their own, with the templates installed into a place of their own.</summary>
+/// <summary>The packages as published, in a separate feed, with the templates installed into a separate folder.</summary>
 internal sealed class TemplatePackages : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("templates-").FullName;
@@ -16,7 +14,7 @@ internal sealed class TemplatePackages : IDisposable
 
     public string Projects => Path.Combine(_directory, "projects");
 
-    /// <summary>Variables for whatever restores: the feed, and a package folder beside the user's, in which an unpublished version would stay.</summary>
+    /// <summary>Variables of a restore: the feed, and a separate package folder, because an unpublished version would stay in the user's.</summary>
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
     {
         ["RestoreAdditionalProjectSources"] = Feed,
@@ -45,7 +43,7 @@ internal sealed class TemplatePackages : IDisposable
         return packages;
     }
 
-    /// <summary>Makes a project or an item of a template.</summary>
+    /// <summary>Creates a project or an item from a template.</summary>
     /// <returns>Its folder.</returns>
     public async Task<string> MakeAsync(string template, string name, params string[] options)
     {
@@ -54,7 +52,7 @@ internal sealed class TemplatePackages : IDisposable
         return directory;
     }
 
-    /// <summary>What <c>dotnet new TEMPLATE --help</c> prints.</summary>
+    /// <summary>Output of <c>dotnet new TEMPLATE --help</c>.</summary>
     public Task<string> HelpAsync(string template) => NewAsync(Projects, template, "--help");
 
     private async Task<string> DotNetAsync(string directory, params string[] arguments)
@@ -68,9 +66,12 @@ internal sealed class TemplatePackages : IDisposable
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    // What these tests were compiled with is what is packed: nothing is compiled anew.
+    // Packs the assemblies that these tests were compiled with; nothing is compiled again.
     private Task<string> PackAsync(string project) =>
-        DotNetAsync(Repository.Root, ["pack", project, .. project == "templates" ? (string[])[] : ["--no-build"], "-c", Configuration, "-o", Feed, "-nologo", "-v:q"]);
+        DotNetAsync(
+            Repository.Root,
+            ["pack", project, .. project == "templates" ? (string[])[] : ["--no-build"], "-c", Configuration, "-o", Feed, "-nologo", "-v:q"]);
 
-    private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+    private static string Configuration =>
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
 }

@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using DockerTestSupport;
 using Nuke.Docker.BuildKit.Engines;
 using SealedInputs;
 
-namespace IntegrationTests.Templates;
+namespace Templates.Tests;
 
-/// <summary>The images of the templates beside those of the usual pattern, which copies the wheels from the first stage into the second.</summary>
+/// <summary>Compares the images of the templates with the usual pattern, which copies the wheels from the first stage to the second.</summary>
 [Category("Templates")]
 [Platform("Linux")]
 public sealed class WheelCopyComparisonSpecs
@@ -34,8 +33,12 @@ public sealed class WheelCopyComparisonSpecs
     public async Task Prepare()
     {
         _connection = await TestEngine.ConnectAsync();
-        // Half of what torch for a CPU has unpacked; a torch without weight would only compare how pip starts.
-        _sources = await SealedSources.PrepareAsync(_connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine, ballast: TemplateOptions.Full ? 400 : 0);
+        // Half of the unpacked size of torch for a CPU: without it, the test would only compare how pip starts.
+        _sources = await SealedSources.PrepareAsync(
+            _connection,
+            TestEngine.SealedInputs,
+            TestContext.Progress.WriteLine,
+            ballast: TemplateOptions.Full ? 400 : 0);
         _directory = Directory.CreateTempSubdirectory("comparison-").FullName;
         await Shell.RunAsync(_connection, $"cp -R '{Path.Combine(WrittenTemplates.Root, "python-service")}/.' .", _directory);
         foreach (var variant in Directory.GetDirectories(_directory))
@@ -66,9 +69,11 @@ public sealed class WheelCopyComparisonSpecs
         var common = await SizeAsync(_sources.PythonImage ?? "python:3.13-slim");
         var (whole, own, least) = ((double)ours / theirs, (double)(ours - common) / (theirs - common), (double)common / theirs);
 
-        TestContext.Out.WriteLine($"{packageManager} {framework}: {ours / 1e6:F1} MB, with copied wheels {theirs / 1e6:F1} MB: {whole:F3}; without the base image {own:F3}; the base image alone {least:F3}");
+        TestContext.Out.WriteLine(
+            $"{packageManager} {framework}: {ours / 1e6:F1} MB, with copied wheels {theirs / 1e6:F1} MB: {whole:F3}; "
+            + $"without the base image {own:F3}; the base image alone {least:F3}");
         Assert.That(own, Is.LessThanOrEqualTo(0.95));
-        // Flask is so small that the base image alone, without any service in it, is more than that.
+        // Flask is so small that the base image alone is larger than the limit.
         if (least < 0.95)
             Assert.That(whole, Is.LessThanOrEqualTo(0.95));
     }
@@ -77,12 +82,17 @@ public sealed class WheelCopyComparisonSpecs
     public async Task Adding_a_small_dependency_beside_a_big_one_takes_at_most_four_tenths_of_the_time()
     {
         if (!TemplateOptions.Full)
-            Assert.Ignore("It takes minutes: ./build.sh Test --category Templates runs it, or DOCKER_BUILDKIT_TESTS_FULL=1.");
+            Assert.Ignore("Takes minutes. Run it with ./build.sh Test --category Templates or DOCKER_BUILDKIT_TESTS_FULL=1.");
         const string variant = "pip-fastapi-gpu";
         var requirements = Path.Combine(_directory, variant, "requirements.txt");
-        // As if nobody had ever built it: the steps of an earlier run are none of this one.
+        // The build is new, so that the steps of earlier runs are not cached.
         foreach (var dockerfile in new[] { "Dockerfile", "Pattern.Dockerfile" }.Select(name => Path.Combine(_directory, variant, name)))
-            await File.WriteAllTextAsync(dockerfile, (await File.ReadAllTextAsync(dockerfile)).Replace("\nWORKDIR /app\n", $"\nWORKDIR /app\nRUN echo {Guid.NewGuid():N} > /run-of-tests\n", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(
+                dockerfile,
+                (await File.ReadAllTextAsync(dockerfile)).Replace(
+                    "\nWORKDIR /app\n",
+                    $"\nWORKDIR /app\nRUN echo {Guid.NewGuid():N} > /run-of-tests\n",
+                    StringComparison.Ordinal));
         await BuildAsync(variant, "Dockerfile");
         await BuildAsync(variant, "Pattern.Dockerfile");
         var ratios = new List<double>();
@@ -96,7 +106,10 @@ public sealed class WheelCopyComparisonSpecs
             TestContext.Out.WriteLine($"{added}: {ours:F1} s, with copied wheels {theirs:F1} s: {ours / theirs:F2}");
 
             await Shell.RunAsync(_connection, $"docker run --rm {Network} --entrypoint python comparison-dockerfile -c 'import {added}, torch, fastapi'");
-            Assert.That(PlainLog.StepsThatRan(log).Where(step => step.Contains("/heavy/*.whl", StringComparison.Ordinal) || step.Contains("--wheel-dir /heavy", StringComparison.Ordinal)), Is.Empty);
+            Assert.That(
+                PlainLog.StepsThatRan(log)
+                    .Where(step => step.Contains("/heavy/*.whl", StringComparison.Ordinal) || step.Contains("--wheel-dir /heavy", StringComparison.Ordinal)),
+                Is.Empty);
         }
 
         Assert.That(ratios.Order().ElementAt(ratios.Count / 2), Is.LessThanOrEqualTo(0.4), "the median of the rounds");
@@ -115,10 +128,12 @@ public sealed class WheelCopyComparisonSpecs
         var started = Stopwatch.GetTimestamp();
         var arguments = string.Join(' ', _sources.Arguments(ManagerOf(variant)).Select(argument => $"'{argument}'"));
         var log = await Shell.RunAsync(
-            _connection, $"docker buildx build --progress=plain {Network} {arguments} --load --file {dockerfile} --tag comparison-{dockerfile.ToLowerInvariant()} .", Path.Combine(_directory, variant));
+            _connection,
+            $"docker buildx build --progress=plain {Network} {arguments} --load --file {dockerfile} --tag comparison-{dockerfile.ToLowerInvariant()} .",
+            Path.Combine(_directory, variant));
         return (Stopwatch.GetElapsedTime(started).TotalSeconds, log);
     }
 
-    // As the engine says it: with the containerd store what a registry would hold.
+    // The size that the engine reports: with the containerd store, the size in a registry.
     private async Task<long> SizeAsync(string image) => long.Parse(await Shell.RunAsync(_connection, $"docker image inspect --format '{{{{.Size}}}}' {image}"));
 }

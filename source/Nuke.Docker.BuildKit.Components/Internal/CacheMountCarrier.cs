@@ -6,6 +6,7 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -67,7 +68,7 @@ internal sealed class CacheMountCarrier(IDockerCacheMounts build)
         }
         catch (DockerfileParseException exception)
         {
-            throw DockerBuildException.For(new DockerFault
+            throw new DockerBuildException(new DockerFault
             {
                 Kind = DockerFaultKind.DockerfileSyntax,
                 Cause = exception.Message,

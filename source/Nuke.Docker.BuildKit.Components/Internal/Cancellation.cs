@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -43,7 +43,7 @@ internal sealed class Cancellation : IDisposable
         context.Cancel = true;
         Volatile.Write(ref _requested, 1);
         if (Interlocked.Increment(ref requests) > 1)
-            Environment.Exit((int)DockerExitCode.Canceled);
+            Environment.Exit((int)DockerFaultKind.Canceled);
         Log.Information("Cancelling: waiting for the running target to stop. Ctrl+C again ends at once.");
         _source.Cancel();
 

@@ -23,7 +23,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         List<BuildxBuildSettings> builds = [.. services.Select(service => service.Build)];
         var command = Environment(new ComposeBuildSettings(), engine.Connection).AddFile(files).AddService(build.DockerComposeService);
         CacheIgnoreFiles.Update(build, builds);
-        command = await engine.ValidateAsync(build, command.Apply(build.DockerComposeBuildSettings), builds, cancellationToken);
+        command = await engine.ValidateAsync(command.Apply(build.DockerComposeBuildSettings), builds, cancellationToken);
         if (build.DockerComposeWrite)
             services = await WriteCachesAsync(services, files, engine.Connection, cancellationToken);
         foreach (var service in services)

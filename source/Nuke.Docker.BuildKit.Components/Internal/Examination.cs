@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Doctor;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Text.Faults;
 using Serilog;
 using Serilog.Events;
 
@@ -12,19 +13,25 @@ internal sealed class Examination(IDockerDoctor build)
 {
     private const string PlainDaemonConfiguration = "daemon.json";
 
-    /// <exception cref="DoctorException">Something will make builds fail.</exception>
+    /// <exception cref="DockerException">A finding will make builds fail (<see cref="DockerFaultKind.DoctorFoundErrors"/>).</exception>
     public async Task<IReadOnlyList<Diagnosis>> RunAsync(CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(cancellationToken);
-        var facts = await new DoctorFactsReader(scope).ReadAsync(cancellationToken);
-        var found = DockerDiagnosis.Of(facts);
+        var found = await DockerDiagnosis.ExamineAsync(scope, cancellationToken);
         foreach (var diagnosis in found)
             Show(diagnosis);
-        if (build.DockerDoctorFix && facts.DaemonConfiguration is { } file)
-            await FixAsync(file.Path, [.. found.SelectMany(diagnosis => diagnosis.Fix)], scope.Connection, cancellationToken);
+        if (build.DockerDoctorFix && scope.DaemonConfigurationPath is { } path)
+            await FixAsync(path, [.. found.SelectMany(diagnosis => diagnosis.Fix)], scope.Connection, cancellationToken);
 
         Diagnosis[] errors = [.. found.Where(diagnosis => diagnosis.Severity == DiagnosisSeverity.Error)];
-        return errors.Length == 0 ? found : throw new DoctorException(errors);
+        return errors.Length == 0 ? found : throw Failed(errors);
+    }
+
+    private static DockerException Failed(Diagnosis[] errors)
+    {
+        var problems = errors.Length == 1 ? "1 problem" : $"{errors.Length} problems";
+        var list = string.Concat(errors.Select(error => $"{Environment.NewLine}  {error}"));
+        return new(DockerFaultKind.DoctorFoundErrors, $"{problems} will make builds fail:{list}");
     }
 
     private static void Show(Diagnosis diagnosis)

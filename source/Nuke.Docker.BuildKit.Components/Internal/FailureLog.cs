@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Text.Faults;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -11,7 +12,6 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// </summary>
 internal sealed class FailureLog(ILogger host, INukeBuild build) : ILogEventSink, IDisposable
 {
-    private const string Libraries = "Nuke.Docker.";
     private const string TargetProperty = "TargetName";
     private const string MemberProperty = "Member";
     private const string ThrownText = "has thrown an exception";
@@ -65,9 +65,7 @@ internal sealed class FailureLog(ILogger host, INukeBuild build) : ILogEventSink
     private Exception? Shown(Exception exception) => build.Verbosity != Verbosity.Verbose && IsForeseen(exception) ? null : exception;
 
     private static bool IsForeseen(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException
-        || exception.GetType().Assembly == typeof(FailureLog).Assembly
-        || exception.GetType().Assembly.GetName().Name?.StartsWith(Libraries, StringComparison.Ordinal) == true;
+        exception is DockerException or IOException or UnauthorizedAccessException || exception.GetType().Assembly == typeof(FailureLog).Assembly;
 
     private static bool IsCancellation(Exception exception) => exception is OperationCanceledException { InnerException: not TimeoutException };
 

@@ -19,7 +19,7 @@ internal sealed class ImageBakes(IDockerBake build)
         var bake = BakePlan.Of(plans.Select(plan => (plan.Image.Name, plan.Settings)));
         var file = build.TemporaryDirectory / "docker-bake.json";
         CacheIgnoreFiles.Update(build, plans.Builds());
-        var settings = await engine.ValidateAsync(build, bake.ToSettings(file).Apply(build.DockerBakeSettings), plans.Builds(), cancellationToken);
+        var settings = await engine.ValidateAsync(bake.ToSettings(file).Apply(build.DockerBakeSettings), plans.Builds(), cancellationToken);
         foreach (var plan in plans)
             Log.Information("Baking {Image:l}, cache: {Reason:l}", string.Join(", ", plan.Image.References), plan.Cache.Reason);
 

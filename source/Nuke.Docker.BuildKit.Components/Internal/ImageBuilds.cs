@@ -21,7 +21,7 @@ internal sealed class ImageBuilds(IDockerBuild build)
             return [];
 
         CacheIgnoreFiles.Update(build, plans.Builds());
-        await engine.ValidateAsync(build, plans[0].Settings, plans.Builds(), cancellationToken);
+        await engine.ValidateAsync(plans[0].Settings, plans.Builds(), cancellationToken);
         var reports = new List<BuildReport>();
         foreach (var plan in rebuild?.Select(plans) ?? plans)
         {

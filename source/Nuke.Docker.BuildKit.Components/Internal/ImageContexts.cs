@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -59,7 +60,7 @@ internal sealed class ImageContexts(IDockerContext build)
             Log.Warning("And {Count} more of the kind", advice.Length - Warnings);
     }
 
-    private static DockerBuildException Missing(string folder) => DockerBuildException.For(new DockerFault
+    private static DockerBuildException Missing(string folder) => new(new DockerFault
     {
         Kind = DockerFaultKind.ContextMissing,
         Cause = $"There is no build context {folder}.",

@@ -3,7 +3,6 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text;
 using Serilog;
 
@@ -23,7 +22,7 @@ internal sealed class ImageLint(IDockerLint build)
         var findings = report.Findings.Select(finding => finding with { Path = Path.GetRelativePath(root, finding.Path) });
         foreach (var line in LintText.Lines(report with { Findings = [.. findings] }))
             Log.Information("{Line:l}", line);
-        BuildReportWriter.WriteText(SarifWriter.Write(report, root, Page(report)), build.DockerReportsDirectory / "lint.sarif");
+        AtomicFile.WriteText(SarifWriter.Write(report, root, Page(report)), build.DockerReportsDirectory / "lint.sarif");
         Annotate(report, root);
         return report;
     }
@@ -34,7 +33,7 @@ internal sealed class ImageLint(IDockerLint build)
         if (!report.Findings.Concat(report.Suppressed).Any(finding => finding.Rule.Url is null && LintRules.All.Contains(finding.Rule)))
             return null;
         var page = build.DockerReportsDirectory / "lint.rules.md";
-        BuildReportWriter.WriteText(LintRules.Page, page);
+        AtomicFile.WriteText(LintRules.Page, page);
         Log.Information("The rules are explained in {Page:l}", Path.GetRelativePath(build.RootDirectory, page));
         return page;
     }
@@ -55,7 +54,7 @@ internal sealed class ImageLint(IDockerLint build)
         }
 
         if (EnvironmentInfo.GetVariable("GITLAB_CI") is not null)
-            BuildReportWriter.WriteText(GitLabCodeQuality.Write(report, root), build.DockerReportsDirectory / "lint.codequality.json");
+            AtomicFile.WriteText(GitLabCodeQuality.Write(report, root), build.DockerReportsDirectory / "lint.codequality.json");
     }
 
     private async Task<BuildCheckResult?> ChecksAsync(DockerImage image, string path, LintContext context, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
@@ -21,7 +22,7 @@ internal static class ImageSelection
 
     private static bool Answers(DockerImage image, string name) => image.Name == name || image.ShortName == name;
 
-    private static DockerBuildException UnknownImage(string name, IReadOnlyCollection<string> names) => DockerBuildException.For(new DockerFault
+    private static DockerBuildException UnknownImage(string name, IReadOnlyCollection<string> names) => new(new DockerFault
     {
         Kind = DockerFaultKind.UnknownImage,
         Cause = $"There is no image '{name}'.",

@@ -3,6 +3,7 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -21,7 +22,7 @@ internal sealed record RebuildScope(string? Stage, bool DropsCaches)
         : new RebuildScope(build.DockerStage, build.DockerNoCache);
 
     /// <summary>Leaves the images that have the stage.</summary>
-    /// <exception cref="UnknownStageException">None has it.</exception>
+    /// <exception cref="DockerBuildException">No image has the stage (<see cref="DockerFaultKind.UnknownStage"/>).</exception>
     public IReadOnlyList<ImagePlan> Select(IReadOnlyList<ImagePlan> plans)
     {
         if (Stage is null)
@@ -34,7 +35,7 @@ internal sealed record RebuildScope(string? Stage, bool DropsCaches)
                 .Select(plan => plan with { Settings = plan.Settings.AddNoCacheFilter(Stage) }),
         ];
         var existing = stages.Values.SelectMany(names => names).Distinct(StringComparer.Ordinal).ToList();
-        return selected.Count > 0 ? selected : throw DockerBuildException.For(new DockerFault
+        return selected.Count > 0 ? selected : throw new DockerBuildException(new DockerFault
         {
             Kind = DockerFaultKind.UnknownStage,
             Cause = $"No Dockerfile has a stage {Stage}.",

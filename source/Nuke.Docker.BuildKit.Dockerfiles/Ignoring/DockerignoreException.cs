@@ -1,10 +1,12 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
 /// <summary>The exception that is thrown if an ignore file is invalid. BuildKit would fail the build with a less specific message.</summary>
-public sealed class DockerignoreException : Exception
+public sealed class DockerignoreException : DockerException
 {
     internal DockerignoreException(string? file, int? line, string problem, string cure)
-        : base($"{Place(file, line)}: {problem}. {cure}.")
+        : base(DockerFaultKind.DockerfileSyntax, $"{Place(file, line)}: {problem}. {cure}.")
     {
         File = file;
         Line = line;

@@ -1,12 +1,15 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
 /// <summary>The exception that is thrown if BuildKit cannot read a Dockerfile.</summary>
-public sealed class DockerfileParseException : Exception
+public sealed class DockerfileParseException : DockerException
 {
     internal DockerfileParseException(string path, DockerfileLines? lines, string problem, string? cure)
-        : base($"{path}: {(lines is null ? "" : $"dockerfile parse error on line {lines.First}: ")}{problem}{(cure is null ? "" : $". {cure}")}")
+        : base(
+            DockerFaultKind.DockerfileSyntax,
+            $"{path}: {(lines is null ? "" : $"dockerfile parse error on line {lines.First}: ")}{problem}{(cure is null ? "" : $". {cure}")}")
     {
         Path = path;
         Lines = lines;

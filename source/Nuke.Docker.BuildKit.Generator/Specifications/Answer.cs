@@ -12,10 +12,10 @@ internal sealed class Answer(string name)
     /// <summary>The hand-written method that reads the output: <c>BuilderListReader.Read</c>.</summary>
     public string Reader { get; set; } = "";
 
-    /// <summary>Reads the output even if the exit code is not 0.</summary>
+    /// <summary>Indicates that the output is read even if the exit code is not 0.</summary>
     public bool OnFailure { get; set; }
 
-    /// <summary>Assignments to the settings: a property and the C# value it gets.</summary>
+    /// <summary>Assignments to the settings: a property and its C# value.</summary>
     public IReadOnlyList<(string Property, string Value)> Settings { get; set; } = [];
 
     public string Doc { get; set; } = "";

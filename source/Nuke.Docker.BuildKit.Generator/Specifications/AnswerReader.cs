@@ -13,7 +13,7 @@ internal sealed class AnswerReader(Reporter report, IReadOnlyCollection<string> 
         {
             var answer = Read(command, node);
             if (answers.Any(other => other.Name == answer.Name))
-                report.Add(Diagnostics.Twice, node.Span, $"'{command.Name}' has the answer '{answer.Name}' already");
+                report.Add(Diagnostics.Twice, node.Span, $"'{command.Name}' already has the answer '{answer.Name}'");
             else
                 answers.Add(answer);
         }
@@ -46,10 +46,10 @@ internal sealed class AnswerReader(Reporter report, IReadOnlyCollection<string> 
         return answer;
     }
 
-    /// <summary>The class of a hand-written method.</summary>
+    /// <summary>Returns the class of a hand-written method.</summary>
     public static string ClassOf(string method) => method.Split('.')[0];
 
-    // A flag as it is typed: --no-trunc, --human=false, --format=json.
+    // A flag as typed: --no-trunc, --human=false, --format=json.
     private (string, string) Assignment(Command command, JsonText typed, Func<string, string, string> assign)
     {
         var parts = typed.Value.Split(['='], 2);

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Generator.Json;
 
 namespace Nuke.Docker.BuildKit.Generator.Specifications;
 
-/// <summary>Reads attributes; <paramref name="enumerations"/> are the names of the enumerations that their values may have.</summary>
+/// <summary>Reads attributes; <paramref name="enumerations"/> are the names of the enumerations that their values can have.</summary>
 internal sealed class AttributeReader(Reporter report, IReadOnlyList<string> enumerations)
 {
     private static readonly Dictionary<string, AttributeShape> Shapes = new(StringComparer.Ordinal)

@@ -4,7 +4,7 @@ internal sealed class Command(ToolSpecification tool, string name)
 {
     public ToolSpecification Tool { get; } = tool;
 
-    /// <summary>The words after the tool's: <c>history inspect</c>.</summary>
+    /// <summary>Words after those of the tool: <c>history inspect</c>.</summary>
     public string Name { get; } = name;
 
     public string Since { get; set; } = "";
@@ -16,14 +16,14 @@ internal sealed class Command(ToolSpecification tool, string name)
     /// <summary>Result of the hand-written method <c>…Async</c> of the tasks class; <c>null</c> if that method is generated.</summary>
     public string? Returns { get; set; }
 
-    /// <summary>Flags of its own, inherited ones included, sorted by name.</summary>
+    /// <summary>Flags without the global ones, inherited ones included, sorted by name.</summary>
     public IReadOnlyList<Flag> Flags { get; set; } = [];
 
     public IReadOnlyList<Positional> Positionals { get; set; } = [];
 
     public IReadOnlyList<Answer> Answers { get; set; } = [];
 
-    /// <summary><c>BuildxHistoryInspect</c>.</summary>
+    /// <summary>Name of the method, such as <c>BuildxHistoryInspect</c>.</summary>
     public string MethodName => Naming.Pascal(Tool.Tool) + Naming.Pascal(Name);
 
     public string SettingsName => $"{MethodName}Settings";

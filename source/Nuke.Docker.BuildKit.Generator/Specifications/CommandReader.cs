@@ -18,7 +18,7 @@ internal sealed class CommandReader(
                     "doc", "uses", "positionals", "flags", "answers");
             var command = Read(tool, members);
             if (!names.Add(command.Name))
-                report.Add(Diagnostics.Twice, members.SpanOf("name"), $"the command '{command.Name}' is there already");
+                report.Add(Diagnostics.Twice, members.SpanOf("name"), $"the command '{command.Name}' already exists");
             else if (!members.Switch("group"))
                 commands.Add(command);
         }

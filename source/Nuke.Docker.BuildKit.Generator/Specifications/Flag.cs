@@ -10,7 +10,7 @@ internal sealed class Flag(string name, string kind, FlagShape shape, string? ty
 
     public FlagShape Shape { get; } = shape;
 
-    /// <summary>The type of its values, if they have one of their own.</summary>
+    /// <summary>Type of its values, if they have their own.</summary>
     public string? Type { get; } = type;
 
     /// <summary>First version; not older than the command.</summary>
@@ -26,7 +26,7 @@ internal sealed class Flag(string name, string kind, FlagShape shape, string? ty
 
     public string PropertyName => Naming.Pascal(Name);
 
-    /// <summary>The same flag in a command that came later.</summary>
+    /// <summary>Returns the flag for a command that is newer than it.</summary>
     public Flag In(string commandSince) => Naming.IsOlder(Since, commandSince)
         ? new Flag(Name, Kind, Shape, Type) { Since = commandSince, Last = Last, Default = Default, Deprecated = Deprecated, Doc = Doc }
         : this;

@@ -2,12 +2,12 @@ using Nuke.Docker.BuildKit.Generator.Json;
 
 namespace Nuke.Docker.BuildKit.Generator.Specifications;
 
-/// <summary>Reads flags; <paramref name="types"/> are the hand-written types that their values may have.</summary>
+/// <summary>Reads flags; <paramref name="types"/> are the hand-written types that their values can have.</summary>
 internal sealed class FlagReader(Reporter report, IReadOnlyList<(string Name, string Sort)> types)
 {
     public IReadOnlyList<(string Name, string Sort)> Types { get; } = types;
 
-    /// <summary>Types that a flag has values of.</summary>
+    /// <summary>Names of the types that are used by flags.</summary>
     public ISet<string> Used { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     public IReadOnlyList<Flag> ReadAll(IReadOnlyList<JsonNode> nodes)
@@ -18,7 +18,7 @@ internal sealed class FlagReader(Reporter report, IReadOnlyList<(string Name, st
             if (Read(node) is not { } flag)
                 continue;
             if (flags.Any(other => other.PropertyName == flag.PropertyName))
-                report.Add(Diagnostics.Twice, node.Span, $"the flag '{flag.Name}' is there already");
+                report.Add(Diagnostics.Twice, node.Span, $"the flag '{flag.Name}' already exists");
             else
                 flags.Add(flag);
         }
@@ -26,14 +26,14 @@ internal sealed class FlagReader(Reporter report, IReadOnlyList<(string Name, st
         return flags;
     }
 
-    // A withheld flag exists, but gets no property.
+    // A withheld flag exists, but has no property.
     private Flag? Read(JsonNode node)
     {
         var members = new MemberReader(
             node, "a flag", report, "name", "kind", "value", "default", "since", "last", "optional", "spellings", "deprecated", "withheld", "doc");
         var name = members.Required("name");
         if (name.Length > 0 && !IsFlag(name))
-            report.Add(Diagnostics.Malformed, members.SpanOf("name"), name, "flag", "it as it is typed, such as --cache-from");
+            report.Add(Diagnostics.Malformed, members.SpanOf("name"), name, "flag", "it as typed, such as --cache-from");
         var kind = members.Required("kind");
         var (shape, type) = ShapeOf(kind, members);
         var flag = new Flag(name, kind, shape, type)
@@ -45,9 +45,9 @@ internal sealed class FlagReader(Reporter report, IReadOnlyList<(string Name, st
             Doc = members.Required("doc"),
         };
         foreach (var spelling in members.Texts("spellings").Where(spelling => !IsFlag(spelling.Value)))
-            report.Add(Diagnostics.Malformed, spelling.Span, spelling.Value, "flag", "it as it is typed, such as --cache-from");
+            report.Add(Diagnostics.Malformed, spelling.Span, spelling.Value, "flag", "it as typed, such as --cache-from");
         if (flag.Last is { } last && Naming.IsOlder(last, flag.Since))
-            report.Add(Diagnostics.Malformed, members.SpanOf("last"), last, "last version", $"one that isn't older than {flag.Since}");
+            report.Add(Diagnostics.Malformed, members.SpanOf("last"), last, "last version", $"one that is not older than {flag.Since}");
         return members.Text("withheld") is null ? flag : null;
     }
 

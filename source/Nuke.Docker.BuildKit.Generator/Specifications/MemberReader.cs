@@ -15,7 +15,7 @@ internal sealed class MemberReader
         (Node, _what, _report) = (node, what, report);
         if (node is not JsonObject { Members: var members })
         {
-            report.Add(Diagnostics.Missing, node.Span, $"{what} must be an object and is {node.Kind}");
+            report.Add(Diagnostics.Missing, node.Span, $"{what} must be an object, but is {node.Kind}");
             return;
         }
 
@@ -24,7 +24,7 @@ internal sealed class MemberReader
             if (!known.Contains(member.Name.Value, StringComparer.Ordinal))
                 report.Add(Diagnostics.Unknown, member.Name.Span, member.Name.Value, what, string.Join(", ", known));
             else if (_members.ContainsKey(member.Name.Value))
-                report.Add(Diagnostics.Twice, member.Name.Span, $"'{member.Name.Value}' stands twice in {what}");
+                report.Add(Diagnostics.Twice, member.Name.Span, $"{what} has '{member.Name.Value}' twice");
             else
                 _members.Add(member.Name.Value, member.Value);
         }
@@ -32,7 +32,7 @@ internal sealed class MemberReader
 
     public JsonNode Node { get; }
 
-    /// <summary>Position of a member's value; the whole object if it is missing.</summary>
+    /// <summary>Returns the position of a member's value; of the whole object if it is missing.</summary>
     public TextSpan SpanOf(string name) => _members.TryGetValue(name, out var value) ? value.Span : Node.Span;
 
     public string Required(string name)
@@ -52,7 +52,7 @@ internal sealed class MemberReader
 
     public IReadOnlyList<JsonText> Texts(string name) => [.. Items(name).Select(item => Text(item, name)).OfType<JsonText>()];
 
-    /// <summary>A version of three numbers; anything else is reported and becomes 0.0.0.</summary>
+    /// <summary>Returns a version of three numbers; reports anything else and returns 0.0.0.</summary>
     public string? Version(string name) => Version(name, Text(name));
 
     public string RequiredVersion(string name) => Version(name, Required(name)) ?? "0.0.0";
@@ -71,14 +71,14 @@ internal sealed class MemberReader
         if (!_members.TryGetValue(name, out var value))
             return null;
         if (value is not T)
-            _report.Add(Diagnostics.Missing, value.Span, $"'{name}' must be {expected} and is {value.Kind}");
+            _report.Add(Diagnostics.Missing, value.Span, $"'{name}' must be {expected}, but is {value.Kind}");
         return value as T;
     }
 
     private JsonText? Text(JsonNode item, string name)
     {
         if (item is not JsonText)
-            _report.Add(Diagnostics.Missing, item.Span, $"each of '{name}' must be a string; this is {item.Kind}");
+            _report.Add(Diagnostics.Missing, item.Span, $"each item of '{name}' must be a string; this is {item.Kind}");
         return item as JsonText;
     }
 }

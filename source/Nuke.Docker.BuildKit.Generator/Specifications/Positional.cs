@@ -12,10 +12,10 @@ internal sealed class Positional(string name)
 
     public bool Repeat { get; set; }
 
-    /// <summary>The tool passes it on unread, so that it may begin with a dash.</summary>
+    /// <summary>Indicates that the tool passes the argument on, so that it may begin with a dash.</summary>
     public bool Rest { get; set; }
 
-    /// <summary>A hand-written member that returns the argument.</summary>
+    /// <summary>C# expression that returns the argument.</summary>
     public string? Render { get; set; }
 
     public string Doc { get; set; } = "";

@@ -5,10 +5,10 @@ namespace Nuke.Docker.BuildKit.Generator.Specifications;
 /// <summary>Reads the specification of a tool.</summary>
 internal static class SpecificationReader
 {
-    /// <summary><c>null</c> if the text is not JSON.</summary>
-    /// <param name="text">The specification.</param>
+    /// <summary>Reads a specification; returns <c>null</c> if the text is not JSON.</summary>
+    /// <param name="text">Text of the specification.</param>
     /// <param name="report">Receives the errors.</param>
-    /// <param name="missing">Types that the specification names and C# does not have.</param>
+    /// <param name="missing">Types that the specification names and that do not exist in C#.</param>
     public static ToolSpecification? Read(string text, Reporter report, IReadOnlyCollection<string> missing)
     {
         if (Root(text, report) is not { } root)
@@ -47,7 +47,7 @@ internal static class SpecificationReader
         return tool;
     }
 
-    /// <summary>The text as JSON; <c>null</c> if it is not JSON, which is reported.</summary>
+    /// <summary>Parses the text; reports invalid JSON and returns <c>null</c>.</summary>
     public static JsonNode? Root(string text, Reporter report)
     {
         try

@@ -3,7 +3,7 @@ namespace Nuke.Docker.BuildKit.Generator.Specifications;
 /// <summary>A whole specification file.</summary>
 internal sealed class ToolSpecification(string tool, IReadOnlyList<string> words, IReadOnlyList<Flag> globals, IReadOnlyList<Command> commands)
 {
-    /// <summary><c>buildx</c>.</summary>
+    /// <summary>Name of the tool: <c>buildx</c>.</summary>
     public string Tool { get; } = tool;
 
     /// <summary>Words between <c>docker</c> and the global flags: <c>compose</c>.</summary>
@@ -15,13 +15,13 @@ internal sealed class ToolSpecification(string tool, IReadOnlyList<string> words
     /// <summary>Commands that have settings, in the order of the file.</summary>
     public IReadOnlyList<Command> Commands { get; } = commands;
 
-    /// <summary>Namespaces of the types that answers name.</summary>
+    /// <summary>Namespaces of the types in answers.</summary>
     public IReadOnlyList<string> Usings { get; set; } = [];
 
-    /// <summary>The hand-written types of its flags' values: <c>value</c> or <c>enum</c>.</summary>
+    /// <summary>Hand-written types of flag values: <c>value</c> or <c>enum</c>.</summary>
     public IReadOnlyList<(string Name, string Sort)> Types { get; set; } = [];
 
-    /// <summary>The base of the settings of a tool that has global flags.</summary>
+    /// <summary>Name of the base of the settings of a tool with global flags.</summary>
     public string BaseName => $"{Naming.Pascal(Tool)}ToolSettings";
 
     public string TasksName => $"{Naming.Pascal(Tool)}Tasks";

@@ -3,10 +3,10 @@ namespace Nuke.Docker.BuildKit.Generator.Specifications;
 /// <summary>An attribute within the value of a flag: <c>mode</c> of <c>--cache-to type=local,mode=max</c>.</summary>
 internal sealed class ValueAttribute(string name, string kind, AttributeShape shape)
 {
-    /// <summary>As it is typed: <c>registry.insecure</c>.</summary>
+    /// <summary>The attribute as typed: <c>registry.insecure</c>.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The kind as the specification names it; the enumeration's name if it is one.</summary>
+    /// <summary>Kind as in the specification, or the name of an enumeration.</summary>
     public string Kind { get; } = kind;
 
     public AttributeShape Shape { get; } = shape;
@@ -17,10 +17,10 @@ internal sealed class ValueAttribute(string name, string kind, AttributeShape sh
 
     public bool Secret { get; set; }
 
-    /// <summary>The property is written by hand in the base; only reading is generated.</summary>
+    /// <summary>Indicates that the property is written by hand in the base; only reading is generated.</summary>
     public bool Handwritten { get; set; }
 
-    /// <summary>The property hides a member of the base.</summary>
+    /// <summary>Indicates that the property hides a member of the base.</summary>
     public bool Hides { get; set; }
 
     public string? Default { get; set; }
@@ -31,14 +31,14 @@ internal sealed class ValueAttribute(string name, string kind, AttributeShape sh
     /// <summary><c>BuildKit</c> or <c>Buildx</c>.</summary>
     public string Tool { get; set; } = "BuildKit";
 
-    /// <summary>The smallest number that is allowed.</summary>
+    /// <summary>Smallest allowed number.</summary>
     public string? Minimum { get; set; }
 
-    /// <summary>The numbers that are allowed; empty for all.</summary>
+    /// <summary>Allowed numbers; empty allows all.</summary>
     public IReadOnlyList<string> Allowed { get; set; } = [];
 
     public string Doc { get; set; } = "";
 
-    /// <summary>The name of a constructor's parameter.</summary>
+    /// <summary>Name of the constructor's parameter.</summary>
     public string Parameter => char.ToLowerInvariant(Property[0]) + Property.Substring(1);
 }

@@ -5,7 +5,7 @@ internal sealed class ValueRecord(string name)
 {
     public string Name { get; } = name;
 
-    /// <summary>As it is typed: <c>--cache-to</c>.</summary>
+    /// <summary>The flag as typed: <c>--cache-to</c>.</summary>
     public string Flag { get; set; } = "";
 
     /// <summary>The hand-written record that all values of the flag derive from.</summary>
@@ -17,23 +17,23 @@ internal sealed class ValueRecord(string name)
     /// <summary>The generated record that it derives from; <c>null</c> if it derives from the family.</summary>
     public ValueRecord? Base { get; set; }
 
-    /// <summary>Other records derive from it.</summary>
+    /// <summary>Indicates that other records derive from it.</summary>
     public bool IsBase { get; set; }
 
-    /// <summary>Reading is written by hand, as a static method <c>Read</c>.</summary>
+    /// <summary>Indicates that reading is written by hand, as a static method <c>Read</c>.</summary>
     public bool ReadByHand { get; set; }
 
-    /// <summary>Attributes of its own that are rendered before those of the base.</summary>
+    /// <summary>Own attributes that are rendered before those of the base.</summary>
     public IReadOnlyList<ValueAttribute> Before { get; set; } = [];
 
-    /// <summary>Attributes of its own that are rendered after those of the base.</summary>
+    /// <summary>Own attributes that are rendered after those of the base.</summary>
     public IReadOnlyList<ValueAttribute> After { get; set; } = [];
 
     public string Doc { get; set; } = "";
 
     public IEnumerable<ValueAttribute> Own => Before.Concat(After);
 
-    /// <summary>Inherited ones included, in the order in which they are rendered.</summary>
+    /// <summary>Own and inherited attributes, in the order in which they are rendered.</summary>
     public IEnumerable<ValueAttribute> All => [.. Before, .. Inherited, .. After];
 
     public IEnumerable<ValueAttribute> Inherited => Base?.All ?? [];

@@ -18,9 +18,9 @@ internal sealed class ValueRecordReader(
             var members = new MemberReader(node, "a record", report, "name", "type", "base", "read", "doc", "attributes");
             var record = Read(members);
             if (_records.Any(other => other.Name == record.Name))
-                report.Add(Diagnostics.Twice, members.SpanOf("name"), $"the record '{record.Name}' is there already");
+                report.Add(Diagnostics.Twice, members.SpanOf("name"), $"the record '{record.Name}' already exists");
             else if (_records.FirstOrDefault(other => other.Family == record.Family && other.Type == record.Type && record.Type is not null) is { } same)
-                report.Add(Diagnostics.Twice, members.SpanOf("type"), $"'{same.Name}' has the type '{record.Type}' already");
+                report.Add(Diagnostics.Twice, members.SpanOf("type"), $"'{same.Name}' already has the type '{record.Type}'");
             else
                 _records.Add(record);
         }
@@ -69,7 +69,7 @@ internal sealed class ValueRecordReader(
         }
     }
 
-    // A word among the attributes is a set, or the place where those of the base are rendered.
+    // A string among the attributes is a set, or the place where the attributes of the base are rendered.
     private void ResolveAttributes(ValueRecord record, MemberReader members)
     {
         List<ValueAttribute> before = [], after = [];

@@ -5,10 +5,10 @@ namespace Nuke.Docker.BuildKit.Generator.Specifications;
 /// <summary>Reads <c>values.json</c>.</summary>
 internal static class ValueSpecificationReader
 {
-    /// <summary><c>null</c> if the text is not JSON.</summary>
-    /// <param name="text">The specification.</param>
+    /// <summary>Reads the specification; returns <c>null</c> if the text is not JSON.</summary>
+    /// <param name="text">Text of the specification.</param>
     /// <param name="report">Receives the errors.</param>
-    /// <param name="missing">Types that the specification names and C# does not have.</param>
+    /// <param name="missing">Types that the specification names and that do not exist in C#.</param>
     public static ValueSpecification? Read(string text, Reporter report, IReadOnlyCollection<string> missing)
     {
         if (SpecificationReader.Root(text, report) is not { } root)
@@ -19,7 +19,7 @@ internal static class ValueSpecificationReader
             report.Add(Diagnostics.NoSuchType, family.Name.Span, family.Name.Value, "record");
         var enumerations = file.Items("enumerations").Select(node => Enumeration(node, report)).ToList();
         foreach (var twice in enumerations.GroupBy(one => one.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            report.Add(Diagnostics.Twice, file.SpanOf("enumerations"), $"the enumeration '{twice.Key}' is there already");
+            report.Add(Diagnostics.Twice, file.SpanOf("enumerations"), $"the enumeration '{twice.Key}' already exists");
         var attributes = new AttributeReader(report, [.. enumerations.Select(one => one.Name)]);
         var specification = new ValueSpecification
         {

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>The methods that run a command and return its output as records.</summary>
+/// <summary>Writes the methods that run a command and return its output as records.</summary>
 internal static class AnswersWriter
 {
     public static void Write(CodeWriter code, Command command)

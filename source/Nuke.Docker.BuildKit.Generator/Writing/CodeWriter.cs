@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>Indented lines below the heading that all generated files share.</summary>
+/// <summary>Collects indented lines below the heading of a generated file.</summary>
 internal sealed class CodeWriter
 {
     private readonly StringBuilder _text = new("""
@@ -24,7 +24,7 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>An empty line, unless a block has just begun.</summary>
+    /// <summary>Adds an empty line, unless a block has just begun.</summary>
     public CodeWriter Gap() => _text.Length > 1 && _text[_text.Length - 2] == '{' ? this : Line();
 
     public CodeWriter Open(string line)

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>The enumerations, and the class <c>FlagValues</c> with their spellings on the command line.</summary>
+/// <summary>Writes the enumerations, and the class <c>FlagValues</c> with their spellings on the command line.</summary>
 internal static class EnumerationsWriter
 {
     public static void Write(CodeWriter code, Enumeration enumeration)

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>The first versions of attributes, as a part of the class <c>FirstVersions</c>.</summary>
+/// <summary>Writes the first versions of attributes, as a part of the class <c>FirstVersions</c>.</summary>
 internal static class FirstVersionsWriter
 {
     public static void Write(CodeWriter code, ValueSpecification specification)

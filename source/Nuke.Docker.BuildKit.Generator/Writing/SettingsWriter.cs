@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>A command's settings record: a property for each flag and positional, and how they are rendered.</summary>
+/// <summary>Writes the settings record of a command: a property for each flag and positional, and their rendering.</summary>
 internal static class SettingsWriter
 {
     public static void Write(CodeWriter code, Command command)
@@ -48,7 +48,7 @@ internal static class SettingsWriter
 
     private static string Last(string? version) => version is null ? "" : $", Last = {CSharp.Literal(version)}";
 
-    // The tool's own flags stand between its name and the command: docker compose --file x.yml up --detach.
+    // The tool's global flags are rendered between its name and the command: docker compose --file x.yml up --detach.
     private static void WriteRender(CodeWriter code, Command command)
     {
         var words = command.Name.Split(' ').Select(CSharp.Literal).ToList();
@@ -58,7 +58,7 @@ internal static class SettingsWriter
             .Line($"protected override IReadOnlyList<string> Command => [{string.Join(", ", head)}];")
             .Line()
             .Line("/// <inheritdoc/>")
-            .Open("protected override void Render(ArgumentListBuilder _)");
+            .Open("private protected override void Render(ArgumentListBuilder _)");
         if (globals.Count > 0)
             code.Line("RenderGlobals(_);");
         foreach (var word in globals.Count > 0 ? words : [])

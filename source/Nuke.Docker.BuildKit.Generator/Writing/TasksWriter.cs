@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>A tool's tasks class: methods that run each command with one or several settings records, asynchronously or not.</summary>
+/// <summary>Writes the tasks class of a tool: methods that run each command with one or several settings records, asynchronously or not.</summary>
 internal static class TasksWriter
 {
     public static void Write(CodeWriter code, ToolSpecification tool)

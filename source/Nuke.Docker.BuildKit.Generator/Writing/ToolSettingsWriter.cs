@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>Base of all settings of a tool with global flags, and the verbs of those flags.</summary>
+/// <summary>Writes the base of all settings of a tool with global flags, and the verbs of those flags.</summary>
 internal static class ToolSettingsWriter
 {
     public static void Write(CodeWriter code, ToolSpecification tool)
@@ -16,7 +16,7 @@ internal static class ToolSettingsWriter
             SettingsWriter.Property(code, flag, tool);
         code.Gap()
             .Line(XmlDoc.Summary("Adds these flags to the arguments."))
-            .Open("protected void RenderGlobals(ArgumentListBuilder _)");
+            .Open("private protected void RenderGlobals(ArgumentListBuilder _)");
         foreach (var flag in tool.Globals)
             code.Line(SettingsWriter.Render(flag));
         code.Close().Close();

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>The class <c>ValueReader</c>, which reads the values of each flag from their attributes.</summary>
+/// <summary>Writes the class <c>ValueReader</c>, which reads the values of each flag from their attributes.</summary>
 internal static class ValueReaderWriter
 {
     public static void Write(CodeWriter code, ValueSpecification specification)

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>A value's record: a property for each attribute, and how they are rendered.</summary>
+/// <summary>Writes the record of a value: a property for each attribute, and their rendering.</summary>
 internal static class ValueRecordWriter
 {
     public static void Write(CodeWriter code, ValueRecord record)
@@ -25,7 +25,7 @@ internal static class ValueRecordWriter
         code.Close();
     }
 
-    // What is required is a parameter. Errors name the type, which an abstract record is told by those that derive from it.
+    // Required attributes are parameters. Errors name the type, which derived records pass to an abstract record.
     private static void WriteConstructor(CodeWriter code, ValueRecord record)
     {
         List<ValueAttribute> inherited = [.. record.Inherited.Where(attribute => attribute.Required)];

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>The fluent verbs of a value's record, inherited attributes included.</summary>
+/// <summary>Writes the fluent verbs of a value's record, including those of inherited attributes.</summary>
 internal static class ValueVerbsWriter
 {
     public static void Write(CodeWriter code, ValueRecord record)

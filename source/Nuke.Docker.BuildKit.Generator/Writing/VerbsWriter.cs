@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>The fluent verbs: <c>Set</c> for one value, <c>Add</c> for many, <c>Enable</c> for a switch.</summary>
+/// <summary>Writes the fluent verbs: <c>Set</c> for one value, <c>Add</c> for many, <c>Enable</c> for a switch.</summary>
 internal static class VerbsWriter
 {
     public static void Write(CodeWriter code, Command command)
@@ -26,9 +26,9 @@ internal static class VerbsWriter
         code.Close();
     }
 
-    /// <param name="code">Where to write.</param>
+    /// <param name="code">Receives the lines.</param>
     /// <param name="settings">A record, or the open generic base of a tool's settings.</param>
-    /// <param name="flag">Flag of the verbs.</param>
+    /// <param name="flag">The flag.</param>
     public static void Write(CodeWriter code, string settings, Flag flag)
     {
         var name = flag.PropertyName;

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Generator.Specifications;
 
 namespace Nuke.Docker.BuildKit.Generator.Writing;
 
-/// <summary>Documentation comments; backticks in a specification become code.</summary>
+/// <summary>Writes documentation comments. Backticks in a specification become code.</summary>
 internal static class XmlDoc
 {
     public static string Summary(string content) => $"/// <summary>{content}</summary>";

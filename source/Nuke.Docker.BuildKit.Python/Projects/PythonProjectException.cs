@@ -1,10 +1,12 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Python.Projects;
 
 /// <summary>Thrown if a file of the project cannot be parsed.</summary>
-public sealed class PythonProjectException : Exception
+public sealed class PythonProjectException : DockerException
 {
     internal PythonProjectException(SourceLocation where, string problem, string cure, Exception? inner = null)
-        : base($"{where}: {problem}. {cure}.", inner) => (Where, Problem, Cure) = (where, problem, cure);
+        : base(DockerFaultKind.ProjectInvalid, $"{where}: {problem}. {cure}.", inner) => (Where, Problem, Cure) = (where, problem, cure);
 
     /// <summary>The file and, if known, the line.</summary>
     public SourceLocation Where { get; }

@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Text.Changes;
 
 /// <summary>Writes planned changes of files.</summary>
@@ -5,8 +7,8 @@ public static class FileChanges
 {
     /// <summary>Writes the changed files atomically, in order.</summary>
     /// <returns>The paths of the written files and backups, in order.</returns>
-    /// <exception cref="FileChangedException">
-    /// A file was changed after its change was planned. It is not overwritten; earlier files are written.
+    /// <exception cref="DockerException">
+    /// A file was changed after its change was planned (<see cref="DockerFaultKind.FileChanged"/>). It is not overwritten; earlier files are written.
     /// </exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">A file cannot be written.</exception>
@@ -18,7 +20,11 @@ public static class FileChanges
         {
             var now = File.Exists(change.Path) ? FileChange.ReadText(change.Path) : null;
             if (!string.Equals(now, change.Before, StringComparison.Ordinal))
-                throw new FileChangedException(change.Path);
+            {
+                throw new DockerException(
+                    DockerFaultKind.FileChanged,
+                    $"{change.Path} was changed in the meantime and is not overwritten. Run the command again to plan the change for the new file.");
+            }
 
             if (change is { KeepBackup: true, Before: { } before })
             {

@@ -1,12 +1,20 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Answers;
 
-/// <summary>A command that was asked something failed.</summary>
+/// <summary>Thrown if a command whose output is read fails.</summary>
 public sealed class CommandFailedException(string command, CommandOutput output)
-    : Exception($"'docker {command}' ended with exit code {output.ExitCode}: {(output.StandardError.Trim() is { Length: > 0 } error ? error : output.StandardOutput.Trim())}")
+    : DockerException(DockerFaultKind.ToolFailed, Describe(command, output))
 {
     /// <summary>The command without <c>docker</c>.</summary>
     public string Command { get; } = command;
 
-    /// <summary>What it left.</summary>
+    /// <summary>Exit code and output of the command.</summary>
     public CommandOutput Output { get; } = output;
+
+    private static string Describe(string command, CommandOutput output)
+    {
+        var error = output.StandardError.Trim();
+        return $"'docker {command}' failed with exit code {output.ExitCode}: {(error.Length > 0 ? error : output.StandardOutput.Trim())}";
+    }
 }

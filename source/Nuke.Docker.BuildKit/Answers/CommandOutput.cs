@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Answers;
 
-/// <summary>What a command left.</summary>
-/// <param name="ExitCode">0 for success.</param>
-/// <param name="StandardOutput">All of it.</param>
-/// <param name="StandardError">All of it, or its end: it is for people.</param>
+/// <summary>Exit code and output of a command.</summary>
+/// <param name="ExitCode">Exit code; 0 is success.</param>
+/// <param name="StandardOutput">Standard output.</param>
+/// <param name="StandardError">Standard error.</param>
 public sealed record CommandOutput(int ExitCode, string StandardOutput, string StandardError);

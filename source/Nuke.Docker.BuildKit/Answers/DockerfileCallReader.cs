@@ -4,18 +4,18 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Answers;
 
-/// <summary>Reads what <c>docker buildx build --call=…,format=json</c> prints to standard output (buildx 0.15 or newer).</summary>
-public static class DockerfileCallReader
+/// <summary>Reads the standard output of <c>docker buildx build --call=…,format=json</c> (buildx 0.15 or newer).</summary>
+internal static class DockerfileCallReader
 {
     private const string Command = "buildx build --call";
 
-    /// <summary>Reads <c>--call=check,format=json</c>. Where it finds something buildx ends with exit code 1 and prints all the same.</summary>
-    /// <exception cref="AnswerException">It isn't one JSON object.</exception>
+    /// <summary>Reads <c>--call=check,format=json</c>. With findings, buildx prints the same, and exits with 1.</summary>
+    /// <exception cref="AnswerException">The output is not a single JSON object.</exception>
     [Pure]
     public static DockerfileCheck ReadCheck(string text)
     {
         var _ = AnswerJson.One($"{Command}=check", text);
-        // The Dockerfile itself, and how it was sent.
+        // The text of the Dockerfile and its transfer.
         _.Skip("sources");
         var check = new DockerfileCheck { Findings = _.Objects("warnings", Finding) };
         _.Object("buildError", error => check = check with { Error = error.Text("message"), ErrorLines = Lines(error) });
@@ -23,7 +23,7 @@ public static class DockerfileCallReader
     }
 
     /// <summary>Reads <c>--call=outline,format=json</c>.</summary>
-    /// <exception cref="AnswerException">It isn't one JSON object.</exception>
+    /// <exception cref="AnswerException">The output is not a single JSON object.</exception>
     [Pure]
     public static DockerfileOutline ReadOutline(string text)
     {
@@ -41,8 +41,8 @@ public static class DockerfileCallReader
     }
 
     /// <summary>Reads <c>--call=targets,format=json</c>.</summary>
-    /// <returns>In the order of the Dockerfile.</returns>
-    /// <exception cref="AnswerException">It isn't one JSON object.</exception>
+    /// <returns>Stages in the order of the Dockerfile.</returns>
+    /// <exception cref="AnswerException">The output is not a single JSON object.</exception>
     [Pure]
     public static IReadOnlyList<DockerfileTarget> ReadTargets(string text) => AnswerJson.One($"{Command}=targets", text).Objects("targets", Target);
 

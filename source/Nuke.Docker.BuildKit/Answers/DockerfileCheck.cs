@@ -3,19 +3,19 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Answers;
 
-/// <summary>What the build checks found (<c>--call=check</c>).</summary>
+/// <summary>Result of the build checks (<c>--call=check</c>).</summary>
 public sealed record DockerfileCheck : DockerAnswer
 {
-    /// <summary>In the order of the Dockerfile; empty where all is well.</summary>
+    /// <summary>Findings in the order of the Dockerfile; empty if there are none.</summary>
     public IReadOnlyList<DockerfileFinding> Findings { get; init; } = [];
 
-    /// <summary>Why the Dockerfile could not be read to its end; null where it could.</summary>
+    /// <summary>Error that ended reading the Dockerfile; <c>null</c> if all of it was read.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Where it could not be read any more; null where it could.</summary>
+    /// <summary>Lines of <see cref="Error"/>; <c>null</c> if there is no error.</summary>
     public DockerfileLines? ErrorLines { get; init; }
 
-    /// <summary>Converts the answer to the form that the linter takes.</summary>
+    /// <summary>Converts the result for the linter.</summary>
     public BuildCheckResult ToBuildCheckResult() => new()
     {
         Findings = [.. Findings.Select(finding => new BuildCheckFinding(finding.Rule, finding.Description, finding.Detail, finding.Url, finding.Lines))],

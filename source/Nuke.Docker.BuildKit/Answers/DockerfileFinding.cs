@@ -5,18 +5,18 @@ namespace Nuke.Docker.BuildKit.Answers;
 /// <summary>A finding of a build check.</summary>
 public sealed record DockerfileFinding : DockerAnswer
 {
-    /// <summary>The rule, as <c># check=skip=…</c> names it: <c>FromAsCasing</c>.</summary>
+    /// <summary>Name of the rule, as in <c># check=skip=…</c>: <c>FromAsCasing</c>.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>What the rule is about.</summary>
+    /// <summary>Description of the rule.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>What is wrong here.</summary>
+    /// <summary>Problem in this Dockerfile.</summary>
     public string Detail { get; init; } = "";
 
-    /// <summary>The rule's page; null where it has none.</summary>
+    /// <summary>Documentation of the rule; <c>null</c> if it has none.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Null where it is about no line.</summary>
+    /// <summary>Lines; <c>null</c> if the finding is not about particular lines.</summary>
     public DockerfileLines? Lines { get; init; }
 }

@@ -2,21 +2,21 @@ using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Answers;
 
-/// <summary>Something that a Dockerfile can be given.</summary>
+/// <summary>A build argument, secret or SSH agent that a Dockerfile uses.</summary>
 public sealed record DockerfileInput : DockerAnswer
 {
-    /// <summary>The argument's name, the secret's or the agent's id.</summary>
+    /// <summary>Name of the argument, or id of the secret or agent.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The comment above it; null where there is none that begins with its name.</summary>
+    /// <summary>Comment above it that begins with its name; <c>null</c> if there is none.</summary>
     public string? Description { get; init; }
 
-    /// <summary>An argument's value, given or by default; null where it has none, and for secrets and agents.</summary>
+    /// <summary>Value of an argument in this build; <c>null</c> if it has none, and for secrets and agents.</summary>
     public string? Value { get; init; }
 
-    /// <summary>Whether the build fails without it.</summary>
+    /// <summary>Indicates that the build fails without it.</summary>
     public bool Required { get; init; }
 
-    /// <summary>Null where BuildKit doesn't say.</summary>
+    /// <summary>Lines; <c>null</c> if BuildKit does not report them.</summary>
     public DockerfileLines? Lines { get; init; }
 }

@@ -1,20 +1,22 @@
 namespace Nuke.Docker.BuildKit.Answers;
 
-/// <summary>What a target of a Dockerfile can be given (<c>--call=outline</c>): its arguments, secrets and SSH agents, those of the stages that it uses included.</summary>
+/// <summary>
+/// Inputs of a target of a Dockerfile (<c>--call=outline</c>): arguments, secrets and SSH agents, including those of the stages it uses.
+/// </summary>
 public sealed record DockerfileOutline : DockerAnswer
 {
-    /// <summary>The target; null for a stage without a name.</summary>
+    /// <summary>Name of the target; <c>null</c> for an unnamed stage.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The comment above its <c>FROM</c> that begins with its name.</summary>
+    /// <summary>Comment above its <c>FROM</c> that begins with its name; <c>null</c> if there is none.</summary>
     public string? Description { get; init; }
 
-    /// <summary><c>ARG</c>, with its value in this build.</summary>
+    /// <summary><c>ARG</c> instructions with their values in this build.</summary>
     public IReadOnlyList<DockerfileInput> Arguments { get; init; } = [];
 
-    /// <summary>Secrets that a <c>RUN</c> mounts.</summary>
+    /// <summary>Secrets that <c>RUN</c> mounts.</summary>
     public IReadOnlyList<DockerfileInput> Secrets { get; init; } = [];
 
-    /// <summary>SSH agents that a <c>RUN</c> mounts.</summary>
+    /// <summary>SSH agents that <c>RUN</c> mounts.</summary>
     public IReadOnlyList<DockerfileInput> Ssh { get; init; } = [];
 }

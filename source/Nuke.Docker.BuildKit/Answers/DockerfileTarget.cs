@@ -5,21 +5,21 @@ namespace Nuke.Docker.BuildKit.Answers;
 /// <summary>A stage of a Dockerfile that can be built (<c>--call=targets</c>).</summary>
 public sealed record DockerfileTarget : DockerAnswer
 {
-    /// <summary>What <c>--target</c> takes; null for a stage without a name.</summary>
+    /// <summary>Name, the value of <c>--target</c>; <c>null</c> for an unnamed stage.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The comment above its <c>FROM</c> that begins with its name.</summary>
+    /// <summary>Comment above its <c>FROM</c> that begins with its name; <c>null</c> if there is none.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Whether it is built without <c>--target</c>.</summary>
+    /// <summary>Indicates the stage that is built without <c>--target</c>.</summary>
     public bool Default { get; init; }
 
-    /// <summary>What stands behind <c>FROM</c>, variables as they are written.</summary>
+    /// <summary>Base image or stage of <c>FROM</c>, with variables as written.</summary>
     public string? Base { get; init; }
 
-    /// <summary>The platform behind <c>FROM --platform</c>; null where there is none.</summary>
+    /// <summary>Value of <c>FROM --platform</c>; <c>null</c> if it is absent.</summary>
     public string? Platform { get; init; }
 
-    /// <summary>Its <c>FROM</c>.</summary>
+    /// <summary>Lines of its <c>FROM</c>.</summary>
     public DockerfileLines? Lines { get; init; }
 }

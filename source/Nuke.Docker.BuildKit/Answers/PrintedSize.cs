@@ -4,23 +4,25 @@ using System.Runtime.InteropServices;
 
 namespace Nuke.Docker.BuildKit.Answers;
 
-/// <summary>A size that was printed for people, such as <c>405.4kB</c>, as a number again.</summary>
-/// <param name="Bytes">The number that the text says.</param>
-/// <param name="Precision">How many bytes the true size may be away from it, because the text was rounded; 0 where it is exact.</param>
+/// <summary>A size that docker prints rounded, such as <c>405.4kB</c>.</summary>
+/// <param name="Bytes">Size in bytes.</param>
+/// <param name="Precision">Maximum rounding error in bytes; 0 if the size is exact.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct PrintedSize(long Bytes, long Precision)
 {
-    // docker prints 3 digits in some places and 4 in others, and drops zeros at the end: fewer digits don't mean a rounder number.
+    // docker prints 3 or 4 digits and omits trailing zeros, so fewer digits do not mean a less precise number.
     private const int FewestDigits = 3;
     private const string DecimalUnits = "kmgtpezy";
 
-    /// <summary>Reads <c>12.3kB</c>, <c>188.1GiB</c>, <c>1e+03MB</c>; what follows a blank (<c>(47%)</c>) and the star of shared records are left out.</summary>
-    /// <returns><c>null</c> for <c>N/A</c>, an empty text and whatever else is no size.</returns>
+    /// <summary>
+    /// Parses <c>12.3kB</c>, <c>188.1GiB</c>, <c>1e+03MB</c>. Ignores text after a blank (<c>(47%)</c>) and the star of shared records.
+    /// </summary>
+    /// <returns><c>null</c> for <c>N/A</c>, an empty text and any other text that is not a size.</returns>
     [Pure]
     public static PrintedSize? Parse(string? text)
     {
         var words = (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        // "2.1GB" and "2.1 GB" are both in use.
+        // docker prints both "2.1GB" and "2.1 GB".
         var word = words.Length > 1 && words[1].Length > 0 && char.IsLetter(words[1][0]) ? words[0] + words[1] : words.FirstOrDefault("");
         word = word.TrimEnd('*');
         var end = UnitStart(word);
@@ -31,7 +33,7 @@ public readonly record struct PrintedSize(long Bytes, long Precision)
         return new PrintedSize((long)decimal.Round(value * factor), Rounding(word.AsSpan(0, end), value, factor));
     }
 
-    // The "e" of "1e+03MB" belongs to the number; "EB" to the unit.
+    // The "e" of "1e+03MB" is part of the number, that of "EB" of the unit.
     private static int UnitStart(string word)
     {
         for (var index = 0; index < word.Length; index++)

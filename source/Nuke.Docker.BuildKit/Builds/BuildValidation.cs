@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Contracts;
+using Nuke.Docker.BuildKit.Answers.Engine;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Validation;
 using Nuke.Docker.BuildKit.Engines;
@@ -13,6 +14,47 @@ namespace Nuke.Docker.BuildKit.Builds;
 /// </summary>
 public static class BuildValidation
 {
+    /// <summary>
+    /// Validates a command and its builds against the installed tools and the engine: prints warnings, and throws if a build cannot succeed.
+    /// </summary>
+    /// <param name="command">The command in the environment of its builds; for a compose project its build.</param>
+    /// <param name="builds">All builds of the command: only together do they show that two images would write one cache.</param>
+    /// <param name="connection">The engine, whose locator knows where the versions of the tools are cached.</param>
+    /// <param name="engine">The engine's version and image store.</param>
+    /// <param name="print">Called for each warning. <c>null</c>: warnings are not printed.</param>
+    /// <param name="cancellationToken">Stops a tool that is asked for its version.</param>
+    /// <exception cref="Text.InvalidSettingException">A build cannot succeed. The message contains all errors.</exception>
+    public static async Task RequireAsync(
+        DockerSettings command,
+        IReadOnlyList<BuildxBuildSettings> builds,
+        EngineConnection connection,
+        EngineInfo engine,
+        Action<ProgressLevel, string>? print = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(builds);
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(engine);
+        var environment = command.ToEnvironment();
+        var builder = BuilderOf(builds);
+        var version = ToolVersions.Parse(engine.ServerVersion);
+        var reader = connection.VersionsReader;
+        var versions = await reader.ReadAsync(environment, compose: command is ComposeBuildSettings, cancellationToken: cancellationToken);
+        var buildKit = await reader.BuildKitAsync(environment, version, builder, cancellationToken: cancellationToken);
+        versions = versions with { Engine = version, BuildKit = buildKit };
+        var facts = ReadFacts(command, builds) with { UsesContainerdStore = engine.UsesContainerdStore };
+        var findings = Validate(command, builds, versions, facts);
+        // A cached version is good enough to accept settings, but not to refuse them: a builder can be updated in place.
+        if (findings.Any(finding => finding.Severity == FindingSeverity.Error)
+            && await reader.BuildKitAsync(environment, version, builder, again: true, cancellationToken) is { } now && now != versions.BuildKit)
+        {
+            findings = Validate(command, builds, versions with { BuildKit = now }, facts);
+        }
+
+        Report(findings, print);
+    }
+
     /// <summary>Validates a command and its builds.</summary>
     /// <param name="command">The command: a build, a bake, or the build of a compose project.</param>
     /// <param name="builds">The builds of the command, those that run one after the other included.</param>
@@ -20,7 +62,7 @@ public static class BuildValidation
     /// <param name="facts">The builder and the engine.</param>
     /// <returns>Errors and warnings, each once. Empty: the settings are valid.</returns>
     [Pure]
-    public static ImmutableArray<Finding> Validate(DockerSettings command, IReadOnlyList<BuildxBuildSettings> builds, ToolVersions versions, ValidationFacts facts)
+    internal static ImmutableArray<Finding> Validate(DockerSettings command, IReadOnlyList<BuildxBuildSettings> builds, ToolVersions versions, ValidationFacts facts)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(versions);
@@ -33,7 +75,7 @@ public static class BuildValidation
     /// <param name="command">The command, whose environment names docker's configuration.</param>
     /// <param name="builds">The builds. If all of them name one builder, this is the one.</param>
     [Pure]
-    public static ValidationFacts ReadFacts(DockerSettings command, IReadOnlyList<BuildxBuildSettings> builds)
+    internal static ValidationFacts ReadFacts(DockerSettings command, IReadOnlyList<BuildxBuildSettings> builds)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(builds);
@@ -44,7 +86,7 @@ public static class BuildValidation
 
     /// <summary>The <c>--builder</c> that all builds have in common. <c>null</c>: the current builder, or several.</summary>
     [Pure]
-    public static string? BuilderOf(IReadOnlyList<BuildxBuildSettings> builds)
+    internal static string? BuilderOf(IReadOnlyList<BuildxBuildSettings> builds)
     {
         ArgumentNullException.ThrowIfNull(builds);
         return builds.Select(build => build.Builder).Distinct().ToList() is [var one] ? one : null;
@@ -66,7 +108,11 @@ public static class BuildValidation
         // The versions are those of the tools on PATH; another tool may have any.
         if (command is not { ToolPath: null, Versions: { } versions })
             return;
-        var findings = Validate(command, builds, versions, ReadFacts(command, builds));
+        Report(Validate(command, builds, versions, ReadFacts(command, builds)), print);
+    }
+
+    private static void Report(ImmutableArray<Finding> findings, Action<ProgressLevel, string>? print)
+    {
         foreach (var warning in findings.Where(finding => finding.Severity == FindingSeverity.Warning))
             print?.Invoke(ProgressLevel.Warning, warning.ToString());
         SettingsValidator.ThrowOnError(findings);

@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Faults.Internal;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Builds;
 
@@ -11,7 +12,7 @@ public static class Preflight
     private const int NamesShown = 8;
 
     /// <summary>Requires the build context to be a folder that exists. A URL, an archive's name or <c>-</c> is left to buildx.</summary>
-    /// <exception cref="ContextMissingException">The folder does not exist, or is a file.</exception>
+    /// <exception cref="DockerBuildException">The folder does not exist, or is a file (<see cref="DockerFaultKind.ContextMissing"/>).</exception>
     public static void RequireContext(string context)
     {
         ArgumentException.ThrowIfNullOrEmpty(context);
@@ -19,7 +20,7 @@ public static class Preflight
             return;
         var parent = Path.GetDirectoryName(Path.GetFullPath(context));
         var names = Directory.Exists(parent) ? Directory.EnumerateDirectories(parent).Select(folder => Path.GetFileName(folder)) : [];
-        throw new ContextMissingException(new DockerFault
+        throw new DockerBuildException(new DockerFault
         {
             Kind = DockerFaultKind.ContextMissing,
             Cause = File.Exists(context) ? $"The build context {context} is a file, not a folder." : $"The build context {context} doesn't exist.",
@@ -30,7 +31,7 @@ public static class Preflight
 
     /// <summary>Requires the Dockerfile to exist.</summary>
     /// <param name="path">The file; BuildKit's default is <c>Dockerfile</c> in the context.</param>
-    /// <exception cref="DockerfileMissingException">The file does not exist. The message suggests similar names in its folder.</exception>
+    /// <exception cref="DockerBuildException">The file does not exist (<see cref="DockerFaultKind.DockerfileMissing"/>). The message suggests similar names in its folder.</exception>
     public static void RequireDockerfile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -50,8 +51,9 @@ public static class Preflight
     }
 
     /// <summary>Requires the folder of an exported cache to be writable. It creates the folder and writes a file, because only that detects read-only mounts and access lists.</summary>
-    /// <exception cref="CacheUnwritableException">The folder cannot be written; the message names the reason.</exception>
-    /// <exception cref="DiskFullException">No space is left.</exception>
+    /// <exception cref="DockerBuildException">
+    /// The folder cannot be written (<see cref="DockerFaultKind.CacheUnwritable"/>), or no space is left (<see cref="DockerFaultKind.DiskFull"/>).
+    /// </exception>
     public static void RequireWritableCache(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -66,7 +68,7 @@ public static class Preflight
         }
         catch (IOException exception) when (DiskErrors.IsDiskFull(exception))
         {
-            throw new DiskFullException(new DockerFault
+            throw new DockerBuildException(new DockerFault
             {
                 Kind = DockerFaultKind.DiskFull,
                 Cause = $"There is no space left for the cache folder {folder}.",
@@ -76,7 +78,7 @@ public static class Preflight
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CacheUnwritableException(new DockerFault
+            throw new DockerBuildException(new DockerFault
             {
                 Kind = DockerFaultKind.CacheUnwritable,
                 Cause = $"The cache folder {folder} can't be written: {exception.Message}",
@@ -90,7 +92,7 @@ public static class Preflight
         }
     }
 
-    private static DockerfileMissingException Missing(string path, string cause, string cure) =>
+    private static DockerBuildException Missing(string path, string cause, string cure) =>
         new(new DockerFault { Kind = DockerFaultKind.DockerfileMissing, Cause = cause, File = path, Cure = cure });
 
     private static string Suggest(string name, IEnumerable<string> names) =>

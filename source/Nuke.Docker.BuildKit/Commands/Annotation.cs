@@ -18,18 +18,18 @@ public sealed record Annotation : IArgumentValue
         Value = value ?? throw new ArgumentNullException(nameof(value));
         Targets = [.. targets];
         if (key.Contains('=', StringComparison.Ordinal))
-            throw new InvalidSettingException($"{Flag} {key}", "a key can't hold an equals sign, where the value would begin");
+            throw new InvalidSettingException($"{Flag} {key}", "a key cannot contain an equals sign, which separates it from the value");
         if (Targets.IsEmpty && key.Contains(':', StringComparison.Ordinal))
-            throw new InvalidSettingException($"{Flag} {key}", "what stands before a colon is read as the level; name the level too: manifest:key");
+            throw new InvalidSettingException($"{Flag} {key}", "the text before a colon is read as the level; add the level: manifest:key");
     }
 
-    /// <summary>Such as <c>org.opencontainers.image.source</c>.</summary>
+    /// <summary>Key, such as <c>org.opencontainers.image.source</c>.</summary>
     public string Key { get; }
 
-    /// <summary>Anything, also nothing.</summary>
+    /// <summary>Value; may be empty.</summary>
     public string Value { get; }
 
-    /// <summary>The parts that carry it; empty is the manifest.</summary>
+    /// <summary>Parts that carry it; empty is the manifest.</summary>
     public ImmutableArray<AnnotationTarget> Targets { get; }
 
     /// <summary>The key with its prefix, as in <c>--annotation</c>.</summary>
@@ -43,7 +43,7 @@ public sealed record Annotation : IArgumentValue
     public static implicit operator Annotation(string text) => Parse(text);
 
     /// <summary>Parses the value of <c>--annotation</c>.</summary>
-    /// <exception cref="InvalidSettingException">No <c>key=value</c>, an unknown level, or no platform.</exception>
+    /// <exception cref="InvalidSettingException">The text is not <c>key=value</c>, or a level or platform is invalid.</exception>
     public static Annotation Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -7,10 +7,10 @@ namespace Nuke.Docker.BuildKit.Commands;
 /// <param name="Platform">Platform of the part; <c>null</c> is all.</param>
 public sealed record AnnotationTarget(AnnotationLevel Level, Platform? Platform = null)
 {
-    /// <summary>Every platform's manifest and the like.</summary>
+    /// <summary>Converts a level, for all platforms.</summary>
     public static implicit operator AnnotationTarget(AnnotationLevel level) => new(level);
 
-    /// <summary>Spelling in front of a key.</summary>
+    /// <summary>Returns the prefix of a key.</summary>
     public override string ToString()
     {
         var level = Level switch
@@ -19,7 +19,7 @@ public sealed record AnnotationTarget(AnnotationLevel Level, Platform? Platform 
             AnnotationLevel.Index => "index",
             AnnotationLevel.ManifestDescriptor => "manifest-descriptor",
             AnnotationLevel.IndexDescriptor => "index-descriptor",
-            _ => throw new InvalidOperationException($"{Level} is no level"),
+            _ => throw new InvalidOperationException($"{Level} is not a level"),
         };
         return Platform is null ? level : $"{level}[{Platform}]";
     }
@@ -28,7 +28,7 @@ public sealed record AnnotationTarget(AnnotationLevel Level, Platform? Platform 
     {
         var bracket = text.IndexOf('[', StringComparison.Ordinal);
         if (bracket >= 0 && !text.EndsWith(']'))
-            throw new InvalidSettingException(setting, $"'{text}' lacks its closing bracket; write level[os/architecture]");
+            throw new InvalidSettingException(setting, $"'{text}' has no closing bracket; write level[os/architecture]");
 
         var level = bracket < 0 ? text : text[..bracket];
         return new AnnotationTarget(
@@ -38,7 +38,7 @@ public sealed record AnnotationTarget(AnnotationLevel Level, Platform? Platform 
                 "index" => AnnotationLevel.Index,
                 "manifest-descriptor" => AnnotationLevel.ManifestDescriptor,
                 "index-descriptor" => AnnotationLevel.IndexDescriptor,
-                _ => throw new InvalidSettingException(setting, $"'{level}' is no level; use manifest, index, manifest-descriptor or index-descriptor"),
+                _ => throw new InvalidSettingException(setting, $"'{level}' is not a level; use manifest, index, manifest-descriptor or index-descriptor"),
             },
             bracket < 0 ? null : new Platform(text[(bracket + 1)..^1]));
     }

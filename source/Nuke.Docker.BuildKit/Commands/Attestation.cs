@@ -61,7 +61,7 @@ public abstract record Attestation : IArgumentValue, IShorthandValue
     {
         var type = _.Type();
         var attestation = ValueReader.ReadAttestation(type, _)
-            ?? throw new InvalidSettingException($"{Flag} type", $"'{type}' is unknown to BuildKit; use sbom or provenance");
+            ?? throw new InvalidSettingException($"{Flag} type", $"BuildKit does not support '{type}'; use sbom or provenance");
         _.End();
         return attestation;
     }

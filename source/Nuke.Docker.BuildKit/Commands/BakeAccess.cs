@@ -50,5 +50,5 @@ public sealed record BakeAccess : IArgumentValue
     public override string ToString() => Name;
 
     private static InvalidSettingException Unknown(string text) =>
-        new(Flag, $"'{text}' can't be allowed. {NearestNames.Sentence(text, [.. s_alone, .. s_named.Select(name => $"{name}=…")])}");
+        new(Flag, $"'{text}' cannot be allowed. {NearestNames.Sentence(text, [.. s_alone, .. s_named.Select(name => $"{name}=…")])}");
 }

@@ -21,21 +21,21 @@ public sealed record BakeOverride : IArgumentValue
     public BakeOverride(string target, string key, string? value)
     {
         if (string.IsNullOrEmpty(target) || target.AsSpan().ContainsAny('.', '='))
-            throw new InvalidSettingException(Flag, $"'{target}' is no target; write its name, or a pattern such as *");
+            throw new InvalidSettingException(Flag, $"'{target}' is not a target; write its name, or a pattern such as *");
 
         var name = Split(key ?? "", '.').Before;
         if (!s_keys.Contains(name, StringComparer.Ordinal))
-            throw new InvalidSettingException($"{Flag} {target}", $"a target has nothing called '{name}'. {NearestNames.Sentence(name, s_keys)}");
+            throw new InvalidSettingException($"{Flag} {target}", $"a target has no key '{name}'. {NearestNames.Sentence(name, s_keys)}");
         if (key!.Contains('=', StringComparison.Ordinal) || (value is null && !key.StartsWith("args.", StringComparison.Ordinal)))
-            throw new InvalidSettingException($"{Flag} {target}.{key}", "a value has to follow; only args.NAME may go without, and takes the environment's");
+            throw new InvalidSettingException($"{Flag} {target}.{key}", "the value is missing; only args.NAME can omit it, to use the environment variable");
 
         (Target, Key, Value) = (target, key, value);
     }
 
-    /// <summary>Name or pattern.</summary>
+    /// <summary>Name or pattern of the targets.</summary>
     public string Target { get; }
 
-    /// <summary><c>platform</c>, <c>args.VERSION</c>.</summary>
+    /// <summary>Key, such as <c>platform</c> or <c>args.VERSION</c>.</summary>
     public string Key { get; }
 
     /// <summary>Value; <c>null</c> uses the environment variable.</summary>

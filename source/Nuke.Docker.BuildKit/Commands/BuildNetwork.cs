@@ -7,13 +7,13 @@ public sealed record BuildNetwork : IArgumentValue
 {
     private BuildNetwork(string name) => Name = name;
 
-    /// <summary>The builder's own.</summary>
+    /// <summary>The default network of the builder.</summary>
     public static BuildNetwork Default { get; } = new("default");
 
-    /// <summary>Only loopback.</summary>
+    /// <summary>No network but loopback.</summary>
     public static BuildNetwork None { get; } = new("none");
 
-    /// <summary>That of the builder's host; buildx grants <see cref="Entitlement.NetworkHost"/> by itself.</summary>
+    /// <summary>The network of the builder's host; buildx grants <see cref="Entitlement.NetworkHost"/> itself.</summary>
     public static BuildNetwork Host { get; } = new("host");
 
     /// <summary>Spelling on the command line.</summary>

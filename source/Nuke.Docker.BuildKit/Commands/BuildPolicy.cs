@@ -75,6 +75,6 @@ public sealed record BuildPolicy : IArgumentValue
         if (LogLevel is not null && !s_levels.Contains(LogLevel, StringComparer.OrdinalIgnoreCase))
             throw new InvalidSettingException($"{Flag}, log-level", $"'{LogLevel}' is not allowed; use {string.Join(", ", s_levels)}");
         if (FileNames.IsEmpty && (Reset, Disabled, Strict, LogLevel) == (null, null, null, null))
-            throw new InvalidSettingException(Flag, "says nothing; give it a filename, reset, disabled, strict or log-level");
+            throw new InvalidSettingException(Flag, "the policy is empty; set a filename, reset, disabled, strict or log-level");
     }
 }

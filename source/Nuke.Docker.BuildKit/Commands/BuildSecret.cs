@@ -26,7 +26,7 @@ public sealed record BuildSecret : IArgumentValue
     /// <summary>File or environment variable that contains the value.</summary>
     public string Reference { get; }
 
-    /// <summary>The variable to give to the process; <c>null</c> unless the secret was made from a value.</summary>
+    /// <summary>Variable to pass to the process; <c>null</c> unless the secret was created from a value.</summary>
     internal KeyValuePair<string, string>? CarriedVariable { get; private init; }
 
     /// <summary>Indicates that <see cref="Reference"/> names a file; otherwise it names an environment variable.</summary>
@@ -49,7 +49,7 @@ public sealed record BuildSecret : IArgumentValue
         var variable = attributes.Text("env");
         attributes.End();
         if (type is not (null or FileKind or EnvironmentKey) || (file is not null && variable is not null))
-            throw new InvalidSettingException($"--secret id={id}", "takes src=FILE or env=VARIABLE; the value of a secret never stands on a command line");
+            throw new InvalidSettingException($"--secret id={id}", "use src=FILE or env=VARIABLE; the value of a secret is never part of a command line");
 
         // buildx treats type=env,src=NAME as env=NAME.
         if (type == EnvironmentKey && variable is null)
@@ -59,10 +59,10 @@ public sealed record BuildSecret : IArgumentValue
         return variable is not null ? FromEnvironment(id, variable) : FromFile(id, file!);
     }
 
-    /// <summary>Read from a file when the build runs.</summary>
+    /// <summary>Creates a secret whose value is read from a file when the build runs.</summary>
     public static BuildSecret FromFile(string id, string path) => new(id, FileKey, path);
 
-    /// <summary>Read from a variable of the process's environment; unset, it is an error of the build.</summary>
+    /// <summary>Creates a secret whose value is read from a variable of the process's environment. The build fails if it is not set.</summary>
     public static BuildSecret FromEnvironment(string id, string variable) => new(id, EnvironmentKey, variable);
 
     /// <summary>Creates a secret from a value, which is passed in a variable of the process and redacted everywhere.</summary>
@@ -84,7 +84,7 @@ public sealed record BuildSecret : IArgumentValue
             ? environment?.GetValueOrDefault(Reference) ?? Environment.GetEnvironmentVariable(Reference)
             : ReadLine(Path.GetFullPath(Reference, Path.GetFullPath(workingDirectory ?? ".")));
 
-    // A password or a token is one line. Of a longer file, such as a pip.conf, nobody can tell which words are secret.
+    // A password or a token is a single line. In a longer file, such as a pip.conf, the secret words are unknown.
     private static string? ReadLine(string file)
     {
         try
@@ -94,12 +94,12 @@ public sealed record BuildSecret : IArgumentValue
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            // The build will say so.
+            // The build reports it.
             return null;
         }
     }
 
-    // Different ids need different names, also on Windows, where case is ignored.
+    // Different ids need different variables, also on Windows, where case is ignored.
     private static string VariableName(string id)
     {
         var name = new StringBuilder("BUILD_SECRET_");

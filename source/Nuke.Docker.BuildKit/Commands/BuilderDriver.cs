@@ -26,13 +26,13 @@ public sealed record BuilderDriver : IArgumentValue
     /// <inheritdoc cref="Parse"/>
     public static implicit operator BuilderDriver(string text) => Parse(text);
 
-    /// <summary>Parses the value of <c>--driver</c>. <c>cloud</c> is the one of Docker's own build of buildx.</summary>
+    /// <summary>Parses the value of <c>--driver</c>. <c>cloud</c> is supported by Docker's own builds of buildx.</summary>
     /// <exception cref="InvalidSettingException">The driver is unknown, or <c>docker</c>: that builder is the engine itself and cannot be created.</exception>
     public static BuilderDriver Parse(string text) => text switch
     {
-        "docker" => throw new InvalidSettingException(Flag, "a builder of the driver docker can't be created; there is one for each docker context"),
+        "docker" => throw new InvalidSettingException(Flag, "a builder with the driver docker cannot be created; each docker context has one"),
         _ when s_names.Contains(text, StringComparer.Ordinal) => new(text),
-        _ => throw new InvalidSettingException(Flag, $"there is no driver '{text}'. {NearestNames.Sentence(text ?? "", s_names)}"),
+        _ => throw new InvalidSettingException(Flag, $"the driver '{text}' does not exist. {NearestNames.Sentence(text ?? "", s_names)}"),
     };
 
     /// <inheritdoc/>

@@ -5,12 +5,15 @@ namespace Nuke.Docker.BuildKit.Commands;
 
 public sealed partial record BuildxBuildSettings
 {
-    /// <summary>Full path of the build context; it need not exist. <c>null</c> if the context is a URL, a Git repository or standard input.</summary>
+    /// <summary>
+    /// Returns the full path of the build context, whether it exists or not. <c>null</c> if the context is a URL, a Git repository or standard input.
+    /// </summary>
     [Pure]
     public string? ContextFolder() => BuildContexts.IsFolder(Context ?? ".") ? FullPath(Context ?? ".") : null;
 
     /// <summary>
-    /// Full path of the Dockerfile; it need not exist. <c>null</c> if it is not a local file, but part of a remote context, a URL or standard input.
+    /// Returns the full path of the Dockerfile, whether it exists or not. <c>null</c> if it is not a local file, but part of a remote context, a URL or
+    /// standard input.
     /// </summary>
     [Pure]
     public string? DockerfilePath()

@@ -9,7 +9,7 @@ public abstract record CacheEntry : IArgumentValue
     /// <summary>Name of the backend: <c>local</c>, <c>registry</c>.</summary>
     public abstract string Type { get; }
 
-    /// <summary>Location, comparable as text and printable. <c>null</c> if the entry has no location or it is unknown.</summary>
+    /// <summary>Location as text, for comparison and messages. <c>null</c> if the entry has no location or it is unknown.</summary>
     internal virtual string? Location => null;
 
     /// <summary>Locations of all names of the entry.</summary>

@@ -4,7 +4,7 @@ namespace Nuke.Docker.BuildKit.Commands;
 /// <param name="name">Command line: <c>docker buildx history trace</c>.</param>
 /// <param name="since">First release of the tool that has the command: <c>0.21.0</c>.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class CliCommandAttribute(string name, string since) : Attribute
+internal sealed class CliCommandAttribute(string name, string since) : Attribute
 {
     /// <summary>Command line: <c>docker buildx history trace</c>.</summary>
     public string Name { get; } = name;

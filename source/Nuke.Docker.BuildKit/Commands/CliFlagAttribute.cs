@@ -4,7 +4,7 @@ namespace Nuke.Docker.BuildKit.Commands;
 /// <param name="name">Flag on the command line: <c>--cache-from</c>.</param>
 /// <param name="since">First release of the tool that documents the flag: <c>0.8.0</c>.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class CliFlagAttribute(string name, string since) : Attribute
+internal sealed class CliFlagAttribute(string name, string since) : Attribute
 {
     /// <summary>Flag on the command line: <c>--cache-from</c>.</summary>
     public string Name { get; } = name;

@@ -23,7 +23,7 @@ public sealed record ContainerMount : IArgumentValue
     /// <summary><c>bind</c>, <c>volume</c>, <c>tmpfs</c>, <c>image</c>, <c>npipe</c> or <c>cluster</c>.</summary>
     public string Type { get; }
 
-    /// <summary>A path, a volume or an image; <c>null</c> is a new volume, and what a <c>tmpfs</c> has.</summary>
+    /// <summary>A path, a volume or an image; <c>null</c> for a new volume and for <c>tmpfs</c>.</summary>
     public string? Source { get; }
 
     /// <summary>Path in the container.</summary>
@@ -32,7 +32,7 @@ public sealed record ContainerMount : IArgumentValue
     /// <summary><c>readonly</c>; <c>null</c> is <c>false</c>.</summary>
     public bool? ReadOnly { get; init; }
 
-    /// <summary>Attributes of the type, such as <c>tmpfs-size</c> and <c>volume-subpath</c>; <c>volume-opt</c> may be there several times.</summary>
+    /// <summary>Attributes of the type, such as <c>tmpfs-size</c> and <c>volume-subpath</c>; <c>volume-opt</c> can be repeated.</summary>
     public ImmutableArray<(string Key, string Value)> Options { get; init; } = [];
 
     /// <inheritdoc cref="Parse"/>
@@ -55,7 +55,7 @@ public sealed record ContainerMount : IArgumentValue
             .Select(field => (Key: field[0].ToLowerInvariant(), Value: field.ElementAtOrDefault(1))).ToList();
         var type = Take(fields, "type") ?? "volume";
         if (!s_types.Contains(type, StringComparer.Ordinal))
-            throw new InvalidSettingException($"{Flag} type", $"there is no type '{type}'. {NearestNames.Sentence(type, s_types)}");
+            throw new InvalidSettingException($"{Flag} type", $"the type '{type}' does not exist. {NearestNames.Sentence(type, s_types)}");
 
         var readOnly = Take(fields, "readonly", "ro");
         var mount = new ContainerMount(type, Take(fields, "source", "src"), Take(fields, "target", "dst", "destination") ?? "")
@@ -96,6 +96,6 @@ public sealed record ContainerMount : IArgumentValue
     private void Check()
     {
         foreach (var key in Options.Select(option => option.Key).Where(key => !s_options.Contains(key, StringComparer.Ordinal)))
-            throw new InvalidSettingException($"{Flag} type={Type}, {key}", $"there is no such attribute. {NearestNames.Sentence(key, s_options)}");
+            throw new InvalidSettingException($"{Flag} type={Type}, {key}", $"the attribute does not exist. {NearestNames.Sentence(key, s_options)}");
     }
 }

@@ -17,7 +17,7 @@ public sealed record ContextSource
         Value = value;
     }
 
-    /// <summary>Source of the context.</summary>
+    /// <summary>Kind of the source.</summary>
     public ContextKind Kind { get; }
 
     /// <summary>Spelling that buildx expects.</summary>
@@ -26,17 +26,17 @@ public sealed record ContextSource
     /// <inheritdoc cref="Parse"/>
     public static implicit operator ContextSource(string text) => Parse(text);
 
-    /// <summary>A folder, relative to the working directory.</summary>
+    /// <summary>Creates a source from a folder, relative to the working directory.</summary>
     /// <exception cref="InvalidSettingException">The path would be read as something else: <c>target:x</c>, a URL. Write <c>./target:x</c>.</exception>
     public static ContextSource Local(string path) =>
         KindOf(Required.Text(path, $"{Flag} folder")) is ContextKind.Local
             ? new(ContextKind.Local, path)
             : throw new InvalidSettingException(Flag, $"'{path}' would not be read as a folder; write ./{path}");
 
-    /// <summary>A Git repository.</summary>
-    /// <param name="url">The repository; over HTTP it has to end in <c>.git</c>, or it would be fetched as a file.</param>
+    /// <summary>Creates a source from a Git repository.</summary>
+    /// <param name="url">The repository. Over HTTP it must end in <c>.git</c>; otherwise buildx downloads it as a file.</param>
     /// <param name="reference">A branch, a tag or a commit; <c>null</c> is the default branch.</param>
-    /// <param name="subdirectory">A folder within it; <c>null</c> is its root.</param>
+    /// <param name="subdirectory">A folder in the repository; <c>null</c> is its root.</param>
     public static ContextSource Git(string url, string? reference = null, string? subdirectory = null)
     {
         var fragment = (reference, subdirectory) switch
@@ -47,28 +47,28 @@ public sealed record ContextSource
         };
         return KindOf(Required.Text(url, $"{Flag} repository")) is ContextKind.Git
             ? new(ContextKind.Git, url + fragment)
-            : throw new InvalidSettingException(Flag, $"'{url}' would not be read as a repository; give a URL that ends in .git, git@host:path or ssh://");
+            : throw new InvalidSettingException(Flag, $"'{url}' would not be read as a repository; use a URL that ends in .git, git@host:path or ssh://");
     }
 
-    /// <summary>A file or an archive that the builder fetches.</summary>
+    /// <summary>Creates a source from a file or an archive that the builder downloads.</summary>
     public static ContextSource Http(string url) =>
         KindOf(Required.Text(url, $"{Flag} URL")) is ContextKind.Http
             ? new(ContextKind.Http, url)
-            : throw new InvalidSettingException(Flag, $"'{url}' would not be fetched as a file; give an http or https URL that doesn't end in .git");
+            : throw new InvalidSettingException(Flag, $"'{url}' would not be downloaded as a file; use an http or https URL that does not end in .git");
 
-    /// <summary>An image, instead of the one that <c>FROM</c> or <c>COPY --from</c> names.</summary>
+    /// <summary>Creates a source from an image, which replaces the one that <c>FROM</c> or <c>COPY --from</c> names.</summary>
     public static ContextSource DockerImage(ImageReference reference) =>
         new(ContextKind.DockerImage, ImageScheme + (reference ?? throw new ArgumentNullException(nameof(reference))));
 
-    /// <summary>An image in an OCI layout.</summary>
-    /// <param name="folder">The layout's folder.</param>
-    /// <param name="tag">The image's tag; <c>null</c> is <c>latest</c>.</param>
-    /// <param name="digest">The image's digest, <c>sha256:…</c>; <c>null</c> is what the tag points to.</param>
+    /// <summary>Creates a source from an image in an OCI layout.</summary>
+    /// <param name="folder">Folder of the layout.</param>
+    /// <param name="tag">Tag of the image; <c>null</c> is <c>latest</c>.</param>
+    /// <param name="digest">Digest of the image, <c>sha256:…</c>; <c>null</c> uses the tag.</param>
     public static ContextSource OciLayout(string folder, string? tag = null, string? digest = null) =>
         new(ContextKind.OciLayout, $"{LayoutScheme}{Required.Text(folder, $"{Flag} oci-layout")}{(tag is null ? "" : $":{tag}")}" +
             $"{(digest is null ? "" : $"@{digest}")}");
 
-    /// <summary>The result of another target of a bake file.</summary>
+    /// <summary>Creates a source from the result of another target of a bake file.</summary>
     public static ContextSource Target(string name) => new(ContextKind.Target, TargetScheme + Required.Text(name, $"{Flag} target"));
 
     /// <summary>Parses the text after the name and the equals sign.</summary>
@@ -77,7 +77,7 @@ public sealed record ContextSource
     {
         Required.Text(text, Flag);
         if (text is ImageScheme or LayoutScheme or TargetScheme)
-            throw new InvalidSettingException(Flag, $"nothing follows '{text}'");
+            throw new InvalidSettingException(Flag, $"'{text}' has no value");
         if (text.StartsWith(ImageScheme, StringComparison.Ordinal))
             ImageReference.Parse(text[ImageScheme.Length..], Flag);
         return new(KindOf(text), text);
@@ -86,7 +86,7 @@ public sealed record ContextSource
     /// <summary>Spelling that buildx expects.</summary>
     public override string ToString() => Value;
 
-    // BuildKit asks in this order. A fragment or a query may follow ".git".
+    // The order in which BuildKit decides. A fragment or a query may follow ".git".
     private static ContextKind KindOf(string text)
     {
         if (text.StartsWith(ImageScheme, StringComparison.Ordinal))

@@ -4,11 +4,11 @@ namespace Nuke.Docker.BuildKit.Commands;
 
 public sealed partial record DockerLoginSettings
 {
-    /// <summary>Password or token, handed over by standard input and never shown; <c>null</c> leaves it to the credentials that docker has.</summary>
+    /// <summary>Password or token, passed on standard input and never logged; <c>null</c> uses the credentials that docker has stored.</summary>
     public string? Password { get; init; }
 
     /// <inheritdoc/>
-    protected override IEnumerable<string> ImpliedSecretValues => Password is { } password ? [password] : [];
+    private protected override IEnumerable<string> ImpliedSecretValues => Password is { } password ? [password] : [];
 
     /// <inheritdoc cref="Password"/>
     [Pure]

@@ -11,7 +11,7 @@ public abstract record DockerSettings
     /// <summary>The executable, as a path or as a name to find on PATH; <c>null</c> is <c>docker</c>.</summary>
     public string? ToolPath { get; init; }
 
-    /// <summary>Folder the process runs in; <c>null</c> is this process's own. Relative paths in other settings are the process's to resolve.</summary>
+    /// <summary>Working directory of the process; <c>null</c> is that of this process. Relative paths in other settings refer to it.</summary>
     public string? WorkingDirectory { get; init; }
 
     /// <summary>Variables that are added to the environment of this process; a <c>null</c> value removes the variable. <c>null</c> changes nothing.</summary>
@@ -31,14 +31,15 @@ public abstract record DockerSettings
     /// </summary>
     public ToolVersions? Versions { get; init; }
 
-    /// <summary>The words that name the command: <c>buildx</c>, <c>build</c>.</summary>
+    /// <summary>Words of the command: <c>buildx</c>, <c>build</c>.</summary>
     protected abstract IReadOnlyList<string> Command { get; }
 
-    /// <summary>Secret variables of other settings, such as a build secret given by value.</summary>
-    protected virtual IEnumerable<KeyValuePair<string, string>> ImpliedSecretVariables => [];
+    /// <summary>Secret variables from other settings, such as a build secret that was created from a value.</summary>
+    private protected virtual IEnumerable<KeyValuePair<string, string>> ImpliedSecretVariables =>
+        this is IBuildSettings build ? BuildValues.VariablesOf(build.Secret) : [];
 
     /// <summary>Secret values that the process gets in other ways than by variables, such as the content of a secret file.</summary>
-    protected virtual IEnumerable<string> ImpliedSecretValues => [];
+    private protected virtual IEnumerable<string> ImpliedSecretValues => this is IBuildSettings build ? BuildValues.ValuesOf(build.Secret, this) : [];
 
     /// <summary>Renders the command, its flags in alphabetical order, and its positional arguments.</summary>
     /// <exception cref="InvalidSettingException">The tool would reject or silently ignore a value.</exception>
@@ -51,7 +52,7 @@ public abstract record DockerSettings
         return arguments.ToArgumentList();
     }
 
-    /// <summary>All variables that are added to the environment of the process, secrets included; <c>null</c> removes one. Never for a log.</summary>
+    /// <summary>Returns all variables that are added to the environment of the process; a <c>null</c> value removes the variable. Includes secrets.</summary>
     public IReadOnlyDictionary<string, string?> ToEnvironment()
     {
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal);
@@ -63,7 +64,7 @@ public abstract record DockerSettings
     }
 
     /// <summary>Creates a redactor with the secret values of these settings, for output of the process.</summary>
-    public Redactor CreateRedactor()
+    internal Redactor CreateRedactor()
     {
         string[] secrets = [.. SecretVariables.Select(variable => variable.Value), .. ImpliedSecretValues];
         return secrets.Length == 0 ? Redactor.None : new Redactor(secrets);
@@ -72,8 +73,8 @@ public abstract record DockerSettings
     /// <summary>Returns the command for logs, with secrets redacted.</summary>
     public sealed override string ToString() => $"{ToolPath ?? "docker"} {ToArguments()}";
 
-    /// <summary>One line per flag.</summary>
-    protected abstract void Render(ArgumentListBuilder _);
+    /// <summary>Adds the flags in alphabetical order, then the positional arguments.</summary>
+    private protected abstract void Render(ArgumentListBuilder _);
 
     private IEnumerable<KeyValuePair<string, string>> SecretVariables =>
         (SecretEnvironmentVariables ?? KeyValues.NoSecrets).Concat(ImpliedSecretVariables);

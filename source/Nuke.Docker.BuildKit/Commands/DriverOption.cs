@@ -9,7 +9,7 @@ public sealed record DriverOption : IArgumentValue
 {
     private const string Flag = "--driver-opt";
 
-    /// <summary>One option; a value with commas is quoted.</summary>
+    /// <summary>Creates an option; a value with commas is quoted.</summary>
     public DriverOption(string key, string value)
         : this([(Required.Text(key, $"{Flag} key"), value)])
     {
@@ -24,13 +24,13 @@ public sealed record DriverOption : IArgumentValue
     public static implicit operator DriverOption(string text) => Parse(text);
 
     /// <summary>Parses the value of <c>--driver-opt</c>.</summary>
-    /// <exception cref="InvalidSettingException">No comma-separated <c>key=value</c>.</exception>
+    /// <exception cref="InvalidSettingException">The text is not a comma-separated list of <c>key=value</c>.</exception>
     public static DriverOption Parse(string text) => new([.. CsvReader.Fields(text, Flag)
         .Select(field => field.Split('=', 2) is [{ Length: > 0 } key, var value]
         ? (key, value)
         : throw new InvalidSettingException(
             Flag,
-            $"'{field}' is not of the form key=value, such as network=host; quote a whole field that holds a comma: \"key=a,b\""))]);
+            $"'{field}' is not of the form key=value, such as network=host; quote a whole field that contains a comma: \"key=a,b\""))]);
 
     /// <inheritdoc/>
     public Argument ToArgument()
@@ -40,6 +40,6 @@ public sealed record DriverOption : IArgumentValue
         return csv.ToArgument();
     }
 
-    /// <summary>The flag's value; what names a secret is redacted.</summary>
+    /// <summary>The flag's value; values that name a secret are redacted.</summary>
     public override string ToString() => ToArgument().ToString();
 }

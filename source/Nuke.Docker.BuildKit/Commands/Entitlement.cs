@@ -26,7 +26,7 @@ public sealed record Entitlement : IArgumentValue
     /// <inheritdoc cref="Parse"/>
     public static implicit operator Entitlement(string text) => Parse(text);
 
-    /// <summary>A CDI device, by its name.</summary>
+    /// <summary>Creates the entitlement for a CDI device.</summary>
     public static Entitlement Device(string name) => new($"device={Required.Text(name, "--allow device")}");
 
     /// <summary>Parses the value of <c>--allow</c>.</summary>
@@ -36,7 +36,7 @@ public sealed record Entitlement : IArgumentValue
         ? new(text)
         : throw new InvalidSettingException(
             "--allow",
-            $"'{text}' is no entitlement; use network.host, security.insecure, device, device=NAME or buildx.local.delete");
+            $"'{text}' is not an entitlement; use network.host, security.insecure, device, device=NAME or buildx.local.delete");
 
     /// <inheritdoc/>
     public Argument ToArgument() => new(Name);

@@ -12,32 +12,32 @@ public sealed record ExtraHost : IArgumentValue
     /// <summary>Placeholder for the address of the builder's host.</summary>
     public const string HostGateway = "host-gateway";
 
-    /// <summary>A name and its address.</summary>
+    /// <summary>Creates a host from a name and its address.</summary>
     /// <param name="name">A host name.</param>
     /// <param name="address">IPv4, IPv6, or <see cref="HostGateway"/>.</param>
-    /// <exception cref="InvalidSettingException">No address, or a name that would be split.</exception>
+    /// <exception cref="InvalidSettingException">The address is invalid, or the name contains a separator.</exception>
     public ExtraHost(string name, string address)
     {
         Name = Required.Text(name, $"{Flag} name");
         if (name.AsSpan().ContainsAny(':', '=', ','))
-            throw new InvalidSettingException($"{Flag} {name}", "a host name holds no colon, comma or equals sign");
+            throw new InvalidSettingException($"{Flag} {name}", "a host name cannot contain a colon, comma or equals sign");
 
-        // An address may be typed in the brackets that URLs need.
+        // An address may have the brackets of a URL.
         Address = address is ['[', .., ']'] ? address[1..^1] : address ?? "";
         if (Address != HostGateway && !IPAddress.TryParse(Address, out _))
-            throw new InvalidSettingException($"{Flag} {name}", $"'{address}' is no IP address, nor {HostGateway}");
+            throw new InvalidSettingException($"{Flag} {name}", $"'{address}' is neither an IP address nor {HostGateway}");
     }
 
     /// <summary>A host name.</summary>
     public string Name { get; }
 
-    /// <summary>Its address, without brackets.</summary>
+    /// <summary>Address, without brackets.</summary>
     public string Address { get; }
 
     /// <inheritdoc cref="Parse"/>
     public static implicit operator ExtraHost(string text) => Parse(text);
 
-    /// <summary>Parses the value of <c>--add-host</c>; name and address are parted by an equals sign or by the first colon.</summary>
+    /// <summary>Parses the value of <c>--add-host</c>; an equals sign or the first colon separates name and address.</summary>
     /// <exception cref="InvalidSettingException">The form or the address is invalid.</exception>
     public static ExtraHost Parse(string text)
     {

@@ -10,6 +10,6 @@ public sealed partial record InlineCacheTo
 
     // buildx accepts the only mode and ignores it.
     internal static InlineCacheTo Read(FlagAttributes _) => _.Enum<CacheMode>("mode") is CacheMode.Max
-        ? throw new InvalidSettingException("--cache-to type=inline, mode", "an inline cache holds the final stage only; export to a registry for mode=max")
+        ? throw new InvalidSettingException("--cache-to type=inline, mode", "an inline cache contains only the final stage; export to a registry for mode=max")
         : new();
 }

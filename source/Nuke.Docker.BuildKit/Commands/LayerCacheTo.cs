@@ -12,6 +12,6 @@ public abstract partial record LayerCacheTo
     {
         Compressions.Check($"--cache-to type={Type}", Compression, CompressionLevel);
         if (ImageManifest is true && OciMediaTypes is false)
-            throw new InvalidSettingException($"--cache-to type={Type}, image-manifest", "needs oci-mediatypes, which is false; leave one of them out");
+            throw new InvalidSettingException($"--cache-to type={Type}, image-manifest", "needs oci-mediatypes, which is false; remove one of them");
     }
 }

@@ -9,6 +9,6 @@ public sealed partial record LocalOutput
         if (Destination == "-")
             throw new InvalidSettingException(
                 "--output type=local, dest",
-                "a folder can't be written to standard output; use type=tar, or ./- for a folder of that name");
+                "a folder cannot be written to standard output; use type=tar, or ./- for a folder of that name");
     }
 }

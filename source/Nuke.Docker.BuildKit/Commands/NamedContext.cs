@@ -5,7 +5,7 @@ namespace Nuke.Docker.BuildKit.Commands;
 /// <summary>A further build context for <c>FROM</c> and <c>COPY --from</c>, <c>name=source</c>. Strings convert implicitly.</summary>
 public sealed record NamedContext : IArgumentValue
 {
-    /// <summary>A context.</summary>
+    /// <summary>Creates a named context.</summary>
     /// <param name="name">Name in the Dockerfile, or the image to replace.</param>
     /// <param name="source">Source of the context.</param>
     /// <exception cref="InvalidSettingException">The name is not a valid image name.</exception>
@@ -26,7 +26,7 @@ public sealed record NamedContext : IArgumentValue
     public static implicit operator NamedContext(string text) => Parse(text);
 
     /// <summary>Parses the value of <c>--build-context</c>.</summary>
-    /// <exception cref="InvalidSettingException">No <c>name=source</c>.</exception>
+    /// <exception cref="InvalidSettingException">The text is not <c>name=source</c>.</exception>
     public static NamedContext Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -3,9 +3,9 @@ namespace Nuke.Docker.BuildKit.Commands;
 /// <summary>Output stream of a process.</summary>
 public enum OutputKind
 {
-    /// <summary>Results: ids, JSON.</summary>
+    /// <summary>Standard output: results such as ids and JSON.</summary>
     StandardOutput,
 
-    /// <summary>Everything else. For docker this is not a sign of failure: progress is written here.</summary>
+    /// <summary>Standard error. docker also writes progress here, so output is not a sign of failure.</summary>
     StandardError,
 }

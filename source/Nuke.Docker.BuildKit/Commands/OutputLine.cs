@@ -1,10 +1,10 @@
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>One line that a process wrote, without its line end.</summary>
-/// <param name="Kind">The stream.</param>
-/// <param name="Text">Secret values of the settings are redacted in it.</param>
+/// <summary>An output line of a process, without its line ending.</summary>
+/// <param name="Kind">Output stream.</param>
+/// <param name="Text">Text of the line, with secret values of the settings redacted.</param>
 public readonly record struct OutputLine(OutputKind Kind, string Text)
 {
-    /// <summary>The line itself.</summary>
+    /// <summary>Returns the text.</summary>
     public override string ToString() => Text;
 }

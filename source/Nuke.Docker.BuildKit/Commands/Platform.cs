@@ -7,7 +7,7 @@ namespace Nuke.Docker.BuildKit.Commands;
 /// <summary>A target platform, <c>os[(version)]/architecture[/variant]</c>. Strings convert implicitly.</summary>
 public sealed record Platform : IArgumentValue
 {
-    /// <summary>One platform.</summary>
+    /// <summary>Creates a platform.</summary>
     /// <exception cref="InvalidSettingException">The text is neither of the form <c>os/architecture[/variant]</c> nor <c>local</c>.</exception>
     public Platform(string name)
     {
@@ -28,25 +28,25 @@ public sealed record Platform : IArgumentValue
     /// <summary>Spelling on the command line: <c>linux/arm/v7</c>.</summary>
     public string Name { get; }
 
-    /// <summary><c>linux</c>; of <c>local</c>, which is the platform of this machine, <c>null</c>.</summary>
+    /// <summary>Operating system: <c>linux</c>; <c>null</c> for <c>local</c>, the platform of this machine.</summary>
     public string? OperatingSystem => Name == "local" ? null : Before(Part(0)!, '(');
 
-    /// <summary>Version of Windows in brackets, <c>10.0.17763</c>; <c>null</c> if absent.</summary>
+    /// <summary>Version of Windows in parentheses, <c>10.0.17763</c>; <c>null</c> if absent.</summary>
     public string? OperatingSystemVersion =>
         Part(0) is { } os && os.IndexOf('(', StringComparison.Ordinal) is var bracket and > 0 ? os[(bracket + 1)..^1] : null;
 
-    /// <summary><c>amd64</c>; of <c>local</c> it is <c>null</c>.</summary>
+    /// <summary>Architecture: <c>amd64</c>; <c>null</c> for <c>local</c>.</summary>
     public string? Architecture => Part(1);
 
-    /// <summary><c>v7</c>; <c>null</c> if absent.</summary>
+    /// <summary>Variant: <c>v7</c>; <c>null</c> if absent.</summary>
     public string? Variant => Part(2);
 
     /// <inheritdoc cref="Platform(string)"/>
     public static implicit operator Platform(string name) => new(name);
 
     /// <summary>
-    /// The one name of all that mean the same, as containerd has it: <c>Linux/x86_64</c> is <c>linux/amd64</c>, <c>linux/aarch64</c> and
-    /// <c>linux/arm64/v8</c> are <c>linux/arm64</c>, <c>linux/arm</c> is <c>linux/arm/v7</c>.
+    /// The normalized name, as in containerd: <c>linux/amd64</c> for <c>Linux/x86_64</c>, <c>linux/arm64</c> for <c>linux/aarch64</c> and
+    /// <c>linux/arm64/v8</c>, <c>linux/arm/v7</c> for <c>linux/arm</c>.
     /// </summary>
     [Pure]
     public Platform Normalize()

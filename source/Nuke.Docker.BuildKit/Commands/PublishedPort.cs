@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Commands;
 
 /// <summary>A published port of a container, <c>[address:][host:]container[/protocol]</c>: <c>--publish</c>. Strings convert implicitly.</summary>
-/// <param name="Container">Port in the container, the first of several.</param>
+/// <param name="Container">Port in the container; the first one of several.</param>
 /// <param name="Host">Port of the host; <c>null</c> lets the engine choose.</param>
 public sealed record PublishedPort(int Container, int? Host = null) : IArgumentValue
 {
@@ -18,7 +18,7 @@ public sealed record PublishedPort(int Container, int? Host = null) : IArgumentV
     /// <summary>Number of host ports from which the engine chooses one; only for a single container port. 1 is a fixed port.</summary>
     public int Choice { get; init; } = 1;
 
-    /// <summary>Address of the host that it is bound to; <c>null</c> is all.</summary>
+    /// <summary>Address of the host to bind to; <c>null</c> is all.</summary>
     public IPAddress? Address { get; init; }
 
     /// <summary><c>tcp</c>, <c>udp</c> or <c>sctp</c>; <c>null</c> is <c>tcp</c>.</summary>
@@ -45,11 +45,11 @@ public sealed record PublishedPort(int Container, int? Host = null) : IArgumentV
             Choice = inside.Count == 1 ? outside?.Count ?? 1 : 1,
             Address = address is null ? null : IPAddress.TryParse(address, out var ip) ? ip : throw new InvalidSettingException(
                 Flag,
-                $"'{address}' in '{text}' is no IP address"),
+                $"'{address}' in '{text}' is not an IP address"),
             Protocol = protocol,
         };
         if (inside.Count > 1 && outside is { } many && many.Count != inside.Count)
-            throw new InvalidSettingException(Flag, $"'{text}' has {many.Count} ports on the host for {inside.Count} of the container");
+            throw new InvalidSettingException(Flag, $"'{text}' has {many.Count} host ports for {inside.Count} container ports");
         port.Check();
         return port;
     }
@@ -70,7 +70,7 @@ public sealed record PublishedPort(int Container, int? Host = null) : IArgumentV
 
     private static (string? Before, string After) CutLast(string text)
     {
-        // The colons of an IPv6 address stand in brackets.
+        // An IPv6 address with its colons is in brackets.
         var colon = text.EndsWith(']') ? -1 : text.LastIndexOf(':');
         return colon < 0 ? (null, text) : (text[..colon], text[(colon + 1)..]);
     }
@@ -89,8 +89,8 @@ public sealed record PublishedPort(int Container, int? Host = null) : IArgumentV
     {
         if (Count < 1 || Choice < 1 || (Count > 1 && Choice > 1) || Container < 1 || Container + Count - 1 > Last
             || Host < 0 || Host + Math.Max(Count, Choice) - 1 > Last)
-            throw new InvalidSettingException(Flag, $"ports are numbers from 1 to {Last}, and one of the container may have a choice of several of the host");
+            throw new InvalidSettingException(Flag, $"ports are numbers from 1 to {Last}, and only a single container port can have a choice of host ports");
         if (Protocol is not (null or "tcp" or "udp" or "sctp"))
-            throw new InvalidSettingException(Flag, $"there is no protocol '{Protocol}'; use tcp, udp or sctp");
+            throw new InvalidSettingException(Flag, $"the protocol '{Protocol}' does not exist; use tcp, udp or sctp");
     }
 }

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Commands.Arguments;
 namespace Nuke.Docker.BuildKit.Commands;
 
 /// <summary>Any command, with arguments as typed.</summary>
-public sealed record RawSettings : DockerSettings<RawSettings>
+internal sealed record RawSettings : DockerSettings<RawSettings>
 {
     /// <summary>Arguments after <c>docker</c>, one per item; neither quoted nor checked.</summary>
     public ImmutableList<string> Words { get; init; } = [];
@@ -13,7 +13,7 @@ public sealed record RawSettings : DockerSettings<RawSettings>
     protected override IReadOnlyList<string> Command => [];
 
     /// <inheritdoc/>
-    protected override void Render(ArgumentListBuilder _)
+    private protected override void Render(ArgumentListBuilder _)
     {
         foreach (var word in Words)
             _.Positional(word);

@@ -27,7 +27,7 @@ public sealed record ResourceLimit : IArgumentValue
     /// <inheritdoc cref="Parse"/>
     public static implicit operator ResourceLimit(string text) => Parse(text);
 
-    /// <summary>Memory, of which swap may be as much again.</summary>
+    /// <summary>Limits memory; swap may be as large again.</summary>
     public static ResourceLimit Memory(ByteSize size) => new("memory", size.ToString());
 
     /// <summary>Limits memory and swap together; <c>null</c> is unlimited swap.</summary>
@@ -36,16 +36,16 @@ public sealed record ResourceLimit : IArgumentValue
     /// <summary>Sets the relative weight of CPU time; 1024 is the default.</summary>
     public static ResourceLimit CpuShares(long shares) => Number("cpu-shares", shares);
 
-    /// <summary>Length of the scheduler's period in microseconds.</summary>
+    /// <summary>Sets the length of the scheduler's period in microseconds.</summary>
     public static ResourceLimit CpuPeriod(long microseconds) => Number("cpu-period", microseconds);
 
-    /// <summary>Processor time within a period in microseconds: 50,000 of a period of 100,000 is half a core.</summary>
+    /// <summary>Sets the CPU time within a period in microseconds: 50,000 of a period of 100,000 is half a core.</summary>
     public static ResourceLimit CpuQuota(long microseconds) => Number("cpu-quota", microseconds);
 
-    /// <summary>The cores: <c>0-3</c>, <c>0,1</c>.</summary>
+    /// <summary>Selects the cores: <c>0-3</c>, <c>0,1</c>.</summary>
     public static ResourceLimit CpusetCpus(string cores) => new("cpuset-cpus", Required.Text(cores, $"{Flag} cpuset-cpus"));
 
-    /// <summary>The memory nodes: <c>0-3</c>, <c>0,1</c>.</summary>
+    /// <summary>Selects the memory nodes: <c>0-3</c>, <c>0,1</c>.</summary>
     public static ResourceLimit CpusetMems(string nodes) => new("cpuset-mems", Required.Text(nodes, $"{Flag} cpuset-mems"));
 
     /// <summary>Parses the value of <c>--resource</c>: one <c>name=value</c>.</summary>
@@ -63,7 +63,7 @@ public sealed record ResourceLimit : IArgumentValue
                 : throw new InvalidSettingException($"{Flag} {name}", $"'{value}' is not a whole number"),
             "cpuset-cpus" => CpusetCpus(value),
             "cpuset-mems" => CpusetMems(value),
-            _ => throw new InvalidSettingException(Flag, $"there is no resource '{name}'. {NearestNames.Sentence(name, s_names)}"),
+            _ => throw new InvalidSettingException(Flag, $"the resource '{name}' does not exist. {NearestNames.Sentence(name, s_names)}"),
         };
     }
 

@@ -16,6 +16,6 @@ public sealed partial record SbomAttestation
     partial void Check()
     {
         if (ScannerAttributes.Keys.FirstOrDefault(key => key.ToLowerInvariant() is "type" or "disabled" or "generator") is { } taken)
-            throw new InvalidSettingException($"--attest type=sbom, {taken}", "is no attribute of the scanner; use the property of that name");
+            throw new InvalidSettingException($"--attest type=sbom, {taken}", "is not an attribute of the scanner; use the property of that name");
     }
 }

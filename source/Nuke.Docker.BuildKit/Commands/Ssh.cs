@@ -13,11 +13,11 @@ public sealed record Ssh : IArgumentValue
     {
         Id = Required.Text(id, "--ssh id");
         if (id.Contains('=', StringComparison.Ordinal))
-            throw new InvalidSettingException($"--ssh {id}", "an id can't hold an equals sign, where the paths would begin");
+            throw new InvalidSettingException($"--ssh {id}", "an id cannot contain an equals sign, which separates it from the paths");
 
         Paths = [.. paths];
         if (Paths.FirstOrDefault(path => path.Contains(',', StringComparison.Ordinal)) is { } path)
-            throw new InvalidSettingException($"--ssh {id}", $"the path '{path}' holds a comma, at which buildx would split it; use a path without one");
+            throw new InvalidSettingException($"--ssh {id}", $"the path '{path}' contains a comma, at which buildx would split it; use a path without one");
     }
 
     /// <summary>Name by which the Dockerfile mounts it.</summary>
@@ -30,7 +30,7 @@ public sealed record Ssh : IArgumentValue
     public static implicit operator Ssh(string text) => Parse(text);
 
     /// <summary>Parses the value of <c>--ssh</c>: <c>default</c>, <c>id=socket</c>, <c>id=key,key</c>.</summary>
-    /// <exception cref="InvalidSettingException">No id.</exception>
+    /// <exception cref="InvalidSettingException">The id is missing.</exception>
     public static Ssh Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

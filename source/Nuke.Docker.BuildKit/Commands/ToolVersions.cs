@@ -22,8 +22,8 @@ public sealed record ToolVersions
     public Version? Compose { get; init; }
 
     /// <summary>
-    /// The first version number in a text: of <c>github.com/docker/buildx v0.29.1+ds1 0.29.1</c> it is 0.29.1, of <c>28.5.2+dfsg4</c> 28.5.2. What
-    /// follows the third number is left out.
+    /// Parses the first version number in a text: 0.29.1 in <c>github.com/docker/buildx v0.29.1+ds1 0.29.1</c>, 28.5.2 in <c>28.5.2+dfsg4</c>. Ignores
+    /// the text after the third number.
     /// </summary>
     /// <returns><c>null</c> if the text contains no version, or <c>0.0.0</c>, which builds without version information report.</returns>
     public static Version? Parse(string? text)
@@ -40,7 +40,7 @@ public sealed record ToolVersions
         return null;
     }
 
-    // Major and minor at least; a word such as "1" is no version.
+    // At least major and minor; a word such as "1" is not a version.
     private static Version? Read(ReadOnlySpan<char> word)
     {
         Span<int> numbers = stackalloc int[3];

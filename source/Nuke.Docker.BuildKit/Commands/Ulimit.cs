@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
-/// <summary>A limit of <c>RUN</c>'s processes, <c>name=soft[:hard]</c>. Strings convert implicitly.</summary>
+/// <summary>A limit for the processes of <c>RUN</c>, <c>name=soft[:hard]</c>. Strings convert implicitly.</summary>
 /// <param name="Name">Name of the limit as in <c>getrlimit</c>, in lower case: <c>nofile</c>, <c>nproc</c>.</param>
 /// <param name="Soft">-1 is unlimited.</param>
 /// <param name="Hard"><c>null</c> is the same as <paramref name="Soft"/>; -1 is unlimited.</param>
@@ -49,7 +49,7 @@ public sealed record Ulimit(string Name, long Soft, long? Hard = null) : IArgume
     private void Check()
     {
         if (!s_names.Contains(Name, StringComparer.Ordinal))
-            throw new InvalidSettingException($"{Flag} {Name}", $"there is no such limit. {NearestNames.Sentence(Name ?? "", s_names)}");
+            throw new InvalidSettingException($"{Flag} {Name}", $"the limit does not exist. {NearestNames.Sentence(Name ?? "", s_names)}");
         if (Hard is { } hard and not -1 && (Soft == -1 || Soft > hard))
             throw new InvalidSettingException($"{Flag} {Name}", $"the soft limit {(Soft == -1 ? "(unlimited)" : Soft)} is above the hard limit {hard}");
     }

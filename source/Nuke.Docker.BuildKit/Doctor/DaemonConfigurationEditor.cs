@@ -5,22 +5,30 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nuke.Docker.BuildKit.Engines.Internal;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
 /// <summary>
-/// Changes <c>daemon.json</c>: what stands in it stays, the old file is kept beside it, and the new one is checked before it takes its place.
-/// Docker reads it when it is restarted; see <see cref="EngineRestart"/>.
+/// Edits <c>daemon.json</c>: keeps everything else in it, saves the old file next to it, and validates the new one before replacing the old.
+/// Docker reads the file when it restarts; see <see cref="EngineRestart"/>.
 /// </summary>
 public static class DaemonConfigurationEditor
 {
-    private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <summary>A file's text with settings merged into it.</summary>
-    /// <param name="text">The file; empty or null: there is none.</param>
+    /// <summary>Returns the text of a file with settings merged into it.</summary>
+    /// <param name="text">Text of the file; empty or <c>null</c> if it does not exist.</param>
     /// <param name="settings">The settings.</param>
-    /// <param name="path">What messages call the file.</param>
-    /// <exception cref="DaemonConfigurationException">It isn't a JSON object, or something stands where an object must.</exception>
+    /// <param name="path">Path of the file in error messages.</param>
+    /// <exception cref="DockerException">
+    /// The text is not a JSON object, or another value is in the place of an object (<see cref="DockerFaultKind.DaemonConfigurationInvalid"/>).
+    /// </exception>
     [Pure]
     public static string Merge(string? text, IEnumerable<DaemonSetting> settings, string path = "daemon.json")
     {
@@ -33,7 +41,7 @@ public static class DaemonConfigurationEditor
             {
                 if (parent[name] is null)
                     parent[name] = new JsonObject();
-                parent = parent[name] as JsonObject ?? throw new DaemonConfigurationException(path, $"\"{name}\" is no object", "Mend it by hand");
+                parent = parent[name] as JsonObject ?? throw Unchanged(path, $"\"{name}\" is not an object");
             }
 
             if (setting.Json is null)
@@ -46,14 +54,18 @@ public static class DaemonConfigurationEditor
     }
 
     /// <summary>Merges settings into the file.</summary>
-    /// <param name="path">The file; its folder is made where there is none.</param>
+    /// <param name="path">The file; created with its folder if it does not exist.</param>
     /// <param name="settings">The settings.</param>
-    /// <param name="validate">Tries a file; null where it is good, else what is wrong. Null: <c>dockerd --validate</c> where there is one in PATH.</param>
-    /// <param name="time">Names the old file; null: the system's clock.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Where the old file is kept; null where there was none.</returns>
-    /// <exception cref="DaemonConfigurationException">The file, or what would become of it, is no good; nothing was changed.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    /// <param name="validate">
+    /// Validates a file; returns <c>null</c> if it is valid, otherwise the error. <c>null</c>: <c>dockerd --validate</c> if it is on PATH.
+    /// </param>
+    /// <param name="time">Clock for the name of the backup; <c>null</c>: the system clock.</param>
+    /// <param name="cancellationToken">Cancels reading and validation.</param>
+    /// <returns>Path of the backup; <c>null</c> if the file did not exist.</returns>
+    /// <exception cref="DockerException">
+    /// The file or the result is invalid (<see cref="DockerFaultKind.DaemonConfigurationInvalid"/>). Nothing was changed.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">The file cannot be written.</exception>
     public static async Task<string?> ApplyAsync(
         string path,
         IEnumerable<DaemonSetting> settings,
@@ -69,14 +81,14 @@ public static class DaemonConfigurationEditor
         {
             validate ??= ValidateAsync;
             if (await ProblemAsync(merged) is { } problem && await ProblemAsync(old ?? "{}") is null)
-                throw new DaemonConfigurationException(path, $"dockerd refuses the result: {problem.Trim().TrimEnd('.')}", "Mend it by hand");
+                throw Unchanged(path, $"dockerd rejects the result: {problem.Trim().TrimEnd('.')}");
         }
         finally
         {
             Directory.Delete(System.IO.Path.GetDirectoryName(trial)!, recursive: true);
         }
 
-        // What it says of the old file as well is about the machine, such as a program that isn't in PATH.
+        // An error that the old file has too is about the machine, such as a program that is not on PATH.
         async Task<string?> ProblemAsync(string text)
         {
             await File.WriteAllTextAsync(trial, text, cancellationToken);
@@ -96,11 +108,11 @@ public static class DaemonConfigurationEditor
             return [];
         try
         {
-            return JsonNode.Parse(text) as JsonObject ?? throw new DaemonConfigurationException(path, "it holds no JSON object", "Mend it by hand");
+            return JsonNode.Parse(text) as JsonObject ?? throw Unchanged(path, "it does not contain a JSON object");
         }
         catch (JsonException problem)
         {
-            throw new DaemonConfigurationException(path, $"line {problem.LineNumber + 1} is no valid JSON", "Mend it by hand");
+            throw Unchanged(path, $"line {problem.LineNumber + 1} is not valid JSON");
         }
     }
 
@@ -111,4 +123,7 @@ public static class DaemonConfigurationEditor
         var result = await HostCommand.RunAsync(dockerd, ["--validate", "--config-file", file], cancellationToken);
         return result.Succeeded ? null : result.Tail();
     }
+
+    private static DockerException Unchanged(string path, string problem) =>
+        new(DockerFaultKind.DaemonConfigurationInvalid, $"{path} wasn't changed: {problem}. Fix it by hand.");
 }

@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace Nuke.Docker.BuildKit.Doctor;
 
 /// <summary>A value in <c>daemon.json</c>.</summary>
-/// <param name="Path">Its place, member by member: <c>features</c>, <c>buildkit</c>.</param>
-/// <param name="Json">The value as JSON; null removes the member.</param>
+/// <param name="Path">Names of the members from the root to the value: <c>features</c>, <c>buildkit</c>.</param>
+/// <param name="Json">The value as JSON; <c>null</c> removes the member.</param>
 public sealed record DaemonSetting(ImmutableArray<string> Path, string? Json)
 {
-    /// <summary>As one would write it in a sentence: <c>"features": {"buildkit": true}</c>.</summary>
+    /// <summary>Returns the setting for a sentence: <c>"features": {"buildkit": true}</c>.</summary>
     public override string ToString()
     {
         var around = string.Concat(Path.Take(Path.Length - 1).Select(name => $"\"{name}\": {{"));

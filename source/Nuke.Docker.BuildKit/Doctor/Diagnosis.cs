@@ -2,17 +2,21 @@ using System.Collections.Immutable;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
-/// <summary>One thing that was looked at.</summary>
-/// <param name="Subject">What was looked at: <c>BuildKit</c>, <c>garbage collection</c>.</param>
-/// <param name="Severity">How bad it is.</param>
-/// <param name="Found">What was found.</param>
-/// <param name="Meaning">What that means for builds; null where nothing is to be said.</param>
-/// <param name="Cure">What to do; null where nothing is to be done.</param>
+/// <summary>Result of one check of the doctor.</summary>
+/// <param name="Subject">Subject of the check: <c>BuildKit</c>, <c>garbage collection</c>.</param>
+/// <param name="Severity">Severity.</param>
+/// <param name="Found">Observation, as a clause.</param>
+/// <param name="Meaning">Consequence for builds, as a sentence without a full stop; <c>null</c> if there is none.</param>
+/// <param name="Cure">Fix, as an imperative; <c>null</c> if none is needed.</param>
 public sealed record Diagnosis(string Subject, DiagnosisSeverity Severity, string Found, string? Meaning = null, string? Cure = null)
 {
-    /// <summary>What can be put into <c>daemon.json</c> without harm to anything that works now; empty where a person must decide.</summary>
+    /// <summary>Settings for <c>daemon.json</c> that fix the problem and break nothing that works now; empty if the user must decide.</summary>
     public ImmutableArray<DaemonSetting> Fix { get; init; } = [];
 
-    /// <summary>One line for a log.</summary>
-    public override string ToString() => string.Join(' ', new[] { $"{Subject}: {Found}.", Meaning is null ? "" : $"{Meaning}.", Cure is null ? "" : $"{Cure}." }.Where(part => part.Length > 0));
+    /// <summary>Returns one line for a log.</summary>
+    public override string ToString()
+    {
+        string?[] sentences = [$"{Subject}: {Found}", Meaning, Cure];
+        return string.Join(' ', sentences.OfType<string>().Select(sentence => $"{sentence}."));
+    }
 }

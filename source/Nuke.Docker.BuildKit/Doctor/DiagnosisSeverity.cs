@@ -1,17 +1,17 @@
 namespace Nuke.Docker.BuildKit.Doctor;
 
-/// <summary>How bad a diagnosis is.</summary>
+/// <summary>Severity of a diagnosis.</summary>
 public enum DiagnosisSeverity
 {
-    /// <summary>All is well.</summary>
+    /// <summary>No problem.</summary>
     Fine,
 
-    /// <summary>It works, and could work better.</summary>
+    /// <summary>Works, but can be improved.</summary>
     Hint,
 
-    /// <summary>Builds are slow, or something that one counts on doesn't happen.</summary>
+    /// <summary>Builds are slow, or a feature does not work.</summary>
     Warning,
 
-    /// <summary>Builds fail, or will.</summary>
+    /// <summary>Builds fail or will fail.</summary>
     Error,
 }

@@ -4,10 +4,10 @@ using Nuke.Docker.BuildKit.Doctor.Internal;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
-/// <summary>Answers what people ask when Docker builds are slow or strange. It only judges facts; see <see cref="DoctorFactsReader"/>.</summary>
+/// <summary>Finds the reasons why Docker builds are slow or fail: engine, builder, caches, disk, configuration and images.</summary>
 public static class DockerDiagnosis
 {
-    // The order is that of a person who looks: is there an engine, does it build, does it cache, does it have room, is it ours.
+    // In the order of an examination by hand: engine, BuildKit, cache export, disk space, own files.
     private static readonly Func<DoctorFacts, IEnumerable<Diagnosis>>[] s_checks =
     [
         EngineChecks.Engine,
@@ -31,9 +31,16 @@ public static class DockerDiagnosis
         ImageChecks.Stale,
     ];
 
-    /// <summary>What is to be said, fine things included, in a fixed order.</summary>
+    /// <summary>Reads the facts and judges them. Changes nothing, and starts nothing but docker's own commands.</summary>
+    /// <param name="scope">The engine, folders and images to examine.</param>
+    /// <param name="cancellationToken">Cancels the examination.</param>
+    /// <returns>All diagnoses, including those of severity <see cref="DiagnosisSeverity.Fine"/>, in a fixed order.</returns>
+    public static async Task<ImmutableArray<Diagnosis>> ExamineAsync(DoctorScope scope, CancellationToken cancellationToken = default) =>
+        Of(await new DoctorFactsReader(scope).ReadAsync(cancellationToken));
+
+    /// <summary>Judges facts.</summary>
     [Pure]
-    public static ImmutableArray<Diagnosis> Of(DoctorFacts facts)
+    internal static ImmutableArray<Diagnosis> Of(DoctorFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
         return [.. s_checks.SelectMany(check => check(facts))];

@@ -6,57 +6,60 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
-/// <summary>What a diagnosis is made from. What is null or empty isn't known, and then nothing is said about it.</summary>
-public sealed record DoctorFacts
+/// <summary>Facts for a diagnosis. <c>null</c> and empty values are unknown and are not judged.</summary>
+internal sealed record DoctorFacts
 {
-    /// <summary>Where the engine listens; null: none answers.</summary>
+    /// <summary>Address of the engine; <c>null</c> if no engine responds.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>Why no engine can be started here; null: one can.</summary>
+    /// <summary>Reason why no private engine can be started; <c>null</c> if one can be started.</summary>
     public string? NoPrivateEngine { get; init; }
 
-    /// <summary>What kind of container this machine is, such as <c>lxc</c>; null: none that says so, or the engine is elsewhere.</summary>
+    /// <summary>
+    /// Kind of the container that this machine is, such as <c>lxc</c>; <c>null</c> if it is no container, does not report it, or the engine is on another
+    /// machine.
+    /// </summary>
     public string? Container { get; init; }
 
-    /// <summary>The engine's answer to a ping.</summary>
+    /// <summary>The engine's response to a ping.</summary>
     public EnginePing? Ping { get; init; }
 
-    /// <summary>What the engine says of itself.</summary>
+    /// <summary>Storage, machine and containers of the engine.</summary>
     public EngineInfo? Engine { get; init; }
 
-    /// <summary>What is installed.</summary>
+    /// <summary>Installed versions.</summary>
     public ToolVersions Versions { get; init; } = ToolVersions.Unknown;
 
-    /// <summary>Whether buildx was looked for: then a missing version is a missing program.</summary>
+    /// <summary>Indicates that buildx was searched for, so that a missing version means a missing plugin.</summary>
     public bool LookedForPlugins { get; init; }
 
-    /// <summary>The version of a program <c>docker-compose</c> in PATH; null: there is none.</summary>
+    /// <summary>Version of the program <c>docker-compose</c> on PATH; <c>null</c> if it is not installed.</summary>
     public Version? StandaloneCompose { get; init; }
 
-    /// <summary>The builder that a build goes to.</summary>
+    /// <summary>The current builder.</summary>
     public BuilderInfo? Builder { get; init; }
 
-    /// <summary>The environment's variables.</summary>
+    /// <summary>Environment variables.</summary>
     public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>The engine's configuration; null where the engine is on another machine.</summary>
+    /// <summary>Configuration of the engine; <c>null</c> if the engine is on another machine.</summary>
     public DoctorFile? DaemonConfiguration { get; init; }
 
-    /// <summary>Configurations of BuildKit.</summary>
+    /// <summary>Configuration files of BuildKit.</summary>
     public ImmutableArray<DoctorFile> BuildKitConfigurations { get; init; } = [];
 
-    /// <summary>What images, containers, volumes and the cache take.</summary>
+    /// <summary>Disk usage of images, containers, volumes and the build cache.</summary>
     public ImmutableArray<DiskUsageSummary> DiskUsage { get; init; } = [];
 
-    /// <summary>Free and whole size of the engine's disk, in bytes; null where it is on another machine.</summary>
+    /// <summary>Free and total size of the engine's disk in bytes; <c>null</c> if it is on another machine.</summary>
     public (long Free, long Total)? EngineDisk { get; init; }
 
-    /// <summary>The folder of the local caches.</summary>
+    /// <summary>Folder of the local caches.</summary>
     public string? CacheDirectory { get; init; }
 
-    /// <summary>Why the cache folder can't be written; null: it can.</summary>
+    /// <summary>Reason why the cache folder cannot be written; <c>null</c> if it can.</summary>
     public string? CacheProblem { get; init; }
 
-    /// <summary>The images.</summary>
+    /// <summary>Images of the build.</summary>
     public ImmutableArray<DoctorImage> Images { get; init; } = [];
 }

@@ -7,19 +7,23 @@ using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Engines.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
-/// <summary>Finds out what a diagnosis needs, all of it side by side. What can't be found out stays unknown; nothing is changed, and nothing started but docker's own commands.</summary>
-public sealed class DoctorFactsReader
+/// <summary>
+/// Reads the facts for a diagnosis, concurrently. Facts that cannot be read stay unknown. Changes nothing, and starts nothing but docker's own
+/// commands.
+/// </summary>
+internal sealed class DoctorFactsReader
 {
-    // Docker weighs every image anew: on a full disk that takes longer than all other questions together.
+    // Docker measures every image again: on a full disk this takes longer than all other queries together.
     private static readonly TimeSpan s_diskPatience = TimeSpan.FromSeconds(0.8);
 
     private readonly DoctorScope _scope;
     private readonly IReadOnlyDictionary<string, string> _environment;
 
-    /// <summary>Prepares the questions.</summary>
+    /// <summary>Prepares the queries.</summary>
     public DoctorFactsReader(DoctorScope scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
@@ -27,7 +31,7 @@ public sealed class DoctorFactsReader
         _environment = scope.Environment ?? EnvironmentReading.OfThisProcess();
     }
 
-    /// <summary>Asks.</summary>
+    /// <summary>Reads all facts.</summary>
     public async Task<DoctorFacts> ReadAsync(CancellationToken cancellationToken = default)
     {
         using var engine = Connect();
@@ -35,8 +39,9 @@ public sealed class DoctorFactsReader
         var ping = Ask(token => engine!.PingAsync(token), reached, cancellationToken);
         var info = Ask(token => engine!.InfoAsync(token), reached, cancellationToken);
         var version = Ask(token => engine!.VersionAsync(token), reached, cancellationToken);
-        var tools = Ask(token => new ToolVersionsReader(_scope.VersionsFile).ReadAsync(Here(new RawSettings()).ToEnvironment(), compose: true, cancellationToken: token), true, cancellationToken);
-        var builder = Ask(token => BuildxTasks.BuildxInspectAnswerAsync(Here(new BuildxInspectSettings()), token), _scope.Connection is not null, cancellationToken);
+        var tools = Ask(ReadToolsAsync, true, cancellationToken);
+        var builder = Ask(
+            token => BuildxTasks.BuildxInspectAnswerAsync(Here(new BuildxInspectSettings()), token), _scope.Connection is not null, cancellationToken);
         var disk = Ask(token => DockerTasks.DockerSystemDfAnswerAsync(Here(new DockerSystemDfSettings()), token), reached, cancellationToken, s_diskPatience);
         var compose = Ask(StandaloneComposeAsync, true, cancellationToken);
         var images = Ask(token => ImageFacts.ReadAsync(_scope.Images, engine?.Endpoint, token), true, cancellationToken);
@@ -56,7 +61,7 @@ public sealed class DoctorFactsReader
             StandaloneCompose = await compose,
             Builder = await builder,
             Environment = _environment.ToImmutableDictionary(),
-            DaemonConfiguration = local ? ConfigurationFiles.Daemon(_scope.DaemonConfiguration, _scope.Connection!.Endpoint.Address, _environment) : null,
+            DaemonConfiguration = _scope.DaemonConfigurationPath is { } path ? ConfigurationFiles.Open(path) : null,
             BuildKitConfigurations = [.. ConfigurationFiles.BuildKit(_environment)],
             DiskUsage = [.. await disk ?? []],
             EngineDisk = local && engineInfo is not null ? Disk(engineInfo.RootDirectory) : null,
@@ -83,6 +88,12 @@ public sealed class DoctorFactsReader
         where T : DockerSettings =>
         _scope.Connection is { } connection ? settings.UseEngine(connection) : settings;
 
+    private Task<ToolVersions> ReadToolsAsync(CancellationToken cancellationToken)
+    {
+        var environment = Here(new RawSettings()).ToEnvironment();
+        return new ToolVersionsReader(_scope.VersionsFile).ReadAsync(environment, compose: true, cancellationToken: cancellationToken);
+    }
+
     private EngineProbe? Connect()
     {
         try
@@ -91,12 +102,12 @@ public sealed class DoctorFactsReader
         }
         catch (NotSupportedException)
         {
-            // Over ssh only the CLI gets there.
+            // Only the CLI supports ssh.
             return null;
         }
     }
 
-    // A question that fails is an unknown fact, not a failed examination.
+    // A failed query is an unknown fact and does not fail the examination.
     private async Task<T?> Ask<T>(Func<CancellationToken, Task<T>> question, bool wanted, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         if (!wanted)
@@ -111,7 +122,7 @@ public sealed class DoctorFactsReader
         {
             return default;
         }
-        catch (Exception unknown) when (unknown is EngineRequestException or CommandFailedException or AnswerException or ProcessStartException or IOException or UnauthorizedAccessException)
+        catch (Exception unknown) when (unknown is DockerException or IOException or UnauthorizedAccessException)
         {
             return default;
         }
@@ -129,7 +140,7 @@ public sealed class DoctorFactsReader
     {
         if (_scope.CacheDirectory is not { } folder)
             return null;
-        // Not made for the question's sake: the nearest folder above that exists tells as much.
+        // The check must not create the folder; the nearest existing parent gives the same result.
         var nearest = folder;
         while (!Directory.Exists(nearest) && Path.GetDirectoryName(nearest) is { } above)
             nearest = above;

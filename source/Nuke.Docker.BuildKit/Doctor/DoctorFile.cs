@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Doctor;
 
-/// <summary>A configuration file that was looked for.</summary>
-/// <param name="Path">Where it is, or would be.</param>
-/// <param name="Text">What it holds; null: there is none.</param>
-public sealed record DoctorFile(string Path, string? Text);
+/// <summary>A configuration file that may exist.</summary>
+/// <param name="Path">Path of the file, whether it exists or not.</param>
+/// <param name="Text">Content; <c>null</c> if it does not exist, empty if it cannot be read.</param>
+internal sealed record DoctorFile(string Path, string? Text);

@@ -4,27 +4,27 @@ using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
-/// <summary>An image that the build is about, as far as the doctor looks at it.</summary>
+/// <summary>An image of the build, for an examination.</summary>
 /// <param name="Reference">Name and tag.</param>
-/// <param name="Context">The folder of its context; null where it isn't a folder that exists.</param>
-/// <param name="Dockerfile">Null: <c>Dockerfile</c> in the context.</param>
+/// <param name="Context">Folder of the build context; <c>null</c> if the context is no existing folder.</param>
+/// <param name="Dockerfile">Path of the Dockerfile. <c>null</c>: <c>Dockerfile</c> in the context.</param>
 public sealed record DoctorImage(string Reference, string? Context, string? Dockerfile)
 {
-    /// <summary>When the engine's image was made; null where it has none.</summary>
-    public DateTimeOffset? Created { get; init; }
+    /// <summary>Creation time of the image in the engine; <c>null</c> if the engine does not have it.</summary>
+    internal DateTimeOffset? Created { get; init; }
 
-    /// <summary>The file of the context that was changed last, and when; null where it isn't known.</summary>
-    public (string Path, DateTimeOffset Changed)? Newest { get; init; }
+    /// <summary>File of the context with the latest change; <c>null</c> if unknown.</summary>
+    internal (string Path, DateTimeOffset Changed)? Newest { get; init; }
 
-    /// <summary>The file of the context that names the dependencies, and when it was changed; null where it isn't known.</summary>
-    public (string Path, DateTimeOffset Changed)? Lock { get; init; }
+    /// <summary>File of the context that names the dependencies, and its last change; <c>null</c> if unknown.</summary>
+    internal (string Path, DateTimeOffset Changed)? Lock { get; init; }
 
-    /// <summary>What the linter says of the Dockerfile and its context.</summary>
-    public ImmutableArray<LintFinding> Findings { get; init; } = [];
+    /// <summary>Lint findings of the Dockerfile and its context.</summary>
+    internal ImmutableArray<LintFinding> Findings { get; init; } = [];
 
-    /// <summary>What the Dockerfile names and the context doesn't hold, with the line.</summary>
-    public ImmutableArray<(string Path, int Line)> Missing { get; init; } = [];
+    /// <summary>Paths that the Dockerfile names and the context does not contain, with their line numbers from 1.</summary>
+    internal ImmutableArray<(string Path, int Line)> Missing { get; init; } = [];
 
-    /// <summary>What is copied and nobody needs.</summary>
-    public ImmutableArray<ContextAdvice> Leftovers { get; init; } = [];
+    /// <summary>Files that are copied but not needed.</summary>
+    internal ImmutableArray<ContextAdvice> Leftovers { get; init; } = [];
 }

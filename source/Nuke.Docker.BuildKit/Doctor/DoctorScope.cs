@@ -1,32 +1,46 @@
 using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Doctor.Internal;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
-/// <summary>What the doctor is to look at.</summary>
+/// <summary>Scope of an examination by <see cref="DockerDiagnosis"/>.</summary>
 public sealed record DoctorScope
 {
-    /// <summary>The engine; null: none answers.</summary>
+    /// <summary>The engine; <c>null</c> if no engine responds.</summary>
     public EngineConnection? Connection { get; init; }
 
-    /// <summary>Why no engine can be started here; null: one can.</summary>
+    /// <summary>Reason why no private engine can be started here; <c>null</c> if one can be started.</summary>
     public string? NoPrivateEngine { get; init; }
 
-    /// <summary>The engine's configuration. Null: it is guessed from the engine's socket: <c>/etc/docker/daemon.json</c>, the rootless engine's own, or one beside the socket.</summary>
+    /// <summary>
+    /// Path of the engine's configuration. <c>null</c>: derived from the engine's socket: <c>/etc/docker/daemon.json</c>, that of the rootless engine, or
+    /// one next to the socket.
+    /// </summary>
     public string? DaemonConfiguration { get; init; }
 
-    /// <summary>Where buildx's version is kept between runs; null: nowhere.</summary>
+    /// <summary>File that caches the versions of the tools between runs; <c>null</c>: versions are not cached.</summary>
     public string? VersionsFile { get; init; }
 
-    /// <summary>The folder of the local caches; null: none is looked at.</summary>
+    /// <summary>Folder of the local caches; <c>null</c>: no folder is checked.</summary>
     public string? CacheDirectory { get; init; }
 
-    /// <summary>The images, without what the engine knows of them.</summary>
+    /// <summary>Images of the build.</summary>
     public ImmutableArray<DoctorImage> Images { get; init; } = [];
 
-    /// <summary>The environment. Null: this process's.</summary>
+    /// <summary>Environment variables. <c>null</c>: those of this process.</summary>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
 
-    /// <summary>How long one question may take; what takes longer stays unknown. Default: 5 seconds.</summary>
+    /// <summary>
+    /// Path of the engine's configuration, whether it exists or not: <see cref="DaemonConfiguration"/>, or where an engine with this socket reads it.
+    /// <c>null</c> if the engine is on another machine, or its configuration is unknown.
+    /// </summary>
+    public string? DaemonConfigurationPath =>
+        Connection?.Endpoint is { Kind: EngineEndpointKind.UnixSocket } endpoint
+            ? ConfigurationFiles.DaemonPath(DaemonConfiguration, endpoint.Address, Environment ?? EnvironmentReading.OfThisProcess())
+            : null;
+
+    /// <summary>Time limit of one query; facts that take longer stay unknown. Default: 5 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -3,15 +3,15 @@ using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
-/// <summary>Restarts an engine, so that it reads its configuration again. Never while containers run on it.</summary>
+/// <summary>Restarts an engine so that it reads its configuration again. Refuses while containers run on it.</summary>
 public static class EngineRestart
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Restarts the engine and waits until it answers again.</summary>
-    /// <returns>Null when it does; else why it wasn't restarted, as a clause.</returns>
-    /// <exception cref="EngineRequestException">It didn't say what runs on it, or doesn't answer any more.</exception>
+    /// <summary>Restarts the engine and waits until it responds, at most 60 seconds.</summary>
+    /// <returns><c>null</c> on success; otherwise the reason why it was not restarted, as a clause.</returns>
+    /// <exception cref="EngineRequestException">The engine did not list its containers, or does not respond after the restart.</exception>
     public static async Task<string?> RunAsync(EngineConnection connection, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -32,12 +32,12 @@ public static class EngineRestart
             }
             catch (EngineRequestException) when (DateTime.UtcNow < end)
             {
-                // Still on its way.
+                // Still starting.
             }
         }
     }
 
-    /// <summary>The command that restarts the engine; empty where only its owner knows one.</summary>
+    /// <summary>Returns the command that restarts the engine; empty if it is unknown.</summary>
     internal static string[] Command(EngineConnection connection, IReadOnlyDictionary<string, string> environment)
     {
         if (connection.Endpoint.Kind != EngineEndpointKind.UnixSocket)
@@ -50,11 +50,11 @@ public static class EngineRestart
 
     internal static string? Refusal(int running, string[] command, EngineConnection connection) => (running, command) switch
     {
-        (1, _) => "a container runs on it",
-        ( > 1, _) => $"{running} containers run on it",
+        (1, _) => "a container is running",
+        ( > 1, _) => $"{running} containers are running",
         (_, []) => connection.Embedded
-            ? "the private engine writes its configuration anew at each start"
-            : $"only its owner knows how the engine at {connection.DockerHost} is started",
+            ? "the private engine writes its configuration at each start"
+            : $"it is unknown how the engine at {connection.DockerHost} is started",
         _ => null,
     };
 }

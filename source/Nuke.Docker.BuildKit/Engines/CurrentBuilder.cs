@@ -3,18 +3,20 @@ using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
-/// <summary>The buildx builder that a build without <c>--builder</c> goes to, read from buildx's own files instead of by starting it.</summary>
-public static class CurrentBuilder
+/// <summary>Reads the buildx builder that a build without <c>--builder</c> uses, from buildx's own files instead of by starting it.</summary>
+internal static class CurrentBuilder
 {
     /// <summary>
-    /// The driver: <c>docker</c>, <c>docker-container</c>, <c>kubernetes</c>, <c>remote</c>; <c>docker</c> where no builder was created or chosen.
+    /// Returns the driver: <c>docker</c>, <c>docker-container</c>, <c>kubernetes</c> or <c>remote</c>; <c>docker</c> if no builder was created or chosen.
     /// </summary>
-    /// <param name="dockerConfig">The folder of docker's configuration. <c>null</c>: <c>DOCKER_CONFIG</c>, else <c>~/.docker</c>.</param>
-    /// <param name="builder">The value of <c>--builder</c>. <c>null</c>: <c>BUILDX_BUILDER</c>, else what <c>docker buildx use</c> chose.</param>
+    /// <param name="dockerConfig">Folder of docker's configuration. <c>null</c>: <c>DOCKER_CONFIG</c>, otherwise <c>~/.docker</c>.</param>
+    /// <param name="builder">Value of <c>--builder</c>. <c>null</c>: <c>BUILDX_BUILDER</c>, otherwise the choice of <c>docker buildx use</c>.</param>
     public static string Driver(string? dockerConfig = null, string? builder = null) =>
         Instance(dockerConfig, builder) is { } file ? Field(file, "Driver") ?? "docker" : "docker";
 
-    /// <summary>How many nodes the builder has: machines or pods, among which the platforms of one build are divided. 1 where no builder was created or chosen.</summary>
+    /// <summary>
+    /// Returns the number of nodes of the builder: machines or pods that share the platforms of a build. 1 if no builder was created or chosen.
+    /// </summary>
     /// <inheritdoc cref="Driver"/>
     public static int Nodes(string? dockerConfig = null, string? builder = null) =>
         Instance(dockerConfig, builder) is { } file
@@ -47,7 +49,7 @@ public static class CurrentBuilder
         }
         catch (JsonException)
         {
-            // Half-written by a buildx that runs right now: what it says about it is better than what we could.
+            // buildx is writing the file right now, or it is damaged; buildx reports that itself.
             return missing;
         }
     }

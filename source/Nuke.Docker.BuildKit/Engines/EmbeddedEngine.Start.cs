@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using Nuke.Docker.BuildKit.Engines.Internal;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
 public sealed partial class EmbeddedEngine
 {
-    // The shell starts the daemon in a session of its own, so that neither Ctrl+C nor the end of the build reaches it, and closes
-    // the descriptors that a calling script may have handed down: a daemon holding the script's pipe or lock would block it for ever.
+    // The shell starts the daemon in a new session, so that neither Ctrl+C nor the end of the build reaches it, and closes inherited
+    // descriptors: a daemon that held a pipe or a lock of the calling script would block the script for ever.
     private const string Launcher =
         """
         log=$1; shift
@@ -16,9 +17,11 @@ public sealed partial class EmbeddedEngine
         echo $!
         """;
 
-    /// <summary>Starts the engine unless it runs already; fetches its programs if need be.</summary>
-    /// <exception cref="EngineNotFoundException">This machine cannot run one, or the programs cannot be had.</exception>
-    /// <exception cref="EngineStartException">The daemon ended or did not answer in time.</exception>
+    /// <summary>Starts the engine if it does not run; downloads its programs if needed (about 100 MB).</summary>
+    /// <exception cref="EngineNotFoundException">This machine cannot run an engine, or the programs cannot be downloaded.</exception>
+    /// <exception cref="DockerException">
+    /// The daemon exited, or did not respond within <see cref="StartTimeout"/> (<see cref="DockerFaultKind.EngineUnavailable"/>).
+    /// </exception>
     public async Task<EngineConnection> StartAsync(CancellationToken cancellationToken = default)
     {
         if (await FindRunningAsync(cancellationToken) is { } running)
@@ -36,13 +39,13 @@ public sealed partial class EmbeddedEngine
         if (await FindRunningAsync(cancellationToken) is { } startedMeanwhile)
             return startedMeanwhile;
 
-        // A daemon that lives but was silent once may be starting, or be short of breath on a busy machine.
+        // A running daemon that did not respond may still be starting, or the machine may be busy.
         if (FindDaemon() is not null && await AnswersWithinAsync(s_patience, cancellationToken))
             return Connection();
 
         var packages = await FetchAsync(cancellationToken);
 
-        // Whatever lives now is of no use: it does not answer, or its daemon is gone.
+        // The running processes are useless: the daemon does not respond or is gone.
         await EndAllAsync(cancellationToken);
         await RemoveRuntimeFilesAsync();
         WriteConfiguration(packages);
@@ -64,7 +67,7 @@ public sealed partial class EmbeddedEngine
         catch (EnginePackagesException exception)
         {
             throw new EngineNotFoundException(
-                [$"Fetching an embedded engine failed: {exception.Message}"],
+                [$"Downloading a private engine failed: {exception.Message}"],
                 InstallAdvice.ForThisMachine(),
                 exception);
         }
@@ -75,19 +78,19 @@ public sealed partial class EmbeddedEngine
         if (_layout.SocketIsElsewhere)
         {
             PrivateDirectory.Ensure(_layout.RunDirectory);
-            _progress($"{_layout.Directory} is too deep for a socket; it is in {_layout.RunDirectory}.");
+            _progress($"The path {_layout.Directory} is too long for a socket; the socket is in {_layout.RunDirectory}.");
         }
 
         var daemon = new DaemonFile
         {
-            // Without it the docker driver cannot export a cache.
+            // Required by the docker driver to export a cache.
             Features = new Dictionary<string, bool> { ["containerd-snapshotter"] = true },
-            // Overlay on overlay doesn't mount: inside a container layers are copied, which is slow but works.
+            // Overlay on overlay cannot be mounted: inside a container, layers are copied, which is slow but works.
             StorageDriver = new DriveInfo(_layout.Directory).DriveFormat is "overlay" or "overlayfs" ? "native" : null,
-            // The socket is root's alone even where a group "docker" exists.
+            // Only root may use the socket, even if a group "docker" exists.
             Group = "0",
             CgroupParent = $"/{_layout.ControlGroup}",
-            // With systemd's driver the parent would have to be a slice.
+            // The systemd driver would require the parent to be a slice.
             ExecOptions = ["native.cgroupdriver=cgroupfs"],
         };
 
@@ -116,10 +119,10 @@ public sealed partial class EmbeddedEngine
 
         return result.Succeeded && int.TryParse(result.Output.Trim(), CultureInfo.InvariantCulture, out var id)
             ? id
-            : throw new EngineStartException("The docker engine could not be started.", _layout.LogFile, result.Tail());
+            : throw StartFailed("The docker engine could not be started.", result.Tail());
     }
 
-    /// <summary>The daemon outlives the build, so it is given what it needs and none of the build's tokens.</summary>
+    /// <summary>The daemon outlives the build, so it gets only the variables it needs and none of the build's tokens.</summary>
     private Dictionary<string, string> DaemonEnvironment(EnginePackageSet packages)
     {
         string[] wanted =
@@ -147,16 +150,18 @@ public sealed partial class EmbeddedEngine
         while (!await AnswersAsync(cancellationToken))
         {
             if (!_processes.IsAlive(daemon))
-                throw new EngineStartException("The docker engine ended while starting.", _layout.LogFile, TextTail.OfFile(_layout.LogFile, 12));
+                throw StartFailed("The docker engine exited while starting.", TextTail.OfFile(_layout.LogFile, 12));
 
             if (_time.GetElapsedTime(start) > StartTimeout)
             {
                 await EndAllAsync(cancellationToken);
-                throw new EngineStartException(
-                    $"The docker engine did not answer within {StartTimeout.TotalSeconds:0} s.", _layout.LogFile, TextTail.OfFile(_layout.LogFile, 12));
+                throw StartFailed($"The docker engine did not respond within {StartTimeout.TotalSeconds:0} s.", TextTail.OfFile(_layout.LogFile, 12));
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(20), _time, cancellationToken);
         }
     }
+
+    private DockerException StartFailed(string reason, string lastLines) =>
+        new(DockerFaultKind.EngineUnavailable, $"{reason} Its log ({_layout.LogFile}) ends with:\n{lastLines}");
 }

@@ -5,9 +5,9 @@ namespace Nuke.Docker.BuildKit.Engines;
 
 public sealed partial class EmbeddedEngine
 {
-    /// <summary>Ends the engine and all that runs in it. Images, caches and the fetched programs stay.</summary>
-    /// <param name="deleteData">Whether images and caches go as well.</param>
-    /// <returns>Whether an engine was running.</returns>
+    /// <summary>Stops the engine and everything that runs in it. Images, caches and the downloaded programs stay.</summary>
+    /// <param name="deleteData"><c>true</c> also deletes images and caches.</param>
+    /// <returns><c>true</c> if an engine was running.</returns>
     public async Task<bool> StopAsync(bool deleteData = false, CancellationToken cancellationToken = default)
     {
         if (!OperatingSystem.IsLinux())
@@ -15,7 +15,7 @@ public sealed partial class EmbeddedEngine
 
         if (!System.IO.Directory.Exists(_layout.Directory))
         {
-            // The folder may have been deleted under a running engine.
+            // The folder may have been deleted while the engine runs.
             var orphaned = FindDaemon() is not null;
             await EndAllAsync(cancellationToken);
             await RemoveRuntimeFilesAsync();
@@ -37,7 +37,7 @@ public sealed partial class EmbeddedEngine
         return running;
     }
 
-    /// <summary>Ends the daemon gently, then whatever of its processes is left, then lifts the mounts that it left.</summary>
+    /// <summary>Stops the daemon with SIGTERM, kills its remaining processes, and unmounts its file systems.</summary>
     private async Task EndAllAsync(CancellationToken cancellationToken)
     {
         if (FindDaemon() is { } daemon)
@@ -46,7 +46,7 @@ public sealed partial class EmbeddedEngine
             await WaitAsync(() => _processes.TryRead(daemon.Id)?.IsDaemonOf(_layout.ConfigFile) != true, StopTimeout, cancellationToken);
         }
 
-        // Killed shims leave containers behind that only then show up as ours, hence more than one round.
+        // Killing shims leaves containers that are recognized only then, so several rounds are needed.
         for (var round = 0; round < 10; round++)
         {
             var left = _processes.Read().Where(_ => _.BelongsTo(_layout)).ToList();

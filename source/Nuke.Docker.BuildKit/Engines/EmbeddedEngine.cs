@@ -1,14 +1,15 @@
+using System.Runtime.InteropServices;
 using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
 /// <summary>
-/// A docker daemon of our own for machines that have none: its programs, its data and its socket lie in one folder, nothing is
-/// installed, and it keeps running after the process that started it, until <see cref="StopAsync" />.
+/// A private docker engine for machines without one. Its programs, data and socket are in one folder; nothing is installed. It keeps running
+/// after the process that started it, until <see cref="StopAsync" />.
 /// </summary>
 public sealed partial class EmbeddedEngine
 {
-    /// <summary>Variable that names a folder for the engine's programs, so that several clones fetch them only once.</summary>
+    /// <summary>Environment variable with a folder for the engine's programs, so that several clones download them only once.</summary>
     public const string PackagesVariable = "DOCKER_BUILDKIT_ENGINE_PACKAGES";
 
     private static readonly TimeSpan s_pingTimeout = TimeSpan.FromSeconds(2);
@@ -22,10 +23,11 @@ public sealed partial class EmbeddedEngine
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly ProcessTable _processes = new();
 
-    /// <param name="directory">Folder of the engine, e.g. <c>.nuke/temp/docker-engine</c>; made with mode 0700 at the first start.</param>
-    /// <param name="time">Null: the system's clock.</param>
-    /// <param name="progress">Receives one line for each thing that takes time; null: nobody is told.</param>
-    /// <param name="environment">Null: the variables of this process.</param>
+    /// <summary>Prepares the engine; starts nothing.</summary>
+    /// <param name="directory">Folder of the engine, such as <c>.nuke/temp/docker-engine</c>; created with mode 0700 at the first start.</param>
+    /// <param name="time">Clock for timeouts; <c>null</c>: the system clock.</param>
+    /// <param name="progress">Called with one line per slow operation; <c>null</c>: not reported.</param>
+    /// <param name="environment">Environment variables; <c>null</c>: those of this process.</param>
     public EmbeddedEngine(
         string directory,
         TimeProvider? time = null,
@@ -41,41 +43,43 @@ public sealed partial class EmbeddedEngine
         _packages = new EnginePackages(_environment.Read(PackagesVariable) ?? _layout.Packages, _progress);
     }
 
+    /// <summary>Full path of the folder of the engine.</summary>
     public string Directory => _layout.Directory;
 
-    /// <summary>The address for DOCKER_HOST that the engine has, or will have once it runs.</summary>
+    /// <summary>Address for DOCKER_HOST, also before the engine runs.</summary>
     public string Host => _layout.Host;
 
-    /// <summary>How long a daemon may take until it answers for the first time. Default: 60 seconds.</summary>
+    /// <summary>Time limit for the daemon's first response. Default: 60 seconds.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a daemon may take to end by itself before it is killed. Default: 20 seconds.</summary>
+    /// <summary>Time limit for the daemon to exit before it is killed. Default: 20 seconds.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Why this machine cannot run an embedded engine, in a sentence; null: it can.</summary>
+    /// <summary>Returns the reason why this machine cannot run a private engine, as a sentence; <c>null</c> if it can.</summary>
     public static string? UnsupportedReason()
     {
         if (!OperatingSystem.IsLinux())
-            return "An embedded engine needs Linux.";
+            return "A private engine needs Linux.";
 
         if (OsRelease.OfThisMachine() is not { HasDebianPackages: true } release)
-            return $"An embedded engine is made from Debian's or Ubuntu's packages; this is {OsRelease.OfThisMachine()?.Name ?? "another system"}.";
+            return $"A private engine uses the packages of Debian or Ubuntu; this is {OsRelease.OfThisMachine()?.Name ?? "another system"}.";
 
-        if (System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture is not (System.Runtime.InteropServices.Architecture.X64 or System.Runtime.InteropServices.Architecture.Arm64) and var architecture)
-            return $"An embedded engine needs x64 or arm64; this is {architecture}.";
+        if (RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64) and var architecture)
+            return $"A private engine needs x64 or arm64; this is {architecture}.";
 
-        return Environment.IsPrivilegedProcess ? null : $"An embedded engine needs root; {release.Name} would do.";
+        return Environment.IsPrivilegedProcess ? null : $"A private engine needs root; {release.Name} is supported.";
     }
 
-    /// <summary>The connection to the engine if it runs and answers; null otherwise. Starts nothing and fetches nothing.</summary>
+    /// <summary>Returns the connection if the engine runs and responds, otherwise <c>null</c>. Starts and downloads nothing.</summary>
     public async Task<EngineConnection?> FindRunningAsync(CancellationToken cancellationToken = default) =>
         await AnswersAsync(cancellationToken) && _packages.Current.IsComplete ? Connection() : null;
 
-    public async Task<EmbeddedEngineStatus> StatusAsync(CancellationToken cancellationToken = default) =>
+    /// <summary>Returns the status of the engine. Starts nothing.</summary>
+    internal async Task<EmbeddedEngineStatus> StatusAsync(CancellationToken cancellationToken = default) =>
         new(FindDaemon()?.Id, await AnswersAsync(cancellationToken), _layout.Host, _layout.LogFile);
 
-    /// <summary>The docker CLI of the engine's packages and a DOCKER_CONFIG folder with its plugins, for a daemon that is not ours.</summary>
-    /// <exception cref="EngineNotFoundException">The packages cannot be had.</exception>
+    /// <summary>Returns the docker CLI of the engine's packages and a DOCKER_CONFIG folder with its plugins, for another daemon.</summary>
+    /// <exception cref="EngineNotFoundException">The packages cannot be downloaded.</exception>
     internal async Task<(string DockerPath, string DockerConfig)> FetchCliAsync(CancellationToken cancellationToken)
     {
         PrivateDirectory.Ensure(_layout.Directory);

@@ -9,37 +9,39 @@ using Nuke.Docker.BuildKit.Engines.Internal;
 namespace Nuke.Docker.BuildKit.Engines;
 
 /// <summary>
-/// Connects Docker.DotNet to an engine that was found: containers, disk usage, prune, events and the rest of its API are at <see cref="Api"/>.
-/// Loading it takes longer than a whole <see cref="EngineProbe"/>, so no build does unless it needs it.
+/// Connects Docker.DotNet to an engine. <see cref="Api"/> has containers, disk usage, prune, events and the rest of the engine's API. Loading it takes
+/// longer than all requests of an <see cref="EngineProbe"/>, so a build uses it only if needed.
 /// </summary>
-public sealed class EngineClient : IDisposable
+internal sealed class EngineClient : IDisposable
 {
     private readonly TimeSpan _timeout;
 
-    /// <summary>Prepares the connection; nothing is sent yet.</summary>
-    /// <param name="endpoint">The address of the engine.</param>
-    /// <param name="timeout">The time limit of one response. <c>null</c>: 5 seconds.</param>
-    /// <exception cref="NotSupportedException">The endpoint is <c>ssh://</c>, which only the docker CLI supports, or a named pipe outside Windows.</exception>
+    /// <summary>Prepares the connection; sends nothing.</summary>
+    /// <param name="endpoint">Address of the engine.</param>
+    /// <param name="timeout">Time limit of a response. <c>null</c>: 5 seconds.</param>
+    /// <exception cref="NotSupportedException">
+    /// The endpoint is <c>ssh://</c>, which only the docker CLI supports, or a named pipe outside Windows.
+    /// </exception>
     public EngineClient(EngineEndpoint endpoint, TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
 
         Endpoint = endpoint;
         _timeout = timeout ?? EngineConnector.DefaultTimeout;
-        // Our own connections for every kind of endpoint: the package's read no certificates, and its unix sockets know no timeout.
+        // The package's own connections read no certificates, and have no timeout for unix sockets.
         var transport = new NativeHttpTransportOptions { ConfigureHandler = handler => EngineConnector.Configure(handler, endpoint, _timeout) };
         var address = EngineConnector.BaseAddressOf(endpoint);
         var options = new ClientOptions { Endpoint = address, Timeout = _timeout, AuthProvider = new Scheme(address.Scheme == Uri.UriSchemeHttps) };
         Api = new DockerClientBuilder<NativeHttpTransportOptions>(DockerHandlerFactory.Instance, transport, options, NullLogger.Instance).Build();
     }
 
-    /// <summary>The address of the engine.</summary>
+    /// <summary>Address of the engine.</summary>
     public EngineEndpoint Endpoint { get; }
 
-    /// <summary>The client of Docker.DotNet. Its methods throw that library's exceptions.</summary>
+    /// <summary>The Docker.DotNet client. Its methods throw that library's exceptions.</summary>
     public DockerClient Api { get; }
 
-    /// <summary>Gets the details of an image by name, name with digest, or id. <c>null</c> if the engine doesn't have it.</summary>
+    /// <summary>Returns the details of an image by name, name with digest, or id; <c>null</c> if the engine does not have it.</summary>
     /// <exception cref="EngineRequestException">The engine is unreachable, too slow, or returns an error.</exception>
     public async Task<ImageInspectResponse?> FindImageAsync(string reference, CancellationToken cancellationToken = default)
     {
@@ -56,11 +58,11 @@ public sealed class EngineClient : IDisposable
     }
 
     /// <summary>
-    /// Checks whether the engine could pull an image: it asks the image's registry for the manifest and downloads nothing.
+    /// Checks whether the engine could pull an image: it asks the registry for the manifest and downloads nothing.
     /// Credentials are not sent, so a private image counts as one that cannot be pulled.
     /// </summary>
-    /// <param name="reference">The name of the image.</param>
-    /// <param name="timeout">The time limit of the registry. <c>null</c>: that of the client.</param>
+    /// <param name="reference">Name of the image.</param>
+    /// <param name="timeout">Time limit of the registry. <c>null</c>: that of the client.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="EngineRequestException">The engine is unreachable.</exception>
     public async Task<PullCheck> CheckPullAsync(string reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default)

@@ -2,12 +2,12 @@ using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
-/// <summary>An engine that answered, and what a program needs in order to use it.</summary>
-/// <param name="Endpoint">Where the daemon listens.</param>
-/// <param name="DockerPath">The docker CLI to start; it has buildx.</param>
-/// <param name="DockerConfig">Folder for DOCKER_CONFIG; null: the user's own is right.</param>
-/// <param name="Embedded">Whether it is an engine that this project started.</param>
-/// <param name="NeedsHostNetwork">Whether builds and containers must run with <c>--network=host</c>, as there is no bridge.</param>
+/// <summary>An engine that responds, and how to use it.</summary>
+/// <param name="Endpoint">Address of the daemon.</param>
+/// <param name="DockerPath">Path of a docker CLI with buildx.</param>
+/// <param name="DockerConfig">Folder for DOCKER_CONFIG; <c>null</c>: that of the user.</param>
+/// <param name="Embedded">Indicates a private engine that this library started.</param>
+/// <param name="NeedsHostNetwork">Indicates that builds and containers need <c>--network=host</c>, because the engine has no bridge.</param>
 public sealed record EngineConnection(
     EngineEndpoint Endpoint,
     string DockerPath,
@@ -15,13 +15,22 @@ public sealed record EngineConnection(
     bool Embedded,
     bool NeedsHostNetwork)
 {
-    /// <summary>Versions of the tools as far as earlier runs have asked for them; <c>null</c> if that was not looked up.</summary>
+    /// <summary>Versions of the tools that are known from earlier runs; <c>null</c> if they were not looked up.</summary>
     public ToolVersions? Versions { get; init; }
 
-    /// <summary>The address for DOCKER_HOST.</summary>
+    /// <summary>
+    /// Driver of the builder that a build without <c>--builder</c> uses: <c>docker</c>, <c>docker-container</c>, <c>kubernetes</c> or <c>remote</c>.
+    /// Read from buildx's files at each call.
+    /// </summary>
+    public string BuilderDriver => CurrentBuilder.Driver(DockerConfig);
+
+    /// <summary>Reads the versions of the tools. Shared, so that the file with earlier answers is read once.</summary>
+    internal ToolVersionsReader VersionsReader { get; init; } = new();
+
+    /// <summary>Address for DOCKER_HOST.</summary>
     public string DockerHost => Endpoint.Host;
 
-    /// <summary>Variables to hand to the docker CLI; empty where it finds the daemon by itself.</summary>
+    /// <summary>Environment variables for the docker CLI; empty if it finds the daemon by itself.</summary>
     public IReadOnlyDictionary<string, string> Environment
     {
         get
@@ -38,7 +47,7 @@ public sealed record EngineConnection(
         }
     }
 
-    /// <summary>Lines that point one's own shell at this engine; empty where a shell needs none.</summary>
+    /// <summary>Shell commands that make a shell use this engine; empty if none are needed.</summary>
     public IReadOnlyList<string> ShellLines =>
         Environment.Count == 0
             ? []
@@ -48,8 +57,8 @@ public sealed record EngineConnection(
                 $"export PATH={Quote(Path.GetDirectoryName(DockerPath) ?? "")}:\"$PATH\"",
             ];
 
-    /// <summary>Connects to the engine for the questions of every build. <see cref="EngineClient"/> answers the others.</summary>
-    /// <param name="timeout">The time limit of one response. <c>null</c>: 5 seconds.</param>
+    /// <summary>Connects to the engine for the requests of a build.</summary>
+    /// <param name="timeout">Time limit of a response. <c>null</c>: 5 seconds.</param>
     /// <exception cref="NotSupportedException">The endpoint is <c>ssh://</c>.</exception>
     public EngineProbe Connect(TimeSpan? timeout = null) => new(Endpoint, timeout);
 

@@ -3,11 +3,14 @@ using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
-/// <summary>Lets commands use an engine.</summary>
+/// <summary>Makes commands use an engine.</summary>
 public static class EngineConnectionExtensions
 {
-    /// <summary>The variables for a process that uses the engine: <see cref="EngineConnection.Environment"/>, and its docker first in <c>PATH</c>.</summary>
-    /// <remarks>Found by name rather than set as the tool: then the buildx plugin itself is started, which is quicker.</remarks>
+    /// <summary>
+    /// Returns the environment variables for a process that uses the engine: <see cref="EngineConnection.Environment"/>, and <c>PATH</c> with its docker
+    /// first.
+    /// </summary>
+    /// <remarks>docker is found on PATH instead of set as the tool, because the buildx plugin is then started directly, which is faster.</remarks>
     [Pure]
     public static IReadOnlyDictionary<string, string> ProcessEnvironment(this EngineConnection connection)
     {
@@ -18,7 +21,10 @@ public static class EngineConnectionExtensions
         };
     }
 
-    /// <summary>Makes a command use the engine: adds <see cref="ProcessEnvironment"/>, and the <see cref="EngineConnection.Versions"/> to check the flags against.</summary>
+    /// <summary>
+    /// Makes a command use the engine: adds <see cref="ProcessEnvironment"/>, and the <see cref="EngineConnection.Versions"/> to validate the
+    /// flags against.
+    /// </summary>
     [Pure]
     public static T UseEngine<T>(this T settings, EngineConnection connection)
         where T : DockerSettings

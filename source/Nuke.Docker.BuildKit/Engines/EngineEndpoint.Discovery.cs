@@ -5,12 +5,13 @@ namespace Nuke.Docker.BuildKit.Engines;
 public sealed partial record EngineEndpoint
 {
     /// <summary>
-    /// The places where a daemon may listen, in the order in which they are to be asked: DOCKER_HOST, DOCKER_CONTEXT, the
-    /// current context of <c>config.json</c>, then the customary sockets of the platform. What an environment variable names is
-    /// the only answer; nothing is connected to.
+    /// Lists the endpoints where a daemon may listen, in the order to try: DOCKER_HOST, DOCKER_CONTEXT, the current context of <c>config.json</c>,
+    /// then the default sockets of the platform. If an environment variable names an endpoint, it is the only one. Connects to none of them.
     /// </summary>
-    /// <param name="environment">The variables to read: DOCKER_HOST, DOCKER_CONTEXT, DOCKER_CONFIG, DOCKER_TLS, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH, XDG_RUNTIME_DIR, HOME.</param>
-    /// <exception cref="FormatException">DOCKER_HOST cannot be read, or DOCKER_CONTEXT names a context that does not exist.</exception>
+    /// <param name="environment">
+    /// Variables: DOCKER_HOST, DOCKER_CONTEXT, DOCKER_CONFIG, DOCKER_TLS, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH, XDG_RUNTIME_DIR, HOME.
+    /// </param>
+    /// <exception cref="FormatException">DOCKER_HOST is invalid, or DOCKER_CONTEXT names a context that does not exist.</exception>
     public static IReadOnlyList<EngineEndpoint> Discover(IReadOnlyDictionary<string, string> environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
@@ -32,7 +33,7 @@ public sealed partial record EngineEndpoint
             endpoints.Add(endpoint with { KnownToCli = true });
         }
 
-        // The CLI's own default is known to it only as long as no other context is the current one.
+        // The CLI uses its default only if no other context is current.
         foreach (var (customary, isDefault) in CustomaryEndpoints(environment))
         {
             if (endpoints.TrueForAll(_ => _.Host != customary.Host))
@@ -61,7 +62,7 @@ public sealed partial record EngineEndpoint
 
     private static EngineEndpoint WithTls(EngineEndpoint endpoint, IReadOnlyDictionary<string, string> environment)
     {
-        // As the CLI has it: any value but the empty one switches verification on, even "0".
+        // As in the CLI, any value but the empty one enables verification, even "0".
         var verify = environment.Read("DOCKER_TLS_VERIFY") is not null;
 
         if (endpoint.Kind != EngineEndpointKind.Tcp || (!verify && environment.Read("DOCKER_TLS") is null))

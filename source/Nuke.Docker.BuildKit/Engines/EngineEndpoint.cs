@@ -1,21 +1,24 @@
 namespace Nuke.Docker.BuildKit.Engines;
 
-/// <summary>Where a docker daemon listens, and who said so.</summary>
-/// <param name="Kind">What the scheme of <paramref name="Host" /> means.</param>
-/// <param name="Host">The address as DOCKER_HOST spells it, e.g. <c>unix:///var/run/docker.sock</c>.</param>
-/// <param name="Source">Where the address comes from, in words for a message: "DOCKER_HOST", "context desktop-linux".</param>
+/// <summary>Address of a docker daemon, and its source.</summary>
+/// <param name="Kind">Transport, from the scheme of <paramref name="Host" />.</param>
+/// <param name="Host">Address in the form of DOCKER_HOST, such as <c>unix:///var/run/docker.sock</c>.</param>
+/// <param name="Source">Source of the address for messages: "DOCKER_HOST", "context desktop-linux".</param>
 public sealed partial record EngineEndpoint(EngineEndpointKind Kind, string Host, string Source)
 {
-    /// <summary>Folder with <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c>; null: no TLS.</summary>
+    /// <summary>Folder with <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c>; <c>null</c>: no TLS.</summary>
     public string? CertificateDirectory { get; init; }
 
-    /// <summary>Whether the server's certificate goes unchecked, as <c>skip-tls-verify</c> of a context or a DOCKER_TLS without VERIFY asks.</summary>
+    /// <summary>
+    /// Indicates that the server's certificate is not verified, as requested by <c>skip-tls-verify</c> of a context or DOCKER_TLS without
+    /// DOCKER_TLS_VERIFY.
+    /// </summary>
     public bool SkipsTlsVerification { get; init; }
 
-    /// <summary>Whether the docker CLI finds this endpoint by itself, without DOCKER_HOST being set for it.</summary>
+    /// <summary>Indicates that the docker CLI uses this endpoint without DOCKER_HOST.</summary>
     public bool KnownToCli { get; init; }
 
-    /// <summary>Whether a user named this endpoint in an environment variable, so that no other may take its place.</summary>
+    /// <summary>Indicates that an environment variable names this endpoint, so that no other may be used instead.</summary>
     public bool Explicit { get; init; }
 
     /// <summary>Path of the socket, name of the pipe, or <c>host:port</c>.</summary>
@@ -26,8 +29,8 @@ public sealed partial record EngineEndpoint(EngineEndpointKind Kind, string Host
         _ => Host[(Host.IndexOf("://", StringComparison.Ordinal) + 3)..].TrimEnd('/'),
     };
 
-    /// <summary>Reads an address as DOCKER_HOST spells it.</summary>
-    /// <exception cref="FormatException">The scheme is none that docker knows, or nothing follows it.</exception>
+    /// <summary>Parses an address in the form of DOCKER_HOST.</summary>
+    /// <exception cref="FormatException">docker does not support the scheme, or the address is empty.</exception>
     public static EngineEndpoint Parse(string host, string source = "argument")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(host);
@@ -41,11 +44,11 @@ public sealed partial record EngineEndpoint(EngineEndpointKind Kind, string Host
             "npipe" => EngineEndpointKind.NamedPipe,
             "ssh" => EngineEndpointKind.Ssh,
             _ => throw new FormatException(
-                $"'{host}' (from {source}) is no docker address. It starts with unix://, tcp://, npipe:// or ssh://, for instance unix:///var/run/docker.sock."),
+                $"'{host}' (from {source}) is not a docker address. Use unix://, tcp://, npipe:// or ssh://, such as unix:///var/run/docker.sock."),
         };
 
         if (end + 3 >= host.Length)
-            throw new FormatException($"'{host}' (from {source}) names no address after {scheme}://.");
+            throw new FormatException($"'{host}' (from {source}) has no address after {scheme}://.");
 
         return new EngineEndpoint(kind, host, source);
     }

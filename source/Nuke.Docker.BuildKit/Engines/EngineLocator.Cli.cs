@@ -4,10 +4,10 @@ namespace Nuke.Docker.BuildKit.Engines;
 
 public sealed partial class EngineLocator
 {
-    /// <summary>A daemon is there; finds a docker CLI with buildx for it.</summary>
+    /// <summary>Finds a docker CLI with buildx for a daemon that responds.</summary>
     private async Task<EngineConnection> ConnectAsync(EngineEndpoint endpoint, List<string> tried, CancellationToken cancellationToken)
     {
-        // The embedded engine answers to its own shell lines too: there the user named it as a daemon like any other.
+        // The embedded engine responds to its own shell variables too, if the user has set them.
         var isEmbedded = endpoint.Host == embedded.Host;
 
         if (isEmbedded && await embedded.FindRunningAsync(cancellationToken) is { } running)
@@ -18,18 +18,18 @@ public sealed partial class EngineLocator
         if (docker is not null && await HasBuildxAsync(cancellationToken))
             return new EngineConnection(endpoint, docker, DockerConfig: null, Embedded: false, await LacksBridgeAsync(endpoint, cancellationToken));
 
-        var lack = docker is null ? "PATH has no docker CLI" : $"{docker} has no buildx plugin";
+        var lack = docker is null ? "no docker CLI is on PATH" : $"{docker} has no buildx plugin";
         tried.Add($"{endpoint}: answers, but {lack}.");
 
         if (EmbeddedEngine.UnsupportedReason() is not null)
-            throw new EngineNotFoundException(tried, $"A daemon is there, but {lack}. Install docker-buildx (docs.docker.com/build/install-buildx).");
+            throw new EngineNotFoundException(tried, $"A daemon responds, but {lack}. Install docker-buildx (docs.docker.com/build/install-buildx).");
 
-        _progress($"{lack}; using one from the distribution's packages.");
+        _progress($"A daemon responds, but {lack}; using the one from the distribution's packages.");
         var (path, config) = await embedded.FetchCliAsync(cancellationToken);
         return new EngineConnection(endpoint, path, config, Embedded: false, await LacksBridgeAsync(endpoint, cancellationToken));
     }
 
-    /// <summary>Such as an embedded engine of another checkout, or a daemon in a sandbox.</summary>
+    /// <summary>An embedded engine of another checkout, or a daemon in a sandbox, may lack the default bridge.</summary>
     private async Task<bool> LacksBridgeAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
         if (endpoint.Kind == EngineEndpointKind.Ssh)
@@ -40,13 +40,15 @@ public sealed partial class EngineLocator
         return system.OsType != "windows" && !await engine.HasNetworkAsync("bridge", cancellationToken);
     }
 
-    /// <summary>Looks for the plugin where the CLI does; only where that finds nothing is the CLI itself asked, once, as its start takes 0.15 s.</summary>
+    /// <summary>Searches for the plugin in the CLI's folders. Asks the CLI itself only if it is in none of them, because starting it takes 0.15 s.</summary>
     private async Task<bool> HasBuildxAsync(CancellationToken cancellationToken)
     {
         var name = OperatingSystem.IsWindows() ? "docker-buildx.exe" : "docker-buildx";
 
-        return PluginDirectories().Any(_ => File.Exists(Path.Combine(_, name)))
-            || await new ToolVersionsReader(versionsFile).HasBuildxAsync(_environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value), cancellationToken);
+        if (PluginDirectories().Any(_ => File.Exists(Path.Combine(_, name))))
+            return true;
+        var environment = _environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
+        return await _versions.HasBuildxAsync(environment, cancellationToken);
     }
 
     private IEnumerable<string> PluginDirectories()

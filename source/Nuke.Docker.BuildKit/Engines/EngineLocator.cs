@@ -1,35 +1,37 @@
 using Nuke.Docker.BuildKit.Engines.Internal;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
-/// <summary>Finds the engine to build with: a daemon that answers, else an embedded one.</summary>
-/// <param name="embedded">The engine for machines that have none.</param>
-/// <param name="environment">Null: the variables of this process.</param>
-/// <param name="progress">Receives one line for each thing that takes time; null: nobody is told.</param>
-/// <param name="versionsFile">Keeps what docker answered about its buildx, see <see cref="ToolVersionsReader"/>; null: it isn't kept.</param>
+/// <summary>Finds the engine to build with: a daemon that responds, otherwise a private one.</summary>
+/// <param name="embedded">The private engine for machines without one.</param>
+/// <param name="environment">Environment variables; <c>null</c>: those of this process.</param>
+/// <param name="progress">Called with one line per slow operation; <c>null</c>: not reported.</param>
+/// <param name="versionsFile">File that caches the versions of the tools; <c>null</c>: they are cached for this locator only.</param>
 public sealed partial class EngineLocator(
     EmbeddedEngine embedded,
     IReadOnlyDictionary<string, string>? environment = null,
     Action<string>? progress = null,
     string? versionsFile = null)
 {
-    // A connection over ssh takes seconds; one that asks for a password takes for ever.
+    // A connection over ssh takes seconds; one that asks for a password never ends.
     private static readonly TimeSpan s_sshTimeout = TimeSpan.FromSeconds(20);
 
     private readonly IReadOnlyDictionary<string, string> _environment = environment ?? EnvironmentReading.OfThisProcess();
     private readonly Action<string> _progress = progress ?? (_ => { });
+    private readonly ToolVersionsReader _versions = new(versionsFile);
 
-    /// <summary>How long one daemon may take to answer. Default: 5 seconds.</summary>
+    /// <summary>Time limit for the response of a daemon. Default: 5 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The engine to build with; starts the embedded one if no daemon answers and this machine can run it.</summary>
-    /// <exception cref="EngineNotFoundException">No daemon answers and none can be started, or there is no docker CLI with buildx.</exception>
-    /// <exception cref="EngineStartException">The embedded engine did not come up.</exception>
+    /// <summary>Finds the engine to build with; starts the private one if no daemon responds and this machine can run it.</summary>
+    /// <exception cref="EngineNotFoundException">No daemon responds and none can be started, or there is no docker CLI with buildx.</exception>
+    /// <exception cref="DockerException">The private engine did not start (<see cref="DockerFaultKind.EngineUnavailable"/>).</exception>
     public async Task<EngineConnection> FindAsync(CancellationToken cancellationToken = default)
     {
         var connection = await FindConnectionAsync(cancellationToken);
         var variables = connection.ProcessEnvironment().ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
-        return connection with { Versions = new ToolVersionsReader(versionsFile).Known(variables) };
+        return connection with { Versions = _versions.Known(variables), VersionsReader = _versions };
     }
 
     private async Task<EngineConnection> FindConnectionAsync(CancellationToken cancellationToken)
@@ -45,11 +47,11 @@ public sealed partial class EngineLocator(
         if (EmbeddedEngine.UnsupportedReason() is { } reason)
             throw new EngineNotFoundException([.. tried, reason], InstallAdvice.ForThisMachine());
 
-        _progress("No docker daemon answers here; using a private one.");
+        _progress("No docker daemon responds; using a private one.");
         return await embedded.StartAsync(cancellationToken);
     }
 
-    /// <summary>A daemon that is there without our doing, or the embedded one if it runs; null where there is neither. Starts nothing.</summary>
+    /// <summary>Returns the endpoint of a daemon that responds, or of the private engine if it runs, otherwise <c>null</c>. Starts nothing.</summary>
     public async Task<EngineEndpoint?> FindRunningAsync(CancellationToken cancellationToken = default) =>
         await FindDaemonAsync([], cancellationToken) ?? (await embedded.FindRunningAsync(cancellationToken))?.Endpoint;
 
@@ -74,9 +76,9 @@ public sealed partial class EngineLocator(
             tried.Add($"{endpoint}: {reason}");
         }
 
-        // Who names a daemon wants that one. Its own shell lines name the embedded engine; a stopped one is simply started again.
+        // A daemon named by the user is not replaced, except by the private engine if the name is its own: a stopped one is started again.
         if (endpoints is [{ Explicit: true } named] && named.Host != embedded.Host)
-            throw new EngineNotFoundException(tried, $"Start that daemon, or unset {named.Source.Split(',')[0]} so that another may be used.");
+            throw new EngineNotFoundException(tried, $"Start that daemon, or unset {named.Source.Split(',')[0]} to use another one.");
 
         return null;
     }
@@ -86,10 +88,10 @@ public sealed partial class EngineLocator(
         switch (endpoint.Kind)
         {
             case EngineEndpointKind.UnixSocket when !File.Exists(endpoint.Address):
-                return "there is no such socket";
+                return "the socket does not exist";
 
             case EngineEndpointKind.NamedPipe when OperatingSystem.IsWindows() && !File.Exists($@"\\.\pipe\{endpoint.Address}"):
-                return "there is no such pipe";
+                return "the pipe does not exist";
 
             case EngineEndpointKind.Ssh:
                 return await AskByCliAsync(endpoint, cancellationToken);
@@ -111,11 +113,11 @@ public sealed partial class EngineLocator(
         }
     }
 
-    /// <summary>Over ssh only the CLI can ask, as it is the one that starts ssh.</summary>
+    /// <summary>Asks over ssh, which only the CLI supports.</summary>
     private async Task<string?> AskByCliAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
         if (HostCommand.Find("docker", _environment) is not { } docker)
-            return "an ssh:// address needs a docker CLI, and PATH has none";
+            return "an ssh:// address needs a docker CLI, and none is on PATH";
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(s_sshTimeout);
@@ -127,7 +129,7 @@ public sealed partial class EngineLocator(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return $"no answer within {s_sshTimeout.TotalSeconds:0} s";
+            return $"no response within {s_sshTimeout.TotalSeconds:0} s";
         }
     }
 }

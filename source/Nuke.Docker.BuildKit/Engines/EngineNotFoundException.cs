@@ -1,12 +1,19 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Engines;
 
-/// <summary>No docker engine can be used here; the message says what was tried and what to install.</summary>
-/// <param name="tried">One sentence for each thing that was tried.</param>
-/// <param name="advice">What to do about it.</param>
+/// <summary>Thrown if no docker engine can be used. The message lists what was tried and what to install.</summary>
+/// <param name="tried">One sentence per attempt.</param>
+/// <param name="advice">How to fix it.</param>
 public sealed class EngineNotFoundException(IReadOnlyList<string> tried, string advice, Exception? innerException = null)
-    : Exception($"No docker engine can be used.\n{string.Concat(tried.Select(_ => $"  - {_}\n"))}{advice}", innerException)
+    : DockerException(
+        DockerFaultKind.EngineUnavailable,
+        $"No docker engine can be used.\n{string.Concat(tried.Select(_ => $"  - {_}\n"))}{advice}",
+        innerException)
 {
+    /// <summary>One sentence per attempt.</summary>
     public IReadOnlyList<string> Tried { get; } = tried;
 
+    /// <summary>How to fix it.</summary>
     public string Advice { get; } = advice;
 }

@@ -1,4 +1,7 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Engines;
 
-/// <summary>The programs of the embedded engine cannot be fetched or don't run here.</summary>
-public sealed class EnginePackagesException(string message, Exception? innerException = null) : Exception(message, innerException);
+/// <summary>Thrown if the programs of the private engine cannot be downloaded or do not run here.</summary>
+internal sealed class EnginePackagesException(string message, Exception? innerException = null)
+    : DockerException(DockerFaultKind.EngineUnavailable, message, innerException);

@@ -7,8 +7,8 @@ using Nuke.Docker.BuildKit.Engines.Internal;
 namespace Nuke.Docker.BuildKit.Engines;
 
 /// <summary>
-/// Asks an engine the questions of every build over its socket: does it respond, what is it, which image has a name. A response takes
-/// milliseconds; starting the docker CLI takes 0.15 s. For everything else use <see cref="EngineClient"/>, which takes longer to load.
+/// Asks an engine over its socket for what a build needs: whether it responds, its properties, and the id of an image. A response takes milliseconds;
+/// starting the docker CLI takes 0.15 s.
 /// </summary>
 /// <remarks>Each method throws an <see cref="EngineRequestException"/> if the engine is unreachable, too slow, or returns an error.</remarks>
 public sealed class EngineProbe : IDisposable
@@ -16,10 +16,12 @@ public sealed class EngineProbe : IDisposable
     private readonly HttpClient _client;
     private readonly TimeSpan _timeout;
 
-    /// <summary>Prepares the connection; nothing is sent yet.</summary>
-    /// <param name="endpoint">The address of the engine.</param>
-    /// <param name="timeout">The time limit of one response. <c>null</c>: 5 seconds.</param>
-    /// <exception cref="NotSupportedException">The endpoint is <c>ssh://</c>, which only the docker CLI supports, or a named pipe outside Windows.</exception>
+    /// <summary>Prepares the connection; sends nothing.</summary>
+    /// <param name="endpoint">Address of the engine.</param>
+    /// <param name="timeout">Time limit of a response. <c>null</c>: 5 seconds.</param>
+    /// <exception cref="NotSupportedException">
+    /// The endpoint is <c>ssh://</c>, which only the docker CLI supports, or a named pipe outside Windows.
+    /// </exception>
     public EngineProbe(EngineEndpoint endpoint, TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
@@ -31,11 +33,11 @@ public sealed class EngineProbe : IDisposable
         _client = new HttpClient(handler) { BaseAddress = EngineConnector.BaseAddressOf(endpoint), Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>The address of the engine.</summary>
+    /// <summary>Address of the engine.</summary>
     public EngineEndpoint Endpoint { get; }
 
-    /// <summary>Checks that the engine responds; reads its API version and its default builder from the headers. The fastest question.</summary>
-    public async Task<EnginePing> PingAsync(CancellationToken cancellationToken = default)
+    /// <summary>Checks that the engine responds. Returns its API version and its default builder from the headers; the fastest request.</summary>
+    internal async Task<EnginePing> PingAsync(CancellationToken cancellationToken = default)
     {
         using var response = await GetAsync("_ping", cancellationToken);
         return new EnginePing(Header("Api-Version"), Header("Builder-Version"), Header("OSType"));
@@ -43,20 +45,20 @@ public sealed class EngineProbe : IDisposable
         string? Header(string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
     }
 
-    /// <summary>Gets the version of the engine and of its API.</summary>
+    /// <summary>Returns the version of the engine and of its API.</summary>
     public async Task<EngineVersion> VersionAsync(CancellationToken cancellationToken = default) =>
         (await ReadAsync("version", EngineJson.Default.VersionAnswer, cancellationToken)).ToVersion();
 
-    /// <summary>Gets the engine's storage, machine and running containers.</summary>
+    /// <summary>Returns the engine's storage, machine and running containers.</summary>
     public async Task<EngineInfo> InfoAsync(CancellationToken cancellationToken = default) =>
         (await ReadAsync("info", EngineJson.Default.InfoAnswer, cancellationToken)).ToInfo();
 
-    /// <summary>Finds an image by name, name with digest, or id. <c>null</c> if the engine doesn't have it.</summary>
-    public async Task<EngineImage?> FindImageAsync(string reference, CancellationToken cancellationToken = default) =>
+    /// <summary>Finds an image by name, name with digest, or id. Returns <c>null</c> if the engine does not have it.</summary>
+    internal async Task<EngineImage?> FindImageAsync(string reference, CancellationToken cancellationToken = default) =>
         await FindAsync($"images/{EngineFailures.Escape(reference)}/json", cancellationToken) is { } image ? new EngineImage(image.Id ?? "", image.Size) : null;
 
     /// <summary>
-    /// Returns whether the engine has a network of this name. An engine started with <c>--bridge=none</c> lacks <c>bridge</c>; builds on it
+    /// Returns whether the engine has a network of this name. An engine started with <c>--bridge=none</c> has no <c>bridge</c>, so that builds on it
     /// need <c>--network=host</c>.
     /// </summary>
     public async Task<bool> HasNetworkAsync(string name, CancellationToken cancellationToken = default) =>

@@ -1,11 +1,13 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Engines;
 
-/// <summary>An engine is unreachable, did not respond in time, or returned an error.</summary>
-public sealed class EngineRequestException : Exception
+/// <summary>Thrown if an engine is unreachable, does not respond in time, or returns an error.</summary>
+public sealed class EngineRequestException : DockerException
 {
     /// <summary>Describes the failed request.</summary>
     public EngineRequestException(EngineEndpoint endpoint, string request, string reason, int? statusCode = null, Exception? innerException = null)
-        : base($"The docker engine at {endpoint} failed to respond to {request}: {reason}", innerException)
+        : base(DockerFaultKind.EngineLost, $"The docker engine at {endpoint} failed to respond to {request}: {reason}", innerException)
     {
         Endpoint = endpoint;
         Request = request;

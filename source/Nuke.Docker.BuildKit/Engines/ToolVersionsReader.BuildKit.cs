@@ -5,17 +5,20 @@ using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
-public sealed partial class ToolVersionsReader
+internal sealed partial class ToolVersionsReader
 {
     private const string BuildKit = "buildkit";
 
-    /// <summary>The BuildKit that a build goes to: of the docker driver the one that the engine brings along, of another builder what <c>docker buildx inspect</c> says, the oldest of its nodes. The answer is kept until the builder is made anew or chosen otherwise.</summary>
-    /// <param name="environment">Laid over this process's own. <c>null</c> changes nothing.</param>
-    /// <param name="engine">The engine's version. <c>null</c> is unknown.</param>
-    /// <param name="builder">The value of <c>--builder</c>. <c>null</c>: the current builder.</param>
-    /// <param name="again">Asks even where there is an answer: a builder may have been updated in place.</param>
-    /// <param name="cancellationToken">Ends a program that is being asked.</param>
-    /// <returns><c>null</c> where nobody can tell, or the builder doesn't run.</returns>
+    /// <summary>
+    /// Returns the BuildKit version of a builder: for the docker driver the one inside the engine, otherwise the oldest of the nodes that
+    /// <c>docker buildx inspect</c> reports. The answer is cached until the builder is created again or another is chosen.
+    /// </summary>
+    /// <param name="environment">Variables that override those of this process. <c>null</c> changes nothing.</param>
+    /// <param name="engine">Version of the engine. <c>null</c> is unknown.</param>
+    /// <param name="builder">Value of <c>--builder</c>. <c>null</c>: the current builder.</param>
+    /// <param name="again"><c>true</c> ignores a cached answer, because a builder can be updated in place.</param>
+    /// <param name="cancellationToken">Stops a program that is asked for its version.</param>
+    /// <returns><c>null</c> if the version is unknown, or the builder does not run.</returns>
     public async Task<Version?> BuildKitAsync(
         IReadOnlyDictionary<string, string?>? environment = null,
         Version? engine = null,
@@ -46,7 +49,7 @@ public sealed partial class ToolVersionsReader
         }
         catch (AnswerException)
         {
-            // Told by the build, which inspects it, too.
+            // The build inspects the builder, too, and reports the error.
             return null;
         }
     }

@@ -4,23 +4,29 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines.Internal;
 using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Engines;
 
-/// <summary>Finds out which versions are installed. A program is asked once: its answer is kept in a file, by the program's path and the time of its last change, so that later runs start no process.</summary>
-/// <param name="cacheFile">Keeps the answers. <c>null</c>: they aren't kept.</param>
-public sealed partial class ToolVersionsReader(string? cacheFile = null)
+/// <summary>
+/// Finds the versions of installed tools. Each program is asked once: its answer is cached in a file, by the program's path and the time of its last
+/// change, so that later runs start no process.
+/// </summary>
+/// <param name="cacheFile">File for the answers. <c>null</c>: they are not cached.</param>
+internal sealed partial class ToolVersionsReader(string? cacheFile = null)
 {
     private static readonly Dictionary<string, string?> s_noVariables = [];
 
     private readonly VersionCache _cache = new(cacheFile);
 
-    /// <summary>What can be told: the engine's version over its socket, buildx's from the file or by asking it.</summary>
-    /// <param name="environment">Laid over this process's own: <c>PATH</c>, <c>DOCKER_CONFIG</c> and <c>HOME</c> say which programs are meant. <c>null</c> changes nothing.</param>
-    /// <param name="engine">The engine that is asked. <c>null</c>: its version stays unknown.</param>
-    /// <param name="compose">Whether compose is asked too; a build doesn't need to know.</param>
-    /// <param name="cancellationToken">Ends a program that is being asked.</param>
-    /// <exception cref="EngineRequestException">The engine doesn't answer.</exception>
+    /// <summary>Returns the engine's version, from its socket, and those of the tools, from the file or from the tools.</summary>
+    /// <param name="environment">
+    /// Variables that override those of this process: <c>PATH</c>, <c>DOCKER_CONFIG</c> and <c>HOME</c> select the programs. <c>null</c> changes nothing.
+    /// </param>
+    /// <param name="engine">The engine to ask. <c>null</c>: its version stays unknown.</param>
+    /// <param name="compose"><c>true</c> also asks compose, which a build does not need.</param>
+    /// <param name="cancellationToken">Stops a program that is asked for its version.</param>
+    /// <exception cref="EngineRequestException">The engine does not respond.</exception>
     public async Task<ToolVersions> ReadAsync(
         IReadOnlyDictionary<string, string?>? environment = null,
         EngineProbe? engine = null,
@@ -32,15 +38,15 @@ public sealed partial class ToolVersionsReader(string? cacheFile = null)
             Engine = engine is null ? null : ToolVersions.Parse((await engine.VersionAsync(cancellationToken)).Version),
         };
 
-    /// <summary>What earlier answers tell; nothing is asked or started.</summary>
-    /// <param name="environment">As for <see cref="ReadAsync(IReadOnlyDictionary{string, string?}?, EngineProbe?, bool, CancellationToken)"/>.</param>
+    /// <summary>Returns the cached versions; asks and starts nothing.</summary>
+    /// <param name="environment">Variables, as in <see cref="ReadAsync(IReadOnlyDictionary{string, string?}?, EngineProbe?, bool, CancellationToken)"/>.</param>
     public ToolVersions Known(IReadOnlyDictionary<string, string?>? environment = null) => new()
     {
         Buildx = ToolVersions.Parse(Find(Tool.Buildx, Locate(Tool.Buildx, environment))),
         Compose = ToolVersions.Parse(Find(Tool.Compose, Locate(Tool.Compose, environment))),
     };
 
-    /// <summary>Whether docker has buildx, of whatever version.</summary>
+    /// <summary>Returns whether docker has buildx, of any version.</summary>
     internal async Task<bool> HasBuildxAsync(IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken) =>
         await TextAsync(Tool.Buildx, environment, cancellationToken) is not null;
 
@@ -67,20 +73,22 @@ public sealed partial class ToolVersionsReader(string? cacheFile = null)
     {
         environment ??= s_noVariables;
         var path = environment.TryGetValue("PATH", out var own) ? own : null;
-        // Where docker is a script nobody knows which plugin it will start: then the script is what may change.
+        // If docker is a script, its plugin is unknown: the time of the script's last change is used.
         return (BuildxLocator.Find(tool.Plugin, environment) ?? ToolLocator.TryFind("docker", path)) is { } program ? (program, Stamp(program)) : null;
     }
 
     private static string Stamp(string file) => new FileInfo(file).LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture);
 
-    // A plugin that is missing or broken is told of by the build itself, with more help.
-    private static async Task<string?> AskAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
+    // The build reports a missing or broken plugin itself, with more help.
+    private static async Task<string?> AskAsync(
+        IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
     {
         var output = await RunAsync(command, environment, cancellationToken);
         return output?.Split('\n').FirstOrDefault(line => line.Length > 0);
     }
 
-    private static async Task<string?> RunAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
+    private static async Task<string?> RunAsync(
+        IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
     {
         try
         {
@@ -88,7 +96,7 @@ public sealed partial class ToolVersionsReader(string? cacheFile = null)
             var answer = await Question.RunAsync(settings, cancellationToken);
             return answer.ExitCode == 0 ? answer.StandardOutput : null;
         }
-        catch (ProcessStartException)
+        catch (DockerException exception) when (exception.Kind == DockerFaultKind.ToolMissing)
         {
             return null;
         }

@@ -1,17 +1,18 @@
 using System.Diagnostics.Contracts;
 using Nuke.Docker.BuildKit.Faults.Internal;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Faults;
 
-/// <summary>Tells by BuildKit's own words why a build failed.</summary>
-public static class FaultClassifier
+/// <summary>Determines from the messages of BuildKit why a build failed.</summary>
+internal static class FaultClassifier
 {
-    /// <summary>Step lines that an error shows.</summary>
-    internal const int LastLines = 20;
+    /// <summary>The number of output lines of a step that an error includes.</summary>
+    public const int LastLines = 20;
 
-    // The order matters: a cause stands before its consequences. A full disk fails a step or an export, a damaged cache fails a step
-    // with the words of a missing file, and each failure of a step carries an excerpt as a syntax error does.
+    // The order matters: a cause precedes its consequences. A full disk fails a step or an export, a damaged cache fails a step with the
+    // message for a missing file, and each failed step has an excerpt, like a syntax error.
     private static readonly Func<FaultEvidence, DockerFault?>[] Rules =
     [
         EngineRules.Canceled,
@@ -35,15 +36,18 @@ public static class FaultClassifier
     ];
 
     /// <summary>Classifies a build that has ended.</summary>
-    /// <param name="graph">What its progress told.</param>
-    /// <param name="exitCode">buildx's own exit code.</param>
-    /// <param name="textLines">Plain lines of the process; null means those that <paramref name="graph"/> has.</param>
-    /// <param name="stages">Names of the Dockerfile's stages, offered where a wrong one was asked for; null where they aren't known.</param>
-    /// <returns>Null for exit code 0; a fault of kind <see cref="DockerFaultKind.Unknown"/> where no words are known.</returns>
+    /// <param name="graph">The progress of the build.</param>
+    /// <param name="exitCode">The exit code of buildx.</param>
+    /// <param name="textLines">The plain lines of the process; <c>null</c> for those of <paramref name="graph"/>.</param>
+    /// <param name="stages">Names of the stages, suggested if the requested stage does not exist; <c>null</c> if they aren't known.</param>
+    /// <returns><c>null</c> for exit code 0; a fault of kind <see cref="DockerFaultKind.Unknown"/> if no message is known.</returns>
     [Pure]
-    public static DockerFault? Classify(BuildGraph graph, int exitCode, IReadOnlyList<string>? textLines = null, IReadOnlyList<string>? stages = null)
+    public static DockerFault? Classify(
+        BuildGraph graph,
+        int exitCode,
+        IReadOnlyList<string>? textLines = null,
+        IReadOnlyList<string>? stages = null)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         if (exitCode == 0)
             return null;
         var evidence = FaultEvidence.Gather(graph, exitCode, textLines ?? graph.TextLines, stages ?? []);
@@ -58,5 +62,5 @@ public static class FaultClassifier
     private static DockerFault Unknown(FaultEvidence evidence) => evidence.Fault(
         DockerFaultKind.Unknown,
         $"The build failed with exit code {evidence.ExitCode}.",
-        "Read BuildKit's words above; with --progress=plain the whole log is shown.");
+        "Read BuildKit's message above. --progress plain shows the whole log.");
 }

@@ -5,6 +5,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Mounts;
 
@@ -16,7 +17,7 @@ public static class CacheMounts
     /// <summary>The cache mounts of all stages, or of those that one of them needs.</summary>
     /// <param name="dockerfile">Read with the build's arguments, which ids and targets may hang on.</param>
     /// <param name="target">The stage that is built; null: every stage counts.</param>
-    /// <exception cref="UnknownStageException">There is no such stage.</exception>
+    /// <exception cref="DockerBuildException">There is no such stage (<see cref="DockerFaultKind.UnknownStage"/>).</exception>
     [Pure]
     public static CacheMountSelection Of(Dockerfile dockerfile, string? target = null)
     {
@@ -131,7 +132,7 @@ public static class CacheMounts
             .Concat(stage.Instructions.OfType<RunInstruction>().SelectMany(run => run.Mounts).OfType<SourcedRunMount>().Select(mount => mount.FromStage))
             .OfType<int>();
 
-    private static DockerBuildException Unknown(string target, IReadOnlyCollection<string> stages) => DockerBuildException.For(new DockerFault
+    private static DockerBuildException Unknown(string target, IReadOnlyCollection<string> stages) => new(new DockerFault
     {
         Kind = DockerFaultKind.UnknownStage,
         Cause = $"The Dockerfile has no stage {target}. {NearestNames.Sentence(target, stages)}",

@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Mounts.Internal;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Mounts;
 
@@ -14,8 +15,7 @@ public static class CacheMountsExport
     /// <param name="place">Where to.</param>
     /// <param name="options">How; null: as by default.</param>
     /// <param name="cancellationToken">Stops it; the export from before stays.</param>
-    /// <exception cref="CacheMountsException">No mount, no image with a shell, a file in the place's way.</exception>
-    /// <exception cref="DockerBuildException">The engine fails.</exception>
+    /// <exception cref="DockerBuildException">No mount, no image with a shell, a file in the place's way (<see cref="DockerFaultKind.CacheMounts"/>), or the engine fails.</exception>
     public static async Task<CacheMountsReport> RunAsync(
         IReadOnlyList<CacheMount> mounts, CacheMountsPlace place, CacheMountsOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Mounts.Internal;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Mounts;
 
@@ -14,8 +15,7 @@ public static class CacheMountsImport
     /// <param name="place">Where from.</param>
     /// <param name="options">How; null: as by default.</param>
     /// <param name="cancellationToken">Stops it; each file of the mounts is then either old or new, never half.</param>
-    /// <exception cref="CacheMountsException">No mount, no export, no image with a shell.</exception>
-    /// <exception cref="DockerBuildException">The engine fails.</exception>
+    /// <exception cref="DockerBuildException">No mount, no export, no image with a shell (<see cref="DockerFaultKind.CacheMounts"/>), or the engine fails.</exception>
     public static async Task<CacheMountsReport> RunAsync(
         IReadOnlyList<CacheMount> mounts, CacheMountsPlace place, CacheMountsOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -37,6 +37,6 @@ public static class CacheMountsImport
         return new CacheMountsReport(place, transfers, time.GetElapsedTime(started));
     }
 
-    private static CacheMountsException NoExport(CacheMountsPlace place) =>
+    private static DockerBuildException NoExport(CacheMountsPlace place) =>
         CacheMountsFault.Create($"The {place} holds no exported cache mounts.", "Export them first, with DockerCacheMountsExport.", place.Value);
 }

@@ -2,8 +2,11 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Processes;
 
-/// <summary>Finds the buildx plugin where docker would. Started directly it understands the same arguments, contexts, <c>DOCKER_HOST</c> and <c>DOCKER_CONFIG</c>, and saves what docker takes to ask all its plugins who they are: about 0.1 s a call.</summary>
-public static class BuildxLocator
+/// <summary>
+/// Finds the buildx plugin as docker does. Started directly, the plugin accepts the same arguments, contexts, <c>DOCKER_HOST</c> and
+/// <c>DOCKER_CONFIG</c>, and saves the time in which docker asks all its plugins for their metadata: about 0.1 s per call.
+/// </summary>
+internal static class BuildxLocator
 {
     private static IEnumerable<string> SystemFolders => OperatingSystem.IsWindows()
         ? [FolderOf(Environment.SpecialFolder.CommonApplicationData), FolderOf(Environment.SpecialFolder.ProgramFiles)]
@@ -15,13 +18,16 @@ public static class BuildxLocator
             "/usr/libexec/docker/cli-plugins",
         ];
 
-    /// <summary>The plugin that <c>docker buildx</c> would run, or <c>null</c> where only docker itself can tell.</summary>
-    /// <param name="environment">Laid over this process's own: <c>PATH</c>, <c>DOCKER_CONFIG</c> and <c>HOME</c> count.</param>
-    /// <remarks>Docker's order: <c>cliPluginsExtraDirs</c> of <c>config.json</c>, <c>cli-plugins</c> beside it, the system's folders; the first file decides. <c>null</c> also where <c>docker</c> is a script, because a wrapper may choose a context or be another tool altogether (podman).</remarks>
+    /// <summary>Finds the plugin that <c>docker buildx</c> would run; <c>null</c> if only docker itself can determine it.</summary>
+    /// <param name="environment">Overrides variables of this process. <c>PATH</c>, <c>DOCKER_CONFIG</c> and <c>HOME</c> are used.</param>
+    /// <remarks>
+    /// The order is that of docker: <c>cliPluginsExtraDirs</c> in <c>config.json</c>, <c>cli-plugins</c> beside that file, then the folders of the
+    /// system. The result is <c>null</c> as well if <c>docker</c> is a script, because a wrapper may choose a context or run another tool (podman).
+    /// </remarks>
     public static string? Find(IReadOnlyDictionary<string, string?> environment) => Find("docker-buildx", environment);
 
-    /// <summary>Likewise another plugin, such as <c>docker-compose</c>.</summary>
-    internal static string? Find(string plugin, IReadOnlyDictionary<string, string?> environment)
+    /// <summary>Finds another plugin in the same way, such as <c>docker-compose</c>.</summary>
+    public static string? Find(string plugin, IReadOnlyDictionary<string, string?> environment)
     {
         if (!IsProgram(ToolLocator.TryFind("docker", Variable(environment, "PATH"))))
             return null;
@@ -59,7 +65,7 @@ public static class BuildxLocator
         var folders = new List<string>();
         try
         {
-            // Hardly anybody has the setting, and a JSON parser takes milliseconds to come up.
+            // The setting is rare, and loading a JSON parser takes milliseconds.
             var bytes = File.Exists(configFile) ? File.ReadAllBytes(configFile) : [];
             if (bytes.AsSpan().IndexOf("cliPluginsExtraDirs"u8) < 0)
                 return folders;
@@ -70,7 +76,7 @@ public static class BuildxLocator
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
-            // docker warns about such a file and goes on without it.
+            // docker warns about such a file and ignores it.
         }
 
         return folders;

@@ -3,9 +3,9 @@ using Nuke.Docker.BuildKit.Processes.Internal;
 
 namespace Nuke.Docker.BuildKit.Processes;
 
-public sealed partial class DockerProcess
+internal sealed partial class DockerProcess
 {
-    /// <returns>Whether it had to be stopped.</returns>
+    /// <returns><c>true</c> if the process had to be stopped.</returns>
     private async Task<bool> WaitOrStopAsync(Process process, ProcessTree tree, CancellationToken stop)
     {
         try
@@ -15,7 +15,7 @@ public sealed partial class DockerProcess
         }
         catch (OperationCanceledException)
         {
-            // A process that ended in the same moment has a result worth returning.
+            // A process that ended at the same moment has a result.
             if (process.HasExited)
                 return false;
         }
@@ -40,7 +40,7 @@ public sealed partial class DockerProcess
         }
         catch (OperationCanceledException)
         {
-            // It had its time.
+            // The grace time is over.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Processes;
 
-public sealed partial class DockerProcess
+internal sealed partial class DockerProcess
 {
     private static async Task FeedAsync(Stream target, Stream? source, CancellationToken ended)
     {
@@ -22,7 +22,7 @@ public sealed partial class DockerProcess
         }
     }
 
-    // A process need not read its input to the end.
+    // A process may end without reading all its input.
     private static async Task<bool> TryWriteAsync(Stream target, ReadOnlyMemory<byte> bytes, CancellationToken ended)
     {
         try

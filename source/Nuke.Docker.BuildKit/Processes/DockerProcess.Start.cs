@@ -3,17 +3,20 @@ using System.Diagnostics;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Arguments;
 using Nuke.Docker.BuildKit.Processes.Internal;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Processes;
 
-public sealed partial class DockerProcess
+internal sealed partial class DockerProcess
 {
     private ProcessStartInfo CreateStartInfo(DockerSettings settings, ArgumentList arguments, ProcessTree tree)
     {
         var tool = settings.ToolPath ?? "docker";
         var folder = Path.GetFullPath(settings.WorkingDirectory ?? ".");
         if (!Directory.Exists(folder))
-            throw new ProcessStartException(tool, $"'{tool}' can't be started in {folder}: there is no such folder. Set WorkingDirectory to one that exists.");
+            throw new DockerException(
+                DockerFaultKind.ToolMissing,
+                $"'{tool}' can't be started in {folder}: there is no such folder. Set WorkingDirectory to an existing folder.");
 
         var environment = settings.ToEnvironment();
         var plugin = StartBuildxDirectly && settings.ToolPath is null && arguments.Values is ["buildx", ..] ? BuildxLocator.Find(environment) : null;
@@ -44,10 +47,10 @@ public sealed partial class DockerProcess
         }
         catch (Win32Exception refusal)
         {
-            // The list itself may be what is wrong: Linux allows 128 KiB per argument and about 2 MiB in all.
+            // The arguments may be too long: Linux allows 128 KiB per argument and about 2 MiB in total.
             var size = arguments.Values.Sum(argument => (long)argument.Length + 1);
-            throw new ProcessStartException(
-                start.FileName,
+            throw new DockerException(
+                DockerFaultKind.ToolMissing,
                 $"{start.FileName} can't be started in {start.WorkingDirectory}: {refusal.Message} ({arguments.Count} arguments, {size} characters)",
                 refusal);
         }

@@ -1,34 +1,43 @@
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Processes.Internal;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Processes;
 
-/// <summary>Runs the command that settings describe.</summary>
-/// <param name="time">Measures duration and grace; <c>null</c> is the system's clock.</param>
-public sealed partial class DockerProcess(TimeProvider? time = null)
+/// <summary>Runs the command of settings.</summary>
+/// <param name="time">The clock for duration and grace time; <c>null</c> for the system clock.</param>
+internal sealed partial class DockerProcess(TimeProvider? time = null)
 {
-    /// <summary>How many lines <see cref="ProcessResult.LastLines"/> keeps at most.</summary>
+    /// <summary>The maximum number of <see cref="ProcessResult.LastLines"/>.</summary>
     public const int LastLineCount = 40;
 
-    // What a process left behind may keep its streams open after its own end; nobody waits for that.
+    // Child processes may keep the streams open after the end of the process.
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
-    /// <summary>How long a process that was asked to stop (SIGINT) may take before it is killed.</summary>
+    /// <summary>The time between SIGINT and killing the process; 10 seconds by default.</summary>
     public TimeSpan GraceTime { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether a <c>docker buildx …</c> command starts the plugin itself (see <see cref="BuildxLocator"/>) where settings name no tool; <c>true</c> by default. Logs and errors show the command as one would type it.</summary>
+    /// <summary>
+    /// <c>true</c> (default) to start the plugin directly for a <c>docker buildx …</c> command, unless the settings name a tool: see
+    /// <see cref="BuildxLocator"/>. Logs and errors show the command with <c>docker</c>.
+    /// </summary>
     public bool StartBuildxDirectly { get; init; } = true;
 
-    /// <summary>Starts the process, hands its lines on as they come, and waits for its end.</summary>
-    /// <param name="settings">What to run. Its environment variables are added to this process's own.</param>
-    /// <param name="onLine">Called for each line of either stream, never twice at a time, on a thread of its own. If it throws, the process is stopped and its exception comes out of here.</param>
-    /// <param name="standardInput">Fed to the process; <c>null</c> is an input that is empty.</param>
-    /// <param name="cancellationToken">Stops the process: SIGINT first, after <see cref="GraceTime"/> the whole tree is killed.</param>
-    /// <returns>Also where the exit code isn't 0.</returns>
-    /// <exception cref="ProcessStartException">There is no such executable or folder, or the system refused the start.</exception>
-    /// <exception cref="OperationCanceledException">Only once the process is really gone.</exception>
+    /// <summary>Starts the process, passes its lines on as they come, and waits for its end.</summary>
+    /// <param name="settings">The command. Its environment variables are added to those of this process.</param>
+    /// <param name="onLine">
+    /// Called for each line of both streams, never concurrently, on another thread. If it throws, the process is stopped and the exception is thrown
+    /// again here.
+    /// </param>
+    /// <param name="standardInput">The standard input of the process; <c>null</c> for an empty one.</param>
+    /// <param name="cancellationToken">Stops the process: first with SIGINT, then, after <see cref="GraceTime"/>, by killing the process tree.</param>
+    /// <returns>The result, with any exit code.</returns>
+    /// <exception cref="DockerException">
+    /// The executable or the folder does not exist, or the system refused the start (<see cref="DockerFaultKind.ToolMissing"/>).
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The process was stopped, and has ended.</exception>
     public async Task<ProcessResult> RunAsync(
         DockerSettings settings,
         Action<OutputLine>? onLine = null,
@@ -50,7 +59,7 @@ public sealed partial class DockerProcess(TimeProvider? time = null)
 
         output.Read(process.StandardOutput.BaseStream, OutputKind.StandardOutput);
         output.Read(process.StandardError.BaseStream, OutputKind.StandardError);
-        // Taken here and not within the task: a stream that nobody asked for is closed by the process itself.
+        // Read here and not within the task: Process closes a stream that was never accessed.
         var inputStream = process.StandardInput.BaseStream;
         var input = Task.Run(() => FeedAsync(inputStream, standardInput, ended.Token), CancellationToken.None);
 

@@ -3,12 +3,12 @@ using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit.Processes;
 
-/// <summary>What is left of a process that ended by itself.</summary>
-/// <param name="Command">The command line as a log may show it.</param>
-/// <param name="WorkingDirectory">Where it ran.</param>
-/// <param name="ExitCode">0 is success; a process that died of a signal gives 128 and the signal's number.</param>
-/// <param name="Duration">From its start to its end.</param>
-/// <param name="LastLines">The end of what it wrote to both streams, at most <see cref="DockerProcess.LastLineCount"/> lines, redacted.</param>
+/// <summary>The result of a process that ended by itself.</summary>
+/// <param name="Command">The redacted command line.</param>
+/// <param name="WorkingDirectory">The working directory.</param>
+/// <param name="ExitCode">The exit code: 0 on success, 128 plus the number of the signal that killed the process.</param>
+/// <param name="Duration">The time from its start to its end.</param>
+/// <param name="LastLines">The last lines of both streams, redacted, at most 40.</param>
 public sealed record ProcessResult(
     string Command,
     string WorkingDirectory,
@@ -16,7 +16,7 @@ public sealed record ProcessResult(
     TimeSpan Duration,
     ImmutableArray<OutputLine> LastLines)
 {
-    /// <summary>Returns this result where the exit code is 0.</summary>
-    /// <exception cref="ProcessFailedException">Any other exit code.</exception>
+    /// <summary>Returns this result if the exit code is 0.</summary>
+    /// <exception cref="ProcessFailedException">The exit code is not 0.</exception>
     public ProcessResult EnsureSuccess() => ExitCode == 0 ? this : throw new ProcessFailedException(this);
 }

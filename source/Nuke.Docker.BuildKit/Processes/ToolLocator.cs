@@ -1,24 +1,29 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Processes;
 
-/// <summary>Finds an executable as a shell would.</summary>
-public static class ToolLocator
+/// <summary>Finds executables as a shell does.</summary>
+internal static class ToolLocator
 {
-    /// <summary>The full path of <paramref name="tool"/>: itself where it names a folder, relative to <paramref name="workingDirectory"/>; else the first hit on <paramref name="searchPath"/>.</summary>
-    /// <param name="tool">A path or a bare name. On Windows <c>.exe</c> may be left out.</param>
-    /// <param name="searchPath">A PATH; <c>null</c> is this process's own.</param>
-    /// <param name="workingDirectory"><c>null</c> is this process's own.</param>
-    /// <exception cref="ProcessStartException">Not there, or not executable; says where it was looked for.</exception>
+    /// <summary>
+    /// Returns the full path of a tool. A path with a folder is relative to <paramref name="workingDirectory"/>; a bare name is searched for in
+    /// <paramref name="searchPath"/>.
+    /// </summary>
+    /// <param name="tool">A path or a bare name. On Windows, <c>.exe</c> is optional.</param>
+    /// <param name="searchPath">The folders, in the form of PATH; <c>null</c> for PATH of this process.</param>
+    /// <param name="workingDirectory">The working directory; <c>null</c> for that of this process.</param>
+    /// <exception cref="DockerException">The tool was not found or is not executable (<see cref="DockerFaultKind.ToolMissing"/>).</exception>
     public static string Find(string tool, string? searchPath = null, string? workingDirectory = null)
     {
         if (tool.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar))
             return FindAt(tool, Path.GetFullPath(tool, Path.GetFullPath(workingDirectory ?? ".")));
 
-        return TryFind(tool, searchPath) ?? throw new ProcessStartException(
-            tool,
+        return TryFind(tool, searchPath) ?? throw new DockerException(
+            DockerFaultKind.ToolMissing,
             $"'{tool}' was not found in any folder of PATH ({PathOrOwn(searchPath)}). Install it, add its folder to PATH, or set ToolPath to the executable.");
     }
 
-    internal static string? TryFind(string tool, string? searchPath)
+    public static string? TryFind(string tool, string? searchPath)
     {
         var path = PathOrOwn(searchPath);
         foreach (var range in path.AsSpan().Split(Path.PathSeparator))
@@ -31,8 +36,8 @@ public static class ToolLocator
         return null;
     }
 
-    /// <summary>The executable at exactly <paramref name="path"/>, or <c>null</c>.</summary>
-    internal static string? Resolve(string path)
+    /// <summary>Returns the executable at exactly this path; <c>null</c> if there is none.</summary>
+    public static string? Resolve(string path)
     {
         if (OperatingSystem.IsWindows())
             return File.Exists(path) ? path : File.Exists(path + ".exe") ? path + ".exe" : null;
@@ -46,7 +51,7 @@ public static class ToolLocator
             return found;
 
         var problem = Directory.Exists(path) ? "is a folder" : File.Exists(path) ? "is not executable" : "does not exist";
-        throw new ProcessStartException(tool, $"'{tool}' can't be started: {path} {problem}. Set ToolPath to the executable.");
+        throw new DockerException(DockerFaultKind.ToolMissing, $"'{tool}' can't be started: {path} {problem}. Set ToolPath to the executable.");
     }
 
     private static string PathOrOwn(string? searchPath) => searchPath ?? Environment.GetEnvironmentVariable("PATH") ?? "";

@@ -1,13 +1,13 @@
 namespace Nuke.Docker.BuildKit.Progress;
 
-public sealed partial class BuildGraph
+internal sealed partial class BuildGraph
 {
-    /// <summary>The Dockerfile's instructions that make layers: see <see cref="VertexKind.Step"/>. A stage stands before the stages that use it.</summary>
+    /// <summary>The instructions that create layers: see <see cref="VertexKind.Step"/>. A stage precedes the stages that use it.</summary>
     public IReadOnlyList<BuildVertex> Steps => InOrder(VertexKind.Step);
 
     /// <summary>
-    /// Cached steps as a part of those that were cached or ran, from 0 to 1; null where no step was either. Base images, internal
-    /// vertexes, failed steps and steps that lost their cache entry don't count.
+    /// The fraction of cached steps among those that were cached or ran, from 0 to 1; <c>null</c> if there are none. Base images, internal vertexes,
+    /// failed steps and steps that lost their cache entry don't count.
     /// </summary>
     public double? HitRate
     {
@@ -19,7 +19,7 @@ public sealed partial class BuildGraph
         }
     }
 
-    /// <summary>Bytes sent to the engine from all build contexts; the Dockerfile and .dockerignore are not counted.</summary>
+    /// <summary>The number of bytes sent to the engine from all build contexts, without the Dockerfile and <c>.dockerignore</c>.</summary>
     public long ContextBytes =>
         _vertexes.Where(vertex => vertex.Name.Kind == VertexKind.Context)
             .SelectMany(vertex => vertex.Statuses)
@@ -27,8 +27,8 @@ public sealed partial class BuildGraph
             .Sum(status => status.Current);
 
     /// <summary>
-    /// The vertex that failed first; null where none did. An import that found no cache fails nothing and is left out. An export
-    /// of a cache is named only where nothing else failed: whether it failed the build is told by buildx's exit code.
+    /// The vertex that failed first; <c>null</c> if none failed. Imports are ignored, because a missing cache doesn't fail the build. A cache export
+    /// counts only if nothing else failed; the exit code of buildx shows whether it failed the build.
     /// </summary>
     public BuildVertex? FirstFailure
     {

@@ -1,11 +1,11 @@
 namespace Nuke.Docker.BuildKit.Progress;
 
-public sealed partial class BuildGraph
+internal sealed partial class BuildGraph
 {
-    /// <summary>Vertexes of some kinds, a stage before the stages that use it and steps by their number.</summary>
-    // Plain loops and classes: a report is made at the end of a build of half a second, and each generic type over a struct costs
+    /// <summary>Returns the vertexes of some kinds: a stage before the stages that use it, and steps by their number.</summary>
+    // Plain loops and classes: a report is created at the end of a build that may take half a second, and each generic type over a struct costs
     // milliseconds of compilation.
-    internal IReadOnlyList<BuildVertex> InOrder(params VertexKind[] kinds)
+    public IReadOnlyList<BuildVertex> InOrder(params VertexKind[] kinds)
     {
         var stages = new Dictionary<string, Stage>(StringComparer.Ordinal);
         var depths = new Dictionary<string, Stage>(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ public sealed partial class BuildGraph
     {
         if (depths.TryGetValue(digest, out var known))
             return known.Depth;
-        // A vertex in progress counts as 0, so that a damaged stream with a cycle can't recurse for ever.
+        // A vertex in progress counts as 0, so that a cycle in a damaged stream doesn't recurse endlessly.
         var depth = depths[digest] = new Stage();
         if (_byDigest.TryGetValue(digest, out var vertex))
         {
@@ -51,7 +51,7 @@ public sealed partial class BuildGraph
 
     private sealed class Stage
     {
-        /// <summary>Length of the longest way to what has no inputs.</summary>
+        /// <summary>The length of the longest path to a vertex without inputs.</summary>
         public int Depth { get; set; }
     }
 }

@@ -3,41 +3,40 @@ using System.Diagnostics.CodeAnalysis;
 namespace Nuke.Docker.BuildKit.Progress;
 
 /// <summary>
-/// All that the updates of one build say, merged: a vertex repeats whenever it changes. Not safe for several threads at once.
+/// Merges the updates of one build. BuildKit repeats a vertex whenever it changes. Not thread-safe.
 /// </summary>
 /// <param name="redact">
-/// Hides secrets in names, messages and output, before anything is kept: a step may print a secret, and BuildKit puts build arguments
-/// into the names of COPY steps. Null means that there are none.
+/// Redacts secrets in names, messages and output before anything is stored: a step may print a secret, and BuildKit puts build arguments into the
+/// names of COPY steps. <c>null</c> if there are no secrets.
 /// </param>
-public sealed partial class BuildGraph(Func<string, string>? redact = null)
+internal sealed partial class BuildGraph(Func<string, string>? redact = null)
 {
     private readonly Dictionary<string, BuildVertex> _byDigest = new(StringComparer.Ordinal);
     private readonly List<BuildVertex> _vertexes = [];
     private readonly List<VertexWarning> _warnings = [];
     private readonly List<string> _textLines = [];
 
-    /// <summary>In the order in which BuildKit named them first, which begins with a build's last step.</summary>
+    /// <summary>The vertexes in the order in which BuildKit first named them, which begins with the last step.</summary>
     public IReadOnlyList<BuildVertex> Vertexes => _vertexes;
 
-    /// <summary>Build checks that found something, in the order of the Dockerfile's reading.</summary>
+    /// <summary>Findings of the build checks, in the order in which BuildKit read the Dockerfile.</summary>
     public IReadOnlyList<VertexWarning> Warnings => _warnings;
 
-    /// <summary>Plain lines between the updates: buildx's warnings, excerpts, its final error.</summary>
+    /// <summary>Plain lines between the updates: warnings, excerpts and the final error of buildx.</summary>
     public IReadOnlyList<string> TextLines => _textLines;
 
-    /// <summary>Lines that began as JSON and could not be read as an update.</summary>
+    /// <summary>The number of lines that began as JSON and could not be read as an update.</summary>
     public int UnknownLines { get; private set; }
 
-    /// <summary>Takes in one event.</summary>
+    /// <summary>Adds an event.</summary>
     public void Add(ProgressEvent progressEvent) => Add(progressEvent, onLine: null);
 
-    internal BuildVertex? Find(string digest) => _byDigest.GetValueOrDefault(digest);
+    public BuildVertex? Find(string digest) => _byDigest.GetValueOrDefault(digest);
 
-    /// <param name="progressEvent">What to take in.</param>
-    /// <param name="onLine">Gets each line of output as soon as it is whole.</param>
-    internal void Add(ProgressEvent progressEvent, Action<BuildVertex, string>? onLine)
+    /// <param name="progressEvent">The event.</param>
+    /// <param name="onLine">Called for each output line as soon as it is complete.</param>
+    public void Add(ProgressEvent progressEvent, Action<BuildVertex, string>? onLine)
     {
-        ArgumentNullException.ThrowIfNull(progressEvent);
         switch (progressEvent)
         {
             case SolveStatus status:

@@ -2,15 +2,15 @@ using Nuke.Docker.BuildKit.Progress.Internal;
 
 namespace Nuke.Docker.BuildKit.Progress;
 
-/// <summary>A vertex as all updates up to now describe it. <see cref="BuildGraph"/> keeps it current.</summary>
-public sealed class BuildVertex
+/// <summary>A vertex, as described by all updates so far. <see cref="BuildGraph"/> keeps it current.</summary>
+internal sealed class BuildVertex
 {
     private readonly List<Interval> _intervals = [];
     private readonly Dictionary<string, VertexStatus> _statuses = new(StringComparer.Ordinal);
     private readonly LogLines _lines = new();
     private VertexOutcome _ended = VertexOutcome.Waiting;
 
-    internal BuildVertex(VertexUpdate update)
+    public BuildVertex(VertexUpdate update)
     {
         Digest = update.Digest;
         Name = VertexName.Parse(update.Name);
@@ -20,28 +20,28 @@ public sealed class BuildVertex
     /// <summary>Identifies the vertex within this build.</summary>
     public string Digest { get; }
 
-    /// <summary>The name, taken apart.</summary>
+    /// <summary>The parsed name.</summary>
     public VertexName Name { get; private set; }
 
-    /// <summary>Digests of the vertexes whose results this one needs.</summary>
+    /// <summary>The digests of the vertexes whose results this one needs.</summary>
     public IReadOnlyList<string> Inputs { get; private set; } = [];
 
-    /// <summary>How it stands.</summary>
+    /// <summary>The current state, or the result.</summary>
     public VertexOutcome Outcome { get; private set; }
 
-    /// <summary>BuildKit's message; null where nothing went wrong. Judge by <see cref="Outcome"/>: a lost cache entry leaves a message too.</summary>
+    /// <summary>The error message; <c>null</c> if there is none. A lost cache entry has one as well, so use <see cref="Outcome"/> to detect failures.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>Why a cached result could not be used, even if the step then ran well; null where that didn't happen.</summary>
+    /// <summary>The reason why a cached result could not be used, even if the step then succeeded; <c>null</c> if there is none.</summary>
     public string? CacheError { get; private set; }
 
-    /// <summary>The engine's time of the first start; null before it.</summary>
+    /// <summary>The first start, by the clock of the engine; <c>null</c> before it.</summary>
     public DateTimeOffset? Started { get; private set; }
 
-    /// <summary>The engine's time of the last end; null before it.</summary>
+    /// <summary>The last end, by the clock of the engine; <c>null</c> before it.</summary>
     public DateTimeOffset? Completed { get; private set; }
 
-    /// <summary>Time at work. BuildKit starts some vertexes several times, one start within another too: waiting between isn't counted, and nothing twice.</summary>
+    /// <summary>The working time. BuildKit starts some vertexes several times, even overlapping: pauses don't count, and no time counts twice.</summary>
     public TimeSpan Duration
     {
         get
@@ -63,10 +63,10 @@ public sealed class BuildVertex
     /// <summary>Parts of the work, such as the layers of a download.</summary>
     public IReadOnlyCollection<VertexStatus> Statuses => _statuses.Values;
 
-    /// <summary>The last lines it wrote, at most 100, with an unended line as the last.</summary>
+    /// <summary>The last output lines, at most 100. An unfinished line is the last one.</summary>
     public IReadOnlyList<string> LastLines => _lines.Snapshot();
 
-    internal void Apply(VertexUpdate update)
+    public void Apply(VertexUpdate update)
     {
         if (update.Name.Length > 0 && update.Name != Name.Text)
             Name = VertexName.Parse(update.Name);
@@ -74,8 +74,8 @@ public sealed class BuildVertex
             Apply(started, update.Completed);
         Completed = update.Completed ?? Completed;
 
-        // BuildKit pulls the layers of a cached step one by one, and announces each under the step's digest as if the step began
-        // and ended; such an update lacks the step's inputs. It says nothing of how the step ends, or has ended.
+        // BuildKit pulls the layers of a cached step one by one, and reports each under the digest of the step as if the step began and ended.
+        // Such an update lacks the inputs of the step, and does not show how the step ends or has ended.
         var pullsLayer = Inputs.Count > 0 && update is { Inputs.Count: 0, Error: null };
         if (pullsLayer)
         {
@@ -99,13 +99,13 @@ public sealed class BuildVertex
         interval.Completed = completed;
     }
 
-    internal void Apply(VertexStatus status) => _statuses[status.Id] = status;
+    public void Apply(VertexStatus status) => _statuses[status.Id] = status;
 
-    internal void Apply(VertexLog log, Func<string, string>? redact, Action<string>? onLine) => _lines.Append(log, redact, onLine);
+    public void Apply(VertexLog log, Func<string, string>? redact, Action<string>? onLine) => _lines.Append(log, redact, onLine);
 
-    internal void EndLog(Action<string>? onLine) => _lines.End(onLine);
+    public void EndLog(Action<string>? onLine) => _lines.End(onLine);
 
-    // An error without an end is left over from the attempt before: the vertex is at it again.
+    // An error without an end is left over from an earlier attempt: the vertex is running again.
     private static VertexOutcome OutcomeOf(VertexUpdate update) => update switch
     {
         { Started: null, Completed: null } => VertexOutcome.Waiting,
@@ -116,7 +116,7 @@ public sealed class BuildVertex
         _ => VertexOutcome.Ran,
     };
 
-    // A step killed because its sibling failed says "exit code: 137: context canceled".
+    // A step that was killed because its sibling failed reports "exit code: 137: context canceled".
     private static bool IsCancellation(string error) => error.EndsWith("context canceled", StringComparison.Ordinal);
 
     private sealed class Interval(DateTimeOffset started)

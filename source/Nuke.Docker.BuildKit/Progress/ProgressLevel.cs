@@ -1,15 +1,15 @@
 namespace Nuke.Docker.BuildKit.Progress;
 
-/// <summary>How much a printed line matters.</summary>
+/// <summary>The importance of a printed line.</summary>
 public enum ProgressLevel
 {
-    /// <summary>Output of a step, and BuildKit's own vertexes.</summary>
+    /// <summary>Output of a step, and internal work of BuildKit.</summary>
     Detail,
 
-    /// <summary>A step began, went on or ended.</summary>
+    /// <summary>A step started, continues or ended.</summary>
     Information,
 
-    /// <summary>A build check, a cache that could not be read or written.</summary>
+    /// <summary>A finding of a build check, or a cache that could not be read or written.</summary>
     Warning,
 
     /// <summary>A step that failed.</summary>

@@ -2,13 +2,13 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Progress;
 
-public sealed partial class ProgressPrinter
+internal sealed partial class ProgressPrinter
 {
     private void ShowLongSteps()
     {
         lock (_gate)
         {
-            // A timer's last tick may come after its disposal.
+            // The last tick of a timer may come after its disposal.
             if (_disposed)
                 return;
             var now = _time.GetTimestamp();
@@ -20,13 +20,13 @@ public sealed partial class ProgressPrinter
                     continue;
                 display.Reported = now;
                 var elapsed = _time.GetElapsedTime(display.Began, now);
-                _print(ProgressLevel.Information, $"{HumanText.Duration(elapsed) + "…",9}  {Title(vertex)}{What(vertex)}");
+                _print(ProgressLevel.Information, $"{HumanText.Duration(elapsed) + "…",9}  {Title(vertex)}{Activity(vertex)}");
             }
         }
     }
 
-    /// <summary>What the vertex is at: a transfer's bytes, else the last line it wrote.</summary>
-    private static string What(BuildVertex vertex)
+    /// <summary>Describes the current activity of a vertex: the bytes of a transfer, or the last output line.</summary>
+    private static string Activity(BuildVertex vertex)
     {
         var open = vertex.Statuses.Where(status => status.Completed is null).ToList();
         var downloads = vertex.Statuses.Where(status => status.Total > 0 && status.Name != "extracting").ToList();

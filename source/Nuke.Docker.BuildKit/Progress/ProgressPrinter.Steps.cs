@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Progress;
 
-public sealed partial class ProgressPrinter
+internal sealed partial class ProgressPrinter
 {
     private const int InstructionLength = 100;
 
@@ -35,7 +35,7 @@ public sealed partial class ProgressPrinter
                 PrintStep(vertex, "CACHED");
                 break;
             case VertexOutcome.Ran:
-                // BuildKit ends a base image's vertex several times; those that cost nothing say nothing.
+                // BuildKit ends the vertex of a base image several times. Those that took no time are not printed.
                 if (vertex.Name.Kind == VertexKind.Step || _style == ProgressStyle.Plain || vertex.Duration >= TimeSpan.FromSeconds(1))
                     PrintStep(vertex, HumanText.Duration(vertex.Duration), always: vertex.Duration >= TimeSpan.FromSeconds(1));
                 break;
@@ -46,7 +46,8 @@ public sealed partial class ProgressPrinter
                 PrintStep(vertex, "STOPPED");
                 break;
             case VertexOutcome.CacheLost:
-                Print(ProgressLevel.Warning, "LOST", vertex, $": its cached result can't be used and is made anew: {HumanText.Shorten(vertex.Error ?? "", 160)}");
+                var reason = HumanText.Shorten(vertex.Error ?? "", 160);
+                Print(ProgressLevel.Warning, "LOST", vertex, $": the cached result can't be used, so the step runs again: {reason}");
                 break;
         }
     }
@@ -68,9 +69,9 @@ public sealed partial class ProgressPrinter
             Print(ProgressLevel.Warning, "FAILED", vertex, $": {vertex.Error}");
             return;
         }
-        // What it wrote is in the exception that ends the build; here it would stand twice.
-        // And what BuildKit does around the steps may yet succeed at a second attempt.
-        Print(vertex.Name.Kind is VertexKind.Step or VertexKind.BaseImage ? ProgressLevel.Error : ProgressLevel.Warning, "FAILED", vertex, "");
+        // The exception that ends the build contains the output. BuildKit's internal work may still succeed in another attempt.
+        var level = vertex.Name.Kind is VertexKind.Step or VertexKind.BaseImage ? ProgressLevel.Error : ProgressLevel.Warning;
+        Print(level, "FAILED", vertex, "");
     }
 
     private void PrintOutput(BuildVertex vertex, string line) => _print(ProgressLevel.Detail, OutputLine(vertex, line));
@@ -78,7 +79,7 @@ public sealed partial class ProgressPrinter
     private void Print(ProgressLevel level, string result, BuildVertex vertex, string rest) =>
         _print(level, $"{result,9}  {Title(vertex)}{rest}");
 
-    // The prefix also keeps a step's "::error::" from being taken for a command by a CI service that reads the log.
+    // The prefix also prevents a CI server from interpreting "::error::" in the output of a step as a command.
     private static string OutputLine(BuildVertex vertex, string line) => $"{"",9}  {ShortLabel(vertex)} | {line}";
 
     private static string Title(BuildVertex vertex) =>
@@ -99,7 +100,7 @@ public sealed partial class ProgressPrinter
     {
         public VertexOutcome Shown { get; set; } = VertexOutcome.Waiting;
 
-        /// <summary>By our own clock: a remote engine's may differ.</summary>
+        /// <summary>The start by the local clock, because the clock of a remote engine may differ.</summary>
         public long Began { get; set; }
 
         public long Reported { get; set; }
@@ -108,7 +109,7 @@ public sealed partial class ProgressPrinter
 
         private VertexOutcome? Ended { get; set; }
 
-        /// <summary>False where it ended the same way before: fetching a cached layer looks like a new beginning.</summary>
+        /// <summary>Returns <c>false</c> if the vertex ended the same way before: fetching a cached layer looks like a new start.</summary>
         public bool Ends(VertexOutcome outcome)
         {
             var isNew = Ended != outcome;
@@ -116,7 +117,7 @@ public sealed partial class ProgressPrinter
             return isNew;
         }
 
-        /// <summary>True the first time: a vertex that begins again and again is announced once.</summary>
+        /// <summary>Returns <c>true</c> the first time: a vertex that starts several times is announced once.</summary>
         public bool Announce() => !Announced && (Announced = true);
     }
 }

@@ -1,10 +1,10 @@
 namespace Nuke.Docker.BuildKit.Progress;
 
 /// <summary>
-/// Shows a running build as lines for a build log, and keeps its <see cref="BuildGraph"/>. Lines may come from any thread; a step
-/// that takes long is reported every <see cref="Interval"/> even if no line comes.
+/// Prints a running build as lines of a build log, and keeps its <see cref="BuildGraph"/>. Lines may come from any thread. A step that takes long is
+/// printed every <see cref="Interval"/>, even without any new line.
 /// </summary>
-public sealed partial class ProgressPrinter : IDisposable
+internal sealed partial class ProgressPrinter : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly ProgressStyle _style;
@@ -16,13 +16,12 @@ public sealed partial class ProgressPrinter : IDisposable
     private int _warningsPrinted;
     private bool _disposed;
 
-    /// <param name="style">What is shown.</param>
-    /// <param name="print">Gets each line, never two at once.</param>
-    /// <param name="time">The clock for long steps; null means the system's.</param>
-    /// <param name="redact">Hides secrets: see <see cref="BuildGraph(Func{string, string}?)"/>. Null means that there are none.</param>
+    /// <param name="style">The style.</param>
+    /// <param name="print">Called for each line, never concurrently.</param>
+    /// <param name="time">The clock for long steps; <c>null</c> for the system clock.</param>
+    /// <param name="redact">Redacts secrets: see <see cref="BuildGraph(Func{string, string}?)"/>. <c>null</c> if there are none.</param>
     public ProgressPrinter(ProgressStyle style, Action<ProgressLevel, string> print, TimeProvider? time = null, Func<string, string>? redact = null)
     {
-        ArgumentNullException.ThrowIfNull(print);
         _style = style;
         _print = print;
         _time = time ?? TimeProvider.System;
@@ -32,13 +31,13 @@ public sealed partial class ProgressPrinter : IDisposable
             _timer = _time.CreateTimer(_ => ShowLongSteps(), state: null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>Time between two reports of a step that runs.</summary>
+    /// <summary>The time between two lines about a running step.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>What is known of the build. Read it when the process has ended: until then <see cref="Write"/> changes it.</summary>
+    /// <summary>The build so far. Read it after the process has ended; until then, <see cref="Write"/> changes it.</summary>
     public BuildGraph Graph { get; }
 
-    /// <summary>Takes in one line of buildx's standard error and prints what it means.</summary>
+    /// <summary>Adds a line of buildx's standard error, and prints its meaning.</summary>
     public void Write(string line)
     {
         var progressEvent = ProgressReader.Read(line);
@@ -58,14 +57,14 @@ public sealed partial class ProgressPrinter : IDisposable
         }
     }
 
-    /// <summary>Reads the build while it may still be going on.</summary>
-    internal T Peek<T>(Func<BuildGraph, T> read)
+    /// <summary>Reads the build while it may still be running.</summary>
+    public T Peek<T>(Func<BuildGraph, T> read)
     {
         lock (_gate)
             return read(Graph);
     }
 
-    /// <summary>Stops the reports of long steps. Lines written afterwards are still printed.</summary>
+    /// <summary>Stops printing long steps. Lines written afterwards are still printed.</summary>
     public void Dispose()
     {
         _timer?.Dispose();

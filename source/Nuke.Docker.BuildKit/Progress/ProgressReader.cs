@@ -5,16 +5,15 @@ using Nuke.Docker.BuildKit.Progress.Internal;
 namespace Nuke.Docker.BuildKit.Progress;
 
 /// <summary>
-/// Reads the lines that buildx writes to standard error under <c>--progress=rawjson</c>. Every line has a meaning: what isn't
-/// an update is text, and what looks like an update but can't be read is kept as <see cref="UnknownLine"/>.
+/// Reads the lines that buildx writes to standard error under <c>--progress=rawjson</c>. A line that isn't an update is a <see cref="TextLine"/>. A
+/// line that looks like an update but can't be read is an <see cref="UnknownLine"/>.
 /// </summary>
-public static class ProgressReader
+internal static class ProgressReader
 {
-    /// <summary>Reads one line. Never throws for what the line holds.</summary>
-    /// <param name="line">A line of any length, with or without its end.</param>
+    /// <summary>Reads one line. Never throws because of its content.</summary>
+    /// <param name="line">A line of any length, with or without its line end.</param>
     public static ProgressEvent Read(string line)
     {
-        ArgumentNullException.ThrowIfNull(line);
         var text = line.AsSpan().TrimEnd("\r\n");
         if (!LooksLikeJson(text))
             return new TextLine(text.Length == line.Length ? line : text.ToString());
@@ -30,7 +29,7 @@ public static class ProgressReader
         }
     }
 
-    // A shell's "{ echo hi; }" in a source excerpt begins with a brace too; a JSON object goes on with a quote or ends at once.
+    // The shell code "{ echo hi; }" in an excerpt begins with a brace, too. In a JSON object, a quote or the closing brace follows.
     private static bool LooksLikeJson(ReadOnlySpan<char> text)
     {
         text = text.TrimStart();

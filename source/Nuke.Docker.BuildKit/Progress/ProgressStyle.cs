@@ -1,20 +1,20 @@
 namespace Nuke.Docker.BuildKit.Progress;
 
 /// <summary>
-/// How <see cref="ProgressPrinter"/> shows a build. buildx itself runs with <c>--progress=rawjson</c> under each of them.
-/// Its own <c>tty</c> display is not among them: it leaves no events to read, so there is nothing to print or report.
+/// Styles of the printed progress. buildx itself always runs with <c>--progress=rawjson</c>. Its <c>tty</c> display is not supported, because it
+/// produces no events to print and report.
 /// </summary>
 public enum ProgressStyle
 {
-    /// <summary>A line for each step that ends, that fails, or that takes long.</summary>
+    /// <summary>Prints a line for each step that ends or fails, and repeatedly for steps that take long.</summary>
     Auto,
 
-    /// <summary>The same, with all output of the steps and BuildKit's own vertexes.</summary>
+    /// <summary>Also prints the output of all steps, and the internal work of BuildKit.</summary>
     Plain,
 
-    /// <summary>Nothing but warnings and failures.</summary>
+    /// <summary>Prints only warnings and failures.</summary>
     Quiet,
 
-    /// <summary>Every line as buildx wrote it.</summary>
+    /// <summary>Prints each line as buildx wrote it.</summary>
     RawJson,
 }

@@ -3,13 +3,12 @@ using System.Globalization;
 
 namespace Nuke.Docker.BuildKit.Progress;
 
-public sealed partial record VertexName
+internal sealed partial record VertexName
 {
-    /// <summary>Takes a name apart. A name of an unknown form becomes an internal one that keeps its text.</summary>
+    /// <summary>Parses a name. A name of an unknown form becomes an internal one that keeps its text.</summary>
     [Pure]
     public static VertexName Parse(string name)
     {
-        ArgumentNullException.ThrowIfNull(name);
         if (name.StartsWith('[') && name.IndexOf("] ", StringComparison.Ordinal) is var end and > 0)
             return ParseBracketed(name, name[1..end], name[(end + 2)..]);
         return new VertexName { Text = name, Kind = KindOf(name), Instruction = name };
@@ -53,11 +52,13 @@ public sealed partial record VertexName
             && int.TryParse(word.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out total);
     }
 
-    // "[internal] load build context", "[context extra] load from client", and both behind a bake target's name.
-    private static VertexKind InternalKindOf(string brackets, string instruction) =>
-        instruction == "load build context" || (brackets.StartsWith("context ", StringComparison.Ordinal) && instruction.StartsWith("load from client", StringComparison.Ordinal))
-            ? VertexKind.Context
-            : KindOf(instruction);
+    // "[internal] load build context", "[context extra] load from client", and both after the name of a bake target.
+    private static VertexKind InternalKindOf(string brackets, string instruction)
+    {
+        var isNamedContext = brackets.StartsWith("context ", StringComparison.Ordinal)
+            && instruction.StartsWith("load from client", StringComparison.Ordinal);
+        return isNamedContext || instruction == "load build context" ? VertexKind.Context : KindOf(instruction);
+    }
 
     private static VertexKind KindOf(string text) =>
         text.StartsWith("importing cache manifest from", StringComparison.Ordinal) ? VertexKind.CacheImport

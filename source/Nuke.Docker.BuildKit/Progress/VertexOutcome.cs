@@ -1,12 +1,12 @@
 namespace Nuke.Docker.BuildKit.Progress;
 
-/// <summary>How a vertex stands.</summary>
-public enum VertexOutcome
+/// <summary>The current state of a vertex, or its result.</summary>
+internal enum VertexOutcome
 {
-    /// <summary>Not begun. After a build: it wasn't needed, or the build ended before.</summary>
+    /// <summary>It has not started. After a build: it wasn't needed, or the build ended before it.</summary>
     Waiting,
 
-    /// <summary>Begun and not ended. After a build: it was cut off.</summary>
+    /// <summary>It has started and not ended. After a build: it was interrupted.</summary>
     Running,
 
     /// <summary>The result came from a cache.</summary>
@@ -21,6 +21,6 @@ public enum VertexOutcome
     /// <summary>It was stopped because another step failed or the build was canceled.</summary>
     Canceled,
 
-    /// <summary>BuildKit counted on a cached result that turned out to be unusable, and did the work again: neither a hit nor a failure.</summary>
+    /// <summary>Its cached result was unusable, so that BuildKit did the work again. This is neither a hit nor a failure.</summary>
     CacheLost,
 }

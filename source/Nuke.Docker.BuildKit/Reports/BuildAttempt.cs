@@ -1,17 +1,17 @@
 namespace Nuke.Docker.BuildKit.Reports;
 
-/// <summary>One of several attempts at a build.</summary>
+/// <summary>One of several attempts of a build.</summary>
 public sealed record BuildAttempt
 {
-    /// <summary>What was different from the attempt before.</summary>
+    /// <summary>The difference to the previous attempt.</summary>
     public RecoveryRung Rung { get; init; }
 
-    /// <summary>Why it was made; null for the first one.</summary>
+    /// <summary>The reason for the attempt; <c>null</c> for the first one.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How long it took, without pauses before it.</summary>
+    /// <summary>The duration in seconds, without the pause before it.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>Why it failed; null where it succeeded.</summary>
+    /// <summary>The reason for its failure; <c>null</c> if it succeeded.</summary>
     public string? Fault { get; init; }
 }

@@ -2,8 +2,8 @@ using Nuke.Docker.BuildKit.Caches.Strategies;
 
 namespace Nuke.Docker.BuildKit.Reports;
 
-/// <summary>What only the caller of a build knows of it.</summary>
-public sealed record BuildFacts
+/// <summary>Facts about a build that its progress does not contain.</summary>
+internal sealed record BuildFacts
 {
     /// <inheritdoc cref="BuildReport.Image"/>
     public required string Image { get; init; }
@@ -14,25 +14,25 @@ public sealed record BuildFacts
     /// <inheritdoc cref="BuildReport.Started"/>
     public DateTimeOffset Started { get; init; }
 
-    /// <summary>From the start of the process to its end.</summary>
+    /// <summary>The time from the start of the process to its end.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>buildx's own exit code.</summary>
+    /// <summary>The exit code of buildx.</summary>
     public int ExitCode { get; init; }
 
     /// <inheritdoc cref="BuildReport.Fault"/>
     public string? Fault { get; init; }
 
-    /// <summary>What <c>--metadata-file</c> says; null where it was not asked for or not written.</summary>
+    /// <summary>The content of <c>--metadata-file</c>; <c>null</c> if it was not requested or not written.</summary>
     public MetadataFile? Metadata { get; init; }
 
     /// <inheritdoc cref="ImageReport.Bytes"/>
     public long? ImageBytes { get; init; }
 
-    /// <summary>What was decided about the cache; null where nobody did.</summary>
+    /// <summary>The decision about the cache; <c>null</c> if there was none.</summary>
     public CacheDecision? Cache { get; init; }
 
-    /// <summary>The command in its redacted form; it is written as it is.</summary>
+    /// <summary>The redacted command, which is written unchanged.</summary>
     public string? RedactedCommand { get; init; }
 
     /// <inheritdoc cref="BuildReport.Builder"/>

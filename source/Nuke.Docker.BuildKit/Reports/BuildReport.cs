@@ -2,83 +2,83 @@ using System.Text.Json.Serialization;
 
 namespace Nuke.Docker.BuildKit.Reports;
 
-/// <summary>What one build did and what it cost.</summary>
+/// <summary>The results and costs of a build.</summary>
 public sealed partial record BuildReport
 {
-    /// <summary>The version of this form that <see cref="BuildReportWriter"/> writes and <see cref="BuildReportReader"/> reads.</summary>
+    /// <summary>The current version of the JSON schema of reports.</summary>
     public const int CurrentSchema = 1;
 
-    /// <summary>Version of the form.</summary>
+    /// <summary>The version of the JSON schema.</summary>
     public int Schema { get; init; } = CurrentSchema;
 
-    /// <summary>The name under which the build class knows the image.</summary>
+    /// <summary>The name of the image in the build class.</summary>
     public required string Image { get; init; }
 
-    /// <summary>Names given to the image.</summary>
+    /// <summary>The tags of the image.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>When the build began.</summary>
+    /// <summary>The start of the build.</summary>
     public DateTimeOffset Started { get; init; }
 
-    /// <summary>The whole build in seconds, as its caller measured it.</summary>
+    /// <summary>The duration of the build in seconds, with all attempts.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>0 where the build succeeded.</summary>
+    /// <summary>The exit code of buildx; 0 if the build succeeded.</summary>
     public int ExitCode { get; init; }
 
-    /// <summary>What went wrong, in words; null where the build succeeded.</summary>
+    /// <summary>The failure, in one sentence; <c>null</c> if the build succeeded.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>Cached steps as a part of those that were cached or ran, from 0 to 1; null where no step was either.</summary>
+    /// <summary>The fraction of cached steps among those that were cached or ran, from 0 to 1; <c>null</c> if there are none.</summary>
     public double? HitRate { get; init; }
 
-    /// <summary>Bytes sent to the engine from all build contexts.</summary>
+    /// <summary>The number of bytes sent to the engine from all build contexts.</summary>
     public long ContextBytes { get; init; }
 
-    /// <summary>The result.</summary>
+    /// <summary>The image.</summary>
     public ImageReport Result { get; init; } = new();
 
-    /// <summary>Every instruction that BuildKit named, a stage before the stages that use it.</summary>
+    /// <summary>The instructions that BuildKit reported. A stage precedes the stages that use it.</summary>
     public IReadOnlyList<StepReport> Steps { get; init; } = [];
 
-    /// <summary>Where the cache was to come from and to go to; null where nobody decided, as in reports of earlier versions.</summary>
+    /// <summary>The decision about the caches; <c>null</c> if there was none, and in reports of earlier versions.</summary>
     public CacheReport? Cache { get; init; }
 
-    /// <summary>Caches that were read.</summary>
+    /// <summary>The imports of caches.</summary>
     public IReadOnlyList<CacheTransfer> CacheImports { get; init; } = [];
 
-    /// <summary>Caches that were written.</summary>
+    /// <summary>The exports of caches.</summary>
     public IReadOnlyList<CacheTransfer> CacheExports { get; init; } = [];
 
-    /// <summary>Digest of the exported cache's manifest, which proves that one was written; null where BuildKit names none.</summary>
+    /// <summary>The digest of the manifest of the exported cache; <c>null</c> if BuildKit reports none.</summary>
     public string? CacheManifestDigest { get; init; }
 
-    /// <summary>The attempts in their order, where it took more than one; empty where one was enough.</summary>
+    /// <summary>The attempts, in order; empty if there was only one.</summary>
     public IReadOnlyList<BuildAttempt> Attempts { get; init; } = [];
 
-    /// <summary>Build checks that found something.</summary>
+    /// <summary>Findings of the build checks.</summary>
     public IReadOnlyList<CheckWarning> Checks { get; init; } = [];
 
-    /// <summary>What else a reader should know: a cache that wasn't found, lines that could not be read.</summary>
+    /// <summary>Other notes, such as a cache that wasn't found, or lines that could not be read.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>The command with its secrets hidden; null where the caller gave none.</summary>
+    /// <summary>The redacted command; <c>null</c> if it is unknown.</summary>
     public string? Command { get; init; }
 
-    /// <summary>The buildx builder; null where nobody told.</summary>
+    /// <summary>The buildx builder; <c>null</c> if it is unknown.</summary>
     public string? Builder { get; init; }
 
-    /// <summary>The engine and its version; null where nobody asked.</summary>
+    /// <summary>The engine and its version; <c>null</c> if they are unknown.</summary>
     public string? Engine { get; init; }
 
-    /// <summary>Steps of the user, without base images.</summary>
+    /// <summary>The steps without base images.</summary>
     [JsonIgnore]
     public IEnumerable<StepReport> UserSteps => Steps.Where(step => !step.BaseImage);
 
-    /// <summary>Whether a cache should have been written and wasn't; the image may be good all the same.</summary>
+    /// <summary><c>true</c> if an export of a cache failed. The image may be valid nevertheless.</summary>
     [JsonIgnore]
     public bool CacheNotWritten => CacheExports.Any(cache => !cache.Succeeded);
 
-    /// <summary>User steps with a result.</summary>
+    /// <summary>Counts the steps with a result, without base images.</summary>
     public int Count(StepResult result) => UserSteps.Count(step => step.Result == result);
 }

@@ -1,17 +1,16 @@
 using System.Diagnostics.Contracts;
+using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Reports;
 
-/// <summary>Makes a report of what BuildKit told and what the caller knows.</summary>
-public static class BuildReportFactory
+/// <summary>Creates a report from the progress of a build and the facts of its caller.</summary>
+internal static class BuildReportFactory
 {
-    /// <summary>Makes the report of a build that has ended, well or not.</summary>
+    /// <summary>Creates the report of a build that has ended, successfully or not.</summary>
     [Pure]
     public static BuildReport Create(BuildGraph graph, BuildFacts facts)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(facts);
         return new BuildReport
         {
             Image = facts.Image,
@@ -29,7 +28,7 @@ public static class BuildReportFactory
                 Bytes = facts.ImageBytes,
             },
             Steps = [.. graph.InOrder(VertexKind.Step, VertexKind.BaseImage).Select(Step)],
-            Cache = facts.Cache is { } cache ? new CacheReport { From = [.. cache.From.Select(entry => entry.ToString())], To = [.. cache.To.Select(entry => entry.ToString())], Reason = cache.Reason } : null,
+            Cache = facts.Cache is { } cache ? Decision(cache) : null,
             CacheImports = [.. graph.InOrder(VertexKind.CacheImport).Select(Transfer)],
             CacheExports = [.. graph.InOrder(VertexKind.CacheExport).Select(Transfer)],
             CacheManifestDigest = facts.Metadata?.CacheManifestDigest,
@@ -40,6 +39,13 @@ public static class BuildReportFactory
             Engine = facts.Engine,
         };
     }
+
+    private static CacheReport Decision(CacheDecision cache) => new()
+    {
+        From = [.. cache.From.Select(entry => entry.ToString())],
+        To = [.. cache.To.Select(entry => entry.ToString())],
+        Reason = cache.Reason,
+    };
 
     private static StepReport Step(BuildVertex vertex) => new()
     {
@@ -53,7 +59,7 @@ public static class BuildReportFactory
             VertexOutcome.Cached => StepResult.Cached,
             VertexOutcome.Ran => StepResult.Ran,
             VertexOutcome.Failed => StepResult.Failed,
-            // The report is of a build that has ended: what still runs was cut off.
+            // The build has ended, so that a running step was interrupted.
             VertexOutcome.Canceled or VertexOutcome.Running => StepResult.Stopped,
             VertexOutcome.CacheLost => StepResult.CacheLost,
             _ => StepResult.Skipped,
@@ -73,10 +79,10 @@ public static class BuildReportFactory
             .Replace("exporting to ", "", StringComparison.Ordinal);
         return new CacheTransfer
         {
-            // A folder's name is replaced by a number that means nothing outside of BuildKit.
+            // BuildKit replaces the name of a folder by a number that has no meaning outside BuildKit.
             Place = place.StartsWith("local:", StringComparison.Ordinal) ? "client directory" : place,
             Succeeded = vertex.Outcome is VertexOutcome.Ran or VertexOutcome.Cached,
-            Error = vertex.Outcome is VertexOutcome.Ran or VertexOutcome.Cached ? null : vertex.Error ?? "it did not end",
+            Error = vertex.Outcome is VertexOutcome.Ran or VertexOutcome.Cached ? null : vertex.Error ?? "it was not completed",
             Seconds = Seconds(vertex.Duration),
             Bytes = bytes > 0 ? bytes : null,
         };
@@ -90,6 +96,6 @@ public static class BuildReportFactory
             yield return $"{graph.UnknownLines} lines of buildx's progress could not be read; steps may be missing here";
     }
 
-    // Milliseconds are what BuildKit's clock is good for, and a report is read by people too.
+    // More digits than milliseconds would only make the report harder to read.
     private static double Seconds(TimeSpan duration) => Math.Round(duration.TotalSeconds, 3);
 }

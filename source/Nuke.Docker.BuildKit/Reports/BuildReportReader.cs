@@ -3,21 +3,20 @@ using Nuke.Docker.BuildKit.Reports.Internal;
 
 namespace Nuke.Docker.BuildKit.Reports;
 
-/// <summary>Reads reports that <see cref="BuildReportWriter"/> wrote, now or in an earlier version.</summary>
-public static class BuildReportReader
+/// <summary>Reads reports of <see cref="BuildReportWriter"/>, also those of earlier versions.</summary>
+internal static class BuildReportReader
 {
-    /// <summary>Reads a report's file.</summary>
-    /// <exception cref="InvalidDataException">The file is no report, or one of a newer version.</exception>
+    /// <summary>Reads the file of a report.</summary>
+    /// <exception cref="InvalidDataException">The file is not a report, or was written by a newer version.</exception>
     public static BuildReport Read(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         return Parse(File.ReadAllText(path), path);
     }
 
-    /// <summary>Reads a report's JSON.</summary>
+    /// <summary>Reads the JSON of a report.</summary>
     /// <param name="json">The content.</param>
-    /// <param name="name">What to call it in an error.</param>
-    /// <exception cref="InvalidDataException">The content is no report, or one of a newer version.</exception>
+    /// <param name="name">The name for error messages.</param>
+    /// <exception cref="InvalidDataException">The content is not a report, or was written by a newer version.</exception>
     public static BuildReport Parse(string json, string name = "the text")
     {
         try

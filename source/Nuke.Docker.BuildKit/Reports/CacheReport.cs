@@ -1,14 +1,17 @@
 namespace Nuke.Docker.BuildKit.Reports;
 
-/// <summary>What was decided about the cache before the build began; <see cref="BuildReport.CacheImports"/> and <see cref="BuildReport.CacheExports"/> tell what came of it.</summary>
+/// <summary>
+/// The decision about the caches before the build. <see cref="BuildReport.CacheImports"/> and <see cref="BuildReport.CacheExports"/> contain the
+/// results.
+/// </summary>
 public sealed record CacheReport
 {
-    /// <summary>What was to be read, as <c>--cache-from</c> shows it, secrets hidden.</summary>
+    /// <summary>The caches to import, as values of <c>--cache-from</c> with redacted secrets.</summary>
     public IReadOnlyList<string> From { get; init; } = [];
 
-    /// <summary>What was to be written, as <c>--cache-to</c> shows it, secrets hidden.</summary>
+    /// <summary>The caches to export, as values of <c>--cache-to</c> with redacted secrets.</summary>
     public IReadOnlyList<string> To { get; init; } = [];
 
-    /// <summary>Why, in words.</summary>
+    /// <summary>The reason for the decision.</summary>
     public string Reason { get; init; } = "";
 }

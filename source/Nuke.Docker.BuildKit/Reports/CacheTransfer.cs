@@ -1,20 +1,20 @@
 namespace Nuke.Docker.BuildKit.Reports;
 
-/// <summary>A cache that was read or written.</summary>
+/// <summary>An import or export of a cache.</summary>
 public sealed record CacheTransfer
 {
-    /// <summary>Where from or where to, in BuildKit's words: <c>client directory</c>, <c>registry</c>, a reference.</summary>
+    /// <summary>The source or destination as BuildKit names it: <c>client directory</c>, <c>registry</c> or a reference.</summary>
     public required string Place { get; init; }
 
-    /// <summary>False where <see cref="Error"/> says why not.</summary>
+    /// <summary><c>true</c> if it succeeded; otherwise, <see cref="Error"/> contains the reason.</summary>
     public bool Succeeded { get; init; }
 
-    /// <summary>Null where it went well.</summary>
+    /// <summary>The error message; <c>null</c> if it succeeded.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Time it took in seconds.</summary>
+    /// <summary>The duration in seconds.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>Bytes moved; null where BuildKit doesn't tell, which is the rule for what was there already.</summary>
+    /// <summary>The number of transferred bytes; <c>null</c> if BuildKit reports none, as for content that was already there.</summary>
     public long? Bytes { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace Nuke.Docker.BuildKit.Reports;
 
-/// <summary>What a build check found.</summary>
+/// <summary>A finding of a build check.</summary>
 /// <param name="Message">The finding in one line.</param>
-/// <param name="File">The Dockerfile; null where the finding has no place.</param>
-/// <param name="Line">From 1; null where the finding has no place.</param>
-/// <param name="Url">Where the check is documented; null where BuildKit gives no address.</param>
+/// <param name="File">The Dockerfile; <c>null</c> if the finding has no place.</param>
+/// <param name="Line">The line, from 1; <c>null</c> if the finding has no place.</param>
+/// <param name="Url">The URL of the documentation; <c>null</c> if BuildKit provides none.</param>
 public sealed record CheckWarning(string Message, string? File = null, int? Line = null, string? Url = null);

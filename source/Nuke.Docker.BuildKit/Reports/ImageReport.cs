@@ -1,14 +1,14 @@
 namespace Nuke.Docker.BuildKit.Reports;
 
-/// <summary>The image that a build made.</summary>
+/// <summary>The image of a build.</summary>
 public sealed record ImageReport
 {
-    /// <summary>The digest that names it in a registry; null where the build exported none.</summary>
+    /// <summary>The digest of the image or its index; <c>null</c> if the build exported none.</summary>
     public string? Digest { get; init; }
 
-    /// <summary>Null where BuildKit doesn't tell, as for an image of several platforms.</summary>
+    /// <summary>The digest of the configuration; <c>null</c> if BuildKit reports none, as for an image for several platforms.</summary>
     public string? ConfigDigest { get; init; }
 
-    /// <summary>Size in bytes as the engine counts it; null where nobody asked.</summary>
+    /// <summary>The size in bytes, as reported by the engine; <c>null</c> if it is unknown.</summary>
     public long? Bytes { get; init; }
 }

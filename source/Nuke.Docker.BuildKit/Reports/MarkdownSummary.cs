@@ -5,16 +5,15 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Reports;
 
-/// <summary>A report as Markdown, for a GitHub step summary or a merge request.</summary>
-public static class MarkdownSummary
+/// <summary>Formats a report as Markdown, for a GitHub step summary or a merge request.</summary>
+internal static class MarkdownSummary
 {
     private const int InstructionLength = 120;
 
-    /// <summary>The whole text, ending with a line's end.</summary>
+    /// <summary>Formats the report. The text ends with a line end.</summary>
     [Pure]
     public static string Of(BuildReport report)
     {
-        ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder();
         text.Append("### ").Append(report.ExitCode == 0 ? "" : "❌ ").Append(Code(report.Image)).Append('\n').Append('\n');
         if (report.Fault is not null)
@@ -78,7 +77,7 @@ public static class MarkdownSummary
         foreach (var attempt in report.Attempts)
             text.Append(attempt.Fault is null ? "- Attempt: " : "- ⚠️ Attempt: ").Append(Escape(AttemptText.Line(attempt))).Append('\n');
         foreach (var check in report.Checks)
-            text.Append("- ⚠️ ").Append(check.File is null ? "" : Code(check.Line is null ? check.File : $"{check.File}:{check.Line}") + " ").Append(Linked(check)).Append('\n');
+            text.Append("- ⚠️ ").Append(Place(check)).Append(Linked(check)).Append('\n');
         foreach (var note in report.Notes)
             text.Append("- ").Append(Escape(note)).Append('\n');
         if (text.Length > start)
@@ -87,9 +86,12 @@ public static class MarkdownSummary
             text.Append(Code(report.Command)).Append('\n');
     }
 
+    private static string Place(CheckWarning check) =>
+        check.File is null ? "" : Code(check.Line is null ? check.File : $"{check.File}:{check.Line}") + " ";
+
     private static string Linked(CheckWarning check) => check.Url is null ? Escape(check.Message) : $"[{Escape(check.Message)}]({check.Url})";
 
-    // A pipe ends a table's cell even within code; backticks inside need a longer fence.
+    // A pipe ends a table cell even within code. Backticks inside need a longer fence.
     private static string Code(string text)
     {
         var line = text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);

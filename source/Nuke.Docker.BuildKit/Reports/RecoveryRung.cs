@@ -1,21 +1,21 @@
 namespace Nuke.Docker.BuildKit.Reports;
 
-/// <summary>What an attempt does differently from the one before; a later rung costs more.</summary>
+/// <summary>Differences between an attempt and the previous one. Later members cost more.</summary>
 public enum RecoveryRung
 {
-    /// <summary>The first attempt, as the settings say.</summary>
+    /// <summary>The first attempt, with unchanged settings.</summary>
     First,
 
-    /// <summary>The same command.</summary>
+    /// <summary>The same command again.</summary>
     SameAgain,
 
-    /// <summary>The same command, once the engine answers again.</summary>
+    /// <summary>The same command, after the engine has responded again.</summary>
     EngineReturned,
 
     /// <summary>Without <c>--cache-from</c>.</summary>
     WithoutImport,
 
-    /// <summary>Without <c>--cache-to</c>; nearly all steps are cached from the attempt before.</summary>
+    /// <summary>Without <c>--cache-to</c>. Nearly all steps are cached from the previous attempt.</summary>
     WithoutExport,
 
     /// <summary><c>--no-cache-filter</c> for the stage that failed. Empties the cache mounts of that stage.</summary>

@@ -1,23 +1,23 @@
 namespace Nuke.Docker.BuildKit.Reports;
 
-/// <summary>How a step ended.</summary>
+/// <summary>Results of a step.</summary>
 public enum StepResult
 {
-    /// <summary>Its result wasn't needed, or the build ended before it.</summary>
+    /// <summary>The step wasn't needed, or the build ended before it.</summary>
     Skipped,
 
-    /// <summary>Taken from a cache.</summary>
+    /// <summary>The result came from a cache.</summary>
     Cached,
 
-    /// <summary>Executed.</summary>
+    /// <summary>The step was executed.</summary>
     Ran,
 
-    /// <summary>Failed by itself.</summary>
+    /// <summary>The step failed by itself.</summary>
     Failed,
 
-    /// <summary>Stopped by a failure elsewhere, by Ctrl+C, or by the engine's end.</summary>
+    /// <summary>The step was stopped because another one failed, by Ctrl+C, or because the engine ended.</summary>
     Stopped,
 
-    /// <summary>Its cached result could not be used, and nothing says that it ran.</summary>
+    /// <summary>The cached result could not be used, and BuildKit did not report that the step ran.</summary>
     CacheLost,
 }

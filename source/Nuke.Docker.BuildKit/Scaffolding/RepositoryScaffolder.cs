@@ -4,19 +4,22 @@ using Nuke.Docker.BuildKit.Python.Writing;
 using Nuke.Docker.BuildKit.Scaffolding.Internal;
 using Nuke.Docker.BuildKit.Scaffolding.Projects;
 using Nuke.Docker.BuildKit.Text.Changes;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Scaffolding;
 
-/// <summary>Looks at a repository and says what it takes to build its Python services in Docker: files, and the build around them.</summary>
+/// <summary>Plans what a repository needs to build its Python services in Docker: their files and a NUKE build.</summary>
 public static class RepositoryScaffolder
 {
-    /// <summary>What would be made. Writes nothing; a second time, after it was written, nothing is left to do.</summary>
-    /// <param name="directory">The folder to look through.</param>
-    /// <param name="options">Null: the defaults.</param>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="PythonProjectException">A file that names dependencies can't be understood.</exception>
-    /// <exception cref="ProjectFileException">The build project can't be read.</exception>
-    /// <exception cref="SdkNotFoundException">There is a build project, and no .NET SDK to read it with.</exception>
+    /// <summary>Plans the changes. Writes nothing; after the changes are written, a second plan is empty.</summary>
+    /// <param name="directory">Folder to search for services.</param>
+    /// <param name="options"><c>null</c>: defaults.</param>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="PythonProjectException">A file with dependencies is invalid.</exception>
+    /// <exception cref="DockerException">
+    /// The build project cannot be evaluated (<see cref="DockerFaultKind.ProjectInvalid"/>), or no .NET SDK is installed to evaluate it
+    /// (<see cref="DockerFaultKind.SdkMissing"/>).
+    /// </exception>
     public static RepositoryScaffold Plan(string directory, ScaffoldOptions? options = null)
     {
         options ??= new();
@@ -25,22 +28,31 @@ public static class RepositoryScaffolder
         var names = ImageNames.Of(root, projects);
         var services = projects.Select(project => ServiceFiles.Plan(project, names[project.Directory], options)).ToList();
         if (services.Count == 0)
-            return new(root, [], [], [$"No Python service was found in {Path.GetFullPath(directory)}: no folder names dependencies (requirements.txt, pyproject.toml, Pipfile, setup.py)."], []);
+        {
+            var note = $"No Python service was found in {Path.GetFullPath(directory)}: no folder names dependencies "
+                + "(requirements.txt, pyproject.toml, Pipfile, setup.py).";
+            return new(root, [], [], [note], []);
+        }
 
         var (changes, notes, lines) = Wire(root, services, options);
         return new(root, services, [.. changes, Gitignore(Path.Combine(root, ".gitignore"))], notes, lines);
     }
 
-    // The folder build is the build's own here.
-    private static FileChange Gitignore(string path) => FileChange.Of(
-        path, IgnoreFileEditor.AddTo(File.Exists(path) ? FileChange.ReadText(path) : "", GitignoreLines.All.Where(line => line != "build/"), "Python, Docker and the build").Text);
+    // Here, the folder build contains the NUKE build.
+    private static FileChange Gitignore(string path)
+    {
+        var text = File.Exists(path) ? FileChange.ReadText(path) : "";
+        var lines = GitignoreLines.All.Where(line => line != "build/");
+        return FileChange.Of(path, IgnoreFileEditor.AddTo(text, lines, "Python, Docker and the build").Text);
+    }
 
     private static (IReadOnlyList<FileChange> Changes, IReadOnlyList<string> Notes, IReadOnlyList<string> Lines) Wire(
         string root, IReadOnlyList<ScaffoldedService> services, ScaffoldOptions options)
     {
         if (BuildProjectFinder.Find(root) is { } build)
         {
-            var package = PackageReferenceWriter.Add(build, options.EmbeddedHost ? "Nuke.Docker.BuildKit.Components.Embedded" : "Nuke.Docker.BuildKit.Components", options.Version);
+            var id = options.EmbeddedHost ? "Nuke.Docker.BuildKit.Components.Embedded" : "Nuke.Docker.BuildKit.Components";
+            var package = PackageReferenceWriter.Add(build, id, options.Version);
             var code = string.Concat(Directory.GetFiles(Path.GetDirectoryName(build)!, "*.cs").Select(File.ReadAllText));
             var missing = Lines(services.Where(service => !options.BuiltContexts.Contains(service.Project.Directory, StringComparer.Ordinal)));
             return (package.Files, [package.Reason], [.. missing.Where(line => !code.Contains(line, StringComparison.Ordinal))]);
@@ -48,7 +60,7 @@ public static class RepositoryScaffolder
 
         var files = BuildProjectWriter.Create(root, Lines(services), options.EmbeddedHost);
         var kept = new[] { "build.sh", "build.ps1", "build.cmd" }.Where(name => File.Exists(Path.Combine(root, name))).ToList();
-        return (files, [.. kept.Select(name => $"{name} is there and stays as it is; it doesn't start the new build.")], []);
+        return (files, [.. kept.Select(name => $"{name} exists and is not changed; it does not start the new build.")], []);
 
         IEnumerable<string> Lines(IEnumerable<ScaffoldedService> built) =>
             built.Select(service => BuildProjectWriter.ImageLineOf(service.Image, Path.GetRelativePath(root, service.Project.Directory).Replace('\\', '/')));

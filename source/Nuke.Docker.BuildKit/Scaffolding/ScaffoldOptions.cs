@@ -1,35 +1,37 @@
 namespace Nuke.Docker.BuildKit.Scaffolding;
 
-/// <summary>What a repository doesn't say of itself.</summary>
+/// <summary>Options of <see cref="RepositoryScaffolder"/>.</summary>
 public sealed record ScaffoldOptions
 {
-    /// <summary>Whether Dockerfile and compose.yaml are replaced where they are there. What is replaced is kept beside it.</summary>
+    /// <summary>Replaces an existing Dockerfile and compose.yaml, and keeps a copy of each. Default: <c>false</c>.</summary>
     public bool Overwrite { get; init; }
 
-    /// <summary>Whether each service gets a compose.yaml.</summary>
+    /// <summary>Creates a compose.yaml for each service. Default: <c>false</c>.</summary>
     public bool Compose { get; init; }
 
-    /// <summary>Folder outside of the services for the caches that each compose.yaml names, one below it for each image. Null: none.</summary>
+    /// <summary>Folder outside of the services for the caches in each compose.yaml, with a subfolder per image. <c>null</c>: no cache.</summary>
     public string? ComposeCacheDirectory { get; init; }
 
-    /// <summary>Repository without a tag for the caches that each compose.yaml names, a tag for each image: <c>registry.example.com/acme/cache</c>. Null: none.</summary>
+    /// <summary>
+    /// Repository without a tag for the caches in each compose.yaml, with a tag per image: <c>registry.example.com/acme/cache</c>. <c>null</c>: no cache.
+    /// </summary>
     public string? ComposeCacheReference { get; init; }
 
-    /// <summary>The image that all Dockerfiles start from; null: <c>python:X.Y-slim</c> of each service's Python.</summary>
+    /// <summary>Base image of all Dockerfiles; <c>null</c>: <c>python:X.Y-slim</c> for the Python version of each service.</summary>
     public string? BaseImage { get; init; }
 
-    /// <summary>Digests by image, <c>sha256:…</c>, to which Dockerfiles pin what they start from; an image that isn't among them isn't pinned.</summary>
+    /// <summary>Digests of base images, <c>sha256:…</c>, by image. Dockerfiles pin these images and leave others unpinned.</summary>
     public IReadOnlyDictionary<string, string> BaseImageDigests { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether a build runs on the host that comes with the add-in; false: on the package Nuke.Common.</summary>
+    /// <summary><c>true</c>: a new build uses the host that comes with the add-in; <c>false</c> (default): the package Nuke.Common.</summary>
     public bool EmbeddedHost { get; init; }
 
-    /// <summary>The version of the add-in that a build references.</summary>
+    /// <summary>Version of the add-in that the build references. Default: this version.</summary>
     public string Version { get; init; } = typeof(ScaffoldOptions).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary>Folders that a build makes images from already, absolute; nothing is told of them.</summary>
+    /// <summary>Full paths of contexts that the build already builds; no lines are planned for them.</summary>
     public IReadOnlyCollection<string> BuiltContexts { get; init; } = [];
 
-    /// <summary>Where the build belongs: the repository. Null: the folder that is looked through.</summary>
+    /// <summary>Root folder of the repository, where the build belongs. <c>null</c>: the folder that is searched.</summary>
     public string? RepositoryDirectory { get; init; }
 }

@@ -3,9 +3,9 @@ using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Scaffolding;
 
-/// <summary>A Python service that was found, and what would be written for it.</summary>
-/// <param name="Project">What it is; its findings say how that was found out.</param>
-/// <param name="Image">The name of its image.</param>
-/// <param name="Changes">What would be written; empty: nothing.</param>
-/// <param name="Notes">What is left as it is and why, a sentence each.</param>
+/// <summary>A Python service and the planned changes for it.</summary>
+/// <param name="Project">The project; its findings explain how it was analyzed.</param>
+/// <param name="Image">Name of its image.</param>
+/// <param name="Changes">Planned changes; empty if there are none.</param>
+/// <param name="Notes">Files that are not changed and the reasons, one sentence each.</param>
 public sealed record ScaffoldedService(PythonProject Project, string Image, IReadOnlyList<FileChange> Changes, IReadOnlyList<string> Notes);

@@ -3,34 +3,34 @@ using Nuke.Docker.BuildKit.Python.Projects;
 namespace Nuke.Docker.BuildKit.Scaffolding;
 
 /// <summary>Finds the Python services of a repository.</summary>
-public static class ServiceFinder
+internal static class ServiceFinder
 {
     private const int MaximumDepth = 4;
 
     private static readonly string[] s_manifests = ["pyproject.toml", "requirements.txt", "Pipfile", "setup.py", "setup.cfg"];
 
-    // Python in these is no service of its own.
+    // Python files in these folders are no services.
     private static readonly HashSet<string> s_skipped = new(StringComparer.OrdinalIgnoreCase)
     {
         "artifacts", "bin", "dist", "doc", "docs", "env", "examples", "node_modules", "obj", "site-packages", "test", "tests", "venv", "__pycache__",
     };
 
     /// <summary>
-    /// Folders that name dependencies and have a program to start; what lies below one of them belongs to it. A folder that has no such
-    /// program counts where nothing below it does. Sorted.
+    /// Returns folders that name dependencies and have a program to start; their subfolders belong to them. A folder without such a program counts only if
+    /// no subfolder counts. Sorted.
     /// </summary>
-    /// <exception cref="PythonProjectException">A file that names dependencies can't be understood.</exception>
+    /// <exception cref="PythonProjectException">A file with dependencies is invalid.</exception>
     public static IReadOnlyList<PythonProject> Find(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var root = Path.GetFullPath(directory);
-        return Directory.Exists(root) ? Find(root, depth: 0) : throw new DirectoryNotFoundException($"There is no folder {root}.");
+        return Directory.Exists(root) ? Find(root, depth: 0) : throw new DirectoryNotFoundException($"The folder {root} does not exist.");
     }
 
     private static List<PythonProject> Find(string directory, int depth)
     {
         var project = IsProject(directory) ? PythonProjectReader.Read(directory) : null;
-        // A pyproject.toml at the top often only configures tools, and the services lie below.
+        // A pyproject.toml in the root often only configures tools, and the services are in subfolders.
         if (project is { StartCommand.Count: > 0, Dependencies.Count: > 0 })
             return [project];
 
@@ -44,8 +44,12 @@ public static class ServiceFinder
     private static bool IsProject(string directory) =>
         s_manifests.Any(name => File.Exists(Path.Combine(directory, name))) || File.Exists(Path.Combine(directory, "requirements", "base.txt"));
 
-    private static IEnumerable<string> Children(string directory) => Directory.EnumerateDirectories(directory)
-        .Where(child => Path.GetFileName(child) is var name && !name.StartsWith('.') && !s_skipped.Contains(name) && !File.Exists(Path.Combine(child, "pyvenv.cfg")))
-        .Where(child => new DirectoryInfo(child).LinkTarget is null)
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Children(string directory) =>
+        Directory.EnumerateDirectories(directory).Where(child => MayHoldService(new DirectoryInfo(child))).Order(StringComparer.Ordinal);
+
+    private static bool MayHoldService(DirectoryInfo folder) =>
+        !folder.Name.StartsWith('.')
+        && !s_skipped.Contains(folder.Name)
+        && folder.LinkTarget is null
+        && !File.Exists(Path.Combine(folder.FullName, "pyvenv.cfg"));
 }

@@ -15,7 +15,7 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
             SkipByConditions(target, target.StaticConditions);
         Requirements.Check(build, parameters);
 
-        var attempt = BuildAttempt.Begin(build, session);
+        var log = ContinueLog.Begin(build, session);
         var stopped = false;
         foreach (var target in build.ExecutionPlan)
         {
@@ -23,14 +23,14 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
             session.Cancellation.Complete();
             if (stopped && !target.AssuredAfterFailure)
                 continue;
-            Run(target, attempt);
+            Run(target, log);
             stopped |= target.Status == ExecutionStatus.Aborted || (target.Status == ExecutionStatus.Failed && !target.ProceedAfterFailure);
         }
     }
 
-    private void Run(ExecutableTarget target, BuildAttempt attempt)
+    private void Run(ExecutableTarget target, ContinueLog log)
     {
-        if (attempt.Succeeded.Contains(target.Name))
+        if (log.Succeeded.Contains(target.Name))
             target.Skipped ??= "succeeded in the last attempt";
         else if (!TrySkipByConditions(target))
             return;
@@ -46,7 +46,7 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
             if (target.Actions.Count == 0)
                 target.Status = ExecutionStatus.Collective;
             else
-                Execute(target, attempt);
+                Execute(target, log);
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
         }
     }
 
-    private void Execute(ExecutableTarget target, BuildAttempt attempt)
+    private void Execute(ExecutableTarget target, ContinueLog log)
     {
         session.Log.Target = target.Name;
         var collapses = session.Host is not Terminal;
@@ -78,7 +78,7 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
                 target.Stopwatch.Start();
                 target.Actions.ForEach(x => x());
                 target.Stopwatch.Stop();
-                attempt.Add(target.Name);
+                log.Add(target.Name);
                 target.Status = ExecutionStatus.Succeeded;
                 extensions.Raise<IOnTargetSucceeded>(x => x.OnTargetSucceeded(target));
                 build.OnTargetSucceeded(target.Name);

@@ -5,7 +5,7 @@ namespace DockerTestSupport.Recordings;
 /// <summary>Recorded <c>--help</c> and the specifications it belongs to.</summary>
 internal static class CliHelp
 {
-    /// <summary>The versions that the recordings are of.</summary>
+    /// <summary>Versions of the recorded tools.</summary>
     public static Version VersionOf(string tool) => tool switch
     {
         "buildx" => new Version(0, 29, 1),

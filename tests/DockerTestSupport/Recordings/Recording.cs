@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace DockerTestSupport.Recordings;
 
-/// <summary>What a real buildx wrote; README.md here says how each was made.</summary>
+/// <summary>Output of a real buildx; README.md in this folder describes how each recording was made.</summary>
 internal static class Recording
 {
     public static string Folder { get; } = Path.Combine(TestContext.CurrentContext.TestDirectory, "Recordings");

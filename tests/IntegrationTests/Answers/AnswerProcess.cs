@@ -7,7 +7,7 @@ namespace IntegrationTests.Answers;
 
 internal static class AnswerProcess
 {
-    /// <summary>Standard output of a command; whether it succeeded is for the caller to see.</summary>
+    /// <summary>Returns the standard output of a command. The caller checks if it succeeded.</summary>
     public static async Task<(int ExitCode, string Output)> OutputAsync(EngineConnection connection, string folder, IEnumerable<string> words)
     {
         var output = new StringBuilder();
@@ -19,7 +19,7 @@ internal static class AnswerProcess
         return (result.ExitCode, output.ToString());
     }
 
-    /// <summary>The settings, for the docker of a connection and in a folder.</summary>
+    /// <summary>Makes the settings use the docker of a connection and a folder.</summary>
     public static T In<T>(T settings, EngineConnection connection, string folder)
         where T : DockerSettings =>
         settings.SetWorkingDirectory(folder).UseEngine(connection);

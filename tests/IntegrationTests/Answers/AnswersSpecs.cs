@@ -10,7 +10,7 @@ using static Nuke.Docker.BuildKit.DockerTasks;
 
 namespace IntegrationTests.Answers;
 
-/// <summary>What the commands answer on a real engine, compared with what its own API says.</summary>
+/// <summary>Compares the answers of the commands on a real engine with its API.</summary>
 [Category("Answers")]
 public sealed class AnswersSpecs
 {
@@ -38,7 +38,9 @@ public sealed class AnswersSpecs
             ENV P=a$b
             CMD ["/none"]
             """);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "compose.yaml"), "services: { web: { build: ., environment: { P: 'a$$b' }, healthcheck: { test: [CMD, x], interval: 1m30s } } }");
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "compose.yaml"),
+            "services: { web: { build: ., environment: { P: 'a$$b' }, healthcheck: { test: [CMD, x], interval: 1m30s } } }");
         await Shell.RunAsync(_connection, $"docker buildx build -t {_image} --metadata-file built.json .", _folder);
     }
 
@@ -54,7 +56,8 @@ public sealed class AnswersSpecs
     }
 
     [Test]
-    public async Task Version_is_the_engine_s() => Assert.That((await DockerVersionAnswerAsync(Here(new DockerVersionSettings()))).Server, Is.EqualTo(await _engine.VersionAsync()));
+    public async Task Version_is_the_engine_s() =>
+        Assert.That((await DockerVersionAnswerAsync(Here(new DockerVersionSettings()))).Server, Is.EqualTo(await _engine.VersionAsync()));
 
     [Test]
     public async Task Info_is_the_engine_s()
@@ -73,9 +76,11 @@ public sealed class AnswersSpecs
         var image = (await DockerImageInspectAnswerAsync(Here(new DockerImageInspectSettings()).AddImage(_image))).Single();
 
         Assert.That((image.Id, image.Size, image.Os, image.Architecture), Is.EqualTo((known.ID, known.Size, known.Os, known.Architecture)));
-        // Docker.DotNet rounds the engine's nanoseconds to ticks, where others cut them off.
+        // Docker.DotNet rounds the engine's nanoseconds to ticks; others truncate them.
         Assert.That(image.Created, Is.EqualTo((DateTimeOffset?)known.Created).Within(TimeSpan.FromTicks(1)));
-        Assert.That(image.Tags.Concat(image.Configuration.Environment).Concat(image.Configuration.Command!), Is.EqualTo(known.RepoTags.Concat(known.Config!.Env!).Concat(known.Config.Cmd!)));
+        Assert.That(
+            image.Tags.Concat(image.Configuration.Environment).Concat(image.Configuration.Command!),
+            Is.EqualTo(known.RepoTags.Concat(known.Config!.Env!).Concat(known.Config.Cmd!)));
         Assert.That(image.Configuration.Labels["org.example.label"], Is.EqualTo(known.Config.Labels!["org.example.label"]));
     }
 
@@ -109,7 +114,9 @@ public sealed class AnswersSpecs
         var builder = await BuildxInspectAnswerAsync(Here(new BuildxInspectSettings()));
 
         Assert.That((builder.Name, builder.Driver), Is.EqualTo((current.Name, current.Driver)));
-        Assert.That(builder.Nodes.Select(node => (node.Name, node.Status, node.Version)), Is.EqualTo(current.Nodes.Select(node => (node.Name, node.Status, node.Version))));
+        Assert.That(
+            builder.Nodes.Select(node => (node.Name, node.Status, node.Version)),
+            Is.EqualTo(current.Nodes.Select(node => (node.Name, node.Status, node.Version))));
     }
 
     [Test]
@@ -129,7 +136,7 @@ public sealed class AnswersSpecs
 
         var usage = (await DockerSystemDfAnswerAsync(Here(new DockerSystemDfSettings()))).ToDictionary(line => line.Type);
 
-        // Others work on the engine too: what changed between the two questions is left out of the comparison.
+        // Other tests use the engine too: values that changed between the two questions are not compared.
         Assert.That(usage["Images"].Count, Is.EqualTo(details.Images.Select(image => image.Id).Distinct().Count()).Within(3));
         Assert.That(usage["Containers"].Count, Is.EqualTo(details.Containers.Count).Within(3));
         Assert.That(details.Images.Select(image => image.UniqueSize), Is.All.Not.Null);
@@ -143,7 +150,9 @@ public sealed class AnswersSpecs
 
         var record = await BuildxHistoryInspectAnswerAsync(Here(new BuildxHistoryInspectSettings()).SetRef(entry.Id));
 
-        Assert.That((record.Status, record.Started, record.Completed, record.TotalSteps), Is.EqualTo((BuildStatus.Completed, entry.Started, entry.Completed, entry.TotalSteps)));
+        Assert.That(
+            (record.Status, record.Started, record.Completed, record.TotalSteps),
+            Is.EqualTo((BuildStatus.Completed, entry.Started, entry.Completed, entry.TotalSteps)));
         Assert.That(record.Attachments.Select(attachment => attachment.Digest), Does.Contain((await _client.FindImageAsync(_image))!.ID));
     }
 
@@ -182,7 +191,9 @@ public sealed class AnswersSpecs
         var image = await BuildxImagetoolsInspectAnswerAsync(Here(new BuildxImagetoolsInspectSettings()).SetName(name));
         await Shell.RunAsync(_connection, $"docker image rm -f {name}");
 
-        Assert.That((image.Manifest.Digest, image.Manifest.Size, image.Manifest.MediaType), Is.EqualTo((pushed.Descriptor!.Digest, (long?)pushed.Descriptor.Size, pushed.Descriptor.MediaType)));
+        Assert.That(
+            (image.Manifest.Digest, image.Manifest.Size, image.Manifest.MediaType),
+            Is.EqualTo((pushed.Descriptor!.Digest, (long?)pushed.Descriptor.Size, pushed.Descriptor.MediaType)));
         Assert.That(image.Manifest.Platforms, Is.EqualTo(["linux/amd64", "linux/arm64"]));
         Assert.That(image.Images["linux/arm64"].Configuration.Labels["org.example.label"], Is.EqualTo("a b"));
     }

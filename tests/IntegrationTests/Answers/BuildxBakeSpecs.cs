@@ -5,6 +5,7 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Answers;
 
@@ -41,15 +42,21 @@ public sealed class BuildxBakeSpecs
         using var engine = _connection.Connect();
         var plan = Plan("api", "web");
 
-        var reports = await BuildxTasks.BuildxBakeAsync(Settings(plan), new BuildxBakeOptions { Plan = plan, Engine = engine, ReportDirectory = target => Path.Combine(_folder, "reports", target) });
+        var reports = await BuildxTasks.BuildxBakeAsync(
+            Settings(plan),
+            new BuildxBakeOptions { Plan = plan, Engine = engine, ReportDirectory = target => Path.Combine(_folder, "reports", target) });
 
         Assert.That(reports.Select(report => report.Image), Is.EqualTo(["acme/api", "acme/web"]));
-        Assert.That(reports.Select(report => string.Join(" | ", report.UserSteps.Select(step => $"{step.Stage} {step.Instruction}"))), Is.EqualTo(["base COPY file /a | runtime COPY file /b", " COPY file /web"]));
+        Assert.That(
+            reports.Select(report => string.Join(" | ", report.UserSteps.Select(step => $"{step.Stage} {step.Instruction}"))),
+            Is.EqualTo(["base COPY file /a | runtime COPY file /b", " COPY file /web"]));
         foreach (var report in reports)
         {
             var image = (await engine.FindImageAsync(report.Tags[0]))!;
             Assert.That((report.Result.Digest, report.Result.Bytes, report.ExitCode), Is.EqualTo((image.Id, (long?)image.Size, 0)));
-            Assert.That(BuildReportReader.Read(Path.Combine(_folder, "reports", report.Image["acme/".Length..], "report.json")).Result.Digest, Is.EqualTo(image.Id));
+            Assert.That(
+                BuildReportReader.Read(Path.Combine(_folder, "reports", report.Image["acme/".Length..], "report.json")).Result.Digest,
+                Is.EqualTo(image.Id));
         }
     }
 
@@ -69,12 +76,15 @@ public sealed class BuildxBakeSpecs
     {
         var plan = Plan("broken", "web");
 
-        var failure = await Assert.ThrowsAsync<MissingContextFileException>(() =>
-            BuildxTasks.BuildxBakeAsync(Settings(plan), new BuildxBakeOptions { Plan = plan, ReportDirectory = target => Path.Combine(_folder, "reports", target) }));
+        var failure = await Assert.ThrowsAsync<DockerBuildException>(() =>
+            BuildxTasks.BuildxBakeAsync(
+                Settings(plan),
+                new BuildxBakeOptions { Plan = plan, ReportDirectory = target => Path.Combine(_folder, "reports", target) }));
 
         var broken = BuildReportReader.Read(Path.Combine(_folder, "reports", "broken", "report.json"));
         var web = BuildReportReader.Read(Path.Combine(_folder, "reports", "web", "report.json"));
-        Assert.That((broken.Fault, broken.ExitCode), Is.EqualTo((failure!.Fault.Cause, 1)));
+        Assert.That(failure!.Kind, Is.EqualTo(DockerFaultKind.MissingContextFile));
+        Assert.That((broken.Fault, broken.ExitCode), Is.EqualTo((failure.Fault.Cause, 1)));
         Assert.That(web.Fault, Is.Null.Or.StartsWith("It was stopped before web was done, because another target failed"));
     }
 

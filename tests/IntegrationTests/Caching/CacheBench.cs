@@ -11,7 +11,7 @@ using SealedInputs;
 
 namespace IntegrationTests.Caching;
 
-/// <summary>An engine whose own cache is emptied at will, a registry, and images in two stages that need no base image.</summary>
+/// <summary>An engine whose cache can be emptied, a registry, and two-stage images without a base image.</summary>
 internal sealed class CacheBench : IAsyncDisposable
 {
     private readonly PrivateEngine _engine;
@@ -30,7 +30,7 @@ internal sealed class CacheBench : IAsyncDisposable
 
     public string Folder { get; }
 
-    /// <summary>A name that no other test has: what is pushed stays in the registry's folder.</summary>
+    /// <summary>A name unique to this test, because pushed images stay in the registry's folder.</summary>
     public string NewImage() => $"{Registry.Address}/bench/{Guid.NewGuid():N}";
 
     public static async Task<CacheBench> StartAsync()
@@ -40,14 +40,16 @@ internal sealed class CacheBench : IAsyncDisposable
         return new(engine, connection, await LoopbackRegistry.StartAsync(TestEngine.SealedInputs));
     }
 
-    /// <summary>Forgets every layer that was built, as a new machine would never have had them.</summary>
+    /// <summary>Removes every built layer from the engine, as on a new machine.</summary>
     public Task ForgetAsync() => Shell.RunAsync(Connection, "docker image rm -f $(docker image ls -q) 2>/dev/null; docker buildx prune -af");
 
-    /// <summary>A context whose builder stage makes a file out of what it gets; both are told apart by their content.</summary>
+    /// <summary>Creates a context whose builder stage copies a file. The files of two contexts differ in their content.</summary>
     public string Context(string name, string content)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
-        File.WriteAllText(Path.Combine(folder, "Dockerfile"), "FROM scratch AS builder\nCOPY wheel /wheel\nFROM scratch\nCOPY --from=builder /wheel /site/wheel\nCOPY code /code\n");
+        File.WriteAllText(
+            Path.Combine(folder, "Dockerfile"),
+            "FROM scratch AS builder\nCOPY wheel /wheel\nFROM scratch\nCOPY --from=builder /wheel /site/wheel\nCOPY code /code\n");
         File.WriteAllText(Path.Combine(folder, "wheel"), $"wheel {content}");
         File.WriteAllText(Path.Combine(folder, "code"), $"code {content}");
         return folder;
@@ -62,7 +64,7 @@ internal sealed class CacheBench : IAsyncDisposable
         Branch = () => new SourceBranch { Name = branch },
     };
 
-    /// <summary>Builds as a component does: with what was decided.</summary>
+    /// <summary>Builds as a component does, with the decided caches.</summary>
     public async Task<BuildReport> BuildAsync(string context, CacheDecision cache, Func<BuildxBuildSettings, BuildxBuildSettings>? configure = null)
     {
         var settings = AnswerProcess.In(new BuildxBuildSettings(), Connection, Folder)
@@ -72,7 +74,7 @@ internal sealed class CacheBench : IAsyncDisposable
         return await BuildxTasks.BuildxBuildAsync((configure ?? (_ => _))(settings), new BuildxBuildOptions { Cache = cache });
     }
 
-    /// <summary>What a repository of the registry holds, in order.</summary>
+    /// <summary>Tags of a repository in the registry, in order.</summary>
     public async Task<IReadOnlyList<string>> TagsAsync(string image)
     {
         using var client = new HttpClient();

@@ -3,7 +3,7 @@ using IntegrationTests.Engines;
 
 namespace IntegrationTests.Caching;
 
-/// <summary>What a local cache costs a build after a change of code: as much as what changed, however large the cache is.</summary>
+/// <summary>Measures the cost of a local cache after a change of code: it follows the change, not the size of the cache.</summary>
 [Category("Cache")]
 [Platform("Linux")]
 [NonParallelizable]
@@ -21,8 +21,10 @@ public sealed class CacheCostSpecs
 
         var results = await benchmark.RunAsync(Rounds);
 
-        // Round by round: what else the machine does slows down all of them.
-        var (toNone, toReplaced) = (Sample.Of(results.Select(result => result.Ours / result.None)), Sample.Of(results.Select(result => result.Ours / result.Replaced)));
+        // The ratio is taken per round, because other load slows down all builds of a round.
+        var (toNone, toReplaced) = (
+            Sample.Of(results.Select(result => result.Ours / result.None)),
+            Sample.Of(results.Select(result => result.Ours / result.Replaced)));
         var (live, dead) = benchmark.Sizes();
         TestContext.Out.WriteLine($"{megabytes} MB: ours/none {toNone}, ours/replaced {toReplaced}");
         Assert.That(toNone.Median, Is.LessThanOrEqualTo(1.6));

@@ -3,7 +3,7 @@ using SealedInputs;
 
 namespace IntegrationTests.Caching;
 
-/// <summary>What it is all for.</summary>
+/// <summary>A build with imported cache mounts downloads nothing again.</summary>
 [Category("Cache")]
 [Platform("Linux")]
 public sealed class CacheMountsDownloadSpecs

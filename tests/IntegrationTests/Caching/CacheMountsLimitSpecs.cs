@@ -4,7 +4,7 @@ using SealedInputs;
 
 namespace IntegrationTests.Caching;
 
-/// <summary>What is left out of an export: what is too old or too much, and what uv itself can do without.</summary>
+/// <summary>Leaves files out of an export: those beyond an age or a limit, and those that uv itself can do without.</summary>
 [Category("Cache")]
 [Platform("Linux")]
 public sealed class CacheMountsLimitSpecs
@@ -28,7 +28,10 @@ public sealed class CacheMountsLimitSpecs
     public async Task FillAsync()
     {
         await _bench.EmptyAsync();
-        await _bench.RunAsync(Mount, $"cd {Target} && mkdir archive-v0 && for file in new middle old; do head -c 1000000 /dev/urandom > $file; done && cp old archive-v0/prebuilt && touch -d '2 hours ago' middle && touch -d '3 days ago' old archive-v0/prebuilt");
+        await _bench.RunAsync(
+            Mount,
+            $"cd {Target} && mkdir archive-v0 && for file in new middle old; do head -c 1000000 /dev/urandom > $file; done "
+            + "&& cp old archive-v0/prebuilt && touch -d '2 hours ago' middle && touch -d '3 days ago' old archive-v0/prebuilt");
     }
 
     [Test]
@@ -69,7 +72,7 @@ public sealed class CacheMountsLimitSpecs
         Assert.That(printed, Has.One.EqualTo($"{Target}: uv cache prune --ci failed with 3: no such option: --ci"));
     }
 
-    /// <returns>What an engine that was empty has after export and import.</returns>
+    /// <returns>The files that an empty engine has after export and import.</returns>
     private async Task<string> CarryAsync(CacheMountsOptions options, string? uv = null)
     {
         var place = CacheMountsPlace.Folder(Path.Combine(_bench.Directory, $"{Guid.NewGuid():N}"));
@@ -84,7 +87,7 @@ public sealed class CacheMountsLimitSpecs
         return string.Join('\n', await _bench.ListAsync(Mount, Target));
     }
 
-    // Where no uv can be had, an image with a script in its place.
+    // If uv is not available, an image with a script replaces it.
     private async Task<string> StandInAsync(string script)
     {
         var image = $"stand-in/uv:{Guid.NewGuid():N}";

@@ -1,11 +1,12 @@
 using Nuke.Docker.BuildKit.Mounts;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 using SealedInputs;
 
 namespace IntegrationTests.Caching;
 
-/// <summary>Cache mounts carried out of a real engine and into one that has nothing.</summary>
+/// <summary>Exports cache mounts from a real engine and imports them into an empty one.</summary>
 [Category("Cache")]
 [Platform("Linux")]
 public sealed class CacheMountsSpecs
@@ -15,7 +16,8 @@ public sealed class CacheMountsSpecs
     private const string Target = "/root/.cache/plain";
 
     private const string Fill =
-        "mkdir -p a/b empty && echo one > a/b/one && ln a/b/one a/hard && ln -s b/one a/soft && chown 77:88 a/b && chmod 4751 a/b/one && echo x > 'a/we i\\rd$x' && head -c 3000000 /dev/urandom > big && touch -d '2020-01-02 03:04:05' a/b/one";
+        "mkdir -p a/b empty && echo one > a/b/one && ln a/b/one a/hard && ln -s b/one a/soft && chown 77:88 a/b && chmod 4751 a/b/one "
+        + "&& echo x > 'a/we i\\rd$x' && head -c 3000000 /dev/urandom > big && touch -d '2020-01-02 03:04:05' a/b/one";
 
     private MountBench _bench = null!;
 
@@ -62,7 +64,7 @@ public sealed class CacheMountsSpecs
         var place = Place(kind, registry);
         var options = _bench.Options with { Push = registry is not null };
         var mounts = MountBench.Mounts(Plain);
-        // Of long ago: what changed in the second of a listing is carried once more.
+        // Old times: files that change within the second of a listing are exported once more.
         await _bench.RunAsync(Plain, $"cd {Target} && {Fill} && find . -exec touch -h -d '2020-01-02 03:04:05' {{}} +");
         await CacheMountsExport.RunAsync(mounts, place, options);
         await _bench.RunAsync(Plain, $"cd {Target} && echo new > a/new && rm a/soft");
@@ -83,7 +85,9 @@ public sealed class CacheMountsSpecs
     {
         var place = CacheMountsPlace.Folder(Path.Combine(_bench.Directory, "merge"));
         var mounts = MountBench.Mounts(Plain);
-        await _bench.RunAsync(Plain, $"cd {Target} && echo exported > newer && echo exported > older && touch -d 2021-01-01 newer && touch -d 2023-01-01 older");
+        await _bench.RunAsync(
+            Plain,
+            $"cd {Target} && echo exported > newer && echo exported > older && touch -d 2021-01-01 newer && touch -d 2023-01-01 older");
         await CacheMountsExport.RunAsync(mounts, place, _bench.Options);
         await _bench.RunAsync(Plain, $"cd {Target} && echo mine > own && echo here > newer && echo here > older && touch -d 2022-01-01 newer older");
 
@@ -115,7 +119,7 @@ public sealed class CacheMountsSpecs
         await _bench.RunAsync(Plain, $"cd {Target} && echo again > big");
         var export = await CacheMountsExport.RunAsync(mounts, place, _bench.Options);
 
-        // The mount had all of it: nothing was read, nothing found.
+        // The mount had all files: nothing was read, nothing found.
         Assert.That(import.Mounts[0].Damaged, Is.Empty);
         Assert.That(partial.Mounts[0].Damaged, Is.EqualTo(new[] { "big" }));
         Assert.That(without, Does.Contain("./a/b/one").And.Not.Contains("./big"));
@@ -146,9 +150,11 @@ public sealed class CacheMountsSpecs
         await Shell.RunAsync(_bench.Connection, "docker buildx build -q -t no/shell:1 -f noshell.Dockerfile .", _bench.Directory);
         var place = CacheMountsPlace.Folder(Path.Combine(_bench.Directory, "noshell"));
 
-        var failure = await Assert.ThrowsAsync<CacheMountsException>(() => CacheMountsExport.RunAsync(MountBench.Mounts(Plain), place, _bench.Options with { ToolImage = "no/shell:1" }));
+        var failure = await Assert.ThrowsAsync<DockerBuildException>(
+            () => CacheMountsExport.RunAsync(MountBench.Mounts(Plain), place, _bench.Options with { ToolImage = "no/shell:1" }));
 
-        Assert.That(failure!.Message, Does.Contain("The image no/shell:1 has no /bin/sh").And.Contain("--docker-cache-mounts-tool"));
+        Assert.That(failure!.Kind, Is.EqualTo(DockerFaultKind.CacheMounts));
+        Assert.That(failure.Message, Does.Contain("The image no/shell:1 has no /bin/sh").And.Contain("--docker-cache-mounts-tool"));
     }
 
     [Test]
@@ -161,7 +167,7 @@ public sealed class CacheMountsSpecs
         Assert.That(await Shell.RunAsync(_bench.Connection, "docker buildx du --verbose"), Does.Not.Contain("nuke-cache-mounts-"));
     }
 
-    // An image stands in a registry, so that the engine can be emptied.
+    // The image is in a registry, so that the engine can be emptied.
     private CacheMountsPlace Place(string kind, LoopbackRegistry? registry) =>
         CacheMountsPlace.Parse(registry is null ? kind : $"{registry.Address}/mounts:{Guid.NewGuid():N}", _bench.Directory + "/");
 

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.Caching;
 
-/// <summary>What strategies decide, carried out by a real engine and a real registry.</summary>
+/// <summary>Decisions of cache strategies, carried out by a real engine and a real registry.</summary>
 [Category("Cache")]
 [Platform("Linux")]
 [NonParallelizable]
@@ -62,18 +62,26 @@ public sealed class CacheStrategySpecs
         await _bench.BuildAsync(context, chain.Decide(_bench.Facts(image)));
 
         await _bench.ForgetAsync();
-        var newBranch = await _bench.BuildAsync(context, chain.Decide(_bench.Facts(image, "feature/x") with { LocalFolder = Path.Combine(_bench.Folder, "empty") }));
+        var newBranch = await _bench.BuildAsync(
+            context,
+            chain.Decide(_bench.Facts(image, "feature/x") with { LocalFolder = Path.Combine(_bench.Folder, "empty") }));
         await _bench.ForgetAsync();
         var again = await _bench.BuildAsync(context, CacheStrategy.Registry.Decide(_bench.Facts(image, "feature/x")));
         await _bench.ForgetAsync();
-        // Port 9 is where no registry is; the folder goes by the image's short name.
+        // No registry listens on port 9; the folder is named after the image's short name.
         var nowhere = $"127.0.0.1:9/bench/{image[(image.LastIndexOf('/') + 1)..]}";
         var fromFolder = await _bench.BuildAsync(context, CacheStrategy.Parse("registry:ro,local:ro").Decide(_bench.Facts(nowhere)));
 
         Assert.That((newBranch.HitRate, again.HitRate, fromFolder.HitRate), Is.EqualTo(((double?)1, (double?)1, (double?)1)));
-        Assert.That(Imports(newBranch), Is.EqualTo(["buildcache-feature-x-5eded39a5d: False", "buildcache-main: True"]), "the branch has none yet, main has");
+        Assert.That(
+            Imports(newBranch),
+            Is.EqualTo(["buildcache-feature-x-5eded39a5d: False", "buildcache-main: True"]),
+            "main has a cache, the branch has none");
         Assert.That(Imports(again), Is.EqualTo(["buildcache-feature-x-5eded39a5d: True", "buildcache-main: True"]));
-        Assert.That((fromFolder.ExitCode, fromFolder.CacheImports.Count(import => !import.Succeeded), fromFolder.CacheImports.Count(import => import.Succeeded)), Is.EqualTo((0, 1, 1)), "no registry, and the folder");
+        Assert.That(
+            (fromFolder.ExitCode, fromFolder.CacheImports.Count(import => !import.Succeeded), fromFolder.CacheImports.Count(import => import.Succeeded)),
+            Is.EqualTo((0, 1, 1)),
+            "no registry, and the folder");
     }
 
     [TestCase(null)]
@@ -87,7 +95,9 @@ public sealed class CacheStrategySpecs
             (one, "feature/x", _bench.Context($"one-x-{repository?.Length}", $"{one} x")),
             (other, "main", _bench.Context($"other-main-{repository?.Length}", $"{other} main")),
         ];
-        CacheDecision Decide(string image, string branch) => CacheStrategy.Registry.Decide(_bench.Facts(image, branch) with { Repository = repository is null ? null : $"{_bench.Registry.Address}/{repository}" });
+        CacheDecision Decide(string image, string branch) =>
+            CacheStrategy.Registry.Decide(
+                _bench.Facts(image, branch) with { Repository = repository is null ? null : $"{_bench.Registry.Address}/{repository}" });
         foreach (var (image, branch, context) in builds)
             await _bench.BuildAsync(context, Decide(image, branch));
 
@@ -95,7 +105,7 @@ public sealed class CacheStrategySpecs
         var rates = new List<double?>();
         foreach (var (image, branch, context) in builds)
         {
-            // Read only by itself: main's cache must not help the branch here.
+            // The branch reads only its own cache: main's cache must not help here.
             var decision = Decide(image, branch);
             rates.Add((await _bench.BuildAsync(context, decision with { From = decision.From.GetRange(0, 1), To = [] })).HitRate);
             await _bench.ForgetAsync();
@@ -143,7 +153,14 @@ public sealed class CacheStrategySpecs
     public async Task The_engine_s_own_BuildKit_refuses_what_the_validator_refuses(string strategy)
     {
         var context = _bench.Context($"refused-{strategy}", strategy);
-        var decision = CacheStrategy.Parse(strategy).Decide(_bench.Facts("acme/bot") with { Environment = name => name is "AWS_BUCKET" or "AWS_REGION" ? "x" : name == "BUILDKIT_AZURE_STORAGE_ACCOUNT_URL" ? "https://127.0.0.1:9" : null });
+        var decision = CacheStrategy.Parse(strategy)
+            .Decide(
+                _bench.Facts("acme/bot") with
+                {
+                    Environment = name => name is "AWS_BUCKET" or "AWS_REGION"
+                        ? "x"
+                        : name == "BUILDKIT_AZURE_STORAGE_ACCOUNT_URL" ? "https://127.0.0.1:9" : null,
+                });
 
         var report = await _bench.BuildAsync(context, decision);
 
@@ -151,7 +168,8 @@ public sealed class CacheStrategySpecs
         Assert.That(report.CacheNotWritten);
     }
 
-    private static IEnumerable<string> Ran(BuildReport report) => report.UserSteps.Where(step => step.Result == StepResult.Ran).Select(step => step.Instruction);
+    private static IEnumerable<string> Ran(BuildReport report) =>
+        report.UserSteps.Where(step => step.Result == StepResult.Ran).Select(step => step.Instruction);
 
     private static IEnumerable<string> Imports(BuildReport report) =>
         report.CacheImports.Select(import => $"{import.Place[(import.Place.LastIndexOf(':') + 1)..]}: {import.Succeeded}").Order(StringComparer.Ordinal);

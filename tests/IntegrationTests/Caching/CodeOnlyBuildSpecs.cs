@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.Caching;
 
-/// <summary>What days of work on the code do to a local cache.</summary>
+/// <summary>Effects of days of work on the code on a local cache.</summary>
 [Category("Cache")]
 public sealed class CodeOnlyBuildSpecs
 {

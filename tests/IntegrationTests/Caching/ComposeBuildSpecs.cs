@@ -7,10 +7,11 @@ using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Caching;
 
-/// <summary>The local caches of a compose project are looked after as those of single images are, with the real compose.</summary>
+/// <summary>The local caches of a compose project are maintained like those of single images, with the real compose.</summary>
 [Category("Cache")]
 [Platform("Linux")]
 [NonParallelizable]
@@ -88,9 +89,12 @@ public sealed class ComposeBuildSpecs
     [Test]
     public async Task Compose_and_a_build_of_an_image_share_a_cache_at_once()
     {
-        var image = AnswerProcess.In(new BuildxBuildSettings(), _bench.Connection, _folder).SetContext(Path.Combine(_folder, "odd")).AddCacheTo(new LocalCacheTo(Path.Combine(_cache, "api")) { Mode = CacheMode.Max, Tag = "other" });
+        var image = AnswerProcess.In(new BuildxBuildSettings(), _bench.Connection, _folder)
+            .SetContext(Path.Combine(_folder, "odd"))
+            .AddCacheTo(new LocalCacheTo(Path.Combine(_cache, "api")) { Mode = CacheMode.Max, Tag = "other" });
 
-        await Task.WhenAll(Enumerable.Range(0, 3).SelectMany(round => new Task[] { BuildAsync(laidOver: $"cache-{round}.yaml"), BuildxTasks.BuildxBuildAsync(image) }));
+        await Task.WhenAll(
+            Enumerable.Range(0, 3).SelectMany(round => new Task[] { BuildAsync(laidOver: $"cache-{round}.yaml"), BuildxTasks.BuildxBuildAsync(image) }));
 
         Assert.That(AssertWhole("api").Images.Select(found => found.Tag), Is.EquivalentTo(["latest", "other"]));
     }
@@ -124,9 +128,9 @@ public sealed class ComposeBuildSpecs
     {
         await File.AppendAllTextAsync(Path.Combine(_folder, "api", "Dockerfile"), "RUN --network=none [\"/site/wheel\"]\n");
 
-        var failure = await Assert.ThrowsAsync<StepFailedException>(() => BuildAsync());
+        var failure = await Assert.ThrowsAsync<DockerBuildException>(() => BuildAsync());
 
-        Assert.That(failure!.ExitCode, Is.EqualTo((int)DockerExitCode.StepFailed));
+        Assert.That(failure!.ExitCode, Is.EqualTo((int)DockerFaultKind.StepFailed));
         Assert.That(failure.Message, Does.Contain("Dockerfile:6").And.Contain("RUN --network=none"));
         Assert.That(failure.Fault.Tried, Is.Null);
     }
@@ -135,7 +139,9 @@ public sealed class ComposeBuildSpecs
     public async Task Caches_that_the_project_s_own_file_names_are_swept_too()
     {
         var own = Path.Combine(_folder, "own");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "compose.yaml"), "services:\n  api:\n    build:\n      context: ./api\n      cache_to: [\"type=local,dest=own\"]\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "compose.yaml"),
+            "services:\n  api:\n    build:\n      context: ./api\n      cache_to: [\"type=local,dest=own\"]\n");
         var service = Services().First() with { HasOwnCache = true };
         service = service with { Build = service.Build with { CacheFrom = null, CacheTo = [new LocalCacheTo("own")] } };
         for (var round = 0; round < 2; round++)
@@ -151,7 +157,9 @@ public sealed class ComposeBuildSpecs
     [Test]
     public async Task Caches_are_written_into_the_file_once_and_nothing_else_of_it_changes()
     {
-        const string text = "# ours\r\nservices:\r\n  api:   # the API\r\n    build: ./api # here\r\n    environment: { A: \"$$1\" }\r\n\r\n  odd.name:\r\n    build: { context: ./odd }\r\n";
+        const string text =
+            "# ours\r\nservices:\r\n  api:   # the API\r\n    build: ./api # here\r\n    environment: { A: \"$$1\" }\r\n\r\n"
+            + "  odd.name:\r\n    build: { context: ./odd }\r\n";
         var file = Path.Combine(_folder, "compose.yaml");
         await File.WriteAllTextAsync(file, text);
         var writer = new ComposeCacheWriter(AnswerProcess.In(new ComposeConfigSettings(), _bench.Connection, _folder));
@@ -163,7 +171,9 @@ public sealed class ComposeBuildSpecs
         Assert.That(model.Services["api"].Build!.CacheTo.Single(), Is.EqualTo($"type=local,dest={_cache}/api,mode=max"));
         Assert.That(model.Services["odd.name"].Build!.CacheFrom.Single(), Is.EqualTo($"type=local,src={_cache}/odd.name"));
         var written = await File.ReadAllTextAsync(file);
-        Assert.That(written, Does.Contain("    build: # here\r\n      context: ./api\r\n      cache_from:\r\n").And.StartWith("# ours\r\nservices:\r\n  api:   # the API\r\n"));
+        Assert.That(
+            written,
+            Does.Contain("    build: # here\r\n      context: ./api\r\n      cache_from:\r\n").And.StartWith("# ours\r\nservices:\r\n  api:   # the API\r\n"));
         Assert.That(await File.ReadAllTextAsync($"{file}.bak"), Is.EqualTo(text));
         foreach (var service in Services())
             Assert.That(await writer.WriteAsync([file], service.Service, service.Cache), Is.Null);
@@ -188,7 +198,11 @@ public sealed class ComposeBuildSpecs
     private IEnumerable<ComposeServiceBuild> Services() => new[] { ("api", "api"), ("odd.name", "odd") }.Select(service =>
     {
         var cache = LocalCacheFolder.Decide(Path.Combine(_cache, service.Item1), canExport: true);
-        var build = AnswerProcess.In(new BuildxBuildSettings(), _bench.Connection, _folder).SetContext(Path.Combine(_folder, service.Item2)).AddTag($"{Path.GetFileName(_folder)}-{service.Item1}").AddCacheFrom(cache.From).AddCacheTo(cache.To);
+        var build = AnswerProcess.In(new BuildxBuildSettings(), _bench.Connection, _folder)
+            .SetContext(Path.Combine(_folder, service.Item2))
+            .AddTag($"{Path.GetFileName(_folder)}-{service.Item1}")
+            .AddCacheFrom(cache.From)
+            .AddCacheTo(cache.To);
         return new ComposeServiceBuild(service.Item1, build, cache);
     });
 

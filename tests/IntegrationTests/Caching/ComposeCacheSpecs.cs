@@ -29,7 +29,8 @@ public sealed class ComposeCacheSpecs
     [Test]
     public async Task Caches_are_written_and_read_service_by_service()
     {
-        var folder = Project("services:\n  api:\n    build: ./api\n  odd.name:\n    image: bench-odd\n    build: { context: ./odd }\n  db:\n    image: postgres\n");
+        var folder = Project(
+            "services:\n  api:\n    build: ./api\n  odd.name:\n    image: bench-odd\n    build: { context: ./odd }\n  db:\n    image: postgres\n");
         var (api, odd) = (_bench.NewImage(), _bench.NewImage());
         IReadOnlyList<ComposeServiceBuild> Services() =>
         [
@@ -42,20 +43,28 @@ public sealed class ComposeCacheSpecs
         await _bench.ForgetAsync();
         var second = await BuildAsync(folder, Services());
 
-        // By its events: where the layers of a cached step are pulled, the text of the build says DONE of that step, before it says CACHED or after it.
+        // Read from the events: if the layers of a cached step are pulled, the log says DONE for that step, before or after it says CACHED.
         Assert.That(first.Select(report => (report.Count(StepResult.Ran), report.Count(StepResult.Cached))), Is.All.EqualTo((3, 0)));
         Assert.That(second.Select(report => (report.Count(StepResult.Ran), report.Count(StepResult.Cached))), Is.All.EqualTo((0, 3)));
         Assert.That(File.Exists(Path.Combine(_bench.Folder, "a$b,c", odd[(odd.LastIndexOf('/') + 1)..], "index.json")), Is.True);
 
         ComposeServiceBuild Service(string name, string image, CacheDecision cache) =>
-            new(name, AnswerProcess.In(new BuildxBuildSettings(), _bench.Connection, folder).SetContext(Path.Combine(folder, name.Split('.')[0])).AddTag(image).AddCacheFrom(cache.From).AddCacheTo(cache.To), cache);
+            new(
+                name,
+                AnswerProcess.In(new BuildxBuildSettings(), _bench.Connection, folder)
+                    .SetContext(Path.Combine(folder, name.Split('.')[0]))
+                    .AddTag(image)
+                    .AddCacheFrom(cache.From)
+                    .AddCacheTo(cache.To),
+                cache);
     }
 
     [Test]
     public async Task A_secret_stands_in_no_file_and_reaches_compose()
     {
         var folder = Project("services:\n  api:\n    build: ./api\n");
-        var laidOver = ComposeCacheOverride.Create([new("api", new([new AzblobCacheFrom { AccountUrl = "https://a", SecretAccessKey = "s3cr3t$k3y" }], [], ""))]);
+        var laidOver = ComposeCacheOverride.Create(
+            [new("api", new([new AzblobCacheFrom { AccountUrl = "https://a", SecretAccessKey = "s3cr3t$k3y" }], [], ""))]);
         var path = Path.Combine(folder, "cache.yaml");
         await File.WriteAllTextAsync(path, laidOver.Text);
         var settings = AnswerProcess.In(new ComposeConfigSettings(), _bench.Connection, folder).AddFile(Path.Combine(folder, "compose.yaml"), path);

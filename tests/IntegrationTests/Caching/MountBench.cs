@@ -7,7 +7,7 @@ using SealedInputs;
 
 namespace IntegrationTests.Caching;
 
-/// <summary>An engine of one test with the Python base image, whose caches may be emptied.</summary>
+/// <summary>An engine for one test with the Python base image. Its caches can be emptied.</summary>
 internal sealed class MountBench : IAsyncDisposable
 {
     private readonly PrivateEngine _engine = new();
@@ -29,19 +29,30 @@ internal sealed class MountBench : IAsyncDisposable
 
     public CacheMountsOptions Options => new() { Build = new BuildxBuildSettings().UseEngine(Connection) };
 
-    /// <summary>Runs a script as a step with these mounts, whatever ran before.</summary>
+    /// <summary>Runs a script as an uncached step with these mounts.</summary>
     /// <returns>The build's plain log.</returns>
     public async Task<string> RunAsync(string mounts, string script, string arguments = "")
     {
-        await File.WriteAllTextAsync(Path.Combine(Directory, "step.Dockerfile"), $"FROM {PythonBaseImage.Reference}\nRUN {mounts} : {Guid.NewGuid():N}; {script}\n");
-        return await Shell.RunAsync(Connection, $"docker buildx build --progress=plain --network=host --output type=cacheonly {arguments} -f step.Dockerfile .", Directory);
+        await File.WriteAllTextAsync(
+            Path.Combine(Directory, "step.Dockerfile"),
+            $"FROM {PythonBaseImage.Reference}\nRUN {mounts} : {Guid.NewGuid():N}; {script}\n");
+        return await Shell.RunAsync(
+            Connection,
+            $"docker buildx build --progress=plain --network=host --output type=cacheonly {arguments} -f step.Dockerfile .",
+            Directory);
     }
 
-    /// <summary>What a mount holds, without what differs by nature: inode numbers and the times of folders.</summary>
+    /// <summary>Lists the contents of a mount, without values that always differ: inode numbers and the times of folders.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(string mount, string target, string arguments = "")
     {
-        var log = await RunAsync(mount, $"cd {target} && find . ! -type d -printf 'entry %M %U %G %s %TY-%Tm-%Td.%TH:%TM %n %p %l\\n' -o -printf 'entry %M %U %G %p\\n' && find . -type f -exec sha256sum {{}} + | sed 's/^/entry /'", arguments);
-        return [.. log.Split('\n').Select(line => line.IndexOf(" entry ", StringComparison.Ordinal) is > 0 and var start && line[0] == '#' ? line[start..].Trim() : "").Where(line => line.Length > 0).Order(StringComparer.Ordinal)];
+        var script =
+            $"cd {target} && find . ! -type d -printf 'entry %M %U %G %s %TY-%Tm-%Td.%TH:%TM %n %p %l\\n' -o -printf 'entry %M %U %G %p\\n' "
+            + "&& find . -type f -exec sha256sum {} + | sed 's/^/entry /'";
+        var log = await RunAsync(mount, script, arguments);
+        return [.. log.Split('\n')
+            .Select(line => line.IndexOf(" entry ", StringComparison.Ordinal) is > 0 and var start && line[0] == '#' ? line[start..].Trim() : "")
+            .Where(line => line.Length > 0)
+            .Order(StringComparer.Ordinal)];
     }
 
     public Task EmptyAsync() => Shell.RunAsync(Connection, "docker buildx prune -af");

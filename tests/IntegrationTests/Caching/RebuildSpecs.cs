@@ -5,12 +5,12 @@ using Nuke.Docker.BuildKit.Commands;
 
 namespace IntegrationTests.Caching;
 
-/// <summary>What each way of building again does to the cache mounts: steps of two stages count in a mount each how often they ran on it.</summary>
+/// <summary>Effects of each kind of rebuild on the cache mounts. A step of each of two stages counts its runs in a mount of its own.</summary>
 [Category("Cache")]
 [Platform("Linux")]
 public sealed class RebuildSpecs
 {
-    // A mount's id is nothing that a RUN is cached by: without one in the command, a test would find the layers of another.
+    // The id of a mount is not part of a RUN's cache key: without the id in the command, a test would find the layers of another.
     private const string Dockerfile = """
         FROM fault-bench-base AS one
         RUN --mount=type=cache,id=ID-one,target=/mount echo ID >> /mount/runs && cat /mount/runs > /one
@@ -28,7 +28,9 @@ public sealed class RebuildSpecs
     public async Task Create()
     {
         _bench = await FaultBench.CreateAsync(_engine);
-        await File.WriteAllTextAsync(Path.Combine(_bench.Context, "Dockerfile"), Dockerfile.Replace("ID", _bench.Image.Split(':')[1], StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            Path.Combine(_bench.Context, "Dockerfile"),
+            Dockerfile.Replace("ID", _bench.Image.Split(':')[1], StringComparison.Ordinal));
         await CountAsync(_ => _);
     }
 

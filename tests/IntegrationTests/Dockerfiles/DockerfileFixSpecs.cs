@@ -8,12 +8,16 @@ using SealedInputs;
 
 namespace IntegrationTests.Dockerfiles;
 
-/// <summary>Naive Dockerfiles, mended, built and run: they do what the ones do that are generated for the same project.</summary>
+/// <summary>Fixes naive Dockerfiles, builds and runs them: they behave like the ones generated for the same project.</summary>
 [Category("Dockerfiles")]
 [Platform("Linux")]
 public sealed class DockerfileFixSpecs
 {
-    private const string Code = "import click, os, shutil\nprint('seen', os.getuid() != 0, os.path.exists('/wheels'), shutil.which('gcc'), os.path.exists('/root/.cache/pip/http-v2'))\n";
+    private const string Code = """
+        import click, os, shutil
+        print('seen', os.getuid() != 0, os.path.exists('/wheels'), shutil.which('gcc'), os.path.exists('/root/.cache/pip/http-v2'))
+
+        """;
 
     private EngineConnection _connection = null!;
     private SealedSources _sources = null!;
@@ -81,7 +85,7 @@ public sealed class DockerfileFixSpecs
         Assert.That(ran, Has.Some.Contains("pip"));
     }
 
-    // How a user is made depends on the image, so that its name has to be known.
+    // The command that creates a user depends on the image, so the fix needs its name.
     private string OnImages(string dockerfile) => dockerfile
         .Replace("ARG PYTHON_IMAGE\n", $"ARG PYTHON_IMAGE={_sources.PythonImage ?? "python:3.13-slim"}\n", StringComparison.Ordinal)
         .Replace("ARG UV_IMAGE\n", $"ARG UV_IMAGE={_sources.UvImage}\n", StringComparison.Ordinal);
@@ -97,7 +101,9 @@ public sealed class DockerfileFixSpecs
         _image.Write(".dockerignore", "*Dockerfile*\n");
         if (uv)
         {
-            _image.Write("pyproject.toml", "[project]\nname = \"bot\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [\"click\", \"typing_extensions\"]\n");
+            _image.Write(
+                "pyproject.toml",
+                "[project]\nname = \"bot\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [\"click\", \"typing_extensions\"]\n");
             await _image.LockAsync("uv.lock", requirement: null);
             return;
         }

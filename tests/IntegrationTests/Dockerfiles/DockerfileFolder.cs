@@ -1,7 +1,6 @@
-using DockerTestSupport;
 namespace IntegrationTests.Dockerfiles;
 
-/// <summary>Dockerfiles of a folder, whatever their names: that of <see cref="Variable"/>, else those of this repository.</summary>
+/// <summary>Dockerfiles of a folder, with any name: the folder in <see cref="Variable"/>, otherwise this repository.</summary>
 internal static class DockerfileFolder
 {
     public const string Variable = "DOCKER_BUILDKIT_TESTS_DOCKERFILES";

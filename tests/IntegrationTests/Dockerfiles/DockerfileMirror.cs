@@ -8,15 +8,15 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace IntegrationTests.Dockerfiles;
 
-/// <summary>BuildKit itself, as a mirror: what does it make of Dockerfiles? One process asks for many of them, which is ten times as quick as one for each.</summary>
+/// <summary>Asks BuildKit about Dockerfiles. One process asks about many of them, which takes a tenth of the time of one process for each.</summary>
 internal sealed class DockerfileMirror(EngineConnection connection, string folder)
 {
-    // Of two hundred at once some get no answer.
+    // Of two hundred at once, some get no answer.
     private const int Batch = 50;
 
     private int _count;
 
-    /// <summary>What BuildKit's checks say of each text, in order.</summary>
+    /// <summary>Runs BuildKit's checks on each text, in order.</summary>
     public Task<IReadOnlyList<DockerfileCheck>> CheckAsync(IReadOnlyList<string> texts) =>
         AskAsync(texts, "check", DockerfileCallReader.ReadCheck, directory => BuildxTasks.BuildxBuildCheckAnswerAsync(Build(directory)));
 
@@ -24,7 +24,7 @@ internal sealed class DockerfileMirror(EngineConnection connection, string folde
     public Task<IReadOnlyList<IReadOnlyList<DockerfileTarget>>> TargetsAsync(IReadOnlyList<string> texts) =>
         AskAsync(texts, "targets", DockerfileCallReader.ReadTargets, directory => BuildxTasks.BuildxBuildTargetsAnswerAsync(Build(directory)));
 
-    /// <summary>What the last stage of each text can be given, in order.</summary>
+    /// <summary>Reads the arguments, secrets and SSH agents of the last stage of each text, in order.</summary>
     public Task<IReadOnlyList<DockerfileOutline>> OutlinesAsync(IReadOnlyList<string> texts) =>
         AskAsync(texts, "outline", DockerfileCallReader.ReadOutline, directory => BuildxTasks.BuildxBuildOutlineAnswerAsync(Build(directory)));
 
@@ -47,11 +47,13 @@ internal sealed class DockerfileMirror(EngineConnection connection, string folde
         return answers;
     }
 
-    /// <returns>What there is: one that fails otherwise than by its Dockerfile takes the others along.</returns>
+    /// <returns>The available answers: a failure that is not one of its Dockerfile ends the others too.</returns>
     private async Task<Dictionary<string, string>> BakeAsync(string directory, IReadOnlyList<string> names, string call)
     {
         var targets = names.ToDictionary(name => name, name => new { context = ".", dockerfile = $"{name}/Dockerfile" });
-        await File.WriteAllTextAsync(Path.Combine(directory, "bake.json"), JsonSerializer.Serialize(new { group = new { @default = new { targets = names } }, target = targets }));
+        await File.WriteAllTextAsync(
+            Path.Combine(directory, "bake.json"),
+            JsonSerializer.Serialize(new { group = new { @default = new { targets = names } }, target = targets }));
         var (_, output) = await AnswerProcess.OutputAsync(connection, directory, ["buildx", "bake", "--file", "bake.json", $"--call={call},format=json"]);
         if (!output.StartsWith('{'))
             return [];

@@ -1,11 +1,12 @@
 namespace IntegrationTests.Dockerfiles;
 
-/// <summary>Dockerfiles with small accidents, the same ones for the same seed.</summary>
+/// <summary>Dockerfiles with small random changes, the same ones for the same seed.</summary>
 internal static class DockerfileMutation
 {
     private static readonly string[] s_pieces =
     [
-        "\\", "\\\n", "\n", "\"", "'", "[", "]", "$", "${", "}", "<<EOF", "\nEOF\n", "#", "=", " ", "\t", "--", "--from=", "--mount=type=cache,target=/c ", ",", "/", ":-", "RUN ", "ENV ", "COPY ", "FROM scratch\n", " AS x", "ONBUILD ", "`", "# escape=`\n",
+        "\\", "\\\n", "\n", "\"", "'", "[", "]", "$", "${", "}", "<<EOF", "\nEOF\n", "#", "=", " ", "\t", "--", "--from=", "--mount=type=cache,target=/c ",
+        ",", "/", ":-", "RUN ", "ENV ", "COPY ", "FROM scratch\n", " AS x", "ONBUILD ", "`", "# escape=`\n",
     ];
 
     public static IEnumerable<string> Of(IReadOnlyList<string> healthy, int count, int seed)

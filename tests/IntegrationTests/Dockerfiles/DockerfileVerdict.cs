@@ -3,13 +3,17 @@ using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
 namespace IntegrationTests.Dockerfiles;
 
-/// <summary>What BuildKit and our parser make of one Dockerfile.</summary>
-/// <param name="Excuse">Why BuildKit gave no verdict on what we accept; null where it did.</param>
-/// <param name="Difference">Where the two differ, in words; null where they don't.</param>
+/// <summary>Verdicts of BuildKit and our parser on one Dockerfile.</summary>
+/// <param name="Excuse">The reason why BuildKit gave no verdict on a file that we accept; null if it did.</param>
+/// <param name="Difference">The difference between the two, in words; null if they agree.</param>
 internal sealed record DockerfileVerdict(string? Excuse, string? Difference)
 {
     // Flags of the labs channel, which a stable frontend doesn't know, images that would have to be fetched, and checks that a directive made errors.
-    private static readonly string[] s_excuses = ["lint violation found for rules", "unknown flag: --parents", "unknown flag: --security", "unknown flag: --unpack", "-labs", "failed to resolve source metadata", "failed to do request"];
+    private static readonly string[] s_excuses =
+    [
+        "lint violation found for rules", "unknown flag: --parents", "unknown flag: --security", "unknown flag: --unpack", "-labs",
+        "failed to resolve source metadata", "failed to do request",
+    ];
 
     public static DockerfileVerdict Of(string text, DockerfileCheck theirs)
     {
@@ -18,8 +22,10 @@ internal sealed record DockerfileVerdict(string? Excuse, string? Difference)
             return new(excuse, null);
         if (theirs.Error is null != ours is null)
             return new(null, $"BuildKit says {theirs.Error ?? "nothing"}, we say {ours?.Message ?? "nothing"}");
-        // Directives and lines that are too long are counted from 0 there; of several bad images any may be the first.
-        return theirs.ErrorLines is not { First: > 0 } lines || ours is null || ours.Value.Lines.Any(line => line == 0 || (line >= lines.First - 1 && line <= lines.Last + 1))
+        // BuildKit counts directives and too long lines from 0; of several bad images, any may be the first.
+        return theirs.ErrorLines is not { First: > 0 } lines
+            || ours is null
+            || ours.Value.Lines.Any(line => line == 0 || (line >= lines.First - 1 && line <= lines.Last + 1))
             ? new(null, null)
             : new(null, $"BuildKit names line {lines.First}, we name {string.Join(", ", ours.Value.Lines)}: {theirs.Error}");
     }

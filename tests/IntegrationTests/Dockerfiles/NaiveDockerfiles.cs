@@ -1,6 +1,6 @@
 namespace IntegrationTests.Dockerfiles;
 
-/// <summary>Dockerfiles as people write them, each for what it shows. The secrets bring a package index where there is no other.</summary>
+/// <summary>Dockerfiles as people write them, each with one weakness. The secrets provide a package index if PyPI can't be reached.</summary>
 internal static class NaiveDockerfiles
 {
     private const string Compilers = "RUN apt-get update && apt-get install -y gcc g++ && rm -rf /var/lib/apt/lists/*";

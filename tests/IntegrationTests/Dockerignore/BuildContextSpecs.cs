@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
 namespace IntegrationTests.Dockerignore;
 
-/// <summary>The list of what would be sent, held against what a real BuildKit received.</summary>
+/// <summary>Compares the list of files to send with the files that a real BuildKit received.</summary>
 [Category("Context")]
 public sealed class BuildContextSpecs
 {
@@ -10,10 +10,12 @@ public sealed class BuildContextSpecs
 
     private static readonly bool s_full = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1";
 
-    // The same trees in every run; a full one looks at others as well, which its seed brings back.
+    // Every run uses the same trees; a full run adds others, which its seed reproduces.
     private static IEnumerable<int> FirstSeeds => s_full ? [.. Enumerable.Range(0, 12).Select(batch => batch * Batch), ChosenSeed] : [0];
 
-    private static int ChosenSeed { get; } = int.TryParse(Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_SEED"), out var given) ? given : Random.Shared.Next(1000, int.MaxValue - Batch);
+    private static int ChosenSeed { get; } = int.TryParse(Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_SEED"), out var given)
+        ? given
+        : Random.Shared.Next(1000, int.MaxValue - Batch);
 
     [TestCaseSource(nameof(FirstSeeds))]
     public async Task The_list_is_what_BuildKit_received_whatever_the_tree_and_the_patterns(int firstSeed)
@@ -36,11 +38,16 @@ public sealed class BuildContextSpecs
         Assert.Multiple(() =>
         {
             foreach (var (name, list) in lists)
-                Assert.That(list, Is.EqualTo(contexts.Received(name, sizes: true)), () => $"{name}:\n{File.ReadAllText(Path.Combine(contexts.Source(name), ".dockerignore"))}");
+                Assert.That(
+                    list,
+                    Is.EqualTo(contexts.Received(name, sizes: true)),
+                    () => $"{name}:\n{File.ReadAllText(Path.Combine(contexts.Source(name), ".dockerignore"))}");
         });
-        // One build for each: what is refused stops all others.
+        // One build for each, because a refused context stops all others.
         foreach (var name in refused)
-            await Assert.ThrowsAsync<InvalidOperationException>(() => contexts.SendAsync(name), $"{name} was taken:\n{await File.ReadAllTextAsync(Path.Combine(contexts.Source(name), ".dockerignore"))}");
+            await Assert.ThrowsAsync<InvalidOperationException>(
+                () => contexts.SendAsync(name),
+                $"{name} was taken:\n{await File.ReadAllTextAsync(Path.Combine(contexts.Source(name), ".dockerignore"))}");
     }
 
     [TestCase("!", Description = "Nothing is kept by nothing")]
@@ -64,7 +71,7 @@ public sealed class BuildContextSpecs
         await Assert.ThrowsAsync<InvalidOperationException>(() => contexts.SendAsync("one"));
     }
 
-    [TestCase("a|b*", Description = "An alternative, against the intention of whoever wrote it")]
+    [TestCase("a|b*", Description = "An alternative, against the author's intention")]
     [TestCase("[ab]{2}")]
     [TestCase(@"b*\")]
     [TestCase(@"!b*[a")]
@@ -80,7 +87,9 @@ public sealed class BuildContextSpecs
     public async Task Odd_and_common_patterns_mean_what_they_mean_there(string rules)
     {
         using var contexts = await ReceivedContexts.CreateAsync();
-        Write(contexts.Source("one"), [.. "a b ab aab b$x x.pyc d/keep d/e/f d/e/g d/a/b d/b keep/d aa/a #a".Split(' ').Select(path => (path, path)), (".dockerignore", rules)]);
+        Write(
+            contexts.Source("one"),
+            [.. "a b ab aab b$x x.pyc d/keep d/e/f d/e/g d/a/b d/b keep/d aa/a #a".Split(' ').Select(path => (path, path)), (".dockerignore", rules)]);
 
         await contexts.SendAsync("one");
 
@@ -95,7 +104,10 @@ public sealed class BuildContextSpecs
         Write(folder, ("a", ""));
         Directory.CreateDirectory(Path.Combine(folder, "empty", "er"));
         File.CreateSymbolicLink(Path.Combine(folder, "link"), "/nowhere");
-        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+        using var socket = new System.Net.Sockets.Socket(
+            System.Net.Sockets.AddressFamily.Unix,
+            System.Net.Sockets.SocketType.Stream,
+            System.Net.Sockets.ProtocolType.Unspecified);
         socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(Path.Combine(folder, "socket")));
         await Shell.RunAsync(await TestEngine.ConnectAsync(), "mkfifo pipe", folder);
 

@@ -1,11 +1,12 @@
 namespace IntegrationTests.Dockerignore;
 
-/// <summary>What is in a folder, asked in the simplest way there is: names with a slash behind folders and an arrow behind links.</summary>
+/// <summary>Lists a folder with plain file system calls: folder names end with a slash, link names with an arrow.</summary>
 internal static class ContextTree
 {
-    /// <param name="folder">The folder; one that isn't there is empty.</param>
+    /// <param name="folder">The folder; a missing one is empty.</param>
     /// <param name="sizes">Adds the size of each file.</param>
-    public static IReadOnlyList<string> Of(string folder, bool sizes = false) => Directory.Exists(folder) ? [.. Below(new DirectoryInfo(folder), "", sizes).Order(StringComparer.Ordinal)] : [];
+    public static IReadOnlyList<string> Of(string folder, bool sizes = false) =>
+        Directory.Exists(folder) ? [.. Below(new DirectoryInfo(folder), "", sizes).Order(StringComparer.Ordinal)] : [];
 
     private static IEnumerable<string> Below(DirectoryInfo folder, string prefix, bool sizes)
     {

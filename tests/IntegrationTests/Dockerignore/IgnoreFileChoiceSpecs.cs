@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace IntegrationTests.Dockerignore;
 
-/// <summary>Which ignore file a real BuildKit reads for the main context, and what of Dockerfile and ignore file COPY sees.</summary>
+/// <summary>Compares the choice of an ignore file with that of a real BuildKit, and checks if COPY sees Dockerfile and ignore file.</summary>
 [Category("Context")]
 public sealed class IgnoreFileChoiceSpecs
 {
@@ -41,7 +41,11 @@ public sealed class IgnoreFileChoiceSpecs
     [Test]
     public async Task It_lies_beside_the_Dockerfile_wherever_that_is()
     {
-        BuildContextSpecs.Write(_folder, ("docker/app.Dockerfile", "FROM scratch\nCOPY . /\n"), ("docker/app.Dockerfile.dockerignore", "c\n"), ("docker/.dockerignore", "b\n"));
+        BuildContextSpecs.Write(
+            _folder,
+            ("docker/app.Dockerfile", "FROM scratch\nCOPY . /\n"),
+            ("docker/app.Dockerfile.dockerignore", "c\n"),
+            ("docker/.dockerignore", "b\n"));
         var dockerfile = Path.Combine(_folder, "docker", "app.Dockerfile");
 
         Assert.That(await ReceivedAsync(dockerfile), Is.EqualTo(Listing.Of(Context, dockerfile)).And.Contain("a").And.Not.Contain("c"));
@@ -74,7 +78,9 @@ public sealed class IgnoreFileChoiceSpecs
     private async Task<IReadOnlyList<string>> ReceivedAsync(string? dockerfile = null)
     {
         var received = Path.Combine(_folder, "received");
-        await Shell.RunAsync(_connection, $"docker buildx build {(dockerfile is null ? "" : $"-f {dockerfile}")} --output type=local,dest={received} {Context}");
+        await Shell.RunAsync(
+            _connection,
+            $"docker buildx build {(dockerfile is null ? "" : $"-f {dockerfile}")} --output type=local,dest={received} {Context}");
         return ContextTree.Of(received);
     }
 }

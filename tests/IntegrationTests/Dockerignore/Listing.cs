@@ -2,13 +2,18 @@ using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
 namespace IntegrationTests.Dockerignore;
 
-/// <summary>What our own reader says, in the words of <see cref="ContextTree"/>.</summary>
+/// <summary>Lists a build context with our own reader, in the format of <see cref="ContextTree"/>.</summary>
 internal static class Listing
 {
     public static IReadOnlyList<string> Of(string folder, string? dockerfile = null, bool sizes = false) =>
     [
         .. BuildContextReader.Read(folder, dockerfile).Entries
-            .Select(entry => entry.Path + entry.Kind switch { BuildContextEntryKind.Folder => "/", BuildContextEntryKind.Link => " ->", _ => sizes ? $" ({entry.Bytes})" : "" })
+            .Select(entry => entry.Path + entry.Kind switch
+            {
+                BuildContextEntryKind.Folder => "/",
+                BuildContextEntryKind.Link => " ->",
+                _ => sizes ? $" ({entry.Bytes})" : "",
+            })
             .Order(StringComparer.Ordinal),
     ];
 }

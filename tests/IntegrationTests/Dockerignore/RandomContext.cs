@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IntegrationTests.Dockerignore;
 
-/// <summary>A folder and an ignore file, made from a seed: few names, so that patterns hit, and every character that means something to somebody.</summary>
+/// <summary>A folder and an ignore file, made from a seed: few names, so that patterns match, and every character with a special meaning.</summary>
 internal sealed class RandomContext(int seed)
 {
     private static readonly string[] s_names =
@@ -13,8 +13,10 @@ internal sealed class RandomContext(int seed)
 
     private static readonly string[] s_wild =
     [
-        "*", "?", "**", "***", "a*", "*.py", "*.py?", "f?o", "[a-b]", "[^a]", "[!a]", "[ab]*", "*b", "**b", "a**", "a**b", "\\a", "\\*", "\\[x\\]", "\\d", "\\w*", "\\Q*",
-        "[[:alpha:]]*", "[*]", "[?]", "[a*]b", "^*", "[\\d]", "[\\]]", "\\pL*", "\\n", "\\x61", "\\b*", "*\\b", "[a-]", "..", ".", "\\141", "[^\\w]*", "**.py", "*é", "?", "\\😀", "[日-本]*", "a|b*", "|*", "*|a", "{a}*", "a{2}*", "[ab]{2}", "[ab]{1,2}", "?{2}", "?{2,}", "*{2}", "\\p{Lu}*", "\\x{61}*", "{2}*", "\\p{^L}", "a|{2}*", "?{0}a", "^{0}b*",
+        "*", "?", "**", "***", "a*", "*.py", "*.py?", "f?o", "[a-b]", "[^a]", "[!a]", "[ab]*", "*b", "**b", "a**", "a**b", "\\a", "\\*", "\\[x\\]", "\\d",
+        "\\w*", "\\Q*", "[[:alpha:]]*", "[*]", "[?]", "[a*]b", "^*", "[\\d]", "[\\]]", "\\pL*", "\\n", "\\x61", "\\b*", "*\\b", "[a-]", "..", ".", "\\141",
+        "[^\\w]*", "**.py", "*é", "?", "\\😀", "[日-本]*", "a|b*", "|*", "*|a", "{a}*", "a{2}*", "[ab]{2}", "[ab]{1,2}", "?{2}", "?{2,}", "*{2}",
+        "\\p{Lu}*", "\\x{61}*", "{2}*", "\\p{^L}", "a|{2}*", "?{0}a", "^{0}b*",
     ];
 
     private readonly Random _random = new(seed);
@@ -81,7 +83,10 @@ internal sealed class RandomContext(int seed)
 
     private string Segment() => _random.Next(3) == 0 ? Pick(s_wild) : Pick(s_names);
 
-    private string Noise() => string.Concat(Enumerable.Range(0, _random.Next(1, 6)).Select(_ => _random.Next(4) == 0 ? Pick(s_wild) : Pick(["a", "b", "*", "?", "[", "]", "^", "-", "\\", "/", ".", "!", "é", "1"])));
+    private string Noise() =>
+        string.Concat(
+            Enumerable.Range(0, _random.Next(1, 6))
+                .Select(_ => _random.Next(4) == 0 ? Pick(s_wild) : Pick(["a", "b", "*", "?", "[", "]", "^", "-", "\\", "/", ".", "!", "é", "1"])));
 
     private string Pick(string[] choices) => choices[_random.Next(choices.Length)];
 }

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace IntegrationTests.Dockerignore;
 
-/// <summary>What BuildKit received of folders: each is a named context, which has its own ignore file, and all of them are copied in one build.</summary>
+/// <summary>Sends folders to BuildKit: each is a named context with its own ignore file, and one build copies all of them.</summary>
 internal sealed class ReceivedContexts : IDisposable
 {
     private readonly EngineConnection _connection;
@@ -12,20 +12,24 @@ internal sealed class ReceivedContexts : IDisposable
 
     public static async Task<ReceivedContexts> CreateAsync() => new(await TestEngine.ConnectAsync());
 
-    /// <summary>Where the context of a name lies, before it is sent.</summary>
+    /// <summary>The folder of a context before it is sent.</summary>
     public string Source(string name) => Path.Combine(_folder, "sources", name);
 
     /// <summary>Sends contexts; see <see cref="Received"/>.</summary>
-    /// <exception cref="InvalidOperationException">BuildKit refused one of them; the message holds its words.</exception>
+    /// <exception cref="InvalidOperationException">BuildKit refused one of them; the message contains its error.</exception>
     public async Task SendAsync(params IReadOnlyCollection<string> names)
     {
         var main = Directory.CreateDirectory(Path.Combine(_folder, "main")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(main, "Dockerfile"), $"FROM scratch\n{string.Concat(names.Select(name => $"COPY --from={name} . /{name}/\n"))}");
+        await File.WriteAllTextAsync(
+            Path.Combine(main, "Dockerfile"),
+            $"FROM scratch\n{string.Concat(names.Select(name => $"COPY --from={name} . /{name}/\n"))}");
         var contexts = string.Join(' ', names.Select(name => $"--build-context {name}={Source(name)}"));
-        await Shell.RunAsync(_connection, $"docker buildx build --progress=plain {contexts} --output type=local,dest={Path.Combine(_folder, "received")} {main}");
+        await Shell.RunAsync(
+            _connection,
+            $"docker buildx build --progress=plain {contexts} --output type=local,dest={Path.Combine(_folder, "received")} {main}");
     }
 
-    /// <summary>What arrived of a context, in the words of <see cref="ContextTree"/>.</summary>
+    /// <summary>Lists the files that arrived of a context, in the format of <see cref="ContextTree"/>.</summary>
     public IReadOnlyList<string> Received(string name, bool sizes = false) => ContextTree.Of(Path.Combine(_folder, "received", name), sizes);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -41,24 +41,35 @@ public sealed class DockerDoctorSpecs
         var backup = await DaemonConfigurationEditor.ApplyAsync(
             configuration,
             [new DaemonSetting(["builder", "gc", "defaultReservedSpace"], "\"20GB\"")],
-            async (file, _) => (await Shell.RunAsync(connection, $"PATH={Path.GetDirectoryName(Dockerd(connection))}:$PATH {Dockerd(connection)} --validate --config-file {file}")).Contains("OK", StringComparison.Ordinal) ? null : "refused");
+            ValidateAsync);
         Assert.That(backup, Is.Not.Null);
         Assert.That(await File.ReadAllTextAsync(configuration), Does.Contain("containerd-snapshotter").And.Contain("20GB"));
+
+        async Task<string?> ValidateAsync(string file, CancellationToken _)
+        {
+            var dockerd = Dockerd(connection);
+            var output = await Shell.RunAsync(connection, $"PATH={Path.GetDirectoryName(dockerd)}:$PATH {dockerd} --validate --config-file {file}");
+            return output.Contains("OK", StringComparison.Ordinal) ? null : "refused";
+        }
     }
 
     private static string Dockerd(EngineConnection connection) => Path.Combine(Path.GetDirectoryName(connection.DockerPath)!, "..", "sbin", "dockerd");
 
-    private static async Task<IReadOnlyList<Diagnosis>> ExamineAsync(DoctorScope scope) => DockerDiagnosis.Of(await new DoctorFactsReader(scope with { Patience = TimeSpan.FromSeconds(30) }).ReadAsync());
+    private static async Task<IReadOnlyList<Diagnosis>> ExamineAsync(DoctorScope scope) =>
+        DockerDiagnosis.Of(await new DoctorFactsReader(scope with { Patience = TimeSpan.FromSeconds(30) }).ReadAsync());
 
-    // The embedded engine always writes the new store into its configuration: the same daemon is started by hand with the old one, and ended by its owner.
+    // The embedded engine always configures the new store. Here the same daemon starts with the old one, and its owner stops it.
     private static async Task UseOldStoreAsync(PrivateEngine engine, EngineConnection connection, string configuration)
     {
         var text = await File.ReadAllTextAsync(configuration);
-        await File.WriteAllTextAsync(configuration, text.Replace("\"containerd-snapshotter\":true", "\"containerd-snapshotter\":false", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            configuration,
+            text.Replace("\"containerd-snapshotter\":true", "\"containerd-snapshotter\":false", StringComparison.Ordinal));
         var folder = engine.Directory;
         await Shell.RunAsync(connection, $"""
             export PATH={Path.GetDirectoryName(Dockerd(connection))}:$PATH
-            setsid {Dockerd(connection)} --config-file {configuration} --data-root {folder}/data --exec-root {folder}/exec --pidfile {folder}/docker.pid --host unix://{folder}/docker.sock </dev/null >>{folder}/dockerd.log 2>&1 &
+            setsid {Dockerd(connection)} --config-file {configuration} --data-root {folder}/data --exec-root {folder}/exec \
+              --pidfile {folder}/docker.pid --host unix://{folder}/docker.sock </dev/null >>{folder}/dockerd.log 2>&1 &
             for attempt in $(seq 300); do docker version >/dev/null 2>&1 && exit 0; sleep 0.2; done
             tail {folder}/dockerd.log; exit 1
             """);

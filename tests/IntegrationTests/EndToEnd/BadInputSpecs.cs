@@ -1,8 +1,8 @@
-using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.EndToEnd;
 
-/// <summary>What a user does wrong, or what goes wrong around a build: each ends in its own exit code and says what to do.</summary>
+/// <summary>Mistakes of a user, and failures around a build: each has its own exit code and a message that says what to do.</summary>
 [Category("EndToEnd")]
 public sealed class BadInputSpecs
 {
@@ -16,7 +16,7 @@ public sealed class BadInputSpecs
 
     [TestCase("DockerBuidl", 255, "DockerBuild")]
     [TestCase("--imgae fastapi-service", 2, "--image")]
-    [TestCase("DockerBuild --image fastapi", (int)DockerExitCode.UnknownImage, "fastapi-service")]
+    [TestCase("DockerBuild --image fastapi", (int)DockerFaultKind.UnknownImage, "fastapi-service")]
     [TestCase("DockerBuild --progress tty", 2, "auto, plain, quiet, rawjson")]
     [TestCase("DockerBuild --platform linux-amd64", 2, "os/architecture")]
     [TestCase("DockerBuild --secret id=token,value=hunter2hunter2", 2, "id=NAME,src=FILE")]
@@ -28,7 +28,7 @@ public sealed class BadInputSpecs
         {
             Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
             Assert.That(run.Output, Does.Contain(told).And.Not.Contain("hunter2hunter2"));
-            Assert.That(run.Output, Does.Not.Contain("   at "), "a stack trace helps nobody here");
+            Assert.That(run.Output, Does.Not.Contain("   at "), "a user must not see a stack trace");
         });
     }
 
@@ -39,7 +39,7 @@ public sealed class BadInputSpecs
 
         var run = await _checkout.RunAsync("DockerBuild");
 
-        Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.DockerfileMissing), run.ToString());
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.DockerfileMissing), run.ToString());
         Assert.That(run.Output, Does.Contain("dockerfile.prod"));
     }
 
@@ -50,7 +50,7 @@ public sealed class BadInputSpecs
 
         var run = await _checkout.RunAsync("DockerBuild");
 
-        Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.DockerfileSyntax), run.ToString());
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.DockerfileSyntax), run.ToString());
         Assert.That(run.Output, Does.Contain("Dockerfile:3").And.Contain("COPPY"));
     }
 
@@ -67,7 +67,7 @@ public sealed class BadInputSpecs
 
         Assert.Multiple(() =>
         {
-            Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.StepFailed), run.ToString());
+            Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.StepFailed), run.ToString());
             Assert.That(run.Output, Does.Contain("worker 2/2").And.Contain("nearly there").And.Contain("exit code 7").Or.Contain("exit code: 7"));
             Assert.That(run.Output, Does.Contain("--secret id=token,env=TOKEN"));
         });
@@ -78,7 +78,7 @@ public sealed class BadInputSpecs
     {
         var run = await _checkout.RunAsync(new Dictionary<string, string?> { ["DOCKER_HOST"] = "unix:///nowhere/docker.sock" }, "DockerBuild");
 
-        Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.EngineUnavailable), run.ToString());
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.EngineUnavailable), run.ToString());
         Assert.That(run.Output, Does.Contain("/nowhere/docker.sock").And.Contain("DOCKER_HOST"));
     }
 
@@ -90,7 +90,7 @@ public sealed class BadInputSpecs
 
         var run = await _checkout.RunAsync("DockerBuild", "--docker-recovery", "off", "--docker-cache-directory", $"{file}/cache");
 
-        Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.CacheUnwritable), run.ToString());
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.CacheUnwritable), run.ToString());
         Assert.That(run.Output, Does.Contain("a-file"));
     }
 
@@ -104,7 +104,7 @@ public sealed class BadInputSpecs
         {
             var run = await _checkout.RunAsync("DockerBuild", "--docker-recovery", "off", "--docker-cache-directory", folder);
 
-            Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.DiskFull), run.ToString());
+            Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.DiskFull), run.ToString());
             Assert.That(run.Output, Does.Contain("no space left").IgnoreCase);
         }
         finally
@@ -131,9 +131,13 @@ public sealed class BadInputSpecs
 
         Assert.Multiple(() =>
         {
-            Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.Canceled), run.ToString());
+            Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.Canceled), run.ToString());
             Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(15)), "seconds, not the step's five minutes");
-            Assert.That(Directory.Exists(_checkout.PathOf("artifacts/docker/fastapi-service")) ? Directory.GetFiles(_checkout.PathOf("artifacts/docker/fastapi-service"), "*.tmp") : [], Is.Empty);
+            Assert.That(
+                Directory.Exists(_checkout.PathOf("artifacts/docker/fastapi-service"))
+                    ? Directory.GetFiles(_checkout.PathOf("artifacts/docker/fastapi-service"), "*.tmp")
+                    : [],
+                Is.Empty);
         });
     }
 
@@ -152,11 +156,11 @@ public sealed class BadInputSpecs
         run.Interrupt();
         await run.EndAsync();
 
-        Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.Canceled), run.ToString());
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.Canceled), run.ToString());
         Assert.That(Ingested(), Is.Empty);
     }
 
-    // Files come and go while they are counted.
+    // Files appear and disappear while they are counted.
     private long IngestedBytes()
     {
         try

@@ -1,6 +1,6 @@
 namespace IntegrationTests.EndToEnd;
 
-/// <summary><c>build.sh</c> itself: compile when an input changed and only then, and get out of the way.</summary>
+/// <summary><c>build.sh</c> itself: it compiles only if an input changed, then starts the build.</summary>
 [Category("EndToEnd")]
 public sealed class BootstrapSpecs
 {

@@ -8,7 +8,7 @@ namespace IntegrationTests.EndToEnd;
 [NonParallelizable]
 public sealed class CacheTargetSpecs
 {
-    // A CI system would say which branch this is, and has a bucket of its own at best.
+    // A CI system would set the branch and possibly a bucket.
     private static readonly Dictionary<string, string?> s_laptop = new()
     {
         ["CI"] = null,
@@ -31,10 +31,13 @@ public sealed class CacheTargetSpecs
         var build = await File.ReadAllTextAsync(_checkout.PathOf("build/Build.cs"));
         await File.WriteAllTextAsync(
             _checkout.PathOf("build/Build.cs"),
-            build.Replace("new(\"fastapi-service\") { Context = RootDirectory / \"templates\" / \"fastapi-service\" },", $"new(\"cache-one-{_id}\") {{ Context = RootDirectory / \"one\" }},", StringComparison.Ordinal)
+            build.Replace(
+                "new(\"fastapi-service\") { Context = RootDirectory / \"templates\" / \"fastapi-service\" },",
+                $"new(\"cache-one-{_id}\") {{ Context = RootDirectory / \"one\" }},",
+                StringComparison.Ordinal)
                 .Replace("IDockerBake,", "IDockerBake, IDockerComposeBuild,", StringComparison.Ordinal));
         Directory.CreateDirectory(_checkout.PathOf("one"));
-        // Of a worktree it is a file, which came along.
+        // In a worktree it is a file, which was copied.
         File.Delete(_checkout.PathOf(".git"));
         Directory.CreateDirectory(_checkout.PathOf(".git"));
         await File.WriteAllTextAsync(_checkout.PathOf(".git/HEAD"), "ref: refs/heads/feature/x\n");
@@ -57,7 +60,14 @@ public sealed class CacheTargetSpecs
     [Test]
     public async Task A_registry_that_is_named_gets_a_tag_for_the_branch_and_the_report_says_why()
     {
-        var run = await RunAsync("DockerBuild", "--docker-cache", "registry", "--docker-cache-ref", $"{_registry.Address}/caches/{_id}", "--docker-cache-default-branch", "trunk");
+        var run = await RunAsync(
+            "DockerBuild",
+            "--docker-cache",
+            "registry",
+            "--docker-cache-ref",
+            $"{_registry.Address}/caches/{_id}",
+            "--docker-cache-default-branch",
+            "trunk");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
         var report = BuildReportReader.Read(_checkout.PathOf($"artifacts/docker/cache-one-{_id}/report.json"));
@@ -92,7 +102,9 @@ public sealed class CacheTargetSpecs
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
         Assert.That(run.Output, Does.Contain("COPY file /").And.Contain("written to registry").And.Match("DockerComposeBuild +Succeeded.*Images: 1"));
         Assert.That(await File.ReadAllTextAsync(_checkout.PathOf("compose.yaml")), Is.EqualTo(before));
-        Assert.That(await File.ReadAllTextAsync(_checkout.PathOf(".nuke/temp/compose.cache.yaml")), Does.Contain($"{_registry.Address}/compose/{_id}:cache-one-{_id}__feature-x-5eded39a5d"));
+        Assert.That(
+            await File.ReadAllTextAsync(_checkout.PathOf(".nuke/temp/compose.cache.yaml")),
+            Does.Contain($"{_registry.Address}/compose/{_id}:cache-one-{_id}__feature-x-5eded39a5d"));
     }
 
     [Test]
@@ -135,7 +147,11 @@ public sealed class CacheTargetSpecs
     [Test]
     public async Task A_bucket_on_the_engine_s_own_builder_is_refused_before_the_build()
     {
-        var run = await _checkout.RunAsync(new Dictionary<string, string?>(s_laptop) { ["AWS_BUCKET"] = "b", ["AWS_REGION"] = "r" }, "DockerBuild", "--docker-cache", "s3");
+        var run = await _checkout.RunAsync(
+            new Dictionary<string, string?>(s_laptop) { ["AWS_BUCKET"] = "b", ["AWS_REGION"] = "r" },
+            "DockerBuild",
+            "--docker-cache",
+            "s3");
 
         Assert.That(run.ExitCode, Is.EqualTo(2), run.ToString());
         Assert.That(run.Output, Does.Contain("unknown cache exporter: \"s3\"").And.Contain("docker-container, kubernetes or remote"));

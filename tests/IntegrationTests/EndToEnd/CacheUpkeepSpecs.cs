@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.EndToEnd;
 
-/// <summary>The targets that look after caches, with two images: one of two stages with a cache mount, one of a single file.</summary>
+/// <summary>The targets that maintain caches, with two images: one with two stages and a cache mount, one with a single file.</summary>
 [Category("Cache")]
 [Platform("Linux")]
 [NonParallelizable]
@@ -26,8 +26,19 @@ public sealed class CacheUpkeepSpecs
         var build = await File.ReadAllTextAsync(_checkout.PathOf("build/Build.cs"));
         await File.WriteAllTextAsync(
             _checkout.PathOf("build/Build.cs"),
-            build.Replace("new(\"fastapi-service\") { Context = RootDirectory / \"templates\" / \"fastapi-service\" },", $"new(\"{One}\") {{ Context = RootDirectory / \"one\" }}, new(\"{Two}\") {{ Context = RootDirectory / \"two\" }},", StringComparison.Ordinal));
-        await WriteAsync("one", $"ARG PYTHON_IMAGE\nFROM ${{PYTHON_IMAGE}} AS builder\nRUN --mount=type=cache,id={_id},target=/mount echo {_id} >> /mount/runs && cp /mount/runs /runs\nFROM scratch\nCOPY --from=builder /runs /\nCOPY file /\n");
+            build.Replace(
+                "new(\"fastapi-service\") { Context = RootDirectory / \"templates\" / \"fastapi-service\" },",
+                $"new(\"{One}\") {{ Context = RootDirectory / \"one\" }}, new(\"{Two}\") {{ Context = RootDirectory / \"two\" }},",
+                StringComparison.Ordinal));
+        await WriteAsync("one", $$"""
+            ARG PYTHON_IMAGE
+            FROM ${PYTHON_IMAGE} AS builder
+            RUN --mount=type=cache,id={{_id}},target=/mount echo {{_id}} >> /mount/runs && cp /mount/runs /runs
+            FROM scratch
+            COPY --from=builder /runs /
+            COPY file /
+
+            """);
         await WriteAsync("two", "FROM scratch\nCOPY file /\n");
     }
 
@@ -53,7 +64,13 @@ public sealed class CacheUpkeepSpecs
 
         Assert.Multiple(() =>
         {
-            Assert.That(both.Output, Does.Match($"{One} .*live .*, dead 0 ?B").And.Match($"{Two} .*live ").And.Contain("latest: ").And.Contain("used just now").And.Match("DockerCacheInfo +Succeeded.*Caches: 2"));
+            Assert.That(
+                both.Output,
+                Does.Match($"{One} .*live .*, dead 0 ?B")
+                    .And.Match($"{Two} .*live ")
+                    .And.Contain("latest: ")
+                    .And.Contain("used just now")
+                    .And.Match("DockerCacheInfo +Succeeded.*Caches: 2"));
             Assert.That(clean.Output, Does.Match($"Deleting the cache .*{Two}: ").And.Not.Contains(One));
             Assert.That(one.Output, Does.Contain(One).And.Not.Contains(Two));
             Assert.That(rest.Output, Does.Match($"Deleting the cache .*{One}: "));
@@ -66,7 +83,7 @@ public sealed class CacheUpkeepSpecs
     {
         await BuildAsync();
 
-        // Image one has its base image in the cache as well, and is larger by far.
+        // The cache of image one also contains its base image and is much larger.
         var run = await _checkout.RunAsync("DockerBuild", "--image", Two, "--docker-cache-limit", "300kB");
         var left = await _checkout.RunAsync("DockerCacheInfo");
 
@@ -77,7 +94,7 @@ public sealed class CacheUpkeepSpecs
 
     [TestCase("DockerBuild --docker-cache-limit 5XB", 2, "--docker-cache-limit")]
     [TestCase("DockerRebuild --stage builder --no-cache", 2, "--stage")]
-    [TestCase("DockerRebuild --stage bulider", (int)DockerExitCode.UnknownStage, "builder")]
+    [TestCase("DockerRebuild --stage bulider", (int)DockerFaultKind.UnknownStage, "builder")]
     public async Task What_cannot_be_right_is_told_before_the_first_step(string arguments, int exitCode, string told)
     {
         var run = await _checkout.RunAsync(arguments.Split(' '));
@@ -94,7 +111,9 @@ public sealed class CacheUpkeepSpecs
         var run = await _checkout.RunAsync("DockerRebuild", "--stage", "builder", "--progress", "plain");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
-        Assert.That(run.Output, Does.Match($@"(?s)Rebuilding stage builder of {One}: .*Deleted: the cache mounts of that stage.*echo {_id}").And.Not.Contains($"of {Two}"));
+        Assert.That(
+            run.Output,
+            Does.Match($@"(?s)Rebuilding stage builder of {One}: .*Deleted: the cache mounts of that stage.*echo {_id}").And.Not.Contains($"of {Two}"));
         Assert.That(Report(One).UserSteps.Single(step => step.Instruction.StartsWith("RUN", StringComparison.Ordinal)).Result, Is.EqualTo(StepResult.Ran));
         Assert.That(await RunsAsync(await TestEngine.ConnectAsync()), Is.EqualTo(1), "the mount was emptied");
     }
@@ -107,7 +126,9 @@ public sealed class CacheUpkeepSpecs
         var run = await _checkout.RunAsync("DockerRebuild", "--no-cache", "--progress", "plain");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
-        Assert.That(run.Output, Does.Match($@"(?s)Rebuilding {One} from nothing. Deleted: the cache mounts of its steps, and the local cache [^\n]*{One}.*echo {_id}"));
+        Assert.That(
+            run.Output,
+            Does.Match($@"(?s)Rebuilding {One} from nothing. Deleted: the cache mounts of its steps, and the local cache [^\n]*{One}.*echo {_id}"));
         Assert.That((Report(One).HitRate, Report(Two).HitRate), Is.EqualTo(((double?)0, (double?)0)));
     }
 
@@ -136,10 +157,12 @@ public sealed class CacheUpkeepSpecs
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
     }
 
-    // How often the step has run on the mount that it had.
+    // The number of times that the step ran on its mount.
     private async Task<int> RunsAsync(EngineConnection connection)
     {
-        var runs = await Shell.RunAsync(connection, $"container=$(docker create {One} /none) && docker cp $container:/runs - | tar -xO; docker rm $container >/dev/null");
+        var runs = await Shell.RunAsync(
+            connection,
+            $"container=$(docker create {One} /none) && docker cp $container:/runs - | tar -xO; docker rm $container >/dev/null");
         return runs.Split(_id).Length - 1;
     }
 

@@ -2,11 +2,15 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace IntegrationTests.EndToEnd;
 
-/// <summary>A copy of this repository in which a test may change what it likes, with the build already compiled, and its own cache folder.</summary>
+/// <summary>A copy of this repository that a test may change, with the build already compiled, and its own cache folder.</summary>
 internal sealed class Checkout : IDisposable
 {
     private static readonly string[] s_left = [".git", "bin", "obj", "artifacts", "temp", "TestResults"];
-    private static readonly string[] s_compiled = ["build/bin/run", .. new[] { "build.inputs", "dotnet.root", "Feeds.props", "feeds.inputs" }.Select(name => $".nuke/temp/{name}")];
+    private static readonly string[] s_compiled =
+    [
+        "build/bin/run",
+        .. new[] { "build.inputs", "dotnet.root", "Feeds.props", "feeds.inputs" }.Select(name => $".nuke/temp/{name}"),
+    ];
 
     private readonly EngineConnection? _connection;
 
@@ -26,10 +30,10 @@ internal sealed class Checkout : IDisposable
 
     public string CacheHome => PathOf("cache-home");
 
-    /// <summary>A copy that builds on the test run's engine.</summary>
+    /// <summary>Creates a copy that builds on the engine of the test run.</summary>
     public static async Task<Checkout> CreateAsync(bool compiled = true) => new(await TestEngine.ConnectAsync(), compiled);
 
-    /// <summary>A copy that is told of no engine.</summary>
+    /// <summary>Creates a copy without a configured engine.</summary>
     public static Checkout CreateWithoutEngine(bool compiled = true) => new(connection: null, compiled);
 
     public string PathOf(string path) => Path.Combine(Root, path);
@@ -70,7 +74,7 @@ internal sealed class Checkout : IDisposable
             File.Copy(source, target);
     }
 
-    // Times of change are kept by File.Copy: build.sh goes by them.
+    // File.Copy keeps the modification times, which build.sh compares.
     private static void CopyFolder(string source, string target, Func<string, bool> wanted)
     {
         Directory.CreateDirectory(target);

@@ -16,7 +16,10 @@ public sealed class DockerBakeSpecs
         var build = await File.ReadAllTextAsync(_checkout.PathOf("build/Build.cs"));
         await File.WriteAllTextAsync(
             _checkout.PathOf("build/Build.cs"),
-            build.Replace("new(\"fastapi-service\") { Context = RootDirectory / \"templates\" / \"fastapi-service\" },", "new(\"bake-one\") { Context = RootDirectory / \"one\" }, new(\"bake-two\") { Context = RootDirectory / \"two\" },", StringComparison.Ordinal));
+            build.Replace(
+                "new(\"fastapi-service\") { Context = RootDirectory / \"templates\" / \"fastapi-service\" },",
+                "new(\"bake-one\") { Context = RootDirectory / \"one\" }, new(\"bake-two\") { Context = RootDirectory / \"two\" },",
+                StringComparison.Ordinal));
         foreach (var name in new[] { "one", "two" })
         {
             Directory.CreateDirectory(_checkout.PathOf(name));
@@ -47,7 +50,9 @@ public sealed class DockerBakeSpecs
         foreach (var name in new[] { "bake-one", "bake-two" })
         {
             var report = Report(name);
-            Assert.That((report.HitRate, report.Tags.Single(), report.UserSteps.Single().Instruction), Is.EqualTo(((double?)1, $"{name}:latest", "COPY file /")));
+            Assert.That(
+                (report.HitRate, report.Tags.Single(), report.UserSteps.Single().Instruction),
+                Is.EqualTo(((double?)1, $"{name}:latest", "COPY file /")));
             Assert.That(report.CacheExports.Concat(report.CacheImports).Count(transfer => transfer.Succeeded), Is.EqualTo(2), "in and out");
         }
     }

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.EndToEnd;
 
-/// <summary>The main job, as a user runs it: through <c>./build.sh</c>, on a real engine.</summary>
+/// <summary>The target DockerBuild as a user runs it: through <c>./build.sh</c>, on a real engine.</summary>
 [Category("EndToEnd")]
 public sealed class DockerBuildSpecs
 {
@@ -102,7 +102,7 @@ public sealed class DockerBuildSpecs
             var ours = await _checkout.RunAsync("DockerBuild");
             Change();
             var started = TimeProvider.System.GetTimestamp();
-            // Twice, because the engine sometimes loses a snapshot, which the same command gets over.
+            // Twice, because the engine sometimes loses a snapshot, and the same command then succeeds.
             await Shell.RunAsync(connection, $"{bare} || {bare}", _checkout.Root);
             ratios.Add(ours.Duration / TimeProvider.System.GetElapsedTime(started));
         }

@@ -6,7 +6,18 @@ namespace IntegrationTests.EndToEnd;
 [Category("EndToEnd")]
 public sealed class DockerInitSpecs
 {
-    private const string Project = "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n  </PropertyGroup>\n  <!-- ours -->\n  <ItemGroup>\n    <PackageReference Include=\"Nuke.Common\" Version=\"10.1.0\" />\n  </ItemGroup>\n</Project>\n";
+    private const string Project = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+          </PropertyGroup>
+          <!-- ours -->
+          <ItemGroup>
+            <PackageReference Include="Nuke.Common" Version="10.1.0" />
+          </ItemGroup>
+        </Project>
+
+        """;
 
     private Checkout _checkout = null!;
 
@@ -44,7 +55,9 @@ public sealed class DockerInitSpecs
             Assert.That(preview.Output, Does.Contain("+++ b/bot/Dockerfile").And.Contain("(app.py:3)").And.Contain("--apply writes these"));
             Assert.That(before, Is.EqualTo(3), "a preview writes nothing");
             Assert.That(written.Output, Does.Contain("Wrote bot/Dockerfile").And.Contain("new(\"bot\") { Context = RootDirectory / \"bot\" },"));
-            Assert.That(File.ReadAllText(Path.Combine(Other, "build", "_build.csproj")), Does.StartWith(Project[..Project.IndexOf("  </ItemGroup>", StringComparison.Ordinal)]).And.Contain("Nuke.Docker.BuildKit.Components"));
+            Assert.That(
+                File.ReadAllText(Path.Combine(Other, "build", "_build.csproj")),
+                Does.StartWith(Project[..Project.IndexOf("  </ItemGroup>", StringComparison.Ordinal)]).And.Contain("Nuke.Docker.BuildKit.Components"));
             Assert.That(again.Output, Does.Contain("Nothing is left to do"));
         });
     }
@@ -59,12 +72,22 @@ public sealed class DockerInitSpecs
         await Shell.RunAsync(connection, $"docker tag {sources.PythonImage ?? "python:3.13-slim"} {python} && docker push {python}");
 
         await RunAsync(
-            new Dictionary<string, string?> { ["DOCKER_HOST"] = connection.DockerHost, ["DOCKER_CONFIG"] = connection.DockerConfig, ["PATH"] = $"{Path.GetDirectoryName(connection.DockerPath)}:{Environment.GetEnvironmentVariable("PATH")}" },
+            new Dictionary<string, string?>
+            {
+                ["DOCKER_HOST"] = connection.DockerHost,
+                ["DOCKER_CONFIG"] = connection.DockerConfig,
+                ["PATH"] = $"{Path.GetDirectoryName(connection.DockerPath)}:{Environment.GetEnvironmentVariable("PATH")}",
+            },
             "--apply", "--compose", "--compose-cache", "../cache", "--base-image", python, "--pin-base-image");
         var bot = Path.Combine(Other, "bot");
         var secrets = string.Concat(sources.Secrets("pip").Select(secret => $" --secret {secret}"));
-        await Shell.RunAsync(connection, $"docker buildx build {(connection.NeedsHostNetwork ? "--network=host" : "")} {secrets} --load --tag init-specs .", bot);
-        var answer = await Shell.RunAsync(connection, $"docker run --rm {(connection.NeedsHostNetwork ? "--network=host" : "")} init-specs python -c 'import app; print(app.app.name)'");
+        await Shell.RunAsync(
+            connection,
+            $"docker buildx build {(connection.NeedsHostNetwork ? "--network=host" : "")} {secrets} --load --tag init-specs .",
+            bot);
+        var answer = await Shell.RunAsync(
+            connection,
+            $"docker run --rm {(connection.NeedsHostNetwork ? "--network=host" : "")} init-specs python -c 'import app; print(app.app.name)'");
         var compose = await Shell.RunAsync(connection, "docker compose config", bot);
         await Shell.RunAsync(connection, $"docker image rm -f init-specs {python}");
 
@@ -78,7 +101,9 @@ public sealed class DockerInitSpecs
 
     [Test]
     public void The_build_brings_no_MSBuild_of_its_own() =>
-        Assert.That(Directory.GetFiles(_checkout.PathOf("build/bin/run"), "Microsoft.Build*.dll").Select(Path.GetFileName), Is.EqualTo(["Microsoft.Build.Locator.dll"]));
+        Assert.That(
+            Directory.GetFiles(_checkout.PathOf("build/bin/run"), "Microsoft.Build*.dll").Select(Path.GetFileName),
+            Is.EqualTo(["Microsoft.Build.Locator.dll"]));
 
     private Task<Run> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string?>(), arguments);
 

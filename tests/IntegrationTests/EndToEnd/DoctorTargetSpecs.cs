@@ -1,5 +1,5 @@
 using IntegrationTests.Engines;
-using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.EndToEnd;
 
@@ -20,11 +20,11 @@ public sealed class DoctorTargetSpecs
     [Test]
     public async Task What_will_make_builds_fail_has_an_exit_code_of_its_own()
     {
-        // A folder that the service's ignore file lets in.
+        // A folder that the service's ignore file doesn't exclude.
         var run = await _checkout.RunAsync("DockerDoctor", "--docker-cache-directory", Path.Combine(_checkout.Service, "app", "cache"));
 
-        Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.DoctorFoundErrors), run.ToString());
-        Assert.That(run.Output, Does.Contain("lies in the build context of"));
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.DoctorFoundErrors), run.ToString());
+        Assert.That(run.Output, Does.Contain("is inside the build context of"));
     }
 
     [Test]
@@ -35,11 +35,13 @@ public sealed class DoctorTargetSpecs
         var configuration = Path.Combine(engine.Directory, "daemon.json");
         var before = await File.ReadAllTextAsync(configuration);
         await File.WriteAllTextAsync(configuration, before.TrimEnd()[..^1] + ",\"builder\":{\"gc\":{\"enabled\":false}}}");
-        // A wrapper that leaves word of having been asked, around the real dockerd.
+        // A wrapper around the real dockerd that records each call.
         var bin = Directory.CreateDirectory(Path.Combine(engine.Directory, "bin")).FullName;
         var docker = Path.GetDirectoryName(connection.DockerPath)!;
         var dockerd = Path.Combine(bin, "dockerd");
-        await File.WriteAllTextAsync(dockerd, $"#!/bin/sh\necho \"$@\" >> {bin}/asked\nPATH={docker}:{docker}/../sbin:$PATH exec {docker}/../sbin/dockerd \"$@\"\n");
+        await File.WriteAllTextAsync(
+            dockerd,
+            $"#!/bin/sh\necho \"$@\" >> {bin}/asked\nPATH={docker}:{docker}/../sbin:$PATH exec {docker}/../sbin/dockerd \"$@\"\n");
         File.SetUnixFileMode(dockerd, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var variables = new Dictionary<string, string?>
         {
@@ -55,7 +57,7 @@ public sealed class DoctorTargetSpecs
         Assert.Multiple(() =>
         {
             Assert.That(first.Output, Does.Contain("\"enabled\": true").And.Contain("Docker wasn't restarted: only its owner knows"), first.ToString());
-            Assert.That(written, Does.Contain("containerd-snapshotter").And.Contain("\"enabled\": true"), "what stood there stays");
+            Assert.That(written, Does.Contain("containerd-snapshotter").And.Contain("\"enabled\": true"), "existing settings stay");
             Assert.That(Directory.GetFiles(engine.Directory, "daemon.json.*.bak"), Has.Exactly(1).Items);
             Assert.That(File.ReadAllText(Path.Combine(bin, "asked")), Does.Contain("--validate --config-file"));
             Assert.That(File.ReadAllText(configuration), Is.EqualTo(written), second.ToString());

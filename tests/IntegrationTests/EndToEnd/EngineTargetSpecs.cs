@@ -1,9 +1,9 @@
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.EndToEnd;
 
-/// <summary>The private engine as the targets start it, use it, lose it and end it.</summary>
+/// <summary>The private engine as the targets start, use, lose and stop it.</summary>
 [Category("EndToEnd")]
 public sealed class EngineTargetSpecs
 {
@@ -12,9 +12,9 @@ public sealed class EngineTargetSpecs
     [SetUp]
     public async Task Copy()
     {
-        // A user's daemon is preferred by design, and must not be killed by a test.
+        // A user's daemon is preferred by design, and a test must not kill it.
         if (!(await TestEngine.ConnectAsync()).Embedded)
-            Assert.Ignore("A docker daemon answers on this machine, so no private engine is started.");
+            Assert.Ignore("A docker daemon responds on this machine, so no private engine is started.");
         _checkout = Checkout.CreateWithoutEngine();
     }
 
@@ -51,7 +51,7 @@ public sealed class EngineTargetSpecs
         var run = await KillDaemonDuringAsync("DockerBuild", "--progress", "plain");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
-        Assert.That(run.Output, Does.Contain("The engine went away during step").And.Contain("2 attempts"));
+        Assert.That(run.Output, Does.Contain("The connection to the engine was lost during step").And.Contain("2 attempts"));
     }
 
     [Test]
@@ -59,11 +59,11 @@ public sealed class EngineTargetSpecs
     {
         var run = await KillDaemonDuringAsync("DockerBuild", "--progress", "plain", "--docker-recovery", "off");
 
-        Assert.That(run.ExitCode, Is.EqualTo((int)DockerExitCode.EngineLost), run.ToString());
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.EngineLost), run.ToString());
         Assert.That(run.Output, Does.Contain("What to do:"));
     }
 
-    // The step waits for as long as the Dockerfile says; an attempt after the kill finds one that doesn't.
+    // The step waits as long as the Dockerfile says; the attempt after the kill uses one that doesn't wait.
     private async Task<Run> KillDaemonDuringAsync(params string[] arguments)
     {
         WriteDockerfile("sleep 300");

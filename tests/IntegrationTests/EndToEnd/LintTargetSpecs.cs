@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace IntegrationTests.EndToEnd;
 
-/// <summary><c>DockerLint</c>, <c>DockerFix</c> and <c>DockerContext</c> as a user runs them. They need no engine, but this repository's own build prepares its inputs on one.</summary>
+/// <summary>
+/// <c>DockerLint</c>, <c>DockerFix</c> and <c>DockerContext</c> as a user runs them. They need no engine, but this repository's own build prepares
+/// its inputs on one.
+/// </summary>
 [Category("EndToEnd")]
 public sealed class LintTargetSpecs
 {
@@ -51,17 +54,28 @@ public sealed class LintTargetSpecs
             Assert.That(never.ExitCode, Is.Zero);
         });
         var run = JsonNode.Parse(File.ReadAllText(Path.Combine(Reports, "lint.sarif")))!["runs"]![0]!;
-        Assert.That(run["results"]!.AsArray().Select(result => result!["ruleId"]!.GetValue<string>()), Is.SupersetOf((string[])["NDB001", "NDB004", "NDB009", "NDB013", "NDB016", "NDB017"]));
+        Assert.That(
+            run["results"]!.AsArray().Select(result => result!["ruleId"]!.GetValue<string>()),
+            Is.SupersetOf((string[])["NDB001", "NDB004", "NDB009", "NDB013", "NDB016", "NDB017"]));
         Assert.That(run["tool"]!["driver"]!["rules"]!.AsArray().Select(rule => rule!["helpUri"]?.GetValue<string>()), Has.All.Contains("://"));
     }
 
     [Test]
     public async Task Findings_stand_beside_the_code_on_GitHub_and_GitLab()
     {
-        var run = await _checkout.RunAsync(new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true", ["GITLAB_CI"] = "true" }, "DockerLint", "--lint-checks", "false", "--image", "fastapi-service");
+        var run = await _checkout.RunAsync(
+            new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true", ["GITLAB_CI"] = "true" },
+            "DockerLint",
+            "--lint-checks",
+            "false",
+            "--image",
+            "fastapi-service");
 
         var quality = JsonNode.Parse(File.ReadAllText(Path.Combine(Reports, "lint.codequality.json")))!.AsArray();
-        Assert.That(run.Output.Split('\n'), Has.Some.StartsWith("::warning file=templates/fastapi-service/Dockerfile,line=3,endLine=3,title=NDB001 CodeBeforeDependencies::"), run.ToString());
+        Assert.That(
+            run.Output.Split('\n'),
+            Has.Some.StartsWith("::warning file=templates/fastapi-service/Dockerfile,line=3,endLine=3,title=NDB001 CodeBeforeDependencies::"),
+            run.ToString());
         Assert.That(quality.Select(entry => entry!["location"]!["path"]!.GetValue<string>()), Has.All.EqualTo("templates/fastapi-service/Dockerfile"));
     }
 
@@ -75,7 +89,12 @@ public sealed class LintTargetSpecs
 
         Assert.Multiple(() =>
         {
-            Assert.That(preview.Output, Does.Contain("+CMD [\"python\", \"-m\", \"app\"]").And.Contain("+++ b/templates/fastapi-service/.dockerignore").And.Contain("--apply does that"), preview.ToString());
+            Assert.That(
+                preview.Output,
+                Does.Contain("+CMD [\"python\", \"-m\", \"app\"]")
+                    .And.Contain("+++ b/templates/fastapi-service/.dockerignore")
+                    .And.Contain("--apply does that"),
+                preview.ToString());
             Assert.That(untouched, "a preview writes nothing");
             Assert.That(written.ExitCode, Is.Zero, written.ToString());
             Assert.That(File.ReadAllText(Dockerfile), Does.EndWith("COPY . .\nUSER 10001:10001\nCMD [\"python\", \"-m\", \"app\"]"));
@@ -90,7 +109,10 @@ public sealed class LintTargetSpecs
 
         var run = await _checkout.RunAsync("DockerFix", "--image", "fastapi-service");
 
-        Assert.That(run.Output, Does.Contain("Left to you: templates/fastapi-service/Dockerfile:2:1: warning NDB007").And.Contain("DockerInit --overwrite"), run.ToString());
+        Assert.That(
+            run.Output,
+            Does.Contain("Left to you: templates/fastapi-service/Dockerfile:2:1: warning NDB007").And.Contain("DockerInit --overwrite"),
+            run.ToString());
     }
 
     [Test]
@@ -104,9 +126,12 @@ public sealed class LintTargetSpecs
         File.Delete(Path.Combine(_checkout.Service, ".env"));
         var json = JsonNode.Parse(File.ReadAllText(Path.Combine(Reports, "fastapi-service", "context.json")))!;
         Assert.That(run.Output, Does.Contain(".env: environment with secrets").And.Contain("Add to .dockerignore: **/.env"), run.ToString());
-        Assert.That(json["sent"]!.AsArray().Select(entry => entry!["path"]!.GetValue<string>()), Does.Contain(".env").And.Contain("app").And.Not.Contain("requirements.txt"));
+        Assert.That(
+            json["sent"]!.AsArray().Select(entry => entry!["path"]!.GetValue<string>()),
+            Does.Contain(".env").And.Contain("app").And.Not.Contain("requirements.txt"));
         Assert.That(json["ignored"]![0]!["rule"]!.GetValue<string>(), Is.EqualTo("requirements.txt"));
     }
 
-    private Task<Run> LintAsync(params string[] arguments) => _checkout.RunAsync(["DockerLint", "--lint-checks", "false", "--image", "fastapi-service", .. arguments]);
+    private Task<Run> LintAsync(params string[] arguments) =>
+        _checkout.RunAsync(["DockerLint", "--lint-checks", "false", "--image", "fastapi-service", .. arguments]);
 }

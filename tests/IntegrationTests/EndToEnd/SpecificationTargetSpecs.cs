@@ -1,11 +1,14 @@
 namespace IntegrationTests.EndToEnd;
 
-/// <summary><c>CheckSpecifications</c> and <c>UpdateSpecifications</c> with a stand-in for docker that knows versions and help as they were recorded, but for one page.</summary>
+/// <summary>
+/// <c>CheckSpecifications</c> and <c>UpdateSpecifications</c> with a stand-in for docker that knows versions and help as they were recorded, but for
+/// one page.
+/// </summary>
 [Category("EndToEnd")]
 [Platform("Linux")]
 public sealed class SpecificationTargetSpecs
 {
-    // Like docker itself it answers for a subcommand that it doesn't know with the page of its group.
+    // Like docker itself, it prints the page of the group for an unknown subcommand.
     private const string StandIn = """
         #!/bin/sh
         cd "$(dirname "$0")/help" || exit 1
@@ -54,10 +57,14 @@ public sealed class SpecificationTargetSpecs
         {
             Assert.That(check.ExitCode, Is.Not.Zero, check.ToString());
             Assert.That(check.Output, Does.Contain("docker buildx du --frobnicate is not in the specification"));
-            Assert.That(check.Output, Does.Contain("buildx 28/28 commands 226/227 flags, compose 39/39 commands 237/237 flags, docker 26/26 commands 179/179 flags"));
+            Assert.That(
+                check.Output,
+                Does.Contain("buildx 28/28 commands 226/227 flags, compose 39/39 commands 237/237 flags, docker 26/26 commands 179/179 flags"));
             Assert.That(LastLines(check), Does.Contain("0.29.1: 28/28 commands, 226/227 flags"));
             Assert.That(update.ExitCode, Is.Zero, update.ToString());
-            Assert.That(File.ReadAllLines(Specification).Except(before).Select(row => row.Trim()), Is.EqualTo(["{ \"name\": \"--frobnicate\", \"kind\": \"string\", \"since\": \"0.29.1\", \"doc\": \"\" },"]));
+            Assert.That(
+                File.ReadAllLines(Specification).Except(before).Select(row => row.Trim()),
+                Is.EqualTo(["{ \"name\": \"--frobnicate\", \"kind\": \"string\", \"since\": \"0.29.1\", \"doc\": \"\" },"]));
             Assert.That(before.Except(File.ReadAllLines(Specification)), Is.Empty);
         });
     }
@@ -68,7 +75,9 @@ public sealed class SpecificationTargetSpecs
         var run = await RunAsync("CheckSpecifications");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
-        Assert.That(LastLines(run), Does.Contain("28/28 commands, 226/226 flags").And.Contain("39/39 commands, 237/237 flags").And.Contain("26/26 commands, 179/179 flags"));
+        Assert.That(
+            LastLines(run),
+            Does.Contain("28/28 commands, 226/226 flags").And.Contain("39/39 commands, 237/237 flags").And.Contain("26/26 commands, 179/179 flags"));
     }
 
     private static string LastLines(Run run) => string.Join('\n', run.Output.Split('\n').TakeLast(20));
@@ -82,5 +91,7 @@ public sealed class SpecificationTargetSpecs
     }
 
     private Task<Run> RunAsync(string target) =>
-        _checkout.RunAsync(new Dictionary<string, string?> { ["PATH"] = $"{_checkout.PathOf("stand-in")}:{Environment.GetEnvironmentVariable("PATH")}" }, target);
+        _checkout.RunAsync(
+            new Dictionary<string, string?> { ["PATH"] = $"{_checkout.PathOf("stand-in")}:{Environment.GetEnvironmentVariable("PATH")}" },
+            target);
 }

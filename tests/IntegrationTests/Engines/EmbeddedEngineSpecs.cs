@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Engines;
 
@@ -160,10 +161,10 @@ public sealed class EmbeddedEngineSpecs
         await using var own = new PrivateEngine();
         await File.WriteAllTextAsync(Path.Combine(own.Directory, "data"), "in the way of the data folder");
 
-        var failure = await Assert.ThrowsAsync<EngineStartException>(() => own.Engine.StartAsync());
+        var failure = await Assert.ThrowsAsync<DockerException>(() => own.Engine.StartAsync());
 
-        Assert.That(failure!.LastLines, Does.Contain("data"));
-        Assert.That(failure.Message, Does.Contain(failure.LogPath));
+        Assert.That(failure!.Kind, Is.EqualTo(DockerFaultKind.EngineUnavailable));
+        Assert.That(failure.Message, Does.Match(@"Its log \(/.*\.log\) ends with:\n(.*\n)*.*data"));
     }
 
     [Test]

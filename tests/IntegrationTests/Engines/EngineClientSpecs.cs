@@ -122,7 +122,7 @@ public sealed class EngineClientSpecs
             stop.Token);
         string? id = null;
         var labels = new Dictionary<string, string> { [_image] = "1" };
-        // The stream starts at some moment after the call: a container is created until one is seen.
+        // The stream starts some time after the call: containers are created until one is seen.
         for (var attempt = 0; attempt < 20 && !heard.Task.IsCompleted; attempt++)
         {
             var parameters = new CreateContainerParameters { Image = "sleep", Cmd = ["/bin/sleep", "1"], Labels = labels };
@@ -148,7 +148,7 @@ public sealed class EngineClientSpecs
         Assert.That(pruned.ContainersDeleted, Does.Contain(id));
     }
 
-    /// <summary>Handles at once, where <see cref="Progress{T}"/> posts to another thread.</summary>
+    /// <summary>Handles reports synchronously; <see cref="Progress{T}"/> posts them to another thread.</summary>
     private sealed class Handler<T>(Action<T> handle) : IProgress<T>
     {
         public void Report(T value) => handle(value);

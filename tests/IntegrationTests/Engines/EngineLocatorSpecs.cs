@@ -58,7 +58,7 @@ public sealed class EngineLocatorSpecs
         var failure = await Assert.ThrowsAsync<EngineNotFoundException>(
             () => new EngineLocator(own.Engine, EnvironmentWith("unix:///nowhere/docker.sock", "/nowhere")).FindAsync());
 
-        Assert.That(failure!.Message, Does.Contain("unix:///nowhere/docker.sock (DOCKER_HOST): there is no such socket").And.Contain("unset DOCKER_HOST"));
+        Assert.That(failure!.Message, Does.Contain("unix:///nowhere/docker.sock (DOCKER_HOST): the socket does not exist").And.Contain("unset DOCKER_HOST"));
     }
 
     [Test]

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace IntegrationTests.Engines;
 
-/// <summary>An engine of one test, in a folder of its own; only the programs are shared.</summary>
+/// <summary>An engine for one test, in its own folder; only the programs are shared.</summary>
 internal sealed class PrivateEngine : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _environment;
@@ -27,7 +27,7 @@ internal sealed class PrivateEngine : IAsyncDisposable
 
     public List<string> Messages { get; } = [];
 
-    /// <summary>The same engine as another process would see it.</summary>
+    /// <summary>The same engine, seen as from another process.</summary>
     public EmbeddedEngine Another() => new(Directory, progress: Messages.Add, environment: _environment);
 
     public async Task<int> ProcessIdAsync() => (await Engine.StatusAsync()).ProcessId ?? throw new InvalidOperationException("No engine runs.");

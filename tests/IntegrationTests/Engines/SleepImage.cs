@@ -3,7 +3,7 @@ using SealedInputs;
 
 namespace IntegrationTests.Engines;
 
-/// <summary>The smallest image that can run something for a while: the host's own sleep and what it is linked to.</summary>
+/// <summary>The smallest image that can run for a while: the host's sleep and its libraries.</summary>
 internal static class SleepImage
 {
     public static Task ImportAsync(EngineConnection connection) => HostToolsImage.ImportAsync(connection, "sleep", "sleep");
@@ -15,7 +15,10 @@ internal static class SleepImage
     }
 
     public static int CountProcesses(int seconds) =>
-        Directory.EnumerateDirectories("/proc").Select(_ => Path.Combine(_, "cmdline")).Where(File.Exists).Count(_ => ReadCommand(_) == $"/bin/sleep {seconds}");
+        Directory.EnumerateDirectories("/proc")
+            .Select(_ => Path.Combine(_, "cmdline"))
+            .Where(File.Exists)
+            .Count(_ => ReadCommand(_) == $"/bin/sleep {seconds}");
 
     public static string ReadCommand(string path)
     {

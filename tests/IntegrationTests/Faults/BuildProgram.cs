@@ -4,7 +4,9 @@ using Nuke.Docker.BuildKit.Commands;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>A build in a process of its own, which can be killed, may read less, or is one of several: context, cache folder, image, folder for the report.</summary>
+/// <summary>
+/// A build in its own process, so that it can be killed, have fewer rights or be one of several. Arguments: context, cache folder, image, report folder.
+/// </summary>
 internal static class BuildProgram
 {
     public static async Task<int> Main(string[] args)

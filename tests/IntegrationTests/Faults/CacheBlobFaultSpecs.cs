@@ -1,9 +1,10 @@
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>Everything that can be wrong with a blob of a local cache.</summary>
+/// <summary>Faults in a blob of a local cache.</summary>
 [Category("Faults")]
 public sealed class CacheBlobFaultSpecs
 {
@@ -41,7 +42,7 @@ public sealed class CacheBlobFaultSpecs
         Assert.That(report.Notes, Has.One.Contains(told).And.Contains("Not imported: latest"));
         Assert.That(report.HitRate, Is.Zero);
         if (damage == "link")
-            Assert.That(File.Exists(outside), "what a link leads to is never touched");
+            Assert.That(File.Exists(outside), "the target of a link is never changed");
         await _bench.AssertImageIsRightAsync();
         await _bench.AssertCacheIsWholeAsync();
     }
@@ -60,7 +61,7 @@ public sealed class CacheBlobFaultSpecs
         {
             await _bench.BuildAsync();
         }
-        catch (CacheImportCorruptException failure)
+        catch (DockerBuildException failure) when (failure.Kind == DockerFaultKind.CacheImportCorrupt)
         {
             Assert.That(failure.Fault.Detail, Does.Contain("digest"));
             await _bench.BuildAsync();

@@ -2,10 +2,11 @@ using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>Everything that can be wrong with the folder of a local cache.</summary>
+/// <summary>Faults in the folder of a local cache.</summary>
 [Category("Faults")]
 public sealed class CacheFolderFaultSpecs
 {
@@ -32,7 +33,7 @@ public sealed class CacheFolderFaultSpecs
         Assert.That(report.CacheNotWritten, Is.True);
         Assert.That(report.CacheExports.Single().Place, Is.EqualTo(_bench.Cache));
         Assert.That(_bench.Printed, Has.One.Contains("built without writing that cache"));
-        Assert.That(_bench.Printed, Has.None.Contains("its cache was not written"), "told once");
+        Assert.That(_bench.Printed, Has.None.Contains("its cache was not written"), "reported once");
         Assert.That(await File.ReadAllTextAsync(_bench.Cache), Is.EqualTo("precious"));
         await _bench.AssertImageIsRightAsync();
     }
@@ -43,9 +44,10 @@ public sealed class CacheFolderFaultSpecs
         Directory.Delete(_bench.Cache, recursive: true);
         await File.WriteAllTextAsync(_bench.Cache, "precious");
 
-        var failure = await Assert.ThrowsAsync<CacheUnwritableException>(() => _bench.BuildAsync(limits: RecoveryLimits.Off));
+        var failure = await Assert.ThrowsAsync<DockerBuildException>(() => _bench.BuildAsync(limits: RecoveryLimits.Off));
 
-        Assert.That(failure!.Fault.File, Is.EqualTo(_bench.Cache));
+        Assert.That(failure!.Kind, Is.EqualTo(DockerFaultKind.CacheUnwritable));
+        Assert.That(failure.Fault.File, Is.EqualTo(_bench.Cache));
         Assert.That(await File.ReadAllTextAsync(_bench.Cache), Is.EqualTo("precious"));
     }
 
@@ -80,7 +82,9 @@ public sealed class CacheFolderFaultSpecs
         var report = await _bench.BuildAsync();
 
         Assert.That(report.Notes, Has.One.Contains($"{name} is a symbolic link"));
-        Assert.That(name == "ingest" ? Directory.GetFileSystemEntries(outside).Length.ToString() : await File.ReadAllTextAsync(outside), Is.EqualTo(name == "ingest" ? "0" : "precious"));
+        Assert.That(
+            name == "ingest" ? Directory.GetFileSystemEntries(outside).Length.ToString() : await File.ReadAllTextAsync(outside),
+            Is.EqualTo(name == "ingest" ? "0" : "precious"));
         await _bench.AssertImageIsRightAsync();
         await _bench.AssertCacheIsWholeAsync();
     }

@@ -1,9 +1,13 @@
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>Everything that can be wrong with a local cache's index: the build ends in the right image, says what was wrong, and leaves a whole cache.</summary>
+/// <summary>
+/// Faults in the index of a local cache: the build creates the right image, reports the fault and leaves a complete cache.
+/// </summary>
 [Category("Faults")]
 public sealed class CacheIndexFaultSpecs
 {
@@ -25,7 +29,9 @@ public sealed class CacheIndexFaultSpecs
     [TestCase("{\"schemaVersion\":2,\"manife", "index.json is not JSON")]
     [TestCase("{\"schemaVersion\":3,\"manifests\":[]}", "index.json has the schema version 3")]
     [TestCase("[]", "index.json is not a JSON object")]
-    [TestCase("{\"schemaVersion\":2,\"manifests\":[{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"digest\":\"sha256:../../../../etc/passwd\",\"size\":1}]}", "which is no digest")]
+    [TestCase(
+        """{"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:../../../../etc/passwd","size":1}]}""",
+        "which is no digest")]
     public async Task An_index_that_cannot_be_read_is_replaced_by_the_last_whole_one(string content, string told)
     {
         await File.WriteAllTextAsync(Index, content);
@@ -33,7 +39,10 @@ public sealed class CacheIndexFaultSpecs
         var report = await _bench.BuildAsync();
 
         Assert.That(report.Notes, Has.One.Contains(told).And.Contains("took its place"));
-        Assert.That(report.UserSteps.Count(step => step.Result == Nuke.Docker.BuildKit.Reports.StepResult.Cached), Is.GreaterThanOrEqualTo(4), "the rest of the cache was of use");
+        Assert.That(
+            report.UserSteps.Count(step => step.Result == StepResult.Cached),
+            Is.GreaterThanOrEqualTo(4),
+            "the rest of the cache was of use");
         await AssertAllIsWellAsync();
     }
 
@@ -83,14 +92,16 @@ public sealed class CacheIndexFaultSpecs
     [Test]
     public async Task Of_two_images_in_one_store_the_whole_one_stays()
     {
-        await _bench.BuildAsync(settings => settings with { CacheTo = [new Nuke.Docker.BuildKit.Commands.LocalCacheTo(_bench.Cache) { Mode = Nuke.Docker.BuildKit.Commands.CacheMode.Max, Tag = "other" }] });
+        await _bench.BuildAsync(
+            settings => settings with { CacheTo = [new LocalCacheTo(_bench.Cache) { Mode = CacheMode.Max, Tag = "other" }] });
         var before = LocalCacheInfoReader.Read(_bench.Cache);
         var entries = (await File.ReadAllTextAsync(Index)).Split("\"digest\":\"sha256:");
         File.Delete(Path.Combine(_bench.Cache, "blobs", "sha256", entries[1][..64]));
         await _bench.ForgetAsync();
         _bench.ChangeCode();
 
-        var report = await _bench.BuildAsync(settings => settings with { CacheFrom = [.. settings.CacheFrom!, new Nuke.Docker.BuildKit.Commands.LocalCacheFrom(_bench.Cache) { Tag = "other" }] });
+        var report = await _bench.BuildAsync(
+            settings => settings with { CacheFrom = [.. settings.CacheFrom!, new LocalCacheFrom(_bench.Cache) { Tag = "other" }] });
 
         Assert.That(before.Images.Select(image => image.Tag), Is.EquivalentTo(["latest", "other"]));
         Assert.That(report.Notes, Has.One.Contains("is missing").And.EndsWith("Not imported: latest."));

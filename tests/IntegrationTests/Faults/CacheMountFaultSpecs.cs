@@ -2,7 +2,7 @@ using IntegrationTests.Engines;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>Caches on file systems that don't let them be mended.</summary>
+/// <summary>Caches on file systems that don't allow repairs.</summary>
 [Category("Faults")]
 [Platform("Linux")]
 public sealed class CacheMountFaultSpecs
@@ -32,7 +32,7 @@ public sealed class CacheMountFaultSpecs
     [OneTimeTearDown]
     public async Task Stop() => await _engine.DisposeAsync();
 
-    // Without a block at all, with one for the probe, and with one more for a new index.
+    // Without a free block, with one for the probe, and with one more for a new index.
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(2)]

@@ -1,11 +1,10 @@
-using IntegrationTests.EndToEnd;
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Commands;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>Builds at once on one local cache.</summary>
+/// <summary>Concurrent builds with one local cache.</summary>
 [Category("Faults")]
 public sealed class ConcurrentBuildSpecs
 {
@@ -23,7 +22,7 @@ public sealed class ConcurrentBuildSpecs
         await using var benches = await FaultBenches.CreateAsync(_engine, count);
         await benches.First.BuildAsync();
 
-        // None may end before the last one has come.
+        // None may end before the last one has started.
         var open = await LocalCacheStore.OpenAsync(benches.First.Cache);
         var runs = benches.All.Select(bench => bench.Start()).ToList();
         foreach (var run in runs)

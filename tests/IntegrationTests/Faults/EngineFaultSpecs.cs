@@ -3,11 +3,12 @@ using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
 using SealedInputs;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>An engine that dies, restarts, forgets or is full, each time one of its own.</summary>
+/// <summary>An engine that dies, restarts, loses layers or is full. Each test has its own engine.</summary>
 [Category("Faults")]
 [Platform("Linux")]
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
@@ -65,7 +66,7 @@ public sealed class EngineFaultSpecs
         await step.LetGoUntilAsync(build);
         var failure = (await Assert.CatchAsync<DockerBuildException>(() => build))!;
 
-        Assert.That(failure.Fault.Kind, Is.EqualTo(DockerFaultKind.EngineLost).Or.EqualTo(DockerFaultKind.EngineUnavailable), failure.Message);
+        Assert.That(failure.Kind, Is.EqualTo(DockerFaultKind.EngineLost).Or.EqualTo(DockerFaultKind.EngineUnavailable), failure.Message);
         Assert.That(failure.Message, Does.Contain("the engine didn't come back within"));
     }
 
@@ -139,7 +140,7 @@ public sealed class EngineFaultSpecs
 
             var failure = (await Assert.CatchAsync<DockerBuildException>(() => small.BuildAsync()))!;
 
-            Assert.That(failure.Fault.Kind, Is.EqualTo(DockerFaultKind.DiskFull), failure.Message);
+            Assert.That(failure.Kind, Is.EqualTo(DockerFaultKind.DiskFull), failure.Message);
             Assert.That(failure.Fault.Cure, Does.Contain("docker system df").And.Contain("--no-cache would not help"));
             Assert.That(failure.Fault.Tried, Is.Null);
         }
@@ -158,7 +159,10 @@ public sealed class EngineFaultSpecs
 
         var report = await _bench.BuildAsync(_ => _ with { CacheFrom = [new RegistryCacheFrom($"{faulty.Address}/cache:1")] }, limits, StartAgainAsync);
 
-        Assert.That(report.Attempts.Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport, RecoveryRung.EngineReturned]), string.Join((char)10, _bench.Printed));
+        Assert.That(
+            report.Attempts.Select(attempt => attempt.Rung),
+            Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport, RecoveryRung.EngineReturned]),
+            string.Join((char)10, _bench.Printed));
         await _bench.AssertImageIsRightAsync();
     }
 

@@ -2,17 +2,18 @@ using IntegrationTests.Engines;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>The files in which an engine keeps layers: what a disk or a power failure takes from under it.</summary>
+/// <summary>The files in which an engine keeps layers, which a disk or power failure can damage.</summary>
 internal sealed class EngineStore(PrivateEngine engine)
 {
     private string Containerd => Path.Combine(engine.Directory, "data", "containerd", "daemon");
 
     /// <summary>Deletes blobs by their size.</summary>
     public void LoseBlobs(long from, long to) => Lose(
-        Directory.EnumerateFiles(Path.Combine(Containerd, "io.containerd.content.v1.content", "blobs", "sha256")).Where(blob => new FileInfo(blob).Length is var length && length >= from && length <= to),
+        Directory.EnumerateFiles(Path.Combine(Containerd, "io.containerd.content.v1.content", "blobs", "sha256"))
+            .Where(blob => new FileInfo(blob).Length is var length && length >= from && length <= to),
         File.Delete);
 
-    /// <summary>Deletes the layers that have all of these files and folders themselves, not from a layer below.</summary>
+    /// <summary>Deletes the layers that contain all of these files and folders themselves, not in a lower layer.</summary>
     public void LoseLayers(params string[] names) => Lose(
         Directory.EnumerateDirectories(Containerd, "io.containerd.snapshotter.v1.overlayfs")
             .SelectMany(folder => Directory.EnumerateDirectories(Path.Combine(folder, "snapshots")))

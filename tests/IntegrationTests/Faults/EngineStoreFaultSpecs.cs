@@ -2,10 +2,11 @@ using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>Layers that an engine counts on and doesn't have: each time the first rung that helps, and the right image.</summary>
+/// <summary>Layers that an engine references but has lost: the build uses the first rung that helps and creates the right image.</summary>
 [Category("Faults")]
 [Platform("Linux")]
 public sealed class EngineStoreFaultSpecs
@@ -77,12 +78,13 @@ public sealed class EngineStoreFaultSpecs
     {
         await LoseBlobsAsync();
 
-        var failure = await Assert.ThrowsAsync<EngineStoreCorruptException>(() => BuildAsync(new RecoveryLimits { Mode = RecoveryMode.Safe }));
+        var failure = await Assert.ThrowsAsync<DockerBuildException>(() => BuildAsync(new RecoveryLimits { Mode = RecoveryMode.Safe }));
 
-        Assert.That(failure!.Fault.Tried, Does.Contain("which recovery \"safe\" doesn't do"));
+        Assert.That(failure!.Kind, Is.EqualTo(DockerFaultKind.EngineStoreCorrupt));
+        Assert.That(failure.Fault.Tried, Does.Contain("which recovery \"safe\" doesn't do"));
     }
 
-    // The image goes as well, as the next one would start from what is unpacked of it.
+    // The image is deleted too, because the next one would start from its unpacked layers.
     private async Task LoseBlobsAsync()
     {
         await Shell.RunAsync(_bench.Connection, $"docker image rm -f {_bench.Image}");
@@ -90,13 +92,14 @@ public sealed class EngineStoreFaultSpecs
         _bench.ChangeCode();
     }
 
-    // Without the local cache, which would bring back what the engine has lost.
-    private Task<BuildReport> BuildAsync(RecoveryLimits? limits = null) => _bench.BuildAsync(settings => settings with { CacheFrom = [], CacheTo = [] }, limits);
+    // Without the local cache, which would restore the lost layers.
+    private Task<BuildReport> BuildAsync(RecoveryLimits? limits = null) =>
+        _bench.BuildAsync(settings => settings with { CacheFrom = [], CacheTo = [] }, limits);
 
     private async Task AssertAsync(BuildReport report, params RecoveryRung[] rungs)
     {
         Assert.That(report.Attempts.Skip(1).Select(attempt => attempt.Rung), Is.EqualTo(rungs), string.Join('\n', _bench.Printed));
-        Assert.That(report.Attempts[^1].Reason, Does.StartWith("The engine's own build cache lacks a layer that it counts on."));
+        Assert.That(report.Attempts[^1].Reason, Does.StartWith("The build cache of the engine lacks a layer that it refers to."));
         await _bench.AssertImageIsRightAsync();
         _bench.ChangeCode();
         Assert.That((await BuildAsync()).Attempts, Is.Empty, "it is whole again");

@@ -5,14 +5,17 @@ namespace IntegrationTests.Faults;
 
 internal sealed partial class FaultBench
 {
-    /// <summary>The image in the engine has just the content that the project's files must give.</summary>
+    /// <summary>Asserts that the image in the engine has exactly the content of the project's files.</summary>
     public async Task AssertImageIsRightAsync()
     {
         var folder = Path.Combine(Folder, "image");
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
-        await Shell.RunAsync(Connection, $"container=$(docker create {Image} /bin/true) && docker export $container | tar -x -C {folder} wheel library app installed sum; docker rm $container >/dev/null");
+        await Shell.RunAsync(
+            Connection,
+            $"container=$(docker create {Image} /bin/true) && docker export $container | tar -x -C {folder} wheel library app installed sum; "
+            + "docker rm $container >/dev/null");
         byte[] wheel = [.. Read("dependencies/lock"), .. Read("dependencies/lock")];
         var installed = Sum([.. wheel, .. Read("library/part")]);
         var sum = Sum([.. installed, .. Read("app/main.py")]);
@@ -28,7 +31,7 @@ internal sealed partial class FaultBench
         });
     }
 
-    /// <summary>A blob of the cache; of layers the one with <c>/wheel</c>, which the image itself needs.</summary>
+    /// <summary>Finds a blob of the cache. The layer is the one with <c>/wheel</c>, which the image itself needs.</summary>
     public string FindBlob(CacheBlob kind)
     {
         var blobs = new DirectoryInfo(Path.Combine(Cache, "blobs", "sha256")).GetFiles();
@@ -36,12 +39,13 @@ internal sealed partial class FaultBench
         return kind switch
         {
             CacheBlob.Manifest => manifest.FullName,
-            CacheBlob.Configuration => blobs.Single(blob => File.ReadAllText(manifest.FullName).Contains($"cacheconfig.v0\",\"digest\":\"sha256:{blob.Name}", StringComparison.Ordinal)).FullName,
+            CacheBlob.Configuration => blobs.Single(
+                blob => File.ReadAllText(manifest.FullName).Contains($"cacheconfig.v0\",\"digest\":\"sha256:{blob.Name}", StringComparison.Ordinal)).FullName,
             _ => blobs.First(blob => blob.Length is > 600_000 and < 700_000).FullName,
         };
     }
 
-    /// <summary>Everything that the cache's index reaches is there with the right content, and nothing else is.</summary>
+    /// <summary>Asserts that the cache contains exactly the blobs that its index reaches, with the right content.</summary>
     public async Task AssertCacheIsWholeAsync()
     {
         var info = LocalCacheInfoReader.Read(Cache);

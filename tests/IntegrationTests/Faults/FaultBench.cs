@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using IntegrationTests.Answers;
-using IntegrationTests.EndToEnd;
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Builds;
@@ -17,7 +16,7 @@ namespace IntegrationTests.Faults;
 /// <summary>
 /// A small project of several layers, a local cache, and an engine of its own that may be pruned and killed. Every project has random
 /// content, so that nothing is found cached but what a test put there. A blob of the cache matters only once a later step needs its
-/// layer: <see cref="ForgetAsync"/> and <see cref="ChangeCode"/> come before the build that shall feel a fault.
+/// layer: call <see cref="ForgetAsync"/> and <see cref="ChangeCode"/> before the build that is to meet a fault.
 /// </summary>
 internal sealed partial class FaultBench : IAsyncDisposable
 {
@@ -52,12 +51,12 @@ internal sealed partial class FaultBench : IAsyncDisposable
         ChangeCode();
     }
 
-    /// <summary>Holds <see cref="Context"/> and <see cref="Cache"/>; gone when the bench is.</summary>
+    /// <summary>Folder of <see cref="Context"/> and <see cref="Cache"/>, deleted with the bench.</summary>
     public string Folder { get; }
 
     public string Context => Path.Combine(Folder, "context");
 
-    /// <summary>Folder of the local cache. It isn't there before the first build.</summary>
+    /// <summary>Folder of the local cache. The first build creates it.</summary>
     public string Cache { get; }
 
     public string Image { get; } = $"{Repository}:{Guid.NewGuid():N}";
@@ -66,7 +65,7 @@ internal sealed partial class FaultBench : IAsyncDisposable
 
     public PrivateEngine Engine => _own;
 
-    /// <summary>What the last build has printed.</summary>
+    /// <summary>Lines that the last build printed.</summary>
     public IReadOnlyList<string> Printed
     {
         get
@@ -85,7 +84,7 @@ internal sealed partial class FaultBench : IAsyncDisposable
         CacheTo = [new LocalCacheTo(Cache) { Mode = CacheMode.Max }],
     };
 
-    /// <summary>A project, on an engine that is started for it and ends with it, or on <paramref name="engine"/>, which stays.</summary>
+    /// <summary>Creates a project on an engine that starts and stops with it, or on <paramref name="engine"/>, which keeps running.</summary>
     public static async Task<FaultBench> CreateAsync(PrivateEngine? engine = null, string? cache = null)
     {
         var own = engine ?? new PrivateEngine();
@@ -96,7 +95,7 @@ internal sealed partial class FaultBench : IAsyncDisposable
     }
 
     /// <summary>
-    /// A project that was built into its cache, whose engine has forgotten it, and whose code has changed since. Only the first on an
+    /// Creates a project that was built into its cache, whose engine lost it, and whose code has changed since. Only the first on an
     /// engine is built; the others are copies of it, with the times of their files, and so cost a second less.
     /// </summary>
     public static async Task<FaultBench> CreateBuiltAsync(PrivateEngine engine)
@@ -115,10 +114,10 @@ internal sealed partial class FaultBench : IAsyncDisposable
         return bench;
     }
 
-    /// <summary>Builds as the components do: with an engine to ask, and with recovery.</summary>
-    /// <param name="configure">What differs from <see cref="Settings"/>.</param>
-    /// <param name="limits">What recovery may do; <c>null</c>: all.</param>
-    /// <param name="returned">Brings the engine back; <c>null</c>: it is waited for.</param>
+    /// <summary>Builds as the components do: with an engine and with recovery.</summary>
+    /// <param name="configure">Changes to <see cref="Settings"/>.</param>
+    /// <param name="limits">Limits of recovery; <c>null</c>: the defaults.</param>
+    /// <param name="returned">Restarts the engine; <c>null</c>: the build waits for it.</param>
     /// <param name="time">The clock; <c>null</c>: the system's.</param>
     /// <param name="cancellationToken">Ends the build.</param>
     public async Task<BuildReport> BuildAsync(
@@ -131,16 +130,27 @@ internal sealed partial class FaultBench : IAsyncDisposable
         lock (_printed)
             _printed.Clear();
         using var engine = Connection.Connect();
-        var options = new BuildxBuildOptions { Print = Print, Engine = engine, Recovery = limits ?? new RecoveryLimits(), EngineReturned = returned, Time = time };
+        var options = new BuildxBuildOptions
+        {
+            Print = Print,
+            Engine = engine,
+            Recovery = limits ?? new RecoveryLimits(),
+            EngineReturned = returned,
+            Time = time,
+        };
         return await BuildxTasks.BuildxBuildAsync(configure?.Invoke(Settings) ?? Settings, options, cancellationToken);
     }
 
-    /// <summary>Starts the same build in a process of its own, which prints what it does and leaves <see cref="ReportOfProcess"/>.</summary>
+    /// <summary>Starts the same build in its own process, which prints its progress and writes <see cref="ReportOfProcess"/>.</summary>
     /// <param name="launcher">A program that starts another one, with its arguments.</param>
     public Run Start(params string[] launcher)
     {
         string[] command = [.. launcher, "dotnet", typeof(BuildProgram).Assembly.Location, Context, Cache, Image, Folder];
-        return Run.Start(Folder, command[0], command[1..], Settings.ToEnvironment().ToDictionary(variable => variable.Key, variable => (string?)variable.Value));
+        return Run.Start(
+            Folder,
+            command[0],
+            command[1..],
+            Settings.ToEnvironment().ToDictionary(variable => variable.Key, variable => (string?)variable.Value));
     }
 
     public BuildReport ReportOfProcess() => BuildReportReader.Read(Path.Combine(Folder, "report.json"));
@@ -151,8 +161,9 @@ internal sealed partial class FaultBench : IAsyncDisposable
 
     public void ChangeCode() => Write("app/main.py", RandomNumberGenerator.GetHexString(100));
 
-    /// <summary>Makes the engine forget all layers and all projects' images: what is cached can come from the local cache alone.</summary>
-    public Task ForgetAsync() => Shell.RunAsync(Connection, $"docker image rm -f $(docker image ls -q {Repository}) 2>/dev/null; docker buildx prune -af >/dev/null");
+    /// <summary>Removes all layers and all projects' images from the engine: only the local cache can then make a step cached.</summary>
+    public Task ForgetAsync() =>
+        Shell.RunAsync(Connection, $"docker image rm -f $(docker image ls -q {Repository}) 2>/dev/null; docker buildx prune -af >/dev/null");
 
     public async ValueTask DisposeAsync()
     {

@@ -7,7 +7,7 @@ internal sealed class FaultBenches : IAsyncDisposable
 {
     private readonly List<FaultBench> _all = [];
 
-    /// <summary>The one whose folder holds the cache.</summary>
+    /// <summary>The project whose folder contains the cache.</summary>
     public FaultBench First => _all[0];
 
     public IReadOnlyList<FaultBench> All => _all;

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>A proxy before a real registry that misbehaves as told. One connection serves one request.</summary>
+/// <summary>A proxy of a real registry with a configured fault. One connection serves one request.</summary>
 internal sealed class FaultyRegistry : IAsyncDisposable
 {
     // Manifests and BuildKit's records are smaller.
@@ -16,7 +16,7 @@ internal sealed class FaultyRegistry : IAsyncDisposable
     private readonly string _upstream;
     private int _hits;
 
-    /// <param name="upstream">The real one: <c>127.0.0.1:port</c>.</param>
+    /// <param name="upstream">The real registry: <c>127.0.0.1:port</c>.</param>
     public FaultyRegistry(string upstream)
     {
         _upstream = upstream;
@@ -28,13 +28,13 @@ internal sealed class FaultyRegistry : IAsyncDisposable
 
     public RegistryFault Fault { get; set; }
 
-    /// <summary>Which requests the fault is for: all whose first line contains one of these.</summary>
+    /// <summary>Requests with the fault: all whose first line contains one of these texts.</summary>
     public IReadOnlyList<string> On { get; set; } = [""];
 
-    /// <summary>The status of a refusal.</summary>
+    /// <summary>The HTTP status of a refusal.</summary>
     public int Status { get; set; } = 500;
 
-    /// <summary>How often the fault struck.</summary>
+    /// <summary>Number of requests that met the fault.</summary>
     public int Hits => _hits;
 
     public async ValueTask DisposeAsync()
@@ -72,7 +72,7 @@ internal sealed class FaultyRegistry : IAsyncDisposable
             }
             catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {
-                // Whoever hung up has what it wanted.
+                // The client closed the connection.
             }
         }
     }
@@ -86,7 +86,9 @@ internal sealed class FaultyRegistry : IAsyncDisposable
         {
             case RegistryFault.Refuse:
                 const string body = """{"errors":[{"code":"DENIED","message":"told so by the test"}]}""";
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {Status} Told So\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{(head.StartsWith("HEAD", StringComparison.Ordinal) ? "" : body)}"), _stop.Token);
+                var answer = $"HTTP/1.1 {Status} Told So\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
+                var isHead = head.StartsWith("HEAD", StringComparison.Ordinal);
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(isHead ? answer : answer + body), _stop.Token);
                 return;
             case RegistryFault.Hang:
                 await Task.Delay(Timeout.Infinite, _stop.Token);
@@ -150,7 +152,9 @@ internal sealed class FaultyRegistry : IAsyncDisposable
         }
     }
 
-    /// <returns>The head with its empty line, and what came with it of the body; null where it isn't HTTP but the greeting of TLS, which docker tries first.</returns>
+    /// <returns>
+    /// The head with its empty line, and the part of the body that came with it; null if it isn't HTTP but the greeting of TLS, which docker tries first.
+    /// </returns>
     private async Task<(string? Head, byte[] Body)> ReadHeadAsync(NetworkStream stream)
     {
         var buffer = new byte[64 * 1024];

@@ -2,19 +2,19 @@ using IntegrationTests.Engines;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>The last step of a project's Dockerfile: it runs until it is let go, however often the build begins it. Needs root.</summary>
+/// <summary>The last step of a project's Dockerfile. It runs until it is released, however often the build starts it. Needs root.</summary>
 internal sealed class HeldStep
 {
     private readonly string _command;
 
     public HeldStep(FaultBench bench)
     {
-        // In memory, so that nothing of it is in the image.
+        // In memory, so that the image contains nothing of it.
         _command = $": {Guid.NewGuid():N}; until [ -e /dev/shm/go ]; do sleep 0.05; done";
         File.AppendAllText(Path.Combine(bench.Context, "Dockerfile"), $"RUN [\"/bin/sh\", \"-c\", \"{_command}\"]\n");
     }
 
-    /// <summary>Waits until the build is within the step.</summary>
+    /// <summary>Waits until the step runs.</summary>
     public async Task BeginsAsync()
     {
         for (var attempt = 0; attempt < 1200; attempt++)
@@ -26,7 +26,7 @@ internal sealed class HeldStep
         Assert.Fail("the step never began");
     }
 
-    /// <summary>Lets the step go as often as it begins, until something has ended.</summary>
+    /// <summary>Releases the step each time that it starts, until the build has ended.</summary>
     public async Task LetGoUntilAsync(Task ends)
     {
         while (!ends.IsCompleted)

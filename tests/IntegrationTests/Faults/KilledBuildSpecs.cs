@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
-using IntegrationTests.EndToEnd;
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>Builds that are killed with SIGKILL while they write their cache: nothing of theirs runs to put things in order.</summary>
+/// <summary>Builds that are killed with SIGKILL while they write their cache, so they can't clean up.</summary>
 [Category("Faults")]
 [Platform("Linux")]
 public sealed class KilledBuildSpecs
@@ -35,10 +34,10 @@ public sealed class KilledBuildSpecs
         _bench.ChangeCode();
         await _bench.BuildAsync();
         await _bench.AssertImageIsRightAsync();
-        // A buildx that outlived the build which started it writes on; what it leaves is the next sweep's.
+        // A buildx that outlives its build goes on writing; the next sweep deletes what it leaves.
         while (IsInUse(_bench.Cache))
             await Task.Delay(50);
-        // What was cut off before it had a file is taken for dead after some minutes: as if they had passed.
+        // An unfinished export counts as dead after some minutes: set its time back as if they had passed.
         foreach (var entry in Directory.GetDirectories(Path.Combine(_bench.Cache, "ingest")).Where(entry => !File.Exists(Path.Combine(entry, "data"))))
             Directory.SetLastWriteTimeUtc(entry, DateTime.UtcNow.AddMinutes(-6));
         await _bench.BuildAsync();
@@ -61,7 +60,7 @@ public sealed class KilledBuildSpecs
         await _bench.AssertCacheIsWholeAsync();
     }
 
-    /// <returns>Whether it was in the middle of it.</returns>
+    /// <returns><c>true</c> if the build was killed in the middle of it.</returns>
     private async Task<bool> KillInExportAsync(bool withBuildx)
     {
         await File.WriteAllBytesAsync(Path.Combine(_bench.Context, "library", "part"), RandomNumberGenerator.GetBytes(20_000_000));
@@ -72,7 +71,7 @@ public sealed class KilledBuildSpecs
         return !withBuildx || Unfinished().Length > 0;
     }
 
-    /// <returns>Whether it was in the middle of it.</returns>
+    /// <returns><c>true</c> if the build was killed in the middle of it.</returns>
     private async Task<bool> KillInSweepAsync(int count)
     {
         var blobs = Path.Combine(_bench.Cache, "blobs", "sha256");
@@ -82,7 +81,7 @@ public sealed class KilledBuildSpecs
         var deleted = 0;
         using var watcher = new FileSystemWatcher(blobs) { InternalBufferSize = 65536 };
         var build = _bench.Start();
-        // Told at once, and halted at once: looking from time to time would come too late.
+        // An event halts the process at once: polling would be too late.
         watcher.Deleted += (_, _) =>
         {
             if (Interlocked.Exchange(ref deleted, 1) == 0)
@@ -102,14 +101,14 @@ public sealed class KilledBuildSpecs
     private static bool IsInUse(string cache) => Process.GetProcessesByName("docker-buildx").Any(process =>
         Holds(() => File.ReadAllText($"/proc/{process.Id}/cmdline").Contains(cache, StringComparison.Ordinal)));
 
-    // Also over once the build has ended: then it was quicker.
+    // Also returns if the build ends first.
     private static async Task UntilAsync(Run build, Func<bool> condition)
     {
         while (build.IsRunning && !Holds(condition))
             await Task.Delay(5);
     }
 
-    // Files come and go while they are listed.
+    // Files appear and disappear while they are listed.
     private static bool Holds(Func<bool> condition)
     {
         try

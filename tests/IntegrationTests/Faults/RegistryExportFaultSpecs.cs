@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>Everything that a registry can do to a cache that is written to it. The image is right, always.</summary>
+/// <summary>Faults of a registry while a cache is exported to it. The image is always right.</summary>
 [Category("Faults")]
 public sealed class RegistryExportFaultSpecs : RegistryFaultFixture
 {

@@ -1,26 +1,26 @@
 namespace IntegrationTests.Faults;
 
-/// <summary>How a registry misbehaves.</summary>
+/// <summary>Faults of a registry.</summary>
 public enum RegistryFault
 {
-    /// <summary>It doesn't.</summary>
+    /// <summary>No fault.</summary>
     None,
 
-    /// <summary>It answers with a status of failure.</summary>
+    /// <summary>It responds with an error status.</summary>
     Refuse,
 
-    /// <summary>It takes the question and never answers.</summary>
+    /// <summary>It accepts the request and never responds.</summary>
     Hang,
 
-    /// <summary>It stops halfway through an answer that is as large as a layer.</summary>
+    /// <summary>It stops halfway through a response of the size of a layer.</summary>
     HangInLayer,
 
-    /// <summary>It ends the connection halfway through its answer.</summary>
+    /// <summary>It closes the connection halfway through its response.</summary>
     CutAnswer,
 
-    /// <summary>It ends the connection while it is sent something.</summary>
+    /// <summary>It closes the connection during an upload.</summary>
     CutUpload,
 
-    /// <summary>It answers with other content of the same length.</summary>
+    /// <summary>It responds with other content of the same length.</summary>
     Garble,
 }

@@ -8,7 +8,7 @@ using SealedInputs;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>A project whose cache lives in a registry that misbehaves as told.</summary>
+/// <summary>A project whose cache is in a registry with a configured fault.</summary>
 [Platform("Linux")]
 public abstract class RegistryFaultFixture
 {
@@ -19,7 +19,7 @@ public abstract class RegistryFaultFixture
 
     private protected FaultyRegistry Faulty { get; private set; } = null!;
 
-    /// <summary>The cache's tag, which no other project has.</summary>
+    /// <summary>The tag of the cache, unique to this project.</summary>
     protected string Tag => Bench.Image.Split(':')[1];
 
     [OneTimeSetUp]
@@ -51,7 +51,7 @@ public abstract class RegistryFaultFixture
     protected Task<BuildReport> ImportAsync(string address, RecoveryLimits? limits = null, Func<DockerFault, CancellationToken, Task<bool>>? returned = null) =>
         Bench.BuildAsync(settings => settings with { CacheFrom = [new RegistryCacheFrom($"{address}/cache:{Tag}")], CacheTo = [] }, limits, returned);
 
-    /// <summary>Ends the engine, which may go on waiting for a registry when nobody waits for the engine any more, and starts it again.</summary>
+    /// <summary>Restarts the engine, which may still wait for a registry after the build has ended.</summary>
     protected async Task<bool> RestartAsync(DockerFault fault, CancellationToken cancellationToken)
     {
         await _engine.Engine.StopAsync(cancellationToken: cancellationToken);
@@ -61,9 +61,15 @@ public abstract class RegistryFaultFixture
 
     /// <summary>Writes the cache to an address and reads none.</summary>
     protected Task<BuildReport> ExportAsync(string address, RecoveryLimits? limits = null, bool? ignoreError = null) =>
-        Bench.BuildAsync(settings => settings with { CacheFrom = [], CacheTo = [new RegistryCacheTo($"{address}/cache:{Tag}") { Mode = CacheMode.Max, IgnoreError = ignoreError }] }, limits);
+        Bench.BuildAsync(
+            settings => settings with
+            {
+                CacheFrom = [],
+                CacheTo = [new RegistryCacheTo($"{address}/cache:{Tag}") { Mode = CacheMode.Max, IgnoreError = ignoreError }],
+            },
+            limits);
 
-    /// <summary>Digests of what the cache in the registry has: its own description, and its layers.</summary>
+    /// <summary>Digests of the cache in the registry: its configuration and its layers.</summary>
     protected async Task<(string Description, IReadOnlyList<string> Layers)> BlobsAsync()
     {
         using var client = new HttpClient();
@@ -76,7 +82,7 @@ public abstract class RegistryFaultFixture
         static string Digest(JsonElement blob) => blob.GetProperty("digest").GetString()!;
     }
 
-    /// <summary>Puts a cache into the registry that the next build needs: the engine has forgotten it, and a step above it changes.</summary>
+    /// <summary>Pushes a cache that the next build needs, because the engine has no layers and a later step changes.</summary>
     protected async Task FillAsync()
     {
         await ExportAsync(_registry.Address);

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>Everything that a registry can do to a cache that is read from it. The image is right, always.</summary>
+/// <summary>Faults of a registry while a cache is imported from it. The image is always right.</summary>
 [Category("Faults")]
 public sealed class RegistryImportFaultSpecs : RegistryFaultFixture
 {
@@ -88,7 +88,7 @@ public sealed class RegistryImportFaultSpecs : RegistryFaultFixture
 
         Assert.That(Faulty.Hits, Is.Positive);
         Assert.That(report.Attempts.Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport]));
-        Assert.That(report.Attempts[^1].Reason, Does.StartWith("An imported cache names a layer that it doesn't have or that is damaged."));
+        Assert.That(report.Attempts[^1].Reason, Does.StartWith("A layer of an imported cache is missing or damaged."));
         Assert.That(Bench.Printed, Has.Some.StartsWith("BuildKit says: ").And.Contains(told));
         await Bench.AssertImageIsRightAsync();
     }
@@ -103,7 +103,10 @@ public sealed class RegistryImportFaultSpecs : RegistryFaultFixture
         var report = await ImportAsync(Faulty.Address, new RecoveryLimits { ImportStall = TimeSpan.FromSeconds(5) }, RestartAsync);
 
         Assert.That(Faulty.Hits, Is.Positive);
-        Assert.That(report.Attempts.Take(2).Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport]), string.Join('\n', Bench.Printed));
+        Assert.That(
+            report.Attempts.Take(2).Select(attempt => attempt.Rung),
+            Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport]),
+            string.Join('\n', Bench.Printed));
         Assert.That(report.Attempts[0].Fault, Does.Contain("told nothing for"));
         await Bench.AssertImageIsRightAsync();
     }

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>A file system in memory over a folder, which is soon full or can't be written. Needs root.</summary>
+/// <summary>A file system in memory, mounted on a folder, that is small or read-only. Needs root.</summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
     private readonly EngineConnection _connection;

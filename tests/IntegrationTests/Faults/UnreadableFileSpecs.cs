@@ -3,7 +3,9 @@ using IntegrationTests.Engines;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>Files of a local cache that whoever builds may not read, as another user has made them. Root reads everything, unless it gives up the right to.</summary>
+/// <summary>
+/// Files of a local cache that the user of the build may not read, because another user made them. Root can read them unless it gives up that right.
+/// </summary>
 [Category("Faults")]
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]

@@ -1,10 +1,11 @@
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Faults;
 
-/// <summary>What a user got wrong is told at once: there is one attempt, however much the error looks like one of the cache.</summary>
+/// <summary>A user's error is reported at once: the build makes one attempt, however much the error looks like one of the cache.</summary>
 [Category("Faults")]
 [Platform("Linux")]
 public sealed class UserErrorSpecs
@@ -48,7 +49,7 @@ public sealed class UserErrorSpecs
 
     private void AssertOneAttempt(DockerBuildException failure, DockerFaultKind kind)
     {
-        Assert.That(failure.Fault.Kind, Is.EqualTo(kind), failure.Message);
+        Assert.That(failure.Kind, Is.EqualTo(kind), failure.Message);
         Assert.That(failure.Fault.Tried, Is.Null);
         Assert.That(_bench.Printed, Has.None.Contains("(attempt"));
     }

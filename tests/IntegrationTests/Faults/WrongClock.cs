@@ -1,6 +1,6 @@
 namespace IntegrationTests.Faults;
 
-/// <summary>A clock that is wrong by a while. How much time passes is measured right.</summary>
+/// <summary>A clock with a wrong time. It measures elapsed time correctly.</summary>
 internal sealed class WrongClock(TimeSpan by) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace IntegrationTests.Hosts;
 
-/// <summary>One line of the table in hosts.json: what a small build class is started with and what it has to show.</summary>
-/// <param name="Name">What it is about.</param>
+/// <summary>One row of the table in hosts.json: the arguments of a small build class and the expected output.</summary>
+/// <param name="Name">The subject of the row.</param>
 /// <param name="Build">The build class.</param>
 /// <param name="Arguments">The command line.</param>
 /// <param name="ExitCode">The exit code.</param>
@@ -12,7 +12,7 @@ namespace IntegrationTests.Hosts;
 /// <param name="InterruptAt">The text at which Ctrl+C is pressed.</param>
 /// <param name="Statuses">The targets in the summary with their statuses.</param>
 /// <param name="Absent">Texts that the output doesn't have.</param>
-/// <param name="Differs">What NUKE does otherwise.</param>
+/// <param name="Differs">The different behavior of NUKE.</param>
 public sealed record HostCase(
     string Name,
     string Build,
@@ -31,7 +31,7 @@ public sealed record HostCase(
         return JsonSerializer.Deserialize<Table>(table, JsonSerializerOptions.Web)!.Cases;
     }
 
-    /// <summary>The same as NUKE does it.</summary>
+    /// <summary>The same row with the expectations for NUKE.</summary>
     public HostCase OnNuke() => Differs is null ? this : this with
     {
         ExitCode = Differs.ExitCode ?? ExitCode,
@@ -45,8 +45,8 @@ public sealed record HostCase(
     private sealed record Table(IReadOnlyList<HostCase> Cases);
 }
 
-/// <summary>What NUKE does otherwise; <c>null</c>: the same.</summary>
-/// <param name="Because">Why, in words.</param>
+/// <summary>Behavior of NUKE where it differs; <c>null</c>: the same.</summary>
+/// <param name="Because">The reason.</param>
 /// <param name="ExitCode">The exit code.</param>
 /// <param name="Lines">Texts that the output has, in this order.</param>
 /// <param name="Statuses">The targets in the summary with their statuses.</param>

@@ -1,6 +1,6 @@
 namespace IntegrationTests.Hosts;
 
-/// <summary><c>build.sh</c> where a feed has Nuke.Common, but the build can't be restored or compiled on it.</summary>
+/// <summary><c>build.sh</c> if a feed has Nuke.Common, but the build can't be restored or compiled with it.</summary>
 [Category("Hosts")]
 public sealed class HostFallbackSpecs
 {
@@ -39,7 +39,7 @@ public sealed class HostFallbackSpecs
         using var feed = await StandInFeed.CreateAsync();
         var project = feed.PathOf("build/_build.csproj");
         var good = await File.ReadAllTextAsync(project);
-        // Below what Nuke.Tooling asks for, and what the embedded host asks for.
+        // Lower than the versions that Nuke.Tooling and the embedded host need.
         await File.WriteAllTextAsync(project, good.Replace(
             "</Project>", """<ItemGroup><PackageReference Include="Serilog" VersionOverride="3.1.1" /></ItemGroup></Project>""", StringComparison.Ordinal));
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using IntegrationTests.EndToEnd;
 
 namespace IntegrationTests.Hosts;
 
@@ -22,7 +21,7 @@ public sealed class HostTableSpecs
         _root = Directory.CreateTempSubdirectory("hosts-").FullName;
         Directory.CreateDirectory(Path.Combine(_root, ".nuke"));
         _feed = await StandInFeed.CreateAsync();
-        // As build.sh does: the answers count, not the exit code.
+        // As in build.sh, the answers count, not the exit code.
         await _feed.DotNetAsync("msbuild", "build/Feeds.proj", "-nologo", "-v:q");
         await _feed.SucceedAsync("build", "tests/SmallBuilds/SmallBuilds.csproj", "-nologo", "-v:q");
     }

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.Hosts;
 
-/// <summary><c>./build.sh DockerBuild</c> on a clean clone, where a feed has Nuke.Common.</summary>
+/// <summary><c>./build.sh DockerBuild</c> on a clean clone with a feed that has Nuke.Common.</summary>
 [Category("Hosts")]
 [Platform("Linux")]
 public sealed class NukeHostBuildSpecs
@@ -11,7 +11,7 @@ public sealed class NukeHostBuildSpecs
     public async Task A_clean_clone_builds_its_image_on_the_package()
     {
         if (Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") != "1")
-            Assert.Ignore("compiles everything on a feed of its own for minutes: runs with --full");
+            Assert.Ignore("Takes minutes because it compiles everything with a separate feed. Run it with --full.");
 
         using var feed = await StandInFeed.CreateWithEngineAsync();
 

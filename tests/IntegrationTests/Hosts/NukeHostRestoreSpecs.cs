@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IntegrationTests.Hosts;
 
-/// <summary>The graph of packages that Nuke.Common brings along, against which every project of this repository is restored.</summary>
+/// <summary>Restores every project of this repository together with the packages that Nuke.Common depends on.</summary>
 [Category("Hosts")]
 public sealed class NukeHostRestoreSpecs
 {

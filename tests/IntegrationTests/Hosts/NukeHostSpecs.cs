@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace IntegrationTests.Hosts;
 
-/// <summary>Which host the build and the components are compiled on, and what is published of them.</summary>
+/// <summary>The host of the build and the components, and the files of their packages.</summary>
 [Category("Hosts")]
 public sealed class NukeHostSpecs
 {
@@ -15,7 +15,7 @@ public sealed class NukeHostSpecs
     public async Task CompileOnTheStandIn()
     {
         _feed = await StandInFeed.CreateAsync();
-        // As build.sh does: the answers count, not the exit code.
+        // As in build.sh, the answers count, not the exit code.
         await _feed.DotNetAsync("msbuild", "build/Feeds.proj", "-nologo", "-v:q");
         await _feed.SucceedAsync("build", "build/_build.csproj", "-nologo", "-v:q", $"-p:PackageIdBase={PackageIdBase}");
     }
@@ -85,7 +85,9 @@ public sealed class NukeHostSpecs
                 {
                     $"{PackageIdBase}.Dockerfiles 0.1.0", "Docker.DotNet.Enhanced 4.3.3", "Microsoft.Build.Locator 1.7.8", "YamlDotNet 16.3.0",
                 }));
-            Assert.That(components.Files, Is.SupersetOf(new[] { "lib/net10.0/Nuke.Docker.BuildKit.Components.dll", "lib/net10.0/Nuke.Docker.BuildKit.Components.xml", "README.md" }));
+            Assert.That(
+                components.Files,
+                Is.SupersetOf(new[] { "lib/net10.0/Nuke.Docker.BuildKit.Components.dll", "lib/net10.0/Nuke.Docker.BuildKit.Components.xml", "README.md" }));
             Assert.That(components.Dependencies, Is.EquivalentTo(new[] { $"{PackageIdBase} 0.1.0", "Nuke.Common 10.1.0" }));
         });
     }

@@ -63,7 +63,11 @@ public sealed class PowerShellBuildSpecs
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, "# first\n" + text);
 
-        var run = await Run.Start(Repository.Root, ScriptRepository.DotNet, [ScriptRepository.PowerShell, "--windows-powershell", file], new Dictionary<string, string?>()).EndAsync();
+        var run = await Run.Start(
+            Repository.Root,
+            ScriptRepository.DotNet,
+            [ScriptRepository.PowerShell, "--windows-powershell", file],
+            new Dictionary<string, string?>()).EndAsync();
         File.Delete(file);
 
         Assert.That(run.ExitCode, Is.EqualTo(1));

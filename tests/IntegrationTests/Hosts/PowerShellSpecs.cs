@@ -1,5 +1,3 @@
-using IntegrationTests.EndToEnd;
-
 namespace IntegrationTests.Hosts;
 
 /// <summary><c>build.ps1</c>, this repository's and that of the templates, run by PowerShell 7.</summary>
@@ -17,7 +15,10 @@ public sealed class PowerShellSpecs(string script)
     {
         _repository = new(script);
         var run = await _repository.RunAsync("first");
-        Assert.That((run.ExitCode, run.Output), Is.EqualTo((0, run.Output)).And.Matches<(int, string Output)>(x => x.Output.Contains(Compiling, StringComparison.Ordinal)), run.ToString());
+        Assert.That(
+            (run.ExitCode, run.Output),
+            Is.EqualTo((0, run.Output)).And.Matches<(int, string Output)>(x => x.Output.Contains(Compiling, StringComparison.Ordinal)),
+            run.ToString());
     }
 
     [OneTimeTearDown]
@@ -72,7 +73,11 @@ public sealed class PowerShellSpecs(string script)
     [Test]
     public async Task Arguments_arrive_as_they_were_given()
     {
-        string[] arguments = ["DockerBuild", "--image", "a b", "q\"uo\"te", "{\"a\": \"b c\"}", "it's", "", "x,y", "$true", "$(1)", "`n", "tail\\", "a b\\", "\\\"", "--x=y", "--", "ü", "*", "~", "~/x", "?", "[a-z]*", ";", "|", "&", "'; exit 9; '", "\u2019; exit 9; \u2019", "$env:PATH"];
+        string[] arguments =
+        [
+            "DockerBuild", "--image", "a b", "q\"uo\"te", "{\"a\": \"b c\"}", "it's", "", "x,y", "$true", "$(1)", "`n", "tail\\", "a b\\", "\\\"", "--x=y",
+            "--", "ü", "*", "~", "~/x", "?", "[a-z]*", ";", "|", "&", "'; exit 9; '", "\u2019; exit 9; \u2019", "$env:PATH",
+        ];
 
         var run = await _repository.RunAsync(arguments);
 
@@ -93,7 +98,11 @@ public sealed class PowerShellSpecs(string script)
     public async Task Where_PowerShell_does_not_escape_arguments_the_script_does()
     {
         // As Windows PowerShell 5.1 and PowerShell before 7.3 pass arguments.
-        _repository.Write("legacy.ps1", "$PSNativeCommandArgumentPassing = 'Legacy'\n& ./build.ps1 'a b' 'q\"uo\"te' '{\"a\": \"b c\"}' '' 'a b\\' '\\\"' '*' 'x,y' p,q\nexit $LASTEXITCODE\n");
+        _repository.Write(
+            "legacy.ps1",
+            "$PSNativeCommandArgumentPassing = 'Legacy'\n"
+            + "& ./build.ps1 'a b' 'q\"uo\"te' '{\"a\": \"b c\"}' '' 'a b\\' '\\\"' '*' 'x,y' p,q\n"
+            + "exit $LASTEXITCODE\n");
 
         var run = await ScriptRepository.RunAsync(_repository.Root, _repository.PathOf("legacy.ps1"), new Dictionary<string, string?>());
 
@@ -113,7 +122,7 @@ public sealed class PowerShellSpecs(string script)
     [Test]
     public async Task From_elsewhere_the_build_is_told_its_root()
     {
-        // Its name begins like the repository's.
+        // Its name begins with the repository's name.
         var elsewhere = Directory.CreateDirectory(_repository.Root + "-beside").FullName;
 
         var outside = await ScriptRepository.RunAsync(elsewhere, _repository.PathOf("build.ps1"), new Dictionary<string, string?>(), "a");
@@ -145,12 +154,19 @@ public sealed class PowerShellSpecs(string script)
     public async Task Without_an_SDK_and_a_network_it_says_what_to_do()
     {
         if (OperatingSystem.IsWindows())
-            Assert.Ignore("Windows has its proxy in settings of its own, so that a network can't be taken away by a variable");
+            Assert.Ignore("Windows stores its proxy in its settings, so an environment variable can't disable the network.");
         using var repository = new ScriptRepository(script);
         var empty = Directory.CreateDirectory(repository.PathOf("empty")).FullName;
 
         var run = await repository.RunAsync(
-            new Dictionary<string, string?> { ["PATH"] = empty, ["DOTNET_EXE"] = null, ["https_proxy"] = "http://127.0.0.1:9", ["HTTPS_PROXY"] = "http://127.0.0.1:9" }, "--help");
+            new Dictionary<string, string?>
+            {
+                ["PATH"] = empty,
+                ["DOTNET_EXE"] = null,
+                ["https_proxy"] = "http://127.0.0.1:9",
+                ["HTTPS_PROXY"] = "http://127.0.0.1:9",
+            },
+            "--help");
 
         Assert.That(run.ExitCode, Is.EqualTo(1), run.ToString());
         Assert.That(run.Output, Does.Contain("build.ps1: no .NET SDK 10.0").And.Contain("DOTNET_EXE"));
@@ -174,7 +190,11 @@ public sealed class PowerShellSpecs(string script)
     [Test]
     public async Task Windows_PowerShell_understands_it()
     {
-        var run = await Run.Start(Repository.Root, ScriptRepository.DotNet, [ScriptRepository.PowerShell, "--windows-powershell", script], new Dictionary<string, string?>()).EndAsync();
+        var run = await Run.Start(
+            Repository.Root,
+            ScriptRepository.DotNet,
+            [ScriptRepository.PowerShell, "--windows-powershell", script],
+            new Dictionary<string, string?>()).EndAsync();
 
         Assert.That(run.Output, Is.Empty);
         Assert.That(run.ExitCode, Is.Zero);

@@ -1,5 +1,4 @@
 using System.Reflection;
-using IntegrationTests.EndToEnd;
 
 namespace IntegrationTests.Hosts;
 
@@ -54,7 +53,9 @@ internal sealed class ScriptRepository : IDisposable
         typeof(ScriptRepository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "PowerShellHost").Value!;
 
     public static string DotNet { get; } =
-        Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root ? Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet") : "dotnet";
+        Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root
+            ? Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")
+            : "dotnet";
 
     public string PathOf(string path) => Path.Combine(Root, path);
 
@@ -67,12 +68,19 @@ internal sealed class ScriptRepository : IDisposable
     /// <summary>Runs the script to its end.</summary>
     public Task<Run> RunAsync(params string[] arguments) => RunAsync(Root, PathOf("build.ps1"), new Dictionary<string, string?>(), arguments);
 
-    public Task<Run> RunAsync(IReadOnlyDictionary<string, string?> variables, params string[] arguments) => RunAsync(Root, PathOf("build.ps1"), variables, arguments);
+    public Task<Run> RunAsync(IReadOnlyDictionary<string, string?> variables, params string[] arguments) =>
+        RunAsync(Root, PathOf("build.ps1"), variables, arguments);
 
     /// <summary>Runs a script in a folder, with variables on top of those of the test run.</summary>
     public static Task<Run> RunAsync(string directory, string script, IReadOnlyDictionary<string, string?> variables, params string[] arguments)
     {
-        var environment = new Dictionary<string, string?> { ["NO_COLOR"] = "1", ["MSBUILDDISABLENODEREUSE"] = "1", ["NukeHost"] = null, ["NukeHostChoice"] = null };
+        var environment = new Dictionary<string, string?>
+        {
+            ["NO_COLOR"] = "1",
+            ["MSBUILDDISABLENODEREUSE"] = "1",
+            ["NukeHost"] = null,
+            ["NukeHostChoice"] = null,
+        };
         foreach (var (name, value) in variables)
             environment[name] = value;
         return Run.Start(directory, DotNet, [PowerShell, "-NoProfile", "-NonInteractive", "-File", script, .. arguments], environment).EndAsync();

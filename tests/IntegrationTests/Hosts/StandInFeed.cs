@@ -34,20 +34,20 @@ internal sealed class StandInFeed : IDisposable
     /// <summary>Gets the host that the copy has been found to compile on.</summary>
     public string Host => XDocument.Load(PathOf(".nuke/temp/Feeds.props")).Descendants("NukeHost").Single().Value;
 
-    /// <summary>Makes a copy that is told of no engine.</summary>
+    /// <summary>Makes a copy without a configured engine.</summary>
     public static Task<StandInFeed> CreateAsync(bool compilable = true) => CreateAsync(Checkout.CreateWithoutEngine(compiled: false), compilable);
 
-    /// <summary>Makes a copy that builds on the test run's engine.</summary>
+    /// <summary>Makes a copy that builds on the engine of the test run.</summary>
     public static async Task<StandInFeed> CreateWithEngineAsync() => await CreateAsync(await Checkout.CreateAsync(compiled: false), compilable: true);
 
     public string PathOf(string path) => _checkout.PathOf(path);
 
     /// <summary>Puts the stand-ins into the feed, in place of those that are there.</summary>
-    /// <param name="compilable">Whether the stand-in for Nuke.Common holds an assembly.</param>
+    /// <param name="compilable"><c>true</c>: the stand-in for Nuke.Common contains an assembly.</param>
     public async Task FillAsync(bool compilable)
     {
         NukePackages.Write(PathOf("feed"), compilable ? await StandInHost.CompileAsync() : null);
-        // NuGet takes a version that it has, and what it has restored, for the same for ever.
+        // NuGet assumes that a version never changes, neither in its package folder nor after a restore.
         if (Directory.Exists(PathOf("packages/nuke.common")))
             Directory.Delete(PathOf("packages/nuke.common"), recursive: true);
         foreach (var file in Directory.GetFiles(PathOf("."), "project.nuget.cache", SearchOption.AllDirectories))
@@ -57,7 +57,7 @@ internal sealed class StandInFeed : IDisposable
     /// <summary>Runs <c>./build.sh</c> in the copy.</summary>
     public Task<Run> BuildAsync(params string[] arguments) => _checkout.RunAsync(_environment, arguments);
 
-    /// <summary>The same with further variables.</summary>
+    /// <summary>Runs <c>./build.sh</c> in the copy with further variables.</summary>
     public Task<Run> BuildAsync(IReadOnlyDictionary<string, string?> variables, params string[] arguments) => _checkout.RunAsync(With(variables), arguments);
 
     /// <summary>Runs <c>dotnet</c> in the copy.</summary>
@@ -66,7 +66,7 @@ internal sealed class StandInFeed : IDisposable
     public Task<Run> DotNetAsync(IReadOnlyDictionary<string, string?> variables, params string[] arguments) =>
         Run.Start(_checkout.Root, DotNet, arguments, With(variables)).EndAsync();
 
-    /// <summary>The same, for what has to succeed.</summary>
+    /// <summary>Runs <c>dotnet</c> in the copy and requires success.</summary>
     public async Task<string> SucceedAsync(params string[] arguments)
     {
         var run = await DotNetAsync(arguments);

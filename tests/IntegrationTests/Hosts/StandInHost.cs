@@ -1,5 +1,3 @@
-using IntegrationTests.EndToEnd;
-
 namespace IntegrationTests.Hosts;
 
 /// <summary>The embedded host, compiled once for all tests under the assembly name Nuke.Common.</summary>

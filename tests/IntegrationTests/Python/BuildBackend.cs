@@ -1,6 +1,6 @@
 namespace IntegrationTests.Python;
 
-/// <summary>A build backend that lies in the project itself, so that building it asks no index.</summary>
+/// <summary>A build backend in the project itself, so that its build needs no index.</summary>
 internal static class BuildBackend
 {
     public const string Table = """
@@ -11,7 +11,7 @@ internal static class BuildBackend
         backend-path = ["build_backend"]
         """;
 
-    /// <summary>Makes a wheel of version 1.2.3 of what is below <c>src</c>.</summary>
+    /// <summary>Returns the source of the backend, which makes a wheel of version 1.2.3 from the files below <c>src</c>.</summary>
     public static string Source(string name) => $$"""
         import pathlib, zipfile
 

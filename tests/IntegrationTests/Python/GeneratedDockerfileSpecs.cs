@@ -1,4 +1,3 @@
-using DockerTestSupport;
 using Nuke.Docker.BuildKit.Engines;
 using SealedInputs;
 
@@ -32,7 +31,8 @@ public sealed class GeneratedDockerfileSpecs
         var port = ServiceContainer.FreePort();
         using var image = new GeneratedImage(_connection, _sources, "pip");
         await image.ShellAsync($"cp -R '{Path.Combine(Repository.Root, "templates", "fastapi-service")}/.' . && rm Dockerfile");
-        image.Generate(project => project with { Port = port, StartCommand = [.. project.StartCommand.Select(argument => argument == "8000" ? $"{port}" : argument)] });
+        image.Generate(
+            project => project with { Port = port, StartCommand = [.. project.StartCommand.Select(argument => argument == "8000" ? $"{port}" : argument)] });
         await image.BuildAsync();
 
         await using (var service = await ServiceContainer.StartAsync(_connection, image.Name, port, "--health-interval=1s"))
@@ -49,7 +49,7 @@ public sealed class GeneratedDockerfileSpecs
             });
         }
 
-        // No compiler, no wheels, no pip cache, and bytecode that is bound to its source and not to a time.
+        // No compiler, no wheels, no pip cache, and bytecode that is validated by its source and not by a time.
         var found = await image.RunAsync("sh -c 'command -v gcc cc; ls -d /wheels /heavy /dist /root/.cache/pip 2>/dev/null; true'");
         var bytecode = await image.RunAsync("python -c 'import fastapi; print(open(fastapi.__cached__, \"rb\").read(8)[4] & 1)'");
         Assert.That((found.Replace("WARNING: IPv4 forwarding is disabled. Networking will not work.\n", ""), bytecode.Trim()[^1]), Is.EqualTo(("", '1')));
@@ -97,12 +97,15 @@ public sealed class GeneratedDockerfileSpecs
     public async Task A_script_ends_when_it_is_told_to()
     {
         using var image = new GeneratedImage(_connection, _sources, "script");
-        image.Write("hello.py", "import time\nprint('hello', flush=True)\ntry:\n    time.sleep(600)\nexcept KeyboardInterrupt:\n    print('ended', flush=True)\n");
+        image.Write(
+            "hello.py",
+            "import time\nprint('hello', flush=True)\ntry:\n    time.sleep(600)\nexcept KeyboardInterrupt:\n    print('ended', flush=True)\n");
         image.Generate();
         await image.BuildAsync();
 
         var output = await image.ShellAsync(
-            $"id=$(docker run -d {(_connection.NeedsHostNetwork ? "--network=host" : "")} {image.Name} | tail -1); sleep 1; docker stop --time 60 $id >/dev/null; docker logs $id; docker inspect -f '{{{{.State.ExitCode}}}}' $id; docker rm $id >/dev/null");
+            $"id=$(docker run -d {(_connection.NeedsHostNetwork ? "--network=host" : "")} {image.Name} | tail -1); sleep 1; "
+            + "docker stop --time 60 $id >/dev/null; docker logs $id; docker inspect -f '{{.State.ExitCode}}' $id; docker rm $id >/dev/null");
 
         Assert.That(output, Does.Contain("hello\nended\n0\n"));
     }
@@ -116,7 +119,9 @@ public sealed class GeneratedDockerfileSpecs
             .. Directory.GetFiles(WrittenTemplates.Root, "compose.yaml", SearchOption.AllDirectories),
         ];
 
-        await Shell.RunAsync(_connection, $"for f in {string.Join(' ', files.Select(file => $"'{file}'"))}; do docker compose --file $f config --quiet || {{ echo $f; exit 1; }}; done");
+        await Shell.RunAsync(
+            _connection,
+            $"for f in {string.Join(' ', files.Select(file => $"'{file}'"))}; do docker compose --file $f config --quiet || {{ echo $f; exit 1; }}; done");
 
         Assert.That(files, Has.Length.GreaterThan(20));
     }
@@ -130,10 +135,14 @@ public sealed class GeneratedDockerfileSpecs
 
         var output = await Shell.RunAsync(
             _connection,
-            $"for f in '{files}'/*.Dockerfile; do docker buildx build --check --build-arg PYTHON_IMAGE={image} --build-arg UV_IMAGE={image} -f \"$f\" . || exit 1; done",
+            $"for f in '{files}'/*.Dockerfile; do "
+            + $"docker buildx build --check --build-arg PYTHON_IMAGE={image} --build-arg UV_IMAGE={image} -f \"$f\" . || exit 1; done",
             directory.FullName);
 
         directory.Delete();
-        Assert.That(output.Split('\n').Count(line => line.Contains("no warnings found", StringComparison.Ordinal)), Is.EqualTo(Directory.GetFiles(files, "*.Dockerfile").Length), output);
+        Assert.That(
+            output.Split('\n').Count(line => line.Contains("no warnings found", StringComparison.Ordinal)),
+            Is.EqualTo(Directory.GetFiles(files, "*.Dockerfile").Length),
+            output);
     }
 }

@@ -6,7 +6,12 @@ using SealedInputs;
 namespace IntegrationTests.Python;
 
 /// <summary>A project on disk, its generated Dockerfile, and the image made of them.</summary>
-internal sealed class GeneratedImage(EngineConnection connection, SealedSources sources, string name, DockerfileOptions? options = null, string packageManager = "pip") : IDisposable
+internal sealed class GeneratedImage(
+    EngineConnection connection,
+    SealedSources sources,
+    string name,
+    DockerfileOptions? options = null,
+    string packageManager = "pip") : IDisposable
 {
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("generated-").FullName;
 
@@ -21,8 +26,8 @@ internal sealed class GeneratedImage(EngineConnection connection, SealedSources 
         File.WriteAllText(full, text);
     }
 
-    /// <summary>Writes the Dockerfile anew, as a detection of the present files gives it.</summary>
-    /// <param name="change">What detection couldn't know; null: nothing.</param>
+    /// <summary>Detects the project and writes its Dockerfile.</summary>
+    /// <param name="change">Adds facts that detection can't know; null: none.</param>
     public PythonProject Generate(Func<PythonProject, PythonProject>? change = null)
     {
         var project = PythonProjectReader.Read(Directory);
@@ -31,19 +36,20 @@ internal sealed class GeneratedImage(EngineConnection connection, SealedSources 
         return project;
     }
 
-    /// <summary>Names the index in the project's own file, where its manager wants that.</summary>
+    /// <summary>Names the index in the project's own file if its manager requires it.</summary>
     public void NameIndex() => sources.Name(Directory, packageManager);
 
-    /// <summary>Makes the lock with the manager itself.</summary>
-    /// <param name="requirement">What pip installs to have the manager; null: it comes from uv's image.</param>
+    /// <summary>Creates the lock file with the manager itself.</summary>
+    /// <param name="requirement">The package of the manager for pip; null: it comes from uv's image.</param>
     public async Task LockAsync(string lockFile, string? requirement)
     {
+        var install = requirement is null ? "true" : $"python -m venv /opt/tool && /opt/tool/bin/pip install '{requirement}'";
         Write("Lock.Dockerfile", $$"""
             ARG PYTHON_IMAGE=python:3.13-slim
             FROM {{sources.UvImage}} AS uv
             FROM ${PYTHON_IMAGE} AS lock
             COPY --from=uv /uv /bin/
-            RUN --mount=type=secret,id=pip,target=/etc/pip.conf {{(requirement is null ? "true" : $"python -m venv /opt/tool && /opt/tool/bin/pip install '{requirement}'")}}
+            RUN --mount=type=secret,id=pip,target=/etc/pip.conf {{install}}
             WORKDIR /src
             COPY . .
             RUN --mount=type=secret,id=uv,target=/etc/uv/uv.toml PATH=/opt/tool/bin:$PATH {{packageManager}} lock
@@ -53,8 +59,11 @@ internal sealed class GeneratedImage(EngineConnection connection, SealedSources 
         await BuildAsync("--file Lock.Dockerfile --output type=local,dest=.");
     }
 
-    public Task<string> BuildAsync(string? arguments = null) =>
-        ShellAsync($"docker buildx build --progress=plain {Network} {string.Join(' ', sources.Arguments(packageManager).Select(argument => $"'{argument}'"))} {arguments ?? $"--tag {Name} --load"} .");
+    public Task<string> BuildAsync(string? arguments = null)
+    {
+        var inputs = string.Join(' ', sources.Arguments(packageManager).Select(argument => $"'{argument}'"));
+        return ShellAsync($"docker buildx build --progress=plain {Network} {inputs} {arguments ?? $"--tag {Name} --load"} .");
+    }
 
     public Task<string> RunAsync(string command) => ShellAsync($"docker run --rm {Network} {Name} {command}");
 

@@ -3,9 +3,9 @@ using Nuke.Docker.BuildKit.Python.Projects;
 namespace IntegrationTests.Python;
 
 /// <summary>A small project of one package manager. Its program, <c>main.py</c> or the module <c>acme</c>, prints what it has imported.</summary>
-/// <param name="Name">What tests call it.</param>
+/// <param name="Name">The name in test output.</param>
 /// <param name="Manager">The manager's command.</param>
-/// <param name="LockFile">What <c>MANAGER lock</c> writes; null: the project has no lock.</param>
+/// <param name="LockFile">The file that <c>MANAGER lock</c> writes; null: the project has no lock.</param>
 /// <param name="File">The file that names the dependencies.</param>
 /// <param name="Text">Its text; <c>@</c> stands for the dependencies.</param>
 /// <param name="Run">The command in the image.</param>
@@ -29,9 +29,11 @@ public sealed record ManagedProject(string Name, string Manager, string? LockFil
     /// <summary>A sample; all with <c>DOCKER_BUILDKIT_TESTS_FULL=1</c>.</summary>
     public static IEnumerable<ManagedProject> Sample => All.Where(project => Full || project.Name is "pdm" or "pipenv" or "poetry package" or "uv workspace");
 
-    /// <summary>Those whose big packages can stand in a layer of their own; a sample, as above.</summary>
+    /// <summary>Projects whose large packages can have their own layer; a sample, as above.</summary>
     public static IEnumerable<ManagedProject> HeavySample =>
-        All.Where(project => project.Code == "main.py").Append(Script("pip", null, "@", "requirements.txt")).Where(project => Full || project.Name is "pip from requirements.txt" or "poetry without lock" or "uv");
+        All.Where(project => project.Code == "main.py")
+            .Append(Script("pip", null, "@", "requirements.txt"))
+            .Where(project => Full || project.Name is "pip from requirements.txt" or "poetry without lock" or "uv");
 
     private static bool Full { get; } = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1";
 
@@ -47,11 +49,37 @@ public sealed record ManagedProject(string Name, string Manager, string? LockFil
         Script("uv", null, "@", "requirements.txt"),
         Package("poetry", "poetry.lock"),
         Package("uv", "uv.lock"),
-        new("uv workspace", "uv", "uv.lock", "packages/acme/pyproject.toml", $"{Pyproject}{BuildBackend.Table}\n", "python main.py", "packages/acme/src/acme/__main__.py", "RUN --mount=type=bind,target=/app", "RUN --mount=type=bind,from=uv", "COPY")
+        new(
+            "uv workspace",
+            "uv",
+            "uv.lock",
+            "packages/acme/pyproject.toml",
+            $"{Pyproject}{BuildBackend.Table}\n",
+            "python main.py",
+            "packages/acme/src/acme/__main__.py",
+            "RUN --mount=type=bind,target=/app",
+            "RUN --mount=type=bind,from=uv",
+            "COPY")
         {
             Files = new Dictionary<string, string>
             {
-                ["pyproject.toml"] = "[project]\nname = \"shop\"\nversion = \"1.0.0\"\nrequires-python = \">=3.11\"\ndependencies = [\"acme\"]\n\n[tool.uv]\npackage = false\n\n[tool.uv.workspace]\nmembers = [\"packages/*\"]\n\n[tool.uv.sources]\nacme = { workspace = true }\n",
+                ["pyproject.toml"] = """
+                    [project]
+                    name = "shop"
+                    version = "1.0.0"
+                    requires-python = ">=3.11"
+                    dependencies = ["acme"]
+
+                    [tool.uv]
+                    package = false
+
+                    [tool.uv.workspace]
+                    members = ["packages/*"]
+
+                    [tool.uv.sources]
+                    acme = { workspace = true }
+
+                    """,
                 ["main.py"] = "import runpy\n\nrunpy.run_module('acme')\n",
                 ["packages/acme/src/acme/__init__.py"] = "",
                 ["packages/acme/build_backend/backend.py"] = BuildBackend.Source("acme"),
@@ -67,16 +95,34 @@ public sealed record ManagedProject(string Name, string Manager, string? LockFil
         _ => string.Join(", ", dependencies.Select(name => $"\"{name}\"")),
     }, StringComparison.Ordinal);
 
-    /// <summary>What detection can't know of it.</summary>
-    public PythonProject Complete(PythonProject project) => Name.StartsWith("uv from", StringComparison.Ordinal) ? project with { PackageManager = PackageManager.Uv } : project;
+    /// <summary>Adds the facts that detection can't know.</summary>
+    public PythonProject Complete(PythonProject project) =>
+        Name.StartsWith("uv from", StringComparison.Ordinal) ? project with { PackageManager = PackageManager.Uv } : project;
 
     public override string ToString() => Name;
 
     private static ManagedProject Script(string manager, string? lockFile, string text, string file = "pyproject.toml") =>
-        new(file == "requirements.txt" ? $"{manager} from {file}" : $"{manager}{(lockFile is null ? " without lock" : "")}", manager, lockFile, file, text, "python main.py", "main.py", "COPY");
+        new(
+            file == "requirements.txt" ? $"{manager} from {file}" : $"{manager}{(lockFile is null ? " without lock" : "")}",
+            manager,
+            lockFile,
+            file,
+            text,
+            "python main.py",
+            "main.py",
+            "COPY");
 
     private static ManagedProject Package(string manager, string lockFile) =>
-        new($"{manager} package", manager, lockFile, "pyproject.toml", $"{Pyproject}{BuildBackend.Table}\n\n[tool.{manager}]\n", "python -m acme", "src/acme/__main__.py", "RUN --mount=type=bind,target=", "RUN --mount=type=bind,from=")
+        new(
+            $"{manager} package",
+            manager,
+            lockFile,
+            "pyproject.toml",
+            $"{Pyproject}{BuildBackend.Table}\n\n[tool.{manager}]\n",
+            "python -m acme",
+            "src/acme/__main__.py",
+            "RUN --mount=type=bind,target=",
+            "RUN --mount=type=bind,from=")
         {
             Files = new Dictionary<string, string> { ["src/acme/__init__.py"] = "", ["build_backend/backend.py"] = BuildBackend.Source("acme") },
         };

@@ -4,7 +4,7 @@ using SealedInputs;
 namespace IntegrationTests.Python;
 
 /// <summary>
-/// What is written for each package manager, built and run. Locks are made by the managers themselves. Where PyPI can't be reached these are
+/// Builds and runs the Dockerfile written for each package manager. Locks are made by the managers themselves. Where PyPI can't be reached these are
 /// stand-ins: <see cref="StandInTools"/>.
 /// </summary>
 [Category("Python")]
@@ -67,22 +67,33 @@ public sealed class ManagerDockerfileSpecs
         Assert.Multiple(() =>
         {
             Assert.That(output, Does.EndWith("three click\n"));
-            // The one with them, and all below it.
-            Assert.That(after.Zip(layers).TakeWhile(pair => pair.First == pair.Second).Count(), Is.EqualTo(layers.Count - 2), "only the layers of the others and of the code are new");
-            Assert.That(ran.Where(step => step.Contains("/heavy.txt ", StringComparison.Ordinal) && step.Contains("install", StringComparison.Ordinal)), Is.Empty, string.Join('\n', ran));
+            // The step that installs them, and all steps after it.
+            Assert.That(
+                after.Zip(layers).TakeWhile(pair => pair.First == pair.Second).Count(),
+                Is.EqualTo(layers.Count - 2),
+                "only the layers of the others and of the code are new");
+            Assert.That(
+                ran.Where(step => step.Contains("/heavy.txt ", StringComparison.Ordinal) && step.Contains("install", StringComparison.Ordinal)),
+                Is.Empty,
+                string.Join('\n', ran));
         });
     }
 
     private async Task<GeneratedImage> MakeAsync(ManagedProject project, bool heavy, params string[] dependencies)
     {
-        var image = new GeneratedImage(_connection, _sources, $"{project.Name.Replace(' ', '-').Replace('.', '-')}{(heavy ? "-heavy" : "")}", new() { HeavyLayer = heavy }, project.Manager);
+        var image = new GeneratedImage(
+            _connection,
+            _sources,
+            $"{project.Name.Replace(' ', '-').Replace('.', '-')}{(heavy ? "-heavy" : "")}",
+            new() { HeavyLayer = heavy },
+            project.Manager);
         foreach (var (path, text) in project.Files)
             image.Write(path, text);
         image.Write(project.Code, "import click\n\nprint('one', click.__name__)\n");
         image.Write(".dockerignore", "*.Dockerfile\n");
         await WriteDependenciesAsync(image, project, dependencies);
 
-        // The index that takes PyPI's place is none of the project's own.
+        // The index that replaces PyPI doesn't belong to the project.
         image.Generate(read => project.Complete(read) with { Indexes = [], HeavyDependencies = heavy ? ["pydantic-core"] : [] });
         return image;
     }

@@ -82,7 +82,10 @@ public sealed class FastApiServiceSpecs
     {
         var network = _connection.NeedsHostNetwork ? "--network=host" : "";
 
-        var found = await Shell.RunAsync(_connection, $"docker run --rm --user 0 {network} service-specs find / -xdev ( -name '*.whl' -o -path '/root/.cache/*' ) -not -path '*/ensurepip/*' -not -path '/usr/share/python-wheels/*'".Replace("( ", "'(' ", StringComparison.Ordinal).Replace(" )", " ')'", StringComparison.Ordinal));
+        var found = await Shell.RunAsync(
+            _connection,
+            $"docker run --rm --user 0 {network} service-specs find / -xdev '(' -name '*.whl' -o -path '/root/.cache/*' ')' "
+            + "-not -path '*/ensurepip/*' -not -path '/usr/share/python-wheels/*'");
 
         Assert.That(found, Is.Empty);
     }

@@ -4,14 +4,14 @@ using Nuke.Docker.BuildKit.Commands;
 
 namespace IntegrationTests.Settings;
 
-/// <summary>Many values, each for a target of its own, and what buildx read of them.</summary>
+/// <summary>Passes many values to buildx, each for its own target, and reads them back.</summary>
 internal static class BakeMirror
 {
-    /// <summary>By a bake file.</summary>
+    /// <summary>Passes the values in a bake file.</summary>
     /// <param name="key">The target's property: <c>cache-to</c>.</param>
-    /// <param name="values">As arguments have them.</param>
-    /// <param name="isList">Whether the property takes a list.</param>
-    /// <returns>What <c>bake --print</c> shows of the property, in the order of the values.</returns>
+    /// <param name="values">The values as in arguments.</param>
+    /// <param name="isList"><c>true</c>: the property is a list.</param>
+    /// <returns>The property in the output of <c>bake --print</c>, in the order of the values.</returns>
     public static async Task<IReadOnlyList<JsonNode?>> ReadAsync(string key, IReadOnlyList<JsonNode> values, bool isList = true)
     {
         var targets = new JsonObject(values.Select((value, index) => KeyValuePair.Create(
@@ -20,14 +20,15 @@ internal static class BakeMirror
         return await ReadAsync(key, targets, [], isList);
     }
 
-    /// <summary>By arguments, <c>--set</c>.</summary>
+    /// <summary>Passes the values in <c>--set</c> arguments.</summary>
     /// <param name="key">The target's property.</param>
-    /// <param name="values">As arguments have them.</param>
+    /// <param name="values">The values as in arguments.</param>
     public static Task<IReadOnlyList<JsonNode?>> ReadArgumentsAsync(string key, IReadOnlyList<string> values)
     {
         var targets = new JsonObject(values.Select((_, index) => KeyValuePair.Create($"t{index}", (JsonNode?)new JsonObject { ["context"] = "." })));
-        var settings = new BuildxBakeSettings().AddSet(values.Select((value, index) => new BakeOverride($"t{index}", key == "secret" ? "secrets" : key, value)));
-        // Without the words that name the command.
+        var settings = new BuildxBakeSettings()
+            .AddSet(values.Select((value, index) => new BakeOverride($"t{index}", key == "secret" ? "secrets" : key, value)));
+        // Without the command's name.
         return ReadAsync(key, targets, settings.ToArguments().Values.Skip(2), isList: true);
     }
 
@@ -41,7 +42,11 @@ internal static class BakeMirror
             await File.WriteAllTextAsync(Path.Combine(folder, "docker-bake.json"), new JsonObject { ["target"] = targets }.ToJsonString());
             await File.WriteAllTextAsync(Path.Combine(folder, "Dockerfile"), "FROM scratch\n");
 
-            var printed = JsonNode.Parse(await Buildx.RunAsync(connection, folder, ["bake", "--print", "--allow=fs=*", "--allow=ssh", "--file", "docker-bake.json", .. arguments, .. names]))!;
+            var printed = JsonNode.Parse(
+                await Buildx.RunAsync(
+                    connection,
+                    folder,
+                    ["bake", "--print", "--allow=fs=*", "--allow=ssh", "--file", "docker-bake.json", .. arguments, .. names]))!;
             return [.. names.Select(name => Single(printed["target"]![name]![key], isList))];
         }
         finally
@@ -50,9 +55,12 @@ internal static class BakeMirror
         }
     }
 
-    /// <summary>An object's texts.</summary>
+    /// <summary>Returns the texts of an object.</summary>
     public static Dictionary<string, string> Texts(JsonNode? node) =>
-        node!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value!.GetValueKind() == JsonValueKind.String ? pair.Value.GetValue<string>() : pair.Value.ToJsonString());
+        node!.AsObject()
+            .ToDictionary(
+                pair => pair.Key,
+                pair => pair.Value!.GetValueKind() == JsonValueKind.String ? pair.Value.GetValue<string>() : pair.Value.ToJsonString());
 
     private static JsonNode? Single(JsonNode? property, bool isList) => isList ? property![0] : property;
 }

@@ -1,13 +1,12 @@
 using System.Formats.Tar;
 using System.Text.Json.Nodes;
-using DockerTestSupport;
 using FsCheck.Fluent;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
 
 namespace IntegrationTests.Settings;
 
-/// <summary>The arguments of <c>buildx build</c> itself, held up to what comes out of it.</summary>
+/// <summary>Compares the arguments of <c>buildx build</c> with its results.</summary>
 [Category("Mirror")]
 public sealed class BuildMirrorSpecs
 {
@@ -44,7 +43,8 @@ public sealed class BuildMirrorSpecs
         var archive = Path.Combine(_folder, "i, m\"age.tar");
         var settings = new BuildxBuildSettings()
             .AddLabel(labels.Select((text, index) => KeyValuePair.Create($"l{index}", (string?)text)))
-            .AddAnnotation(annotations.Select((text, index) => new Annotation($"a{index}", text, AnnotationLevel.Index, new AnnotationTarget(AnnotationLevel.Manifest, "linux/arm64"))))
+            .AddAnnotation(annotations.Select((text, index) =>
+                new Annotation($"a{index}", text, AnnotationLevel.Index, new AnnotationTarget(AnnotationLevel.Manifest, "linux/arm64"))))
             .AddPlatform(platforms)
             .SetProvenance(false)
             .AddOutput(new OciOutput(archive) { Compression = CacheCompression.Zstd, CompressionLevel = 1, OciMediaTypes = true });
@@ -62,7 +62,7 @@ public sealed class BuildMirrorSpecs
         Assert.That(manifests["linux/amd64"]["layers"]![0]!["mediaType"]!.GetValue<string>(), Does.EndWith("+zstd"));
     }
 
-    // The history of builds tells what buildx made of each flag.
+    // The build history shows how buildx read each flag.
     [Test]
     public async Task A_build_is_remembered_as_it_was_said()
     {
@@ -86,7 +86,15 @@ public sealed class BuildMirrorSpecs
 
         await RunAsync(connection, settings);
         var metadata = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "metadata.json")))!;
-        var record = JsonNode.Parse(await Buildx.RunAsync(connection, _folder, "history", "inspect", "--format", "json", metadata["buildx.build.ref"]!.GetValue<string>().Split('/')[^1]))!;
+        var record = JsonNode.Parse(
+            await Buildx.RunAsync(
+                connection,
+                _folder,
+                "history",
+                "inspect",
+                "--format",
+                "json",
+                metadata["buildx.build.ref"]!.GetValue<string>().Split('/')[^1]))!;
         await Shell.RunAsync(connection, "docker image rm -f mirror:1 localhost:5000/mirror");
 
         var options = record["Config"]!;
@@ -95,11 +103,15 @@ public sealed class BuildMirrorSpecs
             Assert.That(metadata["image.name"]!.GetValue<string>(), Is.EqualTo("docker.io/library/mirror:1,localhost:5000/mirror:latest"));
             Assert.That(Pairs(record["BuildArgs"]!), Is.EquivalentTo(settings.BuildArg!));
             Assert.That(Pairs(record["Labels"]!), Is.EquivalentTo(settings.Label!));
-            Assert.That(Pairs(record["NamedContexts"]!), Is.EquivalentTo(new Dictionary<string, string?> { ["extra"] = "local:extra", ["other"] = "docker-image://docker.io/library/alpine:3" }));
+            Assert.That(
+                Pairs(record["NamedContexts"]!),
+                Is.EquivalentTo(new Dictionary<string, string?> { ["extra"] = "local:extra", ["other"] = "docker-image://docker.io/library/alpine:3" }));
             Assert.That(Values(record["Platform"]!), Is.EquivalentTo(["linux/arm64", "linux/amd64"]));
             Assert.That(record["Target"]!.GetValue<string>(), Is.EqualTo("two"));
             Assert.That(Values(options["ExtraHosts"]!), Is.EquivalentTo(hosts.Select(host => $"{host.Name}={host.Address}")));
-            Assert.That((options["Network"]!.GetValue<string>(), options["CgroupParent"]!.GetValue<string>(), options["ShmSize"]!.GetValue<string>()), Is.EqualTo(("host", "/x", "67108864")));
+            Assert.That(
+                (options["Network"]!.GetValue<string>(), options["CgroupParent"]!.GetValue<string>(), options["ShmSize"]!.GetValue<string>()),
+                Is.EqualTo(("host", "/x", "67108864")));
             Assert.That(options["Ulimit"]!.GetValue<string>().Split(','), Is.EquivalentTo(["nofile=1:2", "core=5:5"]));
         });
     }
@@ -118,7 +130,8 @@ public sealed class BuildMirrorSpecs
         Assert.That(Json(Read(paths[1])["manifest.json"])[0]!["RepoTags"]![0]!.GetValue<string>(), Does.EndWith("mirror:2"));
     }
 
-    private static Dictionary<string, string?> Pairs(JsonNode list) => list.AsArray().ToDictionary(pair => pair!["Name"]!.GetValue<string>(), pair => (string?)pair!["Value"]!.GetValue<string>());
+    private static Dictionary<string, string?> Pairs(JsonNode list) =>
+        list.AsArray().ToDictionary(pair => pair!["Name"]!.GetValue<string>(), pair => (string?)pair!["Value"]!.GetValue<string>());
 
     private static IEnumerable<string> Values(JsonNode list) => list.AsArray().Select(value => value!.GetValue<string>());
 

@@ -3,16 +3,16 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace IntegrationTests.Settings;
 
-/// <summary>The real buildx, as a mirror: what does it make of our arguments?</summary>
+/// <summary>Runs the real buildx, to see how it reads our arguments.</summary>
 internal static class Buildx
 {
     private const int Sample = 60;
     private const int All = 1500;
 
-    /// <summary>How many values are held up to the mirror.</summary>
+    /// <summary>Number of values that are passed to buildx.</summary>
     public static int Count { get; } = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1" ? All : Sample;
 
-    /// <summary>Standard output; the arguments reach the process as they are.</summary>
+    /// <summary>Returns the standard output. The arguments reach the process unchanged.</summary>
     public static async Task<string> RunAsync(EngineConnection connection, string directory, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(connection.DockerPath!, ["buildx", .. arguments])

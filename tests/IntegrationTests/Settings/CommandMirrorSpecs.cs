@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using DockerTestSupport;
 using FsCheck.Fluent;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Commands;
@@ -7,7 +6,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace IntegrationTests.Settings;
 
-/// <summary>Arguments of docker and compose themselves, held up to what these make of them.</summary>
+/// <summary>Compares arguments of docker and compose with their results.</summary>
 [Category("Mirror")]
 public sealed class CommandMirrorSpecs
 {
@@ -37,7 +36,10 @@ public sealed class CommandMirrorSpecs
         await File.WriteAllTextAsync(Path.Combine(_folder, "Dockerfile"), "FROM scratch\nCOPY Dockerfile /\n");
         await Shell.RunAsync(_connection, $"docker buildx build -t {_name} .", _folder);
         var texts = AnyText.Some.Sample(Buildx.Count);
-        var ports = AnyValue.Port.Where(port => port is { Count: 1, Choice: 1, Host: not 0 }).Sample(10).DistinctBy(port => (port.Container, port.Protocol ?? "tcp")).ToList();
+        var ports = AnyValue.Port.Where(port => port is { Count: 1, Choice: 1, Host: not 0 })
+            .Sample(10)
+            .DistinctBy(port => (port.Container, port.Protocol ?? "tcp"))
+            .ToList();
         var settings = new DockerRunSettings().SetImage(_name).SetName(_name).AddCommandLine("/none", "-x", "a b")
             .AddAddHost("db:10.0.0.2", "v6:::1")
             .AddEnv(texts.Select((text, index) => KeyValuePair.Create($"E{index}", (string?)text)))
@@ -56,17 +58,33 @@ public sealed class CommandMirrorSpecs
         Assert.Multiple(() =>
         {
             Assert.That(Values(config["Env"]!).Where(variable => variable.StartsWith('E')), Is.EquivalentTo(texts.Select((text, index) => $"E{index}={text}")));
-            Assert.That(config["Labels"]!.AsObject().Select(pair => (pair.Key, pair.Value!.GetValue<string>())), Is.EquivalentTo(texts.Select((text, index) => ($"l{index}", text))));
-            Assert.That(Values(config["Cmd"]!), Is.EqualTo(["/none", "-x", "a b"]));
-            Assert.That((config["Healthcheck"]!["Interval"]!.GetValue<long>(), config["Healthcheck"]!["Test"]![1]!.GetValue<string>()), Is.EqualTo((90_000_000_000, "a \"b\"")));
-            Assert.That(Values(host["ExtraHosts"]!), Is.EquivalentTo(["db:10.0.0.2", "v6:::1"]));
-            Assert.That(host["Mounts"]!.AsArray().Select(mount => (mount!["Type"]!.GetValue<string>(), mount["Source"]?.GetValue<string>(), mount["Target"]!.GetValue<string>(), mount["ReadOnly"]?.GetValue<bool>(), mount["TmpfsOptions"]?["SizeBytes"]!.GetValue<long>())), Is.EquivalentTo(
-                [("bind", (string?)_folder, "/b,ind", (bool?)true, (long?)null), ("tmpfs", (string?)null, "/t", (bool?)null, (long?)(1 << 20))]));
             Assert.That(
-                host["PortBindings"]!.AsObject().Select(port => (port.Key, port.Value![0]!["HostIp"]!.GetValue<string>(), port.Value[0]!["HostPort"]!.GetValue<string>())),
+                config["Labels"]!.AsObject().Select(pair => (pair.Key, pair.Value!.GetValue<string>())),
+                Is.EquivalentTo(texts.Select((text, index) => ($"l{index}", text))));
+            Assert.That(Values(config["Cmd"]!), Is.EqualTo(["/none", "-x", "a b"]));
+            Assert.That(
+                (config["Healthcheck"]!["Interval"]!.GetValue<long>(), config["Healthcheck"]!["Test"]![1]!.GetValue<string>()),
+                Is.EqualTo((90_000_000_000, "a \"b\"")));
+            Assert.That(Values(host["ExtraHosts"]!), Is.EquivalentTo(["db:10.0.0.2", "v6:::1"]));
+            Assert.That(
+                host["Mounts"]!.AsArray().Select(mount => (
+                    mount!["Type"]!.GetValue<string>(),
+                    mount["Source"]?.GetValue<string>(),
+                    mount["Target"]!.GetValue<string>(),
+                    mount["ReadOnly"]?.GetValue<bool>(),
+                    mount["TmpfsOptions"]?["SizeBytes"]!.GetValue<long>())),
+                Is.EquivalentTo(
+                    [("bind", (string?)_folder, "/b,ind", (bool?)true, (long?)null), ("tmpfs", (string?)null, "/t", (bool?)null, (long?)(1 << 20))]));
+            Assert.That(
+                host["PortBindings"]!.AsObject()
+                    .Select(port => (port.Key, port.Value![0]!["HostIp"]!.GetValue<string>(), port.Value[0]!["HostPort"]!.GetValue<string>())),
                 Is.EquivalentTo(ports.Select(port => ($"{port.Container}/{port.Protocol ?? "tcp"}", $"{port.Address}", $"{port.Host}"))));
-            Assert.That((host["Memory"]!.GetValue<long>(), host["MemorySwap"]!.GetValue<long>(), host["ShmSize"]!.GetValue<long>(), host["NanoCpus"]!.GetValue<long>()), Is.EqualTo((64L << 20, -1L, 1L << 20, 500_000_000L)));
-            Assert.That((host["RestartPolicy"]!["Name"]!.GetValue<string>(), host["RestartPolicy"]!["MaximumRetryCount"]!.GetValue<int>()), Is.EqualTo(("on-failure", 3)));
+            Assert.That(
+                (host["Memory"]!.GetValue<long>(), host["MemorySwap"]!.GetValue<long>(), host["ShmSize"]!.GetValue<long>(), host["NanoCpus"]!.GetValue<long>()),
+                Is.EqualTo((64L << 20, -1L, 1L << 20, 500_000_000L)));
+            Assert.That(
+                (host["RestartPolicy"]!["Name"]!.GetValue<string>(), host["RestartPolicy"]!["MaximumRetryCount"]!.GetValue<int>()),
+                Is.EqualTo(("on-failure", 3)));
             Assert.That((host["Ulimits"]![0]!["Soft"]!.GetValue<int>(), host["Ulimits"]![0]!["Hard"]!.GetValue<int>()), Is.EqualTo((1, 2)));
         });
     }
@@ -78,7 +96,8 @@ public sealed class CommandMirrorSpecs
         await File.WriteAllTextAsync(Path.Combine(_folder, names[0]), "services: { web: { image: '${IMAGE}', profiles: [dev] }, db: { image: db } }\n");
         await File.WriteAllTextAsync(Path.Combine(_folder, names[1]), "services: { web: { environment: { L: over } } }\n");
         await File.WriteAllTextAsync(Path.Combine(_folder, "e nv"), "IMAGE=acme/web:1\n");
-        ComposeConfigSettings Settings(ComposeConfigSettings _) => Answers.AnswerProcess.In(_, _connection, _folder).AddFile(names).AddEnvFile("e nv").SetProjectName("mirror");
+        ComposeConfigSettings Settings(ComposeConfigSettings _) =>
+            Answers.AnswerProcess.In(_, _connection, _folder).AddFile(names).AddEnvFile("e nv").SetProjectName("mirror");
 
         var all = await ComposeTasks.ComposeConfigAnswerAsync(Settings(new()).AddProfile("dev"));
         var some = await ComposeTasks.ComposeConfigAnswerAsync(Settings(new()));

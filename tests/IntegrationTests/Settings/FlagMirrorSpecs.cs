@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using DockerTestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 using Nuke.Docker.BuildKit.Commands;
@@ -7,7 +6,10 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace IntegrationTests.Settings;
 
-/// <summary>What we write, buildx reads as we meant it. Values with quotes, commas, equals signs, newlines, blanks, backslashes and letters beyond ASCII.</summary>
+/// <summary>
+/// Checks that buildx reads the values as they were set: values with quotes, commas, equals signs, newlines, blanks, backslashes and letters beyond
+/// ASCII.
+/// </summary>
 [Category("Mirror")]
 public sealed class FlagMirrorSpecs
 {
@@ -28,14 +30,15 @@ public sealed class FlagMirrorSpecs
     [Test]
     public Task A_cache_to_read() => HoldsAsync("cache-from", AnyValue.CacheFrom);
 
-    // bake creates the files that outputs are written to, even if it only prints: those stay out of it.
+    // bake creates the files of outputs even if it only prints, so these outputs are left out.
     [Test]
     public Task An_output() => HoldsAsync("output", AnyValue.Output.Where(output => output is not (TarOutput or OciOutput or DockerOutput)));
 
     [Test]
     public Task An_output_into_a_file() => HoldsAsync(
         "output",
-        AnyValue.Output.Where(output => output is OciOutput).Select(output => new OciOutput("i, m\"ag=e") { Names = ((OciOutput)output).Names, Annotations = ((OciOutput)output).Annotations }));
+        AnyValue.Output.Where(output => output is OciOutput)
+            .Select(output => new OciOutput("i, m\"ag=e") { Names = ((OciOutput)output).Names, Annotations = ((OciOutput)output).Annotations }));
 
     [Test]
     public Task An_attestation() => HoldsAsync("attest", AnyValue.Attestation);
@@ -46,7 +49,7 @@ public sealed class FlagMirrorSpecs
     [Test]
     public async Task A_secret_in_a_file()
     {
-        // A name can't hold a slash, which parts folders.
+        // A name can't contain a slash, which separates folders.
         var names = AnyText.Some.Select(text => text.Replace('/', '|')).Sample(Buildx.Count).Distinct().ToList();
         var folder = Directory.CreateTempSubdirectory("secrets-").FullName;
         foreach (var name in names)
@@ -57,7 +60,7 @@ public sealed class FlagMirrorSpecs
         Directory.Delete(folder, recursive: true);
     }
 
-    // Buildx opens what it is given: the files have to be keys.
+    // Buildx opens the files, so they have to be keys.
     [Test]
     public async Task Keys_for_ssh()
     {
@@ -82,11 +85,22 @@ public sealed class FlagMirrorSpecs
         var connection = await TestEngine.ConnectAsync();
         var folder = Directory.CreateTempSubdirectory("mirror-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "docker-bake.json"), """{ "target": { "t": { "context": "." } } }""");
-        Task Bake(BakeOverride set) => Buildx.RunAsync(connection, folder, new BuildxBakeSettings().AddTarget("t").EnablePrint().AddAllow("fs=*", "ssh", "network.host").AddSet(set).ToArguments().Values.Skip(1));
+        Task Bake(BakeOverride set) =>
+            Buildx.RunAsync(
+                connection,
+                folder,
+                new BuildxBakeSettings().AddTarget("t").EnablePrint().AddAllow("fs=*", "ssh", "network.host").AddSet(set).ToArguments().Values.Skip(1));
 
         Assert.Multiple(() =>
         {
-            foreach (var known in new[] { "annotations=a=b", "args.A=1", "attest=type=sbom", "cache-from=a", "cache-to=a", "call=check", "context=x", "contexts.a=/x", "dockerfile=x", "entitlements=network.host", "extra-hosts.a=::1", "labels.a=b", "load=true", "network=none", "no-cache=true", "no-cache-filter=a", "output=type=cacheonly", "platform=linux/amd64", "pull=true", "push=true", "secrets=id=a,env=A", "shm-size=64m", "ssh=", "tags=a", "target=a", "ulimits=core=1" })
+            string[] overrides =
+            [
+                "annotations=a=b", "args.A=1", "attest=type=sbom", "cache-from=a", "cache-to=a", "call=check", "context=x", "contexts.a=/x", "dockerfile=x",
+                "entitlements=network.host", "extra-hosts.a=::1", "labels.a=b", "load=true", "network=none", "no-cache=true", "no-cache-filter=a",
+                "output=type=cacheonly", "platform=linux/amd64", "pull=true", "push=true", "secrets=id=a,env=A", "shm-size=64m", "ssh=", "tags=a",
+                "target=a", "ulimits=core=1",
+            ];
+            foreach (var known in overrides)
                 Assert.That(async () => await Bake($"t.{known}"), Throws.Nothing, known);
         });
         Directory.Delete(folder, recursive: true);
@@ -120,7 +134,9 @@ public sealed class FlagMirrorSpecs
     public async Task What_our_reader_refuses_buildx_refuses(string line)
     {
         Assert.That(() => CacheTo.Parse(line), Throws.TypeOf<InvalidSettingException>());
-        Assert.That(async () => await BakeMirror.ReadAsync("cache-to", [(JsonNode)line]), Throws.TypeOf<AssertionException>().With.Message.Contains("buildx ended with"));
+        Assert.That(
+            async () => await BakeMirror.ReadAsync("cache-to", [(JsonNode)line]),
+            Throws.TypeOf<AssertionException>().With.Message.Contains("buildx ended with"));
         await Task.CompletedTask;
     }
 
@@ -134,9 +150,9 @@ public sealed class FlagMirrorSpecs
 
         foreach (var (argument, mirror) in arguments.Zip(read).Concat(arguments.Zip(readOfArguments)))
         {
-            // That our reader finds in the line what the value holds is what the round trips prove.
+            // The round-trip tests prove that our reader finds the value in the line.
             var ours = CsvReader.Fields(argument, key).Select(field => field.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
-            // What isn't disabled isn't mentioned.
+            // Only disabled values are written.
             if (ours.GetValueOrDefault("disabled") == "false")
                 ours.Remove("disabled");
             Assert.That(BakeMirror.Texts(mirror), Is.EquivalentTo(ours), argument);

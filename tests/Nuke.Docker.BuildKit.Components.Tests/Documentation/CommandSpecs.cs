@@ -31,7 +31,7 @@ public sealed partial class CommandSpecs
     [TestCaseSource(typeof(Pages), nameof(Pages.All))]
     public void Parameters_of_ours_that_a_page_mentions_exist(string page)
     {
-        // The changelog also names what is gone.
+        // The changelog also names removed targets and parameters.
         var mentioned = page == "CHANGELOG.md" ? [] : Parameter().Matches(Pages.Read(page)).Select(match => match.Value).Distinct();
 
         Assert.That(mentioned.Where(parameter => !Parameters.Contains(parameter)), Is.Empty);

@@ -18,7 +18,7 @@ public sealed class ExampleSpecs
     [TestCaseSource(nameof(BuildClasses))]
     public async Task A_build_class_of_an_example_lists_its_targets(string code)
     {
-        // Beside the libraries that it needs: without a file of its own that names them, all of its folder are taken.
+        // In the folder of the libraries that it needs: without a deps.json file, all libraries of its folder are loaded.
         var assembly = $"Example{Guid.NewGuid():N}";
         var program = Path.Combine(TestContext.CurrentContext.TestDirectory, $"{assembly}.dll");
         var root = Directory.CreateTempSubdirectory("example-");

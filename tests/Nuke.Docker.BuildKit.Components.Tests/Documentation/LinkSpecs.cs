@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Nuke.Docker.BuildKit.Components.Tests.Documentation;
 
-/// <summary>Links between the pages lead somewhere.</summary>
+/// <summary>Links between the pages have a target.</summary>
 public sealed partial class LinkSpecs
 {
     [TestCaseSource(typeof(Pages), nameof(Pages.All))]

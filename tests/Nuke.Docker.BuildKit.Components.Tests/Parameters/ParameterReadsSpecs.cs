@@ -5,19 +5,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Nuke.Docker.BuildKit.Components.Tests.Parameters;
 
 /// <summary>
-/// A target lists the parameters that it reads, as its source shows them: one that is missing in the list would be refused wrongly. Found
+/// A target lists the parameters that its source reads: a parameter that is missing in the list would be refused wrongly. The test finds them
 /// by following the calls from the target through the components.
 /// </summary>
 public sealed class ParameterReadsSpecs
 {
-    // Read to make settings or options, of which the target uses only a part.
+    // Read for settings or options of which the target uses only a part.
     private static readonly Dictionary<string, string[]> s_unused = new()
     {
         ["DockerLint"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerPlatform", "DockerSecret"],
         ["DockerCacheMountsExport"] = ["DockerNoCache", "DockerProgress", "DockerCacheMountsReplace"],
         ["DockerCacheMountsImport"] =
         [
-            "DockerNoCache", "DockerProgress", "DockerPush", "DockerCacheMountsPrune", "DockerCacheMountsLimit", "DockerCacheMountsMaxAge", "DockerCacheMountsVerify",
+            "DockerNoCache", "DockerProgress", "DockerPush",
+            "DockerCacheMountsPrune", "DockerCacheMountsLimit", "DockerCacheMountsMaxAge", "DockerCacheMountsVerify",
         ],
     };
 

@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using Nuke.Docker.BuildKit.Dockerfiles.Fixing;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Text.Changes;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Tests.Fixing;
 
@@ -64,7 +66,7 @@ public sealed class DockerfileFixerSpecs
         var report = DockerfileFixer.FixFile(path);
         File.AppendAllText(path, "RUN x\n");
 
-        Assert.Throws<FileChangedException>(() => FileChanges.Write([report.ToChange()]));
+        Assert.That(() => FileChanges.Write([report.ToChange()]), ThrowsFault.Of(DockerFaultKind.FileChanged));
         Assert.That(File.ReadAllText(path), Is.EqualTo("FROM a:1 as b\nRUN x\n"));
     }
 

@@ -51,7 +51,7 @@ public sealed class DockerignoreFileSpecs
         var file = DockerignoreFile.Parse("a\n[z-a]\n");
         var matcher = new DockerignoreMatcher(file);
 
-        Assert.That(matcher.Ignores("a"), Is.True, "the second line isn't asked");
+        Assert.That(matcher.Ignores("a"), Is.True, "the second line isn't evaluated");
         Assert.That(Assert.Throws<DockerignoreException>(() => matcher.Ignores("b"))!.Line, Is.EqualTo(2));
     }
 

@@ -75,7 +75,7 @@ public sealed class DockerignoreMatcherSpecs
     [TestCase("**/a;!**/a/keep", "x/a/keep", false)]
     [TestCase("*;!*.md;README*", "README.md", true)]
     [TestCase("a; ! a ", "a", false)]
-    // What is no rule
+    // Lines that are not rules
     [TestCase("#a", "a", false)]
     [TestCase(" #a", "#a", true)]
     [TestCase("", "a", false)]

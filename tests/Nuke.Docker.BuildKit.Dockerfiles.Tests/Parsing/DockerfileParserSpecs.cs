@@ -5,7 +5,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Tests.Parsing;
 
 public sealed class DockerfileParserSpecs
 {
-    // One test for the table: some rows hold characters that no name of a test may have.
+    // One test for the whole table: some rows contain characters that are not allowed in test names.
     [Test]
     public void The_parser_accepts_and_rejects_the_same_files_as_BuildKit() =>
         Assert.That(
@@ -32,7 +32,7 @@ public sealed class DockerfileParserSpecs
     public void An_error_names_the_place_and_the_correction(string text, string message) =>
         Assert.That(Assert.Throws<DockerfileParseException>(() => Dockerfile.Parse(text))!.Message, Is.EqualTo(message));
 
-    // Not in the table: that BuildKit can't be asked for its checks, since it asks the frontend for them.
+    // Not in the table, because BuildKit asks the frontend for its checks.
     [Test]
     public void A_frontend_without_a_name_is_rejected() =>
         Assert.That(

@@ -62,7 +62,7 @@ public sealed partial record ComposeDryRunNowSettings : ComposeToolSettings<Comp
     protected override IReadOnlyList<string> Command => ["compose"];
 
     /// <inheritdoc/>
-    protected override void Render(ArgumentListBuilder _)
+    private protected override void Render(ArgumentListBuilder _)
     {
         RenderGlobals(_);
         _.Positional("dry-run");

@@ -20,7 +20,7 @@ public abstract record ComposeToolSettings<TSelf> : DockerSettings<TSelf> where 
     public ImmutableList<string>? File { get; init; }
 
     /// <summary>Adds these flags to the arguments.</summary>
-    protected void RenderGlobals(ArgumentListBuilder _)
+    private protected void RenderGlobals(ArgumentListBuilder _)
     {
         _.Flag("--file", File);
     }

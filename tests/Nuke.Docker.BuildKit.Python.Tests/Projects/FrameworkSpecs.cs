@@ -4,7 +4,7 @@ namespace Nuke.Docker.BuildKit.Python.Tests.Projects;
 
 public sealed class FrameworkSpecs
 {
-    /// <summary>The rows of frameworks.txt: a line with framework, requirements, file and start command, then the text of the file.</summary>
+    /// <summary>Rows of frameworks.txt: a line with framework, requirements, file and start command, then the text of the file.</summary>
     private static IEnumerable<TestCaseData> Programs()
     {
         var rows = File.ReadAllText(Path.Combine(ProjectFolder.Sources(), "Projects", "frameworks.txt")).Split("-- ", StringSplitOptions.RemoveEmptyEntries);

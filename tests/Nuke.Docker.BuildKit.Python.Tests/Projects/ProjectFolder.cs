@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Python.Tests.Projects;
 
-/// <summary>A project on disk for the time of a test.</summary>
+/// <summary>A project on disk for the duration of a test.</summary>
 internal sealed class ProjectFolder : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("python-").FullName;
@@ -15,10 +15,10 @@ internal sealed class ProjectFolder : IDisposable
             Write(path, text);
     }
 
-    /// <summary>Its last part is the project's name where the project has none.</summary>
+    /// <summary>The folder. Its last part is the name of a project without a name.</summary>
     public string Path => System.IO.Path.Combine(_root, "service");
 
-    /// <summary>A project from Samples/: files one after the other, each below a line with its path.</summary>
+    /// <summary>Creates a project from Samples/: its files one after the other, each below a line with its path.</summary>
     public static ProjectFolder Named(string name)
     {
         var folder = new ProjectFolder();

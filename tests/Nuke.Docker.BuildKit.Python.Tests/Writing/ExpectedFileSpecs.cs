@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Python.Writing;
 namespace Nuke.Docker.BuildKit.Python.Tests.Writing;
 
 /// <summary>
-/// Typical projects (Samples/) with all that is made of them (Expected/), which a person has read. After a wanted change, run with
+/// Typical projects (Samples/) with the files generated for them (Expected/), which a person has read. After a wanted change, run with
 /// UPDATE_EXPECTED=1 and read the difference.
 /// </summary>
 public sealed class ExpectedFileSpecs

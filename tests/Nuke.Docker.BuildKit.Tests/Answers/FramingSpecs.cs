@@ -6,7 +6,7 @@ using Nuke.Docker.BuildKit.Builds.Compose;
 
 namespace Nuke.Docker.BuildKit.Tests.Answers;
 
-/// <summary>How objects are framed, and what happens to what isn't expected.</summary>
+/// <summary>Framing of JSON objects, and unexpected input.</summary>
 public sealed class FramingSpecs
 {
     [TestCase("")]
@@ -29,7 +29,7 @@ public sealed class FramingSpecs
     {
         var exception = Assert.Throws<AnswerException>(() => ImageListReader.Read(text));
 
-        Assert.That(exception!.Message, Does.StartWith("The answer of 'docker image ls --format json'").And.Contain(problem).And.Contain(text[..3]));
+        Assert.That(exception!.Message, Does.StartWith("The output of 'docker image ls --format json'").And.Contain(problem).And.Contain(text[..3]));
     }
 
     [Test]
@@ -62,7 +62,9 @@ public sealed class FramingSpecs
     {
         var text = Answer.Text(file);
 
-        var others = Enumerable.Range(1, 60).Select(part => FailureOf(text[..(text.TrimEnd().Length * part / 61)])).Where(failure => failure is not (null or AnswerException));
+        var others = Enumerable.Range(1, 60)
+            .Select(part => FailureOf(text[..(text.TrimEnd().Length * part / 61)]))
+            .Where(failure => failure is not (null or AnswerException));
 
         Assert.That(others, Is.Empty);
     }

@@ -41,7 +41,10 @@ public sealed class PrintedSizeSpecs
     public void What_is_no_size_is_null(string? text) => Assert.That(PrintedSize.Parse(text), Is.Null);
 
     [Test]
-    public void The_true_size_is_never_farther_away_than_the_precision([Values(3, 4)] int digits, [Values(1000, 1024)] int factor, [Random(0L, 5_000_000_000_000L, 40)] long bytes)
+    public void The_true_size_is_never_farther_away_than_the_precision(
+        [Values(3, 4)] int digits,
+        [Values(1000, 1024)] int factor,
+        [Random(0L, 5_000_000_000_000L, 40)] long bytes)
     {
         var size = PrintedSize.Parse(Print(bytes, digits, factor))!.Value;
 

@@ -40,7 +40,10 @@ public sealed class PrintedTimeSpecs
     {
         var time = PrintedTime.ParseAge(Print(TimeSpan.FromSeconds(seconds)), s_now)!.Value;
 
-        Assert.That((s_now.GetUtcNow() - TimeSpan.FromSeconds(seconds) - time.Instant).Duration(), Is.LessThanOrEqualTo(time.Precision), Print(TimeSpan.FromSeconds(seconds)));
+        Assert.That(
+            (s_now.GetUtcNow() - TimeSpan.FromSeconds(seconds) - time.Instant).Duration(),
+            Is.LessThanOrEqualTo(time.Precision),
+            Print(TimeSpan.FromSeconds(seconds)));
     }
 
     [TestCase("2026-11-21 22:44:52.884864289 +0000 UTC", "2026-11-21T22:44:52.8848642Z")]

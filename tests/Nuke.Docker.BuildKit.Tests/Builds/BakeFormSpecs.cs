@@ -4,10 +4,11 @@ using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds;
 
-/// <summary>Overrides by which a bake leaves out what recovery decides.</summary>
+/// <summary>Overrides with which a bake leaves out the caches that recovery gives up.</summary>
 public sealed class BakeFormSpecs
 {
     private static readonly BuildxBuildSettings s_build = new BuildxBuildSettings()

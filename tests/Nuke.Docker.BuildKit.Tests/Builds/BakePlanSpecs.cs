@@ -30,8 +30,12 @@ public sealed class BakePlanSpecs
 
         var bot = plan.File.Targets["bot"];
         Assert.That(plan.File.Groups["default"].Targets.Select(target => target.Literal), Is.EqualTo(["bot", "bot-2", "web_app"]));
-        Assert.That((bot.Context!.Literal, bot.Dockerfile!.Literal, bot.Target!.Literal, bot.Args!["PRICE"]!.Literal), Is.EqualTo(("/src/bot", "/src/docker/Dockerfile", "runtime", "${5}")));
-        Assert.That(bot.Tags!.Concat(bot.Platforms!).Select(text => text.Literal), Is.EqualTo(["acme/bot:1.4", "acme/bot:latest", "linux/amd64", "linux/arm64"]));
+        Assert.That(
+            (bot.Context!.Literal, bot.Dockerfile!.Literal, bot.Target!.Literal, bot.Args!["PRICE"]!.Literal),
+            Is.EqualTo(("/src/bot", "/src/docker/Dockerfile", "runtime", "${5}")));
+        Assert.That(
+            bot.Tags!.Concat(bot.Platforms!).Select(text => text.Literal),
+            Is.EqualTo(["acme/bot:1.4", "acme/bot:latest", "linux/amd64", "linux/arm64"]));
         Assert.That(bot.Secret, Is.EqualTo([(BakeEntry)"id=pip,src=pip.conf"]));
         Assert.That(plan.File.Targets["web_app"].Context!.Literal, Is.EqualTo("/src"));
     }
@@ -52,7 +56,9 @@ public sealed class BakePlanSpecs
 
         Assert.That(target.CacheFrom!.Concat(target.CacheTo!).Concat(target.Output!).Concat(target.Attest!), Is.EqualTo(
             new BakeEntry[] { "type=local,src=/c", "type=local,dest=/c,mode=max", "type=registry", "type=provenance,mode=max", "type=sbom,disabled=true" }));
-        Assert.That((target.ExtraHosts!["rebuild-1"]!.Literal, target.ExtraHosts["db"]!.Literal, target.NoCache, target.Pull), Is.EqualTo(("127.0.0.1", "::1", (bool?)true, (bool?)null)));
+        Assert.That(
+            (target.ExtraHosts!["rebuild-1"]!.Literal, target.ExtraHosts["db"]!.Literal, target.NoCache, target.Pull),
+            Is.EqualTo(("127.0.0.1", "::1", (bool?)true, (bool?)null)));
     }
 
     [Test]
@@ -88,18 +94,24 @@ public sealed class BakePlanSpecs
     [Test]
     public void The_command_grants_what_the_builds_were_granted_and_runs_where_they_would()
     {
-        var build = new BuildxBuildSettings().SetWorkingDirectory("/src").SetNetwork("host").SetProgress(ProgressMode.Plain).AddEnvironmentVariable("DOCKER_HOST", "tcp://x");
+        var build = new BuildxBuildSettings().SetWorkingDirectory("/src").SetNetwork("host").SetProgress(ProgressMode.Plain)
+            .AddEnvironmentVariable("DOCKER_HOST", "tcp://x");
 
         var settings = BakePlan.Of([("a", build), ("b", build.AddAllow("security.insecure"))]).ToSettings("/tmp/b.json");
 
-        Assert.That(settings.ToArguments().Values, Is.EqualTo(["buildx", "bake", "--allow", "network.host", "--allow", "security.insecure", "--file", "/tmp/b.json", "--progress", "plain"]));
-        Assert.That((settings.WorkingDirectory, settings.ToEnvironment()["DOCKER_HOST"], settings.ToEnvironment()["BUILDX_BAKE_ENTITLEMENTS_FS"]), Is.EqualTo(("/src", "tcp://x", "0")));
+        Assert.That(
+            settings.ToArguments().Values,
+            Is.EqualTo(["buildx", "bake", "--allow", "network.host", "--allow", "security.insecure", "--file", "/tmp/b.json", "--progress", "plain"]));
+        Assert.That(
+            (settings.WorkingDirectory, settings.ToEnvironment()["DOCKER_HOST"], settings.ToEnvironment()["BUILDX_BAKE_ENTITLEMENTS_FS"]),
+            Is.EqualTo(("/src", "tcp://x", "0")));
     }
 
     [Test]
     public void A_bare_build_argument_takes_the_environment_s_value_or_is_left_out()
     {
-        var target = BakeTargetFactory.Create(new BuildxBuildSettings().AddEnvironmentVariable("KNOWN", "1").AddBuildArg("KNOWN", null).AddBuildArg("UNKNOWN_TO_ALL", null));
+        var target = BakeTargetFactory.Create(
+            new BuildxBuildSettings().AddEnvironmentVariable("KNOWN", "1").AddBuildArg("KNOWN", null).AddBuildArg("UNKNOWN_TO_ALL", null));
 
         Assert.That(target.Args!.Select(pair => (pair.Key, pair.Value!.Literal)), Is.EqualTo([("KNOWN", "1")]));
     }
@@ -112,7 +124,9 @@ public sealed class BakePlanSpecs
             ? new BuildxBuildSettings().AddAddHost(values.Select(value => new ExtraHost("db", value)))
             : new BuildxBuildSettings().AddBuildContext(values.Select(value => new NamedContext("db", ContextSource.Local(value))));
 
-        Assert.That(() => BakeTargetFactory.Create(With("10.0.0.1", "10.0.0.2")), Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith($"{setting}: 'db' is given twice"));
+        Assert.That(
+            () => BakeTargetFactory.Create(With("10.0.0.1", "10.0.0.2")),
+            Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith($"{setting}: 'db' is given twice"));
         Assert.That(() => BakeTargetFactory.Create(With("10.0.0.1", "10.0.0.1")), Throws.Nothing);
     }
 
@@ -124,9 +138,15 @@ public sealed class BakePlanSpecs
 
         Assert.Multiple(() =>
         {
-            Assert.That(() => Plan(_ => _.SetBuilder("x"), _ => _.SetBuilder("y")).ToSettings("f"), Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("--builder: a has x and b has y, but one bake has one for all"));
-            Assert.That(() => Plan(_ => _.SetProgress(ProgressMode.Tty), _ => _.SetProgress(ProgressMode.Plain)).ToSettings("f"), Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("--progress: a has Tty and b has Plain"));
-            Assert.That(() => Plan(_ => _.SetWorkingDirectory("/x"), _ => _.SetWorkingDirectory("/y")).ToSettings("f"), Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("the working directory: a has /x and b has /y"));
+            Assert.That(
+                () => Plan(_ => _.SetBuilder("x"), _ => _.SetBuilder("y")).ToSettings("f"),
+                Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("--builder: a has x and b has y, but one bake has one for all"));
+            Assert.That(
+                () => Plan(_ => _.SetProgress(ProgressMode.Tty), _ => _.SetProgress(ProgressMode.Plain)).ToSettings("f"),
+                Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("--progress: a has Tty and b has Plain"));
+            Assert.That(
+                () => Plan(_ => _.SetWorkingDirectory("/x"), _ => _.SetWorkingDirectory("/y")).ToSettings("f"),
+                Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("the working directory: a has /x and b has /y"));
             Assert.That(Plan(_ => _.SetBuilder("x"), _ => _).ToSettings("f").Builder, Is.EqualTo("x"));
         });
     }

@@ -8,14 +8,17 @@ using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds;
 
 /// <summary>All forms of build run the same way.</summary>
 public sealed class BuildRunSpecs
 {
-    private const string FailingStep =
-        """{"vertexes":[{"digest":"sha256:1","name":"[1/2] RUN x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"process \"/bin/sh -c x\" did not complete successfully: exit code: 3"}]}""";
+    private static readonly string s_failingStep = """
+        {"vertexes":[{"digest":"sha256:1","name":"[1/2] RUN x","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z",
+        "error":"process \"/bin/sh -c x\" did not complete successfully: exit code: 3"}]}
+        """.ReplaceLineEndings("");
 
     private readonly List<string> _printed = [];
     private FakeDockerTool _docker = null!;
@@ -34,15 +37,17 @@ public sealed class BuildRunSpecs
     [TestCase("buildx")]
     [TestCase("bake")]
     [TestCase("compose")]
-    public void A_failing_step_is_printed_reported_and_thrown_once(string form)
+    public async Task A_failing_step_is_printed_reported_and_thrown_once(string form)
     {
-        _docker.On([], 1, Event(form, FailingStep));
+        _docker.On([], 1, Event(form, s_failingStep));
 
-        Assert.That(() => BuildAsync(form), Throws.TypeOf<StepFailedException>());
+        var failure = (await Assert.ThrowsAsync<DockerBuildException>(() => BuildAsync(form)))!;
 
+        Assert.That(failure.Kind, Is.EqualTo(DockerFaultKind.StepFailed));
+        Assert.That(failure.Reports.Select(part => (part.Image, part.Fault)), Is.EqualTo([("acme/bot", failure.Fault.Cause)]));
         var report = BuildReportReader.Read(Path.Combine(_docker.Folder, "reports", "report.json"));
         Assert.That((report.Image, report.ExitCode, report.Fault), Is.EqualTo(("acme/bot", 1, "Step 1/2 failed with exit code 3.")));
-        Assert.That(_docker.Calls, Has.Count.EqualTo(1), "a user's error is never tried again");
+        Assert.That(_docker.Calls, Has.Count.EqualTo(1), "a user's error is not retried");
     }
 
     [TestCase("buildx")]
@@ -79,7 +84,9 @@ public sealed class BuildRunSpecs
 
         Assert.That(report.CacheNotWritten, Is.True);
         Assert.That(_printed, Has.Exactly(1).Contains("a-file"));
-        Assert.That(form == "compose" ? File.ReadAllText(Path.Combine(_docker.Folder, "cache.yaml")) : string.Join(' ', _docker.Calls[^1].Arguments), Does.Not.Contain("/a-file"));
+        Assert.That(
+            form == "compose" ? File.ReadAllText(Path.Combine(_docker.Folder, "cache.yaml")) : string.Join(' ', _docker.Calls[^1].Arguments),
+            Does.Not.Contain("/a-file"));
     }
 
     [Test]
@@ -103,11 +110,15 @@ public sealed class BuildRunSpecs
         var reports = Path.Combine(_docker.Folder, "reports");
         return form switch
         {
-            "buildx" => await BuildxTasks.BuildxBuildAsync(_docker.StandIn(build), With(new BuildxBuildOptions { Image = "acme/bot", ReportDirectory = reports })),
+            "buildx" => await BuildxTasks.BuildxBuildAsync(
+                _docker.StandIn(build),
+                With(new BuildxBuildOptions { Image = "acme/bot", ReportDirectory = reports })),
             "bake" => (await BuildxTasks.BuildxBakeAsync(
                 _docker.StandIn(plan.ToSettings(bakeFile)),
                 With(new BuildxBakeOptions { Plan = plan, PlanFile = bakeFile, ReportDirectory = _ => reports }))).Single(),
-            "bake file" => (await BuildxTasks.BuildxBakeAsync(_docker.StandIn(new BuildxBakeSettings()), With(new BuildxBakeOptions { ReportDirectory = _ => reports }))).Single(),
+            "bake file" => (await BuildxTasks.BuildxBakeAsync(
+                _docker.StandIn(new BuildxBakeSettings()),
+                With(new BuildxBakeOptions { ReportDirectory = _ => reports }))).Single(),
             _ => (await ComposeTasks.ComposeBuildAsync(
                 _docker.StandIn(new ComposeBuildSettings()),
                 With(new ComposeBuildOptions

@@ -8,7 +8,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds;
 
-/// <summary>The size in a report is the size of the image that was built, not of an older one of the same name that the engine has.</summary>
+/// <summary>The size in a report is that of the built image, not that of an older image with the same name in the engine.</summary>
 public sealed class ImageSizeSpecs
 {
     private static readonly string[] s_forms = ["buildx", "bake", "bake file", "compose"];
@@ -59,7 +59,10 @@ public sealed class ImageSizeSpecs
         var output = pushes ? """["type=registry"]""" : "[]";
         if (form == "bake file")
             _docker.OnCall(1, 0, new Step(StepKind.Out, """{"target":{"bot":{"tags":["acme/bot:1"],"output":""" + output + "}}}"));
-        _docker.Does(form == "compose" ? new Step(StepKind.Out, "{}") : new Step(StepKind.File, form == "buildx" ? metadata : """{"bot":""" + metadata + "}", "--metadata-file"));
+        _docker.Does(
+            form == "compose"
+                ? new Step(StepKind.Out, "{}")
+                : new Step(StepKind.File, form == "buildx" ? metadata : """{"bot":""" + metadata + "}", "--metadata-file"));
 
         var build = new BuildxBuildSettings().SetContext(_docker.Folder).AddTag("acme/bot:1");
         var plan = BakePlan.Of([("bot", pushes ? build.EnablePush() : build)]);

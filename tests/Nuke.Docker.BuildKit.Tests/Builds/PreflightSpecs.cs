@@ -1,6 +1,8 @@
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Faults.Internal;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds;
 
@@ -20,8 +22,9 @@ public sealed class PreflightSpecs
         foreach (var name in new[] { "dockerfile", "Dockerfile.prod", "Dockerfile.dockerignore", "main.py" })
             File.WriteAllText(Path.Combine(_folder, name), "");
 
-        var exception = Assert.Throws<DockerfileMissingException>(() => Preflight.RequireDockerfile(Path.Combine(_folder, "Dockerfile")))!;
+        var exception = Assert.Throws<DockerBuildException>(() => Preflight.RequireDockerfile(Path.Combine(_folder, "Dockerfile")))!;
 
+        Assert.That(exception.Kind, Is.EqualTo(DockerFaultKind.DockerfileMissing));
         Assert.That(exception.Fault.Cause, Is.EqualTo($"There is no Dockerfile in {_folder}."));
         Assert.That(exception.Fault.Cure, Does.StartWith("The folder has Dockerfile.prod, dockerfile: "));
         Assert.That(exception.ExitCode, Is.EqualTo(10));
@@ -30,8 +33,9 @@ public sealed class PreflightSpecs
     [Test]
     public void A_missing_Dockerfile_in_a_missing_folder_names_the_folder()
     {
-        var exception = Assert.Throws<DockerfileMissingException>(() => Preflight.RequireDockerfile(Path.Combine(_folder, "none", "Dockerfile")))!;
+        var exception = Assert.Throws<DockerBuildException>(() => Preflight.RequireDockerfile(Path.Combine(_folder, "none", "Dockerfile")))!;
 
+        Assert.That(exception.Kind, Is.EqualTo(DockerFaultKind.DockerfileMissing));
         Assert.That(exception.Message, Does.Contain(Path.Combine(_folder, "none")));
     }
 
@@ -54,8 +58,9 @@ public sealed class PreflightSpecs
     {
         Directory.CreateDirectory(Path.Combine(_folder, "bot"));
 
-        var exception = Assert.Throws<ContextMissingException>(() => Preflight.RequireContext(Path.Combine(_folder, "bto")))!;
+        var exception = Assert.Throws<DockerBuildException>(() => Preflight.RequireContext(Path.Combine(_folder, "bto")))!;
 
+        Assert.That(exception.Kind, Is.EqualTo(DockerFaultKind.ContextMissing));
         Assert.That(exception.Message, Does.Contain("Did you mean bot?"));
     }
 
@@ -65,7 +70,7 @@ public sealed class PreflightSpecs
         var file = Path.Combine(_folder, "archive.tar");
         File.WriteAllText(file, "");
 
-        Assert.That(() => Preflight.RequireContext(file), Throws.InstanceOf<ContextMissingException>().With.Message.Contains("is a file, not a folder"));
+        Assert.That(() => Preflight.RequireContext(file), ThrowsFault.Of(DockerFaultKind.ContextMissing).With.Message.Contains("is a file, not a folder"));
     }
 
     [Test]
@@ -83,9 +88,10 @@ public sealed class PreflightSpecs
     {
         File.WriteAllText(Path.Combine(_folder, "file"), "");
 
-        var exception = Assert.Throws<CacheUnwritableException>(() => Preflight.RequireWritableCache(Path.Combine(_folder, "file", "cache")))!;
+        var exception = Assert.Throws<DockerBuildException>(() => Preflight.RequireWritableCache(Path.Combine(_folder, "file", "cache")))!;
 
-        Assert.That(exception.ExitCode, Is.EqualTo((int)DockerExitCode.CacheUnwritable));
+        Assert.That(exception.Kind, Is.EqualTo(DockerFaultKind.CacheUnwritable));
+        Assert.That(exception.ExitCode, Is.EqualTo((int)DockerFaultKind.CacheUnwritable));
         Assert.That(exception.Message, Does.Contain(Path.Combine(_folder, "file")));
     }
 
@@ -93,7 +99,7 @@ public sealed class PreflightSpecs
     [Platform("Linux", Reason = "/proc and /dev/full are Linux's")]
     public void A_read_only_file_system_cannot_be_written_even_by_root()
     {
-        Assert.That(() => Preflight.RequireWritableCache("/proc/cache"), Throws.InstanceOf<CacheUnwritableException>());
+        Assert.That(() => Preflight.RequireWritableCache("/proc/cache"), ThrowsFault.Of(DockerFaultKind.CacheUnwritable));
     }
 
     [Test]

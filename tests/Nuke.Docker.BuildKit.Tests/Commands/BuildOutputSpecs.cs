@@ -8,12 +8,16 @@ public class BuildOutputSpecs
     private static IEnumerable<TestCaseData> Outputs =>
     [
         Row(new ImageOutput { Names = ["a", "b"], Push = true, Unpack = false, Store = true }, "type=image,\"name=a,b\",push=true,unpack=false,store=true"),
-        Row(new RegistryOutput { Compression = CacheCompression.Zstd, CompressionLevel = 3, ForceCompression = true, OciMediaTypes = true }, "type=registry,compression=zstd,compression-level=3,force-compression=true,oci-mediatypes=true"),
+        Row(
+            new RegistryOutput { Compression = CacheCompression.Zstd, CompressionLevel = 3, ForceCompression = true, OciMediaTypes = true },
+            "type=registry,compression=zstd,compression-level=3,force-compression=true,oci-mediatypes=true"),
         Row(new OciOutput("o") { Tar = false, RewriteTimestamp = true }, "type=oci,dest=o,rewrite-timestamp=true,tar=false"),
         Row(new DockerOutput { Context = "other" }, "type=docker,context=other"),
         Row(new TarOutput("-"), "type=tar,dest=-"),
         Row(new LocalOutput("out") { PlatformSplit = false, Mode = LocalOutputMode.Delete }, "type=local,dest=out,platform-split=false,mode=delete"),
-        Row(new ImageOutput { Annotations = [new("k", "v,w", new AnnotationTarget(AnnotationLevel.Manifest, "linux/amd64")), new("k", "v")] }, "type=image,\"annotation-manifest[linux/amd64].k=v,w\",annotation.k=v"),
+        Row(
+            new ImageOutput { Annotations = [new("k", "v,w", new AnnotationTarget(AnnotationLevel.Manifest, "linux/amd64")), new("k", "v")] },
+            "type=image,\"annotation-manifest[linux/amd64].k=v,w\",annotation.k=v"),
         Row(BuildOutput.CacheOnly, "type=cacheonly"),
     ];
 
@@ -30,12 +34,12 @@ public class BuildOutputSpecs
         Assert.That(BuildOutput.Parse("-").ToString(), Is.EqualTo("type=tar,dest=-"));
     }
 
-    [TestCase("type=local,dest=-", "--output type=local, dest: a folder can't be written to standard output")]
+    [TestCase("type=local,dest=-", "--output type=local, dest: a folder cannot be written to standard output")]
     [TestCase("type=oci", "--output type=oci, dest: must not be empty")]
-    [TestCase("type=image,compresion=zstd", "--output type=image, compresion: there is no such attribute; did you mean compression")]
+    [TestCase("type=image,compresion=zstd", "--output type=image, compresion: the attribute does not exist; did you mean compression")]
     [TestCase("type=image,compression=lz4", "--output type=image, compression: 'lz4' is not allowed; use uncompressed, gzip, estargz, zstd")]
-    [TestCase("type=local,dest=x,push=true", "--output type=local, push: there is no such attribute")]
-    [TestCase("type=image,annotation-everything.k=v", "--output, annotation-everything.k: 'everything' is no level")]
+    [TestCase("type=local,dest=x,push=true", "--output type=local, push: the attribute does not exist")]
+    [TestCase("type=image,annotation-everything.k=v", "--output, annotation-everything.k: 'everything' is not a level")]
     public void What_the_exporter_would_ignore_or_refuse_is_told(string line, string expected)
     {
         Assert.That(() => BuildOutput.Parse(line), Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith(expected));

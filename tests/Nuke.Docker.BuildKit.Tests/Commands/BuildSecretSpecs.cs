@@ -42,7 +42,9 @@ public class BuildSecretSpecs
     public void A_secret_needs_an_id_and_a_source()
     {
         Assert.That(() => BuildSecret.FromFile("", "/x"), Throws.TypeOf<InvalidSettingException>().With.Message.EqualTo("--secret id: must not be empty"));
-        Assert.That(() => BuildSecret.FromFile("pip", ""), Throws.TypeOf<InvalidSettingException>().With.Message.EqualTo("--secret id=pip, src: must not be empty"));
+        Assert.That(
+            () => BuildSecret.FromFile("pip", ""),
+            Throws.TypeOf<InvalidSettingException>().With.Message.EqualTo("--secret id=pip, src: must not be empty"));
     }
 
     [Test]

@@ -12,7 +12,9 @@ public class BuildxBuildSettingsSpecs
         (_ => _.AddAllow("network.host"), ["--allow", "network.host"]),
         (_ => _.AddAnnotation("index:org.example.key=a, b"), ["--annotation", "index:org.example.key=a, b"]),
         (_ => _.AddAttest("type=sbom,generator=image"), ["--attest", "type=sbom,generator=image"]),
-        (_ => _.AddBuildArg("B", "{\"a\":1}").AddBuildArg("A", "2024-01-02T03:04:05Z"), ["--build-arg", "A=2024-01-02T03:04:05Z", "--build-arg", "B={\"a\":1}"]),
+        (
+            _ => _.AddBuildArg("B", "{\"a\":1}").AddBuildArg("A", "2024-01-02T03:04:05Z"),
+            ["--build-arg", "A=2024-01-02T03:04:05Z", "--build-arg", "B={\"a\":1}"]),
         (_ => _.AddBuildArg("FROM_ENVIRONMENT", null), ["--build-arg", "FROM_ENVIRONMENT"]),
         (_ => _.AddBuildArg("EMPTY", ""), ["--build-arg", "EMPTY="]),
         (_ => _.AddBuildContext("base=docker-image://python:3.13"), ["--build-context", "base=docker-image://python:3.13"]),

@@ -7,7 +7,10 @@ public sealed class BuildxBuildValueSpecs
     private static IEnumerable<TestCaseData> Rows()
     {
         yield return Row(_ => _.AddAnnotation(Annotation.Parse("index:org.example.key=a b")), "--annotation", "index:org.example.key=a b");
-        yield return Row(_ => _.AddBuildContext(new NamedContext("base", ContextSource.Parse("docker-image://alpine:3"))), "--build-context", "base=docker-image://alpine:3");
+        yield return Row(
+            _ => _.AddBuildContext(new NamedContext("base", ContextSource.Parse("docker-image://alpine:3"))),
+            "--build-context",
+            "base=docker-image://alpine:3");
         yield return Row(_ => _.SetProvenance(new ProvenanceAttestation { Mode = ProvenanceMode.Max }), "--provenance", "mode=max");
         yield return Row(_ => _.SetSbom(new SbomAttestation()), "--sbom", "true");
         yield return Row(_ => _.SetShmSize("64m"), "--shm-size", "67108864");

@@ -8,15 +8,21 @@ public class CacheEntrySpecs
     private static IEnumerable<TestCaseData> Entries =>
     [
         Row(new LocalCacheFrom("/c"), "type=local,src=/c"),
-        Row(new LocalCacheFrom("/c") { Tag = "main", Digest = $"sha256:{new string('1', 64)}" }, $"type=local,src=/c,tag=main,digest=sha256:{new string('1', 64)}"),
+        Row(
+            new LocalCacheFrom("/c") { Tag = "main", Digest = $"sha256:{new string('1', 64)}" },
+            $"type=local,src=/c,tag=main,digest=sha256:{new string('1', 64)}"),
         Row(new LocalCacheFrom("/a,b"), "type=local,\"src=/a,b\""),
         Row(new LocalCacheTo("/c"), "type=local,dest=/c"),
         Row(new LocalCacheTo("/c") { Tag = "main", Mode = CacheMode.Max, Reset = true }, "type=local,dest=/c,tag=main,mode=max,reset=true"),
         Row(new LocalCacheTo("/c") { ImageManifest = true, OciMediaTypes = true }, "type=local,dest=/c,image-manifest=true,oci-mediatypes=true"),
-        Row(new LocalCacheTo("/c") { Compression = CacheCompression.Zstd, CompressionLevel = 22, ForceCompression = true }, "type=local,dest=/c,compression=zstd,compression-level=22,force-compression=true"),
+        Row(
+            new LocalCacheTo("/c") { Compression = CacheCompression.Zstd, CompressionLevel = 22, ForceCompression = true },
+            "type=local,dest=/c,compression=zstd,compression-level=22,force-compression=true"),
         Row(new LocalCacheTo("/c") { IgnoreError = false }, "type=local,dest=/c,ignore-error=false"),
         Row(new RegistryCacheFrom("host:5000/app:cache") { Insecure = true }, "type=registry,ref=host:5000/app:cache,registry.insecure=true"),
-        Row(new RegistryCacheTo("host/app:cache") { Mode = CacheMode.Min, Compression = CacheCompression.Estargz }, "type=registry,ref=host/app:cache,mode=min,compression=estargz"),
+        Row(
+            new RegistryCacheTo("host/app:cache") { Mode = CacheMode.Min, Compression = CacheCompression.Estargz },
+            "type=registry,ref=host/app:cache,mode=min,compression=estargz"),
         Row(new RawCacheFrom("gha", ("scope", "main")), "type=gha,scope=main"),
         Row(new RawCacheTo("inline"), "type=inline"),
     ];
@@ -24,9 +30,15 @@ public class CacheEntrySpecs
     private static IEnumerable<TestCaseData> Contradictions =>
     [
         Wrong(() => new LocalCacheTo("/c") { CompressionLevel = 10 }, "--cache-to type=local, compression-level: 10 is outside 0–9, the levels of gzip"),
-        Wrong(() => new LocalCacheTo("/c") { Compression = CacheCompression.Zstd, CompressionLevel = 23 }, "--cache-to type=local, compression-level: 23 is outside 0–22, the levels of zstd"),
-        Wrong(() => new RegistryCacheTo("r") { Compression = CacheCompression.Uncompressed, CompressionLevel = 1 }, "--cache-to type=registry, compression-level: has no meaning with compression=uncompressed; leave one of them out"),
-        Wrong(() => new RegistryCacheTo("r") { ImageManifest = true, OciMediaTypes = false }, "--cache-to type=registry, image-manifest: needs oci-mediatypes, which is false; leave one of them out"),
+        Wrong(
+            () => new LocalCacheTo("/c") { Compression = CacheCompression.Zstd, CompressionLevel = 23 },
+            "--cache-to type=local, compression-level: 23 is outside 0–22, the levels of zstd"),
+        Wrong(
+            () => new RegistryCacheTo("r") { Compression = CacheCompression.Uncompressed, CompressionLevel = 1 },
+            "--cache-to type=registry, compression-level: has no effect with compression=uncompressed; remove one of them"),
+        Wrong(
+            () => new RegistryCacheTo("r") { ImageManifest = true, OciMediaTypes = false },
+            "--cache-to type=registry, image-manifest: needs oci-mediatypes, which is false; remove one of them"),
         Wrong(() => new LocalCacheTo(" "), "--cache-to type=local, dest: must not be empty"),
         Wrong(() => new RegistryCacheFrom(""), "--cache-from type=registry, ref: must not be empty"),
     ];

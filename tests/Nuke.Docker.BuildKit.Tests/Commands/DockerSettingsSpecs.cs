@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
-/// <summary>That this file compiles is half of what it says: a host's verbs of the same names are in scope.</summary>
+/// <summary>Settings with a host's verbs of the same names in scope. Half of the test is that this file compiles.</summary>
 public class DockerSettingsSpecs
 {
     private static readonly Func<BuildxBuildSettings, BuildxBuildSettings> Tagged = _ => _.AddTag("a");

@@ -4,10 +4,12 @@ using Nuke.Docker.BuildKit.Commands;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
-/// <summary>Each command of the specifications has settings, each of its flags a verb whose value stands where the tool wants it; and there is nothing else.</summary>
+/// <summary>
+/// Each command of the specifications has settings, and each of its flags has a verb that renders the value as the tool expects it. No other exists.
+/// </summary>
 public class EveryCommandSpecs
 {
-    // What is no flag: the password of a login goes by standard input.
+    // Not a flag: the password of a login is passed on standard input.
     private static readonly string[] s_written = ["docker login Password"];
 
     private static readonly ILookup<string, Type> s_settings = typeof(DockerSettings).Assembly.GetTypes()
@@ -61,7 +63,9 @@ public class EveryCommandSpecs
         var (flags, others) = Split(s_settings[command.Line].Single());
 
         Assert.That(flags, Is.EquivalentTo(command.Globals.Concat(command.Flags).Select(flag => (string)flag["name"]!)));
-        Assert.That(others.Except(s_written.Where(one => one.StartsWith(command.Line, StringComparison.Ordinal)).Select(one => one.Split(' ')[^1])), Is.EquivalentTo(command.Positionals.Select(positional => (string)positional["name"]!)));
+        Assert.That(
+            others.Except(s_written.Where(one => one.StartsWith(command.Line, StringComparison.Ordinal)).Select(one => one.Split(' ')[^1])),
+            Is.EquivalentTo(command.Positionals.Select(positional => (string)positional["name"]!)));
     }
 
     private static IEnumerable<string> Arguments(DockerSettings bare, JsonObject flag, out string[] written)
@@ -72,7 +76,7 @@ public class EveryCommandSpecs
         return Call(bare, sample.Verb + PropertyOf(bare, name).Name, sample.Arguments).ToArguments().Values;
     }
 
-    // With each argument that takes the words as they are.
+    // Each argument that takes the words unchanged.
     private static DockerSettings Bare(SpecifiedRows command, out string[] positionals)
     {
         var settings = (DockerSettings)Activator.CreateInstance(s_settings[command.Line].Single())!;
@@ -102,7 +106,8 @@ public class EveryCommandSpecs
                 && method.GetParameters() is var parameters && parameters.Length == arguments.Length + 1
                 && parameters[0].ParameterType.IsInstanceOfType(settings)
                 && parameters.Skip(1).Zip(arguments, (parameter, argument) => parameter.ParameterType.IsInstanceOfType(argument)).All(fits => fits))
-            ?? throw new AssertionException($"{settings.GetType().Name} has no verb {verb} for {string.Join(", ", arguments.Select(argument => argument?.GetType()))}");
+            ?? throw new AssertionException(
+                $"{settings.GetType().Name} has no verb {verb} for {string.Join(", ", arguments.Select(argument => argument?.GetType()))}");
         return (DockerSettings)method.Invoke(null, [settings, .. arguments])!;
     }
 
@@ -122,7 +127,11 @@ public class EveryCommandSpecs
     private static (IEnumerable<string> Flags, IEnumerable<string> Others) Split(Type settings)
     {
         var shared = typeof(DockerSettings).GetProperties().Select(property => property.Name);
-        var properties = settings.GetProperties().Where(property => !shared.Contains(property.Name, StringComparer.Ordinal)).ToLookup(property => property.GetCustomAttribute<CliFlagAttribute>() is not null);
-        return (properties[true].Select(property => property.GetCustomAttribute<CliFlagAttribute>()!.Name), properties[false].Select(property => property.Name));
+        var properties = settings.GetProperties()
+            .Where(property => !shared.Contains(property.Name, StringComparer.Ordinal))
+            .ToLookup(property => property.GetCustomAttribute<CliFlagAttribute>() is not null);
+        return (
+            properties[true].Select(property => property.GetCustomAttribute<CliFlagAttribute>()!.Name),
+            properties[false].Select(property => property.Name));
     }
 }

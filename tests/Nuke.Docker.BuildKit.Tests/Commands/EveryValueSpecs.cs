@@ -7,12 +7,15 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
-/// <summary>Each attribute of <c>values.json</c> has a property whose value is rendered under its name and parsed back, a verb and a first version; and no property is without an attribute.</summary>
+/// <summary>
+/// Each attribute of <c>values.json</c> has a property whose value is rendered with its name and parsed back, a verb and a first version, and each
+/// property has an attribute.
+/// </summary>
 public class EveryValueSpecs
 {
     private static readonly Type[] s_families = [typeof(CacheFrom), typeof(CacheTo), typeof(BuildOutput), typeof(Attestation)];
 
-    // Records that take any attribute.
+    // Records that accept any attribute.
     private static readonly Type[] s_raw = [typeof(RawCacheFrom), typeof(RawCacheTo), typeof(BuildOutput)];
 
     private static IEnumerable<TestCaseData> Values => SpecifiedValue.All.Select(value => new TestCaseData(value).SetArgDisplayNames(value.ToString()));
@@ -20,7 +23,10 @@ public class EveryValueSpecs
     [Test]
     public void Each_record_is_specified_and_each_specified_record_exists()
     {
-        var records = typeof(CacheEntry).Assembly.GetTypes().Where(type => !type.IsAbstract && s_families.Any(family => family.IsAssignableFrom(type))).Except(s_raw);
+        var records = typeof(CacheEntry)
+            .Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && s_families.Any(family => family.IsAssignableFrom(type)))
+            .Except(s_raw);
 
         Assert.That(SpecifiedValue.All.Select(value => value.Record), Is.EquivalentTo(records));
     }
@@ -29,7 +35,10 @@ public class EveryValueSpecs
     public void Each_attribute_has_a_property_and_each_property_an_attribute(object subject)
     {
         var value = (SpecifiedValue)subject;
-        var properties = value.Record.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name).Except(["Type", "Attributes"]);
+        var properties = value.Record
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => property.Name)
+            .Except(["Type", "Attributes"]);
 
         Assert.That(value.Attributes.Select(PropertyOf), Is.EquivalentTo(properties));
     }
@@ -67,9 +76,16 @@ public class EveryValueSpecs
 
         var expected = value.Attributes
             .Where(attribute => attribute["required"] is null && attribute["handwritten"] is null)
-            .Select(attribute => ((string?)attribute["kind"] switch { "bool" => "Enable", "list" or "annotations" or "rest" => "Add", _ => "Set" }) + PropertyOf(attribute));
+            .Select(attribute => VerbOf(attribute) + PropertyOf(attribute));
         Assert.That(verbs.Select(verb => verb.Name), Is.EquivalentTo(expected));
         Assert.That(verbs.Select(verb => verb.ReturnType), Is.All.EqualTo(value.Record));
+
+        static string VerbOf(JsonObject attribute) => (string?)attribute["kind"] switch
+        {
+            "bool" => "Enable",
+            "list" or "annotations" or "rest" => "Add",
+            _ => "Set",
+        };
     }
 
     [Test]
@@ -84,7 +100,12 @@ public class EveryValueSpecs
     }
 
     private static AttributeNeed? Need(string flag, string? type, JsonObject attribute) => (string?)attribute["since"] is { } since
-        ? new AttributeNeed(flag, type, (string)attribute["name"]!, (string?)attribute["tool"] == "Buildx" ? VersionedTool.Buildx : VersionedTool.BuildKit, Version.Parse(since))
+        ? new AttributeNeed(
+            flag,
+            type,
+            (string)attribute["name"]!,
+            (string?)attribute["tool"] == "Buildx" ? VersionedTool.Buildx : VersionedTool.BuildKit,
+            Version.Parse(since))
         : null;
 
     private static IArgumentValue Parse(string flag, string text) => flag switch

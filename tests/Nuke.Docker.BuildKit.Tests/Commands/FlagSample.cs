@@ -5,10 +5,10 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
-/// <summary>A value of a flag's kind, and what the tool has to see of it.</summary>
-/// <param name="Verb">What the fluent verb begins with.</param>
-/// <param name="Arguments">Handed to the verb.</param>
-/// <param name="Values">What stands behind the flag, once for each time that it is written.</param>
+/// <summary>A value of a flag's kind and its expected arguments.</summary>
+/// <param name="Verb">The prefix of the fluent verb.</param>
+/// <param name="Arguments">The arguments of the verb.</param>
+/// <param name="Values">The values after the flag, one for each time that it is rendered.</param>
 internal sealed record FlagSample(string Verb, object?[] Arguments, string[] Values)
 {
     private static readonly Dictionary<string, (object Value, string Text)> s_types = new(StringComparer.Ordinal)

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
-/// <summary>The shapes of a build host's own verbs: unconstrained, or constrained to its own base class.</summary>
+/// <summary>Verbs with the signatures of a build host: unconstrained, or constrained to its own base class.</summary>
 internal static class HostExtensions
 {
     public static TOutput Apply<TInput, TOutput>(this TInput input, Func<TInput, TOutput> transform) =>

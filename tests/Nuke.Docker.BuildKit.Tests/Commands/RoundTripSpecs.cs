@@ -7,7 +7,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
-/// <summary>Any value → argument → the same value.</summary>
+/// <summary>Round trips of random values: value → argument → the same value.</summary>
 public class RoundTripSpecs
 {
     [Test]
@@ -45,7 +45,8 @@ public class RoundTripSpecs
     public void A_platform() => Holds(AnyValue.Platform, Argument, name => new Platform(name));
 
     [Test]
-    public void A_normalised_platform_stays_as_it_is() => Holds(AnyValue.Platform.Select(platform => platform.Normalize()), Argument, name => new Platform(name).Normalize());
+    public void A_normalised_platform_stays_as_it_is() =>
+        Holds(AnyValue.Platform.Select(platform => platform.Normalize()), Argument, name => new Platform(name).Normalize());
 
     [Test]
     public void A_limit() => Holds(AnyValue.Ulimit, Argument, Ulimit.Parse);
@@ -142,7 +143,7 @@ public class RoundTripSpecs
             return Same(value, parsed) ? true : throw new AssertionException($"{text} was read as {parsed}");
         }).QuickCheckThrowOnFailure();
 
-    // Records compare lists by reference: here their properties are compared, and lists by what is in them.
+    // Records compare lists by reference: here their properties are compared, and lists by their items.
     private static bool Same(object? one, object? other)
     {
         if (one is null || other is null || one is string or System.Net.IPAddress or ValueType and not IEnumerable)

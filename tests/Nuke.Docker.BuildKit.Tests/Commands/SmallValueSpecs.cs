@@ -8,32 +8,32 @@ public class SmallValueSpecs
     private static IEnumerable<TestCaseData> Refused =>
     [
         Wrong(() => BuildCall.Parse("chekc"), "--call, method: 'chekc' is not allowed; use build, check, outline, targets"),
-        Wrong(() => BuildCall.Parse("check,fromat=json"), "--call, fromat: there is no such attribute; did you mean format?"),
-        Wrong(() => BuildPolicy.Parse("file=x.rego"), "--policy, file: there is no such attribute"),
+        Wrong(() => BuildCall.Parse("check,fromat=json"), "--call, fromat: the attribute does not exist; did you mean format?"),
+        Wrong(() => BuildPolicy.Parse("file=x.rego"), "--policy, file: the attribute does not exist"),
         Wrong(() => BuildPolicy.Parse("filename="), "--policy, filename: must not be empty"),
         Wrong(() => BuildPolicy.Parse("log-level=loud"), "--policy, log-level: 'loud' is not allowed; use panic"),
         Wrong(() => new BuildPolicy().ToArgument(), "--policy: says nothing"),
-        Wrong(() => ResourceLimit.Parse("memroy=1g"), "--resource: there is no resource 'memroy'. Did you mean memory?"),
+        Wrong(() => ResourceLimit.Parse("memroy=1g"), "--resource: the resource 'memroy' does not exist. Did you mean memory?"),
         Wrong(() => ResourceLimit.Parse("cpu-quota=half"), "--resource cpu-quota: 'half' is not a whole number"),
         Wrong(() => ResourceLimit.Parse("memory=2x"), "--resource memory"),
         Wrong(() => Ulimit.Parse("nofile"), "--ulimit: 'nofile' is not of the form name=soft"),
-        Wrong(() => Ulimit.Parse("nofiles=1"), "--ulimit nofiles: there is no such limit. Did you mean nofile?"),
+        Wrong(() => Ulimit.Parse("nofiles=1"), "--ulimit nofiles: the limit does not exist. Did you mean nofile?"),
         Wrong(() => Ulimit.Parse("nofile=2:1"), "--ulimit nofile: the soft limit 2 is above the hard limit 1"),
         Wrong(() => new Ulimit("nofile", -1, 5).ToArgument(), "--ulimit nofile: the soft limit (unlimited) is above the hard limit 5"),
         Wrong(() => Annotation.Parse("key"), "--annotation: 'key' is not of the form"),
-        Wrong(() => Annotation.Parse("all:key=v"), "--annotation all:key: 'all' is no level"),
+        Wrong(() => Annotation.Parse("all:key=v"), "--annotation all:key: 'all' is not a level"),
         Wrong(() => Annotation.Parse("manifest[linux/amd64:key=v"), "--annotation manifest[linux/amd64:key: 'manifest[linux/amd64' lacks its closing bracket"),
         Wrong(() => new Annotation("a:b", "v"), "--annotation a:b: what stands before a colon is read as the level"),
-        Wrong(() => Attestation.Parse("type=vex"), "--attest type: 'vex' is unknown to BuildKit; use sbom or provenance"),
+        Wrong(() => Attestation.Parse("type=vex"), "--attest type: BuildKit does not support 'vex'; use sbom or provenance"),
         Wrong(() => ProvenanceAttestation.ParseShorthand("mode=full"), "--attest type=provenance, mode: 'full' is not allowed; use min, max"),
         Wrong(() => NamedContext.Parse("base"), "--build-context: 'base' is not of the form name=source"),
         Wrong(() => NamedContext.Parse("Base=."), "--build-context name: 'Base' is not an image reference"),
-        Wrong(() => ContextSource.Parse("docker-image://"), "--build-context: nothing follows 'docker-image://'"),
+        Wrong(() => ContextSource.Parse("docker-image://"), "--build-context: 'docker-image://' has no value"),
         Wrong(() => ContextSource.Git("https://host/repo"), "--build-context: 'https://host/repo' would not be read as a repository"),
         Wrong(() => ContextSource.Local("target:x"), "--build-context: 'target:x' would not be read as a folder; write ./target:x"),
-        Wrong(() => Entitlement.Parse("network"), "--allow: 'network' is no entitlement"),
+        Wrong(() => Entitlement.Parse("network"), "--allow: 'network' is not an entitlement"),
         Wrong(() => ExtraHost.Parse("db"), "--add-host: 'db' is not of the form name:address"),
-        Wrong(() => ExtraHost.Parse("db:10.0.0.256"), "--add-host db: '10.0.0.256' is no IP address"),
+        Wrong(() => ExtraHost.Parse("db:10.0.0.256"), "--add-host db: '10.0.0.256' is neither an IP address"),
         Wrong(() => new Ssh("a=b"), "--ssh a=b: an id can't hold an equals sign"),
         Wrong(() => BuildSecret.Parse("hunter22"), "--secret: each of the comma-separated fields has to be key=value"),
         Wrong(() => BuildSecret.Parse("id=a,src=f,env=E"), "--secret id=a: takes src=FILE or env=VARIABLE"),
@@ -70,7 +70,9 @@ public class SmallValueSpecs
     {
         var platform = new Platform(name);
 
-        Assert.That((platform.OperatingSystem, platform.OperatingSystemVersion, platform.Architecture, platform.Variant), Is.EqualTo((system, version, architecture, variant)));
+        Assert.That(
+            (platform.OperatingSystem, platform.OperatingSystemVersion, platform.Architecture, platform.Variant),
+            Is.EqualTo((system, version, architecture, variant)));
     }
 
     [TestCase("docker-image://alpine", ContextKind.DockerImage)]

@@ -3,16 +3,16 @@ using DockerTestSupport.Recordings;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands;
 
-/// <summary>A command as its specification's text has it, sets and globals resolved: what the generator was given, read by other code than its own.</summary>
+/// <summary>A command of a specification, with sets and globals resolved. It is read by other code than the generator's.</summary>
 internal sealed record SpecifiedRows(string Tool, string Name, string[] ToolWords, JsonObject[] Globals, JsonObject[] Flags, JsonObject[] Positionals)
 {
     /// <summary>All commands that have settings.</summary>
     public static IEnumerable<SpecifiedRows> All => new[] { "buildx", "compose", "docker" }.SelectMany(Read);
 
-    /// <summary>As it is typed.</summary>
+    /// <summary>The command as it is typed.</summary>
     public string Line => string.Join(' ', ["docker", .. ToolWords, Name]);
 
-    /// <summary>Names the test.</summary>
+    /// <summary>Returns the name of the test.</summary>
     public override string ToString() => Line;
 
     private static IEnumerable<SpecifiedRows> Read(string tool)

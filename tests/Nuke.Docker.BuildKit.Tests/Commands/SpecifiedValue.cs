@@ -16,18 +16,18 @@ internal sealed record SpecifiedValue(string Name, string Flag, string Type, Jso
         where record["type"] is not null
         select new SpecifiedValue((string)record["name"]!, FlagOf(record), (string)record["type"]!, [.. AttributesOf(record)]);
 
-    /// <summary>Attributes of hand-written values with their flags.</summary>
+    /// <summary>Attributes of hand-written values, with their flags.</summary>
     public static IEnumerable<(string Flag, JsonObject Attribute)> Others =>
         s_file["others"]!.AsObject().SelectMany(other => other.Value!.AsArray().Select(attribute => (other.Key, attribute!.AsObject())));
 
     /// <summary>The record in C#.</summary>
     public Type Record => typeof(CacheEntry).Assembly.GetType($"Nuke.Docker.BuildKit.Commands.{Name}", throwOnError: true)!;
 
-    /// <summary>An instance with nothing but its required attributes.</summary>
+    /// <summary>An instance with only its required attributes.</summary>
     public IArgumentValue Create() =>
         (IArgumentValue)Activator.CreateInstance(Record, [.. Attributes.Where(attribute => attribute["required"] is not null).Select(_ => "some")])!;
 
-    /// <summary>Names the test.</summary>
+    /// <summary>Returns the name of the test.</summary>
     public override string ToString() => $"{Flag} type={Type}";
 
     private static JsonObject? Find(string name) =>

@@ -1,4 +1,6 @@
 using Nuke.Docker.BuildKit.Doctor;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Doctor;
 
@@ -26,10 +28,12 @@ public sealed class DaemonConfigurationEditorSpecs
     }
 
     [TestCase("{", "line 1")]
-    [TestCase("[]", "no JSON object")]
-    [TestCase("""{"features":1}""", "\"features\" is no object")]
+    [TestCase("[]", "does not contain a JSON object")]
+    [TestCase("""{"features":1}""", "\"features\" is not an object")]
     public void What_is_broken_is_left_alone(string text, string problem) =>
-        Assert.That(Assert.Throws<DaemonConfigurationException>(() => DaemonConfigurationEditor.Merge(text, [s_setting]))!.Message, Does.Contain(problem));
+        Assert.That(
+            () => DaemonConfigurationEditor.Merge(text, [s_setting]),
+            ThrowsFault.Of(DockerFaultKind.DaemonConfigurationInvalid).With.Message.Contains(problem));
 
     [Test]
     public async Task The_old_file_is_kept()
@@ -47,10 +51,13 @@ public sealed class DaemonConfigurationEditorSpecs
     {
         await File.WriteAllTextAsync(ConfigurationFile, "{}");
 
-        var refusal = (await Assert.ThrowsAsync<DaemonConfigurationException>(() => DaemonConfigurationEditor.ApplyAsync(ConfigurationFile, [s_setting], async (file, token) => (await File.ReadAllTextAsync(file, token)).Contains("buildkit", StringComparison.Ordinal) ? "unknown key" : null)))!;
-
-        Assert.That(refusal.Message, Does.Contain("unknown key"));
+        await Assert.ThatAsync(
+            () => DaemonConfigurationEditor.ApplyAsync(ConfigurationFile, [s_setting], RefuseAsync),
+            ThrowsFault.Of(DockerFaultKind.DaemonConfigurationInvalid).With.Message.Contains("unknown key"));
         Assert.That(Directory.EnumerateFiles(_folder).Select(file => File.ReadAllText(file)), Is.EqualTo(new[] { "{}" }));
+
+        static async Task<string?> RefuseAsync(string file, CancellationToken token) =>
+            (await File.ReadAllTextAsync(file, token)).Contains("buildkit", StringComparison.Ordinal) ? "unknown key" : null;
     }
 
     [Test]

@@ -19,7 +19,8 @@ public sealed class DoctorFactsReaderSpecs
         Directory.CreateDirectory(Path.Combine(_folder, ".venv"));
         File.WriteAllBytes(Path.Combine(_folder, ".venv", "library.so"), new byte[2_000_000]);
 
-        var facts = await new DoctorFactsReader(new DoctorScope { Images = [new DoctorImage("a:latest", _folder, null)], Environment = new Dictionary<string, string>() }).ReadAsync();
+        var facts = await new DoctorFactsReader(
+            new DoctorScope { Images = [new DoctorImage("a:latest", _folder, null)], Environment = new Dictionary<string, string>() }).ReadAsync();
 
         var image = facts.Images.Single();
         Assert.Multiple(() =>

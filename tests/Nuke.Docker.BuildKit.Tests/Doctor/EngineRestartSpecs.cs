@@ -11,11 +11,13 @@ public sealed class EngineRestartSpecs
     [TestCase("unix:///opt/mine/docker.sock", "")]
     [TestCase("tcp://build.example.com:2376", "")]
     public void Only_engines_of_the_system_are_restarted(string host, string command) =>
-        Assert.That(string.Join(' ', EngineRestart.Command(Connection(host), new Dictionary<string, string> { ["XDG_RUNTIME_DIR"] = "/run/user/1000" })), Is.EqualTo(command));
+        Assert.That(
+            string.Join(' ', EngineRestart.Command(Connection(host), new Dictionary<string, string> { ["XDG_RUNTIME_DIR"] = "/run/user/1000" })),
+            Is.EqualTo(command));
 
     [TestCase(0, null)]
-    [TestCase(1, "a container runs on it")]
-    [TestCase(3, "3 containers run on it")]
+    [TestCase(1, "a container is running")]
+    [TestCase(3, "3 containers are running")]
     public void Not_while_containers_run(int running, string? refusal) =>
         Assert.That(EngineRestart.Refusal(running, ["systemctl", "restart", "docker"], Connection("unix:///var/run/docker.sock")), Is.EqualTo(refusal));
 
@@ -39,5 +41,6 @@ public sealed class EngineRestartSpecs
         Assert.That(read, Is.EqualTo(kind));
     }
 
-    private static EngineConnection Connection(string host) => new(EngineEndpoint.Parse(host), "docker", DockerConfig: null, Embedded: false, NeedsHostNetwork: false);
+    private static EngineConnection Connection(string host) =>
+        new(EngineEndpoint.Parse(host), "docker", DockerConfig: null, Embedded: false, NeedsHostNetwork: false);
 }

@@ -41,7 +41,17 @@ public sealed class AptSourcesReaderSpecs
     [Test]
     public void A_key_in_the_file_keeps_its_lines()
     {
-        const string text = "Types: deb\nURIs: http://a.example/debian\nSuites: bookworm\nComponents: main\nSigned-By:\n -----BEGIN PGP PUBLIC KEY BLOCK-----\n .\n abc\n";
+        const string text = """
+            Types: deb
+            URIs: http://a.example/debian
+            Suites: bookworm
+            Components: main
+            Signed-By:
+             -----BEGIN PGP PUBLIC KEY BLOCK-----
+             .
+             abc
+
+            """;
 
         var source = AptSourcesReader.ParseDeb822(text).Single();
 
@@ -105,7 +115,17 @@ public sealed class AptSourcesReaderSpecs
     [Test]
     public void Candidates_are_read_of_many_packages_at_once()
     {
-        const string output = "runc:\n  Installed: (none)\n  Candidate: 1.1.5+ds1-1\n  Version table:\n     1.1.5+ds1-1 500\nvirtual:\n  Installed: (none)\n  Candidate: (none)\n";
+        const string output = """
+            runc:
+              Installed: (none)
+              Candidate: 1.1.5+ds1-1
+              Version table:
+                 1.1.5+ds1-1 500
+            virtual:
+              Installed: (none)
+              Candidate: (none)
+
+            """;
 
         var versions = AptArchive.ParsePolicy(output);
 

@@ -11,7 +11,7 @@ using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Engines;
 
-/// <summary>A build loads nothing of Docker.DotNet, which takes longer than all questions of a build together.</summary>
+/// <summary>A build doesn't load Docker.DotNet, because that takes longer than all requests of a build together.</summary>
 [Platform("Unix", Reason = "The tool is a shell script here.")]
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class EngineClientLoadingSpecs
@@ -33,7 +33,7 @@ public sealed class EngineClientLoadingSpecs
         Assert.That(loaded, Does.Contain("Docker.DotNet"));
     }
 
-    /// <summary>Finds the engine, asks it as a target does, builds, and writes the report.</summary>
+    /// <summary>Finds the engine, queries it as a target does, builds, and writes the report.</summary>
     private static async Task BuildAsync(string? cacheFrom)
     {
         using var fake = new FakeDockerTool().Does(new Step(StepKind.Replay, Path: Path.Combine(Recording.Folder, "rawjson", "warm.txt")));
@@ -61,7 +61,7 @@ public sealed class EngineClientLoadingSpecs
 
     private static async Task<IReadOnlyCollection<string>> LoadedByBuildAsync(string? cacheFrom)
     {
-        // The other tests of this process load the client: this build gets assemblies of its own.
+        // The other tests of this process load the client, so this build gets its own assemblies.
         var context = new RecordingContext();
         var copy = context.LoadFromAssemblyPath(typeof(EngineClientLoadingSpecs).Assembly.Location).GetType(typeof(EngineClientLoadingSpecs).FullName!)!;
         await (Task)copy.GetMethod(nameof(BuildAsync), BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, [cacheFrom])!;

@@ -56,7 +56,7 @@ public sealed class EngineClientSpecs
         var containers = await client.Api.Containers.ListContainersAsync(new ContainersListParameters { All = true });
 
         Assert.That(containers.Single().Names.Single(), Is.EqualTo("/web"));
-        // Without a version in the path, engines older than the package take it too.
+        // Without a version in the path, engines older than the package accept it too.
         Assert.That(daemon.Request, Does.StartWith("GET /containers/json?all="));
     }
 

@@ -108,7 +108,13 @@ public sealed class EngineEndpointSpecs
     [TestCase(null, null, false, false)]
     public void Tls_is_switched_on_by_variables(string? verify, string? tls, bool hasCertificates, bool skipsVerification)
     {
-        var environment = new Dictionary<string, string> { ["DOCKER_HOST"] = "tcp://host:2376", ["DOCKER_CERT_PATH"] = "/certs", ["DOCKER_TLS_VERIFY"] = verify ?? "", ["DOCKER_TLS"] = tls ?? "" };
+        var environment = new Dictionary<string, string>
+        {
+            ["DOCKER_HOST"] = "tcp://host:2376",
+            ["DOCKER_CERT_PATH"] = "/certs",
+            ["DOCKER_TLS_VERIFY"] = verify ?? "",
+            ["DOCKER_TLS"] = tls ?? "",
+        };
 
         var endpoint = EngineEndpoint.Discover(environment)[0];
 

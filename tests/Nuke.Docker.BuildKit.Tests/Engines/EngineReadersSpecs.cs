@@ -11,8 +11,12 @@ public sealed class EngineReadersSpecs
     {
         var usage = DiskUsageReader.Read(Answer.Text("system-df.json"));
 
-        Assert.That(usage.Select(line => (line.Type, line.Count, line.Active)), Is.EqualTo([("Images", 7L, 2L), ("Containers", 2L, 2L), ("Local Volumes", 0L, 0L), ("Build Cache", 35L, 0L)]));
-        Assert.That((usage[0].Size, usage[0].Reclaimable), Is.EqualTo(((PrintedSize?)new PrintedSize(197_400_000, 50_000), (PrintedSize?)new PrintedSize(94_160_000, 5_000))));
+        Assert.That(
+            usage.Select(line => (line.Type, line.Count, line.Active)),
+            Is.EqualTo([("Images", 7L, 2L), ("Containers", 2L, 2L), ("Local Volumes", 0L, 0L), ("Build Cache", 35L, 0L)]));
+        Assert.That(
+            (usage[0].Size, usage[0].Reclaimable),
+            Is.EqualTo(((PrintedSize?)new PrintedSize(197_400_000, 50_000), (PrintedSize?)new PrintedSize(94_160_000, 5_000))));
     }
 
     [Test]
@@ -22,7 +26,9 @@ public sealed class EngineReadersSpecs
 
         Assert.That((usage.Images.Count, usage.Containers.Count, usage.Volumes.Count, usage.BuildCache.Records.Count), Is.EqualTo((7, 2, 0, 35)));
         Assert.That((usage.Images[0].SharedSize!.Value.Bytes, usage.Images[0].UniqueSize!.Value.Bytes), Is.EqualTo((145_500_000L, 51_620_000L)));
-        Assert.That(usage.Containers.Select(container => (container.Name, container.State, container.Size!.Value.Bytes)), Is.EqualTo([("shop-api-1", "running", 4100L), ("shop-worker-1", "running", 4100L)]));
+        Assert.That(
+            usage.Containers.Select(container => (container.Name, container.State, container.Size!.Value.Bytes)),
+            Is.EqualTo([("shop-api-1", "running", 4100L), ("shop-worker-1", "running", 4100L)]));
     }
 
     [Test]
@@ -37,14 +43,30 @@ public sealed class EngineReadersSpecs
 
     [Test]
     public void A_client_without_an_engine_has_a_version() =>
-        Assert.That(DockerVersionsReader.Read("""{"Client":{"Version":"28.5.2"},"Server":null}"""), Has.Property("Server").Null.And.Property("Client").Property("Version").EqualTo("28.5.2"));
+        Assert.That(
+            DockerVersionsReader.Read("""{"Client":{"Version":"28.5.2"},"Server":null}"""),
+            Has.Property("Server").Null.And.Property("Client").Property("Version").EqualTo("28.5.2"));
 
     [Test]
     public void Info_has_the_engine_and_the_client_s_plugins()
     {
         var info = DockerInfoReader.Read(Answer.Text("info.json"));
 
-        Assert.That(info.Engine, Is.EqualTo(new EngineInfo("28.5.2+dfsg4", "overlayfs", true, "cgroupfs", "1", "/var/lib/docker", "Debian GNU/Linux 12 (bookworm)", "linux", "x86_64", 2, 25_276_514_304)));
+        Assert.That(
+            info.Engine,
+            Is.EqualTo(
+                new EngineInfo(
+                    "28.5.2+dfsg4",
+                    "overlayfs",
+                    true,
+                    "cgroupfs",
+                    "1",
+                    "/var/lib/docker",
+                    "Debian GNU/Linux 12 (bookworm)",
+                    "linux",
+                    "x86_64",
+                    2,
+                    25_276_514_304)));
         Assert.That(info.Plugins, Is.EquivalentTo(new Dictionary<string, string?> { ["buildx"] = "0.29.1+ds1", ["compose"] = "2.40.3-3" }));
         Assert.That((info.Containers, info.Images, info.Warnings.Single()), Is.EqualTo(((2L, 2L), 7L, "WARNING: IPv4 forwarding is disabled")));
         Assert.That(info.InsecureRegistries, Is.EqualTo(["::1/128", "127.0.0.0/8"]));

@@ -10,7 +10,7 @@ using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Engines;
 
-/// <summary>Probe and client reach the same endpoints, and their requests fail in the same words.</summary>
+/// <summary>Probe and client reach the same endpoints and fail with the same messages.</summary>
 [TestFixture(nameof(EngineProbe))]
 [TestFixture(nameof(EngineClient))]
 public sealed class EngineRequestSpecs(string kind)
@@ -95,7 +95,7 @@ public sealed class EngineRequestSpecs(string kind)
     public void An_ssh_address_is_for_the_CLI_only() =>
         Assert.That(
             () => FindImageAsync("ssh://host", "x"),
-            Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("ssh://host (argument) can be reached through the docker CLI only."));
+            Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("Only the docker CLI can reach ssh://host (argument)."));
 
     [Test]
     [Platform(Exclude = "Win")]

@@ -97,6 +97,32 @@ public class ToolVersionsReaderSpecs
         Assert.That(Calls, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task The_file_is_read_once_by_each_reader()
+    {
+        Install("0.29.1");
+        await new ToolVersionsReader(CacheFile).ReadAsync(Surroundings);
+        var reader = new ToolVersionsReader(CacheFile);
+        reader.Known(Surroundings);
+        File.Delete(CacheFile);
+
+        var versions = await reader.ReadAsync(Surroundings);
+
+        Assert.That((versions.Buildx, Calls), Is.EqualTo((new Version(0, 29, 1), 1)));
+    }
+
+    [Test]
+    public async Task A_reader_without_a_file_asks_once()
+    {
+        Install("0.29.1");
+        var reader = new ToolVersionsReader();
+
+        await reader.ReadAsync(Surroundings, compose: true);
+        var versions = await reader.ReadAsync(Surroundings, compose: true);
+
+        Assert.That((versions.Buildx, versions.Compose, Calls), Is.EqualTo((new Version(0, 29, 1), new Version(0, 29, 1), 2)));
+    }
+
     [TestCase("28.5.2", "0.25.2")]
     [TestCase("28.5.9", "0.25.2")]
     [TestCase("27.5.1", "0.18.2")]

@@ -1,6 +1,7 @@
 using DockerTestSupport.Recordings;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Tests.Faults;
 
@@ -54,7 +55,10 @@ public sealed class FaultClassifierSpecs
     [TestCase("httpReadSeeker: failed open: content at http://r/v2/c/blobs/sha256:a not found", true, DockerFaultKind.CacheImportCorrupt)]
     [TestCase("missing descriptor handlers for lazy blobs: [sha256:a]", true, DockerFaultKind.CacheImportCorrupt)]
     [TestCase("short read: expected 12 bytes but got 3: unexpected EOF", false, DockerFaultKind.EngineStoreCorrupt)]
-    [TestCase("error writing layer blob: unexpected status from HEAD request to http://r/v2/c/blobs/sha256:a: 401 Unauthorized", false, DockerFaultKind.CacheExportFailed)]
+    [TestCase(
+        "error writing layer blob: unexpected status from HEAD request to http://r/v2/c/blobs/sha256:a: 401 Unauthorized",
+        false,
+        DockerFaultKind.CacheExportFailed)]
     [TestCase("error writing config blob: not_found", false, DockerFaultKind.CacheExportFailed)]
     [TestCase("error writing manifest blob: failed commit", false, DockerFaultKind.CacheExportFailed)]
     [TestCase("maximum timeout reached", false, DockerFaultKind.CacheExportFailed)]
@@ -66,10 +70,22 @@ public sealed class FaultClassifierSpecs
     [TestCase("failed to load cache: x", false, DockerFaultKind.EngineStoreCorrupt)]
     [TestCase("failed to prepare extraction snapshot \"x\": parent snapshot sha256:a does not exist: not found", false, DockerFaultKind.EngineStoreCorrupt)]
     [TestCase("snapshot abc does not exist: not found", false, DockerFaultKind.EngineStoreCorrupt)]
-    [TestCase("failed to prepare abc as def: failed to stat parent: stat /d/io.containerd.snapshotter.v1.overlayfs/snapshots/111/fs: no such file or directory", false, DockerFaultKind.EngineStoreCorrupt)]
-    [TestCase("failed to read dockerfile: failed to walk: resolve : lstat /d/io.containerd.snapshotter.v1.overlayfs/snapshots/146: no such file or directory", false, DockerFaultKind.EngineStoreCorrupt)]
-    [TestCase("failed to extract layer sha256:a: failed to get reader from content store: blob sha256:b expected at /d/blobs/sha256/b: blob not found: not found", false, DockerFaultKind.EngineStoreCorrupt)]
-    [TestCase("process \"/bin/sh -c ls /snapshots/1: no such file or directory\" did not complete successfully: exit code: 2", false, DockerFaultKind.StepFailed)]
+    [TestCase(
+        "failed to prepare abc as def: failed to stat parent: stat /d/io.containerd.snapshotter.v1.overlayfs/snapshots/111/fs: no such file or directory",
+        false,
+        DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase(
+        "failed to read dockerfile: failed to walk: resolve : lstat /d/io.containerd.snapshotter.v1.overlayfs/snapshots/146: no such file or directory",
+        false,
+        DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase(
+        "failed to extract layer sha256:a: failed to get reader from content store: blob sha256:b expected at /d/blobs/sha256/b: blob not found: not found",
+        false,
+        DockerFaultKind.EngineStoreCorrupt)]
+    [TestCase(
+        "process \"/bin/sh -c ls /snapshots/1: no such file or directory\" did not complete successfully: exit code: 2",
+        false,
+        DockerFaultKind.StepFailed)]
     [TestCase("invalid mutable ref 0xc000", false, DockerFaultKind.EngineStoreCorrupt)]
     [TestCase("failed to get deleted record abc", false, DockerFaultKind.EngineStoreCorrupt)]
     [TestCase("failed to get dead record abc", false, DockerFaultKind.EngineStoreCorrupt)]
@@ -85,7 +101,10 @@ public sealed class FaultClassifierSpecs
     [TestCase("no active session for abc: context deadline exceeded", false, DockerFaultKind.EngineLost)]
     [TestCase("failed to compute cache key: failed to calculate checksum of ref a::b: \"/x\": not found", false, DockerFaultKind.MissingContextFile)]
     [TestCase("process \"/bin/sh -c x\" did not complete successfully: exit code: 3", false, DockerFaultKind.StepFailed)]
-    [TestCase("process \"/bin/sh -c echo no space left on device; echo abc is locked\" did not complete successfully: exit code: 3", false, DockerFaultKind.StepFailed)]
+    [TestCase(
+        "process \"/bin/sh -c echo no space left on device; echo abc is locked\" did not complete successfully: exit code: 3",
+        false,
+        DockerFaultKind.StepFailed)]
     [TestCase("dockerfile parse error on line 3: unknown instruction: X", false, DockerFaultKind.DockerfileSyntax)]
     [TestCase("failed to read dockerfile: open Dockerfile: no such file or directory", false, DockerFaultKind.DockerfileMissing)]
     [TestCase("python: pull access denied, repository does not exist", false, DockerFaultKind.BaseImageUnavailable)]
@@ -114,27 +133,27 @@ public sealed class FaultClassifierSpecs
     }
 
     [TestCase("no-dockerfile", "There is no Dockerfile.")]
-    [TestCase("dockerfile-in-missing-folder", "There is no docker, where the Dockerfile should be.")]
-    [TestCase("parse-error", "parse-error.Dockerfile has an error in line 3: unknown instruction: RUNN (did you mean RUN?).")]
-    [TestCase("parse-error-flag", "bad-flag.Dockerfile has an error in line 2: unsupported mount type \"cash\" (did you mean cache?).")]
+    [TestCase("dockerfile-in-missing-folder", "The folder docker of the Dockerfile doesn't exist.")]
+    [TestCase("parse-error", "parse-error.Dockerfile has an error on line 3: unknown instruction: RUNN (did you mean RUN?).")]
+    [TestCase("parse-error-flag", "bad-flag.Dockerfile has an error on line 2: unsupported mount type \"cash\" (did you mean cache?).")]
     [TestCase("empty-dockerfile", "The Dockerfile can't be read: the Dockerfile cannot be empty.")]
     [TestCase("unknown-target", "The Dockerfile has no stage runtme. Did you mean runtime?")]
     [TestCase("failing-sibling", "Step two 2/2 failed with exit code 7.")]
     [TestCase("missing-copy-source", "The build context has no requirements.txt.")]
     [TestCase("missing-stage-file", "The stage builder has no /whels.")]
     [TestCase("context-missing", "The build context /src/nothing doesn't exist.")]
-    [TestCase("base-unreachable", "The base image 127.0.0.1:9/acme/python-base:3.13 can't be had: its registry can't be reached.")]
-    [TestCase("base-hub-unreachable", "The base image docker.io/library/python:3.13-slim can't be had: the name of its registry can't be resolved.")]
-    [TestCase("frontend-unreachable", "The syntax frontend 127.0.0.1:9/docker/dockerfile:1 can't be had: its registry can't be reached.")]
-    [TestCase("secret-missing", "A step requires the secret pip_index, which the build wasn't given.")]
-    [TestCase("secret-file-missing", "The secret's file /src/absent doesn't exist.")]
+    [TestCase("base-unreachable", "The base image 127.0.0.1:9/acme/python-base:3.13 can't be pulled: its registry can't be reached.")]
+    [TestCase("base-hub-unreachable", "The base image docker.io/library/python:3.13-slim can't be pulled: the host name of its registry can't be resolved.")]
+    [TestCase("frontend-unreachable", "The syntax frontend 127.0.0.1:9/docker/dockerfile:1 can't be pulled: its registry can't be reached.")]
+    [TestCase("secret-missing", "A step requires the secret pip_index, which was not passed to the build.")]
+    [TestCase("secret-file-missing", "The file /src/absent of a secret doesn't exist.")]
     [TestCase("push-refused", "The image was built, but 127.0.0.1:9/acme/bot:latest could not be pushed.")]
-    [TestCase("cache-export-unwritable", "The folder /cache/file for the exported cache can't be written: not a directory.")]
+    [TestCase("cache-export-unwritable", "The cache can't be exported to /cache/file: not a directory.")]
     [TestCase("cache-export-refused", "The build succeeded, but exporting its cache to registry failed.")]
-    [TestCase("engine-unavailable", "No Docker engine answers at unix:///run/absent/docker.sock.")]
-    [TestCase("engine-lost", "The engine went away during step 3/3.")]
-    [TestCase("disk-full-step", "There is no space left on the engine's disk.")]
-    [TestCase("disk-full-cache", "There is no space left on the disk for the exported cache.")]
+    [TestCase("engine-unavailable", "No Docker engine responds at unix:///run/absent/docker.sock.")]
+    [TestCase("engine-lost", "The connection to the engine was lost during step 3/3.")]
+    [TestCase("disk-full-step", "The disk of the engine has no space left.")]
+    [TestCase("disk-full-cache", "The disk of the exported cache has no space left.")]
     [TestCase("canceled", "The build was canceled in step 3/3.")]
     public void The_cause_is_told_in_words(string recording, string cause)
     {
@@ -182,11 +201,17 @@ public sealed class FaultClassifierSpecs
     [TestCase("ERROR: failed to build: failed to solve: failed to get edge: inconsistent graph state", 100, DockerFaultKind.SolverFlake)]
     [TestCase("ERROR: failed to build: failed to solve: something internal", 100, DockerFaultKind.SolverFlake)]
     [TestCase("ERROR: failed to build: failed to solve: inactive parent x", 1, DockerFaultKind.SolverFlake)]
-    [TestCase("ERROR: failed to solve: pull access denied for acme/none, repository does not exist or may require authorization", 1, DockerFaultKind.BaseImageUnavailable)]
+    [TestCase(
+        "ERROR: failed to solve: pull access denied for acme/none, repository does not exist or may require authorization",
+        1,
+        DockerFaultKind.BaseImageUnavailable)]
     [TestCase("ERROR: failed to build: failed to solve: failed to load cache key: invalid mutable ref 0x0", 1, DockerFaultKind.EngineStoreCorrupt)]
     [TestCase("ERROR: failed to build: failed to solve: failed to load cache: x", 1, DockerFaultKind.EngineStoreCorrupt)]
     [TestCase("ERROR: failed to build: failed to solve: missing descriptor handlers for lazy blobs [sha256:a]", 1, DockerFaultKind.EngineStoreCorrupt)]
-    [TestCase("ERROR: permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock", 1, DockerFaultKind.EngineUnavailable)]
+    [TestCase(
+        "ERROR: permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock",
+        1,
+        DockerFaultKind.EngineUnavailable)]
     [TestCase("ERROR: no builder \"fast\" found", 1, DockerFaultKind.EngineUnavailable)]
     [TestCase("ERROR: failed to build: failed to receive status: rpc error: code = Unavailable desc = graceful_stop", 1, DockerFaultKind.EngineLost)]
     [TestCase("ERROR: failed to build: Cache export is not supported for the docker driver.", 1, DockerFaultKind.CacheExportFailed)]

@@ -1,7 +1,8 @@
 using Nuke.Docker.BuildKit.Mounts;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
-using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Mounts;
 
@@ -18,7 +19,14 @@ public sealed class CacheMountsSpecs
     [Test]
     public void Steps_that_share_a_folder_are_one_mount_and_another_mode_is_another()
     {
-        var mounts = Of("FROM a AS x\nRUN --mount=type=cache,id=p,target=/1 true\nFROM b AS y\nRUN --mount=type=cache,id=p,target=/2,sharing=locked true\nRUN --mount=type=cache,id=p,target=/2,mode=0755 true\n").Mounts;
+        var mounts = Of("""
+            FROM a AS x
+            RUN --mount=type=cache,id=p,target=/1 true
+            FROM b AS y
+            RUN --mount=type=cache,id=p,target=/2,sharing=locked true
+            RUN --mount=type=cache,id=p,target=/2,mode=0755 true
+
+            """).Mounts;
 
         Assert.That(mounts, Has.Count.EqualTo(2));
         Assert.That(mounts[0].Stages, Is.EqualTo(new[] { "x", "y" }));
@@ -28,7 +36,15 @@ public sealed class CacheMountsSpecs
     [Test]
     public void The_base_image_is_found_through_stages_and_arguments()
     {
-        var mounts = Of("ARG IMAGE=python:3\nFROM $IMAGE AS base\nFROM base AS build\nRUN --mount=type=cache,target=/c true\nFROM scratch\nRUN --mount=type=cache,target=/d true\n").Mounts;
+        var mounts = Of("""
+            ARG IMAGE=python:3
+            FROM $IMAGE AS base
+            FROM base AS build
+            RUN --mount=type=cache,target=/c true
+            FROM scratch
+            RUN --mount=type=cache,target=/d true
+
+            """).Mounts;
 
         Assert.That(mounts.Select(mount => mount.BaseImage), Is.EqualTo(new[] { "python:3", null }));
     }
@@ -36,10 +52,19 @@ public sealed class CacheMountsSpecs
     [Test]
     public void Only_stages_that_a_target_needs_count()
     {
-        const string text = "FROM a AS one\nRUN --mount=type=cache,target=/1 true\nFROM a AS two\nRUN --mount=type=cache,target=/2 true\nFROM a AS three\nCOPY --from=one /x /x\nRUN --mount=type=cache,target=/3 true\n";
+        const string text = """
+            FROM a AS one
+            RUN --mount=type=cache,target=/1 true
+            FROM a AS two
+            RUN --mount=type=cache,target=/2 true
+            FROM a AS three
+            COPY --from=one /x /x
+            RUN --mount=type=cache,target=/3 true
+
+            """;
 
         Assert.That(Of(text, "three").Mounts.Select(mount => mount.Id), Is.EqualTo(new[] { "/1", "/3" }));
-        Assert.That(Assert.Throws<UnknownStageException>(() => Of(text, "thre"))!.Message, Does.Contain("Did you mean three"));
+        Assert.That(() => Of(text, "thre"), ThrowsFault.Of(DockerFaultKind.UnknownStage).With.Message.Contains("Did you mean three"));
     }
 
     [TestCase("id=$UNKNOWN,target=/c", "variable")]
@@ -54,7 +79,9 @@ public sealed class CacheMountsSpecs
 
     [Test]
     public void The_image_with_uv_is_where_the_stage_copies_it_from() =>
-        Assert.That(Of("FROM a\nCOPY --from=ghcr.io/astral-sh/uv:0.9 /uv /uvx /bin/\nRUN --mount=type=cache,target=/c true\n").Mounts.Single().UvImage, Is.EqualTo("ghcr.io/astral-sh/uv:0.9"));
+        Assert.That(
+            Of("FROM a\nCOPY --from=ghcr.io/astral-sh/uv:0.9 /uv /uvx /bin/\nRUN --mount=type=cache,target=/c true\n").Mounts.Single().UvImage,
+            Is.EqualTo("ghcr.io/astral-sh/uv:0.9"));
 
     private static CacheMountSelection Of(string text, string? target = null) => CacheMounts.Of(Dockerfile.Parse(text), target);
 }

@@ -59,7 +59,10 @@ public sealed class MountPlanSpecs
     [Test]
     public void Folders_come_before_what_is_in_them_and_keep_their_owner()
     {
-        var plan = ImportPlan.Create([Root(), Folder("a") with { Uid = 1 }, Folder("a/b"), File("a/b/f", 1, 1)], Listing(Folder("a") with { Uid = 2 }).Entries, replace: false);
+        var plan = ImportPlan.Create(
+            [Root(), Folder("a") with { Uid = 1 }, Folder("a/b"), File("a/b/f", 1, 1)],
+            Listing(Folder("a") with { Uid = 2 }).Entries,
+            replace: false);
 
         Assert.That(plan.Put.Select(entry => (entry.Path, entry.Uid)), Is.EqualTo(new[] { (".", 0L), ("a", 2L), ("a/b", 0L), ("a/b/f", 0L) }));
     }
@@ -85,7 +88,13 @@ public sealed class MountPlanSpecs
     [Test]
     public void A_listing_is_read_and_what_cannot_be_carried_is_counted()
     {
-        byte[] text = [.. Encoding.UTF8.GetBytes("41ed 0 0 4096 5 1 2 .\n81a4 7 8 3 500 11 2 ./a b\na1ff 0 0 1 5 12 1 ./l\nc1ed 0 0 0 5 13 1 ./socket\nx\n"), .. "81a4 0 0 0 5 1 1 ./"u8, 0xff, (byte)'\n'];
+        byte[] text =
+        [
+            .. Encoding.UTF8.GetBytes("41ed 0 0 4096 5 1 2 .\n81a4 7 8 3 500 11 2 ./a b\na1ff 0 0 1 5 12 1 ./l\nc1ed 0 0 0 5 13 1 ./socket\nx\n"),
+            .. "81a4 0 0 0 5 1 1 ./"u8,
+            0xff,
+            (byte)'\n',
+        ];
 
         var listing = MountListing.Parse(text, 42);
 
@@ -97,7 +106,12 @@ public sealed class MountPlanSpecs
     [Test]
     public void A_table_comes_back_as_it_was()
     {
-        MountEntry[] entries = [Root(), File("a\tb\\n", 3, 4) with { Part = 2, Offset = 512, Digest = "ab", Group = "9" }, new(EntryKind.SymbolicLink, "l", 0x1FF, 1, 2, 3, 4) { LinkTarget = "x\\y" }];
+        MountEntry[] entries =
+        [
+            Root(),
+            File("a\tb\\n", 3, 4) with { Part = 2, Offset = 512, Digest = "ab", Group = "9" },
+            new(EntryKind.SymbolicLink, "l", 0x1FF, 1, 2, 3, 4) { LinkTarget = "x\\y" },
+        ];
 
         Assert.That(EntryTable.Read(EntryTable.Write(entries)), Is.EqualTo(entries));
     }

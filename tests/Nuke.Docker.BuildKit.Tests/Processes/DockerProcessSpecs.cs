@@ -4,6 +4,8 @@ using DockerTestSupport;
 using FakeDocker;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Processes;
 
@@ -50,7 +52,12 @@ public class DockerProcessSpecs
     [Test]
     public async Task Lines_are_handed_on_by_stream_and_in_order()
     {
-        _fake.Does(new(StepKind.Out, "one"), new(StepKind.Err, "eins"), new(StepKind.OutRaw, "two\r\nth"), new(StepKind.Delay, Number: 20), new(StepKind.OutRaw, "ree"));
+        _fake.Does(
+            new(StepKind.Out, "one"),
+            new(StepKind.Err, "eins"),
+            new(StepKind.OutRaw, "two\r\nth"),
+            new(StepKind.Delay, Number: 20),
+            new(StepKind.OutRaw, "ree"));
         var lines = new List<OutputLine>();
 
         var result = await Docker.RunAsync(_fake.StandIn(new BuildxBuildSettings()), lines.Add);
@@ -115,8 +122,11 @@ public class DockerProcessSpecs
 
         var result = await Docker.RunAsync(settings, lines.Add);
 
-        Assert.That(result.EnsureSuccess, Throws.TypeOf<ProcessFailedException>().With.Message
-            .Matches(@"^Exit code 1 of: .*docker buildx build --build-arg 'TOKEN=\[REDACTED\]' \.\r?\nin /.*, whose last lines were:\r?\n  ERROR: token \[REDACTED\] was refused$"));
+        Assert.That(
+            result.EnsureSuccess,
+            Throws.TypeOf<ProcessFailedException>().With.Message.Matches(
+                @"^Exit code 1 of: .*docker buildx build --build-arg 'TOKEN=\[REDACTED\]' \.\r?\n"
+                + @"in /.*, with the last lines:\r?\n  ERROR: token \[REDACTED\] was refused$"));
         Assert.That(lines.Single().Text, Does.Not.Contain("hunter22"));
         Assert.That(result.ToString(), Does.Not.Contain("hunter22"));
     }
@@ -207,7 +217,7 @@ public class DockerProcessSpecs
 
         Assert.That(
             async () => await Docker.RunAsync(settings),
-            Throws.TypeOf<ProcessStartException>().With.Message.Contains("5 arguments, 40000"));
+            ThrowsFault.Of(DockerFaultKind.ToolMissing).With.Message.Contains("5 arguments, 40000"));
     }
 
     [Test]
@@ -218,6 +228,6 @@ public class DockerProcessSpecs
 
         Assert.That(
             async () => await Docker.RunAsync(settings),
-            Throws.TypeOf<ProcessStartException>().With.Message.Contains($"in {missing}: there is no such folder"));
+            ThrowsFault.Of(DockerFaultKind.ToolMissing).With.Message.Contains($"in {missing}: there is no such folder"));
     }
 }

@@ -2,7 +2,7 @@ namespace Nuke.Docker.BuildKit.Tests.Processes;
 
 internal static class Running
 {
-    /// <summary>A process that has ended but that nobody has asked about yet (a zombie) isn't running.</summary>
+    /// <summary>Returns <c>false</c> for a process that has ended but was not waited for (a zombie).</summary>
     public static bool IsRunning(int processId)
     {
         try

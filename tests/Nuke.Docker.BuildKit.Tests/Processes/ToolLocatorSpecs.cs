@@ -1,4 +1,6 @@
 using Nuke.Docker.BuildKit.Processes;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Processes;
 
@@ -41,7 +43,7 @@ public class ToolLocatorSpecs
     {
         Assert.That(
             () => ToolLocator.Find("docker", "/one:/two"),
-            Throws.TypeOf<ProcessStartException>().With.Message.EqualTo(
+            ThrowsFault.Of(DockerFaultKind.ToolMissing).With.Message.EqualTo(
                 "'docker' was not found in any folder of PATH (/one:/two). Install it, add its folder to PATH, or set ToolPath to the executable."));
     }
 
@@ -55,7 +57,8 @@ public class ToolLocatorSpecs
 
         Assert.That(
             () => ToolLocator.Find(At(name)),
-            Throws.TypeOf<ProcessStartException>().With.Message.EqualTo($"'{At(name)}' can't be started: {At(name)} {problem}. Set ToolPath to the executable."));
+            ThrowsFault.Of(DockerFaultKind.ToolMissing)
+                .With.Message.EqualTo($"'{At(name)}' can't be started: {At(name)} {problem}. Set ToolPath to the executable."));
     }
 
     private string At(string path) => Path.Combine(_root.FullName, path);

@@ -40,7 +40,11 @@ public sealed class BakeGraphsSpecs
     {
         var graphs = new BakeGraphs(["api", "api-test"]);
 
-        graphs.Add(ProgressReader.Read("""{"vertexes":[{"digest":"sha256:1","name":"[api-test 1/2] RUN a"},{"digest":"sha256:2","name":"[api 1/2] RUN b"},{"digest":"sha256:3","name":"[api] exporting to image"}]}"""));
+        graphs.Add(ProgressReader.Read("""
+            {"vertexes":[{"digest":"sha256:1","name":"[api-test 1/2] RUN a"},
+            {"digest":"sha256:2","name":"[api 1/2] RUN b"},
+            {"digest":"sha256:3","name":"[api] exporting to image"}]}
+            """.ReplaceLineEndings("")));
 
         Assert.That(graphs["api"].Vertexes.Select(vertex => vertex.Name.Text), Is.EqualTo(["[1/2] RUN b", "exporting to image"]));
         Assert.That(graphs["api-test"].Vertexes.Select(vertex => vertex.Name.Text), Is.EqualTo(["[1/2] RUN a"]));
@@ -62,7 +66,11 @@ public sealed class BakeGraphsSpecs
     public void The_final_message_says_which_target_failed_and_else_what_failed_first(string final, string expected)
     {
         var (graphs, whole) = (new BakeGraphs(["api", "web"]), new BuildGraph());
-        foreach (var line in new[] { """{"vertexes":[{"digest":"sha256:1","name":"[api 1/2] RUN a","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"exit code: 1"}]}""", final })
+        var failed = """
+            {"vertexes":[{"digest":"sha256:1","name":"[api 1/2] RUN a",
+            "started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z","error":"exit code: 1"}]}
+            """.ReplaceLineEndings("");
+        foreach (var line in new[] { failed, final })
         {
             graphs.Add(ProgressReader.Read(line));
             whole.Add(ProgressReader.Read(line));

@@ -151,7 +151,9 @@ public sealed class BuildGraphSpecs
     {
         var graph = Recording.Graph("check-warnings");
 
-        Assert.That(graph.Warnings.Select(warning => (warning.File, warning.Line)), Is.EqualTo(new (string?, int?)[] { ("warnings.Dockerfile", 1), ("warnings.Dockerfile", 2), ("warnings.Dockerfile", 6) }));
+        Assert.That(
+            graph.Warnings.Select(warning => (warning.File, warning.Line)),
+            Is.EqualTo(new (string?, int?)[] { ("warnings.Dockerfile", 1), ("warnings.Dockerfile", 2), ("warnings.Dockerfile", 6) }));
     }
 
     [Test]

@@ -48,7 +48,9 @@ public sealed class ProgressPrinterSpecs
         var texts = _printed.ConvertAll(line => line.Text);
         Assert.That(texts, Does.Contain("           stage-2 2/4 | Downloading 100%"));
         Assert.That(texts, Does.Contain("           stage-2 2/4 | no end of line"));
-        Assert.That(texts.FindIndex(text => text.EndsWith("one 1", StringComparison.Ordinal)), Is.GreaterThan(texts.FindIndex(text => text.StartsWith("        …  one 2/2", StringComparison.Ordinal))));
+        Assert.That(
+            texts.FindIndex(text => text.EndsWith("one 1", StringComparison.Ordinal)),
+            Is.GreaterThan(texts.FindIndex(text => text.StartsWith("        …  one 2/2", StringComparison.Ordinal))));
         Assert.That(texts.Count(text => text.Contains("] load .dockerignore")), Is.EqualTo(2));
     }
 
@@ -78,7 +80,9 @@ public sealed class ProgressPrinterSpecs
     {
         Print(ProgressStyle.Auto, "failing-sibling");
 
-        Assert.That(_printed.Single(line => line.Text.Contains("STOPPED")), Is.EqualTo((ProgressLevel.Information, "  STOPPED  one 2/2  RUN echo \"one starts\"; sleep 20; touch /one")));
+        Assert.That(
+            _printed.Single(line => line.Text.Contains("STOPPED")),
+            Is.EqualTo((ProgressLevel.Information, "  STOPPED  one 2/2  RUN echo \"one starts\"; sleep 20; touch /one")));
     }
 
     [Test]
@@ -127,9 +131,15 @@ public sealed class ProgressPrinterSpecs
         var time = new FakeTimeProvider();
         using var printer = Printer(ProgressStyle.Auto, time);
         printer.Write("""{"vertexes":[{"digest":"a","name":"[1/3] FROM docker.io/library/python:3.13","started":"2026-11-21T12:00:00Z"}]}""");
-        printer.Write("""{"statuses":[{"id":"sha256:1","vertex":"a","current":12000000,"total":30000000,"started":"2026-11-21T12:00:00Z"},{"id":"sha256:2","vertex":"a","current":15000000,"total":15000000,"started":"2026-11-21T12:00:00Z","completed":"2026-11-21T12:00:01Z"}]}""");
+        printer.Write("""
+            {"statuses":[{"id":"sha256:1","vertex":"a","current":12000000,"total":30000000,"started":"2026-11-21T12:00:00Z"},
+            {"id":"sha256:2","vertex":"a","current":15000000,"total":15000000,"started":"2026-11-21T12:00:00Z","completed":"2026-11-21T12:00:01Z"}]}
+            """.ReplaceLineEndings(""));
         Pass(time, seconds: 10);
-        printer.Write("""{"statuses":[{"id":"sha256:1","vertex":"a","current":30000000,"total":30000000,"completed":"2026-11-21T12:00:00Z"},{"id":"extracting sha256:1","name":"extracting","vertex":"a","current":0,"started":"2026-11-21T12:00:00Z"}]}""");
+        printer.Write("""
+            {"statuses":[{"id":"sha256:1","vertex":"a","current":30000000,"total":30000000,"completed":"2026-11-21T12:00:00Z"},
+            {"id":"extracting sha256:1","name":"extracting","vertex":"a","current":0,"started":"2026-11-21T12:00:00Z"}]}
+            """.ReplaceLineEndings(""));
 
         Pass(time, seconds: 10);
 

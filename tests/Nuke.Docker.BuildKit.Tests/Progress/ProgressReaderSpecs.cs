@@ -19,7 +19,11 @@ public sealed class ProgressReaderSpecs
     [Test]
     public void A_vertex_is_read_whole()
     {
-        var line = """{"vertexes":[{"digest":"sha256:a","inputs":["sha256:b","sha256:c"],"name":"[2/3] RUN x","started":"2026-11-21T22:01:22.015889717Z","completed":"2026-11-21T22:01:22.608401786+00:00","cached":true,"error":"lost","progressGroup":{"id":"g","name":"n"}}]}""";
+        var line = """
+            {"vertexes":[{"digest":"sha256:a","inputs":["sha256:b","sha256:c"],"name":"[2/3] RUN x",
+            "started":"2026-11-21T22:01:22.015889717Z","completed":"2026-11-21T22:01:22.608401786+00:00",
+            "cached":true,"error":"lost","progressGroup":{"id":"g","name":"n"}}]}
+            """.ReplaceLineEndings("");
 
         var vertex = ((SolveStatus)ProgressReader.Read(line)).Vertexes.Single();
 
@@ -55,7 +59,11 @@ public sealed class ProgressReaderSpecs
     public void A_warning_is_read_with_its_place()
     {
         var text = Convert.ToBase64String(Encoding.UTF8.GetBytes("größer (line 3)"));
-        var line = $$"""{"warnings":[{"vertex":"a","level":1,"short":"{{text}}","detail":["{{text}}"],"url":"https://x","sourceInfo":{"filename":"Dockerfile","data":"Zg==","definition":{"def":["a"]} },"range":[{"start":{"line":3,"character":2},"end":{"line":4} } ]}]}""";
+        var line = $$"""
+            {"warnings":[{"vertex":"a","level":1,"short":"{{text}}","detail":["{{text}}"],"url":"https://x",
+            "sourceInfo":{"filename":"Dockerfile","data":"Zg==","definition":{"def":["a"]} },
+            "range":[{"start":{"line":3,"character":2},"end":{"line":4} } ]}]}
+            """.ReplaceLineEndings("");
 
         var warning = ((SolveStatus)ProgressReader.Read(line)).Warnings.Single();
 

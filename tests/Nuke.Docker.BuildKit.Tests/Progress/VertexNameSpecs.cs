@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Tests.Progress;
 
-public sealed class VertexNameSpecs
+internal sealed class VertexNameSpecs
 {
     [TestCase("[builder 2/5] RUN pip wheel", VertexKind.Step, "builder", null, 2, 5, "RUN pip wheel")]
     [TestCase("[builder  2/12] RUN pip wheel", VertexKind.Step, "builder", null, 2, 12, "RUN pip wheel")]
@@ -11,7 +11,14 @@ public sealed class VertexNameSpecs
     [TestCase("[linux/amd64 builder 2/5] RUN true", VertexKind.Step, "builder", "linux/amd64", 2, 5, "RUN true")]
     [TestCase("[linux/amd64->arm64 builder 2/5] RUN true", VertexKind.Step, "builder", "linux/amd64->arm64", 2, 5, "RUN true")]
     [TestCase("[linux/arm/v7 2/5] RUN true", VertexKind.Step, null, "linux/arm/v7", 2, 5, "RUN true")]
-    [TestCase("[builder 1/4] FROM docker.io/library/python:3.13@sha256:00", VertexKind.BaseImage, "builder", null, 1, 4, "FROM docker.io/library/python:3.13@sha256:00")]
+    [TestCase(
+        "[builder 1/4] FROM docker.io/library/python:3.13@sha256:00",
+        VertexKind.BaseImage,
+        "builder",
+        null,
+        1,
+        4,
+        "FROM docker.io/library/python:3.13@sha256:00")]
     [TestCase("[internal] load build context", VertexKind.Context, null, null, 0, 0, "load build context")]
     [TestCase("[context extra] load from client", VertexKind.Context, null, null, 0, 0, "load from client")]
     [TestCase("[context extra] load .dockerignore", VertexKind.Internal, null, null, 0, 0, "load .dockerignore")]

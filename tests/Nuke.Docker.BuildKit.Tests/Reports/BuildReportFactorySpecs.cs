@@ -33,8 +33,12 @@ public sealed class BuildReportFactorySpecs
     {
         var report = ReportOf.Recorded("code-only");
 
-        Assert.That(report.CacheImports.Single(), Has.Property(nameof(CacheTransfer.Place)).EqualTo("client directory").And.Property(nameof(CacheTransfer.Succeeded)).True);
-        Assert.That(report.CacheExports.Single(), Has.Property(nameof(CacheTransfer.Place)).EqualTo("client directory").And.Property(nameof(CacheTransfer.Seconds)).Positive);
+        Assert.That(
+            report.CacheImports.Single(),
+            Has.Property(nameof(CacheTransfer.Place)).EqualTo("client directory").And.Property(nameof(CacheTransfer.Succeeded)).True);
+        Assert.That(
+            report.CacheExports.Single(),
+            Has.Property(nameof(CacheTransfer.Place)).EqualTo("client directory").And.Property(nameof(CacheTransfer.Seconds)).Positive);
     }
 
     [Test]

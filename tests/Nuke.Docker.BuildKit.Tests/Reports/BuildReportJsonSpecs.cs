@@ -21,7 +21,22 @@ public sealed class BuildReportJsonSpecs
         HitRate = 0.25,
         ContextBytes = 12,
         Result = new ImageReport { Digest = "sha256:a", ConfigDigest = "sha256:b", Bytes = 3 },
-        Steps = [new StepReport { Stage = "s", Platform = "linux/amd64", Number = 1, Of = 2, Instruction = "RUN a && b", Result = StepResult.CacheLost, Seconds = 0.5, Error = "e", CacheError = "c", BaseImage = true }],
+        Steps =
+        [
+            new StepReport
+            {
+                Stage = "s",
+                Platform = "linux/amd64",
+                Number = 1,
+                Of = 2,
+                Instruction = "RUN a && b",
+                Result = StepResult.CacheLost,
+                Seconds = 0.5,
+                Error = "e",
+                CacheError = "c",
+                BaseImage = true,
+            },
+        ],
         Cache = new CacheReport { From = ["type=local,src=c"], To = ["type=local,dest=c", "type=inline"], Reason = "local folder \"c\"" },
         CacheImports = [new CacheTransfer { Place = "p", Succeeded = true, Error = "e", Seconds = 1, Bytes = 2 }],
         CacheExports = [new CacheTransfer { Place = "q", Seconds = 2 }],

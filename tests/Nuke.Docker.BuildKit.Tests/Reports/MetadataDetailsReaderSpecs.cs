@@ -14,7 +14,7 @@ public sealed class MetadataDetailsReaderSpecs
         Assert.That((details.Descriptor!.MediaType, details.Descriptor.Size), Is.EqualTo(("application/vnd.oci.image.index.v1+json", 856L)));
         Assert.That(details.Materials.Single().Digests, Is.EqualTo(["sha256:1fc6247aca8df33fe94e47e71afb9f2a4b94f7bb73c6512c8af7baadceab99aa"]));
         Assert.That(details.Warnings.Select(warning => (warning.File, warning.Line)), Is.EqualTo([("Dockerfile", (int?)15), ("Dockerfile", 17)]));
-        Assert.That(details.Warnings[0].Short, Does.StartWith("FromAsCasing: "));
+        Assert.That(details.Warnings[0].Message, Does.StartWith("FromAsCasing: "));
         Assert.That(details.Provenance!.Value.TryGetProperty("buildConfig", out _));
         Assert.That(details.Other, Is.Empty);
     }
@@ -27,7 +27,9 @@ public sealed class MetadataDetailsReaderSpecs
         var details = MetadataDetailsReader.ReadBake(text);
         var files = MetadataFile.ParseBake(Encoding.UTF8.GetBytes(text));
 
-        Assert.That(files.ToDictionary(file => file.Key, file => file.Value.Digest), Is.EquivalentTo(details.ToDictionary(target => target.Key, target => target.Value.Descriptor?.Digest)));
+        Assert.That(
+            files.ToDictionary(file => file.Key, file => file.Value.Digest),
+            Is.EquivalentTo(details.ToDictionary(target => target.Key, target => target.Value.Descriptor?.Digest)));
         Assert.That(files["api"].ImageNames, Is.EqualTo(["docker.io/acme/api:1.2"]));
     }
 

@@ -22,7 +22,8 @@ public sealed class MetadataFileSpecs
     [Test]
     public void Several_names_stand_in_one_text()
     {
-        var metadata = MetadataFile.Parse(Encoding.UTF8.GetBytes("""{"image.name":"a:1,b:2","containerimage.config.digest":"sha256:c","containerimage.digest":null}"""));
+        var metadata = MetadataFile.Parse(
+            Encoding.UTF8.GetBytes("""{"image.name":"a:1,b:2","containerimage.config.digest":"sha256:c","containerimage.digest":null}"""));
 
         Assert.That(metadata.ImageNames, Is.EqualTo(["a:1", "b:2"]));
         Assert.That((metadata.ConfigDigest, metadata.Digest, metadata.Builder), Is.EqualTo(("sha256:c", (string?)null, (string?)null)));

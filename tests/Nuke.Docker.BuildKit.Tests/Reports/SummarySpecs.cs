@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Tests.Reports;
 
-/// <summary>Held against files in Expected that a person has read; where they differ, the new text is in the message.</summary>
+/// <summary>Compares summaries with files in Expected, which a person has read. If they differ, the message contains the new text.</summary>
 public sealed class SummarySpecs
 {
     [TestCase("code-only", 0)]

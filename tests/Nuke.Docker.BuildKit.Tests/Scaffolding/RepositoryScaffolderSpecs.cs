@@ -31,7 +31,9 @@ public sealed class RepositoryScaffolderSpecs
 
         var scaffold = RepositoryScaffolder.Plan(_root);
 
-        Assert.That(scaffold.Services.Select(service => $"{service.Image} {Relative(service.Project.Directory)}"), Is.EqualTo(["api services/api", "mail services/mail"]));
+        Assert.That(
+            scaffold.Services.Select(service => $"{service.Image} {Relative(service.Project.Directory)}"),
+            Is.EqualTo(["api services/api", "mail services/mail"]));
     }
 
     [Test]
@@ -41,8 +43,9 @@ public sealed class RepositoryScaffolderSpecs
 
         Assert.That(scaffold.AllChanges.Select(change => Relative(change.Path)), Is.EquivalentTo(
         [
-            "services/api/Dockerfile", "services/api/.dockerignore", "services/api/compose.yaml", "services/mail/Dockerfile", "services/mail/.dockerignore", "services/mail/compose.yaml",
-            ".gitignore", "build/_build.csproj", "build/Build.cs", "build/Directory.Build.props", "build/Directory.Build.targets", "build/Directory.Packages.props",
+            "services/api/Dockerfile", "services/api/.dockerignore", "services/api/compose.yaml", "services/mail/Dockerfile", "services/mail/.dockerignore",
+            "services/mail/compose.yaml", ".gitignore", "build/_build.csproj", "build/Build.cs", "build/Directory.Build.props",
+            "build/Directory.Build.targets", "build/Directory.Packages.props",
             "build.sh", "build.ps1", "build.cmd", ".nuke/parameters.json",
         ]));
         Assert.That(scaffold.AllChanges.Single(change => change.Path.EndsWith("Build.cs", StringComparison.Ordinal)).After, Does.Contain("""
@@ -61,12 +64,18 @@ public sealed class RepositoryScaffolderSpecs
         Write("services/api/.python-version", "3.12\n");
 
         var own = RepositoryScaffolder.Plan(_root, new() { BaseImageDigests = new Dictionary<string, string> { ["python:3.12-slim"] = digest } });
-        var chosen = RepositoryScaffolder.Plan(_root, new() { BaseImage = "mirror.example.com/python:3", BaseImageDigests = new Dictionary<string, string> { ["mirror.example.com/python:3"] = digest } });
+        var chosen = RepositoryScaffolder.Plan(
+            _root,
+            new()
+            {
+                BaseImage = "mirror.example.com/python:3",
+                BaseImageDigests = new Dictionary<string, string> { ["mirror.example.com/python:3"] = digest },
+            });
 
         Assert.Multiple(() =>
         {
             Assert.That(TextOf(own, "services/api/Dockerfile"), Does.Contain($"\nARG PYTHON_IMAGE=python:3.12-slim@{digest}\n"));
-            Assert.That(TextOf(own, "services/mail/Dockerfile"), Does.Contain("\nARG PYTHON_IMAGE=python:3.13-slim\n"), "nobody asked for its digest");
+            Assert.That(TextOf(own, "services/mail/Dockerfile"), Does.Contain("\nARG PYTHON_IMAGE=python:3.13-slim\n"), "no digest was requested");
             Assert.That(TextOf(chosen, "services/mail/Dockerfile"), Does.Contain($"\nARG PYTHON_IMAGE=mirror.example.com/python:3@{digest}\n"));
         });
     }
@@ -74,13 +83,18 @@ public sealed class RepositoryScaffolderSpecs
     [Test]
     public void Each_image_has_its_own_place_in_the_cache_that_compose_names()
     {
-        var scaffold = RepositoryScaffolder.Plan(_root, new() { Compose = true, ComposeCacheDirectory = "../../cache/", ComposeCacheReference = "registry.example.com/acme/cache" });
+        var scaffold = RepositoryScaffolder.Plan(
+            _root,
+            new() { Compose = true, ComposeCacheDirectory = "../../cache/", ComposeCacheReference = "registry.example.com/acme/cache" });
 
         Assert.Multiple(() =>
         {
             foreach (var image in new[] { "api", "mail" })
             {
-                Assert.That(TextOf(scaffold, $"services/{image}/compose.yaml"), Does.Contain($"- type=local,dest=../../cache/{image},mode=max\n").And.Contain($"- \"type=registry,ref=registry.example.com/acme/cache:{image}\"\n"));
+                Assert.That(
+                    TextOf(scaffold, $"services/{image}/compose.yaml"),
+                    Does.Contain($"- type=local,dest=../../cache/{image},mode=max\n")
+                        .And.Contain($"- \"type=registry,ref=registry.example.com/acme/cache:{image}\"\n"));
             }
         });
     }
@@ -118,7 +132,9 @@ public sealed class RepositoryScaffolderSpecs
 
         var changes = RepositoryScaffolder.Plan(_root).AllChanges;
 
-        Assert.That(changes.Single(change => change.Path == Path.Combine(_root, "services/api/.dockerignore")).After, Does.StartWith("# ours\n.git\ndata\n\n#").And.Contain("**/.env"));
+        Assert.That(
+            changes.Single(change => change.Path == Path.Combine(_root, "services/api/.dockerignore")).After,
+            Does.StartWith("# ours\n.git\ndata\n\n#").And.Contain("**/.env"));
         var gitignore = changes.Single(change => change.Path == Path.Combine(_root, ".gitignore")).After;
         Assert.That(gitignore, Does.StartWith("/.venv\n*.log\n\n#").And.Contain("\n.env\n").And.Not.Contain("\n.venv/\n").And.Not.Contain("\nbuild/\n"));
     }
@@ -126,11 +142,20 @@ public sealed class RepositoryScaffolderSpecs
     [Test]
     public void An_existing_build_gets_the_package_and_is_told_its_lines()
     {
-        Write("build/_build.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <ItemGroup>\n    <PackageReference Include=\"Nuke.Common\" Version=\"10.1.0\" />\n  </ItemGroup>\n</Project>\n");
+        Write("build/_build.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <ItemGroup>
+                <PackageReference Include="Nuke.Common" Version="10.1.0" />
+              </ItemGroup>
+            </Project>
+
+            """);
 
         var scaffold = RepositoryScaffolder.Plan(_root, new() { BuiltContexts = [Path.Combine(_root, "services", "mail")], Version = "0.1.0" });
 
-        Assert.That(scaffold.Changes.Where(change => change.Changes).Select(change => Relative(change.Path)), Is.EqualTo(["build/_build.csproj", ".gitignore"]));
+        Assert.That(
+            scaffold.Changes.Where(change => change.Changes).Select(change => Relative(change.Path)),
+            Is.EqualTo(["build/_build.csproj", ".gitignore"]));
         Assert.That(scaffold.BuildLines, Is.EqualTo(["new(\"api\") { Context = RootDirectory / \"services\" / \"api\" },"]));
         Assert.That(scaffold.Notes.Single(), Does.Contain("Nuke.Docker.BuildKit.Components 0.1.0 is added to _build.csproj"));
     }

@@ -6,7 +6,7 @@ using Nuke.Docker.BuildKit.Tests.Answers;
 
 namespace Nuke.Docker.BuildKit.Tests.Tasks;
 
-/// <summary>Commands whose answers come as records: their settings are kept, their form is chosen.</summary>
+/// <summary>Commands with typed answers: they keep the settings and choose the output format.</summary>
 public class AnswerTasksSpecs
 {
     private FakeDockerTool _fake = null!;
@@ -56,9 +56,11 @@ public class AnswerTasksSpecs
     {
         _fake.On([], 1, new Step(StepKind.Err, "no such builder"));
 
-        var thrown = await Assert.ThrowsAsync<CommandFailedException>(() => BuildxTasks.BuildxInspectAnswerAsync(_fake.StandIn(new BuildxInspectSettings()).SetName("s3cr3t-name").AddSecretEnvironmentVariable("A", "s3cr3t-name")));
+        var thrown = await Assert.ThrowsAsync<CommandFailedException>(
+            () => BuildxTasks.BuildxInspectAnswerAsync(
+                _fake.StandIn(new BuildxInspectSettings()).SetName("s3cr3t-name").AddSecretEnvironmentVariable("A", "s3cr3t-name")));
 
-        Assert.That(thrown!.Message, Is.EqualTo("'docker buildx inspect '[REDACTED]'' ended with exit code 1: no such builder"));
+        Assert.That(thrown!.Message, Is.EqualTo("'docker buildx inspect '[REDACTED]'' failed with exit code 1: no such builder"));
     }
 
     [Test]

@@ -9,7 +9,7 @@ using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Tasks;
 
-/// <summary>What can't go well ends before a process starts.</summary>
+/// <summary>A command that can't succeed fails before a process starts.</summary>
 public class CommandChecksSpecs
 {
     private static readonly ToolVersions s_debian = new() { Buildx = new(0, 29, 1), BuildKit = new(0, 25, 2) };
@@ -35,11 +35,12 @@ public class CommandChecksSpecs
     [Test]
     public async Task A_build_is_validated_against_the_versions_in_its_settings()
     {
-        var settings = new BuildxBuildSettings { Versions = s_debian }.SetContext(_folder.Path).SetProvenance(new ProvenanceAttestation { CompleteMaterials = true });
+        var settings = new BuildxBuildSettings { Versions = s_debian }.SetContext(_folder.Path)
+            .SetProvenance(new ProvenanceAttestation { CompleteMaterials = true });
 
         var thrown = await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxBuildAsync(settings));
 
-        Assert.That(thrown!.Message, Does.Contain("complete-materials needs BuildKit 0.31.0, installed is 0.25.2"));
+        Assert.That(thrown!.Message, Does.Contain("complete-materials needs BuildKit 0.31.0; 0.25.2 is installed"));
         Assert.That(_fake.Calls, Is.Empty);
     }
 
@@ -100,7 +101,8 @@ public class CommandChecksSpecs
         var thrown = new[]
         {
             await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxBuildAsync(build)),
-            await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxBakeAsync(plan.ToSettings(file), new BuildxBakeOptions { Plan = plan, PlanFile = file })),
+            await Assert.ThrowsAsync<InvalidSettingException>(
+                () => BuildxTasks.BuildxBakeAsync(plan.ToSettings(file), new BuildxBakeOptions { Plan = plan, PlanFile = file })),
             await Assert.ThrowsAsync<InvalidSettingException>(() => ComposeTasks.ComposeBuildAsync(
                 new ComposeBuildSettings().SetProgress(ComposeProgress.Tty),
                 new ComposeBuildOptions { Services = [new("a", build, CacheDecision.None(""))], OverrideFile = file })),
@@ -117,7 +119,7 @@ public class CommandChecksSpecs
 
         var thrown = await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxCreateAsync(settings));
 
-        Assert.That(thrown!.Message, Does.Contain("--timeout").And.Contain("the installed buildx 0.29.1 doesn't know it, buildx 0.32.0 does"));
+        Assert.That(thrown!.Message, Does.Contain("--timeout").And.Contain("needs buildx 0.32.0; 0.29.1 is installed"));
         Assert.That(_fake.Calls, Is.Empty);
     }
 

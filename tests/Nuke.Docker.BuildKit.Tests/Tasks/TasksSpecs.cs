@@ -133,7 +133,7 @@ public class TasksSpecs
         Assert.Throws<ArgumentOutOfRangeException>(() => DockerTasks.DockerImageTag(_ => Tagged("b"), degreeOfParallelism: 0));
     }
 
-    // The fake's log can't be written by several at once.
+    // Several processes can't write the fake's log at once.
     private IEnumerable<DockerImageTagSettings> Tagged(params string[] names) =>
         names.Select(name => _fake.StandIn(new DockerImageTagSettings().SetSource("a").SetTarget(name)).AddEnvironmentVariable(Script.LogVariable, ""));
 

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Text.Changes;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Text.Tests.Changes;
 
@@ -43,7 +44,9 @@ public sealed class FileChangesSpecs
         var change = FileChange.Of(File, "ours");
         System.IO.File.WriteAllText(File, "theirs");
 
-        Assert.That(() => FileChanges.Write([change]), Throws.TypeOf<FileChangedException>().With.Message.Contains(File));
+        var exception = Assert.Throws<DockerException>(() => FileChanges.Write([change]))!;
+        Assert.That((exception.Kind, exception.ExitCode), Is.EqualTo((DockerFaultKind.FileChanged, 52)));
+        Assert.That(exception.Message, Does.Contain(File));
         Assert.That(System.IO.File.ReadAllText(File), Is.EqualTo("theirs"));
     }
 

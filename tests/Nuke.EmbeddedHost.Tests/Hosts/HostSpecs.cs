@@ -48,8 +48,9 @@ public class HostSpecs : RunSpecs
         Run.Execute<Noisy>(x => x.Work, "--verbosity", verbosity);
 
         Assert.That(Run.Output.Contains("[INF] halfway", StringComparison.Ordinal), Is.EqualTo(information));
-        var printed = Run.Output.Contains("] 50% [done]", StringComparison.Ordinal) && Run.Output.Contains(" [WRN] ", StringComparison.Ordinal);
-        Assert.That(printed, Is.EqualTo(warning));
+        Assert.That(
+            Run.Output.Contains("] 50% [done]", StringComparison.Ordinal) && Run.Output.Contains(" [WRN] ", StringComparison.Ordinal),
+            Is.EqualTo(warning));
     }
 
     [Test]

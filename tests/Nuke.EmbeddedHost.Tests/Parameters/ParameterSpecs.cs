@@ -66,8 +66,14 @@ public class ParameterSpecs : RunSpecs
 
         Run.Execute<Parametrized>(x => x.Show);
 
-        var matches = Regex.IsMatch(Run.Output, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-        Assert.That(matches, Is.EqualTo(expected), Run.Output);
+        Assert.That(
+            Regex.IsMatch(
+                Run.Output,
+                pattern,
+                RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(1)),
+            Is.EqualTo(expected),
+            Run.Output);
     }
 
     [Test]

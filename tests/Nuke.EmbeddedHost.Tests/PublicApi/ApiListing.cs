@@ -38,7 +38,7 @@ internal static class ApiListing
         _ => [],
     };
 
-    // Of a delegate only what its declaration says.
+    // Of a delegate, only its declaration.
     private static bool IsListed(Type type, MethodInfo method) => !type.IsSubclassOf(typeof(MulticastDelegate)) || method.Name == "Invoke";
 
     private static string Field(Type type, FieldInfo field)

@@ -1,23 +1,23 @@
 namespace Nuke.EmbeddedHost.Tests.PublicApi;
 
-/// <summary>The recorded listings of NUKE's public API, which lie beside the repository where they are at hand.</summary>
+/// <summary>The recorded listings of NUKE's public API, which are optional and lie beside the repository.</summary>
 internal static class NukeApi
 {
     private const string Variable = "NUKE_API_DIRECTORY";
 
-    /// <summary>Ends the test as ignored where there are no listings.</summary>
+    /// <summary>Ignores the test if the listings are missing.</summary>
     public static string RequireDirectory()
     {
         var directory = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : FindAbove(TestContext.CurrentContext.TestDirectory);
         if (directory == null || !Directory.Exists(directory))
-            Assert.Ignore($"The listings of NUKE's API are not here: no folder shared/nuke-api above the test, and {Variable} is not set to one.");
+            Assert.Ignore($"The listings of NUKE's API are missing: no folder shared/nuke-api above the test, and {Variable} is not set to one.");
         return directory!;
     }
 
     public static HashSet<string> Signatures(string directory)
         => [.. Files(directory, types: false).SelectMany(File.ReadLines).Where(x => x.Length > 0)];
 
-    /// <summary>Type or generic method → what it is, its bases and constraints.</summary>
+    /// <summary>Type or generic method → its kind, bases and constraints.</summary>
     public static ILookup<string, string> Types(string directory)
         => Files(directory, types: true)
             .SelectMany(File.ReadLines)

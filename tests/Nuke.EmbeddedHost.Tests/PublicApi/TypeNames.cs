@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Nuke.EmbeddedHost.Tests.PublicApi;
 
-/// <summary>Types as the listings write them: full names, C#'s keywords, <c>T?</c>, tuples with their names.</summary>
+/// <summary>Type names as in the listings: full names, C# keywords, <c>T?</c>, tuples with their names.</summary>
 internal static class TypeNames
 {
     private static readonly Dictionary<Type, string> Keywords = new()

@@ -2,7 +2,7 @@ using Nuke.Common;
 
 namespace Nuke.EmbeddedHost.Tests.Runs;
 
-/// <summary>A build that remembers which targets ran.</summary>
+/// <summary>A build that records which targets ran.</summary>
 public abstract class RecordingBuild : NukeBuild
 {
     protected RecordingBuild() => Last = this;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Nuke.EmbeddedHost.Tests.Runs;
 
-/// <summary>The sample build in a process of its own.</summary>
+/// <summary>The sample build in its own process.</summary>
 internal sealed class SampleProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

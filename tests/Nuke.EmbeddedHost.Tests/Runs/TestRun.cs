@@ -4,7 +4,7 @@ using Nuke.Common.Execution;
 
 namespace Nuke.EmbeddedHost.Tests.Runs;
 
-/// <summary>Runs a build in this process, in a root directory of its own.</summary>
+/// <summary>Runs a build in this process, with its own root directory.</summary>
 internal sealed class TestRun : IDisposable
 {
     public TestRun()

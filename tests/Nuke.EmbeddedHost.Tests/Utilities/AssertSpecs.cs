@@ -34,13 +34,9 @@ public class AssertSpecs
     {
         var attempts = 0;
 
-        var run = () => ControlFlow.ExecuteWithRetry(() =>
-        {
-            attempts++;
-            throw new OperationCanceledException();
-        });
-
-        Assert.That(run, Throws.TypeOf<OperationCanceledException>());
+        Assert.That(
+            () => ControlFlow.ExecuteWithRetry(() => { attempts++; throw new OperationCanceledException(); }),
+            Throws.TypeOf<OperationCanceledException>());
         Assert.That(attempts, Is.EqualTo(1));
     }
 

@@ -6,7 +6,7 @@ namespace SealedInputs.Internal;
 /// <summary>Debian's tool that makes a root file system, from a package that is unpacked but not installed.</summary>
 internal sealed class Mmdebstrap(string directory, string prefix)
 {
-    // Read by no one in a container, and not in python:3.x-slim either; what apt installs later leaves them out as well.
+    // Not needed in a container, and python:3.x-slim doesn't have them either; later apt installations leave them out as well.
     private const string Customize =
         """
         set -e
@@ -46,13 +46,16 @@ internal sealed class Mmdebstrap(string directory, string prefix)
         var sources = Path.Combine(directory, "image.sources");
         await File.WriteAllTextAsync(
             sources,
-            archive.Distribution.Archive.ToDeb822([archive.Suite], archive.Distribution.Release.IsUbuntu ? ["main", "universe"] : ["main"], Distribution.Architecture),
+            archive.Distribution.Archive.ToDeb822(
+                [archive.Suite],
+                archive.Distribution.Release.IsUbuntu ? ["main", "universe"] : ["main"],
+                Distribution.Architecture),
             cancellationToken);
 
         var options = await SealedArchive.HostOptionsAsync(cancellationToken);
         string[] arguments =
         [
-            // Its mounts of /dev, /proc and /sys go with the last of its processes, even if they are killed.
+            // Its mounts of /dev, /proc and /sys disappear with the last of its processes, even if they are killed.
             "--mount", "--",
             Path.Combine(prefix, "usr/bin/mmdebstrap"),
             "--mode=root",
@@ -74,7 +77,7 @@ internal sealed class Mmdebstrap(string directory, string prefix)
 
     private Dictionary<string, string> ToolEnvironment()
     {
-        // All Perl folders of the prefix; there are none where the host's Perl is complete.
+        // All Perl folders of the prefix; none if the host's Perl is complete.
         var libraries = new[] { Path.Combine(prefix, "usr/share/perl"), Path.Combine(prefix, "usr/lib") }
             .Where(Directory.Exists)
             .SelectMany(_ => Directory.EnumerateDirectories(_, "5.*", SearchOption.AllDirectories));

@@ -6,7 +6,7 @@ namespace SealedInputs.Internal;
 /// <summary>The suite that image and wheels come from: they must agree on the Python version.</summary>
 internal sealed record SealedArchive(string Suite, Distribution Distribution, AptArchive Packages)
 {
-    /// <summary>trixie has Python 3.13; the others are for the day on which the mirror no longer has it.</summary>
+    /// <summary>trixie has Python 3.13; the others are used when the mirror no longer has it.</summary>
     public static async Task<SealedArchive> OpenAsync(string directory, CancellationToken cancellationToken)
     {
         var distribution = Distribution.OfThisMachine();
@@ -30,12 +30,13 @@ internal sealed record SealedArchive(string Suite, Distribution Distribution, Ap
         throw new EnginePackagesException($"No suite for sealed inputs:\n{string.Join('\n', failures)}");
     }
 
-    /// <summary>What the host's apt was told about proxies and old archives; another apt must know it too.</summary>
+    /// <summary>The host apt's settings for proxies and old archives, which another apt needs too.</summary>
     public static async Task<IReadOnlyList<string>> HostOptionsAsync(CancellationToken cancellationToken)
     {
         string[] names = ["Acquire::http::Proxy", "Acquire::https::Proxy", "Acquire::Check-Valid-Until", "Acquire::Check-Date"];
         var dump = await HostCommand.RunAsync("apt-config", ["dump", .. names], cancellationToken);
 
-        return [.. dump.Output.Split('\n').Where(line => !line.EndsWith("\"\";", StringComparison.Ordinal) && names.Any(_ => line.StartsWith($"{_} ", StringComparison.Ordinal)))];
+        return [.. dump.Output.Split('\n')
+            .Where(line => !line.EndsWith("\"\";", StringComparison.Ordinal) && names.Any(_ => line.StartsWith($"{_} ", StringComparison.Ordinal)))];
     }
 }

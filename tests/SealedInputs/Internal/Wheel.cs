@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 
 namespace SealedInputs.Internal;
 
-/// <summary>A wheel on disk and what an index says of it.</summary>
+/// <summary>A wheel on disk and its entry in an index.</summary>
 /// <param name="NormalizedName">The project's name as PEP 503 spells it.</param>
-/// <param name="RequiresPython">Null where the project doesn't say.</param>
+/// <param name="RequiresPython">Null if the project doesn't specify it.</param>
 internal sealed record Wheel(string Path, string NormalizedName, string Sha256, string? RequiresPython)
 {
     public static Wheel Read(string path)
@@ -15,6 +15,10 @@ internal sealed record Wheel(string Path, string NormalizedName, string Sha256, 
         using var reader = new StreamReader(metadata.Open());
         var fields = CoreMetadata.Parse(reader.ReadToEnd());
 
-        return new Wheel(path, CoreMetadata.Normalize(fields.Name, '-'), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), fields.RequiresPython);
+        return new Wheel(
+            path,
+            CoreMetadata.Normalize(fields.Name, '-'),
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))),
+            fields.RequiresPython);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class WheelHouse(string directory, Action<string>? progress)
 
     private async Task MakeAsync(IReadOnlyList<string> packages, string target, CancellationToken cancellationToken)
     {
-        // Under the lock these are what a killed build left.
+        // Under the lock, these are leftovers of a killed build.
         foreach (var leftover in Directory.EnumerateDirectories(directory, ".wheels-*"))
             await FileTree.DeleteAsync(leftover);
 

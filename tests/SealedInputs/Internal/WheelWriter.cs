@@ -7,7 +7,7 @@ namespace SealedInputs.Internal;
 /// <summary>Makes a wheel of an unpacked <c>python3-*</c> package. The same package always gives the same bytes.</summary>
 internal static class WheelWriter
 {
-    // The oldest that a zip can say.
+    // The oldest time in the zip format.
     private static readonly DateTimeOffset s_time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <returns>The wheel's path in <paramref name="target" />.</returns>
@@ -16,7 +16,9 @@ internal static class WheelWriter
     {
         var library = Path.Combine(unpacked, "usr/lib/python3/dist-packages");
         var infos = Directory.Exists(library)
-            ? Directory.EnumerateDirectories(library).Where(_ => _.EndsWith(".dist-info", StringComparison.Ordinal) || _.EndsWith(".egg-info", StringComparison.Ordinal)).ToList()
+            ? Directory.EnumerateDirectories(library)
+                .Where(_ => _.EndsWith(".dist-info", StringComparison.Ordinal) || _.EndsWith(".egg-info", StringComparison.Ordinal))
+                .ToList()
             : [];
 
         if (infos is not [var info])
@@ -31,7 +33,13 @@ internal static class WheelWriter
 
         files[$"{distInfo}/METADATA"] = Encoding.UTF8.GetBytes(metadata);
         files[$"{distInfo}/WHEEL"] = Encoding.UTF8.GetBytes(
-            $"Wheel-Version: 1.0\nGenerator: sealed-inputs\nRoot-Is-Purelib: {(tag.EndsWith("-any", StringComparison.Ordinal) ? "true" : "false")}\nTag: {tag}\n");
+            $"""
+            Wheel-Version: 1.0
+            Generator: sealed-inputs
+            Root-Is-Purelib: {(tag.EndsWith("-any", StringComparison.Ordinal) ? "true" : "false")}
+            Tag: {tag}
+
+            """);
 
         foreach (var optional in new[] { "entry_points.txt", "top_level.txt" })
         {
@@ -66,8 +74,9 @@ internal static class WheelWriter
         if (File.Exists(wheel) && File.ReadLines(wheel).FirstOrDefault(_ => _.StartsWith("Tag: ", StringComparison.Ordinal)) is { } line)
             return line["Tag: ".Length..].Trim();
 
-        // egg-info says nothing, the name of a compiled module does: _x.cpython-313-x86_64-linux-gnu.so.
-        return files.Select(_ => Path.GetFileName(_).Split('.')).FirstOrDefault(_ => _ is [.., var middle, "so"] && middle.StartsWith("cpython-", StringComparison.Ordinal))
+        // egg-info has no tag, but the name of a compiled module has: _x.cpython-313-x86_64-linux-gnu.so.
+        return files.Select(_ => Path.GetFileName(_).Split('.'))
+            .FirstOrDefault(_ => _ is [.., var middle, "so"] && middle.StartsWith("cpython-", StringComparison.Ordinal))
             is [.., var abi, _] && abi.Split('-') is [_, var version, var machine, ..]
             ? $"cp{version}-cp{version}-linux_{machine}"
             : "py3-none-any";
@@ -75,7 +84,8 @@ internal static class WheelWriter
 
     private static string Record(SortedDictionary<string, byte[]> files, string distInfo)
     {
-        var lines = files.Select(_ => $"{Csv(_.Key)},sha256={Convert.ToBase64String(SHA256.HashData(_.Value)).TrimEnd('=').Replace('+', '-').Replace('/', '_')},{_.Value.Length}");
+        var lines = files.Select(
+            _ => $"{Csv(_.Key)},sha256={Convert.ToBase64String(SHA256.HashData(_.Value)).TrimEnd('=').Replace('+', '-').Replace('/', '_')},{_.Value.Length}");
         return string.Concat(lines.Append($"{distInfo}/RECORD,,").Select(_ => $"{_}\n"));
     }
 

@@ -1,21 +1,21 @@
 namespace Nuke.Docker.BuildKit.Answers.Builders;
 
-/// <summary>What a builder's cache takes.</summary>
+/// <summary>Disk usage of a builder's cache.</summary>
 public sealed record BuilderDiskUsage
 {
-    /// <summary>In BuildKit's order.</summary>
+    /// <summary>Cache records, in BuildKit's order.</summary>
     public IReadOnlyList<CacheRecord> Records { get; init; } = [];
 
-    /// <summary>Bytes of all records, rounded as they were printed.</summary>
+    /// <summary>Size of all records in bytes, as rounded by buildx.</summary>
     public long Bytes => Sum(_ => true);
 
-    /// <summary>Bytes of records that can be pruned.</summary>
+    /// <summary>Size of the records that can be pruned, in bytes.</summary>
     public long ReclaimableBytes => Sum(record => record.Reclaimable);
 
-    /// <summary>Bytes that images hold as well: pruning doesn't free them.</summary>
+    /// <summary>Size of the records that images share, in bytes; pruning does not free it.</summary>
     public long SharedBytes => Sum(record => record.Shared);
 
-    /// <summary>Cache mounts: pip's and uv's downloads.</summary>
+    /// <summary>Cache mounts, such as the downloads of pip and uv.</summary>
     public IEnumerable<CacheRecord> CacheMounts => Records.Where(record => record.Type == "exec.cachemount");
 
     private long Sum(Func<CacheRecord, bool> counts) => Records.Where(counts).Sum(record => record.Size?.Bytes ?? 0);

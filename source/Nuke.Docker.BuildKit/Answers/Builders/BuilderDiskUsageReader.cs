@@ -5,25 +5,26 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 namespace Nuke.Docker.BuildKit.Answers.Builders;
 
 /// <summary>Reads <c>docker buildx du</c>.</summary>
-public static class BuilderDiskUsageReader
+internal static class BuilderDiskUsageReader
 {
     /// <summary>Reads <c>docker buildx du --format json</c> (buildx 0.28 or newer).</summary>
-    /// <param name="text">What it printed.</param>
-    /// <param name="time">The clock that ages count back from; null: the system's.</param>
-    /// <exception cref="AnswerException">It isn't JSON.</exception>
+    /// <param name="text">Output of the command.</param>
+    /// <param name="time">Clock that ages refer to; <c>null</c>: the system clock.</param>
+    /// <exception cref="AnswerException">The output is not JSON.</exception>
     [Pure]
     public static BuilderDiskUsage Read(string text, TimeProvider? time = null) => new()
     {
         Records = [.. AnswerJson.All("buildx du --format json", text).Select(fields => Record(fields, time ?? TimeProvider.System))],
     };
 
-    /// <summary>Reads <c>docker buildx du --verbose</c>, which any buildx can.</summary>
+    /// <summary>Reads <c>docker buildx du --verbose</c>, which every buildx supports.</summary>
     /// <inheritdoc cref="Read"/>
     [Pure]
     public static BuilderDiskUsage ReadVerbose(string text, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new() { Records = [.. IndentedText.Blocks(text, first: "ID").Where(block => block["ID"] is not null).Select(block => Record(block, time ?? TimeProvider.System))] };
+        var blocks = IndentedText.Blocks(text, first: "ID").Where(block => block["ID"] is not null);
+        return new() { Records = [.. blocks.Select(block => Record(block, time ?? TimeProvider.System))] };
     }
 
     private static CacheRecord Record(AnswerFields _, TimeProvider time) => new()

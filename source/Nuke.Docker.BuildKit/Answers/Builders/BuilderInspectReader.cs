@@ -4,18 +4,18 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Answers.Builders;
 
-/// <summary>Reads the text of <c>docker buildx inspect</c>, which has no JSON form.</summary>
-public static class BuilderInspectReader
+/// <summary>Reads the text of <c>docker buildx inspect</c>, which has no JSON format.</summary>
+internal static class BuilderInspectReader
 {
-    /// <summary>The builder.</summary>
-    /// <exception cref="AnswerException">It names no builder.</exception>
+    /// <summary>Reads the builder.</summary>
+    /// <exception cref="AnswerException">The output names no builder.</exception>
     [Pure]
     public static BuilderInfo Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var blocks = IndentedText.Blocks(text, first: "Name").ToList();
         if (blocks is not [var builder, ..] || builder["Name"] is not { } name || builder["Driver"] is not { } driver)
-            throw new AnswerException("buildx inspect", "it should begin with the lines 'Name:' and 'Driver:'");
+            throw new AnswerException("buildx inspect", "it does not begin with the lines 'Name:' and 'Driver:'");
         return new BuilderInfo
         {
             Name = name,
@@ -33,12 +33,18 @@ public static class BuilderInspectReader
         Status = _["Status"],
         Error = _["Error"],
         Version = _["BuildKit version"],
-        // A star marks what was set by hand; the platform is the same.
-        Platforms = _["Platforms"]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => name.TrimEnd('*')).ToList() ?? [],
+        // A star marks platforms that were set by hand.
+        Platforms = PlatformsOf(_["Platforms"]),
         Labels = _.Map("Labels"),
         DriverOptions = Options(_["Driver Options"]),
         GarbageRules = [.. _.AllBelow("GC Policy rule#").Select(IndentedText.MapOf).Select(Rule)],
     };
+
+    private static List<string> PlatformsOf(string? text)
+    {
+        var names = text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return [.. names.Select(name => name.TrimEnd('*'))];
+    }
 
     private static GarbageRule Rule(Dictionary<string, string?> _) => new()
     {
@@ -50,7 +56,7 @@ public static class BuilderInspectReader
         MinFreeSpace = PrintedSize.Parse(_.GetValueOrDefault("Min Free Space")),
     };
 
-    // network="host" image="moby/buildkit:v0.25.1": Go's quotes around each value.
+    // network="host" image="moby/buildkit:v0.25.1": Go quotes each value.
     private static Dictionary<string, string?> Options(string? text)
     {
         var options = new Dictionary<string, string?>(StringComparer.Ordinal);

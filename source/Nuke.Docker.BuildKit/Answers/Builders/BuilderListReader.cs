@@ -4,12 +4,12 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 namespace Nuke.Docker.BuildKit.Answers.Builders;
 
 /// <summary>Reads <c>docker buildx ls --format json</c> (buildx 0.13 or newer).</summary>
-public static class BuilderListReader
+internal static class BuilderListReader
 {
     private const string Command = "buildx ls --format json";
 
-    /// <summary>The builders, in buildx's order.</summary>
-    /// <exception cref="AnswerException">It isn't JSON.</exception>
+    /// <summary>Reads the builders, in buildx's order.</summary>
+    /// <exception cref="AnswerException">The output is not JSON.</exception>
     [Pure]
     public static IReadOnlyList<BuilderInfo> Read(string text) => [.. AnswerJson.All(Command, text).Select(Builder)];
 

@@ -1,32 +1,35 @@
 namespace Nuke.Docker.BuildKit.Answers.Builders;
 
-/// <summary>One BuildKit of a builder.</summary>
+/// <summary>A BuildKit daemon of a builder.</summary>
 public sealed record BuilderNode : DockerAnswer
 {
-    /// <summary>Unique within the builder.</summary>
+    /// <summary>Name, unique within the builder.</summary>
     public required string Name { get; init; }
 
     /// <summary>A docker context, a socket or a URL.</summary>
     public string Endpoint { get; init; } = "";
 
-    /// <summary><c>running</c>, <c>stopped</c>, <c>inactive</c>, <c>error</c>; null where it can't be reached.</summary>
+    /// <summary><c>running</c>, <c>stopped</c>, <c>inactive</c> or <c>error</c>; <c>null</c> if the node is unreachable.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Why it can't be reached; null where it can.</summary>
+    /// <summary>Reason why the node is unreachable; <c>null</c> if it is reachable.</summary>
     public string? Error { get; init; }
 
-    /// <summary>BuildKit's version as it calls itself, <c>v0.25.1</c>; null while it doesn't run. Distributions build it without one: <c>v0.0.0+unknown</c>.</summary>
+    /// <summary>
+    /// Version as BuildKit reports it, such as <c>v0.25.1</c>; <c>null</c> if the node does not run. Builds of distributions may report
+    /// <c>v0.0.0+unknown</c>.
+    /// </summary>
     public string? Version { get; init; }
 
-    /// <summary>Platforms that it builds for, such as <c>linux/amd64</c>; one that was set by hand is marked by a star only in what buildx prints.</summary>
+    /// <summary>Supported platforms, such as <c>linux/amd64</c>, without the star that marks platforms set by hand.</summary>
     public IReadOnlyList<string> Platforms { get; init; } = [];
 
-    /// <summary>Of the BuildKit worker: <c>org.mobyproject.buildkit.worker.snapshotter</c> and the like.</summary>
+    /// <summary>Labels of the BuildKit worker, such as <c>org.mobyproject.buildkit.worker.snapshotter</c>.</summary>
     public IReadOnlyDictionary<string, string?> Labels { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Options of the driver, such as <c>image</c> or <c>network</c>.</summary>
     public IReadOnlyDictionary<string, string?> DriverOptions { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>What BuildKit throws away and when, the first rule first; empty where nobody says.</summary>
+    /// <summary>Rules of the garbage collection, in the order in which they are applied; empty if they are not reported.</summary>
     public IReadOnlyList<GarbageRule> GarbageRules { get; init; } = [];
 }

@@ -1,42 +1,49 @@
 namespace Nuke.Docker.BuildKit.Answers.Builders;
 
-/// <summary>One record of a builder's cache.</summary>
+/// <summary>A record of a builder's cache.</summary>
 public sealed record CacheRecord : DockerAnswer
 {
-    /// <summary>What <c>buildx prune --filter id=…</c> takes.</summary>
+    /// <summary>Id, the value of <c>buildx prune --filter id=…</c>.</summary>
     public required string Id { get; init; }
 
     /// <summary><c>regular</c>, <c>source.local</c>, <c>source.git.checkout</c>, <c>exec.cachemount</c>, <c>internal</c> or <c>frontend</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>What made it: the step's name, or which mount it is; null where BuildKit doesn't say.</summary>
+    /// <summary>Name of the step that created it, or of the cache mount; <c>null</c> if BuildKit does not report it.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Null where it isn't told.</summary>
+    /// <summary>Size; <c>null</c> if it is not reported.</summary>
     public PrintedSize? Size { get; init; }
 
-    /// <summary>Whether an image holds the same bytes: pruning it then frees none.</summary>
+    /// <summary>Indicates that an image shares the content, so that pruning the record frees nothing.</summary>
     public bool Shared { get; init; }
 
-    /// <summary>Whether it can be pruned: nothing uses it right now.</summary>
+    /// <summary>Indicates that it can be pruned, because it is not in use.</summary>
     public bool Reclaimable { get; init; }
 
-    /// <summary>Whether it is still written to, as a mount is.</summary>
+    /// <summary>Indicates that it can still change, as a cache mount can.</summary>
     public bool Mutable { get; init; }
 
-    /// <summary>Records that this one stands on.</summary>
+    /// <summary>Ids of the records that it is based on.</summary>
     public IReadOnlyList<string> Parents { get; init; } = [];
 
-    /// <summary>Null where it isn't told.</summary>
+    /// <summary>Creation time; <c>null</c> if it is not reported.</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>Null where it was never used. Printed as an age, so it is rounded.</summary>
+    /// <summary>Time of the last use, rounded, because buildx prints an age; <c>null</c> if it was never used.</summary>
     public PrintedTime? LastUsed { get; init; }
 
-    /// <summary>How often builds used it.</summary>
+    /// <summary>Number of builds that used it.</summary>
     public long UsageCount { get; init; }
 
-    /// <summary>The id of the cache mount (<c>RUN --mount=type=cache,id=…</c>, or its target); null for every other record.</summary>
-    public string? MountId =>
-        Type == "exec.cachemount" && Description?.LastIndexOf("with id \"", StringComparison.Ordinal) is { } start and >= 0 ? Description[(start + 9)..].TrimEnd('"') : null;
+    /// <summary>Id of the cache mount (<c>RUN --mount=type=cache,id=…</c>, or its target); <c>null</c> for other records.</summary>
+    public string? MountId
+    {
+        get
+        {
+            const string Id = "with id \"";
+            var start = Type == "exec.cachemount" ? Description?.LastIndexOf(Id, StringComparison.Ordinal) ?? -1 : -1;
+            return start < 0 ? null : Description![(start + Id.Length)..].TrimEnd('"');
+        }
+    }
 }

@@ -1,23 +1,23 @@
 namespace Nuke.Docker.BuildKit.Answers.Builders;
 
-/// <summary>One rule of BuildKit's garbage collection. What is absent sets no limit.</summary>
+/// <summary>A rule of BuildKit's garbage collection. <c>null</c> sets no limit.</summary>
 public sealed record GarbageRule : DockerAnswer
 {
-    /// <summary>Whether internal and frontend records may go too.</summary>
+    /// <summary>Indicates that internal and frontend records are removed, too.</summary>
     public bool All { get; init; }
 
-    /// <summary>Which records: <c>type==source.local,type==exec.cachemount</c>, where a comma means "or". Empty: any.</summary>
+    /// <summary>Filters of records: <c>type==source.local,type==exec.cachemount</c>, where a comma means "or". Empty: all records.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
-    /// <summary>Records used within this time stay.</summary>
+    /// <summary>Keeps records that were used within this time.</summary>
     public TimeSpan? KeepDuration { get; init; }
 
-    /// <summary>A floor: this much is never taken away by the rule.</summary>
+    /// <summary>Minimum: the rule always keeps this much.</summary>
     public PrintedSize? ReservedSpace { get; init; }
 
-    /// <summary>The cap.</summary>
+    /// <summary>Maximum size of the cache.</summary>
     public PrintedSize? MaxUsedSpace { get; init; }
 
-    /// <summary>How much of the disk is to stay free.</summary>
+    /// <summary>Disk space to keep free.</summary>
     public PrintedSize? MinFreeSpace { get; init; }
 }

@@ -1,23 +1,23 @@
 namespace Nuke.Docker.BuildKit.Answers.Engine;
 
-/// <summary>A container and what it takes.</summary>
+/// <summary>Disk usage of a container.</summary>
 public sealed record ContainerDiskUsage : DockerAnswer
 {
-    /// <summary>All 64 digits.</summary>
+    /// <summary>Id with all 64 digits.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The image as it was named at the start.</summary>
+    /// <summary>Name of the image, as given at the start.</summary>
     public string? Image { get; init; }
 
-    /// <summary><c>running</c>, <c>exited</c>, …</summary>
+    /// <summary>State: <c>running</c>, <c>exited</c>, …</summary>
     public string? State { get; init; }
 
-    /// <summary>What was written on top of the image.</summary>
+    /// <summary>Size of the changes on top of the image.</summary>
     public PrintedSize? Size { get; init; }
 
-    /// <summary>To the second.</summary>
+    /// <summary>Creation time, with a resolution of 1 second.</summary>
     public DateTimeOffset? Created { get; init; }
 }

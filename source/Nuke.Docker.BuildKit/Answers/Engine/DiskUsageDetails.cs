@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Answers.Images;
 
 namespace Nuke.Docker.BuildKit.Answers.Engine;
 
-/// <summary>What <c>docker system df --verbose</c> lists.</summary>
+/// <summary>Result of <c>docker system df --verbose</c>.</summary>
 public sealed record DiskUsageDetails : DockerAnswer
 {
     /// <summary>Images with their shared and unique sizes.</summary>
@@ -15,6 +15,6 @@ public sealed record DiskUsageDetails : DockerAnswer
     /// <summary>Volumes.</summary>
     public IReadOnlyList<VolumeDiskUsage> Volumes { get; init; } = [];
 
-    /// <summary>The cache of the engine's own builder.</summary>
+    /// <summary>Cache of the engine's own builder.</summary>
     public BuilderDiskUsage BuildCache { get; init; } = new();
 }

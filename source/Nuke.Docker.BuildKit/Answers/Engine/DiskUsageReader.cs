@@ -6,15 +6,15 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 namespace Nuke.Docker.BuildKit.Answers.Engine;
 
 /// <summary>Reads <c>docker system df</c>.</summary>
-public static class DiskUsageReader
+internal static class DiskUsageReader
 {
     /// <summary>Reads <c>docker system df --format json</c>.</summary>
-    /// <exception cref="AnswerException">It isn't JSON.</exception>
+    /// <exception cref="AnswerException">The output is not JSON.</exception>
     [Pure]
     public static IReadOnlyList<DiskUsageSummary> Read(string text) => [.. AnswerJson.All("system df --format json", text).Select(Summary)];
 
     /// <summary>Reads <c>docker system df --verbose --format json</c> (docker 23 or newer).</summary>
-    /// <exception cref="AnswerException">It isn't one JSON object.</exception>
+    /// <exception cref="AnswerException">The output is not a single JSON object.</exception>
     [Pure]
     public static DiskUsageDetails ReadVerbose(string text)
     {
@@ -63,6 +63,8 @@ public static class DiskUsageReader
         Other = _.Other,
     };
 
+    private static string[] IdsOf(string? text) => text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     private static CacheRecord Record(AnswerFields _)
     {
         _.Skip("CreatedSince", "LastUsedSince");
@@ -74,7 +76,7 @@ public static class DiskUsageReader
             Size = _.Size("Size"),
             Shared = _.Flag("Shared") ?? false,
             Reclaimable = _.Flag("InUse") is false,
-            Parents = _.TextOrNothing("Parent") is { } parents ? parents.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [],
+            Parents = IdsOf(_.TextOrNothing("Parent")),
             Created = _.Time("CreatedAt"),
             LastUsed = _.Time("LastUsedAt") is { } used ? new PrintedTime(used, TimeSpan.Zero) : null,
             UsageCount = _.Number("UsageCount") ?? 0,

@@ -6,15 +6,15 @@ public sealed record DiskUsageSummary : DockerAnswer
     /// <summary><c>Images</c>, <c>Containers</c>, <c>Local Volumes</c> or <c>Build Cache</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Total number.</summary>
     public long Count { get; init; }
 
-    /// <summary>How many of them are in use.</summary>
+    /// <summary>Number in use.</summary>
     public long Active { get; init; }
 
-    /// <summary>What they take.</summary>
+    /// <summary>Total size.</summary>
     public PrintedSize? Size { get; init; }
 
-    /// <summary>What a prune would free.</summary>
+    /// <summary>Size that a prune frees.</summary>
     public PrintedSize? Reclaimable { get; init; }
 }

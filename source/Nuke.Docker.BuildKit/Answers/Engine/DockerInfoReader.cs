@@ -4,11 +4,11 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 
 namespace Nuke.Docker.BuildKit.Answers.Engine;
 
-/// <summary>Reads <c>docker info --format json</c>, which also answers where there is no engine.</summary>
-public static class DockerInfoReader
+/// <summary>Reads <c>docker info --format json</c>, which works without an engine, too.</summary>
+internal static class DockerInfoReader
 {
-    /// <summary>Engine and client.</summary>
-    /// <exception cref="AnswerException">It isn't one JSON object.</exception>
+    /// <summary>Reads engine and client.</summary>
+    /// <exception cref="AnswerException">The output is not a single JSON object.</exception>
     [Pure]
     public static DockerInfo Read(string text)
     {
@@ -22,7 +22,11 @@ public static class DockerInfoReader
             Images = _.Number("Images") ?? 0,
             HttpsProxy = _.TextOrNothing("HttpsProxy"),
         };
-        _.Object("RegistryConfig", registries => info = info with { RegistryMirrors = registries.Texts("Mirrors"), InsecureRegistries = registries.Texts("InsecureRegistryCIDRs") });
+        _.Object("RegistryConfig", registries => info = info with
+        {
+            RegistryMirrors = registries.Texts("Mirrors"),
+            InsecureRegistries = registries.Texts("InsecureRegistryCIDRs"),
+        });
         _.Object("ClientInfo", client => info = info with
         {
             ClientVersion = client.TextOrNothing("Version"),

@@ -1,13 +1,17 @@
 namespace Nuke.Docker.BuildKit.Answers.Engine;
 
+/// <summary>Properties of an engine.</summary>
+/// <param name="ServerVersion">Version of the daemon, such as <c>28.5.2</c>.</param>
 /// <param name="StorageDriver">Graph driver or containerd snapshotter: <c>overlay2</c>, <c>overlayfs</c>, …</param>
-/// <param name="UsesContainerdStore">Whether images live in containerd: only then can the docker driver export a cache.</param>
-/// <param name="CgroupVersion"><c>1</c> or <c>2</c>; null on Windows.</param>
-/// <param name="RootDirectory">The daemon's data folder, on the daemon's machine.</param>
-/// <param name="OperatingSystem">Name of the distribution, e.g. <c>Debian GNU/Linux 12 (bookworm)</c>.</param>
+/// <param name="UsesContainerdStore">Indicates the containerd image store, which the docker driver needs to export a cache.</param>
+/// <param name="CgroupDriver"><c>cgroupfs</c> or <c>systemd</c>; <c>null</c> on Windows.</param>
+/// <param name="CgroupVersion"><c>1</c> or <c>2</c>; <c>null</c> on Windows.</param>
+/// <param name="RootDirectory">Data folder of the daemon, on the daemon's machine.</param>
+/// <param name="OperatingSystem">Name of the distribution, such as <c>Debian GNU/Linux 12 (bookworm)</c>.</param>
 /// <param name="OsType"><c>linux</c> or <c>windows</c>.</param>
-/// <param name="Architecture">As the kernel names it: <c>x86_64</c>, <c>aarch64</c>.</param>
-/// <param name="MemoryBytes">All of the machine's memory.</param>
+/// <param name="Architecture">Architecture as the kernel names it: <c>x86_64</c>, <c>aarch64</c>.</param>
+/// <param name="ProcessorCount">Number of processors of the machine.</param>
+/// <param name="MemoryBytes">Total memory of the machine.</param>
 public sealed record EngineInfo(
     string ServerVersion,
     string StorageDriver,
@@ -21,6 +25,6 @@ public sealed record EngineInfo(
     int ProcessorCount,
     long MemoryBytes)
 {
-    /// <summary>How many containers run on it.</summary>
+    /// <summary>Number of running containers.</summary>
     public int RunningContainers { get; init; }
 }

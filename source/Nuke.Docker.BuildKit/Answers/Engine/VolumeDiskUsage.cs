@@ -1,17 +1,17 @@
 namespace Nuke.Docker.BuildKit.Answers.Engine;
 
-/// <summary>A volume and what it takes.</summary>
+/// <summary>Disk usage of a volume.</summary>
 public sealed record VolumeDiskUsage : DockerAnswer
 {
-    /// <summary>Its name, 64 digits for an anonymous one.</summary>
+    /// <summary>Name; 64 digits for an anonymous volume.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>local</c>, or a plugin.</summary>
+    /// <summary>Driver: <c>local</c>, or a plugin.</summary>
     public string? Driver { get; init; }
 
-    /// <summary>How many containers use it.</summary>
+    /// <summary>Number of containers that use it.</summary>
     public long Links { get; init; }
 
-    /// <summary>Null where the driver doesn't count.</summary>
+    /// <summary>Size; <c>null</c> if the driver does not report it.</summary>
     public PrintedSize? Size { get; init; }
 }

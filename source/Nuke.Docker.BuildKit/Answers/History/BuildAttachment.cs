@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Answers.History;
 
-/// <summary>Something that a build left behind.</summary>
-/// <param name="Digest">With its algorithm.</param>
-/// <param name="Platform">Null where it belongs to none.</param>
-/// <param name="Type">A media type, or the predicate's type of an attestation.</param>
+/// <summary>A result of a build, such as an image or an attestation.</summary>
+/// <param name="Digest">Digest with its algorithm: <c>sha256:…</c>.</param>
+/// <param name="Platform">Platform; <c>null</c> if it has none.</param>
+/// <param name="Type">Media type, or the predicate type of an attestation.</param>
 public sealed record BuildAttachment(string Digest, string? Platform, string Type);

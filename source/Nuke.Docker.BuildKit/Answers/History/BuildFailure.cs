@@ -1,20 +1,20 @@
 namespace Nuke.Docker.BuildKit.Answers.History;
 
-/// <summary>Why a build failed.</summary>
+/// <summary>Error of a failed build.</summary>
 public sealed record BuildFailure : DockerAnswer
 {
-    /// <summary>gRPC's code; 2 (unknown) for a step that failed.</summary>
+    /// <summary>gRPC status code; 2 (unknown) for a failed step.</summary>
     public long Code { get; init; }
 
-    /// <summary>BuildKit's message.</summary>
+    /// <summary>Message of BuildKit.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>The vertex that failed; null where none did.</summary>
+    /// <summary>Name of the failed step; <c>null</c> if no step failed.</summary>
     public string? Step { get; init; }
 
-    /// <summary>The end of what it printed.</summary>
+    /// <summary>Last output lines of the step.</summary>
     public IReadOnlyList<string> Logs { get; init; } = [];
 
-    /// <summary>The part of the Dockerfile, with line numbers and arrows; null where there is none.</summary>
+    /// <summary>Lines of the Dockerfile with line numbers and markers; <c>null</c> if none are reported.</summary>
     public string? Excerpt { get; init; }
 }

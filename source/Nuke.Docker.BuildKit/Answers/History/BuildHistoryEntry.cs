@@ -1,30 +1,30 @@
 namespace Nuke.Docker.BuildKit.Answers.History;
 
-/// <summary>A build in the list of buildx's history.</summary>
+/// <summary>A build in the list of the build history.</summary>
 public sealed record BuildHistoryEntry : DockerAnswer
 {
-    /// <summary><c>builder/node/id</c>, as <c>--metadata-file</c> has it too.</summary>
+    /// <summary>Reference <c>builder/node/id</c>, as in <c>--metadata-file</c>.</summary>
     public required string Reference { get; init; }
 
-    /// <summary>What <c>buildx history inspect</c> takes: the last part of <see cref="Reference"/>.</summary>
+    /// <summary>Id, the argument of <c>buildx history inspect</c>: the last part of <see cref="Reference"/>.</summary>
     public string Id => Reference[(Reference.LastIndexOf('/') + 1)..];
 
-    /// <summary>The folder's name and the target's, as buildx makes it up; null where it had nothing to go by.</summary>
+    /// <summary>Name that buildx makes up from the folder and the target; <c>null</c> if both are unknown.</summary>
     public string? Name { get; init; }
 
-    /// <summary>How it stands.</summary>
+    /// <summary>Status.</summary>
     public BuildStatus Status { get; init; }
 
-    /// <summary>The builder's clock.</summary>
+    /// <summary>Start time, by the builder's clock.</summary>
     public DateTimeOffset? Started { get; init; }
 
-    /// <summary>Null while it runs.</summary>
+    /// <summary>End time; <c>null</c> while it runs.</summary>
     public DateTimeOffset? Completed { get; init; }
 
-    /// <summary>From start to end; null while it runs.</summary>
+    /// <summary>Duration from start to end; <c>null</c> while it runs.</summary>
     public TimeSpan? Duration => Completed - Started;
 
-    /// <summary>Vertexes, internal ones included: a build of which everything is cached has still some that are not.</summary>
+    /// <summary>Number of steps, including internal ones, some of which are never cached.</summary>
     public long TotalSteps { get; init; }
 
     /// <inheritdoc cref="TotalSteps"/>

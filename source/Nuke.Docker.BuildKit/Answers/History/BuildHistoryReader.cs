@@ -5,10 +5,10 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 namespace Nuke.Docker.BuildKit.Answers.History;
 
 /// <summary>Reads <c>docker buildx history ls --format json</c> (buildx 0.20 or newer).</summary>
-public static class BuildHistoryReader
+internal static class BuildHistoryReader
 {
-    /// <summary>The builds, the newest first.</summary>
-    /// <exception cref="AnswerException">It isn't JSON.</exception>
+    /// <summary>Reads the builds, newest first.</summary>
+    /// <exception cref="AnswerException">The output is not JSON.</exception>
     [Pure]
     public static IReadOnlyList<BuildHistoryEntry> Read(string text) => [.. AnswerJson.All("buildx history ls --format json", text).Select(Entry)];
 

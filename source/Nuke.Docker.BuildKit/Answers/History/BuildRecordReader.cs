@@ -6,10 +6,10 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 namespace Nuke.Docker.BuildKit.Answers.History;
 
 /// <summary>Reads <c>docker buildx history inspect --format json</c> (buildx 0.20 or newer).</summary>
-public static class BuildRecordReader
+internal static class BuildRecordReader
 {
-    /// <summary>The build.</summary>
-    /// <exception cref="AnswerException">It isn't one JSON object.</exception>
+    /// <summary>Reads the build.</summary>
+    /// <exception cref="AnswerException">The output is not a single JSON object.</exception>
     [Pure]
     public static BuildRecord Read(string text)
     {
@@ -37,10 +37,12 @@ public static class BuildRecordReader
             NamedContexts = Pairs(_, "NamedContexts"),
             Options = _.Map("Config"),
             Materials = _.Objects("Materials", fields => new BuildMaterial(fields.Text("URI") ?? "", fields.Texts("Digests"))),
-            Attachments = _.Objects("Attachments", fields => new BuildAttachment(fields.Text("Digest") ?? "", fields.TextOrNothing("Platform"), fields.Text("Type") ?? "")),
+            Attachments = _.Objects("Attachments", Attachment),
             Other = _.Other,
         };
     }
+
+    private static BuildAttachment Attachment(AnswerFields _) => new(_.Text("Digest") ?? "", _.TextOrNothing("Platform"), _.Text("Type") ?? "");
 
     private static Dictionary<string, string?> Pairs(AnswerFields _, string name)
     {
@@ -60,7 +62,7 @@ public static class BuildRecordReader
         Other = _.Other,
     };
 
-    // Go writes bytes as base64.
+    // Go encodes bytes as base64.
     private static string? Decoded(string? base64)
     {
         var bytes = new byte[base64?.Length ?? 0];

@@ -1,20 +1,20 @@
 namespace Nuke.Docker.BuildKit.Answers.History;
 
-/// <summary>How a build in buildx's history stands.</summary>
+/// <summary>Status of a build in the build history.</summary>
 public enum BuildStatus
 {
-    /// <summary>A status that is not known here.</summary>
+    /// <summary>A status that this version does not know.</summary>
     Unknown,
 
-    /// <summary>It has no end yet.</summary>
+    /// <summary>The build runs.</summary>
     Running,
 
-    /// <summary>It ended well.</summary>
+    /// <summary>The build succeeded.</summary>
     Completed,
 
-    /// <summary>It ended with an error.</summary>
+    /// <summary>The build failed.</summary>
     Failed,
 
-    /// <summary>Somebody stopped it.</summary>
+    /// <summary>The build was canceled.</summary>
     Canceled,
 }

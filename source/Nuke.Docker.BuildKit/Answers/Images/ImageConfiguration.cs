@@ -1,24 +1,24 @@
 namespace Nuke.Docker.BuildKit.Answers.Images;
 
-/// <summary>How containers of an image start.</summary>
+/// <summary>Settings with which containers of an image start.</summary>
 public sealed record ImageConfiguration : DockerAnswer
 {
-    /// <summary><c>ENTRYPOINT</c>; null where there is none.</summary>
+    /// <summary><c>ENTRYPOINT</c>; <c>null</c> if there is none.</summary>
     public IReadOnlyList<string>? Entrypoint { get; init; }
 
-    /// <summary><c>CMD</c>; null where there is none.</summary>
+    /// <summary><c>CMD</c>; <c>null</c> if there is none.</summary>
     public IReadOnlyList<string>? Command { get; init; }
 
-    /// <summary>Lines <c>NAME=value</c>.</summary>
+    /// <summary>Environment variables as <c>NAME=value</c>.</summary>
     public IReadOnlyList<string> Environment { get; init; } = [];
 
     /// <summary><c>LABEL</c>.</summary>
     public IReadOnlyDictionary<string, string?> Labels { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary><c>USER</c>; null: root.</summary>
+    /// <summary><c>USER</c>; <c>null</c>: root.</summary>
     public string? User { get; init; }
 
-    /// <summary><c>WORKDIR</c>; null: the root.</summary>
+    /// <summary><c>WORKDIR</c>; <c>null</c>: the root folder.</summary>
     public string? WorkingDirectory { get; init; }
 
     /// <summary><c>EXPOSE</c>: <c>8000/tcp</c>.</summary>
@@ -27,6 +27,6 @@ public sealed record ImageConfiguration : DockerAnswer
     /// <summary><c>VOLUME</c>.</summary>
     public IReadOnlyList<string> Volumes { get; init; } = [];
 
-    /// <summary><c>STOPSIGNAL</c>; null: SIGTERM.</summary>
+    /// <summary><c>STOPSIGNAL</c>; <c>null</c>: SIGTERM.</summary>
     public string? StopSignal { get; init; }
 }

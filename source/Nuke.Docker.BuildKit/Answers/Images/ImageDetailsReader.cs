@@ -5,10 +5,10 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 namespace Nuke.Docker.BuildKit.Answers.Images;
 
 /// <summary>Reads <c>docker image inspect</c>.</summary>
-public static class ImageDetailsReader
+internal static class ImageDetailsReader
 {
-    /// <summary>The images, in the order in which they were asked for.</summary>
-    /// <exception cref="AnswerException">It isn't JSON.</exception>
+    /// <summary>Reads the images, in the order in which they were requested.</summary>
+    /// <exception cref="AnswerException">The output is not JSON.</exception>
     [Pure]
     public static IReadOnlyList<ImageDetails> Read(string text) => [.. AnswerJson.All("image inspect", text).Select(Details)];
 

@@ -3,11 +3,11 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 
 namespace Nuke.Docker.BuildKit.Answers.Images;
 
-/// <summary>Reads <c>docker image history --format json</c>; with <c>--no-trunc --human=false</c> instructions are whole and sizes exact.</summary>
-public static class ImageHistoryReader
+/// <summary>Reads <c>docker image history --format json</c>; with <c>--no-trunc --human=false</c>, instructions are complete and sizes exact.</summary>
+internal static class ImageHistoryReader
 {
-    /// <summary>The layers, the last instruction first.</summary>
-    /// <exception cref="AnswerException">It isn't JSON.</exception>
+    /// <summary>Reads the layers, last instruction first.</summary>
+    /// <exception cref="AnswerException">The output is not JSON.</exception>
     [Pure]
     public static IReadOnlyList<ImageLayer> Read(string text) => [.. AnswerJson.All("image history --format json", text).Select(Layer)];
 

@@ -1,20 +1,20 @@
 namespace Nuke.Docker.BuildKit.Answers.Images;
 
-/// <summary>A line of an image's history: an instruction and what it added.</summary>
+/// <summary>An entry of an image's history: an instruction and its layer.</summary>
 public sealed record ImageLayer : DockerAnswer
 {
-    /// <summary>The instruction, with <c># buildkit</c> behind those that make a layer; empty for an imported file system.</summary>
+    /// <summary>The instruction, followed by <c># buildkit</c> if it creates a layer; empty for an imported file system.</summary>
     public string CreatedBy { get; init; } = "";
 
-    /// <summary>To the second; null with <c>--human=true</c> before docker 20, which printed ages only.</summary>
+    /// <summary>Creation time, with a resolution of 1 second; <c>null</c> with <c>--human=true</c> before docker 20, which prints only ages.</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>Unpacked; exact with <c>--human=false</c> only, and 0 for an instruction that adds no files.</summary>
+    /// <summary>Unpacked size; exact only with <c>--human=false</c>, 0 for an instruction that adds no files.</summary>
     public PrintedSize? Size { get; init; }
 
-    /// <summary>Id of the image that ends here; null for layers in between.</summary>
+    /// <summary>Id of the image that ends here; <c>null</c> for intermediate layers.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Who made it: <c>buildkit.dockerfile.v0</c>.</summary>
+    /// <summary>Comment of the builder: <c>buildkit.dockerfile.v0</c>.</summary>
     public string? Comment { get; init; }
 }

@@ -1,35 +1,35 @@
 namespace Nuke.Docker.BuildKit.Answers.Images;
 
-/// <summary>A line of <c>docker image ls</c>: one name of one image.</summary>
+/// <summary>A name of an image in the output of <c>docker image ls</c>.</summary>
 public sealed record ImageListEntry : DockerAnswer
 {
-    /// <summary>Twelve digits, or with <c>--no-trunc</c> the whole digest with <c>sha256:</c>.</summary>
+    /// <summary>Id with 12 digits, or the whole digest with <c>--no-trunc</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Null for an image without a name.</summary>
+    /// <summary>Repository; <c>null</c> for an unnamed image.</summary>
     public string? Repository { get; init; }
 
-    /// <summary>Null for an image without a tag.</summary>
+    /// <summary>Tag; <c>null</c> for an image without a tag.</summary>
     public string? Tag { get; init; }
 
-    /// <summary><c>repository:tag</c>; null for an image that lacks either.</summary>
+    /// <summary><c>repository:tag</c>; <c>null</c> if either is missing.</summary>
     public string? Reference => Repository is null || Tag is null ? null : $"{Repository}:{Tag}";
 
-    /// <summary>Null unless asked for by <c>--digests</c>, and for an image that was never pulled or pushed.</summary>
+    /// <summary>Digest; <c>null</c> without <c>--digests</c>, and for an image that was never pulled or pushed.</summary>
     public string? Digest { get; init; }
 
-    /// <summary>To the second.</summary>
+    /// <summary>Creation time, with a resolution of 1 second.</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>In the containerd store content and unpacked snapshot together; in the classic one the unpacked layers.</summary>
+    /// <summary>Size: in the containerd store content and unpacked snapshot together, in the classic store the unpacked layers.</summary>
     public PrintedSize? Size { get; init; }
 
-    /// <summary>What other images share; null unless docker was asked to count it (<c>system df -v</c>).</summary>
+    /// <summary>Size shared with other images; <c>null</c> unless it was requested (<c>system df -v</c>).</summary>
     public PrintedSize? SharedSize { get; init; }
 
-    /// <summary>What only this image takes; null unless docker was asked to count it (<c>system df -v</c>).</summary>
+    /// <summary>Size of this image alone; <c>null</c> unless it was requested (<c>system df -v</c>).</summary>
     public PrintedSize? UniqueSize { get; init; }
 
-    /// <summary>How many containers use it; null where nobody counted.</summary>
+    /// <summary>Number of containers that use it; <c>null</c> if it was not counted.</summary>
     public long? Containers { get; init; }
 }

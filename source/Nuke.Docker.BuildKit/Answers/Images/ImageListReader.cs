@@ -4,16 +4,16 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 namespace Nuke.Docker.BuildKit.Answers.Images;
 
 /// <summary>Reads <c>docker image ls --format json</c>.</summary>
-public static class ImageListReader
+internal static class ImageListReader
 {
-    /// <summary>The images, one entry per name.</summary>
-    /// <exception cref="AnswerException">It isn't JSON.</exception>
+    /// <summary>Reads the images, one entry per name.</summary>
+    /// <exception cref="AnswerException">The output is not JSON.</exception>
     [Pure]
     public static IReadOnlyList<ImageListEntry> Read(string text) => [.. AnswerJson.All("image ls --format json", text).Select(Entry)];
 
     internal static ImageListEntry Entry(AnswerFields _)
     {
-        // The age says less than the time.
+        // The age is less precise than the time.
         _.Skip("CreatedSince");
         var size = _.Size("Size");
         return new ImageListEntry
@@ -23,7 +23,7 @@ public static class ImageListReader
             Tag = _.TextOrNothing("Tag"),
             Digest = _.TextOrNothing("Digest"),
             Created = _.Time("CreatedAt"),
-            // The same number with a digit more.
+            // The same size with one more digit.
             Size = _.Size("VirtualSize") ?? size,
             SharedSize = _.TextOrNothing("SharedSize") is null ? null : _.Size("SharedSize"),
             UniqueSize = _.TextOrNothing("UniqueSize") is null ? null : _.Size("UniqueSize"),

@@ -1,14 +1,14 @@
 namespace Nuke.Docker.BuildKit.Answers.Images;
 
-/// <summary>What <c>docker buildx imagetools inspect</c> tells of a name in a registry.</summary>
+/// <summary>Result of <c>docker buildx imagetools inspect</c>.</summary>
 public sealed record RegistryImage : DockerAnswer
 {
-    /// <summary>The name as it was asked for.</summary>
+    /// <summary>Name as requested.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>What the name stands for.</summary>
+    /// <summary>Manifest or index that the name refers to.</summary>
     public ImageManifest Manifest { get; init; } = new();
 
-    /// <summary>Each image by its platform; a single image too.</summary>
+    /// <summary>Images by platform, also for a single image.</summary>
     public IReadOnlyDictionary<string, RegistryImageDetails> Images { get; init; } = new Dictionary<string, RegistryImageDetails>();
 }

@@ -1,20 +1,20 @@
 namespace Nuke.Docker.BuildKit.Answers.Images;
 
-/// <summary>The configuration of an image in a registry.</summary>
+/// <summary>Configuration of an image in a registry.</summary>
 public sealed record RegistryImageDetails : DockerAnswer
 {
-    /// <summary><c>linux/arm/v7</c>.</summary>
+    /// <summary>Platform: <c>linux/arm/v7</c>.</summary>
     public string Platform { get; init; } = "";
 
-    /// <summary>Null where the build left it out.</summary>
+    /// <summary>Creation time; <c>null</c> if the build omitted it.</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>How containers start.</summary>
+    /// <summary>Settings of its containers.</summary>
     public ImageConfiguration Configuration { get; init; } = new();
 
-    /// <summary>Digests of the unpacked layers, the lowest first.</summary>
+    /// <summary>Digests of the unpacked layers, lowest first.</summary>
     public IReadOnlyList<string> Layers { get; init; } = [];
 
-    /// <summary>The instructions, the first one first; their sizes aren't told.</summary>
+    /// <summary>Instructions, first one first; their sizes are not reported.</summary>
     public IReadOnlyList<ImageLayer> History { get; init; } = [];
 }

@@ -6,12 +6,12 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 namespace Nuke.Docker.BuildKit.Answers.Images;
 
 /// <summary>Reads <c>docker buildx imagetools inspect</c>.</summary>
-public static class RegistryImageReader
+internal static class RegistryImageReader
 {
     private const string Command = "buildx imagetools inspect";
 
-    /// <summary>Reads what <c>--format '{{json .}}'</c> prints.</summary>
-    /// <exception cref="AnswerException">It isn't one JSON object.</exception>
+    /// <summary>Reads the output of <c>--format '{{json .}}'</c>.</summary>
+    /// <exception cref="AnswerException">The output is not a single JSON object.</exception>
     [Pure]
     public static RegistryImage Read(string text)
     {
@@ -25,8 +25,8 @@ public static class RegistryImageReader
         };
     }
 
-    /// <summary>Reads what <c>--raw</c> prints, or a manifest from anywhere else, such as an OCI layout.</summary>
-    /// <exception cref="AnswerException">It isn't one JSON object.</exception>
+    /// <summary>Reads the output of <c>--raw</c>, or a manifest from another source, such as an OCI layout.</summary>
+    /// <exception cref="AnswerException">The output is not a single JSON object.</exception>
     [Pure]
     public static ImageManifest ReadManifest(string text) => Manifest(AnswerJson.One($"{Command} --raw", text));
 
@@ -46,7 +46,7 @@ public static class RegistryImageReader
         };
     }
 
-    // One image stands there by itself, several by their platforms.
+    // A single image is the value itself; several are members by platform.
     private static Dictionary<string, RegistryImageDetails> Images(JsonElement image)
     {
         var images = new Dictionary<string, RegistryImageDetails>(StringComparer.Ordinal);

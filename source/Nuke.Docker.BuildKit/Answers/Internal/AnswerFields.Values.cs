@@ -5,13 +5,13 @@ namespace Nuke.Docker.BuildKit.Answers.Internal;
 
 internal sealed partial class AnswerFields
 {
-    /// <summary>Null where it is absent; an empty text stays one.</summary>
+    /// <summary>Returns a text; <c>null</c> if it is absent. An empty text stays empty.</summary>
     public string? Text(string name) => Take(name, value => value.ValueKind == JsonValueKind.String ? value.GetString() : null);
 
-    /// <summary>Null also for what docker prints in place of nothing: an empty text, <c>&lt;none&gt;</c>, <c>&lt;missing&gt;</c>, <c>N/A</c>.</summary>
+    /// <summary>Returns a text; <c>null</c> also for docker's placeholders: an empty text, <c>&lt;none&gt;</c>, <c>&lt;missing&gt;</c>, <c>N/A</c>.</summary>
     public string? TextOrNothing(string name) => Text(name) is { Length: > 0 } text and not ("<none>" or "<missing>" or "N/A") ? text : null;
 
-    /// <summary>Some formats print numbers as texts.</summary>
+    /// <summary>Returns a number; some formats contain numbers as texts.</summary>
     public long? Number(string name) => Take<long?>(name, value => value.ValueKind switch
     {
         JsonValueKind.Number => value.TryGetInt64(out var number) ? number : null,
@@ -27,7 +27,7 @@ internal sealed partial class AnswerFields
         _ => null,
     });
 
-    /// <summary>Bytes as a number, or as a text for people.</summary>
+    /// <summary>Returns a size from a number of bytes or from a text such as <c>1.2GB</c>.</summary>
     public PrintedSize? Size(string name) => Take<PrintedSize?>(name, value => value.ValueKind switch
     {
         JsonValueKind.Number => value.TryGetInt64(out var bytes) ? new PrintedSize(bytes, 0) : null,
@@ -38,17 +38,17 @@ internal sealed partial class AnswerFields
     public DateTimeOffset? Time(string name) => Take(name, value => value.ValueKind switch
     {
         JsonValueKind.String => PrintedTime.Parse(value.GetString()),
-        // Seconds since 1970: compose before 2.21.
+        // Seconds since 1970 in compose before 2.21.
         JsonValueKind.Number => value.TryGetInt64(out var seconds) && seconds is > 0 and < 253402300800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
         _ => (DateTimeOffset?)null,
     });
 
-    /// <summary>A time as an instant, or as an age.</summary>
+    /// <summary>Returns a time from an instant or an age.</summary>
     public PrintedTime? Age(string name, TimeProvider time) => Take<PrintedTime?>(name, value =>
         value.ValueKind != JsonValueKind.String ? null
         : PrintedTime.Parse(value.GetString()) is { } instant ? new PrintedTime(instant, TimeSpan.Zero)
         : PrintedTime.ParseAge(value.GetString(), time));
 
-    /// <summary>Go's durations are nanoseconds.</summary>
+    /// <summary>Returns a duration from nanoseconds, as Go writes it.</summary>
     public TimeSpan? Nanoseconds(string name) => Number(name) is { } nanoseconds ? new TimeSpan(nanoseconds / 100) : null;
 }

@@ -2,10 +2,12 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Answers.Internal;
 
-/// <summary>The members of a JSON object; knows which of them were asked for. A member of another kind than expected counts as unknown and is kept.</summary>
+/// <summary>
+/// The members of a JSON object, without those that were read. A member of an unexpected type counts as unknown and is kept.
+/// </summary>
 internal sealed partial class AnswerFields
 {
-    // The last of two members of one name counts, as in Go.
+    // Of two members with one name the last one counts, as in Go.
     private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
@@ -20,7 +22,7 @@ internal sealed partial class AnswerFields
 
     public static AnswerFields? Of(JsonElement value) => value.ValueKind == JsonValueKind.Object ? new AnswerFields(value) : null;
 
-    /// <summary>Marks members as known that other members say better.</summary>
+    /// <summary>Marks members as known whose information other members contain in a better form.</summary>
     public void Skip(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)

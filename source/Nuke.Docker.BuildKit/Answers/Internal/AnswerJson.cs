@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Answers.Internal;
 
-/// <summary>The JSON that a command printed, whichever way it frames several objects.</summary>
+/// <summary>Reads the JSON output of a command, with any framing of several objects.</summary>
 internal static class AnswerJson
 {
-    /// <summary>One object.</summary>
+    /// <summary>Reads a single object.</summary>
     public static AnswerFields One(string command, string text) =>
         All(command, text) is [var only] ? only : throw new AnswerException(command, $"one JSON object was expected{Excerpt(text)}");
 
-    /// <summary>Objects one after the other (one a line or not), in an array, or none at all: versions of compose and docker differ.</summary>
+    /// <summary>Reads objects one after the other (one per line or not), in an array, or none: versions of compose and docker differ.</summary>
     public static List<AnswerFields> All(string command, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -48,6 +48,6 @@ internal static class AnswerJson
     private static string Excerpt(string text)
     {
         var start = text.Trim();
-        return start.Length == 0 ? ", and nothing was printed" : $", and it begins with: {(start.Length > 120 ? start[..120] + "…" : start)}";
+        return start.Length == 0 ? ", but nothing was printed" : $"; the output begins with: {(start.Length > 120 ? start[..120] + "…" : start)}";
     }
 }

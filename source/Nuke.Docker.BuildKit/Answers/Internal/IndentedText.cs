@@ -1,6 +1,8 @@
 namespace Nuke.Docker.BuildKit.Answers.Internal;
 
-/// <summary>A block of <c>Name: value</c> lines with further lines below a name, indented: how <c>buildx inspect</c> and <c>du --verbose</c> print.</summary>
+/// <summary>
+/// A block of <c>Name: value</c> lines with indented lines below a name, as printed by <c>buildx inspect</c> and <c>du --verbose</c>.
+/// </summary>
 internal sealed class IndentedText
 {
     private readonly List<(string Name, string Value, List<string> Below)> _lines = [];
@@ -9,7 +11,7 @@ internal sealed class IndentedText
 
     public bool IsEmpty => _lines.Count == 0;
 
-    /// <summary>Blocks that begin with a line of a name. Empty lines mean nothing: a description may hold them.</summary>
+    /// <summary>Splits a text into blocks that begin with a line of the given name. Empty lines are ignored: a description may contain them.</summary>
     public static IEnumerable<IndentedText> Blocks(string text, string first)
     {
         var block = new IndentedText();

@@ -5,11 +5,11 @@ using Nuke.Docker.BuildKit.Processes.Internal;
 
 namespace Nuke.Docker.BuildKit.Answers.Internal;
 
-/// <summary>Runs a command for what it prints.</summary>
+/// <summary>Runs a command and reads its output.</summary>
 internal static class Question
 {
-    /// <exception cref="CommandFailedException">An exit code other than 0.</exception>
-    /// <exception cref="AnswerException">It printed something else.</exception>
+    /// <exception cref="CommandFailedException">The exit code is not 0.</exception>
+    /// <exception cref="AnswerException">The output cannot be read.</exception>
     public static async Task<T> AskAsync<T>(DockerSettings settings, Func<string, T> read, CancellationToken cancellationToken)
     {
         CommandRunner.Check(settings);
@@ -17,7 +17,7 @@ internal static class Question
         return output.ExitCode == 0 ? read(output.StandardOutput) : throw Failed(settings, output);
     }
 
-    /// <summary>For commands that answer with an exit code other than 0, too.</summary>
+    /// <summary>Runs a command whose output can be read even if the exit code is not 0.</summary>
     public static async Task<T> AskAnywayAsync<T>(DockerSettings settings, Func<string, T> read, CancellationToken cancellationToken)
     {
         CommandRunner.Check(settings);
@@ -25,7 +25,7 @@ internal static class Question
         return output.StandardOutput.AsSpan().TrimStart().StartsWith("{") ? read(output.StandardOutput) : throw Failed(settings, output);
     }
 
-    /// <summary>What the command prints, be it an answer or not.</summary>
+    /// <summary>Runs a command and returns its output, whatever the exit code.</summary>
     public static async Task<CommandOutput> RunAsync(DockerSettings settings, CancellationToken cancellationToken)
     {
         var output = new StringBuilder();

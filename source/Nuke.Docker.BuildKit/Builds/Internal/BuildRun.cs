@@ -4,6 +4,7 @@ using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
@@ -61,7 +62,7 @@ internal static class BuildRun
         foreach (var (part, report) in form.Parts.Zip(complete))
             Write(report, part.ReportDirectory);
         if (last.Fault is { } fault)
-            throw DockerBuildException.For(decider.Conclude(fault), last.Process.Command, last.Process.WorkingDirectory);
+            throw new DockerBuildException(decider.Conclude(fault), last.Process.Command, last.Process.WorkingDirectory) { Reports = complete };
         // The probe has already printed what it left out.
         foreach (var report in last.Reports)
             WarnOfLostExports(report, options.Print);

@@ -4,19 +4,19 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Arguments;
 
-/// <summary>An argument vector to run (<see cref="Values"/>) and its redacted twin to log (<see cref="ToString"/>).</summary>
+/// <summary>Arguments of a process: as values (<see cref="Values"/>) and, with secrets redacted, for a log (<see cref="ToString"/>).</summary>
 public sealed class ArgumentList : IReadOnlyList<Argument>
 {
     private readonly ImmutableArray<Argument> _arguments;
 
-    /// <summary>Keeps a copy of <paramref name="arguments"/>.</summary>
+    /// <summary>Creates a list from a copy of <paramref name="arguments"/>.</summary>
     public ArgumentList(IEnumerable<Argument> arguments)
     {
         _arguments = [.. arguments];
         Values = ImmutableArray.CreateRange(_arguments, argument => argument.Value);
     }
 
-    /// <summary>Arguments of the process, secrets included. For <c>ProcessStartInfo.ArgumentList</c> only, never for a log.</summary>
+    /// <summary>Arguments including secrets. Pass them to a process; do not log them.</summary>
     public ImmutableArray<string> Values { get; }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Nuke.Docker.BuildKit.Commands.Arguments;
 
 /// <summary>Collects arguments. <c>null</c> adds nothing; an empty value is added as empty.</summary>
 /// <param name="redactor">Redacts secret values in the shown arguments.</param>
-public sealed class ArgumentListBuilder(Redactor redactor)
+internal sealed class ArgumentListBuilder(Redactor redactor)
 {
     private readonly List<Argument> _arguments = [];
 
@@ -28,9 +28,9 @@ public sealed class ArgumentListBuilder(Redactor redactor)
     public ArgumentListBuilder Flag(string flag, long? value) => Flag(flag, value?.ToString());
 
     /// <summary>Adds a size as the exact number of bytes.</summary>
-    /// <exception cref="InvalidSettingException">Less than 0; only swap may be -1, which is unlimited.</exception>
+    /// <exception cref="InvalidSettingException">The size is less than 0. Only swap may be -1, which is unlimited.</exception>
     public ArgumentListBuilder Flag(string flag, ByteSize? value) => value is { Bytes: < 0 } && (flag != "--memory-swap" || value.Value.Bytes != -1)
-        ? throw new InvalidSettingException(flag, $"a size can't be {value}")
+        ? throw new InvalidSettingException(flag, $"a size cannot be {value}")
         : Flag(flag, value?.ToString());
 
     /// <summary>Adds a number with a decimal point, independent of the culture.</summary>
@@ -78,7 +78,7 @@ public sealed class ArgumentListBuilder(Redactor redactor)
         if (argument.Value.Contains('\0', StringComparison.Ordinal))
         {
             var flag = _arguments.Count > 0 ? _arguments[^1].ToString() : "the first argument";
-            throw new InvalidSettingException(flag, "a value holds a NUL character, which no process can be given");
+            throw new InvalidSettingException(flag, "a value contains a NUL character, which cannot be passed to a process");
         }
 
         var shown = argument.ToString();

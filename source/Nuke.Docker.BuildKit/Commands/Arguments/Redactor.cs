@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Commands.Arguments;
 
 /// <summary>Replaces known secret values in a text by <see cref="Argument.Redacted"/>.</summary>
-public sealed class Redactor
+internal sealed class Redactor
 {
     // Redacting shorter values would redact ordinary words and thereby reveal the value.
     private const int ShortestValue = 4;

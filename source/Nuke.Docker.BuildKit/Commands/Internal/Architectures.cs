@@ -3,7 +3,7 @@ namespace Nuke.Docker.BuildKit.Commands.Internal;
 /// <summary>Normalizes names of architectures as containerd does.</summary>
 internal static class Architectures
 {
-    /// <returns>An empty variant is the architecture's usual one.</returns>
+    /// <returns>The names; an empty variant is the default of the architecture.</returns>
     public static (string Architecture, string Variant) Normalize(string architecture, string? variant)
     {
         architecture = architecture.ToLowerInvariant();

@@ -11,7 +11,7 @@ internal static class BuildValues
     public static IEnumerable<string> ValuesOf(ImmutableList<BuildSecret>? secrets, DockerSettings settings) =>
         (secrets ?? []).Select(secret => secret.ReadValue(settings.EnvironmentVariables, settings.WorkingDirectory)).OfType<string>();
 
-    // A folder called "-x" would be read as a flag.
+    // A folder with the name "-x" would be read as a flag.
     public static string ContextArgument(string? context) => context switch
     {
         null or "" => ".",

@@ -4,7 +4,7 @@ namespace Nuke.Docker.BuildKit.Commands.Internal;
 
 internal static class Compressions
 {
-    // BuildKit ignores values that it cannot use silently; only this check reports them.
+    // BuildKit silently ignores values that it does not support; only this check reports them.
     public static void Check(string setting, CacheCompression? compression, int? level)
     {
         if (level is null)
@@ -18,6 +18,6 @@ internal static class Compressions
         }
 
         if (compression is CacheCompression.Uncompressed)
-            throw new InvalidSettingException($"{setting}, compression-level", "has no meaning with compression=uncompressed; leave one of them out");
+            throw new InvalidSettingException($"{setting}, compression-level", "has no effect with compression=uncompressed; remove one of them");
     }
 }

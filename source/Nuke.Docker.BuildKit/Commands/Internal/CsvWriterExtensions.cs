@@ -25,7 +25,7 @@ internal static class CsvWriterExtensions
             _.Add(key, value);
     }
 
-    /// <summary>Adds attributes of a type that is not known; values of keys that name a secret are redacted in logs.</summary>
+    /// <summary>Adds attributes of an unknown type; values of keys that name a secret are redacted in logs.</summary>
     public static void AddRaw(this CsvWriter _, ImmutableArray<(string Key, string Value)> attributes)
     {
         foreach (var (key, value) in attributes)

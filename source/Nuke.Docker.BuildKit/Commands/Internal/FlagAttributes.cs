@@ -5,7 +5,8 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Commands.Internal;
 
 /// <summary>
-/// The <c>key=value</c> fields of one flag, taken one by one; the remaining ones are unknown. Errors do not repeat values that may be secret.
+/// The <c>key=value</c> fields of one flag, which are taken one by one; the remaining ones are unknown. Errors do not repeat values that may be
+/// secret.
 /// </summary>
 internal sealed class FlagAttributes
 {
@@ -32,13 +33,13 @@ internal sealed class FlagAttributes
             if (equals <= 0)
                 throw new InvalidSettingException(
                     setting,
-                    "each of the comma-separated fields has to be key=value; quote a whole field that holds a comma: \"key=a,b\"");
+                    "each comma-separated field must be key=value; quote a whole field that contains a comma: \"key=a,b\"");
 
             var key = field[..equals].Trim().ToLowerInvariant();
             if (attributes._left.Exists(one => one.Key == key))
-                throw new InvalidSettingException(setting, $"{key} is given twice; buildx would use the last one only");
+                throw new InvalidSettingException(setting, $"{key} is set twice; buildx would use only the last one");
 
-            // Keys of annotations and the like are kept as they are typed.
+            // Keys of annotations keep their case.
             attributes._left.Add((key.StartsWith("annotation", StringComparison.Ordinal) ? field[..equals].Trim() : key, field[(equals + 1)..]));
         }
 
@@ -93,7 +94,7 @@ internal sealed class FlagAttributes
         return keys.Length == 0 ? null : [.. keys.Select(key => Annotation.FromAttribute(key, Text(key)!))];
     }
 
-    /// <summary>Takes everything that is left.</summary>
+    /// <summary>Takes all remaining attributes.</summary>
     public ImmutableSortedDictionary<string, string> Rest()
     {
         var rest = KeyValues.NoSecrets.AddRange(_left.Select(one => KeyValuePair.Create(one.Key, one.Value)));
@@ -127,10 +128,10 @@ internal sealed class FlagAttributes
         var key = _left[0].Key;
         var near = NearestNames.Of(key, _known);
         var cure = near.Count > 0 ? $"did you mean {string.Join(" or ", near)}?"
-            : $"it knows {string.Join(", ", _known.Where(known => known != "type").Distinct(StringComparer.Ordinal))}";
+            : $"supported are {string.Join(", ", _known.Where(known => known != "type").Distinct(StringComparer.Ordinal))}";
         throw new InvalidSettingException(
             $"{Setting}, {key}",
-            $"there is no such attribute; {cure}{(escape is null ? "" : $" ({escape} passes attributes on unchecked)")}");
+            $"the attribute does not exist; {cure}{(escape is null ? "" : $" ({escape} passes attributes on unchecked)")}");
     }
 
     private InvalidSettingException Wrong(string key, string value, string allowed) =>

@@ -3,20 +3,20 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Internal;
 
-/// <summary>Positional arguments. An argument that looks like a flag is rejected.</summary>
+/// <summary>Adds positional arguments. Rejects arguments that look like flags.</summary>
 internal static class OperandExtensions
 {
     /// <param name="_">Collects the arguments.</param>
     /// <param name="usage">Name of the argument in the tool's usage line.</param>
-    /// <param name="value"><c>null</c> is absent.</param>
+    /// <param name="value">The argument; <c>null</c> if it is absent.</param>
     /// <param name="optional"><c>true</c> if it may be absent.</param>
-    /// <param name="after">The optional one before it, without which this would be taken for that.</param>
+    /// <param name="after">The optional argument before it; without it, this one would take its place.</param>
     public static void Operand(this ArgumentListBuilder _, string usage, string? value, bool optional = false, string? after = "")
     {
         if (value is null && optional)
             return;
         if (after is null)
-            throw new InvalidSettingException(usage, $"'{value}' would stand where another argument belongs; set that one too");
+            throw new InvalidSettingException(usage, $"'{value}' would take the place of another argument; set that one, too");
         _.Positional(Checked(usage, value));
     }
 
@@ -28,7 +28,7 @@ internal static class OperandExtensions
             _.Positional(Checked(usage, value));
     }
 
-    /// <summary>Adds arguments that the tool passes on unread, so that they may look like flags.</summary>
+    /// <summary>Adds arguments that the tool passes on, so that they may look like flags.</summary>
     public static void Rest(this ArgumentListBuilder _, string usage, IReadOnlyList<string>? values, bool optional = false)
     {
         if (values is null or [] && !optional)

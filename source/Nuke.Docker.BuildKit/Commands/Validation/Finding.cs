@@ -5,7 +5,7 @@ namespace Nuke.Docker.BuildKit.Commands.Validation;
 /// <param name="Problem">Problem, as a clause.</param>
 /// <param name="Cure">Fix, as an imperative.</param>
 /// <param name="Severity">Severity; an error prevents the build.</param>
-public sealed record Finding(string Setting, string Problem, string Cure, FindingSeverity Severity)
+internal sealed record Finding(string Setting, string Problem, string Cure, FindingSeverity Severity)
 {
     /// <summary>One line for a log.</summary>
     public override string ToString() => $"{Setting}: {Problem}. {Cure}.";

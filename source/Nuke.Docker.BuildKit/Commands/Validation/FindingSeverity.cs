@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Commands.Validation;
 
 /// <summary>Severity of a finding.</summary>
-public enum FindingSeverity
+internal enum FindingSeverity
 {
     /// <summary>The build works, but probably not as intended.</summary>
     Warning,

@@ -8,7 +8,7 @@ namespace Nuke.Docker.BuildKit.Commands.Validation;
 /// Validates settings before a process starts: reports values that would fail or be ignored silently. It starts no process and contacts no daemon; it
 /// reads files that the settings name.
 /// </summary>
-public static class SettingsValidator
+internal static class SettingsValidator
 {
     /// <summary>Validates one build.</summary>
     /// <param name="settings">The build.</param>
@@ -28,7 +28,7 @@ public static class SettingsValidator
         List<Finding> findings = [.. settings.SelectMany(one => Check(new RuleInput(one, versions, facts)))];
         if (settings.Count > 1)
             findings.AddRange(SharingRules.Check(settings));
-        // Two passes instead of a sort, which would have to be compiled first: this stands before every build.
+        // Two passes instead of a sort, which would have to be compiled first: this runs before every build.
         return findings.Count == 0 ? [] : [.. Of(FindingSeverity.Error), .. Of(FindingSeverity.Warning)];
 
         IEnumerable<Finding> Of(FindingSeverity severity) => findings.Where(finding => finding.Severity == severity).Distinct();
@@ -45,7 +45,7 @@ public static class SettingsValidator
     }
 
     /// <summary>Throws if any finding is an error.</summary>
-    /// <exception cref="InvalidSettingException">Tells all errors, one a line.</exception>
+    /// <exception cref="InvalidSettingException">The message contains all errors, one per line.</exception>
     public static void ThrowOnError(IReadOnlyList<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
@@ -61,7 +61,7 @@ public static class SettingsValidator
     [
         .. ValueRules.Check(input),
         .. VersionRules.Check(input),
-        .. CacheRules.Check(input),
+        .. CacheBackendRules.Check(input),
         .. CachePlaceRules.Check(input),
         .. OutputRules.Check(input),
         .. StoreRules.Check(input),

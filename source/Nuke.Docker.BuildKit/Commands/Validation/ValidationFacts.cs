@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Engines;
 namespace Nuke.Docker.BuildKit.Commands.Validation;
 
 /// <summary>Facts outside of the settings for validation; <c>null</c> is unknown and is not checked.</summary>
-public sealed record ValidationFacts
+internal sealed record ValidationFacts
 {
     /// <summary>Nothing known.</summary>
     public static ValidationFacts Unknown { get; } = new();
@@ -38,6 +38,6 @@ public sealed record ValidationFacts
 
     internal bool DockerDriver => Driver == "docker";
 
-    /// <summary>Known to be the engine's own builder on the engine's old image store, which has none of the newer features.</summary>
+    /// <summary>Indicates the engine's own builder on the engine's old image store, which has none of the newer features.</summary>
     internal bool OldStore => DockerDriver && UsesContainerdStore is false;
 }

@@ -1,13 +1,19 @@
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 
-/// <summary><c>buildkitd.toml</c>, line by line: only names are looked at.</summary>
+/// <summary>Checks the names of settings in <c>buildkitd.toml</c>, line by line.</summary>
 internal static class BuildKitConfigurationChecks
 {
     private static readonly (string Name, DiagnosisSeverity Severity, string Meaning, string Cure)[] s_names =
     [
-        ("gckeepduration", DiagnosisSeverity.Warning, "BuildKit has no such setting and ignores it without a word", "Write a [[worker.oci.gcpolicy]] with keepDuration"),
-        ("gckeepstorage", DiagnosisSeverity.Hint, "It is the old name of reservedSpace, and a floor, not a cap", "Write reservedSpace, and maxUsedSpace for the cap"),
-        ("keepBytes", DiagnosisSeverity.Hint, "It is the old name of reservedSpace, and a floor, not a cap", "Write reservedSpace, and maxUsedSpace for the cap"),
+        (
+            "gckeepduration", DiagnosisSeverity.Warning,
+            "BuildKit has no such setting and ignores it silently", "Write a [[worker.oci.gcpolicy]] with keepDuration"),
+        (
+            "gckeepstorage", DiagnosisSeverity.Hint,
+            "It is the old name of reservedSpace, which is a minimum, not a limit", "Write reservedSpace, and maxUsedSpace for the limit"),
+        (
+            "keepBytes", DiagnosisSeverity.Hint,
+            "It is the old name of reservedSpace, which is a minimum, not a limit", "Write reservedSpace, and maxUsedSpace for the limit"),
     ];
 
     public static IEnumerable<Diagnosis> Check(DoctorFacts facts)
@@ -24,7 +30,9 @@ internal static class BuildKitConfigurationChecks
                 policies |= text.StartsWith("[[", StringComparison.Ordinal) && text.Contains("gcpolicy", StringComparison.OrdinalIgnoreCase);
                 var name = text.Split('=', 2)[0].Trim().Trim('"');
                 limited |= text.Contains('=') && name.ToLowerInvariant() is "maxusedspace" or "minfreespace";
-                foreach (var (known, severity, meaning, cure) in s_names.Where(one => text.Contains('=') && name.Equals(one.Name, StringComparison.OrdinalIgnoreCase)))
+                if (!text.Contains('='))
+                    continue;
+                foreach (var (known, severity, meaning, cure) in s_names.Where(one => name.Equals(one.Name, StringComparison.OrdinalIgnoreCase)))
                     yield return new Diagnosis("buildkitd.toml", severity, $"{file.Path}:{number} sets {known}", meaning, cure);
             }
 
@@ -33,9 +41,9 @@ internal static class BuildKitConfigurationChecks
                 yield return new Diagnosis(
                     "buildkitd.toml",
                     DiagnosisSeverity.Warning,
-                    $"{file.Path} has rules of its own and no limit",
-                    "They replace all rules of the default, and reservedSpace is a floor: the cache can fill the disk",
-                    "Give the last one maxUsedSpace or minFreeSpace, and all = true");
+                    $"{file.Path} has its own rules and no limit",
+                    "They replace all default rules, and reservedSpace is a minimum: the cache can fill the disk",
+                    "Set maxUsedSpace or minFreeSpace, and all = true, in the last rule");
             }
         }
     }

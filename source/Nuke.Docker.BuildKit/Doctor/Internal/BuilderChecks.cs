@@ -13,14 +13,15 @@ internal static class BuilderChecks
             yield return new Diagnosis(
                 "builder",
                 DiagnosisSeverity.Error,
-                $"{builder.Name} ({builder.Driver}) can't be reached: {problem.Trim().TrimEnd('.')}",
-                "Every build ends there",
-                $"docker buildx rm {builder.Name}, or choose another with docker buildx use");
+                $"{builder.Name} ({builder.Driver}) is unreachable: {problem.Trim().TrimEnd('.')}",
+                "Every build fails",
+                $"Remove it with docker buildx rm {builder.Name}, or choose another builder with docker buildx use");
         }
         else
             yield return new Diagnosis("builder", DiagnosisSeverity.Fine, $"{builder.Name} with the driver {builder.Driver}{Nodes(builder)}");
         if (facts.Environment.GetValueOrDefault("BUILDX_BUILDER") is { Length: > 0 } chosen && chosen != builder.Name)
-            yield return new Diagnosis("BUILDX_BUILDER", DiagnosisSeverity.Warning, $"it names {chosen}, and builds go to {builder.Name}", null, "Correct or unset it");
+            yield return new Diagnosis(
+                "BUILDX_BUILDER", DiagnosisSeverity.Warning, $"it names {chosen}, but builds use {builder.Name}", null, "Correct or unset it");
     }
 
     public static IEnumerable<Diagnosis> CacheExport(DoctorFacts facts)
@@ -32,17 +33,20 @@ internal static class BuilderChecks
             yield return new Diagnosis(
                 "cache export",
                 DiagnosisSeverity.Fine,
-                builder.Driver == "docker" ? "the engine keeps images in containerd, so it can export a cache" : $"the driver {builder.Driver} can export a cache");
+                builder.Driver == "docker"
+                    ? "the engine uses the containerd image store, so it can export a cache"
+                    : $"the driver {builder.Driver} can export a cache");
             yield break;
         }
 
-        // Not offered as a fix: images of the old store are out of sight until one switches back.
+        // Not offered as a fix: images of the old store are hidden until the user switches back.
         yield return new Diagnosis(
             "cache export",
             DiagnosisSeverity.Warning,
-            $"the engine keeps images in its old store ({engine.StorageDriver})",
-            "It can export no cache but an inline one: a prune, or another machine, starts from nothing",
-            "Put \"features\": {\"containerd-snapshotter\": true} into daemon.json and restart docker (images of the old store are hidden until you switch back), or docker buildx create --use");
+            $"the engine uses its old image store ({engine.StorageDriver})",
+            "It can export only an inline cache: after a prune, or on another machine, builds start from scratch",
+            "Put \"features\": {\"containerd-snapshotter\": true} into daemon.json and restart docker (which hides the images of the old store), "
+                + "or run docker buildx create --use");
     }
 
     private static string Nodes(BuilderInfo builder) => builder.Nodes switch

@@ -1,9 +1,9 @@
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 
-/// <summary>An engine in a container, as on Proxmox.</summary>
+/// <summary>Checks an engine inside an LXC container, as on Proxmox.</summary>
 internal static class ContainerChecks
 {
-    private const string Features = "On the Proxmox host: pct set ID --features nesting=1,keyctl=1, then pct reboot ID";
+    private const string Features = "On the Proxmox host, run pct set ID --features nesting=1,keyctl=1, then pct reboot ID";
 
     public static IEnumerable<Diagnosis> Lxc(DoctorFacts facts)
     {
@@ -14,13 +14,14 @@ internal static class ContainerChecks
             yield return new Diagnosis(
                 "LXC",
                 DiagnosisSeverity.Warning,
-                "this machine is an LXC container, and no docker engine answers",
-                "Docker starts in one only if the host lets containers nest",
+                "this machine is an LXC container, and no docker engine responds",
+                "Docker starts in a container only if the host allows nesting",
                 Features);
         }
         else if (facts.Engine is { StorageDriver: not "vfs" } engine)
         {
-            yield return new Diagnosis("LXC", DiagnosisSeverity.Fine, $"this machine is an LXC container, and the engine works in it, with {engine.StorageDriver}");
+            yield return new Diagnosis(
+                "LXC", DiagnosisSeverity.Fine, $"this machine is an LXC container, and the engine works in it with {engine.StorageDriver}");
         }
     }
 
@@ -31,10 +32,10 @@ internal static class ContainerChecks
         yield return new Diagnosis(
             "storage",
             DiagnosisSeverity.Warning,
-            "the engine keeps layers with vfs",
-            "Each step copies the whole image: builds are slow, and the disk fills",
+            "the engine stores layers with vfs",
+            "Each step copies the whole image: builds are slow and fill the disk",
             facts.Container == "lxc"
-                ? $"{Features}; a container whose disk is ZFS needs ZFS 2.2 for overlay"
-                : "Put the engine's data on a file system that overlay can use: ext4, or xfs with ftype=1");
+                ? $"{Features}; a container on ZFS needs ZFS 2.2 for overlay"
+                : "Move the engine's data to a file system that supports overlay: ext4, or xfs with ftype=1");
     }
 }

@@ -1,16 +1,19 @@
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 
-/// <summary>What kind of container this machine is.</summary>
+/// <summary>Detects the kind of container that this machine is.</summary>
 internal static class ContainerKind
 {
-    /// <summary><c>lxc</c>, <c>docker</c>, … as the container says itself; null: it is none, or says nothing.</summary>
-    /// <param name="root">The folder of the file system.</param>
+    /// <summary>Returns <c>lxc</c>, <c>docker</c>, … as the container reports it; <c>null</c> outside a container, or if it reports nothing.</summary>
+    /// <param name="root">Root folder of the file system.</param>
     public static string? Read(string root = "/")
     {
-        // systemd leaves its name there; without systemd the first process has it among its variables.
+        // systemd writes its name here; without systemd it is a variable of the first process.
         var name = Text(Path.Combine(root, "run/systemd/container")).Trim();
         if (name.Length == 0)
-            name = Text(Path.Combine(root, "proc/1/environ")).Split('\0').FirstOrDefault(variable => variable.StartsWith("container=", StringComparison.Ordinal))?["container=".Length..] ?? "";
+        {
+            var variables = Text(Path.Combine(root, "proc/1/environ")).Split('\0');
+            name = variables.FirstOrDefault(variable => variable.StartsWith("container=", StringComparison.Ordinal))?["container=".Length..] ?? "";
+        }
         return name.Length == 0 ? null : name;
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 
-/// <summary><c>daemon.json</c>.</summary>
+/// <summary>Checks <c>daemon.json</c>.</summary>
 internal static class DaemonConfigurationChecks
 {
     private static readonly JsonDocumentOptions s_strict = new() { AllowTrailingCommas = false, CommentHandling = JsonCommentHandling.Disallow };
@@ -12,33 +12,34 @@ internal static class DaemonConfigurationChecks
         if (facts.DaemonConfiguration is not { } file)
             return [];
         if (string.IsNullOrWhiteSpace(file.Text))
-            return file.Text is null ? [Fine($"there is none at {file.Path}: all by default")] : [];
+            return file.Text is null ? [Fine($"{file.Path} does not exist: all settings have their defaults")] : [];
 
         try
         {
             using var json = JsonDocument.Parse(file.Text, s_strict);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
-                return [Broken(file, "it holds no object")];
+                return [Broken(file, "it does not contain an object")];
             Diagnosis[] found = [.. Features(json.RootElement), .. Garbage(json.RootElement)];
-            return found.Length > 0 ? found : [Fine($"{file.Path} is in order")];
+            return found.Length > 0 ? found : [Fine($"{file.Path} is valid")];
         }
         catch (JsonException problem)
         {
-            return [Broken(file, $"line {problem.LineNumber + 1}, column {problem.BytePositionInLine + 1} can't be read")];
+            return [Broken(file, $"syntax error in line {problem.LineNumber + 1}, column {problem.BytePositionInLine + 1}")];
         }
     }
 
-    /// <summary>Whether its owner has said anything about garbage collection; true where nobody can tell.</summary>
+    /// <summary>Returns whether the file configures garbage collection; <c>true</c> if it cannot be read.</summary>
     public static bool HasGarbagePolicy(DoctorFile file)
     {
         if (string.IsNullOrWhiteSpace(file.Text))
-            // A file that may not be read is an empty text, one that isn't there is none.
+            // A file without read permission is an empty text; a missing file is null.
             return file.Text is not null;
         try
         {
             using var json = JsonDocument.Parse(file.Text, s_strict);
             return json.RootElement.ValueKind != JsonValueKind.Object
-                || (json.RootElement.TryGetProperty("builder", out var builder) && (builder.ValueKind != JsonValueKind.Object || builder.TryGetProperty("gc", out _)));
+                || (json.RootElement.TryGetProperty("builder", out var builder)
+                    && (builder.ValueKind != JsonValueKind.Object || builder.TryGetProperty("gc", out _)));
         }
         catch (JsonException)
         {
@@ -51,9 +52,12 @@ internal static class DaemonConfigurationChecks
         if (!Member(root, JsonValueKind.Object, "features", out var features) || !features.TryGetProperty("buildkit", out var buildKit))
             yield break;
         if (buildKit.ValueKind == JsonValueKind.False)
-            yield return Warning("features.buildkit is false", "docker build takes the classic builder", "Set it to true") with { Fix = [new DaemonSetting(["features", "buildkit"], "true")] };
+            yield return Warning("features.buildkit is false", "docker build uses the classic builder", "Set it to true") with
+            {
+                Fix = [new DaemonSetting(["features", "buildkit"], "true")],
+            };
         if (buildKit.ValueKind == JsonValueKind.True)
-            yield return Fine("features.buildkit is true, which is the default since docker 23");
+            yield return Fine("features.buildkit is true, the default since docker 23");
     }
 
     private static IEnumerable<Diagnosis> Garbage(JsonElement root)
@@ -62,7 +66,7 @@ internal static class DaemonConfigurationChecks
             yield break;
         if (gc.TryGetProperty("enabled", out var enabled) && enabled.ValueKind == JsonValueKind.False)
         {
-            yield return Warning("builder.gc.enabled is false", "Nothing is ever thrown away: the cache fills the disk", "Set it to true") with
+            yield return Warning("builder.gc.enabled is false", "The build cache is never pruned and fills the disk", "Set it to true") with
             {
                 Fix = [new DaemonSetting(["builder", "gc", "enabled"], "true")],
             };
@@ -88,13 +92,24 @@ internal static class DaemonConfigurationChecks
     private static Diagnosis Warning(string found, string meaning, string cure) => new("daemon.json", DiagnosisSeverity.Warning, found, meaning, cure);
 
     private static Diagnosis Broken(DoctorFile file, string problem) =>
-        new("daemon.json", DiagnosisSeverity.Error, $"{file.Path} is no valid JSON: {problem}", "Docker won't start with it the next time", "Mend it, and try it with dockerd --validate");
+        new(
+            "daemon.json",
+            DiagnosisSeverity.Error,
+            $"{file.Path} is not valid JSON: {problem}",
+            "Docker will not start with it",
+            "Correct it, and check it with dockerd --validate");
 
     private static Diagnosis OldName(string name, string floor, string cap) =>
-        new("daemon.json", DiagnosisSeverity.Hint, $"{name} is set", $"It is the old name of {floor}, and a floor, not a cap", $"Write {floor}, and {cap} for the cap");
+        new(
+            "daemon.json",
+            DiagnosisSeverity.Hint,
+            $"{name} is set",
+            $"It is the old name of {floor}, which is a minimum, not a limit",
+            $"Write {floor}, and {cap} for the limit");
 
     private static Diagnosis Unknown(string name) =>
         Warning($"{name} is set", "Docker has no such setting", "Write a policy with \"filter\": [\"until=48h\"] for an age");
 
-    private static bool Member(JsonElement parent, JsonValueKind kind, string name, out JsonElement value) => parent.TryGetProperty(name, out value) && value.ValueKind == kind;
+    private static bool Member(JsonElement parent, JsonValueKind kind, string name, out JsonElement value) =>
+        parent.TryGetProperty(name, out value) && value.ValueKind == kind;
 }

@@ -8,7 +8,8 @@ internal static class EngineChecks
     {
         if (facts.Endpoint is { } endpoint)
         {
-            yield return new Diagnosis("engine", DiagnosisSeverity.Fine, $"{facts.Engine?.ServerVersion ?? facts.Versions.Engine?.ToString() ?? "one"} answers at {endpoint}");
+            var version = facts.Engine?.ServerVersion ?? facts.Versions.Engine?.ToString();
+            yield return new Diagnosis("engine", DiagnosisSeverity.Fine, $"{(version is null ? "an engine" : $"docker {version}")} responds at {endpoint}");
             yield break;
         }
 
@@ -16,10 +17,10 @@ internal static class EngineChecks
             ? new Diagnosis(
                 "engine",
                 DiagnosisSeverity.Error,
-                "no docker engine answers",
-                $"Nothing can be built, and a private engine can't be started: {reason.TrimEnd('.')}",
+                "no docker engine responds",
+                $"Builds are impossible, and no private engine can be started: {reason.TrimEnd('.')}",
                 "Start docker, or set DOCKER_HOST")
-            : new Diagnosis("engine", DiagnosisSeverity.Hint, "no docker engine answers", "DockerBuild starts a private one", "Start docker if you have it");
+            : new Diagnosis("engine", DiagnosisSeverity.Hint, "no docker engine responds", "DockerBuild starts a private one", "Start docker if you have it");
     }
 
     public static IEnumerable<Diagnosis> BuildKit(DoctorFacts facts)
@@ -34,8 +35,10 @@ internal static class EngineChecks
                 "BuildKit",
                 DiagnosisSeverity.Warning,
                 "the engine's default is the classic builder",
-                "A plain docker build knows neither RUN --mount nor an exported cache; DockerBuild uses buildx and isn't concerned",
-                facts.Versions.Engine < FirstVersions.BuildKitByDefault ? "Update docker to 23 or newer, or set DOCKER_BUILDKIT=1" : "Take \"features\": {\"buildkit\": false} out of daemon.json");
+                "A plain docker build supports neither RUN --mount nor cache export; DockerBuild uses buildx and is not affected",
+                facts.Versions.Engine < FirstVersions.BuildKitByDefault
+                    ? "Update docker to 23 or newer, or set DOCKER_BUILDKIT=1"
+                    : "Remove \"features\": {\"buildkit\": false} from daemon.json");
         }
     }
 
@@ -44,31 +47,36 @@ internal static class EngineChecks
         if (facts.Ping is null || facts.Versions.Engine is not { } engine)
             yield break;
         if (facts.Engine?.OsType == "windows")
-            yield return new Diagnosis("RUN --mount", DiagnosisSeverity.Error, "the engine runs Windows containers", "They have no BuildKit", "Switch Docker Desktop to Linux containers");
+            yield return new Diagnosis(
+                "RUN --mount",
+                DiagnosisSeverity.Error,
+                "the engine runs Windows containers",
+                "BuildKit does not support them",
+                "Switch Docker Desktop to Linux containers");
         else if (engine < FirstVersions.RunMounts)
         {
             yield return new Diagnosis(
                 "RUN --mount",
                 DiagnosisSeverity.Error,
-                $"docker {engine} reads Dockerfiles of before RUN --mount",
-                "A step with a cache mount ends in 'unknown flag: mount'",
-                "Update docker to 20.10 or newer, or put # syntax=docker/dockerfile:1 into the Dockerfile's first line");
+                $"docker {engine} does not support RUN --mount",
+                "Steps with a cache mount fail with 'unknown flag: mount'",
+                "Update docker to 20.10 or newer, or make # syntax=docker/dockerfile:1 the first line of the Dockerfile");
         }
         else
-            yield return new Diagnosis("RUN --mount", DiagnosisSeverity.Fine, $"docker {engine} knows it");
+            yield return new Diagnosis("RUN --mount", DiagnosisSeverity.Fine, $"docker {engine} supports it");
     }
 
     public static IEnumerable<Diagnosis> Variables(DoctorFacts facts)
     {
         var value = facts.Environment.GetValueOrDefault("DOCKER_BUILDKIT");
-        // As Go reads a truth value.
+        // Boolean values as Go parses them.
         if (value is "0" or "f" or "F" or "false" or "False" or "FALSE")
         {
             yield return new Diagnosis(
                 "DOCKER_BUILDKIT",
                 DiagnosisSeverity.Warning,
                 $"it is {value}",
-                "docker build and old compose take the classic builder, which knows neither RUN --mount nor an exported cache",
+                "docker build and old versions of compose use the classic builder, which supports neither RUN --mount nor cache export",
                 "Unset it");
         }
         else if (!string.IsNullOrEmpty(value) && facts.Ping is { BuildKitIsDefault: true })
@@ -77,13 +85,13 @@ internal static class EngineChecks
                 "DOCKER_BUILDKIT",
                 DiagnosisSeverity.Hint,
                 $"it is {value}",
-                "It changes nothing: BuildKit is the default since docker 23, and docker pull and push never looked at it",
+                "It has no effect: BuildKit is the default since docker 23, and docker pull and push never used it",
                 "Unset it");
         }
 
         if (facts.Environment.GetValueOrDefault("DOCKER_CLI_EXPERIMENTAL") is { Length: > 0 })
-            yield return new Diagnosis("DOCKER_CLI_EXPERIMENTAL", DiagnosisSeverity.Hint, "it is set", "Nobody reads it since docker 23", "Unset it");
+            yield return new Diagnosis("DOCKER_CLI_EXPERIMENTAL", DiagnosisSeverity.Hint, "it is set", "It has no effect since docker 23", "Unset it");
         if (facts.Environment.GetValueOrDefault("COMPOSE_DOCKER_CLI_BUILD") is { Length: > 0 })
-            yield return new Diagnosis("COMPOSE_DOCKER_CLI_BUILD", DiagnosisSeverity.Hint, "it is set", "Only compose 1 reads it", "Unset it");
+            yield return new Diagnosis("COMPOSE_DOCKER_CLI_BUILD", DiagnosisSeverity.Hint, "it is set", "Only compose 1 uses it", "Unset it");
     }
 }

@@ -4,10 +4,10 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 
-/// <summary>What BuildKit throws away by itself.</summary>
+/// <summary>Checks the rules of BuildKit's garbage collection.</summary>
 internal static class GarbageChecks
 {
-    // A cache mount with torch in it is bigger.
+    // A cache mount that contains torch is larger.
     private const long SmallMounts = 4_000_000_000;
     private const long Floor = 50_000_000_000;
     private static readonly TimeSpan s_short = TimeSpan.FromDays(7);
@@ -24,8 +24,8 @@ internal static class GarbageChecks
             yield return new Diagnosis(
                 "garbage collection",
                 DiagnosisSeverity.Hint,
-                $"cache mounts that no build used for {Hours(eager.KeepDuration!.Value)} go as soon as they and their like take more than {HumanText.Size(Kept(eager))}",
-                "After a weekend pip and uv may have to download everything again",
+                $"cache mounts unused for {Hours(eager.KeepDuration!.Value)} are removed as soon as records of this kind exceed {HumanText.Size(Kept(eager))}",
+                "After a weekend, pip and uv may download everything again",
                 Cure(facts)) { Fix = Fix(facts) };
         }
 
@@ -36,8 +36,8 @@ internal static class GarbageChecks
                 "garbage collection",
                 DiagnosisSeverity.Warning,
                 "no rule has an upper limit",
-                "reservedSpace (formerly keepBytes, gckeepstorage) is a floor that is never taken away, not a cap: the cache can fill the disk",
-                "Give the last rule, the one without a filter, a maxUsedSpace or a minFreeSpace");
+                "reservedSpace (formerly keepBytes, gckeepstorage) is a minimum, not a limit: the cache can fill the disk",
+                "Set maxUsedSpace or minFreeSpace in the last rule, the one without a filter");
         }
         else if (!rules[^1].All || rules[^1].KeepDuration is not null)
         {
@@ -45,25 +45,26 @@ internal static class GarbageChecks
             yield return new Diagnosis(
                 "garbage collection",
                 DiagnosisSeverity.Warning,
-                "the last rule spares records by age or kind",
-                "What is young or internal is never thrown away, whatever it takes",
-                "Add a last rule with all = true, without keepDuration and with maxUsedSpace");
+                "the last rule excludes records by age or kind",
+                "New and internal records are never removed, whatever their size",
+                "Add a last rule with all = true and maxUsedSpace, without keepDuration");
         }
 
         if (fine)
             yield return new Diagnosis("garbage collection", DiagnosisSeverity.Fine, $"{rules.Count} rules, with an upper limit");
     }
 
-    // Docker gives a tenth of the floor to cache mounts; a disk that can't spare it is better off as it is. What its owner has set stays.
+    // Docker reserves a tenth of the minimum for cache mounts; on a small disk the default is better. A configured policy is not changed.
     private static ImmutableArray<DaemonSetting> Fix(DoctorFacts facts) =>
-        facts is { Builder.Driver: "docker", DaemonConfiguration: { } file, EngineDisk: { Free: >= Floor, Total: >= 4 * Floor } } && !DaemonConfigurationChecks.HasGarbagePolicy(file)
+        facts is { Builder.Driver: "docker", DaemonConfiguration: { } file, EngineDisk: { Free: >= Floor, Total: >= 4 * Floor } }
+        && !DaemonConfigurationChecks.HasGarbagePolicy(file)
             ? [new DaemonSetting(["builder", "gc", "enabled"], "true"), new DaemonSetting(["builder", "gc", "defaultReservedSpace"], "\"50GB\"")]
             : [];
 
     private static string Cure(DoctorFacts facts) => facts.Builder!.Driver == "docker"
-        ? "Raise the floor in daemon.json: \"builder\": {\"gc\": {\"enabled\": true, \"defaultReservedSpace\": \"50GB\"}}"
+        ? "Raise the minimum in daemon.json: \"builder\": {\"gc\": {\"enabled\": true, \"defaultReservedSpace\": \"50GB\"}}"
         : "Write a [[worker.oci.gcpolicy]] for type==exec.cachemount with a longer keepDuration and a higher reservedSpace into the builder's "
-            + "buildkitd.toml; own rules replace all four of the default";
+            + "buildkitd.toml; custom rules replace all four default rules";
 
     private static bool TakesMounts(GarbageRule rule) => rule.Filters.Any(filter => filter.Contains("exec.cachemount", StringComparison.Ordinal));
 

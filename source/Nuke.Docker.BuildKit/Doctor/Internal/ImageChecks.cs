@@ -5,14 +5,14 @@ namespace Nuke.Docker.BuildKit.Doctor.Internal;
 
 internal static class ImageChecks
 {
-    // Below that nobody waits for it.
+    // Smaller files take no noticeable time.
     private const long WorthAWord = 1_000_000;
 
-    // Everything else that the linter finds has no hand in how long a build takes, or whether it finds its files.
+    // Other lint rules do not affect how long a build takes, or whether it finds its files.
     private static readonly HashSet<string> s_slow =
         ["CodeBeforeDependencies", "NoCacheMount", "CacheSwitchedOff", "NoDockerignore", "IgnoreFileMissesFiles"];
 
-    /// <summary>An image is only as old as its last layer that ran, and a file may be touched without being changed: this is a hint.</summary>
+    /// <summary>Compares the age of the image with its context. Only a hint, because a file can be touched without a change.</summary>
     public static IEnumerable<Diagnosis> Stale(DoctorFacts facts)
     {
         foreach (var image in facts.Images)
@@ -23,13 +23,13 @@ internal static class ImageChecks
                     "image",
                     DiagnosisSeverity.Hint,
                     $"{image.Reference} is {HumanText.Duration(changed - created)} older than {path}",
-                    "A container of it runs the code of before that change",
-                    "Build it, and start the container anew: a running one keeps its image");
+                    "Containers of it run the code from before that change",
+                    "Build it, and recreate the containers: a running container keeps its image");
             }
         }
     }
 
-    /// <summary>Why a build is slow each time, or the next time.</summary>
+    /// <summary>Finds reasons why each build, or the next build, is slow.</summary>
     public static IEnumerable<Diagnosis> Slow(DoctorFacts facts)
     {
         foreach (var image in facts.Images)
@@ -41,7 +41,7 @@ internal static class ImageChecks
                     DiagnosisSeverity.Warning,
                     $"{image.Reference}: {Place(finding)}{finding.Message}",
                     finding.Rule.Cost,
-                    "DockerFix shows what can be mended, --apply writes it");
+                    "Run DockerFix to see what can be fixed; --apply writes the fixes");
             }
 
             foreach (var leftover in image.Leftovers.Where(leftover => leftover.Bytes >= WorthAWord))
@@ -50,7 +50,7 @@ internal static class ImageChecks
                     "slow builds",
                     DiagnosisSeverity.Warning,
                     $"{image.Reference}: {leftover.Example} ({leftover.Reason}, {HumanText.Size(leftover.Bytes)}) is sent and copied",
-                    "Each of its changes runs COPY and all below it again",
+                    "Each change of it runs COPY and all later steps again",
                     $"Add {leftover.Line} to .dockerignore");
             }
 
@@ -60,13 +60,13 @@ internal static class ImageChecks
                     "next build",
                     DiagnosisSeverity.Hint,
                     $"{path} is newer than {image.Reference}",
-                    "The next build installs dependencies again, if it has changed",
-                    "Nothing, if it was meant; cache mounts keep it short");
+                    "If its content changed, the next build installs the dependencies again",
+                    "Nothing, if this is intended; cache mounts keep it short");
             }
         }
     }
 
-    /// <summary>Files that a build won't find.</summary>
+    /// <summary>Finds files that a build cannot find.</summary>
     public static IEnumerable<Diagnosis> NotFound(DoctorFacts facts)
     {
         foreach (var image in facts.Images)
@@ -77,19 +77,19 @@ internal static class ImageChecks
                     "file not found",
                     DiagnosisSeverity.Error,
                     $"{image.Reference}: {Place(finding)}{finding.Message}",
-                    "The build fails; neither --no-cache nor an empty cache changes that",
-                    "Mend the ignore file");
+                    "The build fails; --no-cache or an empty cache does not change that",
+                    "Correct the ignore file");
             }
 
-            // A target that runs before the build may make it.
+            // A target that runs before the build may create it.
             foreach (var (path, line) in image.Missing)
             {
                 yield return new Diagnosis(
                     "file not found",
                     DiagnosisSeverity.Warning,
-                    $"{image.Reference}: Dockerfile:{line} names {path}, and there is no such file in {image.Context}",
-                    "The build fails unless something makes it first; no cache is to blame",
-                    "Correct the name: paths are those of the build context, not of the Dockerfile's folder");
+                    $"{image.Reference}: Dockerfile:{line} names {path}, which does not exist in {image.Context}",
+                    "The build fails unless another target creates it first; the cache is not the cause",
+                    "Correct the path: paths are relative to the build context, not to the Dockerfile's folder");
             }
         }
     }

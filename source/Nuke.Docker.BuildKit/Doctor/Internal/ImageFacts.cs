@@ -7,13 +7,14 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 
-/// <summary>How old an image is, and what its Dockerfile and its context make of the next build.</summary>
+/// <summary>Reads the age of images and the files and lint findings of their contexts.</summary>
 internal static class ImageFacts
 {
     private static readonly HashSet<string> s_locks =
         new(StringComparer.Ordinal) { "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "requirements.txt" };
 
-    public static async Task<ImmutableArray<DoctorImage>> ReadAsync(ImmutableArray<DoctorImage> images, EngineEndpoint? engine, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<DoctorImage>> ReadAsync(
+        ImmutableArray<DoctorImage> images, EngineEndpoint? engine, CancellationToken cancellationToken)
     {
         using var client = engine is null ? null : new EngineClient(engine);
         return [.. await Task.WhenAll(images.Select(image => ReadAsync(image, client, cancellationToken)))];
@@ -21,12 +22,14 @@ internal static class ImageFacts
 
     private static async Task<DoctorImage> ReadAsync(DoctorImage image, EngineClient? engine, CancellationToken cancellationToken)
     {
-        // A walk takes its time, and the engine's answer needn't wait for it.
+        // Listing the context takes time; the engine is asked meanwhile.
         var files = Task.Run(() => Look(image), cancellationToken);
         var known = engine is null ? null : await engine.FindImageAsync(image.Reference, cancellationToken);
         var (looked, listing) = await files;
-        // A reproducible build says 1970.
-        return known?.Created is not { Year: > 1980 } created || listing is null ? looked : Aged(looked, listing) with { Created = new DateTimeOffset(created) };
+        // Reproducible builds have a date in 1970.
+        return known?.Created is not { Year: > 1980 } created || listing is null
+            ? looked
+            : Aged(looked, listing) with { Created = new DateTimeOffset(created) };
     }
 
     private static (DoctorImage Image, BuildContextListing? Listing) Look(DoctorImage image)
@@ -44,12 +47,14 @@ internal static class ImageFacts
             {
                 Findings = [.. DockerfileLinter.Lint(dockerfile, context).Findings],
                 Missing = [.. ContextSources.Absent(subject).Select(absent => (absent.Path, absent.Instruction.Lines.First))],
-                Leftovers = listing is null || subject.WholeCopy() is null ? [] : [.. ContextAdvisor.Of(listing).Where(advice => advice.Kind == ContextAdviceKind.Dead)],
+                Leftovers = listing is null || subject.WholeCopy() is null
+                    ? []
+                    : [.. ContextAdvisor.Of(listing).Where(advice => advice.Kind == ContextAdviceKind.Dead)],
             }, listing);
         }
         catch (Exception unknown) when (unknown is DockerfileParseException or IOException or UnauthorizedAccessException)
         {
-            // The build tells of it, and DockerLint.
+            // The build and DockerLint report it.
             return (image, context.Sent.Value.Listing);
         }
     }

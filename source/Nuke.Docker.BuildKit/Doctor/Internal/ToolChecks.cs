@@ -13,18 +13,23 @@ internal static class ToolChecks
             yield return new Diagnosis(
                 "buildx",
                 DiagnosisSeverity.Error,
-                "docker has no plugin buildx, or it doesn't say its version",
-                "DockerBuild can't start it",
+                "docker has no buildx plugin, or it does not report its version",
+                "DockerBuild needs it",
                 "Install the package docker-buildx-plugin (Debian: docker-buildx)");
         }
         else if (buildx < FirstVersions.Buildx)
-            yield return new Diagnosis("buildx", DiagnosisSeverity.Warning, $"{buildx} is installed", $"Reports need --progress=rawjson, which {FirstVersions.Buildx} brought", "Update buildx");
-        else
-        {
             yield return new Diagnosis(
                 "buildx",
-                DiagnosisSeverity.Fine,
-                $"{buildx} is installed{(buildx < FirstVersions.LocalCacheReset ? $"; it drops reset=true of a local cache without a word, {FirstVersions.LocalCacheReset} is the first that doesn't" : "")}");
+                DiagnosisSeverity.Warning,
+                $"{buildx} is installed",
+                $"Reports need --progress=rawjson, which buildx {FirstVersions.Buildx} introduced",
+                "Update buildx");
+        else
+        {
+            var note = buildx < FirstVersions.LocalCacheReset
+                ? $"; it silently ignores reset=true of a local cache, which needs {FirstVersions.LocalCacheReset}"
+                : "";
+            yield return new Diagnosis("buildx", DiagnosisSeverity.Fine, $"{buildx} is installed{note}");
         }
     }
 
@@ -35,9 +40,11 @@ internal static class ToolChecks
             yield return new Diagnosis(
                 "docker-compose",
                 DiagnosisSeverity.Warning,
-                $"{old} is in PATH",
-                "Compose 1 has had no fixes since 2023; it takes the classic builder unless told otherwise, and ignores cache_to",
-                facts.Versions.Compose is null ? "Install the plugin docker-compose-plugin, and write docker compose with a blank" : "Write docker compose with a blank: the plugin is installed");
+                $"{old} is on PATH",
+                "Compose 1 has had no fixes since 2023, uses the classic builder by default, and ignores cache_to",
+                facts.Versions.Compose is null
+                    ? "Install the plugin docker-compose-plugin, and use docker compose instead of docker-compose"
+                    : "Use docker compose instead of docker-compose: the plugin is installed");
         }
 
         if (!facts.LookedForPlugins)
@@ -49,8 +56,8 @@ internal static class ToolChecks
             yield return new Diagnosis(
                 "compose",
                 DiagnosisSeverity.Hint,
-                "docker has no plugin compose",
-                "Targets that start services can't work; builds can",
+                "docker has no compose plugin",
+                "Targets that start services fail; builds are not affected",
                 "Install the package docker-compose-plugin (Debian: docker-compose)");
         }
     }

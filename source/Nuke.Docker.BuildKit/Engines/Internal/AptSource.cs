@@ -1,10 +1,10 @@
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>One entry of the host's apt sources.</summary>
-/// <param name="SignedBy">Path of a keyring, or the key itself in the form in which deb822 writes it; null: the host's trusted keys.</param>
+/// <summary>An entry of the host's apt sources.</summary>
+/// <param name="SignedBy">Path of a keyring, or the key itself as in a deb822 file; <c>null</c>: the host's trusted keys.</param>
 internal sealed record AptSource(string Uri, IReadOnlyList<string> Suites, IReadOnlyList<string> Components, string? SignedBy)
 {
-    /// <summary>The entry as a deb822 file, for another suite of the same archive.</summary>
+    /// <summary>Returns the entry as a deb822 file for other suites of the same archive.</summary>
     public string ToDeb822(IEnumerable<string> suites, IEnumerable<string> components, string architecture) =>
         $"""
         Types: deb

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>Reads apt's two formats: paragraphs (<c>*.sources</c>) and lines (<c>*.list</c>).</summary>
+/// <summary>Reads apt's sources in both formats: paragraphs (<c>*.sources</c>) and lines (<c>*.list</c>).</summary>
 internal static class AptSourcesReader
 {
     public static IReadOnlyList<AptSource> ReadHost(string aptDirectory = "/etc/apt")
@@ -67,8 +67,8 @@ internal static class AptSourcesReader
     }
 
     /// <summary>
-    /// The entry for the distribution's own archive. Third parties use the distribution's code names too, so the entry must carry
-    /// the distribution's key or have its name in the path of the address.
+    /// Finds the entry of the distribution's own archive. Third-party archives use the distribution's code names too, so the entry must name the
+    /// distribution's key, or the distribution in the path of its URL.
     /// </summary>
     public static AptSource? FindArchive(IEnumerable<AptSource> sources, OsRelease release) =>
         sources
@@ -103,7 +103,7 @@ internal static class AptSourcesReader
             }
             else if (line[0] is ' ' or '\t')
             {
-                // A key inside the file is a value of many lines; its form must survive.
+                // An embedded key has several lines, whose form must be kept.
                 paragraph[field] += "\n" + line;
             }
             else if (line.IndexOf(':') is > 0 and var colon)

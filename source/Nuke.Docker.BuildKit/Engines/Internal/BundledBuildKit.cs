@@ -1,6 +1,9 @@
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>Which BuildKit a docker engine has within: it doesn't tell. All patch releases of an engine have the same minor version of BuildKit; the newest patch stands here, so that none is said to be too old.</summary>
+/// <summary>
+/// BuildKit versions inside docker engines, which do not report them. All patch releases of an engine contain the same minor version of BuildKit; the
+/// newest patch is listed, so that no version is wrongly reported as too old.
+/// </summary>
 internal static class BundledBuildKit
 {
     private static readonly Dictionary<(int Major, int Minor), Version> s_versions = new()
@@ -19,6 +22,6 @@ internal static class BundledBuildKit
         [(28, 5)] = new(0, 25, 2),
     };
 
-    /// <summary>The engine's BuildKit, or <c>null</c> where nobody looked it up: of what is unknown nothing is said to be too old.</summary>
+    /// <summary>Returns the engine's BuildKit; <c>null</c> if it is not listed, so that nothing is reported as too old.</summary>
     public static Version? Of(Version? engine) => engine is null ? null : s_versions.GetValueOrDefault((engine.Major, engine.Minor));
 }

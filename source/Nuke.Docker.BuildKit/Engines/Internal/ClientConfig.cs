@@ -1,10 +1,10 @@
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>A DOCKER_CONFIG folder that adds the fetched plugins to the user's own configuration.</summary>
+/// <summary>A DOCKER_CONFIG folder with the downloaded plugins and the user's own configuration.</summary>
 internal static class ClientConfig
 {
     /// <summary>
-    /// Links instead of copies: the user's registry credentials stay in the one file that they are in, and a login is seen at once.
+    /// Creates links instead of copies: the user's credentials stay in one file, and a new login takes effect immediately.
     /// </summary>
     public static void Write(string directory, EnginePackageSet packages, string? userConfig)
     {
@@ -18,7 +18,7 @@ internal static class ClientConfig
         if (userConfig is null || Path.GetFullPath(userConfig) == Path.GetFullPath(directory))
             return;
 
-        // The contexts belong to it: the configuration may name one of them as the current one.
+        // The configuration may name one of the contexts as the current one.
         foreach (var own in new[] { "config.json", "contexts" }.Where(_ => Path.Exists(Path.Combine(userConfig, _))))
             Link(Path.Combine(directory, own), Path.Combine(userConfig, own));
     }

@@ -4,7 +4,7 @@ internal static class ControlGroups
 {
     private const string Root = "/sys/fs/cgroup";
 
-    /// <summary>Removes the empty groups named <paramref name="name" /> of every controller (version 1) or of the one tree (version 2).</summary>
+    /// <summary>Removes the empty groups named <paramref name="name" />, of every controller (version 1) or of the single tree (version 2).</summary>
     public static void Remove(string name)
     {
         if (!Directory.Exists(Root))
@@ -21,13 +21,13 @@ internal static class ControlGroups
 
         try
         {
-            // The files in it are the kernel's; only the folders can and need be removed.
+            // The kernel owns the files in the folders; only the folders can be removed.
             Directory.EnumerateDirectories(directory).ToList().ForEach(RemoveTree);
             NativeMethods.TryRemoveDirectory(directory);
         }
         catch (IOException)
         {
-            // A group that is still in use stays; it costs nothing.
+            // The group is still in use; it costs nothing.
         }
     }
 }

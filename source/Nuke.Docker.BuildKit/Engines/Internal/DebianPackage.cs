@@ -2,7 +2,7 @@ namespace Nuke.Docker.BuildKit.Engines.Internal;
 
 internal static class DebianPackage
 {
-    /// <summary>Unpacks every <c>.deb</c> below <paramref name="directory" /> into <paramref name="prefix" />; runs none of their scripts.</summary>
+    /// <summary>Unpacks every <c>.deb</c> below <paramref name="directory" /> into <paramref name="prefix" /> without running scripts.</summary>
     public static async Task UnpackAllAsync(string directory, string prefix, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(prefix);

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>The docker CLI's contexts, read from the files it keeps: starting the CLI for it takes 0.15 s.</summary>
+/// <summary>Reads the docker CLI's contexts from its files, because starting the CLI takes 0.15 s.</summary>
 internal sealed class DockerContexts
 {
-    /// <summary>The context without a file: DOCKER_HOST or the platform's own socket.</summary>
+    /// <summary>Name of the context without a file: DOCKER_HOST or the platform's default socket.</summary>
     public const string Default = "default";
 
     private readonly string? _directory;
@@ -20,7 +20,7 @@ internal sealed class DockerContexts
         environment.Read("DOCKER_CONFIG")
         ?? ((environment.Read("HOME") ?? environment.Read("USERPROFILE")) is { } home ? Path.Combine(home, ".docker") : null);
 
-    /// <summary>Null where none is set, the default is, or the file cannot be read: then the CLI takes the default too.</summary>
+    /// <summary>Returns the current context; <c>null</c> if none is set, the default is, or the file cannot be read: the CLI then uses the default.</summary>
     public string? CurrentName
     {
         get
@@ -53,10 +53,10 @@ internal sealed class DockerContexts
         };
     }
 
-    /// <exception cref="FormatException">There is none of that name; those that exist are listed.</exception>
+    /// <exception cref="FormatException">The context does not exist; the message lists the existing ones.</exception>
     public EngineEndpoint Find(string name, string source) =>
         TryFind(name, $"{source}, context {name}")
-        ?? throw new FormatException($"The docker context '{name}' (from {source}) does not exist. Contexts that exist: {ExistingOnes()}.");
+        ?? throw new FormatException($"The docker context '{name}' (from {source}) does not exist. Existing contexts: {ExistingOnes()}.");
 
     private string ExistingOnes()
     {

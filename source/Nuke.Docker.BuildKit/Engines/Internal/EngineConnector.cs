@@ -5,10 +5,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>Opens the connection for each kind of endpoint.</summary>
+/// <summary>Opens connections to all kinds of endpoints.</summary>
 internal static class EngineConnector
 {
-    /// <summary>Gets the default time limit of one response.</summary>
+    /// <summary>Default time limit of a response.</summary>
     public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(5);
 
     public static Uri BaseAddressOf(EngineEndpoint endpoint) => endpoint switch
@@ -17,7 +17,7 @@ internal static class EngineConnector
         _ => new Uri("http://docker/"),
     };
 
-    /// <summary>Makes the handler open its connections to an endpoint.</summary>
+    /// <summary>Makes a handler connect to an endpoint.</summary>
     /// <exception cref="NotSupportedException">The endpoint is <c>ssh://</c>, or a named pipe outside Windows.</exception>
     public static void Configure(SocketsHttpHandler handler, EngineEndpoint endpoint, TimeSpan timeout)
     {
@@ -42,10 +42,10 @@ internal static class EngineConnector
                 break;
 
             case EngineEndpointKind.Ssh:
-                throw new NotSupportedException($"{endpoint} can be reached through the docker CLI only.");
+                throw new NotSupportedException($"Only the docker CLI can reach {endpoint}.");
 
             default:
-                throw new NotSupportedException($"{endpoint} is a named pipe, which exists on Windows only.");
+                throw new NotSupportedException($"{endpoint} is a named pipe, which only Windows supports.");
         }
     }
 
@@ -94,7 +94,7 @@ internal static class EngineConnector
 
         if (endpoint.SkipsTlsVerification)
         {
-#pragma warning disable CA5359 // The user asked docker for exactly this, by skip-tls-verify or DOCKER_TLS without DOCKER_TLS_VERIFY.
+#pragma warning disable CA5359 // The user requested this with skip-tls-verify or DOCKER_TLS without DOCKER_TLS_VERIFY.
             options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
 #pragma warning restore CA5359
         }

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>Turns failed requests into an <see cref="EngineRequestException"/>, in the same words for the probe and the client.</summary>
+/// <summary>Converts failed requests to <see cref="EngineRequestException"/>, with the same messages for the probe and the client.</summary>
 internal static class EngineFailures
 {
-    /// <summary>Escapes a reference as part of a path. Its slashes stay; nothing else can end the segment.</summary>
+    /// <summary>Escapes a reference as part of a path, except for slashes.</summary>
     public static string Escape(string reference)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reference);
@@ -23,7 +23,7 @@ internal static class EngineFailures
         Failure(endpoint, path, inner.InnerException?.Message ?? inner.Message, inner);
 
     public static EngineRequestException Unreadable(EngineEndpoint endpoint, string path, JsonException inner) =>
-        Failure(endpoint, path, $"the response is not that of a docker engine ({inner.Message})", inner);
+        Failure(endpoint, path, $"the response is not from a docker engine ({inner.Message})", inner);
 
     public static EngineRequestException Empty(EngineEndpoint endpoint, string path) => Failure(endpoint, path, "the response is null", inner: null);
 

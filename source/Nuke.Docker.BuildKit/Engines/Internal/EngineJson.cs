@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Answers.Engine;
 
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>JSON of the engine and of the CLI, as far as it is read or written here. The names are theirs.</summary>
+/// <summary>JSON of the engine and of the CLI. Names and structure are docker's.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = false)]
 [JsonSerializable(typeof(VersionAnswer))]
 [JsonSerializable(typeof(InfoAnswer))]
@@ -50,7 +50,7 @@ internal sealed record InfoAnswer(
     };
 }
 
-/// <summary>An image or a network.</summary>
+/// <summary>JSON of an image or a network.</summary>
 internal sealed record ObjectAnswer(string? Id, long Size);
 
 internal sealed record ErrorAnswer([property: JsonPropertyName("message")] string? Message);
@@ -63,7 +63,7 @@ internal sealed record DockerContextFile(string? Name, Dictionary<string, Docker
 
 internal sealed record DockerContextEndpoint(string? Host, [property: JsonPropertyName("SkipTLSVerify")] bool SkipTlsVerify);
 
-/// <summary>The daemon.json of the embedded engine.</summary>
+/// <summary>JSON of the embedded engine's daemon.json.</summary>
 internal sealed record DaemonFile
 {
     [JsonPropertyName("features")]

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>Where an embedded engine keeps what.</summary>
+/// <summary>Paths of an embedded engine.</summary>
 internal sealed record EngineLayout
 {
-    /// <summary>A socket's path has 108 bytes in the kernel, one of them for the end.</summary>
+    /// <summary>Maximum length of a socket's path in bytes: 108 in the kernel, including the terminator.</summary>
     private const int LongestSocketPath = 107;
 
-    /// <summary>The longest socket that the daemon itself makes below its exec-root.</summary>
+    /// <summary>Longest path of a socket that the daemon creates below its exec-root.</summary>
     private const string LongestInnerSocket = "/exec/containerd/containerd-debug.sock.ttrpc";
 
     private EngineLayout(string directory, string runDirectory, string hash)
@@ -21,10 +21,10 @@ internal sealed record EngineLayout
 
     public string Directory { get; }
 
-    /// <summary>Folder of the sockets: <see cref="Directory" /> itself, unless that is too deep.</summary>
+    /// <summary>Folder of the sockets: <see cref="Directory" /> itself, unless its path is too long.</summary>
     public string RunDirectory { get; }
 
-    /// <summary>Parent of all control groups that the engine makes, by which its containers are found.</summary>
+    /// <summary>Parent of all control groups of the engine, which identifies its containers.</summary>
     public string ControlGroup { get; }
 
     public bool SocketIsElsewhere => RunDirectory != Directory;

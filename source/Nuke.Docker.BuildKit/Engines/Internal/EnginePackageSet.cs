@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>The engine's programs, unpacked into a folder of their own.</summary>
+/// <summary>The engine's programs, unpacked into a folder.</summary>
 internal sealed class EnginePackageSet(string directory)
 {
     public string Directory => directory;
@@ -15,16 +15,16 @@ internal sealed class EnginePackageSet(string directory)
     {
         get
         {
-            // Debian's folder, then Ubuntu's older one.
+            // Folder in Debian, then in older releases of Ubuntu.
             string[] candidates = [Path.Combine(directory, "usr/libexec/docker/cli-plugins"), Path.Combine(directory, "usr/lib/docker/cli-plugins")];
             return candidates.FirstOrDefault(System.IO.Directory.Exists) ?? candidates[0];
         }
     }
 
-    /// <summary>Folders for PATH, in this order: runc may lie in either.</summary>
+    /// <summary>Folders for PATH, in this order; runc may be in either.</summary>
     public IReadOnlyList<string> ProgramDirectories => [Path.Combine(directory, "usr", "sbin"), Path.Combine(directory, "usr", "bin")];
 
-    /// <summary>Whether all that an engine needs is there. The manifest is written last, so it proves that nothing is half-unpacked.</summary>
+    /// <summary>Indicates that all programs are unpacked. The manifest is written last.</summary>
     public bool IsComplete =>
         File.Exists(Manifest)
         && File.Exists(Dockerd)

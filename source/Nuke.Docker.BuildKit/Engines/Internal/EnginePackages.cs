@@ -2,17 +2,17 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>Fetches the engine's programs from the distribution's archive, once, into a folder that clones may share.</summary>
+/// <summary>Downloads the engine's programs from the distribution's archive, once, into a folder that clones can share.</summary>
 internal sealed class EnginePackages(string directory, Action<string> progress)
 {
     private static readonly string[] s_required = ["docker.io", "containerd", "docker-buildx"];
 
-    // One of each line, where there is one: Debian has the CLI in a package of its own, compose has two names.
+    // One package of each line, if available: Debian has a separate package for the CLI, and compose has two names.
     private static readonly string[] s_optional = ["docker-cli", "docker-compose", "docker-compose-v2"];
 
     public EnginePackageSet Current => new(Path.Combine(directory, "engine"));
 
-    /// <exception cref="EnginePackagesException">No suite gave programs that run here.</exception>
+    /// <exception cref="EnginePackagesException">No suite has programs that run here.</exception>
     public async Task<EnginePackageSet> EnsureAsync(CancellationToken cancellationToken)
     {
         if (Current.IsComplete)
@@ -21,13 +21,13 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
         Directory.CreateDirectory(directory);
         await using var fileLock = await FileLock.AcquireAsync(
             Path.Combine(directory, ".lock"),
-            () => progress("Another build is fetching the docker engine; waiting for it."),
+            () => progress("Another build is downloading the docker engine; waiting for it."),
             cancellationToken);
 
         if (Current.IsComplete)
             return Current;
 
-        // What a killed download left behind: under the lock it is nobody's.
+        // Left by a killed download: under the lock, no process uses it.
         foreach (var leftover in Directory.EnumerateDirectories(directory, ".fetch-*"))
             await FileTree.DeleteAsync(leftover);
 
@@ -52,7 +52,7 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
 
         foreach (var suites in distribution.SuiteCandidates)
         {
-            progress($"Fetching a docker engine for this machine from {distribution.Release.Id} {suites[0]} (about 100 MB, once).");
+            progress($"Downloading a docker engine for this machine from {distribution.Release.Id} {suites[0]} (about 100 MB, once).");
 
             try
             {
@@ -85,11 +85,11 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
         var versions = await archive.FindVersionsAsync([.. s_required, .. s_optional], cancellationToken);
 
         if (s_required.FirstOrDefault(_ => !versions.ContainsKey(_)) is { } missing)
-            throw new EnginePackagesException($"there is no package {missing}.");
+            throw new EnginePackagesException($"The package {missing} does not exist.");
 
-        // runc of a newer suite wants a newer libc than dockerd does.
+        // runc of a newer suite needs a newer libc than dockerd does.
         var runc = (await hostSuite.FindVersionsAsync(["runc"], cancellationToken)).GetValueOrDefault("runc")
-            ?? throw new EnginePackagesException($"there is no package runc in {hostSuite.Name}.");
+            ?? throw new EnginePackagesException($"The package runc does not exist in {hostSuite.Name}.");
 
         var debs = Path.Combine(staging, $"debs-{archive.Name}");
         await archive.DownloadAsync(versions.Keys, debs, cancellationToken);
@@ -106,11 +106,11 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
         return set;
     }
 
-    /// <summary>Suites move: what came is run once before it is relied on.</summary>
+    /// <summary>Runs each program once, because the content of suites changes.</summary>
     private static async Task CheckAsync(EnginePackageSet set, CancellationToken cancellationToken)
     {
         if (!set.IsComplete)
-            throw new EnginePackagesException("the packages lack one of dockerd, docker, docker-buildx, containerd and runc.");
+            throw new EnginePackagesException("The packages do not contain all of dockerd, docker, docker-buildx, containerd and runc.");
 
         string[] programs =
         [
@@ -125,7 +125,7 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
             var result = await HostCommand.RunAsync(program, ["--version"], cancellationToken);
 
             if (!result.Succeeded)
-                throw new EnginePackagesException($"{Path.GetFileName(program)} doesn't run on this system: {result.Tail(2)}");
+                throw new EnginePackagesException($"{Path.GetFileName(program)} does not run on this system: {result.Tail(2)}");
         }
     }
 

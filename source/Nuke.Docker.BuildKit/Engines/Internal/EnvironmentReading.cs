@@ -2,12 +2,13 @@ namespace Nuke.Docker.BuildKit.Engines.Internal;
 
 internal static class EnvironmentReading
 {
-    /// <summary>The variable's value; null where it is unset or empty, which docker treats alike.</summary>
+    /// <summary>Returns the value of a variable; <c>null</c> if it is unset or empty, which docker treats alike.</summary>
     public static string? Read(this IReadOnlyDictionary<string, string> environment, string name) =>
         environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
     public static IReadOnlyDictionary<string, string> OfThisProcess() =>
         System.Environment.GetEnvironmentVariables()
             .Cast<System.Collections.DictionaryEntry>()
-            .ToDictionary(_ => (string)_.Key, _ => (string?)_.Value ?? "", OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+            .ToDictionary(
+                _ => (string)_.Key, _ => (string?)_.Value ?? "", OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 }

@@ -3,8 +3,8 @@ namespace Nuke.Docker.BuildKit.Engines.Internal;
 internal static class FileTree
 {
     /// <summary>
-    /// Deletes a folder if it is there, but nothing behind a mount point in it: where a mount could not be lifted, what lies behind
-    /// it is somebody else's. What cannot be deleted stays.
+    /// Deletes a folder, but nothing below a mount point in it: if a file system could not be unmounted, its content belongs to others. Files that cannot
+    /// be deleted stay.
     /// </summary>
     public static async Task DeleteAsync(string path)
     {

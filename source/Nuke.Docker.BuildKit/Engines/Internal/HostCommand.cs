@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>A short-lived program of the host (apt-get, dpkg, docker) whose output is read when it has ended.</summary>
+/// <summary>Runs a short-lived program of the host (apt-get, dpkg, docker) and reads its output.</summary>
 internal static class HostCommand
 {
     public static async Task<HostCommandResult> RunAsync(
@@ -49,7 +49,7 @@ internal static class HostCommand
         }
     }
 
-    /// <summary>The first file of that name in the folders of PATH; null where there is none.</summary>
+    /// <summary>Returns the first file of that name in the folders of PATH; <c>null</c> if there is none.</summary>
     public static string? Find(string program, IReadOnlyDictionary<string, string> environment)
     {
         string[] names = OperatingSystem.IsWindows() ? [$"{program}.exe"] : [program];

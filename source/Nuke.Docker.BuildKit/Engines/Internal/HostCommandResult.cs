@@ -4,6 +4,6 @@ internal sealed record HostCommandResult(int ExitCode, string Output, string Err
 {
     public bool Succeeded => ExitCode == 0;
 
-    /// <summary>The last lines that say why it failed, for a message.</summary>
+    /// <summary>Returns the last lines of the error output for a message.</summary>
     public string Tail(int lines = 5) => TextTail.Of(Errors.Trim().Length > 0 ? Errors : Output, lines);
 }

@@ -2,7 +2,7 @@ namespace Nuke.Docker.BuildKit.Engines.Internal;
 
 internal static class MountTable
 {
-    /// <summary>The mount points at or below <paramref name="directories" />, deepest and latest first, as they have to be lifted.</summary>
+    /// <summary>Returns the mount points at or below <paramref name="directories" /> in the order to unmount them: deepest and latest first.</summary>
     /// <param name="lines">Lines of /proc/self/mountinfo.</param>
     public static IReadOnlyList<string> Below(IEnumerable<string> lines, IReadOnlyList<string> directories) =>
     [
@@ -14,9 +14,13 @@ internal static class MountTable
             .Reverse(),
     ];
 
-    /// <summary>The kernel writes blanks and backslashes in octal.</summary>
+    /// <summary>Decodes the octal escapes of the kernel for white space and backslashes.</summary>
     private static string Unescape(string path) =>
         path.Contains('\\', StringComparison.Ordinal)
-            ? path.Replace(@"\040", " ", StringComparison.Ordinal).Replace(@"\011", "\t", StringComparison.Ordinal).Replace(@"\012", "\n", StringComparison.Ordinal).Replace(@"\134", @"\", StringComparison.Ordinal)
+            ? path
+                .Replace(@"\040", " ", StringComparison.Ordinal)
+                .Replace(@"\011", "\t", StringComparison.Ordinal)
+                .Replace(@"\012", "\n", StringComparison.Ordinal)
+                .Replace(@"\134", @"\", StringComparison.Ordinal)
             : path;
 }

@@ -2,18 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>What the framework cannot ask of Linux.</summary>
+/// <summary>Linux system calls without an equivalent in .NET.</summary>
 internal static class NativeMethods
 {
     public const int Terminate = 15;
     public const int Kill = 9;
 
-    /// <summary>MNT_DETACH: gone from the tree at once, released when the last user is gone.</summary>
+    /// <summary>MNT_DETACH: removes the mount from the tree immediately, and releases it when it is no longer in use.</summary>
     private const int Detach = 2;
 
     public static bool TrySignal(int processId, int signal) => SendSignal(processId, signal) == 0;
 
-    /// <summary>The framework's own removal would first try to delete a control group's files.</summary>
+    /// <summary>.NET would first try to delete the files of a control group.</summary>
     public static bool TryRemoveDirectory(string path) => RemoveDirectory(path) == 0;
 
     public static bool TryUnmount(string path) => Unmount(path, Detach) == 0;

@@ -1,11 +1,11 @@
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>What /etc/os-release says: <c>debian</c> <c>bookworm</c>.</summary>
+/// <summary>Content of /etc/os-release: <c>debian</c> <c>bookworm</c>.</summary>
 internal sealed record OsRelease(string Id, string? Codename, string Name)
 {
     public bool IsUbuntu => Id == "ubuntu";
 
-    /// <summary>Only these two: their derivatives name their suites differently.</summary>
+    /// <summary>Indicates Debian or Ubuntu. Derivatives name their suites differently.</summary>
     public bool HasDebianPackages => Id is "debian" or "ubuntu";
 
     public static OsRelease? OfThisMachine() => File.Exists("/etc/os-release") ? Parse(File.ReadAllLines("/etc/os-release")) : null;

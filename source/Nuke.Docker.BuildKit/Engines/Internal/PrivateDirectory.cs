@@ -4,8 +4,8 @@ internal static class PrivateDirectory
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Makes the folder with mode 0700, or gives that mode to the one that is there.</summary>
-    /// <exception cref="EngineNotFoundException">The path is a link: in a folder such as /tmp anybody could have made it.</exception>
+    /// <summary>Creates the folder with mode 0700, or sets the mode of an existing one.</summary>
+    /// <exception cref="EngineNotFoundException">The path is a link, which in a folder such as /tmp any user could have created.</exception>
     public static void Ensure(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -23,7 +23,7 @@ internal static class PrivateDirectory
         File.SetUnixFileMode(path, OwnerOnly);
     }
 
-    /// <summary>The daemon leaves its socket open to the group as well.</summary>
+    /// <summary>The daemon would give the group access to its socket.</summary>
     public static void EnsureSocket(string path)
     {
         if (!OperatingSystem.IsWindows())

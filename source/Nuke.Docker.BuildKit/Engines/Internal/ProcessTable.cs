@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>The machine's processes as /proc shows them.</summary>
+/// <summary>Reads the processes of the machine from /proc.</summary>
 /// <param name="root">Folder to read instead of /proc, for tests.</param>
 internal sealed class ProcessTable(string root = "/proc")
 {
@@ -16,14 +16,14 @@ internal sealed class ProcessTable(string root = "/proc")
         }
     }
 
-    /// <summary>Whether the process runs. Unlike its arguments, its state can be read at the moment of an exec too.</summary>
+    /// <summary>Returns whether the process runs. Unlike its arguments, its state can be read during an exec, too.</summary>
     public bool IsAlive(int id)
     {
         try
         {
             var stat = File.ReadAllText(Path.Combine(root, id.ToString(CultureInfo.InvariantCulture), "stat"));
 
-            // "17 (name, which may hold blanks and brackets) S …"; Z is a zombie, X is dead.
+            // "17 (name, which may contain blanks and parentheses) S …"; Z is a zombie, X is dead.
             return stat[stat.LastIndexOf(')')..] is not [_, _, 'Z' or 'X', ..];
         }
         catch (IOException)
@@ -32,7 +32,7 @@ internal sealed class ProcessTable(string root = "/proc")
         }
     }
 
-    /// <summary>Null where the process has ended, or ends while it is being read; a zombie counts as ended.</summary>
+    /// <summary>Returns the process; <c>null</c> if it has ended, ends while it is read, or is a zombie.</summary>
     public ProcessEntry? TryRead(int id)
     {
         try
@@ -40,7 +40,7 @@ internal sealed class ProcessTable(string root = "/proc")
             var directory = Path.Combine(root, id.ToString(CultureInfo.InvariantCulture));
             var arguments = Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(directory, "cmdline"))).TrimEnd('\0').Split('\0');
 
-            // A zombie has no arguments left; nor has a kernel thread.
+            // Zombies and kernel threads have no arguments.
             return arguments is [""] ? null : new ProcessEntry(id, arguments, File.ReadAllText(Path.Combine(directory, "cgroup")));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,13 +1,18 @@
 namespace Nuke.Docker.BuildKit.Engines.Internal;
 
-/// <summary>Answers of programs, one a line: tool, path, time of the last change, answer. Plain text, because a JSON parser takes longer to come up than the file to read.</summary>
+/// <summary>
+/// Cached answers of programs, one per line: tool, path, time of the last change, answer. Plain text, because loading a JSON parser takes longer than
+/// reading the file. The file is read once.
+/// </summary>
 internal sealed class VersionCache(string? file)
 {
     private const char Separator = '\t';
 
+    private string[]? _lines;
+
     public string? Find(string tool, string path, string stamp)
     {
-        foreach (var line in Lines())
+        foreach (var line in _lines ??= Lines())
         {
             if (line.Split(Separator) is [var name, var program, var time, var answer] && name == tool && program == path && time == stamp)
                 return answer;
@@ -18,22 +23,23 @@ internal sealed class VersionCache(string? file)
 
     public void Keep(string tool, string path, string stamp, string answer)
     {
+        // Another build may have added answers to the file.
+        var others = (file is null ? _lines ?? [] : Lines()).Where(line => !line.StartsWith($"{tool}{Separator}{path}{Separator}", StringComparison.Ordinal));
+        string[] lines = _lines = [.. others, string.Join(Separator, tool, path, stamp, answer.Replace(Separator, ' '))];
         if (file is null)
             return;
 
-        var others = Lines().Where(line => !line.StartsWith($"{tool}{Separator}{path}{Separator}", StringComparison.Ordinal));
-        string[] lines = [.. others, string.Join(Separator, tool, path, stamp, answer.Replace(Separator, ' '))];
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            // Several builds may do this at once: none ever reads half a file.
+            // Concurrent builds must not read half a file.
             var draft = $"{file}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}";
             File.WriteAllLines(draft, lines);
             File.Move(draft, file, overwrite: true);
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            // Costs the next run a process.
+            // The next run starts a process again.
         }
     }
 

@@ -1,32 +1,39 @@
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Faults.Internal;
 
-/// <summary>Faults of caches: imported, exported, and the engine's own.</summary>
+/// <summary>Faults of the imported, exported and internal caches.</summary>
 internal static class CacheRules
 {
-    // The vertex that fails is the step that needs the layer, or the exporter: never the import, which reads the manifest alone.
+    // The vertex that fails is the step that needs the layer, or the exporter; never the import, which reads only the manifest.
     public static DockerFault? ImportCorrupt(FaultEvidence evidence) =>
         LacksContent(evidence) && evidence.ImportsCache
             ? evidence.FaultElsewhere(
                 DockerFaultKind.CacheImportCorrupt,
-                "An imported cache names a layer that it doesn't have or that is damaged.",
-                "Build once without this --cache-from, or delete the cache folder: the next export writes it anew. --no-cache isn't needed.")
+                "A layer of an imported cache is missing or damaged.",
+                "Build once without this --cache-from, or delete the cache folder: the next export writes it again. --no-cache isn't needed.")
             : null;
 
     public static DockerFault? EngineStoreCorrupt(FaultEvidence evidence) =>
         LacksContent(evidence)
         || (evidence.Says("snapshot ") && evidence.Says("does not exist"))
-        // Seen with containerd 2.1: folders of its snapshotter, or blobs, that are gone under it.
+        // Seen with containerd 2.1: folders of its snapshotter, or blobs, were deleted while it was running.
         || (evidence.Says("/snapshots/") && evidence.Says("no such file or directory"))
         || (evidence.Says("failed to get reader from content store") && evidence.Says("not found"))
         || evidence.SaysAny(
-            "failed to load cache:", "invalid mutable ref", "failed to get deleted record", "failed to get deleted or dead record", "failed to get dead record",
-            "failed to restore missing snapshot", "no blob set for cache record", " is locked")
+            "failed to load cache:",
+            "invalid mutable ref",
+            "failed to get deleted record",
+            "failed to get deleted or dead record",
+            "failed to get dead record",
+            "failed to restore missing snapshot",
+            "no blob set for cache record",
+            " is locked")
             ? evidence.FaultElsewhere(
                 DockerFaultKind.EngineStoreCorrupt,
-                "The engine's own build cache lacks a layer that it counts on.",
-                "Run the same command again; if it stays, build the stage with --no-cache-filter, then `docker buildx prune`.")
+                "The build cache of the engine lacks a layer that it refers to.",
+                "Run the same command again. If the error persists, build the stage with --no-cache-filter, then run `docker buildx prune`.")
             : null;
 
     private static bool LacksContent(FaultEvidence evidence) => evidence.SaysAny(
@@ -35,7 +42,7 @@ internal static class CacheRules
 
     public static DockerFault? Unwritable(FaultEvidence evidence)
     {
-        // buildx makes the folder itself before the build, hence no vertex: "mkdir /cache/file: not a directory".
+        // buildx creates the folder before the build, so there is no vertex: "mkdir /cache/file: not a directory".
         var path = evidence.Error.StartsWith("mkdir ", StringComparison.Ordinal) ? evidence.Between("mkdir ", ": ") : null;
         var reason = evidence.Error[(evidence.Error.LastIndexOf(": ", StringComparison.Ordinal) + 1)..].Trim();
         if (path is null)
@@ -46,8 +53,8 @@ internal static class CacheRules
         }
         return evidence.FaultElsewhere(
             DockerFaultKind.CacheUnwritable,
-            path is null ? $"The cache can't be written: {reason}." : $"The folder {path} for the exported cache can't be written: {reason}.",
-            "Choose another folder for the cache, or make this one writable for the user that builds.",
+            path is null ? $"The cache can't be exported: {reason}." : $"The cache can't be exported to {path}: {reason}.",
+            "Choose another folder for the cache, or make this one writable for the current user.",
             path) with { OnlyExportFailed = true };
     }
 
@@ -60,23 +67,27 @@ internal static class CacheRules
             ? evidence.FaultElsewhere(
                 DockerFaultKind.CacheExportFailed,
                 ExportCause(evidence),
-                "Build again without --cache-to (all steps are cached), or add ignore-error=true to it if the cache is dispensable.") with
+                "Build again without --cache-to (all steps are cached), or add ignore-error=true to it if the cache is optional.") with
             {
                 OnlyExportFailed = true,
-                MayPass = IsCut(evidence),
+                MayPass = IsInterrupted(evidence),
             }
             : null;
 
     private static string ExportCause(FaultEvidence evidence)
     {
         if (evidence.Vertex is { Name.Kind: VertexKind.CacheExport } vertex)
-            return $"The build succeeded, but {vertex.Name.Text.Replace("exporting", "exporting its", StringComparison.Ordinal).Replace("its to", "to", StringComparison.Ordinal)} failed.";
+        {
+            var export = vertex.Name.Text.Replace("exporting cache", "exporting its cache", StringComparison.Ordinal);
+            return $"The build succeeded, but {export} failed.";
+        }
         return evidence.Between("unknown cache exporter: \"", "\"") is { } backend
-            ? $"The BuildKit of this engine has no cache backend {backend}."
-            : "The cache can't be exported as asked for.";
+            ? $"BuildKit of this engine has no cache backend {backend}."
+            : "The cache can't be exported as requested.";
     }
 
-    // BuildKit itself repeats what a registry answers with 408, 429 or 5xx, for seconds; it gives up on a connection that is cut, and
-    // on a file that another build has moved.
-    private static bool IsCut(FaultEvidence evidence) => evidence.SaysAny("connection reset", "broken pipe", ": EOF", "unexpected EOF", "i/o timeout", "no such file");
+    // BuildKit itself retries a response of 408, 429 or 5xx for some seconds. It doesn't retry after an interrupted connection, or if another
+    // build has moved a file.
+    private static bool IsInterrupted(FaultEvidence evidence) =>
+        evidence.SaysAny("connection reset", "broken pipe", ": EOF", "unexpected EOF", "i/o timeout", "no such file");
 }

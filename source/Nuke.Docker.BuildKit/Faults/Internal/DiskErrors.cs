@@ -1,12 +1,13 @@
 namespace Nuke.Docker.BuildKit.Faults.Internal;
 
+/// <summary>Recognizes the errors of a full disk.</summary>
 internal static class DiskErrors
 {
     // ENOSPC of Linux and macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows, in the low word of the result.
     public static bool IsDiskFull(IOException exception) =>
         OperatingSystem.IsWindows() ? (exception.HResult & 0xffff) is 112 or 39 : exception.HResult == 28;
 
-    /// <summary>Takes a probe away; that it could not be made is told already.</summary>
+    /// <summary>Deletes a probe. Errors are ignored, because a probe that could not be written has been reported.</summary>
     public static void TryDelete(string path)
     {
         try
@@ -15,7 +16,7 @@ internal static class DiskErrors
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The exception on its way says more.
+            // The exception in flight is more specific.
         }
     }
 }

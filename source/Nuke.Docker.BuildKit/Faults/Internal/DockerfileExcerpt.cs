@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Nuke.Docker.BuildKit.Faults.Internal;
 
-/// <summary>The lines of a Dockerfile that buildx shows with an error: <c>Dockerfile:3</c> between and above two rules.</summary>
+/// <summary>The lines of a Dockerfile that buildx prints with an error: between two rules, below <c>Dockerfile:3</c>.</summary>
 internal sealed record DockerfileExcerpt(string File, int Line, IReadOnlyList<string> Lines)
 {
     private const string Rule = "--------------------";
 
-    /// <summary>The last excerpt of the text; null where there is none.</summary>
+    /// <summary>Finds the last excerpt in the text; <c>null</c> if there is none.</summary>
     public static DockerfileExcerpt? Find(IReadOnlyList<string> text)
     {
         for (var end = text.Count - 1; end > 1; end--)

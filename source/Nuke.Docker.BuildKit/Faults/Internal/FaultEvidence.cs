@@ -2,34 +2,34 @@ using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Faults.Internal;
 
-/// <summary>What a failed build left behind, gathered once for all rules.</summary>
+/// <summary>The output of a failed build, collected once for all rules.</summary>
 internal sealed record FaultEvidence
 {
-    /// <summary>buildx's exit code.</summary>
+    /// <summary>The exit code of buildx.</summary>
     public required int ExitCode { get; init; }
 
-    /// <summary>buildx's final message without its prefixes; where it had none, that of the vertex that failed.</summary>
+    /// <summary>The final message of buildx without its prefixes; if there is none, the message of the vertex that failed.</summary>
     public required string Error { get; init; }
 
-    /// <summary>The vertex that failed; null where the build failed before or outside of one.</summary>
+    /// <summary>The vertex that failed; <c>null</c> if the build failed outside any vertex.</summary>
     public BuildVertex? Vertex { get; init; }
 
-    /// <summary>A step that was at work when the build ended.</summary>
+    /// <summary>A step that was running when the build ended; <c>null</c> if there was none.</summary>
     public BuildVertex? Running { get; init; }
 
-    /// <summary>The build read a cache that <c>--cache-from</c> names.</summary>
+    /// <summary>The build read a cache of <c>--cache-from</c>.</summary>
     public bool ImportsCache { get; init; }
 
-    /// <summary>The Dockerfile's place that buildx showed; null where it showed none.</summary>
+    /// <summary>The excerpt of the Dockerfile that buildx printed; <c>null</c> if it printed none.</summary>
     public DockerfileExcerpt? Excerpt { get; init; }
 
-    /// <summary>The names of the Dockerfile's stages; empty where nobody told.</summary>
+    /// <summary>The names of the stages; empty if they are not known.</summary>
     public IReadOnlyList<string> Stages { get; init; } = [];
 
-    /// <summary>Everything but the export of the cache went well.</summary>
+    /// <summary>Only the cache export failed.</summary>
     public bool OnlyExportFailed => Vertex is { Name.Kind: VertexKind.CacheExport };
 
-    /// <summary>Both messages: the final one often lacks what the vertex says, and the other way round.</summary>
+    /// <summary>The final message and the message of the vertex. Each may lack details of the other.</summary>
     public string AllErrors => Vertex?.Error is { } error && error != Error ? $"{Error}\n{error}" : Error;
 
     public static FaultEvidence Gather(BuildGraph graph, int exitCode, IReadOnlyList<string> text, IReadOnlyList<string> stages)
@@ -39,7 +39,9 @@ internal sealed record FaultEvidence
         return new FaultEvidence
         {
             ExitCode = exitCode,
-            Error = final is not null ? FinalMessage.Bare(final) : vertex?.Error ?? text.LastOrDefault(line => line.Trim().Length > 0) ?? "",
+            Error = final is not null
+                ? FinalMessage.Bare(final)
+                : vertex?.Error ?? text.LastOrDefault(line => line.Trim().Length > 0) ?? "",
             Vertex = vertex,
             Running = graph.Steps.FirstOrDefault(step => step.Outcome is VertexOutcome.Running or VertexOutcome.Canceled),
             ImportsCache = graph.Vertexes.Any(candidate => candidate.Name.Kind == VertexKind.CacheImport),
@@ -48,7 +50,7 @@ internal sealed record FaultEvidence
         };
     }
 
-    /// <summary>Whether BuildKit says so. The command of a failed step stands in its message as well, and may say anything.</summary>
+    /// <summary>Determines whether a message contains these words. The command of a failed step, which the message repeats, is ignored.</summary>
     public bool Says(string words)
     {
         var text = AllErrors;
@@ -70,7 +72,7 @@ internal sealed record FaultEvidence
         return false;
     }
 
-    /// <summary>The text between two others in one of the messages; null where they don't stand there.</summary>
+    /// <summary>Returns the text between two others in the messages; <c>null</c> if the messages don't contain them.</summary>
     public string? Between(string before, string after)
     {
         var text = AllErrors;
@@ -82,11 +84,11 @@ internal sealed record FaultEvidence
         return end < 0 ? null : text[start..end];
     }
 
-    private static bool IsWithinCommand(string text, int place)
+    private static bool IsWithinCommand(string text, int position)
     {
-        var end = text.IndexOf("\" did not complete successfully", place, StringComparison.Ordinal);
-        var begin = end < 0 ? -1 : text.LastIndexOf("process \"", place, StringComparison.Ordinal);
-        // The end of a command further up, between the two, would close it before.
+        var end = text.IndexOf("\" did not complete successfully", position, StringComparison.Ordinal);
+        var begin = end < 0 ? -1 : text.LastIndexOf("process \"", position, StringComparison.Ordinal);
+        // An earlier end of a command, between the two, closes the command before this place.
         return begin >= 0 && text.IndexOf("\" did not complete successfully", begin, StringComparison.Ordinal) == end;
     }
 }

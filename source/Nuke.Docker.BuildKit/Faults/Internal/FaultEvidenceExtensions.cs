@@ -1,8 +1,10 @@
+using Nuke.Docker.BuildKit.Text.Faults;
+
 namespace Nuke.Docker.BuildKit.Faults.Internal;
 
 internal static class FaultEvidenceExtensions
 {
-    /// <summary>A fault with all that the evidence knows of its place.</summary>
+    /// <summary>Creates a fault with its place, as far as the evidence shows it.</summary>
     public static DockerFault Fault(this FaultEvidence evidence, DockerFaultKind kind, string cause, string cure)
     {
         var step = evidence.Vertex is { Name.Index: > 0 } ? evidence.Vertex : null;
@@ -31,7 +33,12 @@ internal static class FaultEvidenceExtensions
         : vertex.Contains("Azure Blob", StringComparison.Ordinal) ? "azblob"
         : null;
 
-    /// <summary>A fault that has no place in the Dockerfile.</summary>
-    public static DockerFault FaultElsewhere(this FaultEvidence evidence, DockerFaultKind kind, string cause, string cure, string? file = null) =>
+    /// <summary>Creates a fault without a place in the Dockerfile.</summary>
+    public static DockerFault FaultElsewhere(
+        this FaultEvidence evidence,
+        DockerFaultKind kind,
+        string cause,
+        string cure,
+        string? file = null) =>
         evidence.Fault(kind, cause, cure) with { File = file, Line = null, Excerpt = [] };
 }

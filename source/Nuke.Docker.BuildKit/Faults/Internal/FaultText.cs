@@ -3,15 +3,14 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Faults.Internal;
 
-/// <summary>The message of an exception: from what matters most to what is there for the record.</summary>
+/// <summary>Formats the message of an exception: the most important facts first, the command last.</summary>
 internal static class FaultText
 {
-    // BuildKit repeats a step's whole script in its message; the instruction stands above already.
+    // BuildKit repeats the whole script of a step in its message. The instruction is printed above.
     private const int DetailLength = 600;
 
     public static string Message(DockerFault fault, string? command, string? workingDirectory)
     {
-        ArgumentNullException.ThrowIfNull(fault);
         var text = new StringBuilder(fault.Cause);
         if (fault.Line is not null)
             text.Append('\n').Append("  at ").Append(fault.File).Append(':').Append(fault.Line);
@@ -22,7 +21,7 @@ internal static class FaultText
         foreach (var line in fault.LastLines)
             text.Append('\n').Append("  | ").Append(line);
         if (fault.Detail is not null)
-            text.Append('\n').Append("BuildKit says: ").Append(HumanText.Shorten(fault.Detail, DetailLength));
+            text.Append('\n').Append("BuildKit: ").Append(HumanText.Shorten(fault.Detail, DetailLength));
         if (fault.Tried is not null)
             text.Append('\n').Append("Tried: ").Append(fault.Tried);
         if (command is not null)

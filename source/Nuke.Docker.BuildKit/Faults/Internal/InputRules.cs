@@ -1,28 +1,41 @@
 using System.Globalization;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Faults.Internal;
 
-/// <summary>Faults of the user's own files and arguments. None of them is ever worth a retry.</summary>
+/// <summary>Faults of the user's files and arguments. Retrying never helps.</summary>
 internal static class InputRules
 {
-    public static DockerFault? ContextMissing(FaultEvidence evidence) =>
-        evidence.Between("unable to prepare context: path \"", "\"") is { } path
-            ? evidence.FaultElsewhere(DockerFaultKind.ContextMissing, $"The build context {path} doesn't exist.", "Correct the context's path.", path) with { Detail = null }
-            : null;
+    public static DockerFault? ContextMissing(FaultEvidence evidence)
+    {
+        if (evidence.Between("unable to prepare context: path \"", "\"") is not { } path)
+            return null;
+        var fault = evidence.FaultElsewhere(
+            DockerFaultKind.ContextMissing,
+            $"The build context {path} doesn't exist.",
+            "Correct the path of the context.",
+            path);
+        return fault with { Detail = null };
+    }
 
     public static DockerFault? DockerfileMissing(FaultEvidence evidence)
     {
-        const string cure = "Correct the path of the Dockerfile, or write one. On the command line the path counts from the working directory, not from the context.";
+        const string cure =
+            "Correct the path of the Dockerfile, or create it. On the command line, the path is relative to the working directory, not to the context.";
         // buildx looks for the folder of -f docker/Dockerfile: "resolve : lstat docker: no such file or directory".
         if (evidence.Error.StartsWith("resolve : lstat ", StringComparison.Ordinal) && evidence.Between("resolve : lstat ", ": ") is { } folder)
-            return evidence.FaultElsewhere(DockerFaultKind.DockerfileMissing, $"There is no {folder}, where the Dockerfile should be.", cure, folder) with { Detail = null };
+        {
+            var cause = $"The folder {folder} of the Dockerfile doesn't exist.";
+            return evidence.FaultElsewhere(DockerFaultKind.DockerfileMissing, cause, cure, folder) with { Detail = null };
+        }
         if (!evidence.Says("failed to read dockerfile"))
             return null;
         var path = evidence.Between("failed to read dockerfile: open ", ": ");
-        var fault = evidence.FaultElsewhere(DockerFaultKind.DockerfileMissing, $"There is no {path ?? "Dockerfile that can be read"}.", cure, path);
-        return path is null ? fault : fault with { Detail = null };
+        return path is null
+            ? evidence.FaultElsewhere(DockerFaultKind.DockerfileMissing, "The Dockerfile can't be read.", cure)
+            : evidence.FaultElsewhere(DockerFaultKind.DockerfileMissing, $"There is no {path}.", cure, path) with { Detail = null };
     }
 
     public static DockerFault? UnknownStage(FaultEvidence evidence)
@@ -31,25 +44,31 @@ internal static class InputRules
             return null;
         var suggestion = evidence.Stages.Count > 0 ? NearestNames.Sentence(stage, evidence.Stages)
             : evidence.Between("(did you mean ", "?)") is { } near ? $"Did you mean {near}?" : "";
-        return evidence.FaultElsewhere(
+        var fault = evidence.FaultElsewhere(
             DockerFaultKind.UnknownStage,
             $"The Dockerfile has no stage {stage}.{(suggestion.Length > 0 ? " " : "")}{suggestion}",
-            "Name a stage that stands after an AS in the Dockerfile.") with { Stage = stage, Detail = null };
+            "Use the name that follows AS in the Dockerfile.");
+        return fault with { Stage = stage, Detail = null };
     }
 
     public static DockerFault? SecretMissing(FaultEvidence evidence)
     {
         if (evidence.Error.StartsWith("failed to stat ", StringComparison.Ordinal) && evidence.Between("failed to stat ", ": ") is { } path)
         {
-            return evidence.FaultElsewhere(
-                DockerFaultKind.SecretMissing, $"The secret's file {path} doesn't exist.", "Correct the src of the secret.", path) with { Detail = null };
-        }
-        return evidence.Says(": not found") && evidence.Between("secret ", ": not found") is { } id && !id.Contains(' ')
-            ? evidence.Fault(
+            var missing = evidence.FaultElsewhere(
                 DockerFaultKind.SecretMissing,
-                $"A step requires the secret {id}, which the build wasn't given.",
-                $"Give it: --secret id={id},env=VARIABLE or --secret id={id},src=FILE.") with { Detail = null }
-            : null;
+                $"The file {path} of a secret doesn't exist.",
+                "Correct the src of the secret.",
+                path);
+            return missing with { Detail = null };
+        }
+        if (!evidence.Says(": not found") || evidence.Between("secret ", ": not found") is not { } id || id.Contains(' '))
+            return null;
+        var fault = evidence.Fault(
+            DockerFaultKind.SecretMissing,
+            $"A step requires the secret {id}, which was not passed to the build.",
+            $"Pass it with --secret id={id},env=VARIABLE or --secret id={id},src=FILE.");
+        return fault with { Detail = null };
     }
 
     public static DockerFault? MissingContextFile(FaultEvidence evidence)
@@ -59,14 +78,15 @@ internal static class InputRules
             return null;
         var instruction = evidence.Vertex?.Name.Instruction ?? "";
         var stage = instruction.Split(' ').FirstOrDefault(word => word.StartsWith("--from=", StringComparison.Ordinal))?["--from=".Length..];
-        return evidence.Fault(
+        var fault = evidence.Fault(
             DockerFaultKind.MissingContextFile,
             stage is null
-                ? $"The build context has no {file?.TrimStart('/') ?? "file that the pattern fits"}."
+                ? $"The build context has no {file?.TrimStart('/') ?? "file that matches the pattern"}."
                 : $"The stage {stage} has no {file}.",
             stage is null
-                ? "Look whether the file exists below the context's folder, whether its case is right, and whether .dockerignore leaves it out."
-                : $"Look which step of {stage} should have made it, and whether the path is right.") with { Detail = null };
+                ? "Check whether the file exists in the context, whether its case is correct, and whether .dockerignore excludes it."
+                : $"Check which step of {stage} creates it, and whether the path is correct.");
+        return fault with { Detail = null };
     }
 
     public static DockerFault? StepFailed(FaultEvidence evidence)
@@ -78,22 +98,20 @@ internal static class InputRules
             return null;
         var digits = errors.AsSpan(start + words.Length);
         var length = digits.IndexOfAnyExceptInRange('0', '9');
-        int? exitCode = int.TryParse(length < 0 ? digits : digits[..length], NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;
-        return evidence.Fault(
+        digits = length < 0 ? digits : digits[..length];
+        int? exitCode = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;
+        var fault = evidence.Fault(
             DockerFaultKind.StepFailed,
             $"Step {evidence.Vertex?.Name.Label ?? "?"} failed with exit code {exitCode}.",
             exitCode switch
             {
                 127 => "A command was not found: install it in an earlier step, or correct its name.",
-                126 => "A file may not be executed: correct its mode (COPY --chmod=755) or its first line.",
-                137 => "The process was killed, mostly for want of memory: give the engine more, or let the step use less.",
-                _ => "Correct the step; its last lines stand above, --progress=plain shows all of them.",
-            }) with
-        {
-            StepExitCode = exitCode,
-            // BuildKit's words repeat the instruction and the code, which stand above.
-            Detail = null,
-        };
+                126 => "A file is not executable: correct its mode (COPY --chmod=755) or its first line.",
+                137 => "The process was killed, usually because memory ran out: give the engine more memory, or make the step use less.",
+                _ => "Correct the step. Its last lines are shown above; --progress plain shows all of them.",
+            });
+        // BuildKit's message repeats the instruction and the exit code, which are shown above.
+        return fault with { StepExitCode = exitCode, Detail = null };
     }
 
     public static DockerFault? BaseImageUnavailable(FaultEvidence evidence)
@@ -103,40 +121,56 @@ internal static class InputRules
         if (image is null && evidence.Vertex is not { Name.Kind: VertexKind.BaseImage } && !evidence.Says("pull access denied"))
             return null;
         image ??= evidence.Between("pull access denied for ", ",") ?? evidence.Vertex?.Name.Instruction ?? "";
-        return evidence.Fault(
+        var fault = evidence.Fault(
             DockerFaultKind.BaseImageUnavailable,
-            $"The {(frontend ? "syntax frontend" : "base image")} {image} can't be had: {Why(evidence)}",
+            $"The {(frontend ? "syntax frontend" : "base image")} {image} can't be pulled: {Reason(evidence)}.",
             frontend
-                ? "Take the `# syntax=` line out: the engine's own frontend knows the same instructions unless it is old. Or make the registry reachable."
-                : "Correct the name, log in with `docker login`, or take an image that the engine has or can reach.") with { LastLines = [] };
+                ? "Remove the `# syntax=` line, unless the engine is old: its own frontend supports the same instructions. Or make the registry reachable."
+                : "Correct the name, log in with `docker login`, or use an image that the engine has or can reach.");
+        return fault with { LastLines = [] };
     }
 
-    private static string Why(FaultEvidence evidence) =>
-        evidence.SaysAny("pull access denied", "unauthorized", "authorization failed", "403 Forbidden") ? "it doesn't exist, or you may not pull it."
-        : evidence.SaysAny("no such host", "server misbehaving") ? "the name of its registry can't be resolved."
-        : evidence.SaysAny("connection refused", "i/o timeout", "network is unreachable", "connection reset", "TLS handshake timeout") ? "its registry can't be reached."
-        : evidence.Says("toomanyrequests") ? "its registry limits how often one may pull."
-        : evidence.Says("not found") ? "there is no such image or tag."
-        : evidence.Says("no match for platform") ? "it isn't made for this platform."
-        : "its registry refuses.";
-
-    // buildx shows the Dockerfile for each error that has a place in it; without a failed vertex it is the reading that failed.
-    public static DockerFault? DockerfileSyntax(FaultEvidence evidence) =>
-        evidence.SaysAny("dockerfile parse error", "the Dockerfile cannot be empty", "unknown instruction", "file with no instructions")
-        || (evidence.Excerpt is not null && evidence.Vertex is null)
-            ? evidence.Fault(
-                DockerFaultKind.DockerfileSyntax,
-                evidence.Excerpt is { } place ? $"{place.File} has an error in line {place.Line}: {Reason(evidence)}." : $"The Dockerfile can't be read: {Reason(evidence)}.",
-                evidence.Excerpt is null
-                    ? "Begin it with FROM and the image to build on."
-                    : "Correct the line; `docker buildx build --check` reads the file without building.") with { Detail = null }
-            : null;
+    // buildx prints the Dockerfile for each error with a position. Without a failed vertex, reading the file has failed.
+    public static DockerFault? DockerfileSyntax(FaultEvidence evidence)
+    {
+        var known = evidence.SaysAny(
+            "dockerfile parse error",
+            "the Dockerfile cannot be empty",
+            "unknown instruction",
+            "file with no instructions");
+        if (!known && (evidence.Excerpt is null || evidence.Vertex is not null))
+            return null;
+        var problem = SyntaxProblem(evidence);
+        var fault = evidence.Fault(
+            DockerFaultKind.DockerfileSyntax,
+            evidence.Excerpt is { } place
+                ? $"{place.File} has an error on line {place.Line}: {problem}."
+                : $"The Dockerfile can't be read: {problem}.",
+            evidence.Excerpt is null
+                ? "Begin it with FROM and a base image."
+                : "Correct the line. `docker buildx build --check` checks the file without building.");
+        return fault with { Detail = null };
+    }
 
     private static string Reason(FaultEvidence evidence)
     {
+        if (evidence.SaysAny("pull access denied", "unauthorized", "authorization failed", "403 Forbidden"))
+            return "it doesn't exist, or you have no permission to pull it";
+        if (evidence.SaysAny("no such host", "server misbehaving"))
+            return "the host name of its registry can't be resolved";
+        if (evidence.SaysAny("connection refused", "i/o timeout", "network is unreachable", "connection reset", "TLS handshake timeout"))
+            return "its registry can't be reached";
+        if (evidence.Says("toomanyrequests"))
+            return "its registry limits the rate of pulls";
+        if (evidence.Says("not found"))
+            return "there is no such image or tag";
+        return evidence.Says("no match for platform") ? "it isn't available for this platform" : "its registry refuses it";
+    }
+
+    private static string SyntaxProblem(FaultEvidence evidence)
+    {
         var error = evidence.Error;
-        var prefix = "dockerfile parse error on line ";
-        var start = error.IndexOf(prefix, StringComparison.Ordinal);
+        var start = error.IndexOf("dockerfile parse error on line ", StringComparison.Ordinal);
         return (start < 0 ? error : error[(error.IndexOf(": ", start, StringComparison.Ordinal) + 2)..]).TrimEnd('.');
     }
 }

@@ -115,7 +115,7 @@ internal sealed class CarryBuild(CacheMountsOptions options, string workFolder)
         return words.Contains("/bin/sh", StringComparison.Ordinal) && (words.Contains("no such file", StringComparison.Ordinal) || words.Contains("not found", StringComparison.Ordinal)) ? "/bin/sh" : null;
     }
 
-    private static CacheMountsException NoTool(List<string> images, string tool) => CacheMountsFault.Create(
+    private static DockerBuildException NoTool(List<string> images, string tool) => CacheMountsFault.Create(
         $"{(images.Count == 1 ? $"The image {images[0]} has" : $"The images {string.Join(", ", images)} have")} no {tool}, so that the cache mounts can't be reached with it.",
         "Name another image that the engine has or can pull, with sh, find, stat and tar: --docker-cache-mounts-tool IMAGE.");
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Mounts.Internal;
 
@@ -76,7 +77,7 @@ internal sealed class ImageArchive(string reference, CacheMountsOptions options,
         {
             await CopyOutAsync([$"/{ExportManifest.FileName}", "/*.table"], cancellationToken);
         }
-        catch (DockerBuildException failure) when (failure.Fault.Kind is DockerFaultKind.BaseImageUnavailable or DockerFaultKind.MissingContextFile)
+        catch (DockerBuildException failure) when (failure.Kind is DockerFaultKind.BaseImageUnavailable or DockerFaultKind.MissingContextFile)
         {
             // None yet. One that the engine has and no registry is found without asking a registry.
             if (!_pull)

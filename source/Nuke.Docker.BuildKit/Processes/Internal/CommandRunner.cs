@@ -6,10 +6,15 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Processes.Internal;
 
-/// <summary>What all commands of the tasks classes do alike.</summary>
+/// <summary>Runs the commands of the tasks classes.</summary>
 internal static class CommandRunner
 {
-    public static async Task<ProcessResult> RunAsync(DockerSettings settings, Action<OutputLine>? onLine, bool requireSuccess, CancellationToken cancellationToken, Stream? standardInput = null)
+    public static async Task<ProcessResult> RunAsync(
+        DockerSettings settings,
+        Action<OutputLine>? onLine,
+        bool requireSuccess,
+        CancellationToken cancellationToken,
+        Stream? standardInput = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         Check(settings);
@@ -21,12 +26,12 @@ internal static class CommandRunner
     /// <exception cref="InvalidSettingException">The installed tool would refuse or ignore a setting.</exception>
     public static void Check(DockerSettings settings)
     {
-        // The versions are those of the tool on PATH; another tool may have any.
+        // The versions are those of the tool in PATH. Another tool may have any version.
         if (settings is { ToolPath: null, Versions: { } versions })
             SettingsValidator.ThrowOnError(SettingsValidator.ValidateCommand(settings, versions));
     }
 
-    // After a failure nothing more is started, unless asked; what runs is let finish, for a half-done build is worth nothing.
+    // After a failure, no more commands start, unless requested. Running commands finish, because an interrupted build is useless.
     public static async Task<ImmutableArray<TResult>> RunAllAsync<TSettings, TResult>(
         IEnumerable<TSettings> settings,
         Func<TSettings, CancellationToken, Task<TResult>> run,
@@ -57,7 +62,7 @@ internal static class CommandRunner
 
         async Task<TResult> RunOneAsync(TSettings one)
         {
-            // Away from the caller's thread: some of what a command does before its process starts is work.
+            // Leave the thread of the caller: a command also works before its process starts.
             await Task.Yield();
             try
             {

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Processes.Internal;
 
-/// <summary>Cuts bytes into lines at <c>\n</c>, <c>\r\n</c> and, because progress bars rewrite their line, at a lone <c>\r</c>. Decodes whole lines only: a character may arrive in two pieces.</summary>
+/// <summary>
+/// Splits bytes into lines at <c>\n</c>, <c>\r\n</c> and, because progress bars rewrite their line, at a lone <c>\r</c>. Decodes only complete lines,
+/// because a character may arrive in two pieces.
+/// </summary>
 internal sealed class LineSplitter(Action<string> onLine)
 {
     private readonly ArrayBufferWriter<byte> _unfinished = new();
@@ -34,7 +37,7 @@ internal sealed class LineSplitter(Action<string> onLine)
         }
     }
 
-    /// <summary>Hands on a last line that has no end.</summary>
+    /// <summary>Passes on a last line without a line end.</summary>
     public void Complete()
     {
         if (_unfinished.WrittenCount > 0)

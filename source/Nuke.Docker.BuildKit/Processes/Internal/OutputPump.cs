@@ -6,7 +6,9 @@ using Nuke.Docker.BuildKit.Commands.Arguments;
 
 namespace Nuke.Docker.BuildKit.Processes.Internal;
 
-/// <summary>Reads both streams, each on a thread of its own: reads of a pipe block, and on two cores two of them would occupy the whole thread pool.</summary>
+/// <summary>
+/// Reads both streams, each on its own thread: reads of a pipe block, and on two cores, two of them would occupy the whole thread pool.
+/// </summary>
 internal sealed class OutputPump(Redactor redactor, Action<OutputLine>? onLine, CancellationTokenSource faulted)
 {
     private const int BufferSize = 32 * 1024;
@@ -33,7 +35,7 @@ internal sealed class OutputPump(Redactor redactor, Action<OutputLine>? onLine, 
         new Thread(() => ReadToEnd(stream, kind, end)) { IsBackground = true, Name = $"docker {kind}" }.Start();
     }
 
-    /// <summary>Waits until all is read, but not longer than <paramref name="limit"/>: the ends of the pipes may have been inherited.</summary>
+    /// <summary>Waits until everything is read, at most <paramref name="limit"/>: child processes may have inherited the pipes.</summary>
     public async Task DrainAsync(TimeSpan limit)
     {
         try
@@ -42,7 +44,7 @@ internal sealed class OutputPump(Redactor redactor, Action<OutputLine>? onLine, 
         }
         catch (TimeoutException)
         {
-            // What is read from now on belongs to nobody.
+            // Later output is ignored.
         }
 
         lock (_lock)

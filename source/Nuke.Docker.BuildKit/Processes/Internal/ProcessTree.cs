@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Processes.Internal;
 
-/// <summary>Finds what a stopped process left behind. Once its parent has died a grandchild belongs to init, so the tree can't tell; a mark in the inherited environment can. Linux only, where /proc shows it.</summary>
+/// <summary>
+/// Finds the remaining child processes of a stopped process. After the end of its parent, a grandchild belongs to init, so that the process tree does
+/// not contain it; a mark in the inherited environment identifies it. Linux only, where /proc shows the environment.
+/// </summary>
 internal sealed class ProcessTree
 {
     private const string Variable = "NUKE_DOCKER_PROCESS";
@@ -11,7 +14,7 @@ internal sealed class ProcessTree
 
     private readonly string _mark = Guid.NewGuid().ToString("N");
 
-    // Marks add up, so that a build started by a build is found from both.
+    // Marks accumulate, so that both builds find the processes of a build started by a build.
     public void Mark(IDictionary<string, string?> environment) =>
         environment[Variable] = environment.TryGetValue(Variable, out var outer) ? $"{outer}:{_mark}" : _mark;
 
@@ -20,7 +23,7 @@ internal sealed class ProcessTree
         if (!OperatingSystem.IsLinux())
             return;
 
-        // Again and again, because a process may fork while the list is read; a kill can't be refused, so this ends.
+        // Repeat, because a process may fork while the list is read. A process can't refuse a kill, so this ends.
         for (var attempt = 0; attempt < 200; attempt++)
         {
             var remains = Find();
@@ -61,7 +64,7 @@ internal sealed class ProcessTree
         }
     }
 
-    // What started a session of its own, such as a key agent, wanted to outlive the build.
+    // A process in its own session, such as a key agent, is meant to outlive the build.
     private static string? SessionOf(string processId)
     {
         try

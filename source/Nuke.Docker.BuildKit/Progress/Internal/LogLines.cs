@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Progress.Internal;
 
-/// <summary>Puts a vertex's pieces of output together into lines, stream by stream, and keeps the last of them.</summary>
+/// <summary>Assembles the output of a vertex into lines, for each stream, and keeps the last ones.</summary>
 internal sealed class LogLines
 {
-    /// <summary>Enough for the end of a compiler's or pip's report.</summary>
+    /// <summary>The number of lines to keep: enough for the error report of a compiler or of pip.</summary>
     public const int Kept = 100;
 
     private readonly Queue<string> _last = new();
@@ -20,7 +20,7 @@ internal sealed class LogLines
         stream.Append(log.Data.Span, line => Keep(line, onLine));
     }
 
-    /// <summary>Nothing more comes: a line without an end is a line now.</summary>
+    /// <summary>Ends the output: an unfinished line becomes a line.</summary>
     public void End(Action<string>? onLine)
     {
         foreach (var stream in _streams.Values)
@@ -46,7 +46,7 @@ internal sealed class LogLines
 
     private sealed class Assembler
     {
-        // A line that never ends (a binary written to standard output) must not eat the memory.
+        // A line that never ends, such as a binary file on standard output, must not exhaust the memory.
         private const int LongestLine = 16 * 1024;
 
         private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Nuke.Docker.BuildKit.Progress.Internal;
 
 /// <summary>
-/// Written by hand over <see cref="Utf8JsonReader"/>: the stream is read while a build of half a second runs, and setting up
-/// a serializer's type information takes a tenth of that.
+/// Reads an update with <see cref="Utf8JsonReader"/>. The stream is read during a build that may take half a second, and loading the type
+/// information of a serializer would take a tenth of that.
 /// </summary>
 internal static class SolveStatusReader
 {
-    /// <summary>Null where the object has no member of an update.</summary>
+    /// <returns><c>null</c> if the object has no member of an update.</returns>
     public static SolveStatus? Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
@@ -38,12 +38,19 @@ internal static class SolveStatusReader
             }
             known = true;
         }
-        // Anything after the object is not one update any more.
+        // More text after the object makes the line invalid.
         if (reader.Read())
             throw new JsonException("more than one value on a line");
 
         return known || unknown == 0
-            ? new SolveStatus { Vertexes = vertexes ?? [], Statuses = statuses ?? [], Logs = logs ?? [], Warnings = warnings ?? [], UnknownMembers = unknown }
+            ? new SolveStatus
+            {
+                Vertexes = vertexes ?? [],
+                Statuses = statuses ?? [],
+                Logs = logs ?? [],
+                Warnings = warnings ?? [],
+                UnknownMembers = unknown,
+            }
             : null;
     }
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Progress.Internal;
 
-/// <summary>What a person would see of a line that was written for a terminal.</summary>
+/// <summary>Converts a line for a terminal into the visible text.</summary>
 internal static class TerminalText
 {
-    /// <summary>Applies carriage returns (a progress bar ends as its last state) and drops escape sequences and other controls.</summary>
+    /// <summary>Applies carriage returns, which leave the last state of a progress bar, and removes escape sequences and control characters.</summary>
     public static string Clean(string line)
     {
         var text = line.AsSpan().TrimEnd('\r');
@@ -26,7 +26,7 @@ internal static class TerminalText
         return cleaned.ToString();
     }
 
-    // "ESC [ parameters letter" (colours, cursor) and "ESC ] text BEL" (titles, links); any other escape is two characters.
+    // "ESC [ parameters letter" (colors, cursor) and "ESC ] text BEL" (titles, links); any other escape is two characters.
     private static int EndOfEscape(ReadOnlySpan<char> text, int start)
     {
         if (start + 1 >= text.Length)

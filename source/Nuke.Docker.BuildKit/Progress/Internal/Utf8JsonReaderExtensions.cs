@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Progress.Internal;
 
-/// <summary>Reads one value, the reader standing on it or on its property's name.</summary>
+/// <summary>Reads one value. The reader is positioned on the value or on the name of its property.</summary>
 internal delegate T JsonValueReader<out T>(ref Utf8JsonReader reader);
 
 internal static class Utf8JsonReaderExtensions
 {
-    /// <summary>Moves to the next property name; false at the end of the object.</summary>
+    /// <summary>Moves to the next property name. Returns <c>false</c> at the end of the object.</summary>
     public static bool NextMember(this ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
     public static void SkipMember(this ref Utf8JsonReader reader)
@@ -34,7 +34,7 @@ internal static class Utf8JsonReaderExtensions
         return reader.TokenType == JsonTokenType.True;
     }
 
-    // Go's zero time means "not yet" and comes as the year 1; nine digits of fraction are cut to .NET's seven by the reader.
+    // The zero time of Go, in the year 1, means "not yet". The reader truncates the nine digits of the fraction to seven.
     public static DateTimeOffset? ReadTime(this ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -47,7 +47,7 @@ internal static class Utf8JsonReaderExtensions
         return reader.TokenType == JsonTokenType.Null ? [] : reader.GetBytesFromBase64();
     }
 
-    /// <summary>Reads the array behind a property name; null counts as empty.</summary>
+    /// <summary>Reads the array of a property. <c>null</c> counts as empty.</summary>
     public static List<T> ReadList<T>(this ref Utf8JsonReader reader, JsonValueReader<T> readItem)
     {
         var items = new List<T>();

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Reports.Internal;
 
-/// <summary>Words for attempts that all summaries use.</summary>
+/// <summary>Formats attempts for all summaries.</summary>
 internal static class AttemptText
 {
     public static string Name(RecoveryRung rung) => rung switch
@@ -17,7 +17,7 @@ internal static class AttemptText
         _ => rung.ToString(),
     };
 
-    /// <summary>An attempt and how it ended, in a line.</summary>
+    /// <summary>Formats an attempt and its result, in one line.</summary>
     public static string Line(BuildAttempt attempt) =>
         $"{Name(attempt.Rung)}, {HumanText.Duration(TimeSpan.FromSeconds(attempt.Seconds))}: {(attempt.Fault is null ? "succeeded" : attempt.Fault)}";
 }

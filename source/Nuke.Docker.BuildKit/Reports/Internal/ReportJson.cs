@@ -6,12 +6,12 @@ using System.Text.Json;
 namespace Nuke.Docker.BuildKit.Reports.Internal;
 
 /// <summary>
-/// Writes by hand what <see cref="ReportJsonContext"/> reads: every build ends with this, and a serializer's start takes 40 ms more
-/// of a build that takes 450. A test holds the two together.
+/// Writes the JSON that <see cref="ReportJsonContext"/> reads. Every build writes a report, and starting a serializer would add 40 ms to a build of
+/// 450 ms. A test compares the two.
 /// </summary>
 internal static class ReportJson
 {
-    // A report is a file for people and programs, never part of a page: "&&" and "größer" stay as they are.
+    // A report is never part of an HTML page, so that "&&" and "größer" need no escaping.
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(BuildReport report)

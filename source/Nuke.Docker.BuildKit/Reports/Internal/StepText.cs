@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Reports.Internal;
 
-/// <summary>Words for steps that all summaries use.</summary>
+/// <summary>Formats steps for all summaries.</summary>
 internal static class StepText
 {
     public static string Name(StepReport step)

@@ -3,10 +3,10 @@ using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Internal;
 
-/// <summary>Names for images: the project's own, and the path where two have the same.</summary>
+/// <summary>Names images after their projects, or after their paths if two projects have the same name.</summary>
 internal static class ImageNames
 {
-    /// <returns>The name by the project's folder.</returns>
+    /// <returns>The names by the folder of the project.</returns>
     public static IReadOnlyDictionary<string, string> Of(string root, IReadOnlyList<PythonProject> projects)
     {
         var names = projects.ToLookup(project => Valid(project.Name), StringComparer.Ordinal);
@@ -16,7 +16,7 @@ internal static class ImageNames
             StringComparer.Ordinal);
     }
 
-    // What a registry takes: small letters and digits, with single separators between them.
+    // Names that a registry accepts: lower-case letters and digits with single separators.
     private static string Valid(string text)
     {
         var name = new StringBuilder();

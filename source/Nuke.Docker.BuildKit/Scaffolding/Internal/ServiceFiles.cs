@@ -5,12 +5,12 @@ using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Internal;
 
-/// <summary>The files of one service.</summary>
+/// <summary>Plans the files of one service.</summary>
 internal static class ServiceFiles
 {
     private static readonly string[] s_compose = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
 
-    // The files of a build beside the service; what lies there is no reason for a new image.
+    // Files of a NUKE build in the service's folder; a change of them must not change the image.
     private static readonly string[] s_build = ["build", "build.sh", "build.ps1", "build.cmd", "artifacts", ".nuke"];
 
     public static ScaffoldedService Plan(PythonProject project, string image, ScaffoldOptions options)
@@ -18,12 +18,13 @@ internal static class ServiceFiles
         var (changes, notes) = (new List<FileChange>(), new List<string>());
         var dockerfile = new DockerfileOptions { HeavyLayer = true, BaseImage = options.BaseImage };
         dockerfile = dockerfile with { BaseImageDigest = options.BaseImageDigests.GetValueOrDefault(DockerfileWriter.BaseImageOf(project, dockerfile)) };
-        Take(Path.Combine(project.Directory, "Dockerfile"), DockerfileWriter.Write(project, dockerfile), "DockerLint says what can be better in it");
+        Take(Path.Combine(project.Directory, "Dockerfile"), DockerfileWriter.Write(project, dockerfile), "run DockerLint to find improvements");
         changes.Add(Dockerignore(project, notes));
         if (options.Compose)
         {
             var present = s_compose.Select(name => Path.Combine(project.Directory, name)).FirstOrDefault(File.Exists);
-            Take(present ?? Path.Combine(project.Directory, s_compose[0]), ComposeWriter.Write(project, ComposeOptionsOf(image, options)), "services of your own may stand in it");
+            var file = present ?? Path.Combine(project.Directory, s_compose[0]);
+            Take(file, ComposeWriter.Write(project, ComposeOptionsOf(image, options)), "it may define services of your own");
         }
 
         return new(project, image, [.. changes.Where(change => change.Changes)], notes);
@@ -34,11 +35,11 @@ internal static class ServiceFiles
             if (change.Before is null || options.Overwrite)
                 changes.Add(change);
             else if (change.Changes)
-                notes.Add($"{Path.GetFileName(path)} is there and stays as it is: {advice}; --overwrite replaces it and keeps a copy.");
+                notes.Add($"{Path.GetFileName(path)} exists and is not changed: {advice}; --overwrite replaces it and keeps a copy.");
         }
     }
 
-    // Two services that wrote one place would overwrite each other's cache.
+    // Two services with the same cache location would overwrite each other's cache.
     private static ComposeOptions ComposeOptionsOf(string image, ScaffoldOptions options) => new()
     {
         Image = image,
@@ -59,7 +60,7 @@ internal static class ServiceFiles
 
         var merge = DockerignoreWriter.Merge(FileChange.ReadText(path), template, path);
         if (!merge.LeftOut.IsEmpty)
-            notes.Add($"{Path.GetFileName(path)} wants in what would be left out otherwise: {string.Join(", ", merge.LeftOut)}.");
+            notes.Add($"{Path.GetFileName(path)} explicitly includes paths that would be excluded otherwise: {string.Join(", ", merge.LeftOut)}.");
         return FileChange.Of(path, merge.Text);
     }
 }

@@ -1,11 +1,13 @@
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects;
 
-/// <summary>Finds the project of a repository's NUKE build by its usual name.</summary>
-public static class BuildProjectFinder
+/// <summary>Finds the project of a repository's NUKE build by its default name.</summary>
+internal static class BuildProjectFinder
 {
     private const string Name = "_build.csproj";
 
-    /// <summary>The path of <c>_build.csproj</c> in the folder <c>build</c>, at the root, or in another folder of the root; null: there is none.</summary>
+    /// <summary>
+    /// Returns the path of <c>_build.csproj</c> in the folder <c>build</c>, the root, or another folder of the root; <c>null</c> if it does not exist.
+    /// </summary>
     public static string? Find(string root)
     {
         ArgumentException.ThrowIfNullOrEmpty(root);

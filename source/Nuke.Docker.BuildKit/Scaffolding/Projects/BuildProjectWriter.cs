@@ -4,19 +4,19 @@ using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects;
 
-/// <summary>Makes the build of a repository that has none: project, build class and the scripts that start it. The files are those of the templates.</summary>
-public static class BuildProjectWriter
+/// <summary>Creates the build of a repository that has none: project, build class and start scripts, from the files of the templates.</summary>
+internal static class BuildProjectWriter
 {
     private const string Prefix = "Projects/";
     private const string ImageLine = "        new(\"python-service\") { Context = RootDirectory },\n";
 
-    // What a repository has or hasn't of its own accord, whoever builds it.
+    // Files that belong to the repository and not to the build.
     private static readonly string[] s_leftOut = ["README.md", ".gitignore", ".github/workflows/ci.yml"];
 
-    /// <summary>The files; those that are there already are left out. Writes nothing.</summary>
-    /// <param name="root">The repository.</param>
-    /// <param name="images">The images to build, as lines for the list of a build class; see <see cref="ImageLineOf"/>.</param>
-    /// <param name="embeddedHost">Whether the build runs on the host that comes with the add-in; false: on the package Nuke.Common, where a feed has it.</param>
+    /// <summary>Returns the files of the build without those that exist already. Writes nothing.</summary>
+    /// <param name="root">Root folder of the repository.</param>
+    /// <param name="images">Lines of the build class that name its images; see <see cref="ImageLineOf"/>.</param>
+    /// <param name="embeddedHost"><c>true</c>: the build uses the host that comes with the add-in; <c>false</c>: the package Nuke.Common.</param>
     public static IReadOnlyList<FileChange> Create(string root, IEnumerable<string> images, bool embeddedHost = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
@@ -40,15 +40,19 @@ public static class BuildProjectWriter
         ];
     }
 
-    /// <summary>The line by which a build class names an image: <c>new("acme/bot") { Context = RootDirectory / "bot" },</c>.</summary>
-    /// <param name="image">The image's name.</param>
-    /// <param name="directory">The build context, relative to the root, with <c>/</c>; <c>.</c>: the root itself.</param>
-    public static string ImageLineOf(string image, string directory) =>
-        $"new(\"{image}\") {{ Context = RootDirectory{(directory is "." or "" ? "" : string.Concat(directory.Split('/').Select(part => $" / \"{part}\"")))} }},";
+    /// <summary>Returns the line of a build class that names an image: <c>new("acme/bot") { Context = RootDirectory / "bot" },</c>.</summary>
+    /// <param name="image">Name of the image.</param>
+    /// <param name="directory">Build context, relative to the root, with <c>/</c>; <c>.</c> is the root itself.</param>
+    public static string ImageLineOf(string image, string directory)
+    {
+        var path = directory is "." or "" ? "" : string.Concat(directory.Split('/').Select(part => $" / \"{part}\""));
+        return $"new(\"{image}\") {{ Context = RootDirectory{path} }},";
+    }
 
     private static string Resource(string name)
     {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
+        var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
         return reader.ReadToEnd();
     }
 }

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects;
 
-/// <summary>What it takes that a project references a package.</summary>
-/// <param name="Files">What would be written; empty: the reference is there.</param>
-/// <param name="Reason">One sentence for a preview: what is added where, or which version is there already and how it compares.</param>
-public sealed record PackageReferenceChange(IReadOnlyList<FileChange> Files, string Reason);
+/// <summary>Changes that make a project reference a package.</summary>
+/// <param name="Files">Files to write; empty if the project references the package already.</param>
+/// <param name="Reason">One sentence for a preview: what is added to which file, or how the referenced version compares.</param>
+internal sealed record PackageReferenceChange(IReadOnlyList<FileChange> Files, string Reason);

@@ -50,20 +50,37 @@ public sealed class BuilderDiskUsageReaderSpecs
         foreach (var record in records)
         {
             var known = exact[record.Id];
-            Assert.That((record.Type, record.Description, record.Created, record.UsageCount), Is.EqualTo((known.Type, known.Description, known.Created, known.UsageCount)));
-            Assert.That((record.LastUsed!.Value.Instant - known.LastUsed!.Value.Instant).Duration(), Is.LessThanOrEqualTo(record.LastUsed.Value.Precision + TimeSpan.FromSeconds(1)));
-            Assert.That(Math.Abs(record.Size!.Value.Bytes - known.Size!.Value.Bytes), Is.LessThanOrEqualTo(record.Size.Value.Precision + known.Size.Value.Precision));
+            Assert.That(
+                (record.Type, record.Description, record.Created, record.UsageCount),
+                Is.EqualTo((known.Type, known.Description, known.Created, known.UsageCount)));
+            Assert.That(
+                (record.LastUsed!.Value.Instant - known.LastUsed!.Value.Instant).Duration(),
+                Is.LessThanOrEqualTo(record.LastUsed.Value.Precision + TimeSpan.FromSeconds(1)));
+            Assert.That(
+                Math.Abs(record.Size!.Value.Bytes - known.Size!.Value.Bytes),
+                Is.LessThanOrEqualTo(record.Size.Value.Precision + known.Size.Value.Precision));
         }
     }
 
     [Test]
     public void A_description_of_several_lines_ends_nothing()
     {
-        var records = BuilderDiskUsageReader.ReadVerbose("ID:\ta\nDescription:\tmount / from exec /bin/sh -c <<E\n\necho\nE\nSize:\t5B\n\nID:\tb\nSize:\t7B\n\nTotal:\t12B\n").Records;
+        var records = BuilderDiskUsageReader.ReadVerbose(
+            "ID:\ta\nDescription:\tmount / from exec /bin/sh -c <<E\n\necho\nE\nSize:\t5B\n\nID:\tb\nSize:\t7B\n\nTotal:\t12B\n").Records;
 
         Assert.That(records.Select(record => (record.Id, record.Size?.Bytes)), Is.EqualTo([("a", (long?)5), ("b", (long?)7)]));
     }
 
     private static object Facts(CacheRecord record) =>
-        (record.Id, record.Type, record.Description, record.Size, record.Shared, record.Reclaimable, record.Mutable, record.Created, record.UsageCount, string.Join(',', record.Parents));
+        (
+            record.Id,
+            record.Type,
+            record.Description,
+            record.Size,
+            record.Shared,
+            record.Reclaimable,
+            record.Mutable,
+            record.Created,
+            record.UsageCount,
+            string.Join(',', record.Parents));
 }

@@ -66,8 +66,12 @@ public sealed class BuilderReadersSpecs
             Error:     dial unix: no such host
             """);
 
-        Assert.That(builder.Nodes.Select(node => (node.Name, node.Status, node.Error)), Is.EqualTo(new (string, string?, string?)[] { ("pool0", "running", null), ("pool1", null, "dial unix: no such host") }));
-        Assert.That(builder.Nodes[0].DriverOptions, Is.EquivalentTo(new Dictionary<string, string?> { ["network"] = "host", ["image"] = "moby/buildkit:v0.25.1" }));
+        Assert.That(
+            builder.Nodes.Select(node => (node.Name, node.Status, node.Error)),
+            Is.EqualTo(new (string, string?, string?)[] { ("pool0", "running", null), ("pool1", null, "dial unix: no such host") }));
+        Assert.That(
+            builder.Nodes[0].DriverOptions,
+            Is.EquivalentTo(new Dictionary<string, string?> { ["network"] = "host", ["image"] = "moby/buildkit:v0.25.1" }));
         Assert.That(builder.Nodes[0].Platforms, Is.EqualTo(["linux/amd64", "linux/arm64"]));
         Assert.That(builder.Nodes[1].Endpoint, Is.EqualTo("ssh://build@pool1"));
     }

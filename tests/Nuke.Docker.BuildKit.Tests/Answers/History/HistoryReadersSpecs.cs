@@ -65,8 +65,15 @@ public sealed class HistoryReadersSpecs
     [Test]
     public void Arguments_labels_and_contexts_are_pairs()
     {
-        var build = BuildRecordReader.Read("""{"BuildArgs":[{"Name":"A","Value":"1"}],"Labels":[{"Name":"l","Value":""}],"NamedContexts":[{"Name":"x","Value":"docker-image://y"}],"Config":{"NoCache":true}}""");
+        var build = BuildRecordReader.Read("""
+            {"BuildArgs":[{"Name":"A","Value":"1"}],
+            "Labels":[{"Name":"l","Value":""}],
+            "NamedContexts":[{"Name":"x","Value":"docker-image://y"}],
+            "Config":{"NoCache":true}}
+            """.ReplaceLineEndings(""));
 
-        Assert.That((build.BuildArgs["A"], build.Labels["l"], build.NamedContexts["x"], build.Options["NoCache"]), Is.EqualTo(("1", "", "docker-image://y", "true")));
+        Assert.That(
+            (build.BuildArgs["A"], build.Labels["l"], build.NamedContexts["x"], build.Options["NoCache"]),
+            Is.EqualTo(("1", "", "docker-image://y", "true")));
     }
 }

@@ -10,9 +10,13 @@ public sealed class ImageReadersSpecs
     {
         var images = ImageListReader.Read(Answer.Text("image-ls.json"));
 
-        Assert.That(images.Select(image => image.Reference).OfType<string>(), Is.EqualTo(["acme/api:debug", "acme/worker:1.2", "acme/api:1.2", "rb:latest", "acme/python:3"]));
+        Assert.That(
+            images.Select(image => image.Reference).OfType<string>(),
+            Is.EqualTo(["acme/api:debug", "acme/worker:1.2", "acme/api:1.2", "rb:latest", "acme/python:3"]));
         Assert.That(images.Count(image => image.Reference is null), Is.EqualTo(2));
-        Assert.That((images[0].Id, images[0].Size, images[0].Created), Is.EqualTo(("cabbf46f7562", (PrintedSize?)new PrintedSize(197_100_000, 50_000), (DateTimeOffset?)DateTimeOffset.Parse("2026-11-21T22:44:54Z"))));
+        Assert.That(
+            (images[0].Id, images[0].Size, images[0].Created),
+            Is.EqualTo(("cabbf46f7562", (PrintedSize?)new PrintedSize(197_100_000, 50_000), (DateTimeOffset?)DateTimeOffset.Parse("2026-11-21T22:44:54Z"))));
         Assert.That((images[0].Digest, images[0].UniqueSize, images[1].Containers), Is.EqualTo(((string?)null, (PrintedSize?)null, (long?)1)));
         Assert.That(images.SelectMany(image => image.Other), Is.Empty);
     }
@@ -26,7 +30,9 @@ public sealed class ImageReadersSpecs
         Assert.That(images, Has.Count.EqualTo(2));
         Assert.That((api.Tags.Single(), api.Size, api.Os, api.Architecture), Is.EqualTo(("acme/api:1.2", 51_611_082L, "linux", "amd64")));
         Assert.That(api.Configuration.Command, Is.EqualTo(["python3", "app.py"]));
-        Assert.That((api.Configuration.Entrypoint, api.Configuration.User, api.Configuration.WorkingDirectory), Is.EqualTo(((IReadOnlyList<string>?)null, (string?)null, "/app")));
+        Assert.That(
+            (api.Configuration.Entrypoint, api.Configuration.User, api.Configuration.WorkingDirectory),
+            Is.EqualTo(((IReadOnlyList<string>?)null, (string?)null, "/app")));
         Assert.That(api.Layers, Has.Count.EqualTo(4));
         Assert.That((api.Descriptor!.Digest, api.LastTagged!.Value.Second), Is.EqualTo((api.Id, 53)));
     }
@@ -37,7 +43,9 @@ public sealed class ImageReadersSpecs
         var exact = ImageHistoryReader.Read(Answer.Text("image-history-bytes.json"));
         var rounded = ImageHistoryReader.Read(Answer.Text("image-history.json"));
 
-        Assert.That(exact.Select(layer => layer.Size), Is.EqualTo(new long[] { 0, 12288, 8192, 8192, 145424384 }.Select(bytes => (PrintedSize?)new PrintedSize(bytes, 0))));
+        Assert.That(
+            exact.Select(layer => layer.Size),
+            Is.EqualTo(new long[] { 0, 12288, 8192, 8192, 145424384 }.Select(bytes => (PrintedSize?)new PrintedSize(bytes, 0))));
         Assert.That(exact.Select(layer => layer.CreatedBy).Take(2), Is.EqualTo(["CMD [\"python3\" \"app.py\"]", "COPY app.py . # buildkit"]));
         Assert.That(exact.Select(layer => layer.Id is null), Is.EqualTo([false, true, true, true, true]));
         foreach (var (one, other) in rounded.Zip(exact))

@@ -17,7 +17,9 @@ public sealed class BakeFileSpecs
         Assert.That(file.Groups["worker"].Targets.Select(target => target.Literal), Is.EqualTo(["worker-amd64", "worker-arm64"]));
         Assert.That(api.Args!["SHELL"]!.Literal, Is.EqualTo("${HOME} %{x} \"q\""));
         Assert.That(api.CacheFrom!.Select(entry => entry.Attribute("type")!.Literal), Is.EqualTo(["registry", "local"]));
-        Assert.That((api.NoCache, api.Pull, api.ShmSize!.Literal, api.ExtraHosts!["db"]!.Literal), Is.EqualTo(((bool?)false, (bool?)false, "128m", "127.0.0.1")));
+        Assert.That(
+            (api.NoCache, api.Pull, api.ShmSize!.Literal, api.ExtraHosts!["db"]!.Literal),
+            Is.EqualTo(((bool?)false, (bool?)false, "128m", "127.0.0.1")));
         Assert.That(file.Targets.Values.SelectMany(target => target.Other.Members), Is.Empty);
     }
 
@@ -103,12 +105,16 @@ public sealed class BakeFileSpecs
 
         Assert.That(file.Targets["a"].Other.Members.Keys, Is.EquivalentTo(["no-cache", "policy"]));
         Assert.That(file.Other.Members["TAG"], Is.EqualTo(new BakeText("short form")));
-        Assert.That(BakeFileWriter.ToJson(file).ReplaceLineEndings("").Replace(" ", ""), Does.Contain("\"no-cache\":\"${FAST}\"").And.Contain("[1,true,null]").And.Contain("\"TAG\":\"shortform\""));
+        Assert.That(
+            BakeFileWriter.ToJson(file).ReplaceLineEndings("").Replace(" ", ""),
+            Does.Contain("\"no-cache\":\"${FAST}\"").And.Contain("[1,true,null]").And.Contain("\"TAG\":\"shortform\""));
     }
 
     [Test]
     public void Blocks_may_be_lists_of_objects() =>
-        Assert.That(BakeFileReader.Read("""{"target":[{"a":{"target":"x"}},{"b":[{"target":"y"}]}]}""").Targets.Select(target => target.Value.Target!.Literal), Is.EqualTo(["x", "y"]));
+        Assert.That(
+            BakeFileReader.Read("""{"target":[{"a":{"target":"x"}},{"b":[{"target":"y"}]}]}""").Targets.Select(target => target.Value.Target!.Literal),
+            Is.EqualTo(["x", "y"]));
 
     [TestCase("target \"a\" {}", "JSON form")]
     [TestCase("[]", "an object was expected")]

@@ -23,7 +23,9 @@ public sealed class ComposeReadersSpecs
     {
         var container = ComposePsReader.Read("""
             [{"ID":"a","Name":"shop-api-1","Service":"api","Created":1700000000,"State":"exited","Health":"","ExitCode":3,
-              "Publishers":[{"URL":"0.0.0.0","TargetPort":80,"PublishedPort":8080,"Protocol":"tcp"},{"URL":"","TargetPort":81,"PublishedPort":0,"Protocol":"tcp"}]}]
+              "Publishers":[
+                 {"URL":"0.0.0.0","TargetPort":80,"PublishedPort":8080,"Protocol":"tcp"},
+                 {"URL":"","TargetPort":81,"PublishedPort":0,"Protocol":"tcp"}]}]
             """).Single();
 
         Assert.That((container.ExitCode, container.Ready, container.Created!.Value.Year), Is.EqualTo((3L, false, 2023)));
@@ -47,7 +49,9 @@ public sealed class ComposeReadersSpecs
 
     [Test]
     public void States_are_counted() =>
-        Assert.That(ComposeProjectsReader.Read("""[{"Name":"a","Status":"exited(1), running(2)","ConfigFiles":"/a,/b"}]""")[0].Containers, Is.EquivalentTo(new Dictionary<string, int> { ["exited"] = 1, ["running"] = 2 }));
+        Assert.That(
+            ComposeProjectsReader.Read("""[{"Name":"a","Status":"exited(1), running(2)","ConfigFiles":"/a,/b"}]""")[0].Containers,
+            Is.EquivalentTo(new Dictionary<string, int> { ["exited"] = 1, ["running"] = 2 }));
 
     [Test]
     public void The_model_has_builds_ports_health_checks_and_watches()
@@ -57,17 +61,34 @@ public sealed class ComposeReadersSpecs
         var api = model.Services["api"];
         Assert.That((model.Name, model.SecretFiles["pip"], model.Volumes.Count), Is.EqualTo(("shop", "/src/shop/pip.conf", 1)));
         Assert.That(model.Services.Keys, Is.EquivalentTo(["api", "worker", "proxy"]));
-        Assert.That((api.Build!.Context, api.Build.Target, api.Build.Args["VERSION"], api.Build.Secrets.Single()), Is.EqualTo(("/src/shop/api", "runtime", "1.2", "pip")));
-        Assert.That(api.Build.CacheTo.Concat(api.Build.Tags).Concat(api.Build.Platforms), Is.EqualTo(["type=local,dest=../cache,mode=max", "acme/api:latest", "linux/amd64"]));
+        Assert.That(
+            (api.Build!.Context, api.Build.Target, api.Build.Args["VERSION"], api.Build.Secrets.Single()),
+            Is.EqualTo(("/src/shop/api", "runtime", "1.2", "pip")));
+        Assert.That(
+            api.Build.CacheTo.Concat(api.Build.Tags).Concat(api.Build.Platforms),
+            Is.EqualTo(["type=local,dest=../cache,mode=max", "acme/api:latest", "linux/amd64"]));
         Assert.That((api.Healthcheck!.Interval, api.Healthcheck.Timeout, api.Healthcheck.StartPeriod, api.Healthcheck.Retries), Is.EqualTo(
             ((TimeSpan?)TimeSpan.FromSeconds(2), (TimeSpan?)TimeSpan.FromSeconds(90), (TimeSpan?)TimeSpan.FromMilliseconds(500), (long?)3)));
         Assert.That(api.Watch.Select(watch => (watch.Action, watch.Target)), Is.EqualTo([("sync", "/app"), ("rebuild", (string?)null)]));
-        Assert.That((api.DependsOn["worker"], api.Environment["TOKEN"], api.Command), Is.EqualTo(("service_started", (string?)null, (IReadOnlyList<string>?)null)));
-        Assert.That(model.Services["proxy"].Ports, Is.EqualTo([new ComposePort(80, "8080", null, "tcp"), new ComposePort(9000, "9000", "127.0.0.1", "udp"), new ComposePort(9001, "9001", "127.0.0.1", "udp")]));
+        Assert.That(
+            (api.DependsOn["worker"], api.Environment["TOKEN"], api.Command),
+            Is.EqualTo(("service_started", (string?)null, (IReadOnlyList<string>?)null)));
+        Assert.That(
+            model.Services["proxy"].Ports,
+            Is.EqualTo(
+                [
+                    new ComposePort(80, "8080", null, "tcp"),
+                    new ComposePort(9000, "9000", "127.0.0.1", "udp"),
+                    new ComposePort(9001, "9001", "127.0.0.1", "udp"),
+                ]));
         Assert.That((model.Services["proxy"].Profiles.Single(), model.Services["proxy"].Build), Is.EqualTo(("edge", (ComposeBuild?)null)));
     }
 
     [Test]
     public void A_dollar_sign_that_compose_doubles_is_one() =>
-        Assert.That(ComposeModelReader.Read("""{"services":{"a":{"environment":{"P":"a$$b$$$$c"},"command":["echo","$$HOME"]}}}""").Services["a"] is { } a ? (a.Environment["P"], a.Command![1]) : default, Is.EqualTo(("a$b$$c", "$HOME")));
+        Assert.That(
+            ComposeModelReader.Read("""{"services":{"a":{"environment":{"P":"a$$b$$$$c"},"command":["echo","$$HOME"]}}}""").Services["a"] is { } a
+                ? (a.Environment["P"], a.Command![1])
+                : default,
+            Is.EqualTo(("a$b$$c", "$HOME")));
 }

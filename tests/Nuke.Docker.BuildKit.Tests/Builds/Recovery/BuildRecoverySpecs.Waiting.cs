@@ -3,12 +3,13 @@ using FakeDocker;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
 
-/// <summary>What hangs, and what is waited for.</summary>
+/// <summary>Builds that hang, and builds that wait.</summary>
 public sealed partial class BuildRecoverySpecs
 {
     [Test]
@@ -78,7 +79,7 @@ public sealed partial class BuildRecoverySpecs
         {
             await Task.Delay(Timeout.Infinite, token);
             return true;
-        }), Throws.TypeOf<EngineLostException>().With.Message.Contains("the engine didn't come back within"));
+        }), ThrowsFault.Of(DockerFaultKind.EngineLost).With.Message.Contains("the engine didn't come back within"));
         Assert.That(_docker.Calls, Has.Count.EqualTo(1));
     }
 

@@ -10,14 +10,19 @@ using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Tests.Caches.LocalStore;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
 
-/// <summary>Builds that get over a fault, with the fake executable in buildx's place.</summary>
+/// <summary>Builds that recover from a fault. The fake executable replaces buildx.</summary>
 public sealed partial class BuildRecoverySpecs
 {
-    private const string RunningImport = """{"vertexes":[{"digest":"sha256:1","name":"importing cache manifest from cache.test/bot:main","started":"2026-11-21T10:00:00Z"}]}""";
-    private const string RunningExport = """{"vertexes":[{"digest":"sha256:1","name":"exporting cache to registry","started":"2026-11-21T10:00:00Z"}]}""";
+    private const string RunningImport =
+        """{"vertexes":[{"digest":"sha256:1","name":"importing cache manifest from cache.test/bot:main","started":"2026-11-21T10:00:00Z"}]}""";
+    private const string RunningExport =
+        """{"vertexes":[{"digest":"sha256:1","name":"exporting cache to registry","started":"2026-11-21T10:00:00Z"}]}""";
+
     private const string Lost = "ERROR: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF";
 
     private readonly List<(ProgressLevel Level, string Text)> _printed = [];
@@ -69,7 +74,9 @@ public sealed partial class BuildRecoverySpecs
         await BuildAsync(configure: _ => _.AddCacheFrom(new LocalCacheFrom(sample.Folder)).AddCacheFrom("type=registry,ref=cache.test/bot:main"));
 
         Assert.That(string.Join(' ', _docker.Calls[0].Arguments), Does.Contain("type=local").And.Contain("bot:main"), "a quick look trusts what is old");
-        Assert.That(string.Join(' ', _docker.Calls[1].Arguments), isKnown ? Does.Not.Contain("type=local").And.Contain("bot:main") : Does.Not.Contain("--cache-from"));
+        Assert.That(
+            string.Join(' ', _docker.Calls[1].Arguments),
+            isKnown ? Does.Not.Contain("type=local").And.Contain("bot:main") : Does.Not.Contain("--cache-from"));
     }
 
     [Test]
@@ -131,7 +138,9 @@ public sealed partial class BuildRecoverySpecs
     {
         _docker.On([], 1, Replay("cache-export-refused"));
 
-        Assert.That(() => BuildAsync(RecoveryLimits.Off, configure: _ => _.AddCacheTo("type=registry,ref=cache.test/bot:main")), Throws.TypeOf<CacheExportFailedException>());
+        Assert.That(
+            () => BuildAsync(RecoveryLimits.Off, configure: _ => _.AddCacheTo("type=registry,ref=cache.test/bot:main")),
+            ThrowsFault.Of(DockerFaultKind.CacheExportFailed));
         Assert.That(_docker.Calls, Has.Count.EqualTo(1));
     }
 
@@ -151,7 +160,7 @@ public sealed partial class BuildRecoverySpecs
     {
         _docker.On([], 1, Replay("local-store-broken"));
 
-        Assert.That(() => BuildAsync(), Throws.TypeOf<EngineStoreCorruptException>().With.Message.Contains("Tried: same command again"));
+        Assert.That(() => BuildAsync(), ThrowsFault.Of(DockerFaultKind.EngineStoreCorrupt).With.Message.Contains("Tried: same command again"));
         Assert.That(_docker.Calls[^1].Arguments, Does.Contain("--no-cache"));
         Assert.That(Warnings, Has.Some.Contains("empties the build's cache mounts"));
     }
@@ -161,7 +170,7 @@ public sealed partial class BuildRecoverySpecs
     {
         _docker.On([], 1, Replay("local-store-broken"));
 
-        Assert.That(() => BuildAsync(new RecoveryLimits { Mode = RecoveryMode.Safe }), Throws.TypeOf<EngineStoreCorruptException>());
+        Assert.That(() => BuildAsync(new RecoveryLimits { Mode = RecoveryMode.Safe }), ThrowsFault.Of(DockerFaultKind.EngineStoreCorrupt));
         Assert.That(_docker.Calls.SelectMany(call => call.Arguments), Does.Not.Contain("--no-cache").And.Not.Contain("--no-cache-filter"));
     }
 
@@ -178,8 +187,10 @@ public sealed partial class BuildRecoverySpecs
         Assert.That(report.CacheNotWritten, Is.True);
         Assert.That(report.CacheExports[0].Error, Does.Contain("a-file"));
         Assert.That(string.Join('\n', TerminalSummary.Of(report)), Does.Contain($"not written to {file}/cache"));
-        Assert.That(Warnings, Has.Exactly(1).Contains("a-file"), "told once");
-        Assert.That(() => BuildAsync(RecoveryLimits.Off, configure: _ => _.AddCacheTo($"type=local,dest={file}/cache")), Throws.TypeOf<CacheUnwritableException>());
+        Assert.That(Warnings, Has.Exactly(1).Contains("a-file"), "reported once");
+        Assert.That(
+            () => BuildAsync(RecoveryLimits.Off, configure: _ => _.AddCacheTo($"type=local,dest={file}/cache")),
+            ThrowsFault.Of(DockerFaultKind.CacheUnwritable));
     }
 
     private IEnumerable<string> Warnings => _printed.Where(line => line.Level == ProgressLevel.Warning).Select(line => line.Text);
@@ -190,7 +201,7 @@ public sealed partial class BuildRecoverySpecs
         await store.SweepAsync();
     }
 
-    // Another content of the same size and age.
+    // Different content of the same size and age.
     private static void Rot(SampleStore sample, string layer)
     {
         var file = sample.PathOf(SampleStore.DigestOf(layer));

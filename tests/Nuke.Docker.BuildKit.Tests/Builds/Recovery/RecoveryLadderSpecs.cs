@@ -1,13 +1,14 @@
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
-using static Nuke.Docker.BuildKit.Faults.DockerFaultKind;
+using Nuke.Docker.BuildKit.Text.Faults;
+using static Nuke.Docker.BuildKit.Text.Faults.DockerFaultKind;
 using static Nuke.Docker.BuildKit.Builds.Recovery.RecoveryMode;
 using static Nuke.Docker.BuildKit.Reports.RecoveryRung;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
 
-/// <summary>The ladder as a table: fault, what was tried, what is allowed, and the rung that follows.</summary>
+/// <summary>The recovery ladder as a table: fault, previous attempts, limits, and the next rung.</summary>
 public sealed class RecoveryLadderSpecs
 {
     private static readonly RecoverySituation Whole = new() { Imports = true, Exports = true, EngineAnswered = true };
@@ -93,7 +94,8 @@ public sealed class RecoveryLadderSpecs
     {
         var limits = new RecoveryLimits { Backoff = TimeSpan.FromSeconds(3) };
 
-        var delays = new[] { Array.Empty<RecoveryRung>(), [SameAgain] }.Select(tried => RecoveryLadder.Next(Fault(SolverFlake) with { MayPass = true }, tried, Whole, limits).Delay);
+        var delays = new[] { Array.Empty<RecoveryRung>(), [SameAgain] }.Select(
+            tried => RecoveryLadder.Next(Fault(SolverFlake) with { MayPass = true }, tried, Whole, limits).Delay);
 
         Assert.That(delays, Is.EqualTo([TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6)]));
     }

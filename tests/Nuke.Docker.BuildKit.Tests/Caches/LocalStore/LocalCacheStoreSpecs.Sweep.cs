@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Tests.Caches.LocalStore;
 
-/// <summary>What a sweep takes, and what it leaves.</summary>
+/// <summary>Files that a sweep deletes, and files that it keeps.</summary>
 public sealed partial class LocalCacheStoreSpecs
 {
     [Test]
@@ -20,8 +20,11 @@ public sealed partial class LocalCacheStoreSpecs
     {
         var layer = _sample.AddBlob("deep");
         var config = _sample.AddBlob("{}");
-        var manifest = _sample.AddBlob($$"""{"schemaVersion":2,"config":{{_sample.Descriptor("application/vnd.oci.image.config.v1+json", config)}},"layers":[]}""");
-        var inner = _sample.AddBlob($$"""{"schemaVersion":2,"manifests":[{{_sample.Descriptor("application/vnd.oci.image.manifest.v1+json", manifest)}},{{_sample.Descriptor("application/vnd.oci.image.layer.v1.tar+zstd", layer)}}]}""");
+        var manifest = _sample.AddBlob(
+            $$"""{"schemaVersion":2,"config":{{_sample.Descriptor("application/vnd.oci.image.config.v1+json", config)}},"layers":[]}""");
+        var manifestEntry = _sample.Descriptor("application/vnd.oci.image.manifest.v1+json", manifest);
+        var layerEntry = _sample.Descriptor("application/vnd.oci.image.layer.v1.tar+zstd", layer);
+        var inner = _sample.AddBlob($$"""{"schemaVersion":2,"manifests":[{{manifestEntry}},{{layerEntry}}]}""");
         _sample.AddEntry("nested", "application/vnd.oci.image.index.v1+json", inner);
 
         var sweep = await _store.SweepAsync();

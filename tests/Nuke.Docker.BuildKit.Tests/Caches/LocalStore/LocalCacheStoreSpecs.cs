@@ -34,7 +34,7 @@ public sealed partial class LocalCacheStoreSpecs
         Assert.That((found.Tags, found.DroppedTags), Is.EqualTo((new[] { "web" }, new[] { "api" })).AsCollection);
         Assert.That(found.Describe(), Does.EndWith("has 4 bytes instead of 3"));
         Assert.That(LocalCacheInfoReader.Read(_sample.Folder).Images.Select(image => image.Tag), Is.EqualTo(["web"]));
-        Assert.That(_sample.Has("base"), "what is whole stays for the next export");
+        Assert.That(_sample.Has("base"), "complete blobs stay for the next export");
     }
 
     [Test]
@@ -135,7 +135,9 @@ public sealed partial class LocalCacheStoreSpecs
 
         _store.Clear();
 
-        var left = Directory.EnumerateFiles(_sample.Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_sample.Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        var left = Directory.EnumerateFiles(_sample.Folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(_sample.Folder, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
         Assert.That(left, Is.EqualTo([".store/lock", .. precious]));
     }
 
@@ -144,7 +146,7 @@ public sealed partial class LocalCacheStoreSpecs
     {
         var layer = _sample.PathOf(SampleStore.DigestOf("api"));
         File.WriteAllText(layer, "apiX");
-        // In the way of the file that would take the index's place, as a full disk would be.
+        // Blocks the file that replaces the index, as a full disk would.
         Directory.CreateDirectory($"{_sample.Index}.{Environment.ProcessId}.tmp");
 
         Assert.That(() => _store.Verify(), Throws.InstanceOf<UnauthorizedAccessException>().Or.InstanceOf<IOException>());

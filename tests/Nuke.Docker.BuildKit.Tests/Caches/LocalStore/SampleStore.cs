@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Caches.LocalStore;
 
-/// <summary>A small OCI layout made by hand, in a folder of its own.</summary>
+/// <summary>A small OCI layout in its own folder.</summary>
 internal sealed class SampleStore : IDisposable
 {
     private readonly SortedDictionary<string, string> _entries = new(StringComparer.Ordinal);
@@ -27,7 +27,9 @@ internal sealed class SampleStore : IDisposable
     public string AddImage(string tag, params string[] layers)
     {
         var config = AddBlob($"configuration of {tag}");
-        var manifest = AddBlob($$"""{"schemaVersion":2,"config":{{Descriptor("application/vnd.buildkit.cacheconfig.v0", config)}},"layers":[{{string.Join(',', layers.Select(layer => Descriptor("application/vnd.oci.image.layer.v1.tar+gzip", AddBlob(layer))))}}]}""");
+        var configEntry = Descriptor("application/vnd.buildkit.cacheconfig.v0", config);
+        var layerEntries = layers.Select(layer => Descriptor("application/vnd.oci.image.layer.v1.tar+gzip", AddBlob(layer)));
+        var manifest = AddBlob($$"""{"schemaVersion":2,"config":{{configEntry}},"layers":[{{string.Join(',', layerEntries)}}]}""");
         AddEntry(tag, "application/vnd.oci.image.manifest.v1+json", manifest);
         return manifest;
     }
@@ -48,7 +50,9 @@ internal sealed class SampleStore : IDisposable
     }
 
     public string Descriptor(string mediaType, string digest, string more = "") =>
-        string.Create(CultureInfo.InvariantCulture, $$"""{"mediaType":"{{mediaType}}","digest":"{{digest}}","size":{{new FileInfo(PathOf(digest)).Length}}{{more}}}""");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"mediaType":"{{mediaType}}","digest":"{{digest}}","size":{{new FileInfo(PathOf(digest)).Length}}{{more}}}""");
 
     public string PathOf(string digest) => Path.Combine(Folder, "blobs", "sha256", digest["sha256:".Length..]);
 

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Caches.Strategies;
 
-/// <summary>The table of what is decided where: facts in, <c>--cache-from</c> and <c>--cache-to</c> out.</summary>
+/// <summary>The decisions as a table: facts in, <c>--cache-from</c> and <c>--cache-to</c> out.</summary>
 public sealed class CacheStrategySpecs
 {
     private const string Ghcr = "ghcr.io/acme/bot";
@@ -17,7 +17,10 @@ public sealed class CacheStrategySpecs
     [TestCase("GITHUB_ACTIONS=true", Ghcr, "type=registry,ref=ghcr.io/acme/bot:buildcache-main,mode=max")]
     [TestCase("GITHUB_ACTIONS=true", "acme/bot", Local)]
     [TestCase("GITLAB_CI=true", Ghcr, "type=registry,ref=ghcr.io/acme/bot:buildcache-main,mode=max")]
-    [TestCase("GITLAB_CI=true;CI_REGISTRY_IMAGE=registry.gitlab.com/acme/bot", "acme/bot", "type=registry,ref=registry.gitlab.com/acme/bot/cache:acme-bot-{bot}__main,mode=max")]
+    [TestCase(
+        "GITLAB_CI=true;CI_REGISTRY_IMAGE=registry.gitlab.com/acme/bot",
+        "acme/bot",
+        "type=registry,ref=registry.gitlab.com/acme/bot/cache:acme-bot-{bot}__main,mode=max")]
     [TestCase("GITLAB_CI=true", "acme/bot", Local)]
     [TestCase("TF_BUILD=True", "localhost:5000/bot", "type=registry,ref=localhost:5000/bot:buildcache-main,mode=max")]
     [TestCase("JENKINS_URL=http://ci", "stranger.example.com/bot", Local)]
@@ -56,7 +59,8 @@ public sealed class CacheStrategySpecs
     [TestCase("inline", "x", "acme/bot:latest acme/bot:1.4")]
     public void A_branch_is_read_first_and_the_default_one_after_it(string strategy, string branch, string expected)
     {
-        var decision = CacheStrategy.Parse(strategy).Decide(Facts() with { Branch = () => new SourceBranch { Name = branch }, References = ["acme/bot:latest", "acme/bot:1.4"] });
+        var decision = CacheStrategy.Parse(strategy)
+            .Decide(Facts() with { Branch = () => new SourceBranch { Name = branch }, References = ["acme/bot:latest", "acme/bot:1.4"] });
 
         Assert.That(decision.From.Select(entry => Attribute(entry.ToArgument().Value, "ref", "scope", "name")), Is.EqualTo(Filled(expected).Split(' ')));
     }
@@ -68,7 +72,14 @@ public sealed class CacheStrategySpecs
 
         var decision = CacheStrategy.Registry.Decide(Facts() with { Branch = () => branch });
 
-        Assert.That(decision.From.Select(entry => entry.ToArgument().Value), Is.EqualTo(["type=registry,ref=acme/bot:buildcache-fix", "type=registry,ref=acme/bot:buildcache-release", "type=registry,ref=acme/bot:buildcache-trunk"]));
+        Assert.That(
+            decision.From.Select(entry => entry.ToArgument().Value),
+            Is.EqualTo(
+                [
+                    "type=registry,ref=acme/bot:buildcache-fix",
+                    "type=registry,ref=acme/bot:buildcache-release",
+                    "type=registry,ref=acme/bot:buildcache-trunk",
+                ]));
         Assert.That(decision.Reason, Does.Contain("fix, else release, else trunk"));
     }
 
@@ -131,7 +142,9 @@ public sealed class CacheStrategySpecs
     [TestCase("registry.example.com/acme/cache@sha256:0000000000000000000000000000000000000000000000000000000000000000")]
     [TestCase("Registry.example.com/Acme")]
     public void A_cache_repository_is_named_without_a_tag(string repository) =>
-        Assert.That(() => CacheStrategy.Registry.Decide(Facts() with { Repository = repository }), Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("--docker-cache-ref"));
+        Assert.That(
+            () => CacheStrategy.Registry.Decide(Facts() with { Repository = repository }),
+            Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("--docker-cache-ref"));
 
     [Test]
     public void Nothing_overwrites_a_sibling([Values("registry", "gha", "s3", "azblob", "local", "own")] string strategy)
@@ -143,12 +156,25 @@ public sealed class CacheStrategySpecs
         var decided = CacheStrategy.Parse(strategy == "own" ? "registry" : strategy);
 
         var places =
-            (from image in images from part in parts from branch in branches from platform in platforms
-            select To(decided.Decide(Facts(image: image) with { Part = part, Siblings = images, Platforms = platform, Repository = strategy == "own" ? "r.io/cache" : null, Branch = () => new SourceBranch { Name = branch } })).Single()).ToList();
+            (from image in images
+            from part in parts
+            from branch in branches
+            from platform in platforms
+            let facts = Facts(image: image) with
+            {
+                Part = part,
+                Siblings = images,
+                Platforms = platform,
+                Repository = strategy == "own" ? "r.io/cache" : null,
+                Branch = () => new SourceBranch { Name = branch },
+            }
+            select To(decided.Decide(facts)).Single()).ToList();
 
         Assert.That(places, Has.Count.EqualTo(images.Length * parts.Length * branches.Length * platforms.Length));
         Assert.That(places, Is.Unique);
-        Assert.That(places.Select(place => Attribute(place, "ref", "scope", "name", "dest")).Select(place => place[(place.LastIndexOfAny([':', '/']) + 1)..]), Is.All.Matches<string>(tag => tag!.Length <= 128));
+        Assert.That(
+            places.Select(place => Attribute(place, "ref", "scope", "name", "dest")).Select(place => place[(place.LastIndexOfAny([':', '/']) + 1)..]),
+            Is.All.Matches<string>(tag => tag!.Length <= 128));
     }
 
     [Test]
@@ -156,13 +182,17 @@ public sealed class CacheStrategySpecs
     {
         string Place(params string[] platforms) => To(CacheStrategy.Registry.Decide(Facts() with { Platforms = platforms })).Single();
 
-        Assert.That(Place("linux/arm64", "linux/amd64"), Is.EqualTo(Place("linux/amd64", "linux/arm64/v8")).And.Contain("buildcache-main__linux-amd64_linux-arm64,"));
+        Assert.That(
+            Place("linux/arm64", "linux/amd64"),
+            Is.EqualTo(Place("linux/amd64", "linux/arm64/v8")).And.Contain("buildcache-main__linux-amd64_linux-arm64,"));
         Assert.That(Place("linux/x86_64"), Is.EqualTo(Place()));
     }
 
     [Test]
     public void A_machine_of_another_kind_has_a_cache_of_its_own() =>
-        Assert.That(To(CacheStrategy.Registry.Decide(Facts() with { EnginePlatform = "linux/arm64" })), Is.EqualTo(["type=registry,ref=acme/bot:buildcache-main__linux-arm64,mode=max"]));
+        Assert.That(
+            To(CacheStrategy.Registry.Decide(Facts() with { EnginePlatform = "linux/arm64" })),
+            Is.EqualTo(["type=registry,ref=acme/bot:buildcache-main__linux-arm64,mode=max"]));
 
     [Test]
     public void A_chain_reads_in_its_order_and_names_each_place_once()
@@ -171,10 +201,13 @@ public sealed class CacheStrategySpecs
         Directory.CreateDirectory(Path.Combine(folder, "bot"));
         File.WriteAllText(Path.Combine(folder, "bot", "index.json"), "{}");
 
-        var decision = CacheStrategy.Chain(CacheStrategy.Registry, CacheStrategy.Local, "registry:ro").Decide(Facts() with { LocalFolder = folder, Branch = () => new SourceBranch { Name = "x" } });
+        var decision = CacheStrategy.Chain(CacheStrategy.Registry, CacheStrategy.Local, "registry:ro")
+            .Decide(Facts() with { LocalFolder = folder, Branch = () => new SourceBranch { Name = "x" } });
 
         Directory.Delete(folder, recursive: true);
-        Assert.That(decision.From.Select(entry => entry.ToArgument().Value), Is.EqualTo(["type=registry,ref=acme/bot:buildcache-x", "type=registry,ref=acme/bot:buildcache-main", $"type=local,src={folder}/bot"]));
+        Assert.That(
+            decision.From.Select(entry => entry.ToArgument().Value),
+            Is.EqualTo(["type=registry,ref=acme/bot:buildcache-x", "type=registry,ref=acme/bot:buildcache-main", $"type=local,src={folder}/bot"]));
         Assert.That(decision.To, Has.Count.EqualTo(2));
         Assert.That(decision.Reason, Does.Contain("; local folder"));
     }
@@ -195,7 +228,8 @@ public sealed class CacheStrategySpecs
 
         Assert.That(shown, Is.EqualTo(
         [
-            Filled("type=s3,bucket=b,region=r,prefix=docker/,name=acme-bot-{bot}__main,endpoint_url=https://minio,use_path_style=true,mode=max,ignore-error=true"),
+            Filled(
+                "type=s3,bucket=b,region=r,prefix=docker/,name=acme-bot-{bot}__main,endpoint_url=https://minio,use_path_style=true,mode=max,ignore-error=true"),
             Filled("type=azblob,account_url=https://a,container=c,name=acme-bot-{bot}__main,secret_access_key=[REDACTED],mode=max"),
             Filled("type=registry,ref=r.io/c:acme-bot-{bot}__main,mode=max,compression=zstd,registry.insecure=true"),
             "type=local,dest=/elsewhere/bot,mode=min,ignore-error=true",
@@ -223,7 +257,7 @@ public sealed class CacheStrategySpecs
     private static string Attribute(string entry, params string[] names) =>
         entry.Split(',').Select(pair => pair.Split('=', 2)).First(pair => names.Contains(pair[0]))[1];
 
-    // Hashes are as they are; that they don't change from version to version is what keeps caches findable.
+    // The hashes must not change between versions, otherwise caches are no longer found.
     private static string Filled(string text) => text
         .Replace("{bot}", "b6a7dc0d28", StringComparison.Ordinal)
         .Replace("{ghcr}", "82971aa283", StringComparison.Ordinal)

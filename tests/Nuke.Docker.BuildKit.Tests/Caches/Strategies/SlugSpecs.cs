@@ -21,7 +21,8 @@ public sealed class SlugSpecs
     [TestCase("dependabot/npm_and_yarn/left-pad-1.3.0", "dependabot-npm_and_yarn-left-pad-1.3-")]
     [TestCase(".hidden", "hidden-")]
     [TestCase("two__parts", "two_parts-")]
-    public void What_is_changed_can_still_be_read_and_ends_in_a_hash(string text, string start) => Assert.That(Slug.Of(text, 48), Does.Match($"^{start}[0-9a-f]{{10}}$"));
+    public void What_is_changed_can_still_be_read_and_ends_in_a_hash(string text, string start) =>
+        Assert.That(Slug.Of(text, 48), Does.Match($"^{start}[0-9a-f]{{10}}$"));
 
     [Test]
     public void Two_texts_never_have_one_name()
@@ -35,7 +36,13 @@ public sealed class SlugSpecs
 
     [Test]
     public void Every_name_may_stand_in_a_tag_and_holds_no_separator() =>
-        Assert.That(s_confusable.Select(text => Slug.Of(text, 48)), Is.All.Matches<string>(name => name!.Length is > 0 and <= 48 && !name.Contains(Slug.Separator) && !name.EndsWith('_') && name.All(character => char.IsAsciiLetterOrDigit(character) || "_.-".Contains(character))));
+        Assert.That(
+            s_confusable.Select(text => Slug.Of(text, 48)),
+            Is.All.Matches<string>(
+                name => name!.Length is > 0 and <= 48
+                    && !name.Contains(Slug.Separator)
+                    && !name.EndsWith('_')
+                    && name.All(character => char.IsAsciiLetterOrDigit(character) || "_.-".Contains(character))));
 
     [Test]
     public void Where_capitals_do_not_count_names_differ_in_more_than_them()

@@ -15,7 +15,7 @@ public sealed class SourceBranchSpecs
     [TearDown]
     public void Delete() => Directory.Delete(_root, recursive: true);
 
-    // Variables as the systems' manuals have them.
+    // Variables as in the manuals of the systems.
     [TestCase("GITHUB_ACTIONS=true;GITHUB_REF_NAME=main;GITHUB_REF_TYPE=branch", "GitHub Actions", "main", null)]
     [TestCase("GITHUB_ACTIONS=true;GITHUB_REF_NAME=12/merge;GITHUB_HEAD_REF=fix/y;GITHUB_BASE_REF=release", "GitHub Actions", "fix/y", "release")]
     [TestCase("GITHUB_ACTIONS=true;GITHUB_REF_NAME=v1.2;GITHUB_REF_TYPE=tag", "GitHub Actions", "refs/tags", null)]
@@ -25,7 +25,11 @@ public sealed class SourceBranchSpecs
     [TestCase("GITLAB_CI=true;CI_COMMIT_REF_NAME=v1;CI_COMMIT_TAG=v1", "GitLab CI", "refs/tags", null)]
     [TestCase("TF_BUILD=True;BUILD_SOURCEBRANCH=refs/heads/feature/x", "Azure Pipelines", "feature/x", null)]
     [TestCase("TF_BUILD=True;BUILD_SOURCEBRANCH=refs/tags/v1", "Azure Pipelines", "refs/tags", null)]
-    [TestCase("TF_BUILD=True;BUILD_SOURCEBRANCH=refs/pull/3/merge;SYSTEM_PULLREQUEST_SOURCEBRANCH=refs/heads/x;SYSTEM_PULLREQUEST_TARGETBRANCH=refs/heads/main", "Azure Pipelines", "x", "main")]
+    [TestCase(
+        "TF_BUILD=True;BUILD_SOURCEBRANCH=refs/pull/3/merge;SYSTEM_PULLREQUEST_SOURCEBRANCH=refs/heads/x;SYSTEM_PULLREQUEST_TARGETBRANCH=refs/heads/main",
+        "Azure Pipelines",
+        "x",
+        "main")]
     [TestCase("BITBUCKET_BUILD_NUMBER=7;BITBUCKET_BRANCH=x;BITBUCKET_PR_DESTINATION_BRANCH=main", "Bitbucket Pipelines", "x", "main")]
     [TestCase("JENKINS_URL=http://j;GIT_BRANCH=origin/feature/x", "Jenkins", "feature/x", null)]
     [TestCase("JENKINS_URL=http://j;BRANCH_NAME=PR-3;CHANGE_BRANCH=x;CHANGE_TARGET=main;GIT_BRANCH=PR-3", "Jenkins", "x", "main")]
@@ -81,7 +85,9 @@ public sealed class SourceBranchSpecs
     [Test]
     public void TeamCity_s_branch_stands_in_its_files_of_properties()
     {
-        Write("build.properties", $"#Mon\nbuild.number=7\nteamcity.configuration.properties.file={_root.Replace(":", "\\:", StringComparison.Ordinal)}/config.properties\n");
+        Write(
+            "build.properties",
+            $"#Mon\nbuild.number=7\nteamcity.configuration.properties.file={_root.Replace(":", "\\:", StringComparison.Ordinal)}/config.properties\n");
         Write("config.properties", "teamcity.build.branch.is_default=false\nteamcity.build.branch=feature/\\u00fcber\n");
 
         Assert.That(Read($"TEAMCITY_VERSION=2026.1;TEAMCITY_BUILD_PROPERTIES_FILE={_root}/build.properties").Name, Is.EqualTo("feature/über"));
@@ -115,7 +121,9 @@ public sealed class SourceBranchSpecs
         Write(".git/HEAD", Commit + "\n");
         if (loose is not null)
             Write($".git/{loose}", Commit + "\n");
-        Write(".git/packed-refs", $"# pack-refs with: peeled fully-peeled sorted\n{Other} refs/heads/elsewhere\n{(packed is null ? "" : $"{Commit} {packed}\n")}^{Other}\n");
+        Write(
+            ".git/packed-refs",
+            $"# pack-refs with: peeled fully-peeled sorted\n{Other} refs/heads/elsewhere\n{(packed is null ? "" : $"{Commit} {packed}\n")}^{Other}\n");
 
         Assert.That(Read("").Name, Is.EqualTo(branch));
     }
@@ -155,7 +163,10 @@ public sealed class SourceBranchSpecs
 
     private SourceBranch Read(string environment)
     {
-        var variables = environment.Split(';').Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
+        var variables = environment.Split(';')
+            .Select(pair => pair.Split('=', 2))
+            .Where(pair => pair.Length == 2)
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         return SourceBranch.Read(_root, name => variables.GetValueOrDefault(name));
     }
 

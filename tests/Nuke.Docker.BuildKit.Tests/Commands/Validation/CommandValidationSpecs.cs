@@ -4,17 +4,31 @@ using Nuke.Docker.BuildKit.Commands.Validation;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands.Validation;
 
-/// <summary>Any command held against what is installed.</summary>
+/// <summary>Compares any command with the installed tools.</summary>
 public class CommandValidationSpecs
 {
     private static readonly ToolVersions s_debian = new() { Buildx = new(0, 29, 1), Compose = new(2, 40, 3), BuildKit = new(0, 25, 2) };
 
     private static IEnumerable<TestCaseData> Spoken =>
     [
-        Row(new BuildxHistoryExportSettings().AddRef("x"), s_debian with { Buildx = new(0, 21, 0) }, "docker buildx history export: the installed buildx 0.21.0 doesn't know it, buildx 0.23.0 does. Update buildx, or do without the command."),
-        Row(new BuildxCreateSettings().SetTimeout(TimeSpan.FromSeconds(3)), s_debian, "--timeout: the installed buildx 0.29.1 doesn't know it, buildx 0.32.0 does. Update buildx, or leave --timeout out."),
-        Row(new BuildxHistoryRmSettings().EnableAll(), s_debian, "docker buildx history rm: after it the next docker buildx history ls ends the daemon, because the installed BuildKit 0.25.2 is older than 0.29.0. Update the engine or the builder, or let the history be: BuildKit throws old records away by itself."),
-        Row(new GoneSettings(), s_debian, "docker buildx gone: the installed buildx 0.29.1 doesn't have it any more, buildx 0.20.0 was the last. Do without the command.", "--old: the installed buildx 0.29.1 doesn't have it any more, buildx 0.18.0 was the last. Leave --old out."),
+        Row(
+            new BuildxHistoryExportSettings().AddRef("x"),
+            s_debian with { Buildx = new(0, 21, 0) },
+            "docker buildx history export: needs buildx 0.23.0; 0.21.0 is installed. Update buildx, or do not use the command."),
+        Row(
+            new BuildxCreateSettings().SetTimeout(TimeSpan.FromSeconds(3)),
+            s_debian,
+            "--timeout: needs buildx 0.32.0; 0.29.1 is installed. Update buildx, or remove --timeout."),
+        Row(
+            new BuildxHistoryRmSettings().EnableAll(),
+            s_debian,
+            "docker buildx history rm: the next docker buildx history ls crashes the daemon, because the installed BuildKit 0.25.2 is older than "
+            + "0.29.0. Update the engine or the builder, or do not remove records: BuildKit removes old ones itself."),
+        Row(
+            new GoneSettings(),
+            s_debian,
+            "docker buildx gone: buildx 0.20.0 was the last version with it; 0.29.1 is installed. Do not use the command.",
+            "--old: buildx 0.18.0 was the last version with it; 0.29.1 is installed. Remove --old."),
     ];
 
     private static IEnumerable<TestCaseData> Silent =>
@@ -40,9 +54,10 @@ public class CommandValidationSpecs
     }
 
     private static TestCaseData Row(DockerSettings settings, ToolVersions versions, params string[] findings) =>
-        new TestCaseData(settings, versions, findings).SetArgDisplayNames($"{settings.GetType().Name} {versions.Buildx}", findings.FirstOrDefault() ?? "nothing");
+        new TestCaseData(settings, versions, findings)
+            .SetArgDisplayNames($"{settings.GetType().Name} {versions.Buildx}", findings.FirstOrDefault() ?? "nothing");
 
-    // No shipped command has been taken away yet.
+    // No shipped command has been removed yet.
     [CliCommand("docker buildx gone", "0.10.0", Last = "0.20.0")]
     private sealed record GoneSettings : DockerSettings<GoneSettings>
     {
@@ -51,6 +66,6 @@ public class CommandValidationSpecs
 
         protected override IReadOnlyList<string> Command => ["buildx", "gone"];
 
-        protected override void Render(ArgumentListBuilder _) => _.Flag("--old", Old);
+        private protected override void Render(ArgumentListBuilder _) => _.Flag("--old", Old);
     }
 }

@@ -24,7 +24,9 @@ public class SeveralBuildsSpecs
         var cache = new LocalCacheTo("cache") { Mode = CacheMode.Max };
 
         Assert.That(Validate(Named("a").AddCacheTo(cache).SetWorkingDirectory("/a"), Named("b").AddCacheTo(cache).SetWorkingDirectory("/b")), Is.Empty);
-        Assert.That(Validate(Named("a").AddCacheTo(cache).SetWorkingDirectory("/a"), Named("b").AddCacheTo(cache).SetWorkingDirectory("/a")), Has.Length.EqualTo(1));
+        Assert.That(
+            Validate(Named("a").AddCacheTo(cache).SetWorkingDirectory("/a"), Named("b").AddCacheTo(cache).SetWorkingDirectory("/a")),
+            Has.Length.EqualTo(1));
     }
 
     [Test]
@@ -57,7 +59,9 @@ public class SeveralBuildsSpecs
     {
         var cache = new S3CacheTo { Bucket = "b", Region = "r", Mode = CacheMode.Max };
 
-        Assert.That(Validate(Named("a").AddCacheTo(cache with { Name = "a;main" }), Named("b").AddCacheTo(cache with { Name = "b;main" })).Single().Problem, Does.Contain("(/b/manifests/main)"));
+        Assert.That(
+            Validate(Named("a").AddCacheTo(cache with { Name = "a;main" }), Named("b").AddCacheTo(cache with { Name = "b;main" })).Single().Problem,
+            Does.Contain("(/b/manifests/main)"));
         Assert.That(Validate(Named("a").AddCacheTo(cache with { Name = "a;x" }), Named("b").AddCacheTo(cache with { Name = "b;y" })), Is.Empty);
     }
 
@@ -66,7 +70,9 @@ public class SeveralBuildsSpecs
     {
         var findings = Validate(Named("acme/bot"), Named("docker.io/acme/bot:latest"));
 
-        Assert.That(findings.Single().ToString(), Is.EqualTo("--tag: 'acme/bot:latest' is given to 2 builds, and the last one keeps it. Give each build a name of its own."));
+        Assert.That(
+            findings.Single().ToString(),
+            Is.EqualTo("--tag: 2 builds have the name 'acme/bot:latest', and the last one keeps it. Use a separate name for each build."));
     }
 
     [Test]
@@ -77,7 +83,10 @@ public class SeveralBuildsSpecs
         Assert.That(findings.Select(finding => finding.Severity), Is.EqualTo(new[] { FindingSeverity.Error, FindingSeverity.Error, FindingSeverity.Warning }));
         Assert.That(
             () => SettingsValidator.ThrowOnError(findings),
-            Throws.TypeOf<InvalidSettingException>().With.Message.Contains("--no-cache-filter: buildx refuses it").And.Message.Contains("--tag: ").And.Message.Not.Contains("TOKEN"));
+            Throws.TypeOf<InvalidSettingException>()
+                .With.Message.Contains("--no-cache-filter: buildx rejects it")
+                .And.Message.Contains("--tag: ")
+                .And.Message.Not.Contains("TOKEN"));
     }
 
     [Test]

@@ -2,10 +2,12 @@ using System.Text;
 using Nuke.Docker.BuildKit.Scaffolding.Projects;
 using Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 using Nuke.Docker.BuildKit.Text.Changes;
+using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Scaffolding.Projects;
 
-/// <summary>With the installed SDK.</summary>
+/// <summary>Adds package references, with the installed SDK.</summary>
 public sealed class PackageReferenceWriterSpecs
 {
     private const string Package = "Nuke.Docker.BuildKit.Components";
@@ -21,16 +23,55 @@ public sealed class PackageReferenceWriterSpecs
     public void DeleteDirectory() => Directory.Delete(_directory, recursive: true);
 
     [TestCase(
-        "\uFEFF<Project Sdk=\"Microsoft.NET.Sdk\">\r\n\r\n\t<!-- ours -->\r\n\t<ItemGroup>\r\n\t\t<PackageReference Include='Nuke.Common'\r\n\t\t\tVersion=\"10.1.0\"/>\r\n\t\t<!-- end -->\r\n\t</ItemGroup>\r\n</Project>\r\n",
-        "\uFEFF<Project Sdk=\"Microsoft.NET.Sdk\">\r\n\r\n\t<!-- ours -->\r\n\t<ItemGroup>\r\n\t\t<PackageReference Include='Nuke.Common'\r\n\t\t\tVersion=\"10.1.0\"/>\r\n\t\t<PackageReference Include=\"Nuke.Docker.BuildKit.Components\" Version=\"0.1.0\" />\r\n\t\t<!-- end -->\r\n\t</ItemGroup>\r\n</Project>\r\n",
+        "\uFEFF<Project Sdk=\"Microsoft.NET.Sdk\">\r\n\r\n\t<!-- ours -->\r\n\t<ItemGroup>\r\n"
+        + "\t\t<PackageReference Include='Nuke.Common'\r\n\t\t\tVersion=\"10.1.0\"/>\r\n\t\t<!-- end -->\r\n"
+        + "\t</ItemGroup>\r\n</Project>\r\n",
+        "\uFEFF<Project Sdk=\"Microsoft.NET.Sdk\">\r\n\r\n\t<!-- ours -->\r\n\t<ItemGroup>\r\n"
+        + "\t\t<PackageReference Include='Nuke.Common'\r\n\t\t\tVersion=\"10.1.0\"/>\r\n"
+        + "\t\t<PackageReference Include=\"Nuke.Docker.BuildKit.Components\" Version=\"0.1.0\" />\r\n\t\t<!-- end -->\r\n"
+        + "\t</ItemGroup>\r\n</Project>\r\n",
         TestName = "Byte_order_mark_line_ends_tabs_and_comments_stay")]
     [TestCase(
-        "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <OutputType>Exe</OutputType>\n  </PropertyGroup>\n</Project>\n",
-        "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <OutputType>Exe</OutputType>\n  </PropertyGroup>\n  <ItemGroup>\n    <PackageReference Include=\"Nuke.Docker.BuildKit.Components\" Version=\"0.1.0\" />\n  </ItemGroup>\n</Project>\n",
+        """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+          </PropertyGroup>
+        </Project>
+
+        """,
+        """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="Nuke.Docker.BuildKit.Components" Version="0.1.0" />
+          </ItemGroup>
+        </Project>
+
+        """,
         TestName = "A_project_without_packages_gets_a_group")]
     [TestCase(
-        "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <ItemGroup Condition=\"'$(CI)' == 'true'\">\n    <PackageReference Include=\"A\" Version=\"1.0.0\" />\n  </ItemGroup>\n</Project>\n",
-        "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <ItemGroup Condition=\"'$(CI)' == 'true'\">\n    <PackageReference Include=\"A\" Version=\"1.0.0\" />\n  </ItemGroup>\n  <ItemGroup>\n    <PackageReference Include=\"Nuke.Docker.BuildKit.Components\" Version=\"0.1.0\" />\n  </ItemGroup>\n</Project>\n",
+        """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <ItemGroup Condition="'$(CI)' == 'true'">
+            <PackageReference Include="A" Version="1.0.0" />
+          </ItemGroup>
+        </Project>
+
+        """,
+        """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <ItemGroup Condition="'$(CI)' == 'true'">
+            <PackageReference Include="A" Version="1.0.0" />
+          </ItemGroup>
+          <ItemGroup>
+            <PackageReference Include="Nuke.Docker.BuildKit.Components" Version="0.1.0" />
+          </ItemGroup>
+        </Project>
+
+        """,
         TestName = "A_group_with_a_condition_is_left_alone")]
     public void The_package_is_added_and_nothing_else_changes(string before, string after)
     {
@@ -65,7 +106,9 @@ public sealed class PackageReferenceWriterSpecs
 
         var change = PackageReferenceWriter.Add(Project, Package, "0.1.0");
 
-        Assert.That((change.Files.Count, change.Reason), Is.EqualTo((0, change.Reason)).And.Matches<(int, string Reason)>(x => x.Reason.Contains(told, StringComparison.Ordinal)));
+        Assert.That(
+            (change.Files.Count, change.Reason),
+            Is.EqualTo((0, change.Reason)).And.Matches<(int, string Reason)>(x => x.Reason.Contains(told, StringComparison.Ordinal)));
     }
 
     [Test]
@@ -73,12 +116,26 @@ public sealed class PackageReferenceWriterSpecs
     {
         WriteProject("<PackageReference Include=\"Nuke.Common\" />");
         var versions = Path.Combine(_directory, "Directory.Packages.props");
-        File.WriteAllText(versions, "<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n  <ItemGroup>\n    <PackageVersion Include=\"Nuke.Common\" Version=\"10.1.0\"/> <!-- the host -->\n  </ItemGroup>\n</Project>\n");
+        File.WriteAllText(versions, """
+            <Project>
+              <PropertyGroup>
+                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageVersion Include="Nuke.Common" Version="10.1.0"/> <!-- the host -->
+              </ItemGroup>
+            </Project>
+
+            """);
 
         FileChanges.Write(PackageReferenceWriter.Add(Project, Package, "0.1.0").Files);
 
         Assert.That(File.ReadAllText(Project), Does.Contain($"    <PackageReference Include=\"{Package}\" />\n"));
-        Assert.That(File.ReadAllText(versions), Does.Contain($"    <PackageVersion Include=\"Nuke.Common\" Version=\"10.1.0\"/> <!-- the host -->\n    <PackageVersion Include=\"{Package}\" Version=\"0.1.0\" />\n"));
+        Assert.That(File.ReadAllText(versions), Does.Contain($"""
+                <PackageVersion Include="Nuke.Common" Version="10.1.0"/> <!-- the host -->
+                <PackageVersion Include="{Package}" Version="0.1.0" />
+
+            """));
         Assert.That(PackageReferenceWriter.Add(Project, Package, "0.1.0").Files, Is.Empty);
     }
 
@@ -86,7 +143,9 @@ public sealed class PackageReferenceWriterSpecs
     public void A_reference_from_an_imported_file_counts()
     {
         WriteProject("");
-        File.WriteAllText(Path.Combine(_directory, "Directory.Build.props"), $"<Project>\n  <ItemGroup>\n    <PackageReference Include=\"{Package}\" Version=\"0.1.0\" />\n  </ItemGroup>\n</Project>\n");
+        File.WriteAllText(
+            Path.Combine(_directory, "Directory.Build.props"),
+            $"<Project>\n  <ItemGroup>\n    <PackageReference Include=\"{Package}\" Version=\"0.1.0\" />\n  </ItemGroup>\n</Project>\n");
 
         Assert.That(PackageReferenceWriter.Add(Project, Package, "0.1.0").Files, Is.Empty);
     }
@@ -96,7 +155,9 @@ public sealed class PackageReferenceWriterSpecs
     {
         File.WriteAllText(Project, "<Project>\n  <ItemGroup>\n</Project>");
 
-        Assert.That(() => PackageReferenceWriter.Add(Project, Package, "0.1.0"), Throws.TypeOf<ProjectFileException>().With.Message.Contains("_build.csproj(3)"));
+        Assert.That(
+            () => PackageReferenceWriter.Add(Project, Package, "0.1.0"),
+            ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.Contains("_build.csproj(3)"));
     }
 
     [Test]
@@ -104,7 +165,9 @@ public sealed class PackageReferenceWriterSpecs
     {
         File.WriteAllText(Project, "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <Import Project=\"nope.props\" />\n</Project>\n");
 
-        Assert.That(Add, Throws.TypeOf<ProjectFileException>().With.Message.Contains("_build.csproj(2): The imported project").And.Message.Contains("nope.props"));
+        Assert.That(
+            Add,
+            ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.Contains("_build.csproj(2): The imported project").And.Message.Contains("nope.props"));
     }
 
     [Test]
@@ -113,23 +176,28 @@ public sealed class PackageReferenceWriterSpecs
         WriteProject("");
         File.WriteAllText(Path.Combine(_directory, "Directory.Build.props"), "<Project>\n  <PropertyGroup>\n</Project>\n");
 
-        Assert.That(Add, Throws.TypeOf<ProjectFileException>().With.Property(nameof(ProjectFileException.Path)).EqualTo(Path.Combine(_directory, "Directory.Build.props"))
-            .And.Property(nameof(ProjectFileException.Line)).EqualTo(3));
+        var place = $"{Path.Combine(_directory, "Directory.Build.props")}(3): ";
+        Assert.That(Add, ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.StartsWith(place));
     }
 
     [Test]
     public void An_SDK_from_a_feed_that_no_feed_has_is_told_by_name()
     {
-        File.WriteAllText(Path.Combine(_directory, "nuget.config"), "<configuration><packageSources><clear /><add key=\"empty\" value=\".\" /></packageSources></configuration>");
+        File.WriteAllText(
+            Path.Combine(_directory, "nuget.config"),
+            "<configuration><packageSources><clear /><add key=\"empty\" value=\".\" /></packageSources></configuration>");
         File.WriteAllText(Project, "<Project Sdk=\"Acme.Build.Sdk/1.0.0\">\n</Project>\n");
 
-        Assert.That(Add, Throws.TypeOf<ProjectFileException>().With.Message.Contains("Acme.Build.Sdk"));
+        Assert.That(Add, ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.Contains("Acme.Build.Sdk"));
     }
 
     [Test]
     public void A_project_that_is_not_UTF_8_is_left_and_told()
     {
-        File.WriteAllText(Project, "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<Project Sdk=\"Microsoft.NET.Sdk\">\n  <!-- für uns -->\n</Project>\n", Encoding.Latin1);
+        File.WriteAllText(
+            Project,
+            "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<Project Sdk=\"Microsoft.NET.Sdk\">\n  <!-- für uns -->\n</Project>\n",
+            Encoding.Latin1);
 
         Assert.That(Add, Throws.TypeOf<IOException>().With.Message.Contains("Save it as UTF-8"));
     }
@@ -140,7 +208,8 @@ public sealed class PackageReferenceWriterSpecs
         WriteProject("");
         File.WriteAllText(Path.Combine(_directory, "global.json"), "{ \"sdk\": { \"version\": \"99.0.100\" } }");
 
-        Assert.That(Add, Throws.TypeOf<SdkNotFoundException>().With.Message.Contains("99.0.100").And.Message.Contains(Path.Combine(_directory, "global.json")));
+        var settings = Path.Combine(_directory, "global.json");
+        Assert.That(Add, ThrowsFault.Of(DockerFaultKind.SdkMissing).With.Message.Contains("99.0.100").And.Message.Contains(settings));
     }
 
     [Test]
@@ -170,7 +239,9 @@ public sealed class PackageReferenceWriterSpecs
 
         Add();
 
-        Assert.That(AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name), Has.None.EqualTo("Microsoft.Build").And.None.StartsWith("NuGet."));
+        Assert.That(
+            AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name),
+            Has.None.EqualTo("Microsoft.Build").And.None.StartsWith("NuGet."));
     }
 
     [Test]
@@ -179,7 +250,9 @@ public sealed class PackageReferenceWriterSpecs
         WriteProject("");
         var before = Environment.GetEnvironmentVariable("DOTNET_EXE");
         var program = Path.Combine(_directory, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
-        File.Copy(Environment.ProcessPath is { } process && Path.GetFileNameWithoutExtension(process) == "dotnet" ? process : SdkPrograms.Find(_directory).Last(), program);
+        File.Copy(
+            Environment.ProcessPath is { } process && Path.GetFileNameWithoutExtension(process) == "dotnet" ? process : SdkPrograms.Find(_directory).Last(),
+            program);
         try
         {
             Environment.SetEnvironmentVariable("DOTNET_EXE", program);
@@ -240,9 +313,11 @@ public sealed class PackageReferenceWriterSpecs
     public void Central_versions_without_a_file_for_them_are_told()
     {
         WriteProject("");
-        File.WriteAllText(Path.Combine(_directory, "Directory.Build.props"), "<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n</Project>\n");
+        File.WriteAllText(
+            Path.Combine(_directory, "Directory.Build.props"),
+            "<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n</Project>\n");
 
-        Assert.That(Add, Throws.TypeOf<ProjectFileException>().With.Message.Contains("no Directory.Packages.props").And.Message.Contains("Add one"));
+        Assert.That(Add, ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.Contains("no Directory.Packages.props").And.Message.Contains("Add one"));
     }
 
     [Test]
@@ -262,11 +337,31 @@ public sealed class PackageReferenceWriterSpecs
         var path = Path.Combine(_directory, "Directory.Packages.props");
         File.WriteAllText(
             path,
-            $"<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n  <ItemGroup>\n    {items}\n  </ItemGroup>\n</Project>\n");
+            $"""
+            <Project>
+              <PropertyGroup>
+                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+              </PropertyGroup>
+              <ItemGroup>
+                {items}
+              </ItemGroup>
+            </Project>
+
+            """);
         return path;
     }
 
     private void WriteProject(string items) => File.WriteAllText(
         Project,
-        $"<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n  </PropertyGroup>\n  <ItemGroup>\n    {items}\n  </ItemGroup>\n</Project>\n");
+        $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+          </PropertyGroup>
+          <ItemGroup>
+            {items}
+          </ItemGroup>
+        </Project>
+
+        """);
 }

@@ -2,7 +2,7 @@ namespace Nuke.Docker.BuildKit.Answers.History.Internal;
 
 internal static class BuildStatusText
 {
-    /// <summary>The list says <c>Error</c> where the record says <c>failed</c>.</summary>
+    /// <summary>Parses a status: <c>Error</c> in the list is <c>failed</c> in a record.</summary>
     public static BuildStatus Parse(string? text) => text?.ToLowerInvariant() switch
     {
         "running" => BuildStatus.Running,

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Answers.Internal;
 
 namespace Nuke.Docker.BuildKit.Answers.Images.Internal;
 
-/// <summary>What the engine and registries say in the same words.</summary>
+/// <summary>Reads members that engine and registries have in common.</summary>
 internal static class ImageFields
 {
     public static ImageConfiguration Configuration(AnswerFields _) => new()

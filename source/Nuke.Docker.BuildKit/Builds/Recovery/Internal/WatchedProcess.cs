@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 
@@ -41,7 +42,7 @@ internal static class WatchedProcess
         }
         catch (OperationCanceledException) when (watch.Fault is not null && !cancellationToken.IsCancellationRequested)
         {
-            var process = new ProcessResult(settings.ToString(), Path.GetFullPath(settings.WorkingDirectory ?? "."), (int)DockerExitCode.Canceled, time.GetElapsedTime(started), []);
+            var process = new ProcessResult(settings.ToString(), Path.GetFullPath(settings.WorkingDirectory ?? "."), (int)DockerFaultKind.Canceled, time.GetElapsedTime(started), []);
             return (process, watch.Fault);
         }
     }

@@ -12,8 +12,8 @@ internal static class CachePlaceRules
         foreach (var twice in places.GroupBy(place => place.Key, place => place.Entry).Where(group => group.Count() > 1))
             yield return Finding.Error(
                 $"--cache-to type={twice.First().Type}",
-                $"two exports go to one place ({twice.Key[(twice.Key.IndexOf(' ') + 1)..]})",
-                "Leave one of them out; BuildKit refuses or the later one replaces the earlier");
+                $"two exports write to the same location ({twice.Key[(twice.Key.IndexOf(' ') + 1)..]})",
+                "Remove one of them; BuildKit rejects the build, or the later one overwrites the earlier");
 
         foreach (var cache in input.CacheTo.OfType<LocalCacheTo>())
         {

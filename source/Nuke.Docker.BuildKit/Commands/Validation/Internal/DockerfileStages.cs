@@ -5,7 +5,7 @@ internal static class DockerfileStages
     private const long LargestFile = 1024 * 1024;
 
     /// <summary>
-    /// Counts the <c>FROM</c> instructions of a Dockerfile; 0 if it cannot be read. Approximate, for a warning: the text of a heredoc is counted too.
+    /// Counts the <c>FROM</c> instructions of a Dockerfile; 0 if it cannot be read. Approximate, for a warning: the text of a heredoc is counted, too.
     /// </summary>
     public static int Count(RuleInput input)
     {

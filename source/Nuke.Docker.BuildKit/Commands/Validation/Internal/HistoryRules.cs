@@ -11,8 +11,8 @@ internal static class HistoryRules
         if (settings is BuildxHistoryRmSettings && VersionRules.IsOlder(versions.BuildKit, FirstVersions.HistoryListAfterRemoval))
             yield return Finding.Error(
                 "docker buildx history rm",
-                $"after it the next docker buildx history ls ends the daemon, because the installed BuildKit {versions.BuildKit} is older than " +
+                $"the next docker buildx history ls crashes the daemon, because the installed BuildKit {versions.BuildKit} is older than " +
                     $"{FirstVersions.HistoryListAfterRemoval}",
-                "Update the engine or the builder, or let the history be: BuildKit throws old records away by itself");
+                "Update the engine or the builder, or do not remove records: BuildKit removes old ones itself");
     }
 }

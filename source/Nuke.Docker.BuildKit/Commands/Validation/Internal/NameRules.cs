@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
-/// <summary>Names of images and platforms.</summary>
+/// <summary>Reports invalid or repeated names of images and platforms.</summary>
 internal static class NameRules
 {
     private static readonly string[] s_architectures =
@@ -24,9 +24,9 @@ internal static class NameRules
                 yield return Finding.Error(
                     "--tag",
                     $"'{tag.Familiar}' has a digest, which is known only when the image is built",
-                    "Leave it out; a name has the form registry/repository:tag");
+                    "Remove the digest; a name has the form registry/repository:tag");
             else if (!seen.Add(tag.WithDefaultTag()))
-                yield return Finding.Warning("--tag", $"'{tag.Familiar}' is given twice", "Leave one out");
+                yield return Finding.Warning("--tag", $"'{tag.Familiar}' is set twice", "Remove one");
         }
     }
 
@@ -37,16 +37,16 @@ internal static class NameRules
         {
             var normal = platform.Normalize();
             if (!seen.TryAdd(normal.Name, platform.Name))
-                yield return Finding.Warning("--platform", $"{platform} is the same as {seen[normal.Name]}", "Leave one out");
+                yield return Finding.Warning("--platform", $"{platform} is the same as {seen[normal.Name]}", "Remove one");
             if (normal.OperatingSystem is { } system && !s_systems.Contains(system, StringComparer.Ordinal))
                 yield return Finding.Warning(
                     "--platform",
-                    $"'{platform}' names no known operating system",
+                    $"the operating system of '{platform}' is unknown",
                     $"Correct it. {NearestNames.Sentence(system, s_systems)}".TrimEnd('.'));
             if (normal.Architecture is { } architecture && !s_architectures.Contains(architecture, StringComparer.Ordinal))
                 yield return Finding.Warning(
                     "--platform",
-                    $"'{platform}' names no known architecture",
+                    $"the architecture of '{platform}' is unknown",
                     $"Correct it. {NearestNames.Sentence(architecture, s_architectures)}".TrimEnd('.'));
         }
     }

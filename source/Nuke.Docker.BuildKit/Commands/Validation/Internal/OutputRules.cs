@@ -11,7 +11,7 @@ internal static class OutputRules
         if (input.Pushes && settings.Tag is null or [] && !input.Outputs.Any(output => output is ContainerOutput { Names.IsEmpty: false }))
             yield return Finding.Error(
                 settings.Push is true ? "--push" : "--output",
-                "the image has no name to be pushed under",
+                "the image has no name to push it to",
                 "Add a tag that names the registry: registry.example/app:1");
 
         var outputs = input.Outputs.Count + (settings.Push is true ? 1 : 0) + (settings.Load is true ? 1 : 0);
@@ -22,34 +22,35 @@ internal static class OutputRules
                 $"several outputs of one build (--push and --load are outputs too) need buildx and BuildKit {FirstVersions.SeveralOutputs}",
                 "Update them, or build once per output; the second build is cached");
         if (outputs > 1 && input.Outputs.Any(output => output.Type == "cacheonly"))
-            yield return Finding.Warning("--output type=cacheonly", "it says that the result goes nowhere, and there are other outputs", "Leave it out");
+            yield return Finding.Warning("--output type=cacheonly", "it discards the result, but other outputs are set", "Remove it");
 
         foreach (var twice in input.Outputs.Select(output => Place(input, output)).OfType<string>()
             .GroupBy(place => place, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            yield return Finding.Error("--output, dest", $"two outputs go to {twice.Key}", "Give each a destination of its own");
+            yield return Finding.Error("--output, dest", $"two outputs write to {twice.Key}", "Use separate destinations");
         foreach (var output in input.Outputs.Where(output => File(output) is { } file && file != "-" && Directory.Exists(input.FullPath(file))))
             yield return Finding.Error(
                 $"--output type={output.Type}, dest",
-                $"{File(output)} is a folder, and a file is to be written",
+                $"{File(output)} is a folder, but the output is a file",
                 output is TarOutput ? "Name a file, or use type=local" : "Name a file, or write a folder with tar=false");
         if (settings.Iidfile is not null && input.Outputs.Any(output => output is FileSystemOutput))
             yield return Finding.Error(
                 "--iidfile",
-                "buildx refuses it together with an output of type local or tar, which has no image id",
-                "Leave one of them out");
+                "buildx rejects it together with an output of type local or tar, which has no image id",
+                "Remove one of them");
         if (input.Outputs.Any(output => output is LocalOutput { Mode: LocalOutputMode.Delete })
             && settings.Allow?.Contains(Entitlement.LocalDelete) is not true)
             yield return Finding.Error(
                 "--output type=local, mode",
-                "mode=delete removes files of the folder, which the build must be allowed",
+                "mode=delete removes files of the folder, which needs an entitlement",
                 $"Add the entitlement {Entitlement.LocalDelete}");
         if (input.SeveralPlatforms && input.Outputs.Any(output => output is DockerOutput { Destination: not null }))
-            yield return Finding.Error("--output type=docker", "a file for docker load can't hold several platforms", "Use type=oci, or build one platform");
+            yield return Finding.Error(
+                "--output type=docker", "a file for docker load cannot contain several platforms", "Use type=oci, or build one platform");
         if (settings.Check is true && (settings.Push is true || settings.Load is true || input.Outputs.Count > 0))
             yield return Finding.Warning(
                 "--check",
-                "it only checks the Dockerfile and makes no image, so that there is nothing to push, load or write",
-                "Leave the outputs out, or build without --check");
+                "it only checks the Dockerfile and builds no image that could be pushed, loaded or written",
+                "Remove the outputs, or build without --check");
     }
 
     private static string? File(BuildOutput output) => output switch

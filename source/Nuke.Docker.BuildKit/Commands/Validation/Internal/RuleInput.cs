@@ -72,7 +72,7 @@ internal sealed class RuleInput
         }
         catch (InvalidSettingException)
         {
-            // Attributes that are not checked on purpose.
+            // Attributes that are deliberately not checked.
             return value;
         }
     }

@@ -29,13 +29,13 @@ internal static class SecretRules
 
         var file = input.FullPath(secret.Reference);
         if (Directory.Exists(file))
-            return Finding.Error(setting, $"{file} is a folder", "Name the file that holds the secret");
+            return Finding.Error(setting, $"{file} is a folder", "Name the file with the secret");
         if (!File.Exists(file))
-            return Finding.Error(setting, $"there is no file {file}", $"Create it, or take the secret from a variable: id={secret.Id},env=VARIABLE");
+            return Finding.Error(setting, $"the file {file} does not exist", $"Create it, or use an environment variable: id={secret.Id},env=VARIABLE");
         return new FileInfo(file).Length > LargestSecret
             ? Finding.Error(
                 setting,
-                $"{file} is larger than the 500 KiB that a secret may have",
+                $"{file} is larger than 500 KiB, the maximum of a secret",
                 "Mount it from a build context instead: RUN --mount=type=bind,from=…")
             : null;
     }
@@ -48,10 +48,10 @@ internal static class SecretRules
                 "no SSH agent is running: SSH_AUTH_SOCK is not set",
                 $"Start one (eval $(ssh-agent); ssh-add), or name a key: {ssh.Id}=KEYFILE");
         foreach (var path in ssh.Paths.Where(path => path.Length > 0 && !File.Exists(input.FullPath(path)) && !OperatingSystem.IsWindows()))
-            yield return Finding.Error($"--ssh {ssh.Id}", $"there is no key or socket {input.FullPath(path)}", "Correct the path");
+            yield return Finding.Error($"--ssh {ssh.Id}", $"the key or socket {input.FullPath(path)} does not exist", "Correct the path");
     }
 
     private static IEnumerable<Finding> Twice(string flag, IEnumerable<string> ids) =>
         ids.GroupBy(id => id, StringComparer.Ordinal).Where(group => group.Count() > 1)
-            .Select(group => Finding.Warning($"{flag} {group.Key}", "the id is given twice, and buildx takes the last one", "Leave one out"));
+            .Select(group => Finding.Warning($"{flag} {group.Key}", "the id is set twice, and buildx uses the last one", "Remove one"));
 }

@@ -12,14 +12,14 @@ internal static class SharingRules
             .Select(place => (Index: index, Build: build, Entry: entry, Place: place))));
         foreach (var shared in exports.GroupBy(export => export.Place))
         {
-            // By position in the list: two builds may have the same name.
+            // Identified by position in the list, because two builds may have the same name.
             string[] names = [.. shared.DistinctBy(export => export.Index).Select(export => Name(export.Build))];
             if (names.Length > 1)
                 yield return Finding.Error(
                     $"--cache-to type={shared.First().Entry.Type}",
-                    $"{string.Join(" and ", names)} write one place ({shared.Key[(shared.Key.IndexOf(' ') + 1)..]}), and the later one replaces " +
+                    $"{string.Join(" and ", names)} write to the same location ({shared.Key[(shared.Key.IndexOf(' ') + 1)..]}), and the later one overwrites " +
                         "the cache of the earlier",
-                    "Give each image a folder, a tag or a scope of its own");
+                    "Use a separate folder, tag or scope for each image");
         }
     }
 
@@ -29,8 +29,8 @@ internal static class SharingRules
         foreach (var shared in tags.GroupBy(tag => tag.Tag, StringComparer.Ordinal).Where(group => group.Select(tag => tag.Index).Distinct().Count() > 1))
             yield return Finding.Warning(
                 "--tag",
-                $"'{shared.Key}' is given to {shared.Select(tag => tag.Index).Distinct().Count()} builds, and the last one keeps it",
-                "Give each build a name of its own");
+                $"{shared.Select(tag => tag.Index).Distinct().Count()} builds have the name '{shared.Key}', and the last one keeps it",
+                "Use a separate name for each build");
     }
 
     private static string Name(BuildxBuildSettings build) =>

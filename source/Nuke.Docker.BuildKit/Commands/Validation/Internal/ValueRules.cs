@@ -17,19 +17,19 @@ internal static class ValueRules
         if (settings is { NoCache: true, NoCacheFilter.Count: > 0 })
             yield return Finding.Error(
                 "--no-cache-filter",
-                "buildx refuses it together with --no-cache",
-                "Leave one of them out; --no-cache covers all stages");
+                "buildx rejects it together with --no-cache",
+                "Remove one of them; --no-cache covers all stages");
         if (settings is { Quiet: true, Progress: not (null or ProgressMode.Auto or ProgressMode.Quiet) })
             yield return Finding.Error(
                 "--quiet",
-                $"buildx refuses it together with --progress {settings.Progress.ToString()!.ToLowerInvariant()}",
-                "Leave one of them out");
+                $"buildx rejects it together with --progress {settings.Progress.ToString()!.ToLowerInvariant()}",
+                "Remove one of them");
         foreach (var name in (settings.BuildArg ?? KeyValues.None).Keys
             .Where(name => s_secretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase))))
             yield return Finding.Warning(
                 $"--build-arg {name}",
-                "by its name it is a secret, and build arguments stand in the image's history and provenance for everybody to read",
-                "Give it as a secret and mount it with RUN --mount=type=secret");
+                "its name indicates a secret, and build arguments are readable in the image's history and provenance",
+                "Pass it as a secret and mount it with RUN --mount=type=secret");
     }
 
     // Values are checked when they are set, combinations when they are rendered.

@@ -31,14 +31,14 @@ internal static class VersionRules
             yield return Finding.Error(
                 command.Name,
                 problem,
-                $"{(IsOlder(installed, Version.Parse(command.Since)) ? $"Update {tool}, or do" : "Do")} without the command");
+                IsOlder(installed, Version.Parse(command.Since)) ? $"Update {tool}, or do not use the command" : "Do not use the command");
         foreach (var name in FlagNames(settings))
         {
             if (Flag(type, name) is { } flag && Outside(tool, installed, flag.Since, flag.Last) is { } wrong)
                 yield return Finding.Error(
                     name,
                     wrong,
-                    IsOlder(installed, Version.Parse(flag.Since)) ? $"Update {tool}, or leave {name} out" : $"Leave {name} out");
+                    IsOlder(installed, Version.Parse(flag.Since)) ? $"Update {tool}, or remove {name}" : $"Remove {name}");
         }
     }
 
@@ -54,8 +54,8 @@ internal static class VersionRules
     };
 
     private static string? Outside(string tool, Version installed, string since, string? last) =>
-        IsOlder(installed, Version.Parse(since)) ? $"the installed {tool} {installed} doesn't know it, {tool} {since} does"
-        : last is not null && IsOlder(Version.Parse(last), installed) ? $"the installed {tool} {installed} doesn't have it any more, {tool} {last} was the last"
+        IsOlder(installed, Version.Parse(since)) ? $"needs {tool} {since}; {installed} is installed"
+        : last is not null && IsOlder(Version.Parse(last), installed) ? $"{tool} {last} was the last version with it; {installed} is installed"
         : null;
 
     // Most properties have the name of the flag; others are found by their attribute.
@@ -92,12 +92,12 @@ internal static class VersionRules
         foreach (var need in needs.Where(need => keys.Contains(need.Attribute)))
         {
             var (name, update) = need.Tool == VersionedTool.Buildx ? ("buildx", "buildx") :
-                ("BuildKit", input.Facts.DockerDriver ? "the engine, which brings BuildKit along" : "the builder");
+                ("BuildKit", input.Facts.DockerDriver ? "the engine, which includes BuildKit" : "the builder");
             yield return Finding.Error(
                 type is null ? $"{flag} {need.Attribute}" : $"{flag} type={type}, {need.Attribute}",
-                $"{need.Attribute} needs {name} {need.Since}, installed is {Installed(input, need.Tool)}, " +
-                    $"which would {(flag == "--allow" ? "refuse the build" : "ignore it without a word")}",
-                $"Update {update}, or leave {need.Attribute} out");
+                $"{need.Attribute} needs {name} {need.Since}; {Installed(input, need.Tool)} is installed, " +
+                    $"which would {(flag == "--allow" ? "reject the build" : "ignore it silently")}",
+                $"Update {update}, or remove {need.Attribute}");
         }
     }
 

@@ -21,7 +21,7 @@ internal static partial class FirstVersions
     /// <summary>Engine whose built-in Dockerfile frontend supports <c>RUN --mount</c>.</summary>
     public static Version RunMounts { get; } = new(20, 10);
 
-    /// <summary>A BuildKit that lists its history after a record was removed; older ones end the daemon (moby/buildkit#6614).</summary>
+    /// <summary>BuildKit that can list its history after a record was removed; older ones crash (moby/buildkit#6614).</summary>
     public static Version HistoryListAfterRemoval { get; } = new(0, 29, 0);
 
     private static Version Since(string flag, string type, string attribute) =>

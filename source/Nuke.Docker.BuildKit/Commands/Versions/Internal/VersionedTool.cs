@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Commands.Versions.Internal;
 
-/// <summary>Tool whose version decides.</summary>
+/// <summary>Tool whose version is compared.</summary>
 internal enum VersionedTool
 {
     Buildx,

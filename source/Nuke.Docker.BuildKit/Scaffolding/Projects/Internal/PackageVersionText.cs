@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 
-/// <summary>How the version that a project asks for compares with ours, in words that follow "references X already".</summary>
+/// <summary>Compares the referenced version with this one, in words that follow "references X already".</summary>
 internal static class PackageVersionText
 {
     public static string Compare(string? present, string wanted)
@@ -17,7 +17,7 @@ internal static class PackageVersionText
         };
     }
 
-    // A release comes after its pre-releases, of which the names decide.
+    // A release is newer than its pre-releases, which are ordered by name.
     private static (Version Number, bool Release, string Label)? Order(string text)
     {
         var parts = text.Trim('[', ']').Split('+')[0].Split('-', 2);

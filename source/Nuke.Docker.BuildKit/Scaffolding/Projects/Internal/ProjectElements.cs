@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 
-/// <summary>Reads the elements of a project file with their places, which XML readers report as line and column.</summary>
+/// <summary>Reads the elements of a project file with their positions in the text; XML readers report only lines and columns.</summary>
 internal static class ProjectElements
 {
     private static readonly XmlReaderSettings s_settings = new() { DtdProcessing = DtdProcessing.Ignore };
@@ -11,7 +11,7 @@ internal static class ProjectElements
     /// <exception cref="XmlException">The text is not XML.</exception>
     public static IReadOnlyList<ProjectElement> Read(string text)
     {
-        // A byte order mark counts as a character of the text, but not of its first line.
+        // A byte order mark is a character of the text, but not of its first line.
         var mark = text.StartsWith('\uFEFF') ? 1 : 0;
         var lines = LineStarts(text, mark);
         var (elements, open) = (new List<ProjectElement>(), new Stack<ProjectElement>());
@@ -27,7 +27,8 @@ internal static class ProjectElements
             else if (reader.NodeType == XmlNodeType.Element)
             {
                 var empty = reader.IsEmptyElement;
-                var element = new ProjectElement(reader.LocalName, open.TryPeek(out var parent) ? parent : null, Attributes(reader), position - 1, TagEnd(text, position));
+                var parent = open.Count > 0 ? open.Peek() : null;
+                var element = new ProjectElement(reader.LocalName, parent, Attributes(reader), position - 1, TagEnd(text, position));
                 elements.Add(element);
                 if (!empty)
                     open.Push(element);

@@ -1,16 +1,17 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 
 /// <summary>
-/// Holds the packages of a project as the installed SDK evaluates it: what <c>Directory.Build.props</c> adds counts as well. The SDK runs in a process
-/// of its own. In this process, MSBuild would meet the assemblies of the build's host, which brings others under the same names (NuGet.Frameworks).
+/// Packages of a project as evaluated by the installed SDK, including those from <c>Directory.Build.props</c>. The SDK runs in its own process:
+/// in this process, MSBuild would load the assemblies of the build host, which has other versions of the same ones (NuGet.Frameworks).
 /// </summary>
 internal sealed class ProjectEvaluation
 {
-    // Set by a host that has looked for MSBuild itself, or by the SDK for what it starts. Another SDK must not take its files from there.
+    // Set by a host that located MSBuild itself, or by the SDK for its child processes. Another SDK must not use these files.
     private static readonly string[] s_foreign = ["MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildSDKsPath", "MSBuildLoadMicrosoftTargetsReadOnly"];
 
     private static readonly string[] s_questions =
@@ -27,12 +28,15 @@ internal sealed class ProjectEvaluation
     public IEnumerable<ProjectItem> Items(string type) =>
         _result.GetProperty("Items").GetProperty(type).EnumerateArray().Select(item => new ProjectItem(item));
 
-    /// <summary>Returns the item of this name, or null.</summary>
-    public ProjectItem? Find(string type, string name) => Items(type).FirstOrDefault(item => string.Equals(item["Identity"], name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Returns the item of this name; <c>null</c> if there is none.</summary>
+    public ProjectItem? Find(string type, string name) =>
+        Items(type).FirstOrDefault(item => string.Equals(item["Identity"], name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Evaluates a project with the first SDK that accepts it and its global.json.</summary>
-    /// <exception cref="ProjectFileException">The project, or a file that it imports, is not valid.</exception>
-    /// <exception cref="SdkNotFoundException">There is no SDK, or none that satisfies global.json.</exception>
+    /// <exception cref="DockerException">
+    /// The project or an imported file cannot be evaluated (<see cref="DockerFaultKind.ProjectInvalid"/>). No .NET SDK is installed, or none satisfies the
+    /// project's global.json (<see cref="DockerFaultKind.SdkMissing"/>).
+    /// </exception>
     public static ProjectEvaluation Read(string project)
     {
         string? details = null;
@@ -49,7 +53,7 @@ internal sealed class ProjectEvaluation
             details ??= $"{program}: {Summary(error.Length > 0 ? error : output)}";
         }
 
-        throw new SdkNotFoundException(project, details);
+        throw ProjectFault.NoSdk(project, details);
     }
 
     private static (string Output, string Error) Run(string program, string project)
@@ -60,7 +64,7 @@ internal sealed class ProjectEvaluation
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            // global.json is looked for from here.
+            // The search for global.json starts here.
             WorkingDirectory = Path.GetDirectoryName(project)!,
         };
         foreach (var name in s_foreign)
@@ -83,7 +87,7 @@ internal sealed class ProjectEvaluation
         }
     }
 
-    // The sentences of dotnet without its list of what could be meant, its links and stack traces.
+    // The messages of dotnet without suggestions, links and stack traces.
     private static string Summary(string text) => string.Join(' ', text
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Where(line => !line.StartsWith("at ", StringComparison.Ordinal) && !line.StartsWith('*') && !line.StartsWith("---", StringComparison.Ordinal)

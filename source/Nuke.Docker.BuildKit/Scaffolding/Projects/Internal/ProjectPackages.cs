@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 
-/// <summary>Decides what a project lacks of a reference to a package, from its evaluation and from its text.</summary>
+/// <summary>Determines what a project needs to reference a package, from its evaluation and its text.</summary>
 internal static class ProjectPackages
 {
     private const string Reference = "PackageReference";
@@ -12,12 +12,12 @@ internal static class ProjectPackages
     {
         var project = ProjectEvaluation.Read(path);
         var name = Path.GetFileName(path);
-        if (project.Items("ProjectReference").Any(item => string.Equals(Path.GetFileNameWithoutExtension(item["Identity"].Replace('\\', '/')), packageId, StringComparison.OrdinalIgnoreCase)))
+        if (project.Items("ProjectReference").Any(item => IsProject(item, packageId)))
             return new([], $"{name} references the project {packageId}.");
 
         var text = ProjectText.Read(path);
         var reference = project.Find(Reference, packageId);
-        // A reference under a condition that isn't met now, such as another host's, is there all the same: a second one would collide with it.
+        // A reference with a condition that is false now, such as for another host, counts too: a second one would conflict with it.
         var condition = reference is null ? text.ConditionOf(Reference, packageId) : null;
         var central = string.Equals(project.Property("ManagePackageVersionsCentrally"), "true", StringComparison.OrdinalIgnoreCase);
         var versions = central ? project.Find(Version, packageId) : null;
@@ -28,10 +28,12 @@ internal static class ProjectPackages
         var added = files.Count > 0;
         if (!central || (!added && (versions is not null || reference?["VersionOverride"] is { Length: > 0 })))
         {
-            var present = new[] { reference?["VersionOverride"], reference?["Version"], versions?["Version"] }.FirstOrDefault(value => value is { Length: > 0 });
+            string?[] versionsInUse = [reference?["VersionOverride"], reference?["Version"], versions?["Version"]];
+            var present = versionsInUse.FirstOrDefault(value => value is { Length: > 0 });
             return new(files, added
                 ? $"{packageId} {version} is added to {name}."
-                : $"{name} references {packageId} already{(condition is { Length: > 0 } ? $", where {condition}" : "")}{PackageVersionText.Compare(present, version)}.");
+                : $"{name} references {packageId} already{(condition is { Length: > 0 } ? $", if {condition}" : "")}"
+                    + $"{PackageVersionText.Compare(present, version)}.");
         }
 
         var file = CentralFile(project, path);
@@ -48,9 +50,18 @@ internal static class ProjectPackages
         });
     }
 
-    // Versions may also stand in a file that a project imports by itself.
+    private static bool IsProject(ProjectEvaluation.ProjectItem item, string name) =>
+        string.Equals(Path.GetFileNameWithoutExtension(item["Identity"].Replace('\\', '/')), name, StringComparison.OrdinalIgnoreCase);
+
+    // Versions can also be in a file that the project imports explicitly.
     private static string CentralFile(ProjectEvaluation project, string path) =>
-        project.Items(Version).Select(item => item["DefiningProjectFullPath"]).Prepend(project.Property("DirectoryPackagesPropsPath")).FirstOrDefault(File.Exists)
-        ?? throw new ProjectFileException(
-            path, 0, "package versions are managed centrally (ManagePackageVersionsCentrally), but no Directory.Packages.props is here or in a folder above. Add one, or set the property to false.");
+        project.Items(Version)
+            .Select(item => item["DefiningProjectFullPath"])
+            .Prepend(project.Property("DirectoryPackagesPropsPath"))
+            .FirstOrDefault(File.Exists)
+        ?? throw ProjectFault.Invalid(
+            path,
+            0,
+            "package versions are managed centrally (ManagePackageVersionsCentrally), but neither this folder nor a parent has a Directory.Packages.props. "
+                + "Add one, or set the property to false.");
 }

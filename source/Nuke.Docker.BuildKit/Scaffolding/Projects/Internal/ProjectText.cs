@@ -1,10 +1,11 @@
 using System.Security;
 using System.Xml;
 using Nuke.Docker.BuildKit.Text.Changes;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 
-/// <summary>Inserts items into the text of a project file. All that stands there stays to the byte, and the insertion follows it in indentation and line ends.</summary>
+/// <summary>Inserts items into the text of a project file. Nothing else changes; the insertion uses the file's indentation and line endings.</summary>
 internal sealed class ProjectText
 {
     private readonly string _text;
@@ -18,8 +19,8 @@ internal sealed class ProjectText
 
     public string Text => _text;
 
-    /// <exception cref="ProjectFileException">The file is not XML.</exception>
-    /// <exception cref="IOException">The file can't be read, or isn't UTF-8.</exception>
+    /// <exception cref="DockerException">The file is not XML.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is not UTF-8.</exception>
     public static ProjectText Read(string path)
     {
         var text = FileChange.ReadText(path);
@@ -29,23 +30,25 @@ internal sealed class ProjectText
         }
         catch (XmlException exception)
         {
-            throw new ProjectFileException(path, exception.LineNumber, exception.Message, exception);
+            throw ProjectFault.Invalid(path, exception.LineNumber, exception.Message, exception);
         }
     }
 
-    /// <summary>Returns the condition under which an item is included, empty if there is none. Null if the file includes no such item.</summary>
+    /// <summary>Returns the condition of an item, empty if it has none. <c>null</c> if the file does not contain the item.</summary>
     public string? ConditionOf(string type, string name)
     {
         var item = _elements.FirstOrDefault(element =>
-            element.Name == type && Names(element).Contains(name, StringComparer.OrdinalIgnoreCase) && !element.Ancestors.Any(ancestor => ancestor.Name == "Target"));
+            element.Name == type
+            && Names(element).Contains(name, StringComparer.OrdinalIgnoreCase)
+            && !element.Ancestors.Any(ancestor => ancestor.Name == "Target"));
         return item is null ? null : string.Join(" and ", item.Ancestors.Prepend(item).Select(element => element.Condition).OfType<string>());
     }
 
-    /// <summary>Returns the text with an item more, beside the others of its type.</summary>
+    /// <summary>Returns the text with one more item, next to others of its type.</summary>
     public string Insert(string type, string name, string? version)
     {
         var item = $"<{type} Include=\"{SecurityElement.Escape(name)}\"{(version is null ? "" : $" Version=\"{SecurityElement.Escape(version)}\"")} />";
-        // A group with a condition is for some other case.
+        // A group with a condition is for another case.
         var siblings = ChildrenOf(Root)
             .Where(group => group is { Name: "ItemGroup", Condition: null })
             .Select(group => ChildrenOf(group).Where(element => element.Name == type && element.Include is not null).ToList())
@@ -58,7 +61,7 @@ internal sealed class ProjectText
         var sorted = siblings.Zip(siblings.Skip(1)).All(pair => Compare(pair.First.Include, pair.Second.Include) <= 0);
         var before = (sorted ? siblings.LastOrDefault(sibling => Compare(sibling.Include, name) < 0) : null) ?? siblings[^1];
         var space = SpaceBefore(before);
-        // Without the blank line that may stand between two of them.
+        // Without a blank line between two of them.
         var line = space.LastIndexOf('\n');
         return _text.Insert(LineEndAfter(before.End), line < 0 ? space + item : NewLine + space[(line + 1)..] + item);
     }
@@ -87,7 +90,9 @@ internal sealed class ProjectText
         foreach (var child in ChildrenOf(Root))
         {
             var indent = IndentOf(child);
-            var inner = ChildrenOf(child).Select(IndentOf).FirstOrDefault(text => text.Length > indent.Length && text.StartsWith(indent, StringComparison.Ordinal));
+            var inner = ChildrenOf(child)
+                .Select(IndentOf)
+                .FirstOrDefault(text => text.Length > indent.Length && text.StartsWith(indent, StringComparison.Ordinal));
             if ((inner?[indent.Length..] ?? indent) is { Length: > 0 } unit)
                 return unit;
         }
@@ -95,7 +100,7 @@ internal sealed class ProjectText
         return "  ";
     }
 
-    // A comment on the rest of the line belongs to what stands before it.
+    // A comment on the rest of the line belongs to the element before it.
     private int LineEndAfter(int position)
     {
         var end = _text.IndexOf('\n', position) is var next and >= 0 ? next : _text.Length;
@@ -112,11 +117,13 @@ internal sealed class ProjectText
         return _text[start..element.Start];
     }
 
-    private string IndentOf(ProjectElement element) => SpaceBefore(element) is var space && space.LastIndexOf('\n') is var line and >= 0 ? space[(line + 1)..] : "";
+    private string IndentOf(ProjectElement element) =>
+        SpaceBefore(element) is var space && space.LastIndexOf('\n') is var line and >= 0 ? space[(line + 1)..] : "";
 
     private IEnumerable<ProjectElement> ChildrenOf(ProjectElement parent) => _elements.Where(element => ReferenceEquals(element.Parent, parent));
 
-    private static string[] Names(ProjectElement element) => element.Include?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+    private static string[] Names(ProjectElement element) =>
+        element.Include?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static int Compare(string? first, string? second) => string.Compare(first, second, StringComparison.OrdinalIgnoreCase);
 }

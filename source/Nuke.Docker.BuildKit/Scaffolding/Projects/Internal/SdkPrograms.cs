@@ -3,11 +3,11 @@ using Nuke.Docker.BuildKit.Processes;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 
-/// <summary>Finds the <c>dotnet</c> programs of this machine. Which SDK such a program runs, it decides itself, from its own folder and global.json.</summary>
+/// <summary>Finds the <c>dotnet</c> programs of this machine. Each selects its SDK itself, from its own folder and global.json.</summary>
 internal static class SdkPrograms
 {
-    /// <summary>Lists the programs in the order in which they are tried: the ones that the environment names, those of the SDKs that MSBuild's locator finds, the one on PATH.</summary>
-    /// <param name="folder">The folder from which global.json is looked for.</param>
+    /// <summary>Lists the programs in the order to try: from environment variables, of the SDKs that MSBuild's locator finds, from PATH.</summary>
+    /// <param name="folder">Folder where the search for global.json starts.</param>
     public static IEnumerable<string> Find(string folder) =>
         new[] { Environment.GetEnvironmentVariable("DOTNET_EXE"), Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") }
             .Concat(Located(folder))
@@ -17,18 +17,19 @@ internal static class SdkPrograms
             .OfType<string>()
             .Distinct(StringComparer.Ordinal);
 
-    // The locator only says where SDKs are. It is not asked to register one: MSBuild stays out of this process.
+    // The locator is used only to find SDKs, not to register one: MSBuild is not loaded into this process.
     private static string[] Located(string folder)
     {
         try
         {
             var options = new VisualStudioInstanceQueryOptions { DiscoveryTypes = DiscoveryType.DotNetSdk, WorkingDirectory = folder };
             // ROOT/sdk/VERSION/
-            return [.. MSBuildLocator.QueryVisualStudioInstances(options).Select(sdk => Path.GetFullPath(Path.Combine(sdk.MSBuildPath, "..", "..", "dotnet")))];
+            var paths = MSBuildLocator.QueryVisualStudioInstances(options).Select(sdk => sdk.MSBuildPath);
+            return [.. paths.Select(path => Path.GetFullPath(Path.Combine(path, "..", "..", "dotnet")))];
         }
         catch (Exception exception) when (exception is InvalidOperationException or IOException)
         {
-            // No SDK satisfies global.json, or the runtime's own resolver is missing; the programs that remain report it in their own words.
+            // No SDK satisfies global.json, or the runtime's resolver is missing; the remaining programs report the error themselves.
             return [];
         }
     }

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
 /// <summary>Reports caches that cannot be exported, or that would be exported incomplete or empty.</summary>
-internal static class CacheRules
+internal static class CacheBackendRules
 {
     private const string OtherBuilder = "docker buildx create --use --driver docker-container";
 
@@ -18,8 +18,8 @@ internal static class CacheRules
         if (input.Facts.OldStore && entry is not InlineCacheTo)
             yield return Finding.Error(
                 setting,
-                "the docker driver can't export a cache while the engine keeps images in its old store",
-                $"Turn on the containerd image store (daemon.json: \"features\": {{\"containerd-snapshotter\": true}}), or use another builder: " +
+                "the docker driver cannot export a cache while the engine uses its old image store",
+                $"Enable the containerd image store (daemon.json: \"features\": {{\"containerd-snapshotter\": true}}), or use another builder: " +
                     $"{OtherBuilder}");
         foreach (var finding in Backend(input, entry, "--cache-to", FindingSeverity.Error))
             yield return finding;
@@ -28,9 +28,9 @@ internal static class CacheRules
         if (input is { SeveralPlatforms: true, Facts.Nodes: > 1 } && entry is not InlineCacheTo)
             yield return Finding.Warning(
                 setting,
-                $"the builder has {input.Facts.Nodes} nodes, and each of them writes the cache of its own platforms to the same place: only that " +
-                    "of the last one stays",
-                "Build the platforms one by one (--platform linux/arm64), which gives each a cache of its own, and join the images with docker " +
+                $"the builder has {input.Facts.Nodes} nodes, and each writes the cache of its own platforms to the same location: only that " +
+                    "of the last one remains",
+                "Build the platforms one by one (--platform linux/arm64) with a separate cache each, and combine the images with docker " +
                     "buildx imagetools create");
         if (entry is InlineCacheTo && input.Outputs.Count > 0 && !input.Outputs.Any(output => output is ContainerOutput)
             && input.Settings is { Push: not true, Load: not true })
@@ -41,8 +41,8 @@ internal static class CacheRules
         if (entry is RegistryCacheTo registry && Tags(input).FirstOrDefault(tag => tag == entry.Location) is { } tag)
             yield return Finding.Error(
                 $"{setting}, ref",
-                $"'{registry.Reference}' is a tag of the image itself, which the cache would take the place of",
-                $"Give the cache a tag of its own, such as {tag[..tag.LastIndexOf(':')]}:buildcache");
+                $"'{registry.Reference}' is a tag of the image itself, which the cache would overwrite",
+                $"Use a separate tag for the cache, such as {tag[..tag.LastIndexOf(':')]}:buildcache");
     }
 
     private static IEnumerable<Finding> Backend(RuleInput input, CacheEntry entry, string flag, FindingSeverity missing)
@@ -50,16 +50,16 @@ internal static class CacheRules
         if (input.Facts.DockerDriver && entry.Type is "s3" or "azblob")
             yield return new Finding(
                 $"{flag} type={entry.Type}",
-                $"the engine's own BuildKit doesn't have this backend (unknown cache {(flag == "--cache-to" ? "exporter" : "importer")}: " +
+                $"the engine's own BuildKit does not have this backend (unknown cache {(flag == "--cache-to" ? "exporter" : "importer")}: " +
                     $"\"{entry.Type}\")",
-                $"Use a builder that does, with the driver docker-container, kubernetes or remote: {OtherBuilder}",
+                $"Use a builder with the driver docker-container, kubernetes or remote: {OtherBuilder}",
                 missing);
         if (MissingVariables(input, entry) is { } variables)
             yield return Finding.Warning(
                 $"{flag} type=gha",
-                $"buildx drops it without a word, because {variables} not set",
-                "In a workflow, let a step export them to the environment (crazy-max/ghaction-github-runtime), or use " +
-                    "docker/build-push-action's; elsewhere leave it out or use another backend");
+                $"buildx ignores it silently, because {variables} not set",
+                "In a workflow, export them to the environment in a step (crazy-max/ghaction-github-runtime), or use " +
+                    "docker/build-push-action; elsewhere remove it or use another backend");
     }
 
     private static string? MissingVariables(RuleInput input, CacheEntry entry) => entry switch
@@ -84,7 +84,7 @@ internal static class CacheRules
 
     private static IEnumerable<Finding> FinalStageOnly(RuleInput input)
     {
-        // One complete export is enough.
+        // A single complete export is enough.
         if (input.CacheTo.Count == 0 || input.CacheTo.Any(entry => !entry.KeepsFinalStageOnly))
             yield break;
 
@@ -95,9 +95,9 @@ internal static class CacheRules
             var inline = entry is InlineCacheTo;
             yield return Finding.Warning(
                 inline ? "--cache-to type=inline" : $"--cache-to type={entry.Type}, mode",
-                $"{(inline ? "an inline cache" : "mode=min")} keeps the final stage only: of the {stages} stages, " +
+                $"{(inline ? "an inline cache" : "mode=min")} contains only the final stage: of the {stages} stages, " +
                     "those that build (wheels, uv sync) run again wherever this is the only cache",
-                inline ? "Export to a registry or a folder as well, with mode=max" : "Set mode=max");
+                inline ? "Also export to a registry or a folder with mode=max" : "Set mode=max");
         }
     }
 

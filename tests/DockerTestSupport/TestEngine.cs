@@ -1,10 +1,9 @@
 using Nuke.Docker.BuildKit.Engines;
 
-namespace IntegrationTests;
+namespace DockerTestSupport;
 
-/// <summary>The one engine of a test run: a daemon that answers, else an embedded one, which is ended again if the run started it.</summary>
-[SetUpFixture]
-public sealed class TestEngine
+/// <summary>The engine of a test run: a daemon that responds, or an embedded one. A test project stops it in its own set-up fixture.</summary>
+internal static class TestEngine
 {
     private static readonly SemaphoreSlim s_gate = new(1);
     private static EngineConnection? s_connection;
@@ -23,7 +22,7 @@ public sealed class TestEngine
     /// <summary>Folder of base image and wheels.</summary>
     public static string SealedInputs => Path.Combine(Repository.Root, ".nuke", "temp", "sealed-inputs");
 
-    /// <summary>The engine; the calling test is skipped, with the reason, where there can be none.</summary>
+    /// <summary>Finds or starts the engine. If this is not possible, it skips the calling test and reports the reason.</summary>
     public static async Task<EngineConnection> ConnectAsync()
     {
         await s_gate.WaitAsync();
@@ -43,8 +42,8 @@ public sealed class TestEngine
         }
     }
 
-    [OneTimeTearDown]
-    public async Task StopWhatThisRunStarted()
+    /// <summary>Stops the engine if this run started it.</summary>
+    public static async Task StopAsync()
     {
         if (s_started)
             await Embedded().StopAsync();

@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using Nuke.Docker.BuildKit.Engines;
 
-namespace IntegrationTests;
+namespace DockerTestSupport;
 
-/// <summary>A container of an image whose service listens on a port; asked as from outside, and removed at the end.</summary>
+/// <summary>A container whose service listens on a port. It is queried from outside and removed at the end.</summary>
 internal sealed class ServiceContainer : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -35,7 +35,7 @@ internal sealed class ServiceContainer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Asks until the service answers.</summary>
+    /// <summary>Sends the request until the service responds.</summary>
     public async Task<string> GetAsync(string path)
     {
         for (var started = TimeProvider.System.GetTimestamp(); ;)
@@ -50,16 +50,24 @@ internal sealed class ServiceContainer : IAsyncDisposable
             }
             catch (HttpRequestException exception)
             {
-                throw new AssertionException($"{path} doesn't answer: {exception.Message}\n{await Shell.RunAsync(_connection, $"docker logs {_id}")}", exception);
+                throw new AssertionException(
+                    $"{path} doesn't answer: {exception.Message}\n{await Shell.RunAsync(_connection, $"docker logs {_id}")}",
+                    exception);
             }
         }
     }
 
     public async Task<string> ExecuteAsync(string command) => (await Shell.RunAsync(_connection, $"docker exec {_id} {command}")).Trim();
 
-    /// <summary>What HEALTHCHECK says once it has decided.</summary>
-    public async Task<string> HealthAsync() =>
-        (await Shell.RunAsync(_connection, $"for i in $(seq 150); do s=$(docker inspect -f '{{{{.State.Health.Status}}}}' {_id}); [ $s = starting ] || break; sleep 0.2; done; echo $s")).Trim();
+    /// <summary>Waits for the result of the container's HEALTHCHECK.</summary>
+    /// <returns>The status, which is no longer <c>starting</c>.</returns>
+    public async Task<string> HealthAsync()
+    {
+        var script =
+            $"for i in $(seq 150); do s=$(docker inspect -f '{{{{.State.Health.Status}}}}' {_id}); [ $s = starting ] || break; sleep 0.2; done; "
+            + "echo $s";
+        return (await Shell.RunAsync(_connection, script)).Trim();
+    }
 
     public async ValueTask DisposeAsync()
     {

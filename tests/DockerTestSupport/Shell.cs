@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Nuke.Docker.BuildKit.Engines;
 
-namespace IntegrationTests;
+namespace DockerTestSupport;
 
-/// <summary>Commands as a user would type them, with the engine's docker first in PATH.</summary>
+/// <summary>Runs commands as a user types them, with the engine's docker first in PATH.</summary>
 internal static class Shell
 {
     /// <returns>Standard output and error together.</returns>
@@ -11,9 +11,11 @@ internal static class Shell
     {
         var (code, output) = await StartAsync(connection, script, directory);
 
-        // A fault of BuildKit's own, from which DockerBuild recovers: every step ran, the image was not unpacked. The second attempt finds them all
-        // cached, so that what ran is told by the first.
-        if (code != 0 && script.StartsWith("docker buildx build ", StringComparison.Ordinal) && output.Contains(": parent snapshot sha256:", StringComparison.Ordinal))
+        // A fault of BuildKit itself, from which DockerBuild recovers: every step ran, but the image was not unpacked. The second attempt finds all
+        // steps cached, so the first one's output says which steps ran.
+        var lostSnapshot = script.StartsWith("docker buildx build ", StringComparison.Ordinal)
+            && output.Contains(": parent snapshot sha256:", StringComparison.Ordinal);
+        if (code != 0 && lostSnapshot)
         {
             TestContext.Out.WriteLine($"Once more, as a snapshot was lost: {script}");
             (code, var again) = await StartAsync(connection, script, directory);

@@ -1,4 +1,4 @@
-namespace IntegrationTests;
+namespace DockerTestSupport;
 
 internal static class Repository
 {

@@ -4,21 +4,21 @@ using Serilog;
 namespace Nuke.Common.Execution;
 
 /// <summary>Stores which targets have succeeded, for <c>--continue</c>, in <c>.nuke/temp/build-attempt.log</c>.</summary>
-internal sealed class BuildAttempt
+internal sealed class ContinueLog
 {
     private readonly BuildSession session;
 
-    private BuildAttempt(BuildSession session, IReadOnlyCollection<string> succeeded) => (this.session, Succeeded) = (session, succeeded);
+    private ContinueLog(BuildSession session, IReadOnlyCollection<string> succeeded) => (this.session, Succeeded) = (session, succeeded);
 
     /// <summary>The targets that succeeded in the attempt that is continued; empty without <c>--continue</c>.</summary>
     public IReadOnlyCollection<string> Succeeded { get; }
 
-    public static BuildAttempt Begin(NukeBuild build, BuildSession session)
+    public static ContinueLog Begin(NukeBuild build, BuildSession session)
     {
         var fingerprint = Fingerprint(session);
         var succeeded = build.Continue ? Read(session, fingerprint) : [];
         Write(session, x => File.WriteAllLines(x, succeeded.Prepend(fingerprint)));
-        return new BuildAttempt(session, succeeded);
+        return new ContinueLog(session, succeeded);
     }
 
     public void Add(string target) => Write(session, x => File.AppendAllLines(x, [target]));

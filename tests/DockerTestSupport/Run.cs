@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace IntegrationTests.EndToEnd;
+namespace DockerTestSupport;
 
-/// <summary>A command that runs or has ended, with all that it printed.</summary>
+/// <summary>A command that runs or has ended, with its whole output.</summary>
 internal sealed partial class Run
 {
     private readonly Process _process;
@@ -73,13 +73,13 @@ internal sealed partial class Run
         }
     }
 
-    /// <summary>Ctrl+C, as it reaches the process itself.</summary>
+    /// <summary>Sends the signal of Ctrl+C to the process itself.</summary>
     public void Interrupt() => Assert.That(Signal(_process.Id, 2), Is.Zero, "the process is gone");
 
     /// <summary>Halts the process itself, until it is killed.</summary>
     public void Halt() => _ = Signal(_process.Id, 19);
 
-    /// <summary>SIGKILL, for the process alone or for those that it started as well.</summary>
+    /// <summary>Sends SIGKILL to the process, optionally also to its child processes.</summary>
     public async Task KillAsync(bool entireProcessTree)
     {
         _process.Kill(entireProcessTree);
@@ -93,7 +93,7 @@ internal sealed partial class Run
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Signal(int process, int signal);
 
-    // Colours are the host's own affair, and NUKE has them also where the output is no terminal.
+    // The colors depend on the host: NUKE writes them even if the output is not a terminal.
     [GeneratedRegex(@"\e\[[0-9;]*m", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Escapes();
 

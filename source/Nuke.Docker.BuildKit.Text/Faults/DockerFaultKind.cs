@@ -1,14 +1,14 @@
-namespace Nuke.Docker.BuildKit.Faults;
+namespace Nuke.Docker.BuildKit.Text.Faults;
 
 /// <summary>
-/// Exit codes of a failed build, one for each <see cref="DockerFaultKind"/>, and one for <c>DockerDoctor</c>. 10–19: inputs and result of the build;
-/// 20–29: caches; 30–39: the engine; 50–59: projects, files and tools of the machine. They avoid 1, 2, 100, 102, 126–129
-/// and 255, which shells, buildx and build hosts use.
+/// Kinds of failures. The value of a kind is the exit code of the build: 2 for settings, 10–19 for the inputs and the result of a build,
+/// 20–29 for its caches, 30–39 for the engine, 50–59 for projects, files and tools of the machine.
 /// </summary>
-public enum DockerExitCode
+/// <remarks>The values avoid 1, 100, 102, 126–129 and 255, which shells, buildx and build hosts use.</remarks>
+public enum DockerFaultKind
 {
-    /// <summary>The build succeeded.</summary>
-    Success = 0,
+    /// <summary>A parameter or setting is unknown or isn't used by the run, or the tool would reject or ignore its value. Nothing was started.</summary>
+    InvalidSetting = 2,
 
     /// <summary>The Dockerfile does not exist.</summary>
     DockerfileMissing = 10,
