@@ -40,7 +40,12 @@ partial class Build
             Assert.True(process.ExitCode == 0 && results.Failed == 0, $"{results}: see {TestResultsDirectory}");
         });
 
-    static IProcess DotNet(string arguments, Dictionary<string, string>? variables = null, bool check = true, Action<string>? print = null)
+    static IProcess DotNet(
+        string arguments,
+        Dictionary<string, string>? variables = null,
+        bool check = true,
+        Action<string>? print = null,
+        AbsolutePath? directory = null)
     {
         var environment = EnvironmentInfo.Variables.ToDictionary(x => x.Key, x => x.Value);
         // A worker that outlives its build keeps the build's streams open.
@@ -48,7 +53,7 @@ partial class Build
         variables?.ForEach(x => environment[x.Key] = x.Value);
         var dotnet = Path.Combine(EnvironmentInfo.GetVariable("DOTNET_ROOT") ?? "", "dotnet");
         print ??= text => Log.Debug("{Line:l}", text);
-        var process = ProcessTasks.StartProcess(dotnet, arguments, RootDirectory, environment, logger: (_, line) => print(line));
+        var process = ProcessTasks.StartProcess(dotnet, arguments, directory ?? RootDirectory, environment, logger: (_, line) => print(line));
         process.WaitForExit();
         return check ? process.AssertZeroExitCode() : process;
     }

@@ -135,7 +135,9 @@ public sealed class ShortNameSpecs
         var (exitCode, output) = await _run.RunAsync("ShortNamesBuild", ["Show"], ("STAGE", "one"), ("DOCKER_STAGE", "two"));
 
         Assert.That(exitCode, Is.EqualTo(2), output);
-        Assert.That(output, Does.Contain("--docker-stage, given by the environment variable DOCKER_STAGE, and --stage, given by"));
+        Assert.That(
+            output,
+            Does.Contain("--docker-stage, given by the environment variable DOCKER_STAGE, and --stage, given by the environment variable STAGE,"));
     }
 
     [Test]

@@ -67,14 +67,8 @@ public class ParameterSpecs : RunSpecs
 
         Run.Execute<Parametrized>(x => x.Show);
 
-        Assert.That(
-            Regex.IsMatch(
-                Run.Output,
-                pattern,
-                RegexOptions.ExplicitCapture,
-                TimeSpan.FromSeconds(1)),
-            Is.EqualTo(expected),
-            Run.Output);
+        var matches = Regex.IsMatch(Run.Output, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        Assert.That(matches, Is.EqualTo(expected), Run.Output);
     }
 
     [Test]
