@@ -13,11 +13,12 @@ public sealed class ParameterReadsSpecs
     // Read for settings or options of which the target uses only a part.
     private static readonly Dictionary<string, string[]> s_unused = new()
     {
-        ["DockerLint"] = ["NoCache", "Progress", "Push", "Platform", "Secret"],
-        ["DockerCacheMountsExport"] = ["NoCache", "Progress", "DockerCacheMountsReplace"],
+        ["DockerLint"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerPlatform", "DockerSecret"],
+        ["DockerCacheMountsExport"] = ["DockerNoCache", "DockerProgress", "DockerCacheMountsReplace"],
         ["DockerCacheMountsImport"] =
         [
-            "NoCache", "Progress", "Push", "DockerCacheMountsPrune", "DockerCacheMountsLimit", "DockerCacheMountsMaxAge", "DockerCacheMountsVerify",
+            "DockerNoCache", "DockerProgress", "DockerPush",
+            "DockerCacheMountsPrune", "DockerCacheMountsLimit", "DockerCacheMountsMaxAge", "DockerCacheMountsVerify",
         ],
     };
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Nuke.Common;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Assert = NUnit.Framework.Assert;
@@ -115,7 +116,7 @@ public sealed class ShortNameSpecs
     }
 
     [TestCase("--docker-image bot --image web", "--docker-image and --image are two names of one parameter: use only one of them.")]
-    [TestCase("--docker-imgae bot", "Did you mean --docker-image?")]
+    [TestCase("--docker-imgae bot", "Did you mean --docker-image")]
     [TestCase("--docker-image=bot", "write a space instead of '=', as in '--docker-image VALUE'.")]
     [TestCase("--docker-image bot --docker-image bot", "--docker-image is given 2 times")]
     [TestCase("--docker-lint-fail-on sometimes", "--docker-lint-fail-on cannot be 'sometimes'")]
@@ -173,7 +174,7 @@ public sealed class ShortNameSpecs
         Assert.Multiple(() =>
         {
             foreach (var parameter in s_parameters)
-                Assert.That(output, Does.Match($"(?m)] {parameter.Name} = {System.Text.RegularExpressions.Regex.Escape(parameter.Value)}\r?$"));
+                Assert.That(output, Does.Match($"(?m)] {parameter.Name} = {Regex.Escape(parameter.Value)}\r?$"));
         });
     }
 

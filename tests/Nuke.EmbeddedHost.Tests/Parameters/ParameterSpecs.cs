@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using Nuke.Common;
 using Nuke.Common.IO;
@@ -217,6 +218,11 @@ public class ParameterSpecs : RunSpecs
         Assert.That(TestRun.Ran, Is.Empty);
     }
 
+    [TestCase("--timeout-of-registry 00:00:05")]
+    [TestCase("-TimeoutOfRegistry 00:00:05")]
+    public void A_second_name_that_a_member_reads_itself_is_not_refused(string arguments) =>
+        Assert.That(Run.Execute<Parametrized>(x => x.Show, arguments.Split(' ')), Is.Zero, Run.Output);
+
     [Test]
     [Difference]
     public void A_parameters_file_that_does_not_parse_is_told_with_its_line()
@@ -297,7 +303,7 @@ public class ParameterSpecs : RunSpecs
         [Parameter] public bool NoCache { get; }
         [Parameter] public int? Attempts { get; set; }
         [Parameter] public string[] Tags { get; } = [];
-        [Parameter] public TimeSpan Timeout { get; }
+        [Parameter, Display(ShortName = "TimeoutOfRegistry")] public TimeSpan Timeout { get; }
         [Parameter] public AbsolutePath? Input { get; }
         [Parameter] public AbsolutePath? Output { get; }
         [Parameter("Token of the registry."), Secret] public string? Token { get; }
