@@ -41,7 +41,8 @@ partial class Build
 
     // Symbols contain the paths of source files: replace those of this machine.
     void PackProject(string project, string? host = null) => DotNet(
-        $"pack {project} -c Release -o {PackagesDirectory:dn} -nologo -v:q -p:PathMap={RootDirectory}=/_ {ReleaseProperties}{(host is null ? "" : $"-p:NukeHost={host}")}");
+        $"pack {project} -c Release -o {PackagesDirectory:dn} -nologo -v:q "
+            + $"-p:PathMap={RootDirectory}=/_ {ReleaseProperties}{(host is null ? "" : $"-p:NukeHost={host}")}");
 
     static string HostOf(string project) =>
         DotNet($"msbuild {project} -nologo -getProperty:NukeHost").Output.Select(line => line.Text.Trim()).LastOrDefault(text => text.Length > 0) ?? "";

@@ -38,7 +38,9 @@ partial class Build
                 => summary.AddPair(drift.Tool, $"{drift.Version}: {drift.Commands} commands, {drift.Flags} flags")));
             var line = string.Join(", ", drifts);
             Log.Information("{Line:l}", line);
-            Assert.True(gaps.Count == 0, $"{gaps.Count} differences from the installed tools. Run './build.sh UpdateSpecifications', then document new flags: {line}");
+            Assert.True(
+            gaps.Count == 0,
+            $"{gaps.Count} differences from the installed tools. Run './build.sh UpdateSpecifications', then document new flags: {line}");
         });
 
     async Task<List<(AbsolutePath File, ToolSpecification Specification, IReadOnlyList<HelpPage> Pages, DriftReport Drift)>> CompareSpecificationsAsync()

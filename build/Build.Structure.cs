@@ -14,7 +14,10 @@ partial class Build
                 DotNet($"build source/{project}/{project}.csproj -c Release -nologo -v:q");
                 return $"source/{project}/bin/Release/net10.0/{project}.dll";
             }).ToList();
-            var run = DotNet($"run --project {StructureProject} -c Release -- {string.Join(' ', assemblies)}", check: false, print: line => Log.Information("{Line:l}", line));
+            var run = DotNet(
+                $"run --project {StructureProject} -c Release -- {string.Join(' ', assemblies)}",
+                check: false,
+                print: line => Log.Information("{Line:l}", line));
             Assert.True(run.ExitCode == 0, "Folders use each other in circles: see above");
         });
 }

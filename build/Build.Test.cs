@@ -28,7 +28,8 @@ partial class Build
             TestResultsDirectory.CreateOrCleanDirectory();
             var filter = Category is null ? "" : $" --filter TestCategory={Category}";
             var process = DotNet(
-                $"test Nuke.Docker.BuildKit.sln -c Release --no-build -nologo -v:q -m:1 --logger trx --logger console;verbosity=minimal --results-directory {TestResultsDirectory:dn}{filter}",
+                $"test Nuke.Docker.BuildKit.sln -c Release --no-build -nologo -v:q -m:1 "
+                + $"--logger trx --logger console;verbosity=minimal --results-directory {TestResultsDirectory:dn}{filter}",
                 new Dictionary<string, string> { ["DOCKER_BUILDKIT_TESTS_FULL"] = Full || Category == "Templates" ? "1" : "0" },
                 check: false);
 
@@ -39,14 +40,20 @@ partial class Build
             Assert.True(process.ExitCode == 0 && results.Failed == 0, $"{results}: see {TestResultsDirectory}");
         });
 
-    static IProcess DotNet(string arguments, Dictionary<string, string>? variables = null, bool check = true, Action<string>? print = null)
+    static IProcess DotNet(
+        string arguments,
+        Dictionary<string, string>? variables = null,
+        bool check = true,
+        Action<string>? print = null,
+        AbsolutePath? directory = null)
     {
         var environment = EnvironmentInfo.Variables.ToDictionary(x => x.Key, x => x.Value);
         // A worker that outlives its build keeps the build's streams open.
         environment["MSBUILDDISABLENODEREUSE"] = "1";
         variables?.ForEach(x => environment[x.Key] = x.Value);
         var dotnet = Path.Combine(EnvironmentInfo.GetVariable("DOTNET_ROOT") ?? "", "dotnet");
-        var process = ProcessTasks.StartProcess(dotnet, arguments, RootDirectory, environment, logger: (_, line) => (print ?? (text => Log.Debug("{Line:l}", text)))(line));
+        print ??= text => Log.Debug("{Line:l}", text);
+        var process = ProcessTasks.StartProcess(dotnet, arguments, directory ?? RootDirectory, environment, logger: (_, line) => print(line));
         process.WaitForExit();
         return check ? process.AssertZeroExitCode() : process;
     }

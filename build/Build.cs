@@ -3,7 +3,9 @@ using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Components;
 
 /// <summary>The build of this repository, and the first user of the add-in.</summary>
-sealed partial class Build : NukeBuild, IDockerBuild, IDockerRebuild, IDockerBake, IDockerCacheInfo, IDockerCacheClean, IDockerEngineStart, IDockerEngineStop, IDockerContext, IDockerDoctor, IDockerInit, IDockerCacheMounts, IDockerLint, IDockerFix
+sealed partial class Build : NukeBuild,
+    IDockerBuild, IDockerRebuild, IDockerBake, IDockerCacheInfo, IDockerCacheClean, IDockerEngineStart, IDockerEngineStop, IDockerContext,
+    IDockerDoctor, IDockerInit, IDockerCacheMounts, IDockerLint, IDockerFix
 {
     public static int Main() => Execute<Build>(x => ((IDockerBuild)x).DockerBuild);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Components.Internal;
@@ -12,32 +13,39 @@ namespace Nuke.Docker.BuildKit.Components;
 public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEngine, IHazDockerRecovery, IHazDockerReports
 {
     /// <summary>Images to build, by name or last path segment; empty: all.</summary>
-    [Parameter("Images to build, by name or last path segment. Default: all")]
-    string[] Image => TryGetValue(() => Image) ?? [];
+    [Parameter("Images to build, by name or last path segment. Short: --image. Default: all")]
+    [Display(ShortName = "Image")]
+    string[] DockerImage => this.GetParameter(() => DockerImage) ?? [];
 
     /// <summary>Builds without cache, which also empties the cache mounts of each step. <c>DockerRebuild</c> keeps them. Default: false.</summary>
-    [Parameter("Build without cache; this also empties pip's and uv's cache mounts. DockerRebuild keeps them")]
-    bool NoCache => TryGetValue<bool?>(() => NoCache) ?? false;
+    [Parameter("Build without cache; this also empties pip's and uv's cache mounts. DockerRebuild keeps them. Short: --no-cache")]
+    [Display(ShortName = "NoCache")]
+    bool DockerNoCache => this.GetParameter<bool?>(() => DockerNoCache) ?? false;
 
     /// <summary>Target platforms; empty: those of the image, otherwise that of the engine.</summary>
-    [Parameter("Target platforms, such as linux/arm64. Default: those of the image")]
-    string[] Platform => TryGetValue(() => Platform) ?? [];
+    [Parameter("Target platforms, such as linux/arm64. Short: --platform. Default: those of the image")]
+    [Display(ShortName = "Platform")]
+    string[] DockerPlatform => this.GetParameter(() => DockerPlatform) ?? [];
 
     /// <summary>Pushes the images to their registry after the build. Default: false.</summary>
-    [Parameter("Push the images to their registry after the build")]
-    bool Push => TryGetValue<bool?>(() => Push) ?? false;
+    [Parameter("Push the images to their registry after the build. Short: --push")]
+    [Display(ShortName = "Push")]
+    bool DockerPush => this.GetParameter<bool?>(() => DockerPush) ?? false;
 
     /// <summary>Progress display; <c>null</c>: <c>auto</c>, which prints each step when it ends. <c>tty</c> would leave no events to report.</summary>
-    [Parameter("Progress display. Default: auto")]
-    ProgressStyle? Progress => TryGetValue<ProgressStyle?>(() => Progress);
+    [Parameter("Progress display. Short: --progress. Default: auto")]
+    [Display(ShortName = "Progress")]
+    ProgressStyle? DockerProgress => this.GetParameter<ProgressStyle?>(() => DockerProgress);
 
     /// <summary>Values for <c>ARG</c> as <c>NAME=value</c>, or <c>NAME</c> for the value of the environment variable.</summary>
-    [Parameter("Values for ARG as NAME=value; NAME alone passes the environment variable")]
-    string[] BuildArg => TryGetValue(() => BuildArg) ?? [];
+    [Parameter("Values for ARG as NAME=value; NAME alone passes the environment variable. Short: --build-arg")]
+    [Display(ShortName = "BuildArg")]
+    string[] DockerBuildArg => this.GetParameter(() => DockerBuildArg) ?? [];
 
     /// <summary>Secrets in the format of docker: <c>id=pip,src=path</c> or <c>id=token,env=NAME</c>.</summary>
-    [Parameter("Secrets for RUN --mount=type=secret, as id=…,src=FILE or id=…,env=NAME")]
-    string[] Secret => TryGetValue(() => Secret) ?? [];
+    [Parameter("Secrets for RUN --mount=type=secret, as id=…,src=FILE or id=…,env=NAME. Short: --secret")]
+    [Display(ShortName = "Secret")]
+    string[] DockerSecret => this.GetParameter(() => DockerSecret) ?? [];
 
     /// <summary>Settings from the parameters. Override <see cref="DockerBuildSettings"/> instead.</summary>
     sealed Configure<BuildxBuildSettings> DockerBuildSettingsBase => _ => ParameterSettings.Apply(_, this);

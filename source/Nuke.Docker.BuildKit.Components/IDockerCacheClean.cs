@@ -10,7 +10,7 @@ public interface IDockerCacheClean : IHazDockerCache
     Target DockerCacheClean => _ => _
         .CheckParameters(this, reads:
         [
-            nameof(IDockerBuild.Image), nameof(IDockerBuild.Platform),
+            nameof(IDockerBuild.DockerImage), nameof(IDockerBuild.DockerPlatform),
             nameof(DockerCache), nameof(DockerCacheRef), nameof(DockerCacheDefaultBranch), nameof(DockerCacheDirectory),
         ])
         .Description("Delete the local build caches, all or those of --image, and print them first")

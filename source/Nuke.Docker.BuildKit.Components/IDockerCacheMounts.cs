@@ -47,7 +47,8 @@ public interface IDockerCacheMounts : IDockerBuild
     Target DockerCacheMountsExport => _ => _
         .CheckParameters(this, reads:
         [
-            nameof(Image), nameof(Push), nameof(BuildArg), nameof(Secret), nameof(Platform), nameof(DockerCacheMounts), nameof(DockerCacheMountsTool),
+            nameof(DockerImage), nameof(DockerPush), nameof(DockerBuildArg), nameof(DockerSecret), nameof(DockerPlatform),
+            nameof(DockerCacheMounts), nameof(DockerCacheMountsTool),
             nameof(DockerCacheMountsLimit), nameof(DockerCacheMountsMaxAge), nameof(DockerCacheMountsPrune), nameof(DockerCacheMountsVerify),
         ])
         .Description("Export the cache mounts of the images' Dockerfiles to a folder, a tar file or an image")
@@ -63,7 +64,7 @@ public interface IDockerCacheMounts : IDockerBuild
     Target DockerCacheMountsImport => _ => _
         .CheckParameters(this, reads:
         [
-            nameof(Image), nameof(BuildArg), nameof(Secret), nameof(Platform),
+            nameof(DockerImage), nameof(DockerBuildArg), nameof(DockerSecret), nameof(DockerPlatform),
             nameof(DockerCacheMounts), nameof(DockerCacheMountsTool), nameof(DockerCacheMountsReplace),
         ])
         .Description("Import exported cache mounts for the next build")

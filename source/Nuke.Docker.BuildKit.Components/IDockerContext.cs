@@ -10,7 +10,7 @@ public interface IDockerContext : IHazDockerImages, IHazDockerReports
     /// the line to add. Writes the same to <c>context.json</c> in <see cref="IHazDockerReports.DockerReportsDirectory"/>.
     /// </summary>
     Target DockerContext => _ => _
-        .CheckParameters(this, reads: [nameof(IDockerBuild.Image)])
+        .CheckParameters(this, reads: [nameof(IDockerBuild.DockerImage)])
         .Description("Print what a build would send to the engine, what .dockerignore excludes, and secrets and unneeded files")
         .Produces(DockerReportsDirectory / "*" / "context.json")
         .Executes(async () =>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Doctor;
 
@@ -9,10 +10,11 @@ public interface IDockerDoctor : IHazDockerEngine
     /// <summary>
     /// Merges safe settings into <c>daemon.json</c>, keeps the old file, and checks the result with <c>dockerd --validate</c>. Default: false.
     /// </summary>
-    [Parameter("DockerDoctor: fix daemon.json where that is safe; the old file is kept")]
-    bool Fix => TryGetValue<bool?>(() => Fix) ?? false;
+    [Parameter("DockerDoctor: fix daemon.json where that is safe; the old file is kept. Short: --fix")]
+    [Display(ShortName = "Fix")]
+    bool DockerDoctorFix => this.GetParameter<bool?>(() => DockerDoctorFix) ?? false;
 
-    /// <summary>Restarts docker after <see cref="Fix"/> has changed its configuration, but never while containers run. Default: false.</summary>
+    /// <summary>Restarts docker after <see cref="DockerDoctorFix"/> has changed its configuration, but never while containers run. Default: false.</summary>
     [Parameter("DockerDoctor --fix: restart docker afterwards, unless containers run")]
     bool RestartDocker => TryGetValue<bool?>(() => RestartDocker) ?? false;
 
@@ -21,7 +23,7 @@ public interface IDockerDoctor : IHazDockerEngine
     /// if builds would fail.
     /// </summary>
     Target DockerDoctor => _ => _
-        .CheckParameters(this, reads: [nameof(Fix), nameof(RestartDocker), nameof(IHazDockerCache.DockerCacheDirectory)])
+        .CheckParameters(this, reads: [nameof(DockerDoctorFix), nameof(RestartDocker), nameof(IHazDockerCache.DockerCacheDirectory)])
         .Description("Report why builds are slow or fail on this machine: BuildKit, versions, caches, garbage collection, disk, configuration")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Executes(async () =>

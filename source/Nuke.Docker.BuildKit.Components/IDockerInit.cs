@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Nuke.Docker.BuildKit.Components.Internal;
 
 namespace Nuke.Docker.BuildKit.Components;
@@ -10,31 +11,36 @@ public interface IDockerInit : IHazDockerApply
     AbsolutePath DockerInitDirectory => TryGetValue(() => DockerInitDirectory) ?? RootDirectory;
 
     /// <summary>Replaces existing Dockerfiles and compose files; copies are kept. Default: false.</summary>
-    [Parameter("DockerInit: replace existing Dockerfiles and compose files; copies are kept")]
-    bool Overwrite => TryGetValue<bool?>(() => Overwrite) ?? false;
+    [Parameter("DockerInit: replace existing Dockerfiles and compose files; copies are kept. Short: --overwrite")]
+    [Display(ShortName = "Overwrite")]
+    bool DockerInitOverwrite => this.GetParameter<bool?>(() => DockerInitOverwrite) ?? false;
 
     /// <summary>Creates a <c>compose.yaml</c> for each service. Default: false.</summary>
-    [Parameter("DockerInit: create a compose.yaml for each service")]
-    bool Compose => TryGetValue<bool?>(() => Compose) ?? false;
+    [Parameter("DockerInit: create a compose.yaml for each service. Short: --compose")]
+    [Display(ShortName = "Compose")]
+    bool DockerInitCompose => this.GetParameter<bool?>(() => DockerInitCompose) ?? false;
 
     /// <summary>
     /// Cache that each <c>compose.yaml</c> names in addition to that of the engine: a folder outside the services (<c>/var/cache/docker</c>, <c>../cache</c>),
     /// or a repository in a registry, which several machines can share. Each image has its own place in it. <c>null</c>: none.
     /// </summary>
-    [Parameter("DockerInit: cache that compose.yaml names, a folder outside the services or a repository in a registry. Default: none")]
-    string? ComposeCache => TryGetValue(() => ComposeCache);
+    [Parameter("DockerInit: cache that compose.yaml names, a folder outside the services or a repository in a registry. Short: --compose-cache. Default: none")]
+    [Display(ShortName = "ComposeCache")]
+    string? DockerInitComposeCache => this.GetParameter(() => DockerInitComposeCache);
 
     /// <summary>Base image of the Dockerfiles; <c>null</c>: <c>python:X.Y-slim</c> with the Python version of each service.</summary>
-    [Parameter("DockerInit: base image of the Dockerfiles. Default: python:X.Y-slim")]
-    string? BaseImage => TryGetValue(() => BaseImage);
+    [Parameter("DockerInit: base image of the Dockerfiles. Short: --base-image. Default: python:X.Y-slim")]
+    [Display(ShortName = "BaseImage")]
+    string? DockerInitBaseImage => this.GetParameter(() => DockerInitBaseImage);
 
     /// <summary>Pins the base image to the digest that its registry currently reports. Default: false.</summary>
-    [Parameter("DockerInit: pin the base image to the digest that its registry reports")]
-    bool PinBaseImage => TryGetValue<bool?>(() => PinBaseImage) ?? false;
+    [Parameter("DockerInit: pin the base image to the digest that its registry reports. Short: --pin-base-image")]
+    [Display(ShortName = "PinBaseImage")]
+    bool DockerInitPinBaseImage => this.GetParameter<bool?>(() => DockerInitPinBaseImage) ?? false;
 
     /// <summary>
     /// Finds the Python services of a repository and prints the files needed to build them in Docker; writes them with
-    /// <see cref="IHazDockerApply.Apply"/>.
+    /// <see cref="IHazDockerApply.DockerApply"/>.
     /// </summary>
     Target DockerInit => _ => _
         .CheckParameters(this)
@@ -45,6 +51,6 @@ public interface IDockerInit : IHazDockerApply
             var scaffold = await TargetAction.RunAsync(this, new Initialization(this).RunAsync);
             ReportSummary(_ => _
                 .AddPair("Services", scaffold.Services.Count)
-                .AddPair(Apply ? "Written" : "To write", scaffold.AllChanges.Count));
+                .AddPair(DockerApply ? "Written" : "To write", scaffold.AllChanges.Count));
         });
 }

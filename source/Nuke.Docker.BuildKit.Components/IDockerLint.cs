@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
@@ -8,12 +9,14 @@ namespace Nuke.Docker.BuildKit.Components;
 public interface IDockerLint : IHazDockerImages, IHazDockerReports
 {
     /// <summary>Lowest severity that fails the target; <c>null</c>: <c>error</c>.</summary>
-    [Parameter("Lowest severity that fails DockerLint. Default: error")]
-    LintFailOn? FailOn => TryGetValue<LintFailOn?>(() => FailOn);
+    [Parameter("Lowest severity that fails DockerLint. Short: --fail-on. Default: error")]
+    [Display(ShortName = "FailOn")]
+    LintFailOn? DockerLintFailOn => this.GetParameter<LintFailOn?>(() => DockerLintFailOn);
 
     /// <summary>Runs BuildKit's checks, which need an engine; <c>null</c>: if the build class has one (<see cref="IHazDockerEngine"/>).</summary>
-    [Parameter("Run BuildKit's checks, which need an engine. Default: true if the build can find one")]
-    bool? LintChecks => TryGetValue<bool?>(() => LintChecks);
+    [Parameter("Run BuildKit's checks, which need an engine. Short: --lint-checks. Default: true if the build can find one")]
+    [Display(ShortName = "LintChecks")]
+    bool? DockerLintChecks => this.GetParameter<bool?>(() => DockerLintChecks);
 
     /// <summary>
     /// Lints the Dockerfiles of all images, and writes <c>lint.sarif</c> (on GitLab also <c>lint.codequality.json</c>) to
@@ -24,8 +27,8 @@ public interface IDockerLint : IHazDockerImages, IHazDockerReports
             this,
             reads:
             [
-                nameof(FailOn), nameof(LintChecks),
-                nameof(IDockerBuild.Image), nameof(IDockerBuild.BuildArg), nameof(IHazDockerCache.DockerCacheDirectory),
+                nameof(DockerLintFailOn), nameof(DockerLintChecks),
+                nameof(IDockerBuild.DockerImage), nameof(IDockerBuild.DockerBuildArg), nameof(IHazDockerCache.DockerCacheDirectory),
             ])
         .Description("Lint the images' Dockerfiles: caches, order of steps, secrets, users, and BuildKit's checks")
         .TryAfter<IDockerFix>(x => x.DockerFix)
@@ -35,7 +38,7 @@ public interface IDockerLint : IHazDockerImages, IHazDockerReports
         {
             var report = await TargetAction.RunAsync(this, new ImageLint(this).RunAsync);
             ReportSummary(_ => _.AddPair("Lint", LintText.Summary(report)));
-            if (report.Fails(FailOn ?? LintFailOn.Error))
+            if (report.Fails(DockerLintFailOn ?? LintFailOn.Error))
             {
                 throw new TargetFailedException(
                     $"The Dockerfiles have {LintText.Summary(report)}. DockerFix fixes what it safely can; "

@@ -1,6 +1,6 @@
 namespace Nuke.Common;
 
-/// <summary>What happens to the dependencies of a target that is skipped.</summary>
+/// <summary>Determines if the dependencies of a skipped target run.</summary>
 public enum DependencyBehavior
 {
     Skip = 0,

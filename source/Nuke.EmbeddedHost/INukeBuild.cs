@@ -6,7 +6,7 @@ using Nuke.Common.Tooling;
 
 namespace Nuke.Common;
 
-/// <summary>What a component sees of the build it is part of.</summary>
+/// <summary>The build, as its components see it.</summary>
 public interface INukeBuild
 {
     IReadOnlyCollection<ExecutableTarget> ExecutionPlan { get; }
@@ -25,7 +25,7 @@ public interface INukeBuild
     bool IsFailing { get; }
     bool IsFinished { get; }
 
-    /// <summary>What the process will return. <c>null</c>: 0 or 255, as the targets went.</summary>
+    /// <summary>Exit code of the process. <c>null</c>: 0 if all targets succeed, otherwise 255.</summary>
     int? ExitCode { get; set; }
 
     AbsolutePath RootDirectory { get; }
@@ -33,7 +33,7 @@ public interface INukeBuild
     AbsolutePath BuildAssemblyFile { get; }
     AbsolutePath BuildAssemblyDirectory { get; }
 
-    /// <summary>The folder of the nearest project file above the build assembly; <c>null</c> where there is none.</summary>
+    /// <summary>The folder of the nearest project file above the build assembly; <c>null</c>: none.</summary>
     AbsolutePath? BuildProjectDirectory { get; }
     AbsolutePath? BuildProjectFile { get; }
 
@@ -47,10 +47,10 @@ public interface INukeBuild
     bool Continue { get; }
     Partition Partition { get; }
 
-    /// <summary>Gives the running target its pairs in the summary. A second call replaces those of the first.</summary>
+    /// <summary>Sets the pairs of the running target in the summary. A second call replaces those of the first.</summary>
     void ReportSummary(Configure<Dictionary<string, string>>? configurator = null);
 
-    /// <summary>The value given for a parameter that an interface declares; <c>null</c> if none was.</summary>
+    /// <summary>Returns the value of a parameter that an interface declares; <c>null</c> if none is given.</summary>
     T? TryGetValue<T>(Expression<Func<T>> parameterExpression) where T : class?;
 
     /// <inheritdoc cref="TryGetValue{T}(Expression{Func{T}})"/>

@@ -6,7 +6,7 @@ namespace Nuke.Common;
 
 public abstract partial class NukeBuild
 {
-    /// <summary>The folder that holds <c>.nuke</c>: <c>--root</c>, or the nearest one from the working directory upwards.</summary>
+    /// <summary>The folder that contains <c>.nuke</c>: <c>--root</c>, or the nearest one from the working directory upwards.</summary>
     public static AbsolutePath RootDirectory => BuildSession.Current.RootDirectory;
 
     /// <summary><c>.nuke/temp</c>, which exists from the first access on.</summary>
@@ -15,7 +15,7 @@ public abstract partial class NukeBuild
     public static AbsolutePath BuildAssemblyFile => BuildSession.Current.BuildAssemblyFile;
     public static AbsolutePath BuildAssemblyDirectory => BuildAssemblyFile.Parent!;
 
-    /// <summary>The nearest project file above the build assembly; <c>null</c> where there is none.</summary>
+    /// <summary>The nearest project file above the build assembly; <c>null</c>: none.</summary>
     public static AbsolutePath? BuildProjectFile => BuildSession.Current.BuildProjectFile;
     public static AbsolutePath? BuildProjectDirectory => BuildProjectFile?.Parent;
 

@@ -37,7 +37,7 @@ public abstract partial class NukeBuild : INukeBuild
     protected static int Execute<T>(params Expression<Func<T, Target>>[] defaultTargetExpressions) where T : NukeBuild, new()
         => BuildRun.Execute(Invocation.OfThisProcess(), defaultTargetExpressions);
 
-    /// <summary>Gives the running target its pairs in the summary. A second call replaces those of the first.</summary>
+    /// <summary>Sets the pairs of the running target in the summary. A second call replaces those of the first.</summary>
     public void ReportSummary(Configure<Dictionary<string, string>>? configurator = null)
     {
         var target = ExecutionPlan.FirstOrDefault(x => x.Status == ExecutionStatus.Running);
@@ -49,7 +49,7 @@ public abstract partial class NukeBuild : INukeBuild
 
     private List<ExecutableTarget> TargetsWhere(Predicate<ExecutableTarget> condition)
     {
-        Assert.True(ExecutionPlan != null, "No targets are known before the plan is made. Ask for them in OnBuildInitialized or later.");
+        Assert.True(ExecutionPlan != null, "Targets are unknown before the plan is made. Read them in OnBuildInitialized or later.");
         var targets = new List<ExecutableTarget>();
         foreach (var target in ExecutionPlan)
         {

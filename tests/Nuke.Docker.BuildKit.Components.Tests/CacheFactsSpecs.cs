@@ -8,7 +8,7 @@ using Assert = NUnit.Framework.Assert;
 
 namespace Nuke.Docker.BuildKit.Components.Tests;
 
-/// <summary>Facts that a build class knows, and the cache decisions made of them.</summary>
+/// <summary>Facts of a build class, and the decision that follows from them.</summary>
 public sealed class CacheFactsSpecs
 {
     private static readonly DockerImage s_runtime = new("acme/bot") { Target = "runtime" };
@@ -27,8 +27,12 @@ public sealed class CacheFactsSpecs
         Assert.That(new Sample { Asked = asked is null ? [] : [asked] }.CacheFactsOf(s_api, true).Platforms, Is.EqualTo([expected]));
 
     [Test]
-    public void The_parameter_says_the_strategy() =>
-        Assert.That(((IHazDockerCache)new Sample { Cache = "registry,local:ro" }).DockerCacheStrategy.Name, Is.EqualTo("registry,local:ro"));
+    public void The_parameter_says_the_strategy()
+    {
+        IHazDockerCache build = new Sample { Cache = "registry,local:ro" };
+
+        Assert.That(build.DockerCacheStrategy.Name, Is.EqualTo("registry,local:ro"));
+    }
 
     [Test]
     public void The_build_class_says_it_typed() =>
@@ -54,7 +58,7 @@ public sealed class CacheFactsSpecs
 
         IEnumerable<DockerImage> IHazDockerImages.Images => [s_runtime, s_tests, s_api];
 
-        string[] IDockerBuild.Platform => Asked;
+        string[] IDockerBuild.DockerPlatform => Asked;
 
         string IHazDockerCache.DockerCache => Cache;
 

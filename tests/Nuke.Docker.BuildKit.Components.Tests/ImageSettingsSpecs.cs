@@ -12,7 +12,7 @@ using Assert = NUnit.Framework.Assert;
 
 namespace Nuke.Docker.BuildKit.Components.Tests;
 
-/// <summary>Settings of a build from an image, the parameters and the build class.</summary>
+/// <summary>Settings from an image, the parameters and the build class.</summary>
 public sealed class ImageSettingsSpecs
 {
     private static readonly DockerImage s_image = new("acme/bot")
@@ -103,9 +103,9 @@ public sealed class ImageSettingsSpecs
 
         IEnumerable<DockerImage> IHazDockerImages.Images => [s_image];
 
-        string[] IDockerBuild.Secret => Secrets;
+        string[] IDockerBuild.DockerSecret => Secrets;
 
-        ProgressStyle? IDockerBuild.Progress => Style;
+        ProgressStyle? IDockerBuild.DockerProgress => Style;
     }
 
     private sealed class Opinionated : Sample, IDockerBuild

@@ -6,7 +6,7 @@ using Assert = NUnit.Framework.Assert;
 
 namespace Nuke.Docker.BuildKit.Components.Tests;
 
-/// <summary>Caches that a rebuild deletes before it begins.</summary>
+/// <summary>Deletions of a rebuild before it starts.</summary>
 public sealed class RebuildScopeSpecs
 {
     private string _folder = null!;

@@ -21,8 +21,9 @@ internal sealed class PlainBuild : NukeBuild, IDockerRebuild, IDockerCacheInfo
 
     private Target Own => _ => _.Executes(() =>
     {
-        var platforms = From<IDockerBuild>().Platform;
-        Log.Information($"own ran with {Number}, {Images ?? "no images"}, {Stage ?? "no stage"}, {platforms.Length} platforms");
+        var platforms = From<IDockerBuild>().DockerPlatform;
+        var stage = From<IDockerRebuild>().DockerStage ?? "no stage to rebuild";
+        Log.Information($"own ran with {Number}, {Images ?? "no images"}, {Stage ?? "no stage"}, {platforms.Length} platforms, {stage}");
     });
 
     public static int Run() => Execute<PlainBuild>(x => x.Own);

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Structure.Tests;
 
-/// <summary>The workflows of this repository run only pinned actions, with the permissions that they need.</summary>
+/// <summary>The workflows of this repository and of the templates pin their actions by commit, and declare permissions.</summary>
 public sealed partial class WorkflowSpecs
 {
-    private static IEnumerable<string> Workflows => Sources.Find("*.yml", ".github/workflows");
+    private static IEnumerable<string> Workflows => Sources.Find("*.yml", ".github/workflows", "templates/wiring/.github/workflows");
 
     [TestCaseSource(nameof(Workflows))]
     public void Actions_are_pinned_by_commit_with_their_version(string workflow)

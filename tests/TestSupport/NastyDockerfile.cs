@@ -14,10 +14,9 @@ internal sealed record NastyDockerfile(string Text, int? Line)
 
     public static int? RefusedLine(string text) => Refusal(text)?.Line;
 
-    public override string ToString() =>
-        Text.Length > 200
-            ? $"{Text[..40]}... ({Text.Length})"
-            : Text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    public override string ToString() => Text.Length > 200
+        ? $"{Text[..40]}... ({Text.Length})"
+        : Text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static (string Message, int Line)? Refusal(string text)
     {

@@ -11,7 +11,8 @@ internal sealed partial record ParameterInfo
 {
     public required string Name { get; init; }
 
-    public required string Flag { get; init; }
+    /// <summary>The full flag and, if the parameter has one, the short flag.</summary>
+    public required IReadOnlyList<string> Flags { get; init; }
 
     public required Type Component { get; init; }
 
@@ -19,7 +20,7 @@ internal sealed partial record ParameterInfo
 
     public required string Default { get; init; }
 
-    /// <summary>The text that <c>--help</c> prints, without the default.</summary>
+    /// <summary>The text that <c>--help</c> prints, without the short flag and the default.</summary>
     public required string Description { get; init; }
 
     public required string Summary { get; init; }
@@ -33,11 +34,11 @@ internal sealed partial record ParameterInfo
         return new()
         {
             Name = parameter.Name,
-            Flag = parameter.Flag,
+            Flags = [.. parameter.Names.Select(ComponentParameter.FlagOf)],
             Component = property.DeclaringType!,
             Values = ValuesOf(property),
             Default = stated.Success ? stated.Groups["value"].Value : UnstatedDefault(property),
-            Description = DefaultSentence().Replace(help, ""),
+            Description = ShortSentence().Replace(DefaultSentence().Replace(help, ""), ""),
             Summary = documentation.Summary(property),
         };
     }
@@ -58,4 +59,7 @@ internal sealed partial record ParameterInfo
 
     [GeneratedRegex(@"\.? Default: (?<value>.+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DefaultSentence();
+
+    [GeneratedRegex(@"\. Short: --[a-z-]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ShortSentence();
 }

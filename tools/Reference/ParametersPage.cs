@@ -8,7 +8,8 @@ internal static class ParametersPage
         var page = new MarkdownPage("Parameters")
             .Paragraph(
                 "Set a parameter on the command line (`--docker-attempts 3`), as an environment variable of the same name (`DockerAttempts`), "
-                + "or in `.nuke/parameters.json`. Parameters are grouped by the component that declares them. "
+                + "or in `.nuke/parameters.json`. Some have a short name as well (`--image` for `--docker-image`). "
+                + "Parameters are grouped by the component that declares them. "
                 + "How they are checked: [Parameters](../parameters.md).");
         foreach (var component in surface.Parameters.GroupBy(parameter => parameter.Component))
         {
@@ -25,5 +26,5 @@ internal static class ParametersPage
         .Select(target => $"[`{target.Name}`](targets.md#{target.Name.ToLowerInvariant()})");
 
     private static string[] Row(ParameterInfo parameter) =>
-        [$"`{parameter.Flag}`", parameter.Values, parameter.Default, MarkdownPage.Sentence(parameter.Description)];
+        [string.Join(", ", parameter.Flags.Select(flag => $"`{flag}`")), parameter.Values, parameter.Default, MarkdownPage.Sentence(parameter.Description)];
 }

@@ -4,7 +4,7 @@ using Nuke.Common;
 
 namespace Reference;
 
-/// <summary>Records what a target's definition says. It works with any host, because it implements the host's interface at run time.</summary>
+/// <summary>Records a target's definition. It works with any host, because it implements the host's interface at run time.</summary>
 [SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "A proxy type is derived from it at run time.")]
 internal class RecordedDefinition : DispatchProxy
 {
@@ -31,7 +31,7 @@ internal class RecordedDefinition : DispatchProxy
         return recorded;
     }
 
-    /// <exception cref="NotSupportedException">The definition says something for which the pages have no place yet.</exception>
+    /// <exception cref="NotSupportedException">The definition uses a method that the pages don't show yet.</exception>
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         switch (targetMethod!.Name)

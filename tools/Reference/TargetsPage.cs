@@ -19,8 +19,8 @@ internal static class TargetsPage
     private static void Section(MarkdownPage page, TargetInfo target, ComponentSurface surface)
     {
         var parameters = surface.Parameters.Where(parameter => target.Reads.Contains(parameter.Name))
-            .OrderBy(parameter => parameter.Flag, StringComparer.Ordinal)
-            .Select(parameter => $"`{parameter.Flag}`");
+            .OrderBy(parameter => parameter.Flags[0], StringComparer.Ordinal)
+            .Select(parameter => $"`{parameter.Flags[0]}`");
         page.Heading(target.Name).Paragraph(target.Summary).Table(
             ["", ""],
             new[]

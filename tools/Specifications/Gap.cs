@@ -6,7 +6,7 @@ namespace Specifications;
 /// <param name="Flag"><c>null</c> where the whole command is meant.</param>
 public sealed record Gap(GapKind Kind, string Command, HelpFlag? Flag)
 {
-    /// <summary>What the tool's usage line has where the arguments differ; else <c>null</c>.</summary>
+    /// <summary>The tool's usage line if the arguments differ; otherwise <c>null</c>.</summary>
     public string? Usage { get; init; }
 
     /// <summary>One line for a log.</summary>

@@ -17,7 +17,7 @@ public sealed class HelpCollector(string? toolPath = null, IReadOnlyDictionary<s
     {
         var words = specification.Tool == "docker" ? ["--version"] : Words($"{specification.Line} version");
         var text = await RunAsync(words, cancellationToken);
-        return ToolVersions.Parse(text) ?? throw new FormatException($"No version in what '{specification.Line} version' says: '{text}'");
+        return ToolVersions.Parse(text) ?? throw new FormatException($"'{specification.Line} version' printed no version: '{text}'");
     }
 
     /// <summary>The help of the tool and of all its commands; of a tool that is specified in part only of the specified ones.</summary>
@@ -32,7 +32,8 @@ public sealed class HelpCollector(string? toolPath = null, IReadOnlyDictionary<s
             var found = new HelpPage[level.Count];
             await Parallel.ForEachAsync(level.Index(), cancellationToken, async (one, token) => found[one.Index] = await ReadAsync(one.Item, token));
             pages.AddRange(found);
-            level = [.. found.Where(page => page.Proven == page.Asked).SelectMany(page => page.Subcommands.Select(name => $"{page.Asked} {name}")).Where(line => IsWanted(specification, line))];
+            var subcommands = found.Where(page => page.Proven == page.Asked).SelectMany(page => page.Subcommands.Select(name => $"{page.Asked} {name}"));
+            level = [.. subcommands.Where(line => IsWanted(specification, line))];
         }
 
         return pages;

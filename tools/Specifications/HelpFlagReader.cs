@@ -28,7 +28,7 @@ internal static class HelpFlagReader
         return new HelpFlag(rest[0], shorthand, rest is [_, var kind, ..] ? kind : "bool", DefaultIn(text), text);
     }
 
-    // Two spaces stand between a flag and what is said of it.
+    // Two spaces separate a flag from its description.
     private static string Head(string line)
     {
         var text = line.TrimStart();

@@ -14,7 +14,7 @@ internal static class HelpKinds
         _ => kind,
     };
 
-    /// <summary>Whether a page's default says something: not what Go prints for nothing, no prose, and no path of the user's.</summary>
+    /// <summary>Returns true if a page's default is a value: not Go's text for nothing, no prose, and no path of the user.</summary>
     public static bool IsDefault(string? text) =>
         text is not (null or "" or "0" or "0s" or "[]" or "map[]" or "<nil>") && !text.Contains(' ', StringComparison.Ordinal) && !Path.IsPathRooted(text);
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Specifications;
 
-/// <summary>What a command's <c>--help</c> says.</summary>
+/// <summary>The content of a command's <c>--help</c>.</summary>
 /// <param name="Command">The words of the usage line before its first argument: <c>docker buildx history inspect</c>.</param>
 /// <param name="Usages">The usage lines, arguments and all; most commands have one.</param>
 /// <param name="Aliases">Other ways to type the command: <c>docker images</c>.</param>
@@ -15,7 +15,10 @@ public sealed record HelpPage(
     ImmutableArray<HelpFlag> Flags,
     ImmutableArray<string> Subcommands)
 {
-    /// <summary>What was typed before <c>--help</c>; <c>null</c> is the same as <see cref="Command"/>. Docker answers for an alias or a plugin with that command's page, for an unknown subcommand with its group's.</summary>
+    /// <summary>
+    /// The command line before <c>--help</c>; <c>null</c> is the same as <see cref="Command"/>. For an alias or a plugin, Docker prints that command's
+    /// page; for an unknown subcommand, that of its group.
+    /// </summary>
     public string? Asked { get; init; }
 
     /// <summary>The arguments without a flag, of the first usage line.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Specifications;
 
-/// <summary>Reads the arguments without a flag, which stand in a command's usage line and nowhere else.</summary>
+/// <summary>Reads the arguments without a flag, which only a command's usage line lists.</summary>
 internal static class HelpPositionalReader
 {
     private const string Group = "COMMAND";
@@ -14,7 +14,8 @@ internal static class HelpPositionalReader
     /// <param name="command">The words before the first argument.</param>
     public static ImmutableArray<HelpPositional> Read(string usage, string command)
     {
-        var words = Words(usage[command.Length..].Replace("[REF [DIGEST]]", "[REF] [DIGEST]", StringComparison.Ordinal)).Where(word => word is not ("[OPTIONS]" or "[OPTION]" or StandardInput)).ToList();
+        var flat = usage[command.Length..].Replace("[REF [DIGEST]]", "[REF] [DIGEST]", StringComparison.Ordinal);
+        var words = Words(flat).Where(word => word is not ("[OPTIONS]" or "[OPTION]" or StandardInput)).ToList();
         if (words is [Group])
             return [];
 
@@ -56,6 +57,7 @@ internal static class HelpPositionalReader
     private static string NameOf(string word)
     {
         var first = word.TrimStart('[', '<').TakeWhile(letter => char.IsAsciiLetter(letter) || letter is '_' or '-');
-        return string.Concat(string.Concat(first).Split('_', '-').Where(part => part.Length > 0).Select(part => char.ToUpperInvariant(part[0]) + part[1..].ToLowerInvariant()));
+        var parts = string.Concat(first).Split('_', '-').Where(part => part.Length > 0);
+        return string.Concat(parts.Select(part => char.ToUpperInvariant(part[0]) + part[1..].ToLowerInvariant()));
     }
 }

@@ -25,7 +25,9 @@ public static class HelpReader
                     flags.AddRange(HelpFlagReader.Read([.. Block(lines, i)]));
                     break;
                 case { Length: > 0 } heading when heading.EndsWith("Commands:", StringComparison.Ordinal):
-                    subcommands.AddRange(Block(lines, i).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Length > 2 && line[2] != ' ').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0].TrimEnd('*')));
+                    subcommands.AddRange(Block(lines, i)
+                    .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Length > 2 && line[2] != ' ')
+                    .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0].TrimEnd('*')));
                     break;
             }
         }

@@ -6,9 +6,11 @@ namespace Specifications;
 public static class SpecificationDrift
 {
     /// <summary>Compares all commands and flags that <paramref name="version"/> should have with those that it has.</summary>
-    /// <param name="specification">What is specified.</param>
+    /// <param name="specification">The specification of the tool.</param>
     /// <param name="version">The installed version.</param>
-    /// <param name="pages">The tool's help, its own page included. A command that is listed by another page and has none here is taken as there and not looked into.</param>
+    /// <param name="pages">
+    /// The tool's help, its own page included. A command that another page lists, but that has no page here, counts as existing; its flags aren't compared.
+    /// </param>
     public static DriftReport Compare(ToolSpecification specification, Version version, IReadOnlyCollection<HelpPage> pages)
     {
         var commands = specification.Commands;
@@ -31,11 +33,18 @@ public static class SpecificationDrift
                 gaps.Add(new Gap(GapKind.ListedTooEarly, command.Line, null));
         }
 
-        gaps.AddRange(pages.DistinctBy(page => page.Command).Select(page => Usage(page, commands.FirstOrDefault(command => Answers(specification, command, page.Command)))).OfType<Gap>());
+        gaps.AddRange(pages.DistinctBy(page => page.Command)
+            .Select(page => Usage(page, commands.FirstOrDefault(command => Answers(specification, command, page.Command))))
+            .OfType<Gap>());
         var badCommands = gaps.Count;
         foreach (var page in pages.DistinctBy(page => page.Command))
             Flags(page);
-        return new DriftReport(specification.Tool, version, new Coverage(commandCount - badCommands, commandCount), new Coverage(flagCount - badFlags, flagCount), gaps.ToImmutable());
+        return new DriftReport(
+            specification.Tool,
+            version,
+            new Coverage(commandCount - badCommands, commandCount),
+            new Coverage(flagCount - badFlags, flagCount),
+            gaps.ToImmutable());
 
         void Flags(HelpPage page)
         {
@@ -81,7 +90,8 @@ public static class SpecificationDrift
     // Of a tool that is specified in part only what is specified counts.
     private static HashSet<string> Listed(ToolSpecification specification, IReadOnlyCollection<HelpPage> pages)
     {
-        var lines = pages.SelectMany(page => page.Subcommands.Select(name => $"{page.Proven} {name}").Append(page.Proven)).Where(line => line != specification.Line);
+        var lines = pages.SelectMany(page => page.Subcommands.Select(name => $"{page.Proven} {name}").Append(page.Proven))
+            .Where(line => line != specification.Line);
         return [.. specification.Partial ? lines.Where(line => specification.Commands.Any(command => Answers(specification, command, line))) : lines];
     }
 

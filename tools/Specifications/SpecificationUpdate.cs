@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Specifications;
 
-/// <summary>Writes what was found to differ into a specification and leaves everything else, hand-written docs above all, as it is.</summary>
+/// <summary>Writes the differences found into a specification and leaves everything else unchanged, in particular hand-written documentation.</summary>
 public static class SpecificationUpdate
 {
     /// <summary>Adds what is new with the installed version as its first, and gives what vanished the last version known to have it.</summary>
     /// <param name="specification">Changed in place.</param>
-    /// <param name="drift">What <see cref="SpecificationDrift.Compare"/> found.</param>
+    /// <param name="drift">The result of <see cref="SpecificationDrift.Compare"/>.</param>
     /// <param name="pages">The help that it was compared with.</param>
-    /// <returns>Whether anything was changed. A flag that is listed in an older release than its first version gets that as its first one.</returns>
+    /// <returns>True if anything was changed. A flag that an older release than its first version lists gets that release as its first version.</returns>
     public static bool Apply(ToolSpecification specification, DriftReport drift, IReadOnlyCollection<HelpPage> pages)
     {
         foreach (var gap in drift.Gaps.OrderBy(gap => gap.Flag is not null))
@@ -37,7 +37,11 @@ public static class SpecificationUpdate
 
         if (gap.Kind != GapKind.NotSpecified)
         {
-            Correct(commands.Select(command => command!.AsObject()).First(command => $"{specification.Line} {command["name"]}" == gap.Command), gap.Kind, version, Known(specification));
+            Correct(
+                    commands.Select(command => command!.AsObject()).First(command => $"{specification.Line} {command["name"]}" == gap.Command),
+                    gap.Kind,
+                    version,
+                    Known(specification));
             return;
         }
 
@@ -48,7 +52,8 @@ public static class SpecificationUpdate
         added["doc"] = "";
         if (page is { Positionals.IsEmpty: false })
             added["positionals"] = new JsonArray([.. page.Positionals.Select(positional => Row(positional))]);
-        added["flags"] = new JsonArray([.. (page?.Flags ?? []).Where(flag => !specification.Globals.Any(known => known.IsNamed(flag.Name))).Select(flag => (JsonNode)Row(flag, version))]);
+        var flags = (page?.Flags ?? []).Where(flag => !specification.Globals.Any(known => known.IsNamed(flag.Name)));
+        added["flags"] = new JsonArray([.. flags.Select(flag => (JsonNode)Row(flag, version))]);
         commands.Insert(commands.TakeWhile(command => string.CompareOrdinal((string)command!["name"]!, name) < 0).Count(), added);
     }
 
@@ -81,7 +86,7 @@ public static class SpecificationUpdate
     }
 
     // The newest release that was seen to have it is the one the specification was last brought to, if that is older than
-    // the installed one; else nothing is known but that it was gone by then.
+    // the installed one; otherwise it is only known that it was removed by then.
     private static Version LastWith(Version since, Version installed, Version known) =>
         known < installed ? known : since < new Version(installed.Major, installed.Minor, 0) ? new Version(installed.Major, installed.Minor, 0) : since;
 
@@ -152,7 +157,8 @@ public static class SpecificationUpdate
 
     private static JsonObject? Find(ToolSpecification specification, string line)
     {
-        var index = specification.Commands.ToList().FindIndex(command => command.Line == line || command.Aliases.Any(alias => $"{specification.Line} {alias}" == line));
+        var index = specification.Commands.ToList().FindIndex(command =>
+            command.Line == line || command.Aliases.Any(alias => $"{specification.Line} {alias}" == line));
         return index < 0 ? null : specification.Json["commands"]![index]!.AsObject();
     }
 }

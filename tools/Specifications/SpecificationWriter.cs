@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Specifications;
 
-/// <summary>Writes a specification as people edit it: what holds no further objects stands on one line, so that a flag is one line of a diff.</summary>
+/// <summary>Writes a specification as people edit it: an object without nested objects takes one line, so that a flag is one line of a diff.</summary>
 internal static class SpecificationWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -7,8 +7,8 @@ namespace Specifications;
 /// <param name="Line">As it is typed: <c>docker buildx history inspect</c>.</param>
 /// <param name="Aliases">Other words for it, after the tool's.</param>
 /// <param name="Since">First release that has it.</param>
-/// <param name="Last">Last release that has it; <c>null</c> where it is still there.</param>
-/// <param name="Optional">Whether some builds of the tool hide it or leave it out.</param>
+/// <param name="Last">Last release that has it; <c>null</c>: it still exists.</param>
+/// <param name="Optional">True if some builds of the tool hide or omit it.</param>
 /// <param name="Positionals">Its arguments without a flag, as a usage line has them.</param>
 /// <param name="Flags">Its own and inherited ones.</param>
 public sealed record SpecifiedCommand(
@@ -21,6 +21,6 @@ public sealed record SpecifiedCommand(
     ImmutableArray<string> Positionals,
     ImmutableArray<SpecifiedFlag> Flags)
 {
-    /// <summary>Whether a release of the tool has it.</summary>
+    /// <summary>Returns true if a release of the tool has it.</summary>
     public bool IsIn(Version version) => Since <= version && (Last is null || version <= Last);
 }

@@ -14,10 +14,10 @@ public sealed class ToolSpecification
     /// <summary>How the tool is typed: <c>docker buildx</c>.</summary>
     public string Line => string.Join(' ', Json["words"]!.AsArray().Select(word => (string)word!).Prepend("docker"));
 
-    /// <summary>Whether it leaves out commands on purpose; those aren't missing.</summary>
+    /// <summary>True if it omits commands on purpose; those aren't missing.</summary>
     public bool Partial => (bool?)Json["partial"] ?? false;
 
-    /// <summary>Flags that stand before the command's words.</summary>
+    /// <summary>Flags that precede the command's words.</summary>
     public ImmutableArray<SpecifiedFlag> Globals => Flags(Json["globals"]);
 
     /// <summary>Groups, experimental ones and ones that are gone included.</summary>

@@ -85,7 +85,7 @@ public static class AssemblyReferences
     static IEnumerable<TypeReference?> Constraints(IGenericParameterProvider provider) =>
         provider.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(constraint => constraint.ConstraintType);
 
-    // An array, a generic instance or a modified type stands for the types that it is made of.
+    // An array, a generic instance or a modified type counts as the types that it consists of.
     static IEnumerable<TypeReference> Flatten(TypeReference? type) => type switch
     {
         null or GenericParameter => [],

@@ -1,13 +1,15 @@
 namespace Structure;
 
-/// <summary>The folders of one assembly and which of them uses which other. Namespaces follow folders; a folder <c>Internal</c> belongs to its parent.</summary>
+/// <summary>
+/// The folders of one assembly and which of them uses which other. Namespaces follow folders; a folder <c>Internal</c> belongs to its parent.
+/// </summary>
 public sealed class FolderGraph
 {
     readonly Dictionary<(string From, string To), List<TypeReferencePair>> _edges = [];
 
     FolderGraph(string place) => Place = place;
 
-    /// <summary>The folder whose immediate subfolders are compared: empty for the assembly itself, else a path such as <c>Caches</c>.</summary>
+    /// <summary>The folder whose immediate subfolders are compared: empty for the assembly itself, otherwise a path such as <c>Caches</c>.</summary>
     public string Place { get; }
 
     /// <summary>Number of pairs of types behind each edge between two folders.</summary>
@@ -68,7 +70,9 @@ public sealed class FolderGraph
     // Tarjan's algorithm: groups come out in an order in which each uses only itself and earlier ones.
     List<List<string>> StronglyConnected()
     {
-        var uses = _edges.Keys.GroupBy(edge => edge.From).ToDictionary(group => group.Key, group => group.Select(edge => edge.To).Order(StringComparer.Ordinal).ToList());
+        var uses = _edges.Keys.GroupBy(edge => edge.From).ToDictionary(
+            group => group.Key,
+            group => group.Select(edge => edge.To).Order(StringComparer.Ordinal).ToList());
         var (index, low, stack, groups) = (new Dictionary<string, int>(), new Dictionary<string, int>(), new Stack<string>(), new List<List<string>>());
         foreach (var folder in _edges.Keys.SelectMany(edge => new[] { edge.From, edge.To }).Distinct().Order(StringComparer.Ordinal))
             if (!index.ContainsKey(folder))

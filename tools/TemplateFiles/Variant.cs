@@ -7,8 +7,10 @@ namespace TemplateFiles;
 /// <summary>One project that a template can create: a package manager and the program's code, with PyTorch or without.</summary>
 /// <param name="Template">The template: <c>python-service</c> or <c>python-worker</c>.</param>
 /// <param name="Manager">The package manager: <c>pip</c>, <c>uv</c> or <c>poetry</c>.</param>
-/// <param name="Framework">The folder of the code below the template's folder, without <c>-gpu</c>: <c>fastapi</c>, <c>flask</c>, <c>none</c> or <c>worker</c>.</param>
-/// <param name="Gpu">Whether PyTorch is among the dependencies.</param>
+/// <param name="Framework">
+/// The folder of the code below the template's folder, without <c>-gpu</c>: <c>fastapi</c>, <c>flask</c>, <c>none</c> or <c>worker</c>.
+/// </param>
+/// <param name="Gpu">True if PyTorch is among the dependencies.</param>
 public sealed record Variant(string Template, string Manager, string Framework, bool Gpu)
 {
     private const string PythonVersion = "3.13";
@@ -73,7 +75,7 @@ public sealed record Variant(string Template, string Manager, string Framework, 
         File.WriteAllText(Path.Combine(folder, Inputs[0]), Manager == "pip" ? Requirements() : Pyproject());
 
         var project = PythonProjectReader.Read(folder) with { Name = Template };
-        // A server that is written by hand says neither its port nor its health path.
+        // A hand-written server declares neither its port nor its health path.
         if (IsService && project.Port is null)
             project = project with { Port = 8000, HealthPath = "/health" };
         File.WriteAllText(Path.Combine(folder, "Dockerfile"), DockerfileWriter.Write(project, new() { Sources = ["app"], HeavyLayer = true }));
@@ -81,8 +83,11 @@ public sealed record Variant(string Template, string Manager, string Framework, 
         File.WriteAllText(Path.Combine(folder, "compose.yaml"), ComposeWriter.Write(project));
     }
 
-    private string Requirements() =>
-        $"# What the {Kind} imports itself, as ranges: fixes come in when the dependencies are resolved anew.\n{string.Concat(Dependencies.Select(dependency => $"{dependency}\n"))}";
+    private string Requirements()
+    {
+        var lines = Dependencies.Prepend($"# Direct dependencies of the {Kind}, as ranges: resolving them again brings fixes in.");
+        return string.Concat(lines.Select(line => $"{line}\n"));
+    }
 
     private string Pyproject() => $"""
         [project]

@@ -17,7 +17,7 @@ internal sealed partial class BuildEngine : IDisposable
 
     public EngineConnection Connection { get; }
 
-    /// <summary>Whether the current builder can export a cache. The docker driver needs the containerd image store for that.</summary>
+    /// <summary>True if the current builder can export a cache. The docker driver needs the containerd image store for that.</summary>
     public bool CanExport => _info.UsesContainerdStore || Connection.BuilderDriver != "docker";
 
     /// <exception cref="EngineNotFoundException">No engine responds, and none can be started here.</exception>

@@ -13,7 +13,10 @@ internal sealed class CacheCleaning(IHazDockerCache build)
     {
         var stores = Stores();
         foreach (var info in stores.Select(store => LocalCacheInfoReader.Read(store)))
-            Log.Information("{Line:l}", $"Deleting the cache {info.Folder}: {HumanText.Size(info.Bytes)}{(info.Strangers.Count > 0 ? $"; files of others stay: {string.Join(", ", info.Strangers)}" : "")}");
+        {
+            var kept = info.Strangers.Count > 0 ? $"; files that aren't part of it stay: {string.Join(", ", info.Strangers)}" : "";
+            Log.Information("{Line:l}", $"Deleting the cache {info.Folder}: {HumanText.Size(info.Bytes)}{kept}");
+        }
         if (stores.Count == 0)
             Log.Information("There is no cache to delete in {Folder:l}", build.DockerCacheDirectory);
 
@@ -21,7 +24,10 @@ internal sealed class CacheCleaning(IHazDockerCache build)
         foreach (var folder in stores)
         {
             var before = LocalCacheInfoReader.Read(folder).Bytes;
-            await using var store = await LocalCacheStore.OpenAsync(folder, () => Log.Information("Waiting for a build that has the cache {Folder:l} open …", folder), cancellationToken: cancellationToken);
+            await using var store = await LocalCacheStore.OpenAsync(
+                folder,
+                () => Log.Information("Waiting for another build that has the cache {Folder:l} open …", folder),
+                cancellationToken: cancellationToken);
             store.Clear();
             deleted += before - LocalCacheInfoReader.Read(folder).Bytes;
         }
@@ -32,7 +38,7 @@ internal sealed class CacheCleaning(IHazDockerCache build)
     // An image's caches are where its builds put them, which a build class may have chosen.
     private IReadOnlyList<string> Stores()
     {
-        if ((build as IDockerBuild)?.Image is not { Length: > 0 } names)
+        if ((build as IDockerBuild)?.DockerImage is not { Length: > 0 } names)
             return new LocalCacheDirectory(build.DockerCacheDirectory).Stores();
 
         return

@@ -6,13 +6,13 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>What a build class knows that decides about caches.</summary>
+/// <summary>Facts of a build class that decide where caches are stored.</summary>
 internal static class CacheFactsExtensions
 {
     public static CacheFacts CacheFactsOf(this IHazDockerCache build, DockerImage image, bool canExport)
     {
         List<DockerImage> images = [.. (build as IHazDockerImages)?.Images ?? []];
-        var asked = (build as IDockerBuild)?.Platform ?? [];
+        var asked = (build as IDockerBuild)?.DockerPlatform ?? [];
         return build.CacheFactsOf(image.Name, canExport) with
         {
             Part = PartOf(image, images),

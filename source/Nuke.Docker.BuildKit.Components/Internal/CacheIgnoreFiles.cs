@@ -4,7 +4,7 @@ using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Ignore files of the user that a cache folder within the repository is added to, which the log says.</summary>
+/// <summary>Adds a cache folder inside the repository to the user's ignore files, and logs it.</summary>
 internal static class CacheIgnoreFiles
 {
     public static void Update(IHazDockerCache build, IEnumerable<BuildxBuildSettings> builds)
@@ -17,7 +17,12 @@ internal static class CacheIgnoreFiles
             try
             {
                 foreach (var (file, line) in CacheFolderIgnore.Update(settings, build.RootDirectory, build.DockerCacheDirectory))
-                    Log.Information("Added {Line:l} to {File:l}, as the cache folder lies within (--docker-cache-ignored false leaves such files alone)", line, Path.GetRelativePath(build.RootDirectory, file));
+                {
+                    Log.Information(
+                        "Added {Line:l} to {File:l}, because it is the cache folder (--docker-cache-ignored false leaves ignore files unchanged)",
+                        line,
+                        Path.GetRelativePath(build.RootDirectory, file));
+                }
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {

@@ -5,7 +5,7 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 
 internal static class CacheLimits
 {
-    /// <summary>What the parameters say of local caches.</summary>
+    /// <summary>Limits of the local caches from the parameters.</summary>
     public static LocalCacheOptions Of(IHazDockerCache build) => new()
     {
         Directory = build.DockerCacheDirectory,

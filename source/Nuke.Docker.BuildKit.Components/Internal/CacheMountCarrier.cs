@@ -14,7 +14,11 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>Carries the cache mounts of a build class's images.</summary>
 internal sealed class CacheMountCarrier(IDockerCacheMounts build)
 {
-    private delegate Task<CacheMountsReport> Carry(IReadOnlyList<CacheMount> mounts, CacheMountsPlace place, CacheMountsOptions options, CancellationToken cancellationToken);
+    private delegate Task<CacheMountsReport> Carry(
+        IReadOnlyList<CacheMount> mounts,
+        CacheMountsPlace place,
+        CacheMountsOptions options,
+        CancellationToken cancellationToken);
 
     public Task<CacheMountsReport> ExportAsync() => TargetAction.RunAsync(build, token => RunAsync(CacheMountsExport.RunAsync, token));
 
@@ -24,7 +28,7 @@ internal sealed class CacheMountCarrier(IDockerCacheMounts build)
     {
         var place = CacheMountsPlace.Parse(build.DockerCacheMounts, build.RootDirectory);
         var connection = await EngineSession.Of(build).ConnectAsync(cancellationToken);
-        var settings = ImageSelection.Select(build.Images, build.Image)
+        var settings = ImageSelection.Select(build.Images, build.DockerImage)
             .Select(image => ImageSettings.Create(image, build, connection, CacheDecision.None("no layer is built"), rebuildMark: null))
             .ToList();
         var selection = CacheMounts.Together(settings.Select(MountsOf));
@@ -40,7 +44,7 @@ internal sealed class CacheMountCarrier(IDockerCacheMounts build)
             MaximumAge = build.DockerCacheMountsMaxAge is { } days ? TimeSpan.FromDays(days) : null,
             Replace = build.DockerCacheMountsReplace,
             Verify = build.DockerCacheMountsVerify,
-            Push = build.Push,
+            Push = build.DockerPush,
             Print = BuildLog.Print,
         };
         var report = await carry(selection.Mounts, place, options, cancellationToken);
@@ -52,7 +56,7 @@ internal sealed class CacheMountCarrier(IDockerCacheMounts build)
     private static CacheMountSelection MountsOf(BuildxBuildSettings settings)
     {
         if (settings.DockerfilePath() is not { } file)
-            return new CacheMountSelection([], [$"the mounts of {settings.Context ?? "the context"}, as its Dockerfile is no file here"]);
+            return new CacheMountSelection([], [$"the mounts of {settings.Context ?? "the context"}, because its Dockerfile isn't a local file"]);
         Preflight.RequireDockerfile(file);
         var arguments = (settings.BuildArg ?? ImmutableSortedDictionary<string, string?>.Empty)
             .Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? Environment.GetEnvironmentVariable(pair.Key)))

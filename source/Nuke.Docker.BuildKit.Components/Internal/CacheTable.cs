@@ -12,7 +12,10 @@ internal static class CacheTable
         var width = names.Values.Select(name => name.Length).DefaultIfEmpty().Max();
         foreach (var cache in caches)
         {
-            yield return $"  {names[cache].PadRight(width)}  {HumanText.Size(cache.Bytes),8}  live {HumanText.Size(cache.LiveBytes)}, dead {HumanText.Size(cache.DeadBytes)}{(cache.QuarantinedBytes > 0 ? $", damaged and set aside {HumanText.Size(cache.QuarantinedBytes)}" : "")}";
+            var size = HumanText.Size(cache.Bytes);
+            var content = $"live {HumanText.Size(cache.LiveBytes)}, dead {HumanText.Size(cache.DeadBytes)}";
+            var damaged = cache.QuarantinedBytes > 0 ? $", damaged and set aside {HumanText.Size(cache.QuarantinedBytes)}" : "";
+            yield return $"  {names[cache].PadRight(width)}  {size,8}  {content}{damaged}";
             foreach (var image in cache.Images)
                 yield return $"    {image.Tag}: {HumanText.Size(image.Bytes)}, used {Age(now - image.LastUsed)}{(image.Damages.Count > 0 ? ", damaged" : "")}";
             foreach (var damage in cache.Damages)

@@ -6,7 +6,7 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>
 /// Turns Ctrl+C and a CI runner's SIGTERM into a token. NUKE has nothing of the kind: without this the process would end at once
-/// and leave a build behind that nobody waits for.
+/// and leave a build running.
 /// </summary>
 internal sealed class Cancellation : IDisposable
 {
@@ -25,12 +25,12 @@ internal sealed class Cancellation : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether a signal came while this one listened.</summary>
+    /// <summary>True if a signal arrived while this instance listened.</summary>
     public bool Requested => Volatile.Read(ref _requested) > 0;
 
     public void Dispose()
     {
-        // After a first signal this one goes on listening for the second: the handler is still in it, and the host's would take over.
+        // After a first signal, keep listening for the second: the handler is still running, and the host's would run next.
         if (Requested)
             return;
         _interrupt.Dispose();
@@ -48,7 +48,7 @@ internal sealed class Cancellation : IDisposable
         _source.Cancel();
 
         // .NET calls the handlers one after the other, the last one registered first. NUKE's would run assured targets beside the one that
-        // is still stopping, and write a summary to which the build then adds a second one. So this one returns to nobody: the main thread
+        // is still stopping, and write a summary to which the build then adds a second one. So this handler doesn't return: the main thread
         // ends the target, runs what is assured, writes the summary, and ends the process.
         Thread.Sleep(Timeout.Infinite);
     }

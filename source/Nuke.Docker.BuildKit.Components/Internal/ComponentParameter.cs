@@ -1,10 +1,15 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>A parameter that one of the components declares.</summary>
-internal sealed class ComponentParameter(PropertyInfo property)
+/// <summary>Parameter that one of the components declares.</summary>
+/// <remarks>
+/// Its short name, if it has one, is the <see cref="DisplayAttribute.ShortName"/> of the property: an attribute of .NET, because a host that
+/// rejects unknown names must know it too.
+/// </remarks>
+internal sealed class ComponentParameter
 {
     private const BindingFlags Declared =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -13,40 +18,61 @@ internal sealed class ComponentParameter(PropertyInfo property)
     private static readonly string[] s_ofHost =
         ["Continue", "Help", "Host", "NoLogo", "Partition", "Plan", "Profile", "Root", "Skip", "Target", "Verbosity"];
 
-    public PropertyInfo Property => property;
+    public ComponentParameter(PropertyInfo property)
+        : this(property, property.GetCustomAttribute<DisplayAttribute>()?.ShortName)
+    {
+    }
 
-    public string Name { get; } = NameOf(property);
+    private ComponentParameter(PropertyInfo property, string? shortName)
+    {
+        Property = property;
+        Name = NameOf(property);
+        Names = shortName is null ? [Name] : [Name, shortName];
+    }
 
-    public string Flag => "--" + Kebab(Name);
+    public PropertyInfo Property { get; }
 
-    /// <summary>The parameters that the components of a build class declare, without those for which the class has one of its own.</summary>
+    public string Name { get; }
+
+    /// <summary>The full name and, if the parameter has one, the short name.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    public string Flag => FlagOf(Name);
+
+    /// <summary>Returns the parameters that the components of a build class declare, without those that the class declares itself.</summary>
     public static IReadOnlyList<ComponentParameter> AllOf(Type build)
     {
         var own = OfClass(build);
+        var foreign = NamesOfOthers(build);
         return
         [
             .. build.GetInterfaces().Where(IsComponent)
                 .SelectMany(component => Of(component))
-                .Where(parameter => !own.Contains(parameter.Name)),
+                .Where(parameter => !own.Contains(parameter.Name))
+                .Select(parameter => parameter.Without(foreign)),
         ];
     }
+
+    /// <summary>Returns true if a name is that of a parameter that no component declares.</summary>
+    public static bool IsForeign(string name, Type build) => NamesOfOthers(build).Contains(name);
 
     /// <summary>The parameters that a component or one that it is based on declares.</summary>
     public static IEnumerable<string> NamesFrom(Type component) =>
         component.GetInterfaces().Append(component).Where(IsComponent).SelectMany(Of).Select(parameter => parameter.Name);
 
-    /// <summary>All names that the build class, its components and the host take, those of components included.</summary>
+    /// <summary>Returns all names that the build class, its components and the host accept, short names included.</summary>
     public static IReadOnlySet<string> AllNames(Type build)
     {
-        var names = OfClass(build);
-        names.UnionWith(build.GetInterfaces().SelectMany(NamesOf));
-        names.UnionWith(s_ofHost);
+        var names = NamesOfOthers(build);
+        names.UnionWith(AllOf(build).SelectMany(parameter => parameter.Names));
         return names;
     }
 
+    public static string FlagOf(string name) => "--" + Kebab(name);
+
     public static bool IsComponent(Type type) => type.IsInterface && type.Assembly == typeof(ComponentParameter).Assembly;
 
-    /// <summary>Whether the build class has its own version of an interface's property.</summary>
+    /// <summary>Returns true if the build class has its own version of an interface's property.</summary>
     public static bool IsOverridden(Type build, Type component, string property)
     {
         var map = build.GetInterfaceMap(component);
@@ -54,10 +80,22 @@ internal sealed class ComponentParameter(PropertyInfo property)
         return index >= 0 && map.TargetMethods[index].DeclaringType != component;
     }
 
+    private ComponentParameter Without(HashSet<string> foreign) =>
+        Names is [var name, var shortName] && (foreign.Contains(name) || foreign.Contains(shortName)) ? new ComponentParameter(Property, null) : this;
+
     private static IEnumerable<ComponentParameter> Of(Type component) =>
         component.GetProperties(Declared)
             .Where(property => property.IsDefined(typeof(ParameterAttribute)))
             .Select(property => new ComponentParameter(property));
+
+    // The names of parameters that no component declares.
+    private static HashSet<string> NamesOfOthers(Type build)
+    {
+        var names = OfClass(build);
+        names.UnionWith(build.GetInterfaces().Where(type => !IsComponent(type)).SelectMany(NamesOf));
+        names.UnionWith(s_ofHost);
+        return names;
+    }
 
     private static HashSet<string> OfClass(Type build)
     {

@@ -44,7 +44,11 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
     {
         string[] files = [.. build.DockerComposeFile.Select(file => Path.GetFullPath(file, build.RootDirectory))];
         if (files.Length == 0)
-            throw new InvalidSettingException("--docker-compose-file", $"there is no compose.yaml, compose.yml, docker-compose.yml or docker-compose.yaml in {build.RootDirectory} or above it. Name the file");
+        {
+            throw new InvalidSettingException(
+                "--docker-compose-file",
+                $"{build.RootDirectory} and its parent folders contain no compose.yaml, compose.yml, docker-compose.yml or docker-compose.yaml. Name the file");
+        }
         return Array.Find(files, file => !File.Exists(file)) is { } missing
             ? throw new InvalidSettingException("--docker-compose-file", $"there is no file {missing}")
             : files;
@@ -52,7 +56,8 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
 
     private async Task<List<ComposeServiceBuild>> PlanAsync(string[] files, BuildEngine engine, CancellationToken cancellationToken)
     {
-        var project = await ComposeTasks.ComposeConfigAnswerAsync(Environment(new ComposeConfigSettings(), engine.Connection).AddFile(files), cancellationToken);
+        var config = Environment(new ComposeConfigSettings(), engine.Connection).AddFile(files);
+        var project = await ComposeTasks.ComposeConfigAnswerAsync(config, cancellationToken);
         var canExport = engine.CanExport;
         return [.. Selected(project).Select(service => PlanOf(project, service, canExport, engine.Connection))];
     }
@@ -67,7 +72,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         };
     }
 
-    // The services whose caches are now in the project's own files need none laid over them.
+    // Services whose caches are now in the project's own files need no override.
     private async Task<List<ComposeServiceBuild>> WriteCachesAsync(
         List<ComposeServiceBuild> services,
         string[] files,
@@ -77,7 +82,11 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         var writer = new ComposeCacheWriter(Environment(new ComposeConfigSettings(), connection));
         var written = new List<ComposeServiceBuild>();
         foreach (var service in services)
-            written.Add(service with { HasOwnCache = service.HasOwnCache || await WriteAsync(writer, files, service.Service, service.Cache, cancellationToken) });
+        {
+            var hasOwnCache = service.HasOwnCache || await WriteAsync(writer, files, service.Service, service.Cache, cancellationToken);
+            written.Add(service with { HasOwnCache = hasOwnCache });
+        }
+
         return written;
     }
 
@@ -87,7 +96,10 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         foreach (var name in build.DockerComposeService)
         {
             if (!built.Exists(service => service.Name == name))
-                throw new InvalidSettingException("--docker-compose-service", $"there is no service '{name}' that is built. {NearestNames.Sentence(name, [.. built.Select(service => service.Name)])}");
+            {
+                var suggestion = NearestNames.Sentence(name, [.. built.Select(service => service.Name)]);
+                throw new InvalidSettingException("--docker-compose-service", $"the project has no service '{name}' with a build section. {suggestion}");
+            }
         }
 
         return build.DockerComposeService.Length == 0 ? built : [.. built.Where(service => build.DockerComposeService.Contains(service.Name))];
@@ -98,7 +110,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         if (service.Build is not ({ CacheFrom.Count: > 0 } or { CacheTo.Count: > 0 }))
             return (build.GetDockerComposeCache(project, service, canExport), false);
 
-        const string reason = "as its compose file says";
+        const string reason = "because its compose file declares one";
         try
         {
             return (new CacheDecision([.. service.Build.CacheFrom.Select(CacheFrom.Parse)], [.. service.Build.CacheTo.Select(CacheTo.Parse)], reason), true);
@@ -114,7 +126,10 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
     {
         if (await writer.WriteAsync(files, service, cache, cancellationToken) is { } file)
         {
-            Log.Information("The cache of {Service:l} was written into {File:l}; the old file is kept as .bak", service, Path.GetRelativePath(build.RootDirectory, file));
+            Log.Information(
+                "The cache of {Service:l} was written into {File:l}; the old file is kept as .bak",
+                service,
+                Path.GetRelativePath(build.RootDirectory, file));
             return true;
         }
 
@@ -130,13 +145,21 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
     }
 
     // The service as a build of its own, to validate it, to keep its caches and to report on it as on any other build.
-    private BuildxBuildSettings BuildOf(ComposeModel project, ComposeService service, CacheDecision cache, EngineConnection connection) => Environment(new BuildxBuildSettings(), connection)
+    private BuildxBuildSettings BuildOf(ComposeModel project, ComposeService service, CacheDecision cache, EngineConnection connection) =>
+        Environment(new BuildxBuildSettings(), connection)
         .SetContext(service.Build!.Context)
-        .SetFile(service.Build.DockerfileInline is not null ? "-" : service.Build.Dockerfile is { } file && BuildContextReader.IsFolder(service.Build.Context) ? Path.Combine(service.Build.Context, file) : null)
+        .SetFile(DockerfileOf(service.Build))
         .AddPlatform(service.Build.Platforms.Select(name => new Platform(name)))
         .AddTag(service.Image ?? $"{project.Name}-{service.Name}")
         .AddCacheFrom(cache.From)
         .AddCacheTo(cache.To);
+
+    private static string? DockerfileOf(ComposeBuild build) => build switch
+    {
+        { DockerfileInline: not null } => "-",
+        { Dockerfile: { } file } when BuildContextReader.IsFolder(build.Context) => Path.Combine(build.Context, file),
+        _ => null,
+    };
 
     private T Environment<T>(T settings, EngineConnection connection)
         where T : DockerSettings =>

@@ -4,7 +4,9 @@ using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Finds, starts and stops the engine of a build class. One session serves one target; a later target finds an engine that runs within milliseconds.</summary>
+/// <summary>
+/// Finds, starts and stops the engine of a build class. One session serves one target; a later target finds an engine that runs within milliseconds.
+/// </summary>
 internal sealed class EngineSession
 {
     private readonly EmbeddedEngine _embedded;
@@ -20,16 +22,16 @@ internal sealed class EngineSession
     /// <summary>A new session.</summary>
     public static EngineSession Of(IHazDockerEngine build) => new(build);
 
-    /// <summary>The engine, looked for once.</summary>
+    /// <summary>The engine; searched once.</summary>
     /// <exception cref="EngineNotFoundException">No engine responds, and none can be started here.</exception>
     public async Task<EngineConnection> ConnectAsync(CancellationToken cancellationToken = default) =>
         _connection ??= await new EngineLocator(_embedded, progress: Print, versionsFile: _versionsFile).FindAsync(cancellationToken);
 
-    /// <summary>Starts the private engine again and returns whether it responds. <c>null</c>: the engine is another one, which can only be asked.</summary>
+    /// <summary>Starts the private engine again and returns whether it responds. <c>null</c>: the engine isn't private and can only be queried.</summary>
     public Func<DockerFault, CancellationToken, Task<bool>>? Returned => _connection is { Embedded: true } ? StartAgainAsync : null;
 
     /// <summary>Stops the private engine.</summary>
-    /// <returns>Whether it was running.</returns>
+    /// <returns>True if it was running.</returns>
     public Task<bool> StopAsync(CancellationToken cancellationToken = default) => _embedded.StopAsync(cancellationToken: cancellationToken);
 
     private async Task<bool> StartAgainAsync(DockerFault fault, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed class EnvironmentValues
         foreach (var (variable, value) in _variables[Prefix + name].Concat(_variables[name]))
         {
             if (value.Length > 0)
-                return new GivenValue([value], $", given by the environment variable {variable},");
+                return new GivenValue(name, [value], $", given by the environment variable {variable},");
         }
 
         return null;

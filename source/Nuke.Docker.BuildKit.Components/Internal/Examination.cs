@@ -8,7 +8,7 @@ using Serilog.Events;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Looks at the surroundings of a build class.</summary>
+/// <summary>Examines the environment of a build class.</summary>
 internal sealed class Examination(IDockerDoctor build)
 {
     private const string PlainDaemonConfiguration = "daemon.json";
@@ -20,7 +20,7 @@ internal sealed class Examination(IDockerDoctor build)
         var found = await DockerDiagnosis.ExamineAsync(scope, cancellationToken);
         foreach (var diagnosis in found)
             Show(diagnosis);
-        if (build.Fix && scope.DaemonConfigurationPath is { } path)
+        if (build.DockerDoctorFix && scope.DaemonConfigurationPath is { } path)
             await FixAsync(path, [.. found.SelectMany(diagnosis => diagnosis.Fix)], scope.Connection, cancellationToken);
 
         Diagnosis[] errors = [.. found.Where(diagnosis => diagnosis.Severity == DiagnosisSeverity.Error)];
@@ -59,7 +59,7 @@ internal sealed class Examination(IDockerDoctor build)
         var backup = await DaemonConfigurationEditor.ApplyAsync(path, settings, cancellationToken: cancellationToken);
         Log.Information("{Path:l} now has {Settings:l}{Backup:l}", path, string.Join(", ", settings), backup is null ? "" : $"; the old one is {backup}");
         if (!build.RestartDocker || connection is null)
-            Log.Information("Docker reads it when it is restarted: do so when nothing runs on it, or say --restart-docker");
+            Log.Information("Docker reads it on restart: restart it when no container runs, or use --restart-docker");
         else if (await EngineRestart.RunAsync(connection, cancellationToken) is { } refusal)
             Log.Warning("Docker wasn't restarted: {Reason:l}", refusal);
         else
@@ -70,7 +70,7 @@ internal sealed class Examination(IDockerDoctor build)
     {
         var embedded = new EmbeddedEngine(build.DockerEngineDirectory);
         var locator = new EngineLocator(embedded);
-        // Asked first: the search for a connection would start an engine.
+        // Read first: the search for a connection would start an engine.
         var connection = await locator.FindRunningAsync(cancellationToken) is null ? null : await locator.FindAsync(cancellationToken);
         return new DoctorScope
         {

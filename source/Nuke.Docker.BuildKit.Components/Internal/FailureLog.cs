@@ -7,7 +7,7 @@ using Serilog.Parsing;
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>
-/// A filter before the host's log that makes failures readable. NUKE logs "Target X has thrown an exception" with a stack, and only
+/// Filters the host's log so that failures are readable. NUKE logs "Target X has thrown an exception" with a stack, and only
 /// this text reaches "Errors &amp; Warnings" and the CI server. If a value doesn't convert, it lists all arguments, secrets included.
 /// </summary>
 internal sealed class FailureLog(ILogger host, INukeBuild build) : ILogEventSink, IDisposable
@@ -61,7 +61,7 @@ internal sealed class FailureLog(ILogger host, INukeBuild build) : ILogEventSink
             : logEvent;
     }
 
-    // The stack of a failure that the libraries foresee says nothing to a user.
+    // The stack trace of a failure that the libraries expect doesn't help a user.
     private Exception? Shown(Exception exception) => build.Verbosity != Verbosity.Verbose && IsForeseen(exception) ? null : exception;
 
     private static bool IsForeseen(Exception exception) =>

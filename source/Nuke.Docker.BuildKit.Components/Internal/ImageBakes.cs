@@ -24,7 +24,10 @@ internal sealed class ImageBakes(IDockerBake build)
             Log.Information("Baking {Image:l}, cache: {Reason:l}", string.Join(", ", plan.Image.References), plan.Cache.Reason);
 
         // Targets of a bake have names of their own; the folders of reports are named after images in all forms of build.
-        var planOf = bake.Builds.ToDictionary(pair => pair.Key, pair => plans.First(plan => ReferenceEquals(plan.Settings, pair.Value)), StringComparer.Ordinal);
+        var planOf = bake.Builds.ToDictionary(
+            pair => pair.Key,
+            pair => plans.First(plan => ReferenceEquals(plan.Settings, pair.Value)),
+            StringComparer.Ordinal);
         var options = new BuildxBakeOptions
         {
             Plan = bake,

@@ -7,8 +7,11 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>Builds the images of a build class one after the other: plans all, validates all, then builds each.</summary>
 internal sealed class ImageBuilds(IDockerBuild build)
 {
-    /// <param name="rebuild">Reads what runs again although it is cached; contradictory parameters fail with the exit code of wrong arguments. <c>null</c>: nothing does.</param>
-    public Task<IReadOnlyList<BuildReport>> RunAsync(Func<RebuildScope>? rebuild = null) => TargetAction.RunAsync(build, token => RunAsync(rebuild?.Invoke(), token));
+    /// <param name="rebuild">
+    /// Reads what runs again although it is cached; contradictory parameters fail with the exit code of wrong arguments. <c>null</c>: nothing does.
+    /// </param>
+    public Task<IReadOnlyList<BuildReport>> RunAsync(Func<RebuildScope>? rebuild = null) =>
+        TargetAction.RunAsync(build, token => RunAsync(rebuild?.Invoke(), token));
 
     private async Task<IReadOnlyList<BuildReport>> RunAsync(RebuildScope? rebuild, CancellationToken cancellationToken)
     {
@@ -33,7 +36,12 @@ internal sealed class ImageBuilds(IDockerBuild build)
     private async Task<BuildReport> BuildAsync(ImagePlan plan, BuildEngine engine, CancellationToken cancellationToken)
     {
         Log.Information("Building {Image:l}, cache: {Reason:l}", string.Join(", ", plan.Image.References), plan.Cache.Reason);
-        var options = new BuildxBuildOptions { Image = plan.Image.Name, Cache = plan.Cache, ReportDirectory = build.DockerReportsDirectory / plan.Image.ShortName };
+        var options = new BuildxBuildOptions
+        {
+            Image = plan.Image.Name,
+            Cache = plan.Cache,
+            ReportDirectory = build.DockerReportsDirectory / plan.Image.ShortName,
+        };
         // Validated together with the others.
         var report = await BuildxTasks.BuildxBuildAsync(plan.Settings with { Versions = null }, engine.Apply(options, build), cancellationToken);
         BuildEngine.Log([report]);

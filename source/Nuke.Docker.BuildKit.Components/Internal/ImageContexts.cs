@@ -15,7 +15,7 @@ internal sealed class ImageContexts(IDockerContext build)
     /// <returns>Image and summary.</returns>
     public IReadOnlyList<(string Image, string Text)> Show(CancellationToken cancellationToken) =>
     [
-        .. ImageSelection.Select(build.Images, (build as IDockerBuild)?.Image ?? []).Select(image => (image.ShortName, Show(image, cancellationToken))),
+        .. ImageSelection.Select(build.Images, (build as IDockerBuild)?.DockerImage ?? []).Select(image => (image.ShortName, Show(image, cancellationToken))),
     ];
 
     private string Show(DockerImage image, CancellationToken cancellationToken)

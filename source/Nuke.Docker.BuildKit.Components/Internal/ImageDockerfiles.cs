@@ -4,24 +4,24 @@ using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>The Dockerfiles of the images that are asked for, each once.</summary>
+/// <summary>The Dockerfiles of the selected images, each once.</summary>
 internal static class ImageDockerfiles
 {
     public static IReadOnlyList<(DockerImage Image, string Path, LintContext Context)> Of(IHazDockerImages build)
     {
         var found = new List<(DockerImage, string, LintContext)>();
-        foreach (var image in ImageSelection.Select(build.Images, (build as IDockerBuild)?.Image ?? []))
+        foreach (var image in ImageSelection.Select(build.Images, (build as IDockerBuild)?.DockerImage ?? []))
         {
             var settings = image.ToBuildSettings(build.RootDirectory);
             if (settings.ContextFolder() is not { } directory || settings.DockerfilePath() is not { } path)
             {
-                Log.Information("{Image:l}: its context {Context:l} is no folder here, so its Dockerfile is left out", image.ShortName, image.Context);
+                Log.Information("{Image:l}: its context {Context:l} isn't a local folder, so its Dockerfile is omitted", image.ShortName, image.Context);
                 continue;
             }
 
             if (!File.Exists(path))
             {
-                Log.Warning("{Image:l}: there is no {Path:l} to look at", image.ShortName, path);
+                Log.Warning("{Image:l}: {Path:l} doesn't exist", image.ShortName, path);
                 continue;
             }
 

@@ -5,7 +5,7 @@ using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Mends the images' Dockerfiles and ignore files, or shows how.</summary>
+/// <summary>Fixes the images' Dockerfiles and ignore files, or prints the fixes.</summary>
 internal sealed class ImageFixes(IDockerFix build)
 {
     /// <returns>The files that change.</returns>
@@ -17,7 +17,7 @@ internal sealed class ImageFixes(IDockerFix build)
             var report = DockerfileFixer.FixFile(path, context);
             FileChange?[] both = [report.Changed ? report.ToChange() : null, DockerignoreFixer.Fix(Dockerfile.Parse(report.After, path), context)];
             if (both.All(change => change is null))
-                Log.Information("{Path:l}: nothing to mend", Path.GetRelativePath(build.RootDirectory, path));
+                Log.Information("{Path:l}: nothing to fix", Path.GetRelativePath(build.RootDirectory, path));
             foreach (var change in both.OfType<FileChange>())
             {
                 changes.Add(change);
@@ -39,13 +39,13 @@ internal sealed class ImageFixes(IDockerFix build)
         return changes;
     }
 
-    // What the ignore file's change mends is left no more.
+    // Findings that the change of the ignore file fixes are no longer reported.
     private void TellLeft(FixReport report, List<FileChange> changes)
     {
         var left = report.Left.Where(finding => !changes.Any(change => change.Reason?.Contains(finding.Rule.Id, StringComparison.Ordinal) ?? false)).ToArray();
         foreach (var finding in left)
             Log.Information("Left to you: {Finding:l}", (finding with { Path = Path.GetRelativePath(build.RootDirectory, finding.Path) }).ToString());
         if (left.Any(finding => finding.Rule.Name is "CompilersInRuntime" or "CodeBeforeDependencies"))
-            Log.Information("DockerInit --overwrite writes the Dockerfile anew, in stages, and keeps a copy of this one.");
+            Log.Information("DockerInit --overwrite writes a new Dockerfile with stages, and keeps a copy of this one.");
     }
 }

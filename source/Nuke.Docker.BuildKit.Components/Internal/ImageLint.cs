@@ -8,7 +8,7 @@ using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Lints the images' Dockerfiles and tells what it finds in every way that is wanted.</summary>
+/// <summary>Lints the images' Dockerfiles and reports the findings in the log, as files and as annotations.</summary>
 internal sealed class ImageLint(IDockerLint build)
 {
     public async Task<LintReport> RunAsync(CancellationToken cancellationToken)
@@ -19,14 +19,15 @@ internal sealed class ImageLint(IDockerLint build)
 
         var report = LintReport.Merge(reports);
         string root = build.RootDirectory;
-        foreach (var line in LintText.Lines(report with { Findings = [.. report.Findings.Select(finding => finding with { Path = Path.GetRelativePath(root, finding.Path) })] }))
+        var findings = report.Findings.Select(finding => finding with { Path = Path.GetRelativePath(root, finding.Path) });
+        foreach (var line in LintText.Lines(report with { Findings = [.. findings] }))
             Log.Information("{Line:l}", line);
         AtomicFile.WriteText(SarifWriter.Write(report, root, Page(report)), build.DockerReportsDirectory / "lint.sarif");
         Annotate(report, root);
         return report;
     }
 
-    // Packages that were made without the address of a repository have the page with them.
+    // Packages that were created without a repository address contain the page.
     private string? Page(LintReport report)
     {
         if (!report.Findings.Concat(report.Suppressed).Any(finding => finding.Rule.Url is null && LintRules.All.Contains(finding.Rule)))
@@ -37,7 +38,7 @@ internal sealed class ImageLint(IDockerLint build)
         return page;
     }
 
-    // Lines for a CI server go to standard output as they are; a log line has a time in front.
+    // Lines for a CI server are printed unchanged to standard output; log lines begin with a time.
     private void Annotate(LintReport report, string root)
     {
         if (EnvironmentInfo.GetVariable("GITHUB_ACTIONS") == "true")
@@ -58,7 +59,7 @@ internal sealed class ImageLint(IDockerLint build)
 
     private async Task<BuildCheckResult?> ChecksAsync(DockerImage image, string path, LintContext context, CancellationToken cancellationToken)
     {
-        if (!(build.LintChecks ?? build is IHazDockerEngine) || context.Directory is not { } directory)
+        if (!(build.DockerLintChecks ?? build is IHazDockerEngine) || context.Directory is not { } directory)
             return null;
         var engine = build as IHazDockerEngine
             ?? throw new InvalidSettingException(
@@ -66,7 +67,12 @@ internal sealed class ImageLint(IDockerLint build)
         var connection = await EngineSession.Of(engine).ConnectAsync(cancellationToken);
         // The base image may be one of the build arguments.
         var arguments = build is IDockerBuild images ? ImageSettings.BuildArguments(image, images) : null;
-        var settings = new BuildxBuildSettings { BuildArg = arguments }.SetFile(path).SetTarget(image.Target).SetContext(directory).SetWorkingDirectory(directory).UseEngine(connection);
+        var settings = new BuildxBuildSettings { BuildArg = arguments }
+            .SetFile(path)
+            .SetTarget(image.Target)
+            .SetContext(directory)
+            .SetWorkingDirectory(directory)
+            .UseEngine(connection);
         return (await BuildxTasks.BuildxBuildCheckAnswerAsync(settings, cancellationToken)).ToBuildCheckResult();
     }
 }

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>An image with all decisions about its build. To create a plan writes no files.</summary>
+/// <summary>An image with all decisions about its build. Creating a plan writes no files.</summary>
 internal sealed record ImagePlan(DockerImage Image, CacheDecision Cache, BuildxBuildSettings Settings)
 {
     /// <summary>The mark that the build renews, and when. <c>null</c>: it renews none.</summary>
@@ -14,8 +14,8 @@ internal sealed record ImagePlan(DockerImage Image, CacheDecision Cache, BuildxB
     /// <param name="image">The image.</param>
     /// <param name="build">The build class.</param>
     /// <param name="connection">The engine.</param>
-    /// <param name="canExport">Whether the builder can export a cache.</param>
-    /// <param name="renewsMark">Whether the build runs every <c>RUN</c> again.</param>
+    /// <param name="canExport">True if the builder can export a cache.</param>
+    /// <param name="renewsMark">True if the build runs every <c>RUN</c> again.</param>
     public static ImagePlan Create(DockerImage image, IDockerBuild build, EngineConnection connection, bool canExport, bool renewsMark)
     {
         var cache = build.GetDockerCache(image, canExport);

@@ -8,13 +8,13 @@ internal static class ImagePlans
     /// <summary>Creates the plans. Writes no files.</summary>
     /// <param name="build">The build class.</param>
     /// <param name="engine">The engine.</param>
-    /// <param name="rebuild">What runs again although it is cached. <c>null</c>: nothing.</param>
+    /// <param name="rebuild">The steps that run again although they are cached. <c>null</c>: none.</param>
     public static IReadOnlyList<ImagePlan> Create(IDockerBuild build, BuildEngine engine, RebuildScope? rebuild)
     {
         var canExport = engine.CanExport;
         return
         [
-            .. ImageSelection.Select(build.Images, build.Image)
+            .. ImageSelection.Select(build.Images, build.DockerImage)
                 .Select(image => ImagePlan.Create(image, build, engine.Connection, canExport, rebuild?.RenewsMark == true)),
         ];
     }

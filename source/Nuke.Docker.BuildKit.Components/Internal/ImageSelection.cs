@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Which images <c>--image</c> asks for.</summary>
+/// <summary>Selects images by <c>--image</c>.</summary>
 internal static class ImageSelection
 {
     public static IReadOnlyList<DockerImage> Select(IEnumerable<DockerImage> images, IReadOnlyCollection<string> names)

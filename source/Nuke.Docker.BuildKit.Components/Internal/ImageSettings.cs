@@ -7,13 +7,13 @@ using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>The settings for one image: what it is, then the parameters, then what the build class adds.</summary>
+/// <summary>Creates the settings for one image: its own, then the parameters, then those of the build class.</summary>
 internal static class ImageSettings
 {
     public static BuildxBuildSettings Create(DockerImage image, IDockerBuild build, EngineConnection connection, CacheDecision cache, string? rebuildMark)
     {
         var settings = image.ToBuildSettings(build.RootDirectory)
-            .SetProgress(ModeOf(build.Progress))
+            .SetProgress(ModeOf(build.DockerProgress))
             .AddCacheFrom(cache.From)
             .AddCacheTo(cache.To)
             .When(connection.NeedsHostNetwork, _ => _.SetNetwork("host"))
@@ -22,8 +22,9 @@ internal static class ImageSettings
         return Apply(settings, image, build);
     }
 
-    /// <summary>The values for <c>ARG</c> with which an image is built: its own, those of the parameters, and those that the build class adds.</summary>
-    public static ImmutableSortedDictionary<string, string?>? BuildArguments(DockerImage image, IDockerBuild build) => Apply(image.ToBuildSettings(build.RootDirectory), image, build).BuildArg;
+    /// <summary>Returns the values for <c>ARG</c> that an image is built with: its own, those of the parameters, and those that the build class adds.</summary>
+    public static ImmutableSortedDictionary<string, string?>? BuildArguments(DockerImage image, IDockerBuild build) =>
+        Apply(image.ToBuildSettings(build.RootDirectory), image, build).BuildArg;
 
     private static ProgressMode? ModeOf(ProgressStyle? style) => style switch
     {

@@ -9,13 +9,13 @@ using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>What <c>DockerInit</c> does: look, show, and write if asked.</summary>
+/// <summary>Implements <c>DockerInit</c>: finds services, prints the files for them, and writes them if asked.</summary>
 internal sealed class Initialization(IDockerInit build)
 {
     public async Task<RepositoryScaffold> RunAsync(CancellationToken cancellationToken)
     {
         var options = Options();
-        if (build.PinBaseImage)
+        if (build.DockerInitPinBaseImage)
             options = options with { BaseImageDigests = await DigestsAsync(RepositoryScaffolder.Plan(build.DockerInitDirectory, options), cancellationToken) };
         var scaffold = RepositoryScaffolder.Plan(build.DockerInitDirectory, options);
         foreach (var service in scaffold.Services)
@@ -23,7 +23,7 @@ internal sealed class Initialization(IDockerInit build)
         foreach (var note in scaffold.Notes)
             Log.Information("{Note:l}", note);
         TellDiffs(scaffold.Changes, scaffold.Directory);
-        if (build.Apply)
+        if (build.DockerApply)
         {
             foreach (var path in FileChanges.Write(scaffold.AllChanges))
                 Log.Information("Wrote {Path:l}", Path.GetRelativePath(scaffold.Directory, path));
@@ -32,10 +32,11 @@ internal sealed class Initialization(IDockerInit build)
         if (scaffold.BuildLines.Count > 0)
         {
             Log.Information("Your build class builds them with IDockerBuild among its interfaces and these among its images:");
-            Log.Information("    IEnumerable<DockerImage> IHazDockerImages.Images =>\n    [\n{Lines:l}    ];", string.Concat(scaffold.BuildLines.Select(line => $"        {line}\n")));
+            var images = string.Concat(scaffold.BuildLines.Select(line => $"        {line}\n"));
+            Log.Information("    IEnumerable<DockerImage> IHazDockerImages.Images =>\n    [\n{Lines:l}    ];", images);
         }
 
-        Log.Information("{Outcome:l}", (scaffold.AllChanges.Count, build.Apply) switch
+        Log.Information("{Outcome:l}", (scaffold.AllChanges.Count, build.DockerApply) switch
         {
             (0, _) => "Nothing is left to do.",
             (_, true) => "Done. ./build.sh DockerBuild builds what your build class names.",
@@ -50,7 +51,8 @@ internal sealed class Initialization(IDockerInit build)
         if (build is IHazDockerEngine engine)
             settings = settings.UseEngine(await EngineSession.Of(engine).ConnectAsync(cancellationToken));
         var digests = new Dictionary<string, string>();
-        foreach (var image in scaffold.Services.Select(service => DockerfileWriter.BaseImageOf(service.Project, new() { BaseImage = build.BaseImage })).Distinct())
+        var options = new DockerfileOptions { BaseImage = build.DockerInitBaseImage };
+        foreach (var image in scaffold.Services.Select(service => DockerfileWriter.BaseImageOf(service.Project, options)).Distinct())
         {
             var answer = await BuildxTasks.BuildxImagetoolsInspectAnswerAsync(settings.SetName(image), cancellationToken);
             digests[image] = answer.Manifest.Digest
@@ -68,15 +70,17 @@ internal sealed class Initialization(IDockerInit build)
         var here = root.Contains(directory);
         return new()
         {
-            Overwrite = build.Overwrite,
-            Compose = build.Compose,
-            ComposeCacheDirectory = IsFolder(build.ComposeCache) ? build.ComposeCache : null,
-            ComposeCacheReference = IsFolder(build.ComposeCache) ? null : build.ComposeCache,
-            BaseImage = build.BaseImage,
-            // The host that runs this is the one that can be had here.
+            Overwrite = build.DockerInitOverwrite,
+            Compose = build.DockerInitCompose,
+            ComposeCacheDirectory = IsFolder(build.DockerInitComposeCache) ? build.DockerInitComposeCache : null,
+            ComposeCacheReference = IsFolder(build.DockerInitComposeCache) ? null : build.DockerInitComposeCache,
+            BaseImage = build.DockerInitBaseImage,
+            // The host that runs this is the one that is available here.
             EmbeddedHost = typeof(NukeBuild).Assembly.GetName().Name == "Nuke.EmbeddedHost",
             RepositoryDirectory = here ? root : directory,
-            BuiltContexts = here && build is IHazDockerImages { Images: var images } ? [.. images.Select(image => Path.GetFullPath(image.Context ?? ".", root))] : [],
+            BuiltContexts = here && build is IHazDockerImages { Images: var images }
+                ? [.. images.Select(image => Path.GetFullPath(image.Context ?? ".", root))]
+                : [],
         };
     }
 

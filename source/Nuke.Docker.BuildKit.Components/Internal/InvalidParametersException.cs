@@ -1,4 +1,4 @@
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Parameters are wrong. What is wrong with them has been logged, so that it also reaches a CI server as annotations.</summary>
+/// <summary>Thrown when parameters are wrong. The problems have been logged, so that a CI server shows them as annotations.</summary>
 internal sealed class InvalidParametersException() : Exception("The parameters are wrong; no target was started.");

@@ -4,7 +4,7 @@ using Serilog;
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>
-/// Checks the parameters of a build. No host gives a component a hook of its own, so the checks start from the definitions of the
+/// Checks the parameters of a build. No host has a hook for components, so the checks start from the definitions of the
 /// targets: the first definition that is read checks names and values, which is before the host injects any; and each target that
 /// is going to run requires that all parameters on the command line are read, which is asked before the first target starts.
 /// </summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Lets a target's definition say which parameters the target reads.</summary>
+/// <summary>Declares in a target's definition which parameters the target reads.</summary>
 internal static class ParameterChecksExtensions
 {
     /// <summary>Checks the parameters of the build before any target runs.</summary>

@@ -2,35 +2,33 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Looks through the command line, the environment and the parameters files for what the host would ignore or replace by a default.</summary>
+/// <summary>Finds input on the command line, in the environment and in parameters files that the host would ignore or replace by a default.</summary>
 internal sealed class ParameterProblems
 {
-    // Names that begin alike are no slips: --image-tag may be read by the build class itself.
+    // A common prefix alone isn't a typo: the build class itself may read --image-tag.
     private const int MostAdded = 2;
     private const int MostNamed = 3;
 
     private readonly Type _build;
     private readonly IReadOnlyList<ComponentParameter> _parameters;
     private readonly IReadOnlySet<string> _names;
-    private readonly IReadOnlyList<ParametersFile> _files;
-    private readonly EnvironmentValues _environment = new();
+    private readonly ParameterSources _sources;
 
     public ParameterProblems(INukeBuild build)
     {
         _build = build.GetType();
         _parameters = ComponentParameter.AllOf(_build);
         _names = ComponentParameter.AllNames(_build);
-        _files = ParametersFile.ReadAll(build);
-        Arguments = GivenArgument.ReadAll(EnvironmentInfo.CommandLineArguments);
+        _sources = ParameterSources.Of(build);
     }
 
-    public IReadOnlyList<GivenArgument> Arguments { get; }
+    private IReadOnlyList<GivenArgument> Arguments => _sources.Arguments;
 
-    /// <summary>Names that are nearly those of a component's parameter, and values that don't fit, in the order in which they were given.</summary>
+    /// <summary>Returns names that are almost those of a component's parameter, and values that don't fit, in the order in which they were given.</summary>
     public IReadOnlyList<string> FindAll() =>
     [
         .. Arguments.Select(OfArgument).OfType<string>(),
-        .. _files.SelectMany(file => file.Keys.Select(key => OfKey(key, file))).OfType<string>(),
+        .. _sources.Files.SelectMany(file => file.Keys.Select(key => OfKey(key, file))).OfType<string>(),
         .. _parameters.Select(OfValue).OfType<string>(),
     ];
 
@@ -39,20 +37,35 @@ internal sealed class ParameterProblems
     /// <param name="readers">The targets of the build that read a parameter.</param>
     public IReadOnlyList<string> FindUnread(IReadOnlySet<string> read, Func<string, IReadOnlyList<string>> readers) =>
     [
-        .. Find(Arguments).DistinctBy(parameter => parameter.Name).Where(parameter => !read.Contains(parameter.Name)).Select(parameter =>
-            $"{parameter.Flag} isn't read by the targets of this run"
-            + (readers(parameter.Name) is { Count: > 0 } targets ? $"; {string.Join(", ", targets)} {(targets.Count == 1 ? "reads" : "read")} it." : ".")),
+        .. Arguments.Select(Match).OfType<(ComponentParameter Parameter, string Name)>()
+            .DistinctBy(match => match.Name)
+            .Where(match => !read.Contains(match.Parameter.Name))
+            .Select(match => Unread(match.Name, readers(match.Parameter.Name))),
     ];
 
-    private IEnumerable<ComponentParameter> Find(IEnumerable<GivenArgument> arguments) =>
-        arguments.SelectMany(argument => _parameters.Where(parameter => argument.Is(parameter.Name)));
+    private static string Unread(string name, IReadOnlyList<string> readers) =>
+        $"{ComponentParameter.FlagOf(name)} isn't read by the targets of this run"
+        + (readers.Count > 0 ? $"; {string.Join(", ", readers)} {(readers.Count == 1 ? "reads" : "read")} it." : ".");
+
+    private (ComponentParameter Parameter, string Name)? Match(GivenArgument argument)
+    {
+        foreach (var parameter in _parameters)
+        {
+            if (parameter.Names.FirstOrDefault(argument.Is) is { } name)
+                return (parameter, name);
+        }
+
+        return null;
+    }
 
     private string? OfArgument(GivenArgument argument)
     {
-        if (_parameters.FirstOrDefault(parameter => argument.Is(parameter.Name)) is not { } parameter)
+        if (Match(argument) is not { } match)
             return _names.Contains(argument.Key) ? null : Slip(argument.Text, argument.Key, where: "");
-        // NUKE takes all of --image=bot for the name.
-        return argument.HasEquals ? $"{argument.Text}=… isn't read: write a space instead of '=', as in '{parameter.Flag} VALUE'." : null;
+        // NUKE treats all of --image=bot as the name.
+        return argument.HasEquals
+            ? $"{argument.Text}=… isn't read: write a space instead of '=', as in '{ComponentParameter.FlagOf(match.Name)} VALUE'."
+            : null;
     }
 
     private string? OfKey(string key, ParametersFile file)
@@ -63,13 +76,12 @@ internal sealed class ParameterProblems
 
     private string? Slip(string text, string key, string where)
     {
-        var names = _parameters.Select(parameter => parameter.Name.ToLowerInvariant()).ToList();
-        var near = NearestNames.Of(key.ToLowerInvariant(), names).Where(name => Math.Abs(name.Length - key.Length) <= MostAdded).ToList();
+        var names = _parameters.SelectMany(parameter => parameter.Names).ToList();
+        var near = NearestNames.Of(key, names).Where(name => Math.Abs(name.Length - key.Length) <= MostAdded).ToList();
         if (near.Count == 0)
             return null;
         var meant = names.Where(name => name.StartsWith(key, StringComparison.OrdinalIgnoreCase)).Concat(near).Distinct().Take(MostNamed)
-            .Select(name => _parameters.First(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            .Select(parameter => where.Length > 0 ? $"'{parameter.Name}'" : parameter.Flag);
+            .Select(name => where.Length > 0 ? $"'{name}'" : ComponentParameter.FlagOf(name));
         return $"There is no parameter {text}{where}. Did you mean {string.Join(" or ", meant)}?";
     }
 
@@ -77,17 +89,22 @@ internal sealed class ParameterProblems
     {
         if (IsReadDifferently(parameter))
             return null;
-        var given = Arguments.Where(argument => argument.Is(parameter.Name) && !argument.HasEquals).ToList();
-        if (given.Count > 1 && parameter.Property.PropertyType.IsArray)
-            return $"{parameter.Flag} is given {given.Count} times, and only the last one would count: write all values behind one {parameter.Flag}.";
-        var value = given.Count > 0
-            ? new GivenValue(given[^1].Values, "")
-            : _environment.Find(parameter.Name) ?? _files.Select(file => file.Find(parameter.Name)).FirstOrDefault(found => found is not null);
-        return value is null ? null : ValueCheck.Problem(parameter, value);
+        return _sources.Find(parameter) switch
+        {
+            [] => null,
+            [var given] => RepeatedList(parameter, given) ?? ValueCheck.Problem(parameter, given),
+            [var first, var second, ..] =>
+                $"{first.Flag}{first.Origin} and {second.Flag}{second.Origin} are two names of one parameter: use only one of them.",
+        };
     }
 
-    // A build class with a strategy of its own may have words of its own for --docker-cache; one that overrides a parameter doesn't
-    // read it as it is declared.
+    private string? RepeatedList(ComponentParameter parameter, GivenValue given) =>
+        parameter.Property.PropertyType.IsArray && Arguments.Count(argument => argument.Is(given.Name) && !argument.HasEquals) is > 1 and var count
+            ? $"{given.Flag} is given {count} times, and only the last one would count: write all values after one {given.Flag}."
+            : null;
+
+    // A build class with its own strategy may accept other values for --docker-cache; one that overrides a parameter doesn't
+    // read it as declared.
     private bool IsReadDifferently(ComponentParameter parameter) =>
         ComponentParameter.IsOverridden(_build, parameter.Property.DeclaringType!, parameter.Property.Name)
         || (parameter.Property.Name == nameof(IHazDockerCache.DockerCache)

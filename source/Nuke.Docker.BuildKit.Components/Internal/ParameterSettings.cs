@@ -3,19 +3,19 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>What the parameters of <see cref="IDockerBuild"/> make of the settings.</summary>
+/// <summary>Applies the parameters of <see cref="IDockerBuild"/> to the settings.</summary>
 internal static class ParameterSettings
 {
     public static BuildxBuildSettings Apply(BuildxBuildSettings settings, IDockerBuild build)
     {
-        foreach (var (name, value) in build.BuildArg.Select(BuildArg))
+        foreach (var (name, value) in build.DockerBuildArg.Select(BuildArg))
             settings = settings.AddBuildArg(name, value);
 
         return settings
-            .When(build.NoCache, _ => _.EnableNoCache())
-            .When(build.Push, _ => _.EnablePush())
-            .When(build.Platform.Length > 0, _ => _ with { Platform = [.. build.Platform.Select(name => new Platform(name))] })
-            .AddSecret(build.Secret.Select(Secret));
+            .When(build.DockerNoCache, _ => _.EnableNoCache())
+            .When(build.DockerPush, _ => _.EnablePush())
+            .When(build.DockerPlatform.Length > 0, _ => _ with { Platform = [.. build.DockerPlatform.Select(name => new Platform(name))] })
+            .AddSecret(build.DockerSecret.Select(Secret));
     }
 
     /// <exception cref="InvalidSettingException">There is no name before the value.</exception>
@@ -39,8 +39,10 @@ internal static class ParameterSettings
         {
             ({ Length: > 0 } id, { Length: > 0 } file, null) => BuildSecret.FromFile(id, file),
             ({ Length: > 0 } id, null, { Length: > 0 } variable) => BuildSecret.FromEnvironment(id, variable),
-            // The text may hold the secret itself, typed in the wrong place: it isn't repeated.
-            _ => throw new InvalidSettingException("--secret", "takes id=NAME,src=FILE or id=NAME,env=VARIABLE; the value of a secret never stands on a command line."),
+            // The text may be the secret itself, typed in the wrong place: it isn't repeated.
+            _ => throw new InvalidSettingException(
+                "--secret",
+                "takes id=NAME,src=FILE or id=NAME,env=VARIABLE; the value of a secret never stands on a command line."),
         };
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>A file such as <c>.nuke/parameters.json</c>. What isn't JSON is left to the host, which reads it too.</summary>
+/// <summary>A file such as <c>.nuke/parameters.json</c>. The host, which reads it too, reports invalid JSON.</summary>
 internal sealed class ParametersFile
 {
     private static readonly JsonDocumentOptions s_options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
@@ -35,15 +35,15 @@ internal sealed class ParametersFile
         {
             var key = property.Name.Replace("-", "", StringComparison.Ordinal);
             if (key.Equals(name, StringComparison.OrdinalIgnoreCase) && property.Value.ValueKind != JsonValueKind.Null)
-                return Value(property.Value);
+                return Value(name, property.Value);
         }
 
         return null;
     }
 
-    private GivenValue Value(JsonElement value) => value.ValueKind == JsonValueKind.Array
-        ? new GivenValue([.. value.EnumerateArray().Select(Text)], $", given in {_name},")
-        : new GivenValue([Text(value)], $", given in {_name},", IsList: false);
+    private GivenValue Value(string name, JsonElement value) => value.ValueKind == JsonValueKind.Array
+        ? new GivenValue(name, [.. value.EnumerateArray().Select(Text)], $", given in {_name},")
+        : new GivenValue(name, [Text(value)], $", given in {_name},", IsList: false);
 
     private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 

@@ -8,18 +8,18 @@ using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>What of the images is made again although it is cached.</summary>
+/// <summary>The part of the images that is rebuilt although it is cached.</summary>
 /// <param name="Stage">One stage; <c>null</c>: all.</param>
-/// <param name="DropsCaches">Whether the local caches and the cache mounts go, too.</param>
+/// <param name="DropsCaches">True if the local caches and the cache mounts are deleted as well.</param>
 internal sealed record RebuildScope(string? Stage, bool DropsCaches)
 {
-    /// <summary>Whether every RUN runs again and the cache mounts stay.</summary>
+    /// <summary>True if every <c>RUN</c> runs again and the cache mounts stay.</summary>
     public bool RenewsMark => Stage is null && !DropsCaches;
 
     /// <exception cref="InvalidSettingException">Both a stage and everything.</exception>
-    public static RebuildScope Of(IDockerRebuild build) => build is { Stage: not null, NoCache: true }
+    public static RebuildScope Of(IDockerRebuild build) => build is { DockerStage: not null, DockerNoCache: true }
         ? throw new InvalidSettingException("--stage", "rebuilds one stage and --no-cache everything: leave one of them out")
-        : new RebuildScope(build.Stage, build.NoCache);
+        : new RebuildScope(build.DockerStage, build.DockerNoCache);
 
     /// <summary>Leaves the images that have the stage.</summary>
     /// <exception cref="DockerBuildException">No image has the stage (<see cref="DockerFaultKind.UnknownStage"/>).</exception>
@@ -34,11 +34,12 @@ internal sealed record RebuildScope(string? Stage, bool DropsCaches)
             .. plans.Where(plan => stages[plan].Contains(Stage, StringComparer.OrdinalIgnoreCase))
                 .Select(plan => plan with { Settings = plan.Settings.AddNoCacheFilter(Stage) }),
         ];
+        var existing = stages.Values.SelectMany(names => names).Distinct(StringComparer.Ordinal).ToList();
         return selected.Count > 0 ? selected : throw new DockerBuildException(new DockerFault
         {
             Kind = DockerFaultKind.UnknownStage,
             Cause = $"No Dockerfile has a stage {Stage}.",
-            Cure = $"{NearestNames.Sentence(Stage, [.. stages.Values.SelectMany(names => names).Distinct(StringComparer.Ordinal)])} A stage is named after AS in its FROM.".TrimStart(),
+            Cure = $"{NearestNames.Sentence(Stage, existing)} A stage is named after AS in its FROM.".TrimStart(),
             Stage = Stage,
         });
     }
@@ -54,7 +55,7 @@ internal sealed record RebuildScope(string? Stage, bool DropsCaches)
             Log.Information(
                 Stage is null
                     ? "Rebuilding {Image:l}: every RUN runs again. Nothing is deleted: cache mounts and caches stay."
-                    : "Rebuilding stage {Stage:l} of {Image:l}: its steps run again. Deleted: the cache mounts of that stage, which BuildKit empties. All else stays.",
+                    : "Rebuilding stage {Stage:l} of {Image:l}: its steps run again. Deleted: the cache mounts of that stage, which BuildKit empties.",
                 Stage is null ? [image] : [Stage, image]);
             return;
         }
@@ -66,7 +67,10 @@ internal sealed record RebuildScope(string? Stage, bool DropsCaches)
             folders.Count == 0 ? "" : $", and the local cache {string.Join(", ", folders)}");
         foreach (var folder in folders)
         {
-            await using var store = await LocalCacheStore.OpenAsync(folder, () => Log.Information("Waiting for a build that has the cache {Folder:l} open …", folder), cancellationToken: cancellationToken);
+            await using var store = await LocalCacheStore.OpenAsync(
+                folder,
+                () => Log.Information("Waiting for another build that has the cache {Folder:l} open …", folder),
+                cancellationToken: cancellationToken);
             store.Clear();
         }
     }

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>What stands about images in the build's own summary.</summary>
+/// <summary>Adds images to the build's summary.</summary>
 internal static class SummaryExtensions
 {
     public static Dictionary<string, string> AddImages(this Dictionary<string, string> summary, IReadOnlyList<BuildReport> reports)

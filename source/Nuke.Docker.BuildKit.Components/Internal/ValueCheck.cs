@@ -8,7 +8,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Finds out whether texts are a value of a parameter: by its type, its <see cref="RangeAttribute"/>, and what reads it later.</summary>
+/// <summary>Checks the value of a parameter by its type, its <see cref="RangeAttribute"/>, and what reads it later.</summary>
 internal static class ValueCheck
 {
     // Throw InvalidSettingException. The messages of --secret and --build-arg don't repeat the text, which may be a secret.
@@ -18,16 +18,16 @@ internal static class ValueCheck
         [nameof(IHazDockerCache.DockerCacheLimit)] = text => ByteSize.ParseDecimal(text, "--docker-cache-limit"),
         [nameof(IDockerCacheMounts.DockerCacheMounts)] = text => CacheMountsPlace.Parse(text),
         [nameof(IDockerCacheMounts.DockerCacheMountsLimit)] = text => ByteSize.ParseDecimal(text, "--docker-cache-mounts-limit"),
-        [nameof(IDockerBuild.Platform)] = text => _ = new Platform(text),
-        [nameof(IDockerBuild.BuildArg)] = text => ParameterSettings.BuildArg(text),
-        [nameof(IDockerBuild.Secret)] = text => ParameterSettings.Secret(text),
+        [nameof(IDockerBuild.DockerPlatform)] = text => _ = new Platform(text),
+        [nameof(IDockerBuild.DockerBuildArg)] = text => ParameterSettings.BuildArg(text),
+        [nameof(IDockerBuild.DockerSecret)] = text => ParameterSettings.Secret(text),
     };
 
     /// <summary>Returns what is wrong and what would be right; <c>null</c> if nothing is.</summary>
     public static string? Problem(ComponentParameter parameter, GivenValue given)
     {
         var type = parameter.Property.PropertyType;
-        var subject = parameter.Flag + given.Origin;
+        var subject = given.Flag + given.Origin;
         if (type.IsArray)
             return ProblemOfList(parameter, given, subject);
 

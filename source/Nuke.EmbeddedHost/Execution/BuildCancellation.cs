@@ -4,7 +4,7 @@ using Nuke.Common.Logging;
 namespace Nuke.Common.Execution;
 
 /// <summary>
-/// The first Ctrl+C or SIGTERM asks: the running target may end by itself, and only assured targets are started after it. The
+/// On the first Ctrl+C or SIGTERM, the running target may end by itself, and only assured targets start after it. The
 /// second one ends the process at once.
 /// </summary>
 #pragma warning disable CA1001 // The source lives as long as the process.
@@ -13,15 +13,15 @@ internal sealed class BuildCancellation
 {
     public const int ExitCode = 130;
 
-    /// <summary>How long a program that was asked to end may take.</summary>
+    /// <summary>Maximum time for a program to exit after it was asked to.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private CancellationTokenSource source = new();
 
-    /// <summary>Whether a cancellation was asked for at any time.</summary>
+    /// <summary>True if cancellation was requested at any time.</summary>
     public bool Requested { get; private set; }
 
-    /// <summary>Whether one was asked for that the running target still has to follow.</summary>
+    /// <summary>True if a cancellation was requested that the running target has not handled yet.</summary>
     public bool Pending => source.IsCancellationRequested;
 
     public void Request()
@@ -30,7 +30,7 @@ internal sealed class BuildCancellation
         source.Cancel();
     }
 
-    /// <summary>The target has ended: what runs from here on is what runs after any failure, and may start programs again.</summary>
+    /// <summary>Called when the target has ended: the targets that follow run after any failure, and may start programs again.</summary>
     public void Complete()
     {
         if (Pending)
@@ -38,8 +38,8 @@ internal sealed class BuildCancellation
     }
 
     /// <summary>
-    /// Whether a cancellation is asked for within a moment. A target that listens to the signal itself may end before this class receives it;
-    /// one that throws a cancellation although nobody asked for it has failed.
+    /// Returns true if cancellation is requested within a moment. A target that listens to the signal itself may end before this class receives it;
+    /// one that throws a cancellation without a request has failed.
     /// </summary>
     public bool WaitBriefly() => source.Token.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200));
 
@@ -49,7 +49,7 @@ internal sealed class BuildCancellation
             throw new OperationCanceledException("The build was cancelled");
     }
 
-    /// <summary>Runs the first action when a cancellation is asked for, and the second one if the result isn't disposed of within the grace time.</summary>
+    /// <summary>Runs the first action when cancellation is requested, and the second one if the result isn't disposed within the grace time.</summary>
     public IDisposable WhenRequested(Action ask, Action afterGrace)
     {
         var over = new CancellationTokenSource();

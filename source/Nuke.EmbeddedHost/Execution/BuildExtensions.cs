@@ -19,7 +19,10 @@ internal sealed class BuildExtensions
         }
 
         if (build.GetType().IsDefined(typeof(DisableDefaultOutputAttribute), inherit: true))
-            disabled = [.. build.GetType().GetCustomAttributes<DisableDefaultOutputAttribute>().Where(x => x.IsApplicable(build)).SelectMany(x => x.DisabledOutputs)];
+        {
+            var applicable = build.GetType().GetCustomAttributes<DisableDefaultOutputAttribute>().Where(x => x.IsApplicable(build));
+            disabled = [.. applicable.SelectMany(x => x.DisabledOutputs)];
+        }
     }
 
     public bool Prints(DefaultOutput output) => !disabled.Contains(output);

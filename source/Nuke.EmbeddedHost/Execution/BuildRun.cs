@@ -52,7 +52,7 @@ internal sealed class BuildRun
 
     private static int Report(BuildSession session, Exception exception, bool withStack = false)
     {
-        // Asked of the arguments themselves: the wrong value may be that of --verbosity.
+        // Read from the arguments themselves: the invalid value may be that of --verbosity.
         var verbose = session.Arguments.Values(HostParameters.Verbosity) is [var level] && level.EqualsOrdinalIgnoreCase(nameof(Verbosity.Verbose));
         var details = withStack || verbose || LogText.IsMistakeInCode(exception);
         session.Console.WriteLine(details ? exception.ToString() : exception.Message, TextStyle.Error);
@@ -104,7 +104,7 @@ internal sealed class BuildRun
         build.Partition = session.Sources.Host<CI.Partition>(HostParameters.Partition) ?? CI.Partition.Single;
         session.Log.Timestamps = extensions.Prints(DefaultOutput.Timestamps);
 
-        // Converted now, so that a wrong one is told before anything runs.
+        // Converted now, so that an invalid one is reported before anything runs.
         _ = (session.Verbosity, session.Host);
         session.Injection.Inject(build, parameters, ofParameters: true);
     }
@@ -119,7 +119,7 @@ internal sealed class BuildRun
             }
             catch (Exception exception)
             {
-                // Reported in any case, also where the build has an exit code of its own for it.
+                // Reported in any case, even if the build sets its own exit code for it.
                 var exitCode = Report(session, exception.Unwrap());
                 build.ExitCode ??= exitCode;
             }

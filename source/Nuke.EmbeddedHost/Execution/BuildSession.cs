@@ -8,8 +8,8 @@ using Nuke.Common.Utilities.Collections;
 namespace Nuke.Common.Execution;
 
 /// <summary>
-/// What NUKE's static members stand on. There is one at a time; a run begins with a new one. Code that asks outside of
-/// a run, as a test does, gets one without arguments.
+/// State that NUKE's static members read. One exists at a time; a run begins with a new one. Outside of a run, for example
+/// in a test, it has no arguments.
 /// </summary>
 internal sealed class BuildSession
 {
@@ -66,7 +66,7 @@ internal sealed class BuildSession
 
     public static BuildSession Begin(Invocation invocation) => current = new BuildSession(invocation);
 
-    /// <summary>Forgets the run, so that the next one to ask gets a session without arguments.</summary>
+    /// <summary>Ends the run: the next access creates a session without arguments.</summary>
     public static void End() => current = null;
 
     private AbsolutePath FindRoot()
@@ -83,6 +83,6 @@ internal sealed class BuildSession
     private AbsolutePath? FindProject()
     {
         var folder = BuildAssemblyFile.Parent!.FindParentOrSelf(x => x.GetFiles("*.csproj").Any());
-        return folder?.GetFiles("*.csproj").SingleOrError($"'{folder}' holds several project files, so it isn't clear which one is that of the build");
+        return folder?.GetFiles("*.csproj").SingleOrError($"'{folder}' contains several project files, so it isn't clear which one is that of the build");
     }
 }

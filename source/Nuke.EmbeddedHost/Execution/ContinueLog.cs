@@ -3,14 +3,14 @@ using Serilog;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>Remembers which targets have succeeded, for <c>--continue</c>. Kept in <c>.nuke/temp/build-attempt.log</c>.</summary>
+/// <summary>Stores which targets have succeeded, for <c>--continue</c>, in <c>.nuke/temp/build-attempt.log</c>.</summary>
 internal sealed class ContinueLog
 {
     private readonly BuildSession session;
 
     private ContinueLog(BuildSession session, IReadOnlyCollection<string> succeeded) => (this.session, Succeeded) = (session, succeeded);
 
-    /// <summary>The targets that the attempt that is continued got done; empty without <c>--continue</c>.</summary>
+    /// <summary>The targets that succeeded in the attempt that is continued; empty without <c>--continue</c>.</summary>
     public IReadOnlyCollection<string> Succeeded { get; }
 
     public static ContinueLog Begin(NukeBuild build, BuildSession session)
@@ -41,17 +41,18 @@ internal sealed class ContinueLog
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A checkout that can't be written to builds all the same; it just can't be continued.
+            // A read-only checkout builds as well, but can't be continued.
             Log.Verbose("build-attempt.log could not be written: {Reason:l}", exception.Message);
         }
     }
 
     private static AbsolutePath FileOf(BuildSession session) => session.TemporaryDirectory / "build-attempt.log";
 
-    // FNV-1a: SHA-256 would load the platform's crypto library, and nothing depends on it. The secrets stay out.
+    // FNV-1a: SHA-256 would load the platform's crypto library, and security doesn't depend on it. Secrets are excluded.
     private static string Fingerprint(BuildSession session)
     {
-        var text = session.Secrets.Apply(string.Join('\n', session.Invocation.Arguments.Where(x => !x.Equals("--continue", StringComparison.OrdinalIgnoreCase))));
+        var arguments = session.Invocation.Arguments.Where(x => !x.Equals("--continue", StringComparison.OrdinalIgnoreCase));
+        var text = session.Secrets.Apply(string.Join('\n', arguments));
         var hash = 14695981039346656037UL;
         foreach (var character in text)
             hash = (hash ^ character) * 1099511628211UL;

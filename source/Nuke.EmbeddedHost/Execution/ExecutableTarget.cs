@@ -6,7 +6,7 @@ using Nuke.Common.Utilities.Collections;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>A target of the build, with what its definition says and how far it has come.</summary>
+/// <summary>A target of the build: its definition and its state.</summary>
 [DebuggerDisplay("{Name} ({Status})")]
 public class ExecutableTarget
 {
@@ -43,13 +43,13 @@ public class ExecutableTarget
     public List<string> ArtifactProducts { get; internal set; } = [];
     public LookupTable<ExecutableTarget, string> ArtifactDependencies { get; } = new();
 
-    /// <summary>Into how many parts a CI server may divide the target; <c>null</c>: none.</summary>
+    /// <summary>Number of parts that a CI server may divide the target into; <c>null</c>: it isn't divided.</summary>
     public int? PartitionSize { get; set; }
 
-    /// <summary>The pairs behind the target in the summary.</summary>
+    /// <summary>The pairs after the target in the summary.</summary>
     public Dictionary<string, string> SummaryInformation { get; internal set; } = [];
 
-    /// <summary>Why the target is skipped; <c>null</c> if it isn't, or by its own condition.</summary>
+    /// <summary>Reason why the target is skipped; <c>null</c> if it isn't, or if its own condition skips it.</summary>
     public string? Skipped
     {
         get => SummaryInformation.GetValueOrDefault(nameof(Skipped));

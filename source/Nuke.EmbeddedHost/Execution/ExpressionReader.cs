@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>Takes member and instance out of <c>() => Member</c> by hand: compiling the expression would cost tens of milliseconds.</summary>
+/// <summary>Reads member and instance of <c>() => Member</c> directly: compiling the expression would take tens of milliseconds.</summary>
 internal static class ExpressionReader
 {
     public static MemberInfo Member(LambdaExpression expression) => Access(expression).Member;
@@ -17,7 +17,7 @@ internal static class ExpressionReader
 
     private static MemberExpression Access(LambdaExpression expression)
         => Unwrap(expression.Body) as MemberExpression
-            ?? throw new ArgumentException($"'{expression}' must name a field or property and nothing else");
+            ?? throw new ArgumentException($"'{expression}' must name a field or property");
 
     private static object? Value(Expression? expression) => Unwrap(expression) switch
     {

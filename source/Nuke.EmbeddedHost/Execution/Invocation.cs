@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>What a run is started with. Tests make their own; a build takes that of its process.</summary>
+/// <summary>Arguments, environment and output of a run. Tests create their own; a build uses those of its process.</summary>
 internal sealed class Invocation
 {
     private readonly Dictionary<string, string> environment;
@@ -18,10 +18,10 @@ internal sealed class Invocation
     public string WorkingDirectory { get; set; }
     public TextWriter Output { get; }
 
-    /// <summary>Whether the output is a terminal that shows colors.</summary>
+    /// <summary>True if the output is a terminal that shows colors.</summary>
     public bool Colors { get; init; }
 
-    /// <summary>Whether signals to the process are this run's.</summary>
+    /// <summary>True if this run handles signals to the process.</summary>
     public bool TakesSignals { get; init; }
 
     public static Invocation OfThisProcess() => OfThisProcess(System.Environment.GetCommandLineArgs().AsSpan(1).ToArray());

@@ -43,5 +43,10 @@ internal static class Requirements
             : $"parameter {parameter.Flag} ({parameter.Description.TrimEnd('.')})";
 
     private static string HowToGive(ParameterMember parameter)
-        => parameter.Parameter == null ? "" : $" Give it on the command line, as environment variable {parameter.Flag[2..].Replace('-', '_').ToUpperInvariant()}, or in .nuke/parameters.json.";
+    {
+        if (parameter.Parameter == null)
+            return "";
+        var variable = parameter.Flag[2..].Replace('-', '_').ToUpperInvariant();
+        return $" Set it on the command line, as environment variable {variable}, or in .nuke/parameters.json.";
+    }
 }

@@ -4,7 +4,7 @@ namespace Nuke.Common.Execution;
 
 internal sealed partial class TargetExecutor
 {
-    /// <summary><c>--skip A B</c> skips these; <c>--skip</c> alone, everything that wasn't named, default targets too.</summary>
+    /// <summary><c>--skip A B</c> skips these targets; <c>--skip</c> alone skips all that weren't named, including default targets.</summary>
     private void SkipByParameter(IReadOnlyCollection<string>? names)
     {
         if (names == null)

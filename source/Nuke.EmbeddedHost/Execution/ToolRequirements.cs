@@ -4,7 +4,7 @@ namespace Nuke.Common.Execution;
 
 internal static class ToolRequirements
 {
-    /// <exception cref="InvalidOperationException">A planned target requires a program that isn't there.</exception>
+    /// <exception cref="InvalidOperationException">A planned target requires a program that doesn't exist.</exception>
     public static void Check(IEnumerable<ExecutableTarget> plan)
     {
         foreach (var target in plan)
@@ -13,7 +13,10 @@ internal static class ToolRequirements
             {
                 if (ToolPathResolver.TryGetEnvironmentExecutable($"{requirement.PathExecutable.ToUpperInvariant()}_EXE") == null
                     && ToolPathResolver.Find(requirement.PathExecutable) == null)
-                    throw new InvalidOperationException($"Target '{target.Name}' requires the program '{requirement.PathExecutable}', which is in no folder of PATH. Install it first.");
+                {
+                    throw new InvalidOperationException(
+                        $"Target '{target.Name}' requires the program '{requirement.PathExecutable}', which is in no folder of PATH. Install it first.");
+                }
             }
         }
     }

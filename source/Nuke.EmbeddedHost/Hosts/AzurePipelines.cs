@@ -11,7 +11,8 @@ internal sealed class AzurePipelines : Host, IBuildServer
     protected internal override IDisposable WriteBlock(string text)
         => DelegateDisposable.CreateBracket(() => Console.WriteLine($"##[group]{text}"), () => Console.WriteLine("##[endgroup]"));
 
-    protected internal override void ReportWarning(string text, string? details = null) => Console.WriteLine($"##vso[task.logissue type=warning;]{Escape(text)}");
+    protected internal override void ReportWarning(string text, string? details = null) =>
+        Console.WriteLine($"##vso[task.logissue type=warning;]{Escape(text)}");
 
     protected internal override void ReportError(string text, string? details = null) => Console.WriteLine($"##vso[task.logissue type=error;]{Escape(text)}");
 

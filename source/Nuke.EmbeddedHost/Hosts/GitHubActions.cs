@@ -12,7 +12,7 @@ public class GitHubActions : Host, IBuildServer
     {
     }
 
-    /// <summary><c>null</c> where the build runs elsewhere.</summary>
+    /// <summary><c>null</c> if the build runs elsewhere.</summary>
     public static GitHubActions? Instance => NukeBuild.Host as GitHubActions;
 
     public string? Workflow => EnvironmentInfo.GetVariable("GITHUB_WORKFLOW");
@@ -65,7 +65,7 @@ public class GitHubActions : Host, IBuildServer
 
     protected internal override void ReportError(string text, string? details = null) => WriteError(text);
 
-    /// <summary>What is a command already must not be logged a second time as text.</summary>
+    /// <summary>Keeps text that is already a workflow command from being logged a second time.</summary>
     protected internal override bool FilterMessage(string message) => message.StartsWith("::", StringComparison.Ordinal);
 
     private static string? EscapeData(string? text) => text?

@@ -5,7 +5,7 @@ using Nuke.Common.Utilities;
 
 namespace Nuke.Common;
 
-/// <summary>Where the build runs: a terminal or a CI server, with its way of grouping and annotating output.</summary>
+/// <summary>The terminal or CI server that the build runs on, with its way of grouping and annotating output.</summary>
 [TypeConverter(typeof(TypeConverter))]
 public partial class Host
 {
@@ -36,7 +36,7 @@ public partial class Host
     {
     }
 
-    /// <summary>Whether a message is left out of the log.</summary>
+    /// <summary>Returns true if a message is omitted from the log.</summary>
     protected internal virtual bool FilterMessage(string message) => false;
 
     protected internal virtual void WriteErrorsAndWarnings() => Summary.WriteProblems(this, BuildSession.Current);

@@ -15,7 +15,7 @@ internal static class HostDetection
 
     public static IEnumerable<string> Names => Hosts.Select(x => x.Name);
 
-    /// <summary>The server whose variable is set; a terminal where none is.</summary>
+    /// <summary>Returns the server whose variable is set, otherwise a terminal.</summary>
     public static Host Detect() => Array.Find(Hosts, x => x.Variable.Length == 0 || EnvironmentInfo.HasVariable(x.Variable))!.Create();
 
     public static Host ByName(string name)

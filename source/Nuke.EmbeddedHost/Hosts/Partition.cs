@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Nuke.Common.CI;
 
-/// <summary>Which part of a divided target this run does: <c>--partition 2/3</c>. Parts are counted from 1.</summary>
+/// <summary>The part of a divided target that this run executes: <c>--partition 2/3</c>. Parts are counted from 1.</summary>
 [TypeConverter(typeof(TypeConverter))]
 public class Partition
 {

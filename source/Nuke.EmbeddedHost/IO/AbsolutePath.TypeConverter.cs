@@ -5,10 +5,10 @@ namespace Nuke.Common.IO;
 
 public partial class AbsolutePath
 {
-    /// <summary>The path itself if it is absolute, else the path from the given folder.</summary>
+    /// <summary>Returns the path itself if it is absolute, otherwise the path relative to the folder.</summary>
     internal static AbsolutePath From(AbsolutePath folder, string path) => PathConstruction.HasPathRoot(path) ? Create(path) : folder / path;
 
-    /// <summary>Takes a relative path from the working directory.</summary>
+    /// <summary>Resolves a relative path against the working directory.</summary>
     public class TypeConverter : System.ComponentModel.TypeConverter
     {
         public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType)

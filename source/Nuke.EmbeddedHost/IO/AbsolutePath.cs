@@ -25,7 +25,7 @@ public partial class AbsolutePath : IAbsolutePathHolder, IFormattable
     public string Name => System.IO.Path.GetFileName(path);
     public string NameWithoutExtension => System.IO.Path.GetFileNameWithoutExtension(path);
 
-    /// <summary>The extension with its dot; empty where there is none.</summary>
+    /// <summary>The extension with its dot; empty if the path has none.</summary>
     public string Extension => System.IO.Path.GetExtension(path);
 
     /// <summary><c>null</c> for a root.</summary>
@@ -48,14 +48,14 @@ public partial class AbsolutePath : IAbsolutePathHolder, IFormattable
     [return: NotNullIfNotNull(nameof(path))]
     public static implicit operator string?(AbsolutePath? path) => path?.path;
 
-    /// <summary>The path of what lies in the folder; the folder itself for <c>null</c>.</summary>
+    /// <summary>Returns the path of a file or folder inside the folder; the folder itself for <c>null</c>.</summary>
     /// <exception cref="ArgumentException">The right side is absolute, or leads above the root.</exception>
     public static AbsolutePath operator /(AbsolutePath left, string? right) => Create(PathConstruction.Combine(left.path, right));
 
     /// <summary><c>path / ..</c> is the parent, <c>null</c> for a root; no other range is allowed.</summary>
     public static AbsolutePath operator /(AbsolutePath left, Range range)
     {
-        Assert.True(range.Equals(Range.All), "Only '..' can stand behind '/'");
+        Assert.True(range.Equals(Range.All), "Only '..' can follow '/'");
         return left.Parent!;
     }
 
@@ -73,7 +73,7 @@ public partial class AbsolutePath : IAbsolutePathHolder, IFormattable
 
     public override string ToString() => path;
 
-    /// <summary>The path quoted as the format says; without a format, as it is.</summary>
+    /// <summary>Returns the path, quoted according to the format; unquoted without a format.</summary>
     public string ToString(string? format) => ((IFormattable)this).ToString(format, null);
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => format switch

@@ -8,20 +8,21 @@ public static partial class AbsolutePathExtensions
         return path;
     }
 
-    /// <summary>Leaves an empty folder, whatever stood there.</summary>
+    /// <summary>Creates an empty folder, replacing an existing one.</summary>
     public static AbsolutePath CreateOrCleanDirectory(this AbsolutePath path)
     {
         path.DeleteDirectory();
         return path.CreateDirectory();
     }
 
-    /// <summary>Deletes the folder with all it holds, read-only files too; nothing where there is none.</summary>
+    /// <summary>Deletes the folder with its content, including read-only files. Does nothing if it doesn't exist.</summary>
     public static void DeleteDirectory(this AbsolutePath path)
     {
         if (!Directory.Exists(path))
             return;
 
-        foreach (var file in new DirectoryInfo(path).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        foreach (var file in new DirectoryInfo(path).EnumerateFiles("*", options))
         {
             if (file.IsReadOnly && OperatingSystem.IsWindows())
                 file.IsReadOnly = false;
@@ -48,7 +49,7 @@ public static partial class AbsolutePathExtensions
             path.DeleteFile();
     }
 
-    /// <summary>Creates the file or renews its time of writing; <c>null</c> means now.</summary>
+    /// <summary>Creates the file or sets its modification time; <c>null</c>: now.</summary>
     public static AbsolutePath TouchFile(this AbsolutePath path, DateTime? time = null, bool createDirectories = true)
     {
         if (createDirectories)

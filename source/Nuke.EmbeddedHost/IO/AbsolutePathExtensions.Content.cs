@@ -15,7 +15,7 @@ public static partial class AbsolutePathExtensions
     public static byte[] ReadAllBytes(this AbsolutePath path) => File.ReadAllBytes(path);
 
     /// <summary>
-    /// Writes the file and the folders above it. One line break stands at the end, unless <paramref name="eofLineBreak"/> is <c>false</c>:
+    /// Writes the file and the folders above it. It ends with one line break, unless <paramref name="eofLineBreak"/> is <c>false</c>:
     /// that of Windows if the content has any.
     /// </summary>
     public static AbsolutePath WriteAllText(this AbsolutePath path, string content, Encoding? encoding = null, bool? eofLineBreak = null)
@@ -34,7 +34,10 @@ public static partial class AbsolutePathExtensions
         Encoding? encoding = null,
         PlatformFamily? platformFamily = null,
         bool? eofLineBreak = null)
-        => path.WriteAllText((eofLineBreak == false ? lines : lines.Append("")).JoinNewLine(platformFamily ?? EnvironmentInfo.Platform), encoding, eofLineBreak);
+    {
+        var text = (eofLineBreak == false ? lines : lines.Append("")).JoinNewLine(platformFamily ?? EnvironmentInfo.Platform);
+        return path.WriteAllText(text, encoding, eofLineBreak);
+    }
 
     public static AbsolutePath WriteAllBytes(this AbsolutePath path, byte[] bytes)
     {
@@ -60,8 +63,8 @@ public static partial class AbsolutePathExtensions
     public static AbsolutePath UpdateText(this AbsolutePath path, Func<string, string> update, Encoding? encoding = null)
         => path.WriteAllText(update(path.ReadAllText(encoding)), encoding);
 
-    /// <summary>The MD5 of the content in lower-case hexadecimal digits: a fingerprint, not a protection.</summary>
-#pragma warning disable CA5351 // The hash tells whether a file changed; nothing rests on it.
+    /// <summary>The MD5 of the content in lower-case hexadecimal digits: a fingerprint, not for security.</summary>
+#pragma warning disable CA5351 // The hash detects changes of a file; security doesn't depend on it.
     public static string GetFileHash(this AbsolutePath path) => Convert.ToHexStringLower(MD5.HashData(File.ReadAllBytes(path)));
 #pragma warning restore CA5351
 }

@@ -4,7 +4,7 @@ public static partial class AbsolutePathExtensions
 {
     private const ExistsPolicy FilePolicies = ExistsPolicy.FileFail | ExistsPolicy.FileSkip | ExistsPolicy.FileOverwrite | ExistsPolicy.FileOverwriteIfNewer;
 
-    /// <summary>Copies a file, or a folder with all it holds, to the target path.</summary>
+    /// <summary>Copies a file, or a folder with its content, to the target path.</summary>
     /// <returns>The target; the source if the policy skips the file.</returns>
     public static AbsolutePath Copy(
         this AbsolutePath source,
@@ -30,8 +30,8 @@ public static partial class AbsolutePathExtensions
         bool createDirectories = true)
         => source.Copy(target / source.Name, policy, excludeDirectory, excludeFile, createDirectories);
 
-    /// <summary>Moves a file, or a folder with all it holds, to the target path.</summary>
-    /// <param name="deleteRemainingFiles">Whether to delete what the policy left in the source folder.</param>
+    /// <summary>Moves a file, or a folder with its content, to the target path.</summary>
+    /// <param name="deleteRemainingFiles">True to delete files that the policy left in the source folder.</param>
     /// <returns>The target; the source if the policy skips the file.</returns>
     public static AbsolutePath Move(
         this AbsolutePath source,
@@ -126,10 +126,10 @@ public static partial class AbsolutePathExtensions
         ExistsPolicy.FileSkip => false,
         ExistsPolicy.FileOverwrite => true,
         ExistsPolicy.FileOverwriteIfNewer => target.GetLastWriteTimeUtc() < source.GetLastWriteTimeUtc(),
-        _ => throw new ArgumentException($"The policy '{policy}' must say exactly one thing about files"),
+        _ => throw new ArgumentException($"The policy '{policy}' must contain exactly one flag about files"),
     };
 
-    // What the policy skipped stays in the source.
+    // Files that the policy skipped stay in the source.
     private static void DeleteIfEmpty(AbsolutePath directory)
     {
         if (!Directory.EnumerateFileSystemEntries(directory).Any())

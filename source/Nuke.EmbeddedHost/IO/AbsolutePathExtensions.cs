@@ -8,7 +8,7 @@ public static partial class AbsolutePathExtensions
     private static readonly string[] FileWords = ["file", "executable", "exe", "script", "archive"];
     private static readonly string[] FolderWords = ["directory", "dir", "folder"];
 
-    /// <summary>Whether a file or folder exists: the end of the expression decides which, as in <c>ConfigFile</c> or <c>OutputDirectory</c>.</summary>
+    /// <summary>Returns true if a file or folder exists: the end of the expression decides which, as in <c>ConfigFile</c> or <c>OutputDirectory</c>.</summary>
     /// <exception cref="ArgumentException">
     /// The expression ends in none of the words file, executable, exe, script, archive, directory, dir and folder.
     /// </exception>
@@ -17,7 +17,7 @@ public static partial class AbsolutePathExtensions
             : EndsWithAny(expression, FolderWords) ? path.DirectoryExists()
             : throw new ArgumentException($"'{expression}' doesn't say whether a file or a folder must exist. Use FileExists() or DirectoryExists().");
 
-    /// <summary>The path itself if it exists, else <c>null</c>. <see cref="Exists"/> describes how file and folder are told apart.</summary>
+    /// <summary>Returns the path itself if it exists, otherwise <c>null</c>. <see cref="Exists"/> describes how file and folder are distinguished.</summary>
     public static AbsolutePath? Existing(this AbsolutePath path, [CallerArgumentExpression(nameof(path))] string? expression = null)
         => path.Exists(expression) ? path : null;
 
@@ -25,7 +25,7 @@ public static partial class AbsolutePathExtensions
 
     public static bool DirectoryExists([NotNullWhen(true)] this AbsolutePath? path) => Directory.Exists(path);
 
-    /// <summary>The path itself where a file or folder stands there; else <c>null</c>.</summary>
+    /// <summary>Returns the path itself if a file or folder exists there; otherwise <c>null</c>.</summary>
     public static AbsolutePath? ExistingFile(this AbsolutePath path) => path.FileExists() ? path : null;
 
     /// <inheritdoc cref="ExistingFile"/>
@@ -35,7 +35,7 @@ public static partial class AbsolutePathExtensions
 
     public static IEnumerable<AbsolutePath> WhereDirectoryExists(this IEnumerable<AbsolutePath> paths) => paths.Where(x => x.DirectoryExists());
 
-    /// <summary>The nearest folder above the file that fulfills the condition.</summary>
+    /// <summary>Returns the nearest folder above the file that fulfills the condition.</summary>
     /// <exception cref="ArgumentException">The path is not that of an existing file.</exception>
     public static AbsolutePath? FindParent(this AbsolutePath path, Func<AbsolutePath, bool> predicate)
     {
@@ -57,7 +57,7 @@ public static partial class AbsolutePathExtensions
         return null;
     }
 
-    /// <summary>Whether the path ends with one of the extensions, which need no dot; case doesn't matter.</summary>
+    /// <summary>Returns true if the path ends with one of the extensions, which need no dot; case doesn't matter.</summary>
     public static bool HasExtension(this AbsolutePath path, string extension, params string[] alternativeExtensions)
         => EndsWithAny(path, [extension, .. alternativeExtensions]);
 
@@ -78,16 +78,24 @@ public static partial class AbsolutePathExtensions
     }
 
     /// <summary>Files of the folder and, with a depth above 1, of the folders below it; the outer ones first.</summary>
-    public static IEnumerable<AbsolutePath> GetFiles(this AbsolutePath path, string pattern = "*", int depth = 1, FileAttributes attributes = FileAttributes.None)
+    public static IEnumerable<AbsolutePath> GetFiles(
+        this AbsolutePath path,
+        string pattern = "*",
+        int depth = 1,
+        FileAttributes attributes = FileAttributes.None)
     {
-        Assert.True(depth >= 0, $"The depth must not be negative, as {depth} is");
+        Assert.True(depth >= 0, $"The depth must not be negative, but is {depth}");
         return depth == 0 ? [] : path.GetDirectories(depth: depth - 1).Prepend(path).SelectMany(x => Sorted(Directory.EnumerateFiles(x, pattern), attributes));
     }
 
     /// <summary>Folders of the folder and, with a depth above 1, of the folders below it; the outer ones first.</summary>
-    public static IEnumerable<AbsolutePath> GetDirectories(this AbsolutePath path, string pattern = "*", int depth = 1, FileAttributes attributes = FileAttributes.None)
+    public static IEnumerable<AbsolutePath> GetDirectories(
+        this AbsolutePath path,
+        string pattern = "*",
+        int depth = 1,
+        FileAttributes attributes = FileAttributes.None)
     {
-        Assert.True(depth >= 0, $"The depth must not be negative, as {depth} is");
+        Assert.True(depth >= 0, $"The depth must not be negative, but is {depth}");
         var parents = new List<string> { path };
         for (var level = 1; level <= depth && parents.Count > 0; level++)
         {

@@ -1,6 +1,6 @@
 namespace Nuke.Common.IO;
 
-/// <summary>What to do where the target of a copy or move exists.</summary>
+/// <summary>Determines what a copy or move does if its target exists.</summary>
 [Flags]
 public enum ExistsPolicy
 {

@@ -10,7 +10,7 @@ internal sealed class GlobSegment
 
     private GlobSegment(Regex? expression) => this.expression = expression;
 
-    /// <summary>Whether the segment is <c>**</c>, which stands for any number of folders.</summary>
+    /// <summary>True if the segment is <c>**</c>, which matches any number of folders.</summary>
     public bool AnyFolders => expression == null;
 
     /// <exception cref="ArgumentException">A bracket or brace isn't closed.</exception>
@@ -34,18 +34,19 @@ internal sealed class GlobSegment
         }
 
         var options = OperatingSystem.IsWindows() ? RegexOptions.IgnoreCase | RegexOptions.Singleline : RegexOptions.Singleline;
-        return new GlobSegment(new Regex(text.Append(@"\z").ToString(), options | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
+        options |= RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
+        return new GlobSegment(new Regex(text.Append(@"\z").ToString(), options, TimeSpan.FromSeconds(1)));
     }
 
     public bool Matches(string name) => expression!.IsMatch(name);
 
-    /// <summary>Takes what stands up to the closing character, which is looked for behind the least number of characters.</summary>
+    /// <summary>Reads the text up to the closing character, which is searched after the minimum number of characters.</summary>
     private static string Take(string segment, ref int index, char close, int least)
     {
         var start = index + 1;
         var end = start + least < segment.Length ? segment.IndexOf(close, start + least) : -1;
         if (end < 0)
-            throw new ArgumentException($"'{segment}' is no glob pattern: '{segment[index]}' has no '{close}' behind it");
+            throw new ArgumentException($"'{segment}' is not a glob pattern: '{segment[index]}' has no closing '{close}'");
         index = end;
         return segment[start..end];
     }

@@ -12,7 +12,7 @@ public static class PathConstruction
     {
         Assert.False(
             right != null && Path.IsPathRooted(right),
-            $"'{right}' is absolute and can't stand behind '{left}'. To take it as it is, write (AbsolutePath)\"{right}\".");
+            $"'{right}' is absolute and can't follow '{left}'. To use it unchanged, write (AbsolutePath)\"{right}\".");
         if (string.IsNullOrWhiteSpace(left) || string.IsNullOrWhiteSpace(right))
             return string.IsNullOrWhiteSpace(left) ? right ?? "" : left;
         return left.TrimEnd('/', '\\') + (separator ?? Path.DirectorySeparatorChar) + right;
@@ -56,7 +56,7 @@ public static class PathConstruction
 
     public static UnixRelativePath ToUnixRelativePath(this RelativePath path) => (UnixRelativePath)path.ToString();
 
-    /// <summary>Whether the destination is the base path or lies in it.</summary>
+    /// <summary>Returns true if the destination is the base path or a path below it.</summary>
     public static bool Contains(this AbsolutePath basePath, string destinationPath) => IsDescendantPath(basePath, destinationPath);
 
     public static bool IsDescendantPath(string basePath, string destinationPath)

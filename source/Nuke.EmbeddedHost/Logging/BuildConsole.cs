@@ -1,6 +1,6 @@
 namespace Nuke.Common.Logging;
 
-/// <summary>Where all output of the host goes, line by line, without secrets, in colors where they are wanted.</summary>
+/// <summary>Writes all output of the host, line by line, without secrets, and with colors if enabled.</summary>
 internal sealed class BuildConsole(TextWriter output, bool colors, SecretMask secrets)
 {
     private const string Reset = "\e[0m";

@@ -4,7 +4,7 @@ using Serilog.Events;
 
 namespace Nuke.Common.Logging;
 
-/// <summary>What <c>Serilog.Log</c> writes to: the console, the host's annotations, and the list that is repeated at the end.</summary>
+/// <summary>Sink of <c>Serilog.Log</c>: writes to the console, to the host's annotations, and to the list that is repeated at the end.</summary>
 internal sealed class BuildLog : ILogEventSink
 {
     private readonly List<Problem> problems = [];
@@ -56,7 +56,9 @@ internal sealed class BuildLog : ILogEventSink
         var (name, style) = LogText.Level(logEvent.Level);
         var time = Timestamps ? logEvent.Timestamp.ToString("HH:mm:ss") + " " : "";
         var details = LogText.Details(logEvent.Exception, session.Verbosity);
-        session.Console.WriteLine($"{session.Console.Format(time, TextStyle.Muted)}[{session.Console.Format(name, style)}] {session.Console.Format(text, logEvent.Level >= LogEventLevel.Warning ? style : TextStyle.Plain)}");
+        var console = session.Console;
+        var textStyle = logEvent.Level >= LogEventLevel.Warning ? style : TextStyle.Plain;
+        console.WriteLine($"{console.Format(time, TextStyle.Muted)}[{console.Format(name, style)}] {console.Format(text, textStyle)}");
         if (details != null)
             session.Console.WriteLine(details, TextStyle.Muted);
     }

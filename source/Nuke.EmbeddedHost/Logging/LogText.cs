@@ -36,7 +36,7 @@ internal static class LogText
         return text.ToString();
     }
 
-    /// <summary>What stands below the message: the stack trace where it helps, else the exception's own message.</summary>
+    /// <summary>Returns the text below the message: the stack trace if it helps, otherwise the exception's own message.</summary>
     public static string? Details(Exception? exception, Verbosity verbosity)
     {
         if (exception == null)
@@ -44,7 +44,7 @@ internal static class LogText
         return verbosity == Verbosity.Verbose || IsMistakeInCode(exception.Unwrap()) ? exception.ToString() : exception.Unwrap().Message;
     }
 
-    /// <summary>Exceptions that tell the author of a build more than its user: their message is useless without the line.</summary>
+    /// <summary>Exceptions that help the author of a build rather than its user: their message is useless without the line.</summary>
     public static bool IsMistakeInCode(Exception exception)
         => exception is NullReferenceException or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException
             or ArgumentNullException or ArgumentOutOfRangeException or StackOverflowException or NotImplementedException;

@@ -12,7 +12,7 @@ internal sealed class SecretMask
         if (string.IsNullOrWhiteSpace(secret))
             return;
 
-        // A key of several lines is logged line by line. The longest goes first: one secret may be part of another.
+        // A key of several lines is logged line by line. The longest is replaced first, because one secret may be part of another.
         var lines = secret.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         secrets = [.. secrets.Concat(lines).Append(secret).Distinct().OrderByDescending(x => x.Length)];
     }

@@ -3,7 +3,7 @@ using Nuke.Common.Utilities;
 
 namespace Nuke.Common.Logging;
 
-/// <summary>What stands at the end of a build: its problems again, a line per target, the outcome.</summary>
+/// <summary>Writes the end of a build: its problems again, a line per target, the outcome.</summary>
 internal static class Summary
 {
     private const int StatusWidth = 10;
@@ -37,7 +37,8 @@ internal static class Summary
         {
             total += target.Duration;
             var ran = target.Status is ExecutionStatus.Succeeded or ExecutionStatus.Failed or ExecutionStatus.Aborted;
-            var information = target.SummaryInformation.Count > 0 ? $"   // {target.SummaryInformation.Select(x => $"{x.Key}: {x.Value}").JoinCommaSpace()}" : "";
+            var pairs = target.SummaryInformation.Select(x => $"{x.Key}: {x.Value}").JoinCommaSpace();
+            var information = pairs.Length > 0 ? $"   // {pairs}" : "";
             console.WriteLine((Line(target.Name, target.Status.ToString(), ran ? Time(target.Duration) : "") + information).TrimEnd(), Style(target.Status));
         }
 
@@ -57,7 +58,7 @@ internal static class Summary
         console.WriteLine($"Build {word} on {DateTime.Now.ToString("yyyy-MM-dd HH:mm:ss")}.", style);
     }
 
-    /// <summary>The length of the longest text; 0 where there is none.</summary>
+    /// <summary>Returns the length of the longest text; 0 if there are none.</summary>
     public static int Longest(IEnumerable<string> texts)
     {
         var longest = 0;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Nuke.Common.Execution;
 using Nuke.Common.IO;
@@ -7,8 +8,8 @@ using Nuke.Common.Parameters;
 namespace Nuke.Common.Output;
 
 /// <summary>
-/// <c>.nuke/build.schema.json</c>, from which editors complete <c>parameters.json</c>. Made anew only when one of the assemblies
-/// that it describes has changed; their versions stand in <c>.nuke/temp/build.schema.stamp</c>.
+/// <c>.nuke/build.schema.json</c>, from which editors complete <c>parameters.json</c>. Written again only if one of the assemblies
+/// that it describes has changed; their versions are kept in <c>.nuke/temp/build.schema.stamp</c>.
 /// </summary>
 internal static class BuildSchema
 {
@@ -39,7 +40,8 @@ internal static class BuildSchema
     public static string Create(NukeBuild build, IReadOnlyList<ParameterMember> parameters)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var writer = new Utf8JsonWriter(stream, options))
             new BuildSchemaWriter(writer, build).Write(parameters);
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }

@@ -15,7 +15,8 @@ internal sealed class BuildSchemaWriter(Utf8JsonWriter writer, NukeBuild build)
         writer.WriteString("$schema", "http://json-schema.org/draft-04/schema#");
         writer.WriteStartObject("definitions");
         WriteEnum(nameof(Host), HostDetection.Names.Order(StringComparer.Ordinal));
-        foreach (var type in own.Select(x => EnumOf(x.Type)).OfType<Type>().Where(x => x != typeof(Verbosity)).DistinctBy(x => x.Name).OrderBy(x => x.Name, StringComparer.Ordinal))
+        var enums = own.Select(x => EnumOf(x.Type)).OfType<Type>().Where(x => x != typeof(Verbosity)).DistinctBy(x => x.Name);
+        foreach (var type in enums.OrderBy(x => x.Name, StringComparer.Ordinal))
             WriteEnum(type.Name, type.GetEnumNames());
         WriteEnum(nameof(ExecutableTarget), TargetProperties.Of(build.GetType()).Select(TargetProperties.Name).Order(StringComparer.Ordinal));
         WriteEnum(nameof(Verbosity), typeof(Verbosity).GetEnumNames());
@@ -132,7 +133,8 @@ internal sealed class BuildSchemaWriter(Utf8JsonWriter writer, NukeBuild build)
         var name = ValueConverter.ElementType(type) != null ? "array" : Type.GetTypeCode(underlying ?? type) switch
         {
             TypeCode.Boolean => "boolean",
-            TypeCode.SByte or TypeCode.Byte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Int64 or TypeCode.UInt64 => "integer",
+            TypeCode.SByte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64 => "integer",
+            TypeCode.Byte or TypeCode.UInt16 or TypeCode.UInt32 or TypeCode.UInt64 => "integer",
             TypeCode.Single or TypeCode.Double or TypeCode.Decimal => "number",
             _ => "string",
         };

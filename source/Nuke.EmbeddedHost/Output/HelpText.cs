@@ -5,7 +5,7 @@ using Nuke.Common.Utilities;
 
 namespace Nuke.Common.Output;
 
-/// <summary>What <c>--help</c> prints.</summary>
+/// <summary>Writes the output of <c>--help</c>.</summary>
 internal static class HelpText
 {
     private const int Width = 90;

@@ -4,7 +4,7 @@ using Nuke.Common.Utilities;
 
 namespace Nuke.Common.Output;
 
-/// <summary>What <c>--plan</c> prints. NUKE opens a browser for it, which a server doesn't have.</summary>
+/// <summary>Writes the output of <c>--plan</c>. NUKE opens a browser instead, which a server doesn't have.</summary>
 internal static class PlanText
 {
     public static void Write(NukeBuild build, BuildConsole console)

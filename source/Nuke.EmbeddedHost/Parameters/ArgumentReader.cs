@@ -24,7 +24,7 @@ internal sealed class ArgumentReader
 
     public bool Has(string name) => named.Exists(x => x.Is(name));
 
-    /// <summary>The values behind the last occurrence of the name; <c>null</c> if there is none.</summary>
+    /// <summary>The values after the last occurrence of the name; <c>null</c> if there is none.</summary>
     public IReadOnlyList<string>? Values(string name) => named.FindLast(x => x.Is(name))?.Values;
 
     private static bool IsName(string argument) => argument.StartsWith('-');

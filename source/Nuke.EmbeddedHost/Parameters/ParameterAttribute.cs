@@ -6,7 +6,7 @@ namespace Nuke.Common;
 
 /// <summary>
 /// Takes the value of a field or property from the command line, an environment variable or <c>.nuke/parameters.json</c>,
-/// in this order. On an interface the property asks for it: <c>string Registry => TryGetValue(() => Registry)</c>.
+/// in this order. On an interface the property reads it: <c>string Registry => TryGetValue(() => Registry)</c>.
 /// </summary>
 public class ParameterAttribute(string? description = null) : ValueInjectionAttributeBase
 {
@@ -15,10 +15,10 @@ public class ParameterAttribute(string? description = null) : ValueInjectionAttr
     /// <summary>The name on the command line; <c>null</c> takes the member's.</summary>
     public string? Name { get; set; }
 
-    /// <summary>What separates the items of one value, a single character; <c>null</c>: items are separate arguments.</summary>
+    /// <summary>Single character that separates the items of one value; <c>null</c>: items are separate arguments.</summary>
     public string? Separator { get; set; }
 
-    /// <summary>Whether <c>--help</c> shows the parameter.</summary>
+    /// <summary>True if <c>--help</c> shows the parameter. Default: true.</summary>
     public virtual bool List { get; set; } = true;
 
     /// <summary>The member of the build (or of <see cref="ValueProviderType"/>) that lists the allowed values.</summary>

@@ -22,7 +22,9 @@ internal static class ParameterCatalog
         }
 
         // By name for help and schema; but what has a priority is injected by it.
-        members.Sort(static (x, y) => x.Attribute.Priority != y.Attribute.Priority ? y.Attribute.Priority - x.Attribute.Priority : string.CompareOrdinal(x.Name, y.Name));
+        members.Sort(static (x, y) => x.Attribute.Priority != y.Attribute.Priority
+            ? y.Attribute.Priority - x.Attribute.Priority
+            : string.CompareOrdinal(x.Name, y.Name));
         return members;
     }
 
@@ -47,7 +49,7 @@ internal static class ParameterCatalog
             return;
         var found = new ParameterMember(member);
 
-        // A member of the class stands before that of a base class or component with the same name.
+        // A member of the class takes precedence over that of a base class or component with the same name.
         if (!members.Exists(x => x.Name.Equals(found.Name, StringComparison.OrdinalIgnoreCase)))
             members.Add(found);
     }

@@ -1,6 +1,6 @@
 namespace Nuke.Common.Parameters;
 
-/// <summary>The command line, an environment variable or a parameters file holds what it cannot hold.</summary>
+/// <summary>Thrown when the command line, an environment variable or a parameters file contains something invalid.</summary>
 internal sealed class ParameterException(string message) : Exception(message)
 {
     public const int ExitCode = 2;

@@ -4,7 +4,7 @@ using Nuke.Common.Execution;
 
 namespace Nuke.Common.Parameters;
 
-/// <summary>Gives parameters their values: those of classes when the build starts, those of interfaces when they are asked for.</summary>
+/// <summary>Sets the values of parameters: those of classes when the build starts, those of interfaces when they are read.</summary>
 internal sealed class ParameterInjection(BuildSession session)
 {
     private readonly Dictionary<(MemberInfo Member, Type Type), object?> values = [];
@@ -24,7 +24,7 @@ internal sealed class ParameterInjection(BuildSession session)
         }
     }
 
-    /// <summary><c>null</c> where nothing was given.</summary>
+    /// <summary>Returns the value, or <c>null</c> if none was given.</summary>
     public object? Resolve(MemberInfo member, Type? type = null)
     {
         var parameter = Of(member);
@@ -35,7 +35,7 @@ internal sealed class ParameterInjection(BuildSession session)
         return ValueConverter.Convert(given, type ?? parameter.Type, parameter.Separator, parameter.Flag);
     }
 
-    /// <summary>Knows all secrets before the first line is logged, also those that an interface asks for later.</summary>
+    /// <summary>Registers all secrets before the first line is logged, including those that an interface reads later.</summary>
     public void HideSecrets(IEnumerable<ParameterMember> parameters)
     {
         foreach (var parameter in parameters)
@@ -67,7 +67,7 @@ internal sealed class ParameterInjection(BuildSession session)
         if (given.InFile)
         {
             throw new ParameterException(
-                $"'{parameter.Name}' is a secret and stands {given.Origin} as plain text, which NUKE doesn't read. Give it as an environment variable.");
+                $"'{parameter.Name}' is a secret and is given {given.Origin} as plain text, which NUKE doesn't read. Use an environment variable.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Nuke.Common.Utilities;
 using Nuke.Common.ValueInjection;
@@ -11,7 +12,7 @@ internal sealed class ParameterMember
     {
         Member = member;
         Attribute = member.GetCustomAttribute<ValueInjectionAttributeBase>()
-            ?? throw new InvalidOperationException($"'{member.DeclaringType?.Name}.{member.Name}' is asked for as a parameter, but has no attribute [Parameter]");
+            ?? throw new InvalidOperationException($"'{member.DeclaringType?.Name}.{member.Name}' is read as a parameter, but has no attribute [Parameter]");
         var prefix = member.DeclaringType!.IsInterface ? member.DeclaringType.GetCustomAttribute<ParameterPrefixAttribute>()?.Prefix : null;
         Name = prefix + (Parameter?.Name ?? ShortName(member));
     }
@@ -23,6 +24,9 @@ internal sealed class ParameterMember
     /// <summary>The name with its prefix, in camel humps.</summary>
     public string Name { get; }
     public string Flag => "--" + Kebab(Name);
+
+    /// <summary>A second name, which the member reads by itself; <c>null</c>: none. NUKE ignores all names that it doesn't know.</summary>
+    public string? Alias => Member.GetCustomAttribute<DisplayAttribute>(inherit: false)?.ShortName;
     public string? Description => Parameter?.Description;
     public bool Listed => Parameter is { List: true };
     public bool Secret => Member.IsDefined(typeof(SecretAttribute), inherit: false);
@@ -36,7 +40,7 @@ internal sealed class ParameterMember
     public static string Kebab(string name)
         => string.Join('-', name.SplitCamelHumpsWithKnownWords()).ToLowerInvariant();
 
-    /// <summary>The values allowed; <c>null</c> where any are.</summary>
+    /// <summary>Returns the allowed values; <c>null</c>: any.</summary>
     public IReadOnlyList<string>? ValueSet(object build)
     {
         if (Parameter?.GetValueSet(Member, build) is { } own)
@@ -48,8 +52,8 @@ internal sealed class ParameterMember
 
     public object? Read(object build) => Member is FieldInfo field ? field.GetValue(build) : ((PropertyInfo)Member).GetValue(build);
 
-    /// <summary>Sets a field, the field behind a property, or a property that has none.</summary>
-    /// <exception cref="ArgumentException">There is nothing to set.</exception>
+    /// <summary>Sets a field, the backing field of a property, or a property without one.</summary>
+    /// <exception cref="ArgumentException">The member can't be set.</exception>
     public void Write(object build, object? value)
     {
         if (Member is FieldInfo field)
@@ -59,7 +63,8 @@ internal sealed class ParameterMember
         }
 
         var property = (PropertyInfo)Member;
-        var behind = property.DeclaringType!.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic);
+        const BindingFlags Private = BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic;
+        var behind = property.DeclaringType!.GetField($"<{property.Name}>k__BackingField", Private);
         Assert.True(
             behind != null || property.SetMethod != null,
             $"'{Name}' can't be set: a parameter of a build class is a field or an automatic property");
@@ -72,9 +77,11 @@ internal sealed class ParameterMember
     private static List<string> ReadProvider(Type type, string name, object build)
     {
         const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
-        var values = type.GetField(name, All)?.GetValue(build) ?? type.GetProperty(name, All)?.GetValue(build) ?? type.GetMethod(name, All, [])?.Invoke(build, null);
+        var values = type.GetField(name, All)?.GetValue(build)
+            ?? type.GetProperty(name, All)?.GetValue(build)
+            ?? type.GetMethod(name, All, [])?.Invoke(build, null);
         return values is IEnumerable<string> texts
             ? [.. texts.Order(StringComparer.Ordinal)]
-            : throw new InvalidOperationException($"'{type.Name}.{name}' must be a field, property or method that gives IEnumerable<string>");
+            : throw new InvalidOperationException($"'{type.Name}.{name}' must be a field, property or method that returns IEnumerable<string>");
     }
 }

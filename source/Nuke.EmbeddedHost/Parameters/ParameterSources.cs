@@ -8,11 +8,11 @@ internal sealed class ParameterSources(BuildSession session)
     private readonly EnvironmentReader environment = new(session);
     private IReadOnlyList<Func<string, GivenValue?>>? files;
 
-    /// <summary><c>null</c> where nothing was given.</summary>
+    /// <summary>Returns the value, or <c>null</c> if none was given.</summary>
     public GivenValue? Find(string name, bool ofHost = false)
         => FindArgument(name) ?? environment.Find(name, ofHost) ?? FindInFiles(name);
 
-    /// <summary>A parameter of the host, converted; <c>null</c> (or 0) where nothing was given.</summary>
+    /// <summary>Returns a parameter of the host, converted; <c>null</c> or 0 if none was given.</summary>
     public T? Host<T>(string name)
         => Find(name, ofHost: true) is { } given
             ? (T?)ValueConverter.Convert(given, typeof(T), HostParameters.SeparatorOf(name), "--" + ParameterMember.Kebab(name))
@@ -29,7 +29,7 @@ internal sealed class ParameterSources(BuildSession session)
 
     private GivenValue? FindInFiles(string name)
     {
-        // These two decide which files there are.
+        // These two decide which files are read.
         if (name is HostParameters.Root or HostParameters.Profile)
             return null;
         files ??= ParametersFiles.Load(session.RootDirectory, session.Profiles);

@@ -20,7 +20,7 @@ internal sealed class ParametersFile
             using var document = JsonDocument.Parse(File.ReadAllBytes(root / path), options);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new ParametersFile(root, path, document.RootElement.Clone())
-                : throw new ParameterException($"{path} must hold a JSON object");
+                : throw new ParameterException($"{path} must contain a JSON object");
         }
         catch (JsonException exception)
         {
@@ -52,7 +52,7 @@ internal sealed class ParametersFile
     private string Text(JsonElement value, string name) => value.ValueKind switch
     {
         JsonValueKind.String when value.GetString()!.StartsWith("v1:", StringComparison.Ordinal)
-            => throw new ParameterException($"'{name}' in {path} is encrypted, which this host can't undo. Give it as an environment variable."),
+            => throw new ParameterException($"'{name}' in {path} is encrypted, and this host can't decrypt it. Use an environment variable."),
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         _ => throw new ParameterException($"'{name}' in {path} must be a text, a number, true, false or a list of these"),

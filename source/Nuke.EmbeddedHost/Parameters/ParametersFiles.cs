@@ -5,7 +5,7 @@ namespace Nuke.Common.Parameters;
 /// <summary><c>.nuke/parameters.json</c> and, before it, <c>.nuke/parameters.PROFILE.json</c>; the last profile named comes first.</summary>
 internal static class ParametersFiles
 {
-    /// <summary>What looks a name up in each file. Without a file nothing of System.Text.Json is loaded, hence the delegates.</summary>
+    /// <summary>Returns a lookup for each file. They are delegates, so that System.Text.Json is loaded only if a file exists.</summary>
     public static IReadOnlyList<Func<string, GivenValue?>> Load(AbsolutePath root, IReadOnlyList<string> profiles)
     {
         var files = new List<Func<string, GivenValue?>>();
@@ -26,7 +26,8 @@ internal static class ParametersFiles
 
     private static string Existing(AbsolutePath directory)
     {
-        var names = directory.DirectoryExists() ? directory.GetFiles("parameters.*.json").Select(x => x.NameWithoutExtension["parameters.".Length..]).ToList() : [];
+        var files = directory.DirectoryExists() ? directory.GetFiles("parameters.*.json") : [];
+        var names = files.Select(x => x.NameWithoutExtension["parameters.".Length..]).ToList();
         return names.Count == 0 ? "There are no profiles." : $"There are: {string.Join(", ", names)}.";
     }
 }

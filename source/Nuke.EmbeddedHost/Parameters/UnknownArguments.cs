@@ -13,14 +13,14 @@ internal static class UnknownArguments
             if (IsKnown(argument, parameters))
                 continue;
 
-            // What stands behind the sign may be a secret.
+            // The text after the sign may be a secret.
             var name = argument.Text.Split('=')[0];
             if (name != argument.Text && IsKnown(NamedArgument.Parse(name), parameters))
                 throw new ParameterException($"A space separates a parameter from its value: {name} VALUE");
             if (argument.Key.Length > 0 && char.IsAsciiDigit(argument.Key[0]))
             {
                 throw new ParameterException(
-                    $"'{argument.Text}' is no value, because it begins with a dash. Give a negative number as an environment variable.");
+                    $"'{argument.Text}' isn't a value, because it begins with a dash. Use an environment variable for a negative number.");
             }
 
             var flags = parameters.Where(x => x.Parameter != null).Select(x => x.Flag).Concat(HostParameters.All.Select(x => x.Flag));
@@ -32,5 +32,7 @@ internal static class UnknownArguments
     }
 
     private static bool IsKnown(NamedArgument argument, IReadOnlyCollection<ParameterMember> parameters)
-        => HostParameters.All.Any(x => argument.Is(x.Name)) || parameters.Any(x => x.Parameter != null && argument.Is(x.Name));
+        => HostParameters.All.Any(x => argument.Is(x.Name))
+            || parameters.Any(x => x.Parameter != null && argument.Is(x.Name))
+            || parameters.Any(x => x.Alias is { } alias && argument.Is(alias));
 }

@@ -6,7 +6,7 @@ using Nuke.Common.Utilities;
 
 namespace Nuke.Common.Parameters;
 
-/// <summary>Makes the value of a parameter out of texts.</summary>
+/// <summary>Converts texts to the value of a parameter.</summary>
 internal static class ValueConverter
 {
     /// <exception cref="ParameterException">A text doesn't fit the type.</exception>
@@ -22,11 +22,12 @@ internal static class ValueConverter
             0 when Underlying(type) == typeof(bool) => true,
             0 => throw new ParameterException($"{flag} needs a value{Allowed(type)}"),
             1 => ConvertOne(given.Values[0], type, given, flag),
-            _ => throw new ParameterException($"{flag} takes one value, but {given.Values.Count} were given {given.Origin}: {given.Values.JoinCommaSpace()}{MisplacedTarget(type)}"),
+            var count => throw new ParameterException(
+                $"{flag} takes one value, but {count} were given {given.Origin}: {given.Values.JoinCommaSpace()}{MisplacedTarget(type)}"),
         };
     }
 
-    /// <summary>Whether the value can be one of the parameter.</summary>
+    /// <summary>Returns true if the value fits the parameter.</summary>
     public static bool Fits(GivenValue given, HostParameters parameter)
     {
         try
@@ -51,7 +52,7 @@ internal static class ValueConverter
         return type.IsSubclassOf(typeof(Enumeration)) ? [.. Enumeration.Fields(type).Select(x => x.Name).Order(StringComparer.Ordinal)] : null;
     }
 
-    /// <summary>The type of the items where the type is an array or a collection interface; else <c>null</c>.</summary>
+    /// <summary>Returns the type of the items if the type is an array or a collection interface; otherwise <c>null</c>.</summary>
     public static Type? ElementType(Type type)
     {
         if (type.IsArray)
@@ -72,7 +73,7 @@ internal static class ValueConverter
         if (given.InFile && !given.IsList)
             throw new ParameterException($"{flag} takes a list (given {given.Origin}): [\"{given.Values[0]}\"]");
         if (given.InFile && element == typeof(AbsolutePath))
-            throw new ParameterException($"{flag} takes no paths from a file (given {given.Origin}). Give them on the command line.");
+            throw new ParameterException($"{flag} takes no paths from a file (given {given.Origin}). Pass them on the command line.");
         var texts = given.InFile || separator == null ? given.Values : Split(given, separator.Value, flag);
         var items = Array.CreateInstance(element, texts.Count);
         for (var index = 0; index < texts.Count; index++)
@@ -80,7 +81,7 @@ internal static class ValueConverter
         return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>) ? Activator.CreateInstance(type, items)! : items;
     }
 
-    // Several values and separators in them are two ways to give a list.
+    // Several values, and separators in a value, are two ways to write a list.
     private static List<string> Split(GivenValue given, char separator, string flag)
     {
         if (given.Values.Count > 1 && given.Values.Any(x => x.Contains(separator, StringComparison.Ordinal)))
@@ -99,7 +100,7 @@ internal static class ValueConverter
         {
             return Parse(text, type, given);
         }
-        catch (Exception exception) when (exception.Unwrap() is FormatException or ArgumentException or OverflowException or NotSupportedException or InvalidCastException)
+        catch (Exception exception) when (IsConversion(exception.Unwrap()))
         {
             var reason = AllowedValues(type) != null ? Allowed(type)[2..] : Expectation(type) ?? exception.Unwrap().Message;
             throw new ParameterException($"{flag} cannot be '{text}' (given {given.Origin}): {reason}");
@@ -119,19 +120,24 @@ internal static class ValueConverter
             : throw new NotSupportedException($"nothing converts a text to {type.Name}"),
     };
 
-    // Enum.Parse alone would take any number.
+    // Enum.Parse alone would accept any number.
     private static object ParseEnum(string text, Type type)
-        => Array.Find(type.GetEnumNames(), x => x.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse(type, name) : throw new FormatException();
+        => Array.Find(type.GetEnumNames(), x => x.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
+            ? Enum.Parse(type, name)
+            : throw new FormatException();
+
+    private static bool IsConversion(Exception exception)
+        => exception is FormatException or ArgumentException or OverflowException or NotSupportedException or InvalidCastException;
 
     private static Type Underlying(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
     private static string Allowed(Type type) => AllowedValues(type) is { } values ? $": allowed are {values.JoinCommaSpace()}" : "";
 
     private static string? Expectation(Type type)
-        => type == typeof(bool) ? "true or false is expected. Targets stand before all parameters."
+        => type == typeof(bool) ? "true or false is expected. Targets come before all parameters."
             : type == typeof(int) || type == typeof(long) ? "a whole number is expected"
             : type == typeof(TimeSpan) ? "a time such as 00:01:30 is expected"
             : null;
 
-    private static string MisplacedTarget(Type type) => Underlying(type) == typeof(bool) ? ". Targets stand before all parameters." : "";
+    private static string MisplacedTarget(Type type) => Underlying(type) == typeof(bool) ? ". Targets come before all parameters." : "";
 }

@@ -4,7 +4,7 @@ using Serilog;
 
 namespace Nuke.Common.ValueInjection;
 
-/// <summary>Gives the field or property it stands on a value when the build starts.</summary>
+/// <summary>Sets the field or property that it is applied to when the build starts.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public abstract class ValueInjectionAttributeBase : Attribute
 {
@@ -17,7 +17,7 @@ public abstract class ValueInjectionAttributeBase : Attribute
 
     public abstract object? GetValue(MemberInfo member, object instance);
 
-    /// <summary>The value, or <c>null</c> with a warning where <see cref="GetValue"/> throws.</summary>
+    /// <summary>Returns the value, or logs a warning and returns <c>null</c> if <see cref="GetValue"/> throws.</summary>
     public object? TryGetValue(MemberInfo member, object instance)
     {
         try

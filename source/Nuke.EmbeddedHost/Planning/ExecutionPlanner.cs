@@ -29,8 +29,8 @@ internal static class ExecutionPlanner
     }
 
     /// <summary>
-    /// Takes targets off from the end: of those that nothing left depends on, the first one declared. What comes off is
-    /// planned if it is wanted or something planned depends on it. Targets that aren't planned still hand on their order.
+    /// Removes targets from the end: of those that no remaining target depends on, the first one declared. A removed target is
+    /// planned if it was requested or a planned target depends on it. Targets that aren't planned still pass on their order.
     /// </summary>
     private static List<ExecutableTarget> Order(IReadOnlyList<ExecutableTarget> all, HashSet<ExecutableTarget> wanted)
     {

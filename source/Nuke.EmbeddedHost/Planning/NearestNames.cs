@@ -1,11 +1,11 @@
 namespace Nuke.Common.Planning;
 
-/// <summary>What somebody may have meant who mistyped a name.</summary>
+/// <summary>Suggests existing names for a mistyped one.</summary>
 internal static class NearestNames
 {
     private const int Most = 3;
 
-    /// <summary>At most three names, the nearest first; none where all are far off.</summary>
+    /// <summary>Returns at most three names, the nearest first; none if all differ too much.</summary>
     public static IReadOnlyList<string> To(string name, IEnumerable<string> names)
         => [.. names
             .Select(x => (Name: x, Distance: Distance(name.ToLowerInvariant(), x.ToLowerInvariant())))

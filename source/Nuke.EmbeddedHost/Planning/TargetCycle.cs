@@ -18,7 +18,10 @@ internal static class TargetCycle
             return;
         var start = path.IndexOf(target);
         if (start >= 0)
-            throw new InvalidOperationException($"Circular dependency between targets: {string.Join(" → ", path[start..].Append(target).Select(x => x.Name))}");
+        {
+            var names = path[start..].Append(target).Select(x => x.Name);
+            throw new InvalidOperationException($"Circular dependency between targets: {string.Join(" → ", names)}");
+        }
 
         path.Add(target);
         foreach (var dependency in target.ExecutionDependencies.Concat(target.OrderDependencies).Concat(target.TriggerDependencies))

@@ -48,12 +48,12 @@ internal sealed partial class TargetDefinition
     private TargetDefinition RequireTool(Type tool, string? version)
     {
         var attribute = tool.GetCustomAttribute<ToolAttribute>()
-            ?? throw new InvalidOperationException($"Target '{name}' requires '{tool.Name}', which no attribute says how to find");
+            ?? throw new InvalidOperationException($"Target '{name}' requires '{tool.Name}', but no attribute states how to find it");
         ToolRequirements.Add(attribute.GetRequirement(version));
         return this;
     }
 
-    // The compiler hands over the source text of "() => Host is Terminal"; the summary wants the condition alone.
+    // The compiler passes the source text of "() => Host is Terminal"; the summary wants the condition alone.
     private static string OneLine(string? expression)
     {
         var text = string.Join(' ', (expression ?? "").Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));

@@ -5,7 +5,7 @@ namespace Nuke.Common.Execution;
 
 internal sealed partial class TargetDefinition
 {
-    /// <summary>Up to where <see cref="Base"/> has climbed.</summary>
+    /// <summary>The class that <see cref="Base"/> has reached.</summary>
     private Type? level = property.DeclaringType;
 
     public ITargetDefinition Base()
@@ -20,7 +20,7 @@ internal sealed partial class TargetDefinition
 
         level = start;
         throw new InvalidOperationException(
-            $"Target '{name}' has no base: no base class has a public target of this name. To take over what a component defines, use Inherit<T>().");
+            $"Target '{name}' has no base: no base class has a public target of this name. To use the definition of a component, use Inherit<T>().");
     }
 
     public ITargetDefinition Inherit(params Target[] targets) => Do(() => Array.ForEach(targets, x => x(this)));
@@ -32,7 +32,7 @@ internal sealed partial class TargetDefinition
         return Inherit([.. properties.Select(NonVirtual)]);
     }
 
-    /// <summary>Calls exactly this getter, not the one that overrides it: the point of inheriting.</summary>
+    /// <summary>Calls exactly this getter, not the one that overrides it.</summary>
     private Target NonVirtual(PropertyInfo inherited)
     {
         var getter = inherited.GetMethod!;

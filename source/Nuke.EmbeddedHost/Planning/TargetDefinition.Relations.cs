@@ -64,10 +64,14 @@ internal sealed partial class TargetDefinition
     });
 
     private Target[] Of<T>(Func<T, Target>[] targets)
-        => targets.Length > 0 ? Array.ConvertAll(targets, x => x(Component<T>())) : [(Target)TargetProperties.Factory(Only(typeof(T), typeof(Target)), Component<T>()!)!];
+        => targets.Length > 0
+            ? Array.ConvertAll(targets, x => x(Component<T>()))
+            : [(Target)TargetProperties.Factory(Only(typeof(T), typeof(Target)), Component<T>()!)!];
 
     private T Component<T>()
-        => build is T component ? component : throw new InvalidOperationException($"Target '{name}' needs {typeof(T).Name}, which {build.GetType().Name} doesn't implement");
+        => build is T component
+            ? component
+            : throw new InvalidOperationException($"Target '{name}' needs {typeof(T).Name}, which {build.GetType().Name} doesn't implement");
 
     private System.Reflection.PropertyInfo Only(Type component, Type kind)
     {
@@ -76,6 +80,6 @@ internal sealed partial class TargetDefinition
             ? candidates[0]
             : throw new InvalidOperationException(candidates.Count == 0
                 ? $"Target '{name}' names {component.Name}, which has no {kind.Name}"
-                : $"Target '{name}' must say which of {component.Name} it means: {string.Join(", ", candidates.Select(TargetProperties.Name))}");
+                : $"Target '{name}' must name one target of {component.Name}: {string.Join(", ", candidates.Select(TargetProperties.Name))}");
     }
 }

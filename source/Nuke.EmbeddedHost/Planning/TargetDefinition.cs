@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>Collects what a target's definition says. The parts stand by concern: relations, conditions, inheritance.</summary>
+/// <summary>Collects a target's definition. The files are split by concern: relations, conditions, inheritance.</summary>
 internal sealed partial class TargetDefinition(string name, PropertyInfo property, NukeBuild build) : ITargetDefinition
 {
     public string? Text { get; private set; }
@@ -28,7 +28,7 @@ internal sealed partial class TargetDefinition(string name, PropertyInfo propert
 
     public ITargetDefinition Executes(params Action[] actions) => Do(() => Actions.AddRange(actions));
 
-    // A lambda that returns a Task<T> lands here and not below; a target must not end before its work does.
+    // A lambda that returns a Task<T> binds to this overload; a target must not end before its work does.
     public ITargetDefinition Executes<T>(Func<T> action) => Executes(() => { (action() as Task)?.GetAwaiter().GetResult(); });
 
     public ITargetDefinition Executes(Func<Task> action) => Executes(() => { action().GetAwaiter().GetResult(); });

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>Makes targets of a build's properties and ties them together. Two properties are the same target if their delegates are equal.</summary>
+/// <summary>Creates targets from a build's properties and connects them. Two properties are the same target if their delegates are equal.</summary>
 internal static class TargetFactory
 {
     public static IReadOnlyList<ExecutableTarget> CreateAll(NukeBuild build, IEnumerable<LambdaExpression> defaults)

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Nuke.Common.Execution;
 
-/// <summary>Finds the properties that define targets, one a name: those of the class, then those of its components.</summary>
+/// <summary>Finds the properties that define targets, one per name: those of the class, then those of its components.</summary>
 internal static class TargetProperties
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -15,7 +15,7 @@ internal static class TargetProperties
         {
             foreach (var property in In(type))
             {
-                // Private ones of a base class are its own matter.
+                // Private properties of a base class aren't targets of the derived class.
                 if (!IsExplicit(property) && (type == build || !IsPrivate(property)) && !ofClass.Exists(x => x.Name == property.Name))
                     ofClass.Add(property);
             }
@@ -29,7 +29,7 @@ internal static class TargetProperties
     /// <summary>The name without the interface that an explicit implementation names.</summary>
     public static string Name(MemberInfo member) => member.Name[(member.Name.LastIndexOf('.') + 1)..];
 
-    /// <summary>Asks the property as a call would. Reflection's own call compiles a stub for each getter that is asked twice.</summary>
+    /// <summary>Reads the property through a delegate. Reflection's own call compiles a stub for each getter that is called twice.</summary>
     public static Delegate? Factory(PropertyInfo property, object build) => property.GetMethod!.CreateDelegate<Func<Delegate?>>(build)();
 
     public static IEnumerable<PropertyInfo> In(Type type)

@@ -8,7 +8,7 @@ namespace Nuke.Common.Tooling;
 
 /// <summary>
 /// Builds arguments from an interpolated string: a text or path with spaces is quoted, <c>{value:nq}</c> is not, <c>{value:r}</c> is redacted
-/// in the log. Other values stand as they print.
+/// in the log. Other values are inserted as they print.
 /// </summary>
 [InterpolatedStringHandler]
 public ref struct ArgumentStringHandler
@@ -24,7 +24,7 @@ public ref struct ArgumentStringHandler
     }
 #pragma warning restore IDE0060
 
-    /// <summary>Takes the text as one interpolated value, which is quoted if it has spaces.</summary>
+    /// <summary>Treats the text as one interpolated value, which is quoted if it contains spaces.</summary>
     public static implicit operator ArgumentStringHandler(string value)
     {
         ArgumentNullException.ThrowIfNull(value);

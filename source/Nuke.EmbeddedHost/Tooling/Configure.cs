@@ -6,5 +6,5 @@ public delegate T Configure<T>(T options);
 /// <summary>Changes options for one value.</summary>
 public delegate TOptions Configure<TOptions, TValue>(TOptions options, TValue value) where TOptions : new();
 
-/// <summary>Makes several options out of one.</summary>
+/// <summary>Creates several options from one.</summary>
 public delegate IEnumerable<T> CombinatorialConfigure<T>(T options) where T : new();

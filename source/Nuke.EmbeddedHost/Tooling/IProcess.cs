@@ -13,9 +13,9 @@ public interface IProcess : IDisposable
     int ExitCode { get; }
     bool HasExited { get; }
 
-    /// <summary>Ends the program and those it has started.</summary>
+    /// <summary>Kills the program and those it has started.</summary>
     void Kill();
 
-    /// <summary><c>false</c> if the time allowed was over first; the program is ended then.</summary>
+    /// <summary>Returns <c>false</c> if the timeout was reached; the program is killed then.</summary>
     bool WaitForExit();
 }

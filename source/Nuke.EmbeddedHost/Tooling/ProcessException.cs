@@ -1,6 +1,6 @@
 namespace Nuke.Common.Tooling;
 
-/// <summary>A program ended with another exit code than 0.</summary>
+/// <summary>Thrown when a program ends with an exit code other than 0.</summary>
 public class ProcessException(IProcess process) : Exception(Describe(process))
 {
     private const int LastLines = 10;

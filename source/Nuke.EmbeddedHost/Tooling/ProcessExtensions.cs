@@ -4,7 +4,7 @@ namespace Nuke.Common.Tooling;
 
 public static class ProcessExtensions
 {
-    /// <exception cref="ProcessException">The program ended with another code than 0.</exception>
+    /// <exception cref="ProcessException">The program ended with an exit code other than 0.</exception>
     /// <exception cref="OperationCanceledException">The build was cancelled meanwhile.</exception>
     public static IProcess AssertZeroExitCode(this IProcess process)
     {
@@ -15,10 +15,10 @@ public static class ProcessExtensions
         throw new ProcessException(process);
     }
 
-    /// <exception cref="ArgumentException">The time allowed was over first.</exception>
+    /// <exception cref="ArgumentException">The timeout was reached.</exception>
     public static IProcess AssertWaitForExit(this IProcess process)
     {
-        Assert.True(process.WaitForExit(), $"'{process.FileName}' did not end in the time allowed and was ended");
+        Assert.True(process.WaitForExit(), $"'{process.FileName}' timed out and was killed");
         return process;
     }
 

@@ -34,7 +34,8 @@ public static class ProcessTasks
         var start = new ProcessStartInfo(EnvironmentInfo.IsWin ? "cmd" : ToolPathResolver.Find("bash") ?? "sh");
         start.ArgumentList.Add(option);
         start.ArgumentList.Add(command);
-        return Start(start, $"{option} {command.DoubleQuote()}", workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, outputFilter);
+        var arguments = $"{option} {command.DoubleQuote()}";
+        return Start(start, arguments, workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, outputFilter);
     }
 
     public static IProcess StartProcess(
@@ -46,9 +47,12 @@ public static class ProcessTasks
         bool? logOutput = null,
         bool? logInvocation = null,
         Action<OutputType, string>? logger = null)
-        => StartProcess(toolPath, arguments.ToStringAndClear(), workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, arguments.GetFilter());
+    {
+        var text = arguments.ToStringAndClear();
+        return StartProcess(toolPath, text, workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, arguments.GetFilter());
+    }
 
-    /// <summary>Starts a program, by its path or its name on PATH. Its environment is ours, or the one given alone. A .dll is started by dotnet.</summary>
+    /// <summary>Starts a program, by its path or its name on PATH. It inherits the environment, unless one is given. A .dll is started by dotnet.</summary>
     /// <param name="timeout">Milliseconds; <c>null</c>: as long as it takes.</param>
     /// <param name="outputFilter">Changes what is logged and kept of the arguments and of each line.</param>
     public static IProcess StartProcess(
@@ -62,10 +66,12 @@ public static class ProcessTasks
         Action<OutputType, string>? logger = null,
         Func<string, string>? outputFilter = null)
     {
-        var path = ToolPathResolver.Find(toolPath).NotNull($"Program '{toolPath}' was not found. Give its full path, or install it so that PATH leads to it.");
+        var path = ToolPathResolver.Find(toolPath).NotNull($"Program '{toolPath}' was not found. Use its full path, or install it in a folder of PATH.");
         if (path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
             (path, arguments) = (ToolPathResolver.GetPathExecutable("dotnet"), $"{path.DoubleQuoteIfNeeded()} {arguments}".TrimEnd());
-        return Start(new ProcessStartInfo(path, arguments ?? ""), arguments ?? "", workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, outputFilter);
+        arguments ??= "";
+        var start = new ProcessStartInfo(path, arguments);
+        return Start(start, arguments, workingDirectory, environmentVariables, timeout, logOutput, logInvocation, logger, outputFilter);
     }
 
     private static ToolProcess Start(

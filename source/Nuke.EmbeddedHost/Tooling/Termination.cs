@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Nuke.Common.Tooling;
 
-/// <summary>Asks a program to end, which .NET has no call for.</summary>
+/// <summary>Asks a program to exit, which .NET has no method for.</summary>
 internal static class Termination
 {
     private const int Sigterm = 15;

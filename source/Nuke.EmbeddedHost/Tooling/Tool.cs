@@ -1,6 +1,6 @@
 namespace Nuke.Common.Tooling;
 
-/// <summary>Runs a program to its end and returns what it wrote; fails where it does.</summary>
+/// <summary>Runs a program until it exits and returns its output; fails if the program fails.</summary>
 public delegate IReadOnlyCollection<Output> Tool(
     ArgumentStringHandler arguments,
     string? workingDirectory = null,

@@ -1,6 +1,6 @@
 namespace Nuke.Common.Tooling;
 
-/// <summary>Says how a tool is found.</summary>
+/// <summary>Base of attributes that find a tool.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public abstract class ToolAttribute : Attribute
 {

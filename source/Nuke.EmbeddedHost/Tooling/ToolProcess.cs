@@ -59,7 +59,7 @@ internal sealed class ToolProcess : IProcess
             process.WaitForExit(BuildCancellation.Grace);
         }
 
-        // A process that it left behind, such as a compiler server, may hold the streams open for good.
+        // A process that outlives it, such as a compiler server, may keep the streams open forever.
         Task.WaitAll([outputEnded.Task, errorEnded.Task], BuildCancellation.Grace);
         return ended;
     }
@@ -70,7 +70,7 @@ internal sealed class ToolProcess : IProcess
         process.Dispose();
     }
 
-    // The number of a program that has ended may be another's by now.
+    // The process id of a program that has ended may have been reused.
     private void Ask()
     {
         if (!process.HasExited)

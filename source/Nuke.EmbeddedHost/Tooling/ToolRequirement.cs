@@ -1,4 +1,4 @@
 namespace Nuke.Common.Tooling;
 
-/// <summary>A program that must be there before anything runs.</summary>
+/// <summary>A program that must exist before anything runs.</summary>
 public class ToolRequirement;

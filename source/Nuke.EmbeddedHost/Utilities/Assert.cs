@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Nuke.Common;
 
-/// <summary>Ends a target with a message where something isn't as it must be.</summary>
+/// <summary>Fails a target with a message if a condition isn't met.</summary>
 public static class Assert
 {
     [DoesNotReturn]
@@ -11,13 +11,19 @@ public static class Assert
     public static void Fail(string message, Exception? exception = null) => throw new Exception(message, exception);
 #pragma warning restore CA2201
 
-    public static void True([DoesNotReturnIf(false)] bool condition, string? message = null, [CallerArgumentExpression(nameof(condition))] string? argumentExpression = null)
+    public static void True(
+        [DoesNotReturnIf(false)] bool condition,
+        string? message = null,
+        [CallerArgumentExpression(nameof(condition))] string? argumentExpression = null)
     {
         if (!condition)
             Refuse(message ?? $"Expected condition '{argumentExpression}' to be true");
     }
 
-    public static void False([DoesNotReturnIf(true)] bool condition, string? message = null, [CallerArgumentExpression(nameof(condition))] string? argumentExpression = null)
+    public static void False(
+        [DoesNotReturnIf(true)] bool condition,
+        string? message = null,
+        [CallerArgumentExpression(nameof(condition))] string? argumentExpression = null)
     {
         if (condition)
             Refuse(message ?? $"Expected condition '{argumentExpression}' to be false");
@@ -42,39 +48,58 @@ public static class Assert
         return obj;
     }
 
-    public static string NotNullOrEmpty([NotNull] this string? str, string? message = null, [CallerArgumentExpression(nameof(str))] string? argumentExpression = null)
+    public static string NotNullOrEmpty(
+        [NotNull] this string? str,
+        string? message = null,
+        [CallerArgumentExpression(nameof(str))] string? argumentExpression = null)
     {
         if (string.IsNullOrEmpty(str))
             Refuse(message ?? $"Expected '{argumentExpression}' to be not null or empty");
         return str;
     }
 
-    public static string NotNullOrWhiteSpace([NotNull] this string? str, string? message = null, [CallerArgumentExpression(nameof(str))] string? argumentExpression = null)
+    public static string NotNullOrWhiteSpace(
+        [NotNull] this string? str,
+        string? message = null,
+        [CallerArgumentExpression(nameof(str))] string? argumentExpression = null)
     {
         if (string.IsNullOrWhiteSpace(str))
             Refuse(message ?? $"Expected '{argumentExpression}' to be not null or white space");
         return str;
     }
 
-    public static void NotEmpty<T>([NotNull] IReadOnlyCollection<T>? collection, string? message = null, [CallerArgumentExpression(nameof(collection))] string? argumentExpression = null)
+    public static void NotEmpty<T>(
+        [NotNull] IReadOnlyCollection<T>? collection,
+        string? message = null,
+        [CallerArgumentExpression(nameof(collection))] string? argumentExpression = null)
     {
         if (collection is not { Count: > 0 })
             Refuse(message ?? $"Expected '{argumentExpression}' to be not empty");
     }
 
-    public static void Empty<T>(IReadOnlyCollection<T>? collection, string? message = null, [CallerArgumentExpression(nameof(collection))] string? argumentExpression = null)
+    public static void Empty<T>(
+        IReadOnlyCollection<T>? collection,
+        string? message = null,
+        [CallerArgumentExpression(nameof(collection))] string? argumentExpression = null)
     {
         if (collection is { Count: > 0 })
             Refuse(message ?? $"Expected '{argumentExpression}' to be empty, but it has {collection.Count} items");
     }
 
-    public static void Count<T>(IReadOnlyCollection<T> collection, int length, string? message = null, [CallerArgumentExpression(nameof(collection))] string? argumentExpression = null)
+    public static void Count<T>(
+        IReadOnlyCollection<T> collection,
+        int length,
+        string? message = null,
+        [CallerArgumentExpression(nameof(collection))] string? argumentExpression = null)
     {
         if (collection.Count != length)
             Refuse(message ?? $"Expected '{argumentExpression}' to have {length} items, but it has {collection.Count}");
     }
 
-    public static void HasSingleItem<T>(IReadOnlyCollection<T> collection, string? message = null, [CallerArgumentExpression(nameof(collection))] string? argumentExpression = null)
+    public static void HasSingleItem<T>(
+        IReadOnlyCollection<T> collection,
+        string? message = null,
+        [CallerArgumentExpression(nameof(collection))] string? argumentExpression = null)
         => Count(collection, 1, message, argumentExpression);
 
     public static void FileExists(string path, string? message = null, [CallerArgumentExpression(nameof(path))] string? argumentExpression = null)

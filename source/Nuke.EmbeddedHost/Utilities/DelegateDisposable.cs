@@ -1,6 +1,6 @@
 namespace Nuke.Common.Utilities;
 
-/// <summary>Runs an action when it is disposed of.</summary>
+/// <summary>Runs an action when it is disposed.</summary>
 public class DelegateDisposable : IDisposable
 {
     private readonly Action? cleanup;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Nuke.Common.Utilities.Collections;
 
 public static class EnumerableExtensions
@@ -29,7 +31,7 @@ public static class EnumerableExtensions
 
     public static bool IsEmpty<T>(this IEnumerable<T> enumerable) => !enumerable.Any();
 
-    public static bool IsNullOrEmpty<T>([System.Diagnostics.CodeAnalysis.NotNullWhen(false)] this IEnumerable<T>? enumerable) => enumerable == null || !enumerable.Any();
+    public static bool IsNullOrEmpty<T>([NotNullWhen(false)] this IEnumerable<T>? enumerable) => enumerable == null || !enumerable.Any();
 
     public static IEnumerable<T> ToEmptyIfNull<T>(this IEnumerable<T>? enumerable) => enumerable ?? [];
 

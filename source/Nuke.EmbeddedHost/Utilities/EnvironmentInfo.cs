@@ -19,7 +19,12 @@ public static class EnvironmentInfo
     public static bool Is32Bit => !Is64Bit;
     public static string MachineName => Environment.MachineName;
     public static string NewLine => Environment.NewLine;
-    public static PlatformFamily Platform => IsWin ? PlatformFamily.Windows : IsOsx ? PlatformFamily.OSX : IsLinux ? PlatformFamily.Linux : PlatformFamily.Unknown;
+
+    public static PlatformFamily Platform =>
+        IsWin ? PlatformFamily.Windows
+        : IsOsx ? PlatformFamily.OSX
+        : IsLinux ? PlatformFamily.Linux
+        : PlatformFamily.Unknown;
 
     public static AbsolutePath WorkingDirectory
     {
@@ -42,7 +47,7 @@ public static class EnvironmentInfo
     public static bool HasVariable(string name, bool allowEmpty = true)
         => BuildSession.Current.Invocation.Environment.TryGetValue(name, out var value) && (allowEmpty || value.Length > 0);
 
-    /// <summary><c>null</c> where the variable is not set.</summary>
+    /// <summary>Returns the value; <c>null</c> if the variable is not set.</summary>
     public static string? GetVariable(string name) => BuildSession.Current.Invocation.Environment.GetValueOrDefault(name);
 
     public static void SetVariable(string name, string? value)

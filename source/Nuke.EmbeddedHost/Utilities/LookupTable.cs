@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Nuke.Common.Utilities.Collections;
 
-/// <summary>A lookup that can be added to.</summary>
+/// <summary>A mutable lookup.</summary>
 public class LookupTable<TKey, TValue> : ILookup<TKey, TValue>
     where TKey : notnull
 {

@@ -42,8 +42,8 @@ public static partial class StringExtensions
     public static string[] SplitSpace(this string str) => str.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>
-    /// <c>DockerBuildKit</c> into <c>Docker</c>, <c>Build</c>, <c>Kit</c>: a capital behind a small letter begins a word. Words given stay
-    /// whole wherever they stand; case doesn't matter.
+    /// <c>DockerBuildKit</c> into <c>Docker</c>, <c>Build</c>, <c>Kit</c>: an uppercase letter after a lowercase letter begins a word. The given words stay
+    /// whole everywhere; case doesn't matter.
     /// </summary>
     public static IEnumerable<string> SplitCamelHumps(this string str, params string[] exclusions)
     {

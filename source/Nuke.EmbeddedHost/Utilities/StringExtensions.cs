@@ -24,7 +24,7 @@ public static partial class StringExtensions
 
     public static string TrimEnd(this string str, string trim) => str.EndsWith(trim, StringComparison.Ordinal) ? str[..^trim.Length] : str;
 
-    /// <summary>The first characters, with an ellipsis where any are left out.</summary>
+    /// <summary>Returns the first characters, with an ellipsis if any are omitted.</summary>
     public static string Truncate(this string str, int maxChars) => str.Length <= maxChars ? str : str[..maxChars] + "…";
 
     public static string Capitalize(this string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

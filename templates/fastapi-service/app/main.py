@@ -1,4 +1,4 @@
-"""A small service: say hello, quote a price, tell whether it is alive."""
+"""A small service: a greeting, a price, a health check."""
 
 from fastapi import FastAPI
 from pydantic import BaseModel, Field

@@ -4,7 +4,8 @@ using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Components;
 
 class Build : NukeBuild,
-    IDockerBuild, IDockerRebuild, IDockerBake, IDockerComposeBuild, IDockerLint, IDockerFix, IDockerContext, IDockerDoctor, IDockerCacheMounts, IDockerEngineStart, IDockerEngineStop
+    IDockerBuild, IDockerRebuild, IDockerBake, IDockerComposeBuild, IDockerLint, IDockerFix, IDockerContext, IDockerDoctor, IDockerCacheMounts,
+    IDockerEngineStart, IDockerEngineStop
 {
     public static int Main() => Execute<Build>(x => ((IDockerBuild)x).DockerBuild);
 

@@ -98,7 +98,7 @@ public sealed class LintTargetSpecs
             Assert.That(untouched, "a preview writes nothing");
             Assert.That(written.ExitCode, Is.Zero, written.ToString());
             Assert.That(File.ReadAllText(Dockerfile), Does.EndWith("COPY . .\nUSER 10001:10001\nCMD [\"python\", \"-m\", \"app\"]"));
-            Assert.That(again.Output, Does.Contain("nothing to mend"), again.ToString());
+            Assert.That(again.Output, Does.Contain("nothing to fix"), again.ToString());
         });
     }
 

@@ -48,7 +48,8 @@ public sealed partial class CommandSpecs
     [
         .. s_ofHost,
         .. s_components.SelectMany(type => type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
-            .Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => new ComponentParameter(property).Flag),
+            .Where(property => property.IsDefined(typeof(ParameterAttribute)))
+            .SelectMany(property => new ComponentParameter(property).Names).Select(ComponentParameter.FlagOf),
         .. ParameterOfBuild().Matches(s_build).Select(match => "--" + Kebab().Replace(match.Groups["name"].Value, "-$0").ToLowerInvariant().TrimStart('-')),
     ];
 

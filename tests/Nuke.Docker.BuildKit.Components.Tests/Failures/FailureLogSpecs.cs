@@ -9,7 +9,7 @@ using Assert = NUnit.Framework.Assert;
 
 namespace Nuke.Docker.BuildKit.Components.Tests.Failures;
 
-/// <summary>Log lines that NUKE writes about failures, as in its public source, and the lines shown instead.</summary>
+/// <summary>Failures as NUKE logs them according to its public source, and the log that the components make of it.</summary>
 public sealed class FailureLogSpecs
 {
     private const string Thrown = "Target {TargetName} has thrown an exception";

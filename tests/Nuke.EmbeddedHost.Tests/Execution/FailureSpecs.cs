@@ -131,10 +131,9 @@ public class FailureSpecs : RunSpecs
         public Target Tolerated => _ => _.ProceedAfterFailure().Executes(() => throw new IOException("tolerable"));
         public Target AfterTolerated => _ => _.DependsOn(Tolerated).Executes(() => Ran.Add(nameof(AfterTolerated)));
         public Target Careless => _ => _.Executes(() => throw new KeyNotFoundException("k"));
-        public Target Parallel => _ => _
-            .Executes(() => Task.WaitAll(
-                Task.FromException(new IOException("first is broken")),
-                Task.FromException(new IOException("second is broken"))));
+        public Target Parallel => _ => _.Executes(() => Task.WaitAll(
+            Task.FromException(new IOException("first is broken")),
+            Task.FromException(new IOException("second is broken"))));
         public Target SetsExitCode => _ => _.Executes(() => { ExitCode = 7; throw new IOException("failed on purpose"); });
         public Target Other => _ => _.After(Cancelled).Executes(() => Ran.Add(nameof(Other)));
         public Target Cancelled => _ => _.Executes(() => throw new OperationCanceledException());

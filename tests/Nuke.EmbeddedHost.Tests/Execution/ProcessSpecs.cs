@@ -2,7 +2,7 @@ using Nuke.EmbeddedHost.Tests.Runs;
 
 namespace Nuke.EmbeddedHost.Tests.Execution;
 
-/// <summary>Exit codes and signals, which need a process of its own.</summary>
+/// <summary>Exit codes and signals, which need a process of their own.</summary>
 [Platform(Exclude = "Win")]
 public class ProcessSpecs : RunSpecs
 {

@@ -43,7 +43,7 @@ public class SummarySpecs : RunSpecs
         var exitCode = Run.Execute<Early>(x => x.Show);
 
         Assert.That(exitCode, Is.EqualTo(255));
-        Assert.That(Run.Output, Does.Contain("No targets are known before the plan is made"));
+        Assert.That(Run.Output, Does.Contain("Targets are unknown before the plan is made"));
     }
 
     [Test]

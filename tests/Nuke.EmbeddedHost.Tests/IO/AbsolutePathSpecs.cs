@@ -32,7 +32,7 @@ public class AbsolutePathSpecs
         Assert.That(root / "x" == "/repo/X", Is.False);
     }
 
-    [TestCase("/repo", "/etc", "'/etc' is absolute and can't stand behind '/repo'")]
+    [TestCase("/repo", "/etc", "'/etc' is absolute and can't follow '/repo'")]
     [TestCase("/repo", "../..", "leads above its root")]
     [TestCase("/", "..", "leads above its root")]
     public void A_path_cannot_leave_where_it_is_put_together(string left, string right, string message)

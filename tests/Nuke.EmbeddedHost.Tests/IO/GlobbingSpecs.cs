@@ -44,7 +44,7 @@ public class GlobbingSpecs
     [TestCase("*.{cs")]
     [TestCase("[a")]
     public void A_bracket_must_be_closed(string pattern)
-        => Assert.That(() => root.GlobFiles(pattern), Throws.ArgumentException.With.Message.Contain("is no glob pattern"));
+        => Assert.That(() => root.GlobFiles(pattern), Throws.ArgumentException.With.Message.Contain("is not a glob pattern"));
 
     [Test]
     [Difference]

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.RegularExpressions;
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Common.Tooling;
@@ -65,14 +66,8 @@ public class ParameterSpecs : RunSpecs
 
         Run.Execute<Parametrized>(x => x.Show);
 
-        Assert.That(
-            System.Text.RegularExpressions.Regex.IsMatch(
-                Run.Output,
-                pattern,
-                System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
-                TimeSpan.FromSeconds(1)),
-            Is.EqualTo(expected),
-            Run.Output);
+        var matches = Regex.IsMatch(Run.Output, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        Assert.That(matches, Is.EqualTo(expected), Run.Output);
     }
 
     [Test]
@@ -127,7 +122,7 @@ public class ParameterSpecs : RunSpecs
     [TestCase("""{ "Platforms": "linux/amd64,linux/arm64" }""", "--platforms takes a list")]
     [TestCase("""{ "Configuration": ["Release"] }""", "--configuration takes one value and not a list")]
     [TestCase("""{ "Roots": ["src"] }""", "--roots takes no paths from a file")]
-    [TestCase("""{ "Token": "hunter2" }""", "'Token' is a secret and stands in .nuke/parameters.json as plain text")]
+    [TestCase("""{ "Token": "hunter2" }""", "'Token' is a secret and is given in .nuke/parameters.json as plain text")]
     [Difference]
     public void What_NUKE_does_not_read_from_a_file_is_refused(string file, string message)
     {
@@ -194,7 +189,7 @@ public class ParameterSpecs : RunSpecs
     [TestCase("--xyzzy-plugh", "There is no parameter '--xyzzy-plugh'. '--help' lists those that exist.")]
     [TestCase("--configuration=Release", "A space separates a parameter from its value: --configuration VALUE")]
     [TestCase("--tokn=hunter2", "There is no parameter '--tokn'. Did you mean --token?")]
-    [TestCase("--attempts -1", "'-1' is no value, because it begins with a dash")]
+    [TestCase("--attempts -1", "'-1' isn't a value, because it begins with a dash")]
     [TestCase("--no-cache yes", "--no-cache cannot be 'yes' (given on the command line): true or false is expected")]
     [TestCase("--no-cache 1", "--no-cache cannot be '1'")]
     [TestCase("--flavors sweet", "--flavors takes no values, because its type is List. Declare it as String[].")]
@@ -207,7 +202,7 @@ public class ParameterSpecs : RunSpecs
     [TestCase("--attempts many", "--attempts cannot be 'many' (given on the command line): a whole number is expected")]
     [TestCase("--configuration", "--configuration needs a value")]
     [TestCase("--configuration a b", "--configuration takes one value, but 2 were given on the command line: a, b")]
-    [TestCase("--no-cache Show", "Targets stand before all parameters")]
+    [TestCase("--no-cache Show", "Targets come before all parameters")]
     [TestCase("--verbosity loud", "allowed are Minimal, Normal, Quiet, Verbose")]
     [TestCase("--host nowhere", "allowed are AzurePipelines, GitHubActions, GitLab, TeamCity, Terminal")]
     [TestCase("--partition 4/3", "a partition is written PART/TOTAL")]
@@ -247,7 +242,7 @@ public class ParameterSpecs : RunSpecs
 
     [TestCase(
         "NeedsToken",
-        "Target 'NeedsToken' requires parameter --token (Token of the registry). Give it on the command line, as environment variable TOKEN")]
+        "Target 'NeedsToken' requires parameter --token (Token of the registry). Set it on the command line, as environment variable TOKEN")]
     [TestCase("NeedsHost", "")]
     [TestCase("NeedsAttempts", "requires parameter --attempts")]
     [TestCase("NeedsMore", "Target 'NeedsMore' requires")]

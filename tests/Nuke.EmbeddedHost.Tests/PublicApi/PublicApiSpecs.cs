@@ -3,7 +3,7 @@ using Nuke.Common;
 
 namespace Nuke.EmbeddedHost.Tests.PublicApi;
 
-/// <summary>Code that compiles against the embedded host must compile against NUKE.</summary>
+/// <summary>Code that compiles against the embedded host compiles against NUKE.</summary>
 public class PublicApiSpecs
 {
     private static readonly Assembly Host = typeof(NukeBuild).Assembly;

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Nuke.EmbeddedHost.Tests.PublicApi;
 
-/// <summary>Kind and base types of a type, and the constraints of its parameters.</summary>
+/// <summary>Describes the kind of a type, its bases and its constraints.</summary>
 internal static class TypeKinds
 {
     public static string Of(Type type)

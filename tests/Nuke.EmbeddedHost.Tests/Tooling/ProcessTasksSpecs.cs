@@ -42,7 +42,7 @@ public class ProcessTasksSpecs
     {
         using var process = ProcessTasks.StartProcess("sleep", "60", timeout: 50);
 
-        Assert.That(() => process.AssertZeroExitCode(), Throws.ArgumentException.With.Message.Contain("did not end in the time allowed"));
+        Assert.That(() => process.AssertZeroExitCode(), Throws.ArgumentException.With.Message.Contain("timed out and was killed"));
     }
 
     [Test]

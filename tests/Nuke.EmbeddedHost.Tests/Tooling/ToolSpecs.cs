@@ -111,10 +111,8 @@ public class ToolSpecs : RunSpecs
     [Test]
     public void A_library_is_started_by_dotnet()
     {
-        using var process = ProcessTasks.StartProcess(
-            Path.Combine(TestContext.CurrentContext.TestDirectory, "SampleBuild.dll"),
-            "--help",
-            workingDirectory: Run.Root);
+        var program = Path.Combine(TestContext.CurrentContext.TestDirectory, "SampleBuild.dll");
+        using var process = ProcessTasks.StartProcess(program, "--help", workingDirectory: Run.Root);
 
         process.AssertZeroExitCode();
 

@@ -34,9 +34,13 @@ public class AssertSpecs
     {
         var attempts = 0;
 
-        Assert.That(
-            () => ControlFlow.ExecuteWithRetry(() => { attempts++; throw new OperationCanceledException(); }),
-            Throws.TypeOf<OperationCanceledException>());
+        var run = () => ControlFlow.ExecuteWithRetry(() =>
+        {
+            attempts++;
+            throw new OperationCanceledException();
+        });
+
+        Assert.That(run, Throws.TypeOf<OperationCanceledException>());
         Assert.That(attempts, Is.EqualTo(1));
     }
 

@@ -11,6 +11,7 @@ internal sealed partial class PathExpressionReader
     {
         _alternatives.Add(new PathProgram(_nodes));
         _nodes.Clear();
+        _repeated = -1;
     }
 
     /// <summary>
@@ -42,7 +43,8 @@ internal sealed partial class PathExpressionReader
         if (_nodes.Count == 0)
             throw new FormatException("a number in braces has nothing to repeat");
         var item = _nodes[^1];
-        if (item.Kind == PathNodeKind.Many || _repeated == _nodes.Count || (_nodes.Count >= 3 && _nodes[^3].Kind == PathNodeKind.Optional))
+        var afterFolders = _nodes is [.., { Kind: PathNodeKind.Optional, Skips: 2 }, _, _];
+        if (item.Kind == PathNodeKind.Many || _repeated == _nodes.Count || afterFolders)
             throw new FormatException("a number in braces repeats a repetition");
 
         _nodes.RemoveAt(_nodes.Count - 1);

@@ -48,6 +48,9 @@ internal static partial class TomlProblem
         return line.Length > LongestText ? $"{line[..LongestText]}…" : line;
     }
 
-    [GeneratedRegex(@"^The key `(?<key>.*?)` is already defined at \((?<line>\d+),", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^The key `(?<key>.*?)` is already defined at \((?<line>\d+),",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Redefinition();
 }

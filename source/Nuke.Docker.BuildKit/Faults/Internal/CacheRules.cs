@@ -82,7 +82,7 @@ internal static class CacheRules
             return $"The build succeeded, but {export} failed.";
         }
         return evidence.Between("unknown cache exporter: \"", "\"") is { } backend
-            ? $"BuildKit of this engine has no cache backend {backend}."
+            ? $"The BuildKit of this engine has no cache backend {backend}."
             : "The cache can't be exported as requested.";
     }
 

@@ -1,4 +1,4 @@
-"""The service: greets, and tells whether it is alive."""
+"""The service: a greeting and a health check."""
 
 import torch
 from flask import Flask

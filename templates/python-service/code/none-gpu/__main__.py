@@ -1,4 +1,4 @@
-"""python -m app: greets over HTTP, and tells whether it is alive."""
+"""python -m app: a greeting and a health check over HTTP."""
 
 import os
 import signal

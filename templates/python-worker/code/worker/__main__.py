@@ -1,4 +1,4 @@
-"""python -m app: does a piece of work again and again until it is told to stop."""
+"""python -m app: repeats a piece of work until it receives SIGTERM."""
 
 import logging
 import os
@@ -12,7 +12,7 @@ log = logging.getLogger("python-worker")
 
 
 class Settings(BaseModel):
-    """What the environment says, checked at the start rather than in the middle of the work."""
+    """Settings from the environment, checked at the start."""
 
     interval: float = Field(default=5, gt=0, description="Seconds between two pieces of work.")
 
@@ -24,7 +24,7 @@ def work() -> None:
 def main() -> None:
     settings = Settings.model_validate({"interval": os.environ.get("INTERVAL", "5")})
     stop = threading.Event()
-    # docker stop sends SIGTERM: the piece at hand is finished, and no other one is begun.
+    # docker stop sends SIGTERM: the current piece is finished, and no other is started.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     while not stop.is_set():

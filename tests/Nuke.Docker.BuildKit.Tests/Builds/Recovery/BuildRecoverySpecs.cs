@@ -53,9 +53,9 @@ public sealed partial class BuildRecoverySpecs
             Assert.That(_docker.Calls[1].Arguments, Does.Not.Contain("--cache-from"));
             Assert.That(report.ExitCode, Is.Zero);
             Assert.That(report.Attempts.Select(attempt => attempt.Rung), Is.EqualTo([RecoveryRung.First, RecoveryRung.WithoutImport]));
-            Assert.That(report.Attempts[0].Fault, Does.Contain("An imported cache names a layer"));
+            Assert.That(report.Attempts[0].Fault, Does.Contain("A layer of an imported cache is missing"));
             Assert.That(report.Attempts[1].Fault, Is.Null);
-            Assert.That(report.Attempts[0].Fault ?? "", Does.Contain("An imported cache names a layer"));
+            Assert.That(report.Attempts[0].Fault ?? "", Does.Contain("A layer of an imported cache is missing"));
             Assert.That(Warnings, Has.Some.Contains("without reading that cache"));
         });
     }
