@@ -34,7 +34,9 @@ public class SeveralBuildsSpecs
     {
         var cache = new GhaCacheTo { Mode = CacheMode.Max, Token = "t", Url = "u" };
 
-        Assert.That(Validate(Named("a").AddCacheTo(cache), Named("b").AddCacheTo(cache)).Single().Problem, Does.Contain("write to the same location (buildkit)"));
+        var finding = Validate(Named("a").AddCacheTo(cache), Named("b").AddCacheTo(cache)).Single();
+
+        Assert.That(finding.Problem, Does.Contain("write to the same location (buildkit)"));
         Assert.That(Validate(Named("a").AddCacheTo(cache with { Scope = "a" }), Named("b").AddCacheTo(cache with { Scope = "b" })), Is.Empty);
     }
 

@@ -317,7 +317,9 @@ public sealed class PackageReferenceWriterSpecs
             Path.Combine(_directory, "Directory.Build.props"),
             "<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n</Project>\n");
 
-        Assert.That(Add, ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.Contains("has a Directory.Packages.props").And.Message.Contains("Add one"));
+        Assert.That(
+            Add,
+            ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.Contains("has a Directory.Packages.props").And.Message.Contains("Add one"));
     }
 
     [Test]
