@@ -17,8 +17,8 @@ public class DiagnosticSpecs
     [TestCase("\"Debug.\"", "\"Deb\\qug.\"", "NDB0001", 6, 91, "one of")]
     [TestCase("\"optional\": true", "\"optional\": troo", "NDB0001", 11, 72, "expected true, found 't'")]
     [TestCase("\"kind\": \"string\", ", "", "NDB0002", 10, 17, "a flag has no 'kind'")]
-    [TestCase("[\"debug\"]", "\"debug\"", "NDB0002", 9, 64, "'uses' must be an array and is a string")]
-    [TestCase("\"optional\": true", "\"optional\": \"yes\"", "NDB0002", 11, 72, "'optional' must be true or false and is a string")]
+    [TestCase("[\"debug\"]", "\"debug\"", "NDB0002", 9, 64, "'uses' must be an array, but is a string")]
+    [TestCase("\"optional\": true", "\"optional\": \"yes\"", "NDB0002", 11, 72, "'optional' must be true or false, but is a string")]
     [TestCase("\"doc\": \"Form.\"", "\"docs\": \"Form.\", \"doc\": \"\"", "NDB0003", 10, 76, "'docs' is not a member of a flag; valid members: name, kind,")]
     [TestCase("\"kind\": \"string\"", "\"kind\": \"strnig\"", "NDB0004", 10, 47, "'strnig' is not a kind of flag; valid values: bool, bytes,")]
     [TestCase(

@@ -52,6 +52,7 @@ public sealed partial class EngineLocator(
     }
 
     /// <summary>Returns the endpoint of a daemon that responds, or of the private engine if it runs, otherwise <c>null</c>. Starts nothing.</summary>
+    /// <exception cref="EngineNotFoundException">An environment variable names an invalid address, or a daemon that does not respond.</exception>
     public async Task<EngineEndpoint?> FindRunningAsync(CancellationToken cancellationToken = default) =>
         await FindDaemonAsync([], cancellationToken) ?? (await embedded.FindRunningAsync(cancellationToken))?.Endpoint;
 

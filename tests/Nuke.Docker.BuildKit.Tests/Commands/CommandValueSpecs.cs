@@ -46,8 +46,8 @@ public class CommandValueSpecs
         Assert.That(s_types[type](text).ToArgument().Value, Is.EqualTo(argument));
     }
 
-    [TestCase(nameof(BakeAccess), "fs.raed=/a", "--allow: 'fs.raed=/a' can't be allowed. Did you mean fs.read=…?")]
-    [TestCase(nameof(BakeAccess), "fs.read", "--allow: 'fs.read' can't be allowed. Did you mean fs.read=…?")]
+    [TestCase(nameof(BakeAccess), "fs.raed=/a", "--allow: 'fs.raed=/a' cannot be allowed. Did you mean fs.read=…?")]
+    [TestCase(nameof(BakeAccess), "fs.read", "--allow: 'fs.read' cannot be allowed. Did you mean fs.read=…?")]
     [TestCase(nameof(BakeOverride), "app", "--set: 'app' is not of the form target.key=value, such as *.platform=linux/amd64")]
     [TestCase(nameof(BakeOverride), "app.platform", "--set app.platform: the value is missing; only args.NAME can omit it, to use the environment variable")]
     [TestCase(nameof(BakeOverride), "app.tag=x", "--set app: a target has no key 'tag'. Did you mean tags?")]

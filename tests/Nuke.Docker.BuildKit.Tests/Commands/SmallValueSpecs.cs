@@ -12,7 +12,7 @@ public class SmallValueSpecs
         Wrong(() => BuildPolicy.Parse("file=x.rego"), "--policy, file: the attribute does not exist"),
         Wrong(() => BuildPolicy.Parse("filename="), "--policy, filename: must not be empty"),
         Wrong(() => BuildPolicy.Parse("log-level=loud"), "--policy, log-level: 'loud' is not allowed; use panic"),
-        Wrong(() => new BuildPolicy().ToArgument(), "--policy: says nothing"),
+        Wrong(() => new BuildPolicy().ToArgument(), "--policy: the policy is empty"),
         Wrong(() => ResourceLimit.Parse("memroy=1g"), "--resource: the resource 'memroy' does not exist. Did you mean memory?"),
         Wrong(() => ResourceLimit.Parse("cpu-quota=half"), "--resource cpu-quota: 'half' is not a whole number"),
         Wrong(() => ResourceLimit.Parse("memory=2x"), "--resource memory"),
@@ -22,8 +22,8 @@ public class SmallValueSpecs
         Wrong(() => new Ulimit("nofile", -1, 5).ToArgument(), "--ulimit nofile: the soft limit (unlimited) is above the hard limit 5"),
         Wrong(() => Annotation.Parse("key"), "--annotation: 'key' is not of the form"),
         Wrong(() => Annotation.Parse("all:key=v"), "--annotation all:key: 'all' is not a level"),
-        Wrong(() => Annotation.Parse("manifest[linux/amd64:key=v"), "--annotation manifest[linux/amd64:key: 'manifest[linux/amd64' lacks its closing bracket"),
-        Wrong(() => new Annotation("a:b", "v"), "--annotation a:b: what stands before a colon is read as the level"),
+        Wrong(() => Annotation.Parse("manifest[linux/amd64:key=v"), "--annotation manifest[linux/amd64:key: 'manifest[linux/amd64' has no closing bracket"),
+        Wrong(() => new Annotation("a:b", "v"), "--annotation a:b: the text before a colon is read as the level"),
         Wrong(() => Attestation.Parse("type=vex"), "--attest type: BuildKit does not support 'vex'; use sbom or provenance"),
         Wrong(() => ProvenanceAttestation.ParseShorthand("mode=full"), "--attest type=provenance, mode: 'full' is not allowed; use min, max"),
         Wrong(() => NamedContext.Parse("base"), "--build-context: 'base' is not of the form name=source"),
@@ -34,9 +34,9 @@ public class SmallValueSpecs
         Wrong(() => Entitlement.Parse("network"), "--allow: 'network' is not an entitlement"),
         Wrong(() => ExtraHost.Parse("db"), "--add-host: 'db' is not of the form name:address"),
         Wrong(() => ExtraHost.Parse("db:10.0.0.256"), "--add-host db: '10.0.0.256' is neither an IP address"),
-        Wrong(() => new Ssh("a=b"), "--ssh a=b: an id can't hold an equals sign"),
-        Wrong(() => BuildSecret.Parse("hunter22"), "--secret: each of the comma-separated fields has to be key=value"),
-        Wrong(() => BuildSecret.Parse("id=a,src=f,env=E"), "--secret id=a: takes src=FILE or env=VARIABLE"),
+        Wrong(() => new Ssh("a=b"), "--ssh a=b: an id cannot contain an equals sign"),
+        Wrong(() => BuildSecret.Parse("hunter22"), "--secret: each comma-separated field must be key=value"),
+        Wrong(() => BuildSecret.Parse("id=a,src=f,env=E"), "--secret id=a: use src=FILE or env=VARIABLE"),
     ];
 
     [TestCaseSource(nameof(Refused))]

@@ -28,7 +28,7 @@ public class ValueSpecs
     [Test]
     public void A_key_path_with_a_comma_is_refused_because_buildx_would_split_it()
     {
-        Assert.That(() => new Ssh("default", "a,b"), Throws.TypeOf<InvalidSettingException>().With.Message.Contains("'a,b' holds a comma"));
+        Assert.That(() => new Ssh("default", "a,b"), Throws.TypeOf<InvalidSettingException>().With.Message.Contains("'a,b' contains a comma"));
     }
 
     [Test]

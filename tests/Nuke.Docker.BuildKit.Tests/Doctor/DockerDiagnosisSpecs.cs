@@ -66,7 +66,7 @@ internal sealed class DockerDiagnosisSpecs
         Row(
             "cache export",
             DiagnosisSeverity.Warning,
-            "old store (overlay2)",
+            "old image store (overlay2)",
             _ => _ with { Engine = s_engine with { UsesContainerdStore = false, StorageDriver = "overlay2" } }),
         Row(
             "garbage collection",

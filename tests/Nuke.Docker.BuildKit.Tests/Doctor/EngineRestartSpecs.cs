@@ -21,8 +21,8 @@ public sealed class EngineRestartSpecs
     public void Not_while_containers_run(int running, string? refusal) =>
         Assert.That(EngineRestart.Refusal(running, ["systemctl", "restart", "docker"], Connection("unix:///var/run/docker.sock")), Is.EqualTo(refusal));
 
-    [TestCase(true, "writes its configuration anew")]
-    [TestCase(false, "only its owner knows")]
+    [TestCase(true, "writes its configuration at each start")]
+    [TestCase(false, "it is unknown how the engine")]
     public void Of_other_engines_it_says_why_not(bool embedded, string refusal) =>
         Assert.That(EngineRestart.Refusal(0, [], Connection("unix:///opt/mine/docker.sock") with { Embedded = embedded }), Does.Contain(refusal));
 

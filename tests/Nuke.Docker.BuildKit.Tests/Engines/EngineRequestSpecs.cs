@@ -60,7 +60,7 @@ public sealed class EngineRequestSpecs(string kind)
     {
         using var daemon = new FakeDaemon(FakeDaemon.Json(200, "<html>"));
 
-        Assert.That((await FailAsync(daemon.Host)).Reason, Does.StartWith("the response is not that of a docker engine"));
+        Assert.That((await FailAsync(daemon.Host)).Reason, Does.StartWith("the response is not from a docker engine"));
     }
 
     [Test]
@@ -102,7 +102,7 @@ public sealed class EngineRequestSpecs(string kind)
     public void A_named_pipe_is_for_Windows_only() =>
         Assert.That(
             () => FindImageAsync("npipe:////./pipe/docker_engine", "x"),
-            Throws.TypeOf<NotSupportedException>().With.Message.Contains("exists on Windows only"));
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("which only Windows supports"));
 
     [Test]
     public async Task A_TLS_endpoint_gets_the_client_certificate_and_has_to_prove_its_own()

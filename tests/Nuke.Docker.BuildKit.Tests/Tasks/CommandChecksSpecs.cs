@@ -71,7 +71,7 @@ public class CommandChecksSpecs
         var thrown = await Assert.ThrowsAsync<InvalidSettingException>(() =>
             BuildxTasks.BuildxBakeAsync(new BuildxBakeSettings { Versions = s_debian }, new BuildxBakeOptions { Plan = plan, PlanFile = file }));
 
-        Assert.That(thrown!.Message, Does.Contain("a and b write one place"));
+        Assert.That(thrown!.Message, Does.Contain("a and b write to the same location"));
         Assert.That(File.Exists(file), Is.False, "nothing is written before the settings are valid");
     }
 
@@ -87,7 +87,7 @@ public class CommandChecksSpecs
             new ComposeBuildSettings { Versions = s_debian },
             new ComposeBuildOptions { Services = [Service("a"), Service("b")], OverrideFile = file }));
 
-        Assert.That(thrown!.Message, Does.Contain("a and b write one place"));
+        Assert.That(thrown!.Message, Does.Contain("a and b write to the same location"));
         Assert.That(File.Exists(file), Is.False, "nothing is written before the settings are valid");
     }
 

@@ -68,6 +68,6 @@ public class ArgumentListSpecs
 
         Assert.That(
             () => builder.Flag("--label", "a\0b"),
-            Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("--label: a value holds a NUL character"));
+            Throws.TypeOf<InvalidSettingException>().With.Message.StartsWith("--label: a value contains a NUL character"));
     }
 }

@@ -14,7 +14,7 @@ public class SeveralBuildsSpecs
     {
         var findings = Validate(Named("acme/bot").AddCacheTo(s_cache), Named("acme/web").AddCacheTo(new LocalCacheTo("/cache/") { Mode = CacheMode.Max }));
 
-        Assert.That(findings.Single().ToString(), Does.StartWith("--cache-to type=local: acme/bot and acme/web write one place (/cache:latest)"));
+        Assert.That(findings.Single().ToString(), Does.StartWith("--cache-to type=local: acme/bot and acme/web write to the same location (/cache:latest)"));
         Assert.That(findings[0].Severity, Is.EqualTo(FindingSeverity.Error));
     }
 
@@ -34,7 +34,9 @@ public class SeveralBuildsSpecs
     {
         var cache = new GhaCacheTo { Mode = CacheMode.Max, Token = "t", Url = "u" };
 
-        Assert.That(Validate(Named("a").AddCacheTo(cache), Named("b").AddCacheTo(cache)).Single().Problem, Does.Contain("write one place (buildkit)"));
+        var finding = Validate(Named("a").AddCacheTo(cache), Named("b").AddCacheTo(cache)).Single();
+
+        Assert.That(finding.Problem, Does.Contain("write to the same location (buildkit)"));
         Assert.That(Validate(Named("a").AddCacheTo(cache with { Scope = "a" }), Named("b").AddCacheTo(cache with { Scope = "b" })), Is.Empty);
     }
 
@@ -43,7 +45,7 @@ public class SeveralBuildsSpecs
     {
         var findings = Validate(Named("a").AddPlatform("linux/amd64").AddCacheTo(s_cache), Named("b").AddPlatform("linux/arm64").AddCacheTo(s_cache));
 
-        Assert.That(findings.Single().Problem, Does.StartWith("a [linux/amd64] and b [linux/arm64] write one place"));
+        Assert.That(findings.Single().Problem, Does.StartWith("a [linux/amd64] and b [linux/arm64] write to the same location"));
     }
 
     [Test]
@@ -51,7 +53,7 @@ public class SeveralBuildsSpecs
     {
         var findings = Validate(new BuildxBuildSettings().SetContext("a").AddCacheTo(s_cache), new BuildxBuildSettings().SetContext("a").AddCacheTo(s_cache));
 
-        Assert.That(findings.Single().Problem, Does.StartWith("a and a write one place"));
+        Assert.That(findings.Single().Problem, Does.StartWith("a and a write to the same location"));
     }
 
     [Test]

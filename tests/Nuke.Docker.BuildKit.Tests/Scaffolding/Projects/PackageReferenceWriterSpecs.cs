@@ -274,7 +274,7 @@ public sealed class PackageReferenceWriterSpecs
         var change = Add();
 
         Assert.That(change.Files, Is.Empty);
-        Assert.That(change.Reason, Does.Contain("already, where '$(NukeHost)' == 'other'"));
+        Assert.That(change.Reason, Does.Contain("already, if '$(NukeHost)' == 'other'"));
     }
 
     [Test]
@@ -317,7 +317,9 @@ public sealed class PackageReferenceWriterSpecs
             Path.Combine(_directory, "Directory.Build.props"),
             "<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n</Project>\n");
 
-        Assert.That(Add, ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.Contains("no Directory.Packages.props").And.Message.Contains("Add one"));
+        Assert.That(
+            Add,
+            ThrowsFault.Of(DockerFaultKind.ProjectInvalid).With.Message.Contains("has a Directory.Packages.props").And.Message.Contains("Add one"));
     }
 
     [Test]
