@@ -4,6 +4,7 @@ using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
@@ -25,7 +26,7 @@ public sealed class RecoveryDeciderSpecs
 
         var decision = await decider.NextAsync(Lost, new RecoverySituation(), CancellationToken.None);
 
-        Assert.That(decision?.Rung, Is.EqualTo(Nuke.Docker.BuildKit.Reports.RecoveryRung.EngineReturned));
+        Assert.That(decision?.Rung, Is.EqualTo(RecoveryRung.EngineReturned));
         Assert.That(
             printed.Where(text => text.StartsWith("Waiting", StringComparison.Ordinal)),
             Is.EqualTo(["Waiting for the engine: 10.0 s of at most 1 min 00 s", "Waiting for the engine: 20.0 s of at most 1 min 00 s"]));
