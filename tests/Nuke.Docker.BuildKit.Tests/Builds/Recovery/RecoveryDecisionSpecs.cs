@@ -3,9 +3,9 @@ using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text.Faults;
 using Nuke.Docker.BuildKit.Progress;
-using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
 

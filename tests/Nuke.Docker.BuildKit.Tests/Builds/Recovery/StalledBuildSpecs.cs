@@ -3,7 +3,6 @@ using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Text.Faults;
 using Nuke.Docker.BuildKit.Progress;
-using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds.Recovery;
 
