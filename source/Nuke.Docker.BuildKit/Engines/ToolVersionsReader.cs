@@ -39,7 +39,7 @@ internal sealed partial class ToolVersionsReader(string? cacheFile = null)
         };
 
     /// <summary>Returns the cached versions; asks and starts nothing.</summary>
-    /// <param name="environment">Variables, as in <see cref="ReadAsync(IReadOnlyDictionary{string, string?}?, EngineProbe?, bool, CancellationToken)"/>.</param>
+    /// <param name="environment">Variables that override those of this process. <c>null</c> changes nothing.</param>
     public ToolVersions Known(IReadOnlyDictionary<string, string?>? environment = null) => new()
     {
         Buildx = ToolVersions.Parse(Find(Tool.Buildx, Locate(Tool.Buildx, environment))),

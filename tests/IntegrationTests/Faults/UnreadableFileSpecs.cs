@@ -34,7 +34,11 @@ public sealed class UnreadableFileSpecs
     {
         var notes = await BuildWithoutAsync(_bench.FindBlob(kind));
 
-        Assert.That(notes, Has.One.Contains("cannot be read: Access to the path").And.Contains("The damaged files are in .store/quarantine").And.EndsWith("Not imported: latest."));
+        Assert.That(
+            notes,
+            Has.One.Contains("cannot be read: Access to the path")
+                .And.Contains("The damaged files are in .store/quarantine")
+                .And.EndsWith("Not imported: latest."));
     }
 
     [Test]

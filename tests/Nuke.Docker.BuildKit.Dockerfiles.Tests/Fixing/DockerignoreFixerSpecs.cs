@@ -29,6 +29,7 @@ public sealed class DockerignoreFixerSpecs
         var change = Fix(Whole)!;
 
         Assert.That((change.Path, change.Before, change.Reason), Is.EqualTo((Path.Combine(_folder.Path, ".dockerignore"), (string?)null, "NDB013")));
+        Assert.That(change.After, Does.StartWith("# Secrets"));
         Assert.That(Lines(change), Does.Contain("**/.env").And.Contain("**/.git").And.Contain("tests").And.Contain("docs"));
     }
 
