@@ -40,7 +40,7 @@ public sealed class ParameterChecksSpecs
     [TestCase("DockerBuild --docker-export-timeout -1", "--docker-export-timeout cannot be -1")]
     [TestCase("DockerBuild --docker-registry-timeout -1", "--docker-registry-timeout cannot be -1")]
     [TestCase("DockerBuild --docker-engine-timeout -1", "--docker-engine-timeout cannot be -1")]
-    [TestCase("DockerBuild --docker-cache regsitry", "'regsitry' is no cache strategy")]
+    [TestCase("DockerBuild --docker-cache regsitry", "'regsitry' is not a cache strategy")]
     [TestCase("DockerBuild --docker-cache-limit 5XB", "'5XB' is not a size")]
     [TestCase("DockerBuild --platform linux-amd64", "'linux-amd64' is not a platform")]
     [TestCase("DockerBuild --build-arg =1", "--build-arg: takes NAME=value")]

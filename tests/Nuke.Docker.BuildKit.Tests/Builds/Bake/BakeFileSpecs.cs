@@ -116,7 +116,7 @@ public sealed class BakeFileSpecs
             BakeFileReader.Read("""{"target":[{"a":{"target":"x"}},{"b":[{"target":"y"}]}]}""").Targets.Select(target => target.Value.Target!.Literal),
             Is.EqualTo(["x", "y"]));
 
-    [TestCase("target \"a\" {}", "JSON form")]
+    [TestCase("target \"a\" {}", "a bake file in JSON")]
     [TestCase("[]", "expected an object")]
     public void What_is_no_JSON_bake_file_is_refused(string text, string problem) =>
         Assert.That(() => BakeFileReader.Read(text), Throws.InstanceOf<AnswerException>().With.Message.Contains(problem));
