@@ -105,7 +105,7 @@ public sealed class StalledBuildSpecs
 
         Tell(watch, Vertex("1", "[builder 2/3] RUN make", Started));
         Tell(watch, Pull("1", 5));
-        Wait(20);
+        Wait(30);
 
         Assert.That(watch.Fault!.Kind, Is.EqualTo(DockerFaultKind.CacheImportStalled));
         Assert.That(watch.Fault.Cause, Does.Contain("builder 2/3"));
@@ -145,7 +145,7 @@ public sealed class StalledBuildSpecs
         Tell(watch, Vertex("1", "[builder 2/3] RUN make", Started));
         Tell(watch, Pull("1", 5));
         Tell(watch, Vertex("2", $"[other 2/3] {other}", Started));
-        Wait(20);
+        Wait(30);
 
         Assert.That(watch.Fault is not null, Is.EqualTo(stalls));
     }

@@ -31,10 +31,10 @@ public sealed class BlobCheckSpecs
     [TestCase(Manifest, nameof(VerificationDepth.Full), false)]
     public void Another_content_of_the_right_size_is_found_if_the_content_is_read(string mediaType, string depth, bool trusted)
     {
-        var digest = _sample.AddBlob("{}");
-        File.WriteAllText(_sample.PathOf(digest), "[]");
+        var digest = _sample.AddBlob("{ }");
+        File.WriteAllText(_sample.PathOf(digest), "{\t}");
 
-        Assert.That(Check(mediaType, digest, 2, Enum.Parse<VerificationDepth>(depth)).Problem is null, Is.EqualTo(trusted));
+        Assert.That(Check(mediaType, digest, 3, Enum.Parse<VerificationDepth>(depth)).Problem is null, Is.EqualTo(trusted));
     }
 
     [TestCase(Layer)]

@@ -91,8 +91,8 @@ public sealed partial class LocalCacheStoreSpecs
     [TestCase("""{"schemaVersion":1}""", "schema version 1")]
     [TestCase("""{"manifests":{}}""", "'manifests' that is not an array")]
     [TestCase("""{"manifests":[1]}""", "a descriptor that is not an object")]
-    [TestCase("""{"manifests":[{"digest":"sha256:../../etc/passwd","size":1}]}""", "no digest")]
-    [TestCase("""{"manifests":[{"digest":"sha256:0000000000000000000000000000000000000000000000000000000000000000","size":-1}]}""", "no size")]
+    [TestCase("""{"manifests":[{"digest":"sha256:../../etc/passwd","size":1}]}""", "not a digest")]
+    [TestCase("""{"manifests":[{"digest":"sha256:0000000000000000000000000000000000000000000000000000000000000000","size":-1}]}""", "no valid size")]
     public async Task A_damaged_index_is_replaced_by_the_copy_of_the_last_sweep(string content, string problem)
     {
         await _store.SweepAsync();

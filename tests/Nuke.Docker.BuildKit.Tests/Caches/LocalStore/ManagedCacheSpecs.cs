@@ -131,6 +131,19 @@ public sealed class ManagedCacheSpecs
     }
 
     [Test]
+    public void A_cache_that_cannot_be_verified_is_not_kept_open()
+    {
+        File.WriteAllText(_sample.PathOf(SampleStore.DigestOf("layer")), "other than it was");
+        // In the way of the file that would replace the index, as a full disk would be.
+        Directory.CreateDirectory($"{_sample.Index}.{Environment.ProcessId}.tmp");
+
+        Assert.That(async () => await OpenAsync(isWritten: true), Throws.InstanceOf<UnauthorizedAccessException>().Or.InstanceOf<IOException>());
+
+        using var next = LocalCacheStore.TryOpen(_sample.Folder);
+        Assert.That(next, Is.Not.Null);
+    }
+
+    [Test]
     public async Task A_reader_does_not_restore_an_index()
     {
         using (var store = LocalCacheStore.TryOpen(_sample.Folder)!)

@@ -56,6 +56,7 @@ public sealed class OciDocumentSpecs
     [TestCase("""{"manifests":[null]}""")]
     [TestCase("""{"layers":[{"size":1}]}""")]
     [TestCase("""{"layers":[{"digest":"sha256:11","size":1}]}""")]
+    [TestCase("""{"layers":[{"digest":"md5:1","size":1}]}""")]
     [TestCase($$"""{"layers":[{"digest":"x:{{Layer}}","size":1}]}""")]
     [TestCase("""{"layers":[{"digest":"sha1:1111111111111111111111111111111111111111","size":1}]}""")]
     [TestCase("""{"layers":[{"digest":"sha256:111111111111111111111111111111111111111111111111111111111111111G","size":1}]}""")]

@@ -382,7 +382,7 @@ public sealed class StoreFilesSpecs
         new Quarantine(Layout, _time).Clean();
 
         var kept = Directory.GetDirectories(Layout.Quarantine).Select(Path.GetFileName);
-        Assert.That(kept, Has.Exactly(3).Items.And.Contains("1").And.Contains("2"));
+        Assert.That(kept, Is.EquivalentTo(new[] { "1", "2", "3" }));
     }
 
     [Test]
