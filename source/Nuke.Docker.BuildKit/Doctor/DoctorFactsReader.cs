@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Doctor.Internal;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Engines.Internal;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Doctor;

@@ -47,8 +47,8 @@ public sealed partial class EngineLocator
 
         if (PluginDirectories().Any(_ => File.Exists(Path.Combine(_, name))))
             return true;
-        var environment = _environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
-        return await _versions.HasBuildxAsync(environment, cancellationToken);
+        var variables = _environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
+        return await _versions.HasBuildxAsync(variables, cancellationToken);
     }
 
     private IEnumerable<string> PluginDirectories()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Engines;

@@ -77,6 +77,7 @@ public sealed class ContextWalkSpecs
 
     [Test]
     [Platform(Exclude = "Win")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void Entries_that_cannot_be_read_are_faults()
     {
         if (Environment.IsPrivilegedProcess)

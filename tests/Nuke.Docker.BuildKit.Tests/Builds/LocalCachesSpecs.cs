@@ -1,7 +1,6 @@
 using Nuke.Docker.BuildKit.Builds.Internal;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Text.Faults;
 using Nuke.Docker.BuildKit.Tests.Caches.LocalStore;
 using TestSupport;

@@ -41,9 +41,9 @@ public sealed record CacheRecord : DockerAnswer
     {
         get
         {
-            const string Id = "with id \"";
-            var start = Type == "exec.cachemount" ? Description?.LastIndexOf(Id, StringComparison.Ordinal) ?? -1 : -1;
-            return start < 0 ? null : Description![(start + Id.Length)..].TrimEnd('"');
+            const string Prefix = "with id \"";
+            var start = Type == "exec.cachemount" ? Description?.LastIndexOf(Prefix, StringComparison.Ordinal) ?? -1 : -1;
+            return start < 0 ? null : Description![(start + Prefix.Length)..].TrimEnd('"');
         }
     }
 }

@@ -71,10 +71,10 @@ public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
     {
         var inspection = StoreInspection.Of(_layout, full ? VerificationDepth.Full : VerificationDepth.Quick, NewestBlob.Read(_layout) ?? DateTime.MinValue);
         if (inspection.Damages.Count > 0)
-            {
-                List<CacheDamage> damages = [.. inspection.Damages, .. DamagedStrays(inspection)];
-                new Quarantine(_layout, _time).Take(damages, () => WriteIndex(inspection, [.. inspection.Broken.Select(image => image.Entry)]));
-            }
+        {
+            List<CacheDamage> damages = [.. inspection.Damages, .. DamagedStrays(inspection)];
+            new Quarantine(_layout, _time).Take(damages, () => WriteIndex(inspection, [.. inspection.Broken.Select(image => image.Entry)]));
+        }
 
         return Result(inspection, isRepaired: true);
     }

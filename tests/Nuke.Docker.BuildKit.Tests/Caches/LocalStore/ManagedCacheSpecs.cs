@@ -133,6 +133,8 @@ public sealed class ManagedCacheSpecs
     [Test]
     public void A_cache_that_cannot_be_verified_is_not_kept_open()
     {
+        // The index is rewritten for the image that stays.
+        _sample.AddImage("main", "base");
         File.WriteAllText(_sample.PathOf(SampleStore.DigestOf("layer")), "other than it was");
         // In the way of the file that would replace the index, as a full disk would be.
         Directory.CreateDirectory($"{_sample.Index}.{Environment.ProcessId}.tmp");

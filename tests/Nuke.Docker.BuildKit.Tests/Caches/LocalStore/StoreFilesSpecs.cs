@@ -377,7 +377,11 @@ public sealed class StoreFilesSpecs
     public void What_is_set_aside_is_ordered_by_its_arrival()
     {
         foreach (var name in new[] { "4", "3", "2", "1" })
+        {
             Directory.CreateDirectory(Path.Combine(MadeLayout().Quarantine, name));
+            // File systems take the time from the kernel's tick, which is up to 10 ms long.
+            Thread.Sleep(20);
+        }
 
         new Quarantine(Layout, _time).Clean();
 

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Commands.Validation;
 namespace Nuke.Docker.BuildKit.Tests.Commands.Validation;
 
 /// <summary>One row per rule: one where it reports a finding, one where it doesn't.</summary>
-internal class SettingsValidatorSpecs
+internal sealed class SettingsValidatorSpecs
 {
     private static readonly ToolVersions s_current = new() { Buildx = new(0, 36, 1), BuildKit = new(0, 31, 0), Engine = new(29, 0, 0) };
     private static readonly ToolVersions s_debian = s_current with { Buildx = new(0, 29, 1) };

@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Scaffolding.Projects;
 using Nuke.Docker.BuildKit.Scaffolding.Projects.Internal;
 using Nuke.Docker.BuildKit.Text.Faults;
 using TestSupport;

@@ -51,8 +51,8 @@ internal sealed class Quarantine(StoreLayout layout, TimeProvider time)
         try
         {
             var list = string.Concat(damages.Select(damage => $"{damage.File} {damage.Problem}\n"));
-            var time = now.ToString("u", CultureInfo.InvariantCulture);
-            var text = $"Moved here {time} from {layout.Folder}. Nothing needs these files; they can be deleted.\n{list}";
+            var moment = now.ToString("u", CultureInfo.InvariantCulture);
+            var text = $"Moved here {moment} from {layout.Folder}. Nothing needs these files; they can be deleted.\n{list}";
             AtomicFile.WriteText(text, Path.Combine(folder, Note));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
