@@ -1,8 +1,13 @@
+using System.Text.RegularExpressions;
+
 namespace Structure.Tests;
 
-/// <summary>Checks the direction of dependencies between the libraries, and between the folders of each.</summary>
-public class ArchitectureSpecs
+/// <summary>Checks the direction of dependencies between the libraries and between the folders of each, and the size of their API.</summary>
+public sealed partial class ArchitectureSpecs
 {
+    // Written by hand; records and enumerations that the generator writes are not counted.
+    private const int MaxPublicTypes = 300;
+
     private static readonly string[] s_layers =
     [
         "Nuke.Docker.BuildKit.Text",
@@ -47,6 +52,19 @@ public class ArchitectureSpecs
     }
 
     [Test]
+    public void The_libraries_have_few_public_types()
+    {
+        var types = Sources.Find("*.cs", [.. s_layers.Select(assembly => $"source/{assembly}")])
+            .SelectMany(file => Sources.ReadLines(file).Select(line => PublicType().Match(line)).Where(match => match.Success)
+                .Select(match => $"{Path.GetDirectoryName(file)}: {match.Groups["name"].Value}"))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+
+        TestContext.Out.WriteLine($"{types.Count} public types");
+        Assert.That(types, Has.Count.InRange(1, MaxPublicTypes), "Make types internal that no build class names.");
+    }
+
+    [Test]
     public void No_project_compiles_the_files_of_another()
     {
         var linked = Sources.Find("*.csproj", "build", "source", "tests", "tools")
@@ -81,4 +99,10 @@ public class ArchitectureSpecs
 
         Assert.That(graphs.Select(graph => (graph.Place, graph.Cycles.Count)), Is.EqualTo(new[] { ("", 0), ("One", 1) }));
     }
+
+    [GeneratedRegex(
+        @"^public ((static|sealed|abstract|partial|readonly) )*(class|record|struct|enum|interface|delegate)( struct| class)? (?<name>\w+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PublicType();
 }
