@@ -42,9 +42,9 @@ public sealed class TemplatePackageSpecs
     [TestCase(
         "python-service",
         "--package-manager", "--framework", "--gpu", "--compose", "--port", "--python-version", "--nuke-host", "--no-restore",
-        "wheels in a stage of their own", "FastAPI on uvicorn")]
+        "wheels in a separate stage", "FastAPI on uvicorn")]
     [TestCase("python-worker", "--package-manager", "--compose", "--python-version", "--nuke-host", "--no-restore", "installed by Poetry")]
-    [TestCase("python-dockerfile", "--package-manager", "--framework", "--gpu", "--port", "--python-version", "works until it is told to stop")]
+    [TestCase("python-dockerfile", "--package-manager", "--framework", "--gpu", "--port", "--python-version", "runs until it receives a stop signal")]
     [TestCase("python-dockerignore", "--package-manager", "installed by uv")]
     public async Task Help_names_each_option_and_what_it_does(string template, params string[] words)
     {

@@ -141,7 +141,7 @@ public sealed class EngineFaultSpecs
             var failure = (await Assert.CatchAsync<DockerBuildException>(() => small.BuildAsync()))!;
 
             Assert.That(failure.Kind, Is.EqualTo(DockerFaultKind.DiskFull), failure.Message);
-            Assert.That(failure.Fault.Cure, Does.Contain("docker system df").And.Contain("--no-cache would not help"));
+            Assert.That(failure.Fault.Cure, Does.Contain("docker system df").And.Contain("--no-cache does not help"));
             Assert.That(failure.Fault.Tried, Is.Null);
         }
         finally
