@@ -154,7 +154,7 @@ public sealed class CacheMountsSpecs
             () => CacheMounts.ExportAsync(MountBench.Mounts(Plain), place, _bench.Options with { ToolImage = "no/shell:1" }));
 
         Assert.That(failure!.Kind, Is.EqualTo(DockerFaultKind.CacheMounts));
-        Assert.That(failure.Message, Does.Contain("The image no/shell:1 has no /bin/sh").And.Contain("--docker-cache-mounts-tool"));
+        Assert.That(failure.Message, Does.Contain("the image no/shell:1 has no /bin/sh").And.Contain("--docker-cache-mounts-tool"));
     }
 
     [Test]
