@@ -148,7 +148,7 @@ public sealed class EmbeddedEngineSpecs
         var run = Path.GetDirectoryName(connection.Endpoint.Address)!;
         Assert.That(run, Does.Not.StartWith(root));
         Assert.That(File.GetUnixFileMode(run), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
-        Assert.That(own.Messages, Has.One.EndsWith($"it is in {run}."));
+        Assert.That(own.Messages, Has.One.EndsWith($"the socket is in {run}."));
         await own.Engine.StopAsync();
         Directory.Delete(root, recursive: true);
         Assert.That(Directory.Exists(run), Is.False);
