@@ -95,7 +95,9 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
 
     private void Fail(ExecutableTarget target, Exception exception)
     {
-        if (session.Cancellation.Pending || (exception is OperationCanceledException && session.Cancellation.WaitBriefly()))
+        // A target that handles the signal itself, so that this host does not receive it, sets the exit code and throws the cancellation.
+        var ownCancellation = exception is OperationCanceledException && build.ExitCode == BuildCancellation.ExitCode;
+        if (session.Cancellation.Pending || ownCancellation || (exception is OperationCanceledException && session.Cancellation.WaitBriefly()))
         {
             target.Status = ExecutionStatus.Aborted;
             Log.Warning("Target {Target:l} was aborted", target.Name);
