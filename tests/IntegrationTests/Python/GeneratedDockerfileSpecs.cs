@@ -11,6 +11,9 @@ public sealed class GeneratedDockerfileSpecs
     private EngineConnection _connection = null!;
     private SealedSources _sources = null!;
 
+    // The files that the writer's unit tests expect.
+    private static string ExpectedFiles => Path.Combine(Repository.Root, "tests", "Nuke.Docker.BuildKit.Python.Tests", "Writing", "Expected");
+
     [OneTimeSetUp]
     public async Task PrepareAsync()
     {
@@ -115,7 +118,7 @@ public sealed class GeneratedDockerfileSpecs
     {
         string[] files =
         [
-            .. Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Nuke.Docker.BuildKit.Tests", "Python", "Expected"), "*.compose.yaml"),
+            .. Directory.GetFiles(ExpectedFiles, "*.compose.yaml"),
             .. Directory.GetFiles(WrittenTemplates.Root, "compose.yaml", SearchOption.AllDirectories),
         ];
 
@@ -130,19 +133,18 @@ public sealed class GeneratedDockerfileSpecs
     public async Task BuildKits_own_checks_find_nothing_in_any_of_them()
     {
         var image = _sources.PythonImage ?? "python:3.13-slim";
-        var files = Path.Combine(Repository.Root, "tests", "Nuke.Docker.BuildKit.Tests", "Python", "Expected");
         var directory = Directory.CreateTempSubdirectory("checked-");
 
         var output = await Shell.RunAsync(
             _connection,
-            $"for f in '{files}'/*.Dockerfile; do "
+            $"for f in '{ExpectedFiles}'/*.Dockerfile; do "
             + $"docker buildx build --check --build-arg PYTHON_IMAGE={image} --build-arg UV_IMAGE={image} -f \"$f\" . || exit 1; done",
             directory.FullName);
 
         directory.Delete();
         Assert.That(
             output.Split('\n').Count(line => line.Contains("no warnings found", StringComparison.Ordinal)),
-            Is.EqualTo(Directory.GetFiles(files, "*.Dockerfile").Length),
+            Is.EqualTo(Directory.GetFiles(ExpectedFiles, "*.Dockerfile").Length),
             output);
     }
 }
