@@ -56,7 +56,10 @@ public sealed class DoctorTargetSpecs
 
         Assert.Multiple(() =>
         {
-            Assert.That(first.Output, Does.Contain("\"enabled\": true").And.Contain("Docker wasn't restarted: it is unknown how the engine at"), first.ToString());
+            Assert.That(
+                first.Output,
+                Does.Contain("\"enabled\": true").And.Contain("Docker wasn't restarted: it is unknown how the engine at"),
+                first.ToString());
             Assert.That(written, Does.Contain("containerd-snapshotter").And.Contain("\"enabled\": true"), "existing settings stay");
             Assert.That(Directory.GetFiles(engine.Directory, "daemon.json.*.bak"), Has.Exactly(1).Items);
             Assert.That(File.ReadAllText(Path.Combine(bin, "asked")), Does.Contain("--validate --config-file"));
