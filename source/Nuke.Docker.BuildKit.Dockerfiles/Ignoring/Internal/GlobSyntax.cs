@@ -18,18 +18,18 @@ internal sealed class GlobSyntax
     {
         var syntax = new GlobSyntax(pattern);
         var name = ".";
-        while (syntax.Next(out var star) && syntax.Compare(name, star) is { } rest)
+        // A part that matches takes the dot, because it has at least one character; no star can make another part match.
+        while (syntax.Next() && syntax.Piece(name) is { } rest && syntax._error is null)
             name = rest;
         return syntax._error;
     }
 
     /// <summary>Moves to the next part: stars and the text up to the next star.</summary>
-    private bool Next(out bool star)
+    private bool Next()
     {
         var start = _end;
         while (start < _pattern.Length && _pattern[start] == '*')
             start++;
-        star = start > _end;
         var within = false;
         for (_end = start; _end < _pattern.Length && (within || _pattern[_end] != '*'); _end++)
         {
@@ -43,24 +43,7 @@ internal sealed class GlobSyntax
         return _end > start;
     }
 
-    /// <summary>Returns the rest of the name after the part; <c>null</c> if the part does not match or is invalid.</summary>
-    private string? Compare(string name, bool star)
-    {
-        var start = _at;
-        for (var skipped = 0; skipped <= (star ? name.Length : 0); skipped++)
-        {
-            _at = start;
-            var rest = Piece(name[skipped..]);
-            if (_error is not null)
-                return null;
-            if (rest is not null && (rest.Length == 0 || _end < _pattern.Length))
-                return rest;
-        }
-
-        return null;
-    }
-
-    // Reads to the end even after a mismatch, to find errors.
+    // Returns the rest of the name after the part; null if it does not match. Reads to the end even after a mismatch, to find errors.
     private string? Piece(string name)
     {
         var fits = true;
