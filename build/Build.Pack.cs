@@ -8,6 +8,8 @@ partial class Build
     static readonly string[] s_libraries =
         ["Nuke.Docker.BuildKit.Text", "Nuke.Docker.BuildKit.Python", "Nuke.Docker.BuildKit.Dockerfiles", "Nuke.Docker.BuildKit"];
 
+    static readonly string[] s_shippedLibraries = [.. s_libraries, "Nuke.Docker.BuildKit.Components"];
+
     const string EmbeddedHostProject = "source/Nuke.EmbeddedHost/Nuke.EmbeddedHost.csproj";
     const string TemplatesProject = "templates/Nuke.Docker.BuildKit.Templates.csproj";
     const string ComponentsProject = "source/Nuke.Docker.BuildKit.Components/Nuke.Docker.BuildKit.Components.csproj";

@@ -20,14 +20,13 @@ partial class Build
         .Executes(() =>
         {
             PublicApiLogs.CreateOrCleanDirectory();
-            string[] libraries = [.. s_libraries, "Nuke.Docker.BuildKit.Components"];
-            foreach (var library in libraries)
+            foreach (var library in s_shippedLibraries)
                 WriteMembers(UnshippedFile(library), []);
             DotNet(
                 $"build {ComponentsProject} -c Release -nologo -v:q -clp:ErrorsOnly --no-incremental "
                 + $"-p:FullAnalysis=true -p:TreatWarningsAsErrors=false -p:PublicApiLogs={PublicApiLogs:dn}");
 
-            foreach (var library in libraries)
+            foreach (var library in s_shippedLibraries)
             {
                 var members = ReadMembers(PublicApiLogs / $"{library}.sarif");
                 WriteMembers(UnshippedFile(library), members);

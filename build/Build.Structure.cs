@@ -9,11 +9,9 @@ partial class Build
         .Description("Print the folders of each library, what they use, and circles among them")
         .Executes(() =>
         {
-            var assemblies = s_libraries.Append("Nuke.Docker.BuildKit.Components").Select(project =>
-            {
-                DotNet($"build source/{project}/{project}.csproj -c Release -nologo -v:q");
-                return $"source/{project}/bin/Release/net10.0/{project}.dll";
-            }).ToList();
+            // Builds the other libraries as well.
+            DotNet($"build {ComponentsProject} -c Release -nologo -v:q");
+            var assemblies = s_shippedLibraries.Select(project => $"source/{project}/bin/Release/net10.0/{project}.dll");
             var run = DotNet(
                 $"run --project {StructureProject} -c Release -- {string.Join(' ', assemblies)}",
                 check: false,

@@ -13,7 +13,7 @@ public sealed partial class SourceTextSpecs
     public void No_line_is_longer_than_160_characters() => AssertNone(lines => lines.Select(line => line.Length > MaxLineLength));
 
     [Test]
-    public void No_summary_begins_with_What_or_Whether() => AssertNone(lines => Joined(lines).Select(line => VagueSummary().IsMatch(line)));
+    public void No_summary_begins_with_a_vague_word() => AssertNone(lines => Joined(lines).Select(line => VagueSummary().IsMatch(line)));
 
     // In two parts, so that these lines don't break the rule.
     [TestCase("/// <" + "summary>What it is.</summary>", true)]
@@ -40,6 +40,6 @@ public sealed partial class SourceTextSpecs
             ? $"/// <summary>{lines[index + 1].Trim().TrimStart('/').Trim()}"
             : line);
 
-    [GeneratedRegex(@"///\s*<summary>\s*(What|Whether)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"///\s*<summary>\s*(What|Whether|Where|Who|That|Those)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex VagueSummary();
 }

@@ -1,6 +1,6 @@
 namespace Specifications;
 
-/// <summary>Where specification and installed tool differ.</summary>
+/// <summary>A difference between the specification and the installed tool.</summary>
 /// <param name="Kind">In which direction.</param>
 /// <param name="Command">As it is typed: <c>docker buildx history inspect</c>.</param>
 /// <param name="Flag"><c>null</c> where the whole command is meant.</param>

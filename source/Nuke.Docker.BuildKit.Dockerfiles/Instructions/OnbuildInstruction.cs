@@ -1,10 +1,10 @@
 namespace Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 
 /// <summary>An <c>ONBUILD</c> instruction: an instruction for the stages that are based on this one.</summary>
-/// <param name="Trigger">The name of that instruction, in upper case.</param>
-/// <param name="Expression">That instruction in one line.</param>
+/// <param name="Trigger">The name of the triggered instruction, in upper case.</param>
+/// <param name="Expression">The triggered instruction in one line.</param>
 internal sealed record OnbuildInstruction(InstructionSource Source, string Trigger, string Expression) : Instruction(Source)
 {
-    /// <summary>That instruction; <c>null</c> if a build that triggers it would reject it.</summary>
+    /// <summary>The triggered instruction; <c>null</c> if a build that triggers it would reject it.</summary>
     public Instruction? Instruction { get; init; }
 }

@@ -29,6 +29,6 @@ public sealed record PythonDependency(string Name, string Specifier = "")
     /// <summary>The name of the index that it is pinned to; null: any.</summary>
     public string? Index { get; init; }
 
-    /// <summary>Where it is declared.</summary>
+    /// <summary>The file and line of its declaration.</summary>
     public SourceLocation? Where { get; init; }
 }

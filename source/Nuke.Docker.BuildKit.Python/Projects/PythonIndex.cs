@@ -22,6 +22,6 @@ public sealed record PythonIndex(string Url)
     /// </summary>
     public IReadOnlyList<string> Credentials { get; init; } = [];
 
-    /// <summary>Where it is declared.</summary>
+    /// <summary>The file and line of its declaration.</summary>
     public SourceLocation? Where { get; init; }
 }

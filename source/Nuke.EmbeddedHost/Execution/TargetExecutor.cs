@@ -95,9 +95,7 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
 
     private void Fail(ExecutableTarget target, Exception exception)
     {
-        // A target that handles the signal itself, so that this host does not receive it, sets the exit code and throws the cancellation.
-        var ownCancellation = exception is OperationCanceledException && build.ExitCode == BuildCancellation.ExitCode;
-        if (session.Cancellation.Pending || ownCancellation || (exception is OperationCanceledException && session.Cancellation.WaitBriefly()))
+        if (session.Cancellation.Pending || (exception is OperationCanceledException && IsRequested()))
         {
             target.Status = ExecutionStatus.Aborted;
             Log.Warning("Target {Target:l} was aborted", target.Name);
@@ -118,4 +116,7 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
         extensions.Raise<IOnTargetFailed>(x => x.OnTargetFailed(target));
         build.OnTargetFailed(target.Name);
     }
+
+    // A target that handles the signal itself, so that this host does not receive it, sets the exit code.
+    private bool IsRequested() => build.ExitCode == BuildCancellation.ExitCode || session.Cancellation.WaitBriefly();
 }
