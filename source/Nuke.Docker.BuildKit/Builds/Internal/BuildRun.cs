@@ -28,7 +28,11 @@ internal static class BuildRun
         await form.PlanAsync(options.Time, cancellationToken);
         var ledgers = BuildLedgers.Open(form, options, cancellationToken);
         if (ledgers is not null && await ledgers.SkipAsync(form, cancellationToken) is { } skipped)
+        {
+            foreach (var (part, report) in form.Parts.Zip(skipped))
+                Write(report, part.ReportDirectory);
             return skipped;
+        }
 
         await form.UpdateAsync(part => new CacheProbe(options.Recovery, options.Engine, options.Print).ReviseAsync(part, cancellationToken));
         List<BuildxBuildSettings> probed = [.. form.Parts.Select(part => part.Build)];
