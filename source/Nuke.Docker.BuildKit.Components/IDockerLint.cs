@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Components;
 
@@ -40,7 +41,8 @@ public interface IDockerLint : IHazDockerImages, IHazDockerReports
             ReportSummary(_ => _.AddPair("Lint", LintText.Summary(report)));
             if (report.Fails(DockerLintFailOn ?? LintFailOn.Error))
             {
-                throw new TargetFailedException(
+                throw new DockerException(
+                    DockerFaultKind.LintFoundErrors,
                     $"The Dockerfiles have {LintText.Summary(report)}. DockerFix fixes what it safely can; "
                     + "'# ndb:ignore=RULE reason' above an instruction lets a finding pass.");
             }

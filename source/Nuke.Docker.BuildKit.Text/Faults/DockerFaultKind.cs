@@ -73,6 +73,9 @@ public enum DockerFaultKind
     /// <summary><c>DockerDoctor</c> found a problem that will make builds fail.</summary>
     DoctorFoundErrors = 34,
 
+    /// <summary><c>DockerLint</c> found a problem of the severity that fails it.</summary>
+    LintFoundErrors = 35,
+
     /// <summary>BuildKit reported an unknown error. The message quotes it in full.</summary>
     Unknown = 40,
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.EndToEnd;
 
@@ -49,8 +50,8 @@ public sealed class LintTargetSpecs
         {
             Assert.That(lenient.ExitCode, Is.Zero, lenient.ToString());
             Assert.That(lenient.Output, Does.Contain("templates/fastapi-service/Dockerfile:3:1: warning NDB001"));
-            Assert.That(strict.ExitCode, Is.Not.Zero);
-            Assert.That(secret.ExitCode, Is.Not.Zero);
+            Assert.That(strict.ExitCode, Is.EqualTo((int)DockerFaultKind.LintFoundErrors));
+            Assert.That(secret.ExitCode, Is.EqualTo((int)DockerFaultKind.LintFoundErrors));
             Assert.That(never.ExitCode, Is.Zero);
         });
         var run = JsonNode.Parse(File.ReadAllText(Path.Combine(Reports, "lint.sarif")))!["runs"]![0]!;

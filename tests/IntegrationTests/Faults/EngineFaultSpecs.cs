@@ -155,7 +155,7 @@ public sealed class EngineFaultSpecs
     {
         await using var registry = await LoopbackRegistry.StartAsync(TestEngine.SealedInputs);
         await using var faulty = new FaultyRegistry(registry.Address) { Fault = RegistryFault.Hang };
-        var limits = new RecoveryLimits { RegistryAnswer = null, ImportStall = TimeSpan.FromSeconds(4) };
+        var limits = new RecoveryLimits { RegistryTimeout = null, ImportStall = TimeSpan.FromSeconds(4) };
 
         var report = await _bench.BuildAsync(_ => _ with { CacheFrom = [new RegistryCacheFrom($"{faulty.Address}/cache:1")] }, limits, StartAgainAsync);
 
