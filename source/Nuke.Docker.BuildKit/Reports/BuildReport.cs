@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Nuke.Docker.BuildKit.Ledger;
 
 namespace Nuke.Docker.BuildKit.Reports;
 
@@ -43,6 +44,10 @@ public sealed partial record BuildReport
 
     /// <summary>The decision about the caches; <c>null</c> if there was none, and in reports of earlier versions.</summary>
     public CacheReport? Cache { get; init; }
+
+    /// <summary>The reasons why steps ran, in the order of the steps; empty if no ledger was written.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<StepCause> Causes { get; init; } = [];
 
     /// <summary>The imports of caches.</summary>
     public IReadOnlyList<CacheTransfer> CacheImports { get; init; } = [];

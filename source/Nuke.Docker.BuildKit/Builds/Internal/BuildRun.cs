@@ -9,8 +9,8 @@ using Nuke.Docker.BuildKit.Text.Faults;
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
 /// <summary>
-/// Runs a build of any form, always in this order: validate, plan, probe the caches, attempt, classify the fault, decide, attempt again, sweep the
-/// caches, report.
+/// Runs a build of any form, always in this order: validate, plan, skip if nothing has changed, probe the caches, attempt, classify the fault, decide,
+/// attempt again, sweep the caches, record the ledger, report.
 /// </summary>
 internal static class BuildRun
 {
@@ -26,6 +26,9 @@ internal static class BuildRun
         BuildValidation.Require(form.Command, [.. form.Parts.Select(part => part.Build)], options.Print);
         var attempt = new Attempt(form, options);
         await form.PlanAsync(options.Time, cancellationToken);
+        var ledgers = BuildLedgers.Open(form, options, cancellationToken);
+        if (ledgers is not null && await ledgers.SkipAsync(form, cancellationToken) is { } skipped)
+            return skipped;
 
         await form.UpdateAsync(part => new CacheProbe(options.Recovery, options.Engine, options.Print).ReviseAsync(part, cancellationToken));
         List<BuildxBuildSettings> probed = [.. form.Parts.Select(part => part.Build)];
@@ -36,7 +39,10 @@ internal static class BuildRun
         var last = await AttemptAsync(form, attempt, decider, caches, cancellationToken);
 
         await caches.SweepAsync(probed, last.Reports, last.Fault?.Kind);
-        return Report(form, [.. last.Reports.Zip(probed, caches.AddNotes)], options, last, decider);
+        IReadOnlyList<BuildReport> reports = [.. last.Reports.Zip(probed, caches.AddNotes)];
+        if (ledgers is not null)
+            reports = await ledgers.RecordAsync(form, reports, cancellationToken);
+        return Report(form, reports, options, last, decider);
     }
 
     // Repeats the build until an attempt succeeds or no option is left.
