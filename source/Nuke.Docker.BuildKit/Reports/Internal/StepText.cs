@@ -31,4 +31,7 @@ internal static class StepText
     public static string Duration(StepReport step) => HumanText.Duration(TimeSpan.FromSeconds(step.Seconds));
 
     public static string Instruction(StepReport step, int length) => HumanText.Shorten(HumanText.ShortenDigests(step.Instruction), length);
+
+    /// <summary>Formats a number of things: <c>1 file</c>, <c>2 files</c>.</summary>
+    public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 }
