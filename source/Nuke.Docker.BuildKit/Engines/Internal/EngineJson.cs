@@ -8,6 +8,8 @@ namespace Nuke.Docker.BuildKit.Engines.Internal;
 [JsonSerializable(typeof(VersionAnswer))]
 [JsonSerializable(typeof(InfoAnswer))]
 [JsonSerializable(typeof(ObjectAnswer))]
+[JsonSerializable(typeof(ImageAnswer))]
+[JsonSerializable(typeof(HistoryAnswer[]))]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(DockerConfigFile))]
 [JsonSerializable(typeof(DockerContextFile))]
@@ -52,6 +54,14 @@ internal sealed record InfoAnswer(
 
 /// <summary>JSON of an image or a network.</summary>
 internal sealed record ObjectAnswer(string? Id, long Size);
+
+/// <summary>JSON of an image with its layers.</summary>
+internal sealed record ImageAnswer([property: JsonPropertyName("RootFS")] LayersAnswer? RootFS);
+
+internal sealed record LayersAnswer(string[]? Layers);
+
+/// <summary>JSON of an entry in the history of an image.</summary>
+internal sealed record HistoryAnswer(string? CreatedBy, long Size);
 
 internal sealed record ErrorAnswer([property: JsonPropertyName("message")] string? Message);
 

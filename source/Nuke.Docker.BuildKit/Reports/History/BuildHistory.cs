@@ -15,6 +15,7 @@ internal sealed class BuildHistory
     private const int MaxSteps = 500;
     private const int MaxRuns = 20;
     private const int MaxKeyLength = 300;
+    private const int MaxLayers = 200;
 
     // The step was seen last in the build with this number.
     private readonly Dictionary<string, (int Seen, IReadOnlyList<PastRun> Runs)> _steps = new(StringComparer.Ordinal);
@@ -28,6 +29,9 @@ internal sealed class BuildHistory
 
     /// <summary>The builds, the oldest first.</summary>
     public IReadOnlyList<PastBuild> Builds { get; private init; } = [];
+
+    /// <summary>The layers of the last image, the base image first; empty if they are unknown.</summary>
+    public IReadOnlyList<LayerReport> Layers { get; private init; } = [];
 
     /// <summary>Reads the file. Fails on no content.</summary>
     public static BuildHistory Read(string path)
@@ -46,16 +50,19 @@ internal sealed class BuildHistory
     public static BuildHistory Parse(IEnumerable<string> lines)
     {
         var builds = new List<PastBuild>();
+        var layers = new List<LayerReport>();
         var steps = new Dictionary<string, (int, IReadOnlyList<PastRun>)>(StringComparer.Ordinal);
         foreach (var line in lines)
         {
             var fields = line.Split('\t');
             if (fields is ["build", ..] && Build(fields) is { } build)
                 builds.Add(build);
+            else if (fields is ["layer", var size, var digest, var instruction] && long.TryParse(size, CultureInfo.InvariantCulture, out var bytes))
+                layers.Add(new LayerReport { Instruction = instruction, Bytes = bytes, Digest = digest.Length > 0 ? digest : null });
             else if (fields is ["step", var seen, var key, var runs] && int.TryParse(seen, CultureInfo.InvariantCulture, out var number))
                 steps[key] = (number, Runs(runs));
         }
-        var history = new BuildHistory { Builds = [.. builds.TakeLast(MaxBuilds)] };
+        var history = new BuildHistory { Builds = [.. builds.TakeLast(MaxBuilds)], Layers = layers };
         foreach (var (key, step) in steps)
             history._steps[key] = step;
         return history;
@@ -69,7 +76,11 @@ internal sealed class BuildHistory
     public BuildHistory With(BuildReport report)
     {
         var number = Builds is [.., var last] ? last.Number + 1 : 1;
-        var history = new BuildHistory { Builds = [.. Builds.Append(Of(report, number)).TakeLast(MaxBuilds)] };
+        var history = new BuildHistory
+        {
+            Builds = [.. Builds.Append(Of(report, number)).TakeLast(MaxBuilds)],
+            Layers = report.Layers.Count > 0 ? [.. report.Layers.Take(MaxLayers).Select(layer => layer with { Instruction = Line(layer.Instruction) })] : Layers,
+        };
         var seen = new Dictionary<string, (int Seen, IReadOnlyList<PastRun> Runs)>(_steps, StringComparer.Ordinal);
         foreach (var step in report.UserSteps)
         {
@@ -106,6 +117,8 @@ internal sealed class BuildHistory
             text.Append(CultureInfo.InvariantCulture, $"build\t{build.Number}\t{build.Started:O}\t{build.Seconds}\t{build.ExitCode}\t{build.Cached}\t{build.Ran}\t")
                 .Append(CultureInfo.InvariantCulture, $"{build.ContextBytes}\t{build.ImageBytes}\n");
         }
+        foreach (var layer in Layers)
+            text.Append(CultureInfo.InvariantCulture, $"layer\t{layer.Bytes}\t{layer.Digest}\t{layer.Instruction}\n");
         foreach (var (key, step) in _steps)
         {
             text.Append(CultureInfo.InvariantCulture, $"step\t{step.Seen}\t{key}\t");
@@ -129,11 +142,10 @@ internal sealed class BuildHistory
         ImageBytes = report.Result.Bytes,
     };
 
-    private static string KeyOf(string? platform, string? stage, string instruction)
-    {
-        var key = $"{platform ?? "-"} {stage ?? "-"} {instruction}";
-        return HumanText.Shorten(key, MaxKeyLength);
-    }
+    private static string KeyOf(string? platform, string? stage, string instruction) => Line($"{platform ?? "-"} {stage ?? "-"} {instruction}");
+
+    // Also removes tabs and line ends.
+    internal static string Line(string text) => HumanText.Shorten(text, MaxKeyLength);
 
     private static PastBuild? Build(string[] fields)
     {
