@@ -60,7 +60,7 @@ internal static class CauseSection
         return $"{string.Join(' ', parts)} · ";
     }
 
-    private static string Instruction(StepCause cause) => HumanText.Shorten(HumanText.ShortenDigests(cause.Instruction), 120);
+    private static string Instruction(StepCause cause) => HumanText.Shorten(StepText.Essence(cause.Instruction), 120);
 
     private static string Duration(double seconds) => HumanText.Duration(TimeSpan.FromSeconds(seconds));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Nuke.Docker.BuildKit.Reports.Internal;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Reports.Page;
@@ -70,7 +71,7 @@ internal static class HistorySection
         {
             var runs = step.Past.Where(run => run.Build >= builds[0].Number).ToList();
             var times = step.Past.Select(run => run.Seconds).Order().ToList();
-            html.Add($"<tr><th scope=\"row\"><span class=\"label\">{step.Stage ?? ""}</span><code>{HumanText.Shorten(HumanText.ShortenDigests(step.Instruction), 80)}</code></th><td>");
+            html.Add($"<tr><th scope=\"row\"><span class=\"label\">{step.Stage ?? ""}</span><code>{HumanText.Shorten(StepText.Essence(step.Instruction), 80)}</code></th><td>");
             html.Add($"<svg class=\"strip\" viewBox=\"0 0 {BuildsShown * 8} 18\" role=\"img\" aria-label=\"{Words(runs, builds)}\">");
             html.Add($"<path class=\"then\" d=\"{Track(builds)}\"/><path class=\"ran\" d=\"{Bars(runs, builds)}\"/></svg></td>");
             html.Add($"<td class=\"number\">{runs.Count} of {builds.Count}</td><td class=\"number\">{HumanText.Duration(TimeSpan.FromSeconds(times[times.Count / 2]))}</td></tr>\n");

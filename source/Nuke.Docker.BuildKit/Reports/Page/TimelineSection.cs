@@ -41,7 +41,7 @@ internal static class TimelineSection
 
     private static void AddPath(HtmlBuilder html, BuildReport report)
     {
-        var path = report.Steps.Where(step => step.Critical).Select(step => ($"{StepText.Name(step)} {StepText.Instruction(step, 60)}", step.Start, step.Seconds))
+        var path = report.Steps.Where(step => step.Critical).Select(step => ($"{StepText.Name(step)} {HumanText.Shorten(StepText.Essence(step.Instruction), 60)}", step.Start, step.Seconds))
             .Concat(report.Work.Where(work => work.Critical).Select(work => (HumanText.Shorten(work.Name, 60), (double?)work.Start, work.Seconds)))
             .Where(part => part.Seconds >= report.Seconds * 0.02)
             .OrderByDescending(part => part.Seconds)
@@ -127,9 +127,9 @@ internal static class TimelineSection
     private static void AddText(HtmlBuilder html, string label, string text, int length)
     {
         const int shown = 90;
-        var line = HumanText.Shorten(text, shown);
+        var line = HumanText.Shorten(StepText.Essence(text), shown);
         html.Add($"<span class=\"label\">{label}</span>");
-        if (line.Length < shown)
+        if (line == text)
             html.Add($"<code>{line}</code>");
         else
             html.Add($"<details class=\"full\"><summary><code>{line}</code></summary><pre tabindex=\"0\">{HumanText.Shorten(text, length)}</pre></details>");
