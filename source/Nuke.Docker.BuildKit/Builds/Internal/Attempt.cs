@@ -1,10 +1,11 @@
 using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Commands.Arguments;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Faults.Internal;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Progress.Ci;
 using Nuke.Docker.BuildKit.Progress.Live;
+using Nuke.Docker.BuildKit.Text.Redaction;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
@@ -36,7 +37,7 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
         var reports = new AttemptReports(form, options, process, printer.Graph, graphs)
         {
             Started = started,
-            Fault = stalled ?? FaultClassifier.Classify(printer.Graph, process.ExitCode),
+            Fault = Explain(stalled ?? FaultClassifier.Classify(printer.Graph, process.ExitCode), graphs?.Failed(printer.Graph) ?? []),
             Metadata = form.ReadMetadata(files.MetadataFile),
         };
         var created = await reports.CreateAsync(cancellationToken);
@@ -51,6 +52,13 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
                 graphs?.Add(ProgressReader.Read(text));
             }
         }
+    }
+
+    // Of several parts, the one that failed may not be known, and with it the files.
+    private DockerFault? Explain(DockerFault? fault, IReadOnlyList<string> failed)
+    {
+        var part = form.Parts is [var only] ? only : form.Parts.FirstOrDefault(part => failed.Contains(part.EventName));
+        return part is null ? fault : new FaultFiles(part.Given.ContextFolder(), part.Given.DockerfilePath()).Explain(fault);
     }
 
     private string? RequestedMetadataFile() => form.Command switch

@@ -99,7 +99,7 @@ internal static class BuildRun
     {
         foreach (var cache in report.CacheExports.Where(cache => !cache.Succeeded))
         {
-            var error = HumanText.Shorten(cache.Error?.ReplaceLineEndings(" ") ?? "", 300);
+            var error = HumanText.ShortenMiddle(cache.Error?.ReplaceLineEndings(" ") ?? "", 300);
             print?.Invoke(ProgressLevel.Warning, $"{report.Image} was built, but its cache was not written to {cache.Place}: {error}");
         }
     }
