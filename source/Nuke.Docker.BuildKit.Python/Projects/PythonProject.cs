@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Python.Projects.Internal;
+
 namespace Nuke.Docker.BuildKit.Python.Projects;
 
 /// <summary>Facts about a Python project, read from its files. Paths are relative to <see cref="Directory"/>, with <c>/</c>.</summary>
@@ -101,6 +103,26 @@ public sealed record PythonProject
 
     /// <summary>Folders of documentation: <c>docs</c>. Sorted.</summary>
     public IReadOnlyList<string> DocumentationFolders { get; init; } = [];
+
+    /// <summary>
+    /// Existing files and folders that the build backend or the program reads, besides its modules: an ignore file must not exclude them. Sorted.
+    /// </summary>
+    internal IReadOnlyList<string> NeededPaths { get; init; } = [];
+
+    /// <summary>The folder that must be on Python's path, relative to <see cref="Directory"/>; empty: none.</summary>
+    internal string ImportRoot { get; init; } = "";
+
+    /// <summary>Names of all programs that the project can start, the chosen one first.</summary>
+    internal IReadOnlyList<string> Programs { get; init; } = [];
+
+    /// <summary>Commands that prepare a release.</summary>
+    internal IReadOnlyList<ReleaseCommand> ReleaseCommands { get; init; } = [];
+
+    /// <summary>Folders that the program writes to.</summary>
+    internal IReadOnlyList<WritableFolder> WritableFolders { get; init; } = [];
+
+    /// <summary>Files with passwords and databases of this machine, which an ignore file must exclude.</summary>
+    internal IReadOnlyList<string> PrivateFiles { get; init; } = [];
 
     /// <summary>The source of each of these facts, and warnings.</summary>
     public IReadOnlyList<PythonFinding> Findings { get; init; } = [];

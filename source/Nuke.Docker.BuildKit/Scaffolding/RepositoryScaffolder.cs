@@ -25,6 +25,7 @@ public static class RepositoryScaffolder
         options ??= new();
         var projects = ServiceFinder.Find(directory);
         var root = Path.GetFullPath(options.RepositoryDirectory ?? directory);
+        options = options with { RepositoryDirectory = root };
         var names = ImageNames.Of(root, projects);
         var services = projects.Select(project => ServiceFiles.Plan(project, names[project.Directory], options)).ToList();
         if (services.Count == 0)

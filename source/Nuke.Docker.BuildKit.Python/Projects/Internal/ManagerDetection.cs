@@ -36,7 +36,30 @@ internal static class ManagerDetection
         return (manager, null);
     }
 
-    public static string? FindRequirements(ProjectFacts facts) => s_requirements.FirstOrDefault(facts.Files.Exists);
+    // Parts of names of requirements that the program does not need.
+    private static readonly HashSet<string> s_development = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "dev", "develop", "development", "test", "tests", "testing", "lint", "docs", "doc", "ci", "local", "typing", "types", "build", "optional", "extra",
+        "extras", "constraints", "constraint", "notebook", "debug", "debugging", "style", "mypy", "pre", "tools",
+    };
+
+    public static string? FindRequirements(ProjectFacts facts)
+    {
+        if (s_requirements.FirstOrDefault(facts.Files.Exists) is { } usual)
+            return usual;
+        // requirements_app.txt, requirements/server.txt: the only one that is not for development.
+        foreach (var directory in (string[])["", "requirements"])
+        {
+            var names = facts.Files.List(directory, directories: false).Where(name => name.EndsWith(".txt", StringComparison.Ordinal)
+                && (directory.Length > 0 || name.StartsWith("requirements", StringComparison.OrdinalIgnoreCase))
+                && !name[..^4].Split('-', '_', '.').Any(s_development.Contains)).ToList();
+            var best = names.Find(name => name[..^4].Split('-', '_', '.').Any(word => word is "prod" or "production" or "main" or "base"));
+            if (best is not null || names.Count == 1)
+                return FilePattern.Join(directory, best ?? names[0]);
+        }
+
+        return null;
+    }
 
     /// <summary>Files such as requirements-dev.txt, with the group they represent.</summary>
     public static IEnumerable<(string Path, string Group)> FindOtherRequirements(ProjectFacts facts, string? main) =>

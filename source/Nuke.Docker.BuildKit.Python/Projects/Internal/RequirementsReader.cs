@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>Reads requirements.txt and its includes as pip does.</summary>
@@ -159,7 +161,7 @@ internal sealed class RequirementsReader(ProjectFacts facts)
     /// <summary>Lines without comments; a line that ends with a backslash is joined with the next.</summary>
     private static IEnumerable<(string Line, int Number)> LogicalLines(string text)
     {
-        var joined = "";
+        var joined = new StringBuilder();
         var first = 0;
         var number = 0;
         foreach (var raw in text.Split('\n'))
@@ -170,17 +172,17 @@ internal sealed class RequirementsReader(ProjectFacts facts)
                 first = number;
             if (line.EndsWith('\\') && !IsComment(line))
             {
-                joined += $"{line[..^1].TrimStart()} ";
+                joined.Append(line.AsSpan()[..^1].TrimStart()).Append(' ');
                 continue;
             }
 
-            var whole = WithoutComment(joined + line.TrimStart()).Trim();
-            joined = "";
+            var whole = WithoutComment(joined.Append(line.AsSpan().TrimStart()).ToString()).Trim();
+            joined.Clear();
             if (whole.Length > 0)
                 yield return (whole, first);
         }
 
-        if (WithoutComment(joined).Trim() is { Length: > 0 } last)
+        if (WithoutComment(joined.ToString()).Trim() is { Length: > 0 } last)
             yield return (last, first);
     }
 

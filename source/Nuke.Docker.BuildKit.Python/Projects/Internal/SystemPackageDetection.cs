@@ -6,7 +6,7 @@ internal static class SystemPackageDetection
     public static SystemPackages Detect(ProjectFacts facts)
     {
         var (build, runtime) = (new List<SystemPackage>(), new List<SystemPackage>());
-        foreach (var name in Installed(facts))
+        foreach (var name in Installed(facts).Where(name => SystemPackageTable.Default.Of(name).Count > 0))
         {
             var dependency = facts.Find(name);
             foreach (var rule in SystemPackageTable.Default.Of(name).Where(rule => rule.AppliesTo(dependency?.Extras ?? [])))

@@ -58,9 +58,11 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         WriteApt(text, RuntimePackages, "Libraries and programs that the dependencies use at run time. Compilers stay in the previous stage.");
         WriteEnvironment(text);
         text.Add(
-            "A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot.",
-            $"RUN useradd --uid {options.UserId} --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app");
+            "A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot. Libraries keep caches and "
+                + "settings in its home folder.",
+            $"RUN useradd --uid {options.UserId} --user-group --create-home --home-dir /home/app --shell /usr/sbin/nologin app");
         text.Add("The folder for relative paths from here on.", "WORKDIR /app");
+        WriteWritable(text);
         WriteDependencies(text);
         foreach (var command in project.SetupCommands)
             WriteSetup(text, command);
@@ -115,6 +117,18 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
             reason += " PYTHONPATH: modules are below src.";
         }
 
+        else if (CopiesSources && !InstallsProject && project.ImportRoot.Length > 0)
+        {
+            variables.Add($"PYTHONPATH=/app/{project.ImportRoot}");
+            reason += $" PYTHONPATH: modules are below {project.ImportRoot}.";
+        }
+
+        if (project.Framework == PythonFramework.Dash)
+        {
+            variables.Add("HOST=0.0.0.0");
+            reason += " HOST: listen on all addresses; the default is unreachable from outside the container.";
+        }
+
         if (project.Framework == PythonFramework.Gradio)
         {
             variables.Add("GRADIO_SERVER_NAME=0.0.0.0");
@@ -122,6 +136,16 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         }
 
         text.Add(reason, $"ENV {string.Join(" \\\n    ", variables)}");
+    }
+
+    private void WriteWritable(DockerfileText text)
+    {
+        if (project.WritableFolders.Count == 0)
+            return;
+        var folders = project.WritableFolders.Select(folder => folder.Path.Length == 0 ? "/app" : folder.Path.StartsWith('/') ? folder.Path : $"/app/{folder.Path}");
+        text.Add(
+            "The program writes to these folders. What it writes is lost with the container unless a volume is mounted there.",
+            $"RUN install --directory --owner={options.UserId} --group={options.UserId} {string.Join(' ', folders)}");
     }
 
     private static void WriteSetup(DockerfileText text, SetupCommand setup)
