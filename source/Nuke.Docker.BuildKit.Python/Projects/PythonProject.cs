@@ -65,7 +65,7 @@ public sealed record PythonProject
     /// <summary>True if <c>[project]</c> in <c>pyproject.toml</c> declares the dependencies (PEP 621), not a manager's own table.</summary>
     public bool StandardDependencies { get; init; }
 
-    /// <summary>Packages in the lock file or, without one, pinned packages.</summary>
+    /// <summary>Packages in the lock file except those of development groups and extras; without a lock file, pinned packages.</summary>
     public IReadOnlyList<LockedPackage> LockedPackages { get; init; } = [];
 
     /// <summary>Normalised names of large packages that rarely change, such as torch, including locked ones. Sorted.</summary>
@@ -108,6 +108,21 @@ public sealed record PythonProject
     /// Existing files and folders that the build backend or the program reads, besides its modules: an ignore file must not exclude them. Sorted.
     /// </summary>
     internal IReadOnlyList<string> NeededPaths { get; init; } = [];
+
+    /// <summary>The variable that sets the version while the project is built, as it has no <c>.git</c>; null: it needs none.</summary>
+    internal string? VersionVariable { get; init; }
+
+    /// <summary>
+    /// True if <c>pyproject.toml</c> also holds what does not decide the installation, such as the version and the settings of linters, so that the
+    /// installation should depend on the rest of it only.
+    /// </summary>
+    internal bool ReducesManifest { get; init; }
+
+    /// <summary>Dependency groups (PEP 735) that a project without <c>[project]</c> needs at run time.</summary>
+    internal IReadOnlyList<string> InstalledGroups { get; init; } = [];
+
+    /// <summary>True if a dependency is fetched with SSH.</summary>
+    internal bool NeedsSsh { get; init; }
 
     /// <summary>The folder that must be on Python's path, relative to <see cref="Directory"/>; empty: none.</summary>
     internal string ImportRoot { get; init; } = "";

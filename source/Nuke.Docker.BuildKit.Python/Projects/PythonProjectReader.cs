@@ -27,7 +27,7 @@ public static class PythonProjectReader
         ReadManifests(facts);
         PythonVersionDetection.ReadFiles(facts, environment ?? new Dictionary<string, string>());
         var (manager, lockFile) = ManagerDetection.Detect(facts);
-        var requirements = ReadRequirements(facts, manager);
+        var requirements = ReadRequirements(facts, manager, lockFile);
         AddInputs(facts, manager, lockFile, requirements);
         return Assemble(facts, manager, lockFile, requirements, program);
     }
@@ -39,11 +39,13 @@ public static class PythonProjectReader
         SetupReader.Read(facts);
     }
 
-    private static string? ReadRequirements(ProjectFacts facts, PackageManager manager)
+    private static string? ReadRequirements(ProjectFacts facts, PackageManager manager, string? lockFile)
     {
         if (manager is not (PackageManager.Pip or PackageManager.Uv))
             return null;
 
+        if (lockFile == ManagerDetection.PyLock)
+            return null;
         var reader = new RequirementsReader(facts);
         // Without a project table, uv also installs from requirements.
         var main = manager == PackageManager.Pip || !facts.HasProjectTable ? ManagerDetection.FindRequirements(facts) : null;
@@ -71,10 +73,11 @@ public static class PythonProjectReader
     private static PythonProject Assemble(ProjectFacts facts, PackageManager manager, string? lockFile, string? requirements, string? program)
     {
         var tree = new SourceTree(facts);
-        var layout = new ModuleLayout(tree);
+        var layout = new ModuleLayout(tree, facts);
         var name = facts.Name ?? PackageName.Normalize(Path.GetFileName(facts.Files.Root)) switch { "" => "app", var folder => folder };
         var installable = IsInstallable(facts, layout, name);
         var version = PythonVersionDetection.Choose(facts);
+        WheelTags.Decide(facts, version.Chosen);
         var start = new ProgramChoice(facts, tree, layout, installable).Choose(name, program);
         var (framework, application, command, port) = (start.Framework, start.Application, start.Command, start.Port);
         var project = new PythonProject
@@ -94,11 +97,15 @@ public static class PythonProjectReader
             ApplicationFactory = application?.Factory ?? false,
             Port = port,
             HealthPath = port is null ? null : HealthPath(facts, tree, layout, framework, application),
+            VersionVariable = installable ? GitVersion.Variable(facts, name) : null,
+            ReducesManifest = ManifestContent.Reduces(facts, manager, requirements, installable),
+            InstalledGroups = facts.InstalledGroups,
+            NeedsSsh = facts.Dependencies.Any(dependency => dependency.Group is null && IsSsh(dependency.Source)),
             ImportRoot = facts.ImportRoot,
             Programs = start.Names,
             ReleaseCommands = facts.Release,
             WritableFolders = WriteDetection.Find(facts, tree, framework),
-            SystemPackages = SystemPackageDetection.Detect(facts),
+            SystemPackages = SystemPackageDetection.Detect(facts, installable ? OwnExtensions.Find(facts, name) : []),
             SetupCommands = SystemPackageDetection.Commands(facts),
             Dependencies = facts.Dependencies,
             StandardDependencies = facts.Pyproject.Items("project", "dependencies").Count > 0,
@@ -120,6 +127,10 @@ public static class PythonProjectReader
         };
         return project with { Findings = [.. facts.Findings, .. facts.Files.Skipped] };
     }
+
+    internal static bool IsSsh(string? source) => source is not null
+        && (source.StartsWith("git+ssh://", StringComparison.Ordinal) || source.StartsWith("ssh://", StringComparison.Ordinal)
+            || source.StartsWith("git+git@", StringComparison.Ordinal));
 
     private static string? HealthPath(
         ProjectFacts facts, SourceTree tree, ModuleLayout layout, PythonFramework framework, ApplicationObject? application)

@@ -8,6 +8,9 @@ internal static class ManagerDetection
         (PackageManager.Uv, "uv.lock"), (PackageManager.Poetry, "poetry.lock"), (PackageManager.Pdm, "pdm.lock"), (PackageManager.Pipenv, "Pipfile.lock"),
     ];
 
+    /// <summary>The lock file of PEP 751.</summary>
+    public const string PyLock = "pylock.toml";
+
     // Usual names for the requirements of the program itself, the most common first.
     private static readonly string[] s_requirements =
     [
@@ -26,6 +29,13 @@ internal static class ManagerDetection
                 facts.Warn("package manager", first.Manager.ToString(), new(other.File),
                     $"{other.File} exists as well; {first.File} was used. Remove the one you do not use.");
             return (first.Manager, first.File);
+        }
+
+        // PEP 751; what it locks is what pip installs.
+        if (facts.Files.Exists(PyLock) && facts.Pyproject.Table("tool", "poetry") is null && facts.Pyproject.Table("tool", "pdm") is null)
+        {
+            facts.Fact("package manager", nameof(PackageManager.Pip), new(PyLock), "Its lock file exists.");
+            return (PackageManager.Pip, PyLock);
         }
 
         var (manager, where, why) = ByFiles(facts);
@@ -82,7 +92,7 @@ internal static class ManagerDetection
     private static (PackageManager Manager, SourceLocation? Where, string Why) ByFiles(ProjectFacts facts)
     {
         var requirements = FindRequirements(facts);
-        if (facts.Pyproject.Table("tool", "uv") is { } uv && (facts.HasProjectTable || requirements is null))
+        if (facts.Pyproject.Table("tool", "uv") is { } uv && (facts.HasProjectTable || (requirements is null && facts.InstalledGroups.Count == 0)))
             return (PackageManager.Uv, uv.Where(), "pyproject.toml has a table for it.");
         if (facts.Pyproject.Table("tool", "poetry") is { } poetry && (facts.HasProjectTable || poetry["dependencies"] is not null))
             return (PackageManager.Poetry, poetry.Where(), "pyproject.toml has a table for it.");
@@ -97,6 +107,9 @@ internal static class ManagerDetection
                 "No other manager's file exists, and pip can read this one.");
         if (facts.Files.Exists("setup.py"))
             return (PackageManager.Pip, new("setup.py"), "No other manager's file exists, and pip can read this one.");
+        if (((string[])["environment.yml", "environment.yaml", "conda.yml"]).FirstOrDefault(facts.Files.Exists) is { } conda)
+            facts.Warn("dependencies", "conda", new(conda),
+                "Only conda reads this file, and its packages have other names and versions than those of pip: list them in requirements.txt or pyproject.toml.");
         return (PackageManager.None, null, "No file declares a dependency.");
     }
 }

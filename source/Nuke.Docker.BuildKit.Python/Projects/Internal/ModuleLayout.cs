@@ -5,11 +5,14 @@ internal sealed class ModuleLayout
 {
     private readonly SourceTree _tree;
     private readonly HashSet<string> _paths;
+    private readonly Lazy<HashSet<string>> _installed;
     private readonly Lazy<bool> _importsSource;
     private readonly Lazy<IReadOnlyList<string>> _roots;
 
-    public ModuleLayout(SourceTree tree)
+    public ModuleLayout(SourceTree tree, ProjectFacts facts)
     {
+        _installed = new(() => facts.Dependencies.Select(dependency => dependency.Name).Concat(facts.Locked.Select(package => package.Name))
+            .ToHashSet(StringComparer.Ordinal));
         _tree = tree;
         _paths = new(tree.Paths, StringComparer.Ordinal);
         _importsSource = new(() => tree.Sources.Any(source => source.Imports.Contains("src")));
@@ -77,7 +80,8 @@ internal sealed class ModuleLayout
                 // A package has modules of its own, which no other file imports by their last names.
                 if (_paths.Contains($"{folder}/__init__.py") && imported.Contains(ProjectFiles.NameOf(folder)))
                     continue;
-                if (source.Imports.Any(name => !tops.Contains(name) && !StandardLibrary.Contains(name) && members.Contains($"{folder}/{name}")))
+                if (source.Imports.Any(name => !tops.Contains(name) && !StandardLibrary.Contains(name)
+                    && !_installed.Value.Contains(PackageName.Normalize(name)) && members.Contains($"{folder}/{name}")))
                     roots.Add(folder);
             }
         }

@@ -44,6 +44,12 @@ internal sealed class ProjectFacts(ProjectFiles files, string? repository = null
 
     public List<string> LicenseFiles { get; } = [];
 
+    /// <summary>Dependency groups that a project without [project] needs at run time.</summary>
+    public List<string> InstalledGroups { get; } = [];
+
+    /// <summary>Normalised names of the packages that building the project needs.</summary>
+    public List<string> BuildRequirements { get; } = [];
+
     /// <summary>Packages that must be built from source (<c>--no-binary</c>); <c>:all:</c> for all.</summary>
     public HashSet<string> NoBinary { get; } = new(StringComparer.Ordinal);
 

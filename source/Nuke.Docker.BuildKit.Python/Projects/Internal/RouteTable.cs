@@ -21,7 +21,7 @@ internal sealed class RouteTable(SourceTree tree, ModuleLayout layout, Applicati
     public IEnumerable<(string Path, SourceLocation Where)> Routes() => application.Framework switch
     {
         PythonFramework.Django => Django(),
-        PythonFramework.Litestar => Listed("route_handlers"),
+        PythonFramework.Litestar => Listed(),
         PythonFramework.Starlette => Table().Concat(Registered()),
         _ => Registered(),
     };
@@ -70,10 +70,10 @@ internal sealed class RouteTable(SourceTree tree, ModuleLayout layout, Applicati
     }
 
     /// <summary>Litestar(route_handlers=[health]) with @get("/health").</summary>
-    private IEnumerable<(string Path, SourceLocation Where)> Listed(string keyword)
+    private IEnumerable<(string Path, SourceLocation Where)> Listed()
     {
         var handlers = _sources.Where(source => source.Path == application.Where.File)
-            .SelectMany(source => source.AllCalls.Where(call => Last(call.Name) == "Litestar" && call.Has(keyword)))
+            .SelectMany(source => source.AllCalls.Where(call => Last(call.Name) == "Litestar"))
             .SelectMany(call => call.Arguments.Where(token => token.Kind == PythonTokenKind.Name).Select(token => token.Value))
             .ToHashSet(StringComparer.Ordinal);
         foreach (var source in _sources)

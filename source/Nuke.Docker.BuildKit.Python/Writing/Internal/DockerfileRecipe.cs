@@ -100,6 +100,29 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
             "rm -f /etc/apt/apt.conf.d/docker-clean", "apt-get update", $"apt-get install --yes --no-install-recommends {string.Join(' ', packages)}");
     }
 
+    /// <summary>Writes the builder's packages, and how Git uses SSH.</summary>
+    protected void WriteBuildPackages(DockerfileText text)
+    {
+        WriteApt(text, BuildPackages, "Compilers and headers for packages without wheels.");
+        if (project.NeedsSsh)
+            text.Add(
+                "A dependency is fetched with SSH, using the agent of the machine that builds (--ssh\u00A0default). The host's key is accepted when it is first "
+                    + "seen: write it to /root/.ssh/known_hosts here to check it.",
+                "ENV GIT_SSH_COMMAND=\"ssh -o StrictHostKeyChecking=accept-new\"");
+    }
+
+    /// <summary>Writes the argument that gives the project its version where the build has no Git; empty if it needs none.</summary>
+    protected string WriteVersion(DockerfileText text)
+    {
+        if (project.VersionVariable is not { } variable)
+            return "";
+        text.Add(
+            "The version, which the build backend would take from Git: --build-arg\u00A0VERSION=$(git\u00A0describe\u00A0--tags\u00A0--abbrev=0). The context has no "
+                + ".git, because each commit would change it.",
+            $"ARG VERSION={project.Version ?? "0.0.0"}");
+        return $"{variable}=\"${{VERSION}}\" ";
+    }
+
     private void WriteEnvironment(DockerfileText text)
     {
         List<string> variables = ["PYTHONUNBUFFERED=1", "PYTHONDONTWRITEBYTECODE=1"];

@@ -6,6 +6,42 @@ ARG PYTHON_IMAGE=python:3.13-slim
 # The PDM version that installs the dependencies, as a pip requirement.
 ARG PDM_REQUIREMENT=pdm==2.*
 
+# ---- What decides the dependencies: without the project's version and the settings of tools. ----
+FROM ${PYTHON_IMAGE} AS manifest
+
+# This step runs after each change of these files, and only needs Python. The next ones depend on what it writes: if that has
+# not changed, they come from the cache.
+RUN --mount=type=bind,source=pyproject.toml,target=/src/pyproject.toml \
+    python - <<'EOF'
+import json
+import pathlib
+import re
+import tomllib
+
+def toml(value):
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)} = {toml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (str, int, float)) else str(value)
+
+for path in ["pyproject.toml"]:
+    source = tomllib.loads(pathlib.Path("/src", path).read_text(encoding="utf-8"))
+    reduced = {}
+    for table, keys in {"project": ["name", "version", "requires-python", "dependencies", "optional-dependencies", "dynamic"], "dependency-groups": [], "tool.pdm": ["distribution", "dev-dependencies", "source", "resolution", "options", "ignore_package_warnings"]}.items():
+        content = source
+        for part in table.split("."):
+            content = content.get(part, {})
+        kept = {key: content[key] for key in content if not keys or key in keys}
+        if "version" in kept:
+            kept["version"] = "0"
+        if content:
+            reduced[table] = kept
+    target = pathlib.Path("/manifest", path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text("".join(f"{table} = {toml(kept)}\n" for table, kept in reduced.items()), encoding="utf-8")
+EOF
+
 # ---- Install the dependencies with PDM. Compilers and PDM itself stay in this stage. ----
 FROM ${PYTHON_IMAGE} AS dependencies
 
@@ -35,7 +71,7 @@ RUN python -m venv --without-pip "$VIRTUAL_ENV"
 # the lock was written.
 # compileall: compile bytecode once here, not at each start. It refers to the source's hash, not its time, so that the same
 # packages produce the same layer; a file that does not compile (some packages contain templates) is skipped.
-RUN --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
+RUN --mount=type=bind,from=manifest,source=/manifest/pyproject.toml,target=pyproject.toml \
     --mount=type=bind,source=pdm.lock,target=pdm.lock \
     --mount=type=cache,target=/root/.cache/pdm \
     /opt/pdm/bin/pdm install --check --prod --no-self && \
@@ -84,10 +120,9 @@ USER 10001:10001
 # The port that the program listens on. This does not publish it; use docker run -p or ports in compose.yaml.
 EXPOSE 8000
 
-# Python is already installed, so the check needs no curl. It only checks that the port is open: a route such as /health is
-# better.
+# Python is already installed, so the check needs no curl.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \
-    CMD ["python", "-c", "import socket; socket.create_connection(('127.0.0.1', 8000), timeout=2).close()"]
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/ping', timeout=2)"]
 
 # The signal on which the server finishes its current requests and exits.
 STOPSIGNAL SIGTERM
