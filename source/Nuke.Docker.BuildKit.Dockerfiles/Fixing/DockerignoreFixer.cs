@@ -46,19 +46,27 @@ public static class DockerignoreFixer
             DropTests = isNew && !subject.Dockerfile.Text.Contains("test", StringComparison.OrdinalIgnoreCase),
             DropDocs = isNew,
             Drop = [.. CacheInContext.Copied(subject)],
+            Keep = Metadata(subject),
         };
-        var drops = new DockerignoreMatcher(DockerignoreFile.Parse(DockerignoreWriter.ToText(template)));
-        var needed = IgnoreFiles.Metadata(PythonProjectReader.Read(subject.Context.Directory!))
-            .Concat(ContextSources.Named(subject).Select(named => named.Path))
-            .Concat(Packages(subject));
-        return template with { Keep = [.. Metadata(subject).Concat(needed.Where(drops.Ignores)).Distinct()] };
+        var directory = subject.Context.Directory!;
+        var project = PythonProjectReader.Read(directory);
+        template = template with { Drop = [.. template.Drop, .. IgnoreExemptions.FoundSecrets(project)] };
+        var named = ContextSources.Named(subject).Select(named => named.Path);
+        return IgnoreExemptions.Apply(template, project, Repository(directory), named);
+    }
+
+    // Dockerfiles for the same context may be anywhere in it.
+    private static string? Repository(string directory)
+    {
+        for (var folder = new DirectoryInfo(directory); folder is not null; folder = folder.Parent)
+        {
+            if (Path.Exists(Path.Combine(folder.FullName, ".git")))
+                return folder.FullName;
+        }
+
+        return null;
     }
 
     private static ImmutableArray<string> Metadata(LintSubject subject) =>
         [.. IgnoreFiles.MissingMetadata(subject).Select(missing => missing.Path)];
-
-    // A directory called logs or dist may contain code.
-    private static IEnumerable<string> Packages(LintSubject subject) => Directory.EnumerateDirectories(subject.Context.Directory!)
-        .Where(folder => File.Exists(Path.Combine(folder, "__init__.py")))
-        .Select(folder => Path.GetFileName(folder));
 }
