@@ -20,7 +20,8 @@ internal sealed class EngineCache(IReadOnlyList<(string Description, DateTimeOff
     // "mount / from exec /bin/sh -c pip install" and "[builder 2/5] COPY . .". A long or multi-line command is shown in another form.
     private static string? Wanted(LedgerStep step)
     {
-        if (step.Keyword != "RUN" || step.Instruction.Contains(Redactor.Mark, StringComparison.Ordinal) || step.Instruction.Contains('…', StringComparison.Ordinal))
+        var isShown = !step.Instruction.Contains(Redactor.Mark, StringComparison.Ordinal) && !step.Instruction.Contains('…', StringComparison.Ordinal);
+        if (step.Keyword != "RUN" || !isShown)
             return null;
         var command = step.Inputs.GetValueOrDefault("command", "");
         return command.Length is 0 or > 100 || command.Contains('\n', StringComparison.Ordinal) || command.StartsWith('[') ? null : command;

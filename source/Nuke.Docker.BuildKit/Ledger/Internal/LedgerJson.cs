@@ -131,6 +131,9 @@ internal static class LedgerJson
         json.WriteEndObject();
     }
 
+    private static IReadOnlyList<LedgerFile> FilesOf(JsonElement lines) =>
+        [.. lines.EnumerateArray().Select(line => LedgerFile.Parse(line.GetString() ?? "")).OfType<LedgerFile>()];
+
     private static StepCause ReadCause(JsonElement cause) => new()
     {
         Stage = Text(cause, "stage"),
@@ -172,7 +175,7 @@ internal static class LedgerJson
         Packages = root.GetProperty("packages").EnumerateObject().ToDictionary(file => file.Name, file => MapOf(file.Value), StringComparer.Ordinal),
         Contexts = root.GetProperty("contexts").EnumerateObject().ToDictionary(
             context => context.Name,
-            context => (IReadOnlyList<LedgerFile>)[.. context.Value.EnumerateArray().Select(line => LedgerFile.Parse(line.GetString() ?? "")).OfType<LedgerFile>()],
+            context => FilesOf(context.Value),
             StringComparer.Ordinal),
     };
 
