@@ -40,8 +40,11 @@ internal sealed record AgreementProject(string Name, string Dockerfile, params s
             $"FROM {Base} AS parent\nONBUILD COPY requirements.txt /\nONBUILD RUN cat /requirements.txt > /trigger\nFROM parent\nCOPY app /app\n",
             "app/main.py",
             "requirements.txt"),
-        new("link", $"FROM {Base}\nARG VERSION=1\nRUN echo $VERSION > /v\nCOPY --link app /app\nCOPY --link requirements.txt /\n"
-            + "", "app/main.py", "requirements.txt"),
+        new(
+            "link",
+            $"FROM {Base}\nARG VERSION=1\nRUN echo $VERSION > /v\nCOPY --link app /app\nCOPY --link requirements.txt /\n",
+            "app/main.py",
+            "requirements.txt"),
         new("exclude", $"FROM {Base}\nCOPY --exclude=*.md app /app\nRUN cat /app/main.py > /out\n", "app/main.py", "app/util.py"),
         new(
             "named context",
