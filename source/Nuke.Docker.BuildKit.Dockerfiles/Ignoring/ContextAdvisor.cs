@@ -12,7 +12,7 @@ internal static class ContextAdvisor
 
     private static readonly (ContextRule Rule, DockerignoreMatcher Matcher)[] s_rules =
     [
-        .. ContextRules.Secrets.Concat(ContextRules.Dead).Select(rule => (rule, new DockerignoreMatcher(DockerignoreFile.Parse(rule.Line)))),
+        .. ContextRules.Secrets.Concat(ContextRules.Dead).Concat(ContextRules.State).Select(rule => (rule, new DockerignoreMatcher(DockerignoreFile.Parse(rule.Line)))),
     ];
 
     private static readonly DockerignoreMatcher s_harmless = new(DockerignoreFile.Parse(string.Join('\n', ContextRules.Harmless)));
@@ -41,9 +41,12 @@ internal static class ContextAdvisor
                 Count(found, rule, entry, folder.Length > 0 ? folder : entry.Path);
         }
 
+        // An allow-list (*, !/dist) names what it includes.
+        var matcher = new DockerignoreMatcher(listing.IgnoreFile);
         return
         [
             .. found.Values
+                .Where(advice => !matcher.Wants(advice.Example))
                 .OrderBy(advice => advice.Kind)
                 .ThenByDescending(advice => advice.Bytes)
                 .ThenBy(advice => advice.Line, StringComparer.Ordinal),

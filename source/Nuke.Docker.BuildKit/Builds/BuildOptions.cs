@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Builds;
@@ -44,6 +45,9 @@ public abstract record BuildOptions
 
     /// <summary>Options of local caches. <c>null</c>: their defaults.</summary>
     public LocalCacheOptions? LocalCache { get; init; }
+
+    /// <summary>Options of the ledger, with which the next build is explained, predicted and skipped. <c>null</c>: none is written.</summary>
+    public LedgerOptions? Ledger { get; init; }
 
     /// <summary>The clock. <c>null</c>: the system's.</summary>
     public TimeProvider? Time { get; init; }

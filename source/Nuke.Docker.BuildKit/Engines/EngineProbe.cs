@@ -75,6 +75,34 @@ public sealed class EngineProbe : IDisposable
     public async Task<bool> HasNetworkAsync(string name, CancellationToken cancellationToken = default) =>
         await FindAsync($"networks/{EngineFailures.Escape(name)}", cancellationToken) is not null;
 
+    /// <summary>
+    /// Returns the digest that a registry has for a reference, without credentials. Returns <c>null</c> if the registry does not have it, does not respond,
+    /// or denies access.
+    /// </summary>
+    internal async Task<string?> FindRemoteDigestAsync(string reference, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var answer = await ReadAsync($"distribution/{EngineFailures.Escape(reference)}/json", EngineJson.Default.DistributionAnswer, cancellationToken);
+            return answer.Descriptor?.Digest;
+        }
+        catch (EngineRequestException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Returns the description and the time of creation of each record of the build cache.</summary>
+    internal async Task<IReadOnlyList<(string Description, DateTimeOffset Created)>> BuildCacheAsync(CancellationToken cancellationToken = default)
+    {
+        var answer = await ReadAsync("system/df?type=build-cache", EngineJson.Default.DiskUsageAnswer, cancellationToken);
+        return
+        [
+            .. (answer.BuildCache ?? []).Where(record => record.Type is "regular" or "internal" or "frontend")
+                .Select(record => (record.Description ?? "", record.CreatedAt)),
+        ];
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 

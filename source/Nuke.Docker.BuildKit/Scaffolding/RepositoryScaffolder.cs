@@ -23,27 +23,55 @@ public static class RepositoryScaffolder
     public static RepositoryScaffold Plan(string directory, ScaffoldOptions? options = null)
     {
         options ??= new();
-        var projects = ServiceFinder.Find(directory);
+        List<string> problems = [];
+        var projects = ServiceFinder.Find(directory, options.RepositoryDirectory, options.Program, problems);
         var root = Path.GetFullPath(options.RepositoryDirectory ?? directory);
+        options = options with { RepositoryDirectory = root };
         var names = ImageNames.Of(root, projects);
         var services = projects.Select(project => ServiceFiles.Plan(project, names[project.Directory], options)).ToList();
         if (services.Count == 0)
         {
             var note = $"No Python service was found in {Path.GetFullPath(directory)}: no folder names dependencies "
                 + "(requirements.txt, pyproject.toml, Pipfile, setup.py).";
-            return new(root, [], [], [note], []);
+            return new(root, [], [], [.. problems, note], []);
         }
 
         var (changes, notes, lines) = Wire(root, services, options);
-        return new(root, services, [.. changes, Gitignore(Path.Combine(root, ".gitignore"))], notes, lines);
+        if (options.Program is { } program && !projects.Any(project => project.Programs.FirstOrDefault() == program))
+            throw new DockerException(
+                DockerFaultKind.ProjectInvalid,
+                $"No service has a program '{program}'. Programs: {string.Join(", ", projects.SelectMany(project => project.Programs).Distinct())}.");
+        return new(root, services, [.. changes, Gitignore(Path.Combine(root, ".gitignore"))], [.. problems, .. notes], lines);
     }
 
-    // Here, the folder build contains the NUKE build.
+    // Here, the folder build contains the NUKE build. Templates of .gitignore for Python exclude every folder with this name.
     private static FileChange Gitignore(string path)
     {
         var text = File.Exists(path) ? FileChange.ReadText(path) : "";
         var lines = GitignoreLines.All.Where(line => line != "build/");
-        return FileChange.Of(path, IgnoreFileEditor.AddTo(text, lines, "Python, Docker and the build").Text);
+        var added = IgnoreFileEditor.AddTo(text, lines, "Python, Docker and the build").Text;
+        return FileChange.Of(path, IgnoresBuild(text) ? IncludeBuild(added) : added);
+    }
+
+    // GitHub's template for Python ignores build/, so that a clone would have no build.
+    private static bool IgnoresBuild(string text)
+    {
+        var ignored = false;
+        foreach (var line in text.Split('\n').Select(line => line.Trim().TrimStart('\uFEFF')).Where(line => line.Length > 0 && line[0] != '#'))
+        {
+            var pattern = line.TrimStart('!');
+            if (pattern.Trim('/') is "build" or "**/build" or "build/*" or "build/**" or "**/build/*" or "**/build/**" or "[Bb]uild")
+                ignored = line[0] != '!';
+        }
+
+        return ignored;
+    }
+
+    private static string IncludeBuild(string text)
+    {
+        var end = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var start = text.Length == 0 || text.EndsWith('\n') ? text : text + end;
+        return $"{start}{end}# The build of this repository, not the output of setuptools{end}!/build/{end}!/build/**{end}/build/bin/{end}/build/obj/{end}";
     }
 
     private static (IReadOnlyList<FileChange> Changes, IReadOnlyList<string> Notes, IReadOnlyList<string> Lines) Wire(

@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Commands.Arguments;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Faults.Internal;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Progress.Ci;
 using Nuke.Docker.BuildKit.Progress.Live;
+using Nuke.Docker.BuildKit.Text.Redaction;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
@@ -15,12 +17,18 @@ namespace Nuke.Docker.BuildKit.Builds.Internal;
 internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexName, double?> lastSeconds)
 {
     private readonly ProgressStyle _style = form.Style;
+    private readonly List<ActivityContext> _activities = [];
     private readonly TimeProvider _time = options.Time ?? TimeProvider.System;
+
+    /// <summary>The activities of the attempts so far; empty if nobody listens.</summary>
+    public IReadOnlyList<ActivityContext> Activities => _activities;
 
     public async Task<AttemptResult> RunAsync(CancellationToken cancellationToken)
     {
         using var files = new RunFiles(RequestedMetadataFile());
         using var activity = BuildActivities.StartAttempt();
+        if (activity is not null)
+            _activities.Add(activity.Context);
         var command = BuildActivities.Continue(form.Prepare(files.MetadataFile), activity);
         List<Redactor> redactors = [.. form.SettingsWithSecrets(command).Select(settings => settings.CreateRedactor())];
         var redact = (string text) => redactors.Aggregate(text, (shown, redactor) => redactor.Redact(shown));
@@ -36,11 +44,11 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
         var reports = new AttemptReports(form, options, process, printer.Graph, graphs)
         {
             Started = started,
-            Fault = stalled ?? FaultClassifier.Classify(printer.Graph, process.ExitCode),
+            Fault = Explain(stalled ?? FaultClassifier.Classify(printer.Graph, process.ExitCode), graphs?.Failed(printer.Graph) ?? []),
             Metadata = form.ReadMetadata(files.MetadataFile),
         };
         var created = await reports.CreateAsync(cancellationToken);
-        BuildActivities.EndAttempt(activity, created, reports.Fault?.Cause);
+        BuildActivities.EndAttempt(activity, reports.Fault?.Cause);
         return new AttemptResult(process, created, reports.Fault, reports.Failed);
 
         void Take(OutputLine line)
@@ -51,6 +59,13 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
                 graphs?.Add(ProgressReader.Read(text));
             }
         }
+    }
+
+    // Of several parts, the one that failed may not be known, and with it the files.
+    private DockerFault? Explain(DockerFault? fault, IReadOnlyList<string> failed)
+    {
+        var part = form.Parts is [var only] ? only : form.Parts.FirstOrDefault(part => failed.Contains(part.EventName));
+        return part is null ? fault : new FaultFiles(part.Given.ContextFolder(), part.Given.DockerfilePath()).Explain(fault);
     }
 
     private string? RequestedMetadataFile() => form.Command switch

@@ -46,6 +46,9 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
     /// <param name="metadataFile">The file that buildx writes its metadata to.</param>
     public abstract DockerSettings Prepare(string metadataFile);
 
+    /// <summary>Returns the settings that decide about a part: those of a build of it alone.</summary>
+    public virtual BuildxBuildSettings LedgerSettings(BuildPart part) => part.Given;
+
     /// <summary>Returns the settings whose secrets must not be printed during an attempt.</summary>
     /// <param name="command">The command of the attempt.</param>
     public virtual IEnumerable<DockerSettings> SettingsWithSecrets(DockerSettings command) => [.. Parts.Select(part => part.Given), command];

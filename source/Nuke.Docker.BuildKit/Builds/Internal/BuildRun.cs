@@ -9,8 +9,8 @@ using Nuke.Docker.BuildKit.Text.Faults;
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
 /// <summary>
-/// Runs a build of any form, always in this order: validate, plan, probe the caches, attempt, classify the fault, decide, attempt again, sweep the
-/// caches, report.
+/// Runs a build of any form, always in this order: validate, plan, skip if nothing has changed, probe the caches, attempt, classify the fault, decide,
+/// attempt again, sweep the caches, record the ledger, report.
 /// </summary>
 internal static class BuildRun
 {
@@ -26,6 +26,13 @@ internal static class BuildRun
         BuildValidation.Require(form.Command, [.. form.Parts.Select(part => part.Build)], options.Print);
         await form.PlanAsync(options.Time, cancellationToken);
         using var activity = BuildActivities.StartBuild(form.Parts);
+        var ledgers = BuildLedgers.Open(form, options, cancellationToken);
+        if (ledgers is not null && await ledgers.SkipAsync(form, cancellationToken) is { } skipped)
+        {
+            BuildActivities.EndBuild(activity, skipped, []);
+            return skipped;
+        }
+
         List<ReportFiles> files = [.. form.Parts.Select(part => ReportFiles.Begin(part, options, cancellationToken))];
         var attempt = new Attempt(form, options, name => LastSeconds(files, name));
 
@@ -38,12 +45,14 @@ internal static class BuildRun
         var last = await AttemptAsync(form, attempt, decider, caches, cancellationToken);
 
         await caches.SweepAsync(probed, last.Reports, last.Fault?.Kind);
-        List<BuildReport> reports = [.. last.Reports.Zip(probed, caches.AddNotes)];
-        reports = [.. form.Parts.Zip(reports, (part, report) => part.AddProbeTo(report))];
-        for (var i = 0; i < reports.Count; i++)
-            reports[i] = await files[i].WriteAsync(reports[i], cancellationToken);
-        BuildActivities.EndBuild(activity, reports);
-        return Report(reports, options, last, decider);
+        IReadOnlyList<BuildReport> reports = [.. last.Reports.Zip(probed, caches.AddNotes)];
+        if (ledgers is not null)
+            reports = await ledgers.RecordAsync(form, reports, cancellationToken);
+        List<BuildReport> complete = [.. form.Parts.Zip(reports, (part, report) => part.AddProbeTo(report))];
+        for (var i = 0; i < complete.Count; i++)
+            complete[i] = await files[i].WriteAsync(complete[i], cancellationToken);
+        BuildActivities.EndBuild(activity, complete, attempt.Activities);
+        return Report(complete, options, last, decider);
     }
 
     // Repeats the build until an attempt succeeds or no option is left.
@@ -94,7 +103,7 @@ internal static class BuildRun
     {
         foreach (var cache in report.CacheExports.Where(cache => !cache.Succeeded))
         {
-            var error = HumanText.Shorten(cache.Error?.ReplaceLineEndings(" ") ?? "", 300);
+            var error = HumanText.ShortenMiddle(cache.Error?.ReplaceLineEndings(" ") ?? "", 300);
             print?.Invoke(ProgressLevel.Warning, $"{report.Image} was built, but its cache was not written to {cache.Place}: {error}");
         }
     }
