@@ -76,11 +76,12 @@ public sealed class ProgramSpecs
     /// <summary>Rows of programs.txt: a line with the requirements, start command and path for modules, then files, each below a line with its path.</summary>
     private static IEnumerable<TestCaseData> Layouts()
     {
-        var rows = File.ReadAllText(Path.Combine(ProjectFolder.Sources(), "Projects", "programs.txt")).Split("== ", StringSplitOptions.RemoveEmptyEntries);
+        var text = File.ReadAllText(Path.Combine(ProjectFolder.Sources(), "Projects", "programs.txt"));
+        var rows = $"\n{text}".Split("\n== ", StringSplitOptions.RemoveEmptyEntries);
         foreach (var row in rows.Select(row => row.Split(" ==\n", 2)))
         {
             var head = row[0].Split(" | ");
-            var files = row[1].Split("-- ", StringSplitOptions.RemoveEmptyEntries).Select(file => file.Split(" --\n", 2)).Select(file => (file[0], file[1])).ToArray();
+            var files = $"\n{row[1]}".Split("\n-- ", StringSplitOptions.RemoveEmptyEntries).Select(file => file.Split(" --\n", 2)).Select(file => (file[0], file[1])).ToArray();
             yield return new TestCaseData(head[1], files, head[2], head.ElementAtOrDefault(3) ?? "").SetArgDisplayNames(head[0]);
         }
     }
