@@ -3,7 +3,8 @@
 # Compiles it first, but only if one of its inputs changed; all arguments and the exit code are passed through.
 set -euo pipefail
 
-ROOT=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+ROOT=${BASH_SOURCE[0]%"${BASH_SOURCE[0]##*/}"}
+ROOT=$(cd -P -- "${ROOT:-.}" && pwd)
 TEMP=$ROOT/.nuke/temp
 # Below the build project, which NUKE looks for above the program.
 OUTPUT=$ROOT/build/bin/run
@@ -22,15 +23,18 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUKE_TELEMETRY_OPTOUT=1
 
 # One line per file that find finds: path, time of change, size. Equal lists mean that nothing changed.
 list_files() { find "$@" "${LISTED[@]}" 2>/dev/null || true; }
-LISTED=(-printf '%p %T@ %s\n')
-if ! find / -maxdepth 0 -printf '' 2>/dev/null; then LISTED=(-exec stat -f '%N %Fm %z' {} +); fi
+case $OSTYPE in
+  darwin* | *bsd*) LISTED=(-exec stat -f '%N %Fm %z' {} +) ;;
+  linux-musl*) LISTED=(-exec stat -c '%n %y %s' {} +) ;;
+  *) LISTED=(-printf '%p %T@ %s\n') ;;
+esac
 
 list_inputs() {
   echo "host=${NukeHostChoice:-} dotnet=${DOTNET_EXE:-}"
   list_files "${INPUTS[@]}" -type d \( -name bin -o -name obj \) -prune -o -type f
 }
 
-# The inputs of the choice of the host: pins, package references and feeds. Of feeds that are folders also the packages of NUKE.
+# The feeds that NuGet reads; of those that are folders also the packages of NUKE.
 list_feeds() {
   local folder=$ROOT file line feed configs=() feeds=()
   echo "sources=${RestoreSources:-} ${RestoreAdditionalProjectSources:-} ${RestoreConfigFile:-} ${NUGET_PACKAGES:-}"
@@ -56,6 +60,11 @@ list_feeds() {
   for feed in "${feeds[@]}"; do
     if [[ -n $feed && -d $feed ]]; then list_files "$feed" -maxdepth 3 -iname 'nuke.*.nupkg'; fi
   done
+}
+
+# The inputs of the choice of the host: feeds, pins and package references.
+list_choice() {
+  list_feeds
   list_files "${INPUTS[@]}" -type d \( -name bin -o -name obj \) -prune -o -type f \( -name '*.csproj' -o -name '*.proj' -o -name '*.props' \)
 }
 
@@ -94,13 +103,13 @@ dotnet_root() {
 
 # Asks the feeds which packages they have, unless the answer is known and still holds.
 ask_feeds() {
-  if [[ -f $TEMP/Feeds.props && -f $TEMP/feeds.inputs && $(<"$TEMP/feeds.inputs") == "$FEEDS" ]]; then return; fi
+  if [[ -f $TEMP/Feeds.props && -f $TEMP/feeds.inputs && $(<"$TEMP/feeds.inputs") == "$CHOICE" ]]; then return; fi
   rm -f "$TEMP/Feeds.props" "$TEMP/feeds.inputs"
   # A package that can't be had is an answer, though MSBuild calls it an error.
   "$DOTNET_EXE" msbuild "$ROOT/build/Feeds.proj" -nologo -v:q -nodeReuse:false >"$TEMP/feeds.log" 2>&1 || true
   [[ -f $TEMP/Feeds.props ]] || { cat "$TEMP/feeds.log" >&2; exit 1; }
   # NU1301: a feed did not respond, which is no answer to keep.
-  if ! grep -q NU1301 "$TEMP/feeds.log"; then printf '%s' "$FEEDS" >"$TEMP/feeds.inputs"; fi
+  if ! grep -q NU1301 "$TEMP/feeds.log"; then printf '%s' "$CHOICE" >"$TEMP/feeds.inputs"; fi
 }
 
 publish() {
@@ -125,6 +134,7 @@ fall_back() {
 
 compile() {
   mkdir -p "$TEMP"
+  CHOICE=$(cd "$ROOT" && list_choice)
   find_sdk
   FRESH=$OUTPUT.new.$$
   ask_feeds
@@ -145,8 +155,7 @@ compile() {
   printf '%s' "$1" >"$STAMP"
 }
 
-FEEDS=$(cd "$ROOT" && list_feeds)
-inputs=$FEEDS$'\n'$(cd "$ROOT" && list_inputs)
+inputs=$(cd "$ROOT" && list_feeds && list_inputs)
 if [[ ! -x $PROGRAM || ! -f $STAMP || $(<"$STAMP") != "$inputs" ]]; then
   compile "$inputs"
 fi

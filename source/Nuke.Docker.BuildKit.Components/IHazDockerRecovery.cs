@@ -48,7 +48,7 @@ public interface IHazDockerRecovery : INukeBuild
                 Mode = DockerRecovery ?? limits.Mode,
                 MaxAttempts = DockerAttempts ?? limits.MaxAttempts,
                 ImportStall = Seconds(DockerImportTimeout, limits.ImportStall),
-                RegistryAnswer = Seconds(DockerRegistryTimeout, DockerImportTimeout == 0 ? null : limits.RegistryAnswer),
+                RegistryTimeout = Seconds(DockerRegistryTimeout, DockerImportTimeout == 0 ? null : limits.RegistryTimeout),
                 EngineWait = DockerEngineTimeout is { } wait ? TimeSpan.FromSeconds(wait) : limits.EngineWait,
                 ExportStall = Seconds(DockerExportTimeout, limits.ExportStall),
             };

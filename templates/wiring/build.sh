@@ -3,7 +3,8 @@
 # Compiles it first, but only if one of its files changed; all arguments and the exit code are passed through.
 set -euo pipefail
 
-ROOT=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+ROOT=${BASH_SOURCE[0]%"${BASH_SOURCE[0]##*/}"}
+ROOT=$(cd -P -- "${ROOT:-.}" && pwd)
 TEMP=$ROOT/.nuke/temp
 # Below the build project, which NUKE looks for above the program.
 OUTPUT=$ROOT/build/bin/run
@@ -23,15 +24,18 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUKE_TELEMETRY_OPTOUT=1
 
 # One line per file that find finds: path, time of change, size. Equal lists mean that nothing changed.
 list_files() { find "$@" "${LISTED[@]}" 2>/dev/null || true; }
-LISTED=(-printf '%p %T@ %s\n')
-if ! find / -maxdepth 0 -printf '' 2>/dev/null; then LISTED=(-exec stat -f '%N %Fm %z' {} +); fi
+case $OSTYPE in
+  darwin* | *bsd*) LISTED=(-exec stat -f '%N %Fm %z' {} +) ;;
+  linux-musl*) LISTED=(-exec stat -c '%n %y %s' {} +) ;;
+  *) LISTED=(-printf '%p %T@ %s\n') ;;
+esac
 
 list_inputs() {
   echo "host=${NukeHostChoice:-} dotnet=${DOTNET_EXE:-}"
   list_files build build.sh global.json -type d \( -name bin -o -name obj \) -prune -o -type f
 }
 
-# The inputs of the choice of the host: pins, package references and feeds. Of feeds that are folders also the packages of NUKE.
+# The feeds that NuGet reads; of those that are folders also the packages of NUKE.
 list_feeds() {
   local folder=$ROOT file line feed configs=() feeds=()
   echo "sources=${RestoreSources:-} ${RestoreAdditionalProjectSources:-} ${RestoreConfigFile:-} ${NUGET_PACKAGES:-}"
@@ -57,6 +61,11 @@ list_feeds() {
   for feed in "${feeds[@]}"; do
     if [[ -n $feed && -d $feed ]]; then list_files "$feed" -maxdepth 3 -iname 'nuke.*.nupkg'; fi
   done
+}
+
+# The inputs of the choice of the host: feeds, pins and package references.
+list_choice() {
+  list_feeds
   list_files build -type d \( -name bin -o -name obj \) -prune -o -type f \( -name '*.csproj' -o -name '*.props' -o -name '*.targets' \)
 }
 
@@ -103,7 +112,7 @@ fall_back() {
   echo "build.sh: the build can't be restored or compiled on Nuke.Common (see ${failed#"$ROOT"/}); using the embedded host." >&2
   if publish "$TEMP/build.log" -p:NukeHost=embedded; then
     # NU1301: a feed did not respond, which is no answer to keep.
-    if ! grep -q NU1301 "$failed"; then printf '%s' "$FEEDS" >"$FALLBACK"; fi
+    if ! grep -q NU1301 "$failed"; then printf '%s' "$CHOICE" >"$FALLBACK"; fi
     return
   fi
   cat "$failed" >&2
@@ -113,10 +122,11 @@ fall_back() {
 
 compile() {
   mkdir -p "$TEMP"
+  CHOICE=$(cd "$ROOT" && list_choice)
   find_sdk
   FRESH=$OUTPUT.new.$$
   local host=()
-  if [[ -z ${NukeHostChoice:-} && -f $FALLBACK && $(<"$FALLBACK") == "$FEEDS" ]]; then host=(-p:NukeHost=embedded); fi
+  if [[ -z ${NukeHostChoice:-} && -f $FALLBACK && $(<"$FALLBACK") == "$CHOICE" ]]; then host=(-p:NukeHost=embedded); fi
   echo "Compiling the build …" >&2
   if ! publish "$TEMP/build.log" ${host[@]+"${host[@]}"}; then
     if [[ -n ${NukeHostChoice:-}${host[*]+set} ]] || ! grep -q '>nuget</NukeHost>' "$ROOT/build/_build.csproj"; then
@@ -135,8 +145,7 @@ compile() {
   printf '%s' "$1" >"$STAMP"
 }
 
-FEEDS=$(cd "$ROOT" && list_feeds)
-inputs=$FEEDS$'\n'$(cd "$ROOT" && list_inputs)
+inputs=$(cd "$ROOT" && list_feeds && list_inputs)
 if [[ ! -x $PROGRAM || ! -f $STAMP || $(<"$STAMP") != "$inputs" ]]; then
   compile "$inputs"
 fi

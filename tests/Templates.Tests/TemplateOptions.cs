@@ -6,15 +6,13 @@ public sealed record TemplateOptions(string Template, string PackageManager, str
     private static readonly string[] s_managers = ["pip", "uv", "poetry"];
     private static readonly bool[] s_choice = [false, true];
 
-    public static bool Full { get; } = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1";
-
     /// <summary>Each package manager, framework and choice at least once; all with <c>DOCKER_BUILDKIT_TESTS_FULL=1</c>.</summary>
-    public static IEnumerable<TemplateOptions> Services { get; } = Full
+    public static IEnumerable<TemplateOptions> Services { get; } = FullRun.IsRequested
         ? AllServices()
         : [Service("pip", "fastapi", true, true), Service("uv", "flask", false, false), Service("poetry", "none", false, true)];
 
     /// <summary>One with compose and one without; all with <c>DOCKER_BUILDKIT_TESTS_FULL=1</c>.</summary>
-    public static IEnumerable<TemplateOptions> Workers { get; } = Full
+    public static IEnumerable<TemplateOptions> Workers { get; } = FullRun.IsRequested
         ? [.. from manager in s_managers from compose in s_choice select Worker(manager, compose)]
         : [Worker("pip", true), Worker("uv", false)];
 

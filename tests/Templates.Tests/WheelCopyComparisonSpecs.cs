@@ -38,7 +38,7 @@ public sealed class WheelCopyComparisonSpecs
             _connection,
             TestEngine.SealedInputs,
             TestContext.Progress.WriteLine,
-            ballast: TemplateOptions.Full ? 400 : 0);
+            ballast: FullRun.IsRequested ? 400 : 0);
         _directory = Directory.CreateTempSubdirectory("comparison-").FullName;
         await Shell.RunAsync(_connection, $"cp -R '{Path.Combine(WrittenTemplates.Root, "python-service")}/.' .", _directory);
         foreach (var variant in Directory.GetDirectories(_directory))
@@ -81,8 +81,7 @@ public sealed class WheelCopyComparisonSpecs
     [Test]
     public async Task Adding_a_small_dependency_beside_a_big_one_takes_at_most_four_tenths_of_the_time()
     {
-        if (!TemplateOptions.Full)
-            Assert.Ignore("Takes minutes. Run it with ./build.sh Test --category Templates or DOCKER_BUILDKIT_TESTS_FULL=1.");
+        FullRun.Require("Takes minutes.");
         const string variant = "pip-fastapi-gpu";
         var requirements = Path.Combine(_directory, variant, "requirements.txt");
         // The build is new, so that the steps of earlier runs are not cached.
@@ -115,7 +114,7 @@ public sealed class WheelCopyComparisonSpecs
         Assert.That(ratios.Order().ElementAt(ratios.Count / 2), Is.LessThanOrEqualTo(0.4), "the median of the rounds");
     }
 
-    private static IEnumerable<string[]> Compared => TemplateOptions.Full
+    private static IEnumerable<string[]> Compared => FullRun.IsRequested
         ? from packageManager in new[] { "pip", "uv", "poetry" } from framework in new[] { "fastapi", "flask" } select new[] { packageManager, framework }
         : [["pip", "fastapi"]];
 

@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Answers.Engine;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -42,22 +43,39 @@ internal sealed partial class BuildEngine : IDisposable
     /// <summary>The options that all forms of build have in common, from the parameters of a build class and its engine.</summary>
     public TOptions Apply<TOptions, TBuild>(TOptions options, TBuild build)
         where TOptions : BuildOptions
-        where TBuild : IHazDockerCache, IHazDockerRecovery
+        where TBuild : IHazDockerCache, IHazDockerRecovery, IHazDockerReports
     {
         BuildOptions common = options;
         return (TOptions)(common with
         {
             Print = BuildLog.Print,
+            Console = BuildLog.Console,
+            HistoryDirectory = build.DockerCacheDirectory,
             Engine = _client,
-            EngineName = $"docker {_info.ServerVersion}",
+            EngineName = EngineName,
             EngineReturned = _session.Returned,
             LocalCache = CacheLimits.Of(build),
             Recovery = build.DockerRecoveryLimits,
+            Ledger = LedgerOf(build),
         });
     }
 
+    /// <summary>The options of the ledgers. Builds are not skipped.</summary>
+    public LedgerOptions LedgerOf(IHazDockerReports build) => new()
+    {
+        Directory = build.DockerLedgerDirectory,
+        EngineId = _info.Id,
+        BuilderDriver = Connection.BuilderDriver,
+    };
+
+    /// <summary>Predicts the steps of a build.</summary>
+    public Task<BuildPrediction?> PredictAsync(ImagePlan plan, IHazDockerReports build, CancellationToken cancellationToken) =>
+        BuildExplanations.PredictAsync(plan.Settings, plan.Image.Name, LedgerOf(build), _client, EngineName, cancellationToken);
+
+    private string EngineName => $"docker {_info.ServerVersion}";
+
     /// <summary>Logs the summaries of reports.</summary>
-    public static void Log(IEnumerable<BuildReport> reports)
+    public static void Log(IReadOnlyCollection<BuildReport> reports)
     {
         foreach (var line in reports.SelectMany(TerminalSummary.Of))
             Serilog.Log.Information("{Line:l}", line);

@@ -35,7 +35,9 @@ internal sealed class ImageBakes(IDockerBake build)
             Cache = target => planOf[target].Cache,
             ReportDirectory = target => build.DockerReportsDirectory / planOf[target].Image.ShortName,
         };
-        var reports = await BuildxTasks.BuildxBakeAsync(settings, engine.Apply(options, build), cancellationToken);
+        options = engine.Apply(options, build);
+        options = options with { Ledger = options.Ledger! with { Skip = build.DockerSkip && !build.DockerForce } };
+        var reports = await BuildxTasks.BuildxBakeAsync(settings, options, cancellationToken);
         BuildEngine.Log(reports);
         return reports;
     }

@@ -27,13 +27,13 @@ internal sealed class ImageBuilds(IDockerBuild build)
         {
             if (rebuild is not null)
                 await rebuild.BeginAsync(plan, cancellationToken);
-            reports.Add(await BuildAsync(plan, engine, cancellationToken));
+            reports.Add(await BuildAsync(plan, engine, skips: rebuild is null && build.DockerSkip && !build.DockerForce, cancellationToken));
         }
 
         return reports;
     }
 
-    private async Task<BuildReport> BuildAsync(ImagePlan plan, BuildEngine engine, CancellationToken cancellationToken)
+    private async Task<BuildReport> BuildAsync(ImagePlan plan, BuildEngine engine, bool skips, CancellationToken cancellationToken)
     {
         Log.Information("Building {Image:l}, cache: {Reason:l}", string.Join(", ", plan.Image.References), plan.Cache.Reason);
         var options = new BuildxBuildOptions
@@ -42,8 +42,10 @@ internal sealed class ImageBuilds(IDockerBuild build)
             Cache = plan.Cache,
             ReportDirectory = build.DockerReportsDirectory / plan.Image.ShortName,
         };
+        options = engine.Apply(options, build);
+        options = options with { Ledger = options.Ledger! with { Skip = skips } };
         // Validated together with the others.
-        var report = await BuildxTasks.BuildxBuildAsync(plan.Settings with { Versions = null }, engine.Apply(options, build), cancellationToken);
+        var report = await BuildxTasks.BuildxBuildAsync(plan.Settings with { Versions = null }, options, cancellationToken);
         BuildEngine.Log([report]);
         return report;
     }

@@ -32,10 +32,11 @@ internal static class ImageSettings
         ProgressStyle.Plain => ProgressMode.Plain,
         ProgressStyle.Quiet => ProgressMode.Quiet,
         ProgressStyle.RawJson => ProgressMode.RawJson,
+        ProgressStyle.Tty => ProgressMode.Tty,
         _ => null,
     };
 
-    private static BuildxBuildSettings Apply(BuildxBuildSettings settings, DockerImage image, IDockerBuild build) => settings
+    public static BuildxBuildSettings Apply(BuildxBuildSettings settings, DockerImage image, IDockerBuild build) => settings
         .Apply(build.DockerBuildSettingsBase)
         .Apply(build.DockerBuildSettings)
         .Apply(build.DockerBuildImageSettings, image);

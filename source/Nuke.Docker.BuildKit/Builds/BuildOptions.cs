@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Progress;
 
 namespace Nuke.Docker.BuildKit.Builds;
@@ -11,6 +12,15 @@ public abstract record BuildOptions
 {
     /// <summary>Called for each line of progress, never concurrently. <c>null</c>: progress is not printed.</summary>
     public Action<ProgressLevel, string>? Print { get; init; }
+
+    /// <summary>
+    /// The console of the build. Progress is shown live on a terminal; on a CI server the output of each step is a group, and the report is added to the
+    /// job summary and as annotations. <c>null</c>: only lines are printed.
+    /// </summary>
+    public TextWriter? Console { get; init; }
+
+    /// <summary>The folder for the histories of builds, one file for each image. <c>null</c>: the folder of the report.</summary>
+    public string? HistoryDirectory { get; init; }
 
     /// <summary>
     /// The engine, which is asked for the sizes of images and whether registries respond. <c>null</c>: reports contain no sizes, and registries are
@@ -35,6 +45,9 @@ public abstract record BuildOptions
 
     /// <summary>Options of local caches. <c>null</c>: their defaults.</summary>
     public LocalCacheOptions? LocalCache { get; init; }
+
+    /// <summary>Options of the ledger, with which the next build is explained, predicted and skipped. <c>null</c>: none is written.</summary>
+    public LedgerOptions? Ledger { get; init; }
 
     /// <summary>The clock. <c>null</c>: the system's.</summary>
     public TimeProvider? Time { get; init; }

@@ -57,12 +57,51 @@ public sealed class EngineProbe : IDisposable
     internal async Task<EngineImage?> FindImageAsync(string reference, CancellationToken cancellationToken = default) =>
         await FindAsync($"images/{EngineFailures.Escape(reference)}/json", cancellationToken) is { } image ? new EngineImage(image.Id ?? "", image.Size) : null;
 
+    /// <summary>Returns the instructions that created an image with the sizes of their layers, and the digests of its layers, the oldest first.</summary>
+    internal async Task<(IReadOnlyList<(string CreatedBy, long Bytes)> Entries, IReadOnlyList<string> Digests)> ImageHistoryAsync(
+        string reference,
+        CancellationToken cancellationToken = default)
+    {
+        var image = await ReadAsync($"images/{EngineFailures.Escape(reference)}/json", EngineJson.Default.ImageAnswer, cancellationToken);
+        var history = await ReadAsync($"images/{EngineFailures.Escape(reference)}/history", EngineJson.Default.HistoryAnswerArray, cancellationToken);
+        Array.Reverse(history);
+        return ([.. history.Select(entry => (entry.CreatedBy ?? "", entry.Size))], image.RootFS?.Layers ?? []);
+    }
+
     /// <summary>
     /// Returns whether the engine has a network of this name. An engine started with <c>--bridge=none</c> has no <c>bridge</c>, so that builds on it
     /// need <c>--network=host</c>.
     /// </summary>
     public async Task<bool> HasNetworkAsync(string name, CancellationToken cancellationToken = default) =>
         await FindAsync($"networks/{EngineFailures.Escape(name)}", cancellationToken) is not null;
+
+    /// <summary>
+    /// Returns the digest that a registry has for a reference, without credentials. Returns <c>null</c> if the registry does not have it, does not respond,
+    /// or denies access.
+    /// </summary>
+    internal async Task<string?> FindRemoteDigestAsync(string reference, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var answer = await ReadAsync($"distribution/{EngineFailures.Escape(reference)}/json", EngineJson.Default.DistributionAnswer, cancellationToken);
+            return answer.Descriptor?.Digest;
+        }
+        catch (EngineRequestException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Returns the description and the time of creation of each record of the build cache.</summary>
+    internal async Task<IReadOnlyList<(string Description, DateTimeOffset Created)>> BuildCacheAsync(CancellationToken cancellationToken = default)
+    {
+        var answer = await ReadAsync("system/df?type=build-cache", EngineJson.Default.DiskUsageAnswer, cancellationToken);
+        return
+        [
+            .. (answer.BuildCache ?? []).Where(record => record.Type is "regular" or "internal" or "frontend")
+                .Select(record => (record.Description ?? "", record.CreatedAt)),
+        ];
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

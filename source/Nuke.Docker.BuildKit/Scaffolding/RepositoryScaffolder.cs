@@ -47,13 +47,31 @@ public static class RepositoryScaffolder
     // Here, the folder build contains the NUKE build. Templates of .gitignore for Python exclude every folder with this name.
     private static FileChange Gitignore(string path)
     {
-        var before = File.Exists(path) ? FileChange.ReadText(path) : "";
-        var text = IgnoreFileEditor.AddTo(before, GitignoreLines.All.Where(line => line != "build/"), "Python, Docker and the build").Text;
-        var lines = text.Split('\n').Select(line => line.Trim()).ToList();
-        if (lines.FindLastIndex(line => line is "build/" or "build" or "/build/" or "/build" or "**/build/" or "**/build") is >= 0 and var excluded
-            && lines.FindLastIndex(line => line is "!/build/" or "!build/" or "!/build" or "!build") < excluded)
-            text = $"{text.TrimEnd('\n')}\n\n# The build of this repository.\n!/build/\n/build/bin/\n/build/obj/\n";
-        return FileChange.Of(path, text);
+        var text = File.Exists(path) ? FileChange.ReadText(path) : "";
+        var lines = GitignoreLines.All.Where(line => line != "build/");
+        var added = IgnoreFileEditor.AddTo(text, lines, "Python, Docker and the build").Text;
+        return FileChange.Of(path, IgnoresBuild(text) ? IncludeBuild(added) : added);
+    }
+
+    // GitHub's template for Python ignores build/, so that a clone would have no build.
+    private static bool IgnoresBuild(string text)
+    {
+        var ignored = false;
+        foreach (var line in text.Split('\n').Select(line => line.Trim().TrimStart('\uFEFF')).Where(line => line.Length > 0 && line[0] != '#'))
+        {
+            var pattern = line.TrimStart('!');
+            if (pattern.Trim('/') is "build" or "**/build" or "build/*" or "build/**" or "**/build/*" or "**/build/**" or "[Bb]uild")
+                ignored = line[0] != '!';
+        }
+
+        return ignored;
+    }
+
+    private static string IncludeBuild(string text)
+    {
+        var end = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var start = text.Length == 0 || text.EndsWith('\n') ? text : text + end;
+        return $"{start}{end}# The build of this repository, not the output of setuptools{end}!/build/{end}!/build/**{end}/build/bin/{end}/build/obj/{end}";
     }
 
     private static (IReadOnlyList<FileChange> Changes, IReadOnlyList<string> Notes, IReadOnlyList<string> Lines) Wire(

@@ -11,10 +11,11 @@ internal sealed class ParameterMember
     public ParameterMember(MemberInfo member)
     {
         Member = member;
-        Attribute = member.GetCustomAttribute<ValueInjectionAttributeBase>()
+        Attribute = member.GetCustomAttributes(typeof(ValueInjectionAttributeBase), inherit: false).OfType<ValueInjectionAttributeBase>().FirstOrDefault()
             ?? throw new InvalidOperationException($"'{member.DeclaringType?.Name}.{member.Name}' is read as a parameter, but has no attribute [Parameter]");
         var prefix = member.DeclaringType!.IsInterface ? member.DeclaringType.GetCustomAttribute<ParameterPrefixAttribute>()?.Prefix : null;
         Name = prefix + (Parameter?.Name ?? ShortName(member));
+        Alias = ReadAlias(member);
     }
 
     public MemberInfo Member { get; }
@@ -26,7 +27,7 @@ internal sealed class ParameterMember
     public string Flag => "--" + Kebab(Name);
 
     /// <summary>A second name, which the member reads by itself; <c>null</c>: none. NUKE ignores all names that it doesn't know.</summary>
-    public string? Alias => Member.GetCustomAttribute<DisplayAttribute>(inherit: false)?.ShortName;
+    public string? Alias { get; }
     public string? Description => Parameter?.Description;
     public bool Listed => Parameter is { List: true };
     public bool Secret => Member.IsDefined(typeof(SecretAttribute), inherit: false);
@@ -39,6 +40,15 @@ internal sealed class ParameterMember
 
     public static string Kebab(string name)
         => string.Join('-', name.SplitCamelHumpsWithKnownWords()).ToLowerInvariant();
+
+    // From metadata: to create the attribute, the runtime would compile code that sets its property, which --help would wait for.
+    private static string? ReadAlias(MemberInfo member)
+    {
+        if (!member.IsDefined(typeof(DisplayAttribute), inherit: false))
+            return null;
+        var display = member.GetCustomAttributesData().First(attribute => attribute.AttributeType == typeof(DisplayAttribute));
+        return display.NamedArguments.FirstOrDefault(argument => argument.MemberName == nameof(DisplayAttribute.ShortName)).TypedValue.Value as string;
+    }
 
     /// <summary>Returns the allowed values; <c>null</c>: any.</summary>
     public IReadOnlyList<string>? ValueSet(object build)

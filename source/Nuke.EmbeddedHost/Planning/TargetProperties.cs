@@ -1,4 +1,5 @@
 using System.Reflection;
+using Nuke.Common.ValueInjection;
 
 namespace Nuke.Common.Execution;
 
@@ -32,8 +33,12 @@ internal static class TargetProperties
     /// <summary>Reads the property through a delegate. Reflection's own call compiles a stub for each getter that is called twice.</summary>
     public static Delegate? Factory(PropertyInfo property, object build) => property.GetMethod!.CreateDelegate<Func<Delegate?>>(build)();
 
-    public static IEnumerable<PropertyInfo> In(Type type)
-        => type.GetProperties(Declared).Where(x => x.PropertyType == typeof(Target) || x.PropertyType == typeof(Setup) || x.PropertyType == typeof(Cleanup));
+    public static IEnumerable<PropertyInfo> In(Type type) => type.GetProperties(Declared).Where(x => !IsInjected(x) && IsTarget(x.PropertyType));
+
+    private static bool IsTarget(Type type) => type == typeof(Target) || type == typeof(Setup) || type == typeof(Cleanup);
+
+    // First, because the type of a property loads the assembly of that type, which --help doesn't need.
+    private static bool IsInjected(PropertyInfo property) => property.IsDefined(typeof(ValueInjectionAttributeBase), inherit: false);
 
     private static List<PropertyInfo> OfComponents(Type build, List<PropertyInfo> ofClass)
     {

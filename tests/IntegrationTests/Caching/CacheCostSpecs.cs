@@ -11,7 +11,7 @@ public sealed class CacheCostSpecs
 {
     private const int Rounds = 5;
 
-    private static readonly int[] s_megabytes = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1" ? [300, 2000] : [300];
+    private static readonly int[] s_megabytes = FullRun.IsRequested ? [300, 2000] : [300];
 
     [TestCaseSource(nameof(s_megabytes))]
     public async Task A_rebuild_costs_at_most_1_6_times_one_without_a_cache_and_0_3_times_one_that_replaces_its_folder(int megabytes)

@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
-using TestSupport;
 
 namespace IntegrationTests.Dockerfiles;
 
@@ -7,8 +6,6 @@ namespace IntegrationTests.Dockerfiles;
 [Category("Dockerfiles")]
 public sealed class DockerfileConformanceSpecs
 {
-    private static readonly bool s_full = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1";
-
     private string _folder = null!;
     private DockerfileMirror _mirror = null!;
 
@@ -35,12 +32,12 @@ public sealed class DockerfileConformanceSpecs
     public async Task Accidents_are_judged_as_BuildKit_judges_them()
     {
         // A fixed seed reproduces a failure; a full run uses another seed each time.
-        var seed = !s_full
+        var seed = !FullRun.IsRequested
             ? 20261123
             : int.TryParse(Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_SEED"), out var given) ? given : Random.Shared.Next();
         string[] healthy = [.. NastyDockerfiles.All.Where(row => row.Line is null && row.Text.Length < 2000).Select(row => row.Text)];
 
-        var differences = await DifferencesAsync([.. DockerfileMutation.Of(healthy, s_full ? 1500 : 100, seed)]);
+        var differences = await DifferencesAsync([.. DockerfileMutation.Of(healthy, FullRun.IsRequested ? 1500 : 100, seed)]);
 
         Assert.That(differences, Is.Empty, $"DOCKER_BUILDKIT_TESTS_SEED={seed}");
         TestContext.Out.WriteLine($"DOCKER_BUILDKIT_TESTS_SEED={seed}");

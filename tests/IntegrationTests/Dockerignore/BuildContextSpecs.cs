@@ -8,10 +8,8 @@ public sealed class BuildContextSpecs
 {
     private const int Batch = 60;
 
-    private static readonly bool s_full = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1";
-
     // Every run uses the same trees; a full run adds others, which its seed reproduces.
-    private static IEnumerable<int> FirstSeeds => s_full ? [.. Enumerable.Range(0, 12).Select(batch => batch * Batch), ChosenSeed] : [0];
+    private static IEnumerable<int> FirstSeeds => FullRun.IsRequested ? [.. Enumerable.Range(0, 12).Select(batch => batch * Batch), ChosenSeed] : [0];
 
     private static int ChosenSeed { get; } = int.TryParse(Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_SEED"), out var given)
         ? given

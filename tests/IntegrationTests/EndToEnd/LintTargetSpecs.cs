@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.EndToEnd;
 
@@ -49,8 +50,8 @@ public sealed class LintTargetSpecs
         {
             Assert.That(lenient.ExitCode, Is.Zero, lenient.ToString());
             Assert.That(lenient.Output, Does.Contain("templates/fastapi-service/Dockerfile:3:1: warning NDB001"));
-            Assert.That(strict.ExitCode, Is.Not.Zero);
-            Assert.That(secret.ExitCode, Is.Not.Zero);
+            Assert.That(strict.ExitCode, Is.EqualTo((int)DockerFaultKind.LintFoundErrors));
+            Assert.That(secret.ExitCode, Is.EqualTo((int)DockerFaultKind.LintFoundErrors));
             Assert.That(never.ExitCode, Is.Zero);
         });
         var run = JsonNode.Parse(File.ReadAllText(Path.Combine(Reports, "lint.sarif")))!["runs"]![0]!;
@@ -67,7 +68,7 @@ public sealed class LintTargetSpecs
             new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true", ["GITLAB_CI"] = "true" },
             "DockerLint",
             "--lint-checks",
-            "false",
+            "off",
             "--image",
             "fastapi-service");
 
@@ -97,7 +98,8 @@ public sealed class LintTargetSpecs
                 preview.ToString());
             Assert.That(untouched, "a preview writes nothing");
             Assert.That(written.ExitCode, Is.Zero, written.ToString());
-            Assert.That(File.ReadAllText(Dockerfile), Does.EndWith("COPY . .\nUSER 10001:10001\nCMD [\"python\", \"-m\", \"app\"]"));
+            Assert.That(File.ReadAllText(Dockerfile), Does.EndWith("COPY . .\nCMD [\"python\", \"-m\", \"app\"]"));
+            Assert.That(written.Output, Does.Contain("(applied without proof)").And.Contain("NDB017").And.Contain("is proposed, not applied"));
             Assert.That(again.Output, Does.Contain("nothing to fix"), again.ToString());
         });
     }
@@ -133,5 +135,5 @@ public sealed class LintTargetSpecs
     }
 
     private Task<Run> LintAsync(params string[] arguments) =>
-        _checkout.RunAsync(["DockerLint", "--lint-checks", "false", "--image", "fastapi-service", .. arguments]);
+        _checkout.RunAsync(["DockerLint", "--lint-checks", "off", "--image", "fastapi-service", .. arguments]);
 }

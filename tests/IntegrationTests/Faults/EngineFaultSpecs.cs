@@ -14,8 +14,6 @@ namespace IntegrationTests.Faults;
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class EngineFaultSpecs
 {
-    private static readonly bool s_full = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1";
-
     private FaultBench _bench = null!;
 
     [SetUp]
@@ -93,7 +91,7 @@ public sealed class EngineFaultSpecs
     {
         await _bench.BuildAsync();
 
-        for (var round = 0; round < (s_full ? 40 : 3); round++)
+        for (var round = 0; round < (FullRun.IsRequested ? 40 : 3); round++)
         {
             _bench.ChangeCode();
             await Shell.RunAsync(_bench.Connection, "docker buildx prune -af >/dev/null");
@@ -155,7 +153,7 @@ public sealed class EngineFaultSpecs
     {
         await using var registry = await LoopbackRegistry.StartAsync(TestEngine.SealedInputs);
         await using var faulty = new FaultyRegistry(registry.Address) { Fault = RegistryFault.Hang };
-        var limits = new RecoveryLimits { RegistryAnswer = null, ImportStall = TimeSpan.FromSeconds(4) };
+        var limits = new RecoveryLimits { RegistryTimeout = null, ImportStall = TimeSpan.FromSeconds(4) };
 
         var report = await _bench.BuildAsync(_ => _ with { CacheFrom = [new RegistryCacheFrom($"{faulty.Address}/cache:1")] }, limits, StartAgainAsync);
 

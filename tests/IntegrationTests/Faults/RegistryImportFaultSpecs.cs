@@ -52,7 +52,7 @@ public sealed class RegistryImportFaultSpecs : RegistryFaultFixture
     {
         Faulty.Fault = RegistryFault.Hang;
 
-        var report = await ImportAsync(Faulty.Address, new RecoveryLimits { RegistryAnswer = TimeSpan.FromSeconds(2) });
+        var report = await ImportAsync(Faulty.Address, new RecoveryLimits { RegistryTimeout = TimeSpan.FromSeconds(2) });
 
         Assert.That(Faulty.Hits, Is.Positive);
         Assert.That(report.Notes, Has.Some.Contains("did not respond within"));

@@ -36,6 +36,7 @@ public sealed class HostFallbackSpecs
     [Test]
     public async Task A_graph_that_cannot_be_restored_is_left_until_the_pins_change()
     {
+        FullRun.Require("Compiles this repository twice.");
         using var feed = await StandInFeed.CreateAsync();
         var project = feed.PathOf("build/_build.csproj");
         var good = await File.ReadAllTextAsync(project);
@@ -59,6 +60,7 @@ public sealed class HostFallbackSpecs
     [Test]
     public async Task A_mistake_in_the_build_is_shown_as_the_package_shows_it_and_decides_nothing()
     {
+        FullRun.Require("Compiles this repository twice.");
         using var feed = await StandInFeed.CreateAsync();
         var build = feed.PathOf("build/Build.cs");
         var good = await File.ReadAllTextAsync(build);

@@ -10,8 +10,7 @@ public sealed class NukeHostBuildSpecs
     [Test]
     public async Task A_clean_clone_builds_its_image_on_the_package()
     {
-        if (Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") != "1")
-            Assert.Ignore("Takes minutes because it compiles everything with a separate feed. Run it with --full.");
+        FullRun.Require("Takes minutes because it compiles everything with a separate feed.");
 
         using var feed = await StandInFeed.CreateWithEngineAsync();
 

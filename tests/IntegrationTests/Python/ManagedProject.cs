@@ -27,15 +27,13 @@ public sealed record ManagedProject(string Name, string Manager, string? LockFil
     };
 
     /// <summary>A sample; all with <c>DOCKER_BUILDKIT_TESTS_FULL=1</c>.</summary>
-    public static IEnumerable<ManagedProject> Sample => All.Where(project => Full || project.Name is "pdm" or "pipenv" or "poetry package" or "uv workspace");
+    public static IEnumerable<ManagedProject> Sample => All.Where(project => FullRun.IsRequested || project.Name is "pdm" or "pipenv" or "poetry package" or "uv workspace");
 
     /// <summary>Projects whose large packages can have their own layer; a sample, as above.</summary>
     public static IEnumerable<ManagedProject> HeavySample =>
         All.Where(project => project.Code == "main.py")
             .Append(Script("pip", null, "@", "requirements.txt"))
-            .Where(project => Full || project.Name is "pip from requirements.txt" or "poetry without lock" or "uv");
-
-    private static bool Full { get; } = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1";
+            .Where(project => FullRun.IsRequested || project.Name is "pip from requirements.txt" or "poetry without lock" or "uv");
 
     private static IEnumerable<ManagedProject> All { get; } =
     [

@@ -10,7 +10,7 @@ internal static class Buildx
     private const int All = 1500;
 
     /// <summary>Number of values that are passed to buildx.</summary>
-    public static int Count { get; } = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1" ? All : Sample;
+    public static int Count { get; } = FullRun.IsRequested ? All : Sample;
 
     /// <summary>Returns the standard output. The arguments reach the process unchanged.</summary>
     public static async Task<string> RunAsync(EngineConnection connection, string directory, params IEnumerable<string> arguments)

@@ -10,7 +10,7 @@ internal sealed class ShellFormCommand() : DockerfileRule(new("NDB016", LintSeve
     Cause = "the service is started by a shell",
     Cost = "it does not receive the stop signal, and docker kills it after ten seconds",
     Cure = "write a JSON array",
-    Notes = "`CMD exec service $PORT` is correct, too: `exec` replaces the shell by the service.",
+    Notes = "`CMD exec service $PORT` is correct, too: `exec` replaces the shell by the service. After `SHELL`, the shell is a decision of the author.",
     Fixer = "writes the array if the words have the same meaning without a shell.",
     BuildKitCheck = "JSONArgsRecommended",
 })
@@ -18,10 +18,11 @@ internal sealed class ShellFormCommand() : DockerfileRule(new("NDB016", LintSeve
     private static readonly SearchValues<char> s_metacharacters = SearchValues.Create("$`\\&|;<>*?(){}[]~#!\n");
 
     private static readonly HashSet<string> s_builtins =
-        ["cd", "export", "source", ".", "set", "ulimit", "umask", "eval", "exec", "alias", "if", "for", "while"];
+        ["cd", "export", "source", ".", "set", "ulimit", "umask", "eval", "exec", "alias", "if", "for", "while", "until", "case", "trap", "wait", "read",
+        "command", "type", "shift", "return", "exit", ":", "function", "time", "unset", "readonly", "local", "declare", "shopt", "pushd", "popd"];
 
     public override IEnumerable<LintFinding> Check(LintSubject subject) => subject.Started()
-        .Where(started => !started.Command.Exec && started.Command.Words.Count > 0)
+        .Where(started => !started.Command.Exec && started.Command.Words.Count > 0 && started.Instruction.State.Shell is null)
         .Where(started => !started.Command.Words[0].StartsWith("exec ", StringComparison.Ordinal))
         .Select(started => Found(
             subject,
@@ -48,8 +49,18 @@ internal sealed class ShellFormCommand() : DockerfileRule(new("NDB016", LintSeve
         yield return Propose(
             instruction,
             $"write {instruction.Name} as a JSON array, so that the service receives the stop signal",
-            new TextEdit(command.Span.Start, command.Span.Length, array));
+            new TextEdit(command.Span.Start, command.Span.Length, array)) with
+        {
+            Needs = Condition(subject, instruction),
+            Settings = ["Cmd", "Entrypoint"],
+        };
     }
+
+    // An ENTRYPOINT of the base image receives CMD, and an ENTRYPOINT receives the arguments of docker run: in shell form, both are ignored.
+    private static string? Condition(LintSubject subject, Instruction instruction) =>
+        instruction is EntrypointInstruction ? "no docker run or compose file must pass arguments, which the shell ignored"
+        : BaseImage.HasNoEntryPoint(subject.Lineage(subject.Final).First().Base) ? null
+        : "the base image must not have an ENTRYPOINT";
 
     private static string Quoted(string word)
     {

@@ -25,6 +25,9 @@ public sealed record EngineInfo(
     int ProcessorCount,
     long MemoryBytes)
 {
+    /// <summary>Identifies the engine, even after a restart; <c>null</c> if it reports none.</summary>
+    public string? Id { get; init; }
+
     /// <summary>Number of running containers.</summary>
     public int RunningContainers { get; init; }
 }

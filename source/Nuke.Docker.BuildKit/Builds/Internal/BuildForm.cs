@@ -22,7 +22,6 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
     public abstract bool Pushes { get; }
 
     /// <summary>The style of the printed progress.</summary>
-    /// <exception cref="InvalidSettingException">The command requests a display that provides no events for the report.</exception>
     public abstract ProgressStyle Style { get; }
 
     /// <summary>The images, in the order of their reports.</summary>
@@ -46,6 +45,9 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
     /// <summary>Writes the files that the next attempt reads, and returns its command.</summary>
     /// <param name="metadataFile">The file that buildx writes its metadata to.</param>
     public abstract DockerSettings Prepare(string metadataFile);
+
+    /// <summary>Returns the settings that decide about a part: those of a build of it alone.</summary>
+    public virtual BuildxBuildSettings LedgerSettings(BuildPart part) => part.Given;
 
     /// <summary>Returns the settings whose secrets must not be printed during an attempt.</summary>
     /// <param name="command">The command of the attempt.</param>
@@ -107,8 +109,6 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
         ProgressMode.Plain => ProgressStyle.Plain,
         ProgressMode.Quiet or ProgressMode.None => ProgressStyle.Quiet,
         ProgressMode.RawJson => ProgressStyle.RawJson,
-        _ => throw new InvalidSettingException(
-            "--progress",
-            "the display tty of buildx provides no events for the report. Use auto, plain, quiet or rawjson"),
+        _ => ProgressStyle.Tty,
     };
 }

@@ -20,7 +20,7 @@ internal sealed class CacheProbe(RecoveryLimits limits, EngineProbe? engine, Act
         var (notes, lost) = (new List<string>(), new List<CacheTransfer>());
         if (settings.CacheTo is { IsEmpty: false } exports)
             settings = settings with { CacheTo = Writable(exports, Path.GetFullPath(settings.WorkingDirectory ?? "."), lost) };
-        if (limits is { Mode: not RecoveryMode.Off, RegistryAnswer: { } answer } && engine is not null && settings.CacheFrom is { IsEmpty: false } imports)
+        if (limits is { Mode: not RecoveryMode.Off, RegistryTimeout: { } answer } && engine is not null && settings.CacheFrom is { IsEmpty: false } imports)
             settings = settings with { CacheFrom = await RespondingAsync(engine, imports, answer, notes, cancellationToken) };
         return part with { Build = settings, Notes = notes, LostExports = lost };
     }

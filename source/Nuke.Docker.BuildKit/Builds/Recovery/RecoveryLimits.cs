@@ -19,7 +19,7 @@ public sealed record RecoveryLimits
     /// The time that a registry may take to respond before a cache is imported from it. BuildKit itself has no time limit, and a registry that does
     /// not respond blocks all builds on the engine. Default: 15 seconds. <c>null</c>: registries are not probed.
     /// </summary>
-    public TimeSpan? RegistryAnswer { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan? RegistryTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// The time without progress after which a cache import is stopped and the build is repeated without it. Default: 2 minutes. <c>null</c>: no limit.

@@ -8,7 +8,11 @@ namespace Nuke.Docker.BuildKit.Engines.Internal;
 [JsonSerializable(typeof(VersionAnswer))]
 [JsonSerializable(typeof(InfoAnswer))]
 [JsonSerializable(typeof(ObjectAnswer))]
+[JsonSerializable(typeof(ImageAnswer))]
+[JsonSerializable(typeof(HistoryAnswer[]))]
 [JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(DistributionAnswer))]
+[JsonSerializable(typeof(DiskUsageAnswer))]
 [JsonSerializable(typeof(DockerConfigFile))]
 [JsonSerializable(typeof(DockerContextFile))]
 [JsonSerializable(typeof(DaemonFile))]
@@ -31,7 +35,8 @@ internal sealed record InfoAnswer(
     string? Architecture,
     [property: JsonPropertyName("NCPU")] int ProcessorCount,
     long MemTotal,
-    int ContainersRunning)
+    int ContainersRunning,
+    [property: JsonPropertyName("ID")] string? Id = null)
 {
     public EngineInfo ToInfo() => new(
         ServerVersion ?? "",
@@ -47,11 +52,30 @@ internal sealed record InfoAnswer(
         MemTotal)
     {
         RunningContainers = ContainersRunning,
+        Id = Id,
     };
 }
 
 /// <summary>JSON of an image or a network.</summary>
 internal sealed record ObjectAnswer(string? Id, long Size);
+
+/// <summary>JSON of an image of a registry.</summary>
+internal sealed record DistributionAnswer(DescriptorAnswer? Descriptor);
+
+internal sealed record DescriptorAnswer([property: JsonPropertyName("digest")] string? Digest);
+
+/// <summary>JSON of the disk usage of the build cache.</summary>
+internal sealed record DiskUsageAnswer(CacheRecordAnswer[]? BuildCache);
+
+internal sealed record CacheRecordAnswer(string? Type, string? Description, DateTimeOffset CreatedAt);
+
+/// <summary>JSON of an image with its layers.</summary>
+internal sealed record ImageAnswer([property: JsonPropertyName("RootFS")] LayersAnswer? RootFS);
+
+internal sealed record LayersAnswer(string[]? Layers);
+
+/// <summary>JSON of an entry in the history of an image.</summary>
+internal sealed record HistoryAnswer(string? CreatedBy, long Size);
 
 internal sealed record ErrorAnswer([property: JsonPropertyName("message")] string? Message);
 

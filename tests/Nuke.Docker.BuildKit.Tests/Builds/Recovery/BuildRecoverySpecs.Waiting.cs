@@ -48,7 +48,7 @@ public sealed partial class BuildRecoverySpecs
         using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
 
         var report = await BuildAsync(
-            new RecoveryLimits { Backoff = TimeSpan.Zero, RegistryAnswer = TimeSpan.FromSeconds(2) },
+            new RecoveryLimits { Backoff = TimeSpan.Zero, RegistryTimeout = TimeSpan.FromSeconds(2) },
             engine: engine,
             configure: _ => _.AddCacheFrom("type=registry,ref=cache.test/bot:main").AddCacheFrom("type=registry,ref=cache.test/bot:other"));
 

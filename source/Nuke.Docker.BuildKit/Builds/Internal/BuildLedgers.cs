@@ -1,0 +1,133 @@
+using Nuke.Docker.BuildKit.Ledger;
+using Nuke.Docker.BuildKit.Ledger.Internal;
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Reports;
+
+namespace Nuke.Docker.BuildKit.Builds.Internal;
+
+/// <summary>The ledgers of the parts of a build. A fault of a ledger never fails a build.</summary>
+internal sealed class BuildLedgers
+{
+    private const int PrintedCauses = 5;
+
+    private readonly BuildOptions _options;
+    private readonly IReadOnlyList<LedgerBook> _books;
+    private readonly TimeProvider _time;
+
+    private BuildLedgers(BuildOptions options, IReadOnlyList<LedgerBook> books, TimeProvider time) => (_options, _books, _time) = (options, books, time);
+
+    /// <summary>Opens the ledgers and plans the parts, before BuildKit reads any file: a file that changes later is found changed by the next build.</summary>
+    public static BuildLedgers? Open(BuildForm form, BuildOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Ledger is not { } ledger)
+            return null;
+        var time = options.Time ?? TimeProvider.System;
+        try
+        {
+            return new BuildLedgers(
+                options,
+                [.. form.Parts.Select(part => LedgerBook.Open(ledger, part.Image, form.LedgerSettings(part), options.EngineName, time, cancellationToken))],
+                time);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            options.Print?.Invoke(ProgressLevel.Warning, $"No ledger is written to {ledger.Directory}: {exception.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>Returns the reports of images that are up to date; <c>null</c> if one of them must be built.</summary>
+    public async Task<IReadOnlyList<BuildReport>?> SkipAsync(BuildForm form, CancellationToken cancellationToken)
+    {
+        if (_options.Ledger is not { Skip: true } || _books.Count == 0)
+            return null;
+        var started = _time.GetUtcNow();
+        foreach (var book in _books)
+        {
+            if (await book.ReasonToBuildAsync(_options.Engine, cancellationToken) is { } reason)
+            {
+                _options.Print?.Invoke(ProgressLevel.Detail, $"The build is not skipped: {reason}.");
+                return null;
+            }
+        }
+
+        return [.. form.Parts.Zip(_books, (part, book) => Skipped(part, book.Last!, started))];
+    }
+
+    /// <summary>Records the results, and adds the causes to the reports.</summary>
+    public async Task<IReadOnlyList<BuildReport>> RecordAsync(BuildForm form, IReadOnlyList<BuildReport> reports, CancellationToken cancellationToken)
+    {
+        var explained = new List<BuildReport>();
+        foreach (var (report, book, part) in reports.Zip(_books, form.Parts))
+        {
+            try
+            {
+                var causes = await book.RecordAsync(ResultOf(report, part), _options.Engine, cancellationToken);
+                explained.Add(report with { Causes = causes });
+                foreach (var line in ExplanationText.Short(causes).Take(PrintedCauses))
+                    _options.Print?.Invoke(ProgressLevel.Information, line);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                explained.Add(report with { Notes = [.. report.Notes, $"The ledger was not written: {exception.Message}"] });
+            }
+        }
+
+        return explained;
+    }
+
+    private BuildReport Skipped(BuildPart part, BuildLedger last, DateTimeOffset started)
+    {
+        var note = $"Nothing has changed since the build of {last.Time.ToLocalTime():yyyy-MM-dd HH:mm:ss}: not built. --docker-force builds anyway.";
+        _options.Print?.Invoke(ProgressLevel.Information, $"{part.Image}: {note}");
+        return new BuildReport
+        {
+            Image = part.Image,
+            Tags = part.Tags,
+            Started = started,
+            Seconds = Math.Round((_time.GetUtcNow() - started).TotalSeconds, 3),
+            Result = new ImageReport { Digest = last.ImageDigest, ConfigDigest = last.ConfigDigest },
+            Steps = [.. last.Steps.Select(Cached)],
+            HitRate = last.Steps.Count == 0 ? null : 1,
+            Notes = [note],
+            Engine = _options.EngineName,
+        };
+    }
+
+    private static StepReport Cached(LedgerStep step) => new()
+    {
+        Stage = step.Stage,
+        Platform = step.Platform,
+        Number = step.Number,
+        Of = step.Of,
+        Instruction = step.Instruction,
+        Result = StepResult.Cached,
+    };
+
+    private static BuildResult ResultOf(BuildReport report, BuildPart part) => new()
+    {
+        Succeeded = report.ExitCode == 0,
+        Seconds = report.Seconds,
+        Digest = report.Result.Digest,
+        ConfigDigest = report.Result.ConfigDigest,
+        Steps =
+        [
+            .. report.Steps.Select(step =>
+                new StepOutcome(step.Stage, step.Platform, step.Number, step.Of, step.Instruction, Word(step.Result), step.Seconds, step.BaseImage)),
+        ],
+        // Recovery may have left out the cache.
+        NoCache = part.Build.NoCache is true,
+        NoCacheFilter = [.. part.Build.NoCacheFilter ?? []],
+        FailedImports = [.. report.CacheImports.Where(import => !import.Succeeded).Select(import => $"{import.Place}: {import.Error}")],
+    };
+
+    private static string Word(StepResult result) => result switch
+    {
+        StepResult.Cached => "cached",
+        StepResult.Ran => "ran",
+        StepResult.Failed => "failed",
+        StepResult.Stopped => "stopped",
+        StepResult.CacheLost => "lost",
+        _ => "",
+    };
+}

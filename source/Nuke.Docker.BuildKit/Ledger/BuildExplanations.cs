@@ -1,0 +1,67 @@
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Ledger.Internal;
+
+namespace Nuke.Docker.BuildKit.Ledger;
+
+/// <summary>Explains the steps of recorded builds, and predicts those of the next one.</summary>
+public static class BuildExplanations
+{
+    /// <summary>Explains a build of each image: which steps ran, why, and what followed.</summary>
+    /// <param name="directory">The folder of all ledgers.</param>
+    /// <param name="images">Images, by name or last path segment; empty: all.</param>
+    /// <param name="build">The build to explain, counted from the last one: 0 is the last build.</param>
+    /// <param name="baseline">The build to compare it with, counted in the same way; <c>null</c>: the one before it.</param>
+    /// <returns>The lines to print; empty if no build is recorded.</returns>
+    public static IReadOnlyList<string> Explain(string directory, IReadOnlyCollection<string> images, int build = 0, int? baseline = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentOutOfRangeException.ThrowIfNegative(build);
+        var lines = new List<string>();
+        foreach (var store in LedgerStore.All(directory))
+        {
+            if (store.Read(build) is not { } now || (images.Count > 0 && !images.Any(image => IsOf(now.Image, image))))
+                continue;
+            var before = store.Read(baseline ?? (build + 1));
+            var causes = baseline is null ? now.Causes : CauseFinder.Find(before, now, new StepMemory());
+            lines.AddRange(ExplanationText.Of(now, before, causes));
+        }
+
+        return lines;
+    }
+
+    /// <summary>Predicts which steps of a build will run. Builds nothing.</summary>
+    /// <param name="settings">The settings of the build.</param>
+    /// <param name="image">The name of the image.</param>
+    /// <param name="options">The options of the ledger.</param>
+    /// <param name="engine">The engine, which is asked for base images and deleted results; <c>null</c>: it is not asked.</param>
+    /// <param name="engineName">The name and version of the engine, as in <c>BuildOptions.EngineName</c>.</param>
+    /// <param name="cancellationToken">Cancels the prediction.</param>
+    /// <returns><c>null</c> if the inputs are not known: the Dockerfile or the context is not local, or is invalid.</returns>
+    public static async Task<BuildPrediction?> PredictAsync(
+        BuildxBuildSettings settings,
+        string image,
+        LedgerOptions options,
+        EngineProbe? engine = null,
+        string? engineName = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentException.ThrowIfNullOrEmpty(image);
+        ArgumentNullException.ThrowIfNull(options);
+        var book = LedgerBook.Open(options, image, settings, engineName, TimeProvider.System, cancellationToken);
+        if (await book.PredictAsync(engine, cancellationToken) is not var (planned, steps))
+            return null;
+        return new BuildPrediction
+        {
+            Lines = ExplanationText.Of(planned, steps),
+            Cached = steps.Count(step => step.Forecast == StepForecast.Cached),
+            Runs = steps.Count(step => step.Forecast == StepForecast.Runs),
+            Depends = steps.Count(step => step.Forecast == StepForecast.Depends),
+            Steps = steps,
+        };
+    }
+
+    private static bool IsOf(string name, string wanted) => name == wanted || name[(name.LastIndexOf('/') + 1)..] == wanted;
+}

@@ -1,0 +1,78 @@
+namespace Nuke.Docker.BuildKit.Ledger;
+
+/// <summary>The record of a build: its inputs and the results of its steps. It contains no secrets.</summary>
+internal sealed record BuildLedger
+{
+    /// <summary>The current version of the format.</summary>
+    public const int CurrentSchema = 1;
+
+    /// <summary>The version of the format.</summary>
+    public int Schema { get; init; } = CurrentSchema;
+
+    /// <summary>The name of the image in the build class.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>The stage that was built; <c>null</c> for the last one.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>The end of the build.</summary>
+    public DateTimeOffset Time { get; init; }
+
+    /// <summary>True if the build succeeded.</summary>
+    public bool Succeeded { get; init; }
+
+    /// <summary>The duration in seconds.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>The builder; empty for the default one.</summary>
+    public string Builder { get; init; } = "";
+
+    /// <summary>The id of the engine; empty if it is not known.</summary>
+    public string Engine { get; init; } = "";
+
+    /// <summary>The version of the engine; empty if it is not known.</summary>
+    public string EngineVersion { get; init; } = "";
+
+    /// <summary>The Dockerfile frontend; empty for that of the builder.</summary>
+    public string Frontend { get; init; } = "";
+
+    /// <summary>True if the build ran without cache.</summary>
+    public bool NoCache { get; init; }
+
+    /// <summary>The stages that were built without cache.</summary>
+    public IReadOnlyList<string> NoCacheFilter { get; init; } = [];
+
+    /// <summary>The caches that were imported.</summary>
+    public IReadOnlyList<string> CacheFrom { get; init; } = [];
+
+    /// <summary>The imports of caches that failed.</summary>
+    public IReadOnlyList<string> FailedImports { get; init; } = [];
+
+    /// <summary>The identities of the base images by reference: the engine's id, or the digest that BuildKit resolved.</summary>
+    public IReadOnlyDictionary<string, string> Bases { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The digest of the image; <c>null</c> if none was exported.</summary>
+    public string? ImageDigest { get; init; }
+
+    /// <summary>The digest of the configuration of the image; <c>null</c> if none was exported.</summary>
+    public string? ConfigDigest { get; init; }
+
+    /// <summary>The keyed digest of everything that the image depends on; empty if the next build must not be skipped.</summary>
+    public string SkipKey { get; init; } = "";
+
+    /// <summary>The reason why the next build must not be skipped; <c>null</c> if there is none.</summary>
+    public string? NotSkippable { get; init; }
+
+    /// <summary>The steps; a step follows the steps that it depends on.</summary>
+    public IReadOnlyList<LedgerStep> Steps { get; init; } = [];
+
+    /// <summary>The causes of the steps that ran, compared with the build before it.</summary>
+    public IReadOnlyList<StepCause> Causes { get; init; } = [];
+
+    /// <summary>The entries of each context that were read.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<LedgerFile>> Contexts { get; init; } = new Dictionary<string, IReadOnlyList<LedgerFile>>();
+
+    /// <summary>The packages of lock files and lists of requirements, and the keys of <c>pyproject.toml</c>, by path.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Packages { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
+}

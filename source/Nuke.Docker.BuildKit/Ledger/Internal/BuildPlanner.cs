@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
+
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>Determines the inputs of each step of a build from its settings, the Dockerfile and the contexts.</summary>
+internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, FingerprintCache fingerprints)
+{
+    /// <summary>The name of the main context.</summary>
+    public const string MainContext = "context";
+
+    // Variables of the client that change the image, or the builder that builds it.
+    private static readonly string[] s_variables =
+        ["SOURCE_DATE_EPOCH", "BUILDX_BUILDER", "BUILDX_NO_DEFAULT_ATTESTATIONS", "BUILDKIT_SYNTAX", "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_DEFAULT_PLATFORM"];
+
+    /// <summary>Plans the build.</summary>
+    /// <returns><c>null</c> if the inputs can't be known, because the Dockerfile or the context isn't local.</returns>
+    /// <exception cref="DockerfileParseException">BuildKit can't read the Dockerfile.</exception>
+    /// <exception cref="DockerignoreException">The ignore file is invalid.</exception>
+    /// <exception cref="IOException">A file or directory can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file or directory can't be read.</exception>
+    public PlannedBuild? Plan(CancellationToken cancellationToken)
+    {
+        if (settings.ContextFolder() is not { } context || settings.DockerfilePath() is not { } file || !File.Exists(file))
+            return null;
+        var bytes = File.ReadAllBytes(file);
+        var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetString(bytes);
+        var arguments = Arguments();
+        var contexts = NamedContexts.Of(settings);
+        var roots = new Dictionary<string, string>(contexts.Folders, StringComparer.Ordinal) { [MainContext] = context };
+        var steps = new List<LedgerStep>();
+        var bases = new SortedSet<string>(StringComparer.Ordinal);
+        var reasons = new List<string>(contexts.Reasons);
+        var frontend = "";
+        var platforms = settings.Platform is { Count: > 1 } several ? several.Select(platform => (Platform?)platform) : [settings.Platform?.FirstOrDefault()];
+        foreach (var platform in platforms)
+        {
+            var dockerfile = Dockerfile.Parse(text, file, arguments.SetItems(PlatformValues(platform)));
+            var builder = new StepBuilder(dockerfile, settings, arguments, key, contexts, settings.Platform is { Count: > 1 } ? platform!.Name : null);
+            builder.AddTo(steps);
+            bases.UnionWith(builder.Bases);
+            reasons.AddRange(builder.Reasons);
+            frontend = arguments.GetValueOrDefault("BUILDKIT_SYNTAX") ?? dockerfile.Directives.FirstOrDefault(one => one.Name == "syntax")?.Value.Trim() ?? "";
+        }
+
+        if (frontend.Length > 0)
+            bases.Add(frontend);
+        var files = Scan(steps, roots, file, cancellationToken);
+        List<LedgerStep> complete = [.. steps.Select(step => Complete(step, files))];
+        if (complete.Exists(step => step.Uncertain is not null))
+            reasons.Add(complete.First(step => step.Uncertain is not null).Uncertain!);
+        reasons.AddRange(SkipRules.Reasons(settings, files));
+        return new PlannedBuild
+        {
+            Steps = complete,
+            Bases = [.. bases],
+            Contexts = files,
+            Roots = roots,
+            Frontend = frontend,
+            NotSkippable = reasons.FirstOrDefault(),
+            SkipKey = SkipKey(bytes, files),
+        };
+    }
+
+    private ImmutableSortedDictionary<string, string> Arguments()
+    {
+        var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in settings.BuildArg ?? ImmutableSortedDictionary<string, string?>.Empty)
+        {
+            if ((value ?? Variable(name)) is { } known)
+                values[name] = known;
+        }
+
+        return values.ToImmutable();
+    }
+
+    private string? Variable(string name) =>
+        settings.SecretEnvironmentVariables?.GetValueOrDefault(name)
+        ?? (settings.EnvironmentVariables?.TryGetValue(name, out var value) == true ? value : Environment.GetEnvironmentVariable(name));
+
+    private static Dictionary<string, string> PlatformValues(Platform? platform)
+    {
+        if (platform?.Architecture is not { } architecture)
+            return [];
+        var parts = platform.Name.Split('/');
+        return new Dictionary<string, string>
+        {
+            ["TARGETPLATFORM"] = platform.Name,
+            ["TARGETOS"] = platform.OperatingSystem ?? "linux",
+            ["TARGETARCH"] = architecture,
+            ["TARGETVARIANT"] = parts.Length > 2 ? parts[2] : "",
+        };
+    }
+
+    private Dictionary<string, IReadOnlyList<LedgerFile>> Scan(
+        List<LedgerStep> steps,
+        Dictionary<string, string> roots,
+        string dockerfile,
+        CancellationToken cancellationToken)
+    {
+        var files = new Dictionary<string, IReadOnlyList<LedgerFile>>(StringComparer.Ordinal);
+        foreach (var group in steps.Where(step => step.Context is not null).GroupBy(step => step.Context!, StringComparer.Ordinal))
+        {
+            var root = roots[group.Key];
+            List<ContextSelection> selections = [.. group.Select(step => new ContextSelection(step.Paths, step.Excludes))];
+            var matcher = new DockerignoreMatcher(DockerignoreFile.Find(root, group.Key == MainContext ? dockerfile : null));
+            var union = group.SelectMany(step => step.Paths).Any(path => LeadsThroughLink(root, path)) ? ContextSelection.All : ContextSelection.Union(selections);
+            var found = ContextScan.Read(root, matcher, union, fingerprints, cancellationToken);
+            if (union != ContextSelection.All && found.Any(file => file.Kind == 'l') && selections.Exists(selection => selection.NamesLink(found)))
+                found = ContextScan.Read(root, matcher, ContextSelection.All, fingerprints, cancellationToken);
+            files[group.Key] = found;
+        }
+
+        files.TryAdd(MainContext, []);
+        return files;
+    }
+
+    private static bool LeadsThroughLink(string root, string path)
+    {
+        var current = root;
+        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (GoMatch.HasWildcard(part))
+                return false;
+            current = Path.Combine(current, part);
+            if (new FileInfo(current).LinkTarget is not null)
+                return true;
+        }
+
+        return false;
+    }
+
+    private LedgerStep Complete(LedgerStep step, Dictionary<string, IReadOnlyList<LedgerFile>> files)
+    {
+        if (step.Context is null)
+            return step with { Own = Own(step, "") };
+        var selection = new ContextSelection(step.Paths, step.Excludes);
+        var digest = DigestOf(selection.Select(files[step.Context]), withFolderModes: false);
+        return step with
+        {
+            Files = digest,
+            Own = Own(step, digest),
+            Uncertain = step.Uncertain ?? (selection.IsUncertain ? $"a pattern of {step.Keyword} can't be read" : null),
+        };
+    }
+
+    // BuildKit doesn't notice a change of a directory's permissions alone.
+    private static string DigestOf(IReadOnlyList<LedgerFile> files, bool withFolderModes)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(file.Path));
+            hash.AppendData(Encoding.UTF8.GetBytes($"\0{file.Kind}{(file.Kind == 'd' && !withFolderModes ? 0 : file.Mode)} {file.Digest}\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    private string Own(LedgerStep step, string files) => key.Digest(string.Join(
+        '\n',
+        [step.Keyword, step.Platform ?? "", files, .. step.Images, .. step.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}")]));
+
+    private string SkipKey(byte[] dockerfile, Dictionary<string, IReadOnlyList<LedgerFile>> files)
+    {
+        var text = new StringBuilder(Convert.ToHexStringLower(SHA256.HashData(dockerfile)));
+        foreach (var (name, entries) in files.OrderBy(context => context.Key, StringComparer.Ordinal))
+            text.Append('\n').Append(name).Append('=').Append(DigestOf(entries, withFolderModes: true));
+        // Neither the display of the progress nor an imported cache changes the image.
+        var command = settings with { Progress = null, MetadataFile = null, CacheFrom = null, OnLine = null, Versions = null };
+        text.Append('\n').AppendJoin('\0', command.ToArguments().Values).Append('\n').Append(settings.ToolPath);
+        foreach (var (name, value) in Arguments())
+            text.Append('\n').Append(name).Append('=').Append(value);
+        foreach (var name in s_variables)
+            text.Append('\n').Append(name).Append('=').Append(Variable(name));
+        foreach (var (id, digest) in SecretDigests.Of(settings, key))
+            text.Append('\n').Append(id).Append('=').Append(digest);
+        return key.Digest(text.ToString());
+    }
+}

@@ -1,0 +1,190 @@
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>Finds the causes of the steps that ran, by comparing a build with an earlier one.</summary>
+internal sealed class CauseFinder
+{
+    private readonly BuildLedger? _before;
+    private readonly BuildLedger _now;
+    private readonly StepMemory _memory;
+    private readonly int[] _matches;
+    private readonly IReadOnlyList<InputDifference>[] _differences;
+
+    private CauseFinder(BuildLedger? before, BuildLedger now, StepMemory memory)
+    {
+        (_before, _now, _memory) = (before, now, memory);
+        _matches = before is null ? [.. now.Steps.Select(_ => -1)] : StepMatching.Match(before.Steps, now.Steps);
+        _differences = [.. now.Steps.Select((step, index) => OldOf(index) is { } old ? InputDifference.Of(before!, old, now, step) : [])];
+    }
+
+    /// <summary>Finds the causes, in the order of the steps.</summary>
+    /// <param name="before">The earlier build; <c>null</c> if there is none.</param>
+    /// <param name="now">The build to explain.</param>
+    /// <param name="memory">The results that the engines had created before the build.</param>
+    public static IReadOnlyList<StepCause> Find(BuildLedger? before, BuildLedger now, StepMemory memory)
+    {
+        var finder = new CauseFinder(before, now, memory);
+        List<StepCause?> causes = [.. Enumerable.Range(0, now.Steps.Count).Select(index => finder.CauseOf(index))];
+        return Followers.Count(now.Steps, causes);
+    }
+
+    private StepCause? CauseOf(int index)
+    {
+        var step = _now.Steps[index];
+        if (step.Result == "cached")
+            return CachedAnyway(index, step);
+        if (!HasRun(step))
+            return null;
+        var (kind, sentence, details, advice) = Find(index, step);
+        return Create(step, kind, sentence, details, advice);
+    }
+
+    private static StepCause Create(LedgerStep step, CauseKind kind, string sentence, IReadOnlyList<string> details, string? advice) => new()
+    {
+        Stage = step.Stage,
+        Platform = step.Platform,
+        Number = step.Number,
+        Of = step.Of,
+        Instruction = step.Instruction,
+        Kind = kind,
+        Sentence = sentence,
+        Details = details,
+        Advice = advice,
+        Seconds = step.Seconds,
+    };
+
+    private InputDifference Find(int index, LedgerStep step)
+    {
+        if (step.Result == "lost")
+            return new(CauseKind.CacheLost, "BuildKit could not load its cached result", []);
+        if (step.Parent >= 0 && HasRun(_now.Steps[step.Parent]))
+            return new(CauseKind.ParentStep, $"the step before it ran: {_now.Steps[step.Parent].Label}", []);
+        if (_now.NoCache)
+            return new(CauseKind.NoCache, "the build ran with --no-cache", [], "DockerRebuild runs every RUN again and keeps the cache mounts.");
+        if (IsFiltered(step))
+            return new(CauseKind.NoCacheFilter, $"the stage {step.Stage} was built with --no-cache-filter", []);
+        if (_before is null)
+            return FirstOf(step);
+        if (OldOf(index) is not { } old)
+            return _memory.KnowsAnywhere(step.Key) ? Elsewhere() : new(CauseKind.NewStep, "the step is new", []);
+        if (_differences[index] is [var difference, ..])
+            return Combined(_differences[index], difference);
+        return Inherited(step) ?? Source(step) ?? Environment(step, old);
+    }
+
+    // The first difference decides about the kind; the others are named as well.
+    private static InputDifference Combined(IReadOnlyList<InputDifference> all, InputDifference first) => all.Count == 1
+        ? first
+        : first with
+        {
+            Sentence = string.Join("; ", all.Take(3).Select(difference => difference.Sentence)),
+            Details = InputDifference.Limited(all.SelectMany(difference => difference.Details)),
+            Advice = all.Select(difference => difference.Advice).FirstOrDefault(advice => advice is not null),
+        };
+
+    private InputDifference FirstOf(LedgerStep step) => _memory.KnowsAnywhere(step.Key) ? Elsewhere() : new(CauseKind.FirstBuild, "no earlier build of the image is known", []);
+
+    // A step before it was found in the cache, with other inputs than in the last build.
+    private InputDifference? Inherited(LedgerStep step)
+    {
+        for (var parent = step.Parent; parent >= 0; parent = _now.Steps[parent].Parent)
+        {
+            if (_differences[parent] is [var difference, ..])
+                return difference with { Sentence = $"before it, in {_now.Steps[parent].Label}, {difference.Sentence}" };
+            if (OldOf(parent) is null)
+                return new(CauseKind.NewStep, $"the step {_now.Steps[parent].Label} before it is new", []);
+        }
+
+        return step.Parent >= 0 || _before is null || _now.Steps.Count >= _before.Steps.Count || Follows(step)
+            ? null
+            : new(CauseKind.NewStep, "a step before it was removed", []);
+    }
+
+    private bool Follows(LedgerStep step) => _before!.Steps.Any(old => old.Number == step.Number && old.Stage == step.Stage && old.Platform == step.Platform);
+
+    private InputDifference? Source(LedgerStep step)
+    {
+        foreach (var source in step.Sources)
+        {
+            var other = _now.Steps[source];
+            if (ChainOf(source).FirstOrDefault(one => HasRun(_now.Steps[one]), -1) is >= 0)
+                return new(CauseKind.SourceStage, $"the files that it reads from stage {other.Stage} are others", [other.Stage ?? ""]);
+            foreach (var one in ChainOf(source))
+            {
+                if (_differences[one] is [var difference, ..])
+                    return difference with { Kind = CauseKind.SourceStage, Sentence = $"the files that it reads from stage {other.Stage} are others, because {difference.Sentence}" };
+            }
+        }
+
+        return null;
+    }
+
+    private InputDifference Environment(LedgerStep step, LedgerStep old)
+    {
+        if (step.Uncertain is { } uncertain)
+            return new(CauseKind.RemoteSource, $"{uncertain}, and BuildKit has found a change", []);
+        if (_before!.Engine != _now.Engine || _before.Builder != _now.Builder)
+            return Elsewhere();
+        if (old.Result is not ("cached" or "ran"))
+            return new(CauseKind.NotFinished, old.Result == "failed" ? "it failed in the last build" : "the last build ended before it", []);
+        if (_before.Frontend != _now.Frontend)
+            return new(CauseKind.Frontend, $"the frontend is {Shown(_now.Frontend)} instead of {Shown(_before.Frontend)}", []);
+        if (_before.EngineVersion != _now.EngineVersion)
+            return new(CauseKind.Frontend, $"the engine is {Shown(_now.EngineVersion)} instead of {Shown(_before.EngineVersion)}", []);
+        if (step.Key.Length > 0 && step.Key == old.Key)
+            return Pruned();
+        return new(CauseKind.Unknown, "no cause was found", []);
+    }
+
+    private InputDifference Pruned() => _now.FailedImports is [var import, ..]
+        ? new(CauseKind.CacheImport, $"its inputs are those of the last build, and the cache was not imported: {HumanText.Shorten(import, 120)}", [])
+        : new(
+            CauseKind.CachePruned,
+            "its inputs are those of the last build, and its result is no longer in the builder: it was pruned, or garbage collection deleted it",
+            [],
+            "DockerCacheInfo shows the size of the cache; a cache of DockerBuild (--docker-cache) survives a prune.");
+
+    private InputDifference Elsewhere()
+    {
+        return new(
+            CauseKind.Builder,
+            _now.CacheFrom.Count == 0 || _now.FailedImports.Count > 0
+                ? "this builder has not built it yet: the last build ran on another one"
+                : "this builder has not built it yet, and the imported cache doesn't contain it: a cache with mode=min has only the layers of the image",
+            [],
+            _now.CacheFrom.Count == 0 ? "Share a cache between the builders: --docker-cache." : null);
+    }
+
+    private StepCause? CachedAnyway(int index, LedgerStep step)
+    {
+        if (OldOf(index) is not { } old)
+            return null;
+        var secret = step.Unkeyed.Keys.FirstOrDefault(name => old.Unkeyed.TryGetValue(name, out var was) && was != step.Unkeyed[name]);
+        if (secret is not null)
+            return Create(step, CauseKind.CachedAnyway, $"it was cached although the {secret} changed: the values of secrets are not part of the key", [secret], null);
+        if (step.Sources.Any(source => ChainOf(source).Any(one => HasRun(_now.Steps[one]))))
+        {
+            var stage = _now.Steps[step.Sources.First(source => ChainOf(source).Any(one => HasRun(_now.Steps[one])))].Stage;
+            return Create(step, CauseKind.CachedAnyway, $"it was cached although stage {stage} ran again: the files that it reads are the same", [], null);
+        }
+
+        return _differences[index] is [var difference, ..] && _memory.Knows(_now.Engine, step.Key)
+            ? Create(step, CauseKind.CachedAnyway, $"it was cached although {difference.Sentence}: an earlier build had the same inputs", difference.Details, null)
+            : null;
+    }
+
+    private IEnumerable<int> ChainOf(int index)
+    {
+        for (var current = index; current >= 0; current = _now.Steps[current].Parent)
+            yield return current;
+    }
+
+    private LedgerStep? OldOf(int index) => _matches[index] >= 0 ? _before!.Steps[_matches[index]] : null;
+
+    private static bool HasRun(LedgerStep step) => step.Result is "ran" or "failed" or "lost";
+
+    private bool IsFiltered(LedgerStep step) => step.Stage is { } stage && _now.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase);
+
+    private static string Shown(string text) => text.Length == 0 ? "that of the builder" : text;
+}

@@ -1,0 +1,81 @@
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>Formats causes and predictions for a terminal.</summary>
+internal static class ExplanationText
+{
+    private const int InstructionLength = 70;
+
+    /// <summary>Returns the lines of an explanation: each first step of a chain with its cause and its cost.</summary>
+    public static IReadOnlyList<string> Of(BuildLedger now, BuildLedger? before, IReadOnlyList<StepCause> causes)
+    {
+        var ran = now.Steps.Count(step => step.Result is "ran" or "failed" or "lost");
+        var cached = now.Steps.Count(step => step.Result == "cached");
+        List<string> lines =
+        [
+            $"{now.Image}{(now.Target is null ? "" : $" ({now.Target})")}, built {Time(now)}: {cached} cached, {ran} ran, {Seconds(now.Seconds)}"
+            + (before is null ? "" : $"; compared with the build of {Time(before)}"),
+        ];
+        if (ran == 0)
+            lines.Add("  Every step was cached.");
+        foreach (var cause in causes.Where(cause => cause.IsRoot))
+            lines.AddRange(Root(cause));
+        foreach (var cause in causes.Where(cause => cause.Kind == CauseKind.SourceStage))
+            lines.Add($"  {Name(cause)} ran: {cause.Sentence} ({Seconds(cause.Seconds)})");
+        foreach (var cause in causes.Where(cause => cause.Kind == CauseKind.CachedAnyway))
+            lines.Add($"  {Name(cause)}: {cause.Sentence}");
+        return lines;
+    }
+
+    /// <summary>Returns one line for each first step of a chain, for the end of a build.</summary>
+    public static IEnumerable<string> Short(IReadOnlyList<StepCause> causes) => causes
+        .Where(cause => cause is { IsRoot: true, Kind: not (CauseKind.FirstBuild or CauseKind.NoCache) })
+        .Select(cause => $"{Name(cause)} ran: {cause.Sentence}{Cost(cause)}");
+
+    /// <summary>Returns the lines of a prediction.</summary>
+    public static IReadOnlyList<string> Of(BuildLedger planned, IReadOnlyList<StepPrediction> steps)
+    {
+        var runs = steps.Count(step => step.Forecast == StepForecast.Runs);
+        var depends = steps.Count(step => step.Forecast == StepForecast.Depends);
+        var known = steps.Where(step => step is { Forecast: StepForecast.Runs, Seconds: not null }).Sum(step => step.Seconds!.Value);
+        var open = steps.Count(step => step is { Forecast: StepForecast.Runs, Seconds: null });
+        var time = runs == 0 ? "" : $", about {Seconds(known)}{(open == 0 ? "" : $" and {open} that have not run yet")}";
+        List<string> lines =
+        [
+            $"{planned.Image}: {steps.Count - runs - depends} cached, {runs} will run{time}"
+            + (depends == 0 ? "" : $", {depends} {(depends == 1 ? "depends" : "depend")} on others"),
+        ];
+        foreach (var step in steps.Where(step => step.Forecast != StepForecast.Cached))
+        {
+            var verb = step.Forecast == StepForecast.Runs ? "runs" : "may run";
+            var seconds = step.Seconds is { } last ? $" ({Seconds(last)} the last time)" : "";
+            lines.Add($"  [{step.Step.Label}] {HumanText.Shorten(step.Step.Instruction, InstructionLength)} {verb}: {step.Reason}{seconds}");
+        }
+
+        return lines;
+    }
+
+    private static IEnumerable<string> Root(StepCause cause)
+    {
+        yield return $"  {Name(cause)} ran: {cause.Sentence}{Cost(cause)}";
+        if (cause.Advice is { } advice)
+            yield return $"    {advice}";
+    }
+
+    private static string Cost(StepCause cause)
+    {
+        var followers = cause.Followers switch { 0 => "", 1 => "; 1 step after it ran", var count => $"; {count} steps after it ran" };
+        return $"{followers} ({Seconds(cause.Seconds + cause.FollowerSeconds)})";
+    }
+
+    private static string Name(StepCause cause)
+    {
+        var label = string.Join(' ', new[] { cause.Platform, cause.Stage, $"{cause.Number}/{cause.Of}" }.Where(part => part is not null));
+        return $"[{label}] {HumanText.Shorten(cause.Instruction, InstructionLength)}";
+    }
+
+    private static string Seconds(double seconds) => HumanText.Duration(TimeSpan.FromSeconds(seconds));
+
+    private static string Time(BuildLedger ledger) => ledger.Time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+}

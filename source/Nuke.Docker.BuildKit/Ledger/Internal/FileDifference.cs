@@ -1,0 +1,71 @@
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>The difference between two lists of files.</summary>
+internal sealed record FileDifference
+{
+    public required IReadOnlyList<LedgerFile> Added { get; init; }
+
+    public required IReadOnlyList<LedgerFile> Removed { get; init; }
+
+    public required IReadOnlyList<(string From, string To)> Renamed { get; init; }
+
+    /// <summary>Files with another content.</summary>
+    public required IReadOnlyList<string> Content { get; init; }
+
+    /// <summary>Files with other permissions and the same content.</summary>
+    public required IReadOnlyList<(string Path, string Before, string After)> Mode { get; init; }
+
+    /// <summary>Links with another target, and entries of another kind.</summary>
+    public required IReadOnlyList<string> Link { get; init; }
+
+    /// <summary>Directories with other permissions, which BuildKit notices only together with other changes.</summary>
+    public required IReadOnlyList<string> FolderMode { get; init; }
+
+    public int Count => Added.Count + Removed.Count + Renamed.Count + Content.Count + Mode.Count + Link.Count;
+
+    public static FileDifference Of(IReadOnlyList<LedgerFile> before, IReadOnlyList<LedgerFile> now)
+    {
+        var old = before.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var paths = now.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        List<LedgerFile> added = [.. now.Where(file => !old.ContainsKey(file.Path))];
+        List<LedgerFile> removed = [.. before.Where(file => !paths.Contains(file.Path))];
+        var renamed = new List<(string, string)>();
+        // A small or empty file has the content of many others.
+        foreach (var file in added.Where(file => file is { Kind: 'f' }).ToList())
+        {
+            List<LedgerFile> same = [.. removed.Where(other => other.Kind == 'f' && other.Digest == file.Digest)];
+            if (same.Count != 1 || added.Count(other => other.Digest == file.Digest) != 1)
+                continue;
+            renamed.Add((same[0].Path, file.Path));
+            added.Remove(file);
+            removed.Remove(same[0]);
+        }
+
+        var (content, link, folderMode) = (new List<string>(), new List<string>(), new List<string>());
+        var mode = new List<(string, string, string)>();
+        foreach (var file in now)
+        {
+            if (!old.TryGetValue(file.Path, out var other) || other == file)
+                continue;
+            if (other.Kind != file.Kind || (file.Kind == 'l' && other.Digest != file.Digest))
+                link.Add(file.Path);
+            else if (other.Digest != file.Digest)
+                content.Add(file.Path);
+            else if (file.Kind == 'd')
+                folderMode.Add(file.Path);
+            else
+                mode.Add((file.Path, other.Octal, file.Octal));
+        }
+
+        return new FileDifference
+        {
+            Added = added,
+            Removed = removed,
+            Renamed = renamed,
+            Content = content,
+            Mode = mode,
+            Link = link,
+            FolderMode = folderMode,
+        };
+    }
+}

@@ -1,0 +1,92 @@
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>Describes changed files of a step.</summary>
+internal static class FileSentences
+{
+    private const int Named = 3;
+    private const int PackagesNamed = 3;
+
+    private static readonly string[] s_rubbish =
+        [".git/", "__pycache__/", ".pyc", ".venv/", ".mypy_cache/", ".pytest_cache/", ".ruff_cache/", ".idea/", ".vscode/", ".log", ".swp", ".DS_Store", ".coverage"];
+
+    public static IReadOnlyList<InputDifference> Of(BuildLedger before, LedgerStep old, BuildLedger now, LedgerStep step)
+    {
+        var difference = FileDifference.Of(FilesOf(before, old), FilesOf(now, step));
+        var found = new List<InputDifference>();
+        if (difference.Content.Count > 0)
+            found.Add(Content(before, now, difference.Content));
+        if (difference.Renamed.Count > 0)
+        {
+            var (from, to) = difference.Renamed[0];
+            var sentence = $"{from} was renamed to {to}{More(difference.Renamed.Count, 1)}";
+            found.Add(new(CauseKind.FileRenamed, sentence, InputDifference.Limited(difference.Renamed.Select(pair => pair.To))));
+        }
+
+        Add(CauseKind.FileAdded, [.. difference.Added.Select(file => file.Path)], "added");
+        Add(CauseKind.FileRemoved, [.. difference.Removed.Select(file => file.Path)], "removed");
+        if (difference.Mode.Count > 0)
+        {
+            var (path, was, is_) = difference.Mode[0];
+            found.Add(new(
+                CauseKind.FileMode,
+                $"the permissions of {path} changed from {was} to {is_}{More(difference.Mode.Count, 1)}",
+                InputDifference.Limited(difference.Mode.Select(mode => mode.Path)),
+                "Set COPY --chmod, or the same umask on all machines: git keeps only the executable bit."));
+        }
+
+        Add(CauseKind.FileLink, difference.Link, "changed as a link");
+        return found;
+
+        void Add(CauseKind kind, IReadOnlyList<string> paths, string verb)
+        {
+            if (paths.Count > 0)
+                found.Add(new(kind, $"{List(paths)} {(paths.Count == 1 ? "was" : "were")} {verb}".Replace("was changed as", "changed as", StringComparison.Ordinal)
+                    .Replace("were changed as", "changed as", StringComparison.Ordinal), InputDifference.Limited(paths), Ignore(paths)));
+        }
+    }
+
+    /// <summary>The files that a step reads, from the lists of its build.</summary>
+    public static IReadOnlyList<LedgerFile> FilesOf(BuildLedger ledger, LedgerStep step) =>
+        step.Context is { } context && ledger.Contexts.TryGetValue(context, out var files) ? new ContextSelection(step.Paths, step.Excludes).Select(files) : [];
+
+    private static InputDifference Content(BuildLedger before, BuildLedger now, IReadOnlyList<string> paths)
+    {
+        // The versions of packages say more than the names of the files.
+        foreach (var path in paths.OrderBy(path => path.EndsWith(".toml", StringComparison.Ordinal)))
+        {
+            if (!before.Packages.TryGetValue(path, out var was) || !now.Packages.TryGetValue(path, out var is_))
+                continue;
+            var isProject = path.EndsWith("pyproject.toml", StringComparison.Ordinal);
+            List<string> changes = [.. is_.Keys.Union(was.Keys).Where(name => was.GetValueOrDefault(name) != is_.GetValueOrDefault(name)).Select(Change)];
+            if (changes.Count == 0)
+                continue;
+            var rest = paths.Count == 1 ? "" : $" ({List([.. paths.Where(other => other != path)])} changed, too)";
+            return new(
+                isProject ? CauseKind.FileContent : CauseKind.Packages,
+                $"{path} changed: {string.Join(", ", changes.Take(PackagesNamed))}{More(changes.Count, PackagesNamed)}{rest}",
+                InputDifference.Limited(paths));
+
+            string Change(string name) => isProject
+                ? name
+                : (was.GetValueOrDefault(name), is_.GetValueOrDefault(name)) switch
+                {
+                    (null, var added) => $"{name} {added} added",
+                    (var removed, null) => $"{name} {removed} removed",
+                    var (from, to) => $"{name} {from} → {to}",
+                };
+        }
+
+        return new(CauseKind.FileContent, $"{List(paths)} changed", InputDifference.Limited(paths), Ignore(paths));
+    }
+
+    private static string? Ignore(IReadOnlyList<string> paths) =>
+        paths.All(path => s_rubbish.Any(rubbish => $"{path}/".Contains(rubbish, StringComparison.Ordinal) || path.EndsWith(rubbish, StringComparison.Ordinal)))
+            ? $"Add {paths[0]} to .dockerignore, if the image doesn't need it."
+            : null;
+
+    private static string List(IReadOnlyList<string> paths) => string.Join(", ", paths.Take(Named)) + More(paths.Count, Named);
+
+    private static string More(int count, int shown) => count > shown ? $" and {count - shown} more" : "";
+}

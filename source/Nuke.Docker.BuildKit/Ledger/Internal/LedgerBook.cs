@@ -1,0 +1,187 @@
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
+using Nuke.Docker.BuildKit.Engines;
+
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>The ledger of one image during a build: reads the last one, plans, decides about skipping, and records the result.</summary>
+internal sealed class LedgerBook
+{
+    private readonly LedgerOptions _options;
+    private readonly BuildxBuildSettings _settings;
+    private readonly string _image;
+    private readonly string _engineVersion;
+    private readonly LedgerKey _key;
+    private readonly LedgerStore _store;
+    private readonly TimeProvider _time;
+
+    private LedgerBook(LedgerOptions options, string image, BuildxBuildSettings settings, string? engineVersion, TimeProvider time)
+    {
+        (_options, _image, _settings, _engineVersion, _time) = (options, image, settings, engineVersion ?? "", time);
+        _key = LedgerKey.Open(options.Directory);
+        _store = LedgerStore.Of(options.Directory, image, settings.Target);
+        Last = _store.ReadLast();
+    }
+
+    /// <summary>The last build; <c>null</c> if there is none.</summary>
+    public BuildLedger? Last { get; }
+
+    /// <summary>The build; <c>null</c> if its inputs are not known.</summary>
+    public PlannedBuild? Planned { get; private set; }
+
+    private string Builder => _settings.Builder ?? Environment.GetEnvironmentVariable("BUILDX_BUILDER") ?? "";
+
+    // A builder is not an engine: the builders of an engine have caches of their own.
+    private string EngineKey => _key.Digest($"{_options.EngineId}\n{Builder}");
+
+    /// <summary>Opens the ledger of an image and plans its build. A failure is left to the build to report.</summary>
+    public static LedgerBook Open(
+        LedgerOptions options,
+        string image,
+        BuildxBuildSettings settings,
+        string? engineVersion,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var book = new LedgerBook(options, image, settings, engineVersion, time);
+        var fingerprints = FingerprintCache.Open(Path.Combine(options.Directory, $"{Path.GetFileName(Path.GetDirectoryName(book._store.LastPath))}.files"), time);
+        try
+        {
+            book.Planned = new BuildPlanner(settings, book._key, fingerprints).Plan(cancellationToken);
+            fingerprints.Save();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DockerfileParseException or DockerignoreException
+            or Text.InvalidSettingException or ArgumentException or InvalidOperationException || exception.GetType().Name == "InvalidInstructionException")
+        {
+            // The build reports it.
+            book.Planned = null;
+        }
+
+        return book;
+    }
+
+    /// <summary>Returns the reason to build; <c>null</c> if the image is up to date.</summary>
+    public async Task<string?> ReasonToBuildAsync(EngineProbe? engine, CancellationToken cancellationToken)
+    {
+        if (!_options.Skip)
+            return "skipping is off";
+        if (Planned is null)
+            return "its inputs are not known";
+        if (SkipCheck.ReasonToBuild(Last, Planned, _options, EngineKey, _engineVersion) is { } reason)
+            return reason;
+        if (engine is null)
+            return "the engine is not known";
+        try
+        {
+            return await SkipCheck.ReasonToBuildAsync(Last!, Planned, _settings, _options, engine, cancellationToken);
+        }
+        catch (EngineRequestException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    /// <summary>Returns the build as planned, with keys and without results; <c>null</c> if its inputs are not known.</summary>
+    public async Task<BuildLedger?> PlannedLedgerAsync(EngineProbe? engine, CancellationToken cancellationToken)
+    {
+        if (Planned is null)
+            return null;
+        var bases = new Dictionary<string, string>(Last?.Bases ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        foreach (var (reference, identity) in await LocalBasesAsync(engine, cancellationToken))
+            bases[reference] = identity;
+        return Create(bases, [], []);
+    }
+
+    /// <summary>Predicts the steps of the build; <c>null</c> if its inputs are not known.</summary>
+    public async Task<(BuildLedger Planned, IReadOnlyList<StepPrediction> Steps)?> PredictAsync(EngineProbe? engine, CancellationToken cancellationToken)
+    {
+        if (await PlannedLedgerAsync(engine, cancellationToken) is not { } planned)
+            return null;
+        EngineCache? cache = null;
+        try
+        {
+            if (engine is not null && _options.BuilderDriver is "docker")
+                cache = new EngineCache(await engine.BuildCacheAsync(cancellationToken));
+        }
+        catch (EngineRequestException)
+        {
+            // Then a deleted result is not noticed.
+        }
+
+        return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache));
+    }
+
+    /// <summary>Records a build that has ended.</summary>
+    /// <returns>The causes of the steps that ran.</returns>
+    public async Task<IReadOnlyList<StepCause>> RecordAsync(BuildResult result, EngineProbe? engine, CancellationToken cancellationToken)
+    {
+        if (Planned is null)
+            return [];
+        var bases = new Dictionary<string, string>(StepKeys.ResolvedBases(Planned.Bases, result.Steps), StringComparer.Ordinal);
+        foreach (var (reference, identity) in await LocalBasesAsync(engine, cancellationToken))
+            bases[reference] = identity;
+        var ledger = Create(bases, result.Steps, result.FailedImports) with
+        {
+            NoCache = result.NoCache,
+            NoCacheFilter = result.NoCacheFilter,
+            Succeeded = result.Succeeded,
+            Seconds = result.Seconds,
+            ImageDigest = result.Digest,
+            ConfigDigest = result.ConfigDigest,
+            SkipKey = result.Succeeded ? Planned.SkipKey : "",
+            NotSkippable = Planned.NotSkippable,
+            Packages = Planned.Contexts.TryGetValue(BuildPlanner.MainContext, out var files)
+                ? PackageFacts.Read(Planned.Roots[BuildPlanner.MainContext], files, _key)
+                : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
+        };
+        var causes = CauseFinder.Find(Last, ledger, StepMemory.Read(_options.Directory));
+        _store.Write(ledger with { Causes = causes });
+        StepMemory.Record(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow());
+        return causes;
+    }
+
+    private BuildLedger Create(IReadOnlyDictionary<string, string> bases, IReadOnlyList<StepOutcome> outcomes, IReadOnlyList<string> failedImports)
+    {
+        var steps = StepKeys.Apply(Planned!.Steps, bases, _key);
+        return new BuildLedger
+        {
+            Image = _image,
+            Target = _settings.Target,
+            Time = _time.GetUtcNow(),
+            Builder = Builder,
+            Engine = EngineKey,
+            EngineVersion = _engineVersion,
+            Frontend = Planned.Frontend,
+            NoCache = _settings.NoCache is true,
+            NoCacheFilter = [.. _settings.NoCacheFilter ?? []],
+            CacheFrom = [.. (_settings.CacheFrom ?? []).Select(cache => cache.ToString()!)],
+            FailedImports = failedImports,
+            Bases = bases,
+            Steps = StepKeys.AddResults(steps, outcomes, Last),
+            Contexts = Planned.Contexts,
+        };
+    }
+
+    // With the docker driver, the images of the engine come first.
+    private async Task<IReadOnlyDictionary<string, string>> LocalBasesAsync(EngineProbe? engine, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (engine is null || _options.BuilderDriver is not (null or "docker"))
+            return found;
+        try
+        {
+            foreach (var reference in Planned!.Bases.Where(reference => StepKeys.Pinned(reference) is null))
+            {
+                if (await engine.FindImageAsync(reference, cancellationToken) is { } image)
+                    found[reference] = image.Id;
+            }
+        }
+        catch (EngineRequestException)
+        {
+            // The digests of the progress remain.
+        }
+
+        return found;
+    }
+}

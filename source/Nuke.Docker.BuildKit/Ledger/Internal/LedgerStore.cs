@@ -1,0 +1,80 @@
+using System.Text;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>The ledgers of an image and target: the last one, and a few earlier ones.</summary>
+internal sealed class LedgerStore(string folder)
+{
+    private const string LastName = "ledger.json";
+    private const int Kept = 10;
+
+    // A ledger is read completely into memory.
+    private const long Largest = 64 * 1024 * 1024;
+
+    /// <summary>The folder of an image and target.</summary>
+    /// <param name="root">The folder of all ledgers.</param>
+    /// <param name="image">The name of the image.</param>
+    /// <param name="target">The stage; <c>null</c> for the last one.</param>
+    public static LedgerStore Of(string root, string image, string? target) =>
+        new(Path.Combine(root, target is null ? FileName(image) : $"{FileName(image)}.{FileName(target)}"));
+
+    /// <summary>Returns the ledgers of all images, by name.</summary>
+    public static IEnumerable<LedgerStore> All(string root) => Directory.Exists(root)
+        ? Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal).Select(path => new LedgerStore(path))
+        : [];
+
+    /// <summary>The file of the last ledger.</summary>
+    public string LastPath => Path.Combine(folder, LastName);
+
+    /// <summary>Reads the last ledger; <c>null</c> if there is none, or if it is damaged.</summary>
+    public BuildLedger? ReadLast() => Read(LastPath) ?? Earlier().Select(Read).FirstOrDefault(ledger => ledger is not null);
+
+    /// <summary>Reads the ledgers of earlier builds, the newest first: 0 is the last build.</summary>
+    public BuildLedger? Read(int index) => index == 0 ? ReadLast() : Earlier().Skip(index - 1).Select(Read).FirstOrDefault();
+
+    /// <summary>Writes a ledger. The previous one becomes an earlier one, and the oldest is deleted.</summary>
+    public void Write(BuildLedger ledger)
+    {
+        Directory.CreateDirectory(folder);
+        try
+        {
+            if (File.Exists(LastPath))
+                File.Move(LastPath, Path.Combine(folder, $"ledger.{Stamp(File.GetLastWriteTimeUtc(LastPath))}.json"), overwrite: true);
+        }
+        catch (FileNotFoundException)
+        {
+            // Another build has just moved it.
+        }
+
+        AtomicFile.WriteBytes(LedgerJson.Write(ledger), LastPath);
+        foreach (var old in Earlier().Skip(Kept).ToList())
+            File.Delete(old);
+    }
+
+    private static string FileName(string name)
+    {
+        var text = new StringBuilder();
+        foreach (var character in name)
+            text.Append(char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' ? character : '_');
+        return text.ToString();
+    }
+
+    private static string Stamp(DateTime time) => time.ToString("yyyyMMdd'T'HHmmssfffffff", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static BuildLedger? Read(string path)
+    {
+        try
+        {
+            return new FileInfo(path) is { Exists: true, Length: < Largest } ? LedgerJson.Read(File.ReadAllBytes(path)) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private IEnumerable<string> Earlier() => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, "ledger.2*.json").OrderByDescending(path => path, StringComparer.Ordinal)
+        : [];
+}

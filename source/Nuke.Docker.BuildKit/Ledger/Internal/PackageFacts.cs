@@ -1,0 +1,145 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>
+/// Reads what people want to know about a changed file of dependencies: packages with versions, and for <c>pyproject.toml</c> its keys with keyed digests of
+/// their values.
+/// </summary>
+internal static partial class PackageFacts
+{
+    private const long Largest = 8 * 1024 * 1024;
+    private const int MostFiles = 50;
+
+    /// <summary>Reads the files of a context that list packages.</summary>
+    /// <param name="root">The folder of the context.</param>
+    /// <param name="files">The entries of the context.</param>
+    /// <param name="key">The key of the ledger folder.</param>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Read(string root, IReadOnlyList<LedgerFile> files, LedgerKey key)
+    {
+        var facts = new SortedDictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+        foreach (var file in files.Where(file => file.Kind == 'f' && IsKnown(NameOf(file.Path))).Take(MostFiles))
+        {
+            try
+            {
+                var info = new FileInfo(Path.Combine(root, file.Path));
+                if (info.Exists && info.Length < Largest && Parse(NameOf(file.Path), File.ReadAllText(info.FullName), key) is { Count: > 0 } found)
+                    facts[file.Path] = found;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+            {
+                // The file is reported as changed, without details.
+            }
+        }
+
+        return facts;
+    }
+
+    /// <summary>Reads one file.</summary>
+    public static IReadOnlyDictionary<string, string> Parse(string name, string text, LedgerKey key) => name switch
+    {
+        "pyproject.toml" => Keys(text, key),
+        "Pipfile.lock" => Pipfile(text),
+        _ when name.EndsWith(".lock", StringComparison.Ordinal) => Lock(text),
+        _ => Requirements(text),
+    };
+
+    private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+
+    private static bool IsKnown(string name) =>
+        name is "uv.lock" or "poetry.lock" or "pdm.lock" or "Pipfile.lock" or "pyproject.toml"
+        || (name.EndsWith(".txt", StringComparison.Ordinal)
+            && (name.StartsWith("requirements", StringComparison.Ordinal) || name.StartsWith("constraints", StringComparison.Ordinal)));
+
+    private static SortedDictionary<string, string> Lock(string text)
+    {
+        var packages = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        string? name = null;
+        var inPackage = false;
+        foreach (var line in text.Split('\n'))
+        {
+            if (line.StartsWith('['))
+            {
+                (inPackage, name) = (line.Trim() == "[[package]]", null);
+            }
+            else if (inPackage && line.StartsWith("name = \"", StringComparison.Ordinal))
+            {
+                name = Quoted(line);
+            }
+            else if (inPackage && name is not null && line.StartsWith("version = \"", StringComparison.Ordinal))
+            {
+                packages[name] = packages.TryGetValue(name, out var other) ? $"{other}, {Quoted(line)}" : Quoted(line);
+                name = null;
+            }
+        }
+
+        return packages;
+
+        static string Quoted(string line) => line.Split('"') is [_, var value, ..] ? value : "";
+    }
+
+    private static SortedDictionary<string, string> Pipfile(string text)
+    {
+        var packages = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        using var document = JsonDocument.Parse(text);
+        foreach (var section in (string[])["default", "develop"])
+        {
+            if (!document.RootElement.TryGetProperty(section, out var list) || list.ValueKind != JsonValueKind.Object)
+                continue;
+            foreach (var package in list.EnumerateObject())
+            {
+                if (package.Value.ValueKind == JsonValueKind.Object && package.Value.TryGetProperty("version", out var version))
+                    packages[package.Name] = version.GetString()?.TrimStart('=') ?? "";
+            }
+        }
+
+        return packages;
+    }
+
+    private static SortedDictionary<string, string> Requirements(string text)
+    {
+        var packages = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in text.Split('\n'))
+        {
+            if (Requirement().Match(line) is { Success: true } match)
+                packages[match.Groups[1].Value] = match.Groups[2].Value.Trim() is var version && version.StartsWith("==", StringComparison.Ordinal) ? version[2..] : version;
+        }
+
+        return packages;
+    }
+
+    // Good enough for a difference: each key with a digest of the text up to the next one.
+    private static SortedDictionary<string, string> Keys(string text, LedgerKey key)
+    {
+        var keys = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var (section, name, value) = ("", "", "");
+        foreach (var line in text.Split('\n').Append("["))
+        {
+            var isSection = line.StartsWith('[');
+            var match = isSection ? null : Key().Match(line);
+            if (!isSection && match is not { Success: true })
+            {
+                if (!line.TrimStart().StartsWith('#'))
+                    value += line.Trim();
+                continue;
+            }
+
+            if (name.Length > 0)
+                keys[name] = key.Digest(value);
+            name = "";
+            if (isSection)
+                section = line.Trim().Trim('[', ']');
+            else
+                (name, value) = ($"{(section.Length == 0 ? "" : $"{section}.")}{match!.Groups[1].Value}", match.Groups[2].Value.Trim());
+        }
+
+        return keys;
+    }
+
+    [GeneratedRegex(@"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?\s*((?:==|~=|>=|<=|!=|>|<)[^;#\\\s]*)", RegexOptions.CultureInvariant)]
+    private static partial Regex Requirement();
+
+    [GeneratedRegex(@"^([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*|""[^""]+"")\s*=\s*(.*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Key();
+}

@@ -1,0 +1,26 @@
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>The inputs of a build before it runs.</summary>
+internal sealed record PlannedBuild
+{
+    /// <summary>The steps without keys and results.</summary>
+    public required IReadOnlyList<LedgerStep> Steps { get; init; }
+
+    /// <summary>The references of the images that the build reads: base images, <c>COPY --from=image</c>, the frontend.</summary>
+    public required IReadOnlyList<string> Bases { get; init; }
+
+    /// <summary>The entries of each context.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<LedgerFile>> Contexts { get; init; }
+
+    /// <summary>The roots of the contexts.</summary>
+    public required IReadOnlyDictionary<string, string> Roots { get; init; }
+
+    /// <summary>The frontend of <c># syntax=</c>; empty if there is none.</summary>
+    public string Frontend { get; init; } = "";
+
+    /// <summary>The reason why the image can't be known to be up to date; <c>null</c> if there is none.</summary>
+    public string? NotSkippable { get; init; }
+
+    /// <summary>The keyed digest of the Dockerfile, the entries of the contexts, the settings and the secrets.</summary>
+    public string SkipKey { get; init; } = "";
+}

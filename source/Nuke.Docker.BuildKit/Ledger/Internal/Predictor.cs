@@ -1,0 +1,120 @@
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>Predicts which steps of a build will run.</summary>
+internal sealed class Predictor
+{
+    private readonly BuildLedger _planned;
+    private readonly BuildLedger? _before;
+    private readonly StepMemory _memory;
+    private readonly EngineCache? _cache;
+    private readonly int[] _matches;
+    private readonly List<StepPrediction> _done = [];
+
+    private Predictor(BuildLedger planned, BuildLedger? before, StepMemory memory, EngineCache? cache)
+    {
+        (_planned, _before, _memory, _cache) = (planned, before, memory, cache);
+        _matches = before is null ? [.. planned.Steps.Select(_ => -1)] : StepMatching.Match(before.Steps, planned.Steps);
+    }
+
+    /// <summary>Predicts the steps in order.</summary>
+    /// <param name="planned">The inputs of the build, with keys and without results.</param>
+    /// <param name="before">The last build; <c>null</c> if there is none.</param>
+    /// <param name="memory">The results that the engines have created.</param>
+    /// <param name="cache">The cache records of the engine; <c>null</c> if they are not known.</param>
+    public static IReadOnlyList<StepPrediction> Predict(BuildLedger planned, BuildLedger? before, StepMemory memory, EngineCache? cache)
+    {
+        var predictor = new Predictor(planned, before, memory, cache);
+        for (var index = 0; index < planned.Steps.Count; index++)
+        {
+            var step = planned.Steps[index];
+            var old = predictor._matches[index] >= 0 ? before!.Steps[predictor._matches[index]] : null;
+            var (forecast, reason) = predictor.Decide(step, old);
+            predictor._done.Add(new StepPrediction { Step = step, Forecast = forecast, Reason = reason, Seconds = old?.RanSeconds });
+        }
+
+        return predictor._done;
+    }
+
+    private (StepForecast Forecast, string Reason) Decide(LedgerStep step, LedgerStep? old)
+    {
+        var parent = step.Parent >= 0 ? _done[step.Parent].Forecast : StepForecast.Cached;
+        if (_planned.NoCache)
+            return (StepForecast.Runs, "the build runs with --no-cache");
+        if (step.Stage is { } stage && _planned.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase))
+            return (StepForecast.Runs, $"the stage {stage} is built with --no-cache-filter");
+        if (parent == StepForecast.Runs)
+            return (StepForecast.Runs, $"the step before it runs: {_done[step.Parent].Step.Label}");
+        if (step.Uncertain is { } uncertain)
+            return (StepForecast.Depends, uncertain);
+        if (step.Key.Length > 0 && _memory.Knows(_planned.Engine, step.Key))
+            return Known(step, parent);
+        return Unknown(step, old, parent);
+    }
+
+    private (StepForecast Forecast, string Reason) Known(LedgerStep step, StepForecast parent)
+    {
+        if (parent == StepForecast.Depends)
+            return (StepForecast.Depends, $"it depends on {_done[step.Parent].Step.Label}");
+        if (Changing(step) is { } source)
+            return (StepForecast.Depends, $"it depends on the output of {source.Step.Label}");
+        if (_cache?.HasLost(step, _memory.Created(_planned.Engine, step.Key)) == true)
+        {
+            return _planned.CacheFrom.Count > 0
+                ? (StepForecast.Depends, "its result was deleted from the builder, and may be in an imported cache")
+                : (StepForecast.Runs, "its result was deleted from the builder");
+        }
+
+        return (StepForecast.Cached, "an earlier build had the same inputs");
+    }
+
+    private (StepForecast Forecast, string Reason) Unknown(LedgerStep step, LedgerStep? old, StepForecast parent)
+    {
+        var reason = ReasonOf(step, old);
+        if (_planned.CacheFrom.Count > 0)
+            return (StepForecast.Depends, $"{reason}; an imported cache may contain it");
+        var seenOwn = _memory.KnowsOwn(_planned.Engine, step.Own);
+        if (step.Key.Length == 0)
+            return seenOwn ? (StepForecast.Depends, "a base image is not known") : (StepForecast.Runs, reason);
+        if (!seenOwn)
+        {
+            // BuildKit may have the same files from another build of the same stage.
+            return (StepForecast.Runs, reason);
+        }
+
+        if (Changing(step) is { } source)
+            return (StepForecast.Depends, $"it depends on the output of {source.Step.Label}");
+        if (parent == StepForecast.Depends)
+            return (StepForecast.Depends, $"it depends on {_done[step.Parent].Step.Label}");
+        return step.Sources.Count > 0 || step.Images.Count > 0
+            ? (StepForecast.Depends, "it depends on the content of the files that it reads")
+            : (StepForecast.Runs, reason);
+    }
+
+    private string ReasonOf(LedgerStep step, LedgerStep? old)
+    {
+        if (_before is null)
+            return "no earlier build of the image is known";
+        if (old is null)
+            return "the step is new";
+        if (InputDifference.Of(_before, old, _planned, step) is [var difference, ..])
+            return difference.Sentence;
+        if (_before.Engine != _planned.Engine || _before.Builder != _planned.Builder)
+            return "this builder has not built it yet";
+        return step.Parent >= 0 ? $"an input of {_done[step.Parent].Step.Label} changed" : "its inputs changed";
+    }
+
+    // A step of a stage that it reads runs, or may run.
+    private StepPrediction? Changing(LedgerStep step)
+    {
+        foreach (var source in step.Sources)
+        {
+            for (var current = source; current >= 0; current = _planned.Steps[current].Parent)
+            {
+                if (_done[current].Forecast != StepForecast.Cached)
+                    return _done[source];
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,77 @@
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Engines;
+
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>Decides whether a build has nothing to do. In doubt, it builds.</summary>
+internal static class SkipCheck
+{
+    /// <summary>Returns the reason to build from what is known without the engine; <c>null</c> if there is none.</summary>
+    /// <param name="last">The last build; <c>null</c> if there is none.</param>
+    /// <param name="planned">The build.</param>
+    /// <param name="options">The options of the ledger.</param>
+    /// <param name="engineKey">The identity of engine and builder.</param>
+    /// <param name="engineVersion">The version of the engine.</param>
+    public static string? ReasonToBuild(BuildLedger? last, PlannedBuild planned, LedgerOptions options, string engineKey, string engineVersion) =>
+        last is null ? "no earlier build is known"
+        : !last.Succeeded ? "the last build failed"
+        : planned.NotSkippable ?? last.NotSkippable
+        ?? (planned.SkipKey.Length == 0 || planned.SkipKey != last.SkipKey ? "its inputs have changed"
+        : options.EngineId is null || options.BuilderDriver is null ? "the engine is not known"
+        : last.Engine != engineKey || last.EngineVersion != engineVersion ? "another engine or builder built it"
+        : last.ImageDigest is null && last.ConfigDigest is null ? "the digest of the image is not known"
+        : null);
+
+    /// <summary>Returns the reason to build after asking the engine and the registries; <c>null</c> if there is none.</summary>
+    /// <exception cref="EngineRequestException">The engine does not respond.</exception>
+    public static async Task<string?> ReasonToBuildAsync(
+        BuildLedger last,
+        PlannedBuild planned,
+        BuildxBuildSettings settings,
+        LedgerOptions options,
+        EngineProbe engine,
+        CancellationToken cancellationToken)
+    {
+        var isDocker = options.BuilderDriver == "docker";
+        foreach (var reference in planned.Bases)
+        {
+            if (await BaseReasonAsync(reference, last, isDocker, engine, cancellationToken) is { } reason)
+                return reason;
+        }
+
+        var tags = (settings.Tag ?? []).Select(tag => tag.ToString()).ToList();
+        if (settings.Push is true)
+        {
+            foreach (var tag in tags)
+            {
+                if (last.ImageDigest is null || await engine.FindRemoteDigestAsync(tag, cancellationToken) != last.ImageDigest)
+                    return $"the registry does not have the image as {tag}";
+            }
+
+            return null;
+        }
+
+        if (!isDocker && settings.Load is not true && settings.Output is not { Count: > 0 })
+            return "the builder keeps the image to itself";
+        foreach (var tag in tags)
+        {
+            var image = await engine.FindImageAsync(tag, cancellationToken);
+            if (image is null || (image.Id != last.ImageDigest && image.Id != last.ConfigDigest))
+                return $"the engine does not have the image as {tag}";
+        }
+
+        return null;
+    }
+
+    private static async Task<string?> BaseReasonAsync(string reference, BuildLedger last, bool isDocker, EngineProbe engine, CancellationToken cancellationToken)
+    {
+        if (StepKeys.Pinned(reference) is not null)
+            return null;
+        if (!last.Bases.TryGetValue(reference, out var known))
+            return $"the digest of the image {reference} is not known";
+        // The docker driver prefers an image of its engine.
+        var local = isDocker ? (await engine.FindImageAsync(reference, cancellationToken))?.Id : null;
+        var current = local ?? await engine.FindRemoteDigestAsync(reference, cancellationToken);
+        return current == known ? null : current is null ? $"the registry of {reference} does not respond" : $"the image {reference} has moved";
+    }
+}

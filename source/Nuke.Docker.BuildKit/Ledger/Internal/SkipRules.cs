@@ -1,0 +1,33 @@
+using Nuke.Docker.BuildKit.Commands;
+
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>Decides from the settings whether a build may be skipped at all.</summary>
+internal static class SkipRules
+{
+    /// <summary>Returns the reasons against it; none if the build may be skipped.</summary>
+    public static IEnumerable<string> Reasons(BuildxBuildSettings settings, IReadOnlyDictionary<string, IReadOnlyList<LedgerFile>> files)
+    {
+        if (settings.NoCache is true || settings.NoCacheFilter is { Count: > 0 })
+            yield return "it builds without cache";
+        if (settings.Pull is true)
+            yield return "it pulls the base images";
+        if (settings.Check is true || settings.Call is not null)
+            yield return "it does not build an image";
+        if (settings.Iidfile is not null || settings.MetadataFile is not null)
+            yield return "it writes a file with the result";
+        if (settings.Tag is not { Count: > 0 })
+            yield return "the image has no name";
+        if (settings.Output is { Count: > 0 } outputs && !outputs.TrueForAll(output => output is DockerOutput { Destination: null }))
+            yield return "its result is not only an image in the engine";
+        if (settings.Policy is { Count: > 0 })
+            yield return "a source policy decides about its images";
+        if (settings.CacheTo?.OfType<LocalCacheTo>().FirstOrDefault(cache => !HasIndex(cache, settings)) is not null)
+            yield return "its local cache does not exist";
+        if (files.Values.Any(entries => entries.Any(entry => entry is { Digest: "?" } or { Kind: 'o' })))
+            yield return "the context contains an entry that is not a readable file";
+    }
+
+    private static bool HasIndex(LocalCacheTo cache, BuildxBuildSettings settings) =>
+        File.Exists(Path.Combine(Path.GetFullPath(cache.Destination, Path.GetFullPath(settings.WorkingDirectory ?? ".")), "index.json"));
+}

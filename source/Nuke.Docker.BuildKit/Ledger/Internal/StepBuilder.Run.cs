@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
+using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
+
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+internal sealed partial class StepBuilder
+{
+    // Metadata of the image, such as labels, is not part of the key of a RUN. Values of secrets are not, either.
+    private LedgerStep Run(LedgerStep step, RunInstruction run, ImmutableList<(string Name, string Value)> environment)
+    {
+        var inputs = Sorted(
+            ("command", _values.Long(CommandOf(run))),
+            ("shell", run.Command.Exec ? "" : string.Join(' ', run.State.Shell ?? [])),
+            ("user", run.State.User ?? ""),
+            ("directory", run.State.WorkingDirectory ?? ""),
+            ("network", _settings.Network?.ToString() ?? (run.Network == "default" ? "" : run.Network)),
+            ("security", run.Security == "sandbox" ? "" : run.Security),
+            ("device", string.Join(' ', run.Flags.Where(flag => flag.Name == "--device").Select(flag => flag.Value))),
+            // The names of the hosts are part of the key, their addresses are not.
+            ("add-host", string.Join(' ', (_settings.AddHost ?? []).Select(host => host.ToString().Split(':', '=')[0]))),
+            ("ulimit", string.Join(' ', (_settings.Ulimit ?? []).Select(limit => limit.ToString()))),
+            ("shm-size", _settings.ShmSize?.ToString() ?? ""),
+            ("cgroup-parent", _settings.CgroupParent ?? ""),
+            ("resource", string.Join(' ', (_settings.Resource ?? []).Select(limit => limit.ToString()))),
+            ("base", step.Base));
+        foreach (var (name, value) in environment)
+            inputs[$"env {name}"] = _values.Short(name, value);
+        if (environment.Count > 1)
+            inputs["order of variables"] = string.Join(' ', environment.Select(variable => variable.Name));
+        return Mounts(step with { Inputs = inputs }, run, inputs);
+    }
+
+    private static string CommandOf(RunInstruction run) =>
+        run.Command.Exec ? $"[{string.Join(", ", run.Command.Words)}]" : run.Script;
+
+    private LedgerStep Mounts(LedgerStep step, RunInstruction run, SortedDictionary<string, string> inputs)
+    {
+        var sources = new SortedSet<int>();
+        var images = new SortedSet<string>(StringComparer.Ordinal);
+        var paths = new List<string>();
+        var unkeyed = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        string? context = null, uncertain = null;
+        foreach (var mount in run.Mounts)
+        {
+            inputs[$"mount {mount.Path ?? mount.Text}"] = MountText(mount);
+            if (mount is CredentialRunMount credential)
+            {
+                if (mount is SecretRunMount)
+                    unkeyed[$"secret {credential.Id}"] = _secrets.GetValueOrDefault(credential.Id, "");
+                continue;
+            }
+
+            if (mount is not SourcedRunMount sourced)
+                continue;
+            // The key of a writable mount depends on more than its content.
+            if (sourced is BindRunMount { ReadOnly: false })
+                uncertain = "it mounts a writable directory";
+            if (sourced.FromStage is { } stage)
+                AddSource(_ends[stage], sources, images);
+            else if (sourced.From is { } from && from != "scratch")
+                uncertain = AddOther(from, images, ref context) ?? uncertain;
+            else if (sourced is BindRunMount && context is null)
+                context = BuildPlanner.MainContext;
+            if (sourced is BindRunMount { FromStage: null } && context is not null)
+                paths.Add(sourced.Source ?? "");
+        }
+
+        if (run.Flags.Count(flag => flag.Name == "--mount") != run.Mounts.Count)
+            uncertain = "a mount depends on variables of the base image";
+        return step with { Sources = [.. sources], Images = [.. images], Context = context, Paths = paths, Unkeyed = unkeyed, Uncertain = uncertain };
+    }
+
+    // The way a cache mount is shared is not part of the key.
+    private static string MountText(RunMount mount) => mount switch
+    {
+        CacheRunMount cache => string.Join(
+            ' ',
+            "cache",
+            cache.Key,
+            cache.From,
+            cache.Source,
+            cache.ReadOnly ? "ro" : "",
+            Text(cache.Mode),
+            Text(cache.Uid),
+            Text(cache.Gid)).Trim(),
+        BindRunMount bind => $"bind {bind.From} {bind.Source} {(bind.ReadOnly ? "" : "rw")}".Trim(),
+        _ => mount.Text,
+    };
+
+    private static void AddSource(StageEnd end, SortedSet<int> sources, SortedSet<string> images)
+    {
+        if (end.Step >= 0)
+            sources.Add(end.Step);
+        else
+            images.Add(end.Base);
+    }
+
+    // An image or a named context. Returns the reason if its content is not known.
+    private string? AddOther(string from, SortedSet<string> images, ref string? context)
+    {
+        if (_contexts.Find(from) is not { } name)
+        {
+            _bases.Add(from);
+            images.Add(from);
+            return null;
+        }
+
+        if (_contexts.Images.TryGetValue(name, out var image))
+        {
+            _bases.Add(image);
+            images.Add(image);
+            return null;
+        }
+
+        if (!_contexts.Folders.ContainsKey(name))
+            return $"the context {name} is not a folder";
+        if (context is not null && context != name)
+            return "it reads several contexts";
+        context = name;
+        return null;
+    }
+}

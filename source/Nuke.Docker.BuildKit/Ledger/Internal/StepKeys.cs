@@ -1,0 +1,101 @@
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>Computes the keys of steps, and adds the results of a build to them.</summary>
+internal static class StepKeys
+{
+    /// <summary>Sets the key of each step, which covers everything that precedes it. A step on an image of unknown identity has an empty key.</summary>
+    /// <param name="steps">The steps in order.</param>
+    /// <param name="bases">The identities of images by reference.</param>
+    /// <param name="key">The key of the ledger folder.</param>
+    public static IReadOnlyList<LedgerStep> Apply(IReadOnlyList<LedgerStep> steps, IReadOnlyDictionary<string, string> bases, LedgerKey key)
+    {
+        var done = new List<LedgerStep>(steps.Count);
+        foreach (var step in steps)
+        {
+            string?[] parts =
+            [
+                step.Parent >= 0 ? Known(done[step.Parent].Key) : Identity(step.Base, bases),
+                .. step.Sources.Select(source => Known(done[source].Key)),
+                .. step.Images.Select(image => Identity(image, bases)),
+            ];
+            done.Add(step with { Key = parts.Contains(null) ? "" : key.Digest(string.Join('\n', [step.Own, .. parts])) });
+        }
+
+        return done;
+    }
+
+    /// <summary>Returns the identity of an image; <c>null</c> if it is not known.</summary>
+    /// <param name="reference">The reference, with the platform after a space if the Dockerfile names one.</param>
+    /// <param name="bases">The identities by reference.</param>
+    public static string? Identity(string reference, IReadOnlyDictionary<string, string> bases)
+    {
+        if (reference == "scratch")
+            return reference;
+        var words = reference.Split(' ', 2);
+        return bases.TryGetValue(words[0], out var identity) && identity.Length > 0 ? $"{identity} {words.ElementAtOrDefault(1)}".TrimEnd() : null;
+    }
+
+    /// <summary>Adds the results. Steps that BuildKit merged with an identical one of another stage get the result of that one.</summary>
+    public static IReadOnlyList<LedgerStep> AddResults(IReadOnlyList<LedgerStep> steps, IReadOnlyList<StepOutcome> outcomes, BuildLedger? previous)
+    {
+        var byStage = outcomes.Where(outcome => !outcome.BaseImage).ToLookup(outcome => (outcome.Stage, outcome.Platform));
+        var done = new List<LedgerStep>(steps.Count);
+        foreach (var step in steps)
+        {
+            // The triggers of an image precede the instructions of the Dockerfile.
+            var outcome = byStage[(step.Stage, step.Platform)].FirstOrDefault(outcome =>
+                outcome.Number == step.Number + Math.Max(0, outcome.Of - step.Of) && outcome.Instruction.StartsWith(step.Keyword, StringComparison.OrdinalIgnoreCase));
+            var last = previous?.Steps.FirstOrDefault(other => IsSame(other, step));
+            done.Add(outcome is null ? step : step with { Number = outcome.Number, Of = outcome.Of, Result = outcome.Result, Seconds = outcome.Seconds });
+            var now = done[^1];
+            done[^1] = now with { RanSeconds = now.Result == "ran" ? now.Seconds : last?.RanSeconds };
+        }
+
+        for (var index = 0; index < done.Count; index++)
+        {
+            if (done[index] is { Result: "", Key.Length: > 0 } silent && done.Find(other => other.Key == silent.Key && other.Result.Length > 0) is { } twin)
+                done[index] = silent with { Result = twin.Result };
+        }
+
+        return done;
+    }
+
+    /// <summary>Returns the digests of base images from the names of the steps: <c>FROM docker.io/library/python:3.12@sha256:…</c>.</summary>
+    public static IReadOnlyDictionary<string, string> ResolvedBases(IReadOnlyList<string> references, IReadOnlyList<StepOutcome> outcomes)
+    {
+        var digests = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var outcome in outcomes.Where(outcome => outcome.BaseImage))
+        {
+            var name = outcome.Instruction["FROM ".Length..].Trim();
+            if (name.IndexOf('@', StringComparison.Ordinal) is var at and > 0)
+                digests[name[..at]] = name[(at + 1)..];
+        }
+
+        return references
+            .Select(reference => (reference, Digest: Normal(reference) is { } normal ? Pinned(reference) ?? digests.GetValueOrDefault(normal) : null))
+            .Where(pair => pair.Digest is not null)
+            .ToDictionary(pair => pair.reference, pair => pair.Digest!, StringComparer.Ordinal);
+    }
+
+    /// <summary>Returns the digest in a reference; <c>null</c> if it has none.</summary>
+    public static string? Pinned(string reference) => reference.IndexOf('@', StringComparison.Ordinal) is var at and > 0 ? reference[(at + 1)..] : null;
+
+    private static string? Normal(string reference)
+    {
+        try
+        {
+            return ImageReference.Parse(reference).ToString();
+        }
+        catch (InvalidSettingException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Known(string key) => key.Length == 0 ? null : key;
+
+    private static bool IsSame(LedgerStep one, LedgerStep other) =>
+        (one.Stage, one.Platform, one.Keyword, one.Instruction) == (other.Stage, other.Platform, other.Keyword, other.Instruction);
+}

@@ -1,0 +1,86 @@
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>Finds the step of an earlier build that corresponds to a step, even if steps before it were added, removed or edited.</summary>
+internal static class StepMatching
+{
+    /// <summary>Returns the index of the earlier step for each step; -1 for a new one.</summary>
+    public static int[] Match(IReadOnlyList<LedgerStep> before, IReadOnlyList<LedgerStep> now)
+    {
+        var matches = new int[now.Count];
+        Array.Fill(matches, -1);
+        var stages = now.Select(StageOf).Distinct().ToList();
+        var earlier = before.Select(StageOf).Distinct().ToList();
+        // A renamed stage corresponds to the one that disappeared.
+        var renamed = new Queue<(string?, string?)>(earlier.Except(stages));
+        foreach (var stage in stages)
+        {
+            var other = earlier.Contains(stage) ? stage : renamed.TryDequeue(out var old) ? old : stage;
+            Match(before, IndexesOf(before, other), now, IndexesOf(now, stage), matches);
+        }
+
+        return matches;
+    }
+
+    private static (string? Platform, string? Stage) StageOf(LedgerStep step) => (step.Platform, step.Stage);
+
+    private static List<int> IndexesOf(IReadOnlyList<LedgerStep> steps, (string?, string?) stage) =>
+        [.. Enumerable.Range(0, steps.Count).Where(index => StageOf(steps[index]) == stage)];
+
+    private static void Match(IReadOnlyList<LedgerStep> before, List<int> old, IReadOnlyList<LedgerStep> now, List<int> current, int[] matches)
+    {
+        // The longest common subsequence of instructions.
+        var lengths = new int[old.Count + 1, current.Count + 1];
+        for (var one = old.Count - 1; one >= 0; one--)
+        {
+            for (var other = current.Count - 1; other >= 0; other--)
+            {
+                lengths[one, other] = IdentityOf(before[old[one]]) == IdentityOf(now[current[other]])
+                    ? lengths[one + 1, other + 1] + 1
+                    : Math.Max(lengths[one + 1, other], lengths[one, other + 1]);
+            }
+        }
+
+        var (first, second, gapFirst, gapSecond) = (0, 0, 0, 0);
+        while (first < old.Count && second < current.Count)
+        {
+            if (IdentityOf(before[old[first]]) == IdentityOf(now[current[second]]))
+            {
+                Pair(gapFirst, first, gapSecond, second);
+                matches[current[second]] = old[first];
+                (gapFirst, gapSecond) = (++first, ++second);
+            }
+            else if (lengths[first + 1, second] >= lengths[first, second + 1])
+            {
+                first++;
+            }
+            else
+            {
+                second++;
+            }
+        }
+
+        Pair(gapFirst, old.Count, gapSecond, current.Count);
+
+        // Between two unchanged instructions, an instruction of the same name was edited.
+        void Pair(int fromOld, int toOld, int fromNew, int toNew)
+        {
+            for (int one = fromOld, other = fromNew; other < toNew; other++)
+            {
+                var next = one;
+                while (next < toOld && before[old[next]].Keyword != now[current[other]].Keyword)
+                    next++;
+                if (next == toOld)
+                    continue;
+                matches[current[other]] = old[next];
+                one = next + 1;
+            }
+        }
+    }
+
+    private static string IdentityOf(LedgerStep step) => step.Keyword + "\n" + step.Keyword switch
+    {
+        "RUN" => step.Inputs.GetValueOrDefault("command"),
+        "WORKDIR" => step.Inputs.GetValueOrDefault("path"),
+        _ => $"{step.Inputs.GetValueOrDefault("sources")}\n{step.Inputs.GetValueOrDefault("destination")}\n{step.Inputs.GetValueOrDefault("heredoc")}",
+    };
+}

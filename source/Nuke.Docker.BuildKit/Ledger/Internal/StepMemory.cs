@@ -1,0 +1,96 @@
+using System.Globalization;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>
+/// The keys of all steps whose results were created by an engine, for all images of a ledger folder: BuildKit finds the result of any earlier build, not
+/// only of the last one.
+/// </summary>
+internal sealed class StepMemory
+{
+    private const int MostKeys = 20_000;
+
+    private readonly Dictionary<(string Engine, string Key), Entry> _keys = [];
+
+    /// <summary>Reads the keys of a folder. A damaged line is ignored.</summary>
+    public static StepMemory Read(string folder)
+    {
+        var memory = new StepMemory();
+        var path = PathOf(folder);
+        try
+        {
+            if (File.Exists(path))
+            {
+                foreach (var line in File.ReadLines(path))
+                    memory.Add(line);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Without it, steps are expected to run.
+        }
+
+        return memory;
+    }
+
+    /// <summary>Returns true if an engine has created a result with this key.</summary>
+    public bool Knows(string engine, string key) => _keys.ContainsKey((engine, key));
+
+    /// <summary>Returns the time at which an engine created the result; <c>null</c> if it is not known.</summary>
+    public DateTimeOffset? Created(string engine, string key) =>
+        _keys.TryGetValue((engine, key), out var entry) ? DateTimeOffset.FromUnixTimeMilliseconds(entry.Created) : null;
+
+    /// <summary>Returns true if an engine has created a result from these own inputs, with whatever preceded them.</summary>
+    public bool KnowsOwn(string engine, string own) => _keys.Any(entry => entry.Key.Engine == engine && entry.Value.Own == own);
+
+    /// <summary>Returns true if any engine has created a result with this key.</summary>
+    public bool KnowsAnywhere(string key) => _keys.Keys.Any(known => known.Key == key);
+
+    /// <summary>Returns true if there is any key of an engine.</summary>
+    public bool HasEngine(string engine) => _keys.Keys.Any(known => known.Engine == engine);
+
+    /// <summary>Adds the steps that a build ran or found cached. Waits for other builds that write.</summary>
+    public static void Record(string folder, string engine, IEnumerable<LedgerStep> steps, DateTimeOffset now)
+    {
+        Directory.CreateDirectory(folder);
+        using var held = Lock(Path.Combine(folder, "steps.lock"));
+        var memory = Read(folder);
+        foreach (var step in steps.Where(step => step.Key.Length > 0 && step.Result is "cached" or "ran"))
+        {
+            var known = memory._keys.GetValueOrDefault((engine, step.Key));
+            var created = step.Result == "ran" || known is null ? now.ToUnixTimeMilliseconds() : known.Created;
+            memory._keys.Remove((engine, step.Key));
+            memory._keys[(engine, step.Key)] = new Entry(step.Own, created);
+        }
+
+        var lines = memory._keys.Skip(Math.Max(0, memory._keys.Count - MostKeys))
+            .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key.Engine} {entry.Key.Key} {entry.Value.Own} {entry.Value.Created}"));
+        AtomicFile.WriteText(string.Join('\n', lines) + "\n", PathOf(folder));
+    }
+
+    private static string PathOf(string folder) => Path.Combine(folder, "steps.txt");
+
+    private static FileLock? Lock(string path)
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            if (FileLock.TryAcquire(path) is { } held)
+                return held;
+            Thread.Sleep(20);
+        }
+
+        return null;
+    }
+
+    private void Add(string line)
+    {
+        if (line.Split(' ') is [{ Length: > 0 } engine, { Length: > 0 } key, var own, var time]
+            && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var created))
+        {
+            _keys[(engine, key)] = new Entry(own, created);
+        }
+    }
+
+    private sealed record Entry(string Own, long Created);
+}

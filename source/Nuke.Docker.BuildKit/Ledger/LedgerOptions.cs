@@ -1,0 +1,19 @@
+namespace Nuke.Docker.BuildKit.Ledger;
+
+/// <summary>Options of the ledger of a build: its folder, and whether a build is skipped that has nothing to do.</summary>
+public sealed record LedgerOptions
+{
+    /// <summary>The folder of all ledgers. It is created if needed.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>The id of the engine; <c>null</c> if it is not known. Builds are then never skipped.</summary>
+    public string? EngineId { get; init; }
+
+    /// <summary>The driver of the builder, such as <c>docker</c>; <c>null</c> if it is not known. Builds are then never skipped.</summary>
+    public string? BuilderDriver { get; init; }
+
+    /// <summary>
+    /// True if a build ends at once if nothing that its image depends on has changed and the image is where the build would put it. Default: false.
+    /// </summary>
+    public bool Skip { get; init; }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using IntegrationTests.Engines;
+using Nuke.Docker.BuildKit.Ledger;
+using Nuke.Docker.BuildKit.Reports;
+
+namespace IntegrationTests.Agreement;
+
+/// <summary>
+/// Random changes of differently shaped projects, each built for real: the prediction, BuildKit and the named cause agree, and no build is skipped whose
+/// image would differ.
+/// </summary>
+[Category("Agreement")]
+public sealed class AgreementSpecs
+{
+    private static readonly bool s_full = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1";
+
+    private readonly List<string> _differences = [];
+    private int _nothing;
+    private int _skipped;
+    private int _unknown;
+    private int _depends;
+    private int _steps;
+
+    [Test]
+    public async Task Prediction_cause_and_skip_agree_with_BuildKit()
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_SEED"), CultureInfo.InvariantCulture, out var given)
+            ? given
+            : s_full ? Random.Shared.Next() : 20261129;
+        var random = new Random(seed);
+        await using var engine = new PrivateEngine();
+        var changes = s_full ? 45 : 4;
+        foreach (var project in AgreementProject.All)
+        {
+            using var bench = await AgreementBench.CreateAsync(engine, project);
+            await bench.BuildAsync();
+            for (var change = 0; change < changes; change++)
+            {
+                AgreementMutation? mutation;
+                while ((mutation = await AgreementMutation.MakeAsync(bench, random)) is null)
+                {
+                }
+
+                await CheckAsync(bench, mutation);
+            }
+        }
+
+        TestContext.Out.WriteLine(
+            $"DOCKER_BUILDKIT_TESTS_SEED={seed}: {changes * AgreementProject.All.Count} changes, {_steps} steps, {_depends} of them depend; "
+            + $"{_nothing} without effect, {_skipped} skipped; {_unknown} causes unknown");
+        Assert.That(_differences, Is.Empty, $"DOCKER_BUILDKIT_TESTS_SEED={seed}");
+        Assert.That(_skipped, Is.GreaterThanOrEqualTo(_nothing * 0.95));
+        Assert.That(_unknown, Is.Zero);
+    }
+
+    private async Task CheckAsync(AgreementBench bench, AgreementMutation mutation)
+    {
+        var name = $"{bench.Project.Name}, {mutation.Name} {mutation.Path}";
+        var predicted = await bench.PredictAsync();
+        if (mutation.IsNothing)
+            _nothing++;
+        var report = await bench.BuildAsync();
+        if (report.Notes.Any(note => note.Contains("not built", StringComparison.Ordinal)))
+        {
+            _skipped++;
+            if (!mutation.IsNothing)
+                _differences.Add($"{name}: skipped");
+            // A prune changes no image, but the proof would run all steps.
+            report = await bench.BuildAsync(skip: false);
+        }
+
+        Compare(name, predicted, report);
+        if (mutation.Name == "prune")
+            await bench.BuildAsync(skip: false);
+        Explain(name, mutation, report);
+    }
+
+    private void Compare(string name, IReadOnlyList<StepPrediction> predicted, BuildReport report)
+    {
+        foreach (var prediction in predicted)
+        {
+            var step = report.Steps.FirstOrDefault(step => !step.BaseImage && (step.Stage, step.Number) == (prediction.Step.Stage, prediction.Step.Number));
+            if (step is null)
+                continue;
+            _steps++;
+            if (prediction.Forecast == StepForecast.Depends)
+                _depends++;
+            else if ((prediction.Forecast == StepForecast.Runs) != (step.Result == StepResult.Ran))
+                _differences.Add($"{name}: [{prediction.Step.Label}] {step.Instruction} was predicted as {prediction.Forecast} ({prediction.Reason}) and {step.Result}");
+        }
+    }
+
+    private void Explain(string name, AgreementMutation mutation, BuildReport report)
+    {
+        List<StepCause> roots = [.. report.Causes.Where(cause => cause.IsRoot || cause.Kind == CauseKind.SourceStage)];
+        _unknown += roots.Count(cause => cause.Kind == CauseKind.Unknown);
+        foreach (var cause in roots.Where(cause => !mutation.Causes.Contains(cause.Kind) && cause.Kind != CauseKind.SourceStage))
+            _differences.Add($"{name}: [{cause.Stage} {cause.Number}] {cause.Instruction} was explained as {cause.Kind}: {cause.Sentence}");
+        if (mutation.Path is { } path && !roots.Any(cause => cause.Details.Any(path.EndsWith)))
+            _differences.Add($"{name}: no cause names {path}: {string.Join("; ", roots.Select(cause => cause.Sentence))}");
+    }
+}

@@ -1,0 +1,228 @@
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Ledger;
+
+namespace Nuke.Docker.BuildKit.Tests.Ledger;
+
+public sealed class CauseSpecs
+{
+    private const string Dockerfile = """
+        FROM scratch AS builder
+        ARG VERSION=1
+        COPY requirements.txt /
+        RUN pip install -r requirements.txt
+        COPY app /app
+        RUN --mount=type=secret,id=token build $VERSION
+        FROM scratch
+        COPY --from=builder /out /out
+        RUN check
+
+        """;
+
+    private LedgerBench _bench = null!;
+
+    [SetUp]
+    public void Create()
+    {
+        _bench = new LedgerBench(Dockerfile);
+        _bench.Write("requirements.txt", "httpx==0.27.0\nanyio==4.0\n");
+        _bench.Write("app/main.py", "1");
+        _bench.Write("app/util.py", "2");
+        _bench.Build();
+    }
+
+    [TearDown]
+    public void Delete() => _bench.Dispose();
+
+    [Test]
+    public void The_first_build_has_no_other_cause()
+    {
+        using var bench = new LedgerBench(Dockerfile);
+        bench.Write("requirements.txt", "");
+        bench.Write("app/main.py", "1");
+
+        Assert.That(bench.Build()[0].Kind, Is.EqualTo(CauseKind.FirstBuild));
+    }
+
+    [Test]
+    public void A_changed_file_is_named_and_the_steps_after_it_are_counted()
+    {
+        _bench.Write("app/main.py", "3");
+
+        var causes = _bench.Build("builder 3/4", "builder 4/4", "stage-1 1/2", "stage-1 2/2");
+
+        Assert.That(causes[0].Kind, Is.EqualTo(CauseKind.FileContent));
+        Assert.That(causes[0].Sentence, Is.EqualTo("app/main.py changed"));
+        Assert.That(causes[0].Details, Is.EqualTo(["app/main.py"]));
+        Assert.That(causes[0].Followers, Is.EqualTo(3));
+        Assert.That(causes[0].FollowerSeconds, Is.EqualTo(3));
+        Assert.That(causes.Select(cause => cause.Kind), Is.EqualTo(
+            [CauseKind.FileContent, CauseKind.ParentStep, CauseKind.SourceStage, CauseKind.ParentStep]));
+    }
+
+    [Test]
+    public void A_changed_requirement_is_named_by_package_and_version()
+    {
+        _bench.Write("requirements.txt", "httpx==0.28.1\nanyio==4.0\n");
+
+        var cause = _bench.Build("builder 1/4")[0];
+
+        Assert.That(cause.Kind, Is.EqualTo(CauseKind.Packages));
+        Assert.That(cause.Sentence, Is.EqualTo("requirements.txt changed: httpx 0.27.0 → 0.28.1"));
+    }
+
+    [Test]
+    public void Permissions_are_shown_as_octal_numbers()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("Windows has no permissions of this kind.");
+        File.SetUnixFileMode(_bench.PathOf("app/main.py"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        var cause = _bench.Build("builder 3/4")[0];
+
+        Assert.That(cause.Kind, Is.EqualTo(CauseKind.FileMode));
+        Assert.That(cause.Sentence, Does.StartWith("the permissions of app/main.py changed from 0").And.EndsWith("to 0600"));
+        Assert.That(cause.Advice, Does.Contain("--chmod"));
+    }
+
+    [Test]
+    public void A_renamed_file_is_neither_added_nor_removed()
+    {
+        File.Move(_bench.PathOf("app/util.py"), _bench.PathOf("app/tools.py"));
+
+        var cause = _bench.Build("builder 3/4")[0];
+
+        Assert.That(cause.Kind, Is.EqualTo(CauseKind.FileRenamed));
+        Assert.That(cause.Sentence, Is.EqualTo("app/util.py was renamed to app/tools.py"));
+    }
+
+    [Test]
+    public void Added_and_removed_files_are_named()
+    {
+        _bench.Write("app/new.py", "new");
+        Assert.That(_bench.Build("builder 3/4")[0].Sentence, Is.EqualTo("app/new.py was added"));
+
+        File.Delete(_bench.PathOf("app/new.py"));
+        Assert.That(_bench.Build("builder 3/4")[0].Sentence, Is.EqualTo("app/new.py was removed"));
+    }
+
+    [Test]
+    public void An_argument_concerns_every_RUN_after_it_and_is_declared_too_early_for_those_that_do_not_name_it()
+    {
+        _bench.Settings = _bench.Settings.AddBuildArg("VERSION", "2");
+
+        var cause = _bench.Build("builder 2/4", "builder 3/4", "builder 4/4")[0];
+
+        Assert.That(cause.Kind, Is.EqualTo(CauseKind.Argument));
+        Assert.That(cause.Sentence, Is.EqualTo("the variable VERSION changed from '1' to '2'"));
+        Assert.That(cause.Advice, Does.Contain("Declare it after this step"));
+        Assert.That(cause.Followers, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void The_value_of_an_argument_that_looks_like_a_credential_is_never_written()
+    {
+        const string secret = "correct-horse-battery";
+        _bench.Write("Dockerfile", Dockerfile.Replace("VERSION", "API_TOKEN", StringComparison.Ordinal));
+        _bench.Settings = _bench.Settings.AddBuildArg("API_TOKEN", secret);
+        _bench.Build();
+        _bench.Settings = _bench.Settings.AddBuildArg("API_TOKEN", secret + "2");
+
+        var cause = _bench.Build("builder 2/4")[0];
+
+        Assert.That(cause.Sentence, Is.EqualTo("the variable API_TOKEN changed from a hidden value to a hidden value"));
+        foreach (var file in Directory.EnumerateFiles(_bench.Ledgers, "*", SearchOption.AllDirectories))
+            Assert.That(File.ReadAllText(file), Does.Not.Contain(secret), file);
+    }
+
+    [Test]
+    public void A_changed_secret_does_not_run_a_step()
+    {
+        _bench.Settings = _bench.Settings with { Secret = [BuildSecret.FromValue("token", "correct-horse-1")] };
+        _bench.Build("none");
+        _bench.Settings = _bench.Settings with { Secret = [BuildSecret.FromValue("token", "correct-horse-2")] };
+
+        var cause = _bench.Build("none")[0];
+
+        Assert.That(cause.Kind, Is.EqualTo(CauseKind.CachedAnyway));
+        Assert.That(cause.Sentence, Does.Contain("although the secret token changed"));
+    }
+
+    [Test]
+    public void An_edited_instruction_is_told_from_a_new_one()
+    {
+        _bench.Write("Dockerfile", Dockerfile.Replace("pip install -r", "pip install --no-deps -r", StringComparison.Ordinal));
+        Assert.That(_bench.Build("builder 2/4")[0].Kind, Is.EqualTo(CauseKind.Instruction));
+
+        _bench.Write("Dockerfile", Dockerfile.Replace("COPY app", "RUN something\nCOPY app", StringComparison.Ordinal));
+        _bench.Build("none");
+        _bench.Write("Dockerfile", Dockerfile.Replace("COPY app", "RUN first\nRUN something\nCOPY app", StringComparison.Ordinal));
+        Assert.That(_bench.Build("builder 3/6")[0].Kind, Is.EqualTo(CauseKind.NewStep));
+    }
+
+    [Test]
+    public void A_comment_and_other_white_space_change_nothing()
+    {
+        _bench.Write("Dockerfile", Dockerfile.Replace("RUN pip install", "# comment\nrun   pip install", StringComparison.Ordinal));
+
+        Assert.That(_bench.Predict(), Is.EqualTo("Cached Cached Cached Cached Cached Cached"));
+    }
+
+    [Test]
+    public void A_flag_without_cache_is_the_cause()
+    {
+        _bench.Settings = _bench.Settings with { NoCache = true };
+        Assert.That(_bench.Build()[0].Kind, Is.EqualTo(CauseKind.NoCache));
+
+        _bench.Settings = _bench.Settings with { NoCache = null, NoCacheFilter = ["builder"] };
+        Assert.That(_bench.Build("builder 1/4", "builder 2/4", "builder 3/4", "builder 4/4")[0].Kind, Is.EqualTo(CauseKind.NoCacheFilter));
+    }
+
+    [Test]
+    public void Another_engine_is_the_cause_if_nothing_else_changed()
+    {
+        _bench.Engine = "engine-2";
+
+        Assert.That(_bench.Build()[0].Kind, Is.EqualTo(CauseKind.Builder));
+    }
+
+    [Test]
+    public void A_result_that_the_builder_lost_was_pruned() => Assert.That(_bench.Build()[0].Kind, Is.EqualTo(CauseKind.CachePruned));
+
+    [Test]
+    public void A_step_that_did_not_finish_runs_again()
+    {
+        _bench.Write("app/main.py", "3");
+        using (var failed = new LedgerBench())
+            Assert.That(failed.ReasonToBuild(), Is.EqualTo("not planned"));
+        _bench.Build(succeeded: false, "builder 3/4");
+
+        Assert.That(_bench.ReasonToBuild(), Is.EqualTo("the last build failed"));
+    }
+
+    [Test]
+    public void The_files_of_another_stage_may_be_the_same_after_it_ran()
+    {
+        _bench.Write("app/main.py", "3");
+
+        var causes = _bench.Build("builder 3/4", "builder 4/4");
+
+        Assert.That(causes[^1].Kind, Is.EqualTo(CauseKind.CachedAnyway));
+        Assert.That(causes[^1].Sentence, Does.Contain("although stage builder ran again"));
+    }
+
+    [Test]
+    public void Predictions_follow_the_change()
+    {
+        Assert.That(_bench.Predict(), Is.EqualTo("Cached Cached Cached Cached Cached Cached"));
+
+        _bench.Write("app/main.py", "3");
+        Assert.That(_bench.Predict(), Is.EqualTo("Cached Cached Runs Runs Depends Depends"));
+
+        _bench.Build("builder 3/4", "builder 4/4", "stage-1 1/2", "stage-1 2/2");
+        _bench.Write("app/main.py", "1");
+        Assert.That(_bench.Predict(), Is.EqualTo("Cached Cached Cached Cached Cached Cached"));
+
+        _bench.Engine = "engine-2";
+        Assert.That(_bench.Predict(), Is.EqualTo("Runs Runs Runs Runs Runs Runs"));
+    }
+}

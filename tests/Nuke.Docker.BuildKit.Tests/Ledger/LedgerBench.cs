@@ -1,0 +1,81 @@
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Ledger;
+using Nuke.Docker.BuildKit.Ledger.Internal;
+using TestSupport;
+
+namespace Nuke.Docker.BuildKit.Tests.Ledger;
+
+/// <summary>A project in a temporary folder whose builds are recorded without an engine: the test states which steps ran.</summary>
+internal sealed class LedgerBench : IDisposable
+{
+    private readonly TemporaryDirectory _folder = new();
+
+    public LedgerBench(string? dockerfile = null)
+    {
+        Directory.CreateDirectory(Context);
+        if (dockerfile is not null)
+            Write("Dockerfile", dockerfile);
+        Settings = new BuildxBuildSettings { Context = Context, Tag = ["test:1"] };
+    }
+
+    public string Context => Path.Combine(_folder.Path, "context");
+
+    public string Ledgers => Path.Combine(_folder.Path, "ledgers");
+
+    public BuildxBuildSettings Settings { get; set; }
+
+    public string Engine { get; set; } = "engine-1";
+
+    public LedgerOptions Options => new() { Directory = Ledgers, EngineId = Engine, BuilderDriver = "docker", Skip = true };
+
+    public string PathOf(string file) => Path.Combine(Context, file);
+
+    public void Write(string file, string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
+        File.WriteAllText(PathOf(file), content);
+    }
+
+    public LedgerBook Open() => LedgerBook.Open(Options, "test", Settings, "docker 1", TimeProvider.System, CancellationToken.None);
+
+    /// <summary>Records a build. Steps whose label is named ran, and the others were cached; without labels, all ran.</summary>
+    public IReadOnlyList<StepCause> Build(params string[] ran) => Build(true, ran);
+
+    public IReadOnlyList<StepCause> Build(bool succeeded, params string[] ran)
+    {
+        var book = Open();
+        Assert.That(book.Planned, Is.Not.Null);
+        var result = new BuildResult
+        {
+            Succeeded = succeeded,
+            Digest = "sha256:1",
+            NoCache = Settings.NoCache is true,
+            NoCacheFilter = [.. Settings.NoCacheFilter ?? []],
+            Steps =
+            [
+                .. book.Planned!.Steps.Select(step => new StepOutcome(
+                    step.Stage,
+                    step.Platform,
+                    step.Number,
+                    step.Of,
+                    step.Instruction,
+                    ran.Length == 0 || ran.Contains(step.Label) ? "ran" : "cached",
+                    1,
+                    BaseImage: false)),
+            ],
+        };
+        return book.RecordAsync(result, engine: null, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Predicts the next build, one word for each step.</summary>
+    public string Predict() => string.Join(' ', Open().PredictAsync(engine: null, CancellationToken.None).GetAwaiter().GetResult()!.Value.Steps.Select(step => step.Forecast));
+
+    /// <summary>Returns the reason to build, as far as it is known without an engine.</summary>
+    public string? ReasonToBuild()
+    {
+        var book = Open();
+        return book.Planned is null ? "not planned" : SkipCheck.ReasonToBuild(book.Last, book.Planned, Options, book.Last?.Engine ?? "", "docker 1");
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

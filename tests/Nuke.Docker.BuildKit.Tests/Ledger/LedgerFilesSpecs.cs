@@ -1,0 +1,121 @@
+using System.Text;
+using Nuke.Docker.BuildKit.Ledger.Internal;
+
+namespace Nuke.Docker.BuildKit.Tests.Ledger;
+
+public sealed class LedgerFilesSpecs
+{
+    private const string Dockerfile = "FROM scratch\nCOPY . /\n";
+
+    [Test]
+    public void A_ledger_is_read_as_it_was_written()
+    {
+        using var bench = new LedgerBench(Dockerfile);
+        bench.Write("größe & \"x\".txt", "1");
+        bench.Build();
+        var store = LedgerStore.Of(bench.Ledgers, "test", null);
+
+        var bytes = File.ReadAllBytes(store.LastPath);
+
+        Assert.That(LedgerJson.Write(LedgerJson.Read(bytes)!), Is.EqualTo(bytes));
+    }
+
+    [Test]
+    public void A_damaged_ledger_counts_as_the_one_before_it_and_never_throws()
+    {
+        using var bench = new LedgerBench(Dockerfile);
+        bench.Build();
+        bench.Build();
+        var path = LedgerStore.Of(bench.Ledgers, "test", null).LastPath;
+        var whole = File.ReadAllBytes(path);
+        var random = new Random(1);
+
+        for (var round = 0; round < 300; round++)
+        {
+            var damaged = whole[..random.Next(whole.Length)];
+            if (damaged.Length > 0 && round % 2 == 0)
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            File.WriteAllBytes(path, damaged);
+            Assert.That(bench.Open().Last, Is.Not.Null);
+        }
+
+        File.WriteAllText(path, """{"schema": 99}""");
+        Assert.That(bench.Open().Last, Is.Not.Null);
+    }
+
+    [Test]
+    public void Damaged_fingerprints_and_keys_are_replaced()
+    {
+        using var bench = new LedgerBench(Dockerfile);
+        bench.Build();
+        foreach (var file in Directory.EnumerateFiles(bench.Ledgers))
+            File.WriteAllBytes(file, Encoding.UTF8.GetBytes("damaged"));
+
+        Assert.That(bench.ReasonToBuild(), Is.Not.Null);
+        bench.Build();
+
+        Assert.That(bench.ReasonToBuild(), Is.Null);
+    }
+
+    [Test]
+    public void Only_the_last_builds_are_kept()
+    {
+        using var bench = new LedgerBench(Dockerfile);
+        for (var build = 0; build < 14; build++)
+            bench.Build();
+
+        Assert.That(Directory.EnumerateFiles(Path.Combine(bench.Ledgers, "test")).Count(), Is.EqualTo(11));
+    }
+
+    [Test]
+    public void An_unchanged_file_is_not_read_again()
+    {
+        using var bench = new LedgerBench(Dockerfile);
+        bench.Write("a", "1");
+        var old = DateTimeOffset.UtcNow;
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(old.AddMinutes(1));
+        var file = bench.PathOf("a");
+        var cachePath = Path.Combine(bench.Ledgers, "files");
+
+        var first = FingerprintCache.Open(cachePath, time);
+        var digest = first.DigestOf(file, FileStat.Read(file)!.Value);
+        first.Save();
+        var second = FingerprintCache.Open(cachePath, time);
+
+        Assert.That(second.DigestOf(file, FileStat.Read(file)!.Value), Is.EqualTo(digest));
+        Assert.That((first.Hashed, second.Hashed), Is.EqualTo((1, 0)));
+
+        File.WriteAllText(file, "2");
+        Assert.That(second.DigestOf(file, FileStat.Read(file)!.Value), Is.Not.EqualTo(digest));
+    }
+
+    [TestCase("FROM scratch\nADD https://example.com/x /\n", "downloads")]
+    [TestCase("FROM scratch\nADD https://github.com/a/b.git /\n", "downloads")]
+    [TestCase("FROM scratch\nRUN --mount=type=bind,target=/c,rw true\n", "writable")]
+    public void Builds_with_unknown_inputs_are_never_skipped(string dockerfile, string reason)
+    {
+        using var bench = new LedgerBench(dockerfile);
+        bench.Build();
+
+        Assert.That(bench.ReasonToBuild(), Does.Contain(reason));
+    }
+
+    [Test]
+    public void Flags_that_ask_for_a_build_are_followed()
+    {
+        using var bench = new LedgerBench(Dockerfile);
+        bench.Build();
+        var settings = bench.Settings;
+
+        Assert.That(bench.ReasonToBuild(), Is.Null);
+        foreach (var other in (Commands.BuildxBuildSettings[])
+        [
+            settings with { NoCache = true }, settings with { Pull = true }, settings with { NoCacheFilter = ["a"] }, settings with { Context = "https://x/y.git" },
+            settings with { Output = ["type=local,dest=out"] }, settings with { Tag = ["test:2"] }, settings with { Target = "0" }, settings with { Iidfile = "x" },
+        ])
+        {
+            bench.Settings = other;
+            Assert.That(bench.ReasonToBuild(), Is.Not.Null, other.ToString());
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using Nuke.Docker.BuildKit.Commands;
+
+namespace Nuke.Docker.BuildKit.Tests.Ledger;
+
+/// <summary>Compares the decision to skip with a model: 10,000 random changes and no-changes.</summary>
+public sealed class SkipModelSpecs
+{
+    private const int Changes = 10_000;
+    private const string Dockerfile = """
+        FROM scratch AS deps
+        ARG VERSION=1
+        COPY requirements.txt conf/*.toml /deps/
+        FROM scratch
+        COPY --from=deps /deps /deps
+        COPY --exclude=notes app /app
+
+        """;
+
+    private static readonly string[] s_copied = ["requirements.txt", "conf/a.toml", "conf/b.toml", "app/main.py", "app/sub/util.py", "app/sub/deep/x.py"];
+    private static readonly string[] s_others = ["README.md", "conf/a.txt", "other/data", "app/debug.log", "app/sub/trace.log"];
+
+    [Test]
+    public void No_changed_build_is_skipped_and_nearly_all_unchanged_ones_are()
+    {
+        using var bench = new LedgerBench(Dockerfile);
+        bench.Write(".dockerignore", "**/*.log\n");
+        foreach (var file in s_copied.Concat(s_others))
+            bench.Write(file, "0");
+        var model = new Model(bench, new Random(20261129));
+        bench.Build();
+        model.Built();
+        var (wrong, skipped, unchanged) = (new List<string>(), 0, 0);
+
+        for (var change = 0; change < Changes; change++)
+        {
+            var what = model.Change();
+            var skips = bench.ReasonToBuild() is null;
+            if (skips && model.IsChanged)
+                wrong.Add($"{change}: {what}");
+            if (!model.IsChanged)
+                (unchanged, skipped) = (unchanged + 1, skipped + (skips ? 1 : 0));
+            if (!skips && change % 3 == 0)
+            {
+                bench.Build();
+                model.Built();
+            }
+        }
+
+        Assert.That(wrong, Is.Empty);
+        Assert.That(unchanged, Is.GreaterThan(Changes / 5));
+        Assert.That(skipped, Is.GreaterThanOrEqualTo(unchanged * 0.95));
+    }
+
+    private sealed class Model(LedgerBench bench, Random random)
+    {
+        private string _built = "";
+        private int _counter;
+
+        public bool IsChanged => State() != _built;
+
+        public void Built() => _built = State();
+
+        public string Change()
+        {
+            var copied = s_copied[random.Next(s_copied.Length)];
+            var other = s_others[random.Next(s_others.Length)];
+            switch (random.Next(18))
+            {
+                case 0:
+                    bench.Write(copied, $"{_counter++}");
+                    return $"content of {copied}";
+                case 1:
+                    return SameSizeAndTime(copied);
+                case 2:
+                    return Mode(copied);
+                case 3:
+                    return AddOrRemove($"app/new{random.Next(3)}.py");
+                case 4:
+                    return AddOrRemove("app/link", isLink: true);
+                case 5:
+                    bench.Settings = bench.Settings with { BuildArg = null };
+                    bench.Settings = bench.Settings.AddBuildArg("VERSION", $"{random.Next(3)}");
+                    return "argument";
+                case 6:
+                    bench.Write("Dockerfile", Dockerfile + $"# comment {random.Next(2)}\n");
+                    return "comment";
+                case 7:
+                    bench.Settings = bench.Settings with { Secret = [BuildSecret.FromValue("token", $"secret-{random.Next(2)}")] };
+                    return "secret";
+                case 8:
+                    bench.Settings = bench.Settings with { Label = null };
+                    bench.Settings = bench.Settings.AddLabel("a", $"{random.Next(2)}");
+                    return "label";
+                case 9 or 10:
+                    bench.Write(other, $"{_counter++}");
+                    return $"unused {other}";
+                case 11 or 12:
+                    if (File.Exists(bench.PathOf(copied)))
+                        File.SetLastWriteTimeUtc(bench.PathOf(copied), DateTime.UtcNow.AddSeconds(-random.Next(100_000)));
+                    return "time";
+                case 13:
+                    if (File.Exists(bench.PathOf(copied)))
+                        bench.Write(copied, File.ReadAllText(bench.PathOf(copied)));
+                    return "same content again";
+                case 14:
+                    return AddOrRemove("app/notes");
+                default:
+                    return "nothing";
+            }
+        }
+
+        // An editor or git may restore the time of a file.
+        private string SameSizeAndTime(string file)
+        {
+            var path = bench.PathOf(file);
+            if (!File.Exists(path))
+                return "nothing";
+            var time = File.GetLastWriteTimeUtc(path);
+            var text = File.ReadAllText(path).ToCharArray();
+            text[random.Next(text.Length)] = (char)('0' + random.Next(10));
+            File.WriteAllText(path, new string(text));
+            File.SetLastWriteTimeUtc(path, time);
+            return $"content of {file}, with its old time";
+        }
+
+        private string Mode(string file)
+        {
+            if (OperatingSystem.IsWindows() || !File.Exists(bench.PathOf(file)))
+                return "nothing";
+            File.SetUnixFileMode(bench.PathOf(file), (UnixFileMode)(random.Next(2) == 0 ? 0x1A4 : 0x180));
+            return $"mode of {file}";
+        }
+
+        private string AddOrRemove(string file, bool isLink = false)
+        {
+            var path = bench.PathOf(file);
+            if (Path.Exists(path) || new FileInfo(path).LinkTarget is not null)
+                File.Delete(path);
+            else if (isLink)
+                File.CreateSymbolicLink(path, random.Next(2) == 0 ? "main.py" : "sub/util.py");
+            else
+                File.WriteAllText(path, "new");
+            return $"{file} came or went";
+        }
+
+        // Written independently of the code under test: what a user would say that the image depends on.
+        private string State()
+        {
+            var files = Directory.EnumerateFiles(bench.PathOf("app"), "*", SearchOption.AllDirectories)
+                .Where(file => !file.EndsWith(".log", StringComparison.Ordinal) && Path.GetFileName(file) != "notes")
+                .Concat(Directory.EnumerateFiles(bench.PathOf("conf"), "*.toml"))
+                .Append(bench.PathOf("requirements.txt"))
+                .Where(Path.Exists)
+                .Order(StringComparer.Ordinal)
+                .Select(file => new FileInfo(file))
+                .Select(file => file.LinkTarget is { } target
+                    ? $"{file.FullName} -> {target}"
+                    : $"{file.FullName} {(OperatingSystem.IsWindows() ? 0 : file.UnixFileMode)} {File.ReadAllText(file.FullName)}");
+            var settings = bench.Settings;
+            return string.Join('\n', files) + File.ReadAllText(bench.PathOf("Dockerfile")) + string.Join(',', settings.BuildArg?.Values ?? [])
+                + string.Join(',', settings.Label?.Values ?? []) + settings.Secret?[0].CarriedVariable?.Value;
+        }
+    }
+}
