@@ -241,16 +241,6 @@ public sealed class RepositoryScaffolderSpecs
     }
 
     [Test]
-    public void A_gitignore_that_excludes_the_build_gets_an_exception()
-    {
-        Write(".gitignore", "build/\n");
-
-        var text = TextOf(RepositoryScaffolder.Plan(_root), ".gitignore");
-
-        Assert.That(text.Split('\n'), Does.Contain("!/build/"));
-    }
-
-    [Test]
     public void Two_services_of_one_name_are_told_apart_by_their_folders()
     {
         Write("other/api/requirements.txt", "flask\n");
