@@ -60,7 +60,8 @@ internal static class IgnoreExemptions
     {
         var full = Path.Combine(project.Directory, path);
         if (path.EndsWith(".pem", StringComparison.OrdinalIgnoreCase))
-            return Text(full) is { } text && text.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal) && !text.Contains("PRIVATE KEY", StringComparison.Ordinal);
+            return Text(full) is { } text && text.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal) && !text.Contains("PRIVATE KEY",
+                StringComparison.Ordinal);
         return Path.GetExtension(path) is ".sqlite" or ".sqlite3" or ".db" && File.Exists(Path.Combine(Path.GetDirectoryName(full)!, "__init__.py"));
     }
 

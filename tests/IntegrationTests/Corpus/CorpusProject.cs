@@ -20,13 +20,15 @@ public sealed record CorpusProject(string Name, string? Path, string Expected, I
     public override string ToString() => Name;
 
     private static IEnumerable<CorpusProject> All([CallerFilePath] string file = "") =>
-        Directory.EnumerateFiles(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, "Projects"), "*.txt").Order(StringComparer.Ordinal).Select(Read);
+        Directory.EnumerateFiles(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, "Projects"), "*.txt").Order(StringComparer.Ordinal)
+            .Select(Read);
 
     private static CorpusProject Read(string path)
     {
         var parts = $"\n{File.ReadAllText(path)}".Split("\n-- ");
         var head = parts[0].Trim().Split(' ', 2);
-        var files = parts.Skip(1).Select(part => part.Split(" --\n", 2)).Select(part => (part[0], part.Length > 1 ? $"{part[1].TrimEnd('\n')}\n" : "")).ToList();
+        var files = parts.Skip(1).Select(part => part.Split(" --\n", 2)).Select(part => (part[0], part.Length > 1 ? $"{part[1].TrimEnd('\n')}\n" : ""))
+            .ToList();
         return new(System.IO.Path.GetFileNameWithoutExtension(path), head[0] == "run" ? null : head[0], head[1], files);
     }
 }
