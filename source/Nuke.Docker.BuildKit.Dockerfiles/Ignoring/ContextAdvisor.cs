@@ -41,9 +41,12 @@ internal static class ContextAdvisor
                 Count(found, rule, entry, folder.Length > 0 ? folder : entry.Path);
         }
 
+        // An allow-list (*, !/dist) names what it includes.
+        var matcher = new DockerignoreMatcher(listing.IgnoreFile);
         return
         [
             .. found.Values
+                .Where(advice => !matcher.Wants(advice.Example))
                 .OrderBy(advice => advice.Kind)
                 .ThenByDescending(advice => advice.Bytes)
                 .ThenBy(advice => advice.Line, StringComparer.Ordinal),

@@ -56,8 +56,13 @@ public sealed class DockerignoreMatcher
                 !pattern.Keeps && !pattern.Rule.Pattern.Contains('/', StringComparison.Ordinal) && pattern.Matches(name))?.Rule;
     }
 
-    /// <summary>Returns true if a rule includes this path itself, not only a directory that contains it.</summary>
-    internal bool Wants(string path) => Patterns.Any(pattern => pattern.Keeps && pattern.Matches(path.TrimEnd('/')));
+    /// <summary>Returns true if a rule includes this path itself, or something in it by name, not only a directory that contains it.</summary>
+    internal bool Wants(string path)
+    {
+        var folder = $"{path.TrimEnd('/')}/";
+        return Patterns.Any(pattern => pattern.Keeps
+            && (pattern.Matches(path.TrimEnd('/')) || pattern.Rule.Pattern.StartsWith(folder, StringComparison.Ordinal)));
+    }
 
     /// <summary>Returns true if a build excludes a path. Also returns true for an invalid ignore file, because the build reports that.</summary>
     internal static bool Ignores(string context, string? dockerfile, string path)

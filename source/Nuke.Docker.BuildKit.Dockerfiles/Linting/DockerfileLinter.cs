@@ -39,7 +39,7 @@ public static class DockerfileLinter
     {
         try
         {
-            return Lint(Dockerfile.Read(path), context ?? LintContext.Of(path, Path.GetDirectoryName(Path.GetFullPath(path))));
+            return Lint(Dockerfile.Read(path, context?.BuildArguments), context ?? LintContext.Of(path, Path.GetDirectoryName(Path.GetFullPath(path))));
         }
         catch (DockerfileParseException exception)
         {

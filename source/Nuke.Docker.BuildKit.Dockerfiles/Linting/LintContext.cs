@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
@@ -22,6 +23,9 @@ public sealed record LintContext
 
     /// <summary>The directories of local caches that the build writes. The linter reports those in the context.</summary>
     public IReadOnlyList<string> CacheDirectories { get; init; } = [];
+
+    /// <summary>The build arguments that the build sets (<c>--build-arg</c>), by name. The linter reports those that no <c>ARG</c> declares.</summary>
+    public IReadOnlyDictionary<string, string> BuildArguments { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The stage to build; <c>null</c> for the last.</summary>
     public string? Target { get; init; }

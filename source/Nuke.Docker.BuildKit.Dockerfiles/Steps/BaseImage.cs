@@ -13,6 +13,12 @@ internal static class BaseImage
         "jenkins/", "selenium/", "grafana/", "rapidsai/", "nonroot", "ubi8/python", "ubi9/python",
     ];
 
+    private static readonly HashSet<string> s_compilers =
+    [
+        "golang", "go", "rust", "gcc", "clang", "swift", "haskell", "dart", "maven", "gradle", "openjdk", "eclipse-temurin", "buildpack-deps", "emsdk",
+        "manylinux2014_x86_64", "manylinux_2_28_x86_64", "musllinux_1_2_x86_64", "sdk", "zig", "crystal", "elixir", "erlang", "ghc", "node-gyp",
+    ];
+
     private static readonly string[] s_official = ["python", "debian", "ubuntu", "buildpack-deps"];
     private static readonly string[] s_debian = ["slim", "debian", "ubuntu", "bullseye", "bookworm", "trixie", "jammy", "noble"];
 
@@ -20,6 +26,13 @@ internal static class BaseImage
     public static bool IsUnprivileged(DockerfileStage[] lineage) =>
         s_unprivileged.Any(name => lineage[0].Base.Contains(name, StringComparison.Ordinal))
         || lineage.SelectMany(stage => stage.Instructions).OfType<UserInstruction>().FirstOrDefault() is { Expanded: "root" or "0" or "root:root" or "0:0" };
+
+    /// <summary>Returns true if an image is a compiler with its tools.</summary>
+    public static bool IsCompiler(string image)
+    {
+        var name = image.Split('@')[0].Split('/')[^1].Split(':')[0];
+        return s_compilers.Contains(name);
+    }
 
     /// <summary>Returns the line that creates a user in an image; <c>null</c> if it is not known which command the image has.</summary>
     public static string? UserLine(string image, IEnumerable<ShellCommand> commands)

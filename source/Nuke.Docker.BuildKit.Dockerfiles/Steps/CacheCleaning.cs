@@ -8,14 +8,16 @@ internal static class CacheCleaning
 {
     /// <summary>Returns the command of a step that empties a cache directory; <c>null</c> if no command does.</summary>
     public static string? Of(RunStep step, PackageTool tool, string folder) =>
-        tool == PackageTool.Apt
-            ? null
-            : step.Commands.FirstOrDefault(command => Clears(command, tool) || Removes(command, folder, step.User.Home))?.Text;
+        step.Commands.FirstOrDefault(command => Clears(command, tool) || Removes(command, folder, step.User.Home))?.Text;
 
-    private static bool Clears(ShellCommand command, PackageTool tool) =>
-        command.Words.Contains("cache")
-        && command.Has("purge", "clean", "clear")
-        && command.Words.Any(word => word[(word.LastIndexOf('/') + 1)..].StartsWith(tool.Name, StringComparison.Ordinal));
+    private static bool Clears(ShellCommand command, PackageTool tool) => tool.Name switch
+    {
+        "apt" => command.Program is "apt-get" or "apt" && command.Has("clean", "autoclean", "distclean"),
+        "conda" => command.Program is "conda" or "mamba" or "micromamba" && command.Words.Contains("clean"),
+        _ => command.Words.Contains("cache")
+            && command.Has("purge", "clean", "clear")
+            && command.Words.Any(word => word[(word.LastIndexOf('/') + 1)..].StartsWith(tool.Name, StringComparison.Ordinal)),
+    };
 
     private static bool Removes(ShellCommand command, string folder, string home) =>
         (command.Program == "rm" || (command.Program == "find" && command.Has("-delete")))

@@ -20,6 +20,8 @@ internal sealed record PackageTool(string Name, string? CacheVariable, string Ca
 
     public static PackageTool Pipenv { get; } = new("pipenv", "PIPENV_CACHE_DIR", "pipenv", null, []);
 
+    public static PackageTool Conda { get; } = new("conda", "CONDA_PKGS_DIRS", "/opt/conda/pkgs", null, []);
+
     public static PackageTool Apt { get; } = new("apt", null, "/var/cache/apt", null, []);
 
     /// <summary>Returns the tool with which a command installs packages; <c>null</c> if the command installs nothing.</summary>
@@ -41,6 +43,8 @@ internal sealed record PackageTool(string Name, string? CacheVariable, string Ca
                 return verb is "install" or "sync" or "add" ? Pdm : null;
             case "pipenv":
                 return verb is "install" or "sync" ? Pipenv : null;
+            case "conda" or "mamba" or "micromamba":
+                return verb is "install" or "create" or "update" || (verb == "env" && command.Has("create", "update")) ? Conda : null;
             case "apt-get" or "apt":
                 return verb == "install" ? Apt : null;
         }
@@ -58,7 +62,7 @@ internal sealed record PackageTool(string Name, string? CacheVariable, string Ca
     public string Folder(StageState state, ShellCommand command, string home)
     {
         if (CacheFolder.StartsWith('/'))
-            return CacheFolder;
+            return Variable(CacheVariable, state, command) ?? CacheFolder;
         if (command.Option("--cache-dir") is { Length: > 0 } given)
             return given;
         if (Variable(CacheVariable, state, command) is { } variable)
@@ -73,7 +77,10 @@ internal sealed record PackageTool(string Name, string? CacheVariable, string Ca
     {
         if (OffOptions.FirstOrDefault(option => command.Has(option)) is { } option)
             return option;
-        return Variable(OffVariable, state, command) is { } value && value.ToLowerInvariant() is not ("0" or "false" or "no" or "off") ? OffVariable : null;
+        // pip disables its cache for each value, also for false: its documentation keeps an old mistake for compatibility.
+        return Variable(OffVariable, state, command) is { } value && (this == Pip || value.ToLowerInvariant() is not ("0" or "false" or "no" or "off"))
+            ? OffVariable
+            : null;
     }
 
     private static string? Variable(string? name, StageState state, ShellCommand command) =>

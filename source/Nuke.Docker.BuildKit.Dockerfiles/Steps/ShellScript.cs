@@ -12,20 +12,22 @@ internal sealed class ShellScript
     private static readonly HashSet<string> s_leading =
         ["if", "then", "elif", "else", "while", "until", "do", "!", "{", "(", "sudo", "exec", "time", "env", "command", "set", "nice"];
 
+    private const int DeepestScript = 3;
 
     private readonly List<ShellCommand> _commands = [];
     private readonly List<string> _words = [];
     private readonly StringBuilder _word = new();
+    private readonly int _depth;
     private bool _inWord;
 
-    private ShellScript()
-    {
-    }
+    private ShellScript(int depth) => _depth = depth;
 
     /// <summary>Splits a script into its commands.</summary>
-    public static IReadOnlyList<ShellCommand> Commands(string script)
+    public static IReadOnlyList<ShellCommand> Commands(string script) => Commands(script, depth: 0);
+
+    private static List<ShellCommand> Commands(string script, int depth)
     {
-        var reader = new ShellScript();
+        var reader = new ShellScript(depth);
         reader.Read(script);
         return reader._commands;
     }
@@ -33,10 +35,7 @@ internal sealed class ShellScript
     /// <summary>Returns the commands of an exec form: the command itself, or those of the script if it starts a shell.</summary>
     public static IReadOnlyList<ShellCommand> Commands(IReadOnlyList<string> words)
     {
-        var shell = words.Count >= 3 && words[0][(words[0].LastIndexOf('/') + 1)..] is "sh" or "bash" or "ash";
-        if (shell && words[^2].StartsWith('-') && words[^2].EndsWith('c'))
-            return Commands(words[^1]);
-        var reader = new ShellScript();
+        var reader = new ShellScript(depth: 0);
         reader._words.AddRange(words);
         reader.EndCommand();
         return reader._commands;
@@ -108,6 +107,34 @@ internal sealed class ShellScript
         return position;
     }
 
+    // sh -c "…" runs the commands of another script.
+    private void Add(ShellCommand command)
+    {
+        var script = Script(command);
+        if (script is null || _depth >= DeepestScript)
+            _commands.Add(command);
+        else
+            _commands.AddRange(Commands(script, _depth + 1).Select(inner => inner with { Variables = Combine(command.Variables, inner.Variables) }));
+    }
+
+    private static string? Script(ShellCommand command)
+    {
+        if (command.Program is not ("sh" or "bash" or "ash" or "dash" or "zsh"))
+            return null;
+        var option = command.Words.Skip(1).TakeWhile(word => word.StartsWith('-') || word is "pipefail" or "errexit" or "nounset").ToList()
+            .FindIndex(word => word.StartsWith('-') && !word.StartsWith("--", StringComparison.Ordinal) && word.Contains('c', StringComparison.Ordinal));
+        // After -o, a name follows: bash -eo pipefail -c.
+        return option < 0 ? null : command.Words.Skip(option + 2).FirstOrDefault(word => !word.StartsWith('-'));
+    }
+
+    private static IReadOnlyDictionary<string, string> Combine(IReadOnlyDictionary<string, string> outer, IReadOnlyDictionary<string, string> inner)
+    {
+        var all = new Dictionary<string, string>(outer);
+        foreach (var (name, value) in inner)
+            all[name] = value;
+        return all;
+    }
+
     private void Add(char character)
     {
         _word.Append(character);
@@ -137,7 +164,7 @@ internal sealed class ShellScript
         }
 
         if (first < _words.Count)
-            _commands.Add(new ShellCommand([.. _words.Skip(first)], variables));
+            Add(new ShellCommand([.. _words.Skip(first)], variables));
         _words.Clear();
     }
 }

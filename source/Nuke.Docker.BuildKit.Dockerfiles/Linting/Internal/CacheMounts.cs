@@ -7,7 +7,9 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 /// <summary>Finds the cache mounts that steps have and need.</summary>
 internal static class CacheMounts
 {
-    private static readonly HashSet<string> s_tools = ["pip", "setuptools", "wheel", "uv", "poetry", "pdm", "pipenv"];
+    private static readonly string[] s_parts = ["archives", "cache", "artifacts"];
+
+    private static readonly HashSet<string> s_tools = ["pip", "setuptools", "wheel", "uv"];
 
     /// <summary>Returns the cache directories of the tools with which a step installs from the network, each once.</summary>
     public static IEnumerable<(PackageTool Tool, string Folder)> Needs(RunStep step) => step.Installs
@@ -20,17 +22,25 @@ internal static class CacheMounts
     /// <summary>Returns the cache directories of all steps for which there is no mount, not even a misplaced one.</summary>
     public static IEnumerable<(RunStep Step, PackageTool Tool, string Folder)> Missing(LintSubject subject) => subject.Steps
         .SelectMany(step => Needs(step)
-            .Where(need => step.CacheAt(need.Folder) is null && Misplaced(step, need.Tool) is null)
+            .Where(need => !IsMounted(step, need.Folder) && Misplaced(step, need.Tool) is null)
             .Select(need => (step, need.Tool, need.Folder)));
 
-    public static string MissingMessage(RunStep step, PackageTool tool, string folder)
+    public static string MissingMessage(LintSubject subject, RunStep step, PackageTool tool, string folder)
     {
-        var cleaning = CacheCleaning.Of(step, tool, folder) is { } command ? $", and remove {command}, which would fail or empty the mount" : "";
-        return $"{tool.Name} installs without a cache mount; add {Advice(step, tool, folder)}{cleaning}";
+        var cleaning = tool != PackageTool.Apt && CacheCleaning.Of(step, tool, folder) is { } command
+            ? $", and remove {command}, which would fail or empty the mount"
+            : "";
+        var reason = ContainsEnvironments(subject, step, tool, folder) ? $"; do not mount {folder}, which contains the environment" : "";
+        return $"{tool.Name} installs without a cache mount; add {Advice(subject, step, tool, folder)}{cleaning}{reason}";
     }
 
+    // A mount of a part is a decision of the author: apt's archives without its indexes, poetry's downloads without its environments.
+    public static bool IsMounted(RunStep step, string folder) =>
+        step.CacheAt(folder) is not null || s_parts.Any(part => step.CacheAt($"{folder.TrimEnd('/')}/{part}") is not null);
+
     /// <summary>Returns a mount that was meant for a tool, and that no other tool of the step uses; <c>null</c> for none.</summary>
-    public static CacheRunMount? Misplaced(RunStep step, PackageTool tool) => tool == PackageTool.Apt
+    public static CacheRunMount? Misplaced(RunStep step, PackageTool tool) =>
+        tool == PackageTool.Apt || Needs(step).Any(need => need.Tool == tool && IsMounted(step, need.Folder))
         ? null
         : step.Run.Mounts.OfType<CacheRunMount>()
             .FirstOrDefault(mount => IsMeantFor(tool, mount) && !Needs(step).Any(need => step.CacheAt(need.Folder) == mount));
@@ -43,7 +53,7 @@ internal static class CacheMounts
         Installed(command).All(word => word.StartsWith('-') || s_tools.Contains(word.Split('=', '<', '>', '~')[0]));
 
     /// <summary>Returns the mount that a step needs, for messages.</summary>
-    public static string Advice(RunStep step, PackageTool tool, string folder)
+    public static string Advice(LintSubject subject, RunStep step, PackageTool tool, string folder)
     {
         if (tool == PackageTool.Apt)
             return "--mount=type=cache,target=/var/cache/apt,sharing=locked and the same for /var/lib/apt, and remove /etc/apt/apt.conf.d/docker-clean";
@@ -53,30 +63,49 @@ internal static class CacheMounts
             { Uid: { } uid } => string.Create(CultureInfo.InvariantCulture, $",uid={uid},gid={step.User.Gid ?? uid}"),
             _ => ",uid=…,gid=…",
         };
-        return $"--mount=type=cache,target={folder}{owner}";
+        return string.Join(" and ", Folders(subject, step, tool, folder).Select(part => $"--mount=type=cache,target={part}{owner}"));
     }
 
     /// <summary>
-    /// Returns the mount that a step needs; <c>null</c> if adding it is not safe: the owner is unknown, the directory contains more than a cache,
-    /// or the step empties it.
+    /// Returns the mounts that a step needs; <c>null</c> if adding them cannot be right: the owner is unknown, the step empties the directory, or
+    /// packages are linked from it.
     /// </summary>
-    public static string? Safe(RunStep step, PackageTool tool, string folder)
+    public static IReadOnlyList<string>? Safe(LintSubject subject, RunStep step, PackageTool tool, string folder)
     {
         var known = step.User.Uid is not null && folder.StartsWith('/') && !folder.Contains('$', StringComparison.Ordinal);
-        var safe = known && tool != PackageTool.Apt && !ContainsEnvironments(step, tool) && CacheCleaning.Of(step, tool, folder) is null;
-        return safe ? Advice(step, tool, folder) : null;
+        var safe = known && tool != PackageTool.Apt && tool != PackageTool.Conda && CacheCleaning.Of(step, tool, folder) is null;
+        return safe ? Advice(subject, step, tool, folder).Split(" and ") : null;
     }
 
-    // Poetry creates its environments in its cache directory by default.
-    private static bool ContainsEnvironments(RunStep step, PackageTool tool) => tool == PackageTool.Poetry
-        && step.Run.State.Variables.GetValueOrDefault("POETRY_VIRTUALENVS_CREATE") is not ("false" or "0")
-        && step.Run.State.Variables.GetValueOrDefault("POETRY_VIRTUALENVS_IN_PROJECT") is not ("true" or "1")
-        && !step.Run.Script.Contains("virtualenvs.create false", StringComparison.Ordinal);
+    /// <summary>Returns true if a tool creates the environment in its cache directory, as Poetry does by default.</summary>
+    public static bool ContainsEnvironments(LintSubject subject, RunStep step, PackageTool tool, string folder)
+    {
+        if (tool != PackageTool.Poetry)
+            return false;
+        var variables = step.Run.State.Variables;
+        if (variables.GetValueOrDefault("POETRY_VIRTUALENVS_CREATE") is "false" or "0"
+            || variables.GetValueOrDefault("POETRY_VIRTUALENVS_IN_PROJECT") is "true" or "1"
+            || variables.ContainsKey("VIRTUAL_ENV")
+            || (variables.GetValueOrDefault("POETRY_VIRTUALENVS_PATH") is { Length: > 0 } path && !path.StartsWith(folder, StringComparison.Ordinal)))
+            return false;
+        return !subject.Lineage(step.Stage).SelectMany(subject.StepsOf).SelectMany(other => other.Commands).Any(Configures) && !HasPoetryToml(subject);
+    }
+
+    private static bool Configures(ShellCommand command) =>
+        command.Program == "poetry" && command.Words.Contains("config")
+        && command.Words.Any(word => word is "virtualenvs.create" or "virtualenvs.in-project" or "virtualenvs.path" or "cache-dir");
+
+    private static bool HasPoetryToml(LintSubject subject) => subject.Context.Has("poetry.toml")
+        && File.ReadAllText(Path.Combine(subject.Context.Directory!, "poetry.toml")).Contains("virtualenvs", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Folders(LintSubject subject, RunStep step, PackageTool tool, string folder) =>
+        ContainsEnvironments(subject, step, tool, folder) ? [$"{folder}/cache", $"{folder}/artifacts"] : [folder];
 
     private static bool InstallsOnlyFiles(ShellCommand command) => Installed(command).Where(word => !word.StartsWith('-')).All(word =>
         !word.Contains("://", StringComparison.Ordinal) && (word is ['/' or '.', ..] || word.EndsWith(".whl", StringComparison.Ordinal)));
 
-    private static IEnumerable<string> Installed(ShellCommand command) => command.Words.SkipWhile(word => word != "install").Skip(1);
+    private static IEnumerable<string> Installed(ShellCommand command) =>
+        command.Words.SkipWhile(word => word is not ("install" or "wheel" or "download")).Skip(1);
 
     private static bool IsMeantFor(PackageTool tool, CacheRunMount mount) => mount.Path is { } path
         && !path.StartsWith("/var/", StringComparison.Ordinal)

@@ -11,8 +11,18 @@ internal sealed class InstallInputs
     private static readonly HashSet<string> s_harmless =
         ["useradd", "groupadd", "adduser", "addgroup", "mkdir", "chown", "chmod", "apt-get", "apt", "apk", "echo", "true", "set", "locale-gen", "ln"];
 
-    // Beginnings of lines in a requirements file that name a directory, of the project itself or of packages.
-    private static readonly string[] s_folders = ["-e", "--editable", ".", "/", "--find-links", "-f "];
+    // Variables that name files, or more packages.
+    private static readonly string[] s_variables =
+    [
+        "PIP_FIND_LINKS", "PIP_CONSTRAINT", "PIP_REQUIREMENT", "PIP_CONFIG_FILE", "PIP_EDITABLE", "PIP_BUILD_CONSTRAINT",
+        "UV_FIND_LINKS", "UV_CONSTRAINT", "UV_OVERRIDE", "UV_BUILD_CONSTRAINT", "UV_CONFIG_FILE", "UV_PROJECT", "UV_WORKING_DIRECTORY",
+    ];
+
+    private static readonly string[] s_system = ["", "/etc", "/usr", "/bin", "/lib", "/sbin", "/opt", "/root", "/home", "/venv", "/opt/venv"];
+
+    // Options of a requirements file that name no file.
+    private static readonly HashSet<string> s_options =
+        ["-i", "--index-url", "--extra-index-url", "--trusted-host", "--pre", "--no-binary", "--only-binary", "--prefer-binary", "--require-hashes", "--hash"];
 
     private readonly LintSubject _subject;
     private readonly DockerfileStage _stage;
@@ -45,7 +55,7 @@ internal sealed class InstallInputs
             }
 
             var pip = tool == PackageTool.Pip || (tool == PackageTool.Uv && command.Words.Contains("pip"));
-            if (!pip || InstallOrder.NeedsCode(tool, command) || Files(command) is not { } files)
+            if (!pip || CopiesOverSystem() || Files(tool, command) is not { } files)
                 return null;
             foreach (var file in files)
             {
@@ -57,29 +67,35 @@ internal sealed class InstallInputs
         return _found;
     }
 
-    private static List<string>? Files(ShellCommand command)
+    // Only files that the words of the call name: variables and settings may name others.
+    private List<string>? Files(PackageTool tool, ShellCommand command)
     {
-        var files = new List<string>();
-        for (var index = 1; index < command.Words.Count; index++)
-        {
-            var word = command.Words[index];
-            if (word is "-r" or "--requirement" or "-c" or "--constraint")
-            {
-                if (index + 1 == command.Words.Count)
-                    return null;
-                files.Add(command.Words[++index]);
-            }
-            else if (word.StartsWith("--requirement=", StringComparison.Ordinal) || word.StartsWith("--constraint=", StringComparison.Ordinal))
-            {
-                files.Add(word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..]);
-            }
-            else if (word.StartsWith("-r", StringComparison.Ordinal) && word.Length > 2 && !word.StartsWith("-r=", StringComparison.Ordinal))
-            {
-                files.Add(word[2..]);
-            }
-        }
+        var arguments = PipArguments.Of(command);
+        if (!arguments.IsPlain || s_variables.Any(name => command.Variables.ContainsKey(name) || _step.Run.State.Variables.ContainsKey(name)))
+            return null;
+        return tool == PackageTool.Uv && HasUvSettings() ? null : [.. arguments.Requirements];
+    }
 
-        return files.Exists(file => file.AsSpan().IndexOfAny("$*?") >= 0) ? null : files;
+    // uv reads its settings from the project.
+    private bool HasUvSettings() => _subject.Context.Has("uv.toml")
+        || (_subject.Context.Has("pyproject.toml")
+            && File.ReadAllText(Path.Combine(_subject.Context.Directory!, "pyproject.toml")).Contains("[tool.uv", StringComparison.Ordinal));
+
+    // COPY . / copies the directory etc of the context over /etc.
+    private bool HoldsSystem() => _subject.Context.Directory is not { } directory
+        || s_system.Where(folder => folder.Length > 0).Any(folder => Directory.Exists(Path.Combine(directory, folder[1..])));
+
+    /// <summary>Returns true if copying to a path may replace settings or programs that an installation uses.</summary>
+    private bool CopiesOverSystem()
+    {
+        var destination = PosixPath.Absolute(_copy.State.WorkingDirectory, _copy.ExpandedDestination);
+        return (destination == "/" ? HoldsSystem() : s_system.Contains(destination.TrimEnd('/')))
+            || s_system.Any(folder => folder.Length > 0 && destination.StartsWith($"{folder}/", StringComparison.Ordinal) && folder is not ("/root" or "/opt"))
+            || destination.TrimEnd('/') == _step.User.Home.TrimEnd('/')
+            || _step.Commands.Any(command => command.Words[0].StartsWith($"{destination.TrimEnd('/')}/", StringComparison.Ordinal))
+            || (_step.Run.State.Variables.GetValueOrDefault("PATH") is { } path && path.Contains($"{destination.TrimEnd('/')}/", StringComparison.Ordinal))
+            || _copy.Flags.Any(flag => flag.Name is "--parents" or "--exclude")
+            || _copy is AddInstruction;
     }
 
     private bool Add(string file)
@@ -102,15 +118,21 @@ internal sealed class InstallInputs
 
     private bool Follow(string line, string path)
     {
-        if (s_folders.Any(start => line.StartsWith(start, StringComparison.Ordinal)) || line.Contains("file:", StringComparison.Ordinal))
-            return false;
+        if (line.Length == 0 || line[0] == '#')
+            return true;
         // Names in a requirements file are relative to its own directory.
         var parts = line.Split((char[])[' ', '=', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return parts is not ["-r" or "--requirement" or "-c" or "--constraint", var other] || Add(PosixPath.Absolute(path[..path.LastIndexOf('/')], other));
+        if (parts is ["-r" or "--requirement" or "-c" or "--constraint", var other])
+            return other.AsSpan().IndexOfAny("$*?") < 0 && Add(PosixPath.Absolute(path[..path.LastIndexOf('/')], other));
+        if (line.StartsWith('-'))
+            return s_options.Contains(parts[0]) && !line.Contains("file:", StringComparison.Ordinal);
+        var comment = line.IndexOf(" #", StringComparison.Ordinal);
+        var requirement = (comment < 0 ? line : line[..comment]).Split(" --", 2)[0].TrimEnd('\\', ' ', '\t');
+        return !PipArguments.IsLocal(requirement);
     }
 
     /// <summary>Returns the path in the context that is copied to a path in the image; <c>null</c> if none is.</summary>
-    private static string? Source(TransferInstruction copy, string path)
+    public static string? Source(TransferInstruction copy, string path)
     {
         var destination = PosixPath.Absolute(copy.State.WorkingDirectory, copy.ExpandedDestination);
         var folder = destination.EndsWith('/') ? destination : $"{destination}/";

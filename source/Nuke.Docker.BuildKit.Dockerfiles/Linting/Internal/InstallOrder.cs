@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Dockerfiles.Steps;
+using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
@@ -23,11 +24,31 @@ internal static class InstallOrder
     /// <summary>Returns true if a command installs the project itself along with its dependencies.</summary>
     public static bool NeedsCode(PackageTool tool, ShellCommand command) => tool.Name switch
     {
-        "pip" => command.Arguments.Any(IsProject),
-        "uv" when command.Words.Contains("pip") => command.Arguments.Any(IsProject),
+        "pip" => PipArguments.Of(command).HasLocalPackages,
+        "uv" when command.Words.Contains("pip") => PipArguments.Of(command).HasLocalPackages,
         "uv" => command.Words.Contains("run"),
         _ => false,
     };
+
+    /// <summary>Finds copies of the whole context before an installation of the project that also installs all its dependencies.</summary>
+    public static IEnumerable<(TransferInstruction Copy, RunStep Install)> EarlyProjects(LintSubject subject, DockerfileStage stage)
+    {
+        var copy = stage.Instructions.OfType<TransferInstruction>()
+            .FirstOrDefault(copy => ContextCopy.FromContext(copy) && copy.ExpandedSources.Any(ContextCopy.IsWhole));
+        if (copy is null || subject.Context.Directory is { } directory && PythonProjectReader.Read(directory).Dependencies.Count == 0)
+            yield break;
+        var steps = subject.Lineage(stage).SelectMany(subject.StepsOf).Where(step => step.Installs.Any(install => install.Tool != PackageTool.Apt));
+        // An earlier installation may install the dependencies.
+        var first = steps.FirstOrDefault(step => !step.Installs.All(install => install.Tool == PackageTool.Apt || CacheMounts.InstallsOnlyTools(install.Command)));
+        if (first is not null && first.Stage == stage && first.Run.Span.Start > copy.Span.Start && first.Installs.Any(InstallsProject))
+            yield return (copy, first);
+    }
+
+    private static bool InstallsProject((PackageTool Tool, ShellCommand Command) install) =>
+        (install.Tool == PackageTool.Pip || (install.Tool == PackageTool.Uv && install.Command.Words.Contains("pip")))
+        && !install.Command.Has("--no-deps", "--no-index")
+        && PipArguments.Of(install.Command) is { Requirements.Count: 0 } arguments
+        && arguments.Packages.Any(IsProject);
 
     private static bool InstallsOnlyDependencies(LintSubject subject, RunStep step) =>
         step.Installs.Any(install => !NeedsCode(install.Tool, install.Command) && !IsSecond(subject, step, install.Tool));
@@ -38,10 +59,5 @@ internal static class InstallOrder
         .SelectMany(other => other.Installs)
         .Any(install => install.Tool == tool && install.Command.Has("--no-install-project", "--no-install-workspace", "--no-root", "--no-self"));
 
-    private static bool IsProject(string word) =>
-        word is "." or "./" or "-e" or "--editable"
-        || word.StartsWith(".[", StringComparison.Ordinal)
-        || (word.StartsWith("./", StringComparison.Ordinal)
-            && !word.EndsWith(".txt", StringComparison.Ordinal)
-            && !word.EndsWith(".whl", StringComparison.Ordinal));
+    private static bool IsProject(string package) => package is "." or "./" || package.StartsWith(".[", StringComparison.Ordinal);
 }

@@ -21,8 +21,8 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
         ```
         """,
     Fixer = """
-        fixes this if it can find every file that the installation reads: requirements files and the files that they include. It splits the
-        installation of a uv project in two: `uv sync --no-install-project` before the code is copied, `uv sync` afterwards. If the project has no build
+        fixes this if it can find every file that the installation reads: requirements files that name only packages, and the files that they include.
+        A path, a local URL, a variable or a setting that may name more files prevents it. It splits the installation of a uv project in two: `uv sync --no-install-project` before the code is copied, `uv sync` afterwards. If the project has no build
         system, the second `uv sync` has nothing to install, and is removed.
         """,
 })
@@ -33,6 +33,12 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
         {
             var place = $"{copy.Text.Trim()} comes before line {install.Run.Lines.First}, which installs with {install.Installs[0].Tool.Name}";
             yield return Found(subject, copy, $"{place}: each change of code reinstalls all dependencies");
+        }
+
+        foreach (var (copy, install) in subject.Dockerfile.Stages.SelectMany(stage => InstallOrder.EarlyProjects(subject, stage)))
+        {
+            var place = $"{copy.Text.Trim()} comes before line {install.Run.Lines.First}, which installs the project and its dependencies";
+            yield return Found(subject, copy, $"{place}: each change of code reinstalls them; install the dependencies before, the project with --no-deps");
         }
 
         foreach (var step in NeedlessSyncs(subject))
@@ -112,7 +118,7 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
             var alike = copy.State.WorkingDirectory == step.Run.State.WorkingDirectory
                 && copy.State.User == step.Run.State.User
                 && copy.State.Variables.Count == step.Run.State.Variables.Count;
-            if ((!alike && !CanMove(copy, step)) || FirstSync(dockerfile, step.Run) is not { } first)
+            if ((!alike && !CanMove(copy, step)) || HasLocalSources(subject) || FirstSync(subject, step) is not { } first)
                 continue;
             var (start, end) = Edit.Block(dockerfile, copy);
             var moved = Edit.Closed(dockerfile, dockerfile.Text[start..end]);
@@ -129,9 +135,34 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
         && copy.ExpandedSources.Any(ContextCopy.IsWhole)
         && PosixPath.Absolute(copy.State.WorkingDirectory, copy.ExpandedDestination) == (step.Run.State.WorkingDirectory ?? "/");
 
-    private static string? FirstSync(Dockerfile dockerfile, RunInstruction run)
+    // Packages in directories of the project that are not members of its workspace, and dependencies that only the code knows.
+    private static bool HasLocalSources(LintSubject subject)
+    {
+        var directory = subject.Context.Directory!;
+        var members = PythonProjectReader.Read(directory).WorkspaceMembers.Count > 0;
+        var lines = File.ReadLines(Path.Combine(directory, "uv.lock")).Where(line => line.StartsWith("source = {", StringComparison.Ordinal));
+        var project = File.ReadAllText(Path.Combine(directory, "pyproject.toml"));
+        return project.Contains("dynamic", StringComparison.Ordinal)
+            || lines.Any(line => line.Contains(" path = ", StringComparison.Ordinal)
+                || line.Contains(" directory = ", StringComparison.Ordinal)
+                || (!members && (line.Contains(" editable = ", StringComparison.Ordinal) || line.Contains(" virtual = ", StringComparison.Ordinal))
+                    && !line.Contains("= \".\"", StringComparison.Ordinal)));
+    }
+
+    // Without the members of a workspace, uv cannot check the lock file.
+    private static string? ForWorkspace(string script)
+    {
+        var frozen = script.Replace(" --locked", " --frozen", StringComparison.Ordinal);
+        return frozen.Contains(" --frozen", StringComparison.Ordinal) ? frozen.Replace("uv sync", "uv sync --no-install-workspace", StringComparison.Ordinal) : null;
+    }
+
+    private static string? FirstSync(LintSubject subject, RunStep step)
     {
         const string Call = "uv sync";
+        var (dockerfile, run) = (subject.Dockerfile, step.Run);
+        var workspace = PythonProjectReader.Read(subject.Context.Directory!).WorkspaceMembers.Count > 0;
+        if (step.Commands[0].Words.Any(word => word.Contains('$', StringComparison.Ordinal)))
+            return null;
         var raw = dockerfile.TextOf(run.Span);
         var call = raw.IndexOf(Call, StringComparison.Ordinal);
         if (call < 0)
@@ -140,10 +171,13 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
         var front = run.Flags.Count == 0 ? arguments : run.Flags[0].Span.Start;
         var flags = dockerfile.Text[front..arguments];
         var lineBreak = $" {dockerfile.EscapeCharacter}{dockerfile.NewLine}{Edit.Indent(dockerfile, run)}";
-        var mounts = string.Concat(((string[])["uv.lock", "pyproject.toml"])
+        // uv chooses Python by .python-version, and creates the environment anew if that changes.
+        var mounts = string.Concat(((string[])["uv.lock", "pyproject.toml", ".python-version", "uv.toml"])
+            .Where(subject.Context.Has)
             .Where(file => !flags.Contains(file, StringComparison.Ordinal))
             .Select(file => $"--mount=type=bind,source={file},target={file}{lineBreak}"));
-        return raw.Insert(call + Call.Length, " --no-install-project").Insert(front - run.Span.Start, mounts);
+        var script = workspace ? ForWorkspace(raw) : raw.Insert(call + Call.Length, " --no-install-project");
+        return script?.Insert(front - run.Span.Start, mounts);
     }
 
     private static bool InstallsWithoutCode(RunStep step) => step.Installs.Any(install => !InstallOrder.NeedsCode(install.Tool, install.Command));

@@ -14,21 +14,21 @@ internal sealed class NoCacheMount() : DockerfileRule(new("NDB002", LintSeverity
         """,
     Fixer = """
         adds the mount if the user's id is known. It does not change a step that empties the directory itself (`rm -rf ~/.cache`, `uv cache clean`),
-        because a mount cannot be removed. Poetry's environment must be outside its cache directory (`POETRY_VIRTUALENVS_CREATE=false` or
-        `POETRY_VIRTUALENVS_IN_PROJECT=true`).
+        because a mount cannot be removed. If Poetry's environment is in its cache directory, it mounts only the directories `cache` and `artifacts` in it:
+        the content of a mount is not part of the image. conda links packages from its cache, so that its mount is only reported.
         """,
 })
 {
     public override IEnumerable<LintFinding> Check(LintSubject subject) => CacheMounts.Missing(subject)
         .Where(missing => missing.Tool != PackageTool.Apt)
-        .Select(missing => Found(subject, missing.Step.Run, CacheMounts.MissingMessage(missing.Step, missing.Tool, missing.Folder)));
+        .Select(missing => Found(subject, missing.Step.Run, CacheMounts.MissingMessage(subject, missing.Step, missing.Tool, missing.Folder)));
 
     public override IEnumerable<Proposal> Fix(LintSubject subject)
     {
         foreach (var (step, tool, folder) in CacheMounts.Missing(subject))
         {
-            if (CacheMounts.Safe(step, tool, folder) is { } mount)
-                yield return Propose(step.Run, $"keep {tool.Name}'s cache at {folder} between builds", Edit.AddMounts(subject.Dockerfile, step.Run, [mount]));
+            if (CacheMounts.Safe(subject, step, tool, folder) is { } mounts)
+                yield return Propose(step.Run, $"keep {tool.Name}'s cache at {folder} between builds", Edit.AddMounts(subject.Dockerfile, step.Run, mounts));
         }
     }
 }

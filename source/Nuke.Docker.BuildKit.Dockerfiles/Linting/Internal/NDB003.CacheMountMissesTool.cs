@@ -13,6 +13,9 @@ internal sealed class CacheMountMissesTool() : DockerfileRule(new("NDB003", Lint
     Notes = """
         After `USER app` (1000): `--mount=type=cache,target=/home/app/.cache/pip,uid=1000,gid=1000`. A mount belongs to root unless it sets another owner,
         and another owner means another cache.
+
+        Poetry creates its environments in its cache directory unless `POETRY_VIRTUALENVS_CREATE=false`, `POETRY_VIRTUALENVS_IN_PROJECT=true`,
+        `poetry config` or `poetry.toml` say otherwise. A mount of the whole directory then takes the environment out of the image.
         """,
     Fixer = "corrects the directory and the owner if the user's id is known.",
 })
@@ -23,7 +26,9 @@ internal sealed class CacheMountMissesTool() : DockerfileRule(new("NDB003", Lint
         {
             if (step.CacheAt(folder) is { } mount)
             {
-                if (OwnerProblem(step, mount) is { } problem)
+                if (CacheMounts.ContainsEnvironments(subject, step, tool, folder))
+                    yield return Found(subject, mount.Span, EnvironmentProblem(folder));
+                else if (OwnerProblem(step, mount) is { } problem)
                     yield return Found(subject, mount.Span, problem);
             }
             else if (CacheMounts.Misplaced(step, tool) is { } other)
@@ -66,6 +71,10 @@ internal sealed class CacheMountMissesTool() : DockerfileRule(new("NDB003", Lint
                 yield return Propose(step.Run, $"move the cache mount to {folder}, {tool.Name}'s cache directory", edit);
         }
     }
+
+    private static string EnvironmentProblem(string folder) =>
+        $"Poetry creates the environment in {folder}/virtualenvs, which is in the mount, not in the image; mount {folder}/cache and {folder}/artifacts, "
+        + "or set POETRY_VIRTUALENVS_IN_PROJECT=true";
 
     private static string? OwnerProblem(RunStep step, CacheRunMount mount)
     {

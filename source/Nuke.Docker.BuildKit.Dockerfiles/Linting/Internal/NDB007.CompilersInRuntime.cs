@@ -9,7 +9,7 @@ internal sealed partial class CompilersInRuntime() : DockerfileRule(new("NDB007"
     Cure = "build wheels in a separate stage",
     Notes = """
         Packages that the same step removes again by name are not in the image. `autoremove` alone removes only packages that were installed as
-        dependencies.
+        dependencies. Images of compilers (`golang`, `rust`, `gcc` and others) are not reported.
         """,
     Fixer = """
         fixes this in a simple file of one stage (`FROM`, `apt-get`, `pip install`, `COPY`, `CMD`): it builds the wheels in a separate stage and
@@ -26,6 +26,8 @@ internal sealed partial class CompilersInRuntime() : DockerfileRule(new("NDB007"
 
     public override IEnumerable<LintFinding> Check(LintSubject subject)
     {
+        if (BaseImage.IsCompiler(subject.Lineage(subject.Final).First().Base))
+            yield break;
         foreach (var step in subject.Lineage(subject.Final).SelectMany(subject.StepsOf))
         {
             var left = Left(step);

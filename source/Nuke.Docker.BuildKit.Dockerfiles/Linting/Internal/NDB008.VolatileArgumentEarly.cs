@@ -26,8 +26,15 @@ internal sealed class VolatileArgumentEarly() : DockerfileRule(new("NDB008", Lin
         "GIT_BRANCH", "GITHUB_SHA", "CI_COMMIT_SHA", "REVISION", "VCS_REF", "SOURCE_COMMIT", "COMMIT_HASH", "DATE",
         "BUILD_DATE", "BUILD_TIME", "BUILD_TIMESTAMP", "BUILDTIME", "BUILDDATE", "TIMESTAMP", "CREATED", "BUILD_ID",
         "BUILD_NUMBER", "BUILD_SHA", "BUILD_VERSION", "BUILD_COMMIT", "BUILD_REVISION", "VERSION", "APP_VERSION",
-        "IMAGE_VERSION", "RELEASE", "RELEASE_VERSION", "CACHEBUST", "CACHE_BUST",
+        "IMAGE_VERSION", "RELEASE", "RELEASE_VERSION", "CACHEBUST", "CACHE_BUST", "RELEASE_TAG", "RELEASE_NAME", "RELEASE_DATE", "IMAGE_TAG",
+        "IMAGE_REVISION", "BUILD_TAG", "BUILD_NUM", "BUILD_URL", "BUILD_REF", "GIT_DESCRIBE", "GIT_SHORT_SHA", "GIT_COMMIT_SHA", "GIT_COMMIT_HASH",
+        "COMMIT_ID", "COMMIT_REF", "COMMIT_TAG", "COMMIT_DATE", "SHORT_SHA", "SOURCE_VERSION", "SOURCE_BRANCH", "PIPELINE_ID", "RUN_ID", "RUN_NUMBER",
     };
+
+    // Variables of CI servers.
+    private static readonly string[] s_beginnings =
+        ["CI_COMMIT_", "CI_PIPELINE_", "CI_JOB_", "GITHUB_RUN_", "CIRCLE_BUILD_", "CIRCLE_SHA", "BITBUCKET_BUILD_", "BITBUCKET_COMMIT", "DRONE_COMMIT_",
+        "DRONE_BUILD_", "BUILDKITE_BUILD_", "BUILDKITE_COMMIT", "TRAVIS_BUILD_", "TRAVIS_COMMIT", "JENKINS_BUILD_", "CODEBUILD_BUILD_"];
 
     public override IEnumerable<LintFinding> Check(LintSubject subject)
     {
@@ -73,7 +80,7 @@ internal sealed class VolatileArgumentEarly() : DockerfileRule(new("NDB008", Lin
     {
         foreach (var arg in stage.Instructions.OfType<ArgInstruction>())
         {
-            foreach (var assignment in arg.Assignments.Where(assignment => s_volatile.Contains(assignment.Name)))
+            foreach (var assignment in arg.Assignments.Where(assignment => IsVolatile(assignment.Name)))
             {
                 var step = subject.StepsOf(stage).FirstOrDefault(step => step.Run.Span.Start > arg.Span.Start);
                 if (step is not null && !Uses(step.Run, assignment.Name))
@@ -81,6 +88,11 @@ internal sealed class VolatileArgumentEarly() : DockerfileRule(new("NDB008", Lin
             }
         }
     }
+
+    private static bool IsVolatile(string name) =>
+        s_volatile.Contains(name)
+        || s_beginnings.Any(beginning => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+        || name is "GITHUB_REF" or "GITHUB_REF_NAME";
 
     // A label does not run later steps again; the argument that it uses does, and must be declared above it.
     private static string For(DockerfileStage stage, ArgInstruction arg, string name)

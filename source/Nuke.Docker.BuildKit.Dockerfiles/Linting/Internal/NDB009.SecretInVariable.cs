@@ -8,8 +8,9 @@ internal sealed class SecretInVariable() : DockerfileRule(new("NDB009", LintSeve
     Cost = "everyone who has the image or its history can read the secret",
     Cure = "use RUN --mount=type=secret",
     Notes = """
-        `docker history` shows both. `RUN --mount=type=secret,id=token,env=TOKEN` leaves no trace in the image. Names that end in `_FILE`, `_PATH` or
-        `_DIR` are not secrets. An index URL is a secret if it contains a password.
+        `docker history` shows both. `RUN --mount=type=secret,id=token,env=TOKEN` leaves no trace in the image. A name is not a secret if it
+        names a property of one (`TOKEN_TTL`, `PASSWORD_MIN_LENGTH`, `SECRET_NAME`, `KEY_FILE`) or a switch (`USE_TOKEN`), or if the value is empty or a
+        switch (`true`, `0`). An index URL is a secret if it contains a password.
         """,
     BuildKitCheck = "SecretsUsedInArgOrEnv",
 })
@@ -20,11 +21,26 @@ internal sealed class SecretInVariable() : DockerfileRule(new("NDB009", LintSeve
         "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "UV_INDEX_URL", "UV_EXTRA_INDEX_URL",
     ];
 
-    private static readonly string[] s_pathEndings = ["_FILE", "_PATH", "_DIR"];
+    // Words after the name of a secret, which make it a property of the secret.
+    private static readonly HashSet<string> s_properties = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "FILE", "FILES", "PATH", "DIR", "DIRECTORY", "NAME", "NAMES", "MIN", "MAX", "LENGTH", "LEN", "SIZE", "TTL", "LIFETIME", "EXPIRY", "EXPIRES",
+        "EXPIRE", "EXPIRATION", "AGE", "TIMEOUT", "INTERVAL", "SECONDS", "MINUTES", "HOURS", "DAYS", "HEADER", "ALGORITHM", "ALG", "TYPE", "PREFIX",
+        "SUFFIX", "POLICY", "COUNT", "LIMIT", "ENDPOINT", "URI", "ISSUER", "AUDIENCE", "FORMAT", "VERSION", "REGION", "STORE", "BACKEND", "PROVIDER",
+        "MANAGER", "ENABLED", "DISABLED", "REQUIRED", "OPTIONAL", "RESET", "ROTATION", "HASHER", "HASHERS", "VALIDATORS", "COOKIE", "FIELD", "ARN", "CLASS",
+        "ROUNDS", "SCOPE", "SCOPES", "STRATEGY", "MODE", "LOCATION", "MOUNT", "NAMESPACE", "PROJECT", "ROLE", "LOGIN", "AUTH", "CHARS", "COMPLEXITY", "STRENGTH",
+        "BUCKET", "LEEWAY", "BUDGET", "WINDOW", "USAGE", "GRANT", "SERVICE", "HOST", "PORT", "ENV", "VAR",
+    };
+
+    // Words before it, which make it a switch.
+    private static readonly HashSet<string> s_switches = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "USE", "USES", "ENABLE", "DISABLE", "REQUIRE", "REQUIRES", "ALLOW", "SKIP", "HAS", "IS", "NO", "WITH", "WITHOUT", "VALIDATE", "VERIFY", "CHECK", "MAX",
+        "MIN", "TOKENIZERS", "SHOW", "HIDE",
+    };
 
     public override IEnumerable<LintFinding> Check(LintSubject subject) => subject.Dockerfile.Instructions
-        .SelectMany(Assignments)
-        .Where(IsSecret)
+        .SelectMany(instruction => Assignments(instruction).Where(IsSecret).Where(assignment => instruction is ArgInstruction || assignment.Value is not ("" or "\"\"" or "''")))
         .Select(assignment => Found(
             subject,
             assignment.Span,
@@ -40,12 +56,25 @@ internal sealed class SecretInVariable() : DockerfileRule(new("NDB009", LintSeve
     // A URL is a secret only if it contains a password.
     private static bool IsSecret(Assignment assignment) => Ends(assignment.Name, "_URL")
         ? HasPassword(assignment.Value)
-        : s_secrets.Any(word => assignment.Name.Contains(word, StringComparison.OrdinalIgnoreCase)) && !IsHarmless(assignment.Name);
+        : s_secrets.Any(word => Names(assignment.Name, word)) && !IsHarmless(assignment);
 
-    private static bool IsHarmless(string name) =>
-        s_pathEndings.Any(ending => Ends(name, ending))
-        || name.StartsWith("TOKENIZERS_", StringComparison.OrdinalIgnoreCase)
-        || name.Contains("MAX_TOKENS", StringComparison.OrdinalIgnoreCase);
+    // A switch contains no secret.
+    private static bool IsHarmless(Assignment assignment) => assignment.Value?.Trim('"', '\'').ToLowerInvariant() is { } value
+        && (value is "true" or "false" or "yes" or "no" or "on" or "off" or "0" or "1");
+
+    // The name of a secret, alone or with a suffix such as _2 or _PROD, but without the name of a property: SECRET_NAME, TOKEN_TTL.
+    private static bool Names(string name, string secret)
+    {
+        for (var at = name.IndexOf(secret, StringComparison.OrdinalIgnoreCase); at >= 0; at = name.IndexOf(secret, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var after = name[(at + secret.Length)..].TrimStart('S', 's').Split('_', StringSplitOptions.RemoveEmptyEntries);
+            var before = name[..at].Split('_', StringSplitOptions.RemoveEmptyEntries);
+            if (!after.Any(s_properties.Contains) && !before.Any(s_switches.Contains) && !after.FirstOrDefault("").StartsWith("IZ", StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool Ends(string name, string ending) => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 

@@ -9,6 +9,7 @@ internal sealed class AptCacheUnlocked() : DockerfileRule(new("NDB011", LintSeve
     Cause = "apt's cache mount cannot work",
     Cost = "parallel builds fail on apt's lock, or Debian's docker-clean empties the cache after each installation",
     Cure = "use sharing=locked, and remove /etc/apt/apt.conf.d/docker-clean",
+    Notes = "`sharing=private` needs no lock, but downloads everything again in parallel builds.",
     Fixer = "adds `sharing=locked`. Remove docker-clean in a separate line: `RUN rm -f /etc/apt/apt.conf.d/docker-clean`.",
 })
 {
@@ -21,7 +22,7 @@ internal sealed class AptCacheUnlocked() : DockerfileRule(new("NDB011", LintSeve
                 withoutCleaning.Add(step.Stage.Index);
             foreach (var mount in Unlocked(step))
                 yield return Found(subject, mount.Span, $"apt locks {mount.Path}, so that parallel builds fail; add sharing=locked");
-            if (AptLists.Mounts(step).FirstOrDefault(mount => mount.Path == "/var/cache/apt") is not { } cache)
+            if (AptLists.Mounts(step).FirstOrDefault(mount => mount.Path!.StartsWith("/var/cache/apt", StringComparison.Ordinal)) is not { } cache)
                 continue;
             if (!subject.Lineage(step.Stage).Any(stage => withoutCleaning.Contains(stage.Index)))
                 yield return Found(subject, cache.Span, "Debian's images empty this cache after each installation; remove docker-clean before");
@@ -32,7 +33,7 @@ internal sealed class AptCacheUnlocked() : DockerfileRule(new("NDB011", LintSeve
         .Where(mount => CanTakeOption(subject, mount))
         .Select(mount => Propose(step.Run, $"lock {mount.Path} while apt uses it", new TextEdit(mount.Span.End, 0, ",sharing=locked"))));
 
-    private static IEnumerable<CacheRunMount> Unlocked(RunStep step) => AptLists.Mounts(step).Where(mount => mount.Sharing != CacheSharing.Locked);
+    private static IEnumerable<CacheRunMount> Unlocked(RunStep step) => AptLists.Mounts(step).Where(mount => mount.Sharing == CacheSharing.Shared);
 
     private static bool DisablesCleaning(string word) =>
         word.Contains("docker-clean", StringComparison.Ordinal) || word.Contains("Keep-Downloaded-Packages", StringComparison.Ordinal);

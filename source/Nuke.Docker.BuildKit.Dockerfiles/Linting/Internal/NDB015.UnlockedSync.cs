@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Editing;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Steps;
+using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
@@ -9,11 +10,14 @@ internal sealed class UnlockedSync() : DockerfileRule(new("NDB015", LintSeverity
     Cause = "dependencies are installed without requiring the lock file",
     Cost = "another build may install other versions",
     Cure = "add --locked (uv), --frozen-lockfile (pdm) or --deploy (pipenv)",
-    Notes = "Checked only if a lock file exists.",
+    Notes = """
+        Checked only if a lock file exists, and if no option comes from a variable. In a workspace, uv checks the lock file against the `pyproject.toml` of
+        each member: before the members are copied, only `--frozen` works.
+        """,
     Fixer = "adds the option.",
 })
 {
-    private static readonly string[] s_lockVariables = ["UV_LOCKED", "UV_FROZEN"];
+    private static readonly string[] s_lockVariables = ["UV_LOCKED", "UV_FROZEN", "PDM_FROZEN_LOCKFILE", "PIPENV_DEPLOY", "PIPENV_IGNORE_PIPFILE"];
 
     public override IEnumerable<LintFinding> Check(LintSubject subject) => Violations(subject).Select(violation => Found(
         subject,
@@ -46,10 +50,13 @@ internal sealed class UnlockedSync() : DockerfileRule(new("NDB015", LintSeverity
     // The option that makes the lock file binding; null if it is set or if no lock file exists.
     private static string? Missing(LintSubject subject, RunStep step, PackageTool tool, ShellCommand command)
     {
+        // The variable may contain the option, or one that excludes it.
+        if (command.Words.Any(word => word.StartsWith('$')) || IsLocked(subject, step, command))
+            return null;
         switch (tool.Name)
         {
             case "uv" when command.Words.Contains("sync") && !command.Words.Contains("pip"):
-                return !IsLocked(step, command) && HasFile(subject, step, "uv.lock") ? "--locked" : null;
+                return HasFile(subject, step, "uv.lock") ? LacksMembers(subject, step) ? "--frozen" : "--locked" : null;
             case "pdm" when !command.Has("--frozen-lockfile", "--check", "--no-lock") && HasFile(subject, step, "pdm.lock"):
                 return "--frozen-lockfile";
             case "pipenv" when command.Words.Contains("install") && !command.Has("--deploy", "--ignore-pipfile") && HasFile(subject, step, "Pipfile.lock"):
@@ -59,9 +66,20 @@ internal sealed class UnlockedSync() : DockerfileRule(new("NDB015", LintSeverity
         }
     }
 
-    private static bool IsLocked(RunStep step, ShellCommand command) =>
-        command.Has("--locked", "--frozen")
-        || s_lockVariables.Any(name => step.Run.State.Variables.ContainsKey(name) || command.Variables.ContainsKey(name));
+    // An argument without a default may be set by the build.
+    private static bool IsLocked(LintSubject subject, RunStep step, ShellCommand command) =>
+        command.Has("--locked", "--frozen", "--no-lock")
+        || s_lockVariables.Any(name => step.Run.State.Variables.ContainsKey(name) || command.Variables.ContainsKey(name))
+        || subject.Lineage(step.Stage).SelectMany(stage => stage.Instructions).OfType<ArgInstruction>()
+            .SelectMany(arg => arg.Assignments)
+            .Any(assignment => s_lockVariables.Contains(assignment.Name));
+
+    private static bool LacksMembers(LintSubject subject, RunStep step) =>
+        subject.Context.Directory is { } directory
+        && subject.Context.Has("pyproject.toml")
+        && PythonProjectReader.Read(directory).WorkspaceMembers.Count > 0
+        && !subject.Lineage(step.Stage).SelectMany(stage => stage.Instructions).OfType<TransferInstruction>()
+            .Any(copy => copy.Span.Start < step.Run.Span.Start && ContextCopy.FromContext(copy) && copy.ExpandedSources.Any(ContextCopy.IsCode));
 
     private static bool HasFile(LintSubject subject, RunStep step, string file) =>
         subject.Context.Has(file)

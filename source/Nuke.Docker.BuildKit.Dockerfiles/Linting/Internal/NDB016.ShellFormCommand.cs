@@ -10,7 +10,7 @@ internal sealed class ShellFormCommand() : DockerfileRule(new("NDB016", LintSeve
     Cause = "the service is started by a shell",
     Cost = "it does not receive the stop signal, and docker kills it after ten seconds",
     Cure = "write a JSON array",
-    Notes = "`CMD exec service $PORT` is correct, too: `exec` replaces the shell by the service.",
+    Notes = "`CMD exec service $PORT` is correct, too: `exec` replaces the shell by the service. After `SHELL`, the shell is a decision of the author.",
     Fixer = "writes the array if the words have the same meaning without a shell.",
     BuildKitCheck = "JSONArgsRecommended",
 })
@@ -18,10 +18,11 @@ internal sealed class ShellFormCommand() : DockerfileRule(new("NDB016", LintSeve
     private static readonly SearchValues<char> s_metacharacters = SearchValues.Create("$`\\&|;<>*?(){}[]~#!\n");
 
     private static readonly HashSet<string> s_builtins =
-        ["cd", "export", "source", ".", "set", "ulimit", "umask", "eval", "exec", "alias", "if", "for", "while"];
+        ["cd", "export", "source", ".", "set", "ulimit", "umask", "eval", "exec", "alias", "if", "for", "while", "until", "case", "trap", "wait", "read",
+        "command", "type", "shift", "return", "exit", ":", "function", "time", "unset", "readonly", "local", "declare", "shopt", "pushd", "popd"];
 
     public override IEnumerable<LintFinding> Check(LintSubject subject) => subject.Started()
-        .Where(started => !started.Command.Exec && started.Command.Words.Count > 0)
+        .Where(started => !started.Command.Exec && started.Command.Words.Count > 0 && started.Instruction.State.Shell is null)
         .Where(started => !started.Command.Words[0].StartsWith("exec ", StringComparison.Ordinal))
         .Select(started => Found(
             subject,

@@ -21,5 +21,5 @@ internal sealed class AptWithoutCache() : DockerfileRule(new("NDB022", LintSever
 {
     public override IEnumerable<LintFinding> Check(LintSubject subject) => CacheMounts.Missing(subject)
         .Where(missing => missing.Tool == PackageTool.Apt)
-        .Select(missing => Found(subject, missing.Step.Run, CacheMounts.MissingMessage(missing.Step, missing.Tool, missing.Folder)));
+        .Select(missing => Found(subject, missing.Step.Run, CacheMounts.MissingMessage(subject, missing.Step, missing.Tool, missing.Folder)));
 }

@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
-internal sealed class IgnoreFileMissesFiles() : DockerfileRule(new("NDB024", LintSeverity.Warning)
+internal sealed partial class IgnoreFileMissesFiles() : DockerfileRule(new("NDB024", LintSeverity.Warning)
 {
     Cause = "the whole context is copied, and the ignore file does not exclude secrets or leftovers",
     Cost = "they are copied into the image, and each change of them runs the step again",
@@ -16,7 +18,7 @@ internal sealed class IgnoreFileMissesFiles() : DockerfileRule(new("NDB024", Lin
         ```
 
         Unlike in `.gitignore`, a pattern is relative to the root of the context: `__pycache__` excludes only the one in the root, and
-        `app/__pycache__` is copied. The rule reports only files that exist.
+        `app/__pycache__` is copied. `#` begins a comment only in the first column: `*.log # logs` is one pattern. The rule reports only files that exist.
         """,
     Fixer = "adds lines, and leaves existing lines unchanged.",
 })
@@ -27,6 +29,16 @@ internal sealed class IgnoreFileMissesFiles() : DockerfileRule(new("NDB024", Lin
 
     public override IEnumerable<LintFinding> Check(LintSubject subject)
     {
+        if (subject.Context is { IgnoreFile: { } file, Ignore.File.Rules: { IsDefaultOrEmpty: false } rules })
+        {
+            foreach (var rule in rules.Where(rule => Comment().IsMatch(rule.Text)))
+            {
+                var pattern = Comment().Split(rule.Text, 2)[0];
+                var message = $"'{rule.Text}' is one pattern, because a comment must begin its line; write {pattern} and the comment in two lines";
+                yield return new LintFinding(Rule, file, new DockerfileLines(rule.Line, rule.Line), message);
+            }
+        }
+
         if (subject.WholeCopy() is not { } copy || subject.Context.IgnoreFile is null)
             yield break;
         var missed = Missed(subject).ToArray();
@@ -47,11 +59,14 @@ internal sealed class IgnoreFileMissesFiles() : DockerfileRule(new("NDB024", Lin
         }
     }
 
+    [GeneratedRegex(@"[ \t]+#", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Comment();
+
     // Secrets and leftovers that are copied, each with the line that was meant to exclude it.
     private static IEnumerable<(ContextAdvice Advice, DockerignoreRule? Anchored)> Missed(LintSubject subject) =>
         subject.Context is { Ignore: { } matcher, Sent.Value.Listing: { } listing }
             ? ContextAdvisor.Of(listing)
-                .Where(advice => advice.Kind != ContextAdviceKind.Big && !matcher.Wants(advice.Example))
+                .Where(advice => advice.Kind != ContextAdviceKind.Big)
                 .Select(advice => (advice, matcher.AnchoredFor(advice.Example)))
             : [];
 }

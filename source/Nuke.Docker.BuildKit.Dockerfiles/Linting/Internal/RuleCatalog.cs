@@ -35,5 +35,11 @@ internal static class RuleCatalog
         new CacheInContext(),
         IgnoreFileBreaksBuild,
         new IgnoreFileMissesFiles(),
+        new UnverifiedDownload(),
+        new MovingSource(),
+        new LinkedOwnerByName(),
+        new UnknownBuildArgument(),
+        new CarriageReturn(),
+        new PlaceholderCopied(),
     ];
 }

@@ -8,6 +8,7 @@ internal sealed class DirectiveReader(SourceMap source)
 
     private readonly List<ParserDirective> _directives = [];
     private bool _done;
+    private bool _afterShebang;
 
     public IReadOnlyList<ParserDirective> Directives => _directives;
 
@@ -18,12 +19,18 @@ internal sealed class DirectiveReader(SourceMap source)
     {
         if (_done)
             return false;
+        // BuildKit skips a shebang in the first line when it looks for directives.
+        if (start <= 1 && source.Text.AsSpan(start, end - start).StartsWith("#!"))
+            return !(_afterShebang = true);
         if (Parse(source.Text.AsSpan(start, end - start)) is not var (name, value))
         {
             _done = true;
             return false;
         }
 
+        // Only syntax and check are looked for after a shebang.
+        if (_afterShebang && name == "escape")
+            return false;
         if (_directives.Any(directive => directive.Name == name))
             throw new InvalidInstructionException($"only one {name} parser directive can be used");
         if (name == "escape")
