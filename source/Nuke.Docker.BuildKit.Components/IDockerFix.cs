@@ -6,15 +6,22 @@ namespace Nuke.Docker.BuildKit.Components;
 public interface IDockerFix : IHazDockerImages, IHazDockerApply
 {
     /// <summary>
-    /// Prints the safe fixes of the images' Dockerfiles and ignore files as a diff; writes them with <see cref="IHazDockerApply.DockerApply"/>.
+    /// Prints the fixes of the images' Dockerfiles and ignore files as a diff; writes them with <see cref="IHazDockerApply.DockerApply"/>. Fixes that need a
+    /// condition which the files do not show are proposed; with <see cref="IHazDockerApply.DockerProve"/>, all fixes are tried on the engine.
     /// </summary>
     Target DockerFix => _ => _
-        .CheckParameters(this, reads: [nameof(DockerApply), nameof(IDockerBuild.DockerImage), nameof(IHazDockerCache.DockerCacheDirectory)])
-        .Description("Print the safe fixes of Dockerfiles and .dockerignore as a diff; --apply writes them")
+        .CheckParameters(
+            this,
+            reads:
+            [
+                nameof(DockerApply), nameof(DockerProve),
+                nameof(IDockerBuild.DockerImage), nameof(IDockerBuild.DockerBuildArg), nameof(IHazDockerCache.DockerCacheDirectory),
+            ])
+        .Description("Print fixes of Dockerfiles and .dockerignore as a diff; --apply writes them, --prove tries all of them on the engine")
         .TryBefore<IDockerBuild>(x => x.DockerBuild)
-        .Executes(() =>
+        .Executes(async () =>
         {
-            var changes = TargetAction.Run(this, () => new ImageFixes(this).Run(DockerApply));
+            var changes = await TargetAction.RunAsync(this, new ImageFixes(this).RunAsync);
             ReportSummary(_ => _.AddPair(DockerApply ? "Files fixed" : "Files to fix", changes.Count));
         });
 }

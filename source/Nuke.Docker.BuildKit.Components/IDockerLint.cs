@@ -14,10 +14,13 @@ public interface IDockerLint : IHazDockerImages, IHazDockerReports
     [Display(ShortName = "FailOn")]
     LintFailOn? DockerLintFailOn => this.GetParameter<LintFailOn?>(() => DockerLintFailOn);
 
-    /// <summary>Runs BuildKit's checks, which need an engine; <c>null</c>: if the build class has one (<see cref="IHazDockerEngine"/>).</summary>
-    [Parameter("Run BuildKit's checks, which need an engine. Short: --lint-checks. Default: true if the build can find one")]
+    /// <summary>
+    /// BuildKit's checks, which need an engine (<see cref="IHazDockerEngine"/>), the frontend and the base images; <c>null</c>:
+    /// <see cref="LintChecks.Auto"/>, so that a lint without a network is complete but for these.
+    /// </summary>
+    [Parameter("Run BuildKit's checks, which need an engine: auto, off, or required to fail without them. Short: --lint-checks. Default: auto")]
     [Display(ShortName = "LintChecks")]
-    bool? DockerLintChecks => this.GetParameter<bool?>(() => DockerLintChecks);
+    LintChecks? DockerLintChecks => this.GetParameter<LintChecks?>(() => DockerLintChecks);
 
     /// <summary>
     /// Lints the Dockerfiles of all images, and writes <c>lint.sarif</c> (on GitLab also <c>lint.codequality.json</c>) to

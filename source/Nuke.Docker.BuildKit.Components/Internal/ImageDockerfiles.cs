@@ -26,8 +26,15 @@ internal static class ImageDockerfiles
             }
 
             var caches = build is IHazDockerCache cache ? new[] { (string)cache.DockerCacheDirectory } : [];
-            if (!found.Any(other => other.Item2 == path && other.Item1.Target == image.Target))
-                found.Add((image, path, LintContext.Of(path, directory) with { Target = image.Target, CacheDirectories = caches }));
+            var arguments = (build is IDockerBuild images ? ImageSettings.BuildArguments(image, images) : null) ?? [];
+            var context = LintContext.Of(path, directory) with
+            {
+                Target = image.Target,
+                CacheDirectories = caches,
+                BuildArguments = arguments.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!),
+            };
+            if (!found.Any(other => other.Item2 == path && other.Item1.Target == image.Target && other.Item3.Directory == context.Directory))
+                found.Add((image, path, context));
         }
 
         return found;

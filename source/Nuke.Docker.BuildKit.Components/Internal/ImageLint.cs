@@ -57,10 +57,37 @@ internal sealed class ImageLint(IDockerLint build)
             AtomicFile.WriteText(GitLabCodeQuality.Write(report, root), build.DockerReportsDirectory / "lint.codequality.json");
     }
 
+    // The rules of this library need neither engine nor network: a failure of the checks is reported, and fails the target only if asked to.
     private async Task<BuildCheckResult?> ChecksAsync(DockerImage image, string path, LintContext context, CancellationToken cancellationToken)
     {
-        if (!(build.DockerLintChecks ?? build is IHazDockerEngine) || context.Directory is not { } directory)
+        var mode = build.DockerLintChecks ?? LintChecks.Auto;
+        if (mode == LintChecks.Off || context.Directory is null || (mode == LintChecks.Auto && build is not IHazDockerEngine))
             return null;
+        try
+        {
+            var checks = await RunChecksAsync(image, path, context, cancellationToken);
+            if (checks is not { Unreachable: true, Error: { } reason })
+                return checks;
+            NotRun(path, reason, mode, null);
+            return checks with { Error = null };
+        }
+        catch (DockerException failure) when (failure is not InvalidSettingException)
+        {
+            NotRun(path, failure.Message, mode, failure);
+            return null;
+        }
+    }
+
+    private void NotRun(string path, string reason, LintChecks mode, Exception? failure)
+    {
+        var message = $"{Path.GetRelativePath(build.RootDirectory, path)}: BuildKit's checks did not run: {reason.Trim()}";
+        if (mode == LintChecks.Required)
+            throw new TargetFailedException($"{message}{(message.EndsWith('.') ? "" : ".")} '--lint-checks auto' lints without them.", failure);
+        Log.Warning("{Message:l}", message);
+    }
+
+    private async Task<BuildCheckResult?> RunChecksAsync(DockerImage image, string path, LintContext context, CancellationToken cancellationToken)
+    {
         var engine = build as IHazDockerEngine
             ?? throw new InvalidSettingException(
                 "--lint-checks", "BuildKit's checks need an engine; add IDockerBuild or IHazDockerEngine to the build class, or leave it out");
@@ -70,8 +97,8 @@ internal sealed class ImageLint(IDockerLint build)
         var settings = new BuildxBuildSettings { BuildArg = arguments }
             .SetFile(path)
             .SetTarget(image.Target)
-            .SetContext(directory)
-            .SetWorkingDirectory(directory)
+            .SetContext(context.Directory)
+            .SetWorkingDirectory(context.Directory)
             .UseEngine(connection);
         return (await BuildxTasks.BuildxBuildCheckAnswerAsync(settings, cancellationToken)).ToBuildCheckResult();
     }

@@ -35,7 +35,7 @@ internal static class ImageSettings
         _ => null,
     };
 
-    private static BuildxBuildSettings Apply(BuildxBuildSettings settings, DockerImage image, IDockerBuild build) => settings
+    public static BuildxBuildSettings Apply(BuildxBuildSettings settings, DockerImage image, IDockerBuild build) => settings
         .Apply(build.DockerBuildSettingsBase)
         .Apply(build.DockerBuildSettings)
         .Apply(build.DockerBuildImageSettings, image);

@@ -8,7 +8,8 @@ using Nuke.Docker.BuildKit.Text.Changes;
 namespace Nuke.Docker.BuildKit.Dockerfiles.Fixing;
 
 /// <summary>
-/// Fixes findings of the linter if that is safe. It edits the text, so that formatting and comments stay. A second run changes nothing.
+/// Fixes findings of the linter. It applies fixes that depend on nothing but the files, and proposes the others. It edits the text, so that formatting
+/// and comments stay. A second run changes nothing.
 /// </summary>
 public static class DockerfileFixer
 {
@@ -26,23 +27,46 @@ public static class DockerfileFixer
     public static FixReport Fix(string text, string path = "Dockerfile", LintContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return Fix(text, path, [context ?? LintContext.None], fix => fix.Needs is null);
+    }
+
+    /// <summary>Fixes a Dockerfile that is built in several ways, one after the other.</summary>
+    /// <param name="text">The content of the Dockerfile.</param>
+    /// <param name="path">The path in messages and in the diff.</param>
+    /// <param name="contexts">The targets and contexts.</param>
+    /// <param name="accepts">Decides about each fix; fixes that it does not accept are proposed.</param>
+    internal static FixReport Fix(string text, string path, IReadOnlyList<LintContext> contexts, Func<DockerfileFix, bool> accepts)
+    {
+        var done = Apply(text, path, contexts, accepts);
+        var all = Apply(done.Text, path, contexts, _ => true).Fixes;
+        var left = contexts.SelectMany(context => DockerfileLinter.Lint(Dockerfile.Parse(done.Text, path), context).Findings)
+            .Where(finding => finding.Rule.Severity != LintSeverity.Note)
+            .Distinct();
+        return new FixReport(path, text, done.Text, done.Fixes) { Proposed = all, Left = [.. left] };
+    }
+
+    private static (string Text, IReadOnlyList<DockerfileFix> Fixes) Apply(
+        string text, string path, IReadOnlyList<LintContext> contexts, Func<DockerfileFix, bool> accepts)
+    {
         var dockerfile = Dockerfile.Parse(text, path);
         var done = new List<DockerfileFix>();
-        var refused = new HashSet<string>();
-        for (var round = 0; round < Rounds; round++)
+        foreach (var context in contexts)
         {
-            if (Next(dockerfile, context ?? LintContext.None, refused) is not { } next)
-                break;
-            (dockerfile, var fix) = next;
-            done.Add(fix);
+            var refused = new HashSet<string>();
+            for (var round = 0; round < Rounds; round++)
+            {
+                if (Next(dockerfile, context, accepts, refused) is not { } next)
+                    break;
+                (dockerfile, var fix) = next;
+                done.Add(fix);
+            }
         }
 
-        var left = DockerfileLinter.Lint(dockerfile, context).Findings.Where(finding => finding.Rule.Severity != LintSeverity.Note);
-        return new FixReport(path, text, dockerfile.Text, done) { Left = [.. left] };
+        return (dockerfile.Text, done);
     }
 
     /// <summary>Fixes a file in memory. <see cref="FileChanges.Write"/> writes the result of <see cref="FixReport.ToChange"/>.</summary>
-    /// <inheritdoc cref="Fix"/>
+    /// <inheritdoc cref="Fix(string, string, LintContext?)"/>
     /// <exception cref="IOException">The file cannot be read, or is not UTF-8, so that a change could damage it.</exception>
     public static FixReport FixFile(string path, LintContext? context = null)
     {
@@ -50,7 +74,8 @@ public static class DockerfileFixer
         return Fix(FileChange.ReadText(path), path, context);
     }
 
-    private static (Dockerfile Dockerfile, DockerfileFix Fix)? Next(Dockerfile dockerfile, LintContext context, HashSet<string> refused)
+    private static (Dockerfile Dockerfile, DockerfileFix Fix)? Next(
+        Dockerfile dockerfile, LintContext context, Func<DockerfileFix, bool> accepts, HashSet<string> refused)
     {
         var subject = new LintSubject(dockerfile, context);
         foreach (var proposal in RuleCatalog.All.SelectMany(rule => rule.Fix(subject)))
@@ -59,9 +84,17 @@ public static class DockerfileFixer
             var key = $"{proposal.Rule.Id} {proposal.Instruction.Text}";
             if (subject.Suppressions.Apply(finding).Suppressed is not null || refused.Contains(key))
                 continue;
+            var fix = new DockerfileFix(proposal.Rule, proposal.Instruction.Lines.First, proposal.Description)
+            {
+                Needs = proposal.Needs,
+                Paths = proposal.Paths,
+                Settings = proposal.Settings,
+            };
+            if (!accepts(fix))
+                continue;
             var text = TextEdit.Apply(dockerfile.Text, proposal.Edits);
             if (text != dockerfile.Text && Parse(text, dockerfile) is { } changed)
-                return (changed, new DockerfileFix(proposal.Rule, proposal.Instruction.Lines.First, proposal.Description));
+                return (changed, fix);
             refused.Add(key);
         }
 

@@ -22,43 +22,56 @@ public static class DockerignoreFixer
     {
         ArgumentNullException.ThrowIfNull(dockerfile);
         ArgumentNullException.ThrowIfNull(context);
+        return Fix([(dockerfile, context)]);
+    }
+
+    /// <summary>Returns the change of an ignore file that several builds of one context use; <c>null</c> if nothing can be fixed.</summary>
+    internal static FileChange? Fix(IReadOnlyList<(Dockerfile Dockerfile, LintContext Context)> builds)
+    {
+        var subjects = builds.Select(build => new LintSubject(build.Dockerfile, build.Context)).ToArray();
+        var context = builds[0].Context;
         if (context.Directory is not { } directory || context.IgnoreProblem is not null)
             return null;
-        var found = DockerfileLinter.Lint(dockerfile, context).Findings.Where(finding => s_rules.Contains(finding.Rule)).ToArray();
+        var found = builds.SelectMany(build => DockerfileLinter.Lint(build.Dockerfile, build.Context).Findings)
+            .Where(finding => s_rules.Contains(finding.Rule))
+            .ToArray();
         if (found.Length == 0)
             return null;
 
-        var subject = new LintSubject(dockerfile, context);
         var path = context.IgnoreFile ?? Path.Combine(directory, ".dockerignore");
         // If the file only excludes too much, add no more lines than the build needs.
         var template = found.All(finding => finding.Rule == RuleCatalog.IgnoreFileBreaksBuild.Rule)
-            ? new DockerignoreTemplate { Keep = Metadata(subject) }.Sections[^1..]
-            : Template(subject, isNew: context.IgnoreFile is null).Sections;
+            ? new DockerignoreTemplate { Keep = Metadata(subjects) }.Sections[^1..]
+            : Template(subjects, isNew: context.IgnoreFile is null).Sections;
         var text = DockerignoreWriter.Merge(context.IgnoreFile is null ? "" : FileChange.ReadText(path), template, path).Text;
         return FileChange.Of(path, text, string.Join(", ", found.Select(finding => finding.Rule.Id).Distinct())) is { Changes: true } change ? change : null;
     }
 
-    private static DockerignoreTemplate Template(LintSubject subject, bool isNew)
+    /// <summary>Returns true if findings of a rule are fixed in the ignore file.</summary>
+    internal static bool Fixes(LintRule rule) => s_rules.Contains(rule);
+
+    private static DockerignoreTemplate Template(LintSubject[] subjects, bool isNew)
     {
+        var directory = subjects[0].Context.Directory!;
         var template = new DockerignoreTemplate
         {
             // An existing file may include these on purpose.
-            DropTests = isNew && !subject.Dockerfile.Text.Contains("test", StringComparison.OrdinalIgnoreCase),
+            DropTests = isNew && !subjects.Any(subject => subject.Dockerfile.Text.Contains("test", StringComparison.OrdinalIgnoreCase)),
             DropDocs = isNew,
-            Drop = [.. CacheInContext.Copied(subject)],
+            Drop = [.. subjects.SelectMany(CacheInContext.Copied).Distinct()],
         };
         var drops = new DockerignoreMatcher(DockerignoreFile.Parse(DockerignoreWriter.ToText(template)));
-        var needed = IgnoreFiles.Metadata(PythonProjectReader.Read(subject.Context.Directory!))
-            .Concat(ContextSources.Named(subject).Select(named => named.Path))
-            .Concat(Packages(subject));
-        return template with { Keep = [.. Metadata(subject).Concat(needed.Where(drops.Ignores)).Distinct()] };
+        var needed = IgnoreFiles.Metadata(PythonProjectReader.Read(directory))
+            .Concat(subjects.SelectMany(ContextSources.Named).Select(named => named.Path))
+            .Concat(Packages(directory));
+        return template with { Keep = [.. Metadata(subjects).Concat(needed.Where(drops.Ignores)).Distinct()] };
     }
 
-    private static ImmutableArray<string> Metadata(LintSubject subject) =>
-        [.. IgnoreFiles.MissingMetadata(subject).Select(missing => missing.Path)];
+    private static ImmutableArray<string> Metadata(LintSubject[] subjects) =>
+        [.. subjects.SelectMany(IgnoreFiles.MissingMetadata).Select(missing => missing.Path).Distinct()];
 
     // A directory called logs or dist may contain code.
-    private static IEnumerable<string> Packages(LintSubject subject) => Directory.EnumerateDirectories(subject.Context.Directory!)
+    private static IEnumerable<string> Packages(string directory) => Directory.EnumerateDirectories(directory)
         .Where(folder => File.Exists(Path.Combine(folder, "__init__.py")))
         .Select(folder => Path.GetFileName(folder));
 }

@@ -4,13 +4,16 @@ using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Fixing;
 
-/// <summary>A Dockerfile before and after its fixes.</summary>
+/// <summary>A Dockerfile before and after its fixes, and the fixes that are only proposed.</summary>
 /// <param name="Path">The path of the file, as given.</param>
 /// <param name="Before">The text before the fixes.</param>
-/// <param name="After">The text with all fixes.</param>
-/// <param name="Fixes">The fixes, in order.</param>
+/// <param name="After">The text with the applied fixes.</param>
+/// <param name="Fixes">The applied fixes, in order.</param>
 public sealed record FixReport(string Path, string Before, string After, IReadOnlyList<DockerfileFix> Fixes)
 {
+    /// <summary>The fixes that are not applied, in order, because they need a condition that the files do not show (<see cref="DockerfileFix.Needs"/>).</summary>
+    public IReadOnlyList<DockerfileFix> Proposed { get; init; } = [];
+
     /// <summary>The warnings and errors that are not fixed.</summary>
     public IReadOnlyList<LintFinding> Left { get; init; } = [];
 

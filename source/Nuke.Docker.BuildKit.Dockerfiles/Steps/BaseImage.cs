@@ -19,6 +19,9 @@ internal static class BaseImage
         "manylinux2014_x86_64", "manylinux_2_28_x86_64", "musllinux_1_2_x86_64", "sdk", "zig", "crystal", "elixir", "erlang", "ghc", "node-gyp",
     ];
 
+    private static readonly HashSet<string> s_plain =
+        ["python", "debian", "ubuntu", "alpine", "buildpack-deps", "fedora", "rockylinux", "almalinux", "scratch", "busybox", "golang", "rust"];
+
     private static readonly string[] s_official = ["python", "debian", "ubuntu", "buildpack-deps"];
     private static readonly string[] s_debian = ["slim", "debian", "ubuntu", "bullseye", "bookworm", "trixie", "jammy", "noble"];
 
@@ -26,6 +29,10 @@ internal static class BaseImage
     public static bool IsUnprivileged(DockerfileStage[] lineage) =>
         s_unprivileged.Any(name => lineage[0].Base.Contains(name, StringComparison.Ordinal))
         || lineage.SelectMany(stage => stage.Instructions).OfType<UserInstruction>().FirstOrDefault() is { Expanded: "root" or "0" or "root:root" or "0:0" };
+
+    /// <summary>Returns true if an image is known to have no <c>ENTRYPOINT</c>.</summary>
+    public static bool HasNoEntryPoint(string image) => s_plain.Contains(image.Split('@')[0].Split(':')[0].Replace("docker.io/", "", StringComparison.Ordinal)
+        .Replace("library/", "", StringComparison.Ordinal));
 
     /// <summary>Returns true if an image is a compiler with its tools.</summary>
     public static bool IsCompiler(string image)

@@ -29,8 +29,7 @@ internal static class BuildKitChecks
         }
 
         // An unreachable registry is not a mistake of the Dockerfile.
-        const string Unreachable = "failed to resolve source metadata";
-        if (checks.Error is { } error && subject.Dockerfile.Problems.Count == 0 && !error.Contains(Unreachable, StringComparison.Ordinal))
+        if (checks is { Error: { } error, Unreachable: false } && subject.Dockerfile.Problems.Count == 0)
             yield return new LintFinding(RuleCatalog.WouldFail.Rule, subject.Dockerfile.Path, checks.ErrorLines, error);
     }
 

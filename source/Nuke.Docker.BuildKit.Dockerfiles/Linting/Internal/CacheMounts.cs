@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using System.Globalization;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 using Nuke.Docker.BuildKit.Dockerfiles.Steps;
@@ -75,6 +76,24 @@ internal static class CacheMounts
         var known = step.User.Uid is not null && folder.StartsWith('/') && !folder.Contains('$', StringComparison.Ordinal);
         var safe = known && tool != PackageTool.Apt && tool != PackageTool.Conda && CacheCleaning.Of(step, tool, folder) is null;
         return safe ? Advice(subject, step, tool, folder).Split(" and ") : null;
+    }
+
+    /// <summary>Returns the condition for a mount of a step, which the files do not show; <c>null</c> for none.</summary>
+    public static string? Condition(LintSubject subject, RunStep step, string folder)
+    {
+        // The directories around a mount belong to root while the step runs, and others may read the cache from the image.
+        if (!step.User.IsRoot)
+            return $"the step must not write beside {folder}, where directories belong to root";
+        var last = folder[(folder.LastIndexOf('/') + 1)..];
+        var reader = subject.Dockerfile.Instructions.FirstOrDefault(other => other != (Instruction)step.Run
+            && other is TransferInstruction { } copy
+            && copy.ExpandedSources.Any(source => source.Contains(".cache", StringComparison.Ordinal) || source.Contains($"/{last}", StringComparison.Ordinal)
+                || source.TrimEnd('/') is "/root" or ""));
+        if (reader is not null)
+            return $"line {reader.Lines.First} must not copy the cache";
+        return subject.Started().Any(started => started.Command.Words.Any(word => word.Split(' ')[0] is "uv" or "uvx" or "poetry" or "pipenv" or "pdm"))
+            ? "the started command must not need the cache"
+            : null;
     }
 
     /// <summary>Returns true if a tool creates the environment in its cache directory, as Poetry does by default.</summary>

@@ -49,7 +49,7 @@ internal sealed class InstallInputs
             var tool = PackageTool.Of(command);
             if (tool is null || tool == PackageTool.Apt)
             {
-                if (!IsHarmless(command))
+                if (!IsHarmless(command) || UsesCopied(command))
                     return null;
                 continue;
             }
@@ -80,6 +80,25 @@ internal sealed class InstallInputs
     private bool HasUvSettings() => _subject.Context.Has("uv.toml")
         || (_subject.Context.Has("pyproject.toml")
             && File.ReadAllText(Path.Combine(_subject.Context.Directory!, "pyproject.toml")).Contains("[tool.uv", StringComparison.Ordinal));
+
+    // chmod +x run.sh, ln -s /app/x /usr/bin/x, or echo > config.ini needs the copied file, or must come after it.
+    private bool UsesCopied(ShellCommand command)
+    {
+        var workdir = _step.Run.State.WorkingDirectory ?? "/";
+        var paths = command.Program is "chmod" or "chown" ? command.Arguments.Where(word => !word.StartsWith('-')).Skip(1)
+            : command.Program is "ln" or "mkdir" or "rm" ? command.Arguments.Where(word => !word.StartsWith('-'))
+            : command.Words.SkipWhile(word => !word.StartsWith('>'));
+        return paths.Any(word => word.AsSpan().IndexOfAny("$*?>") >= 0 || IsCopied(PosixPath.Absolute(workdir, word)));
+    }
+
+    private bool IsCopied(string path)
+    {
+        var destination = PosixPath.Absolute(_copy.State.WorkingDirectory, _copy.ExpandedDestination).TrimEnd('/');
+        if (path.TrimEnd('/') == destination)
+            return true;
+        return Source(_copy, path) is { } source
+            && (_subject.Context.Directory is not { } directory || Path.Exists(Path.Combine(directory, source)));
+    }
 
     // COPY . / copies the directory etc of the context over /etc.
     private bool HoldsSystem() => _subject.Context.Directory is not { } directory

@@ -124,7 +124,10 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
             var moved = Edit.Closed(dockerfile, dockerfile.Text[start..end]);
             yield return Propose(copy, "install the dependencies with uv before the code is copied", alike
                 ? [Edit.Before(dockerfile, copy, first + dockerfile.NewLine)]
-                : [new TextEdit(start, end - start, ""), Edit.Before(dockerfile, step.Run, first + dockerfile.NewLine + moved)]);
+                : [new TextEdit(start, end - start, ""), Edit.Before(dockerfile, step.Run, first + dockerfile.NewLine + moved)]) with
+            {
+                Needs = UnlockedSync.IsLocked(subject, step, step.Commands[0]) ? null : "the lock file must be up to date",
+            };
         }
     }
 

@@ -28,7 +28,10 @@ internal sealed class NoCacheMount() : DockerfileRule(new("NDB002", LintSeverity
         foreach (var (step, tool, folder) in CacheMounts.Missing(subject))
         {
             if (CacheMounts.Safe(subject, step, tool, folder) is { } mounts)
-                yield return Propose(step.Run, $"keep {tool.Name}'s cache at {folder} between builds", Edit.AddMounts(subject.Dockerfile, step.Run, mounts));
+            {
+                var fix = Propose(step.Run, $"keep {tool.Name}'s cache at {folder} between builds", Edit.AddMounts(subject.Dockerfile, step.Run, mounts));
+                yield return fix with { Needs = CacheMounts.Condition(subject, step, folder), Paths = [$"{folder}/"] };
+            }
         }
     }
 }

@@ -50,7 +50,8 @@ internal sealed class CacheMountMissesTool() : DockerfileRule(new("NDB003", Lint
             if (step.CacheAt(folder) is not { Uid: null, Mode: null } mount || subject.Dockerfile.TextOf(mount.Span).Contains('"', StringComparison.Ordinal))
                 continue;
             var owner = string.Create(CultureInfo.InvariantCulture, $",uid={step.User.Uid},gid={step.User.Gid ?? step.User.Uid}");
-            yield return Propose(step.Run, $"make {step.User.Name} the owner of the cache mount", new TextEdit(mount.Span.End, 0, owner));
+            var fix = Propose(step.Run, $"make {step.User.Name} the owner of the cache mount at {mount.Path}", new TextEdit(mount.Span.End, 0, owner));
+            yield return fix with { Needs = CacheMounts.Condition(subject, step, folder), Paths = [$"{folder}/"] };
         }
     }
 
@@ -67,8 +68,9 @@ internal sealed class CacheMountMissesTool() : DockerfileRule(new("NDB003", Lint
 
             var at = subject.Dockerfile.TextOf(mount.Span).IndexOf(target, StringComparison.Ordinal);
             var edit = new TextEdit(mount.Span.Start + at, target.Length, folder);
+            var fix = Propose(step.Run, $"move the cache mount to {folder}, {tool.Name}'s cache directory", edit);
             if (at >= 0)
-                yield return Propose(step.Run, $"move the cache mount to {folder}, {tool.Name}'s cache directory", edit);
+                yield return fix with { Needs = CacheMounts.Condition(subject, step, folder), Paths = [$"{folder}/", $"{mount.Path}/"] };
         }
     }
 

@@ -69,7 +69,8 @@ internal sealed class CacheSwitchedOff() : DockerfileRule(new("NDB004", LintSeve
             var single = step.Installs.Count(other => other.Tool == tool && other.Command.Has(off)) == 1;
             if (single && step.CacheAt(folder) is null)
                 edits.Add(Edit.AddMounts(subject.Dockerfile, step.Run, CacheMounts.Safe(subject, step, tool, folder)!));
-            yield return Propose(step.Run, $"remove {off}, and make {folder} a cache mount", edits);
+            var fix = Propose(step.Run, $"remove {off}, and make {folder} a cache mount", edits);
+            yield return fix with { Needs = step.CacheAt(folder) is null ? CacheMounts.Condition(subject, step, folder) : null, Paths = [$"{folder}/"] };
             yield break;
         }
     }
@@ -89,7 +90,7 @@ internal sealed class CacheSwitchedOff() : DockerfileRule(new("NDB004", LintSeve
             var edits = env.Assignments.Count == 1
                 ? [Edit.Remove(subject.Dockerfile, env)]
                 : Edit.RemoveWord(subject.Dockerfile, env, subject.Dockerfile.TextOf(assignment.Span)).ToArray();
-            return Propose(env, $"remove {variable}", edits);
+            return Propose(env, $"remove {variable}", edits) with { Settings = [$"Env {variable}"] };
         }
 
         return null;

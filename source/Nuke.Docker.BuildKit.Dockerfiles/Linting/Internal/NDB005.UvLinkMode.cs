@@ -19,7 +19,7 @@ internal sealed class UvLinkMode() : DockerfileRule(new("NDB005", LintSeverity.N
     public override IEnumerable<Proposal> Fix(LintSubject subject) => Violations(subject).Select(step => Propose(
         step.Run,
         "let uv copy from its cache mount",
-        Edit.Before(subject.Dockerfile, step.Run, $"ENV {Variable}=copy{subject.Dockerfile.NewLine}")));
+        Edit.Before(subject.Dockerfile, step.Run, $"ENV {Variable}=copy{subject.Dockerfile.NewLine}")) with { Settings = [$"Env {Variable}"] });
 
     private static IEnumerable<RunStep> Violations(LintSubject subject)
     {

@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Editing;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
+using Nuke.Docker.BuildKit.Dockerfiles.Steps;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
@@ -44,21 +45,38 @@ internal sealed class WheelsCopied() : DockerfileRule(new("NDB006", LintSeverity
         if (target == "/" || users.Any(user => user is not RunInstruction))
             return null;
         var edits = new List<TextEdit> { Edit.Remove(dockerfile, copy) };
+        var removed = false;
         foreach (var run in users.OfType<RunInstruction>())
         {
             if (IsDeletionOnly(subject, run))
             {
                 edits.Add(Edit.Remove(dockerfile, run));
+                removed = true;
                 continue;
             }
 
             edits.Add(Edit.AddMounts(dockerfile, run, [$"--mount=type=bind,from={copy.From},source={source},target={target}"]));
             if (Edit.RemoveDeletion(dockerfile, run, target) is { } deletion)
+            {
                 edits.Add(deletion);
+                removed = true;
+            }
         }
 
-        return Propose(copy, $"mount the wheels of {copy.From} instead of copying them", edits);
+        // If the Dockerfile removes the wheels, nothing else reads them.
+        return Propose(copy, $"mount the wheels of {copy.From} instead of copying them", edits) with
+        {
+            Needs = removed || IsPlain(subject, stage, copy) ? null : $"no script and no service must read {target}",
+            Paths = [target, $"{target}/"],
+        };
     }
+
+    // Only known commands follow, and the container starts no shell script.
+    private static bool IsPlain(LintSubject subject, DockerfileStage stage, CopyInstruction copy) =>
+        subject.StepsOf(stage).Where(step => step.Run.Span.Start > copy.Span.Start)
+            .SelectMany(step => step.Commands)
+            .All(command => PackageTool.Of(command) is not null || InstallInputs.IsHarmless(command) || command.Program == "rm")
+        && subject.Started().SelectMany(started => started.Command.Words).All(word => !word.EndsWith(".sh", StringComparison.Ordinal));
 
     // Copies of wheels from another stage that an installation in this stage reads.
     private static IEnumerable<CopyInstruction> Copies(LintSubject subject, DockerfileStage stage) =>

@@ -46,7 +46,7 @@ internal sealed partial class CompilersInRuntime
         yield return Propose(
             compilers.Run,
             $"build the wheels in a separate stage, {name}, which keeps the compilers",
-            [builder, .. installs.Select(step => Offline(subject.Dockerfile, step, name))]);
+            [builder, .. installs.Select(step => Offline(subject.Dockerfile, step, name))]) with { Needs = Unused, Paths = [System] };
     }
 
     private static bool CanBeWheels(LintSubject subject, RunStep step)

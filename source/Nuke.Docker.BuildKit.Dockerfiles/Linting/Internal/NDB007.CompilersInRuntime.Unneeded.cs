@@ -9,6 +9,11 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 // Removes compilers that are not needed because everything is installed from wheels of another stage.
 internal sealed partial class CompilersInRuntime
 {
+    private const string Unused = "the service must not use compilers, headers or libraries that come with them";
+
+    // The files of system packages.
+    private const string System = "packages:";
+
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(5);
 
     // Headers of libraries that are part of Python's own images.
@@ -33,7 +38,7 @@ internal sealed partial class CompilersInRuntime
                 if (Edits(subject.Dockerfile, step, package, libraries) is not { Length: > 0 } edits)
                     continue;
                 var replacement = libraries.Length == 0 ? $"remove {package} from" : $"replace {package} by {libraries} in";
-                yield return Propose(step.Run, $"{replacement} the final image", edits);
+                yield return Propose(step.Run, $"{replacement} the final image", edits) with { Needs = Unused, Paths = [System] };
             }
         }
     }

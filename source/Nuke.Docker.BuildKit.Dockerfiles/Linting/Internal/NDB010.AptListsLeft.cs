@@ -30,9 +30,20 @@ internal sealed class AptListsLeft() : DockerfileRule(new("NDB010", LintSeverity
                 continue;
             var separator = run.Lines.First == run.Lines.Last ? " " : $" {dockerfile.EscapeCharacter}{dockerfile.NewLine}{Edit.Indent(dockerfile, run)}";
             var removal = new TextEdit(run.Source.Arguments.Span.End, 0, $"{separator}&& rm -rf {AptLists.Folder}/*");
-            yield return Propose(run, "remove apt's package lists from the image", removal);
+            yield return Propose(run, "remove apt's package lists from the image", removal) with
+            {
+                Needs = RunsUnknown(subject, step) ? "no later script must install packages with these lists" : null,
+                Paths = [$"{AptLists.Folder}/"],
+            };
         }
     }
+
+    private static bool RunsUnknown(LintSubject subject, RunStep step) => subject.Steps
+        .Where(other => other.Run.Span.Start > step.Run.Span.Start)
+        .SelectMany(other => other.Commands)
+        .Any(command => command.Program.EndsWith(".sh", StringComparison.Ordinal)
+            || (command.Program is "sh" or "bash" or "make" && command.Words.Count > 1)
+            || command.Words[0].StartsWith('.'));
 
     private static bool NeedsListsOfAnotherStep(RunStep step) => step.Commands.Any(NeedsLists) && !AptLists.MayUpdate(step);
 

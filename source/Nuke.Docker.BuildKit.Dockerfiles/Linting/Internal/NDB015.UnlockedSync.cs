@@ -31,7 +31,10 @@ internal sealed class UnlockedSync() : DockerfileRule(new("NDB015", LintSeverity
             var call = $"{command.Words[0]} {command.Words.ElementAtOrDefault(1)}";
             var at = subject.Dockerfile.TextOf(step.Run.Span).IndexOf(call, StringComparison.Ordinal);
             if (at >= 0)
-                yield return Propose(step.Run, $"let {call} require the lock file", new TextEdit(step.Run.Span.Start + at + call.Length, 0, $" {option}"));
+            {
+                var fix = Propose(step.Run, $"let {call} require the lock file", new TextEdit(step.Run.Span.Start + at + call.Length, 0, $" {option}"));
+                yield return fix with { Needs = option == "--frozen" ? null : "the lock file must be up to date" };
+            }
         }
     }
 
@@ -67,7 +70,7 @@ internal sealed class UnlockedSync() : DockerfileRule(new("NDB015", LintSeverity
     }
 
     // An argument without a default may be set by the build.
-    private static bool IsLocked(LintSubject subject, RunStep step, ShellCommand command) =>
+    public static bool IsLocked(LintSubject subject, RunStep step, ShellCommand command) =>
         command.Has("--locked", "--frozen", "--no-lock")
         || s_lockVariables.Any(name => step.Run.State.Variables.ContainsKey(name) || command.Variables.ContainsKey(name))
         || subject.Lineage(step.Stage).SelectMany(stage => stage.Instructions).OfType<ArgInstruction>()

@@ -49,8 +49,18 @@ internal sealed class ShellFormCommand() : DockerfileRule(new("NDB016", LintSeve
         yield return Propose(
             instruction,
             $"write {instruction.Name} as a JSON array, so that the service receives the stop signal",
-            new TextEdit(command.Span.Start, command.Span.Length, array));
+            new TextEdit(command.Span.Start, command.Span.Length, array)) with
+        {
+            Needs = Condition(subject, instruction),
+            Settings = ["Cmd", "Entrypoint"],
+        };
     }
+
+    // An ENTRYPOINT of the base image receives CMD, and an ENTRYPOINT receives the arguments of docker run: in shell form, both are ignored.
+    private static string? Condition(LintSubject subject, Instruction instruction) =>
+        instruction is EntrypointInstruction ? "no docker run or compose file must pass arguments, which the shell ignored"
+        : BaseImage.HasNoEntryPoint(subject.Lineage(subject.Final).First().Base) ? null
+        : "the base image must not have an ENTRYPOINT";
 
     private static string Quoted(string word)
     {

@@ -20,6 +20,8 @@ internal sealed class RootUser() : DockerfileRule(new("NDB017", LintSeverity.War
     private static readonly HashSet<string> s_services =
         ["uvicorn", "gunicorn", "hypercorn", "daphne", "granian", "flask", "fastapi", "celery", "waitress-serve", "streamlit"];
 
+    private const string Writes = "the service must write only into directories of that user, or nowhere";
+
     public override IEnumerable<LintFinding> Check(LintSubject subject)
     {
         if (!RunsAsRoot(subject))
@@ -44,7 +46,11 @@ internal sealed class RootUser() : DockerfileRule(new("NDB017", LintSeverity.War
         {
             // USER does not know the variables of the shell.
             if (Account.NameOf(created) is { } name && !name.Contains('$', StringComparison.Ordinal))
-                yield return Propose(first, $"run the service as {name}", Edit.Before(dockerfile, first, $"USER {name}{line}"));
+                yield return Propose(first, $"run the service as {name}", Edit.Before(dockerfile, first, $"USER {name}{line}")) with
+                    {
+                        Needs = Writes,
+                        Settings = ["User"],
+                    };
             yield break;
         }
 
@@ -55,7 +61,16 @@ internal sealed class RootUser() : DockerfileRule(new("NDB017", LintSeverity.War
             first,
             "run the service as a new user",
             Edit.After(dockerfile, subject.Final.From, create + line),
-            Edit.Before(dockerfile, first, $"USER 10001:10001{line}"));
+            Edit.Before(dockerfile, first, $"USER 10001:10001{line}")) with
+            {
+                Needs = Writes,
+                Settings = ["User"],
+                Paths =
+                [
+                    "/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/subuid", "/etc/subgid", "/etc/passwd-", "/etc/group-", "/etc/shadow-",
+                    "/etc/gshadow-", "/etc/subuid-", "/etc/subgid-", "/home/app", "/home/app/", "/var/mail/app",
+                ],
+            };
     }
 
     private static bool RunsAsRoot(LintSubject subject)
