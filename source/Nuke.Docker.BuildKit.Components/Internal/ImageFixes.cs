@@ -44,8 +44,8 @@ internal sealed class ImageFixes(IDockerFix build)
         var report = DockerfileFixer.Fix(before, path, contexts, fix => fix.Needs is null);
         if (proof is not null)
         {
-            (var proved, withdrawn) = await proof.OfDockerfileAsync(before, path, images, cancellationToken);
-            report = DockerfileFixer.Fix(before, path, contexts, fix => proved.Contains(fix.Key));
+            (ProofBuild, LintContext)[] builds = [.. images.Select(image => (proof.BuildOf(image.Image), image.Context))];
+            (report, withdrawn) = await DockerfileProof.RunAsync(proof.Images, before, path, builds, cancellationToken);
         }
 
         if (report.Changed)
@@ -72,7 +72,7 @@ internal sealed class ImageFixes(IDockerFix build)
         var change = DockerignoreFixer.Fix([.. images.Select(image => (Dockerfile.Parse(texts[image.Path], image.Path), image.Context))]);
         if (change is null)
             return;
-        if (proof is not null && await proof.OfIgnoreFileAsync(change, images, texts, cancellationToken) is { } difference)
+        if (proof is not null && await DifferenceAsync(proof) is { } difference)
         {
             Log.Warning("{Path:l} is not changed: {Difference:l}", Path.GetRelativePath(build.RootDirectory, change.Path), difference);
             return;
@@ -81,6 +81,9 @@ internal sealed class ImageFixes(IDockerFix build)
         Print(change);
         if (change.Reason is { } rules)
             Log.Information("{Rules:l} exclude unneeded files from the context ({How:l})", rules, proof is null ? "applied without proof" : "proved");
+
+        Task<string?> DifferenceAsync(FixProof proof) => DockerfileProof.RunAsync(
+            proof.Images, change, [.. images.Select(image => (proof.BuildOf(image.Image), image.Context, texts[image.Path]))], cancellationToken);
     }
 
     private void Print(FileChange change)

@@ -43,7 +43,29 @@ public static class RepositoryScaffolder
     {
         var text = File.Exists(path) ? FileChange.ReadText(path) : "";
         var lines = GitignoreLines.All.Where(line => line != "build/");
-        return FileChange.Of(path, IgnoreFileEditor.AddTo(text, lines, "Python, Docker and the build").Text);
+        var added = IgnoreFileEditor.AddTo(text, lines, "Python, Docker and the build").Text;
+        return FileChange.Of(path, IgnoresBuild(text) ? IncludeBuild(added) : added);
+    }
+
+    // GitHub's template for Python ignores build/, so that a clone would have no build.
+    private static bool IgnoresBuild(string text)
+    {
+        var ignored = false;
+        foreach (var line in text.Split('\n').Select(line => line.Trim().TrimStart('\uFEFF')).Where(line => line.Length > 0 && line[0] != '#'))
+        {
+            var pattern = line.TrimStart('!');
+            if (pattern.Trim('/') is "build" or "**/build" or "build/*" or "build/**" or "**/build/*" or "**/build/**" or "[Bb]uild")
+                ignored = line[0] != '!';
+        }
+
+        return ignored;
+    }
+
+    private static string IncludeBuild(string text)
+    {
+        var end = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var start = text.Length == 0 || text.EndsWith('\n') ? text : text + end;
+        return $"{start}{end}# The build of this repository, not the output of setuptools{end}!/build/{end}!/build/**{end}/build/bin/{end}/build/obj/{end}";
     }
 
     private static (IReadOnlyList<FileChange> Changes, IReadOnlyList<string> Notes, IReadOnlyList<string> Lines) Wire(

@@ -54,7 +54,7 @@ public sealed class DockerfileFixSpecs
         await WriteProjectAsync(uv: naive.Contains("uv sync", StringComparison.Ordinal));
         _image.Write("Dockerfile", OnImages(naive));
 
-        var report = DockerfileFixer.FixFile(Dockerfile, Context);
+        var report = DockerfileFixer.Fix(FileChange.ReadText(Dockerfile), Dockerfile, [Context], _ => true);
         FileChanges.Write([report.ToChange()]);
         await _image.BuildAsync();
         _image.Write("main.py", $"{Code}# {Guid.NewGuid()}\n");
@@ -64,7 +64,7 @@ public sealed class DockerfileFixSpecs
 
         Assert.That(ran, Has.Some.Contains(". .").And.None.Contains("pip").And.None.Contains("uv sync").And.None.Contains("apt-get"), reason);
         Assert.That(said, Does.Contain("seen True False None False"), report.After);
-        Assert.That(DockerfileFixer.FixFile(Dockerfile, Context).ToDiff(), Is.Empty);
+        Assert.That(DockerfileFixer.Fix(FileChange.ReadText(Dockerfile), Dockerfile, [Context], _ => true).ToDiff(), Is.Empty);
         Assert.That(report.Left.Where(finding => finding.Rule.Name != "UnpinnedBase"), Is.Empty);
 
         _image.Generate();

@@ -68,7 +68,7 @@ public sealed class LintTargetSpecs
             new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true", ["GITLAB_CI"] = "true" },
             "DockerLint",
             "--lint-checks",
-            "false",
+            "off",
             "--image",
             "fastapi-service");
 
@@ -98,7 +98,8 @@ public sealed class LintTargetSpecs
                 preview.ToString());
             Assert.That(untouched, "a preview writes nothing");
             Assert.That(written.ExitCode, Is.Zero, written.ToString());
-            Assert.That(File.ReadAllText(Dockerfile), Does.EndWith("COPY . .\nUSER 10001:10001\nCMD [\"python\", \"-m\", \"app\"]"));
+            Assert.That(File.ReadAllText(Dockerfile), Does.EndWith("COPY . .\nCMD [\"python\", \"-m\", \"app\"]"));
+            Assert.That(written.Output, Does.Contain("(applied without proof)").And.Contain("NDB017").And.Contain("is proposed, not applied"));
             Assert.That(again.Output, Does.Contain("nothing to fix"), again.ToString());
         });
     }
@@ -134,5 +135,5 @@ public sealed class LintTargetSpecs
     }
 
     private Task<Run> LintAsync(params string[] arguments) =>
-        _checkout.RunAsync(["DockerLint", "--lint-checks", "false", "--image", "fastapi-service", .. arguments]);
+        _checkout.RunAsync(["DockerLint", "--lint-checks", "off", "--image", "fastapi-service", .. arguments]);
 }

@@ -25,6 +25,7 @@ public sealed class ShortNameSpecs
         ("DockerSecret", "Secret", """["id=pip,env=PIP"]""", "id=pip,env=PIP", "[id=pip,env=PIP]"),
         ("DockerStage", "Stage", "\"builder\"", "builder", "builder"),
         ("DockerApply", "Apply", "true", "", "True"),
+        ("DockerProve", "Prove", "true", "", "True"),
         ("DockerDoctorFix", "Fix", "true", "", "True"),
         ("DockerInitOverwrite", "Overwrite", "true", "", "True"),
         ("DockerInitCompose", "Compose", "true", "", "True"),
@@ -32,7 +33,7 @@ public sealed class ShortNameSpecs
         ("DockerInitBaseImage", "BaseImage", "\"python:3.13\"", "python:3.13", "python:3.13"),
         ("DockerInitPinBaseImage", "PinBaseImage", "true", "", "True"),
         ("DockerLintFailOn", "FailOn", "\"Warning\"", "warning", "Warning"),
-        ("DockerLintChecks", "LintChecks", "false", "false", "False"),
+        ("DockerLintChecks", "LintChecks", "\"Off\"", "off", "Off"),
     ];
 
     private static readonly PropertyInfo[] s_properties =

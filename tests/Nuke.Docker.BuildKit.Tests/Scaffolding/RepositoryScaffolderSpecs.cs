@@ -24,6 +24,22 @@ public sealed class RepositoryScaffolderSpecs
     [TearDown]
     public void DeleteRepository() => Directory.Delete(_root, recursive: true);
 
+    [TestCase("build/\n", true)]
+    [TestCase("# Distribution\nbuild/\ndist/", true)]
+    [TestCase("/build/*\n", true)]
+    [TestCase("build/\n!/build/\n", false)]
+    [TestCase("rebuild/\n#build/\n", false)]
+    public void A_build_that_git_would_ignore_is_included(string gitignore, bool changes)
+    {
+        Write(".gitignore", gitignore);
+
+        var file = RepositoryScaffolder.Plan(_root).AllChanges.Single(change => change.Path.EndsWith(".gitignore", StringComparison.Ordinal));
+        FileChanges.Write([file]);
+
+        Assert.That(file.After.Contains("\n!/build/\n", StringComparison.Ordinal) && !gitignore.Contains("!/build", StringComparison.Ordinal), Is.EqualTo(changes));
+        Assert.That(RepositoryScaffolder.Plan(_root).AllChanges.Where(change => change.Path == file.Path && change.Changes), Is.Empty);
+    }
+
     [Test]
     public void Services_are_found_where_they_lie()
     {

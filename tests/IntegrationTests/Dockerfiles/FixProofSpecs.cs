@@ -1,0 +1,157 @@
+using IntegrationTests.Python;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting;
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Proofs;
+using SealedInputs;
+
+namespace IntegrationTests.Dockerfiles;
+
+/// <summary>Proves the fixes of naive Dockerfiles on the engine: all stand, and wrong ones are caught.</summary>
+[Category("Dockerfiles")]
+[Platform("Linux")]
+public sealed class FixProofSpecs
+{
+    private static readonly bool s_full = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1";
+
+    private EngineConnection _connection = null!;
+    private SealedSources _sources = null!;
+    private GeneratedImage _image = null!;
+    private ImageProof _proof = null!;
+
+    /// <summary>A sample; all with <c>DOCKER_BUILDKIT_TESTS_FULL=1</c>.</summary>
+    private static IEnumerable<TestCaseData> Naive()
+    {
+        (string Name, string Text)[] all =
+        [
+            ("code before dependencies", NaiveDockerfiles.CodeBeforeDependencies), ("wheels copied", NaiveDockerfiles.WheelsCopied),
+            ("compilers in one stage", NaiveDockerfiles.CompilersInOneStage), ("user of its own", NaiveDockerfiles.UserOfItsOwn),
+            ("second sync unlocked", NaiveDockerfiles.SecondSyncUnlocked),
+        ];
+        return all.Take(s_full ? all.Length : 1).Select(naive => new TestCaseData(naive.Text).SetName($"Proved: {naive.Name}"));
+    }
+
+    [OneTimeSetUp]
+    public async Task Prepare()
+    {
+        _connection = await TestEngine.ConnectAsync();
+        _sources = await SealedSources.PrepareAsync(_connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine);
+    }
+
+    [SetUp]
+    public void Begin() => _proof = new ImageProof(_connection, startTime: TimeSpan.FromSeconds(2));
+
+    [TearDown]
+    public async Task Delete()
+    {
+        await _proof.DisposeAsync();
+        _image.Dispose();
+    }
+
+    [OneTimeTearDown]
+    public async Task CleanUp()
+    {
+        if (_sources is not null)
+            await _sources.DisposeAsync();
+    }
+
+    [TestCaseSource(nameof(Naive))]
+    public async Task Each_fix_of_a_naive_Dockerfile_is_proved(string naive)
+    {
+        await WriteProjectAsync(uv: naive.Contains("uv sync", StringComparison.Ordinal));
+        _image.Write("Dockerfile", OnImages(naive));
+
+        var (report, withdrawn) = await DockerfileProof.RunAsync(_proof, OnImages(naive), Dockerfile, [(Build("app"), Context)]);
+
+        Assert.That(withdrawn, Is.Empty, string.Join('\n', withdrawn));
+        Assert.That(report.Fixes, Is.Not.Empty);
+        Assert.That(report.Proposed, Is.Empty);
+    }
+
+    [TestCase("RUN true", "RUN rm main.py", "/app/main.py is missing", TestName = "Caught: a missing file")]
+    [TestCase("RUN true", "RUN chmod 777 main.py", "the mode of /app/main.py", TestName = "Caught: a mode")]
+    [TestCase("RUN true", "RUN chown 1:1 main.py", "the owner of /app/main.py", TestName = "Caught: an owner")]
+    [TestCase("RUN true", "RUN echo >> main.py", "the content of /app/main.py", TestName = "Caught: a content")]
+    [TestCase("RUN true", "ENV A=b", "Env A was not set", TestName = "Caught: a variable")]
+    [TestCase("RUN true", "EXPOSE 81", "Port 81/tcp was not set", TestName = "Caught: a port")]
+    [TestCase("RUN true", "RUN false", "no longer builds", TestName = "Caught: a failing build")]
+    [TestCase("RUN true", "USER 7:7", "User was not set, and is 7:7", TestName = "Caught: a user")]
+    public async Task A_wrong_change_is_caught(string before, string after, string difference)
+    {
+        const string Text = "ARG PYTHON_IMAGE\nFROM $PYTHON_IMAGE\nWORKDIR /app\nCOPY main.py .\nRUN true\nCMD [\"python3\", \"main.py\"]\n";
+        await WriteProjectAsync(uv: false);
+        var (old, now) = (OnImages(Text), OnImages(Text.Replace(before, after, StringComparison.Ordinal)));
+
+        Assert.That(await _proof.DifferenceAsync([Build("app")], new(old, ""), new(now, ""), ImageChanges.None), Does.Contain(difference));
+        Assert.That(await _proof.DifferenceAsync([Build("app")], new(old, ""), new($"# a comment\n{old}", ""), ImageChanges.None), Is.Null);
+    }
+
+    [Test]
+    public async Task A_user_who_cannot_write_is_withdrawn_and_the_other_fixes_stay()
+    {
+        await WriteProjectAsync(uv: false);
+        _image.Write("main.py", "open('/app/data.db', 'w').write('x')\nimport time\ntime.sleep(60)\n");
+        var text = OnImages("ARG PYTHON_IMAGE\nFROM $PYTHON_IMAGE as app\nWORKDIR /app\nCOPY main.py .\nCMD python3 main.py\n");
+        _image.Write("Dockerfile", text);
+
+        var (report, withdrawn) = await DockerfileProof.RunAsync(_proof, text, Dockerfile, [(Build("app"), Context)]);
+
+        Assert.That(withdrawn.Select(pair => pair.Fix.Rule.Id), Is.EqualTo(["NDB017"]));
+        Assert.That(withdrawn[0].Difference, Does.Contain("before, the container ran; now it ended with exit code 1").And.Contain("Permission denied"));
+        Assert.That(report.After, Does.Contain("AS app").And.Contain("[\"python3\", \"main.py\"]").And.Not.Contain("USER"));
+    }
+
+    [Test]
+    public async Task Two_targets_of_one_file_are_proved_together()
+    {
+        await WriteProjectAsync(uv: false);
+        var text = OnImages(
+            "ARG PYTHON_IMAGE\nFROM $PYTHON_IMAGE AS one\nWORKDIR /app\nCOPY main.py .\nUSER 1:1\nCMD python3 main.py\n"
+            + "FROM $PYTHON_IMAGE AS two\nCOPY main.py /\nUSER 1:1\nCMD python3 /main.py\n");
+        _image.Write("Dockerfile", text);
+
+        var (report, withdrawn) = await DockerfileProof.RunAsync(
+            _proof, text, Dockerfile, [(Build("one", "one"), Context with { Target = "one" }), (Build("two", "two"), Context with { Target = "two" })]);
+
+        Assert.That(withdrawn, Is.Empty, string.Join('\n', withdrawn));
+        Assert.That(report.After, Does.Contain("CMD [\"python3\", \"main.py\"]").And.Contain("CMD [\"python3\", \"/main.py\"]"));
+    }
+
+    private string OnImages(string dockerfile) => dockerfile
+        .Replace("ARG PYTHON_IMAGE\n", $"ARG PYTHON_IMAGE={_sources.PythonImage ?? "python:3.13-slim"}\n", StringComparison.Ordinal)
+        .Replace("ARG UV_IMAGE\n", $"ARG UV_IMAGE={_sources.UvImage}\n", StringComparison.Ordinal);
+
+    private string Dockerfile => Path.Combine(_image.Directory, "Dockerfile");
+
+    private LintContext Context => LintContext.Of(Dockerfile, _image.Directory);
+
+    private ProofBuild Build(string name, string? target = null)
+    {
+        var settings = new BuildxBuildSettings()
+            .SetContext(_image.Directory)
+            .SetWorkingDirectory(_image.Directory)
+            .SetTarget(target)
+            .AddSecret(_sources.Secrets("pip").Concat(_sources.Secrets("uv")).Distinct().Select(BuildSecret.Parse))
+            .When(_connection.NeedsHostNetwork, _ => _.SetNetwork("host"))
+            .UseEngine(_connection);
+        return new ProofBuild(name, settings);
+    }
+
+    private async Task WriteProjectAsync(bool uv)
+    {
+        _image = new GeneratedImage(_connection, _sources, $"proof-{Guid.NewGuid():N}", packageManager: uv ? "uv" : "pip");
+        _image.Write("main.py", "import time\ntime.sleep(60)\n");
+        _image.Write(".dockerignore", "*Dockerfile*\n");
+        if (uv)
+        {
+            _image.Write(
+                "pyproject.toml",
+                "[project]\nname = \"bot\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [\"click\", \"typing_extensions\"]\n");
+            await _image.LockAsync("uv.lock", requirement: null);
+            return;
+        }
+
+        _image.Write("requirements.txt", "click\n-r more.txt\n");
+        _image.Write("more.txt", "typing_extensions\n");
+    }
+}
