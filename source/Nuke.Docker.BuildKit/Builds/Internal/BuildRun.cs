@@ -29,7 +29,7 @@ internal static class BuildRun
         var ledgers = BuildLedgers.Open(form, options, cancellationToken);
         if (ledgers is not null && await ledgers.SkipAsync(form, cancellationToken) is { } skipped)
         {
-            BuildActivities.EndBuild(activity, skipped);
+            BuildActivities.EndBuild(activity, skipped, []);
             return skipped;
         }
 
@@ -51,7 +51,7 @@ internal static class BuildRun
         List<BuildReport> complete = [.. form.Parts.Zip(reports, (part, report) => part.AddProbeTo(report))];
         for (var i = 0; i < complete.Count; i++)
             complete[i] = await files[i].WriteAsync(complete[i], cancellationToken);
-        BuildActivities.EndBuild(activity, complete);
+        BuildActivities.EndBuild(activity, complete, attempt.Activities);
         return Report(complete, options, last, decider);
     }
 
