@@ -63,7 +63,7 @@ internal sealed class CauseFinder
         if (_now.NoCache)
             return new(CauseKind.NoCache, "the build ran with --no-cache", [], "DockerRebuild runs every RUN again and keeps the cache mounts.");
         if (IsFiltered(step))
-            return new(CauseKind.NoCacheFilter, $"the stage {step.Stage} was built with --no-cache-filter", []);
+            return new(CauseKind.NoCacheFilter, $"the stage {step.StageName ?? step.Stage} was built with --no-cache-filter", []);
         if (_before is null)
             return FirstOf(step);
         if (OldOf(index) is not { } old)
@@ -193,7 +193,7 @@ internal sealed class CauseFinder
 
     private static bool HasRun(LedgerStep step) => step.Result is "ran" or "failed" or "lost";
 
-    private bool IsFiltered(LedgerStep step) => step.Stage is { } stage && _now.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase);
+    private bool IsFiltered(LedgerStep step) => (step.StageName ?? step.Stage) is { } stage && _now.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase);
 
     private static string Shown(string text) => text.Length == 0 ? "that of the builder" : text;
 }

@@ -80,6 +80,7 @@ internal static class LedgerJson
     {
         json.WriteStartObject();
         WriteText(json, "stage", step.Stage);
+        WriteText(json, "stageName", step.StageName);
         WriteText(json, "platform", step.Platform);
         json.WriteNumber("number", step.Number);
         json.WriteNumber("of", step.Of);
@@ -182,6 +183,7 @@ internal static class LedgerJson
     private static LedgerStep ReadStep(JsonElement step) => new()
     {
         Stage = Text(step, "stage"),
+        StageName = Text(step, "stageName"),
         Platform = Text(step, "platform"),
         Number = Number(step, "number"),
         Of = Number(step, "of"),
