@@ -90,7 +90,7 @@ public sealed class ReportPageSpecs
         var page = await OpenAsync(SampleReports.Typical, 1280, ColorScheme.Light);
         var closed = await page.Locator("details:not([open])").CountAsync();
 
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 120; i++)
         {
             await page.Keyboard.PressAsync("Tab");
             await page.EvaluateAsync("if (document.activeElement.matches('details:not([open]) > summary')) document.activeElement.dataset.press = 1");
