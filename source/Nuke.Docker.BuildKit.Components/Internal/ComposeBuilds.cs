@@ -172,7 +172,10 @@ internal sealed partial class ComposeBuilds(IDockerComposeBuild build)
 
     private async Task<bool> WriteAsync(ComposeCacheWriter writer, string[] files, string service, CacheDecision cache, CancellationToken cancellationToken)
     {
-        if (await writer.WriteAsync(files, service, cache, cancellationToken) is { } file)
+        // A compose file is usually under version control, and a folder of this machine is wrong on every other.
+        var isLocal = cache.From.OfType<LocalCacheFrom>().Any(entry => Path.IsPathRooted(entry.Source))
+            || cache.To.OfType<LocalCacheTo>().Any(entry => Path.IsPathRooted(entry.Destination));
+        if (!isLocal && await writer.WriteAsync(files, service, cache, cancellationToken) is { } file)
         {
             Log.Information(
                 "The cache of {Service:l} was written into {File:l}; the old file is kept as .bak",
