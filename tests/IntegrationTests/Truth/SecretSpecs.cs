@@ -91,6 +91,7 @@ public sealed class SecretSpecs
     [TestCase("DockerFix", true)]
     [TestCase("DockerDoctor", true)]
     [TestCase("DockerContext", true)]
+    [TestCase("DockerExplain", true)]
     [TestCase("DockerBuild --platform planted-01-token", true)]
     public async Task No_secret_is_shown_or_written(string arguments, bool succeeds)
     {
