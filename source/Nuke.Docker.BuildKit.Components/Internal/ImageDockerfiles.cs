@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Serilog;
@@ -26,7 +27,8 @@ internal static class ImageDockerfiles
             }
 
             var caches = build is IHazDockerCache cache ? new[] { (string)cache.DockerCacheDirectory } : [];
-            var arguments = (build is IDockerBuild images ? ImageSettings.BuildArguments(image, images) : null) ?? [];
+            var arguments = (build is IDockerBuild images ? ImageSettings.BuildArguments(image, images) : settings.BuildArg)
+                ?? ImmutableSortedDictionary<string, string?>.Empty;
             var context = LintContext.Of(path, directory) with
             {
                 Target = image.Target,

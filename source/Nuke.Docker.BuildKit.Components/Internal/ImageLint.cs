@@ -3,8 +3,8 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Text.Faults;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -64,30 +64,29 @@ internal sealed class ImageLint(IDockerLint build)
         var mode = build.DockerLintChecks ?? LintChecks.Auto;
         if (mode == LintChecks.Off || context.Directory is null || (mode == LintChecks.Auto && build is not IHazDockerEngine))
             return null;
+        BuildCheckResult? checks = null;
+        DockerException? failure = null;
         try
         {
-            var checks = await RunChecksAsync(image, path, context, cancellationToken);
-            if (checks is not { Unreachable: true, Error: { } reason })
-                return checks;
-            NotRun(path, reason, mode, null);
-            return checks with { Error = null };
+            checks = await RunChecksAsync(image, path, context, cancellationToken);
         }
-        catch (DockerException failure) when (failure is not InvalidSettingException)
+        catch (DockerException notRun) when (notRun is not InvalidSettingException)
         {
-            NotRun(path, failure.Message, mode, failure);
-            return null;
+            failure = notRun;
         }
-    }
 
-    private void NotRun(string path, string reason, LintChecks mode, Exception? failure)
-    {
+        var reason = failure?.Message ?? (checks is { Unreachable: true } ? checks.Error : null);
+        if (reason is null)
+            return checks;
         var message = $"{Path.GetRelativePath(build.RootDirectory, path)}: BuildKit's checks did not run: {reason.Trim()}";
         if (mode == LintChecks.Required)
         {
-            var kind = (failure as DockerException)?.Kind ?? DockerFaultKind.EngineUnavailable;
-            throw new DockerException(kind, $"{message}{(message.EndsWith('.') ? "" : ".")} '--lint-checks auto' lints without them.", failure);
+            throw new DockerException(
+                failure?.Kind ?? DockerFaultKind.ToolFailed, $"{message}{(message.EndsWith('.') ? "" : ".")} '--lint-checks auto' lints without them.", failure);
         }
+
         Log.Warning("{Message:l}", message);
+        return checks is null ? null : checks with { Error = null };
     }
 
     private async Task<BuildCheckResult?> RunChecksAsync(DockerImage image, string path, LintContext context, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Proofs;
 using SealedInputs;
+using TestSupport;
 
 namespace IntegrationTests.Dockerfiles;
 
@@ -12,8 +13,6 @@ namespace IntegrationTests.Dockerfiles;
 [Platform("Linux")]
 public sealed class FixProofSpecs
 {
-    private static readonly bool s_full = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1";
-
     private EngineConnection _connection = null!;
     private SealedSources _sources = null!;
     private GeneratedImage _image = null!;
@@ -28,7 +27,7 @@ public sealed class FixProofSpecs
             ("compilers in one stage", NaiveDockerfiles.CompilersInOneStage), ("user of its own", NaiveDockerfiles.UserOfItsOwn),
             ("second sync unlocked", NaiveDockerfiles.SecondSyncUnlocked),
         ];
-        return all.Take(s_full ? all.Length : 1).Select(naive => new TestCaseData(naive.Text).SetName($"Proved: {naive.Name}"));
+        return all.Take(FullRun.IsRequested ? all.Length : 1).Select(naive => new TestCaseData(naive.Text).SetName($"Proved: {naive.Name}"));
     }
 
     [OneTimeSetUp]
