@@ -157,6 +157,7 @@ public static class ComposeWriter
             text.Comment(1, "Runs once and ends. It uses the image of the service above.");
             text.Line(1, $"{name}:");
             text.Entry(2, "image", image);
+            text.Entry(2, "pull_policy", "never");
             text.Line(2, $"command: {DockerfileJson.List(command.Split(' ').Select(word => word.Replace("$", "$$")))}");
             text.Line(2, "env_file:");
             text.Line(3, "- path: .env");

@@ -19,7 +19,7 @@ public sealed class ContextAdviceSpecs
     [Test]
     public void Every_secret_and_leftover_is_reported_with_its_reason()
     {
-        foreach (var (rule, number) in ContextRules.Secrets.Concat(ContextRules.Dead).Select((rule, number) => (rule, number)))
+        foreach (var (rule, number) in ContextRules.Secrets.Concat(ContextRules.Dead).Concat(ContextRules.State).Select((rule, number) => (rule, number)))
             _context.Write(
                 rule.Line.StartsWith("**/", StringComparison.Ordinal) ? $"folder{number:00}/{Name(rule.Line[3..])}" : rule.Line,
                 new string('a', 100 - number));

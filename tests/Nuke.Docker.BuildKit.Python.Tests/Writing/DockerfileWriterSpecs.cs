@@ -126,6 +126,31 @@ public sealed class DockerfileWriterSpecs
     }
 
     [Test]
+    public void A_program_that_writes_gets_folders_and_volumes()
+    {
+        var project = s_service with { WritableFolders = [new("", new("app.py")), new("data", new("app.py")), new("/var/lib/bot", new("app.py"))] };
+
+        Assert.That(DockerfileWriter.Write(project), Does.Contain("RUN install --directory --owner=10001 --group=10001 /app /app/data /var/lib/bot\n"));
+        Assert.That(
+            ComposeWriter.Write(project, new() { Comments = false }),
+            Does.Contain("    volumes:\n      - data:/app/data\n      - var-lib-bot:/var/lib/bot\n").And.Contain("\nvolumes:\n  data:\n  var-lib-bot:\n"));
+    }
+
+    [Test]
+    public void Steps_of_a_release_run_once_before_the_program()
+    {
+        var project = s_service with { ReleaseCommands = [new("python manage.py migrate --noinput", null), new("python manage.py collectstatic --noinput", null)] };
+
+        var text = ComposeWriter.Write(project, new() { Comments = false });
+
+        Assert.That(
+            text,
+            Does.Contain("    depends_on:\n      release:\n        condition: service_completed_successfully\n")
+                .And.Contain("  release:\n    image: service\n    pull_policy: never\n    command: [\"python\", \"manage.py\", \"migrate\", \"--noinput\"]\n")
+                .And.Not.Contain("collectstatic"));
+    }
+
+    [Test]
     public void A_service_for_a_GPU_asks_for_one()
     {
         var text = ComposeWriter.Write(s_service with { Gpu = new(GpuWheels.Cuda) });

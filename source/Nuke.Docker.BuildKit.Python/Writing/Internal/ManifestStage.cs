@@ -111,7 +111,8 @@ internal static class ManifestStage
 
         lines = []
         for package in tomllib.loads(pathlib.Path("/src/{{PyLock}}").read_text(encoding="utf-8"))["packages"]:
-            if package.get("marker") and "dependency_groups" in package["marker"]:
+            marker = package.get("marker", "")
+            if "dependency_groups" in marker or "extras" in marker or package.get("directory", {}).get("path") == ".":
                 continue
             line = package["name"]
             if "version" in package and not package.keys() & {"vcs", "archive", "directory"}:
@@ -122,7 +123,7 @@ internal static class ManifestStage
                 line += " @ " + (package["archive"].get("url") or "./" + package["archive"]["path"])
             else:
                 line = "./" + package["directory"]["path"]
-            lines.append(line + (" ; " + package["marker"] if package.get("marker") else ""))
+            lines.append(line + (" ; " + marker if marker else ""))
 
         """ + WriteLines;
 
@@ -139,8 +140,21 @@ internal static class ManifestStage
 
 
         """ + WriteToml + $$"""
-        for path in [{{string.Join(", ", files.Where(file => file != "uv.lock").Select(DockerfileJson.Text))}}]:
-            source = tomllib.loads(pathlib.Path("/src", path).read_text(encoding="utf-8"))
+        paths = [{{string.Join(", ", files.Where(file => file != "uv.lock").Select(DockerfileJson.Text))}}]
+        texts = {path: pathlib.Path("/src", path).read_text(encoding="utf-8") for path in paths}
+        try:
+            sources = {path: tomllib.loads(text) for path, text in texts.items()}
+        except tomllib.TOMLDecodeError:
+            # TOML 1.1, which Python's own reader does not know yet: nothing is left out.
+            sources = {}
+
+        for path, text in texts.items():
+            target = pathlib.Path("/manifest", path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not sources:
+                target.write_text(text, encoding="utf-8")
+                continue
+            source = sources[path]
             reduced = {}
             for table, keys in {{Kept(project)}}.items():
                 content = source
@@ -151,15 +165,13 @@ internal static class ManifestStage
                     kept["version"] = "0"
                 if content:
                     reduced[table] = kept
-            target = pathlib.Path("/manifest", path)
-            target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text("".join(f"{table} = {toml(kept)}\n" for table, kept in reduced.items()), encoding="utf-8")
 
         """ + (files.Contains("uv.lock") ? """
         # The lock also has the versions of the project and of the members of its workspace.
         lock = pathlib.Path("/src/uv.lock").read_text(encoding="utf-8")
         own = r'(\[\[package\]\]\nname = "[^"]+"\nversion = )"[^"]*"(\nsource = \{ (?:editable|virtual) = )'
-        pathlib.Path("/manifest/uv.lock").write_text(re.sub(own, r'\1"0"\2', lock), encoding="utf-8")
+        pathlib.Path("/manifest/uv.lock").write_text(re.sub(own, r'\1"0"\2', lock) if sources else lock, encoding="utf-8")
         """ : "");
 
     /// <summary>The tables and keys that a manager reads for an installation; no keys: all.</summary>
