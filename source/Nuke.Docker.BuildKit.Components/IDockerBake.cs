@@ -24,6 +24,7 @@ public interface IDockerBake : IDockerBuild
         .Executes(async () =>
         {
             var reports = await new ImageBakes(this).RunAsync();
+            TargetAction.Run(this, () => Budgets.Require(this, reports));
             ReportSummary(_ => _.AddImages(reports));
         });
 }

@@ -10,7 +10,7 @@ namespace Nuke.Docker.BuildKit.Components;
 /// Offers the target <see cref="DockerBuild"/>. Settings are applied in this order, and later ones win: the image, the parameters
 /// (<see cref="DockerBuildSettingsBase"/>), <see cref="DockerBuildSettings"/>, <see cref="DockerBuildImageSettings"/>.
 /// </summary>
-public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEngine, IHazDockerRecovery, IHazDockerReports
+public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEngine, IHazDockerRecovery, IHazDockerReports, IHazDockerBudgets
 {
     /// <summary>Images to build, by name or last path segment; empty: all.</summary>
     [Parameter("Images to build, by name or last path segment. Short: --image. Default: all")]
@@ -32,8 +32,11 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
     [Display(ShortName = "Push")]
     bool DockerPush => this.GetParameter<bool?>(() => DockerPush) ?? false;
 
-    /// <summary>Progress display; <c>null</c>: <c>auto</c>, which prints each step when it ends. <c>tty</c> would leave no events to report.</summary>
-    [Parameter("Progress display. Short: --progress. Default: auto")]
+    /// <summary>
+    /// Progress display; <c>null</c>: <c>auto</c>, which shows the running steps on a terminal (<c>tty</c>), groups the output of each step on CI servers, and
+    /// prints each step when it ends elsewhere.
+    /// </summary>
+    [Parameter("Progress display: live on a terminal, otherwise a line or a group for each step. Short: --progress. Default: auto")]
     [Display(ShortName = "Progress")]
     ProgressStyle? DockerProgress => this.GetParameter<ProgressStyle?>(() => DockerProgress);
 
@@ -77,6 +80,7 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
         .Executes(async () =>
         {
             var reports = await new ImageBuilds(this).RunAsync();
+            TargetAction.Run(this, () => Budgets.Require(this, reports));
             ReportSummary(_ => _.AddImages(reports));
         });
 }

@@ -6,7 +6,7 @@ using Nuke.Docker.BuildKit.Components.Internal;
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>Offers the target <see cref="DockerComposeBuild"/>.</summary>
-public interface IDockerComposeBuild : IHazDockerCompose, IHazDockerCache, IHazDockerEngine, IHazDockerRecovery, IHazDockerReports
+public interface IDockerComposeBuild : IHazDockerCompose, IHazDockerCache, IHazDockerEngine, IHazDockerRecovery, IHazDockerReports, IHazDockerBudgets
 {
     /// <summary>Services to build; empty: all with a <c>build</c> section.</summary>
     [Parameter("Services to build. Default: all with a build section")]
@@ -47,6 +47,7 @@ public interface IDockerComposeBuild : IHazDockerCompose, IHazDockerCache, IHazD
         .Executes(async () =>
         {
             var reports = await new ComposeBuilds(this).RunAsync();
+            TargetAction.Run(this, () => Budgets.Require(this, reports));
             ReportSummary(_ => _.AddImages(reports));
         });
 }

@@ -15,6 +15,11 @@ public interface IDockerInit : IHazDockerApply
     [Display(ShortName = "Overwrite")]
     bool DockerInitOverwrite => this.GetParameter<bool?>(() => DockerInitOverwrite) ?? false;
 
+    /// <summary>Program to start, for services with several: the name of a compose service, a process or a command. <c>null</c>: the best one.</summary>
+    [Parameter("DockerInit: program to start in services with several. Short: --program. Default: the best one")]
+    [Display(ShortName = "Program")]
+    string? DockerInitProgram => this.GetParameter(() => DockerInitProgram);
+
     /// <summary>Creates a <c>compose.yaml</c> for each service. Default: false.</summary>
     [Parameter("DockerInit: create a compose.yaml for each service. Short: --compose")]
     [Display(ShortName = "Compose")]

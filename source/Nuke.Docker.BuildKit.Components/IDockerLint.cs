@@ -44,7 +44,8 @@ public interface IDockerLint : IHazDockerImages, IHazDockerReports
             ReportSummary(_ => _.AddPair("Lint", LintText.Summary(report)));
             if (report.Fails(DockerLintFailOn ?? LintFailOn.Error))
             {
-                throw new DockerException(
+                throw TargetAction.Failure(
+                    this,
                     DockerFaultKind.LintFoundErrors,
                     $"The Dockerfiles have {LintText.Summary(report)}. DockerFix fixes what it safely can; "
                     + "'# ndb:ignore=RULE reason' above an instruction lets a finding pass.");

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Components;
 
@@ -26,8 +27,8 @@ public interface IDockerPredict : IDockerBuild
             ReportSummary(_ => _.AddPair("Steps to run", runs));
             if (runs > 0 && DockerPredictFailOnRun)
             {
-                this.ExitCode = ImagePredictions.RunsExitCode;
-                throw new TargetFailedException($"{(runs == 1 ? "1 step" : $"{runs} steps")} would run (--docker-predict-fail-on-run).");
+                var message = $"{(runs == 1 ? "1 step" : $"{runs} steps")} would run (--docker-predict-fail-on-run).";
+                throw TargetAction.Failure(this, DockerFaultKind.StepsWouldRun, message);
             }
         });
 }

@@ -27,10 +27,12 @@ public interface IHazDockerCache : INukeBuild
 
     /// <summary>
     /// Folder of the local caches, with one folder per image. Default: a folder for this repository in the user's cache folder,
-    /// outside every build context, so that a cache is never an input of the build that writes it.
+    /// outside every build context, so that a cache is never an input of the build that writes it. If that folder can't be written:
+    /// <c>docker-cache</c> in the temporary folder of the repository.
     /// </summary>
     [Parameter("Folder of the local build caches. Default: a folder for this repository in the user's cache folder")]
-    AbsolutePath DockerCacheDirectory => TryGetValue(() => DockerCacheDirectory) ?? LocalCacheFolder.ForRepository(RootDirectory);
+    AbsolutePath DockerCacheDirectory =>
+        TryGetValue(() => DockerCacheDirectory) ?? LocalCacheFolder.ForRepository(RootDirectory, TemporaryDirectory / "docker-cache");
 
     /// <summary>
     /// Maximum size of all local caches in <see cref="DockerCacheDirectory"/> after a build, such as <c>5GB</c>, in decimal units. <c>null</c>: no

@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Text.Redaction;
+
 namespace Nuke.Docker.BuildKit.Text;
 
 /// <summary>An argument of a process, with a redacted form for logs if it contains a secret.</summary>
@@ -6,7 +8,7 @@ namespace Nuke.Docker.BuildKit.Text;
 public sealed record Argument(string Value, string? Display = null)
 {
     /// <summary>Replaces a secret in logs.</summary>
-    public const string Redacted = "[REDACTED]";
+    public const string Redacted = Redactor.Mark;
 
     /// <summary>True if it is the name of a flag, not a value that begins with dashes.</summary>
     internal bool IsFlag { get; init; }

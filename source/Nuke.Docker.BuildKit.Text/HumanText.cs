@@ -68,6 +68,28 @@ internal static class HumanText
         return text;
     }
 
+    /// <summary>
+    /// Returns a text as one line of at most <paramref name="length"/> characters, without its middle: an error begins with what failed, and ends with
+    /// the cause.
+    /// </summary>
+    [Pure]
+    public static string ShortenMiddle(string text, int length)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 3);
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= length)
+            return line;
+        var begin = (length - 1) / 3;
+        var end = line.Length - (length - 1 - begin);
+        // Do not split a surrogate pair.
+        if (char.IsHighSurrogate(line[begin - 1]))
+            begin--;
+        if (char.IsLowSurrogate(line[end]))
+            end++;
+        return $"{line[..begin].TrimEnd()}…{line[end..].TrimStart()}";
+    }
+
     /// <summary>Returns a text as one line of at most <paramref name="length"/> characters. An ellipsis marks omitted text.</summary>
     [Pure]
     public static string Shorten(string text, int length)

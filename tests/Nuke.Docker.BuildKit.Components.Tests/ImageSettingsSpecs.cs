@@ -71,6 +71,7 @@ public sealed class ImageSettingsSpecs
     [TestCase(ProgressStyle.Plain, "plain")]
     [TestCase(ProgressStyle.Quiet, "quiet")]
     [TestCase(ProgressStyle.RawJson, "rawjson")]
+    [TestCase(ProgressStyle.Tty, "tty")]
     public void Progress_is_given_to_the_build(ProgressStyle style, string expected) =>
         Assert.That(Arguments(new Sample { Style = style }), Is.SupersetOf(["--progress", expected]));
 

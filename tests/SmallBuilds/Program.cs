@@ -14,6 +14,7 @@ internal static class Program
             nameof(DockerBuild) => DockerBuild.Run(),
             nameof(PlainBuild) => PlainBuild.Run(),
             nameof(ShortNamesBuild) => ShortNamesBuild.Run(),
+            nameof(TruthBuild) => TruthBuild.Run(),
             var other => throw new InvalidOperationException($"There is no build class '{other}'"),
         };
     }

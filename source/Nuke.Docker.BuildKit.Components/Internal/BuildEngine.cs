@@ -49,6 +49,8 @@ internal sealed partial class BuildEngine : IDisposable
         return (TOptions)(common with
         {
             Print = BuildLog.Print,
+            Console = BuildLog.Console,
+            HistoryDirectory = build.DockerCacheDirectory,
             Engine = _client,
             EngineName = EngineName,
             EngineReturned = _session.Returned,
@@ -73,7 +75,7 @@ internal sealed partial class BuildEngine : IDisposable
     private string EngineName => $"docker {_info.ServerVersion}";
 
     /// <summary>Logs the summaries of reports.</summary>
-    public static void Log(IEnumerable<BuildReport> reports)
+    public static void Log(IReadOnlyCollection<BuildReport> reports)
     {
         foreach (var line in reports.SelectMany(TerminalSummary.Of))
             Serilog.Log.Information("{Line:l}", line);

@@ -1,3 +1,4 @@
+using System.Text;
 using Nuke.Docker.BuildKit.Progress;
 using Serilog;
 using Serilog.Events;
@@ -7,6 +8,10 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>Progress in the build's own log.</summary>
 internal static class BuildLog
 {
+    /// <summary>The console below the log. The stream itself: <see cref="System.Console.Out"/> would first read the description of the terminal.</summary>
+    public static TextWriter Console { get; } =
+        new StreamWriter(System.Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1024) { AutoFlush = true };
+
     public static void Print(ProgressLevel level, string line) => Log.Write(
         level switch
         {

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Compose;
 using Nuke.Docker.BuildKit.Caches.Strategies;
@@ -11,7 +13,7 @@ using Serilog;
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>Builds the images of a compose project: plans, validates, then builds.</summary>
-internal sealed class ComposeBuilds(IDockerComposeBuild build)
+internal sealed partial class ComposeBuilds(IDockerComposeBuild build)
 {
     public Task<IReadOnlyList<BuildReport>> RunAsync() => TargetAction.RunAsync(build, RunAsync);
 
@@ -57,9 +59,41 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
     private async Task<List<ComposeServiceBuild>> PlanAsync(string[] files, BuildEngine engine, CancellationToken cancellationToken)
     {
         var config = Environment(new ComposeConfigSettings(), engine.Connection).AddFile(files);
-        var project = await ComposeTasks.ComposeConfigAnswerAsync(config, cancellationToken);
+        var project = await ReadAsync(config, cancellationToken);
         var canExport = engine.CanExport;
-        return [.. Selected(project).Select(service => PlanOf(project, service, canExport, engine.Connection))];
+        var selected = Selected(project);
+        if (selected.Count == 0)
+            await ExplainEmptyAsync(config, project, cancellationToken);
+        return [.. selected.Select(service => PlanOf(project, service, canExport, engine.Connection))];
+    }
+
+    private static async Task<ComposeModel> ReadAsync(ComposeConfigSettings config, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ComposeTasks.ComposeConfigAnswerAsync(config, cancellationToken);
+        }
+        catch (CommandFailedException failure) when (RequiredVariable().Match(failure.Message) is { Success: true } match)
+        {
+            var name = match.Groups["name"].Value;
+            throw new InvalidSettingException(
+                "--docker-compose-file",
+                $"a compose file requires the variable {name}, which has no value{match.Groups["text"].Value.TrimEnd()}. "
+                + $"Set {name} in the environment or in .env");
+        }
+    }
+
+    // A build of nothing succeeds, and looks like a build of everything.
+    private async Task ExplainEmptyAsync(ComposeConfigSettings config, ComposeModel project, CancellationToken cancellationToken)
+    {
+        var all = await ReadAsync(config.AddProfile("*"), cancellationToken);
+        var hidden = all.Services.Values.Where(service => service.Build is not null && !project.Services.ContainsKey(service.Name)).ToList();
+        throw new InvalidSettingException(
+            "--docker-compose-file",
+            hidden.Count == 0
+                ? "no service of the project has a build section, so there is nothing to build"
+                : "no active profile has a service with a build section. Set COMPOSE_PROFILES: "
+                    + string.Join(", ", hidden.Select(service => $"{service.Name} belongs to {string.Join(" or ", service.Profiles)}")));
     }
 
     private ComposeServiceBuild PlanOf(ComposeModel project, ComposeService service, bool canExport, EngineConnection connection)
@@ -111,6 +145,13 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
             return (build.GetDockerComposeCache(project, service, canExport), false);
 
         const string reason = "because its compose file declares one";
+        if (IsGiven(nameof(IHazDockerCache.DockerCache)))
+        {
+            Log.Warning(
+                "--docker-cache has no effect on {Service:l}: its compose file declares cache_from or cache_to. Remove these to let --docker-cache decide",
+                service.Name);
+        }
+
         try
         {
             return (new CacheDecision([.. service.Build.CacheFrom.Select(CacheFrom.Parse)], [.. service.Build.CacheTo.Select(CacheTo.Parse)], reason), true);
@@ -121,6 +162,13 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
             return (CacheDecision.None(reason), true);
         }
     }
+
+    private bool IsGiven(string parameter) => ComponentParameter.AllOf(build.GetType())
+        .Any(known => known.Property.Name == parameter && ParameterSources.Of(build).Find(known).Count > 0);
+
+    // "error while interpolating services.api.image: required variable TAG is missing a value: set it".
+    [GeneratedRegex("required variable (?<name>\\S+) is missing a value(?<text>[^\\n]*)", RegexOptions.CultureInvariant)]
+    private static partial Regex RequiredVariable();
 
     private async Task<bool> WriteAsync(ComposeCacheWriter writer, string[] files, string service, CacheDecision cache, CancellationToken cancellationToken)
     {
@@ -136,8 +184,8 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         if (!cache.From.IsEmpty || !cache.To.IsEmpty)
         {
             Log.Warning(
-                "The cache of {Service:l} cannot be written into a compose file: its build is an alias or merged from elsewhere, or the cache needs a secret. "
-                + "It is laid over the files as without --docker-compose-write",
+                "The cache of {Service:l} cannot be written into a compose file: its build is an alias or merged from elsewhere, "
+                + "or the cache needs a secret, or it is a folder of this machine. It is laid over the files as without --docker-compose-write",
                 service);
         }
 
@@ -153,8 +201,18 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         .AddBuildArg(service.Build.Args)
         .AddPlatform(service.Build.Platforms.Select(name => new Platform(name)))
         .AddTag(service.Image ?? $"{project.Name}-{service.Name}")
+        .AddBuildArg(service.Build.Args)
+        .AddSecret(SecretsOf(project, service.Build))
         .AddCacheFrom(cache.From)
         .AddCacheTo(cache.To);
+
+    private static IEnumerable<BuildSecret> SecretsOf(ComposeModel project, ComposeBuild build) =>
+        from name in build.Secrets
+        let file = project.SecretFiles.GetValueOrDefault(name)
+        let variable = project.SecretVariables.GetValueOrDefault(name)
+        // compose itself reports a secret that it doesn't find. A variable may be in .env.
+        where File.Exists(file) || (variable is not null && EnvironmentInfo.GetVariable(variable) is not null)
+        select file is not null ? BuildSecret.FromFile(name, file) : BuildSecret.FromEnvironment(name, variable!);
 
     private static string? DockerfileOf(ComposeBuild build) => build switch
     {

@@ -15,6 +15,7 @@ internal sealed class EngineSession
 
     private EngineSession(IHazDockerEngine build)
     {
+        UsableHome.Ensure(build);
         _embedded = new EmbeddedEngine(build.DockerEngineDirectory, progress: Print);
         _versionsFile = HostDefaults.VersionsFile(build);
     }

@@ -68,6 +68,7 @@ internal sealed class Examination(IDockerDoctor build)
 
     private async Task<DoctorScope> ScopeAsync(CancellationToken cancellationToken)
     {
+        UsableHome.Ensure(build);
         var embedded = new EmbeddedEngine(build.DockerEngineDirectory);
         var locator = new EngineLocator(embedded);
         // Read first: the search for a connection would start an engine.
@@ -79,6 +80,7 @@ internal sealed class Examination(IDockerDoctor build)
             DaemonConfiguration = connection is { Embedded: true } ? build.DockerEngineDirectory / PlainDaemonConfiguration : null,
             VersionsFile = HostDefaults.VersionsFile(build),
             CacheDirectory = (build as IHazDockerCache)?.DockerCacheDirectory,
+            OwnFiles = [.. OwnFiles.Of(build)],
             Images = [.. ((build as IHazDockerImages)?.Images ?? []).Select(Image)],
         };
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Nuke.Docker.BuildKit.Text.Faults;
+using Nuke.Docker.BuildKit.Text.Redaction;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -9,6 +11,7 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>
 /// Filters the host's log so that failures are readable. NUKE logs "Target X has thrown an exception" with a stack, and only
 /// this text reaches "Errors &amp; Warnings" and the CI server. If a value doesn't convert, it lists all arguments, secrets included.
+/// Secrets in any text are redacted.
 /// </summary>
 internal sealed class FailureLog(ILogger host, INukeBuild build) : ILogEventSink, IDisposable
 {
@@ -23,7 +26,12 @@ internal sealed class FailureLog(ILogger host, INukeBuild build) : ILogEventSink
     private static readonly MessageTemplate s_aborted = Parse("Target {Target:l} was aborted");
     private static readonly MessageTemplate s_notInjected = Parse("Could not inject a value for {Member:l}: {Reason:l}");
 
+    private static readonly MessageTemplate s_shown = Parse("{Text:l}");
+
     private static ILogger? installed;
+
+    // Parameters can be read only after the host has been set up.
+    private readonly Lazy<Redactor> _redactor = new(() => new Redactor(GivenSecrets.Of(build)));
 
     /// <summary>Puts the filter before the log that the host has set up for this run, unless it is there.</summary>
     public static void Install(INukeBuild build)
@@ -35,9 +43,23 @@ internal sealed class FailureLog(ILogger host, INukeBuild build) : ILogEventSink
         }
     }
 
-    public void Emit(LogEvent logEvent) => host.Write(Rewrite(logEvent));
+    public void Emit(LogEvent logEvent) => host.Write(Redact(Rewrite(logEvent)));
 
     public void Dispose() => (host as IDisposable)?.Dispose();
+
+    // Text of the host, of tools and of the build class may contain a secret.
+    private LogEvent Redact(LogEvent logEvent)
+    {
+        var message = logEvent.RenderMessage(CultureInfo.InvariantCulture);
+        var shown = _redactor.Value.Redact(message);
+        var stack = logEvent.Exception?.ToString();
+        var shownStack = stack is null ? null : _redactor.Value.Redact(stack);
+        if (ReferenceEquals(message, shown) && ReferenceEquals(stack, shownStack))
+            return logEvent;
+        return ReferenceEquals(stack, shownStack)
+            ? With(logEvent, logEvent.Level, logEvent.Exception, s_shown, ("Text", shown))
+            : With(logEvent, logEvent.Level, null, s_shown, ("Text", $"{shown}{Environment.NewLine}{shownStack}"));
+    }
 
     private LogEvent Rewrite(LogEvent logEvent)
     {

@@ -5,9 +5,6 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>Predicts the builds of the images of a build class.</summary>
 internal sealed class ImagePredictions(IDockerPredict build)
 {
-    /// <summary>The exit code if a step will run, and this fails the target.</summary>
-    public const int RunsExitCode = 3;
-
     /// <summary>Prints the predictions, and returns the number of steps that will run.</summary>
     public Task<int> RunAsync() => TargetAction.RunAsync(build, RunAsync);
 

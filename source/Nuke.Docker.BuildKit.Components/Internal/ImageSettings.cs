@@ -32,6 +32,7 @@ internal static class ImageSettings
         ProgressStyle.Plain => ProgressMode.Plain,
         ProgressStyle.Quiet => ProgressMode.Quiet,
         ProgressStyle.RawJson => ProgressMode.RawJson,
+        ProgressStyle.Tty => ProgressMode.Tty,
         _ => null,
     };
 

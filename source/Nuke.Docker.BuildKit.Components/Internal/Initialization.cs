@@ -114,6 +114,7 @@ internal sealed class Initialization(IDockerInit build)
         {
             Overwrite = build.DockerInitOverwrite,
             Compose = build.DockerInitCompose,
+            Program = build.DockerInitProgram,
             ComposeCacheDirectory = IsFolder(build.DockerInitComposeCache) ? build.DockerInitComposeCache : null,
             ComposeCacheReference = IsFolder(build.DockerInitComposeCache) ? null : build.DockerInitComposeCache,
             BaseImage = build.DockerInitBaseImage,

@@ -40,6 +40,14 @@ internal static class TargetAction
         }
     }
 
+    /// <summary>Sets the exit code of the build for a target that did its work, but whose result is a failure.</summary>
+    public static DockerException Failure(INukeBuild build, DockerFaultKind kind, string message)
+    {
+        var failure = new DockerException(kind, message);
+        build.ExitCode = failure.ExitCode;
+        return failure;
+    }
+
     /// <summary>Returns the exit code for a known failure, or <c>null</c> for any other exception.</summary>
     internal static int? ExitCodeOf(Exception failure) => failure switch
     {

@@ -53,25 +53,31 @@ public static class DockerignoreFixer
     private static DockerignoreTemplate Template(LintSubject[] subjects, bool isNew)
     {
         var directory = subjects[0].Context.Directory!;
+        var project = PythonProjectReader.Read(directory);
         var template = new DockerignoreTemplate
         {
             // An existing file may include these on purpose.
             DropTests = isNew && !subjects.Any(subject => subject.Dockerfile.Text.Contains("test", StringComparison.OrdinalIgnoreCase)),
             DropDocs = isNew,
-            Drop = [.. subjects.SelectMany(CacheInContext.Copied).Distinct()],
+            Drop = [.. subjects.SelectMany(CacheInContext.Copied).Distinct(), .. IgnoreExemptions.FoundSecrets(project)],
+            Keep = Metadata(subjects),
         };
-        var drops = new DockerignoreMatcher(DockerignoreFile.Parse(DockerignoreWriter.ToText(template)));
-        var needed = IgnoreFiles.Metadata(PythonProjectReader.Read(directory))
-            .Concat(subjects.SelectMany(ContextSources.Named).Select(named => named.Path))
-            .Concat(Packages(directory));
-        return template with { Keep = [.. Metadata(subjects).Concat(needed.Where(drops.Ignores)).Distinct()] };
+        var named = subjects.SelectMany(ContextSources.Named).Select(named => named.Path);
+        return IgnoreExemptions.Apply(template, project, Repository(directory), named);
+    }
+
+    // Dockerfiles for the same context may be anywhere in it.
+    private static string? Repository(string directory)
+    {
+        for (var folder = new DirectoryInfo(directory); folder is not null; folder = folder.Parent)
+        {
+            if (Path.Exists(Path.Combine(folder.FullName, ".git")))
+                return folder.FullName;
+        }
+
+        return null;
     }
 
     private static ImmutableArray<string> Metadata(LintSubject[] subjects) =>
         [.. subjects.SelectMany(IgnoreFiles.MissingMetadata).Select(missing => missing.Path).Distinct()];
-
-    // A directory called logs or dist may contain code.
-    private static IEnumerable<string> Packages(string directory) => Directory.EnumerateDirectories(directory)
-        .Where(folder => File.Exists(Path.Combine(folder, "__init__.py")))
-        .Select(folder => Path.GetFileName(folder));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.Contracts;
 using System.Text;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
@@ -52,7 +53,10 @@ public sealed record DockerignoreFile
         try
         {
             // Bytes, because File.ReadAllText detects another encoding if the file begins with two zeroes or FF FE.
-            return Parse(Encoding.UTF8.GetString(File.ReadAllBytes(path)), path);
+            var bytes = File.ReadAllBytes(path);
+            return TextEncoding.Wide(bytes) is { } encoding
+                ? throw new DockerignoreException(path, null, $"it is in {encoding}, so that docker ignores nothing", TextEncoding.Cure)
+                : Parse(Encoding.UTF8.GetString(bytes), path);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -31,11 +31,20 @@ public sealed record DockerignoreTemplate
     /// </summary>
     public bool DropDocs { get; init; } = true;
 
+    /// <summary>Lines to leave out.</summary>
+    internal ImmutableHashSet<string> Without { get; init; } = [];
+
+    /// <summary>Directories that the build needs though a line for any directory excludes them; secrets in them stay excluded.</summary>
+    internal ImmutableArray<string> KeepFolders { get; init; } = [];
+
     /// <summary>The sections in order. <see cref="Keep"/> is last, because the last matching line wins.</summary>
     public ImmutableArray<DockerignoreSection> Sections =>
     [
         .. (Only.IsEmpty ? Everything() : Named())
             .Append(new("This project's own.", Drop))
+            .Select(section => section with { Lines = section.Lines.RemoveAll(Without.Contains) })
+            .Append(new("Packages with the name of a leftover.", [.. KeepFolders.Select(path => $"!{path}")]))
+            .Append(new("Secrets in them.", [.. KeepFolders.SelectMany(path => ContextRules.Secrets.Select(rule => $"{path}/{rule.Line}"))]))
             .Append(new("The build needs these.", [.. Keep.Select(path => $"!{path}")]))
             .Where(section => !section.Lines.IsEmpty),
     ];
@@ -46,6 +55,7 @@ public sealed record DockerignoreTemplate
             "Secrets, which would stay in the image forever.",
             [.. ContextRules.Secrets.Select(rule => rule.Line), .. ContextRules.Harmless.Select(pattern => $"!{pattern}")]),
         new("Leftovers of this machine and its tools. Without **/ a line applies only to the root.", [.. ContextRules.Dead.Select(rule => rule.Line)]),
+        new("State of a program that ran on this machine.", [.. ContextRules.State.Select(rule => rule.Line)]),
         new("Tests run elsewhere.", DropTests ? ["tests", "test"] : []),
         new("Documentation, and files that build the image but are not part of it.", DropDocs
             ? ["docs", "*.md", "Dockerfile*", "*.Dockerfile", "compose*.y*ml", "docker-compose*.y*ml", ".dockerignore", ".gitignore", ".github"]
@@ -59,7 +69,7 @@ public sealed record DockerignoreTemplate
             "Exclude everything, then include the files of the image: a new file cannot slow down a build or leak.",
             ["*", .. Only.Select(path => $"!{path}")]),
         new("Secrets in the included directories, which would stay in the image forever.", Anywhere(ContextRules.Secrets)),
-        new("Leftovers of machines and tools. Unlike in .gitignore, a line without **/ applies only to the root.", Anywhere(ContextRules.Dead)),
+        new("Leftovers of machines and tools. Unlike in .gitignore, a line without **/ applies only to the root.", Anywhere(ContextRules.Dead.Concat(ContextRules.State))),
     ];
 
     private static ImmutableArray<string> Anywhere(IEnumerable<ContextRule> rules) =>

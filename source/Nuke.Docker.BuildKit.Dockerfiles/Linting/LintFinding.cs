@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
+using Nuke.Docker.BuildKit.Text.Redaction;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
 
@@ -9,6 +10,9 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
 /// <param name="Message">The problem and its solution.</param>
 public sealed record LintFinding(LintRule Rule, string Path, DockerfileLines? Lines, string Message)
 {
+    /// <summary>The problem and its solution. Values that look like credentials are redacted.</summary>
+    public string Message { get; init; } = CredentialShapes.Redact(Message);
+
     /// <summary>The position in <see cref="Lines"/>; <c>null</c> if only the lines are known.</summary>
     public SourceSpan? Span { get; init; }
 

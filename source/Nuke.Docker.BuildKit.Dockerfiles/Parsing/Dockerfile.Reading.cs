@@ -3,6 +3,7 @@ using System.Diagnostics.Contracts;
 using System.Text;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
@@ -59,7 +60,10 @@ public sealed partial record Dockerfile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         // File.ReadAllText would drop a byte order mark, which must be preserved.
-        return Parse(s_encoding.GetString(File.ReadAllBytes(path)), path, arguments);
+        var bytes = File.ReadAllBytes(path);
+        return TextEncoding.Wide(bytes) is { } encoding
+            ? throw new DockerfileParseException(path, null, $"the file is in {encoding}, but docker reads only UTF-8", TextEncoding.Cure)
+            : Parse(s_encoding.GetString(bytes), path, arguments);
     }
 
     private static Instruction Create(RawInstruction raw, string path)

@@ -38,4 +38,16 @@ public enum PythonFramework
 
     /// <summary>A Gradio application.</summary>
     Gradio,
+
+    /// <summary>A Dash application.</summary>
+    Dash,
+
+    /// <summary>A NiceGUI application.</summary>
+    NiceGui,
+
+    /// <summary>A FastHTML application, served by uvicorn.</summary>
+    FastHtml,
+
+    /// <summary>A Scrapy project, which runs a spider.</summary>
+    Scrapy,
 }

@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Python.Projects.Internal;
+
 namespace Nuke.Docker.BuildKit.Python.Projects;
 
 /// <summary>Facts about a Python project, read from its files. Paths are relative to <see cref="Directory"/>, with <c>/</c>.</summary>
@@ -63,7 +65,7 @@ public sealed record PythonProject
     /// <summary>True if <c>[project]</c> in <c>pyproject.toml</c> declares the dependencies (PEP 621), not a manager's own table.</summary>
     public bool StandardDependencies { get; init; }
 
-    /// <summary>Packages in the lock file or, without one, pinned packages.</summary>
+    /// <summary>Packages in the lock file except those of development groups and extras; without a lock file, pinned packages.</summary>
     public IReadOnlyList<LockedPackage> LockedPackages { get; init; } = [];
 
     /// <summary>Normalised names of large packages that rarely change, such as torch, including locked ones. Sorted.</summary>
@@ -101,6 +103,41 @@ public sealed record PythonProject
 
     /// <summary>Folders of documentation: <c>docs</c>. Sorted.</summary>
     public IReadOnlyList<string> DocumentationFolders { get; init; } = [];
+
+    /// <summary>
+    /// Existing files and folders that the build backend or the program reads, besides its modules: an ignore file must not exclude them. Sorted.
+    /// </summary>
+    internal IReadOnlyList<string> NeededPaths { get; init; } = [];
+
+    /// <summary>The variable that sets the version while the project is built, as it has no <c>.git</c>; null: it needs none.</summary>
+    internal string? VersionVariable { get; init; }
+
+    /// <summary>
+    /// True if <c>pyproject.toml</c> also holds what does not decide the installation, such as the version and the settings of linters, so that the
+    /// installation should depend on the rest of it only.
+    /// </summary>
+    internal bool ReducesManifest { get; init; }
+
+    /// <summary>Dependency groups (PEP 735) that a project without <c>[project]</c> needs at run time.</summary>
+    internal IReadOnlyList<string> InstalledGroups { get; init; } = [];
+
+    /// <summary>True if a dependency is fetched with SSH.</summary>
+    internal bool NeedsSsh { get; init; }
+
+    /// <summary>The folder that must be on Python's path, relative to <see cref="Directory"/>; empty: none.</summary>
+    internal string ImportRoot { get; init; } = "";
+
+    /// <summary>Names of all programs that the project can start, the chosen one first.</summary>
+    internal IReadOnlyList<string> Programs { get; init; } = [];
+
+    /// <summary>Commands that prepare a release.</summary>
+    internal IReadOnlyList<ReleaseCommand> ReleaseCommands { get; init; } = [];
+
+    /// <summary>Folders that the program writes to.</summary>
+    internal IReadOnlyList<WritableFolder> WritableFolders { get; init; } = [];
+
+    /// <summary>Files with passwords and databases of this machine, which an ignore file must exclude.</summary>
+    internal IReadOnlyList<string> PrivateFiles { get; init; } = [];
 
     /// <summary>The source of each of these facts, and warnings.</summary>
     public IReadOnlyList<PythonFinding> Findings { get; init; } = [];

@@ -10,20 +10,26 @@ public static class PythonProjectReader
     /// <param name="environment">Environment variables, of which <c>PYTHON_VERSION</c> is used; null: none.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="PythonProjectException">A file that declares dependencies cannot be parsed.</exception>
-    public static PythonProject Read(string directory, IReadOnlyDictionary<string, string>? environment = null)
+    public static PythonProject Read(string directory, IReadOnlyDictionary<string, string>? environment = null) =>
+        Read(directory, environment, repository: null, program: null);
+
+    /// <summary>Reads a project of a repository.</summary>
+    /// <param name="repository">The repository's root, whose compose files may start the project; null: the project's folder.</param>
+    /// <param name="program">The name of the program to start; null: the best one. Has no effect if the project does not have it.</param>
+    internal static PythonProject Read(string directory, IReadOnlyDictionary<string, string>? environment, string? repository, string? program)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var root = Path.GetFullPath(directory);
         if (!Directory.Exists(root))
             throw new DirectoryNotFoundException($"The folder {root} does not exist.");
 
-        var facts = new ProjectFacts(new ProjectFiles(root));
+        var facts = new ProjectFacts(new ProjectFiles(root), repository is null ? null : Path.GetFullPath(repository));
         ReadManifests(facts);
         PythonVersionDetection.ReadFiles(facts, environment ?? new Dictionary<string, string>());
         var (manager, lockFile) = ManagerDetection.Detect(facts);
-        var requirements = ReadRequirements(facts, manager);
+        var requirements = ReadRequirements(facts, manager, lockFile);
         AddInputs(facts, manager, lockFile, requirements);
-        return Assemble(facts, manager, lockFile, requirements);
+        return Assemble(facts, manager, lockFile, requirements, program);
     }
 
     private static void ReadManifests(ProjectFacts facts)
@@ -33,11 +39,13 @@ public static class PythonProjectReader
         SetupReader.Read(facts);
     }
 
-    private static string? ReadRequirements(ProjectFacts facts, PackageManager manager)
+    private static string? ReadRequirements(ProjectFacts facts, PackageManager manager, string? lockFile)
     {
         if (manager is not (PackageManager.Pip or PackageManager.Uv))
             return null;
 
+        if (lockFile == ManagerDetection.PyLock)
+            return null;
         var reader = new RequirementsReader(facts);
         // Without a project table, uv also installs from requirements.
         var main = manager == PackageManager.Pip || !facts.HasProjectTable ? ManagerDetection.FindRequirements(facts) : null;
@@ -62,15 +70,16 @@ public static class PythonProjectReader
         }
     }
 
-    private static PythonProject Assemble(ProjectFacts facts, PackageManager manager, string? lockFile, string? requirements)
+    private static PythonProject Assemble(ProjectFacts facts, PackageManager manager, string? lockFile, string? requirements, string? program)
     {
         var tree = new SourceTree(facts);
-        var layout = new ModuleLayout(tree);
+        var layout = new ModuleLayout(tree, facts);
         var name = facts.Name ?? PackageName.Normalize(Path.GetFileName(facts.Files.Root)) switch { "" => "app", var folder => folder };
         var installable = IsInstallable(facts, layout, name);
         var version = PythonVersionDetection.Choose(facts);
-        var (framework, application) = new FrameworkDetection(facts, tree, layout).Detect();
-        var (command, port) = new StartDetection(facts, tree, layout).Detect(framework, application, name, installable);
+        WheelTags.Decide(facts, version.Chosen);
+        var start = new ProgramChoice(facts, tree, layout, installable).Choose(name, program);
+        var (framework, application, command, port) = (start.Framework, start.Application, start.Command, start.Port);
         var project = new PythonProject
         {
             Directory = facts.Files.Root,
@@ -87,8 +96,16 @@ public static class PythonProjectReader
             Application = application is { Name.Length: > 0 } ? application.ToString() : null,
             ApplicationFactory = application?.Factory ?? false,
             Port = port,
-            HealthPath = port is null ? null : HealthDetection.Find(facts, tree, framework),
-            SystemPackages = SystemPackageDetection.Detect(facts),
+            HealthPath = port is null ? null : HealthPath(facts, tree, layout, framework, application),
+            VersionVariable = installable ? GitVersion.Variable(facts, name) : null,
+            ReducesManifest = ManifestContent.Reduces(facts, manager, requirements, installable),
+            InstalledGroups = facts.InstalledGroups,
+            NeedsSsh = facts.Dependencies.Any(dependency => dependency.Group is null && IsSsh(dependency.Source)),
+            ImportRoot = facts.ImportRoot,
+            Programs = start.Names,
+            ReleaseCommands = facts.Release,
+            WritableFolders = WriteDetection.Find(facts, tree, framework),
+            SystemPackages = SystemPackageDetection.Detect(facts, installable ? OwnExtensions.Find(facts, name) : []),
             SetupCommands = SystemPackageDetection.Commands(facts),
             Dependencies = facts.Dependencies,
             StandardDependencies = facts.Pyproject.Items("project", "dependencies").Count > 0,
@@ -104,9 +121,24 @@ public static class PythonProjectReader
             Layout = layout.Layout,
             Packages = layout.Packages,
             TestFolders = [.. tree.TestFolders.Order(StringComparer.Ordinal)],
+            NeededPaths = new NeededPaths(facts, tree).Find(),
+            PrivateFiles = PrivateFiles.Find(facts, tree),
             DocumentationFolders = [.. tree.DocumentationFolders.Order(StringComparer.Ordinal)],
         };
         return project with { Findings = [.. facts.Findings, .. facts.Files.Skipped] };
+    }
+
+    internal static bool IsSsh(string? source) => source is not null
+        && (source.StartsWith("git+ssh://", StringComparison.Ordinal) || source.StartsWith("ssh://", StringComparison.Ordinal)
+            || source.StartsWith("git+git@", StringComparison.Ordinal));
+
+    private static string? HealthPath(
+        ProjectFacts facts, SourceTree tree, ModuleLayout layout, PythonFramework framework, ApplicationObject? application)
+    {
+        if (facts.Health is not { } health)
+            return HealthDetection.Find(facts, tree, layout, framework, application);
+        facts.Fact("health path", health.Path, health.Where, "The existing health check requests it.");
+        return health.Path;
     }
 
     private static bool IsInstallable(ProjectFacts facts, ModuleLayout layout, string name)

@@ -22,9 +22,13 @@ public static class ComposeWriter
         text.Line(1, $"{service}:");
         text.Entry(2, "image", options.Image ?? service);
         WriteBuild(text, project, options);
+        WriteRelease(text, project);
+        WriteMounts(text, project);
         WriteRun(text, project, options);
         if (options.Watch)
             WriteWatch(text, project);
+        WriteReleaseServices(text, project, options.Image ?? service);
+        WriteVolumes(text, project);
         WriteSecrets(text, project);
         return text.ToString();
     }
@@ -50,6 +54,13 @@ public static class ComposeWriter
             WriteCaches(text, options, write: false);
             text.Line(3, "cache_to:");
             WriteCaches(text, options, write: true);
+        }
+
+        if (project.NeedsSsh)
+        {
+            text.Comment(3, "The SSH agent of this machine, for the dependencies that are fetched with SSH.");
+            text.Line(3, "ssh:");
+            text.Item(4, "default");
         }
 
         var secrets = SecretNames(project);
@@ -116,6 +127,72 @@ public static class ComposeWriter
         foreach (var ignored in (string[])[".venv/", ".git/", "**/__pycache__/",
             .. project.TestFolders.Concat(project.DocumentationFolders).Select(folder => $"{folder}/")])
             text.Item(6, ignored);
+    }
+
+    // collectstatic writes into the image, not into a database.
+    private static IReadOnlyList<(string Name, string Command)> Releases(PythonProject project) =>
+    [
+        .. project.ReleaseCommands.Where(release => !release.Command.Contains("collectstatic", StringComparison.Ordinal))
+            .Select((release, index) => (index == 0 ? "release" : $"release-{index + 1}", release.Command)),
+    ];
+
+    private static void WriteRelease(ComposeText text, PythonProject project)
+    {
+        var releases = Releases(project);
+        if (releases.Count == 0)
+            return;
+        text.Comment(2, "Starts after the steps of a release, below, have succeeded.");
+        text.Line(2, "depends_on:");
+        foreach (var (name, _) in releases)
+        {
+            text.Line(3, $"{name}:");
+            text.Entry(4, "condition", "service_completed_successfully");
+        }
+    }
+
+    private static void WriteReleaseServices(ComposeText text, PythonProject project, string image)
+    {
+        foreach (var (name, command) in Releases(project))
+        {
+            text.Comment(1, "Runs once and ends. It uses the image of the service above.");
+            text.Line(1, $"{name}:");
+            text.Entry(2, "image", image);
+            text.Line(2, $"command: {DockerfileJson.List(command.Split(' ').Select(word => word.Replace("$", "$$")))}");
+            text.Line(2, "env_file:");
+            text.Line(3, "- path: .env");
+            text.Line(4, "required: false");
+            WriteMounts(text, project);
+        }
+    }
+
+    private static IReadOnlyList<(string Name, string Path)> Volumes(PythonProject project) =>
+    [
+        // A volume over the working folder would hide the code.
+        .. project.WritableFolders.Where(folder => folder.Path.Length > 0)
+            .Select(folder => (folder.Path.Trim('/').Replace('/', '-').TrimStart('.', '-', '_') is { Length: > 0 } name ? name : "data",
+                folder.Path.StartsWith('/') ? folder.Path : $"/app/{folder.Path}"))
+            .DistinctBy(volume => volume.Item1),
+    ];
+
+    private static void WriteMounts(ComposeText text, PythonProject project)
+    {
+        var volumes = Volumes(project);
+        if (volumes.Count == 0)
+            return;
+        text.Comment(2, "Keeps what the program writes.");
+        text.Line(2, "volumes:");
+        foreach (var (name, path) in volumes)
+            text.Item(3, $"{name}:{path}");
+    }
+
+    private static void WriteVolumes(ComposeText text, PythonProject project)
+    {
+        var volumes = Volumes(project);
+        if (volumes.Count == 0)
+            return;
+        text.Line(0, "volumes:");
+        foreach (var (name, _) in volumes)
+            text.Line(1, $"{name}:");
     }
 
     private static void WriteSecrets(ComposeText text, PythonProject project)

@@ -26,6 +26,7 @@ public static class DockerfileWriter
         var recipe = DockerfileRecipe.For(project, options);
         var text = new DockerfileText(options.Comments);
         recipe.WriteHead(text);
+        ManifestStage.Write(text, project);
         recipe.WriteBuildStages(text);
         recipe.WriteRuntimeStage(text);
         return text.ToString();

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Text.Faults;
 
 /// <summary>
-/// Kinds of failures. The value of a kind is the exit code of the build: 2 for settings, 10–19 for the inputs and the result of a build,
+/// Kinds of failures. The value of a kind is the exit code of the build: 2 for settings, 3 for predictions, 4 for budgets, 10–19 for the inputs and the result of a build,
 /// 20–29 for its caches, 30–39 for the engine, 50–59 for projects, files and tools of the machine.
 /// </summary>
 /// <remarks>The values avoid 1, 100, 102, 126–129 and 255, which shells, buildx and build hosts use.</remarks>
@@ -9,6 +9,12 @@ public enum DockerFaultKind
 {
     /// <summary>A parameter or setting is unknown or isn't used by the run, or the tool would reject or ignore its value. Nothing was started.</summary>
     InvalidSetting = 2,
+
+    /// <summary><c>DockerPredict</c> predicted that a step would run, and <c>--docker-predict-fail-on-run</c> was given.</summary>
+    StepsWouldRun = 3,
+
+    /// <summary>The image was built, but exceeded a budget for its hit rate, time, size or context.</summary>
+    BudgetExceeded = 4,
 
     /// <summary>The Dockerfile does not exist.</summary>
     DockerfileMissing = 10,

@@ -5,6 +5,7 @@ using Nuke.Docker.BuildKit.Builds.Bake;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Internal;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Redaction;
 
 namespace Nuke.Docker.BuildKit.Builds;
 
@@ -16,14 +17,19 @@ public sealed record BakePlan
     /// <summary>The builds, by target.</summary>
     public ImmutableSortedDictionary<string, BuildxBuildSettings> Builds { get; }
 
-    /// <summary>The bake file. It holds references to secrets, but not their values.</summary>
+    /// <summary>
+    /// The bake file. It holds references to secrets, but not their values. A build argument that looks like a credential is a variable of the file,
+    /// whose value <see cref="ToSettings"/> passes in the environment.
+    /// </summary>
     public BakeFile File => new()
     {
         Groups = ImmutableSortedDictionary.Create<string, BakeGroup>(StringComparer.Ordinal)
             .Add("default", new BakeGroup([.. Builds.Keys.Select(BakeText.Of)])),
+        Variables = Builds.SelectMany(build => Credentials(build.Key, build.Value))
+            .ToImmutableSortedDictionary(credential => credential.Variable, _ => new BakeVariable(), StringComparer.Ordinal),
         Targets = Builds.ToImmutableSortedDictionary(
             build => build.Key,
-            build => BakeTargetFactory.Create(build.Value),
+            build => BakeTargetFactory.Create(build.Value, Variables(build)),
             StringComparer.Ordinal),
     };
 
@@ -69,9 +75,28 @@ public sealed record BakePlan
                 .SetItems(builds.SelectMany(build => build.EnvironmentVariables ?? KeyValues.None)),
             SecretEnvironmentVariables = KeyValues.NoSecrets
                 .SetItems(builds.SelectMany(build => build.SecretEnvironmentVariables ?? KeyValues.NoSecrets))
-                .SetItems(builds.SelectMany(build => build.Secret ?? []).Select(secret => secret.CarriedVariable).OfType<KeyValuePair<string, string>>()),
+                .SetItems(builds.SelectMany(build => build.Secret ?? []).Select(secret => secret.CarriedVariable).OfType<KeyValuePair<string, string>>())
+                .SetItems(Builds.SelectMany(build => Credentials(build.Key, build.Value))
+                    .Select(credential => KeyValuePair.Create(credential.Variable, credential.Value))),
         };
     }
+
+    private static Func<string, string?> Variables(KeyValuePair<string, BuildxBuildSettings> build)
+    {
+        var variables = Credentials(build.Key, build.Value)
+            .ToDictionary(credential => credential.Argument, credential => credential.Variable, StringComparer.Ordinal);
+        return name => variables.GetValueOrDefault(name);
+    }
+
+    // Each target has its own variables, because two targets may give one argument different values.
+    private static IEnumerable<(string Argument, string Variable, string Value)> Credentials(string target, BuildxBuildSettings build) =>
+        from argument in build.BuildArg ?? KeyValues.None
+        let value = argument.Value
+        where value is not null && CredentialShapes.IsCredential(argument.Key, value)
+        select (argument.Key, VariableOf(target, argument.Key), value!);
+
+    private static string VariableOf(string target, string argument) =>
+        $"BAKE_{string.Concat($"{target}_{argument}".Select(character => char.IsAsciiLetterOrDigit(character) ? char.ToUpperInvariant(character) : '_'))}";
 
     private T? One<T>(string setting, Func<BuildxBuildSettings, T?> value)
     {

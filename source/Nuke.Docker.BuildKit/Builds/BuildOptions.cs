@@ -14,6 +14,15 @@ public abstract record BuildOptions
     public Action<ProgressLevel, string>? Print { get; init; }
 
     /// <summary>
+    /// The console of the build. Progress is shown live on a terminal; on a CI server the output of each step is a group, and the report is added to the
+    /// job summary and as annotations. <c>null</c>: only lines are printed.
+    /// </summary>
+    public TextWriter? Console { get; init; }
+
+    /// <summary>The folder for the histories of builds, one file for each image. <c>null</c>: the folder of the report.</summary>
+    public string? HistoryDirectory { get; init; }
+
+    /// <summary>
     /// The engine, which is asked for the sizes of images and whether registries respond. <c>null</c>: reports contain no sizes, and registries are
     /// not probed.
     /// </summary>

@@ -14,6 +14,6 @@ public sealed record BuildxBakeOptions : BuildOptions
     /// <summary>The cache decision of a target for its report; the plan already applies it. <c>null</c>: reports have none.</summary>
     public Func<string, CacheDecision?>? Cache { get; init; }
 
-    /// <summary>The folder for <c>report.json</c> and <c>report.md</c> of a target. <c>null</c>: they are not written.</summary>
+    /// <summary>The folder for <c>report.json</c>, <c>.md</c>, <c>.html</c> and <c>.trace.json</c> of a target. <c>null</c>: they are not written.</summary>
     public Func<string, string>? ReportDirectory { get; init; }
 }

@@ -11,6 +11,6 @@ public sealed record BuildxBuildOptions : BuildOptions
     /// <summary>The cache decision for the report; the settings already apply it. <c>null</c>: the report has none.</summary>
     public CacheDecision? Cache { get; init; }
 
-    /// <summary>The folder for <c>report.json</c> and <c>report.md</c>. <c>null</c>: they are not written.</summary>
+    /// <summary>The folder for <c>report.json</c>, <c>.md</c>, <c>.html</c> and <c>.trace.json</c>. <c>null</c>: they are not written.</summary>
     public string? ReportDirectory { get; init; }
 }

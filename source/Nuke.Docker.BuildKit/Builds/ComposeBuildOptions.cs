@@ -11,6 +11,6 @@ public sealed record ComposeBuildOptions : BuildOptions
     /// <summary>The path of a compose file with the caches, which is merged into the project's own files. Each attempt writes it.</summary>
     public required string OverrideFile { get; init; }
 
-    /// <summary>The folder for <c>report.json</c> and <c>report.md</c> of a service. <c>null</c>: they are not written.</summary>
+    /// <summary>The folder for <c>report.json</c>, <c>.md</c>, <c>.html</c> and <c>.trace.json</c> of a service. <c>null</c>: they are not written.</summary>
     public Func<string, string>? ReportDirectory { get; init; }
 }

@@ -58,6 +58,21 @@ public static class Preflight
                 : $"The folder contains {string.Join(", ", offered)}: set it as the Dockerfile of the image, or rename it.");
     }
 
+    /// <summary>Requires a Dockerfile or an ignore file to be in an encoding that docker reads. BuildKit blames itself, or reads no line of the file.</summary>
+    /// <exception cref="DockerBuildException">The file is in UTF-16 or UTF-32 (<see cref="DockerFaultKind.DockerfileSyntax"/>).</exception>
+    internal static void RequireEncoding(string path)
+    {
+        if (TextEncoding.WideOfFile(path) is not { } encoding)
+            return;
+        throw new DockerBuildException(new DockerFault
+        {
+            Kind = DockerFaultKind.DockerfileSyntax,
+            Cause = $"{path} is in {encoding}, but docker reads only UTF-8.",
+            File = path,
+            Cure = $"{TextEncoding.Cure}.",
+        });
+    }
+
     /// <summary>
     /// Requires the folder of an exported cache to be writable. It creates the folder and writes a file, because only that detects read-only mounts and
     /// access control lists.

@@ -1,6 +1,7 @@
 using System.Text;
 using Nuke.Docker.BuildKit.Commands.Internal;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Redaction;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
@@ -78,26 +79,11 @@ public sealed record BuildSecret : IArgumentValue
     /// <summary>The flag's value, without the secret's.</summary>
     public override string ToString() => ToArgument().ToString();
 
-    /// <summary>Value of the secret during the build, for redaction; <c>null</c> if there is nothing to redact.</summary>
-    internal string? ReadValue(IReadOnlyDictionary<string, string?>? environment, string? workingDirectory) =>
+    /// <summary>Values of the secret during the build, for redaction: the whole, and the words that are secret in a longer file.</summary>
+    internal IEnumerable<string> ReadValues(IReadOnlyDictionary<string, string?>? environment, string? workingDirectory) =>
         _source == EnvironmentKey
-            ? environment?.GetValueOrDefault(Reference) ?? Environment.GetEnvironmentVariable(Reference)
-            : ReadLine(Path.GetFullPath(Reference, Path.GetFullPath(workingDirectory ?? ".")));
-
-    // A password or a token is a single line. In a longer file, such as a pip.conf, the secret words are unknown.
-    private static string? ReadLine(string file)
-    {
-        try
-        {
-            var length = new FileInfo(file) is { Exists: true } info ? info.Length : 0;
-            return length is > 0 and < 4096 && File.ReadAllText(file).Trim() is var text && !text.Contains('\n', StringComparison.Ordinal) ? text : null;
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            // The build reports it.
-            return null;
-        }
-    }
+            ? SecretText.Values(environment?.GetValueOrDefault(Reference) ?? Environment.GetEnvironmentVariable(Reference) ?? "")
+            : SecretText.ValuesOfFile(Path.GetFullPath(Reference, Path.GetFullPath(workingDirectory ?? ".")));
 
     // Different ids need different variables, also on Windows, where case is ignored.
     private static string VariableName(string id)

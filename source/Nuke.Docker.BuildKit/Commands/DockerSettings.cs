@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Commands.Arguments;
 using Nuke.Docker.BuildKit.Commands.Internal;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Redaction;
 
 namespace Nuke.Docker.BuildKit.Commands;
 
@@ -36,16 +37,20 @@ public abstract record DockerSettings
 
     /// <summary>Secret variables from other settings, such as a build secret that was created from a value.</summary>
     private protected virtual IEnumerable<KeyValuePair<string, string>> ImpliedSecretVariables =>
-        this is IBuildSettings build ? BuildValues.VariablesOf(build.Secret) : [];
+        this is IBuildSettings build ? [.. BuildValues.VariablesOf(build.Secret), .. CarriedArguments] : CarriedArguments;
 
     /// <summary>Secret values that the process gets in other ways than by variables, such as the content of a secret file.</summary>
-    private protected virtual IEnumerable<string> ImpliedSecretValues => this is IBuildSettings build ? BuildValues.ValuesOf(build.Secret, this) : [];
+    private protected virtual IEnumerable<string> ImpliedSecretValues =>
+    [
+        .. this is IBuildSettings build ? BuildValues.ValuesOf(build.Secret, this) : [],
+        .. this is IHasBuildArguments given ? BuildArguments.SecretValues(given.BuildArg, EnvironmentVariables) : [],
+    ];
 
     /// <summary>Renders the command, its flags in alphabetical order, and its positional arguments.</summary>
     /// <exception cref="InvalidSettingException">The tool would reject or silently ignore a value.</exception>
     public ArgumentList ToArguments()
     {
-        var arguments = new ArgumentListBuilder(CreateRedactor());
+        var arguments = new ArgumentListBuilder(CreateRedactor(), CarriedArguments.Select(argument => argument.Key));
         foreach (var word in Command)
             arguments.Positional(word);
         Render(arguments);
@@ -75,6 +80,11 @@ public abstract record DockerSettings
 
     /// <summary>Adds the flags in alphabetical order, then the positional arguments.</summary>
     private protected abstract void Render(ArgumentListBuilder _);
+
+    private IEnumerable<KeyValuePair<string, string>> CarriedArguments => this is IHasBuildArguments { BuildArg: { } arguments }
+        ? BuildArguments.Carried(arguments, (this as IBuildSettings)?.Secret, EnvironmentVariables)
+            .Where(argument => SecretEnvironmentVariables?.ContainsKey(argument.Key) != true)
+        : [];
 
     private IEnumerable<KeyValuePair<string, string>> SecretVariables =>
         (SecretEnvironmentVariables ?? KeyValues.NoSecrets).Concat(ImpliedSecretVariables);

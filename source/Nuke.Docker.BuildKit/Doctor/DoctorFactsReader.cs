@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.Builders;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Doctor.Internal;
@@ -17,6 +19,9 @@ internal sealed class DoctorFactsReader
 {
     // Docker measures every image again: on a full disk this takes longer than all other queries together.
     private static readonly TimeSpan s_diskPatience = TimeSpan.FromSeconds(0.8);
+
+    // A container of a builder that isn't running is started.
+    private static readonly TimeSpan s_builderPatience = TimeSpan.FromSeconds(30);
 
     private readonly DoctorScope _scope;
     private readonly IReadOnlyDictionary<string, string> _environment;
@@ -39,10 +44,10 @@ internal sealed class DoctorFactsReader
         var version = Ask(token => engine!.VersionAsync(token), reached, cancellationToken);
         var tools = Ask(ReadToolsAsync, true, cancellationToken);
         var builder = Ask(
-            token => BuildxTasks.BuildxInspectAnswerAsync(Here(new BuildxInspectSettings()), token), _scope.Connection is not null, cancellationToken);
+            ReadBuilderAsync, _scope.Connection is not null, cancellationToken, s_builderPatience);
         var disk = Ask(token => DockerTasks.DockerSystemDfAnswerAsync(Here(new DockerSystemDfSettings()), token), reached, cancellationToken, s_diskPatience);
         var compose = Ask(StandaloneComposeAsync, true, cancellationToken);
-        var images = Ask(token => ImageFacts.ReadAsync(_scope.Images, engine?.Endpoint, token), true, cancellationToken);
+        var images = Ask(token => ImageFacts.ReadAsync(_scope.Images, _scope.OwnFiles, engine?.Endpoint, token), true, cancellationToken);
         var cacheProblem = Ask(_ => Task.Run(CacheProblem, cancellationToken), true, cancellationToken);
 
         var engineInfo = await info;
@@ -85,6 +90,30 @@ internal sealed class DoctorFactsReader
     private T Here<T>(T settings)
         where T : DockerSettings =>
         _scope.Connection is { } connection ? settings.UseEngine(connection) : settings;
+
+    // buildx describes a builder without contacting it. As every build does, --bootstrap starts it and connects to it.
+    private async Task<BuilderInfo> ReadBuilderAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(_scope.Patience);
+        var builder = await BuildxTasks.BuildxInspectAnswerAsync(Here(new BuildxInspectSettings()), patience.Token);
+        if (builder.Driver == "docker" || builder.Error is not null)
+            return builder;
+        try
+        {
+            return await BuildxTasks.BuildxInspectAnswerAsync(Here(new BuildxInspectSettings { Bootstrap = true }), cancellationToken);
+        }
+        catch (CommandFailedException failure)
+        {
+            return builder with { Error = LastLine(failure.Message) };
+        }
+        catch (OperationCanceledException)
+        {
+            return builder with { Error = $"it did not respond within {s_builderPatience.TotalSeconds:0} seconds" };
+        }
+    }
+
+    private static string LastLine(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1];
 
     private Task<ToolVersions> ReadToolsAsync(CancellationToken cancellationToken)
     {

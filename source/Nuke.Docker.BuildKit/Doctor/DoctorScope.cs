@@ -26,6 +26,9 @@ public sealed record DoctorScope
     /// <summary>Folder of the local caches; <c>null</c>: no folder is checked.</summary>
     public string? CacheDirectory { get; init; }
 
+    /// <summary>Files and folders that builds write. They don't make an image stale.</summary>
+    public ImmutableArray<string> OwnFiles { get; init; } = [];
+
     /// <summary>Images of the build.</summary>
     public ImmutableArray<DoctorImage> Images { get; init; } = [];
 

@@ -57,6 +57,17 @@ public sealed class EngineProbe : IDisposable
     internal async Task<EngineImage?> FindImageAsync(string reference, CancellationToken cancellationToken = default) =>
         await FindAsync($"images/{EngineFailures.Escape(reference)}/json", cancellationToken) is { } image ? new EngineImage(image.Id ?? "", image.Size) : null;
 
+    /// <summary>Returns the instructions that created an image with the sizes of their layers, and the digests of its layers, the oldest first.</summary>
+    internal async Task<(IReadOnlyList<(string CreatedBy, long Bytes)> Entries, IReadOnlyList<string> Digests)> ImageHistoryAsync(
+        string reference,
+        CancellationToken cancellationToken = default)
+    {
+        var image = await ReadAsync($"images/{EngineFailures.Escape(reference)}/json", EngineJson.Default.ImageAnswer, cancellationToken);
+        var history = await ReadAsync($"images/{EngineFailures.Escape(reference)}/history", EngineJson.Default.HistoryAnswerArray, cancellationToken);
+        Array.Reverse(history);
+        return ([.. history.Select(entry => (entry.CreatedBy ?? "", entry.Size))], image.RootFS?.Layers ?? []);
+    }
+
     /// <summary>
     /// Returns whether the engine has a network of this name. An engine started with <c>--bridge=none</c> has no <c>bridge</c>, so that builds on it
     /// need <c>--network=host</c>.

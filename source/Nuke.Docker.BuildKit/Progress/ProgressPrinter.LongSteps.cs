@@ -20,22 +20,22 @@ internal sealed partial class ProgressPrinter
                     continue;
                 display.Reported = now;
                 var elapsed = _time.GetElapsedTime(display.Began, now);
-                _print(ProgressLevel.Information, $"{HumanText.Duration(elapsed) + "…",9}  {Title(vertex)}{Activity(vertex)}");
+                _print(ProgressLevel.Information, $"{HumanText.Duration(elapsed) + "…",9}  {Title(vertex)}{(Activity(vertex) is { Length: > 0 } activity ? $": {activity}" : "")}");
             }
         }
     }
 
-    /// <summary>Describes the current activity of a vertex: the bytes of a transfer, or the last output line.</summary>
-    private static string Activity(BuildVertex vertex)
+    /// <summary>Describes the current activity of a vertex: the bytes of a transfer, or the last output line; empty if there is neither.</summary>
+    internal static string Activity(BuildVertex vertex)
     {
         var open = vertex.Statuses.Where(status => status.Completed is null).ToList();
         var downloads = vertex.Statuses.Where(status => status.Total > 0 && status.Name != "extracting").ToList();
         if (open.Exists(status => status.Total > 0 && status.Name != "extracting"))
-            return $": {HumanText.Size(downloads.Sum(status => status.Current))} of {HumanText.Size(downloads.Sum(status => status.Total))}";
+            return $"{HumanText.Size(downloads.Sum(status => status.Current))} of {HumanText.Size(downloads.Sum(status => status.Total))}";
         if (open.Exists(status => status.Name == "extracting"))
-            return $": extracting, {HumanText.Size(downloads.Sum(status => status.Total))} downloaded";
+            return $"extracting, {HumanText.Size(downloads.Sum(status => status.Total))} downloaded";
         if (open.Find(status => status.Current > 0) is { } transfer)
-            return $": {HumanText.Size(transfer.Current)}";
-        return vertex.LastLines is [.., var line] ? $": {HumanText.Shorten(line, 100)}" : "";
+            return HumanText.Size(transfer.Current);
+        return vertex.LastLines is [.., var line] ? HumanText.Shorten(line, 100) : "";
     }
 }

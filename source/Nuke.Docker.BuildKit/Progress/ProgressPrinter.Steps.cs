@@ -59,6 +59,11 @@ internal sealed partial class ProgressPrinter
             return;
         if (vertex.Name.Kind == VertexKind.BaseImage && vertex.Outcome == VertexOutcome.Cached && _style == ProgressStyle.Auto)
             return;
+        if (_group is not null && _style == ProgressStyle.Auto && vertex.Outcome == VertexOutcome.Ran && vertex.LastLines is { Count: > 0 } lines)
+        {
+            _group($"{result,9}  {Title(vertex)}", lines);
+            return;
+        }
         Print(isStep ? ProgressLevel.Information : ProgressLevel.Detail, result, vertex, "");
     }
 

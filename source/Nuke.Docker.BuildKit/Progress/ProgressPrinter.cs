@@ -11,6 +11,7 @@ internal sealed partial class ProgressPrinter : IDisposable
     private readonly Action<ProgressLevel, string> _print;
     private readonly TimeProvider _time;
     private readonly Func<string, string>? _redact;
+    private readonly Action<string, IReadOnlyList<string>>? _group;
     private readonly ITimer? _timer;
     private readonly Dictionary<string, VertexDisplay> _displays = new(StringComparer.Ordinal);
     private int _warningsPrinted;
@@ -20,14 +21,23 @@ internal sealed partial class ProgressPrinter : IDisposable
     /// <param name="print">Called for each line, never concurrently.</param>
     /// <param name="time">The clock for long steps; <c>null</c> for the system clock.</param>
     /// <param name="redact">Redacts secrets: see <see cref="BuildGraph(Func{string, string}?)"/>. <c>null</c> if there are none.</param>
-    public ProgressPrinter(ProgressStyle style, Action<ProgressLevel, string> print, TimeProvider? time = null, Func<string, string>? redact = null)
+    /// <param name="group">Called instead of <paramref name="print"/> for a step that ran and has output; <c>null</c> if output isn't shown.</param>
+    /// <param name="hasView">True if a view shows the running steps.</param>
+    public ProgressPrinter(
+        ProgressStyle style,
+        Action<ProgressLevel, string> print,
+        TimeProvider? time = null,
+        Func<string, string>? redact = null,
+        Action<string, IReadOnlyList<string>>? group = null,
+        bool hasView = false)
     {
-        _style = style;
+        _style = style == ProgressStyle.Tty ? ProgressStyle.Auto : style;
+        _group = group;
         _print = print;
         _time = time ?? TimeProvider.System;
         _redact = redact;
         Graph = new BuildGraph(redact);
-        if (_style is ProgressStyle.Auto or ProgressStyle.Plain)
+        if (!hasView && _style is ProgressStyle.Auto or ProgressStyle.Plain)
             _timer = _time.CreateTimer(_ => ShowLongSteps(), state: null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 

@@ -1,12 +1,11 @@
 namespace Nuke.Docker.BuildKit.Progress;
 
 /// <summary>
-/// Styles of the printed progress. buildx itself always runs with <c>--progress=rawjson</c>. Its <c>tty</c> display is not supported, because it
-/// produces no events to print and report.
+/// Styles of the printed progress. buildx itself always runs with <c>--progress=rawjson</c>, because its own displays produce no events to report.
 /// </summary>
 public enum ProgressStyle
 {
-    /// <summary>Prints a line for each step that ends or fails, and repeatedly for steps that take long.</summary>
+    /// <summary><see cref="Tty"/> on a terminal; elsewhere, prints a line for each step that ends or fails, and repeatedly for steps that take long.</summary>
     Auto,
 
     /// <summary>Also prints the output of all steps, and the internal work of BuildKit.</summary>
@@ -17,4 +16,7 @@ public enum ProgressStyle
 
     /// <summary>Prints each line as buildx wrote it.</summary>
     RawJson,
+
+    /// <summary>Shows the running steps in the last lines of the terminal. Without a terminal, prints lines as <see cref="Auto"/> does.</summary>
+    Tty,
 }

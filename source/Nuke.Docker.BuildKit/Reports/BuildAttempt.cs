@@ -9,6 +9,9 @@ public sealed record BuildAttempt
     /// <summary>The reason for the attempt; <c>null</c> for the first one.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The start in seconds after the start of the build.</summary>
+    public double Start { get; init; }
+
     /// <summary>The duration in seconds, without the pause before it.</summary>
     public double Seconds { get; init; }
 

@@ -12,23 +12,27 @@ public sealed partial record BuildReport
     [Pure]
     internal BuildReport Continuing(BuildReport earlier, RecoveryRung rung, string reason, TimeSpan pause)
     {
-        var steps = Steps.Select(step => RunOf(step, earlier) ?? step).ToList();
+        var start = Math.Round(earlier.Seconds + pause.TotalSeconds, 3);
+        var steps = Steps.Select(step => RunOf(step, earlier) ?? step with { Start = Shifted(step.Start, start) }).ToList();
         var cached = steps.Count(step => step is { BaseImage: false, Result: StepResult.Cached });
         var counted = cached + steps.Count(step => step is { BaseImage: false, Result: StepResult.Ran });
         var first = earlier.Attempts.Count > 0 ? earlier.Attempts : [new BuildAttempt { Seconds = earlier.Seconds, Fault = earlier.Fault }];
         return this with
         {
             Started = earlier.Started,
-            Seconds = Math.Round(earlier.Seconds + pause.TotalSeconds + Seconds, 3),
+            Seconds = Math.Round(start + Seconds, 3),
             ContextBytes = earlier.ContextBytes + ContextBytes,
             Steps = steps,
+            Work = [.. earlier.Work, .. Work.Select(work => work with { Start = Math.Round(work.Start + start, 3) })],
             HitRate = counted == 0 ? null : Math.Round((double)cached / counted, 4),
             CacheImports = With(CacheImports, rung == RecoveryRung.WithoutImport ? FailedImports(earlier) : earlier.CacheImports),
             CacheExports = With(CacheExports, rung == RecoveryRung.WithoutExport ? FailedExports(earlier) : earlier.CacheExports),
-            Attempts = [.. first, new BuildAttempt { Rung = rung, Reason = reason, Seconds = Seconds, Fault = Fault }],
+            Attempts = [.. first, new BuildAttempt { Rung = rung, Reason = reason, Start = start, Seconds = Seconds, Fault = Fault }],
             Notes = [.. earlier.Notes.Except(Notes), .. Notes],
         };
     }
+
+    private static double? Shifted(double? time, double by) => time is { } known ? Math.Round(known + by, 3) : null;
 
     private static StepReport? RunOf(StepReport step, BuildReport earlier) =>
         step.Result == StepResult.Cached && earlier.Steps.FirstOrDefault(step.IsOf) is { Result: StepResult.Ran } ran ? ran : null;

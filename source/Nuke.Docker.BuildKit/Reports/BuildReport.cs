@@ -7,7 +7,7 @@ namespace Nuke.Docker.BuildKit.Reports;
 public sealed partial record BuildReport
 {
     /// <summary>The current version of the JSON schema of reports.</summary>
-    public const int CurrentSchema = 1;
+    public const int CurrentSchema = 2;
 
     /// <summary>The version of the JSON schema.</summary>
     public int Schema { get; init; } = CurrentSchema;
@@ -33,6 +33,12 @@ public sealed partial record BuildReport
     /// <summary>The fraction of cached steps among those that were cached or ran, from 0 to 1; <c>null</c> if there are none.</summary>
     public double? HitRate { get; init; }
 
+    /// <summary>
+    /// The seconds that the cached steps took when they last ran; <c>null</c> if no earlier execution is known. Steps that could have run in parallel are
+    /// added up.
+    /// </summary>
+    public double? SavedSeconds { get; init; }
+
     /// <summary>The number of bytes sent to the engine from all build contexts.</summary>
     public long ContextBytes { get; init; }
 
@@ -46,8 +52,24 @@ public sealed partial record BuildReport
     public CacheReport? Cache { get; init; }
 
     /// <summary>The reasons why steps ran, in the order of the steps; empty if no ledger was written.</summary>
-    [JsonIgnore]
+    [JsonInclude]
     internal IReadOnlyList<StepCause> Causes { get; init; } = [];
+
+    /// <summary>Work that is not an instruction, by start.</summary>
+    [JsonInclude]
+    internal IReadOnlyList<WorkReport> Work { get; init; } = [];
+
+    /// <summary>The build context; <c>null</c> if it is not a folder of this machine, and in reports of earlier versions.</summary>
+    [JsonInclude]
+    internal ContextReport? Context { get; init; }
+
+    /// <summary>The layers of the image, the base image first; empty if the engine does not have the image.</summary>
+    [JsonInclude]
+    internal IReadOnlyList<LayerReport> Layers { get; init; } = [];
+
+    /// <summary>The last builds of the image, the oldest first. The last one is this build.</summary>
+    [JsonInclude]
+    internal IReadOnlyList<PastBuild> History { get; init; } = [];
 
     /// <summary>The imports of caches.</summary>
     public IReadOnlyList<CacheTransfer> CacheImports { get; init; } = [];

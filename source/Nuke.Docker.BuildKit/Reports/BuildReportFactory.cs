@@ -11,6 +11,8 @@ internal static class BuildReportFactory
     [Pure]
     public static BuildReport Create(BuildGraph graph, BuildFacts facts)
     {
+        var zero = graph.FirstStart ?? default;
+        var critical = graph.CriticalPath();
         return new BuildReport
         {
             Image = facts.Image,
@@ -27,7 +29,8 @@ internal static class BuildReportFactory
                 ConfigDigest = facts.Metadata?.ConfigDigest,
                 Bytes = facts.ImageBytes,
             },
-            Steps = [.. graph.InOrder(VertexKind.Step, VertexKind.BaseImage).Select(Step)],
+            Steps = [.. graph.InOrder(VertexKind.Step, VertexKind.BaseImage).Select(vertex => Step(vertex, zero, critical.Contains(vertex)))],
+            Work = [.. graph.Vertexes.Where(IsWork).OrderBy(vertex => vertex.Started).Select(vertex => Work(vertex, zero, critical.Contains(vertex)))],
             Cache = facts.Cache is { } cache ? Decision(cache) : null,
             CacheImports = [.. graph.InOrder(VertexKind.CacheImport).Select(Transfer)],
             CacheExports = [.. graph.InOrder(VertexKind.CacheExport).Select(Transfer)],
@@ -47,7 +50,19 @@ internal static class BuildReportFactory
         Reason = cache.Reason,
     };
 
-    private static StepReport Step(BuildVertex vertex) => new()
+    private static bool IsWork(BuildVertex vertex) => vertex.Name.Kind is not (VertexKind.Step or VertexKind.BaseImage) && vertex.Started is not null;
+
+    private static WorkReport Work(BuildVertex vertex, DateTimeOffset zero, bool isCritical) => new()
+    {
+        Kind = vertex.Name.Kind,
+        Name = vertex.Name.Text,
+        Start = Seconds(vertex.Started!.Value - zero),
+        Seconds = Seconds(vertex.Duration),
+        Bytes = BytesOf(vertex),
+        Critical = isCritical,
+    };
+
+    private static StepReport Step(BuildVertex vertex, DateTimeOffset zero, bool isCritical) => new()
     {
         Stage = vertex.Name.Stage,
         Platform = vertex.Name.Platform,
@@ -65,10 +80,17 @@ internal static class BuildReportFactory
             _ => StepResult.Skipped,
         },
         Seconds = Seconds(vertex.Duration),
+        Start = vertex.Started is { } started ? Seconds(started - zero) : null,
+        Critical = isCritical,
+        Bytes = BytesOf(vertex),
         Error = vertex.Outcome is VertexOutcome.Failed ? vertex.Error : null,
         CacheError = vertex.CacheError,
         BaseImage = vertex.Name.Kind == VertexKind.BaseImage,
     };
+
+    // Extracting reports the bytes of the download once more.
+    private static long? BytesOf(BuildVertex vertex) =>
+        vertex.Statuses.Where(status => status.Name != "extracting").Sum(status => status.Current) is var bytes and > 0 ? bytes : null;
 
     private static CacheTransfer Transfer(BuildVertex vertex)
     {

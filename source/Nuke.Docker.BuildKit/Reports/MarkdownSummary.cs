@@ -9,6 +9,7 @@ namespace Nuke.Docker.BuildKit.Reports;
 internal static class MarkdownSummary
 {
     private const int InstructionLength = 120;
+    private const int MaxCauses = 10;
 
     /// <summary>Formats the report. The text ends with a line end.</summary>
     [Pure]
@@ -19,6 +20,7 @@ internal static class MarkdownSummary
         if (report.Fault is not null)
             text.Append("> ").Append(Escape(report.Fault).Replace("\n", "\n> ", StringComparison.Ordinal)).Append('\n').Append('\n');
         AppendFacts(text, report);
+        AppendCauses(text, report);
         AppendSteps(text, report);
         AppendFindings(text, report);
         return text.ToString();
@@ -35,6 +37,29 @@ internal static class MarkdownSummary
             .Append(" (").Append(HumanText.Rate(report.HitRate)).Append(')')
             .Append(" | ").Append(HumanText.Size(report.ContextBytes))
             .Append(" | ").Append(image).Append(" |\n\n");
+    }
+
+    private static void AppendCauses(StringBuilder text, BuildReport report)
+    {
+        var causes = report.Causes.Where(cause => cause.IsRoot).OrderByDescending(cause => cause.Seconds + cause.FollowerSeconds).Take(MaxCauses).ToList();
+        foreach (var cause in causes)
+        {
+            text.Append("- ").Append(Code(HumanText.Shorten(StepText.Essence(cause.Instruction), InstructionLength))).Append(" ran: **")
+                .Append(Escape(cause.Sentence)).Append("** (").Append(HumanText.Duration(TimeSpan.FromSeconds(cause.Seconds)));
+            if (cause.Followers > 0)
+            {
+                text.Append($", {StepText.Count(cause.Followers, "step")} after it ")
+                    .Append(HumanText.Duration(TimeSpan.FromSeconds(cause.FollowerSeconds)));
+            }
+            text.Append(')');
+            if (cause.Advice is not null)
+                text.Append(". ").Append(Escape(cause.Advice));
+            text.Append('\n');
+        }
+        if (report.SavedSeconds is { } saved)
+            text.Append($"- The cache saved {HumanText.Duration(TimeSpan.FromSeconds(saved))}, by the last runs of the cached steps\n");
+        if (causes.Count > 0 || report.SavedSeconds is not null)
+            text.Append('\n');
     }
 
     private static void AppendSteps(StringBuilder text, BuildReport report)

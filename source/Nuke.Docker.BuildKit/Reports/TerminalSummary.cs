@@ -20,7 +20,7 @@ public static class TerminalSummary
         List<string> lines = [Line("image", Image(report)), Line("steps", Steps(report))];
         lines.AddRange(SlowestOf(report).Select(step => Line(Verb(step.Result), Step(step))));
         lines.Add(Line("context", $"{HumanText.Size(report.ContextBytes)} sent"));
-        lines.AddRange(report.CacheImports.Where(cache => !cache.Succeeded).Select(cache => Line("cache", Import(cache))));
+        lines.AddRange(report.CacheImports.Select(cache => Line("cache", Import(cache))));
         lines.AddRange(report.Steps.Where(step => step.CacheError is not null).Select(step => Line("cache", LostCache(step))));
         lines.AddRange(report.CacheExports.Select(cache => Line("cache", Export(cache))));
         lines.AddRange(report.Attempts.Select(attempt => Line("attempt", AttemptText.Line(attempt))));
@@ -55,7 +55,7 @@ public static class TerminalSummary
     private static string Step(StepReport step) =>
         $"{StepText.Duration(step),8}  {StepText.Name(step)}  {StepText.Instruction(step, InstructionLength)}";
 
-    private static string Import(CacheTransfer cache) => $"not read from {cache.Place}: {Error(cache.Error)}";
+    private static string Import(CacheTransfer cache) => cache.Succeeded ? $"read from {cache.Place}" : $"not read from {cache.Place}: {Error(cache.Error)}";
 
     private static string LostCache(StepReport step) => $"lost for {StepText.Name(step)}: {Error(step.CacheError)}";
 
@@ -70,7 +70,7 @@ public static class TerminalSummary
     private static string Checks(IReadOnlyList<CheckWarning> checks) =>
         checks.Count == 1 ? checks[0].Message : $"{checks.Count} findings, the first: {checks[0].Message}";
 
-    private static string Error(string? text) => HumanText.Shorten(text ?? "", ErrorLength);
+    private static string Error(string? text) => HumanText.ShortenMiddle(text ?? "", ErrorLength);
 
     private static string Verb(StepResult result) => result == StepResult.Ran ? "ran" : StepText.Words(result);
 

@@ -23,22 +23,28 @@ public static class RepositoryScaffolder
     public static RepositoryScaffold Plan(string directory, ScaffoldOptions? options = null)
     {
         options ??= new();
-        var projects = ServiceFinder.Find(directory);
+        List<string> problems = [];
+        var projects = ServiceFinder.Find(directory, options.RepositoryDirectory, options.Program, problems);
         var root = Path.GetFullPath(options.RepositoryDirectory ?? directory);
+        options = options with { RepositoryDirectory = root };
         var names = ImageNames.Of(root, projects);
         var services = projects.Select(project => ServiceFiles.Plan(project, names[project.Directory], options)).ToList();
         if (services.Count == 0)
         {
             var note = $"No Python service was found in {Path.GetFullPath(directory)}: no folder names dependencies "
                 + "(requirements.txt, pyproject.toml, Pipfile, setup.py).";
-            return new(root, [], [], [note], []);
+            return new(root, [], [], [.. problems, note], []);
         }
 
         var (changes, notes, lines) = Wire(root, services, options);
-        return new(root, services, [.. changes, Gitignore(Path.Combine(root, ".gitignore"))], notes, lines);
+        if (options.Program is { } program && !projects.Any(project => project.Programs.FirstOrDefault() == program))
+            throw new DockerException(
+                DockerFaultKind.ProjectInvalid,
+                $"No service has a program '{program}'. Programs: {string.Join(", ", projects.SelectMany(project => project.Programs).Distinct())}.");
+        return new(root, services, [.. changes, Gitignore(Path.Combine(root, ".gitignore"))], [.. problems, .. notes], lines);
     }
 
-    // Here, the folder build contains the NUKE build.
+    // Here, the folder build contains the NUKE build. Templates of .gitignore for Python exclude every folder with this name.
     private static FileChange Gitignore(string path)
     {
         var text = File.Exists(path) ? FileChange.ReadText(path) : "";

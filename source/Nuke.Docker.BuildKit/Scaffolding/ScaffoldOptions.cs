@@ -6,6 +6,9 @@ public sealed record ScaffoldOptions
     /// <summary>Replaces an existing Dockerfile and compose.yaml, and keeps a copy of each. Default: <c>false</c>.</summary>
     public bool Overwrite { get; init; }
 
+    /// <summary>Name of the program to start, for services with several. <c>null</c>: the best one of each service.</summary>
+    public string? Program { get; init; }
+
     /// <summary>Creates a compose.yaml for each service. Default: <c>false</c>.</summary>
     public bool Compose { get; init; }
 

@@ -7,45 +7,91 @@ internal static class ServiceFinder
 {
     private const int MaximumDepth = 4;
 
-    private static readonly string[] s_manifests = ["pyproject.toml", "requirements.txt", "Pipfile", "setup.py", "setup.cfg"];
+    private static readonly string[] s_manifests = 
+        ["pyproject.toml", "requirements.txt", "Pipfile", "setup.py", "setup.cfg", "pylock.toml", "environment.yml", "environment.yaml"];
 
     // Python files in these folders are no services.
     private static readonly HashSet<string> s_skipped = new(StringComparer.OrdinalIgnoreCase)
     {
-        "artifacts", "bin", "dist", "doc", "docs", "env", "examples", "node_modules", "obj", "site-packages", "test", "tests", "venv", "__pycache__",
+        "artifacts", "benchmark", "benchmarks", "bin", "contrib", "custom_components", "dist", "doc", "docs", "e2e", "env", "example", "examples",
+        "extensions", "fixtures", "integration", "integration-tests", "integration_tests", "node_modules", "notebooks", "obj", "plugins", "sample", "samples",
+        "site-packages", "test", "testing", "tests", "third_party", "tools", "vendor", "venv", "__pycache__",
     };
 
     /// <summary>
-    /// Returns folders that name dependencies and have a program to start; their subfolders belong to them. A folder without such a program counts only if
-    /// no subfolder counts. Sorted.
+    /// Returns folders that name dependencies and have a program to start; their subfolders belong to them. Folders without such a program count only if
+    /// no folder has one. Sorted.
     /// </summary>
-    /// <exception cref="PythonProjectException">A file with dependencies is invalid.</exception>
-    public static IReadOnlyList<PythonProject> Find(string directory)
+    /// <param name="directory">Folder to search.</param>
+    /// <param name="repository">Root of the repository; <c>null</c>: the folder to search.</param>
+    /// <param name="program">Name of the program to start in the services that have it; <c>null</c>: the best one of each.</param>
+    /// <param name="problems">Folders that are left out, with the reason.</param>
+    /// <exception cref="PythonProjectException">A file with dependencies is invalid, and no other folder is a service.</exception>
+    public static IReadOnlyList<PythonProject> Find(string directory, string? repository, string? program, List<string> problems)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var root = Path.GetFullPath(directory);
-        return Directory.Exists(root) ? Find(root, depth: 0) : throw new DirectoryNotFoundException($"The folder {root} does not exist.");
+        if (!Directory.Exists(root))
+            throw new DirectoryNotFoundException($"The folder {root} does not exist.");
+        var search = new Search(root, Path.GetFullPath(repository ?? directory), program);
+        var found = search.Find(root, depth: 0);
+        if (found.Exists(project => project.StartCommand.Count > 0))
+            found.RemoveAll(project => project.StartCommand.Count == 0);
+        if (found.Count == 0 && search.Broken.Count > 0)
+            throw search.Broken[0];
+        problems.AddRange(search.Broken.Select(problem => $"{problem.Message} This folder was left out."));
+        problems.AddRange(search.Unsupported);
+        return found;
     }
 
-    private static List<PythonProject> Find(string directory, int depth)
+    private sealed class Search(string root, string repository, string? program)
     {
-        var project = IsProject(directory) ? PythonProjectReader.Read(directory) : null;
-        // A pyproject.toml in the root often only configures tools, and the services are in subfolders.
-        if (project is { StartCommand.Count: > 0, Dependencies.Count: > 0 })
-            return [project];
+        public List<PythonProjectException> Broken { get; } = [];
 
-        List<PythonProject> below = depth == MaximumDepth ? [] : [.. Children(directory).SelectMany(child => Find(child, depth + 1))];
-        if (below.Count > 0)
-            return below;
+        public List<string> Unsupported { get; } = [];
 
-        return project is { StartCommand.Count: > 0 } or { Dependencies.Count: > 0 } ? [project] : [];
+        public List<PythonProject> Find(string directory, int depth)
+        {
+            var project = IsProject(directory) ? Read(directory) : null;
+            // A pyproject.toml in the root often only configures tools, and the services are in subfolders.
+            if (project is { StartCommand.Count: > 0, Dependencies.Count: > 0 })
+                return [project];
+
+            List<PythonProject> below = depth == MaximumDepth ? [] : [.. Children(directory).SelectMany(child => Find(child, depth + 1))];
+            if (below.Count > 0)
+                return below;
+
+            return project is { StartCommand.Count: > 0 } or { Dependencies.Count: > 0 } ? [project] : [];
+        }
+
+        private PythonProject? Read(string directory)
+        {
+            var folder = Path.GetRelativePath(root, directory).Replace('\\', '/') is var relative and not "." ? relative : "";
+            try
+            {
+                var project = PythonProjectReader.Read(directory, environment: null, repository, program);
+                if (project is { PackageManager: PackageManager.None, Dependencies.Count: 0 } && project.Findings.FirstOrDefault(finding => finding.Value == "conda") is { } conda)
+                {
+                    Unsupported.Add($"{(folder.Length == 0 ? "" : $"{folder}/")}{conda.Where}: {conda.Why}");
+                    return null;
+                }
+
+                return project;
+            }
+            catch (PythonProjectException broken)
+            {
+                Broken.Add(broken.Below(folder));
+                return null;
+            }
+        }
     }
 
     private static bool IsProject(string directory) =>
-        s_manifests.Any(name => File.Exists(Path.Combine(directory, name))) || File.Exists(Path.Combine(directory, "requirements", "base.txt"));
+        s_manifests.Any(name => File.Exists(Path.Combine(directory, name))) || File.Exists(Path.Combine(directory, "requirements", "base.txt"))
+        || (Directory.GetFiles(directory, "requirements*.txt").Length > 0 && Directory.GetFiles(directory, "*.py").Length > 0);
 
     private static IEnumerable<string> Children(string directory) =>
-        Directory.EnumerateDirectories(directory).Where(child => MayHoldService(new DirectoryInfo(child))).Order(StringComparer.Ordinal);
+        new DirectoryInfo(directory).EnumerateDirectories("*", new EnumerationOptions()).Select(child => child.FullName).Where(child => MayHoldService(new DirectoryInfo(child))).Order(StringComparer.Ordinal);
 
     private static bool MayHoldService(DirectoryInfo folder) =>
         !folder.Name.StartsWith('.')

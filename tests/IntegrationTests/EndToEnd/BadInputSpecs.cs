@@ -17,7 +17,7 @@ public sealed class BadInputSpecs
     [TestCase("DockerBuidl", 255, "DockerBuild")]
     [TestCase("--imgae fastapi-service", 2, "--image")]
     [TestCase("DockerBuild --image fastapi", (int)DockerFaultKind.UnknownImage, "fastapi-service")]
-    [TestCase("DockerBuild --progress tty", 2, "auto, plain, quiet, rawjson")]
+    [TestCase("DockerBuild --progress fancy", 2, "auto, plain, quiet, rawjson")]
     [TestCase("DockerBuild --platform linux-amd64", 2, "os/architecture")]
     [TestCase("DockerBuild --secret id=token,value=hunter2hunter2", 2, "id=NAME,src=FILE")]
     public async Task A_wrong_name_or_value_is_told_with_what_is_right(string arguments, int exitCode, string told)

@@ -40,13 +40,17 @@ public sealed class DockerfileStageSpecs
     [TestCase("${a##*/}", "c.tar.gz")]
     [TestCase("${a%.*}", "a/b/c.tar")]
     [TestCase("${a%%.*}", "a/b/c")]
+    [TestCase("${u#?}", "b")]
+    [TestCase("${u%?}", "\U0001F600")]
+    [TestCase("${u##??}", "")]
+    [TestCase("${u/?/x}", "xb")]
     [TestCase("${a/\\//-}", "a-b/c.tar.gz")]
     [TestCase("${a//\\//-}", "a-b-c.tar.gz")]
     [TestCase("'$a'\\$a\"${a:+'x'}\"", "$a$ax")]
     [TestCase("$b", "")]
     public void Variables_expand_as_in_BuildKit(string word, string expected)
     {
-        var env = (EnvInstruction)Dockerfile.Parse($"FROM scratch\nENV a=a/b/c.tar.gz e=\"\"\nENV x={word}\n").Instructions[2];
+        var env = (EnvInstruction)Dockerfile.Parse($"FROM scratch\nENV a=a/b/c.tar.gz e=\"\" u=\U0001F600b\nENV x={word}\n").Instructions[2];
 
         Assert.That(env.Assignments[0].Expanded, Is.EqualTo(expected));
     }

@@ -43,6 +43,18 @@ public sealed class PythonVersionSpecs
     [TestCase("mise.toml", "[tools]\npython = \"3.12\"\n", "3.12", "mise.toml:2")]
     [TestCase(".mise.toml", "[tools]\npython = { version = \"3.11\" }\n", "3.11", ".mise.toml:2")]
     [TestCase("runtime.txt", "python-3.11.9\n", "3.11", "runtime.txt:1")]
+    [TestCase(".python-version", "3.12 # ours\n", "3.12", ".python-version:1")]
+    [TestCase(".python-version", "system 3.11.4 3.9\n", "3.11", ".python-version:1")]
+    [TestCase(".python-version", "system\n3.11\n", "3.11", ".python-version:2")]
+    [TestCase(".python-version", "cp312\n", "3.12", ".python-version:1")]
+    [TestCase(".python-version", ">=3.11,<3.13\n", "3.12", ".python-version:1")]
+    [TestCase(".python-version", "3.13t\n", "3.13", ".python-version:1")]
+    [TestCase(".python-version", "cpython-3.12.1-linux-x86_64-gnu\n", "3.12", ".python-version:1")]
+    [TestCase(".python-version", "latest\n", "3.13", null)]
+    [TestCase(".python-version", "3.15\n", "3.15", ".python-version:1")]
+    [TestCase("Pipfile", "[packages]\n[requires]\npython_full_version = \"3.12.4\"\n", "3.12", "Pipfile:3")]
+    [TestCase("pyproject.toml", "[tool.poetry]\nname = \"a\"\n[tool.poetry.dependencies]\npython = \"^3.9|^3.12\"\n", "3.13", "pyproject.toml:4")]
+    [TestCase("pyproject.toml", "[tool.poetry]\nname = \"a\"\n[tool.poetry.dependencies]\npython = \">= 3.9, < 3.13\"\n", "3.12", "pyproject.toml:4")]
     [TestCase("Pipfile", "[packages]\n[requires]\npython_version = \"3.10\"\n", "3.10", "Pipfile:3")]
     [TestCase("pyproject.toml", "[project]\nname = \"a\"\nrequires-python = \">=3.10,<3.12\"\n", "3.11", "pyproject.toml:3")]
     [TestCase("pyproject.toml", "[project]\nname = \"a\"\nrequires-python = \">=3.14\"\n", "3.14", "pyproject.toml:3")]
@@ -116,6 +128,7 @@ public sealed class PythonVersionSpecs
             Assert.That(project.PythonVersion, Is.EqualTo(new PythonVersion("3.9", ">=3.11", new(".python-version", 1))));
             Assert.That(reported, Is.EqualTo((string[])
             [
+                ".python-version:1: Python 3.9 gets no security fixes any more. Use a newer release.",
                 "runtime.txt:1: Here it is 3.12, which contradicts .python-version:1.",
                 "pyproject.toml:3: >=3.11 is required here, which contradicts .python-version:1.",
             ]));

@@ -19,7 +19,7 @@ public sealed class RequirementSpecs
     [TestCase("a>=1 ; sys_platform == 'linux' and extra == 'x'", "a|>=1||sys_platform == 'linux' and extra == 'x'|")]
     [TestCase("a @ https://example.com/a-1.0.whl", "a||||https://example.com/a-1.0.whl")]
     [TestCase("a[x]@git+https://github.com/acme/a.git@v1 ; python_version > '3'", "a||x|python_version > '3'|git+https://github.com/acme/a.git@v1")]
-    [TestCase("a @ file:///srv/a", "a||||srv/a")]
+    [TestCase("a @ file:///srv/a", "a||||/srv/a")]
     [TestCase("a @ https://user:secret@example.com/a.whl?token=1", "a||||https://example.com/a.whl")]
     public void A_requirement_is_read(string text, string expected)
     {
@@ -54,7 +54,17 @@ public sealed class RequirementSpecs
     [TestCase(">=1,<2", ">=1,<2")]
     [TestCase(">=1 <2", ">=1,<2")]
     [TestCase("~=1.4", "~=1.4")]
-    [TestCase("^1.0 || ^2.0", "^1.0 || ^2.0")]
+    [TestCase("^1.0 || ^2.0", "")]
+    [TestCase("^3.9|^3.12", "")]
+    [TestCase("^v1", ">=1,<2")]
+    [TestCase("v1.2", "==1.2")]
+    [TestCase(">= 3.9, < 3.13", ">=3.9,<3.13")]
+    [TestCase("^ 1.2", ">=1.2,<2")]
+    [TestCase("1.x", "==1.*")]
+    [TestCase("~1.2.*", ">=1.2,<1.3")]
+    [TestCase("== 1.2.*", "==1.2.*")]
+    [TestCase("latest", "")]
+    [TestCase("^", "")]
     public void Poetrys_notation_becomes_that_of_Pep440(string constraint, string expected) =>
         Assert.That(PoetryConstraint.ToSpecifier(constraint), Is.EqualTo(expected));
 
@@ -78,6 +88,26 @@ public sealed class RequirementSpecs
             Assert.That(string.Join(',', url.Variables), Is.EqualTo(variables));
             Assert.That(url.HadCredential, Is.EqualTo(credential));
         });
+    }
+
+    [TestCase("libs/mylib", "mylib|libs/mylib|True")]
+    [TestCase("pkg/", "pkg|pkg|True")]
+    [TestCase("-e /opt/x", "x|/opt/x|True")]
+    [TestCase("/wheels/my_x-1.0-py3-none-any.whl", "my-x|/wheels/my_x-1.0-py3-none-any.whl|True")]
+    [TestCase("file:libs/mylib", "mylib|libs/mylib|True")]
+    [TestCase("file:///srv/lib", "lib|/srv/lib|True")]
+    [TestCase("git+https://example.com/acme/mono.git@v1#egg=foo&subdirectory=x", "foo|git+https://example.com/acme/mono.git@v1#egg=foo&subdirectory=x|False")]
+    [TestCase("git+ssh://git@example.com/acme/tool.git", "tool|git+ssh://git@example.com/acme/tool.git|False")]
+    [TestCase("https://example.com/my-package-1.0.tar.gz", "my-package|https://example.com/my-package-1.0.tar.gz|False")]
+    [TestCase("https://example.com/archive/main.zip", "main|https://example.com/archive/main.zip|False")]
+    [TestCase("// comment", "comment|// comment|True")]
+    public void Sources_have_names_and_places(string line, string expected)
+    {
+        using var folder = new ProjectFolder(("requirements.txt", line), ("libs/mylib/setup.py", ""), ("pkg/setup.py", ""));
+
+        var found = folder.Read().Dependencies.Single();
+
+        Assert.That($"{found.Name}|{found.Source}|{found.Local}", Is.EqualTo(expected));
     }
 
     [Test]

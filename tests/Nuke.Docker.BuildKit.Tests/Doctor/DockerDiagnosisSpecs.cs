@@ -70,7 +70,7 @@ internal sealed class DockerDiagnosisSpecs
             _ => _ with { Engine = s_engine with { UsesContainerdStore = false, StorageDriver = "overlay2" } }),
         Row(
             "garbage collection",
-            DiagnosisSeverity.Hint,
+            DiagnosisSeverity.Warning,
             "cache mounts unused for 48 hours",
             _ => _ with
             {
@@ -211,6 +211,25 @@ internal sealed class DockerDiagnosisSpecs
         Fix("the old image store, whose images would be out of sight", "", _ => _ with { Engine = s_engine with { UsesContainerdStore = false } }),
     ];
 
+    // Until BuildKit 0.30, the filter of this rule matched nothing. Builds of distributions report no version.
+    [TestCase("v0.30.2", 28, false)]
+    [TestCase("v0.31.0", 28, true)]
+    [TestCase("v0.0.0+unknown", 28, false)]
+    [TestCase("v0.0.0+unknown", 30, true)]
+    public void Rules_for_cache_mounts_are_judged_by_the_version(string buildKit, int engine, bool isReported)
+    {
+        var facts = s_eager(s_healthy);
+        var node = facts.Builder!.Nodes[0] with { Version = buildKit };
+
+        var found = DockerDiagnosis.Of(facts with
+        {
+            Builder = facts.Builder with { Nodes = [node] },
+            Versions = facts.Versions with { Engine = new(engine, 0, 0) },
+        });
+
+        Assert.That(found.Any(diagnosis => diagnosis.Found.Contains("cache mounts unused", StringComparison.Ordinal)), Is.EqualTo(isReported));
+    }
+
     [TestCaseSource(nameof(Fixes))]
     public void What_is_safe_is_offered_as_a_fix(string fix, Func<DoctorFacts, DoctorFacts> illness) =>
         Assert.That(string.Join(", ", DockerDiagnosis.Of(illness(s_healthy)).SelectMany(diagnosis => diagnosis.Fix)), Is.EqualTo(fix));
@@ -239,7 +258,7 @@ internal sealed class DockerDiagnosisSpecs
     private static DoctorFacts Toml(DoctorFacts facts, string text) => facts with { BuildKitConfigurations = [new DoctorFile("b.toml", text)] };
 
     private static BuilderInfo Builder(string driver, params GarbageRule[] rules) =>
-        new() { Name = "default", Driver = driver, Nodes = [new BuilderNode { Name = "default", GarbageRules = rules }] };
+        new() { Name = "default", Driver = driver, Nodes = [new BuilderNode { Name = "default", Version = "v0.31.0", GarbageRules = rules }] };
 
     private static GarbageRule Rule(string filter, string? maxUsed = null, string? reserved = null, double? keep = null, bool all = false) => new()
     {

@@ -3,6 +3,7 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Arguments;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Processes.Internal;
+using Nuke.Docker.BuildKit.Text.Redaction;
 
 namespace Nuke.Docker.BuildKit.Tests.Processes;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DockerTestSupport.Recordings;
+using Nuke.Docker.BuildKit.Ledger;
+using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Reports.Internal;
 
@@ -19,6 +21,7 @@ public sealed class BuildReportJsonSpecs
         ExitCode = 13,
         Fault = "größer & \"quoted\"",
         HitRate = 0.25,
+        SavedSeconds = 3.5,
         ContextBytes = 12,
         Result = new ImageReport { Digest = "sha256:a", ConfigDigest = "sha256:b", Bytes = 3 },
         Steps =
@@ -32,16 +35,50 @@ public sealed class BuildReportJsonSpecs
                 Instruction = "RUN a && b",
                 Result = StepResult.CacheLost,
                 Seconds = 0.5,
+                Start = 0.25,
+                Critical = true,
+                Bytes = 7,
                 Error = "e",
                 CacheError = "c",
                 BaseImage = true,
+                Past = [new PastRun(1, 2.5), new PastRun(3, 2)],
             },
         ],
         Cache = new CacheReport { From = ["type=local,src=c"], To = ["type=local,dest=c", "type=inline"], Reason = "local folder \"c\"" },
+        Causes =
+        [
+            new StepCause
+            {
+                Stage = "s",
+                Platform = "linux/amd64",
+                Number = 1,
+                Of = 2,
+                Instruction = "RUN a && b",
+                Kind = CauseKind.FileContent,
+                Sentence = "app/main.py changed",
+                Details = ["app/main.py"],
+                Advice = "Copy requirements.txt first.",
+                Seconds = 1,
+                Followers = 2,
+                FollowerSeconds = 3,
+            },
+        ],
+        Work = [new WorkReport { Kind = VertexKind.Export, Name = "exporting to image", Start = 1, Seconds = 2, Bytes = 3, Critical = true }],
+        Context = new ContextReport { Files = 2, Bytes = 3, Parts = [new ContextPart("app/", 1, 2), new ContextPart("a", 1, 1)] },
+        Layers =
+        [
+            new LayerReport { Instruction = "base", Bytes = 1, Base = true },
+            new LayerReport { Instruction = "RUN a", Bytes = 2, Digest = "sha256:d", Change = LayerChange.Changed, BytesBefore = 1 },
+        ],
+        History =
+        [
+            new PastBuild { Number = 1, Started = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero), Seconds = 9, Cached = 1, Ran = 3, ImageBytes = 4 },
+            new PastBuild { Number = 2, ExitCode = 1, ContextBytes = 5 },
+        ],
         CacheImports = [new CacheTransfer { Place = "p", Succeeded = true, Error = "e", Seconds = 1, Bytes = 2 }],
         CacheExports = [new CacheTransfer { Place = "q", Seconds = 2 }],
         CacheManifestDigest = "sha256:c",
-        Attempts = [new BuildAttempt { Seconds = 1, Fault = "f" }, new BuildAttempt { Rung = RecoveryRung.WithoutImport, Reason = "r", Seconds = 2 }],
+        Attempts = [new BuildAttempt { Seconds = 1, Fault = "f" }, new BuildAttempt { Rung = RecoveryRung.WithoutImport, Reason = "r", Start = 1.5, Seconds = 2 }],
         Checks = [new CheckWarning("m", "f", 3, "u"), new CheckWarning("n")],
         Notes = ["note"],
         Command = "docker",

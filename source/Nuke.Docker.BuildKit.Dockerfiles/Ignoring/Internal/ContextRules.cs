@@ -25,6 +25,7 @@ internal static class ContextRules
         Secret("**/_netrc", "passwords of hosts"),
         Secret("**/.git-credentials", "passwords of hosts"),
         Secret("**/.pypirc", "passwords of package indexes"),
+        Secret("**/pip.conf", "passwords of package indexes"),
         Secret("**/.npmrc", "token of a package index"),
         Secret("**/credentials.json", "credentials of a cloud service"),
         Secret("**/service-account*.json", "credentials of a cloud service"),
@@ -35,6 +36,8 @@ internal static class ContextRules
         Secret("**/.kube", "credentials of a cluster"),
         Secret("**/.docker/config.json", "passwords of registries"),
         Secret("**/.streamlit/secrets.toml", "secrets of an application"),
+        Secret("**/*.session", "session of a chat client, which logs in without a password"),
+        Secret("**/*.session-journal", "session of a chat client, which logs in without a password"),
         Secret("**/*.tfstate", "state of an infrastructure, with its secrets"),
     ];
 
@@ -75,6 +78,13 @@ internal static class ContextRules
         Leftover("**/*.swp", "state of an editor"),
         Leftover(".nuke/temp", "temporary files of the build"),
         Leftover("artifacts", "results of the build"),
+    ];
+
+    /// <summary>Files that a program writes. Some packages bring such files.</summary>
+    public static ImmutableArray<ContextRule> State { get; } =
+    [
+        Leftover("**/*.sqlite", "database of this machine"),
+        Leftover("**/*.sqlite3", "database of this machine"),
     ];
 
     private static ContextRule Secret(string line, string reason) => new(line, ContextAdviceKind.Secret, reason);

@@ -6,6 +6,9 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 /// <summary>Matches the patterns of <c>${x#p}</c>, <c>${x%p}</c> and <c>${x/p/r}</c>: <c>*</c> and <c>?</c>, without brackets.</summary>
 internal static class ShellPattern
 {
+    // A character outside of the basic plane is two in .NET and one in Go.
+    private const string AnyRune = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|.)";
+
     public static string TrimStart(string value, string pattern, bool greedy)
     {
         var match = Convert(pattern, greedy, anchored: true).Match(value);
@@ -71,7 +74,7 @@ internal static class ShellPattern
                     expression.Append(greedy ? ".*" : ".*?");
                     continue;
                 case '?':
-                    expression.Append('.');
+                    expression.Append(AnyRune);
                     continue;
                 case '\\' when position + 1 < pattern.Length && pattern[position + 1] is '}' or '/':
                     continue;
@@ -105,13 +108,27 @@ internal static class ShellPattern
             }
         }
 
-        return new string(result);
+        return Paired(result);
     }
 
     private static string Reverse(string text)
     {
         var characters = text.ToCharArray();
         Array.Reverse(characters);
-        return new string(characters);
+        return Paired(characters);
+    }
+
+    // Reversing has also reversed the halves of each pair.
+    private static string Paired(char[] reversed)
+    {
+        for (var position = 0; position + 1 < reversed.Length; position++)
+        {
+            if (!char.IsSurrogatePair(reversed[position + 1], reversed[position]))
+                continue;
+            (reversed[position], reversed[position + 1]) = (reversed[position + 1], reversed[position]);
+            position++;
+        }
+
+        return new string(reversed);
     }
 }

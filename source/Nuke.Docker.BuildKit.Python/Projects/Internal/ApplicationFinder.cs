@@ -11,11 +11,17 @@ internal sealed class ApplicationFinder(SourceTree tree, ModuleLayout layout)
 
     /// <param name="type">The class: <c>FastAPI</c>.</param>
     /// <param name="package">The package that it comes from.</param>
-    public ApplicationObject? Find(PythonFramework framework, string type, string package)
+    public ApplicationObject? Find(PythonFramework framework, string type, string package) =>
+        Candidates(framework, type, package).OrderBy(candidate => candidate.Score).Select(candidate => candidate.Application).FirstOrDefault();
+
+    private List<(ApplicationObject Application, int Score)> Candidates(PythonFramework framework, string type, string package)
     {
         List<(ApplicationObject Application, int Score)> found = [];
+        var types = Subclasses(type, package);
         foreach (var source in tree.Sources)
         {
+            foreach (var (name, call) in source.Assignments.Where(assignment => types.Contains(Last(assignment.Call.Name))))
+                found.Add((new(framework, layout.ModuleOf(source.Path), name, Factory: false, new(source.Path, call.Line)), Place(source.Path) + Rank(s_names, name)));
             // Another file of the project may hold the class's import; a name such as Flask is clear enough in a file that imports it.
             if (!source.Imports.Contains(package))
                 continue;
@@ -28,7 +34,37 @@ internal sealed class ApplicationFinder(SourceTree tree, ModuleLayout layout)
         }
 
         AddFactoryResults(found);
-        return found.OrderBy(candidate => candidate.Score).Select(candidate => candidate.Application).FirstOrDefault();
+        // Examples, scripts and notebooks are not the program.
+        found.RemoveAll(candidate => candidate.Application.Where.File.Split('/')[..^1].Any(SourceTree.IsAside));
+        return found;
+    }
+
+    /// <summary>The application with a name in a file, or the only one in it.</summary>
+    public ApplicationObject? In(string file, string name, PythonFramework framework, string type, string package)
+    {
+        var all = Candidates(framework, type, package).Where(candidate => candidate.Application.Where.File == file).Select(candidate => candidate.Application).ToList();
+        return all.Find(candidate => candidate.Name == name) ?? (all is [var only] ? only : null);
+    }
+
+    /// <summary>Names of the project's own subclasses: class Service(Flask).</summary>
+    private HashSet<string> Subclasses(string type, string package)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (var source in tree.Sources.Where(source => source.Imports.Contains(package)))
+        {
+            for (var i = 0; i + 3 < source.Tokens.Count; i++)
+            {
+                if (source.Tokens[i] is not { Value: "class", Indent: 0 } || source.Tokens[i + 2].Value != "(")
+                    continue;
+                for (var j = i + 3; j < source.Tokens.Count && source.Tokens[j].Value != ")" && source.Tokens[j].Kind != PythonTokenKind.LineEnd; j++)
+                {
+                    if (source.Tokens[j].Value == type)
+                        names.Add(source.Tokens[i + 1].Value);
+                }
+            }
+        }
+
+        return names;
     }
 
     /// <summary><c>app = create_app()</c> in a file of its own, as with Flask's wsgi.py, is better than the factory itself.</summary>

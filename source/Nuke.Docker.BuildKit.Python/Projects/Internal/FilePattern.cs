@@ -6,7 +6,14 @@ internal static class FilePattern
     private const int MaximumDepth = 8;
 
     public static IEnumerable<string> Find(ProjectFiles files, string pattern, bool directories) =>
-        Find(files, "", pattern.TrimEnd('/').Split('/', StringSplitOptions.RemoveEmptyEntries), 0, directories, 0).Distinct(StringComparer.Ordinal);
+        Find(files, "", Parts(pattern), 0, directories, 0).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Without repeated **, which would search the same folders again and again.</summary>
+    private static string[] Parts(string pattern)
+    {
+        var parts = pattern.TrimEnd('/').Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return [.. parts.Where((part, index) => part != "**" || index == 0 || parts[index - 1] != "**")];
+    }
 
     private static IEnumerable<string> Find(ProjectFiles files, string directory, string[] parts, int index, bool directories, int depth)
     {
@@ -55,36 +62,29 @@ internal static class FilePattern
 
     private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)
     {
-        while (true)
+        // After a mismatch, the last * takes one more character: no combination of several has to be tried.
+        var (at, index, star, taken) = (0, 0, -1, 0);
+        while (index < name.Length)
         {
-            if (pattern.IsEmpty)
-                return name.IsEmpty;
-            if (pattern[0] == '*')
-            {
-                for (var i = 0; i <= name.Length; i++)
-                {
-                    if (Matches(pattern[1..], name[i..]))
-                        return true;
-                }
-
+            if (at < pattern.Length && pattern[at] == '*')
+                (star, taken, at) = (at, index, at + 1);
+            else if (at < pattern.Length && Single(pattern[at..], name[index]) is > 0 and var length)
+                (at, index) = (at + length, index + 1);
+            else if (star >= 0)
+                (at, index, taken) = (star + 1, taken + 1, taken + 1);
+            else
                 return false;
-            }
-
-            if (name.IsEmpty)
-                return false;
-            var length = 1;
-            if (pattern[0] == '[' && pattern.IndexOf(']') is > 1 and var close)
-            {
-                if (!IsIn(pattern[1..close], name[0]))
-                    return false;
-                length = close + 1;
-            }
-            else if (pattern[0] != '?' && pattern[0] != name[0])
-                return false;
-
-            pattern = pattern[length..];
-            name = name[1..];
         }
+
+        return pattern[at..].IndexOfAnyExcept('*') < 0;
+    }
+
+    /// <returns>The length of the part that matches the character; 0: none does.</returns>
+    private static int Single(ReadOnlySpan<char> pattern, char character)
+    {
+        if (pattern[0] == '[' && pattern.IndexOf(']') is > 1 and var close)
+            return IsIn(pattern[1..close], character) ? close + 1 : 0;
+        return pattern[0] == '?' || pattern[0] == character ? 1 : 0;
     }
 
     /// <summary>abc, a-z and !abc.</summary>

@@ -12,7 +12,8 @@ internal sealed class FrameworkDetection(ProjectFacts facts, SourceTree tree, Mo
 
     private static readonly (PythonFramework Framework, string[] Imports)[] s_imports =
     [
-        (PythonFramework.Streamlit, ["streamlit"]), (PythonFramework.Gradio, ["gradio"]),
+        (PythonFramework.Streamlit, ["streamlit"]), (PythonFramework.Gradio, ["gradio"]), (PythonFramework.Dash, ["dash"]),
+        (PythonFramework.NiceGui, ["nicegui"]), (PythonFramework.FastHtml, ["fasthtml"]), (PythonFramework.Scrapy, ["scrapy"]),
         (PythonFramework.Telegram, ["telegram", "aiogram", "telebot", "telethon", "pyrogram", "hydrogram", "kurigram"]),
         (PythonFramework.Discord, ["discord", "nextcord", "disnake", "interactions", "hikari"]),
     ];
@@ -62,6 +63,51 @@ internal sealed class FrameworkDetection(ProjectFacts facts, SourceTree tree, Mo
         return (PythonFramework.None, null);
     }
 
+    /// <summary>The framework of a program that the project's files start.</summary>
+    public (PythonFramework Framework, ApplicationObject? Application) Of(ProgramCandidate program)
+    {
+        if (program.File is not { } file || tree.Source(file) is not { } source)
+            return ByDependencies();
+        var module = program.Application?.Split(':')[0] ?? layout.ModuleOf(file);
+        var name = program.Application?.Split(':').ElementAtOrDefault(1)?.TrimEnd('(', ')') ?? "application";
+        if (ProjectFiles.NameOf(file) == "manage.py" || (FindDjango() is not null && module.Split('.')[^1] is "wsgi" or "asgi"))
+            return Report(FindDjango() ?? new(PythonFramework.Django, module, name, Factory: false, new(file)));
+        var finder = new ApplicationFinder(tree, layout);
+        foreach (var (framework, type, package) in s_applications)
+        {
+            if (finder.In(file, name, framework, type, package) is { } application)
+                return Report(program.Application is null ? application : application with { Module = module });
+        }
+
+        foreach (var (framework, imports) in s_imports)
+        {
+            if (imports.Any(source.Imports.Contains))
+                return Report(framework, new(file));
+        }
+
+        return program.Command is ["celery", ..] ? Report(PythonFramework.Celery, new(file)) : ByDependencies();
+
+        (PythonFramework, ApplicationObject?) ByDependencies()
+        {
+            foreach (var (framework, packages) in program.Role == ProgramRole.Web ? s_dependencies : [])
+            {
+                if (packages.Select(facts.Find).FirstOrDefault(dependency => dependency is not null) is { } dependency)
+                {
+                    facts.Fact("framework", framework.ToString(), dependency.Where, "It is among the dependencies.");
+                    return (framework, null);
+                }
+            }
+
+            return (program.Command is ["celery", ..] ? PythonFramework.Celery : PythonFramework.None, null);
+        }
+    }
+
+    private (PythonFramework Framework, ApplicationObject? Application) Report(PythonFramework framework, SourceLocation where)
+    {
+        facts.Fact("framework", framework.ToString(), where, "A source file imports it.");
+        return (framework, null);
+    }
+
     private (PythonFramework Framework, ApplicationObject? Application) Report(ApplicationObject application)
     {
         facts.Fact("framework", application.Framework.ToString(), application.Where, application.Factory ? $"{application} creates the application."
@@ -76,19 +122,26 @@ internal sealed class FrameworkDetection(ProjectFacts facts, SourceTree tree, Mo
             return null;
         var settings = source.Calls("setdefault").SelectMany(call => call.Arguments)
             .LastOrDefault(token => token.Kind == PythonTokenKind.Text && token.Value.Contains("settings", StringComparison.Ordinal));
-        var package = settings?.Value.Split('.')[0];
-        if (package is null)
+        if (settings is null)
             return null;
 
         var directory = ProjectFiles.DirectoryOf(manage);
+        var parts = settings.Value.Split('.');
         var asgi = !facts.Has("gunicorn") && (facts.Has("uvicorn") || facts.Has("daphne") || facts.Has("hypercorn"));
         foreach (var server in asgi ? (string[])["asgi", "wsgi"] : ["wsgi", "asgi"])
         {
-            var path = FilePattern.Join(directory, $"{package}/{server}.py");
-            if (layout.Exists(path))
-                return new(PythonFramework.Django, layout.ModuleOf(path), "application", Factory: false, new(path));
+            // The settings may be in a package of their own: shop.config.settings.production.
+            for (var length = parts.Length - 1; length > 0; length--)
+            {
+                var folder = string.Join('/', parts[..length]);
+                foreach (var path in (string[])[FilePattern.Join(directory, $"{folder}/{server}.py"), FilePattern.Join(directory, $"{folder}/{server}/__init__.py")])
+                {
+                    if (layout.Exists(path))
+                        return new(PythonFramework.Django, layout.ModuleOf(path), "application", Factory: false, new(path));
+                }
+            }
         }
 
-        return new(PythonFramework.Django, package, "", Factory: false, new(manage, settings!.Line));
+        return new(PythonFramework.Django, parts[0], "", Factory: false, new(manage, settings.Line));
     }
 }

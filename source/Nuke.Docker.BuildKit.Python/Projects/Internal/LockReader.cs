@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>Reads the packages in uv.lock, poetry.lock, pdm.lock and Pipfile.lock.</summary>
+/// <summary>Reads the packages of the program, without those of development groups, in uv.lock, poetry.lock, pdm.lock, Pipfile.lock and pylock.toml.</summary>
 internal static class LockReader
 {
     public static void Read(ProjectFacts facts, string path)
@@ -18,28 +18,38 @@ internal static class LockReader
         if (document["requires-python"] is TomlString requires && VersionRange.Parse(requires.Value) is { } range)
             facts.Versions.Add(new(11, requires.Value, range, Exact: false, requires.Where(path), "The lock is for it"));
 
-        foreach (var package in document.Items("package").OfType<TomlTable>())
+        var packages = document.Items("package").Concat(document.Items("packages")).OfType<TomlTable>().Where(package => package.Text("name") is not null).ToList();
+        var needed = LockClosure.Of(facts, packages);
+        foreach (var package in packages)
         {
-            if (package.Text("name") is not { } name || IsProject(package))
+            var name = PackageName.Normalize(package.Text("name")!);
+            if (IsProject(package) || !needed(package, name))
                 continue;
-            facts.Locked.Add(new(PackageName.Normalize(name), package.Text("version")) { HasWheel = HasWheel(package, document, name) });
+            var wheels = Wheels(package, document, package.Text("name")!);
+            facts.Locked.Add(new(name, package.Text("version")) { WheelFiles = wheels, HasWheel = wheels is null ? null : wheels.Count > 0 });
         }
     }
 
     /// <summary>uv.lock also contains the project and its workspace members.</summary>
-    private static bool IsProject(TomlTable package) => package.Table("source") is { } source && (source["editable"] ?? source["virtual"]) is not null;
+    internal static bool IsProject(TomlTable package) => package.Table("source") is { } source && (source["editable"] ?? source["virtual"]) is not null;
 
-    private static bool? HasWheel(TomlTable package, TomlTable document, string name)
+    /// <returns>Names of the wheels; null: the lock does not list files.</returns>
+    private static IReadOnlyList<string>? Wheels(TomlTable package, TomlTable document, string name)
     {
         if (package["wheels"] is TomlArray wheels)
-            return wheels.Items.Count > 0;
+            return [.. wheels.Items.OfType<TomlTable>().Select(FileName).OfType<string>()];
         // uv.lock omits an empty list.
         if (package["sdist"] is not null)
-            return false;
+            return [];
         // Poetry 1.0 to 1.2 kept the files in one table at the end.
         var files = package["files"] as TomlArray ?? document.Find("metadata", "files", name) as TomlArray;
-        return files?.Items.OfType<TomlTable>().Any(file => file.Text("file")?.EndsWith(".whl", StringComparison.Ordinal) ?? false);
+        return files is null ? null
+            : [.. files.Items.OfType<TomlTable>().Select(FileName).OfType<string>().Where(file => file.EndsWith(".whl", StringComparison.Ordinal))];
     }
+
+    private static string? FileName(TomlTable file) =>
+        (file.Text("file") ?? file.Text("filename") ?? file.Text("name") ?? file.Text("url") ?? file.Text("path")) is { } text
+            ? Uri.UnescapeDataString(text.Split('?', '#')[0].Split('/')[^1]) : null;
 
     private static void ReadJson(ProjectFacts facts, string path)
     {

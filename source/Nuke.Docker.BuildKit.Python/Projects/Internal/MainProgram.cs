@@ -13,6 +13,9 @@ internal sealed class MainProgram(ProjectFacts facts, SourceTree tree, ModuleLay
             return ([script.Name], script.Where, "It is the command that the project installs.");
 
         var packages = tree.Paths.Where(path => ProjectFiles.NameOf(path) == "__main__.py" && !path.Split('/').Any(SourceTree.IsAside)).ToList();
+        // A program that imports the files beside it without their package runs only as a script.
+        if (packages.Find(path => layout.RootOf(path) is not "src" and not "" and var root && root == ProjectFiles.DirectoryOf(path)) is { } scripted)
+            return (["python", ProjectFiles.DirectoryOf(scripted)], new(scripted), "The folder is runnable.");
         if (packages.Find(path => layout.ModuleOf(path).Count(character => character == '.') == 1) is { } package)
             return (["python", "-m", layout.ModuleOf(package)[..^".__main__".Length]], new(package), "The package is runnable.");
 
@@ -24,7 +27,8 @@ internal sealed class MainProgram(ProjectFacts facts, SourceTree tree, ModuleLay
 
         var guarded = tree.Sources.Where(source => source.MainGuard is not null && !source.Path.Split('/')[..^1].Any(SourceTree.IsAside)).ToList();
         if (guarded.Find(source => source.Path.Contains('/') && s_scripts.Contains(ProjectFiles.NameOf(source.Path))) is { } module)
-            return (["python", "-m", layout.ModuleOf(module.Path)], new(module.Path, module.MainGuard),
+            return (layout.RootOf(module.Path) == ProjectFiles.DirectoryOf(module.Path) && layout.RootOf(module.Path) != "src" ? ["python", module.Path]
+                : ["python", "-m", layout.ModuleOf(module.Path)], new(module.Path, module.MainGuard),
                 "It is runnable and has a usual name for a main program.");
         if (guarded.Where(source => !source.Path.Contains('/')).ToList() is [var main])
             return (["python", main.Path], new(main.Path, main.MainGuard), "It is the only runnable file.");

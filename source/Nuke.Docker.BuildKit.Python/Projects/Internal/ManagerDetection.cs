@@ -8,6 +8,9 @@ internal static class ManagerDetection
         (PackageManager.Uv, "uv.lock"), (PackageManager.Poetry, "poetry.lock"), (PackageManager.Pdm, "pdm.lock"), (PackageManager.Pipenv, "Pipfile.lock"),
     ];
 
+    /// <summary>The lock file of PEP 751.</summary>
+    public const string PyLock = "pylock.toml";
+
     // Usual names for the requirements of the program itself, the most common first.
     private static readonly string[] s_requirements =
     [
@@ -28,6 +31,13 @@ internal static class ManagerDetection
             return (first.Manager, first.File);
         }
 
+        // PEP 751; what it locks is what pip installs.
+        if (facts.Files.Exists(PyLock) && facts.Pyproject.Table("tool", "poetry") is null && facts.Pyproject.Table("tool", "pdm") is null)
+        {
+            facts.Fact("package manager", nameof(PackageManager.Pip), new(PyLock), "Its lock file exists.");
+            return (PackageManager.Pip, PyLock);
+        }
+
         var (manager, where, why) = ByFiles(facts);
         facts.Fact("package manager", manager.ToString(), where, why);
         if (manager is PackageManager.Uv or PackageManager.Poetry or PackageManager.Pdm or PackageManager.Pipenv)
@@ -36,7 +46,30 @@ internal static class ManagerDetection
         return (manager, null);
     }
 
-    public static string? FindRequirements(ProjectFacts facts) => s_requirements.FirstOrDefault(facts.Files.Exists);
+    // Parts of names of requirements that the program does not need.
+    private static readonly HashSet<string> s_development = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "dev", "develop", "development", "test", "tests", "testing", "lint", "docs", "doc", "ci", "local", "typing", "types", "build", "optional", "extra",
+        "extras", "constraints", "constraint", "notebook", "debug", "debugging", "style", "mypy", "pre", "tools",
+    };
+
+    public static string? FindRequirements(ProjectFacts facts)
+    {
+        if (s_requirements.FirstOrDefault(facts.Files.Exists) is { } usual)
+            return usual;
+        // requirements_app.txt, requirements/server.txt: the only one that is not for development.
+        foreach (var directory in (string[])["", "requirements"])
+        {
+            var names = facts.Files.List(directory, directories: false).Where(name => name.EndsWith(".txt", StringComparison.Ordinal)
+                && (directory.Length > 0 || name.StartsWith("requirements", StringComparison.OrdinalIgnoreCase))
+                && !name[..^4].Split('-', '_', '.').Any(s_development.Contains)).ToList();
+            var best = names.Find(name => name[..^4].Split('-', '_', '.').Any(word => word is "prod" or "production" or "main" or "base"));
+            if (best is not null || names.Count == 1)
+                return FilePattern.Join(directory, best ?? names[0]);
+        }
+
+        return null;
+    }
 
     /// <summary>Files such as requirements-dev.txt, with the group they represent.</summary>
     public static IEnumerable<(string Path, string Group)> FindOtherRequirements(ProjectFacts facts, string? main) =>
@@ -59,7 +92,7 @@ internal static class ManagerDetection
     private static (PackageManager Manager, SourceLocation? Where, string Why) ByFiles(ProjectFacts facts)
     {
         var requirements = FindRequirements(facts);
-        if (facts.Pyproject.Table("tool", "uv") is { } uv && (facts.HasProjectTable || requirements is null))
+        if (facts.Pyproject.Table("tool", "uv") is { } uv && (facts.HasProjectTable || (requirements is null && facts.InstalledGroups.Count == 0)))
             return (PackageManager.Uv, uv.Where(), "pyproject.toml has a table for it.");
         if (facts.Pyproject.Table("tool", "poetry") is { } poetry && (facts.HasProjectTable || poetry["dependencies"] is not null))
             return (PackageManager.Poetry, poetry.Where(), "pyproject.toml has a table for it.");
@@ -74,6 +107,9 @@ internal static class ManagerDetection
                 "No other manager's file exists, and pip can read this one.");
         if (facts.Files.Exists("setup.py"))
             return (PackageManager.Pip, new("setup.py"), "No other manager's file exists, and pip can read this one.");
+        if (((string[])["environment.yml", "environment.yaml", "conda.yml"]).FirstOrDefault(facts.Files.Exists) is { } conda)
+            facts.Warn("dependencies", "conda", new(conda),
+                "Only conda reads this file, and its packages have other names and versions than those of pip: list them in requirements.txt or pyproject.toml.");
         return (PackageManager.None, null, "No file declares a dependency.");
     }
 }

@@ -2,9 +2,29 @@
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>Facts that the readers have collected so far.</summary>
-internal sealed class ProjectFacts(ProjectFiles files)
+internal sealed class ProjectFacts(ProjectFiles files, string? repository = null)
 {
+    private IReadOnlyList<string>? _health;
+
+    private readonly HashSet<(string, string?)> _indexes = [];
+
     public ProjectFiles Files => files;
+
+    /// <summary>The files of the repository; those of the project if it is the repository.</summary>
+    public ProjectFiles Repository { get; } = repository is null ? files : new(repository);
+
+    /// <summary>The project's folder relative to the repository; empty: it is the repository.</summary>
+    public string RepositoryPrefix { get; } =
+        repository is null || Path.GetRelativePath(repository, files.Root) is "." ? "" : Path.GetRelativePath(repository, files.Root).Replace('\\', '/');
+
+    /// <summary>Commands that prepare a release, such as migrations: each runs once.</summary>
+    public List<ReleaseCommand> Release { get; } = [];
+
+    /// <summary>The folder that must be on Python's path; empty: none.</summary>
+    public string ImportRoot { get; set; } = "";
+
+    /// <summary>The path that the project's own health check requests, where it is declared.</summary>
+    public (string Path, SourceLocation Where)? Health { get; private set; }
 
     public List<PythonFinding> Findings { get; } = [];
 
@@ -23,6 +43,12 @@ internal sealed class ProjectFacts(ProjectFiles files)
     public List<WorkspaceMember> Members { get; } = [];
 
     public List<string> LicenseFiles { get; } = [];
+
+    /// <summary>Dependency groups that a project without [project] needs at run time.</summary>
+    public List<string> InstalledGroups { get; } = [];
+
+    /// <summary>Normalised names of the packages that building the project needs.</summary>
+    public List<string> BuildRequirements { get; } = [];
 
     /// <summary>Packages that must be built from source (<c>--no-binary</c>); <c>:all:</c> for all.</summary>
     public HashSet<string> NoBinary { get; } = new(StringComparer.Ordinal);
@@ -64,9 +90,38 @@ internal sealed class ProjectFacts(ProjectFiles files)
             Inputs.Add(path);
     }
 
+    public void AddRelease(string command, SourceLocation where)
+    {
+        if (!Release.Exists(known => known.Command == command))
+            Release.Add(new(command, where));
+    }
+
+    /// <summary>Takes the path from an existing health check: curl -f http://localhost:8000/health.</summary>
+    public void UseHealth(IReadOnlyList<string>? command, SourceLocation where)
+    {
+        if (command is null || Health is not null || _health is not null)
+            return;
+        _health = command;
+        var text = string.Join(' ', command);
+        foreach (var host in (string[])["://localhost", "://127.0.0.1", "://0.0.0.0", " localhost", " 127.0.0.1"])
+        {
+            var start = text.IndexOf(host, StringComparison.Ordinal);
+            if (start < 0)
+                continue;
+            start += host.Length;
+            if (start < text.Length && text[start] == ':')
+                start = text.AsSpan(start + 1).IndexOfAnyExceptInRange('0', '9') is >= 0 and var digits ? start + 1 + digits : text.Length;
+            var end = text.AsSpan(start).IndexOfAny(" '\"|;)?") is >= 0 and var length ? start + length : text.Length;
+            var path = text[start..end];
+            if (!path.AsSpan().ContainsAny("${}\\"))
+                Health = (path.Length == 0 ? "/" : path, where);
+            return;
+        }
+    }
+
     public void AddIndex(PythonIndex index)
     {
-        if (!Indexes.Any(known => known.Url == index.Url && known.Name == index.Name))
+        if (_indexes.Add((index.Url, index.Name)))
             Indexes.Add(index);
     }
 }

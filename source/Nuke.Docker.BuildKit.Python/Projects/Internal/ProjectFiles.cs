@@ -35,6 +35,8 @@ internal sealed class ProjectFiles(string root)
             var file = new FileInfo(Full(path));
             if (!file.Exists)
                 return null;
+            if (file.Length == 0)
+                return [];
             if (file.Length <= MaximumSize)
                 return File.ReadAllBytes(file.FullName);
             Skip(path, $"It has {file.Length >> 20} MB; files are read up to {MaximumSize >> 20} MB.");
@@ -98,6 +100,9 @@ internal sealed class ProjectFiles(string root)
             var file = new FileInfo(Full(path));
             if (!file.Exists)
                 return null;
+            // Also the length of a named pipe or a device, whose reader would wait forever.
+            if (file.Length == 0)
+                return "";
             if (file.Length <= maximumSize)
                 // Detects UTF-16 by its byte order mark: Windows PowerShell writes it for "pip freeze > requirements.txt".
                 return File.ReadAllText(file.FullName, Encoding.UTF8);

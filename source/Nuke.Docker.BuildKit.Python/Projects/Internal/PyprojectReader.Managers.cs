@@ -22,8 +22,9 @@ internal sealed partial class PyprojectReader
         AddUvIndexes(uv, "index-url", isDefault: true);
         AddUvIndexes(uv, "extra-index-url", isDefault: false);
         AddUvIndexes(uv, "find-links", isDefault: false);
+        var indices = Enumerable.Range(0, facts.Dependencies.Count).ToLookup(i => facts.Dependencies[i].Name, StringComparer.Ordinal);
         foreach (var source in uv.Table("sources")?.Entries ?? [])
-            ReadUvSource(source);
+            ReadUvSource(source, indices);
         ReadWorkspace(uv);
     }
 
@@ -44,7 +45,7 @@ internal sealed partial class PyprojectReader
             IndexFacts.Add(facts, item.Value, item.Where(), isDefault);
     }
 
-    private void ReadUvSource(TomlEntry source)
+    private void ReadUvSource(TomlEntry source, ILookup<string, int> indices)
     {
         var name = PackageName.Normalize(source.Key);
         var alternatives = source.Value is TomlArray array ? array.Items.OfType<TomlTable>().ToList() : source.Value is TomlTable table ? [table] : [];
@@ -60,11 +61,8 @@ internal sealed partial class PyprojectReader
 
         if (chosen.Text("index") is { } index)
             facts.BoundIndexes[name] = index;
-        for (var i = 0; i < facts.Dependencies.Count; i++)
-        {
-            if (facts.Dependencies[i].Name == name)
-                facts.Dependencies[i] = Sourced(facts.Dependencies[i], chosen);
-        }
+        foreach (var i in indices[name])
+            facts.Dependencies[i] = Sourced(facts.Dependencies[i], chosen);
     }
 
     private PythonDependency Sourced(PythonDependency dependency, TomlTable source)

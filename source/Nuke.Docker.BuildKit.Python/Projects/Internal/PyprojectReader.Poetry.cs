@@ -43,6 +43,13 @@ internal sealed partial class PyprojectReader
 
     private void AddPoetryDependencies(TomlTable? table, string? group)
     {
+        var before = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < facts.Dependencies.Count; i++)
+        {
+            if (facts.Dependencies[i].Group == group)
+                before.TryAdd(facts.Dependencies[i].Name, i);
+        }
+
         foreach (var entry in table?.Entries ?? [])
         {
             if (entry.Key == "python")
@@ -56,7 +63,7 @@ internal sealed partial class PyprojectReader
             var value = entry.Value is TomlArray { Items: [var first, ..] } ? first : entry.Value;
             var dependency = new PythonDependency(PackageName.Normalize(entry.Key)) { Group = group, Where = new(PyprojectValues.File, entry.Line) };
             // [project] may declare it already; then this adds a source.
-            var known = facts.Dependencies.FindIndex(other => other.Name == dependency.Name && other.Group == group);
+            var known = before.GetValueOrDefault(dependency.Name, -1);
             dependency = known >= 0 && group is null ? facts.Dependencies[known] : dependency;
             dependency = value switch
             {

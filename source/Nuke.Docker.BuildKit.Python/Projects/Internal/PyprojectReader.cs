@@ -4,6 +4,13 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 /// <summary>Reads pyproject.toml: the standard tables (PEP 518, 621, 735) and those of the managers.</summary>
 internal sealed partial class PyprojectReader(ProjectFacts facts)
 {
+    // Usual names of groups for development.
+    private static readonly HashSet<string> s_development = new(StringComparer.Ordinal)
+    {
+        "dev", "develop", "development", "test", "tests", "testing", "lint", "linting", "docs", "doc", "typing", "types", "type", "ci", "nox", "tox", "style",
+        "format", "mypy", "coverage", "build", "release", "pre-commit", "quality", "notebook", "notebooks", "check", "checks", "bench", "benchmark",
+    };
+
     public void Read()
     {
         if (TomlFile.Read(facts.Files, PyprojectValues.File) is not { } document)
@@ -26,6 +33,7 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
             return;
         facts.HasBuildSystem = true;
         facts.BuildBackend = system.RequireString("build-backend", "build-system.build-backend") ?? "setuptools.build_meta:__legacy__";
+        facts.BuildRequirements.AddRange(system.Items("requires").Strings().Select(text => Requirement.Parse(text, null)?.Name).OfType<string>());
         facts.Fact("build backend", facts.BuildBackend, system.Where(), "It builds the project as a package.");
     }
 
@@ -131,10 +139,16 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
         if (document.RequireTable("dependency-groups", "dependency-groups") is not { } groups)
             return;
         foreach (var group in groups.Entries)
-            AddGroup(groups, group, PackageName.Normalize(group.Key), []);
+        {
+            // Without [project], the groups are all that the program has.
+            var runs = !facts.HasProjectTable && document.Table("tool", "poetry", "dependencies") is null && !s_development.Contains(PackageName.Normalize(group.Key));
+            if (runs)
+                facts.InstalledGroups.Add(group.Key);
+            AddGroup(groups, group, runs ? null : PackageName.Normalize(group.Key), []);
+        }
     }
 
-    private void AddGroup(TomlTable groups, TomlEntry group, string name, IReadOnlyList<string> including)
+    private void AddGroup(TomlTable groups, TomlEntry group, string? name, IReadOnlyList<string> including)
     {
         if (including.Contains(group.Key))
             throw new PythonProjectException(group.Value.Where(), $"the dependency group {group.Key} includes itself", "Remove one include-group");

@@ -6,6 +6,9 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 /// <param name="Arguments">The tokens between its brackets.</param>
 internal sealed record PythonCall(string Name, int Line, IReadOnlyList<PythonToken> Arguments)
 {
+    /// <summary>The index of the function's name among the tokens of the file.</summary>
+    public int At { get; init; }
+
     public bool Has(string keyword) => Find(keyword) is not null;
 
     /// <summary>A keyword argument that is one string.</summary>

@@ -1,14 +1,19 @@
+using System.Text;
+
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>Facts about a Python file, read without running it.</summary>
 internal sealed class PythonSource
 {
     private readonly List<PythonToken> _tokens;
+    private readonly List<(string Name, int Callee)> _assigned = [];
+    private readonly Lazy<IReadOnlyList<PythonCall>> _calls;
 
     private PythonSource(string path, List<PythonToken> tokens)
     {
         Path = path;
         _tokens = tokens;
+        _calls = new(() => [.. CallsIn(_tokens)]);
         ReadImports();
         ReadDefinitions();
     }
@@ -19,14 +24,28 @@ internal sealed class PythonSource
     public HashSet<string> Imports { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Module variables that are assigned the result of a call.</summary>
-    public List<(string Name, PythonCall Call)> Assignments { get; } = [];
+    public IReadOnlyList<(string Name, PythonCall Call)> Assignments =>
+        field ??= [.. from assigned in _assigned
+                      join call in AllCalls on assigned.Callee equals call.At
+                      select (assigned.Name, call)];
 
     /// <summary>Functions of the module, with the tokens of their bodies.</summary>
     public List<(string Name, int Line, List<PythonToken> Body)> Functions { get; } = [];
 
-    /// <summary>Decorators and url patterns with a path: <c>@app.get("/health")</c>.</summary>
-    public IEnumerable<(string Path, int Line, bool Decorator)> Routes => AllCalls().Where(call => call.FirstText is not null)
-        .Select(call => (call.FirstText!.Value, call.Line, call.Name.Contains('.')));
+    /// <summary>Imported modules and names by the name that they have in this file: <c>x</c> for <c>from .a import b as x</c>, with <c>.a.b</c>.</summary>
+    public Dictionary<string, string> Names { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>All imported modules and names, in dotted form; relative ones begin with their dots.</summary>
+    public HashSet<string> Modules { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Calls that decorate a function: <c>app.get("/health")</c>.</summary>
+    public IReadOnlyList<(PythonCall Call, string Function)> Decorators => field ??= [.. ReadDecorators()];
+
+    /// <summary>All calls, in order.</summary>
+    public IReadOnlyList<PythonCall> AllCalls => _calls.Value;
+
+    /// <summary>All tokens, in order.</summary>
+    public IReadOnlyList<PythonToken> Tokens => _tokens;
 
     /// <summary>The line of <c>if __name__ == "__main__":</c>; null if missing.</summary>
     public int? MainGuard { get; private set; }
@@ -35,54 +54,141 @@ internal sealed class PythonSource
 
     /// <summary>Calls of a function, with any qualifier: <c>run</c> for <c>uvicorn.run(…)</c>.</summary>
     public IEnumerable<PythonCall> Calls(string name) =>
-        AllCalls().Where(call => call.Name == name || call.Name.EndsWith($".{name}", StringComparison.Ordinal));
+        AllCalls.Where(call => call.Name == name || call.Name.EndsWith($".{name}", StringComparison.Ordinal));
 
     public static IEnumerable<PythonCall> CallsIn(List<PythonToken> tokens)
     {
-        for (var i = 0; i + 1 < tokens.Count; i++)
+        var all = tokens.ToArray();
+        var ends = Ends(all);
+        for (var i = 0; i + 1 < all.Length; i++)
         {
-            if (tokens[i].Kind == PythonTokenKind.Name && tokens[i + 1].Value == "(" && tokens[i + 1].Kind == PythonTokenKind.Operator
-                && (i == 0 || tokens[i - 1].Value is not ("def" or "class")))
-                yield return CallAt(tokens, i);
+            if (all[i].Kind == PythonTokenKind.Name && IsOpening(all[i + 1]) && all[i + 1].Value == "("
+                && (i == 0 || all[i - 1].Value is not ("def" or "class")))
+                yield return new(NameAt(all, i), all[i].Line, new ArraySegment<PythonToken>(all, i + 2, ends[i + 1] - i - 2)) { At = i };
         }
     }
 
-    private IEnumerable<PythonCall> AllCalls() => CallsIn(_tokens);
-
-    private static PythonCall CallAt(List<PythonToken> tokens, int index)
+    private static string NameAt(PythonToken[] tokens, int index)
     {
         var name = tokens[index].Value;
-        for (var i = index; i >= 2 && tokens[i - 1].Value == "." && tokens[i - 2].Kind == PythonTokenKind.Name; i -= 2)
+        // A longer chain than any program has.
+        for (var i = index; i >= 2 && index - i < 64 && tokens[i - 1].Value == "." && tokens[i - 2].Kind == PythonTokenKind.Name; i -= 2)
             name = $"{tokens[i - 2].Value}.{name}";
+        return name;
+    }
 
-        List<PythonToken> arguments = [];
-        var depth = 1;
-        for (var i = index + 2; i < tokens.Count; i++)
+    private static bool IsOpening(PythonToken token) => token.Kind == PythonTokenKind.Operator && token.Value is "(" or "[" or "{";
+
+    /// <summary>For each opening bracket, the index of its closing one, or of the end.</summary>
+    private static int[] Ends(PythonToken[] tokens)
+    {
+        var ends = new int[tokens.Length];
+        Stack<int> open = [];
+        for (var i = 0; i < tokens.Length; i++)
         {
-            if (tokens[i].Kind == PythonTokenKind.Operator)
-                depth += tokens[i].Value is "(" or "[" or "{" ? 1 : tokens[i].Value is ")" or "]" or "}" ? -1 : 0;
-            if (depth == 0)
-                break;
-            arguments.Add(tokens[i]);
+            if (IsOpening(tokens[i]))
+                open.Push(i);
+            else if (tokens[i].Kind == PythonTokenKind.Operator && tokens[i].Value is ")" or "]" or "}" && open.TryPop(out var start))
+                ends[start] = i;
         }
 
-        return new(name, tokens[index].Line, arguments);
+        foreach (var start in open)
+            ends[start] = tokens.Length;
+        return ends;
+    }
+
+    private IEnumerable<(PythonCall Call, string Function)> ReadDecorators()
+    {
+        var calls = AllCalls.ToDictionary(call => call.At);
+        for (var i = 0; i + 1 < _tokens.Count; i++)
+        {
+            if (_tokens[i] is not { Indent: >= 0, Kind: PythonTokenKind.Operator, Value: "@" })
+                continue;
+            var name = i + 1;
+            while (name + 2 < _tokens.Count && _tokens[name].Kind == PythonTokenKind.Name && _tokens[name + 1].Value == ".")
+                name += 2;
+            if (!calls.TryGetValue(name, out var call))
+                continue;
+            var function = name;
+            while (function + 1 < _tokens.Count && _tokens[function].Value != "def")
+                function++;
+            yield return (call, _tokens[Math.Min(function + 1, _tokens.Count - 1)].Value);
+        }
     }
 
     private void ReadImports()
     {
         for (var i = 0; i + 1 < _tokens.Count; i++)
         {
-            if (_tokens[i] is not { Indent: >= 0, Kind: PythonTokenKind.Name, Value: "import" or "from" })
-                continue;
-            if (_tokens[i].Value == "from" && _tokens[i + 1].Kind == PythonTokenKind.Name)
-                Imports.Add(_tokens[i + 1].Value);
-            for (var j = i + 1; _tokens[i].Value == "import" && _tokens[j].Kind != PythonTokenKind.LineEnd; j++)
-            {
-                if (_tokens[j].Kind == PythonTokenKind.Name && _tokens[j - 1].Value is "import" or ",")
-                    Imports.Add(_tokens[j].Value);
-            }
+            if (_tokens[i] is { Indent: >= 0, Kind: PythonTokenKind.Name, Value: "from" })
+                ReadFrom(i + 1);
+            else if (_tokens[i] is { Indent: >= 0, Kind: PythonTokenKind.Name, Value: "import" })
+                ReadImport(i + 1);
         }
+    }
+
+    private void ReadImport(int at)
+    {
+        while (at < _tokens.Count && _tokens[at].Kind == PythonTokenKind.Name)
+        {
+            var module = ReadDotted(ref at);
+            Add(module, Alias(ref at) ?? module);
+            Imports.Add(module.Split('.')[0]);
+            if (at >= _tokens.Count || _tokens[at].Value != ",")
+                return;
+            at++;
+        }
+    }
+
+    private void ReadFrom(int at)
+    {
+        var dots = "";
+        for (; at < _tokens.Count && _tokens[at] is { Kind: PythonTokenKind.Operator, Value: "." }; at++)
+            dots += ".";
+        var module = at < _tokens.Count && _tokens[at] is { Kind: PythonTokenKind.Name, Value: not "import" } ? ReadDotted(ref at) : "";
+        if (dots.Length == 0 && module.Length > 0)
+            Imports.Add(module.Split('.')[0]);
+        if (module.Length > 0)
+            Modules.Add(dots + module);
+        if (at >= _tokens.Count || _tokens[at].Value != "import")
+            return;
+        for (at++; at < _tokens.Count && _tokens[at].Kind != PythonTokenKind.LineEnd;)
+        {
+            if (_tokens[at].Kind != PythonTokenKind.Name)
+            {
+                at++;
+                continue;
+            }
+
+            var name = _tokens[at++].Value;
+            Add(module.Length > 0 ? $"{dots}{module}.{name}" : dots + name, Alias(ref at) ?? name);
+        }
+    }
+
+    private void Add(string module, string name)
+    {
+        Modules.Add(module);
+        Names.TryAdd(name, module);
+    }
+
+    private string ReadDotted(ref int at)
+    {
+        var name = new StringBuilder(_tokens[at++].Value);
+        while (at + 1 < _tokens.Count && _tokens[at].Value == "." && _tokens[at + 1].Kind == PythonTokenKind.Name)
+        {
+            name.Append('.').Append(_tokens[at + 1].Value);
+            at += 2;
+        }
+
+        return name.ToString();
+    }
+
+    private string? Alias(ref int at)
+    {
+        if (at + 1 >= _tokens.Count || _tokens[at].Value != "as" || _tokens[at + 1].Kind != PythonTokenKind.Name)
+            return null;
+        at += 2;
+        return _tokens[at - 1].Value;
     }
 
     private void ReadDefinitions()
@@ -125,6 +231,6 @@ internal sealed class PythonSource
         while (callee + 2 < _tokens.Count && _tokens[callee].Kind == PythonTokenKind.Name && _tokens[callee + 1].Value == ".")
             callee += 2;
         if (callee + 1 < _tokens.Count && _tokens[callee].Kind == PythonTokenKind.Name && _tokens[callee + 1].Value == "(")
-            Assignments.Add((_tokens[index].Value, CallAt(_tokens, callee)));
+            _assigned.Add((_tokens[index].Value, callee));
     }
 }

@@ -4,7 +4,7 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 internal static partial class PythonVersionDetection
 {
     // Releases that get security fixes; an older one is used only if a project pins it.
-    private static readonly string[] s_releases = ["3.14", "3.13", "3.12", "3.11", "3.10", "3.9", "3.8"];
+    private static readonly string[] s_releases = ["3.15", "3.14", "3.13", "3.12", "3.11", "3.10", "3.9", "3.8"];
 
     public static void ReadFiles(ProjectFacts facts, IReadOnlyDictionary<string, string> environment)
     {
@@ -12,7 +12,7 @@ internal static partial class PythonVersionDetection
             AddPin(facts, 0, set, null, "The environment variable PYTHON_VERSION sets it");
         ReadLines(facts, 1, ".python-version", (line, _) => line);
         ReadLines(facts, 2, ".tool-versions", (line, _) => line.StartsWith("python ", StringComparison.Ordinal)
-            ? line["python ".Length..].Trim().Split(' ')[0] : null);
+            ? line["python ".Length..].Trim() : null);
         foreach (var file in (string[])["mise.toml", ".mise.toml", "mise/config.toml", ".config/mise.toml"])
             ReadMise(facts, file);
         ReadLines(facts, 4, "runtime.txt", (line, _) => line.StartsWith("python-", StringComparison.OrdinalIgnoreCase) ? line["python-".Length..] : null);
@@ -33,14 +33,25 @@ internal static partial class PythonVersionDetection
         var constraint = string.Join(',', ranges.Select(statement => statement.Text.Replace(" ", "")).Distinct()) is { Length: > 0 } joined ? joined : null;
         if (statements.Find(statement => statement.Exact) is { } pin)
             return Pinned(facts, statements, pin, constraint);
+        // Wheels exist longest for the default and the releases before it.
+        List<string> preferred =
+            [PythonVersion.Default, .. s_releases.SkipWhile(release => release != PythonVersion.Default).Skip(1), .. s_releases.TakeWhile(release => release != PythonVersion.Default).Reverse()];
+        var allowed = preferred.Where(release => ranges.All(range => range.Range.Allows(release))).ToList();
+        var chosen = allowed.FirstOrDefault();
+        if (chosen is not null && allowed.MinBy(release => WheelTags.Missing(facts, release, allowed)) is { } best
+            && WheelTags.Missing(facts, best, allowed) < WheelTags.Missing(facts, chosen, allowed))
+        {
+            facts.Fact("Python version", best, ranges.FirstOrDefault()?.Where,
+                $"The lock has no wheels of {WheelTags.Missing(facts, chosen, allowed)} packages for {chosen}, and of {WheelTags.Missing(facts, best, allowed)} for this one.");
+            return new(best, constraint, ranges.FirstOrDefault()?.Where);
+        }
+
         if (ranges.Count == 0)
         {
             facts.Fact("Python version", PythonVersion.Default, null, "No file sets one; this is the default.");
             return new(PythonVersion.Default);
         }
 
-        var allowed = s_releases.Where(release => ranges.All(range => range.Range.Allows(release))).ToList();
-        var chosen = allowed.Contains(PythonVersion.Default) ? PythonVersion.Default : allowed.FirstOrDefault();
         if (chosen is null)
         {
             chosen = s_releases.FirstOrDefault(ranges[0].Range.Allows) ?? PythonVersion.Default;
@@ -57,6 +68,8 @@ internal static partial class PythonVersionDetection
     {
         var chosen = Release(pin.Text);
         facts.Fact("Python version", chosen, pin.Where, $"{pin.Why}.");
+        if (VersionRange.Numbers(chosen) is [3, < 11])
+            facts.Warn("Python version", chosen, pin.Where, $"Python {chosen} gets no security fixes any more. Use a newer release.");
         foreach (var other in statements.Where(other => !ReferenceEquals(other, pin) && !other.Range.Allows(chosen)))
         {
             facts.Warn(
@@ -71,11 +84,14 @@ internal static partial class PythonVersionDetection
     private static string Release(string text) =>
         VersionRange.Numbers(text.TrimStart('=', '~', '^', 'v', ' ')) is [var major, var minor, ..] ? $"{major}.{minor}" : PythonVersion.Default;
 
-    private static void AddPin(ProjectFacts facts, int rank, string text, SourceLocation? where, string why)
+    private static void AddPin(ProjectFacts facts, int rank, string text, SourceLocation? where, string why) => TryAddPin(facts, rank, text, where, why);
+
+    /// <returns>False if the text names another interpreter, or no version.</returns>
+    private static bool TryAddPin(ProjectFacts facts, int rank, string text, SourceLocation? where, string why)
     {
-        // Names of other interpreters: pypy3.10, cpython-3.12.1-linux-x86_64, python@3.12, 3.13t.
-        var version = text.Trim();
-        foreach (var prefix in (string[])["cpython-", "cpython@", "python-", "python@", "python", "cpython"])
+        // Names of interpreters: pypy3.10, cpython-3.12.1-linux-x86_64, python@3.12, cp312, 3.13t, 3.13+freethreaded.
+        var version = text.Trim().Trim('"', '\'');
+        foreach (var prefix in (string[])["cpython-", "cpython@", "python-", "python@", "python:", "cpython", "python", "cp"])
         {
             if (version.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             {
@@ -84,13 +100,31 @@ internal static partial class PythonVersionDetection
             }
         }
 
-        version = version.Split('-')[0];
+        // A range: >=3.11,<3.13.
+        if (version.Length > 0 && version[0] is '<' or '>' or '!' or '~' or '^' && VersionRange.Parse(version) is { } allowed)
+        {
+            facts.Versions.Add(new(rank, version, allowed, Exact: false, where, why));
+            return true;
+        }
+
+        version = version.TrimStart('=').Split('-', '+', '*')[0].TrimEnd('.');
+        // cp312, 312.
+        if (version.Length is 2 or 3 && version[0] == '3' && version.All(char.IsAsciiDigit))
+            version = $"3.{version[1..]}";
+        var freeThreaded = version.EndsWith('t') || text.Contains("freethreaded", StringComparison.Ordinal);
         if (VersionRange.Numbers(version) is [3, _, ..] && VersionRange.Parse(version.TrimEnd('t')) is { } range)
-            facts.Versions.Add(new(rank, version, range, Exact: true, where, why));
-        else if (VersionRange.Numbers(version) is [2, ..])
+        {
+            facts.Versions.Add(new(rank, version.TrimEnd('t'), range, Exact: true, where, why));
+            if (freeThreaded)
+                facts.Warn("Python version", text, where, "The official images have no free-threaded build; the image uses the usual one.");
+            return true;
+        }
+
+        if (VersionRange.Numbers(version) is [2, ..])
             facts.Warn("Python version", text, where, "Python 2 has had no fixes since 2020 and is not supported.");
-        else if (version is not ("3" or "latest" or "system"))
+        else if (version is not ("" or "3" or "latest" or "system"))
             facts.Warn("Python version", text, where, "This is not a version of CPython; it was ignored.");
+        return false;
     }
 
     private static void ReadLines(ProjectFacts facts, int rank, string file, Func<string, int, string?> select)
@@ -98,12 +132,13 @@ internal static partial class PythonVersionDetection
         var lines = facts.Files.Read(file)?.Split('\n') ?? [];
         for (var i = 0; i < lines.Length; i++)
         {
-            var line = lines[i].Trim();
-            if (line.Length == 0 || line[0] == '#' || select(line, i) is not { } version)
+            var line = lines[i].Split('#')[0].Trim();
+            if (line.Length == 0 || select(line, i) is not { } versions)
                 continue;
-            // The first one is the default "python"; pyenv lists further ones after it.
-            AddPin(facts, rank, version, new(file, i + 1), $"{file} sets it");
-            return;
+            // The first one is the default "python"; pyenv lists further ones after it, also on the same line, and "system" for the machine's own.
+            var words = versions.AsSpan().ContainsAny("<>=!~^") ? [versions] : versions.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (words.Any(word => TryAddPin(facts, rank, word, new(file, i + 1), $"{file} sets it")) || words.Any(word => word is not "system"))
+                return;
         }
     }
 

@@ -41,7 +41,9 @@ internal static class Requirement
     /// <summary>A dependency from a Git or web URL or a path.</summary>
     public static PythonDependency Sourced(PythonDependency dependency, string address)
     {
-        var path = address.StartsWith("file:", StringComparison.Ordinal) ? address["file:".Length..].TrimStart('/') : address;
+        // file:///srv/lib is absolute, file:lib and file://./lib are not.
+        var path = address.StartsWith("file://", StringComparison.Ordinal) ? address["file://".Length..]
+            : address.StartsWith("file:", StringComparison.Ordinal) ? address["file:".Length..] : address;
         return address.Contains("://", StringComparison.Ordinal) && path == address
             ? dependency with { Source = SafeUrl.Of(address).Url }
             : dependency with { Source = path, Local = true };

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>Reads requirements.txt and its includes as pip does.</summary>
@@ -51,8 +53,7 @@ internal sealed class RequirementsReader(ProjectFacts facts)
     {
         // Options of a single requirement follow it: --hash, --config-settings.
         var text = line.IndexOf(" --", StringComparison.Ordinal) is >= 0 and var at ? line[..at].TrimEnd() : line;
-        if (text.StartsWith('.') || text.Contains("://", StringComparison.Ordinal) && !text.Contains('@') || text.StartsWith("git+", StringComparison.Ordinal)
-            || text.EndsWith(".whl", StringComparison.Ordinal) || text.EndsWith(".tar.gz", StringComparison.Ordinal))
+        if (IsSource(text))
         {
             AddSource(text, where, group, editable: false);
             return;
@@ -71,12 +72,23 @@ internal sealed class RequirementsReader(ProjectFacts facts)
             facts.Locked.Add(new(dependency.Name, dependency.Specifier.TrimStart('=')));
     }
 
+    /// <summary>A path, an archive or a URL without a name: ./lib, libs/mylib, /wheels/x.whl, file:lib, git+ssh://…</summary>
+    private static bool IsSource(string text)
+    {
+        var head = text.AsSpan()[..(text.AsSpan().IndexOfAny(" ;@") is >= 0 and var end ? end : text.Length)];
+        return text[0] is '.' or '/' or '~' or '\\' || head.Contains('/') || head.Contains('\\') || head.StartsWith("file:")
+            || head.StartsWith("git+") || (IsArchive(head) && text.IndexOf(" @", StringComparison.Ordinal) < 0);
+    }
+
+    private static bool IsArchive(ReadOnlySpan<char> text) =>
+        text.EndsWith(".whl") || text.EndsWith(".tar.gz") || text.EndsWith(".zip") || text.EndsWith(".tar.bz2") || text.EndsWith(".tgz");
+
     private void AddSource(string text, SourceLocation where, string? group, bool editable)
     {
         var (address, marker) = text.IndexOf(" ;", StringComparison.Ordinal) is >= 0 and var at ? (text[..at], text[(at + 2)..].Trim()) : (text, null);
         var extras = address.EndsWith(']') && address.LastIndexOf('[') is > 0 and var bracket ? address[(bracket + 1)..^1].Split(',') : [];
         var bare = extras.Length == 0 ? address : address[..address.LastIndexOf('[')];
-        var name = bare.IndexOf("#egg=", StringComparison.Ordinal) is >= 0 and var egg ? bare[(egg + 5)..] : SourceName(bare);
+        var name = EggName(bare) ?? SourceName(bare);
         WarnOfCredential(bare, where);
         var dependency = Requirement.Sourced(
             new(PackageName.Normalize(name)) { Group = group, Where = where, Editable = editable, Marker = marker,
@@ -93,16 +105,33 @@ internal sealed class RequirementsReader(ProjectFacts facts)
                 "The file contains a user name or password that anyone with access to it can read. Change it, and pass it to the build as a secret.");
     }
 
-    /// <summary>repo of …/repo.git@v1, package of package-1.0-py3-none-any.whl, folder of ./folder.</summary>
+    /// <summary>foo of #egg=foo[extra]&amp;subdirectory=x.</summary>
+    private static string? EggName(string address) => address.IndexOf('#') is >= 0 and var fragment
+        && address[(fragment + 1)..].Split('&').FirstOrDefault(part => part.StartsWith("egg=", StringComparison.Ordinal)) is { Length: > 4 } egg
+            ? egg[4..].Split('[', '=', '<', '>', '~')[0] : null;
+
+    /// <summary>repo of …/repo.git@v1, my-package of my-package-1.0.tar.gz, folder of ./folder.</summary>
     private static string SourceName(string address)
     {
+        address = address.Split('#')[0];
         var scheme = address.IndexOf("://", StringComparison.Ordinal);
         var end = scheme >= 0 && address.IndexOf('@', address.IndexOf('/', scheme + 3) is >= 0 and var slash ? slash : scheme) is >= 0 and var at ? at
             : address.Length;
-        var last = address[..end].TrimEnd('/').Split('/', '\\')[^1];
+        var last = address[..end].TrimEnd('/').Split('/', '\\')[^1].Split('?')[0];
         if (last.EndsWith(".git", StringComparison.Ordinal))
             return last[..^4];
-        return last.EndsWith(".whl", StringComparison.Ordinal) || last.EndsWith(".tar.gz", StringComparison.Ordinal) ? last.Split('-')[0] : last;
+        if (last.EndsWith(".whl", StringComparison.Ordinal))
+            return last.Split('-')[0];
+        if (!IsArchive(last))
+            return last;
+        // The version begins with the last hyphen before a digit.
+        for (var i = last.Length - 2; i > 0; i--)
+        {
+            if (last[i] == '-' && char.IsAsciiDigit(last[i + 1]))
+                return last[..i];
+        }
+
+        return last.Split('.')[0];
     }
 
     private void Include(string value, SourceLocation where, string? group)
@@ -159,7 +188,7 @@ internal sealed class RequirementsReader(ProjectFacts facts)
     /// <summary>Lines without comments; a line that ends with a backslash is joined with the next.</summary>
     private static IEnumerable<(string Line, int Number)> LogicalLines(string text)
     {
-        var joined = "";
+        var joined = new StringBuilder();
         var first = 0;
         var number = 0;
         foreach (var raw in text.Split('\n'))
@@ -170,17 +199,17 @@ internal sealed class RequirementsReader(ProjectFacts facts)
                 first = number;
             if (line.EndsWith('\\') && !IsComment(line))
             {
-                joined += $"{line[..^1].TrimStart()} ";
+                joined.Append(line.AsSpan()[..^1].TrimStart()).Append(' ');
                 continue;
             }
 
-            var whole = WithoutComment(joined + line.TrimStart()).Trim();
-            joined = "";
+            var whole = WithoutComment(joined.Append(line.AsSpan().TrimStart()).ToString()).Trim();
+            joined.Clear();
             if (whole.Length > 0)
                 yield return (whole, first);
         }
 
-        if (WithoutComment(joined).Trim() is { Length: > 0 } last)
+        if (WithoutComment(joined.ToString()).Trim() is { Length: > 0 } last)
             yield return (last, first);
     }
 

@@ -31,11 +31,12 @@ internal sealed record SafeUrl(string Url, IReadOnlyList<string> Variables, bool
     public static SafeUrl Of(string url)
     {
         var start = url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
-        var end = url.AsSpan(start).IndexOfAny('/', '?', '#') is >= 0 and var length ? start + length : url.Length;
-        var at = url.LastIndexOf('@', end - 1, Math.Max(0, end - start));
-        if (at < start)
+        var end = url.AsSpan(start).IndexOfAny('/', '?', '#') is >= 0 and var host ? start + host : url.Length;
+        var length = url.AsSpan(start, end - start).LastIndexOf('@');
+        if (length < 0)
             return new(WithoutQuery(url), [], false);
 
+        var at = start + length;
         var user = url[start..at];
         // With SSH, git@host is a fixed account name, not a credential.
         if (user is "git")

@@ -37,6 +37,9 @@ internal sealed class SourceTree
 
     public List<string> TestFolders { get; } = [];
 
+    /// <summary>Files that may be SQLite databases, except those with SQLite's own extensions.</summary>
+    public List<string> DatabaseFiles { get; } = [];
+
     public List<string> DocumentationFolders { get; } = [];
 
     private ProjectFiles Files { get; }
@@ -64,6 +67,8 @@ internal sealed class SourceTree
         {
             foreach (var name in Files.List(next.Directory, directories: false).Where(IsSource))
                 Paths.Add(FilePattern.Join(next.Directory, name));
+            DatabaseFiles.AddRange(Files.List(next.Directory, directories: false).Where(name => name.EndsWith(".db", StringComparison.Ordinal))
+                .Select(name => FilePattern.Join(next.Directory, name)));
             foreach (var name in Files.List(next.Directory, directories: true).Where(name => !IsForeign(name)))
             {
                 var child = FilePattern.Join(next.Directory, name);

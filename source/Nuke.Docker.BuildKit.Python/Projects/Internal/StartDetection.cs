@@ -15,6 +15,15 @@ internal sealed class StartDetection(ProjectFacts facts, SourceTree tree, Module
                     "It imports Streamlit."),
             PythonFramework.Gradio when _main.FindScript("gradio", "app.py", "main.py", "demo.py") is { } script =>
                 (["python", script], new SourceLocation(script), "It imports Gradio."),
+            PythonFramework.Dash when DashServer() is { } server && facts.Has("gunicorn") =>
+                (["gunicorn", "--bind", $"0.0.0.0:{port}", server.Module], server.Where, "It is the server of the Dash application."),
+            PythonFramework.Dash when _main.FindScript("dash", "app.py", "main.py", "index.py") is { } script =>
+                (["python", script], new SourceLocation(script), "It imports Dash."),
+            PythonFramework.NiceGui when _main.FindScript("nicegui", "main.py", "app.py") is { } script =>
+                (["python", script], new SourceLocation(script), "It imports NiceGUI."),
+            PythonFramework.FastHtml when _main.FindScript("fasthtml", "main.py", "app.py") is { } script =>
+                (["uvicorn", $"{layout.ModuleOf(script)}:app", "--host", "0.0.0.0", "--port", $"{port}"], new SourceLocation(script), "It imports FastHTML."),
+            PythonFramework.Scrapy when facts.Files.Exists("scrapy.cfg") => Crawl(),
             PythonFramework.Celery when application is not null =>
                 (["celery", "--app", application.ToString(), "worker", "--loglevel", "INFO"], application.Where, "It is Celery's application."),
             _ when application is not null && framework is not PythonFramework.Aiohttp => Serve(application, port!.Value),
@@ -26,6 +35,39 @@ internal sealed class StartDetection(ProjectFacts facts, SourceTree tree, Module
             facts.Fact("start command", string.Join(' ', command), where, why);
         // Without a command, nothing is known to listen.
         return (command, command.Count == 0 ? null : port);
+    }
+
+    /// <summary>server = app.server, the WSGI application inside a Dash application.</summary>
+    private (string Module, SourceLocation Where)? DashServer()
+    {
+        foreach (var source in tree.Sources.Where(source => source.Imports.Contains("dash")))
+        {
+            for (var i = 0; i + 4 < source.Tokens.Count; i++)
+            {
+                if (source.Tokens[i] is { Indent: 0, Kind: PythonTokenKind.Name } name && source.Tokens[i + 1].Value == "=" && source.Tokens[i + 3].Value == "."
+                    && source.Tokens[i + 4].Value == "server")
+                    return ($"{layout.ModuleOf(source.Path)}:{name.Value}", new(source.Path, name.Line));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>scrapy crawl NAME, if the project has one spider.</summary>
+    private (IReadOnlyList<string> Command, SourceLocation? Where, string Why) Crawl()
+    {
+        List<(string Name, SourceLocation Where)> spiders = [];
+        foreach (var source in tree.Sources.Where(source => source.Path.Contains("spiders/", StringComparison.Ordinal)))
+        {
+            for (var i = 0; i + 2 < source.Tokens.Count; i++)
+            {
+                if (source.Tokens[i] is { Value: "name", Indent: > 0 } && source.Tokens[i + 1].Value == "=" && source.Tokens[i + 2].Kind == PythonTokenKind.Text)
+                    spiders.Add((source.Tokens[i + 2].Value, new(source.Path, source.Tokens[i].Line)));
+            }
+        }
+
+        return spiders is [var only] ? (["scrapy", "crawl", only.Name], only.Where, "It is the only spider.")
+            : ([], new("scrapy.cfg"), spiders.Count == 0 ? "The Scrapy project has no spider." : $"Choose a spider: {string.Join(", ", spiders.Select(spider => spider.Name))}.");
     }
 
     private (IReadOnlyList<string> Command, SourceLocation? Where, string Why) Serve(ApplicationObject application, int port)
@@ -75,6 +117,9 @@ internal sealed class StartDetection(ProjectFacts facts, SourceTree tree, Module
             PythonFramework.Aiohttp => 8080,
             PythonFramework.Streamlit => 8501,
             PythonFramework.Gradio => 7860,
+            PythonFramework.Dash => 8050,
+            PythonFramework.NiceGui => 8080,
+            PythonFramework.FastHtml => 5001,
             _ => null,
         };
         if (usual is null)

@@ -3,10 +3,11 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 /// <summary>Finds the Debian packages that direct and transitive dependencies need.</summary>
 internal static class SystemPackageDetection
 {
-    public static SystemPackages Detect(ProjectFacts facts)
+    /// <param name="own">Packages that building the project itself needs.</param>
+    public static SystemPackages Detect(ProjectFacts facts, IEnumerable<SystemPackage> own)
     {
-        var (build, runtime) = (new List<SystemPackage>(), new List<SystemPackage>());
-        foreach (var name in Installed(facts))
+        var (build, runtime) = (own.ToList(), new List<SystemPackage>());
+        foreach (var name in Installed(facts).Where(name => SystemPackageTable.Default.Of(name).Count > 0))
         {
             var dependency = facts.Find(name);
             foreach (var rule in SystemPackageTable.Default.Of(name).Where(rule => rule.AppliesTo(dependency?.Extras ?? [])))
@@ -15,7 +16,12 @@ internal static class SystemPackageDetection
 
         foreach (var source in facts.Dependencies.Where(dependency => dependency.Group is null && dependency.Source is { } address
             && address.StartsWith("git+", StringComparison.Ordinal)))
+        {
             build.Add(new("git", source.Name, "pip fetches it from a Git repository"));
+            if (PythonProjectReader.IsSsh(source.Source))
+                build.Add(new("openssh-client", source.Name, "Git fetches it with SSH"));
+        }
+
         return new(Distinct(build), Distinct(runtime));
     }
 

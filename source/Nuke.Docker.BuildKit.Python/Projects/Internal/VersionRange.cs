@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>
@@ -15,8 +17,9 @@ internal sealed class VersionRange
     /// <returns>Null if the text is not a constraint.</returns>
     public static VersionRange? Parse(string text)
     {
-        var alternatives = text.Split("||", StringSplitOptions.TrimEntries).SelectMany(part => part.Split('|', StringSplitOptions.TrimEntries))
-            .Select(Conjunction).ToList();
+        var alternatives = text.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Conjunction).ToList();
+        if (alternatives.Count == 0)
+            return null;
         return alternatives.Contains(null) ? null : new(version => alternatives.Any(alternative => alternative!._allows(version)));
     }
 
@@ -26,11 +29,24 @@ internal sealed class VersionRange
     private static VersionRange? Conjunction(string text)
     {
         // Poetry allows spaces between clauses and after an operator.
-        var spaced = text;
-        foreach (var operation in (string[])["<", ">", "=", "~", "^", "!"])
-            spaced = spaced.Replace($"{operation} ", operation);
+        var spaced = JoinOperators(text);
         var clauses = spaced.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Clause).ToList();
         return clauses.Contains(null) ? null : new(version => clauses.All(clause => clause!(version)));
+    }
+
+    /// <summary>Removes the blanks after operators: <c>&gt;= 3.9, &lt; 3.13</c>.</summary>
+    public static string JoinOperators(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if (!char.IsWhiteSpace(character))
+                result.Append(character);
+            else if (result.Length > 0 && result[^1] is not ('<' or '>' or '=' or '~' or '^' or '!'))
+                result.Append(' ');
+        }
+
+        return result.ToString();
     }
 
     private static Func<int[], bool>? Clause(string clause)
@@ -40,6 +56,7 @@ internal sealed class VersionRange
 
         var version = clause.TrimStart('=', '<', '>', '!', '~', '^').TrimStart('v');
         var operation = clause[..clause.IndexOf(version, StringComparison.Ordinal)].TrimEnd('v');
+        version = version.Replace(".x", ".*", StringComparison.Ordinal);
         var wildcard = version.EndsWith(".*", StringComparison.Ordinal);
         if (Numbers(wildcard ? version[..^2] : version) is not { Length: > 0 } bound)
             return null;

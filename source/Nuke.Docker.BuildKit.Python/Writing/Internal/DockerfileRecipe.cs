@@ -58,9 +58,11 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         WriteApt(text, RuntimePackages, "Libraries and programs that the dependencies use at run time. Compilers stay in the previous stage.");
         WriteEnvironment(text);
         text.Add(
-            "A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot.",
-            $"RUN useradd --uid {options.UserId} --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app");
+            "A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot. Libraries keep caches and "
+                + "settings in its home folder.",
+            $"RUN useradd --uid {options.UserId} --user-group --create-home --home-dir /home/app --shell /usr/sbin/nologin app");
         text.Add("The folder for relative paths from here on.", "WORKDIR /app");
+        WriteWritable(text);
         WriteDependencies(text);
         foreach (var command in project.SetupCommands)
             WriteSetup(text, command);
@@ -98,6 +100,29 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
             "rm -f /etc/apt/apt.conf.d/docker-clean", "apt-get update", $"apt-get install --yes --no-install-recommends {string.Join(' ', packages)}");
     }
 
+    /// <summary>Writes the builder's packages, and how Git uses SSH.</summary>
+    protected void WriteBuildPackages(DockerfileText text)
+    {
+        WriteApt(text, BuildPackages, "Compilers and headers for packages without wheels.");
+        if (project.NeedsSsh)
+            text.Add(
+                "A dependency is fetched with SSH, using the agent of the machine that builds (--ssh\u00A0default). The host's key is accepted when it is first "
+                    + "seen: write it to /root/.ssh/known_hosts here to check it.",
+                "ENV GIT_SSH_COMMAND=\"ssh -o StrictHostKeyChecking=accept-new\"");
+    }
+
+    /// <summary>Writes the argument that gives the project its version where the build has no Git; empty if it needs none.</summary>
+    protected string WriteVersion(DockerfileText text)
+    {
+        if (project.VersionVariable is not { } variable)
+            return "";
+        text.Add(
+            "The version, which the build backend would take from Git: --build-arg\u00A0VERSION=$(git\u00A0describe\u00A0--tags\u00A0--abbrev=0). The context has no "
+                + ".git, because each commit would change it.",
+            $"ARG VERSION={project.Version ?? "0.0.0"}");
+        return $"{variable}=\"${{VERSION}}\" ";
+    }
+
     private void WriteEnvironment(DockerfileText text)
     {
         List<string> variables = ["PYTHONUNBUFFERED=1", "PYTHONDONTWRITEBYTECODE=1"];
@@ -115,6 +140,18 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
             reason += " PYTHONPATH: modules are below src.";
         }
 
+        else if (CopiesSources && !InstallsProject && project.ImportRoot.Length > 0)
+        {
+            variables.Add($"PYTHONPATH=/app/{project.ImportRoot}");
+            reason += $" PYTHONPATH: modules are below {project.ImportRoot}.";
+        }
+
+        if (project.Framework == PythonFramework.Dash)
+        {
+            variables.Add("HOST=0.0.0.0");
+            reason += " HOST: listen on all addresses; the default is unreachable from outside the container.";
+        }
+
         if (project.Framework == PythonFramework.Gradio)
         {
             variables.Add("GRADIO_SERVER_NAME=0.0.0.0");
@@ -122,6 +159,16 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         }
 
         text.Add(reason, $"ENV {string.Join(" \\\n    ", variables)}");
+    }
+
+    private void WriteWritable(DockerfileText text)
+    {
+        if (project.WritableFolders.Count == 0)
+            return;
+        var folders = project.WritableFolders.Select(folder => folder.Path.Length == 0 ? "/app" : folder.Path.StartsWith('/') ? folder.Path : $"/app/{folder.Path}");
+        text.Add(
+            "The program writes to these folders. What it writes is lost with the container unless a volume is mounted there.",
+            $"RUN install --directory --owner={options.UserId} --group={options.UserId} {string.Join(' ', folders)}");
     }
 
     private static void WriteSetup(DockerfileText text, SetupCommand setup)

@@ -14,23 +14,39 @@ internal static class HeavyLines
 
     public const string Reason = "The lines that list them. While these do not change, the next step comes from the cache, whatever else changes in the file.";
 
-    /// <summary>Names that can be extracted; their own dependencies are installed with them. Empty: none, or only the manager can read the files.</summary>
-    public static IReadOnlyList<string> Names(PythonProject project) => CanBeRead(project)
-        ? [.. project.HeavyDependencies.Where(name =>
-            project.Dependencies.Any(dependency => dependency.Group is null && dependency.Name == name && dependency.Source is null
-            && StandsInFile(project, dependency)))]
-        : [];
+    /// <summary>
+    /// Names of large packages in an exact version, which are installed without their dependencies: to resolve them apart from the others could choose
+    /// versions that the others do not allow. Empty: none.
+    /// </summary>
+    public static IReadOnlyList<string> Names(PythonProject project)
+    {
+        if (project.LockFile is not null && project.PackageManager != PackageManager.Pip)
+        {
+            var locked = project.LockedPackages.Where(package => package.Version is not null).Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
+            var sourced = project.Dependencies.Where(dependency => dependency.Source is not null).Select(dependency => dependency.Name).ToHashSet(StringComparer.Ordinal);
+            return [.. project.HeavyDependencies.Where(name => locked.Contains(name) && !sourced.Contains(name))];
+        }
+
+        if (project.RequirementsFile is not { } file)
+            return [];
+        // All of them, as pip-compile and pip freeze write them. Included files are not searched.
+        var own = project.Dependencies.Where(dependency => dependency.Group is null).ToList();
+        return own.All(dependency => dependency.Source is not null || IsExact(dependency))
+            ? [.. project.HeavyDependencies.Where(name => own.Exists(dependency => dependency.Name == name && dependency.Source is null && dependency.Where?.File == file))]
+            : [];
+    }
+
+    private static bool IsExact(PythonDependency dependency) =>
+        dependency.Specifier.StartsWith("==", StringComparison.Ordinal) && !dependency.Specifier.Contains('*') && !dependency.Specifier.Contains(',');
 
     /// <summary>Commands that write /heavy.txt.</summary>
     public static IReadOnlyList<string> Commands(PythonProject project, IReadOnlyList<string> names) => (project.RequirementsFile, project.LockFile) switch
     {
         ({ } file, _) => OfRequirements(file, names),
         (_, "Pipfile.lock") =>
-            [Python("import json", $"n + p['version'] for n, p in json.load(open('Pipfile.lock'))['default'].items() if n in {List(names)}")],
-        (_, { } file) =>
+            [Python("import json", $"n + p['version'] for n, p in json.load(open('Pipfile.lock'))['default'].items() if n in {List(names)} and 'version' in p")],
+        (_, var file) =>
             [Python(Toml(project), $"p['name'] + '==' + p['version'] for p in tomllib.load(open('{file}', 'rb'))['package'] if p['name'] in {List(names)}")],
-        _ => [Python($"import re; {Toml(project)}",
-            $"d for d in tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'] if re.match('({Pattern(names)})(?![A-Za-z0-9._-])', d, re.I)")],
     };
 
     /// <summary>
@@ -44,17 +60,13 @@ internal static class HeavyLines
         int.TryParse(project.PythonVersion.Chosen.AsSpan(project.PythonVersion.Chosen.IndexOf('.') + 1), out var minor) && minor < 11
             ? "from pip._vendor import tomli as tomllib" : "import tomllib";
 
-    private static bool CanBeRead(PythonProject project) =>
-        project.RequirementsFile is not null || project.LockFile is not null || project.StandardDependencies;
-
-    // Included requirements are not searched.
-    private static bool StandsInFile(PythonProject project, PythonDependency dependency) =>
-        project.RequirementsFile is not { } file || dependency.Where?.File == file;
-
+    // As pip reads the file: UTF-16 and byte order marks, continued lines, comments.
     private static string[] OfRequirements(string file, IReadOnlyList<string> names) =>
     [
-        $"(grep -hiE '^ *({Pattern(names)})([^A-Za-z0-9._-]|$)' {file} > /heavy.txt || true)",
-        $"(grep -hE '^ *(-i|-f|--(extra-)?index-url|--find-links)' {file} >> /heavy.txt || true)",
+        Python($"import re; from pip._internal.req.req_file import preprocess; b = open('{file}', 'rb').read(); "
+                + "t = b.decode('utf-16' if b[:2] in (b'\\xff\\xfe', b'\\xfe\\xff') else 'utf-8-sig')",
+            $"s for _, l in preprocess(t) for s in [l.strip()] if re.match('({Pattern(names)})(?![A-Za-z0-9._-])"
+                + "|(-i|-f|--(extra-)?index-url|--find-links)(?![a-z])', s, re.I)"),
     ];
 
     private static string Pattern(IReadOnlyList<string> names) => string.Join('|', names).Replace("-", "[-_.]");

@@ -20,8 +20,12 @@ internal static class Mounts
         return inputs.Any(input => input.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('.' or '_' or '-' or '/' or '+' or '@')))
             ? ["type=bind,target=.,rw"]
             // rw: build backends write into the source folder; these changes are discarded.
-            : [.. inputs.Select(input => $"type=bind,source={input},target={input}{(folders.Contains(input) ? ",rw" : "")}")];
+            : [.. inputs.Select(input => ManifestStage.Has(project, input) ? $"type=bind,from={ManifestStage.Name},source=/manifest/{input},target={input}"
+                : $"type=bind,source={input},target={input}{(folders.Contains(input) ? ",rw" : "")}")];
     }
+
+    /// <summary>Credentials for a step that fetches dependencies: those of indexes, and the SSH agent of the machine that builds.</summary>
+    public static IReadOnlyList<string> Access(PythonProject project) => project.NeedsSsh ? [.. Secrets(project), "type=ssh"] : Secrets(project);
 
     /// <summary>Credentials of private indexes: as variables if the project declares some, otherwise as a .netrc.</summary>
     public static IReadOnlyList<string> Secrets(PythonProject project)

@@ -9,10 +9,10 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
 
     /// <summary>True if only building the project determines the dependencies: setup.py computes them, or setup.cfg lists them.</summary>
     private bool Opaque =>
-        Project.RequirementsFile is null && !Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Where?.File == "pyproject.toml");
+        Project.RequirementsFile is null && Project.LockFile is null && !Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Where?.File == "pyproject.toml");
 
     private bool HasDependencies =>
-        Opaque || Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Source != "." && !Heavy.Contains(dependency.Name));
+        Opaque || Project.LockFile is not null || Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Source != "." && !Heavy.Contains(dependency.Name));
 
     private IReadOnlyList<string> Heavy => Options.HeavyLayer && Project.RequirementsFile is not null ? HeavyLines.Names(Project) : [];
 
@@ -24,7 +24,7 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     {
         text.Stage("Build wheels of the dependencies. Compilers and headers stay in this stage.");
         text.Add("", "FROM ${PYTHON_IMAGE} AS builder");
-        WriteApt(text, BuildPackages, "Compilers and headers for packages without wheels.");
+        WriteBuildPackages(text);
         text.Add("", "WORKDIR /src");
         if (Opaque)
         {
@@ -65,7 +65,7 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     {
         var (prepare, file) = RequirementsCommand();
         List<string> mounts =
-            [.. Mounts.Inputs(Project, [Project.RequirementsFile ?? "pyproject.toml"]), Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)];
+            [.. ManifestStage.IsUsed(Project) ? ManifestStage.RequirementMounts(Project) : Mounts.Inputs(Project, [Project.RequirementsFile ?? "pyproject.toml"]), Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)];
         List<string> commands = [.. prepare, .. Heavy.Count > 0 ? [HeavyLines.Constraints(Heavy)] : (string[])[]];
         commands.Add($"pip wheel --wheel-dir /wheels {(Heavy.Count > 0 ? "--find-links /heavy --constraint /tmp/constraints.txt " : "")}--requirement {file}");
         if (Heavy.Count > 0)
@@ -88,6 +88,8 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     /// <summary>Commands to run before pip can read the requirements, and the file that it then reads.</summary>
     private (IReadOnlyList<string> Prepare, string File) RequirementsCommand()
     {
+        if (ManifestStage.IsUsed(Project))
+            return ([], ManifestStage.Requirements);
         if (Project.RequirementsFile is not { } file)
         {
             // pip has no option for "the dependencies without the project".
@@ -110,33 +112,32 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
         text.Add("", "FROM builder AS heavy");
         text.Run(
             "As in the stage of the other packages below, which explains the mounts.",
-            [HeavyLines.Mount, Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
-            $"pip wheel --wheel-dir /heavy{(Pinned ? " --no-deps" : "")} --requirement /heavy.txt");
+            [HeavyLines.Mount, Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)],
+            "pip wheel --wheel-dir /heavy --no-deps --requirement /heavy.txt");
         text.Stage("All other packages.");
         text.Add("", "FROM builder AS wheels");
     }
-
-    /// <summary>True if the requirements also pin the dependencies of the large packages, as pip-compile and pip freeze write them.</summary>
-    private bool Pinned =>
-        Project.LockedPackages.Count > 0
-        && Project.Dependencies.Where(dependency => dependency is { Group: null, Source: null })
-        .All(dependency => dependency.Specifier.StartsWith("==", StringComparison.Ordinal));
 
     private void WriteProjectWheel(DockerfileText text)
     {
         text.Stage("The project as a wheel.");
         text.Add("", "FROM builder AS project");
+        var version = WriteVersion(text);
         text.Run(
             "The sources are mounted, not copied. rw: the build backend writes into the source folder; these changes are discarded.",
-            ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
-            "pip wheel --no-deps --wheel-dir /dist /src");
+            ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)],
+            $"{version}pip wheel --no-deps --wheel-dir /dist /src");
     }
 
-    private void WriteOpaque(DockerfileText text) => text.Run(
-        "setup.py or setup.cfg declares the dependencies, and only building the project determines them: this step runs again after each code change. " +
-        "If they were in [project] in pyproject.toml, it would run only when they change.\n" +
-        "The cache mount keeps pip's downloads and built wheels between builds, outside the image. The secret is optional: a pip.conf for a private index."
-            + Mounts.SecretsReason(Project),
-        ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
-        "pip wheel --wheel-dir /wheels /src");
+    private void WriteOpaque(DockerfileText text)
+    {
+        var version = WriteVersion(text);
+        text.Run(
+            "setup.py or setup.cfg declares the dependencies, and only building the project determines them: this step runs again after each code change. " +
+            "If they were in [project] in pyproject.toml, it would run only when they change.\n" +
+            "The cache mount keeps pip's downloads and built wheels between builds, outside the image. The secret is optional: a pip.conf for a private index."
+                + Mounts.SecretsReason(Project),
+            ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)],
+            $"{version}pip wheel --wheel-dir /wheels /src");
+    }
 }

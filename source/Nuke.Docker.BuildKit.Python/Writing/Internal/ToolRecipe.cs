@@ -39,7 +39,7 @@ internal abstract class ToolRecipe(PythonProject project, DockerfileOptions opti
         text.Stage(Heavy.Count > 0 ? $"{Title}, which installs the dependencies. Only the steps that need it mount it."
             : $"Install the dependencies with {Title}. Compilers and {Title} itself stay in this stage.");
         text.Add("", "FROM ${PYTHON_IMAGE} AS dependencies");
-        WriteApt(text, BuildPackages, "Compilers and headers for packages without wheels.");
+        WriteBuildPackages(text);
         text.Add("A stage must redeclare an ARG from above the first FROM to use it.", $"ARG {Argument}");
         text.Run(
             $"{Title} in its own environment, so that its packages do not mix with the project's. Override the version with --build-arg {Argument}=…\n" +
@@ -73,7 +73,7 @@ internal abstract class ToolRecipe(PythonProject project, DockerfileOptions opti
                 $"cache folder. /tmp is discarded: it only records when this step began.\n" +
             $"{InstallReason}\n{CompileReason} Only new files are compiled: the others would be stored again in this layer.{Mounts.SecretsReason(Project)}",
             [$"type=bind,from=dependencies,source=/opt/{Program},target=/opt/{Program}", .. Mounts.Inputs(Project, Files), Mounts.Cache(CacheDirectory),
-                "type=tmpfs,target=/tmp", .. Mounts.Secrets(Project)],
+                "type=tmpfs,target=/tmp", .. Mounts.Access(Project)],
             "touch /tmp/begin",
             $"{string.Join(' ', [$"VIRTUAL_ENV={Environment}", .. Variables])} /opt/{Program}/bin/{InstallCommand}",
             $"(find {Environment}/lib -name '*.py' -cnewer /tmp/begin | python -m compileall -q -j 0 --invalidation-mode unchecked-hash -i - || true)");
@@ -83,7 +83,7 @@ internal abstract class ToolRecipe(PythonProject project, DockerfileOptions opti
         "The files that list the dependencies are only mounted (bind), so this step runs again only when one of them changes.\n" +
         $"The cache mount is {Title}'s own cache folder: it keeps downloads between builds, outside the image.\n" +
         $"{InstallReason}\n{CompileReason}{Mounts.SecretsReason(Project)}",
-        [.. Mounts.Inputs(Project, Files), Mounts.Cache(CacheDirectory), .. Mounts.Secrets(Project)],
+        [.. Mounts.Inputs(Project, Files), Mounts.Cache(CacheDirectory), .. Mounts.Access(Project)],
         $"/opt/{Program}/bin/{InstallCommand}", $"(python -m compileall -q -j 0 --invalidation-mode unchecked-hash {Environment}/lib || true)");
 
     private void WriteHeavy(DockerfileText text) => WriteHeavyStages(
@@ -92,8 +92,8 @@ internal abstract class ToolRecipe(PythonProject project, DockerfileOptions opti
         $"pip installs them into the project's environment, where {Title} finds them. SOURCE_DATE_EPOCH: the bytecode that pip compiles refers to the " +
             $"source's hash, not its time.\n" +
         "The cache mount keeps pip's downloads between builds, outside the image. The secret is optional, as above.",
-        [Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
-        $"SOURCE_DATE_EPOCH=0 pip --python {Environment}/bin/python install --root-user-action=ignore --requirement /heavy.txt");
+        [Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)],
+        $"SOURCE_DATE_EPOCH=0 pip --python {Environment}/bin/python install --root-user-action=ignore --no-deps --requirement /heavy.txt");
 
     protected override void WriteArguments(DockerfileText text) =>
         text.Add($"The {Title} version that installs the dependencies, as a pip requirement.", $"ARG {Argument}={Requirement}");

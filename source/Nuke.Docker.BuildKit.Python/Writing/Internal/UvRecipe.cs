@@ -38,7 +38,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
         text.Add("A separate stage, so that ARG UV_IMAGE or a build context named uv can replace it.", "FROM ${UV_IMAGE} AS uv");
         text.Stage("Install the dependencies with uv. Compilers and uv itself stay in this stage.");
         text.Add("", "FROM ${PYTHON_IMAGE} AS dependencies");
-        WriteApt(text, BuildPackages, "Compilers and headers for packages without wheels.");
+        WriteBuildPackages(text);
         text.Add("", "COPY --from=uv /uv /uvx /bin/");
         WriteVariables(text);
         text.Add("", "WORKDIR /app");
@@ -69,7 +69,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
             "The other packages. uv is mounted, like the files that it reads"
                 + (SplitsLock ? "; --inexact: keep installed packages." : ", and keeps installed packages that match.")
                 + (Project.LockFile is null && Project.RequirementsFile is null ? NoLock : "") + Mounts.SecretsReason(Project),
-            ["type=bind,from=uv,source=/uv,target=/usr/local/bin/uv", .. InputMounts, UvCache, UvConfiguration, .. Mounts.Secrets(Project)],
+            ["type=bind,from=uv,source=/uv,target=/usr/local/bin/uv", .. InputMounts, UvCache, UvConfiguration, .. Mounts.Access(Project)],
             SplitsLock ? $"{VariablesInline} uv sync{Lock} --inexact {NotYet}"
                 : $"{VariablesInline} {PipInstallFrom(Project.RequirementsFile ?? "pyproject.toml")}");
     }
@@ -95,7 +95,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
         var commands = Project.RequirementsFile is { } file
             ? (string[])[$"uv venv {Environment}", PipInstallFrom(file)]
             : [$"uv sync{Lock} {NotYet}"];
-        text.Run(Reason(), [.. InputMounts, UvCache, UvConfiguration, .. Mounts.Secrets(Project)], commands);
+        text.Run(Reason(), [.. InputMounts, UvCache, UvConfiguration, .. Mounts.Access(Project)], commands);
     }
 
     private string Reason() =>
@@ -115,7 +115,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
         text.Run(
             "Only the large packages: all others are listed and excluded. While the large ones do not change, neither does this folder, nor the layer " +
                 "copied from it below.\n" + Reason(),
-            [.. InputMounts, UvCache, UvConfiguration, .. Mounts.Secrets(Project)],
+            [.. InputMounts, UvCache, UvConfiguration, .. Mounts.Access(Project)],
             $"uv export{Lock} --no-emit-project --no-hashes --no-annotate --no-header | sed 's/[^A-Za-z0-9._-].*//' | grep -vE '^({pattern}|)$' | sed " +
                 $"'s/^/--no-install-package=/' > /tmp/others",
             $"uv sync{Lock} {NotYet} $(cat /tmp/others)");
@@ -127,18 +127,21 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
         "The cache mount is uv's own cache folder: it keeps downloads and built wheels between builds, outside the image.\n" +
         "The secret is optional: a uv.toml for a private index or a mirror, visible only to this step and never stored (--secret\u00A0id=uv,src=uv.toml).",
         [UvCache, UvConfiguration],
-        $"uv venv {Environment}", PipInstallFrom("/heavy.txt"));
+        $"uv venv {Environment}", $"{PipInstallFrom("/heavy.txt")} --no-deps");
 
     private void WriteUvProject(DockerfileText text)
     {
         text.Stage(IsWorkspace ? "The projects of the workspace as wheels." : "The project as a wheel.");
         text.Add("", "FROM dependencies AS project");
+        var version = WriteVersion(text);
         List<string> commands = IsWorkspace && Project.LockFile is not null ? ["uv lock --check"] : [];
-        commands.Add(IsWorkspace ? "uv build --all-packages --wheel --out-dir /dist" : "uv build --wheel --out-dir /dist");
+        // The image's Python has another patch version than the file may ask for.
+        var python = Project.PythonVersion.Where is { File: ".python-version" } ? "UV_PYTHON=python3 " : "";
+        commands.Add(version + python + (IsWorkspace ? "uv build --all-packages --wheel --out-dir /dist" : "uv build --wheel --out-dir /dist"));
         text.Run(
             "The sources are mounted, not copied. rw: the build backend writes into the source folder; these changes are discarded."
                 + (IsWorkspace && Project.LockFile is not null ? " uv lock --check: fail if the lock is not current." : ""),
-            ["type=bind,target=/app,rw", UvCache, UvConfiguration, .. Mounts.Secrets(Project)],
+            ["type=bind,target=/app,rw", UvCache, UvConfiguration, .. Mounts.Access(Project)],
             commands);
     }
 }

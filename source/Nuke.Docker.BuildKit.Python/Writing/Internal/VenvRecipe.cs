@@ -49,10 +49,11 @@ internal abstract class VenvRecipe(PythonProject project, DockerfileOptions opti
         if (!InstallsProject)
             return;
         text.Stage("The project as a wheel.");
-        text.Add("", $"FROM {from} AS project");
+        text.Add("", $"FROM {(BuildPackages.Count > 0 ? "dependencies" : from)} AS project");
+        var version = WriteVersion(text);
         text.Run(
             "The sources are mounted, not copied. rw: the build backend writes into the source folder; these changes are discarded.",
-            ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project)],
-            "pip wheel --no-deps --wheel-dir /dist /src");
+            ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)],
+            $"{version}pip wheel --no-deps --wheel-dir /dist /src");
     }
 }

@@ -9,13 +9,17 @@ namespace Nuke.Docker.BuildKit.Builds.Bake;
 /// <summary>Converts the settings of a <c>buildx build</c> to a bake target.</summary>
 internal static class BakeTargetFactory
 {
-    /// <summary>Creates a target that builds the same. All texts are literal: dollar signs are escaped.</summary>
+    /// <summary>Creates a target that builds the same. Texts are literal: dollar signs are escaped.</summary>
+    /// <param name="settings">The build.</param>
+    /// <param name="variableOf">
+    /// Returns the variable of the bake file for an argument whose value must not be written into the file. <c>null</c>: the value is written.
+    /// </param>
     /// <exception cref="InvalidSettingException">
     /// A bake file cannot express a setting: <c>--cgroup-parent</c>, <c>--iidfile</c>, <c>--policy</c>, <c>--resource</c>, a context or a Dockerfile from
     /// standard input, a secret given by value, or two hosts or contexts with the same name.
     /// </exception>
     [Pure]
-    public static BakeTarget Create(BuildxBuildSettings settings)
+    public static BakeTarget Create(BuildxBuildSettings settings, Func<string, string?>? variableOf = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         Check(settings);
@@ -23,7 +27,10 @@ internal static class BakeTargetFactory
         return new BakeTarget
         {
             Annotations = Texts(settings.Annotation?.Select(annotation => annotation.ToString())),
-            Args = Map("--build-arg", Known(settings)),
+            Args = Map("--build-arg", Known(settings))?.ToImmutableSortedDictionary(
+                argument => argument.Key,
+                argument => variableOf?.Invoke(argument.Key) is { } variable ? BakeText.Expression(variable) : argument.Value,
+                StringComparer.Ordinal),
             Attest = Entries(BuildValues.AttestationsOf(settings) is { Count: > 0 } attestations ? attestations : null),
             CacheFrom = Entries(settings.CacheFrom),
             CacheTo = Entries(settings.CacheTo),

@@ -15,6 +15,9 @@ public sealed record ComposeModel : DockerAnswer
     /// <summary>Files of secrets by the name of the secret. A value of <c>null</c> is a secret that is not a file.</summary>
     public IReadOnlyDictionary<string, string?> SecretFiles { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Environment variables of secrets by the name of the secret. A value of <c>null</c> is a secret that is not a variable.</summary>
+    public IReadOnlyDictionary<string, string?> SecretVariables { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>Volumes by name, as JSON.</summary>
     public IReadOnlyDictionary<string, JsonElement> Volumes { get; init; } = new Dictionary<string, JsonElement>();
 

@@ -23,11 +23,22 @@ internal static class ComposeModelReader
             Services = _.Objects("services", ComposeServiceFields.Service),
             SecretFiles = _.Objects("secrets", (_, secret) => new { File = secret.TextOrNothing("file") })
                 .ToDictionary(pair => pair.Key, pair => pair.Value.File, StringComparer.Ordinal),
+            SecretVariables = Secrets(_),
             Volumes = Members(_, "volumes"),
             Networks = Members(_, "networks"),
             Other = _.Other,
         };
     }
+
+    private static Dictionary<string, string?> Secrets(AnswerFields _) =>
+        _.Raw("secrets") is { ValueKind: JsonValueKind.Object } secrets
+            ? secrets.EnumerateObject().ToDictionary(
+                secret => secret.Name,
+                secret => secret.Value.ValueKind == JsonValueKind.Object && secret.Value.TryGetProperty("environment", out var variable)
+                    ? variable.GetString()
+                    : null,
+                StringComparer.Ordinal)
+            : [];
 
     private static Dictionary<string, JsonElement> Members(AnswerFields _, string name) =>
         _.Raw(name) is { ValueKind: JsonValueKind.Object } members

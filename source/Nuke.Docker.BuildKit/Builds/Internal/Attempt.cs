@@ -1,13 +1,19 @@
 using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Commands.Arguments;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Faults.Internal;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Progress.Ci;
+using Nuke.Docker.BuildKit.Progress.Live;
+using Nuke.Docker.BuildKit.Text.Redaction;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
 /// <summary>Runs one attempt of a build of any form: prints its progress, classifies the fault, and creates a report for each part.</summary>
-internal sealed class Attempt(BuildForm form, BuildOptions options)
+/// <param name="form">The build.</param>
+/// <param name="options">The options of the build.</param>
+/// <param name="lastSeconds">Returns how long a step took when it last ran; <c>null</c> if that is unknown.</param>
+internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexName, double?> lastSeconds)
 {
     private readonly ProgressStyle _style = form.Style;
     private readonly TimeProvider _time = options.Time ?? TimeProvider.System;
@@ -15,21 +21,28 @@ internal sealed class Attempt(BuildForm form, BuildOptions options)
     public async Task<AttemptResult> RunAsync(CancellationToken cancellationToken)
     {
         using var files = new RunFiles(RequestedMetadataFile());
-        var command = form.Prepare(files.MetadataFile);
+        using var activity = BuildActivities.StartAttempt();
+        var command = BuildActivities.Continue(form.Prepare(files.MetadataFile), activity);
         List<Redactor> redactors = [.. form.SettingsWithSecrets(command).Select(settings => settings.CreateRedactor())];
         var redact = (string text) => redactors.Aggregate(text, (shown, redactor) => redactor.Redact(shown));
         // The events of a single part do not name a target.
         var graphs = form.Parts.Count > 1 ? new BakeGraphs(form.Parts.Select(part => part.EventName), redact) : null;
-        using var printer = new ProgressPrinter(_style, options.Print ?? ((_, _) => { }), _time, redact);
+        var print = options.Print ?? ((_, _) => { });
+        using var view = LiveViews.Create(_style, options.Console, print, lastSeconds);
+        var groups = view is null ? CiGroups.Create(options.Console, Environment.GetEnvironmentVariable, _time) : null;
+        using var printer = new ProgressPrinter(_style, view is null ? print : view.Print, _time, redact, groups is null ? null : groups.Write, view is not null);
+        view?.Show(printer);
         var started = _time.GetUtcNow();
         var (process, stalled) = await WatchedProcess.RunAsync(command, printer, Take, options.Recovery, form.Situation, _time, cancellationToken);
         var reports = new AttemptReports(form, options, process, printer.Graph, graphs)
         {
             Started = started,
-            Fault = stalled ?? FaultClassifier.Classify(printer.Graph, process.ExitCode),
+            Fault = Explain(stalled ?? FaultClassifier.Classify(printer.Graph, process.ExitCode), graphs?.Failed(printer.Graph) ?? []),
             Metadata = form.ReadMetadata(files.MetadataFile),
         };
-        return new AttemptResult(process, await reports.CreateAsync(cancellationToken), reports.Fault, reports.Failed);
+        var created = await reports.CreateAsync(cancellationToken);
+        BuildActivities.EndAttempt(activity, created, reports.Fault?.Cause);
+        return new AttemptResult(process, created, reports.Fault, reports.Failed);
 
         void Take(OutputLine line)
         {
@@ -39,6 +52,13 @@ internal sealed class Attempt(BuildForm form, BuildOptions options)
                 graphs?.Add(ProgressReader.Read(text));
             }
         }
+    }
+
+    // Of several parts, the one that failed may not be known, and with it the files.
+    private DockerFault? Explain(DockerFault? fault, IReadOnlyList<string> failed)
+    {
+        var part = form.Parts is [var only] ? only : form.Parts.FirstOrDefault(part => failed.Contains(part.EventName));
+        return part is null ? fault : new FaultFiles(part.Given.ContextFolder(), part.Given.DockerfilePath()).Explain(fault);
     }
 
     private string? RequestedMetadataFile() => form.Command switch

@@ -22,7 +22,6 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
     public abstract bool Pushes { get; }
 
     /// <summary>The style of the printed progress.</summary>
-    /// <exception cref="InvalidSettingException">The command requests a display that provides no events for the report.</exception>
     public abstract ProgressStyle Style { get; }
 
     /// <summary>The images, in the order of their reports.</summary>
@@ -110,8 +109,6 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
         ProgressMode.Plain => ProgressStyle.Plain,
         ProgressMode.Quiet or ProgressMode.None => ProgressStyle.Quiet,
         ProgressMode.RawJson => ProgressStyle.RawJson,
-        _ => throw new InvalidSettingException(
-            "--progress",
-            "the display tty of buildx provides no events for the report. Use auto, plain, quiet or rawjson"),
+        _ => ProgressStyle.Tty,
     };
 }

@@ -24,11 +24,13 @@ internal static class BuildRun
     {
         // Validation comes first, because planning may start a process that reads the targets of a bake.
         BuildValidation.Require(form.Command, [.. form.Parts.Select(part => part.Build)], options.Print);
-        var attempt = new Attempt(form, options);
         await form.PlanAsync(options.Time, cancellationToken);
+        using var activity = BuildActivities.StartBuild(form.Parts);
         var ledgers = BuildLedgers.Open(form, options, cancellationToken);
         if (ledgers is not null && await ledgers.SkipAsync(form, cancellationToken) is { } skipped)
             return skipped;
+        List<ReportFiles> files = [.. form.Parts.Select(part => ReportFiles.Begin(part, options, cancellationToken))];
+        var attempt = new Attempt(form, options, name => LastSeconds(files, name));
 
         await form.UpdateAsync(part => new CacheProbe(options.Recovery, options.Engine, options.Print).ReviseAsync(part, cancellationToken));
         List<BuildxBuildSettings> probed = [.. form.Parts.Select(part => part.Build)];
@@ -42,7 +44,11 @@ internal static class BuildRun
         IReadOnlyList<BuildReport> reports = [.. last.Reports.Zip(probed, caches.AddNotes)];
         if (ledgers is not null)
             reports = await ledgers.RecordAsync(form, reports, cancellationToken);
-        return Report(form, reports, options, last, decider);
+        List<BuildReport> complete = [.. form.Parts.Zip(reports, (part, report) => part.AddProbeTo(report))];
+        for (var i = 0; i < complete.Count; i++)
+            complete[i] = await files[i].WriteAsync(complete[i], cancellationToken);
+        BuildActivities.EndBuild(activity, complete);
+        return Report(complete, options, last, decider);
     }
 
     // Repeats the build until an attempt succeeds or no option is left.
@@ -68,16 +74,18 @@ internal static class BuildRun
         return last;
     }
 
-    private static List<BuildReport> Report(
-        BuildForm form,
-        IReadOnlyList<BuildReport> reports,
-        BuildOptions options,
-        AttemptResult last,
-        RecoveryDecider decider)
+    private static double? LastSeconds(List<ReportFiles> files, VertexName name)
     {
-        List<BuildReport> complete = [.. form.Parts.Zip(reports, (part, report) => part.AddProbeTo(report))];
-        foreach (var (part, report) in form.Parts.Zip(complete))
-            Write(report, part.ReportDirectory);
+        foreach (var file in files)
+        {
+            if (file.History.RunsOf(name.Platform, name.Stage, name.Instruction) is [.., var run])
+                return run.Seconds;
+        }
+        return null;
+    }
+
+    private static List<BuildReport> Report(List<BuildReport> complete, BuildOptions options, AttemptResult last, RecoveryDecider decider)
+    {
         if (last.Fault is { } fault)
             throw new DockerBuildException(decider.Conclude(fault), last.Process.Command, last.Process.WorkingDirectory) { Reports = complete };
         // The probe has already printed the exports that it left out.
@@ -86,20 +94,12 @@ internal static class BuildRun
         return complete;
     }
 
-    private static void Write(BuildReport report, string? directory)
-    {
-        if (directory is null)
-            return;
-        BuildReportWriter.Write(report, Path.Combine(directory, "report.json"));
-        AtomicFile.WriteText(MarkdownSummary.Of(report), Path.Combine(directory, "report.md"));
-    }
-
     // Without this warning, only the events show an export that failed with ignore-error=true or that recovery left out.
     private static void WarnOfLostExports(BuildReport report, Action<ProgressLevel, string>? print)
     {
         foreach (var cache in report.CacheExports.Where(cache => !cache.Succeeded))
         {
-            var error = HumanText.Shorten(cache.Error?.ReplaceLineEndings(" ") ?? "", 300);
+            var error = HumanText.ShortenMiddle(cache.Error?.ReplaceLineEndings(" ") ?? "", 300);
             print?.Invoke(ProgressLevel.Warning, $"{report.Image} was built, but its cache was not written to {cache.Place}: {error}");
         }
     }

@@ -24,10 +24,8 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
         ComposeProgress.Plain => ProgressStyle.Plain,
         ComposeProgress.Quiet => ProgressStyle.Quiet,
         ComposeProgress.Json => ProgressStyle.RawJson,
-        null or ComposeProgress.Auto => ProgressStyle.Auto,
-        _ => throw new InvalidSettingException(
-            "--progress",
-            "the display tty of compose provides no events for the report. Use auto, plain, quiet or json"),
+        ComposeProgress.Tty => ProgressStyle.Tty,
+        _ => ProgressStyle.Auto,
     };
 
     /// <summary>The caches of each service in that file. A service with its own caches is included when recovery leaves one of them out.</summary>

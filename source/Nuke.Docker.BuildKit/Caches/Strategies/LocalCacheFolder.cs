@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Caches.Strategies;
 
@@ -16,14 +17,25 @@ public static class LocalCacheFolder
     /// <c>~/Library/Caches</c>, <c>%LOCALAPPDATA%</c>). Its name ends with a hash of the path, so that two clones do not share the folder.
     /// </summary>
     /// <param name="rootDirectory">The root of the repository.</param>
-    public static string ForRepository(string rootDirectory)
+    /// <param name="fallback">
+    /// The folder to use if the user's cache folder can't be written, or if its path has letters outside ASCII, which BuildKit can't pass on.
+    /// <c>null</c>: a folder for temporary files.
+    /// </param>
+    public static string ForRepository(string rootDirectory, string? fallback = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(rootDirectory);
 
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(rootDirectory));
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(root)))[..8];
-        return Path.Combine(UserCacheFolder(), "nuke-docker-buildkit", $"{Path.GetFileName(root)}-{hash}");
+        var name = Path.Combine("nuke-docker-buildkit", $"{Ascii(Path.GetFileName(root))}-{hash}");
+        if (Path.Combine(UserCacheFolder(), name) is var preferred && IsUsable(preferred))
+            return preferred;
+        return fallback is not null && IsUsable(fallback) ? Path.GetFullPath(fallback) : Path.Combine(Path.GetTempPath(), name);
     }
+
+    private static string Ascii(string name) => string.Concat(name.Select(character => char.IsAscii(character) ? character : '_'));
+
+    private static bool IsUsable(string folder) => Path.IsPathRooted(folder) && folder.All(char.IsAscii) && FolderAccess.CanCreate(folder);
 
     /// <summary>Decides to import and export a folder with <c>mode=max</c>, so that the layers of builder stages are cached as well.</summary>
     /// <param name="folder">The folder of an image. It is imported only if it contains a cache.</param>

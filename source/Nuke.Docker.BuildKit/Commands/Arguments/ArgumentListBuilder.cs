@@ -1,14 +1,17 @@
 using System.Globalization;
 using Nuke.Docker.BuildKit.Commands.Arguments.Internal;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Redaction;
 
 namespace Nuke.Docker.BuildKit.Commands.Arguments;
 
 /// <summary>Collects arguments. <c>null</c> adds nothing; an empty value is added as empty.</summary>
 /// <param name="redactor">Redacts secret values in the shown arguments.</param>
-internal sealed class ArgumentListBuilder(Redactor redactor)
+/// <param name="carried">Names of build arguments whose values are variables of the process. <c>null</c>: none.</param>
+internal sealed class ArgumentListBuilder(Redactor redactor, IEnumerable<string>? carried = null)
 {
     private readonly List<Argument> _arguments = [];
+    private readonly HashSet<string> _carried = new(carried ?? [], StringComparer.Ordinal);
 
     /// <summary>Adds a positional argument.</summary>
     public ArgumentListBuilder Positional(string? value) => value is null ? this : Add(new Argument(value));
@@ -55,7 +58,7 @@ internal sealed class ArgumentListBuilder(Redactor redactor)
 
     /// <summary>Repeats the flag with <c>key=value</c>; a <c>null</c> value writes the key alone, which takes the value from the environment.</summary>
     public ArgumentListBuilder Flag(string flag, IReadOnlyDictionary<string, string?>? values) =>
-        Each(values, pair => Flag(flag, pair.Value is null ? pair.Key : $"{pair.Key}={pair.Value}"));
+        Each(values, pair => Flag(flag, pair.Value is null || (flag == "--build-arg" && _carried.Contains(pair.Key)) ? pair.Key : $"{pair.Key}={pair.Value}"));
 
     /// <summary>Repeats the flag, each value quoted as one field: for flags that split their value at commas.</summary>
     public ArgumentListBuilder CsvFlag(string flag, IReadOnlyList<string>? values) =>
@@ -82,7 +85,7 @@ internal sealed class ArgumentListBuilder(Redactor redactor)
         }
 
         var shown = argument.ToString();
-        var display = UrlCredentials.Redact(redactor.Redact(shown));
+        var display = redactor.Redact(shown);
         _arguments.Add(ReferenceEquals(display, shown) ? argument : argument with { Display = display });
         return this;
     }

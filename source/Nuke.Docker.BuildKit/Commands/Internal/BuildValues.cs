@@ -9,7 +9,7 @@ internal static class BuildValues
         (secrets ?? []).Select(secret => secret.CarriedVariable).OfType<KeyValuePair<string, string>>();
 
     public static IEnumerable<string> ValuesOf(ImmutableList<BuildSecret>? secrets, DockerSettings settings) =>
-        (secrets ?? []).Select(secret => secret.ReadValue(settings.EnvironmentVariables, settings.WorkingDirectory)).OfType<string>();
+        (secrets ?? []).SelectMany(secret => secret.ReadValues(settings.EnvironmentVariables, settings.WorkingDirectory));
 
     // A folder with the name "-x" would be read as a flag.
     public static string ContextArgument(string? context) => context switch

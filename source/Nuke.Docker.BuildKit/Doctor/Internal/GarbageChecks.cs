@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Answers.Builders;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
@@ -12,18 +13,25 @@ internal static class GarbageChecks
     private const long Floor = 50_000_000_000;
     private static readonly TimeSpan s_short = TimeSpan.FromDays(7);
 
+    // Before, the filter of the rule matched nothing, so that it did no harm.
+    private static readonly Version s_effective = new(0, 31);
+
+    // The last release of the engine with an earlier BuildKit. Builds of distributions don't report BuildKit's version.
+    private const int LastHarmlessEngine = 28;
+
     public static IEnumerable<Diagnosis> Rules(DoctorFacts facts)
     {
         if (facts.Builder?.Nodes is not [{ GarbageRules: { Count: > 0 } rules }, ..])
             yield break;
 
         var fine = true;
-        if (rules.FirstOrDefault(rule => TakesMounts(rule) && rule.KeepDuration <= s_short && Kept(rule) < SmallMounts) is { } eager)
+        if (rules.FirstOrDefault(rule => TakesMounts(rule) && rule.KeepDuration <= s_short && Kept(rule) < SmallMounts) is { } eager
+            && VersionOf(facts) is var version && (version is null || version >= s_effective))
         {
             fine = false;
             yield return new Diagnosis(
                 "garbage collection",
-                DiagnosisSeverity.Hint,
+                version is null ? DiagnosisSeverity.Hint : DiagnosisSeverity.Warning,
                 $"cache mounts unused for {Hours(eager.KeepDuration!.Value)} are removed as soon as records of this kind exceed {HumanText.Size(Kept(eager))}",
                 "After a weekend, pip and uv may download everything again",
                 Cure(facts)) { Fix = Fix(facts) };
@@ -65,6 +73,12 @@ internal static class GarbageChecks
         ? "Raise the minimum in daemon.json: \"builder\": {\"gc\": {\"enabled\": true, \"defaultReservedSpace\": \"50GB\"}}"
         : "Write a [[worker.oci.gcpolicy]] for type==exec.cachemount with a longer keepDuration and a higher reservedSpace into the builder's "
             + "buildkitd.toml; custom rules replace all four default rules";
+
+    private static Version? VersionOf(DoctorFacts facts) =>
+        ToolVersions.Parse(facts.Builder!.Nodes[0].Version) is { Major: > 0 } or { Minor: > 0 } ? ToolVersions.Parse(facts.Builder.Nodes[0].Version)
+        : facts.Versions.BuildKit is { } known ? known
+        : facts is { Builder.Driver: "docker", Versions.Engine: { Major: <= LastHarmlessEngine } } ? new Version(0, 0)
+        : null;
 
     private static bool TakesMounts(GarbageRule rule) => rule.Filters.Any(filter => filter.Contains("exec.cachemount", StringComparison.Ordinal));
 

@@ -4,6 +4,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 
@@ -14,13 +15,20 @@ internal static class ImageFacts
         new(StringComparer.Ordinal) { "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "requirements.txt" };
 
     public static async Task<ImmutableArray<DoctorImage>> ReadAsync(
-        ImmutableArray<DoctorImage> images, EngineEndpoint? engine, CancellationToken cancellationToken)
+        ImmutableArray<DoctorImage> images,
+        ImmutableArray<string> ownFiles,
+        EngineEndpoint? engine,
+        CancellationToken cancellationToken)
     {
         using var client = engine is null ? null : new EngineClient(engine);
-        return [.. await Task.WhenAll(images.Select(image => ReadAsync(image, client, cancellationToken)))];
+        return [.. await Task.WhenAll(images.Select(image => ReadAsync(image, ownFiles, client, cancellationToken)))];
     }
 
-    private static async Task<DoctorImage> ReadAsync(DoctorImage image, EngineClient? engine, CancellationToken cancellationToken)
+    private static async Task<DoctorImage> ReadAsync(
+        DoctorImage image,
+        ImmutableArray<string> ownFiles,
+        EngineClient? engine,
+        CancellationToken cancellationToken)
     {
         // Listing the context takes time; the engine is asked meanwhile.
         var files = Task.Run(() => Look(image), cancellationToken);
@@ -29,7 +37,7 @@ internal static class ImageFacts
         // Reproducible builds have a date in 1970.
         return known?.Created is not { Year: > 1980 } created || listing is null
             ? looked
-            : Aged(looked, listing) with { Created = new DateTimeOffset(created) };
+            : Aged(looked, listing, ownFiles) with { Created = new DateTimeOffset(created) };
     }
 
     private static (DoctorImage Image, BuildContextListing? Listing) Look(DoctorImage image)
@@ -59,9 +67,11 @@ internal static class ImageFacts
         }
     }
 
-    private static DoctorImage Aged(DoctorImage image, BuildContextListing listing)
+    private static DoctorImage Aged(DoctorImage image, BuildContextListing listing, ImmutableArray<string> ownFiles)
     {
+        List<string> own = [.. ownFiles.Select(path => RelativePaths.Below(listing.Folder, path)).OfType<string>()];
         var files = listing.Entries.Where(entry => entry.Kind == BuildContextEntryKind.File)
+            .Where(entry => !own.Exists(path => entry.Path == path || entry.Path.StartsWith($"{path}/", StringComparison.Ordinal)))
             .Select(entry => (entry.Path, Changed: (DateTimeOffset)File.GetLastWriteTimeUtc(Path.Combine(listing.Folder, entry.Path))))
             .OrderByDescending(file => file.Changed)
             .ToArray();

@@ -8,6 +8,8 @@ namespace Nuke.Docker.BuildKit.Engines.Internal;
 [JsonSerializable(typeof(VersionAnswer))]
 [JsonSerializable(typeof(InfoAnswer))]
 [JsonSerializable(typeof(ObjectAnswer))]
+[JsonSerializable(typeof(ImageAnswer))]
+[JsonSerializable(typeof(HistoryAnswer[]))]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(DistributionAnswer))]
 [JsonSerializable(typeof(DiskUsageAnswer))]
@@ -66,6 +68,14 @@ internal sealed record DescriptorAnswer([property: JsonPropertyName("digest")] s
 internal sealed record DiskUsageAnswer(CacheRecordAnswer[]? BuildCache);
 
 internal sealed record CacheRecordAnswer(string? Type, string? Description, DateTimeOffset CreatedAt);
+
+/// <summary>JSON of an image with its layers.</summary>
+internal sealed record ImageAnswer([property: JsonPropertyName("RootFS")] LayersAnswer? RootFS);
+
+internal sealed record LayersAnswer(string[]? Layers);
+
+/// <summary>JSON of an entry in the history of an image.</summary>
+internal sealed record HistoryAnswer(string? CreatedBy, long Size);
 
 internal sealed record ErrorAnswer([property: JsonPropertyName("message")] string? Message);
 

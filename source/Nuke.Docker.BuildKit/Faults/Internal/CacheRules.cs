@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Faults.Internal;
@@ -13,6 +14,19 @@ internal static class CacheRules
                 DockerFaultKind.CacheImportCorrupt,
                 "A layer of an imported cache is missing or damaged.",
                 "Build once without this --cache-from, or delete the cache folder: the next export writes it again. --no-cache isn't needed.")
+            : null;
+
+    // The client names a cache folder in a header of HTTP/2: "header key "buildkit-attachable-store-id" contains value with non-printable ASCII characters".
+    public static DockerFault? UnprintablePath(FaultEvidence evidence) =>
+        evidence.Says("non-printable ASCII characters")
+            ? evidence.FaultElsewhere(
+                DockerFaultKind.CacheUnwritable,
+                "The path of a local cache contains a letter outside ASCII, which BuildKit can't pass on.",
+                "Choose a cache folder whose path has only ASCII letters, or write it relative to a working directory below that letter.") with
+            {
+                OnlyExportFailed = true,
+                CacheType = "local",
+            }
             : null;
 
     public static DockerFault? EngineStoreCorrupt(FaultEvidence evidence) =>
@@ -67,7 +81,7 @@ internal static class CacheRules
             ? evidence.FaultElsewhere(
                 DockerFaultKind.CacheExportFailed,
                 ExportCause(evidence),
-                "Build again without --cache-to (all steps are cached), or add ignore-error=true to it if the cache is optional.") with
+                ExportCure(evidence)) with
             {
                 OnlyExportFailed = true,
                 MayPass = IsInterrupted(evidence),
@@ -79,12 +93,26 @@ internal static class CacheRules
         if (evidence.Vertex is { Name.Kind: VertexKind.CacheExport } vertex)
         {
             var export = vertex.Name.Text.Replace("exporting cache", "exporting its cache", StringComparison.Ordinal);
-            return $"The build succeeded, but {export} failed.";
+            return $"The build succeeded, but {export} failed{(RegistryRefusal.Reason(evidence) is { } reason ? $": {reason}" : "")}.";
         }
+        if (evidence.Says("token is malformed"))
+            return "The token of the GitHub Actions cache is not one of a job (ACTIONS_RUNTIME_TOKEN): token is malformed.";
         return evidence.Between("unknown cache exporter: \"", "\"") is { } backend
             ? $"The BuildKit of this engine has no cache backend {backend}."
-            : "The cache can't be exported as requested.";
+            : $"The cache can't be exported: {HumanText.ShortenMiddle(Innermost(evidence.Error), 200)}.";
     }
+
+    private static string ExportCure(FaultEvidence evidence)
+    {
+        const string without = "Build again without --cache-to (all steps are cached), or add ignore-error=true to it if the cache is optional.";
+        if (evidence.Says("token is malformed"))
+            return $"Type gha works only in a job of GitHub Actions, which sets the token, and needs it in the environment of the step. {without}";
+        return RegistryRefusal.Cure(evidence, isCache: true) is { } cure ? $"{cure} {without}" : without;
+    }
+
+    // "failed to configure gha cache exporter: why".
+    private static string Innermost(string error) =>
+        error.IndexOf("cache exporter: ", StringComparison.Ordinal) is >= 0 and var start ? error[(start + "cache exporter: ".Length)..] : error;
 
     // BuildKit itself retries a response of 408, 429 or 5xx for some seconds. It doesn't retry after an interrupted connection, or if another
     // build has moved a file.

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Faults.Internal;
@@ -80,12 +81,19 @@ internal static class EngineRules
 
     public static DockerFault? SolverFlake(FaultEvidence evidence)
     {
-        if (evidence.ExitCode != 100 && !evidence.SaysAny("inconsistent graph state", "failed to get state for index", "inactive parent"))
+        var isKnown = evidence.SaysAny("inconsistent graph state", "failed to get state for index", "inactive parent");
+        // buildx exits with 100 for every internal error of gRPC, whatever its cause.
+        if (evidence.ExitCode != 100 && !isKnown)
             return null;
-        var fault = evidence.FaultElsewhere(
-            DockerFaultKind.SolverFlake,
-            "BuildKit internal solver error. Your files are not the cause.",
-            "Run the same command again. If the error persists, restart the engine.");
+        var fault = isKnown
+            ? evidence.FaultElsewhere(
+                DockerFaultKind.SolverFlake,
+                "BuildKit internal solver error. Your files are not the cause.",
+                "Run the same command again. If the error persists, restart the engine.")
+            : evidence.FaultElsewhere(
+                DockerFaultKind.SolverFlake,
+                $"BuildKit failed with an internal error: {HumanText.ShortenMiddle(evidence.Error, 200)}. The cause is not known.",
+                "Run the same command again. If the error persists, leave out one setting or instruction at a time to find the one that causes it.");
         return fault with { MayPass = true };
     }
 

@@ -21,7 +21,7 @@ internal static class FaultText
         foreach (var line in fault.LastLines)
             text.Append('\n').Append("  | ").Append(line);
         if (fault.Detail is not null)
-            text.Append('\n').Append("BuildKit: ").Append(HumanText.Shorten(fault.Detail, DetailLength));
+            text.Append('\n').Append("BuildKit: ").Append(HumanText.ShortenMiddle(fault.Detail, DetailLength));
         if (fault.Tried is not null)
             text.Append('\n').Append("Tried: ").Append(fault.Tried);
         if (command is not null)

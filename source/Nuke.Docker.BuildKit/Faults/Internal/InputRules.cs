@@ -20,6 +20,24 @@ internal static class InputRules
         return fault with { Detail = null };
     }
 
+    // The context is fetched before the Dockerfile is read, so that the message begins with "failed to read dockerfile".
+    public static DockerFault? ContextUnreachable(FaultEvidence evidence)
+    {
+        var isGit = evidence.SaysAny("error fetching default branch", "git stderr:", "failed to fetch remote");
+        if ((!isGit && !evidence.Says("failed to read downloaded context")) || evidence.Excerpt is not null || evidence.Vertex is { Name.Index: > 0 })
+            return null;
+        var address = evidence.Between("for repository ", ": ") ?? evidence.Between("failed to fetch remote ", ": ") ?? evidence.Between("Get \"", "\"");
+        var reason = evidence.AllErrors.Split('\n').LastOrDefault(line => line.StartsWith("fatal: ", StringComparison.Ordinal))?["fatal: ".Length..]
+            ?? evidence.AllErrors.Split('\n')[^1];
+        return evidence.FaultElsewhere(
+            DockerFaultKind.ContextMissing,
+            $"The build context {address ?? "at this address"} can't be fetched: {HumanText.ShortenMiddle(reason, 200)}.",
+            isGit
+                ? "Check the address, the branch and whether the engine can reach the host. A private repository needs --ssh default, or the secret "
+                    + "GIT_AUTH_TOKEN."
+                : "Check the address, and whether the engine can reach the host.");
+    }
+
     public static DockerFault? DockerfileMissing(FaultEvidence evidence)
     {
         const string cure =
@@ -30,11 +48,14 @@ internal static class InputRules
             var cause = $"The folder {folder} of the Dockerfile doesn't exist.";
             return evidence.FaultElsewhere(DockerFaultKind.DockerfileMissing, cause, cure, folder) with { Detail = null };
         }
-        if (!evidence.Says("failed to read dockerfile"))
+        if (!evidence.Error.StartsWith("failed to read dockerfile", StringComparison.Ordinal))
             return null;
         var path = evidence.Between("failed to read dockerfile: open ", ": ");
         return path is null
-            ? evidence.FaultElsewhere(DockerFaultKind.DockerfileMissing, "The Dockerfile can't be read.", cure)
+            ? evidence.FaultElsewhere(
+                DockerFaultKind.DockerfileMissing,
+                $"The Dockerfile can't be read: {HumanText.ShortenMiddle(evidence.Error["failed to read dockerfile".Length..].TrimStart(':', ' '), 200)}.",
+                cure)
             : evidence.FaultElsewhere(DockerFaultKind.DockerfileMissing, $"There is no {path}.", cure, path) with { Detail = null };
     }
 
@@ -89,6 +110,21 @@ internal static class InputRules
         return fault with { Detail = null };
     }
 
+    // COPY --chown with a name needs /etc/passwd, which an image from scratch and, with --link, every image lacks.
+    public static DockerFault? UnknownOwner(FaultEvidence evidence)
+    {
+        if (!evidence.SaysAny("invalid user index: -1", "invalid group index: -1"))
+            return null;
+        var instruction = evidence.Vertex?.Name.Instruction ?? "";
+        var owner = instruction.Split(' ').FirstOrDefault(word => word.StartsWith("--chown=", StringComparison.Ordinal))?["--chown=".Length..];
+        return evidence.Fault(
+            DockerFaultKind.DockerfileSyntax,
+            instruction.Contains("--link", StringComparison.Ordinal)
+                ? $"The owner {owner ?? "of COPY"} is not known: COPY --link doesn't read the image's /etc/passwd."
+                : $"The owner {owner ?? "of COPY"} is not known: the image's /etc/passwd has no such name.",
+            "Write numbers, as in --chown=1000:1000, or copy without --link after the step that creates the user.");
+    }
+
     public static DockerFault? StepFailed(FaultEvidence evidence)
     {
         const string words = "did not complete successfully: exit code: ";
@@ -103,7 +139,7 @@ internal static class InputRules
         var fault = evidence.Fault(
             DockerFaultKind.StepFailed,
             $"Step {evidence.Vertex?.Name.Label ?? "?"} failed with exit code {exitCode}.",
-            exitCode switch
+            StepRiddles.Cure(evidence.Vertex?.LastLines ?? [], errors) ?? exitCode switch
             {
                 127 => "A command was not found: install it in an earlier step, or correct its name.",
                 126 => "A file is not executable: correct its mode (COPY --chmod=755) or its first line.",
@@ -117,7 +153,8 @@ internal static class InputRules
     public static DockerFault? BaseImageUnavailable(FaultEvidence evidence)
     {
         var image = evidence.Between("failed to resolve source metadata for ", ": ");
-        var frontend = evidence.Vertex?.Name.Text.StartsWith("resolve image config for", StringComparison.Ordinal) == true;
+        var frontend = evidence.Vertex?.Name.Text.Contains("resolve image config for", StringComparison.Ordinal) == true
+            || (image is not null && evidence.Excerpt?.Lines.Any(line => line.Contains($"syntax={image}", StringComparison.Ordinal)) == true);
         if (image is null && evidence.Vertex is not { Name.Kind: VertexKind.BaseImage } && !evidence.Says("pull access denied"))
             return null;
         image ??= evidence.Between("pull access denied for ", ",") ?? evidence.Vertex?.Name.Instruction ?? "";
@@ -164,6 +201,8 @@ internal static class InputRules
             return "its registry limits the rate of pulls";
         if (evidence.Says("not found"))
             return "there is no such image or tag";
+        if (evidence.SaysAny("certificate signed by unknown authority", "failed to verify certificate", "x509:"))
+            return "the engine doesn't trust the certificate of its registry";
         return evidence.Says("no match for platform") ? "it isn't available for this platform" : "its registry refuses it";
     }
 

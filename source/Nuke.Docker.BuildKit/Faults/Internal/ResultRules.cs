@@ -9,12 +9,11 @@ internal static class ResultRules
     {
         if (!evidence.Says("failed to push "))
             return null;
-        var denied = evidence.SaysAny("unauthorized", "access denied", "access to the resource is denied", "no basic auth", "403 Forbidden");
         return evidence.FaultElsewhere(
             DockerFaultKind.PushFailed,
-            $"The image was built, but {evidence.Between("failed to push ", ": ") ?? "it"} could not be pushed.",
-            denied
-                ? "Log in with `docker login` as a user who may push to this repository."
-                : "Check whether the engine can reach the registry, and run the build again: all steps are cached.");
+            $"The image was built, but {evidence.Between("failed to push ", ": ") ?? "it"} could not be pushed"
+                + $"{(RegistryRefusal.Reason(evidence) is { } reason ? $": {reason}" : "")}.",
+            RegistryRefusal.Cure(evidence, isCache: false)
+                ?? "Check whether the engine can reach the registry, and run the build again: all steps are cached.");
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Nuke.Docker.BuildKit.Ledger;
 
 namespace Nuke.Docker.BuildKit.Reports.Internal;
 
@@ -34,6 +35,7 @@ internal static class ReportJson
         WriteText(json, "fault", report.Fault);
         if (report.HitRate is { } rate)
             json.WriteNumber("hitRate", rate);
+        WriteNumber(json, "savedSeconds", report.SavedSeconds);
         json.WriteNumber("contextBytes", report.ContextBytes);
         Write(json, report.Result);
         json.WriteStartArray("steps");
@@ -42,6 +44,12 @@ internal static class ReportJson
         json.WriteEndArray();
         if (report.Cache is { } cache)
             Write(json, cache);
+        WriteItems(json, "causes", report.Causes, Write);
+        WriteItems(json, "work", report.Work, Write);
+        if (report.Context is { } context)
+            Write(json, context);
+        WriteItems(json, "layers", report.Layers, Write);
+        WriteItems(json, "history", report.History, Write);
         Write(json, "cacheImports", report.CacheImports);
         Write(json, "cacheExports", report.CacheExports);
         WriteText(json, "cacheManifestDigest", report.CacheManifestDigest);
@@ -80,9 +88,21 @@ internal static class ReportJson
         json.WriteString("instruction", step.Instruction);
         json.WriteString("result", step.Result.ToString());
         json.WriteNumber("seconds", step.Seconds);
+        WriteNumber(json, "start", step.Start);
+        json.WriteBoolean("critical", step.Critical);
+        WriteNumber(json, "bytes", step.Bytes);
         WriteText(json, "error", step.Error);
         WriteText(json, "cacheError", step.CacheError);
         json.WriteBoolean("baseImage", step.BaseImage);
+        json.WriteStartArray("past");
+        foreach (var run in step.Past)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("build", run.Build);
+            json.WriteNumber("seconds", run.Seconds);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -117,6 +137,7 @@ internal static class ReportJson
         json.WriteStartObject();
         json.WriteString("rung", attempt.Rung.ToString());
         WriteText(json, "reason", attempt.Reason);
+        json.WriteNumber("start", attempt.Start);
         json.WriteNumber("seconds", attempt.Seconds);
         WriteText(json, "fault", attempt.Fault);
         json.WriteEndObject();
@@ -131,6 +152,95 @@ internal static class ReportJson
             json.WriteNumber("line", line);
         WriteText(json, "url", check.Url);
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, StepCause cause)
+    {
+        WriteText(json, "stage", cause.Stage);
+        WriteText(json, "platform", cause.Platform);
+        json.WriteNumber("number", cause.Number);
+        json.WriteNumber("of", cause.Of);
+        json.WriteString("instruction", cause.Instruction);
+        json.WriteString("kind", cause.Kind.ToString());
+        json.WriteBoolean("isRoot", cause.IsRoot);
+        json.WriteString("sentence", cause.Sentence);
+        WriteList(json, "details", cause.Details);
+        WriteText(json, "advice", cause.Advice);
+        json.WriteNumber("seconds", cause.Seconds);
+        json.WriteNumber("followers", cause.Followers);
+        json.WriteNumber("followerSeconds", cause.FollowerSeconds);
+    }
+
+    private static void Write(Utf8JsonWriter json, WorkReport work)
+    {
+        json.WriteString("kind", work.Kind.ToString());
+        json.WriteString("name", work.Name);
+        json.WriteNumber("start", work.Start);
+        json.WriteNumber("seconds", work.Seconds);
+        WriteNumber(json, "bytes", work.Bytes);
+        json.WriteBoolean("critical", work.Critical);
+    }
+
+    private static void Write(Utf8JsonWriter json, ContextReport context)
+    {
+        json.WriteStartObject("context");
+        json.WriteNumber("files", context.Files);
+        json.WriteNumber("bytes", context.Bytes);
+        WriteItems(json, "parts", context.Parts, (writer, part) =>
+        {
+            writer.WriteString("path", part.Path);
+            writer.WriteNumber("files", part.Files);
+            writer.WriteNumber("bytes", part.Bytes);
+        });
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, LayerReport layer)
+    {
+        json.WriteString("instruction", layer.Instruction);
+        json.WriteNumber("bytes", layer.Bytes);
+        WriteText(json, "digest", layer.Digest);
+        json.WriteBoolean("base", layer.Base);
+        WriteText(json, "change", layer.Change?.ToString());
+        WriteNumber(json, "bytesBefore", layer.BytesBefore);
+    }
+
+    private static void Write(Utf8JsonWriter json, PastBuild build)
+    {
+        json.WriteNumber("number", build.Number);
+        json.WriteString("started", build.Started);
+        json.WriteNumber("seconds", build.Seconds);
+        json.WriteNumber("exitCode", build.ExitCode);
+        json.WriteNumber("cached", build.Cached);
+        json.WriteNumber("ran", build.Ran);
+        json.WriteNumber("contextBytes", build.ContextBytes);
+        WriteNumber(json, "imageBytes", build.ImageBytes);
+        WriteNumber(json, "hitRate", build.HitRate);
+    }
+
+    private static void WriteItems<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+        where T : class
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            write(json, item);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double? number)
+    {
+        if (number is { } value)
+            json.WriteNumber(name, value);
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } value)
+            json.WriteNumber(name, value);
     }
 
     private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)

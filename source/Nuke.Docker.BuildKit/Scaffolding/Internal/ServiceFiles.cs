@@ -19,7 +19,7 @@ internal static class ServiceFiles
         var dockerfile = new DockerfileOptions { HeavyLayer = true, BaseImage = options.BaseImage };
         dockerfile = dockerfile with { BaseImageDigest = options.BaseImageDigests.GetValueOrDefault(DockerfileWriter.BaseImageOf(project, dockerfile)) };
         Take(Path.Combine(project.Directory, "Dockerfile"), DockerfileWriter.Write(project, dockerfile), "run DockerLint to find improvements");
-        changes.Add(Dockerignore(project, notes));
+        changes.Add(Dockerignore(project, options.RepositoryDirectory, notes));
         if (options.Compose)
         {
             var present = s_compose.Select(name => Path.Combine(project.Directory, name)).FirstOrDefault(File.Exists);
@@ -47,14 +47,18 @@ internal static class ServiceFiles
         CacheReference = options.ComposeCacheReference is { } reference ? $"{reference}:{image}" : null,
     };
 
-    private static FileChange Dockerignore(PythonProject project, List<string> notes)
+    private static FileChange Dockerignore(PythonProject project, string? repository, List<string> notes)
     {
         var path = DockerignoreFile.PathFor(project.Directory);
-        var template = new DockerignoreTemplate
-        {
-            Keep = [.. new[] { project.Readme }.OfType<string>().Concat(project.LicenseFiles)],
-            Drop = [.. project.TestFolders.Concat(project.DocumentationFolders).Concat(s_build)],
-        };
+        var isRoot = repository is null || Path.GetFullPath(repository) == Path.GetFullPath(project.Directory);
+        var template = IgnoreExemptions.Apply(
+            new()
+            {
+                Keep = [.. new[] { project.Readme }.OfType<string>().Concat(project.LicenseFiles)],
+                Drop = [.. project.TestFolders.Concat(project.DocumentationFolders), .. isRoot ? s_build : [], .. IgnoreExemptions.FoundSecrets(project)],
+            },
+            project,
+            repository);
         if (!File.Exists(path))
             return FileChange.Of(path, DockerignoreWriter.ToText(template));
 

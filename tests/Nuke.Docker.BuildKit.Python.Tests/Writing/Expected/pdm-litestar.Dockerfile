@@ -6,6 +6,42 @@ ARG PYTHON_IMAGE=python:3.13-slim
 # The PDM version that installs the dependencies, as a pip requirement.
 ARG PDM_REQUIREMENT=pdm==2.*
 
+# ---- What decides the dependencies: without the project's version and the settings of tools. ----
+FROM ${PYTHON_IMAGE} AS manifest
+
+# This step runs after each change of these files, and only needs Python. The next ones depend on what it writes: if that has
+# not changed, they come from the cache.
+RUN --mount=type=bind,source=pyproject.toml,target=/src/pyproject.toml \
+    python - <<'EOF'
+import json
+import pathlib
+import re
+import tomllib
+
+def toml(value):
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)} = {toml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (str, int, float)) else str(value)
+
+for path in ["pyproject.toml"]:
+    source = tomllib.loads(pathlib.Path("/src", path).read_text(encoding="utf-8"))
+    reduced = {}
+    for table, keys in {"project": ["name", "version", "requires-python", "dependencies", "optional-dependencies", "dynamic"], "dependency-groups": [], "tool.pdm": ["distribution", "dev-dependencies", "source", "resolution", "options", "ignore_package_warnings"]}.items():
+        content = source
+        for part in table.split("."):
+            content = content.get(part, {})
+        kept = {key: content[key] for key in content if not keys or key in keys}
+        if "version" in kept:
+            kept["version"] = "0"
+        if content:
+            reduced[table] = kept
+    target = pathlib.Path("/manifest", path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text("".join(f"{table} = {toml(kept)}\n" for table, kept in reduced.items()), encoding="utf-8")
+EOF
+
 # ---- Install the dependencies with PDM. Compilers and PDM itself stay in this stage. ----
 FROM ${PYTHON_IMAGE} AS dependencies
 
@@ -35,7 +71,7 @@ RUN python -m venv --without-pip "$VIRTUAL_ENV"
 # the lock was written.
 # compileall: compile bytecode once here, not at each start. It refers to the source's hash, not its time, so that the same
 # packages produce the same layer; a file that does not compile (some packages contain templates) is skipped.
-RUN --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
+RUN --mount=type=bind,from=manifest,source=/manifest/pyproject.toml,target=pyproject.toml \
     --mount=type=bind,source=pdm.lock,target=pdm.lock \
     --mount=type=cache,target=/root/.cache/pdm \
     /opt/pdm/bin/pdm install --check --prod --no-self && \
@@ -59,8 +95,9 @@ ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     PATH="/app/.venv/bin:$PATH"
 
-# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot.
-RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
+# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot. Libraries
+# keep caches and settings in its home folder.
+RUN useradd --uid 10001 --user-group --create-home --home-dir /home/app --shell /usr/sbin/nologin app
 
 # The folder for relative paths from here on.
 WORKDIR /app

@@ -13,8 +13,7 @@ FROM builder AS heavy-requirements
 
 # The lines that list them. While these do not change, the next step comes from the cache, whatever else changes in the file.
 RUN --mount=type=bind,source=requirements.txt,target=requirements.txt \
-    (grep -hiE '^ *(numpy|torch)([^A-Za-z0-9._-]|$)' requirements.txt > /heavy.txt || true) && \
-    (grep -hE '^ *(-i|-f|--(extra-)?index-url|--find-links)' requirements.txt >> /heavy.txt || true)
+    python -c "import re; from pip._internal.req.req_file import preprocess; b = open('requirements.txt', 'rb').read(); t = b.decode('utf-16' if b[:2] in (b'\xff\xfe', b'\xfe\xff') else 'utf-8-sig'); print(*(s for _, l in preprocess(t) for s in [l.strip()] if re.match('(numpy|torch)(?![A-Za-z0-9._-])|(-i|-f|--(extra-)?index-url|--find-links)(?![a-z])', s, re.I)), sep='\n')" > /heavy.txt
 
 FROM builder AS heavy
 
@@ -48,8 +47,9 @@ FROM ${PYTHON_IMAGE} AS runtime
 ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1
 
-# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot.
-RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
+# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot. Libraries
+# keep caches and settings in its home folder.
+RUN useradd --uid 10001 --user-group --create-home --home-dir /home/app --shell /usr/sbin/nologin app
 
 # The folder for relative paths from here on.
 WORKDIR /app

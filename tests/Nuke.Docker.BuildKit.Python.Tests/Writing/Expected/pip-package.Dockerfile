@@ -3,6 +3,22 @@
 # The base image. Override it with --build-arg PYTHON_IMAGE=… (for example, a mirror or another Python version).
 ARG PYTHON_IMAGE=python:3.13-slim
 
+# ---- What decides the dependencies: without the project's version and the settings of tools. ----
+FROM ${PYTHON_IMAGE} AS manifest
+
+# This step runs after each change of these files, and only needs Python. The next ones depend on what it writes: if that has
+# not changed, they come from the cache.
+RUN --mount=type=bind,source=pyproject.toml,target=/src/pyproject.toml \
+    python - <<'EOF'
+import pathlib
+import tomllib
+
+source = tomllib.loads(pathlib.Path("/src/pyproject.toml").read_text(encoding="utf-8"))
+lines = list(source.get("project", {}).get("dependencies", []))
+pathlib.Path("/manifest").mkdir()
+pathlib.Path("/manifest/requirements.txt").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+EOF
+
 # ---- Build wheels of the dependencies. Compilers and headers stay in this stage. ----
 FROM ${PYTHON_IMAGE} AS builder
 
@@ -13,11 +29,10 @@ WORKDIR /src
 # are downloaded.
 # The secret is optional: a pip.conf for a private index or a mirror, visible only to this step and never stored
 # (--secret id=pip,src=pip.conf).
-RUN --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
+RUN --mount=type=bind,from=manifest,source=/manifest/requirements.txt,target=/manifest/requirements.txt \
     --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip,target=/etc/pip.conf \
-    python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" > /tmp/requirements.txt && \
-    pip wheel --wheel-dir /wheels --requirement /tmp/requirements.txt
+    pip wheel --wheel-dir /wheels --requirement /manifest/requirements.txt
 
 # ---- The project as a wheel. ----
 FROM builder AS project
@@ -35,8 +50,9 @@ FROM ${PYTHON_IMAGE} AS runtime
 ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1
 
-# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot.
-RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
+# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot. Libraries
+# keep caches and settings in its home folder.
+RUN useradd --uid 10001 --user-group --create-home --home-dir /home/app --shell /usr/sbin/nologin app
 
 # The folder for relative paths from here on.
 WORKDIR /app

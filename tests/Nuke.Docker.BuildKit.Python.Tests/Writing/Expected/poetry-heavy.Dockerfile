@@ -1,7 +1,7 @@
 # No "# syntax=" line: BuildKit has every feature used here, and that line would fetch a frontend image at each build.
 
 # The base image. Override it with --build-arg PYTHON_IMAGE=… (for example, a mirror or another Python version).
-ARG PYTHON_IMAGE=python:3.13-slim
+ARG PYTHON_IMAGE=python:3.12-slim
 
 # The Poetry version that installs the dependencies, as a pip requirement.
 ARG POETRY_REQUIREMENT=poetry==2.*
@@ -44,7 +44,7 @@ FROM dependencies AS heavy
 RUN --mount=type=bind,from=heavy-requirements,source=/heavy.txt,target=/heavy.txt \
     --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip,target=/etc/pip.conf \
-    SOURCE_DATE_EPOCH=0 pip --python /app/.venv/bin/python install --root-user-action=ignore --requirement /heavy.txt
+    SOURCE_DATE_EPOCH=0 pip --python /app/.venv/bin/python install --root-user-action=ignore --no-deps --requirement /heavy.txt
 
 # ---- The runtime image. ----
 FROM ${PYTHON_IMAGE} AS runtime
@@ -64,8 +64,9 @@ ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     PATH="/app/.venv/bin:$PATH"
 
-# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot.
-RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
+# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot. Libraries
+# keep caches and settings in its home folder.
+RUN useradd --uid 10001 --user-group --create-home --home-dir /home/app --shell /usr/sbin/nologin app
 
 # The folder for relative paths from here on.
 WORKDIR /app

@@ -27,23 +27,16 @@ ENV UV_LINK_MODE=copy \
 
 WORKDIR /app
 
-# ---- The large packages, which rarely change. ----
-FROM dependencies AS heavy-requirements
-
-# The lines that list them. While these do not change, the next step comes from the cache, whatever else changes in the file.
-RUN --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
-    python -c "import re; from pip._vendor import tomli as tomllib; print(*(d for d in tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'] if re.match('(numpy|torch)(?![A-Za-z0-9._-])', d, re.I)), sep='\n')" > /heavy.txt
-
-FROM dependencies AS heavy
-
+# The files that list the dependencies are only mounted (bind), so this step runs again only when one of them changes.
 # The cache mount is uv's own cache folder: it keeps downloads and built wheels between builds, outside the image.
 # The secret is optional: a uv.toml for a private index or a mirror, visible only to this step and never stored
 # (--secret id=uv,src=uv.toml).
-RUN --mount=type=bind,from=heavy-requirements,source=/heavy.txt,target=/heavy.txt \
+# --no-install-project: not yet the project itself. Without a uv.lock, each build may install other versions: run uv lock and
+# commit the result.
+RUN --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
     --mount=type=cache,target=/root/.cache/uv \
     --mount=type=secret,id=uv,target=/etc/uv/uv.toml \
-    uv venv /app/.venv && \
-    uv pip install --python /app/.venv/bin/python --requirement /heavy.txt
+    uv sync --no-install-project
 
 # ---- The runtime image. ----
 FROM ${PYTHON_IMAGE} AS runtime
@@ -54,23 +47,16 @@ ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     PATH="/app/.venv/bin:$PATH"
 
-# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot.
-RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
+# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot. Libraries
+# keep caches and settings in its home folder.
+RUN useradd --uid 10001 --user-group --create-home --home-dir /home/app --shell /usr/sbin/nologin app
 
 # The folder for relative paths from here on.
 WORKDIR /app
 
-# The large packages in their own layer, which is rebuilt only when one of them changes. Both stages use the same base image, so
-# the environment finds its Python.
-COPY --from=heavy /app/.venv /app/.venv
-
-# The other packages. uv is mounted, like the files that it reads, and keeps installed packages that match. Without a uv.lock,
-# each build may install other versions: run uv lock and commit the result.
-RUN --mount=type=bind,from=uv,source=/uv,target=/usr/local/bin/uv \
-    --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
-    --mount=type=cache,target=/root/.cache/uv \
-    --mount=type=secret,id=uv,target=/etc/uv/uv.toml \
-    UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1 PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_PYTHON_DOWNLOADS=0 UV_NO_DEV=1 uv pip install --python /app/.venv/bin/python --requirement pyproject.toml
+# All dependencies in one layer, which is rebuilt only when they change. Both stages use the same base image, so the environment
+# finds its Python.
+COPY --from=dependencies /app/.venv /app/.venv
 
 # The code comes last: a change re-runs nothing above. root owns it, so the program cannot change itself. .dockerignore lists
 # the excluded files.

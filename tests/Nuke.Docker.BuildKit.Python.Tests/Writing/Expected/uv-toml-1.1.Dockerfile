@@ -7,6 +7,47 @@ ARG PYTHON_IMAGE=python:3.13-slim
 # /uv and /uvx are used.
 ARG UV_IMAGE=ghcr.io/astral-sh/uv:0.12
 
+# ---- What decides the dependencies: without the project's version and the settings of tools. ----
+FROM ${PYTHON_IMAGE} AS manifest
+
+# This step runs after each change of these files, and only needs Python. The next ones depend on what it writes: if that has
+# not changed, they come from the cache.
+RUN --mount=type=bind,source=uv.lock,target=/src/uv.lock \
+    --mount=type=bind,source=pyproject.toml,target=/src/pyproject.toml \
+    python - <<'EOF'
+import json
+import pathlib
+import re
+import tomllib
+
+def toml(value):
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)} = {toml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (str, int, float)) else str(value)
+
+for path in ["pyproject.toml"]:
+    source = tomllib.loads(pathlib.Path("/src", path).read_text(encoding="utf-8"))
+    reduced = {}
+    for table, keys in {"project": ["name", "version", "requires-python", "dependencies", "optional-dependencies", "dynamic"], "dependency-groups": [], "build-system": [], "tool.uv": []}.items():
+        content = source
+        for part in table.split("."):
+            content = content.get(part, {})
+        kept = {key: content[key] for key in content if not keys or key in keys}
+        if "version" in kept:
+            kept["version"] = "0"
+        if content:
+            reduced[table] = kept
+    target = pathlib.Path("/manifest", path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text("".join(f"{table} = {toml(kept)}\n" for table, kept in reduced.items()), encoding="utf-8")
+# The lock also has the versions of the project and of the members of its workspace.
+lock = pathlib.Path("/src/uv.lock").read_text(encoding="utf-8")
+own = r'(\[\[package\]\]\nname = "[^"]+"\nversion = )"[^"]*"(\nsource = \{ (?:editable|virtual) = )'
+pathlib.Path("/manifest/uv.lock").write_text(re.sub(own, r'\1"0"\2', lock), encoding="utf-8")
+EOF
+
 # ---- Only the programs of uv. ----
 # A separate stage, so that ARG UV_IMAGE or a build context named uv can replace it.
 FROM ${UV_IMAGE} AS uv
@@ -35,8 +76,8 @@ WORKDIR /app
 # project itself.
 # The credentials of the index are build secrets, visible only to this step and never stored:
 # --secret id=UV_INDEX_ACME_USERNAME,env=UV_INDEX_ACME_USERNAME, --secret id=UV_INDEX_ACME_PASSWORD,env=UV_INDEX_ACME_PASSWORD.
-RUN --mount=type=bind,source=uv.lock,target=uv.lock \
-    --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
+RUN --mount=type=bind,from=manifest,source=/manifest/uv.lock,target=uv.lock \
+    --mount=type=bind,from=manifest,source=/manifest/pyproject.toml,target=pyproject.toml \
     --mount=type=cache,target=/root/.cache/uv \
     --mount=type=secret,id=uv,target=/etc/uv/uv.toml \
     --mount=type=secret,id=UV_INDEX_ACME_USERNAME,env=UV_INDEX_ACME_USERNAME \
@@ -63,8 +104,9 @@ ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     PATH="/app/.venv/bin:$PATH"
 
-# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot.
-RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
+# A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot. Libraries
+# keep caches and settings in its home folder.
+RUN useradd --uid 10001 --user-group --create-home --home-dir /home/app --shell /usr/sbin/nologin app
 
 # The folder for relative paths from here on.
 WORKDIR /app

@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Commands.Arguments;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Redaction;
 
 namespace Nuke.Docker.BuildKit.Tests.Commands.Arguments;
 

@@ -1,13 +1,12 @@
 using Nuke.Docker.BuildKit.Commands.Internal;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Redaction;
 
 namespace Nuke.Docker.BuildKit.Commands.Validation.Internal;
 
 /// <summary>Reports values that cannot be parsed, or that no build accepts.</summary>
 internal static class ValueRules
 {
-    private static readonly string[] s_secretWords = ["password", "passwd", "secret", "token", "apikey", "api_key", "credential", "private_key"];
-
     public static IEnumerable<Finding> Check(RuleInput input)
     {
         var settings = input.Settings;
@@ -24,13 +23,18 @@ internal static class ValueRules
                 "--quiet",
                 $"buildx rejects it together with --progress {settings.Progress.ToString()!.ToLowerInvariant()}",
                 "Remove one of them");
-        foreach (var name in (settings.BuildArg ?? KeyValues.None).Keys
-            .Where(name => s_secretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase))))
+        foreach (var (name, value) in (settings.BuildArg ?? KeyValues.None).Where(pair => IsSecret(pair.Key, pair.Value)))
             yield return Finding.Warning(
                 $"--build-arg {name}",
-                "its name indicates a secret, and build arguments are readable in the image's history and provenance",
-                "Pass it as a secret and mount it with RUN --mount=type=secret");
+                CredentialNames.IsCredential(name)
+                    ? "its name indicates a secret, and build arguments are readable in the image's history and provenance"
+                    : "its value contains a password or a token, and build arguments are readable in the image's history and provenance",
+                $"Pass it as a secret (--secret id={name.ToLowerInvariant()},env={name}) and mount it with "
+                + $"RUN --mount=type=secret,id={name.ToLowerInvariant()},env={name}");
     }
+
+    private static bool IsSecret(string name, string? value) =>
+        CredentialNames.IsCredential(name) || (value is not null && CredentialShapes.IsCredential(value));
 
     // Values are checked when they are set, combinations when they are rendered.
     private static Finding? Try(Action read)

@@ -1,0 +1,84 @@
+using System.Text.Json;
+
+namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
+
+/// <summary>Reads what an existing Dockerfile starts and how it checks the program's health: in its last stage.</summary>
+internal static class DockerfileEnd
+{
+    public static (IReadOnlyList<IReadOnlyList<string>>? Command, IReadOnlyList<string>? Health, int Line) Read(string text)
+    {
+        IReadOnlyList<IReadOnlyList<string>>? command = null, entrypoint = null;
+        IReadOnlyList<string>? health = null;
+        var line = 0;
+        foreach (var (instruction, value, number) in Instructions(text))
+        {
+            switch (instruction)
+            {
+                case "FROM":
+                    (command, entrypoint, health) = (null, null, null);
+                    break;
+                case "CMD":
+                    (command, line) = (Words(value), number);
+                    break;
+                case "ENTRYPOINT":
+                    (entrypoint, line) = (Words(value), line == 0 ? number : line);
+                    break;
+                case "HEALTHCHECK" when value.IndexOf("CMD", StringComparison.Ordinal) is >= 0 and var at:
+                    health = Words(value[(at + 3)..])?.SelectMany(words => words).ToList();
+                    break;
+            }
+        }
+
+        // ENTRYPOINT ["gunicorn"] with CMD ["app:app"]; an entrypoint script usually starts the command after its preparations.
+        if (entrypoint is [var first] && command is [var second])
+            command = first is [var only, ..] && !only.EndsWith(".sh", StringComparison.Ordinal) && ProjectFiles.NameOf(only) is not ("tini" or "dumb-init" or "sh" or "bash")
+                && !only.Contains("entrypoint", StringComparison.Ordinal)
+                ? [[.. first, .. second]] : command;
+        else
+            command ??= entrypoint;
+        return (command, health, line);
+    }
+
+    private static IReadOnlyList<IReadOnlyList<string>>? Words(string value)
+    {
+        value = value.Trim();
+        if (!value.StartsWith('['))
+            return CommandLines.Split(value);
+        try
+        {
+            using var document = JsonDocument.Parse(value);
+            return [[.. document.RootElement.EnumerateArray().Select(item => item.GetString() ?? "")]];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return CommandLines.Split(value);
+        }
+    }
+
+    private static IEnumerable<(string Instruction, string Value, int Line)> Instructions(string text)
+    {
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = lines[i].Trim();
+            if (line.Length == 0 || line[0] == '#')
+                continue;
+            var first = i;
+            var joined = new System.Text.StringBuilder(line);
+            while (joined[^1] == '\\' && i + 1 < lines.Length)
+            {
+                joined.Length--;
+                var next = lines[++i].Trim();
+                if (!next.StartsWith('#'))
+                    joined.Append(' ').Append(next);
+                else
+                    joined.Append('\\');
+                if (joined.Length == 0)
+                    break;
+            }
+
+            if (joined.ToString().Split([' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries) is [var instruction, var value])
+                yield return (instruction.ToUpperInvariant(), value, first + 1);
+        }
+    }
+}

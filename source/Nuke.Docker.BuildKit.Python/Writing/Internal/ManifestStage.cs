@@ -1,0 +1,176 @@
+using Nuke.Docker.BuildKit.Python.Projects;
+
+namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
+
+/// <summary>
+/// A first stage that reduces pyproject.toml and the lock to what decides the installation. It runs after each change of them; BuildKit compares the
+/// content of its result, so that a new version of the project or a setting of a linter reinstalls nothing.
+/// </summary>
+internal static class ManifestStage
+{
+    public const string Name = "manifest";
+
+    /// <summary>The reduced dependencies for pip.</summary>
+    public const string Requirements = "/manifest/requirements.txt";
+
+    private const string PyLock = "pylock.toml";
+
+    // JSON's strings, arrays and booleans are TOML as well.
+    private const string WriteToml = """
+        def toml(value):
+            if isinstance(value, dict):
+                return "{" + ", ".join(f"{json.dumps(key)} = {toml(item)}" for key, item in value.items()) + "}"
+            if isinstance(value, list):
+                return "[" + ", ".join(map(toml, value)) + "]"
+            return json.dumps(value, ensure_ascii=False) if isinstance(value, (str, int, float)) else str(value)
+
+
+        """;
+
+    public static bool IsUsed(PythonProject project) => Reduced(project).Count > 0 || (IsPip(project) && Sources(project).Count > 0);
+
+    /// <summary>True if a file comes from this stage.</summary>
+    public static bool Has(PythonProject project, string input) => !IsPip(project) && Reduced(project).Contains(input);
+
+    /// <summary>Mounts for pip: the reduced requirements, and local dependencies.</summary>
+    public static IReadOnlyList<string> RequirementMounts(PythonProject project) =>
+    [
+        $"type=bind,from={Name},source={Requirements},target={Requirements}",
+        .. project.DependencyInputs.Where(input => !input.EndsWith(".toml", StringComparison.Ordinal) && input is not ("setup.cfg" or "setup.py"))
+            .Select(input => $"type=bind,source={input},target={input},rw"),
+    ];
+
+    public static void Write(DockerfileText text, PythonProject project)
+    {
+        if (!IsUsed(project))
+            return;
+        text.Stage("What decides the dependencies: without the project's version and the settings of tools.");
+        text.Add("", $"FROM ${{PYTHON_IMAGE}} AS {Name}");
+        var files = IsPip(project) ? Sources(project) : Reduced(project);
+        text.Add(
+            "This step runs after each change of these files, and only needs Python. The next ones depend on what it writes: if that has not changed, they come "
+                + "from the cache.",
+            [
+                $"RUN {string.Concat(files.Select(file => $"--mount=type=bind,source={file},target=/src/{file} \\\n    "))}python - <<'EOF'",
+                .. Script(project, files).TrimEnd('\n').Split('\n'),
+                "EOF",
+            ]);
+    }
+
+    private static bool IsPip(PythonProject project) => project.PackageManager == PackageManager.Pip;
+
+    private static IReadOnlyList<string> Reduced(PythonProject project) => !project.ReducesManifest || IsPip(project) || project.DependencyInputs.Any(IsUnusual) ? []
+        : [.. Files(project).Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Files(PythonProject project)
+    {
+        if (project.LockFile == "uv.lock")
+            yield return "uv.lock";
+        yield return "pyproject.toml";
+        foreach (var member in project.WorkspaceMembers)
+            yield return $"{member.Directory}/pyproject.toml";
+    }
+
+    private static IReadOnlyList<string> Sources(PythonProject project) =>
+        project.LockFile == PyLock ? [PyLock] : project.RequirementsFile is null && (project.ReducesManifest || project.InstalledGroups.Count > 0)
+            && project.Dependencies.Any(dependency => dependency.Group is null && dependency.Where?.File == "pyproject.toml") ? ["pyproject.toml"] : [];
+
+    // No quoting of mount values works in all versions.
+    private static bool IsUnusual(string input) =>
+        input.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('.' or '_' or '-' or '/' or '+' or '@'));
+
+    private static string Script(PythonProject project, IReadOnlyList<string> files) =>
+        project.LockFile == PyLock && IsPip(project) ? LockScript(project) : IsPip(project) ? RequirementsScript(project) : ReduceScript(project, files);
+
+    private static string RequirementsScript(PythonProject project) => $$"""
+        import pathlib
+        {{HeavyLines.Toml(project)}}
+
+        source = tomllib.loads(pathlib.Path("/src/pyproject.toml").read_text(encoding="utf-8"))
+        lines = list(source.get("project", {}).get("dependencies", []))
+
+        """ + (project.InstalledGroups.Count == 0 ? "" : $$"""
+        groups = source.get("dependency-groups", {})
+
+
+        def add(name):
+            for item in groups[name]:
+                add(item["include-group"]) if isinstance(item, dict) else lines.append(item)
+
+
+        for name in [{{string.Join(", ", project.InstalledGroups.Select(DockerfileJson.Text))}}]:
+            add(name)
+
+        """) + WriteLines;
+
+    private static string LockScript(PythonProject project) => $$"""
+        import pathlib
+        {{HeavyLines.Toml(project)}}
+
+        lines = []
+        for package in tomllib.loads(pathlib.Path("/src/{{PyLock}}").read_text(encoding="utf-8"))["packages"]:
+            if package.get("marker") and "dependency_groups" in package["marker"]:
+                continue
+            line = package["name"]
+            if "version" in package and not package.keys() & {"vcs", "archive", "directory"}:
+                line += "==" + package["version"]
+            elif "vcs" in package:
+                line += f" @ {package['vcs']['type']}+{package['vcs']['url']}@{package['vcs']['commit-id']}"
+            elif "archive" in package:
+                line += " @ " + (package["archive"].get("url") or "./" + package["archive"]["path"])
+            else:
+                line = "./" + package["directory"]["path"]
+            lines.append(line + (" ; " + package["marker"] if package.get("marker") else ""))
+
+        """ + WriteLines;
+
+    private const string WriteLines = """
+        pathlib.Path("/manifest").mkdir()
+        pathlib.Path("/manifest/requirements.txt").write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        """;
+
+    private static string ReduceScript(PythonProject project, IReadOnlyList<string> files) => $$"""
+        import json
+        import pathlib
+        import re
+        {{HeavyLines.Toml(project)}}
+
+
+        """ + WriteToml + $$"""
+        for path in [{{string.Join(", ", files.Where(file => file != "uv.lock").Select(DockerfileJson.Text))}}]:
+            source = tomllib.loads(pathlib.Path("/src", path).read_text(encoding="utf-8"))
+            reduced = {}
+            for table, keys in {{Kept(project)}}.items():
+                content = source
+                for part in table.split("."):
+                    content = content.get(part, {})
+                kept = {key: content[key] for key in content if not keys or key in keys}
+                if "version" in kept:
+                    kept["version"] = "0"
+                if content:
+                    reduced[table] = kept
+            target = pathlib.Path("/manifest", path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text("".join(f"{table} = {toml(kept)}\n" for table, kept in reduced.items()), encoding="utf-8")
+
+        """ + (files.Contains("uv.lock") ? """
+        # The lock also has the versions of the project and of the members of its workspace.
+        lock = pathlib.Path("/src/uv.lock").read_text(encoding="utf-8")
+        own = r'(\[\[package\]\]\nname = "[^"]+"\nversion = )"[^"]*"(\nsource = \{ (?:editable|virtual) = )'
+        pathlib.Path("/manifest/uv.lock").write_text(re.sub(own, r'\1"0"\2', lock), encoding="utf-8")
+        """ : "");
+
+    /// <summary>The tables and keys that a manager reads for an installation; no keys: all.</summary>
+    private static string Kept(PythonProject project)
+    {
+        const string standard = "\"project\": [\"name\", \"version\", \"requires-python\", \"dependencies\", \"optional-dependencies\", \"dynamic\"]";
+        return project.PackageManager switch
+        {
+            PackageManager.Poetry => $"{{{standard}, \"dependency-groups\": [], \"tool.poetry\": [\"name\", \"version\", \"description\", \"authors\", \"package-mode\", "
+                + "\"dependencies\", \"dev-dependencies\", \"group\", \"extras\", \"source\", \"requires-poetry\", \"requires-plugins\"]}",
+            PackageManager.Pdm => $"{{{standard}, \"dependency-groups\": [], \"tool.pdm\": [\"distribution\", \"dev-dependencies\", \"source\", \"resolution\", "
+                + "\"options\", \"ignore_package_warnings\"]}",
+            _ => $"{{{standard}, \"dependency-groups\": [], \"build-system\": [], \"tool.uv\": []}}",
+        };
+    }
+}

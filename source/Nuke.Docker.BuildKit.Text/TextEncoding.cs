@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace Nuke.Docker.BuildKit.Text;
+
+/// <summary>Detects text files that docker can't read, because they aren't in UTF-8.</summary>
+internal static class TextEncoding
+{
+    private const int Looked = 512;
+
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>What to do about a file in another encoding.</summary>
+    public static string Cure => "Save it as UTF-8 without a byte order mark; PowerShell: Set-Content -Encoding utf8NoBOM instead of > or Out-File";
+
+    /// <summary>Returns <c>UTF-16</c> or <c>UTF-32</c> if the bytes are a text in that encoding; <c>null</c> otherwise.</summary>
+    public static string? Wide(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => "UTF-32",
+        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16",
+        _ when bytes.Length >= 4 && HasZeroInEachPair(bytes[..Math.Min(bytes.Length & ~1, Looked)]) => "UTF-16",
+        _ => null,
+    };
+
+    /// <summary>Reads the beginning of a file; <c>null</c> if it can't be read, which is reported elsewhere.</summary>
+    public static string? WideOfFile(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            Span<byte> bytes = stackalloc byte[Looked];
+            return Wide(bytes[..file.ReadAtLeast(bytes, Looked, throwOnEndOfStream: false)]);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Returns the number of the first line that isn't UTF-8, from 1; <c>null</c> if there is none.</summary>
+    public static int? InvalidLine(ReadOnlySpan<byte> bytes)
+    {
+        var number = 0;
+        foreach (var range in bytes.Split((byte)'\n'))
+        {
+            number++;
+            try
+            {
+                s_strict.GetCharCount(bytes[range]);
+            }
+            catch (DecoderFallbackException)
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
+
+    // ASCII in UTF-16 without a byte order mark: every other byte is zero.
+    private static bool HasZeroInEachPair(ReadOnlySpan<byte> bytes)
+    {
+        for (var index = 0; index < bytes.Length; index += 2)
+        {
+            if ((bytes[index] == 0) == (bytes[index + 1] == 0))
+                return false;
+        }
+
+        return true;
+    }
+}

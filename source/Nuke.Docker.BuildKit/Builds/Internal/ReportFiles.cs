@@ -1,0 +1,55 @@
+using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Reports.Ci;
+using Nuke.Docker.BuildKit.Reports.History;
+using Nuke.Docker.BuildKit.Reports.Page;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Builds.Internal;
+
+/// <summary>Completes the report of an image with its history, layers and context, and writes its files.</summary>
+internal sealed class ReportFiles
+{
+    private readonly BuildPart _part;
+    private readonly BuildOptions _options;
+    private readonly Task<ContextReport?> _context;
+
+    private ReportFiles(BuildPart part, BuildOptions options, Task<ContextReport?> context) => (_part, _options, _context) = (part, options, context);
+
+    /// <summary>The history of the image before this build.</summary>
+    public BuildHistory History { get; private init; } = BuildHistory.Empty;
+
+    /// <summary>Reads the history, and begins to read the build context while the build runs.</summary>
+    public static ReportFiles Begin(BuildPart part, BuildOptions options, CancellationToken cancellationToken) =>
+        part.ReportDirectory is { } directory
+            ? new ReportFiles(part, options, ContextFacts.BeginAsync(part.Given, cancellationToken))
+            {
+                History = BuildHistory.Read(HistoryFile(options, directory)),
+            }
+            : new ReportFiles(part, options, Task.FromResult<ContextReport?>(null));
+
+    /// <summary>Completes a report, and writes it.</summary>
+    public async Task<BuildReport> WriteAsync(BuildReport report, CancellationToken cancellationToken)
+    {
+        if (_part.ReportDirectory is not { } directory)
+            return report;
+        report = report with
+        {
+            Context = await _context,
+            Layers = await ImageLayers.AskAsync(_options.Engine, _part, report, History, cancellationToken),
+        };
+        var history = History.With(report);
+        report = history.AddTo(report);
+        BuildReportWriter.Write(report, Path.Combine(directory, "report.json"));
+        var markdown = Path.Combine(directory, "report.md");
+        AtomicFile.WriteText(MarkdownSummary.Of(report), markdown);
+        AtomicFile.WriteText(ReportPage.Of(report), Path.Combine(directory, "report.html"));
+        AtomicFile.WriteText(TraceEvents.Of(report), Path.Combine(directory, "report.trace.json"));
+        history.Write(HistoryFile(_options, directory));
+        if (_options.Console is { } console)
+            CiReport.Write(report, markdown, console, Environment.GetEnvironmentVariable);
+        return report;
+    }
+
+    private static string HistoryFile(BuildOptions options, string directory) =>
+        HistoryTable.FileOf(options.HistoryDirectory ?? directory, Path.GetFileName(Path.TrimEndingDirectorySeparator(directory)));
+}

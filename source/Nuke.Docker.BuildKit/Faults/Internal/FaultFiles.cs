@@ -1,0 +1,173 @@
+using System.Diagnostics.CodeAnalysis;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
+using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
+
+namespace Nuke.Docker.BuildKit.Faults.Internal;
+
+/// <summary>Completes faults by what the files on disk show: why COPY doesn't find a file, which argument names a base image.</summary>
+/// <param name="context">The build context; <c>null</c> if it isn't a folder.</param>
+/// <param name="dockerfile">The Dockerfile; <c>null</c> if it isn't a file.</param>
+internal sealed class FaultFiles(string? context, string? dockerfile)
+{
+    /// <summary>Returns the fault with a more exact cause and cure. Errors while reading are ignored: the fault is as exact as before.</summary>
+    [return: NotNullIfNotNull(nameof(fault))]
+    public DockerFault? Explain(DockerFault? fault)
+    {
+        if (fault is null)
+            return null;
+        try
+        {
+            return fault.Kind switch
+            {
+                DockerFaultKind.MissingContextFile => MissingFile(fault),
+                DockerFaultKind.BaseImageUnavailable => BaseImage(fault),
+                DockerFaultKind.SolverFlake or DockerFaultKind.Unknown or DockerFaultKind.DockerfileSyntax => Encoding(fault),
+                _ => fault,
+            };
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DockerException)
+        {
+            return fault;
+        }
+    }
+
+    private DockerFault Encoding(DockerFault fault)
+    {
+        if (dockerfile is null || !File.Exists(dockerfile) || TextEncoding.InvalidLine(File.ReadAllBytes(dockerfile)) is not { } line)
+            return fault;
+        return fault with
+        {
+            Kind = DockerFaultKind.DockerfileSyntax,
+            Cause = $"{Path.GetFileName(dockerfile)} is not in UTF-8: line {line} has a letter in another encoding, such as Latin-1.",
+            File = dockerfile,
+            Line = line,
+            Cure = $"{TextEncoding.Cure}.",
+            MayPass = false,
+        };
+    }
+
+    private DockerFault MissingFile(DockerFault fault)
+    {
+        var instruction = fault.Instruction ?? "";
+        if (context is null || !Directory.Exists(context) || instruction.Contains("--from=", StringComparison.Ordinal))
+            return fault;
+        if (instruction.Contains(" # ", StringComparison.Ordinal))
+        {
+            return fault with
+            {
+                Cause = $"{Sentence(fault)} The instruction ends with a comment, whose words are read as files.",
+                Cure = "Put the comment on a line of its own, above the instruction.",
+            };
+        }
+        foreach (var source in Sources(instruction))
+        {
+            if (source.StartsWith("../", StringComparison.Ordinal) || source.Contains("/../", StringComparison.Ordinal))
+                return Above(fault, source);
+            if (Reason(source) is { } reason)
+                return fault with { Cause = $"{Sentence(fault)} {reason.Cause}", Cure = reason.Cure };
+        }
+        return fault;
+    }
+
+    private DockerFault Above(DockerFault fault, string source)
+    {
+        var exists = Path.Exists(Path.GetFullPath(source, context!));
+        return fault with
+        {
+            Cause = $"COPY can't leave the build context {context}: '..' is cut off, so that {source} is searched for as {Path.GetFullPath(source, "/")[1..]}.",
+            Cure = exists
+                ? $"{source} exists outside the context: set the context to a folder above both, with the Dockerfile's path as --file, "
+                    + "or pass the other folder as --build-context."
+                : "Set the context to a folder that contains the file, or pass its folder as --build-context.",
+        };
+    }
+
+    private (string Cause, string Cure)? Reason(string source)
+    {
+        var path = source.TrimStart('/');
+        if (path.AsSpan().ContainsAny('*', '?', '['))
+            return null;
+        var full = Path.Combine(context!, path);
+        if (new FileInfo(full).LinkTarget is { } target)
+        {
+            return Path.Exists(full)
+                ? ($"It is a link to {target}, outside the context, which isn't sent.",
+                    "Copy the file into the context, or pass its folder as --build-context.")
+                : ($"It is a link to {target}, which doesn't exist.", "Correct the link.");
+        }
+        if (Path.Exists(full))
+            return Ignored(path);
+        if (OtherCase(path) is { } other)
+            return ($"The context has {other}: the case of the letters differs.", $"Write {other}.");
+        if (dockerfile is not null && Path.GetDirectoryName(dockerfile) is { } folder && Path.Exists(Path.Combine(folder, path)))
+        {
+            var correct = RelativePaths.Below(context!, Path.Combine(folder, path));
+            return (
+                "It is next to the Dockerfile, but paths start at the build context.",
+                correct is null ? $"Set the context to {folder}." : $"Write {correct}, or set the context to {folder}.");
+        }
+        var parent = Path.GetDirectoryName(full);
+        return Directory.Exists(parent) && NearestNames.Of(Path.GetFileName(full), NamesIn(parent)) is { Count: > 0 } near
+            ? ($"The context {context} has no such file.", $"Did you mean {string.Join(" or ", near)}?")
+            : ($"The context {context} has no such file.", "Correct the path: it is relative to the build context. Or create the file before the build.");
+    }
+
+    private (string Cause, string Cure)? Ignored(string path)
+    {
+        var file = DockerignoreFile.Find(context!, dockerfile);
+        return new DockerignoreMatcher(file).Match(path) is { Ignored: true, Rule: { } rule } && file.Path is { } ignoreFile
+            ? ($"{Path.GetFileName(ignoreFile)}:{rule.Line} ({rule.Text}) excludes it.", $"Add !{path} below that line, or remove the line.")
+            : null;
+    }
+
+    private string? OtherCase(string path)
+    {
+        var folder = context!;
+        var found = new List<string>();
+        foreach (var name in path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(name => name != "."))
+        {
+            if (!Directory.Exists(folder))
+                return null;
+            var match = NamesIn(folder).Where(entry => entry.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+            if (match.Count == 0)
+                return null;
+            found.Add(match.Contains(name) ? name : match[0]);
+            folder = Path.Combine(folder, found[^1]);
+        }
+        return string.Join('/', found);
+    }
+
+    private static IEnumerable<string> NamesIn(string folder) => Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry));
+
+    private static string Sentence(DockerFault fault) => fault.Cause.TrimEnd('.') + ".";
+
+    // The last word is the destination. Variables are expanded in BuildKit's name of the step.
+    private static IEnumerable<string> Sources(string instruction)
+    {
+        var words = instruction.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .Where(word => !word.StartsWith("--", StringComparison.Ordinal))
+            .ToList();
+        return words.Take(words.Count - 1).Select(word => word.Trim('[', ']', ',', '"'));
+    }
+
+    private DockerFault BaseImage(DockerFault fault)
+    {
+        if (dockerfile is null || !File.Exists(dockerfile) || fault.Cause.Contains("frontend", StringComparison.Ordinal))
+            return fault;
+        var file = Dockerfile.Read(dockerfile);
+        var names = file.GlobalArgs.SelectMany(argument => argument.Assignments).Select(assignment => assignment.Name).ToList();
+        var from = file.Stages.FirstOrDefault(stage => stage.BaseStage is null && fault.Cause.Contains(stage.Base, StringComparison.Ordinal))?.From
+            ?? file.Instructions.OfType<FromInstruction>().FirstOrDefault(instruction => instruction.Lines.First == fault.Line);
+        if (from is null)
+            return fault;
+        var argument = names.Find(name => from.Image.Text.Contains($"${{{name}", StringComparison.Ordinal) || from.Image.Text == $"${name}");
+        var cure = argument is null
+            ? $"--build-context {from.Image.Text}=docker-image://OTHER replaces it without a change of the file."
+            : $"ARG {argument} names it: --build-arg {argument}=OTHER replaces it.";
+        return fault with { Cure = $"{fault.Cure} {cure}" };
+    }
+}

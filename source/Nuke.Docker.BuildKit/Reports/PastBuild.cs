@@ -1,0 +1,37 @@
+namespace Nuke.Docker.BuildKit.Reports;
+
+/// <summary>A build in the history of an image.</summary>
+internal sealed record PastBuild
+{
+    /// <summary>The number of the build, from 1.</summary>
+    public int Number { get; init; }
+
+    /// <summary>The start of the build.</summary>
+    public DateTimeOffset Started { get; init; }
+
+    /// <summary>The duration in seconds.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>The exit code; 0 if the build succeeded.</summary>
+    public int ExitCode { get; init; }
+
+    /// <summary>The number of cached steps.</summary>
+    public int Cached { get; init; }
+
+    /// <summary>The number of steps that ran.</summary>
+    public int Ran { get; init; }
+
+    /// <summary>The number of bytes sent from the build contexts.</summary>
+    public long ContextBytes { get; init; }
+
+    /// <summary>The size of the image in bytes; <c>null</c> if it is unknown.</summary>
+    public long? ImageBytes { get; init; }
+
+    /// <summary>The fraction of cached steps, from 0 to 1; <c>null</c> if no step was cached or ran.</summary>
+    public double? HitRate => Cached + Ran == 0 ? null : Math.Round((double)Cached / (Cached + Ran), 4);
+}
+
+/// <summary>An earlier execution of a step.</summary>
+/// <param name="Build">The number of the build.</param>
+/// <param name="Seconds">The working time in seconds.</param>
+internal sealed record PastRun(int Build, double Seconds);

@@ -1,0 +1,62 @@
+using System.Text;
+using Nuke.Docker.BuildKit.Engines;
+
+namespace IntegrationTests.Truth;
+
+/// <summary>A fresh repository, and runs of a build in it.</summary>
+internal sealed class TruthRepository : IDisposable
+{
+    private readonly EngineConnection _connection;
+
+    private TruthRepository(EngineConnection connection, string name)
+    {
+        _connection = connection;
+        Base = Directory.CreateTempSubdirectory("truth-").FullName;
+        Root = Directory.CreateDirectory(Path.Combine(Base, name)).FullName;
+        Directory.CreateDirectory(PathOf(".nuke"));
+    }
+
+    /// <summary>The folder that contains the repository and everything else of this test.</summary>
+    public string Base { get; }
+
+    public string Root { get; }
+
+    /// <summary>Creates a repository.</summary>
+    /// <param name="name">The name of its folder.</param>
+    public static async Task<TruthRepository> CreateAsync(string name = "repository") => new(await TestEngine.ConnectAsync(), name);
+
+    public string PathOf(string path) => Path.Combine(Root, path);
+
+    public TruthRepository Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    public TruthRepository Write(string path, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+        File.WriteAllBytes(PathOf(path), bytes);
+        return this;
+    }
+
+    public Run Start(IReadOnlyDictionary<string, string?> variables, params string[] arguments)
+    {
+        var environment = new Dictionary<string, string?>
+        {
+            ["SMALL_BUILD"] = "TruthBuild",
+            ["XDG_CACHE_HOME"] = Path.Combine(Base, "cache-home"),
+            ["DOCKER_BUILDKIT_ENGINE_PACKAGES"] = TestEngine.Packages,
+            ["DOCKER_HOST"] = _connection.DockerHost,
+            ["DOCKER_CONFIG"] = _connection.DockerConfig,
+            ["NO_COLOR"] = "1",
+        };
+        foreach (var (name, value) in _connection.ProcessEnvironment())
+            environment[name] = value;
+        foreach (var (name, value) in variables)
+            environment[name] = value;
+        return Run.Start(Root, "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "SmallBuilds.dll"), .. arguments], environment);
+    }
+
+    public Task<Run> RunAsync(params string[] arguments) => Start(new Dictionary<string, string?>(), arguments).EndAsync();
+
+    public Task<Run> RunAsync(IReadOnlyDictionary<string, string?> variables, params string[] arguments) => Start(variables, arguments).EndAsync();
+
+    public void Dispose() => Directory.Delete(Base, recursive: true);
+}

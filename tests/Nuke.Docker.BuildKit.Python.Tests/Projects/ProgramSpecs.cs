@@ -1,0 +1,151 @@
+using Nuke.Docker.BuildKit.Python.Projects;
+
+namespace Nuke.Docker.BuildKit.Python.Tests.Projects;
+
+public sealed class ProgramSpecs
+{
+    private const string FastApi = "from fastapi import FastAPI\napp = FastAPI()\n";
+    private const string Flask = "from flask import Flask\napp = Flask(__name__)\n";
+
+    [TestCase("web: gunicorn shop.app:app\nworker: celery -A shop.tasks worker\n", "gunicorn --bind 0.0.0.0:8000 shop.app:app", "web, worker")]
+    [TestCase("worker: celery -A shop.tasks worker\nweb: gunicorn --bind 127.0.0.1:$PORT shop.app:app\n", "gunicorn --bind 0.0.0.0:8000 shop.app:app", "web, worker")]
+    [TestCase("web: flask --app shop.app run --debug\n", "flask --app shop.app run --host 0.0.0.0", "web")]
+    [TestCase("web: python -m shop.app --fast\n", "python -m shop.app --fast", "web")]
+    [TestCase("release: python manage.py migrate\nweb: PORT=1 exec gunicorn shop.app:app -b :9000\n", "gunicorn shop.app:app -b 0.0.0.0:9000", "web")]
+    [TestCase("web: gunicorn other.app:app\n", "gunicorn --bind 0.0.0.0:8000 shop.app:app", "web, worker")]
+    [TestCase("web: cat x | sh\n", "gunicorn --bind 0.0.0.0:8000 shop.app:app", "web, worker")]
+    public void A_Procfile_decides(string procfile, string command, string names)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "flask\ngunicorn\ncelery\n"), ("Procfile", procfile), ("shop/__init__.py", ""), ("shop/app.py", Flask),
+            ("shop/tasks.py", "from celery import Celery\ncelery = Celery()\n"));
+
+        var project = folder.Read();
+
+        Assert.That((string.Join(' ', project.StartCommand), string.Join(", ", project.Programs)), Is.EqualTo((command, names)));
+    }
+
+    [TestCase("FROM python:3.12\nCOPY . .\nCMD [\"uvicorn\", \"service.main:app\", \"--reload\"]\n", "uvicorn service.main:app --host 0.0.0.0", 8000)]
+    [TestCase("FROM python:3.12\nCMD uvicorn service.main:app \\\n  --host 127.0.0.1 --port ${PORT:-9000}\n", "uvicorn service.main:app --host 0.0.0.0 --port 9000", 9000)]
+    [TestCase("FROM python:3.12\nENTRYPOINT [\"uvicorn\"]\nCMD [\"service.main:app\"]\n", "uvicorn service.main:app --host 0.0.0.0", 8000)]
+    [TestCase("FROM python:3.12\nCMD sh -c \"alembic upgrade head && python -m uvicorn service.main:app\"\n", "uvicorn service.main:app --host 0.0.0.0", 8000)]
+    [TestCase("FROM python:3.12\nCMD [\"./start.sh\"]\n", "uvicorn service.main:app --host 0.0.0.0 --port 8001", 8001)]
+    [TestCase("FROM node AS a\nCMD [\"uvicorn\", \"x:y\"]\nFROM python:3.12\n", "uvicorn examples_free:app --host 0.0.0.0 --port 8000", 8000)]
+    public void A_Dockerfile_decides(string dockerfile, string command, int port)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "fastapi\nuvicorn\nalembic\n"), ("docker/Dockerfile", dockerfile), ("service/__init__.py", ""), ("service/main.py", FastApi),
+            ("examples_free.py", FastApi), ("start.sh", "#!/bin/sh\nset -e\nalembic upgrade head\nexec uvicorn service.main:app --host 0.0.0.0 --port 8001\n"));
+
+        var project = folder.Read();
+
+        Assert.That((string.Join(' ', project.StartCommand), project.Port), Is.EqualTo((command, port)));
+    }
+
+    [Test]
+    public void The_command_of_a_compose_file_comes_first_and_a_name_chooses_another()
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "fastapi\nuvicorn\ncelery\n"), ("Procfile", "web: uvicorn old:app\n"), ("old.py", FastApi), ("api/main.py", FastApi),
+            ("jobs/tasks.py", "from celery import Celery\napp = Celery()\n"),
+            ("compose.yaml", """
+                services:
+                  db:
+                    image: postgres
+                  jobs:
+                    build: .
+                    command: celery -A jobs.tasks worker
+                  api:
+                    build: { context: . }
+                    command: ["uvicorn", "api.main:app", "--port", "8080"]
+                    healthcheck:
+                      test: ["CMD", "curl", "-f", "http://localhost:8080/alive"]
+                """));
+
+        var best = folder.Read();
+        var chosen = PythonProjectReader.Read(folder.Path, null, null, "jobs");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(string.Join(' ', best.StartCommand), Is.EqualTo("uvicorn api.main:app --port 8080 --host 0.0.0.0"));
+            Assert.That((best.Port, best.HealthPath, string.Join(' ', best.Programs)), Is.EqualTo((8080, "/alive", "api jobs web")));
+            Assert.That((string.Join(' ', chosen.StartCommand), chosen.Port), Is.EqualTo(("celery -A jobs.tasks worker", (int?)null)));
+        });
+    }
+
+    /// <summary>Rows of programs.txt: a line with the requirements, start command and path for modules, then files, each below a line with its path.</summary>
+    private static IEnumerable<TestCaseData> Layouts()
+    {
+        var rows = File.ReadAllText(Path.Combine(ProjectFolder.Sources(), "Projects", "programs.txt")).Split("== ", StringSplitOptions.RemoveEmptyEntries);
+        foreach (var row in rows.Select(row => row.Split(" ==\n", 2)))
+        {
+            var head = row[0].Split(" | ");
+            var files = row[1].Split("-- ", StringSplitOptions.RemoveEmptyEntries).Select(file => file.Split(" --\n", 2)).Select(file => (file[0], file[1])).ToArray();
+            yield return new TestCaseData(head[1], files, head[2], head.ElementAtOrDefault(3) ?? "").SetArgDisplayNames(head[0]);
+        }
+    }
+
+    [TestCaseSource(nameof(Layouts))]
+    public void Programs_are_started_as_they_import(string requirements, (string, string)[] files, string command, string root)
+    {
+        using var folder = new ProjectFolder([("requirements.txt", requirements.Replace(' ', '\n')), .. files]);
+
+        var project = folder.Read();
+
+        Assert.That((string.Join(' ', project.StartCommand), project.ImportRoot), Is.EqualTo((command, root)));
+    }
+
+    [TestCase("result.get(\"status\")\n", null)]
+    [TestCase("x = sa.Column(\"status\")\n", null)]
+    [TestCase("client.get(\"/health\")\n", null)]
+    [TestCase("@app.post(\"/health\")\ndef h(): pass\n", null)]
+    [TestCase("@other.get(\"/health\")\ndef h(): pass\n", null)]
+    [TestCase("# @app.get(\"/health\")\n", null)]
+    [TestCase("@app.get(\"/health\")\ndef h(): pass\n", "/health")]
+    [TestCase("app.add_api_route(\"/healthz\", h)\n", "/healthz")]
+    [TestCase("r = APIRouter(prefix=\"/v1\")\n@r.get(\"/health\")\ndef h(): pass\napp.include_router(r, prefix=\"/api\")\n", "/api/v1/health")]
+    [TestCase("r = APIRouter()\n@r.get(\"/health\")\ndef h(): pass\n", null, Description = "Included nowhere")]
+    [TestCase("r = APIRouter()\n@r.get(\"/health\")\ndef h(): pass\napp.include_router(r, prefix=settings.prefix)\n", null)]
+    [TestCase("from routes import r\napp.include_router(r)\n", "/ping")]
+    public void A_health_path_is_a_route_of_the_application(string code, string? path)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "fastapi\nuvicorn"), ("main.py", $"from fastapi import FastAPI, APIRouter\napp = FastAPI()\n{code}"),
+            ("routes.py", "from fastapi import APIRouter\nr = APIRouter()\n@r.get('/ping')\ndef ping(): pass\n"));
+
+        Assert.That(folder.Read().HealthPath, Is.EqualTo(path));
+    }
+
+    [TestCase("flask gunicorn", "from flask import Flask\ndef create_app():\n    app = Flask(__name__)\n    @app.route('/health')\n    def h(): pass\n    return app\n", "/health")]
+    [TestCase("flask gunicorn", "from flask import Flask, Blueprint\napp = Flask(__name__)\nbp = Blueprint('x', __name__)\n@bp.route('/health')\ndef h(): pass\n"
+        + "app.register_blueprint(bp, url_prefix='/x')\n", "/x/health")]
+    [TestCase("flask gunicorn", "from flask import Flask\napp = Flask(__name__)\n@app.route('/health', methods=['POST'])\ndef h(): pass\n", null)]
+    [TestCase("aiohttp", "from aiohttp import web\napp = web.Application()\napp.add_routes([web.get('/health', h)])\nweb.run_app(app)\n", "/health")]
+    [TestCase("aiohttp", "from aiohttp import web\napp = web.Application()\napp.router.add_get('/live', h)\nweb.run_app(app)\n", "/live")]
+    [TestCase("starlette uvicorn", "from starlette.applications import Starlette\nfrom starlette.routing import Route, Mount\n"
+        + "app = Starlette(routes=[Route('/ready', h), Mount('/api', routes=[Route('/health', h)])])\n", "/ready")]
+    public void Each_framework_has_its_own_routes(string requirements, string code, string? path)
+    {
+        using var folder = new ProjectFolder(("requirements.txt", requirements.Replace(' ', '\n')), ("main.py", code));
+
+        Assert.That(folder.Read().HealthPath, Is.EqualTo(path));
+    }
+
+    [TestCase("import sqlite3\nsqlite3.connect('bot.db')\n", "")]
+    [TestCase("import sqlite3\nsqlite3.connect('data/bot.db')\n", "data")]
+    [TestCase("import os\nos.makedirs('uploads', exist_ok=True)\n", "uploads")]
+    [TestCase("from pathlib import Path\nDATA = Path(__file__).parent / 'data'\nDATA.mkdir(exist_ok=True)\n", "data")]
+    [TestCase("url = 'sqlite+aiosqlite:///db/app.db'\n", "db")]
+    [TestCase("from telethon import TelegramClient\nTelegramClient('anon', 1, '')\n", "")]
+    [TestCase("open('logs/app.log', 'a')\n", "logs")]
+    [TestCase("open('/var/lib/bot/x', 'w')\n", "/var/lib/bot")]
+    [TestCase("open('config.json')\n", null)]
+    [TestCase("import sqlite3\nsqlite3.connect(':memory:')\n", null)]
+    [TestCase("open('/tmp/x', 'w')\n", null)]
+    public void Folders_that_a_program_writes_to_are_found(string code, string? path)
+    {
+        using var folder = new ProjectFolder(("requirements.txt", "telethon"), ("main.py", code));
+
+        Assert.That(folder.Read().WritableFolders.Select(found => found.Path), Is.EqualTo(path is null ? (string[])[] : [path]));
+    }
+}

@@ -1,0 +1,86 @@
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Text.Faults;
+
+namespace Nuke.Docker.BuildKit.Tests.Faults;
+
+/// <summary>Messages of BuildKit, recorded with buildx 0.29, whose beginning points to another cause than their end.</summary>
+public sealed class CauseSpecs
+{
+    [TestCase(
+        "failed to read dockerfile: failed to load cache key: error fetching default branch for repository https://127.0.0.1:9/x.git: git stderr:",
+        1,
+        DockerFaultKind.ContextMissing,
+        "The build context https://127.0.0.1:9/x.git can't be fetched")]
+    [TestCase(
+        "failed to read downloaded context: failed to load cache key: Get \"https://127.0.0.1:9/x.tar.gz\": dial tcp 127.0.0.1:9: connect: connection refused",
+        1,
+        DockerFaultKind.ContextMissing,
+        "https://127.0.0.1:9/x.tar.gz can't be fetched")]
+    [TestCase(
+        "failed to configure gha cache exporter: token is malformed: token contains an invalid number of segments",
+        1,
+        DockerFaultKind.CacheExportFailed,
+        "ACTIONS_RUNTIME_TOKEN")]
+    [TestCase(
+        "Internal: error writing layer blob: rpc error: code = Internal desc = header key \"buildkit-attachable-store-id\" contains value with "
+        + "non-printable ASCII characters",
+        100,
+        DockerFaultKind.CacheUnwritable,
+        "a letter outside ASCII")]
+    [TestCase("invalid user index: -1", 1, DockerFaultKind.DockerfileSyntax, "is not known")]
+    [TestCase("Internal: stream terminated by RST_STREAM with error code: INTERNAL_ERROR", 100, DockerFaultKind.SolverFlake, "The cause is not known")]
+    [TestCase("failed to get edge: inconsistent graph state", 100, DockerFaultKind.SolverFlake, "Your files are not the cause")]
+    public void The_whole_chain_decides(string message, int exitCode, DockerFaultKind kind, string told)
+    {
+        var fault = FaultClassifier.Classify(new BuildGraph(), exitCode, [$"ERROR: failed to build: failed to solve: {message}"]);
+
+        Assert.That(fault!.Kind, Is.EqualTo(kind));
+        Assert.That($"{fault.Cause} {fault.Cure}", Does.Contain(told));
+    }
+
+    [TestCase("400 Bad Request", "image-manifest=true")]
+    [TestCase("401 Unauthorized", "docker login registry.example.com:5000")]
+    [TestCase("403 Forbidden", "scope")]
+    [TestCase("404 Not Found", "Create the repository")]
+    [TestCase("413 Request Entity Too Large", "client_max_body_size")]
+    [TestCase("429 Too Many Requests", "Wait")]
+    [TestCase("503 Service Unavailable", "Run the build again later")]
+    public void A_refused_cache_says_what_to_do(string status, string told)
+    {
+        var message = $"error writing manifest blob: unexpected status from PUT request to https://registry.example.com:5000/v2/c/manifests/latest: {status}";
+
+        var fault = FaultClassifier.Classify(new BuildGraph(), 1, [$"ERROR: failed to build: failed to solve: {message}"]);
+
+        Assert.That(fault!.Kind, Is.EqualTo(DockerFaultKind.CacheExportFailed));
+        Assert.That(fault.Cure, Does.Contain(told));
+    }
+
+    [TestCase("ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed", "PIP_CERT")]
+    [TestCase("/bin/sh: 0: set: Illegal option -", "Windows line ends")]
+    [TestCase("E: Could not get lock /var/lib/apt/lists/lock. It is held by process 0", "sharing=locked")]
+    public void A_riddle_of_a_tool_is_explained(string line, string told)
+    {
+        var graph = new BuildGraph();
+        foreach (var text in Recording(line))
+            graph.Add(ProgressReader.Read(text));
+
+        var fault = FaultClassifier.Classify(graph, 1);
+
+        Assert.That(fault!.Kind, Is.EqualTo(DockerFaultKind.StepFailed));
+        Assert.That(fault.Cure, Does.Contain(told));
+    }
+
+    private static string[] Recording(string line)
+    {
+        const string head = """{"vertexes":[{"digest":"sha256:a","name":"[2/2] RUN make","started":"2026-11-21T22:01:19Z""";
+        var data = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
+        return
+        [
+            $$"""{{head}}"}]}""",
+            $$"""{"logs":[{"vertex":"sha256:a","stream":2,"data":"{{data}}","timestamp":"2026-11-21T22:01:20Z"}]}""",
+            $$"""{{head}}","completed":"2026-11-21T22:01:21Z","error":"process \"/bin/sh -c make\" did not complete successfully: exit code: 1"}]}""",
+            "ERROR: failed to build: failed to solve: process \"/bin/sh -c make\" did not complete successfully: exit code: 1",
+        ];
+    }
+}
