@@ -62,6 +62,20 @@ public sealed class LintTargetSpecs
     }
 
     [Test]
+    public async Task Own_rules_need_no_network_and_required_checks_do()
+    {
+        File.WriteAllText(Dockerfile, $"# syntax=127.0.0.1:1/docker/dockerfile:1\n{Naive}");
+
+        var lenient = await _checkout.RunAsync("DockerLint", "--image", "fastapi-service");
+        var strict = await _checkout.RunAsync("DockerLint", "--image", "fastapi-service", "--lint-checks", "required");
+
+        Assert.That(lenient.ExitCode, Is.Zero, lenient.ToString());
+        Assert.That(lenient.Output, Does.Contain("BuildKit's checks did not run: ").And.Contain("warning NDB001"));
+        Assert.That(strict.ExitCode, Is.Not.Zero.And.Not.EqualTo(255), strict.ToString());
+        Assert.That(strict.Output, Does.Contain("BuildKit's checks did not run: "));
+    }
+
+    [Test]
     public async Task Findings_stand_beside_the_code_on_GitHub_and_GitLab()
     {
         var run = await _checkout.RunAsync(
