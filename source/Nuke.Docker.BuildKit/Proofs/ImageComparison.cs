@@ -95,7 +95,10 @@ internal static class ImageComparison
     private static IEnumerable<string> MissingLibraries(ImageSnapshot before, ImageSnapshot after)
     {
         var present = after.Files.Keys.Select(Name).ToHashSet(StringComparer.Ordinal);
-        var removed = before.Files.Keys.Where(path => !after.Files.ContainsKey(path)).Select(Name).Where(name => !present.Contains(name)).ToHashSet(StringComparer.Ordinal);
+        var removed = before.Files.Keys.Where(path => !after.Files.ContainsKey(path))
+            .Select(Name)
+            .Where(name => !present.Contains(name))
+            .ToHashSet(StringComparer.Ordinal);
         return after.Files
             .SelectMany(file => file.Value.Libraries.Where(removed.Contains).Select(library => (library, file.Key)))
             .GroupBy(need => need.library, need => need.Key, StringComparer.Ordinal)

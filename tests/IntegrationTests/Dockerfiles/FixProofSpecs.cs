@@ -92,7 +92,9 @@ public sealed class FixProofSpecs
         await WriteProjectAsync(uv: false);
         var (old, now) = (OnImages(Text), OnImages(Text.Replace("--chown", "--link --chown", StringComparison.Ordinal)));
 
-        Assert.That(await _proof.DifferenceAsync([Build("app") with { Start = false }], new(old, ""), new(now, ""), ImageChanges.None), Does.Contain("no longer builds"));
+        var difference = await _proof.DifferenceAsync([Build("app") with { Start = false }], new(old, ""), new(now, ""), ImageChanges.None);
+
+        Assert.That(difference, Does.Contain("no longer builds"));
     }
 
     [Test]
