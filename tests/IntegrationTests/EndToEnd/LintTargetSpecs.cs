@@ -114,7 +114,7 @@ public sealed class LintTargetSpecs
             Assert.That(written.ExitCode, Is.Zero, written.ToString());
             Assert.That(File.ReadAllText(Dockerfile), Does.EndWith("COPY . .\nCMD [\"python\", \"-m\", \"app\"]"));
             Assert.That(written.Output, Does.Contain("(applied without proof)").And.Contain("NDB017").And.Contain("is proposed, not applied"));
-            Assert.That(again.Output, Does.Contain("nothing to fix"), again.ToString());
+            Assert.That(again.Output, Does.Not.Contain("+++ b/").And.Contain("is proposed, not applied"), again.ToString());
         });
     }
 
