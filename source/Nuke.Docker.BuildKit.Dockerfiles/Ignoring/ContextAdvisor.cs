@@ -12,7 +12,8 @@ internal static class ContextAdvisor
 
     private static readonly (ContextRule Rule, DockerignoreMatcher Matcher)[] s_rules =
     [
-        .. ContextRules.Secrets.Concat(ContextRules.Dead).Concat(ContextRules.State).Select(rule => (rule, new DockerignoreMatcher(DockerignoreFile.Parse(rule.Line)))),
+        .. ContextRules.Secrets.Concat(ContextRules.Dead).Concat(ContextRules.State)
+            .Select(rule => (rule, new DockerignoreMatcher(DockerignoreFile.Parse(rule.Line)))),
     ];
 
     private static readonly DockerignoreMatcher s_harmless = new(DockerignoreFile.Parse(string.Join('\n', ContextRules.Harmless)));

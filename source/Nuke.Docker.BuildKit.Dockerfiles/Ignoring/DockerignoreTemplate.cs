@@ -69,7 +69,8 @@ public sealed record DockerignoreTemplate
             "Exclude everything, then include the files of the image: a new file cannot slow down a build or leak.",
             ["*", .. Only.Select(path => $"!{path}")]),
         new("Secrets in the included directories, which would stay in the image forever.", Anywhere(ContextRules.Secrets)),
-        new("Leftovers of machines and tools. Unlike in .gitignore, a line without **/ applies only to the root.", Anywhere(ContextRules.Dead.Concat(ContextRules.State))),
+        new("Leftovers of machines and tools. Unlike in .gitignore, a line without **/ applies only to the root.",
+            Anywhere(ContextRules.Dead.Concat(ContextRules.State))),
     ];
 
     private static ImmutableArray<string> Anywhere(IEnumerable<ContextRule> rules) =>

@@ -46,7 +46,7 @@ internal static class IgnoreExemptions
 
         var result = template with { Without = [.. without], Keep = [], KeepFolders = [.. folders.Distinct(StringComparer.Ordinal)] };
         var excluded = new DockerignoreMatcher(DockerignoreFile.Parse(DockerignoreWriter.ToText(result)));
-        return result with { Keep = [.. keep.Distinct(StringComparer.Ordinal).Where(excluded.Ignores).Select(Escaped)] };
+        return result with { Keep = [.. template.Keep.Concat(keep.Where(excluded.Ignores).Select(Escaped)).Distinct(StringComparer.Ordinal)] };
     }
 
     /// <summary>Returns the additional lines for secrets and state that were found in a project.</summary>
@@ -60,7 +60,8 @@ internal static class IgnoreExemptions
     {
         var full = Path.Combine(project.Directory, path);
         if (path.EndsWith(".pem", StringComparison.OrdinalIgnoreCase))
-            return Text(full) is { } text && text.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal) && !text.Contains("PRIVATE KEY", StringComparison.Ordinal);
+            return Text(full) is { } text && text.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal) && !text.Contains("PRIVATE KEY",
+                StringComparison.Ordinal);
         return Path.GetExtension(path) is ".sqlite" or ".sqlite3" or ".db" && File.Exists(Path.Combine(Path.GetDirectoryName(full)!, "__init__.py"));
     }
 

@@ -11,6 +11,11 @@ namespace Nuke.Docker.BuildKit.Progress;
 /// </param>
 internal sealed partial class BuildGraph(Func<string, string>? redact = null)
 {
+    // The memory must not grow with the length of the build. The first lines are warnings, the last ones the error.
+    private const int FirstTextLines = 100;
+    private const int MostTextLines = 2000;
+    private const int MostWarnings = 1000;
+
     private readonly Dictionary<string, BuildVertex> _byDigest = new(StringComparer.Ordinal);
     private readonly List<BuildVertex> _vertexes = [];
     private readonly List<VertexWarning> _warnings = [];
@@ -22,7 +27,7 @@ internal sealed partial class BuildGraph(Func<string, string>? redact = null)
     /// <summary>Findings of the build checks, in the order in which BuildKit read the Dockerfile.</summary>
     public IReadOnlyList<VertexWarning> Warnings => _warnings;
 
-    /// <summary>Plain lines between the updates: warnings, excerpts and the final error of buildx.</summary>
+    /// <summary>Plain lines between the updates: warnings, excerpts and the final error of buildx. Of many, the first and the last ones.</summary>
     public IReadOnlyList<string> TextLines => _textLines;
 
     /// <summary>The number of lines that began as JSON and could not be read as an update.</summary>
@@ -43,6 +48,8 @@ internal sealed partial class BuildGraph(Func<string, string>? redact = null)
                 Apply(status, onLine);
                 break;
             case TextLine line:
+                if (_textLines.Count == MostTextLines)
+                    _textLines.RemoveRange(FirstTextLines, MostTextLines / 2);
                 _textLines.Add(Redact(line.Text));
                 break;
             case UnknownLine:
@@ -68,7 +75,7 @@ internal sealed partial class BuildGraph(Func<string, string>? redact = null)
             if (_byDigest.TryGetValue(part.Vertex, out var vertex))
                 vertex.Apply(part);
         }
-        foreach (var warning in status.Warnings)
+        foreach (var warning in status.Warnings.Take(MostWarnings - _warnings.Count))
             _warnings.Add(redact is null ? warning : warning with { Short = Redact(warning.Short) });
     }
 

@@ -5,6 +5,10 @@ namespace Nuke.Docker.BuildKit.Progress;
 /// <summary>A vertex, as described by all updates so far. <see cref="BuildGraph"/> keeps it current.</summary>
 internal sealed class BuildVertex
 {
+    // No image has as many layers.
+    private const int MostStatuses = 1000;
+    private const int MostIntervals = 1000;
+
     private readonly List<Interval> _intervals = [];
     private readonly Dictionary<string, VertexStatus> _statuses = new(StringComparer.Ordinal);
     private readonly LogLines _lines = new();
@@ -94,12 +98,17 @@ internal sealed class BuildVertex
     {
         Started = Started < started ? Started : started;
         var interval = _intervals.Find(known => known.Started == started);
-        if (interval is null)
+        if (interval is null && _intervals.Count < MostIntervals)
             _intervals.Add(interval = new Interval(started));
-        interval.Completed = completed;
+        if (interval is not null)
+            interval.Completed = completed;
     }
 
-    public void Apply(VertexStatus status) => _statuses[status.Id] = status;
+    public void Apply(VertexStatus status)
+    {
+        if (_statuses.Count < MostStatuses || _statuses.ContainsKey(status.Id))
+            _statuses[status.Id] = status;
+    }
 
     public void Apply(VertexLog log, Func<string, string>? redact, Action<string>? onLine) => _lines.Append(log, redact, onLine);
 

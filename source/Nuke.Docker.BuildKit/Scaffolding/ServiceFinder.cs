@@ -70,7 +70,8 @@ internal static class ServiceFinder
             try
             {
                 var project = PythonProjectReader.Read(directory, environment: null, repository, program);
-                if (project is { PackageManager: PackageManager.None, Dependencies.Count: 0 } && project.Findings.FirstOrDefault(finding => finding.Value == "conda") is { } conda)
+                if (project is { PackageManager: PackageManager.None, Dependencies.Count: 0 } && project.Findings.FirstOrDefault(finding =>
+                    finding.Value == "conda") is { } conda)
                 {
                     Unsupported.Add($"{(folder.Length == 0 ? "" : $"{folder}/")}{conda.Where}: {conda.Why}");
                     return null;
@@ -91,7 +92,8 @@ internal static class ServiceFinder
         || (Directory.GetFiles(directory, "requirements*.txt").Length > 0 && Directory.GetFiles(directory, "*.py").Length > 0);
 
     private static IEnumerable<string> Children(string directory) =>
-        new DirectoryInfo(directory).EnumerateDirectories("*", new EnumerationOptions()).Select(child => child.FullName).Where(child => MayHoldService(new DirectoryInfo(child))).Order(StringComparer.Ordinal);
+        new DirectoryInfo(directory).EnumerateDirectories("*", new EnumerationOptions()).Select(child => child.FullName)
+            .Where(child => MayHoldService(new DirectoryInfo(child))).Order(StringComparer.Ordinal);
 
     private static bool MayHoldService(DirectoryInfo folder) =>
         !folder.Name.StartsWith('.')

@@ -96,7 +96,7 @@ public sealed class AgreementSpecs
         _unknown += roots.Count(cause => cause.Kind == CauseKind.Unknown);
         foreach (var cause in roots.Where(cause => !mutation.Causes.Contains(cause.Kind) && cause.Kind != CauseKind.SourceStage))
             _differences.Add($"{name}: [{cause.Stage} {cause.Number}] {cause.Instruction} was explained as {cause.Kind}: {cause.Sentence}");
-        if (mutation.Path is { } path && !roots.Any(cause => cause.Details.Any(path.EndsWith)))
-            _differences.Add($"{name}: no cause names {path}: {string.Join("; ", roots.Select(cause => cause.Sentence))}");
+        if (mutation.Path is { } path && !report.Causes.Any(cause => cause.Details.Any(path.EndsWith)))
+            _differences.Add($"{name}: no cause names {path}: {string.Join("; ", report.Causes.Select(cause => cause.Sentence))}");
     }
 }

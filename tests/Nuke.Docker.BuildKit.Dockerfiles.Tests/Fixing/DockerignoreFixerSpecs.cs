@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Fixing;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Text.Changes;
@@ -53,7 +54,50 @@ public sealed class DockerignoreFixerSpecs
 
         Assert.That(
             Lines(change).SkipWhile(line => line != "# The build needs these."),
-            Is.EqualTo(new[] { "# The build needs these.", "!README.md", "!docs", "!dist", "" }));
+            Is.EqualTo(new[] { "# The build needs these.", "!README.md", "" }));
+        Assert.That(Lines(change), Does.Not.Contain("docs").And.Not.Contain("dist").And.Contain("logs"), "to include a directory would include its secrets");
+    }
+
+    [TestCase("docker/Dockerfile", "COPY README.md docs/guide.md /x/\n", "!README.md !docs/guide.md")]
+    [TestCase("compose/api/Dockerfile", "COPY ./LICENSE.md ./*.cfg.md /x/\n", "!LICENSE.md !a.cfg.md")]
+    [TestCase("deploy/api.Dockerfile", "COPY certs/server.pem /x/\n", "!certs/server.pem")]
+    [TestCase("docker/Dockerfile", "COPY . .\nRUN python docs/guide.md\n", "!docs/guide.md")]
+    [TestCase("docker/Dockerfile", "COPY --from=builder README.md /x/\n", "")]
+    public void Files_that_another_Dockerfile_copies_are_included(string path, string instructions, string included)
+    {
+        foreach (var file in new[] { "README.md", "LICENSE.md", "a.cfg.md", "docs/guide.md", "certs/server.pem" })
+            _folder.Write(file, "x");
+        _folder.Write(path, $"FROM python:3.13-slim AS builder\n{instructions}");
+
+        var lines = Lines(Fix(Whole)!);
+
+        Assert.That(string.Join(' ', lines.SkipWhile(line => line != "# The build needs these.").Skip(1)).Trim(), Is.EqualTo(included));
+    }
+
+    [Test]
+    public void A_bundle_of_certificates_that_the_program_loads_is_included_but_no_key()
+    {
+        _folder.Write("certs/ca.pem", "-----BEGIN CERTIFICATE-----\n");
+        _folder.Write("certs/own.pem", "-----BEGIN PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\n");
+        _folder.Write("main.py", "a = open('certs/ca.pem')\nb = open('certs/own.pem')\n");
+
+        var lines = Lines(Fix(Whole)!);
+
+        Assert.That(lines, Does.Contain("!certs/ca.pem").And.Not.Contain("!certs/own.pem"));
+    }
+
+    [Test]
+    public void A_package_with_the_name_of_a_leftover_is_included_without_its_secrets()
+    {
+        _folder.Write("src/pkg/venv/__init__.py", "");
+        _folder.Write("src/pkg/main.py", "import pkg.venv\n");
+        _folder.Write("docker/Dockerfile", "FROM python:3.13-slim\nCOPY src/pkg/venv /x\n");
+
+        var matcher = new DockerignoreMatcher(DockerignoreFile.Parse(Fix(Whole)!.After));
+
+        Assert.That(
+            (matcher.Ignores("src/pkg/venv/__init__.py"), matcher.Ignores("src/pkg/venv/.env"), matcher.Ignores("venv/bin/python")),
+            Is.EqualTo((false, true, true)));
     }
 
     [Test]

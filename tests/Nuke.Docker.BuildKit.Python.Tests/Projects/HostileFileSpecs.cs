@@ -9,18 +9,25 @@ namespace Nuke.Docker.BuildKit.Python.Tests.Projects;
 
 public sealed class HostileFileSpecs
 {
-    private static readonly string[] s_files = ["requirements.txt", "pyproject.toml", "Pipfile", "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml",
+    private static readonly string[] s_files = ["requirements.txt", "pyproject.toml", "Pipfile", "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock",
+        "pylock.toml",
         "setup.cfg", "setup.py", ".python-version", "main.py", "compose.yaml", "Procfile", "Dockerfile", "MANIFEST.in"];
 
     // Pieces that the readers know, so that inputs get past the first character.
     private static readonly string[] s_pieces =
     [
-        "[project]", "[tool.poetry.dependencies]", "[[package]]", "[packages]", "[tool.uv.sources]", "[dependency-groups]", "[options]", "[metadata]", "name = ", "version = ",
-        "dependencies = [", "requires-python = ", "\"", "'", "]", "[", "{", "}", ",", "=", "==", ">=3.9|^3.12", "^v1", "\n", "\n\n", " ", "  ", "\t", "\r\n", "#", " ;",
-        "@", "://", "https://", "git+ssh://git@", "user:pass@", "file:", "-e ", "-r ", "-c ", "--hash=", "--index-url ", "./", "../", "/opt/x", "//", "?", "x.whl", "a-1.0.tar.gz",
-        "#egg=a&subdirectory=b", "torch", "numpy", "a", "\\", "\\\n", "\uFEFF", "\0", "\U0001F600", "${X}", "${", "$", "|", "||", "*", "~", "^", "!", "<", ">", "3.12", "3.13t", "cp312",
-        "from fastapi import FastAPI", "app = FastAPI()", "@app.get(\"/health\")", "def ", "class A(", ":", "(", ")", "\"\"\"", "import ", ".", "include-group", "wheels = [",
-        "files = [", "services:", "build: .", "command: ", "- ", "web: gunicorn ", "CMD [", "FROM ", "HEALTHCHECK CMD curl ", "99999999999999999999", "true", "1979-05-27",
+        "[project]", "[tool.poetry.dependencies]", "[[package]]", "[packages]", "[tool.uv.sources]", "[dependency-groups]", "[options]", "[metadata]",
+            "name = ", "version = ",
+        "dependencies = [", "requires-python = ", "\"", "'", "]", "[", "{", "}", ",", "=", "==", ">=3.9|^3.12", "^v1", "\n", "\n\n", " ", "  ", "\t", "\r\n",
+            "#", " ;",
+        "@", "://", "https://", "git+ssh://git@", "user:pass@", "file:", "-e ", "-r ", "-c ", "--hash=", "--index-url ", "./", "../", "/opt/x", "//", "?",
+            "x.whl", "a-1.0.tar.gz",
+        "#egg=a&subdirectory=b", "torch", "numpy", "a", "\\", "\\\n", "\uFEFF", "\0", "\U0001F600", "${X}", "${", "$", "|", "||", "*", "~", "^", "!", "<", ">",
+            "3.12", "3.13t", "cp312",
+        "from fastapi import FastAPI", "app = FastAPI()", "@app.get(\"/health\")", "def ", "class A(", ":", "(", ")", "\"\"\"", "import ", ".", "include-group",
+            "wheels = [",
+        "files = [", "services:", "build: .", "command: ", "- ", "web: gunicorn ", "CMD [", "FROM ", "HEALTHCHECK CMD curl ", "99999999999999999999", "true",
+            "1979-05-27",
         "marker = ", "path = ", "git = ", "extras = ", "groups = [\"main\"]", "editable = \".\"", "&a ", "*a",
     ];
 
@@ -99,8 +106,10 @@ public sealed class HostileFileSpecs
     public async Task Deep_and_long_expressions_are_read()
     {
         using var folder = new ProjectFolder(
-            ("requirements.txt", "flask"), ("main.py", string.Concat(Enumerable.Repeat("f(", 100_000))), ("other.py", string.Concat(Enumerable.Repeat("a.", 100_000)) + "b()"),
-            ("setup.py", string.Concat(Enumerable.Repeat("g([", 50_000))), ("compose.yaml", new string('[', 100_000)), ("pyproject.toml", $"a{string.Concat(Enumerable.Repeat(".a", 20_000))} = 1\n"));
+            ("requirements.txt", "flask"), ("main.py", string.Concat(Enumerable.Repeat("f(", 100_000))),
+                ("other.py", string.Concat(Enumerable.Repeat("a.", 100_000)) + "b()"),
+            ("setup.py", string.Concat(Enumerable.Repeat("g([", 50_000))), ("compose.yaml", new string('[', 100_000)),
+                ("pyproject.toml", $"a{string.Concat(Enumerable.Repeat(".a", 20_000))} = 1\n"));
 
         var project = await Task.Run(() => folder.Read()).WaitAsync(TimeSpan.FromSeconds(50));
 

@@ -155,7 +155,8 @@ public sealed class LockSpecs
     [TestCase("[build-system]\nrequires = ['hatchling']\nbuild-backend = 'hatchling.build'\n", "")]
     public void Extension_modules_of_the_project_itself_need_compilers(string system, string packages)
     {
-        using var folder = new ProjectFolder(("pyproject.toml", $"[project]\nname = 'a'\nversion = '1'\ndependencies = ['click']\n{system}"), ("a/__init__.py", ""));
+        using var folder = new ProjectFolder(("pyproject.toml", $"[project]\nname = 'a'\nversion = '1'\ndependencies = ['click']\n{system}"),
+            ("a/__init__.py", ""));
 
         var project = folder.Read();
 
@@ -213,12 +214,14 @@ public sealed class LockSpecs
     public void A_standard_lock_is_what_pip_installs()
     {
         using var folder = new ProjectFolder(
-            ("pylock.toml", "lock-version = '1.0'\ncreated-by = 'pip'\n[[packages]]\nname = 'flask'\nversion = '3.1'\n[[packages.wheels]]\nname = 'flask-3.1-py3-none-any.whl'\n"),
+            ("pylock.toml", "lock-version = '1.0'\ncreated-by = 'pip'\n[[packages]]\nname = 'flask'\nversion = '3.1'\n"
+                + "[[packages.wheels]]\nname = 'flask-3.1-py3-none-any.whl'\n"),
             ("main.py", "import flask\n"));
 
         var project = folder.Read();
 
-        Assert.That((project.PackageManager, project.LockFile, project.LockedPackages.Single().HasWheel), Is.EqualTo((PackageManager.Pip, "pylock.toml", (bool?)true)));
+        Assert.That((project.PackageManager, project.LockFile, project.LockedPackages.Single().HasWheel),
+            Is.EqualTo((PackageManager.Pip, "pylock.toml", (bool?)true)));
         Assert.That(DockerfileWriter.Write(project), Does.Contain("--mount=type=bind,source=pylock.toml,target=/src/pylock.toml"));
     }
 
@@ -243,7 +246,8 @@ public sealed class LockSpecs
     public void A_version_from_Git_is_a_build_argument(string tool, string command)
     {
         using var folder = new ProjectFolder(
-            ("pyproject.toml", $"[project]\nname = 'a'\ndynamic = ['version']\ndependencies = ['click']\n[build-system]\nrequires = ['{tool}']\nbuild-backend = 'x'\n"),
+            ("pyproject.toml", $"[project]\nname = 'a'\ndynamic = ['version']\ndependencies = ['click']\n"
+                + $"[build-system]\nrequires = ['{tool}']\nbuild-backend = 'x'\n"),
             ("a/__init__.py", ""));
 
         Assert.That(DockerfileWriter.Write(folder.Read()), Does.Contain(command));

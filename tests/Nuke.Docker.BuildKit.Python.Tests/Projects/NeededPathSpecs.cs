@@ -2,7 +2,8 @@ namespace Nuke.Docker.BuildKit.Python.Tests.Projects;
 
 public sealed class NeededPathSpecs
 {
-    [TestCase("setup.py", "from setuptools import setup\nsetup(name='a', long_description=open('README.md').read())\n", "README.md", Description = "setup.py reads it")]
+    [TestCase("setup.py", "from setuptools import setup\nsetup(name='a', long_description=open('README.md').read())\n", "README.md",
+        Description = "setup.py reads it")]
     [TestCase("setup.cfg", "[metadata]\nlong_description = file: README.md, docs/index.md\n", "README.md docs/index.md")]
     [TestCase("MANIFEST.in", "include README.md\nrecursive-include docs *.md\n", "README.md docs/index.md")]
     [TestCase("pyproject.toml", "[project]\nname = 'a'\nreadme = 'README.md'\n[tool.pytest.ini_options]\ntestpaths = ['tests']\n", "README.md")]
@@ -19,7 +20,8 @@ public sealed class NeededPathSpecs
     public void Files_that_the_build_or_the_program_reads_are_needed(string file, string text, string needed)
     {
         using var folder = new ProjectFolder(
-            ("README.md", "x"), ("docs/index.md", "x"), ("docs/conf.py", "x = 1"), ("certs/ca.pem", "x"), ("tests/__init__.py", ""), ("tests/data.py", "x = 1"), (file, text));
+            ("README.md", "x"), ("docs/index.md", "x"), ("docs/conf.py", "x = 1"), ("certs/ca.pem", "x"), ("tests/__init__.py", ""), ("tests/data.py", "x = 1"),
+                (file, text));
 
         Assert.That(string.Join(' ', folder.Read().NeededPaths), Is.EqualTo(needed));
     }

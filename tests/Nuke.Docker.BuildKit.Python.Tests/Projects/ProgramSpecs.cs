@@ -8,7 +8,8 @@ public sealed class ProgramSpecs
     private const string Flask = "from flask import Flask\napp = Flask(__name__)\n";
 
     [TestCase("web: gunicorn shop.app:app\nworker: celery -A shop.tasks worker\n", "gunicorn --bind 0.0.0.0:8000 shop.app:app", "web, worker")]
-    [TestCase("worker: celery -A shop.tasks worker\nweb: gunicorn --bind 127.0.0.1:$PORT shop.app:app\n", "gunicorn --bind 0.0.0.0:8000 shop.app:app", "web, worker")]
+    [TestCase("worker: celery -A shop.tasks worker\nweb: gunicorn --bind 127.0.0.1:$PORT shop.app:app\n", "gunicorn --bind 0.0.0.0:8000 shop.app:app",
+        "web, worker")]
     [TestCase("web: flask --app shop.app run --debug\n", "flask --app shop.app run --host 0.0.0.0", "web")]
     [TestCase("web: python -m shop.app --fast\n", "python -m shop.app --fast", "web")]
     [TestCase("release: python manage.py migrate\nweb: PORT=1 exec gunicorn shop.app:app -b :9000\n", "gunicorn shop.app:app -b 0.0.0.0:9000", "web")]
@@ -26,7 +27,8 @@ public sealed class ProgramSpecs
     }
 
     [TestCase("FROM python:3.12\nCOPY . .\nCMD [\"uvicorn\", \"service.main:app\", \"--reload\"]\n", "uvicorn service.main:app --host 0.0.0.0", 8000)]
-    [TestCase("FROM python:3.12\nCMD uvicorn service.main:app \\\n  --host 127.0.0.1 --port ${PORT:-9000}\n", "uvicorn service.main:app --host 0.0.0.0 --port 9000", 9000)]
+    [TestCase("FROM python:3.12\nCMD uvicorn service.main:app \\\n  --host 127.0.0.1 --port ${PORT:-9000}\n",
+        "uvicorn service.main:app --host 0.0.0.0 --port 9000", 9000)]
     [TestCase("FROM python:3.12\nENTRYPOINT [\"uvicorn\"]\nCMD [\"service.main:app\"]\n", "uvicorn service.main:app --host 0.0.0.0", 8000)]
     [TestCase("FROM python:3.12\nCMD sh -c \"alembic upgrade head && python -m uvicorn service.main:app\"\n", "uvicorn service.main:app --host 0.0.0.0", 8000)]
     [TestCase("FROM python:3.12\nCMD [\"./start.sh\"]\n", "uvicorn service.main:app --host 0.0.0.0 --port 8001", 8001)]
@@ -76,11 +78,13 @@ public sealed class ProgramSpecs
     /// <summary>Rows of programs.txt: a line with the requirements, start command and path for modules, then files, each below a line with its path.</summary>
     private static IEnumerable<TestCaseData> Layouts()
     {
-        var rows = File.ReadAllText(Path.Combine(ProjectFolder.Sources(), "Projects", "programs.txt")).Split("== ", StringSplitOptions.RemoveEmptyEntries);
+        var text = File.ReadAllText(Path.Combine(ProjectFolder.Sources(), "Projects", "programs.txt"));
+        var rows = $"\n{text}".Split("\n== ", StringSplitOptions.RemoveEmptyEntries);
         foreach (var row in rows.Select(row => row.Split(" ==\n", 2)))
         {
             var head = row[0].Split(" | ");
-            var files = row[1].Split("-- ", StringSplitOptions.RemoveEmptyEntries).Select(file => file.Split(" --\n", 2)).Select(file => (file[0], file[1])).ToArray();
+            var files = $"\n{row[1]}".Split("\n-- ", StringSplitOptions.RemoveEmptyEntries).Select(file => file.Split(" --\n", 2))
+                .Select(file => (file[0], file[1])).ToArray();
             yield return new TestCaseData(head[1], files, head[2], head.ElementAtOrDefault(3) ?? "").SetArgDisplayNames(head[0]);
         }
     }
@@ -116,8 +120,10 @@ public sealed class ProgramSpecs
         Assert.That(folder.Read().HealthPath, Is.EqualTo(path));
     }
 
-    [TestCase("flask gunicorn", "from flask import Flask\ndef create_app():\n    app = Flask(__name__)\n    @app.route('/health')\n    def h(): pass\n    return app\n", "/health")]
-    [TestCase("flask gunicorn", "from flask import Flask, Blueprint\napp = Flask(__name__)\nbp = Blueprint('x', __name__)\n@bp.route('/health')\ndef h(): pass\n"
+    [TestCase("flask gunicorn",
+        "from flask import Flask\ndef create_app():\n    app = Flask(__name__)\n    @app.route('/health')\n    def h(): pass\n    return app\n", "/health")]
+    [TestCase("flask gunicorn",
+        "from flask import Flask, Blueprint\napp = Flask(__name__)\nbp = Blueprint('x', __name__)\n@bp.route('/health')\ndef h(): pass\n"
         + "app.register_blueprint(bp, url_prefix='/x')\n", "/x/health")]
     [TestCase("flask gunicorn", "from flask import Flask\napp = Flask(__name__)\n@app.route('/health', methods=['POST'])\ndef h(): pass\n", null)]
     [TestCase("aiohttp", "from aiohttp import web\napp = web.Application()\napp.add_routes([web.get('/health', h)])\nweb.run_app(app)\n", "/health")]

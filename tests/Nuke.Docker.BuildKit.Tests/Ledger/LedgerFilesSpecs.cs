@@ -1,4 +1,5 @@
 using System.Text;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Ledger.Internal;
 
 namespace Nuke.Docker.BuildKit.Tests.Ledger;
@@ -108,7 +109,7 @@ public sealed class LedgerFilesSpecs
         var settings = bench.Settings;
 
         Assert.That(bench.ReasonToBuild(), Is.Null);
-        foreach (var other in (Commands.BuildxBuildSettings[])
+        foreach (var other in (BuildxBuildSettings[])
         [
             settings with { NoCache = true }, settings with { Pull = true }, settings with { NoCacheFilter = ["a"] }, settings with { Context = "https://x/y.git" },
             settings with { Output = ["type=local,dest=out"] }, settings with { Tag = ["test:2"] }, settings with { Target = "0" }, settings with { Iidfile = "x" },

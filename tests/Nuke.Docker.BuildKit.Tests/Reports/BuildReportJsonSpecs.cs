@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Json.Schema;
 using DockerTestSupport.Recordings;
 using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Progress;
@@ -124,6 +125,12 @@ public sealed class BuildReportJsonSpecs
     }
 
     [Test]
+    public void A_report_with_everything_has_the_form_of_the_schema() => AssertValid(Full);
+
+    [TestCaseSource(typeof(Recording), nameof(Recording.Names))]
+    public void The_report_of_any_recording_has_the_form_of_the_schema(string name) => AssertValid(ReportOf.Recorded(name));
+
+    [Test]
     public void No_temporary_file_is_left()
     {
         BuildReportWriter.Write(Full, Path.Combine(_folder, "report.json"));
@@ -154,6 +161,19 @@ public sealed class BuildReportJsonSpecs
         File.WriteAllText(path, json);
 
         Assert.That(() => BuildReportReader.Read(path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(path).And.Message.Contains(message));
+    }
+
+    private static void AssertValid(BuildReport report)
+    {
+        // With a registry of its own, because every schema of a registry has another name.
+        var schema = JsonSchema.FromFile(
+            Path.Combine(TestContext.CurrentContext.TestDirectory, "report.schema.json"), new BuildOptions { SchemaRegistry = new SchemaRegistry() });
+        using var written = JsonDocument.Parse(BuildReportWriter.ToJson(report));
+
+        var result = schema.Evaluate(written.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
+
+        var errors = (result.Details ?? []).Where(detail => detail.Errors is not null).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}"));
+        Assert.That(result.IsValid, Is.True, string.Join('\n', errors));
     }
 
     private static void RemoveNulls(JsonNode node)

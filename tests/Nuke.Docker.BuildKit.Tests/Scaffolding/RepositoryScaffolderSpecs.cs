@@ -177,6 +177,70 @@ public sealed class RepositoryScaffolderSpecs
     }
 
     [Test]
+    public void A_broken_file_leaves_out_its_folder_only_and_is_named_with_its_path()
+    {
+        Write("services/mail/pyproject.toml", "[project\n");
+
+        var scaffold = RepositoryScaffolder.Plan(_root);
+
+        Assert.That(scaffold.Services.Select(service => service.Image), Is.EqualTo(["api"]));
+        Assert.That(scaffold.Notes[0], Does.StartWith("services/mail/pyproject.toml:1: it isn't valid TOML"));
+    }
+
+    [Test]
+    public void A_broken_file_of_the_only_service_is_an_error()
+    {
+        Write("only/pyproject.toml", "[project\n");
+
+        Assert.That(() => RepositoryScaffolder.Plan(Path.Combine(_root, "only")), Throws.Exception.With.Message.StartsWith("pyproject.toml:1: "));
+    }
+
+    [Test]
+    public void Folders_that_are_no_programs_are_no_services()
+    {
+        Write("extensions/one/requirements.txt", "flask\n");
+        Write("lib/requirements.txt", "flask\n");
+        Write("integration_tests/requirements.txt", "flask\n");
+        Write("integration_tests/main.py", "print(1)\n");
+
+        Assert.That(RepositoryScaffolder.Plan(_root).Services.Select(service => service.Image), Is.EqualTo(["api", "mail"]));
+    }
+
+    [Test]
+    public void What_only_conda_reads_is_named()
+    {
+        Write("science/environment.yml", "dependencies:\n  - numpy\n");
+        Write("science/main.py", "import numpy\n");
+
+        Assert.That(RepositoryScaffolder.Plan(_root).Notes[0], Does.StartWith("science/environment.yml: Only conda reads this file"));
+    }
+
+    [Test]
+    public void A_program_can_be_chosen()
+    {
+        Write("services/api/Procfile", "web: uvicorn app.main:app\nworker: python -m app.main\n");
+
+        var chosen = RepositoryScaffolder.Plan(_root, new() { Program = "worker" });
+
+        Assert.That(TextOf(chosen, "services/api/Dockerfile"), Does.Contain("CMD [\"python\", \"-m\", \"app.main\"]"));
+        Assert.That(
+            () => RepositoryScaffolder.Plan(_root, new() { Program = "other" }),
+            Throws.Exception.With.Message.StartsWith("No service has a program 'other'. Programs: web, worker"));
+    }
+
+    [Test]
+    public void What_a_Dockerfile_elsewhere_copies_is_not_ignored()
+    {
+        Write("deploy/Dockerfile", "FROM python:3.13\nCOPY services/api/README.md services/api/tests /x/\n");
+        Write("services/api/README.md", "x");
+        Write("services/api/tests/test_a.py", "x = 1\n");
+
+        var text = TextOf(RepositoryScaffolder.Plan(_root), "services/api/.dockerignore");
+
+        Assert.That(text.Split('\n'), Does.Contain("!README.md").And.Not.Contain("tests").And.Contain("docs"));
+    }
+
+    [Test]
     public void Two_services_of_one_name_are_told_apart_by_their_folders()
     {
         Write("other/api/requirements.txt", "flask\n");

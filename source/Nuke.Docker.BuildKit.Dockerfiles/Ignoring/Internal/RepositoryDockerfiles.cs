@@ -103,7 +103,8 @@ internal static class RepositoryDockerfiles
     };
 
     /// <summary>Words that may be paths: a command runs a script or reads a file that <c>COPY . .</c> has copied.</summary>
-    private static IEnumerable<string> Words(CommandLine command) => command.Words.SelectMany(word => word.Split(s_separators, StringSplitOptions.RemoveEmptyEntries))
+    private static IEnumerable<string> Words(CommandLine command) => command.Words.SelectMany(word => word.Split(s_separators,
+        StringSplitOptions.RemoveEmptyEntries))
         .Where(word => word.Length > 1 && !word.StartsWith('-') && !word.StartsWith('/') && word != "..")
         .Where(word => word.Contains('/') || word.Contains('.') || word is "docs" or "doc" or "tests" or "test");
 }

@@ -21,7 +21,8 @@ internal sealed class ApplicationFinder(SourceTree tree, ModuleLayout layout)
         foreach (var source in tree.Sources)
         {
             foreach (var (name, call) in source.Assignments.Where(assignment => types.Contains(Last(assignment.Call.Name))))
-                found.Add((new(framework, layout.ModuleOf(source.Path), name, Factory: false, new(source.Path, call.Line)), Place(source.Path) + Rank(s_names, name)));
+                found.Add((new(framework, layout.ModuleOf(source.Path), name, Factory: false, new(source.Path, call.Line)), Place(source.Path) + Rank(s_names,
+                    name)));
             // Another file of the project may hold the class's import; a name such as Flask is clear enough in a file that imports it.
             if (!source.Imports.Contains(package))
                 continue;
@@ -42,7 +43,8 @@ internal sealed class ApplicationFinder(SourceTree tree, ModuleLayout layout)
     /// <summary>The application with a name in a file, or the only one in it.</summary>
     public ApplicationObject? In(string file, string name, PythonFramework framework, string type, string package)
     {
-        var all = Candidates(framework, type, package).Where(candidate => candidate.Application.Where.File == file).Select(candidate => candidate.Application).ToList();
+        var all = Candidates(framework, type, package).Where(candidate => candidate.Application.Where.File == file).Select(candidate => candidate.Application)
+            .ToList();
         return all.Find(candidate => candidate.Name == name) ?? (all is [var only] ? only : null);
     }
 

@@ -31,7 +31,8 @@ internal static class DockerfileEnd
 
         // ENTRYPOINT ["gunicorn"] with CMD ["app:app"]; an entrypoint script usually starts the command after its preparations.
         if (entrypoint is [var first] && command is [var second])
-            command = first is [var only, ..] && !only.EndsWith(".sh", StringComparison.Ordinal) && ProjectFiles.NameOf(only) is not ("tini" or "dumb-init" or "sh" or "bash")
+            command = first is [var only, ..] && !only.EndsWith(".sh", StringComparison.Ordinal)
+                && ProjectFiles.NameOf(only) is not ("tini" or "dumb-init" or "sh" or "bash")
                 && !only.Contains("entrypoint", StringComparison.Ordinal)
                 ? [[.. first, .. second]] : command;
         else

@@ -134,7 +134,8 @@ internal sealed class FrameworkDetection(ProjectFacts facts, SourceTree tree, Mo
             for (var length = parts.Length - 1; length > 0; length--)
             {
                 var folder = string.Join('/', parts[..length]);
-                foreach (var path in (string[])[FilePattern.Join(directory, $"{folder}/{server}.py"), FilePattern.Join(directory, $"{folder}/{server}/__init__.py")])
+                foreach (var path in (string[])[FilePattern.Join(directory, $"{folder}/{server}.py"), FilePattern.Join(directory,
+                    $"{folder}/{server}/__init__.py")])
                 {
                     if (layout.Exists(path))
                         return new(PythonFramework.Django, layout.ModuleOf(path), "application", Factory: false, new(path));

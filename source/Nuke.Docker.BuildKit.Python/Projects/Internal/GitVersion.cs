@@ -28,7 +28,8 @@ internal static class GitVersion
             return null;
         if (variable is null)
             facts.Warn("version", tool, new(PyprojectValues.File),
-                $"{tool} computes the version from .git, which the build context does not contain, and no variable replaces it: set its default version, or use "
+                $"{tool} computes the version from .git, which the build context does not contain, and no variable replaces it: "
+                    + $"set its default version, or use "
                 + "setuptools-scm.");
         else
             facts.Fact("version", tool, new(PyprojectValues.File),

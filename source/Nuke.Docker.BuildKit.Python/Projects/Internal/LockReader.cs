@@ -18,7 +18,8 @@ internal static class LockReader
         if (document["requires-python"] is TomlString requires && VersionRange.Parse(requires.Value) is { } range)
             facts.Versions.Add(new(11, requires.Value, range, Exact: false, requires.Where(path), "The lock is for it"));
 
-        var packages = document.Items("package").Concat(document.Items("packages")).OfType<TomlTable>().Where(package => package.Text("name") is not null).ToList();
+        var packages = document.Items("package").Concat(document.Items("packages")).OfType<TomlTable>().Where(package => package.Text("name") is not null)
+            .ToList();
         var needed = LockClosure.Of(facts, packages);
         foreach (var package in packages)
         {

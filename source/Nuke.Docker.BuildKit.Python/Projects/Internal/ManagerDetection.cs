@@ -109,7 +109,8 @@ internal static class ManagerDetection
             return (PackageManager.Pip, new("setup.py"), "No other manager's file exists, and pip can read this one.");
         if (((string[])["environment.yml", "environment.yaml", "conda.yml"]).FirstOrDefault(facts.Files.Exists) is { } conda)
             facts.Warn("dependencies", "conda", new(conda),
-                "Only conda reads this file, and its packages have other names and versions than those of pip: list them in requirements.txt or pyproject.toml.");
+                "Only conda reads this file, and its packages have other names and versions than those of pip: "
+                    + "list them in requirements.txt or pyproject.toml.");
         return (PackageManager.None, null, "No file declares a dependency.");
     }
 }

@@ -3,7 +3,8 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 /// <summary>Decides whether pyproject.toml holds more than what decides the installation.</summary>
 internal static class ManifestContent
 {
-    private static readonly HashSet<string> s_deciding = new(StringComparer.Ordinal) { "name", "version", "requires-python", "dependencies", "optional-dependencies", "dynamic" };
+    private static readonly HashSet<string> s_deciding = new(StringComparer.Ordinal) { "name", "version", "requires-python", "dependencies",
+        "optional-dependencies", "dynamic" };
 
     public static bool Reduces(ProjectFacts facts, PackageManager manager, string? requirements, bool installable)
     {

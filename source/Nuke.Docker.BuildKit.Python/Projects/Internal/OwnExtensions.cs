@@ -21,7 +21,8 @@ internal static class OwnExtensions
 
         if (facts.Files.Read("setup.py") is not { } script || PythonSource.Read("setup.py", script) is not { } source)
             return [];
-        if (source.Calls("Extension").Concat(source.Calls("cythonize")).Concat(source.Calls("Pybind11Extension")).Concat(source.Calls("mypycify")).FirstOrDefault() is { } extension)
+        if (source.Calls("Extension").Concat(source.Calls("cythonize")).Concat(source.Calls("Pybind11Extension")).Concat(source.Calls("mypycify"))
+            .FirstOrDefault() is { } extension)
             return Report(facts, ["g++", "gcc", "libc6-dev"], name, new("setup.py", extension.Line), "it has extension modules");
         return source.Calls("RustExtension").FirstOrDefault() is { } rust
             ? Report(facts, ["cargo", "gcc", "libc6-dev"], name, new("setup.py", rust.Line), "it is built from Rust") : [];

@@ -18,7 +18,8 @@ internal static class PipfileReader
 
         foreach (var key in (string[])["python_full_version", "python_version"])
         {
-            if (document.Find("requires", key) is TomlString version && VersionRange.Parse(version.Value.Split('.') is [var major, var minor, ..] ? $"{major}.{minor}" : version.Value) is { } range)
+            if (document.Find("requires", key) is TomlString version && VersionRange.Parse(version.Value.Split('.') is [var major, var minor, ..]
+                ? $"{major}.{minor}" : version.Value) is { } range)
                 facts.Versions.Add(new(5, version.Value, range, Exact: version.Value != "*", version.Where(File), "Pipfile requires it"));
         }
 
@@ -56,7 +57,8 @@ internal static class PipfileReader
         if (details.Text("git") is { } git)
             return described with { Source = $"git+{SafeUrl.Of(git).Url}" };
         if ((details.Text("file") ?? details.Text("url")) is { } address)
-            return Requirement.Sourced(described, address) is { Local: true } local ? LocalSource.Resolve(facts, local, "") : Requirement.Sourced(described, address);
+            return Requirement.Sourced(described, address) is { Local: true } local ? LocalSource.Resolve(facts, local, "") : Requirement.Sourced(described,
+                address);
         return details.Text("path") is { } path ? LocalSource.Resolve(facts, described with { Source = path, Local = true }, "") : described;
     }
 }

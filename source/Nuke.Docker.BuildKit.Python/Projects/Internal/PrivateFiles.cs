@@ -28,7 +28,8 @@ internal static class PrivateFiles
                 || words is ["password" or "token", _, ..] || (path.EndsWith("netrc", StringComparison.Ordinal) && words.Contains("password")))
             {
                 facts.Warn("credential", path, new(path, i + 1),
-                    "The file contains a password or token. It is excluded from the build context. If it was committed or sent, change the password; pass it to " +
+                    "The file contains a password or token. It is excluded from the build context. "
+                        + "If it was committed or sent, change the password; pass it to " +
                     "the build as a secret.");
                 return true;
             }
@@ -44,7 +45,8 @@ internal static class PrivateFiles
         {
             using var stream = new FileInfo(files.Full(path)) is { Length: >= 16 } file ? file.OpenRead() : null;
             Span<byte> head = stackalloc byte[15];
-            return stream is not null && stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual("SQLite format 3"u8);
+            return stream is not null && stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
+                && head.SequenceEqual("SQLite format 3"u8);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

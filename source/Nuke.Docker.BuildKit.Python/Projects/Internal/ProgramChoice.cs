@@ -85,7 +85,8 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
 
     private string Root(IReadOnlyList<string> command) =>
         command is ["python", "-m", var module, ..]
-        && tree.Paths.Find(path => path.EndsWith(".py", StringComparison.Ordinal) && layout.ModuleOf(path) is var name && (name == module || name == $"{module}.__main__"))
+        && tree.Paths.Find(path => path.EndsWith(".py", StringComparison.Ordinal) && layout.ModuleOf(path) is var name
+            && (name == module || name == $"{module}.__main__"))
             is { } file && layout.RootOf(file) is var root and not "src" ? root : "";
 
     private static int? UsualPort(PythonFramework framework) => framework switch

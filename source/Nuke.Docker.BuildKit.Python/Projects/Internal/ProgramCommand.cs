@@ -41,7 +41,8 @@ internal sealed class ProgramCommand(ProjectFacts facts, SourceTree tree, Module
     private ProgramCandidate? Program(string name, IReadOnlyList<string> words, SourceLocation where, string why, int rank, int depth)
     {
         var program = ProjectFiles.NameOf(words[0]);
-        if (program.EndsWith(".sh", StringComparison.Ordinal) || (words.Count == 1 && InProject(words[0]) is { } file && !file.EndsWith(".py", StringComparison.Ordinal)))
+        if (program.EndsWith(".sh", StringComparison.Ordinal) || (words.Count == 1 && InProject(words[0]) is { } file && !file.EndsWith(".py",
+            StringComparison.Ordinal)))
             return Script(name, words[0], where, why, rank, depth);
         // entrypoint.sh gunicorn …: the script ends with exec "$@".
         if (words[0] is "$@" or "\"$@\"")
@@ -89,7 +90,8 @@ internal sealed class ProgramCommand(ProjectFacts facts, SourceTree tree, Module
             if (subcommand != "runserver")
                 return new(name, command, ProgramRole.Worker, null, path, where, why, rank);
             var address = words.Skip(at + 2).FirstOrDefault(word => !word.StartsWith('-'));
-            var number = address is not null && int.TryParse(address[(address.LastIndexOf(':') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 8000;
+            var number = address is not null && int.TryParse(address[(address.LastIndexOf(':') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture,
+                out var given) ? given : 8000;
             return new(name, ["python", path, "runserver", "--noreload", $"0.0.0.0:{number}"], ProgramRole.Web, number, path, where, why, rank);
         }
 
@@ -108,7 +110,8 @@ internal sealed class ProgramCommand(ProjectFacts facts, SourceTree tree, Module
     /// <summary>The program that a shell script of the project starts at its end.</summary>
     private ProgramCandidate? Script(string name, string word, SourceLocation where, string why, int rank, int depth)
     {
-        if (depth > 2 || InProject(word) is not { } path || facts.Files.Read(path, 64 << 10) is not { } text || !text.StartsWith("#!", StringComparison.Ordinal))
+        if (depth > 2 || InProject(word) is not { } path || facts.Files.Read(path, 64 << 10) is not { } text || !text.StartsWith("#!",
+            StringComparison.Ordinal))
             return null;
         ProgramCandidate? program = null;
         foreach (var line in text.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n').Where(line => line.Length > 0 && line[0] != '#'))
@@ -130,7 +133,8 @@ internal sealed class ProgramCommand(ProjectFacts facts, SourceTree tree, Module
             case "daphne":
                 return Served(name, Listening(words, words.Contains("--bind") ? "--bind" : "-b", "0.0.0.0"), where, why, rank, 8000);
             case "waitress-serve":
-                return Served(name, words.Any(word => word.StartsWith("--listen", StringComparison.Ordinal) || word.StartsWith("--port", StringComparison.Ordinal)) ? words
+                return Served(name, words.Any(word => word.StartsWith("--listen", StringComparison.Ordinal) || word.StartsWith("--port",
+                    StringComparison.Ordinal)) ? words
                     : [words[0], "--listen=0.0.0.0:8080", .. words.Skip(1)], where, why, rank, 8080);
             case "flask" when words.Contains("run"):
                 return new(name, Listening(words, words.Contains("-h") ? "-h" : "--host", "0.0.0.0"), ProgramRole.Web, PortIn(words) ?? 5000,
@@ -138,7 +142,8 @@ internal sealed class ProgramCommand(ProjectFacts facts, SourceTree tree, Module
                     { Application = Application(words, "--app", "-A") };
             case "fastapi" when words.Count > 1 && words[1] is "run" or "dev":
                 words[1] = "run";
-                return new(name, words, ProgramRole.Web, PortIn(words) ?? 8000, words.Skip(2).Select(InProject).FirstOrDefault(path => path is not null), where, why, rank);
+                return new(name, words, ProgramRole.Web, PortIn(words) ?? 8000, words.Skip(2).Select(InProject).FirstOrDefault(path => path is not null), where,
+                    why, rank);
             case "streamlit" when words.Count > 2 && words[1] == "run" && InProject(words[2]) is { } script:
                 var streamlit = PortIn(words) ?? 8501;
                 return new(name, ["streamlit", "run", script, "--server.address=0.0.0.0", $"--server.port={streamlit}", "--server.headless=true"],
@@ -198,7 +203,8 @@ internal sealed class ProgramCommand(ProjectFacts facts, SourceTree tree, Module
             var (option, value) = words[i].Split('=', 2) is [var left, var right] ? (left, right) : (words[i], i + 1 < words.Count ? words[i + 1] : "");
             if (option is not ("-b" or "--bind"))
                 continue;
-            var text = value.StartsWith("unix:", StringComparison.Ordinal) ? "0.0.0.0:8000" : $"0.0.0.0:{(value.Contains(':') ? value[(value.LastIndexOf(':') + 1)..] : "8000")}";
+            var text = value.StartsWith("unix:", StringComparison.Ordinal) ? "0.0.0.0:8000"
+                : $"0.0.0.0:{(value.Contains(':') ? value[(value.LastIndexOf(':') + 1)..] : "8000")}";
             if (words[i].Contains('='))
                 words[i] = $"{option}={text}";
             else if (i + 1 < words.Count)
@@ -207,7 +213,8 @@ internal sealed class ProgramCommand(ProjectFacts facts, SourceTree tree, Module
         }
 
         // Its configuration may bind it.
-        if (words.Exists(word => word is "-c" or "--config" || word.StartsWith("--config=", StringComparison.Ordinal)) || facts.Files.Exists("gunicorn.conf.py"))
+        if (words.Exists(word => word is "-c" or "--config" || word.StartsWith("--config=", StringComparison.Ordinal))
+            || facts.Files.Exists("gunicorn.conf.py"))
             return words;
         return [words[0], "--bind", "0.0.0.0:8000", .. words.Skip(1)];
     }
@@ -239,7 +246,8 @@ internal sealed class ProgramCommand(ProjectFacts facts, SourceTree tree, Module
         {
             var (option, value) = words[i].Split('=', 2) is [var left, var right] ? (left, right) : (words[i], i + 1 < words.Count ? words[i + 1] : "");
             if (option is "--port" or "-p" or "--bind" or "-b" or "--listen" or "--server.port"
-                && int.TryParse(value[(value.LastIndexOf(':') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536)
+                && int.TryParse(value[(value.LastIndexOf(':') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                    && port is > 0 and < 65536)
                 return port;
         }
 

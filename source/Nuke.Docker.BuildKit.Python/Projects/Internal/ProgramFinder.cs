@@ -71,7 +71,8 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
         foreach (var folder in (string[])["", "docker", ".docker", "deploy", "deployment", "compose", "ops", "infra", "build"])
         {
             foreach (var below in folder.Length == 0 ? [""] : facts.Files.List(folder, directories: true).SelectMany(child =>
-                facts.Files.List($"{folder}/{child}", directories: true).Select(inner => $"{folder}/{child}/{inner}").Prepend($"{folder}/{child}")).Prepend(folder))
+                facts.Files.List($"{folder}/{child}", directories: true).Select(inner => $"{folder}/{child}/{inner}").Prepend($"{folder}/{child}"))
+                    .Prepend(folder))
             {
                 foreach (var name in facts.Files.List(below, directories: false))
                 {
@@ -85,7 +86,8 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
     }
 
     private static bool IsForDevelopment(string path) =>
-        path.Split('/', '.', '-', '_').Any(word => word.ToLowerInvariant() is "dev" or "development" or "test" or "tests" or "local" or "ci" or "docs" or "devcontainer");
+        path.Split('/', '.', '-', '_')
+            .Any(word => word.ToLowerInvariant() is "dev" or "development" or "test" or "tests" or "local" or "ci" or "docs" or "devcontainer");
 
     private IEnumerable<ProgramCandidate> FromProcfile()
     {

@@ -141,7 +141,8 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
         foreach (var group in groups.Entries)
         {
             // Without [project], the groups are all that the program has.
-            var runs = !facts.HasProjectTable && document.Table("tool", "poetry", "dependencies") is null && !s_development.Contains(PackageName.Normalize(group.Key));
+            var runs = !facts.HasProjectTable && document.Table("tool", "poetry", "dependencies") is null
+                && !s_development.Contains(PackageName.Normalize(group.Key));
             if (runs)
                 facts.InstalledGroups.Add(group.Key);
             AddGroup(groups, group, runs ? null : PackageName.Normalize(group.Key), []);

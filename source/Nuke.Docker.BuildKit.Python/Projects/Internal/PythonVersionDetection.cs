@@ -35,14 +35,16 @@ internal static partial class PythonVersionDetection
             return Pinned(facts, statements, pin, constraint);
         // Wheels exist longest for the default and the releases before it.
         List<string> preferred =
-            [PythonVersion.Default, .. s_releases.SkipWhile(release => release != PythonVersion.Default).Skip(1), .. s_releases.TakeWhile(release => release != PythonVersion.Default).Reverse()];
+            [PythonVersion.Default, .. s_releases.SkipWhile(release => release != PythonVersion.Default).Skip(1),
+                .. s_releases.TakeWhile(release => release != PythonVersion.Default).Reverse()];
         var allowed = preferred.Where(release => ranges.All(range => range.Range.Allows(release))).ToList();
         var chosen = allowed.FirstOrDefault();
         if (chosen is not null && allowed.MinBy(release => WheelTags.Missing(facts, release, allowed)) is { } best
             && WheelTags.Missing(facts, best, allowed) < WheelTags.Missing(facts, chosen, allowed))
         {
             facts.Fact("Python version", best, ranges.FirstOrDefault()?.Where,
-                $"The lock has no wheels of {WheelTags.Missing(facts, chosen, allowed)} packages for {chosen}, and of {WheelTags.Missing(facts, best, allowed)} for this one.");
+                $"The lock has no wheels of {WheelTags.Missing(facts, chosen, allowed)} packages for {chosen}, "
+                    + $"and of {WheelTags.Missing(facts, best, allowed)} for this one.");
             return new(best, constraint, ranges.FirstOrDefault()?.Where);
         }
 

@@ -88,7 +88,7 @@ internal sealed class RequirementsReader(ProjectFacts facts)
         var (address, marker) = text.IndexOf(" ;", StringComparison.Ordinal) is >= 0 and var at ? (text[..at], text[(at + 2)..].Trim()) : (text, null);
         var extras = address.EndsWith(']') && address.LastIndexOf('[') is > 0 and var bracket ? address[(bracket + 1)..^1].Split(',') : [];
         var bare = extras.Length == 0 ? address : address[..address.LastIndexOf('[')];
-        var name = EggName(bare) ?? SourceName(bare);
+        var name = (EggName(bare) ?? SourceName(bare)).Trim();
         WarnOfCredential(bare, where);
         var dependency = Requirement.Sourced(
             new(PackageName.Normalize(name)) { Group = group, Where = where, Editable = editable, Marker = marker,
@@ -131,7 +131,7 @@ internal sealed class RequirementsReader(ProjectFacts facts)
                 return last[..i];
         }
 
-        return last.Split('.')[0];
+        return last.Split('.')[0].Trim();
     }
 
     private void Include(string value, SourceLocation where, string? group)

@@ -61,13 +61,15 @@ internal sealed class StartDetection(ProjectFacts facts, SourceTree tree, Module
         {
             for (var i = 0; i + 2 < source.Tokens.Count; i++)
             {
-                if (source.Tokens[i] is { Value: "name", Indent: > 0 } && source.Tokens[i + 1].Value == "=" && source.Tokens[i + 2].Kind == PythonTokenKind.Text)
+                if (source.Tokens[i] is { Value: "name", Indent: > 0 } && source.Tokens[i + 1].Value == "=" && source.Tokens[i + 2]
+                    .Kind == PythonTokenKind.Text)
                     spiders.Add((source.Tokens[i + 2].Value, new(source.Path, source.Tokens[i].Line)));
             }
         }
 
         return spiders is [var only] ? (["scrapy", "crawl", only.Name], only.Where, "It is the only spider.")
-            : ([], new("scrapy.cfg"), spiders.Count == 0 ? "The Scrapy project has no spider." : $"Choose a spider: {string.Join(", ", spiders.Select(spider => spider.Name))}.");
+            : ([], new("scrapy.cfg"), spiders.Count == 0 ? "The Scrapy project has no spider."
+                : $"Choose a spider: {string.Join(", ", spiders.Select(spider => spider.Name))}.");
     }
 
     private (IReadOnlyList<string> Command, SourceLocation? Where, string Why) Serve(ApplicationObject application, int port)

@@ -24,6 +24,12 @@ internal static class TomlFile
                 throw TomlProblem.Of(document.Diagnostics[0], path);
             return TomlTree.Of(document);
         }
+        // "\uD800": the parser accepts the escape, and fails to convert it.
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw new PythonProjectException(new(path), "it isn't valid TOML: an escape names half of a character",
+                @"Write \UXXXXXXXX with the whole character", exception);
+        }
         // The parser reports all other problems as diagnostics.
         catch (TomlException exception)
         {

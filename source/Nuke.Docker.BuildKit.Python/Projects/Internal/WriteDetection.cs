@@ -27,14 +27,16 @@ internal static class WriteDetection
 
             // BASE_DIR / "db.sqlite3"
             if (framework == PythonFramework.Django
-                && source.Tokens.FirstOrDefault(token => token.Kind == PythonTokenKind.Text && token.Value.EndsWith(".sqlite3", StringComparison.Ordinal)) is { } database)
+                && source.Tokens.FirstOrDefault(token => token.Kind == PythonTokenKind.Text && token.Value.EndsWith(".sqlite3",
+                    StringComparison.Ordinal)) is { } database)
                 Add(Folder(FilePattern.Join(facts.ImportRoot, database.Value)), source, database.Line);
         }
 
         foreach (var (path, where) in found)
         {
             facts.Fact("writable folder", path.Length == 0 ? "." : path, where, path.Length == 0
-                ? "The program writes here, so its user owns the working folder. What it writes is lost with the container: a folder of its own can be a volume."
+                ? "The program writes here, so its user owns the working folder. What it writes is lost with the container: "
+                    + "a folder of its own can be a volume."
                 : "The program writes here, so its user owns the folder. Mount a volume to keep what it writes.");
         }
 
@@ -57,10 +59,12 @@ internal static class WriteDetection
         var name = call.Name[(call.Name.LastIndexOf('.') + 1)..];
         if (s_makers.Contains(name))
             return MadeFolder(source, call, name);
-        if (call.Name is "open" && call.Arguments is [{ Kind: PythonTokenKind.Text } file, { Value: "," }, { Kind: PythonTokenKind.Text, Value: ['w' or 'a' or 'x', ..] }, ..])
+        if (call.Name is "open" && call.Arguments is [{ Kind: PythonTokenKind.Text } file, { Value: "," }, { Kind: PythonTokenKind.Text,
+            Value: ['w' or 'a' or 'x', ..] }, ..])
             return Folder(file.Value);
         if (call.Name.EndsWith("sqlite3.connect", StringComparison.Ordinal) || call.Name == "aiosqlite.connect")
-            return call.FirstText is { Value: not ":memory:" } database ? Folder(database.Value) : call.Arguments.Count > 0 && call.FirstText is null ? "" : null;
+            return call.FirstText is { Value: not ":memory:" } database ? Folder(database.Value) : call.Arguments.Count > 0 && call.FirstText is null ? ""
+                : null;
         if (name is "Client" or "TelegramClient" && source.Imports.Overlaps(s_clients) && call.FirstText is { } session)
             return call.Has("in_memory") ? null : Folder(session.Value);
         if (name is "FileHandler" or "RotatingFileHandler" or "TimedRotatingFileHandler" && call.FirstText is { } log)
@@ -74,11 +78,13 @@ internal static class WriteDetection
     private static string? MadeFolder(PythonSource source, PythonCall call, string name)
     {
         if (name == "makedirs" || call.Name == "os.mkdir")
-            return call.FirstText is { } text ? Clean(text.Value) : call.Arguments is [{ Kind: PythonTokenKind.Name } variable, ..] ? Variable(source, variable.Value) : null;
+            return call.FirstText is { } text ? Clean(text.Value) : call.Arguments is [{ Kind: PythonTokenKind.Name } variable, ..] ? Variable(source,
+                variable.Value) : null;
         if (call.Name.LastIndexOf('.') is > 0 and var dot)
             return Variable(source, call.Name[..dot]);
         // Path("data").mkdir(): the tokens before the call.
-        return call.At >= 5 && source.Tokens[call.At - 1].Value == "." && source.Tokens[call.At - 2].Value == ")" && source.Tokens[call.At - 3].Kind == PythonTokenKind.Text
+        return call.At >= 5 && source.Tokens[call.At - 1].Value == "." && source.Tokens[call.At - 2].Value == ")" && source.Tokens[call.At - 3]
+            .Kind == PythonTokenKind.Text
             && source.Tokens[call.At - 4].Value == "(" ? Clean(source.Tokens[call.At - 3].Value) : null;
     }
 

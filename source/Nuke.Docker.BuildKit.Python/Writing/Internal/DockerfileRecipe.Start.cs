@@ -39,7 +39,8 @@ internal abstract partial class DockerfileRecipe
             $"HEALTHCHECK --interval=30s --timeout=3s --start-period={period} \\\n    CMD {DockerfileJson.List(["python", "-c", program])}");
     }
 
-    private string StopSignal() => project.Framework is PythonFramework.None or PythonFramework.Telegram or PythonFramework.Discord or PythonFramework.Gradio or PythonFramework.Scrapy
+    private string StopSignal() =>
+        project.Framework is PythonFramework.None or PythonFramework.Telegram or PythonFramework.Discord or PythonFramework.Gradio or PythonFramework.Scrapy
         || project.StartCommand is ["python" or "flask", ..] && project.Framework is not PythonFramework.Aiohttp
         ? "SIGINT"
         : "SIGTERM";

@@ -106,7 +106,8 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         WriteApt(text, BuildPackages, "Compilers and headers for packages without wheels.");
         if (project.NeedsSsh)
             text.Add(
-                "A dependency is fetched with SSH, using the agent of the machine that builds (--ssh\u00A0default). The host's key is accepted when it is first "
+                "A dependency is fetched with SSH, using the agent of the machine that builds (--ssh\u00A0default). "
+                    + "The host's key is accepted when it is first "
                     + "seen: write it to /root/.ssh/known_hosts here to check it.",
                 "ENV GIT_SSH_COMMAND=\"ssh -o StrictHostKeyChecking=accept-new\"");
     }
@@ -117,7 +118,8 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         if (project.VersionVariable is not { } variable)
             return "";
         text.Add(
-            "The version, which the build backend would take from Git: --build-arg\u00A0VERSION=$(git\u00A0describe\u00A0--tags\u00A0--abbrev=0). The context has no "
+            "The version, which the build backend would take from Git: "
+                + "--build-arg\u00A0VERSION=$(git\u00A0describe\u00A0--tags\u00A0--abbrev=0). The context has no "
                 + ".git, because each commit would change it.",
             $"ARG VERSION={project.Version ?? "0.0.0"}");
         return $"{variable}=\"${{VERSION}}\" ";
@@ -165,7 +167,8 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
     {
         if (project.WritableFolders.Count == 0)
             return;
-        var folders = project.WritableFolders.Select(folder => folder.Path.Length == 0 ? "/app" : folder.Path.StartsWith('/') ? folder.Path : $"/app/{folder.Path}");
+        var folders = project.WritableFolders.Select(folder => folder.Path.Length == 0 ? "/app" : folder.Path.StartsWith('/') ? folder.Path
+            : $"/app/{folder.Path}");
         text.Add(
             "The program writes to these folders. What it writes is lost with the container unless a volume is mounted there.",
             $"RUN install --directory --owner={options.UserId} --group={options.UserId} {string.Join(' ', folders)}");

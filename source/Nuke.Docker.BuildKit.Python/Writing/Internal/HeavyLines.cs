@@ -23,7 +23,8 @@ internal static class HeavyLines
         if (project.LockFile is not null && project.PackageManager != PackageManager.Pip)
         {
             var locked = project.LockedPackages.Where(package => package.Version is not null).Select(package => package.Name).ToHashSet(StringComparer.Ordinal);
-            var sourced = project.Dependencies.Where(dependency => dependency.Source is not null).Select(dependency => dependency.Name).ToHashSet(StringComparer.Ordinal);
+            var sourced = project.Dependencies.Where(dependency => dependency.Source is not null).Select(dependency => dependency.Name)
+                .ToHashSet(StringComparer.Ordinal);
             return [.. project.HeavyDependencies.Where(name => locked.Contains(name) && !sourced.Contains(name))];
         }
 
@@ -32,7 +33,8 @@ internal static class HeavyLines
         // All of them, as pip-compile and pip freeze write them. Included files are not searched.
         var own = project.Dependencies.Where(dependency => dependency.Group is null).ToList();
         return own.All(dependency => dependency.Source is not null || IsExact(dependency))
-            ? [.. project.HeavyDependencies.Where(name => own.Exists(dependency => dependency.Name == name && dependency.Source is null && dependency.Where?.File == file))]
+            ? [.. project.HeavyDependencies.Where(name => own.Exists(dependency => dependency.Name == name && dependency.Source is null
+                && dependency.Where?.File == file))]
             : [];
     }
 
@@ -44,7 +46,8 @@ internal static class HeavyLines
     {
         ({ } file, _) => OfRequirements(file, names),
         (_, "Pipfile.lock") =>
-            [Python("import json", $"n + p['version'] for n, p in json.load(open('Pipfile.lock'))['default'].items() if n in {List(names)} and 'version' in p")],
+            [Python("import json",
+                $"n + p['version'] for n, p in json.load(open('Pipfile.lock'))['default'].items() if n in {List(names)} and 'version' in p")],
         (_, var file) =>
             [Python(Toml(project), $"p['name'] + '==' + p['version'] for p in tomllib.load(open('{file}', 'rb'))['package'] if p['name'] in {List(names)}")],
     };

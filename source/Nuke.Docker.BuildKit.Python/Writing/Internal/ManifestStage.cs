@@ -48,7 +48,8 @@ internal static class ManifestStage
         text.Add("", $"FROM ${{PYTHON_IMAGE}} AS {Name}");
         var files = IsPip(project) ? Sources(project) : Reduced(project);
         text.Add(
-            "This step runs after each change of these files, and only needs Python. The next ones depend on what it writes: if that has not changed, they come "
+            "This step runs after each change of these files, and only needs Python. "
+                + "The next ones depend on what it writes: if that has not changed, they come "
                 + "from the cache.",
             [
                 $"RUN {string.Concat(files.Select(file => $"--mount=type=bind,source={file},target=/src/{file} \\\n    "))}python - <<'EOF'",
@@ -59,7 +60,8 @@ internal static class ManifestStage
 
     private static bool IsPip(PythonProject project) => project.PackageManager == PackageManager.Pip;
 
-    private static IReadOnlyList<string> Reduced(PythonProject project) => !project.ReducesManifest || IsPip(project) || project.DependencyInputs.Any(IsUnusual) ? []
+    private static IReadOnlyList<string> Reduced(PythonProject project) => !project.ReducesManifest || IsPip(project) || project.DependencyInputs.Any(IsUnusual)
+        ? []
         : [.. Files(project).Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Files(PythonProject project)
@@ -166,9 +168,11 @@ internal static class ManifestStage
         const string standard = "\"project\": [\"name\", \"version\", \"requires-python\", \"dependencies\", \"optional-dependencies\", \"dynamic\"]";
         return project.PackageManager switch
         {
-            PackageManager.Poetry => $"{{{standard}, \"dependency-groups\": [], \"tool.poetry\": [\"name\", \"version\", \"description\", \"authors\", \"package-mode\", "
+            PackageManager.Poetry =>
+                $"{{{standard}, \"dependency-groups\": [], \"tool.poetry\": [\"name\", \"version\", \"description\", \"authors\", \"package-mode\", "
                 + "\"dependencies\", \"dev-dependencies\", \"group\", \"extras\", \"source\", \"requires-poetry\", \"requires-plugins\"]}",
-            PackageManager.Pdm => $"{{{standard}, \"dependency-groups\": [], \"tool.pdm\": [\"distribution\", \"dev-dependencies\", \"source\", \"resolution\", "
+            PackageManager.Pdm =>
+                $"{{{standard}, \"dependency-groups\": [], \"tool.pdm\": [\"distribution\", \"dev-dependencies\", \"source\", \"resolution\", "
                 + "\"options\", \"ignore_package_warnings\"]}",
             _ => $"{{{standard}, \"dependency-groups\": [], \"build-system\": [], \"tool.uv\": []}}",
         };

@@ -9,10 +9,12 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
 
     /// <summary>True if only building the project determines the dependencies: setup.py computes them, or setup.cfg lists them.</summary>
     private bool Opaque =>
-        Project.RequirementsFile is null && Project.LockFile is null && !Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Where?.File == "pyproject.toml");
+        Project.RequirementsFile is null && Project.LockFile is null && !Project.Dependencies.Any(dependency => dependency.Group is null
+            && dependency.Where?.File == "pyproject.toml");
 
     private bool HasDependencies =>
-        Opaque || Project.LockFile is not null || Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Source != "." && !Heavy.Contains(dependency.Name));
+        Opaque || Project.LockFile is not null || Project.Dependencies.Any(dependency => dependency.Group is null && dependency.Source != "."
+            && !Heavy.Contains(dependency.Name));
 
     private IReadOnlyList<string> Heavy => Options.HeavyLayer && Project.RequirementsFile is not null ? HeavyLines.Names(Project) : [];
 
@@ -65,7 +67,8 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     {
         var (prepare, file) = RequirementsCommand();
         List<string> mounts =
-            [.. ManifestStage.IsUsed(Project) ? ManifestStage.RequirementMounts(Project) : Mounts.Inputs(Project, [Project.RequirementsFile ?? "pyproject.toml"]), Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)];
+            [.. ManifestStage.IsUsed(Project) ? ManifestStage.RequirementMounts(Project) : Mounts.Inputs(Project,
+                [Project.RequirementsFile ?? "pyproject.toml"]), Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)];
         List<string> commands = [.. prepare, .. Heavy.Count > 0 ? [HeavyLines.Constraints(Heavy)] : (string[])[]];
         commands.Add($"pip wheel --wheel-dir /wheels {(Heavy.Count > 0 ? "--find-links /heavy --constraint /tmp/constraints.txt " : "")}--requirement {file}");
         if (Heavy.Count > 0)

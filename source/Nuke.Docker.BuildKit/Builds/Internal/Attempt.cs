@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
@@ -16,12 +17,18 @@ namespace Nuke.Docker.BuildKit.Builds.Internal;
 internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexName, double?> lastSeconds)
 {
     private readonly ProgressStyle _style = form.Style;
+    private readonly List<ActivityContext> _activities = [];
     private readonly TimeProvider _time = options.Time ?? TimeProvider.System;
+
+    /// <summary>The activities of the attempts so far; empty if nobody listens.</summary>
+    public IReadOnlyList<ActivityContext> Activities => _activities;
 
     public async Task<AttemptResult> RunAsync(CancellationToken cancellationToken)
     {
         using var files = new RunFiles(RequestedMetadataFile());
         using var activity = BuildActivities.StartAttempt();
+        if (activity is not null)
+            _activities.Add(activity.Context);
         var command = BuildActivities.Continue(form.Prepare(files.MetadataFile), activity);
         List<Redactor> redactors = [.. form.SettingsWithSecrets(command).Select(settings => settings.CreateRedactor())];
         var redact = (string text) => redactors.Aggregate(text, (shown, redactor) => redactor.Redact(shown));
@@ -41,7 +48,7 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
             Metadata = form.ReadMetadata(files.MetadataFile),
         };
         var created = await reports.CreateAsync(cancellationToken);
-        BuildActivities.EndAttempt(activity, created, reports.Fault?.Cause);
+        BuildActivities.EndAttempt(activity, reports.Fault?.Cause);
         return new AttemptResult(process, created, reports.Fault, reports.Failed);
 
         void Take(OutputLine line)

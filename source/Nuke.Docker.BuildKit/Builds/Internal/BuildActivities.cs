@@ -35,24 +35,23 @@ internal static class BuildActivities
         where T : DockerSettings =>
         attempt is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? command.AddEnvironmentVariable(Parent, id) : command;
 
-    /// <summary>Ends an attempt: adds its steps and its result.</summary>
-    public static void EndAttempt(Activity? attempt, IReadOnlyList<BuildReport> reports, string? fault)
+    /// <summary>Ends an attempt with its result.</summary>
+    public static void EndAttempt(Activity? attempt, string? fault)
     {
-        if (attempt is null)
-            return;
-        foreach (var report in reports)
-        {
-            foreach (var step in report.Steps.Where(step => step.Start is not null))
-                AddStep(attempt, report, step);
-        }
-        SetStatus(attempt, fault);
+        if (attempt is not null)
+            SetStatus(attempt, fault);
     }
 
-    /// <summary>Ends a build with the facts of its reports.</summary>
-    public static void EndBuild(Activity? build, IReadOnlyList<BuildReport> reports)
+    /// <summary>Ends a build: adds the steps to its attempts, and the facts of its reports.</summary>
+    public static void EndBuild(Activity? build, IReadOnlyList<BuildReport> reports, IReadOnlyList<ActivityContext> attempts)
     {
         if (build is null)
             return;
+        foreach (var report in reports)
+        {
+            foreach (var step in report.Steps.Where(step => step.Start is not null && attempts.Count > 0))
+                AddStep(attempts[AttemptOf(report, step, attempts.Count)], report, step);
+        }
         var (cached, ran) = (reports.Sum(report => report.Count(StepResult.Cached)), reports.Sum(report => report.Count(StepResult.Ran)));
         build.SetTag("docker.build.cached_steps", cached)
             .SetTag("docker.build.ran_steps", ran)
@@ -63,12 +62,21 @@ internal static class BuildActivities
         SetStatus(build, reports.Select(report => report.Fault).FirstOrDefault(fault => fault is not null));
     }
 
-    private static void AddStep(Activity attempt, BuildReport report, StepReport step)
+    // The last attempt that began before the step.
+    private static int AttemptOf(BuildReport report, StepReport step, int count)
+    {
+        var index = 0;
+        while (index + 1 < Math.Min(count, report.Attempts.Count) && report.Attempts[index + 1].Start <= step.Start)
+            index++;
+        return index;
+    }
+
+    private static void AddStep(ActivityContext attempt, BuildReport report, StepReport step)
     {
         // By the local clock: the report counts from the first event of BuildKit.
         var start = report.Started.UtcDateTime.AddSeconds(step.Start!.Value);
         var name = string.Create(CultureInfo.InvariantCulture, $"{step.Stage ?? "Dockerfile"} {step.Number}/{step.Of}");
-        using var activity = s_source.StartActivity(name, ActivityKind.Internal, attempt.Context, startTime: start);
+        using var activity = s_source.StartActivity(name, ActivityKind.Internal, attempt, startTime: start);
         if (activity is null)
             return;
         activity.SetTag("docker.image", report.Image)

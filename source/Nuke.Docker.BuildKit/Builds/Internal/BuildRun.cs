@@ -28,7 +28,11 @@ internal static class BuildRun
         using var activity = BuildActivities.StartBuild(form.Parts);
         var ledgers = BuildLedgers.Open(form, options, cancellationToken);
         if (ledgers is not null && await ledgers.SkipAsync(form, cancellationToken) is { } skipped)
+        {
+            BuildActivities.EndBuild(activity, skipped, []);
             return skipped;
+        }
+
         List<ReportFiles> files = [.. form.Parts.Select(part => ReportFiles.Begin(part, options, cancellationToken))];
         var attempt = new Attempt(form, options, name => LastSeconds(files, name));
 
@@ -47,7 +51,7 @@ internal static class BuildRun
         List<BuildReport> complete = [.. form.Parts.Zip(reports, (part, report) => part.AddProbeTo(report))];
         for (var i = 0; i < complete.Count; i++)
             complete[i] = await files[i].WriteAsync(complete[i], cancellationToken);
-        BuildActivities.EndBuild(activity, complete);
+        BuildActivities.EndBuild(activity, complete, attempt.Activities);
         return Report(complete, options, last, decider);
     }
 

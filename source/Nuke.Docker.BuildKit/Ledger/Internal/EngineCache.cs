@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Text.Redaction;
+
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 /// <summary>The cache records of an engine.</summary>
@@ -18,7 +20,7 @@ internal sealed class EngineCache(IReadOnlyList<(string Description, DateTimeOff
     // "mount / from exec /bin/sh -c pip install" and "[builder 2/5] COPY . .". A long or multi-line command is shown in another form.
     private static string? Wanted(LedgerStep step)
     {
-        if (step.Keyword != "RUN" || step.Instruction.Contains("***", StringComparison.Ordinal) || step.Instruction.Contains('…', StringComparison.Ordinal))
+        if (step.Keyword != "RUN" || step.Instruction.Contains(Redactor.Mark, StringComparison.Ordinal) || step.Instruction.Contains('…', StringComparison.Ordinal))
             return null;
         var command = step.Inputs.GetValueOrDefault("command", "");
         return command.Length is 0 or > 100 || command.Contains('\n', StringComparison.Ordinal) || command.StartsWith('[') ? null : command;

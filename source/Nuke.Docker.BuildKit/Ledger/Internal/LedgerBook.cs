@@ -1,7 +1,9 @@
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
@@ -52,7 +54,7 @@ internal sealed class LedgerBook
             fingerprints.Save();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DockerfileParseException or DockerignoreException
-            or Text.InvalidSettingException or ArgumentException or InvalidOperationException || exception.GetType().Name == "InvalidInstructionException")
+            or InvalidSettingException or InvalidInstructionException or ArgumentException)
         {
             // The build reports it.
             book.Planned = null;

@@ -43,7 +43,7 @@ internal sealed partial class StepBuilder
         string? context = null, uncertain = null;
         foreach (var mount in run.Mounts)
         {
-            inputs[$"mount {mount.Path ?? mount.Text}"] = MountText(mount);
+            inputs[_values.Redact($"mount {mount.Path ?? mount.Text}")] = _values.Long(MountText(mount));
             if (mount is CredentialRunMount credential)
             {
                 if (mount is SecretRunMount)

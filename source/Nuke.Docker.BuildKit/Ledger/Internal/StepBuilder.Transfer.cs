@@ -26,13 +26,13 @@ internal sealed partial class StepBuilder
             paths = [""];
         var inputs = Sorted(
             ("sources", _values.Long(string.Join(' ', transfer.ExpandedSources.Select(Normal)))),
-            ("destination", Destination(transfer)),
+            ("destination", _values.Long(Destination(transfer))),
             ("chown", Expand(transfer, transfer.Chown)),
             ("chmod", Expand(transfer, transfer.Chmod).TrimStart('0')),
             ("link", transfer.Link ? "true" : ""),
             ("exclude", string.Join(' ', transfer.Excludes)),
             ("parents", copy?.Parents == true ? "true" : ""),
-            ("checksum", Expand(transfer, add?.Checksum)),
+            ("checksum", _values.Long(Expand(transfer, add?.Checksum))),
             ("keep-git-dir", add?.KeepGitDir == true ? "true" : ""),
             ("unpack", add?.Unpack?.ToString() ?? ""),
             ("heredoc", _values.Long(string.Join('\0', transfer.Heredocs.Select(heredoc => Heredoc(transfer, heredoc))))),

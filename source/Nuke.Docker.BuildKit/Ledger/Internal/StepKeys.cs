@@ -5,6 +5,8 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// <summary>Computes the keys of steps, and adds the results of a build to them.</summary>
 internal static class StepKeys
 {
+    private const string Trigger = "ONBUILD ";
+
     /// <summary>Sets the key of each step, which covers everything that precedes it. A step on an image of unknown identity has an empty key.</summary>
     /// <param name="steps">The steps in order.</param>
     /// <param name="bases">The identities of images by reference.</param>
@@ -46,7 +48,7 @@ internal static class StepKeys
         {
             // The triggers of an image precede the instructions of the Dockerfile.
             var outcome = byStage[(step.Stage, step.Platform)].FirstOrDefault(outcome =>
-                outcome.Number == step.Number + Math.Max(0, outcome.Of - step.Of) && outcome.Instruction.StartsWith(step.Keyword, StringComparison.OrdinalIgnoreCase));
+                outcome.Number == step.Number + Math.Max(0, outcome.Of - step.Of) && IsOf(outcome.Instruction, step.Keyword));
             var last = previous?.Steps.FirstOrDefault(other => IsSame(other, step));
             done.Add(outcome is null ? step : step with { Number = outcome.Number, Of = outcome.Of, Result = outcome.Result, Seconds = outcome.Seconds });
             var now = done[^1];
@@ -93,6 +95,10 @@ internal static class StepKeys
             return null;
         }
     }
+
+    private static bool IsOf(string instruction, string keyword) =>
+        (instruction.StartsWith(Trigger, StringComparison.OrdinalIgnoreCase) ? instruction[Trigger.Length..] : instruction)
+        .StartsWith(keyword, StringComparison.OrdinalIgnoreCase);
 
     private static string? Known(string key) => key.Length == 0 ? null : key;
 

@@ -75,9 +75,14 @@ internal sealed class LiveRows(Func<VertexName, double?> lastSeconds, TimeProvid
         List<Segment> row =
         [
             new Segment($"{HumanText.Duration(time.GetElapsedTime(_began)),9}  ", s_time),
-            new Segment($"{cached} cached", s_good),
-            new Segment($", {ran} ran, {steps.Count - cached - ran} to go", s_plain),
         ];
+        if (steps.Count == 0)
+        {
+            row.Add(new Segment("preparing", s_plain));
+            return row;
+        }
+        row.Add(new Segment($"{cached} cached", s_good));
+        row.Add(new Segment($", {ran} ran, {steps.Count - cached - ran} to go", s_plain));
         if (SecondsLeft(graph) is { } left)
             row.Add(new Segment(left < 1 ? ", nearly done" : $", about {HumanText.Duration(TimeSpan.FromSeconds(Math.Round(left)))} left", s_faint));
         return row;
