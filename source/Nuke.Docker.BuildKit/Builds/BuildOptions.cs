@@ -47,7 +47,7 @@ public abstract record BuildOptions
     public LocalCacheOptions? LocalCache { get; init; }
 
     /// <summary>Options of the ledger, with which the next build is explained, predicted and skipped. <c>null</c>: none is written.</summary>
-    public LedgerOptions? Ledger { get; init; }
+    internal LedgerOptions? Ledger { get; init; }
 
     /// <summary>The clock. <c>null</c>: the system's.</summary>
     public TimeProvider? Time { get; init; }

@@ -12,7 +12,7 @@ namespace Nuke.Docker.BuildKit.Builds;
 /// Excludes the files that a build writes by itself, such as reports and logs, from the build contexts that contain them. Otherwise each build changes an
 /// input of the next one: <c>COPY . .</c> and all steps after it run again.
 /// </summary>
-public static class OwnFilesIgnore
+internal static class OwnFilesIgnore
 {
     private const string Comment = "Written by each build";
 

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Ledger.Internal;
 namespace Nuke.Docker.BuildKit.Ledger;
 
 /// <summary>Explains the steps of recorded builds, and predicts those of the next one.</summary>
-public static class BuildExplanations
+internal static class BuildExplanations
 {
     /// <summary>Explains a build of each image: which steps ran, why, and what followed.</summary>
     /// <param name="directory">The folder of all ledgers.</param>

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Ledger;
 
 /// <summary>The expected result of a build.</summary>
-public sealed record BuildPrediction
+internal sealed record BuildPrediction
 {
     /// <summary>The number of steps that will be found in the cache.</summary>
     public int Cached { get; init; }

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Ledger;
 
 /// <summary>Options of the ledger of a build: its folder, and whether a build is skipped that has nothing to do.</summary>
-public sealed record LedgerOptions
+internal sealed record LedgerOptions
 {
     /// <summary>The folder of all ledgers. It is created if needed.</summary>
     public required string Directory { get; init; }

@@ -10,7 +10,7 @@ using Nuke.Docker.BuildKit.Text.Faults;
 namespace Nuke.Docker.BuildKit.Reports;
 
 /// <summary>Reads the complete content of a file of <c>--metadata-file</c>.</summary>
-public static class MetadataDetailsReader
+internal static class MetadataDetailsReader
 {
     /// <summary>Reads the file of <c>buildx build</c>, or of <c>imagetools create</c>.</summary>
     /// <exception cref="DockerException">The text isn't one JSON object (<see cref="DockerFaultKind.ToolFailed"/>).</exception>

@@ -4,7 +4,7 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleLayout layout, bool installable)
 {
     /// <param name="Names">All programs, the chosen one first.</param>
-    public sealed record Choice(
+    internal sealed record Choice(
         PythonFramework Framework, ApplicationObject? Application, IReadOnlyList<string> Command, int? Port, IReadOnlyList<string> Names);
 
     /// <param name="wanted">The name of the program; null: the best one.</param>

@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Reports.History;
 
 /// <summary>Formats the history of an image as a table for the terminal.</summary>
-public static class HistoryTable
+internal static class HistoryTable
 {
     /// <summary>Returns the lines, without line ends and colors, the last build first; empty if the file does not exist or contains no build.</summary>
     /// <param name="historyFile">The file that builds write: see <see cref="FileOf"/>.</param>
