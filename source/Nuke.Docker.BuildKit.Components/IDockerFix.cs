@@ -16,6 +16,8 @@ public interface IDockerFix : IHazDockerImages, IHazDockerApply
             [
                 nameof(DockerApply), nameof(DockerProve),
                 nameof(IDockerBuild.DockerImage), nameof(IDockerBuild.DockerBuildArg), nameof(IHazDockerCache.DockerCacheDirectory),
+                nameof(IDockerBuild.DockerNoCache), nameof(IDockerBuild.DockerPush), nameof(IDockerBuild.DockerPlatform),
+                nameof(IDockerBuild.DockerSecret),
             ])
         .Description("Print fixes of Dockerfiles and .dockerignore as a diff; --apply writes them, --prove tries all of them on the engine")
         .TryBefore<IDockerBuild>(x => x.DockerBuild)

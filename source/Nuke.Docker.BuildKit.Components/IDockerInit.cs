@@ -48,7 +48,15 @@ public interface IDockerInit : IHazDockerApply
     /// <see cref="IHazDockerApply.DockerApply"/>.
     /// </summary>
     Target DockerInit => _ => _
-        .CheckParameters(this)
+        .CheckParameters(
+            this,
+            reads:
+            [
+                nameof(DockerInitDirectory), nameof(DockerInitOverwrite), nameof(DockerInitProgram), nameof(DockerInitCompose), nameof(DockerInitComposeCache),
+                nameof(DockerInitBaseImage), nameof(DockerInitPinBaseImage), nameof(DockerApply), nameof(DockerProve),
+                nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerNoCache), nameof(IDockerBuild.DockerPush),
+                nameof(IDockerBuild.DockerPlatform), nameof(IDockerBuild.DockerSecret),
+            ])
         .Description("Find Python services, and print the files that build them in Docker; --apply writes them")
         .TryBefore<IDockerBuild>(x => x.DockerBuild)
         .Executes(async () =>

@@ -7,6 +7,14 @@ using Nuke.Docker.BuildKit.Engines;
 // Times a code-only rebuild without a cache export, with ours and with a folder that is replaced, on caches of 300 and 2000 MB.
 // dotnet run -c Release --project tests/Benchmarks -- surface [ROUNDS]
 // Times a clean build of the library with its generated surface once and twice: the difference is what the surface adds.
+// dotnet run -c Release --project tests/Benchmarks -- ledger [ROUNDS]
+// Times the fingerprints of 50,000 unchanged files against git status, and of 500 MB of new files against sha256sum.
+if (args is ["ledger", ..])
+{
+    CompareFingerprints(args.Length > 1 ? int.Parse(args[1]) : 7);
+    return;
+}
+
 if (args is ["surface", ..])
 {
     CompareSurface(args.Length > 1 ? int.Parse(args[1]) : 5);
@@ -36,6 +44,14 @@ static void Show(string name, IReadOnlyList<(TimeSpan Bare, TimeSpan Ours)> pair
     var ours = Sample.Of(pairs.Select(pair => pair.Ours.TotalSeconds));
     var ratio = Sample.Of(pairs.Select(pair => pair.Ours / pair.Bare));
     Console.WriteLine($"{name,-26}{bare,22}{ours,22}{ratio.Median,16:0.00}");
+}
+
+static void CompareFingerprints(int rounds)
+{
+    using var benchmark = new LedgerBenchmark();
+    Console.WriteLine($"{$"{rounds} rounds, seconds",-26}{"git, sha256sum",22}{"ledger",22}{"ratio",16}");
+    Show("50,000 unchanged files", benchmark.CompareUnchanged(rounds));
+    Show("500 MB of new files", benchmark.CompareCold(rounds));
 }
 
 static void CompareSurface(int rounds)

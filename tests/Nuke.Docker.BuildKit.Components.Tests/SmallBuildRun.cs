@@ -11,6 +11,8 @@ internal sealed class SmallBuildRun : IDisposable
 
     public void Write(string path, string text) => File.WriteAllText(Path.Combine(_root.FullName, path), text);
 
+    public string Read(string path) => File.ReadAllText(Path.Combine(_root.FullName, path));
+
     public async Task<(int ExitCode, string Output)> RunAsync(string build, string[] arguments, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo("dotnet")

@@ -25,10 +25,12 @@ internal static class SampleReports
         Steps =
         [
             Step("builder", 1, 6, "FROM docker.io/library/python:3.13-slim@sha256:" + new string('a', 64), StepResult.Cached, 0.6, 0.1, isBase: true),
-            Step("builder", 2, 6, "RUN --mount=type=cache,target=/var/cache/apt,sharing=locked apt-get update && apt-get install -y gcc libpq-dev", StepResult.Cached, 0.7, 0),
+            Step("builder", 2, 6, "RUN --mount=type=cache,target=/var/cache/apt,sharing=locked apt-get update && apt-get install -y gcc libpq-dev",
+                StepResult.Cached, 0.7, 0),
             Step("builder", 3, 6, "WORKDIR /src", StepResult.Cached, 0.7, 0),
             Step("builder", 4, 6, "COPY . .", StepResult.Ran, 0.9, 0.4, isCritical: true),
-            Step("builder", 5, 6, "RUN --mount=type=cache,target=/root/.cache/pip pip wheel --wheel-dir /wheels -r requirements.txt", StepResult.Ran, 1.3, 41.2, isCritical: true),
+            Step("builder", 5, 6, "RUN --mount=type=cache,target=/root/.cache/pip pip wheel --wheel-dir /wheels -r requirements.txt",
+                StepResult.Ran, 1.3, 41.2, isCritical: true),
             Step("builder", 6, 6, "RUN python -m compileall -q /src", StepResult.Cached, 0.7, 0),
             Step("assets", 1, 3, "FROM docker.io/library/node:24-slim", StepResult.Cached, 0.6, 0.1, isBase: true),
             Step("assets", 2, 3, "COPY web/package.json web/package-lock.json ./", StepResult.Cached, 0.7, 0),
@@ -54,8 +56,10 @@ internal static class SampleReports
                 "COPY . . ran before it", 41.2),
             Cause("runtime", 4, 6, "RUN --mount=type=bind,from=builder,source=/wheels,target=/wheels pip install --no-index --find-links /wheels acme-bot",
                 CauseKind.SourceStage, "the files that it reads from builder changed", 8.3),
-            Cause("runtime", 6, 6, "COPY app/ app/", CauseKind.FileContent, "app/main.py changed", 0.2) with { Details = ["app/main.py", "app/handlers/start.py"] },
-            Cause("assets", 3, 3, "RUN npm ci && npm run build", CauseKind.CachedAnyway, "the secret npmrc changed, but secrets are no part of the cache key", 0),
+            Cause("runtime", 6, 6, "COPY app/ app/",
+                CauseKind.FileContent, "app/main.py changed", 0.2) with { Details = ["app/main.py", "app/handlers/start.py"] },
+            Cause("assets", 3, 3, "RUN npm ci && npm run build",
+                CauseKind.CachedAnyway, "the secret npmrc changed, but secrets are no part of the cache key", 0),
         ],
         Work =
         [
@@ -91,7 +95,9 @@ internal static class SampleReports
         CacheExports = [new CacheTransfer { Place = "registry.example.com/acme/bot:cache-main", Succeeded = true, Seconds = 4.0, Bytes = 62_000_000 }],
         Checks = [new CheckWarning("SecretsUsedInArgOrEnv: Do not use ARG or ENV instructions for sensitive data (ENV \"API_TOKEN\")", "Dockerfile", 12,
             "https://docs.docker.com/go/dockerfile/rule/secrets-used-in-arg-or-env/")],
-        Command = "docker buildx build --file Dockerfile --tag registry.example.com/acme/bot:latest --cache-from type=registry,ref=registry.example.com/acme/bot:cache-main .",
+        Command =
+            "docker buildx build --file Dockerfile --tag registry.example.com/acme/bot:latest "
+            + "--cache-from type=registry,ref=registry.example.com/acme/bot:cache-main .",
     });
 
     /// <summary>A build that failed in its second attempt.</summary>
@@ -108,7 +114,14 @@ internal static class SampleReports
             Typical.Steps[13] with { Result = StepResult.Stopped },
             Typical.Steps[14] with { Result = StepResult.Skipped, Start = null, Seconds = 0, Critical = false },
         ],
-        CacheExports = [new CacheTransfer { Place = "registry.example.com/acme/bot:cache-main", Error = "unexpected status from PUT request: 503 Service Unavailable" }],
+        CacheExports =
+        [
+            new CacheTransfer
+            {
+                Place = "registry.example.com/acme/bot:cache-main",
+                Error = "unexpected status from PUT request: 503 Service Unavailable",
+            },
+        ],
         Attempts =
         [
             new BuildAttempt { Seconds = 20.1, Fault = "An imported cache is damaged or incomplete." },
@@ -147,7 +160,8 @@ internal static class SampleReports
                    stage % 2 == 0 ? 10 : 0,
                    isCritical: stage == 24),
         ],
-        Layers = [.. Enumerable.Range(1, 500).Select(number => Layer($"RUN pip install package-{number}", number * 100_000, LayerChange.Changed, number * 90_000))],
+        Layers = [.. Enumerable.Range(1, 500).Select(number => Layer($"RUN pip install package-{number}", number * 100_000,
+            LayerChange.Changed, number * 90_000))],
     });
 
     /// <summary>A report in which every text attacks the page.</summary>
@@ -155,7 +169,8 @@ internal static class SampleReports
 
     private static BuildReport Attack(BuildReport report)
     {
-        const string text = "</title></style></code><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">\"'&\0\u001b[31m\u202e\ud800 "
+        const string text = "</title></style></code><script>document.title='owned'</script>"
+            + "<img src=x onerror=\"document.title='owned'\">\"'&\0\u001b[31m\u202e\ud800 "
             + "<h1 onclick=alert(1)>]]>{{7*7}}";
         return report with
         {
@@ -166,8 +181,10 @@ internal static class SampleReports
             Engine = text,
             Builder = text,
             Result = new ImageReport { Digest = text, Bytes = 1 },
-            Steps = [.. report.Steps.Select(step => step with { Stage = text, Platform = text, Instruction = text + step.Number, Error = text, CacheError = text })],
-            Causes = [.. report.Causes.Select(cause => cause with { Stage = text, Instruction = text, Sentence = text, Advice = text, Details = [text, text] })],
+            Steps = [.. report.Steps.Select(step => step with { Stage = text, Platform = text,
+                Instruction = text + step.Number, Error = text, CacheError = text })],
+            Causes = [.. report.Causes.Select(cause => cause with { Stage = text, Instruction = text,
+                Sentence = text, Advice = text, Details = [text, text] })],
             Work = [.. report.Work.Select(work => work with { Name = text })],
             Layers = [new LayerReport { Instruction = text, Bytes = 1, Change = LayerChange.Added }],
             Context = new ContextReport { Files = 1, Bytes = 1, Parts = [new ContextPart(text, 1, 1)] },

@@ -13,6 +13,7 @@ internal static class Program
             nameof(FailureBuild) => FailureBuild.Run(),
             nameof(DockerBuild) => DockerBuild.Run(),
             nameof(PlainBuild) => PlainBuild.Run(),
+            nameof(SharedFolderBuild) => SharedFolderBuild.Run(),
             nameof(ShortNamesBuild) => ShortNamesBuild.Run(),
             nameof(TruthBuild) => TruthBuild.Run(),
             var other => throw new InvalidOperationException($"There is no build class '{other}'"),

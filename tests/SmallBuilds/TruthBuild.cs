@@ -6,7 +6,7 @@ namespace SmallBuilds;
 
 /// <summary>An image with the default context: the folder in which the build is started.</summary>
 internal sealed class TruthBuild : NukeBuild,
-    IDockerBuild, IDockerBake, IDockerComposeBuild, IDockerLint, IDockerFix, IDockerDoctor, IDockerContext, IDockerCacheInfo
+    IDockerBuild, IDockerBake, IDockerComposeBuild, IDockerLint, IDockerFix, IDockerDoctor, IDockerContext, IDockerCacheInfo, IDockerExplain
 {
     IEnumerable<DockerImage> IHazDockerImages.Images =>
     [

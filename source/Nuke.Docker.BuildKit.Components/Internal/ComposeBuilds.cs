@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Compose;
@@ -13,7 +12,7 @@ using Serilog;
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>Builds the images of a compose project: plans, validates, then builds.</summary>
-internal sealed partial class ComposeBuilds(IDockerComposeBuild build)
+internal sealed class ComposeBuilds(IDockerComposeBuild build)
 {
     public Task<IReadOnlyList<BuildReport>> RunAsync() => TargetAction.RunAsync(build, RunAsync);
 
@@ -73,13 +72,11 @@ internal sealed partial class ComposeBuilds(IDockerComposeBuild build)
         {
             return await ComposeTasks.ComposeConfigAnswerAsync(config, cancellationToken);
         }
-        catch (CommandFailedException failure) when (RequiredVariable().Match(failure.Message) is { Success: true } match)
+        catch (CommandFailedException failure) when (RequiredVariable(failure.Message) is { } required)
         {
-            var name = match.Groups["name"].Value;
             throw new InvalidSettingException(
                 "--docker-compose-file",
-                $"a compose file requires the variable {name}, which has no value{match.Groups["text"].Value.TrimEnd()}. "
-                + $"Set {name} in the environment or in .env");
+                $"a compose file requires the variable {required.Name}, which has no value{required.Text}. Set {required.Name} in the environment or in .env");
         }
     }
 
@@ -167,12 +164,21 @@ internal sealed partial class ComposeBuilds(IDockerComposeBuild build)
         .Any(known => known.Property.Name == parameter && ParameterSources.Of(build).Find(known).Count > 0);
 
     // "error while interpolating services.api.image: required variable TAG is missing a value: set it".
-    [GeneratedRegex("required variable (?<name>\\S+) is missing a value(?<text>[^\\n]*)", RegexOptions.CultureInvariant)]
-    private static partial Regex RequiredVariable();
+    private static (string Name, string Text)? RequiredVariable(string message)
+    {
+        const string before = "required variable ";
+        const string after = " is missing a value";
+        var end = message.IndexOf(after, StringComparison.Ordinal);
+        var start = end < 0 ? -1 : message.LastIndexOf(before, end, StringComparison.Ordinal);
+        return start < 0 ? null : (message[(start + before.Length)..end], message[(end + after.Length)..].Split('\n')[0].TrimEnd());
+    }
 
     private async Task<bool> WriteAsync(ComposeCacheWriter writer, string[] files, string service, CacheDecision cache, CancellationToken cancellationToken)
     {
-        if (await writer.WriteAsync(files, service, cache, cancellationToken) is { } file)
+        // A compose file is usually under version control, and a folder of this machine is wrong on every other.
+        var isLocal = cache.From.OfType<LocalCacheFrom>().Any(entry => Path.IsPathRooted(entry.Source))
+            || cache.To.OfType<LocalCacheTo>().Any(entry => Path.IsPathRooted(entry.Destination));
+        if (!isLocal && await writer.WriteAsync(files, service, cache, cancellationToken) is { } file)
         {
             Log.Information(
                 "The cache of {Service:l} was written into {File:l}; the old file is kept as .bak",

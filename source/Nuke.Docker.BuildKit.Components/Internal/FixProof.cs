@@ -27,7 +27,8 @@ internal sealed class FixProof : IAsyncDisposable
     public static async Task<FixProof> CreateAsync(INukeBuild build, CancellationToken cancellationToken)
     {
         var engine = build as IHazDockerEngine
-            ?? throw new InvalidSettingException("--prove", "a proof needs an engine; add IDockerBuild or IHazDockerEngine to the build class, or leave it out");
+            ?? throw new InvalidSettingException(
+                "--prove", "a proof needs an engine; add IDockerBuild or IHazDockerEngine to the build class, or leave it out");
         var connection = await EngineSession.Of(engine).ConnectAsync(cancellationToken);
         try
         {
@@ -35,7 +36,8 @@ internal sealed class FixProof : IAsyncDisposable
         }
         catch (NotSupportedException)
         {
-            throw new InvalidSettingException("--prove", $"a proof reads images through the engine's API, which {connection.DockerHost} does not offer; use another engine");
+            throw new InvalidSettingException(
+                "--prove", $"a proof reads images through the engine's API, which {connection.DockerHost} does not offer; use another engine");
         }
     }
 

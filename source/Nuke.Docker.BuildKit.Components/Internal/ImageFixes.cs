@@ -57,7 +57,10 @@ internal sealed class ImageFixes(IDockerFix build)
         if (proof is null)
         {
             foreach (var fix in report.Proposed)
-                Log.Information("{Rule:l} {Description:l} is proposed, not applied: {Needs:l}; --prove checks it", fix.Rule.Id, fix.Description, fix.Needs ?? "it follows another proposed fix");
+            {
+                const string Proposed = "{Rule:l} {Description:l} is proposed, not applied: {Needs:l}; --prove checks it";
+                Log.Information(Proposed, fix.Rule.Id, fix.Description, fix.Needs ?? "it follows another proposed fix");
+            }
         }
 
         if (!report.Changed && report.Proposed.Count == 0)

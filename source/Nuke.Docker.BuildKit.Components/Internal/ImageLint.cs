@@ -81,8 +81,8 @@ internal sealed class ImageLint(IDockerLint build)
         var message = $"{Path.GetRelativePath(build.RootDirectory, path)}: BuildKit's checks did not run: {reason.Trim()}";
         if (mode == LintChecks.Required)
         {
-            throw new DockerException(
-                failure?.Kind ?? DockerFaultKind.ToolFailed, $"{message}{(message.EndsWith('.') ? "" : ".")} '--lint-checks auto' lints without them.", failure);
+            var end = message.EndsWith('.') ? "" : ".";
+            throw new DockerException(failure?.Kind ?? DockerFaultKind.ToolFailed, $"{message}{end} '--lint-checks auto' lints without them.", failure);
         }
 
         Log.Warning("{Message:l}", message);

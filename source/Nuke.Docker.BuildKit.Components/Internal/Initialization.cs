@@ -1,5 +1,8 @@
+using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Proofs;
 using Nuke.Docker.BuildKit.Python.Projects;
 using Nuke.Docker.BuildKit.Python.Writing;
 using Nuke.Docker.BuildKit.Scaffolding;
@@ -23,6 +26,8 @@ internal sealed class Initialization(IDockerInit build)
         foreach (var note in scaffold.Notes)
             Log.Information("{Note:l}", note);
         TellDiffs(scaffold.Changes, scaffold.Directory);
+        if (build.DockerProve)
+            scaffold = await ProveAsync(scaffold, cancellationToken);
         if (build.DockerApply)
         {
             foreach (var path in FileChanges.Write(scaffold.AllChanges))
@@ -44,6 +49,43 @@ internal sealed class Initialization(IDockerInit build)
         });
         return scaffold;
     }
+
+    // A Dockerfile that replaces another one must install the same packages, expose the same ports, and start.
+    private async Task<RepositoryScaffold> ProveAsync(RepositoryScaffold scaffold, CancellationToken cancellationToken)
+    {
+        if (scaffold.Services.All(service => Replaced(service) is null))
+            return scaffold;
+        await using var proof = await FixProof.CreateAsync(build, cancellationToken);
+        var services = new List<ScaffoldedService>();
+        foreach (var service in scaffold.Services)
+        {
+            if (Replaced(service) is not { Before: { } before } change)
+            {
+                services.Add(service);
+                continue;
+            }
+
+            var folder = service.Project.Directory;
+            var ignore = service.Changes.FirstOrDefault(other => Path.GetFileName(other.Path) == ".dockerignore");
+            var current = DockerignoreFile.Locate(folder, change.Path) is { } file ? FileChange.ReadText(file) : "";
+            var difference = await proof.Images.DifferenceAsync(
+                [proof.BuildOf(new DockerImage(service.Image) { Context = folder })],
+                new(before, current),
+                new(change.After, ignore?.After ?? current),
+                new ImageChanges { Rewritten = true },
+                cancellationToken);
+            if (difference is null)
+                Log.Information("{Path:l} is proved", Path.GetRelativePath(scaffold.Directory, change.Path));
+            else
+                Log.Warning("{Path:l} is withdrawn: {Difference:l}", Path.GetRelativePath(scaffold.Directory, change.Path), difference);
+            services.Add(difference is null ? service : service with { Changes = [.. service.Changes.Where(other => other != change && other != ignore)] });
+        }
+
+        return new RepositoryScaffold(scaffold.Directory, services, scaffold.Changes, scaffold.Notes, scaffold.BuildLines);
+    }
+
+    private static FileChange? Replaced(ScaffoldedService service) =>
+        service.Changes.FirstOrDefault(change => change is { Before: not null, Changes: true } && Path.GetFileName(change.Path) == "Dockerfile");
 
     private async Task<IReadOnlyDictionary<string, string>> DigestsAsync(RepositoryScaffold scaffold, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Fixing;
 /// <param name="Fixes">The applied fixes, in order.</param>
 public sealed record FixReport(string Path, string Before, string After, IReadOnlyList<DockerfileFix> Fixes)
 {
-    /// <summary>The fixes that are not applied, in order, because they need a condition that the files do not show (<see cref="DockerfileFix.Needs"/>).</summary>
+    /// <summary>The fixes that are not applied, because they need a condition that the files do not show (<see cref="DockerfileFix.Needs"/>).</summary>
     public IReadOnlyList<DockerfileFix> Proposed { get; init; } = [];
 
     /// <summary>The warnings and errors that are not fixed.</summary>

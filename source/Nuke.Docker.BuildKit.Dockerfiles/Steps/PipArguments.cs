@@ -26,6 +26,8 @@ internal sealed partial class PipArguments
     private static readonly HashSet<string> s_places =
         ["-f", "--find-links", "--cert", "--client-cert", "--config-file", "--directory", "--project", "--build", "--report"];
 
+    private static readonly string[] s_archives = [".whl", ".zip", ".gz", ".bz2", ".xz", ".tar"];
+
     private readonly List<string> _packages = [];
     private readonly List<string> _requirements = [];
     private bool _unknown;
@@ -76,8 +78,7 @@ internal sealed partial class PipArguments
         var at = text.IndexOf('@', StringComparison.Ordinal);
         if (at > 0 && Name().IsMatch(text[..at].TrimEnd()))
             text = text[(at + 1)..].TrimStart();
-        else if (Name().IsMatch(text) && !text.EndsWith(".whl", StringComparison.OrdinalIgnoreCase) && !text.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
-            && !text.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+        else if (Name().IsMatch(text) && !s_archives.Any(ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             return false;
         var scheme = text.IndexOf("://", StringComparison.Ordinal);
         return scheme < 0 || text.AsSpan(0, scheme).Contains("file", StringComparison.OrdinalIgnoreCase) || text.AsSpan(0, scheme).IndexOfAny("$`") >= 0;

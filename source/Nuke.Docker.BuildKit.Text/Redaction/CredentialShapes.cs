@@ -75,7 +75,10 @@ internal static partial class CredentialShapes
     }
 
     private static string WithoutValue(Match match) =>
-        CredentialNames.IsCredential(match.Groups["name"].Value) && IsValue(match.Groups["value"].Value)
+        CredentialNames.IsCredential(match.Groups["name"].Value)
+        && IsValue(match.Groups["value"].Value)
+        // A list, an object, or the call of a function.
+        && match.Groups["value"].Value[0] is not ('[' or '{' or '(')
             ? $"{match.Groups["before"].Value}{Redactor.Mark}"
             : match.Value;
 

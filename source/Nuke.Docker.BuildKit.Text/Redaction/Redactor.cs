@@ -34,7 +34,10 @@ internal sealed class Redactor
     public static Redactor None { get; } = new([]);
 
     /// <summary>Redacts a text; returns the text itself if it contains no secret.</summary>
-    public string Redact(string text)
+    public string Redact(string text) => CredentialShapes.Redact(RedactKnown(text));
+
+    /// <summary>Redacts only the known values: output that is read as data must keep everything else.</summary>
+    public string RedactKnown(string text)
     {
         // One search for all values. Most lines contain none.
         if (_search is not null && text.AsSpan().ContainsAny(_search))
@@ -43,7 +46,7 @@ internal sealed class Redactor
                 text = text.Replace(secret, Mark, StringComparison.Ordinal);
         }
 
-        return CredentialShapes.Redact(text);
+        return text;
     }
 
     private static IEnumerable<string> Parts(string secret)

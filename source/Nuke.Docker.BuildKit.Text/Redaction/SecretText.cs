@@ -35,6 +35,25 @@ internal static partial class SecretText
         }
     }
 
+    /// <summary>Returns the values of <c>ARG</c> and <c>ENV</c> in a Dockerfile that look like credentials; BuildKit inserts them into the names of steps.</summary>
+    public static IEnumerable<string> ValuesOfDockerfile(string file)
+    {
+        try
+        {
+            return !File.Exists(file) ? [] : File.ReadLines(file)
+                .Select(line => line.TrimStart())
+                .Where(line => line.StartsWith("ARG ", StringComparison.OrdinalIgnoreCase) || line.StartsWith("ENV ", StringComparison.OrdinalIgnoreCase))
+                .SelectMany(line => Defaults().Matches(line))
+                .Where(match => CredentialShapes.IsCredential(match.Groups["name"].Value, match.Groups["value"].Value))
+                .Select(match => match.Groups["value"].Value)
+                .ToList();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     // A section header, a comment or a URL without a password is no secret, and appears in other output.
     private static IEnumerable<string> Line(string line)
     {
@@ -61,6 +80,10 @@ internal static partial class SecretText
     // name = value, name: value, "name": "value", and the "password value" of .netrc.
     [GeneratedRegex("""(?<name>[A-Za-z_][\w.-]*)["']?\s*[=:\s]\s*["']?(?<value>[^\s"',]+)""", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
+
+    // NAME=value NAME="value", and the old form ENV NAME value.
+    [GeneratedRegex("""\s(?<name>\w+)(?:=|\s+)(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|(?<value>[^\s"'$]+))""", RegexOptions.CultureInvariant)]
+    private static partial Regex Defaults();
 
     // https://user:password@host; of https://token@host, the token is the user.
     [GeneratedRegex("""://(?:[^:@/\s]*:(?<password>[^@/\s]+)|(?<user>[^:@/\s]+))@""", RegexOptions.CultureInvariant)]

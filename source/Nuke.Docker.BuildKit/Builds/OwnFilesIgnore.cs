@@ -25,7 +25,11 @@ public static class OwnFilesIgnore
     public static ImmutableList<(string File, string Line)> Update(BuildxBuildSettings build, IEnumerable<string> ownPaths)
     {
         ArgumentNullException.ThrowIfNull(build);
-        var lines = Missing(build, ownPaths);
+        var own = Copied(build, ownPaths);
+        // An ignored file leaves its folder in the context, which must not appear with the first build.
+        foreach (var path in own)
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(build.ContextFolder()!, path))!);
+        List<string> lines = [.. own.Where(path => !IsIgnored(build, path))];
         if (lines.Count == 0)
             return [];
         var file = DockerignoreFile.PathFor(build.ContextFolder()!, build.DockerfilePath());
@@ -37,6 +41,13 @@ public static class OwnFilesIgnore
     {
         ArgumentNullException.ThrowIfNull(build);
         ArgumentNullException.ThrowIfNull(ownPaths);
+        return [.. Copied(build, ownPaths).Where(path => !IsIgnored(build, path))];
+    }
+
+    private static bool IsIgnored(BuildxBuildSettings build, string path) => DockerignoreMatcher.Ignores(build.ContextFolder()!, build.DockerfilePath(), path);
+
+    private static IReadOnlyList<string> Copied(BuildxBuildSettings build, IEnumerable<string> ownPaths)
+    {
         if (build.ContextFolder() is not { } context || !Directory.Exists(context) || build.DockerfilePath() is not { } path || !File.Exists(path))
             return [];
         try
@@ -45,7 +56,7 @@ public static class OwnFilesIgnore
             return
             [
                 .. ownPaths.Select(own => RelativePaths.Below(context, own)).OfType<string>()
-                    .Where(own => sources.Exists(source => Copies(source, own)) && !DockerignoreMatcher.Ignores(context, path, own)),
+                    .Where(own => sources.Exists(source => Copies(source, own))),
             ];
         }
         catch (DockerException)

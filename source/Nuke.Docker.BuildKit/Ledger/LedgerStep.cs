@@ -6,6 +6,9 @@ internal sealed record LedgerStep
     /// <summary>The name of the stage, as in the progress of BuildKit; <c>null</c> for a Dockerfile with a single unnamed stage.</summary>
     public string? Stage { get; init; }
 
+    /// <summary>The name in the Dockerfile, which <c>--no-cache-filter</c> takes; <c>null</c> if the stage has none.</summary>
+    public string? StageName { get; init; }
+
     /// <summary>The platform; <c>null</c> in a build for one platform.</summary>
     public string? Platform { get; init; }
 

@@ -20,7 +20,8 @@ internal sealed partial class ProgressPrinter
                     continue;
                 display.Reported = now;
                 var elapsed = _time.GetElapsedTime(display.Began, now);
-                _print(ProgressLevel.Information, $"{HumanText.Duration(elapsed) + "…",9}  {Title(vertex)}{(Activity(vertex) is { Length: > 0 } activity ? $": {activity}" : "")}");
+                var activity = Activity(vertex) is { Length: > 0 } text ? $": {text}" : "";
+                _print(ProgressLevel.Information, $"{HumanText.Duration(elapsed) + "…",9}  {Title(vertex)}{activity}");
             }
         }
     }

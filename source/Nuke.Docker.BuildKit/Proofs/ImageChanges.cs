@@ -18,6 +18,9 @@ internal sealed record ImageChanges
     /// <summary>Settings, such as <c>User</c> or <c>Env UV_LINK_MODE</c>.</summary>
     public IReadOnlyCollection<string> Settings { get; init; } = [];
 
+    /// <summary>True for a new Dockerfile: only the packages of Python and the ports are compared, and none may be missing.</summary>
+    public bool Rewritten { get; init; }
+
     /// <summary>Returns true if a path may change.</summary>
     public bool Allows(string path) => Paths.Any(allowed =>
         allowed.EndsWith('/') ? path.StartsWith(allowed, StringComparison.Ordinal) || path == allowed.TrimEnd('/') : path == allowed);

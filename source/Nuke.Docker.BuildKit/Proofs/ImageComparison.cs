@@ -11,12 +11,18 @@ internal static class ImageComparison
         "/etc/machine-id", "/etc/passwd-", "/etc/group-", "/etc/shadow-", "/etc/gshadow-", "/etc/.pwd.lock", "/tmp/", "/var/tmp/",
     ];
 
+    // Package managers need not be in an image.
+    private static readonly HashSet<string> s_tools =
+        new(StringComparer.OrdinalIgnoreCase) { "pip", "setuptools", "wheel", "uv", "poetry", "poetry_core", "pdm", "pipenv", "virtualenv" };
+
     // Where packages of the system are installed.
     private static readonly string[] s_system = ["/usr/", "/lib/", "/lib64/", "/bin/", "/sbin/", "/etc/", "/var/", "/lib", "/opt/"];
 
     /// <summary>Returns the differences that are not intended, as sentences without a period; empty if there are none.</summary>
     public static IReadOnlyList<string> Between(ImageSnapshot before, ImageSnapshot after, ImageChanges changes)
     {
+        if (changes.Rewritten)
+            return [.. MissingPackages(before, after), .. MissingPorts(before, after)];
         var found = new List<string>();
         foreach (var name in before.Settings.Keys.Union(after.Settings.Keys).Order(StringComparer.Ordinal))
         {
@@ -34,6 +40,23 @@ internal static class ImageComparison
         }
 
         return [.. found, .. MissingLibraries(before, after)];
+    }
+
+    private static IEnumerable<string> MissingPackages(ImageSnapshot before, ImageSnapshot after) =>
+        Packages(before).Except(Packages(after), StringComparer.OrdinalIgnoreCase)
+            .Where(package => !s_tools.Contains(package.Split('-')[0]))
+            .Order(StringComparer.Ordinal)
+            .Select(package => $"the package {package} is missing");
+
+    private static IEnumerable<string> MissingPorts(ImageSnapshot before, ImageSnapshot after) =>
+        before.Settings.Keys.Where(name => name.StartsWith("Port ", StringComparison.Ordinal) && !after.Settings.ContainsKey(name))
+            .Select(name => $"{name} is no longer exposed");
+
+    // NAME-VERSION.dist-info.
+    private static HashSet<string> Packages(ImageSnapshot image)
+    {
+        const string Ending = ".dist-info";
+        return [.. image.Files.Keys.Where(path => path.EndsWith(Ending, StringComparison.Ordinal)).Select(path => Name(path)[..^Ending.Length])];
     }
 
     private static string? Difference(string path, ImageFile? old, ImageFile? now, ImageChanges changes)
@@ -72,7 +95,10 @@ internal static class ImageComparison
     private static IEnumerable<string> MissingLibraries(ImageSnapshot before, ImageSnapshot after)
     {
         var present = after.Files.Keys.Select(Name).ToHashSet(StringComparer.Ordinal);
-        var removed = before.Files.Keys.Where(path => !after.Files.ContainsKey(path)).Select(Name).Where(name => !present.Contains(name)).ToHashSet(StringComparer.Ordinal);
+        var removed = before.Files.Keys.Where(path => !after.Files.ContainsKey(path))
+            .Select(Name)
+            .Where(name => !present.Contains(name))
+            .ToHashSet(StringComparer.Ordinal);
         return after.Files
             .SelectMany(file => file.Value.Libraries.Where(removed.Contains).Select(library => (library, file.Key)))
             .GroupBy(need => need.library, need => need.Key, StringComparer.Ordinal)

@@ -102,7 +102,15 @@ internal static class TraceEvents
         }
     }
 
-    private static void Event(Utf8JsonWriter json, int process, int row, string name, string category, double start, double seconds, Action<Utf8JsonWriter> args)
+    private static void Event(
+        Utf8JsonWriter json,
+        int process,
+        int row,
+        string name,
+        string category,
+        double start,
+        double seconds,
+        Action<Utf8JsonWriter> args)
     {
         json.WriteStartObject();
         json.WriteString("ph", "X");

@@ -14,7 +14,8 @@ internal sealed record AgreementProject(string Name, string Dockerfile, params s
         new("whole", $"FROM {Base}\nCOPY . /src\nRUN cat /src/app/main.py > /out\n", "app/main.py", "app/util.py", "requirements.txt"),
         new(
             "layers",
-            $"FROM {Base}\nARG VERSION=1\nCOPY requirements.txt /\nRUN cat /requirements.txt > /installed\nCOPY app /app\nRUN cat /app/main.py $VERSION.txt || true\n",
+            $"FROM {Base}\nARG VERSION=1\nCOPY requirements.txt /\nRUN cat /requirements.txt > /installed\nCOPY app /app\n"
+            + "RUN cat /app/main.py $VERSION.txt || true\n",
             "app/main.py",
             "app/util.py",
             "requirements.txt"),
@@ -26,7 +27,8 @@ internal sealed record AgreementProject(string Name, string Dockerfile, params s
             "requirements.txt"),
         new(
             "heredocs",
-            $"FROM {Base}\nARG VERSION=1\nRUN <<EOF\ncat /bin/true > /one\necho $VERSION > /two\nEOF\nCOPY <<EOF /three\nversion $VERSION\nEOF\nCOPY app/main.py /\n",
+            $"FROM {Base}\nARG VERSION=1\nRUN <<EOF\ncat /bin/true > /one\necho $VERSION > /two\nEOF\nCOPY <<EOF /three\n"
+            + "version $VERSION\nEOF\nCOPY app/main.py /\n",
             "app/main.py"),
         new(
             "global argument",
@@ -38,7 +40,11 @@ internal sealed record AgreementProject(string Name, string Dockerfile, params s
             $"FROM {Base} AS parent\nONBUILD COPY requirements.txt /\nONBUILD RUN cat /requirements.txt > /trigger\nFROM parent\nCOPY app /app\n",
             "app/main.py",
             "requirements.txt"),
-        new("link", $"FROM {Base}\nARG VERSION=1\nRUN echo $VERSION > /v\nCOPY --link app /app\nCOPY --link requirements.txt /\n", "app/main.py", "requirements.txt"),
+        new(
+            "link",
+            $"FROM {Base}\nARG VERSION=1\nRUN echo $VERSION > /v\nCOPY --link app /app\nCOPY --link requirements.txt /\n",
+            "app/main.py",
+            "requirements.txt"),
         new("exclude", $"FROM {Base}\nCOPY --exclude=*.md app /app\nRUN cat /app/main.py > /out\n", "app/main.py", "app/util.py"),
         new(
             "named context",
@@ -53,7 +59,8 @@ internal sealed record AgreementProject(string Name, string Dockerfile, params s
             "requirements.txt"),
         new(
             "cache and secret",
-            $"FROM {Base}\nCOPY requirements.txt /\nRUN --mount=type=cache,target=/c --mount=type=secret,id=token cat /requirements.txt > /c/x\nWORKDIR /srv\nCOPY app .\n",
+            $"FROM {Base}\nCOPY requirements.txt /\n"
+            + "RUN --mount=type=cache,target=/c --mount=type=secret,id=token cat /requirements.txt > /c/x\nWORKDIR /srv\nCOPY app .\n",
             "app/main.py",
             "requirements.txt"),
         new(

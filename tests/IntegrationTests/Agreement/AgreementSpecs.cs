@@ -86,7 +86,7 @@ public sealed class AgreementSpecs
             if (prediction.Forecast == StepForecast.Depends)
                 _depends++;
             else if ((prediction.Forecast == StepForecast.Runs) != (step.Result == StepResult.Ran))
-                _differences.Add($"{name}: [{prediction.Step.Label}] {step.Instruction} was predicted as {prediction.Forecast} ({prediction.Reason}) and {step.Result}");
+                _differences.Add($"{name}: [{prediction.Step.Label}] {step.Instruction}: {prediction.Forecast} ({prediction.Reason}), but {step.Result}");
         }
     }
 

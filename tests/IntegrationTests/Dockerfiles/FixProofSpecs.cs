@@ -86,6 +86,18 @@ public sealed class FixProofSpecs
     }
 
     [Test]
+    public async Task A_linked_copy_knows_no_names_of_owners()
+    {
+        const string Text = "ARG PYTHON_IMAGE\nFROM $PYTHON_IMAGE\nRUN useradd app\nCOPY --chown=app main.py /\n";
+        await WriteProjectAsync(uv: false);
+        var (old, now) = (OnImages(Text), OnImages(Text.Replace("--chown", "--link --chown", StringComparison.Ordinal)));
+
+        var difference = await _proof.DifferenceAsync([Build("app") with { Start = false }], new(old, ""), new(now, ""), ImageChanges.None);
+
+        Assert.That(difference, Does.Contain("no longer builds"));
+    }
+
+    [Test]
     public async Task A_user_who_cannot_write_is_withdrawn_and_the_other_fixes_stay()
     {
         await WriteProjectAsync(uv: false);

@@ -113,7 +113,10 @@ public sealed class CacheTargetSpecs
         var file = _checkout.PathOf("compose.yaml");
         var dockerfile = _checkout.PathOf("one/Dockerfile");
         var (before, steps) = (await File.ReadAllTextAsync(file), await File.ReadAllTextAsync(dockerfile));
-        string[] arguments = ["DockerComposeBuild", "--docker-cache", "local", "--docker-compose-write"];
+        string[] arguments =
+        [
+            "DockerComposeBuild", "--docker-cache", "registry", "--docker-cache-ref", $"{_registry.Address}/written/{_id}", "--docker-compose-write",
+        ];
         try
         {
             var first = await RunAsync(arguments);

@@ -62,6 +62,20 @@ public sealed class LintTargetSpecs
     }
 
     [Test]
+    public async Task Own_rules_need_no_network_and_required_checks_do()
+    {
+        File.WriteAllText(Dockerfile, $"# syntax=127.0.0.1:1/docker/dockerfile:1\n{Naive}");
+
+        var lenient = await _checkout.RunAsync("DockerLint", "--image", "fastapi-service");
+        var strict = await _checkout.RunAsync("DockerLint", "--image", "fastapi-service", "--lint-checks", "required");
+
+        Assert.That(lenient.ExitCode, Is.Zero, lenient.ToString());
+        Assert.That(lenient.Output, Does.Contain("BuildKit's checks did not run: ").And.Contain("warning NDB001"));
+        Assert.That(strict.ExitCode, Is.Not.Zero.And.Not.EqualTo(255), strict.ToString());
+        Assert.That(strict.Output, Does.Contain("BuildKit's checks did not run: "));
+    }
+
+    [Test]
     public async Task Findings_stand_beside_the_code_on_GitHub_and_GitLab()
     {
         var run = await _checkout.RunAsync(
@@ -100,7 +114,7 @@ public sealed class LintTargetSpecs
             Assert.That(written.ExitCode, Is.Zero, written.ToString());
             Assert.That(File.ReadAllText(Dockerfile), Does.EndWith("COPY . .\nCMD [\"python\", \"-m\", \"app\"]"));
             Assert.That(written.Output, Does.Contain("(applied without proof)").And.Contain("NDB017").And.Contain("is proposed, not applied"));
-            Assert.That(again.Output, Does.Contain("nothing to fix"), again.ToString());
+            Assert.That(again.Output, Does.Not.Contain("+++ b/").And.Contain("is proposed, not applied"), again.ToString());
         });
     }
 

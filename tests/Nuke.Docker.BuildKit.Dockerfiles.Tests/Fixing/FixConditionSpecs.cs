@@ -12,7 +12,7 @@ public sealed class FixConditionSpecs
     [TestCase("NDB002", Python + "RUN pip install flask\n")]
     [TestCase("NDB004", Python + "RUN pip install --no-cache-dir flask\n")]
     [TestCase("NDB005", Python + "RUN --mount=type=cache,target=/root/.cache/uv uv sync --locked\n")]
-    [TestCase("NDB008", Python + "ARG GIT_SHA\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask\nLABEL sha=$GIT_SHA\n")]
+    [TestCase("NDB008", Python + "ARG GIT_SHA\nRUN --mount=type=cache,target=/root/.cache/pip pip install flask\nRUN echo $GIT_SHA\n")]
     [TestCase("NDB010", Python + "RUN apt-get update && apt-get install -y curl\n")]
     [TestCase("NDB011", Python + "RUN --mount=type=cache,target=/var/lib/apt apt-get update\n")]
     [TestCase("NDB016", Python + "CMD python app.py\n")]

@@ -17,13 +17,20 @@ public sealed class FuzzSpecs
 
     private static readonly string[] s_pieces =
     [
-        "FROM", "from", "python:3.13-slim", "scratch", " AS ", "a", "ARG ", "ENV ", "A=b", "RUN ", "COPY ", "ADD ", "CMD ", "ENTRYPOINT ", "USER ", "WORKDIR ",
-        "EXPOSE ", "SHELL ", "LABEL ", "ONBUILD ", "HEALTHCHECK ", "VOLUME ", "STOPSIGNAL ", "MAINTAINER ", "--from=", "--mount=", "type=cache", "type=bind",
-        "type=secret", "target=/root/.cache/pip", "source=", "uid=", "sharing=locked", "mode=0777", "--link", "--chown=", "--chmod=", "--checksum=sha256:",
-        "pip install ", "-r requirements.txt", "uv sync ", "--locked", "poetry install", "apt-get update && apt-get install -y gcc", "rm -rf /var/lib/apt/lists/*",
-        "bash -c \"", "\"", "'", "`", "\\", "\n", "\r\n", "\r", "\t", " ", "$", "${", "}", "${X#?}", "${X%%*}", "${X/a/b}", "${X:-", "${X:+", "<<EOF\n", "EOF\n", "<<-'E'\n",
-        "# syntax=", "# escape=`\n", "# check=skip=all\n", "#!", "\uFEFF", "\0", "😀", "\uD83D", "é", "[\"", "\", \"", "\"]", "[", "]", "*", "**/", "!", "/", "..", ".", "?",
-        "[a-", "\\[", "^", "=", ",", ":", "@", "@sha256:", "https://", "git+https://x/y@main", "&&", "|", ";", "(", ")", "0", "65536/tcp", "80-90", "NONE", "--interval=5s",
+        "FROM", "from", "python:3.13-slim", "scratch", " AS ", "a", "ARG ", "ENV ", "A=b", "RUN ", "COPY ", "ADD ", "CMD ", "ENTRYPOINT ",
+        "USER ", "WORKDIR ",
+        "EXPOSE ", "SHELL ", "LABEL ", "ONBUILD ", "HEALTHCHECK ", "VOLUME ", "STOPSIGNAL ", "MAINTAINER ", "--from=", "--mount=",
+        "type=cache", "type=bind",
+        "type=secret", "target=/root/.cache/pip", "source=", "uid=", "sharing=locked", "mode=0777", "--link", "--chown=", "--chmod=",
+        "--checksum=sha256:",
+        "pip install ", "-r requirements.txt", "uv sync ", "--locked", "poetry install", "apt-get update && apt-get install -y gcc",
+        "rm -rf /var/lib/apt/lists/*",
+        "bash -c \"", "\"", "'", "`", "\\", "\n", "\r\n", "\r", "\t", " ", "$", "${", "}", "${X#?}", "${X%%*}", "${X/a/b}", "${X:-",
+        "${X:+", "<<EOF\n", "EOF\n", "<<-'E'\n",
+        "# syntax=", "# escape=`\n", "# check=skip=all\n", "#!", "\uFEFF", "\0", "😀", "\uD83D", "é", "[\"", "\", \"", "\"]", "[", "]",
+        "*", "**/", "!", "/", "..", ".", "?",
+        "[a-", "\\[", "^", "=", ",", ":", "@", "@sha256:", "https://", "git+https://x/y@main", "&&", "|", ";", "(", ")", "0", "65536/tcp",
+        "80-90", "NONE", "--interval=5s",
     ];
 
     [Test]
@@ -32,7 +39,8 @@ public sealed class FuzzSpecs
         try
         {
             var dockerfile = Dockerfile.Parse(text);
-            Assert.That(dockerfile.Text, Is.EqualTo(text));
+            if (dockerfile.Text != text)
+                throw new InvalidOperationException("the text changed");
             _ = DockerfileLinter.Lint(dockerfile);
         }
         catch (DockerfileParseException)

@@ -225,4 +225,15 @@ public sealed class CauseSpecs
         _bench.Engine = "engine-2";
         Assert.That(_bench.Predict(), Is.EqualTo("Runs Runs Runs Runs Runs Runs"));
     }
+
+    [TestCase("FROM scratch AS one\nCOPY app /\n", null)]
+    [TestCase("FROM scratch\nRUN --mount=type=cache,target=/c true\n", "stage-0")]
+    [TestCase("FROM scratch AS one\nCOPY --from=alpine / /\n", "one")]
+    [TestCase("FROM scratch AS one\nCOPY app /\nFROM one\nRUN true\n", "one")]
+    public void A_stage_is_named_as_in_the_progress_of_BuildKit(string dockerfile, string? stage)
+    {
+        _bench.Write("Dockerfile", dockerfile);
+
+        Assert.That(_bench.Open().Planned!.Steps[0].Stage, Is.EqualTo(stage));
+    }
 }

@@ -68,7 +68,14 @@ internal sealed class LedgerBench : IDisposable
     }
 
     /// <summary>Predicts the next build, one word for each step.</summary>
-    public string Predict() => string.Join(' ', Open().PredictAsync(engine: null, CancellationToken.None).GetAwaiter().GetResult()!.Value.Steps.Select(step => step.Forecast));
+    public string Predict()
+    {
+        var prediction = Open().PredictAsync(engine: null, CancellationToken.None).GetAwaiter().GetResult();
+        return string.Join(' ', prediction!.Value.Steps.Select(step => step.Forecast));
+    }
+
+    /// <summary>Forgets the results of all builds, which only predictions and causes need.</summary>
+    public void ForgetSteps() => File.Delete(Path.Combine(Ledgers, "steps.txt"));
 
     /// <summary>Returns the reason to build, as far as it is known without an engine.</summary>
     public string? ReasonToBuild()

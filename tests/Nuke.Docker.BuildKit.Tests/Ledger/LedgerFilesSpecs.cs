@@ -111,8 +111,14 @@ public sealed class LedgerFilesSpecs
         Assert.That(bench.ReasonToBuild(), Is.Null);
         foreach (var other in (BuildxBuildSettings[])
         [
-            settings with { NoCache = true }, settings with { Pull = true }, settings with { NoCacheFilter = ["a"] }, settings with { Context = "https://x/y.git" },
-            settings with { Output = ["type=local,dest=out"] }, settings with { Tag = ["test:2"] }, settings with { Target = "0" }, settings with { Iidfile = "x" },
+            settings with { NoCache = true },
+            settings with { Pull = true },
+            settings with { NoCacheFilter = ["a"] },
+            settings with { Context = "https://x/y.git" },
+            settings with { Output = ["type=local,dest=out"] },
+            settings with { Tag = ["test:2"] },
+            settings with { Target = "0" },
+            settings with { Iidfile = "x" },
         ])
         {
             bench.Settings = other;

@@ -12,7 +12,9 @@ public sealed class CiGroupsSpecs
     [TestCase("GITHUB_ACTIONS", "true", "::group::12.3 s  1/2  RUN [x]\n  | one\n::endgroup::\n")]
     [TestCase("TF_BUILD", "True", "##[group]12.3 s  1/2  RUN [x]\n  | one\n##[endgroup]\n")]
     [TestCase(
-        "TEAMCITY_VERSION", "2026.1", "##teamcity[blockOpened name='12.3 s  1/2  RUN |[x|]']\n  | one\n##teamcity[blockClosed name='12.3 s  1/2  RUN |[x|]']\n")]
+        "TEAMCITY_VERSION",
+        "2026.1",
+        "##teamcity[blockOpened name='12.3 s  1/2  RUN |[x|]']\n  | one\n##teamcity[blockClosed name='12.3 s  1/2  RUN |[x|]']\n")]
     [TestCase(
         "GITLAB_CI",
         "true",
@@ -46,7 +48,8 @@ public sealed class CiGroupsSpecs
         Groups(output, "GITHUB_ACTIONS", "true")!.Write(line, [line]);
 
         var lines = output.ToString().Split('\n');
-        Assert.That(lines.Skip(1).Where(text => text != "::endgroup::"), Has.None.StartsWith("::").And.None.Contains("##[").And.None.Contains("##vso[").And.None.Contains("##teamcity["));
+        var inner = lines.Skip(1).Where(text => text != "::endgroup::").ToList();
+        Assert.That(inner, Has.None.StartsWith("::").And.None.Contains("##[").And.None.Contains("##vso[").And.None.Contains("##teamcity["));
     }
 
     [Test]

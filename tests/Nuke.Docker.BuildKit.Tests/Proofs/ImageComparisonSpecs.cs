@@ -76,6 +76,20 @@ public sealed class ImageComparisonSpecs
     public void Files_that_differ_between_equal_builds_are_left_out(string path) =>
         Assert.That(Compare(With((path, s_file))), Is.Empty);
 
+    [Test]
+    public void A_new_Dockerfile_must_install_the_same_packages_and_expose_the_same_ports()
+    {
+        var changes = new ImageChanges { Rewritten = true };
+        var before = With(("/usr/lib/site-packages/flask-3.1.dist-info", s_file), ("/usr/lib/site-packages/pip-25.dist-info", s_file));
+        var moved = new ImageSnapshot(
+            new Dictionary<string, ImageFile> { ["/opt/venv/lib/site-packages/Flask-3.1.dist-info"] = s_file },
+            new Dictionary<string, string> { ["Port 80/tcp"] = "exposed" });
+        var empty = new ImageSnapshot(new Dictionary<string, ImageFile>(), new Dictionary<string, string>());
+
+        Assert.That(ImageComparison.Between(before, moved, changes), Is.Empty);
+        Assert.That(ImageComparison.Between(before, empty, changes), Is.EqualTo(["the package flask-3.1 is missing", "Port 80/tcp is no longer exposed"]));
+    }
+
     private static IReadOnlyList<string> Compare(ImageSnapshot after, ImageChanges? changes = null) =>
         ImageComparison.Between(s_before, after, changes ?? ImageChanges.None);
 

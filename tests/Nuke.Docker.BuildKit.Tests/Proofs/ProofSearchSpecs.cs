@@ -35,7 +35,7 @@ public sealed class ProofSearchSpecs
             ["a", "b", "c"], changes => Task.FromResult(changes.Contains("a") && changes.Contains("c") ? "a and c" : null));
 
         Assert.That(proved, Is.EqualTo(["a", "b"]));
-        Assert.That(withdrawn, Is.EqualTo([("c", "a and c")]));
+        Assert.That(withdrawn, Is.EqualTo(new[] { ("c", "a and c") }));
     }
 
     private static Task<string?> Try(List<string> tries, IReadOnlyList<string> changes, string[] wrong)

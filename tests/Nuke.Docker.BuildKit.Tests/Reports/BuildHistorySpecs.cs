@@ -47,7 +47,13 @@ public sealed class BuildHistorySpecs
         {
             history = history.With(Build(StepResult.Ran, build) with
             {
-                Steps = [.. Enumerable.Range(0, 20).Select(i => new StepReport { Number = i, Of = 20, Instruction = $"RUN {build % 70} {i} {new string('x', 400)}", Result = StepResult.Ran })],
+                Steps = [.. Enumerable.Range(0, 20).Select(i => new StepReport
+                {
+                    Number = i,
+                    Of = 20,
+                    Instruction = $"RUN {build % 70} {i} {new string('x', 400)}",
+                    Result = StepResult.Ran,
+                })],
             });
         }
 
@@ -60,7 +66,10 @@ public sealed class BuildHistorySpecs
     public void Damaged_lines_are_omitted()
     {
         var text = BuildHistory.Empty.With(Build(StepResult.Ran, 1)).ToText();
-        string[] lines = ["build\tx", "build\t1\t2\t3", "step\t1", "step\tx\ty\tz", "step\t9\tkey\t:::1 4:NaN 5:6", "\0\ufffd", .. text.Split('\n'), "build\t7\t2026"];
+        string[] lines =
+        [
+            "build\tx", "build\t1\t2\t3", "step\t1", "step\tx\ty\tz", "step\t9\tkey\t:::1 4:NaN 5:6", "\0\ufffd", .. text.Split('\n'), "build\t7\t2026",
+        ];
 
         var history = BuildHistory.Parse(lines);
 
@@ -73,7 +82,9 @@ public sealed class BuildHistorySpecs
     {
         IReadOnlyList<LayerReport> before = [Layer("RUN a", 1, "d1"), Layer("COPY b", 2, "d2"), Layer("RUN c", 3, null), Layer("RUN e", 4, null)];
 
-        var compared = LayerComparison.Compare([Layer("RUN a", 1, "d1"), Layer("COPY b", 2, "d9"), Layer("RUN c", 3, null), Layer("RUN e", 5, null), Layer("RUN n", 1, "x")], before);
+        var compared = LayerComparison.Compare(
+            [Layer("RUN a", 1, "d1"), Layer("COPY b", 2, "d9"), Layer("RUN c", 3, null), Layer("RUN e", 5, null), Layer("RUN n", 1, "x")],
+            before);
 
         Assert.That(
             compared.Select(layer => layer.Change),

@@ -79,7 +79,11 @@ public sealed class BuildReportJsonSpecs
         CacheImports = [new CacheTransfer { Place = "p", Succeeded = true, Error = "e", Seconds = 1, Bytes = 2 }],
         CacheExports = [new CacheTransfer { Place = "q", Seconds = 2 }],
         CacheManifestDigest = "sha256:c",
-        Attempts = [new BuildAttempt { Seconds = 1, Fault = "f" }, new BuildAttempt { Rung = RecoveryRung.WithoutImport, Reason = "r", Start = 1.5, Seconds = 2 }],
+        Attempts =
+        [
+            new BuildAttempt { Seconds = 1, Fault = "f" },
+            new BuildAttempt { Rung = RecoveryRung.WithoutImport, Reason = "r", Start = 1.5, Seconds = 2 },
+        ],
         Checks = [new CheckWarning("m", "f", 3, "u"), new CheckWarning("n")],
         Notes = ["note"],
         Command = "docker",
@@ -172,7 +176,8 @@ public sealed class BuildReportJsonSpecs
 
         var result = schema.Evaluate(written.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
 
-        var errors = (result.Details ?? []).Where(detail => detail.Errors is not null).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}"));
+        var errors = (result.Details ?? []).Where(detail => detail.Errors is not null)
+            .SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}"));
         Assert.That(result.IsValid, Is.True, string.Join('\n', errors));
     }
 

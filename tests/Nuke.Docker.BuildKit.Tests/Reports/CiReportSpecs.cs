@@ -59,5 +59,9 @@ public sealed class CiReportSpecs
     }
 
     private static void Write(string variable, TextWriter output, string file) =>
-        CiReport.Write(s_report, "/reports/report.md", output, name => name == variable ? "true" : name == "GITHUB_STEP_SUMMARY" && variable == "GITHUB_ACTIONS" ? file : null);
+        CiReport.Write(
+            s_report,
+            "/reports/report.md",
+            output,
+            name => name == variable ? "true" : name == "GITHUB_STEP_SUMMARY" && variable == "GITHUB_ACTIONS" ? file : null);
 }

@@ -54,6 +54,7 @@ public class CredentialShapesSpecs
     [TestCase("MAX_TOKENS=4096 TOKENIZERS_PARALLELISM=false")]
     [TestCase("PASSWORD_FILE=/run/secrets/db SECRET_NAME=db-password")]
     [TestCase("USE_TOKEN=true REQUIRE_PASSWORD=false")]
+    [TestCase("DockerSecret = [id=pip,env=PIP]")]
     [TestCase("git@github.com:acme/app.git and https://git@github.com/acme/app")]
     [TestCase("ssh://deploy@host/repo.git")]
     [TestCase("key=value KEY=value cache-key=12345678")]

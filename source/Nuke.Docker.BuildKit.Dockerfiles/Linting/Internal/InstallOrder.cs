@@ -39,7 +39,8 @@ internal static class InstallOrder
             yield break;
         var steps = subject.Lineage(stage).SelectMany(subject.StepsOf).Where(step => step.Installs.Any(install => install.Tool != PackageTool.Apt));
         // An earlier installation may install the dependencies.
-        var first = steps.FirstOrDefault(step => !step.Installs.All(install => install.Tool == PackageTool.Apt || CacheMounts.InstallsOnlyTools(install.Command)));
+        var first = steps.FirstOrDefault(step =>
+            !step.Installs.All(install => install.Tool == PackageTool.Apt || CacheMounts.InstallsOnlyTools(install.Command)));
         if (first is not null && first.Stage == stage && first.Run.Span.Start > copy.Span.Start && first.Installs.Any(InstallsProject))
             yield return (copy, first);
     }

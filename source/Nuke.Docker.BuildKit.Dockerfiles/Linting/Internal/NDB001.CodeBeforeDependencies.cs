@@ -22,7 +22,8 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
         """,
     Fixer = """
         fixes this if it can find every file that the installation reads: requirements files that name only packages, and the files that they include.
-        A path, a local URL, a variable or a setting that may name more files prevents it. It splits the installation of a uv project in two: `uv sync --no-install-project` before the code is copied, `uv sync` afterwards. If the project has no build
+        A path, a local URL, a variable or a setting that may name more files prevents it. It splits the installation of a uv project in two:
+        `uv sync --no-install-project` before the code is copied, `uv sync` afterwards. If the project has no build
         system, the second `uv sync` has nothing to install, and is removed.
         """,
 })
@@ -156,7 +157,9 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
     private static string? ForWorkspace(string script)
     {
         var frozen = script.Replace(" --locked", " --frozen", StringComparison.Ordinal);
-        return frozen.Contains(" --frozen", StringComparison.Ordinal) ? frozen.Replace("uv sync", "uv sync --no-install-workspace", StringComparison.Ordinal) : null;
+        return frozen.Contains(" --frozen", StringComparison.Ordinal)
+            ? frozen.Replace("uv sync", "uv sync --no-install-workspace", StringComparison.Ordinal)
+            : null;
     }
 
     private static string? FirstSync(LintSubject subject, RunStep step)

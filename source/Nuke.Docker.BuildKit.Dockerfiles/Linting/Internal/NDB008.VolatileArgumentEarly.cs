@@ -73,7 +73,9 @@ internal sealed class VolatileArgumentEarly() : DockerfileRule(new("NDB008", Lin
         var moved = string.Concat(blocks.Select(block => Edit.Closed(dockerfile, dockerfile.Text[block.Start..block.End])));
         var place = user < 0 ? Edit.After(dockerfile, anchor, moved) : Edit.Before(dockerfile, anchor, moved);
         // The build of a package may read its version from the environment.
-        var builds = passed.OfType<RunInstruction>().SelectMany(run => subject.StepOf(run).Installs).Any(install => InstallOrder.NeedsCode(install.Tool, install.Command));
+        var builds = passed.OfType<RunInstruction>()
+            .SelectMany(run => subject.StepOf(run).Installs)
+            .Any(install => InstallOrder.NeedsCode(install.Tool, install.Command));
         return Propose(arg, $"move {name} to its first use", [.. blocks.Select(block => new TextEdit(block.Start, block.End - block.Start, "")), place]) with
         {
             Needs = builds ? $"the build of the project must not read {name} from its environment" : null,

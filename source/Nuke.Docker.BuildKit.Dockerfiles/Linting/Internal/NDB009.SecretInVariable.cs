@@ -28,7 +28,8 @@ internal sealed class SecretInVariable() : DockerfileRule(new("NDB009", LintSeve
         "EXPIRE", "EXPIRATION", "AGE", "TIMEOUT", "INTERVAL", "SECONDS", "MINUTES", "HOURS", "DAYS", "HEADER", "ALGORITHM", "ALG", "TYPE", "PREFIX",
         "SUFFIX", "POLICY", "COUNT", "LIMIT", "ENDPOINT", "URI", "ISSUER", "AUDIENCE", "FORMAT", "VERSION", "REGION", "STORE", "BACKEND", "PROVIDER",
         "MANAGER", "ENABLED", "DISABLED", "REQUIRED", "OPTIONAL", "RESET", "ROTATION", "HASHER", "HASHERS", "VALIDATORS", "COOKIE", "FIELD", "ARN", "CLASS",
-        "ROUNDS", "SCOPE", "SCOPES", "STRATEGY", "MODE", "LOCATION", "MOUNT", "NAMESPACE", "PROJECT", "ROLE", "LOGIN", "AUTH", "CHARS", "COMPLEXITY", "STRENGTH",
+        "ROUNDS", "SCOPE", "SCOPES", "STRATEGY", "MODE", "LOCATION", "MOUNT", "NAMESPACE", "PROJECT", "ROLE", "LOGIN", "AUTH", "CHARS",
+        "COMPLEXITY", "STRENGTH",
         "BUCKET", "LEEWAY", "BUDGET", "WINDOW", "USAGE", "GRANT", "SERVICE", "HOST", "PORT", "ENV", "VAR",
     };
 
@@ -40,7 +41,9 @@ internal sealed class SecretInVariable() : DockerfileRule(new("NDB009", LintSeve
     };
 
     public override IEnumerable<LintFinding> Check(LintSubject subject) => subject.Dockerfile.Instructions
-        .SelectMany(instruction => Assignments(instruction).Where(IsSecret).Where(assignment => instruction is ArgInstruction || assignment.Value is not ("" or "\"\"" or "''")))
+        .SelectMany(instruction => Assignments(instruction)
+            .Where(IsSecret)
+            .Where(assignment => instruction is ArgInstruction || assignment.Value is not ("" or "\"\"" or "''")))
         .Select(assignment => Found(
             subject,
             assignment.Span,
@@ -69,7 +72,8 @@ internal sealed class SecretInVariable() : DockerfileRule(new("NDB009", LintSeve
         {
             var after = name[(at + secret.Length)..].TrimStart('S', 's').Split('_', StringSplitOptions.RemoveEmptyEntries);
             var before = name[..at].Split('_', StringSplitOptions.RemoveEmptyEntries);
-            if (!after.Any(s_properties.Contains) && !before.Any(s_switches.Contains) && !after.FirstOrDefault("").StartsWith("IZ", StringComparison.OrdinalIgnoreCase))
+            var other = after.FirstOrDefault("").StartsWith("IZ", StringComparison.OrdinalIgnoreCase);
+            if (!other && !after.Any(s_properties.Contains) && !before.Any(s_switches.Contains))
                 return true;
         }
 

@@ -31,7 +31,8 @@ internal sealed class UnpinnedBase() : DockerfileRule(new("NDB018", LintSeverity
         {
             if (stage.BaseStage is null && IsUnpinned(stage.Base))
                 yield return Found(subject, stage.From.Image.Span, Message(stage.Base));
-            foreach (var copy in stage.Instructions.OfType<CopyInstruction>().Where(copy => copy is { From: { } from, FromStage: null } && IsImage(from) && IsUnpinned(from)))
+            var copies = stage.Instructions.OfType<CopyInstruction>();
+            foreach (var copy in copies.Where(copy => copy is { From: { } from, FromStage: null } && IsImage(from) && IsUnpinned(from)))
                 yield return Found(subject, copy, Message(copy.From!));
             var mounts = stage.Instructions.OfType<RunInstruction>().SelectMany(run => run.Mounts).OfType<SourcedRunMount>();
             foreach (var mount in mounts.Where(mount => mount is { From: { } from, FromStage: null } && IsImage(from) && IsUnpinned(from)))

@@ -34,17 +34,19 @@ internal sealed class RemovesMountedFiles() : DockerfileRule(new("NDB019", LintS
         var mounts = step.Run.Mounts.OfType<CacheRunMount>().Select(mount => mount.Path).OfType<string>().ToHashSet();
         foreach (var command in step.Commands)
         {
-            var paths = command.Arguments.Where(word => !word.StartsWith('-')).Select(word => word.Length > 1 ? word.TrimEnd('/') : word).Where(mounts.Contains);
+            var paths = command.Arguments.Where(word => !word.StartsWith('-')).Select(word => word.TrimEnd('/')).Where(mounts.Contains);
             if (paths.FirstOrDefault() is not { } path)
                 continue;
             if (command.Program is "rm" or "rmdir")
                 return $"{command.Program} of {path} fails because a mount cannot be removed; leave it out";
-            if (command.Program == "mkdir" && !command.Words.Any(word => word == "--parents" || (word is ['-', not '-', ..] && word.Contains('p', StringComparison.Ordinal))))
+            if (command.Program == "mkdir" && !command.Words.Any(CreatesParents))
                 return $"mkdir of {path} fails because the mount already exists; leave it out";
         }
 
         return null;
     }
+
+    private static bool CreatesParents(string word) => word == "--parents" || (word is ['-', not '-', ..] && word.Contains('p', StringComparison.Ordinal));
 
     public override IEnumerable<Proposal> Fix(LintSubject subject)
     {

@@ -19,5 +19,6 @@ internal sealed class UnverifiedDownload() : DockerfileRule(new("NDB025", LintSe
         .SelectMany(add => add.ExpandedSources.Where(IsDownload).Select(source => Found(subject, add, $"{source} is not verified; add --checksum=sha256:…")));
 
     private static bool IsDownload(string source) =>
-        (source.StartsWith("http://", StringComparison.Ordinal) || source.StartsWith("https://", StringComparison.Ordinal)) && GitSources.Reference(source) is null;
+        (source.StartsWith("http://", StringComparison.Ordinal) || source.StartsWith("https://", StringComparison.Ordinal))
+        && GitSources.Reference(source) is null;
 }

@@ -20,7 +20,8 @@ internal sealed class CarriageReturn() : DockerfileRule(new("NDB029", LintSeveri
 
     public override IEnumerable<LintFinding> Check(LintSubject subject)
     {
-        if (subject.Steps.Any(step => step.Run.Script.Contains("dos2unix", StringComparison.Ordinal) || step.Run.Script.Contains("\\r", StringComparison.Ordinal)))
+        var scripts = subject.Steps.Select(step => step.Run.Script);
+        if (scripts.Any(script => script.Contains("dos2unix", StringComparison.Ordinal) || script.Contains("\\r", StringComparison.Ordinal)))
             yield break;
         foreach (var instruction in subject.Dockerfile.Instructions)
         {
@@ -51,7 +52,8 @@ internal sealed class CarriageReturn() : DockerfileRule(new("NDB029", LintSeveri
                 foreach (var word in commands.SelectMany(command => command.Words).Where(IsPath))
                 {
                     var path = PosixPath.Absolute(instruction.State.WorkingDirectory, word);
-                    var source = copies.Select(copy => InstallInputs.Source(copy, path)).FirstOrDefault(source => source is not null && subject.Context.Has(source));
+                    var source = copies.Select(copy => InstallInputs.Source(copy, path))
+                        .FirstOrDefault(source => source is not null && subject.Context.Has(source));
                     if (source is not null && HasCarriageReturn(Path.Combine(subject.Context.Directory, source)) && seen.Add(source))
                         yield return (instruction, source);
                 }

@@ -54,7 +54,9 @@ internal static partial class Placeholders
             return Path.Exists(data) ? null : ("a pointer of DVC without its data", "dvc pull");
         }
 
-        return IsTextLink(directory, path, head) ? ("a link that git wrote as a text file", "git config core.symlinks true, and check the file out again") : null;
+        return IsTextLink(directory, path, head)
+            ? ("a link that git wrote as a text file", "git config core.symlinks true, and check the file out again")
+            : null;
     }
 
     // One line that is the relative path of an existing file, in a file whose name promises other content.

@@ -9,7 +9,8 @@ internal static class RulesPage
     private const string Introduction = """
         # Rules for Dockerfiles
 
-        `DockerLint` reports violations of these rules along with the findings of BuildKit's own checks. `DockerFix` fixes those that can be fixed safely.
+        `DockerLint` reports violations of these rules along with the findings of BuildKit's own checks. `DockerFix` applies the fixes that depend
+        on nothing but the files. It proposes the others with the condition that they need; `--prove` tries them on the engine.
         `--fail-on error|warning|never` sets which findings fail the build; the default is `error`.
 
         A comment directly above an instruction suppresses findings in that instruction. The text after the rules is the reason; reports show it:

@@ -32,7 +32,8 @@ internal static class JsonArray
             // A number that exceeds a 64-bit float makes Go reject the whole array, which is the shell form then.
             return document.RootElement.EnumerateArray().All(element => element.ValueKind != JsonValueKind.Number || double.IsFinite(element.GetDouble()));
         }
-        catch (JsonException)
+        // ArgumentException: half of a surrogate pair, which UTF-8 does not have.
+        catch (Exception invalid) when (invalid is JsonException or ArgumentException)
         {
             return false;
         }

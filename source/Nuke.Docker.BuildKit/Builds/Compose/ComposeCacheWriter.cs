@@ -19,7 +19,7 @@ public sealed class ComposeCacheWriter(ComposeConfigSettings project)
     /// <param name="service">The service.</param>
     /// <param name="cache">The caches of the service. An exported local cache is also imported, even if it does not exist yet.</param>
     /// <param name="cancellationToken">Cancels before a file is written.</param>
-    /// <returns>The changed file. <c>null</c>: no file can be extended, or the caches contain a secret or a rooted path. Nothing was written.</returns>
+    /// <returns>The changed file. <c>null</c>: no file can be extended, or the caches contain a secret. Nothing was written.</returns>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     /// <exception cref="UnauthorizedAccessException">A file cannot be read or written.</exception>
     public async Task<string?> WriteAsync(
@@ -34,9 +34,6 @@ public sealed class ComposeCacheWriter(ComposeConfigSettings project)
         var imported = cache.From.OfType<LocalCacheFrom>().Select(entry => entry.Source).ToHashSet(StringComparer.Ordinal);
         List<CacheFrom> from = [.. cache.From, .. exported.Where(entry => !imported.Contains(entry.Source))];
         if ((from.Count == 0 && cache.To.IsEmpty) || from.Concat<CacheEntry>(cache.To).Any(entry => entry.ToArgument().Display is not null))
-            return null;
-        // A compose file is usually under version control, and a path of this machine is wrong on every other.
-        if (imported.Concat(exported.Select(entry => entry.Source)).Any(Path.IsPathRooted))
             return null;
 
         foreach (var file in files)

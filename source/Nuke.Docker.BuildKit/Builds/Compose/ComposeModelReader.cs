@@ -17,28 +17,18 @@ internal static class ComposeModelReader
     {
         ArgumentNullException.ThrowIfNull(text);
         var _ = AnswerJson.One("compose config --format json", text.Replace("$$", "$", StringComparison.Ordinal));
+        var secrets = _.Objects("secrets", (_, secret) => new { File = secret.TextOrNothing("file"), Variable = secret.TextOrNothing("environment") });
         return new ComposeModel
         {
             Name = _.Text("name") ?? "",
             Services = _.Objects("services", ComposeServiceFields.Service),
-            SecretFiles = _.Objects("secrets", (_, secret) => new { File = secret.TextOrNothing("file") })
-                .ToDictionary(pair => pair.Key, pair => pair.Value.File, StringComparer.Ordinal),
-            SecretVariables = Secrets(_),
+            SecretFiles = secrets.ToDictionary(pair => pair.Key, pair => pair.Value.File, StringComparer.Ordinal),
+            SecretVariables = secrets.ToDictionary(pair => pair.Key, pair => pair.Value.Variable, StringComparer.Ordinal),
             Volumes = Members(_, "volumes"),
             Networks = Members(_, "networks"),
             Other = _.Other,
         };
     }
-
-    private static Dictionary<string, string?> Secrets(AnswerFields _) =>
-        _.Raw("secrets") is { ValueKind: JsonValueKind.Object } secrets
-            ? secrets.EnumerateObject().ToDictionary(
-                secret => secret.Name,
-                secret => secret.Value.ValueKind == JsonValueKind.Object && secret.Value.TryGetProperty("environment", out var variable)
-                    ? variable.GetString()
-                    : null,
-                StringComparer.Ordinal)
-            : [];
 
     private static Dictionary<string, JsonElement> Members(AnswerFields _, string name) =>
         _.Raw(name) is { ValueKind: JsonValueKind.Object } members

@@ -67,7 +67,7 @@ internal sealed class FaultFiles(string? context, string? dockerfile)
             if (source.StartsWith("../", StringComparison.Ordinal) || source.Contains("/../", StringComparison.Ordinal))
                 return Above(fault, source);
             if (Reason(source) is { } reason)
-                return fault with { Cause = $"{Sentence(fault)} {reason.Cause}", Cure = reason.Cure };
+                return fault with { Cause = $"{Sentence(fault)} {reason.Cause}".TrimEnd(), Cure = reason.Cure };
         }
         return fault;
     }
@@ -93,7 +93,7 @@ internal sealed class FaultFiles(string? context, string? dockerfile)
         var full = Path.Combine(context!, path);
         if (new FileInfo(full).LinkTarget is { } target)
         {
-            return Path.Exists(full)
+            return new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true) is { } final && Path.Exists(final.FullName)
                 ? ($"It is a link to {target}, outside the context, which isn't sent.",
                     "Copy the file into the context, or pass its folder as --build-context.")
                 : ($"It is a link to {target}, which doesn't exist.", "Correct the link.");
@@ -111,8 +111,8 @@ internal sealed class FaultFiles(string? context, string? dockerfile)
         }
         var parent = Path.GetDirectoryName(full);
         return Directory.Exists(parent) && NearestNames.Of(Path.GetFileName(full), NamesIn(parent)) is { Count: > 0 } near
-            ? ($"The context {context} has no such file.", $"Did you mean {string.Join(" or ", near)}?")
-            : ($"The context {context} has no such file.", "Correct the path: it is relative to the build context. Or create the file before the build.");
+            ? ("", $"Did you mean {string.Join(" or ", near)}? Paths are relative to the build context, {context}.")
+            : ("", $"Correct the path, which is relative to the build context, {context}. Or create the file before the build.");
     }
 
     private (string Cause, string Cure)? Ignored(string path)

@@ -15,7 +15,10 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
 
     // Variables of the client that change the image, or the builder that builds it.
     private static readonly string[] s_variables =
-        ["SOURCE_DATE_EPOCH", "BUILDX_BUILDER", "BUILDX_NO_DEFAULT_ATTESTATIONS", "BUILDKIT_SYNTAX", "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_DEFAULT_PLATFORM"];
+    [
+        "SOURCE_DATE_EPOCH", "BUILDX_BUILDER", "BUILDX_NO_DEFAULT_ATTESTATIONS", "BUILDKIT_SYNTAX", "DOCKER_HOST", "DOCKER_CONTEXT",
+        "DOCKER_DEFAULT_PLATFORM",
+    ];
 
     /// <summary>Plans the build.</summary>
     /// <returns><c>null</c> if the inputs can't be known, because the Dockerfile or the context isn't local.</returns>
@@ -108,7 +111,8 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             var root = roots[group.Key];
             List<ContextSelection> selections = [.. group.Select(step => new ContextSelection(step.Paths, step.Excludes))];
             var matcher = new DockerignoreMatcher(DockerignoreFile.Find(root, group.Key == MainContext ? dockerfile : null));
-            var union = group.SelectMany(step => step.Paths).Any(path => LeadsThroughLink(root, path)) ? ContextSelection.All : ContextSelection.Union(selections);
+            var hasLink = group.SelectMany(step => step.Paths).Any(path => LeadsThroughLink(root, path));
+            var union = hasLink ? ContextSelection.All : ContextSelection.Union(selections);
             var found = ContextScan.Read(root, matcher, union, fingerprints, cancellationToken);
             if (union != ContextSelection.All && found.Any(file => file.Kind == 'l') && selections.Exists(selection => selection.NamesLink(found)))
                 found = ContextScan.Read(root, matcher, ContextSelection.All, fingerprints, cancellationToken);
@@ -161,9 +165,11 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
     }
 
-    private string Own(LedgerStep step, string files) => key.Digest(string.Join(
-        '\n',
-        [step.Keyword, step.Platform ?? "", files, .. step.Images, .. step.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}")]));
+    private string Own(LedgerStep step, string files)
+    {
+        var inputs = step.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}");
+        return key.Digest(string.Join('\n', [step.Keyword, step.Platform ?? "", files, .. step.Images, .. inputs]));
+    }
 
     private string SkipKey(byte[] dockerfile, Dictionary<string, IReadOnlyList<LedgerFile>> files)
     {

@@ -63,7 +63,7 @@ internal sealed class CauseFinder
         if (_now.NoCache)
             return new(CauseKind.NoCache, "the build ran with --no-cache", [], "DockerRebuild runs every RUN again and keeps the cache mounts.");
         if (IsFiltered(step))
-            return new(CauseKind.NoCacheFilter, $"the stage {step.Stage} was built with --no-cache-filter", []);
+            return new(CauseKind.NoCacheFilter, $"the stage {step.StageName ?? step.Stage} was built with --no-cache-filter", []);
         if (_before is null)
             return FirstOf(step);
         if (OldOf(index) is not { } old)
@@ -83,7 +83,8 @@ internal sealed class CauseFinder
             Advice = all.Select(difference => difference.Advice).FirstOrDefault(advice => advice is not null),
         };
 
-    private InputDifference FirstOf(LedgerStep step) => _memory.KnowsAnywhere(step.Key) ? Elsewhere() : new(CauseKind.FirstBuild, "no earlier build of the image is known", []);
+    private InputDifference FirstOf(LedgerStep step) =>
+        _memory.KnowsAnywhere(step.Key) ? Elsewhere() : new(CauseKind.FirstBuild, "no earlier build of the image is known", []);
 
     // A step before it was found in the cache, with other inputs than in the last build.
     private InputDifference? Inherited(LedgerStep step)
@@ -113,7 +114,10 @@ internal sealed class CauseFinder
             foreach (var one in ChainOf(source))
             {
                 if (_differences[one] is [var difference, ..])
-                    return difference with { Kind = CauseKind.SourceStage, Sentence = $"the files that it reads from stage {other.Stage} are others, because {difference.Sentence}" };
+                {
+                    var sentence = $"the files that it reads from stage {other.Stage} are others, because {difference.Sentence}";
+                    return difference with { Kind = CauseKind.SourceStage, Sentence = sentence };
+                }
             }
         }
 
@@ -162,16 +166,21 @@ internal sealed class CauseFinder
             return null;
         var secret = step.Unkeyed.Keys.FirstOrDefault(name => old.Unkeyed.TryGetValue(name, out var was) && was != step.Unkeyed[name]);
         if (secret is not null)
-            return Create(step, CauseKind.CachedAnyway, $"it was cached although the {secret} changed: the values of secrets are not part of the key", [secret], null);
+        {
+            var sentence = $"it was cached although the {secret} changed: the values of secrets are not part of the key";
+            return Create(step, CauseKind.CachedAnyway, sentence, [secret], null);
+        }
+
         if (step.Sources.Any(source => ChainOf(source).Any(one => HasRun(_now.Steps[one]))))
         {
             var stage = _now.Steps[step.Sources.First(source => ChainOf(source).Any(one => HasRun(_now.Steps[one])))].Stage;
             return Create(step, CauseKind.CachedAnyway, $"it was cached although stage {stage} ran again: the files that it reads are the same", [], null);
         }
 
-        return _differences[index] is [var difference, ..] && _memory.Knows(_now.Engine, step.Key)
-            ? Create(step, CauseKind.CachedAnyway, $"it was cached although {difference.Sentence}: an earlier build had the same inputs", difference.Details, null)
-            : null;
+        if (_differences[index] is not [var difference, ..] || !_memory.Knows(_now.Engine, step.Key))
+            return null;
+        var same = $"it was cached although {difference.Sentence}: an earlier build had the same inputs";
+        return Create(step, CauseKind.CachedAnyway, same, difference.Details, null);
     }
 
     private IEnumerable<int> ChainOf(int index)
@@ -184,7 +193,7 @@ internal sealed class CauseFinder
 
     private static bool HasRun(LedgerStep step) => step.Result is "ran" or "failed" or "lost";
 
-    private bool IsFiltered(LedgerStep step) => step.Stage is { } stage && _now.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase);
+    private bool IsFiltered(LedgerStep step) => (step.StageName ?? step.Stage) is { } stage && _now.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase);
 
     private static string Shown(string text) => text.Length == 0 ? "that of the builder" : text;
 }

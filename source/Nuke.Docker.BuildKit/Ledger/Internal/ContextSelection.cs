@@ -83,7 +83,9 @@ internal sealed class ContextSelection
     }
 
     private static bool IsBelow(string path, string folder) =>
-        folder.Length == 0 || path == folder || (path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal));
+        folder.Length == 0
+        || path == folder
+        || (path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal));
 
     private void Add(string source)
     {

@@ -17,12 +17,17 @@ internal sealed class EngineCache(IReadOnlyList<(string Description, DateTimeOff
         return wanted is null ? !known.Any() : !known.Any(record => record.Description.Contains(wanted, StringComparison.Ordinal));
     }
 
-    // "mount / from exec /bin/sh -c pip install" and "[builder 2/5] COPY . .". A long or multi-line command is shown in another form.
+    // "mount / from exec /bin/sh -c pip install" and "[builder 2/5] COPY . .". A long, expanded or multi-line text is shown in another form.
     private static string? Wanted(LedgerStep step)
     {
-        if (step.Keyword != "RUN" || step.Instruction.Contains(Redactor.Mark, StringComparison.Ordinal) || step.Instruction.Contains('…', StringComparison.Ordinal))
-            return null;
-        var command = step.Inputs.GetValueOrDefault("command", "");
-        return command.Length is 0 or > 100 || command.Contains('\n', StringComparison.Ordinal) || command.StartsWith('[') ? null : command;
+        var arguments = step.Instruction.IndexOf(' ', StringComparison.Ordinal) is var space and > 0 ? step.Instruction[space..] : "";
+        var text = step.Keyword == "RUN" ? step.Inputs.GetValueOrDefault("command", "") : $"{step.Keyword}{arguments}";
+        var isPlain = text.Length is > 0 and <= 100
+            && text.AsSpan().IndexOfAny("\n\\$…") < 0
+            && text[0] != '['
+            && !text.Contains("<<", StringComparison.Ordinal)
+            && !text.Contains("  ", StringComparison.Ordinal)
+            && !step.Instruction.Contains(Redactor.Mark, StringComparison.Ordinal);
+        return isPlain ? text : null;
     }
 }

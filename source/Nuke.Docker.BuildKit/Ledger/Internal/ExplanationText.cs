@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
@@ -77,5 +78,5 @@ internal static class ExplanationText
 
     private static string Seconds(double seconds) => HumanText.Duration(TimeSpan.FromSeconds(seconds));
 
-    private static string Time(BuildLedger ledger) => ledger.Time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Time(BuildLedger ledger) => ledger.Time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,10 @@ internal static class FileSentences
     private const int PackagesNamed = 3;
 
     private static readonly string[] s_rubbish =
-        [".git/", "__pycache__/", ".pyc", ".venv/", ".mypy_cache/", ".pytest_cache/", ".ruff_cache/", ".idea/", ".vscode/", ".log", ".swp", ".DS_Store", ".coverage"];
+    [
+        ".git/", "__pycache__/", ".pyc", ".venv/", ".mypy_cache/", ".pytest_cache/", ".ruff_cache/", ".idea/", ".vscode/", ".log", ".swp", ".DS_Store",
+        ".coverage",
+    ];
 
     public static IReadOnlyList<InputDifference> Of(BuildLedger before, LedgerStep old, BuildLedger now, LedgerStep step)
     {
@@ -36,14 +39,18 @@ internal static class FileSentences
                 "Set COPY --chmod, or the same umask on all machines: git keeps only the executable bit."));
         }
 
-        Add(CauseKind.FileLink, difference.Link, "changed as a link");
+        if (difference.Link.Count > 0)
+        {
+            var sentence = $"{List(difference.Link)} became another link, or another kind of entry";
+            found.Add(new(CauseKind.FileLink, sentence, InputDifference.Limited(difference.Link)));
+        }
+
         return found;
 
         void Add(CauseKind kind, IReadOnlyList<string> paths, string verb)
         {
             if (paths.Count > 0)
-                found.Add(new(kind, $"{List(paths)} {(paths.Count == 1 ? "was" : "were")} {verb}".Replace("was changed as", "changed as", StringComparison.Ordinal)
-                    .Replace("were changed as", "changed as", StringComparison.Ordinal), InputDifference.Limited(paths), Ignore(paths)));
+                found.Add(new(kind, $"{List(paths)} {(paths.Count == 1 ? "was" : "were")} {verb}", InputDifference.Limited(paths), Ignore(paths)));
         }
     }
 

@@ -47,7 +47,8 @@ internal sealed class LedgerBook
         CancellationToken cancellationToken)
     {
         var book = new LedgerBook(options, image, settings, engineVersion, time);
-        var fingerprints = FingerprintCache.Open(Path.Combine(options.Directory, $"{Path.GetFileName(Path.GetDirectoryName(book._store.LastPath))}.files"), time);
+        var name = Path.GetFileName(Path.GetDirectoryName(book._store.LastPath));
+        var fingerprints = FingerprintCache.Open(Path.Combine(options.Directory, $"{name}.files"), time);
         try
         {
             book.Planned = new BuildPlanner(settings, book._key, fingerprints).Plan(cancellationToken);

@@ -80,6 +80,7 @@ internal static class LedgerJson
     {
         json.WriteStartObject();
         WriteText(json, "stage", step.Stage);
+        WriteText(json, "stageName", step.StageName);
         WriteText(json, "platform", step.Platform);
         json.WriteNumber("number", step.Number);
         json.WriteNumber("of", step.Of);
@@ -131,6 +132,9 @@ internal static class LedgerJson
         json.WriteEndObject();
     }
 
+    private static IReadOnlyList<LedgerFile> FilesOf(JsonElement lines) =>
+        [.. lines.EnumerateArray().Select(line => LedgerFile.Parse(line.GetString() ?? "")).OfType<LedgerFile>()];
+
     private static StepCause ReadCause(JsonElement cause) => new()
     {
         Stage = Text(cause, "stage"),
@@ -172,13 +176,14 @@ internal static class LedgerJson
         Packages = root.GetProperty("packages").EnumerateObject().ToDictionary(file => file.Name, file => MapOf(file.Value), StringComparer.Ordinal),
         Contexts = root.GetProperty("contexts").EnumerateObject().ToDictionary(
             context => context.Name,
-            context => (IReadOnlyList<LedgerFile>)[.. context.Value.EnumerateArray().Select(line => LedgerFile.Parse(line.GetString() ?? "")).OfType<LedgerFile>()],
+            context => FilesOf(context.Value),
             StringComparer.Ordinal),
     };
 
     private static LedgerStep ReadStep(JsonElement step) => new()
     {
         Stage = Text(step, "stage"),
+        StageName = Text(step, "stageName"),
         Platform = Text(step, "platform"),
         Number = Number(step, "number"),
         Of = Number(step, "of"),

@@ -103,7 +103,7 @@ internal static partial class PackageFacts
         foreach (var line in text.Split('\n'))
         {
             if (Requirement().Match(line) is { Success: true } match)
-                packages[match.Groups[1].Value] = match.Groups[2].Value.Trim() is var version && version.StartsWith("==", StringComparison.Ordinal) ? version[2..] : version;
+                packages[match.Groups[1].Value] = match.Groups[2].Value.Replace("==", "", StringComparison.Ordinal);
         }
 
         return packages;

@@ -40,7 +40,7 @@ internal sealed class Predictor
         var parent = step.Parent >= 0 ? _done[step.Parent].Forecast : StepForecast.Cached;
         if (_planned.NoCache)
             return (StepForecast.Runs, "the build runs with --no-cache");
-        if (step.Stage is { } stage && _planned.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase))
+        if ((step.StageName ?? step.Stage) is { } stage && _planned.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase))
             return (StepForecast.Runs, $"the stage {stage} is built with --no-cache-filter");
         if (parent == StepForecast.Runs)
             return (StepForecast.Runs, $"the step before it runs: {_done[step.Parent].Step.Label}");

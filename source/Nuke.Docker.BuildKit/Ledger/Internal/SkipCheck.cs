@@ -63,7 +63,12 @@ internal static class SkipCheck
         return null;
     }
 
-    private static async Task<string?> BaseReasonAsync(string reference, BuildLedger last, bool isDocker, EngineProbe engine, CancellationToken cancellationToken)
+    private static async Task<string?> BaseReasonAsync(
+        string reference,
+        BuildLedger last,
+        bool isDocker,
+        EngineProbe engine,
+        CancellationToken cancellationToken)
     {
         if (StepKeys.Pinned(reference) is not null)
             return null;

@@ -79,9 +79,9 @@ internal sealed partial class StepBuilder
         text is null ? "" : Lexer(transfer).Word(text);
 
     private static string Heredoc(TransferInstruction transfer, Dockerfiles.Syntax.DockerfileHeredoc heredoc) => heredoc.Expand
-        ? new ShellLexer('\\', name => transfer.State.Variables.GetValueOrDefault(name)) { PlainQuotes = true, KeepUnknown = !transfer.State.Complete }.Word(heredoc.Content)
+        ? Lexer(transfer, plainQuotes: true).Word(heredoc.Content)
         : heredoc.Content;
 
-    private static ShellLexer Lexer(TransferInstruction transfer) =>
-        new('\\', name => transfer.State.Variables.GetValueOrDefault(name)) { KeepUnknown = !transfer.State.Complete };
+    private static ShellLexer Lexer(TransferInstruction transfer, bool plainQuotes = false) =>
+        new('\\', name => transfer.State.Variables.GetValueOrDefault(name)) { KeepUnknown = !transfer.State.Complete, PlainQuotes = plainQuotes };
 }

@@ -23,6 +23,7 @@ internal sealed partial class StepBuilder
     private readonly Dictionary<int, StageEnd> _ends = [];
     private readonly SortedSet<string> _bases = new(StringComparer.Ordinal);
     private readonly List<string> _reasons = [];
+    private readonly bool _namesStages;
     private List<LedgerStep> _steps = [];
 
     public StepBuilder(
@@ -35,6 +36,7 @@ internal sealed partial class StepBuilder
     {
         (_dockerfile, _settings, _contexts, _platform) = (dockerfile, settings, contexts, platform);
         _secrets = SecretDigests.Of(settings, key).DistinctBy(secret => secret.Id).ToImmutableSortedDictionary(secret => secret.Id, secret => secret.Digest);
+        _namesStages = dockerfile.Stages.Count > 1 || dockerfile.Stages.SelectMany(stage => stage.Instructions).Any(ReadsAnotherImage);
         var variables = dockerfile.Stages.SelectMany(stage => stage.End.Variables).Concat(arguments);
         var values = settings.SecretEnvironmentVariables?.Values ?? [];
         _values = new StepValues(key, new SensitiveValues(variables, values));
@@ -91,6 +93,14 @@ internal sealed partial class StepBuilder
         return triggers.Count == 0 ? stage.Instructions : [.. triggers, .. stage.Instructions];
     }
 
+    // BuildKit counts such an image, and the empty one of a cache mount, as a stage. It names the stages in its progress if there are several.
+    private static bool ReadsAnotherImage(Instruction instruction) => instruction switch
+    {
+        CopyInstruction copy => copy.From is not null,
+        RunInstruction run => run.Mounts.OfType<SourcedRunMount>().Any(mount => mount is CacheRunMount || mount.From is not null),
+        _ => false,
+    };
+
     private int? StageOf(CopyInstruction copy) => copy.FromStage ?? (copy.From is { } from ? _dockerfile.Stage(from)?.Index : null);
 
     private void Add(DockerfileStage stage)
@@ -110,7 +120,8 @@ internal sealed partial class StepBuilder
             number++;
             var step = new LedgerStep
             {
-                Stage = stage.Name ?? (_dockerfile.Stages.Count > 1 ? $"stage-{stage.Index}" : null),
+                Stage = _namesStages ? stage.Name ?? $"stage-{stage.Index}" : null,
+                StageName = stage.Name,
                 Platform = _platform,
                 Number = number,
                 Of = of,

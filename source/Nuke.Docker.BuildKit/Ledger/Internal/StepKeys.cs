@@ -47,12 +47,17 @@ internal static class StepKeys
         foreach (var step in steps)
         {
             // The triggers of an image precede the instructions of the Dockerfile.
-            var outcome = byStage[(step.Stage, step.Platform)].FirstOrDefault(outcome =>
+            var isOnly = steps.All(other => other.Stage == step.Stage);
+            var candidates = byStage[(step.Stage, step.Platform)];
+            if (isOnly && !candidates.Any())
+                candidates = outcomes.Where(one => !one.BaseImage && one.Platform == step.Platform);
+            var outcome = candidates.FirstOrDefault(outcome =>
                 outcome.Number == step.Number + Math.Max(0, outcome.Of - step.Of) && IsOf(outcome.Instruction, step.Keyword));
             var last = previous?.Steps.FirstOrDefault(other => IsSame(other, step));
-            done.Add(outcome is null ? step : step with { Number = outcome.Number, Of = outcome.Of, Result = outcome.Result, Seconds = outcome.Seconds });
-            var now = done[^1];
-            done[^1] = now with { RanSeconds = now.Result == "ran" ? now.Seconds : last?.RanSeconds };
+            var now = outcome is null
+                ? step
+                : step with { Stage = outcome.Stage, Number = outcome.Number, Of = outcome.Of, Result = outcome.Result, Seconds = outcome.Seconds };
+            done.Add(now with { RanSeconds = now.Result == "ran" ? now.Seconds : last?.RanSeconds });
         }
 
         for (var index = 0; index < done.Count; index++)

@@ -9,7 +9,7 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// </summary>
 internal sealed class StepMemory
 {
-    private const int MostKeys = 20_000;
+    private const int MostKeys = 5_000;
 
     private readonly Dictionary<(string Engine, string Key), Entry> _keys = [];
 

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Validation;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Redaction;
 
 namespace Nuke.Docker.BuildKit.Processes.Internal;
 
@@ -75,5 +76,6 @@ internal static class CommandRunner
         }
     }
 
-    private static void WriteToConsole(OutputLine line) => (line.Kind == OutputKind.StandardOutput ? Console.Out : Console.Error).WriteLine(line.Text);
+    private static void WriteToConsole(OutputLine line) =>
+        (line.Kind == OutputKind.StandardOutput ? Console.Out : Console.Error).WriteLine(CredentialShapes.Redact(line.Text));
 }

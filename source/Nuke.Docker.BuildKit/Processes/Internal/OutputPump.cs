@@ -56,7 +56,7 @@ internal sealed class OutputPump(Redactor redactor, Action<OutputLine>? onLine, 
     private void ReadToEnd(Stream stream, OutputKind kind, TaskCompletionSource end)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        var lines = new LineSplitter(text => Emit(new OutputLine(kind, redactor.Redact(text))));
+        var lines = new LineSplitter(text => Emit(new OutputLine(kind, redactor.RedactKnown(text))));
         try
         {
             int count;

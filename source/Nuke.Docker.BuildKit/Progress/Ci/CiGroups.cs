@@ -29,7 +29,10 @@ internal sealed class CiGroups
         if (environment("TF_BUILD") is { Length: > 0 })
             return new CiGroups(output, (title, _) => ($"##[group]{title}", "##[endgroup]"));
         if (environment("TEAMCITY_VERSION") is { Length: > 0 })
-            return new CiGroups(output, (title, _) => ($"##teamcity[blockOpened name='{TeamCity(title)}']", $"##teamcity[blockClosed name='{TeamCity(title)}']"));
+        {
+            return new CiGroups(output, (title, _) =>
+                ($"##teamcity[blockOpened name='{TeamCity(title)}']", $"##teamcity[blockClosed name='{TeamCity(title)}']"));
+        }
         return null;
     }
 

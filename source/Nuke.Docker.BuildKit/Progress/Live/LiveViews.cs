@@ -11,7 +11,9 @@ internal static class LiveViews
     /// <param name="print">Prints a line of the build log.</param>
     /// <param name="lastSeconds">Returns how long a step took when it last ran; <c>null</c> if that is unknown.</param>
     public static IProgressView? Create(ProgressStyle style, TextWriter? output, Action<ProgressLevel, string> print, Func<VertexName, double?> lastSeconds) =>
-        output is not null && style is ProgressStyle.Auto or ProgressStyle.Tty && output is not null && IsTerminal(Environment.GetEnvironmentVariable, Console.IsOutputRedirected)
+        output is not null
+        && (style is ProgressStyle.Auto or ProgressStyle.Tty)
+        && IsTerminal(Environment.GetEnvironmentVariable, Console.IsOutputRedirected)
             ? CreateView(output, print, lastSeconds)
             : null;
 

@@ -79,7 +79,9 @@ internal sealed class BuildHistory
         var history = new BuildHistory
         {
             Builds = [.. Builds.Append(Of(report, number)).TakeLast(MaxBuilds)],
-            Layers = report.Layers.Count > 0 ? [.. report.Layers.Take(MaxLayers).Select(layer => layer with { Instruction = Line(layer.Instruction) })] : Layers,
+            Layers = report.Layers.Count == 0
+                ? Layers
+                : [.. report.Layers.Take(MaxLayers).Select(layer => layer with { Instruction = Line(layer.Instruction) })],
         };
         var seen = new Dictionary<string, (int Seen, IReadOnlyList<PastRun> Runs)>(_steps, StringComparer.Ordinal);
         foreach (var step in report.UserSteps)
@@ -114,8 +116,8 @@ internal sealed class BuildHistory
         var text = new StringBuilder(Header).Append('\n');
         foreach (var build in Builds)
         {
-            text.Append(CultureInfo.InvariantCulture, $"build\t{build.Number}\t{build.Started:O}\t{build.Seconds}\t{build.ExitCode}\t{build.Cached}\t{build.Ran}\t")
-                .Append(CultureInfo.InvariantCulture, $"{build.ContextBytes}\t{build.ImageBytes}\n");
+            text.Append(CultureInfo.InvariantCulture, $"build\t{build.Number}\t{build.Started:O}\t{build.Seconds}\t{build.ExitCode}\t")
+                .Append(CultureInfo.InvariantCulture, $"{build.Cached}\t{build.Ran}\t{build.ContextBytes}\t{build.ImageBytes}\n");
         }
         foreach (var layer in Layers)
             text.Append(CultureInfo.InvariantCulture, $"layer\t{layer.Bytes}\t{layer.Digest}\t{layer.Instruction}\n");

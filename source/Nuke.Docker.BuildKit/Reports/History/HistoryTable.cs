@@ -28,7 +28,9 @@ public static class HistoryTable
             build.ExitCode == 0 ? "" : "failed",
         ]));
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToList();
-        return [.. rows.Select(row => string.Join("  ", row.Select((cell, column) => column is 0 or 6 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd())];
+        return [.. rows.Select(row => string.Join("  ", row.Select(Padded)).TrimEnd())];
+
+        string Padded(string cell, int column) => column is 0 or 6 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]);
     }
 
     /// <summary>The path of the history of an image.</summary>

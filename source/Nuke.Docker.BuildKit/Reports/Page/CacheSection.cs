@@ -37,13 +37,12 @@ internal static class CacheSection
             html.Add($"<p>{HumanText.Shorten(decision.Reason, 500)}</p>\n");
         if (report.CacheImports.Count + report.CacheExports.Count > 0)
         {
-            html.Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Imports and exports\"><table class=\"list\"><thead><tr><th scope=\"col\">Place</th>")
-                .Raw("<th scope=\"col\">Result</th><th scope=\"col\" class=\"number\">Time</th><th scope=\"col\" class=\"number\">Size</th></tr></thead><tbody>\n");
+            html.BeginTable("Imports and exports", "Place", "Result", "#Time", "#Size");
             foreach (var cache in report.CacheImports.Take(Shown))
                 Row(html, cache, "read");
             foreach (var cache in report.CacheExports.Take(Shown))
                 Row(html, cache, "written");
-            html.Raw("</tbody></table></div>\n");
+            html.EndTable();
         }
         html.Raw("</section>\n");
     }
@@ -51,7 +50,8 @@ internal static class CacheSection
     private static void Row(HtmlBuilder html, CacheTransfer cache, string verb)
     {
         html.Add($"<tr class=\"{(cache.Succeeded ? "good" : "bad")}\"><th scope=\"row\"><code>{HumanText.Shorten(cache.Place, 140)}</code></th>");
-        html.Add($"<td>{(cache.Succeeded ? verb : $"not {verb}: {HumanText.Shorten(cache.Error ?? "", 300)}")}</td><td class=\"number\">{Duration(cache.Seconds)}</td>");
+        html.Add($"<td>{(cache.Succeeded ? verb : $"not {verb}: {HumanText.Shorten(cache.Error ?? "", 300)}")}</td>");
+        html.Add($"<td class=\"number\">{Duration(cache.Seconds)}</td>");
         html.Add($"<td class=\"number\">{(cache.Bytes is { } bytes ? HumanText.Size(bytes) : "–")}</td></tr>\n");
     }
 
@@ -66,7 +66,10 @@ internal static class CacheSection
             html.Add($"{HumanText.Shorten(check.Message, 500)}");
             // Only these schemes: a finding comes from the frontend, which the Dockerfile chooses.
             if (Uri.TryCreate(check.Url, UriKind.Absolute, out var url) && url.Scheme is "https" or "http")
-                html.Add($" <a href=\"{url.AbsoluteUri}\" rel=\"noreferrer\">about this check<span class=\"hidden\">: {HumanText.Shorten(check.Message, 60)}</span></a>");
+            {
+                html.Add($" <a href=\"{url.AbsoluteUri}\" rel=\"noreferrer\">about this check");
+                html.Add($"<span class=\"hidden\">: {HumanText.Shorten(check.Message, 60)}</span></a>");
+            }
             html.Raw("</li>\n");
         }
         foreach (var note in report.Notes.Take(Shown))

@@ -22,22 +22,27 @@ internal static class HistorySection
         AddChart(html, report, "Cached steps", build => build.HitRate, value => HumanText.Rate(value), top: 1);
         AddChart(html, report, "Context sent", build => build.ContextBytes, value => HumanText.Size((long)value));
         AddChart(html, report, "Image", build => build.ImageBytes, value => HumanText.Size((long)value));
-        html.Raw("</div>\n<details><summary>Builds as a table</summary>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Builds as a table\"><table class=\"list\"><thead><tr>")
-            .Raw("<th scope=\"col\">Build</th><th scope=\"col\" class=\"number\">Time</th><th scope=\"col\" class=\"number\">Cached</th>")
-            .Raw("<th scope=\"col\" class=\"number\">Context</th><th scope=\"col\" class=\"number\">Image</th></tr></thead><tbody>\n");
+        html.Raw("</div>\n<details><summary>Builds as a table</summary>\n").BeginTable("Builds as a table", "Build", "#Time", "#Cached", "#Context", "#Image");
         foreach (var build in report.History.Reverse())
         {
-            html.Add($"<tr><th scope=\"row\">{build.Started.ToString("d MMM, HH:mm", CultureInfo.InvariantCulture)}{(build.ExitCode == 0 ? "" : ", failed")}</th>");
-            html.Add($"<td class=\"number\">{HumanText.Duration(TimeSpan.FromSeconds(build.Seconds))}</td><td class=\"number\">{HumanText.Rate(build.HitRate)}</td>");
-            html.Add($"<td class=\"number\">{HumanText.Size(build.ContextBytes)}</td>");
+            var started = build.Started.ToString("d MMM, HH:mm", CultureInfo.InvariantCulture);
+            html.Add($"<tr><th scope=\"row\">{started}{(build.ExitCode == 0 ? "" : ", failed")}</th>");
+            html.Add($"<td class=\"number\">{HumanText.Duration(TimeSpan.FromSeconds(build.Seconds))}</td>");
+            html.Add($"<td class=\"number\">{HumanText.Rate(build.HitRate)}</td><td class=\"number\">{HumanText.Size(build.ContextBytes)}</td>");
             html.Add($"<td class=\"number\">{(build.ImageBytes is { } bytes ? HumanText.Size(bytes) : "–")}</td></tr>\n");
         }
-        html.Raw("</tbody></table></div></details>\n");
+        html.EndTable().Raw("</details>\n");
         AddSteps(html, report);
         html.Raw("</section>\n");
     }
 
-    private static void AddChart(HtmlBuilder html, BuildReport report, string name, Func<PastBuild, double?> value, Func<double, string> format, double? top = null)
+    private static void AddChart(
+        HtmlBuilder html,
+        BuildReport report,
+        string name,
+        Func<PastBuild, double?> value,
+        Func<double, string> format,
+        double? top = null)
     {
         var known = report.History.Select(value).OfType<double>().ToList();
         if (known.Count < 2)
@@ -64,19 +69,20 @@ internal static class HistorySection
         var steps = report.UserSteps.Where(step => step.Past.Count > 0).OrderByDescending(step => step.Past.Sum(run => run.Seconds)).ToList();
         if (steps.Count == 0)
             return;
-        html.Add($"<h3>Steps in the last {builds.Count} builds</h3>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"History of the steps\"><table class=\"list\"><thead><tr>");
-        html.Raw("<th scope=\"col\">Step</th><th scope=\"col\">Builds in which it ran</th><th scope=\"col\" class=\"number\">Ran</th>")
-            .Raw("<th scope=\"col\" class=\"number\">Median</th></tr></thead><tbody>\n");
+        html.Add($"<h3>Steps in the last {builds.Count} builds</h3>\n");
+        html.BeginTable("History of the steps", "Step", "Builds in which it ran", "#Ran", "#Median");
         foreach (var step in steps.Take(StepsShown))
         {
             var runs = step.Past.Where(run => run.Build >= builds[0].Number).ToList();
             var times = step.Past.Select(run => run.Seconds).Order().ToList();
-            html.Add($"<tr><th scope=\"row\"><span class=\"label\">{step.Stage ?? ""}</span><code>{HumanText.Shorten(StepText.Essence(step.Instruction), 80)}</code></th><td>");
+            html.Add($"<tr><th scope=\"row\"><span class=\"label\">{step.Stage ?? ""}</span>");
+            html.Add($"<code>{HumanText.Shorten(StepText.Essence(step.Instruction), 80)}</code></th><td>");
             html.Add($"<svg class=\"strip\" viewBox=\"0 0 {BuildsShown * 8} 18\" role=\"img\" aria-label=\"{Words(runs, builds)}\">");
             html.Add($"<path class=\"then\" d=\"{Track(builds)}\"/><path class=\"ran\" d=\"{Bars(runs, builds)}\"/></svg></td>");
-            html.Add($"<td class=\"number\">{runs.Count} of {builds.Count}</td><td class=\"number\">{HumanText.Duration(TimeSpan.FromSeconds(times[times.Count / 2]))}</td></tr>\n");
+            html.Add($"<td class=\"number\">{runs.Count} of {builds.Count}</td>");
+            html.Add($"<td class=\"number\">{HumanText.Duration(TimeSpan.FromSeconds(times[times.Count / 2]))}</td></tr>\n");
         }
-        html.Raw("</tbody></table></div>\n");
+        html.EndTable();
         if (steps.Count > StepsShown)
             html.Add($"<p class=\"more\">{steps.Count - StepsShown} more steps are in <code>report.json</code>.</p>\n");
     }

@@ -25,6 +25,17 @@ internal sealed class HtmlBuilder
         return this;
     }
 
+    /// <summary>Begins a table that scrolls in itself if the page is too narrow for it. A column with a <c>#</c> has numbers.</summary>
+    public HtmlBuilder BeginTable(string label, params ReadOnlySpan<string> columns)
+    {
+        Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table class=\"list\"><thead><tr>");
+        foreach (var column in columns)
+            Add($"<th scope=\"col\" class=\"{(column.StartsWith('#') ? "number" : "text")}\">{column.TrimStart('#')}</th>");
+        return Raw("</tr></thead><tbody>\n");
+    }
+
+    public HtmlBuilder EndTable() => Raw("</tbody></table></div>\n");
+
     public override string ToString() => _html.ToString();
 
     // Control characters are invalid in HTML, and directional ones could show a text in another order than it has.

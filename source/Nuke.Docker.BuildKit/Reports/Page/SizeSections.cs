@@ -28,8 +28,7 @@ internal static class SizeSections
             html.Add($"<p>{(changed.Count == 0 ? "No layer" : StepText.Count(changed.Count, "layer"))} changed since the last build");
             html.Add($"{(changed.Count == 0 ? "" : $": {HumanText.Size(changed.Sum(layer => layer.Bytes))} to push or pull")}.</p>\n");
         }
-        html.Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Layers by size\"><table class=\"list\"><thead><tr><th scope=\"col\">Layer</th>")
-            .Raw("<th scope=\"col\">Share</th><th scope=\"col\" class=\"number\">Size</th><th scope=\"col\">Since the last build</th></tr></thead><tbody>\n");
+        html.BeginTable("Layers by size", "Layer", "Share", "#Size", "Since the last build");
         if (fromBase.Count > 0)
         {
             Row(
@@ -42,7 +41,7 @@ internal static class SizeSections
         }
         foreach (var layer in own.Take(LayersShown))
             Row(html, HumanText.Shorten(HumanText.ShortenDigests(layer.Instruction), 140), layer.Bytes, max, "ran", Words(layer));
-        html.Raw("</tbody></table></div>\n");
+        html.EndTable();
         if (own.Count > LayersShown)
             html.Add($"<p class=\"more\">{own.Count - LayersShown} smaller layers are in <code>report.json</code>.</p>\n");
         html.Raw("</section>\n");
@@ -50,17 +49,18 @@ internal static class SizeSections
 
     private static void AddContext(HtmlBuilder html, ContextReport context)
     {
-        html.Add($"<section aria-labelledby=\"context\">\n<h2 id=\"context\">Build context</h2>\n<p>{StepText.Count(context.Files, "file")}, {HumanText.Size(context.Bytes)}, ");
-        html.Raw("after <code>.dockerignore</code>.</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Context by folder\"><table class=\"list\"><thead><tr>")
-            .Raw("<th scope=\"col\">Path</th><th scope=\"col\">Share</th><th scope=\"col\" class=\"number\">Size</th><th scope=\"col\">Files</th></tr></thead><tbody>\n");
+        html.Raw("<section aria-labelledby=\"context\">\n<h2 id=\"context\">Build context</h2>\n");
+        html.Add($"<p>{StepText.Count(context.Files, "file")}, {HumanText.Size(context.Bytes)}, after <code>.dockerignore</code>.</p>\n");
+        html.BeginTable("Context by folder", "Path", "Share", "#Size", "Files");
         foreach (var part in context.Parts)
             Row(html, HumanText.Shorten(part.Path, 140), part.Bytes, Math.Max(1, context.Bytes), "work", StepText.Count(part.Files, "file"));
-        html.Raw("</tbody></table></div>\n</section>\n");
+        html.EndTable().Raw("</section>\n");
     }
 
     private static void Row(HtmlBuilder html, string name, long bytes, long max, string kind, string words)
     {
-        html.Add($"<tr class=\"{kind}\"><th scope=\"row\"><code>{name}</code></th><td class=\"share\"><span class=\"bar\" style=\"width:{100.0 * bytes / max}%\"></span></td>");
+        html.Add($"<tr class=\"{kind}\"><th scope=\"row\"><code>{name}</code></th>");
+        html.Add($"<td class=\"share\"><span class=\"bar\" style=\"width:{100.0 * bytes / max}%\"></span></td>");
         html.Add($"<td class=\"number\">{HumanText.Size(bytes)}</td><td>{words}</td></tr>\n");
     }
 

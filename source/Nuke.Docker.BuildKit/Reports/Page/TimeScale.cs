@@ -7,7 +7,8 @@ internal sealed class TimeScale
 {
     private const double Narrowest = 0.3;
 
-    private static readonly double[] s_steps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600, 7200, 18_000, 43_200, 86_400];
+    private static readonly double[] s_steps =
+        [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600, 7200, 18_000, 43_200, 86_400];
 
     private readonly double _total;
     private readonly double _tick;

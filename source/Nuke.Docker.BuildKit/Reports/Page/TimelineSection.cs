@@ -21,15 +21,17 @@ internal static class TimelineSection
             return;
         var scale = TimeScale.Of(report);
         html.Add($"<section aria-labelledby=\"timeline\" class=\"timeline\" style=\"--tick:{scale.TickShare}%\">\n<h2 id=\"timeline\">Timeline</h2>\n");
-        html.Raw("<ul class=\"legend\"><li class=\"ran\">ran</li><li class=\"cached\">cached</li><li class=\"failed\">failed</li><li class=\"base\">base image</li>")
-            .Raw("<li class=\"work\">other work of BuildKit</li><li class=\"path\">critical path: it determined the duration</li></ul>\n");
+        html.Raw("<ul class=\"legend\"><li class=\"ran\">ran</li><li class=\"cached\">cached</li><li class=\"failed\">failed</li>")
+            .Raw("<li class=\"base\">base image</li><li class=\"work\">other work of BuildKit</li>")
+            .Raw("<li class=\"path\">critical path: it determined the duration</li></ul>\n");
         AddPath(html, report);
         html.Raw("<div class=\"axis\" aria-hidden=\"true\"><span>");
         foreach (var (share, label) in scale.Ticks)
             html.Add($"<i style=\"left:{share}%\">{label}</i>");
         html.Raw("</span></div>\n");
 
-        var causes = report.Causes.GroupBy(cause => (cause.Stage, cause.Platform, cause.Number, cause.Instruction)).ToDictionary(group => group.Key, group => group.First());
+        var causes = report.Causes.GroupBy(cause => (cause.Stage, cause.Platform, cause.Number, cause.Instruction))
+            .ToDictionary(group => group.Key, group => group.First());
         var length = Math.Clamp(TextBudget / Math.Max(1, report.Steps.Count), 100, 2000);
         foreach (var stage in report.Steps.Take(MaxRows).GroupBy(step => (step.Platform, step.Stage)))
             AddStage(html, [.. stage], scale, causes, length);
@@ -41,7 +43,8 @@ internal static class TimelineSection
 
     private static void AddPath(HtmlBuilder html, BuildReport report)
     {
-        var path = report.Steps.Where(step => step.Critical).Select(step => ($"{StepText.Name(step)} {HumanText.Shorten(StepText.Essence(step.Instruction), 60)}", step.Start, step.Seconds))
+        var path = report.Steps.Where(step => step.Critical)
+            .Select(step => ($"{StepText.Name(step)} {HumanText.Shorten(StepText.Essence(step.Instruction), 60)}", step.Start, step.Seconds))
             .Concat(report.Work.Where(work => work.Critical).Select(work => (HumanText.Shorten(work.Name, 60), (double?)work.Start, work.Seconds)))
             .Where(part => part.Seconds >= report.Seconds * 0.02)
             .OrderByDescending(part => part.Seconds)
@@ -143,7 +146,8 @@ internal static class TimelineSection
             var (left, width) = scale.Place(begin, seconds);
             var path = critical ? " path" : "";
             html.Add($"<span class=\"bar{path}\" style=\"left:{left}%;width:{width}%\"></span>");
-            html.Add($"<span class=\"hidden\">{words}, started after {HumanText.Duration(TimeSpan.FromSeconds(begin))}{(critical ? ", critical path" : "")}</span>");
+            var after = HumanText.Duration(TimeSpan.FromSeconds(begin));
+            html.Add($"<span class=\"hidden\">{words}, started after {after}{(critical ? ", critical path" : "")}</span>");
         }
         else
         {

@@ -159,8 +159,11 @@ public sealed class LiveViewSpecs
     public void A_server_has_no_view(string variable) =>
         Assert.That(LiveViews.IsTerminal(name => name == "TERM" ? "xterm" : name == variable ? "true" : null, isRedirected: false), Is.False);
 
-    private static string Vertex(string digest, string name, params string[] states) =>
-        $$"""{"vertexes":[{"digest":"{{digest}}","name":"{{name}}"{{string.Concat(states.Select(state => $",\"{state}\":\"2026-11-21T10:00:0{(state == "started" ? 0 : 3)}Z\""))}}}]}""";
+    private static string Vertex(string digest, string name, params string[] states)
+    {
+        var times = string.Concat(states.Select(state => $",\"{state}\":\"2026-11-21T10:00:0{(state == "started" ? 0 : 3)}Z\""));
+        return $$"""{"vertexes":[{"digest":"{{digest}}","name":"{{name}}"{{times}}}]}""";
+    }
 
     private static string Log(string digest, string text) =>
         $$"""{"logs":[{"vertex":"{{digest}}","stream":1,"data":"{{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text))}}"}]}""";
@@ -171,7 +174,7 @@ public sealed class LiveViewSpecs
         _view = new LiveView(
             _screen,
             (_, line) => _screen.Write(line + "\n"),
-            name => double.Parse(name.Instruction[(name.Instruction.LastIndexOf(' ') + 1)..].TrimStart('x', 'y') is { Length: > 0 } text && double.TryParse(text, out _) ? text : "0"),
+            name => double.TryParse(name.Instruction[(name.Instruction.LastIndexOf(' ') + 1)..], out var seconds) ? seconds : null,
             () => (_screen.Width, height),
             _time,
             environment);
