@@ -46,7 +46,7 @@ internal static class IgnoreExemptions
 
         var result = template with { Without = [.. without], Keep = [], KeepFolders = [.. folders.Distinct(StringComparer.Ordinal)] };
         var excluded = new DockerignoreMatcher(DockerignoreFile.Parse(DockerignoreWriter.ToText(result)));
-        return result with { Keep = [.. template.Keep.Concat(keep.Where(excluded.Ignores).Select(Escaped)).Distinct(StringComparer.Ordinal)] };
+        return result with { Keep = [.. template.Keep.Concat(keep.Where(excluded.Ignores).Select(Escaped).Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal)] };
     }
 
     /// <summary>Returns the additional lines for secrets and state that were found in a project.</summary>

@@ -27,7 +27,7 @@ public sealed record CorpusProject(string Name, string? Path, string Expected, I
     {
         var parts = $"\n{File.ReadAllText(path)}".Split("\n-- ");
         var head = parts[0].Trim().Split(' ', 2);
-        var files = parts.Skip(1).Select(part => part.Split(" --\n", 2)).Select(part => (part[0], part.Length > 1 ? $"{part[1].TrimEnd('\n')}\n" : ""))
+        var files = parts.Skip(1).Select(part => part.Split(" --", 2)).Select(part => (part[0], part[1].Trim('\n') is { Length: > 0 } text ? $"{text}\n" : ""))
             .ToList();
         return new(System.IO.Path.GetFileNameWithoutExtension(path), head[0] == "run" ? null : head[0], head[1], files);
     }

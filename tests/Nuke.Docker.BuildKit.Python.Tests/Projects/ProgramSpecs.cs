@@ -83,8 +83,8 @@ public sealed class ProgramSpecs
         foreach (var row in rows.Select(row => row.Split(" ==\n", 2)))
         {
             var head = row[0].Split(" | ");
-            var files = $"\n{row[1]}".Split("\n-- ", StringSplitOptions.RemoveEmptyEntries).Select(file => file.Split(" --\n", 2))
-                .Select(file => (file[0], file[1])).ToArray();
+            var files = $"\n{row[1]}".Split("\n-- ", StringSplitOptions.RemoveEmptyEntries).Select(file => file.Split(" --", 2))
+                .Select(file => (file[0], file[1].TrimStart('\n'))).ToArray();
             yield return new TestCaseData(head[1], files, head[2], head.ElementAtOrDefault(3) ?? "").SetArgDisplayNames(head[0]);
         }
     }

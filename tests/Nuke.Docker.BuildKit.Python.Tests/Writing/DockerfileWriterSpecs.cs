@@ -133,7 +133,7 @@ public sealed class DockerfileWriterSpecs
         Assert.That(DockerfileWriter.Write(project), Does.Contain("RUN install --directory --owner=10001 --group=10001 /app /app/data /var/lib/bot\n"));
         Assert.That(
             ComposeWriter.Write(project, new() { Comments = false }),
-            Does.Contain("    volumes:\n      - data:/app/data\n      - var-lib-bot:/var/lib/bot\n").And.Contain("\nvolumes:\n  data:\n  var-lib-bot:\n"));
+            Does.Contain("    volumes:\n      - \"data:/app/data\"\n      - \"var-lib-bot:/var/lib/bot\"\n").And.Contain("\nvolumes:\n  data:\n  var-lib-bot:\n"));
     }
 
     [Test]

@@ -25,8 +25,21 @@ def toml(value):
         return "[" + ", ".join(map(toml, value)) + "]"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (str, int, float)) else str(value)
 
-for path in ["pyproject.toml"]:
-    source = tomllib.loads(pathlib.Path("/src", path).read_text(encoding="utf-8"))
+paths = ["pyproject.toml"]
+texts = {path: pathlib.Path("/src", path).read_text(encoding="utf-8") for path in paths}
+try:
+    sources = {path: tomllib.loads(text) for path, text in texts.items()}
+except tomllib.TOMLDecodeError:
+    # TOML 1.1, which Python's own reader does not know yet: nothing is left out.
+    sources = {}
+
+for path, text in texts.items():
+    target = pathlib.Path("/manifest", path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not sources:
+        target.write_text(text, encoding="utf-8")
+        continue
+    source = sources[path]
     reduced = {}
     for table, keys in {"project": ["name", "version", "requires-python", "dependencies", "optional-dependencies", "dynamic"], "dependency-groups": [], "tool.pdm": ["distribution", "dev-dependencies", "source", "resolution", "options", "ignore_package_warnings"]}.items():
         content = source
@@ -37,8 +50,6 @@ for path in ["pyproject.toml"]:
             kept["version"] = "0"
         if content:
             reduced[table] = kept
-    target = pathlib.Path("/manifest", path)
-    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text("".join(f"{table} = {toml(kept)}\n" for table, kept in reduced.items()), encoding="utf-8")
 EOF
 

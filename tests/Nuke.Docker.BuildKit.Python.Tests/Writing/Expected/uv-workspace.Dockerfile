@@ -28,8 +28,21 @@ def toml(value):
         return "[" + ", ".join(map(toml, value)) + "]"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (str, int, float)) else str(value)
 
-for path in ["pyproject.toml", "packages/core/pyproject.toml"]:
-    source = tomllib.loads(pathlib.Path("/src", path).read_text(encoding="utf-8"))
+paths = ["pyproject.toml", "packages/core/pyproject.toml"]
+texts = {path: pathlib.Path("/src", path).read_text(encoding="utf-8") for path in paths}
+try:
+    sources = {path: tomllib.loads(text) for path, text in texts.items()}
+except tomllib.TOMLDecodeError:
+    # TOML 1.1, which Python's own reader does not know yet: nothing is left out.
+    sources = {}
+
+for path, text in texts.items():
+    target = pathlib.Path("/manifest", path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not sources:
+        target.write_text(text, encoding="utf-8")
+        continue
+    source = sources[path]
     reduced = {}
     for table, keys in {"project": ["name", "version", "requires-python", "dependencies", "optional-dependencies", "dynamic"], "dependency-groups": [], "build-system": [], "tool.uv": []}.items():
         content = source
@@ -40,13 +53,11 @@ for path in ["pyproject.toml", "packages/core/pyproject.toml"]:
             kept["version"] = "0"
         if content:
             reduced[table] = kept
-    target = pathlib.Path("/manifest", path)
-    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text("".join(f"{table} = {toml(kept)}\n" for table, kept in reduced.items()), encoding="utf-8")
 # The lock also has the versions of the project and of the members of its workspace.
 lock = pathlib.Path("/src/uv.lock").read_text(encoding="utf-8")
 own = r'(\[\[package\]\]\nname = "[^"]+"\nversion = )"[^"]*"(\nsource = \{ (?:editable|virtual) = )'
-pathlib.Path("/manifest/uv.lock").write_text(re.sub(own, r'\1"0"\2', lock), encoding="utf-8")
+pathlib.Path("/manifest/uv.lock").write_text(re.sub(own, r'\1"0"\2', lock) if sources else lock, encoding="utf-8")
 EOF
 
 # ---- Only the programs of uv. ----
