@@ -193,7 +193,8 @@ internal sealed class CauseFinder
 
     private static bool HasRun(LedgerStep step) => step.Result is "ran" or "failed" or "lost";
 
-    private bool IsFiltered(LedgerStep step) => (step.StageName ?? step.Stage) is { } stage && _now.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase);
+    private bool IsFiltered(LedgerStep step) =>
+        (step.StageName ?? step.Stage) is { } stage && _now.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase);
 
     private static string Shown(string text) => text.Length == 0 ? "that of the builder" : text;
 }
