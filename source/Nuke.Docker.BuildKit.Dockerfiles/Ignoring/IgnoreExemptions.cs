@@ -16,11 +16,11 @@ internal static class IgnoreExemptions
     /// <param name="template">The template.</param>
     /// <param name="project">The project in the build context.</param>
     /// <param name="repository">The repository, to find its Dockerfiles; <c>null</c>: only the context.</param>
-    /// <param name="more">More paths that the build needs, relative to the context.</param>
+    /// <param name="needs">More paths that the build needs, relative to the context.</param>
     public static DockerignoreTemplate Apply(
-        DockerignoreTemplate template, PythonProject project, string? repository = null, IEnumerable<string>? more = null)
+        DockerignoreTemplate template, PythonProject project, string? repository = null, IEnumerable<string>? needs = null)
     {
-        var copied = RepositoryDockerfiles.Named(project.Directory, repository).Concat(more ?? []).ToHashSet(StringComparer.Ordinal);
+        var copied = RepositoryDockerfiles.Named(project.Directory, repository).Concat(needs ?? []).ToHashSet(StringComparer.Ordinal);
         var needed = project.NeededPaths.Concat(template.Keep).Concat(copied).Distinct(StringComparer.Ordinal).ToList();
         var (without, keep, folders) = (new HashSet<string>(StringComparer.Ordinal), new List<string>(), new List<string>());
         foreach (var line in template.Sections.SelectMany(section => section.Lines).Where(line => line[0] != '!').Distinct(StringComparer.Ordinal))
@@ -46,7 +46,8 @@ internal static class IgnoreExemptions
 
         var result = template with { Without = [.. without], Keep = [], KeepFolders = [.. folders.Distinct(StringComparer.Ordinal)] };
         var excluded = new DockerignoreMatcher(DockerignoreFile.Parse(DockerignoreWriter.ToText(result)));
-        return result with { Keep = [.. template.Keep.Concat(keep.Where(excluded.Ignores).Select(Escaped).Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal)] };
+        var more = keep.Where(excluded.Ignores).Select(Escaped).Order(StringComparer.Ordinal);
+        return result with { Keep = [.. template.Keep.Concat(more).Distinct(StringComparer.Ordinal)] };
     }
 
     /// <summary>Returns the additional lines for secrets and state that were found in a project.</summary>
