@@ -9,7 +9,7 @@ internal static class TextEncoding
 
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>What to do about a file in another encoding.</summary>
+    /// <summary>Instruction for a file in another encoding.</summary>
     public static string Cure => "Save it as UTF-8 without a byte order mark; PowerShell: Set-Content -Encoding utf8NoBOM instead of > or Out-File";
 
     /// <summary>Returns <c>UTF-16</c> or <c>UTF-32</c> if the bytes are a text in that encoding; <c>null</c> otherwise.</summary>

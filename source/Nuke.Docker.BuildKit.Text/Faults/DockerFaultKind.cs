@@ -1,8 +1,8 @@
 namespace Nuke.Docker.BuildKit.Text.Faults;
 
 /// <summary>
-/// Kinds of failures. The value of a kind is the exit code of the build: 2 for settings, 3 for predictions, 4 for budgets, 10–19 for the inputs and the result of a build,
-/// 20–29 for its caches, 30–39 for the engine, 50–59 for projects, files and tools of the machine.
+/// Kinds of failures. The value of a kind is the exit code of the build: 2 for settings, 3 for predictions, 4 for budgets, 10–19 for the inputs and the
+/// result of a build, 20–29 for its caches, 30–39 for the engine, 50–59 for projects, files and tools of the machine.
 /// </summary>
 /// <remarks>The values avoid 1, 100, 102, 126–129 and 255, which shells, buildx and build hosts use.</remarks>
 public enum DockerFaultKind

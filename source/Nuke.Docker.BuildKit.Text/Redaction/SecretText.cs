@@ -35,7 +35,9 @@ internal static partial class SecretText
         }
     }
 
-    /// <summary>Returns the values of <c>ARG</c> and <c>ENV</c> in a Dockerfile that look like credentials; BuildKit inserts them into the names of steps.</summary>
+    /// <summary>
+    /// Returns the values of <c>ARG</c> and <c>ENV</c> in a Dockerfile that look like credentials; BuildKit inserts them into the names of steps.
+    /// </summary>
     public static IEnumerable<string> ValuesOfDockerfile(string file)
     {
         try

@@ -11,7 +11,9 @@ using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Proofs;
 
-/// <summary>Proves that a change of a Dockerfile or ignore file changes only what it intends: builds before and after, compares and starts the images.</summary>
+/// <summary>
+/// Proves that a change of a Dockerfile or ignore file changes only what it intends: builds before and after, compares and starts the images.
+/// </summary>
 internal sealed class ImageProof : IAsyncDisposable
 {
     private const int Shown = 3;

@@ -6,7 +6,7 @@ using SealedInputs;
 
 namespace IntegrationTests.Corpus;
 
-/// <summary>What <c>DockerInit</c> writes for projects with one unusual trait each: built and started as a user would.</summary>
+/// <summary>Builds and starts the files that <c>DockerInit</c> writes for projects with one unusual trait each.</summary>
 [Category("Corpus")]
 [Platform("Linux")]
 public sealed class CorpusSpecs
@@ -76,9 +76,10 @@ public sealed class CorpusSpecs
             {{(manager == "pip" ? "" : $"\n[tool.{manager}]\n")}}
             """;
         image.Write("pyproject.toml", pyproject);
-        image.Write("build_backend/backend.py", BuildBackend.Source("acme"));
+        var version = "tomllib.load(open('pyproject.toml', 'rb'))['project']['version']";
+        image.Write("build_backend/backend.py", BuildBackend.Source("acme", version));
         image.Write("src/acme/__init__.py", "");
-        image.Write("src/acme/__main__.py", "import click\n\nprint('one', click.__name__)\n");
+        image.Write("src/acme/__main__.py", "import click\nfrom importlib.metadata import version\n\nprint(version('acme'), click.__name__)\n");
         image.Write(".dockerignore", "*.Dockerfile\n");
         image.NameIndex();
         if (manager != "pip")
@@ -94,8 +95,8 @@ public sealed class CorpusSpecs
 
         Assert.Multiple(() =>
         {
-            Assert.That(before, Does.EndWith("one click\n"));
-            Assert.That(after, Does.EndWith("one click\n"));
+            Assert.That(before, Does.EndWith("1.4.0 click\n"));
+            Assert.That(after, Does.EndWith("1.4.1 click\n"));
             Assert.That(ran.Select(step => step.Split(' ')[0]).Distinct().Order(), Is.EqualTo(new[] { "manifest", "project", "runtime" }),
                 string.Join('\n', ran));
             Assert.That(

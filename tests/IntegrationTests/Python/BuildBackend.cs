@@ -11,16 +11,19 @@ internal static class BuildBackend
         backend-path = ["build_backend"]
         """;
 
-    /// <summary>Returns the source of the backend, which makes a wheel of version 1.2.3 from the files below <c>src</c>.</summary>
-    public static string Source(string name) => $$"""
-        import pathlib, zipfile
+    /// <summary>Returns the source of the backend, which makes a wheel from the files below <c>src</c>.</summary>
+    /// <param name="name">The name of the package.</param>
+    /// <param name="version">The version, as an expression of Python.</param>
+    public static string Source(string name, string version = "'1.2.3'") => $$"""
+        import pathlib, tomllib, zipfile
 
-        NAME = "{{name}}-1.2.3"
+        VERSION = {{version}}
+        NAME = f"{{name}}-{VERSION}"
 
 
         def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
             files = {str(path.relative_to("src")): path.read_text() for path in sorted(pathlib.Path("src").rglob("*.py"))}
-            files[f"{NAME}.dist-info/METADATA"] = "Metadata-Version: 2.1\nName: {{name}}\nVersion: 1.2.3\n"
+            files[f"{NAME}.dist-info/METADATA"] = f"Metadata-Version: 2.1\nName: {{name}}\nVersion: {VERSION}\n"
             files[f"{NAME}.dist-info/WHEEL"] = "Wheel-Version: 1.0\nGenerator: backend\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
             files[f"{NAME}.dist-info/RECORD"] = "".join(f"{path},,\n" for path in [*files, f"{NAME}.dist-info/RECORD"])
             pathlib.Path("build").mkdir(exist_ok=True)

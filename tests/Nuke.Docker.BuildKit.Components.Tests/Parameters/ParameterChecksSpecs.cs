@@ -31,7 +31,7 @@ public sealed class ParameterChecksSpecs
     [TestCase("DockerBuild --docker-cache local registry", "--docker-cache takes one value and was given 2.")]
     [TestCase("--no-cache DockerBuild", "--no-cache cannot be 'DockerBuild': write true or false. Targets come before all parameters.")]
     [TestCase("DockerBuild -NoCache yes", "--no-cache cannot be 'yes'")]
-    [TestCase("DockerBuild --progress nonsense", "--progress cannot be 'nonsense': write auto, plain, quiet, rawjson.")]
+    [TestCase("DockerBuild --progress nonsense", "--progress cannot be 'nonsense': write auto, plain, quiet, rawjson, tty.")]
     [TestCase("DockerBuild --progress 1", "--progress cannot be '1'")]
     [TestCase("DockerBuild --docker-attempts many", "--docker-attempts cannot be 'many': write a whole number.")]
     [TestCase("DockerBuild --docker-attempts -3", "--docker-attempts cannot be -3: write a number from 1 to 1000.")]

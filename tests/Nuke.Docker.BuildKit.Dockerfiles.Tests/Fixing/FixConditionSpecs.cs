@@ -29,7 +29,10 @@ public sealed class FixConditionSpecs
     [TestCase("NDB002", Python + "RUN pip install flask\nFROM python:3.13-slim\nCOPY --from=0 /root/.cache /root/.cache\n", "line 4 must not copy the cache")]
     [TestCase("NDB002", Python + "RUN uv sync --locked\nCMD [\"uv\", \"run\", \"app\"]\n", "the started command must not need the cache")]
     [TestCase("NDB003", Python + User + "RUN --mount=type=cache,target=/root/.cache/pip pip install flask\n", "beside /home/app/.cache/pip")]
-    [TestCase("NDB007", Python + "RUN apt-get update && apt-get install -y gcc && rm -rf /var/lib/apt/lists/*\nRUN pip install flask\n", "must not use compilers")]
+    [TestCase(
+        "NDB007",
+        Python + "RUN apt-get update && apt-get install -y gcc && rm -rf /var/lib/apt/lists/*\nRUN pip install flask\n",
+        "must not use compilers")]
     [TestCase("NDB010", Python + "RUN apt-get update && apt-get install -y curl\nRUN ./install.sh\n", "no later script must install")]
     [TestCase("NDB015", Python + "COPY uv.lock .\nRUN uv sync\n", "the lock file must be up to date")]
     [TestCase("NDB016", "FROM acme/base:1.2\nCMD python app.py\n", "must not have an ENTRYPOINT")]

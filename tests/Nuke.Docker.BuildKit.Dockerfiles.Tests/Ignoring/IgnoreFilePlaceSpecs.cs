@@ -94,12 +94,21 @@ public sealed class IgnoreFilePlaceSpecs
     }
 
     [Test]
-    public void Bytes_are_read_as_UTF_8_whatever_they_begin_with()
+    public void Bytes_that_are_not_UTF_8_are_read_as_BuildKit_reads_them()
+    {
+        var path = Path.Combine(_folder, "file");
+        File.WriteAllBytes(path, [0xFF, 0x61, 0xE4]);
+
+        Assert.That(DockerignoreFile.Read(path).Rules.Single().Text, Is.EqualTo("\uFFFDa\uFFFD"));
+    }
+
+    [Test]
+    public void UTF_16_is_rejected_because_it_ignores_nothing()
     {
         var path = Path.Combine(_folder, "file");
         File.WriteAllBytes(path, [0xFF, 0xFE, 0x61, 0x00]);
 
-        Assert.That(DockerignoreFile.Read(path).Rules.Single().Text, Is.EqualTo("\uFFFD\uFFFDa\0"));
+        Assert.That(() => DockerignoreFile.Read(path), Throws.InstanceOf<DockerignoreException>().With.Message.Contains("UTF-16"));
     }
 
     [TestCase(65_535, true)]

@@ -133,13 +133,17 @@ public sealed class DockerfileWriterSpecs
         Assert.That(DockerfileWriter.Write(project), Does.Contain("RUN install --directory --owner=10001 --group=10001 /app /app/data /var/lib/bot\n"));
         Assert.That(
             ComposeWriter.Write(project, new() { Comments = false }),
-            Does.Contain("    volumes:\n      - \"data:/app/data\"\n      - \"var-lib-bot:/var/lib/bot\"\n").And.Contain("\nvolumes:\n  data:\n  var-lib-bot:\n"));
+            Does.Contain("    volumes:\n      - \"data:/app/data\"\n      - \"var-lib-bot:/var/lib/bot\"\n")
+                .And.Contain("\nvolumes:\n  data:\n  var-lib-bot:\n"));
     }
 
     [Test]
     public void Steps_of_a_release_run_once_before_the_program()
     {
-        var project = s_service with { ReleaseCommands = [new("python manage.py migrate --noinput", null), new("python manage.py collectstatic --noinput", null)] };
+        var project = s_service with
+        {
+            ReleaseCommands = [new("python manage.py migrate --noinput", null), new("python manage.py collectstatic --noinput", null)],
+        };
 
         var text = ComposeWriter.Write(project, new() { Comments = false });
 

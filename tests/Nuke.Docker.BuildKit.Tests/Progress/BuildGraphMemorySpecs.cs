@@ -20,7 +20,9 @@ public sealed class BuildGraphMemorySpecs
             var digest = $"sha256:{line % 50}";
             graph.Add(ProgressReader.Read((line % 5) switch
             {
-                0 => $$"""{"vertexes":[{"digest":"{{digest}}","name":"[stage {{line % 50}}/50] RUN x","started":"2026-11-28T10:00:{{line % 60:00}}.{{line}}Z"}]}""",
+                0 => $$"""
+                    {"vertexes":[{"digest":"{{digest}}","name":"[stage {{line % 50}}/50] RUN x","started":"2026-11-28T10:00:{{line % 60:00}}.{{line}}Z"}]}
+                    """,
                 1 => $$"""{"statuses":[{"id":"layer {{line}}","vertex":"{{digest}}","name":"extracting","current":{{line}}}]}""",
                 2 => $$"""{"logs":[{"vertex":"{{digest}}","stream":1,"data":"{{output}}"}]}""",
                 3 => $$"""{"warnings":[{"vertex":"{{digest}}","short":"{{output}}"}]}""",

@@ -36,7 +36,8 @@ public sealed class RepositoryScaffolderSpecs
         var file = RepositoryScaffolder.Plan(_root).AllChanges.Single(change => change.Path.EndsWith(".gitignore", StringComparison.Ordinal));
         FileChanges.Write([file]);
 
-        Assert.That(file.After.Contains("\n!/build/\n", StringComparison.Ordinal) && !gitignore.Contains("!/build", StringComparison.Ordinal), Is.EqualTo(changes));
+        var includes = file.After.Contains("\n!/build/\n", StringComparison.Ordinal) && !gitignore.Contains("!/build", StringComparison.Ordinal);
+        Assert.That(includes, Is.EqualTo(changes));
         Assert.That(RepositoryScaffolder.Plan(_root).AllChanges.Where(change => change.Path == file.Path && change.Changes), Is.Empty);
     }
 

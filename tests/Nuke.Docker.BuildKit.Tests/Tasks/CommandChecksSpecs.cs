@@ -92,27 +92,6 @@ public class CommandChecksSpecs
     }
 
     [Test]
-    public async Task A_display_that_leaves_no_events_is_refused_by_each_form_before_anything_is_written()
-    {
-        var file = Path.Combine(_folder.Path, "compose.cache.yaml");
-        var build = new BuildxBuildSettings().SetContext(_folder.Path).SetProgress(ProgressMode.Tty).AddCacheTo($"type=local,dest={_folder.Path}/cache");
-        var plan = BakePlan.Of([("a", build)]);
-
-        var thrown = new[]
-        {
-            await Assert.ThrowsAsync<InvalidSettingException>(() => BuildxTasks.BuildxBuildAsync(build)),
-            await Assert.ThrowsAsync<InvalidSettingException>(
-                () => BuildxTasks.BuildxBakeAsync(plan.ToSettings(file), new BuildxBakeOptions { Plan = plan, PlanFile = file })),
-            await Assert.ThrowsAsync<InvalidSettingException>(() => ComposeTasks.ComposeBuildAsync(
-                new ComposeBuildSettings().SetProgress(ComposeProgress.Tty),
-                new ComposeBuildOptions { Services = [new("a", build, CacheDecision.None(""))], OverrideFile = file })),
-        };
-
-        Assert.That(thrown.Select(exception => exception!.Message), Is.All.Contains("Use auto, plain, quiet or "));
-        Assert.That(Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName), Is.EqualTo(["Dockerfile"]));
-    }
-
-    [Test]
     public async Task A_command_is_checked_against_the_versions_in_its_settings_before_it_starts()
     {
         var settings = _fake.StandIn(new BuildxCreateSettings()).SetTimeout(TimeSpan.FromSeconds(3)) with { ToolPath = null, Versions = s_debian };

@@ -41,7 +41,8 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
         var print = options.Print ?? ((_, _) => { });
         using var view = LiveViews.Create(_style, options.Console, print, lastSeconds);
         var groups = view is null ? CiGroups.Create(options.Console, Environment.GetEnvironmentVariable, _time) : null;
-        using var printer = new ProgressPrinter(_style, view is null ? print : view.Print, _time, redact, groups is null ? null : groups.Write, view is not null);
+        Action<ProgressLevel, string> show = view is null ? print : view.Print;
+        using var printer = new ProgressPrinter(_style, show, _time, redact, groups is null ? null : groups.Write, view is not null);
         view?.Show(printer);
         var started = _time.GetUtcNow();
         var (process, stalled) = await WatchedProcess.RunAsync(command, printer, Take, options.Recovery, form.Situation, _time, cancellationToken);
@@ -53,7 +54,7 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
         };
         var created = await reports.CreateAsync(cancellationToken);
         BuildActivities.EndAttempt(activity, reports.Fault?.Cause);
-        return new AttemptResult(process, created, reports.Fault, reports.Failed);
+        return new AttemptResult(process, created, reports.Fault, reports.Failed) { Redact = redact };
 
         void Take(OutputLine line)
         {

@@ -50,7 +50,7 @@ internal static class BuildRun
             reports = await ledgers.RecordAsync(form, reports, cancellationToken);
         List<BuildReport> complete = [.. form.Parts.Zip(reports, (part, report) => part.AddProbeTo(report))];
         for (var i = 0; i < complete.Count; i++)
-            complete[i] = await files[i].WriteAsync(complete[i], cancellationToken);
+            complete[i] = await files[i].WriteAsync(complete[i], last.Redact, cancellationToken);
         BuildActivities.EndBuild(activity, complete, attempt.Activities);
         return Report(complete, options, last, decider);
     }

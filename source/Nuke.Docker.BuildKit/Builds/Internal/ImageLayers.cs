@@ -17,6 +17,7 @@ internal static class ImageLayers
         BuildPart part,
         BuildReport report,
         BuildHistory history,
+        Func<string, string> redact,
         CancellationToken cancellationToken)
     {
         // The engine has the image only if it reported its size.
@@ -25,7 +26,9 @@ internal static class ImageLayers
         try
         {
             var (entries, digests) = await engine.ImageHistoryAsync(tag, cancellationToken);
-            return LayerComparison.Compare(Layers(entries, digests, report), history.Layers);
+            // The engine inserts the values of build arguments.
+            var shown = entries.Select(entry => (redact(entry.CreatedBy), entry.Bytes)).ToList();
+            return LayerComparison.Compare(Layers(shown, digests, report), history.Layers);
         }
         catch (EngineRequestException)
         {

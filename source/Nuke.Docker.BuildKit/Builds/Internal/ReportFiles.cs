@@ -28,14 +28,17 @@ internal sealed class ReportFiles
             : new ReportFiles(part, options, Task.FromResult<ContextReport?>(null));
 
     /// <summary>Completes a report, and writes it.</summary>
-    public async Task<BuildReport> WriteAsync(BuildReport report, CancellationToken cancellationToken)
+    /// <param name="report">The report.</param>
+    /// <param name="redact">Removes the secrets of the build from a text.</param>
+    /// <param name="cancellationToken">Cancels the questions to the engine.</param>
+    public async Task<BuildReport> WriteAsync(BuildReport report, Func<string, string> redact, CancellationToken cancellationToken)
     {
         if (_part.ReportDirectory is not { } directory)
             return report;
         report = report with
         {
             Context = await _context,
-            Layers = await ImageLayers.AskAsync(_options.Engine, _part, report, History, cancellationToken),
+            Layers = await ImageLayers.AskAsync(_options.Engine, _part, report, History, redact, cancellationToken),
         };
         var history = History.With(report);
         report = history.AddTo(report);

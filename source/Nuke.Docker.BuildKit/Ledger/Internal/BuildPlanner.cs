@@ -65,7 +65,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             Roots = roots,
             Frontend = frontend,
             NotSkippable = reasons.FirstOrDefault(),
-            SkipKey = SkipKey(bytes, files),
+            SkipKey = SkipKey(bytes, complete, files),
         };
     }
 
@@ -171,11 +171,16 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         return key.Digest(string.Join('\n', [step.Keyword, step.Platform ?? "", files, .. step.Images, .. inputs]));
     }
 
-    private string SkipKey(byte[] dockerfile, Dictionary<string, IReadOnlyList<LedgerFile>> files)
+    private string SkipKey(byte[] dockerfile, List<LedgerStep> steps, Dictionary<string, IReadOnlyList<LedgerFile>> files)
     {
         var text = new StringBuilder(Convert.ToHexStringLower(SHA256.HashData(dockerfile)));
-        foreach (var (name, entries) in files.OrderBy(context => context.Key, StringComparer.Ordinal))
-            text.Append('\n').Append(name).Append('=').Append(DigestOf(entries, withFolderModes: true));
+        foreach (var step in steps.Where(step => step.Context is not null))
+        {
+            var selection = new ContextSelection(step.Paths, step.Excludes);
+            var read = selection.IsUncertain ? files[step.Context!] : selection.Select(files[step.Context!]);
+            text.Append('\n').Append(step.Context).Append('=').Append(DigestOf(read, withFolderModes: true));
+        }
+
         // Neither the display of the progress nor an imported cache changes the image.
         var command = settings with { Progress = null, MetadataFile = null, CacheFrom = null, OnLine = null, Versions = null };
         text.Append('\n').AppendJoin('\0', command.ToArguments().Values).Append('\n').Append(settings.ToolPath);

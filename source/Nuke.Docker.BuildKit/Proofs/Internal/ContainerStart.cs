@@ -40,7 +40,10 @@ internal static class ContainerStart
         finally
         {
             if (id is not null)
-                await client.Api.Containers.RemoveContainerAsync(id, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, CancellationToken.None);
+            {
+                var all = new ContainerRemoveParameters { Force = true, RemoveVolumes = true };
+                await client.Api.Containers.RemoveContainerAsync(id, all, CancellationToken.None);
+            }
         }
     }
 

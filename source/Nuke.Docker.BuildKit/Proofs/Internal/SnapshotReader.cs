@@ -23,7 +23,8 @@ internal static class SnapshotReader
         }
         finally
         {
-            await client.Api.Containers.RemoveContainerAsync(created.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, CancellationToken.None);
+            var all = new ContainerRemoveParameters { Force = true, RemoveVolumes = true };
+            await client.Api.Containers.RemoveContainerAsync(created.ID, all, CancellationToken.None);
         }
     }
 
