@@ -97,7 +97,10 @@ public sealed class CorpusSpecs
         {
             Assert.That(before, Does.EndWith("1.4.0 click\n"));
             Assert.That(after, Does.EndWith("1.4.1 click\n"));
-            Assert.That(ran.Select(step => step.Split(' ')[0]).Distinct().Order(), Is.EqualTo(new[] { "manifest", "project", "runtime" }),
+            // The engine may know the manifest from an earlier run.
+            Assert.That(
+                ran.Select(step => step.Split(' ')[0]),
+                Is.SubsetOf(new[] { "manifest", "project", "runtime" }).And.Contains("project").And.Contains("runtime"),
                 string.Join('\n', ran));
             Assert.That(
                 ran.Where(step => step.StartsWith("runtime", StringComparison.Ordinal)),
