@@ -81,7 +81,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
     }
 
     // A build of nothing succeeds, and looks like a build of everything.
-    private async Task ExplainEmptyAsync(ComposeConfigSettings config, ComposeModel project, CancellationToken cancellationToken)
+    private static async Task ExplainEmptyAsync(ComposeConfigSettings config, ComposeModel project, CancellationToken cancellationToken)
     {
         var all = await ReadAsync(config.AddProfile("*"), cancellationToken);
         var hidden = all.Services.Values.Where(service => service.Build is not null && !project.Services.ContainsKey(service.Name)).ToList();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 using Nuke.Docker.BuildKit.Python.Projects;
 

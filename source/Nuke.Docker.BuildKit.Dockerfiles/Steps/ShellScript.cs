@@ -127,7 +127,7 @@ internal sealed class ShellScript
         return option < 0 ? null : command.Words.Skip(option + 2).FirstOrDefault(word => !word.StartsWith('-'));
     }
 
-    private static IReadOnlyDictionary<string, string> Combine(IReadOnlyDictionary<string, string> outer, IReadOnlyDictionary<string, string> inner)
+    private static Dictionary<string, string> Combine(IReadOnlyDictionary<string, string> outer, IReadOnlyDictionary<string, string> inner)
     {
         var all = new Dictionary<string, string>(outer);
         foreach (var (name, value) in inner)

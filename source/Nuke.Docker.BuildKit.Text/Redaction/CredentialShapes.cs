@@ -35,8 +35,16 @@ internal static partial class CredentialShapes
     /// <summary>Redacts a text; returns the text itself if nothing in it looks like a credential.</summary>
     public static string Redact(string text)
     {
-        var shown = Replace(text);
-        return shown == text ? text : shown;
+        try
+        {
+            var shown = Replace(text);
+            return shown == text ? text : shown;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A text that can't be searched may contain a credential.
+            return Redactor.Mark;
+        }
     }
 
     /// <summary>Returns <c>true</c> if a value itself is a credential, or contains one.</summary>
@@ -101,7 +109,7 @@ internal static partial class CredentialShapes
         |\b\d{8,10}:AA[\w-]{30,}
         |-----BEGIN[ A-Z]*PRIVATE\ KEY-----.*
         """,
-        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Tokens();
 
     // Authorization: Bearer …, "Authorization": "Basic …"
@@ -110,15 +118,15 @@ internal static partial class CredentialShapes
         (?<name>authorization["']?\s*[:=]\s*["']?(?:(?:bearer|basic|token)\s+)?|\bbearer\s+)
         (?!\[REDACTED\]|realm=|\$|<|token\b|auth)[\w.~+/=-]{8,}
         """,
-        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Headers();
 
     // user:password@tcp(host:3306)/database
-    [GeneratedRegex("""(?<user>[\w.-]+:)[^@\s/"']+(?=@(?:tcp|unix)\()""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<user>[\w.-]+:)[^@\s/"']+(?=@(?:tcp|unix)\()""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Drivers();
 
     // Shared access signatures of Azure.
-    [GeneratedRegex("""(?<name>[?&]sig=)[\w%+/=-]{20,}""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<name>[?&]sig=)[\w%+/=-]{20,}""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Signatures();
 
     // NAME=value, "name": "value", Password=value;
@@ -127,14 +135,14 @@ internal static partial class CredentialShapes
         (?<before>(?<name>[A-Za-z_][\w.\[\]-]*(?:\ Key)?)(?:["']?\s?=\s?["']?|(?:["']|(?<!\b[Tt]oken))\s?:\s?["']))
         (?!\[REDACTED)(?<value>(?<=[=:]\s?")[^"]+|(?<=[=:]\s?')[^']+|[^\s"';,&)\]}]+)
         """,
-        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Assignments();
 
     // --password value
-    [GeneratedRegex("""(?<before>(?<!\S)--(?<name>[\w-]+)\s+["']?)(?<value>(?!id=)[^\s"'-][^\s"']*)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<before>(?<!\S)--(?<name>[\w-]+)\s+["']?)(?<value>(?!id=)[^\s"'-][^\s"']*)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Flags();
 
     // ENV NAME value
-    [GeneratedRegex("""(?<before>\bENV\s+(?<name>\w+)\s+["']?)(?<value>[^\s"'=][^"']*)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<before>\bENV\s+(?<name>\w+)\s+["']?)(?<value>[^\s"'=][^"']*)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Variables();
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Nuke.Docker.BuildKit.Text.Redaction;
@@ -5,6 +6,8 @@ namespace Nuke.Docker.BuildKit.Text.Redaction;
 /// <summary>Finds the secret words of a secret: all of a password, or the passwords in a <c>pip.conf</c>, a <c>.netrc</c> or a JSON key file.</summary>
 internal static partial class SecretText
 {
+    private static readonly SearchValues<char> s_structure = SearchValues.Create(" \t:[]{}");
+
     private const int MostWords = 1000;
 
     /// <summary>Returns the values to redact. A text with several lines has those of each line.</summary>
@@ -76,18 +79,18 @@ internal static partial class SecretText
     private static bool IsEncoded(string line) =>
         line.Length >= 16
         && !line.StartsWith("-----", StringComparison.Ordinal)
-        && !line.AsSpan().ContainsAny(" \t:[]{}")
+        && !line.AsSpan().ContainsAny(s_structure)
         && line.Any(char.IsAsciiDigit);
 
     // name = value, name: value, "name": "value", and the "password value" of .netrc.
-    [GeneratedRegex("""(?<name>[A-Za-z_][\w.-]*)["']?\s*[=:\s]\s*["']?(?<value>[^\s"',]+)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<name>[A-Za-z_][\w.-]*)["']?\s*[=:\s]\s*["']?(?<value>[^\s"',]+)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Words();
 
     // NAME=value NAME="value", and the old form ENV NAME value.
-    [GeneratedRegex("""\s(?<name>\w+)(?:=|\s+)(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|(?<value>[^\s"'$]+))""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\s(?<name>\w+)(?:=|\s+)(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|(?<value>[^\s"'$]+))""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Defaults();
 
     // https://user:password@host; of https://token@host, the token is the user.
-    [GeneratedRegex("""://(?:[^:@/\s]*:(?<password>[^@/\s]+)|(?<user>[^:@/\s]+))@""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""://(?:[^:@/\s]*:(?<password>[^@/\s]+)|(?<user>[^:@/\s]+))@""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Urls();
 }

@@ -37,7 +37,7 @@ public static class RepositoryScaffolder
         }
 
         var (changes, notes, lines) = Wire(root, services, options);
-        if (options.Program is { } program && !projects.Any(project => project.Programs.FirstOrDefault() == program))
+        if (options.Program is { } program && !projects.Any(project => project.Programs is [var first, ..] && first == program))
             throw new DockerException(
                 DockerFaultKind.ProjectInvalid,
                 $"No service has a program '{program}'. Programs: {string.Join(", ", projects.SelectMany(project => project.Programs).Distinct())}.");

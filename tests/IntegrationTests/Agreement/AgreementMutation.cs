@@ -22,7 +22,7 @@ internal sealed record AgreementMutation(string Name, IReadOnlyList<CauseKind> C
             case 0 or 1 or 2:
                 bench.Write(file, bench.NextContent());
                 return new("content", s_content, file);
-            case 3:
+            case 3 when !OperatingSystem.IsWindows():
                 var mode = File.GetUnixFileMode(bench.PathOf(file)) ^ UnixFileMode.OtherRead;
                 File.SetUnixFileMode(bench.PathOf(file), mode);
                 return new("mode", [CauseKind.FileMode], file);

@@ -4,7 +4,6 @@ using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Proofs;
 using SealedInputs;
-using TestSupport;
 
 namespace IntegrationTests.Dockerfiles;
 

@@ -3,7 +3,6 @@ using System.Text;
 using Nuke.Docker.BuildKit.Python.Projects;
 using Nuke.Docker.BuildKit.Python.Projects.Internal;
 using Nuke.Docker.BuildKit.Python.Writing;
-using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Python.Tests.Projects;
 

@@ -159,7 +159,7 @@ public sealed class SkipModelSpecs
                 .Select(file => new FileInfo(file))
                 .Select(file => file.LinkTarget is { } target
                     ? $"{file.FullName} -> {target}"
-                    : $"{file.FullName} {(OperatingSystem.IsWindows() ? 0 : file.UnixFileMode)} {File.ReadAllText(file.FullName)}");
+                    : $"{file.FullName} {(OperatingSystem.IsWindows() ? UnixFileMode.None : file.UnixFileMode)} {File.ReadAllText(file.FullName)}");
             var settings = bench.Settings;
             return string.Join('\n', files) + File.ReadAllText(bench.PathOf("Dockerfile")) + string.Join(',', settings.BuildArg?.Values ?? [])
                 + string.Join(',', settings.Label?.Values ?? []) + settings.Secret?[0].CarriedVariable?.Value;

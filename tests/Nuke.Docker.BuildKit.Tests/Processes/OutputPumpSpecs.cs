@@ -1,6 +1,5 @@
 using System.Text;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Commands.Arguments;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Processes.Internal;
 using Nuke.Docker.BuildKit.Text.Redaction;

@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
-using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 using Nuke.Docker.BuildKit.Dockerfiles.Steps;
 

@@ -1,8 +1,11 @@
+using System.Buffers;
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>Finds a route for health checks among the routes of the application that is served.</summary>
 internal static class HealthDetection
 {
+    private static readonly SearchValues<char> s_unusual = SearchValues.Create("{<> '\"\\");
+
     // The most specific first.
     private static readonly string[] s_names =
         ["health", "healthz", "healthcheck", "health-check", "health_check", "_health", "livez", "liveness", "live", "ping", "readyz", "ready", "status"];
@@ -29,5 +32,5 @@ internal static class HealthDetection
     }
 
     private static int Rank(string path) =>
-        path.AsSpan().ContainsAny("{<> '\"\\") || path.Contains(':') ? -1 : Array.IndexOf(s_names, path.TrimEnd('/').Split('/')[^1].ToLowerInvariant());
+        path.AsSpan().ContainsAny(s_unusual) || path.Contains(':') ? -1 : Array.IndexOf(s_names, path.TrimEnd('/').Split('/')[^1].ToLowerInvariant());
 }

@@ -53,7 +53,7 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
         return new(framework, application, detected, port, names);
     }
 
-    private void Tell(IReadOnlyList<string> names)
+    private void Tell(List<string> names)
     {
         if (names.Count > 1)
             facts.Fact("programs", string.Join(", ", names), null, $"{names[0]} was chosen; --program NAME chooses another.");

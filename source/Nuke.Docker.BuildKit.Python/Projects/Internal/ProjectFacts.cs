@@ -1,9 +1,12 @@
+using System.Buffers;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>Facts that the readers have collected so far.</summary>
 internal sealed class ProjectFacts(ProjectFiles files, string? repository = null)
 {
+    private static readonly SearchValues<char> s_ends = SearchValues.Create(" '\"|;)?");
+
     private IReadOnlyList<string>? _health;
 
     private readonly HashSet<(string, string?)> _indexes = [];
@@ -111,7 +114,7 @@ internal sealed class ProjectFacts(ProjectFiles files, string? repository = null
             start += host.Length;
             if (start < text.Length && text[start] == ':')
                 start = text.AsSpan(start + 1).IndexOfAnyExceptInRange('0', '9') is >= 0 and var digits ? start + 1 + digits : text.Length;
-            var end = text.AsSpan(start).IndexOfAny(" '\"|;)?") is >= 0 and var length ? start + length : text.Length;
+            var end = text.AsSpan(start).IndexOfAny(s_ends) is >= 0 and var length ? start + length : text.Length;
             var path = text[start..end];
             if (!path.AsSpan().ContainsAny("${}\\"))
                 Health = (path.Length == 0 ? "/" : path, where);

@@ -1,8 +1,11 @@
+using System.Buffers;
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>Detects the Python version from all files that mention one. A pin takes precedence over a range; ranges narrow the default.</summary>
 internal static partial class PythonVersionDetection
 {
+    private static readonly SearchValues<char> s_operators = SearchValues.Create("<>=!~^");
+
     // Releases that get security fixes; an older one is used only if a project pins it.
     private static readonly string[] s_releases = ["3.15", "3.14", "3.13", "3.12", "3.11", "3.10", "3.9", "3.8"];
 
@@ -138,7 +141,7 @@ internal static partial class PythonVersionDetection
             if (line.Length == 0 || select(line, i) is not { } versions)
                 continue;
             // The first one is the default "python"; pyenv lists further ones after it, also on the same line, and "system" for the machine's own.
-            var words = versions.AsSpan().ContainsAny("<>=!~^") ? [versions] : versions.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            var words = versions.AsSpan().ContainsAny(s_operators) ? [versions] : versions.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (words.Any(word => TryAddPin(facts, rank, word, new(file, i + 1), $"{file} sets it")) || words.Any(word => word is not "system"))
                 return;
         }

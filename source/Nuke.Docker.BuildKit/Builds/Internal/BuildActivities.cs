@@ -74,7 +74,7 @@ internal static class BuildActivities
     private static void AddStep(ActivityContext attempt, BuildReport report, StepReport step)
     {
         // By the local clock: the report counts from the first event of BuildKit.
-        var start = report.Started.UtcDateTime.AddSeconds(step.Start!.Value);
+        var start = report.Started.ToUniversalTime().AddSeconds(step.Start!.Value);
         var name = string.Create(CultureInfo.InvariantCulture, $"{step.Stage ?? "Dockerfile"} {step.Number}/{step.Of}");
         using var activity = s_source.StartActivity(name, ActivityKind.Internal, attempt, startTime: start);
         if (activity is null)

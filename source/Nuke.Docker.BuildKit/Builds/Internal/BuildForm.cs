@@ -4,7 +4,6 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 

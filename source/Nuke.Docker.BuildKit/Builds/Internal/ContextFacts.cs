@@ -1,7 +1,6 @@
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 

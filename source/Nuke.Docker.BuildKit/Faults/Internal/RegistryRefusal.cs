@@ -48,9 +48,9 @@ internal static partial class RegistryRefusal
     private static string Host(FaultEvidence evidence) => Hosts().Match(evidence.AllErrors) is { Success: true } match ? $" {match.Groups["host"].Value}" : "";
 
     // "unexpected status from PUT request to http://host/v2/…: 400 Bad Request", "unexpected status: 403 Forbidden".
-    [GeneratedRegex("""unexpected status[^\n]*?: (?<status>[45]\d\d)\b""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""unexpected status[^\n]*?: (?<status>[45]\d\d)\b""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Statuses();
 
-    [GeneratedRegex("""https?://(?<host>[^/\s"]+)/v2/""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""https?://(?<host>[^/\s"]+)/v2/""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Hosts();
 }

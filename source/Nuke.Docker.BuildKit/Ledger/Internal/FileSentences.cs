@@ -1,5 +1,3 @@
-using Nuke.Docker.BuildKit.Text;
-
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 /// <summary>Describes changed files of a step.</summary>

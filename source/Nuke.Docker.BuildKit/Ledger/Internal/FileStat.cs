@@ -9,6 +9,7 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// <param name="Inode">Number of the inode; 0 if the system reports none.</param>
 /// <param name="Modified">Time of the last modification, in nanoseconds.</param>
 /// <param name="Changed">Time of the last change of content or properties, in nanoseconds; 0 if the system reports none.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct FileStat(uint Mode, long Size, ulong Inode, long Modified, long Changed)
 {
     public const uint KindMask = 0xF000;

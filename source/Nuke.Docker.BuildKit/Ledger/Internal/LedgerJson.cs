@@ -219,7 +219,7 @@ internal static class LedgerJson
     private static IReadOnlyDictionary<string, string> Map(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? MapOf(value) : new Dictionary<string, string>();
 
-    private static IReadOnlyDictionary<string, string> MapOf(JsonElement value) =>
+    private static Dictionary<string, string> MapOf(JsonElement value) =>
         value.EnumerateObject().ToDictionary(item => item.Name, item => item.Value.GetString() ?? "", StringComparer.Ordinal);
 
     private static void WriteText(Utf8JsonWriter json, string name, string? text)

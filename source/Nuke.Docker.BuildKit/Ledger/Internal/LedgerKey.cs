@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 

@@ -103,7 +103,7 @@ internal static partial class PackageFacts
         foreach (var line in text.Split('\n'))
         {
             if (Requirement().Match(line) is { Success: true } match)
-                packages[match.Groups[1].Value] = match.Groups[2].Value.Replace("==", "", StringComparison.Ordinal);
+                packages[match.Groups["name"].Value] = match.Groups["version"].Value.Replace("==", "", StringComparison.Ordinal);
         }
 
         return packages;
@@ -131,15 +131,21 @@ internal static partial class PackageFacts
             if (isSection)
                 section = line.Trim().Trim('[', ']');
             else
-                (name, value) = ($"{(section.Length == 0 ? "" : $"{section}.")}{match!.Groups[1].Value}", match.Groups[2].Value.Trim());
+                (name, value) = ($"{(section.Length == 0 ? "" : $"{section}.")}{match!.Groups["key"].Value}", match.Groups["value"].Value.Trim());
         }
 
         return keys;
     }
 
-    [GeneratedRegex(@"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?\s*((?:==|~=|>=|<=|!=|>|<)[^;#\\\s]*)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\s*(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)(\[[^\]]*\])?\s*(?<version>(==|~=|>=|<=|!=|>|<)[^;#\\\s]*)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Requirement();
 
-    [GeneratedRegex(@"^([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*|""[^""]+"")\s*=\s*(.*)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<key>[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|""[^""]+"")\s*=\s*(?<value>.*)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Key();
 }

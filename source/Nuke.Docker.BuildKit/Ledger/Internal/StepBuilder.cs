@@ -4,7 +4,6 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
-using Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Ledger.Internal;

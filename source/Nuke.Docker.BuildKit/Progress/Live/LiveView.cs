@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Nuke.Docker.BuildKit.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

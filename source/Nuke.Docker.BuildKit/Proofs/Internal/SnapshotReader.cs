@@ -68,7 +68,7 @@ internal static class SnapshotReader
         if (entry.DataStream is not { } data)
             return ("", []);
         // Programs and libraries are executable, or have a name such as libpq.so.5.
-        if (entry.Length > LargestProgram || !(entry.Name.Contains(".so", StringComparison.Ordinal) || (entry.Mode & UnixFileMode.UserExecute) != 0))
+        if (entry.Length > LargestProgram || !(entry.Name.Contains(".so", StringComparison.Ordinal) || entry.Mode.HasFlag(UnixFileMode.UserExecute)))
             return (Convert.ToHexString(await SHA256.HashDataAsync(data, cancellationToken)), []);
         var bytes = new byte[entry.Length];
         await data.ReadExactlyAsync(bytes, cancellationToken);
