@@ -91,7 +91,7 @@ internal static class BuildActivities
             activity.SetTag("docker.step.cause", found.Kind.ToString()).SetTag("docker.step.cause.description", found.Sentence);
         if (step.Error is not null)
             activity.SetStatus(ActivityStatusCode.Error, step.Error);
-        activity.SetEndTime(start.AddSeconds(step.Seconds));
+        activity.SetEndTime(start.AddSeconds(step.Seconds).UtcDateTime);
     }
 
     private static void SetStatus(Activity activity, string? fault) =>

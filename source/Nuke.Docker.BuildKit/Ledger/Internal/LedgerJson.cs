@@ -173,7 +173,10 @@ internal static class LedgerJson
         NotSkippable = Text(root, "notSkippable"),
         Steps = [.. root.GetProperty("steps").EnumerateArray().Select(ReadStep)],
         Causes = root.TryGetProperty("causes", out var causes) ? [.. causes.EnumerateArray().Select(ReadCause)] : [],
-        Packages = root.GetProperty("packages").EnumerateObject().ToDictionary(file => file.Name, file => MapOf(file.Value), StringComparer.Ordinal),
+        Packages = root.GetProperty("packages").EnumerateObject().ToDictionary(
+            file => file.Name,
+            file => (IReadOnlyDictionary<string, string>)MapOf(file.Value),
+            StringComparer.Ordinal),
         Contexts = root.GetProperty("contexts").EnumerateObject().ToDictionary(
             context => context.Name,
             context => FilesOf(context.Value),
@@ -216,8 +219,8 @@ internal static class LedgerJson
     private static IReadOnlyList<string> List(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? [.. value.EnumerateArray().Select(item => item.GetString() ?? "")] : [];
 
-    private static IReadOnlyDictionary<string, string> Map(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) ? MapOf(value) : new Dictionary<string, string>();
+    private static Dictionary<string, string> Map(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? MapOf(value) : [];
 
     private static Dictionary<string, string> MapOf(JsonElement value) =>
         value.EnumerateObject().ToDictionary(item => item.Name, item => item.Value.GetString() ?? "", StringComparer.Ordinal);
