@@ -60,9 +60,6 @@ internal sealed record BuildLedger
     /// <summary>The keyed digest of everything that the image depends on; empty if the next build must not be skipped.</summary>
     public string SkipKey { get; init; } = "";
 
-    /// <summary>The reason why the next build must not be skipped; <c>null</c> if there is none.</summary>
-    public string? NotSkippable { get; init; }
-
     /// <summary>The steps; a step follows the steps that it depends on.</summary>
     public IReadOnlyList<LedgerStep> Steps { get; init; } = [];
 

@@ -133,7 +133,6 @@ internal sealed class LedgerBook
             ImageDigest = result.Digest,
             ConfigDigest = result.ConfigDigest,
             SkipKey = result.Succeeded ? Planned.SkipKey : "",
-            NotSkippable = Planned.NotSkippable,
             Packages = Planned.Contexts.TryGetValue(BuildPlanner.MainContext, out var files)
                 ? PackageFacts.Read(Planned.Roots[BuildPlanner.MainContext], files, _key)
                 : new Dictionary<string, IReadOnlyDictionary<string, string>>(),

@@ -73,7 +73,6 @@ internal static class LedgerJson
         WriteText(json, "imageDigest", ledger.ImageDigest);
         WriteText(json, "configDigest", ledger.ConfigDigest);
         WriteText(json, "skipKey", ledger.SkipKey);
-        WriteText(json, "notSkippable", ledger.NotSkippable);
     }
 
     private static void WriteStep(Utf8JsonWriter json, LedgerStep step)
@@ -170,7 +169,6 @@ internal static class LedgerJson
         ImageDigest = Text(root, "imageDigest"),
         ConfigDigest = Text(root, "configDigest"),
         SkipKey = Text(root, "skipKey") ?? "",
-        NotSkippable = Text(root, "notSkippable"),
         Steps = [.. root.GetProperty("steps").EnumerateArray().Select(ReadStep)],
         Causes = root.TryGetProperty("causes", out var causes) ? [.. causes.EnumerateArray().Select(ReadCause)] : [],
         Packages = root.GetProperty("packages").EnumerateObject().ToDictionary(
