@@ -24,6 +24,7 @@ partial class Build
         .DependentFor<IDockerBake>(x => x.DockerBake)
         .DependentFor<IDockerRebuild>(x => x.DockerRebuild)
         .DependentFor<IDockerLint>(x => x.DockerLint)
+        .DependentFor<IDockerPredict>(x => x.DockerPredict)
         .DependentFor<IDockerCacheMounts>(x => x.DockerCacheMountsExport)
         .DependentFor<IDockerCacheMounts>(x => x.DockerCacheMountsImport)
         .Executes(async () =>

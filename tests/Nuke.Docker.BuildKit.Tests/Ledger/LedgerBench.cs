@@ -26,6 +26,9 @@ internal sealed class LedgerBench : IDisposable
 
     public string Engine { get; set; } = "engine-1";
 
+    /// <summary>Runs while BuildKit would build.</summary>
+    public Action DuringBuild { get; set; } = () => { };
+
     public LedgerOptions Options => new() { Directory = Ledgers, EngineId = Engine, BuilderDriver = "docker", Skip = true };
 
     public string PathOf(string file) => Path.Combine(Context, file);
@@ -45,6 +48,7 @@ internal sealed class LedgerBench : IDisposable
     {
         var book = Open();
         Assert.That(book.Planned, Is.Not.Null);
+        DuringBuild();
         var result = new BuildResult
         {
             Succeeded = succeeded,

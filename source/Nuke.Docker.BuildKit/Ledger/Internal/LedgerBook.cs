@@ -47,20 +47,7 @@ internal sealed class LedgerBook
         CancellationToken cancellationToken)
     {
         var book = new LedgerBook(options, image, settings, engineVersion, time);
-        var name = Path.GetFileName(Path.GetDirectoryName(book._store.LastPath));
-        var fingerprints = FingerprintCache.Open(Path.Combine(options.Directory, $"{name}.files"), time);
-        try
-        {
-            book.Planned = new BuildPlanner(settings, book._key, fingerprints).Plan(cancellationToken);
-            fingerprints.Save();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DockerfileParseException or DockerignoreException
-            or InvalidSettingException or InvalidInstructionException or ArgumentException)
-        {
-            // The build reports it.
-            book.Planned = null;
-        }
-
+        book.Planned = book.Plan(cancellationToken);
         return book;
     }
 
@@ -132,7 +119,8 @@ internal sealed class LedgerBook
             Seconds = result.Seconds,
             ImageDigest = result.Digest,
             ConfigDigest = result.ConfigDigest,
-            SkipKey = result.Succeeded ? Planned.SkipKey : "",
+            // BuildKit may have read a file before or after it changed during the build.
+            SkipKey = result.Succeeded && Plan(cancellationToken)?.SkipKey == Planned.SkipKey ? Planned.SkipKey : "",
             Packages = Planned.Contexts.TryGetValue(BuildPlanner.MainContext, out var files)
                 ? PackageFacts.Read(Planned.Roots[BuildPlanner.MainContext], files, _key)
                 : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
@@ -141,6 +129,24 @@ internal sealed class LedgerBook
         _store.Write(ledger with { Causes = causes });
         StepMemory.Record(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow());
         return causes;
+    }
+
+    private PlannedBuild? Plan(CancellationToken cancellationToken)
+    {
+        var name = Path.GetFileName(Path.GetDirectoryName(_store.LastPath));
+        var fingerprints = FingerprintCache.Open(Path.Combine(_options.Directory, $"{name}.files"), _time);
+        try
+        {
+            var planned = new BuildPlanner(_settings, _key, fingerprints).Plan(cancellationToken);
+            fingerprints.Save();
+            return planned;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DockerfileParseException or DockerignoreException
+            or InvalidSettingException or InvalidInstructionException or ArgumentException)
+        {
+            // The build reports it.
+            return null;
+        }
     }
 
     private BuildLedger Create(IReadOnlyDictionary<string, string> bases, IReadOnlyList<StepOutcome> outcomes, IReadOnlyList<string> failedImports)

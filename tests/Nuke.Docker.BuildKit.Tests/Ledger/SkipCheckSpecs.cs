@@ -1,0 +1,69 @@
+using Nuke.Docker.BuildKit.Commands;
+
+namespace Nuke.Docker.BuildKit.Tests.Ledger;
+
+/// <summary>Reasons to build, as far as they are known without an engine.</summary>
+public sealed class SkipCheckSpecs
+{
+    private LedgerBench _bench = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _bench = new LedgerBench("FROM scratch\nCOPY app /app\n");
+        _bench.Write("app/main.py", "1");
+    }
+
+    [TearDown]
+    public void TearDown() => _bench.Dispose();
+
+    [Test]
+    public void A_file_that_changes_during_a_build_is_built_again_even_with_its_old_content()
+    {
+        _bench.DuringBuild = () => _bench.Write("app/main.py", "2");
+        _bench.Build();
+        _bench.Write("app/main.py", "1");
+
+        Assert.That(_bench.ReasonToBuild(), Is.EqualTo("its inputs have changed"));
+
+        _bench.DuringBuild = () => { };
+        _bench.Build();
+
+        Assert.That(_bench.ReasonToBuild(), Is.Null);
+    }
+
+    [Test]
+    public void A_local_cache_that_the_build_wrote_is_no_reason_to_build_again()
+    {
+        var cache = _bench.PathOf("../cache");
+        _bench.Settings = _bench.Settings.AddCacheTo($"type=local,dest={cache}");
+
+        Assert.That(_bench.Open().Planned!.NotSkippable, Is.EqualTo("its local cache does not exist"));
+
+        _bench.DuringBuild = () => _bench.Write("../cache/index.json", "{}");
+        _bench.Build();
+
+        Assert.That(_bench.ReasonToBuild(), Is.Null);
+
+        Directory.Delete(cache, recursive: true);
+
+        Assert.That(_bench.ReasonToBuild(), Is.EqualTo("its local cache does not exist"));
+    }
+
+    [Test]
+    public void A_failed_build_is_built_again()
+    {
+        _bench.Build(succeeded: false);
+
+        Assert.That(_bench.ReasonToBuild(), Is.EqualTo("the last build failed"));
+    }
+
+    [Test]
+    public void A_build_that_pulls_builds_again()
+    {
+        _bench.Settings = _bench.Settings with { Pull = true };
+        _bench.Build();
+
+        Assert.That(_bench.ReasonToBuild(), Is.EqualTo("it pulls the base images"));
+    }
+}
