@@ -66,7 +66,11 @@ public sealed class EngineReadersSpecs
                     "linux",
                     "x86_64",
                     2,
-                    25_276_514_304)));
+                    25_276_514_304)
+                {
+                    Id = "bbfc1c57-be38-4995-9c73-846ccdde8b71",
+                    RunningContainers = 2,
+                }));
         Assert.That(info.Plugins, Is.EquivalentTo(new Dictionary<string, string?> { ["buildx"] = "0.29.1+ds1", ["compose"] = "2.40.3-3" }));
         Assert.That((info.Containers, info.Images, info.Warnings.Single()), Is.EqualTo(((2L, 2L), 7L, "WARNING: IPv4 forwarding is disabled")));
         Assert.That(info.InsecureRegistries, Is.EqualTo(["::1/128", "127.0.0.0/8"]));

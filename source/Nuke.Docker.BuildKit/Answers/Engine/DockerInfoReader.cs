@@ -48,7 +48,11 @@ internal static class DockerInfoReader
         _.Text("OSType") ?? "",
         _.Text("Architecture") ?? "",
         (int)(_.Number("NCPU") ?? 0),
-        _.Number("MemTotal") ?? 0);
+        _.Number("MemTotal") ?? 0)
+    {
+        RunningContainers = (int)(_.Number("ContainersRunning") ?? 0),
+        Id = _.TextOrNothing("ID"),
+    };
 
     private static bool UsesContainerdStore(JsonElement? status) =>
         status is { ValueKind: JsonValueKind.Array } pairs
