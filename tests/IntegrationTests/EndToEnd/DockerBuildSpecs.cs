@@ -69,7 +69,7 @@ public sealed class DockerBuildSpecs
 
         var rebuild = await _checkout.RunAsync("DockerRebuild", "--progress", "plain");
         var steps = Report().UserSteps.Where(step => step.Instruction.StartsWith("RUN", StringComparison.Ordinal)).ToList();
-        var next = await _checkout.RunAsync("DockerBuild");
+        var next = await _checkout.RunAsync("DockerBuild", "--force");
 
         Assert.Multiple(() =>
         {
