@@ -83,7 +83,7 @@ public sealed class CacheTargetSpecs
         await File.WriteAllTextAsync(_checkout.PathOf(".gitignore"), "bin/\n");
 
         var first = await RunAsync("DockerBuild", "--docker-cache-directory", "one/.buildcache");
-        var second = await RunAsync("DockerBuild", "--docker-cache-directory", "one/.buildcache");
+        var second = await RunAsync("DockerBuild", "--force", "--docker-cache-directory", "one/.buildcache");
 
         Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((0, 0)), $"{first}\n{second}");
         Assert.That(first.Output, Does.Contain("Added /one/.buildcache/ to .gitignore").And.Contain("Added .buildcache to one/.dockerignore"));

@@ -59,6 +59,18 @@ public sealed class DockerBuildSpecs
         var run = await _checkout.RunAsync("DockerBuild");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
+        Assert.That(run.Output, Does.Contain("Nothing has changed since").And.Contain("0 ran"));
+    }
+
+    [Test]
+    public async Task A_build_that_is_forced_finds_each_step_in_the_cache()
+    {
+        await _checkout.RunAsync("DockerBuild");
+
+        var run = await _checkout.RunAsync("DockerBuild", "--force");
+
+        Assert.That(run.ExitCode, Is.Zero, run.ToString());
+        Assert.That(run.Output, Does.Not.Contain("Nothing has changed since"));
         Assert.That(Report().HitRate, Is.EqualTo(1));
     }
 

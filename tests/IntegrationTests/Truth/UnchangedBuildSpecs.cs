@@ -14,7 +14,7 @@ public sealed class UnchangedBuildSpecs
         var first = await repository.RunAsync("DockerBuild");
         Assert.That(first.ExitCode, Is.Zero, first.ToString());
 
-        var second = await repository.RunAsync("DockerBuild");
+        var second = await repository.RunAsync("DockerBuild", "--force");
         var doctor = await repository.RunAsync("DockerDoctor");
 
         using var report = JsonDocument.Parse(File.ReadAllText(repository.PathOf("artifacts/docker/truth/report.json")));
