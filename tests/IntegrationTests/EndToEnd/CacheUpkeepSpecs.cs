@@ -84,7 +84,7 @@ public sealed class CacheUpkeepSpecs
         await BuildAsync();
 
         // The cache of image one also contains its base image and is much larger.
-        var run = await _checkout.RunAsync("DockerBuild", "--image", Two, "--docker-cache-limit", "300kB");
+        var run = await _checkout.RunAsync("DockerBuild", "--force", "--image", Two, "--docker-cache-limit", "300kB");
         var left = await _checkout.RunAsync("DockerCacheInfo");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
