@@ -65,7 +65,8 @@ internal sealed class LedgerBenchmark : IDisposable
     private TimeSpan Run(string program, string arguments)
     {
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, UseShellExecute = false })!;
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, UseShellExecute = false };
+        using var process = Process.Start(start)!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? watch.Elapsed : throw new InvalidOperationException($"{program} {arguments} ended with {process.ExitCode}");

@@ -139,7 +139,10 @@ internal static partial class CredentialShapes
     private static partial Regex Assignments();
 
     // --password value
-    [GeneratedRegex("""(?<before>(?<!\S)--(?<name>[\w-]+)\s+["']?)(?<value>(?!id=)[^\s"'-][^\s"']*)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        """(?<before>(?<!\S)--(?<name>[\w-]+)\s+["']?)(?<value>(?!id=)[^\s"'-][^\s"']*)""",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Flags();
 
     // ENV NAME value

@@ -87,7 +87,10 @@ internal static partial class SecretText
     private static partial Regex Words();
 
     // NAME=value NAME="value", and the old form ENV NAME value.
-    [GeneratedRegex("""\s(?<name>\w+)(?:=|\s+)(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|(?<value>[^\s"'$]+))""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        """\s(?<name>\w+)(?:=|\s+)(?:"(?<value>[^"]*)"|'(?<value>[^']*)'|(?<value>[^\s"'$]+))""",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Defaults();
 
     // https://user:password@host; of https://token@host, the token is the user.
