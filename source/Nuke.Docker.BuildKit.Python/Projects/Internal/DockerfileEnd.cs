@@ -1,27 +1,32 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
-/// <summary>Reads what an existing Dockerfile starts and how it checks the program's health: in its last stage.</summary>
+/// <summary>Reads what an existing Dockerfile starts, on which port, and how it checks the program's health: in its last stage.</summary>
 internal static class DockerfileEnd
 {
-    public static (IReadOnlyList<IReadOnlyList<string>>? Command, IReadOnlyList<string>? Health, int Line) Read(string text)
+    public static (IReadOnlyList<IReadOnlyList<string>>? Command, IReadOnlyList<string>? Health, int? Port, int Line) Read(string text)
     {
         IReadOnlyList<IReadOnlyList<string>>? command = null, entrypoint = null;
         IReadOnlyList<string>? health = null;
+        int? port = null;
         var line = 0;
         foreach (var (instruction, value, number) in Instructions(text))
         {
             switch (instruction)
             {
                 case "FROM":
-                    (command, entrypoint, health) = (null, null, null);
+                    (command, entrypoint, health, port) = (null, null, null, null);
                     break;
                 case "CMD":
                     (command, line) = (Words(value), number);
                     break;
                 case "ENTRYPOINT":
                     (entrypoint, line) = (Words(value), line == 0 ? number : line);
+                    break;
+                case "EXPOSE":
+                    port ??= PortOf(value);
                     break;
                 case "HEALTHCHECK" when value.IndexOf("CMD", StringComparison.Ordinal) is >= 0 and var at:
                     health = Words(value[(at + 3)..])?.SelectMany(words => words).ToList();
@@ -37,7 +42,15 @@ internal static class DockerfileEnd
                 ? [[.. first, .. second]] : command;
         else
             command ??= entrypoint;
-        return (command, health, line);
+        return (command, health, port, line);
+    }
+
+    // EXPOSE 8000, EXPOSE 8000/tcp
+    private static int? PortOf(string value)
+    {
+        var first = value.Trim().Split(' ', 2)[0];
+        var number = first.EndsWith("/tcp", StringComparison.OrdinalIgnoreCase) ? first[..^4] : first;
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65_536 ? port : null;
     }
 
     private static IReadOnlyList<IReadOnlyList<string>>? Words(string value)

@@ -55,14 +55,18 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
     {
         foreach (var path in Dockerfiles())
         {
-            var (command, health, line) = DockerfileEnd.Read(facts.Files.Read(path, 1 << 20) ?? "");
+            var (command, health, port, line) = DockerfileEnd.Read(facts.Files.Read(path, 1 << 20) ?? "");
             facts.UseHealth(health, new(path));
             if (command is null)
                 continue;
             var name = ProjectFiles.NameOf(path) is var file && file.EndsWith(".Dockerfile", StringComparison.OrdinalIgnoreCase) ? file[..^".Dockerfile".Length]
                 : file.StartsWith("Dockerfile.", StringComparison.Ordinal) ? file["Dockerfile.".Length..] : "dockerfile";
-            if (_reader.Read(name, command, new(path, line), "The Dockerfile starts it.", 1) is { } program)
-                yield return program;
+            if (_reader.Read(name, command, new(path, line), "The Dockerfile starts it.", 1) is not { } program)
+                continue;
+            // The command of a program that listens doesn't always name its port.
+            yield return port is null || program.Port is not null || program.Role == ProgramRole.Worker
+                ? program
+                : program with { Port = port, Role = ProgramRole.Web };
         }
     }
 
