@@ -32,6 +32,9 @@ public sealed class ProgramSpecs
     [TestCase("FROM python:3.12\nENTRYPOINT [\"uvicorn\"]\nCMD [\"service.main:app\"]\n", "uvicorn service.main:app --host 0.0.0.0", 8000)]
     [TestCase("FROM python:3.12\nCMD sh -c \"alembic upgrade head && python -m uvicorn service.main:app\"\n", "uvicorn service.main:app --host 0.0.0.0", 8000)]
     [TestCase("FROM python:3.12\nCMD [\"./start.sh\"]\n", "uvicorn service.main:app --host 0.0.0.0 --port 8001", 8001)]
+    [TestCase("FROM python:3.12\nEXPOSE 9100/tcp 9200\nCMD [\"python\", \"-m\", \"service.main\"]\n", "python -m service.main", 9100)]
+    [TestCase("FROM python:3.12 AS a\nEXPOSE 1\nFROM python:3.12\nEXPOSE $PORT 53/udp\nCMD [\"uvicorn\", \"service.main:app\"]\n",
+        "uvicorn service.main:app --host 0.0.0.0", 8000)]
     [TestCase("FROM node AS a\nCMD [\"uvicorn\", \"x:y\"]\nFROM python:3.12\n", "uvicorn examples_free:app --host 0.0.0.0 --port 8000", 8000)]
     public void A_Dockerfile_decides(string dockerfile, string command, int port)
     {
