@@ -1,37 +1,18 @@
 using IntegrationTests.Python;
-using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Scaffolding;
 using Nuke.Docker.BuildKit.Text.Changes;
-using SealedInputs;
 
 namespace IntegrationTests.Corpus;
 
 /// <summary>Builds and starts the files that <c>DockerInit</c> writes for projects with one unusual trait each.</summary>
 [Category("Corpus")]
 [Platform("Linux")]
-public sealed class CorpusSpecs
+public sealed class CorpusSpecs : SealedSourcesFixture
 {
-    private EngineConnection _connection = null!;
-    private SealedSources _sources = null!;
-
-    [OneTimeSetUp]
-    public async Task PrepareAsync()
-    {
-        _connection = await TestEngine.ConnectAsync();
-        _sources = await SealedSources.PrepareAsync(_connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine);
-    }
-
-    [OneTimeTearDown]
-    public async Task CleanUpAsync()
-    {
-        if (_sources is not null)
-            await _sources.DisposeAsync();
-    }
-
     [TestCaseSource(typeof(CorpusProject), nameof(CorpusProject.Sample))]
     public async Task A_project_is_built_and_starts(CorpusProject project)
     {
-        using var image = new GeneratedImage(_connection, _sources, $"corpus-{project.Name}");
+        using var image = new GeneratedImage(Connection, Sources, $"corpus-{project.Name}");
         foreach (var (path, text) in project.Files)
             image.Write(path, text);
         var service = RepositoryScaffolder.Plan(image.Directory, new() { Overwrite = true }).Services.Single();
@@ -44,12 +25,12 @@ public sealed class CorpusSpecs
 
         if (project.Path is null)
         {
-            var network = _connection.NeedsHostNetwork ? "--network=host" : "";
+            var network = Connection.NeedsHostNetwork ? "--network=host" : "";
             Assert.That(await image.ShellAsync($"docker run --rm {network} {image.Name}"), Does.Contain(project.Expected));
             return;
         }
 
-        await using var container = await ServiceContainer.StartAsync(_connection, image.Name, port, "--health-interval=1s");
+        await using var container = await ServiceContainer.StartAsync(Connection, image.Name, port, "--health-interval=1s");
         var answer = await container.GetAsync(project.Path);
         var health = await container.HealthAsync();
 
@@ -64,7 +45,7 @@ public sealed class CorpusSpecs
     {
         if (manager is "pdm" or "poetry")
             FullRun.Require("The other managers show the same.");
-        using var image = new GeneratedImage(_connection, _sources, $"version-{manager}", packageManager: manager);
+        using var image = new GeneratedImage(Connection, Sources, $"version-{manager}", packageManager: manager);
         var pyproject = $$"""
             [project]
             name = "acme"
@@ -79,7 +60,10 @@ public sealed class CorpusSpecs
         var version = "tomllib.load(open('pyproject.toml', 'rb'))['project']['version']";
         image.Write("build_backend/backend.py", BuildBackend.Source("acme", version));
         image.Write("src/acme/__init__.py", "");
-        image.Write("src/acme/__main__.py", "import click\nfrom importlib.metadata import version\n\nprint(version('acme'), click.__name__)\n");
+        // New in each run, because the engine keeps the steps of the last one.
+        image.Write(
+            "src/acme/__main__.py",
+            $"import click  # {Guid.NewGuid()}\nfrom importlib.metadata import version\n\nprint(version('acme'), click.__name__)\n");
         image.Write(".dockerignore", "*.Dockerfile\n");
         image.NameIndex();
         if (manager != "pip")

@@ -2,16 +2,14 @@ using System.Globalization;
 using IntegrationTests.Python;
 using Nuke.Docker.BuildKit.Dockerfiles.Fixing;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
-using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Text.Changes;
-using SealedInputs;
 
 namespace IntegrationTests.Dockerfiles;
 
 /// <summary>Fixes naive Dockerfiles, builds and runs them: they behave like the ones generated for the same project.</summary>
 [Category("Dockerfiles")]
 [Platform("Linux")]
-public sealed class DockerfileFixSpecs
+public sealed class DockerfileFixSpecs : SealedSourcesFixture
 {
     private const string Code = """
         import click, os, shutil
@@ -19,29 +17,13 @@ public sealed class DockerfileFixSpecs
 
         """;
 
-    private EngineConnection _connection = null!;
-    private SealedSources _sources = null!;
     private GeneratedImage _image = null!;
-
-    [OneTimeSetUp]
-    public async Task Prepare()
-    {
-        _connection = await TestEngine.ConnectAsync();
-        _sources = await SealedSources.PrepareAsync(_connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine);
-    }
 
     [TearDown]
     public async Task Delete()
     {
-        await Shell.RunAsync(_connection, $"docker image rm -f {_image.Name} 2>/dev/null || true");
+        await Shell.RunAsync(Connection, $"docker image rm -f {_image.Name} 2>/dev/null || true");
         _image.Dispose();
-    }
-
-    [OneTimeTearDown]
-    public async Task CleanUp()
-    {
-        if (_sources is not null)
-            await _sources.DisposeAsync();
     }
 
     [TestCase(NaiveDockerfiles.CodeBeforeDependencies, "code before dependencies", TestName = "Mended: code before dependencies")]
@@ -87,8 +69,8 @@ public sealed class DockerfileFixSpecs
 
     // The command that creates a user depends on the image, so the fix needs its name.
     private string OnImages(string dockerfile) => dockerfile
-        .Replace("ARG PYTHON_IMAGE\n", $"ARG PYTHON_IMAGE={_sources.PythonImage ?? "python:3.13-slim"}\n", StringComparison.Ordinal)
-        .Replace("ARG UV_IMAGE\n", $"ARG UV_IMAGE={_sources.UvImage}\n", StringComparison.Ordinal);
+        .Replace("ARG PYTHON_IMAGE\n", $"ARG PYTHON_IMAGE={Sources.PythonImage ?? "python:3.13-slim"}\n", StringComparison.Ordinal)
+        .Replace("ARG UV_IMAGE\n", $"ARG UV_IMAGE={Sources.UvImage}\n", StringComparison.Ordinal);
 
     private string Dockerfile => Path.Combine(_image.Directory, "Dockerfile");
 
@@ -96,20 +78,8 @@ public sealed class DockerfileFixSpecs
 
     private async Task WriteProjectAsync(bool uv)
     {
-        _image = new GeneratedImage(_connection, _sources, $"fix-{Guid.NewGuid():N}", packageManager: uv ? "uv" : "pip");
-        _image.Write("main.py", Code);
-        _image.Write(".dockerignore", "*Dockerfile*\n");
-        if (uv)
-        {
-            _image.Write(
-                "pyproject.toml",
-                "[project]\nname = \"bot\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [\"click\", \"typing_extensions\"]\n");
-            await _image.LockAsync("uv.lock", requirement: null);
-            return;
-        }
-
-        _image.Write("requirements.txt", "click\n-r more.txt\n");
-        _image.Write("more.txt", "typing_extensions\n");
+        _image = new GeneratedImage(Connection, Sources, $"fix-{Guid.NewGuid():N}", packageManager: uv ? "uv" : "pip");
+        await NaiveDockerfiles.WriteProjectAsync(_image, Code, uv);
     }
 
     private async Task<long> SizeAsync() =>

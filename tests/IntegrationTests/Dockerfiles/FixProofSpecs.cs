@@ -3,17 +3,14 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Proofs;
-using SealedInputs;
 
 namespace IntegrationTests.Dockerfiles;
 
 /// <summary>Proves the fixes of naive Dockerfiles on the engine: all stand, and wrong ones are caught.</summary>
 [Category("Dockerfiles")]
 [Platform("Linux")]
-public sealed class FixProofSpecs
+public sealed class FixProofSpecs : SealedSourcesFixture
 {
-    private EngineConnection _connection = null!;
-    private SealedSources _sources = null!;
     private GeneratedImage _image = null!;
     private ImageProof _proof = null!;
 
@@ -29,28 +26,14 @@ public sealed class FixProofSpecs
         return all.Take(FullRun.IsRequested ? all.Length : 1).Select(naive => new TestCaseData(naive.Text).SetName($"Proved: {naive.Name}"));
     }
 
-    [OneTimeSetUp]
-    public async Task Prepare()
-    {
-        _connection = await TestEngine.ConnectAsync();
-        _sources = await SealedSources.PrepareAsync(_connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine);
-    }
-
     [SetUp]
-    public void Begin() => _proof = new ImageProof(_connection, startTime: TimeSpan.FromSeconds(2));
+    public void Begin() => _proof = new ImageProof(Connection, startTime: TimeSpan.FromSeconds(2));
 
     [TearDown]
     public async Task Delete()
     {
         await _proof.DisposeAsync();
         _image.Dispose();
-    }
-
-    [OneTimeTearDown]
-    public async Task CleanUp()
-    {
-        if (_sources is not null)
-            await _sources.DisposeAsync();
     }
 
     [TestCaseSource(nameof(Naive))]
@@ -128,8 +111,8 @@ public sealed class FixProofSpecs
     }
 
     private string OnImages(string dockerfile) => dockerfile
-        .Replace("ARG PYTHON_IMAGE\n", $"ARG PYTHON_IMAGE={_sources.PythonImage ?? "python:3.13-slim"}\n", StringComparison.Ordinal)
-        .Replace("ARG UV_IMAGE\n", $"ARG UV_IMAGE={_sources.UvImage}\n", StringComparison.Ordinal);
+        .Replace("ARG PYTHON_IMAGE\n", $"ARG PYTHON_IMAGE={Sources.PythonImage ?? "python:3.13-slim"}\n", StringComparison.Ordinal)
+        .Replace("ARG UV_IMAGE\n", $"ARG UV_IMAGE={Sources.UvImage}\n", StringComparison.Ordinal);
 
     private string Dockerfile => Path.Combine(_image.Directory, "Dockerfile");
 
@@ -141,27 +124,15 @@ public sealed class FixProofSpecs
             .SetContext(_image.Directory)
             .SetWorkingDirectory(_image.Directory)
             .SetTarget(target)
-            .AddSecret(_sources.Secrets("pip").Concat(_sources.Secrets("uv")).Distinct().Select(BuildSecret.Parse))
-            .When(_connection.NeedsHostNetwork, _ => _.SetNetwork("host"))
-            .UseEngine(_connection);
+            .AddSecret(Sources.Secrets("pip").Concat(Sources.Secrets("uv")).Distinct().Select(BuildSecret.Parse))
+            .When(Connection.NeedsHostNetwork, _ => _.SetNetwork("host"))
+            .UseEngine(Connection);
         return new ProofBuild(name, settings);
     }
 
     private async Task WriteProjectAsync(bool uv)
     {
-        _image = new GeneratedImage(_connection, _sources, $"proof-{Guid.NewGuid():N}", packageManager: uv ? "uv" : "pip");
-        _image.Write("main.py", "import time\ntime.sleep(60)\n");
-        _image.Write(".dockerignore", "*Dockerfile*\n");
-        if (uv)
-        {
-            _image.Write(
-                "pyproject.toml",
-                "[project]\nname = \"bot\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [\"click\", \"typing_extensions\"]\n");
-            await _image.LockAsync("uv.lock", requirement: null);
-            return;
-        }
-
-        _image.Write("requirements.txt", "click\n-r more.txt\n");
-        _image.Write("more.txt", "typing_extensions\n");
+        _image = new GeneratedImage(Connection, Sources, $"proof-{Guid.NewGuid():N}", packageManager: uv ? "uv" : "pip");
+        await NaiveDockerfiles.WriteProjectAsync(_image, "import time\ntime.sleep(60)\n", uv);
     }
 }

@@ -1,3 +1,5 @@
+using IntegrationTests.Python;
+
 namespace IntegrationTests.Dockerfiles;
 
 /// <summary>Dockerfiles as people write them, each with one weakness. The secrets provide a package index if PyPI can't be reached.</summary>
@@ -76,4 +78,25 @@ internal static class NaiveDockerfiles
             uv sync
         CMD [".venv/bin/python", "main.py"]
         """;
+
+    /// <summary>Writes the project that the Dockerfiles build.</summary>
+    /// <param name="image">The image, whose folder contains the project.</param>
+    /// <param name="code">The text of <c>main.py</c>.</param>
+    /// <param name="uv">True: the dependencies are in <c>pyproject.toml</c> and <c>uv.lock</c>, not in requirement files.</param>
+    public static async Task WriteProjectAsync(GeneratedImage image, string code, bool uv)
+    {
+        image.Write("main.py", code);
+        image.Write(".dockerignore", "*Dockerfile*\n");
+        if (uv)
+        {
+            image.Write(
+                "pyproject.toml",
+                "[project]\nname = \"bot\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [\"click\", \"typing_extensions\"]\n");
+            await image.LockAsync("uv.lock", requirement: null);
+            return;
+        }
+
+        image.Write("requirements.txt", "click\n-r more.txt\n");
+        image.Write("more.txt", "typing_extensions\n");
+    }
 }

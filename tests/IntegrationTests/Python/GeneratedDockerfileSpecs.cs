@@ -1,44 +1,24 @@
-using Nuke.Docker.BuildKit.Engines;
-using SealedInputs;
-
 namespace IntegrationTests.Python;
 
 /// <summary>Dockerfiles from the writer, built and run as a user would.</summary>
 [Category("Python")]
 [Platform("Linux")]
-public sealed class GeneratedDockerfileSpecs
+public sealed class GeneratedDockerfileSpecs : SealedSourcesFixture
 {
-    private EngineConnection _connection = null!;
-    private SealedSources _sources = null!;
-
     // The files that the writer's unit tests expect.
     private static string ExpectedFiles => Path.Combine(Repository.Root, "tests", "Nuke.Docker.BuildKit.Python.Tests", "Writing", "Expected");
-
-    [OneTimeSetUp]
-    public async Task PrepareAsync()
-    {
-        _connection = await TestEngine.ConnectAsync();
-        _sources = await SealedSources.PrepareAsync(_connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine);
-    }
-
-    [OneTimeTearDown]
-    public async Task CleanUpAsync()
-    {
-        if (_sources is not null)
-            await _sources.DisposeAsync();
-    }
 
     [Test]
     public async Task A_service_with_requirements_is_built_runs_without_rights_and_answers()
     {
         var port = ServiceContainer.FreePort();
-        using var image = new GeneratedImage(_connection, _sources, "pip");
+        using var image = new GeneratedImage(Connection, Sources, "pip");
         await image.ShellAsync($"cp -R '{Path.Combine(Repository.Root, "templates", "fastapi-service")}/.' . && rm Dockerfile");
         image.Generate(
             project => project with { Port = port, StartCommand = [.. project.StartCommand.Select(argument => argument == "8000" ? $"{port}" : argument)] });
         await image.BuildAsync();
 
-        await using (var service = await ServiceContainer.StartAsync(_connection, image.Name, port, "--health-interval=1s"))
+        await using (var service = await ServiceContainer.StartAsync(Connection, image.Name, port, "--health-interval=1s"))
         {
             var answer = await service.GetAsync("health");
             var check = await service.HealthAsync();
@@ -65,7 +45,7 @@ public sealed class GeneratedDockerfileSpecs
     [Test]
     public async Task A_package_is_installed_last_from_its_own_wheel()
     {
-        using var image = new GeneratedImage(_connection, _sources, "package");
+        using var image = new GeneratedImage(Connection, Sources, "package");
         image.Write("pyproject.toml", $$"""
             [project]
             name = "acme-service"
@@ -99,7 +79,7 @@ public sealed class GeneratedDockerfileSpecs
     [Test]
     public async Task A_script_ends_when_it_is_told_to()
     {
-        using var image = new GeneratedImage(_connection, _sources, "script");
+        using var image = new GeneratedImage(Connection, Sources, "script");
         image.Write(
             "hello.py",
             "import time\nprint('hello', flush=True)\ntry:\n    time.sleep(600)\nexcept KeyboardInterrupt:\n    print('ended', flush=True)\n");
@@ -107,7 +87,7 @@ public sealed class GeneratedDockerfileSpecs
         await image.BuildAsync();
 
         var output = await image.ShellAsync(
-            $"id=$(docker run -d {(_connection.NeedsHostNetwork ? "--network=host" : "")} {image.Name} | tail -1); sleep 1; "
+            $"id=$(docker run -d {(Connection.NeedsHostNetwork ? "--network=host" : "")} {image.Name} | tail -1); sleep 1; "
             + "docker stop --time 60 $id >/dev/null; docker logs $id; docker inspect -f '{{.State.ExitCode}}' $id; docker rm $id >/dev/null");
 
         Assert.That(output, Does.Contain("hello\nended\n0\n"));
@@ -123,7 +103,7 @@ public sealed class GeneratedDockerfileSpecs
         ];
 
         await Shell.RunAsync(
-            _connection,
+            Connection,
             $"for f in {string.Join(' ', files.Select(file => $"'{file}'"))}; do docker compose --file $f config --quiet || {{ echo $f; exit 1; }}; done");
 
         Assert.That(files, Has.Length.GreaterThan(20));
@@ -132,11 +112,11 @@ public sealed class GeneratedDockerfileSpecs
     [Test]
     public async Task BuildKits_own_checks_find_nothing_in_any_of_them()
     {
-        var image = _sources.PythonImage ?? "python:3.13-slim";
+        var image = Sources.PythonImage ?? "python:3.13-slim";
         var directory = Directory.CreateTempSubdirectory("checked-");
 
         var output = await Shell.RunAsync(
-            _connection,
+            Connection,
             $"for f in '{ExpectedFiles}'/*.Dockerfile; do "
             + $"docker buildx build --check --build-arg PYTHON_IMAGE={image} --build-arg UV_IMAGE={image} -f \"$f\" . || exit 1; done",
             directory.FullName);

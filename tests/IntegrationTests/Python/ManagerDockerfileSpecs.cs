@@ -1,33 +1,13 @@
-using Nuke.Docker.BuildKit.Engines;
-using SealedInputs;
-
 namespace IntegrationTests.Python;
 
 /// <summary>
 /// Builds and runs the Dockerfile written for each package manager. Locks are made by the managers themselves. Where PyPI can't be reached these are
-/// stand-ins: <see cref="StandInTools"/>.
+/// stand-ins: <see cref="global::SealedInputs.StandInTools"/>.
 /// </summary>
 [Category("Python")]
 [Platform("Linux")]
-public sealed class ManagerDockerfileSpecs
+public sealed class ManagerDockerfileSpecs : SealedSourcesFixture
 {
-    private EngineConnection _connection = null!;
-    private SealedSources _sources = null!;
-
-    [OneTimeSetUp]
-    public async Task PrepareAsync()
-    {
-        _connection = await TestEngine.ConnectAsync();
-        _sources = await SealedSources.PrepareAsync(_connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine);
-    }
-
-    [OneTimeTearDown]
-    public async Task CleanUpAsync()
-    {
-        if (_sources is not null)
-            await _sources.DisposeAsync();
-    }
-
     [TestCaseSource(typeof(ManagedProject), nameof(ManagedProject.Sample))]
     public async Task A_change_of_code_runs_no_dependency_step(ManagedProject project)
     {
@@ -82,8 +62,8 @@ public sealed class ManagerDockerfileSpecs
     private async Task<GeneratedImage> MakeAsync(ManagedProject project, bool heavy, params string[] dependencies)
     {
         var image = new GeneratedImage(
-            _connection,
-            _sources,
+            Connection,
+            Sources,
             $"{project.Name.Replace(' ', '-').Replace('.', '-')}{(heavy ? "-heavy" : "")}",
             new() { HeavyLayer = heavy },
             project.Manager);

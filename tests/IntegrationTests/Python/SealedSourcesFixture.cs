@@ -1,0 +1,26 @@
+using Nuke.Docker.BuildKit.Engines;
+using SealedInputs;
+
+namespace IntegrationTests.Python;
+
+/// <summary>Tests on the engine with a base image and a package index, which are stand-ins where the real ones can't be reached.</summary>
+public abstract class SealedSourcesFixture
+{
+    private protected EngineConnection Connection { get; private set; } = null!;
+
+    private protected SealedSources Sources { get; private set; } = null!;
+
+    [OneTimeSetUp]
+    public async Task PrepareAsync()
+    {
+        Connection = await TestEngine.ConnectAsync();
+        Sources = await SealedSources.PrepareAsync(Connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine);
+    }
+
+    [OneTimeTearDown]
+    public async Task CleanUpAsync()
+    {
+        if (Sources is not null)
+            await Sources.DisposeAsync();
+    }
+}
