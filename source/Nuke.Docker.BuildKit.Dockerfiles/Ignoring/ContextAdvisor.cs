@@ -71,19 +71,13 @@ internal static class ContextAdvisor
         }
 
         if (environments.Contains(entry.Path))
-            return new ContextRule(Escaped(entry.Path), ContextAdviceKind.Dead, "virtual environment of this machine");
-        return entry.Bytes >= BigFile ? new ContextRule(Escaped(entry.Path), ContextAdviceKind.Big, "big file") : null;
+            return new ContextRule(ExactPattern.Of(entry.Path), ContextAdviceKind.Dead, "virtual environment of this machine");
+        return entry.Bytes >= BigFile ? new ContextRule(ExactPattern.Of(entry.Path), ContextAdviceKind.Big, "big file") : null;
     }
 
     private static void Count(Dictionary<string, ContextAdvice> found, ContextRule rule, BuildContextEntry entry, string example)
     {
         var advice = found.GetValueOrDefault(rule.Line) ?? new ContextAdvice(rule.Kind, rule.Line, rule.Reason, 0, 0, example);
         found[rule.Line] = advice with { Files = advice.Files + 1, Bytes = advice.Bytes + entry.Bytes };
-    }
-
-    private static string Escaped(string path)
-    {
-        var text = string.Concat(path.Select(character => character is '*' or '?' or '[' or ']' or '\\' ? $@"\{character}" : character.ToString()));
-        return text[0] is '!' or '#' ? $@"\{text}" : text;
     }
 }

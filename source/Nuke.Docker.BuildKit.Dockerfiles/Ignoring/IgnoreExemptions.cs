@@ -45,15 +45,12 @@ internal static class IgnoreExemptions
 
         var result = template with { Without = [.. without], Keep = [], KeepFolders = [.. folders.Distinct(StringComparer.Ordinal)] };
         var excluded = new DockerignoreMatcher(DockerignoreFile.Parse(DockerignoreWriter.ToText(result)));
-        var more = keep.Where(excluded.Ignores).Select(Escaped).Order(StringComparer.Ordinal);
+        var more = keep.Where(excluded.Ignores).Select(ExactPattern.Of).Order(StringComparer.Ordinal);
         return result with { Keep = [.. template.Keep.Concat(more).Distinct(StringComparer.Ordinal)] };
     }
 
     /// <summary>Returns the additional lines for secrets and state that were found in a project.</summary>
-    public static IEnumerable<string> FoundSecrets(PythonProject project) => project.PrivateFiles.Select(Escaped);
-
-    private static string Escaped(string path) =>
-        string.Concat(path.Select(character => character is '*' or '?' or '[' or ']' or '\\' ? $@"\{character}" : character.ToString()));
+    public static IEnumerable<string> FoundSecrets(PythonProject project) => project.PrivateFiles.Select(ExactPattern.Of);
 
     // A bundle of certificates without a key, and a database that a package brings.
     private static bool IsHarmless(PythonProject project, string path)
