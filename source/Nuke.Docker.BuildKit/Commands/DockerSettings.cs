@@ -69,11 +69,10 @@ public abstract record DockerSettings
     }
 
     /// <summary>Creates a redactor with the secret values of these settings, for output of the process.</summary>
-    internal Redactor CreateRedactor()
-    {
-        string[] secrets = [.. SecretVariables.Select(variable => variable.Value), .. ImpliedSecretValues];
-        return secrets.Length == 0 ? Redactor.None : new Redactor(secrets);
-    }
+    internal Redactor CreateRedactor() => new(SecretValues);
+
+    /// <summary>The secret values of these settings.</summary>
+    internal IEnumerable<string> SecretValues => [.. SecretVariables.Select(variable => variable.Value), .. ImpliedSecretValues];
 
     /// <summary>Returns the command for logs, with secrets redacted.</summary>
     public sealed override string ToString() => $"{ToolPath ?? "docker"} {ToArguments()}";

@@ -30,12 +30,12 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
         if (activity is not null)
             _activities.Add(activity.Context);
         var command = BuildActivities.Continue(form.Prepare(files.MetadataFile), activity);
-        List<Redactor> redactors =
-        [
-            .. form.SettingsWithSecrets(command).Select(settings => settings.CreateRedactor()),
-            new Redactor(form.Parts.Select(part => part.Given.DockerfilePath()).OfType<string>().Distinct().SelectMany(SecretText.ValuesOfDockerfile)),
-        ];
-        var redact = (string text) => CredentialShapes.Redact(redactors.Aggregate(text, (shown, redactor) => redactor.RedactKnown(shown)));
+        var dockerfiles = form.Parts.Select(part => part.Given.DockerfilePath()).OfType<string>().Distinct();
+        Func<string, string> redact = new Redactor(
+            [
+                .. form.SettingsWithSecrets(command).SelectMany(settings => settings.SecretValues),
+                .. dockerfiles.SelectMany(SecretText.ValuesOfDockerfile),
+            ]).Redact;
         // The events of a single part do not name a target.
         var graphs = form.Parts.Count > 1 ? new BakeGraphs(form.Parts.Select(part => part.EventName), redact) : null;
         var print = options.Print ?? ((_, _) => { });

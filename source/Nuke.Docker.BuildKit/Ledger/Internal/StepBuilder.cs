@@ -38,7 +38,7 @@ internal sealed partial class StepBuilder
         _namesStages = dockerfile.Stages.Count > 1 || dockerfile.Stages.SelectMany(stage => stage.Instructions).Any(ReadsAnotherImage);
         var variables = dockerfile.Stages.SelectMany(stage => stage.End.Variables).Concat(arguments);
         var values = settings.SecretEnvironmentVariables?.Values ?? [];
-        _values = new StepValues(key, new SensitiveValues(variables, values));
+        _values = new StepValues(key, variables, values);
     }
 
     /// <summary>The references of the images that the stages read.</summary>
