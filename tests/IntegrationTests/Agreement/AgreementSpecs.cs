@@ -12,8 +12,6 @@ namespace IntegrationTests.Agreement;
 [Category("Agreement")]
 public sealed class AgreementSpecs
 {
-    private static readonly bool s_full = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1";
-
     private readonly List<string> _differences = [];
     private int _nothing;
     private int _skipped;
@@ -26,10 +24,10 @@ public sealed class AgreementSpecs
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_SEED"), CultureInfo.InvariantCulture, out var given)
             ? given
-            : s_full ? Random.Shared.Next() : 20261129;
+            : FullRun.IsRequested ? Random.Shared.Next() : 20261129;
         var random = new Random(seed);
         await using var engine = new PrivateEngine();
-        var changes = s_full ? 45 : 4;
+        var changes = FullRun.IsRequested ? 45 : 4;
         foreach (var project in AgreementProject.All)
         {
             using var bench = await AgreementBench.CreateAsync(engine, project);

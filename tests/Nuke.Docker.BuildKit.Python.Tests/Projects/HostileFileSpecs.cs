@@ -3,6 +3,7 @@ using System.Text;
 using Nuke.Docker.BuildKit.Python.Projects;
 using Nuke.Docker.BuildKit.Python.Projects.Internal;
 using Nuke.Docker.BuildKit.Python.Writing;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Python.Tests.Projects;
 
@@ -31,7 +32,7 @@ public sealed class HostileFileSpecs
     ];
 
     /// <summary>A thousand inputs; a million with <c>DOCKER_BUILDKIT_TESTS_FULL=1</c>.</summary>
-    private static int Inputs { get; } = Environment.GetEnvironmentVariable("DOCKER_BUILDKIT_TESTS_FULL") == "1" ? 1_000_000 : 1_000;
+    private static int Inputs { get; } = FullRun.IsRequested ? 1_000_000 : 1_000;
 
     [Test]
     public void No_input_ends_in_an_exception_other_than_ours()
