@@ -83,7 +83,8 @@ public sealed class NukeHostSpecs
                 library.Dependencies,
                 Is.EquivalentTo(new[]
                 {
-                    $"{PackageIdBase}.Dockerfiles 0.1.0", "Docker.DotNet.Enhanced 4.3.3", "Microsoft.Build.Locator 1.7.8", "YamlDotNet 16.3.0",
+                    $"{PackageIdBase}.Dockerfiles 0.1.0", "Docker.DotNet.Enhanced 4.3.3", "Microsoft.Build.Locator 1.7.8", "Spectre.Console 0.57.2",
+                    "YamlDotNet 16.3.0",
                 }));
             Assert.That(
                 components.Files,
