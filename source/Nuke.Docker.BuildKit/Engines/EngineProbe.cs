@@ -92,15 +92,11 @@ public sealed class EngineProbe : IDisposable
         }
     }
 
-    /// <summary>Returns the description and the time of creation of each record of the build cache.</summary>
-    internal async Task<IReadOnlyList<(string Description, DateTimeOffset Created)>> BuildCacheAsync(CancellationToken cancellationToken = default)
+    /// <summary>Returns the records of the build cache.</summary>
+    internal async Task<IReadOnlyList<EngineCacheRecord>> BuildCacheAsync(CancellationToken cancellationToken = default)
     {
         var answer = await ReadAsync("system/df?type=build-cache", EngineJson.Default.DiskUsageAnswer, cancellationToken);
-        return
-        [
-            .. (answer.BuildCache ?? []).Where(record => record.Type is "regular" or "internal" or "frontend")
-                .Select(record => (record.Description ?? "", record.CreatedAt)),
-        ];
+        return [.. (answer.BuildCache ?? []).Select(record => record.ToRecord())];
     }
 
     /// <inheritdoc/>

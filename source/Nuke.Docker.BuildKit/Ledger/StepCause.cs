@@ -22,7 +22,8 @@ internal sealed record StepCause
     public CauseKind Kind { get; init; }
 
     /// <summary>True for the first step of a chain. The steps with <see cref="CauseKind.ParentStep"/> follow from such a step.</summary>
-    public bool IsRoot => Kind is not (CauseKind.ParentStep or CauseKind.SourceStage or CauseKind.CachedAnyway);
+    public bool IsRoot => Kind is not (CauseKind.ParentStep or CauseKind.SourceStage or CauseKind.CachedAnyway
+        or CauseKind.CacheMountEmptied);
 
     /// <summary>The cause in one sentence, without the name of the step: <c>app/main.py changed</c>.</summary>
     public required string Sentence { get; init; }

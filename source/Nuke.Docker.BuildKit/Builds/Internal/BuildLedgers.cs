@@ -6,15 +6,18 @@ using Nuke.Docker.BuildKit.Reports;
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
 /// <summary>The ledgers of the parts of a build. A fault of a ledger never fails a build.</summary>
-internal sealed class BuildLedgers
+internal sealed class BuildLedgers : IDisposable
 {
     private const int PrintedCauses = 5;
 
     private readonly BuildOptions _options;
     private readonly IReadOnlyList<LedgerBook> _books;
     private readonly TimeProvider _time;
+    private RunningBuilds? _running;
 
     private BuildLedgers(BuildOptions options, IReadOnlyList<LedgerBook> books, TimeProvider time) => (_options, _books, _time) = (options, books, time);
+
+    public void Dispose() => _running?.Dispose();
 
     /// <summary>Opens the ledgers and plans the parts, before BuildKit reads any file: a file that changes later is found changed by the next build.</summary>
     public static BuildLedgers? Open(BuildForm form, BuildOptions options, CancellationToken cancellationToken)
@@ -54,15 +57,28 @@ internal sealed class BuildLedgers
         return [.. form.Parts.Zip(_books, (part, book) => Skipped(part, book.Last!, started))];
     }
 
+    /// <summary>Marks the build as running, for the ledgers of builds at the same time.</summary>
+    public void Begin(BuildForm form) => _running = RunningBuilds.Start(_options.Ledger!.Directory, form.Parts[0].Image, _time.GetUtcNow());
+
     /// <summary>Records the results, and adds the causes to the reports.</summary>
-    public async Task<IReadOnlyList<BuildReport>> RecordAsync(BuildForm form, IReadOnlyList<BuildReport> reports, CancellationToken cancellationToken)
+    /// <param name="form">The build.</param>
+    /// <param name="reports">The reports of its parts.</param>
+    /// <param name="engineStopped">True if the build failed because the engine stopped.</param>
+    /// <param name="cancellationToken">Cancels the questions to the engine.</param>
+    public async Task<IReadOnlyList<BuildReport>> RecordAsync(
+        BuildForm form,
+        IReadOnlyList<BuildReport> reports,
+        bool engineStopped,
+        CancellationToken cancellationToken)
     {
         var explained = new List<BuildReport>();
+        var concurrent = _running?.Concurrent([.. form.Parts.Select(part => part.Image)]);
         foreach (var (report, book, part) in reports.Zip(_books, form.Parts))
         {
             try
             {
-                var causes = await book.RecordAsync(ResultOf(report, part), _options.Engine, cancellationToken);
+                var result = ResultOf(report, part) with { EngineStopped = engineStopped, Concurrent = concurrent };
+                var causes = await book.RecordAsync(result, _options.Engine, cancellationToken);
                 explained.Add(report with { Causes = causes });
                 foreach (var line in ExplanationText.Short(causes).Take(PrintedCauses))
                     _options.Print?.Invoke(ProgressLevel.Information, line);
@@ -118,7 +134,12 @@ internal sealed class BuildLedgers
         // Recovery may have left out the cache.
         NoCache = part.Build.NoCache is true,
         NoCacheFilter = [.. part.Build.NoCacheFilter ?? []],
-        FailedImports = [.. report.CacheImports.Where(import => !import.Succeeded).Select(import => $"{import.Place}: {import.Error}")],
+        FailedImports =
+        [
+            .. report.CacheImports.Where(import => !import.Succeeded).Select(import => $"{import.Place}: {import.Error}"),
+            // Those that the probe left out. An import that recovery left out has failed before.
+            .. part.Notes,
+        ],
     };
 
     private static string Word(StepResult result) => result switch

@@ -17,6 +17,7 @@ internal sealed class LedgerBook
     private readonly LedgerKey _key;
     private readonly LedgerStore _store;
     private readonly TimeProvider _time;
+    private readonly IReadOnlyList<string> _missingImports;
 
     private LedgerBook(LedgerOptions options, string image, BuildxBuildSettings settings, string? engineVersion, TimeProvider time)
     {
@@ -24,6 +25,7 @@ internal sealed class LedgerBook
         _key = LedgerKey.Open(options.Directory);
         _store = LedgerStore.Of(options.Directory, image, settings.Target);
         Last = _store.ReadLast();
+        _missingImports = [.. MissingImports(settings)];
     }
 
     /// <summary>The last build; <c>null</c> if there is none.</summary>
@@ -88,17 +90,7 @@ internal sealed class LedgerBook
     {
         if (await PlannedLedgerAsync(engine, cancellationToken) is not { } planned)
             return null;
-        EngineCache? cache = null;
-        try
-        {
-            if (engine is not null && _options.BuilderDriver is "docker")
-                cache = new EngineCache(await engine.BuildCacheAsync(cancellationToken));
-        }
-        catch (EngineRequestException)
-        {
-            // Then a deleted result is not noticed.
-        }
-
+        var cache = await CacheAsync(engine, cancellationToken);
         return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache));
     }
 
@@ -111,11 +103,12 @@ internal sealed class LedgerBook
         var bases = new Dictionary<string, string>(StepKeys.ResolvedBases(Planned.Bases, result.Steps), StringComparer.Ordinal);
         foreach (var (reference, identity) in await LocalBasesAsync(engine, cancellationToken))
             bases[reference] = identity;
-        var ledger = Create(bases, result.Steps, result.FailedImports) with
+        var ledger = Create(bases, result.Steps, [.. _missingImports, .. result.FailedImports]) with
         {
             NoCache = result.NoCache,
             NoCacheFilter = result.NoCacheFilter,
             Succeeded = result.Succeeded,
+            EngineStopped = result.EngineStopped,
             Seconds = result.Seconds,
             ImageDigest = result.Digest,
             ConfigDigest = result.ConfigDigest,
@@ -125,11 +118,36 @@ internal sealed class LedgerBook
                 ? PackageFacts.Read(Planned.Roots[BuildPlanner.MainContext], files, _key)
                 : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
         };
-        var causes = CauseFinder.Find(Last, ledger, StepMemory.Read(_options.Directory));
+        // If no step ran, nothing was created, and nothing needs a cause.
+        var cache = ledger.Steps.Any(step => step.Result is "ran" or "failed" or "lost") ? await CacheAsync(engine, cancellationToken) : null;
+        var causes = CauseFinder.Find(Last, ledger, StepMemory.Read(_options.Directory), cache, result.Concurrent);
         _store.Write(ledger with { Causes = causes });
-        StepMemory.Record(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow());
+        StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache);
+        cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
     }
+
+    // Only the docker driver shares its cache with the engine that is asked.
+    private async Task<EngineCache?> CacheAsync(EngineProbe? engine, CancellationToken cancellationToken)
+    {
+        if (engine is null || _options.BuilderDriver is not "docker")
+            return null;
+        try
+        {
+            return new EngineCache(await engine.BuildCacheAsync(cancellationToken), CacheRecords.Read(_options.Directory, EngineKey), _time.GetUtcNow());
+        }
+        catch (EngineRequestException)
+        {
+            // Then a deleted result is not noticed.
+            return null;
+        }
+    }
+
+    // buildx leaves out a folder without an index, and only warns.
+    private static IEnumerable<string> MissingImports(BuildxBuildSettings settings) => (settings.CacheFrom ?? []).OfType<LocalCacheFrom>()
+        .Select(cache => Path.GetFullPath(cache.Source, Path.GetFullPath(settings.WorkingDirectory ?? ".")))
+        .Where(folder => !File.Exists(Path.Combine(folder, "index.json")))
+        .Select(folder => $"{folder} contains no cache");
 
     private PlannedBuild? Plan(CancellationToken cancellationToken)
     {
