@@ -103,6 +103,14 @@ internal sealed class AgreementBench : IDisposable
         ImportsCache = true;
     }
 
+    /// <summary>Imports no cache from now on. Results of which the builder has only the keys are created.</summary>
+    public async Task ForgetCacheAsync()
+    {
+        ImportsCache = false;
+        await Shell.RunAsync(Connection, "docker buildx prune -af");
+        await BuildAsync(skip: false);
+    }
+
     public async Task<IReadOnlyList<StepPrediction>> PredictAsync(string image = "agreement") =>
         (await BuildExplanations.PredictAsync(Settings, image, Ledger, Engine.Probe, EngineName))!.Steps;
 

@@ -48,6 +48,8 @@ public sealed class AgreementSpecs
         TestContext.Out.WriteLine(
             $"DOCKER_BUILDKIT_TESTS_SEED={seed}: {changes * AgreementProject.All.Count} changes, {_steps} steps, {_depends} of them depend; "
             + $"{_nothing} without effect, {_skipped} skipped; {_unknown} causes unknown");
+        foreach (var difference in _differences)
+            TestContext.Out.WriteLine(difference);
         Assert.That(_differences, Is.Empty, $"DOCKER_BUILDKIT_TESTS_SEED={seed}");
         Assert.That(_skipped, Is.GreaterThanOrEqualTo(_nothing * 0.95));
         Assert.That(_unknown, Is.Zero);
@@ -79,7 +81,8 @@ public sealed class AgreementSpecs
         Explain(name, mutation, [report]);
         if (mutation.EmptiesMount && !report.Causes.Any(cause => cause.Kind == CauseKind.CacheMountEmptied))
             _differences.Add($"{name}: no cause names the empty cache mount");
-        bench.ImportsCache = false;
+        if (bench.ImportsCache)
+            await bench.ForgetCacheAsync();
     }
 
     // Whichever build comes first runs a step.

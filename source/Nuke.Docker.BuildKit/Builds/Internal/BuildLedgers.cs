@@ -29,7 +29,7 @@ internal sealed class BuildLedgers : IDisposable
         {
             return new BuildLedgers(
                 options,
-                [.. form.Parts.Select(part => LedgerBook.Open(ledger, part.Image, form.LedgerSettings(part), options.EngineName, time, cancellationToken))],
+                [.. form.Parts.Select(part => Open(form, part, options with { Time = time }, cancellationToken))],
                 time);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -37,6 +37,19 @@ internal sealed class BuildLedgers : IDisposable
             options.Print?.Invoke(ProgressLevel.Warning, $"No ledger is written to {ledger.Directory}: {exception.Message}");
             return null;
         }
+    }
+
+    private static LedgerBook Open(BuildForm form, BuildPart part, BuildOptions options, CancellationToken cancellationToken)
+    {
+        var (facts, reason) = form.LedgerFacts(part);
+        return LedgerBook.Open(
+            options.Ledger!,
+            part.Image,
+            form.LedgerSettings(part),
+            options.EngineName,
+            options.Time!,
+            cancellationToken,
+            new LedgerFacts(facts, reason));
     }
 
     /// <summary>Returns the reports of images that are up to date; <c>null</c> if one of them must be built.</summary>
@@ -95,7 +108,6 @@ internal sealed class BuildLedgers : IDisposable
     private BuildReport Skipped(BuildPart part, BuildLedger last, DateTimeOffset started)
     {
         var note = $"Nothing has changed since the build of {last.Time.ToLocalTime():yyyy-MM-dd HH:mm:ss}: not built. --docker-force builds anyway.";
-        _options.Print?.Invoke(ProgressLevel.Information, $"{part.Image}: {note}");
         return new BuildReport
         {
             Image = part.Image,

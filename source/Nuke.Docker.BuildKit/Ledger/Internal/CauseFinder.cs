@@ -5,6 +5,9 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// <summary>Finds the causes of the steps that ran, by comparing a build with an earlier one.</summary>
 internal sealed class CauseFinder
 {
+    private const string MinimalCache = "a cache with mode=min has only the layers of the image";
+    private const string MaximalCache = "Export the cache with mode=max.";
+
     private readonly BuildLedger? _before;
     private readonly BuildLedger _now;
     private readonly StepMemory _memory;
@@ -176,6 +179,13 @@ internal sealed class CauseFinder
         if (_now.FailedImports is [var import, ..])
             return new(CauseKind.CacheImport, $"its inputs are those of the last build, and the cache was not imported: {HumanText.Shorten(import, 120)}", []);
         var (engine, key) = (_now.Engine, step.Key);
+        if (_memory.Record(engine, key) == StepMemory.Imported)
+        {
+            return _now.CacheFrom.Count == 0
+                ? new(CauseKind.CacheImport, "its last result came from an imported cache, and this build imports none", [])
+                : new(CauseKind.CacheNotExported, $"the imported cache has only its key, not its result: {MinimalCache}", [], MaximalCache);
+        }
+
         if (_cache?.HasLost(step, _memory.Record(engine, key), _memory.Created(engine, key)) != false)
             return Deleted("its result is no longer in the builder: it was pruned, or garbage collection deleted it", []);
         // A prune of any record makes BuildKit forget the results of all steps, although it keeps their records.
@@ -187,32 +197,29 @@ internal sealed class CauseFinder
         }
 
         return _concurrent is { } other
-            ? new(CauseKind.ConcurrentBuild, $"BuildKit did not find its result, which is still in the builder, while {other} was built at the same time", [other])
+            ? new(CauseKind.ConcurrentBuild, $"BuildKit did not find its result while {other} was built at the same time, although it is in the builder", [other])
             : new(CauseKind.Unknown, "no cause was found: its inputs are those of the last build, and its result is still in the builder", []);
     }
 
     private InputDifference Deleted(string reason, IReadOnlyList<string> details) => _now.CacheFrom.Count > 0
         ? new(
             CauseKind.CacheNotExported,
-            $"{reason}; the imported cache doesn't contain it either: a cache with mode=min has only the layers of the image",
+            $"{reason}; the imported cache doesn't contain it either: {MinimalCache}",
             details,
-            "Export the cache with mode=max.")
+            MaximalCache)
         : new(
             CauseKind.CachePruned,
             $"its inputs are those of the last build, and {reason}",
             details,
             "DockerCacheInfo shows the size of the cache; a cache of DockerBuild (--docker-cache) survives a prune.");
 
-    private InputDifference Elsewhere()
-    {
-        return new(
-            CauseKind.Builder,
-            _now.CacheFrom.Count == 0 || _now.FailedImports.Count > 0
-                ? "this builder has not built it yet: the last build ran on another one"
-                : "this builder has not built it yet, and the imported cache doesn't contain it: a cache with mode=min has only the layers of the image",
-            [],
-            _now.CacheFrom.Count == 0 ? "Share a cache between the builders: --docker-cache." : null);
-    }
+    private InputDifference Elsewhere() => new(
+        CauseKind.Builder,
+        _now.CacheFrom.Count == 0 || _now.FailedImports.Count > 0
+            ? "this builder has not built it yet: the last build ran on another one"
+            : $"this builder has not built it yet, and the imported cache doesn't contain it: {MinimalCache}",
+        [],
+        _now.CacheFrom.Count == 0 ? "Share a cache between the builders: --docker-cache." : null);
 
     private StepCause? CachedAnyway(int index, LedgerStep step)
     {

@@ -38,6 +38,9 @@ internal sealed class EngineCache
     public string? RecordOf(LedgerStep step) => Wanted(step) is not { } wanted ? null
         : Results.Where(record => IsOf(record, wanted)).MaxBy(record => record.Created)?.Id;
 
+    /// <summary>Returns true if the record of a step can be recognized by its description.</summary>
+    public static bool Describes(LedgerStep step) => Wanted(step) is not null;
+
     /// <summary>Returns whether the result of a step was deleted; <c>null</c> if that is not certain, because several records may be its result.</summary>
     /// <param name="step">The step.</param>
     /// <param name="record">The id of the record of its result; empty if it is not known.</param>

@@ -18,6 +18,7 @@ internal sealed class LedgerBook
     private readonly LedgerStore _store;
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<string> _missingImports;
+    private LedgerFacts? _facts;
 
     private LedgerBook(LedgerOptions options, string image, BuildxBuildSettings settings, string? engineVersion, TimeProvider time)
     {
@@ -46,9 +47,10 @@ internal sealed class LedgerBook
         BuildxBuildSettings settings,
         string? engineVersion,
         TimeProvider time,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        LedgerFacts? facts = null)
     {
-        var book = new LedgerBook(options, image, settings, engineVersion, time);
+        var book = new LedgerBook(options, image, settings, engineVersion, time) { _facts = facts };
         book.Planned = book.Plan(cancellationToken);
         return book;
     }
@@ -110,7 +112,7 @@ internal sealed class LedgerBook
             Succeeded = result.Succeeded,
             EngineStopped = result.EngineStopped,
             Seconds = result.Seconds,
-            ImageDigest = result.Digest,
+            ImageDigest = result.Digest ?? await LoadedDigestAsync(result, engine, cancellationToken),
             ConfigDigest = result.ConfigDigest,
             // BuildKit may have read a file before or after it changed during the build.
             SkipKey = result.Succeeded && Plan(cancellationToken)?.SkipKey == Planned.SkipKey ? Planned.SkipKey : "",
@@ -118,11 +120,12 @@ internal sealed class LedgerBook
                 ? PackageFacts.Read(Planned.Roots[BuildPlanner.MainContext], files, _key)
                 : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
         };
-        // If no step ran, nothing was created, and nothing needs a cause.
-        var cache = ledger.Steps.Any(step => step.Result is "ran" or "failed" or "lost") ? await CacheAsync(engine, cancellationToken) : null;
+        // If no step ran, nothing was created, and nothing needs a cause. An imported result has no record of its own.
+        var imports = ledger.CacheFrom.Count > 0;
+        var cache = imports || ledger.Steps.Any(step => step.Result is "ran" or "failed" or "lost") ? await CacheAsync(engine, cancellationToken) : null;
         var causes = CauseFinder.Find(Last, ledger, StepMemory.Read(_options.Directory), cache, result.Concurrent);
         _store.Write(ledger with { Causes = causes });
-        StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache);
+        StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, imports);
         cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
     }
@@ -155,7 +158,7 @@ internal sealed class LedgerBook
         var fingerprints = FingerprintCache.Open(Path.Combine(_options.Directory, $"{name}.files"), _time);
         try
         {
-            var planned = new BuildPlanner(_settings, _key, fingerprints).Plan(cancellationToken);
+            var planned = new BuildPlanner(_settings, _key, fingerprints, _facts).Plan(cancellationToken);
             fingerprints.Save();
             return planned;
         }
@@ -187,6 +190,21 @@ internal sealed class LedgerBook
             Steps = StepKeys.AddResults(steps, outcomes, Last),
             Contexts = Planned.Contexts,
         };
+    }
+
+    // compose reports no digest. Its images are loaded, and the tag is that of the image that was just built.
+    private async Task<string?> LoadedDigestAsync(BuildResult result, EngineProbe? engine, CancellationToken cancellationToken)
+    {
+        if (_facts is not { Text.Length: > 0 } || !result.Succeeded || engine is null || _settings is not { Push: not true, Tag: [var tag, ..] })
+            return null;
+        try
+        {
+            return (await engine.FindImageAsync(tag.ToString(), cancellationToken))?.Id;
+        }
+        catch (EngineRequestException)
+        {
+            return null;
+        }
     }
 
     // With the docker driver, the images of the engine come first.

@@ -60,6 +60,8 @@ internal sealed class Predictor
         if (Changing(step) is { } source)
             return (StepForecast.Depends, $"it depends on the output of {source.Step.Label}");
         var (engine, key) = (_planned.Engine, step.Key);
+        if (_memory.Record(engine, key) == StepMemory.Imported)
+            return (StepForecast.Depends, "its last result came from an imported cache");
         var lost = _cache is null ? false : _cache.HasLost(step, _memory.Record(engine, key), _memory.Created(engine, key));
         if (lost != false)
         {

@@ -9,6 +9,9 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// </summary>
 internal sealed class StepMemory
 {
+    /// <summary>The record of a result that only an imported cache has.</summary>
+    public const string Imported = "imported";
+
     private const int MostKeys = 5_000;
 
     private readonly Dictionary<(string Engine, string Key), Entry> _keys = [];
@@ -63,7 +66,14 @@ internal sealed class StepMemory
     /// <param name="steps">The steps.</param>
     /// <param name="now">The end of the build.</param>
     /// <param name="cache">The cache records of the engine after the build; <c>null</c> if they are not known.</param>
-    public static void Add(string folder, string engine, IEnumerable<LedgerStep> steps, DateTimeOffset now, EngineCache? cache = null)
+    /// <param name="imports">True if the build imported a cache.</param>
+    public static void Add(
+        string folder,
+        string engine,
+        IEnumerable<LedgerStep> steps,
+        DateTimeOffset now,
+        EngineCache? cache = null,
+        bool imports = false)
     {
         Directory.CreateDirectory(folder);
         using var held = Lock(Path.Combine(folder, "steps.lock"));
@@ -73,7 +83,8 @@ internal sealed class StepMemory
             var known = memory._keys.GetValueOrDefault((engine, step.Key));
             var time = now.ToUnixTimeMilliseconds();
             var isNew = step.Result == "ran" || known is null;
-            var record = cache is null || (!isNew && cache.Has(known!.Record)) ? known?.Record ?? "" : cache.RecordOf(step) ?? "";
+            var record = cache is null || (!isNew && cache.Has(known!.Record)) ? known?.Record ?? ""
+                : cache.RecordOf(step) ?? (imports && step.Result == "cached" && EngineCache.Describes(step) ? Imported : "");
             memory._keys.Remove((engine, step.Key));
             memory._keys[(engine, step.Key)] = new Entry(step.Own, isNew ? time : known!.Created, time, record);
         }
