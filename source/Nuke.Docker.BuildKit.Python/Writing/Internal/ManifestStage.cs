@@ -44,16 +44,41 @@ internal static class ManifestStage
     {
         if (!IsUsed(project))
             return;
-        text.Stage("What decides the dependencies: without the project's version and the settings of tools.");
-        text.Add("", $"FROM ${{PYTHON_IMAGE}} AS {Name}");
         var files = IsPip(project) ? Sources(project) : Reduced(project);
+        Write(text, ["FROM ${PYTHON_IMAGE} AS " + Name], files, "", Script(project, files));
+    }
+
+    /// <summary>Writes the stage for an existing Dockerfile.</summary>
+    /// <param name="begin">The instructions that begin the stage.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="manager">The manager that installs the dependencies.</param>
+    /// <param name="folder">The folder of the project in the context; empty: the root.</param>
+    public static string Write(IReadOnlyList<string> begin, PythonProject project, PackageManager manager, string folder)
+    {
+        var text = new DockerfileText(comments: true);
+        var files = ReducibleFiles(project, manager);
+        Write(text, begin, files, folder, ReduceScript(project with { PackageManager = manager }, files));
+        return text.ToString();
+    }
+
+    /// <summary>Files of an existing project that the stage can reduce for a manager; empty: none, or reducing them gains nothing.</summary>
+    public static IReadOnlyList<string> ReducibleFiles(PythonProject project, PackageManager manager) =>
+        project.PackageManager == manager || (manager == PackageManager.Uv && IsPip(project))
+            ? Reduced(project with { PackageManager = manager })
+            : [];
+
+    private static void Write(DockerfileText text, IReadOnlyList<string> begin, IReadOnlyList<string> files, string folder, string script)
+    {
+        text.Stage("What decides the dependencies: without the project's version and the settings of tools.");
+        text.Add("", [.. begin]);
+        var prefix = folder.Length == 0 ? "" : $"{folder}/";
         text.Add(
             "This step runs after each change of these files, and only needs Python. "
                 + "The next ones depend on what it writes: if that has not changed, they come "
                 + "from the cache.",
             [
-                $"RUN {string.Concat(files.Select(file => $"--mount=type=bind,source={file},target=/src/{file} \\\n    "))}python - <<'EOF'",
-                .. Script(project, files).TrimEnd('\n').Split('\n'),
+                $"RUN {string.Concat(files.Select(file => $"--mount=type=bind,source={prefix}{file},target=/src/{file} \\\n    "))}python - <<'EOF'",
+                .. script.TrimEnd('\n').Split('\n'),
                 "EOF",
             ]);
     }
