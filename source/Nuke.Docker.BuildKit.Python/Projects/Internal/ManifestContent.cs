@@ -28,6 +28,7 @@ internal static class ManifestContent
         return facts.Pyproject.Table("tool")?.Entries.Any(tool => tool.Key != own) is true
             || project?.Entries.Any(entry => !s_deciding.Contains(entry.Key)) is true
             || (installable && facts.Version is not null)
-            || facts.Members.Count > 0;
+            || facts.Members.Count > 0
+            || facts.Workspace is not null;
     }
 }

@@ -94,7 +94,7 @@ internal static class ManifestStage
         if (project.LockFile == "uv.lock")
             yield return "uv.lock";
         yield return "pyproject.toml";
-        foreach (var member in project.WorkspaceMembers)
+        foreach (var member in project.Workspace?.Closure ?? project.WorkspaceMembers)
             yield return $"{member.Directory}/pyproject.toml";
     }
 
