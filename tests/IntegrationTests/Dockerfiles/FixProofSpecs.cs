@@ -62,7 +62,8 @@ public sealed class FixProofSpecs : SealedSourcesFixture
         _image.Write("Dockerfile", report.After);
         await _image.BuildAsync();
 
-        _image.Write("pyproject.toml", project.Replace("version = \"1\"", "version = \"2\"", StringComparison.Ordinal).Replace("99", "98", StringComparison.Ordinal));
+        var changed = project.Replace("version = \"1\"", "version = \"2\"", StringComparison.Ordinal).Replace("99", "98", StringComparison.Ordinal);
+        _image.Write("pyproject.toml", $"{changed}# {Guid.NewGuid()}\n");
         var ran = PlainLog.StepsThatRan(await _image.BuildAsync());
         var found = await _image.RunAsync("grep version pyproject.toml");
 

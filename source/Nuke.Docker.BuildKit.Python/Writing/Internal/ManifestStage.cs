@@ -192,12 +192,38 @@ internal static class ManifestStage
                     reduced[table] = kept
             target.write_text("".join(f"{table} = {toml(kept)}\n" for table, kept in reduced.items()), encoding="utf-8")
 
-        """ + (files.Contains("uv.lock") ? """
+        """ + (files.Contains("uv.lock") ? LockReduction + (project.Workspace is null ? "" : MemberReduction(project)) + WriteLock : "");
+
+    private const string LockReduction = """
         # The lock also has the versions of the project and of the members of its workspace.
         lock = pathlib.Path("/src/uv.lock").read_text(encoding="utf-8")
         own = r'(\[\[package\]\]\nname = "[^"]+"\nversion = )"[^"]*"(\nsource = \{ (?:editable|virtual) = )'
-        pathlib.Path("/manifest/uv.lock").write_text(re.sub(own, r'\1"0"\2', lock) if sources else lock, encoding="utf-8")
-        """ : "");
+        if sources:
+            lock = re.sub(own, r'\1"0"\2', lock)
+
+        """;
+
+    private const string WriteLock = """
+        pathlib.Path("/manifest/uv.lock").write_text(lock, encoding="utf-8")
+        """;
+
+    // Each entry of the lock begins with its name.
+    private static string MemberReduction(PythonProject project) => $$"""
+            # Only what this member needs: the other members' packages change nothing.
+            needs = {}
+            for package in tomllib.loads(lock)["package"]:
+                groups = [package.get("dependencies", [])]
+                for table in ("optional-dependencies", "dev-dependencies"):
+                    groups += package.get(table, {}).values()
+                needs.setdefault(package["name"], set()).update(item["name"] for group in groups for item in group)
+            names = [{{DockerfileJson.Text(project.Name)}}]
+            for name in names:
+                names += sorted(needs.get(name, set()) - set(names))
+            head, *entries = lock.split("\n[[package]]\n")
+            kept = [entry for entry in entries if entry.split('"', 2)[1] in names]
+            lock = "\n[[package]]\n".join([head, *kept])
+
+        """;
 
     /// <summary>The tables and keys that a manager reads for an installation; no keys: all.</summary>
     private static string Kept(PythonProject project)
