@@ -65,11 +65,11 @@ internal sealed class Initialization(IDockerInit build)
                 continue;
             }
 
-            var folder = service.Project.Directory;
-            var ignore = service.Changes.FirstOrDefault(other => Path.GetFileName(other.Path) == ".dockerignore");
+            var folder = service.Context;
+            var ignore = service.Changes.FirstOrDefault(other => Path.GetFileName(other.Path).EndsWith(".dockerignore", StringComparison.Ordinal));
             var current = DockerignoreFile.Locate(folder, change.Path) is { } file ? FileChange.ReadText(file) : "";
             var difference = await proof.Images.DifferenceAsync(
-                [proof.BuildOf(new DockerImage(service.Image) { Context = folder })],
+                [proof.BuildOf(new DockerImage(service.Image) { Context = folder, Dockerfile = change.Path })],
                 new(before, current),
                 new(change.After, ignore?.After ?? current),
                 new ImageChanges { Rewritten = true },

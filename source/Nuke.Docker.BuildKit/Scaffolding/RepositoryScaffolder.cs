@@ -82,7 +82,7 @@ public static class RepositoryScaffolder
             var id = options.EmbeddedHost ? "Nuke.Docker.BuildKit.Components.Embedded" : "Nuke.Docker.BuildKit.Components";
             var package = PackageReferenceWriter.Add(build, id, options.Version);
             var code = string.Concat(Directory.GetFiles(Path.GetDirectoryName(build)!, "*.cs").Select(File.ReadAllText));
-            var missing = Lines(services.Where(service => !options.BuiltContexts.Contains(service.Project.Directory, StringComparer.Ordinal)));
+            var missing = Lines(services.Where(service => service.Project.Workspace is not null || !options.BuiltContexts.Contains(service.Project.Directory, StringComparer.Ordinal)));
             return (package.Files, [package.Reason], [.. missing.Where(line => !code.Contains(line, StringComparison.Ordinal))]);
         }
 
@@ -91,6 +91,11 @@ public static class RepositoryScaffolder
         return (files, [.. kept.Select(name => $"{name} exists and is not changed; it does not start the new build.")], []);
 
         IEnumerable<string> Lines(IEnumerable<ScaffoldedService> built) =>
-            built.Select(service => BuildProjectWriter.ImageLineOf(service.Image, Path.GetRelativePath(root, service.Project.Directory).Replace('\\', '/')));
+            built.Select(service => BuildProjectWriter.ImageLineOf(
+                service.Image,
+                Relative(service.Context),
+                service.Project.Workspace is null ? null : Relative(Path.Combine(service.Project.Directory, "Dockerfile"))));
+
+        string Relative(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
     }
 }

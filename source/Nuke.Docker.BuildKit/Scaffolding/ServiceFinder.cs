@@ -53,6 +53,11 @@ internal static class ServiceFinder
         public List<PythonProject> Find(string directory, int depth)
         {
             var project = IsProject(directory) ? Read(directory) : null;
+            // The root of a workspace without a program of its own: each member with one is a service, whose image needs only what that member needs.
+            if (project is { WorkspaceMembers.Count: > 0 } && !HasOwnCode(project)
+                && project.WorkspaceMembers.Select(member => Read(Path.Combine(directory, member.Directory))).OfType<PythonProject>()
+                    .Where(member => member.StartCommand.Count > 0).ToList() is { Count: > 0 } members)
+                return members;
             // A pyproject.toml in the root often only configures tools, and the services are in subfolders.
             if (project is { StartCommand.Count: > 0, Dependencies.Count: > 0 })
                 return [project];
@@ -86,6 +91,11 @@ internal static class ServiceFinder
             }
         }
     }
+
+    // Folders and modules that are not, and do not contain, members.
+    private static bool HasOwnCode(PythonProject root) => root.Packages.Any(package =>
+        !root.WorkspaceMembers.Any(member => $"{member.Directory}/".StartsWith($"{package}/", StringComparison.Ordinal)
+            || package.StartsWith($"{member.Directory}/", StringComparison.Ordinal)));
 
     private static bool IsProject(string directory) =>
         s_manifests.Any(name => File.Exists(Path.Combine(directory, name))) || File.Exists(Path.Combine(directory, "requirements", "base.txt"))

@@ -43,11 +43,15 @@ internal static class BuildProjectWriter
     /// <summary>Returns the line of a build class that names an image: <c>new("acme/bot") { Context = RootDirectory / "bot" },</c>.</summary>
     /// <param name="image">Name of the image.</param>
     /// <param name="directory">Build context, relative to the root, with <c>/</c>; <c>.</c> is the root itself.</param>
-    public static string ImageLineOf(string image, string directory)
+    /// <param name="dockerfile">Dockerfile, relative to the root; <c>null</c>: the one in the context.</param>
+    public static string ImageLineOf(string image, string directory, string? dockerfile = null)
     {
-        var path = directory is "." or "" ? "" : string.Concat(directory.Split('/').Select(part => $" / \"{part}\""));
-        return $"new(\"{image}\") {{ Context = RootDirectory{path} }},";
+        var file = dockerfile is null ? "" : $", Dockerfile = {PathOf(dockerfile)}";
+        return $"new(\"{image}\") {{ Context = {PathOf(directory)}{file} }},";
     }
+
+    private static string PathOf(string path) =>
+        path is "." or "" ? "RootDirectory" : $"RootDirectory{string.Concat(path.Split('/').Select(part => $" / \"{part}\""))}";
 
     private static string Resource(string name)
     {
