@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
@@ -43,6 +44,8 @@ internal sealed class ImageContexts(IDockerContext build)
     private static void Warn(BuildContextListing listing)
     {
         foreach (var fault in listing.Faults)
+            Log.Warning("{Fault:l}", fault.ToString());
+        foreach (var fault in FileEncodings.OfIgnoreFile(listing.IgnoreFile.Path))
             Log.Warning("{Fault:l}", fault.ToString());
         var advice = ContextAdvisor.Of(listing);
         foreach (var (kind, line, reason, files, bytes, example) in advice.Take(Warnings))

@@ -6,7 +6,7 @@ using Nuke.Docker.BuildKit.Reports;
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
 /// <summary>The ledgers of the parts of a build. A fault of a ledger never fails a build.</summary>
-internal sealed class BuildLedgers
+internal sealed class BuildLedgers : IDisposable
 {
     private const int PrintedCauses = 5;
 
@@ -54,6 +54,19 @@ internal sealed class BuildLedgers
         return [.. form.Parts.Zip(_books, (part, book) => Skipped(part, book.Last!, started))];
     }
 
+    /// <summary>Begins to ask servers for what the steps download, while the build runs.</summary>
+    public void BeginRemoteCheck()
+    {
+        foreach (var book in _books)
+            book.BeginRemoteCheck();
+    }
+
+    public void Dispose()
+    {
+        foreach (var book in _books)
+            book.Dispose();
+    }
+
     /// <summary>Records the results, and adds the causes to the reports.</summary>
     public async Task<IReadOnlyList<BuildReport>> RecordAsync(BuildForm form, IReadOnlyList<BuildReport> reports, CancellationToken cancellationToken)
     {
@@ -66,6 +79,8 @@ internal sealed class BuildLedgers
                 explained.Add(report with { Causes = causes });
                 foreach (var line in ExplanationText.Short(causes).Take(PrintedCauses))
                     _options.Print?.Invoke(ProgressLevel.Information, line);
+                foreach (var line in ExplanationText.Stale(causes).Take(PrintedCauses))
+                    _options.Print?.Invoke(ProgressLevel.Warning, line);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

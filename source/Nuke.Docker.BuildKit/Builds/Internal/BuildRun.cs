@@ -26,13 +26,14 @@ internal static class BuildRun
         BuildValidation.Require(form.Command, [.. form.Parts.Select(part => part.Build)], options.Print);
         await form.PlanAsync(options.Time, cancellationToken);
         using var activity = BuildActivities.StartBuild(form.Parts);
-        var ledgers = BuildLedgers.Open(form, options, cancellationToken);
+        using var ledgers = BuildLedgers.Open(form, options, cancellationToken);
         if (ledgers is not null && await ledgers.SkipAsync(form, cancellationToken) is { } skipped)
         {
             BuildActivities.EndBuild(activity, skipped, []);
             return skipped;
         }
 
+        ledgers?.BeginRemoteCheck();
         List<ReportFiles> files = [.. form.Parts.Select(part => ReportFiles.Begin(part, options, cancellationToken))];
         var attempt = new Attempt(form, options, name => LastSeconds(files, name));
 

@@ -24,7 +24,7 @@ internal static class ExplanationText
             lines.AddRange(Root(cause));
         foreach (var cause in causes.Where(cause => cause.Kind == CauseKind.SourceStage))
             lines.Add($"  {Name(cause)} ran: {cause.Sentence} ({Seconds(cause.Seconds)})");
-        foreach (var cause in causes.Where(cause => cause.Kind == CauseKind.CachedAnyway))
+        foreach (var cause in causes.Where(cause => cause.WasCached()))
             lines.Add($"  {Name(cause)}: {cause.Sentence}");
         return lines;
     }
@@ -33,6 +33,11 @@ internal static class ExplanationText
     public static IEnumerable<string> Short(IReadOnlyList<StepCause> causes) => causes
         .Where(cause => cause is { IsRoot: true, Kind: not (CauseKind.FirstBuild or CauseKind.NoCache) })
         .Select(cause => $"{Name(cause)} ran: {cause.Sentence}{Cost(cause)}");
+
+    /// <summary>Returns one line for each step that was cached although an input outside of BuildKit's key changed, so that the image has an old state.</summary>
+    public static IEnumerable<string> Stale(IReadOnlyList<StepCause> causes) => causes
+        .Where(cause => cause.Kind == CauseKind.OutsideKey)
+        .Select(cause => $"{Name(cause)}: {cause.Sentence}. {cause.Advice}");
 
     /// <summary>Returns the lines of a prediction.</summary>
     public static IReadOnlyList<string> Of(BuildLedger planned, IReadOnlyList<StepPrediction> steps)

@@ -8,7 +8,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 /// <summary>The ledger of one image during a build: reads the last one, plans, decides about skipping, and records the result.</summary>
-internal sealed class LedgerBook
+internal sealed class LedgerBook : IDisposable
 {
     private readonly LedgerOptions _options;
     private readonly BuildxBuildSettings _settings;
@@ -17,6 +17,7 @@ internal sealed class LedgerBook
     private readonly LedgerKey _key;
     private readonly LedgerStore _store;
     private readonly TimeProvider _time;
+    private RemoteCheck? _remotes;
 
     private LedgerBook(LedgerOptions options, string image, BuildxBuildSettings settings, string? engineVersion, TimeProvider time)
     {
@@ -50,6 +51,15 @@ internal sealed class LedgerBook
         book.Planned = book.Plan(cancellationToken);
         return book;
     }
+
+    /// <summary>Begins to ask servers for the versions of what the steps download.</summary>
+    public void BeginRemoteCheck()
+    {
+        if (_options.ChecksDownloads && Planned is { Remotes: { Count: > 0 } remotes })
+            _remotes = RemoteCheck.Begin(remotes, _key);
+    }
+
+    public void Dispose() => _remotes?.Dispose();
 
     /// <summary>Returns the reason to build; <c>null</c> if the image is up to date.</summary>
     public async Task<string?> ReasonToBuildAsync(EngineProbe? engine, CancellationToken cancellationToken)
@@ -111,8 +121,10 @@ internal sealed class LedgerBook
         var bases = new Dictionary<string, string>(StepKeys.ResolvedBases(Planned.Bases, result.Steps), StringComparer.Ordinal);
         foreach (var (reference, identity) in await LocalBasesAsync(engine, cancellationToken))
             bases[reference] = identity;
-        var ledger = Create(bases, result.Steps, result.FailedImports) with
+        var created = Create(bases, result.Steps, result.FailedImports);
+        var ledger = created with
         {
+            Steps = await AddRemotesAsync(created.Steps, cancellationToken),
             NoCache = result.NoCache,
             NoCacheFilter = result.NoCacheFilter,
             Succeeded = result.Succeeded,
@@ -126,9 +138,24 @@ internal sealed class LedgerBook
                 : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
         };
         var causes = CauseFinder.Find(Last, ledger, StepMemory.Read(_options.Directory));
-        _store.Write(ledger with { Causes = causes });
+        _store.Write(ledger with { Causes = causes, Steps = StepKeys.KeepUnkeyed(ledger.Steps, Last) });
         StepMemory.Record(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow());
         return causes;
+    }
+
+    private async Task<IReadOnlyList<LedgerStep>> AddRemotesAsync(IReadOnlyList<LedgerStep> steps, CancellationToken cancellationToken)
+    {
+        if (_remotes is null)
+            return steps;
+        var versions = await _remotes.EndAsync(cancellationToken);
+        return
+        [
+            .. steps.Select(step => step with
+            {
+                Unkeyed = step.Unkeyed.ToDictionary(
+                    input => input.Key, input => versions.GetValueOrDefault(input.Key, input.Value), StringComparer.Ordinal),
+            }),
+        ];
     }
 
     private PlannedBuild? Plan(CancellationToken cancellationToken)

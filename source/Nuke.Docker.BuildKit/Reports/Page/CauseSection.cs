@@ -12,7 +12,7 @@ internal static class CauseSection
     public static void Add(HtmlBuilder html, BuildReport report)
     {
         var roots = report.Causes.Where(cause => cause.IsRoot).OrderByDescending(cause => cause.Seconds + cause.FollowerSeconds).ToList();
-        var anyway = report.Causes.Where(cause => cause.Kind == CauseKind.CachedAnyway).ToList();
+        var anyway = report.Causes.Where(cause => cause.WasCached()).ToList();
         if (roots.Count + anyway.Count == 0)
             return;
         html.Raw("<section aria-labelledby=\"causes\">\n<h2 id=\"causes\">Why steps ran</h2>\n");
