@@ -37,7 +37,7 @@ internal sealed class ImageContexts(IDockerContext build)
         foreach (var line in ContextSummary.Of(listing))
             Log.Information("{Line:l}", line);
         Warn(listing);
-        BuildContextWriter.Write(listing, build.DockerReportsDirectory / image.ShortName / "context.json");
+        ReportOutput.Write(build.DockerReportsDirectory / image.ShortName / "context.json", path => BuildContextWriter.Write(listing, path));
         return $"{listing.Files} files, {HumanText.Size(listing.Bytes)}";
     }
 

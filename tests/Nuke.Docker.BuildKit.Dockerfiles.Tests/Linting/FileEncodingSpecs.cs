@@ -65,7 +65,7 @@ public sealed class FileEncodingSpecs
 
         var found = Lint(Pip, Encoding.UTF8).Single(finding => finding.Rule.Id == "NDB031");
 
-        Assert.That(found.File, Does.EndWith("other/base.txt"));
+        Assert.That(found.Path, Does.EndWith("other/base.txt"));
         Assert.That(found.Message, Does.Contain("it is in UTF-16, which pip can't read"));
     }
 

@@ -190,7 +190,7 @@ public sealed class PythonProjectReaderSpecs
     [Test]
     public void A_requirements_file_that_is_not_UTF_8_is_reported()
     {
-        using var folder = new TemporaryDirectory();
+        using var folder = new TestSupport.TemporaryDirectory();
         File.WriteAllText(Path.Combine(folder.Path, "requirements.txt"), "flask==3.0\n# größe\n", System.Text.Encoding.Latin1);
 
         var project = PythonProjectReader.Read(folder.Path);

@@ -17,10 +17,17 @@ internal static class GitCredentials
     {
         var secrets = settings.Secret ?? [];
         var context = settings.Context is { } address ? Plain(address, ref secrets) : null;
-        var contexts = settings.BuildContext?
-            .Select(named => named.Source.Kind == ContextKind.Git ? new NamedContext(named.Name, Plain(named.Source.Value, ref secrets)) : named)
-            .ToImmutableList();
-        return settings with { Context = context, BuildContext = contexts, Secret = secrets.IsEmpty ? settings.Secret : secrets };
+        var contexts = settings.BuildContext;
+        foreach (var named in contexts ?? [])
+        {
+            if (named.Source.Kind == ContextKind.Git && Plain(named.Source.Value, ref secrets) is var plain && plain != named.Source.Value)
+                contexts = contexts!.Replace(named, new NamedContext(named.Name, plain));
+        }
+
+        // The same instance if nothing changes, by which a bake finds the plan of a target.
+        return context == settings.Context && ReferenceEquals(contexts, settings.BuildContext)
+            ? settings
+            : settings with { Context = context, BuildContext = contexts, Secret = secrets.IsEmpty ? settings.Secret : secrets };
     }
 
     /// <summary>Returns the addresses with credentials that BuildKit downloads as files, for which there is no secret.</summary>
