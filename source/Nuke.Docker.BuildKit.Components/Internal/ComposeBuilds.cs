@@ -52,9 +52,11 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
                 "--docker-compose-file",
                 $"{build.RootDirectory} and its parent folders contain no compose.yaml, compose.yml, docker-compose.yml or docker-compose.yaml. Name the file");
         }
-        return Array.Find(files, file => !File.Exists(file)) is { } missing
-            ? throw new InvalidSettingException("--docker-compose-file", $"there is no file {missing}")
-            : files;
+        if (Array.Find(files, file => !File.Exists(file)) is { } missing)
+            throw new InvalidSettingException("--docker-compose-file", $"there is no file {missing}");
+        foreach (var file in files.Append(Path.Combine(build.RootDirectory, ".env")).Where(File.Exists))
+            Preflight.RequireComposeEncoding(file);
+        return files;
     }
 
     private async Task<List<ComposeServiceBuild>> PlanAsync(string[] files, BuildEngine engine, CancellationToken cancellationToken)

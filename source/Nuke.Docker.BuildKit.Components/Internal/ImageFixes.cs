@@ -17,6 +17,8 @@ internal sealed class ImageFixes(IDockerFix build)
     public async Task<IReadOnlyList<FileChange>> RunAsync(CancellationToken cancellationToken)
     {
         var images = ImageDockerfiles.Of(build);
+        foreach (var (_, path, context) in images)
+            Preflight.RequireEncoding(path, context.Directory, BuildLog.Print);
         await using var proof = build.DockerProve && images.Count > 0 ? await FixProof.CreateAsync(build, cancellationToken) : null;
         // Several images may share a Dockerfile, and several Dockerfiles an ignore file: each file changes once.
         var texts = new Dictionary<string, string>();

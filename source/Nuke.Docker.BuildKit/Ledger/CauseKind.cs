@@ -92,4 +92,7 @@ internal enum CauseKind
 
     /// <summary>The step was cached, although an input changed.</summary>
     CachedAnyway,
+
+    /// <summary>The step was cached, although an input that is not part of BuildKit's key changed: a secret, or what its command downloads.</summary>
+    OutsideKey,
 }

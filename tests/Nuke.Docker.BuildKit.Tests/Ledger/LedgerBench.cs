@@ -36,10 +36,13 @@ internal sealed class LedgerBench : IDisposable
     /// <summary>True if a failed build failed because the engine stopped.</summary>
     public bool EngineStopped { get; set; }
 
+    /// <summary>Asks servers for what commands download.</summary>
+    public bool Checks { get; set; }
+
     /// <summary>Runs while BuildKit would build.</summary>
     public Action DuringBuild { get; set; } = () => { };
 
-    public LedgerOptions Options => new() { Directory = Ledgers, EngineId = Engine, BuilderDriver = "docker", Skip = true };
+    public LedgerOptions Options => new() { Directory = Ledgers, EngineId = Engine, BuilderDriver = "docker", Skip = true, ChecksDownloads = Checks };
 
     public string PathOf(string file) => Path.Combine(Context, file);
 
@@ -56,8 +59,9 @@ internal sealed class LedgerBench : IDisposable
 
     public IReadOnlyList<StepCause> Build(bool succeeded, params string[] ran)
     {
-        var book = Open();
+        using var book = Open();
         Assert.That(book.Planned, Is.Not.Null);
+        book.BeginRemoteCheck();
         DuringBuild();
         var result = new BuildResult
         {

@@ -42,5 +42,6 @@ internal static class RuleCatalog
         new UnknownBuildArgument(),
         new CarriageReturn(),
         new PlaceholderCopied(),
+        new WrongEncoding(),
     ];
 }

@@ -17,7 +17,6 @@ internal sealed class BuildLedgers : IDisposable
 
     private BuildLedgers(BuildOptions options, IReadOnlyList<LedgerBook> books, TimeProvider time) => (_options, _books, _time) = (options, books, time);
 
-    public void Dispose() => _running?.Dispose();
 
     /// <summary>Opens the ledgers and plans the parts, before BuildKit reads any file: a file that changes later is found changed by the next build.</summary>
     public static BuildLedgers? Open(BuildForm form, BuildOptions options, CancellationToken cancellationToken)
@@ -73,6 +72,20 @@ internal sealed class BuildLedgers : IDisposable
     /// <summary>Marks the build as running, for the ledgers of builds at the same time.</summary>
     public void Begin(BuildForm form) => _running = RunningBuilds.Start(_options.Ledger!.Directory, form.Parts[0].Image, _time.GetUtcNow());
 
+    /// <summary>Begins to ask servers for what the steps download, while the build runs.</summary>
+    public void BeginRemoteCheck()
+    {
+        foreach (var book in _books)
+            book.BeginRemoteCheck();
+    }
+
+    public void Dispose()
+    {
+        _running?.Dispose();
+        foreach (var book in _books)
+            book.Dispose();
+    }
+
     /// <summary>Records the results, and adds the causes to the reports.</summary>
     /// <param name="form">The build.</param>
     /// <param name="reports">The reports of its parts.</param>
@@ -95,6 +108,8 @@ internal sealed class BuildLedgers : IDisposable
                 explained.Add(report with { Causes = causes });
                 foreach (var line in ExplanationText.Short(causes).Take(PrintedCauses))
                     _options.Print?.Invoke(ProgressLevel.Information, line);
+                foreach (var line in ExplanationText.Stale(causes).Take(PrintedCauses))
+                    _options.Print?.Invoke(ProgressLevel.Warning, line);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

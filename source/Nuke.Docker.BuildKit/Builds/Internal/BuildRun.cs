@@ -34,6 +34,7 @@ internal static class BuildRun
         }
 
         ledgers?.Begin(form);
+        ledgers?.BeginRemoteCheck();
         List<ReportFiles> files = [.. form.Parts.Select(part => ReportFiles.Begin(part, options, cancellationToken))];
         var attempt = new Attempt(form, options, name => LastSeconds(files, name));
 

@@ -38,6 +38,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         var steps = new List<LedgerStep>();
         var bases = new SortedSet<string>(StringComparer.Ordinal);
         var reasons = new List<string>(contexts.Reasons);
+        var remotes = new List<RemoteInput>();
         var frontend = "";
         var platforms = settings.Platform is { Count: > 1 } several ? several.Select(platform => (Platform?)platform) : [settings.Platform?.FirstOrDefault()];
         foreach (var platform in platforms)
@@ -47,6 +48,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             builder.AddTo(steps);
             bases.UnionWith(builder.Bases);
             reasons.AddRange(builder.Reasons);
+            remotes.AddRange(builder.Remotes);
             frontend = arguments.GetValueOrDefault("BUILDKIT_SYNTAX") ?? dockerfile.Directives.FirstOrDefault(one => one.Name == "syntax")?.Value.Trim() ?? "";
         }
 
@@ -65,6 +67,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             Bases = [.. bases],
             Contexts = files,
             Roots = roots,
+            Remotes = remotes,
             Frontend = frontend,
             NotSkippable = reasons.FirstOrDefault(),
             SkipKey = SkipKey(bytes, complete, files),

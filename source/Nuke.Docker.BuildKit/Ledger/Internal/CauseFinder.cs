@@ -225,12 +225,8 @@ internal sealed class CauseFinder
     {
         if (OldOf(index) is not { } old)
             return null;
-        var secret = step.Unkeyed.Keys.FirstOrDefault(name => old.Unkeyed.TryGetValue(name, out var was) && was != step.Unkeyed[name]);
-        if (secret is not null)
-        {
-            var sentence = $"it was cached although the {secret} changed: the values of secrets are not part of the key";
-            return Create(step, CauseKind.CachedAnyway, sentence, [secret], null);
-        }
+        if (OutsideKey(step, old) is { } changed)
+            return changed;
 
         if (step.Sources.Any(source => ChainOf(source).Any(one => HasRun(_now.Steps[one]))))
         {
@@ -243,6 +239,25 @@ internal sealed class CauseFinder
         var same = $"it was cached although {difference.Sentence}: an earlier build had the same inputs";
         return Create(step, CauseKind.CachedAnyway, same, difference.Details, null);
     }
+
+    private static StepCause? OutsideKey(LedgerStep step, LedgerStep old)
+    {
+        List<string> changed = [.. step.Unkeyed.Keys.Where(name => HasChanged(name, old.Unkeyed.GetValueOrDefault(name), step.Unkeyed[name]))];
+        if (changed.Count == 0)
+            return null;
+        var reason = IsSecret(changed[0])
+            ? "the values of secrets are not part of the key"
+            : "BuildKit doesn't see what a command downloads";
+        var advice = IsSecret(changed[0])
+            ? "DockerRebuild runs the step again."
+            : "Name a version, a commit or a checksum in the Dockerfile, so that a change runs the step. DockerRebuild runs it now.";
+        return Create(step, CauseKind.OutsideKey, $"it was cached although the {changed[0]} changed: {reason}", changed, advice);
+    }
+
+    // The version of a download may be unknown: its server didn't respond.
+    private static bool HasChanged(string name, string? old, string now) => old is not null && old != now && (IsSecret(name) || (old.Length > 0 && now.Length > 0));
+
+    private static bool IsSecret(string name) => name.StartsWith("secret ", StringComparison.Ordinal);
 
     private IEnumerable<int> ChainOf(int index)
     {

@@ -24,7 +24,7 @@ internal static class ExplanationText
             lines.AddRange(Root(cause));
         foreach (var cause in causes.Where(cause => cause.Kind == CauseKind.SourceStage))
             lines.Add($"  {Name(cause)} ran: {cause.Sentence} ({Seconds(cause.Seconds)})");
-        foreach (var cause in causes.Where(cause => cause.Kind is CauseKind.CachedAnyway or CauseKind.CacheMountEmptied))
+        foreach (var cause in causes.Where(cause => cause.WasCached() || cause.Kind == CauseKind.CacheMountEmptied))
             lines.Add($"  {Name(cause)}: {cause.Sentence}");
         return lines;
     }
@@ -36,6 +36,11 @@ internal static class ExplanationText
             .Select(cause => $"{Name(cause)} ran: {cause.Sentence}{Cost(cause)}"),
         .. causes.Where(cause => cause.Kind == CauseKind.CacheMountEmptied).Select(cause => $"{Name(cause)}: {cause.Sentence}"),
     ];
+
+    /// <summary>Returns one line for each step that was cached although an input outside of BuildKit's key changed, so that the image has an old state.</summary>
+    public static IEnumerable<string> Stale(IReadOnlyList<StepCause> causes) => causes
+        .Where(cause => cause.Kind == CauseKind.OutsideKey)
+        .Select(cause => $"{Name(cause)}: {cause.Sentence}. {cause.Advice}");
 
     /// <summary>Returns the lines of a prediction.</summary>
     public static IReadOnlyList<string> Of(BuildLedger planned, IReadOnlyList<StepPrediction> steps)

@@ -8,7 +8,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 /// <summary>The ledger of one image during a build: reads the last one, plans, decides about skipping, and records the result.</summary>
-internal sealed class LedgerBook
+internal sealed class LedgerBook : IDisposable
 {
     private readonly LedgerOptions _options;
     private readonly BuildxBuildSettings _settings;
@@ -19,6 +19,7 @@ internal sealed class LedgerBook
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<string> _missingImports;
     private LedgerFacts? _facts;
+    private RemoteCheck? _remotes;
 
     private LedgerBook(LedgerOptions options, string image, BuildxBuildSettings settings, string? engineVersion, TimeProvider time)
     {
@@ -54,6 +55,15 @@ internal sealed class LedgerBook
         book.Planned = book.Plan(cancellationToken);
         return book;
     }
+
+    /// <summary>Begins to ask servers for the versions of what the steps download.</summary>
+    public void BeginRemoteCheck()
+    {
+        if (_options.ChecksDownloads && Planned is { Remotes: { Count: > 0 } remotes })
+            _remotes = RemoteCheck.Begin(remotes, _key);
+    }
+
+    public void Dispose() => _remotes?.Dispose();
 
     /// <summary>Returns the reason to build; <c>null</c> if the image is up to date.</summary>
     public async Task<string?> ReasonToBuildAsync(EngineProbe? engine, CancellationToken cancellationToken)
@@ -105,8 +115,10 @@ internal sealed class LedgerBook
         var bases = new Dictionary<string, string>(StepKeys.ResolvedBases(Planned.Bases, result.Steps), StringComparer.Ordinal);
         foreach (var (reference, identity) in await LocalBasesAsync(engine, cancellationToken))
             bases[reference] = identity;
-        var ledger = Create(bases, result.Steps, [.. _missingImports, .. result.FailedImports]) with
+        var created = Create(bases, result.Steps, [.. _missingImports, .. result.FailedImports]);
+        var ledger = created with
         {
+            Steps = await AddRemotesAsync(created.Steps, cancellationToken),
             NoCache = result.NoCache,
             NoCacheFilter = result.NoCacheFilter,
             Succeeded = result.Succeeded,
@@ -124,7 +136,7 @@ internal sealed class LedgerBook
         var imports = ledger.CacheFrom.Count > 0;
         var cache = imports || ledger.Steps.Any(step => step.Result is "ran" or "failed" or "lost") ? await CacheAsync(engine, cancellationToken) : null;
         var causes = CauseFinder.Find(Last, ledger, StepMemory.Read(_options.Directory), cache, result.Concurrent);
-        _store.Write(ledger with { Causes = causes });
+        _store.Write(ledger with { Causes = causes, Steps = StepKeys.KeepUnkeyed(ledger.Steps, Last) });
         StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, imports);
         cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
@@ -151,6 +163,21 @@ internal sealed class LedgerBook
         .Select(cache => Path.GetFullPath(cache.Source, Path.GetFullPath(settings.WorkingDirectory ?? ".")))
         .Where(folder => !File.Exists(Path.Combine(folder, "index.json")))
         .Select(folder => $"{folder} contains no cache");
+
+    private async Task<IReadOnlyList<LedgerStep>> AddRemotesAsync(IReadOnlyList<LedgerStep> steps, CancellationToken cancellationToken)
+    {
+        if (_remotes is null)
+            return steps;
+        var versions = await _remotes.EndAsync(cancellationToken);
+        return
+        [
+            .. steps.Select(step => step with
+            {
+                Unkeyed = step.Unkeyed.ToDictionary(
+                    input => input.Key, input => versions.GetValueOrDefault(input.Key, input.Value), StringComparer.Ordinal),
+            }),
+        ];
+    }
 
     private PlannedBuild? Plan(CancellationToken cancellationToken)
     {

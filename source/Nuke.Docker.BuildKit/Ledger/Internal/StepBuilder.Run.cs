@@ -69,6 +69,12 @@ internal sealed partial class StepBuilder
                 paths.Add(sourced.Source ?? "");
         }
 
+        foreach (var remote in RemoteInputs.Of(run.Script, Requirements, _values.Redact))
+        {
+            unkeyed[remote.Name] = "";
+            _remotes.Add(remote);
+        }
+
         if (run.Flags.Count(flag => flag.Name == "--mount") != run.Mounts.Count)
             uncertain = "a mount depends on variables of the base image";
         return step with
@@ -81,6 +87,25 @@ internal sealed partial class StepBuilder
             CacheMounts = caches,
             Uncertain = uncertain,
         };
+    }
+
+    // The file of that name in the context: where it was copied to doesn't matter.
+    private IEnumerable<string> Requirements(string file)
+    {
+        if (_settings.ContextFolder() is not { } context || file.AsSpan().IndexOfAny("$*?:") >= 0)
+            return [];
+        try
+        {
+            var found = new[] { file.TrimStart('/'), file[(file.LastIndexOf('/') + 1)..] }
+                .Select(name => new FileInfo(Path.Combine(context, name)))
+                .FirstOrDefault(candidate => candidate is { Exists: true, Length: < 1_000_000 });
+            return found is null ? [] : File.ReadAllLines(found.FullName);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            // The build reports it.
+            return [];
+        }
     }
 
     // The way a cache mount is shared is not part of the key.

@@ -22,6 +22,7 @@ internal sealed partial class StepBuilder
     private readonly Dictionary<int, StageEnd> _ends = [];
     private readonly SortedSet<string> _bases = new(StringComparer.Ordinal);
     private readonly List<string> _reasons = [];
+    private readonly List<RemoteInput> _remotes = [];
     private readonly bool _namesStages;
     private readonly string _cacheNamespace;
     private List<LedgerStep> _steps = [];
@@ -48,6 +49,9 @@ internal sealed partial class StepBuilder
 
     /// <summary>Reasons why the inputs are not known.</summary>
     public IReadOnlyList<string> Reasons => _reasons;
+
+    /// <summary>What the commands download.</summary>
+    public IReadOnlyList<RemoteInput> Remotes => _remotes;
 
     /// <summary>Adds the steps to those of other platforms.</summary>
     public void AddTo(List<LedgerStep> steps)

@@ -12,7 +12,7 @@ internal static class CauseSection
     public static void Add(HtmlBuilder html, BuildReport report)
     {
         var roots = report.Causes.Where(cause => cause.IsRoot).OrderByDescending(cause => cause.Seconds + cause.FollowerSeconds).ToList();
-        var anyway = report.Causes.Where(cause => cause.Kind == CauseKind.CachedAnyway).ToList();
+        var anyway = report.Causes.Where(cause => cause.WasCached()).ToList();
         var mounts = report.Causes.Where(cause => cause.Kind == CauseKind.CacheMountEmptied).ToList();
         if (roots.Count + anyway.Count + mounts.Count == 0)
             return;
