@@ -32,7 +32,8 @@ internal sealed class BuildSession
         Console = new BuildConsole(invocation.Output, invocation.Colors, Secrets);
         Cancellation = new BuildCancellation();
         root = new Lazy<AbsolutePath>(FindRoot);
-        temporary = new Lazy<AbsolutePath>(() => (RootDirectory / NukeDirectory / "temp").CreateDirectory());
+        temporary = new Lazy<AbsolutePath>(
+            () => (invocation.FindTemporary?.Invoke(RootDirectory) ?? RootDirectory / NukeDirectory / "temp").CreateDirectory());
     }
 
     public static BuildSession Current => current ??= new BuildSession(Invocation.OfThisProcess([]));
@@ -74,6 +75,9 @@ internal sealed class BuildSession
         AbsolutePath working = AbsolutePath.Create(Invocation.WorkingDirectory);
         if (Sources.Find(HostParameters.Root, ofHost: true) is { } given)
             return given.Values.Count > 0 ? AbsolutePath.From(working, given.Values[0]) : working;
+
+        if (Invocation.FindRoot is { } find)
+            return find(working);
 
         return working.FindParentOrSelf(x => (x / NukeDirectory).DirectoryExists() || (x / NukeDirectory).FileExists())
             ?? throw new InvalidOperationException(
