@@ -29,7 +29,7 @@ public sealed class ToolRunSpecs
     [TestCase(new[] { "lint", "a", "b" }, 2, "'lint' takes one folder, and not 'a b'.")]
     [TestCase(new[] { "cache", "api" }, 2, "'cache' takes no folder")]
     [TestCase(new[] { "lint", "--fial-on", "warning" }, 2, "Did you mean --fail-on")]
-    [TestCase(new[] { "lint", "--push" }, 2, "--push isn't read")]
+    [TestCase(new[] { "doctor", "--push" }, 2, "--push isn't read")]
     [TestCase(new[] { "completion" }, 2, "docker-buildkit completion bash|zsh|fish|powershell")]
     [TestCase(new[] { "completion", "tcsh" }, 2, "There is no completion for 'tcsh'.")]
     [TestCase(new[] { "build" }, 10, "'docker-buildkit init' proposes one")]

@@ -33,7 +33,8 @@ internal sealed partial class CommandHelp(ToolSurface surface)
     {
         yield return $"Usage: {CommandLine.Program} {command.Name}{(command.Folder is null ? "" : " [FOLDER]")} [--parameter [value …]]";
         yield return "";
-        yield return Sentence(Text(surface.DescriptionOf(command)));
+        foreach (var line in Wrap("", Text(surface.DescriptionOf(command))))
+            yield return line;
         if (command.Folder is { } folder)
         {
             yield return "";
@@ -83,28 +84,27 @@ internal sealed partial class CommandHelp(ToolSurface surface)
         return text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
     }
 
-    private static string Sentence(string text) => text.EndsWith('.') ? text : text + ".";
-
     private static IEnumerable<string> Table(IReadOnlyCollection<(string Name, string Text)> rows)
     {
         var column = rows.Max(row => row.Name.Length);
-        foreach (var (name, text) in rows)
-        {
-            var line = $"  {name.PadRight(column)}  ";
-            var indent = line.Length;
-            foreach (var word in Sentence(text).Split(' '))
-            {
-                if (line.Length + word.Length > Width && line.Length > indent)
-                {
-                    yield return line.TrimEnd();
-                    line = new string(' ', indent);
-                }
+        return rows.SelectMany(row => Wrap($"  {row.Name.PadRight(column)}  ", row.Text));
+    }
 
-                line += word + " ";
+    private static IEnumerable<string> Wrap(string line, string text)
+    {
+        var indent = line.Length;
+        foreach (var word in (text.EndsWith('.') ? text : text + ".").Split(' '))
+        {
+            if (line.Length + word.Length > Width && line.Length > indent)
+            {
+                yield return line.TrimEnd();
+                line = new string(' ', indent);
             }
 
-            yield return line.TrimEnd();
+            line += word + " ";
         }
+
+        yield return line.TrimEnd();
     }
 
     [GeneratedRegex(@"\.? Short: --[a-z-]+(?=\.|$)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
