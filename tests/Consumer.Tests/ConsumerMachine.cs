@@ -8,15 +8,15 @@ namespace Consumer.Tests;
 /// A machine of somebody who uses the packages: a home folder of its own, an empty package cache, and as feeds the packages of this repository and those of
 /// others that have been restored here before.
 /// </summary>
-internal sealed class ConsumerMachine : IDisposable
+internal sealed class ConsumerMachine : IAsyncDisposable
 {
     private static readonly string s_dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
     private readonly string _root = Directory.CreateTempSubdirectory("consumer-").FullName;
     private readonly EngineConnection _connection;
-    private readonly string? _pythonImage;
+    private readonly SealedSources _sources;
 
-    private ConsumerMachine(EngineConnection connection, string? pythonImage) => (_connection, _pythonImage) = (connection, pythonImage);
+    private ConsumerMachine(EngineConnection connection, SealedSources sources) => (_connection, _sources) = (connection, sources);
 
     public EngineConnection Connection => _connection;
 
@@ -24,15 +24,12 @@ internal sealed class ConsumerMachine : IDisposable
 
     public string Home => PathOf("home");
 
-    /// <summary>Packs the packages, and prepares the base image.</summary>
+    /// <summary>Packs the packages, and prepares the base image and the index of Python's packages.</summary>
     public static async Task<ConsumerMachine> CreateAsync()
     {
         var connection = await TestEngine.ConnectAsync();
-        using var engine = connection.Connect();
-        var image = await Upstream.HasImageAsync(engine, "python:3.13-slim")
-            ? null
-            : await new PythonBaseImage(TestEngine.SealedInputs, TestContext.Progress.WriteLine).EnsureAsync(connection);
-        var machine = new ConsumerMachine(connection, image);
+        var sources = await SealedSources.PrepareAsync(connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine);
+        var machine = new ConsumerMachine(connection, sources);
         Directory.CreateDirectory(machine.Home);
         await machine.PackAsync();
         await File.WriteAllTextAsync(machine.PathOf("nuget.config"), $"""
@@ -64,7 +61,11 @@ internal sealed class ConsumerMachine : IDisposable
         return run.ExitCode == 0 ? run.Output : throw new AssertionException($"{commands}\n{run}");
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public async ValueTask DisposeAsync()
+    {
+        await _sources.DisposeAsync();
+        Directory.Delete(_root, recursive: true);
+    }
 
     private static string Cache =>
         System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
@@ -103,8 +104,9 @@ internal sealed class ConsumerMachine : IDisposable
                 Path.GetDirectoryName(_connection.DockerPath),
                 s_dotnet,
                 System.Environment.GetEnvironmentVariable("PATH"));
-            if (_pythonImage is not null)
-                environment["BuildArg"] = $"PYTHON_IMAGE={_pythonImage}";
+            // Where Docker Hub and PyPI can't be reached, parameters in the environment name their stand-ins, so that the commands stay as they are.
+            environment["BuildArg"] = _sources.BuildArguments("pip").SingleOrDefault();
+            environment["Secret"] = _sources.Secrets("pip").SingleOrDefault();
             return environment;
         }
     }

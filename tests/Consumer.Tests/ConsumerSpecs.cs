@@ -19,7 +19,7 @@ public sealed partial class ConsumerSpecs
         if (_machine is null)
             return;
         await Shell.RunAsync(_machine.Connection, "docker image rm -f hello bot old >/dev/null 2>&1 || true");
-        _machine.Dispose();
+        await _machine.DisposeAsync();
         await TestEngine.StopAsync();
     }
 
@@ -99,6 +99,19 @@ public sealed partial class ConsumerSpecs
     }
 
     [Test]
+    public async Task A_build_in_one_file_runs()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs/hosts.md"));
+        Directory.CreateDirectory(_machine.PathOf("file/.nuke"));
+        _machine.Write("file/build.cs", BlockOfFile().Match(page).Groups["code"].Value);
+        _machine.Write("file/Dockerfile", "FROM scratch\nCOPY build.cs /\n");
+
+        var output = await _machine.RunAsync("file", "dotnet build.cs --help && dotnet build.cs DockerBuild");
+
+        Assert.That(output, Does.Contain("DockerBuild (default)").And.Contain("Building bot:latest").And.Match(@"DockerBuild\s+Succeeded"));
+    }
+
+    [Test]
     public void Each_package_says_what_it_is_and_changes_no_build()
     {
         foreach (var file in Directory.GetFiles(_machine.Feed, "*.nupkg"))
@@ -117,4 +130,7 @@ public sealed partial class ConsumerSpecs
 
     [GeneratedRegex(@"^```bash\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex FirstBlock();
+
+    [GeneratedRegex(@"^```csharp\n(?<code>#:package.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex BlockOfFile();
 }
