@@ -36,6 +36,18 @@ public static class PythonProjectReader
         return Assemble(facts, manager, lockFile, requirements, program);
     }
 
+    /// <summary>Reads the name of a project alone, without its sources and dependencies.</summary>
+    /// <exception cref="PythonProjectException">A file that may contain the name cannot be parsed.</exception>
+    internal static string ReadName(string directory)
+    {
+        var facts = new ProjectFacts(new ProjectFiles(Path.GetFullPath(directory)), repository: null);
+        ReadManifests(facts);
+        return NameOf(facts);
+    }
+
+    private static string NameOf(ProjectFacts facts) =>
+        facts.Name ?? PackageName.Normalize(Path.GetFileName(facts.Files.Root)) switch { "" => "app", var folder => folder };
+
     private static void ReadManifests(ProjectFacts facts)
     {
         new PyprojectReader(facts).Read();
@@ -87,7 +99,7 @@ public static class PythonProjectReader
     {
         var tree = new SourceTree(facts);
         var layout = new ModuleLayout(tree, facts);
-        var name = facts.Name ?? PackageName.Normalize(Path.GetFileName(facts.Files.Root)) switch { "" => "app", var folder => folder };
+        var name = NameOf(facts);
         var installable = IsInstallable(facts, layout, name);
         var version = PythonVersionDetection.Choose(facts);
         WheelTags.Decide(facts, version.Chosen);

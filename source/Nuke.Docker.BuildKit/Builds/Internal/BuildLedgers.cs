@@ -17,7 +17,6 @@ internal sealed class BuildLedgers : IDisposable
 
     private BuildLedgers(BuildOptions options, IReadOnlyList<LedgerBook> books, TimeProvider time) => (_options, _books, _time) = (options, books, time);
 
-
     /// <summary>Opens the ledgers and plans the parts, before BuildKit reads any file: a file that changes later is found changed by the next build.</summary>
     public static BuildLedgers? Open(BuildForm form, BuildOptions options, CancellationToken cancellationToken)
     {

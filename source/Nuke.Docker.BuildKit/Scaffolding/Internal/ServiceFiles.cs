@@ -11,7 +11,7 @@ internal static class ServiceFiles
     private static readonly string[] s_compose = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
 
     // Files of a NUKE build in the service's folder; a change of them must not change the image.
-    private static readonly string[] s_build = ["build", "build.sh", "build.ps1", "build.cmd", "artifacts", ".nuke"];
+    private static readonly string[] s_build = ["build", "build.sh", "build.ps1", "build.cmd", "artifacts", ".nuke", ".fallout"];
 
     public static ScaffoldedService Plan(PythonProject project, string image, ScaffoldOptions options)
     {
