@@ -26,7 +26,8 @@ internal sealed class FakeDockerTool : IDisposable
 
     private string LogFile => Path.Combine(Folder, "calls.jsonl");
 
-    private string ScriptFile => Path.Combine(Folder, "script.json");
+    /// <summary>The script, for a process that the test starts itself.</summary>
+    public string ScriptFile => Path.Combine(Folder, "script.json");
 
     /// <summary>Sets the answer to every call that begins with these words. The first matching answer counts.</summary>
     public FakeDockerTool On(IReadOnlyList<string> words, int exitCode, params IReadOnlyList<Step> steps) => Add(new Rule(words, steps, exitCode));

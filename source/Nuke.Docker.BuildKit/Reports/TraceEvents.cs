@@ -94,6 +94,7 @@ internal static class TraceEvents
             json.WriteStartObject();
             json.WriteString("ph", "M");
             json.WriteNumber("pid", process);
+            json.WriteNumber("tid", 0);
             json.WriteString("name", kind);
             json.WriteStartObject("args");
             value();
