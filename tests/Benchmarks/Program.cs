@@ -17,6 +17,16 @@ if (args is ["redaction", ..])
     return;
 }
 
+// dotnet run -c Release --project tests/Benchmarks -- events [ROUNDS]
+// Times the decoding of rawjson events against JsonDocument.
+if (args is ["events", ..])
+{
+    var count = args.Length > 1 ? int.Parse(args[1]) : 11;
+    Console.WriteLine($"{$"{count} rounds, seconds",-26}{"JsonDocument",22}{"events",22}{"ratio",16}");
+    Show("rawjson events", new EventBenchmark().Compare(count));
+    return;
+}
+
 if (args is ["ledger", ..])
 {
     CompareFingerprints(args.Length > 1 ? int.Parse(args[1]) : 7);

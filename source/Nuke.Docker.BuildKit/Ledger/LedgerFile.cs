@@ -6,7 +6,9 @@ namespace Nuke.Docker.BuildKit.Ledger;
 /// <param name="Path">The path in the context, with forward slashes.</param>
 /// <param name="Kind">The kind: <c>f</c> file, <c>d</c> directory, <c>l</c> link, <c>o</c> anything else.</param>
 /// <param name="Mode">The permissions.</param>
-/// <param name="Digest">The SHA-256 of the content of a file, the target of a link; empty for others. <c>?</c>: the file can't be read.</param>
+/// <param name="Digest">
+/// The SHA-256 of the content and the extended attributes of a file, the target of a link; empty for others. <c>?</c>: the file can't be read.
+/// </param>
 internal sealed record LedgerFile(string Path, char Kind, uint Mode, string Digest)
 {
     /// <summary>The permissions as an octal number.</summary>

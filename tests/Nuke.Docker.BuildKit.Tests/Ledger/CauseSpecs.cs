@@ -215,6 +215,17 @@ public sealed class CauseSpecs
     }
 
     [Test]
+    public void A_step_after_files_of_another_stage_that_another_build_has_copied_ran_because_of_that_stage()
+    {
+        _bench.Write("app/main.py", "3");
+
+        var causes = _bench.Build("builder 3/4", "builder 4/4", "stage-1 2/2");
+
+        Assert.That(causes[^1].Kind, Is.EqualTo(CauseKind.SourceStage));
+        Assert.That(causes[^1].Sentence, Does.StartWith("before it, in stage-1 1/2, the files that it reads from stage builder are others"));
+    }
+
+    [Test]
     public void Predictions_follow_the_change()
     {
         Assert.That(_bench.Predict(), Is.EqualTo("Cached Cached Cached Cached Cached Cached"));

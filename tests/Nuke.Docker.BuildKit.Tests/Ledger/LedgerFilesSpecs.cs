@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Ledger.Internal;
@@ -88,6 +89,28 @@ public sealed class LedgerFilesSpecs
 
         File.WriteAllText(file, "2");
         Assert.That(second.DigestOf(file, FileStat.Read(file)!.Value), Is.Not.EqualTo(digest));
+    }
+
+    [Test]
+    public void Extended_attributes_are_part_of_the_digest()
+    {
+        using var bench = new LedgerBench(Dockerfile);
+        bench.Write("a", "1");
+        bench.Build();
+        Assert.That(bench.ReasonToBuild(), Is.Null);
+        try
+        {
+            using var process = Process.Start("python3", ["-c", "import os, sys; os.setxattr(sys.argv[1], b'user.test', b'1')", bench.PathOf("a")]);
+            process.WaitForExit();
+            if (process.ExitCode != 0)
+                Assert.Ignore("The file system has no extended attributes.");
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Ignore("The test needs python3.");
+        }
+
+        Assert.That(bench.ReasonToBuild(), Is.EqualTo("its inputs have changed"));
     }
 
     [TestCase("FROM scratch\nADD https://example.com/x /\n", "downloads")]

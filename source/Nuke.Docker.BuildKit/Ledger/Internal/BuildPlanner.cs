@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,6 +11,8 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// <summary>Determines the inputs of each step of a build from its settings, the Dockerfile and the contexts.</summary>
 internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, FingerprintCache fingerprints, LedgerFacts? facts = null)
 {
+    private const int BufferSize = 64 * 1024;
+
     /// <summary>The name of the main context.</summary>
     public const string MainContext = "context";
 
@@ -158,15 +161,32 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
     }
 
     // BuildKit doesn't notice a change of a directory's permissions alone.
-    private static string DigestOf(IReadOnlyList<LedgerFile> files, bool withFolderModes)
+    private static string DigestOf(IEnumerable<LedgerFile> files, bool withFolderModes)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[BufferSize];
+        var used = 0;
         foreach (var file in files)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(file.Path));
-            hash.AppendData(Encoding.UTF8.GetBytes($"\0{file.Kind}{(file.Kind == 'd' && !withFolderModes ? 0 : file.Mode)} {file.Digest}\n"));
+            var most = Encoding.UTF8.GetMaxByteCount(file.Path.Length + file.Digest.Length) + 8;
+            if (used + most > buffer.Length)
+            {
+                hash.AppendData(buffer, 0, used);
+                used = 0;
+            }
+
+            if (most > buffer.Length)
+                buffer = new byte[most];
+            used += Encoding.UTF8.GetBytes(file.Path, buffer.AsSpan(used));
+            buffer[used++] = 0;
+            buffer[used++] = (byte)file.Kind;
+            BinaryPrimitives.WriteUInt32LittleEndian(buffer.AsSpan(used), file.Kind == 'd' && !withFolderModes ? 0 : file.Mode);
+            used += sizeof(uint);
+            used += Encoding.UTF8.GetBytes(file.Digest, buffer.AsSpan(used));
+            buffer[used++] = (byte)'\n';
         }
 
+        hash.AppendData(buffer, 0, used);
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
     }
 
@@ -182,8 +202,11 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         foreach (var step in steps.Where(step => step.Context is not null))
         {
             var selection = new ContextSelection(step.Paths, step.Excludes);
-            var read = selection.IsUncertain ? files[step.Context!] : selection.Select(files[step.Context!]);
-            text.Append('\n').Append(step.Context).Append('=').Append(DigestOf(read, withFolderModes: true));
+            text.Append('\n').Append(step.Context).Append('=');
+            if (selection.IsUncertain)
+                text.Append(DigestOf(files[step.Context!], withFolderModes: true));
+            else
+                text.Append(step.Files).Append(DigestOf(selection.Select(files[step.Context!]).Where(file => file.Kind == 'd'), withFolderModes: true));
         }
 
         // Neither the display of the progress nor an imported cache changes the image.

@@ -123,6 +123,8 @@ internal sealed class CauseFinder
         {
             if (_differences[parent] is [var difference, ..])
                 return difference with { Sentence = $"before it, in {_now.Steps[parent].Label}, {difference.Sentence}" };
+            if (Source(_now.Steps[parent]) is { } source)
+                return source with { Sentence = $"before it, in {_now.Steps[parent].Label}, {source.Sentence}" };
             if (OldOf(parent) is null)
                 return new(CauseKind.NewStep, $"the step {_now.Steps[parent].Label} before it is new", []);
         }
@@ -162,7 +164,8 @@ internal sealed class CauseFinder
             return Elsewhere();
         if (old.Result is "stopped" or "failed" or "" && _before.EngineStopped)
             return new(CauseKind.EngineRestarted, "the engine stopped during the last build, before the step had finished", []);
-        if (old.Result is not ("cached" or "ran"))
+        // A successful build reports nothing about a step that it did not need.
+        if (old.Result is not ("cached" or "ran") && !(_before.Succeeded && old.Result.Length == 0))
             return new(CauseKind.NotFinished, old.Result == "failed" ? "it failed in the last build" : "the last build ended before it", []);
         if (_before.Frontend != _now.Frontend)
             return new(CauseKind.Frontend, $"the frontend is {Shown(_now.Frontend)} instead of {Shown(_before.Frontend)}", []);
@@ -197,7 +200,10 @@ internal sealed class CauseFinder
         }
 
         return _concurrent is { } other
-            ? new(CauseKind.ConcurrentBuild, $"BuildKit did not find its result while {other} was built at the same time, although it is in the builder", [other])
+            ? new(
+                CauseKind.ConcurrentBuild,
+                $"BuildKit did not find its result while {other} was built at the same time, although it is in the builder",
+                [other])
             : new(CauseKind.Unknown, "no cause was found: its inputs are those of the last build, and its result is still in the builder", []);
     }
 

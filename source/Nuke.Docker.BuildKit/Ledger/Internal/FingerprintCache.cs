@@ -52,8 +52,9 @@ internal sealed class FingerprintCache
         }
 
         var now = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
-        if (Hash(file, stat.Size) is not { } digest)
+        if (Hash(file, stat.Size) is not { } content)
             return null;
+        var digest = ExtendedAttributes.AddTo(content, file);
         Interlocked.Increment(ref _hashed);
         _changed = true;
         // A file that is being written: the digest is that of no version.
