@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Engines.Internal;
 namespace Nuke.Docker.BuildKit.Caches.Strategies;
 
 /// <summary>Reads docker's logins to registries from its configuration, without reading secrets or starting a process.</summary>
-public static class RegistryLogins
+internal static class RegistryLogins
 {
     private static readonly string[] s_localHosts = ["localhost", "127.", "[::1]"];
 
@@ -44,7 +44,7 @@ public static class RegistryLogins
         {
             using var document = JsonDocument.Parse(configuration);
             var names = Members(document.RootElement, "auths").Concat(Members(document.RootElement, "credHelpers"));
-            return names.Any(name => HostOf(name) == HostOf(host));
+            return names.Any(name => RegistryCredentials.HostOf(name) == RegistryCredentials.HostOf(host));
         }
         catch (JsonException)
         {
@@ -56,12 +56,4 @@ public static class RegistryLogins
         root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var members) && members.ValueKind == JsonValueKind.Object
             ? members.EnumerateObject().Select(member => member.Name)
             : [];
-
-    // The login to Docker Hub is stored with the URL of its first API.
-    private static string HostOf(string name)
-    {
-        var start = name.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0;
-        var host = name[start..].Split('/', 2)[0];
-        return host is "index.docker.io" or "registry-1.docker.io" ? "docker.io" : host;
-    }
 }

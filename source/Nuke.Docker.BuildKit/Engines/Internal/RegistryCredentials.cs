@@ -106,8 +106,8 @@ internal sealed partial class RegistryCredentials(IReadOnlyDictionary<string, st
         return s_nothing;
     }
 
-    // The login to Docker Hub is stored with the URL of its first API.
-    private static string HostOf(string name)
+    /// <summary>Returns the host of a stored login. That of Docker Hub is stored with the URL of its first API.</summary>
+    public static string HostOf(string name)
     {
         var start = name.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0;
         var host = name[start..].Split('/', 2)[0];
