@@ -36,7 +36,9 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
             OverrideFile = build.TemporaryDirectory / "compose.cache.yaml",
             ReportDirectory = service => build.DockerReportsDirectory / service,
         };
-        var reports = await ComposeTasks.ComposeBuildAsync(command, engine.Apply(options, build), cancellationToken);
+        options = engine.Apply(options, build);
+        options = options with { Ledger = options.Ledger! with { Skip = build.DockerSkip && !build.DockerForce } };
+        var reports = await ComposeTasks.ComposeBuildAsync(command, options, cancellationToken);
         BuildEngine.Log(reports);
         return reports;
     }
@@ -102,6 +104,9 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         {
             HasOwnCache = isOwn,
             Network = connection.NeedsHostNetwork && service.Build!.Network is null ? "host" : null,
+            Project = project.Text,
+            Section = service.Build!,
+            HasUnknownSecret = SecretsOf(project, service.Build!).Count() < service.Build!.Secrets.Count,
         };
     }
 

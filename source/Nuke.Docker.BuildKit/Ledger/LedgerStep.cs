@@ -42,6 +42,9 @@ internal sealed record LedgerStep
     /// <summary>Inputs that are not part of BuildKit's key: keyed digests of secrets and of what commands download; empty if it is not known.</summary>
     public IReadOnlyDictionary<string, string> Unkeyed { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The ids of the cache mounts by target, with the prefix of <c>BUILDKIT_CACHE_MOUNT_NS</c>.</summary>
+    public IReadOnlyDictionary<string, string> CacheMounts { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The name of the context that it reads; <c>null</c> if it reads none.</summary>
     public string? Context { get; init; }
 

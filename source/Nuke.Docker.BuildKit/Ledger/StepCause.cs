@@ -22,7 +22,8 @@ internal sealed record StepCause
     public CauseKind Kind { get; init; }
 
     /// <summary>True for the first step of a chain. The steps with <see cref="CauseKind.ParentStep"/> follow from such a step.</summary>
-    public bool IsRoot => Kind is not (CauseKind.ParentStep or CauseKind.SourceStage or CauseKind.CachedAnyway or CauseKind.OutsideKey);
+    public bool IsRoot => Kind is not (CauseKind.ParentStep or CauseKind.SourceStage or CauseKind.CachedAnyway or CauseKind.OutsideKey
+        or CauseKind.CacheMountEmptied);
 
     /// <summary>True if the step was cached, although an input changed.</summary>
     public bool WasCached() => Kind is CauseKind.CachedAnyway or CauseKind.OutsideKey;

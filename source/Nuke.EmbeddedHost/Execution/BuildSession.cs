@@ -32,7 +32,7 @@ internal sealed class BuildSession
         Console = new BuildConsole(invocation.Output, invocation.Colors, Secrets);
         Cancellation = new BuildCancellation();
         root = new Lazy<AbsolutePath>(FindRoot);
-        temporary = new Lazy<AbsolutePath>(CreateTemporary);
+        temporary = new Lazy<AbsolutePath>(() => CreateTemporary(invocation));
     }
 
     public static BuildSession Current => current ??= new BuildSession(Invocation.OfThisProcess([]));
@@ -70,9 +70,9 @@ internal sealed class BuildSession
     public static void End() => current = null;
 
     // A read-only checkout has a folder in the user's cache, so that the next run finds it again, or at least one for this run.
-    private AbsolutePath CreateTemporary()
+    private AbsolutePath CreateTemporary(Invocation invocation)
     {
-        var folder = RootDirectory / NukeDirectory / "temp";
+        var folder = invocation.FindTemporary?.Invoke(RootDirectory) ?? RootDirectory / NukeDirectory / "temp";
         try
         {
             folder.CreateDirectory();
@@ -127,6 +127,9 @@ internal sealed class BuildSession
         AbsolutePath working = AbsolutePath.Create(Invocation.WorkingDirectory);
         if (Sources.Find(HostParameters.Root, ofHost: true) is { } given)
             return given.Values.Count > 0 ? AbsolutePath.From(working, given.Values[0]) : working;
+
+        if (Invocation.FindRoot is { } find)
+            return find(working);
 
         return working.FindParentOrSelf(x => (x / NukeDirectory).DirectoryExists() || (x / NukeDirectory).FileExists())
             ?? throw new InvalidOperationException(

@@ -60,7 +60,7 @@ public sealed class CauseSpecs
     [TestCase("DockerLint", "Dockerfile", "utf-16", 35, "NDB000")]
     [TestCase("DockerLint", "Dockerfile", "latin1", 35, "NDB000")]
     [TestCase("DockerLint", ".dockerignore", "utf-16", 35, "NDB023")]
-    [TestCase("DockerLint", ".dockerignore", "latin1", 0, "NDB031")]
+    [TestCase("DockerLint", ".dockerignore", "latin1", 0, "NDB032")]
     [TestCase("DockerFix", "Dockerfile", "utf-16", 11, "is in UTF-16")]
     [TestCase("DockerFix", "Dockerfile", "latin1", 11, "is not in UTF-8: line 2")]
     [TestCase("DockerFix", ".dockerignore", "utf-16", 11, "is in UTF-16")]

@@ -18,6 +18,7 @@ internal static class RuleCatalog
         new WheelsCopied(),
         new RemovesMountedFiles(),
         new CodeBeforeDependencies(),
+        new VersionBeforeDependencies(),
         new VolatileArgumentEarly(),
         new CompilersInRuntime(),
         new CacheSwitchedOff(),

@@ -33,6 +33,7 @@ internal static class BuildRun
             return skipped;
         }
 
+        ledgers?.Begin(form);
         ledgers?.BeginRemoteCheck();
         List<ReportFiles> files = [.. form.Parts.Select(part => ReportFiles.Begin(part, options, cancellationToken))];
         var attempt = new Attempt(form, options, name => LastSeconds(files, name));
@@ -48,7 +49,11 @@ internal static class BuildRun
         await caches.SweepAsync(probed, last.Reports, last.Fault?.Kind);
         IReadOnlyList<BuildReport> reports = [.. last.Reports.Zip(probed, caches.AddNotes)];
         if (ledgers is not null)
-            reports = await ledgers.RecordAsync(form, reports, cancellationToken);
+        {
+            var engineStopped = last.Fault?.Kind is DockerFaultKind.EngineUnavailable or DockerFaultKind.EngineLost;
+            reports = await ledgers.RecordAsync(form, reports, engineStopped, cancellationToken);
+        }
+
         List<BuildReport> complete = [.. form.Parts.Zip(reports, (part, report) => part.AddProbeTo(report))];
         for (var i = 0; i < complete.Count; i++)
             complete[i] = await files[i].WriteAsync(complete[i], last.Redact, cancellationToken);

@@ -8,7 +8,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 /// <summary>Determines the inputs of each step of a build from its settings, the Dockerfile and the contexts.</summary>
-internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, FingerprintCache fingerprints)
+internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, FingerprintCache fingerprints, LedgerFacts? facts = null)
 {
     /// <summary>The name of the main context.</summary>
     public const string MainContext = "context";
@@ -59,6 +59,8 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         if (complete.Exists(step => step.Uncertain is not null))
             reasons.Add(complete.First(step => step.Uncertain is not null).Uncertain!);
         reasons.AddRange(SkipRules.Reasons(settings, files));
+        if (facts?.ReasonToBuild is { } reason)
+            reasons.Add(reason);
         return new PlannedBuild
         {
             Steps = complete,
@@ -186,7 +188,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
 
         // Neither the display of the progress nor an imported cache changes the image.
         var command = settings with { Progress = null, MetadataFile = null, CacheFrom = null, OnLine = null, Versions = null };
-        text.Append('\n').AppendJoin('\0', command.ToArguments().Values).Append('\n').Append(settings.ToolPath);
+        text.Append('\n').AppendJoin('\0', command.ToArguments().Values).Append('\n').Append(settings.ToolPath).Append('\n').Append(facts?.Text);
         foreach (var (name, value) in Arguments())
             text.Append('\n').Append(name).Append('=').Append(value);
         foreach (var name in s_variables)

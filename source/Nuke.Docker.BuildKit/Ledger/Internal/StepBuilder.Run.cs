@@ -40,6 +40,7 @@ internal sealed partial class StepBuilder
         var images = new SortedSet<string>(StringComparer.Ordinal);
         var paths = new List<string>();
         var unkeyed = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var caches = new SortedDictionary<string, string>(StringComparer.Ordinal);
         string? context = null, uncertain = null;
         foreach (var mount in run.Mounts)
         {
@@ -53,6 +54,8 @@ internal sealed partial class StepBuilder
 
             if (mount is not SourcedRunMount sourced)
                 continue;
+            if (mount is CacheRunMount cache)
+                caches[_values.Redact(cache.Path ?? cache.Key)] = _values.Redact($"{_cacheNamespace}/{cache.Key}");
             // The key of a writable mount depends on more than its content.
             if (sourced is BindRunMount { ReadOnly: false })
                 uncertain = "it mounts a writable directory";
@@ -74,7 +77,16 @@ internal sealed partial class StepBuilder
 
         if (run.Flags.Count(flag => flag.Name == "--mount") != run.Mounts.Count)
             uncertain = "a mount depends on variables of the base image";
-        return step with { Sources = [.. sources], Images = [.. images], Context = context, Paths = paths, Unkeyed = unkeyed, Uncertain = uncertain };
+        return step with
+        {
+            Sources = [.. sources],
+            Images = [.. images],
+            Context = context,
+            Paths = paths,
+            Unkeyed = unkeyed,
+            CacheMounts = caches,
+            Uncertain = uncertain,
+        };
     }
 
     // The file of that name in the context: where it was copied to doesn't matter.

@@ -24,6 +24,7 @@ internal sealed partial class StepBuilder
     private readonly List<string> _reasons = [];
     private readonly List<RemoteInput> _remotes = [];
     private readonly bool _namesStages;
+    private readonly string _cacheNamespace;
     private List<LedgerStep> _steps = [];
 
     public StepBuilder(
@@ -38,6 +39,7 @@ internal sealed partial class StepBuilder
         _secrets = SecretDigests.Of(settings, key).DistinctBy(secret => secret.Id).ToImmutableSortedDictionary(secret => secret.Id, secret => secret.Digest);
         _namesStages = dockerfile.Stages.Count > 1 || dockerfile.Stages.SelectMany(stage => stage.Instructions).Any(ReadsAnotherImage);
         var variables = dockerfile.Stages.SelectMany(stage => stage.End.Variables).Concat(arguments);
+        _cacheNamespace = arguments.GetValueOrDefault("BUILDKIT_CACHE_MOUNT_NS", "");
         var values = settings.SecretEnvironmentVariables?.Values ?? [];
         _values = new StepValues(key, variables, values);
     }
