@@ -1,6 +1,5 @@
 using System.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
-using TestSupport;
 
 namespace IntegrationTests.Truth;
 

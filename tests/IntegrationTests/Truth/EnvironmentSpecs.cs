@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Text.Faults;
-using TestSupport;
 
 namespace IntegrationTests.Truth;
 
