@@ -17,7 +17,7 @@ public sealed class FileEncodingSpecs
 
     [TestCase("FROM a:1\nRUN echo größe\n", "NDB000", "line 2 is not in UTF-8, so that the build fails")]
     [TestCase("FROM a:1\nCOPY größe /\n", "NDB000", "line 2 is not in UTF-8, so that the build fails")]
-    [TestCase("FROM a:1\nLABEL size=größe\n", "NDB031", "line 2 is not in UTF-8, so that LABEL gets another letter")]
+    [TestCase("FROM a:1\nLABEL size=größe\n", "NDB032", "line 2 is not in UTF-8, so that LABEL gets another letter")]
     [TestCase("FROM a:1\n# größe\nUSER 1\n", null, null)]
     public void A_Dockerfile_in_Latin_1_is_reported(string dockerfile, string? rule, string? told)
     {
@@ -52,7 +52,7 @@ public sealed class FileEncodingSpecs
     {
         Write("requirements.txt", "# größe\nflask\n", Encoding.GetEncoding(encoding));
 
-        var found = Lint(dockerfile, Encoding.UTF8).Where(finding => finding.Rule.Id == "NDB031").ToList();
+        var found = Lint(dockerfile, Encoding.UTF8).Where(finding => finding.Rule.Id == "NDB032").ToList();
 
         Assert.That(found.Select(finding => finding.Message), told is null ? Is.Empty : Has.One.Contains(told));
     }
@@ -63,7 +63,7 @@ public sealed class FileEncodingSpecs
         Write("requirements.txt", "-r other/base.txt\n", Encoding.UTF8);
         Write("other/base.txt", "flask\n", new UnicodeEncoding(bigEndian: false, byteOrderMark: false));
 
-        var found = Lint(Pip, Encoding.UTF8).Single(finding => finding.Rule.Id == "NDB031");
+        var found = Lint(Pip, Encoding.UTF8).Single(finding => finding.Rule.Id == "NDB032");
 
         Assert.That(found.Path, Does.EndWith("other/base.txt"));
         Assert.That(found.Message, Does.Contain("it is in UTF-16, which pip can't read"));
@@ -74,14 +74,14 @@ public sealed class FileEncodingSpecs
     {
         Write("requirements.txt", "# -*- coding: latin-1 -*-\n# größe\nflask\n", Encoding.Latin1);
 
-        Assert.That(Lint(Pip, Encoding.UTF8).Select(finding => finding.Rule.Id), Has.None.EqualTo("NDB031"));
-        Assert.That(Lint(Uv, Encoding.UTF8).Select(finding => finding.Rule.Id), Has.One.EqualTo("NDB031"));
+        Assert.That(Lint(Pip, Encoding.UTF8).Select(finding => finding.Rule.Id), Has.None.EqualTo("NDB032"));
+        Assert.That(Lint(Uv, Encoding.UTF8).Select(finding => finding.Rule.Id), Has.One.EqualTo("NDB032"));
     }
 
     private IReadOnlyList<LintFinding> Lint(string dockerfile, Encoding encoding)
     {
         Write("Dockerfile", dockerfile, encoding);
-        return [.. DockerfileLinter.LintFile(Path.Combine(_folder.Path, "Dockerfile")).Findings.Where(finding => finding.Rule.Id is "NDB000" or "NDB031")];
+        return [.. DockerfileLinter.LintFile(Path.Combine(_folder.Path, "Dockerfile")).Findings.Where(finding => finding.Rule.Id is "NDB000" or "NDB032")];
     }
 
     private void Write(string name, string text, Encoding encoding)

@@ -1,3 +1,4 @@
+using System.Text;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
@@ -95,7 +96,8 @@ internal static class FileEncodings
 
     private static IEnumerable<string> Included(byte[] bytes)
     {
-        foreach (var line in System.Text.Encoding.Latin1.GetString(bytes).Split('\n', StringSplitOptions.TrimEntries))
+        var text = bytes.AsSpan(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0);
+        foreach (var line in Encoding.Latin1.GetString(text).Split('\n', StringSplitOptions.TrimEntries))
         {
             var words = line.Split((char[])[' ', '=', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             if (words is ["-r" or "--requirement" or "-c" or "--constraint", var other] && other.AsSpan().IndexOfAny("$*?:") < 0)

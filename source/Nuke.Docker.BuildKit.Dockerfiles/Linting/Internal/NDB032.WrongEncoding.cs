@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
-internal sealed class WrongEncoding() : DockerfileRule(new("NDB031", LintSeverity.Warning)
+internal sealed class WrongEncoding() : DockerfileRule(new("NDB032", LintSeverity.Warning)
 {
     Cause = "a file that the build reads isn't in UTF-8",
     Cost = "the installation fails, a pattern of the ignore file matches nothing, or letters are replaced",
