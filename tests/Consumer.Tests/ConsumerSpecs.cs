@@ -125,7 +125,7 @@ public sealed partial class ConsumerSpecs
         _machine.Write("file/build.cs", BlockOfFile().Match(page).Groups["code"].Value);
         _machine.Write("file/Dockerfile", "FROM scratch\nCOPY build.cs /\n");
 
-        var output = await _machine.RunAsync("file", "dotnet build.cs --help && dotnet build.cs DockerBuild");
+        var output = await _machine.RunAsync("file", "dotnet build.cs -- --help && dotnet build.cs DockerBuild");
 
         Assert.That(output, Does.Contain("DockerBuild (default)").And.Contain("Building bot:latest").And.Match(@"DockerBuild\s+Succeeded"));
     }
