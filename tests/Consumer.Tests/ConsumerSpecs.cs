@@ -11,7 +11,11 @@ public sealed partial class ConsumerSpecs
     private ConsumerMachine _machine = null!;
 
     [OneTimeSetUp]
-    public async Task Create() => _machine = await ConsumerMachine.CreateAsync();
+    public async Task Create()
+    {
+        _machine = await ConsumerMachine.CreateAsync();
+        await _machine.RunAsync(".", $"dotnet new install {_machine.Feed}/Nuke.Docker.BuildKit.Templates.*.nupkg");
+    }
 
     [OneTimeTearDown]
     public async Task Delete()
@@ -48,7 +52,6 @@ public sealed partial class ConsumerSpecs
     public async Task A_service_from_the_template_is_built_and_answers()
     {
         var port = ServiceContainer.FreePort();
-        await _machine.RunAsync(".", $"dotnet new install {_machine.Feed}/Nuke.Docker.BuildKit.Templates.*.nupkg");
         await _machine.RunAsync(".", $"dotnet new python-service --output bot --framework none --port {port} --host embedded");
 
         var output = await _machine.RunAsync("bot", "./build.sh DockerBuild");
@@ -56,6 +59,22 @@ public sealed partial class ConsumerSpecs
         Assert.That(output, Does.Contain("Building bot:latest"));
         await using var container = await ServiceContainer.StartAsync(_machine.Connection, "bot", port);
         Assert.That(await container.GetAsync("health"), Does.Contain("ok"));
+    }
+
+    [Test]
+    public async Task A_service_from_the_template_can_be_built_on_Fallout()
+    {
+        await _machine.RunAsync(".", "dotnet new python-service --output next --framework none --host fallout --no-restore");
+
+        string Text(string path) => File.ReadAllText(_machine.PathOf($"next/{path}"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.Exists(_machine.PathOf("next/.fallout/parameters.json")));
+            Assert.That(Directory.Exists(_machine.PathOf("next/.nuke")), Is.False);
+            Assert.That(Text("build/Build.cs"), Does.Contain("using Fallout.Common;").And.Contain("class Build : FalloutBuild"));
+            Assert.That(Text("build/_build.csproj"), Does.Contain(">fallout</NukeHost>"));
+            Assert.That(Text("build.sh"), Does.Contain(".fallout/temp").And.Not.Contain(".nuke/temp"));
+        });
     }
 
     [Test]
@@ -106,7 +125,7 @@ public sealed partial class ConsumerSpecs
         _machine.Write("file/build.cs", BlockOfFile().Match(page).Groups["code"].Value);
         _machine.Write("file/Dockerfile", "FROM scratch\nCOPY build.cs /\n");
 
-        var output = await _machine.RunAsync("file", "dotnet build.cs --help && dotnet build.cs DockerBuild");
+        var output = await _machine.RunAsync("file", "dotnet build.cs -- --help && dotnet build.cs DockerBuild");
 
         Assert.That(output, Does.Contain("DockerBuild (default)").And.Contain("Building bot:latest").And.Match(@"DockerBuild\s+Succeeded"));
     }

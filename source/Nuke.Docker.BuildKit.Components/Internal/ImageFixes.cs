@@ -106,6 +106,9 @@ internal sealed class ImageFixes(IDockerFix build)
         foreach (var finding in left)
             Log.Information("Left to you: {Finding:l}", (finding with { Path = Path.GetRelativePath(build.RootDirectory, finding.Path) }).ToString());
         if (left.Any(finding => finding.Rule.Name is "CompilersInRuntime" or "CodeBeforeDependencies"))
-            Log.Information("{Command:l} --overwrite writes a new Dockerfile with stages, and keeps a copy of this one.", build.CommandOf(nameof(IDockerInit.DockerInit)));
+        {
+            var command = build.CommandOf(nameof(IDockerInit.DockerInit));
+            Log.Information("{Command:l} --overwrite writes a new Dockerfile with stages, and keeps a copy of this one.", command);
+        }
     }
 }

@@ -45,6 +45,11 @@ public static class PythonProjectReader
         return NameOf(facts);
     }
 
+    /// <summary>Returns the root of the workspace that a folder is a member of, which is the build context of the member; null: none.</summary>
+    /// <exception cref="PythonProjectException">A file of the workspace cannot be parsed.</exception>
+    internal static string? WorkspaceRootOf(string directory, string repository) =>
+        File.Exists(Path.Combine(directory, "uv.lock")) ? null : Workspace.Find(Path.GetFullPath(directory), Path.GetFullPath(repository))?.Files.Root;
+
     private static string NameOf(ProjectFacts facts) =>
         facts.Name ?? PackageName.Normalize(Path.GetFileName(facts.Files.Root)) switch { "" => "app", var folder => folder };
 

@@ -42,7 +42,10 @@ internal sealed partial class CommandHelp(ToolSurface surface)
                 yield return line;
         }
 
-        var parameters = surface.ParametersOf(command).OrderBy(parameter => parameter.Alias is null).ThenBy(parameter => FlagOf(parameter), StringComparer.Ordinal);
+        // Those with a short name, which are used most, come first.
+        var parameters = surface.ParametersOf(command)
+            .OrderBy(parameter => parameter.Alias is null)
+            .ThenBy(FlagOf, StringComparer.Ordinal);
         (string, string)[] rows = [.. parameters.Select(parameter => (FlagOf(parameter), Describe(parameter)))];
         if (rows.Length > 0)
         {

@@ -15,7 +15,13 @@ internal static class ToolCommands
         },
         new("build", nameof(IDockerBuild.DockerBuild))
         {
-            Examples = ["", "services/api --push --image-name registry.example.com/acme/api --image-tag 1.4", "--dockerfile docker/Dockerfile", "--docker-cache registry"],
+            Examples =
+            [
+                "",
+                "services/api --push --image-name registry.example.com/acme/api --image-tag 1.4",
+                "--dockerfile docker/Dockerfile",
+                "--docker-cache registry",
+            ],
         },
         new("rebuild", nameof(IDockerRebuild.DockerRebuild)) { Examples = ["", "--stage builder"] },
         new("bake", nameof(IDockerBake.DockerBake)) { Examples = ["", "--image api worker"] },

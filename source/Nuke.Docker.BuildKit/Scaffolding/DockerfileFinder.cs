@@ -30,7 +30,28 @@ internal static class DockerfileFinder
         all.UnionWith(below);
 
         var names = ImageNames.Of(root, all.ToDictionary(directory => directory, NameOf, StringComparer.Ordinal));
-        return [.. below.Select(directory => new DockerImage(names[directory]) { Context = directory })];
+        return [.. below.Select(directory => ImageOf(directory, names[directory], root))];
+    }
+
+    // DockerInit writes this ignore file beside the Dockerfile of a member of a workspace, whose build context is the root of the workspace.
+    private static DockerImage ImageOf(string directory, string name, string repository)
+    {
+        var image = new DockerImage(name) { Context = directory };
+        return File.Exists(Path.Combine(directory, $"{FileName}.dockerignore")) && WorkspaceRootOf(directory, repository) is { } root
+            ? image with { Context = root, Dockerfile = Path.Combine(directory, FileName) }
+            : image;
+    }
+
+    private static string? WorkspaceRootOf(string directory, string repository)
+    {
+        try
+        {
+            return PythonProjectReader.WorkspaceRootOf(directory, repository);
+        }
+        catch (PythonProjectException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Returns the image of a build context, named after its project or folder.</summary>

@@ -89,7 +89,8 @@ public static class RepositoryScaffolder
             };
             var package = PackageReferenceWriter.Add(build, id, options.Version);
             var code = string.Concat(Directory.GetFiles(Path.GetDirectoryName(build)!, "*.cs").Select(File.ReadAllText));
-            var missing = Lines(services.Where(service => service.Project.Workspace is not null || !options.BuiltContexts.Contains(service.Project.Directory, StringComparer.Ordinal)));
+            var missing = Lines(services.Where(
+                service => service.Project.Workspace is not null || !options.BuiltContexts.Contains(service.Project.Directory, StringComparer.Ordinal)));
             return (package.Files, [package.Reason], [.. missing.Where(line => !code.Contains(line, StringComparison.Ordinal))]);
         }
 

@@ -107,7 +107,7 @@ internal static class ServiceFinder
         s_manifests.Any(name => File.Exists(Path.Combine(directory, name))) || File.Exists(Path.Combine(directory, "requirements", "base.txt"))
         || (Directory.GetFiles(directory, "requirements*.txt").Length > 0 && Directory.GetFiles(directory, "*.py").Length > 0);
 
-    /// <summary>Returns the folders below a folder that may contain services, sorted. Hidden folders, links, tests, examples and virtual environments don't.</summary>
+    /// <summary>Returns the folders that may contain services, sorted: no hidden folders, links, tests, examples and virtual environments.</summary>
     internal static IEnumerable<string> Children(string directory) =>
         new DirectoryInfo(directory).EnumerateDirectories("*", new EnumerationOptions()).Select(child => child.FullName)
             .Where(child => MayHoldService(new DirectoryInfo(child))).Order(StringComparer.Ordinal);

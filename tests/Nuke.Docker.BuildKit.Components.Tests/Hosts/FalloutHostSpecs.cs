@@ -86,7 +86,8 @@ public sealed class FalloutHostSpecs
     private static async Task<string> EvaluateAsync()
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Repository.Root, UseShellExecute = false, RedirectStandardOutput = true };
-        foreach (var argument in (string[])["msbuild", Components, "-nologo", "-p:NukeHost=fallout", "-getItem:Using,PackageReference", "-getProperty:PackageId,NukeHost"])
+        string[] arguments = ["msbuild", Components, "-nologo", "-p:NukeHost=fallout", "-getItem:Using,PackageReference", "-getProperty:PackageId,NukeHost"];
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using var process = Process.Start(start)!;

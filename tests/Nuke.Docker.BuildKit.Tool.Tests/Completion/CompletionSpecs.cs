@@ -37,7 +37,10 @@ public sealed class CompletionSpecs
 
     [TestCase("bash", "COMP_WORDS=(docker-buildkit lint --fail-on wa); COMP_CWORD=3; _docker_buildkit; echo \"${COMPREPLY[@]}\"", "warning")]
     [TestCase("bash", "COMP_WORDS=(docker-buildkit build --image ''); COMP_CWORD=3; _docker_buildkit; echo \"${COMPREPLY[@]}\"", "api worker")]
-    [TestCase("zsh", "compdef() {}; _describe() { print -l ${candidates%%:*}; }; words=(docker-buildkit lint --fail-on wa); CURRENT=4; {0}; _docker_buildkit", "warning")]
+    [TestCase(
+        "zsh",
+        "compdef() {}; _describe() { print -l ${candidates%%:*}; }; words=(docker-buildkit lint --fail-on wa); CURRENT=4; {0}; _docker_buildkit",
+        "warning")]
     [TestCase("fish", "{0}; complete -C 'docker-buildkit lint --fail-on wa'", "warning")]
     [Platform("Linux")]
     public async Task A_script_asks_the_tool(string shell, string command, string expected)
