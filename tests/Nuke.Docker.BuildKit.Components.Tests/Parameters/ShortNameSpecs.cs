@@ -36,6 +36,11 @@ public sealed class ShortNameSpecs
         ("DockerInitPinBaseImage", "PinBaseImage", "true", "", "True"),
         ("DockerPredictFailOnRun", "FailOnRun", "true", "", "True"),
         ("DockerLintFailOn", "FailOn", "\"Warning\"", "warning", "Warning"),
+        ("DockerDryRun", "DryRun", "true", "", "True"),
+        ("DockerYes", "Yes", "true", "", "True"),
+        ("DockerUpLogs", "Logs", "true", "", "True"),
+        ("DockerLogsFollow", "Follow", "true", "", "True"),
+        ("DockerDownVolumes", "Volumes", "true", "", "True"),
         ("DockerLintChecks", "LintChecks", "\"Off\"", "off", "Off"),
     ];
 
