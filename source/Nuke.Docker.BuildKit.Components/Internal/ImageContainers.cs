@@ -19,7 +19,10 @@ internal sealed class ImageContainers(IDockerUp build, IDockerBuild images, Engi
 
     public override async Task DownAsync(CancellationToken cancellationToken)
     {
-        foreach (var container in await Engine.ListAsync(Label, cancellationToken))
+        var containers = await Engine.ListAsync(Label, cancellationToken);
+        if (containers.Count == 0)
+            Log.Information("No containers exist");
+        foreach (var container in containers)
         {
             Log.Information(Build.DockerDryRun ? "Would remove {Container:l}" : "Removing {Container:l}", container.Name);
             if (!Build.DockerDryRun)
@@ -113,6 +116,9 @@ internal sealed class ImageContainers(IDockerUp build, IDockerBuild images, Engi
         var result = await DockerTasks.DockerRunAsync(run, line => lines.Add(line.Text), requireSuccess: false, cancellationToken);
         if (result.ExitCode != 0)
         {
+            // docker keeps a container that it created and could not start.
+            if (await Engine.FindAsync(name, cancellationToken) is { } failed && failed.Labels.GetValueOrDefault(ContainerLabels.Settings) == digest)
+                await Engine.RemoveAsync(failed.Id, cancellationToken);
             throw new DockerException(
                 DockerFaultKind.ContainerFailed,
                 $"docker run failed for {image.Name} with exit code {result.ExitCode}:\n  {string.Join("\n  ", lines)}\nCommand: {run}");

@@ -19,13 +19,9 @@ internal static class ComposeHostNetwork
         text.Append(services.Count == 0 ? "services: {}\n" : "services:\n");
         foreach (var service in services)
         {
-            text.Append("  ").Append(YamlText.Quote(service.Name)).Append(":\n    network_mode: host\n    networks: !reset null\n    ports: !reset []\n");
-            var others = project.Services.Keys.Where(name => name != service.Name).ToList();
-            if (others.Count == 0)
-                continue;
-            text.Append("    extra_hosts:\n");
-            foreach (var other in others)
-                text.Append("      - ").Append(YamlText.Quote($"{other}:127.0.0.1")).Append('\n');
+            text.Append("  ").Append(YamlText.Quote(service.Name)).Append(":\n    network_mode: host\n    networks: !reset null\n    ports: !reset []\n    extra_hosts:\n");
+            foreach (var name in project.Services.Keys)
+                text.Append("      - ").Append(YamlText.Quote($"{name}:127.0.0.1")).Append('\n');
         }
 
         return text.ToString();

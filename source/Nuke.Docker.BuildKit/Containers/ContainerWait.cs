@@ -15,6 +15,7 @@ internal sealed class ContainerWait(
     TimeProvider time)
 {
     private const int LastLines = 20;
+    private const int HealthLines = 3;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
     // A program that cannot start usually ends within this time. Without a health check, nothing else shows it.
@@ -53,7 +54,7 @@ internal sealed class ContainerWait(
     {
         { Progress: ContainerProgress.Finished } => $"{container.Name} finished with exit code 0",
         { Health: null } => $"{container.Name} is running; it has no health check",
-        _ => $"{container.Name} is healthy after {HumanText.Duration(elapsed)}",
+        _ => $"{container.Name} is healthy" + (elapsed < s_pause ? "" : $" after {HumanText.Duration(elapsed)}"),
     };
 
     private async Task<DockerException> FailureAsync(IReadOnlyList<ContainerSnapshot> containers, string what, CancellationToken cancellationToken)
@@ -66,7 +67,7 @@ internal sealed class ContainerWait(
         {
             text.Add($"{container.Name} {Reason(container, what)}.");
             if (container.HealthOutput is { } output)
-                text.Add($"Last health check: {HumanText.ShortenMiddle(output.ReplaceLineEndings(" "), 500)}");
+                text.AddRange(["The last lines of its health check:", .. output.Split('\n').TakeLast(HealthLines).Select(line => $"  {line.TrimEnd()}")]);
             var lines = await tail(container.Id, LastLines, cancellationToken);
             text.Add(lines.Count == 0 ? "It printed nothing." : "Its last lines:");
             text.AddRange(lines.Select(line => $"  {line}"));

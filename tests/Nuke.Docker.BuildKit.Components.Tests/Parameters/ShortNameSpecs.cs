@@ -36,6 +36,7 @@ public sealed class ShortNameSpecs
         ("DockerInitPinBaseImage", "PinBaseImage", "true", "", "True"),
         ("DockerPredictFailOnRun", "FailOnRun", "true", "", "True"),
         ("DockerLintFailOn", "FailOn", "\"Warning\"", "warning", "Warning"),
+        ("DockerSizeReference", "Reference", "\"python:3.13\"", "python:3.13", "python:3.13"),
         ("DockerDryRun", "DryRun", "true", "", "True"),
         ("DockerYes", "Yes", "true", "", "True"),
         ("DockerUpLogs", "Logs", "true", "", "True"),
