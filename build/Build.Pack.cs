@@ -12,15 +12,19 @@ partial class Build
 
     const string EmbeddedHostProject = "source/Nuke.EmbeddedHost/Nuke.EmbeddedHost.csproj";
     const string TemplatesProject = "templates/Nuke.Docker.BuildKit.Templates.csproj";
+    const string ToolProject = "source/Nuke.Docker.BuildKit.Tool/Nuke.Docker.BuildKit.Tool.csproj";
     const string ComponentsProject = "source/Nuke.Docker.BuildKit.Components/Nuke.Docker.BuildKit.Components.csproj";
 
     [Parameter("Prefix of the package ids, such as Acme.BuildKit. Default: Nuke.Docker.BuildKit")]
     readonly string? PackageIdBase;
 
+    [Parameter("Pack the components for Fallout, NUKE's successor, as well: a feed must have the package Fallout.Common")]
+    readonly bool WithFallout;
+
     AbsolutePath PackagesDirectory => RootDirectory / "artifacts" / "packages";
 
     Target Pack => _ => _
-        .Description("Pack the libraries, the components for each host and the templates into artifacts/packages")
+        .Description("Pack the libraries, the components for each host, the tool and the templates into artifacts/packages")
         .Produces(PackagesDirectory / "*.nupkg")
         .Executes(() =>
         {
@@ -29,6 +33,9 @@ partial class Build
             s_libraries.ForEach(library => PackProject($"source/{library}/{library}.csproj"));
             PackProject(EmbeddedHostProject);
             PackProject(TemplatesProject);
+            PackProject(ToolProject, "embedded");
+            if (WithFallout)
+                PackProject(ComponentsProject, "fallout");
             // The host of this build comes last: what is restored then is what the next compilation of this repository expects.
             PackProject(ComponentsProject, "embedded");
             if (host == "nuget")
@@ -41,10 +48,13 @@ partial class Build
             ReportSummary(_ => _.AddPair("Packages", packages.Count));
         });
 
-    // Symbols contain the paths of source files: replace those of this machine.
     void PackProject(string project, string? host = null) => DotNet(
-        $"pack {project} -c Release -o {PackagesDirectory:dn} -nologo -v:q "
-            + $"-p:PathMap={RootDirectory}=/_ {ReleaseProperties}{(host is null ? "" : $"-p:NukeHost={host}")}");
+        $"pack {project} -c Release -o {PackagesDirectory:dn} -nologo -v:q {PathProperties} {ReleaseProperties}{(host is null ? "" : $"-p:NukeHost={host}")}");
+
+    // Symbols contain the paths of source files: replace those of this machine. For SourceLink, the SDK does it, with the addresses of the repository.
+    string PathProperties => RepositoryUrl is null
+        ? $"-p:PathMap={RootDirectory}=/_"
+        : "-p:ContinuousIntegrationBuild=true -p:PublishRepositoryUrl=true";
 
     static string HostOf(string project) =>
         DotNet($"msbuild {project} -nologo -getProperty:NukeHost").Output.Select(line => line.Text.Trim()).LastOrDefault(text => text.Length > 0) ?? "";

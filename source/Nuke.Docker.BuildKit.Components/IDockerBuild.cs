@@ -10,7 +10,7 @@ namespace Nuke.Docker.BuildKit.Components;
 /// Offers the target <see cref="DockerBuild"/>. Settings are applied in this order, and later ones win: the image, the parameters
 /// (<see cref="DockerBuildSettingsBase"/>), <see cref="DockerBuildSettings"/>, <see cref="DockerBuildImageSettings"/>.
 /// </summary>
-public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEngine, IHazDockerRecovery, IHazDockerReports, IHazDockerBudgets
+public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEngine, IHazDockerRecovery, IHazDockerReports, IHazDockerBudgets, IHazDockerSkip
 {
     /// <summary>Images to build, by name or last path segment; empty: all.</summary>
     [Parameter("Images to build, by name or last path segment. Short: --image. Default: all")]
@@ -49,18 +49,6 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
     [Parameter("Secrets for RUN --mount=type=secret, as id=…,src=FILE or id=…,env=NAME. Short: --secret")]
     [Display(ShortName = "Secret")]
     string[] DockerSecret => this.GetParameter(() => DockerSecret) ?? [];
-
-    /// <summary>Builds even if nothing has changed. Default: false.</summary>
-    [Parameter("Build even if nothing has changed since the last build. Short: --force")]
-    [Display(ShortName = "Force")]
-    bool DockerForce => this.GetParameter<bool?>(() => DockerForce) ?? false;
-
-    /// <summary>
-    /// Ends at once if nothing that an image depends on has changed, the image is in the engine, or with <see cref="DockerPush"/> in the registry, and its
-    /// base images have not moved. In doubt, the image is built. Default: true.
-    /// </summary>
-    [Parameter("Skip the build of an image that is up to date. Default: true")]
-    bool DockerSkip => this.GetParameter<bool?>(() => DockerSkip) ?? true;
 
     /// <summary>Settings from the parameters. Override <see cref="DockerBuildSettings"/> instead.</summary>
     sealed Configure<BuildxBuildSettings> DockerBuildSettingsBase => _ => ParameterSettings.Apply(_, this);

@@ -6,7 +6,8 @@ using Nuke.Docker.BuildKit.Components.Internal;
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>Offers the target <see cref="DockerComposeBuild"/>.</summary>
-public interface IDockerComposeBuild : IHazDockerCompose, IHazDockerCache, IHazDockerEngine, IHazDockerRecovery, IHazDockerReports, IHazDockerBudgets
+public interface IDockerComposeBuild
+    : IHazDockerCompose, IHazDockerCache, IHazDockerEngine, IHazDockerRecovery, IHazDockerReports, IHazDockerBudgets, IHazDockerSkip
 {
     /// <summary>Services to build; empty: all with a <c>build</c> section.</summary>
     [Parameter("Services to build. Default: all with a build section")]
@@ -37,7 +38,7 @@ public interface IDockerComposeBuild : IHazDockerCompose, IHazDockerCache, IHazD
     /// the temporary directory;
     /// a service that declares <c>cache_from</c> or <c>cache_to</c> keeps its own. As with <c>DockerBuild</c>, local caches are locked, verified and
     /// swept, recovery applies, and
-    /// a report of each service is written to <see cref="IHazDockerReports.DockerReportsDirectory"/>.
+    /// a report of each service is written to <see cref="IHazDockerReports.DockerReportsDirectory"/>, and nothing is built if all images are up to date.
     /// </summary>
     Target DockerComposeBuild => _ => _
         .CheckParameters(this)

@@ -35,6 +35,6 @@ public interface IDockerExplain : IHazDockerImages, IHazDockerReports
             foreach (var line in lines)
                 Log.Information("{Line:l}", line);
             if (lines.Count == 0)
-                Log.Warning("No build is recorded in {Directory:l}. Run DockerBuild first.", DockerLedgerDirectory);
+                Log.Warning("No build is recorded in {Directory:l}. Run {Command:l} first.", DockerLedgerDirectory, this.CommandOf(nameof(IDockerBuild.DockerBuild)));
         });
 }

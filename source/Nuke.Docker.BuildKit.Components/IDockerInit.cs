@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Scaffolding;
 
 namespace Nuke.Docker.BuildKit.Components;
 
@@ -43,6 +44,14 @@ public interface IDockerInit : IHazDockerApply
     [Display(ShortName = "PinBaseImage")]
     bool DockerInitPinBaseImage => this.GetParameter<bool?>(() => DockerInitPinBaseImage) ?? false;
 
+    /// <summary>Host of the build to create in a repository that has none; <c>null</c>: <see cref="DockerInitDefaultHost"/>.</summary>
+    [Parameter("DockerInit: host of the build to create if the repository has none. Short: --build-host. Default: the host of this build; none with the tool")]
+    [Display(ShortName = "BuildHost")]
+    BuildHost? DockerInitBuildHost => this.GetParameter<BuildHost?>(() => DockerInitBuildHost);
+
+    /// <summary>Host of the build to create if <see cref="DockerInitBuildHost"/> isn't set. Default: the host that runs this build.</summary>
+    BuildHost DockerInitDefaultHost => HostDefaults.RunningHost;
+
     /// <summary>
     /// Finds the Python services of a repository and prints the files needed to build them in Docker; writes them with
     /// <see cref="IHazDockerApply.DockerApply"/>.
@@ -53,7 +62,7 @@ public interface IDockerInit : IHazDockerApply
             reads:
             [
                 nameof(DockerInitDirectory), nameof(DockerInitOverwrite), nameof(DockerInitProgram), nameof(DockerInitCompose), nameof(DockerInitComposeCache),
-                nameof(DockerInitBaseImage), nameof(DockerInitPinBaseImage), nameof(DockerApply), nameof(DockerProve),
+                nameof(DockerInitBaseImage), nameof(DockerInitPinBaseImage), nameof(DockerInitBuildHost), nameof(DockerApply), nameof(DockerProve),
                 nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerNoCache), nameof(IDockerBuild.DockerPush),
                 nameof(IDockerBuild.DockerPlatform), nameof(IDockerBuild.DockerSecret),
             ])

@@ -47,7 +47,7 @@ public interface IDockerLint : IHazDockerImages, IHazDockerReports
                 throw TargetAction.Failure(
                     this,
                     DockerFaultKind.LintFoundErrors,
-                    $"The Dockerfiles have {LintText.Summary(report)}. DockerFix fixes what it safely can; "
+                    $"The Dockerfiles have {LintText.Summary(report)}. {this.CommandOf(nameof(IDockerFix.DockerFix))} fixes what it safely can; "
                     + "'# ndb:ignore=RULE reason' above an instruction lets a finding pass.");
             }
         });

@@ -37,6 +37,10 @@ public interface IHazDockerRecovery : INukeBuild
     [Range(0, 1_000_000)]
     int? DockerEngineTimeout => TryGetValue<int?>(() => DockerEngineTimeout);
 
+    /// <summary>Asks servers for the versions of what <c>RUN</c> steps download, to warn if a cached step has an old one. Default: true.</summary>
+    [Parameter("Ask servers whether files and branches that cached steps downloaded have changed. Default: true")]
+    bool? DockerCheckDownloads => TryGetValue<bool?>(() => DockerCheckDownloads);
+
     /// <summary>Limits from the parameters. Override it to set limits that have no parameter.</summary>
     RecoveryLimits DockerRecoveryLimits
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Nuke.Docker.BuildKit.Text;
 
@@ -6,8 +7,6 @@ namespace Nuke.Docker.BuildKit.Text;
 internal static class TextEncoding
 {
     private const int Looked = 512;
-
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Instruction for a file in another encoding.</summary>
     public static string Cure => "Save it as UTF-8 without a byte order mark; PowerShell: Set-Content -Encoding utf8NoBOM instead of > or Out-File";
@@ -36,24 +35,45 @@ internal static class TextEncoding
         }
     }
 
+    /// <summary>
+    /// Returns the reason why a text can't be read as UTF-8; <c>null</c> if it can. A byte order mark of UTF-8 is accepted, because docker skips it.
+    /// </summary>
+    public static string? Problem(ReadOnlySpan<byte> bytes) => Wide(bytes) is { } encoding
+        ? $"is in {encoding}"
+        : InvalidLine(bytes) is { } line ? $"is not in UTF-8: line {line} has a letter in another encoding, such as Latin-1" : null;
+
     /// <summary>Returns the number of the first line that isn't UTF-8, from 1; <c>null</c> if there is none.</summary>
-    public static int? InvalidLine(ReadOnlySpan<byte> bytes)
+    public static int? InvalidLine(ReadOnlySpan<byte> bytes) => InvalidLines(bytes, most: 1) is [var line, ..] ? line : null;
+
+    /// <summary>Returns the numbers of the lines that aren't UTF-8, from 1.</summary>
+    public static IReadOnlyList<int> InvalidLines(ReadOnlySpan<byte> bytes, int most = 20)
     {
+        // One pass over the whole: almost all files are valid.
+        if (Utf8.IsValid(bytes))
+            return [];
+        var found = new List<int>();
         var number = 0;
         foreach (var range in bytes.Split((byte)'\n'))
         {
             number++;
-            try
-            {
-                s_strict.GetCharCount(bytes[range]);
-            }
-            catch (DecoderFallbackException)
-            {
-                return number;
-            }
+            if (!Utf8.IsValid(bytes[range]) && found.Count < most)
+                found.Add(number);
         }
 
-        return null;
+        return found;
+    }
+
+    /// <summary>Returns a line of a text in any encoding that contains ASCII, by its number from 1; empty if there are fewer lines.</summary>
+    public static string Line(ReadOnlySpan<byte> bytes, int number)
+    {
+        var current = 0;
+        foreach (var range in bytes.Split((byte)'\n'))
+        {
+            if (++current == number)
+                return Encoding.Latin1.GetString(bytes[range]).TrimEnd('\r');
+        }
+
+        return "";
     }
 
     // ASCII in UTF-16 without a byte order mark: every other byte is zero.

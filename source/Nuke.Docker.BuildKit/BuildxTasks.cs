@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Internal;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Commands.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text;
@@ -23,6 +24,6 @@ public static partial class BuildxTasks
     {
         ArgumentNullException.ThrowIfNull(settings);
         options ??= new BuildxBuildOptions();
-        return (await BuildRun.RunAsync(new BuildxForm(settings, options), options, cancellationToken))[0];
+        return (await BuildRun.RunAsync(new BuildxForm(GitCredentials.Move(settings), options), options, cancellationToken))[0];
     }
 }

@@ -9,6 +9,14 @@ using Nuke.Docker.BuildKit.Engines;
 // Times a clean build of the library with its generated surface once and twice: the difference is what the surface adds.
 // dotnet run -c Release --project tests/Benchmarks -- ledger [ROUNDS]
 // Times the fingerprints of 50,000 unchanged files against git status, and of 500 MB of new files against sha256sum.
+// dotnet run -c Release --project tests/Benchmarks -- redaction [LINES]
+// Times the redaction of a build's log with 50 secrets.
+if (args is ["redaction", ..])
+{
+    RedactionBenchmark.Run(args.Length > 1 ? int.Parse(args[1]) : 1_000_000);
+    return;
+}
+
 if (args is ["ledger", ..])
 {
     CompareFingerprints(args.Length > 1 ? int.Parse(args[1]) : 7);

@@ -10,25 +10,33 @@ namespace SealedInputs;
 /// into the system as it may in the real one.
 /// </summary>
 /// <param name="directory">Folder that keeps the image's tarball, so that another engine gets it without a download.</param>
-public sealed class PythonBaseImage(string directory, Action<string>? progress = null)
+/// <param name="managers">True: with Debian's own Poetry, PDM and Pipenv.</param>
+public sealed class PythonBaseImage(string directory, Action<string>? progress = null, bool managers = false)
 {
     /// <summary>Version of the recipe. Increase it with each change, so that older tarballs and images are not used.</summary>
     private const string Recipe = "1";
 
     public const string Reference = $"sealed/python:3-recipe{Recipe}";
 
-    private string Tarball => Path.Combine(directory, $"python-{Distribution.Architecture}-{Recipe}.tar");
+    private const string WithManagers = $"sealed/python:3-managers-recipe{Recipe}";
+
+    private static readonly string[] s_packages = ["python3", "python3-pip", "python3-venv", "ca-certificates"];
+    private static readonly string[] s_managers = ["python3-poetry", "python3-pdm", "pipenv"];
+
+    private string Tarball => Path.Combine(directory, $"python{(managers ? "-managers" : "")}-{Distribution.Architecture}-{Recipe}.tar");
+
+    private string Name => managers ? WithManagers : Reference;
 
     /// <summary>Makes the image or loads it into the engine, if the engine doesn't have it.</summary>
-    /// <returns>Its reference, <see cref="Reference" />.</returns>
+    /// <returns>Its reference: <see cref="Reference" />, or another one with the managers.</returns>
     public async Task<string> EnsureAsync(EngineConnection connection, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
 
         using var engine = connection.Connect();
 
-        if (await engine.FindImageAsync(Reference, cancellationToken) is not null)
-            return Reference;
+        if (await engine.FindImageAsync(Name, cancellationToken) is not null)
+            return Name;
 
         Directory.CreateDirectory(directory);
         await using var fileLock = await FileLock.AcquireAsync(
@@ -38,12 +46,12 @@ public sealed class PythonBaseImage(string directory, Action<string>? progress =
 
         if (!File.Exists(Tarball))
         {
-            progress?.Invoke("Making a Python base image from Debian's packages, as Docker Hub can't be reached (about half a minute, once).");
+            progress?.Invoke($"Making a Python base image from Debian's packages, as Docker Hub can't be reached (about {(managers ? "two minutes" : "half a minute")}, once).");
             await MakeAsync(cancellationToken);
         }
 
         await ImportAsync(connection, cancellationToken);
-        return Reference;
+        return Name;
     }
 
     private async Task MakeAsync(CancellationToken cancellationToken)
@@ -56,10 +64,10 @@ public sealed class PythonBaseImage(string directory, Action<string>? progress =
 
         try
         {
-            var archive = await SealedArchive.OpenAsync(work, cancellationToken);
+            var archive = await SealedArchive.OpenAsync(work, cancellationToken, newest: managers);
             var tool = await Mmdebstrap.FetchAsync(archive.Distribution, work, cancellationToken);
             var unfinished = Path.Combine(work, "image.tar");
-            await tool.RunAsync(archive, unfinished, cancellationToken);
+            await tool.RunAsync(archive, managers ? [.. s_packages, .. s_managers] : s_packages, unfinished, cancellationToken);
             File.Move(unfinished, Tarball, overwrite: true);
         }
         finally
@@ -80,7 +88,7 @@ public sealed class PythonBaseImage(string directory, Action<string>? progress =
 
         var result = await HostCommand.RunAsync(
             connection.DockerPath,
-            ["import", .. changes.SelectMany(_ => new[] { "--change", _ }), Tarball, Reference],
+            ["import", .. changes.SelectMany(_ => new[] { "--change", _ }), Tarball, Name],
             cancellationToken,
             environment: connection.Environment);
 

@@ -31,19 +31,21 @@ public sealed class SealedSources : IAsyncDisposable
 
     /// <param name="directory">Folder that keeps base image and wheels.</param>
     /// <param name="ballast">Megabytes of the stand-in for torch, see <see cref="StandInLibraries.WriteWheels"/>.</param>
-    public static async Task<SealedSources> PrepareAsync(EngineConnection connection, string directory, Action<string>? progress = null, int ballast = 0)
+    /// <param name="managers">True: Poetry, PDM and Pipenv are the real ones, from Debian's packages.</param>
+    public static async Task<SealedSources> PrepareAsync(
+        EngineConnection connection, string directory, Action<string>? progress = null, int ballast = 0, bool managers = false)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var work = Directory.CreateTempSubdirectory("sealed-sources-").FullName;
         using var engine = connection.Connect();
-        var image = await Upstream.HasImageAsync(engine, "python:3.13-slim") ? null : await new PythonBaseImage(directory, progress).EnsureAsync(connection);
+        var image = await Upstream.HasImageAsync(engine, "python:3.13-slim") ? null : await new PythonBaseImage(directory, progress, managers).EnsureAsync(connection);
         if (await Upstream.HasPyPiAsync())
             return new(work, image, null);
 
         var index = await PackageIndex.StartAsync(
             Path.Combine(directory, "templates"),
             s_packages,
-            [.. StandInTools.WriteWheels(work), .. StandInLibraries.WriteWheels(work, ballast)],
+            [.. managers ? StandInTools.WriteLaunchers(work) : StandInTools.WriteWheels(work), .. StandInLibraries.WriteWheels(work, ballast)],
             progress);
         await StandInTools.BuildUvImageAsync(connection, work, Uv);
         return new(work, image, index);
@@ -82,7 +84,7 @@ public sealed class SealedSources : IAsyncDisposable
         yield return $"id=pip,src={_index.PipConfig}";
     }
 
-    /// <summary>Names the index in the project's own file, for managers that don't read it from another one: Poetry, PDM and Pipenv.</summary>
+    /// <summary>Names the index in the project's own file, in place of PyPI, for managers that don't read it from another one: Poetry, PDM and Pipenv.</summary>
     public void Name(string project, string packageManager)
     {
         if (_index is null)
@@ -94,8 +96,12 @@ public sealed class SealedSources : IAsyncDisposable
             "pipenv" => ("Pipfile", "source"),
             _ => default,
         };
-        if (file is not null)
-            File.AppendAllText(Path.Combine(project, file), $"\n[[{table}]]\nname = \"sealed\"\nurl = \"{_index.Address}\"\nverify_ssl = false\n");
+        if (file is null)
+            return;
+        // Only this name replaces PyPI for PDM; Poetry knows no further key.
+        var name = packageManager == "pdm" ? "pypi" : "sealed";
+        var verify = packageManager == "poetry" ? "" : "verify_ssl = false\n";
+        File.AppendAllText(Path.Combine(project, file), $"\n[[{table}]]\nname = \"{name}\"\nurl = \"{_index.Address}\"\n{verify}");
     }
 
     public async ValueTask DisposeAsync()

@@ -12,12 +12,28 @@ public static class StandInTools
     /// <returns>The paths of wheels with the commands <c>poetry</c>, <c>pdm</c> and <c>pipenv</c>.</returns>
     public static IReadOnlyList<string> WriteWheels(string directory) =>
     [
-        .. new[] { ("poetry", "2.0.1"), ("pdm", "2.20.0"), ("pipenv", "2024.0.0") }.Select(tool => StandInWheel.Write(
+        .. new[] { ("poetry", "2.0.2"), ("pdm", "2.20.1"), ("pipenv", "2024.0.1") }.Select(tool => StandInWheel.Write(
             directory,
             tool.Item1,
             tool.Item2,
             new Dictionary<string, string> { [$"{tool.Item1}_stand_in.py"] = ScriptOf(tool.Item1) },
             $"{tool.Item1} = {tool.Item1}_stand_in:main")),
+    ];
+
+    /// <returns>The paths of wheels whose commands start the managers of <see cref="PythonBaseImage"/>.</returns>
+    public static IReadOnlyList<string> WriteLaunchers(string directory) =>
+    [
+        .. new[] { ("poetry", "2.3.4"), ("pdm", "2.29.3"), ("pipenv", "2026.8.0") }.Select(tool => StandInWheel.Write(
+            directory,
+            tool.Item1,
+            tool.Item2,
+            new Dictionary<string, string>
+            {
+                [$"{tool.Item1}_launcher.py"] = $"import os, sys\n\n\ndef main():\n    os.execv('/usr/bin/{tool.Item1}', sys.argv)\n",
+            },
+            $"{tool.Item1} = {tool.Item1}_launcher:main")),
+        // They lock for all platforms, and Click needs it on Windows.
+        StandInWheel.Write(directory, "colorama", "0.4.6", new Dictionary<string, string> { ["colorama/__init__.py"] = "" }),
     ];
 
     /// <summary>Builds an image with only <c>/uv</c> and <c>/uvx</c>, like uv's own image.</summary>

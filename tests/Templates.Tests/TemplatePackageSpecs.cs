@@ -41,9 +41,9 @@ public sealed class TemplatePackageSpecs
 
     [TestCase(
         "python-service",
-        "--package-manager", "--framework", "--gpu", "--compose", "--port", "--python-version", "--nuke-host", "--no-restore",
+        "--package-manager", "--framework", "--gpu", "--compose", "--port", "--python-version", "--host", "--no-restore",
         "wheels in a separate stage", "FastAPI on uvicorn")]
-    [TestCase("python-worker", "--package-manager", "--compose", "--python-version", "--nuke-host", "--no-restore", "installed by Poetry")]
+    [TestCase("python-worker", "--package-manager", "--compose", "--python-version", "--host", "--no-restore", "installed by Poetry")]
     [TestCase("python-dockerfile", "--package-manager", "--framework", "--gpu", "--port", "--python-version", "runs until it receives a stop signal")]
     [TestCase("python-dockerignore", "--package-manager", "installed by uv")]
     public async Task Help_names_each_option_and_what_it_does(string template, params string[] words)
@@ -64,7 +64,7 @@ public sealed class TemplatePackageSpecs
     public async Task What_is_made_can_be_started_and_is_restored()
     {
         // If no feed has Nuke.Common, the build is restored with the embedded host.
-        var directory = await _packages.MakeAsync("python-service", "made-restored", "--nuke-host", "embedded");
+        var directory = await _packages.MakeAsync("python-service", "made-restored", "--host", "embedded");
 
         var started = await Run.Start(directory, "/bin/sh", ["-c", "test -x build.sh"], new Dictionary<string, string?>()).EndAsync();
         Assert.That(started.ExitCode, Is.Zero, "build.sh can be started");

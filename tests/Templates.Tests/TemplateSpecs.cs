@@ -101,7 +101,7 @@ public sealed class TemplateSpecs
     [Test]
     public async Task A_build_on_the_embedded_host_builds_at_once()
     {
-        var directory = await _packages.MakeAsync("python-worker", "made-embedded", "--nuke-host", "embedded", "--no-restore");
+        var directory = await _packages.MakeAsync("python-worker", "made-embedded", "--host", "embedded", "--no-restore");
         var worker = new MadeService(_packages, _connection, _sources, directory, "pip");
 
         var run = await worker.BuildAsync();

@@ -5,7 +5,7 @@ namespace Reference;
 /// <summary>The page about the linter's own rules.</summary>
 internal static class LintRulesPage
 {
-    private const string Rules = "../../source/Nuke.Docker.BuildKit.Dockerfiles/Linting/README.md";
+    public const string Rules = "../../source/Nuke.Docker.BuildKit.Dockerfiles/Linting/README.md";
 
     public static string Write() => new MarkdownPage("Lint rules")
         .Paragraph(

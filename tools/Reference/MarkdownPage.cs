@@ -24,6 +24,8 @@ internal sealed class MarkdownPage
 
     public MarkdownPage Heading(string text) => Paragraph($"## {text}");
 
+    public MarkdownPage Subheading(string text) => Paragraph($"### {text}");
+
     public MarkdownPage Table(string[] columns, IEnumerable<string[]> rows)
     {
         Row(columns);

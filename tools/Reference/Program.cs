@@ -16,6 +16,7 @@ var components = ComponentSurface.Read();
     ("parameters.md", ParametersPage.Write(components)),
     ("exit-codes.md", ExitCodesPage.Write()),
     ("lint-rules.md", LintRulesPage.Write()),
+    ("troubleshooting.md", TroubleshootingPage.Write()),
 ];
 
 foreach (var (name, text) in pages)

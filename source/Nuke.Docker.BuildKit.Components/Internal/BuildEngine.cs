@@ -56,7 +56,7 @@ internal sealed partial class BuildEngine : IDisposable
             EngineReturned = _session.Returned,
             LocalCache = CacheLimits.Of(build),
             Recovery = build.DockerRecoveryLimits,
-            Ledger = LedgerOf(build),
+            Ledger = LedgerOf(build) with { ChecksDownloads = build.DockerCheckDownloads ?? true },
         });
     }
 

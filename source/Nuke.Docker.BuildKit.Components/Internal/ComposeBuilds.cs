@@ -36,7 +36,9 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
             OverrideFile = build.TemporaryDirectory / "compose.cache.yaml",
             ReportDirectory = service => build.DockerReportsDirectory / service,
         };
-        var reports = await ComposeTasks.ComposeBuildAsync(command, engine.Apply(options, build), cancellationToken);
+        options = engine.Apply(options, build);
+        options = options with { Ledger = options.Ledger! with { Skip = build.DockerSkip && !build.DockerForce } };
+        var reports = await ComposeTasks.ComposeBuildAsync(command, options, cancellationToken);
         BuildEngine.Log(reports);
         return reports;
     }
@@ -52,9 +54,11 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
                 "--docker-compose-file",
                 $"{build.RootDirectory} and its parent folders contain no compose.yaml, compose.yml, docker-compose.yml or docker-compose.yaml. Name the file");
         }
-        return Array.Find(files, file => !File.Exists(file)) is { } missing
-            ? throw new InvalidSettingException("--docker-compose-file", $"there is no file {missing}")
-            : files;
+        if (Array.Find(files, file => !File.Exists(file)) is { } missing)
+            throw new InvalidSettingException("--docker-compose-file", $"there is no file {missing}");
+        foreach (var file in files.Append(Path.Combine(build.RootDirectory, ".env")).Where(File.Exists))
+            Preflight.RequireComposeEncoding(file);
+        return files;
     }
 
     private async Task<List<ComposeServiceBuild>> PlanAsync(string[] files, BuildEngine engine, CancellationToken cancellationToken)
@@ -104,6 +108,9 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         {
             HasOwnCache = isOwn,
             Network = connection.NeedsHostNetwork && service.Build!.Network is null ? "host" : null,
+            Project = project.Text,
+            Section = service.Build!,
+            HasUnknownSecret = SecretsOf(project, service.Build!).Count() < service.Build!.Secrets.Count,
         };
     }
 

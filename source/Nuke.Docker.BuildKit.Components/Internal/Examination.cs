@@ -30,8 +30,9 @@ internal sealed class Examination(IDockerDoctor build)
     private static DockerException Failed(Diagnosis[] errors)
     {
         var problems = errors.Length == 1 ? "1 problem" : $"{errors.Length} problems";
-        var list = string.Concat(errors.Select(error => $"{Environment.NewLine}  {error}"));
-        return new(DockerFaultKind.DoctorFoundErrors, $"{problems} will make builds fail:{list}");
+        // They have been logged in full.
+        var subjects = string.Join(", ", errors.Select(error => error.Subject).Distinct());
+        return new(DockerFaultKind.DoctorFoundErrors, $"{problems} will make builds fail: {subjects}. See above.");
     }
 
     private static void Show(Diagnosis diagnosis)

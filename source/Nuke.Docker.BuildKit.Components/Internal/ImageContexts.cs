@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
@@ -36,13 +37,15 @@ internal sealed class ImageContexts(IDockerContext build)
         foreach (var line in ContextSummary.Of(listing))
             Log.Information("{Line:l}", line);
         Warn(listing);
-        BuildContextWriter.Write(listing, build.DockerReportsDirectory / image.ShortName / "context.json");
+        ReportOutput.Write(build.DockerReportsDirectory / image.ShortName / "context.json", path => BuildContextWriter.Write(listing, path));
         return $"{listing.Files} files, {HumanText.Size(listing.Bytes)}";
     }
 
     private static void Warn(BuildContextListing listing)
     {
         foreach (var fault in listing.Faults)
+            Log.Warning("{Fault:l}", fault.ToString());
+        foreach (var fault in FileEncodings.OfIgnoreFile(listing.IgnoreFile.Path))
             Log.Warning("{Fault:l}", fault.ToString());
         var advice = ContextAdvisor.Of(listing);
         foreach (var (kind, line, reason, files, bytes, example) in advice.Take(Warnings))

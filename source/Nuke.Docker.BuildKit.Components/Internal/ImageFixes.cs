@@ -17,6 +17,8 @@ internal sealed class ImageFixes(IDockerFix build)
     public async Task<IReadOnlyList<FileChange>> RunAsync(CancellationToken cancellationToken)
     {
         var images = ImageDockerfiles.Of(build);
+        foreach (var (_, path, context) in images)
+            Preflight.RequireEncoding(path, context.Directory, BuildLog.Print);
         await using var proof = build.DockerProve && images.Count > 0 ? await FixProof.CreateAsync(build, cancellationToken) : null;
         // Several images may share a Dockerfile, and several Dockerfiles an ignore file: each file changes once.
         var texts = new Dictionary<string, string>();
@@ -104,6 +106,6 @@ internal sealed class ImageFixes(IDockerFix build)
         foreach (var finding in left)
             Log.Information("Left to you: {Finding:l}", (finding with { Path = Path.GetRelativePath(build.RootDirectory, finding.Path) }).ToString());
         if (left.Any(finding => finding.Rule.Name is "CompilersInRuntime" or "CodeBeforeDependencies"))
-            Log.Information("DockerInit --overwrite writes a new Dockerfile with stages, and keeps a copy of this one.");
+            Log.Information("{Command:l} --overwrite writes a new Dockerfile with stages, and keeps a copy of this one.", build.CommandOf(nameof(IDockerInit.DockerInit)));
     }
 }

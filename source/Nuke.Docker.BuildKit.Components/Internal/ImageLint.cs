@@ -23,7 +23,8 @@ internal sealed class ImageLint(IDockerLint build)
         var findings = report.Findings.Select(finding => finding with { Path = Path.GetRelativePath(root, finding.Path) });
         foreach (var line in LintText.Lines(report with { Findings = [.. findings] }))
             Log.Information("{Line:l}", line);
-        AtomicFile.WriteText(SarifWriter.Write(report, root, Page(report)), build.DockerReportsDirectory / "lint.sarif");
+        var page = Page(report);
+        ReportOutput.Write(build.DockerReportsDirectory / "lint.sarif", path => AtomicFile.WriteText(SarifWriter.Write(report, root, page), path));
         Annotate(report, root);
         return report;
     }
@@ -34,7 +35,8 @@ internal sealed class ImageLint(IDockerLint build)
         if (!report.Findings.Concat(report.Suppressed).Any(finding => finding.Rule.Url is null && LintRules.All.Contains(finding.Rule)))
             return null;
         var page = build.DockerReportsDirectory / "lint.rules.md";
-        AtomicFile.WriteText(LintRules.Page, page);
+        if (!ReportOutput.Write(page, path => AtomicFile.WriteText(LintRules.Page, path)))
+            return null;
         Log.Information("The rules are explained in {Page:l}", Path.GetRelativePath(build.RootDirectory, page));
         return page;
     }
@@ -55,7 +57,10 @@ internal sealed class ImageLint(IDockerLint build)
         }
 
         if (EnvironmentInfo.GetVariable("GITLAB_CI") is not null)
-            AtomicFile.WriteText(GitLabCodeQuality.Write(report, root), build.DockerReportsDirectory / "lint.codequality.json");
+        {
+            ReportOutput.Write(
+                build.DockerReportsDirectory / "lint.codequality.json", path => AtomicFile.WriteText(GitLabCodeQuality.Write(report, root), path));
+        }
     }
 
     // The rules of this library need neither engine nor network: a failure of the checks is reported, and fails the target only if asked to.

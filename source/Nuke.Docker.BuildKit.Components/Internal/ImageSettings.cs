@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Commands.Internal;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Progress;
 
@@ -19,7 +20,7 @@ internal static class ImageSettings
             .When(connection.NeedsHostNetwork, _ => _.SetNetwork("host"))
             .WhenNotNull(rebuildMark, (_, mark) => _.AddAddHost(mark))
             .UseEngine(connection);
-        return Apply(settings, image, build);
+        return GitCredentials.Move(Apply(settings, image, build));
     }
 
     /// <summary>Returns the values for <c>ARG</c> that an image is built with: its own, those of the parameters, and those that the build class adds.</summary>

@@ -44,6 +44,7 @@ internal sealed class Initialization(IDockerInit build)
         Log.Information("{Outcome:l}", (scaffold.AllChanges.Count, build.DockerApply) switch
         {
             (0, _) => "Nothing is left to do.",
+            (_, true) when Host == BuildHost.None => $"Done. {build.CommandOf(nameof(IDockerBuild.DockerBuild))} builds what has a Dockerfile.",
             (_, true) => "Done. ./build.sh DockerBuild builds what your build class names.",
             (var count, false) => $"Nothing was written. --apply writes {(count == 1 ? "this file" : $"these {count} files")}.",
         });
@@ -65,11 +66,11 @@ internal sealed class Initialization(IDockerInit build)
                 continue;
             }
 
-            var folder = service.Project.Directory;
-            var ignore = service.Changes.FirstOrDefault(other => Path.GetFileName(other.Path) == ".dockerignore");
+            var folder = service.Context;
+            var ignore = service.Changes.FirstOrDefault(other => Path.GetFileName(other.Path).EndsWith(".dockerignore", StringComparison.Ordinal));
             var current = DockerignoreFile.Locate(folder, change.Path) is { } file ? FileChange.ReadText(file) : "";
             var difference = await proof.Images.DifferenceAsync(
-                [proof.BuildOf(new DockerImage(service.Image) { Context = folder })],
+                [proof.BuildOf(new DockerImage(service.Image) { Context = folder, Dockerfile = change.Path })],
                 new(before, current),
                 new(change.After, ignore?.After ?? current),
                 new ImageChanges { Rewritten = true },
@@ -105,6 +106,8 @@ internal sealed class Initialization(IDockerInit build)
         return digests;
     }
 
+    private BuildHost Host => build.DockerInitBuildHost ?? build.DockerInitDefaultHost;
+
     private ScaffoldOptions Options()
     {
         var root = build.RootDirectory;
@@ -118,10 +121,10 @@ internal sealed class Initialization(IDockerInit build)
             ComposeCacheDirectory = IsFolder(build.DockerInitComposeCache) ? build.DockerInitComposeCache : null,
             ComposeCacheReference = IsFolder(build.DockerInitComposeCache) ? null : build.DockerInitComposeCache,
             BaseImage = build.DockerInitBaseImage,
-            // The host that runs this is the one that is available here.
-            EmbeddedHost = typeof(NukeBuild).Assembly.GetName().Name == "Nuke.EmbeddedHost",
+            Host = Host,
             RepositoryDirectory = here ? root : directory,
-            BuiltContexts = here && build is IHazDockerImages { Images: var images }
+            // The images of a build class that isn't part of the repository are none of the new build.
+            BuiltContexts = here && build.DockerInitDefaultHost != BuildHost.None && build is IHazDockerImages { Images: var images }
                 ? [.. images.Select(image => Path.GetFullPath(image.Context ?? ".", root))]
                 : [],
         };

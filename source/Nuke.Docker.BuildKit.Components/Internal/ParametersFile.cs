@@ -19,7 +19,8 @@ internal sealed class ParametersFile
     /// <summary>The files of the profiles, the last one first, then the one for all of them.</summary>
     public static IReadOnlyList<ParametersFile> ReadAll(INukeBuild build)
     {
-        if (build.TemporaryDirectory.Parent?.ToString() is not { } folder)
+        // A run without a build in the repository keeps its temporary files elsewhere, and has no parameters file.
+        if (!build.RootDirectory.Contains(build.TemporaryDirectory) || build.TemporaryDirectory.Parent?.ToString() is not { } folder)
             return [];
         return
         [

@@ -19,10 +19,12 @@ internal static class IgnoreExemptions
     public static DockerignoreTemplate Apply(
         DockerignoreTemplate template, PythonProject project, string? repository = null, IEnumerable<string>? needs = null)
     {
-        var copied = RepositoryDockerfiles.Named(project.Directory, repository).Concat(needs ?? []).ToHashSet(StringComparer.Ordinal);
+        // An ignore file with the paths of one image belongs to its Dockerfile; other Dockerfiles have other ones.
+        IEnumerable<string> named = template.Only.IsEmpty ? RepositoryDockerfiles.Named(project.Directory, repository) : [];
+        var copied = named.Concat(needs ?? []).ToHashSet(StringComparer.Ordinal);
         var needed = project.NeededPaths.Concat(template.Keep).Concat(copied).Distinct(StringComparer.Ordinal).ToList();
         var (without, keep, folders) = (new HashSet<string>(StringComparer.Ordinal), new List<string>(), new List<string>());
-        foreach (var line in template.Sections.SelectMany(section => section.Lines).Where(line => line[0] != '!').Distinct(StringComparer.Ordinal))
+        foreach (var line in template.Sections.SelectMany(section => section.Lines).Where(line => line[0] != '!' && line != "*").Distinct(StringComparer.Ordinal))
         {
             var matcher = new DockerignoreMatcher(DockerignoreFile.Parse(line));
             foreach (var path in needed.Where(matcher.Ignores))

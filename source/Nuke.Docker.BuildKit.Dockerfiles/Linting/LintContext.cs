@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
 
@@ -36,6 +37,9 @@ public sealed record LintContext
     /// <summary>The files that are sent, listed once, or the error of the ignore file that fails the listing and the build.</summary>
     internal Lazy<(BuildContextListing? Listing, DockerignoreException? Problem)> Sent { get; init; } = new((null, null));
 
+    // Rules ask repeatedly, and the fixer asks all rules after each fix.
+    private Dictionary<string, PythonProject?> Projects { get; init; } = [];
+
     /// <summary>Reads the context of a Dockerfile from disk.</summary>
     /// <param name="dockerfile">The path of the Dockerfile.</param>
     /// <param name="directory">The directory of the build context; <c>null</c> for none.</param>
@@ -52,6 +56,33 @@ public sealed record LintContext
         catch (DockerignoreException problem)
         {
             return context with { IgnoreProblem = problem };
+        }
+    }
+
+    /// <summary>Returns the Python project in a folder of the context; <c>null</c> if there is none, or if a file of it is broken.</summary>
+    /// <param name="folder">Relative to the context; empty: the context itself.</param>
+    internal PythonProject? Project(string folder = "")
+    {
+        if (Directory is not { } directory || Path.Combine(directory, folder) is var path && !System.IO.Directory.Exists(path))
+            return null;
+        lock (Projects)
+        {
+            if (!Projects.TryGetValue(path, out var project))
+                Projects[path] = project = Read(path);
+            return project;
+        }
+
+        static PythonProject? Read(string path)
+        {
+            try
+            {
+                return PythonProjectReader.Read(path);
+            }
+            catch (PythonProjectException)
+            {
+                // What it says is reported by those that need the project; rules find nothing.
+                return null;
+            }
         }
     }
 

@@ -34,6 +34,13 @@ internal static class BaseImage
     public static bool HasNoEntryPoint(string image) => s_plain.Contains(image.Split('@')[0].Split(':')[0].Replace("docker.io/", "", StringComparison.Ordinal)
         .Replace("library/", "", StringComparison.Ordinal));
 
+    /// <summary>Returns true if an image is known to have the program <c>python</c>.</summary>
+    public static bool HasPython(string image)
+    {
+        var (name, tag) = image.Split('@')[0].Split('/')[^1].Split(':') is [var first, .. var rest] ? (first, string.Concat(rest)) : ("", "");
+        return name is "python" || (name is "uv" && tag.Contains("python", StringComparison.Ordinal));
+    }
+
     /// <summary>Returns true if an image is a compiler with its tools.</summary>
     public static bool IsCompiler(string image)
     {

@@ -32,6 +32,9 @@ public sealed record PythonProject
     /// <summary>Projects of the workspace except its root; empty: no workspace.</summary>
     public IReadOnlyList<WorkspaceMember> WorkspaceMembers { get; init; } = [];
 
+    /// <summary>The workspace that the project is a member of; null: none. Its inputs are relative to the root of the workspace then.</summary>
+    internal WorkspaceContext? Workspace { get; init; }
+
     /// <summary>The Python version that the project runs on.</summary>
     public PythonVersion PythonVersion { get; init; } = new(PythonVersion.Default);
 

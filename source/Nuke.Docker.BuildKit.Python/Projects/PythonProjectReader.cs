@@ -23,7 +23,11 @@ public static class PythonProjectReader
         if (!Directory.Exists(root))
             throw new DirectoryNotFoundException($"The folder {root} does not exist.");
 
-        var facts = new ProjectFacts(new ProjectFiles(root), repository is null ? null : Path.GetFullPath(repository));
+        repository = repository is null ? null : Path.GetFullPath(repository);
+        var facts = new ProjectFacts(new ProjectFiles(root), repository)
+        {
+            Workspace = repository is null || File.Exists(Path.Combine(root, "uv.lock")) ? null : Workspace.Find(root, repository),
+        };
         ReadManifests(facts);
         PythonVersionDetection.ReadFiles(facts, environment ?? new Dictionary<string, string>());
         var (manager, lockFile) = ManagerDetection.Detect(facts);
@@ -31,6 +35,18 @@ public static class PythonProjectReader
         AddInputs(facts, manager, lockFile, requirements);
         return Assemble(facts, manager, lockFile, requirements, program);
     }
+
+    /// <summary>Reads the name of a project alone, without its sources and dependencies.</summary>
+    /// <exception cref="PythonProjectException">A file that may contain the name cannot be parsed.</exception>
+    internal static string ReadName(string directory)
+    {
+        var facts = new ProjectFacts(new ProjectFiles(Path.GetFullPath(directory)), repository: null);
+        ReadManifests(facts);
+        return NameOf(facts);
+    }
+
+    private static string NameOf(ProjectFacts facts) =>
+        facts.Name ?? PackageName.Normalize(Path.GetFileName(facts.Files.Root)) switch { "" => "app", var folder => folder };
 
     private static void ReadManifests(ProjectFacts facts)
     {
@@ -60,6 +76,15 @@ public static class PythonProjectReader
     {
         if (lockFile is not null)
             LockReader.Read(facts, lockFile);
+        if (facts.Workspace is { } workspace)
+        {
+            // The root is the build context.
+            facts.Inputs.Clear();
+            facts.Inputs.AddRange([.. lockFile is null ? [] : (string[])[lockFile], PyprojectValues.File]);
+            facts.Inputs.AddRange(workspace.Closure.Select(member => $"{member.Directory}/{PyprojectValues.File}"));
+            return;
+        }
+
         var first = 0;
         foreach (var path in manager == PackageManager.Pipenv ? (string?[])[PipfileReader.File, lockFile] : requirements is null
             ? [PyprojectValues.File, "setup.cfg", "setup.py", lockFile] : [])
@@ -74,7 +99,7 @@ public static class PythonProjectReader
     {
         var tree = new SourceTree(facts);
         var layout = new ModuleLayout(tree, facts);
-        var name = facts.Name ?? PackageName.Normalize(Path.GetFileName(facts.Files.Root)) switch { "" => "app", var folder => folder };
+        var name = NameOf(facts);
         var installable = IsInstallable(facts, layout, name);
         var version = PythonVersionDetection.Choose(facts);
         WheelTags.Decide(facts, version.Chosen);
@@ -125,7 +150,29 @@ public static class PythonProjectReader
             PrivateFiles = PrivateFiles.Find(facts, tree),
             DocumentationFolders = [.. tree.DocumentationFolders.Order(StringComparer.Ordinal)],
         };
+        project = facts.Workspace is { } workspace ? InWorkspace(project, workspace) : project;
         return project with { Findings = [.. facts.Findings, .. facts.Files.Skipped] };
+    }
+
+    // The other members are installed as packages: what they need is needed as well.
+    private static PythonProject InWorkspace(PythonProject project, Workspace workspace)
+    {
+        var siblings = workspace.Closure.Skip(1).Select(member => (Member: member, Project: Read(workspace.Files.Full(member.Directory)))).ToList();
+        var all = siblings.Prepend((workspace.Member, Project: project)).ToList();
+        return project with
+        {
+            Workspace = new(workspace.Files.Root, workspace.Member.Directory)
+            {
+                Closure = workspace.Closure,
+                Installed = [.. all.Where(pair => pair.Project.Installable).Select(pair => pair.Member)],
+                NeededPaths = [.. all.SelectMany(pair => pair.Project.NeededPaths.Select(path => $"{pair.Member.Directory}/{path}"))],
+                PrivateFiles = [.. all.SelectMany(pair => pair.Project.PrivateFiles.Select(path => $"{pair.Member.Directory}/{path}"))],
+            },
+            SystemPackages = new(
+                [.. project.SystemPackages.Build.Concat(siblings.SelectMany(pair => pair.Project.SystemPackages.Build.Where(package =>
+                    package.Dependency == pair.Member.Name))).DistinctBy(package => package.Name).OrderBy(package => package.Name, StringComparer.Ordinal)],
+                project.SystemPackages.Runtime),
+        };
     }
 
     internal static bool IsSsh(string? source) => source is not null

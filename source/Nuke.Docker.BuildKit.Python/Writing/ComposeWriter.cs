@@ -45,7 +45,14 @@ public static class ComposeWriter
     private static void WriteBuild(ComposeText text, PythonProject project, ComposeOptions options)
     {
         text.Line(2, "build:");
-        text.Entry(3, "context", ".");
+        if (project.Workspace is { } workspace)
+        {
+            text.Comment(3, "The root of the workspace, which has the lock and the other members.");
+            text.Entry(3, "context", string.Join('/', workspace.Folder.Split('/').Select(_ => "..")));
+            text.Entry(3, "dockerfile", $"{workspace.Folder}/Dockerfile");
+        }
+        else
+            text.Entry(3, "context", ".");
         if (options.CacheReference is not null || options.CacheDirectory is not null)
         {
             text.Comment(3,

@@ -8,6 +8,6 @@ internal static class GitignoreLines
     [
         "__pycache__/", "*.py[cod]", ".venv/", "venv/", ".env", "*.egg-info/", "build/", "dist/", ".pytest_cache/", ".mypy_cache/", ".ruff_cache/",
         ".coverage", "htmlcov/",
-        ".buildcache/", ".nuke/temp/", "artifacts/",
+        ".buildcache/", ".nuke/temp/", ".fallout/temp/", "artifacts/",
     ];
 }

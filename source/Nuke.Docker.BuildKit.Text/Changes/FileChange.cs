@@ -1,4 +1,5 @@
 using System.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Text.Changes;
 
@@ -21,7 +22,8 @@ public sealed record FileChange(string Path, string? Before, string After, strin
     public bool Changes => !string.Equals(Before, After, StringComparison.Ordinal);
 
     /// <summary>Creates the change of a file to a text.</summary>
-    /// <exception cref="IOException">The file cannot be read, or is not UTF-8.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="DockerException">The file is not UTF-8 (<see cref="DockerFaultKind.ProjectInvalid"/>).</exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be read.</exception>
     public static FileChange Of(string path, string after, string? reason = null)
     {
@@ -30,18 +32,15 @@ public sealed record FileChange(string Path, string? Before, string After, strin
     }
 
     /// <summary>Reads the text of a file, with its line breaks and its byte order mark as the first character.</summary>
-    /// <exception cref="IOException">The file cannot be read, or is not UTF-8.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="DockerException">The file is not UTF-8 (<see cref="DockerFaultKind.ProjectInvalid"/>).</exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be read.</exception>
     public static string ReadText(string path)
     {
-        try
-        {
-            return s_encoding.GetString(File.ReadAllBytes(path));
-        }
-        catch (DecoderFallbackException exception)
-        {
-            throw new IOException($"{path} is not UTF-8 (byte {exception.Index}), so that a change would damage it. Save it as UTF-8.", exception);
-        }
+        var bytes = File.ReadAllBytes(path);
+        return TextEncoding.Problem(bytes) is { } problem
+            ? throw new DockerException(DockerFaultKind.ProjectInvalid, $"{path} {problem}, so that a change would damage it. {TextEncoding.Cure}.")
+            : s_encoding.GetString(bytes);
     }
 
     /// <summary>Returns the change in the format of <c>diff -u</c>, with a path relative to a directory; empty if nothing changes.</summary>

@@ -41,7 +41,7 @@ public sealed record BakePlan
         ArgumentNullException.ThrowIfNull(builds);
         var plan = ImmutableSortedDictionary.Create<string, BuildxBuildSettings>(StringComparer.Ordinal);
         foreach (var (image, settings) in builds)
-            plan = plan.Add(TargetName(image, plan.ContainsKey), settings);
+            plan = plan.Add(TargetName(image, plan.ContainsKey), GitCredentials.Move(settings));
         return new BakePlan(plan);
     }
 

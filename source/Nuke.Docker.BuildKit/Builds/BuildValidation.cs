@@ -3,7 +3,6 @@ using System.Diagnostics.Contracts;
 using Nuke.Docker.BuildKit.Answers.Engine;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Validation;
-using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Progress;
 
@@ -107,12 +106,8 @@ public static class BuildValidation
             if (build.ContextFolder() is { } context)
                 Preflight.RequireContext(context);
             if (build.DockerfilePath() is { } dockerfile)
-            {
                 Preflight.RequireDockerfile(dockerfile);
-                Preflight.RequireEncoding(dockerfile);
-            }
-            if (build.ContextFolder() is { } folder && DockerignoreFile.Locate(folder, build.DockerfilePath()) is { } ignoreFile)
-                Preflight.RequireEncoding(ignoreFile);
+            Preflight.RequireEncoding(build.DockerfilePath(), build.ContextFolder(), print);
         }
 
         // The versions are those of the tools on PATH, not of a tool at another path.

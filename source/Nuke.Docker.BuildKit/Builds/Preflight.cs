@@ -1,6 +1,11 @@
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Faults.Internal;
+using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
 
@@ -58,20 +63,69 @@ public static class Preflight
                 : $"The folder contains {string.Join(", ", offered)}: set it as the Dockerfile of the image, or rename it.");
     }
 
-    /// <summary>Requires a Dockerfile or an ignore file to be in an encoding that docker reads. BuildKit blames itself, or reads no line of the file.</summary>
-    /// <exception cref="DockerBuildException">The file is in UTF-16 or UTF-32 (<see cref="DockerFaultKind.DockerfileSyntax"/>).</exception>
-    internal static void RequireEncoding(string path)
+    /// <summary>
+    /// Requires the files that a build reads as text to be in an encoding that their readers understand. BuildKit blames itself, or reads no line of a file.
+    /// </summary>
+    /// <param name="dockerfile">The Dockerfile; <c>null</c> if it isn't a file.</param>
+    /// <param name="context">The folder of the context; <c>null</c> if it isn't local.</param>
+    /// <param name="print">Called for each fault with which docker builds: a letter that is replaced, a pattern that matches nothing, a requirements file.</param>
+    /// <exception cref="DockerBuildException">
+    /// The Dockerfile or the ignore file is in UTF-16 or UTF-32, or a step isn't in UTF-8 (<see cref="DockerFaultKind.DockerfileSyntax"/>).
+    /// </exception>
+    internal static void RequireEncoding(string? dockerfile, string? context, Action<ProgressLevel, string>? print)
     {
-        if (TextEncoding.WideOfFile(path) is not { } encoding)
+        if (dockerfile is not null && TextEncoding.WideOfFile(dockerfile) is { } wide)
+            throw Misread(dockerfile, null, $"{dockerfile} is in {wide}, but docker reads only UTF-8.");
+        var ignoreFile = context is null ? null : DockerignoreFile.Locate(context, dockerfile);
+        if (ignoreFile is not null && TextEncoding.WideOfFile(ignoreFile) is { } wideIgnore)
+            throw Misread(ignoreFile, null, $"{ignoreFile} is in {wideIgnore}, but docker reads only UTF-8.");
+        foreach (var fault in FileEncodings.OfIgnoreFile(ignoreFile))
+            print?.Invoke(ProgressLevel.Warning, fault.ToString());
+        if (dockerfile is null)
             return;
-        throw new DockerBuildException(new DockerFault
+        foreach (var fault in Faults(dockerfile, context))
         {
-            Kind = DockerFaultKind.DockerfileSyntax,
-            Cause = $"{path} is in {encoding}, but docker reads only UTF-8.",
-            File = path,
-            Cure = $"{TextEncoding.Cure}.",
-        });
+            if (fault.Fails && fault.File == dockerfile)
+                throw Misread(dockerfile, fault.Line, $"{dockerfile} is not in UTF-8: line {fault.Line} has a letter in another encoding, such as Latin-1.");
+            print?.Invoke(ProgressLevel.Warning, fault.ToString());
+        }
     }
+
+    /// <summary>Requires a file that docker compose reads to be in an encoding that it reads.</summary>
+    /// <exception cref="DockerBuildException">The file is in another encoding (<see cref="DockerFaultKind.DockerfileSyntax"/>).</exception>
+    internal static void RequireComposeEncoding(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        // YAML may be in UTF-16 with a byte order mark.
+        var isYaml = Path.GetExtension(path) is ".yaml" or ".yml" or ".json";
+        if ((isYaml && bytes is [0xFF, 0xFE, not 0, ..] or [0xFE, 0xFF, ..]) || TextEncoding.Problem(bytes) is not { } problem)
+            return;
+        throw Misread(path, TextEncoding.Wide(bytes) is null ? TextEncoding.InvalidLine(bytes) : null, $"{path} {problem}, which docker compose can't read.");
+    }
+
+    private static IEnumerable<EncodingFault> Faults(string dockerfile, string? context)
+    {
+        try
+        {
+            var file = Dockerfile.Read(dockerfile);
+            var lint = new LintContext { Directory = context };
+            return [.. FileEncodings.OfDockerfile(file), .. FileEncodings.OfRequirements(new LintSubject(file, lint))];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DockerException)
+        {
+            // The build reports it.
+            return [];
+        }
+    }
+
+    private static DockerBuildException Misread(string path, int? line, string cause) => new(new DockerFault
+    {
+        Kind = DockerFaultKind.DockerfileSyntax,
+        Cause = cause,
+        File = path,
+        Line = line,
+        Cure = $"{TextEncoding.Cure}.",
+    });
 
     /// <summary>
     /// Requires the folder of an exported cache to be writable. It creates the folder and writes a file, because only that detects read-only mounts and

@@ -76,14 +76,17 @@ public sealed class EngineProbe : IDisposable
         await FindAsync($"networks/{EngineFailures.Escape(name)}", cancellationToken) is not null;
 
     /// <summary>
-    /// Returns the digest that a registry has for a reference, without credentials. Returns <c>null</c> if the registry does not have it, does not respond,
-    /// or denies access.
+    /// Returns the digest that a registry has for a reference. Returns <c>null</c> if the registry does not have it, does not respond, or denies access.
     /// </summary>
-    internal async Task<string?> FindRemoteDigestAsync(string reference, CancellationToken cancellationToken = default)
+    /// <param name="reference">The reference.</param>
+    /// <param name="credentials">The value of the header <c>X-Registry-Auth</c>; <c>null</c>: none.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    internal async Task<string?> FindRemoteDigestAsync(string reference, string? credentials = null, CancellationToken cancellationToken = default)
     {
         try
         {
-            var answer = await ReadAsync($"distribution/{EngineFailures.Escape(reference)}/json", EngineJson.Default.DistributionAnswer, cancellationToken);
+            var path = $"distribution/{EngineFailures.Escape(reference)}/json";
+            var answer = await ReadAsync(path, EngineJson.Default.DistributionAnswer, cancellationToken, credentials);
             return answer.Descriptor?.Digest;
         }
         catch (EngineRequestException)
@@ -92,15 +95,11 @@ public sealed class EngineProbe : IDisposable
         }
     }
 
-    /// <summary>Returns the description and the time of creation of each record of the build cache.</summary>
-    internal async Task<IReadOnlyList<(string Description, DateTimeOffset Created)>> BuildCacheAsync(CancellationToken cancellationToken = default)
+    /// <summary>Returns the records of the build cache.</summary>
+    internal async Task<IReadOnlyList<EngineCacheRecord>> BuildCacheAsync(CancellationToken cancellationToken = default)
     {
         var answer = await ReadAsync("system/df?type=build-cache", EngineJson.Default.DiskUsageAnswer, cancellationToken);
-        return
-        [
-            .. (answer.BuildCache ?? []).Where(record => record.Type is "regular" or "internal" or "frontend")
-                .Select(record => (record.Description ?? "", record.CreatedAt)),
-        ];
+        return [.. (answer.BuildCache ?? []).Select(record => record.ToRecord())];
     }
 
     /// <inheritdoc/>
@@ -118,9 +117,9 @@ public sealed class EngineProbe : IDisposable
         }
     }
 
-    private async Task<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken, string? credentials = null)
     {
-        using var response = await GetAsync(path, cancellationToken);
+        using var response = await GetAsync(path, cancellationToken, credentials);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
 
         try
@@ -133,14 +132,17 @@ public sealed class EngineProbe : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken, string? credentials = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_timeout);
 
         try
         {
-            var response = await _client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseContentRead, limit.Token);
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+            if (credentials is not null)
+                request.Headers.Add("X-Registry-Auth", credentials);
+            var response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token);
             if (response.IsSuccessStatusCode)
                 return response;
 

@@ -18,6 +18,7 @@ internal static class FaultClassifier
         EngineRules.Canceled,
         EngineRules.DiskFull,
         EngineRules.Unavailable,
+        EngineRules.BuilderUnavailable,
         EngineRules.Lost,
         InputRules.ContextUnreachable,
         CacheRules.UnprintablePath,

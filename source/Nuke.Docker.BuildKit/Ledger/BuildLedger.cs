@@ -21,6 +21,9 @@ internal sealed record BuildLedger
     /// <summary>True if the build succeeded.</summary>
     public bool Succeeded { get; init; }
 
+    /// <summary>True if the build failed because the engine stopped.</summary>
+    public bool EngineStopped { get; init; }
+
     /// <summary>The duration in seconds.</summary>
     public double Seconds { get; init; }
 

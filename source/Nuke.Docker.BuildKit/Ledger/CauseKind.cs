@@ -63,8 +63,20 @@ internal enum CauseKind
     /// <summary>The cache of the step was deleted.</summary>
     CachePruned,
 
+    /// <summary>An imported cache does not contain the result of the step.</summary>
+    CacheNotExported,
+
     /// <summary>The cached result could not be used.</summary>
     CacheLost,
+
+    /// <summary>BuildKit did not find its cached result while another build ran at the same time.</summary>
+    ConcurrentBuild,
+
+    /// <summary>The engine stopped during the last build, before the step had finished.</summary>
+    EngineRestarted,
+
+    /// <summary>The step found a cache mount empty that an earlier build had filled.</summary>
+    CacheMountEmptied,
 
     /// <summary>The step did not finish in the last build.</summary>
     NotFinished,
@@ -80,4 +92,7 @@ internal enum CauseKind
 
     /// <summary>The step was cached, although an input changed.</summary>
     CachedAnyway,
+
+    /// <summary>The step was cached, although an input that is not part of BuildKit's key changed: a secret, or what its command downloads.</summary>
+    OutsideKey,
 }

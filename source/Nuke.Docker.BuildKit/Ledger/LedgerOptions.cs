@@ -16,4 +16,7 @@ internal sealed record LedgerOptions
     /// True if a build ends at once if nothing that its image depends on has changed and the image is where the build would put it. Default: false.
     /// </summary>
     public bool Skip { get; init; }
+
+    /// <summary>True to ask servers for the versions of the files and branches that commands download. Default: true.</summary>
+    public bool ChecksDownloads { get; init; } = true;
 }

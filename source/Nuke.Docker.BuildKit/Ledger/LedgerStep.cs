@@ -39,8 +39,11 @@ internal sealed record LedgerStep
     /// <summary>The inputs by name: command, user, environment, mounts. Values that may be secret are keyed digests.</summary>
     public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Inputs that are not part of BuildKit's key: the keyed digests of secrets.</summary>
+    /// <summary>Inputs that are not part of BuildKit's key: keyed digests of secrets and of what commands download; empty if it is not known.</summary>
     public IReadOnlyDictionary<string, string> Unkeyed { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The ids of the cache mounts by target, with the prefix of <c>BUILDKIT_CACHE_MOUNT_NS</c>.</summary>
+    public IReadOnlyDictionary<string, string> CacheMounts { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The name of the context that it reads; <c>null</c> if it reads none.</summary>
     public string? Context { get; init; }

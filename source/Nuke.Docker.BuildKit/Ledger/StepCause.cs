@@ -22,7 +22,11 @@ internal sealed record StepCause
     public CauseKind Kind { get; init; }
 
     /// <summary>True for the first step of a chain. The steps with <see cref="CauseKind.ParentStep"/> follow from such a step.</summary>
-    public bool IsRoot => Kind is not (CauseKind.ParentStep or CauseKind.SourceStage or CauseKind.CachedAnyway);
+    public bool IsRoot => Kind is not (CauseKind.ParentStep or CauseKind.SourceStage or CauseKind.CachedAnyway or CauseKind.OutsideKey
+        or CauseKind.CacheMountEmptied);
+
+    /// <summary>True if the step was cached, although an input changed.</summary>
+    public bool WasCached() => Kind is CauseKind.CachedAnyway or CauseKind.OutsideKey;
 
     /// <summary>The cause in one sentence, without the name of the step: <c>app/main.py changed</c>.</summary>
     public required string Sentence { get; init; }

@@ -74,9 +74,8 @@ internal sealed partial class ProgressPrinter
             Print(ProgressLevel.Warning, "FAILED", vertex, $": {vertex.Error}");
             return;
         }
-        // The exception that ends the build contains the output. BuildKit's internal work may still succeed in another attempt.
-        var level = vertex.Name.Kind is VertexKind.Step or VertexKind.BaseImage ? ProgressLevel.Error : ProgressLevel.Warning;
-        Print(level, "FAILED", vertex, "");
+        // The exception that ends the build contains the output, and another attempt may succeed. Hosts repeat errors and warnings at the end.
+        Print(ProgressLevel.Information, "FAILED", vertex, "");
     }
 
     private void PrintOutput(BuildVertex vertex, string line) => _print(ProgressLevel.Detail, OutputLine(vertex, line));

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Nuke.Docker.BuildKit.Progress;
 
 /// <summary>
 /// Styles of the printed progress. buildx itself always runs with <c>--progress=rawjson</c>, because its own displays produce no events to report.
 /// </summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ProgressStyle>))]
 public enum ProgressStyle
 {
     /// <summary><see cref="Tty"/> on a terminal; elsewhere, prints a line for each step that ends or fails, and repeatedly for steps that take long.</summary>

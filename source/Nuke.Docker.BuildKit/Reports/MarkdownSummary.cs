@@ -1,5 +1,6 @@
 using System.Diagnostics.Contracts;
 using System.Text;
+using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Reports.Internal;
 using Nuke.Docker.BuildKit.Text;
 
@@ -56,6 +57,8 @@ internal static class MarkdownSummary
                 text.Append(". ").Append(Escape(cause.Advice));
             text.Append('\n');
         }
+        foreach (var cause in report.Causes.Where(cause => cause.Kind == CauseKind.CacheMountEmptied).Take(MaxCauses))
+            text.Append("- ").Append(Code(HumanText.Shorten(StepText.Essence(cause.Instruction), InstructionLength))).Append($": {Escape(cause.Sentence)}\n");
         if (report.SavedSeconds is { } saved)
             text.Append($"- The cache saved {HumanText.Duration(TimeSpan.FromSeconds(saved))}, by the last runs of the cached steps\n");
         if (causes.Count > 0 || report.SavedSeconds is not null)

@@ -32,7 +32,7 @@ public static class RepositoryScaffolder
         if (services.Count == 0)
         {
             var note = $"No Python service was found in {Path.GetFullPath(directory)}: no folder names dependencies "
-                + "(requirements.txt, pyproject.toml, Pipfile, setup.py).";
+                + "(requirements.txt, pyproject.toml, Pipfile, setup.py), and the folder itself has no Python program to start.";
             return new(root, [], [], [.. problems, note], []);
         }
 
@@ -77,20 +77,32 @@ public static class RepositoryScaffolder
     private static (IReadOnlyList<FileChange> Changes, IReadOnlyList<string> Notes, IReadOnlyList<string> Lines) Wire(
         string root, IReadOnlyList<ScaffoldedService> services, ScaffoldOptions options)
     {
+        if (options.Host == BuildHost.None)
+            return ([], [], []);
         if (BuildProjectFinder.Find(root) is { } build)
         {
-            var id = options.EmbeddedHost ? "Nuke.Docker.BuildKit.Components.Embedded" : "Nuke.Docker.BuildKit.Components";
+            var id = options.Host switch
+            {
+                BuildHost.Embedded => "Nuke.Docker.BuildKit.Components.Embedded",
+                BuildHost.Fallout => "Nuke.Docker.BuildKit.Fallout.Components",
+                _ => "Nuke.Docker.BuildKit.Components",
+            };
             var package = PackageReferenceWriter.Add(build, id, options.Version);
             var code = string.Concat(Directory.GetFiles(Path.GetDirectoryName(build)!, "*.cs").Select(File.ReadAllText));
-            var missing = Lines(services.Where(service => !options.BuiltContexts.Contains(service.Project.Directory, StringComparer.Ordinal)));
+            var missing = Lines(services.Where(service => service.Project.Workspace is not null || !options.BuiltContexts.Contains(service.Project.Directory, StringComparer.Ordinal)));
             return (package.Files, [package.Reason], [.. missing.Where(line => !code.Contains(line, StringComparison.Ordinal))]);
         }
 
-        var files = BuildProjectWriter.Create(root, Lines(services), options.EmbeddedHost);
+        var files = BuildProjectWriter.Create(root, Lines(services), options.Host);
         var kept = new[] { "build.sh", "build.ps1", "build.cmd" }.Where(name => File.Exists(Path.Combine(root, name))).ToList();
         return (files, [.. kept.Select(name => $"{name} exists and is not changed; it does not start the new build.")], []);
 
         IEnumerable<string> Lines(IEnumerable<ScaffoldedService> built) =>
-            built.Select(service => BuildProjectWriter.ImageLineOf(service.Image, Path.GetRelativePath(root, service.Project.Directory).Replace('\\', '/')));
+            built.Select(service => BuildProjectWriter.ImageLineOf(
+                service.Image,
+                Relative(service.Context),
+                service.Project.Workspace is null ? null : Relative(Path.Combine(service.Project.Directory, "Dockerfile"))));
+
+        string Relative(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
     }
 }

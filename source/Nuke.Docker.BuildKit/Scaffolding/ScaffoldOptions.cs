@@ -26,8 +26,8 @@ public sealed record ScaffoldOptions
     /// <summary>Digests of base images, <c>sha256:…</c>, by image. Dockerfiles pin these images and leave others unpinned.</summary>
     public IReadOnlyDictionary<string, string> BaseImageDigests { get; init; } = new Dictionary<string, string>();
 
-    /// <summary><c>true</c>: a new build uses the host that comes with the add-in; <c>false</c> (default): the package Nuke.Common.</summary>
-    public bool EmbeddedHost { get; init; }
+    /// <summary>Host of a new build, and of the package that is added to an existing one. Default: <see cref="BuildHost.Nuke"/>.</summary>
+    public BuildHost Host { get; init; } = BuildHost.Nuke;
 
     /// <summary>Version of the add-in that the build references. Default: this version.</summary>
     public string Version { get; init; } = typeof(ScaffoldOptions).Assembly.GetName().Version!.ToString(3);

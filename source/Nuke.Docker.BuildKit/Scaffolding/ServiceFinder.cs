@@ -39,6 +39,9 @@ internal static class ServiceFinder
             found.RemoveAll(project => project.StartCommand.Count == 0);
         if (found.Count == 0 && search.Broken.Count > 0)
             throw search.Broken[0];
+        // A script without dependencies, in the folder that the user named.
+        if (found.Count == 0 && search.Script() is { } script)
+            found.Add(script);
         problems.AddRange(search.Broken.Select(problem => $"{problem.Message} This folder was left out."));
         problems.AddRange(search.Unsupported);
         return found;
@@ -53,6 +56,11 @@ internal static class ServiceFinder
         public List<PythonProject> Find(string directory, int depth)
         {
             var project = IsProject(directory) ? Read(directory) : null;
+            // The root of a workspace without a program of its own: each member with one is a service, whose image needs only what that member needs.
+            if (project is { WorkspaceMembers.Count: > 0 } && !HasOwnCode(project)
+                && project.WorkspaceMembers.Select(member => Read(Path.Combine(directory, member.Directory))).OfType<PythonProject>()
+                    .Where(member => member.StartCommand.Count > 0).ToList() is { Count: > 0 } members)
+                return members;
             // A pyproject.toml in the root often only configures tools, and the services are in subfolders.
             if (project is { StartCommand.Count: > 0, Dependencies.Count: > 0 })
                 return [project];
@@ -63,6 +71,9 @@ internal static class ServiceFinder
 
             return project is { StartCommand.Count: > 0 } or { Dependencies.Count: > 0 } ? [project] : [];
         }
+
+        public PythonProject? Script() =>
+            Directory.GetFiles(root, "*.py").Length > 0 && Read(root) is { StartCommand.Count: > 0 } project ? project : null;
 
         private PythonProject? Read(string directory)
         {
@@ -87,11 +98,17 @@ internal static class ServiceFinder
         }
     }
 
+    // Folders and modules that are not, and do not contain, members.
+    private static bool HasOwnCode(PythonProject root) => root.Packages.Any(package =>
+        !root.WorkspaceMembers.Any(member => $"{member.Directory}/".StartsWith($"{package}/", StringComparison.Ordinal)
+            || package.StartsWith($"{member.Directory}/", StringComparison.Ordinal)));
+
     private static bool IsProject(string directory) =>
         s_manifests.Any(name => File.Exists(Path.Combine(directory, name))) || File.Exists(Path.Combine(directory, "requirements", "base.txt"))
         || (Directory.GetFiles(directory, "requirements*.txt").Length > 0 && Directory.GetFiles(directory, "*.py").Length > 0);
 
-    private static IEnumerable<string> Children(string directory) =>
+    /// <summary>Returns the folders below a folder that may contain services, sorted. Hidden folders, links, tests, examples and virtual environments don't.</summary>
+    internal static IEnumerable<string> Children(string directory) =>
         new DirectoryInfo(directory).EnumerateDirectories("*", new EnumerationOptions()).Select(child => child.FullName)
             .Where(child => MayHoldService(new DirectoryInfo(child))).Order(StringComparer.Ordinal);
 

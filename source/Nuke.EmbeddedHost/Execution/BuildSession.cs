@@ -32,7 +32,7 @@ internal sealed class BuildSession
         Console = new BuildConsole(invocation.Output, invocation.Colors, Secrets);
         Cancellation = new BuildCancellation();
         root = new Lazy<AbsolutePath>(FindRoot);
-        temporary = new Lazy<AbsolutePath>(() => (RootDirectory / NukeDirectory / "temp").CreateDirectory());
+        temporary = new Lazy<AbsolutePath>(() => CreateTemporary(invocation));
     }
 
     public static BuildSession Current => current ??= new BuildSession(Invocation.OfThisProcess([]));
@@ -69,11 +69,67 @@ internal sealed class BuildSession
     /// <summary>Ends the run: the next access creates a session without arguments.</summary>
     public static void End() => current = null;
 
+    // A read-only checkout has a folder in the user's cache, so that the next run finds it again, or at least one for this run.
+    private AbsolutePath CreateTemporary(Invocation invocation)
+    {
+        var folder = invocation.FindTemporary?.Invoke(RootDirectory) ?? RootDirectory / NukeDirectory / "temp";
+        try
+        {
+            folder.CreateDirectory();
+            if (IsWritable(folder))
+                return folder;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The next choice.
+        }
+
+        try
+        {
+            var caches = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given
+                ? given
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+            if (Path.IsPathRooted(caches))
+            {
+                var name = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(RootDirectory)))[..16];
+                AbsolutePath other = Path.Combine(caches, "nuke-temp", name);
+                other.CreateDirectory();
+                if (IsWritable(other))
+                    return other;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The next choice.
+        }
+
+        return Directory.CreateTempSubdirectory("nuke-temp-").FullName;
+    }
+
+    // Writing is the only test that detects read-only mounts and access control lists.
+    private static bool IsWritable(AbsolutePath folder)
+    {
+        var probe = folder / $".probe-{Environment.ProcessId}";
+        try
+        {
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private AbsolutePath FindRoot()
     {
         AbsolutePath working = AbsolutePath.Create(Invocation.WorkingDirectory);
         if (Sources.Find(HostParameters.Root, ofHost: true) is { } given)
             return given.Values.Count > 0 ? AbsolutePath.From(working, given.Values[0]) : working;
+
+        if (Invocation.FindRoot is { } find)
+            return find(working);
 
         return working.FindParentOrSelf(x => (x / NukeDirectory).DirectoryExists() || (x / NukeDirectory).FileExists())
             ?? throw new InvalidOperationException(

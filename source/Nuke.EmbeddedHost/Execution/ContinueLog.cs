@@ -35,6 +35,8 @@ internal sealed class ContinueLog
 
     private static void Write(BuildSession session, Action<string> write)
     {
+        if (!session.Invocation.KeepsRecords)
+            return;
         try
         {
             write(FileOf(session));

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using Nuke.Common.IO;
 
 namespace Nuke.Common.Execution;
 
@@ -23,6 +24,17 @@ internal sealed class Invocation
 
     /// <summary>True if this run handles signals to the process.</summary>
     public bool TakesSignals { get; init; }
+
+    /// <summary>
+    /// Finds the root from the working directory if <c>--root</c> isn't given; <c>null</c>: the nearest folder upwards that contains <c>.nuke</c>.
+    /// </summary>
+    public Func<AbsolutePath, AbsolutePath>? FindRoot { get; init; }
+
+    /// <summary>Returns the temporary folder of a root; <c>null</c>: <c>.nuke/temp</c>.</summary>
+    public Func<AbsolutePath, AbsolutePath>? FindTemporary { get; init; }
+
+    /// <summary>True if the run writes the schema of its parameters and the targets that have succeeded, which belong to the build of a repository.</summary>
+    public bool KeepsRecords { get; init; } = true;
 
     public static Invocation OfThisProcess() => OfThisProcess(System.Environment.GetCommandLineArgs().AsSpan(1).ToArray());
 

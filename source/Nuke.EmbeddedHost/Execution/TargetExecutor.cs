@@ -106,12 +106,14 @@ internal sealed partial class TargetExecutor(NukeBuild build, BuildSession sessi
             ? string.Join(Environment.NewLine, aggregate.Flatten().InnerExceptions.Select(x => x.Unwrap().Message))
             : exception.Message;
         if (target.SummaryInformation.Count == 0)
-            target.SummaryInformation[exception.GetType().Name] = message.Split('\n')[0].TrimEnd();
+            target.SummaryInformation[exception.GetType().Name] = Summary.Few(message);
 
+        session.Log.IsFailure = true;
         if (session.Verbosity == Verbosity.Verbose || LogText.IsMistakeInCode(exception))
             Log.Error(exception, "Target {Target:l} has thrown an exception", target.Name);
         else
             Log.Error("Target {Target:l} failed: {Message:l}", target.Name, message);
+        session.Log.IsFailure = false;
         target.Status = ExecutionStatus.Failed;
         extensions.Raise<IOnTargetFailed>(x => x.OnTargetFailed(target));
         build.OnTargetFailed(target.Name);

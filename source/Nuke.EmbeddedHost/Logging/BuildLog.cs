@@ -15,6 +15,9 @@ internal sealed class BuildLog : ILogEventSink
 
     public bool Timestamps { get; set; } = true;
 
+    /// <summary>True while the failure of a target is logged: the table of targets names it, so that it isn't repeated in the list at the end.</summary>
+    public bool IsFailure { get; set; }
+
     public IReadOnlyList<Problem> Problems
     {
         get
@@ -36,7 +39,7 @@ internal sealed class BuildLog : ILogEventSink
             return;
 
         var text = LogText.Render(logEvent);
-        if (logEvent.Level >= LogEventLevel.Warning && text.Length > 0)
+        if (logEvent.Level >= LogEventLevel.Warning && text.Length > 0 && !IsFailure)
         {
             lock (problems)
                 problems.Add(new Problem(logEvent.Level, Target, text));

@@ -8,6 +8,7 @@ internal static class Summary
 {
     private const int StatusWidth = 10;
     private const int DurationWidth = 10;
+    private const int ReasonLength = 120;
 
     public static void WriteProblems(Host host, BuildSession session)
     {
@@ -65,6 +66,15 @@ internal static class Summary
         foreach (var text in texts)
             longest = Math.Max(longest, text.Length);
         return longest;
+    }
+
+    /// <summary>
+    /// Returns the first line of the message of a failure, for the line of its target. A long one keeps its beginning and its end, because causes stand at the end.
+    /// </summary>
+    public static string Few(string message)
+    {
+        var line = message.Split('\n')[0].TrimEnd();
+        return line.Length <= ReasonLength ? line : $"{line[..(ReasonLength / 2)].TrimEnd()} … {line[^(ReasonLength / 2)..].TrimStart()}";
     }
 
     private static string Time(TimeSpan time) => time.TotalSeconds < 1 ? "< 1sec" : $"{(int)time.TotalMinutes}:{time:ss}";

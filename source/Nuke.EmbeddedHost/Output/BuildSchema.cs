@@ -15,6 +15,8 @@ internal static class BuildSchema
 {
     public static void KeepUpToDate(NukeBuild build, IReadOnlyList<ParameterMember> parameters, BuildSession session)
     {
+        if (!session.Invocation.KeepsRecords)
+            return;
         try
         {
             var file = session.RootDirectory / ".nuke" / "build.schema.json";

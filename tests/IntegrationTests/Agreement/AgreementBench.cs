@@ -11,19 +11,19 @@ using SealedInputs;
 
 namespace IntegrationTests.Agreement;
 
-/// <summary>A project that is built again and again with a ledger, on an engine that may be pruned.</summary>
+/// <summary>A project that is built again and again with a ledger, on engines that may be pruned.</summary>
 internal sealed class AgreementBench : IDisposable
 {
     private const string EngineName = "docker test";
 
-    private readonly EngineConnection _connection;
-    private readonly EngineProbe _engine;
-    private readonly string? _engineId;
+    private readonly IReadOnlyList<AgreementEngine> _engines;
+    private int _engine;
+    private int _base = 1;
     private int _content;
 
-    private AgreementBench(EngineConnection connection, EngineProbe engine, string? engineId, AgreementProject project)
+    private AgreementBench(IReadOnlyList<AgreementEngine> engines, AgreementProject project)
     {
-        (_connection, _engine, _engineId, Project) = (connection, engine, engineId, project);
+        (_engines, Project) = (engines, project);
         Folder = Directory.CreateTempSubdirectory("agreement-").FullName;
         WriteDockerfile(project.Dockerfile);
         Write(".dockerignore", "Dockerfile\n.dockerignore\n**/*.log\n");
@@ -42,48 +42,79 @@ internal sealed class AgreementBench : IDisposable
 
     public string Secret { get; set; } = "first-secret";
 
-    public EngineConnection Connection => _connection;
+    /// <summary>True if builds import the cache in <see cref="CacheFolder"/>.</summary>
+    public bool ImportsCache { get; set; }
+
+    public string CacheFolder => Path.Combine(Folder, "cache");
+
+    public EngineConnection Connection => Engine.Connection;
+
+    private AgreementEngine Engine => _engines[_engine];
 
     private LedgerOptions Ledger => new()
     {
         Directory = Path.Combine(Folder, "ledger"),
-        EngineId = _engineId,
+        EngineId = Engine.Id,
         BuilderDriver = "docker",
         Skip = true,
     };
 
-    private BuildxBuildSettings Settings => AnswerProcess.In(new BuildxBuildSettings(), _connection, Folder) with
+    private BuildxBuildSettings Settings => AnswerProcess.In(new BuildxBuildSettings(), Connection, Folder) with
     {
         Context = Path.Combine(Folder, "context"),
-        Tag = [$"agreement:{Path.GetFileName(Folder)[10..].ToLowerInvariant()}"],
         Network = "host",
         BuildArg = Arguments.Count == 0 ? null : Arguments.ToImmutableSortedDictionary(pair => pair.Key, pair => (string?)pair.Value),
         Secret = Project.Dockerfile.Contains("type=secret", StringComparison.Ordinal) ? [BuildSecret.FromValue("token", Secret)] : null,
         BuildContext = Project.Dockerfile.Contains("--from=shared", StringComparison.Ordinal)
             ? [new NamedContext("shared", ContextSource.Local(PathOf("shared")))]
             : null,
+        CacheFrom = ImportsCache ? [new LocalCacheFrom(CacheFolder)] : null,
     };
 
-    public static async Task<AgreementBench> CreateAsync(PrivateEngine engine, AgreementProject project)
+    public static async Task<AgreementBench> CreateAsync(IReadOnlyList<AgreementEngine> engines, AgreementProject project)
     {
-        var connection = await engine.Engine.StartAsync();
-        if (string.IsNullOrWhiteSpace(await Shell.RunAsync(connection, "docker images -q agreement-base:1")))
-        {
-            await HostToolsImage.ImportAsync(connection, "agreement-base:1", "sh", "cat", "true");
-            await HostToolsImage.ImportAsync(connection, "agreement-base:2", "sh", "cat", "true", "sleep");
-        }
-
-        await Shell.RunAsync(connection, $"docker tag agreement-base:1 {AgreementProject.Base}");
-        var probe = connection.Connect();
-        return new AgreementBench(connection, probe, (await probe.InfoAsync()).Id, project);
+        foreach (var engine in engines)
+            await engine.SetBaseAsync(1);
+        return new AgreementBench(engines, project);
     }
 
-    public async Task<IReadOnlyList<StepPrediction>> PredictAsync() =>
-        (await BuildExplanations.PredictAsync(Settings, "agreement", Ledger, _engine, EngineName))!.Steps;
+    /// <summary>Moves the tag of the base image. Returns false if it was there.</summary>
+    public async Task<bool> SetBaseAsync(int number)
+    {
+        var isNew = _base != number;
+        _base = number;
+        await Engine.SetBaseAsync(number);
+        return isNew;
+    }
 
-    public Task<BuildReport> BuildAsync(bool skip = true) => BuildxTasks.BuildxBuildAsync(
-        Settings,
-        new BuildxBuildOptions { Image = "agreement", Engine = _engine, EngineName = EngineName, Ledger = Ledger with { Skip = skip }, Print = (_, _) => { } });
+    /// <summary>Builds with the other engine from now on.</summary>
+    public async Task SwitchAsync()
+    {
+        _engine = (_engine + 1) % _engines.Count;
+        await Engine.SetBaseAsync(_base);
+    }
+
+    public Task RestartAsync() => Engine.RestartAsync();
+
+    /// <summary>Exports the cache with <c>mode=min</c> and imports it from now on.</summary>
+    public async Task ExportCacheAsync()
+    {
+        await BuildAsync(Settings with { CacheTo = [new LocalCacheTo(CacheFolder) { Mode = CacheMode.Min }] }, "agreement", skip: false);
+        ImportsCache = true;
+    }
+
+    /// <summary>Imports no cache from now on. Results of which the builder has only the keys are created.</summary>
+    public async Task ForgetCacheAsync()
+    {
+        ImportsCache = false;
+        await Shell.RunAsync(Connection, "docker buildx prune -af");
+        await BuildAsync(skip: false);
+    }
+
+    public async Task<IReadOnlyList<StepPrediction>> PredictAsync(string image = "agreement") =>
+        (await BuildExplanations.PredictAsync(Settings, image, Ledger, Engine.Probe, EngineName))!.Steps;
+
+    public Task<BuildReport> BuildAsync(string image = "agreement", bool skip = true) => BuildAsync(Settings, image, skip);
 
     public string PathOf(string file) => Path.Combine(Folder, "context", file);
 
@@ -102,9 +133,16 @@ internal sealed class AgreementBench : IDisposable
     /// <summary>Returns a text that no earlier build has seen.</summary>
     public string NextContent() => $"{Guid.NewGuid():N} {_content++}\n";
 
-    public void Dispose()
-    {
-        _engine.Dispose();
-        Directory.Delete(Folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private Task<BuildReport> BuildAsync(BuildxBuildSettings settings, string image, bool skip) => BuildxTasks.BuildxBuildAsync(
+        settings.AddTag($"{image}:{Path.GetFileName(Folder)[10..].ToLowerInvariant()}"),
+        new BuildxBuildOptions
+        {
+            Image = image,
+            Engine = Engine.Probe,
+            EngineName = EngineName,
+            Ledger = Ledger with { Skip = skip },
+            Print = (_, _) => { },
+        });
 }

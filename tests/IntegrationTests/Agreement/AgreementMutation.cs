@@ -9,6 +9,15 @@ namespace IntegrationTests.Agreement;
 /// <param name="IsNothing">True if the build must be skipped.</param>
 internal sealed record AgreementMutation(string Name, IReadOnlyList<CauseKind> Causes, string? Path = null, bool IsNothing = false)
 {
+    private const string PruneAll = "docker buildx prune -af";
+    private const string PruneMounts = "docker buildx prune -af --filter type=exec.cachemount";
+
+    /// <summary>True if another image is built from the same files at the same time.</summary>
+    public bool IsParallel { get; init; }
+
+    /// <summary>True if a step must find its cache mount empty.</summary>
+    public bool EmptiesMount { get; init; }
+
     private static readonly CauseKind[] s_content = [CauseKind.FileContent, CauseKind.Packages];
 
     /// <summary>Makes a random change; <c>null</c> if the project has nothing to change in this way.</summary>
@@ -17,7 +26,8 @@ internal sealed record AgreementMutation(string Name, IReadOnlyList<CauseKind> C
         var files = bench.Project.Files;
         var file = files[random.Next(files.Length)];
         var isWhole = bench.Project.Name is "whole" or "layers" or "global argument" or "exclude";
-        switch (random.Next(20))
+        var hasMount = bench.Dockerfile.Contains("type=cache", StringComparison.Ordinal);
+        switch (random.Next(27))
         {
             case 0 or 1 or 2:
                 bench.Write(file, bench.NextContent());
@@ -53,27 +63,53 @@ internal sealed record AgreementMutation(string Name, IReadOnlyList<CauseKind> C
             case 12:
                 var number = random.Next(2) + 1;
                 var before = await Shell.RunAsync(bench.Connection, $"docker images -q --no-trunc {AgreementProject.Base}");
-                await Shell.RunAsync(bench.Connection, $"docker tag agreement-base:{number} {AgreementProject.Base}");
+                await bench.SetBaseAsync(number);
                 var after = await Shell.RunAsync(bench.Connection, $"docker images -q --no-trunc {AgreementProject.Base}");
                 return before == after ? new("same base image", [], IsNothing: true) : new("base image", [CauseKind.BaseImage, CauseKind.SourceStage]);
             case 13 when bench.Project.Dockerfile.Contains("type=secret", StringComparison.Ordinal):
                 bench.Secret = $"secret-{random.Next(1_000_000)}";
                 return new("secret", []);
             case 14:
-                await Shell.RunAsync(bench.Connection, "docker buildx prune -af >/dev/null");
-                return new("prune", [CauseKind.CachePruned], IsNothing: true);
+                await Shell.RunAsync(bench.Connection, PruneAll);
+                return new("prune", [CauseKind.CachePruned], IsNothing: true) { EmptiesMount = hasMount };
             case 15:
-                await Shell.RunAsync(bench.Connection, "docker buildx prune -af --filter type=exec.cachemount >/dev/null");
-                return new("cache mount emptied", [], IsNothing: true);
+                // A prune that deletes something makes BuildKit forget the results of all steps.
+                return DeletedNothing(await Shell.RunAsync(bench.Connection, PruneMounts))
+                    ? new("no cache mount", [], IsNothing: true)
+                    : new("cache mount emptied", [CauseKind.CachePruned], IsNothing: true) { EmptiesMount = hasMount };
             case 16:
                 File.SetLastWriteTimeUtc(bench.PathOf(file), DateTime.UtcNow.AddDays(-random.Next(1, 1000)));
                 return new("time", [], IsNothing: true);
             case 17 or 18 or 19:
                 return new("nothing", [], IsNothing: true);
+            case 20:
+                await bench.SwitchAsync();
+                return new("builder switched", [CauseKind.Builder]);
+            case 21:
+                await bench.RestartAsync();
+                return new("engine restarted", [], IsNothing: true);
+            case 22 or 23:
+                await bench.BuildAsync("parallel", skip: false);
+                bench.Write(file, bench.NextContent());
+                return new("content in parallel builds", s_content, file) { IsParallel = true };
+            case 24:
+                await bench.BuildAsync("parallel", skip: false);
+                return new("nothing in parallel builds", []) { IsParallel = true };
+            case 25:
+                await bench.ExportCacheAsync();
+                await Shell.RunAsync(bench.Connection, PruneAll);
+                Directory.Delete(bench.CacheFolder, recursive: true);
+                return new("export lost", [CauseKind.CacheImport]) { EmptiesMount = hasMount };
+            case 26:
+                await bench.ExportCacheAsync();
+                await Shell.RunAsync(bench.Connection, PruneAll);
+                return new("export with mode=min", [CauseKind.CacheNotExported]);
             default:
                 return null;
         }
     }
+
+    private static bool DeletedNothing(string output) => output.Contains("Total:\t0B", StringComparison.Ordinal);
 
     private static string Edited(string dockerfile, string start)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Reports;
 
@@ -26,11 +25,14 @@ public sealed class AgreementSpecs
             ? given
             : FullRun.IsRequested ? Random.Shared.Next() : 20261129;
         var random = new Random(seed);
-        await using var engine = new PrivateEngine();
+        await using var engine = await AgreementEngine.StartAsync();
+        await using var other = await AgreementEngine.StartAsync();
+        await engine.AddImagesAsync();
+        await other.AddImagesAsync(engine);
         var changes = FullRun.IsRequested ? 45 : 4;
         foreach (var project in AgreementProject.All)
         {
-            using var bench = await AgreementBench.CreateAsync(engine, project);
+            using var bench = await AgreementBench.CreateAsync([engine, other], project);
             await bench.BuildAsync();
             for (var change = 0; change < changes; change++)
             {
@@ -46,6 +48,8 @@ public sealed class AgreementSpecs
         TestContext.Out.WriteLine(
             $"DOCKER_BUILDKIT_TESTS_SEED={seed}: {changes * AgreementProject.All.Count} changes, {_steps} steps, {_depends} of them depend; "
             + $"{_nothing} without effect, {_skipped} skipped; {_unknown} causes unknown");
+        foreach (var difference in _differences)
+            TestContext.Out.WriteLine(difference);
         Assert.That(_differences, Is.Empty, $"DOCKER_BUILDKIT_TESTS_SEED={seed}");
         Assert.That(_skipped, Is.GreaterThanOrEqualTo(_nothing * 0.95));
         Assert.That(_unknown, Is.Zero);
@@ -54,6 +58,12 @@ public sealed class AgreementSpecs
     private async Task CheckAsync(AgreementBench bench, AgreementMutation mutation)
     {
         var name = $"{bench.Project.Name}, {mutation.Name} {mutation.Path}";
+        if (mutation.IsParallel)
+        {
+            await CheckParallelAsync(name, bench, mutation);
+            return;
+        }
+
         var predicted = await bench.PredictAsync();
         if (mutation.IsNothing)
             _nothing++;
@@ -68,12 +78,27 @@ public sealed class AgreementSpecs
         }
 
         Compare(name, predicted, report);
-        if (mutation.Name == "prune")
-            await bench.BuildAsync(skip: false);
-        Explain(name, mutation, report);
+        Explain(name, mutation, [report]);
+        if (mutation.EmptiesMount && !report.Causes.Any(cause => cause.Kind == CauseKind.CacheMountEmptied))
+            _differences.Add($"{name}: no cause names the empty cache mount");
+        if (bench.ImportsCache)
+            await bench.ForgetCacheAsync();
     }
 
-    private void Compare(string name, IReadOnlyList<StepPrediction> predicted, BuildReport report)
+    // Whichever build comes first runs a step.
+    private async Task CheckParallelAsync(string name, AgreementBench bench, AgreementMutation mutation)
+    {
+        string[] images = ["agreement", "parallel"];
+        List<IReadOnlyList<StepPrediction>> predictions = [];
+        foreach (var image in images)
+            predictions.Add(await bench.PredictAsync(image));
+        var reports = await Task.WhenAll(images.Select(image => Task.Run(() => bench.BuildAsync(image, skip: false))));
+        foreach (var (predicted, report) in predictions.Zip(reports))
+            Compare(name, predicted, report, reports);
+        Explain(name, mutation, reports);
+    }
+
+    private void Compare(string name, IReadOnlyList<StepPrediction> predicted, BuildReport report, params IReadOnlyList<BuildReport> all)
     {
         foreach (var prediction in predicted)
         {
@@ -83,18 +108,22 @@ public sealed class AgreementSpecs
             _steps++;
             if (prediction.Forecast == StepForecast.Depends)
                 _depends++;
-            else if ((prediction.Forecast == StepForecast.Runs) != (step.Result == StepResult.Ran))
+            else if (prediction.Forecast == StepForecast.Runs ? !all.Append(report).Any(one => HasRun(one, step)) : step.Result == StepResult.Ran)
                 _differences.Add($"{name}: [{prediction.Step.Label}] {step.Instruction}: {prediction.Forecast} ({prediction.Reason}), but {step.Result}");
         }
     }
 
-    private void Explain(string name, AgreementMutation mutation, BuildReport report)
+    private static bool HasRun(BuildReport report, StepReport step) => report.Steps.Any(other =>
+        (other.Stage, other.Number, other.Result, other.BaseImage) == (step.Stage, step.Number, StepResult.Ran, false));
+
+    private void Explain(string name, AgreementMutation mutation, IReadOnlyList<BuildReport> reports)
     {
-        List<StepCause> roots = [.. report.Causes.Where(cause => cause.IsRoot || cause.Kind == CauseKind.SourceStage)];
+        List<StepCause> causes = [.. reports.SelectMany(report => report.Causes)];
+        List<StepCause> roots = [.. causes.Where(cause => cause.IsRoot || cause.Kind == CauseKind.SourceStage)];
         _unknown += roots.Count(cause => cause.Kind == CauseKind.Unknown);
         foreach (var cause in roots.Where(cause => !mutation.Causes.Contains(cause.Kind) && cause.Kind != CauseKind.SourceStage))
             _differences.Add($"{name}: [{cause.Stage} {cause.Number}] {cause.Instruction} was explained as {cause.Kind}: {cause.Sentence}");
-        if (mutation.Path is { } path && !report.Causes.Any(cause => cause.Details.Any(path.EndsWith)))
-            _differences.Add($"{name}: no cause names {path}: {string.Join("; ", report.Causes.Select(cause => cause.Sentence))}");
+        if (mutation.Path is { } path && !causes.Exists(cause => cause.Details.Any(path.EndsWith)))
+            _differences.Add($"{name}: no cause names {path}: {string.Join("; ", causes.Select(cause => cause.Sentence))}");
     }
 }

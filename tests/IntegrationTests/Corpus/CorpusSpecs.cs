@@ -38,58 +38,39 @@ public sealed class CorpusSpecs : SealedSourcesFixture
     }
 
     [TestCase("pip")]
-    [TestCase("poetry")]
-    [TestCase("pdm")]
     [TestCase("uv")]
-    public async Task A_new_version_and_a_setting_of_a_linter_reinstall_nothing(string manager)
+    public Task A_new_version_and_a_setting_of_a_linter_reinstall_nothing(string manager) => VersionBump.BuildAsync(Connection, Sources, manager);
+
+    [Test]
+    public async Task The_image_of_a_workspace_member_has_only_what_the_member_needs()
     {
-        if (manager is "pdm" or "poetry")
-            FullRun.Require("The other managers show the same.");
-        using var image = new GeneratedImage(Connection, Sources, $"version-{manager}", packageManager: manager);
-        var pyproject = $$"""
-            [project]
-            name = "acme"
-            version = "1.4.0"
-            description = "A service"
-            requires-python = ">=3.11"
-            dependencies = ["click>=8"]
-            {{BuildBackend.Table}}
-            {{(manager == "pip" ? "" : $"\n[tool.{manager}]\n")}}
-            """;
-        image.Write("pyproject.toml", pyproject);
-        var version = "tomllib.load(open('pyproject.toml', 'rb'))['project']['version']";
-        image.Write("build_backend/backend.py", BuildBackend.Source("acme", version));
-        image.Write("src/acme/__init__.py", "");
-        // New in each run, because the engine keeps the steps of the last one.
-        image.Write(
-            "src/acme/__main__.py",
-            $"import click  # {Guid.NewGuid()}\nfrom importlib.metadata import version\n\nprint(version('acme'), click.__name__)\n");
+        const string Member = "[project]\nname = \"{0}\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [{1}]\n";
+        using var image = new GeneratedImage(Connection, Sources, "corpus-member", packageManager: "uv");
+        image.Write("pyproject.toml", string.Format(null, Member, "shop", "") + "[tool.uv.workspace]\nmembers = [\"apps/*\", \"libs/*\"]\n");
+        image.Write("apps/api/pyproject.toml", string.Format(null, Member, "api", "\"click\", \"models\"") + "[tool.uv.sources]\nmodels = { workspace = true }\n");
+        image.Write("apps/api/main.py", "import click, models\nfrom importlib.metadata import distributions\n\nif __name__ == '__main__':\n"
+            + $"    print(sorted(found.name.lower() for found in distributions()))  # {Guid.NewGuid()}\n");
+        image.Write("apps/jobs/pyproject.toml", string.Format(null, Member, "jobs", "\"itsdangerous\""));
+        image.Write("apps/jobs/main.py", "import itsdangerous\n\nif __name__ == '__main__':\n    print('jobs')\n");
+        image.Write("libs/models/pyproject.toml", string.Format(null, Member, "models", "\"typing_extensions\"") + BuildBackend.Table);
+        image.Write("libs/models/build_backend/backend.py", BuildBackend.Source("models", "'1'"));
+        image.Write("libs/models/src/models/__init__.py", "import typing_extensions\n");
         image.Write(".dockerignore", "*.Dockerfile\n");
-        image.NameIndex();
-        if (manager != "pip")
-            await image.LockAsync($"{manager}.lock", manager == "uv" ? null : $"{manager}==2.*");
-        image.Generate(project => project with { Indexes = [] });
-        await image.BuildAsync();
-        var before = await image.RunAsync("python -m acme");
+        await image.LockAsync("uv.lock", requirement: null);
+        var services = RepositoryScaffolder.Plan(image.Directory).Services;
+        FileChanges.Write(services.SelectMany(service => service.Changes));
+        var build = $"--file apps/api/Dockerfile --tag {image.Name} --load";
+        await image.BuildAsync(build);
+        var found = await image.RunAsync("python main.py");
 
-        var text = File.ReadAllText(Path.Combine(image.Directory, "pyproject.toml"));
-        image.Write("pyproject.toml", text.Replace("1.4.0", "1.4.1", StringComparison.Ordinal) + "\n[tool.ruff]\nline-length = 100\n");
-        var ran = PlainLog.StepsThatRan(await image.BuildAsync());
-        var after = await image.RunAsync("python -m acme");
+        // Another member's dependencies and code, and its own version, decide nothing.
+        image.Write("apps/jobs/pyproject.toml", string.Format(null, Member, "jobs", "\"itsdangerous\", \"six\""));
+        image.Write("apps/jobs/main.py", "print('two')\n");
+        await image.LockAsync("uv.lock", requirement: null);
+        var ran = PlainLog.StepsThatRan(await image.BuildAsync(build));
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(before, Does.EndWith("1.4.0 click\n"));
-            Assert.That(after, Does.EndWith("1.4.1 click\n"));
-            // The engine may know the manifest from an earlier run.
-            Assert.That(
-                ran.Select(step => step.Split(' ')[0]),
-                Is.SubsetOf(new[] { "manifest", "project", "runtime" }).And.Contains("project").And.Contains("runtime"),
-                string.Join('\n', ran));
-            Assert.That(
-                ran.Where(step => step.StartsWith("runtime", StringComparison.Ordinal)),
-                Has.None.Contain("/wheels").And.None.Contain("from=dependencies"),
-                string.Join('\n', ran));
-        });
+        Assert.That(services.Select(service => service.Image), Is.EqualTo(["api", "jobs"]));
+        Assert.That(found, Is.EqualTo("['click', 'models', 'typing_extensions']\n").Or.EqualTo("['click', 'models', 'typing-extensions']\n"));
+        Assert.That(ran, Has.None.Contain("COPY apps/api"), string.Join('\n', ran));
     }
 }

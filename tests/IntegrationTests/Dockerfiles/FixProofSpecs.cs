@@ -21,7 +21,7 @@ public sealed class FixProofSpecs : SealedSourcesFixture
         [
             ("code before dependencies", NaiveDockerfiles.CodeBeforeDependencies), ("wheels copied", NaiveDockerfiles.WheelsCopied),
             ("compilers in one stage", NaiveDockerfiles.CompilersInOneStage), ("user of its own", NaiveDockerfiles.UserOfItsOwn),
-            ("second sync unlocked", NaiveDockerfiles.SecondSyncUnlocked),
+            ("second sync unlocked", NaiveDockerfiles.SecondSyncUnlocked), ("version before dependencies", NaiveDockerfiles.VersionBeforeDependencies),
         ];
         return all.Take(FullRun.IsRequested ? all.Length : 1).Select(naive => new TestCaseData(naive.Text).SetName($"Proved: {naive.Name}"));
     }
@@ -47,6 +47,30 @@ public sealed class FixProofSpecs : SealedSourcesFixture
         Assert.That(withdrawn, Is.Empty, string.Join('\n', withdrawn));
         Assert.That(report.Fixes, Is.Not.Empty);
         Assert.That(report.Proposed, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_new_version_and_a_setting_of_a_linter_reinstall_nothing_after_the_fix()
+    {
+        await WriteProjectAsync(uv: true);
+        var text = OnImages(NaiveDockerfiles.VersionBeforeDependencies);
+        var project = File.ReadAllText(Path.Combine(_image.Directory, "pyproject.toml"));
+        // New in each run, because the engine keeps the steps of the last one.
+        _image.Write("pyproject.toml", $"{project}# {Guid.NewGuid()}\n");
+        _image.Write("Dockerfile", text);
+        var (report, withdrawn) = await DockerfileProof.RunAsync(_proof, text, Dockerfile, [(Build("app"), Context)]);
+        _image.Write("Dockerfile", report.After);
+        await _image.BuildAsync();
+
+        var changed = project.Replace("version = \"1\"", "version = \"2\"", StringComparison.Ordinal).Replace("99", "98", StringComparison.Ordinal);
+        _image.Write("pyproject.toml", $"{changed}# {Guid.NewGuid()}\n");
+        var ran = PlainLog.StepsThatRan(await _image.BuildAsync());
+        var found = await _image.RunAsync("grep version pyproject.toml");
+
+        Assert.That(withdrawn, Is.Empty, string.Join('\n', withdrawn));
+        Assert.That(report.Fixes.Select(fix => fix.Rule.Id), Has.Some.EqualTo("NDB031"));
+        Assert.That(ran, Has.Some.Contain("COPY pyproject.toml").And.None.Contain("uv sync"), string.Join('\n', ran));
+        Assert.That(found, Is.EqualTo("version = \"2\"\n"), "the image has the whole file");
     }
 
     [TestCase("RUN true", "RUN rm main.py", "/app/main.py is missing", TestName = "Caught: a missing file")]

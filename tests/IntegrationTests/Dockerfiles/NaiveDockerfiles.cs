@@ -79,6 +79,19 @@ internal static class NaiveDockerfiles
         CMD [".venv/bin/python", "main.py"]
         """;
 
+    public const string VersionBeforeDependencies = $"""
+        ARG PYTHON_IMAGE
+        ARG UV_IMAGE
+        FROM $UV_IMAGE AS uv
+        FROM $PYTHON_IMAGE
+        COPY --from=uv /uv /uvx /bin/
+        WORKDIR /app
+        COPY pyproject.toml uv.lock ./
+        RUN --mount=type=cache,target=/root/.cache/uv {Uv} uv sync --locked --no-install-project
+        COPY main.py .
+        CMD [".venv/bin/python", "main.py"]
+        """;
+
     /// <summary>Writes the project that the Dockerfiles build.</summary>
     /// <param name="image">The image, whose folder contains the project.</param>
     /// <param name="code">The text of <c>main.py</c>.</param>
@@ -91,7 +104,8 @@ internal static class NaiveDockerfiles
         {
             image.Write(
                 "pyproject.toml",
-                "[project]\nname = \"bot\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [\"click\", \"typing_extensions\"]\n");
+                "[project]\nname = \"bot\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [\"click\", \"typing_extensions\"]\n"
+                    + "[tool.ruff]\nline-length = 99\n");
             await image.LockAsync("uv.lock", requirement: null);
             return;
         }

@@ -10,11 +10,14 @@ public abstract class SealedSourcesFixture
 
     private protected SealedSources Sources { get; private set; } = null!;
 
+    /// <summary>True: Poetry, PDM and Pipenv are the real ones, from Debian's packages.</summary>
+    private protected virtual bool HasManagers => false;
+
     [OneTimeSetUp]
     public async Task PrepareAsync()
     {
         Connection = await TestEngine.ConnectAsync();
-        Sources = await SealedSources.PrepareAsync(Connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine);
+        Sources = await SealedSources.PrepareAsync(Connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine, managers: HasManagers);
     }
 
     [OneTimeTearDown]

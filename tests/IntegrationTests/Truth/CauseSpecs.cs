@@ -44,23 +44,92 @@ public sealed class CauseSpecs
         });
     }
 
-    [TestCase("utf-16", "Dockerfile", "UTF-16")]
-    [TestCase("utf-16", ".dockerignore", "UTF-16")]
-    [TestCase("latin1", "Dockerfile", "not in UTF-8: line 2")]
-    public async Task A_file_in_another_encoding_is_named_and_not_the_engine(string encoding, string file, string told)
+    [TestCase("DockerBuild", "Dockerfile", "utf-16", 11, "is in UTF-16")]
+    [TestCase("DockerBuild", "Dockerfile", "latin1", 11, "is not in UTF-8: line 2")]
+    [TestCase("DockerBuild", "Dockerfile", "utf-8", 0, "truth:latest")]
+    [TestCase("DockerBuild", ".dockerignore", "utf-16", 11, "is in UTF-16")]
+    [TestCase("DockerBuild", ".dockerignore", "latin1", 0, "line 1 is not in UTF-8, so that its pattern matches no file")]
+    [TestCase("DockerBake", "Dockerfile", "latin1", 11, "is not in UTF-8: line 2")]
+    [TestCase("DockerBake", ".dockerignore", "utf-16", 11, "is in UTF-16")]
+    [TestCase("DockerComposeBuild", "Dockerfile", "latin1", 11, "is not in UTF-8: line 2")]
+    [TestCase("DockerComposeBuild", ".dockerignore", "utf-16", 11, "is in UTF-16")]
+    [TestCase("DockerComposeBuild", "compose.yaml", "latin1", 11, "is not in UTF-8: line 1")]
+    [TestCase("DockerComposeBuild", "compose.yaml", "utf-16", 0, "truth-api")]
+    [TestCase("DockerComposeBuild", "compose.yaml", "utf-8", 0, "truth-api")]
+    [TestCase("DockerComposeBuild", ".env", "utf-16", 11, "is in UTF-16")]
+    [TestCase("DockerLint", "Dockerfile", "utf-16", 35, "NDB000")]
+    [TestCase("DockerLint", "Dockerfile", "latin1", 35, "NDB000")]
+    [TestCase("DockerLint", ".dockerignore", "utf-16", 35, "NDB023")]
+    [TestCase("DockerLint", ".dockerignore", "latin1", 0, "NDB031")]
+    [TestCase("DockerFix", "Dockerfile", "utf-16", 11, "is in UTF-16")]
+    [TestCase("DockerFix", "Dockerfile", "latin1", 11, "is not in UTF-8: line 2")]
+    [TestCase("DockerFix", ".dockerignore", "utf-16", 11, "is in UTF-16")]
+    [TestCase("DockerContext", ".dockerignore", "utf-16", 11, "in UTF-16")]
+    [TestCase("DockerContext", ".dockerignore", "latin1", 0, "line 1 is not in UTF-8")]
+    public async Task A_file_in_another_encoding_is_named_and_not_the_engine(string target, string file, string encoding, int exitCode, string told)
     {
-        _repository.Write("Dockerfile", "FROM scratch\nCOPY file /\n").Write("file", "x");
-        var text = file == "Dockerfile" ? "FROM scratch\nRUN echo größe\n" : "*.log\n";
+        _repository.Write("Dockerfile", "FROM scratch\nCOPY file /\n").Write("file", "x")
+            .Write("compose.yaml", "# größe\nservices:\n  api:\n    image: truth-api\n    build: .\n");
+        var text = file switch
+        {
+            "Dockerfile" => $"FROM scratch\n{(encoding == "latin1" ? "RUN echo größe" : "LABEL a=größe")}\n",
+            ".dockerignore" => "*.lög\n",
+            ".env" => "A=größe\n",
+            _ => File.ReadAllText(_repository.PathOf(file)),
+        };
         _repository.Write(file, [.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes(text)]);
 
-        var run = await _repository.RunAsync("DockerBuild");
+        var run = await _repository.RunAsync(target);
 
         Assert.Multiple(() =>
         {
-            Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.DockerfileSyntax), run.ToString());
-            Assert.That(run.Output, Does.Contain(told).And.Contain("utf8NoBOM"));
-            Assert.That(run.Output, Does.Not.Contain("restart the engine"));
+            Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
+            Assert.That(run.Output, Does.Contain(told));
+            Assert.That(run.Output, exitCode == 0 && encoding != "latin1" ? Does.Not.Contain("utf8NoBOM") : Does.Contain("utf8NoBOM"));
+            Assert.That(run.Output, Does.Not.Contain("restart the engine").And.Not.Contain("   at "));
         });
+    }
+
+    [TestCase("DockerBuild", 13)]
+    [TestCase("DockerLint", 0)]
+    public async Task A_requirements_file_in_another_encoding_is_named_before_the_step_fails(string target, int exitCode)
+    {
+        _repository.Write("Dockerfile", "FROM scratch\nCOPY requirements.txt /\nRUN pip install -r requirements.txt\n")
+            .Write("requirements.txt", Encoding.Latin1.GetBytes("flask\n# größe\n"));
+
+        var run = await _repository.RunAsync(target);
+
+        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
+        Assert.That(run.Output, Does.Contain("line 2 is not in UTF-8, which pip can't read").And.Contain("utf8NoBOM"));
+    }
+
+    [TestCase("DockerBuild")]
+    [TestCase("DockerBake")]
+    public async Task A_failure_is_printed_once(string target)
+    {
+        _repository.Write("Dockerfile", "FROM scratch\nCOPY missing /\n");
+
+        var run = await _repository.RunAsync(target);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.MissingContextFile), run.ToString());
+            Assert.That(run.Output.Split("What to do:"), Has.Length.EqualTo(2), run.Output);
+            Assert.That(run.Output.Split("Command: docker"), Has.Length.EqualTo(2));
+            Assert.That(run.Output, Does.Not.Contain("Errors & Warnings"));
+            Assert.That(run.Output, Does.Match($"{target} +Failed .*// DockerBuildException: The build context has no missing"));
+        });
+    }
+
+    [Test]
+    public async Task A_step_without_a_shell_says_so()
+    {
+        _repository.Write("Dockerfile", "FROM scratch\nRUN true\n");
+
+        var run = await _repository.RunAsync("DockerBuild");
+
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.StepFailed), run.ToString());
+        Assert.That(run.Output, Does.Contain("The base image has no shell"));
     }
 
     [Test]
@@ -70,37 +139,6 @@ public sealed class CauseSpecs
 
         Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.ContextMissing), run.ToString());
         Assert.That(run.Output, Does.Contain("The build context https://127.0.0.1:9/x.git can't be fetched").And.Contain("Failed to connect"));
-    }
-
-    [Test]
-    public async Task A_repository_whose_path_has_an_accent_has_a_cache()
-    {
-        using var repository = await TruthRepository.CreateAsync("größe");
-        repository.Write("Dockerfile", "FROM scratch\nCOPY file /\n").Write("file", "x");
-
-        var run = await repository.RunAsync("DockerBuild", "--docker-cache", "local");
-
-        Assert.That(run.ExitCode, Is.Zero, run.ToString());
-        Assert.That(run.Output, Does.Contain("cache     written to"));
-    }
-
-    [TestCase("/dev/null/home")]
-    [TestCase("")]
-    [TestCase(null)]
-    public async Task Without_a_usable_home_builds_and_the_doctor_work(string? home)
-    {
-        _repository.Write("Dockerfile", "FROM scratch\nCOPY file /\n").Write("file", "x");
-        var variables = new Dictionary<string, string?> { ["HOME"] = home, ["XDG_CACHE_HOME"] = null, ["DOCKER_CONFIG"] = null };
-
-        var build = await _repository.RunAsync(variables, "DockerBuild", "--docker-cache", "local");
-        var doctor = await _repository.RunAsync(variables, "DockerDoctor");
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(build.ExitCode, Is.Zero, build.ToString());
-            Assert.That(doctor.ExitCode, Is.Zero.Or.EqualTo((int)DockerFaultKind.DoctorFoundErrors), doctor.ToString());
-            Assert.That(build.Output + doctor.Output, Does.Not.Contain("   at "));
-        });
     }
 
     [TestCase("services:\n  api:\n    image: api:${TAG:?set a tag}\n    build: .\n", "requires the variable TAG")]
@@ -125,5 +163,33 @@ public sealed class CauseSpecs
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
         Assert.That(File.ReadAllText(_repository.PathOf("compose.yaml")), Does.Not.Contain(_repository.Base));
+    }
+
+    [Test]
+    public async Task A_cache_that_a_compose_file_overrules_says_so()
+    {
+        _repository.Write("Dockerfile", "FROM scratch\nCOPY file /\n").Write("file", "x")
+            .Write("compose.yaml", "services:\n  api:\n    image: truth-api\n    build: {context: ., cache_from: ['type=local,src=cache']}\n");
+
+        var run = await _repository.RunAsync("DockerComposeBuild", "--docker-cache", "local");
+
+        Assert.That(run.ExitCode, Is.Zero, run.ToString());
+        Assert.That(run.Output, Does.Contain("--docker-cache has no effect on api: its compose file declares cache_from or cache_to"));
+    }
+
+    [Test]
+    public async Task Each_cache_that_was_read_written_or_refused_has_a_line()
+    {
+        _repository.Write("Dockerfile", "FROM scratch\nCOPY file /\n").Write("file", Guid.NewGuid().ToString());
+        await _repository.RunAsync("DockerBuild", "--docker-cache", "local");
+
+        var read = await _repository.RunAsync("DockerBuild", "--docker-cache", "local", "--force");
+        var elsewhere = new Dictionary<string, string?> { ["TRUTH_IMAGE"] = "127.0.0.1:9/acme/x" };
+        var refused = await _repository.RunAsync(elsewhere, "DockerBuild", "--docker-cache", "registry,local");
+
+        Assert.That(read.Output, Does.Match(@"cache +read from").And.Match(@"cache +written to"), read.ToString());
+        Assert.That(refused.ExitCode, Is.Zero, refused.ToString());
+        Assert.That(refused.Output, Does.Match(@"cache +not read from 127\.0\.0\.1:9/acme/x:buildcache"));
+        Assert.That(refused.Output, Does.Match("cache +not written to registry: .*refused"));
     }
 }

@@ -111,6 +111,48 @@ public sealed class SecretSpecs
         });
     }
 
+    [TestCase("DockerBuild")]
+    [TestCase("DockerBake")]
+    public async Task Credentials_of_a_Git_context_are_in_no_command_line_of_the_client(string target)
+    {
+        using var server = new GitServer(
+            Directory.CreateDirectory(Path.Combine(_repository.Base, "git")).FullName,
+            "app:planted-31-git",
+            new Dictionary<string, string> { ["Dockerfile"] = "FROM scratch\nCOPY file /\n", ["file"] = "x" });
+        File.Delete(_repository.PathOf(".nuke/parameters.json"));
+        var variables = new Dictionary<string, string?> { ["TRUTH_CONTEXT"] = $"http://app:planted-31-git@{server.Host}/x.git#main" };
+
+        var run = _repository.Start(variables, target);
+        var processes = await WatchAsync(run, Convert.ToBase64String(Encoding.UTF8.GetBytes("app:planted-31-git")));
+        await run.EndAsync();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.Zero, run.ToString());
+            Assert.That(run.Output, Does.Not.Contain("planted-31"));
+            // The git of BuildKit gets the header as an option: on the machine of the engine, it can be seen.
+            Assert.That(processes.Split('\n').Where(line => line.Length > 0 && !line.StartsWith("git ", StringComparison.Ordinal)), Is.Empty);
+            foreach (var (file, text) in Written().Where(written => !written.File.StartsWith("../git", StringComparison.Ordinal)))
+                Assert.That(text, Does.Not.Contain("planted-31"), file);
+        });
+    }
+
+    [Test]
+    public async Task A_credential_that_is_passed_by_its_name_is_in_no_command_line()
+    {
+        Dockerfile(succeeds: true);
+        _repository.Write(".nuke/parameters.json", """{"DockerBuildArg": ["API_TOKEN", "DB_PASSWORD"]}""");
+        var variables = new Dictionary<string, string?> { ["API_TOKEN"] = "planted-01-token", ["DB_PASSWORD"] = "planted-02 password" };
+
+        var run = _repository.Start(variables, "DockerBuild");
+        var processes = await WatchAsync(run);
+        await run.EndAsync();
+
+        Assert.That(run.ExitCode, Is.Zero, run.ToString());
+        Assert.That(Found(run.Output), Is.Empty, run.Output);
+        Assert.That(Found(processes), Is.Empty);
+    }
+
     // Failing steps print their instruction, their output and an excerpt of the file.
     private void Dockerfile(bool succeeds) => _repository.Write("Dockerfile", $"""
         FROM scratch
@@ -124,7 +166,7 @@ public sealed class SecretSpecs
         {(succeeds ? "" : "COPY missing /${API_TOKEN}/${DB_PASSWORD}/")}
         """);
 
-    private static async Task<string> WatchAsync(Run run)
+    private static async Task<string> WatchAsync(Run run, string planted = "planted")
     {
         var seen = new StringBuilder();
         while (run.IsRunning)
@@ -135,7 +177,8 @@ public sealed class SecretSpecs
                 {
                     var line = File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ');
                     // The test gives this argument to the build itself.
-                    if (line.Contains("planted", StringComparison.Ordinal) && !line.Contains("SmallBuilds.dll", StringComparison.Ordinal))
+                    var isFound = line.Contains("planted", StringComparison.Ordinal) || line.Contains(planted, StringComparison.Ordinal);
+                    if (isFound && !line.Contains("SmallBuilds.dll", StringComparison.Ordinal))
                         seen.AppendLine(line);
                 }
                 catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)

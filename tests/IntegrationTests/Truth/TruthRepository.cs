@@ -21,6 +21,9 @@ internal sealed class TruthRepository : IDisposable
 
     public string Root { get; }
 
+    /// <summary>A command that starts the build, such as <c>setpriv</c> with its options; empty to start it directly.</summary>
+    public IReadOnlyList<string> Wrapper { get; set; } = [];
+
     /// <summary>Creates a repository.</summary>
     /// <param name="name">The name of its folder.</param>
     public static async Task<TruthRepository> CreateAsync(string name = "repository") => new(await TestEngine.ConnectAsync(), name);
@@ -51,12 +54,16 @@ internal sealed class TruthRepository : IDisposable
             environment[name] = value;
         foreach (var (name, value) in variables)
             environment[name] = value;
-        return Run.Start(Root, "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "SmallBuilds.dll"), .. arguments], environment);
+        string[] command = [.. Wrapper, "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "SmallBuilds.dll"), .. arguments];
+        return Run.Start(Root, command[0], command[1..], environment);
     }
 
     public Task<Run> RunAsync(params string[] arguments) => Start(new Dictionary<string, string?>(), arguments).EndAsync();
 
     public Task<Run> RunAsync(IReadOnlyDictionary<string, string?> variables, params string[] arguments) => Start(variables, arguments).EndAsync();
+
+    /// <summary>Removes the mark of the connection, so that docker has only the home of the test.</summary>
+    public EngineConnection Connection => _connection;
 
     public void Dispose() => Directory.Delete(Base, recursive: true);
 }

@@ -7,6 +7,9 @@ namespace Nuke.Docker.BuildKit.Components.Tests.Documentation;
 /// <summary>The C# examples of README and docs compile, and each build class of them starts.</summary>
 public sealed class ExampleSpecs
 {
+    // Lines such as #:package, for builds in one file.
+    private static readonly CSharpParseOptions s_options = CSharpParseOptions.Default.WithFeatures([KeyValuePair.Create("FileBasedProgram", "true")]);
+
     [TestCaseSource(nameof(Examples))]
     public void An_example_compiles(string code)
     {
@@ -52,7 +55,7 @@ public sealed class ExampleSpecs
         var trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         return CSharpCompilation.Create(
             assembly,
-            [CSharpSyntaxTree.ParseText(code)],
+            [CSharpSyntaxTree.ParseText(code, s_options)],
             trusted.Select(file => MetadataReference.CreateFromFile(file)),
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
     }

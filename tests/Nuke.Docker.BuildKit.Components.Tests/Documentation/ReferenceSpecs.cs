@@ -33,6 +33,7 @@ public sealed class ReferenceSpecs
     [TestCase("parameters.md")]
     [TestCase("exit-codes.md")]
     [TestCase("lint-rules.md")]
+    [TestCase("troubleshooting.md")]
     public void A_page_does_not_differ_from_the_code(string page) =>
         Assert.That(
             Pages.Read($"docs/reference/{page}"),

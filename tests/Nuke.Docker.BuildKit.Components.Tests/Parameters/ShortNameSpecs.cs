@@ -34,6 +34,7 @@ public sealed class ShortNameSpecs
         ("DockerInitComposeCache", "ComposeCache", "\"../cache\"", "../cache", "../cache"),
         ("DockerInitBaseImage", "BaseImage", "\"python:3.13\"", "python:3.13", "python:3.13"),
         ("DockerInitPinBaseImage", "PinBaseImage", "true", "", "True"),
+        ("DockerInitBuildHost", "BuildHost", "\"Fallout\"", "fallout", "Fallout"),
         ("DockerPredictFailOnRun", "FailOnRun", "true", "", "True"),
         ("DockerLintFailOn", "FailOn", "\"Warning\"", "warning", "Warning"),
         ("DockerSizeReference", "Reference", "\"python:3.13\"", "python:3.13", "python:3.13"),

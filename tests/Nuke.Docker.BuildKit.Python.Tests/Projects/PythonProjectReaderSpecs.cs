@@ -186,4 +186,18 @@ public sealed class PythonProjectReaderSpecs
 
     [Test]
     public void A_missing_folder_is_an_error() => Assert.That(() => PythonProjectReader.Read("/nowhere/at/all"), Throws.TypeOf<DirectoryNotFoundException>());
+
+    [Test]
+    public void A_requirements_file_that_is_not_UTF_8_is_reported()
+    {
+        using var folder = new TestSupport.TemporaryDirectory();
+        File.WriteAllText(Path.Combine(folder.Path, "requirements.txt"), "flask==3.0\n# größe\n", System.Text.Encoding.Latin1);
+
+        var project = PythonProjectReader.Read(folder.Path);
+
+        Assert.That(project.Dependencies.Select(dependency => dependency.Name), Does.Contain("flask"));
+        Assert.That(
+            project.Findings.Single(finding => finding.What == "encoding").ToString(),
+            Does.Contain("(requirements.txt:2)").And.Contain("utf8NoBOM"));
+    }
 }

@@ -73,6 +73,44 @@ public sealed class PreflightSpecs
         Assert.That(() => Preflight.RequireContext(file), ThrowsFault.Of(DockerFaultKind.ContextMissing).With.Message.Contains("is a file, not a folder"));
     }
 
+    [TestCase("compose.yaml", "utf-16", null)]
+    [TestCase("compose.yaml", "utf-16 without mark", "is in UTF-16")]
+    [TestCase("compose.yaml", "latin1", "is not in UTF-8: line 1")]
+    [TestCase(".env", "utf-16", "is in UTF-16")]
+    [TestCase(".env", "utf-8", null)]
+    public void A_file_of_compose_in_another_encoding_is_named(string name, string encoding, string? told)
+    {
+        var path = Path.Combine(_folder, name);
+        var used = encoding.EndsWith("mark", StringComparison.Ordinal)
+            ? new System.Text.UnicodeEncoding(bigEndian: false, byteOrderMark: false)
+            : System.Text.Encoding.GetEncoding(encoding);
+        File.WriteAllText(path, "# größe\n", used);
+
+        if (told is null)
+            Assert.DoesNotThrow(() => Preflight.RequireComposeEncoding(path));
+        else
+            Assert.That(() => Preflight.RequireComposeEncoding(path), ThrowsFault.Of(DockerFaultKind.DockerfileSyntax).With.Message.Contains(told));
+    }
+
+    [TestCase("RUN echo größe", true)]
+    [TestCase("LABEL a=größe", false)]
+    public void A_Dockerfile_in_Latin_1_fails_only_if_docker_would(string instruction, bool fails)
+    {
+        var path = Path.Combine(_folder, "Dockerfile");
+        File.WriteAllText(path, $"FROM scratch\n{instruction}\n", System.Text.Encoding.Latin1);
+        var printed = new List<string>();
+
+        var check = () => Preflight.RequireEncoding(path, _folder, (_, line) => printed.Add(line));
+
+        if (fails)
+            Assert.That(check, ThrowsFault.Of(DockerFaultKind.DockerfileSyntax).With.Message.Contains("line 2"));
+        else
+        {
+            Assert.DoesNotThrow(() => check());
+            Assert.That(printed, Has.One.Contains("LABEL gets another letter"));
+        }
+    }
+
     [Test]
     public void A_cache_folder_is_made_and_left_empty()
     {

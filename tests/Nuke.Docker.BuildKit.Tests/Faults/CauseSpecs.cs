@@ -58,6 +58,7 @@ public sealed class CauseSpecs
 
     [TestCase("ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed", "PIP_CERT")]
     [TestCase("/bin/sh: 0: set: Illegal option -", "Windows line ends")]
+    [TestCase("runc run failed: exec: \"/bin/sh\": stat /bin/sh: no such file or directory", "The base image has no shell")]
     [TestCase("E: Could not get lock /var/lib/apt/lists/lock. It is held by process 0", "sharing=locked")]
     public void A_riddle_of_a_tool_is_explained(string line, string told)
     {

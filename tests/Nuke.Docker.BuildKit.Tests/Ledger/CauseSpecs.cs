@@ -147,7 +147,7 @@ public sealed class CauseSpecs
 
         var cause = _bench.Build("none")[0];
 
-        Assert.That(cause.Kind, Is.EqualTo(CauseKind.CachedAnyway));
+        Assert.That(cause.Kind, Is.EqualTo(CauseKind.OutsideKey));
         Assert.That(cause.Sentence, Does.Contain("although the secret token changed"));
     }
 

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Ledger.Internal;
 using TestSupport;
@@ -26,10 +27,22 @@ internal sealed class LedgerBench : IDisposable
 
     public string Engine { get; set; } = "engine-1";
 
+    /// <summary>The engine that is asked for its cache records; <c>null</c>: none.</summary>
+    public EngineProbe? Probe { get; set; }
+
+    /// <summary>An image that is built at the same time; <c>null</c>: none.</summary>
+    public string? Concurrent { get; set; }
+
+    /// <summary>True if a failed build failed because the engine stopped.</summary>
+    public bool EngineStopped { get; set; }
+
+    /// <summary>Asks servers for what commands download.</summary>
+    public bool Checks { get; set; }
+
     /// <summary>Runs while BuildKit would build.</summary>
     public Action DuringBuild { get; set; } = () => { };
 
-    public LedgerOptions Options => new() { Directory = Ledgers, EngineId = Engine, BuilderDriver = "docker", Skip = true };
+    public LedgerOptions Options => new() { Directory = Ledgers, EngineId = Engine, BuilderDriver = "docker", Skip = true, ChecksDownloads = Checks };
 
     public string PathOf(string file) => Path.Combine(Context, file);
 
@@ -46,12 +59,15 @@ internal sealed class LedgerBench : IDisposable
 
     public IReadOnlyList<StepCause> Build(bool succeeded, params string[] ran)
     {
-        var book = Open();
+        using var book = Open();
         Assert.That(book.Planned, Is.Not.Null);
+        book.BeginRemoteCheck();
         DuringBuild();
         var result = new BuildResult
         {
             Succeeded = succeeded,
+            EngineStopped = EngineStopped,
+            Concurrent = Concurrent,
             Digest = "sha256:1",
             NoCache = Settings.NoCache is true,
             NoCacheFilter = [.. Settings.NoCacheFilter ?? []],
@@ -63,18 +79,18 @@ internal sealed class LedgerBench : IDisposable
                     step.Number,
                     step.Of,
                     step.Instruction,
-                    ran.Length == 0 || ran.Contains(step.Label) ? "ran" : "cached",
+                    ran.Length == 0 || ran.Contains(step.Label) ? succeeded ? "ran" : "stopped" : "cached",
                     1,
                     BaseImage: false)),
             ],
         };
-        return book.RecordAsync(result, engine: null, CancellationToken.None).GetAwaiter().GetResult();
+        return book.RecordAsync(result, Probe, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     /// <summary>Predicts the next build, one word for each step.</summary>
     public string Predict()
     {
-        var prediction = Open().PredictAsync(engine: null, CancellationToken.None).GetAwaiter().GetResult();
+        var prediction = Open().PredictAsync(Probe, CancellationToken.None).GetAwaiter().GetResult();
         return string.Join(' ', prediction!.Value.Steps.Select(step => step.Forecast));
     }
 

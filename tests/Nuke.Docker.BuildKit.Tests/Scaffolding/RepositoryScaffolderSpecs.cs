@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Scaffolding;
 using Nuke.Docker.BuildKit.Scaffolding.Projects;
 using Nuke.Docker.BuildKit.Text.Changes;
@@ -51,6 +52,72 @@ public sealed class RepositoryScaffolderSpecs
         Assert.That(
             scaffold.Services.Select(service => $"{service.Image} {Relative(service.Project.Directory)}"),
             Is.EqualTo(["api services/api", "mail services/mail"]));
+    }
+
+    [Test]
+    public void The_image_of_a_workspace_member_needs_only_what_the_member_needs()
+    {
+        WriteWorkspace();
+
+        var scaffold = RepositoryScaffolder.Plan(_root, new() { Compose = true });
+
+        Assert.That(
+            scaffold.Services.Select(service => $"{service.Image} {Relative(service.Project.Directory)}"), Is.EqualTo(["api shop/apps/api", "jobs shop/apps/jobs"]));
+        var api = scaffold.Services[0];
+        string After(string name) => api.Changes.Single(change => change.Path == Path.Combine(_root, "shop/apps/api", name)).After;
+        var ignored = new DockerignoreMatcher(DockerignoreFile.Parse(After("Dockerfile.dockerignore")));
+        Assert.Multiple(() =>
+        {
+            Assert.That(api.Project.LockedPackages.Select(package => package.Name), Is.EqualTo(["fastapi", "uvicorn", "psycopg2"]));
+            Assert.That(api.Project.SystemPackages.Runtime.Select(package => package.Name), Is.EqualTo(["libpq5"]));
+            Assert.That(After("Dockerfile"), Does.Contain("uv sync --frozen --package api --no-install-workspace")
+                .And.Contain("uv build --package models --wheel").And.Contain("COPY apps/api/ ./").And.Contain("source=/manifest/libs/models/pyproject.toml")
+                .And.Not.Contain("apps/jobs").And.Not.Contain("uv lock --check &&"));
+            Assert.That(After("Dockerfile"), Does.Not.Contain("ffmpeg"), "only another member needs it");
+            Assert.That(After("compose.yaml"), Does.Contain("context: ../..\n").And.Contain("dockerfile: apps/api/Dockerfile\n"));
+            Assert.That(
+                ((string[])["uv.lock", "pyproject.toml", "apps/api/main.py", "libs/models/src/models/__init__.py"]).Where(ignored.Ignores), Is.Empty);
+            Assert.That(
+                ((string[])["apps/jobs/main.py", "README.md", "apps/api/.env", "libs/models/__pycache__/a.pyc", "apps/api/Dockerfile"])
+                    .Where(path => !ignored.Ignores(path)),
+                Is.Empty);
+            Assert.That(
+                string.Concat(scaffold.AllChanges.Select(change => change.After)),
+                Does.Contain("new(\"api\") { Context = RootDirectory / \"shop\", Dockerfile = RootDirectory / \"shop\" / \"apps\" / \"api\" / \"Dockerfile\" },"));
+        });
+        FileChanges.Write(scaffold.AllChanges);
+        Assert.That(RepositoryScaffolder.Plan(_root, new() { Compose = true }).AllChanges, Is.Empty, "a second plan is empty");
+    }
+
+    [Test]
+    public void A_workspace_whose_root_has_the_program_is_one_service()
+    {
+        WriteWorkspace();
+        Write("shop/main.py", FastApi);
+
+        Assert.That(
+            RepositoryScaffolder.Plan(Path.Combine(_root, "shop")).Services.Select(service => Relative(service.Project.Directory)), Is.EqualTo(["shop"]));
+    }
+
+    private void WriteWorkspace()
+    {
+        Directory.Delete(Path.Combine(_root, "services"), recursive: true);
+        Write("shop/pyproject.toml", "[project]\nname = \"shop\"\nversion = \"1\"\n[tool.uv.workspace]\nmembers = [\"apps/*\", \"libs/*\"]\n");
+        Write("shop/apps/api/pyproject.toml", "[project]\nname = \"api\"\nversion = \"1\"\ndependencies = [\"fastapi\", \"uvicorn\", \"models\"]\n"
+            + "[tool.uv.sources]\nmodels = { workspace = true }\n");
+        Write("shop/apps/api/main.py", FastApi);
+        Write("shop/apps/jobs/pyproject.toml", "[project]\nname = \"jobs\"\nversion = \"1\"\ndependencies = [\"celery\", \"pydub\"]\n");
+        Write("shop/apps/jobs/main.py", "from celery import Celery\n\napp = Celery('jobs')\n");
+        Write("shop/libs/models/pyproject.toml", "[project]\nname = \"models\"\nversion = \"1\"\ndependencies = [\"psycopg2\"]\n"
+            + "[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n");
+        Write("shop/libs/models/src/models/__init__.py", "");
+        static string Package(string name, string rest) => $"\n[[package]]\nname = \"{name}\"\nversion = \"1\"\n{rest}\n";
+        static string Needs(params string[] names) => $"dependencies = [{string.Join(", ", names.Select(name => $"{{ name = \"{name}\" }}"))}]";
+        Write("shop/uv.lock", "version = 1\n"
+            + Package("api", "source = { virtual = \"apps/api\" }\n" + Needs("fastapi", "models", "uvicorn"))
+            + Package("jobs", "source = { virtual = \"apps/jobs\" }\n" + Needs("celery", "pydub"))
+            + Package("models", "source = { editable = \"libs/models\" }\n" + Needs("psycopg2"))
+            + Package("celery", "") + Package("fastapi", "") + Package("pydub", "") + Package("uvicorn", "") + Package("psycopg2", ""));
     }
 
     [Test]

@@ -58,4 +58,16 @@ public sealed class FileChangesSpecs
 
         Assert.That(!OperatingSystem.IsWindows() && System.IO.File.GetUnixFileMode(File).HasFlag(UnixFileMode.UserExecute));
     }
+
+    [TestCase("latin1", "is not in UTF-8: line 1")]
+    [TestCase("utf-16", "is in UTF-16")]
+    public void A_file_in_another_encoding_is_not_changed(string encoding, string told)
+    {
+        System.IO.File.WriteAllText(File, "# größe\n", System.Text.Encoding.GetEncoding(encoding));
+
+        Assert.That(
+            () => FileChange.Of(File, "x"),
+            Throws.TypeOf<DockerException>().With.Property("Kind").EqualTo(DockerFaultKind.ProjectInvalid).And.Message.Contains(told)
+                .And.Message.Contains("utf8NoBOM"));
+    }
 }

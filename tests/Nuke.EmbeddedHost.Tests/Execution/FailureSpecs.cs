@@ -34,7 +34,26 @@ public class FailureSpecs : RunSpecs
 
         Assert.That(Run.Output, Does.Contain("Target Fail failed: the disk is full").And.Not.Contain("   at "));
         Assert.That(Run.Output, Does.Match("Fail +Failed .*// IOException: the disk is full"));
-        Assert.That(Run.Output, Does.Contain("[ERR] Fail: ").And.Contain("Build failed"));
+        Assert.That(Run.Output, Does.Contain("Build failed"));
+    }
+
+    [Test]
+    [Difference]
+    public void A_failure_is_printed_once_and_named_in_the_table()
+    {
+        Run.Execute<Failing>(x => x.Long);
+
+        Assert.That(System.Text.RegularExpressions.Regex.Count(Run.Output, "the last line of a long message"), Is.EqualTo(1), Run.Output);
+        Assert.That(Run.Output, Does.Not.Contain("Errors & Warnings"));
+        Assert.That(Run.Output, Does.Match("Long +Failed .*// IOException: the beginning x+ … x+ the cause"));
+    }
+
+    [Test]
+    public void An_error_that_a_target_logs_itself_is_repeated_at_the_end()
+    {
+        Run.Execute<Failing>(x => x.Logs);
+
+        Assert.That(Run.Output, Does.Contain("[ERR] Logs: a detail"));
     }
 
     [Test]
@@ -130,6 +149,13 @@ public class FailureSpecs : RunSpecs
         public Target Assured => _ => _.After(Fail, Cancelled).AssuredAfterFailure().Executes(() => Ran.Add(nameof(Assured)));
         public Target Tolerated => _ => _.ProceedAfterFailure().Executes(() => throw new IOException("tolerable"));
         public Target AfterTolerated => _ => _.DependsOn(Tolerated).Executes(() => Ran.Add(nameof(AfterTolerated)));
+        public Target Long => _ => _.Executes(() => throw new IOException(
+            $"the beginning {new string('x', 200)} the cause\nthe last line of a long message"));
+        public Target Logs => _ => _.Executes(() =>
+        {
+            Serilog.Log.Error("a detail");
+            throw new IOException("the disk is full");
+        });
         public Target Careless => _ => _.Executes(() => throw new KeyNotFoundException("k"));
         public Target Parallel => _ => _.Executes(() => Task.WaitAll(
             Task.FromException(new IOException("first is broken")),

@@ -41,7 +41,7 @@ internal sealed class Mmdebstrap(string directory, string prefix)
         return new Mmdebstrap(directory, prefix);
     }
 
-    public async Task RunAsync(SealedArchive archive, string tarball, CancellationToken cancellationToken)
+    public async Task RunAsync(SealedArchive archive, IReadOnlyList<string> packages, string tarball, CancellationToken cancellationToken)
     {
         var sources = Path.Combine(directory, "image.sources");
         await File.WriteAllTextAsync(
@@ -60,7 +60,7 @@ internal sealed class Mmdebstrap(string directory, string prefix)
             Path.Combine(prefix, "usr/bin/mmdebstrap"),
             "--mode=root",
             "--variant=minbase",
-            "--include=python3,python3-pip,python3-venv,ca-certificates",
+            $"--include={string.Join(',', packages)}",
             $"--hook-dir={prefix}/usr/share/mmdebstrap/hooks/merged-usr",
             $"--customize-hook={Customize}",
             .. options.Select(_ => $"--aptopt={_}"),

@@ -7,10 +7,12 @@ namespace SealedInputs.Internal;
 internal sealed record SealedArchive(string Suite, Distribution Distribution, AptArchive Packages)
 {
     /// <summary>trixie has Python 3.13; the others are used when the mirror no longer has it.</summary>
-    public static async Task<SealedArchive> OpenAsync(string directory, CancellationToken cancellationToken)
+    /// <param name="newest">True: forky, whose Poetry, PDM and Pipenv are the current ones.</param>
+    public static async Task<SealedArchive> OpenAsync(string directory, CancellationToken cancellationToken, bool newest = false)
     {
         var distribution = Distribution.OfThisMachine();
-        var suites = distribution.Release.IsUbuntu ? [distribution.HostSuites[0]] : new[] { "trixie", "forky", distribution.HostSuites[0] };
+        var suites = distribution.Release.IsUbuntu ? [distribution.HostSuites[0]]
+            : newest ? ["forky", distribution.HostSuites[0]] : new[] { "trixie", "forky", distribution.HostSuites[0] };
         var failures = new List<string>();
 
         foreach (var suite in suites.Distinct())

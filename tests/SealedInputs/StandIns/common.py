@@ -28,11 +28,18 @@ def install(python, cache, arguments):
 
 def resolve(requirements, url):
     """Name and version of all that the requirements bring along."""
+    return [(name, version) for name, version, _ in resolve_tree(requirements, url)]
+
+
+def resolve_tree(requirements, url):
+    """Name, version and the names that it needs itself of all that the requirements bring along."""
     if not requirements:
         return []
     command = [BASE, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet", "--report", "-", *from_index(url), *requirements]
     report = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-    return sorted((name_of(item["metadata"]["name"]), item["metadata"]["version"]) for item in report["install"])
+    found = [item["metadata"] for item in report["install"]]
+    names = {name_of(item["name"]) for item in found}
+    return sorted((name_of(item["name"]), item["version"], sorted({name_of(text) for text in item.get("requires_dist", [])} & names)) for item in found)
 
 
 def write_lock(path, packages, head="version = 1\n"):
@@ -41,7 +48,7 @@ def write_lock(path, packages, head="version = 1\n"):
 
 def read_lock(path, requirements):
     """What a lock holds; it must hold what is asked for."""
-    packages = [(package["name"], package["version"]) for package in read_toml(path)["package"]]
+    packages = [(package["name"], package["version"]) for package in read_toml(path)["package"] if "source" not in package]
     check_lock(path, packages, requirements)
     return [f"{name}=={version}" for name, version in packages]
 

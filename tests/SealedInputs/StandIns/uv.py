@@ -13,20 +13,52 @@ def projects():
     return [".", *sorted(str(path.parent) for pattern in workspace.get("members", []) for path in pathlib.Path().glob(f"{pattern}/pyproject.toml"))]
 
 
-def requirements():
-    tables = [read_toml(f"{folder}/pyproject.toml").get("project", {}) for folder in projects()]
-    own = {name_of(table["name"]) for table in tables if "name" in table}
-    return [item for table in tables for item in table.get("dependencies", []) if name_of(item) not in own]
+def tables():
+    """The project tables by name: those of the root and of the members."""
+    found = [(folder, read_toml(f"{folder}/pyproject.toml").get("project", {})) for folder in projects()]
+    return {name_of(table["name"]): (folder, table) for folder, table in found if "name" in table}
+
+
+def needed(package):
+    """The names of a member and of the members that it needs; None: all."""
+    if package is None:
+        return None
+    names = [package]
+    for name in names:
+        names += [other for other in map(name_of, tables()[name][1].get("dependencies", [])) if other in tables() and other not in names]
+    return names
+
+
+def requirements(package=None):
+    names = needed(package)
+    return [item for name, (_, table) in tables().items() if names is None or name in names
+            for item in table.get("dependencies", []) if name_of(item) not in tables()]
+
+
+def locked(package):
+    """What the lock holds for a member; None: for all."""
+    if not pathlib.Path("uv.lock").exists():
+        return None
+    everything = read_lock("uv.lock", requirements(package))
+    if package is None:
+        return everything
+    needs = {entry["name"]: [item["name"] for item in entry.get("dependencies", [])] for entry in read_toml("uv.lock")["package"]}
+    names = [name_of(item) for item in requirements(package)]
+    for name in names:
+        names += [other for other in needs[name] if other not in names]
+    return [item for item in everything if name_of(item) in names]
 
 
 def sync(options):
+    options, package = package_of(options)
     left_out = {name_of(option.split("=")[1]) for option in options if option.startswith("--no-install-package=")}
     if not {option for option in options if not option.startswith("--no-install-package=")} <= {"--no-install-project", "--no-install-workspace", "--locked", "--frozen", "--inexact"}:
         refuse("uv")
-    locked = [item for item in read_lock("uv.lock", requirements()) if name_of(item) not in left_out] if pathlib.Path("uv.lock").exists() else None
+    wanted = locked(package)
+    wanted = None if wanted is None else [item for item in wanted if name_of(item) not in left_out]
     if "--inexact" not in options:
         venv(".venv")
-    install_locked_or_not(PYTHON, CACHE, index(), requirements(), locked)
+    install_locked_or_not(PYTHON, CACHE, index(), requirements(package), wanted)
 
 
 def venv(directory):
@@ -37,7 +69,26 @@ def lock(check):
     if check:
         read_lock("uv.lock", requirements())
     else:
-        write_lock("uv.lock", resolve(requirements(), index()), 'version = 1\nrequires-python = ">=3.11"\n')
+        text = 'version = 1\nrequires-python = ">=3.11"\n'
+        for name, version, needs in resolve_tree(requirements(), index()):
+            text += f'\n[[package]]\nname = "{name}"\nversion = "{version}"\n{dependencies(needs)}'
+        if len(tables()) > 1:
+            for name, (folder, table) in tables().items():
+                text += f'\n[[package]]\nname = "{name}"\nversion = "{table["version"]}"\nsource = {{ editable = "{folder}" }}\n'
+                text += dependencies([name_of(item) for item in table.get("dependencies", [])])
+        pathlib.Path("uv.lock").write_text(text)
+
+
+def dependencies(names):
+    items = ", ".join('{ name = "%s" }' % name for name in names)
+    return f"dependencies = [{items}]\n" if names else ""
+
+
+def package_of(options):
+    if "--package" not in options:
+        return options, None
+    at = options.index("--package")
+    return options[:at] + options[at + 2:], options[at + 1]
 
 
 def pip_install(options):
@@ -56,16 +107,18 @@ def pip_install(options):
 
 
 def build(options):
+    options, package = package_of(options)
     if [option for option in options if option != "--all-packages"] != ["--wheel", "--out-dir", "/dist"]:
         refuse("uv")
-    for folder in projects() if "--all-packages" in options else ["."]:
+    for folder in projects() if "--all-packages" in options else [tables()[package][0] if package else "."]:
         if "build-system" in read_toml(f"{folder}/pyproject.toml"):
             subprocess.run([BASE, "-m", "pip", "wheel", "--no-deps", "--no-index", "--wheel-dir", "/dist", f"./{folder}"], check=True)
 
 
 match sys.argv[1:]:
     case ["sync", *options]: sync(options)
-    case ["export", "--locked" | "--frozen", "--no-emit-project", "--no-hashes", "--no-annotate", "--no-header"]: print("\n".join(read_lock("uv.lock", requirements())))
+    case ["export", "--locked" | "--frozen", "--no-emit-project", "--no-hashes", "--no-annotate", "--no-header"]: print("\n".join(locked(None)))
+    case ["export", "--frozen", "--package", package, "--no-emit-workspace", "--no-hashes", "--no-annotate", "--no-header"]: print("\n".join(locked(package)))
     case ["venv", directory]: venv(directory)
     case ["lock"]: lock(check=False)
     case ["lock", "--check"]: lock(check=True)

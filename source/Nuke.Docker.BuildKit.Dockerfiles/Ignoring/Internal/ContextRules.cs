@@ -77,6 +77,7 @@ internal static class ContextRules
         Leftover("**/.DS_Store", "view of a folder"),
         Leftover("**/*.swp", "state of an editor"),
         Leftover(".nuke/temp", "temporary files of the build"),
+        Leftover(".fallout/temp", "temporary files of the build"),
         Leftover("artifacts", "results of the build"),
     ];
 

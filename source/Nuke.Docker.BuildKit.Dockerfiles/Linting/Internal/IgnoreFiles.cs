@@ -10,11 +10,10 @@ internal static class IgnoreFiles
     /// <summary>Returns the files that <c>pyproject.toml</c> names and the ignore file excludes, if the image builds the project.</summary>
     public static IEnumerable<(RunStep Step, string Path, DockerignoreRule Rule)> MissingMetadata(LintSubject subject)
     {
-        if (subject.Context is not { Directory: { } directory, Ignore: { File.Path: not null } matcher } || !subject.Context.Has("pyproject.toml"))
+        if (subject.Context is not { Directory: not null, Ignore: { File.Path: not null } matcher } || !subject.Context.Has("pyproject.toml"))
             yield break;
-        if (subject.WholeCopy() is null)
+        if (subject.WholeCopy() is null || subject.Context.Project() is not { } project)
             yield break;
-        var project = PythonProjectReader.Read(directory);
         var steps = subject.Needed().SelectMany(subject.StepsOf);
         if (steps.FirstOrDefault(step => step.Installs.Any(install => Builds(project, install.Tool, install.Command))) is not { } step)
             yield break;

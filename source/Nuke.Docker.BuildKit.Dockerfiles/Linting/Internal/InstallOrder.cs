@@ -1,7 +1,6 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Dockerfiles.Steps;
-using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
@@ -35,7 +34,7 @@ internal static class InstallOrder
     {
         var copy = stage.Instructions.OfType<TransferInstruction>()
             .FirstOrDefault(copy => ContextCopy.FromContext(copy) && copy.ExpandedSources.Any(ContextCopy.IsWhole));
-        if (copy is null || subject.Context.Directory is { } directory && PythonProjectReader.Read(directory).Dependencies.Count == 0)
+        if (copy is null || subject.Context.Project() is { Dependencies.Count: 0 })
             yield break;
         var steps = subject.Lineage(stage).SelectMany(subject.StepsOf).Where(step => step.Installs.Any(install => install.Tool != PackageTool.Apt));
         // An earlier installation may install the dependencies.

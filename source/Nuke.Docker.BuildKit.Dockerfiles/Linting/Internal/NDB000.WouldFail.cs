@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
@@ -16,7 +17,9 @@ internal sealed class WouldFail() : DockerfileRule(new("NDB000", LintSeverity.Er
 {
     public override IEnumerable<LintFinding> Check(LintSubject subject) =>
         subject.Dockerfile.Problems.Where(problem => !DependsOnArgument(subject, problem)).Select(problem =>
-            new LintFinding(Rule, subject.Dockerfile.Path, problem.Lines, problem.Message));
+            new LintFinding(Rule, subject.Dockerfile.Path, problem.Lines, problem.Message))
+            .Concat(FileEncodings.OfDockerfile(subject.Dockerfile).Where(fault => fault.Fails).Select(fault =>
+                new LintFinding(Rule, fault.File, new DockerfileLines(fault.Line!.Value, fault.Line.Value), $"{fault.Problem}. {TextEncoding.Cure}")));
 
     // FROM python:$VERSION is correct if the build sets VERSION.
     private static bool DependsOnArgument(LintSubject subject, DockerfileProblem problem)

@@ -3,7 +3,6 @@ using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 using Nuke.Docker.BuildKit.Dockerfiles.Steps;
-using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
@@ -57,9 +56,7 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
     /// <summary>Finds second syncs of a project that is not installed itself, after a first one with the same options.</summary>
     private static IEnumerable<RunStep> NeedlessSyncs(LintSubject subject)
     {
-        if (subject.Context.Directory is not { } directory || !subject.Context.Has("uv.lock"))
-            yield break;
-        if (PythonProjectReader.Read(directory) is { Installable: true } or { WorkspaceMembers.Count: > 0 })
+        if (!subject.Context.Has("uv.lock") || subject.Context.Project() is not { Installable: false, WorkspaceMembers.Count: 0 })
             yield break;
         foreach (var step in subject.Steps.Where(IsProjectSync))
         {
@@ -119,7 +116,7 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
             var alike = copy.State.WorkingDirectory == step.Run.State.WorkingDirectory
                 && copy.State.User == step.Run.State.User
                 && copy.State.Variables.Count == step.Run.State.Variables.Count;
-            if ((!alike && !CanMove(copy, step)) || HasLocalSources(subject) || FirstSync(subject, step) is not { } first)
+            if ((!alike && !CanMove(copy, step)) || subject.Context.Project() is null || HasLocalSources(subject) || FirstSync(subject, step) is not { } first)
                 continue;
             var (start, end) = Edit.Block(dockerfile, copy);
             var moved = Edit.Closed(dockerfile, dockerfile.Text[start..end]);
@@ -143,7 +140,7 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
     private static bool HasLocalSources(LintSubject subject)
     {
         var directory = subject.Context.Directory!;
-        var members = PythonProjectReader.Read(directory).WorkspaceMembers.Count > 0;
+        var members = subject.Context.Project() is { WorkspaceMembers.Count: > 0 };
         var lines = File.ReadLines(Path.Combine(directory, "uv.lock")).Where(line => line.StartsWith("source = {", StringComparison.Ordinal));
         var project = File.ReadAllText(Path.Combine(directory, "pyproject.toml"));
         return project.Contains("dynamic", StringComparison.Ordinal)
@@ -166,7 +163,7 @@ internal sealed class CodeBeforeDependencies() : DockerfileRule(new("NDB001", Li
     {
         const string Call = "uv sync";
         var (dockerfile, run) = (subject.Dockerfile, step.Run);
-        var workspace = PythonProjectReader.Read(subject.Context.Directory!).WorkspaceMembers.Count > 0;
+        var workspace = subject.Context.Project() is { WorkspaceMembers.Count: > 0 };
         if (step.Commands[0].Words.Any(word => word.Contains('$', StringComparison.Ordinal)))
             return null;
         var raw = dockerfile.TextOf(run.Span);

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Nuke.Docker.BuildKit.Dockerfiles.Editing;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Dockerfiles.Steps;
-using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
@@ -51,7 +50,7 @@ internal sealed partial class CompilersInRuntime
     {
         if (!package.EndsWith("-dev", StringComparison.Ordinal) || s_headers.Contains(package))
             return "";
-        if (subject.Context.Directory is not { } directory || PythonProjectReader.Read(directory).SystemPackages is not { } known)
+        if (subject.Context.Project()?.SystemPackages is not { } known)
             return null;
         if (known.Build.All(build => build.Name != package))
             return null;

@@ -1,7 +1,6 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Editing;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Steps;
-using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
 
@@ -78,9 +77,8 @@ internal sealed class UnlockedSync() : DockerfileRule(new("NDB015", LintSeverity
             .Any(assignment => s_lockVariables.Contains(assignment.Name));
 
     private static bool LacksMembers(LintSubject subject, RunStep step) =>
-        subject.Context.Directory is { } directory
-        && subject.Context.Has("pyproject.toml")
-        && PythonProjectReader.Read(directory).WorkspaceMembers.Count > 0
+        subject.Context.Has("pyproject.toml")
+        && subject.Context.Project() is { WorkspaceMembers.Count: > 0 }
         && !subject.Lineage(step.Stage).SelectMany(stage => stage.Instructions).OfType<TransferInstruction>()
             .Any(copy => copy.Span.Start < step.Run.Span.Start && ContextCopy.FromContext(copy) && copy.ExpandedSources.Any(ContextCopy.IsCode));
 

@@ -18,6 +18,7 @@ internal static class RuleCatalog
         new WheelsCopied(),
         new RemovesMountedFiles(),
         new CodeBeforeDependencies(),
+        new VersionBeforeDependencies(),
         new VolatileArgumentEarly(),
         new CompilersInRuntime(),
         new CacheSwitchedOff(),
@@ -41,5 +42,6 @@ internal static class RuleCatalog
         new UnknownBuildArgument(),
         new CarriageReturn(),
         new PlaceholderCopied(),
+        new WrongEncoding(),
     ];
 }

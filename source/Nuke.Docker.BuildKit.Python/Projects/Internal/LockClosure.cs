@@ -8,7 +8,10 @@ internal static class LockClosure
 
     public static Func<TomlTable, string, bool> Of(ProjectFacts facts, IReadOnlyList<TomlTable> packages)
     {
-        var roots = packages.Where(LockReader.IsProject).SelectMany(package => References(package)).ToList();
+        // The lock of a workspace has all members.
+        var roots = packages.Where(LockReader.IsProject)
+            .Where(package => facts.Workspace is not { } workspace || PackageName.Normalize(package.Text("name")!) == workspace.Member.Name)
+            .SelectMany(package => References(package)).ToList();
         if (roots.Count == 0)
             roots = [.. facts.Dependencies.Where(dependency => dependency.Group is null).Select(dependency => (dependency.Name, dependency.Extras))];
         // Without a declared dependency nothing leads to a package: the lock alone decides.

@@ -9,7 +9,7 @@ internal static class LockReader
     {
         if (path.EndsWith("Pipfile.lock", StringComparison.Ordinal))
             ReadJson(facts, path);
-        else if (TomlFile.Read(facts.Files, path) is { } document)
+        else if (TomlFile.Read(facts.LockFiles, path) is { } document)
             ReadToml(facts, document, path);
     }
 

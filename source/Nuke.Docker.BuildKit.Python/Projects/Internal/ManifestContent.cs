@@ -21,10 +21,14 @@ internal static class ManifestContent
         if (own is null)
             return false;
         var project = facts.Pyproject.Table("project");
+        // The backend computes them, from files that the reduced one would not name.
+        if (project.Items("dynamic").Strings().Any(key => key is "dependencies" or "optional-dependencies"))
+            return false;
         // The version of an application that is not installed usually stays as it was created.
         return facts.Pyproject.Table("tool")?.Entries.Any(tool => tool.Key != own) is true
             || project?.Entries.Any(entry => !s_deciding.Contains(entry.Key)) is true
             || (installable && facts.Version is not null)
-            || facts.Members.Count > 0;
+            || facts.Members.Count > 0
+            || facts.Workspace is not null;
     }
 }

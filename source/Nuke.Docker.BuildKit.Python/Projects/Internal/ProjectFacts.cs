@@ -45,6 +45,12 @@ internal sealed class ProjectFacts(ProjectFiles files, string? repository = null
 
     public List<WorkspaceMember> Members { get; } = [];
 
+    /// <summary>The workspace that the project is a member of; null: none.</summary>
+    public Workspace? Workspace { get; init; }
+
+    /// <summary>The files that hold the lock.</summary>
+    public ProjectFiles LockFiles => Workspace?.Files ?? files;
+
     public List<string> LicenseFiles { get; } = [];
 
     /// <summary>Dependency groups that a project without [project] needs at run time.</summary>

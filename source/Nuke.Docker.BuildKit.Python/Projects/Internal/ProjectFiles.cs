@@ -1,4 +1,5 @@
 using System.Text;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
@@ -105,7 +106,7 @@ internal sealed class ProjectFiles(string root)
                 return "";
             if (file.Length <= maximumSize)
                 // Detects UTF-16 by its byte order mark: Windows PowerShell writes it for "pip freeze > requirements.txt".
-                return File.ReadAllText(file.FullName, Encoding.UTF8);
+                return Decode(path, File.ReadAllBytes(file.FullName));
             Skip(path, $"It has {file.Length >> 10} KB; files are read up to {maximumSize >> 10} KB.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -114,6 +115,19 @@ internal sealed class ProjectFiles(string root)
         }
 
         return null;
+    }
+
+    private string Decode(string path, byte[] bytes)
+    {
+        var hasMark = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF, ..];
+        if (!hasMark && TextEncoding.Problem(bytes) is { } problem)
+        {
+            var line = TextEncoding.Wide(bytes) is null ? TextEncoding.InvalidLine(bytes) : null;
+            Skipped.Add(new("encoding", path, new(path, line), $"The file {problem}. {TextEncoding.Cure}.", PythonFindingLevel.Warning));
+        }
+
+        using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
+        return reader.ReadToEnd();
     }
 
     private void Skip(string path, string reason) => Skipped.Add(new("skipped file", path, new(path), reason, PythonFindingLevel.Warning));

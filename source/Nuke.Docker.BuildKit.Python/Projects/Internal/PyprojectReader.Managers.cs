@@ -12,6 +12,15 @@ internal sealed partial class PyprojectReader
         facts.PackageSetting = uv.Truth("package") ?? facts.PackageSetting;
         foreach (var item in uv.Items("dev-dependencies"))
             AddRequirement(item, "tool.uv.dev-dependencies", "dev", optional: false);
+        ReadUvIndexes(uv);
+        var indices = Enumerable.Range(0, facts.Dependencies.Count).ToLookup(i => facts.Dependencies[i].Name, StringComparer.Ordinal);
+        foreach (var source in uv.Table("sources")?.Entries ?? [])
+            ReadUvSource(source, indices);
+        ReadWorkspace(uv);
+    }
+
+    private void ReadUvIndexes(TomlTable uv)
+    {
         foreach (var index in uv.Items("index").OfType<TomlTable>())
         {
             if (index.Text("url") is { } url)
@@ -22,10 +31,6 @@ internal sealed partial class PyprojectReader
         AddUvIndexes(uv, "index-url", isDefault: true);
         AddUvIndexes(uv, "extra-index-url", isDefault: false);
         AddUvIndexes(uv, "find-links", isDefault: false);
-        var indices = Enumerable.Range(0, facts.Dependencies.Count).ToLookup(i => facts.Dependencies[i].Name, StringComparer.Ordinal);
-        foreach (var source in uv.Table("sources")?.Entries ?? [])
-            ReadUvSource(source, indices);
-        ReadWorkspace(uv);
     }
 
     /// <summary>uv derives the variable names from the index name: UV_INDEX_ACME_INTERNAL_PASSWORD for acme-internal.</summary>
@@ -88,19 +93,13 @@ internal sealed partial class PyprojectReader
     {
         if (uv.Table("workspace") is not { } workspace)
             return;
-        var excluded = workspace.Items("exclude").Strings().SelectMany(pattern => FilePattern.Find(facts.Files, pattern, directories: true))
-            .ToHashSet(StringComparer.Ordinal);
-        foreach (var member in workspace.Items("members").Strings().SelectMany(pattern => FilePattern.Find(facts.Files, pattern, directories: true))
-            .Distinct().Order(StringComparer.Ordinal))
+        foreach (var member in Workspace.Members(facts.Files, workspace))
         {
-            if (excluded.Contains(member) || !facts.Files.Exists($"{member}/{PyprojectValues.File}"))
-                continue;
-            var document = TomlFile.Read(facts.Files, $"{member}/{PyprojectValues.File}");
-            var name = (document?.Find("project", "name") as TomlString)?.Value ?? ProjectFiles.NameOf(member);
-            facts.Members.Add(new(PackageName.Normalize(name), member));
-            facts.AddInput($"{member}/{PyprojectValues.File}");
-            facts.Fact("workspace member", member, workspace.Where(), $"It contains the project {name}.");
-            AddMemberDependencies(document, $"{member}/{PyprojectValues.File}");
+            var file = $"{member.Directory}/{PyprojectValues.File}";
+            facts.Members.Add(member);
+            facts.AddInput(file);
+            facts.Fact("workspace member", member.Directory, workspace.Where(), $"It contains the project {member.Name}.");
+            AddMemberDependencies(TomlFile.Read(facts.Files, file), file);
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
         ReadPdm(document);
         ReadHatch(document);
         ReadUv(document);
+        // uv reads these settings in the root only.
+        if (facts.Workspace?.Document.Table("tool", "uv") is { } uv)
+            ReadUvIndexes(uv);
     }
 
     private void ReadBuildSystem(TomlTable document)

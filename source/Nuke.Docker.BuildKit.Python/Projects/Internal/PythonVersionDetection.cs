@@ -13,7 +13,7 @@ internal static partial class PythonVersionDetection
     {
         if (environment.TryGetValue("PYTHON_VERSION", out var set))
             AddPin(facts, 0, set, null, "The environment variable PYTHON_VERSION sets it");
-        ReadLines(facts, 1, ".python-version", (line, _) => line);
+        ReadLines(facts, 1, ".python-version", (line, _) => line, facts.Files.Exists(".python-version") ? facts.Files : facts.LockFiles);
         ReadLines(facts, 2, ".tool-versions", (line, _) => line.StartsWith("python ", StringComparison.Ordinal)
             ? line["python ".Length..].Trim() : null);
         foreach (var file in (string[])["mise.toml", ".mise.toml", "mise/config.toml", ".config/mise.toml"])
@@ -132,9 +132,9 @@ internal static partial class PythonVersionDetection
         return false;
     }
 
-    private static void ReadLines(ProjectFacts facts, int rank, string file, Func<string, int, string?> select)
+    private static void ReadLines(ProjectFacts facts, int rank, string file, Func<string, int, string?> select, ProjectFiles? files = null)
     {
-        var lines = facts.Files.Read(file)?.Split('\n') ?? [];
+        var lines = (files ?? facts.Files).Read(file)?.Split('\n') ?? [];
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i].Split('#')[0].Trim();

@@ -16,11 +16,14 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
 
     protected DockerfileOptions Options => options;
 
-    /// <summary>True if the project is installed as a package; otherwise its files are copied and run in place.</summary>
+    /// <summary>True if the project is installed as a package.</summary>
     protected virtual bool InstallsProject => project.Installable;
 
+    /// <summary>True if the program is part of an installed package; otherwise its files are copied.</summary>
+    protected virtual bool InstallsProgram => InstallsProject;
+
     protected bool CopiesSources =>
-        !InstallsProject || options.Sources.Count > 0 || project.StartCommand.Any(argument => argument.EndsWith(".py", StringComparison.Ordinal));
+        !InstallsProgram || options.Sources.Count > 0 || project.StartCommand.Any(argument => argument.EndsWith(".py", StringComparison.Ordinal));
 
     protected IReadOnlyList<string> BuildPackages =>
         [.. project.SystemPackages.Build.Select(package => package.Name).Concat(options.BuildPackages).Distinct().Order(StringComparer.Ordinal)];
@@ -135,14 +138,14 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
             reason += " PATH: python and all commands come from the virtual environment.";
         }
 
-        if (CopiesSources && !InstallsProject && project.Layout == PackageLayout.Source
+        if (CopiesSources && !InstallsProgram && project.Layout == PackageLayout.Source
             && !project.StartCommand.Any(argument => argument.StartsWith("src/", StringComparison.Ordinal)))
         {
             variables.Add("PYTHONPATH=/app/src");
             reason += " PYTHONPATH: modules are below src.";
         }
 
-        else if (CopiesSources && !InstallsProject && project.ImportRoot.Length > 0)
+        else if (CopiesSources && !InstallsProgram && project.ImportRoot.Length > 0)
         {
             variables.Add($"PYTHONPATH=/app/{project.ImportRoot}");
             reason += $" PYTHONPATH: modules are below {project.ImportRoot}.";
@@ -189,7 +192,8 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         const string reason = "The code comes last: a change re-runs nothing above. root owns it, so the program cannot change itself.";
         if (options.Sources.Count == 0)
         {
-            text.Add($"{reason} .dockerignore lists the excluded files.", "COPY . .");
+            var (file, sources) = project.Workspace is { } workspace ? ("Dockerfile.dockerignore", $"{workspace.Folder}/ ./") : (".dockerignore", ". .");
+            text.Add($"{reason} {file} lists the excluded files.", $"COPY {sources}");
             return;
         }
 

@@ -44,16 +44,41 @@ internal static class ManifestStage
     {
         if (!IsUsed(project))
             return;
-        text.Stage("What decides the dependencies: without the project's version and the settings of tools.");
-        text.Add("", $"FROM ${{PYTHON_IMAGE}} AS {Name}");
         var files = IsPip(project) ? Sources(project) : Reduced(project);
+        Write(text, ["FROM ${PYTHON_IMAGE} AS " + Name], files, "", Script(project, files));
+    }
+
+    /// <summary>Writes the stage for an existing Dockerfile.</summary>
+    /// <param name="begin">The instructions that begin the stage.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="manager">The manager that installs the dependencies.</param>
+    /// <param name="folder">The folder of the project in the context; empty: the root.</param>
+    public static string Write(IReadOnlyList<string> begin, PythonProject project, PackageManager manager, string folder)
+    {
+        var text = new DockerfileText(comments: true);
+        var files = ReducibleFiles(project, manager);
+        Write(text, begin, files, folder, ReduceScript(project with { PackageManager = manager }, files));
+        return text.ToString();
+    }
+
+    /// <summary>Files of an existing project that the stage can reduce for a manager; empty: none, or reducing them gains nothing.</summary>
+    public static IReadOnlyList<string> ReducibleFiles(PythonProject project, PackageManager manager) =>
+        project.PackageManager == manager || (manager == PackageManager.Uv && IsPip(project))
+            ? Reduced(project with { PackageManager = manager })
+            : [];
+
+    private static void Write(DockerfileText text, IReadOnlyList<string> begin, IReadOnlyList<string> files, string folder, string script)
+    {
+        text.Stage("What decides the dependencies: without the project's version and the settings of tools.");
+        text.Add("", [.. begin]);
+        var prefix = folder.Length == 0 ? "" : $"{folder}/";
         text.Add(
             "This step runs after each change of these files, and only needs Python. "
                 + "The next ones depend on what it writes: if that has not changed, they come "
                 + "from the cache.",
             [
-                $"RUN {string.Concat(files.Select(file => $"--mount=type=bind,source={file},target=/src/{file} \\\n    "))}python - <<'EOF'",
-                .. Script(project, files).TrimEnd('\n').Split('\n'),
+                $"RUN {string.Concat(files.Select(file => $"--mount=type=bind,source={prefix}{file},target=/src/{file} \\\n    "))}python - <<'EOF'",
+                .. script.TrimEnd('\n').Split('\n'),
                 "EOF",
             ]);
     }
@@ -69,7 +94,7 @@ internal static class ManifestStage
         if (project.LockFile == "uv.lock")
             yield return "uv.lock";
         yield return "pyproject.toml";
-        foreach (var member in project.WorkspaceMembers)
+        foreach (var member in project.Workspace?.Closure ?? project.WorkspaceMembers)
             yield return $"{member.Directory}/pyproject.toml";
     }
 
@@ -167,12 +192,38 @@ internal static class ManifestStage
                     reduced[table] = kept
             target.write_text("".join(f"{table} = {toml(kept)}\n" for table, kept in reduced.items()), encoding="utf-8")
 
-        """ + (files.Contains("uv.lock") ? """
+        """ + (files.Contains("uv.lock") ? LockReduction + (project.Workspace is null ? "" : MemberReduction(project)) + WriteLock : "");
+
+    private const string LockReduction = """
         # The lock also has the versions of the project and of the members of its workspace.
         lock = pathlib.Path("/src/uv.lock").read_text(encoding="utf-8")
         own = r'(\[\[package\]\]\nname = "[^"]+"\nversion = )"[^"]*"(\nsource = \{ (?:editable|virtual) = )'
-        pathlib.Path("/manifest/uv.lock").write_text(re.sub(own, r'\1"0"\2', lock) if sources else lock, encoding="utf-8")
-        """ : "");
+        if sources:
+            lock = re.sub(own, r'\1"0"\2', lock)
+
+        """;
+
+    private const string WriteLock = """
+        pathlib.Path("/manifest/uv.lock").write_text(lock, encoding="utf-8")
+        """;
+
+    // Each entry of the lock begins with its name.
+    private static string MemberReduction(PythonProject project) => $$"""
+            # Only what this member needs: the other members' packages change nothing.
+            needs = {}
+            for package in tomllib.loads(lock)["package"]:
+                groups = [package.get("dependencies", [])]
+                for table in ("optional-dependencies", "dev-dependencies"):
+                    groups += package.get(table, {}).values()
+                needs.setdefault(package["name"], set()).update(item["name"] for group in groups for item in group)
+            names = [{{DockerfileJson.Text(project.Name)}}]
+            for name in names:
+                names += sorted(needs.get(name, set()) - set(names))
+            head, *entries = lock.split("\n[[package]]\n")
+            kept = [entry for entry in entries if entry.split('"', 2)[1] in names]
+            lock = "\n[[package]]\n".join([head, *kept])
+
+        """;
 
     /// <summary>The tables and keys that a manager reads for an installation; no keys: all.</summary>
     private static string Kept(PythonProject project)

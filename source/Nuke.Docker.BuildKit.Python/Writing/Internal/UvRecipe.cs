@@ -10,7 +10,12 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
 
     private const string NoLock = " Without a uv.lock, each build may install other versions: run uv lock and commit the result.";
 
-    private bool IsWorkspace => Project.WorkspaceMembers.Count > 0;
+    private bool IsWorkspace => Project.WorkspaceMembers.Count > 0 || IsMember;
+
+    /// <summary>True if the image is that of one member, whose dependencies alone are installed.</summary>
+    private bool IsMember => Project.Workspace is not null;
+
+    private string Package => IsMember ? $" --package {Project.Name}" : "";
 
     /// <summary>
     /// The runtime stage copies the large packages and runs uv for the rest, so nothing may need a compiler. With a lock, uv separates them
@@ -20,13 +25,16 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
 
     private bool SplitsLines => Project.LockFile is null && Heavy.Count > 0;
 
-    // The root of a workspace exists for its members.
-    protected override bool InstallsProject => Project.RequirementsFile is null && (Project.Installable || IsWorkspace);
+    // The root of a workspace exists for its members. A member may need others that are packages without being one.
+    protected override bool InstallsProject => Project.RequirementsFile is null
+        && (Project.Workspace is { } workspace ? workspace.Installed.Count > 0 : Project.Installable || IsWorkspace);
+
+    protected override bool InstallsProgram => IsMember ? Project.Installable : InstallsProject;
 
     private string NotYet => IsWorkspace ? "--no-install-workspace" : "--no-install-project";
 
     /// <summary>uv needs all members' sources to check that the lock is current, so the check runs in the stage that mounts them.</summary>
-    private string Lock => Project.LockFile is null ? "" : IsWorkspace ? " --frozen" : " --locked";
+    private string Lock => Project.LockFile is null ? Package : IsWorkspace ? $" --frozen{Package}" : " --locked";
 
     private IReadOnlyList<string> InputMounts =>
         Mounts.Inputs(Project, Project.RequirementsFile is { } file ? [file] : Project.LockFile is { } lockFile ? [lockFile, "pyproject.toml"]
@@ -104,7 +112,9 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
         "The secret is optional: a uv.toml for a private index or a mirror, visible only to this step and never stored (--secret\u00A0id=uv,src=uv.toml)." +
         (Project.RequirementsFile is not null ? ""
             : Project.LockFile is null ? $"\n{NotYet}: not yet the project itself.{NoLock}"
-            : IsWorkspace ? $"\n--frozen: install exactly the locked versions; the lock is checked below. {NotYet}: not yet the projects themselves."
+            : IsWorkspace ? $"\n--frozen: install exactly the locked versions; {(IsMember ? "" : "the lock is checked below. ")}" +
+                $"{(IsMember ? "uv lock --check, which needs all members, belongs into CI. --package: only what this member needs. " : "")}" +
+                $"{NotYet}: not yet the projects themselves."
             : $"\n--locked: install exactly the locked versions, and fail if pyproject.toml has changed since. {NotYet}: not yet the project itself.") +
         Mounts.SecretsReason(Project);
 
@@ -116,8 +126,8 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
             "Only the large packages: all others are listed and excluded. While the large ones do not change, neither does this folder, nor the layer " +
                 "copied from it below.\n" + Reason(),
             [.. InputMounts, UvCache, UvConfiguration, .. Mounts.Access(Project)],
-            $"uv export{Lock} --no-emit-project --no-hashes --no-annotate --no-header | sed 's/[^A-Za-z0-9._-].*//' | grep -vE '^({pattern}|)$' | sed " +
-                $"'s/^/--no-install-package=/' > /tmp/others",
+            $"uv export{Lock} {(IsMember ? "--no-emit-workspace" : "--no-emit-project")} --no-hashes --no-annotate --no-header | sed 's/[^A-Za-z0-9._-].*//' "
+                + $"| grep -vE '^({pattern}|)$' | sed 's/^/--no-install-package=/' > /tmp/others",
             $"uv sync{Lock} {NotYet} $(cat /tmp/others)");
     }
 
@@ -134,13 +144,15 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
         text.Stage(IsWorkspace ? "The projects of the workspace as wheels." : "The project as a wheel.");
         text.Add("", "FROM dependencies AS project");
         var version = WriteVersion(text);
-        List<string> commands = IsWorkspace && Project.LockFile is not null ? ["uv lock --check"] : [];
+        List<string> commands = IsWorkspace && !IsMember && Project.LockFile is not null ? ["uv lock --check"] : [];
         // The image's Python has another patch version than the file may ask for.
         var python = Project.PythonVersion.Where is { File: ".python-version" } ? "UV_PYTHON=python3 " : "";
-        commands.Add(version + python + (IsWorkspace ? "uv build --all-packages --wheel --out-dir /dist" : "uv build --wheel --out-dir /dist"));
+        string[] packages = Project.Workspace is { } workspace ? [.. workspace.Installed.Select(member => $"--package {member.Name} ")]
+            : IsWorkspace ? ["--all-packages "] : [""];
+        commands.AddRange(packages.Select(package => $"{version}{python}uv build {package}--wheel --out-dir /dist"));
         text.Run(
             "The sources are mounted, not copied. rw: the build backend writes into the source folder; these changes are discarded."
-                + (IsWorkspace && Project.LockFile is not null ? " uv lock --check: fail if the lock is not current." : ""),
+                + (IsWorkspace && !IsMember && Project.LockFile is not null ? " uv lock --check: fail if the lock is not current." : ""),
             ["type=bind,target=/app,rw", UvCache, UvConfiguration, .. Mounts.Access(Project)],
             commands);
     }

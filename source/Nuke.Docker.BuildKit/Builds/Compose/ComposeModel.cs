@@ -9,6 +9,9 @@ public sealed record ComposeModel : DockerAnswer
     /// <summary>The name of the project.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The output of compose; <c>null</c> if the project was not read from it.</summary>
+    internal string? Text { get; init; }
+
     /// <summary>Services by name. Services of other profiles are included only on request.</summary>
     public IReadOnlyDictionary<string, ComposeService> Services { get; init; } = new Dictionary<string, ComposeService>();
 

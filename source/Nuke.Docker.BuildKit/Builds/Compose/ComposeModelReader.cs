@@ -20,6 +20,7 @@ internal static class ComposeModelReader
         var secrets = _.Objects("secrets", (_, secret) => new { File = secret.TextOrNothing("file"), Variable = secret.TextOrNothing("environment") });
         return new ComposeModel
         {
+            Text = text,
             Name = _.Text("name") ?? "",
             Services = _.Objects("services", ComposeServiceFields.Service),
             SecretFiles = secrets.ToDictionary(pair => pair.Key, pair => pair.Value.File, StringComparer.Ordinal),

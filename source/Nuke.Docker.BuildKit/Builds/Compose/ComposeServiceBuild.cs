@@ -15,6 +15,15 @@ public sealed record ComposeServiceBuild(string Service, BuildxBuildSettings Bui
     /// <summary>True if the caches of <see cref="Build"/> come from the project's files, so that none are added.</summary>
     public bool HasOwnCache { get; init; }
 
+    /// <summary>The project as compose resolved it; <c>null</c> if it is not known. Builds are then never skipped.</summary>
+    internal string? Project { get; init; }
+
+    /// <summary>The build section of the service; <c>null</c> if it is not known.</summary>
+    internal ComposeBuild? Section { get; init; }
+
+    /// <summary>True if the value of a secret is not known.</summary>
+    internal bool HasUnknownSecret { get; init; }
+
     /// <summary>The network of <c>RUN</c> instructions. <c>null</c>: that of the project's files.</summary>
     public string? Network { get; init; }
 }

@@ -48,6 +48,9 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
     /// <summary>Returns the settings that decide about a part: those of a build of it alone.</summary>
     public virtual BuildxBuildSettings LedgerSettings(BuildPart part) => part.Given;
 
+    /// <summary>Returns what decides about a part besides its settings, and the reason why it must always be built. Default: nothing.</summary>
+    public virtual (string Facts, string? ReasonToBuild) LedgerFacts(BuildPart part) => ("", null);
+
     /// <summary>Returns the settings whose secrets must not be printed during an attempt.</summary>
     /// <param name="command">The command of the attempt.</param>
     public virtual IEnumerable<DockerSettings> SettingsWithSecrets(DockerSettings command) => [.. Parts.Select(part => part.Given), command];

@@ -6,13 +6,14 @@ using Nuke.Docker.BuildKit.Reports;
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
 /// <summary>The ledgers of the parts of a build. A fault of a ledger never fails a build.</summary>
-internal sealed class BuildLedgers
+internal sealed class BuildLedgers : IDisposable
 {
     private const int PrintedCauses = 5;
 
     private readonly BuildOptions _options;
     private readonly IReadOnlyList<LedgerBook> _books;
     private readonly TimeProvider _time;
+    private RunningBuilds? _running;
 
     private BuildLedgers(BuildOptions options, IReadOnlyList<LedgerBook> books, TimeProvider time) => (_options, _books, _time) = (options, books, time);
 
@@ -26,7 +27,7 @@ internal sealed class BuildLedgers
         {
             return new BuildLedgers(
                 options,
-                [.. form.Parts.Select(part => LedgerBook.Open(ledger, part.Image, form.LedgerSettings(part), options.EngineName, time, cancellationToken))],
+                [.. form.Parts.Select(part => Open(form, part, options with { Time = time }, cancellationToken))],
                 time);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -34,6 +35,19 @@ internal sealed class BuildLedgers
             options.Print?.Invoke(ProgressLevel.Warning, $"No ledger is written to {ledger.Directory}: {exception.Message}");
             return null;
         }
+    }
+
+    private static LedgerBook Open(BuildForm form, BuildPart part, BuildOptions options, CancellationToken cancellationToken)
+    {
+        var (facts, reason) = form.LedgerFacts(part);
+        return LedgerBook.Open(
+            options.Ledger!,
+            part.Image,
+            form.LedgerSettings(part),
+            options.EngineName,
+            options.Time!,
+            cancellationToken,
+            new LedgerFacts(facts, reason));
     }
 
     /// <summary>Returns the reports of images that are up to date; <c>null</c> if one of them must be built.</summary>
@@ -54,18 +68,47 @@ internal sealed class BuildLedgers
         return [.. form.Parts.Zip(_books, (part, book) => Skipped(part, book.Last!, started))];
     }
 
+    /// <summary>Marks the build as running, for the ledgers of builds at the same time.</summary>
+    public void Begin(BuildForm form) => _running = RunningBuilds.Start(_options.Ledger!.Directory, form.Parts[0].Image, _time.GetUtcNow());
+
+    /// <summary>Begins to ask servers for what the steps download, while the build runs.</summary>
+    public void BeginRemoteCheck()
+    {
+        foreach (var book in _books)
+            book.BeginRemoteCheck();
+    }
+
+    public void Dispose()
+    {
+        _running?.Dispose();
+        foreach (var book in _books)
+            book.Dispose();
+    }
+
     /// <summary>Records the results, and adds the causes to the reports.</summary>
-    public async Task<IReadOnlyList<BuildReport>> RecordAsync(BuildForm form, IReadOnlyList<BuildReport> reports, CancellationToken cancellationToken)
+    /// <param name="form">The build.</param>
+    /// <param name="reports">The reports of its parts.</param>
+    /// <param name="engineStopped">True if the build failed because the engine stopped.</param>
+    /// <param name="cancellationToken">Cancels the questions to the engine.</param>
+    public async Task<IReadOnlyList<BuildReport>> RecordAsync(
+        BuildForm form,
+        IReadOnlyList<BuildReport> reports,
+        bool engineStopped,
+        CancellationToken cancellationToken)
     {
         var explained = new List<BuildReport>();
+        var concurrent = _running?.Concurrent([.. form.Parts.Select(part => part.Image)]);
         foreach (var (report, book, part) in reports.Zip(_books, form.Parts))
         {
             try
             {
-                var causes = await book.RecordAsync(ResultOf(report, part), _options.Engine, cancellationToken);
+                var result = ResultOf(report, part) with { EngineStopped = engineStopped, Concurrent = concurrent };
+                var causes = await book.RecordAsync(result, _options.Engine, cancellationToken);
                 explained.Add(report with { Causes = causes });
                 foreach (var line in ExplanationText.Short(causes).Take(PrintedCauses))
                     _options.Print?.Invoke(ProgressLevel.Information, line);
+                foreach (var line in ExplanationText.Stale(causes).Take(PrintedCauses))
+                    _options.Print?.Invoke(ProgressLevel.Warning, line);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -79,7 +122,6 @@ internal sealed class BuildLedgers
     private BuildReport Skipped(BuildPart part, BuildLedger last, DateTimeOffset started)
     {
         var note = $"Nothing has changed since the build of {last.Time.ToLocalTime():yyyy-MM-dd HH:mm:ss}: not built. --docker-force builds anyway.";
-        _options.Print?.Invoke(ProgressLevel.Information, $"{part.Image}: {note}");
         return new BuildReport
         {
             Image = part.Image,
@@ -118,7 +160,12 @@ internal sealed class BuildLedgers
         // Recovery may have left out the cache.
         NoCache = part.Build.NoCache is true,
         NoCacheFilter = [.. part.Build.NoCacheFilter ?? []],
-        FailedImports = [.. report.CacheImports.Where(import => !import.Succeeded).Select(import => $"{import.Place}: {import.Error}")],
+        FailedImports =
+        [
+            .. report.CacheImports.Where(import => !import.Succeeded).Select(import => $"{import.Place}: {import.Error}"),
+            // Those that the probe left out. An import that recovery left out has failed before.
+            .. part.Notes,
+        ],
     };
 
     private static string Word(StepResult result) => result switch

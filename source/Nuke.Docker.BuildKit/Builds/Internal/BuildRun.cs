@@ -26,13 +26,15 @@ internal static class BuildRun
         BuildValidation.Require(form.Command, [.. form.Parts.Select(part => part.Build)], options.Print);
         await form.PlanAsync(options.Time, cancellationToken);
         using var activity = BuildActivities.StartBuild(form.Parts);
-        var ledgers = BuildLedgers.Open(form, options, cancellationToken);
+        using var ledgers = BuildLedgers.Open(form, options, cancellationToken);
         if (ledgers is not null && await ledgers.SkipAsync(form, cancellationToken) is { } skipped)
         {
             BuildActivities.EndBuild(activity, skipped, []);
             return skipped;
         }
 
+        ledgers?.Begin(form);
+        ledgers?.BeginRemoteCheck();
         List<ReportFiles> files = [.. form.Parts.Select(part => ReportFiles.Begin(part, options, cancellationToken))];
         var attempt = new Attempt(form, options, name => LastSeconds(files, name));
 
@@ -47,7 +49,11 @@ internal static class BuildRun
         await caches.SweepAsync(probed, last.Reports, last.Fault?.Kind);
         IReadOnlyList<BuildReport> reports = [.. last.Reports.Zip(probed, caches.AddNotes)];
         if (ledgers is not null)
-            reports = await ledgers.RecordAsync(form, reports, cancellationToken);
+        {
+            var engineStopped = last.Fault?.Kind is DockerFaultKind.EngineUnavailable or DockerFaultKind.EngineLost;
+            reports = await ledgers.RecordAsync(form, reports, engineStopped, cancellationToken);
+        }
+
         List<BuildReport> complete = [.. form.Parts.Zip(reports, (part, report) => part.AddProbeTo(report))];
         for (var i = 0; i < complete.Count; i++)
             complete[i] = await files[i].WriteAsync(complete[i], last.Redact, cancellationToken);

@@ -46,6 +46,11 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
         };
     });
 
+    public override BuildxBuildSettings LedgerSettings(BuildPart part) => ComposeLedger.Settings(ServiceOf(part), part.Given, settings);
+
+    public override (string Facts, string? ReasonToBuild) LedgerFacts(BuildPart part) =>
+        (ComposeLedger.Facts(ServiceOf(part), settings), ComposeLedger.ReasonToBuild(ServiceOf(part), settings));
+
     // compose has no --no-cache-filter.
     protected override bool CanRebuildStage => false;
 
@@ -70,6 +75,8 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
         Cache = service.Cache,
         ReportDirectory = options.ReportDirectory?.Invoke(service.Service),
     };
+
+    private ComposeServiceBuild ServiceOf(BuildPart part) => options.Services.First(service => service.Service == part.Name);
 
     private static int CountOf(BuildxBuildSettings build) => (build.CacheFrom?.Count ?? 0) + (build.CacheTo?.Count ?? 0);
 }

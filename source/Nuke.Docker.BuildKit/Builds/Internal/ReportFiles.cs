@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Reports.Ci;
 using Nuke.Docker.BuildKit.Reports.History;
@@ -42,15 +43,33 @@ internal sealed class ReportFiles
         };
         var history = History.With(report);
         report = history.AddTo(report);
+        // A read-only checkout, or a cache folder of another user: the image is good.
+        Try($"No report is written to {directory}", () => Write(report, directory));
+        Try("The history of the image is not written", () => history.Write(HistoryFile(_options, directory)));
+        return report;
+    }
+
+    private void Try(string consequence, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _options.Print?.Invoke(ProgressLevel.Warning, $"{consequence}: {exception.Message}");
+        }
+    }
+
+    private void Write(BuildReport report, string directory)
+    {
         BuildReportWriter.Write(report, Path.Combine(directory, "report.json"));
         var markdown = Path.Combine(directory, "report.md");
         AtomicFile.WriteText(MarkdownSummary.Of(report), markdown);
         AtomicFile.WriteText(ReportPage.Of(report), Path.Combine(directory, "report.html"));
         AtomicFile.WriteText(TraceEvents.Of(report), Path.Combine(directory, "report.trace.json"));
-        history.Write(HistoryFile(_options, directory));
         if (_options.Console is { } console)
             CiReport.Write(report, markdown, console, Environment.GetEnvironmentVariable);
-        return report;
     }
 
     private static string HistoryFile(BuildOptions options, string directory) =>

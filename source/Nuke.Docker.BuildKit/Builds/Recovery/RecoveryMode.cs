@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Nuke.Docker.BuildKit.Builds.Recovery;
 
 /// <summary>The options that a build may try after a fault that the user did not cause.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RecoveryMode>))]
 public enum RecoveryMode
 {
     /// <summary>Makes a single attempt. The build also fails if a cache cannot be written.</summary>

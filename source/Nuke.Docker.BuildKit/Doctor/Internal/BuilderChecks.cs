@@ -7,13 +7,13 @@ internal static class BuilderChecks
     {
         if (facts.Builder is not { } builder)
             yield break;
-        var problem = builder.Error ?? builder.Nodes.Select(node => node.Error).FirstOrDefault(error => error is not null);
+        var problem = ProblemOf(builder);
         if (problem is not null)
         {
             yield return new Diagnosis(
                 "builder",
                 DiagnosisSeverity.Error,
-                $"{builder.Name} ({builder.Driver}) is unreachable: {problem.Trim().TrimEnd('.')}",
+                $"{builder.Name} ({builder.Driver}) is unreachable: {problem}",
                 "Every build fails",
                 $"Remove it with docker buildx rm {builder.Name}, or choose another builder with docker buildx use");
         }
@@ -26,7 +26,7 @@ internal static class BuilderChecks
 
     public static IEnumerable<Diagnosis> CacheExport(DoctorFacts facts)
     {
-        if (facts.Engine is not { } engine || facts.Builder is not { } builder)
+        if (facts.Engine is not { } engine || facts.Builder is not { } builder || ProblemOf(builder) is not null)
             yield break;
         if (builder.Driver != "docker" || engine.UsesContainerdStore)
         {
@@ -47,6 +47,13 @@ internal static class BuilderChecks
             "It can export only an inline cache: after a prune, or on another machine, builds start from scratch",
             "Put \"features\": {\"containerd-snapshotter\": true} into daemon.json and restart docker (which hides the images of the old store), "
                 + "or run docker buildx create --use");
+    }
+
+    private static string? ProblemOf(BuilderInfo builder)
+    {
+        const string prefix = "ERROR: ";
+        var problem = (builder.Error ?? builder.Nodes.Select(node => node.Error).FirstOrDefault(error => error is not null))?.Trim().TrimEnd('.');
+        return problem?.StartsWith(prefix, StringComparison.Ordinal) == true ? problem[prefix.Length..] : problem;
     }
 
     private static string Nodes(BuilderInfo builder) => builder.Nodes switch

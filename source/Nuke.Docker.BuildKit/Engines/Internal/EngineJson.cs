@@ -67,7 +67,10 @@ internal sealed record DescriptorAnswer([property: JsonPropertyName("digest")] s
 /// <summary>JSON of the disk usage of the build cache.</summary>
 internal sealed record DiskUsageAnswer(CacheRecordAnswer[]? BuildCache);
 
-internal sealed record CacheRecordAnswer(string? Type, string? Description, DateTimeOffset CreatedAt);
+internal sealed record CacheRecordAnswer([property: JsonPropertyName("ID")] string? Id, string? Type, string? Description, DateTimeOffset CreatedAt)
+{
+    public EngineCacheRecord ToRecord() => new(Id ?? "", Type ?? "", Description ?? "", CreatedAt);
+}
 
 /// <summary>JSON of an image with its layers.</summary>
 internal sealed record ImageAnswer([property: JsonPropertyName("RootFS")] LayersAnswer? RootFS);

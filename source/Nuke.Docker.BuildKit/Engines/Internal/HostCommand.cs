@@ -11,7 +11,8 @@ internal static class HostCommand
         CancellationToken cancellationToken,
         string? workingDirectory = null,
         IReadOnlyDictionary<string, string>? environment = null,
-        bool inheritEnvironment = true)
+        bool inheritEnvironment = true,
+        string? input = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -33,6 +34,8 @@ internal static class HostCommand
         if (process is null)
             return new HostCommandResult(127, "", $"{program}: not found");
 
+        if (input is not null)
+            await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);

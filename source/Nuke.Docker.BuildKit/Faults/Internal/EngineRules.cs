@@ -65,6 +65,19 @@ internal static class EngineRules
         return fault with { MayPass = true };
     }
 
+    /// <summary>A builder of its own: the container of a builder doesn't start, or a remote builder doesn't respond.</summary>
+    public static DockerFault? BuilderUnavailable(FaultEvidence evidence)
+    {
+        var isBooting = evidence.Vertex?.Name.Text == "[internal] booting buildkit";
+        if (!isBooting && evidence.Vertex?.Name.Text != "[internal] waiting for connection")
+            return null;
+        return evidence.FaultElsewhere(
+            DockerFaultKind.EngineUnavailable,
+            $"The builder {(isBooting ? "can't be started" : "doesn't respond")}: {HumanText.ShortenMiddle(evidence.Error, 300)}.",
+            "Choose another builder with `docker buildx use` or BUILDX_BUILDER, or correct this one. `docker buildx ls` lists them, and "
+            + "`docker buildx inspect --bootstrap` tries to start it.");
+    }
+
     public static DockerFault? Lost(FaultEvidence evidence)
     {
         if (!evidence.SaysAny("failed to receive status", "graceful_stop", "no active session", "error reading from server: EOF", "transport is closing"))

@@ -20,6 +20,11 @@ internal static class StepRiddles
             return "Another step of this or another build uses the same cache mount of apt at the same time: add sharing=locked to it "
                 + "(RUN --mount=type=cache,sharing=locked,…).";
         }
+        if (Says("exec: \"/bin/sh\": stat /bin/sh: no such file"))
+        {
+            return "The base image has no shell, as scratch and distroless images: run the step in a stage with a shell and copy the result, or write the "
+                + "command in the exec form, RUN [\"program\", \"argument\"].";
+        }
         return Says("no such file or directory") && Says("exec /", "exec: \"/", "exec ./") ? $"The script doesn't exist in the image, or: {Crlf}" : null;
 
         bool Says(params ReadOnlySpan<string> words)

@@ -8,7 +8,7 @@ using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 /// <summary>Determines the inputs of each step of a build from its settings, the Dockerfile and the contexts.</summary>
-internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, FingerprintCache fingerprints)
+internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, FingerprintCache fingerprints, LedgerFacts? facts = null)
 {
     /// <summary>The name of the main context.</summary>
     public const string MainContext = "context";
@@ -38,6 +38,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         var steps = new List<LedgerStep>();
         var bases = new SortedSet<string>(StringComparer.Ordinal);
         var reasons = new List<string>(contexts.Reasons);
+        var remotes = new List<RemoteInput>();
         var frontend = "";
         var platforms = settings.Platform is { Count: > 1 } several ? several.Select(platform => (Platform?)platform) : [settings.Platform?.FirstOrDefault()];
         foreach (var platform in platforms)
@@ -47,6 +48,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             builder.AddTo(steps);
             bases.UnionWith(builder.Bases);
             reasons.AddRange(builder.Reasons);
+            remotes.AddRange(builder.Remotes);
             frontend = arguments.GetValueOrDefault("BUILDKIT_SYNTAX") ?? dockerfile.Directives.FirstOrDefault(one => one.Name == "syntax")?.Value.Trim() ?? "";
         }
 
@@ -57,12 +59,15 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         if (complete.Exists(step => step.Uncertain is not null))
             reasons.Add(complete.First(step => step.Uncertain is not null).Uncertain!);
         reasons.AddRange(SkipRules.Reasons(settings, files));
+        if (facts?.ReasonToBuild is { } reason)
+            reasons.Add(reason);
         return new PlannedBuild
         {
             Steps = complete,
             Bases = [.. bases],
             Contexts = files,
             Roots = roots,
+            Remotes = remotes,
             Frontend = frontend,
             NotSkippable = reasons.FirstOrDefault(),
             SkipKey = SkipKey(bytes, complete, files),
@@ -183,7 +188,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
 
         // Neither the display of the progress nor an imported cache changes the image.
         var command = settings with { Progress = null, MetadataFile = null, CacheFrom = null, OnLine = null, Versions = null };
-        text.Append('\n').AppendJoin('\0', command.ToArguments().Values).Append('\n').Append(settings.ToolPath);
+        text.Append('\n').AppendJoin('\0', command.ToArguments().Values).Append('\n').Append(settings.ToolPath).Append('\n').Append(facts?.Text);
         foreach (var (name, value) in Arguments())
             text.Append('\n').Append(name).Append('=').Append(value);
         foreach (var name in s_variables)

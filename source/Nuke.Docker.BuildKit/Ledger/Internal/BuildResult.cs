@@ -5,6 +5,9 @@ internal sealed record BuildResult
 {
     public bool Succeeded { get; init; }
 
+    /// <summary>True if the build failed because the engine stopped.</summary>
+    public bool EngineStopped { get; init; }
+
     /// <summary>The duration in seconds.</summary>
     public double Seconds { get; init; }
 
@@ -16,6 +19,9 @@ internal sealed record BuildResult
 
     /// <summary>The results of the steps and base images.</summary>
     public required IReadOnlyList<StepOutcome> Steps { get; init; }
+
+    /// <summary>An image that was built at the same time; <c>null</c> if none is known.</summary>
+    public string? Concurrent { get; init; }
 
     /// <summary>True if the last attempt ran without cache.</summary>
     public bool NoCache { get; init; }

@@ -5,15 +5,20 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// <summary>Finds the causes of the steps that ran, by comparing a build with an earlier one.</summary>
 internal sealed class CauseFinder
 {
+    private const string MinimalCache = "a cache with mode=min has only the layers of the image";
+    private const string MaximalCache = "Export the cache with mode=max.";
+
     private readonly BuildLedger? _before;
     private readonly BuildLedger _now;
     private readonly StepMemory _memory;
+    private readonly EngineCache? _cache;
+    private readonly string? _concurrent;
     private readonly int[] _matches;
     private readonly IReadOnlyList<InputDifference>[] _differences;
 
-    private CauseFinder(BuildLedger? before, BuildLedger now, StepMemory memory)
+    private CauseFinder(BuildLedger? before, BuildLedger now, StepMemory memory, EngineCache? cache, string? concurrent)
     {
-        (_before, _now, _memory) = (before, now, memory);
+        (_before, _now, _memory, _cache, _concurrent) = (before, now, memory, cache, concurrent);
         _matches = before is null ? [.. now.Steps.Select(_ => -1)] : StepMatching.Match(before.Steps, now.Steps);
         _differences = [.. now.Steps.Select((step, index) => OldOf(index) is { } old ? InputDifference.Of(before!, old, now, step) : [])];
     }
@@ -22,11 +27,36 @@ internal sealed class CauseFinder
     /// <param name="before">The earlier build; <c>null</c> if there is none.</param>
     /// <param name="now">The build to explain.</param>
     /// <param name="memory">The results that the engines had created before the build.</param>
-    public static IReadOnlyList<StepCause> Find(BuildLedger? before, BuildLedger now, StepMemory memory)
+    /// <param name="cache">The cache records of the engine after the build; <c>null</c> if they are not known.</param>
+    /// <param name="concurrent">An image that was built at the same time; <c>null</c> if none is known.</param>
+    public static IReadOnlyList<StepCause> Find(
+        BuildLedger? before,
+        BuildLedger now,
+        StepMemory memory,
+        EngineCache? cache = null,
+        string? concurrent = null)
     {
-        var finder = new CauseFinder(before, now, memory);
+        var finder = new CauseFinder(before, now, memory, cache, concurrent);
         List<StepCause?> causes = [.. Enumerable.Range(0, now.Steps.Count).Select(index => finder.CauseOf(index))];
-        return Followers.Count(now.Steps, causes);
+        return [.. Followers.Count(now.Steps, causes), .. Enumerable.Range(0, now.Steps.Count).Select(finder.EmptyMount).OfType<StepCause>()];
+    }
+
+    // Not the reason why the step ran, but why it took long.
+    private StepCause? EmptyMount(int index)
+    {
+        var step = _now.Steps[index];
+        if (!HasRun(step) || _cache is null)
+            return null;
+        List<string> mounts = [.. _cache.EmptiedMounts(step, _now.Time - TimeSpan.FromSeconds(_now.Seconds))];
+        if (mounts.Count == 0)
+            return null;
+        var reason = _now.NoCache || IsFiltered(step) ? "BuildKit empties it if a step is built without cache"
+            : "it was pruned, or garbage collection deleted it";
+        var last = OldOf(index)?.RanSeconds is { } seconds && seconds < step.Seconds
+            ? $". It took {HumanText.Duration(TimeSpan.FromSeconds(step.Seconds))} instead of {HumanText.Duration(TimeSpan.FromSeconds(seconds))}"
+            : "";
+        var sentence = $"it found its cache mount {string.Join(", ", mounts)} empty: {reason}{last}";
+        return Create(step, CauseKind.CacheMountEmptied, sentence, mounts, null);
     }
 
     private StepCause? CauseOf(int index)
@@ -130,6 +160,8 @@ internal sealed class CauseFinder
             return new(CauseKind.RemoteSource, $"{uncertain}, and BuildKit has found a change", []);
         if (_before!.Engine != _now.Engine || _before.Builder != _now.Builder)
             return Elsewhere();
+        if (old.Result is "stopped" or "failed" or "" && _before.EngineStopped)
+            return new(CauseKind.EngineRestarted, "the engine stopped during the last build, before the step had finished", []);
         if (old.Result is not ("cached" or "ran"))
             return new(CauseKind.NotFinished, old.Result == "failed" ? "it failed in the last build" : "the last build ended before it", []);
         if (_before.Frontend != _now.Frontend)
@@ -137,39 +169,64 @@ internal sealed class CauseFinder
         if (_before.EngineVersion != _now.EngineVersion)
             return new(CauseKind.Frontend, $"the engine is {Shown(_now.EngineVersion)} instead of {Shown(_before.EngineVersion)}", []);
         if (step.Key.Length > 0 && step.Key == old.Key)
-            return Pruned();
+            return Pruned(step);
         return new(CauseKind.Unknown, "no cause was found", []);
     }
 
-    private InputDifference Pruned() => _now.FailedImports is [var import, ..]
-        ? new(CauseKind.CacheImport, $"its inputs are those of the last build, and the cache was not imported: {HumanText.Shorten(import, 120)}", [])
+    // The inputs are those of the last build.
+    private InputDifference Pruned(LedgerStep step)
+    {
+        if (_now.FailedImports is [var import, ..])
+            return new(CauseKind.CacheImport, $"its inputs are those of the last build, and the cache was not imported: {HumanText.Shorten(import, 120)}", []);
+        var (engine, key) = (_now.Engine, step.Key);
+        if (_memory.Record(engine, key) == StepMemory.Imported)
+        {
+            return _now.CacheFrom.Count == 0
+                ? new(CauseKind.CacheImport, "its last result came from an imported cache, and this build imports none", [])
+                : new(CauseKind.CacheNotExported, $"the imported cache has only its key, not its result: {MinimalCache}", [], MaximalCache);
+        }
+
+        if (_cache?.HasLost(step, _memory.Record(engine, key), _memory.Created(engine, key)) != false)
+            return Deleted("its result is no longer in the builder: it was pruned, or garbage collection deleted it", []);
+        // A prune of any record makes BuildKit forget the results of all steps, although it keeps their records.
+        if (_cache.Deletion is { } deletion && !(_memory.Seen(engine, key) > deletion.Time))
+        {
+            return Deleted(
+                $"BuildKit has forgotten its result, because {deletion.Sentence} pruned",
+                deletion.Mounts.Length == 0 ? [] : deletion.Mounts.Split(", "));
+        }
+
+        return _concurrent is { } other
+            ? new(CauseKind.ConcurrentBuild, $"BuildKit did not find its result while {other} was built at the same time, although it is in the builder", [other])
+            : new(CauseKind.Unknown, "no cause was found: its inputs are those of the last build, and its result is still in the builder", []);
+    }
+
+    private InputDifference Deleted(string reason, IReadOnlyList<string> details) => _now.CacheFrom.Count > 0
+        ? new(
+            CauseKind.CacheNotExported,
+            $"{reason}; the imported cache doesn't contain it either: {MinimalCache}",
+            details,
+            MaximalCache)
         : new(
             CauseKind.CachePruned,
-            "its inputs are those of the last build, and its result is no longer in the builder: it was pruned, or garbage collection deleted it",
-            [],
+            $"its inputs are those of the last build, and {reason}",
+            details,
             "DockerCacheInfo shows the size of the cache; a cache of DockerBuild (--docker-cache) survives a prune.");
 
-    private InputDifference Elsewhere()
-    {
-        return new(
-            CauseKind.Builder,
-            _now.CacheFrom.Count == 0 || _now.FailedImports.Count > 0
-                ? "this builder has not built it yet: the last build ran on another one"
-                : "this builder has not built it yet, and the imported cache doesn't contain it: a cache with mode=min has only the layers of the image",
-            [],
-            _now.CacheFrom.Count == 0 ? "Share a cache between the builders: --docker-cache." : null);
-    }
+    private InputDifference Elsewhere() => new(
+        CauseKind.Builder,
+        _now.CacheFrom.Count == 0 || _now.FailedImports.Count > 0
+            ? "this builder has not built it yet: the last build ran on another one"
+            : $"this builder has not built it yet, and the imported cache doesn't contain it: {MinimalCache}",
+        [],
+        _now.CacheFrom.Count == 0 ? "Share a cache between the builders: --docker-cache." : null);
 
     private StepCause? CachedAnyway(int index, LedgerStep step)
     {
         if (OldOf(index) is not { } old)
             return null;
-        var secret = step.Unkeyed.Keys.FirstOrDefault(name => old.Unkeyed.TryGetValue(name, out var was) && was != step.Unkeyed[name]);
-        if (secret is not null)
-        {
-            var sentence = $"it was cached although the {secret} changed: the values of secrets are not part of the key";
-            return Create(step, CauseKind.CachedAnyway, sentence, [secret], null);
-        }
+        if (OutsideKey(step, old) is { } changed)
+            return changed;
 
         if (step.Sources.Any(source => ChainOf(source).Any(one => HasRun(_now.Steps[one]))))
         {
@@ -182,6 +239,25 @@ internal sealed class CauseFinder
         var same = $"it was cached although {difference.Sentence}: an earlier build had the same inputs";
         return Create(step, CauseKind.CachedAnyway, same, difference.Details, null);
     }
+
+    private static StepCause? OutsideKey(LedgerStep step, LedgerStep old)
+    {
+        List<string> changed = [.. step.Unkeyed.Keys.Where(name => HasChanged(name, old.Unkeyed.GetValueOrDefault(name), step.Unkeyed[name]))];
+        if (changed.Count == 0)
+            return null;
+        var reason = IsSecret(changed[0])
+            ? "the values of secrets are not part of the key"
+            : "BuildKit doesn't see what a command downloads";
+        var advice = IsSecret(changed[0])
+            ? "DockerRebuild runs the step again."
+            : "Name a version, a commit or a checksum in the Dockerfile, so that a change runs the step. DockerRebuild runs it now.";
+        return Create(step, CauseKind.OutsideKey, $"it was cached although the {changed[0]} changed: {reason}", changed, advice);
+    }
+
+    // The version of a download may be unknown: its server didn't respond.
+    private static bool HasChanged(string name, string? old, string now) => old is not null && old != now && (IsSecret(name) || (old.Length > 0 && now.Length > 0));
+
+    private static bool IsSecret(string name) => name.StartsWith("secret ", StringComparison.Ordinal);
 
     private IEnumerable<int> ChainOf(int index)
     {

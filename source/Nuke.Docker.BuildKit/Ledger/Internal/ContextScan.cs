@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.IO.Enumeration;
+using System.Text;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
@@ -10,12 +12,16 @@ internal sealed class ContextScan
     private static readonly EnumerationOptions s_options =
         new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false, RecurseSubdirectories = false };
 
+    // The files of a thread at a time.
+    private const int ParallelFiles = 256;
+
     private readonly string _root;
     private readonly FingerprintCache _fingerprints;
     private readonly ContextSelection _selection;
     private readonly CancellationToken _cancellationToken;
-    private readonly List<LedgerFile> _files = [];
+    private readonly List<LedgerFile?> _files = [];
     private readonly List<LedgerFile> _waiting = [];
+    private readonly List<int> _pending = [];
 
     private ContextScan(string root, FingerprintCache fingerprints, ContextSelection selection, CancellationToken cancellationToken) =>
         (_root, _fingerprints, _selection, _cancellationToken) = (root, fingerprints, selection, cancellationToken);
@@ -35,7 +41,7 @@ internal sealed class ContextScan
         var real = new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
         var scan = new ContextScan(real, fingerprints, selection, cancellationToken);
         scan.Walk(real, "", MatchState.Root(matcher));
-        return scan._files;
+        return scan.Complete();
     }
 
     private void Walk(string folder, string prefix, MatchState rules)
@@ -85,18 +91,53 @@ internal sealed class ContextScan
             _waiting.RemoveAt(place);
     }
 
+    // Its properties are read later, by several threads.
     private void Send(string path)
     {
-        var full = Path.Combine(_root, path);
-        if (FileStat.Read(full) is not { } stat)
-            return;
         Flush();
-        _files.Add(stat.Kind switch
+        _pending.Add(_files.Count);
+        _files.Add(new LedgerFile(path, ' ', 0, ""));
+    }
+
+    private IReadOnlyList<LedgerFile> Complete()
+    {
+        if (_pending.Count < ParallelFiles)
         {
-            FileStat.RegularKind => new LedgerFile(path, 'f', stat.Permissions, _fingerprints.DigestOf(full, stat) ?? "?"),
+            Complete(0, _pending.Count);
+        }
+        else
+        {
+            var options = new ParallelOptions { CancellationToken = _cancellationToken };
+            Parallel.ForEach(Partitioner.Create(0, _pending.Count, ParallelFiles), options, range => Complete(range.Item1, range.Item2));
+        }
+
+        return [.. _files.OfType<LedgerFile>()];
+    }
+
+    private void Complete(int from, int to)
+    {
+        var buffer = new byte[512];
+        for (var index = from; index < to; index++)
+            _files[_pending[index]] = Complete(_files[_pending[index]]!.Path, ref buffer);
+    }
+
+    // null: the file was deleted.
+    private LedgerFile? Complete(string path, ref byte[] buffer)
+    {
+        var full = _root.EndsWith('/') ? _root + path : $"{_root}/{path}";
+        var most = Encoding.UTF8.GetMaxByteCount(full.Length) + 1;
+        if (buffer.Length < most)
+            buffer = new byte[most];
+        var length = Encoding.UTF8.GetBytes(full, buffer);
+        buffer[length] = 0;
+        if (FileStat.Read(full, buffer.AsSpan(0, length + 1)) is not { } stat)
+            return null;
+        return stat.Kind switch
+        {
+            FileStat.RegularKind => new LedgerFile(path, 'f', stat.Permissions, _fingerprints.DigestOf(buffer.AsSpan(0, length), full, stat) ?? "?"),
             FileStat.LinkKind => new LedgerFile(path, 'l', 0x1FF, new FileInfo(full).LinkTarget ?? "?"),
             _ => new LedgerFile(path, 'o', stat.Permissions, ""),
-        });
+        };
     }
 
     private void Flush()

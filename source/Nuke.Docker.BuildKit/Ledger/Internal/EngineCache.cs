@@ -1,21 +1,82 @@
+using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Text.Redaction;
 
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
-/// <summary>The cache records of an engine.</summary>
-/// <param name="records">The description and the time of creation of each record.</param>
-internal sealed class EngineCache(IReadOnlyList<(string Description, DateTimeOffset Created)> records)
+/// <summary>The cache records of an engine, compared with those after an earlier build.</summary>
+internal sealed class EngineCache
 {
     // The clocks of the engine and of this machine, and the time between the end of a step and the end of the build.
     private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(5);
 
-    /// <summary>Returns true if the result of a step was deleted: no record of it is as old as the result.</summary>
-    public bool HasLost(LedgerStep step, DateTimeOffset? created)
+    private readonly IReadOnlyList<EngineCacheRecord> _records;
+    private readonly HashSet<string> _ids;
+
+    /// <param name="records">The records.</param>
+    /// <param name="known">The records after an earlier build.</param>
+    /// <param name="now">The current time, at which a deletion is noticed.</param>
+    public EngineCache(IReadOnlyList<EngineCacheRecord> records, CacheRecords known, DateTimeOffset now)
     {
-        var known = created is { } time ? records.Where(record => record.Created <= time + s_slack) : records;
-        var wanted = Wanted(step);
-        return wanted is null ? !known.Any() : !known.Any(record => record.Description.Contains(wanted, StringComparison.Ordinal));
+        (_records, Known) = (records, known);
+        _ids = [.. records.Select(record => record.Id)];
+        Deletion = known.DeletionOf(_ids, now);
     }
+
+    /// <summary>The records after an earlier build.</summary>
+    public CacheRecords Known { get; }
+
+    /// <summary>The last deletion of records that was noticed; <c>null</c> if there is none.</summary>
+    public CacheDeletion? Deletion { get; }
+
+    /// <summary>The records as they are remembered for the next build.</summary>
+    public CacheRecords Now => CacheRecords.Of(_records, Deletion);
+
+    /// <summary>Returns true if there is a record of this id.</summary>
+    public bool Has(string id) => id.Length > 0 && _ids.Contains(id);
+
+    /// <summary>Returns the newest record of the result of a step; <c>null</c> if none can be assigned to it.</summary>
+    public string? RecordOf(LedgerStep step) => Wanted(step) is not { } wanted ? null
+        : Results.Where(record => IsOf(record, wanted)).MaxBy(record => record.Created)?.Id;
+
+    /// <summary>Returns true if the record of a step can be recognized by its description.</summary>
+    public static bool Describes(LedgerStep step) => Wanted(step) is not null;
+
+    /// <summary>Returns whether the result of a step was deleted; <c>null</c> if that is not certain, because several records may be its result.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="record">The id of the record of its result; empty if it is not known.</param>
+    /// <param name="created">The time at which the result was created; <c>null</c> if it is not known.</param>
+    public bool? HasLost(LedgerStep step, string record, DateTimeOffset? created)
+    {
+        if (Has(record))
+            return false;
+        // BuildKit may have kept an older, equal result instead of the newest one.
+        if (record.Length > 0)
+            return Wanted(step) is { } text && Results.Any(result => Known.Contains(result.Id) && IsOf(result, text)) ? null : true;
+        if (!Known.IsEmpty)
+            return !Results.Any(result => Known.Contains(result.Id));
+        // Without the records of an earlier build, no record may be as old as the result.
+        var old = created is { } time ? Results.Where(result => result.Created <= time + s_slack) : Results;
+        return Wanted(step) is not { } wanted ? !old.Any() : !old.Any(result => IsOf(result, wanted));
+    }
+
+    /// <summary>Returns the targets of the cache mounts of a step that an earlier build had filled, and that were deleted.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="since">A newer mount does not count as the old one; <c>null</c>: it does.</param>
+    public IEnumerable<string> EmptiedMounts(LedgerStep step, DateTimeOffset? since = null)
+    {
+        foreach (var (target, id) in step.CacheMounts)
+        {
+            if (!Known.HasMount(id))
+                continue;
+            var mounts = _records.Where(record => CacheRecords.MountOf(record) == id);
+            if (!mounts.Any(mount => Known.Contains(mount.Id) || since is null || mount.Created < since - s_slack))
+                yield return target;
+        }
+    }
+
+    private static bool IsOf(EngineCacheRecord record, string text) => record.Description.Contains(text, StringComparison.Ordinal);
+
+    private IEnumerable<EngineCacheRecord> Results => _records.Where(record => record.Type is "regular" or "internal" or "frontend");
 
     // "mount / from exec /bin/sh -c pip install" and "[builder 2/5] COPY . .". A long, expanded or multi-line text is shown in another form.
     private static string? Wanted(LedgerStep step)

@@ -24,15 +24,23 @@ internal static class ExplanationText
             lines.AddRange(Root(cause));
         foreach (var cause in causes.Where(cause => cause.Kind == CauseKind.SourceStage))
             lines.Add($"  {Name(cause)} ran: {cause.Sentence} ({Seconds(cause.Seconds)})");
-        foreach (var cause in causes.Where(cause => cause.Kind == CauseKind.CachedAnyway))
+        foreach (var cause in causes.Where(cause => cause.WasCached() || cause.Kind == CauseKind.CacheMountEmptied))
             lines.Add($"  {Name(cause)}: {cause.Sentence}");
         return lines;
     }
 
-    /// <summary>Returns one line for each first step of a chain, for the end of a build.</summary>
-    public static IEnumerable<string> Short(IReadOnlyList<StepCause> causes) => causes
-        .Where(cause => cause is { IsRoot: true, Kind: not (CauseKind.FirstBuild or CauseKind.NoCache) })
-        .Select(cause => $"{Name(cause)} ran: {cause.Sentence}{Cost(cause)}");
+    /// <summary>Returns one line for each first step of a chain and each emptied cache mount, for the end of a build.</summary>
+    public static IEnumerable<string> Short(IReadOnlyList<StepCause> causes) =>
+    [
+        .. causes.Where(cause => cause is { IsRoot: true, Kind: not (CauseKind.FirstBuild or CauseKind.NoCache) })
+            .Select(cause => $"{Name(cause)} ran: {cause.Sentence}{Cost(cause)}"),
+        .. causes.Where(cause => cause.Kind == CauseKind.CacheMountEmptied).Select(cause => $"{Name(cause)}: {cause.Sentence}"),
+    ];
+
+    /// <summary>Returns one line for each step that was cached although an input outside of BuildKit's key changed, so that the image has an old state.</summary>
+    public static IEnumerable<string> Stale(IReadOnlyList<StepCause> causes) => causes
+        .Where(cause => cause.Kind == CauseKind.OutsideKey)
+        .Select(cause => $"{Name(cause)}: {cause.Sentence}. {cause.Advice}");
 
     /// <summary>Returns the lines of a prediction.</summary>
     public static IReadOnlyList<string> Of(BuildLedger planned, IReadOnlyList<StepPrediction> steps)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
@@ -30,13 +31,18 @@ internal readonly record struct FileStat(uint Mode, long Size, ulong Inode, long
     public uint Permissions => Mode & AllPermissions;
 
     /// <summary>Reads the properties of a file; <c>null</c> if it doesn't exist or can't be read.</summary>
-    public static FileStat? Read(string path)
+    public static FileStat? Read(string path) => Read(path, Encoding.UTF8.GetBytes($"{path}\0"));
+
+    /// <inheritdoc cref="Read(string)"/>
+    /// <param name="path">The path.</param>
+    /// <param name="native">The path in UTF-8, with a null at its end.</param>
+    public static FileStat? Read(string path, ReadOnlySpan<byte> native)
     {
         if (s_native)
         {
             try
             {
-                return ReadNative(path);
+                return ReadNative(native);
             }
             catch (EntryPointNotFoundException)
             {
@@ -48,12 +54,11 @@ internal readonly record struct FileStat(uint Mode, long Size, ulong Inode, long
         return ReadManaged(path);
     }
 
-    private static FileStat? ReadNative(string path)
+    private static FileStat? ReadNative(ReadOnlySpan<byte> path)
     {
-        var buffer = new byte[StatxSize];
-        if (Statx(CurrentDirectory, path, NoFollow, BasicStats, buffer) != 0)
+        Span<byte> data = stackalloc byte[StatxSize];
+        if (Statx(CurrentDirectory, in MemoryMarshal.GetReference(path), NoFollow, BasicStats, ref MemoryMarshal.GetReference(data)) != 0)
             return null;
-        var data = buffer.AsSpan();
         return new FileStat(
             BinaryPrimitives.ReadUInt16LittleEndian(data[28..]),
             (long)BinaryPrimitives.ReadUInt64LittleEndian(data[40..]),
@@ -85,10 +90,5 @@ internal readonly record struct FileStat(uint Mode, long Size, ulong Inode, long
 
     [DllImport("libc", EntryPoint = "statx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Statx(
-        int folder,
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string path,
-        int flags,
-        uint mask,
-        [Out, MarshalAs(UnmanagedType.LPArray, SizeConst = StatxSize)] byte[] buffer);
+    private static extern int Statx(int folder, ref readonly byte path, int flags, uint mask, ref byte buffer);
 }

@@ -22,7 +22,7 @@ internal static class Followers
                 continue;
             var origin = cause.Kind == CauseKind.ParentStep
                 ? steps[index].Parent
-                : steps[index].Sources.FirstOrDefault(source => causes[source] is { Kind: not CauseKind.CachedAnyway }, index);
+                : steps[index].Sources.FirstOrDefault(source => causes[source] is { } other && !other.WasCached(), index);
             roots[index] = origin == index || origin < 0 ? index : roots[origin];
             var root = roots[index];
             if (root == index)

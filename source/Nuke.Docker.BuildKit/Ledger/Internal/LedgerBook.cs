@@ -8,7 +8,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 /// <summary>The ledger of one image during a build: reads the last one, plans, decides about skipping, and records the result.</summary>
-internal sealed class LedgerBook
+internal sealed class LedgerBook : IDisposable
 {
     private readonly LedgerOptions _options;
     private readonly BuildxBuildSettings _settings;
@@ -17,6 +17,9 @@ internal sealed class LedgerBook
     private readonly LedgerKey _key;
     private readonly LedgerStore _store;
     private readonly TimeProvider _time;
+    private readonly IReadOnlyList<string> _missingImports;
+    private LedgerFacts? _facts;
+    private RemoteCheck? _remotes;
 
     private LedgerBook(LedgerOptions options, string image, BuildxBuildSettings settings, string? engineVersion, TimeProvider time)
     {
@@ -24,6 +27,7 @@ internal sealed class LedgerBook
         _key = LedgerKey.Open(options.Directory);
         _store = LedgerStore.Of(options.Directory, image, settings.Target);
         Last = _store.ReadLast();
+        _missingImports = [.. MissingImports(settings)];
     }
 
     /// <summary>The last build; <c>null</c> if there is none.</summary>
@@ -44,12 +48,22 @@ internal sealed class LedgerBook
         BuildxBuildSettings settings,
         string? engineVersion,
         TimeProvider time,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        LedgerFacts? facts = null)
     {
-        var book = new LedgerBook(options, image, settings, engineVersion, time);
+        var book = new LedgerBook(options, image, settings, engineVersion, time) { _facts = facts };
         book.Planned = book.Plan(cancellationToken);
         return book;
     }
+
+    /// <summary>Begins to ask servers for the versions of what the steps download.</summary>
+    public void BeginRemoteCheck()
+    {
+        if (_options.ChecksDownloads && Planned is { Remotes: { Count: > 0 } remotes })
+            _remotes = RemoteCheck.Begin(remotes, _key);
+    }
+
+    public void Dispose() => _remotes?.Dispose();
 
     /// <summary>Returns the reason to build; <c>null</c> if the image is up to date.</summary>
     public async Task<string?> ReasonToBuildAsync(EngineProbe? engine, CancellationToken cancellationToken)
@@ -88,17 +102,7 @@ internal sealed class LedgerBook
     {
         if (await PlannedLedgerAsync(engine, cancellationToken) is not { } planned)
             return null;
-        EngineCache? cache = null;
-        try
-        {
-            if (engine is not null && _options.BuilderDriver is "docker")
-                cache = new EngineCache(await engine.BuildCacheAsync(cancellationToken));
-        }
-        catch (EngineRequestException)
-        {
-            // Then a deleted result is not noticed.
-        }
-
+        var cache = await CacheAsync(engine, cancellationToken);
         return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache));
     }
 
@@ -111,13 +115,16 @@ internal sealed class LedgerBook
         var bases = new Dictionary<string, string>(StepKeys.ResolvedBases(Planned.Bases, result.Steps), StringComparer.Ordinal);
         foreach (var (reference, identity) in await LocalBasesAsync(engine, cancellationToken))
             bases[reference] = identity;
-        var ledger = Create(bases, result.Steps, result.FailedImports) with
+        var created = Create(bases, result.Steps, [.. _missingImports, .. result.FailedImports]);
+        var ledger = created with
         {
+            Steps = await AddRemotesAsync(created.Steps, cancellationToken),
             NoCache = result.NoCache,
             NoCacheFilter = result.NoCacheFilter,
             Succeeded = result.Succeeded,
+            EngineStopped = result.EngineStopped,
             Seconds = result.Seconds,
-            ImageDigest = result.Digest,
+            ImageDigest = result.Digest ?? await LoadedDigestAsync(result, engine, cancellationToken),
             ConfigDigest = result.ConfigDigest,
             // BuildKit may have read a file before or after it changed during the build.
             SkipKey = result.Succeeded && Plan(cancellationToken)?.SkipKey == Planned.SkipKey ? Planned.SkipKey : "",
@@ -125,10 +132,51 @@ internal sealed class LedgerBook
                 ? PackageFacts.Read(Planned.Roots[BuildPlanner.MainContext], files, _key)
                 : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
         };
-        var causes = CauseFinder.Find(Last, ledger, StepMemory.Read(_options.Directory));
-        _store.Write(ledger with { Causes = causes });
-        StepMemory.Record(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow());
+        // If no step ran, nothing was created, and nothing needs a cause. An imported result has no record of its own.
+        var imports = ledger.CacheFrom.Count > 0;
+        var cache = imports || ledger.Steps.Any(step => step.Result is "ran" or "failed" or "lost") ? await CacheAsync(engine, cancellationToken) : null;
+        var causes = CauseFinder.Find(Last, ledger, StepMemory.Read(_options.Directory), cache, result.Concurrent);
+        _store.Write(ledger with { Causes = causes, Steps = StepKeys.KeepUnkeyed(ledger.Steps, Last) });
+        StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, imports);
+        cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
+    }
+
+    // Only the docker driver shares its cache with the engine that is asked.
+    private async Task<EngineCache?> CacheAsync(EngineProbe? engine, CancellationToken cancellationToken)
+    {
+        if (engine is null || _options.BuilderDriver is not "docker")
+            return null;
+        try
+        {
+            return new EngineCache(await engine.BuildCacheAsync(cancellationToken), CacheRecords.Read(_options.Directory, EngineKey), _time.GetUtcNow());
+        }
+        catch (EngineRequestException)
+        {
+            // Then a deleted result is not noticed.
+            return null;
+        }
+    }
+
+    // buildx leaves out a folder without an index, and only warns.
+    private static IEnumerable<string> MissingImports(BuildxBuildSettings settings) => (settings.CacheFrom ?? []).OfType<LocalCacheFrom>()
+        .Select(cache => Path.GetFullPath(cache.Source, Path.GetFullPath(settings.WorkingDirectory ?? ".")))
+        .Where(folder => !File.Exists(Path.Combine(folder, "index.json")))
+        .Select(folder => $"{folder} contains no cache");
+
+    private async Task<IReadOnlyList<LedgerStep>> AddRemotesAsync(IReadOnlyList<LedgerStep> steps, CancellationToken cancellationToken)
+    {
+        if (_remotes is null)
+            return steps;
+        var versions = await _remotes.EndAsync(cancellationToken);
+        return
+        [
+            .. steps.Select(step => step with
+            {
+                Unkeyed = step.Unkeyed.ToDictionary(
+                    input => input.Key, input => versions.GetValueOrDefault(input.Key, input.Value), StringComparer.Ordinal),
+            }),
+        ];
     }
 
     private PlannedBuild? Plan(CancellationToken cancellationToken)
@@ -137,7 +185,7 @@ internal sealed class LedgerBook
         var fingerprints = FingerprintCache.Open(Path.Combine(_options.Directory, $"{name}.files"), _time);
         try
         {
-            var planned = new BuildPlanner(_settings, _key, fingerprints).Plan(cancellationToken);
+            var planned = new BuildPlanner(_settings, _key, fingerprints, _facts).Plan(cancellationToken);
             fingerprints.Save();
             return planned;
         }
@@ -169,6 +217,21 @@ internal sealed class LedgerBook
             Steps = StepKeys.AddResults(steps, outcomes, Last),
             Contexts = Planned.Contexts,
         };
+    }
+
+    // compose reports no digest. Its images are loaded, and the tag is that of the image that was just built.
+    private async Task<string?> LoadedDigestAsync(BuildResult result, EngineProbe? engine, CancellationToken cancellationToken)
+    {
+        if (_facts is not { Text.Length: > 0 } || !result.Succeeded || engine is null || _settings is not { Push: not true, Tag: [var tag, ..] })
+            return null;
+        try
+        {
+            return (await engine.FindImageAsync(tag.ToString(), cancellationToken))?.Id;
+        }
+        catch (EngineRequestException)
+        {
+            return null;
+        }
     }
 
     // With the docker driver, the images of the engine come first.

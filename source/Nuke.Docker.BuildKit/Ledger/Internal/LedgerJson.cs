@@ -60,6 +60,8 @@ internal static class LedgerJson
         WriteText(json, "target", ledger.Target);
         json.WriteString("time", ledger.Time);
         json.WriteBoolean("succeeded", ledger.Succeeded);
+        if (ledger.EngineStopped)
+            json.WriteBoolean("engineStopped", true);
         json.WriteNumber("seconds", ledger.Seconds);
         WriteText(json, "builder", ledger.Builder);
         WriteText(json, "engine", ledger.Engine);
@@ -94,6 +96,8 @@ internal static class LedgerJson
         WriteMap(json, "inputs", step.Inputs);
         if (step.Unkeyed.Count > 0)
             WriteMap(json, "unkeyed", step.Unkeyed);
+        if (step.CacheMounts.Count > 0)
+            WriteMap(json, "cacheMounts", step.CacheMounts);
         if (step.Sources.Count > 0)
         {
             json.WriteStartArray("sources");
@@ -156,6 +160,7 @@ internal static class LedgerJson
         Target = Text(root, "target"),
         Time = root.GetProperty("time").GetDateTimeOffset(),
         Succeeded = Flag(root, "succeeded"),
+        EngineStopped = Flag(root, "engineStopped"),
         Seconds = root.GetProperty("seconds").GetDouble(),
         Builder = Text(root, "builder") ?? "",
         Engine = Text(root, "engine") ?? "",
@@ -197,6 +202,7 @@ internal static class LedgerJson
         Base = Text(step, "base") ?? "",
         Inputs = Map(step, "inputs"),
         Unkeyed = Map(step, "unkeyed"),
+        CacheMounts = Map(step, "cacheMounts"),
         Sources = step.TryGetProperty("sources", out var sources) ? [.. sources.EnumerateArray().Select(source => source.GetInt32())] : [],
         Images = List(step, "images"),
         Context = Text(step, "context"),

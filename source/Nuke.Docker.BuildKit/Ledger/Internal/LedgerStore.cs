@@ -52,7 +52,8 @@ internal sealed class LedgerStore(string folder)
             File.Delete(old);
     }
 
-    private static string FileName(string name)
+    /// <summary>Returns the name of an image as the name of a folder.</summary>
+    public static string FileName(string name)
     {
         var text = new StringBuilder();
         foreach (var character in name)

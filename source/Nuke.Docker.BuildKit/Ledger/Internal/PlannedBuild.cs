@@ -15,6 +15,9 @@ internal sealed record PlannedBuild
     /// <summary>The roots of the contexts.</summary>
     public required IReadOnlyDictionary<string, string> Roots { get; init; }
 
+    /// <summary>What the commands of the steps download.</summary>
+    public IReadOnlyList<RemoteInput> Remotes { get; init; } = [];
+
     /// <summary>The frontend of <c># syntax=</c>; empty if there is none.</summary>
     public string Frontend { get; init; } = "";
 

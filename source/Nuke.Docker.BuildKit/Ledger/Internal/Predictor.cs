@@ -29,6 +29,8 @@ internal sealed class Predictor
             var step = planned.Steps[index];
             var old = predictor._matches[index] >= 0 ? before!.Steps[predictor._matches[index]] : null;
             var (forecast, reason) = predictor.Decide(step, old);
+            if (forecast != StepForecast.Cached && cache?.EmptiedMounts(step).ToList() is { Count: > 0 } mounts)
+                reason += $"; its cache mount {string.Join(", ", mounts)} was deleted";
             predictor._done.Add(new StepPrediction { Step = step, Forecast = forecast, Reason = reason, Seconds = old?.RanSeconds });
         }
 
@@ -57,14 +59,21 @@ internal sealed class Predictor
             return (StepForecast.Depends, $"it depends on {_done[step.Parent].Step.Label}");
         if (Changing(step) is { } source)
             return (StepForecast.Depends, $"it depends on the output of {source.Step.Label}");
-        if (_cache?.HasLost(step, _memory.Created(_planned.Engine, step.Key)) == true)
+        var (engine, key) = (_planned.Engine, step.Key);
+        if (_memory.Record(engine, key) == StepMemory.Imported)
+            return (StepForecast.Depends, "its last result came from an imported cache");
+        var lost = _cache is null ? false : _cache.HasLost(step, _memory.Record(engine, key), _memory.Created(engine, key));
+        if (lost != false)
         {
-            return _planned.CacheFrom.Count > 0
-                ? (StepForecast.Depends, "its result was deleted from the builder, and may be in an imported cache")
+            return lost is null ? (StepForecast.Depends, "its result may have been deleted from the builder")
+                : _planned.CacheFrom.Count > 0 ? (StepForecast.Depends, "its result was deleted from the builder, and may be in an imported cache")
                 : (StepForecast.Runs, "its result was deleted from the builder");
         }
 
-        return (StepForecast.Cached, "an earlier build had the same inputs");
+        // Only a prune makes BuildKit forget results whose records it keeps; garbage collection does not.
+        return _cache?.Deletion is { } deletion && !(_memory.Seen(engine, key) > deletion.Time)
+            ? (StepForecast.Depends, $"{deletion.Sentence} deleted, and a prune makes BuildKit forget the results of all steps")
+            : (StepForecast.Cached, "an earlier build had the same inputs");
     }
 
     private (StepForecast Forecast, string Reason) Unknown(LedgerStep step, LedgerStep? old, StepForecast parent)

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
@@ -32,9 +34,10 @@ internal static class SkipCheck
         CancellationToken cancellationToken)
     {
         var isDocker = options.BuilderDriver == "docker";
+        var credentials = new RegistryCredentials(EnvironmentOf(settings));
         foreach (var reference in planned.Bases)
         {
-            if (await BaseReasonAsync(reference, last, isDocker, engine, cancellationToken) is { } reason)
+            if (await BaseReasonAsync(reference, last, isDocker, engine, credentials, cancellationToken) is { } reason)
                 return reason;
         }
 
@@ -43,7 +46,7 @@ internal static class SkipCheck
         {
             foreach (var tag in tags)
             {
-                if (last.ImageDigest is null || await engine.FindRemoteDigestAsync(tag, cancellationToken) != last.ImageDigest)
+                if (last.ImageDigest is null || await RemoteDigestAsync(tag, engine, credentials, cancellationToken) != last.ImageDigest)
                     return $"the registry does not have the image as {tag}";
             }
 
@@ -62,11 +65,34 @@ internal static class SkipCheck
         return null;
     }
 
+    private static async Task<string?> RemoteDigestAsync(
+        string reference,
+        EngineProbe engine,
+        RegistryCredentials credentials,
+        CancellationToken cancellationToken) =>
+        await engine.FindRemoteDigestAsync(reference, await credentials.HeaderAsync(reference, cancellationToken), cancellationToken);
+
+    // The environment of the build decides where docker finds its logins.
+    private static Dictionary<string, string> EnvironmentOf(BuildxBuildSettings settings)
+    {
+        var environment = new Dictionary<string, string>(EnvironmentReading.OfThisProcess(), StringComparer.Ordinal);
+        foreach (var (name, value) in settings.EnvironmentVariables ?? ImmutableSortedDictionary<string, string?>.Empty)
+        {
+            if (value is null)
+                environment.Remove(name);
+            else
+                environment[name] = value;
+        }
+
+        return environment;
+    }
+
     private static async Task<string?> BaseReasonAsync(
         string reference,
         BuildLedger last,
         bool isDocker,
         EngineProbe engine,
+        RegistryCredentials credentials,
         CancellationToken cancellationToken)
     {
         if (StepKeys.Pinned(reference) is not null)
@@ -75,7 +101,7 @@ internal static class SkipCheck
             return $"the digest of the image {reference} is not known";
         // The docker driver prefers an image of its engine.
         var local = isDocker ? (await engine.FindImageAsync(reference, cancellationToken))?.Id : null;
-        var current = local ?? await engine.FindRemoteDigestAsync(reference, cancellationToken);
+        var current = local ?? await RemoteDigestAsync(reference, engine, credentials, cancellationToken);
         return current == known ? null : current is null ? $"the registry of {reference} does not respond" : $"the image {reference} has moved";
     }
 }

@@ -40,6 +40,7 @@ internal sealed partial class StepBuilder
         var images = new SortedSet<string>(StringComparer.Ordinal);
         var paths = new List<string>();
         var unkeyed = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var caches = new SortedDictionary<string, string>(StringComparer.Ordinal);
         string? context = null, uncertain = null;
         foreach (var mount in run.Mounts)
         {
@@ -53,6 +54,8 @@ internal sealed partial class StepBuilder
 
             if (mount is not SourcedRunMount sourced)
                 continue;
+            if (mount is CacheRunMount cache)
+                caches[_values.Redact(cache.Path ?? cache.Key)] = _values.Redact($"{_cacheNamespace}/{cache.Key}");
             // The key of a writable mount depends on more than its content.
             if (sourced is BindRunMount { ReadOnly: false })
                 uncertain = "it mounts a writable directory";
@@ -66,9 +69,43 @@ internal sealed partial class StepBuilder
                 paths.Add(sourced.Source ?? "");
         }
 
+        foreach (var remote in RemoteInputs.Of(run.Script, Requirements, _values.Redact))
+        {
+            unkeyed[remote.Name] = "";
+            _remotes.Add(remote);
+        }
+
         if (run.Flags.Count(flag => flag.Name == "--mount") != run.Mounts.Count)
             uncertain = "a mount depends on variables of the base image";
-        return step with { Sources = [.. sources], Images = [.. images], Context = context, Paths = paths, Unkeyed = unkeyed, Uncertain = uncertain };
+        return step with
+        {
+            Sources = [.. sources],
+            Images = [.. images],
+            Context = context,
+            Paths = paths,
+            Unkeyed = unkeyed,
+            CacheMounts = caches,
+            Uncertain = uncertain,
+        };
+    }
+
+    // The file of that name in the context: where it was copied to doesn't matter.
+    private IEnumerable<string> Requirements(string file)
+    {
+        if (_settings.ContextFolder() is not { } context || file.AsSpan().IndexOfAny("$*?:") >= 0)
+            return [];
+        try
+        {
+            var found = new[] { file.TrimStart('/'), file[(file.LastIndexOf('/') + 1)..] }
+                .Select(name => new FileInfo(Path.Combine(context, name)))
+                .FirstOrDefault(candidate => candidate is { Exists: true, Length: < 1_000_000 });
+            return found is null ? [] : File.ReadAllLines(found.FullName);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            // The build reports it.
+            return [];
+        }
     }
 
     // The way a cache mount is shared is not part of the key.

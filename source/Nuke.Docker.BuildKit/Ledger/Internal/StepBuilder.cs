@@ -22,7 +22,9 @@ internal sealed partial class StepBuilder
     private readonly Dictionary<int, StageEnd> _ends = [];
     private readonly SortedSet<string> _bases = new(StringComparer.Ordinal);
     private readonly List<string> _reasons = [];
+    private readonly List<RemoteInput> _remotes = [];
     private readonly bool _namesStages;
+    private readonly string _cacheNamespace;
     private List<LedgerStep> _steps = [];
 
     public StepBuilder(
@@ -37,6 +39,7 @@ internal sealed partial class StepBuilder
         _secrets = SecretDigests.Of(settings, key).DistinctBy(secret => secret.Id).ToImmutableSortedDictionary(secret => secret.Id, secret => secret.Digest);
         _namesStages = dockerfile.Stages.Count > 1 || dockerfile.Stages.SelectMany(stage => stage.Instructions).Any(ReadsAnotherImage);
         var variables = dockerfile.Stages.SelectMany(stage => stage.End.Variables).Concat(arguments);
+        _cacheNamespace = arguments.GetValueOrDefault("BUILDKIT_CACHE_MOUNT_NS", "");
         var values = settings.SecretEnvironmentVariables?.Values ?? [];
         _values = new StepValues(key, variables, values);
     }
@@ -46,6 +49,9 @@ internal sealed partial class StepBuilder
 
     /// <summary>Reasons why the inputs are not known.</summary>
     public IReadOnlyList<string> Reasons => _reasons;
+
+    /// <summary>What the commands download.</summary>
+    public IReadOnlyList<RemoteInput> Remotes => _remotes;
 
     /// <summary>Adds the steps to those of other platforms.</summary>
     public void AddTo(List<LedgerStep> steps)

@@ -69,6 +69,25 @@ internal static class StepKeys
         return done;
     }
 
+    /// <summary>
+    /// Keeps the versions of inputs outside of the key that a cached step was created with, so that a change is reported until the step runs.
+    /// </summary>
+    public static IReadOnlyList<LedgerStep> KeepUnkeyed(IReadOnlyList<LedgerStep> steps, BuildLedger? previous)
+    {
+        if (previous is null || !steps.Any(step => step is { Result: "cached", Unkeyed.Count: > 0 }))
+            return steps;
+        var matches = StepMatching.Match(previous.Steps, steps);
+        return [.. steps.Select((step, index) => step.Result == "cached" && matches[index] >= 0 ? Keep(step, previous.Steps[matches[index]]) : step)];
+    }
+
+    private static LedgerStep Keep(LedgerStep step, LedgerStep old) => step with
+    {
+        Unkeyed = step.Unkeyed.ToDictionary(
+            input => input.Key,
+            input => old.Unkeyed.GetValueOrDefault(input.Key) is { Length: > 0 } known ? known : input.Value,
+            StringComparer.Ordinal),
+    };
+
     /// <summary>Returns the digests of base images from the names of the steps: <c>FROM docker.io/library/python:3.12@sha256:…</c>.</summary>
     public static IReadOnlyDictionary<string, string> ResolvedBases(IReadOnlyList<string> references, IReadOnlyList<StepOutcome> outcomes)
     {

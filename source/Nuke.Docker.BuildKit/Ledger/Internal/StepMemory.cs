@@ -9,6 +9,9 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// </summary>
 internal sealed class StepMemory
 {
+    /// <summary>The record of a result that only an imported cache has.</summary>
+    public const string Imported = "imported";
+
     private const int MostKeys = 5_000;
 
     private readonly Dictionary<(string Engine, string Key), Entry> _keys = [];
@@ -41,6 +44,13 @@ internal sealed class StepMemory
     public DateTimeOffset? Created(string engine, string key) =>
         _keys.TryGetValue((engine, key), out var entry) ? DateTimeOffset.FromUnixTimeMilliseconds(entry.Created) : null;
 
+    /// <summary>Returns the time at which a build last ran or found the result; <c>null</c> if it is not known.</summary>
+    public DateTimeOffset? Seen(string engine, string key) =>
+        _keys.TryGetValue((engine, key), out var entry) ? DateTimeOffset.FromUnixTimeMilliseconds(entry.Seen) : null;
+
+    /// <summary>Returns the id of the cache record of the result; empty if it is not known.</summary>
+    public string Record(string engine, string key) => _keys.TryGetValue((engine, key), out var entry) ? entry.Record : "";
+
     /// <summary>Returns true if an engine has created a result from these own inputs, with whatever preceded them.</summary>
     public bool KnowsOwn(string engine, string own) => _keys.Any(entry => entry.Key.Engine == engine && entry.Value.Own == own);
 
@@ -51,7 +61,19 @@ internal sealed class StepMemory
     public bool HasEngine(string engine) => _keys.Keys.Any(known => known.Engine == engine);
 
     /// <summary>Adds the steps that a build ran or found cached. Waits for other builds that write.</summary>
-    public static void Record(string folder, string engine, IEnumerable<LedgerStep> steps, DateTimeOffset now)
+    /// <param name="folder">The folder of all ledgers.</param>
+    /// <param name="engine">The key of the engine.</param>
+    /// <param name="steps">The steps.</param>
+    /// <param name="now">The end of the build.</param>
+    /// <param name="cache">The cache records of the engine after the build; <c>null</c> if they are not known.</param>
+    /// <param name="imports">True if the build imported a cache.</param>
+    public static void Add(
+        string folder,
+        string engine,
+        IEnumerable<LedgerStep> steps,
+        DateTimeOffset now,
+        EngineCache? cache = null,
+        bool imports = false)
     {
         Directory.CreateDirectory(folder);
         using var held = Lock(Path.Combine(folder, "steps.lock"));
@@ -59,13 +81,16 @@ internal sealed class StepMemory
         foreach (var step in steps.Where(step => step.Key.Length > 0 && step.Result is "cached" or "ran"))
         {
             var known = memory._keys.GetValueOrDefault((engine, step.Key));
-            var created = step.Result == "ran" || known is null ? now.ToUnixTimeMilliseconds() : known.Created;
+            var time = now.ToUnixTimeMilliseconds();
+            var isNew = step.Result == "ran" || known is null;
+            var record = cache is null || (!isNew && cache.Has(known!.Record)) ? known?.Record ?? ""
+                : cache.RecordOf(step) ?? (imports && step.Result == "cached" && EngineCache.Describes(step) ? Imported : "");
             memory._keys.Remove((engine, step.Key));
-            memory._keys[(engine, step.Key)] = new Entry(step.Own, created);
+            memory._keys[(engine, step.Key)] = new Entry(step.Own, isNew ? time : known!.Created, time, record);
         }
 
         var lines = memory._keys.Skip(Math.Max(0, memory._keys.Count - MostKeys))
-            .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key.Engine} {entry.Key.Key} {entry.Value.Own} {entry.Value.Created}"));
+            .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key.Engine} {entry.Key.Key} {entry.Value}"));
         AtomicFile.WriteText(string.Join('\n', lines) + "\n", PathOf(folder));
     }
 
@@ -85,12 +110,14 @@ internal sealed class StepMemory
 
     private void Add(string line)
     {
-        if (line.Split(' ') is [{ Length: > 0 } engine, { Length: > 0 } key, var own, var time]
-            && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var created))
-        {
-            _keys[(engine, key)] = new Entry(own, created);
-        }
+        if (line.Split(' ') is [{ Length: > 0 } engine, { Length: > 0 } key, var own, var first, .. var rest] && Time(first) is { } created)
+            _keys[(engine, key)] = new Entry(own, created, rest is [var last, ..] ? Time(last) ?? created : created, rest is [_, var record] ? record : "");
     }
 
-    private sealed record Entry(string Own, long Created);
+    private static long? Time(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var time) ? time : null;
+
+    private sealed record Entry(string Own, long Created, long Seen, string Record)
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Own} {Created} {Seen} {Record}");
+    }
 }

@@ -12,8 +12,9 @@ internal static class CauseSection
     public static void Add(HtmlBuilder html, BuildReport report)
     {
         var roots = report.Causes.Where(cause => cause.IsRoot).OrderByDescending(cause => cause.Seconds + cause.FollowerSeconds).ToList();
-        var anyway = report.Causes.Where(cause => cause.Kind == CauseKind.CachedAnyway).ToList();
-        if (roots.Count + anyway.Count == 0)
+        var anyway = report.Causes.Where(cause => cause.WasCached()).ToList();
+        var mounts = report.Causes.Where(cause => cause.Kind == CauseKind.CacheMountEmptied).ToList();
+        if (roots.Count + anyway.Count + mounts.Count == 0)
             return;
         html.Raw("<section aria-labelledby=\"causes\">\n<h2 id=\"causes\">Why steps ran</h2>\n");
         if (roots.Count > 0)
@@ -24,14 +25,19 @@ internal static class CauseSection
             html.Raw("</ol>\n");
         if (roots.Count > Shown)
             html.Add($"<p class=\"more\">{roots.Count - Shown} more causes are in <code>report.json</code>.</p>\n");
-        if (anyway.Count > 0)
-        {
-            html.Raw("<h3>Cached although an input changed</h3>\n<ul class=\"plain\">\n");
-            foreach (var cause in anyway.Take(Shown))
-                html.Add($"<li><code>{Instruction(cause)}</code>: {cause.Sentence}</li>\n");
-            html.Raw("</ul>\n");
-        }
+        AddList(html, "Cached although an input changed", anyway);
+        AddList(html, "Empty cache mounts", mounts);
         html.Raw("</section>\n");
+    }
+
+    private static void AddList(HtmlBuilder html, string title, List<StepCause> causes)
+    {
+        if (causes.Count == 0)
+            return;
+        html.Add($"<h3>{title}</h3>\n").Raw("<ul class=\"plain\">\n");
+        foreach (var cause in causes.Take(Shown))
+            html.Add($"<li><code>{Instruction(cause)}</code>: {cause.Sentence}</li>\n");
+        html.Raw("</ul>\n");
     }
 
     private static void Add(HtmlBuilder html, StepCause cause)

@@ -7,17 +7,23 @@ namespace Nuke.Docker.BuildKit.Scaffolding.Internal;
 internal static class ImageNames
 {
     /// <returns>The names by the folder of the project.</returns>
-    public static IReadOnlyDictionary<string, string> Of(string root, IReadOnlyList<PythonProject> projects)
+    public static IReadOnlyDictionary<string, string> Of(string root, IReadOnlyList<PythonProject> projects) =>
+        Of(root, projects.ToDictionary(project => project.Directory, project => project.Name, StringComparer.Ordinal));
+
+    /// <param name="root">Root of the repository.</param>
+    /// <param name="projects">The names of the projects by their folders.</param>
+    /// <returns>The names of the images by the folder of the project.</returns>
+    public static IReadOnlyDictionary<string, string> Of(string root, IReadOnlyDictionary<string, string> projects)
     {
-        var names = projects.ToLookup(project => Valid(project.Name), StringComparer.Ordinal);
+        var names = projects.Values.ToLookup(Valid, StringComparer.Ordinal);
         return projects.ToDictionary(
-            project => project.Directory,
-            project => Valid(project.Name) is var name && names[name].Count() == 1 ? name : Valid(Path.GetRelativePath(root, project.Directory)),
+            project => project.Key,
+            project => Valid(project.Value) is var name && names[name].Count() == 1 ? name : Valid(Path.GetRelativePath(root, project.Key)),
             StringComparer.Ordinal);
     }
 
     // Names that a registry accepts: lower-case letters and digits with single separators.
-    private static string Valid(string text)
+    public static string Valid(string text)
     {
         var name = new StringBuilder();
         foreach (var character in text.ToLowerInvariant())

@@ -11,7 +11,7 @@ internal static class ServiceFiles
     private static readonly string[] s_compose = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
 
     // Files of a NUKE build in the service's folder; a change of them must not change the image.
-    private static readonly string[] s_build = ["build", "build.sh", "build.ps1", "build.cmd", "artifacts", ".nuke"];
+    private static readonly string[] s_build = ["build", "build.sh", "build.ps1", "build.cmd", "artifacts", ".nuke", ".fallout"];
 
     public static ScaffoldedService Plan(PythonProject project, string image, ScaffoldOptions options)
     {
@@ -49,6 +49,8 @@ internal static class ServiceFiles
 
     private static FileChange Dockerignore(PythonProject project, string? repository, List<string> notes)
     {
+        if (project.Workspace is { } workspace)
+            return MemberDockerignore(project, workspace, notes);
         var path = DockerignoreFile.PathFor(project.Directory);
         var isRoot = repository is null || Path.GetFullPath(repository) == Path.GetFullPath(project.Directory);
         var template = IgnoreExemptions.Apply(
@@ -59,6 +61,31 @@ internal static class ServiceFiles
             },
             project,
             repository);
+        return Merged(path, template, notes);
+    }
+
+    // Only what the member needs is sent: a change of another member changes nothing.
+    private static FileChange MemberDockerignore(PythonProject project, WorkspaceContext workspace, List<string> notes)
+    {
+        var root = project with { Directory = workspace.Root, NeededPaths = workspace.NeededPaths, PrivateFiles = workspace.PrivateFiles };
+        var template = IgnoreExemptions.Apply(
+            new()
+            {
+                Only = [.. project.DependencyInputs.Concat(workspace.Closure.Select(member => member.Directory)).Distinct().Where(path =>
+                    !workspace.Closure.Any(member => path.StartsWith($"{member.Directory}/", StringComparison.Ordinal)))],
+                Drop =
+                [
+                    .. project.TestFolders.Concat(project.DocumentationFolders).Select(folder => $"{workspace.Folder}/{folder}"),
+                    $"{workspace.Folder}/Dockerfile*",
+                    .. IgnoreExemptions.FoundSecrets(root),
+                ],
+            },
+            root);
+        return Merged(Path.Combine(project.Directory, "Dockerfile.dockerignore"), template, notes);
+    }
+
+    private static FileChange Merged(string path, DockerignoreTemplate template, List<string> notes)
+    {
         if (!File.Exists(path))
             return FileChange.Of(path, DockerignoreWriter.ToText(template));
 

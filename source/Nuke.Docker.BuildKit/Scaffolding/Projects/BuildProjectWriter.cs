@@ -16,8 +16,8 @@ internal static class BuildProjectWriter
     /// <summary>Returns the files of the build without those that exist already. Writes nothing.</summary>
     /// <param name="root">Root folder of the repository.</param>
     /// <param name="images">Lines of the build class that name its images; see <see cref="ImageLineOf"/>.</param>
-    /// <param name="embeddedHost"><c>true</c>: the build uses the host that comes with the add-in; <c>false</c>: the package Nuke.Common.</param>
-    public static IReadOnlyList<FileChange> Create(string root, IEnumerable<string> images, bool embeddedHost = false)
+    /// <param name="host">The host that the build uses.</param>
+    public static IReadOnlyList<FileChange> Create(string root, IEnumerable<string> images, BuildHost host = BuildHost.Nuke)
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
         ArgumentNullException.ThrowIfNull(images);
@@ -28,13 +28,13 @@ internal static class BuildProjectWriter
                where name.StartsWith(Prefix, StringComparison.Ordinal)
                let path = name[Prefix.Length..]
                where !s_leftOut.Contains(path, StringComparer.Ordinal)
-               let file = Path.GetFullPath(Path.Combine(root, path))
+               let file = Path.GetFullPath(Path.Combine(root, host == BuildHost.Fallout ? ForFallout(path) : path))
                where !File.Exists(file)
-               let text = Resource(name)
+               let text = host == BuildHost.Fallout ? ForFallout(Resource(name)) : Resource(name)
                select new FileChange(file, Before: null, path switch
                {
                    "build/Build.cs" => text.Replace(ImageLine, lines, StringComparison.Ordinal),
-                   "build/_build.csproj" when embeddedHost => text.Replace(">nuget</NukeHost>", ">embedded</NukeHost>", StringComparison.Ordinal),
+                   "build/_build.csproj" when host == BuildHost.Embedded => text.Replace(">nuget</NukeHost>", ">embedded</NukeHost>", StringComparison.Ordinal),
                    _ => text,
                }) { Executable = path == "build.sh" },
         ];
@@ -43,11 +43,22 @@ internal static class BuildProjectWriter
     /// <summary>Returns the line of a build class that names an image: <c>new("acme/bot") { Context = RootDirectory / "bot" },</c>.</summary>
     /// <param name="image">Name of the image.</param>
     /// <param name="directory">Build context, relative to the root, with <c>/</c>; <c>.</c> is the root itself.</param>
-    public static string ImageLineOf(string image, string directory)
+    /// <param name="dockerfile">Dockerfile, relative to the root; <c>null</c>: the one in the context.</param>
+    public static string ImageLineOf(string image, string directory, string? dockerfile = null)
     {
-        var path = directory is "." or "" ? "" : string.Concat(directory.Split('/').Select(part => $" / \"{part}\""));
-        return $"new(\"{image}\") {{ Context = RootDirectory{path} }},";
+        var file = dockerfile is null ? "" : $", Dockerfile = {PathOf(dockerfile)}";
+        return $"new(\"{image}\") {{ Context = {PathOf(directory)}{file} }},";
     }
+
+    private static string PathOf(string path) =>
+        path is "." or "" ? "RootDirectory" : $"RootDirectory{string.Concat(path.Split('/').Select(part => $" / \"{part}\""))}";
+
+    // The names that differ on the successor of NUKE.
+    private static string ForFallout(string text) => text
+        .Replace(".nuke/", ".fallout/", StringComparison.Ordinal)
+        .Replace("using Nuke.Common", "using Fallout.Common", StringComparison.Ordinal)
+        .Replace("NukeBuild", "FalloutBuild", StringComparison.Ordinal)
+        .Replace(">nuget</NukeHost>", ">fallout</NukeHost>", StringComparison.Ordinal);
 
     private static string Resource(string name)
     {

@@ -56,7 +56,9 @@ for path, text in texts.items():
 # The lock also has the versions of the project and of the members of its workspace.
 lock = pathlib.Path("/src/uv.lock").read_text(encoding="utf-8")
 own = r'(\[\[package\]\]\nname = "[^"]+"\nversion = )"[^"]*"(\nsource = \{ (?:editable|virtual) = )'
-pathlib.Path("/manifest/uv.lock").write_text(re.sub(own, r'\1"0"\2', lock) if sources else lock, encoding="utf-8")
+if sources:
+    lock = re.sub(own, r'\1"0"\2', lock)
+pathlib.Path("/manifest/uv.lock").write_text(lock, encoding="utf-8")
 EOF
 
 # ---- Only the programs of uv. ----

@@ -31,6 +31,11 @@ internal static class ValueRules
                     : "its value contains a password or a token, and build arguments are readable in the image's history and provenance",
                 $"Pass it as a secret (--secret id={name.ToLowerInvariant()},env={name}) and mount it with "
                 + $"RUN --mount=type=secret,id={name.ToLowerInvariant()},env={name}");
+        foreach (var address in GitCredentials.Left(settings))
+            yield return Finding.Warning(
+                "--build-context",
+                $"{UrlCredentials.Redact(address)} contains credentials, which other users of the machine can read in the list of processes",
+                "Download the file before the build, or use a Git repository, whose credentials are passed as a secret");
     }
 
     private static bool IsSecret(string name, string? value) =>

@@ -1,0 +1,8 @@
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>Names the command that runs a target, for messages. A build class that doesn't implement it is started by its build script.</summary>
+internal interface INamesCommands
+{
+    /// <summary>Returns the command of a target.</summary>
+    string CommandOf(string target);
+}

@@ -1,0 +1,45 @@
+using Nuke.Docker.BuildKit.Components;
+
+namespace Nuke.Docker.BuildKit.Tool.Commands;
+
+/// <summary>The table of commands. A new target gets a command by a line, and its component in <see cref="Build"/>.</summary>
+internal static class ToolCommands
+{
+    public static IReadOnlyList<ToolCommand> All { get; } =
+    [
+        new("init", nameof(IDockerInit.DockerInit))
+        {
+            Examples = ["", "--apply", "services/api --apply --compose", "--apply --build-host nuke"],
+            Folder = nameof(IDockerInit.DockerInitDirectory),
+            NeedsImages = false,
+        },
+        new("build", nameof(IDockerBuild.DockerBuild))
+        {
+            Examples = ["", "services/api --push --image-name registry.example.com/acme/api --image-tag 1.4", "--dockerfile docker/Dockerfile", "--docker-cache registry"],
+        },
+        new("rebuild", nameof(IDockerRebuild.DockerRebuild)) { Examples = ["", "--stage builder"] },
+        new("bake", nameof(IDockerBake.DockerBake)) { Examples = ["", "--image api worker"] },
+        new("compose", nameof(IDockerComposeBuild.DockerComposeBuild))
+        {
+            Examples = ["", "--docker-compose-file compose.yaml compose.prod.yaml"],
+            Folder = null,
+            NeedsImages = false,
+        },
+        new("explain", nameof(IDockerExplain.DockerExplain)) { Examples = ["", "--docker-explain-build 1"] },
+        new("predict", nameof(IDockerPredict.DockerPredict)) { Examples = ["", "--fail-on-run"] },
+        new("lint", nameof(IDockerLint.DockerLint)) { Examples = ["", "--fail-on warning"] },
+        new("fix", nameof(IDockerFix.DockerFix)) { Examples = ["", "--apply", "--apply --prove"] },
+        new("context", nameof(IDockerContext.DockerContext)) { Examples = ["", "services/api"] },
+        new("history", nameof(IDockerHistory.DockerHistory)) { Examples = [""] },
+        new("doctor", nameof(IDockerDoctor.DockerDoctor)) { Examples = ["", "--fix"], NeedsImages = false },
+        new("cache", nameof(IDockerCacheInfo.DockerCacheInfo)) { Examples = ["", "--docker-cache-verify"], Folder = null, NeedsImages = false },
+        new("cache clean", nameof(IDockerCacheClean.DockerCacheClean)) { Examples = ["", "--image api"], Folder = null, NeedsImages = false },
+        new("mounts export", nameof(IDockerCacheMounts.DockerCacheMountsExport)) { Examples = ["", "--docker-cache-mounts mounts.tar"] },
+        new("mounts import", nameof(IDockerCacheMounts.DockerCacheMountsImport)) { Examples = ["", "--docker-cache-mounts mounts.tar"] },
+        new("engine start", nameof(IDockerEngineStart.DockerEngineStart)) { Examples = [""], Folder = null, NeedsImages = false },
+        new("engine stop", nameof(IDockerEngineStop.DockerEngineStop)) { Examples = [""], Folder = null, NeedsImages = false },
+    ];
+
+    /// <summary>Finds the command that runs a target, which a user may name as well: messages do.</summary>
+    public static ToolCommand? OfTarget(string target) => All.FirstOrDefault(command => command.Target.Equals(target, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,136 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+
+namespace Consumer.Tests;
+
+/// <summary>The packages in the hands of their users: from a folder, with an empty package cache, on a real engine.</summary>
+[Category("Consumer")]
+[Platform("Linux")]
+public sealed partial class ConsumerSpecs
+{
+    private ConsumerMachine _machine = null!;
+
+    [OneTimeSetUp]
+    public async Task Create() => _machine = await ConsumerMachine.CreateAsync();
+
+    [OneTimeTearDown]
+    public async Task Delete()
+    {
+        if (_machine is null)
+            return;
+        await Shell.RunAsync(_machine.Connection, "docker image rm -f hello bot old >/dev/null 2>&1 || true");
+        await _machine.DisposeAsync();
+        await TestEngine.StopAsync();
+    }
+
+    [Test]
+    public async Task The_five_minutes_of_the_readme()
+    {
+        var commands = FirstBlock().Match(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"))).Groups["code"].Value;
+        Assert.That(commands, Does.Contain("dotnet tool install --global Nuke.Docker.BuildKit.Tool").And.Contain("docker-buildkit build"));
+
+        var output = await _machine.RunAsync("five", commands);
+
+        var folder = _machine.PathOf("five/hello");
+        Assert.Multiple(() =>
+        {
+            Assert.That(output, Does.Contain("Building hello:latest"));
+            // Before and after the change: what will run, and why it ran.
+            Assert.That(output, Does.Match(@"(?s)DockerPredict.*COPY \. \..*app\.py.*DockerExplain.*app\.py"), output);
+            Assert.That(
+                Directory.GetFileSystemEntries(folder).Select(Path.GetFileName),
+                Is.EquivalentTo([".dockerignore", ".gitignore", "Dockerfile", "app.py", "artifacts"]));
+            Assert.That(File.Exists(Path.Combine(folder, "artifacts/docker/hello/report.html")));
+        });
+    }
+
+    [Test]
+    public async Task A_service_from_the_template_is_built_and_answers()
+    {
+        var port = ServiceContainer.FreePort();
+        await _machine.RunAsync(".", $"dotnet new install {_machine.Feed}/Nuke.Docker.BuildKit.Templates.*.nupkg");
+        await _machine.RunAsync(".", $"dotnet new python-service --output bot --framework none --port {port} --host embedded");
+
+        var output = await _machine.RunAsync("bot", "./build.sh DockerBuild");
+
+        Assert.That(output, Does.Contain("Building bot:latest"));
+        await using var container = await ServiceContainer.StartAsync(_machine.Connection, "bot", port);
+        Assert.That(await container.GetAsync("health"), Does.Contain("ok"));
+    }
+
+    [Test]
+    public async Task An_existing_build_adds_the_package_and_one_interface()
+    {
+        // The embedded host is the stand-in for the package Nuke.Common, which not every feed has.
+        Directory.CreateDirectory(_machine.PathOf("existing/.nuke"));
+        _machine.Write("existing/old/Dockerfile", "FROM scratch\nCOPY app.py /\n");
+        _machine.Write("existing/old/app.py", "");
+        _machine.Write("existing/build/_build.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Nuke.Docker.BuildKit.EmbeddedHost" Version="0.1.0" />
+                <PackageReference Include="Nuke.Docker.BuildKit.Components.Embedded" Version="0.1.0" />
+              </ItemGroup>
+            </Project>
+            """);
+        // The namespaces of the components come with the package.
+        _machine.Write("existing/build/Build.cs", """
+            using System.Collections.Generic;
+            using Nuke.Common;
+
+            class Build : NukeBuild, IDockerBuild
+            {
+                public static int Main() => Execute<Build>(x => x.Compile);
+
+                Target Compile => _ => _.Executes(() => { });
+
+                IEnumerable<DockerImage> IHazDockerImages.Images => [new("old") { Context = RootDirectory / "old" }];
+            }
+            """);
+
+        var output = await _machine.RunAsync("existing", "dotnet run --project build -- Compile DockerBuild");
+
+        Assert.That(output, Does.Contain("Building old:latest").And.Match(@"Compile\s+Succeeded").And.Match(@"DockerBuild\s+Succeeded"));
+    }
+
+    [Test]
+    public async Task A_build_in_one_file_runs()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs/hosts.md"));
+        Directory.CreateDirectory(_machine.PathOf("file/.nuke"));
+        _machine.Write("file/build.cs", BlockOfFile().Match(page).Groups["code"].Value);
+        _machine.Write("file/Dockerfile", "FROM scratch\nCOPY build.cs /\n");
+
+        var output = await _machine.RunAsync("file", "dotnet build.cs --help && dotnet build.cs DockerBuild");
+
+        Assert.That(output, Does.Contain("DockerBuild (default)").And.Contain("Building bot:latest").And.Match(@"DockerBuild\s+Succeeded"));
+    }
+
+    [Test]
+    public void Each_package_says_what_it_is_and_changes_no_build()
+    {
+        foreach (var file in Directory.GetFiles(_machine.Feed, "*.nupkg"))
+        {
+            using var package = ZipFile.OpenRead(file);
+            var names = package.Entries.Select(entry => Uri.UnescapeDataString(entry.FullName)).ToList();
+            var build = names.Where(name => name.StartsWith("build", StringComparison.Ordinal));
+
+            Assert.Multiple(() =>
+            {
+                Assert.That(names, Is.SupersetOf(["README.md", "icon.png"]), file);
+                Assert.That(build, Is.All.EqualTo("build/Nuke.Docker.BuildKit.Components.Embedded.props"), file);
+            });
+        }
+    }
+
+    [GeneratedRegex(@"^```bash\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex FirstBlock();
+
+    [GeneratedRegex(@"^```csharp\n(?<code>#:package.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex BlockOfFile();
+}

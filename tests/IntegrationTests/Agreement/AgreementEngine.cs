@@ -1,0 +1,65 @@
+using IntegrationTests.Engines;
+using Nuke.Docker.BuildKit.Engines;
+using SealedInputs;
+
+namespace IntegrationTests.Agreement;
+
+/// <summary>An engine with two base images, on which a tag moves between them.</summary>
+internal sealed class AgreementEngine : IAsyncDisposable
+{
+    private const string Images = "agreement-base:1 agreement-base:2";
+
+    private readonly PrivateEngine _engine = new();
+
+    public required EngineConnection Connection { get; set; }
+
+    public required EngineProbe Probe { get; set; }
+
+    public string? Id { get; private set; }
+
+    public static async Task<AgreementEngine> StartAsync()
+    {
+        var engine = new AgreementEngine { Connection = null!, Probe = null! };
+        await engine.ConnectAsync();
+        return engine;
+    }
+
+    /// <summary>Imports the base images, or copies them from another engine, so that they have the same digests.</summary>
+    public async Task AddImagesAsync(AgreementEngine? other = null)
+    {
+        if (other is null)
+        {
+            await HostToolsImage.ImportAsync(Connection, "agreement-base:1", "sh", "cat", "true");
+            await HostToolsImage.ImportAsync(Connection, "agreement-base:2", "sh", "cat", "true", "sleep");
+            return;
+        }
+
+        var archive = Path.Combine(_engine.Directory, "base.tar");
+        await Shell.RunAsync(other.Connection, $"docker save -o {archive} {Images}");
+        await Shell.RunAsync(Connection, $"docker load -i {archive}");
+        File.Delete(archive);
+    }
+
+    public Task SetBaseAsync(int number) => Shell.RunAsync(Connection, $"docker tag agreement-base:{number} {AgreementProject.Base}");
+
+    /// <summary>Stops the engine and starts it again. Its caches remain.</summary>
+    public async Task RestartAsync()
+    {
+        Probe.Dispose();
+        await _engine.Engine.StopAsync();
+        await ConnectAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Probe.Dispose();
+        await _engine.DisposeAsync();
+    }
+
+    private async Task ConnectAsync()
+    {
+        Connection = await _engine.Engine.StartAsync();
+        Probe = Connection.Connect();
+        Id = (await Probe.InfoAsync()).Id;
+    }
+}
