@@ -45,7 +45,7 @@ internal sealed class ContainerWait(
             if (settled && containers.All(container => container.Progress != ContainerProgress.Starting))
                 return containers;
             if (elapsed >= timeout)
-                throw await FailureAsync(containers, $"not ready after {HumanText.Duration(timeout)}", cancellationToken);
+                throw await FailureAsync(containers, $"not ready after {timeout.TotalSeconds:0} s", cancellationToken);
             await Task.Delay(s_pause, time, cancellationToken);
         }
     }
