@@ -8,6 +8,7 @@ internal static class SizeTable
     private const int Most = 8;
     private const int BarWidth = 20;
     private const int InstructionLength = 70;
+    private const int Smallest = 10_000;
 
     /// <summary>Returns the lines.</summary>
     /// <param name="sizes">The image.</param>
@@ -20,19 +21,26 @@ internal static class SizeTable
             yield return $"  {HumanText.Size(bytes),9}  {Bar(bytes, sizes.Bytes)}  {Words(part)}{Difference(bytes, BytesOf(reference, part))}";
         yield return "  Layers:";
         foreach (var (instruction, bytes, unreadable) in sizes.Layers)
-            yield return $"    {HumanText.Size(bytes),9}  {HumanText.ShortenMiddle(instruction, InstructionLength)}{(unreadable is null ? "" : $" (unknown: {unreadable})")}";
+            yield return $"    {HumanText.Size(bytes),9}  {Instruction(instruction)}{(unreadable is null ? "" : $" (unknown: {unreadable})")}";
         yield return "  Largest folders:";
         foreach (var (folder, bytes) in sizes.Folders.Take(Most))
             yield return $"    {HumanText.Size(bytes),9}  {folder}{Difference(bytes, BytesOf(reference, folder))}";
-        if (sizes.Hidden.Count > 0)
+        var hidden = sizes.Hidden.Where(file => file.Bytes >= Smallest).Take(Most).ToList();
+        if (hidden.Count > 0)
             yield return "  Files that a later layer overwrites or deletes; delete them in the instruction that creates them:";
-        foreach (var (path, bytes, instruction) in sizes.Hidden.Take(Most))
-            yield return $"    {HumanText.Size(bytes),9}  {path}, by {HumanText.ShortenMiddle(instruction, InstructionLength)}";
+        foreach (var (path, bytes, instruction) in hidden)
+            yield return $"    {HumanText.Size(bytes),9}  {path}, by {Instruction(instruction)}";
         if (sizes.Duplicates.Count > 0)
             yield return "  Copies of the same content:";
         foreach (var (paths, bytes) in sizes.Duplicates.Take(Most))
             yield return $"    {HumanText.Size(bytes),9}  {string.Join(", ", paths.Take(3))}{(paths.Count > 3 ? $" and {paths.Count - 3} more" : "")}";
     }
+
+    // Images that were imported have no instructions.
+    private static string Instruction(string text) => text.Length == 0
+        ? "(unknown instruction)"
+        : HumanText.ShortenMiddle(
+            text.Replace("RUN /bin/sh -c ", "RUN ", StringComparison.Ordinal).Replace(" # buildkit", "", StringComparison.Ordinal), InstructionLength);
 
     private static long? BytesOf(ImageSizes? sizes, ImagePart part) => sizes?.Parts.FirstOrDefault(known => known.Part == part).Bytes;
 
