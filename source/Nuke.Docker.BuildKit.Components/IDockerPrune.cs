@@ -26,7 +26,10 @@ public interface IDockerPrune : IHazDockerCache, IHazDockerEngine, IHazDockerApp
     /// <see cref="IHazDockerApply.DockerApply"/>. Running containers and their images, images with a tag, volumes and the cache mounts of this project stay.
     /// </summary>
     Target DockerPrune => _ => _
-        .CheckParameters(this, reads: [nameof(DockerCacheDirectory), nameof(DockerApply), nameof(DockerPruneAge), nameof(DockerPruneCacheSize), nameof(DockerPruneKeep)])
+        .CheckParameters(this, reads:
+        [
+            nameof(DockerCacheDirectory), nameof(DockerApply), nameof(DockerPruneAge), nameof(DockerPruneCacheSize), nameof(DockerPruneKeep),
+        ])
         .Description("Print what docker and the local caches no longer use; --apply deletes it")
         .Executes(async () =>
         {

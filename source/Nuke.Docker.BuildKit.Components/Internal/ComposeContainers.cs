@@ -64,7 +64,8 @@ internal sealed class ComposeContainers : ProjectContainers
             throw new InvalidSettingException(
                 "DockerWatch",
                 "no service has a develop section. Add one, for example:\n"
-                + "  develop:\n    watch:\n      - { action: sync+restart, path: ./app, target: /app/app }\n      - { action: rebuild, path: requirements.txt }");
+                + "  develop:\n    watch:\n      - { action: sync+restart, path: ./app, target: /app/app }\n"
+                + "      - { action: rebuild, path: requirements.txt }");
         }
 
         await UpAsync(cancellationToken);
@@ -80,7 +81,11 @@ internal sealed class ComposeContainers : ProjectContainers
         if (!Build.DockerDryRun)
         {
             foreach (var (name, report) in await BuildAsync())
-                LogChange(name, report, ImageChange.Of(report).Kind == ImageChangeKind.Nothing ? "its container is kept if it runs" : "its container is replaced");
+            {
+                var same = ImageChange.Of(report).Kind == ImageChangeKind.Nothing;
+                LogChange(name, report, same ? "its container is kept if it runs" : "its container is replaced");
+            }
+
         }
 
         var up = Command(new ComposeUpSettings()).AddService(Build.DockerComposeService).EnableDetach().EnableNoBuild().Apply(Build.DockerComposeUpSettings);
@@ -123,8 +128,13 @@ internal sealed class ComposeContainers : ProjectContainers
             .ToList();
         var reports = new List<(string, BuildReport)>();
         // Services that run images of the build class without a build section of their own.
-        var used = selected.Where(service => service.Build is null).Select(service => service.Image).OfType<string>().Select(WithTag).ToHashSet(StringComparer.Ordinal);
-        if (Build is IDockerBuild images && images.Images.Where(image => image.References.Any(used.Contains)).Select(image => image.Name).ToList() is { Count: > 0 } names)
+        var used = selected.Where(service => service.Build is null)
+            .Select(service => service.Image)
+            .OfType<string>()
+            .Select(WithTag)
+            .ToHashSet(StringComparer.Ordinal);
+        if (Build is IDockerBuild images
+            && images.Images.Where(image => image.References.Any(used.Contains)).Select(image => image.Name).ToList() is { Count: > 0 } names)
             reports.AddRange((await new ImageBuilds(images, names).RunAsync()).Select(report => (report.Image, report)));
         if (selected.Exists(service => service.Build is not null))
             reports.AddRange((await new ComposeBuilds(Build).RunAsync()).Select(report => (report.Image, report)));

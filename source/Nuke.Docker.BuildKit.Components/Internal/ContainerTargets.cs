@@ -11,7 +11,10 @@ internal static class ContainerTargets
     public static IEnumerable<string> ParametersOfUp { get; } =
     [
         .. ComponentParameter.NamesFrom(typeof(IDockerUp)).Concat(ComponentParameter.NamesFrom(typeof(IDockerBuild))).Distinct(StringComparer.Ordinal)
-            .Except([nameof(IDockerUp.DockerLogsFollow), nameof(IDockerUp.DockerLogsTail), nameof(IDockerUp.DockerDownVolumes), nameof(IHazDockerDryRun.DockerYes)]),
+            .Except(
+            [
+                nameof(IDockerUp.DockerLogsFollow), nameof(IDockerUp.DockerLogsTail), nameof(IDockerUp.DockerDownVolumes), nameof(IHazDockerDryRun.DockerYes),
+            ]),
     ];
 
     public static Task<IReadOnlyList<ContainerSnapshot>> UpAsync(IDockerUp build) => RunAsync(build, async (containers, token) =>

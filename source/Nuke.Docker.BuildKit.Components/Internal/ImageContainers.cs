@@ -78,7 +78,9 @@ internal sealed class ImageContainers(IDockerUp build, IDockerBuild images, Engi
             $"The engine does not have {reference} after the build: the builder keeps it elsewhere. Add an output that loads it, such as --load.");
 
         DockerRunSettings Settings(IReadOnlySet<int> taken) =>
-            ImageContainer.SettingsOf(reference, name, details, Connection, taken).SetWorkingDirectory(Build.RootDirectory).Apply(Build.DockerRunSettings, image);
+            ImageContainer.SettingsOf(reference, name, details, Connection, taken)
+                .SetWorkingDirectory(Build.RootDirectory)
+                .Apply(Build.DockerRunSettings, image);
 
         // A port that this container itself has taken would change the digest.
         var digest = ImageContainer.DigestOf(Settings(new HashSet<int>()), details);

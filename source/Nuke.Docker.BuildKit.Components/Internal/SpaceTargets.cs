@@ -81,7 +81,10 @@ internal static class SpaceTargets
     {
         if (plan.Images.Count > 0)
         {
-            var remove = new DockerImageRmSettings().AddImage(plan.Images.Select(image => image.Id)).SetWorkingDirectory(build.RootDirectory).UseEngine(connection);
+            var remove = new DockerImageRmSettings()
+                .SetWorkingDirectory(build.RootDirectory)
+                .UseEngine(connection)
+                .AddImage(plan.Images.Select(image => image.Id));
             // An image that is used since then stays.
             await DockerTasks.DockerImageRmAsync(remove, LogLine, requireSuccess: false, cancellationToken);
         }
@@ -98,7 +101,8 @@ internal static class SpaceTargets
             await BuildxTasks.BuildxPruneAsync(prune, LogLine, cancellationToken: cancellationToken);
         }
 
-        foreach (var folder in plan.CachedImages.Select(image => image.Folder).Concat(plan.Sweeps.Select(sweep => sweep.Folder)).Distinct(StringComparer.Ordinal))
+        var folders = plan.CachedImages.Select(image => image.Folder).Concat(plan.Sweeps.Select(sweep => sweep.Folder));
+        foreach (var folder in folders.Distinct(StringComparer.Ordinal))
         {
             await using var store = LocalCacheStore.TryOpen(folder);
             if (store is null)

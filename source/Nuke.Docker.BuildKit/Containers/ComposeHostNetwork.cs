@@ -19,7 +19,8 @@ internal static class ComposeHostNetwork
         text.Append(services.Count == 0 ? "services: {}\n" : "services:\n");
         foreach (var service in services)
         {
-            text.Append("  ").Append(YamlText.Quote(service.Name)).Append(":\n    network_mode: host\n    networks: !reset null\n    ports: !reset []\n    extra_hosts:\n");
+            text.Append("  ").Append(YamlText.Quote(service.Name)).Append(":\n    network_mode: host\n");
+            text.Append("    networks: !reset null\n    ports: !reset []\n    extra_hosts:\n");
             foreach (var name in project.Services.Keys)
                 text.Append("      - ").Append(YamlText.Quote($"{name}:127.0.0.1")).Append('\n');
         }

@@ -36,9 +36,9 @@ internal sealed class ContainerWait(
                 throw await FailureAsync(containers, "failed", cancellationToken);
             var elapsed = time.GetElapsedTime(start);
             var settled = containers.All(container => container.Health is not null || elapsed >= s_settle);
-            foreach (var container in containers.Where(container => container.Progress != ContainerProgress.Starting && (settled || container.Health is not null)))
+            foreach (var container in containers.Where(container => settled || container.Health is not null))
             {
-                if (announced.Add(container.Id))
+                if (container.Progress != ContainerProgress.Starting && announced.Add(container.Id))
                     print(Words(container, elapsed));
             }
 

@@ -117,7 +117,11 @@ internal sealed class EngineContainers(EngineClient client)
     {
         // With the host's network, nothing is published: the program listens on the host itself.
         if (container.HostConfig?.NetworkMode == "host")
-            return [.. (container.Config?.ExposedPorts?.Keys ?? []).Where(IsTcp).Select(port => $"http://localhost:{port.Split('/')[0]}").Order(StringComparer.Ordinal)];
+        {
+            var ports = (container.Config?.ExposedPorts?.Keys ?? []).Where(IsTcp);
+            return [.. ports.Select(port => $"http://localhost:{port.Split('/')[0]}").Order(StringComparer.Ordinal)];
+        }
+
         var published = container.NetworkSettings?.Ports ?? new Dictionary<string, IList<PortBinding>>();
         return
         [

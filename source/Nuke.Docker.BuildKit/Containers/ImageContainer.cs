@@ -39,8 +39,6 @@ internal static partial class ImageContainer
         var settings = new DockerRunSettings { Image = reference }
             .SetName(name)
             .EnableDetach()
-            // A plain script does not react to SIGTERM as the first process. The packages of a private engine have no docker-init.
-            .When(!connection.Embedded, _ => _.EnableInit())
             .UseEngine(connection);
         if (connection.NeedsHostNetwork)
             return settings.AddNetwork("host");

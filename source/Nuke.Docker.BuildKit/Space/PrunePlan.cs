@@ -56,8 +56,12 @@ internal sealed record PrunePlan
     {
         foreach (var image in Images)
             yield return $"{HumanText.Size(SizeOf(image)),9}  image {HumanText.ShortenDigests(image.Id)} without a tag, created {image.Created:yyyy-MM-dd}";
-        foreach (var group in Records.GroupBy(record => record.MountId is { } id ? $"cache mount {id}" : $"build cache of type {record.Type}", StringComparer.Ordinal))
-            yield return $"{HumanText.Size(group.Sum(SizeOf)),9}  {group.Key}{(group.Count() > 1 ? $", {group.Count()} records" : "")}, last used {group.Max(Used):yyyy-MM-dd}";
+        foreach (var group in Records.GroupBy(NameOf, StringComparer.Ordinal))
+        {
+            var count = group.Count() > 1 ? $", {group.Count()} records" : "";
+            yield return $"{HumanText.Size(group.Sum(SizeOf)),9}  {group.Key}{count}, last used {group.Max(Used):yyyy-MM-dd}";
+        }
+
         foreach (var (folder, tag, bytes) in CachedImages)
             yield return $"{HumanText.Size(bytes),9}  {tag} of the local cache {folder}";
         foreach (var (folder, bytes) in Sweeps)
@@ -81,6 +85,8 @@ internal sealed record PrunePlan
 
         return chosen;
     }
+
+    private static string NameOf(CacheRecord record) => record.MountId is { } id ? $"cache mount {id}" : $"build cache of type {record.Type}";
 
     private static DateTimeOffset Used(CacheRecord record) => record.LastUsed?.Instant ?? record.Created ?? DateTimeOffset.MaxValue;
 

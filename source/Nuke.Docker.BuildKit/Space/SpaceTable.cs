@@ -32,7 +32,11 @@ internal static class SpaceTable
         List<CacheRecord> records = [.. usage.BuildCache.Records.Except(mounts)];
         yield return Line("build cache", records.Count, records.Sum(SizeOf));
         foreach (var group in records.GroupBy(record => record.Type ?? "other", StringComparer.Ordinal).OrderByDescending(group => group.Sum(SizeOf)))
-            yield return Detail(group.Sum(SizeOf), $"{group.Count()} of type {group.Key}, {HumanText.Size(group.Where(record => record.Reclaimable).Sum(SizeOf))} not in use");
+        {
+            var unused = group.Where(record => record.Reclaimable).Sum(SizeOf);
+            yield return Detail(group.Sum(SizeOf), $"{group.Count()} of type {group.Key}, {HumanText.Size(unused)} not in use");
+        }
+
         yield return Line("cache mounts", mounts.Count, mounts.Sum(SizeOf));
         foreach (var mount in mounts)
             yield return Detail(SizeOf(mount), $"{mount.MountId ?? mount.Id}{(usage.IsOwn(mount) ? ", of this project" : "")}{Step(mount)}");
@@ -49,7 +53,8 @@ internal static class SpaceTable
 
     private static long SizeOf(CacheRecord record) => record.Size?.Bytes ?? 0;
 
-    private static string Containers(ImageListEntry image) => image.Containers is > 0 and var count ? $", used by {count} container{(count == 1 ? "" : "s")}" : "";
+    private static string Containers(ImageListEntry image) =>
+        image.Containers is > 0 and var count ? $", used by {count} container{(count == 1 ? "" : "s")}" : "";
 
     // cached mount /root/.cache/pip from exec /bin/sh -c pip install -r requirements.txt with id "/root/.cache/pip"
     private static string Step(CacheRecord mount)

@@ -18,7 +18,9 @@ public sealed class DockerUpSpecs
         _checkout = await Checkout.CreateAsync();
         var folder = Directory.CreateDirectory(_checkout.PathOf("shop")).FullName;
         _compose = Path.Combine(folder, "compose.yaml");
-        await File.WriteAllTextAsync(Path.Combine(folder, "Dockerfile"), "FROM fastapi-service\nUSER root\nCOPY program.py .\nCMD [\"python\", \"program.py\"]\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "Dockerfile"),
+            "FROM fastapi-service\nUSER root\nCOPY program.py .\nCMD [\"python\", \"program.py\"]\n");
         await File.WriteAllTextAsync(
             _compose,
             $$"""
@@ -37,6 +39,7 @@ public sealed class DockerUpSpecs
 
             """);
         await ProgramAsync("import time; open('/tmp/ready', 'w'); time.sleep(600)");
+        await SucceedAsync("DockerBuild");
     }
 
     [OneTimeTearDown]
@@ -51,23 +54,18 @@ public sealed class DockerUpSpecs
     }
 
     [Test]
-    [Order(1)]
-    public async Task The_image_gets_a_container_that_is_kept_while_nothing_changes_and_replaced_when_the_code_does()
+    public async Task The_container_of_an_image_is_kept_replaced_printed_restarted_and_removed()
     {
         var first = await SucceedAsync("DockerUp");
         var second = await SucceedAsync("DockerUp");
         await File.AppendAllTextAsync(_checkout.PathOf("templates/fastapi-service/app/main.py"), "\n# changed\n");
         var third = await SucceedAsync("DockerUp");
 
-        Assert.That(first.Output, Does.Contain("a container is started").And.Contain("fastapi-service is healthy").And.Match("fastapi-service: http://localhost:\\d+"));
+        Assert.That(first.Output, Does.Contain("a container is started").And.Contain("fastapi-service is healthy"));
+        Assert.That(first.Output, Does.Match("fastapi-service: http://localhost:\\d+"));
         Assert.That(second.Output, Does.Contain("nothing changed; its container keeps running"));
         Assert.That(third.Output, Does.Contain("code changed (app/main.py changed); its container is replaced"));
-    }
 
-    [Test]
-    [Order(2)]
-    public async Task Its_output_is_printed_and_it_is_restarted_and_removed()
-    {
         var logs = await SucceedAsync("DockerLogs");
         var restart = await SucceedAsync("DockerRestart");
         var dry = await SucceedAsync("DockerDown", "--dry-run");
@@ -82,42 +80,30 @@ public sealed class DockerUpSpecs
     }
 
     [Test]
-    [Order(3)]
-    public async Task A_compose_project_is_built_started_and_awaited_and_a_job_may_finish()
+    public async Task A_compose_project_is_awaited_a_failure_shows_the_last_lines_and_volumes_are_removed_only_if_confirmed()
     {
         var up = await ComposeAsync("DockerUp");
 
         Assert.That(up.ExitCode, Is.Zero, up.ToString());
         Assert.That(up.Output, Does.Contain($"{_project}-migrate-1 finished with exit code 0").And.Contain($"{_project}-job-1 is healthy"));
-    }
 
-    [Test]
-    [Order(4)]
-    public async Task A_container_that_fails_shows_its_last_lines()
-    {
         await ProgramAsync("import sys; print('starting'); sys.exit('no database')");
 
-        var up = await ComposeAsync("DockerUp");
+        var failed = await ComposeAsync("DockerUp");
 
-        Assert.That(up.ExitCode, Is.EqualTo(36), up.ToString());
-        Assert.That(up.Output, Does.Contain($"{_project}-job-1 exited with code 1").And.Contain("  no database"));
-    }
+        Assert.That(failed.ExitCode, Is.EqualTo(36), failed.ToString());
+        Assert.That(failed.Output, Does.Contain($"{_project}-job-1 exited with code 1").And.Contain("  no database"));
 
-    [Test]
-    [Order(5)]
-    public async Task Volumes_are_removed_only_if_confirmed()
-    {
         var refused = await ComposeAsync("DockerDown", "--volumes");
-        var down = await ComposeAsync("DockerDown", "--volumes", "--yes");
+        var removed = await ComposeAsync("DockerDown", "--volumes", "--yes");
 
         Assert.That(refused.ExitCode, Is.EqualTo(2));
         Assert.That(refused.Output, Does.Contain("it deletes the data in data. Add --yes to confirm"));
-        Assert.That(down.ExitCode, Is.Zero, down.ToString());
-        Assert.That(down.Output, Does.Contain($"Volume {_project}_data  Removed"));
+        Assert.That(removed.ExitCode, Is.Zero, removed.ToString());
+        Assert.That(removed.Output, Does.Contain($"Volume {_project}_data  Removed"));
     }
 
     [Test]
-    [Order(6)]
     public async Task The_composition_of_an_image_and_the_use_of_the_disk_are_printed()
     {
         var size = await SucceedAsync("DockerSize");
@@ -132,7 +118,6 @@ public sealed class DockerUpSpecs
 
     // On a machine of a developer, the engine is theirs: nothing is deleted here.
     [Test]
-    [Order(7)]
     public async Task Pruning_prints_first_and_keeps_the_cache_mounts_of_the_project()
     {
         var dry = await SucceedAsync("DockerPrune", "--docker-prune-age", "0", "--docker-prune-keep", "0");

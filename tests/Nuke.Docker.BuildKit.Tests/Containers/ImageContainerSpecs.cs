@@ -22,7 +22,7 @@ public sealed class ImageContainerSpecs
     {
         var command = Command(s_engine, [], "8000/tcp", "53/udp", "9000");
 
-        Assert.That(command, Does.Contain("--init").And.Contain("--publish 127.0.0.1:8000:8000 --publish 127.0.0.1:9000:9000").And.Not.Contain("53"));
+        Assert.That(command, Does.Contain("--publish 127.0.0.1:8000:8000 --publish 127.0.0.1:9000:9000").And.Not.Contain("53"));
     }
 
     [Test]
@@ -31,7 +31,7 @@ public sealed class ImageContainerSpecs
     [Test]
     public void An_engine_without_a_bridge_publishes_nothing() => Assert.That(
         Command(s_engine with { NeedsHostNetwork = true, Embedded = true }, [], "8000/tcp"),
-        Does.Contain("--network host").And.Not.Contain("--publish").And.Not.Contain("--init"));
+        Does.Contain("--network host").And.Not.Contain("--publish"));
 
     [Test]
     public void The_digest_changes_with_the_image_and_the_command()

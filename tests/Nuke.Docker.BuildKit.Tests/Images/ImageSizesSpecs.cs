@@ -16,7 +16,10 @@ public sealed class ImageSizesSpecs
         var sizes = await SizesAsync(
             baseLayers: 1,
             Layer(("usr/bin/python3", 1000)),
-            Layer(("usr/lib/libpq.so.5", 200), ("usr/local/lib/python3.13/site-packages/httpx/a.py", 30), ("usr/local/lib/python3.13/site-packages/httpx/b.py", 40)),
+            Layer(
+                ("usr/lib/libpq.so.5", 200),
+                ("usr/local/lib/python3.13/site-packages/httpx/a.py", 30),
+                ("usr/local/lib/python3.13/site-packages/httpx/b.py", 40)),
             Layer(("app/main.py", 5), ("srv/data.bin", 6)));
 
         Assert.That(sizes.Parts, Is.EqualTo(new[]
