@@ -22,6 +22,7 @@ partial class Build
         .Description("Create stand-ins for the Python base image and the package index if the real ones can't be reached")
         .DependentFor<IDockerBuild>(x => x.DockerBuild)
         .DependentFor<IDockerBake>(x => x.DockerBake)
+        .DependentFor<IDockerUp>(x => x.DockerUp)
         .DependentFor<IDockerRebuild>(x => x.DockerRebuild)
         .DependentFor<IDockerLint>(x => x.DockerLint)
         .DependentFor<IDockerPredict>(x => x.DockerPredict)

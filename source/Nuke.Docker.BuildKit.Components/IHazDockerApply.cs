@@ -3,11 +3,11 @@ using Nuke.Docker.BuildKit.Components.Internal;
 
 namespace Nuke.Docker.BuildKit.Components;
 
-/// <summary>Offers the parameters with which targets write the changes that they otherwise only print, and prove them.</summary>
+/// <summary>Offers the parameters with which targets make the changes that they otherwise only print, and prove them.</summary>
 public interface IHazDockerApply : INukeBuild
 {
-    /// <summary>Writes the files. Default: false, the changes are only printed.</summary>
-    [Parameter("Write the changes that DockerInit and DockerFix print. Short: --apply")]
+    /// <summary>Makes the changes. Default: false, they are only printed.</summary>
+    [Parameter("Make the changes that the target otherwise only prints. Short: --apply")]
     [Display(ShortName = "Apply")]
     bool DockerApply => this.GetParameter<bool?>(() => DockerApply) ?? false;
 

@@ -7,7 +7,8 @@ namespace Reference;
 /// <summary>A build class with every component. Its definitions are read; no target runs.</summary>
 internal sealed class AllTargets : NukeBuild,
     IDockerBake, IDockerRebuild, IDockerComposeBuild, IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerContext, IDockerHistory,
-    IDockerDoctor, IDockerExplain, IDockerPredict, IDockerInit, IDockerLint, IDockerFix, IDockerEngineStart, IDockerEngineStop
+    IDockerDoctor, IDockerExplain, IDockerPredict, IDockerInit, IDockerLint, IDockerFix, IDockerEngineStart, IDockerEngineStop, IDockerUp,
+    IDockerSize, IDockerDiskUsage, IDockerPrune
 {
     public IEnumerable<DockerImage> Images => [];
 

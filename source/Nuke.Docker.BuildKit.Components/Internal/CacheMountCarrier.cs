@@ -53,7 +53,7 @@ internal sealed class CacheMountCarrier(IDockerCacheMounts build)
         return report;
     }
 
-    private static CacheMountSelection MountsOf(BuildxBuildSettings settings)
+    public static CacheMountSelection MountsOf(BuildxBuildSettings settings)
     {
         if (settings.DockerfilePath() is not { } file)
             return new CacheMountSelection([], [$"the mounts of {settings.Context ?? "the context"}, because its Dockerfile isn't a local file"]);

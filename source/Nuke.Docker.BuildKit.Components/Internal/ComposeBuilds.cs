@@ -19,7 +19,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
     private async Task<IReadOnlyList<BuildReport>> RunAsync(CancellationToken cancellationToken)
     {
         using var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
-        var files = Files();
+        var files = FilesOf(build);
         var services = await PlanAsync(files, engine, cancellationToken);
         List<BuildxBuildSettings> builds = [.. services.Select(service => service.Build)];
         var command = Environment(new ComposeBuildSettings(), engine.Connection).AddFile(files).AddService(build.DockerComposeService);
@@ -43,7 +43,9 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         return reports;
     }
 
-    private string[] Files()
+    /// <summary>The compose files of a build class, with full paths.</summary>
+    /// <exception cref="InvalidSettingException">There is none, or one does not exist.</exception>
+    public static string[] FilesOf(IHazDockerCompose build)
     {
         string[] files = [.. build.DockerComposeFile.Select(file => Path.GetFullPath(file, build.RootDirectory))];
         if (files.Length == 0)
@@ -70,7 +72,9 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         return [.. selected.Select(service => PlanOf(project, service, canExport, engine.Connection))];
     }
 
-    private static async Task<ComposeModel> ReadAsync(ComposeConfigSettings config, CancellationToken cancellationToken)
+    /// <summary>Reads a project.</summary>
+    /// <exception cref="InvalidSettingException">A variable has no value.</exception>
+    public static async Task<ComposeModel> ReadAsync(ComposeConfigSettings config, CancellationToken cancellationToken)
     {
         try
         {

@@ -5,7 +5,9 @@ using Serilog;
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>Builds the images of a build class one after the other: plans all, validates all, then builds each.</summary>
-internal sealed class ImageBuilds(IDockerBuild build)
+/// <param name="build">The build class.</param>
+/// <param name="names">Images to build. <c>null</c>: those that the parameters select.</param>
+internal sealed class ImageBuilds(IDockerBuild build, IReadOnlyCollection<string>? names = null)
 {
     /// <param name="rebuild">
     /// Reads what runs again although it is cached; contradictory parameters fail with the exit code of wrong arguments. <c>null</c>: nothing does.
@@ -16,7 +18,7 @@ internal sealed class ImageBuilds(IDockerBuild build)
     private async Task<IReadOnlyList<BuildReport>> RunAsync(RebuildScope? rebuild, CancellationToken cancellationToken)
     {
         using var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
-        var plans = ImagePlans.Create(build, engine, rebuild);
+        var plans = ImagePlans.Create(build, engine, rebuild, names);
         if (plans.Count == 0)
             return [];
 

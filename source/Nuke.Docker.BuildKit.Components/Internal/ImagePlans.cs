@@ -9,12 +9,13 @@ internal static class ImagePlans
     /// <param name="build">The build class.</param>
     /// <param name="engine">The engine.</param>
     /// <param name="rebuild">The steps that run again although they are cached. <c>null</c>: none.</param>
-    public static IReadOnlyList<ImagePlan> Create(IDockerBuild build, BuildEngine engine, RebuildScope? rebuild)
+    /// <param name="names">The images. <c>null</c>: those that the parameters select.</param>
+    public static IReadOnlyList<ImagePlan> Create(IDockerBuild build, BuildEngine engine, RebuildScope? rebuild, IReadOnlyCollection<string>? names = null)
     {
         var canExport = engine.CanExport;
         return
         [
-            .. ImageSelection.Select(build.Images, build.DockerImage)
+            .. ImageSelection.Select(build.Images, names ?? build.DockerImage)
                 .Select(image => ImagePlan.Create(image, build, engine.Connection, canExport, rebuild?.RenewsMark == true)),
         ];
     }

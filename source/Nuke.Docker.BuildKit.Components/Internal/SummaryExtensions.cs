@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Containers;
 using Nuke.Docker.BuildKit.Mounts;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text;
@@ -19,6 +20,14 @@ internal static class SummaryExtensions
     {
         summary.AddPair("Mounts", report.Mounts.Count);
         summary.AddPair("Carried", $"{report.ChangedFiles} files, {new ByteSize(report.ChangedBytes).ToDecimal()}");
+        return summary;
+    }
+
+    public static Dictionary<string, string> AddContainers(this Dictionary<string, string> summary, IReadOnlyList<ContainerSnapshot> containers)
+    {
+        summary.AddPair("Containers", containers.Count);
+        foreach (var container in containers.Where(container => container.Addresses.Count > 0))
+            summary.AddPair(container.Name, string.Join(", ", container.Addresses));
         return summary;
     }
 

@@ -82,6 +82,9 @@ public enum DockerFaultKind
     /// <summary><c>DockerLint</c> found a problem of the severity that fails it.</summary>
     LintFoundErrors = 35,
 
+    /// <summary>A container exited with an error, became unhealthy, or was not ready in time. The message has its last lines.</summary>
+    ContainerFailed = 36,
+
     /// <summary>BuildKit reported an unknown error. The message quotes it in full.</summary>
     Unknown = 40,
 

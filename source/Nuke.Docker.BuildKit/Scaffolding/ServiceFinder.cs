@@ -7,6 +7,9 @@ internal static class ServiceFinder
 {
     private const int MaximumDepth = 4;
 
+    // Scripts of Sphinx, setuptools, nox, pytest, invoke and Fabric.
+    private static readonly string[] s_tools = ["conf.py", "setup.py", "noxfile.py", "conftest.py", "tasks.py", "fabfile.py"];
+
     private static readonly string[] s_manifests = 
         ["pyproject.toml", "requirements.txt", "Pipfile", "setup.py", "setup.cfg", "pylock.toml", "environment.yml", "environment.yaml"];
 
@@ -73,7 +76,7 @@ internal static class ServiceFinder
         }
 
         public PythonProject? Script() =>
-            Directory.GetFiles(root, "*.py").Length > 0 && Read(root) is { StartCommand.Count: > 0 } project ? project : null;
+            Directory.EnumerateFiles(root, "*.py").Any(file => !s_tools.Contains(Path.GetFileName(file))) && Read(root) is { StartCommand.Count: > 0 } project ? project : null;
 
         private PythonProject? Read(string directory)
         {

@@ -37,6 +37,12 @@ public sealed class ShortNameSpecs
         ("DockerInitBuildHost", "BuildHost", "\"Fallout\"", "fallout", "Fallout"),
         ("DockerPredictFailOnRun", "FailOnRun", "true", "", "True"),
         ("DockerLintFailOn", "FailOn", "\"Warning\"", "warning", "Warning"),
+        ("DockerSizeReference", "Reference", "\"python:3.13\"", "python:3.13", "python:3.13"),
+        ("DockerDryRun", "DryRun", "true", "", "True"),
+        ("DockerYes", "Yes", "true", "", "True"),
+        ("DockerUpLogs", "Logs", "true", "", "True"),
+        ("DockerLogsFollow", "Follow", "true", "", "True"),
+        ("DockerDownVolumes", "Volumes", "true", "", "True"),
         ("DockerLintChecks", "LintChecks", "\"Off\"", "off", "Off"),
     ];
 

@@ -43,7 +43,11 @@ public sealed record CacheRecord : DockerAnswer
         {
             const string Prefix = "with id \"";
             var start = Type == "exec.cachemount" ? Description?.LastIndexOf(Prefix, StringComparison.Ordinal) ?? -1 : -1;
-            return start < 0 ? null : Description![(start + Prefix.Length)..].TrimEnd('"');
+            if (start < 0)
+                return null;
+            var id = Description![(start + Prefix.Length)..].TrimEnd('"');
+            // BuildKit puts a namespace before the id, which is empty in builds of Dockerfiles: "/pip", "//root/.cache/pip".
+            return id.StartsWith('/') ? id[1..] : id;
         }
     }
 }

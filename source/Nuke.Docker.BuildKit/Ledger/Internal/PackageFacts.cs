@@ -19,7 +19,7 @@ internal static partial class PackageFacts
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Read(string root, IReadOnlyList<LedgerFile> files, LedgerKey key)
     {
         var facts = new SortedDictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
-        foreach (var file in files.Where(file => file.Kind == 'f' && IsKnown(NameOf(file.Path))).Take(MostFiles))
+        foreach (var file in files.Where(file => file.Kind == 'f' && ListsPackages(file.Path)).Take(MostFiles))
         {
             try
             {
@@ -45,12 +45,16 @@ internal static partial class PackageFacts
         _ => Requirements(text),
     };
 
-    private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+    /// <summary>Returns true for the names of files that list the packages of a project: locks, requirements, constraints and <c>pyproject.toml</c>.</summary>
+    public static bool ListsPackages(string path)
+    {
+        var name = NameOf(path);
+        return name is "uv.lock" or "poetry.lock" or "pdm.lock" or "Pipfile.lock" or "pyproject.toml"
+            || (name.EndsWith(".txt", StringComparison.Ordinal)
+                && (name.StartsWith("requirements", StringComparison.Ordinal) || name.StartsWith("constraints", StringComparison.Ordinal)));
+    }
 
-    private static bool IsKnown(string name) =>
-        name is "uv.lock" or "poetry.lock" or "pdm.lock" or "Pipfile.lock" or "pyproject.toml"
-        || (name.EndsWith(".txt", StringComparison.Ordinal)
-            && (name.StartsWith("requirements", StringComparison.Ordinal) || name.StartsWith("constraints", StringComparison.Ordinal)));
+    private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     private static SortedDictionary<string, string> Lock(string text)
     {

@@ -12,7 +12,7 @@ public sealed class BuilderDiskUsageReaderSpecs
     [Test]
     public void A_cache_mount_is_known_by_its_id()
     {
-        var mount = BuilderDiskUsageReader.Read(Answer.Text("buildx-du.json"), s_now).CacheMounts.First(record => record.MountId == "//root/.cache/pip");
+        var mount = BuilderDiskUsageReader.Read(Answer.Text("buildx-du.json"), s_now).CacheMounts.First(record => record.MountId == "/root/.cache/pip");
 
         Assert.That((mount.Mutable, mount.Shared, mount.Reclaimable, mount.UsageCount, mount.Size?.Bytes), Is.EqualTo((true, false, true, 2L, (long?)4096)));
         Assert.That(mount.Created, Is.EqualTo(DateTimeOffset.Parse("2026-11-21T22:44:53.1827854Z")));

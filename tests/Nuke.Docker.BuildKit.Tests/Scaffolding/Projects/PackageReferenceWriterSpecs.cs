@@ -199,7 +199,7 @@ public sealed class PackageReferenceWriterSpecs
             "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<Project Sdk=\"Microsoft.NET.Sdk\">\n  <!-- für uns -->\n</Project>\n",
             Encoding.Latin1);
 
-        Assert.That(Add, Throws.TypeOf<IOException>().With.Message.Contains("Save it as UTF-8"));
+        Assert.That(Add, Throws.TypeOf<DockerException>().With.Message.Contains("Save it as UTF-8"));
     }
 
     [Test]

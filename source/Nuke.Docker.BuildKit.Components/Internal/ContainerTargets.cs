@@ -1,0 +1,62 @@
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Containers;
+using Nuke.Docker.BuildKit.Text;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>The work of the targets of <see cref="IDockerUp"/>.</summary>
+internal static class ContainerTargets
+{
+    /// <summary>The parameters that <c>DockerUp</c> reads: its own, and those of the builds that it starts.</summary>
+    public static IEnumerable<string> ParametersOfUp { get; } =
+    [
+        .. ComponentParameter.NamesFrom(typeof(IDockerUp)).Concat(ComponentParameter.NamesFrom(typeof(IDockerBuild))).Distinct(StringComparer.Ordinal)
+            .Except(
+            [
+                nameof(IDockerUp.DockerLogsFollow), nameof(IDockerUp.DockerLogsTail), nameof(IDockerUp.DockerDownVolumes), nameof(IHazDockerDryRun.DockerYes),
+            ]),
+    ];
+
+    public static Task<IReadOnlyList<ContainerSnapshot>> UpAsync(IDockerUp build) => RunAsync(build, async (containers, token) =>
+    {
+        var started = await containers.UpAsync(token);
+        if (build.DockerUpLogs && started.Count > 0)
+            await containers.LogsAsync(follow: true, tail: 0, token);
+        return started;
+    });
+
+    public static Task DownAsync(IDockerUp build) => RunAsync(build, async (containers, token) =>
+    {
+        await containers.DownAsync(token);
+        return true;
+    });
+
+    public static Task RestartAsync(IDockerUp build) => RunAsync(build, (containers, token) => containers.RestartAsync(token));
+
+    public static Task LogsAsync(IDockerUp build) => RunAsync(build, async (containers, token) =>
+    {
+        await containers.LogsAsync(build.DockerLogsFollow, build.DockerLogsTail, token);
+        return true;
+    });
+
+    public static Task WatchAsync(IDockerUp build) => RunAsync(build, async (containers, token) =>
+    {
+        await containers.WatchAsync(token);
+        return true;
+    });
+
+    private static Task<T> RunAsync<T>(IDockerUp build, Func<ProjectContainers, CancellationToken, Task<T>> work) => TargetAction.RunAsync(build, async token =>
+    {
+        var connection = await EngineSession.Of(build).ConnectAsync(token);
+        using ProjectContainers containers = build.DockerComposeFile.Length > 0
+            ? await ComposeContainers.ReadAsync(build, connection, token)
+            : new ImageContainers(
+                build,
+                build as IDockerBuild ?? throw new InvalidSettingException(
+                    "--docker-compose-file",
+                    $"{build.RootDirectory} and its parent folders contain no compose file, and the build class has no images. "
+                    + "Name the file, or add IDockerBuild with Images to the build class"),
+                connection);
+        return await work(containers, token);
+    });
+}
