@@ -45,9 +45,10 @@ internal sealed record ContainerSnapshot
     /// <summary>The state for the purpose of waiting.</summary>
     public ContainerProgress Progress => this switch
     {
-        { Error: not null } or { Status: "restarting" or "dead" } or { Status: "exited", ExitCode: not 0 } or { Health: "unhealthy" } or { Restarts: > 0 } =>
-            ContainerProgress.Failed,
+        { Error: not null } or { Status: "restarting" or "dead" } or { Status: "exited", ExitCode: not 0 } or { Restarts: > 0 } => ContainerProgress.Failed,
+        // A job ends before its first health check succeeds.
         { Status: "exited" } => ContainerProgress.Finished,
+        { Health: "unhealthy" } => ContainerProgress.Failed,
         { Status: "running", Health: null or "healthy" } => ContainerProgress.Ready,
         _ => ContainerProgress.Starting,
     };

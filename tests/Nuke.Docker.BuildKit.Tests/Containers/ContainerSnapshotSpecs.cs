@@ -10,6 +10,7 @@ public sealed class ContainerSnapshotSpecs
     [TestCase("running", "healthy", 0, 0, nameof(ContainerProgress.Ready))]
     [TestCase("running", "unhealthy", 0, 0, nameof(ContainerProgress.Failed))]
     [TestCase("exited", null, 0, 0, nameof(ContainerProgress.Finished))]
+    [TestCase("exited", "unhealthy", 0, 0, nameof(ContainerProgress.Finished))]
     [TestCase("exited", null, 1, 0, nameof(ContainerProgress.Failed))]
     [TestCase("restarting", null, 1, 0, nameof(ContainerProgress.Failed))]
     [TestCase("running", null, 0, 3, nameof(ContainerProgress.Failed))]
