@@ -14,7 +14,7 @@ namespace Nuke.Docker.BuildKit.Tool;
 [DisableDefaultOutput(DefaultOutput.Logo)]
 internal sealed class Build : NukeBuild, INamesCommands,
     IDockerBuild, IDockerRebuild, IDockerBake, IDockerComposeBuild, IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerContext,
-    IDockerDoctor, IDockerEngineStart, IDockerEngineStop, IDockerExplain, IDockerFix, IDockerHistory, IDockerInit, IDockerLint, IDockerPredict
+    IDockerDiskUsage, IDockerPrune, IDockerSize, IDockerUp, IDockerDoctor, IDockerEngineStart, IDockerEngineStop, IDockerExplain, IDockerFix, IDockerHistory, IDockerInit, IDockerLint, IDockerPredict
 {
     [Parameter("Folder whose Dockerfiles are meant. Default: the current folder, and if it has none below it, the nearest folder above it")]
     internal readonly AbsolutePath? ContextFolder;

@@ -79,6 +79,9 @@ internal static class TroubleshootingPage
         [DockerFaultKind.SolverFlake] = (["inconsistent graph state", "failed to get state for index"], "Repeat the command. If it recurs, update BuildKit."),
         [DockerFaultKind.DoctorFoundErrors] = (["DockerDoctor"], "Follow the remedy of each error. `--fix` changes `daemon.json` where that is safe."),
         [DockerFaultKind.LintFoundErrors] = (["The Dockerfiles have"], "`DockerFix --apply` fixes what it can. The rules are below."),
+        [DockerFaultKind.ContainerFailed] = (
+            ["exited with", "is unhealthy"],
+            "Read the last lines of the container, which the message quotes; `DockerLogs` prints all. `--docker-up-timeout` waits longer for it."),
         [DockerFaultKind.Unknown] = (
             ["BuildKit reported"],
             "The message quotes BuildKit. Report it with the file `report.json`, so that it gets a kind of its own."),
