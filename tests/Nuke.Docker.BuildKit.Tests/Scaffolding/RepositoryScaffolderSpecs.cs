@@ -331,7 +331,7 @@ public sealed class RepositoryScaffolderSpecs
     [Test]
     public void The_host_of_the_build_can_be_chosen()
     {
-        var files = BuildProjectWriter.Create(_root, ["new(\"api\"),"], embeddedHost: true);
+        var files = BuildProjectWriter.Create(_root, ["new(\"api\"),"], BuildHost.Embedded);
 
         Assert.That(files.Single(file => file.Path.EndsWith(".csproj", StringComparison.Ordinal)).After, Does.Contain(">embedded</NukeHost>"));
         Assert.That(files.Single(file => file.Executable).Path, Does.EndWith("build.sh"));
