@@ -16,7 +16,7 @@ public sealed class CompletionSpecs
     [TestCase("b", "build bake")]
     [TestCase("cache ", "clean")]
     [TestCase("mounts ", "export import")]
-    [TestCase("help do", "doctor")]
+    [TestCase("help doc", "doctor")]
     [TestCase("compl", "completion")]
     [TestCase("completion z", "zsh")]
     [TestCase("build --imag", "--image --image-name --image-tag")]
