@@ -25,7 +25,8 @@ internal static class ManagerDetection
         {
             var file = workspace.Files.Exists("uv.lock") ? "uv.lock" : null;
             facts.Fact("workspace", workspace.Member.Name, new(PyprojectValues.File), "It is a member of a workspace of uv, whose root has the lock. "
-                + (workspace.Closure.Count == 1 ? "It needs no other member." : $"It needs {string.Join(", ", workspace.Closure.Skip(1).Select(member => member.Name))}."));
+                + (workspace.Closure.Count == 1 ? "It needs no other member."
+                    : $"It needs {string.Join(", ", workspace.Closure.Skip(1).Select(member => member.Name))}."));
             if (file is null)
                 facts.Warn("lock file", "none", null, "Without a lock file, each build may install other versions. Run uv lock and commit the result.");
             return (PackageManager.Uv, file);
