@@ -21,6 +21,11 @@ public interface IDockerInit : IHazDockerApply
     [Display(ShortName = "Program")]
     string? DockerInitProgram => this.GetParameter(() => DockerInitProgram);
 
+    /// <summary>Extras and dependency groups that the images install, such as <c>cpu</c> or <c>cuda</c> with their build of a package. Default: none.</summary>
+    [Parameter("DockerInit: extras and dependency groups to install, such as cpu or cuda. Short: --extras")]
+    [Display(ShortName = "Extras")]
+    string[] DockerInitExtras => this.GetParameter(() => DockerInitExtras) ?? [];
+
     /// <summary>Creates a <c>compose.yaml</c> for each service. Default: false.</summary>
     [Parameter("DockerInit: create a compose.yaml for each service. Short: --compose")]
     [Display(ShortName = "Compose")]
@@ -61,8 +66,9 @@ public interface IDockerInit : IHazDockerApply
             this,
             reads:
             [
-                nameof(DockerInitDirectory), nameof(DockerInitOverwrite), nameof(DockerInitProgram), nameof(DockerInitCompose), nameof(DockerInitComposeCache),
-                nameof(DockerInitBaseImage), nameof(DockerInitPinBaseImage), nameof(DockerInitBuildHost), nameof(DockerApply), nameof(DockerProve),
+                nameof(DockerInitDirectory), nameof(DockerInitOverwrite), nameof(DockerInitProgram), nameof(DockerInitExtras),
+                nameof(DockerInitCompose), nameof(DockerInitComposeCache), nameof(DockerInitBaseImage), nameof(DockerInitPinBaseImage),
+                nameof(DockerInitBuildHost), nameof(DockerApply), nameof(DockerProve),
                 nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerNoCache), nameof(IDockerBuild.DockerPush),
                 nameof(IDockerBuild.DockerPlatform), nameof(IDockerBuild.DockerSecret),
             ])

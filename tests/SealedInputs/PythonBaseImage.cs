@@ -46,7 +46,8 @@ public sealed class PythonBaseImage(string directory, Action<string>? progress =
 
         if (!File.Exists(Tarball))
         {
-            progress?.Invoke($"Making a Python base image from Debian's packages, as Docker Hub can't be reached (about {(managers ? "two minutes" : "half a minute")}, once).");
+            var time = managers ? "two minutes" : "half a minute";
+            progress?.Invoke($"Making a Python base image from Debian's packages, as Docker Hub can't be reached (about {time}, once).");
             await MakeAsync(cancellationToken);
         }
 

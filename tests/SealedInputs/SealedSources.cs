@@ -38,7 +38,8 @@ public sealed class SealedSources : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(connection);
         var work = Directory.CreateTempSubdirectory("sealed-sources-").FullName;
         using var engine = connection.Connect();
-        var image = await Upstream.HasImageAsync(engine, "python:3.13-slim") ? null : await new PythonBaseImage(directory, progress, managers).EnsureAsync(connection);
+        var image = await Upstream.HasImageAsync(engine, "python:3.13-slim") ? null
+            : await new PythonBaseImage(directory, progress, managers).EnsureAsync(connection);
         if (await Upstream.HasPyPiAsync())
             return new(work, image, null);
 
@@ -84,7 +85,7 @@ public sealed class SealedSources : IAsyncDisposable
         yield return $"id=pip,src={_index.PipConfig}";
     }
 
-    /// <summary>Names the index in the project's own file, in place of PyPI, for managers that don't read it from another one: Poetry, PDM and Pipenv.</summary>
+    /// <summary>Names the index in the project's own file, in place of PyPI, for Poetry, PDM and Pipenv, which don't read it from another one.</summary>
     public void Name(string project, string packageManager)
     {
         if (_index is null)

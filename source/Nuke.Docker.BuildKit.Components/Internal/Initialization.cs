@@ -118,6 +118,7 @@ internal sealed class Initialization(IDockerInit build)
             Overwrite = build.DockerInitOverwrite,
             Compose = build.DockerInitCompose,
             Program = build.DockerInitProgram,
+            Extras = build.DockerInitExtras,
             ComposeCacheDirectory = IsFolder(build.DockerInitComposeCache) ? build.DockerInitComposeCache : null,
             ComposeCacheReference = IsFolder(build.DockerInitComposeCache) ? null : build.DockerInitComposeCache,
             BaseImage = build.DockerInitBaseImage,
@@ -145,6 +146,8 @@ internal sealed class Initialization(IDockerInit build)
                 Log.Warning("  {Finding:l}", finding.ToString());
         }
 
+        if (service.Project.Findings.Any(finding => finding is { What: "extras", Level: PythonFindingLevel.Warning }))
+            Log.Warning("  --extras NAME installs an extra or a group; the files above were written without one");
         foreach (var note in service.Notes)
             Log.Information("  {Note:l}", note);
         TellDiffs(service.Changes, root);

@@ -24,7 +24,8 @@ internal static class IgnoreExemptions
         var copied = named.Concat(needs ?? []).ToHashSet(StringComparer.Ordinal);
         var needed = project.NeededPaths.Concat(template.Keep).Concat(copied).Distinct(StringComparer.Ordinal).ToList();
         var (without, keep, folders) = (new HashSet<string>(StringComparer.Ordinal), new List<string>(), new List<string>());
-        foreach (var line in template.Sections.SelectMany(section => section.Lines).Where(line => line[0] != '!' && line != "*").Distinct(StringComparer.Ordinal))
+        var lines = template.Sections.SelectMany(section => section.Lines).Where(line => line[0] != '!' && line != "*");
+        foreach (var line in lines.Distinct(StringComparer.Ordinal))
         {
             var matcher = new DockerignoreMatcher(DockerignoreFile.Parse(line));
             foreach (var path in needed.Where(matcher.Ignores))

@@ -124,6 +124,9 @@ public sealed record PythonProject
     /// <summary>Dependency groups (PEP 735) that a project without <c>[project]</c> needs at run time.</summary>
     internal IReadOnlyList<string> InstalledGroups { get; init; } = [];
 
+    /// <summary>Extras and dependency groups that were chosen for the image.</summary>
+    internal IReadOnlyList<ChosenExtra> Chosen { get; init; } = [];
+
     /// <summary>True if a dependency is fetched with SSH.</summary>
     internal bool NeedsSsh { get; init; }
 

@@ -16,7 +16,9 @@ public static class PythonProjectReader
     /// <summary>Reads a project of a repository.</summary>
     /// <param name="repository">The repository's root, whose compose files may start the project; null: the project's folder.</param>
     /// <param name="program">The name of the program to start; null: the best one. Has no effect if the project does not have it.</param>
-    internal static PythonProject Read(string directory, IReadOnlyDictionary<string, string>? environment, string? repository, string? program)
+    /// <param name="extras">Names of extras and dependency groups to install; null: none. Those that the project does not have are ignored.</param>
+    internal static PythonProject Read(
+        string directory, IReadOnlyDictionary<string, string>? environment, string? repository, string? program, IReadOnlyCollection<string>? extras = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var root = Path.GetFullPath(directory);
@@ -32,6 +34,7 @@ public static class PythonProjectReader
         PythonVersionDetection.ReadFiles(facts, environment ?? new Dictionary<string, string>());
         var (manager, lockFile) = ManagerDetection.Detect(facts);
         var requirements = ReadRequirements(facts, manager, lockFile);
+        ExtraChoice.Apply(facts, extras ?? []);
         AddInputs(facts, manager, lockFile, requirements);
         return Assemble(facts, manager, lockFile, requirements, program);
     }
@@ -130,6 +133,7 @@ public static class PythonProjectReader
             VersionVariable = installable ? GitVersion.Variable(facts, name) : null,
             ReducesManifest = ManifestContent.Reduces(facts, manager, requirements, installable),
             InstalledGroups = facts.InstalledGroups,
+            Chosen = facts.Chosen,
             NeedsSsh = facts.Dependencies.Any(dependency => dependency.Group is null && IsSsh(dependency.Source)),
             ImportRoot = facts.ImportRoot,
             Programs = start.Names,

@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Projects.Internal;
 using Nuke.Docker.BuildKit.Python.Writing;
 using Nuke.Docker.BuildKit.Scaffolding.Internal;
 using Nuke.Docker.BuildKit.Scaffolding.Projects;
@@ -24,7 +25,7 @@ public static class RepositoryScaffolder
     {
         options ??= new();
         List<string> problems = [];
-        var projects = ServiceFinder.Find(directory, options.RepositoryDirectory, options.Program, problems);
+        var projects = ServiceFinder.Find(directory, options.RepositoryDirectory, options.Program, options.Extras, problems);
         var root = Path.GetFullPath(options.RepositoryDirectory ?? directory);
         options = options with { RepositoryDirectory = root };
         var names = ImageNames.Of(root, projects);
@@ -41,6 +42,12 @@ public static class RepositoryScaffolder
             throw new DockerException(
                 DockerFaultKind.ProjectInvalid,
                 $"No service has a program '{program}'. Programs: {string.Join(", ", projects.SelectMany(project => project.Programs).Distinct())}.");
+        var known = projects.SelectMany(project => project.Chosen).Select(choice => choice.Name).ToHashSet(StringComparer.Ordinal);
+        if (options.Extras.FirstOrDefault(extra => !known.Contains(PackageName.Normalize(extra))) is { } unknown)
+            throw new DockerException(
+                DockerFaultKind.ProjectInvalid,
+                $"No service has an extra or a group '{unknown}'. Extras and groups: {string.Join(", ", projects.SelectMany(project => project.Dependencies)
+                    .Select(dependency => dependency.Group).OfType<string>().Concat(known).Distinct().Order(StringComparer.Ordinal))}.");
         return new(root, services, [.. changes, Gitignore(Path.Combine(root, ".gitignore"))], [.. problems, .. notes], lines);
     }
 

@@ -9,6 +9,9 @@ public sealed record ScaffoldOptions
     /// <summary>Name of the program to start, for services with several. <c>null</c>: the best one of each service.</summary>
     public string? Program { get; init; }
 
+    /// <summary>Names of extras and dependency groups that images install. Default: none.</summary>
+    public IReadOnlyCollection<string> Extras { get; init; } = [];
+
     /// <summary>Creates a compose.yaml for each service. Default: <c>false</c>.</summary>
     public bool Compose { get; init; }
 

@@ -28,15 +28,17 @@ internal static class ServiceFinder
     /// <param name="directory">Folder to search.</param>
     /// <param name="repository">Root of the repository; <c>null</c>: the folder to search.</param>
     /// <param name="program">Name of the program to start in the services that have it; <c>null</c>: the best one of each.</param>
+    /// <param name="extras">Names of extras and dependency groups that images install.</param>
     /// <param name="problems">Folders that are left out, with the reason.</param>
     /// <exception cref="PythonProjectException">A file with dependencies is invalid, and no other folder is a service.</exception>
-    public static IReadOnlyList<PythonProject> Find(string directory, string? repository, string? program, List<string> problems)
+    public static IReadOnlyList<PythonProject> Find(
+        string directory, string? repository, string? program, IReadOnlyCollection<string> extras, List<string> problems)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var root = Path.GetFullPath(directory);
         if (!Directory.Exists(root))
             throw new DirectoryNotFoundException($"The folder {root} does not exist.");
-        var search = new Search(root, Path.GetFullPath(repository ?? directory), program);
+        var search = new Search(root, Path.GetFullPath(repository ?? directory), program, extras);
         var found = search.Find(root, depth: 0);
         if (found.Exists(project => project.StartCommand.Count > 0))
             found.RemoveAll(project => project.StartCommand.Count == 0);
@@ -50,7 +52,7 @@ internal static class ServiceFinder
         return found;
     }
 
-    private sealed class Search(string root, string repository, string? program)
+    private sealed class Search(string root, string repository, string? program, IReadOnlyCollection<string> extras)
     {
         public List<PythonProjectException> Broken { get; } = [];
 
@@ -76,14 +78,15 @@ internal static class ServiceFinder
         }
 
         public PythonProject? Script() =>
-            Directory.EnumerateFiles(root, "*.py").Any(file => !s_tools.Contains(Path.GetFileName(file))) && Read(root) is { StartCommand.Count: > 0 } project ? project : null;
+            Directory.EnumerateFiles(root, "*.py").Any(file => !s_tools.Contains(Path.GetFileName(file))) && Read(root) is { StartCommand.Count: > 0 } project
+                ? project : null;
 
         private PythonProject? Read(string directory)
         {
             var folder = Path.GetRelativePath(root, directory).Replace('\\', '/') is var relative and not "." ? relative : "";
             try
             {
-                var project = PythonProjectReader.Read(directory, environment: null, repository, program);
+                var project = PythonProjectReader.Read(directory, environment: null, repository, program, extras);
                 if (project is { PackageManager: PackageManager.None, Dependencies.Count: 0 } && project.Findings.FirstOrDefault(finding =>
                     finding.Value == "conda") is { } conda)
                 {

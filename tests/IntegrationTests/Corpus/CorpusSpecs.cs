@@ -47,7 +47,8 @@ public sealed class CorpusSpecs : SealedSourcesFixture
         const string Member = "[project]\nname = \"{0}\"\nversion = \"1\"\nrequires-python = \">=3.11\"\ndependencies = [{1}]\n";
         using var image = new GeneratedImage(Connection, Sources, "corpus-member", packageManager: "uv");
         image.Write("pyproject.toml", string.Format(null, Member, "shop", "") + "[tool.uv.workspace]\nmembers = [\"apps/*\", \"libs/*\"]\n");
-        image.Write("apps/api/pyproject.toml", string.Format(null, Member, "api", "\"click\", \"models\"") + "[tool.uv.sources]\nmodels = { workspace = true }\n");
+        image.Write(
+            "apps/api/pyproject.toml", string.Format(null, Member, "api", "\"click\", \"models\"") + "[tool.uv.sources]\nmodels = { workspace = true }\n");
         image.Write("apps/api/main.py", "import click, models\nfrom importlib.metadata import distributions\n\nif __name__ == '__main__':\n"
             + $"    print(sorted(found.name.lower() for found in distributions()))  # {Guid.NewGuid()}\n");
         image.Write("apps/jobs/pyproject.toml", string.Format(null, Member, "jobs", "\"itsdangerous\""));

@@ -2,7 +2,9 @@ using IntegrationTests.Python;
 
 namespace IntegrationTests.Corpus;
 
-/// <summary>Builds generated Dockerfiles with Poetry, PDM and Pipenv themselves, which lock and install from Debian's packages if PyPI can't be reached.</summary>
+/// <summary>
+/// Builds generated Dockerfiles with Poetry, PDM and Pipenv themselves, which lock and install from Debian's packages if PyPI can't be reached.
+/// </summary>
 [Category("Corpus")]
 [Platform("Linux")]
 public sealed class RealManagerSpecs : SealedSourcesFixture

@@ -30,6 +30,7 @@ public sealed class ShortNameSpecs
         ("DockerDoctorFix", "Fix", "true", "", "True"),
         ("DockerInitOverwrite", "Overwrite", "true", "", "True"),
         ("DockerInitProgram", "Program", "\"web\"", "web", "web"),
+        ("DockerInitExtras", "Extras", """["cpu"]""", "cpu", "[cpu]"),
         ("DockerInitCompose", "Compose", "true", "", "True"),
         ("DockerInitComposeCache", "ComposeCache", "\"../cache\"", "../cache", "../cache"),
         ("DockerInitBaseImage", "BaseImage", "\"python:3.13\"", "python:3.13", "python:3.13"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nuke.Docker.BuildKit.Python.Projects;
 using Nuke.Docker.BuildKit.Python.Projects.Internal;
 
@@ -128,11 +129,27 @@ public sealed class PythonVersionSpecs
             Assert.That(project.PythonVersion, Is.EqualTo(new PythonVersion("3.9", ">=3.11", new(".python-version", 1))));
             Assert.That(reported, Is.EqualTo((string[])
             [
-                ".python-version:1: Python 3.9 gets no security fixes any more. Use a newer release.",
                 "runtime.txt:1: Here it is 3.12, which contradicts .python-version:1.",
                 "pyproject.toml:3: >=3.11 is required here, which contradicts .python-version:1.",
+                ".python-version:1: Python 3.9 has had no security fixes since October 2025. Use a newer release.",
             ]));
         });
+    }
+
+    [TestCase("3.10", "2026-10-31", false)]
+    [TestCase("3.10", "2026-11-01", true)]
+    [TestCase("3.15", "2026-11-01", false)]
+    [TestCase("3.15", "2031-11-01", true)]
+    [TestCase("3.99", "2031-11-01", false)]
+    public void The_end_of_life_is_known_by_release(string release, string today, bool ended) =>
+        Assert.That(PythonReleases.EndOf(release, DateOnly.Parse(today, CultureInfo.InvariantCulture)) is not null, Is.EqualTo(ended));
+
+    [Test]
+    public void An_ended_release_that_only_a_range_leads_to_is_reported()
+    {
+        using var folder = new ProjectFolder(("pyproject.toml", "[project]\nname = \"a\"\nrequires-python = \"<3.9\"\n"));
+
+        Assert.That(folder.Read().Findings.Select(finding => finding.Why), Has.Some.Contain("Python 3.8 has had no security fixes since October 2024"));
     }
 
     [TestCase("pypy3.10")]

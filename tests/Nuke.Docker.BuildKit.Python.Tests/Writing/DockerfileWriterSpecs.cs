@@ -28,6 +28,16 @@ public sealed class DockerfileWriterSpecs
         Assert.That(text, Does.Contain($"\nARG PYTHON_IMAGE=mirror.example.com/python:3.12-slim@{digest}\n"));
     }
 
+    [TestCase("3.8", "poetry==1.*")]
+    [TestCase("3.9", "poetry==2.*")]
+    [TestCase("3.15", "poetry==2.*")]
+    public void Poetry_runs_on_the_version_of_Python(string version, string requirement)
+    {
+        var project = s_service with { PackageManager = PackageManager.Poetry, RequirementsFile = null, PythonVersion = new(version) };
+
+        Assert.That(DockerfileWriter.Write(project), Does.Contain($"ARG POETRY_REQUIREMENT={requirement}\n").And.Contain($"python:{version}-slim"));
+    }
+
     [Test]
     public void Without_comments_only_headings_are_left()
     {

@@ -62,7 +62,8 @@ public sealed class RepositoryScaffolderSpecs
         var scaffold = RepositoryScaffolder.Plan(_root, new() { Compose = true });
 
         Assert.That(
-            scaffold.Services.Select(service => $"{service.Image} {Relative(service.Project.Directory)}"), Is.EqualTo(["api shop/apps/api", "jobs shop/apps/jobs"]));
+            scaffold.Services.Select(service => $"{service.Image} {Relative(service.Project.Directory)}"),
+            Is.EqualTo(["api shop/apps/api", "jobs shop/apps/jobs"]));
         var api = scaffold.Services[0];
         string After(string name) => api.Changes.Single(change => change.Path == Path.Combine(_root, "shop/apps/api", name)).After;
         var ignored = new DockerignoreMatcher(DockerignoreFile.Parse(After("Dockerfile.dockerignore")));
@@ -83,7 +84,8 @@ public sealed class RepositoryScaffolderSpecs
                 Is.Empty);
             Assert.That(
                 string.Concat(scaffold.AllChanges.Select(change => change.After)),
-                Does.Contain("new(\"api\") { Context = RootDirectory / \"shop\", Dockerfile = RootDirectory / \"shop\" / \"apps\" / \"api\" / \"Dockerfile\" },"));
+                Does.Contain("new(\"api\") { Context = RootDirectory / \"shop\", "
+                    + "Dockerfile = RootDirectory / \"shop\" / \"apps\" / \"api\" / \"Dockerfile\" },"));
         });
         FileChanges.Write(scaffold.AllChanges);
         Assert.That(RepositoryScaffolder.Plan(_root, new() { Compose = true }).AllChanges, Is.Empty, "a second plan is empty");
@@ -277,10 +279,27 @@ public sealed class RepositoryScaffolderSpecs
     [Test]
     public void What_only_conda_reads_is_named()
     {
-        Write("science/environment.yml", "dependencies:\n  - numpy\n");
+        Write(
+            "science/environment.yml",
+            "name: science\nchannels:\n  - conda-forge\ndependencies:\n  - python=3.11\n  - numpy>=1.26  # fast\n  - conda-forge::gdal\n  - pip\n"
+                + "  - pip:\n    - flask==3.0\n    - -e .\nvariables:\n  A: b\n");
         Write("science/main.py", "import numpy\n");
 
-        Assert.That(RepositoryScaffolder.Plan(_root).Notes[0], Does.StartWith("science/environment.yml: Only conda reads this file"));
+        Assert.That(
+            RepositoryScaffolder.Plan(_root).Notes[0],
+            Is.EqualTo("science/environment.yml: Only conda reads this file, and its packages have other names and versions than those of pip: list them in "
+                + "requirements.txt or pyproject.toml. Lines below pip: can be moved there as they are: flask==3.0, -e .. Find the name and version "
+                + "on PyPI for numpy, gdal; a package that is not there, such as a compiler or a C library, is a Debian package."));
+    }
+
+    [Test]
+    public void An_unknown_extra_is_an_error()
+    {
+        Write("services/api/requirements-plots.txt", "matplotlib\n");
+
+        Assert.That(
+            () => RepositoryScaffolder.Plan(_root, new() { Extras = ["cuda"] }),
+            Throws.Exception.With.Message.EqualTo("No service has an extra or a group 'cuda'. Extras and groups: plots."));
     }
 
     [Test]

@@ -96,7 +96,8 @@ internal sealed record ManifestInput(RunStep Step, PythonProject Project, Packag
         PackageManager.Uv when command.Words.Contains("pip") => PipArguments.Of(command) is { HasLocalPackages: false } arguments
             && arguments.Requirements.Any(file => file.EndsWith(File, StringComparison.Ordinal)),
         PackageManager.Uv => command.Words.Contains("sync")
-            && (command.Has("--no-install-project", "--no-install-workspace", "--no-install-local") || project is { Installable: false, WorkspaceMembers.Count: 0 }),
+            && (command.Has("--no-install-project", "--no-install-workspace", "--no-install-local")
+                || project is { Installable: false, WorkspaceMembers.Count: 0 }),
         PackageManager.Poetry => command.Has("install", "sync") && (command.Has("--no-root") || !project.Installable),
         PackageManager.Pdm => command.Has("install", "sync") && (command.Has("--no-self") || !project.Installable),
         _ => false,

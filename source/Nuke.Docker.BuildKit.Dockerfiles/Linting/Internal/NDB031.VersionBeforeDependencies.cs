@@ -14,7 +14,8 @@ internal sealed class VersionBeforeDependencies() : DockerfileRule(new("NDB031",
     Cost = "a new version of the project or a setting of a linter reinstalls all dependencies",
     Cure = "reduce it to what decides the dependencies in a stage of its own, and let the installation depend on the result",
     Notes = """
-        BuildKit compares the content of what a stage writes. If a new version changes nothing that the first stage keeps, the installation comes from the cache.
+        BuildKit compares the content of what a stage writes. If a new version changes nothing that the first stage keeps, the installation comes from
+        the cache.
 
         ```dockerfile
         FROM python:3.13-slim AS manifest

@@ -12,12 +12,17 @@ internal static class LockClosure
         var roots = packages.Where(LockReader.IsProject)
             .Where(package => facts.Workspace is not { } workspace || PackageName.Normalize(package.Text("name")!) == workspace.Member.Name)
             .SelectMany(package => References(package)).ToList();
+        foreach (var (package, choice) in packages.Where(LockReader.IsProject).SelectMany(package => facts.Chosen.Select(choice => (package, choice))).ToList())
+            roots.AddRange(Extra(package, choice.Name));
         if (roots.Count == 0)
             roots = [.. facts.Dependencies.Where(dependency => dependency.Group is null).Select(dependency => (dependency.Name, dependency.Extras))];
         // Without a declared dependency nothing leads to a package: the lock alone decides.
         var reached = roots.Count == 0 || !packages.Any(package => References(package).Count > 0) ? null : Reach(roots, packages);
         return (package, name) =>
         {
+            // Poetry and PDM do not record which extra leads to a package; what a chosen one needs is reached.
+            if (facts.Chosen.Count > 0 && reached is not null)
+                return reached.Contains(name);
             if (package["groups"] is TomlArray groups)
                 return groups.Items.Strings().Any(s_main.Contains);
             if (package.Text("category") is { } category)
@@ -63,7 +68,7 @@ internal static class LockClosure
     };
 
     private static IEnumerable<(string Name, IReadOnlyList<string> Extras)> Extra(TomlTable package, string extra) =>
-        new[] { package.Table("optional-dependencies"), package.Table("extras") }.SelectMany(table => table?.Entries ?? [])
+        new[] { package.Table("optional-dependencies"), package.Table("extras"), package.Table("dev-dependencies") }.SelectMany(table => table?.Entries ?? [])
             .Where(entry => PackageName.Normalize(entry.Key) == PackageName.Normalize(extra))
             .SelectMany(entry => (entry.Value as TomlArray)?.Items ?? []).Select(Reference).OfType<(string, IReadOnlyList<string>)>();
 

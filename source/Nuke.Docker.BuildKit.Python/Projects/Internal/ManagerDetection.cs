@@ -25,7 +25,8 @@ internal static class ManagerDetection
         {
             var file = workspace.Files.Exists("uv.lock") ? "uv.lock" : null;
             facts.Fact("workspace", workspace.Member.Name, new(PyprojectValues.File), "It is a member of a workspace of uv, whose root has the lock. "
-                + (workspace.Closure.Count == 1 ? "It needs no other member." : $"It needs {string.Join(", ", workspace.Closure.Skip(1).Select(member => member.Name))}."));
+                + (workspace.Closure.Count == 1 ? "It needs no other member."
+                    : $"It needs {string.Join(", ", workspace.Closure.Skip(1).Select(member => member.Name))}."));
             if (file is null)
                 facts.Warn("lock file", "none", null, "Without a lock file, each build may install other versions. Run uv lock and commit the result.");
             return (PackageManager.Uv, file);
@@ -118,9 +119,7 @@ internal static class ManagerDetection
         if (facts.Files.Exists("setup.py"))
             return (PackageManager.Pip, new("setup.py"), "No other manager's file exists, and pip can read this one.");
         if (((string[])["environment.yml", "environment.yaml", "conda.yml"]).FirstOrDefault(facts.Files.Exists) is { } conda)
-            facts.Warn("dependencies", "conda", new(conda),
-                "Only conda reads this file, and its packages have other names and versions than those of pip: "
-                    + "list them in requirements.txt or pyproject.toml.");
+            facts.Warn("dependencies", "conda", new(conda), CondaFile.Explain(facts.Files.Read(conda) ?? ""));
         return (PackageManager.None, null, "No file declares a dependency.");
     }
 }

@@ -53,6 +53,9 @@ internal sealed class ProjectFacts(ProjectFiles files, string? repository = null
 
     public List<string> LicenseFiles { get; } = [];
 
+    /// <summary>Extras and groups that were chosen for the image.</summary>
+    public List<ChosenExtra> Chosen { get; } = [];
+
     /// <summary>Dependency groups that a project without [project] needs at run time.</summary>
     public List<string> InstalledGroups { get; } = [];
 

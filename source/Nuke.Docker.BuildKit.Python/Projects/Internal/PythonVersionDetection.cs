@@ -1,13 +1,12 @@
 using System.Buffers;
+using System.Globalization;
+
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>Detects the Python version from all files that mention one. A pin takes precedence over a range; ranges narrow the default.</summary>
 internal static partial class PythonVersionDetection
 {
     private static readonly SearchValues<char> s_operators = SearchValues.Create("<>=!~^");
-
-    // Releases that get security fixes; an older one is used only if a project pins it.
-    private static readonly string[] s_releases = ["3.15", "3.14", "3.13", "3.12", "3.11", "3.10", "3.9", "3.8"];
 
     public static void ReadFiles(ProjectFacts facts, IReadOnlyDictionary<string, string> environment)
     {
@@ -31,6 +30,15 @@ internal static partial class PythonVersionDetection
 
     public static PythonVersion Choose(ProjectFacts facts)
     {
+        var version = Find(facts);
+        if (PythonReleases.EndOf(version.Chosen, DateOnly.FromDateTime(DateTime.UtcNow)) is { } end)
+            facts.Warn("Python version", version.Chosen, version.Where,
+                $"Python {version.Chosen} has had no security fixes since {end.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}. Use a newer release.");
+        return version;
+    }
+
+    private static PythonVersion Find(ProjectFacts facts)
+    {
         var statements = facts.Versions.OrderBy(statement => statement.Rank).ToList();
         var ranges = statements.Where(statement => !statement.Exact).ToList();
         var constraint = string.Join(',', ranges.Select(statement => statement.Text.Replace(" ", "")).Distinct()) is { Length: > 0 } joined ? joined : null;
@@ -38,8 +46,8 @@ internal static partial class PythonVersionDetection
             return Pinned(facts, statements, pin, constraint);
         // Wheels exist longest for the default and the releases before it.
         List<string> preferred =
-            [PythonVersion.Default, .. s_releases.SkipWhile(release => release != PythonVersion.Default).Skip(1),
-                .. s_releases.TakeWhile(release => release != PythonVersion.Default).Reverse()];
+            [PythonVersion.Default, .. PythonReleases.Choices.SkipWhile(release => release != PythonVersion.Default).Skip(1),
+                .. PythonReleases.Choices.TakeWhile(release => release != PythonVersion.Default).Reverse()];
         var allowed = preferred.Where(release => ranges.All(range => range.Range.Allows(release))).ToList();
         var chosen = allowed.FirstOrDefault();
         if (chosen is not null && allowed.MinBy(release => WheelTags.Missing(facts, release, allowed)) is { } best
@@ -59,7 +67,7 @@ internal static partial class PythonVersionDetection
 
         if (chosen is null)
         {
-            chosen = s_releases.FirstOrDefault(ranges[0].Range.Allows) ?? PythonVersion.Default;
+            chosen = PythonReleases.Choices.FirstOrDefault(ranges[0].Range.Allows) ?? PythonVersion.Default;
             facts.Warn("Python version", chosen, ranges[0].Where, $"No release satisfies all of {constraint}; the first constraint was used.");
         }
         else
@@ -73,8 +81,6 @@ internal static partial class PythonVersionDetection
     {
         var chosen = Release(pin.Text);
         facts.Fact("Python version", chosen, pin.Where, $"{pin.Why}.");
-        if (VersionRange.Numbers(chosen) is [3, < 11])
-            facts.Warn("Python version", chosen, pin.Where, $"Python {chosen} gets no security fixes any more. Use a newer release.");
         foreach (var other in statements.Where(other => !ReferenceEquals(other, pin) && !other.Range.Allows(chosen)))
         {
             facts.Warn(

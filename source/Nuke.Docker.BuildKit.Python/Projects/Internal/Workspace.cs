@@ -57,5 +57,6 @@ internal sealed record Workspace(ProjectFiles Files, TomlTable Document, Workspa
     }
 
     private static bool IsBelow(string directory, string repository) =>
-        directory == repository || directory.StartsWith($"{repository.TrimEnd(Path.DirectorySeparatorChar)}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+        directory == repository
+        || directory.StartsWith($"{repository.TrimEnd(Path.DirectorySeparatorChar)}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 }

@@ -22,6 +22,10 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
     /// <summary>True if the program is part of an installed package; otherwise its files are copied.</summary>
     protected virtual bool InstallsProgram => InstallsProject;
 
+    /// <summary>The options that install the chosen extras and groups, each after a space.</summary>
+    protected string Chosen(string extra, string group) =>
+        string.Concat(project.Chosen.Select(choice => $" {(choice.Optional ? extra : group)} {choice.Name}"));
+
     protected bool CopiesSources =>
         !InstallsProgram || options.Sources.Count > 0 || project.StartCommand.Any(argument => argument.EndsWith(".py", StringComparison.Ordinal));
 

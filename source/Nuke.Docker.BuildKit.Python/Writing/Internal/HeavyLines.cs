@@ -58,9 +58,13 @@ internal static class HeavyLines
     public static string Constraints(IReadOnlyList<string> names) =>
         $"(ls /heavy | grep -iE '^({Pattern(names)})-' | sed -E 's/^([^-]+)-([^-]+)-.*/\\1==\\2/' > /tmp/constraints.txt || true)";
 
+    /// <summary>13 for Python 3.13.</summary>
+    public static int Minor(PythonProject project) =>
+        int.TryParse(project.PythonVersion.Chosen.AsSpan(project.PythonVersion.Chosen.IndexOf('.') + 1), out var minor) ? minor : int.MaxValue;
+
     /// <summary>The import of a TOML reader in the image's Python.</summary>
     public static string Toml(PythonProject project) =>
-        int.TryParse(project.PythonVersion.Chosen.AsSpan(project.PythonVersion.Chosen.IndexOf('.') + 1), out var minor) && minor < 11
+        Minor(project) < 11
             ? "from pip._vendor import tomli as tomllib" : "import tomllib";
 
     // As pip reads the file: UTF-16 and byte order marks, continued lines, comments.

@@ -99,7 +99,8 @@ internal static class ManifestStage
     }
 
     private static IReadOnlyList<string> Sources(PythonProject project) =>
-        project.LockFile == PyLock ? [PyLock] : project.RequirementsFile is null && (project.ReducesManifest || project.InstalledGroups.Count > 0)
+        project.LockFile == PyLock ? [PyLock] : project.RequirementsFile is null
+            && (project.ReducesManifest || project.InstalledGroups.Count > 0 || project.Chosen.Count > 0)
             && project.Dependencies.Any(dependency => dependency.Group is null && dependency.Where?.File == "pyproject.toml") ? ["pyproject.toml"] : [];
 
     // No quoting of mount values works in all versions.
@@ -109,14 +110,25 @@ internal static class ManifestStage
     private static string Script(PythonProject project, IReadOnlyList<string> files) =>
         project.LockFile == PyLock && IsPip(project) ? LockScript(project) : IsPip(project) ? RequirementsScript(project) : ReduceScript(project, files);
 
+    private static string Extras(PythonProject project) =>
+        string.Join(", ", project.Chosen.Where(choice => choice.Optional).Select(choice => DockerfileJson.Text(choice.Name)));
+
+    private static string Groups(PythonProject project) => string.Join(", ",
+        project.InstalledGroups.Concat(project.Chosen.Where(choice => !choice.Optional).Select(choice => choice.Name)).Select(DockerfileJson.Text));
+
     private static string RequirementsScript(PythonProject project) => $$"""
         import pathlib
-        {{HeavyLines.Toml(project)}}
+        {{(Extras(project).Length == 0 ? "" : "import re\n")}}{{HeavyLines.Toml(project)}}
 
         source = tomllib.loads(pathlib.Path("/src/pyproject.toml").read_text(encoding="utf-8"))
         lines = list(source.get("project", {}).get("dependencies", []))
 
-        """ + (project.InstalledGroups.Count == 0 ? "" : $$"""
+        """ + (Extras(project).Length == 0 ? "" : $$"""
+        for name, items in source["project"]["optional-dependencies"].items():
+            if re.sub("[-_.]+", "-", name).lower() in [{{Extras(project)}}]:
+                lines += items
+
+        """) + (Groups(project).Length == 0 ? "" : $$"""
         groups = source.get("dependency-groups", {})
 
 
@@ -125,7 +137,7 @@ internal static class ManifestStage
                 add(item["include-group"]) if isinstance(item, dict) else lines.append(item)
 
 
-        for name in [{{string.Join(", ", project.InstalledGroups.Select(DockerfileJson.Text))}}]:
+        for name in [{{Groups(project)}}]:
             add(name)
 
         """) + WriteLines;

@@ -14,7 +14,11 @@ internal sealed class PdmRecipe(PythonProject project, DockerfileOptions options
 
     protected override IReadOnlyList<string> Variables => ["PDM_CHECK_UPDATE=false"];
 
-    protected override string InstallCommand => Project.LockFile is null ? "pdm install --prod --no-self --no-lock" : "pdm install --check --prod --no-self";
+    // PDM knows only development groups beside extras, which --prod excludes: --group default leaves out the others.
+    private string Production => Project.Chosen.Any(choice => !choice.Optional) ? "--group default" : "--prod";
+
+    protected override string InstallCommand => (Project.LockFile is null ? $"pdm install {Production} --no-self --no-lock"
+        : $"pdm install --check {Production} --no-self") + Chosen("--group", "--group");
 
     protected override string InstallReason => "--prod: no development dependencies. --no-self: not yet the project itself."
         + (Project.LockFile is null ? " Without a pdm.lock, each build may install other versions: run pdm lock and commit the result."

@@ -6,7 +6,7 @@ internal sealed class PipenvRecipe(PythonProject project, DockerfileOptions opti
 {
     protected override string Title => "Pipenv";
 
-    protected override string Requirement => "pipenv>=2024";
+    protected override string Requirement => HeavyLines.Minor(Project) < 8 ? "pipenv>=2022" : "pipenv>=2024";
 
     protected override string CacheDirectory => "/root/.cache/pipenv";
 

@@ -6,13 +6,20 @@ internal sealed class PoetryRecipe(PythonProject project, DockerfileOptions opti
 {
     protected override string Title => "Poetry";
 
-    protected override string Requirement => "poetry==2.*";
+    // Poetry 2 needs Python 3.9. Versions of PDM and Pipenv for older releases satisfy the same requirement, which pip then chooses.
+    protected override string Requirement => HeavyLines.Minor(Project) < 9 ? "poetry==1.*" : "poetry==2.*";
 
     protected override string CacheDirectory => "/root/.cache/pypoetry";
 
     protected override IReadOnlyList<string> Files => Project.LockFile is { } file ? ["pyproject.toml", file] : ["pyproject.toml"];
 
-    protected override string InstallCommand => "poetry install --only main --no-root --no-interaction";
+    protected override string InstallCommand => Project.Chosen.Any(choice => !choice.Optional)
+        // --only excludes the groups that --with adds.
+        ? $"poetry install --only main{string.Concat(Project.Chosen.Where(choice => !choice.Optional).Select(choice => $",{choice.Name}"))} --no-root "
+            + $"--no-interaction{Extras}"
+        : $"poetry install --only main --no-root --no-interaction{Extras}";
+
+    private string Extras => string.Concat(Project.Chosen.Where(choice => choice.Optional).Select(choice => $" --extras {choice.Name}"));
 
     protected override string InstallReason => "--only main: no development dependencies. --no-root: not yet the project itself."
         + (Project.LockFile is null ? " Without a poetry.lock, each build may install other versions: run poetry lock and commit the result."

@@ -15,7 +15,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
     /// <summary>True if the image is that of one member, whose dependencies alone are installed.</summary>
     private bool IsMember => Project.Workspace is not null;
 
-    private string Package => IsMember ? $" --package {Project.Name}" : "";
+    private string Package => (IsMember ? $" --package {Project.Name}" : "") + Chosen("--extra", "--group");
 
     /// <summary>
     /// The runtime stage copies the large packages and runs uv for the rest, so nothing may need a compiler. With a lock, uv separates them
@@ -34,7 +34,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
     private string NotYet => IsWorkspace ? "--no-install-workspace" : "--no-install-project";
 
     /// <summary>uv needs all members' sources to check that the lock is current, so the check runs in the stage that mounts them.</summary>
-    private string Lock => Project.LockFile is null ? Package : IsWorkspace ? $" --frozen{Package}" : " --locked";
+    private string Lock => Project.LockFile is null ? Package : IsWorkspace ? $" --frozen{Package}" : $" --locked{Package}";
 
     private IReadOnlyList<string> InputMounts =>
         Mounts.Inputs(Project, Project.RequirementsFile is { } file ? [file] : Project.LockFile is { } lockFile ? [lockFile, "pyproject.toml"]
@@ -82,7 +82,8 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
                 : $"{VariablesInline} {PipInstallFrom(Project.RequirementsFile ?? "pyproject.toml")}");
     }
 
-    private static string PipInstallFrom(string file) => $"uv pip install --python {Environment}/bin/python --requirement {file}";
+    private string PipInstallFrom(string file) =>
+        $"uv pip install --python {Environment}/bin/python --requirement {file}{(file == "pyproject.toml" ? Chosen("--extra", "--group") : "")}";
 
     protected override void WriteProject(DockerfileText text) => text.Run(
         "The project itself comes last: a code change re-runs nothing above. Its wheel and uv are mounted, so neither is stored in the image.",
