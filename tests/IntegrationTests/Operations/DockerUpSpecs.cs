@@ -58,12 +58,12 @@ public sealed class DockerUpSpecs
     {
         var first = await SucceedAsync("DockerUp");
         var second = await SucceedAsync("DockerUp");
-        await File.AppendAllTextAsync(_checkout.PathOf("templates/fastapi-service/app/main.py"), "\n# changed\n");
+        await File.AppendAllTextAsync(_checkout.PathOf("templates/fastapi-service/app/main.py"), $"\n# {Guid.NewGuid()}\n");
         var third = await SucceedAsync("DockerUp");
 
         Assert.That(first.Output, Does.Contain("a container is started").And.Contain("fastapi-service is healthy"));
         Assert.That(first.Output, Does.Match("fastapi-service: http://localhost:\\d+"));
-        Assert.That(second.Output, Does.Contain("nothing changed; its container keeps running"));
+        Assert.That(second.Output, Does.Contain("all steps were cached; its container keeps running"));
         Assert.That(third.Output, Does.Contain("code changed (app/main.py changed); its container is replaced"));
 
         var logs = await SucceedAsync("DockerLogs");

@@ -51,7 +51,7 @@ public sealed class ImageChangeSpecs
     {
         var report = new BuildReport { Image = "bot" };
 
-        Assert.That(ImageChange.Of(report), Is.EqualTo(new ImageChange(ImageChangeKind.Nothing, "nothing changed")));
+        Assert.That(ImageChange.Of(report), Is.EqualTo(new ImageChange(ImageChangeKind.Nothing, "all steps were cached")));
     }
 
     [Test]
