@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Compose;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Containers;

@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Containers;
 using Nuke.Docker.BuildKit.Text;
 

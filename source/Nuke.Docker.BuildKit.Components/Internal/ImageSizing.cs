@@ -1,4 +1,3 @@
-using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Images;
 using Nuke.Docker.BuildKit.Reports;

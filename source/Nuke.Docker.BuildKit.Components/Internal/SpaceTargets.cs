@@ -2,7 +2,6 @@ using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Mounts;
 using Nuke.Docker.BuildKit.Space;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;

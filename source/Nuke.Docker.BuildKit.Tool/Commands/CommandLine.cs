@@ -44,7 +44,7 @@ internal sealed record CommandLine
     }
 
     // The longest name first: "cache" is also the first word of "cache clean". A target is one word.
-    private static ToolCommand? Find(IReadOnlyList<string> words) =>
+    private static ToolCommand? Find(List<string> words) =>
         ToolCommands.All.Where(command => IsPrefix(command.Words, words)).MaxBy(command => command.Words.Count)
             ?? (words.Count > 0 ? ToolCommands.OfTarget(words[0].Replace("-", "", StringComparison.Ordinal)) : null);
 

@@ -67,6 +67,6 @@ internal static partial class ImageContainer
     private static int? TcpPort(string exposed) =>
         exposed.Split('/') is [var number, .. [] or ["tcp"]] && int.TryParse(number, CultureInfo.InvariantCulture, out var port) ? port : null;
 
-    [GeneratedRegex("[^a-zA-Z0-9_.-]+")]
+    [GeneratedRegex("[^a-zA-Z0-9_.-]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex InvalidCharacters();
 }

@@ -109,10 +109,12 @@ internal sealed partial record ImageSizes
         return parts.Length <= 2 ? "/" : string.Join('/', parts[..Math.Min(parts.Length - 1, FolderDepth + 1)]);
     }
 
-    [GeneratedRegex("^.*?/(site|dist)-packages/[^/]+")]
+    [GeneratedRegex("^.*?/(site|dist)-packages/[^/]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Packages();
 
-    [GeneratedRegex("^/(bin|boot|dev|etc|lib|lib32|lib64|libx32|media|mnt|opt/python|proc|root|run|sbin|sys|tmp|usr|var)(/|$)")]
+    [GeneratedRegex(
+        "^/(bin|boot|dev|etc|lib|lib32|lib64|libx32|media|mnt|opt/python|proc|root|run|sbin|sys|tmp|usr|var)(/|$)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex System();
 }
 

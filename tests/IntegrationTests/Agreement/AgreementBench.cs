@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using IntegrationTests.Answers;
-using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Reports;
-using SealedInputs;
 
 namespace IntegrationTests.Agreement;
 

@@ -4,6 +4,7 @@ namespace IntegrationTests.Truth;
 
 /// <summary>Machines on which a folder that a build usually writes to is missing, read-only or of another user.</summary>
 [Category("Truth")]
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class EnvironmentSpecs
 {
     // root without the right to ignore permissions, as any other user.

@@ -61,7 +61,7 @@ internal sealed class GitServer : IDisposable
             return;
         }
 
-        var start = new ProcessStartInfo("git", ["http-backend"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("git", ["http-backend"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["GIT_PROJECT_ROOT"] = _folder;
         start.Environment["GIT_HTTP_EXPORT_ALL"] = "1";
         start.Environment["PATH_INFO"] = request.Url!.AbsolutePath;
@@ -92,7 +92,8 @@ internal sealed class GitServer : IDisposable
 
     private static void Git(string folder, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("git", arguments) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
         process.WaitForExit();
         Assert.That(process.ExitCode, Is.Zero, process.StandardError.ReadToEnd());
     }

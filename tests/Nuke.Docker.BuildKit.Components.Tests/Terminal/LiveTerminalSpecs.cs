@@ -157,13 +157,13 @@ public sealed partial class LiveTerminalSpecs
     private static string? FindPython() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, "python3")).FirstOrDefault(File.Exists);
 
-    [GeneratedRegex(@"\e\[[0-9;]*m")]
+    [GeneratedRegex(@"\e\[[0-9;]*m", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Style();
 
-    [GeneratedRegex(@"\e\[([0-9;]*;)?(3[0-7]|38|9[0-7])[0-9;]*m")]
+    [GeneratedRegex(@"\e\[([0-9;]*;)?(3[0-7]|38|9[0-7])[0-9;]*m", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Color();
 
-    [GeneratedRegex(@"\r?(\e\[[0-9]+A)?$")]
+    [GeneratedRegex(@"\r?(\e\[[0-9]+A)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Move();
 
     private sealed record TerminalRun(int ExitCode, bool IsRestored, IReadOnlyList<string> Parts)

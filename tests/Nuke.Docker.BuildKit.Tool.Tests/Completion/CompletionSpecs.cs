@@ -43,6 +43,7 @@ public sealed class CompletionSpecs
         "warning")]
     [TestCase("fish", "{0}; complete -C 'docker-buildkit lint --fail-on wa'", "warning")]
     [Platform("Linux")]
+    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
     public async Task A_script_asks_the_tool(string shell, string command, string expected)
     {
         if (!Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, shell))))

@@ -153,7 +153,7 @@ internal sealed partial class RegistryCredentials(IReadOnlyDictionary<string, st
         }
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex HelperName();
 
     private sealed record Login(string User, string Secret, string Server);

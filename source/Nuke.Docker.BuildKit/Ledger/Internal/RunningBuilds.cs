@@ -48,7 +48,7 @@ internal sealed class RunningBuilds : IDisposable
         foreach (var store in LedgerStore.All(_folder))
         {
             // A build that began and ended during this one.
-            var isNew = File.Exists(store.LastPath) && File.GetLastWriteTimeUtc(store.LastPath) > _started;
+            var isNew = File.Exists(store.LastPath) && File.GetLastWriteTimeUtc(store.LastPath) > _started.UtcDateTime;
             if (isNew && store.ReadLast() is { } last && !images.Contains(last.Image))
                 return last.Image;
         }
