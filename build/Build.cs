@@ -5,7 +5,8 @@ using Nuke.Docker.BuildKit.Components;
 /// <summary>The build of this repository, and the first user of the add-in.</summary>
 sealed partial class Build : NukeBuild,
     IDockerBuild, IDockerRebuild, IDockerBake, IDockerCacheInfo, IDockerCacheClean, IDockerEngineStart, IDockerEngineStop, IDockerContext,
-    IDockerDoctor, IDockerExplain, IDockerPredict, IDockerInit, IDockerCacheMounts, IDockerLint, IDockerFix, IDockerHistory, IDockerUp, IDockerSize, IDockerDiskUsage, IDockerPrune
+    IDockerDoctor, IDockerExplain, IDockerPredict, IDockerInit, IDockerCacheMounts, IDockerLint, IDockerFix, IDockerHistory,
+    IDockerUp, IDockerSize, IDockerDiskUsage, IDockerPrune
 {
     public static int Main() => Execute<Build>(x => ((IDockerBuild)x).DockerBuild);
 

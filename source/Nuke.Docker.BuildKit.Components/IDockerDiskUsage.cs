@@ -11,7 +11,7 @@ public interface IDockerDiskUsage : IHazDockerCache, IHazDockerEngine
     /// are marked. It changes nothing.
     /// </summary>
     Target DockerDiskUsage => _ => _
-        .CheckParameters(this, reads: [nameof(DockerCacheDirectory)])
+        .CheckParameters(this, reads: [nameof(DockerCacheDirectory), .. SpaceTargets.ParametersOfMounts])
         .Description("Print the disk space of images, containers, volumes, build cache, cache mounts and local caches")
         .Executes(async () =>
         {

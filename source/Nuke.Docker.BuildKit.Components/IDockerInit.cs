@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Nuke.Docker.BuildKit.Components.Internal;
-using Nuke.Docker.BuildKit.Scaffolding;
+using Nuke.Docker.BuildKit.Scaffolding.Projects;
 
 namespace Nuke.Docker.BuildKit.Components;
 

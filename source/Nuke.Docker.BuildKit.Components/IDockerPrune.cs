@@ -29,6 +29,7 @@ public interface IDockerPrune : IHazDockerCache, IHazDockerEngine, IHazDockerApp
         .CheckParameters(this, reads:
         [
             nameof(DockerCacheDirectory), nameof(DockerApply), nameof(DockerPruneAge), nameof(DockerPruneCacheSize), nameof(DockerPruneKeep),
+            .. SpaceTargets.ParametersOfMounts,
         ])
         .Description("Print what docker and the local caches no longer use; --apply deletes it")
         .Executes(async () =>

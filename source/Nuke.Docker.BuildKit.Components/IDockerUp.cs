@@ -60,7 +60,10 @@ public interface IDockerUp : IDockerComposeBuild, IHazDockerDryRun
 
     /// <summary>Stops and removes the containers. Volumes are kept, unless <see cref="DockerDownVolumes"/> is set.</summary>
     Target DockerDown => _ => _
-        .CheckParameters(this, reads: [nameof(DockerComposeFile), nameof(DockerDryRun), nameof(DockerYes), nameof(DockerDownVolumes)])
+        .CheckParameters(this, reads:
+        [
+            nameof(DockerComposeFile), nameof(DockerComposeService), nameof(DockerDryRun), nameof(DockerYes), nameof(DockerDownVolumes),
+        ])
         .Description("Stop and remove the containers; volumes are kept")
         .Executes(() => ContainerTargets.DownAsync(this));
 

@@ -4,6 +4,7 @@ using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Components;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Scaffolding;
+using Nuke.Docker.BuildKit.Scaffolding.Projects;
 using Nuke.Docker.BuildKit.Text.Faults;
 using Nuke.Docker.BuildKit.Tool.Commands;
 using Nuke.Docker.BuildKit.Tool.Folders;
@@ -14,7 +15,8 @@ namespace Nuke.Docker.BuildKit.Tool;
 [DisableDefaultOutput(DefaultOutput.Logo)]
 internal sealed class Build : NukeBuild, INamesCommands,
     IDockerBuild, IDockerRebuild, IDockerBake, IDockerComposeBuild, IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerContext,
-    IDockerDiskUsage, IDockerPrune, IDockerSize, IDockerUp, IDockerDoctor, IDockerEngineStart, IDockerEngineStop, IDockerExplain, IDockerFix, IDockerHistory, IDockerInit, IDockerLint, IDockerPredict
+    IDockerDiskUsage, IDockerPrune, IDockerSize, IDockerUp, IDockerDoctor, IDockerEngineStart, IDockerEngineStop,
+    IDockerExplain, IDockerFix, IDockerHistory, IDockerInit, IDockerLint, IDockerPredict
 {
     [Parameter("Folder whose Dockerfiles are meant. Default: the current folder, and if it has none below it, the nearest folder above it")]
     internal readonly AbsolutePath? ContextFolder;

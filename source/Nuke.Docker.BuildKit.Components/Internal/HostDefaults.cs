@@ -1,4 +1,4 @@
-using Nuke.Docker.BuildKit.Scaffolding;
+using Nuke.Docker.BuildKit.Scaffolding.Projects;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 

@@ -86,7 +86,7 @@ internal sealed class ImageContainers(IDockerUp build, IDockerBuild images, Engi
         var digest = ImageContainer.DigestOf(Settings(new HashSet<int>()), details);
         if (await Engine.FindAsync(name, cancellationToken) is { } existing)
         {
-            if (existing.Labels.GetValueOrDefault(ContainerLabels.Root) != Build.RootDirectory)
+            if (existing.Labels.GetValueOrDefault(ContainerLabels.Root) != (string)Build.RootDirectory)
             {
                 throw new DockerException(
                     DockerFaultKind.ContainerFailed,

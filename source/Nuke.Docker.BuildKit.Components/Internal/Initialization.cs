@@ -6,6 +6,7 @@ using Nuke.Docker.BuildKit.Proofs;
 using Nuke.Docker.BuildKit.Python.Projects;
 using Nuke.Docker.BuildKit.Python.Writing;
 using Nuke.Docker.BuildKit.Scaffolding;
+using Nuke.Docker.BuildKit.Scaffolding.Projects;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Changes;
 using Serilog;

@@ -1,6 +1,6 @@
 namespace Nuke.Docker.BuildKit.Python.Projects;
 
-/// <summary>What the image of one workspace member needs of the workspace. Paths are relative to its root, which is the build context.</summary>
+/// <summary>The parts of a workspace that the image of one member needs. Paths are relative to its root, which is the build context.</summary>
 /// <param name="Root">The full path of the root.</param>
 /// <param name="Folder">The folder of the member.</param>
 internal sealed record WorkspaceContext(string Root, string Folder)
@@ -8,7 +8,7 @@ internal sealed record WorkspaceContext(string Root, string Folder)
     /// <summary>The member, and the members that it needs. The member is first.</summary>
     public IReadOnlyList<WorkspaceMember> Closure { get; init; } = [];
 
-    /// <summary>Those of them that are installed as packages.</summary>
+    /// <summary>The members that are installed as packages.</summary>
     public IReadOnlyList<WorkspaceMember> Installed { get; init; } = [];
 
     /// <summary>Paths that an ignore file must not exclude.</summary>

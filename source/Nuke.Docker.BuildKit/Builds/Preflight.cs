@@ -68,7 +68,7 @@ public static class Preflight
     /// </summary>
     /// <param name="dockerfile">The Dockerfile; <c>null</c> if it isn't a file.</param>
     /// <param name="context">The folder of the context; <c>null</c> if it isn't local.</param>
-    /// <param name="print">Called for each fault with which docker builds: a letter that is replaced, a pattern that matches nothing, a requirements file.</param>
+    /// <param name="print">Called for each fault that docker ignores: a letter that is replaced, a pattern that matches nothing, a requirements file.</param>
     /// <exception cref="DockerBuildException">
     /// The Dockerfile or the ignore file is in UTF-16 or UTF-32, or a step isn't in UTF-8 (<see cref="DockerFaultKind.DockerfileSyntax"/>).
     /// </exception>

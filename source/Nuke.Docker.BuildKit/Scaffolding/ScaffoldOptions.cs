@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Scaffolding.Projects;
+
 namespace Nuke.Docker.BuildKit.Scaffolding;
 
 /// <summary>Options of <see cref="RepositoryScaffolder"/>.</summary>

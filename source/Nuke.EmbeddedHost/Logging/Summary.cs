@@ -69,7 +69,8 @@ internal static class Summary
     }
 
     /// <summary>
-    /// Returns the first line of the message of a failure, for the line of its target. A long one keeps its beginning and its end, because causes stand at the end.
+    /// Returns the first line of the message of a failure, for the line of its target. A long one keeps its beginning and its end, because causes
+    /// stand at the end.
     /// </summary>
     public static string Few(string message)
     {

@@ -3,7 +3,7 @@ namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 /// <summary>A damaged file of a local cache.</summary>
 /// <param name="File">The file, relative to the folder of the cache: <c>index.json</c>, <c>blobs/sha256/0123…</c>.</param>
 /// <param name="Problem">The damage, as the end of a sentence: <c>is missing</c>, <c>has 12 bytes instead of 345</c>.</param>
-public sealed record CacheDamage(string File, string Problem)
+internal sealed record CacheDamage(string File, string Problem)
 {
     /// <summary>The sentence, with the digest of a blob shortened.</summary>
     public override string ToString()

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 
 /// <summary>The result of a sweep of a local cache.</summary>
-public sealed record CacheSweep
+internal sealed record CacheSweep
 {
     /// <summary>Number of deleted blobs, which the index did not refer to.</summary>
     public int Deleted { get; init; }

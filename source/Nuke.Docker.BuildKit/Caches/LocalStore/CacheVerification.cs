@@ -5,7 +5,7 @@ namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 /// <param name="DroppedTags">The damaged images. If the store was open for writing, they were removed from the index.</param>
 /// <param name="Damages">The damaged files. If the store was open for writing, they were moved to the quarantine.</param>
 /// <param name="IndexRestored">True if a damaged index was replaced by the index of the last build.</param>
-public sealed record CacheVerification(
+internal sealed record CacheVerification(
     IReadOnlyList<string> Tags,
     IReadOnlyList<string> DroppedTags,
     IReadOnlyList<CacheDamage> Damages,

@@ -6,4 +6,4 @@ namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 /// <param name="LastUsed">The time of the last build that used it. If no use is recorded, the time when the cache was written.</param>
 /// <param name="UseNumber">The number of its last use. It gives the order of uses, because clocks can be set back.</param>
 /// <param name="Damages">Damages that a quick verification finds. Empty: there are none.</param>
-public sealed record CachedImage(string Tag, long Bytes, DateTimeOffset LastUsed, long UseNumber, IReadOnlyList<CacheDamage> Damages);
+internal sealed record CachedImage(string Tag, long Bytes, DateTimeOffset LastUsed, long UseNumber, IReadOnlyList<CacheDamage> Damages);

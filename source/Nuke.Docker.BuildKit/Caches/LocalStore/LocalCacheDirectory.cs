@@ -5,7 +5,7 @@ namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 
 /// <summary>A folder of local caches, such as one for each image of a repository.</summary>
 /// <param name="folder">The folder. If it does not exist, it counts as empty.</param>
-public sealed class LocalCacheDirectory(string folder)
+internal sealed class LocalCacheDirectory(string folder)
 {
     // An image, a scope in it, a platform in the scope.
     private const int Depth = 4;

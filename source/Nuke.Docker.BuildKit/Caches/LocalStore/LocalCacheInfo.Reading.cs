@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 
 namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 
-public sealed partial record LocalCacheInfo
+internal sealed partial record LocalCacheInfo
 {
     /// <summary>
     /// Reads the contents of a local cache. It takes no lock and changes nothing; a cache that is being written is read as it is at the moment.

@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 
 /// <summary>The contents of a local cache.</summary>
-public sealed partial record LocalCacheInfo
+internal sealed partial record LocalCacheInfo
 {
     /// <summary>The folder of the cache.</summary>
     public required string Folder { get; init; }

@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 
-public sealed partial class LocalCacheStore
+internal sealed partial class LocalCacheStore
 {
     /// <summary>
     /// Deletes the blobs that the index does not refer to, directly or through manifests and nested indexes. It reads the index and its manifests and

@@ -7,7 +7,7 @@ namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 /// A local cache, as buildx exports it: an OCI layout with one or more images, each under its <c>tag</c>. An open cache is locked, because
 /// concurrent exports into one folder fail, and a sweep must not run during an export.
 /// </summary>
-public sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
+internal sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
 {
     private readonly FileLock _lock;
     private readonly StoreLayout _layout;

@@ -261,7 +261,8 @@ internal sealed class CauseFinder
     }
 
     // The version of a download may be unknown: its server didn't respond.
-    private static bool HasChanged(string name, string? old, string now) => old is not null && old != now && (IsSecret(name) || (old.Length > 0 && now.Length > 0));
+    private static bool HasChanged(string name, string? old, string now) =>
+        old is not null && old != now && (IsSecret(name) || (old.Length > 0 && now.Length > 0));
 
     private static bool IsSecret(string name) => name.StartsWith("secret ", StringComparison.Ordinal);
 

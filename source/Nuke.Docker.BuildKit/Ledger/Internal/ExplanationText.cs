@@ -37,7 +37,7 @@ internal static class ExplanationText
         .. causes.Where(cause => cause.Kind == CauseKind.CacheMountEmptied).Select(cause => $"{Name(cause)}: {cause.Sentence}"),
     ];
 
-    /// <summary>Returns one line for each step that was cached although an input outside of BuildKit's key changed, so that the image has an old state.</summary>
+    /// <summary>Returns one line for each step that was cached although an input outside of BuildKit's key changed.</summary>
     public static IEnumerable<string> Stale(IReadOnlyList<StepCause> causes) => causes
         .Where(cause => cause.Kind == CauseKind.OutsideKey)
         .Select(cause => $"{Name(cause)}: {cause.Sentence}. {cause.Advice}");

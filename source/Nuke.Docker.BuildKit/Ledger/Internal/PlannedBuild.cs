@@ -15,7 +15,7 @@ internal sealed record PlannedBuild
     /// <summary>The roots of the contexts.</summary>
     public required IReadOnlyDictionary<string, string> Roots { get; init; }
 
-    /// <summary>What the commands of the steps download.</summary>
+    /// <summary>The downloads of the commands of the steps.</summary>
     public IReadOnlyList<RemoteInput> Remotes { get; init; } = [];
 
     /// <summary>The frontend of <c># syntax=</c>; empty if there is none.</summary>

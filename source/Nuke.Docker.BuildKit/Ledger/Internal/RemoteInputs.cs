@@ -54,7 +54,8 @@ internal static partial class RemoteInputs
         // Credentials in the address are not sent: they are for the builder.
         var plain = new UriBuilder(address) { UserName = "", Password = "" }.Uri;
         var shown = redact(plain.AbsoluteUri.TrimEnd('/'));
-        return new RemoteInput(reference is null ? shown : $"{(reference.Length == 0 ? "default branch" : $"branch {reference}")} of {shown}", plain, reference);
+        var branch = reference is null ? "" : reference.Length == 0 ? "default branch of " : $"branch {reference} of ";
+        return new RemoteInput(branch + shown, plain, reference);
     }
 
     private static bool IsHttp(string word) =>

@@ -50,7 +50,7 @@ internal sealed partial class StepBuilder
     /// <summary>Reasons why the inputs are not known.</summary>
     public IReadOnlyList<string> Reasons => _reasons;
 
-    /// <summary>What the commands download.</summary>
+    /// <summary>The downloads of the commands.</summary>
     public IReadOnlyList<RemoteInput> Remotes => _remotes;
 
     /// <summary>Adds the steps to those of other platforms.</summary>

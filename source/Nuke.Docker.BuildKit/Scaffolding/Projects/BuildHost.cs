@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Nuke.Docker.BuildKit.Scaffolding;
+namespace Nuke.Docker.BuildKit.Scaffolding.Projects;
 
 /// <summary>Host of the build that is created for a repository.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BuildHost>))]
