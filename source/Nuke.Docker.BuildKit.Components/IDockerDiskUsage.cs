@@ -11,7 +11,10 @@ public interface IDockerDiskUsage : IHazDockerCache, IHazDockerEngine
     /// are marked. It changes nothing.
     /// </summary>
     Target DockerDiskUsage => _ => _
-        .CheckParameters(this, reads: [nameof(DockerCacheDirectory), .. SpaceTargets.ParametersOfMounts])
+        .CheckParameters(this, reads:
+        [
+            nameof(DockerCacheDirectory), nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerPlatform), nameof(IDockerBuild.DockerSecret),
+        ])
         .Description("Print the disk space of images, containers, volumes, build cache, cache mounts and local caches")
         .Executes(async () =>
         {

@@ -12,13 +12,6 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>The work of the targets about disk space.</summary>
 internal static class SpaceTargets
 {
-    /// <summary>The parameters that decide which cache mounts an image has.</summary>
-    public static IEnumerable<string> ParametersOfMounts { get; } =
-    [
-        nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerNoCache), nameof(IDockerBuild.DockerPlatform),
-        nameof(IDockerBuild.DockerProgress), nameof(IDockerBuild.DockerPush), nameof(IDockerBuild.DockerSecret),
-    ];
-
     /// <summary>Prints the usage.</summary>
     public static Task<SpaceUsage> PrintAsync(IDockerDiskUsage build) => TargetAction.RunAsync(build, async token =>
     {

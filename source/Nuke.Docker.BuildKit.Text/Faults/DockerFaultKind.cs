@@ -19,7 +19,7 @@ public enum DockerFaultKind
     /// <summary>The Dockerfile does not exist.</summary>
     DockerfileMissing = 10,
 
-    /// <summary>The Dockerfile or <c>.dockerignore</c> has a syntax error, or is not in UTF-8; or a compose file is not. The message states file and line.</summary>
+    /// <summary>The Dockerfile or <c>.dockerignore</c> has a syntax error, or a file of the build is not in UTF-8. The message states file and line.</summary>
     DockerfileSyntax = 11,
 
     /// <summary><c>--target</c> names a stage that the Dockerfile doesn't have.</summary>

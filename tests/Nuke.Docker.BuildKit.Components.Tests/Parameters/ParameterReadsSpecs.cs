@@ -14,6 +14,8 @@ public sealed class ParameterReadsSpecs
     private static readonly Dictionary<string, string[]> s_unused = new()
     {
         ["DockerLint"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerPlatform", "DockerSecret"],
+        ["DockerDiskUsage"] = ["DockerNoCache", "DockerProgress", "DockerPush"],
+        ["DockerPrune"] = ["DockerNoCache", "DockerProgress", "DockerPush"],
         ["DockerCacheMountsExport"] = ["DockerNoCache", "DockerProgress", "DockerCacheMountsReplace"],
         ["DockerCacheMountsImport"] =
         [
