@@ -86,7 +86,7 @@ public sealed class PrunePlanSpecs
             [
                 Mount("own", "/root/.cache/pip", 1) with
                 {
-                    Description = "cached mount /root/.cache/pip from exec /bin/sh -c pip install -r requirements.txt with id \"/root/.cache/pip\"",
+                    Description = "cached mount /root/.cache/pip from exec /bin/sh -c pip install -r requirements.txt with id \"//root/.cache/pip\"",
                 },
                 Record("layer", 1),
             ],
@@ -113,7 +113,7 @@ public sealed class PrunePlanSpecs
     };
 
     private static CacheRecord Mount(string id, string mount, int days) =>
-        Record(id, days) with { Type = "exec.cachemount", Description = $"cached mount with id \"{mount}\"" };
+        Record(id, days) with { Type = "exec.cachemount", Description = $"cached mount with id \"/{mount}\"" };
 
     private static PrunePlan Plan(
         PrunePolicy? policy = null,
