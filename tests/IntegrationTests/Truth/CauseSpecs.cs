@@ -143,6 +143,18 @@ public sealed class CauseSpecs
         Assert.That(run.Output, Does.Contain("The build context https://127.0.0.1:9/x.git can't be fetched").And.Contain("Failed to connect"));
     }
 
+    [Test]
+    public async Task A_frontend_that_cannot_be_reached_is_not_a_base_image_in_compose_either()
+    {
+        _repository.Write("Dockerfile", "# syntax=127.0.0.1:9/dockerfile:1\nFROM scratch\n")
+            .Write("compose.yaml", "services:\n  api:\n    build: .\n");
+
+        var run = await _repository.RunAsync("DockerComposeBuild");
+
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.BaseImageUnavailable), run.ToString());
+        Assert.That(run.Output, Does.Contain("The syntax frontend 127.0.0.1:9/dockerfile:1"));
+    }
+
     [TestCase("services:\n  api:\n    image: api:${TAG:?set a tag}\n    build: .\n", "requires the variable TAG")]
     [TestCase("services:\n  api:\n    build: .\n    profiles: [extra]\n", "api belongs to extra")]
     [TestCase("services:\n  api:\n    image: scratch\n", "there is nothing to build")]
