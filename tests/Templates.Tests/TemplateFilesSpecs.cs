@@ -41,13 +41,17 @@ public sealed class TemplateFilesSpecs
     public void The_build_asks_for_the_version_that_is_packed()
     {
         var version = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("VersionPrefix").Single().Value;
-        var host = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("NukeCommonVersion").Single().Value;
+        var packages = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props"));
+        var nuke = packages.Descendants("NukeCommonVersion").Single().Value;
+        var fallout = (string?)packages.Descendants("PackageVersion")
+            .Single(item => (string?)item.Attribute("Include") == "Fallout.Common")
+            .Attribute("Version");
 
         var references = XDocument.Load(Path.Combine(Folder, "wiring", "build", "_build.csproj"))
             .Descendants("PackageReference")
             .Select(item => (string?)item.Attribute("Version"));
 
-        Assert.That(references, Is.EqualTo([host, version, version]));
+        Assert.That(references, Is.EqualTo([nuke, version, version, fallout, version]));
     }
 
     [Test]
