@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DockerTestSupport;
+using Microsoft.Extensions.Time.Testing;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Ledger;
 
@@ -66,6 +67,17 @@ public sealed class CacheRecordSpecs
         Assert.That(causes[0].Details, Is.EqualTo(["c"]));
         Assert.That(causes[2].Sentence, Does.StartWith("it found its cache mount /c empty"));
         Assert.That(causes[2].IsRoot, Is.False);
+        Assert.That(_bench.Predict(), Is.EqualTo("Cached Cached"));
+    }
+
+    [Test]
+    public void A_build_that_takes_no_time_finds_its_results_after_the_prune_that_it_notices()
+    {
+        _bench.Time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        _records.RemoveAll(record => record.Description == Mount);
+
+        _bench.Build();
+
         Assert.That(_bench.Predict(), Is.EqualTo("Cached Cached"));
     }
 

@@ -33,6 +33,9 @@ internal sealed class LedgerBench : IDisposable
     /// <summary>An image that is built at the same time; <c>null</c>: none.</summary>
     public string? Concurrent { get; set; }
 
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     /// <summary>True if a failed build failed because the engine stopped.</summary>
     public bool EngineStopped { get; set; }
 
@@ -52,7 +55,7 @@ internal sealed class LedgerBench : IDisposable
         File.WriteAllText(PathOf(file), content);
     }
 
-    public LedgerBook Open() => LedgerBook.Open(Options, "test", Settings, "docker 1", TimeProvider.System, CancellationToken.None);
+    public LedgerBook Open() => LedgerBook.Open(Options, "test", Settings, "docker 1", Time, CancellationToken.None);
 
     /// <summary>Records a build. Steps whose label is named ran, and the others were cached; without labels, all ran.</summary>
     public IReadOnlyList<StepCause> Build(params string[] ran) => Build(true, ran);

@@ -192,7 +192,7 @@ internal sealed class CauseFinder
         if (_cache?.HasLost(step, _memory.Record(engine, key), _memory.Created(engine, key)) != false)
             return Deleted("its result is no longer in the builder: it was pruned, or garbage collection deleted it", []);
         // A prune of any record makes BuildKit forget the results of all steps, although it keeps their records.
-        if (_cache.Deletion is { } deletion && !(_memory.Seen(engine, key) > deletion.Time))
+        if (_cache.DeletionAfter(_memory.Seen(engine, key)) is { } deletion)
         {
             return Deleted(
                 $"BuildKit has forgotten its result, because {deletion.Sentence} pruned",

@@ -11,6 +11,7 @@ internal sealed class EngineCache
 
     private readonly IReadOnlyList<EngineCacheRecord> _records;
     private readonly HashSet<string> _ids;
+    private readonly CacheDeletion? _deletion;
 
     /// <param name="records">The records.</param>
     /// <param name="known">The records after an earlier build.</param>
@@ -19,17 +20,20 @@ internal sealed class EngineCache
     {
         (_records, Known) = (records, known);
         _ids = [.. records.Select(record => record.Id)];
-        Deletion = known.DeletionOf(_ids, now);
+        _deletion = known.DeletionOf(_ids, now);
     }
 
     /// <summary>The records after an earlier build.</summary>
     public CacheRecords Known { get; }
 
-    /// <summary>The last deletion of records that was noticed; <c>null</c> if there is none.</summary>
-    public CacheDeletion? Deletion { get; }
-
     /// <summary>The records as they are remembered for the next build.</summary>
-    public CacheRecords Now => CacheRecords.Of(_records, Deletion);
+    public CacheRecords Now => CacheRecords.Of(_records, _deletion);
+
+    /// <summary>Returns the last deletion of records that was noticed, if no build has run or found a result since then; otherwise <c>null</c>.</summary>
+    /// <param name="seen">The time at which a build last ran or found the result; <c>null</c> if it is not known.</param>
+    public CacheDeletion? DeletionAfter(DateTimeOffset? seen) =>
+        // The build that notices a deletion has run or found its own results after it, often within the same millisecond.
+        seen >= _deletion?.Time ? null : _deletion;
 
     /// <summary>Returns true if there is a record of this id.</summary>
     public bool Has(string id) => id.Length > 0 && _ids.Contains(id);

@@ -71,7 +71,7 @@ internal sealed class Predictor
         }
 
         // Only a prune makes BuildKit forget results whose records it keeps; garbage collection does not.
-        return _cache?.Deletion is { } deletion && !(_memory.Seen(engine, key) > deletion.Time)
+        return _cache?.DeletionAfter(_memory.Seen(engine, key)) is { } deletion
             ? (StepForecast.Depends, $"{deletion.Sentence} deleted, and a prune makes BuildKit forget the results of all steps")
             : (StepForecast.Cached, "an earlier build had the same inputs");
     }
