@@ -20,6 +20,9 @@ internal static class TextEncoding
         _ => null,
     };
 
+    /// <summary>Returns true if the bytes begin with a byte order mark of UTF-16 or UTF-32, by which Python and .NET recognize the encoding.</summary>
+    public static bool HasWideMark(ReadOnlySpan<byte> bytes) => bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF, ..];
+
     /// <summary>Reads the beginning of a file; <c>null</c> if it can't be read, which is reported elsewhere.</summary>
     public static string? WideOfFile(string path)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Progress;
 using Serilog;
 using Serilog.Events;
@@ -22,4 +23,11 @@ internal static class BuildLog
         },
         "{Line:l}",
         line);
+
+    /// <summary>Prints a line of a program as a detail, unless it is empty.</summary>
+    public static void PrintDetail(OutputLine line)
+    {
+        if (line.Text.Trim() is { Length: > 0 } text)
+            Print(ProgressLevel.Detail, text);
+    }
 }

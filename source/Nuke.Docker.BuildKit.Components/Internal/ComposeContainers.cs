@@ -5,7 +5,6 @@ using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
-using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
@@ -19,7 +18,7 @@ internal sealed class ComposeContainers : ProjectContainers
         : base(build, connection) =>
         (_files, _project) = (files, project);
 
-    protected override string Label => $"{ContainerLabels.ComposeProject}={_project.Name}";
+    private string Label => $"{ContainerLabels.ComposeProject}={_project.Name}";
 
     /// <summary>Reads the project.</summary>
     public static async Task<ComposeContainers> ReadAsync(IDockerUp build, EngineConnection connection, CancellationToken cancellationToken)
@@ -27,11 +26,11 @@ internal sealed class ComposeContainers : ProjectContainers
         var files = ComposeBuilds.FilesOf(build);
         var config = new ComposeConfigSettings().SetWorkingDirectory(build.RootDirectory).UseEngine(connection).AddFile(files);
         var project = await ComposeBuilds.ReadAsync(config, cancellationToken);
-        foreach (var name in build.DockerComposeService.Where(name => !project.Services.ContainsKey(name)))
+        if (Array.Find(build.DockerComposeService, name => !project.Services.ContainsKey(name)) is { } unknown)
         {
             throw new InvalidSettingException(
                 "--docker-compose-service",
-                $"the project has no service '{name}'. {NearestNames.Sentence(name, [.. project.Services.Keys])}");
+                $"the project has no service '{unknown}'. {NearestNames.Sentence(unknown, [.. project.Services.Keys])}");
         }
 
         return new ComposeContainers(build, connection, files, project);
@@ -47,7 +46,7 @@ internal sealed class ComposeContainers : ProjectContainers
         }
 
         var down = Command(new ComposeDownSettings()).When(Build.DockerDownVolumes, _ => _.EnableVolumes());
-        await ComposeTasks.ComposeDownAsync(down, LogLine, cancellationToken: cancellationToken);
+        await ComposeTasks.ComposeDownAsync(down, BuildLog.PrintDetail, cancellationToken: cancellationToken);
     }
 
     public override Task LogsAsync(bool follow, int tail, CancellationToken cancellationToken)
@@ -84,7 +83,6 @@ internal sealed class ComposeContainers : ProjectContainers
                 var same = ImageChange.Of(report).Kind == ImageChangeKind.Nothing;
                 LogChange(name, report, same ? "its container is kept if it runs" : "its container is replaced");
             }
-
         }
 
         var up = Command(new ComposeUpSettings()).AddService(Build.DockerComposeService).EnableDetach().EnableNoBuild().Apply(Build.DockerComposeUpSettings);
@@ -94,7 +92,7 @@ internal sealed class ComposeContainers : ProjectContainers
             line =>
             {
                 lines.Add(line.Text.Trim());
-                LogLine(line);
+                BuildLog.PrintDetail(line);
             },
             requireSuccess: false,
             cancellationToken);
@@ -112,12 +110,6 @@ internal sealed class ComposeContainers : ProjectContainers
     {
         var all = await Engine.ListAsync(Label, cancellationToken);
         return Build.DockerComposeService.Length == 0 ? all : [.. all.Where(container => Build.DockerComposeService.Contains(container.Service))];
-    }
-
-    private static void LogLine(OutputLine line)
-    {
-        if (line.Text.Trim() is { Length: > 0 } text)
-            Log.Debug("{Line:l}", text);
     }
 
     private async Task<IEnumerable<(string Name, BuildReport Report)>> BuildAsync()

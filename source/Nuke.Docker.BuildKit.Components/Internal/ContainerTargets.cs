@@ -24,25 +24,21 @@ internal static class ContainerTargets
         return started;
     });
 
-    public static Task DownAsync(IDockerUp build) => RunAsync(build, async (containers, token) =>
-    {
-        await containers.DownAsync(token);
-        return true;
-    });
+    public static Task DownAsync(IDockerUp build) => RunAsync(build, (containers, token) => containers.DownAsync(token));
 
     public static Task RestartAsync(IDockerUp build) => RunAsync(build, (containers, token) => containers.RestartAsync(token));
 
-    public static Task LogsAsync(IDockerUp build) => RunAsync(build, async (containers, token) =>
-    {
-        await containers.LogsAsync(build.DockerLogsFollow, build.DockerLogsTail, token);
-        return true;
-    });
+    public static Task LogsAsync(IDockerUp build) =>
+        RunAsync(build, (containers, token) => containers.LogsAsync(build.DockerLogsFollow, build.DockerLogsTail, token));
 
-    public static Task WatchAsync(IDockerUp build) => RunAsync(build, async (containers, token) =>
-    {
-        await containers.WatchAsync(token);
-        return true;
-    });
+    public static Task WatchAsync(IDockerUp build) => RunAsync(build, (containers, token) => containers.WatchAsync(token));
+
+    private static async Task RunAsync(IDockerUp build, Func<ProjectContainers, CancellationToken, Task> work) =>
+        await RunAsync(build, async (containers, token) =>
+        {
+            await work(containers, token);
+            return true;
+        });
 
     private static Task<T> RunAsync<T>(IDockerUp build, Func<ProjectContainers, CancellationToken, Task<T>> work) => TargetAction.RunAsync(build, async token =>
     {

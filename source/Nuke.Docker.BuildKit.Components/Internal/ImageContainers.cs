@@ -15,7 +15,7 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <param name="connection">The engine.</param>
 internal sealed class ImageContainers(IDockerUp build, IDockerBuild images, EngineConnection connection) : ProjectContainers(build, connection)
 {
-    protected override string Label => $"{ContainerLabels.Root}={Build.RootDirectory}";
+    private string Label => $"{ContainerLabels.Root}={Build.RootDirectory}";
 
     public override async Task DownAsync(CancellationToken cancellationToken)
     {

@@ -25,9 +25,6 @@ internal abstract class ProjectContainers(IDockerUp build, EngineConnection conn
 
     protected EngineContainers Engine => new(_client);
 
-    /// <summary>The label of all containers of the project, as <c>name=value</c>.</summary>
-    protected abstract string Label { get; }
-
     /// <summary>Builds, and starts the containers.</summary>
     public async Task<IReadOnlyList<ContainerSnapshot>> UpAsync(CancellationToken cancellationToken)
     {
@@ -80,7 +77,12 @@ internal abstract class ProjectContainers(IDockerUp build, EngineConnection conn
     /// <summary>Lists the containers that the targets of this run are about.</summary>
     protected abstract Task<IReadOnlyList<ContainerSnapshot>> ListAsync(CancellationToken cancellationToken);
 
-    protected ContainerWait Wait => new(ListAsync, Engine.TailAsync, line => Log.Information("{Line:l}", line), TimeProvider.System);
+    protected ContainerWait Wait => new(
+        ListAsync,
+        Engine.TailAsync,
+        line => Log.Information("{Line:l}", line),
+        "DockerLogs prints more; DockerDown removes the containers.",
+        TimeProvider.System);
 
     protected static void LogChange(string name, BuildReport report, string then) =>
         Log.Information("{Name:l}: {Change:l}; {Then:l}", name, ImageChange.Of(report).Text, then);

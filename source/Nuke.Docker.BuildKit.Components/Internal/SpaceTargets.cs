@@ -85,7 +85,7 @@ internal static class SpaceTargets
                 .UseEngine(connection)
                 .AddImage(plan.Images.Select(image => image.Id));
             // An image that is used since then stays.
-            await DockerTasks.DockerImageRmAsync(remove, LogLine, requireSuccess: false, cancellationToken);
+            await DockerTasks.DockerImageRmAsync(remove, BuildLog.PrintDetail, requireSuccess: false, cancellationToken);
         }
 
         // A command line has a maximum length.
@@ -97,7 +97,7 @@ internal static class SpaceTargets
                 .EnableForce()
                 .EnableAll()
                 .AddFilter($"id~=^({string.Join('|', records.Select(record => record.Id.TrimEnd('*')))})$");
-            await BuildxTasks.BuildxPruneAsync(prune, LogLine, cancellationToken: cancellationToken);
+            await BuildxTasks.BuildxPruneAsync(prune, BuildLog.PrintDetail, cancellationToken: cancellationToken);
         }
 
         var folders = plan.CachedImages.Select(image => image.Folder).Concat(plan.Sweeps.Select(sweep => sweep.Folder));
@@ -114,11 +114,5 @@ internal static class SpaceTargets
                 store.Remove(image.Tag);
             await store.SweepAsync();
         }
-    }
-
-    private static void LogLine(OutputLine line)
-    {
-        if (line.Text.Trim() is { Length: > 0 } text)
-            Log.Debug("{Line:l}", text);
     }
 }

@@ -12,9 +12,6 @@ internal sealed record ContainerSnapshot
     /// <summary>The service of a compose project, otherwise <see cref="Name"/>.</summary>
     public required string Service { get; init; }
 
-    /// <summary>The id of the image that the container was created from.</summary>
-    public string ImageId { get; init; } = "";
-
     /// <summary>The labels of the container.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 

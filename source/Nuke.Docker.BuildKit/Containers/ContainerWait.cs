@@ -7,11 +7,13 @@ namespace Nuke.Docker.BuildKit.Containers;
 /// <param name="list">Lists the containers to wait for, and those that they depend on.</param>
 /// <param name="tail">Returns the last lines of a container, by id and number of lines.</param>
 /// <param name="print">Called for each line of progress.</param>
+/// <param name="advice">The last line of the message of a failure: what to do.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ContainerWait(
     Func<CancellationToken, Task<IReadOnlyList<ContainerSnapshot>>> list,
     Func<string, int, CancellationToken, Task<IReadOnlyList<string>>> tail,
     Action<string> print,
+    string advice,
     TimeProvider time)
 {
     private const int LastLines = 20;
@@ -73,7 +75,7 @@ internal sealed class ContainerWait(
             text.AddRange(lines.Select(line => $"  {line}"));
         }
 
-        text.Add("DockerLogs prints more; DockerDown removes the containers.");
+        text.Add(advice);
         return new DockerException(DockerFaultKind.ContainerFailed, string.Join('\n', text));
     }
 

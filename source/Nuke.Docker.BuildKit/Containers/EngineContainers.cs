@@ -1,7 +1,6 @@
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Containers;
 
@@ -16,14 +15,15 @@ internal sealed class EngineContainers(EngineClient client)
     /// <param name="label">The label as <c>name=value</c>.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="EngineRequestException">The engine is unreachable, or returns an error.</exception>
-    public Task<IReadOnlyList<ContainerSnapshot>> ListAsync(string label, CancellationToken cancellationToken) => AskAsync("containers/json", async () =>
+    public async Task<IReadOnlyList<ContainerSnapshot>> ListAsync(string label, CancellationToken cancellationToken)
     {
         var parameters = new ContainersListParameters
         {
             All = true,
             Filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = new Dictionary<string, bool> { [label] = true } },
         };
-        var listed = await client.Api.Containers.ListContainersAsync(parameters, cancellationToken);
+        var listed = await client.AskAsync(
+            "containers/json", token => client.Api.Containers.ListContainersAsync(parameters, token), cancellationToken);
         var found = new List<ContainerSnapshot>();
         foreach (var container in listed)
         {
@@ -31,63 +31,66 @@ internal sealed class EngineContainers(EngineClient client)
                 found.Add(snapshot);
         }
 
-        return (IReadOnlyList<ContainerSnapshot>)[.. found.OrderBy(container => container.Name, StringComparer.Ordinal)];
-    });
+        return [.. found.OrderBy(container => container.Name, StringComparer.Ordinal)];
+    }
 
     /// <summary>Returns a container by name or id; <c>null</c> if the engine does not have it.</summary>
     /// <exception cref="EngineRequestException">The engine is unreachable, or returns an error.</exception>
-    public Task<ContainerSnapshot?> FindAsync(string name, CancellationToken cancellationToken) => AskAsync($"containers/{name}/json", async () =>
+    public async Task<ContainerSnapshot?> FindAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
-            return Snapshot(await client.Api.Containers.InspectContainerAsync(name, cancellationToken));
+            var path = $"containers/{name}/json";
+            return Snapshot(await client.AskAsync(path, token => client.Api.Containers.InspectContainerAsync(name, token), cancellationToken));
         }
-        catch (DockerContainerNotFoundException)
+        catch (EngineRequestException exception) when (exception.InnerException is DockerContainerNotFoundException)
         {
             return null;
         }
-    });
+    }
 
     /// <summary>Returns the last lines that a container printed.</summary>
     /// <exception cref="EngineRequestException">The engine is unreachable, or returns an error.</exception>
-    public Task<IReadOnlyList<string>> TailAsync(string id, int lines, CancellationToken cancellationToken) => AskAsync($"containers/{id}/logs", async () =>
+    public async Task<IReadOnlyList<string>> TailAsync(string id, int lines, CancellationToken cancellationToken)
     {
         var read = new Lines();
         var parameters = new ContainerLogsParameters { ShowStdout = true, ShowStderr = true, Tail = $"{lines}" };
-        await client.Api.Containers.GetContainerLogsAsync(id, parameters, read, cancellationToken);
-        return (IReadOnlyList<string>)[.. read.All.TakeLast(lines)];
-    });
+        await client.AskAsync($"containers/{id}/logs", token => client.Api.Containers.GetContainerLogsAsync(id, parameters, read, token), cancellationToken);
+        return [.. read.All.TakeLast(lines)];
+    }
 
     /// <summary>Stops and removes a container. Its anonymous volumes are kept.</summary>
     /// <exception cref="EngineRequestException">The engine is unreachable, or returns an error.</exception>
-    public Task RemoveAsync(string id, CancellationToken cancellationToken) => AskAsync($"containers/{id}", async () =>
+    public async Task RemoveAsync(string id, CancellationToken cancellationToken)
     {
+        var stop = new ContainerStopParameters { WaitBeforeKillSeconds = StopSeconds };
+        var remove = new ContainerRemoveParameters { Force = true };
         try
         {
-            await client.Api.Containers.StopContainerAsync(id, new ContainerStopParameters { WaitBeforeKillSeconds = StopSeconds }, cancellationToken);
-            await client.Api.Containers.RemoveContainerAsync(id, new ContainerRemoveParameters { Force = true }, cancellationToken);
+            await client.AskAsync($"containers/{id}/stop", token => client.Api.Containers.StopContainerAsync(id, stop, token), cancellationToken);
+            await client.AskAsync($"containers/{id}", token => client.Api.Containers.RemoveContainerAsync(id, remove, token), cancellationToken);
         }
-        catch (DockerContainerNotFoundException)
+        catch (EngineRequestException exception) when (exception.InnerException is DockerContainerNotFoundException)
         {
             // Removed by somebody else, or started with --rm.
         }
-
-        return true;
-    });
+    }
 
     /// <summary>Starts a stopped container.</summary>
     /// <exception cref="EngineRequestException">The engine is unreachable, or returns an error.</exception>
-    public Task StartAsync(string id, CancellationToken cancellationToken) =>
-        AskAsync($"containers/{id}/start", () => client.Api.Containers.StartContainerAsync(id, new ContainerStartParameters(), cancellationToken));
+    public Task StartAsync(string id, CancellationToken cancellationToken)
+    {
+        var parameters = new ContainerStartParameters();
+        return client.AskAsync($"containers/{id}/start", token => client.Api.Containers.StartContainerAsync(id, parameters, token), cancellationToken);
+    }
 
     /// <summary>Restarts a container.</summary>
     /// <exception cref="EngineRequestException">The engine is unreachable, or returns an error.</exception>
-    public Task RestartAsync(string id, CancellationToken cancellationToken) => AskAsync($"containers/{id}/restart", async () =>
+    public Task RestartAsync(string id, CancellationToken cancellationToken)
     {
         var parameters = new ContainerRestartParameters { WaitBeforeKillSeconds = StopSeconds };
-        await client.Api.Containers.RestartContainerAsync(id, parameters, cancellationToken);
-        return true;
-    });
+        return client.AskAsync($"containers/{id}/restart", token => client.Api.Containers.RestartContainerAsync(id, parameters, token), cancellationToken);
+    }
 
     private static ContainerSnapshot Snapshot(ContainerInspectResponse container)
     {
@@ -100,7 +103,6 @@ internal sealed class EngineContainers(EngineClient client)
             Id = container.ID,
             Name = name,
             Service = labels.TryGetValue(ContainerLabels.ComposeService, out var service) ? service : name,
-            ImageId = container.Image,
             Labels = labels.ToDictionary(StringComparer.Ordinal),
             Status = state.Status ?? "",
             Health = health?.Status is { Length: > 0 } and not "none" ? health.Status : null,
@@ -136,22 +138,6 @@ internal sealed class EngineContainers(EngineClient client)
     private static bool IsTcp(string port) => !port.Contains('/', StringComparison.Ordinal) || port.EndsWith("/tcp", StringComparison.Ordinal);
 
     private static string HostOf(string? address) => address is null or "" or "0.0.0.0" or "::" or "127.0.0.1" or "::1" ? "localhost" : address;
-
-    private async Task<T> AskAsync<T>(string path, Func<Task<T>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (DockerApiException exception)
-        {
-            throw EngineFailures.Refused(client.Endpoint, path, exception.StatusCode, exception.ResponseBody, exception);
-        }
-        catch (HttpRequestException exception)
-        {
-            throw EngineFailures.Unreachable(client.Endpoint, path, exception);
-        }
-    }
 
     // Progress<T> reports on another thread and after the end.
     private sealed class Lines : IProgress<string>

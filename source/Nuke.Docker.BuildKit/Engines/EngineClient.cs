@@ -49,7 +49,7 @@ internal sealed class EngineClient : IDisposable
 
         try
         {
-            return await AskAsync($"images/{name}/json", _timeout, token => Api.Images.InspectImageAsync(name, token), cancellationToken);
+            return await AskAsync($"images/{name}/json", token => Api.Images.InspectImageAsync(name, token), cancellationToken);
         }
         catch (EngineRequestException exception) when (exception.InnerException is DockerImageNotFoundException)
         {
@@ -79,6 +79,25 @@ internal sealed class EngineClient : IDisposable
             return new PullCheck(Possible: false, exception.Reason) { TimedOut = exception.StatusCode is null };
         }
     }
+
+    /// <summary>Sends requests, and converts the exceptions of the library.</summary>
+    /// <param name="path">Path of the request for messages, without the leading slash.</param>
+    /// <param name="ask">Sends them. The token is canceled at the time limit of the client.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="EngineRequestException">The engine is unreachable, too slow, or returns an error.</exception>
+    public Task<T> AskAsync<T>(string path, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
+        AskAsync(path, _timeout, ask, cancellationToken);
+
+    /// <summary>Sends requests without an answer, and converts the exceptions of the library.</summary>
+    /// <inheritdoc cref="AskAsync{T}(string, Func{CancellationToken, Task{T}}, CancellationToken)"/>
+    public Task AskAsync(string path, Func<CancellationToken, Task> ask, CancellationToken cancellationToken) => AskAsync(
+        path,
+        async token =>
+        {
+            await ask(token);
+            return true;
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => Api.Dispose();

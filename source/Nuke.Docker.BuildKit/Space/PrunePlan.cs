@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Answers.Builders;
 using Nuke.Docker.BuildKit.Answers.Images;
 using Nuke.Docker.BuildKit.Text;
+using static Nuke.Docker.BuildKit.Space.SpaceUsage;
 
 namespace Nuke.Docker.BuildKit.Space;
 
@@ -89,8 +90,4 @@ internal sealed record PrunePlan
     private static string NameOf(CacheRecord record) => record.MountId is { } id ? $"cache mount {id}" : $"build cache of type {record.Type}";
 
     private static DateTimeOffset Used(CacheRecord record) => record.LastUsed?.Instant ?? record.Created ?? DateTimeOffset.MaxValue;
-
-    private static long SizeOf(CacheRecord record) => record.Size?.Bytes ?? 0;
-
-    private static long SizeOf(ImageListEntry image) => (image.UniqueSize ?? image.Size)?.Bytes ?? 0;
 }

@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Answers.Builders;
 using Nuke.Docker.BuildKit.Answers.Images;
 using Nuke.Docker.BuildKit.Text;
+using static Nuke.Docker.BuildKit.Space.SpaceUsage;
 
 namespace Nuke.Docker.BuildKit.Space;
 
@@ -48,10 +49,6 @@ internal static class SpaceTable
             yield return Detail(cache.Bytes, $"{cache.Folder}, {HumanText.Size(cache.DeadBytes)} unused{set}");
         }
     }
-
-    private static long SizeOf(ImageListEntry image) => (image.UniqueSize ?? image.Size)?.Bytes ?? 0;
-
-    private static long SizeOf(CacheRecord record) => record.Size?.Bytes ?? 0;
 
     private static string Containers(ImageListEntry image) =>
         image.Containers is > 0 and var count ? $", used by {count} container{(count == 1 ? "" : "s")}" : "";

@@ -106,6 +106,7 @@ public sealed class ContainerWaitSpecs
             _ => Task.FromResult(polls[Math.Min(_polls++, polls.Length - 1)]),
             (id, _, _) => Task.FromResult(_lines.GetValueOrDefault(id) ?? []),
             _printed.Add,
+            "DockerLogs prints more; DockerDown removes the containers.",
             _time);
         var waiting = wait.ForReadyAsync(TimeSpan.FromSeconds(seconds), CancellationToken.None);
         while (!waiting.IsCompleted)

@@ -80,8 +80,9 @@ internal static class FileEncodings
         var program = uv ? "uv" : "pip";
         if (TextEncoding.Wide(bytes) is { } wide)
         {
-            var hasMark = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF, ..];
-            return hasMark && !uv ? null : new EncodingFault(path, null, $"it is in {wide}, which {program} can't read", Fails: true);
+            return TextEncoding.HasWideMark(bytes) && !uv
+                ? null
+                : new EncodingFault(path, null, $"it is in {wide}, which {program} can't read", Fails: true);
         }
 
         return TextEncoding.InvalidLine(bytes) is { } line && !(DeclaresEncoding(bytes) && !uv)

@@ -72,10 +72,12 @@ internal sealed record ManifestInput(RunStep Step, PythonProject Project, Packag
             .Select(source => PosixPath.Clean(source).TrimStart('/'))
             .Where(source => source == File || source.EndsWith($"/{File}", StringComparison.Ordinal))
             .MinBy(source => source.Length);
-        if (manifest is null || subject.Context.Project(manifest.Length == File.Length ? "" : manifest[..^(File.Length + 1)]) is not { } project
-            || !InstallsOnlyDependencies(manager, command, project))
+        if (manifest is null)
             return null;
-        var input = new ManifestInput(step, project, manager, manifest.Length == File.Length ? "" : manifest[..^(File.Length + 1)]);
+        var folder = manifest[..^File.Length].TrimEnd('/');
+        if (subject.Context.Project(folder) is not { } project || !InstallsOnlyDependencies(manager, command, project))
+            return null;
+        var input = new ManifestInput(step, project, manager, folder);
         return input.Files.Count == 0 ? null : input with
         {
             Mounts = [.. mounts.Where(mount => input.PathOf(mount.Source!) is not null)],

@@ -102,13 +102,16 @@ internal sealed class VersionBeforeDependencies() : DockerfileRule(new("NDB031",
     // Files that are not reduced stay in the instruction.
     private static TextEdit Reduced(Dockerfile dockerfile, CopyInstruction copy, string name, ManifestInput input)
     {
-        var flags = string.Concat(copy.Flags.Select(flag => $"{dockerfile.TextOf(flag.Span)} "));
+        var flags = FlagsOf(copy, dockerfile);
         var (reduced, others) = Split(copy, input);
         var text = $"COPY {flags}--from={name} {string.Join(' ', reduced.Select(source => $"/manifest/{input.PathOf(source)}"))} {copy.Destination.Text}";
         if (others.Count > 0)
             text = $"COPY {flags}{string.Join(' ', others)} {copy.Destination.Text}{dockerfile.NewLine}{text}";
         return new TextEdit(copy.Span.Start, copy.Span.Length, text);
     }
+
+    private static string FlagsOf(CopyInstruction copy, Dockerfile dockerfile) =>
+        string.Concat(copy.Flags.Select(flag => $"{dockerfile.TextOf(flag.Span)} "));
 
     private static (List<string> Reduced, List<string> Others) Split(CopyInstruction copy, ManifestInput input)
     {
@@ -121,11 +124,9 @@ internal sealed class VersionBeforeDependencies() : DockerfileRule(new("NDB031",
     {
         if (input.Copies.All(copy => Split(copy, input).Reduced.TrueForAll(source => IsCopiedLater(input, copy, source))))
             return "";
+        var dockerfile = subject.Dockerfile;
         return string.Concat(input.Copies.Select(copy =>
-        {
-            var flags = string.Concat(copy.Flags.Select(flag => $"{subject.Dockerfile.TextOf(flag.Span)} "));
-            return $"COPY {flags}{string.Join(' ', Split(copy, input).Reduced)} {copy.Destination.Text}{subject.Dockerfile.NewLine}";
-        }));
+            $"COPY {FlagsOf(copy, dockerfile)}{string.Join(' ', Split(copy, input).Reduced)} {copy.Destination.Text}{dockerfile.NewLine}"));
     }
 
     private static bool IsCopiedLater(ManifestInput input, CopyInstruction early, string source)

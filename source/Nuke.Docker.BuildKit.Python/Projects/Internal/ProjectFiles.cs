@@ -119,8 +119,7 @@ internal sealed class ProjectFiles(string root)
 
     private string Decode(string path, byte[] bytes)
     {
-        var hasMark = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF, ..];
-        if (!hasMark && TextEncoding.Problem(bytes) is { } problem)
+        if (!TextEncoding.HasWideMark(bytes) && TextEncoding.Problem(bytes) is { } problem)
         {
             var line = TextEncoding.Wide(bytes) is null ? TextEncoding.InvalidLine(bytes) : null;
             Skipped.Add(new("encoding", path, new(path, line), $"The file {problem}. {TextEncoding.Cure}.", PythonFindingLevel.Warning));

@@ -13,11 +13,10 @@ internal sealed class PoetryRecipe(PythonProject project, DockerfileOptions opti
 
     protected override IReadOnlyList<string> Files => Project.LockFile is { } file ? ["pyproject.toml", file] : ["pyproject.toml"];
 
-    protected override string InstallCommand => Project.Chosen.Any(choice => !choice.Optional)
-        // --only excludes the groups that --with adds.
-        ? $"poetry install --only main{string.Concat(Project.Chosen.Where(choice => !choice.Optional).Select(choice => $",{choice.Name}"))} --no-root "
-            + $"--no-interaction{Extras}"
-        : $"poetry install --only main --no-root --no-interaction{Extras}";
+    // --only excludes the groups that --with adds.
+    protected override string InstallCommand => $"poetry install --only main{Groups} --no-root --no-interaction{Extras}";
+
+    private string Groups => string.Concat(Project.Chosen.Where(choice => !choice.Optional).Select(choice => $",{choice.Name}"));
 
     private string Extras => string.Concat(Project.Chosen.Where(choice => choice.Optional).Select(choice => $" --extras {choice.Name}"));
 

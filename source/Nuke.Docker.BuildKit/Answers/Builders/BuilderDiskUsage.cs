@@ -16,7 +16,7 @@ public sealed record BuilderDiskUsage
     public long SharedBytes => Sum(record => record.Shared);
 
     /// <summary>Cache mounts, such as the downloads of pip and uv.</summary>
-    public IEnumerable<CacheRecord> CacheMounts => Records.Where(record => record.Type == "exec.cachemount");
+    public IEnumerable<CacheRecord> CacheMounts => Records.Where(record => record.Type == CacheRecord.MountType);
 
     private long Sum(Func<CacheRecord, bool> counts) => Records.Where(counts).Sum(record => record.Size?.Bytes ?? 0);
 }

@@ -3,6 +3,8 @@ namespace Nuke.Docker.BuildKit.Answers.Builders;
 /// <summary>A record of a builder's cache.</summary>
 public sealed record CacheRecord : DockerAnswer
 {
+    internal const string MountType = "exec.cachemount";
+
     /// <summary>Id, the value of <c>buildx prune --filter id=…</c>.</summary>
     public required string Id { get; init; }
 
@@ -41,13 +43,20 @@ public sealed record CacheRecord : DockerAnswer
     {
         get
         {
-            const string Prefix = "with id \"";
-            var start = Type == "exec.cachemount" ? Description?.LastIndexOf(Prefix, StringComparison.Ordinal) ?? -1 : -1;
-            if (start < 0)
-                return null;
-            var id = Description![(start + Prefix.Length)..].TrimEnd('"');
             // BuildKit puts a namespace before the id, which is empty in builds of Dockerfiles: "/pip", "//root/.cache/pip".
-            return id.StartsWith('/') ? id[1..] : id;
+            var id = MountIdIn(Type, Description);
+            return id is ['/', ..] ? id[1..] : id;
         }
+    }
+
+    /// <summary>Returns the id of the cache mount in a description, with its namespace; <c>null</c> for other records.</summary>
+    internal static string? MountIdIn(string? type, string? description)
+    {
+        // cached mount /root/.cache from exec /bin/sh -c pip install with id "//root/.cache"
+        const string Before = " with id \"";
+        if (type != MountType || description is not [.. var text, '"'])
+            return null;
+        var start = text.LastIndexOf(Before, StringComparison.Ordinal);
+        return start < 0 ? null : text[(start + Before.Length)..];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nuke.Docker.BuildKit.Answers.Builders;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Text;
 
@@ -10,7 +11,6 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// </summary>
 internal sealed class CacheRecords
 {
-    private const string MountType = "exec.cachemount";
     private const int MostRecords = 50_000;
     private const int MostFiles = 10;
     private const int NamedMounts = 3;
@@ -78,15 +78,8 @@ internal sealed class CacheRecords
     }
 
     /// <summary>Returns the id of the cache mount of a record; empty if it is another record.</summary>
-    public static string MountOf(EngineCacheRecord record)
-    {
-        // cached mount /root/.cache from exec /bin/sh -c pip install with id "//root/.cache"
-        const string before = " with id \"";
-        if (record.Type != MountType || !record.Description.EndsWith('"'))
-            return "";
-        var at = record.Description.LastIndexOf(before, StringComparison.Ordinal);
-        return at < 0 ? "" : record.Description[(at + before.Length)..^1].ReplaceLineEndings("").Replace("\t", "", StringComparison.Ordinal);
-    }
+    public static string MountOf(EngineCacheRecord record) =>
+        CacheRecord.MountIdIn(record.Type, record.Description)?.ReplaceLineEndings("").Replace("\t", "", StringComparison.Ordinal) ?? "";
 
     private static string PathOf(string folder, string engine) => Path.Combine(folder, $"records.{engine[..Math.Min(16, engine.Length)]}.txt");
 

@@ -134,26 +134,19 @@ internal sealed class FingerprintTable
     }
 
     // Detects damage, not an attacker, who could replace the whole file.
-    private static ulong Checksum(byte[] bytes)
+    private static ulong Checksum(byte[] bytes) => Hash((ulong)bytes.Length, bytes.AsSpan(HeaderSize));
+
+    private static ulong Hash(ulong seed, ReadOnlySpan<byte> bytes)
     {
-        var content = bytes.AsSpan(HeaderSize);
-        var sum = (ulong)bytes.Length;
-        foreach (var word in MemoryMarshal.Cast<byte, ulong>(content))
-            sum = BitOperations.RotateLeft(sum ^ word, 29) * 0x9E37_79B9_7F4A_7C15;
-        foreach (var rest in content[(content.Length & ~7)..])
-            sum = BitOperations.RotateLeft(sum ^ rest, 29) * 0x9E37_79B9_7F4A_7C15;
-        return sum;
+        var hash = seed;
+        foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes))
+            hash = BitOperations.RotateLeft(hash ^ word, 29) * 0x9E37_79B9_7F4A_7C15;
+        foreach (var rest in bytes[(bytes.Length & ~7)..])
+            hash = BitOperations.RotateLeft(hash ^ rest, 29) * 0x9E37_79B9_7F4A_7C15;
+        return hash;
     }
 
-    private int SlotOf(ReadOnlySpan<byte> key)
-    {
-        var hash = (ulong)key.Length;
-        foreach (var word in MemoryMarshal.Cast<byte, ulong>(key))
-            hash = BitOperations.RotateLeft(hash ^ word, 29) * 0x9E37_79B9_7F4A_7C15;
-        foreach (var rest in key[(key.Length & ~7)..])
-            hash = BitOperations.RotateLeft(hash ^ rest, 29) * 0x9E37_79B9_7F4A_7C15;
-        return (int)(hash >> 32) & (_slots.Length - 1);
-    }
+    private int SlotOf(ReadOnlySpan<byte> key) => (int)(Hash((ulong)key.Length, key) >> 32) & (_slots.Length - 1);
 
     private ReadOnlySpan<byte> KeyOf(int index) => _bytes.AsSpan(_entries[index] + 2, BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(_entries[index])));
 

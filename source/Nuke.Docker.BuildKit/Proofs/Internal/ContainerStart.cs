@@ -1,6 +1,6 @@
-using System.Text;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using Nuke.Docker.BuildKit.Containers;
 using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Proofs.Internal;
@@ -47,23 +47,7 @@ internal static class ContainerStart
         }
     }
 
-    private static async Task<string> OutputAsync(EngineClient client, string id, CancellationToken cancellationToken)
-    {
-        var lines = new List<string>();
-        var parameters = new ContainerLogsParameters { ShowStdout = true, ShowStderr = true, Tail = "20" };
-        await client.Api.Containers.GetContainerLogsAsync(id, parameters, new Lines(lines), cancellationToken);
-        var text = new StringBuilder();
-        foreach (var line in lines.Where(line => line.Trim().Length > 0).TakeLast(Tail))
-            text.Append(text.Length > 0 ? " / " : "").Append(line.Trim());
-        return text.ToString();
-    }
-
-    private sealed class Lines(List<string> lines) : IProgress<string>
-    {
-        public void Report(string value)
-        {
-            lock (lines)
-                lines.Add(value);
-        }
-    }
+    // Some of the lines may be empty.
+    private static async Task<string> OutputAsync(EngineClient client, string id, CancellationToken cancellationToken) =>
+        string.Join(" / ", (await new EngineContainers(client).TailAsync(id, 20, cancellationToken)).TakeLast(Tail).Select(line => line.Trim()));
 }
