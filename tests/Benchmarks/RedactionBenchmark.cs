@@ -12,7 +12,7 @@ internal static class RedactionBenchmark
     [
         "Collecting fastapi==0.115.6 (from -r requirements.txt (line 3))",
         "  Downloading https://files.pythonhosted.org/packages/ab/cd/fastapi-0.115.6-py3-none-any.whl (94 kB)",
-        "Get:17 http://deb.debian.org/debian bookworm/main amd64 libexpat1 amd64 2.5.0-1+deb12u1 [98.9 kB]",
+        "Get:17 http://packages.example.com/debian bookworm/main amd64 libexpat1 amd64 2.5.0-1+deb12u1 [98.9 kB]",
         "Setting up libpython3.11-stdlib:amd64 (3.11.2-6+deb12u5) ...",
         "#12 [builder 4/6] RUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt",
         "   0.31 s  builder 4/6 | Installing collected packages: typing-extensions, sniffio, idna, h11, click, anyio, starlette, pydantic",

@@ -37,7 +37,7 @@ internal sealed class ConsumerMachine : IAsyncDisposable
               <packageSources>
                 <clear />
                 <add key="ours" value="{machine.Feed}" />
-                <add key="others" value="{Cache}" />
+                <add key="others" value="{DotNetSdk.Packages}" />
               </packageSources>
             </configuration>
             """);
@@ -66,13 +66,6 @@ internal sealed class ConsumerMachine : IAsyncDisposable
         await _sources.DisposeAsync();
         Directory.Delete(_root, recursive: true);
     }
-
-    private static string Cache =>
-        System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-
-    private static string Configuration =>
-        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
 
     private Dictionary<string, string?> Environment
     {
@@ -116,7 +109,8 @@ internal sealed class ConsumerMachine : IAsyncDisposable
     {
         string[] arguments =
         [
-            "msbuild", "build/Packages.proj", "-nologo", "-v:q", "-nodeReuse:false", $"-p:Configuration={Configuration}", $"-p:PackageOutputPath={Feed}/",
+            "msbuild", "build/Packages.proj", "-nologo", "-v:q", "-nodeReuse:false",
+            $"-p:Configuration={DotNetSdk.Configuration}", $"-p:PackageOutputPath={Feed}/",
             "-p:NoBuild=true", "-p:NukeHost=embedded",
         ];
         var run = await Run.Start(

@@ -19,8 +19,7 @@ internal sealed class TemplatePackages : IDisposable
     {
         ["RestoreAdditionalProjectSources"] = Feed,
         ["NUGET_PACKAGES"] = Path.Combine(_directory, "packages"),
-        ["RestoreFallbackFolders"] = System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
+        ["RestoreFallbackFolders"] = DotNetSdk.Packages,
         ["NuGetAudit"] = "false",
         ["NukeHost"] = null,
         ["NukeHostChoice"] = null,
@@ -57,8 +56,7 @@ internal sealed class TemplatePackages : IDisposable
 
     private async Task<string> DotNetAsync(string directory, params string[] arguments)
     {
-        var root = System.Environment.GetEnvironmentVariable("DOTNET_ROOT");
-        var run = await Run.Start(directory, root is { Length: > 0 } ? Path.Combine(root, "dotnet") : "dotnet", arguments, Environment).EndAsync();
+        var run = await Run.Start(directory, DotNetSdk.Program, arguments, Environment).EndAsync();
         return run.ExitCode == 0 ? run.Output : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)}: {run}");
     }
 
@@ -70,8 +68,5 @@ internal sealed class TemplatePackages : IDisposable
     private Task<string> PackAsync(string project) =>
         DotNetAsync(
             Repository.Root,
-            ["pack", project, .. project == "templates" ? (string[])[] : ["--no-build"], "-c", Configuration, "-o", Feed, "-nologo", "-v:q"]);
-
-    private static string Configuration =>
-        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+            ["pack", project, .. project == "templates" ? (string[])[] : ["--no-build"], "-c", DotNetSdk.Configuration, "-o", Feed, "-nologo", "-v:q"]);
 }

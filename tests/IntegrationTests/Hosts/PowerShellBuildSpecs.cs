@@ -65,7 +65,7 @@ public sealed class PowerShellBuildSpecs
 
         var run = await Run.Start(
             Repository.Root,
-            ScriptRepository.DotNet,
+            DotNetSdk.Program,
             [ScriptRepository.PowerShell, "--windows-powershell", file],
             new Dictionary<string, string?>()).EndAsync();
         File.Delete(file);

@@ -192,7 +192,7 @@ public sealed class PowerShellSpecs(string script)
     {
         var run = await Run.Start(
             Repository.Root,
-            ScriptRepository.DotNet,
+            DotNetSdk.Program,
             [ScriptRepository.PowerShell, "--windows-powershell", script],
             new Dictionary<string, string?>()).EndAsync();
 

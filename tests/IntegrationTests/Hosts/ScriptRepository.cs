@@ -52,11 +52,6 @@ internal sealed class ScriptRepository : IDisposable
     public static string PowerShell { get; } =
         typeof(ScriptRepository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "PowerShellHost").Value!;
 
-    public static string DotNet { get; } =
-        Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root
-            ? Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")
-            : "dotnet";
-
     public string PathOf(string path) => Path.Combine(Root, path);
 
     public void Write(string path, string text)
@@ -83,7 +78,7 @@ internal sealed class ScriptRepository : IDisposable
         };
         foreach (var (name, value) in variables)
             environment[name] = value;
-        return Run.Start(directory, DotNet, [PowerShell, "-NoProfile", "-NonInteractive", "-File", script, .. arguments], environment).EndAsync();
+        return Run.Start(directory, DotNetSdk.Program, [PowerShell, "-NoProfile", "-NonInteractive", "-File", script, .. arguments], environment).EndAsync();
     }
 
     public void Dispose() => Directory.Delete(_parent, recursive: true);

@@ -16,20 +16,16 @@ internal sealed class StandInFeed : IDisposable
     private StandInFeed(Checkout checkout)
     {
         _checkout = checkout;
-        var userProfile = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         _environment = new Dictionary<string, string?>
         {
             ["NUGET_PACKAGES"] = checkout.PathOf("packages"),
-            ["RestoreFallbackFolders"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(userProfile, ".nuget", "packages"),
+            ["RestoreFallbackFolders"] = DotNetSdk.Packages,
             ["NuGetAudit"] = "false",
             ["NukeHost"] = null,
             ["NukeHostChoice"] = null,
             ["MSBUILDDISABLENODEREUSE"] = "1",
         };
     }
-
-    /// <summary>Gets the program that starts the SDK.</summary>
-    public static string DotNet => Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root ? Path.Combine(root, "dotnet") : "dotnet";
 
     /// <summary>Gets the host that the copy has been found to compile on.</summary>
     public string Host => XDocument.Load(PathOf(".nuke/temp/Feeds.props")).Descendants("NukeHost").Single().Value;
@@ -64,7 +60,7 @@ internal sealed class StandInFeed : IDisposable
     public Task<Run> DotNetAsync(params string[] arguments) => DotNetAsync(new Dictionary<string, string?>(), arguments);
 
     public Task<Run> DotNetAsync(IReadOnlyDictionary<string, string?> variables, params string[] arguments) =>
-        Run.Start(_checkout.Root, DotNet, arguments, With(variables)).EndAsync();
+        Run.Start(_checkout.Root, DotNetSdk.Program, arguments, With(variables)).EndAsync();
 
     /// <summary>Runs <c>dotnet</c> in the copy and requires success.</summary>
     public async Task<string> SucceedAsync(params string[] arguments)

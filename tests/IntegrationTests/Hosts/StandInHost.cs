@@ -29,7 +29,7 @@ public sealed class StandInHost
                     "-p:AssemblyName=Nuke.Common", "-p:GenerateDocumentationFile=false", $"-p:BaseIntermediateOutputPath={directory}/obj/",
                 ];
                 var variables = new Dictionary<string, string?> { ["MSBUILDDISABLENODEREUSE"] = "1" };
-                var run = await Run.Start(Repository.Root, StandInFeed.DotNet, arguments, variables).EndAsync();
+                var run = await Run.Start(Repository.Root, DotNetSdk.Program, arguments, variables).EndAsync();
                 s_directory = run.ExitCode == 0 ? directory : throw new InvalidOperationException(run.ToString());
             }
 
