@@ -16,7 +16,7 @@ internal static class Program
             nameof(SharedFolderBuild) => SharedFolderBuild.Run(),
             nameof(ShortNamesBuild) => ShortNamesBuild.Run(),
             nameof(LiveBuild) => LiveBuild.Run(),
-            nameof(TruthBuild) => TruthBuild.Run(),
+            nameof(ImagesBuild) => ImagesBuild.Run(),
             var other => throw new InvalidOperationException($"There is no build class '{other}'"),
         };
     }

@@ -3,7 +3,7 @@ using SealedInputs;
 
 namespace IntegrationTests.EndToEnd;
 
-/// <summary>The parameters that say where caches live, and <c>./build.sh DockerComposeBuild</c>, on a real engine.</summary>
+/// <summary>The parameters that say where caches live, and <c>DockerComposeBuild</c>, on a real engine.</summary>
 [Category("Cache")]
 [NonParallelizable]
 public sealed class CacheTargetSpecs
@@ -20,30 +20,18 @@ public sealed class CacheTargetSpecs
     };
 
     private readonly string _id = Guid.NewGuid().ToString("N")[..12];
-    private Checkout _checkout = null!;
+    private SmallRepository _repository = null!;
     private LoopbackRegistry _registry = null!;
 
     [OneTimeSetUp]
     public async Task Create()
     {
-        _checkout = await Checkout.CreateAsync(compiled: false);
         _registry = await LoopbackRegistry.StartAsync(TestEngine.SealedInputs);
-        var build = await File.ReadAllTextAsync(_checkout.PathOf("build/Build.cs"));
-        await File.WriteAllTextAsync(
-            _checkout.PathOf("build/Build.cs"),
-            build.Replace(
-                "new(\"fastapi-service\") { Context = RootDirectory / \"templates\" / \"fastapi-service\" },",
-                $"new(\"cache-one-{_id}\") {{ Context = RootDirectory / \"one\" }},",
-                StringComparison.Ordinal)
-                .Replace("IDockerBake,", "IDockerBake, IDockerComposeBuild,", StringComparison.Ordinal));
-        Directory.CreateDirectory(_checkout.PathOf("one"));
-        // In a worktree it is a file, which was copied.
-        File.Delete(_checkout.PathOf(".git"));
-        Directory.CreateDirectory(_checkout.PathOf(".git"));
-        await File.WriteAllTextAsync(_checkout.PathOf(".git/HEAD"), "ref: refs/heads/feature/x\n");
-        await File.WriteAllTextAsync(_checkout.PathOf("one/Dockerfile"), "FROM scratch\nCOPY file /\n");
-        await File.WriteAllTextAsync(_checkout.PathOf("one/file"), _id);
-        await File.WriteAllTextAsync(_checkout.PathOf("compose.yaml"), $"services:\n  # kept as it is\n  api:\n    image: cache-one-{_id}\n    build: ./one\n");
+        _repository = await SmallRepository.CreateAsync($"cache-one-{_id}=one");
+        _repository.Write(".git/HEAD", "ref: refs/heads/feature/x\n")
+            .Write("one/Dockerfile", "FROM scratch\nCOPY file /\n")
+            .Write("one/file", _id)
+            .Write("compose.yaml", $"services:\n  # kept as it is\n  api:\n    image: cache-one-{_id}\n    build: ./one\n");
     }
 
     [OneTimeTearDown]
@@ -51,10 +39,10 @@ public sealed class CacheTargetSpecs
     {
         if (_registry is not null)
             await _registry.DisposeAsync();
-        if (_checkout is null)
+        if (_repository is null)
             return;
         await Shell.RunAsync(await TestEngine.ConnectAsync(), $"docker image rm -f cache-one-{_id} 2>/dev/null || true");
-        _checkout.Dispose();
+        _repository.Dispose();
     }
 
     [Test]
@@ -70,7 +58,7 @@ public sealed class CacheTargetSpecs
             "trunk");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
-        var report = BuildReportReader.Read(_checkout.PathOf($"artifacts/docker/cache-one-{_id}/report.json"));
+        var report = BuildReportReader.Read(_repository.PathOf($"artifacts/docker/cache-one-{_id}/report.json"));
         Assert.That(report.Cache!.To.Single(), Does.Contain($"ref={_registry.Address}/caches/{_id}:cache-one-{_id}__feature-x-5eded39a5d,mode=max"));
         Assert.That(report.Cache.From, Has.Count.EqualTo(2).And.Some.EndsWith("__trunk"));
         Assert.That(report.CacheExports.Single().Succeeded, Is.True);
@@ -80,7 +68,7 @@ public sealed class CacheTargetSpecs
     [Test]
     public async Task A_cache_folder_in_the_repository_is_ignored_once()
     {
-        await File.WriteAllTextAsync(_checkout.PathOf(".gitignore"), "bin/\n");
+        await File.WriteAllTextAsync(_repository.PathOf(".gitignore"), "bin/\n");
 
         var first = await RunAsync("DockerBuild", "--docker-cache-directory", "one/.buildcache");
         var second = await RunAsync("DockerBuild", "--force", "--docker-cache-directory", "one/.buildcache");
@@ -88,30 +76,30 @@ public sealed class CacheTargetSpecs
         Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((0, 0)), $"{first}\n{second}");
         Assert.That(first.Output, Does.Contain("Added /one/.buildcache/ to .gitignore").And.Contain("Added .buildcache to one/.dockerignore"));
         Assert.That(second.Output, Does.Not.Contain("Added "));
-        Assert.That(await File.ReadAllTextAsync(_checkout.PathOf(".gitignore")), Is.EqualTo("bin/\n\n# The build cache of docker buildx\n/one/.buildcache/\n"));
-        Assert.That(BuildReportReader.Read(_checkout.PathOf($"artifacts/docker/cache-one-{_id}/report.json")).HitRate, Is.EqualTo(1));
+        Assert.That(await File.ReadAllTextAsync(_repository.PathOf(".gitignore")), Is.EqualTo("bin/\n\n# The build cache of docker buildx\n/one/.buildcache/\n"));
+        Assert.That(BuildReportReader.Read(_repository.PathOf($"artifacts/docker/cache-one-{_id}/report.json")).HitRate, Is.EqualTo(1));
     }
 
     [Test]
     public async Task Compose_s_images_are_built_with_caches_and_its_file_stays_as_it_is()
     {
-        var before = await File.ReadAllTextAsync(_checkout.PathOf("compose.yaml"));
+        var before = await File.ReadAllTextAsync(_repository.PathOf("compose.yaml"));
 
         var run = await RunAsync("DockerComposeBuild", "--docker-cache", "registry,local:ro", "--docker-cache-ref", $"{_registry.Address}/compose/{_id}");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
         Assert.That(run.Output, Does.Contain("COPY file /").And.Contain("written to registry").And.Match("DockerComposeBuild +Succeeded.*Images: 1"));
-        Assert.That(await File.ReadAllTextAsync(_checkout.PathOf("compose.yaml")), Is.EqualTo(before));
+        Assert.That(await File.ReadAllTextAsync(_repository.PathOf("compose.yaml")), Is.EqualTo(before));
         Assert.That(
-            await File.ReadAllTextAsync(_checkout.PathOf(".nuke/temp/compose.cache.yaml")),
+            await File.ReadAllTextAsync(_repository.PathOf(".nuke/temp/compose.cache.yaml")),
             Does.Contain($"{_registry.Address}/compose/{_id}:cache-one-{_id}__feature-x-5eded39a5d"));
     }
 
     [Test]
     public async Task Compose_s_files_get_the_caches_where_that_is_asked_for_and_a_failing_step_has_its_exit_code()
     {
-        var file = _checkout.PathOf("compose.yaml");
-        var dockerfile = _checkout.PathOf("one/Dockerfile");
+        var file = _repository.PathOf("compose.yaml");
+        var dockerfile = _repository.PathOf("one/Dockerfile");
         var (before, steps) = (await File.ReadAllTextAsync(file), await File.ReadAllTextAsync(dockerfile));
         string[] arguments =
         [
@@ -150,7 +138,7 @@ public sealed class CacheTargetSpecs
     [Test]
     public async Task A_bucket_on_the_engine_s_own_builder_is_refused_before_the_build()
     {
-        var run = await _checkout.RunAsync(
+        var run = await _repository.RunAsync(
             new Dictionary<string, string?>(s_laptop) { ["AWS_BUCKET"] = "b", ["AWS_REGION"] = "r" },
             "DockerBuild",
             "--docker-cache",
@@ -160,5 +148,5 @@ public sealed class CacheTargetSpecs
         Assert.That(run.Output, Does.Contain("unknown cache exporter: \"s3\"").And.Contain("docker-container, kubernetes or remote"));
     }
 
-    private Task<Run> RunAsync(params string[] arguments) => _checkout.RunAsync(s_laptop, arguments);
+    private Task<Run> RunAsync(params string[] arguments) => _repository.RunAsync(s_laptop, arguments);
 }

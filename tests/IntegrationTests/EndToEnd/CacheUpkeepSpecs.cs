@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using IntegrationTests.Engines;
+using IntegrationTests.Python;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text.Faults;
+using SealedInputs;
 
 namespace IntegrationTests.EndToEnd;
 
@@ -10,45 +12,37 @@ namespace IntegrationTests.EndToEnd;
 [Category("Cache")]
 [Platform("Linux")]
 [NonParallelizable]
-public sealed class CacheUpkeepSpecs
+public sealed class CacheUpkeepSpecs : SealedSourcesFixture
 {
     private readonly string _id = Guid.NewGuid().ToString("N")[..12];
-    private Checkout _checkout = null!;
+    private SmallRepository _repository = null!;
 
     private string One => $"upkeep-one-{_id}";
 
     private string Two => $"upkeep-two-{_id}";
 
     [OneTimeSetUp]
-    public async Task Create()
+    public async Task CreateAsync()
     {
-        _checkout = await Checkout.CreateAsync(compiled: false);
-        var build = await File.ReadAllTextAsync(_checkout.PathOf("build/Build.cs"));
-        await File.WriteAllTextAsync(
-            _checkout.PathOf("build/Build.cs"),
-            build.Replace(
-                "new(\"fastapi-service\") { Context = RootDirectory / \"templates\" / \"fastapi-service\" },",
-                $"new(\"{One}\") {{ Context = RootDirectory / \"one\" }}, new(\"{Two}\") {{ Context = RootDirectory / \"two\" }},",
-                StringComparison.Ordinal));
-        await WriteAsync("one", $$"""
-            ARG PYTHON_IMAGE
-            FROM ${PYTHON_IMAGE} AS builder
+        _repository = await SmallRepository.CreateAsync($"{One}=one;{Two}=two");
+        Write("one", $$"""
+            FROM {{Sources.PythonImage ?? "python:3.13-slim"}} AS builder
             RUN --mount=type=cache,id={{_id}},target=/mount echo {{_id}} >> /mount/runs && cp /mount/runs /runs
             FROM scratch
             COPY --from=builder /runs /
             COPY file /
 
             """);
-        await WriteAsync("two", "FROM scratch\nCOPY file /\n");
+        Write("two", "FROM scratch\nCOPY file /\n");
     }
 
     [OneTimeTearDown]
     public async Task Delete()
     {
-        if (_checkout is null)
+        if (_repository is null)
             return;
         await Shell.RunAsync(await TestEngine.ConnectAsync(), $"docker image rm -f {One} {Two} 2>/dev/null || true");
-        _checkout.Dispose();
+        _repository.Dispose();
     }
 
     [Test]
@@ -56,11 +50,11 @@ public sealed class CacheUpkeepSpecs
     {
         await BuildAsync();
 
-        var both = await _checkout.RunAsync("DockerCacheInfo");
-        var clean = await _checkout.RunAsync("DockerCacheClean", "--image", Two);
-        var one = await _checkout.RunAsync("DockerCacheInfo");
-        var rest = await _checkout.RunAsync("DockerCacheClean");
-        var none = await _checkout.RunAsync("DockerCacheInfo");
+        var both = await _repository.RunAsync("DockerCacheInfo");
+        var clean = await _repository.RunAsync("DockerCacheClean", "--image", Two);
+        var one = await _repository.RunAsync("DockerCacheInfo");
+        var rest = await _repository.RunAsync("DockerCacheClean");
+        var none = await _repository.RunAsync("DockerCacheInfo");
 
         Assert.Multiple(() =>
         {
@@ -84,8 +78,8 @@ public sealed class CacheUpkeepSpecs
         await BuildAsync();
 
         // The cache of image one also contains its base image and is much larger.
-        var run = await _checkout.RunAsync("DockerBuild", "--force", "--image", Two, "--docker-cache-limit", "300kB");
-        var left = await _checkout.RunAsync("DockerCacheInfo");
+        var run = await _repository.RunAsync("DockerBuild", "--force", "--image", Two, "--docker-cache-limit", "300kB");
+        var left = await _repository.RunAsync("DockerCacheInfo");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
         Assert.That(run.Output, Does.Match($"The least recently used cache .*{One} .*was deleted"));
@@ -97,7 +91,7 @@ public sealed class CacheUpkeepSpecs
     [TestCase("DockerRebuild --stage bulider", (int)DockerFaultKind.UnknownStage, "builder")]
     public async Task What_cannot_be_right_is_told_before_the_first_step(string arguments, int exitCode, string told)
     {
-        var run = await _checkout.RunAsync(arguments.Split(' '));
+        var run = await _repository.RunAsync(arguments.Split(' '));
 
         Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
         Assert.That(run.Output, Does.Contain(told).And.Not.Contain("COPY file"));
@@ -108,7 +102,7 @@ public sealed class CacheUpkeepSpecs
     {
         await BuildAsync();
 
-        var run = await _checkout.RunAsync("DockerRebuild", "--stage", "builder", "--progress", "plain");
+        var run = await _repository.RunAsync("DockerRebuild", "--stage", "builder", "--progress", "plain");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
         Assert.That(
@@ -123,7 +117,7 @@ public sealed class CacheUpkeepSpecs
     {
         await BuildAsync();
 
-        var run = await _checkout.RunAsync("DockerRebuild", "--no-cache", "--progress", "plain");
+        var run = await _repository.RunAsync("DockerRebuild", "--no-cache", "--progress", "plain");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
         Assert.That(
@@ -138,12 +132,13 @@ public sealed class CacheUpkeepSpecs
         await BuildAsync();
         await using var other = new PrivateEngine();
         var connection = await other.Engine.StartAsync();
+        await SealedInput.PrepareAsync(connection, TestEngine.SealedInputs, "python:3.13-slim", TestContext.Progress.WriteLine);
         var there = new Dictionary<string, string?> { ["DOCKER_HOST"] = connection.DockerHost, ["DOCKER_CONFIG"] = connection.DockerConfig };
         var before = await RunsAsync(await TestEngine.ConnectAsync());
 
-        var export = await _checkout.RunAsync("DockerCacheMountsExport");
-        var import = await _checkout.RunAsync(there, "DockerCacheMountsImport");
-        var build = await _checkout.RunAsync(there, "DockerBuild", "--image", One, "--docker-cache", "none");
+        var export = await _repository.RunAsync("DockerCacheMountsExport");
+        var import = await _repository.RunAsync(there, "DockerCacheMountsImport");
+        var build = await _repository.RunAsync(there, "DockerBuild", "--image", One, "--docker-cache", "none");
 
         Assert.That((export.ExitCode, import.ExitCode, build.ExitCode), Is.EqualTo((0, 0, 0)), $"{export}\n{import}\n{build}");
         Assert.That(export.Output, Does.Contain($"{_id}: 1 of 1 files copied").And.Match("DockerCacheMountsExport +Succeeded.*Mounts: 1"));
@@ -153,7 +148,7 @@ public sealed class CacheUpkeepSpecs
 
     private async Task BuildAsync()
     {
-        var run = await _checkout.RunAsync("DockerBuild");
+        var run = await _repository.RunAsync("DockerBuild");
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
     }
 
@@ -166,12 +161,8 @@ public sealed class CacheUpkeepSpecs
         return runs.Split(_id).Length - 1;
     }
 
-    private BuildReport Report(string image) => BuildReportReader.Read(_checkout.PathOf($"artifacts/docker/{image}/report.json"));
+    private BuildReport Report(string image) => BuildReportReader.Read(_repository.PathOf($"artifacts/docker/{image}/report.json"));
 
-    private async Task WriteAsync(string folder, string dockerfile)
-    {
-        Directory.CreateDirectory(_checkout.PathOf(folder));
-        await File.WriteAllTextAsync(_checkout.PathOf($"{folder}/Dockerfile"), dockerfile);
-        await File.WriteAllBytesAsync(_checkout.PathOf($"{folder}/file"), RandomNumberGenerator.GetBytes(200_000));
-    }
+    private void Write(string folder, string dockerfile) =>
+        _repository.Write($"{folder}/Dockerfile", dockerfile).Write($"{folder}/file", RandomNumberGenerator.GetBytes(200_000));
 }

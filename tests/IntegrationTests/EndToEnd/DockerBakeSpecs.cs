@@ -3,31 +3,22 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace IntegrationTests.EndToEnd;
 
-/// <summary><c>./build.sh DockerBake</c> with two images, on a real engine.</summary>
+/// <summary><c>DockerBake</c> with two images, on a real engine.</summary>
 [Category("EndToEnd")]
 public sealed class DockerBakeSpecs
 {
-    private Checkout _checkout = null!;
+    private SmallRepository _repository = null!;
 
     [OneTimeSetUp]
     public async Task BakeOnce()
     {
-        _checkout = await Checkout.CreateAsync(compiled: false);
-        var build = await File.ReadAllTextAsync(_checkout.PathOf("build/Build.cs"));
-        await File.WriteAllTextAsync(
-            _checkout.PathOf("build/Build.cs"),
-            build.Replace(
-                "new(\"fastapi-service\") { Context = RootDirectory / \"templates\" / \"fastapi-service\" },",
-                "new(\"bake-one\") { Context = RootDirectory / \"one\" }, new(\"bake-two\") { Context = RootDirectory / \"two\" },",
-                StringComparison.Ordinal));
+        _repository = await SmallRepository.CreateAsync("bake-one=one;bake-two=two");
         foreach (var name in new[] { "one", "two" })
         {
-            Directory.CreateDirectory(_checkout.PathOf(name));
-            await File.WriteAllTextAsync(_checkout.PathOf($"{name}/Dockerfile"), "FROM scratch\nCOPY file /\n");
-            await File.WriteAllTextAsync(_checkout.PathOf($"{name}/file"), $"{name} {Guid.NewGuid()}");
+            _repository.Write($"{name}/Dockerfile", "FROM scratch\nCOPY file /\n").Write($"{name}/file", $"{name} {Guid.NewGuid()}");
         }
 
-        var first = await _checkout.RunAsync("DockerBake");
+        var first = await _repository.RunAsync("DockerBake");
         Assert.That(first.ExitCode, Is.Zero, first.ToString());
         Assert.That(first.Output, Does.Match("DockerBake +Succeeded.*Images: 2"));
     }
@@ -35,16 +26,16 @@ public sealed class DockerBakeSpecs
     [OneTimeTearDown]
     public async Task Delete()
     {
-        if (_checkout is null)
+        if (_repository is null)
             return;
         await Shell.RunAsync(await TestEngine.ConnectAsync(), "docker image rm -f bake-one bake-two");
-        _checkout.Dispose();
+        _repository.Dispose();
     }
 
     [Test]
     public async Task Each_image_has_its_report_and_its_cache()
     {
-        var again = await _checkout.RunAsync("DockerBake");
+        var again = await _repository.RunAsync("DockerBake");
 
         Assert.That(again.ExitCode, Is.Zero, again.ToString());
         foreach (var name in new[] { "bake-one", "bake-two" })
@@ -60,7 +51,7 @@ public sealed class DockerBakeSpecs
     [Test]
     public async Task The_bake_file_is_left_to_be_looked_at()
     {
-        var file = BakeFileReader.Read(await File.ReadAllTextAsync(_checkout.PathOf(".nuke/temp/docker-bake.json")));
+        var file = BakeFileReader.Read(await File.ReadAllTextAsync(_repository.PathOf(".nuke/temp/docker-bake.json")));
 
         Assert.That(file.Targets.Values.Select(target => target.CacheTo!.Count), Is.All.EqualTo(1));
     }
@@ -68,15 +59,15 @@ public sealed class DockerBakeSpecs
     [Test]
     public async Task A_target_that_fails_fails_the_build_with_the_exit_code_of_its_fault()
     {
-        await File.WriteAllTextAsync(_checkout.PathOf("two/Dockerfile"), "FROM scratch\nCOPY absent /\n");
+        _repository.Write("two/Dockerfile", "FROM scratch\nCOPY absent /\n");
 
-        var run = await _checkout.RunAsync("DockerBake");
+        var run = await _repository.RunAsync("DockerBake");
 
-        await File.WriteAllTextAsync(_checkout.PathOf("two/Dockerfile"), "FROM scratch\nCOPY file /\n");
+        _repository.Write("two/Dockerfile", "FROM scratch\nCOPY file /\n");
         Assert.That(run.ExitCode, Is.Not.Zero.And.Not.EqualTo(255), run.ToString());
         Assert.That(Report("bake-two").Fault, Is.Not.Null);
         Assert.That(run.Output, Does.Contain("absent"));
     }
 
-    private BuildReport Report(string name) => BuildReportReader.Read(_checkout.PathOf($"artifacts/docker/{name}/report.json"));
+    private BuildReport Report(string name) => BuildReportReader.Read(_repository.PathOf($"artifacts/docker/{name}/report.json"));
 }

@@ -9,6 +9,7 @@ public sealed class HostFallbackSpecs
     [Test]
     public async Task A_package_that_cannot_be_compiled_against_is_left_until_the_feed_changes()
     {
+        FullRun.Require("Compiles this repository four times.");
         using var feed = await StandInFeed.CreateAsync(compilable: false);
 
         var first = await feed.BuildAsync("--help");
@@ -82,6 +83,7 @@ public sealed class HostFallbackSpecs
     [Test]
     public async Task A_host_that_was_chosen_by_hand_is_not_replaced()
     {
+        FullRun.Require("Compiles this repository once.");
         using var feed = await StandInFeed.CreateAsync(compilable: false);
 
         var run = await feed.BuildAsync(new Dictionary<string, string?> { ["NukeHost"] = "nuget" }, "--help");

@@ -96,6 +96,8 @@ public sealed class NukeHostSpecs
     [Test]
     public async Task The_library_is_the_same_package_wherever_it_is_packed()
     {
+        FullRun.Require("Compiles the library twice.");
+
         async Task<Package> PackAsync(string host)
         {
             var folder = _feed.PathOf($"packed-{host}");
@@ -115,6 +117,8 @@ public sealed class NukeHostSpecs
     [Test]
     public async Task Components_on_the_embedded_host_are_a_package_of_their_own_that_any_feed_can_have()
     {
+        FullRun.Require("Compiles the components on another host.");
+
         string[] arguments = ["-c", "Debug", "-o", _feed.PathOf("embedded"), "-v:q", $"-p:PackageIdBase={PackageIdBase}", "-p:NukeHost=embedded"];
         await _feed.SucceedAsync(["pack", "source/Nuke.Docker.BuildKit.Components", .. arguments]);
         await _feed.SucceedAsync(["pack", "source/Nuke.EmbeddedHost", .. arguments]);

@@ -9,6 +9,7 @@ public sealed class PowerShellBuildSpecs
     [Test]
     public async Task It_compiles_this_repository_and_starts_its_build()
     {
+        FullRun.Require("Compiles this repository; the small repositories show the same.");
         using var checkout = Checkout.CreateWithoutEngine(compiled: false);
 
         var help = await RunAsync(checkout, "--help");

@@ -7,10 +7,10 @@ namespace IntegrationTests.Truth;
 [Category("Truth")]
 public sealed class CauseSpecs
 {
-    private TruthRepository _repository = null!;
+    private SmallRepository _repository = null!;
 
     [SetUp]
-    public async Task Create() => _repository = await TruthRepository.CreateAsync();
+    public async Task Create() => _repository = await SmallRepository.CreateAsync("truth");
 
     [TearDown]
     public void Delete() => _repository?.Dispose();
@@ -137,7 +137,7 @@ public sealed class CauseSpecs
     [Test]
     public async Task A_git_context_that_cannot_be_fetched_is_not_a_missing_Dockerfile()
     {
-        var run = await _repository.RunAsync(new Dictionary<string, string?> { ["TRUTH_CONTEXT"] = "https://127.0.0.1:9/x.git" }, "DockerBuild");
+        var run = await _repository.RunAsync(new Dictionary<string, string?> { ["IMAGES"] = "truth=https://127.0.0.1:9/x.git" }, "DockerBuild");
 
         Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.ContextMissing), run.ToString());
         Assert.That(run.Output, Does.Contain("The build context https://127.0.0.1:9/x.git can't be fetched").And.Contain("Failed to connect"));
@@ -198,7 +198,7 @@ public sealed class CauseSpecs
         await _repository.RunAsync("DockerBuild", "--docker-cache", "local");
 
         var read = await _repository.RunAsync("DockerBuild", "--docker-cache", "local", "--force");
-        var elsewhere = new Dictionary<string, string?> { ["TRUTH_IMAGE"] = "127.0.0.1:9/acme/x" };
+        var elsewhere = new Dictionary<string, string?> { ["IMAGES"] = "127.0.0.1:9/acme/x" };
         var refused = await _repository.RunAsync(elsewhere, "DockerBuild", "--docker-cache", "registry,local");
 
         Assert.That(read.Output, Does.Match(@"cache +read from").And.Match(@"cache +written to"), read.ToString());

@@ -11,14 +11,14 @@ public sealed class EnvironmentSpecs
     private static readonly string[] s_unprivileged =
         ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"];
 
-    private TruthRepository _repository = null!;
+    private SmallRepository _repository = null!;
 
     [SetUp]
     public async Task Create()
     {
         if (!OperatingSystem.IsLinux() || Environment.UserName != "root")
             Assert.Ignore("it mounts folders, and changes their owners");
-        _repository = await TruthRepository.CreateAsync();
+        _repository = await SmallRepository.CreateAsync("truth");
         _repository.Write("Dockerfile", "FROM scratch\nCOPY file /\n").Write("file", Guid.NewGuid().ToString());
     }
 
@@ -137,7 +137,7 @@ public sealed class EnvironmentSpecs
     {
         if (name != "rocket 🚀")
             FullRun.Require("A name with a space and a letter outside ASCII shows the same.");
-        using var repository = await TruthRepository.CreateAsync(name);
+        using var repository = await SmallRepository.CreateAsync("truth", name);
         repository.Write("Dockerfile", "FROM scratch\nCOPY file /\n").Write("file", Guid.NewGuid().ToString());
         repository.Write("compose.yaml", "services:\n  api:\n    image: truth-api\n    build: .\n");
 

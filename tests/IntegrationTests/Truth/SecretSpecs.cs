@@ -42,12 +42,12 @@ public sealed class SecretSpecs
         ["COMPOSE_TOKEN"] = "planted-28-compose",
     };
 
-    private TruthRepository _repository = null!;
+    private SmallRepository _repository = null!;
 
     [SetUp]
     public async Task Plant()
     {
-        _repository = await TruthRepository.CreateAsync();
+        _repository = await SmallRepository.CreateAsync("truth");
         _repository.Write("secrets/token", "planted-22-file\n")
             .Write("secrets/pip.conf", "[global]\nindex-url = https://app:planted23@pypi.example.com/simple\ntimeout = 60\n")
             .Write("secrets/netrc", "machine pypi.example.com\nlogin app\npassword planted-24-netrc\n")
@@ -120,7 +120,7 @@ public sealed class SecretSpecs
             "app:planted-31-git",
             new Dictionary<string, string> { ["Dockerfile"] = "FROM scratch\nCOPY file /\n", ["file"] = "x" });
         File.Delete(_repository.PathOf(".nuke/parameters.json"));
-        var variables = new Dictionary<string, string?> { ["TRUTH_CONTEXT"] = $"http://app:planted-31-git@{server.Host}/x.git#main" };
+        var variables = new Dictionary<string, string?> { ["IMAGES"] = $"truth=http://app:planted-31-git@{server.Host}/x.git#main" };
 
         var run = _repository.Start(variables, target);
         var processes = await WatchAsync(run, Convert.ToBase64String(Encoding.UTF8.GetBytes("app:planted-31-git")));

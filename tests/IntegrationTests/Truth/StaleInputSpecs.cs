@@ -8,12 +8,12 @@ namespace IntegrationTests.Truth;
 [Category("Truth")]
 public sealed class StaleInputSpecs
 {
-    private TruthRepository _repository = null!;
+    private SmallRepository _repository = null!;
 
     [SetUp]
     public async Task Create()
     {
-        _repository = await TruthRepository.CreateAsync();
+        _repository = await SmallRepository.CreateAsync("truth");
         await HostToolsImage.ImportAsync(_repository.Connection, "truth-tools", "sh", "true");
     }
 

@@ -9,7 +9,7 @@ public sealed class UnchangedBuildSpecs
     [Test]
     public async Task A_second_build_sends_no_file_and_runs_no_step()
     {
-        using var repository = await TruthRepository.CreateAsync();
+        using var repository = await SmallRepository.CreateAsync("truth");
         repository.Write("Dockerfile", "FROM scratch\nCOPY . /app/\nCOPY main.py /again/\n").Write("main.py", Guid.NewGuid().ToString());
         var first = await repository.RunAsync("DockerBuild");
         Assert.That(first.ExitCode, Is.Zero, first.ToString());
@@ -32,7 +32,7 @@ public sealed class UnchangedBuildSpecs
     [Test]
     public async Task Without_permission_to_change_ignore_files_the_lines_are_printed()
     {
-        using var repository = await TruthRepository.CreateAsync();
+        using var repository = await SmallRepository.CreateAsync("truth");
         repository.Write("Dockerfile", "FROM scratch\nCOPY . /app/\n");
 
         var run = await repository.RunAsync("DockerBuild", "--docker-cache-ignored", "false");
@@ -48,7 +48,7 @@ public sealed class UnchangedBuildSpecs
     [Test]
     public async Task A_Dockerfile_that_copies_none_of_these_files_gets_no_ignore_file()
     {
-        using var repository = await TruthRepository.CreateAsync();
+        using var repository = await SmallRepository.CreateAsync("truth");
         repository.Write("Dockerfile", "FROM scratch\nCOPY app /app/\n").Write("app/main.py", "x");
 
         var run = await repository.RunAsync("DockerBuild");

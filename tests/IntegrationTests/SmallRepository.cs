@@ -1,17 +1,19 @@
 using System.Text;
 using Nuke.Docker.BuildKit.Engines;
 
-namespace IntegrationTests.Truth;
+namespace IntegrationTests;
 
-/// <summary>A fresh repository, and runs of a build in it.</summary>
-internal sealed class TruthRepository : IDisposable
+/// <summary>A fresh repository, and runs of a build in it that is compiled already.</summary>
+internal sealed class SmallRepository : IDisposable
 {
     private readonly EngineConnection _connection;
+    private readonly string _images;
 
-    private TruthRepository(EngineConnection connection, string name)
+    private SmallRepository(EngineConnection connection, string images, string name)
     {
         _connection = connection;
-        Base = Directory.CreateTempSubdirectory("truth-").FullName;
+        _images = images;
+        Base = Directory.CreateTempSubdirectory("small-").FullName;
         Root = Directory.CreateDirectory(Path.Combine(Base, name)).FullName;
         Directory.CreateDirectory(PathOf(".nuke"));
     }
@@ -25,14 +27,15 @@ internal sealed class TruthRepository : IDisposable
     public IReadOnlyList<string> Wrapper { get; set; } = [];
 
     /// <summary>Creates a repository.</summary>
+    /// <param name="images">Its images: <c>name</c> or <c>name=context</c>, separated by semicolons.</param>
     /// <param name="name">The name of its folder.</param>
-    public static async Task<TruthRepository> CreateAsync(string name = "repository") => new(await TestEngine.ConnectAsync(), name);
+    public static async Task<SmallRepository> CreateAsync(string images, string name = "repository") => new(await TestEngine.ConnectAsync(), images, name);
 
     public string PathOf(string path) => Path.Combine(Root, path);
 
-    public TruthRepository Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+    public SmallRepository Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
-    public TruthRepository Write(string path, byte[] bytes)
+    public SmallRepository Write(string path, byte[] bytes)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
         File.WriteAllBytes(PathOf(path), bytes);
@@ -43,7 +46,8 @@ internal sealed class TruthRepository : IDisposable
     {
         var environment = new Dictionary<string, string?>
         {
-            ["SMALL_BUILD"] = "TruthBuild",
+            ["SMALL_BUILD"] = "ImagesBuild",
+            ["IMAGES"] = _images,
             ["XDG_CACHE_HOME"] = Path.Combine(Base, "cache-home"),
             ["DOCKER_BUILDKIT_ENGINE_PACKAGES"] = TestEngine.Packages,
             ["DOCKER_HOST"] = _connection.DockerHost,
