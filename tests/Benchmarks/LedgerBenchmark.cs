@@ -39,14 +39,14 @@ internal sealed class LedgerBenchmark : IDisposable
     }
 
     /// <summary>Times both in turn, so that they run under the same load.</summary>
-    public IReadOnlyList<(TimeSpan Theirs, TimeSpan Ours)> CompareUnchanged(int rounds) =>
-        [.. Enumerable.Range(0, rounds).Select(_ => (Run("git", "-C many status --porcelain"), Plan("many")))];
+    public IReadOnlyList<Pair> CompareUnchanged(int rounds) =>
+        [.. Enumerable.Range(0, rounds).Select(_ => Pair.Of(rival: Run("git", "-C many status --porcelain"), ours: Plan("many")))];
 
     /// <summary>Times both in turn, without remembered digests.</summary>
-    public IReadOnlyList<(TimeSpan Theirs, TimeSpan Ours)> CompareCold(int rounds) => [.. Enumerable.Range(0, rounds).Select(_ =>
+    public IReadOnlyList<Pair> CompareCold(int rounds) => [.. Enumerable.Range(0, rounds).Select(_ =>
     {
         File.Delete(Path.Combine(_folder, "large.files"));
-        return (Run("sh", "-c \"sha256sum large/file* > /dev/null\""), Plan("large"));
+        return Pair.Of(rival: Run("sh", "-c \"sha256sum large/file* > /dev/null\""), ours: Plan("large"));
     })];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -1,72 +1,66 @@
-using System.Diagnostics;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
 
 namespace Benchmarks;
 
-/// <summary>Builds templates/fastapi-service in two ways and measures the time of the whole command.</summary>
-internal sealed class ServiceBenchmark(string root)
+/// <summary>Builds templates/fastapi-service with <c>./build.sh</c> and with the bare command.</summary>
+internal sealed class ServiceBenchmark
 {
-    private readonly string _code = Path.Combine(root, "templates", "fastapi-service", "app", "main.py");
+    private readonly string _code = Path.Combine(Repository.Root, "templates", "fastapi-service", "app", "main.py");
+    private readonly Command _ours = new(connection: null, Repository.Root);
+    private readonly Command _bare;
+    private readonly string _build;
 
-    // Forced, because the report of a skipped build names no command.
-    public Task PrepareAsync() => OursAsync("--docker-force");
+    private ServiceBenchmark(EngineConnection connection, string build) => (_bare, _build) = (new Command(connection, Repository.Root), build);
 
-    public async Task<IReadOnlyList<(TimeSpan Bare, TimeSpan Ours)>> CompareAsync(int rounds, bool changeCode)
+    public static async Task<ServiceBenchmark> CreateAsync(EngineConnection connection)
     {
-        var connection = await new EngineLocator(new EmbeddedEngine(Path.Combine(root, ".nuke", "temp", "docker-engine"))).FindAsync();
-        var report = BuildReportReader.Read(Path.Combine(root, "artifacts", "docker", "fastapi-service", "report.json"));
+        // Forced, because the report of a skipped build names no command.
+        await new Command(connection: null, Repository.Root).RunAsync("./build.sh", "DockerBuild", "--docker-force");
+        var report = BuildReportReader.Read(Path.Combine(Repository.Root, "artifacts", "docker", "fastapi-service", "report.json"));
         var command = report.Command ?? throw new InvalidOperationException("The report names no command.");
         // With the same tag, each of the two would find an image that it has not built.
-        var bare = command.Replace("--tag fastapi-service:latest", "--tag fastapi-service:bare", StringComparison.Ordinal);
+        return new(connection, command.Replace("--tag fastapi-service:latest", "--tag fastapi-service:bare", StringComparison.Ordinal));
+    }
+
+    /// <summary>Builds with nothing changed.</summary>
+    public Task<IReadOnlyList<Pair>> NoChangeAsync(int rounds) => BuildsAsync(rounds, change: null);
+
+    /// <summary>Builds after a change of code.</summary>
+    public async Task<IReadOnlyList<Pair>> CodeRebuildAsync(int rounds)
+    {
         var original = await File.ReadAllTextAsync(_code);
-        var pairs = new List<(TimeSpan, TimeSpan)>();
         try
         {
-            for (var round = 0; round < rounds; round++)
-            {
-                await ChangeAsync();
-                var first = await RunAsync("/bin/sh", ["-c", bare], connection);
-                await ChangeAsync();
-                pairs.Add((first, await OursAsync()));
-            }
+            return await BuildsAsync(rounds, () => File.WriteAllText(_code, $"{original}\n# {Guid.NewGuid()}\n"));
         }
         finally
         {
             await File.WriteAllTextAsync(_code, original);
         }
-
-        return pairs;
-
-        Task ChangeAsync() => changeCode ? File.WriteAllTextAsync(_code, $"{original}\n# {Guid.NewGuid()}\n") : Task.CompletedTask;
     }
 
-    private Task<TimeSpan> OursAsync(params string[] arguments) =>
-        RunAsync(Path.Combine(root, "build.sh"), ["DockerBuild", .. arguments], connection: null);
-
-    private async Task<TimeSpan> RunAsync(string program, string[] arguments, EngineConnection? connection)
+    /// <summary>Prints the help.</summary>
+    public async Task<IReadOnlyList<Pair>> HelpAsync(int rounds)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = root,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in connection?.ProcessEnvironment() ?? new Dictionary<string, string>())
-            start.Environment[name] = value;
+        var pairs = new List<Pair>();
+        for (var round = 0; round <= rounds; round++)
+            pairs.Add(Pair.Of(rival: await _bare.ShellAsync("docker buildx --help"), ours: await _ours.RunAsync("./build.sh", "--help")));
+        return pairs[1..];
+    }
 
-        // The engine sometimes loses a snapshot, and the same command then succeeds: such a round is repeated.
-        for (var attempt = 0; ; attempt++)
+    private async Task<IReadOnlyList<Pair>> BuildsAsync(int rounds, Action? change)
+    {
+        var pairs = new List<Pair>();
+        for (var round = 0; round <= rounds; round++)
         {
-            var watch = Stopwatch.StartNew();
-            using var process = Process.Start(start)!;
-            var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.WaitForExitAsync();
-            if (process.ExitCode == 0)
-                return watch.Elapsed;
-            if (attempt == 2)
-                throw new InvalidOperationException($"{program} ended with {process.ExitCode}:\n{string.Concat(output)}");
+            change?.Invoke();
+            var bare = await _bare.ShellAsync(_build);
+            change?.Invoke();
+            pairs.Add(Pair.Of(await _ours.RunAsync("./build.sh", "DockerBuild"), bare));
         }
+
+        // The first round makes what is missing.
+        return pairs[1..];
     }
 }

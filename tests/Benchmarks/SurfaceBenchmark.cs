@@ -29,8 +29,20 @@ internal sealed class SurfaceBenchmark : IDisposable
             """);
     }
 
+    /// <summary>Measures and prints the result.</summary>
+    public static void Print(int rounds)
+    {
+        using var benchmark = new SurfaceBenchmark();
+        var results = benchmark.Compare(rounds);
+        Console.WriteLine($"{"seconds",-20}{"once",24}{"twice",24}{"the surface",24}");
+        var once = Sample.Of(results.Select(result => result.Once.TotalSeconds));
+        var twice = Sample.Of(results.Select(result => result.Twice.TotalSeconds));
+        var surface = Sample.Of(results.Select(result => (result.Twice - result.Once).TotalSeconds));
+        Console.WriteLine($"{"clean build",-20}{once,24}{twice,24}{surface,24}");
+    }
+
     /// <summary>Builds once and twice in turn, under the same load of the machine. The first pair is a warm-up and isn't counted.</summary>
-    public IReadOnlyList<(TimeSpan Once, TimeSpan Twice)> Compare(int rounds)
+    private IReadOnlyList<(TimeSpan Once, TimeSpan Twice)> Compare(int rounds)
     {
         var results = new List<(TimeSpan, TimeSpan)>();
         for (var round = 0; round <= rounds; round++)

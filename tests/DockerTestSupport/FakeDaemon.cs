@@ -29,6 +29,7 @@ internal sealed class FakeDaemon : IDisposable
 
     public string Host { get; }
 
+    /// <summary>Method and path of the last request.</summary>
     public string Request { get; private set; } = "";
 
     // The connection ends with the response. Without this header, a client may use it once more.
@@ -53,9 +54,10 @@ internal sealed class FakeDaemon : IDisposable
                 _connections.Add(connection);
                 var buffer = new byte[4096];
                 var length = await connection.ReceiveAsync(buffer);
-                Request = Encoding.UTF8.GetString(buffer, 0, length).Split("\r\n")[0];
+                var line = Encoding.UTF8.GetString(buffer, 0, length).Split("\r\n")[0];
+                Request = line[..line.LastIndexOf(' ')];
 
-                if (answer(Request[..Request.LastIndexOf(' ')]) is { } bytes)
+                if (answer(Request) is { } bytes)
                 {
                     await connection.SendAsync(Encoding.UTF8.GetBytes(bytes));
                     connection.Dispose();

@@ -38,7 +38,7 @@ public sealed class BuildxTasksSpecs
         _docker.Does(Replay("code-only"), new Step(StepKind.File, """{"containerimage.digest":"sha256:abc"}""", "--metadata-file"));
         using var daemon = new FakeDaemon(
             request => request == "GET /images/bot%3A1/json" ? FakeDaemon.Json(200, """{"Id":"sha256:abc","Size":1234}""") : null);
-        using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
+        var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
 
         var report = await BuildAsync(options => options with { Engine = engine });
 
@@ -57,7 +57,7 @@ public sealed class BuildxTasksSpecs
     {
         _docker.Does(Replay("warm"));
         using var daemon = new FakeDaemon(FakeDaemon.Json(500, """{"message":"it hung"}"""));
-        using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
+        var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
 
         var report = await BuildAsync(options => options with { Engine = engine });
 

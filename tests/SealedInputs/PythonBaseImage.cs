@@ -33,7 +33,7 @@ public sealed class PythonBaseImage(string directory, Action<string>? progress =
     {
         ArgumentNullException.ThrowIfNull(connection);
 
-        using var engine = connection.Connect();
+        var engine = connection.Connect();
 
         if (await engine.FindImageAsync(Name, cancellationToken) is not null)
             return Name;

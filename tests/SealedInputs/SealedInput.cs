@@ -29,7 +29,7 @@ public sealed record SealedInput(string? PythonImage, PackageIndex? Index) : IAs
     {
         ArgumentNullException.ThrowIfNull(connection);
 
-        using var engine = connection.Connect();
+        var engine = connection.Connect();
         var python = EnsureImageAsync(connection, engine, directory, image, progress, cancellationToken);
         var index = EnsureIndexAsync(directory, progress, cancellationToken);
 

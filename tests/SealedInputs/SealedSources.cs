@@ -37,7 +37,7 @@ public sealed class SealedSources : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(connection);
         var work = Directory.CreateTempSubdirectory("sealed-sources-").FullName;
-        using var engine = connection.Connect();
+        var engine = connection.Connect();
         var image = await Upstream.HasImageAsync(engine, "python:3.13-slim") ? null
             : await new PythonBaseImage(directory, progress, managers).EnsureAsync(connection);
         if (await Upstream.HasPyPiAsync())

@@ -7,7 +7,7 @@ using Nuke.Docker.BuildKit.Reports;
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>The engine that a target builds with, and what all builds of the target have in common.</summary>
-internal sealed partial class BuildEngine : IDisposable
+internal sealed partial class BuildEngine
 {
     private readonly EngineSession _session;
     private readonly EngineProbe _client;
@@ -27,18 +27,8 @@ internal sealed partial class BuildEngine : IDisposable
         var session = EngineSession.Of(build);
         var connection = await session.ConnectAsync(cancellationToken);
         var client = connection.Connect();
-        try
-        {
-            return new BuildEngine(session, connection, client, await client.InfoAsync(cancellationToken));
-        }
-        catch
-        {
-            client.Dispose();
-            throw;
-        }
+        return new BuildEngine(session, connection, client, await client.InfoAsync(cancellationToken));
     }
-
-    public void Dispose() => _client.Dispose();
 
     /// <summary>The options that all forms of build have in common, from the parameters of a build class and its engine.</summary>
     public TOptions Apply<TOptions, TBuild>(TOptions options, TBuild build)

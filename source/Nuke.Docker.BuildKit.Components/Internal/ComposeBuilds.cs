@@ -18,7 +18,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
 
     private async Task<IReadOnlyList<BuildReport>> RunAsync(CancellationToken cancellationToken)
     {
-        using var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
+        var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
         var files = FilesOf(build);
         var services = await PlanAsync(files, engine, cancellationToken);
         List<BuildxBuildSettings> builds = [.. services.Select(service => service.Build)];

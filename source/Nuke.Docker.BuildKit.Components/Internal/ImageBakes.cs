@@ -11,7 +11,7 @@ internal sealed class ImageBakes(IDockerBake build)
 
     private async Task<IReadOnlyList<BuildReport>> RunAsync(CancellationToken cancellationToken)
     {
-        using var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
+        var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
         var plans = ImagePlans.Create(build, engine, rebuild: null);
         if (plans.Count == 0)
             return [];

@@ -17,7 +17,7 @@ internal sealed class ImageBuilds(IDockerBuild build, IReadOnlyCollection<string
 
     private async Task<IReadOnlyList<BuildReport>> RunAsync(RebuildScope? rebuild, CancellationToken cancellationToken)
     {
-        using var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
+        var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
         var plans = ImagePlans.Create(build, engine, rebuild, names);
         if (plans.Count == 0)
             return [];

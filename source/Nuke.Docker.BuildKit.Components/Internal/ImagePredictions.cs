@@ -10,7 +10,7 @@ internal sealed class ImagePredictions(IDockerPredict build)
 
     private async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        using var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
+        var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
         var runs = 0;
         foreach (var plan in ImagePlans.Create(build, engine, rebuild: null))
         {

@@ -37,7 +37,7 @@ internal sealed class DoctorFactsReader
     /// <summary>Reads all facts.</summary>
     public async Task<DoctorFacts> ReadAsync(CancellationToken cancellationToken = default)
     {
-        using var engine = Connect();
+        var engine = Connect();
         var reached = engine is not null;
         var ping = Ask(token => engine!.PingAsync(token), reached, cancellationToken);
         var info = Ask(token => engine!.InfoAsync(token), reached, cancellationToken);

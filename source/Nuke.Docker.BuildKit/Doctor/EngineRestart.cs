@@ -15,7 +15,7 @@ public static class EngineRestart
     public static async Task<string?> RunAsync(EngineConnection connection, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        using var engine = connection.Connect();
+        var engine = connection.Connect();
         var command = Command(connection, EnvironmentReading.OfThisProcess());
         if (Refusal((await engine.InfoAsync(cancellationToken)).RunningContainers, command, connection) is { } refusal)
             return refusal;

@@ -103,7 +103,7 @@ public sealed partial class EmbeddedEngine
 
         try
         {
-            using var engine = new EngineProbe(EngineEndpoint.Parse(_layout.Host), s_pingTimeout);
+            var engine = new EngineProbe(EngineEndpoint.Parse(_layout.Host), s_pingTimeout);
             await engine.PingAsync(cancellationToken);
             return true;
         }

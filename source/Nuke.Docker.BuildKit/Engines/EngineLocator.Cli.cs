@@ -35,7 +35,7 @@ public sealed partial class EngineLocator
         if (endpoint.Kind == EngineEndpointKind.Ssh)
             return false;
 
-        using var engine = new EngineProbe(endpoint, Timeout);
+        var engine = new EngineProbe(endpoint, Timeout);
         var system = await engine.PingAsync(cancellationToken);
         return system.OsType != "windows" && !await engine.HasNetworkAsync("bridge", cancellationToken);
     }

@@ -100,7 +100,7 @@ public sealed partial class EngineLocator(
 
         try
         {
-            using var engine = new EngineProbe(endpoint, Timeout);
+            var engine = new EngineProbe(endpoint, Timeout);
             await engine.PingAsync(cancellationToken);
             return null;
         }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Nuke.Docker.BuildKit.Answers.Engine;
@@ -11,9 +13,8 @@ namespace Nuke.Docker.BuildKit.Engines;
 /// starting the docker CLI takes 0.15 s.
 /// </summary>
 /// <remarks>Each method throws an <see cref="EngineRequestException"/> if the engine is unreachable, too slow, or returns an error.</remarks>
-public sealed class EngineProbe : IDisposable
+public sealed class EngineProbe
 {
-    private readonly HttpClient _client;
     private readonly TimeSpan _timeout;
 
     /// <summary>Prepares the connection; sends nothing.</summary>
@@ -26,11 +27,9 @@ public sealed class EngineProbe : IDisposable
     {
         ArgumentNullException.ThrowIfNull(endpoint);
 
+        EngineConnector.Check(endpoint);
         Endpoint = endpoint;
         _timeout = timeout ?? EngineConnector.DefaultTimeout;
-        var handler = new SocketsHttpHandler();
-        EngineConnector.Configure(handler, endpoint, _timeout);
-        _client = new HttpClient(handler) { BaseAddress = EngineConnector.BaseAddressOf(endpoint), Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Address of the engine.</summary>
@@ -39,10 +38,8 @@ public sealed class EngineProbe : IDisposable
     /// <summary>Checks that the engine responds. Returns its API version and its default builder from the headers; the fastest request.</summary>
     internal async Task<EnginePing> PingAsync(CancellationToken cancellationToken = default)
     {
-        using var response = await GetAsync("_ping", cancellationToken);
-        return new EnginePing(Header("Api-Version"), Header("Builder-Version"), Header("OSType"));
-
-        string? Header(string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+        var response = await GetAsync("_ping", cancellationToken);
+        return new EnginePing(response.Header("Api-Version"), response.Header("Builder-Version"), response.Header("OSType"));
     }
 
     /// <summary>Returns the version of the engine and of its API.</summary>
@@ -102,9 +99,6 @@ public sealed class EngineProbe : IDisposable
         return [.. (answer.BuildCache ?? []).Select(record => record.ToRecord())];
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
-
     private async Task<ObjectAnswer?> FindAsync(string path, CancellationToken cancellationToken)
     {
         try
@@ -119,12 +113,11 @@ public sealed class EngineProbe : IDisposable
 
     private async Task<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken, string? credentials = null)
     {
-        using var response = await GetAsync(path, cancellationToken, credentials);
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        var response = await GetAsync(path, cancellationToken, credentials);
 
         try
         {
-            return JsonSerializer.Deserialize(body, type) ?? throw EngineFailures.Empty(Endpoint, path);
+            return JsonSerializer.Deserialize(response.Body.Span, type) ?? throw EngineFailures.Empty(Endpoint, path);
         }
         catch (JsonException exception)
         {
@@ -132,28 +125,22 @@ public sealed class EngineProbe : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken, string? credentials = null)
+    private async Task<EngineResponse> GetAsync(string path, CancellationToken cancellationToken, string? credentials = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_timeout);
 
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-            if (credentials is not null)
-                request.Headers.Add("X-Registry-Auth", credentials);
-            var response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token);
-            if (response.IsSuccessStatusCode)
-                return response;
-
-            using (response)
-                throw EngineFailures.Refused(Endpoint, path, response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+            var header = credentials is null ? null : $"X-Registry-Auth: {credentials}";
+            var response = await EngineExchange.GetAsync(Endpoint, path, header, limit.Token);
+            return response.Succeeded ? response : throw EngineFailures.Refused(Endpoint, path, response.Status, response.Text);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw EngineFailures.TimedOut(Endpoint, path, _timeout, exception);
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is IOException or SocketException or AuthenticationException)
         {
             throw EngineFailures.Unreachable(Endpoint, path, exception);
         }

@@ -45,16 +45,11 @@ internal sealed class AgreementEngine : IAsyncDisposable
     /// <summary>Stops the engine and starts it again. Its caches remain.</summary>
     public async Task RestartAsync()
     {
-        Probe.Dispose();
         await _engine.Engine.StopAsync();
         await ConnectAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        Probe.Dispose();
-        await _engine.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     private async Task ConnectAsync()
     {

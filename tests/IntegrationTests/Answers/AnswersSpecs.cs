@@ -50,7 +50,6 @@ public sealed class AnswersSpecs
         if (_connection is null)
             return;
         await Shell.RunAsync(_connection, $"docker image rm -f {_image}");
-        _engine.Dispose();
         _client.Dispose();
         Directory.Delete(_folder, recursive: true);
     }

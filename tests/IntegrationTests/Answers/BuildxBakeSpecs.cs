@@ -39,7 +39,7 @@ public sealed class BuildxBakeSpecs
     [Test]
     public async Task Each_target_has_a_report_of_its_own_steps()
     {
-        using var engine = _connection.Connect();
+        var engine = _connection.Connect();
         var plan = Plan("api", "web");
 
         var reports = await BuildxTasks.BuildxBakeAsync(

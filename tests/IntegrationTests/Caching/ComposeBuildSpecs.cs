@@ -208,7 +208,7 @@ public sealed class ComposeBuildSpecs
 
     private async Task<IReadOnlyList<BuildReport>> BuildAsync(IEnumerable<ComposeServiceBuild>? services = null, string laidOver = "cache.yaml")
     {
-        using var engine = _bench.Connection.Connect();
+        var engine = _bench.Connection.Connect();
         return await ComposeTasks.ComposeBuildAsync(
             AnswerProcess.In(new ComposeBuildSettings(), _bench.Connection, _folder).AddFile(Path.Combine(_folder, "compose.yaml")),
             new ComposeBuildOptions

@@ -33,7 +33,7 @@ public sealed class FixProofSpecs : SealedSourcesFixture
     public async Task Delete()
     {
         await _proof.DisposeAsync();
-        _image.Dispose();
+        _image?.Dispose();
     }
 
     [TestCaseSource(nameof(Naive))]

@@ -15,7 +15,7 @@ public sealed class EmbeddedEngineSpecs
 
         var connection = await own.Engine.StartAsync();
 
-        using var engine = connection.Connect();
+        var engine = connection.Connect();
         var (ping, info) = (await engine.PingAsync(), await engine.InfoAsync());
         Assert.That(ping.BuildKitIsDefault, Is.True);
         Assert.That(info.UsesContainerdStore, Is.True);

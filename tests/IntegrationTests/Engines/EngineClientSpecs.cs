@@ -26,7 +26,6 @@ public sealed class EngineClientSpecs
     [OneTimeTearDown]
     public async Task Disconnect()
     {
-        _probe?.Dispose();
         _client?.Dispose();
         if (_connection is not null)
             await Shell.RunAsync(_connection, $"docker image rm {_image}");

@@ -129,7 +129,7 @@ internal sealed partial class FaultBench : IAsyncDisposable
     {
         lock (_printed)
             _printed.Clear();
-        using var engine = Connection.Connect();
+        var engine = Connection.Connect();
         var options = new BuildxBuildOptions
         {
             Print = Print,

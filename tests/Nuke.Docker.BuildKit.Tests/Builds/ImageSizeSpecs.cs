@@ -31,7 +31,6 @@ public sealed class ImageSizeSpecs
     public void Delete()
     {
         _docker.Dispose();
-        _engine.Dispose();
         _daemon.Dispose();
     }
 

@@ -48,7 +48,7 @@ public sealed class EngineClientLoadingSpecs
         var environment = new Dictionary<string, string> { ["DOCKER_HOST"] = daemon.Host, ["DOCKER_CONFIG"] = folder.Path, ["PATH"] = folder.Path };
 
         var connection = await new EngineLocator(new EmbeddedEngine(Path.Combine(folder.Path, "engine")), environment).FindAsync();
-        using var engine = connection.Connect();
+        var engine = connection.Connect();
         var info = await engine.InfoAsync();
         var settings = fake.StandIn(new BuildxBuildSettings().UseEngine(connection).SetContext(Path.Combine(folder.Path, "context")).AddTag("bot:1"));
         if (cacheFrom is not null)

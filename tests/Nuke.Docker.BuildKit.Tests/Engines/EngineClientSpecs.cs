@@ -33,7 +33,7 @@ public sealed class EngineClientSpecs
 
         var check = await client.CheckPullAsync("python:3");
 
-        Assert.That((check, daemon.Request), Is.EqualTo((new PullCheck(possible, reason), "GET /distribution/python%3A3/json HTTP/1.1")));
+        Assert.That((check, daemon.Request), Is.EqualTo((new PullCheck(possible, reason), "GET /distribution/python%3A3/json")));
     }
 
     [Test]

@@ -54,7 +54,7 @@ public class ToolVersionsReaderSpecs
     public async Task The_engine_is_asked_over_its_socket()
     {
         using var daemon = new FakeDaemon(FakeDaemon.Json(200, """{"Version":"28.5.2+dfsg4","ApiVersion":"1.51"}"""));
-        using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
+        var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
         Install("0.29.1");
 
         var versions = await new ToolVersionsReader(CacheFile).ReadAsync(Surroundings, engine);

@@ -37,7 +37,6 @@ public sealed class CacheRecordSpecs
     [TearDown]
     public void Delete()
     {
-        _bench.Probe!.Dispose();
         _daemon.Dispose();
         _bench.Dispose();
     }

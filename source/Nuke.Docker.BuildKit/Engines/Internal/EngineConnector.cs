@@ -1,6 +1,8 @@
 using System.IO.Pipes;
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Nuke.Docker.BuildKit.Engines.Internal;
@@ -11,54 +13,78 @@ internal static class EngineConnector
     /// <summary>Default time limit of a response.</summary>
     public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(5);
 
-    public static Uri BaseAddressOf(EngineEndpoint endpoint) => endpoint switch
+    /// <summary>The address of requests. A host of its own stands for sockets and pipes.</summary>
+    public static Uri BaseAddressOf(EngineEndpoint endpoint) => endpoint.Kind == EngineEndpointKind.Tcp
+        ? new Uri($"{(UsesTls(endpoint) ? "https" : "http")}://{endpoint.Address}/")
+        : new Uri("http://docker/");
+
+    /// <summary>Throws if this process can't connect to an endpoint.</summary>
+    /// <exception cref="NotSupportedException">The endpoint is <c>ssh://</c>, or a named pipe outside Windows.</exception>
+    public static void Check(EngineEndpoint endpoint)
     {
-        { Kind: EngineEndpointKind.Tcp } => new Uri($"{(UsesTls(endpoint) ? "https" : "http")}://{endpoint.Address}/"),
-        _ => new Uri("http://docker/"),
-    };
+        if (endpoint.Kind == EngineEndpointKind.Ssh)
+            throw new NotSupportedException($"Only the docker CLI can reach {endpoint}.");
+        if (endpoint.Kind == EngineEndpointKind.NamedPipe && !OperatingSystem.IsWindows())
+            throw new NotSupportedException($"{endpoint} is a named pipe, which only Windows supports.");
+    }
 
     /// <summary>Makes a handler connect to an endpoint.</summary>
     /// <exception cref="NotSupportedException">The endpoint is <c>ssh://</c>, or a named pipe outside Windows.</exception>
     public static void Configure(SocketsHttpHandler handler, EngineEndpoint endpoint, TimeSpan timeout)
     {
+        Check(endpoint);
         handler.UseProxy = false;
         handler.ConnectTimeout = timeout;
-
-        switch (endpoint.Kind)
-        {
-            case EngineEndpointKind.UnixSocket:
-                handler.ConnectCallback = (_, cancellationToken) => ConnectSocketAsync(endpoint.Address, cancellationToken);
-                break;
-
-            case EngineEndpointKind.NamedPipe when OperatingSystem.IsWindows():
-                handler.ConnectCallback = (_, cancellationToken) => ConnectPipeAsync(endpoint.Address, cancellationToken);
-                break;
-
-            case EngineEndpointKind.Tcp when UsesTls(endpoint):
-                handler.SslOptions = TlsFor(endpoint);
-                break;
-
-            case EngineEndpointKind.Tcp:
-                break;
-
-            case EngineEndpointKind.Ssh:
-                throw new NotSupportedException($"Only the docker CLI can reach {endpoint}.");
-
-            default:
-                throw new NotSupportedException($"{endpoint} is a named pipe, which only Windows supports.");
-        }
+        if (endpoint.Kind != EngineEndpointKind.Tcp)
+            handler.ConnectCallback = (_, cancellationToken) => ConnectAsync(endpoint, cancellationToken);
+        else if (UsesTls(endpoint))
+            handler.SslOptions = TlsFor(endpoint);
     }
+
+    /// <summary>Connects to an endpoint.</summary>
+    /// <exception cref="IOException">The connection failed.</exception>
+    /// <exception cref="SocketException">The connection failed.</exception>
+    /// <exception cref="AuthenticationException">The certificate of the engine is not trusted, or that of the client is refused.</exception>
+    public static ValueTask<Stream> ConnectAsync(EngineEndpoint endpoint, CancellationToken cancellationToken) => endpoint.Kind switch
+    {
+        EngineEndpointKind.UnixSocket => ConnectSocketAsync(
+            new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), new UnixDomainSocketEndPoint(endpoint.Address), cancellationToken),
+        EngineEndpointKind.NamedPipe => ConnectPipeAsync(endpoint.Address, cancellationToken),
+        _ => ConnectTcpAsync(endpoint, cancellationToken),
+    };
 
     private static bool UsesTls(EngineEndpoint endpoint) =>
         endpoint.CertificateDirectory is not null || endpoint.Host.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    private static async ValueTask<Stream> ConnectSocketAsync(string path, CancellationToken cancellationToken)
+    private static async ValueTask<Stream> ConnectTcpAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        var address = BaseAddressOf(endpoint);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var stream = await ConnectSocketAsync(socket, new DnsEndPoint(address.IdnHost, address.Port), cancellationToken);
+        if (!UsesTls(endpoint))
+            return stream;
+
+        var options = TlsFor(endpoint);
+        options.TargetHost = address.IdnHost;
+        var encrypted = new SslStream(stream);
 
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+            await encrypted.AuthenticateAsClientAsync(options, cancellationToken);
+            return encrypted;
+        }
+        catch
+        {
+            await encrypted.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async ValueTask<Stream> ConnectSocketAsync(Socket socket, EndPoint address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await socket.ConnectAsync(address, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -19,7 +19,7 @@ internal static class EngineFailures
     public static EngineRequestException TimedOut(EngineEndpoint endpoint, string path, TimeSpan timeout, Exception inner) =>
         Failure(endpoint, path, $"no response within {timeout.TotalSeconds:0.#} s", inner);
 
-    public static EngineRequestException Unreachable(EngineEndpoint endpoint, string path, HttpRequestException inner) =>
+    public static EngineRequestException Unreachable(EngineEndpoint endpoint, string path, Exception inner) =>
         Failure(endpoint, path, inner.InnerException?.Message ?? inner.Message, inner);
 
     public static EngineRequestException Unreadable(EngineEndpoint endpoint, string path, JsonException inner) =>

@@ -45,7 +45,7 @@ public sealed partial class BuildRecoverySpecs
         _docker.Does(Replay("warm"));
         using var daemon = new FakeDaemon(request =>
             request == "GET /distribution/cache.test/bot%3Amain/json" ? null : FakeDaemon.Json(404, """{"message":"manifest unknown"}"""));
-        using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
+        var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
 
         var report = await BuildAsync(
             new RecoveryLimits { Backoff = TimeSpan.Zero, RegistryTimeout = TimeSpan.FromSeconds(2) },
@@ -62,7 +62,7 @@ public sealed partial class BuildRecoverySpecs
         _docker.OnCall(1, 1, new Step(StepKind.Err, Lost)).OnCall(2, 0, Replay("warm"));
         var pings = 0;
         using var daemon = new FakeDaemon(request => FakeDaemon.Json(request != "GET /_ping" ? 404 : pings++ < 2 ? 503 : 200, "{}"));
-        using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
+        var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
 
         var report = await BuildAsync(new RecoveryLimits { Backoff = TimeSpan.Zero }, engine: engine);
 

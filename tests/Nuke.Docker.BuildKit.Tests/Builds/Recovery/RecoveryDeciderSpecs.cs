@@ -169,7 +169,7 @@ public sealed class RecoveryDeciderSpecs
         const int pollsInTwentyFiveSeconds = 100;
         var pings = 0;
         using var daemon = new FakeDaemon(_ => FakeDaemon.Json(pings++ < pollsInTwentyFiveSeconds ? 503 : 200, "{}"));
-        using var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
+        var engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host));
         var printed = new List<string>();
         var limits = new RecoveryLimits { Backoff = TimeSpan.Zero };
         var decider = new RecoveryDecider(limits, engine, engineReturned: null, (_, text) => printed.Add(text), new SkippingTime());
