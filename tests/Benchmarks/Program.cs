@@ -27,6 +27,15 @@ if (args is ["events", ..])
     return;
 }
 
+// dotnet run -c Release --project tests/Benchmarks -- sync [ROUNDS] [IMAGES] [MEGABYTES]
+// Times the copy of images between two registries: ours, imagetools, crane and skopeo if they are in PATH, and pull, tag and push.
+if (args is ["sync", ..])
+{
+    int[] numbers = [.. args[1..].Select(int.Parse)];
+    await CompareSyncAsync(numbers.ElementAtOrDefault(0) is > 0 and var times ? times : 3, numbers is [_, var images, ..] ? images : 20, numbers is [_, _, var size] ? size : 50);
+    return;
+}
+
 if (args is ["ledger", ..])
 {
     CompareFingerprints(args.Length > 1 ? int.Parse(args[1]) : 7);
@@ -100,5 +109,22 @@ static async Task CompareCachesAsync(int rounds, int[] sizes)
         Console.WriteLine(
             $"{$"{megabytes} MB",-20}{none,22}{ours,22}{replaced,22}"
             + $"{toNone.Median,11:0.00}{toReplaced.Median,15:0.00}{(double)dead / live,11:0.0000}");
+    }
+}
+
+static async Task CompareSyncAsync(int rounds, int images, int megabytes)
+{
+    var temporary = Path.Combine(Repository.Root, ".nuke", "temp");
+    var connection = await new EngineLocator(new EmbeddedEngine(Path.Combine(temporary, "docker-engine"))).FindAsync();
+    await using var benchmark = await SyncBenchmark.CreateAsync(connection, Path.Combine(temporary, "sealed-inputs"), images, megabytes);
+    var results = new List<(string Way, TimeSpan First, TimeSpan Again)>();
+    for (var round = 0; round < rounds; round++)
+        results.AddRange(await benchmark.RunAsync(Path.Combine(temporary, "sealed-inputs")));
+    Console.WriteLine($"{$"{images} images of {megabytes} MB, seconds",-32}{"first",22}{"nothing changed",22}{"ours/first",12}");
+    var ours = Sample.Of(results.Where(result => result.Way == results[0].Way).Select(result => result.First.TotalSeconds));
+    foreach (var way in results.GroupBy(result => result.Way))
+    {
+        var first = Sample.Of(way.Select(result => result.First.TotalSeconds));
+        Console.WriteLine($"{way.Key,-32}{first,22}{Sample.Of(way.Select(result => result.Again.TotalSeconds)),22}{ours.Median / first.Median,12:0.00}");
     }
 }
