@@ -41,6 +41,7 @@ public sealed class ShortNameSpecs
         ("DockerSizeReference", "Reference", "\"python:3.13\"", "python:3.13", "python:3.13"),
         ("DockerSyncFrom", "From", """["example.com/a:1.*", "example.com/b"]""", "example.com/a:1.* example.com/b", "[example.com/a:1.*, example.com/b]"),
         ("DockerSyncTo", "To", "\"mirror.example.com\"", "mirror.example.com", "mirror.example.com"),
+        ("DockerBuilder", "Builder", """["ci"]""", "ci", "[ci]"),
         ("DockerDryRun", "DryRun", "true", "", "True"),
         ("DockerYes", "Yes", "true", "", "True"),
         ("DockerUpLogs", "Logs", "true", "", "True"),
