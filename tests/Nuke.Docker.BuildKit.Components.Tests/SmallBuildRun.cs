@@ -9,11 +9,26 @@ internal sealed class SmallBuildRun : IDisposable
 
     public SmallBuildRun() => _root.CreateSubdirectory(".nuke");
 
-    public void Write(string path, string text) => File.WriteAllText(Path.Combine(_root.FullName, path), text);
+    public void Write(string path, string text)
+    {
+        var full = Path.Combine(_root.FullName, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+    }
+
+    public bool Exists(string path) => File.Exists(Path.Combine(_root.FullName, path));
 
     public string Read(string path) => File.ReadAllText(Path.Combine(_root.FullName, path));
 
     public async Task<(int ExitCode, string Output)> RunAsync(string build, string[] arguments, params (string Name, string Value)[] variables)
+    {
+        var (exitCode, output, error) = await RunApartAsync(build, arguments, variables);
+        return (exitCode, output + error);
+    }
+
+    /// <summary>The same with standard output and standard error apart.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> RunApartAsync(
+        string build, string[] arguments, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -34,7 +49,7 @@ internal sealed class SmallBuildRun : IDisposable
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await error);
+        return (process.ExitCode, await output, await error);
     }
 
     public void Dispose() => _root.Delete(recursive: true);

@@ -8,7 +8,8 @@ namespace Reference;
 internal sealed class AllTargets : NukeBuild,
     IDockerBake, IDockerRebuild, IDockerComposeBuild, IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerContext, IDockerHistory,
     IDockerDoctor, IDockerExplain, IDockerPredict, IDockerInit, IDockerLint, IDockerFix, IDockerEngineStart, IDockerEngineStop, IDockerUp,
-    IDockerSize, IDockerDiskUsage, IDockerPrune, IDockerSync, IDockerBuilders, IDockerEnableBuildKit
+    IDockerSize, IDockerDiskUsage, IDockerPrune, IDockerSync, IDockerBuilders, IDockerEnableBuildKit,
+    IDockerCiFiles, IDockerStatus, IDockerClean
 {
     public IEnumerable<DockerImage> Images => [];
 

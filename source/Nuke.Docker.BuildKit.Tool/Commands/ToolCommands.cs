@@ -40,9 +40,15 @@ internal static class ToolCommands
         new("predict", nameof(IDockerPredict.DockerPredict)) { Examples = ["", "--fail-on-run"] },
         new("lint", nameof(IDockerLint.DockerLint)) { Examples = ["", "--fail-on warning"] },
         new("fix", nameof(IDockerFix.DockerFix)) { Examples = ["", "--apply", "--apply --prove"] },
+        new("ci-files", nameof(IDockerCiFiles.DockerCiFiles))
+        {
+            Examples = ["--image-name ghcr.io/acme/api", "--docker-ci github gitlab --apply"],
+            Folder = null,
+        },
         new("context", nameof(IDockerContext.DockerContext)) { Examples = ["", "services/api"] },
         new("size", nameof(IDockerSize.DockerSize)) { Examples = ["", "--reference python:3.13-slim"] },
         new("history", nameof(IDockerHistory.DockerHistory)) { Examples = [""] },
+        new("status", nameof(IDockerStatus.DockerStatus)) { Examples = ["", "--json"] },
         new("doctor", nameof(IDockerDoctor.DockerDoctor)) { Examples = ["", "--fix"], NeedsImages = false },
         new("enable-buildkit", nameof(IDockerEnableBuildKit.DockerEnableBuildKit))
         {
@@ -85,6 +91,7 @@ internal static class ToolCommands
             Folder = null,
             NeedsImages = false,
         },
+        new("clean", nameof(IDockerClean.DockerClean)) { Examples = ["", "--apply", "--docker-clean-caches --apply"], Folder = null, NeedsImages = false },
         new("cache", nameof(IDockerCacheInfo.DockerCacheInfo)) { Examples = ["", "--docker-cache-verify"], Folder = null, NeedsImages = false },
         new("cache clean", nameof(IDockerCacheClean.DockerCacheClean)) { Examples = ["", "--image api"], Folder = null, NeedsImages = false },
         new("mounts export", nameof(IDockerCacheMounts.DockerCacheMountsExport)) { Examples = ["", "--docker-cache-mounts mounts.tar"] },
