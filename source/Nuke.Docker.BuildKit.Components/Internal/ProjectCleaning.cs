@@ -27,7 +27,7 @@ internal sealed class ProjectCleaning
     /// <returns>The size in bytes, and whether it was deleted.</returns>
     public static Task<(long Bytes, bool Deleted)> RunAsync(IDockerClean build) => TargetAction.RunAsync(build, async token =>
     {
-        var connection = await EngineSession.Of(build).FindRunningAsync(token);
+        var connection = await EngineSession.Of(build).ConnectIfRunningAsync(token);
         if (connection is null)
             Log.Information("No engine responds: only files are cleaned");
         return await new ProjectCleaning(build, connection).RunAsync(token);

@@ -16,7 +16,7 @@ internal static class StatusTarget
         var images = ImageSelection.Select(build.Images, (build as IDockerBuild)?.DockerImage ?? [])
             .Select(image => ImageOf(image.Name, BuildHistory.Read(HistoryTable.FileOf(build.DockerCacheDirectory, image.ShortName))))
             .ToList();
-        var connection = await EngineSession.Of(build).FindRunningAsync(token);
+        var connection = await EngineSession.Of(build).ConnectIfRunningAsync(token);
         var status = new StatusDocument(await VersionsAsync(build, connection, token), images, await DiskAsync(build, connection, token));
         foreach (var line in Lines(status))
             Log.Information("{Line:l}", line);
@@ -42,7 +42,7 @@ internal static class StatusTarget
     private static async Task<StatusVersions> VersionsAsync(IDockerStatus build, EngineConnection? connection, CancellationToken cancellationToken)
     {
         var reader = connection?.VersionsReader ?? new ToolVersionsReader(HostDefaults.VersionsFile(build));
-        using var engine = connection?.Connect();
+        var engine = connection?.Connect();
         var variables = connection?.ProcessEnvironment().ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
         var versions = await reader.ReadAsync(variables, engine, compose: true, cancellationToken);
         var buildKit = connection is null ? null : await reader.BuildKitAsync(variables, versions.Engine, cancellationToken: cancellationToken);
