@@ -64,7 +64,8 @@ internal static class ImageSync
             var destination = build.DockerSyncTo is { Length: > 0 } given
                 ? given
                 : throw new InvalidSettingException("--from", "it needs --to, the registry to copy to, such as --to mirror.example.com");
-            copies = [.. sources.Select(source => new ImageCopy(source, destination) { Platforms = [.. build.DockerSyncPlatform.Select(name => new Platform(name))] })];
+            Platform[] platforms = [.. build.DockerSyncPlatform.Select(name => new Platform(name))];
+            copies = [.. sources.Select(source => new ImageCopy(source, destination) { Platforms = platforms })];
         }
         else if (build.DockerSyncTo is not null || build.DockerSyncPlatform.Length > 0)
         {
@@ -94,10 +95,8 @@ internal static class ImageSync
                 Log.Warning("{Image:l}: {Reason:l}", image.Destination, reason);
                 break;
             case SyncStatus.Copied:
-                Log.Information("{Image:l} was copied, {Size:l} in {Time:l}", image.Destination, HumanText.Size(image.SentBytes), HumanText.Duration(image.Duration));
-                break;
-            default:
-                Log.Debug("{Image:l}: {Status}", image.Destination, image.Status);
+                var (size, time) = (HumanText.Size(image.SentBytes), HumanText.Duration(image.Duration));
+                Log.Information("{Image:l} was copied, {Size:l} in {Time:l}", image.Destination, size, time);
                 break;
         }
     }
@@ -118,10 +117,10 @@ internal static class ImageSync
     {
         var failed = report.Images.Where(image => image.Status == SyncStatus.Failed).ToList();
         var first = failed[0];
-        var others = failed.Count == 1 ? "" : $" The other {failed.Count - 1} failures are above and in {file}.";
+        var others = failed.Count == 1 ? "" : $" The reasons of the others are above{(report.DryRun ? "" : $" and in {file}")}.";
         return new DockerException(
             DockerFaultKind.SyncFailed,
-            $"{failed.Count} of {report.Images.Count} images could not be copied; the others are complete. {first.Destination}: {first.Message}{others}",
+            $"{failed.Count} of {report.Images.Count} images {(report.DryRun ? "can't" : "could not")} be copied. {first.Destination}: {first.Message}{others}",
             first.Failure);
     }
 }
