@@ -15,7 +15,7 @@ namespace Nuke.Docker.BuildKit.Tool;
 [DisableDefaultOutput(DefaultOutput.Logo)]
 internal sealed class Build : NukeBuild, INamesCommands,
     IDockerBuild, IDockerRebuild, IDockerBake, IDockerComposeBuild, IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerContext,
-    IDockerDiskUsage, IDockerPrune, IDockerSize, IDockerUp, IDockerDoctor, IDockerEngineStart, IDockerEngineStop,
+    IDockerDiskUsage, IDockerPrune, IDockerSize, IDockerSync, IDockerUp, IDockerDoctor, IDockerEngineStart, IDockerEngineStop,
     IDockerExplain, IDockerFix, IDockerHistory, IDockerInit, IDockerLint, IDockerPredict
 {
     [Parameter("Folder whose Dockerfiles are meant. Default: the current folder, and if it has none below it, the nearest folder above it")]

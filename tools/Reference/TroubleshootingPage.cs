@@ -82,6 +82,9 @@ internal static class TroubleshootingPage
         [DockerFaultKind.ContainerFailed] = (
             ["exited with", "is unhealthy"],
             "Read the last lines of the container, which the message quotes; `DockerLogs` prints all. `--docker-up-timeout` waits longer for it."),
+        [DockerFaultKind.SyncFailed] = (
+            ["could not be copied", "returned 401", "was silent for"],
+            "Follow the remedy of each image, and run `DockerSync` again: what was copied isn't sent again."),
         [DockerFaultKind.Unknown] = (
             ["BuildKit reported"],
             "The message quotes BuildKit. Report it with the file `report.json`, so that it gets a kind of its own."),

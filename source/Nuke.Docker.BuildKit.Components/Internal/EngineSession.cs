@@ -28,6 +28,11 @@ internal sealed class EngineSession
     public async Task<EngineConnection> ConnectAsync(CancellationToken cancellationToken = default) =>
         _connection ??= await new EngineLocator(_embedded, progress: Print, versionsFile: _versionsFile).FindAsync(cancellationToken);
 
+    /// <summary>The engine if one runs, otherwise <c>null</c>.</summary>
+    /// <exception cref="EngineNotFoundException">An environment variable names a daemon that doesn't respond, or there is no docker CLI with buildx.</exception>
+    public async Task<EngineConnection?> ConnectIfRunningAsync(CancellationToken cancellationToken) =>
+        _connection is null && await new EngineLocator(_embedded).FindRunningAsync(cancellationToken) is null ? null : await ConnectAsync(cancellationToken);
+
     /// <summary>Starts the private engine again and returns whether it responds. <c>null</c>: the engine isn't private and can only be queried.</summary>
     public Func<DockerFault, CancellationToken, Task<bool>>? Returned => _connection is { Embedded: true } ? StartAgainAsync : null;
 

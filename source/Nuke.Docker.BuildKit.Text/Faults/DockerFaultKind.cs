@@ -85,6 +85,9 @@ public enum DockerFaultKind
     /// <summary>A container exited with an error, became unhealthy, or was not ready in time. The message has its last lines.</summary>
     ContainerFailed = 36,
 
+    /// <summary>An image could not be copied between registries. The message and <c>sync.json</c> have the reason for each; what was copied is kept.</summary>
+    SyncFailed = 37,
+
     /// <summary>BuildKit reported an unknown error. The message quotes it in full.</summary>
     Unknown = 40,
 

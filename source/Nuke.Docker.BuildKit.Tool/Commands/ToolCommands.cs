@@ -46,6 +46,16 @@ internal static class ToolCommands
         new("doctor", nameof(IDockerDoctor.DockerDoctor)) { Examples = ["", "--fix"], NeedsImages = false },
         new("disk-usage", nameof(IDockerDiskUsage.DockerDiskUsage)) { Examples = [""], Folder = null, NeedsImages = false },
         new("prune", nameof(IDockerPrune.DockerPrune)) { Examples = ["", "--docker-prune-age 7 --apply"], Folder = null, NeedsImages = false },
+        new("sync", nameof(IDockerSync.DockerSync))
+        {
+            Examples =
+            [
+                "--from registry.example.com/acme/api:1.* --to mirror.example.com --dry-run",
+                "--docker-sync-file images.yaml",
+            ],
+            Folder = null,
+            NeedsImages = false,
+        },
         new("cache", nameof(IDockerCacheInfo.DockerCacheInfo)) { Examples = ["", "--docker-cache-verify"], Folder = null, NeedsImages = false },
         new("cache clean", nameof(IDockerCacheClean.DockerCacheClean)) { Examples = ["", "--image api"], Folder = null, NeedsImages = false },
         new("mounts export", nameof(IDockerCacheMounts.DockerCacheMountsExport)) { Examples = ["", "--docker-cache-mounts mounts.tar"] },

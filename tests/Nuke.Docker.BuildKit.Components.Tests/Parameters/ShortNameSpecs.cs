@@ -39,6 +39,8 @@ public sealed class ShortNameSpecs
         ("DockerPredictFailOnRun", "FailOnRun", "true", "", "True"),
         ("DockerLintFailOn", "FailOn", "\"Warning\"", "warning", "Warning"),
         ("DockerSizeReference", "Reference", "\"python:3.13\"", "python:3.13", "python:3.13"),
+        ("DockerSyncFrom", "From", """["example.com/a:1.*", "example.com/b"]""", "example.com/a:1.* example.com/b", "[example.com/a:1.*, example.com/b]"),
+        ("DockerSyncTo", "To", "\"mirror.example.com\"", "mirror.example.com", "mirror.example.com"),
         ("DockerDryRun", "DryRun", "true", "", "True"),
         ("DockerYes", "Yes", "true", "", "True"),
         ("DockerUpLogs", "Logs", "true", "", "True"),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -10,26 +11,27 @@ namespace Nuke.Docker.BuildKit.Engines.Internal;
 internal sealed partial class RegistryCredentials(IReadOnlyDictionary<string, string> environment)
 {
     private const string HubServer = "https://index.docker.io/v1/";
-    private const string TokenUser = "<token>";
 
     // A helper may wait for a user who unlocks a key store.
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(5);
 
     private static readonly JsonElement s_nothing = JsonDocument.Parse("null").RootElement.Clone();
 
-    private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<RegistryLogin?>> _known = new(StringComparer.Ordinal);
 
     /// <summary>Returns the value of the header <c>X-Registry-Auth</c> for an image; <c>null</c> if there is no login.</summary>
     public async Task<string?> HeaderAsync(string reference, CancellationToken cancellationToken)
     {
         if (!ImageReference.TryParse(reference, out var image))
             return null;
-        if (!_known.TryGetValue(image.Domain, out var header))
-            _known[image.Domain] = header = Header(await FindAsync(image.Domain, cancellationToken));
-        return header;
+        return Header(await LoginAsync(image.Domain, cancellationToken));
     }
 
-    private async Task<Login?> FindAsync(string host, CancellationToken cancellationToken)
+    /// <summary>Returns the login for a registry, as in the name of an image; <c>null</c> if there is none. Each registry is looked up once.</summary>
+    public Task<RegistryLogin?> LoginAsync(string host, CancellationToken cancellationToken) =>
+        _known.GetOrAdd(host, FindAsync, cancellationToken).WaitAsync(cancellationToken);
+
+    private async Task<RegistryLogin?> FindAsync(string host, CancellationToken cancellationToken)
     {
         List<string> configurations = [environment.Read("DOCKER_AUTH_CONFIG") ?? ""];
         if (DockerContexts.ConfigDirectory(environment) is { } folder)
@@ -55,7 +57,7 @@ internal sealed partial class RegistryCredentials(IReadOnlyDictionary<string, st
         return null;
     }
 
-    private async Task<Login?> AskAsync(string helper, string host, CancellationToken cancellationToken)
+    private async Task<RegistryLogin?> AskAsync(string helper, string host, CancellationToken cancellationToken)
     {
         if (!HelperName().IsMatch(helper))
             return null;
@@ -69,7 +71,7 @@ internal sealed partial class RegistryCredentials(IReadOnlyDictionary<string, st
             if (result is not { ExitCode: 0 })
                 return null;
             using var answer = JsonDocument.Parse(result.Output);
-            return new(Member(answer.RootElement, "Username").GetString() ?? "", Member(answer.RootElement, "Secret").GetString() ?? "", server);
+            return new RegistryLogin(Member(answer.RootElement, "Username").GetString() ?? "", Member(answer.RootElement, "Secret").GetString() ?? "", server);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or OperationCanceledException or IOException)
         {
@@ -78,14 +80,14 @@ internal sealed partial class RegistryCredentials(IReadOnlyDictionary<string, st
         }
     }
 
-    private static Login? OfFile(JsonElement entry, string host)
+    private static RegistryLogin? OfFile(JsonElement entry, string host)
     {
         if (Member(entry, "identitytoken").GetString() is { Length: > 0 } token)
-            return new(TokenUser, token, ServerOf(host));
+            return new RegistryLogin(RegistryLogin.TokenUser, token, ServerOf(host));
         if (Member(entry, "auth").GetString() is not { Length: > 0 } encoded)
             return null;
         var parts = Encoding.UTF8.GetString(Convert.FromBase64String(encoded)).Split(':', 2);
-        return parts.Length == 2 ? new(parts[0], parts[1].TrimEnd('\0'), ServerOf(host)) : null;
+        return parts.Length == 2 ? new RegistryLogin(parts[0], parts[1].TrimEnd('\0'), ServerOf(host)) : null;
     }
 
     // A missing member reads as null.
@@ -116,7 +118,7 @@ internal sealed partial class RegistryCredentials(IReadOnlyDictionary<string, st
 
     private static string ServerOf(string host) => host == "docker.io" ? HubServer : host;
 
-    private static string? Header(Login? login)
+    private static string? Header(RegistryLogin? login)
     {
         if (login is null)
             return null;
@@ -124,7 +126,7 @@ internal sealed partial class RegistryCredentials(IReadOnlyDictionary<string, st
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            if (login.User == TokenUser)
+            if (login.IsToken)
             {
                 json.WriteString("identitytoken", login.Secret);
             }
@@ -155,6 +157,4 @@ internal sealed partial class RegistryCredentials(IReadOnlyDictionary<string, st
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex HelperName();
-
-    private sealed record Login(string User, string Secret, string Server);
 }

@@ -1,0 +1,90 @@
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Images.Sync;
+using Nuke.Docker.BuildKit.Text;
+using Serilog;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>Copies images with an engine that runs: it pulls, names and pushes them. It starts none.</summary>
+internal sealed class EngineCarrier(IHazDockerEngine build) : IImageCarrier
+{
+    private readonly SemaphoreSlim _gate = new(1);
+    private EngineConnection? _connection;
+    private bool _searched;
+
+    /// <inheritdoc/>
+    public async Task<string?> CarryAsync(string source, string destination, bool pull, CancellationToken cancellationToken)
+    {
+        // One after the other: the engine shares its layers between images.
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (await ConnectAsync(cancellationToken) is not { } connection)
+                return null;
+            using var client = new EngineClient(connection.Endpoint);
+            if (await client.FindImageAsync(source, cancellationToken) is null)
+            {
+                if (!pull)
+                    return null;
+                await DockerTasks.DockerImagePullAsync(Settings<DockerImagePullSettings>(connection).SetName(source), LogLine, cancellationToken: cancellationToken);
+            }
+
+            var before = await client.FindImageAsync(destination, cancellationToken);
+            await TagAsync(connection, source, destination, cancellationToken);
+            try
+            {
+                await DockerTasks.DockerImagePushAsync(
+                    Settings<DockerImagePushSettings>(connection).SetName(destination), LogLine, cancellationToken: cancellationToken);
+                var name = ImageReference.Parse(destination).FamiliarName;
+                return (await client.FindImageAsync(destination, cancellationToken))?.RepoDigests?
+                    .Where(digest => digest.StartsWith($"{name}@", StringComparison.Ordinal))
+                    .Select(digest => digest[(name.Length + 1)..])
+                    .FirstOrDefault() ?? "";
+            }
+            finally
+            {
+                if (before is not null)
+                    await TagAsync(connection, before.ID, destination, CancellationToken.None);
+                else
+                    await RemoveNameAsync(connection, destination);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task<EngineConnection?> ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (_searched)
+            return _connection;
+        _searched = true;
+        try
+        {
+            _connection = await EngineSession.Of(build).ConnectIfRunningAsync(cancellationToken);
+        }
+        catch (EngineNotFoundException none)
+        {
+            Log.Debug("{Reason:l}", none.Message);
+        }
+
+        return _connection;
+    }
+
+    private TSettings Settings<TSettings>(EngineConnection connection)
+        where TSettings : DockerSettings<TSettings>, new() => new TSettings().SetWorkingDirectory(build.RootDirectory).UseEngine(connection);
+
+    private Task TagAsync(EngineConnection connection, string source, string target, CancellationToken cancellationToken) => DockerTasks.DockerImageTagAsync(
+        Settings<DockerImageTagSettings>(connection).SetSource(source).SetTarget(target), LogLine, cancellationToken: cancellationToken);
+
+    private Task RemoveNameAsync(EngineConnection connection, string name) => DockerTasks.DockerImageRmAsync(
+        Settings<DockerImageRmSettings>(connection).AddImage(name).EnableNoPrune(), LogLine, requireSuccess: false, CancellationToken.None);
+
+    private static void LogLine(OutputLine line)
+    {
+        if (line.Text.Trim() is { Length: > 0 } text)
+            Log.Debug("{Line:l}", text);
+    }
+}
