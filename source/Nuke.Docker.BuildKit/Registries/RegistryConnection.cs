@@ -117,7 +117,7 @@ internal sealed class RegistryConnection : IDisposable
                 throw failure;
             }
         }
-        catch (OperationCanceledException exception) when (stall.Stalled && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw RegistryFailures.OfSilence(Address.Name, request.Action, _options.Timeout, exception);
         }
@@ -177,7 +177,7 @@ internal sealed class RegistryConnection : IDisposable
                 if (response.StatusCode != HttpStatusCode.BadRequest || candidate.Scheme == Uri.UriSchemeHttps)
                     return response.RequestMessage?.RequestUri?.Scheme == Uri.UriSchemeHttps && candidate.Scheme == Uri.UriSchemeHttp ? candidates[^1] : candidate;
             }
-            catch (OperationCanceledException exception) when (stall.Stalled && !cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
             {
                 first ??= RegistryFailures.OfSilence(Address.Name, action, _options.Timeout, exception);
             }

@@ -170,8 +170,9 @@ internal sealed class RegistryRepository(RegistryConnection connection, string p
     /// <param name="cancellationToken">Cancels the copy.</param>
     public async Task CopyBlobOnceAsync(RegistryRepository source, Descriptor blob, Uri? upload, Action<long> sent, CancellationToken cancellationToken)
     {
-        upload ??= await StartAsync("", Scope, blob.Digest, cancellationToken)
-            ?? throw new RegistryException($"Storing {Name}@{blob.Digest} failed: {connection.Address.Name} returned no URL for the upload.");
+        upload ??= await StartAsync("", Scope, blob.Digest, cancellationToken);
+        if (upload is null)
+            return;
         var separator = upload.Query.Length == 0 ? "?" : "&";
         var target = $"{upload.AbsoluteUri}{separator}digest={Uri.EscapeDataString(blob.Digest)}";
         await source.ReadBlobOnceAsync(
@@ -237,10 +238,12 @@ internal sealed class RegistryRepository(RegistryConnection connection, string p
         // Not by SendAsync: the transfer has its turn already.
         return connection.RepeatAsync(_ => connection.SendOnceAsync(request, counter, ReadAsync, cancellationToken), counter, cancellationToken);
 
-        static Task<Uri?> ReadAsync(HttpResponseMessage response, CancellationToken _) => Task.FromResult(
-            response.StatusCode != HttpStatusCode.Created && response.Headers.Location is { } location
-                ? new Uri(response.RequestMessage!.RequestUri!, location)
-                : null);
+        Task<Uri?> ReadAsync(HttpResponseMessage response, CancellationToken _) => response switch
+        {
+            { StatusCode: HttpStatusCode.Created } => Task.FromResult<Uri?>(null),
+            { Headers.Location: { } location } => Task.FromResult<Uri?>(new Uri(response.RequestMessage!.RequestUri!, location)),
+            _ => throw new RegistryException($"{request.Action} failed: {connection.Address.Name} returned no URL for the upload. Read the log of the registry."),
+        };
     }
 
     private RegistryRequest Request(HttpMethod method, string address, string action) => new(action, Scope, method, address);

@@ -78,7 +78,7 @@ internal sealed record SyncReport(IReadOnlyList<SyncImage> Images, DateTimeOffse
         ["seconds"] = Math.Round(Duration.TotalSeconds, 3),
         ["dryRun"] = DryRun,
         ["sentBytes"] = Bytes,
-        ["successRate"] = Images.Count == 0 ? null : (double)(Images.Count - Count(SyncStatus.Failed, SyncStatus.Pending)) / Images.Count,
+        ["successRate"] = Images.Count == 0 ? null : (double)(Images.Count - Count(SyncStatus.Failed, SyncStatus.Pending, SyncStatus.Planned)) / Images.Count,
         ["images"] = new JsonArray([.. Images.Select(ToJson)]),
     };
 

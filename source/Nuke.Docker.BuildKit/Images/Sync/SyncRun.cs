@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using Nuke.Docker.BuildKit.Registries;
+using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Images.Sync;
@@ -218,7 +219,11 @@ internal sealed class SyncRun(RegistryConnections registries, SyncOptions option
     private async Task CarryAsync(SyncImage image, RegistryException reason, CancellationToken cancellationToken)
     {
         var onlyInEngine = reason.Status is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
-        if (!(onlyInEngine || reason.IsUnreachable) || image.Copy.Platforms.Count > 0 || image.SourceReference != image.Reference || image.Reference.Contains('*', StringComparison.Ordinal))
+        if (!(onlyInEngine || reason.IsUnreachable)
+            // The engine copies what it has under a tag.
+            || image.Copy.Platforms.Count > 0
+            || image.SourceReference != image.Reference
+            || !ImageReference.TryParse(image.Source, out _))
             return;
         try
         {

@@ -88,7 +88,7 @@ internal sealed class RegistryAuthentication(RegistryAddress registry, HttpClien
             // Short-lived tokens are used for most of their life.
             return (token, options.Time.GetUtcNow() + (life > s_margin * 2 ? life - s_margin : life / 2));
         }
-        catch (OperationCanceledException exception) when (stall.Stalled && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw RegistryFailures.OfSilence(registry.Name, action, options.Timeout, exception);
         }
