@@ -20,7 +20,12 @@ public sealed class LoopbackRegistry : IAsyncDisposable
     public string Address { get; }
 
     /// <param name="directory">Folder for the program and the pushed images, which stay until they are deleted.</param>
-    public static async Task<LoopbackRegistry> StartAsync(string directory, CancellationToken cancellationToken = default)
+    public static Task<LoopbackRegistry> StartAsync(string directory, CancellationToken cancellationToken = default) =>
+        StartAsync(directory, Path.Combine(directory, "registry-data"), cancellationToken);
+
+    /// <param name="directory">Folder for the program.</param>
+    /// <param name="data">Folder for the pushed images, so that several registries are independent of each other.</param>
+    public static async Task<LoopbackRegistry> StartAsync(string directory, string data, CancellationToken cancellationToken = default)
     {
         var program = await FetchAsync(directory, cancellationToken);
         var address = $"127.0.0.1:{LoopbackPort.FindFree()}";
@@ -35,7 +40,7 @@ public sealed class LoopbackRegistry : IAsyncDisposable
               delete:
                 enabled: true
               filesystem:
-                rootdirectory: {Path.Combine(directory, "registry-data")}
+                rootdirectory: {data}
             http:
               addr: {address}
 

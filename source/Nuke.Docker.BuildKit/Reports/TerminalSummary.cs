@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Reports;
 
 /// <summary>Formats a report as a few aligned lines for the end of a log.</summary>
-public static class TerminalSummary
+internal static class TerminalSummary
 {
     private const int NameWidth = 8;
     private const int InstructionLength = 60;

@@ -8,7 +8,7 @@ namespace Nuke.Docker.BuildKit.Scaffolding;
 /// <param name="Changes">Changes outside of services: the build, .gitignore.</param>
 /// <param name="Notes">Files that are not changed and the reasons, one sentence each.</param>
 /// <param name="BuildLines">Lines to add to an existing build class so that it builds the services; empty if none are missing.</param>
-public sealed record RepositoryScaffold(
+internal sealed record RepositoryScaffold(
     string Directory,
     IReadOnlyList<ScaffoldedService> Services,
     IReadOnlyList<FileChange> Changes,

@@ -10,7 +10,7 @@ using Nuke.Docker.BuildKit.Text.Faults;
 namespace Nuke.Docker.BuildKit.Scaffolding;
 
 /// <summary>Plans what a repository needs to build its Python services in Docker: their files and a NUKE build.</summary>
-public static class RepositoryScaffolder
+internal static class RepositoryScaffolder
 {
     /// <summary>Plans the changes. Writes nothing; after the changes are written, a second plan is empty.</summary>
     /// <param name="directory">Folder to search for services.</param>

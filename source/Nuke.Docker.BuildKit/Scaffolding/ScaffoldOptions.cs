@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Scaffolding.Projects;
 namespace Nuke.Docker.BuildKit.Scaffolding;
 
 /// <summary>Options of <see cref="RepositoryScaffolder"/>.</summary>
-public sealed record ScaffoldOptions
+internal sealed record ScaffoldOptions
 {
     /// <summary>Replaces an existing Dockerfile and compose.yaml, and keeps a copy of each. Default: <c>false</c>.</summary>
     public bool Overwrite { get; init; }

@@ -8,7 +8,7 @@ namespace Nuke.Docker.BuildKit.Scaffolding;
 /// <param name="Image">Name of its image.</param>
 /// <param name="Changes">Planned changes; empty if there are none.</param>
 /// <param name="Notes">Files that are not changed and the reasons, one sentence each.</param>
-public sealed record ScaffoldedService(PythonProject Project, string Image, IReadOnlyList<FileChange> Changes, IReadOnlyList<string> Notes)
+internal sealed record ScaffoldedService(PythonProject Project, string Image, IReadOnlyList<FileChange> Changes, IReadOnlyList<string> Notes)
 {
     /// <summary>The build context: the root of the workspace for the image of one member, otherwise the folder of the project.</summary>
     internal string Context => Project.Workspace?.Root ?? Project.Directory;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -30,6 +31,12 @@ internal sealed class FaultyRegistry : IAsyncDisposable
 
     /// <summary>Requests with the fault: all whose first line contains one of these texts.</summary>
     public IReadOnlyList<string> On { get; set; } = [""];
+
+    /// <summary>Chooses the fault of each request by its first line, instead of <see cref="Fault"/> and <see cref="On"/>; <c>null</c>: they decide.</summary>
+    public Func<string, RegistryFault>? Choose { get; set; }
+
+    /// <summary>The first lines of requests and of the responses of the real registry to them, whether they reached the client or not.</summary>
+    public ConcurrentQueue<(string Request, string Response)> Answers { get; } = new();
 
     /// <summary>The HTTP status of a refusal.</summary>
     public int Status { get; set; } = 500;
@@ -79,7 +86,8 @@ internal sealed class FaultyRegistry : IAsyncDisposable
 
     private async Task AnswerAsync(TcpClient client, NetworkStream stream, string head, byte[] rest)
     {
-        var fault = On.Any(head.Split('\n')[0].Contains) ? Fault : RegistryFault.None;
+        var line = head.Split('\r')[0];
+        var fault = Choose?.Invoke(line) ?? (On.Any(line.Contains) ? Fault : RegistryFault.None);
         if (fault is not (RegistryFault.None or RegistryFault.HangInLayer))
             Interlocked.Increment(ref _hits);
         switch (fault)
@@ -104,18 +112,19 @@ internal sealed class FaultyRegistry : IAsyncDisposable
         await upstream.WriteAsync(Encoding.ASCII.GetBytes(head.Replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n", StringComparison.Ordinal)), _stop.Token);
         await upstream.WriteAsync(rest, _stop.Token);
         var upload = PumpAsync(stream, upstream);
-        await AnswerFromAsync(upstream, stream, fault);
+        await AnswerFromAsync(upstream, stream, fault, line);
         if (fault == RegistryFault.CutAnswer)
             client.LingerState = new LingerOption(enable: true, seconds: 0);
         client.Close();
         await upload;
     }
 
-    private async Task AnswerFromAsync(NetworkStream upstream, NetworkStream stream, RegistryFault fault)
+    private async Task AnswerFromAsync(NetworkStream upstream, NetworkStream stream, RegistryFault fault, string line)
     {
         var (head, rest) = await ReadHeadAsync(upstream);
         if (head is null)
             return;
+        Answers.Enqueue((line, head.Split('\r')[0]));
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head), _stop.Token);
         using var body = new MemoryStream();
         await body.WriteAsync(rest);

@@ -58,8 +58,10 @@ internal sealed class BlobContent(Stream source, Descriptor blob, Func<string, R
     {
         try
         {
-            var count = await source.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, blob.Size - Sent)), cancellationToken);
-            return count > 0 ? count : throw failure($"{Sent} bytes");
+            // A write for each packet would take most of the time.
+            var wanted = (int)Math.Min(BufferSize, blob.Size - Sent);
+            var count = await source.ReadAtLeastAsync(buffer.AsMemory(0, wanted), wanted, throwOnEndOfStream: false, cancellationToken);
+            return count == wanted ? count : throw failure($"only {Sent + count} bytes");
         }
         catch (Exception exception)
         {
