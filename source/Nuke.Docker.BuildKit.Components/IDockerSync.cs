@@ -12,7 +12,7 @@ public interface IDockerSync : IHazDockerDryRun, IHazDockerEngine, IHazDockerRep
     /// <summary>The images to copy if neither <see cref="DockerSyncFrom"/> nor <see cref="DockerSyncFile"/> is given. Default: none.</summary>
     IEnumerable<ImageCopy> DockerSyncImages => [];
 
-    /// <summary>Repositories to copy from, each with a tag or a pattern of tags such as <c>registry.example.com/acme/api:1.*</c>; empty: see the file.</summary>
+    /// <summary>Repositories to copy from, each with a tag or a pattern of tags: <c>example.com/acme/api:1.*</c>; empty: see the file.</summary>
     [Parameter("DockerSync: images to copy, such as registry.example.com/acme/api:1.*. Short: --from. Default: those of the file or the build class")]
     [Display(ShortName = "From")]
     string[] DockerSyncFrom => this.GetParameter(() => DockerSyncFrom) ?? [];

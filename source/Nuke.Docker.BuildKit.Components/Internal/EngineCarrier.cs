@@ -27,7 +27,8 @@ internal sealed class EngineCarrier(IHazDockerEngine build) : IImageCarrier
             {
                 if (!pull)
                     return null;
-                await DockerTasks.DockerImagePullAsync(Settings<DockerImagePullSettings>(connection).SetName(source), LogLine, cancellationToken: cancellationToken);
+                await DockerTasks.DockerImagePullAsync(
+                    Settings<DockerImagePullSettings>(connection).SetName(source), LogLine, cancellationToken: cancellationToken);
             }
 
             var before = await client.FindImageAsync(destination, cancellationToken);

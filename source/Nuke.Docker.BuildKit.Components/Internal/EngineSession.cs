@@ -29,7 +29,7 @@ internal sealed class EngineSession
         _connection ??= await new EngineLocator(_embedded, progress: Print, versionsFile: _versionsFile).FindAsync(cancellationToken);
 
     /// <summary>The engine if one runs, otherwise <c>null</c>.</summary>
-    /// <exception cref="EngineNotFoundException">An environment variable names a daemon that doesn't respond, or there is no docker CLI with buildx.</exception>
+    /// <exception cref="EngineNotFoundException">A daemon that a variable names doesn't respond, or there is no docker CLI with buildx.</exception>
     public async Task<EngineConnection?> ConnectIfRunningAsync(CancellationToken cancellationToken) =>
         _connection is null && await new EngineLocator(_embedded).FindRunningAsync(cancellationToken) is null ? null : await ConnectAsync(cancellationToken);
 

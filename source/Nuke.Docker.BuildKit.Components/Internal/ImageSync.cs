@@ -64,7 +64,8 @@ internal static class ImageSync
             var destination = build.DockerSyncTo is { Length: > 0 } given
                 ? given
                 : throw new InvalidSettingException("--from", "it needs --to, the registry to copy to, such as --to mirror.example.com");
-            copies = [.. sources.Select(source => new ImageCopy(source, destination) { Platforms = [.. build.DockerSyncPlatform.Select(name => new Platform(name))] })];
+            Platform[] platforms = [.. build.DockerSyncPlatform.Select(name => new Platform(name))];
+            copies = [.. sources.Select(source => new ImageCopy(source, destination) { Platforms = platforms })];
         }
         else if (build.DockerSyncTo is not null || build.DockerSyncPlatform.Length > 0)
         {
@@ -94,7 +95,8 @@ internal static class ImageSync
                 Log.Warning("{Image:l}: {Reason:l}", image.Destination, reason);
                 break;
             case SyncStatus.Copied:
-                Log.Information("{Image:l} was copied, {Size:l} in {Time:l}", image.Destination, HumanText.Size(image.SentBytes), HumanText.Duration(image.Duration));
+                var (size, time) = (HumanText.Size(image.SentBytes), HumanText.Duration(image.Duration));
+                Log.Information("{Image:l} was copied, {Size:l} in {Time:l}", image.Destination, size, time);
                 break;
             default:
                 Log.Debug("{Image:l}: {Status}", image.Destination, image.Status);

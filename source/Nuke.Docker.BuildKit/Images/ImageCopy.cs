@@ -14,8 +14,8 @@ public sealed record ImageCopy
     /// <see cref="Tags"/>, or <c>latest</c> if they are empty.
     /// </param>
     /// <param name="destination">
-    /// A registry (<c>mirror.example.com</c>) for the same repository in it, a prefix that ends with a slash (<c>mirror.example.com/proxy/</c>), or a repository
-    /// (<c>mirror.example.com/acme/api</c>).
+    /// A registry (<c>mirror.example.com</c>) for the same repository in it, a prefix that ends with a slash (<c>mirror.example.com/proxy/</c>), or a
+    /// repository (<c>mirror.example.com/acme/api</c>).
     /// </param>
     /// <exception cref="InvalidSettingException">A name is invalid. The message states the correct form.</exception>
     public ImageCopy(string source, string destination)

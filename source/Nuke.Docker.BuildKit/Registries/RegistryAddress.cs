@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Nuke.Docker.BuildKit.Registries;
 
-/// <summary>The address of a registry. Docker's rule: HTTPS, or also plain HTTP for a registry on this machine and for one that is configured as insecure.</summary>
+/// <summary>The address of a registry. Docker's rule: HTTPS, and plain HTTP for registries on this machine and for insecure ones.</summary>
 /// <param name="Name">The registry as in names of images: <c>docker.io</c>, <c>localhost:5000</c>.</param>
 /// <param name="Insecure">Indicates that plain HTTP and invalid certificates are accepted.</param>
 internal sealed record RegistryAddress(string Name, bool Insecure)

@@ -174,8 +174,10 @@ internal sealed class RegistryConnection : IDisposable
                 if (response.StatusCode == HttpStatusCode.Unauthorized)
                     _authentication.Learn(response);
                 // A server for HTTPS refuses plain HTTP with this status, and a redirect leads to HTTPS.
-                if (response.StatusCode != HttpStatusCode.BadRequest || candidate.Scheme == Uri.UriSchemeHttps)
-                    return response.RequestMessage?.RequestUri?.Scheme == Uri.UriSchemeHttps && candidate.Scheme == Uri.UriSchemeHttp ? candidates[^1] : candidate;
+                if (response.RequestMessage?.RequestUri?.Scheme == Uri.UriSchemeHttps)
+                    return candidates[^1];
+                if (response.StatusCode != HttpStatusCode.BadRequest)
+                    return candidate;
             }
             catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
             {

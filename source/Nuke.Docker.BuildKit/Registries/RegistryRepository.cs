@@ -242,7 +242,8 @@ internal sealed class RegistryRepository(RegistryConnection connection, string p
         {
             { StatusCode: HttpStatusCode.Created } => Task.FromResult<Uri?>(null),
             { Headers.Location: { } location } => Task.FromResult<Uri?>(new Uri(response.RequestMessage!.RequestUri!, location)),
-            _ => throw new RegistryException($"{request.Action} failed: {connection.Address.Name} returned no URL for the upload. Read the log of the registry."),
+            _ => throw new RegistryException(
+                $"{request.Action} failed: {connection.Address.Name} returned no URL for the upload. Read the log of the registry."),
         };
     }
 

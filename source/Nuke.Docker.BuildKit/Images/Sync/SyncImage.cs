@@ -58,7 +58,7 @@ internal sealed class SyncImage(ImageCopy copy, string reference)
     /// <summary>The blobs that the destination lacks, the largest first.</summary>
     public IReadOnlyList<Descriptor> Missing { get; set; } = [];
 
-    /// <summary>What refers to the image and is missing in the destination, by the digest that it refers to.</summary>
+    /// <summary>Signatures and other referrers that the destination lacks, by the digest that they refer to.</summary>
     public Dictionary<string, List<Referrer>> Referrers { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Further tags of the source that belong to the image, such as signatures of cosign, with their digests.</summary>

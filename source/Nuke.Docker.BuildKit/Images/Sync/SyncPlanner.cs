@@ -22,7 +22,7 @@ internal sealed class SyncPlanner(RegistryConnections registries, SyncOptions op
     public IEnumerable<(string Repository, string Digest)> PresentBlobs =>
         _blobs.Where(blob => blob.Value is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: true } }).Select(blob => blob.Key);
 
-    /// <summary>Returns the images of all copies, with the tags that their patterns match, and tags of the destination that are no longer in the source.</summary>
+    /// <summary>Returns the images of all copies by the patterns of their tags, and tags of the destination that are no longer in the source.</summary>
     /// <exception cref="InvalidSettingException">Two images have the same destination.</exception>
     public async Task<IReadOnlyList<SyncImage>> ListAsync(CancellationToken cancellationToken)
     {
@@ -135,14 +135,16 @@ internal sealed class SyncPlanner(RegistryConnections registries, SyncOptions op
         List<string> platforms = [.. image.Copy.Platforms.Select(platform => platform.Normalize().Name)];
         if (platforms.Count > 0)
         {
-            var manifest = await source.ReadManifestAsync(image.SourceReference, cancellationToken) ?? throw await MissingAsync(source, image, cancellationToken);
+            var manifest = await source.ReadManifestAsync(image.SourceReference, cancellationToken)
+                ?? throw await MissingAsync(source, image, cancellationToken);
             image.Manifest = manifest.WithPlatforms(platforms);
             RequirePlatforms(image, manifest, platforms);
             image.Digest = image.Manifest.Digest;
         }
         else
         {
-            var known = await source.FindManifestAsync(image.SourceReference, cancellationToken) ?? throw await MissingAsync(source, image, cancellationToken);
+            var known = await source.FindManifestAsync(image.SourceReference, cancellationToken)
+                ?? throw await MissingAsync(source, image, cancellationToken);
             image.Digest = known.Digest;
         }
 
@@ -167,7 +169,8 @@ internal sealed class SyncPlanner(RegistryConnections registries, SyncOptions op
     {
         foreach (var child in manifest.Children)
         {
-            if (image.Manifests.Exists(known => known.Digest == child.Digest) || await destination.FindManifestAsync(child.Digest, cancellationToken) is not null)
+            if (image.Manifests.Exists(known => known.Digest == child.Digest)
+                || await destination.FindManifestAsync(child.Digest, cancellationToken) is not null)
                 continue;
             var read = await ReadAsync(source, child.Digest, cancellationToken);
             await CollectAsync(image, read, source, destination, cancellationToken);
@@ -304,7 +307,8 @@ internal sealed class SyncPlanner(RegistryConnections registries, SyncOptions op
 
     private static RegistryException Missing(string message) => new(message) { Status = HttpStatusCode.NotFound };
 
-    private static IEnumerable<string> Shown(IReadOnlyList<string> tags) => tags.Where(tag => !tag.StartsWith("sha256-", StringComparison.Ordinal)).TakeLast(20);
+    private static IEnumerable<string> Shown(IReadOnlyList<string> tags) =>
+        tags.Where(tag => !tag.StartsWith("sha256-", StringComparison.Ordinal)).TakeLast(20);
 
     private static string Known(IReadOnlyList<string> tags) => tags.Count == 0 ? "It has no tags." : $"Known: {string.Join(", ", Shown(tags))}.";
 }

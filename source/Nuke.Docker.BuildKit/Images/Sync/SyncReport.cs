@@ -31,10 +31,13 @@ internal sealed record SyncReport(IReadOnlyList<SyncImage> Images, DateTimeOffse
         try
         {
             var images = File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path))?["images"] as JsonArray : null;
-            return (images ?? []).Where(image => image?["status"]?.GetValue<string>() is "failed" or "planned" or "pending")
-                .Select(image => image!["destination"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
+            return (images ?? []).OfType<JsonObject>()
+                .Where(image => image["status"]?.GetValue<string>() is "failed" or "planned" or "pending")
+                .Select(image => image["destination"]?.GetValue<string>())
+                .OfType<string>()
+                .ToHashSet(StringComparer.Ordinal);
         }
-        catch (Exception damaged) when (damaged is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or NullReferenceException)
+        catch (Exception damaged) when (damaged is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             return new HashSet<string>();
         }

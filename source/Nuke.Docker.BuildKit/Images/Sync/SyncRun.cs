@@ -292,7 +292,9 @@ internal sealed class SyncRun(RegistryConnections registries, SyncOptions option
             image.Message = "It is kept: the registry does not allow images to be deleted. Enable deletion in its configuration.";
 
         bool IsStale(string tag) => Images.Any(other =>
-            other.Status is SyncStatus.Stale or SyncStatus.Deleted && other.Copy.DestinationRepository == image.Copy.DestinationRepository && other.Reference == tag);
+            other.Status is SyncStatus.Stale or SyncStatus.Deleted
+            && other.Copy.DestinationRepository == image.Copy.DestinationRepository
+            && other.Reference == tag);
     }
 
     /// <summary>The repositories of a registry that have a blob.</summary>

@@ -125,8 +125,9 @@ internal sealed class RegistryAuthentication(RegistryAddress registry, HttpClien
             };
         }
 
-        var query = string.Join('&', scope.Split(' ').Select(part => $"scope={Uri.EscapeDataString(part)}").Prepend($"service={Uri.EscapeDataString(service)}"));
-        var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(realm) { Query = string.Join('&', [realm.Query.TrimStart('?'), query]).TrimStart('&') }.Uri);
+        var scopes = scope.Split(' ').Select(part => $"scope={Uri.EscapeDataString(part)}");
+        var query = string.Join('&', [realm.Query.TrimStart('?'), $"service={Uri.EscapeDataString(service)}", .. scopes]).TrimStart('&');
+        var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(realm) { Query = query }.Uri);
         if (login is not null)
             request.Headers.Authorization = Basic(login);
         return request;
