@@ -24,9 +24,10 @@ public sealed class RegistryImages(string address) : IDisposable
         var files = new { type = "layers", diff_ids = layers.Select(DigestOf) };
         var config = await PushBlobAsync(
             repository,
-            JsonSerializer.SerializeToUtf8Bytes(new { architecture = "amd64", os = "linux", rootfs = files, config = new { }, history = Array.Empty<object>() }),
+            JsonSerializer.SerializeToUtf8Bytes(new { architecture = "amd64", os = "linux", rootfs = files, config = new { } }),
             "application/vnd.oci.image.config.v1+json");
-        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new { schemaVersion = 2, mediaType = Manifest, config, layers = descriptors }));
+        var manifest = JsonSerializer.SerializeToUtf8Bytes(new { schemaVersion = 2, mediaType = Manifest, config, layers = descriptors });
+        using var content = new ByteArrayContent(manifest);
         content.Headers.ContentType = new MediaTypeHeaderValue(Manifest);
         using var answer = await _client.PutAsync(new Uri($"http://{address}/v2/{repository}/manifests/{tag}"), content);
         answer.EnsureSuccessStatusCode();

@@ -23,7 +23,8 @@ internal sealed class EngineCarrier(IHazDockerEngine build) : IImageCarrier
             if (await ConnectAsync(cancellationToken) is not { } connection)
                 return null;
             using var client = new EngineClient(connection.Endpoint);
-            if (await client.FindImageAsync(source, cancellationToken) is null)
+            var wasThere = await client.FindImageAsync(source, cancellationToken) is not null;
+            if (!wasThere)
             {
                 if (!pull)
                     return null;
@@ -49,6 +50,8 @@ internal sealed class EngineCarrier(IHazDockerEngine build) : IImageCarrier
                     await TagAsync(connection, before.ID, destination, CancellationToken.None);
                 else
                     await RemoveNameAsync(connection, destination);
+                if (!wasThere)
+                    await RemoveNameAsync(connection, source);
             }
         }
         finally
@@ -81,7 +84,7 @@ internal sealed class EngineCarrier(IHazDockerEngine build) : IImageCarrier
         Settings<DockerImageTagSettings>(connection).SetSource(source).SetTarget(target), LogLine, cancellationToken: cancellationToken);
 
     private Task RemoveNameAsync(EngineConnection connection, string name) => DockerTasks.DockerImageRmAsync(
-        Settings<DockerImageRmSettings>(connection).AddImage(name).EnableNoPrune(), LogLine, requireSuccess: false, CancellationToken.None);
+        Settings<DockerImageRmSettings>(connection).AddImage(name), LogLine, requireSuccess: false, CancellationToken.None);
 
     private static void LogLine(OutputLine line)
     {

@@ -98,9 +98,6 @@ internal static class ImageSync
                 var (size, time) = (HumanText.Size(image.SentBytes), HumanText.Duration(image.Duration));
                 Log.Information("{Image:l} was copied, {Size:l} in {Time:l}", image.Destination, size, time);
                 break;
-            default:
-                Log.Debug("{Image:l}: {Status}", image.Destination, image.Status);
-                break;
         }
     }
 
@@ -120,10 +117,10 @@ internal static class ImageSync
     {
         var failed = report.Images.Where(image => image.Status == SyncStatus.Failed).ToList();
         var first = failed[0];
-        var others = failed.Count == 1 ? "" : $" The other {failed.Count - 1} failures are above and in {file}.";
+        var others = failed.Count == 1 ? "" : $" The reasons of the others are above{(report.DryRun ? "" : $" and in {file}")}.";
         return new DockerException(
             DockerFaultKind.SyncFailed,
-            $"{failed.Count} of {report.Images.Count} images could not be copied; the others are complete. {first.Destination}: {first.Message}{others}",
+            $"{failed.Count} of {report.Images.Count} images {(report.DryRun ? "can't" : "could not")} be copied. {first.Destination}: {first.Message}{others}",
             first.Failure);
     }
 }

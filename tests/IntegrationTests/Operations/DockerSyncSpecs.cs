@@ -81,7 +81,11 @@ public sealed class DockerSyncSpecs
         string[] repositories = [.. Enumerable.Range(1, 10).Select(number => $"acme/service{number}")];
         var shared = await RegistryImages.LayerAsync("base", LayerBytes);
         foreach (var repository in repositories)
-            await _images.PushAsync(repository, "1", shared, await RegistryImages.LayerAsync("a", LayerBytes), await RegistryImages.LayerAsync("b", LayerBytes));
+        {
+            byte[][] own = [await RegistryImages.LayerAsync("a", LayerBytes), await RegistryImages.LayerAsync("b", LayerBytes)];
+            await _images.PushAsync(repository, "1", [shared, .. own]);
+        }
+
         var random = new Random(14);
         await using var faulty = new FaultyRegistry(_destination.Address) { Status = 503, Choose = Choose };
         var file = Path.Combine(_data, "images.yaml");

@@ -68,7 +68,11 @@ internal sealed class StandInRegistry : IDisposable
     public bool HasBlob(string repository, string digest) => _blobs.ContainsKey((repository, digest));
 
     public IReadOnlyList<string> TagsOf(string repository) =>
-        [.. _manifests.Keys.Where(key => key.Repository == repository && !key.Reference.Contains(':')).Select(key => key.Reference).Order(StringComparer.Ordinal)];
+    [
+        .. _manifests.Keys.Where(key => key.Repository == repository && !key.Reference.Contains(':'))
+            .Select(key => key.Reference)
+            .Order(StringComparer.Ordinal),
+    ];
 
     public string Text(string repository, string reference) => Encoding.UTF8.GetString(_manifests[(repository, reference)].Bytes);
 
@@ -252,7 +256,8 @@ internal sealed class StandInRegistry : IDisposable
         var page = tags.Skip(start).Take(2).ToList();
         if (start + page.Count < tags.Count)
             context.ResponseHeaders["Link"] = $"</v2/{repository}/tags/list?n=2&last={page[^1]}>; rel=\"next\"";
-        return context.RespondAsync(200, new JsonObject { ["name"] = repository, ["tags"] = new JsonArray([.. page.Select(tag => (JsonNode)tag)]) }.ToJsonString());
+        var names = new JsonArray([.. page.Select(tag => (JsonNode)tag)]);
+        return context.RespondAsync(200, new JsonObject { ["name"] = repository, ["tags"] = names }.ToJsonString());
     }
 
     private Task ReferrersAsync(StandInExchange context, string repository, string digest)
@@ -303,8 +308,12 @@ internal sealed class StandInRegistry : IDisposable
                 : context.RespondAsync(400, """{"errors":[{"code":"DIGEST_INVALID"}]}""");
         }
 
-        foreach (var key in _manifests.Where(manifest => manifest.Key.Repository == repository && Digest(manifest.Value.Bytes) == reference).Select(entry => entry.Key))
-            _manifests.TryRemove(key, out _);
+        foreach (var (key, (bytes, _)) in _manifests)
+        {
+            if (key.Repository == repository && Digest(bytes) == reference)
+                _manifests.TryRemove(key, out _);
+        }
+
         return context.RespondAsync(202, "");
     }
 

@@ -105,6 +105,8 @@ internal static class SyncFile
     private static DockerException Wrong(string path, Mark place, string problem)
     {
         var line = place.Line > 0 ? $":{place.Line}" : "";
-        return new DockerException(DockerFaultKind.InvalidSetting, $"{path}{line}: {problem.TrimEnd()}{(problem.TrimEnd().EndsWith('.') ? "" : ".")} {Write}");
+        var sentence = problem.TrimEnd();
+        var end = sentence[^1] is '.' or '?' ? "" : ".";
+        return new DockerException(DockerFaultKind.InvalidSetting, $"{path}{line}: {sentence}{end} {Write}");
     }
 }

@@ -33,7 +33,7 @@ internal sealed class SyncRun(RegistryConnections registries, SyncOptions option
     {
         Images = await _planner.ListAsync(cancellationToken);
         await EachAsync(Images, image => _planner.PlanAsync(image, cancellationToken), options.Connections * 2, cancellationToken);
-        foreach (var image in Images.Where(image => image.Status is SyncStatus.Unchanged))
+        foreach (var image in Images.Where(image => image.Status == SyncStatus.Unchanged || (options.DryRun && image.Status == SyncStatus.Failed)))
             done(image);
         if (options.DryRun)
             return;

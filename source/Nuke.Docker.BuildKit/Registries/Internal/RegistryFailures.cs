@@ -32,7 +32,7 @@ internal static class RegistryFailures
         var remedy = status switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => login,
-            HttpStatusCode.NotFound => "Check the name of the repository.",
+            HttpStatusCode.NotFound => "Check the names of the registry and the repository.",
             HttpStatusCode.RequestEntityTooLarge => "A proxy in front of the registry limits the size of requests: raise its limit.",
             HttpStatusCode.TooManyRequests => "The registry limits the rate of requests: try again later, or log in if the limit is that of anonymous users.",
             >= HttpStatusCode.InternalServerError => "The registry has a problem: read its log, and start the synchronization again.",

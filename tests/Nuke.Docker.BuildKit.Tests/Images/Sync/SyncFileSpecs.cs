@@ -19,7 +19,7 @@ public sealed class SyncFileSpecs
     [TestCase("", "images.yaml:1: it has no member 'images'.")]
     [TestCase("images: []", "images.yaml:1: 'images' is not a list of images.")]
     [TestCase("image:\n  - from: a", "images.yaml:1: 'image' is unknown. Did you mean images?")]
-    [TestCase("images:\n  - frm: example.com/a\n", "images.yaml:2: 'frm' is unknown. Did you mean from?")]
+    [TestCase("images:\n  - frm: example.com/a\n", "images.yaml:2: 'frm' is unknown. Did you mean from? Write")]
     [TestCase("images:\n  - from: example.com/a\n", "images.yaml:2: the image has no 'to'.")]
     [TestCase("images:\n  - from: [a]\n    to: b.example.com\n", "images.yaml:2: 'from' is not a text.")]
     [TestCase("images:\n  - from: example.com/a\n    to: b.example.com\n    tags: {a: b}\n", "images.yaml:4: 'tags' is not a list of texts.")]
@@ -38,5 +38,7 @@ public sealed class SyncFileSpecs
 
     [Test]
     public void A_missing_file_is_refused() =>
-        Assert.That(() => SyncFile.Read("/nowhere/images.yaml"), Throws.InstanceOf<DockerException>().With.Message.StartsWith("/nowhere/images.yaml can't be read"));
+        Assert.That(
+            () => SyncFile.Read("/nowhere/images.yaml"),
+            Throws.InstanceOf<DockerException>().With.Message.StartsWith("/nowhere/images.yaml can't be read"));
 }
