@@ -62,8 +62,13 @@ internal sealed class StandInExchange
 
     public Task RespondAsync(int status, string body) => RespondAsync(status, Encoding.UTF8.GetBytes(body), "application/json");
 
+    /// <summary>The request is served, but the response gets lost.</summary>
+    public bool LosesResponse { get; set; }
+
     public async Task RespondAsync(int status, byte[] body, string type)
     {
+        if (LosesResponse)
+            return;
         var headers = string.Concat(ResponseHeaders.Select(header => $"{header.Key}: {header.Value}\r\n"));
         var head = $"HTTP/1.1 {status} Status\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n{headers}\r\n";
         await _stream.WriteAsync(Encoding.ASCII.GetBytes(head));

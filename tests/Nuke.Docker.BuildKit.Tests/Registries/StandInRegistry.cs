@@ -190,6 +190,9 @@ internal sealed class StandInRegistry : IDisposable
         {
             case { Abort: true }:
                 return false;
+            case { LosesResponse: true }:
+                context.LosesResponse = true;
+                break;
             case { Hangs: true }:
                 await Task.Delay(Timeout.Infinite);
                 return false;
@@ -204,7 +207,7 @@ internal sealed class StandInRegistry : IDisposable
             await TokenAsync(context);
         else if (await AuthorizeAsync(context))
             await RouteAsync(context);
-        return true;
+        return !context.LosesResponse;
     }
 
     private string BasicHeader => $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(Login ?? ""))}";
@@ -366,4 +369,6 @@ internal sealed record StandInFault(int Status)
     public bool Abort { get; init; }
 
     public bool Hangs { get; init; }
+
+    public bool LosesResponse { get; init; }
 }

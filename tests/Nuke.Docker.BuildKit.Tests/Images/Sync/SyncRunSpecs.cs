@@ -85,7 +85,8 @@ public sealed class SyncRunSpecs
         Source.Fault = Destination.Fault = _ => Next() switch
         {
             > 9 => null,
-            > 6 => new StandInFault(500),
+            > 7 => new StandInFault(500),
+            > 5 => new StandInFault(0) { LosesResponse = true },
             > 4 => new StandInFault(0) { Abort = true },
             > 2 => new StandInFault(429) { RetryAfter = 0 },
             _ => new StandInFault(503),
