@@ -8,7 +8,8 @@ using Serilog;
 namespace SmallBuilds;
 
 /// <summary>A build class that prints the values of all parameters of its components.</summary>
-internal sealed class ShortNamesBuild : NukeBuild, IDockerRebuild, IDockerPredict, IDockerDoctor, IDockerInit, IDockerLint, IDockerFix, IDockerUp, IDockerSize
+internal sealed class ShortNamesBuild : NukeBuild,
+    IDockerRebuild, IDockerPredict, IDockerDoctor, IDockerInit, IDockerLint, IDockerFix, IDockerUp, IDockerSize, IDockerBuilders
 {
     IEnumerable<DockerImage> IHazDockerImages.Images => [new("acme/bot") { Context = RootDirectory }];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Daemons;
 using Nuke.Docker.BuildKit.Doctor;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Text.Faults;
@@ -53,18 +54,11 @@ internal sealed class Examination(IDockerDoctor build)
     {
         if (settings.IsEmpty)
         {
-            Log.Information("Nothing in {Path:l} can be mended without a decision of yours", path);
+            Log.Information("Nothing in {Path:l} can be fixed without a decision of yours", path);
             return;
         }
 
-        var backup = await DaemonConfigurationEditor.ApplyAsync(path, settings, cancellationToken: cancellationToken);
-        Log.Information("{Path:l} now has {Settings:l}{Backup:l}", path, string.Join(", ", settings), backup is null ? "" : $"; the old one is {backup}");
-        if (!build.RestartDocker || connection is null)
-            Log.Information("Docker reads it on restart: restart it when no container runs, or use --restart-docker");
-        else if (await EngineRestart.RunAsync(connection, cancellationToken) is { } refusal)
-            Log.Warning("Docker wasn't restarted: {Reason:l}", refusal);
-        else
-            Log.Information("Docker was restarted, and answers");
+        await new DaemonFile(build, path, connection, "--restart-docker").ChangeAsync(settings, dryRun: false, build.RestartDocker, cancellationToken);
     }
 
     private async Task<DoctorScope> ScopeAsync(CancellationToken cancellationToken)

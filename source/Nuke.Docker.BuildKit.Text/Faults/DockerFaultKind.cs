@@ -85,6 +85,9 @@ public enum DockerFaultKind
     /// <summary>A container exited with an error, became unhealthy, or was not ready in time. The message has its last lines.</summary>
     ContainerFailed = 36,
 
+    /// <summary>A builder is not as described and can't be changed, or a node of it doesn't start or respond.</summary>
+    BuilderUnusable = 38,
+
     /// <summary>BuildKit reported an unknown error. The message quotes it in full.</summary>
     Unknown = 40,
 
@@ -97,7 +100,7 @@ public enum DockerFaultKind
     /// <summary>A file was changed by somebody else while a change to it was being prepared. Nothing was written.</summary>
     FileChanged = 52,
 
-    /// <summary>The configuration of the Docker daemon can't be read or changed.</summary>
+    /// <summary>The configuration of the Docker daemon or of BuildKit (<c>daemon.json</c>, <c>buildkitd.toml</c>) can't be read or changed.</summary>
     DaemonConfigurationInvalid = 53,
 
     /// <summary>A tool could not be started: it is missing, or can't be executed.</summary>

@@ -44,6 +44,35 @@ internal static class ToolCommands
         new("size", nameof(IDockerSize.DockerSize)) { Examples = ["", "--reference python:3.13-slim"] },
         new("history", nameof(IDockerHistory.DockerHistory)) { Examples = [""] },
         new("doctor", nameof(IDockerDoctor.DockerDoctor)) { Examples = ["", "--fix"], NeedsImages = false },
+        new("enable-buildkit", nameof(IDockerEnableBuildKit.DockerEnableBuildKit))
+        {
+            Examples = ["--dry-run", "--docker-daemon-restart"],
+            Folder = null,
+            NeedsImages = false,
+        },
+        new("builder create", nameof(IDockerBuilders.DockerBuilderCreate))
+        {
+            Examples =
+            [
+                "--builder ci --docker-builder-driver docker-container --docker-builder-config buildkitd.toml",
+                "--builder farm --docker-builder-driver remote --docker-builder-node tcp://amd:1234=linux/amd64 tcp://arm:1234=linux/arm64",
+            ],
+            Folder = null,
+            NeedsImages = false,
+        },
+        new("builder bootstrap", nameof(IDockerBuilders.DockerBuilderBootstrap))
+        {
+            Examples = ["--builder ci --docker-builder-driver docker-container"],
+            Folder = null,
+            NeedsImages = false,
+        },
+        new("builder inspect", nameof(IDockerBuilders.DockerBuilderInspect)) { Examples = ["", "--builder ci"], Folder = null, NeedsImages = false },
+        new("builder remove", nameof(IDockerBuilders.DockerBuilderRemove))
+        {
+            Examples = ["--builder ci --docker-builder-driver docker-container"],
+            Folder = null,
+            NeedsImages = false,
+        },
         new("disk-usage", nameof(IDockerDiskUsage.DockerDiskUsage)) { Examples = [""], Folder = null, NeedsImages = false },
         new("prune", nameof(IDockerPrune.DockerPrune)) { Examples = ["", "--docker-prune-age 7 --apply"], Folder = null, NeedsImages = false },
         new("cache", nameof(IDockerCacheInfo.DockerCacheInfo)) { Examples = ["", "--docker-cache-verify"], Folder = null, NeedsImages = false },

@@ -11,6 +11,9 @@ public sealed record BuilderDriver : IArgumentValue
 
     private BuilderDriver(string name) => Name = name;
 
+    /// <summary>The engine's own builder. Each docker context has one; it is described, but not created.</summary>
+    public static BuilderDriver Docker { get; } = new("docker");
+
     /// <summary>Runs BuildKit in a container of the engine.</summary>
     public static BuilderDriver DockerContainer { get; } = new("docker-container");
 
@@ -30,14 +33,17 @@ public sealed record BuilderDriver : IArgumentValue
     /// <exception cref="InvalidSettingException">The driver is unknown, or <c>docker</c>: that builder is the engine itself and cannot be created.</exception>
     public static BuilderDriver Parse(string text) => text switch
     {
-        "docker" => throw new InvalidSettingException(Flag, "a builder with the driver docker cannot be created; each docker context has one"),
+        "docker" => throw NotCreated(),
         _ when s_names.Contains(text, StringComparer.Ordinal) => new(text),
         _ => throw new InvalidSettingException(Flag, $"the driver '{text}' does not exist. {NearestNames.Sentence(text ?? "", s_names)}"),
     };
 
     /// <inheritdoc/>
-    public Argument ToArgument() => new(Name);
+    public Argument ToArgument() => Name == Docker.Name ? throw NotCreated() : new(Name);
 
     /// <summary>Spelling on the command line.</summary>
     public override string ToString() => Name;
+
+    private static InvalidSettingException NotCreated() =>
+        new(Flag, "a builder with the driver docker cannot be created; each docker context has one");
 }

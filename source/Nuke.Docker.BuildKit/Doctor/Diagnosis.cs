@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Daemons;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
@@ -8,7 +9,7 @@ namespace Nuke.Docker.BuildKit.Doctor;
 /// <param name="Found">Observation, as a clause.</param>
 /// <param name="Meaning">Consequence for builds, as a sentence without a full stop; <c>null</c> if there is none.</param>
 /// <param name="Cure">Fix, as an imperative; <c>null</c> if none is needed.</param>
-public sealed record Diagnosis(string Subject, DiagnosisSeverity Severity, string Found, string? Meaning = null, string? Cure = null)
+internal sealed record Diagnosis(string Subject, DiagnosisSeverity Severity, string Found, string? Meaning = null, string? Cure = null)
 {
     /// <summary>Settings for <c>daemon.json</c> that fix the problem and break nothing that works now; empty if the user must decide.</summary>
     public ImmutableArray<DaemonSetting> Fix { get; init; } = [];

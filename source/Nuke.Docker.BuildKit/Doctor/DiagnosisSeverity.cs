@@ -1,7 +1,7 @@
 namespace Nuke.Docker.BuildKit.Doctor;
 
 /// <summary>Severity of a diagnosis.</summary>
-public enum DiagnosisSeverity
+internal enum DiagnosisSeverity
 {
     /// <summary>No problem.</summary>
     Fine,

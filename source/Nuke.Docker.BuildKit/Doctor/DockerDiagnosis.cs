@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Doctor.Internal;
 namespace Nuke.Docker.BuildKit.Doctor;
 
 /// <summary>Finds the reasons why Docker builds are slow or fail: engine, builder, caches, disk, configuration and images.</summary>
-public static class DockerDiagnosis
+internal static class DockerDiagnosis
 {
     // In the order of an examination by hand: engine, BuildKit, cache export, disk space, own files.
     private static readonly Func<DoctorFacts, IEnumerable<Diagnosis>>[] s_checks =

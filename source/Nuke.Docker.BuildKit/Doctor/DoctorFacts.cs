@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Answers.Builders;
 using Nuke.Docker.BuildKit.Answers.Engine;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Daemons;
 using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Doctor;
@@ -43,10 +44,10 @@ internal sealed record DoctorFacts
     public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Configuration of the engine; <c>null</c> if the engine is on another machine.</summary>
-    public DoctorFile? DaemonConfiguration { get; init; }
+    public ConfigurationFile? DaemonConfiguration { get; init; }
 
     /// <summary>Configuration files of BuildKit.</summary>
-    public ImmutableArray<DoctorFile> BuildKitConfigurations { get; init; } = [];
+    public ImmutableArray<ConfigurationFile> BuildKitConfigurations { get; init; } = [];
 
     /// <summary>Disk usage of images, containers, volumes and the build cache.</summary>
     public ImmutableArray<DiskUsageSummary> DiskUsage { get; init; } = [];

@@ -3,6 +3,7 @@ using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Answers.Builders;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Daemons.Internal;
 using Nuke.Docker.BuildKit.Doctor.Internal;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Engines.Internal;

@@ -8,7 +8,7 @@ namespace Nuke.Docker.BuildKit.Doctor;
 /// <param name="Reference">Name and tag.</param>
 /// <param name="Context">Folder of the build context; <c>null</c> if the context is no existing folder.</param>
 /// <param name="Dockerfile">Path of the Dockerfile. <c>null</c>: <c>Dockerfile</c> in the context.</param>
-public sealed record DoctorImage(string Reference, string? Context, string? Dockerfile)
+internal sealed record DoctorImage(string Reference, string? Context, string? Dockerfile)
 {
     /// <summary>Creation time of the image in the engine; <c>null</c> if the engine does not have it.</summary>
     internal DateTimeOffset? Created { get; init; }

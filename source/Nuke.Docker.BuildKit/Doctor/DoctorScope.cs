@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using Nuke.Docker.BuildKit.Doctor.Internal;
+using Nuke.Docker.BuildKit.Daemons.Internal;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Doctor;
 
 /// <summary>Scope of an examination by <see cref="DockerDiagnosis"/>.</summary>
-public sealed record DoctorScope
+internal sealed record DoctorScope
 {
     /// <summary>The engine; <c>null</c> if no engine responds.</summary>
     public EngineConnection? Connection { get; init; }

@@ -1,4 +1,5 @@
 using IntegrationTests.Engines;
+using Nuke.Docker.BuildKit.Daemons;
 using Nuke.Docker.BuildKit.Doctor;
 using Nuke.Docker.BuildKit.Engines;
 

@@ -39,6 +39,7 @@ public sealed class ShortNameSpecs
         ("DockerPredictFailOnRun", "FailOnRun", "true", "", "True"),
         ("DockerLintFailOn", "FailOn", "\"Warning\"", "warning", "Warning"),
         ("DockerSizeReference", "Reference", "\"python:3.13\"", "python:3.13", "python:3.13"),
+        ("DockerBuilder", "Builder", """["ci"]""", "ci", "[ci]"),
         ("DockerDryRun", "DryRun", "true", "", "True"),
         ("DockerYes", "Yes", "true", "", "True"),
         ("DockerUpLogs", "Logs", "true", "", "True"),

@@ -1,6 +1,7 @@
 using System.Text;
 using Nuke.Docker.BuildKit.Python.Projects;
 using Nuke.Docker.BuildKit.Python.Projects.Internal;
+using Nuke.Docker.BuildKit.Text.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Tests.Projects;
 

@@ -3,6 +3,7 @@ using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Answers.Builders;
 using Nuke.Docker.BuildKit.Answers.Engine;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Daemons;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Syntax;
@@ -35,7 +36,7 @@ internal sealed class DockerDiagnosisSpecs
         Versions = new ToolVersions { Buildx = new(0, 29, 1), Compose = new(2, 40, 3), Engine = new(28, 5, 2) },
         LookedForPlugins = true,
         Builder = Builder("docker", Rule("", maxUsed: "100GB", all: true)),
-        DaemonConfiguration = new DoctorFile("/etc/docker/daemon.json", null),
+        DaemonConfiguration = new ConfigurationFile("/etc/docker/daemon.json", null),
         EngineDisk = (100_000_000_000, 200_000_000_000),
         CacheDirectory = "/home/ann/.cache/x",
         DiskUsage = [new DiskUsageSummary { Type = "Images", Size = PrintedSize.Parse("2GB"), Reclaimable = PrintedSize.Parse("1GB") }],
@@ -99,10 +100,15 @@ internal sealed class DockerDiagnosisSpecs
         Row(
             "buildkitd.toml",
             DiagnosisSeverity.Warning,
-            "b.toml:4 sets gckeepduration",
+            "b.toml:4: gckeepduration does not exist",
             _ => Toml(_, "[worker.oci]\n  max-parallelism = 4\n  gc = true\n  gckeepduration = 3600\n")),
-        Row("buildkitd.toml", DiagnosisSeverity.Warning, "no limit", _ => Toml(_, "[[worker.oci.gcpolicy]]\nreservedSpace = \"1GB\"\n")),
-        Row("buildkitd.toml", DiagnosisSeverity.Hint, "sets keepBytes", _ => Toml(_, "keepBytes = 1")),
+        Row("buildkitd.toml", DiagnosisSeverity.Warning, "no rule has a cap", _ => Toml(_, "[[worker.oci.gcpolicy]]\nall = true\nreservedSpace = \"1GB\"\n")),
+        Row(
+            "buildkitd.toml",
+            DiagnosisSeverity.Warning,
+            "b.toml:4: keepBytes is the old name",
+            _ => Toml(_, "[[worker.oci.gcpolicy]]\nall = true\nmaxUsedSpace = 2\nkeepBytes = 1\n")),
+        Row("buildkitd.toml", DiagnosisSeverity.Error, "b.toml:1: it isn't valid TOML", _ => Toml(_, "gc = yes")),
         Row("disk", DiagnosisSeverity.Warning, "9 GB of 200 GB are free", _ => _ with { EngineDisk = (9_000_000_000, 200_000_000_000) }),
         Row("disk", DiagnosisSeverity.Error, "900 MB of 200 GB are free", _ => _ with { EngineDisk = (900_000_000, 200_000_000_000) }),
         Row(
@@ -253,9 +259,9 @@ internal sealed class DockerDiagnosisSpecs
     private static DoctorFacts Variable(DoctorFacts facts, string name, string value) =>
         facts with { Environment = ImmutableDictionary<string, string>.Empty.Add(name, value) };
 
-    private static DoctorFacts Daemon(DoctorFacts facts, string text) => facts with { DaemonConfiguration = new DoctorFile("/etc/docker/daemon.json", text) };
+    private static DoctorFacts Daemon(DoctorFacts facts, string text) => facts with { DaemonConfiguration = new ConfigurationFile("/etc/docker/daemon.json", text) };
 
-    private static DoctorFacts Toml(DoctorFacts facts, string text) => facts with { BuildKitConfigurations = [new DoctorFile("b.toml", text)] };
+    private static DoctorFacts Toml(DoctorFacts facts, string text) => facts with { BuildKitConfigurations = [new ConfigurationFile("b.toml", text)] };
 
     private static BuilderInfo Builder(string driver, params GarbageRule[] rules) =>
         new() { Name = "default", Driver = driver, Nodes = [new BuilderNode { Name = "default", Version = "v0.31.0", GarbageRules = rules }] };

@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Text.Toml;
+
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>The packages of a lock that the program needs: those that its own dependencies lead to, not those of development groups and extras.</summary>

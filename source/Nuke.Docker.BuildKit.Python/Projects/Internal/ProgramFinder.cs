@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Text.Toml;
+
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>Finds the programs that the project's own files start: compose files, Dockerfiles, a Procfile, declared commands.</summary>

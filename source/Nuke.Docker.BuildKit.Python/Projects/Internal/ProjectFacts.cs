@@ -1,4 +1,5 @@
 using System.Buffers;
+using Nuke.Docker.BuildKit.Text.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 

@@ -1,4 +1,6 @@
 
+using Nuke.Docker.BuildKit.Text.Toml;
+
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 // The tables of uv and PDM.

@@ -1,4 +1,6 @@
 
+using Nuke.Docker.BuildKit.Text.Toml;
+
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 // Poetry's own tables from before it supported PEP 621; many projects still use them.

@@ -1,4 +1,6 @@
 
+using Nuke.Docker.BuildKit.Text.Toml;
+
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>Reads pyproject.toml: the standard tables (PEP 518, 621, 735) and those of the managers.</summary>

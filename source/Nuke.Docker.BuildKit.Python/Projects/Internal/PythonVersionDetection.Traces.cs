@@ -1,4 +1,6 @@
 
+using Nuke.Docker.BuildKit.Text.Toml;
+
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 // Places that mention a version without requiring one: what a project was built, tested or published with.

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Nuke.Docker.BuildKit.Text.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 

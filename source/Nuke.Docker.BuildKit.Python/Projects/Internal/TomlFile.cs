@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
-using Tomlyn;
-using Tomlyn.Parsing;
+using Nuke.Docker.BuildKit.Text.Toml;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
@@ -19,22 +18,11 @@ internal static class TomlFile
         var text = Decode(bytes, path);
         try
         {
-            var document = SyntaxParser.Parse(text, path);
-            if (document.HasErrors)
-                throw TomlProblem.Of(document.Diagnostics[0], path);
-            return TomlTree.Of(document);
+            return TomlText.Parse(text, path);
         }
-        // "\uD800": the parser accepts the escape, and fails to convert it.
-        catch (ArgumentOutOfRangeException exception)
+        catch (TomlSyntaxException problem)
         {
-            throw new PythonProjectException(new(path), "it isn't valid TOML: an escape names half of a character",
-                @"Write \UXXXXXXXX with the whole character", exception);
-        }
-        // The parser reports all other problems as diagnostics.
-        catch (TomlException exception)
-        {
-            throw new PythonProjectException(new(path, exception.Line), "it isn't valid TOML: values are nested more than 64 levels deep", "Flatten them",
-                exception);
+            throw new PythonProjectException(new(path, problem.Line), problem.Problem, problem.Cure, problem.InnerException);
         }
     }
 

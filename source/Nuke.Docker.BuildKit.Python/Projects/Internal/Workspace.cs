@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Text.Toml;
+
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>A workspace of uv, and a member of it.</summary>

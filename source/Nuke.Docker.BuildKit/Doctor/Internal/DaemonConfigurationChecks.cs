@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Nuke.Docker.BuildKit.Daemons;
 
 namespace Nuke.Docker.BuildKit.Doctor.Internal;
 
@@ -29,7 +30,7 @@ internal static class DaemonConfigurationChecks
     }
 
     /// <summary>Returns whether the file configures garbage collection; <c>true</c> if it cannot be read.</summary>
-    public static bool HasGarbagePolicy(DoctorFile file)
+    public static bool HasGarbagePolicy(ConfigurationFile file)
     {
         if (string.IsNullOrWhiteSpace(file.Text))
             // A file without read permission is an empty text; a missing file is null.
@@ -91,7 +92,7 @@ internal static class DaemonConfigurationChecks
 
     private static Diagnosis Warning(string found, string meaning, string cure) => new("daemon.json", DiagnosisSeverity.Warning, found, meaning, cure);
 
-    private static Diagnosis Broken(DoctorFile file, string problem) =>
+    private static Diagnosis Broken(ConfigurationFile file, string problem) =>
         new(
             "daemon.json",
             DiagnosisSeverity.Error,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Answers.Builders;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Daemons;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Doctor.Internal;

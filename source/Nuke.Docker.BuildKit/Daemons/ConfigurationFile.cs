@@ -1,6 +1,6 @@
-namespace Nuke.Docker.BuildKit.Doctor;
+namespace Nuke.Docker.BuildKit.Daemons;
 
 /// <summary>A configuration file that may exist.</summary>
 /// <param name="Path">Path of the file, whether it exists or not.</param>
 /// <param name="Text">Content; <c>null</c> if it does not exist, empty if it cannot be read.</param>
-internal sealed record DoctorFile(string Path, string? Text);
+internal sealed record ConfigurationFile(string Path, string? Text);

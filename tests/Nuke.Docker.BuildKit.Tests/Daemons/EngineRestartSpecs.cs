@@ -1,8 +1,8 @@
-using Nuke.Docker.BuildKit.Doctor;
+using Nuke.Docker.BuildKit.Daemons;
 using Nuke.Docker.BuildKit.Doctor.Internal;
 using Nuke.Docker.BuildKit.Engines;
 
-namespace Nuke.Docker.BuildKit.Tests.Doctor;
+namespace Nuke.Docker.BuildKit.Tests.Daemons;
 
 public sealed class EngineRestartSpecs
 {

@@ -1,20 +1,31 @@
 using Nuke.Docker.BuildKit.Engines.Internal;
 
-namespace Nuke.Docker.BuildKit.Doctor.Internal;
+namespace Nuke.Docker.BuildKit.Daemons.Internal;
 
 /// <summary>Locates configuration files of the engine and of BuildKit.</summary>
 internal static class ConfigurationFiles
 {
     /// <summary>Returns the path of the configuration of the engine that listens on a socket; <c>null</c> if it is unknown.</summary>
-    public static string? DaemonPath(string? path, string socket, IReadOnlyDictionary<string, string> environment) =>
-        path ?? (socket is "/var/run/docker.sock" or "/run/docker.sock" ? "/etc/docker/daemon.json"
+    /// <param name="path">The path, if it is known.</param>
+    /// <param name="socket">The socket. <c>null</c>: no engine responds, or it listens on a named pipe.</param>
+    /// <param name="environment">Environment variables.</param>
+    public static string? DaemonPath(string? path, string? socket, IReadOnlyDictionary<string, string> environment)
+    {
+        if (path is not null)
+            return path;
+        var home = environment.Read("HOME") ?? environment.Read("USERPROFILE");
+        // Docker Desktop reads the file of the user, on Linux as well.
+        if (OperatingSystem.IsMacOS() || OperatingSystem.IsWindows() || socket?.EndsWith("/.docker/desktop/docker.sock", StringComparison.Ordinal) == true)
+            return home is null ? null : Path.Combine(home, ".docker", "daemon.json");
+        return socket is null or "/var/run/docker.sock" or "/run/docker.sock" ? "/etc/docker/daemon.json"
             : environment.Read("XDG_RUNTIME_DIR") is { } run && socket == Path.Combine(run, "docker.sock") ? Rootless(environment)
             // A private engine keeps both in one folder.
-            : Path.Combine(Path.GetDirectoryName(socket) ?? "/", "daemon.json") is var beside && File.Exists(beside) ? beside : null);
+            : Path.Combine(Path.GetDirectoryName(socket) ?? "/", "daemon.json") is var beside && File.Exists(beside) ? beside : null;
+    }
 
-    public static DoctorFile Open(string path) => new(path, Read(path));
+    public static ConfigurationFile Open(string path) => new(path, Read(path));
 
-    public static IEnumerable<DoctorFile> BuildKit(IReadOnlyDictionary<string, string> environment)
+    public static IEnumerable<ConfigurationFile> BuildKit(IReadOnlyDictionary<string, string> environment)
     {
         List<string> paths = ["/etc/buildkit/buildkitd.toml"];
         if (DockerContexts.ConfigDirectory(environment) is { } config)

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Tomlyn.Syntax;
 
-namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
+namespace Nuke.Docker.BuildKit.Text.Toml;
 
 /// <summary>Turns the parser's diagnostics into messages that say what to do.</summary>
 internal static partial class TomlProblem
@@ -24,11 +24,11 @@ internal static partial class TomlProblem
         ("Unexpected token [", "Put keys with characters other than A-Z, a-z, 0-9, _ and - in quotes"),
     ];
 
-    public static PythonProjectException Of(DiagnosticMessage diagnostic, string path)
+    public static TomlSyntaxException Of(DiagnosticMessage diagnostic)
     {
         var where = diagnostic.Span.Start;
         var (problem, cure) = Describe(diagnostic.Message);
-        return new(new(path, where.Line + 1), $"it isn't valid TOML: {problem} (column {where.Column + 1})", cure);
+        return new(where.Line + 1, $"it isn't valid TOML: {problem} (column {where.Column + 1})", cure);
     }
 
     private static (string Problem, string Cure) Describe(string message)
