@@ -107,7 +107,9 @@ internal static class BuilderTargets
         }
 
         return all.Count == 0
-            ? throw new InvalidSettingException("builders", "the build class describes none. Add them to Builders, or use --docker-builder and --docker-builder-driver")
+            ? throw new InvalidSettingException(
+                "builders",
+                "the build class describes none. Add them to Builders, or use --docker-builder and --docker-builder-driver")
             : [.. all.Where(builder => build.DockerBuilder.Length == 0 || build.DockerBuilder.Contains(builder.Name))];
     }
 

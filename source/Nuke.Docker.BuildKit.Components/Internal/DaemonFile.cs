@@ -15,10 +15,12 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 internal sealed class DaemonFile(INukeBuild build, string path, EngineConnection? connection, string restartParameter)
 {
     /// <returns>True if the file changes.</returns>
-    /// <exception cref="DockerException">The file is invalid, or this user cannot change it (<see cref="DockerFaultKind.DaemonConfigurationInvalid"/>).</exception>
+    /// <exception cref="DockerException">
+    /// The file is invalid, or this user cannot change it (<see cref="DockerFaultKind.DaemonConfigurationInvalid"/>).
+    /// </exception>
     public async Task<bool> ChangeAsync(IReadOnlyList<DaemonSetting> settings, bool dryRun, bool restart, CancellationToken cancellationToken)
     {
-        var validate = DaemonConfigurationEditor.FindValidator(EnvironmentReading.OfThisProcess());
+        var validate = DaemonConfigurationEditor.FindValidator(EnvironmentReading.OfThisProcess(), connection?.DockerPath);
         var change = await PlanAsync(settings, validate, cancellationToken);
         if (!change.Changes)
         {

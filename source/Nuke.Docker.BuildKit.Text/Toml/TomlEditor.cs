@@ -89,12 +89,11 @@ internal sealed class TomlEditor(string text, string name)
         var start = LineStart(ranges[^1].Start);
         foreach (var place in ranges)
         {
-            var end = LineEnd(place.End);
-            // The empty line that separated two tables.
-            if (place != ranges[^1] && LineStart(place.Start) is var line && line > 0 && LineStart(line - 1) is var above && Text[above..line].Trim().Length == 0)
-                Replace(new TextRange(above, end), "");
-            else
-                Replace(new TextRange(LineStart(place.Start), end), "");
+            var line = LineStart(place.Start);
+            var above = line > 0 ? LineStart(line - 1) : 0;
+            // With the empty line that separates two tables.
+            var isSeparated = place != ranges[^1] && line > 0 && Text[above..line].Trim().Length == 0;
+            Replace(new TextRange(isSeparated ? above : line, LineEnd(place.End)), "");
         }
 
         Replace(new TextRange(start, start), string.Concat(lines.Select(text => text + _newLine)));
@@ -136,7 +135,8 @@ internal sealed class TomlEditor(string text, string name)
             return;
         }
 
-        var written = table.Entries.Where(entry => entry.Span.End > 0 && entry.Span.End <= place.End).Select(entry => entry.Span.Start).LastOrDefault(place.Start);
+        var written = table.Entries.Where(entry => entry.Span.End > 0 && entry.Span.End <= place.End)
+            .Select(entry => entry.Span.Start).LastOrDefault(place.Start);
         var line = LineStart(written);
         var indent = Text[line..].AsSpan().IndexOfAnyExcept(' ', '\t') is var width and > 0 ? Text.Substring(line, width) : "";
         var at = place.Notation == TomlNotation.Root && place.End == 0 ? 0 : LineEnd(place.End);

@@ -72,10 +72,10 @@ internal sealed class BuilderSetup(EngineConnection connection, string rootDirec
         }
         catch (CommandFailedException failure)
         {
-            var nodes = await NodeStatus.DescribeAsync(With(new BuildxInspectSettings()), builder.Name, cancellationToken);
+            var lost = await NodeStatus.FindLostAsync(With(new BuildxInspectSettings()), builder.Name, cancellationToken);
             throw new DockerException(
                 DockerFaultKind.BuilderUnusable,
-                $"The builder {builder.Name} did not start: {LastLine(failure.Message)}. {nodes ?? "Its nodes were not reported."}",
+                $"The builder {builder.Name} did not start: {LastLine(failure.Message)}. {lost?.Problem ?? "Its nodes were not reported."}",
                 failure);
         }
     }
@@ -88,7 +88,9 @@ internal sealed class BuilderSetup(EngineConnection connection, string rootDirec
     {
         var all = await BuildxTasks.BuildxLsAnswerAsync(With(new BuildxLsSettings()), cancellationToken);
         foreach (var name in names.Where(name => all.All(builder => builder.Name != name)))
-            throw new InvalidSettingException("--docker-builder", $"there is no builder {name}. {NearestNames.Sentence(name, [.. all.Select(builder => builder.Name)])}");
+            throw new InvalidSettingException(
+                "--docker-builder",
+                $"there is no builder {name}. {NearestNames.Sentence(name, [.. all.Select(builder => builder.Name)])}");
         return [.. all.Where(builder => names.Count == 0 || names.Contains(builder.Name))];
     }
 
@@ -135,7 +137,8 @@ internal sealed class BuilderSetup(EngineConnection connection, string rootDirec
         {
             throw new DockerException(
                 DockerFaultKind.BuilderUnusable,
-                $"There is no docker context {builder.Name}: {LastLine(failure.Message)}. Create it with docker context create {builder.Name}, or correct the name.",
+                $"There is no docker context {builder.Name}: {LastLine(failure.Message)}. "
+                + $"Create it with docker context create {builder.Name}, or correct the name.",
                 failure);
         }
     }
@@ -169,16 +172,20 @@ internal sealed class BuilderSetup(EngineConnection connection, string rootDirec
             return;
         await (step.Command switch
         {
-            BuildxCreateSettings create => BuildxTasks.BuildxCreateAsync(With(create), cancellationToken: cancellationToken),
-            BuildxRmSettings remove => BuildxTasks.BuildxRmAsync(With(remove), cancellationToken: cancellationToken),
-            BuildxUseSettings use => BuildxTasks.BuildxUseAsync(With(use), cancellationToken: cancellationToken),
+            BuildxCreateSettings create => BuildxTasks.BuildxCreateAsync(With(create), Detail, cancellationToken: cancellationToken),
+            BuildxRmSettings remove => BuildxTasks.BuildxRmAsync(With(remove), Detail, cancellationToken: cancellationToken),
+            BuildxUseSettings use => BuildxTasks.BuildxUseAsync(With(use), Detail, cancellationToken: cancellationToken),
             _ => throw new InvalidOperationException($"{step.Command.GetType().Name} is not a command of a plan."),
         });
     }
+
+    // buildx prints the name, and that a running container keeps its settings, which only concerns those that need a new one.
+    private void Detail(OutputLine line) => print(ProgressLevel.Detail, line.Text);
 
     private T With<T>(T settings)
         where T : DockerSettings => settings.UseEngine(connection) with { WorkingDirectory = rootDirectory };
 
     private static string LastLine(string text) =>
-        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1].Replace("ERROR: ", "", StringComparison.Ordinal).TrimEnd('.');
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1]
+            .Replace("ERROR: ", "", StringComparison.Ordinal).TrimEnd('.');
 }

@@ -25,7 +25,9 @@ public sealed partial record DockerBuilder
     {
         ArgumentNullException.ThrowIfNull(driver);
         if (!ValidName().IsMatch(name ?? ""))
-            throw new InvalidSettingException("builder", $"'{name}' can't be the name of a builder; begin with a letter, and use letters, digits, '-', '_' and '.'");
+            throw new InvalidSettingException(
+                "builder",
+                $"'{name}' can't be the name of a builder; begin with a letter, and use letters, digits, '-', '_' and '.'");
         (Name, Driver) = (name!, driver);
     }
 
@@ -81,7 +83,8 @@ public sealed partial record DockerBuilder
             throw Problem("only the driver remote uses certificates");
         if (NamedNodes.GroupBy(node => node.Name).FirstOrDefault(group => group.Count() > 1) is { Key: { } twice })
             throw Problem($"two nodes have the name {twice}");
-        if (NamedNodes.Where(node => node.Node.Endpoint is not null).GroupBy(node => node.Node.Endpoint).FirstOrDefault(group => group.Count() > 1) is { Key: { } same })
+        var endpoints = NamedNodes.Where(node => node.Node.Endpoint is not null).GroupBy(node => node.Node.Endpoint);
+        if (endpoints.FirstOrDefault(group => group.Count() > 1) is { Key: { } same })
             throw Problem($"two nodes have the endpoint {same}");
         foreach (var (name, node) in NamedNodes)
         {

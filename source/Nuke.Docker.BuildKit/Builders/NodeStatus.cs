@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Answers;
-using Nuke.Docker.BuildKit.Answers.Builders;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
 
@@ -12,8 +11,8 @@ internal static class NodeStatus
     /// <param name="command">A command with the environment of the builder.</param>
     /// <param name="builder">Name of the builder. <c>null</c>: the current one.</param>
     /// <param name="cancellationToken">Stops buildx.</param>
-    /// <returns>Sentences for a message; <c>null</c> if the builder is the engine itself, all nodes respond, or buildx fails.</returns>
-    public static async Task<string?> DescribeAsync(DockerSettings command, string? builder, CancellationToken cancellationToken)
+    /// <returns>The nodes for a message; <c>null</c> if the builder is the engine itself, all nodes respond, or buildx fails.</returns>
+    public static async Task<LostNodes?> FindLostAsync(DockerSettings command, string? builder, CancellationToken cancellationToken)
     {
         var environment = command.ToEnvironment();
         if (CurrentBuilder.Read(environment.GetValueOrDefault("DOCKER_CONFIG"), builder) is not { Driver: not "docker" } instance)
@@ -23,28 +22,11 @@ internal static class NodeStatus
             settings = settings.AddEnvironmentVariable(name, value!);
         try
         {
-            return Describe(await BuildxTasks.BuildxInspectAnswerAsync(settings, cancellationToken));
+            return LostNodes.Of(await BuildxTasks.BuildxInspectAnswerAsync(settings, cancellationToken));
         }
         catch (CommandFailedException)
         {
             return null;
         }
     }
-
-    /// <summary>Names the nodes that do not run.</summary>
-    internal static string? Describe(BuilderInfo builder)
-    {
-        List<BuilderNode> lost = [.. builder.Nodes.Where(node => node.Status != "running")];
-        if (lost.Count == 0)
-            return null;
-        var names = lost.Select(node => $"{node.Name} at {node.Endpoint}{Reason(node)}");
-        var others = builder.Nodes.Count - lost.Count;
-        return lost.Count == 1
-            ? $"Node {names.First()} of the builder {builder.Name} does not respond{(others > 0 ? $"; {Count(others)}" : "")}."
-            : $"Nodes of the builder {builder.Name} that do not respond: {string.Join(", ", names)}.";
-    }
-
-    private static string Reason(BuilderNode node) => node.Error is { } error ? $" ({error.Replace("ERROR: ", "", StringComparison.Ordinal).Trim().TrimEnd('.')})" : "";
-
-    private static string Count(int others) => others == 1 ? "the other node does" : $"the other {others} nodes do";
 }

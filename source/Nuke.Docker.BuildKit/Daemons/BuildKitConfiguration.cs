@@ -45,14 +45,18 @@ public sealed record BuildKitConfiguration
     /// <summary>Reads the settings of a text. Old names of settings are translated; unknown settings are ignored.</summary>
     /// <param name="text">The text.</param>
     /// <param name="path">Path of the file in error messages.</param>
-    /// <exception cref="DockerException">The text is invalid (<see cref="DockerFaultKind.DaemonConfigurationInvalid"/>). The message states the line.</exception>
+    /// <exception cref="DockerException">
+    /// The text is invalid (<see cref="DockerFaultKind.DaemonConfigurationInvalid"/>). The message states the line.
+    /// </exception>
     [Pure]
     public static BuildKitConfiguration Parse(string text, string path = FileName) => BuildKitFile.Read(text, path).RequireValid().Configuration;
 
     /// <summary>Returns a text with these settings merged into it. Unknown settings, comments and formatting stay; old names are translated.</summary>
     /// <param name="text">The text; <c>null</c> for a new file.</param>
     /// <param name="path">Path of the file in error messages.</param>
-    /// <exception cref="DockerException">The text is invalid (<see cref="DockerFaultKind.DaemonConfigurationInvalid"/>). The message states the line.</exception>
+    /// <exception cref="DockerException">
+    /// The text is invalid (<see cref="DockerFaultKind.DaemonConfigurationInvalid"/>). The message states the line.
+    /// </exception>
     /// <exception cref="InvalidSettingException">These settings contradict each other.</exception>
     [Pure]
     public string MergeInto(string? text, string path = FileName)

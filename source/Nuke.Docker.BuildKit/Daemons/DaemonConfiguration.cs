@@ -75,7 +75,7 @@ public sealed record DaemonConfiguration
         AddItems("registry-mirrors", RegistryMirrors);
         AddItems("insecure-registries", InsecureRegistries);
         Add(["log-driver"], LogDriver);
-        Add(["log-opts", "max-size"], LogMaxSize is { } size ? ((DiskSpace)size.Bytes).ToString().Replace("B", "", StringComparison.Ordinal).ToLowerInvariant() : null);
+        Add(["log-opts", "max-size"], LogMaxSize is { } size ? LogSize(size) : null);
         Add(["log-opts", "max-file"], LogMaxFile?.ToString(CultureInfo.InvariantCulture));
         return settings;
 
@@ -93,6 +93,9 @@ public sealed record DaemonConfiguration
     }
 
     private bool HasGarbageSettings => ReservedSpace is not null || MaxUsedSpace is not null || MinFreeSpace is not null || !GarbagePolicies.IsEmpty;
+
+    // 10m, as docker's documentation writes it.
+    private static string LogSize(ByteSize size) => ((DiskSpace)size.Bytes).ToString().Replace("B", "", StringComparison.Ordinal).ToLowerInvariant();
 
     private static string? Size(DiskSpace? space) => space is { Percent: > 0 }
         ? throw new InvalidSettingException("builder.gc", $"docker accepts no percentage in daemon.json; write a size such as 50GB instead of {space}")

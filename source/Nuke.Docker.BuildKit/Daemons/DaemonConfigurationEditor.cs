@@ -67,12 +67,21 @@ internal static class DaemonConfigurationEditor
     }
 
     /// <summary>Returns the validation with <c>dockerd --validate</c>; <c>null</c> if this machine has no dockerd.</summary>
-    public static Func<string, CancellationToken, Task<string?>>? FindValidator(IReadOnlyDictionary<string, string> environment)
+    /// <param name="environment">Environment variables.</param>
+    /// <param name="docker">Path of the docker CLI, which may stand beside the dockerd of a private engine. <c>null</c>: unknown.</param>
+    public static Func<string, CancellationToken, Task<string?>>? FindValidator(IReadOnlyDictionary<string, string> environment, string? docker = null)
     {
-        var dockerd = HostCommand.Find("dockerd", environment) ?? s_systemFolders.Select(folder => $"{folder}/dockerd").FirstOrDefault(File.Exists);
-        return dockerd is null ? null : async (file, token) =>
+        string[] beside = docker is null ? [] : [System.IO.Path.GetFullPath("../sbin", System.IO.Path.GetDirectoryName(docker)!)];
+        var dockerd = HostCommand.Find("dockerd", environment)
+            ?? s_systemFolders.Concat(beside).Select(folder => $"{folder}/dockerd").FirstOrDefault(File.Exists);
+        if (dockerd is null)
+            return null;
+        // dockerd searches for docker-proxy first.
+        var path = $"{System.IO.Path.GetDirectoryName(dockerd)}{System.IO.Path.PathSeparator}{environment.Read("PATH")}";
+        var variables = new Dictionary<string, string> { ["PATH"] = path };
+        return async (file, token) =>
         {
-            var result = await HostCommand.RunAsync(dockerd, ["--validate", "--config-file", file], token);
+            var result = await HostCommand.RunAsync(dockerd, ["--validate", "--config-file", file], token, environment: variables);
             return result.Succeeded ? null : result.Tail();
         };
     }
@@ -105,7 +114,10 @@ internal static class DaemonConfigurationEditor
         {
             // An error that the old file has too is about the machine, such as a program that is not on PATH.
             if (await ProblemAsync(change.After) is { } problem && await ProblemAsync(change.Before ?? "{}") is null)
-                throw Unchanged(change.Path, $"dockerd rejects the result: {problem.Replace(trial, change.Path, StringComparison.Ordinal).Trim().TrimEnd('.')}");
+            {
+                var reason = problem.Replace(trial, change.Path, StringComparison.Ordinal).Trim().TrimEnd('.');
+                throw Unchanged(change.Path, $"dockerd rejects the result: {reason}");
+            }
         }
         finally
         {

@@ -2,6 +2,8 @@ using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit.Daemons;
 using Nuke.Docker.BuildKit.Doctor;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Text.Changes;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace IntegrationTests.Doctor;
 
@@ -39,19 +41,21 @@ public sealed class DockerDoctorSpecs
         var found = await ExamineAsync(new DoctorScope { Connection = connection, DaemonConfiguration = configuration });
 
         Assert.That(found.Single(diagnosis => diagnosis.Subject == "cache export").Severity, Is.EqualTo(DiagnosisSeverity.Warning), string.Join('\n', found));
-        var backup = await DaemonConfigurationEditor.ApplyAsync(
-            configuration,
-            [new DaemonSetting(["builder", "gc", "defaultReservedSpace"], "\"20GB\"")],
-            ValidateAsync);
-        Assert.That(backup, Is.Not.Null);
-        Assert.That(await File.ReadAllTextAsync(configuration), Does.Contain("containerd-snapshotter").And.Contain("20GB"));
-
-        async Task<string?> ValidateAsync(string file, CancellationToken _)
+        var validate = DaemonConfigurationEditor.FindValidator(new Dictionary<string, string>(), connection.DockerPath);
+        var settings = new DaemonConfiguration
         {
-            var dockerd = Dockerd(connection);
-            var output = await Shell.RunAsync(connection, $"PATH={Path.GetDirectoryName(dockerd)}:$PATH {dockerd} --validate --config-file {file}");
-            return output.Contains("OK", StringComparison.Ordinal) ? null : "refused";
-        }
+            BuildKit = true,
+            ReservedSpace = "20GB",
+            GarbagePolicies = [GarbagePolicy.CacheMounts(TimeSpan.FromDays(7), "20GB"), GarbagePolicy.Rest("50GB")],
+            RegistryMirrors = ["https://mirror.example.com"],
+            LogMaxSize = "10m",
+        };
+        var written = FileChanges.Write([await DaemonConfigurationEditor.PlanAsync(configuration, settings.ToSettings(), validate)]);
+        Assert.That(written, Has.Count.EqualTo(2));
+        Assert.That(await File.ReadAllTextAsync(configuration), Does.Contain("containerd-snapshotter").And.Contain("20GB"));
+        await Assert.ThatAsync(
+            () => DaemonConfigurationEditor.PlanAsync(configuration, [new DaemonSetting(["no-such-setting"], "1")], validate),
+            Throws.TypeOf<DockerException>().With.Message.Contains("don't match any configuration option: no-such-setting"));
     }
 
     private static string Dockerd(EngineConnection connection) => Path.Combine(Path.GetDirectoryName(connection.DockerPath)!, "..", "sbin", "dockerd");

@@ -84,10 +84,13 @@ internal sealed class BuilderPlannerSpecs
 
         var plan = Plan(s_farm with { Nodes = [node] }, existing);
 
-        Assert.That(plan.Steps.Single().Text, Is.EqualTo("change node farm0: no option servername=bk, and the endpoint tcp://127.0.0.1:1 instead of tcp://127.0.0.1:2"));
+        Assert.That(
+            plan.Steps.Single().Text,
+            Is.EqualTo("change node farm0: no option servername=bk, and the endpoint tcp://127.0.0.1:1 instead of tcp://127.0.0.1:2"));
         Assert.That(
             plan.Steps.Single().Command.ToArguments().ToString(),
-            Is.EqualTo("buildx create --append --driver-opt other=1 --driver-opt servername=bk --name farm --node farm0 --platform linux/amd64 tcp://127.0.0.1:2"));
+            Is.EqualTo("buildx create --append --driver-opt other=1 --driver-opt servername=bk --name farm --node farm0 --platform linux/amd64 "
+                + "tcp://127.0.0.1:2"));
     }
 
     [Test]
@@ -103,7 +106,11 @@ internal sealed class BuilderPlannerSpecs
     [
         new(s_container, s_ci with { Driver = "kubernetes" }, null, "its driver is kubernetes instead of docker-container"),
         new(s_container with { Nodes = [new("ssh://host")] }, s_ci, null, "node ci0 has the endpoint unix:///d.sock instead of ssh://host"),
-        new(s_container with { DriverOptions = s_container.DriverOptions.SetItem("network", "none") }, s_ci, null, "node ci0 has the option network=host instead of none"),
+        new(
+            s_container with { DriverOptions = s_container.DriverOptions.SetItem("network", "none") },
+            s_ci,
+            null,
+            "node ci0 has the option network=host instead of none"),
         new(s_container with { DriverOptions = s_container.DriverOptions.SetItem("memory", "1g") }, s_ci, null, "node ci0 has no option memory=1g"),
         new(s_container with { DaemonFlags = "--debug" }, s_ci, null, "the daemon of node ci0 has the arguments '' instead of '--debug'"),
         new(s_container, s_ci, "[worker.oci]\ngc = true\n", "node ci0 has another buildkitd.toml"),
@@ -158,10 +165,11 @@ internal sealed class BuilderPlannerSpecs
             Nodes = [new() { Name = "farm0", Status = "running" }, new() { Name = "arm", Endpoint = "tcp://b:1", Status = "inactive" }],
         };
 
-        Assert.That(NodeStatus.Describe(builder), Is.EqualTo("Node arm at tcp://b:1 of the builder farm does not respond; the other node does."));
-        Assert.That(NodeStatus.Describe(builder with { Nodes = [builder.Nodes[0]] }), Is.Null);
+        Assert.That(LostNodes.Of(builder)!.Problem, Is.EqualTo("Node arm at tcp://b:1 of the builder farm does not respond; the other node does."));
+        Assert.That(LostNodes.Of(builder)!.Cure, Does.Contain("`docker buildx create --name farm --leave --node arm`"));
+        Assert.That(LostNodes.Of(builder with { Nodes = [builder.Nodes[0]] }), Is.Null);
         Assert.That(
-            NodeStatus.Describe(builder with { Nodes = [builder.Nodes[1], builder.Nodes[1] with { Name = "b", Status = null, Error = "ERROR: refused." }] }),
+            LostNodes.Of(builder with { Nodes = [builder.Nodes[1], builder.Nodes[1] with { Name = "b", Status = null, Error = "ERROR: refused." }] })!.Problem,
             Is.EqualTo("Nodes of the builder farm that do not respond: arm at tcp://b:1, b at tcp://b:1 (refused)."));
     }
 
@@ -201,6 +209,7 @@ internal sealed class BuilderPlannerSpecs
         }));
     }
 
-    private static BuilderPlan Plan(DockerBuilder builder, BuilderInstance? existing, string? current = null, string? configuration = null, bool recreate = false) =>
+    private static BuilderPlan Plan(
+        DockerBuilder builder, BuilderInstance? existing, string? current = null, string? configuration = null, bool recreate = false) =>
         new BuilderPlanner(builder, configuration, "/tmp/b.toml").Plan(existing, current, recreate);
 }

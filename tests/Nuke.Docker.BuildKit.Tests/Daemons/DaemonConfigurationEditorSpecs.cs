@@ -129,11 +129,13 @@ public sealed class DaemonConfigurationEditorSpecs
     {
         string[] names = ["features", "buildkit", "builder", "gc", "policy", "registry-mirrors", "log-opts", "max-size"];
         if (!before.TrimEnd().Contains('\n'))
-            return names.Any(name => before.Contains($"\"{name}\"", StringComparison.Ordinal)) || after.Contains(before.Trim()[1..^1], StringComparison.Ordinal);
-        var kept = before.Split('\n').Where(line => line.Contains("unknown", StringComparison.Ordinal) && !names.Any(name => line.Contains($"\"{name}\"", StringComparison.Ordinal)))
+            return HasName(before) || after.Contains(before.Trim()[1..^1], StringComparison.Ordinal);
+        var kept = before.Split('\n').Where(line => line.Contains("unknown", StringComparison.Ordinal) && !HasName(line))
             .Select(line => line.TrimEnd().TrimEnd(','));
         var lines = after.Split('\n').Select(line => line.TrimEnd().TrimEnd(',')).ToList();
         return kept.All(lines.Contains);
+
+        bool HasName(string text) => names.Any(name => text.Contains($"\"{name}\"", StringComparison.Ordinal));
     }
 
     private static Task<string?> AcceptAsync(string file, CancellationToken token) => Task.FromResult<string?>(null);

@@ -44,7 +44,9 @@ public sealed class DaemonConfigurationSpecs
         new(new DaemonConfiguration { MaxUsedSpace = "80%" }, "docker accepts no percentage"),
         new(new DaemonConfiguration { GarbagePolicies = [GarbagePolicy.Rest("80%")] }, "docker accepts no percentage for maxUsedSpace"),
         new(new DaemonConfiguration { GarbagePolicies = [GarbagePolicy.CacheMounts(TimeSpan.FromDays(2), "1GB")] }, "the last rule excludes records"),
-        new(new DaemonConfiguration { GarbagePolicies = [GarbagePolicy.Rest("2GB"), GarbagePolicy.Rest("1GB")] }, "rule 1: the rule applies to all records, but"),
+        new(
+            new DaemonConfiguration { GarbagePolicies = [GarbagePolicy.Rest("2GB"), GarbagePolicy.Rest("1GB")] },
+            "rule 1: the rule applies to all records, but"),
         new(
             new DaemonConfiguration { GarbagePolicies = [new() { Filters = ["type==a", "type==b"], MaxUsedSpace = "1GB" }, GarbagePolicy.Rest("2GB")] },
             "docker accepts one value for 'type'"),

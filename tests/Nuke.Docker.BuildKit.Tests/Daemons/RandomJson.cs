@@ -37,7 +37,11 @@ internal static class RandomJson
             root = (JsonObject)(root[name] ??= new JsonObject());
         var value = JsonNode.Parse(setting.Json!)!;
         if (setting.Adds && root[setting.Path[^1]] is JsonArray old)
-            value = new JsonArray([.. old.Select(item => item!.ToString()).Union(value.AsArray().Select(item => item!.ToString())).Select(item => JsonValue.Create(item))]);
+        {
+            var items = old.Select(item => item!.ToString()).Union(value.AsArray().Select(item => item!.ToString()));
+            value = new JsonArray([.. items.Select(item => JsonValue.Create(item))]);
+        }
+
         root[setting.Path[^1]] = value;
     }
 

@@ -65,11 +65,17 @@ internal static class RandomToml
 
     /// <summary>All values but those that the tests ask for, in document order.</summary>
     public static IReadOnlyList<string> Others(string text) =>
-        [.. Values(TomlText.Parse(text, ""), "").Where(line => !s_known.Any(known => line.StartsWith(known, StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
+        [.. Values(TomlText.Parse(text, ""), "").Where(line => !s_known.Any(known => line.StartsWith(known, StringComparison.Ordinal))).Order()];
+
+    /// <summary>All lines with an unknown key or a comment, without those that contain a setting that the tests ask for.</summary>
+    public static IEnumerable<string> OtherLines(string text) => text.Split('\n')
+        .Where(line => !line.StartsWith("worker =", StringComparison.Ordinal) && !line.Contains("max-parallelism", StringComparison.Ordinal))
+        .Where(line => line.Contains("unknown", StringComparison.Ordinal) || line.Contains('#'));
 
     private static IEnumerable<string> Values(TomlValue value, string path) => value switch
     {
-        TomlTable table => table.Entries.SelectMany(entry => Values(entry.Value, path.Length == 0 ? TomlWriter.Key(entry.Key) : $"{path}.{TomlWriter.Key(entry.Key)}")),
+        TomlTable table => table.Entries.SelectMany(entry =>
+            Values(entry.Value, path.Length == 0 ? TomlWriter.Key(entry.Key) : $"{path}.{TomlWriter.Key(entry.Key)}")),
         TomlArray array => array.Items.SelectMany((item, index) => Values(item, $"{path}[{index}]")),
         TomlString text => [$"{path} = {text.Value}"],
         TomlInteger number => [$"{path} = {number.Value}"],
@@ -91,13 +97,13 @@ internal static class RandomToml
                 4 => "[1, 2]",
                 _ => "{ x = 1, y = \"}\" }",
             };
-            text.Append(indent).Append("unknown-").Append(count).Append(random.Next(100)).Append(" = ").Append(value).Append(random.Next(2) == 0 ? " # note\n" : "\n");
+            text.Append($"{indent}unknown-{count}{random.Next(100)} = {value}{(random.Next(2) == 0 ? " # note" : "")}\n");
         }
     }
 
     private static void Policies(StringBuilder text, Random random)
     {
         for (var count = random.Next(3); count > 0; count--)
-            text.Append("# rule ").Append(count).Append("\n[[worker.oci.gcpolicy]]\n  all = ").Append(count == 1 ? "true" : "false").Append("\n  maxUsedSpace = \"30GB\"\n");
+            text.Append($"# rule {count}\n[[worker.oci.gcpolicy]]\n  all = {(count == 1 ? "true" : "false")}\n  maxUsedSpace = \"30GB\"\n");
     }
 }

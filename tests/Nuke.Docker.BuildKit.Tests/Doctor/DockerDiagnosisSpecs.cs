@@ -259,7 +259,8 @@ internal sealed class DockerDiagnosisSpecs
     private static DoctorFacts Variable(DoctorFacts facts, string name, string value) =>
         facts with { Environment = ImmutableDictionary<string, string>.Empty.Add(name, value) };
 
-    private static DoctorFacts Daemon(DoctorFacts facts, string text) => facts with { DaemonConfiguration = new ConfigurationFile("/etc/docker/daemon.json", text) };
+    private static DoctorFacts Daemon(DoctorFacts facts, string text) =>
+        facts with { DaemonConfiguration = new ConfigurationFile("/etc/docker/daemon.json", text) };
 
     private static DoctorFacts Toml(DoctorFacts facts, string text) => facts with { BuildKitConfigurations = [new ConfigurationFile("b.toml", text)] };
 

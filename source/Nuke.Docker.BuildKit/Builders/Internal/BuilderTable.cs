@@ -32,7 +32,9 @@ internal static class BuilderTable
     {
         string?[] parts =
         [
-            rule.Filters.Count > 0 ? string.Join(" or ", rule.Filters.SelectMany(filter => filter.Split(','))) : rule.All ? "all records" : "records that are not internal",
+            rule.Filters.Count > 0 ? string.Join(" or ", rule.Filters.SelectMany(filter => filter.Split(',')))
+                : rule.All ? "all records"
+                : "records that are not internal",
             rule.KeepDuration is { } time ? $"unused for {Hours(time)}" : null,
             rule.ReservedSpace is { } floor ? $"floor {HumanText.Size(floor.Bytes)}" : null,
             rule.MaxUsedSpace is { } cap ? $"cap {HumanText.Size(cap.Bytes)}" : null,

@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Builders;
 using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
@@ -69,7 +70,7 @@ internal static class BuildRun
         LocalCaches caches,
         CancellationToken cancellationToken)
     {
-        var last = await attempt.RunAsync(cancellationToken);
+        var last = await RunAsync(form, attempt, cancellationToken);
         while (last.Fault is { } fault && await decider.NextAsync(fault, form.Situation, cancellationToken) is { Rung: { } rung } decision)
         {
             // An export does not overwrite a damaged blob.
@@ -77,11 +78,23 @@ internal static class BuildRun
                 caches.Repair();
             form.LeaveOut(decision, fault, last.Failed, caches.WithoutDamaged);
             var reason = $"{fault.Cause} Therefore {decision.Reason}.";
-            var next = await attempt.RunAsync(cancellationToken);
+            var next = await RunAsync(form, attempt, cancellationToken);
             var reports = next.Reports.Zip(last.Reports, (report, before) => report.Continuing(before, rung, reason, decider.Pause));
             last = next with { Reports = [.. reports] };
         }
         return last;
+    }
+
+    private static async Task<AttemptResult> RunAsync(BuildForm form, Attempt attempt, CancellationToken cancellationToken)
+    {
+        var result = await attempt.RunAsync(cancellationToken);
+        if (result.Fault is not { Kind: DockerFaultKind.EngineLost or DockerFaultKind.EngineUnavailable } fault)
+            return result;
+        // buildx does not name the node that it lost.
+        var builder = BuildValidation.BuilderOf([.. form.Parts.Select(part => part.Build)]);
+        return await NodeStatus.FindLostAsync(form.Command, builder, cancellationToken) is { } lost
+            ? result with { Fault = fault with { Cause = $"{fault.Cause} {lost.Problem}", Cure = lost.Cure } }
+            : result;
     }
 
     private static double? LastSeconds(List<ReportFiles> files, VertexName name)

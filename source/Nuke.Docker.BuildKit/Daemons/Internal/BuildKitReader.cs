@@ -57,7 +57,7 @@ internal sealed class BuildKitReader(string path, List<Finding> findings)
         return new GarbagePolicy
         {
             All = Flag(table, "all") ?? false,
-            Filters = [.. Texts(table, "filters").SelectMany(filter => filter.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+            Filters = [.. Texts(table, "filters").SelectMany(filter => filter.Split(',', StringSplitOptions.TrimEntries))],
             KeepDuration = Duration(table, "keepDuration"),
             ReservedSpace = Space(table, "reservedSpace"),
             MaxUsedSpace = Space(table, "maxUsedSpace"),

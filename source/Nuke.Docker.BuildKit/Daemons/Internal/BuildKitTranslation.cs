@@ -61,13 +61,13 @@ internal static partial class BuildKitTranslation
     private static void Rename(TomlEditor editor, Func<IEnumerable<TomlTable>> tables, string old, string path, List<Finding> findings)
     {
         // After each change, the tables have other places.
-        while (tables().SelectMany(table => table.Entries.Select(entry => (table, entry))).FirstOrDefault(pair => Is(pair.entry, old)) is (not null, var entry) found)
+        while (Find() is ({ } table, { } entry))
         {
             var place = BuildKitFile.Place(path, entry.Line);
-            if (found.table.Entries.Any(other => Is(other, "reservedSpace")))
+            if (table.Entries.Any(other => Is(other, "reservedSpace")))
             {
                 findings.Add(Finding.Warning(place, $"{old} is the old name of reservedSpace, which is set, too", $"Remove {old}"));
-                editor.Remove(found.table, entry, keepLine: true);
+                editor.Remove(table, entry, keepLine: true);
                 continue;
             }
 
@@ -77,6 +77,9 @@ internal static partial class BuildKitTranslation
                 "Write reservedSpace, and maxUsedSpace for the cap"));
             editor.Rename(entry, "reservedSpace");
         }
+
+        (TomlTable? Table, TomlEntry? Entry) Find() =>
+            tables().Select(table => (table, table.Entries.FirstOrDefault(entry => Is(entry, old)))).FirstOrDefault(pair => pair.Item2 is not null);
     }
 
     // BuildKit has no such setting. A rule keeps what was used within that time, and a last one caps the rest.
