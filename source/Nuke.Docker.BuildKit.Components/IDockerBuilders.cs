@@ -45,11 +45,11 @@ public interface IDockerBuilders : IHazDockerEngine, IHazDockerDryRun
             ReportSummary(_ => _.AddPair(DockerDryRun ? "Would do" : "Done", actions == 1 ? "1 action" : $"{actions} actions"));
         });
 
-    /// <summary>Starts the nodes of the builders, and waits until they respond.</summary>
+    /// <summary>Does what <see cref="DockerBuilderCreate"/> does, starts the nodes of the builders, and waits until they respond.</summary>
     Target DockerBuilderBootstrap => _ => _
-        .CheckParameters(this, reads: BuilderTargets.ParametersOfBootstrap)
-        .Description("Start the described builders and wait until all nodes respond")
-        .DependsOn(DockerBuilderCreate)
+        .CheckParameters(this, reads: BuilderTargets.ParametersOfCreate)
+        .Description("Create the described builders if necessary, start them, and wait until all nodes respond")
+        .TryAfter<IDockerBuilders>(x => x.DockerBuilderCreate)
         .TryBefore<IDockerBuild>(x => x.DockerBuild)
         .Executes(async () =>
         {
@@ -59,7 +59,7 @@ public interface IDockerBuilders : IHazDockerEngine, IHazDockerDryRun
 
     /// <summary>Prints the nodes of the builders: endpoint, status, version of BuildKit, platforms, options and rules of the garbage collection.</summary>
     Target DockerBuilderInspect => _ => _
-        .CheckParameters(this, reads: [nameof(DockerBuilder)])
+        .CheckParameters(this, reads: BuilderTargets.ParametersOfDescription)
         .Description("Print builders with nodes, platforms, BuildKit versions, garbage collection and status")
         .TryAfter<IDockerBuilders>(x => x.DockerBuilderCreate)
         .Executes(async () =>

@@ -82,13 +82,18 @@ internal static class TroubleshootingPage
         [DockerFaultKind.ContainerFailed] = (
             ["exited with", "is unhealthy"],
             "Read the last lines of the container, which the message quotes; `DockerLogs` prints all. `--docker-up-timeout` waits longer for it."),
+        [DockerFaultKind.BuilderUnusable] = (
+            ["is not as described", "did not start"],
+            "Correct the description of the builder, or create it again with `--docker-builder-recreate`. `DockerBuilderInspect` prints its nodes."),
         [DockerFaultKind.Unknown] = (
             ["BuildKit reported"],
             "The message quotes BuildKit. Report it with the file `report.json`, so that it gets a kind of its own."),
         [DockerFaultKind.ProjectInvalid] = (["pyproject.toml:", "No service has a program"], "Correct the file and line that the message names."),
         [DockerFaultKind.SdkMissing] = (["There is no .NET SDK"], "Install the version that the message names, or set `DOTNET_EXE`."),
         [DockerFaultKind.FileChanged] = (["was changed"], "Run the target again: it starts from the new content."),
-        [DockerFaultKind.DaemonConfigurationInvalid] = (["daemon.json"], "Correct the file; `dockerd --validate` names the mistake."),
+        [DockerFaultKind.DaemonConfigurationInvalid] = (
+            ["daemon.json", "buildkitd.toml"],
+            "Correct the line that the message names. `dockerd --validate` checks `daemon.json`."),
         [DockerFaultKind.ToolMissing] = (["could not be started"], "Install the tool, or add its folder to `PATH`."),
         [DockerFaultKind.ToolFailed] = (["failed with exit code"], "Run the command of the message by hand: it contains all arguments."),
         [DockerFaultKind.Canceled] = (["The build was cancelled"], "Nothing is damaged; the next build uses the steps that had finished."),

@@ -9,18 +9,17 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>The work of the targets of <see cref="IDockerBuilders"/>.</summary>
 internal static class BuilderTargets
 {
-    private static readonly string[] s_description =
+    public static string[] ParametersOfDescription { get; } =
     [
         nameof(IDockerBuilders.DockerBuilder), nameof(IDockerBuilders.DockerBuilderDriver), nameof(IDockerBuilders.DockerBuilderNode),
         nameof(IDockerBuilders.DockerBuilderConfig),
     ];
 
     public static string[] ParametersOfCreate { get; } =
-        [.. s_description, nameof(IDockerBuilders.DockerBuilderRecreate), nameof(IHazDockerDryRun.DockerDryRun)];
+        [.. ParametersOfDescription, nameof(IDockerBuilders.DockerBuilderRecreate), nameof(IHazDockerDryRun.DockerDryRun)];
 
-    public static string[] ParametersOfBootstrap { get; } = [.. s_description, nameof(IHazDockerDryRun.DockerDryRun)];
-
-    public static string[] ParametersOfRemove { get; } = [.. s_description, nameof(IHazDockerDryRun.DockerDryRun), nameof(IHazDockerDryRun.DockerYes)];
+    public static string[] ParametersOfRemove { get; } =
+        [.. ParametersOfDescription, nameof(IHazDockerDryRun.DockerDryRun), nameof(IHazDockerDryRun.DockerYes)];
 
     /// <summary>The builder that the parameters describe; empty if they describe none.</summary>
     public static IEnumerable<DockerBuilder> OfParameters(IDockerBuilders build)
@@ -57,6 +56,7 @@ internal static class BuilderTargets
         var nodes = 0;
         foreach (var builder in Selected(build))
         {
+            await setup.EnsureAsync(builder, build.DockerBuilderRecreate, build.DockerDryRun, token);
             if (build.DockerDryRun)
             {
                 Log.Information("Would start {Builder:l}", builder.Name);

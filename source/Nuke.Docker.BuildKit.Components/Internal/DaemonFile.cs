@@ -8,11 +8,11 @@ using Serilog;
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>Changes the <c>daemon.json</c> of an engine, and prints what it does.</summary>
-/// <param name="build">The build class.</param>
 /// <param name="path">The file, whether it exists or not.</param>
+/// <param name="proposal">The file that gets the new text if this user cannot write the other one.</param>
 /// <param name="connection">The engine; <c>null</c> if none responds.</param>
 /// <param name="restartParameter">The parameter that restarts docker, for messages.</param>
-internal sealed class DaemonFile(INukeBuild build, string path, EngineConnection? connection, string restartParameter)
+internal sealed class DaemonFile(string path, string proposal, EngineConnection? connection, string restartParameter)
 {
     /// <returns>True if the file changes.</returns>
     /// <exception cref="DockerException">
@@ -68,7 +68,6 @@ internal sealed class DaemonFile(INukeBuild build, string path, EngineConnection
         }
         catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
         {
-            var proposal = build.TemporaryDirectory / "daemon.json";
             FileChanges.Write([FileChange.Of(proposal, change.After)]);
             throw new DockerException(
                 DockerFaultKind.DaemonConfigurationInvalid,

@@ -30,7 +30,7 @@ internal static class DaemonTargets
             return false;
         }
 
-        var file = new DaemonFile(build, PathOf(build, connection), connection, "--docker-daemon-restart");
+        var file = new DaemonFile(PathOf(build, connection), build.TemporaryDirectory / "daemon.json", connection, "--docker-daemon-restart");
         return await file.ChangeAsync(settings, build.DockerDryRun, build.DockerDaemonRestart, token);
     });
 

@@ -58,7 +58,8 @@ internal sealed class Examination(IDockerDoctor build)
             return;
         }
 
-        await new DaemonFile(build, path, connection, "--restart-docker").ChangeAsync(settings, dryRun: false, build.RestartDocker, cancellationToken);
+        var file = new DaemonFile(path, build.TemporaryDirectory / PlainDaemonConfiguration, connection, "--restart-docker");
+        await file.ChangeAsync(settings, dryRun: false, build.RestartDocker, cancellationToken);
     }
 
     private async Task<DoctorScope> ScopeAsync(CancellationToken cancellationToken)

@@ -54,8 +54,8 @@ internal static class ToolCommands
         {
             Examples =
             [
-                "--builder ci --docker-builder-driver docker-container --docker-builder-config buildkitd.toml",
-                "--builder farm --docker-builder-driver remote --docker-builder-node tcp://amd:1234=linux/amd64 tcp://arm:1234=linux/arm64",
+                "--builder ci --docker-builder-driver docker-container",
+                "--builder farm --docker-builder-driver remote --docker-builder-node tcp://host:1234",
             ],
             Folder = null,
             NeedsImages = false,

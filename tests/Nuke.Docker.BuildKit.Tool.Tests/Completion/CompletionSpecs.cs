@@ -13,7 +13,7 @@ public sealed class CompletionSpecs
     [TearDown]
     public void TearDown() => _folder.Dispose();
 
-    [TestCase("b", "build bake")]
+    [TestCase("b", "build bake builder")]
     [TestCase("cache ", "clean")]
     [TestCase("mounts ", "export import")]
     [TestCase("help doc", "doctor")]

@@ -1,6 +1,6 @@
-using Nuke.Docker.BuildKit.Builders;
 using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;

@@ -1,8 +1,9 @@
 using Nuke.Docker.BuildKit.Answers;
+using Nuke.Docker.BuildKit.Answers.Builders;
+using Nuke.Docker.BuildKit.Answers.Internal;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Engines;
 
-namespace Nuke.Docker.BuildKit.Builders;
+namespace Nuke.Docker.BuildKit.Engines;
 
 /// <summary>Finds the nodes of a builder that do not respond. buildx reports a lost connection without the name of the node.</summary>
 internal static class NodeStatus
@@ -22,7 +23,7 @@ internal static class NodeStatus
             settings = settings.AddEnvironmentVariable(name, value!);
         try
         {
-            return LostNodes.Of(await BuildxTasks.BuildxInspectAnswerAsync(settings, cancellationToken));
+            return LostNodes.Of(await Question.AskAsync(settings, BuilderInspectReader.Read, cancellationToken));
         }
         catch (CommandFailedException)
         {

@@ -1,6 +1,6 @@
 using Nuke.Docker.BuildKit.Answers.Builders;
 
-namespace Nuke.Docker.BuildKit.Builders;
+namespace Nuke.Docker.BuildKit.Engines;
 
 /// <summary>Nodes of a builder that do not respond.</summary>
 /// <param name="Problem">The nodes, in one sentence.</param>
