@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Nuke.Docker.BuildKit.Text.Toml;
 
 /// <summary>A part of a text.</summary>
 /// <param name="Start">Offset of its first character.</param>
 /// <param name="End">Offset behind its last character.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TextRange(int Start, int End);
 
 /// <summary>The notation of a table.</summary>

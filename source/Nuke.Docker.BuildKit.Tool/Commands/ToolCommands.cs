@@ -55,7 +55,7 @@ internal static class ToolCommands
             Examples =
             [
                 "--builder ci --docker-builder-driver docker-container",
-                "--builder farm --docker-builder-driver remote --docker-builder-node tcp://host:1234",
+                "--builder arm --docker-builder-driver remote --docker-builder-node tcp://a:1234",
             ],
             Folder = null,
             NeedsImages = false,

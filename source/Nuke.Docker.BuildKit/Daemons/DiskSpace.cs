@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Daemons;
@@ -7,6 +8,7 @@ namespace Nuke.Docker.BuildKit.Daemons;
 /// Disk space in the garbage collection of BuildKit: <c>512MB</c>, <c>50GB</c>, or a share of the disk, <c>10%</c>. As BuildKit reads it, <c>GB</c> is
 /// 1024 × 1024 × 1024 bytes. Strings convert implicitly.
 /// </summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct DiskSpace
 {
     private static readonly string[] s_units = ["", "KB", "MB", "GB", "TB", "PB"];
