@@ -33,6 +33,13 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
     bool DockerPush => this.GetParameter<bool?>(() => DockerPush) ?? false;
 
     /// <summary>
+    /// Text that is added to each tag, such as <c>-linux-arm64</c>; <c>null</c>: none. Machines that each build one platform push under tags of their own,
+    /// which <c>docker buildx imagetools create</c> joins.
+    /// </summary>
+    [Parameter("Text to add to each tag, such as -linux-arm64: machines that each build one platform push tags of their own. Default: none")]
+    string? DockerTagSuffix => TryGetValue(() => DockerTagSuffix);
+
+    /// <summary>
     /// Progress display; <c>null</c>: <c>auto</c>, which shows the running steps on a terminal (<c>tty</c>), groups the output of each step on CI servers, and
     /// prints each step when it ends elsewhere.
     /// </summary>

@@ -16,7 +16,7 @@ namespace Nuke.Docker.BuildKit.Tool;
 internal sealed class Build : NukeBuild, INamesCommands,
     IDockerBuild, IDockerRebuild, IDockerBake, IDockerComposeBuild, IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerContext,
     IDockerDiskUsage, IDockerPrune, IDockerSize, IDockerUp, IDockerDoctor, IDockerEngineStart, IDockerEngineStop,
-    IDockerExplain, IDockerFix, IDockerHistory, IDockerInit, IDockerLint, IDockerPredict
+    IDockerCiFiles, IDockerExplain, IDockerFix, IDockerHistory, IDockerInit, IDockerLint, IDockerPredict
 {
     [Parameter("Folder whose Dockerfiles are meant. Default: the current folder, and if it has none below it, the nearest folder above it")]
     internal readonly AbsolutePath? ContextFolder;
@@ -40,6 +40,9 @@ internal sealed class Build : NukeBuild, INamesCommands,
 
     string INamesCommands.CommandOf(string target) =>
         $"{CommandLine.Program} {ToolCommands.OfTarget(target)?.Name ?? target}";
+
+    string INamesCommands.ImageArguments =>
+        (ImageName is null ? "" : $" --image-name {ImageName}") + (ImageTag is null ? "" : $" --image-tag {string.Join(' ', ImageTag)}");
 
     protected internal override void OnBuildInitialized()
     {

@@ -5,4 +5,7 @@ internal interface INamesCommands
 {
     /// <summary>Returns the command of a target.</summary>
     string CommandOf(string target);
+
+    /// <summary>Parameters of this run that a later run needs to build the same images, with a space before each.</summary>
+    string ImageArguments { get; }
 }

@@ -40,6 +40,11 @@ internal static class ToolCommands
         new("predict", nameof(IDockerPredict.DockerPredict)) { Examples = ["", "--fail-on-run"] },
         new("lint", nameof(IDockerLint.DockerLint)) { Examples = ["", "--fail-on warning"] },
         new("fix", nameof(IDockerFix.DockerFix)) { Examples = ["", "--apply", "--apply --prove"] },
+        new("ci-files", nameof(IDockerCiFiles.DockerCiFiles))
+        {
+            Examples = ["--image-name ghcr.io/acme/api", "--docker-ci github gitlab --apply"],
+            Folder = null,
+        },
         new("context", nameof(IDockerContext.DockerContext)) { Examples = ["", "services/api"] },
         new("size", nameof(IDockerSize.DockerSize)) { Examples = ["", "--reference python:3.13-slim"] },
         new("history", nameof(IDockerHistory.DockerHistory)) { Examples = [""] },

@@ -11,7 +11,7 @@ namespace Nuke.Docker.BuildKit.Doctor;
 
 /// <summary>
 /// Edits <c>daemon.json</c>: keeps everything else in it, saves the old file next to it, and validates the new one before replacing the old.
-/// Docker reads the file when it restarts; see <see cref="EngineRestart"/>.
+/// Docker reads the file when it restarts; the target restarts it if asked.
 /// </summary>
 public static class DaemonConfigurationEditor
 {

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Engines.Internal;
 namespace Nuke.Docker.BuildKit.Doctor;
 
 /// <summary>Restarts an engine so that it reads its configuration again. Refuses while containers run on it.</summary>
-public static class EngineRestart
+internal static class EngineRestart
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);

@@ -9,7 +9,7 @@ namespace Nuke.Docker.BuildKit.Caches.LocalStore;
 /// Adds local cache folders to <c>.gitignore</c> and <c>.dockerignore</c>. A cache in the build context is sent with every build, and each export
 /// makes <c>COPY . .</c> run again.
 /// </summary>
-public static class CacheFolderIgnore
+internal static class CacheFolderIgnore
 {
     private const string Comment = "The build cache of docker buildx";
 

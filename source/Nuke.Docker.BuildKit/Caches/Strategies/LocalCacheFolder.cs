@@ -6,7 +6,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Caches.Strategies;
 
 /// <summary>The folders of local caches, and the decisions to use them.</summary>
-public static class LocalCacheFolder
+internal static class LocalCacheFolder
 {
     private const string NoExport =
         "no cache is exported, because the engine does not use the containerd image store. Enable it (daemon.json: \"features\": "

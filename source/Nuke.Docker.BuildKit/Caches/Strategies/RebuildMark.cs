@@ -6,7 +6,7 @@ namespace Nuke.Docker.BuildKit.Caches.Strategies;
 /// for each of them. The name is stored, because the next build without it would find the old layers.
 /// </summary>
 /// <param name="file">The file that stores the name.</param>
-public sealed class RebuildMark(string file)
+internal sealed class RebuildMark(string file)
 {
     /// <summary>Reads the extra host for <c>--add-host</c>. <c>null</c>: nothing was rebuilt before.</summary>
     public string? Read() => File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } name ? HostOf(name) : null;
