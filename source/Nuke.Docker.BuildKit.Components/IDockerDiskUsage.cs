@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>Offers the target <see cref="DockerDiskUsage"/>.</summary>
-public interface IDockerDiskUsage : IHazDockerCache, IHazDockerEngine
+public interface IDockerDiskUsage : IHazDockerCache, IHazDockerEngine, IHazDockerJson
 {
     /// <summary>
     /// Prints the disk space of images, containers, volumes, the build cache, its cache mounts by id and step, and the local caches; those of this project
@@ -14,6 +14,7 @@ public interface IDockerDiskUsage : IHazDockerCache, IHazDockerEngine
         .CheckParameters(this, reads:
         [
             nameof(DockerCacheDirectory), nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerPlatform), nameof(IDockerBuild.DockerSecret),
+            nameof(DockerJson),
         ])
         .Description("Print the disk space of images, containers, volumes, build cache, cache mounts and local caches")
         .Executes(async () =>

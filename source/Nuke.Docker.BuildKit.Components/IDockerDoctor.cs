@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Doctor;
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>Offers the target <see cref="DockerDoctor"/>. It starts no engine.</summary>
-public interface IDockerDoctor : IHazDockerEngine
+public interface IDockerDoctor : IHazDockerEngine, IHazDockerJson
 {
     /// <summary>
     /// Merges safe settings into <c>daemon.json</c>, keeps the old file, and checks the result with <c>dockerd --validate</c>. Default: false.
@@ -23,7 +23,7 @@ public interface IDockerDoctor : IHazDockerEngine
     /// if builds would fail.
     /// </summary>
     Target DockerDoctor => _ => _
-        .CheckParameters(this, reads: [nameof(DockerDoctorFix), nameof(RestartDocker), nameof(IHazDockerCache.DockerCacheDirectory)])
+        .CheckParameters(this, reads: [nameof(DockerDoctorFix), nameof(RestartDocker), nameof(IHazDockerCache.DockerCacheDirectory), nameof(DockerJson)])
         .Description("Report why builds are slow or fail on this machine: BuildKit, versions, caches, garbage collection, disk, configuration")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Executes(async () =>

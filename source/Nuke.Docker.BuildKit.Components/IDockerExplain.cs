@@ -1,12 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Documents;
 using Nuke.Docker.BuildKit.Ledger;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>Offers the target <see cref="DockerExplain"/>.</summary>
-public interface IDockerExplain : IHazDockerImages, IHazDockerReports
+public interface IDockerExplain : IHazDockerImages, IHazDockerReports, IHazDockerJson
 {
     /// <summary>The build to explain, counted from the last one; <c>null</c>: 0, the last build.</summary>
     [Parameter("DockerExplain: build to explain, counted back from the last one. Default: 0, the last build")]
@@ -23,7 +24,7 @@ public interface IDockerExplain : IHazDockerImages, IHazDockerReports
     /// its cause, what followed from it, what it cost, and the change that would avoid it. Needs no engine.
     /// </summary>
     Target DockerExplain => _ => _
-        .CheckParameters(this, reads: [nameof(DockerExplainBuild), nameof(DockerExplainBaseline), nameof(IDockerBuild.DockerImage)])
+        .CheckParameters(this, reads: [nameof(DockerExplainBuild), nameof(DockerExplainBaseline), nameof(IDockerBuild.DockerImage), nameof(DockerJson)])
         .Description("Explain why the steps of the last build ran, and what that cost")
         .TryAfter<IDockerBuild>(x => x.DockerBuild)
         .TryAfter<IDockerBake>(x => x.DockerBake)
@@ -31,10 +32,12 @@ public interface IDockerExplain : IHazDockerImages, IHazDockerReports
         .Executes(() =>
         {
             var images = this is IDockerBuild build ? build.DockerImage : [];
-            var lines = BuildExplanations.Explain(DockerLedgerDirectory, images, DockerExplainBuild ?? 0, DockerExplainBaseline);
-            foreach (var line in lines)
+            var builds = TargetAction.Run(
+                this, () => BuildExplanations.Explain(DockerLedgerDirectory, images, DockerExplainBuild ?? 0, DockerExplainBaseline));
+            foreach (var line in builds.SelectMany(build => build.Lines))
                 Log.Information("{Line:l}", line);
-            if (lines.Count == 0)
+            JsonOutput.Write(this, nameof(DockerExplain), ExplanationsDocument.Of(builds), JsonDocuments.Default.ExplanationsDocument);
+            if (builds.Count == 0)
             {
                 var command = this.CommandOf(nameof(IDockerBuild.DockerBuild));
                 Log.Warning("No build is recorded in {Directory:l}. Run {Command:l} first.", DockerLedgerDirectory, command);

@@ -1,26 +1,31 @@
 using Nuke.Docker.BuildKit.Components.Internal;
+using Nuke.Docker.BuildKit.Documents;
 using Nuke.Docker.BuildKit.Reports.History;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>Offers the target <see cref="DockerHistory"/>. It needs no engine.</summary>
-public interface IDockerHistory : IHazDockerImages, IHazDockerCache
+public interface IDockerHistory : IHazDockerImages, IHazDockerCache, IHazDockerJson
 {
     /// <summary>Prints the last builds of the images on this machine with their times, cached steps and sizes.</summary>
     Target DockerHistory => _ => _
-        .CheckParameters(this, reads: [nameof(IDockerBuild.DockerImage), nameof(DockerCacheDirectory)])
+        .CheckParameters(this, reads: [nameof(IDockerBuild.DockerImage), nameof(DockerCacheDirectory), nameof(DockerJson)])
         .Description("Print the last builds of the images with their times, cached steps and sizes")
         .Executes(() =>
         {
             var images = TargetAction.Run(this, () => ImageSelection.Select(Images, (this as IDockerBuild)?.DockerImage ?? []).ToList());
+            var histories = new List<HistoryDocument>();
             foreach (var image in images)
             {
-                var lines = HistoryTable.Of(HistoryTable.FileOf(DockerCacheDirectory, image.ShortName));
+                var file = HistoryTable.FileOf(DockerCacheDirectory, image.ShortName);
+                var lines = HistoryTable.Of(file);
+                histories.Add(new HistoryDocument(image.Name, BuildHistory.Read(file).Builds));
                 Log.Information("{Image:l}{Builds:l}", image.Name, lines.Count == 0 ? ": no build yet" : "");
                 foreach (var line in lines)
                     Log.Information("{Line:l}", line);
             }
+            JsonOutput.Write(this, nameof(DockerHistory), new HistoriesDocument(histories), JsonDocuments.Default.HistoriesDocument);
             ReportSummary(_ => _.AddPair("Images", images.Count));
         });
 }

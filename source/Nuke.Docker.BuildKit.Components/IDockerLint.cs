@@ -7,7 +7,7 @@ using Nuke.Docker.BuildKit.Text.Faults;
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>Offers the target <see cref="DockerLint"/>.</summary>
-public interface IDockerLint : IHazDockerImages, IHazDockerReports
+public interface IDockerLint : IHazDockerImages, IHazDockerReports, IHazDockerJson
 {
     /// <summary>Lowest severity that fails the target; <c>null</c>: <c>error</c>.</summary>
     [Parameter("Lowest severity that fails DockerLint. Short: --fail-on. Default: error")]
@@ -31,7 +31,7 @@ public interface IDockerLint : IHazDockerImages, IHazDockerReports
             this,
             reads:
             [
-                nameof(DockerLintFailOn), nameof(DockerLintChecks),
+                nameof(DockerLintFailOn), nameof(DockerLintChecks), nameof(DockerJson),
                 nameof(IDockerBuild.DockerImage), nameof(IDockerBuild.DockerBuildArg), nameof(IHazDockerCache.DockerCacheDirectory),
             ])
         .Description("Lint the images' Dockerfiles: caches, order of steps, secrets, users, and BuildKit's checks")

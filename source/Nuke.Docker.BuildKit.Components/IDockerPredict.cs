@@ -5,7 +5,7 @@ using Nuke.Docker.BuildKit.Text.Faults;
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>Offers the target <see cref="DockerPredict"/>.</summary>
-public interface IDockerPredict : IDockerBuild
+public interface IDockerPredict : IDockerBuild, IHazDockerJson
 {
     /// <summary>Fails with exit code 3 if a step will run. Default: false.</summary>
     [Parameter("Fail with exit code 3 if a step will run. Short: --fail-on-run")]

@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Components.Internal;
 namespace Nuke.Docker.BuildKit.Components;
 
 /// <summary>Offers the target <see cref="DockerSize"/>.</summary>
-public interface IDockerSize : IDockerBuild
+public interface IDockerSize : IDockerBuild, IHazDockerJson
 {
     /// <summary>Image to compare the sizes with; <c>null</c>: none. It must be in the engine.</summary>
     [Parameter("DockerSize: image in the engine to compare the sizes with. Short: --reference. Default: none")]
@@ -17,7 +17,7 @@ public interface IDockerSize : IDockerBuild
     /// exceeds <see cref="IHazDockerBudgets.DockerMaximumImageSize"/>.
     /// </summary>
     Target DockerSize => _ => _
-        .CheckParameters(this, reads: [nameof(DockerImage), nameof(DockerSizeReference), nameof(DockerMaximumImageSize)])
+        .CheckParameters(this, reads: [nameof(DockerImage), nameof(DockerSizeReference), nameof(DockerMaximumImageSize), nameof(DockerJson)])
         .Description("Print the composition of the images by part, layer and folder, and the space that they waste")
         .TryAfter<IDockerBuild>(x => x.DockerBuild)
         .Executes(async () =>

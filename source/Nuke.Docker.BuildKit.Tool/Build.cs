@@ -16,7 +16,7 @@ namespace Nuke.Docker.BuildKit.Tool;
 internal sealed class Build : NukeBuild, INamesCommands,
     IDockerBuild, IDockerRebuild, IDockerBake, IDockerComposeBuild, IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerContext,
     IDockerDiskUsage, IDockerPrune, IDockerSize, IDockerUp, IDockerDoctor, IDockerEngineStart, IDockerEngineStop,
-    IDockerCiFiles, IDockerExplain, IDockerFix, IDockerHistory, IDockerInit, IDockerLint, IDockerPredict
+    IDockerCiFiles, IDockerStatus, IDockerClean, IDockerExplain, IDockerFix, IDockerHistory, IDockerInit, IDockerLint, IDockerPredict
 {
     [Parameter("Folder whose Dockerfiles are meant. Default: the current folder, and if it has none below it, the nearest folder above it")]
     internal readonly AbsolutePath? ContextFolder;

@@ -15,6 +15,14 @@ internal sealed class SmallBuildRun : IDisposable
 
     public async Task<(int ExitCode, string Output)> RunAsync(string build, string[] arguments, params (string Name, string Value)[] variables)
     {
+        var (exitCode, output, error) = await RunApartAsync(build, arguments, variables);
+        return (exitCode, output + error);
+    }
+
+    /// <summary>The same with standard output and standard error apart.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> RunApartAsync(
+        string build, string[] arguments, params (string Name, string Value)[] variables)
+    {
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = _root.FullName,
@@ -34,7 +42,7 @@ internal sealed class SmallBuildRun : IDisposable
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await error);
+        return (process.ExitCode, await output, await error);
     }
 
     public void Dispose() => _root.Delete(recursive: true);

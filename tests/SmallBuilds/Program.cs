@@ -15,6 +15,7 @@ internal static class Program
             nameof(PlainBuild) => PlainBuild.Run(),
             nameof(SharedFolderBuild) => SharedFolderBuild.Run(),
             nameof(ShortNamesBuild) => ShortNamesBuild.Run(),
+            nameof(JsonBuild) => JsonBuild.Run(),
             nameof(LiveBuild) => LiveBuild.Run(),
             nameof(ImagesBuild) => ImagesBuild.Run(),
             var other => throw new InvalidOperationException($"There is no build class '{other}'"),

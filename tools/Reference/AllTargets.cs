@@ -8,7 +8,7 @@ namespace Reference;
 internal sealed class AllTargets : NukeBuild,
     IDockerBake, IDockerRebuild, IDockerComposeBuild, IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerContext, IDockerHistory,
     IDockerDoctor, IDockerExplain, IDockerPredict, IDockerInit, IDockerLint, IDockerFix, IDockerEngineStart, IDockerEngineStop, IDockerUp,
-    IDockerSize, IDockerDiskUsage, IDockerPrune, IDockerCiFiles
+    IDockerSize, IDockerDiskUsage, IDockerPrune, IDockerCiFiles, IDockerStatus, IDockerClean
 {
     public IEnumerable<DockerImage> Images => [];
 

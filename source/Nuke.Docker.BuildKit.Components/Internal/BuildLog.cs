@@ -10,7 +10,9 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 internal static class BuildLog
 {
     /// <summary>The console below the log. The stream itself: <see cref="System.Console.Out"/> would first read the description of the terminal.</summary>
-    public static TextWriter Console { get; } =
+    public static TextWriter Console => JsonOutput.OtherOutput ?? s_console;
+
+    private static readonly TextWriter s_console =
         new StreamWriter(System.Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1024) { AutoFlush = true };
 
     public static void Print(ProgressLevel level, string line) => Log.Write(

@@ -11,24 +11,33 @@ internal sealed class CacheCleaning(IHazDockerCache build)
     /// <returns>Bytes that were deleted.</returns>
     public async Task<long> RunAsync(CancellationToken cancellationToken)
     {
-        var stores = Stores();
-        foreach (var info in stores.Select(store => LocalCacheInfo.Read(store)))
+        var caches = Read();
+        foreach (var info in caches)
         {
             var kept = info.Strangers.Count > 0 ? $"; files that aren't part of it stay: {string.Join(", ", info.Strangers)}" : "";
             Log.Information("{Line:l}", $"Deleting the cache {info.Folder}: {HumanText.Size(info.Bytes)}{kept}");
         }
-        if (stores.Count == 0)
+        if (caches.Count == 0)
             Log.Information("There is no cache to delete in {Folder:l}", build.DockerCacheDirectory);
+        return await DeleteAsync(caches, keepsQuarantine: false, cancellationToken);
+    }
 
+    /// <summary>Reads the caches of the images.</summary>
+    public IReadOnlyList<LocalCacheInfo> Read() => [.. Stores().Select(store => LocalCacheInfo.Read(store))];
+
+    /// <summary>Deletes caches, one after the other.</summary>
+    /// <returns>Bytes that were deleted.</returns>
+    public async Task<long> DeleteAsync(IReadOnlyList<LocalCacheInfo> caches, bool keepsQuarantine, CancellationToken cancellationToken)
+    {
         var deleted = 0L;
-        foreach (var folder in stores)
+        foreach (var folder in caches.Select(cache => cache.Folder))
         {
             var before = LocalCacheInfo.Read(folder).Bytes;
             await using var store = await LocalCacheStore.OpenAsync(
                 folder,
                 () => Log.Information("Waiting for another build that has the cache {Folder:l} open …", folder),
                 cancellationToken: cancellationToken);
-            store.Clear();
+            store.Clear(keepsQuarantine);
             deleted += before - LocalCacheInfo.Read(folder).Bytes;
         }
 

@@ -36,16 +36,21 @@ internal sealed class ComposeContainers : ProjectContainers
         return new ComposeContainers(build, connection, files, project);
     }
 
-    public override async Task DownAsync(CancellationToken cancellationToken)
+    public override void RefuseVolumes() => throw new InvalidSettingException(
+        "--docker-down-volumes",
+        $"it deletes the data in {string.Join(", ", _project.Volumes.Keys.DefaultIfEmpty("anonymous volumes"))}. Add --yes to confirm");
+
+    public override async Task DownAsync(bool dryRun, bool volumes, CancellationToken cancellationToken)
     {
-        if (Build.DockerDownVolumes && !Build.DockerYes)
+        if (dryRun)
         {
-            throw new InvalidSettingException(
-                "--docker-down-volumes",
-                $"it deletes the data in {string.Join(", ", _project.Volumes.Keys.DefaultIfEmpty("anonymous volumes"))}. Add --yes to confirm");
+            foreach (var container in await Engine.ListAsync(Label, cancellationToken))
+                Log.Information("Would remove {Container:l}", container.Name);
+            if (volumes && _project.Volumes.Count > 0)
+                Log.Information("Would delete the volumes {Volumes:l}", string.Join(", ", _project.Volumes.Keys));
         }
 
-        var down = Command(new ComposeDownSettings()).When(Build.DockerDownVolumes, _ => _.EnableVolumes());
+        var down = Command(new ComposeDownSettings()).When(volumes, _ => _.EnableVolumes()).When(dryRun, _ => _.EnableDryRun());
         await ComposeTasks.ComposeDownAsync(down, BuildLog.PrintDetail, cancellationToken: cancellationToken);
     }
 

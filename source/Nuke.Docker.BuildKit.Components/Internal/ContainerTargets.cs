@@ -24,7 +24,22 @@ internal static class ContainerTargets
         return started;
     });
 
-    public static Task DownAsync(IDockerUp build) => RunAsync(build, (containers, token) => containers.DownAsync(token));
+    public static Task DownAsync(IDockerUp build) => RunAsync(build, (containers, token) =>
+    {
+        if (build.DockerDownVolumes && !build.DockerYes)
+            containers.RefuseVolumes();
+        return containers.DownAsync(build.DockerDryRun, build.DockerDownVolumes, token);
+    });
+
+    /// <summary>True if the build class has a compose file or images.</summary>
+    public static bool HasContainers(IDockerUp build) => build.DockerComposeFile.Length > 0 || build is IDockerBuild;
+
+    /// <summary>Removes the containers as a part of another target.</summary>
+    public static async Task DownAsync(IDockerUp build, bool dryRun, bool volumes, CancellationToken cancellationToken)
+    {
+        using var containers = await OpenAsync(build, cancellationToken);
+        await containers.DownAsync(dryRun, volumes, cancellationToken);
+    }
 
     public static Task RestartAsync(IDockerUp build) => RunAsync(build, (containers, token) => containers.RestartAsync(token));
 
@@ -42,8 +57,14 @@ internal static class ContainerTargets
 
     private static Task<T> RunAsync<T>(IDockerUp build, Func<ProjectContainers, CancellationToken, Task<T>> work) => TargetAction.RunAsync(build, async token =>
     {
+        using var containers = await OpenAsync(build, token);
+        return await work(containers, token);
+    });
+
+    private static async Task<ProjectContainers> OpenAsync(IDockerUp build, CancellationToken token)
+    {
         var connection = await EngineSession.Of(build).ConnectAsync(token);
-        using ProjectContainers containers = build.DockerComposeFile.Length > 0
+        return build.DockerComposeFile.Length > 0
             ? await ComposeContainers.ReadAsync(build, connection, token)
             : new ImageContainers(
                 build,
@@ -52,6 +73,5 @@ internal static class ContainerTargets
                     $"{build.RootDirectory} and its parent folders contain no compose file, and the build class has no images. "
                     + "Name the file, or add IDockerBuild with Images to the build class"),
                 connection);
-        return await work(containers, token);
-    });
+    }
 }

@@ -28,6 +28,12 @@ internal sealed class EngineSession
     public async Task<EngineConnection> ConnectAsync(CancellationToken cancellationToken = default) =>
         _connection ??= await new EngineLocator(_embedded, progress: Print, versionsFile: _versionsFile).FindAsync(cancellationToken);
 
+    /// <summary>The engine that responds; <c>null</c> if none does. Starts none.</summary>
+    public async Task<EngineConnection?> FindRunningAsync(CancellationToken cancellationToken = default) =>
+        await new EngineLocator(_embedded, versionsFile: _versionsFile).FindRunningAsync(cancellationToken) is null
+            ? null
+            : await ConnectAsync(cancellationToken);
+
     /// <summary>Starts the private engine again and returns whether it responds. <c>null</c>: the engine isn't private and can only be queried.</summary>
     public Func<DockerFault, CancellationToken, Task<bool>>? Returned => _connection is { Embedded: true } ? StartAgainAsync : null;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Doctor;
+using Nuke.Docker.BuildKit.Documents;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Text.Faults;
 using Serilog;
@@ -23,6 +24,7 @@ internal sealed class Examination(IDockerDoctor build)
         if (build.DockerDoctorFix && scope.DaemonConfigurationPath is { } path)
             await FixAsync(path, [.. found.SelectMany(diagnosis => diagnosis.Fix)], scope.Connection, cancellationToken);
 
+        JsonOutput.Write(build, nameof(IDockerDoctor.DockerDoctor), new DiagnosesDocument(found), JsonDocuments.Default.DiagnosesDocument);
         Diagnosis[] errors = [.. found.Where(diagnosis => diagnosis.Severity == DiagnosisSeverity.Error)];
         return errors.Length == 0 ? found : throw Failed(errors);
     }

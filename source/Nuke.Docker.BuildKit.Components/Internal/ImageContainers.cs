@@ -17,15 +17,15 @@ internal sealed class ImageContainers(IDockerUp build, IDockerBuild images, Engi
 {
     private string Label => $"{ContainerLabels.Root}={Build.RootDirectory}";
 
-    public override async Task DownAsync(CancellationToken cancellationToken)
+    public override async Task DownAsync(bool dryRun, bool volumes, CancellationToken cancellationToken)
     {
         var containers = await Engine.ListAsync(Label, cancellationToken);
         if (containers.Count == 0)
             Log.Information("No containers exist");
         foreach (var container in containers)
         {
-            Log.Information(Build.DockerDryRun ? "Would remove {Container:l}" : "Removing {Container:l}", container.Name);
-            if (!Build.DockerDryRun)
+            Log.Information(dryRun ? "Would remove {Container:l}" : "Removing {Container:l}", container.Name);
+            if (!dryRun)
                 await Engine.RemoveAsync(container.Id, cancellationToken);
         }
     }

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
+using Nuke.Docker.BuildKit.Documents;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
@@ -13,11 +16,16 @@ internal sealed class ImageContexts(IDockerContext build)
 {
     private const int Warnings = 12;
 
+    private readonly List<ContextDocument> _documents = [];
+
     /// <returns>Image and summary.</returns>
-    public IReadOnlyList<(string Image, string Text)> Show(CancellationToken cancellationToken) =>
-    [
-        .. ImageSelection.Select(build.Images, (build as IDockerBuild)?.DockerImage ?? []).Select(image => (image.ShortName, Show(image, cancellationToken))),
-    ];
+    public IReadOnlyList<(string Image, string Text)> Show(CancellationToken cancellationToken)
+    {
+        var images = ImageSelection.Select(build.Images, (build as IDockerBuild)?.DockerImage ?? []);
+        List<(string, string)> shown = [.. images.Select(image => (image.ShortName, Show(image, cancellationToken)))];
+        JsonOutput.Write(build, nameof(IDockerContext.DockerContext), new ContextsDocument(_documents), JsonDocuments.Default.ContextsDocument);
+        return shown;
+    }
 
     private string Show(DockerImage image, CancellationToken cancellationToken)
     {
@@ -26,6 +34,7 @@ internal sealed class ImageContexts(IDockerContext build)
         if (!BuildContextReader.IsFolder(context))
         {
             Log.Information("{Image:l}: {Context:l} is fetched by the engine; nothing is sent", image.Name, context);
+            _documents.Add(new ContextDocument(image.Name, null, []));
             return "nothing sent";
         }
 
@@ -36,18 +45,20 @@ internal sealed class ImageContexts(IDockerContext build)
         Log.Information("{Image:l}", image.Name);
         foreach (var line in ContextSummary.Of(listing))
             Log.Information("{Line:l}", line);
-        Warn(listing);
+        var advice = ContextAdvisor.Of(listing);
+        Warn(listing, advice);
+        using (var json = JsonDocument.Parse(BuildContextWriter.ToJson(listing)))
+            _documents.Add(new ContextDocument(image.Name, json.RootElement.Clone(), [.. advice]));
         ReportOutput.Write(build.DockerReportsDirectory / image.ShortName / "context.json", path => BuildContextWriter.Write(listing, path));
         return $"{listing.Files} files, {HumanText.Size(listing.Bytes)}";
     }
 
-    private static void Warn(BuildContextListing listing)
+    private static void Warn(BuildContextListing listing, ImmutableArray<ContextAdvice> advice)
     {
         foreach (var fault in listing.Faults)
             Log.Warning("{Fault:l}", fault.ToString());
         foreach (var fault in FileEncodings.OfIgnoreFile(listing.IgnoreFile.Path))
             Log.Warning("{Fault:l}", fault.ToString());
-        var advice = ContextAdvisor.Of(listing);
         foreach (var (kind, line, reason, files, bytes, example) in advice.Take(Warnings))
         {
             Log.Warning(

@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
+using Nuke.Docker.BuildKit.Documents;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
@@ -26,6 +27,7 @@ internal sealed class ImageLint(IDockerLint build)
         var page = Page(report);
         ReportOutput.Write(build.DockerReportsDirectory / "lint.sarif", path => AtomicFile.WriteText(SarifWriter.Write(report, root, page), path));
         Annotate(report, root);
+        JsonOutput.Write(build, nameof(IDockerLint.DockerLint), LintDocument.Of(report, root), JsonDocuments.Default.LintDocument);
         return report;
     }
 

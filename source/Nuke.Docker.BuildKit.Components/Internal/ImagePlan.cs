@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
@@ -22,7 +23,16 @@ internal sealed record ImagePlan(DockerImage Image, CacheDecision Cache, BuildxB
         // Kept beside the cache, whose layers only a build with the same mark can use.
         var mark = new RebuildMark(build.DockerCacheDirectory / $"{image.ShortName}.rebuild");
         var now = TimeProvider.System.GetUtcNow();
-        var settings = ImageSettings.Create(image, build, connection, cache, renewsMark ? RebuildMark.HostOf(now) : mark.Read());
+        var settings = WithSuffix(build.DockerTagSuffix, ImageSettings.Create(image, build, connection, cache, renewsMark ? RebuildMark.HostOf(now) : mark.Read()));
         return new ImagePlan(image, cache, settings) { Renewal = renewsMark ? (mark, now) : null };
     }
+
+    private static BuildxBuildSettings WithSuffix(string? suffix, BuildxBuildSettings settings) => suffix is { Length: > 0 } && settings.Tag is { } tags
+        ? settings with { Tag = [.. tags.Select(tag => WithSuffix(suffix, tag))] }
+        : settings;
+
+    private static ImageReference WithSuffix(string suffix, ImageReference tag) =>
+        ImageReference.TryParse($"{tag.FamiliarName}:{tag.Tag ?? "latest"}{suffix}", out var result)
+            ? result
+            : throw new InvalidSettingException("--docker-tag-suffix", $"'{suffix}' can't be part of a tag: use letters, digits, '-', '_' and '.'");
 }

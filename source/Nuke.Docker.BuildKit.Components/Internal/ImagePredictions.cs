@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Documents;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -12,9 +13,12 @@ internal sealed class ImagePredictions(IDockerPredict build)
     {
         var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
         var runs = 0;
+        var documents = new List<PredictionDocument>();
         foreach (var plan in ImagePlans.Create(build, engine, rebuild: null))
         {
-            if (await engine.PredictAsync(plan, build, cancellationToken) is not { } prediction)
+            var found = await engine.PredictAsync(plan, build, cancellationToken);
+            documents.Add(PredictionDocument.Of(plan.Image.Name, found));
+            if (found is not { } prediction)
             {
                 Log.Warning("{Image:l} can't be predicted: its Dockerfile or its context isn't local, or is invalid.", plan.Image.Name);
                 continue;
@@ -25,6 +29,7 @@ internal sealed class ImagePredictions(IDockerPredict build)
             runs += prediction.Runs;
         }
 
+        JsonOutput.Write(build, nameof(IDockerPredict.DockerPredict), new PredictionsDocument(documents), JsonDocuments.Default.PredictionsDocument);
         return runs;
     }
 }

@@ -5,7 +5,6 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Internal;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Progress;
-using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
@@ -41,10 +40,5 @@ internal static class ImageSettings
     public static BuildxBuildSettings Apply(BuildxBuildSettings settings, DockerImage image, IDockerBuild build) => settings
         .Apply(build.DockerBuildSettingsBase)
         .Apply(build.DockerBuildSettings)
-        .Apply(build.DockerBuildImageSettings, image)
-        .When(build.DockerTagSuffix is { Length: > 0 }, _ => _ with { Tag = [.. (_.Tag ?? []).Select(tag => WithSuffix(tag, build.DockerTagSuffix!))] });
-
-    private static ImageReference WithSuffix(ImageReference tag, string suffix) => ImageReference.TryParse($"{tag.Familiar}{suffix}", out var result)
-        ? result
-        : throw new InvalidSettingException("--docker-tag-suffix", $"'{suffix}' can't be part of a tag: use letters, digits, '-', '_' and '.'");
+        .Apply(build.DockerBuildImageSettings, image);
 }

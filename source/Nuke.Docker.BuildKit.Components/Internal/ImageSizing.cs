@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Documents;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Images;
 using Nuke.Docker.BuildKit.Reports;
@@ -23,6 +24,7 @@ internal static class ImageSizing
         var reference = build.DockerSizeReference is { } name ? (await MeasureAsync(client, name, baseLayers: null, token)).Sizes : null;
         var sizes = new List<(string, string)>();
         var exceeded = new List<string>();
+        var documents = new List<SizeDocument>();
         foreach (var image in images)
         {
             var folder = build.DockerReportsDirectory / image.ShortName;
@@ -33,11 +35,13 @@ internal static class ImageSizing
             Log.Information("{Line:l}", $"{image.Name}{against}");
             foreach (var line in SizeTable.Of(measured, compared))
                 Log.Information("{Line:l}", line);
+            documents.Add(new SizeDocument(image.Name, bytes, compared?.Bytes, SizeFile.ToJson(id, measured)));
             sizes.Add((image.Name, HumanText.Size(measured.Bytes)));
             if (bytes > limit?.Bytes)
                 exceeded.Add($"{image.Name} has {HumanText.Size(bytes)}, more than --docker-maximum-image-size {build.DockerMaximumImageSize}");
         }
 
+        JsonOutput.Write(build, nameof(IDockerSize.DockerSize), new SizesDocument(documents), JsonDocuments.Default.SizesDocument);
         return exceeded.Count == 0 ? (IReadOnlyList<(string, string)>)sizes
             : throw new DockerException(DockerFaultKind.BudgetExceeded, $"{string.Join("; ", exceeded)}. The table shows where the bytes are.");
     });

@@ -36,6 +36,8 @@ internal sealed class ParameterChecks
         if (s_checks.TryGetValue(build, out var known))
             return known;
         var checks = new ParameterChecks(build);
+        if (checks._problems is not null)
+            JsonOutput.Begin(build);
         s_checks.Add(build, checks);
         checks.Refuse(checks._problems?.FindAll() ?? []);
         return checks;
@@ -51,6 +53,11 @@ internal sealed class ParameterChecks
         if (_problems is null || _build.ExecutionPlan.Any(target => target.Actions.Count > 0 && !IsOurs(target)))
             return true;
         var read = _build.ExecutionPlan.Where(IsOurs).SelectMany(target => _readBy[target.Name]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var printing = _build.ExecutionPlan.Where(IsOurs).Select(target => target.Name)
+            .Where(name => _readBy[name].Contains(nameof(IHazDockerJson.DockerJson)))
+            .ToList();
+        if (printing.Count > 1 && JsonOutput.OtherOutput is not null)
+            Refuse([$"--docker-json prints one document, and {string.Join(" and ", printing)} would each print one. Run them one after the other."]);
         Refuse(_problems.FindUnread(read, name => [.. _readBy.Where(reader => reader.Value.Contains(name)).Select(reader => reader.Key)]));
         return true;
     }
@@ -63,6 +70,7 @@ internal sealed class ParameterChecks
             return;
         foreach (var problem in problems)
             Log.Error("{Problem:l}", problem);
+        JsonOutput.WriteError(_build, string.Join(Environment.NewLine, problems), UsageExitCode);
         _build.ExitCode = UsageExitCode;
         throw new InvalidParametersException();
     }

@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Containers;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Redaction;
 using Serilog;
 
@@ -38,7 +39,15 @@ internal abstract class ProjectContainers(IDockerUp build, EngineConnection conn
     }
 
     /// <summary>Stops and removes the containers.</summary>
-    public abstract Task DownAsync(CancellationToken cancellationToken);
+    /// <param name="dryRun">True to print them only.</param>
+    /// <param name="volumes">True to delete the volumes of a compose project as well.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public abstract Task DownAsync(bool dryRun, bool volumes, CancellationToken cancellationToken);
+
+    /// <exception cref="InvalidSettingException">There are volumes to delete.</exception>
+    public virtual void RefuseVolumes()
+    {
+    }
 
     /// <summary>Restarts the containers.</summary>
     public async Task<IReadOnlyList<ContainerSnapshot>> RestartAsync(CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Documents;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Space;
 using Nuke.Docker.BuildKit.Text;
@@ -18,6 +19,7 @@ internal static class SpaceTargets
         var usage = await ReadAsync(build, await EngineSession.Of(build).ConnectAsync(token), token);
         foreach (var line in SpaceTable.Of(usage))
             Log.Information("{Line:l}", line);
+        JsonOutput.Write(build, nameof(IDockerDiskUsage.DockerDiskUsage), DiskDocument.Of(usage), JsonDocuments.Default.DiskDocument);
         return usage;
     });
 
@@ -40,7 +42,8 @@ internal static class SpaceTargets
         return plan.Bytes;
     });
 
-    private static async Task<SpaceUsage> ReadAsync<T>(T build, EngineConnection connection, CancellationToken cancellationToken)
+    /// <summary>Reads the usage.</summary>
+    public static async Task<SpaceUsage> ReadAsync<T>(T build, EngineConnection connection, CancellationToken cancellationToken)
         where T : IHazDockerCache, IHazDockerEngine
     {
         var df = new DockerSystemDfSettings().SetWorkingDirectory(build.RootDirectory).UseEngine(connection);
@@ -76,7 +79,8 @@ internal static class SpaceTargets
         return mounts;
     }
 
-    private static async Task DeleteAsync(PrunePlan plan, IDockerPrune build, EngineConnection connection, CancellationToken cancellationToken)
+    /// <summary>Deletes what a plan selects.</summary>
+    public static async Task DeleteAsync(PrunePlan plan, INukeBuild build, EngineConnection connection, CancellationToken cancellationToken)
     {
         if (plan.Images.Count > 0)
         {

@@ -5,6 +5,9 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>Runs the work of a target: stops it on Ctrl+C, and sets the exit code of the build on failure.</summary>
 internal static class TargetAction
 {
+    // What hosts return for an exception.
+    private const int UnknownFailure = 255;
+
     public static async Task<T> RunAsync<T>(INukeBuild build, Func<CancellationToken, Task<T>> work)
     {
         using var cancellation = new Cancellation();
@@ -16,12 +19,13 @@ internal static class TargetAction
         catch (Exception failure) when (cancellation.Requested)
         {
             // What fails after Ctrl+C fails because of it.
+            JsonOutput.WriteError(build, "The build was cancelled.", (int)DockerFaultKind.Canceled);
             build.ExitCode = (int)DockerFaultKind.Canceled;
             throw new OperationCanceledException("The build was cancelled.", failure, cancellation.Token);
         }
-        catch (Exception failure) when (ExitCodeOf(failure) is { } exitCode)
+        catch (Exception failure)
         {
-            build.ExitCode = exitCode;
+            Report(build, failure);
             throw;
         }
     }
@@ -33,11 +37,19 @@ internal static class TargetAction
         {
             return work();
         }
-        catch (Exception failure) when (ExitCodeOf(failure) is { } exitCode)
+        catch (Exception failure)
         {
-            build.ExitCode = exitCode;
+            Report(build, failure);
             throw;
         }
+    }
+
+    private static void Report(INukeBuild build, Exception failure)
+    {
+        var exitCode = ExitCodeOf(failure);
+        JsonOutput.WriteError(build, failure.Message, exitCode ?? UnknownFailure);
+        if (exitCode is not null)
+            build.ExitCode = exitCode;
     }
 
     /// <summary>Sets the exit code of the build for a target that did its work, but whose result is a failure.</summary>

@@ -27,6 +27,13 @@ internal static class SizeFile
         return Read(previous)?.Sizes;
     }
 
+    /// <summary>Returns the sizes as they are in the file.</summary>
+    public static JsonElement ToJson(string id, ImageSizes sizes)
+    {
+        using var document = JsonDocument.Parse(Json(id, sizes).ToJsonString());
+        return document.RootElement.Clone();
+    }
+
     private static JsonObject Json(string id, ImageSizes sizes) => new()
     {
         ["schema"] = 1,

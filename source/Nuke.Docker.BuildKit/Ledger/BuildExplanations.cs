@@ -12,23 +12,23 @@ internal static class BuildExplanations
     /// <param name="images">Images, by name or last path segment; empty: all.</param>
     /// <param name="build">The build to explain, counted from the last one: 0 is the last build.</param>
     /// <param name="baseline">The build to compare it with, counted in the same way; <c>null</c>: the one before it.</param>
-    /// <returns>The lines to print; empty if no build is recorded.</returns>
-    public static IReadOnlyList<string> Explain(string directory, IReadOnlyCollection<string> images, int build = 0, int? baseline = null)
+    /// <returns>The builds; empty if none is recorded.</returns>
+    public static IReadOnlyList<ExplainedBuild> Explain(string directory, IReadOnlyCollection<string> images, int build = 0, int? baseline = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfNegative(build);
-        var lines = new List<string>();
+        var builds = new List<ExplainedBuild>();
         foreach (var store in LedgerStore.All(directory))
         {
             if (store.Read(build) is not { } now || (images.Count > 0 && !images.Any(image => IsOf(now.Image, image))))
                 continue;
             var before = store.Read(baseline ?? (build + 1));
             var causes = baseline is null ? now.Causes : CauseFinder.Find(before, now, new StepMemory());
-            lines.AddRange(ExplanationText.Of(now, before, causes));
+            builds.Add(new ExplainedBuild(now, causes, ExplanationText.Of(now, before, causes)));
         }
 
-        return lines;
+        return builds;
     }
 
     /// <summary>Predicts which steps of a build will run. Builds nothing.</summary>

@@ -26,6 +26,50 @@ internal sealed partial class BuildGraph
             .Where(status => (status.Name ?? status.Id).StartsWith("transferring", StringComparison.Ordinal))
             .Sum(status => status.Current);
 
+    /// <summary>The time to download base images, added up; <c>null</c> if nothing was downloaded.</summary>
+    public TimeSpan? PullDuration
+    {
+        get
+        {
+            List<BuildVertex> pulled =
+            [
+                .. _vertexes.Where(vertex => vertex.Name.Kind == VertexKind.BaseImage
+                    && vertex.Statuses.Any(status => status.Name != "extracting" && status.Current > 0)),
+            ];
+            return pulled.Count == 0 ? null : pulled.Aggregate(TimeSpan.Zero, (sum, vertex) => sum + vertex.Duration);
+        }
+    }
+
+    /// <summary>
+    /// The time in which layers and manifests were pushed; <c>null</c> if nothing was pushed. BuildKit pushes while it exports, in parts that overlap; an
+    /// engine with the old image store pushes afterwards.
+    /// </summary>
+    public TimeSpan? PushDuration
+    {
+        get
+        {
+            const string pushing = "pushing ";
+            var parts = _vertexes.SelectMany(vertex => vertex.Name.Text.StartsWith(pushing, StringComparison.Ordinal)
+                    ? [(vertex.Started, vertex.Completed)]
+                    : vertex.Statuses.Where(status => (status.Name ?? status.Id).StartsWith(pushing, StringComparison.Ordinal))
+                        .Select(status => (status.Started, status.Completed)))
+                .Where(part => part is { Started: not null, Completed: not null })
+                .OrderBy(part => part.Started)
+                .ToList();
+            if (parts.Count == 0)
+                return null;
+            var (sum, counted) = (TimeSpan.Zero, DateTimeOffset.MinValue);
+            foreach (var (started, completed) in parts.Where(part => part.Completed > part.Started))
+            {
+                var start = started!.Value > counted ? started.Value : counted;
+                if (completed!.Value > start)
+                    (sum, counted) = (sum + (completed.Value - start), completed.Value);
+            }
+
+            return sum;
+        }
+    }
+
     /// <summary>
     /// The vertex that failed first; <c>null</c> if none failed. Imports are ignored, because a missing cache doesn't fail the build. A cache export
     /// counts only if nothing else failed; the exit code of buildx shows whether it failed the build.

@@ -39,6 +39,14 @@ public sealed partial record BuildReport
     /// </summary>
     public double? SavedSeconds { get; init; }
 
+    /// <summary>The time in seconds to download base images, added up; <c>null</c> if nothing was downloaded.</summary>
+    [JsonInclude]
+    internal double? PullSeconds { get; init; }
+
+    /// <summary>The time in seconds in which layers and manifests were pushed; <c>null</c> if nothing was pushed.</summary>
+    [JsonInclude]
+    internal double? PushSeconds { get; init; }
+
     /// <summary>The number of bytes sent to the engine from all build contexts.</summary>
     public long ContextBytes { get; init; }
 

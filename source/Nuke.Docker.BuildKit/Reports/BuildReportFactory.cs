@@ -23,6 +23,8 @@ internal static class BuildReportFactory
             Fault = facts.Fault,
             HitRate = graph.HitRate is { } rate ? Math.Round(rate, 4) : null,
             ContextBytes = graph.ContextBytes,
+            PullSeconds = graph.PullDuration is { } pull ? Seconds(pull) : null,
+            PushSeconds = graph.PushDuration is { } push ? Seconds(push) : null,
             Result = new ImageReport
             {
                 Digest = facts.Metadata?.Digest,

@@ -1,6 +1,7 @@
 using System.Diagnostics.Contracts;
 using System.Text;
 using Nuke.Docker.BuildKit.Ledger;
+using Nuke.Docker.BuildKit.Reports.History;
 using Nuke.Docker.BuildKit.Reports.Internal;
 using Nuke.Docker.BuildKit.Text;
 
@@ -38,6 +39,8 @@ internal static class MarkdownSummary
             .Append(" (").Append(HumanText.Rate(report.HitRate)).Append(')')
             .Append(" | ").Append(HumanText.Size(report.ContextBytes))
             .Append(" | ").Append(image).Append(" |\n\n");
+        if (report.History.Count > 1)
+            text.Append(HistorySummary.Of(report.History).ToSentence()).Append("\n\n");
     }
 
     private static void AppendCauses(StringBuilder text, BuildReport report)

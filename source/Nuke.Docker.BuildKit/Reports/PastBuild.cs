@@ -27,6 +27,12 @@ internal sealed record PastBuild
     /// <summary>The size of the image in bytes; <c>null</c> if it is unknown.</summary>
     public long? ImageBytes { get; init; }
 
+    /// <summary>The time in seconds to download base images; <c>null</c> if nothing was downloaded, or if it is unknown.</summary>
+    public double? PullSeconds { get; init; }
+
+    /// <summary>The time in seconds to push the image; <c>null</c> if it was not pushed, or if it is unknown.</summary>
+    public double? PushSeconds { get; init; }
+
     /// <summary>The fraction of cached steps, from 0 to 1; <c>null</c> if no step was cached or ran.</summary>
     public double? HitRate => Cached + Ran == 0 ? null : Math.Round((double)Cached / (Cached + Ran), 4);
 }

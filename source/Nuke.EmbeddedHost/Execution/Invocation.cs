@@ -48,9 +48,9 @@ internal sealed class Invocation
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         if (OperatingSystem.IsWindows() && !Console.IsOutputRedirected)
             Console.OutputEncoding = encoding;
-        var output = new StreamWriter(Console.OpenStandardOutput(), encoding, bufferSize: 1024) { AutoFlush = true };
+        Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), encoding, bufferSize: 1024) { AutoFlush = true });
 
-        return new Invocation(arguments, environment, Directory.GetCurrentDirectory(), output)
+        return new Invocation(arguments, environment, Directory.GetCurrentDirectory(), new CurrentOutput())
         {
             Colors = !Console.IsOutputRedirected
                 && string.IsNullOrEmpty(environment.GetValueOrDefault("NO_COLOR"))

@@ -15,6 +15,8 @@ public sealed class ParameterReadsSpecs
     {
         ["DockerLint"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerPlatform", "DockerSecret"],
         ["DockerDiskUsage"] = ["DockerNoCache", "DockerProgress", "DockerPush"],
+        ["DockerStatus"] = ["DockerNoCache", "DockerProgress", "DockerPush"],
+        ["DockerClean"] = ["DockerNoCache", "DockerProgress", "DockerPush"],
         ["DockerPrune"] = ["DockerNoCache", "DockerProgress", "DockerPush"],
         ["DockerCacheMountsExport"] = ["DockerNoCache", "DockerProgress", "DockerCacheMountsReplace"],
         ["DockerCacheMountsImport"] =

@@ -44,6 +44,7 @@ public sealed class ShortNameSpecs
         ("DockerUpLogs", "Logs", "true", "", "True"),
         ("DockerLogsFollow", "Follow", "true", "", "True"),
         ("DockerDownVolumes", "Volumes", "true", "", "True"),
+        ("DockerJson", "Json", "true", "", "True"),
         ("DockerLintChecks", "LintChecks", "\"Off\"", "off", "Off"),
     ];
 

@@ -28,6 +28,42 @@ public sealed class BuildGraphSpecs
     }
 
     [Test]
+    public void Pushing_counts_each_second_once()
+    {
+        var graph = GraphOf(
+            new VertexUpdate("a", "exporting to image") { Started = Noon, Completed = Noon.AddSeconds(9) },
+            new VertexUpdate("b", "pushing acme/bot:latest with docker") { Started = Noon.AddSeconds(20), Completed = Noon.AddSeconds(22) });
+        graph.Add(new SolveStatus
+        {
+            Statuses =
+            [
+                new("exporting layers", "a", Started: Noon, Completed: Noon.AddSeconds(3)),
+                new("pushing layers", "a", Started: Noon.AddSeconds(3), Completed: Noon.AddSeconds(8)),
+                new("pushing manifest for acme/bot", "a", Started: Noon.AddSeconds(7), Completed: Noon.AddSeconds(9)),
+                new("pushing layers of another", "a", Started: Noon.AddSeconds(8)),
+            ],
+        });
+
+        Assert.That(graph.PushDuration, Is.EqualTo(TimeSpan.FromSeconds(8)));
+        Assert.That(Recording.Graph("cold").PushDuration, Is.Null);
+    }
+
+    [Test]
+    public void Pulling_counts_base_images_that_were_downloaded()
+    {
+        var graph = GraphOf(
+            new VertexUpdate("a", "[builder 1/2] FROM docker.io/library/python:3.13") { Started = Noon, Completed = Noon.AddSeconds(4) },
+            new VertexUpdate("b", "[runtime 1/2] FROM docker.io/library/python:3.13-slim") { Started = Noon, Completed = Noon.AddSeconds(2) });
+        graph.Add(new SolveStatus
+        {
+            Statuses = [new("sha256:a", "a", "downloading", 100, 100), new("sha256:b", "b", "extracting", 100, 100)],
+        });
+
+        Assert.That(graph.PullDuration, Is.EqualTo(TimeSpan.FromSeconds(4)));
+        Assert.That(Recording.Graph("no-dockerfile").PullDuration, Is.Null);
+    }
+
+    [Test]
     public void A_stage_stands_before_the_stage_that_uses_it()
     {
         var graph = Recording.Graph("cold");

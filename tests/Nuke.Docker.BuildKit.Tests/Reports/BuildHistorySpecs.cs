@@ -8,7 +8,7 @@ public sealed class BuildHistorySpecs
     [Test]
     public void What_is_written_is_read_again()
     {
-        var history = BuildHistory.Empty.With(Build(StepResult.Ran, 41.25)).With(Build(StepResult.Cached, 0));
+        var history = BuildHistory.Empty.With(Build(StepResult.Ran, 41.25) with { PullSeconds = 2.5, PushSeconds = 1 }).With(Build(StepResult.Cached, 0));
 
         var read = BuildHistory.Parse(history.ToText().Split('\n'));
 
@@ -61,6 +61,17 @@ public sealed class BuildHistorySpecs
         Assert.That(history.ToText(), Has.Length.LessThan(400_000));
         Assert.That(history.Builds[^1].Number, Is.EqualTo(1000));
     }
+
+    [Test]
+    public void Lines_of_earlier_versions_are_read() => Assert.That(
+        BuildHistory.Parse(["build\t3\t2026-11-20T00:00:00.0000000+00:00\t9\t0\t1\t3\t7\t5"]).Builds,
+        Is.EqualTo(
+        [
+            new PastBuild
+            {
+                Number = 3, Started = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero), Seconds = 9, Cached = 1, Ran = 3, ContextBytes = 7, ImageBytes = 5,
+            },
+        ]));
 
     [Test]
     public void Damaged_lines_are_omitted()

@@ -48,7 +48,8 @@ internal sealed partial class LocalCacheStore
     }
 
     /// <summary>Deletes all files of buildx and of this library, except the lock. Other files are kept.</summary>
-    public CacheSweep Clear()
+    /// <param name="keepQuarantine">True to keep the damaged files that are set aside.</param>
+    public CacheSweep Clear(bool keepQuarantine = false)
     {
         File.Delete(_layout.Index);
         File.Delete(_layout.IndexCopy);
@@ -57,7 +58,8 @@ internal sealed partial class LocalCacheStore
         File.Delete(Path.Combine(_layout.Folder, "oci-layout"));
         if (Directory.Exists(_layout.Ingest) && !StoreLayout.IsLink(_layout.Ingest))
             Directory.Delete(_layout.Ingest, recursive: true);
-        new Quarantine(_layout, _time).Clean(kept: 0);
+        if (!keepQuarantine)
+            new Quarantine(_layout, _time).Clean(kept: 0);
         return Delete(new CacheSweep { Strangers = BlobFolders.Strangers(_layout) }, new Dictionary<string, long>());
     }
 

@@ -33,6 +33,9 @@ internal sealed class LedgerStore(string folder)
     /// <summary>Reads the ledgers of earlier builds, the newest first: 0 is the last build.</summary>
     public BuildLedger? Read(int index) => index == 0 ? ReadLast() : Earlier().Skip(index - 1).Select(Read).FirstOrDefault();
 
+    /// <summary>Reads all ledgers, the newest first. Damaged ones are left out.</summary>
+    public IEnumerable<BuildLedger> ReadAll() => Earlier().Prepend(LastPath).Select(Read).OfType<BuildLedger>();
+
     /// <summary>Writes a ledger. The previous one becomes an earlier one, and the oldest is deleted.</summary>
     public void Write(BuildLedger ledger)
     {

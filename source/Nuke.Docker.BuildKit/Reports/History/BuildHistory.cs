@@ -117,7 +117,8 @@ internal sealed class BuildHistory
         foreach (var build in Builds)
         {
             text.Append(CultureInfo.InvariantCulture, $"build\t{build.Number}\t{build.Started:O}\t{build.Seconds}\t{build.ExitCode}\t")
-                .Append(CultureInfo.InvariantCulture, $"{build.Cached}\t{build.Ran}\t{build.ContextBytes}\t{build.ImageBytes}\n");
+                .Append(CultureInfo.InvariantCulture, $"{build.Cached}\t{build.Ran}\t{build.ContextBytes}\t{build.ImageBytes}\t")
+                .Append(CultureInfo.InvariantCulture, $"{build.PullSeconds}\t{build.PushSeconds}\n");
         }
         foreach (var layer in Layers)
             text.Append(CultureInfo.InvariantCulture, $"layer\t{layer.Bytes}\t{layer.Digest}\t{layer.Instruction}\n");
@@ -142,6 +143,8 @@ internal sealed class BuildHistory
         Ran = report.Count(StepResult.Ran),
         ContextBytes = report.ContextBytes,
         ImageBytes = report.Result.Bytes,
+        PullSeconds = report.PullSeconds,
+        PushSeconds = report.PushSeconds,
     };
 
     private static string KeyOf(string? platform, string? stage, string instruction) => Line($"{platform ?? "-"} {stage ?? "-"} {instruction}");
@@ -152,7 +155,8 @@ internal sealed class BuildHistory
     private static PastBuild? Build(string[] fields)
     {
         var culture = CultureInfo.InvariantCulture;
-        return fields.Length == 9
+        // Earlier versions wrote 9 fields.
+        return fields.Length is 9 or 11
             && int.TryParse(fields[1], culture, out var number)
             && DateTimeOffset.TryParse(fields[2], culture, out var started)
             && double.TryParse(fields[3], culture, out var seconds) && double.IsFinite(seconds)
@@ -170,9 +174,14 @@ internal sealed class BuildHistory
                 Ran = ran,
                 ContextBytes = context,
                 ImageBytes = long.TryParse(fields[8], culture, out var image) ? image : null,
+                PullSeconds = Time(fields.ElementAtOrDefault(9)),
+                PushSeconds = Time(fields.ElementAtOrDefault(10)),
             }
             : null;
     }
+
+    private static double? Time(string? text) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds) ? seconds : null;
 
     private static List<PastRun> Runs(string text)
     {

@@ -36,6 +36,8 @@ internal static class ReportJson
         if (report.HitRate is { } rate)
             json.WriteNumber("hitRate", rate);
         WriteNumber(json, "savedSeconds", report.SavedSeconds);
+        WriteNumber(json, "pullSeconds", report.PullSeconds);
+        WriteNumber(json, "pushSeconds", report.PushSeconds);
         json.WriteNumber("contextBytes", report.ContextBytes);
         Write(json, report.Result);
         json.WriteStartArray("steps");
@@ -215,6 +217,8 @@ internal static class ReportJson
         json.WriteNumber("ran", build.Ran);
         json.WriteNumber("contextBytes", build.ContextBytes);
         WriteNumber(json, "imageBytes", build.ImageBytes);
+        WriteNumber(json, "pullSeconds", build.PullSeconds);
+        WriteNumber(json, "pushSeconds", build.PushSeconds);
         WriteNumber(json, "hitRate", build.HitRate);
     }
 

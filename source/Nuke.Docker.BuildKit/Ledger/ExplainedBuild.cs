@@ -1,0 +1,7 @@
+namespace Nuke.Docker.BuildKit.Ledger;
+
+/// <summary>A recorded build with the reasons why its steps ran.</summary>
+/// <param name="Ledger">The build.</param>
+/// <param name="Causes">The reasons.</param>
+/// <param name="Lines">The explanation, for a log.</param>
+internal sealed record ExplainedBuild(BuildLedger Ledger, IReadOnlyList<StepCause> Causes, IReadOnlyList<string> Lines);
