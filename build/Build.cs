@@ -6,7 +6,7 @@ using Nuke.Docker.BuildKit.Components;
 sealed partial class Build : NukeBuild,
     IDockerBuild, IDockerRebuild, IDockerBake, IDockerCacheInfo, IDockerCacheClean, IDockerEngineStart, IDockerEngineStop, IDockerContext,
     IDockerDoctor, IDockerExplain, IDockerPredict, IDockerInit, IDockerCacheMounts, IDockerLint, IDockerFix, IDockerHistory,
-    IDockerUp, IDockerSize, IDockerDiskUsage, IDockerPrune
+    IDockerUp, IDockerSize, IDockerDiskUsage, IDockerPrune, IDockerStatus, IDockerClean, IDockerCiFiles
 {
     public static int Main() => Execute<Build>(x => ((IDockerBuild)x).DockerBuild);
 

@@ -9,7 +9,14 @@ internal sealed class SmallBuildRun : IDisposable
 
     public SmallBuildRun() => _root.CreateSubdirectory(".nuke");
 
-    public void Write(string path, string text) => File.WriteAllText(Path.Combine(_root.FullName, path), text);
+    public void Write(string path, string text)
+    {
+        var full = Path.Combine(_root.FullName, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+    }
+
+    public bool Exists(string path) => File.Exists(Path.Combine(_root.FullName, path));
 
     public string Read(string path) => File.ReadAllText(Path.Combine(_root.FullName, path));
 

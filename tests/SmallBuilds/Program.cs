@@ -15,6 +15,7 @@ internal static class Program
             nameof(PlainBuild) => PlainBuild.Run(),
             nameof(SharedFolderBuild) => SharedFolderBuild.Run(),
             nameof(ShortNamesBuild) => ShortNamesBuild.Run(),
+            nameof(CleanBuild) => CleanBuild.Run(),
             nameof(JsonBuild) => JsonBuild.Run(),
             nameof(LiveBuild) => LiveBuild.Run(),
             nameof(ImagesBuild) => ImagesBuild.Run(),

@@ -5,6 +5,7 @@ using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
+using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 

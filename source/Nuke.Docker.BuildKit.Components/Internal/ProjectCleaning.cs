@@ -14,7 +14,7 @@ internal sealed class ProjectCleaning
 {
     // A report of a build or of a target that reads; what else is in a folder is not ours.
     private static readonly string[] s_reports =
-        ["report.*", "context.json", "size.json", "size.previous.json", "lint.sarif", "lint.rules.md", "lint.codequality.json", "trace.json"];
+        ["report.json", "report.md", "report.html", "report.trace.json", "context.json", "size.json", "size.previous.json", "lint.sarif", "lint.rules.md", "lint.codequality.json", "trace.json"];
 
     private readonly IDockerClean _build;
     private readonly EngineConnection? _connection;
@@ -110,7 +110,7 @@ internal sealed class ProjectCleaning
     private void TellKept(SpaceUsage? usage, IReadOnlyList<LocalCacheInfo> caches)
     {
         List<string> kept = [];
-        var mounts = OwnMounts(usage).Sum(mount => mount.Size?.Bytes ?? 0);
+        var mounts = OwnMounts(usage).Sum(SpaceUsage.SizeOf);
         if (!_build.DockerYes && mounts > 0)
             kept.Add($"the cache mounts ({HumanText.Size(mounts)})");
         if (!_build.DockerYes && caches.Sum(cache => cache.QuarantinedBytes) is > 0 and var quarantined)

@@ -51,14 +51,14 @@ internal sealed record DiskDocument(
     public static DiskDocument Of(SpaceUsage usage) => new(
         [
             .. usage.Engine.Images.Select(image => new DiskItem(
-                image.Reference ?? image.Id, (image.UniqueSize ?? image.Size)?.Bytes ?? 0, image.Reference is { } name && usage.Images.Contains(name))),
+                image.Reference ?? image.Id, SpaceUsage.SizeOf(image), image.Reference is { } name && usage.Images.Contains(name))),
         ],
         [.. usage.Engine.Containers.Select(container => new DiskItem(container.Name, container.Size?.Bytes ?? 0))],
         [.. usage.Engine.Volumes.Select(volume => new DiskItem(volume.Name, volume.Size?.Bytes ?? 0))],
         new DiskRecords(usage.BuildCache.Records.Count, usage.BuildCache.Bytes, usage.BuildCache.ReclaimableBytes),
         [
             .. usage.BuildCache.CacheMounts
-                .Select(mount => new DiskItem(mount.MountId ?? mount.Id, mount.Size?.Bytes ?? 0, usage.IsOwn(mount)) { Step = mount.Description }),
+                .Select(mount => new DiskItem(mount.MountId ?? mount.Id, SpaceUsage.SizeOf(mount), usage.IsOwn(mount)) { Step = mount.Description }),
         ],
         usage.LocalCaches);
 }

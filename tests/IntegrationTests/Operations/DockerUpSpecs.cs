@@ -126,6 +126,24 @@ public sealed class DockerUpSpecs
         Assert.That(dry.Output, Does.Not.Contain("/root/.cache/pip"));
     }
 
+    [Test]
+    public async Task What_the_project_left_is_printed_first_and_then_deleted()
+    {
+        await SucceedAsync("DockerUp");
+        var dry = await SucceedAsync("DockerClean");
+        var status = await SucceedAsync("DockerStatus");
+        var cleaned = await SucceedAsync("DockerClean", "--apply");
+        var left = await _checkout.RunAsync("DockerRestart");
+        // Other tests read the report.
+        await SucceedAsync("DockerBuild", "--force");
+
+        Assert.That(dry.Output, Does.Contain("Would remove fastapi-service").And.Contain("reports in artifacts/docker").And.Contain("--apply"));
+        Assert.That(dry.Output, Does.Match("Kept without --yes: the cache mounts \\(.*\\), volumes"));
+        Assert.That(status.Output, Does.Match("docker \\d+.*buildx \\d+.*BuildKit \\d+").And.Match("fastapi-service +\\d+ +\\d+ % ").And.Contain("cache mounts"));
+        Assert.That(cleaned.Output, Does.Contain("Removing fastapi-service"));
+        Assert.That(left.Output, Does.Contain("No containers exist"));
+    }
+
     private Task ProgramAsync(string code) => File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(_compose)!, "program.py"), code + "\n");
 
     private Task<Run> ComposeAsync(string target, params string[] arguments) => _checkout.RunAsync([target, "--docker-compose-file", _compose, .. arguments]);
