@@ -49,6 +49,13 @@ public interface IHazDockerCache : INukeBuild
     bool DockerCacheVerify => TryGetValue<bool?>(() => DockerCacheVerify) ?? false;
 
     /// <summary>
+    /// Secret with the key of the local caches, as <c>src=FILE</c> or <c>env=NAME</c>, with at least 16 bytes. Caches are signed with it, and a cache without
+    /// its signature is reported and not imported. <c>null</c>: caches are not signed.
+    /// </summary>
+    [Parameter("Key of the local caches, as src=FILE or env=NAME: caches are signed with it, and others are not imported. Default: caches are not signed")]
+    string? DockerCacheKey => TryGetValue(() => DockerCacheKey);
+
+    /// <summary>
     /// Adds a cache folder inside the repository to <c>.gitignore</c> and, inside a build context, to its <c>.dockerignore</c>. Default: true.
     /// </summary>
     [Parameter("Add a cache folder inside the repository to .gitignore and .dockerignore. Default: true")]

@@ -23,8 +23,8 @@ internal sealed record ImagePlan(DockerImage Image, CacheDecision Cache, BuildxB
         // Kept beside the cache, whose layers only a build with the same mark can use.
         var mark = new RebuildMark(build.DockerCacheDirectory / $"{image.ShortName}.rebuild");
         var now = TimeProvider.System.GetUtcNow();
-        var settings = WithSuffix(build.DockerTagSuffix, ImageSettings.Create(image, build, connection, cache, renewsMark ? RebuildMark.HostOf(now) : mark.Read()));
-        return new ImagePlan(image, cache, settings) { Renewal = renewsMark ? (mark, now) : null };
+        var settings = ImageSettings.Create(image, build, connection, cache, renewsMark ? RebuildMark.HostOf(now) : mark.Read());
+        return new ImagePlan(image, cache, WithSuffix(build.DockerTagSuffix, settings)) { Renewal = renewsMark ? (mark, now) : null };
     }
 
     private static BuildxBuildSettings WithSuffix(string? suffix, BuildxBuildSettings settings) => suffix is { Length: > 0 } && settings.Tag is { } tags

@@ -14,7 +14,10 @@ internal sealed class ProjectCleaning
 {
     // A report of a build or of a target that reads; what else is in a folder is not ours.
     private static readonly string[] s_reports =
-        ["report.json", "report.md", "report.html", "report.trace.json", "context.json", "size.json", "size.previous.json", "lint.sarif", "lint.rules.md", "lint.codequality.json", "trace.json"];
+    [
+        "report.json", "report.md", "report.html", "report.trace.json", "context.json", "size.json", "size.previous.json",
+        "lint.sarif", "lint.rules.md", "lint.codequality.json",
+    ];
 
     private readonly IDockerClean _build;
     private readonly EngineConnection? _connection;

@@ -134,15 +134,19 @@ internal sealed class LocalCaches : IAsyncDisposable
     private async Task OpenAsync(string folder, bool isWritten, CancellationToken cancellationToken)
     {
         var waiting = () => _print(ProgressLevel.Information, $"Waiting for another build that uses the cache {folder} …");
-        await GuardAsync(folder, async () => Add(await ManagedCache.OpenAsync(folder, isWritten, _options.Verify, waiting, _time, cancellationToken)));
+        // A signature vouches for digests, so that the content must match them.
+        var isFull = _options.Verify || !_options.Key.IsEmpty;
+        await GuardAsync(folder, async () => Add(await ManagedCache.OpenAsync(folder, isWritten, isFull, waiting, _time, cancellationToken)));
         // A cache that cannot be locked or repaired may still be usable.
         if (!_caches.ContainsKey(folder))
-            Guard(folder, () => Add(ManagedCache.Inspect(folder, _options.Verify)));
+            Guard(folder, () => Add(ManagedCache.Inspect(folder, isFull)));
         if (!_caches.ContainsKey(folder))
             _unknown.Add(folder);
 
         void Add(ManagedCache cache)
         {
+            if (!_options.Key.IsEmpty && cache.Trust(_options.Key) is { Count: > 0 } refused)
+                Note(folder, $"The cache {folder} is not imported, because the key of this build did not sign it: {List(refused)}.");
             _caches.Add(folder, cache);
             ReportDamage(cache, cache.Found);
         }
@@ -161,7 +165,10 @@ internal sealed class LocalCaches : IAsyncDisposable
             Note(cache.Folder, $"The cache {cache.Folder} was not swept: {reason}.");
         if (sweep.Strangers.Count > 0)
             Note(cache.Folder, $"The cache {cache.Folder} contains other files, which were kept: {List(sweep.Strangers)}.");
-        cache.Store.RecordUse(builds.SelectMany(Exports).Where(export => export.Folder == cache.Folder).Select(export => export.Tag), number);
+        List<string> tags = [.. builds.SelectMany(Exports).Where(export => export.Folder == cache.Folder).Select(export => export.Tag)];
+        if (!_options.Key.IsEmpty)
+            cache.Store.Sign(_options.Key, tags);
+        cache.Store.RecordUse(tags, number);
     }
 
     private static string List(IReadOnlyList<string> files) =>

@@ -18,4 +18,10 @@ public sealed record LocalCacheOptions
     /// True to read every blob before a build. By default, a large blob that is older than the last build is trusted if it has the right size.
     /// </summary>
     public bool Verify { get; init; }
+
+    /// <summary>
+    /// The key of the caches: images are signed with it after an export, and images without its signature are not imported. Empty: nothing is signed, and
+    /// everything is imported.
+    /// </summary>
+    public ReadOnlyMemory<byte> Key { get; init; }
 }

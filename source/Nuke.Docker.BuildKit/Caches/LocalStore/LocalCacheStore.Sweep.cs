@@ -54,6 +54,7 @@ internal sealed partial class LocalCacheStore
         File.Delete(_layout.Index);
         File.Delete(_layout.IndexCopy);
         File.Delete(_layout.Uses);
+        File.Delete(_layout.Signatures);
         File.Delete(_layout.Newest);
         File.Delete(Path.Combine(_layout.Folder, "oci-layout"));
         if (Directory.Exists(_layout.Ingest) && !StoreLayout.IsLink(_layout.Ingest))

@@ -88,6 +88,9 @@ internal sealed partial class LocalCacheStore : IDisposable, IAsyncDisposable
     /// <summary>Deletes what exports left unfinished. The builds of the holder of the lock must have ended.</summary>
     internal Task RemoveUnfinishedAsync() => _unfinished.RemoveAsync();
 
+    /// <summary>Signs images.</summary>
+    internal void Sign(ReadOnlyMemory<byte> key, IReadOnlyCollection<string> tags) => CacheSignatures.Sign(_layout, key.Span, tags);
+
     /// <summary>Records that images were used now.</summary>
     /// <param name="tags">The images.</param>
     /// <param name="number">A number larger than that of any use before.</param>

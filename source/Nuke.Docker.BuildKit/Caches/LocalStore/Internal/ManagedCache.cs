@@ -8,6 +8,9 @@ internal sealed class ManagedCache : IDisposable
     private readonly IDisposable? _lock;
     private readonly StoreLayout _layout;
 
+    // Null: signatures do not matter.
+    private (IReadOnlySet<string> Tags, IReadOnlySet<string> Digests)? _signed;
+
     private ManagedCache(string folder, LocalCacheStore? store, IDisposable? held, CacheVerification found)
     {
         Folder = folder;
@@ -60,11 +63,21 @@ internal sealed class ManagedCache : IDisposable
     /// <summary>Reads every blob, because a build failed on the cache.</summary>
     public CacheVerification VerifyAll() => Found = Store?.Verify(full: true) ?? Inspect(_layout, isFull: true);
 
+    /// <summary>Imports from now on only images that are signed with a key.</summary>
+    /// <returns>The tags of undamaged images that are refused.</returns>
+    public IReadOnlyList<string> Trust(ReadOnlyMemory<byte> key)
+    {
+        _signed = CacheSignatures.Signed(_layout, key.Span);
+        return [.. Found.Tags.Where(tag => !_signed.Value.Tags.Contains(tag))];
+    }
+
     /// <summary>Returns true if the cache holds the image that an import refers to, undamaged.</summary>
     public bool Has(string? tag, string? digest) =>
         digest is null
-            ? Found.Tags.Contains(tag ?? "latest")
-            : Found.IsWhole && File.Exists(Path.Combine(_layout.Blobs, digest.Replace(':', Path.DirectorySeparatorChar)));
+            ? Found.Tags.Contains(tag ?? "latest") && _signed?.Tags.Contains(tag ?? "latest") != false
+            : Found.IsWhole
+                && _signed?.Digests.Contains(digest) != false
+                && File.Exists(Path.Combine(_layout.Blobs, digest.Replace(':', Path.DirectorySeparatorChar)));
 
     public void Dispose() => _lock?.Dispose();
 

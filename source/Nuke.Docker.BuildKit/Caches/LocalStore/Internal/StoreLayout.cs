@@ -22,6 +22,8 @@ internal sealed record StoreLayout(string Folder)
 
     public string Newest => Path.Combine(Own, "newest");
 
+    public string Signatures => Path.Combine(Own, "signatures");
+
     public string Quarantine => Path.Combine(Own, "quarantine");
 
     /// <summary>Returns true for names of files and folders that belong to buildx or this library.</summary>

@@ -1,0 +1,155 @@
+using Nuke.Docker.BuildKit.Builds.Internal;
+using Nuke.Docker.BuildKit.Caches.LocalStore;
+using Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
+using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Tests.Caches.LocalStore;
+
+namespace Nuke.Docker.BuildKit.Tests.Builds;
+
+/// <summary>Local caches that are signed with a key: what the key did not sign is not imported.</summary>
+public sealed class SignedCachesSpecs
+{
+    private static readonly byte[] s_key = [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
+    private static readonly byte[] s_otherKey = [.. Enumerable.Range(2, 32).Select(number => (byte)number)];
+
+    // Each takes a cache that was signed, and a number that varies it.
+    private static readonly (string Name, Action<SampleStore, int> Change)[] s_attacks =
+    [
+        ("another manifest under the tag", (store, number) => store.AddImage("latest", "base", $"poison {number}")),
+        ("another manifest under the tag, in our copy as well", (store, number) =>
+        {
+            store.AddImage("latest", $"poison {number}");
+            File.Copy(store.Index, new StoreLayout(store.Folder).IndexCopy, overwrite: true);
+        }),
+        ("a second entry with the tag", (store, number) =>
+        {
+            var poison = store.Descriptor("application/vnd.oci.image.manifest.v1+json", store.AddImage("other", $"poison {number}"));
+            var named = poison[..^1] + ""","annotations":{"org.opencontainers.image.ref.name":"latest"}}""";
+            File.WriteAllText(store.Index, File.ReadAllText(store.Index).Replace("[", $"[{named},", StringComparison.Ordinal));
+        }),
+        ("a layer of the same size and age", (store, number) => Replace(store, "layer", text => $"{text[..^2]}{number % 90 + 10}")),
+        ("a truncated layer", (store, number) => Replace(store, "layer", text => text[..(number % text.Length)])),
+        ("a truncated manifest", (store, number) => Truncate(store.PathOf(Manifest(store)), number)),
+        ("a truncated index", (store, number) =>
+        {
+            Truncate(store.Index, number);
+            File.Delete(new StoreLayout(store.Folder).IndexCopy);
+        }),
+        ("no signatures", (store, _) => File.Delete(new StoreLayout(store.Folder).Signatures)),
+        ("signatures that were edited", (store, number) =>
+        {
+            var path = new StoreLayout(store.Folder).Signatures;
+            var text = File.ReadAllText(path).ToCharArray();
+            text[number % 64] = text[number % 64] == '0' ? '1' : '0';
+            File.WriteAllText(path, new string(text));
+        }),
+        ("a cache of another key", (store, _) => CacheSignatures.Sign(Unsigned(store), s_otherKey, ["latest"])),
+    ];
+
+    private SampleStore _store = null!;
+
+    [SetUp]
+    public async Task Create()
+    {
+        _store = new SampleStore();
+        _store.AddImage("latest", "base", "layer of the image");
+        await BuildAsync();
+    }
+
+    [TearDown]
+    public void Delete() => _store.Dispose();
+
+    [Test]
+    public async Task A_cache_that_was_signed_is_imported() => Assert.That(await ImportAsync(), Is.EqualTo((1, "")));
+
+    [Test]
+    public async Task A_cache_that_was_swept_and_from_which_an_image_was_removed_is_still_imported()
+    {
+        _store.AddImage("web", "base", "layer of another image");
+        await BuildAsync("web");
+        using (var store = LocalCacheStore.TryOpen(_store.Folder)!)
+            store.Remove("web");
+
+        Assert.That(await ImportAsync(), Is.EqualTo((1, "")));
+    }
+
+    [Test]
+    public async Task Signing_an_image_does_not_sign_a_foreign_one_beside_it()
+    {
+        _store.AddImage("web", "base", "poison");
+        await BuildAsync();
+
+        var (imports, message) = await ImportAsync("web");
+
+        Assert.That(imports, Is.Zero);
+        Assert.That(message, Does.Contain("the key of this build did not sign it: web"));
+        Assert.That(await ImportAsync(), Is.EqualTo((1, message)));
+    }
+
+    [Test]
+    public async Task Of_100_poisoned_or_truncated_caches_none_is_imported([Range(0, 99)] int number)
+    {
+        var (name, change) = s_attacks[number % s_attacks.Length];
+        change(_store, number);
+
+        var (imports, message) = await ImportAsync();
+
+        Assert.That(imports, Is.Zero, name);
+        Assert.That(message, Is.Not.Empty.And.Not.Contain("\n"), name);
+    }
+
+    [Test]
+    public async Task Without_a_key_nothing_is_refused_and_nothing_is_signed()
+    {
+        File.Delete(new StoreLayout(_store.Folder).Signatures);
+        await BuildAsync(key: []);
+
+        Assert.That(File.Exists(new StoreLayout(_store.Folder).Signatures), Is.False);
+        Assert.That(await ImportAsync(key: []), Is.EqualTo((1, "")));
+    }
+
+    private BuildxBuildSettings Settings(string tag) => new BuildxBuildSettings()
+        .AddCacheFrom(new LocalCacheFrom(_store.Folder) { Tag = tag })
+        .AddCacheTo(new LocalCacheTo(_store.Folder) { Tag = tag });
+
+    // As if the images had just been exported.
+    private async Task BuildAsync(string tag = "latest", byte[]? key = null)
+    {
+        await using var caches = await OpenAsync(tag, key, _ => { });
+        await caches.SweepAsync([Settings(tag)], [], fault: null);
+    }
+
+    private async Task<(int Imports, string Message)> ImportAsync(string tag = "latest", byte[]? key = null)
+    {
+        var messages = new List<string>();
+        await using var caches = await OpenAsync(tag, key, messages.Add);
+        return (caches.WithoutDamaged(Settings(tag)).CacheFrom?.Count ?? 0, string.Join(" ", messages));
+    }
+
+    private Task<LocalCaches> OpenAsync(string tag, byte[]? key, Action<string> print) => LocalCaches.OpenAsync(
+        [Settings(tag)], new LocalCacheOptions { Key = key ?? s_key }, (_, line) => print(line), time: null, CancellationToken.None);
+
+    private static StoreLayout Unsigned(SampleStore store)
+    {
+        var layout = new StoreLayout(store.Folder);
+        File.Delete(layout.Signatures);
+        return layout;
+    }
+
+    private static string Manifest(SampleStore store) =>
+        StoreInspection.Of(new StoreLayout(store.Folder), VerificationDepth.References).Images.Single().Entry.Digest;
+
+    private static void Truncate(string path, int number)
+    {
+        var bytes = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, bytes[..(bytes.Length * (number % 9 + 1) / 10)]);
+    }
+
+    private static void Replace(SampleStore store, string layer, Func<string, string> change)
+    {
+        var path = store.PathOf(SampleStore.DigestOf($"{layer} of the image"));
+        var (text, time) = (File.ReadAllText(path), File.GetLastWriteTimeUtc(path));
+        File.WriteAllText(path, change(text));
+        File.SetLastWriteTimeUtc(path, time);
+    }
+}
