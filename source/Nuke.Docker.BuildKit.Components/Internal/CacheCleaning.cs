@@ -27,7 +27,7 @@ internal sealed class CacheCleaning(IHazDockerCache build)
 
     /// <summary>Deletes caches, one after the other.</summary>
     /// <returns>Bytes that were deleted.</returns>
-    public async Task<long> DeleteAsync(IReadOnlyList<LocalCacheInfo> caches, bool keepsQuarantine, CancellationToken cancellationToken)
+    public static async Task<long> DeleteAsync(IReadOnlyList<LocalCacheInfo> caches, bool keepsQuarantine, CancellationToken cancellationToken)
     {
         var deleted = 0L;
         foreach (var folder in caches.Select(cache => cache.Folder))

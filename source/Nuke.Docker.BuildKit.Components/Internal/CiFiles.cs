@@ -113,7 +113,7 @@ internal sealed class CiFiles(IDockerCiFiles build)
         }
     }
 
-    private IEnumerable<string> RegistriesOf(IReadOnlyList<DockerImage> images)
+    private List<string> RegistriesOf(IReadOnlyList<DockerImage> images)
     {
         var pushes = (build as IDockerBuild)?.DockerPush == true;
         var domains = images.Select(image => ImageReference.Parse(image.Name).Domain).Distinct(StringComparer.Ordinal).ToList();

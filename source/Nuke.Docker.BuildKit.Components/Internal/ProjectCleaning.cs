@@ -62,7 +62,7 @@ internal sealed class ProjectCleaning
         if (_connection is not null)
             await SpaceTargets.DeleteAsync(plan, _build, _connection, cancellationToken);
         DeleteReports(reports);
-        await new CacheCleaning(_build).DeleteAsync(caches, keepsQuarantine: !_build.DockerYes, cancellationToken);
+        await CacheCleaning.DeleteAsync(caches, keepsQuarantine: !_build.DockerYes, cancellationToken);
         return (bytes, true);
     }
 

@@ -137,12 +137,13 @@ internal static partial class NukeWorkflow
 
     [GeneratedRegex(
         "^(?<before> *(- )?uses: )(?<action>[^/@ ]+/[^/@ ]+)(?<part>/[^@ ]+)?@v[0-9.]+ *$",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex TaggedUse();
 
-    [GeneratedRegex("^ +(- )?run: .*build\\.(cmd|sh|ps1) ", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^ +(- )?run: .*build\\.(cmd|sh|ps1) ", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RunLine();
 
-    [GeneratedRegex("^  [^ #].*: *$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^  [^ #].*: *$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex JobLine();
 }
