@@ -23,7 +23,8 @@ internal sealed class Command(EngineConnection? connection, string directory, IR
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in (connection?.ProcessEnvironment() ?? new Dictionary<string, string>()).Concat(variables ?? new Dictionary<string, string>()))
+        var engine = connection?.ProcessEnvironment() ?? new Dictionary<string, string>();
+        foreach (var (name, value) in engine.Concat(variables ?? new Dictionary<string, string>()))
             start.Environment[name] = value;
 
         var watch = Stopwatch.StartNew();

@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Benchmarks;
 
 /// <summary>A measurement of ours and one of its rival, taken in turn so that both have the same load. In seconds, or in bytes for sizes.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Pair(double Ours, double Rival)
 {
     public double Ratio => Ours / Rival;

@@ -11,8 +11,6 @@ namespace Benchmarks;
 /// <summary>Times copies of images between two registries on the loopback interface: ours, that of buildx, other programs, and pull, tag and push.</summary>
 internal sealed class SyncBenchmark : IAsyncDisposable
 {
-    private const int Images = 20;
-    private const int Megabytes = 50;
     private const int Layers = 3;
 
     private readonly string _folder;
@@ -26,14 +24,17 @@ internal sealed class SyncBenchmark : IAsyncDisposable
         _images = [.. Enumerable.Range(1, images).Select(number => $"acme/app{number}")];
     }
 
-    /// <summary>Measures and prints the medians.</summary>
-    public static async Task PrintAsync(EngineConnection connection, string inputs, int rounds)
+    /// <summary>Prints the times of all ways.</summary>
+    public static async Task PrintAsync(EngineConnection connection, int rounds)
     {
-        await using var benchmark = await CreateAsync(connection, inputs, Images, Megabytes);
+        const int images = 20;
+        const int megabytes = 50;
+        var inputs = Path.Combine(Repository.Root, ".nuke", "temp", "sealed-inputs");
+        await using var benchmark = await CreateAsync(connection, inputs, images, megabytes);
         var results = new List<(string Way, TimeSpan First, TimeSpan Again)>();
         for (var round = 0; round < rounds; round++)
             results.AddRange(await benchmark.RunAsync(inputs));
-        Console.WriteLine($"{$"{Images} images of {Megabytes} MB, seconds",-32}{"first",22}{"nothing changed",22}{"ours/first",12}");
+        Console.WriteLine($"{$"{images} images of {megabytes} MB, seconds",-32}{"first",22}{"nothing changed",22}{"ours/first",12}");
         var ours = Sample.Of(results.Where(result => result.Way == results[0].Way).Select(result => result.First.TotalSeconds));
         foreach (var way in results.GroupBy(result => result.Way))
         {
@@ -42,7 +43,7 @@ internal sealed class SyncBenchmark : IAsyncDisposable
         }
     }
 
-    public static async Task<SyncBenchmark> CreateAsync(EngineConnection connection, string inputs, int images, int megabytes)
+    private static async Task<SyncBenchmark> CreateAsync(EngineConnection connection, string inputs, int images, int megabytes)
     {
         var folder = Directory.CreateTempSubdirectory("sync-benchmark-").FullName;
         var benchmark = new SyncBenchmark(connection, folder, await LoopbackRegistry.StartAsync(inputs, Path.Combine(folder, "source")), images);
@@ -57,7 +58,7 @@ internal sealed class SyncBenchmark : IAsyncDisposable
     }
 
     /// <summary>Times each way into an empty registry, and once more with nothing changed.</summary>
-    public async Task<IReadOnlyList<(string Way, TimeSpan First, TimeSpan Again)>> RunAsync(string inputs)
+    private async Task<IReadOnlyList<(string Way, TimeSpan First, TimeSpan Again)>> RunAsync(string inputs)
     {
         var results = new List<(string, TimeSpan, TimeSpan)>();
         foreach (var (way, copy) in Ways())
@@ -113,7 +114,7 @@ internal sealed class SyncBenchmark : IAsyncDisposable
                 Limit = new TransferLimit(options.Connections, 4_000_000_000),
             },
             CancellationToken.None);
-        var run = new SyncRun(registries, options, engine: null, image =>
+        using var run = new SyncRun(registries, options, engine: null, image =>
         {
             if (image.Failure is not null)
                 throw image.Failure;

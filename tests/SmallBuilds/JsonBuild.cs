@@ -1,12 +1,12 @@
 using Nuke.Common;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Components;
-using Nuke.Docker.BuildKit.Commands;
 
 namespace SmallBuilds;
 
 /// <summary>A build class with the targets that print JSON and need no engine, and one that prints text of its own.</summary>
-internal sealed class JsonBuild : NukeBuild, IDockerCacheInfo, IDockerContext, IDockerExplain, IDockerHistory, IDockerLint, IDockerStatus, IDockerDoctor, IDockerBuild
+internal sealed class JsonBuild : NukeBuild,
+    IDockerCacheInfo, IDockerContext, IDockerExplain, IDockerHistory, IDockerLint, IDockerStatus, IDockerDoctor, IDockerBuild
 {
     IEnumerable<DockerImage> IHazDockerImages.Images => [new("acme/bot") { Context = RootDirectory }];
 

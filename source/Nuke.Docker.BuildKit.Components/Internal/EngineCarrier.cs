@@ -7,7 +7,7 @@ using Serilog;
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>Copies images with an engine that runs: it pulls, names and pushes them. It starts none.</summary>
-internal sealed class EngineCarrier(IHazDockerEngine build) : IImageCarrier
+internal sealed class EngineCarrier(IHazDockerEngine build) : IImageCarrier, IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private EngineConnection? _connection;
@@ -77,13 +77,17 @@ internal sealed class EngineCarrier(IHazDockerEngine build) : IImageCarrier
         return _connection;
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+
     private TSettings Settings<TSettings>(EngineConnection connection)
         where TSettings : DockerSettings<TSettings>, new() => new TSettings().SetWorkingDirectory(build.RootDirectory).UseEngine(connection);
 
-    private Task TagAsync(EngineConnection connection, string source, string target, CancellationToken cancellationToken) => DockerTasks.DockerImageTagAsync(
-        Settings<DockerImageTagSettings>(connection).SetSource(source).SetTarget(target), LogLine, cancellationToken: cancellationToken);
+    private async Task TagAsync(EngineConnection connection, string source, string target, CancellationToken cancellationToken) =>
+        await DockerTasks.DockerImageTagAsync(
+            Settings<DockerImageTagSettings>(connection).SetSource(source).SetTarget(target), LogLine, cancellationToken: cancellationToken);
 
-    private Task RemoveNameAsync(EngineConnection connection, string name) => DockerTasks.DockerImageRmAsync(
+    private async Task RemoveNameAsync(EngineConnection connection, string name) => await DockerTasks.DockerImageRmAsync(
         Settings<DockerImageRmSettings>(connection).AddImage(name), LogLine, requireSuccess: false, CancellationToken.None);
 
     private static void LogLine(OutputLine line)

@@ -37,8 +37,8 @@ internal sealed class ImageBuilds(IDockerBuild build, IReadOnlyCollection<string
 
     private async Task<BuildReport> BuildAsync(ImagePlan plan, BuildEngine engine, bool skips, CancellationToken cancellationToken)
     {
-        var names = (plan.Settings.Tag ?? []).Select(tag => tag.Familiar).DefaultIfEmpty(plan.Image.Name);
-        Log.Information("Building {Image:l}, cache: {Reason:l}", string.Join(", ", names), plan.Cache.Reason);
+        var references = (plan.Settings.Tag ?? []).Select(tag => tag.Familiar).DefaultIfEmpty(plan.Image.Name);
+        Log.Information("Building {Image:l}, cache: {Reason:l}", string.Join(", ", references), plan.Cache.Reason);
         var options = new BuildxBuildOptions
         {
             Image = plan.Image.Name,

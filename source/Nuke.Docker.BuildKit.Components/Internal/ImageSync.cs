@@ -39,7 +39,8 @@ internal static class ImageSync
             },
             token);
         var (started, clock) = (TimeProvider.System.GetUtcNow(), Stopwatch.GetTimestamp());
-        var run = new SyncRun(registries, options, new EngineCarrier(build), Print);
+        using var carrier = new EngineCarrier(build);
+        using var run = new SyncRun(registries, options, carrier, Print);
         try
         {
             await run.RunAsync(token);

@@ -42,7 +42,7 @@ internal static class ToolCommands
         new("fix", nameof(IDockerFix.DockerFix)) { Examples = ["", "--apply", "--apply --prove"] },
         new("ci-files", nameof(IDockerCiFiles.DockerCiFiles))
         {
-            Examples = ["--image-name ghcr.io/acme/api", "--docker-ci github gitlab --apply"],
+            Examples = ["", "--docker-ci github gitlab --apply"],
             Folder = null,
         },
         new("context", nameof(IDockerContext.DockerContext)) { Examples = ["", "services/api"] },

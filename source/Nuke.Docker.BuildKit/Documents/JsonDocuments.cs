@@ -36,7 +36,7 @@ internal sealed record ContextsDocument(IReadOnlyList<ContextDocument> Images);
 /// <summary>A build context. <c>Context</c> is <c>null</c> if the engine fetches it.</summary>
 internal sealed record ContextDocument(string Image, JsonElement? Context, IReadOnlyList<ContextAdvice> Advice);
 
-/// <summary>What the doctor found.</summary>
+/// <summary>The findings of the doctor.</summary>
 internal sealed record DiagnosesDocument(IReadOnlyList<Diagnosis> Findings);
 
 /// <summary>Disk space in bytes.</summary>
@@ -115,10 +115,10 @@ internal sealed record LintDocumentFinding(
         finding.Rule.Url);
 }
 
-/// <summary>What the next builds will do.</summary>
+/// <summary>The predictions of the next builds.</summary>
 internal sealed record PredictionsDocument(IReadOnlyList<PredictionDocument> Images);
 
-/// <summary>What the next build of an image will do. Without steps, it can't be predicted.</summary>
+/// <summary>The prediction of the next build of an image. Without steps, the build can't be predicted.</summary>
 internal sealed record PredictionDocument(string Image, int Cached, int Runs, int Depends, IReadOnlyList<PredictedStep>? Steps)
 {
     public static PredictionDocument Of(string image, BuildPrediction? prediction) => prediction is null
@@ -126,7 +126,7 @@ internal sealed record PredictionDocument(string Image, int Cached, int Runs, in
         : new(image, prediction.Cached, prediction.Runs, prediction.Depends, [.. prediction.Steps.Select(PredictedStep.From)]);
 }
 
-/// <summary>What the next build will do with a step.</summary>
+/// <summary>The prediction of a step.</summary>
 internal sealed record PredictedStep(
     string? Stage, string? Platform, int Number, int Of, string Instruction, StepForecast Forecast, string Reason, double? Seconds)
 {

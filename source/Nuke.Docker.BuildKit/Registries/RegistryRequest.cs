@@ -1,5 +1,4 @@
 using System.Net;
-using Nuke.Docker.BuildKit.Registries.Internal;
 
 namespace Nuke.Docker.BuildKit.Registries;
 

@@ -76,7 +76,9 @@ public sealed class CacheTargetSpecs
         Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((0, 0)), $"{first}\n{second}");
         Assert.That(first.Output, Does.Contain("Added /one/.buildcache/ to .gitignore").And.Contain("Added .buildcache to one/.dockerignore"));
         Assert.That(second.Output, Does.Not.Contain("Added "));
-        Assert.That(await File.ReadAllTextAsync(_repository.PathOf(".gitignore")), Is.EqualTo("bin/\n\n# The build cache of docker buildx\n/one/.buildcache/\n"));
+        Assert.That(
+            await File.ReadAllTextAsync(_repository.PathOf(".gitignore")),
+            Is.EqualTo("bin/\n\n# The build cache of docker buildx\n/one/.buildcache/\n"));
         Assert.That(BuildReportReader.Read(_repository.PathOf($"artifacts/docker/cache-one-{_id}/report.json")).HitRate, Is.EqualTo(1));
     }
 

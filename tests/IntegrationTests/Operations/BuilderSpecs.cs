@@ -11,7 +11,6 @@ using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text.Faults;
 using SealedInputs;
-using TestSupport;
 
 namespace IntegrationTests.Operations;
 

@@ -139,7 +139,9 @@ public sealed class DockerUpSpecs
 
         Assert.That(dry.Output, Does.Contain("Would remove fastapi-service").And.Contain("reports in artifacts/docker").And.Contain("--apply"));
         Assert.That(dry.Output, Does.Match("Kept without --yes: the cache mounts \\(.*\\), volumes"));
-        Assert.That(status.Output, Does.Match("docker \\d+.*buildx \\d+.*BuildKit \\d+").And.Match("fastapi-service +\\d+ +\\d+ % ").And.Contain("cache mounts"));
+        Assert.That(
+            status.Output,
+            Does.Match("docker \\d+.*buildx \\d+.*BuildKit \\d+").And.Match("fastapi-service +\\d+ +\\d+ % ").And.Contain("cache mounts"));
         Assert.That(cleaned.Output, Does.Contain("Removing fastapi-service"));
         Assert.That(left.Output, Does.Contain("No containers exist"));
     }

@@ -4,7 +4,6 @@ using Nuke.Docker.BuildKit.Answers.Builders;
 using Nuke.Docker.BuildKit.Builders;
 using Nuke.Docker.BuildKit.Builders.Internal;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Daemons;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Text;
 

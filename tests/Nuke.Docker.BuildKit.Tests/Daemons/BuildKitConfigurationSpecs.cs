@@ -2,7 +2,6 @@ using Nuke.Docker.BuildKit.Daemons;
 using Nuke.Docker.BuildKit.Daemons.Internal;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
-using Nuke.Docker.BuildKit.Text.Toml;
 using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Daemons;

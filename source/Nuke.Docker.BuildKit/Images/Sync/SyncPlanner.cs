@@ -204,7 +204,7 @@ internal sealed class SyncPlanner(RegistryConnections registries, SyncOptions op
         }
     }
 
-    private async Task<IEnumerable<string>> CollectReferrersAsync(
+    private static async Task<IEnumerable<string>> CollectReferrersAsync(
         SyncImage image,
         string digest,
         IReadOnlyList<string>? tags,

@@ -15,7 +15,7 @@ namespace Nuke.Docker.BuildKit.Images.Sync;
 /// <param name="options">The images.</param>
 /// <param name="engine">Copies what the registries can't; <c>null</c>: nothing does.</param>
 /// <param name="done">Called with each image when its result is known.</param>
-internal sealed class SyncRun(RegistryConnections registries, SyncOptions options, IImageCarrier? engine, Action<SyncImage> done)
+internal sealed class SyncRun(RegistryConnections registries, SyncOptions options, IImageCarrier? engine, Action<SyncImage> done) : IDisposable
 {
     // Reading the manifests of more unchanged images would take longer than what they could save.
     private const int MostReadForMounts = 200;
@@ -52,6 +52,9 @@ internal sealed class SyncRun(RegistryConnections registries, SyncOptions option
             images,
             new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken },
             async (image, _) => await action(image));
+
+    /// <inheritdoc/>
+    public void Dispose() => _referrers.Dispose();
 
     private async Task FindPlacesAsync(CancellationToken cancellationToken)
     {

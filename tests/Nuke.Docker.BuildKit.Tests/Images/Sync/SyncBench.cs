@@ -45,7 +45,7 @@ internal sealed class SyncBench : IDisposable
                 Retry = new RetrySchedule { Attempts = Attempts, First = TimeSpan.FromMilliseconds(1), Longest = TimeSpan.FromMilliseconds(5) },
             },
             cancellationToken);
-        var run = new SyncRun(registries, options, engine, _ => { });
+        using var run = new SyncRun(registries, options, engine, _ => { });
         await run.RunAsync(cancellationToken);
         return run.Images;
     }

@@ -63,7 +63,10 @@ public sealed class CiJoinSpecs
     private async Task<(int ExitCode, string Output)> RunAsync()
     {
         // The options of a run step on GitHub.
-        var start = new ProcessStartInfo("bash", ["-e", "-c", CiJoin.Script("")]) { WorkingDirectory = _folder.Path, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("bash", ["-e", "-c", CiJoin.Script("")])
+        {
+            WorkingDirectory = _folder.Path, RedirectStandardOutput = true, UseShellExecute = false,
+        };
         start.Environment["PATH"] = $"{_folder.Path}:{Environment.GetEnvironmentVariable("PATH")}";
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();

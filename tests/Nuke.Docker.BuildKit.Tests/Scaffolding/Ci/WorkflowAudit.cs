@@ -44,7 +44,8 @@ internal static partial class WorkflowAudit
             if (script.Contains("docker login", StringComparison.Ordinal) && !script.Contains("--password-stdin", StringComparison.Ordinal))
                 yield return $"password: {name}";
             var env = (Child(step, "env") as YamlMappingNode)?.Children.Values ?? [];
-            if (env.Any(value => value.ToString().Contains("secrets.", StringComparison.Ordinal)) && script.Contains("docker login", StringComparison.Ordinal) && !publishes)
+            var hasSecret = env.Any(value => value.ToString().Contains("secrets.", StringComparison.Ordinal));
+            if (hasSecret && script.Contains("docker login", StringComparison.Ordinal) && !publishes)
                 yield return $"credentials: {name} logs in for pull requests";
         }
     }
@@ -64,9 +65,9 @@ internal static partial class WorkflowAudit
     private static YamlNode? Child(YamlNode? node, string name) =>
         node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(name), out var child) ? child : null;
 
-    [GeneratedRegex("^(- )?uses:", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(- )?uses:", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UsesLine();
 
-    [GeneratedRegex("^(- )?uses: [\\w.-]+/[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(- )?uses: [\\w.-]+/[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pinned();
 }

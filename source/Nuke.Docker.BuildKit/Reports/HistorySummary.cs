@@ -1,6 +1,6 @@
 using Nuke.Docker.BuildKit.Text;
 
-namespace Nuke.Docker.BuildKit.Reports.History;
+namespace Nuke.Docker.BuildKit.Reports;
 
 /// <summary>Figures about the past builds of an image.</summary>
 /// <param name="Builds">The number of builds.</param>
