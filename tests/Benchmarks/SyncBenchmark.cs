@@ -24,7 +24,26 @@ internal sealed class SyncBenchmark : IAsyncDisposable
         _images = [.. Enumerable.Range(1, images).Select(number => $"acme/app{number}")];
     }
 
-    public static async Task<SyncBenchmark> CreateAsync(EngineConnection connection, string inputs, int images, int megabytes)
+    /// <summary>Prints the times of all ways.</summary>
+    public static async Task PrintAsync(EngineConnection connection, int rounds)
+    {
+        const int images = 20;
+        const int megabytes = 50;
+        var inputs = Path.Combine(Repository.Root, ".nuke", "temp", "sealed-inputs");
+        await using var benchmark = await CreateAsync(connection, inputs, images, megabytes);
+        var results = new List<(string Way, TimeSpan First, TimeSpan Again)>();
+        for (var round = 0; round < rounds; round++)
+            results.AddRange(await benchmark.RunAsync(inputs));
+        Console.WriteLine($"{$"{images} images of {megabytes} MB, seconds",-32}{"first",22}{"nothing changed",22}{"ours/first",12}");
+        var ours = Sample.Of(results.Where(result => result.Way == results[0].Way).Select(result => result.First.TotalSeconds));
+        foreach (var way in results.GroupBy(result => result.Way))
+        {
+            var first = Sample.Of(way.Select(result => result.First.TotalSeconds));
+            Console.WriteLine($"{way.Key,-32}{first,22}{Sample.Of(way.Select(result => result.Again.TotalSeconds)),22}{ours.Median / first.Median,12:0.00}");
+        }
+    }
+
+    private static async Task<SyncBenchmark> CreateAsync(EngineConnection connection, string inputs, int images, int megabytes)
     {
         var folder = Directory.CreateTempSubdirectory("sync-benchmark-").FullName;
         var benchmark = new SyncBenchmark(connection, folder, await LoopbackRegistry.StartAsync(inputs, Path.Combine(folder, "source")), images);
@@ -39,7 +58,7 @@ internal sealed class SyncBenchmark : IAsyncDisposable
     }
 
     /// <summary>Times each way into an empty registry, and once more with nothing changed.</summary>
-    public async Task<IReadOnlyList<(string Way, TimeSpan First, TimeSpan Again)>> RunAsync(string inputs)
+    private async Task<IReadOnlyList<(string Way, TimeSpan First, TimeSpan Again)>> RunAsync(string inputs)
     {
         var results = new List<(string, TimeSpan, TimeSpan)>();
         foreach (var (way, copy) in Ways())
