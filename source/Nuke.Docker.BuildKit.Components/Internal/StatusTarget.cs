@@ -42,7 +42,7 @@ internal static class StatusTarget
     private static async Task<StatusVersions> VersionsAsync(IDockerStatus build, EngineConnection? connection, CancellationToken cancellationToken)
     {
         var reader = connection?.VersionsReader ?? new ToolVersionsReader(HostDefaults.VersionsFile(build));
-        using var engine = connection?.Connect();
+        var engine = connection?.Connect();
         var variables = connection?.ProcessEnvironment().ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
         var versions = await reader.ReadAsync(variables, engine, compose: true, cancellationToken);
         var buildKit = connection is null ? null : await reader.BuildKitAsync(variables, versions.Engine, cancellationToken: cancellationToken);
