@@ -2,6 +2,7 @@ using System.Globalization;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Documents;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Reports.History;
 using Nuke.Docker.BuildKit.Text;
 using Serilog;

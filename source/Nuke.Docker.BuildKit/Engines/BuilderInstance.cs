@@ -48,15 +48,15 @@ internal sealed record BuilderInstance(string Name, string Driver, ImmutableArra
             ? value.GetString()
             : null;
 
-    private static JsonElement.ArrayEnumerator Items(JsonElement parent, string name) =>
+    private static JsonElement[] Items(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
-            ? value.EnumerateArray()
-            : default;
+            ? [.. value.EnumerateArray()]
+            : [];
 
-    private static JsonElement.ObjectEnumerator Map(JsonElement parent, string name) =>
+    private static JsonProperty[] Map(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object
-            ? value.EnumerateObject()
-            : default;
+            ? [.. value.EnumerateObject()]
+            : [];
 }
 
 /// <summary>A node as buildx stores it.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics.Contracts;
 using System.Text;
 using Nuke.Docker.BuildKit.Ledger;
-using Nuke.Docker.BuildKit.Reports.History;
 using Nuke.Docker.BuildKit.Reports.Internal;
 using Nuke.Docker.BuildKit.Text;
 

@@ -1,5 +1,4 @@
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Reports.History;
 
 namespace Nuke.Docker.BuildKit.Tests.Reports;
 
