@@ -16,7 +16,7 @@ internal static class EngineAdvice
         EngineInfo? info = null;
         if (connection is not null)
         {
-            using var engine = connection.Connect();
+            var engine = connection.Connect();
             info = await engine.InfoAsync(cancellationToken);
         }
 

@@ -48,14 +48,14 @@ internal sealed record BuilderInstance(string Name, string Driver, ImmutableArra
             ? value.GetString()
             : null;
 
-    private static IEnumerable<JsonElement> Items(JsonElement parent, string name) =>
+    private static JsonElement[] Items(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
-            ? value.EnumerateArray()
+            ? [.. value.EnumerateArray()]
             : [];
 
-    private static IEnumerable<JsonProperty> Map(JsonElement parent, string name) =>
+    private static JsonProperty[] Map(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object
-            ? value.EnumerateObject()
+            ? [.. value.EnumerateObject()]
             : [];
 }
 
