@@ -20,7 +20,7 @@ public sealed class ParameterChecksSpecs
     [TestCase("DockerBuild -NoCahce", "There is no parameter -NoCahce. Did you mean --no-cache?")]
     [TestCase("DockerBuild --dockercach local", "Did you mean --docker-cache")]
     [TestCase("DockerBuild --imgae=bot", "There is no parameter --imgae. Did you mean --image?")]
-    [TestCase("DockerBuild --docker-cache-dir /tmp", "Did you mean --docker-cache-directory or --docker-cache-ref")]
+    [TestCase("DockerBuild --docker-cache-dir /tmp", "Did you mean --docker-cache-directory or --docker-cache-key or --docker-cache-ref")]
     public Task A_name_that_is_nearly_ours_is_reported(string arguments, string reported) => RefusesAsync(arguments, reported);
 
     [TestCase("DockerBuild --image=bot", "--image=… isn't read: write a space instead of '=', as in '--image VALUE'.")]

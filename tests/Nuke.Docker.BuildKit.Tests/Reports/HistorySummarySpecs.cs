@@ -22,6 +22,8 @@ public sealed class HistorySummarySpecs
         var summary = HistorySummary.Of(builds);
 
         Assert.That(summary, Is.EqualTo(new HistorySummary(4, 0.75, 0.6875, 3, 3, 3)));
-        Assert.That(summary.ToSentence(), Is.EqualTo("The last 4 builds: 75 % succeeded, 69 % of the steps were cached, median 3.00 s, pull 3.00 s, push 3.00 s"));
+        Assert.That(
+            summary.ToSentence(),
+            Is.EqualTo("The last 4 builds: 75 % succeeded, 69 % of the steps were cached, median 3.00 s, pull 3.00 s, push 3.00 s"));
     }
 }
