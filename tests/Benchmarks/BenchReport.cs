@@ -6,7 +6,7 @@ namespace Benchmarks;
 
 /// <summary>The results of a run, as <c>bench.json</c>.</summary>
 /// <param name="Time">The start of the run.</param>
-/// <param name="Machine">Processors, memory and system.</param>
+/// <param name="Machine">Processors and system.</param>
 /// <param name="Tools">The versions of the tools, by name.</param>
 /// <param name="Rows">The results.</param>
 internal sealed record BenchReport(DateTimeOffset Time, string Machine, IReadOnlyDictionary<string, string> Tools, IReadOnlyList<BenchRow> Rows)

@@ -15,6 +15,6 @@ internal readonly record struct Pair(double Ours, double Rival)
 /// <param name="Name">The name that selects it.</param>
 /// <param name="Ours">What is measured.</param>
 /// <param name="Rival">What it is compared with.</param>
-/// <param name="Limit">The highest ratio of the medians that is accepted as a goal.</param>
+/// <param name="Limit">The highest median of the ratios that is accepted as a goal.</param>
 /// <param name="MeasureAsync">Measures a number of pairs.</param>
 internal sealed record Comparison(string Name, string Ours, string Rival, double Limit, Func<int, Task<IReadOnlyList<Pair>>> MeasureAsync);

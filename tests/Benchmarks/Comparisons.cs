@@ -65,7 +65,7 @@ internal sealed class Comparisons(EngineConnection connection) : IAsyncDisposabl
 
     private async Task<IReadOnlyList<Pair>> ImagesAsync(int rounds)
     {
-        using var benchmark = new ImagesBenchmark(connection);
+        await using var benchmark = new ImagesBenchmark(connection);
         return await benchmark.CompareAsync(rounds);
     }
 

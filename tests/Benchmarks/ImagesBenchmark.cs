@@ -3,7 +3,7 @@ using Nuke.Docker.BuildKit.Engines;
 namespace Benchmarks;
 
 /// <summary>Builds ten services of which one has changed: one build of ours, and ten bare builds one after the other.</summary>
-internal sealed class ImagesBenchmark : IDisposable
+internal sealed class ImagesBenchmark : IAsyncDisposable
 {
     private const int Services = 10;
     private const string Image = "images-benchmark";
@@ -45,7 +45,11 @@ internal sealed class ImagesBenchmark : IDisposable
         return pairs[1..];
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public async ValueTask DisposeAsync()
+    {
+        await _command.ShellAsync($"docker image ls --quiet '{Image}-*' | sort -u | xargs -r docker image rm --force > /dev/null");
+        Directory.Delete(_folder, recursive: true);
+    }
 
     private void Change(int number) => File.WriteAllText(Path.Combine(_folder, $"service{number}", "app.py"), $"print('{Guid.NewGuid()}')\n");
 }

@@ -36,7 +36,7 @@ internal sealed class CiFiles(IDockerCiFiles build)
 
         foreach (var change in _changes)
             Log.Information("{Diff:l}", change.ToDiff(build.RootDirectory).TrimEnd('\n'));
-        TellSecrets(plan, services);
+        ReportSecrets(plan, services);
         if (build.DockerApply)
         {
             foreach (var path in FileChanges.Write(_changes))
@@ -146,7 +146,7 @@ internal sealed class CiFiles(IDockerCiFiles build)
         foreach (var path in Directory.EnumerateFiles(folder, "*.yml").Order(StringComparer.Ordinal))
         {
             var text = FileChange.ReadText(path);
-            if (!NukeWorkflow.IsOne(text))
+            if (_changes.Exists(change => change.Path == path) || !NukeWorkflow.IsOne(text))
                 continue;
             var change = FileChange.Of(path, NukeWorkflow.Complete(text, plan));
             if (!change.Changes)
@@ -163,10 +163,15 @@ internal sealed class CiFiles(IDockerCiFiles build)
         if (!File.Exists(path))
             _changes.Add(FileChange.Of(path, GitLabPipeline.Include));
         else if (!FileChange.ReadText(path).Contains(GitLabPipeline.Path, StringComparison.Ordinal))
-            Log.Warning("{Path:l} doesn't include the new file. Add:\n{Lines:l}", GitLabPipeline.Main, GitLabPipeline.Include.TrimEnd('\n'));
+        {
+            Log.Warning(
+                "{Path:l} doesn't include the new file. Add:\n{Lines:l}\nIf it has a list of stages, add 'test' to it, the stage of these jobs",
+                GitLabPipeline.Main,
+                GitLabPipeline.Include.TrimEnd('\n'));
+        }
     }
 
-    private static void TellSecrets(CiPlan plan, List<string> services)
+    private static void ReportSecrets(CiPlan plan, List<string> services)
     {
         foreach (var service in services)
         {

@@ -72,7 +72,7 @@ internal sealed class DaemonFile(string path, string proposal, EngineConnection?
             throw new DockerException(
                 DockerFaultKind.DaemonConfigurationInvalid,
                 $"{path} can't be written by this user: {denied.Message.TrimEnd('.')}. "
-                + $"Run this command, which writes it as root: sudo install -D -m 644 {proposal} {path}",
+                + $"Run this command, which writes it as root: sudo install -D -m 644 --backup=numbered '{proposal}' '{path}'",
                 denied);
         }
     }

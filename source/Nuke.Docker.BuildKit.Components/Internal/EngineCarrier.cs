@@ -24,10 +24,11 @@ internal sealed class EngineCarrier(IHazDockerEngine build) : IImageCarrier, IDi
                 return null;
             using var client = new EngineClient(connection.Endpoint);
             var wasThere = await client.FindImageAsync(source, cancellationToken) is not null;
-            if (!wasThere)
+            if (!wasThere && !pull)
+                return null;
+            // The image of the engine may be older than that of the registry.
+            if (pull)
             {
-                if (!pull)
-                    return null;
                 await DockerTasks.DockerImagePullAsync(
                     Settings<DockerImagePullSettings>(connection).SetName(source), LogLine, cancellationToken: cancellationToken);
             }

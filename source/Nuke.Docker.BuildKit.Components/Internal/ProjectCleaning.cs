@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Answers.Builders;
 using Nuke.Docker.BuildKit.Answers.Images;
+using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Ledger.Internal;
@@ -35,10 +36,14 @@ internal sealed class ProjectCleaning
 
     private bool Deletes => _build.DockerApply && !_build.DockerDryRun;
 
+    private string[] Names => (_build as IDockerBuild)?.DockerImage ?? [];
+
+    private IReadOnlyList<DockerImage> Images => ImageSelection.Select(_build.Images, Names);
+
     private async Task<(long Bytes, bool Deleted)> RunAsync(CancellationToken cancellationToken)
     {
         var usage = _connection is null ? null : await SpaceTargets.ReadAsync(_build, _connection, cancellationToken);
-        List<ImageListEntry> images = [.. (usage?.Engine.Images ?? []).Where(EarlierImages(_build.DockerLedgerDirectory))];
+        List<ImageListEntry> images = [.. (usage?.Engine.Images ?? []).Where(EarlierImages())];
         List<FileInfo> reports = [.. Reports()];
         var caches = _build.DockerCleanCaches ? new CacheCleaning(_build).Read() : [];
         var plan = new PrunePlan { Images = images, Records = _build.DockerYes ? OwnMounts(usage) : [] };
@@ -50,12 +55,12 @@ internal sealed class ProjectCleaning
             Print(reports.Sum(file => file.Length), $"{reports.Count} reports in {Path.GetRelativePath(_build.RootDirectory, _build.DockerReportsDirectory)}");
         foreach (var cache in caches)
             Print(SizeOf(cache), $"the local cache {cache.Folder}");
-        TellKept(usage, caches);
+        ReportKept(usage, caches);
 
         var bytes = plan.Bytes + reports.Sum(file => file.Length) + caches.Sum(SizeOf);
         if (!Deletes)
         {
-            Log.Information("Nothing was deleted. --apply deletes it");
+            Log.Information(_build.DockerApply ? "Nothing was deleted, because of --dry-run" : "Nothing was deleted. --apply deletes it");
             return (bytes, false);
         }
 
@@ -67,10 +72,11 @@ internal sealed class ProjectCleaning
     }
 
     // An image without a tag names no project, but the ledgers have the digests of this project's builds.
-    private static Func<ImageListEntry, bool> EarlierImages(string ledgers)
+    private Func<ImageListEntry, bool> EarlierImages()
     {
-        var digests = LedgerStore.All(ledgers)
+        var digests = LedgerStore.All(_build.DockerLedgerDirectory)
             .SelectMany(store => store.ReadAll())
+            .Where(ledger => Names.Length == 0 || Images.Any(image => image.Name == ledger.Image))
             .SelectMany(ledger => new[] { ledger.ImageDigest, ledger.ConfigDigest })
             .OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
@@ -80,7 +86,14 @@ internal sealed class ProjectCleaning
 
     private async Task RemoveContainersAsync(CancellationToken cancellationToken)
     {
-        if (_connection is not null && _build is IDockerUp up && ContainerTargets.HasContainers(up))
+        // The containers of a compose project are those of several images.
+        if (Names.Length > 0 || _connection is null || _build is not IDockerUp up || !ContainerTargets.HasContainers(up))
+            return;
+        // docker compose also finds the file of a parent folder, which may belong to another project.
+        var root = Path.TrimEndingDirectorySeparator(_build.RootDirectory) + Path.DirectorySeparatorChar;
+        if (Array.Find(up.DockerComposeFile, file => !Path.GetFullPath(file, _build.RootDirectory).StartsWith(root, StringComparison.Ordinal)) is { } outside)
+            Log.Information("The containers of {File:l} are kept, because the file is outside this repository. DockerDown removes them", outside);
+        else
             await ContainerTargets.DownAsync(up, dryRun: !Deletes, volumes: _build.DockerYes, cancellationToken);
     }
 
@@ -89,7 +102,10 @@ internal sealed class ProjectCleaning
         var root = new DirectoryInfo(_build.DockerReportsDirectory);
         if (!root.Exists)
             return [];
-        return new[] { root }.Concat(root.EnumerateDirectories())
+        var folders = Names.Length == 0
+            ? root.EnumerateDirectories().Prepend(root)
+            : root.EnumerateDirectories().Where(folder => Images.Any(image => image.ShortName == folder.Name));
+        return folders
             // A link leads to a folder that is not ours.
             .Where(folder => folder.LinkTarget is null)
             .SelectMany(folder => s_reports.SelectMany(pattern => folder.EnumerateFiles(pattern)))
@@ -110,7 +126,7 @@ internal sealed class ProjectCleaning
 
     private long SizeOf(LocalCacheInfo cache) => _build.DockerYes ? cache.Bytes : cache.LiveBytes + cache.DeadBytes;
 
-    private void TellKept(SpaceUsage? usage, IReadOnlyList<LocalCacheInfo> caches)
+    private void ReportKept(SpaceUsage? usage, IReadOnlyList<LocalCacheInfo> caches)
     {
         List<string> kept = [];
         var mounts = OwnMounts(usage).Sum(SpaceUsage.SizeOf);

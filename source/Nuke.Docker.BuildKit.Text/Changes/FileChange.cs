@@ -28,7 +28,22 @@ public sealed record FileChange(string Path, string? Before, string After, strin
     public static FileChange Of(string path, string after, string? reason = null)
     {
         var full = System.IO.Path.GetFullPath(path);
-        return new(full, File.Exists(full) ? ReadText(full) : null, after, reason);
+        return new(full, ReadIfExists(full), after, reason);
+    }
+
+    /// <summary>Reads the text of a file; <c>null</c> if it does not exist.</summary>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder cannot be read.</exception>
+    internal static string? ReadIfExists(string path)
+    {
+        // File.Exists is false in a folder that this user can't search.
+        try
+        {
+            return ReadText(path);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Reads the text of a file, with its line breaks and its byte order mark as the first character.</summary>

@@ -18,7 +18,7 @@ public static class FileChanges
         var written = new List<string>();
         foreach (var change in changes.Where(change => change.Changes))
         {
-            var now = File.Exists(change.Path) ? FileChange.ReadText(change.Path) : null;
+            var now = FileChange.ReadIfExists(change.Path);
             if (!string.Equals(now, change.Before, StringComparison.Ordinal))
             {
                 throw new DockerException(

@@ -59,7 +59,7 @@ internal static class DaemonConfigurationEditor
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var old = File.Exists(path) ? FileChange.ReadText(path) : null;
+        var old = FileChange.ReadIfExists(path);
         var change = FileChange.Of(path, Merge(old, settings, path)) with { KeepBackup = true };
         if (change.Changes && validate is not null)
             await RequireValidAsync(change, validate, cancellationToken);

@@ -16,7 +16,8 @@ public sealed record GarbagePolicy
     public bool All { get; init; }
 
     /// <summary>
-    /// Records that the rule deletes, each as <c>field==value</c>: <c>type==exec.cachemount</c>. A record must match one of them. Empty: all records.
+    /// Records that the rule deletes, each as <c>field==value</c>: <c>type==exec.cachemount</c>. A record must match one of them; a comma within
+    /// one means "and". Empty: all records.
     /// </summary>
     public ImmutableList<string> Filters { get; init; } = [];
 
@@ -60,7 +61,7 @@ public sealed record GarbagePolicy
         if (All)
             pairs.Add("all = true");
         if (!Filters.IsEmpty)
-            pairs.Add($"filters = {TomlWriter.Value([string.Join(',', Filters)])}");
+            pairs.Add($"filters = {TomlWriter.Value(Filters)}");
         if (KeepDuration is { } duration)
             pairs.Add($"keepDuration = {TomlWriter.Value(GoDuration.Format(duration))}");
         foreach (var (name, space) in Spaces.Where(space => space.Value is not null))
@@ -73,9 +74,15 @@ public sealed record GarbagePolicy
     internal JsonObject ToJson()
     {
         const string setting = "builder.gc.policy";
-        List<string> filters = [.. Filters.Select(filter => filter.Replace("==", "=", StringComparison.Ordinal))];
+        List<string> filters =
+        [
+            .. Filters.SelectMany(filter => filter.Split(',', StringSplitOptions.TrimEntries))
+                .Select(filter => filter.Replace("==", "=", StringComparison.Ordinal)),
+        ];
         if (filters.GroupBy(filter => filter.Split('=', 2)[0]).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new InvalidSettingException(setting, $"docker accepts one value for '{twice.Key}' in a rule; write a rule for each value");
+        if (Filters is [_, _, ..])
+            throw new InvalidSettingException(setting, "docker deletes what matches all filters of a rule; write a rule for each filter");
         if (KeepDuration is { } duration)
             filters.Add($"until={GoDuration.Format(duration)}");
         if (Spaces.FirstOrDefault(space => space.Value is { Percent: > 0 }) is { Name: { } share })

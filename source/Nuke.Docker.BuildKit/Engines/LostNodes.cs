@@ -22,7 +22,7 @@ internal sealed record LostNodes(string Problem, string Cure)
         return new(problem, others == 0
             ? $"{start}, and run the build again: completed steps are cached. Or choose another builder with `docker buildx use`."
             : $"{start}, and run the build again: completed steps are cached. Or build without {(lost.Count == 1 ? "it" : "them")}: "
-                + $"`docker buildx create --name {builder.Name} --leave --node {lost[0].Name}`.");
+                + $"`{string.Join(" && ", lost.Select(node => $"docker buildx create --name {builder.Name} --leave --node {node.Name}"))}`.");
     }
 
     private static string Reason(BuilderNode node) =>

@@ -66,6 +66,8 @@ public sealed record ImageCopy
         get
         {
             List<TagPattern> patterns = [.. Tags.Prepend(Tag).OfType<string>().Select(text => new TagPattern(text))];
+            if (Digest is not null && patterns.Find(pattern => pattern.Exact is null) is { } several)
+                throw new InvalidSettingException(Setting, $"'{Source}' is one image, so that the pattern {several} can't select its tags; write the tags");
             return patterns.Count > 0 || Digest is not null ? patterns : [new TagPattern("latest")];
         }
     }

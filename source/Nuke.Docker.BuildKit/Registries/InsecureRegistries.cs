@@ -7,13 +7,16 @@ namespace Nuke.Docker.BuildKit.Registries;
 internal static class InsecureRegistries
 {
     /// <summary>Returns the entries; empty if there is no configuration, or if it can't be read.</summary>
-    /// <param name="environment">Environment variables that lead to the file of a rootless daemon.</param>
+    /// <param name="environment">Environment variables that lead to the files of a rootless daemon and of Docker Desktop.</param>
     public static IReadOnlyList<string> Read(IReadOnlyDictionary<string, string> environment)
     {
         var rootless = environment.Read("XDG_CONFIG_HOME") ?? (environment.Read("HOME") is { } home ? Path.Combine(home, ".config") : null);
+        // Docker Desktop keeps its configuration in the folder of the user.
+        var user = environment.Read("HOME") ?? environment.Read("USERPROFILE");
+        var desktop = user is null ? null : Path.Combine(user, ".docker", "daemon.json");
         string?[] files = OperatingSystem.IsWindows()
-            ? [environment.Read("ProgramData") is { } data ? Path.Combine(data, "docker", "config", "daemon.json") : null]
-            : [rootless is null ? null : Path.Combine(rootless, "docker", "daemon.json"), "/etc/docker/daemon.json"];
+            ? [desktop, environment.Read("ProgramData") is { } data ? Path.Combine(data, "docker", "config", "daemon.json") : null]
+            : [desktop, rootless is null ? null : Path.Combine(rootless, "docker", "daemon.json"), "/etc/docker/daemon.json"];
         return [.. files.OfType<string>().SelectMany(Entries).Distinct(StringComparer.Ordinal)];
     }
 

@@ -90,8 +90,8 @@ internal sealed class RegistryConnection : IDisposable
                 var header = await _authentication.HeaderAsync(request.Scope, cancellationToken);
                 stall.Touch();
                 using var message = request.Create(address, stall);
-                // A URL for uploads may lead to another host, for which the login isn't meant.
-                if (message.RequestUri!.Authority == address.Authority)
+                // A URL for uploads may lead to another host or to plain HTTP, for which the login isn't meant.
+                if (message.RequestUri!.GetLeftPart(UriPartial.Authority) == address.GetLeftPart(UriPartial.Authority))
                     message.Headers.Authorization = header;
                 counter.Sent();
                 var started = Stopwatch.GetTimestamp();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nuke.Docker.BuildKit.Registries.Internal;
 
@@ -266,17 +267,31 @@ internal sealed class RegistryRepository(RegistryConnection connection, string p
     {
         if (response.StatusCode == HttpStatusCode.NotFound)
             return (null, null);
-        var root = await JsonNode.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
+        var root = await ReadObjectAsync(response, cancellationToken) ?? throw new RegistryException(
+            $"Listing tags failed: {response.RequestMessage!.RequestUri!.Authority} returned no JSON. Check the name of the registry.");
         // A repository without tags has null.
-        return ([.. (root?["tags"] as JsonArray ?? []).Select(tag => tag?.GetValue<string>()).OfType<string>()], NextOf(response));
+        var tags = (root["tags"] as JsonArray ?? []).OfType<JsonValue>().Select(tag => tag.TryGetValue<string>(out var name) ? name : null);
+        return ([.. tags.OfType<string>()], NextOf(response));
     }
 
     private static async Task<(IReadOnlyList<Referrer>?, string?)> ReadReferrersAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
             return (null, null);
-        var root = await JsonNode.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
-        return (ReferrersOf(root), NextOf(response));
+        // Registries without the API may redirect to a page of a website.
+        return await ReadObjectAsync(response, cancellationToken) is { } root ? (ReferrersOf(root), NextOf(response)) : (null, null);
+    }
+
+    private static async Task<JsonObject?> ReadObjectAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await JsonNode.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Returns the entries of an index of referrers.</summary>

@@ -128,6 +128,16 @@ internal sealed class BuilderPlannerSpecs
     }
 
     [Test]
+    public void A_node_that_is_not_described_is_named_before_it_is_removed_with_its_builder()
+    {
+        var existing = s_ci with { Nodes = [.. s_ci.Nodes, new("arm", "tcp://10.0.0.1:1234")] };
+
+        var plan = Plan(s_container, existing, configuration: "[worker.oci]\ngc = true\n", recreate: true);
+
+        Assert.That(plan.Notes, Has.Some.EqualTo("Node arm at tcp://10.0.0.1:1234 of ci is not described and is removed with it."));
+    }
+
+    [Test]
     public void A_remote_builder_without_TLS_is_a_warning() =>
         Assert.That(Plan(s_farm with { Nodes = [new("tcp://10.0.0.1:1234")] }, null).Notes.Single(), Does.StartWith("Node farm0 is reached without TLS"));
 
@@ -191,7 +201,12 @@ internal sealed class BuilderPlannerSpecs
                     Platforms = ["linux/amd64", "linux/386"],
                     GarbageRules =
                     [
-                        new() { Filters = ["type==a,type==b"], KeepDuration = TimeSpan.FromHours(48), ReservedSpace = PrintedSize.Parse("1GB") },
+                        new()
+                        {
+                            Filters = ["type==a,inuse==false", "type==b"],
+                            KeepDuration = TimeSpan.FromHours(48),
+                            ReservedSpace = PrintedSize.Parse("1GB"),
+                        },
                         new() { All = true, MaxUsedSpace = PrintedSize.Parse("5GB"), MinFreeSpace = PrintedSize.Parse("2GB") },
                     ],
                 },
@@ -203,7 +218,7 @@ internal sealed class BuilderPlannerSpecs
             "ci: driver docker-container, used by builds that name no builder",
             "  ci0  running, at default, BuildKit v0.31.0",
             "    platforms: linux/amd64, linux/386",
-            "    gc rule 1: type==a or type==b, unused for 48 hours, floor 1 GB",
+            "    gc rule 1: type==a and inuse==false or type==b, unused for 48 hours, floor 1 GB",
             "    gc rule 2: all records, cap 5 GB, leaves 2 GB free",
         }));
     }

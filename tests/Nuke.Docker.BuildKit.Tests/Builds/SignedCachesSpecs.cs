@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Builds.Internal;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Tests.Caches.LocalStore;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds;
@@ -98,6 +99,44 @@ public sealed class SignedCachesSpecs
         Assert.That(message, Is.Not.Empty.And.Not.Contain("\n"), name);
     }
 
+    // buildx looks for the name of containerd first, and its JSON reader ignores the case of names.
+    [TestCase("\"manifests\":[", """{"digest":"@","mediaType":"m","size":1,"annotations":{"io.containerd.image.name":"latest"}},""")]
+    [TestCase("{", """ "Manifests":[{"digest":"@","mediaType":"m","size":1,"annotations":{"org.opencontainers.image.ref.name":"latest"}}],""")]
+    public async Task A_signed_image_is_named_by_its_digest_because_buildx_may_find_another_under_its_tag(string before, string added)
+    {
+        var signed = Manifest(_store);
+        var poison = added.Replace("@", SampleStore.DigestOf("poison"), StringComparison.Ordinal);
+        var index = File.ReadAllText(_store.Index);
+        File.WriteAllText(_store.Index, index.Insert(index.IndexOf(before, StringComparison.Ordinal) + before.Length, poison));
+        await using var caches = await OpenAsync("latest", s_key, _ => { });
+
+        var imports = caches.WithoutDamaged(Settings("latest")).CacheFrom!;
+
+        Assert.That(imports, Is.Empty.Or.EqualTo(new[] { new LocalCacheFrom(_store.Folder) { Digest = signed } }));
+    }
+
+    [Test]
+    public async Task A_foreign_image_is_not_signed_by_a_build_that_exported_nothing()
+    {
+        File.Delete(new StoreLayout(_store.Folder).Signatures);
+        await BuildAsync(exports: []);
+        await BuildAsync(exports: [new CacheTransfer { Place = "client directory", Error = "no space left on device" }]);
+
+        Assert.That((await ImportAsync()).Imports, Is.Zero);
+    }
+
+    [Test]
+    public async Task Of_two_images_under_the_tag_of_an_export_none_is_signed()
+    {
+        File.Delete(new StoreLayout(_store.Folder).Signatures);
+        var poison = _store.Descriptor("application/vnd.oci.image.manifest.v1+json", _store.AddImage("other", "poison"));
+        var named = poison[..^1] + ""","annotations":{"org.opencontainers.image.ref.name":"latest","io.containerd.image.name":"latest"}}""";
+        File.WriteAllText(_store.Index, File.ReadAllText(_store.Index).Replace("[", $"[{named},", StringComparison.Ordinal));
+        await BuildAsync();
+
+        Assert.That((await ImportAsync()).Imports, Is.Zero);
+    }
+
     [Test]
     public async Task Without_a_key_nothing_is_refused_and_nothing_is_signed()
     {
@@ -113,10 +152,11 @@ public sealed class SignedCachesSpecs
         .AddCacheTo(new LocalCacheTo(_store.Folder) { Tag = tag });
 
     // As if the images had just been exported.
-    private async Task BuildAsync(string tag = "latest", byte[]? key = null)
+    private async Task BuildAsync(string tag = "latest", byte[]? key = null, IReadOnlyList<CacheTransfer>? exports = null)
     {
         await using var caches = await OpenAsync(tag, key, _ => { });
-        await caches.SweepAsync([Settings(tag)], [], fault: null);
+        var report = new BuildReport { Image = "acme", CacheExports = exports ?? [new CacheTransfer { Place = "client directory", Succeeded = true }] };
+        await caches.SweepAsync([Settings(tag)], [report], fault: null);
     }
 
     private async Task<(int Imports, string Message)> ImportAsync(string tag = "latest", byte[]? key = null)

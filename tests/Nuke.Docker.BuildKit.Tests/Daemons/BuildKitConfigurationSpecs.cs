@@ -26,6 +26,14 @@ public sealed class BuildKitConfigurationSpecs
     };
 
     [Test]
+    public void Filters_of_which_one_must_match_are_values_of_their_own()
+    {
+        GarbagePolicy rule = new() { Filters = ["type==source.local", "type==exec.cachemount,inuse==false"], KeepDuration = TimeSpan.FromHours(1) };
+
+        Assert.That(rule.ToToml(), Has.Some.EqualTo("""filters = ["type==source.local", "type==exec.cachemount,inuse==false"]"""));
+    }
+
+    [Test]
     public void A_new_file_has_all_settings()
     {
         var text = s_all.ToToml();
@@ -106,6 +114,9 @@ public sealed class BuildKitConfigurationSpecs
         "[[worker.oci.gcpolicy]]\nall = true\nmaxUsedSpace = 1\nkeepDuration = \"2d\"\n",
         "b.toml:4: keepDuration is '2d', but durations have no days. Write hours")]
     [TestCase("[[worker.oci.gcpolicy]]\nkeepDuration = \"soon\"\n", "b.toml:2: keepDuration is not a duration")]
+    [TestCase("[[worker.oci.gcpolicy]]\nkeepDuration = 172800000000000\n", "b.toml:2: keepDuration is not a duration")]
+    [TestCase("[[worker.oci.gcpolicy]]\nkeepDuration = \"172800000000000\"\n", "b.toml:2: keepDuration is not a duration")]
+    [TestCase("[[worker.oci.gcpolicy]]\nkeepDuration = -1\n", "b.toml:2: keepDuration is not a duration")]
     [TestCase("[worker.oci]\nmaxUsedSpace = \"lots\"", "b.toml:2: maxUsedSpace: 'lots' is not a size. Write a size such as \"50GB\"")]
     [TestCase("[worker.oci]\nmaxUsedSpace = \"120%\"", "b.toml:2: maxUsedSpace: '120%' is not a share of the disk")]
     [TestCase("[worker.oci]\nmaxUsedSpace = true", "b.toml:2: maxUsedSpace is not a size")]

@@ -6,7 +6,7 @@ public sealed record GarbageRule : DockerAnswer
     /// <summary>Indicates that internal and frontend records are removed, too.</summary>
     public bool All { get; init; }
 
-    /// <summary>Filters of records: <c>type==source.local,type==exec.cachemount</c>, where a comma means "or". Empty: all records.</summary>
+    /// <summary>Filters of records: <c>type==source.local,type==exec.cachemount</c>, where a comma means "and". Empty: all records.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
     /// <summary>Keeps records that were used within this time.</summary>

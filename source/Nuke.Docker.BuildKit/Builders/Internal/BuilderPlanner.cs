@@ -26,6 +26,8 @@ internal sealed class BuilderPlanner(DockerBuilder builder, string? configuratio
             steps.Add(new(
                 $"remove {builder.Name}, because {string.Join(", and ", differences)}; its cache is kept",
                 new BuildxRmSettings { Name = [builder.Name], KeepState = true, Force = true }));
+            notes.AddRange(
+                Undescribed(existing!).Select(node => $"Node {node.Name} at {node.Endpoint} of {builder.Name} is not described and is removed with it."));
             existing = null;
         }
 
@@ -38,13 +40,16 @@ internal sealed class BuilderPlanner(DockerBuilder builder, string? configuratio
                 steps.Add(new($"change node {name}: {string.Join(", and ", changes)}", Settings(name, node, found) with { Append = true }));
         }
 
-        foreach (var other in existing?.Nodes.Where(node => builder.NamedNodes.All(described => described.Name != node.Name)) ?? [])
+        foreach (var other in existing is null ? [] : Undescribed(existing))
             notes.Add($"Node {other.Name} at {other.Endpoint} of {builder.Name} is not described and stays. "
                 + $"docker buildx create --name {builder.Name} --leave --node {other.Name} removes it.");
         if (builder.Use && current != builder.Name)
             steps.Add(new($"select {builder.Name} for builds that name no builder", new BuildxUseSettings { Name = builder.Name }));
         return new([.. steps], [], [.. notes, .. Insecure()]);
     }
+
+    private IEnumerable<BuilderInstanceNode> Undescribed(BuilderInstance existing) =>
+        existing.Nodes.Where(node => builder.NamedNodes.All(described => described.Name != node.Name));
 
     // buildx can't change the driver, and containers and pods get their settings when they are created.
     private IEnumerable<string> Fixed(BuilderInstance existing)

@@ -32,7 +32,7 @@ internal static class BuilderTable
     {
         string?[] parts =
         [
-            rule.Filters.Count > 0 ? string.Join(" or ", rule.Filters.SelectMany(filter => filter.Split(',')))
+            rule.Filters.Count > 0 ? string.Join(" or ", rule.Filters.Select(filter => filter.Replace(",", " and ", StringComparison.Ordinal)))
                 : rule.All ? "all records"
                 : "records that are not internal",
             rule.KeepDuration is { } time ? $"unused for {Hours(time)}" : null,

@@ -51,11 +51,11 @@ internal sealed class LocalCaches : IAsyncDisposable
 
     /// <summary>
     /// Removes the imports that are damaged or that buildx would refuse. buildx fails if an index does not contain the tag, and detects a missing layer
-    /// only during the export.
+    /// only during the export. With a key, it names the signed images by their digests.
     /// </summary>
     public BuildxBuildSettings WithoutDamaged(BuildxBuildSettings settings) =>
-        settings.CacheFrom is { } imports && !imports.TrueForAll(import => IsUsable(import, settings))
-            ? settings with { CacheFrom = [.. imports.Where(import => IsUsable(import, settings))] }
+        settings.CacheFrom is { } imports && (!_options.Key.IsEmpty || !imports.TrueForAll(import => IsUsable(import, settings)))
+            ? settings with { CacheFrom = [.. imports.Where(import => IsUsable(import, settings)).Select(import => Pin(import, settings))] }
             : settings;
 
     /// <summary>Verifies every blob of the caches after a build failed on an import, and quarantines damaged ones.</summary>
@@ -69,15 +69,18 @@ internal sealed class LocalCaches : IAsyncDisposable
     /// <param name="builds">The builds.</param>
     /// <param name="reports">The reports of the builds.</param>
     /// <param name="fault">The fault. <c>null</c>: the build succeeded.</param>
-    public async Task SweepAsync(IReadOnlyCollection<BuildxBuildSettings> builds, IEnumerable<BuildReport> reports, DockerFaultKind? fault)
+    public async Task SweepAsync(IReadOnlyCollection<BuildxBuildSettings> builds, IReadOnlyList<BuildReport> reports, DockerFaultKind? fault)
     {
         // BuildKit usually repeats a step whose layer it cannot use, and does not export a blob that exists, even if it is damaged.
         if (fault is DockerFaultKind.CacheImportCorrupt || reports.Any(report => report.Steps.Any(step => step.CacheError is not null)))
             Repair();
 
+        // An image that a build did not export is not its own to sign.
+        List<BuildxBuildSettings> exported =
+            [.. builds.Zip(reports).Where(pair => pair.Second.CacheExports.Count > 0 && !pair.Second.CacheNotWritten).Select(pair => pair.First)];
         var number = _options.Directory is { } directory && _caches.Count > 0 ? new LocalCacheDirectory(directory).LastUse() + 1 : 0;
         foreach (var cache in _caches.Values.Where(cache => cache.Store is not null))
-            await GuardAsync(cache.Folder, () => fault is null ? SweepAsync(cache, builds, number) : cache.Store!.RemoveUnfinishedAsync());
+            await GuardAsync(cache.Folder, () => fault is null ? SweepAsync(cache, builds, exported, number) : cache.Store!.RemoveUnfinishedAsync());
         Unlock();
         if (fault is null && _options is { Directory: { } folder, Limit: { } limit })
             Guard(folder, () => Shrink(folder, limit, [.. builds.SelectMany(Exports)]));
@@ -158,17 +161,19 @@ internal sealed class LocalCaches : IAsyncDisposable
             _notes.Add((null, text));
     }
 
-    private async Task SweepAsync(ManagedCache cache, IReadOnlyCollection<BuildxBuildSettings> builds, long number)
+    private async Task SweepAsync(ManagedCache cache, IEnumerable<BuildxBuildSettings> builds, IEnumerable<BuildxBuildSettings> exported, long number)
     {
         var sweep = await cache.Store!.SweepAsync();
         if (sweep.Skipped is { } reason)
             Note(cache.Folder, $"The cache {cache.Folder} was not swept: {reason}.");
         if (sweep.Strangers.Count > 0)
             Note(cache.Folder, $"The cache {cache.Folder} contains other files, which were kept: {List(sweep.Strangers)}.");
-        List<string> tags = [.. builds.SelectMany(Exports).Where(export => export.Folder == cache.Folder).Select(export => export.Tag)];
         if (!_options.Key.IsEmpty)
-            cache.Store.Sign(_options.Key, tags);
-        cache.Store.RecordUse(tags, number);
+            cache.Store.Sign(_options.Key, Tags(exported));
+        cache.Store.RecordUse(Tags(builds), number);
+
+        List<string> Tags(IEnumerable<BuildxBuildSettings> settings) =>
+            [.. settings.SelectMany(Exports).Where(export => export.Folder == cache.Folder).Select(export => export.Tag)];
     }
 
     private static string List(IReadOnlyList<string> files) =>
@@ -180,6 +185,9 @@ internal sealed class LocalCaches : IAsyncDisposable
         || (_caches.TryGetValue(Full(local.Source, build), out var cache)
             ? cache.Has(local.Tag, local.Digest)
             : !_unknown.Contains(Full(local.Source, build)));
+
+    private CacheFrom Pin(CacheFrom import, BuildxBuildSettings build) =>
+        import is LocalCacheFrom local && _caches.TryGetValue(Full(local.Source, build), out var cache) ? cache.Pin(local) : import;
 
     private void ReportDamage(ManagedCache cache, CacheVerification found)
     {

@@ -10,6 +10,9 @@ namespace Nuke.Docker.BuildKit.Daemons.Internal;
 /// <param name="findings">Receives the problems.</param>
 internal sealed class BuildKitReader(string path, List<Finding> findings)
 {
+    /// <summary>The longest duration in seconds: Go's durations end after 292 years.</summary>
+    public const long MostSeconds = 9_223_372_036;
+
     private static readonly string[] s_workerKeys =
     [
         "enabled", "labels", "platforms", "snapshotter", "rootless", "noProcessSandbox", "gc", "gckeepstorage", "reservedSpace", "maxUsedSpace",
@@ -57,7 +60,7 @@ internal sealed class BuildKitReader(string path, List<Finding> findings)
         return new GarbagePolicy
         {
             All = Flag(table, "all") ?? false,
-            Filters = [.. Texts(table, "filters").SelectMany(filter => filter.Split(',', StringSplitOptions.TrimEntries))],
+            Filters = [.. Texts(table, "filters")],
             KeepDuration = Duration(table, "keepDuration"),
             ReservedSpace = Space(table, "reservedSpace"),
             MaxUsedSpace = Space(table, "maxUsedSpace"),
@@ -92,11 +95,11 @@ internal sealed class BuildKitReader(string path, List<Finding> findings)
             return null;
         switch (entry.Value)
         {
-            case TomlInteger seconds:
+            case TomlInteger { Value: >= 0 and <= MostSeconds } seconds:
                 return Seconds(seconds.Value);
             case TomlString text when GoDuration.TryParse(text.Value) is { } duration && duration >= TimeSpan.Zero:
                 return duration;
-            case TomlString text when long.TryParse(text.Value, out var seconds) && seconds >= 0:
+            case TomlString text when long.TryParse(text.Value, out var seconds) && seconds is >= 0 and <= MostSeconds:
                 return Seconds(seconds);
             case TomlString text when text.Value.EndsWith('d'):
                 Add(entry.Line, $"{name} is '{text.Value}', but durations have no days", "Write hours, such as 48h", error: true);

@@ -91,7 +91,7 @@ internal static partial class BuildKitTranslation
         var place = BuildKitFile.Place(path, entry.Line);
         var duration = entry.Value switch
         {
-            TomlInteger seconds => TimeSpan.FromSeconds(seconds.Value),
+            TomlInteger { Value: >= 0 and <= BuildKitReader.MostSeconds } seconds => TimeSpan.FromSeconds(seconds.Value),
             TomlString text => GoDuration.TryParse(text.Value),
             _ => null,
         };

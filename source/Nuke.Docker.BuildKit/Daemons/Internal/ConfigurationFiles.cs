@@ -47,7 +47,11 @@ internal static class ConfigurationFiles
     {
         try
         {
-            return File.Exists(path) ? File.ReadAllText(path) : null;
+            return File.ReadAllText(path);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -7,7 +7,7 @@ using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Images.Sync;
 
-/// <summary>Determines what has to be copied. Digests are compared first, so that an unchanged image takes two requests.</summary>
+/// <summary>Determines what has to be copied. Digests are compared first: an unchanged image without referrers takes two requests.</summary>
 /// <param name="registries">The connections.</param>
 /// <param name="options">The images.</param>
 internal sealed class SyncPlanner(RegistryConnections registries, SyncOptions options)
@@ -148,7 +148,9 @@ internal sealed class SyncPlanner(RegistryConnections registries, SyncOptions op
             image.Digest = known.Digest;
         }
 
-        image.TagChanges = (await present)?.Digest != image.Digest;
+        // Some platforms of an index that has no tag are another index.
+        var current = image.Copy.Patterns.Count == 0 && platforms.Count > 0 ? destination.FindManifestAsync(image.Digest, cancellationToken) : present;
+        image.TagChanges = (await current)?.Digest != image.Digest;
         if (image.TagChanges)
         {
             image.Manifest ??= await ReadAsync(source, image.Digest, cancellationToken);

@@ -47,14 +47,14 @@ internal sealed class SyncRun(RegistryConnections registries, SyncOptions option
             await DeleteStaleAsync(cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _referrers.Dispose();
+
     private static Task EachAsync(IEnumerable<SyncImage> images, Func<SyncImage, Task> action, int atOnce, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             images,
             new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken },
             async (image, _) => await action(image));
-
-    /// <inheritdoc/>
-    public void Dispose() => _referrers.Dispose();
 
     private async Task FindPlacesAsync(CancellationToken cancellationToken)
     {
@@ -126,7 +126,7 @@ internal sealed class SyncRun(RegistryConnections registries, SyncOptions option
         foreach (var (tag, manifest) in image.Companions)
             await destination.WriteManifestAsync(tag, manifest, cancellationToken);
         if (image.TagChanges)
-            await destination.WriteManifestAsync(image.Reference, image.Manifest!, cancellationToken);
+            await destination.WriteManifestAsync(image.Copy.Patterns.Count == 0 ? image.Digest! : image.Reference, image.Manifest!, cancellationToken);
         image.Status = SyncStatus.Copied;
     }
 
@@ -230,7 +230,9 @@ internal sealed class SyncRun(RegistryConnections registries, SyncOptions option
             return;
         try
         {
-            if (await engine!.CarryAsync(image.Source, image.Destination, pull: reason.IsUnreachable, cancellationToken) is not { } digest)
+            // If the source responded, its image is the right one, and that of the engine may be older.
+            var pull = reason.IsUnreachable || image.Digest is not null;
+            if (await engine!.CarryAsync(image.Source, image.Destination, pull, cancellationToken) is not { } digest)
                 return;
             image.Carried(digest, $"{reason.Message} It was copied through the engine.");
         }
@@ -282,9 +284,11 @@ internal sealed class SyncRun(RegistryConnections registries, SyncOptions option
         var kept = (await destination.TagsAsync(cancellationToken) ?? []).Where(tag => !IsStale(tag)).ToList();
         foreach (var tag in kept)
         {
-            if ((await destination.FindManifestAsync(tag, cancellationToken))?.Digest == manifest.Digest)
+            // An index needs its images, too.
+            if (await destination.ReadManifestAsync(tag, cancellationToken) is { } present
+                && (present.Digest == manifest.Digest || present.Children.Any(child => child.Digest == manifest.Digest)))
             {
-                image.Message = $"It is kept: the registry deletes images, not tags, and {tag} is the same image.";
+                image.Message = $"It is kept: the registry deletes images, not tags, and {tag} needs the same image.";
                 return;
             }
         }

@@ -7,7 +7,8 @@ namespace Nuke.Docker.BuildKit.Scaffolding.Ci;
 internal static class CiJoin
 {
     private const string Lines = """
-        for name in $(cd reports && ls -d -- */*/report.json | cut -d/ -f2 | sort -u); do
+        reports=$(cd reports && ls -d -- */*/report.json)
+        for name in $(printf '%s\n' "$reports" | cut -d/ -f2 | sort -u); do
           sources=()
           tags=()
           for report in reports/*/"$name"/report.json; do

@@ -5,8 +5,8 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Scaffolding.Ci;
 
 /// <summary>
-/// Writes the workflow of GitHub Actions: a job for pull requests, which has no credentials; a job that publishes pushes to the default branch; and one that
-/// joins the platforms.
+/// Writes the workflow of GitHub Actions: a job for pull requests, which cannot write to a registry; a job that publishes pushes to the default branch; and
+/// one that joins the platforms.
 /// </summary>
 internal static class GitHubWorkflow
 {
@@ -33,7 +33,7 @@ internal static class GitHubWorkflow
           if: always()
           with:
             name: docker-reports{suffix}
-            path: {plan.Reports}
+            path: {YamlText.Scalar(plan.Reports)}
             if-no-files-found: ignore
         """;
 
@@ -240,7 +240,7 @@ internal static class GitHubWorkflow
             - uses: {CiActions.Uses(CiActions.DownloadArtifact)}
               with:
                 pattern: docker-reports-*
-                path: reports
+                path: {FolderOf(plan)}
             - uses: {CiActions.Uses(CiActions.SetupBuildx)}
             """);
         LogIn(text, plan);
@@ -250,6 +250,9 @@ internal static class GitHubWorkflow
             {CiJoin.Script("    ")}
             """);
     }
+
+    // The action unpacks a single artifact without a folder of its name.
+    private static string FolderOf(CiPlan plan) => plan.Platforms.Length == 1 ? $"reports/docker-reports-{plan.Platforms[0].Suffix}" : "reports";
 
     private static void Step(StringBuilder text, string step)
     {

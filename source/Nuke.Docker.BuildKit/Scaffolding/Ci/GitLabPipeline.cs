@@ -67,9 +67,10 @@ internal static class GitLabPipeline
             text.Append("    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n");
         else
         {
-            text.Append("    - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"\n");
+            var saves = !plan.Publishes && plan.CarriesMounts;
+            text.Append("    - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"\n").Append(saves ? "      variables: { MOUNTS: pull }\n" : "");
             if (!plan.Publishes)
-                text.Append("    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n");
+                text.Append("    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n").Append(saves ? "      variables: { MOUNTS: pull-push }\n" : "");
         }
         // A newer pipeline of the same branch stops a job that publishes nothing.
         text.Append(CultureInfo.InvariantCulture, $"  interruptible: {(publishes ? "false" : "true")}\n");
@@ -77,12 +78,12 @@ internal static class GitLabPipeline
             Matrix(text, plan);
         if (plan.CarriesMounts)
         {
-            // Merge requests read the cache of the default branch, and don't write it.
+            // Merge requests don't write it, and read it only if the project shares caches between protected and other branches.
             text.Append(CultureInfo.InvariantCulture, $$"""
                   cache:
                     key: docker-mounts{{(plan.Platforms.Length > 0 ? "-$SUFFIX" : "")}}
                     paths: [.docker-cache-mounts]
-                    policy: {{(publishes || !plan.Publishes ? "pull-push" : "pull")}}
+                    policy: {{(publishes ? "pull-push" : plan.Publishes ? "pull" : "$MOUNTS")}}
 
                 """);
         }
@@ -104,13 +105,14 @@ internal static class GitLabPipeline
         text.Append(CultureInfo.InvariantCulture, $"    - {plan.Build}{arguments}\n");
         if (plan.CarriesMounts && (publishes || !plan.Publishes))
         {
-            text.Append(CultureInfo.InvariantCulture, $"    - {plan.ExportMounts} --docker-cache-mounts /tmp/cache-mounts\n");
-            text.Append("    - mv /tmp/cache-mounts .docker-cache-mounts\n");
+            var export = $"{plan.ExportMounts} --docker-cache-mounts /tmp/cache-mounts";
+            const string Keep = "mv /tmp/cache-mounts .docker-cache-mounts";
+            text.Append(publishes ? $"    - {export}\n    - {Keep}\n" : $"    - if [ \"$MOUNTS\" = pull-push ]; then {export} && {Keep}; fi\n");
         }
 
         if (plan.Joins && publishes)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    - mkdir -p reports && cp -r {plan.Reports} \"reports/docker-reports-$SUFFIX\"\n");
+            text.Append(CultureInfo.InvariantCulture, $"    - mkdir -p reports && cp -r \"{plan.Reports}\" \"reports/docker-reports-$SUFFIX\"\n");
             text.Append("  artifacts:\n    when: always\n    expire_in: 1 week\n");
             text.Append(CultureInfo.InvariantCulture, $"    paths: [{YamlText.Scalar(plan.Reports)}, reports]\n");
         }

@@ -21,7 +21,7 @@ internal static partial class NukeWorkflow
         var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n').ToList();
         Pin(lines);
         DropCredentials(lines);
-        AddTop(lines);
+        AddTop(lines, plan);
         AddTimeouts(lines);
         if (!text.Contains(CiActions.SetupBuildx, StringComparison.Ordinal))
             AddBuilder(lines);
@@ -59,14 +59,14 @@ internal static partial class NukeWorkflow
         }
     }
 
-    private static void AddTop(List<string> lines)
+    private static void AddTop(List<string> lines, CiPlan plan)
     {
         var jobs = lines.IndexOf("jobs:");
         if (jobs < 0)
             return;
         List<string> added = [];
         if (!lines.Exists(line => line.StartsWith("permissions:", StringComparison.Ordinal)))
-            added.AddRange(["permissions:", "  contents: read", ""]);
+            added.AddRange(["permissions:", "  contents: read", .. plan.Registries.Contains("ghcr.io") ? ["  packages: write"] : Array.Empty<string>(), ""]);
         if (!lines.Exists(line => line.StartsWith("concurrency:", StringComparison.Ordinal)))
         {
             added.AddRange(

@@ -341,6 +341,42 @@ public sealed class SyncRunSpecs
     }
 
     [Test]
+    public async Task An_image_of_an_index_that_is_kept_is_not_deleted_with_its_own_tag()
+    {
+        Source.AddIndex("acme/api", "1.0", "first");
+        Destination.AddIndex("acme/api", "1.0", "first");
+        var child = JsonNode.Parse(Destination.Text("acme/api", "1.0"))!["manifests"]![0]!["digest"]!.GetValue<string>();
+        Destination.AddManifest("acme/api", JsonNode.Parse(Destination.Text("acme/api", child))!.AsObject(), "1.0-amd64");
+
+        await _bench.RunAsync(SyncBench.Options(_bench.Copy("acme/api:1.*")) with { FindStale = true, DeleteStale = true });
+
+        Assert.That(Destination.DigestOf("acme/api", child), Is.EqualTo(child));
+    }
+
+    [Test]
+    public async Task A_page_of_a_website_instead_of_referrers_does_not_stop_the_run()
+    {
+        Source.AddImage("acme/api", "1.0", "a");
+        Source.Fault = line => line.Contains("/referrers/", StringComparison.Ordinal) ? new StandInFault(200) : null;
+
+        var images = await _bench.RunAsync("acme/api:1.0");
+
+        Assert.That(images.Single().Status, Is.EqualTo(SyncStatus.Copied), images.Single().Message);
+    }
+
+    [Test]
+    public async Task Some_platforms_of_a_digest_are_copied_under_the_digest_of_their_own_index()
+    {
+        Source.AddIndex("acme/api", "1.0", "first");
+        var copy = _bench.Copy($"acme/api@{Source.DigestOf("acme/api", "1.0")}") with { Platforms = [Platform.LinuxAmd64] };
+
+        var first = await _bench.RunAsync(SyncBench.Options(copy));
+        var second = await _bench.RunAsync(SyncBench.Options(copy));
+
+        Assert.That((first.Single().Status, second.Single().Status), Is.EqualTo((SyncStatus.Copied, SyncStatus.Unchanged)), first.Single().Message);
+    }
+
+    [Test]
     public async Task Nothing_is_deleted_if_an_image_could_not_be_copied()
     {
         Source.AddImage("acme/api", "1.0", "a");

@@ -19,6 +19,22 @@ public sealed class GitHubWorkflowSpecs
         GitHubWorkflow.Write(CiSamples.Plans[name]).Split('\n'),
         Has.All.Length.LessThanOrEqualTo(160).And.All.Not.EndsWith(" "));
 
+    // The action unpacks a single artifact without a folder of its name, which the join script needs.
+    [Test]
+    public void The_reports_of_one_platform_are_in_a_folder_of_their_own()
+    {
+        var plan = CiSamples.Plans["platforms"] with { Platforms = [new("linux/arm64", [])] };
+
+        Assert.That(GitHubWorkflow.Write(plan), Does.Contain("path: reports/docker-reports-linux-arm64\n"));
+    }
+
+    [TestCase("docker.io", "DOCKERHUB_USER")]
+    [TestCase("registry.example.com:5000", "REGISTRY_EXAMPLE_COM_5000_USER")]
+    [TestCase("10.0.0.5:5000", "REGISTRY_10_0_0_5_5000_USER")]
+    [TestCase("github.example.com", "REGISTRY_GITHUB_EXAMPLE_COM_USER")]
+    public void Secrets_have_names_that_services_and_shells_accept(string registry, string name) =>
+        Assert.That(CiSecrets.UserOf(registry), Is.EqualTo(name));
+
     [Test]
     public void The_rules_find_what_they_are_for() => Assert.That(
         WorkflowAudit.Findings(CiSamples.Read("bad.yml")).Select(finding => finding.Split(':')[0]).Distinct(),

@@ -18,36 +18,40 @@ internal static class CacheSignatures
     public static void Sign(StoreLayout layout, ReadOnlySpan<byte> key, IReadOnlyCollection<string> tags)
     {
         var known = Read(layout);
+        var entries = Entries(layout).ToList();
+        // buildx keeps an entry of the same tag that has another name: it is not the one that was exported.
+        var single = tags.Where(tag => entries.Count(entry => (entry.Tag ?? "") == tag) == 1).ToHashSet(StringComparer.Ordinal);
         var kept = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var entry in Entries(layout))
+        foreach (var entry in entries)
         {
             var signature = SignatureOf(entry, key);
-            if (tags.Contains(entry.Tag ?? "") || known.Contains(signature))
+            if (single.Contains(entry.Tag ?? "") || known.Contains(signature))
                 kept.Add(signature);
         }
 
         AtomicFile.WriteText(string.Concat(kept.Select(signature => signature + "\n")), layout.Signatures);
     }
 
-    /// <summary>Returns the tags and digests of signed images. A tag of several entries counts only if each of them is signed.</summary>
-    public static (IReadOnlySet<string> Tags, IReadOnlySet<string> Digests) Signed(StoreLayout layout, ReadOnlySpan<byte> key)
+    /// <summary>Returns the signed images: digests by tag, and all digests. A tag of several entries counts only if each of them is signed.</summary>
+    public static (IReadOnlyDictionary<string, string> Tags, IReadOnlySet<string> Digests) Signed(StoreLayout layout, ReadOnlySpan<byte> key)
     {
         var known = Read(layout);
         var digests = new HashSet<string>(StringComparer.Ordinal);
-        var tags = new HashSet<string>(StringComparer.Ordinal);
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
         var refused = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in Entries(layout))
         {
             if (known.Contains(SignatureOf(entry, key)))
             {
                 digests.Add(entry.Digest);
-                tags.Add(entry.Tag ?? "");
+                tags.TryAdd(entry.Tag ?? "", entry.Digest);
             }
             else
                 refused.Add(entry.Tag ?? "");
         }
 
-        tags.ExceptWith(refused);
+        foreach (var tag in refused)
+            tags.Remove(tag);
         return (tags, digests);
     }
 

@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Caches.LocalStore.Internal;
@@ -9,7 +10,7 @@ internal sealed class ManagedCache : IDisposable
     private readonly StoreLayout _layout;
 
     // Null: signatures do not matter.
-    private (IReadOnlySet<string> Tags, IReadOnlySet<string> Digests)? _signed;
+    private (IReadOnlyDictionary<string, string> Tags, IReadOnlySet<string> Digests)? _signed;
 
     private ManagedCache(string folder, LocalCacheStore? store, IDisposable? held, CacheVerification found)
     {
@@ -68,16 +69,22 @@ internal sealed class ManagedCache : IDisposable
     public IReadOnlyList<string> Trust(ReadOnlyMemory<byte> key)
     {
         _signed = CacheSignatures.Signed(_layout, key.Span);
-        return [.. Found.Tags.Where(tag => !_signed.Value.Tags.Contains(tag))];
+        return [.. Found.Tags.Where(tag => !_signed.Value.Tags.ContainsKey(tag))];
     }
 
     /// <summary>Returns true if the cache holds the image that an import refers to, undamaged.</summary>
     public bool Has(string? tag, string? digest) =>
         digest is null
-            ? Found.Tags.Contains(tag ?? "latest") && _signed?.Tags.Contains(tag ?? "latest") != false
+            ? Found.Tags.Contains(tag ?? "latest") && _signed?.Tags.ContainsKey(tag ?? "latest") != false
             : Found.IsWhole
                 && _signed?.Digests.Contains(digest) != false
                 && File.Exists(Path.Combine(_layout.Blobs, digest.Replace(':', Path.DirectorySeparatorChar)));
+
+    /// <summary>Names a signed image by its digest: buildx has other rules for tags, and may find another entry of the index.</summary>
+    public LocalCacheFrom Pin(LocalCacheFrom import) =>
+        import.Digest is null && _signed is { } signed && signed.Tags.TryGetValue(import.Tag ?? "latest", out var digest)
+            ? import with { Tag = null, Digest = digest }
+            : import;
 
     public void Dispose() => _lock?.Dispose();
 
