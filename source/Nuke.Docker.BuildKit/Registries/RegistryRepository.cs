@@ -87,7 +87,7 @@ internal sealed class RegistryRepository(RegistryConnection connection, string p
             }
 
             if (reference.StartsWith("sha256:", StringComparison.Ordinal) && manifest.Digest != reference)
-                throw RegistryFailures.OfContent(connection.Address.Name, action, reference, manifest.Digest);
+                throw RegistryFailures.OfContent(connection.Address.Name, action, reference, $"has the digest {manifest.Digest}");
             return manifest;
         }
     }
@@ -104,7 +104,7 @@ internal sealed class RegistryRepository(RegistryConnection connection, string p
             request,
             counter,
             (response, _) => response.Headers.TryGetValues(DigestHeader, out var digests) && digests.FirstOrDefault() is { } digest && digest != manifest.Digest
-                ? throw RegistryFailures.OfContent(connection.Address.Name, request.Action, manifest.Digest, digest)
+                ? throw RegistryFailures.OfContent(connection.Address.Name, request.Action, manifest.Digest, $"has the digest {digest}")
                 : Task.FromResult(response.Headers.Contains("OCI-Subject")),
             cancellationToken);
     }
@@ -161,7 +161,11 @@ internal sealed class RegistryRepository(RegistryConnection connection, string p
     /// <summary>Makes a blob of another repository of the registry available in this one.</summary>
     /// <returns>The URL for an upload if this is not possible; <c>null</c> on success.</returns>
     public Task<Uri?> MountAsync(string digest, string from, CancellationToken cancellationToken) =>
-        StartAsync($"?mount={Uri.EscapeDataString(digest)}&from={Uri.EscapeDataString(from)}", $"{Scope} repository:{from}:pull", digest, cancellationToken);
+        connection.RepeatAsync(
+            _ => StartOnceAsync(
+                $"?mount={Uri.EscapeDataString(digest)}&from={Uri.EscapeDataString(from)}", $"{Scope} repository:{from}:pull", digest, cancellationToken),
+            counter,
+            cancellationToken);
 
     /// <summary>Copies a blob from another repository once; the caller repeats it.</summary>
     /// <param name="source">The other repository.</param>
@@ -171,7 +175,7 @@ internal sealed class RegistryRepository(RegistryConnection connection, string p
     /// <param name="cancellationToken">Cancels the copy.</param>
     public async Task CopyBlobOnceAsync(RegistryRepository source, Descriptor blob, Uri? upload, Action<long> sent, CancellationToken cancellationToken)
     {
-        upload ??= await StartAsync("", Scope, blob.Digest, cancellationToken);
+        upload ??= await StartOnceAsync("", Scope, blob.Digest, cancellationToken);
         if (upload is null)
             return;
         var separator = upload.Query.Length == 0 ? "?" : "&";
@@ -233,11 +237,11 @@ internal sealed class RegistryRepository(RegistryConnection connection, string p
     private RegistryException Damaged(Descriptor blob, string actual) =>
         RegistryFailures.OfContent(connection.Address.Name, $"Reading {Name}@{blob.Digest}", blob.Digest, actual);
 
-    private Task<Uri?> StartAsync(string query, string scope, string digest, CancellationToken cancellationToken)
+    // It doesn't wait for its turn: the transfer has it already.
+    private Task<Uri?> StartOnceAsync(string query, string scope, string digest, CancellationToken cancellationToken)
     {
         var request = Request(HttpMethod.Post, $"v2/{path}/blobs/uploads/{query}", $"Storing {Name}@{digest}") with { Scope = scope };
-        // Not by SendAsync: the transfer has its turn already.
-        return connection.RepeatAsync(_ => connection.SendOnceAsync(request, counter, ReadAsync, cancellationToken), counter, cancellationToken);
+        return connection.SendOnceAsync(request, counter, ReadAsync, cancellationToken);
 
         Task<Uri?> ReadAsync(HttpResponseMessage response, CancellationToken _) => response switch
         {

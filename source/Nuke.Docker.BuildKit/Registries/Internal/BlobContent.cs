@@ -7,11 +7,14 @@ namespace Nuke.Docker.BuildKit.Registries.Internal;
 /// <summary>A body that is read from one registry while it is sent to another one. The digest is verified before the last bytes are sent.</summary>
 /// <param name="source">The content.</param>
 /// <param name="blob">The expected digest and size.</param>
-/// <param name="failure">Creates the exception for a content that is not the expected one, from the actual digest or size.</param>
-/// <param name="stall">Told about each byte.</param>
+/// <param name="failure">Creates the exception for a content that is not the expected one, from what is wrong with it.</param>
+/// <param name="stall">Called as bytes arrive and leave.</param>
 internal sealed class BlobContent(Stream source, Descriptor blob, Func<string, RegistryException> failure, StallTimeout stall) : HttpContent
 {
     private const int BufferSize = 256 * 1024;
+
+    // A slow connection takes long for a whole buffer, and is not silent meanwhile.
+    private const int WriteSize = 64 * 1024;
 
     /// <summary>The failure of the source; <c>null</c> if it had none. A failure of the destination interrupts the same stream.</summary>
     public Exception? SourceFailure { get; private set; }
@@ -32,13 +35,16 @@ internal sealed class BlobContent(Stream source, Descriptor blob, Func<string, R
             while (Sent < blob.Size)
             {
                 var count = await ReadAsync(buffer, cancellationToken);
-                stall.Touch();
                 hash.AppendData(buffer, 0, count);
                 if (Sent + count == blob.Size)
                     Check(hash);
-                await stream.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+                for (var start = 0; start < count; start += WriteSize)
+                {
+                    await stream.WriteAsync(buffer.AsMemory(start, Math.Min(WriteSize, count - start)), cancellationToken);
+                    stall.Touch();
+                }
+
                 Sent += count;
-                stall.Touch();
             }
         }
         finally
@@ -60,8 +66,16 @@ internal sealed class BlobContent(Stream source, Descriptor blob, Func<string, R
         {
             // A write for each packet would take most of the time.
             var wanted = (int)Math.Min(BufferSize, blob.Size - Sent);
-            var count = await source.ReadAtLeastAsync(buffer.AsMemory(0, wanted), wanted, throwOnEndOfStream: false, cancellationToken);
-            return count == wanted ? count : throw failure($"only {Sent + count} bytes");
+            for (var count = 0; count < wanted;)
+            {
+                var read = await source.ReadAsync(buffer.AsMemory(count, wanted - count), cancellationToken);
+                if (read == 0)
+                    throw failure($"has only {Sent + count} bytes");
+                count += read;
+                stall.Touch();
+            }
+
+            return wanted;
         }
         catch (Exception exception)
         {
@@ -75,7 +89,7 @@ internal sealed class BlobContent(Stream source, Descriptor blob, Func<string, R
         var actual = $"{blob.Digest[..(blob.Digest.IndexOf(':', StringComparison.Ordinal) + 1)]}{Convert.ToHexStringLower(hash.GetHashAndReset())}";
         if (actual == blob.Digest)
             return;
-        SourceFailure = failure(actual);
+        SourceFailure = failure($"has the digest {actual}");
         throw SourceFailure;
     }
 

@@ -71,9 +71,9 @@ internal static class RegistryFailures
         IsUnreachable = true,
     };
 
-    /// <summary>A content with another digest.</summary>
+    /// <summary>A content that is not the expected one.</summary>
     public static RegistryException OfContent(string registry, string action, string expected, string actual) => new(
-        $"{action} failed: the content that {registry} returned has the digest {actual} instead of {expected}. "
+        $"{action} failed: the content that {registry} returned {actual} instead of {expected}. "
         + "It is damaged in the registry or on the way: push the image again.")
     {
         MayPass = true,
