@@ -51,7 +51,7 @@ internal sealed class DependencyBenchmark : IAsyncDisposable
         WORKDIR /app
         RUN --mount=type=cache,target=/root/.cache/uv --mount=type=secret,id=uv,target=/etc/uv/uv.toml \
             --mount=type=bind,source=uv.lock,target=uv.lock --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
-            UV_LINK_MODE=copy uv sync --locked --no-install-project --no-dev
+            UV_LINK_MODE=copy uv sync --locked --no-install-project
         COPY . .
         CMD [".venv/bin/python", "main.py"]
         """;
@@ -128,6 +128,9 @@ internal sealed class DependencyBenchmark : IAsyncDisposable
 
         [tool.uv]
         package = false
+
+        [tool.ruff]
+        line-length = 100
 
         """);
 
