@@ -30,7 +30,7 @@ internal sealed class EngineCarrier(IHazDockerEngine build) : IImageCarrier, IDi
             if (pull)
             {
                 await DockerTasks.DockerImagePullAsync(
-                    Settings<DockerImagePullSettings>(connection).SetName(source), LogLine, cancellationToken: cancellationToken);
+                    Settings<DockerImagePullSettings>(connection).SetName(source), BuildLog.PrintDetail, cancellationToken: cancellationToken);
             }
 
             var before = await client.FindImageAsync(destination, cancellationToken);
@@ -38,7 +38,7 @@ internal sealed class EngineCarrier(IHazDockerEngine build) : IImageCarrier, IDi
             try
             {
                 await DockerTasks.DockerImagePushAsync(
-                    Settings<DockerImagePushSettings>(connection).SetName(destination), LogLine, cancellationToken: cancellationToken);
+                    Settings<DockerImagePushSettings>(connection).SetName(destination), BuildLog.PrintDetail, cancellationToken: cancellationToken);
                 var name = ImageReference.Parse(destination).FamiliarName;
                 return (await client.FindImageAsync(destination, cancellationToken))?.RepoDigests?
                     .Where(digest => digest.StartsWith($"{name}@", StringComparison.Ordinal))
@@ -61,6 +61,9 @@ internal sealed class EngineCarrier(IHazDockerEngine build) : IImageCarrier, IDi
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+
     private async Task<EngineConnection?> ConnectAsync(CancellationToken cancellationToken)
     {
         if (_searched)
@@ -78,22 +81,13 @@ internal sealed class EngineCarrier(IHazDockerEngine build) : IImageCarrier, IDi
         return _connection;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _gate.Dispose();
-
     private TSettings Settings<TSettings>(EngineConnection connection)
         where TSettings : DockerSettings<TSettings>, new() => new TSettings().SetWorkingDirectory(build.RootDirectory).UseEngine(connection);
 
     private async Task TagAsync(EngineConnection connection, string source, string target, CancellationToken cancellationToken) =>
         await DockerTasks.DockerImageTagAsync(
-            Settings<DockerImageTagSettings>(connection).SetSource(source).SetTarget(target), LogLine, cancellationToken: cancellationToken);
+            Settings<DockerImageTagSettings>(connection).SetSource(source).SetTarget(target), BuildLog.PrintDetail, cancellationToken: cancellationToken);
 
     private async Task RemoveNameAsync(EngineConnection connection, string name) => await DockerTasks.DockerImageRmAsync(
-        Settings<DockerImageRmSettings>(connection).AddImage(name), LogLine, requireSuccess: false, CancellationToken.None);
-
-    private static void LogLine(OutputLine line)
-    {
-        if (line.Text.Trim() is { Length: > 0 } text)
-            Log.Debug("{Line:l}", text);
-    }
+        Settings<DockerImageRmSettings>(connection).AddImage(name), BuildLog.PrintDetail, requireSuccess: false, CancellationToken.None);
 }

@@ -41,6 +41,7 @@ internal static class ImageSync
         var (started, clock) = (TimeProvider.System.GetUtcNow(), Stopwatch.GetTimestamp());
         using var carrier = new EngineCarrier(build);
         using var run = new SyncRun(registries, options, carrier, Print);
+        SyncReport report;
         try
         {
             await run.RunAsync(token);
@@ -48,10 +49,10 @@ internal static class ImageSync
         finally
         {
             // What was done before a failure or Ctrl+C is reported, too.
-            Report(run, file, started, Stopwatch.GetElapsedTime(clock), options);
+            report = new SyncReport(run.Images, started, Stopwatch.GetElapsedTime(clock), options.DryRun);
+            Report(report, file, options);
         }
 
-        var report = new SyncReport(run.Images, started, Stopwatch.GetElapsedTime(clock), options.DryRun);
         if (limit.Lowest < options.Connections)
             Log.Warning("A registry limited the rate or slowed down: at times, only {Count} transfers ran at once", limit.Lowest);
         return report.Count(SyncStatus.Failed) == 0 ? report : throw Failure(report, file);
@@ -102,15 +103,14 @@ internal static class ImageSync
         }
     }
 
-    private static void Report(SyncRun run, AbsolutePath file, DateTimeOffset started, TimeSpan duration, SyncOptions options)
+    private static void Report(SyncReport report, AbsolutePath file, SyncOptions options)
     {
-        var report = new SyncReport(run.Images, started, duration, options.DryRun);
         foreach (var line in report.ToLines())
             Log.Information("{Line:l}", line);
         if (options.FindStale && !options.DeleteStale && report.Count(SyncStatus.Stale) > 0)
             Log.Information("Nothing was deleted. --yes deletes the tags that are no longer in the source");
         // A dry run knows nothing about failures of transfers, by which the next run is ordered.
-        if (run.Images.Count > 0 && !options.DryRun)
+        if (report.Images.Count > 0 && !options.DryRun)
             ReportOutput.Write(file, report.Write);
     }
 
