@@ -60,7 +60,7 @@ internal sealed class ProjectCleaning
         var bytes = plan.Bytes + reports.Sum(file => file.Length) + caches.Sum(SizeOf);
         if (!Deletes)
         {
-            Log.Information(_build.DockerApply ? "Nothing was deleted, because of --dry-run" : "Nothing was deleted. --apply deletes it");
+            Log.Information(_build.DockerApply ? "Nothing was deleted: --apply deletes only without --dry-run" : "Nothing was deleted. --apply deletes it");
             return (bytes, false);
         }
 
@@ -74,9 +74,10 @@ internal sealed class ProjectCleaning
     // An image without a tag names no project, but the ledgers have the digests of this project's builds.
     private Func<ImageListEntry, bool> EarlierImages()
     {
+        var images = Images;
         var digests = LedgerStore.All(_build.DockerLedgerDirectory)
             .SelectMany(store => store.ReadAll())
-            .Where(ledger => Names.Length == 0 || Images.Any(image => image.Name == ledger.Image))
+            .Where(ledger => Names.Length == 0 || images.Any(image => image.Name == ledger.Image))
             .SelectMany(ledger => new[] { ledger.ImageDigest, ledger.ConfigDigest })
             .OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
@@ -102,9 +103,10 @@ internal sealed class ProjectCleaning
         var root = new DirectoryInfo(_build.DockerReportsDirectory);
         if (!root.Exists)
             return [];
+        var images = Images;
         var folders = Names.Length == 0
             ? root.EnumerateDirectories().Prepend(root)
-            : root.EnumerateDirectories().Where(folder => Images.Any(image => image.ShortName == folder.Name));
+            : root.EnumerateDirectories().Where(folder => images.Any(image => image.ShortName == folder.Name));
         return folders
             // A link leads to a folder that is not ours.
             .Where(folder => folder.LinkTarget is null)

@@ -66,7 +66,7 @@ public sealed partial class CommandSpecs
     [GeneratedRegex(@"Target (?<name>\w+) => _ => _", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TargetOfBuild();
 
-    [GeneratedRegex(@"\[Parameter\(.*\)\]\n    readonly \S+ (?<name>\w+)( = [^;]+)?;", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[Parameter\(.*\)\]\n    readonly \S+ (?<name>\w+)( = [^;]+)?;", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ParameterOfBuild();
 
     [GeneratedRegex(@"[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
