@@ -90,6 +90,18 @@ internal static class HumanText
         return $"{line[..begin].TrimEnd()}…{line[end..].TrimStart()}";
     }
 
+    /// <summary>Formats rows as lines with aligned columns, without blanks at their ends.</summary>
+    /// <param name="rows">The rows, each with the same number of cells; at least one.</param>
+    /// <param name="left">The columns that are aligned to the left; the others are aligned to the right.</param>
+    [Pure]
+    public static IReadOnlyList<string> Table(IReadOnlyList<string[]> rows, params int[] left)
+    {
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToList();
+        return [.. rows.Select(row => string.Join("  ", row.Select(Padded)).TrimEnd())];
+
+        string Padded(string cell, int column) => left.Contains(column) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]);
+    }
+
     /// <summary>Returns a text as one line of at most <paramref name="length"/> characters. An ellipsis marks omitted text.</summary>
     [Pure]
     public static string Shorten(string text, int length)

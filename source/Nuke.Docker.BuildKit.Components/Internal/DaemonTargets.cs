@@ -16,8 +16,7 @@ internal static class DaemonTargets
         UsableHome.Ensure(build);
         var settings = build.DockerDaemonConfiguration.ToSettings();
         var locator = new EngineLocator(new EmbeddedEngine(build.DockerEngineDirectory));
-        // Read first: the search for a connection would start an engine.
-        var connection = await locator.FindRunningAsync(token) is null ? null : await locator.FindAsync(token);
+        var connection = await locator.FindIfRunningAsync(token);
         foreach (var diagnosis in await EngineAdvice.OfAsync(connection, token))
         {
             Log.Warning("{Subject:l}: {Found:l}. {Meaning:l}", diagnosis.Subject, diagnosis.Found, diagnosis.Meaning);

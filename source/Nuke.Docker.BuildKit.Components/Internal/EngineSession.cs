@@ -26,12 +26,12 @@ internal sealed class EngineSession
     /// <summary>The engine; searched once.</summary>
     /// <exception cref="EngineNotFoundException">No engine responds, and none can be started here.</exception>
     public async Task<EngineConnection> ConnectAsync(CancellationToken cancellationToken = default) =>
-        _connection ??= await new EngineLocator(_embedded, progress: Print, versionsFile: _versionsFile).FindAsync(cancellationToken);
+        _connection ??= await Locator.FindAsync(cancellationToken);
 
     /// <summary>The engine if one runs, otherwise <c>null</c>.</summary>
     /// <exception cref="EngineNotFoundException">A daemon that a variable names doesn't respond, or there is no docker CLI with buildx.</exception>
     public async Task<EngineConnection?> ConnectIfRunningAsync(CancellationToken cancellationToken) =>
-        _connection is null && await new EngineLocator(_embedded).FindRunningAsync(cancellationToken) is null ? null : await ConnectAsync(cancellationToken);
+        _connection ??= await Locator.FindIfRunningAsync(cancellationToken);
 
     /// <summary>Starts the private engine again and returns whether it responds. <c>null</c>: the engine isn't private and can only be queried.</summary>
     public Func<DockerFault, CancellationToken, Task<bool>>? Returned => _connection is { Embedded: true } ? StartAgainAsync : null;
@@ -39,6 +39,8 @@ internal sealed class EngineSession
     /// <summary>Stops the private engine.</summary>
     /// <returns>True if it was running.</returns>
     public Task<bool> StopAsync(CancellationToken cancellationToken = default) => _embedded.StopAsync(cancellationToken: cancellationToken);
+
+    private EngineLocator Locator => new(_embedded, progress: Print, versionsFile: _versionsFile);
 
     private async Task<bool> StartAgainAsync(DockerFault fault, CancellationToken cancellationToken)
     {

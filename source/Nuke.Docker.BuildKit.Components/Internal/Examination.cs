@@ -69,8 +69,7 @@ internal sealed class Examination(IDockerDoctor build)
         UsableHome.Ensure(build);
         var embedded = new EmbeddedEngine(build.DockerEngineDirectory);
         var locator = new EngineLocator(embedded);
-        // Read first: the search for a connection would start an engine.
-        var connection = await locator.FindRunningAsync(cancellationToken) is null ? null : await locator.FindAsync(cancellationToken);
+        var connection = await locator.FindIfRunningAsync(cancellationToken);
         return new DoctorScope
         {
             Connection = connection,

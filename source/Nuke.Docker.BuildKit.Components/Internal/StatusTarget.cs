@@ -113,9 +113,8 @@ internal static class StatusTarget
             Size(image.ImageBytes),
             image.LastBuild is { } last ? last.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "–",
         ]));
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToList();
-        foreach (var row in rows)
-            yield return string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])));
+        foreach (var line in HumanText.Table(rows, left: [0]))
+            yield return line;
         if (status.Disk is { } disk)
         {
             yield return $"disk: images {Size(disk.Images)}, containers {Size(disk.Containers)}, volumes {Size(disk.Volumes)}, "

@@ -34,6 +34,11 @@ public sealed partial class EngineLocator(
         return connection with { Versions = _versions.Known(variables), VersionsReader = _versions };
     }
 
+    /// <summary>Finds the engine if a daemon responds or the private engine runs, otherwise returns <c>null</c>. Starts nothing.</summary>
+    /// <inheritdoc cref="FindRunningAsync"/>
+    internal async Task<EngineConnection?> FindIfRunningAsync(CancellationToken cancellationToken = default) =>
+        await FindRunningAsync(cancellationToken) is null ? null : await FindAsync(cancellationToken);
+
     private async Task<EngineConnection> FindConnectionAsync(CancellationToken cancellationToken)
     {
         var tried = new List<string>();

@@ -5,6 +5,8 @@ namespace Nuke.Docker.BuildKit.Daemons.Internal;
 /// <summary>Locates configuration files of the engine and of BuildKit.</summary>
 internal static class ConfigurationFiles
 {
+    private const string SystemWide = "/etc/docker/daemon.json";
+
     /// <summary>Returns the path of the configuration of the engine that listens on a socket; <c>null</c> if it is unknown.</summary>
     /// <param name="path">The path, if it is known.</param>
     /// <param name="socket">The socket. <c>null</c>: no engine responds, or it listens on a named pipe.</param>
@@ -13,14 +15,23 @@ internal static class ConfigurationFiles
     {
         if (path is not null)
             return path;
-        var home = environment.Read("HOME") ?? environment.Read("USERPROFILE");
         // Docker Desktop reads the file of the user, on Linux as well.
         if (OperatingSystem.IsMacOS() || OperatingSystem.IsWindows() || socket?.EndsWith("/.docker/desktop/docker.sock", StringComparison.Ordinal) == true)
-            return home is null ? null : Path.Combine(home, ".docker", "daemon.json");
-        return socket is null or "/var/run/docker.sock" or "/run/docker.sock" ? "/etc/docker/daemon.json"
+            return Desktop(environment);
+        return socket is null or "/var/run/docker.sock" or "/run/docker.sock" ? SystemWide
             : environment.Read("XDG_RUNTIME_DIR") is { } run && socket == Path.Combine(run, "docker.sock") ? Rootless(environment)
             // A private engine keeps both in one folder.
             : Path.Combine(Path.GetDirectoryName(socket) ?? "/", "daemon.json") is var beside && File.Exists(beside) ? beside : null;
+    }
+
+    /// <summary>Returns the paths from which any daemon on this machine may read its configuration.</summary>
+    /// <param name="environment">Environment variables that lead to the files of a rootless daemon and of Docker Desktop.</param>
+    public static IEnumerable<string> DaemonPaths(IReadOnlyDictionary<string, string> environment)
+    {
+        string?[] paths = OperatingSystem.IsWindows()
+            ? [Desktop(environment), environment.Read("ProgramData") is { } data ? Path.Combine(data, "docker", "config", "daemon.json") : null]
+            : [Desktop(environment), Rootless(environment), SystemWide];
+        return paths.OfType<string>();
     }
 
     public static ConfigurationFile Open(string path) => new(path, Read(path));
@@ -36,6 +47,9 @@ internal static class ConfigurationFiles
 
         return paths.Select(Open).Where(file => file.Text is not null);
     }
+
+    private static string? Desktop(IReadOnlyDictionary<string, string> environment) =>
+        (environment.Read("HOME") ?? environment.Read("USERPROFILE")) is { } home ? Path.Combine(home, ".docker", "daemon.json") : null;
 
     private static string? Rootless(IReadOnlyDictionary<string, string> environment) =>
         (environment.Read("XDG_CONFIG_HOME") ?? (environment.Read("HOME") is { } home ? Path.Combine(home, ".config") : null)) is { } config

@@ -27,10 +27,7 @@ internal static class HistoryTable
             build.ImageBytes is { } bytes ? HumanText.Size(bytes) : "–",
             build.ExitCode == 0 ? "" : "failed",
         ]));
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToList();
-        return [.. rows.Select(row => string.Join("  ", row.Select(Padded)).TrimEnd())];
-
-        string Padded(string cell, int column) => column is 0 or 6 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]);
+        return HumanText.Table(rows, left: [0, 6]);
     }
 
     /// <summary>The path of the history of an image.</summary>
