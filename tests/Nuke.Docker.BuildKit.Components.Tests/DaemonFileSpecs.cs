@@ -43,7 +43,8 @@ public sealed class DaemonFileSpecs
 
         await Assert.ThatAsync(
             () => ChangeAsync(path),
-            ThrowsFault.Of(DockerFaultKind.DaemonConfigurationInvalid).With.Message.Contains($"sudo install -D -m 644 --backup=numbered '{Proposal}' '{path}'"));
+            ThrowsFault.Of(DockerFaultKind.DaemonConfigurationInvalid)
+                .With.Message.Contains($"sudo install -D -m 644 --backup=numbered '{Proposal}' '{path}'"));
         Assert.That(await File.ReadAllTextAsync(Proposal), Does.Contain("\"buildkit\": true"));
     }
 
