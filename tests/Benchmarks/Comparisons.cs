@@ -33,10 +33,10 @@ internal sealed class Comparisons(EngineConnection connection) : IAsyncDisposabl
         new("ignore-walk", "a context of 100,000 files, 50 rules", "find with the size of each file", 1.5, ContextAsync),
         new(
             "files-unchanged", "fingerprints of 50,000 unchanged files", "git status", 1.0,
-            rounds => Task.FromResult((_ledger ??= new LedgerBenchmark()).CompareUnchanged(rounds))),
+            async rounds => await (await LedgerAsync()).CompareUnchangedAsync(rounds)),
         new(
             "files-new", "fingerprints of 500 MB of new files", "sha256sum", 1.0,
-            rounds => Task.FromResult((_ledger ??= new LedgerBenchmark()).CompareCold(rounds))),
+            async rounds => await (await LedgerAsync()).CompareColdAsync(rounds)),
         new("events", "rawjson events decoded", "JsonDocument", 0.5, rounds => Task.FromResult(new EventBenchmark().Compare(rounds))),
         new(
             "dependency-added", "a small dependency beside a heavy one", "two stages that copy wheels", 0.2,
@@ -60,6 +60,8 @@ internal sealed class Comparisons(EngineConnection connection) : IAsyncDisposabl
     private async Task<ServiceBenchmark> ServiceAsync() => _service ??= await ServiceBenchmark.CreateAsync(connection);
 
     private async Task<CacheBenchmark> CacheAsync() => _cache ??= await CacheBenchmark.CreateAsync(connection, CacheMegabytes);
+
+    private async Task<LedgerBenchmark> LedgerAsync() => _ledger ??= await LedgerBenchmark.CreateAsync();
 
     private async Task<DependencyBenchmark> DependenciesAsync() => _dependencies ??= await DependencyBenchmark.CreateAsync(connection);
 

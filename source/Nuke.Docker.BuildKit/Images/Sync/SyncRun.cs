@@ -44,7 +44,7 @@ internal sealed class SyncRun(RegistryConnections registries, SyncOptions option
             .ThenByDescending(image => image.MissingBytes);
         await EachAsync(ordered, image => ExecuteAsync(image, cancellationToken), options.Connections, cancellationToken);
         if (options.DeleteStale)
-            await DeleteStaleAsync(cancellationToken);
+            await new StaleTags(_planner, Images, done).DeleteAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -240,68 +240,6 @@ internal sealed class SyncRun(RegistryConnections registries, SyncOptions option
         {
             image.Fail(new DockerException(DockerFaultKind.SyncFailed, $"{reason.Message} The engine can't copy it either: {failure.Message}", failure));
         }
-    }
-
-    private async Task DeleteStaleAsync(CancellationToken cancellationToken)
-    {
-        foreach (var group in Images.GroupBy(image => image.Copy))
-        {
-            // A source that is not complete is no reason to delete.
-            if (group.Any(image => image.Status is SyncStatus.Failed or SyncStatus.Planned))
-                continue;
-            foreach (var image in group.Where(image => image.Status == SyncStatus.Stale))
-            {
-                try
-                {
-                    await image.MeasureAsync(() => DeleteAsync(image, cancellationToken));
-                }
-                catch (DockerException failure)
-                {
-                    image.Fail(failure);
-                }
-
-                done(image);
-            }
-        }
-    }
-
-    private async Task DeleteAsync(SyncImage image, CancellationToken cancellationToken)
-    {
-        var destination = _planner.DestinationOf(image);
-        if (await destination.DeleteManifestAsync(image.Reference, cancellationToken))
-        {
-            image.Status = SyncStatus.Deleted;
-            return;
-        }
-
-        // Older registries delete manifests only, and with them all of their tags.
-        if (await destination.FindManifestAsync(image.Reference, cancellationToken) is not { } manifest)
-        {
-            image.Status = SyncStatus.Deleted;
-            return;
-        }
-
-        var kept = (await destination.TagsAsync(cancellationToken) ?? []).Where(tag => !IsStale(tag)).ToList();
-        foreach (var tag in kept)
-        {
-            // An index needs its images, too.
-            if (await destination.ReadManifestAsync(tag, cancellationToken) is { } present
-                && (present.Digest == manifest.Digest || present.Children.Any(child => child.Digest == manifest.Digest)))
-            {
-                image.Message = $"It is kept: the registry deletes images, not tags, and {tag} needs the same image.";
-                return;
-            }
-        }
-
-        if (await destination.DeleteManifestAsync(manifest.Digest, cancellationToken))
-            image.Status = SyncStatus.Deleted;
-        else
-            image.Message = "It is kept: the registry does not allow images to be deleted. Enable deletion in its configuration.";
-
-        bool IsStale(string tag) => Images.Any(other =>
-            other.Status is SyncStatus.Stale or SyncStatus.Deleted
-            && other.Copy.DestinationRepository == image.Copy.DestinationRepository
-            && other.Reference == tag);
     }
 
     /// <summary>The repositories of a registry that have a blob.</summary>
