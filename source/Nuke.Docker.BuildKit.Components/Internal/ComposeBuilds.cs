@@ -57,7 +57,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         if (Array.Find(files, file => !File.Exists(file)) is { } missing)
             throw new InvalidSettingException("--docker-compose-file", $"there is no file {missing}");
         foreach (var file in files.Append(Path.Combine(build.RootDirectory, ".env")).Where(File.Exists))
-            Preflight.RequireComposeEncoding(file);
+            Preflight.RequireEncodingFor(file, Preflight.Compose);
         return files;
     }
 

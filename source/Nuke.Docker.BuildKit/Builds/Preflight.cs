@@ -14,6 +14,12 @@ namespace Nuke.Docker.BuildKit.Builds;
 /// <summary>Checks before a process starts. Each check throws the exception that the build would fail with, earlier and with more help.</summary>
 public static class Preflight
 {
+    /// <summary>The reader of compose files.</summary>
+    internal const string Compose = "docker compose";
+
+    /// <summary>The reader of bake files.</summary>
+    internal const string Bake = "docker buildx bake";
+
     private const int NamesShown = 8;
 
     /// <summary>Requires the build context to be an existing folder. URLs, archives and <c>-</c> are not checked.</summary>
@@ -91,16 +97,19 @@ public static class Preflight
         }
     }
 
-    /// <summary>Requires a file that docker compose reads to be in an encoding that it reads.</summary>
+    /// <summary>Requires a file that docker compose or bake reads to be in an encoding that it reads.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="reader">The command that reads it.</param>
     /// <exception cref="DockerBuildException">The file is in another encoding (<see cref="DockerFaultKind.DockerfileSyntax"/>).</exception>
-    internal static void RequireComposeEncoding(string path)
+    internal static void RequireEncodingFor(string path, string reader)
     {
         var bytes = File.ReadAllBytes(path);
-        // YAML may be in UTF-16 with a byte order mark.
-        var isYaml = Path.GetExtension(path) is ".yaml" or ".yml" or ".json";
+        // YAML may be in UTF-16 with a byte order mark; compose reads JSON as YAML, and bake as HCL.
+        var extension = Path.GetExtension(path);
+        var isYaml = extension is ".yaml" or ".yml" || (extension == ".json" && reader == Compose);
         if ((isYaml && bytes is [0xFF, 0xFE, not 0, ..] or [0xFE, 0xFF, ..]) || TextEncoding.Problem(bytes) is not { } problem)
             return;
-        throw Misread(path, TextEncoding.Wide(bytes) is null ? TextEncoding.InvalidLine(bytes) : null, $"{path} {problem}, which docker compose can't read.");
+        throw Misread(path, TextEncoding.Wide(bytes) is null ? TextEncoding.InvalidLine(bytes) : null, $"{path} {problem}, which {reader} can't read.");
     }
 
     private static IEnumerable<EncodingFault> Faults(string dockerfile, string? context)

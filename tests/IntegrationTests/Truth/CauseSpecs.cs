@@ -1,5 +1,6 @@
 using System.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
+using SealedInputs;
 
 namespace IntegrationTests.Truth;
 
@@ -132,6 +133,33 @@ public sealed class CauseSpecs
 
         Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.StepFailed), run.ToString());
         Assert.That(run.Output, Does.Contain("The base image has no shell"));
+    }
+
+    [Test]
+    public async Task A_file_next_to_the_Dockerfile_is_not_in_the_context()
+    {
+        _repository.Write("docker/Dockerfile", "FROM scratch\nCOPY start.sh /\n").Write("docker/start.sh", "x");
+
+        var run = await _repository.RunAsync(new Dictionary<string, string?> { ["IMAGES"] = "truth=.=docker/Dockerfile" }, "DockerBuild");
+
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.MissingContextFile), run.ToString());
+        Assert.That(run.Output, Does.Contain("It is next to the Dockerfile, but paths start at the build context").And.Contain("Write docker/start.sh"));
+    }
+
+    [TestCase("RUN [\"/start.sh\"]", "#!/bin/sh\necho started\n")]
+    [TestCase("RUN /start.sh", "#!/bin/sh\necho started\n")]
+    [TestCase("RUN sh /start.sh", "set -e\necho started\n")]
+    public async Task A_script_with_Windows_line_ends_is_named_as_such(string step, string script)
+    {
+        const string Python = "python:3.13-slim";
+        var connection = await TestEngine.ConnectAsync();
+        await using var input = await SealedInput.PrepareAsync(connection, TestEngine.SealedInputs, Python, TestContext.Progress.WriteLine);
+        _repository.Write("Dockerfile", $"FROM {input.PythonImage ?? Python}\nCOPY --chmod=755 start.sh /\n{step}\n").Write("start.sh", script.ReplaceLineEndings("\r\n"));
+
+        var run = await _repository.RunAsync("DockerBuild");
+
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.StepFailed), run.ToString());
+        Assert.That(run.Output, Does.Contain("A script has Windows line ends").And.Contain("*.sh text eol=lf"));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Text;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Internal;
 using Nuke.Docker.BuildKit.Builds.Recovery;
@@ -5,6 +6,7 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Builds;
 
@@ -75,6 +77,19 @@ public sealed class BakeFormSpecs
         LeaveOut(form, RecoveryRung.Uncached, s_fault);
         Assert.That(Overrides(form), Is.EqualTo(["api.no-cache=true"]));
         Assert.That(form.Situation.Uncached, Is.True);
+    }
+
+    [TestCase("docker-bake.hcl")]
+    [TestCase("other.hcl", "other.hcl")]
+    public void A_bake_file_in_another_encoding_is_named_before_buildx_reads_it(string name, params string[] files)
+    {
+        using var folder = new TemporaryDirectory();
+        File.WriteAllText(Path.Combine(folder.Path, name), "# größe\n", Encoding.Unicode);
+        var settings = new BuildxBakeSettings { WorkingDirectory = folder.Path, ToolPath = "/no/docker" }.AddFile(files);
+
+        Assert.That(
+            () => new BakeForm(settings, new BuildxBakeOptions()).PlanAsync(time: null, default),
+            ThrowsFault.Of(DockerFaultKind.DockerfileSyntax).With.Message.Contains($"{name} is in UTF-16"));
     }
 
     private static BakeForm Form(params IEnumerable<(string Name, BuildxBuildSettings Build)> builds) =>

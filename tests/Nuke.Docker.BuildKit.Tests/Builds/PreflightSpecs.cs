@@ -73,23 +73,27 @@ public sealed class PreflightSpecs
         Assert.That(() => Preflight.RequireContext(file), ThrowsFault.Of(DockerFaultKind.ContextMissing).With.Message.Contains("is a file, not a folder"));
     }
 
+    [TestCase("docker-bake.json", "utf-16", "is in UTF-16, which docker buildx bake can't read")]
+    [TestCase("docker-bake.hcl", "latin1", "is not in UTF-8: line 1")]
+    [TestCase("compose.json", "utf-16", null)]
     [TestCase("compose.yaml", "utf-16", null)]
     [TestCase("compose.yaml", "utf-16 without mark", "is in UTF-16")]
     [TestCase("compose.yaml", "latin1", "is not in UTF-8: line 1")]
     [TestCase(".env", "utf-16", "is in UTF-16")]
     [TestCase(".env", "utf-8", null)]
-    public void A_file_of_compose_in_another_encoding_is_named(string name, string encoding, string? told)
+    public void A_file_of_compose_or_bake_in_another_encoding_is_named(string name, string encoding, string? told)
     {
         var path = Path.Combine(_folder, name);
         var used = encoding.EndsWith("mark", StringComparison.Ordinal)
             ? new System.Text.UnicodeEncoding(bigEndian: false, byteOrderMark: false)
             : System.Text.Encoding.GetEncoding(encoding);
         File.WriteAllText(path, "# größe\n", used);
+        var reader = name.StartsWith("docker-bake", StringComparison.Ordinal) ? Preflight.Bake : Preflight.Compose;
 
         if (told is null)
-            Assert.DoesNotThrow(() => Preflight.RequireComposeEncoding(path));
+            Assert.DoesNotThrow(() => Preflight.RequireEncodingFor(path, reader));
         else
-            Assert.That(() => Preflight.RequireComposeEncoding(path), ThrowsFault.Of(DockerFaultKind.DockerfileSyntax).With.Message.Contains(told));
+            Assert.That(() => Preflight.RequireEncodingFor(path, reader), ThrowsFault.Of(DockerFaultKind.DockerfileSyntax).With.Message.Contains(told));
     }
 
     [TestCase("RUN echo größe", true)]

@@ -1,6 +1,8 @@
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Faults.Internal;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Text.Faults;
+using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Faults;
 
@@ -58,7 +60,8 @@ public sealed class CauseSpecs
 
     [TestCase("ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed", "PIP_CERT")]
     [TestCase("/bin/sh: 0: set: Illegal option -", "Windows line ends")]
-    [TestCase("runc run failed: exec: \"/bin/sh\": stat /bin/sh: no such file or directory", "The base image has no shell")]
+    [TestCase("/bin/sh: 1: /start.sh: not found", "The script or the interpreter in its first line doesn't exist in the image. Or: A script has Windows line ends")]
+        [TestCase("runc run failed: exec: \"/bin/sh\": stat /bin/sh: no such file or directory", "The base image has no shell")]
     [TestCase("E: Could not get lock /var/lib/apt/lists/lock. It is held by process 0", "sharing=locked")]
     public void A_riddle_of_a_tool_is_explained(string line, string told)
     {
@@ -72,7 +75,23 @@ public sealed class CauseSpecs
         Assert.That(fault.Cure, Does.Contain(told));
     }
 
-    private static string[] Recording(string line)
+    [TestCase("#!/bin/sh\r\n", "docker/start.sh has Windows line ends.", "A script has")]
+    [TestCase("#!/bin/sh\n", "failed with exit code 127.", "The script or the interpreter")]
+    public void A_script_in_the_context_shows_whether_its_line_ends_are_the_cause(string script, string cause, string cure)
+    {
+        using var folder = new TemporaryDirectory();
+        folder.Write("docker/start.sh", script);
+        var graph = new BuildGraph();
+        foreach (var text in Recording("/bin/sh: 1: /app/docker/start.sh: not found", exitCode: 127))
+            graph.Add(ProgressReader.Read(text));
+
+        var fault = new FaultFiles(folder.Path, dockerfile: null).Explain(FaultClassifier.Classify(graph, 1))!;
+
+        Assert.That(fault.Cause, Does.EndWith(cause));
+        Assert.That(fault.Cure, Does.StartWith(cure));
+    }
+
+    private static string[] Recording(string line, int exitCode = 1)
     {
         const string head = """{"vertexes":[{"digest":"sha256:a","name":"[2/2] RUN make","started":"2026-11-21T22:01:19Z""";
         var data = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
@@ -80,8 +99,8 @@ public sealed class CauseSpecs
         [
             $$"""{{head}}"}]}""",
             $$"""{"logs":[{"vertex":"sha256:a","stream":2,"data":"{{data}}","timestamp":"2026-11-21T22:01:20Z"}]}""",
-            $$"""{{head}}","completed":"2026-11-21T22:01:21Z","error":"process \"/bin/sh -c make\" did not complete successfully: exit code: 1"}]}""",
-            "ERROR: failed to build: failed to solve: process \"/bin/sh -c make\" did not complete successfully: exit code: 1",
+            $$"""{{head}}","completed":"2026-11-21T22:01:21Z","error":"process \"/bin/sh -c make\" did not complete successfully: exit code: {{exitCode}}"}]}""",
+            $"ERROR: failed to build: failed to solve: process \"/bin/sh -c make\" did not complete successfully: exit code: {exitCode}",
         ];
     }
 }

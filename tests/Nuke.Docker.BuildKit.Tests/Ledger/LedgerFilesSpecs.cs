@@ -91,6 +91,39 @@ public sealed class LedgerFilesSpecs
         Assert.That(second.DigestOf(file, FileStat.Read(file)!.Value), Is.Not.EqualTo(digest));
     }
 
+    // Paths whose order differs between a walk and a sorted list, odd names, and a file that is added between the others.
+    [Test]
+    public void Each_file_is_found_again_in_any_order()
+    {
+        using var bench = new LedgerBench(Dockerfile);
+        string[] names = ["a.txt", "a/x", "a/y/z", "a-b/x", "größe/ä", "A", "z", "a/y.txt", "\U0001F600/x"];
+        foreach (var name in names)
+            bench.Write(name, name);
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(1));
+        var cachePath = Path.Combine(bench.Ledgers, "files");
+        var random = new Random(1);
+        string[] known = [];
+
+        for (var round = 0; round < 20; round++)
+        {
+            string[] added = [.. names, $"a/{round}", $"m{random.Next()}"];
+            foreach (var name in added.Except(names))
+                bench.Write(name, name);
+            random.Shuffle(added);
+            var cache = FingerprintCache.Open(cachePath, time);
+            var near = -1;
+            foreach (var file in added.Select(bench.PathOf))
+            {
+                var digest = cache.DigestOf(Encoding.UTF8.GetBytes(file), file, FileStat.Read(file)!.Value, ref near);
+                Assert.That(digest, Is.EqualTo(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))));
+            }
+
+            Assert.That(cache.Hashed, Is.EqualTo(added.Distinct().Except(known).Count()), $"round {round}");
+            cache.Save();
+            known = added;
+        }
+    }
+
     [Test]
     public void Extended_attributes_are_part_of_the_digest()
     {

@@ -31,11 +31,23 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
         }
     }
 
+    // Names of files that buildx reads without --file.
+    private static readonly string[] s_defaultFiles =
+    [
+        "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml",
+        "docker-bake.json", "docker-bake.hcl", "docker-bake.override.json", "docker-bake.override.hcl",
+    ];
+
     // Without a plan, buildx reports the targets of its files.
     public override async Task PlanAsync(TimeProvider? time, CancellationToken cancellationToken)
     {
         if (options.Plan is not null)
             return;
+        var files = (settings.File ?? []).Where(file => file != "-").ToList();
+        // The paths of a remote definition are not those of this machine.
+        var isLocal = !files.Concat(settings.Target ?? []).Any(name => name.Contains("://", StringComparison.Ordinal));
+        if (isLocal)
+            RequireEncoding(files is [] && settings.File is not { Count: > 0 } ? s_defaultFiles : files);
         var output = new List<string>();
         var process = await new DockerProcess(time).RunAsync(
             settings with { Print = true, Progress = ProgressMode.Quiet, MetadataFile = null },
@@ -48,6 +60,16 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
         process.EnsureSuccess();
         var targets = BakeFileReader.Read(string.Join('\n', output)).Targets;
         Parts = [.. targets.Select(target => PartOf(target.Key, BakeTargetBuild.Of(target.Value, settings), options))];
+        if (!isLocal)
+            return;
+        foreach (var build in Parts.Select(part => part.Build))
+            Preflight.RequireEncoding(build.DockerfilePath(), build.ContextFolder(), options.Print);
+    }
+
+    private void RequireEncoding(IReadOnlyList<string> files)
+    {
+        foreach (var path in files.Select(file => Path.GetFullPath(file, Path.GetFullPath(settings.WorkingDirectory ?? "."))).Where(File.Exists))
+            Preflight.RequireEncodingFor(path, Preflight.Bake);
     }
 
     public override DockerSettings Prepare(string metadataFile)

@@ -12,6 +12,10 @@ namespace Nuke.Docker.BuildKit.Faults.Internal;
 /// <param name="dockerfile">The Dockerfile; <c>null</c> if it isn't a file.</param>
 internal sealed class FaultFiles(string? context, string? dockerfile)
 {
+    private const int FirstLine = 512;
+
+    private static readonly char[] s_separators = [' ', '\t', '"', '\'', '[', ']', ',', ':', ';', '&', '|'];
+
     /// <summary>Returns the fault with a more exact cause and cure. Errors while reading are ignored: the fault is as exact as before.</summary>
     [return: NotNullIfNotNull(nameof(fault))]
     public DockerFault? Explain(DockerFault? fault)
@@ -24,6 +28,7 @@ internal sealed class FaultFiles(string? context, string? dockerfile)
             {
                 DockerFaultKind.MissingContextFile => MissingFile(fault),
                 DockerFaultKind.BaseImageUnavailable => BaseImage(fault),
+                DockerFaultKind.StepFailed => Script(fault),
                 DockerFaultKind.SolverFlake or DockerFaultKind.Unknown or DockerFaultKind.DockerfileSyntax => Encoding(fault),
                 _ => fault,
             };
@@ -47,6 +52,40 @@ internal sealed class FaultFiles(string? context, string? dockerfile)
             Cure = $"{TextEncoding.Cure}.",
             MayPass = false,
         };
+    }
+
+    // The messages of a script with Windows line ends have other causes, too. The file shows which one it is.
+    private DockerFault Script(DockerFault fault)
+    {
+        if (context is null || !fault.Cure.Contains(StepRiddles.Crlf, StringComparison.Ordinal))
+            return fault;
+        var words = fault.LastLines.Append(fault.Instruction ?? "").SelectMany(line => line.Split(s_separators, StringSplitOptions.RemoveEmptyEntries));
+        return words.Distinct(StringComparer.Ordinal).Select(InContext).FirstOrDefault(HasWindowsLines) is { } script
+            ? fault with { Cause = $"{Sentence(fault)} {script} has Windows line ends.", Cure = StepRiddles.Crlf }
+            : fault;
+    }
+
+    // A path in the image ends with the path in the context, unless the file was copied under another name.
+    private string? InContext(string word)
+    {
+        for (var path = word.TrimStart('.', '/'); path.Length > 0; path = path.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? path[(slash + 1)..] : "")
+        {
+            if (File.Exists(Path.Combine(context!, path)))
+                return path;
+        }
+
+        return null;
+    }
+
+    private bool HasWindowsLines(string? path)
+    {
+        // A pipe has no length, and would not end.
+        if (path is null || new FileInfo(Path.Combine(context!, path)) is not { Length: > 0 } file)
+            return false;
+        using var stream = file.OpenRead();
+        Span<byte> bytes = stackalloc byte[FirstLine];
+        bytes = bytes[..stream.ReadAtLeast(bytes, FirstLine, throwOnEndOfStream: false)];
+        return bytes.IndexOf((byte)'\n') is > 0 and var end && bytes[end - 1] == '\r';
     }
 
     private DockerFault MissingFile(DockerFault fault)

@@ -25,7 +25,8 @@ internal static class StepRiddles
             return "The base image has no shell, as scratch and distroless images: run the step in a stage with a shell and copy the result, or write the "
                 + "command in the exec form, RUN [\"program\", \"argument\"].";
         }
-        return Says("no such file or directory") && Says("exec /", "exec: \"/", "exec ./") ? $"The script doesn't exist in the image, or: {Crlf}" : null;
+        var isScriptMissing = (Says("no such file or directory") && Says("exec /", "exec: \"/", "exec ./")) || lines.Any(IsScriptNotFound);
+        return isScriptMissing ? $"The script or the interpreter in its first line doesn't exist in the image. Or: {Crlf}" : null;
 
         bool Says(params ReadOnlySpan<string> words)
         {
@@ -39,7 +40,12 @@ internal static class StepRiddles
         }
     }
 
-    private static string Crlf =>
+    // A command without a slash is searched for in PATH, and is no script that was copied.
+    private static bool IsScriptNotFound(string line) =>
+        line.EndsWith(": not found", StringComparison.Ordinal) && line[..^": not found".Length].Split(' ')[^1].Contains('/', StringComparison.Ordinal);
+
+    /// <summary>Explains scripts with Windows line ends.</summary>
+    public static string Crlf =>
         "A script has Windows line ends, which are read as part of its commands and of its interpreter's name: save it with LF, and keep it so with "
         + "'*.sh text eol=lf' in .gitattributes.";
 }

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.IO.Enumeration;
-using System.Text;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
@@ -12,19 +10,26 @@ internal sealed class ContextScan
     private static readonly EnumerationOptions s_options =
         new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false, RecurseSubdirectories = false };
 
-    // The files of a thread at a time.
-    private const int ParallelFiles = 256;
+    // Files of a batch: enough that a thread is worth its start.
+    private const int BatchSize = 1024;
 
     private readonly string _root;
     private readonly FingerprintCache _fingerprints;
     private readonly ContextSelection _selection;
     private readonly CancellationToken _cancellationToken;
-    private readonly List<LedgerFile?> _files = [];
     private readonly List<LedgerFile> _waiting = [];
-    private readonly List<int> _pending = [];
+    private readonly List<Task> _running = [];
 
-    private ContextScan(string root, FingerprintCache fingerprints, ContextSelection selection, CancellationToken cancellationToken) =>
+    // null: the next file of the batches.
+    private readonly List<LedgerFile?> _entries = [];
+    private readonly List<FileBatch> _batches = [];
+    private FileBatch _batch;
+
+    private ContextScan(string root, FingerprintCache fingerprints, ContextSelection selection, CancellationToken cancellationToken)
+    {
         (_root, _fingerprints, _selection, _cancellationToken) = (root, fingerprints, selection, cancellationToken);
+        _batch = NewBatch();
+    }
 
     /// <summary>Lists the entries that a selection may contain, by path.</summary>
     /// <exception cref="DockerignoreException">The ignore file is invalid.</exception>
@@ -40,8 +45,18 @@ internal sealed class ContextScan
         var full = Path.GetFullPath(root);
         var real = new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
         var scan = new ContextScan(real, fingerprints, selection, cancellationToken);
-        scan.Walk(real, "", MatchState.Root(matcher));
-        return scan.Complete();
+        try
+        {
+            scan.Walk(real, "", MatchState.Root(matcher));
+            scan._batch.Complete(cancellationToken);
+        }
+        finally
+        {
+            // A batch must not outlive the cache that it asks.
+            Task.WaitAll([.. scan._running], CancellationToken.None);
+        }
+
+        return scan.Files();
     }
 
     private void Walk(string folder, string prefix, MatchState rules)
@@ -76,7 +91,7 @@ internal sealed class ContextScan
         if (!rules.Decision.Ignored)
         {
             Flush();
-            _files.Add(folder);
+            _entries.Add(folder);
             Walk(full, $"{path}/", rules);
             return;
         }
@@ -91,58 +106,45 @@ internal sealed class ContextScan
             _waiting.RemoveAt(place);
     }
 
-    // Its properties are read later, by several threads.
+    // Its properties are read by another thread while the walk goes on.
     private void Send(string path)
     {
         Flush();
-        _pending.Add(_files.Count);
-        _files.Add(new LedgerFile(path, ' ', 0, ""));
+        _entries.Add(null);
+        _batch.Add(path);
+        if (_batch.Count < BatchSize)
+            return;
+        var full = _batch;
+        _running.Add(Task.Run(() => full.Complete(_cancellationToken), CancellationToken.None));
+        _batch = NewBatch();
     }
 
-    private IReadOnlyList<LedgerFile> Complete()
+    private FileBatch NewBatch()
     {
-        if (_pending.Count < ParallelFiles)
+        var batch = new FileBatch(_root, _fingerprints, BatchSize);
+        _batches.Add(batch);
+        return batch;
+    }
+
+    private List<LedgerFile> Files()
+    {
+        var files = new List<LedgerFile>(_entries.Count);
+        var read = _batches.SelectMany(batch => batch.Files).GetEnumerator();
+        foreach (var entry in _entries)
         {
-            Complete(0, _pending.Count);
+            if (entry is null)
+                read.MoveNext();
+            // A file without properties was deleted during the walk.
+            if ((entry ?? read.Current) is { } file)
+                files.Add(file);
         }
-        else
-        {
-            var options = new ParallelOptions { CancellationToken = _cancellationToken };
-            Parallel.ForEach(Partitioner.Create(0, _pending.Count, ParallelFiles), options, range => Complete(range.Item1, range.Item2));
-        }
 
-        return [.. _files.OfType<LedgerFile>()];
-    }
-
-    private void Complete(int from, int to)
-    {
-        var buffer = new byte[512];
-        for (var index = from; index < to; index++)
-            _files[_pending[index]] = Complete(_files[_pending[index]]!.Path, ref buffer);
-    }
-
-    // null: the file was deleted.
-    private LedgerFile? Complete(string path, ref byte[] buffer)
-    {
-        var full = _root.EndsWith('/') ? _root + path : $"{_root}/{path}";
-        var most = Encoding.UTF8.GetMaxByteCount(full.Length) + 1;
-        if (buffer.Length < most)
-            buffer = new byte[most];
-        var length = Encoding.UTF8.GetBytes(full, buffer);
-        buffer[length] = 0;
-        if (FileStat.Read(full, buffer.AsSpan(0, length + 1)) is not { } stat)
-            return null;
-        return stat.Kind switch
-        {
-            FileStat.RegularKind => new LedgerFile(path, 'f', stat.Permissions, _fingerprints.DigestOf(buffer.AsSpan(0, length), full, stat) ?? "?"),
-            FileStat.LinkKind => new LedgerFile(path, 'l', 0x1FF, new FileInfo(full).LinkTarget ?? "?"),
-            _ => new LedgerFile(path, 'o', stat.Permissions, ""),
-        };
+        return files;
     }
 
     private void Flush()
     {
-        _files.AddRange(_waiting);
+        _entries.AddRange(_waiting);
         _waiting.Clear();
     }
 }

@@ -36,13 +36,15 @@ internal readonly record struct FileStat(uint Mode, long Size, ulong Inode, long
     /// <inheritdoc cref="Read(string)"/>
     /// <param name="path">The path.</param>
     /// <param name="native">The path in UTF-8, with a null at its end.</param>
-    public static FileStat? Read(string path, ReadOnlySpan<byte> native)
+    /// <param name="folder">The handle of an open folder of the path.</param>
+    /// <param name="start">The start of what is relative to that folder in <paramref name="native"/>.</param>
+    public static FileStat? Read(string path, ReadOnlySpan<byte> native, int folder = CurrentDirectory, int start = 0)
     {
         if (s_native)
         {
             try
             {
-                return ReadNative(native);
+                return ReadNative(folder, native[start..]);
             }
             catch (EntryPointNotFoundException)
             {
@@ -54,10 +56,10 @@ internal readonly record struct FileStat(uint Mode, long Size, ulong Inode, long
         return ReadManaged(path);
     }
 
-    private static FileStat? ReadNative(ReadOnlySpan<byte> path)
+    private static FileStat? ReadNative(int folder, ReadOnlySpan<byte> path)
     {
         Span<byte> data = stackalloc byte[StatxSize];
-        if (Statx(CurrentDirectory, in MemoryMarshal.GetReference(path), NoFollow, BasicStats, ref MemoryMarshal.GetReference(data)) != 0)
+        if (Statx(folder, in MemoryMarshal.GetReference(path), NoFollow, BasicStats, ref MemoryMarshal.GetReference(data)) != 0)
             return null;
         return new FileStat(
             BinaryPrimitives.ReadUInt16LittleEndian(data[28..]),

@@ -37,18 +37,27 @@ internal sealed class FingerprintCache
     /// <summary>Returns the SHA-256 of the content of a regular file, in hexadecimal; <c>null</c> if it can't be read.</summary>
     /// <param name="file">The absolute path.</param>
     /// <param name="stat">The current properties.</param>
-    public string? DigestOf(string file, FileStat stat) => DigestOf(Encoding.UTF8.GetBytes(file), file, stat);
+    public string? DigestOf(string file, FileStat stat)
+    {
+        var near = -1;
+        return DigestOf(Encoding.UTF8.GetBytes(file), file, stat, ref near);
+    }
 
     /// <inheritdoc cref="DigestOf(string, FileStat)"/>
     /// <param name="key">The absolute path in UTF-8.</param>
     /// <param name="file">The absolute path.</param>
     /// <param name="stat">The current properties.</param>
-    public string? DigestOf(ReadOnlySpan<byte> key, string file, FileStat stat)
+    /// <param name="near">The place of the last file of this thread; -1 for its first one. A walk finds the next file after it.</param>
+    public string? DigestOf(ReadOnlySpan<byte> key, string file, FileStat stat, ref int near)
     {
-        if (stat.Changed != 0 && _known.Find(key, stat) is var index and >= 0 && stat.Changed < _known.HashedOf(index) - Racy)
+        if (_known.Find(key, near) is var index and >= 0)
         {
-            _known.Keep(index);
-            return _known.DigestOf(index);
+            near = index;
+            if (stat.Changed != 0 && _known.StatOf(index) == stat && stat.Changed < _known.HashedOf(index) - Racy)
+            {
+                _known.Keep(index);
+                return _known.DigestOf(index);
+            }
         }
 
         var now = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;

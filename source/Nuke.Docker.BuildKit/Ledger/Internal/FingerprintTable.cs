@@ -7,34 +7,24 @@ using System.Text;
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 /// <summary>
-/// The remembered fingerprints as they are in the file, with an index by the hash of their paths. An object for each of 50,000 files would take longer than
-/// asking the file system for their properties.
+/// The remembered fingerprints as they are in the file, in the order of a walk. An object for each of 50,000 files would take longer than asking the file
+/// system for their properties.
 /// </summary>
 internal sealed class FingerprintTable
 {
-    private const ulong Magic = 0x3353_4547_4449_464B;
+    private const ulong Magic = 0x3453_4547_4449_464B;
     private const int HeaderSize = 24;
 
     // Behind the path: mode, size, inode, two times, the time of hashing, the digest.
     private const int FieldsSize = 4 + (5 * 8) + SHA256.HashSizeInBytes;
 
+    private static readonly WalkOrder s_order = new();
+
     private readonly byte[] _bytes;
     private readonly int[] _entries;
-    private readonly int[] _slots;
     private readonly bool[] _kept;
 
-    private FingerprintTable(byte[] bytes, int[] entries)
-    {
-        (_bytes, _entries, _kept) = (bytes, entries, new bool[entries.Length]);
-        _slots = new int[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, entries.Length * 2))];
-        for (var index = 0; index < entries.Length; index++)
-        {
-            var slot = SlotOf(KeyOf(index));
-            while (_slots[slot] != 0)
-                slot = (slot + 1) & (_slots.Length - 1);
-            _slots[slot] = index + 1;
-        }
-    }
+    private FingerprintTable(byte[] bytes, int[] entries) => (_bytes, _entries, _kept) = (bytes, entries, new bool[entries.Length]);
 
     /// <summary>True if each entry is still in use.</summary>
     public bool AllKept => !_kept.AsSpan().Contains(false);
@@ -55,16 +45,36 @@ internal sealed class FingerprintTable
         return new FingerprintTable([], []);
     }
 
-    /// <summary>Returns the index of the entry of a path with these properties; -1 if there is none.</summary>
-    public int Find(ReadOnlySpan<byte> key, FileStat stat)
+    /// <summary>Returns the index of the entry of a path; -1 if there is none.</summary>
+    /// <param name="key">The path.</param>
+    /// <param name="near">The index of the path before it in the walk; -1 if there is none.</param>
+    public int Find(ReadOnlySpan<byte> key, int near)
     {
-        for (var slot = SlotOf(key); _slots[slot] is > 0 and var found; slot = (slot + 1) & (_slots.Length - 1))
+        if (near + 1 < _entries.Length && KeyOf(near + 1).SequenceEqual(key))
+            return near + 1;
+        var (low, high) = (0, _entries.Length - 1);
+        while (low <= high)
         {
-            if (KeyOf(found - 1).SequenceEqual(key))
-                return StatOf(found - 1) == stat ? found - 1 : -1;
+            var middle = (low + high) / 2;
+            var order = s_order.Compare(KeyOf(middle), key);
+            if (order == 0)
+                return middle;
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
         }
 
         return -1;
+    }
+
+    /// <summary>Returns the properties that the file of an entry had.</summary>
+    public FileStat StatOf(int index)
+    {
+        var fields = FieldsOf(index);
+        return new FileStat(
+            BinaryPrimitives.ReadUInt32LittleEndian(fields),
+            BinaryPrimitives.ReadInt64LittleEndian(fields[4..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(fields[12..]),
+            BinaryPrimitives.ReadInt64LittleEndian(fields[20..]),
+            BinaryPrimitives.ReadInt64LittleEndian(fields[28..]));
     }
 
     /// <summary>Returns the time at which the file of an entry was hashed, in nanoseconds.</summary>
@@ -76,26 +86,19 @@ internal sealed class FingerprintTable
     /// <summary>Keeps an entry for the next build.</summary>
     public void Keep(int index) => _kept[index] = true;
 
-    /// <summary>Returns the file with the kept entries and new ones.</summary>
+    /// <summary>Returns the file with the kept entries and new ones, in the order of a walk.</summary>
     public byte[] With(IReadOnlyCollection<KeyValuePair<string, Fingerprint>> added, int most)
     {
         using var memory = new MemoryStream(_bytes.Length + (added.Count * 160));
         memory.SetLength(HeaderSize);
         memory.Position = HeaderSize;
         var count = 0;
-        for (var index = 0; index < _entries.Length && count < most; index++)
-        {
-            if (!_kept[index])
-                continue;
-            var start = _entries[index];
-            memory.Write(_bytes, start, 2 + KeyOf(index).Length + FieldsSize);
-            count++;
-        }
-
+        var old = 0;
         Span<byte> fields = stackalloc byte[FieldsSize];
-        foreach (var (path, fingerprint) in added)
+        foreach (var (key, fingerprint) in added.Select(pair => (Encoding.UTF8.GetBytes(pair.Key), pair.Value)).OrderBy(pair => pair.Item1, s_order))
         {
-            var key = Encoding.UTF8.GetBytes(path);
+            while (old < _entries.Length && s_order.Compare(KeyOf(old), key) < 0)
+                Copy(old++);
             if (count == most || key.Length > ushort.MaxValue)
                 continue;
             BinaryPrimitives.WriteUInt16LittleEndian(fields, (ushort)key.Length);
@@ -106,11 +109,21 @@ internal sealed class FingerprintTable
             count++;
         }
 
+        while (old < _entries.Length)
+            Copy(old++);
         var bytes = memory.ToArray();
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, Magic);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(8), count);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(16), Checksum(bytes));
         return bytes;
+
+        void Copy(int index)
+        {
+            if (!_kept[index] || count == most)
+                return;
+            memory.Write(_bytes, _entries[index], 2 + KeyOf(index).Length + FieldsSize);
+            count++;
+        }
     }
 
     // The start of each entry; null if the file is damaged.
@@ -146,22 +159,25 @@ internal sealed class FingerprintTable
         return hash;
     }
 
-    private int SlotOf(ReadOnlySpan<byte> key) => (int)(Hash((ulong)key.Length, key) >> 32) & (_slots.Length - 1);
-
     private ReadOnlySpan<byte> KeyOf(int index) => _bytes.AsSpan(_entries[index] + 2, BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(_entries[index])));
 
     private ReadOnlySpan<byte> FieldsOf(int index) =>
         _bytes.AsSpan(_entries[index] + 2 + BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(_entries[index])), FieldsSize);
+}
 
-    private FileStat StatOf(int index)
+/// <summary>The order in which a walk meets paths: what is in a folder directly follows its name.</summary>
+internal sealed class WalkOrder : IComparer<byte[]>
+{
+    public int Compare(byte[]? x, byte[]? y) => Compare(x.AsSpan(), y.AsSpan());
+
+    public int Compare(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
-        var fields = FieldsOf(index);
-        return new FileStat(
-            BinaryPrimitives.ReadUInt32LittleEndian(fields),
-            BinaryPrimitives.ReadInt64LittleEndian(fields[4..]),
-            BinaryPrimitives.ReadUInt64LittleEndian(fields[12..]),
-            BinaryPrimitives.ReadInt64LittleEndian(fields[20..]),
-            BinaryPrimitives.ReadInt64LittleEndian(fields[28..]));
+        var same = one.CommonPrefixLength(other);
+        if (same == one.Length || same == other.Length)
+            return one.Length - other.Length;
+        return Rank(one[same]) - Rank(other[same]);
+
+        static int Rank(byte letter) => letter == '/' ? 0 : letter;
     }
 }
 
