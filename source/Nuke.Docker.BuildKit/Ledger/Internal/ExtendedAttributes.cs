@@ -42,6 +42,10 @@ internal static class ExtendedAttributes
 
     private static byte[] Read(Call call)
     {
+        // Almost no file has any.
+        byte none = 0;
+        if (call(ref none, 0) <= 0)
+            return [];
         var buffer = new byte[Most];
         return (int)call(ref buffer[0], buffer.Length) is var length and > 0 ? buffer[..length] : [];
     }

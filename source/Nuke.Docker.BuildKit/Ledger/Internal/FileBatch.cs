@@ -22,24 +22,24 @@ internal sealed class FileBatch(string root, FingerprintCache fingerprints, int 
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var folder = new FolderStat();
-        var buffer = Array.Empty<byte>();
+        var buffer = Encoding.UTF8.GetBytes(_prefix);
+        var prefix = buffer.Length;
         var near = -1;
         foreach (var path in _paths)
         {
-            var full = _prefix + path;
-            var most = Encoding.UTF8.GetMaxByteCount(full.Length) + 1;
+            var most = prefix + Encoding.UTF8.GetMaxByteCount(path.Length) + 1;
             if (buffer.Length < most)
-                buffer = new byte[most];
-            var length = Encoding.UTF8.GetBytes(full, buffer);
+                Array.Resize(ref buffer, most * 2);
+            var length = prefix + Encoding.UTF8.GetBytes(path, buffer.AsSpan(prefix));
             buffer[length] = 0;
-            _files.Add(folder.Read(full, buffer.AsSpan(0, length + 1)) is { } stat ? FileOf(path, full, buffer.AsSpan(0, length), stat, ref near) : null);
+            _files.Add(folder.Read(buffer.AsSpan(0, length + 1)) is { } stat ? FileOf(path, buffer.AsSpan(0, length), stat, ref near) : null);
         }
     }
 
-    private LedgerFile FileOf(string path, string full, ReadOnlySpan<byte> key, FileStat stat, ref int near) => stat.Kind switch
+    private LedgerFile FileOf(string path, ReadOnlySpan<byte> key, FileStat stat, ref int near) => stat.Kind switch
     {
-        FileStat.RegularKind => new LedgerFile(path, 'f', stat.Permissions, fingerprints.DigestOf(key, full, stat, ref near) ?? "?"),
-        FileStat.LinkKind => new LedgerFile(path, 'l', 0x1FF, new FileInfo(full).LinkTarget ?? "?"),
+        FileStat.RegularKind => new LedgerFile(path, 'f', stat.Permissions, fingerprints.DigestOf(key, stat, ref near) ?? "?"),
+        FileStat.LinkKind => new LedgerFile(path, 'l', 0x1FF, new FileInfo(_prefix + path).LinkTarget ?? "?"),
         _ => new LedgerFile(path, 'o', stat.Permissions, ""),
     };
 }

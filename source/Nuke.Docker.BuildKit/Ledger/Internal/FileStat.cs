@@ -31,20 +31,19 @@ internal readonly record struct FileStat(uint Mode, long Size, ulong Inode, long
     public uint Permissions => Mode & AllPermissions;
 
     /// <summary>Reads the properties of a file; <c>null</c> if it doesn't exist or can't be read.</summary>
-    public static FileStat? Read(string path) => Read(path, Encoding.UTF8.GetBytes($"{path}\0"));
+    public static FileStat? Read(string path) => Read(Encoding.UTF8.GetBytes($"{path}\0"));
 
     /// <inheritdoc cref="Read(string)"/>
-    /// <param name="path">The path.</param>
-    /// <param name="native">The path in UTF-8, with a null at its end.</param>
+    /// <param name="path">The path in UTF-8, with a null at its end.</param>
     /// <param name="folder">The handle of an open folder of the path.</param>
-    /// <param name="start">The start of what is relative to that folder in <paramref name="native"/>.</param>
-    public static FileStat? Read(string path, ReadOnlySpan<byte> native, int folder = CurrentDirectory, int start = 0)
+    /// <param name="start">The start of what is relative to that folder in <paramref name="path"/>.</param>
+    public static FileStat? Read(ReadOnlySpan<byte> path, int folder = CurrentDirectory, int start = 0)
     {
         if (s_native)
         {
             try
             {
-                return ReadNative(folder, native[start..]);
+                return ReadNative(folder, path[start..]);
             }
             catch (EntryPointNotFoundException)
             {
@@ -53,7 +52,7 @@ internal readonly record struct FileStat(uint Mode, long Size, ulong Inode, long
             }
         }
 
-        return ReadManaged(path);
+        return ReadManaged(Encoding.UTF8.GetString(path[..^1]));
     }
 
     private static FileStat? ReadNative(int folder, ReadOnlySpan<byte> path)

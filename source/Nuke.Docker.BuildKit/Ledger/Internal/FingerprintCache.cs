@@ -40,15 +40,14 @@ internal sealed class FingerprintCache
     public string? DigestOf(string file, FileStat stat)
     {
         var near = -1;
-        return DigestOf(Encoding.UTF8.GetBytes(file), file, stat, ref near);
+        return DigestOf(Encoding.UTF8.GetBytes(file), stat, ref near);
     }
 
     /// <inheritdoc cref="DigestOf(string, FileStat)"/>
     /// <param name="key">The absolute path in UTF-8.</param>
-    /// <param name="file">The absolute path.</param>
     /// <param name="stat">The current properties.</param>
     /// <param name="near">The place of the last file of this thread; -1 for its first one. A walk finds the next file after it.</param>
-    public string? DigestOf(ReadOnlySpan<byte> key, string file, FileStat stat, ref int near)
+    public string? DigestOf(ReadOnlySpan<byte> key, FileStat stat, ref int near)
     {
         if (_known.Find(key, near) is var index and >= 0)
         {
@@ -61,6 +60,7 @@ internal sealed class FingerprintCache
         }
 
         var now = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+        var file = Encoding.UTF8.GetString(key);
         if (Hash(file, stat.Size) is not { } content)
             return null;
         var digest = ExtendedAttributes.AddTo(content, file);

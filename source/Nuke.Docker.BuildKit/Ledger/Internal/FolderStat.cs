@@ -17,16 +17,15 @@ internal sealed class FolderStat : IDisposable
     private int _handle = -1;
 
     /// <summary>Reads the properties of a file; <c>null</c> if it does not exist or can't be read. A link is not followed.</summary>
-    /// <param name="path">The absolute path.</param>
-    /// <param name="native">The path in UTF-8, with a null at its end.</param>
-    public FileStat? Read(string path, ReadOnlySpan<byte> native)
+    /// <param name="path">The absolute path in UTF-8, with a null at its end.</param>
+    public FileStat? Read(ReadOnlySpan<byte> path)
     {
-        var slash = native.LastIndexOf((byte)'/');
+        var slash = path.LastIndexOf((byte)'/');
         if (!OperatingSystem.IsLinux() || slash <= 0)
-            return FileStat.Read(path, native);
-        if (_length != slash || !native[..slash].SequenceEqual(_folder.AsSpan(0, _length)))
-            Enter(native[..slash]);
-        return _handle < 0 ? FileStat.Read(path, native) : FileStat.Read(path, native, _handle, slash + 1);
+            return FileStat.Read(path);
+        if (_length != slash || !path[..slash].SequenceEqual(_folder.AsSpan(0, _length)))
+            Enter(path[..slash]);
+        return _handle < 0 ? FileStat.Read(path) : FileStat.Read(path, _handle, slash + 1);
     }
 
     public void Dispose()
