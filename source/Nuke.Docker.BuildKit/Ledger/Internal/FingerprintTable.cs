@@ -56,7 +56,7 @@ internal sealed class FingerprintTable
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var order = s_order.Compare(KeyOf(middle), key);
+            var order = WalkOrder.Compare(KeyOf(middle), key);
             if (order == 0)
                 return middle;
             (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
@@ -97,7 +97,7 @@ internal sealed class FingerprintTable
         Span<byte> fields = stackalloc byte[FieldsSize];
         foreach (var (key, fingerprint) in added.Select(pair => (Encoding.UTF8.GetBytes(pair.Key), pair.Value)).OrderBy(pair => pair.Item1, s_order))
         {
-            while (old < _entries.Length && s_order.Compare(KeyOf(old), key) < 0)
+            while (old < _entries.Length && WalkOrder.Compare(KeyOf(old), key) < 0)
                 Copy(old++);
             if (count == most || key.Length > ushort.MaxValue)
                 continue;
@@ -170,7 +170,7 @@ internal sealed class WalkOrder : IComparer<byte[]>
 {
     public int Compare(byte[]? x, byte[]? y) => Compare(x.AsSpan(), y.AsSpan());
 
-    public int Compare(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    public static int Compare(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
         var same = one.CommonPrefixLength(other);
         if (same == one.Length || same == other.Length)
