@@ -29,6 +29,48 @@ public sealed class UnchangedBuildSpecs
         });
     }
 
+    [TestCase("DockerBuild", "truth")]
+    [TestCase("DockerBake", "truth")]
+    [TestCase("DockerComposeBuild", "truth-api")]
+    public async Task A_build_is_skipped_until_an_input_changes_or_the_image_is_deleted(string target, string image)
+    {
+        const string skipped = "Nothing has changed since the build of";
+        using var repository = await SmallRepository.CreateAsync("truth");
+        repository.Write("Dockerfile", "FROM scratch\nCOPY main.py /\n").Write("main.py", Guid.NewGuid().ToString())
+            .Write("compose.yaml", $"services:\n  api:\n    image: {image}\n    build: .\n");
+        var first = await repository.RunAsync(target);
+
+        var unchanged = await repository.RunAsync(target);
+        await Shell.RunAsync(await TestEngine.ConnectAsync(), $"docker image rm --force {image}", repository.Root);
+        var deleted = await repository.RunAsync(target);
+        repository.Write("main.py", Guid.NewGuid().ToString());
+        var changed = await repository.RunAsync(target);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((first.ExitCode, unchanged.ExitCode, deleted.ExitCode, changed.ExitCode), Is.EqualTo((0, 0, 0, 0)), $"{first}\n{unchanged}");
+            Assert.That(first.Output, Does.Not.Contain(skipped));
+            Assert.That(unchanged.Output, Does.Contain(skipped));
+            Assert.That(deleted.Output, Does.Not.Contain(skipped));
+            Assert.That(changed.Output, Does.Not.Contain(skipped));
+        });
+    }
+
+    [Test]
+    public async Task A_compose_file_that_builds_something_else_is_not_skipped()
+    {
+        using var repository = await SmallRepository.CreateAsync("truth");
+        repository.Write("Dockerfile", "FROM scratch\nARG NAME=a\nCOPY main.py /$NAME\n").Write("main.py", "x")
+            .Write("compose.yaml", "services:\n  api:\n    image: truth-args\n    build: .\n");
+        await repository.RunAsync("DockerComposeBuild");
+        repository.Write("compose.yaml", "services:\n  api:\n    image: truth-args\n    build: {context: ., args: {NAME: b}}\n");
+
+        var run = await repository.RunAsync("DockerComposeBuild");
+
+        Assert.That(run.ExitCode, Is.Zero, run.ToString());
+        Assert.That(run.Output, Does.Contain("COPY main.py /$NAME ran: its destination changed from '/a' to '/b'").And.Not.Contain("Nothing has changed since"));
+    }
+
     [Test]
     public async Task Without_permission_to_change_ignore_files_the_lines_are_printed()
     {

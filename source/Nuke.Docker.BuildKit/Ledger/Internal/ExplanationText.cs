@@ -15,11 +15,11 @@ internal static class ExplanationText
         var cached = now.Steps.Count(step => step.Result == "cached");
         List<string> lines =
         [
-            $"{now.Image}{(now.Target is null ? "" : $" ({now.Target})")}, built {Time(now)}: {cached} cached, {ran} ran, {Seconds(now.Seconds)}"
+            $"{now.Image}{(now.Target is null ? "" : $" ({now.Target})")}, {(now.Succeeded ? "built" : "failed")} {Time(now)}: {cached} cached, {ran} ran, {Seconds(now.Seconds)}"
             + (before is null ? "" : $"; compared with the build of {Time(before)}"),
         ];
         if (ran == 0)
-            lines.Add("  Every step was cached.");
+            lines.Add(now.Succeeded ? "  Every step was cached." : "  The build failed before it ran a step.");
         foreach (var cause in causes.Where(cause => cause.IsRoot))
             lines.AddRange(Root(cause));
         foreach (var cause in causes.Where(cause => cause.Kind == CauseKind.SourceStage))
