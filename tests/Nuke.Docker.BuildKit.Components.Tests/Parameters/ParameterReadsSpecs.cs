@@ -13,15 +13,17 @@ public sealed class ParameterReadsSpecs
     // Read for settings or options of which the target uses only a part.
     private static readonly Dictionary<string, string[]> s_unused = new()
     {
-        ["DockerLint"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerPlatform", "DockerSecret"],
-        ["DockerDiskUsage"] = ["DockerNoCache", "DockerProgress", "DockerPush"],
-        ["DockerStatus"] = ["DockerNoCache", "DockerProgress", "DockerPush"],
-        ["DockerClean"] = ["DockerNoCache", "DockerProgress", "DockerPush"],
-        ["DockerPrune"] = ["DockerNoCache", "DockerProgress", "DockerPush"],
-        ["DockerCacheMountsExport"] = ["DockerNoCache", "DockerProgress", "DockerCacheMountsReplace"],
+        ["DockerLint"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerPlatform", "DockerSecret", "DockerReproducible"],
+        ["DockerFix"] = ["DockerReproducible"],
+        ["DockerInit"] = ["DockerReproducible"],
+        ["DockerDiskUsage"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerReproducible"],
+        ["DockerStatus"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerReproducible"],
+        ["DockerClean"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerReproducible"],
+        ["DockerPrune"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerReproducible"],
+        ["DockerCacheMountsExport"] = ["DockerNoCache", "DockerProgress", "DockerReproducible", "DockerCacheMountsReplace"],
         ["DockerCacheMountsImport"] =
         [
-            "DockerNoCache", "DockerProgress", "DockerPush",
+            "DockerNoCache", "DockerProgress", "DockerPush", "DockerReproducible",
             "DockerCacheMountsPrune", "DockerCacheMountsLimit", "DockerCacheMountsMaxAge", "DockerCacheMountsVerify",
         ],
     };
