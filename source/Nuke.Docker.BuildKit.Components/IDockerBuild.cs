@@ -76,7 +76,7 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
 
     /// <summary>Builds the images one after the other, and writes a report of each to <see cref="IHazDockerReports.DockerReportsDirectory"/>.</summary>
     Target DockerBuild => _ => _
-        .CheckParameters(this)
+        .CheckParameters(this, also: MountRestore.Parameters)
         .Description("Build the images, and report which steps ran and which were cached")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Produces(DockerReportsDirectory / "*" / "report.*")
