@@ -17,7 +17,7 @@ public interface IDockerBake : IDockerBuild
     /// An image that starts from another of these images must name it as a build context, <c>target:name</c>.
     /// </summary>
     Target DockerBake => _ => _
-        .CheckParameters(this)
+        .CheckParameters(this, also: MountRestore.Parameters)
         .Description("Build the images in parallel with docker buildx bake, and report on each")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Produces(DockerReportsDirectory / "*" / "report.*")

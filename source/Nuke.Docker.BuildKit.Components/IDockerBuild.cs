@@ -57,6 +57,14 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
     [Display(ShortName = "Secret")]
     string[] DockerSecret => this.GetParameter(() => DockerSecret) ?? [];
 
+    /// <summary>
+    /// Takes the times of the image and its files from the last commit, or from <c>SOURCE_DATE_EPOCH</c>, and creates no provenance, so that the same input
+    /// gives the same digest on each machine. Default: false.
+    /// </summary>
+    [Parameter("Take all times from the last commit or SOURCE_DATE_EPOCH, so that the same input gives the same digest. Short: --reproducible")]
+    [Display(ShortName = "Reproducible")]
+    bool DockerReproducible => this.GetParameter<bool?>(() => DockerReproducible) ?? false;
+
     /// <summary>Settings from the parameters. Override <see cref="DockerBuildSettings"/> instead.</summary>
     sealed Configure<BuildxBuildSettings> DockerBuildSettingsBase => _ => ParameterSettings.Apply(_, this);
 
@@ -68,7 +76,7 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
 
     /// <summary>Builds the images one after the other, and writes a report of each to <see cref="IHazDockerReports.DockerReportsDirectory"/>.</summary>
     Target DockerBuild => _ => _
-        .CheckParameters(this)
+        .CheckParameters(this, also: MountRestore.Parameters)
         .Description("Build the images, and report which steps ran and which were cached")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Produces(DockerReportsDirectory / "*" / "report.*")

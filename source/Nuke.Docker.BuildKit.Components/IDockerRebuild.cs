@@ -17,7 +17,7 @@ public interface IDockerRebuild : IDockerBuild
     /// empties all cache mounts and deletes the local caches. The target prints what it deletes first.
     /// </summary>
     Target DockerRebuild => _ => _
-        .CheckParameters(this)
+        .CheckParameters(this, also: MountRestore.Parameters)
         .Description("Run every RUN of the images again and keep the cache mounts; --stage: one stage; --no-cache: everything")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .Produces(DockerReportsDirectory / "*" / "report.*")

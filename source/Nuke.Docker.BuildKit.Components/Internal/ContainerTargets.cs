@@ -9,7 +9,8 @@ internal static class ContainerTargets
     /// <summary>The parameters that <c>DockerUp</c> reads: its own, and those of the builds that it starts.</summary>
     public static IEnumerable<string> ParametersOfUp { get; } =
     [
-        .. ComponentParameter.NamesFrom(typeof(IDockerUp)).Concat(ComponentParameter.NamesFrom(typeof(IDockerBuild))).Distinct(StringComparer.Ordinal)
+        .. ComponentParameter.NamesFrom(typeof(IDockerUp)).Concat(ComponentParameter.NamesFrom(typeof(IDockerBuild)))
+            .Concat(MountRestore.Parameters).Distinct(StringComparer.Ordinal)
             .Except(
             [
                 nameof(IDockerUp.DockerLogsFollow), nameof(IDockerUp.DockerLogsTail), nameof(IDockerUp.DockerDownVolumes), nameof(IHazDockerDryRun.DockerYes),

@@ -34,6 +34,7 @@ internal sealed class ImageBakes(IDockerBake build)
             PlanFile = file,
             Cache = target => planOf[target].Cache,
             ReportDirectory = target => build.DockerReportsDirectory / planOf[target].Image.ShortName,
+            RestoreMounts = MountRestore.Of(build, plans.Builds()),
         };
         options = engine.Apply(options, build);
         options = options with { Ledger = options.Ledger! with { Skip = build.DockerSkip && !build.DockerForce } };

@@ -44,6 +44,7 @@ internal sealed class ImageBuilds(IDockerBuild build, IReadOnlyCollection<string
             Image = plan.Image.Name,
             Cache = plan.Cache,
             ReportDirectory = build.DockerReportsDirectory / plan.Image.ShortName,
+            RestoreMounts = MountRestore.Of(build, [plan.Settings]),
         };
         options = engine.Apply(options, build);
         options = options with { Ledger = options.Ledger! with { Skip = skips } };

@@ -4,6 +4,7 @@ using Nuke.Docker.BuildKit.Engines.Internal;
 using Nuke.Docker.BuildKit.Images;
 using Nuke.Docker.BuildKit.Images.Sync;
 using Nuke.Docker.BuildKit.Registries;
+using Nuke.Docker.BuildKit.Registries.Internal;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
 using Serilog;
@@ -33,6 +34,7 @@ internal static class ImageSync
             {
                 Credentials = new RegistryCredentials(environment),
                 Limit = limit,
+                CertificateFolders = RegistryCertificates.Folders(environment),
                 Insecure = [.. build.DockerSyncInsecure, .. InsecureRegistries.Read(environment)],
                 Timeout = TimeSpan.FromSeconds(build.DockerSyncTimeout),
                 Connections = options.Connections,

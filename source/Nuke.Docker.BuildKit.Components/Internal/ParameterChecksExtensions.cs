@@ -10,17 +10,19 @@ internal static class ParameterChecksExtensions
     /// <param name="definition">The target.</param>
     /// <param name="build">The build class.</param>
     /// <param name="reads">The names of the parameters that the target reads. <c>null</c>: all of its interface and of those that it is based on.</param>
+    /// <param name="also">The names of parameters of other interfaces that the target reads if the build implements them.</param>
     /// <param name="target">The target's name.</param>
     public static ITargetDefinition CheckParameters<TComponent>(
         this ITargetDefinition definition,
         TComponent build,
         IEnumerable<string>? reads = null,
+        IEnumerable<string>? also = null,
         [CallerMemberName] string target = "")
         where TComponent : INukeBuild
     {
         FailureLog.Install(build);
         var checks = ParameterChecks.Of(build);
-        checks.Add(target, (reads ?? ComponentParameter.NamesFrom(typeof(TComponent))).ToHashSet(StringComparer.OrdinalIgnoreCase));
+        checks.Add(target, (reads ?? ComponentParameter.NamesFrom(typeof(TComponent))).Concat(also ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase));
         return definition.Requires(() => checks.AreRead());
     }
 }

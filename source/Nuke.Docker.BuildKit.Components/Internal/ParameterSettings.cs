@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Text;
 
@@ -15,7 +16,9 @@ internal static class ParameterSettings
             .When(build.DockerNoCache, _ => _.EnableNoCache())
             .When(build.DockerPush, _ => _.EnablePush())
             .When(build.DockerPlatform.Length > 0, _ => _ with { Platform = [.. build.DockerPlatform.Select(name => new Platform(name))] })
-            .AddSecret(build.DockerSecret.Select(Secret));
+            .AddSecret(build.DockerSecret.Select(Secret))
+            // Last: the output depends on whether the image is pushed.
+            .When(build.DockerReproducible, _ => ReproducibleBuild.Apply(_, ReproducibleBuild.TimeOf(build.RootDirectory)));
     }
 
     /// <exception cref="InvalidSettingException">There is no name before the value.</exception>

@@ -49,6 +49,12 @@ public abstract record BuildOptions
     /// <summary>Options of the ledger, with which the next build is explained, predicted and skipped. <c>null</c>: none is written.</summary>
     internal LedgerOptions? Ledger { get; init; }
 
+    /// <summary>
+    /// Restores cache mounts before a build. It gets the ids, with the prefix of <c>BUILDKIT_CACHE_MOUNT_NS</c>, of mounts that the engine lacks and that
+    /// a step needs which is going to run, and returns those that it has restored. <c>null</c>: the engine isn't asked.
+    /// </summary>
+    internal Func<IReadOnlySet<string>, CancellationToken, Task<IReadOnlySet<string>>>? RestoreMounts { get; init; }
+
     /// <summary>The clock. <c>null</c>: the system's.</summary>
     public TimeProvider? Time { get; init; }
 }

@@ -5,4 +5,5 @@ namespace Nuke.Docker.BuildKit.Engines;
 /// <param name="Type">The type, such as <c>regular</c>, <c>source.local</c> or <c>exec.cachemount</c>.</param>
 /// <param name="Description">The description, such as <c>[builder 2/5] COPY . .</c>.</param>
 /// <param name="Created">The time of creation.</param>
-internal sealed record EngineCacheRecord(string Id, string Type, string Description, DateTimeOffset Created);
+/// <param name="Size">The size in bytes; 0: it is not known.</param>
+internal sealed record EngineCacheRecord(string Id, string Type, string Description, DateTimeOffset Created, long Size = 0);

@@ -50,6 +50,14 @@ public static partial class CacheMounts
         return new CacheMountsReport(place, transfers, time.GetElapsedTime(started));
     }
 
+    /// <summary>Returns true if a folder or a tar file is an export. The engine is not asked for an image.</summary>
+    internal static bool HasExport(CacheMountsPlace place) => place.Kind switch
+    {
+        CacheMountsPlaceKind.Folder => File.Exists(Path.Combine(place.Value, ExportManifest.FileName)),
+        CacheMountsPlaceKind.Tar => File.Exists(place.Value),
+        _ => false,
+    };
+
     private static DockerBuildException NoExport(CacheMountsPlace place) =>
         CacheMountsFault.Create($"The {place} contains no exported cache mounts.", "Export them first with DockerCacheMountsExport.", place.Value);
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Nuke.Docker.BuildKit.Registries;
 
-/// <summary>The address of a registry. Docker's rule: HTTPS, and plain HTTP for registries on this machine and for insecure ones.</summary>
+/// <summary>The address of a registry. Docker's rule: HTTPS, and for registries on this machine and insecure ones plain HTTP if they don't speak HTTPS.</summary>
 /// <param name="Name">The registry as in names of images: <c>docker.io</c>, <c>localhost:5000</c>.</param>
 /// <param name="Insecure">Indicates that plain HTTP and invalid certificates are accepted.</param>
 internal sealed record RegistryAddress(string Name, bool Insecure)
@@ -17,7 +17,7 @@ internal sealed record RegistryAddress(string Name, bool Insecure)
         {
             var host = Name == "docker.io" ? "registry-1.docker.io" : Name;
             var secure = new Uri($"https://{host}/");
-            return Insecure ? [new Uri($"http://{host}/"), secure] : [secure];
+            return Insecure ? [secure, new Uri($"http://{host}/")] : [secure];
         }
     }
 

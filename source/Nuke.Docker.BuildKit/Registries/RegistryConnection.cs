@@ -11,7 +11,11 @@ internal sealed class RegistryConnection : IDisposable
     private readonly RegistryOptions _options;
     private readonly HttpClient _client;
     private readonly RegistryAuthentication _authentication;
+    // A plain HTTP server may not respond to a TLS handshake at all.
+    private static readonly TimeSpan s_longestHandshake = TimeSpan.FromSeconds(5);
+
     private readonly Lazy<Task<Uri>> _base;
+    private readonly RegistryCertificates _certificates;
     private long _pausedUntil;
 
     /// <param name="name">The registry as in names of images.</param>
@@ -21,7 +25,8 @@ internal sealed class RegistryConnection : IDisposable
     {
         _options = options;
         Address = RegistryAddress.Of(name, options.Insecure);
-        _client = new HttpClient(HandlerFor(Address, options)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+        _certificates = RegistryCertificates.Read(name, options.CertificateFolders);
+        _client = new HttpClient(HandlerFor(Address, options, _certificates)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("nuke-docker-buildkit", null));
         _authentication = new RegistryAuthentication(Address, _client, options);
         _base = new(() => FindBaseAsync(stop));
@@ -134,7 +139,7 @@ internal sealed class RegistryConnection : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private static SocketsHttpHandler HandlerFor(RegistryAddress address, RegistryOptions options)
+    private static SocketsHttpHandler HandlerFor(RegistryAddress address, RegistryOptions options, RegistryCertificates certificates)
     {
         var handler = new SocketsHttpHandler
         {
@@ -144,13 +149,7 @@ internal sealed class RegistryConnection : IDisposable
             UseCookies = false,
             UseProxy = !address.IsLocal,
         };
-        if (address.Insecure)
-        {
-#pragma warning disable CA5359 // Docker's rule for registries on this machine and for those that the user configured as insecure.
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-#pragma warning restore CA5359
-        }
-
+        certificates.Apply(handler.SslOptions, address.Insecure);
         return handler;
     }
 
@@ -162,34 +161,34 @@ internal sealed class RegistryConnection : IDisposable
 
     private async Task<Uri> AskCandidatesAsync(CancellationToken cancellationToken)
     {
-        var candidates = Address.Candidates;
         var action = $"Connecting to {Address.Name}";
-        RegistryException? first = null;
-        foreach (var candidate in candidates)
+        if (_certificates.Problem is { } problem)
+            throw new RegistryException($"{action} failed: {problem}");
+        RegistryException? last = null;
+        foreach (var candidate in Address.Candidates)
         {
-            using var stall = new StallTimeout(_options.Timeout, _options.Time, cancellationToken);
+            var limit = Address.Insecure && candidate.Scheme == Uri.UriSchemeHttps && _options.Timeout > s_longestHandshake ? s_longestHandshake : _options.Timeout;
+            using var stall = new StallTimeout(limit, _options.Time, cancellationToken);
             try
             {
                 using var response = await _client.GetAsync(new Uri(candidate, "v2/"), HttpCompletionOption.ResponseHeadersRead, stall.Token);
                 if (response.StatusCode == HttpStatusCode.Unauthorized)
                     _authentication.Learn(response);
-                // A server for HTTPS refuses plain HTTP with this status, and a redirect leads to HTTPS.
-                if (response.RequestMessage?.RequestUri?.Scheme == Uri.UriSchemeHttps)
-                    return candidates[^1];
-                if (response.StatusCode != HttpStatusCode.BadRequest)
+                // A server for HTTPS refuses plain HTTP with this status.
+                if (response.StatusCode != HttpStatusCode.BadRequest || candidate.Scheme == Uri.UriSchemeHttps)
                     return candidate;
             }
             catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
             {
-                first ??= RegistryFailures.OfSilence(Address.Name, action, _options.Timeout, exception);
+                last = RegistryFailures.OfSilence(Address.Name, action, _options.Timeout, exception);
             }
             catch (HttpRequestException exception)
             {
-                first ??= RegistryFailures.OfConnection(Address.Name, action, exception);
+                last = RegistryFailures.OfConnection(Address.Name, action, exception);
             }
         }
 
-        throw first ?? RegistryFailures.OfConnection(Address.Name, action, new HttpRequestException("it speaks neither HTTP nor HTTPS"));
+        throw last ?? RegistryFailures.OfConnection(Address.Name, action, new HttpRequestException("it speaks neither HTTP nor HTTPS"));
     }
 
     private void Pause(TimeSpan delay)

@@ -14,6 +14,9 @@ internal sealed record RegistryOptions
     /// <summary>Registries to which plain HTTP is allowed, besides those on this machine.</summary>
     public IReadOnlyCollection<string> Insecure { get; init; } = [];
 
+    /// <summary>Docker's folders for certificates of registries.</summary>
+    public IReadOnlyList<string> CertificateFolders { get; init; } = [];
+
     /// <summary>The time for which a registry may be silent.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 

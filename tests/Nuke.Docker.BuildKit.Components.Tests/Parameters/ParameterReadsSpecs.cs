@@ -13,15 +13,17 @@ public sealed class ParameterReadsSpecs
     // Read for settings or options of which the target uses only a part.
     private static readonly Dictionary<string, string[]> s_unused = new()
     {
-        ["DockerLint"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerPlatform", "DockerSecret"],
-        ["DockerDiskUsage"] = ["DockerNoCache", "DockerProgress", "DockerPush"],
-        ["DockerStatus"] = ["DockerNoCache", "DockerProgress", "DockerPush"],
-        ["DockerClean"] = ["DockerNoCache", "DockerProgress", "DockerPush"],
-        ["DockerPrune"] = ["DockerNoCache", "DockerProgress", "DockerPush"],
-        ["DockerCacheMountsExport"] = ["DockerNoCache", "DockerProgress", "DockerCacheMountsReplace"],
+        ["DockerLint"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerPlatform", "DockerSecret", "DockerReproducible"],
+        ["DockerFix"] = ["DockerReproducible"],
+        ["DockerInit"] = ["DockerReproducible"],
+        ["DockerDiskUsage"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerReproducible"],
+        ["DockerStatus"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerReproducible"],
+        ["DockerClean"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerReproducible"],
+        ["DockerPrune"] = ["DockerNoCache", "DockerProgress", "DockerPush", "DockerReproducible"],
+        ["DockerCacheMountsExport"] = ["DockerNoCache", "DockerProgress", "DockerReproducible", "DockerCacheMountsReplace"],
         ["DockerCacheMountsImport"] =
         [
-            "DockerNoCache", "DockerProgress", "DockerPush",
+            "DockerNoCache", "DockerProgress", "DockerPush", "DockerReproducible",
             "DockerCacheMountsPrune", "DockerCacheMountsLimit", "DockerCacheMountsMaxAge", "DockerCacheMountsVerify",
         ],
     };
@@ -46,19 +48,23 @@ public sealed class ParameterReadsSpecs
             .Single(declaration => declaration.Type.ToString() == "Target" && declaration.Identifier.Text == target);
         var check = property.DescendantNodes().OfType<InvocationExpressionSyntax>().Single(call => NameOf(call) == "CheckParameters");
         var symbol = Model(property).GetDeclaredSymbol(property)!;
-        var listed = check.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => NameOf(call) == "nameof")
-            .Select(call => call.ArgumentList.Arguments.Single().Expression.ToString().Split('.')[^1])
-            .ToList();
+        var listed = NamesIn(check).ToList();
         if (listed.Count == 0)
         {
             var components = symbol.ContainingType.AllInterfaces.Append(symbol.ContainingType);
             listed = [.. components.SelectMany(type => type.GetMembers()).Where(IsParameter).Select(member => member.Name)];
         }
 
+        if (check.ArgumentList.Arguments.SingleOrDefault(argument => argument.NameColon?.Name.Identifier.Text == "also") is { } also)
+            listed.AddRange(Model(also).GetSymbolInfo(also.Expression).Symbol!.DeclaringSyntaxReferences.SelectMany(other => NamesIn(other.GetSyntax())));
         var reached = ReachedFrom(symbol).Where(IsParameter).Select(member => member.Name).Distinct();
 
         Assert.That(reached.Except(listed).Except(s_unused.GetValueOrDefault(target, [])), Is.Empty);
     }
+
+    private static IEnumerable<string> NamesIn(SyntaxNode node) =>
+        node.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => NameOf(call) == "nameof")
+            .Select(call => call.ArgumentList.Arguments.Single().Expression.ToString().Split('.')[^1]);
 
     private static HashSet<ISymbol> ReachedFrom(ISymbol start)
     {

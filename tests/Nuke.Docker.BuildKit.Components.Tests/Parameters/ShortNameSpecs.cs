@@ -24,6 +24,7 @@ public sealed class ShortNameSpecs
         ("DockerBuildArg", "BuildArg", """["A=1"]""", "A=1", "[A=1]"),
         ("DockerSecret", "Secret", """["id=pip,env=PIP"]""", "id=pip,env=PIP", "[id=pip,env=PIP]"),
         ("DockerForce", "Force", "true", "", "True"),
+        ("DockerReproducible", "Reproducible", "true", "", "True"),
         ("DockerStage", "Stage", "\"builder\"", "builder", "builder"),
         ("DockerApply", "Apply", "true", "", "True"),
         ("DockerProve", "Prove", "true", "", "True"),

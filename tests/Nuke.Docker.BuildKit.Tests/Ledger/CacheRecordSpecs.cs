@@ -14,7 +14,7 @@ public sealed class CacheRecordSpecs
     private const string Run = "mount / from exec /bin/sh -c install";
     private const string Mount = "cached mount /c from exec /bin/sh -c install with id \"//c\"";
 
-    private readonly List<(string Id, string Type, string Description)> _records = [];
+    private readonly List<(string Id, string Type, string Description, long Size)> _records = [];
     private LedgerBench _bench = null!;
     private FakeDaemon _daemon = null!;
     private int _created;
@@ -101,6 +101,58 @@ public sealed class CacheRecordSpecs
     }
 
     [Test]
+    public void A_cache_mount_that_is_gone_or_empty_is_restored_for_a_step_that_is_going_to_run()
+    {
+        // The engine never had the other mount.
+        Assert.That(_bench.MissingMounts(), Is.Empty, "all steps are cached");
+
+        _bench.Write("a", "2");
+        Assert.That(_bench.MissingMounts(), Is.EqualTo("/pip"));
+
+        _records.RemoveAll(record => record.Description == Mount);
+        Assert.That(_bench.MissingMounts(), Is.EqualTo("//c /pip"));
+
+        Add("exec.cachemount", Mount, size: 4096);
+        Assert.That(_bench.MissingMounts(), Is.EqualTo("//c /pip"));
+
+        Add("exec.cachemount", Mount, size: 8192);
+        Assert.That(_bench.MissingMounts(), Is.EqualTo("/pip"));
+    }
+
+    [Test]
+    public void A_step_that_an_imported_cache_may_have_needs_no_cache_mount_unless_its_inputs_are_new()
+    {
+        _records.Clear();
+        Assert.That(_bench.MissingMounts(), Is.EqualTo("//c /pip"));
+
+        _bench.Settings = _bench.Settings with { CacheFrom = ["type=registry,ref=example.com/cache"] };
+        Assert.That(_bench.MissingMounts(), Is.Empty);
+
+        _bench.Write("a", "2");
+        Assert.That(_bench.MissingMounts(), Is.EqualTo("//c /pip"));
+    }
+
+    [Test]
+    public void A_step_that_is_built_without_cache_finds_its_cache_mount_empty_anyway()
+    {
+        _records.Clear();
+        _bench.Settings = _bench.Settings with { NoCache = true };
+
+        Assert.That(_bench.MissingMounts(), Is.Empty);
+    }
+
+    [Test]
+    public void A_cache_mount_that_was_restored_was_not_found_empty()
+    {
+        _bench.Write("a", "2");
+        _records.RemoveAll(record => record.Description == Mount);
+        Add("exec.cachemount", Mount);
+        _bench.Restored = new HashSet<string> { "//c" };
+
+        Assert.That(_bench.Build().Select(cause => cause.Kind), Is.EqualTo([CauseKind.FileContent, CauseKind.ParentStep]));
+    }
+
+    [Test]
     public void Garbage_collection_is_a_deletion_only_once()
     {
         _records.RemoveAll(record => record.Description == Mount);
@@ -182,11 +234,11 @@ public sealed class CacheRecordSpecs
         Assert.That(File.ReadAllText(file), Does.Contain("//c").And.Not.Contain("install"));
     }
 
-    private void Add(string type, string description) => _records.Add(($"record{_created++}", type, description));
+    private void Add(string type, string description, long size = 0) => _records.Add(($"record{_created++}", type, description, size));
 
     private string Answer()
     {
-        var records = _records.Select(record => new { ID = record.Id, record.Type, record.Description, CreatedAt = DateTimeOffset.UtcNow });
+        var records = _records.Select(record => new { ID = record.Id, record.Type, record.Description, record.Size, CreatedAt = DateTimeOffset.UtcNow });
         return JsonSerializer.Serialize(new { BuildCache = records });
     }
 }

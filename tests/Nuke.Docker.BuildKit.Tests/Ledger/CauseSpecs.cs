@@ -44,6 +44,20 @@ public sealed class CauseSpecs
     }
 
     [Test]
+    public void Another_time_of_the_image_changes_the_folder_of_WORKDIR()
+    {
+        using var bench = new LedgerBench("FROM scratch\nWORKDIR /app\nRUN build\n");
+        bench.Settings = bench.Settings.AddBuildArg("SOURCE_DATE_EPOCH", "1");
+        bench.Build();
+        bench.Settings = bench.Settings.AddBuildArg("SOURCE_DATE_EPOCH", "2");
+
+        var cause = bench.Build("1/2")[0];
+
+        Assert.That((cause.Kind, cause.Advice), Is.EqualTo((CauseKind.Argument, (string?)null)));
+        Assert.That(cause.Sentence, Is.EqualTo("the variable SOURCE_DATE_EPOCH changed from '1' to '2'"));
+    }
+
+    [Test]
     public void A_changed_file_is_named_and_the_steps_after_it_are_counted()
     {
         _bench.Write("app/main.py", "3");

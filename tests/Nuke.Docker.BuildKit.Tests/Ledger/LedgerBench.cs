@@ -27,6 +27,9 @@ internal sealed class LedgerBench : IDisposable
 
     public string Engine { get; set; } = "engine-1";
 
+    /// <summary>The cache mounts that were restored before the build.</summary>
+    public IReadOnlySet<string> Restored { get; set; } = new HashSet<string>();
+
     /// <summary>The engine that is asked for its cache records; <c>null</c>: none.</summary>
     public EngineProbe? Probe { get; set; }
 
@@ -65,6 +68,7 @@ internal sealed class LedgerBench : IDisposable
         using var book = Open();
         Assert.That(book.Planned, Is.Not.Null);
         book.BeginRemoteCheck();
+        book.RestoredMounts = Restored;
         DuringBuild();
         var result = new BuildResult
         {
@@ -95,6 +99,14 @@ internal sealed class LedgerBench : IDisposable
     {
         var prediction = Open().PredictAsync(Probe, CancellationToken.None).GetAwaiter().GetResult();
         return string.Join(' ', prediction!.Value.Steps.Select(step => step.Forecast));
+    }
+
+    /// <summary>Returns the cache mounts that the next build would restore.</summary>
+    public string MissingMounts()
+    {
+        using var book = Open();
+        book.BeginMountCheck(Probe, CancellationToken.None);
+        return string.Join(' ', book.MissingMountsAsync(Probe, CancellationToken.None).GetAwaiter().GetResult().Order(StringComparer.Ordinal));
     }
 
     /// <summary>Forgets the results of all builds, which only predictions and causes need.</summary>

@@ -50,6 +50,20 @@ public sealed class SkipCheckSpecs
         Assert.That(_bench.ReasonToBuild(), Is.EqualTo("its local cache does not exist"));
     }
 
+    [TestCase("type=docker,rewrite-timestamp=true", false, null)]
+    [TestCase("type=image,rewrite-timestamp=true", true, null)]
+    [TestCase("type=docker", true, "its result is not only an image in the engine or in its registry")]
+    [TestCase("type=image,name=other", true, "its result is not only an image in the engine or in its registry")]
+    [TestCase("type=image", false, "its result is not only an image in the engine or in its registry")]
+    [TestCase("type=local,dest=out", true, "its result is not only an image in the engine or in its registry")]
+    public void An_output_is_skipped_if_it_is_where_the_check_looks(string output, bool pushes, string? reason)
+    {
+        _bench.Settings = _bench.Settings.AddOutput(BuildOutput.Parse(output)) with { Push = pushes };
+        _bench.Build();
+
+        Assert.That(_bench.ReasonToBuild(), Is.EqualTo(reason));
+    }
+
     [Test]
     public void A_failed_build_is_built_again()
     {

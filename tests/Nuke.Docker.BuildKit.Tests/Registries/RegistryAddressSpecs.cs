@@ -10,14 +10,14 @@ public sealed class RegistryAddressSpecs
     [TestCase("example.com", "https://example.com/")]
     [TestCase("example.com:5000", "https://example.com:5000/")]
     [TestCase("docker.io", "https://registry-1.docker.io/")]
-    [TestCase("localhost:5000", "http://localhost:5000/ https://localhost:5000/")]
-    [TestCase("127.0.0.2:5000", "http://127.0.0.2:5000/ https://127.0.0.2:5000/")]
-    [TestCase("[::1]:5000", "http://[::1]:5000/ https://[::1]:5000/")]
-    [TestCase("plain.example.com:5000", "http://plain.example.com:5000/ https://plain.example.com:5000/")]
-    [TestCase("10.1.2.3:5000", "http://10.1.2.3:5000/ https://10.1.2.3:5000/")]
+    [TestCase("localhost:5000", "https://localhost:5000/ http://localhost:5000/")]
+    [TestCase("127.0.0.2:5000", "https://127.0.0.2:5000/ http://127.0.0.2:5000/")]
+    [TestCase("[::1]:5000", "https://[::1]:5000/ http://[::1]:5000/")]
+    [TestCase("plain.example.com:5000", "https://plain.example.com:5000/ http://plain.example.com:5000/")]
+    [TestCase("10.1.2.3:5000", "https://10.1.2.3:5000/ http://10.1.2.3:5000/")]
     [TestCase("11.1.2.3:5000", "https://11.1.2.3:5000/")]
     [TestCase("127.example.com", "https://127.example.com/")]
-    public void Plain_http_is_for_this_machine_and_insecure_registries(string name, string expected)
+    public void Plain_http_is_only_for_this_machine_and_insecure_registries_and_comes_second(string name, string expected)
     {
         var candidates = RegistryAddress.Of(name, ["plain.example.com:5000", "10.0.0.0/8"]).Candidates;
 

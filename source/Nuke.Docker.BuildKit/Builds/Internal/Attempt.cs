@@ -29,7 +29,7 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
         using var activity = BuildActivities.StartAttempt();
         if (activity is not null)
             _activities.Add(activity.Context);
-        var command = BuildActivities.Continue(form.Prepare(files.MetadataFile), activity);
+        var command = BuildActivities.Continue(form.Prepare(files), activity);
         var dockerfiles = form.Parts.Select(part => part.Given.DockerfilePath()).OfType<string>().Distinct();
         Func<string, string> redact = new Redactor(
             [
@@ -46,6 +46,8 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
         view?.Show(printer);
         var started = _time.GetUtcNow();
         var (process, stalled) = await WatchedProcess.RunAsync(command, printer, Take, options.Recovery, form.Situation, _time, cancellationToken);
+        if (process.ExitCode == 0 && await form.DeliverAsync(line => printer.Write(line.Text), _time, cancellationToken) is { } delivery)
+            process = process with { ExitCode = delivery.ExitCode, Duration = process.Duration + delivery.Duration, LastLines = delivery.LastLines };
         var reports = new AttemptReports(form, options, process, printer.Graph, graphs)
         {
             Started = started,

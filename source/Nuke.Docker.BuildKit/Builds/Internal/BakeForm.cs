@@ -72,11 +72,11 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
             Preflight.RequireEncodingFor(path, Preflight.Bake);
     }
 
-    public override DockerSettings Prepare(string metadataFile)
+    public override DockerSettings Prepare(RunFiles files)
     {
         if (options is { Plan: { } plan, PlanFile: { } file })
             AtomicFile.WriteText(BakeFileWriter.ToJson(plan.File), file);
-        return Settings with { Progress = ProgressMode.RawJson, MetadataFile = metadataFile };
+        return Settings with { Progress = ProgressMode.RawJson, MetadataFile = files.MetadataFile };
     }
 
     public override IReadOnlyDictionary<string, MetadataFile> ReadMetadata(string metadataFile) =>

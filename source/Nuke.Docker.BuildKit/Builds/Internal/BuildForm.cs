@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
 
@@ -42,8 +43,13 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
     public virtual Task PlanAsync(TimeProvider? time, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Writes the files that the next attempt reads, and returns its command.</summary>
-    /// <param name="metadataFile">The file that buildx writes its metadata to.</param>
-    public abstract DockerSettings Prepare(string metadataFile);
+    /// <param name="files">The files that the command writes.</param>
+    public abstract DockerSettings Prepare(RunFiles files);
+
+    /// <summary>Puts the result of a successful command where it belongs, if the command cannot. Default: it can.</summary>
+    /// <returns>The result of the last process. <c>null</c>: nothing was left to do.</returns>
+    public virtual Task<ProcessResult?> DeliverAsync(Action<OutputLine> onLine, TimeProvider time, CancellationToken cancellationToken) =>
+        Task.FromResult<ProcessResult?>(null);
 
     /// <summary>Returns the settings that decide about a part: those of a build of it alone.</summary>
     public virtual BuildxBuildSettings LedgerSettings(BuildPart part) => part.Given;

@@ -71,6 +71,27 @@ internal sealed class BuildLedgers : IDisposable
     /// <summary>Marks the build as running, for the ledgers of builds at the same time.</summary>
     public void Begin(BuildForm form) => _running = RunningBuilds.Start(_options.Ledger!.Directory, form.Parts[0].Image, _time.GetUtcNow());
 
+    /// <summary>Begins to ask the engine for its cache mounts, if they can be restored, while the build is prepared.</summary>
+    public void BeginMountCheck(CancellationToken cancellationToken)
+    {
+        if (_options.RestoreMounts is null)
+            return;
+        foreach (var book in _books)
+            book.BeginMountCheck(_options.Engine, cancellationToken);
+    }
+
+    /// <summary>Restores the cache mounts that the engine lacks and that a step needs which is going to run.</summary>
+    public async Task RestoreMountsAsync(CancellationToken cancellationToken)
+    {
+        if (_options.RestoreMounts is not { } restore)
+            return;
+        foreach (var book in _books)
+        {
+            if (await book.MissingMountsAsync(_options.Engine, cancellationToken) is { Count: > 0 } missing)
+                book.RestoredMounts = await restore(missing, cancellationToken);
+        }
+    }
+
     /// <summary>Begins to ask servers for what the steps download, while the build runs.</summary>
     public void BeginRemoteCheck()
     {

@@ -36,6 +36,7 @@ internal static class BuildRun
 
         ledgers?.Begin(form);
         ledgers?.BeginRemoteCheck();
+        ledgers?.BeginMountCheck(cancellationToken);
         List<ReportFiles> files = [.. form.Parts.Select(part => ReportFiles.Begin(part, options, cancellationToken))];
         var attempt = new Attempt(form, options, name => LastSeconds(files, name));
 
@@ -44,6 +45,8 @@ internal static class BuildRun
         await using var caches = await LocalCaches.OpenAsync(probed, options.LocalCache, options.Print, options.Time, cancellationToken);
         form.Update(part => part with { Build = caches.WithoutDamaged(part.Build) });
 
+        if (ledgers is not null)
+            await ledgers.RestoreMountsAsync(cancellationToken);
         var decider = new RecoveryDecider(options.Recovery, options.Engine, options.EngineReturned, options.Print, options.Time ?? TimeProvider.System);
         var last = await AttemptAsync(form, attempt, decider, caches, cancellationToken);
 

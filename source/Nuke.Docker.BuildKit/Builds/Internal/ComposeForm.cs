@@ -54,7 +54,7 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
     // compose has no --no-cache-filter.
     protected override bool CanRebuildStage => false;
 
-    public override DockerSettings Prepare(string metadataFile)
+    public override DockerSettings Prepare(RunFiles files)
     {
         var laidOver = ComposeCacheOverride.Create(Services);
         AtomicFile.WriteText(laidOver.Text, options.OverrideFile);

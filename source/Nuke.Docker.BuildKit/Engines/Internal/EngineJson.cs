@@ -67,9 +67,9 @@ internal sealed record DescriptorAnswer([property: JsonPropertyName("digest")] s
 /// <summary>JSON of the disk usage of the build cache.</summary>
 internal sealed record DiskUsageAnswer(CacheRecordAnswer[]? BuildCache);
 
-internal sealed record CacheRecordAnswer([property: JsonPropertyName("ID")] string? Id, string? Type, string? Description, DateTimeOffset CreatedAt)
+internal sealed record CacheRecordAnswer([property: JsonPropertyName("ID")] string? Id, string? Type, string? Description, DateTimeOffset CreatedAt, long Size)
 {
-    public EngineCacheRecord ToRecord() => new(Id ?? "", Type ?? "", Description ?? "", CreatedAt);
+    public EngineCacheRecord ToRecord() => new(Id ?? "", Type ?? "", Description ?? "", CreatedAt, Size);
 }
 
 /// <summary>JSON of an image with its layers.</summary>

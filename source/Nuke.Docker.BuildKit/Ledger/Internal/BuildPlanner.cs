@@ -16,10 +16,13 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
     /// <summary>The name of the main context.</summary>
     public const string MainContext = "context";
 
+    /// <summary>The variable for the time of the image.</summary>
+    public const string Epoch = "SOURCE_DATE_EPOCH";
+
     // Variables of the client that change the image, or the builder that builds it.
     private static readonly string[] s_variables =
     [
-        "SOURCE_DATE_EPOCH", "BUILDX_BUILDER", "BUILDX_NO_DEFAULT_ATTESTATIONS", "BUILDKIT_SYNTAX", "DOCKER_HOST", "DOCKER_CONTEXT",
+        Epoch, "BUILDX_BUILDER", "BUILDX_NO_DEFAULT_ATTESTATIONS", "BUILDKIT_SYNTAX", "DOCKER_HOST", "DOCKER_CONTEXT",
         "DOCKER_DEFAULT_PLATFORM",
     ];
 
@@ -86,6 +89,9 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
                 values[name] = known;
         }
 
+        // buildx passes this variable as a build argument.
+        if (!values.ContainsKey(Epoch) && Variable(Epoch) is { Length: > 0 } epoch)
+            values[Epoch] = epoch;
         return values.ToImmutable();
     }
 

@@ -6,6 +6,9 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// <summary>The cache records of an engine, compared with those after an earlier build.</summary>
 internal sealed class EngineCache
 {
+    // A folder without entries takes a block.
+    private const long EmptyFolder = 4096;
+
     // The clocks of the engine and of this machine, and the time between the end of a step and the end of the build.
     private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(5);
 
@@ -28,6 +31,9 @@ internal sealed class EngineCache
 
     /// <summary>The records as they are remembered for the next build.</summary>
     public CacheRecords Now => CacheRecords.Of(_records, _deletion);
+
+    /// <summary>The ids of the cache mounts that were restored before the build.</summary>
+    public IReadOnlySet<string> Restored { get; init; } = new HashSet<string>();
 
     /// <summary>Returns the last deletion of records that was noticed, if no build has run or found a result since then; otherwise <c>null</c>.</summary>
     /// <param name="seen">The time at which a build last ran or found the result; <c>null</c> if it is not known.</param>
@@ -70,13 +76,16 @@ internal sealed class EngineCache
     {
         foreach (var (target, id) in step.CacheMounts)
         {
-            if (!Known.HasMount(id))
+            if (!Known.HasMount(id) || Restored.Contains(id))
                 continue;
             var mounts = _records.Where(record => CacheRecords.MountOf(record) == id);
             if (!mounts.Any(mount => Known.Contains(mount.Id) || since is null || mount.Created < since - s_slack))
                 yield return target;
         }
     }
+
+    /// <summary>Returns true if the engine has no cache mount of this id, or an empty one.</summary>
+    public bool LacksMount(string id) => _records.All(record => CacheRecords.MountOf(record) != id || record.Size is > 0 and <= EmptyFolder);
 
     private static bool IsOf(EngineCacheRecord record, string text) => record.Description.Contains(text, StringComparison.Ordinal);
 

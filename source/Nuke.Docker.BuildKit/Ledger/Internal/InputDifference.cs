@@ -93,7 +93,7 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
         var first = names[0][4..];
         var rest = names.Count == 1 ? ""
             : names.Count == 2 ? ", and another variable" : $", and {names.Count - 1} other variables";
-        var unused = names.TrueForAll(name => !Uses(step, name[4..]));
+        var unused = step.Keyword == "RUN" && names.TrueForAll(name => !Uses(step, name[4..]));
         yield return new(
             CauseKind.Argument,
             $"the variable {first} changed from {Value(old, names[0])} to {Value(step, names[0])}{rest}",

@@ -20,6 +20,7 @@ internal sealed class LedgerBook : IDisposable
     private readonly IReadOnlyList<string> _missingImports;
     private LedgerFacts? _facts;
     private RemoteCheck? _remotes;
+    private Task<EngineCache?>? _mounts;
 
     private LedgerBook(LedgerOptions options, string image, BuildxBuildSettings settings, string? engineVersion, TimeProvider time)
     {
@@ -35,6 +36,9 @@ internal sealed class LedgerBook : IDisposable
 
     /// <summary>The build; <c>null</c> if its inputs are not known.</summary>
     public PlannedBuild? Planned { get; private set; }
+
+    /// <summary>The ids of the cache mounts that were restored before the build.</summary>
+    public IReadOnlySet<string> RestoredMounts { get; set; } = new HashSet<string>();
 
     private string Builder => _settings.Builder ?? Environment.GetEnvironmentVariable("BUILDX_BUILDER") ?? "";
 
@@ -64,6 +68,41 @@ internal sealed class LedgerBook : IDisposable
     }
 
     public void Dispose() => _remotes?.Dispose();
+
+    /// <summary>Begins to ask the engine for its cache mounts, if a step has one.</summary>
+    public void BeginMountCheck(EngineProbe? engine, CancellationToken cancellationToken)
+    {
+        if (Planned is { } planned && !_settings.NoCache.GetValueOrDefault() && planned.Steps.Any(step => step.CacheMounts.Count > 0))
+            _mounts = CacheAsync(engine, cancellationToken);
+    }
+
+    /// <summary>Returns the ids of the cache mounts that the engine lacks and that a step needs which is going to run.</summary>
+    public async Task<IReadOnlySet<string>> MissingMountsAsync(EngineProbe? engine, CancellationToken cancellationToken)
+    {
+        if (_mounts is null || await _mounts is not { } cache)
+            return new HashSet<string>();
+        var missing = Planned!.Steps.SelectMany(step => step.CacheMounts.Values).Where(cache.LacksMount).ToHashSet(StringComparer.Ordinal);
+        if (missing.Count == 0 || await PlannedLedgerAsync(engine, cancellationToken) is not { } planned)
+            return missing;
+        var memory = StepMemory.Read(_options.Directory);
+        missing.IntersectWith(
+            Predictor.Predict(planned, Last, memory, cache).Where(step => Runs(step, planned, memory)).SelectMany(step => step.Step.CacheMounts.Values));
+        return missing;
+    }
+
+    // BuildKit empties the mounts of a step that it builds without cache. An imported cache can't have a result that was never created here.
+    private bool Runs(StepPrediction prediction, BuildLedger planned, StepMemory memory)
+    {
+        var step = prediction.Step;
+        if ((step.StageName ?? step.Stage) is { } stage && planned.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase))
+            return false;
+        return prediction.Forecast switch
+        {
+            StepForecast.Runs => true,
+            StepForecast.Depends => planned.CacheFrom.Count == 0 || (Last is not null && !memory.KnowsAnywhere(step.Key)),
+            _ => false,
+        };
+    }
 
     /// <summary>Returns the reason to build; <c>null</c> if the image is up to date.</summary>
     public async Task<string?> ReasonToBuildAsync(EngineProbe? engine, CancellationToken cancellationToken)
@@ -149,7 +188,8 @@ internal sealed class LedgerBook : IDisposable
             return null;
         try
         {
-            return new EngineCache(await engine.BuildCacheAsync(cancellationToken), CacheRecords.Read(_options.Directory, EngineKey), _time.GetUtcNow());
+            var records = await engine.BuildCacheAsync(cancellationToken);
+            return new EngineCache(records, CacheRecords.Read(_options.Directory, EngineKey), _time.GetUtcNow()) { Restored = RestoredMounts };
         }
         catch (EngineRequestException)
         {

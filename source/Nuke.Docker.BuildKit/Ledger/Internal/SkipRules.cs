@@ -18,8 +18,8 @@ internal static class SkipRules
             yield return "it writes a file with the result";
         if (settings.Tag is not { Count: > 0 })
             yield return "the image has no name";
-        if (settings.Output is { Count: > 0 } outputs && !outputs.TrueForAll(output => output is DockerOutput { Destination: null }))
-            yield return "its result is not only an image in the engine";
+        if (settings.Output is { Count: > 0 } outputs && !outputs.TrueForAll(output => IsWhereTheTagsAre(output, settings)))
+            yield return "its result is not only an image in the engine or in its registry";
         if (settings.Policy is { Count: > 0 })
             yield return "a source policy decides about its images";
         if (settings.CacheTo?.OfType<LocalCacheTo>().FirstOrDefault(cache => !HasIndex(cache, settings)) is not null)
@@ -27,6 +27,10 @@ internal static class SkipRules
         if (files.Values.Any(entries => entries.Any(entry => entry is { Digest: "?" } or { Kind: 'o' })))
             yield return "the context contains an entry that is not a readable file";
     }
+
+    private static bool IsWhereTheTagsAre(BuildOutput output, BuildxBuildSettings settings) =>
+        output is DockerOutput { Destination: null } ? settings.Push is not true
+        : settings.Push is true && output is ImageOutput { Names: null or { IsEmpty: true }, PushByDigest: not true, Push: not false };
 
     private static bool HasIndex(LocalCacheTo cache, BuildxBuildSettings settings) =>
         File.Exists(Path.Combine(Path.GetFullPath(cache.Destination, Path.GetFullPath(settings.WorkingDirectory ?? ".")), "index.json"));

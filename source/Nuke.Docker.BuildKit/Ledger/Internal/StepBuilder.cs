@@ -25,6 +25,7 @@ internal sealed partial class StepBuilder
     private readonly List<RemoteInput> _remotes = [];
     private readonly bool _namesStages;
     private readonly string _cacheNamespace;
+    private readonly string _epoch;
     private List<LedgerStep> _steps = [];
 
     public StepBuilder(
@@ -40,6 +41,8 @@ internal sealed partial class StepBuilder
         _namesStages = dockerfile.Stages.Count > 1 || dockerfile.Stages.SelectMany(stage => stage.Instructions).Any(ReadsAnotherImage);
         var variables = dockerfile.Stages.SelectMany(stage => stage.End.Variables).Concat(arguments);
         _cacheNamespace = arguments.GetValueOrDefault("BUILDKIT_CACHE_MOUNT_NS", "");
+        // BuildKit creates the folder of WORKDIR with this time.
+        _epoch = arguments.GetValueOrDefault(BuildPlanner.Epoch, "");
         var values = settings.SecretEnvironmentVariables?.Values ?? [];
         _values = new StepValues(key, variables, values);
     }
@@ -182,7 +185,7 @@ internal sealed partial class StepBuilder
         TransferInstruction transfer => Transfer(step, transfer),
         WorkdirInstruction workdir => step with
         {
-            Inputs = Sorted(("path", workdir.Expanded), ("user", workdir.State.User ?? ""), ("base", step.Base)),
+            Inputs = Sorted(("path", workdir.Expanded), ("user", workdir.State.User ?? ""), ("base", step.Base), ($"env {BuildPlanner.Epoch}", _epoch)),
         },
         _ => step,
     };

@@ -55,7 +55,8 @@ internal static class RegistryFailures
                 ($"the name of {registry} is unknown", "Check the name of the registry and the DNS servers.", false),
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
                 ($"the TLS connection to {registry} failed ({Innermost(exception)})",
-                    $"Add its certificate authority to those of the system, or list {registry} in 'insecure-registries' of daemon.json.", false),
+                    $"Put its certificate authority into /etc/docker/certs.d/{registry}/ca.crt or add it to those of the system, "
+                        + $"or list {registry} in 'insecure-registries' of daemon.json.", false),
             _ when IsRefused(exception) => ($"no program listens at {registry}", "Start the registry, or correct its port.", true),
             _ => ($"the connection to {registry} was interrupted ({Innermost(exception)})", "Check the network, and start the synchronization again.", true),
         };

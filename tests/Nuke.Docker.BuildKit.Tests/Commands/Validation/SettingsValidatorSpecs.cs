@@ -235,6 +235,12 @@ internal sealed class SettingsValidatorSpecs
         Row("--attest", "only with the containerd image store", "Enable the containerd", _ => _.AddAttest("type=sbom"), facts: s_oldStore),
         Row("--attest", "cannot contain attestations", "Push instead", _ => _.SetSbom("true").EnableLoad(), facts: s_container),
         Row("--output type=oci", "only with the containerd image store", "Enable the containerd", _ => _.AddOutput(BuildOutput.Oci("o")), facts: s_oldStore),
+        Row(
+            "--output, rewrite-timestamp",
+            "only with the containerd image store",
+            "Enable the containerd",
+            _ => _.AddOutput(new DockerOutput { RewriteTimestamp = true }),
+            facts: s_oldStore),
         Row("--output, push-by-digest", "cannot push by digest", "docker-container", _ => _.AddTag("a").AddOutput(new RegistryOutput { PushByDigest = true })),
         Row("--annotation index:k", "has no index", "Annotate the manifest", _ => _.AddAnnotation("index:k=v"), facts: s_oldStore),
 
@@ -336,6 +342,7 @@ internal sealed class SettingsValidatorSpecs
         Fine("one platform on several nodes", _ => _.AddPlatform("linux/arm64").AddCacheTo(s_cache), facts: s_container with { Nodes = 2 }),
         Fine("several platforms in the containerd store", _ => _.EnableLoad().AddPlatform("linux/amd64", "linux/arm64")),
         Fine("an attestation in the containerd store", _ => _.AddAttest("type=sbom").SetProvenance("mode=max")),
+        Fine("rewritten timestamps of another driver", _ => _.AddOutput(new DockerOutput { RewriteTimestamp = true }), facts: s_container),
         Fine("a disabled attestation on the old store", _ => _.SetProvenance("false"), facts: s_oldStore),
         Fine("a push by digest of another driver", _ => _.AddTag("a").AddOutput(new RegistryOutput { PushByDigest = true }), facts: s_container),
         Fine("an annotated index in the containerd store", _ => _.AddAnnotation("index:k=v")),

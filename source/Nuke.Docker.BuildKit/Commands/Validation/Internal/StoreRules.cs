@@ -27,6 +27,11 @@ internal static class StoreRules
 
         if (input.Facts.OldStore && input.Outputs.Any(output => output is OciOutput))
             yield return Finding.Error("--output type=oci", "the docker driver writes OCI layouts only with the containerd image store", Cure);
+        if (input.Facts.OldStore && input.Outputs.Any(output => output is ContainerOutput { RewriteTimestamp: true } and not OciOutput))
+            yield return Finding.Error(
+                "--output, rewrite-timestamp",
+                "the docker driver rewrites timestamps, as a reproducible build needs, only with the containerd image store",
+                Cure);
         if (input.Facts.DockerDriver
             && input.Outputs.Any(output => output is ImageOutput { PushByDigest: true } image && (image.Push ?? image is RegistryOutput)))
             yield return Finding.Error(
