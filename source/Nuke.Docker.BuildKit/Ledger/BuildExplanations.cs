@@ -51,7 +51,7 @@ internal static class BuildExplanations
         ArgumentException.ThrowIfNullOrEmpty(image);
         ArgumentNullException.ThrowIfNull(options);
         var book = LedgerBook.Open(options, image, settings, engineName, TimeProvider.System, cancellationToken);
-        if (await book.PredictAsync(engine, cancellationToken) is not var (planned, steps))
+        if (await book.PredictAsync(engine is null ? null : new EngineSnapshot(engine, cancellationToken)) is not var (planned, steps))
             return null;
         return new BuildPrediction
         {

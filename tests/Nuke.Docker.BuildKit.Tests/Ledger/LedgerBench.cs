@@ -33,6 +33,8 @@ internal sealed class LedgerBench : IDisposable
     /// <summary>The engine that is asked for its cache records; <c>null</c>: none.</summary>
     public EngineProbe? Probe { get; set; }
 
+    private EngineSnapshot? Snapshot => Probe is null ? null : new EngineSnapshot(Probe, CancellationToken.None);
+
     /// <summary>An image that is built at the same time; <c>null</c>: none.</summary>
     public string? Concurrent { get; set; }
 
@@ -91,13 +93,13 @@ internal sealed class LedgerBench : IDisposable
                     BaseImage: false)),
             ],
         };
-        return book.RecordAsync(result, Probe, CancellationToken.None).GetAwaiter().GetResult();
+        return book.RecordAsync(result, Snapshot, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     /// <summary>Predicts the next build, one word for each step.</summary>
     public string Predict()
     {
-        var prediction = Open().PredictAsync(Probe, CancellationToken.None).GetAwaiter().GetResult();
+        var prediction = Open().PredictAsync(Snapshot).GetAwaiter().GetResult();
         return string.Join(' ', prediction!.Value.Steps.Select(step => step.Forecast));
     }
 
@@ -105,8 +107,9 @@ internal sealed class LedgerBench : IDisposable
     public string MissingMounts()
     {
         using var book = Open();
-        book.BeginMountCheck(Probe, CancellationToken.None);
-        return string.Join(' ', book.MissingMountsAsync(Probe, CancellationToken.None).GetAwaiter().GetResult().Order(StringComparer.Ordinal));
+        var engine = Snapshot;
+        book.BeginMountCheck(engine);
+        return string.Join(' ', book.MissingMountsAsync(engine).GetAwaiter().GetResult().Order(StringComparer.Ordinal));
     }
 
     /// <summary>Forgets the results of all builds, which only predictions and causes need.</summary>

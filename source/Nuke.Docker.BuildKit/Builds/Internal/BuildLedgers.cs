@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Ledger.Internal;
 using Nuke.Docker.BuildKit.Progress;
@@ -14,6 +15,8 @@ internal sealed class BuildLedgers : IDisposable
     private readonly IReadOnlyList<LedgerBook> _books;
     private readonly TimeProvider _time;
     private RunningBuilds? _running;
+    private EngineSnapshot? _before;
+    private EngineSnapshot? _after;
 
     private BuildLedgers(BuildOptions options, IReadOnlyList<LedgerBook> books, TimeProvider time) => (_options, _books, _time) = (options, books, time);
 
@@ -56,13 +59,13 @@ internal sealed class BuildLedgers : IDisposable
         if (_options.Ledger is not { Skip: true } || _books.Count == 0)
             return null;
         var started = _time.GetUtcNow();
-        foreach (var book in _books)
+        var engine = SnapshotOf(_options.Engine, cancellationToken);
+        var reason = _books.Select(book => book.ReasonToBuild()).FirstOrDefault(reason => reason is not null)
+            ?? (await Task.WhenAll(_books.Select(book => book.ReasonToBuildAsync(engine)))).FirstOrDefault(reason => reason is not null);
+        if (reason is not null)
         {
-            if (await book.ReasonToBuildAsync(_options.Engine, cancellationToken) is { } reason)
-            {
-                _options.Print?.Invoke(ProgressLevel.Detail, $"The build is not skipped: {reason}.");
-                return null;
-            }
+            _options.Print?.Invoke(ProgressLevel.Detail, $"The build is not skipped: {reason}.");
+            return null;
         }
 
         return [.. form.Parts.Zip(_books, (part, book) => Skipped(part, book.Last!, started))];
@@ -76,8 +79,9 @@ internal sealed class BuildLedgers : IDisposable
     {
         if (_options.RestoreMounts is null)
             return;
+        _before = SnapshotOf(_options.Engine, cancellationToken);
         foreach (var book in _books)
-            book.BeginMountCheck(_options.Engine, cancellationToken);
+            book.BeginMountCheck(_before);
     }
 
     /// <summary>Restores the cache mounts that the engine lacks and that a step needs which is going to run.</summary>
@@ -87,7 +91,7 @@ internal sealed class BuildLedgers : IDisposable
             return;
         foreach (var book in _books)
         {
-            if (await book.MissingMountsAsync(_options.Engine, cancellationToken) is { Count: > 0 } missing)
+            if (await book.MissingMountsAsync(_before) is { Count: > 0 } missing)
                 book.RestoredMounts = await restore(missing, cancellationToken);
         }
     }
@@ -104,6 +108,16 @@ internal sealed class BuildLedgers : IDisposable
         _running?.Dispose();
         foreach (var book in _books)
             book.Dispose();
+    }
+
+    /// <summary>Begins to ask the engine what <see cref="RecordAsync"/> needs, after the build.</summary>
+    public void BeginRecord(BuildForm form, IReadOnlyList<BuildReport> reports, CancellationToken cancellationToken)
+    {
+        _after = SnapshotOf(_options.Engine, cancellationToken);
+        if (_after is null)
+            return;
+        foreach (var (report, book, part) in reports.Zip(_books, form.Parts))
+            book.BeginRecord(ResultOf(report, part), _after);
     }
 
     /// <summary>Records the results, and adds the causes to the reports.</summary>
@@ -124,7 +138,7 @@ internal sealed class BuildLedgers : IDisposable
             try
             {
                 var result = ResultOf(report, part) with { EngineStopped = engineStopped, Concurrent = concurrent };
-                var causes = await book.RecordAsync(result, _options.Engine, cancellationToken);
+                var causes = await book.RecordAsync(result, _after, cancellationToken);
                 explained.Add(report with { Causes = causes });
                 foreach (var line in ExplanationText.Short(causes).Take(PrintedCauses))
                     _options.Print?.Invoke(ProgressLevel.Information, line);
@@ -139,6 +153,9 @@ internal sealed class BuildLedgers : IDisposable
 
         return explained;
     }
+
+    private static EngineSnapshot? SnapshotOf(EngineProbe? engine, CancellationToken cancellationToken) =>
+        engine is null ? null : new EngineSnapshot(engine, cancellationToken);
 
     private BuildReport Skipped(BuildPart part, BuildLedger last, DateTimeOffset started)
     {

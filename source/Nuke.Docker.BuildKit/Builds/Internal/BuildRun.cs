@@ -50,6 +50,10 @@ internal static class BuildRun
         var decider = new RecoveryDecider(options.Recovery, options.Engine, options.EngineReturned, options.Print, options.Time ?? TimeProvider.System);
         var last = await AttemptAsync(form, attempt, decider, caches, cancellationToken);
 
+        // The engine answers while the caches are swept.
+        ledgers?.BeginRecord(form, last.Reports, cancellationToken);
+        for (var i = 0; i < files.Count; i++)
+            files[i].BeginLayers(last.Reports[i], last.Redact, cancellationToken);
         await caches.SweepAsync(probed, last.Reports, last.Fault?.Kind);
         IReadOnlyList<BuildReport> reports = [.. last.Reports.Zip(probed, caches.AddNotes)];
         if (ledgers is not null)
@@ -60,7 +64,7 @@ internal static class BuildRun
 
         List<BuildReport> complete = [.. form.Parts.Zip(reports, (part, report) => part.AddProbeTo(report))];
         for (var i = 0; i < complete.Count; i++)
-            complete[i] = await files[i].WriteAsync(complete[i], last.Redact, cancellationToken);
+            complete[i] = await files[i].WriteAsync(complete[i]);
         BuildActivities.EndBuild(activity, complete, attempt.Activities);
         return Report(complete, options, last, decider);
     }

@@ -13,6 +13,7 @@ internal sealed class ReportFiles
     private readonly BuildPart _part;
     private readonly BuildOptions _options;
     private readonly Task<ContextReport?> _context;
+    private Task<IReadOnlyList<LayerReport>>? _layers;
 
     private ReportFiles(BuildPart part, BuildOptions options, Task<ContextReport?> context) => (_part, _options, _context) = (part, options, context);
 
@@ -28,18 +29,25 @@ internal sealed class ReportFiles
             }
             : new ReportFiles(part, options, Task.FromResult<ContextReport?>(null));
 
-    /// <summary>Completes a report, and writes it.</summary>
-    /// <param name="report">The report.</param>
+    /// <summary>Begins to ask the engine for the layers of the image.</summary>
+    /// <param name="report">The report of the build.</param>
     /// <param name="redact">Removes the secrets of the build from a text.</param>
     /// <param name="cancellationToken">Cancels the questions to the engine.</param>
-    public async Task<BuildReport> WriteAsync(BuildReport report, Func<string, string> redact, CancellationToken cancellationToken)
+    public void BeginLayers(BuildReport report, Func<string, string> redact, CancellationToken cancellationToken)
+    {
+        if (_part.ReportDirectory is not null)
+            _layers = ImageLayers.AskAsync(_options.Engine, _part, report, History, redact, cancellationToken);
+    }
+
+    /// <summary>Completes a report, and writes it.</summary>
+    public async Task<BuildReport> WriteAsync(BuildReport report)
     {
         if (_part.ReportDirectory is not { } directory)
             return report;
         report = report with
         {
             Context = await _context,
-            Layers = await ImageLayers.AskAsync(_options.Engine, _part, report, History, redact, cancellationToken),
+            Layers = _layers is null ? [] : await _layers,
         };
         var history = History.With(report);
         report = history.AddTo(report);

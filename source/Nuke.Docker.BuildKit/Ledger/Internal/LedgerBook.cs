@@ -70,19 +70,19 @@ internal sealed class LedgerBook : IDisposable
     public void Dispose() => _remotes?.Dispose();
 
     /// <summary>Begins to ask the engine for its cache mounts, if a step has one.</summary>
-    public void BeginMountCheck(EngineProbe? engine, CancellationToken cancellationToken)
+    public void BeginMountCheck(EngineSnapshot? engine)
     {
         if (Planned is { } planned && !_settings.NoCache.GetValueOrDefault() && planned.Steps.Any(step => step.CacheMounts.Count > 0))
-            _mounts = CacheAsync(engine, cancellationToken);
+            _mounts = CacheAsync(engine);
     }
 
     /// <summary>Returns the ids of the cache mounts that the engine lacks and that a step needs which is going to run.</summary>
-    public async Task<IReadOnlySet<string>> MissingMountsAsync(EngineProbe? engine, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<string>> MissingMountsAsync(EngineSnapshot? engine)
     {
         if (_mounts is null || await _mounts is not { } cache)
             return new HashSet<string>();
         var missing = Planned!.Steps.SelectMany(step => step.CacheMounts.Values).Where(cache.LacksMount).ToHashSet(StringComparer.Ordinal);
-        if (missing.Count == 0 || await PlannedLedgerAsync(engine, cancellationToken) is not { } planned)
+        if (missing.Count == 0 || await PlannedLedgerAsync(engine) is not { } planned)
             return missing;
         var memory = StepMemory.Read(_options.Directory);
         missing.IntersectWith(
@@ -104,20 +104,20 @@ internal sealed class LedgerBook : IDisposable
         };
     }
 
-    /// <summary>Returns the reason to build; <c>null</c> if the image is up to date.</summary>
-    public async Task<string?> ReasonToBuildAsync(EngineProbe? engine, CancellationToken cancellationToken)
+    /// <summary>Returns the reason to build from what is known without the engine; <c>null</c> if there is none.</summary>
+    public string? ReasonToBuild() =>
+        !_options.Skip ? "skipping is off"
+        : Planned is null ? "its inputs are not known"
+        : SkipCheck.ReasonToBuild(Last, Planned, _options, EngineKey, _engineVersion);
+
+    /// <summary>Returns the reason to build an image without a <see cref="ReasonToBuild"/>; <c>null</c> if the image is up to date.</summary>
+    public async Task<string?> ReasonToBuildAsync(EngineSnapshot? engine)
     {
-        if (!_options.Skip)
-            return "skipping is off";
-        if (Planned is null)
-            return "its inputs are not known";
-        if (SkipCheck.ReasonToBuild(Last, Planned, _options, EngineKey, _engineVersion) is { } reason)
-            return reason;
         if (engine is null)
             return "the engine is not known";
         try
         {
-            return await SkipCheck.ReasonToBuildAsync(Last!, Planned, _settings, _options, engine, cancellationToken);
+            return await SkipCheck.ReasonToBuildAsync(Last!, Planned!, _settings, _options, engine);
         }
         catch (EngineRequestException exception)
         {
@@ -126,33 +126,44 @@ internal sealed class LedgerBook : IDisposable
     }
 
     /// <summary>Returns the build as planned, with keys and without results; <c>null</c> if its inputs are not known.</summary>
-    public async Task<BuildLedger?> PlannedLedgerAsync(EngineProbe? engine, CancellationToken cancellationToken)
+    public async Task<BuildLedger?> PlannedLedgerAsync(EngineSnapshot? engine)
     {
         if (Planned is null)
             return null;
         var bases = new Dictionary<string, string>(Last?.Bases ?? new Dictionary<string, string>(), StringComparer.Ordinal);
-        foreach (var (reference, identity) in await LocalBasesAsync(engine, cancellationToken))
+        foreach (var (reference, identity) in await LocalBasesAsync(engine))
             bases[reference] = identity;
         return Create(bases, [], []);
     }
 
     /// <summary>Predicts the steps of the build; <c>null</c> if its inputs are not known.</summary>
-    public async Task<(BuildLedger Planned, IReadOnlyList<StepPrediction> Steps)?> PredictAsync(EngineProbe? engine, CancellationToken cancellationToken)
+    public async Task<(BuildLedger Planned, IReadOnlyList<StepPrediction> Steps)?> PredictAsync(EngineSnapshot? engine)
     {
-        if (await PlannedLedgerAsync(engine, cancellationToken) is not { } planned)
+        if (await PlannedLedgerAsync(engine) is not { } planned)
             return null;
-        var cache = await CacheAsync(engine, cancellationToken);
+        var cache = await CacheAsync(engine);
         return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache));
+    }
+
+    /// <summary>Begins to ask what <see cref="RecordAsync"/> needs.</summary>
+    public void BeginRecord(BuildResult result, EngineSnapshot engine)
+    {
+        if (Planned is null)
+            return;
+        if (_options.BuilderDriver is null or "docker")
+            engine.Begin(LocalBases);
+        if (_options.BuilderDriver is "docker" && NeedsCacheRecords(result))
+            engine.BeginCacheRecords();
     }
 
     /// <summary>Records a build that has ended.</summary>
     /// <returns>The causes of the steps that ran.</returns>
-    public async Task<IReadOnlyList<StepCause>> RecordAsync(BuildResult result, EngineProbe? engine, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StepCause>> RecordAsync(BuildResult result, EngineSnapshot? engine, CancellationToken cancellationToken)
     {
         if (Planned is null)
             return [];
         var bases = new Dictionary<string, string>(StepKeys.ResolvedBases(Planned.Bases, result.Steps), StringComparer.Ordinal);
-        foreach (var (reference, identity) in await LocalBasesAsync(engine, cancellationToken))
+        foreach (var (reference, identity) in await LocalBasesAsync(engine))
             bases[reference] = identity;
         var created = Create(bases, result.Steps, [.. _missingImports, .. result.FailedImports]);
         var ledger = created with
@@ -163,7 +174,7 @@ internal sealed class LedgerBook : IDisposable
             Succeeded = result.Succeeded,
             EngineStopped = result.EngineStopped,
             Seconds = result.Seconds,
-            ImageDigest = result.Digest ?? await LoadedDigestAsync(result, engine, cancellationToken),
+            ImageDigest = result.Digest ?? await LoadedDigestAsync(result, engine),
             ConfigDigest = result.ConfigDigest,
             // BuildKit may have read a file before or after it changed during the build.
             SkipKey = result.Succeeded && Plan(cancellationToken)?.SkipKey == Planned.SkipKey ? Planned.SkipKey : "",
@@ -171,24 +182,28 @@ internal sealed class LedgerBook : IDisposable
                 ? PackageFacts.Read(Planned.Roots[BuildPlanner.MainContext], files, _key)
                 : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
         };
-        // If no step ran, nothing was created, and nothing needs a cause. An imported result has no record of its own.
-        var imports = ledger.CacheFrom.Count > 0;
-        var cache = imports || ledger.Steps.Any(step => step.Result is "ran" or "failed" or "lost") ? await CacheAsync(engine, cancellationToken) : null;
+        var cache = NeedsCacheRecords(result) ? await CacheAsync(engine) : null;
         var causes = CauseFinder.Find(Last, ledger, StepMemory.Read(_options.Directory), cache, result.Concurrent);
         _store.Write(ledger with { Causes = causes, Steps = StepKeys.KeepUnkeyed(ledger.Steps, Last) });
-        StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, imports);
+        StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, ledger.CacheFrom.Count > 0);
         cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
     }
 
+    private IEnumerable<string> LocalBases => Planned!.Bases.Where(reference => StepKeys.Pinned(reference) is null);
+
+    // If no step ran, nothing was created, and nothing needs a cause. An imported result has no record of its own.
+    private bool NeedsCacheRecords(BuildResult result) =>
+        _settings.CacheFrom is { Count: > 0 } || result.Steps.Any(step => !step.BaseImage && step.Result is "ran" or "failed" or "lost");
+
     // Only the docker driver shares its cache with the engine that is asked.
-    private async Task<EngineCache?> CacheAsync(EngineProbe? engine, CancellationToken cancellationToken)
+    private async Task<EngineCache?> CacheAsync(EngineSnapshot? engine)
     {
         if (engine is null || _options.BuilderDriver is not "docker")
             return null;
         try
         {
-            var records = await engine.BuildCacheAsync(cancellationToken);
+            var records = await engine.CacheRecordsAsync();
             return new EngineCache(records, CacheRecords.Read(_options.Directory, EngineKey), _time.GetUtcNow()) { Restored = RestoredMounts };
         }
         catch (EngineRequestException)
@@ -260,13 +275,13 @@ internal sealed class LedgerBook : IDisposable
     }
 
     // compose reports no digest. Its images are loaded, and the tag is that of the image that was just built.
-    private async Task<string?> LoadedDigestAsync(BuildResult result, EngineProbe? engine, CancellationToken cancellationToken)
+    private async Task<string?> LoadedDigestAsync(BuildResult result, EngineSnapshot? engine)
     {
         if (_facts is not { Text.Length: > 0 } || !result.Succeeded || engine is null || _settings is not { Push: not true, Tag: [var tag, ..] })
             return null;
         try
         {
-            return (await engine.FindImageAsync(tag.ToString(), cancellationToken))?.Id;
+            return (await engine.FindImageAsync(tag.ToString()))?.Id;
         }
         catch (EngineRequestException)
         {
@@ -275,16 +290,17 @@ internal sealed class LedgerBook : IDisposable
     }
 
     // With the docker driver, the images of the engine come first.
-    private async Task<IReadOnlyDictionary<string, string>> LocalBasesAsync(EngineProbe? engine, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> LocalBasesAsync(EngineSnapshot? engine)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         if (engine is null || _options.BuilderDriver is not (null or "docker"))
             return found;
         try
         {
-            foreach (var reference in Planned!.Bases.Where(reference => StepKeys.Pinned(reference) is null))
+            engine.Begin(LocalBases);
+            foreach (var reference in LocalBases)
             {
-                if (await engine.FindImageAsync(reference, cancellationToken) is { } image)
+                if (await engine.FindImageAsync(reference) is { } image)
                     found[reference] = image.Id;
             }
         }

@@ -30,23 +30,24 @@ internal static class SkipCheck
         PlannedBuild planned,
         BuildxBuildSettings settings,
         LedgerOptions options,
-        EngineProbe engine,
-        CancellationToken cancellationToken)
+        EngineSnapshot engine)
     {
         var isDocker = options.BuilderDriver == "docker";
         var credentials = new RegistryCredentials(EnvironmentOf(settings));
+        var tags = (settings.Tag ?? []).Select(tag => tag.ToString()).ToList();
+        if (isDocker)
+            engine.Begin(planned.Bases.Where(reference => StepKeys.Pinned(reference) is null).Concat(settings.Push is true ? [] : tags));
         foreach (var reference in planned.Bases)
         {
-            if (await BaseReasonAsync(reference, last, isDocker, engine, credentials, cancellationToken) is { } reason)
+            if (await BaseReasonAsync(reference, last, isDocker, engine, credentials) is { } reason)
                 return reason;
         }
 
-        var tags = (settings.Tag ?? []).Select(tag => tag.ToString()).ToList();
         if (settings.Push is true)
         {
             foreach (var tag in tags)
             {
-                if (last.ImageDigest is null || await RemoteDigestAsync(tag, engine, credentials, cancellationToken) != last.ImageDigest)
+                if (last.ImageDigest is null || await engine.FindRemoteDigestAsync(tag, credentials) != last.ImageDigest)
                     return $"the registry does not have the image as {tag}";
             }
 
@@ -57,20 +58,13 @@ internal static class SkipCheck
             return "the builder keeps the image to itself";
         foreach (var tag in tags)
         {
-            var image = await engine.FindImageAsync(tag, cancellationToken);
+            var image = await engine.FindImageAsync(tag);
             if (image is null || (image.Id != last.ImageDigest && image.Id != last.ConfigDigest))
                 return $"the engine does not have the image as {tag}";
         }
 
         return null;
     }
-
-    private static async Task<string?> RemoteDigestAsync(
-        string reference,
-        EngineProbe engine,
-        RegistryCredentials credentials,
-        CancellationToken cancellationToken) =>
-        await engine.FindRemoteDigestAsync(reference, await credentials.HeaderAsync(reference, cancellationToken), cancellationToken);
 
     // The environment of the build decides where docker finds its logins.
     private static Dictionary<string, string> EnvironmentOf(BuildxBuildSettings settings)
@@ -91,17 +85,16 @@ internal static class SkipCheck
         string reference,
         BuildLedger last,
         bool isDocker,
-        EngineProbe engine,
-        RegistryCredentials credentials,
-        CancellationToken cancellationToken)
+        EngineSnapshot engine,
+        RegistryCredentials credentials)
     {
         if (StepKeys.Pinned(reference) is not null)
             return null;
         if (!last.Bases.TryGetValue(reference, out var known))
             return $"the digest of the image {reference} is not known";
         // The docker driver prefers an image of its engine.
-        var local = isDocker ? (await engine.FindImageAsync(reference, cancellationToken))?.Id : null;
-        var current = local ?? await RemoteDigestAsync(reference, engine, credentials, cancellationToken);
+        var local = isDocker ? (await engine.FindImageAsync(reference))?.Id : null;
+        var current = local ?? await engine.FindRemoteDigestAsync(reference, credentials);
         return current == known ? null : current is null ? $"the registry of {reference} does not respond" : $"the image {reference} has moved";
     }
 }
