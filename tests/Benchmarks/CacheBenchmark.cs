@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using Nuke.Docker.BuildKit;
+using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Ledger;
 using SealedInputs;
 
 namespace Benchmarks;
@@ -43,6 +45,24 @@ internal sealed class CacheBenchmark : IDisposable
         for (var round = 0; round < rounds; round++)
             results.Add((await TimeAsync(BuildAsync), await TimeAsync(BuildOursAsync), await TimeAsync(BuildReplacedAsync)));
         return results;
+    }
+
+    /// <summary>Times a code rebuild that is recorded and explained against one that isn't.</summary>
+    public async Task<IReadOnlyList<Pair>> ExplainedAsync(int rounds)
+    {
+        var options = new BuildxBuildOptions
+        {
+            Engine = _connection.Connect(),
+            Ledger = new LedgerOptions { Directory = Path.Combine(_folder, "ledger"), EngineId = "benchmark", BuilderDriver = "docker" },
+        };
+        var pairs = new List<Pair>();
+        for (var round = 0; round < rounds; round++)
+        {
+            var rival = await TimeAsync(BuildAsync);
+            pairs.Add(Pair.Of(await TimeAsync(() => BuildxTasks.BuildxBuildAsync(_settings, options)), rival));
+        }
+
+        return pairs;
     }
 
     public (long Live, long Dead) Sizes()

@@ -30,6 +30,7 @@ internal sealed class Comparisons(EngineConnection connection) : IAsyncDisposabl
         new(
             "cache-replace", "code rebuild with a local cache of 300 MB", "export to a new folder that replaces the old one", 0.25,
             async rounds => [.. (await (await CacheAsync()).RunAsync(rounds)).Select(result => Pair.Of(result.Ours, result.Replaced))]),
+        new("explanation", "code rebuild that is explained", "without an explanation", 1.05, async rounds => await (await CacheAsync()).ExplainedAsync(rounds)),
         new("ignore-walk", "a context of 100,000 files, 50 rules", "find with the size of each file", 1.5, ContextAsync),
         new(
             "files-unchanged", "fingerprints of 50,000 unchanged files", "git status", 1.0,

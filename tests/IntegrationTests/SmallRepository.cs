@@ -6,12 +6,11 @@ namespace IntegrationTests;
 /// <summary>A fresh repository, and runs of a build in it that is compiled already.</summary>
 internal sealed class SmallRepository : IDisposable
 {
-    private readonly EngineConnection _connection;
     private readonly string _images;
 
     private SmallRepository(EngineConnection connection, string images, string name)
     {
-        _connection = connection;
+        Connection = connection;
         _images = images;
         Base = Directory.CreateTempSubdirectory("small-").FullName;
         Root = Directory.CreateDirectory(Path.Combine(Base, name)).FullName;
@@ -22,6 +21,9 @@ internal sealed class SmallRepository : IDisposable
     public string Base { get; }
 
     public string Root { get; }
+
+    /// <summary>The engine of the builds.</summary>
+    public EngineConnection Connection { get; }
 
     /// <summary>A command that starts the build, such as <c>setpriv</c> with its options; empty to start it directly.</summary>
     public IReadOnlyList<string> Wrapper { get; set; } = [];
@@ -50,11 +52,11 @@ internal sealed class SmallRepository : IDisposable
             ["IMAGES"] = _images,
             ["XDG_CACHE_HOME"] = Path.Combine(Base, "cache-home"),
             ["DOCKER_BUILDKIT_ENGINE_PACKAGES"] = TestEngine.Packages,
-            ["DOCKER_HOST"] = _connection.DockerHost,
-            ["DOCKER_CONFIG"] = _connection.DockerConfig,
+            ["DOCKER_HOST"] = Connection.DockerHost,
+            ["DOCKER_CONFIG"] = Connection.DockerConfig,
             ["NO_COLOR"] = "1",
         };
-        foreach (var (name, value) in _connection.ProcessEnvironment())
+        foreach (var (name, value) in Connection.ProcessEnvironment())
             environment[name] = value;
         foreach (var (name, value) in variables)
             environment[name] = value;
@@ -65,9 +67,6 @@ internal sealed class SmallRepository : IDisposable
     public Task<Run> RunAsync(params string[] arguments) => Start(new Dictionary<string, string?>(), arguments).EndAsync();
 
     public Task<Run> RunAsync(IReadOnlyDictionary<string, string?> variables, params string[] arguments) => Start(variables, arguments).EndAsync();
-
-    /// <summary>Removes the mark of the connection, so that docker has only the home of the test.</summary>
-    public EngineConnection Connection => _connection;
 
     public void Dispose() => Directory.Delete(Base, recursive: true);
 }

@@ -49,6 +49,9 @@ public sealed record DockerFault
     /// <summary>The backend of the cache that failed, such as <c>registry</c>; <c>null</c> if it isn't known.</summary>
     public string? CacheType { get; init; }
 
+    /// <summary>The step or task of BuildKit that failed; <c>null</c> if it isn't known.</summary>
+    internal string? Place { get; init; }
+
     /// <summary>The recovery attempts, and why there are no more; <c>null</c> if there was one attempt.</summary>
     public string? Tried { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using DockerTestSupport;
 using Nuke.Common;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Assert = NUnit.Framework.Assert;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DockerTestSupport;
 
 namespace Nuke.Docker.BuildKit.Components.Tests.Documentation;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DockerTestSupport;
 
 namespace Nuke.Docker.BuildKit.Components.Tests.Documentation;
 

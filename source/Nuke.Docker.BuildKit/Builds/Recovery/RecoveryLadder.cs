@@ -56,8 +56,12 @@ internal static class RecoveryLadder
             [(RecoveryRung.WithoutImport, Backends), (RecoveryRung.StageUncached, 1), (RecoveryRung.Uncached, 1)],
         DockerFaultKind.CacheExportFailed or DockerFaultKind.CacheUnwritable or DockerFaultKind.DiskFull when fault.OnlyExportFailed =>
             fault.MayPass ? [(RecoveryRung.SameAgain, 1), (RecoveryRung.WithoutExport, Backends)] : [(RecoveryRung.WithoutExport, Backends)],
+        // BuildKit drops the record of a layer that it finds lost.
         DockerFaultKind.EngineStoreCorrupt =>
-            [(RecoveryRung.SameAgain, 1), (RecoveryRung.WithoutImport, 1), (RecoveryRung.StageUncached, 1), (RecoveryRung.Uncached, 1)],
+        [
+            (RecoveryRung.SameAgain, situation.FailsElsewhere ? PatientTries : 1), (RecoveryRung.WithoutImport, 1),
+            (RecoveryRung.StageUncached, 1), (RecoveryRung.Uncached, 1),
+        ],
         DockerFaultKind.SolverFlake => [(RecoveryRung.SameAgain, PatientTries)],
         DockerFaultKind.EngineLost when fault.MayPass || situation.EngineCanRestart => [(RecoveryRung.EngineReturned, PatientTries)],
         DockerFaultKind.EngineUnavailable when fault.MayPass && situation.EngineAnswered => [(RecoveryRung.EngineReturned, PatientTries)],

@@ -19,6 +19,7 @@ internal static class FaultEvidenceExtensions
             Stage = step?.Name.Stage,
             Step = step?.Name.Label,
             Instruction = step?.Name.Instruction,
+            Place = evidence.Vertex?.Name.Text,
             CacheType = evidence.OnlyExportFailed ? CacheType(evidence.Vertex!.Name.Text) : null,
             LastLines = [.. (step?.LastLines ?? []).TakeLast(FaultClassifier.LastLines)],
             Detail = evidence.Error.Length > 0 ? evidence.Error : null,

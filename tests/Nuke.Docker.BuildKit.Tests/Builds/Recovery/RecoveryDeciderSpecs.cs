@@ -40,6 +40,23 @@ public sealed class RecoveryDeciderSpecs
         Assert.That(_printed[2].Text, Does.Contain("attempt 3 of at most 6"));
     }
 
+    // A lost copy of the context, then a layer of the exported image: everything would be built again for nothing.
+    [TestCase("exporting to image", RecoveryRung.SameAgain)]
+    [TestCase("[internal] load build context", RecoveryRung.WithoutImport)]
+    [TestCase(null, RecoveryRung.WithoutImport)]
+    public async Task A_lost_layer_elsewhere_costs_the_same_command_once_more(string? place, RecoveryRung expected)
+    {
+        var decider = Decider();
+        var fault = Fault(DockerFaultKind.EngineStoreCorrupt) with { Place = "[internal] load build context" };
+        await decider.NextAsync(fault, s_whole, default);
+
+        var second = await decider.NextAsync(fault with { Place = place }, s_whole, default);
+        var third = await decider.NextAsync(fault with { Place = "[1/2] RUN a" }, s_whole, default);
+
+        Assert.That(second!.Rung, Is.EqualTo(expected));
+        Assert.That(third!.Rung, Is.Not.EqualTo(RecoveryRung.SameAgain), "at most twice");
+    }
+
     [Test]
     public async Task A_long_detail_is_shortened()
     {

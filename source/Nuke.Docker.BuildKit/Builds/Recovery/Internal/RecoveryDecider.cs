@@ -18,6 +18,7 @@ internal sealed class RecoveryDecider(
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly List<RecoveryRung> _tried = [];
+    private string? _place;
 
     /// <summary>Time spent waiting before the next attempt.</summary>
     public TimeSpan Pause { get; private set; }
@@ -32,7 +33,9 @@ internal sealed class RecoveryDecider(
         {
             EngineAnswered = engine is not null || _tried.Contains(RecoveryRung.EngineReturned),
             EngineCanRestart = engineReturned is not null,
+            FailsElsewhere = _tried is [.., RecoveryRung.SameAgain] && fault.Place is not null && fault.Place != _place,
         };
+        _place = fault.Place;
         var decision = RecoveryLadder.Next(fault, _tried, situation, limits);
         if (decision.Rung is not { } rung)
         {
