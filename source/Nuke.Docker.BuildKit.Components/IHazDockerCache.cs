@@ -49,10 +49,10 @@ public interface IHazDockerCache : INukeBuild
     bool DockerCacheVerify => TryGetValue<bool?>(() => DockerCacheVerify) ?? false;
 
     /// <summary>
-    /// Secret with the key of the local caches, as <c>src=FILE</c> or <c>env=NAME</c>, with at least 16 bytes. Caches are signed with it, and a cache without
-    /// its signature is reported and not imported. <c>null</c>: caches are not signed.
+    /// Secret with the key of local caches and of caches in registries, as <c>src=FILE</c> or <c>env=NAME</c>, with at least 16 bytes. Caches are signed with
+    /// it, and a cache without its signature is reported and not imported. <c>null</c>: caches are not signed.
     /// </summary>
-    [Parameter("Key of the local caches, as src=FILE or env=NAME: caches are signed with it, and others are not imported. Default: caches are not signed")]
+    [Parameter("Key of local and registry caches, as src=FILE or env=NAME: caches are signed with it, and others are not imported. Default: none is signed")]
     string? DockerCacheKey => TryGetValue(() => DockerCacheKey);
 
     /// <summary>

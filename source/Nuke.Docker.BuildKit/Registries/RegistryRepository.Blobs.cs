@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Nuke.Docker.BuildKit.Registries.Internal;
 
 namespace Nuke.Docker.BuildKit.Registries;
@@ -21,6 +22,30 @@ internal sealed partial class RegistryRepository
             counter,
             cancellationToken);
 
+    /// <summary>Stores a small blob, if the repository doesn't have it.</summary>
+    public async Task<Descriptor> WriteBlobAsync(byte[] bytes, string mediaType, CancellationToken cancellationToken)
+    {
+        var blob = new Descriptor(mediaType, Manifest.DigestOf(bytes), bytes.Length);
+        if (await HasBlobAsync(blob.Digest, cancellationToken))
+            return blob;
+        return await connection.RepeatAsync(
+            async _ =>
+            {
+                if (await StartOnceAsync("", Scope, blob.Digest, cancellationToken) is { } upload)
+                {
+                    var request = Request(HttpMethod.Put, UploadOf(upload, blob), $"Storing {Name}@{blob.Digest}") with
+                    {
+                        Content = _ => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } },
+                    };
+                    await connection.SendOnceAsync(request, counter, (_, _) => Task.FromResult(true), cancellationToken);
+                }
+
+                return blob;
+            },
+            counter,
+            cancellationToken);
+    }
+
     /// <summary>Copies a blob from another repository once; the caller repeats it.</summary>
     /// <param name="source">The other repository.</param>
     /// <param name="blob">The blob.</param>
@@ -32,8 +57,7 @@ internal sealed partial class RegistryRepository
         upload ??= await StartOnceAsync("", Scope, blob.Digest, cancellationToken);
         if (upload is null)
             return;
-        var separator = upload.Query.Length == 0 ? "?" : "&";
-        var target = $"{upload.AbsoluteUri}{separator}digest={Uri.EscapeDataString(blob.Digest)}";
+        var target = UploadOf(upload, blob);
         await source.ReadBlobOnceAsync(
             blob,
             async (stream, token) =>
@@ -105,4 +129,7 @@ internal sealed partial class RegistryRepository
                 $"{request.Action} failed: {connection.Address.Name} returned no URL for the upload. Read the log of the registry."),
         };
     }
+
+    private static string UploadOf(Uri upload, Descriptor blob) =>
+        $"{upload.AbsoluteUri}{(upload.Query.Length == 0 ? "?" : "&")}digest={Uri.EscapeDataString(blob.Digest)}";
 }

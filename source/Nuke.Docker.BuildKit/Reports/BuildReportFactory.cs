@@ -109,8 +109,15 @@ internal static class BuildReportFactory
             Error = vertex.Outcome is VertexOutcome.Ran or VertexOutcome.Cached ? null : vertex.Error ?? "it was not completed",
             Seconds = Seconds(vertex.Duration),
             Bytes = bytes > 0 ? bytes : null,
+            Manifests = [.. vertex.Statuses.Select(status => status.Id).Select(ManifestIn).OfType<string>()],
         };
     }
+
+    // "writing cache image manifest sha256:…"; with image-manifest=false or an older BuildKit "writing cache manifest sha256:…".
+    private static string? ManifestIn(string status) =>
+        status.StartsWith("writing cache ", StringComparison.Ordinal) && status.Contains("manifest sha256:", StringComparison.Ordinal)
+            ? status[(status.LastIndexOf(' ') + 1)..]
+            : null;
 
     private static IEnumerable<string> Notes(BuildGraph graph)
     {

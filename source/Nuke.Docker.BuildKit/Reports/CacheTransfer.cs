@@ -17,4 +17,7 @@ public sealed record CacheTransfer
 
     /// <summary>The number of transferred bytes; <c>null</c> if BuildKit reports none, as for content that was already there.</summary>
     public long? Bytes { get; init; }
+
+    /// <summary>The digests of the manifests that an export to a registry wrote.</summary>
+    internal IReadOnlyList<string> Manifests { get; init; } = [];
 }

@@ -52,6 +52,16 @@ public sealed class BakeFormSpecs
     }
 
     [Test]
+    public void An_import_that_is_named_by_its_digest_replaces_the_tag()
+    {
+        var form = Form(("api", new BuildxBuildSettings().AddCacheFrom("type=registry,ref=cache.test/api")));
+
+        form.Update(part => part with { Build = part.Build with { CacheFrom = [new RegistryCacheFrom($"cache.test/api@sha256:{new string('a', 64)}")] } });
+
+        Assert.That(Overrides(form), Is.EqualTo([$"api.cache-from=type=registry,ref=cache.test/api@sha256:{new string('a', 64)}"]));
+    }
+
+    [Test]
     public void A_failed_target_loses_its_imports_and_one_with_an_import_known_to_be_damaged_only_that_one()
     {
         var form = Form(("api", s_build.AddTag("api")), ("web", s_build.AddTag("web")), ("worker", s_build.AddTag("worker")));

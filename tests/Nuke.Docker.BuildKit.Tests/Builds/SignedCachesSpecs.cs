@@ -44,6 +44,23 @@ public sealed class SignedCachesSpecs
             text[number % 64] = text[number % 64] == '0' ? '1' : '0';
             File.WriteAllText(path, new string(text));
         }),
+        ("a flipped bit of the manifest", (store, number) => Flip(store.PathOf(Manifest(store)), number)),
+        ("a flipped bit of a digest in the index", (store, number) =>
+        {
+            var start = File.ReadAllText(store.Index).IndexOf("sha256:", StringComparison.Ordinal) + "sha256:".Length;
+            var bytes = File.ReadAllBytes(store.Index);
+            bytes[start + (number % 64)] ^= 1;
+            File.WriteAllBytes(store.Index, bytes);
+            File.Delete(new StoreLayout(store.Folder).IndexCopy);
+        }),
+        ("a flipped bit of a layer", (store, number) => Flip(store.PathOf(SampleStore.DigestOf("layer of the image")), number)),
+        ("two layers whose files were swapped", (store, _) =>
+        {
+            string[] files = [.. new[] { "base", "layer of the image" }.Select(text => store.PathOf(SampleStore.DigestOf(text)))];
+            File.Move(files[0], files[0] + ".other");
+            File.Move(files[1], files[0]);
+            File.Move(files[0] + ".other", files[1]);
+        }),
         ("a cache of another key", (store, _) => CacheSignatures.Sign(Unsigned(store), s_otherKey, ["latest"])),
     ];
 
@@ -178,6 +195,16 @@ public sealed class SignedCachesSpecs
 
     private static string Manifest(SampleStore store) =>
         StoreInspection.Of(new StoreLayout(store.Folder), VerificationDepth.References).Images.Single().Entry.Digest;
+
+    // With the size and the time of the file.
+    private static void Flip(string path, int number)
+    {
+        var (bytes, time) = (File.ReadAllBytes(path), File.GetLastWriteTimeUtc(path));
+        var random = new Random(number);
+        bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+        File.WriteAllBytes(path, bytes);
+        File.SetLastWriteTimeUtc(path, time);
+    }
 
     private static void Truncate(string path, int number)
     {

@@ -97,10 +97,10 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
         // The first override replaces the list, and the others add to it. An empty one clears it. An argument must not contain a secret.
         void Replace(string key, IReadOnlyList<CacheEntry>? given, IReadOnlyList<CacheEntry>? left)
         {
-            if (left is null || given is null || left.Count == given.Count)
+            if (!BuildPart.Differ(given, left))
                 return;
             set.RemoveAll(entry => entry.Target == part.Name && entry.Key == key);
-            set.AddRange(left.Count == 0 || left.Any(entry => entry.ToArgument().Display is not null)
+            set.AddRange(left!.Count == 0 || left.Any(entry => entry.ToArgument().Display is not null)
                 ? [new BakeOverride(part.Name, key, "")]
                 : left.Select(entry => new BakeOverride(part.Name, key, entry.ToArgument().Value)));
         }

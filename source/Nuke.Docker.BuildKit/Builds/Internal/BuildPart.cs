@@ -38,6 +38,12 @@ internal sealed record BuildPart(string Name, BuildxBuildSettings Build)
 
     public bool Exports => Build.CacheTo is { IsEmpty: false };
 
+    /// <summary>Returns true if caches were left out or replaced.</summary>
+    /// <param name="given">The original caches.</param>
+    /// <param name="left">The caches now.</param>
+    public static bool Differ(IReadOnlyList<CacheEntry>? given, IReadOnlyList<CacheEntry>? left) => left is not null && given is not null
+        && !left.Select(cache => cache.ToArgument().Value).SequenceEqual(given.Select(cache => cache.ToArgument().Value), StringComparer.Ordinal);
+
     /// <summary>Adds the findings of the cache probe to a report.</summary>
     public BuildReport AddProbeTo(BuildReport report) =>
         report with { Notes = [.. Notes, .. report.Notes], CacheExports = [.. LostExports, .. report.CacheExports] };

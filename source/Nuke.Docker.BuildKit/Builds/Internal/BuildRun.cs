@@ -41,6 +41,9 @@ internal static class BuildRun
         var attempt = new Attempt(form, options, name => LastSeconds(files, name));
 
         await form.UpdateAsync(part => new CacheProbe(options.Recovery, options.Engine, options.Print).ReviseAsync(part, cancellationToken));
+        using var registries = RegistryCaches.Open(form, options, cancellationToken);
+        if (registries is not null)
+            await form.UpdateAsync(part => registries.VerifyAsync(part, cancellationToken));
         List<BuildxBuildSettings> probed = [.. form.Parts.Select(part => part.Build)];
         await using var caches = await LocalCaches.OpenAsync(probed, options.LocalCache, options.Print, options.Time, cancellationToken);
         form.Update(part => part with { Build = caches.WithoutDamaged(part.Build) });
@@ -56,6 +59,8 @@ internal static class BuildRun
             files[i].BeginLayers(last.Reports[i], last.Redact, cancellationToken);
         await caches.SweepAsync(probed, last.Reports, last.Fault?.Kind);
         IReadOnlyList<BuildReport> reports = [.. last.Reports.Zip(probed, caches.AddNotes)];
+        if (registries is not null)
+            reports = await registries.SignAsync(probed, reports, cancellationToken);
         if (ledgers is not null)
         {
             var engineStopped = last.Fault?.Kind is DockerFaultKind.EngineUnavailable or DockerFaultKind.EngineLost;

@@ -31,17 +31,17 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
     /// <summary>The caches of each service in that file. A service with its own caches is included when recovery leaves one of them out.</summary>
     public IEnumerable<ComposeServiceCache> Services => options.Services.Zip(Parts, (service, part) =>
     {
-        var isLess = CountOf(part.Build) < CountOf(part.Given);
+        var isChanged = BuildPart.Differ(part.Given.CacheFrom, part.Build.CacheFrom) || BuildPart.Differ(part.Given.CacheTo, part.Build.CacheTo);
         return new ComposeServiceCache(
             service.Service,
             service.Cache with
             {
-                From = service.HasOwnCache && !isLess ? [] : part.Build.CacheFrom ?? [],
-                To = service.HasOwnCache && !isLess ? [] : part.Build.CacheTo ?? [],
+                From = service.HasOwnCache && !isChanged ? [] : part.Build.CacheFrom ?? [],
+                To = service.HasOwnCache && !isChanged ? [] : part.Build.CacheTo ?? [],
             },
             service.Network)
         {
-            Replaces = service.HasOwnCache && isLess,
+            Replaces = service.HasOwnCache && isChanged,
             NoCache = part.Build.NoCache is true,
         };
     });
@@ -77,6 +77,4 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
     };
 
     private ComposeServiceBuild ServiceOf(BuildPart part) => options.Services.First(service => service.Service == part.Name);
-
-    private static int CountOf(BuildxBuildSettings build) => (build.CacheFrom?.Count ?? 0) + (build.CacheTo?.Count ?? 0);
 }

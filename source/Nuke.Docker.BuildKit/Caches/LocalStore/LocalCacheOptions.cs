@@ -20,8 +20,8 @@ public sealed record LocalCacheOptions
     public bool Verify { get; init; }
 
     /// <summary>
-    /// The key of the caches: images are signed with it after an export, and images without its signature are not imported. Empty: nothing is signed, and
-    /// everything is imported.
+    /// The key of the caches, also of those in registries: images are signed with it after an export, and images without its signature are not imported.
+    /// Empty: nothing is signed, and everything is imported.
     /// </summary>
     public ReadOnlyMemory<byte> Key { get; init; }
 }

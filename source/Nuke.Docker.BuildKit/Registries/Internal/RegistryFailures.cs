@@ -35,7 +35,7 @@ internal static class RegistryFailures
             HttpStatusCode.NotFound => "Check the names of the registry and the repository.",
             HttpStatusCode.RequestEntityTooLarge => "A proxy in front of the registry limits the size of requests: raise its limit.",
             HttpStatusCode.TooManyRequests => "The registry limits the rate of requests: try again later, or log in if the limit is that of anonymous users.",
-            >= HttpStatusCode.InternalServerError => "The registry has a problem: read its log, and start the synchronization again.",
+            >= HttpStatusCode.InternalServerError => "The registry has a problem: read its log, and try again.",
             _ => "Read the reason of the registry.",
         };
         return new RegistryException($"{action} failed: {registry} returned {(int)status}{reason}. {remedy}")
@@ -58,14 +58,14 @@ internal static class RegistryFailures
                     $"Put its certificate authority into /etc/docker/certs.d/{registry}/ca.crt or add it to those of the system, "
                         + $"or list {registry} in 'insecure-registries' of daemon.json.", false),
             _ when IsRefused(exception) => ($"no program listens at {registry}", "Start the registry, or correct its port.", true),
-            _ => ($"the connection to {registry} was interrupted ({Innermost(exception)})", "Check the network, and start the synchronization again.", true),
+            _ => ($"the connection to {registry} was interrupted ({Innermost(exception)})", "Check the network, and try again.", true),
         };
         return new RegistryException($"{action} failed: {reason}. {remedy}", exception) { MayPass = mayPass, IsUnreachable = true };
     }
 
     /// <summary>No response in time.</summary>
     public static RegistryException OfSilence(string registry, string action, TimeSpan timeout, Exception exception) => new(
-        $"{action} failed: {registry} was silent for {HumanText.Duration(timeout)}. Check the registry and the network, or raise --docker-sync-timeout.",
+        $"{action} failed: {registry} was silent for {HumanText.Duration(timeout)}. Check the registry and the network, or raise the time limit.",
         exception)
     {
         MayPass = true,

@@ -156,8 +156,8 @@ public sealed class SyncRunSpecs
     [TestCase(403, "Docker has no login for", 1)]
     [TestCase(400, "injected by the test", 1)]
     [TestCase(429, "limits the rate of requests", 3)]
-    [TestCase(500, "start the synchronization again", 3)]
-    [TestCase(503, "start the synchronization again", 3)]
+    [TestCase(500, "try again", 3)]
+    [TestCase(503, "try again", 3)]
     public async Task A_refusal_states_the_status_and_the_remedy_and_is_repeated_only_if_it_may_pass(int status, string remedy, int requests)
     {
         Source.AddImage("acme/api", "1.0", "a");
