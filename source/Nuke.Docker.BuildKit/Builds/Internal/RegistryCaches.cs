@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines.Internal;
 using Nuke.Docker.BuildKit.Progress;
