@@ -60,5 +60,6 @@ internal static class MountRestore
         return restored;
     }
 
-    private static string Describe(CacheMountTransfer mount) => $"cache mount {mount.Mount.Id} ({mount.ChangedFiles} files, {new ByteSize(mount.ChangedBytes).ToDecimal()})";
+    private static string Describe(CacheMountTransfer mount) =>
+        $"cache mount {mount.Mount.Id} ({mount.ChangedFiles} files, {new ByteSize(mount.ChangedBytes).ToDecimal()})";
 }

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Nuke.Docker.BuildKit.Registries;
 
-/// <summary>The address of a registry. Docker's rule: HTTPS, and for registries on this machine and insecure ones plain HTTP if they don't speak HTTPS.</summary>
+/// <summary>
+/// The address of a registry. Docker's rule: HTTPS, and for registries on this machine and insecure ones plain HTTP if they don't speak HTTPS.
+/// </summary>
 /// <param name="Name">The registry as in names of images: <c>docker.io</c>, <c>localhost:5000</c>.</param>
 /// <param name="Insecure">Indicates that plain HTTP and invalid certificates are accepted.</param>
 internal sealed record RegistryAddress(string Name, bool Insecure)

@@ -167,7 +167,8 @@ internal sealed class RegistryConnection : IDisposable
         RegistryException? last = null;
         foreach (var candidate in Address.Candidates)
         {
-            var limit = Address.Insecure && candidate.Scheme == Uri.UriSchemeHttps && _options.Timeout > s_longestHandshake ? s_longestHandshake : _options.Timeout;
+            var hasAnother = Address.Insecure && candidate.Scheme == Uri.UriSchemeHttps;
+            var limit = hasAnother && _options.Timeout > s_longestHandshake ? s_longestHandshake : _options.Timeout;
             using var stall = new StallTimeout(limit, _options.Time, cancellationToken);
             try
             {

@@ -134,8 +134,9 @@ internal sealed class SignedCacheSpecs
     {
         await Shell.RunAsync(_engine, "docker buildx prune -af");
         _printed.Clear();
+        var settings = new BuildxBuildSettings().SetContext(Path.Combine(_folder, "context")).SetNetwork("host").AddTag("app:1");
         return await BuildxTasks.BuildxBuildAsync(
-            configure(AnswerProcess.In(new BuildxBuildSettings(), _engine, _folder).SetContext(Path.Combine(_folder, "context")).SetNetwork("host").AddTag("app:1")),
+            configure(AnswerProcess.In(settings, _engine, _folder)),
             new BuildxBuildOptions
             {
                 LocalCache = new LocalCacheOptions { Key = key },

@@ -32,7 +32,8 @@ public sealed class ReproducibleBuildSpecs
 
         var outputs = ReproducibleBuild.Apply(settings, 1).Output!;
 
-        Assert.That(outputs, Is.EqualTo(new BuildOutput[] { new OciOutput("image.tar") { RewriteTimestamp = true, OciMediaTypes = true }, new LocalOutput("out") }));
+        var image = new OciOutput("image.tar") { RewriteTimestamp = true, OciMediaTypes = true };
+        Assert.That(outputs, Is.EqualTo(new BuildOutput[] { image, new LocalOutput("out") }));
     }
 
     [Test]

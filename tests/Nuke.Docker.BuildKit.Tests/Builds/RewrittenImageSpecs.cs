@@ -89,7 +89,8 @@ public sealed class RewrittenImageSpecs
 
     private Task<BuildReport> BuildAsync(Func<BuildxBuildSettings, BuildxBuildSettings> configure)
     {
-        var settings = configure(new BuildxBuildSettings().SetContext(_docker.Folder).AddTag("acme/bot:1").AddEnvironmentVariable("DOCKER_CONFIG", _docker.Folder));
+        var build = new BuildxBuildSettings().SetContext(_docker.Folder).AddTag("acme/bot:1");
+        var settings = configure(build.AddEnvironmentVariable("DOCKER_CONFIG", _docker.Folder));
         return BuildxTasks.BuildxBuildAsync(
             _docker.StandIn(ReproducibleBuild.Apply(settings, 1_700_000_000)),
             new BuildxBuildOptions { Recovery = RecoveryLimits.Off });
