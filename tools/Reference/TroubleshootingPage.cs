@@ -17,7 +17,7 @@ internal static class TroubleshootingPage
             ["would run (--docker-predict-fail-on-run)"],
             "Read the causes above the message. Leave the parameter out to only print them."),
         [DockerFaultKind.BudgetExceeded] = (
-            ["exceeds"],
+            ["more than", "longer than", "larger than"],
             "The report names the budget and what exceeded it: `DockerExplain` for the hit rate and time, `DockerContext` "
             + "for the context, the layers of the report for the size."),
         [DockerFaultKind.DockerfileMissing] = (
@@ -108,7 +108,7 @@ internal static class TroubleshootingPage
         var documentation = XmlDocumentation.Of(typeof(DockerFaultKind).Assembly);
         var page = new MarkdownPage("Troubleshooting")
             .Paragraph(
-                "Find the exit code, or search this page for a part of the message. The name of an exit code also stands in the report. "
+                "Find the exit code, or search this page for a part of the message. The name of an exit code is also in the report. "
                 + "What is retried by itself: [Recovery](../recovery.md). What is wrong with the machine: [Doctor](../doctor.md).")
             .Heading("Exit codes");
         foreach (var kind in Enum.GetValues<DockerFaultKind>())

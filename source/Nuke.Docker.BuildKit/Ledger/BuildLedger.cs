@@ -51,6 +51,15 @@ internal sealed record BuildLedger
     /// <summary>The imports of caches that failed.</summary>
     public IReadOnlyList<string> FailedImports { get; init; } = [];
 
+    /// <summary>
+    /// The digests of the indexes of local caches by folder, after the build. Only builds of this ledger have written these caches, so that they contain no
+    /// result that is not known.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> OwnCaches { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>True if a cache is imported that others may have written. Not part of the file.</summary>
+    public bool ImportsForeignCache { get; init; }
+
     /// <summary>The identities of the base images by reference: the engine's id, or the digest that BuildKit resolved.</summary>
     public IReadOnlyDictionary<string, string> Bases { get; init; } = new Dictionary<string, string>();
 

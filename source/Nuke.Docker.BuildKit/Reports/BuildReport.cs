@@ -97,6 +97,9 @@ public sealed partial record BuildReport
     /// <summary>Other notes, such as a cache that wasn't found, or lines that could not be read.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The path of the report page; <c>null</c> if none was written. Not part of the file.</summary>
+    internal string? Page { get; init; }
+
     /// <summary>The redacted command; <c>null</c> if it is unknown.</summary>
     public string? Command { get; init; }
 

@@ -27,6 +27,8 @@ internal static class TerminalSummary
         if (report.Checks.Count > 0)
             lines.Add(Line("checks", Checks(report.Checks)));
         lines.AddRange(report.Notes.Select(note => Line("note", note)));
+        if (report.Page is { } page)
+            lines.Add(Line("report", page));
         return lines;
     }
 

@@ -1,5 +1,4 @@
 using IntegrationTests.Engines;
-using Nuke.Docker.BuildKit.Engines;
 using SealedInputs;
 
 namespace IntegrationTests.Operations;

@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
-using DockerTestSupport;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Internal;
 using Nuke.Docker.BuildKit.Builds.Recovery;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
 using Nuke.Docker.BuildKit.Commands;
-using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Tests.Registries;
 

@@ -150,7 +150,7 @@ public sealed class RegistryCertificatesSpecs
     {
         ServerCertificate = s_server,
         ClientCertificateRequired = true,
-        RemoteCertificateValidationCallback = (_, _, _, _) => true,
+        RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
     };
 
     private static async Task<IReadOnlyList<string?>> ServeAsync(TcpListener server)

@@ -10,6 +10,8 @@ namespace Nuke.Docker.BuildKit.Builds.Internal;
 /// <summary>Completes the report of an image with its history, layers and context, and writes its files.</summary>
 internal sealed class ReportFiles
 {
+    private const string Page = "report.html";
+
     private readonly BuildPart _part;
     private readonly BuildOptions _options;
     private readonly Task<ContextReport?> _context;
@@ -52,29 +54,35 @@ internal sealed class ReportFiles
         var history = History.With(report);
         report = history.AddTo(report);
         // A read-only checkout, or a cache folder of another user: the image is good.
-        Try($"No report is written to {directory}", () => Write(report, directory));
+        var isWritten = Try($"No report is written to {directory}", () => Write(report, directory));
         Try("The history of the image is not written", () => history.Write(HistoryFile(_options, directory)));
-        return report;
+        return isWritten ? report with { Page = Shown(Path.Combine(directory, Page)) } : report;
     }
 
-    private void Try(string consequence, Action write)
+    private bool Try(string consequence, Action write)
     {
         try
         {
             write();
+            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             _options.Print?.Invoke(ProgressLevel.Warning, $"{consequence}: {exception.Message}");
+            return false;
         }
     }
+
+    // A path below the working directory is short, and terminals open it.
+    private static string Shown(string path) =>
+        Path.GetRelativePath(Environment.CurrentDirectory, path) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : path;
 
     private void Write(BuildReport report, string directory)
     {
         BuildReportWriter.Write(report, Path.Combine(directory, "report.json"));
         var markdown = Path.Combine(directory, "report.md");
         AtomicFile.WriteText(MarkdownSummary.Of(report), markdown);
-        AtomicFile.WriteText(ReportPage.Of(report), Path.Combine(directory, "report.html"));
+        AtomicFile.WriteText(ReportPage.Of(report), Path.Combine(directory, Page));
         AtomicFile.WriteText(TraceEvents.Of(report), Path.Combine(directory, "report.trace.json"));
         if (_options.Console is { } console)
             CiReport.Write(report, markdown, console, Environment.GetEnvironmentVariable);

@@ -158,12 +158,13 @@ internal static class InputRules
         if (image is null && evidence.Vertex is not { Name.Kind: VertexKind.BaseImage } && !evidence.Says("pull access denied"))
             return null;
         image ??= evidence.Between("pull access denied for ", ",") ?? evidence.Vertex?.Name.Instruction ?? "";
+        var (reason, cure) = WhyUnavailable(evidence);
         var fault = evidence.Fault(
             DockerFaultKind.BaseImageUnavailable,
-            $"The {(frontend ? "syntax frontend" : "base image")} {image} can't be pulled: {Reason(evidence)}.",
+            $"The {(frontend ? "syntax frontend" : "base image")} {image} can't be pulled: {reason}.",
             frontend
                 ? "Remove the `# syntax=` line, unless the engine is old: its own frontend supports the same instructions. Or make the registry reachable."
-                : "Correct the name, log in with `docker login`, or use an image that the engine has or can reach.");
+                : cure);
         return fault with { LastLines = [] };
     }
 
@@ -189,21 +190,30 @@ internal static class InputRules
         return fault with { Detail = null };
     }
 
-    private static string Reason(FaultEvidence evidence)
+    private static (string Reason, string Cure) WhyUnavailable(FaultEvidence evidence)
     {
+        const string network = "Check the network, the name server and the proxy of the engine, or use an image that the engine has or can reach.";
         if (evidence.SaysAny("pull access denied", "unauthorized", "authorization failed", "403 Forbidden"))
-            return "it doesn't exist, or you have no permission to pull it";
+        {
+            return ("it doesn't exist, or you have no permission to pull it",
+                "Correct the name, log in with `docker login`, or use an image that the engine has or can reach.");
+        }
         if (evidence.SaysAny("no such host", "server misbehaving"))
-            return "the host name of its registry can't be resolved";
+            return ("the host name of its registry can't be resolved", $"Correct the name of the registry. {network}");
         if (evidence.SaysAny("connection refused", "i/o timeout", "network is unreachable", "connection reset", "TLS handshake timeout"))
-            return "its registry can't be reached";
+            return ("its registry can't be reached", network);
         if (evidence.Says("toomanyrequests"))
-            return "its registry limits the rate of pulls";
-        if (evidence.Says("not found"))
-            return "there is no such image or tag";
+            return ("its registry limits the rate of pulls", "Wait, log in with `docker login` for a higher limit, or use a mirror of the registry.");
         if (evidence.SaysAny("certificate signed by unknown authority", "failed to verify certificate", "x509:"))
-            return "the engine doesn't trust the certificate of its registry";
-        return evidence.Says("no match for platform") ? "it isn't available for this platform" : "its registry refuses it";
+        {
+            return ("the engine doesn't trust the certificate of its registry",
+                "Save the certificate of its authority as /etc/docker/certs.d/HOST/ca.crt on the engine's machine, or add it to the certificates of the system.");
+        }
+        if (evidence.Says("not found"))
+            return ("there is no such image or tag", "Correct the name or the tag, or use an image that the engine has or can reach.");
+        return evidence.Says("no match for platform")
+            ? ("it isn't available for this platform", "Build for a platform that it has, or use another image.")
+            : ("its registry refuses it", "Correct the name, log in with `docker login`, or use an image that the engine has or can reach.");
     }
 
     private static string SyntaxProblem(FaultEvidence evidence)

@@ -18,6 +18,7 @@ internal sealed class LedgerBook : IDisposable
     private readonly LedgerStore _store;
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<string> _missingImports;
+    private readonly OwnCaches _ownCaches;
     private LedgerFacts? _facts;
     private RemoteCheck? _remotes;
     private Task<EngineCache?>? _mounts;
@@ -29,6 +30,7 @@ internal sealed class LedgerBook : IDisposable
         _store = LedgerStore.Of(options.Directory, image, settings.Target);
         Last = _store.ReadLast();
         _missingImports = [.. MissingImports(settings)];
+        _ownCaches = new OwnCaches(settings, Last);
     }
 
     /// <summary>The last build; <c>null</c> if there is none.</summary>
@@ -176,6 +178,7 @@ internal sealed class LedgerBook : IDisposable
             Seconds = result.Seconds,
             ImageDigest = result.Digest ?? await LoadedDigestAsync(result, engine),
             ConfigDigest = result.ConfigDigest,
+            OwnCaches = _ownCaches.AfterBuild(),
             // BuildKit may have read a file before or after it changed during the build.
             SkipKey = result.Succeeded && Plan(cancellationToken)?.SkipKey == Planned.SkipKey ? Planned.SkipKey : "",
             Packages = Planned.Contexts.TryGetValue(BuildPlanner.MainContext, out var files)
@@ -267,6 +270,7 @@ internal sealed class LedgerBook : IDisposable
             NoCache = _settings.NoCache is true,
             NoCacheFilter = [.. _settings.NoCacheFilter ?? []],
             CacheFrom = [.. (_settings.CacheFrom ?? []).Select(cache => cache.ToString()!)],
+            ImportsForeignCache = _ownCaches.ImportsOthers,
             FailedImports = failedImports,
             Bases = bases,
             Steps = StepKeys.AddResults(steps, outcomes, Last),

@@ -71,6 +71,7 @@ internal static class LedgerJson
         WriteList(json, "noCacheFilter", ledger.NoCacheFilter);
         WriteList(json, "cacheFrom", ledger.CacheFrom);
         WriteList(json, "failedImports", ledger.FailedImports);
+        WriteMap(json, "ownCaches", ledger.OwnCaches);
         WriteMap(json, "bases", ledger.Bases);
         WriteText(json, "imageDigest", ledger.ImageDigest);
         WriteText(json, "configDigest", ledger.ConfigDigest);
@@ -170,6 +171,7 @@ internal static class LedgerJson
         NoCacheFilter = List(root, "noCacheFilter"),
         CacheFrom = List(root, "cacheFrom"),
         FailedImports = List(root, "failedImports"),
+        OwnCaches = Map(root, "ownCaches"),
         Bases = Map(root, "bases"),
         ImageDigest = Text(root, "imageDigest"),
         ConfigDigest = Text(root, "configDigest"),

@@ -79,7 +79,7 @@ internal sealed class Predictor
     private (StepForecast Forecast, string Reason) Unknown(LedgerStep step, LedgerStep? old, StepForecast parent)
     {
         var reason = ReasonOf(step, old);
-        if (_planned.CacheFrom.Count > 0)
+        if (_planned.ImportsForeignCache || (_planned.CacheFrom.Count > 0 && (step.Key.Length == 0 || _memory.KnowsAnywhere(step.Key))))
             return (StepForecast.Depends, $"{reason}; an imported cache may contain it");
         var seenOwn = _memory.KnowsOwn(_planned.Engine, step.Own);
         if (step.Key.Length == 0)
