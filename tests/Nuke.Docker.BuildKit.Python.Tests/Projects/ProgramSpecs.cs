@@ -13,12 +13,20 @@ public sealed class ProgramSpecs
     [TestCase("web: flask --app shop.app run --debug\n", "flask --app shop.app run --host 0.0.0.0", "web")]
     [TestCase("web: python -m shop.app --fast\n", "python -m shop.app --fast", "web")]
     [TestCase("release: python manage.py migrate\nweb: PORT=1 exec gunicorn shop.app:app -b :9000\n", "gunicorn shop.app:app -b 0.0.0.0:9000", "web")]
+    [TestCase("release: flask db upgrade || true\nworker: rq worker\nweb: gunicorn shop.app:create_app() --bind 0.0.0.0:$PORT\n",
+        "gunicorn shop.app:create_app() --bind 0.0.0.0:8000", "web, worker")]
+    [TestCase("web: python manage.py migrate || echo failed; gunicorn shop.app:app\n", "gunicorn --bind 0.0.0.0:8000 shop.app:app", "web")]
+    [TestCase("web: gunicorn -c conf/gunicorn.py shop.app:app\n", "gunicorn -c conf/gunicorn.py shop.app:app", "web",
+        Description = "The configuration binds it")]
+    [TestCase("web: gunicorn -c conf/other.py shop.app:app\n", "gunicorn --bind 0.0.0.0:8000 -c conf/other.py shop.app:app", "web",
+        Description = "The configuration computes the address")]
     [TestCase("web: gunicorn other.app:app\n", "gunicorn --bind 0.0.0.0:8000 shop.app:app", "web, worker")]
     [TestCase("web: cat x | sh\n", "gunicorn --bind 0.0.0.0:8000 shop.app:app", "web, worker")]
     public void A_Procfile_decides(string procfile, string command, string names)
     {
         using var folder = new ProjectFolder(
             ("requirements.txt", "flask\ngunicorn\ncelery\n"), ("Procfile", procfile), ("shop/__init__.py", ""), ("shop/app.py", Flask),
+            ("conf/gunicorn.py", "workers = 2\nbind = '0.0.0.0:7777'\n"), ("conf/other.py", "import os\nbind = f\"0.0.0.0:{os.environ['PORT']}\"\n"),
             ("shop/tasks.py", "from celery import Celery\ncelery = Celery()\n"));
 
         var project = folder.Read();
@@ -76,6 +84,44 @@ public sealed class ProgramSpecs
             Assert.That((best.Port, best.HealthPath, string.Join(' ', best.Programs)), Is.EqualTo((8080, "/alive", "api jobs web")));
             Assert.That((string.Join(' ', chosen.StartCommand), chosen.Port), Is.EqualTo(("celery -A jobs.tasks worker", (int?)null)));
         });
+    }
+
+    [Test]
+    public void The_port_is_that_of_the_configuration_of_gunicorn()
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "flask\ngunicorn\n"), ("app.py", Flask), ("gunicorn.conf.py", "bind = '0.0.0.0:7777'\n"),
+            ("Procfile", "web: gunicorn app:app\n"));
+
+        Assert.That(folder.Read().Port, Is.EqualTo(7777));
+    }
+
+    [TestCase("docker/prod.Dockerfile",
+        "FROM python:3.12\nHEALTHCHECK CMD curl -fs http://localhost:9001/readyz || exit 1\nCMD [\"uvicorn\", \"main:app\", \"--port\", \"9001\"]\n", 9001, "/readyz")]
+    [TestCase("deploy/docker-compose.prod.yml",
+        "services:\n  api:\n    build: ..\n    command: uvicorn main:app --port 9001\n    healthcheck:\n      test: wget -q http://localhost:9001/live || exit 1\n",
+        9001, "/live")]
+    [TestCase("deploy/compose.yaml", "services:\n  api:\n    build: ./other\n    command: uvicorn main:app --port 9001\n", 8000, "/health",
+        Description = "It is built from another folder")]
+    public void Files_for_docker_in_a_folder_of_their_own_count(string file, string text, int port, string health)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "fastapi\nuvicorn\n"), ("main.py", $"{FastApi}@app.get('/health')\ndef h(): pass\n"), (file, text));
+
+        var project = folder.Read();
+
+        Assert.That((project.Port, project.HealthPath), Is.EqualTo(((int?)port, health)));
+    }
+
+    [TestCase("flask flask-migrate gunicorn", "migrations/env.py", "", "flask --app main:app db upgrade")]
+    [TestCase("flask gunicorn", "migrations/env.py", "", null)]
+    [TestCase("flask aerich gunicorn", "pyproject.toml", "[tool.aerich]\ntortoise_orm = 'main.T'\n", "aerich upgrade")]
+    [TestCase("flask alembic gunicorn", "alembic.ini", "[alembic]\n", "alembic upgrade head")]
+    public void Migrations_are_a_release_step(string requirements, string file, string text, string? command)
+    {
+        using var folder = new ProjectFolder(("requirements.txt", requirements.Replace(' ', '\n')), ("main.py", Flask), (file, text));
+
+        Assert.That(folder.Read().ReleaseCommands.Select(release => release.Command), Is.EqualTo(command is null ? (string[])[] : [command]));
     }
 
     /// <summary>Rows of programs.txt: a line with the requirements, start command and path for modules, then files, each below a line with its path.</summary>

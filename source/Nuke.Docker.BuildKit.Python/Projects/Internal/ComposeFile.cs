@@ -40,7 +40,8 @@ internal static class ComposeFile
     {
         if (Child(service, "healthcheck") is not YamlMappingNode check)
             return null;
-        return Words(Child(check, "test"))?.SelectMany(words => words).SkipWhile(word => word is "CMD" or "CMD-SHELL").ToList();
+        var test = Child(check, "test");
+        return CommandLines.Raw(Words(test), (test as YamlScalarNode)?.Value)?.SkipWhile(word => word is "CMD" or "CMD-SHELL").ToList();
     }
 
     private static YamlNode? Child(YamlMappingNode node, string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;

@@ -29,7 +29,7 @@ internal static class DockerfileEnd
                     port ??= PortOf(value);
                     break;
                 case "HEALTHCHECK" when value.IndexOf("CMD", StringComparison.Ordinal) is >= 0 and var at:
-                    health = Words(value[(at + 3)..])?.SelectMany(words => words).ToList();
+                    health = CommandLines.Raw(Words(value[(at + 3)..]), value[(at + 3)..]);
                     break;
             }
         }

@@ -27,7 +27,7 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
             facts.Fact("port", $"{port}", chosen.Where, "The command that starts the program names it, or it is the program's default.");
         facts.Fact("start command", string.Join(' ', chosen.Command), chosen.Where, chosen.Why);
         Tell(names);
-        AddReleases(framework);
+        AddReleases(framework, application);
         return new(framework, application, chosen.Command, chosen.Port ?? (chosen.Role == ProgramRole.Job ? UsualPort(framework) : null), names);
     }
 
@@ -49,7 +49,7 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
         if (worker is not null && framework != PythonFramework.Celery)
             names.Add("worker");
         Tell(names);
-        AddReleases(framework);
+        AddReleases(framework, application);
         return new(framework, application, detected, port, names);
     }
 
@@ -59,7 +59,7 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
             facts.Fact("programs", string.Join(", ", names), null, $"{names[0]} was chosen; --program NAME chooses another.");
     }
 
-    private void AddReleases(PythonFramework framework)
+    private void AddReleases(PythonFramework framework, ApplicationObject? application)
     {
         if (framework == PythonFramework.Django && tree.Paths.Find(path => ProjectFiles.NameOf(path) == "manage.py") is { } manage)
         {
@@ -71,6 +71,10 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
         }
         else if (facts.Files.Exists("alembic.ini") && facts.Has("alembic"))
             facts.AddRelease("alembic upgrade head", new("alembic.ini"));
+        else if (facts.Release.Count == 0 && facts.Has("flask-migrate") && facts.Files.Exists("migrations/env.py") && application is { Name.Length: > 0 })
+            facts.AddRelease($"flask --app {application} db upgrade", new("migrations/env.py"));
+        else if (facts.Release.Count == 0 && facts.Has("aerich") && facts.Pyproject.Table("tool", "aerich") is { } aerich)
+            facts.AddRelease("aerich upgrade", aerich.Where());
 
         foreach (var release in facts.Release)
         {
