@@ -186,6 +186,33 @@ public sealed class ProgramSpecs
         Assert.That(folder.Read().HealthPath, Is.EqualTo(path));
     }
 
+    [TestCase("ALLOWED_HOSTS = ['example.com']\n", null)]
+    [TestCase("ALLOWED_HOSTS = env.list('ALLOWED_HOSTS')\n", null)]
+    [TestCase("ALLOWED_HOSTS = ['*']\n", "/health/")]
+    [TestCase("ALLOWED_HOSTS = []\n", "/health/")]
+    [TestCase("ALLOWED_HOSTS = ['example.com', '127.0.0.1']\nSECURE_SSL_REDIRECT = True\n", null)]
+    [TestCase("SECURE_SSL_REDIRECT = False\n", "/health/")]
+    public void A_path_that_the_settings_of_Django_may_reject_is_not_requested(string settings, string? path)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "django\ngunicorn\n"), ("manage.py", "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'p.settings')\n"),
+            ("p/__init__.py", ""), ("p/settings.py", $"ROOT_URLCONF = 'p.urls'\n{settings}"), ("p/wsgi.py", "application = 1\n"),
+            ("p/urls.py", "urlpatterns = [path('health/', h)]\n"));
+
+        Assert.That(folder.Read().HealthPath, Is.EqualTo(path));
+    }
+
+    [TestCase("app.add_middleware(TrustedHostMiddleware, allowed_hosts=['example.com'])\n", null)]
+    [TestCase("app.add_middleware(TrustedHostMiddleware, allowed_hosts=['*'])\n", "/health")]
+    [TestCase("app.add_middleware(HTTPSRedirectMiddleware)\n", null)]
+    public void A_path_that_a_middleware_may_reject_is_not_requested(string code, string? path)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "fastapi\nuvicorn\n"), ("main.py", $"{FastApi}{code}@app.get('/health')\ndef h(): pass\n"));
+
+        Assert.That(folder.Read().HealthPath, Is.EqualTo(path));
+    }
+
     [TestCase("import sqlite3\nsqlite3.connect('bot.db')\n", "")]
     [TestCase("import sqlite3\nsqlite3.connect('data/bot.db')\n", "data")]
     [TestCase("import os\nos.makedirs('uploads', exist_ok=True)\n", "uploads")]
