@@ -221,6 +221,15 @@ public sealed class ProgramSpecs
     [TestCase("from telethon import TelegramClient\nTelegramClient('anon', 1, '')\n", "")]
     [TestCase("open('logs/app.log', 'a')\n", "logs")]
     [TestCase("open('/var/lib/bot/x', 'w')\n", "/var/lib/bot")]
+    [TestCase("import os, sqlite3\nDB = os.getenv('DB', 'data/bot.db')\nsqlite3.connect(DB)\n", "data")]
+    [TestCase("import os, sqlite3\nD = os.environ.get('D', 'state')\nP = os.path.join(D, 'a.db')\nsqlite3.connect(P)\n", "state")]
+    [TestCase("import sqlalchemy\nfrom pathlib import Path\nBASE = Path(__file__).resolve().parent\nDB = BASE / 'storage' / 'x.sqlite'\n"
+        + "URL = f'sqlite:///{DB}'\n", "storage")]
+    [TestCase("from peewee import SqliteDatabase\ndb = SqliteDatabase('db/bot.db')\n", "db")]
+    [TestCase("from pyrogram import Client\nClient('me', workdir='sessions')\n", "sessions")]
+    [TestCase("import sqlite3\nsqlite3.connect('file:data/geo.db?mode=ro', uri=True)\n", null)]
+    [TestCase("import sqlite3\nsqlite3.connect('file:data/bot.db?cache=shared', uri=True)\n", "data")]
+    [TestCase("from pathlib import Path\nPath.home().joinpath('.bot').mkdir()\n", null, Description = "The home folder is writable")]
     [TestCase("open('config.json')\n", null)]
     [TestCase("import sqlite3\nsqlite3.connect(':memory:')\n", null)]
     [TestCase("open('/tmp/x', 'w')\n", null)]
@@ -229,5 +238,17 @@ public sealed class ProgramSpecs
         using var folder = new ProjectFolder(("requirements.txt", "telethon"), ("main.py", code));
 
         Assert.That(folder.Read().WritableFolders.Select(found => found.Path), Is.EqualTo(path is null ? (string[])[] : [path]));
+    }
+
+    [TestCase("BASE_DIR = Path(__file__).resolve().parent.parent\nMEDIA_ROOT = BASE_DIR / 'media'\n", "site/media")]
+    [TestCase("from .paths import BASE_DIR\nMEDIA_ROOT = BASE_DIR / 'media'\n", "site/media")]
+    [TestCase("MEDIA_ROOT = '/srv/media'\n", "/srv/media")]
+    public void Uploads_of_Django_are_written(string settings, string path)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "django\ngunicorn\n"), ("site/manage.py", "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'conf.settings')\n"),
+            ("site/conf/__init__.py", ""), ("site/conf/settings.py", settings), ("site/conf/wsgi.py", "application = 1\n"));
+
+        Assert.That(folder.Read().WritableFolders.Select(found => found.Path), Is.EqualTo(new[] { path }));
     }
 }
