@@ -171,4 +171,18 @@ public sealed class DockerfileWriterSpecs
 
         Assert.That(text, Does.Contain("driver: nvidia"));
     }
+
+    [TestCase("my service (v2)", "my-service-v2", "my-service-v2")]
+    [TestCase("$x", null, "app")]
+    [TestCase("shop", "acme/shop", "shop")]
+    public void The_service_of_a_compose_file_has_a_valid_name(string project, string? image, string service) =>
+        Assert.That(ComposeWriter.Write(s_service with { Name = project }, new() { Image = image, Comments = false }), Does.Contain($"\n  {service}:\n"));
+
+    [Test]
+    public void A_folder_that_the_program_reads_is_watched()
+    {
+        var project = s_service with { DocumentationFolders = ["docs", "pkg/docs"], NeededPaths = ["pkg/docs/index.md"] };
+
+        Assert.That(ComposeWriter.Write(project), Does.Contain("- docs/").And.Not.Contain("pkg/docs"));
+    }
 }
