@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using System.Text;
 
 namespace Nuke.Docker.BuildKit.Text.Redaction;
 
@@ -45,7 +46,7 @@ internal static partial class SecretText
     {
         try
         {
-            return !File.Exists(file) ? [] : File.ReadLines(file)
+            return !File.Exists(file) ? [] : Encoding.UTF8.GetString(FileContent.ReadBytes(file)).Split('\n')
                 .Select(line => line.TrimStart())
                 .Where(line => line.StartsWith("ARG ", StringComparison.OrdinalIgnoreCase) || line.StartsWith("ENV ", StringComparison.OrdinalIgnoreCase))
                 .SelectMany(line => Defaults().Matches(line))
