@@ -113,6 +113,17 @@ public sealed class ProgramSpecs
         Assert.That((project.Port, project.HealthPath), Is.EqualTo(((int?)port, health)));
     }
 
+    [Test]
+    public void An_entrypoint_that_is_left_out_is_reported()
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "fastapi\nuvicorn\n"), ("main.py", FastApi), ("entrypoint.sh", "#!/bin/sh\npython seed.py\nexec \"$@\"\n"),
+            ("docker/Dockerfile", "FROM python:3.12\nENTRYPOINT [\"/entrypoint.sh\"]\nCMD [\"uvicorn\", \"main:app\"]\n"));
+
+        Assert.That(folder.Read().Findings.Where(finding => finding.What == "entrypoint").Select(finding => finding.Value),
+            Is.EqualTo(new[] { "/entrypoint.sh" }));
+    }
+
     [TestCase("flask flask-migrate gunicorn", "migrations/env.py", "", "flask --app main:app db upgrade")]
     [TestCase("flask gunicorn", "migrations/env.py", "", null)]
     [TestCase("flask aerich gunicorn", "pyproject.toml", "[tool.aerich]\ntortoise_orm = 'main.T'\n", "aerich upgrade")]

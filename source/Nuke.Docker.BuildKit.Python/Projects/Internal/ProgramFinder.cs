@@ -60,7 +60,7 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
     {
         foreach (var path in Dockerfiles())
         {
-            var (command, health, port, line) = DockerfileEnd.Read(facts.Files.Read(path, 1 << 20) ?? "");
+            var (command, health, port, line, script) = DockerfileEnd.Read(facts.Files.Read(path, 1 << 20) ?? "");
             facts.UseHealth(health, new(path));
             if (command is null)
                 continue;
@@ -68,6 +68,9 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
                 : file.StartsWith("Dockerfile.", StringComparison.Ordinal) ? file["Dockerfile.".Length..] : "dockerfile";
             if (_reader.Read(name, command, new(path, line), "The Dockerfile starts it.", 1) is not { } program)
                 continue;
+            if (script is not null)
+                facts.Warn("entrypoint", script, new(path, line),
+                    "The Dockerfile runs it before the program, and the written one does not. Add an ENTRYPOINT if the program needs its preparations.");
             // The command of a program that listens doesn't always name its port.
             yield return port is null || program.Port is not null || program.Role == ProgramRole.Worker
                 ? program
