@@ -113,6 +113,26 @@ public sealed class ProgramSpecs
         Assert.That((project.Port, project.HealthPath), Is.EqualTo(((int?)port, health)));
     }
 
+    [TestCase("x-common: &common\n  build: .\nservices:\n  api:\n    <<: *common\n    command: uvicorn main:app --port 9001\n")]
+    [TestCase("services:\n  api:\n    extends: { file: common.yml, service: base }\n    command: uvicorn main:app --port 9001\n")]
+    public void A_service_may_share_its_build_with_others(string compose)
+    {
+        using var folder = new ProjectFolder(("requirements.txt", "fastapi\nuvicorn\n"), ("main.py", FastApi), ("compose.yaml", compose));
+
+        Assert.That(folder.Read().Port, Is.EqualTo(9001));
+    }
+
+    [TestCase("localhost", true)]
+    [TestCase("0.0.0.0", false)]
+    public void An_address_that_only_the_container_reaches_is_reported(string host, bool reported)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "fastapi\nuvicorn\n"), ("main.py", $"import uvicorn\n{FastApi}uvicorn.run(app, host='{host}', port=9001)\n"),
+            ("Dockerfile", "FROM python:3.12\nCMD [\"python\", \"main.py\"]\n"));
+
+        Assert.That(folder.Read().Findings.Any(finding => finding.What == "address"), Is.EqualTo(reported));
+    }
+
     [Test]
     public void An_entrypoint_that_is_left_out_is_reported()
     {

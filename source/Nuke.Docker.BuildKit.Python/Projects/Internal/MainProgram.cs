@@ -23,8 +23,9 @@ internal sealed class MainProgram(ProjectFacts facts, SourceTree tree, ModuleLay
 
         foreach (var file in s_scripts)
         {
-            if (layout.Exists(file))
-                return (["python", file], new(file, tree.Source(file)?.MainGuard), "It has a usual name for a main program.");
+            // Bot.py
+            if (tree.Paths.Find(path => path.Equals(file, StringComparison.OrdinalIgnoreCase)) is { } named)
+                return (["python", named], new(named, tree.Source(named)?.MainGuard), "It has a usual name for a main program.");
         }
 
         var guarded = tree.Sources.Where(source => source.MainGuard is not null && !source.Path.Split('/')[..^1].Any(SourceTree.IsAside)).ToList();
@@ -36,7 +37,8 @@ internal sealed class MainProgram(ProjectFacts facts, SourceTree tree, ModuleLay
         if (tree.Sources.Where(source => source.Path.Contains('/') && !source.Path.Split('/')[..^1].Any(SourceTree.IsAside)
             && s_scripts.Contains(ProjectFiles.NameOf(source.Path)) && Acts(source)).ToList() is [var nested])
             return (Start(nested.Path), new(nested.Path), "It has a usual name for a main program.");
-        if (tree.Paths.Where(path => !path.Contains('/')).ToList() is [var single] && (tree.Paths.Count == 1 || (tree.Source(single) is { } alone && Acts(alone))))
+        if (tree.Paths.Where(path => !path.Contains('/')).ToList() is [var single]
+            && (tree.Paths.Count == 1 || (tree.Source(single) is { } alone && Acts(alone))))
             return (["python", single], new(single), "It is the only file.");
         return ([], null, "No file has a usual name for a main program, and none or several are runnable.");
     }

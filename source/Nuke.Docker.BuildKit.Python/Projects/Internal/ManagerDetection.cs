@@ -65,7 +65,8 @@ internal static class ManagerDetection
     };
 
     // Parts of names of the program's own requirements, the most certain first.
-    private static readonly string[] s_own = ["prod", "production", "main", "base", "common", "web", "api", "app", "server", "backend", "service", "runtime", "bot"];
+    private static readonly string[] s_own =
+        ["prod", "production", "main", "base", "common", "web", "api", "app", "server", "backend", "service", "runtime", "bot"];
 
     public static string? FindRequirements(ProjectFacts facts)
     {

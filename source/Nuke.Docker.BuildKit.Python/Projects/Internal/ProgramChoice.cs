@@ -26,6 +26,8 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
         if (chosen.Port is { } port)
             facts.Fact("port", $"{port}", chosen.Where, "The command that starts the program names it, or it is the program's default.");
         facts.Fact("start command", string.Join(' ', chosen.Command), chosen.Where, chosen.Why);
+        if (chosen.Command[0] == "python" && chosen.File is { } file)
+            WarnOfAddress(file);
         Tell(names);
         AddReleases(framework, application);
         return new(framework, application, chosen.Command, chosen.Port ?? (chosen.Role == ProgramRole.Job ? UsualPort(framework) : null), names);
@@ -44,6 +46,8 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
 
         var (framework, application) = detection.Detect();
         var (detected, port) = new StartDetection(facts, tree, layout).Detect(framework, application, projectName, installable);
+        if (detected is ["python", var script] && script.EndsWith(".py", StringComparison.Ordinal))
+            WarnOfAddress(script);
         facts.ImportRoot = application is null ? Root(detected) : Root(application);
         List<string> names = [.. detected.Count == 0 ? [] : (string[])[framework == PythonFramework.Celery ? "worker" : port is null ? "program" : "web"]];
         if (worker is not null && framework != PythonFramework.Celery)
@@ -51,6 +55,17 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
         Tell(names);
         AddReleases(framework, application);
         return new(framework, application, detected, port, names);
+    }
+
+    /// <summary>Warns of uvicorn.run(app, host="127.0.0.1") in the program itself, which its command does not override.</summary>
+    private void WarnOfAddress(string file)
+    {
+        foreach (var call in (tree.Source(file)?.AllCalls ?? []).Where(call => call.Name[(call.Name.LastIndexOf('.') + 1)..] is "run" or "run_app" or "serve"))
+        {
+            if (call.Text("host")?.Value is "127.0.0.1" or "localhost")
+                facts.Warn("address", call.Text("host")!.Value, new(file, call.Line),
+                    "The program listens only inside of its container. Listen on 0.0.0.0, or on an address from the environment.");
+        }
     }
 
     private void Tell(List<string> names)

@@ -38,7 +38,8 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
         {
             foreach (var file in s_folders.SelectMany(folder => s_compose.Select(name => FilePattern.Join(folder, name))).Where(files[i].Exists))
             {
-                foreach (var service in ComposeFile.Read(files[i], file).Where(service => IsThis(service, ProjectFiles.DirectoryOf(file), inRepository: i == 1)))
+                foreach (var service in ComposeFile.Read(files[i], file)
+                    .Where(service => IsThis(service, ProjectFiles.DirectoryOf(file), inRepository: i == 1)))
                 {
                     facts.UseHealth(service.Health, service.Where);
                     if (service.Command is { } command && _reader.Read(service.Name, command, service.Where, "The compose file starts it.", 0) is { } program)
