@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
-using System.Text;
 
 namespace Nuke.Docker.BuildKit.Text.Redaction;
 
@@ -46,7 +45,7 @@ internal static partial class SecretText
     {
         try
         {
-            return !File.Exists(file) ? [] : Encoding.UTF8.GetString(FileContent.ReadBytes(file)).Split('\n')
+            return new FileInfo(file) is not { Exists: true, Length: > 0 } ? [] : File.ReadLines(file)
                 .Select(line => line.TrimStart())
                 .Where(line => line.StartsWith("ARG ", StringComparison.OrdinalIgnoreCase) || line.StartsWith("ENV ", StringComparison.OrdinalIgnoreCase))
                 .SelectMany(line => Defaults().Matches(line))

@@ -26,7 +26,8 @@ public sealed class NeededPathSpecs
     public void Files_that_the_build_or_the_program_reads_are_needed(string file, string text, string needed)
     {
         using var folder = new ProjectFolder(
-            ("README.md", "x"), ("docs/index.md", "x"), ("docs/conf.py", "x = 1"), ("certs/ca.pem", "x"), ("dist/app.js", "x"), ("logs/seed.txt", "x"), ("tests/__init__.py", ""), ("tests/data.py", "x = 1"),
+            ("README.md", "x"), ("docs/index.md", "x"), ("docs/conf.py", "x = 1"), ("certs/ca.pem", "x"),
+            ("dist/app.js", "x"), ("logs/seed.txt", "x"), ("tests/__init__.py", ""), ("tests/data.py", "x = 1"),
                 (file, text));
 
         Assert.That(string.Join(' ', folder.Read().NeededPaths), Is.EqualTo(needed));

@@ -97,9 +97,11 @@ public sealed class ProgramSpecs
     }
 
     [TestCase("docker/prod.Dockerfile",
-        "FROM python:3.12\nHEALTHCHECK CMD curl -fs http://localhost:9001/readyz || exit 1\nCMD [\"uvicorn\", \"main:app\", \"--port\", \"9001\"]\n", 9001, "/readyz")]
+        "FROM python:3.12\nHEALTHCHECK CMD curl -fs http://localhost:9001/readyz || exit 1\nCMD [\"uvicorn\", \"main:app\", \"--port\", \"9001\"]\n",
+        9001, "/readyz")]
     [TestCase("deploy/docker-compose.prod.yml",
-        "services:\n  api:\n    build: ..\n    command: uvicorn main:app --port 9001\n    healthcheck:\n      test: wget -q http://localhost:9001/live || exit 1\n",
+        "services:\n  api:\n    build: ..\n    command: uvicorn main:app --port 9001\n"
+            + "    healthcheck:\n      test: wget -q http://localhost:9001/live || exit 1\n",
         9001, "/live")]
     [TestCase("deploy/compose.yaml", "services:\n  api:\n    build: ./other\n    command: uvicorn main:app --port 9001\n", 8000, "/health",
         Description = "It is built from another folder")]
