@@ -41,7 +41,9 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         PackageManager.Poetry => new PoetryRecipe(project, options),
         PackageManager.Pdm => new PdmRecipe(project, options),
         PackageManager.Pipenv => new PipenvRecipe(project, options),
-        PackageManager.Pip when project.Installable || project.Dependencies.Any(dependency => dependency.Group is null) => new PipRecipe(project, options),
+        // pylock.toml may be the only file that names the dependencies.
+        PackageManager.Pip when project.Installable || project.LockFile is not null || project.Dependencies.Any(dependency => dependency.Group is null) =>
+            new PipRecipe(project, options),
         _ => new ScriptRecipe(project, options),
     };
 
