@@ -28,6 +28,8 @@ internal static class TextEncoding
     {
         try
         {
+            if (new FileInfo(path).Length == 0)
+                return null;
             using var file = File.OpenRead(path);
             Span<byte> bytes = stackalloc byte[Looked];
             return Wide(bytes[..file.ReadAtLeast(bytes, Looked, throwOnEndOfStream: false)]);

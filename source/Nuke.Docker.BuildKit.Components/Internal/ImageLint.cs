@@ -69,6 +69,9 @@ internal sealed class ImageLint(IDockerLint build)
     private async Task<BuildCheckResult?> ChecksAsync(DockerImage image, string path, LintContext context, CancellationToken cancellationToken)
     {
         var mode = build.DockerLintChecks ?? LintChecks.Auto;
+        // Docker would wait for the writer of a named pipe; the library reports an empty file.
+        if (new FileInfo(path) is { Exists: true, Length: 0 })
+            return null;
         if (mode == LintChecks.Off || context.Directory is null || (mode == LintChecks.Auto && build is not IHazDockerEngine))
             return null;
         BuildCheckResult? checks = null;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Contracts;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
+using Nuke.Docker.BuildKit.Python.Projects;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 
@@ -44,14 +45,30 @@ internal static class ContextAdvisor
 
         // An allow-list (*, !/dist) names what it includes.
         var matcher = new DockerignoreMatcher(listing.IgnoreFile);
+        var needed = new Lazy<IReadOnlyList<string>>(() => Needed(listing.Folder));
         return
         [
             .. found.Values
                 .Where(advice => !matcher.Wants(advice.Example))
+                // dist, logs and artifacts may also be packages or folders that the program reads.
+                .Where(advice => advice.Kind != ContextAdviceKind.Dead || !advice.Example.EndsWith('/') || advice.Line.Contains('*')
+                    || !needed.Value.Any(path => $"{path}/".StartsWith(advice.Example, StringComparison.Ordinal)))
                 .OrderBy(advice => advice.Kind)
                 .ThenByDescending(advice => advice.Bytes)
                 .ThenBy(advice => advice.Line, StringComparer.Ordinal),
         ];
+    }
+
+    private static IReadOnlyList<string> Needed(string folder)
+    {
+        try
+        {
+            return PythonProjectReader.Read(folder).NeededPaths;
+        }
+        catch (Exception exception) when (exception is PythonProjectException or IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     // Virtual environments have any name, and always contain this file.

@@ -53,7 +53,7 @@ public sealed record DockerignoreFile
         try
         {
             // Bytes, because File.ReadAllText detects another encoding if the file begins with two zeroes or FF FE.
-            var bytes = File.ReadAllBytes(path);
+            var bytes = FileContent.ReadBytes(path);
             return TextEncoding.Wide(bytes) is { } encoding
                 ? throw new DockerignoreException(path, null, $"it is in {encoding}, so that docker ignores nothing", TextEncoding.Cure)
                 : Parse(Encoding.UTF8.GetString(bytes), path);

@@ -76,7 +76,7 @@ public static class DockerignoreWriter
         ArgumentException.ThrowIfNullOrEmpty(path);
         var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
         var merge = File.Exists(target)
-            ? Merge(Encoding.UTF8.GetString(File.ReadAllBytes(target)), template, path)
+            ? Merge(Encoding.UTF8.GetString(FileContent.ReadBytes(target)), template, path)
             : new DockerignoreMerge(ToText(template), [.. template.Sections.SelectMany(section => section.Lines)], []);
         if (!merge.Added.IsEmpty)
             AtomicFile.WriteText(merge.Text, target);

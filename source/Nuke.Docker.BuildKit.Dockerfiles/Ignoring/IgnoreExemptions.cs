@@ -9,6 +9,8 @@ namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 /// </summary>
 internal static class IgnoreExemptions
 {
+    private const string Results = "artifacts";
+
     private static readonly HashSet<string> s_secrets = [.. ContextRules.Secrets.Concat(ContextRules.State).Select(rule => rule.Line)];
 
     /// <summary>Removes lines from a template, or adds lines that include, until it excludes none of these paths.</summary>
@@ -23,6 +25,7 @@ internal static class IgnoreExemptions
         IEnumerable<string> named = template.Only.IsEmpty ? RepositoryDockerfiles.Named(project.Directory, repository) : [];
         var copied = named.Concat(needs ?? []).ToHashSet(StringComparer.Ordinal);
         var needed = project.NeededPaths.Concat(template.Keep).Concat(copied).Distinct(StringComparer.Ordinal).ToList();
+        var secrets = s_secrets.Concat(FoundSecrets(project)).ToHashSet(StringComparer.Ordinal);
         var (without, keep, folders) = (new HashSet<string>(StringComparer.Ordinal), new List<string>(), new List<string>());
         var lines = template.Sections.SelectMany(section => section.Lines).Where(line => line[0] != '!' && line != "*");
         foreach (var line in lines.Distinct(StringComparer.Ordinal))
@@ -31,7 +34,7 @@ internal static class IgnoreExemptions
             foreach (var path in needed.Where(matcher.Ignores))
             {
                 var isFolder = Directory.Exists(Path.Combine(project.Directory, path));
-                if (s_secrets.Contains(line))
+                if (secrets.Contains(line))
                 {
                     if (copied.Contains(path) || template.Keep.Contains(path) || IsHarmless(project, path))
                         keep.Add(path);
@@ -46,7 +49,9 @@ internal static class IgnoreExemptions
             }
         }
 
-        var result = template with { Without = [.. without], Keep = [], KeepFolders = [.. folders.Distinct(StringComparer.Ordinal)] };
+        // Reports of each build are below it: they would change what COPY . . reads.
+        var drop = without.Contains(Results) ? template.Drop.Add($"{Results}/docker") : template.Drop;
+        var result = template with { Drop = drop, Without = [.. without], Keep = [], KeepFolders = [.. folders.Distinct(StringComparer.Ordinal)] };
         var excluded = new DockerignoreMatcher(DockerignoreFile.Parse(DockerignoreWriter.ToText(result)));
         var more = keep.Where(excluded.Ignores).Select(ExactPattern.Of).Order(StringComparer.Ordinal);
         return result with { Keep = [.. template.Keep.Concat(more).Distinct(StringComparer.Ordinal)] };

@@ -24,7 +24,7 @@ internal static class IgnoreFileEditor
         // Follow a link: writing to the path would replace it by a file.
         var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
         // Latin-1 maps each byte to a character and back, so that a byte order mark or another encoding is preserved.
-        var before = File.Exists(target) ? Encoding.Latin1.GetString(File.ReadAllBytes(target)) : "";
+        var before = File.Exists(target) ? Encoding.Latin1.GetString(FileContent.ReadBytes(target)) : "";
         var (after, added) = AddTo(before, lines.Select(ToBytes), comment is null ? null : ToBytes(comment));
         if (!added.IsEmpty)
             AtomicFile.WriteBytes(Encoding.Latin1.GetBytes(after), target);

@@ -60,7 +60,7 @@ public sealed partial record Dockerfile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         // File.ReadAllText would drop a byte order mark, which must be preserved.
-        var bytes = File.ReadAllBytes(path);
+        var bytes = FileContent.ReadBytes(path);
         return TextEncoding.Wide(bytes) is { } encoding
             ? throw new DockerfileParseException(path, null, $"the file is in {encoding}, but docker reads only UTF-8", TextEncoding.Cure)
             : Parse(s_encoding.GetString(bytes), path, arguments);

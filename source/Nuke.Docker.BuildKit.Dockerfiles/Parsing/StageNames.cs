@@ -1,4 +1,6 @@
 using System.Diagnostics.Contracts;
+using System.Text;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 
@@ -9,7 +11,7 @@ internal static class StageNames
     public static IReadOnlyList<string> Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return File.Exists(path) ? Of(File.ReadAllText(path)) : [];
+        return File.Exists(path) ? Of(Encoding.UTF8.GetString(FileContent.ReadBytes(path)).TrimStart('\uFEFF')) : [];
     }
 
     /// <summary>Returns the names after <c>AS</c>.</summary>

@@ -8,4 +8,7 @@ public sealed record PythonVersion(string Chosen, string? Constraint = null, Sou
 {
     /// <summary>The default version: a release for which nearly every package has wheels.</summary>
     public const string Default = "3.13";
+
+    /// <summary>The patch that the project requires exactly: <c>3.12.4</c>; null: the latest one of the release.</summary>
+    internal string? Patch { get; init; }
 }

@@ -16,7 +16,7 @@ public static class ComposeWriter
         options ??= new();
         Check(options);
         var text = new ComposeText(options.Comments);
-        var service = options.Service ?? project.Name;
+        var service = options.Service ?? ServiceName(project.Name) ?? ServiceName(options.Image) ?? "app";
         text.Comment(0, "docker compose up --build builds and starts the service. docker compose watch rebuilds it when a file changes.");
         text.Line(0, "services:");
         text.Line(1, $"{service}:");
@@ -33,10 +33,15 @@ public static class ComposeWriter
         return text.ToString();
     }
 
+    // The folder of a project without a name may be called anything.
+    private static string? ServiceName(string? name) => name is { Length: > 0 } && IsServiceName(name) ? name : null;
+
+    private static bool IsServiceName(string name) => name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
+
     private static void Check(ComposeOptions options)
     {
         if (options.Service is { } service
-            && (service.Length == 0 || !service.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.')))
+            && (service.Length == 0 || !IsServiceName(service)))
             throw new ArgumentException($"'{service}' is not a valid service name. Use letters, digits, -, _ and periods.", nameof(options));
         if (options.HostPort is <= 0 or > 65535)
             throw new ArgumentException($"{options.HostPort} is not a port. Write a number from 1 to 65535.", nameof(options));
@@ -132,9 +137,12 @@ public static class ComposeWriter
         text.Entry(5, "path", ".");
         text.Line(5, "ignore:");
         foreach (var ignored in (string[])[".venv/", ".git/", "**/__pycache__/",
-            .. project.TestFolders.Concat(project.DocumentationFolders).Select(folder => $"{folder}/")])
+            .. project.TestFolders.Concat(project.DocumentationFolders).Where(folder => !IsNeeded(project, folder)).Select(folder => $"{folder}/")])
             text.Item(6, ignored);
     }
+
+    private static bool IsNeeded(PythonProject project, string folder) => project.NeededPaths.Any(path =>
+        path == folder || path.StartsWith($"{folder}/", StringComparison.Ordinal) || folder.StartsWith($"{path}/", StringComparison.Ordinal));
 
     // collectstatic writes into the image, not into a database.
     private static IReadOnlyList<(string Name, string Command)> Releases(PythonProject project) =>

@@ -11,7 +11,7 @@ public static class DockerfileWriter
     public static string BaseImageOf(PythonProject project, DockerfileOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(project);
-        return options?.BaseImage ?? $"python:{project.PythonVersion.Chosen}-slim";
+        return options?.BaseImage ?? $"python:{project.PythonVersion.Patch ?? project.PythonVersion.Chosen}-slim";
     }
 
     /// <summary>Writes a Dockerfile.</summary>

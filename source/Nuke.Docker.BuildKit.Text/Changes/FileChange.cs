@@ -52,7 +52,7 @@ public sealed record FileChange(string Path, string? Before, string After, strin
     /// <exception cref="UnauthorizedAccessException">The file cannot be read.</exception>
     public static string ReadText(string path)
     {
-        var bytes = File.ReadAllBytes(path);
+        var bytes = FileContent.ReadBytes(path);
         return TextEncoding.Problem(bytes) is { } problem
             ? throw new DockerException(DockerFaultKind.ProjectInvalid, $"{path} {problem}, so that a change would damage it. {TextEncoding.Cure}.")
             : s_encoding.GetString(bytes);

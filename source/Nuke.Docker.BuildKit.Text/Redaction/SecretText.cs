@@ -45,7 +45,7 @@ internal static partial class SecretText
     {
         try
         {
-            return !File.Exists(file) ? [] : File.ReadLines(file)
+            return new FileInfo(file) is not { Exists: true, Length: > 0 } ? [] : File.ReadLines(file)
                 .Select(line => line.TrimStart())
                 .Where(line => line.StartsWith("ARG ", StringComparison.OrdinalIgnoreCase) || line.StartsWith("ENV ", StringComparison.OrdinalIgnoreCase))
                 .SelectMany(line => Defaults().Matches(line))

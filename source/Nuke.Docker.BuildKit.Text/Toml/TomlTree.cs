@@ -5,6 +5,8 @@ namespace Nuke.Docker.BuildKit.Text.Toml;
 /// <summary>Builds the tables that a valid syntax tree describes: resolves headers and dotted keys.</summary>
 internal static class TomlTree
 {
+    private const int MaximumDepth = 64;
+
     public static TomlTable Of(DocumentSyntax document)
     {
         var root = new TomlTable(1) { Place = new TomlPlace(TomlNotation.Root, 0, 0) };
@@ -58,16 +60,15 @@ internal static class TomlTree
     private static (TomlTable Table, string Name) Parent(TomlTable table, KeySyntax key, ValueSyntax? value)
     {
         var name = Name(key.Key!);
+        // Places are for edits, and no one edits below a longer key.
+        var text = value is null || key.DotKeys.ChildrenCount > MaximumDepth ? null : key.ToString().Trim();
         foreach (var part in key.DotKeys)
         {
             // A header continues the last table of an array.
             if (((table[name] as TomlArray)?.Items[^1] ?? table[name]) is not TomlTable child)
                 table.Set(name, child = new TomlTable(Line(key)), Line(key));
-            if (value is not null)
-            {
-                var prefix = string.Concat(key.ToString().Trim()[..(Start(part.Key!) - Start(key))]);
-                child.Place = new TomlPlace(TomlNotation.Dotted, child.Place?.Start ?? Start(key), End(value), prefix);
-            }
+            if (text is not null)
+                child.Place = new TomlPlace(TomlNotation.Dotted, child.Place?.Start ?? Start(key), End(value!), text[..(Start(part.Key!) - Start(key))]);
 
             (table, name) = (child, Name(part.Key!));
         }

@@ -42,6 +42,16 @@ public sealed class ContextAdvisorSpecs
         Assert.That(ContextAdvisor.Of(BuildContextReader.Read(_folder)), Is.Empty);
     }
 
+    [TestCase("artifacts/__init__.py", "x = 1\n")]
+    [TestCase("dist/app.js", "app.mount('/', StaticFiles(directory='dist'))\n")]
+    public void There_is_no_advice_to_exclude_what_the_program_reads(string path, string code)
+    {
+        Write(path);
+        Write("main.py", code);
+
+        Assert.That(ContextAdvisor.Of(BuildContextReader.Read(_folder)), Is.Empty);
+    }
+
     [Test]
     public void Secrets_are_first_then_big_files()
     {

@@ -70,6 +70,7 @@ public sealed class RealDockerfileSpecs
     [TestCase("NDB007", "FROM golang:1.24 AS base\nFROM base\nRUN apk add build-base\n")]
     [TestCase("NDB008", Python + "ARG TINI_SHA\nRUN make\n")]
     [TestCase("NDB009", Python + "ENV VITE_USE_ID_TOKEN=false\n")]
+    [TestCase("NDB009", Python + "ENV SECRET_KEY=dummy DJANGO_SECRET_KEY=\"changeme\"\n")]
     [TestCase("NDB009", Python + "ENV PASSWORD_MIN_LENGTH=12\n")]
     [TestCase("NDB009", Python + "ARG TOKEN_TTL=3600\n")]
     [TestCase("NDB009", Python + "ARG SECRET_NAME\n")]

@@ -252,4 +252,15 @@ public sealed class LockSpecs
 
         Assert.That(DockerfileWriter.Write(folder.Read()), Does.Contain(command));
     }
+
+    [Test]
+    public void A_pylock_alone_is_installed()
+    {
+        using var folder = new ProjectFolder(
+            ("pylock.toml", "lock-version = \"1.0\"\ncreated-by = \"x\"\n[[packages]]\nname = \"click\"\nversion = \"8.1\"\n"), ("main.py", "import click\n"));
+
+        Assert.That(
+            DockerfileWriter.Write(folder.Read()),
+            Does.Contain("pip wheel --wheel-dir /wheels --requirement /manifest/requirements.txt").And.Contain("/wheels/*.whl"));
+    }
 }

@@ -13,6 +13,12 @@ public sealed class NeededPathSpecs
     [TestCase("app.py", "text = f'{BASE}/docs/index.md'\n", "docs/index.md")]
     [TestCase("app.py", "app.mount('/help', StaticFiles(directory='docs'))\n", "docs")]
     [TestCase("app.py", "ssl.create_default_context(cafile='certs/ca.pem')\n", "certs/ca.pem")]
+    [TestCase("app.py", "app.mount('/s', StaticFiles(directory='dist'))\n", "dist")]
+    [TestCase("app.py", "STATICFILES_DIRS = [BASE_DIR / 'dist']\n", "dist")]
+    [TestCase("app.py", "DOCS = 'docs'\nprint(Path.cwd() / DOCS)\n", "docs")]
+    [TestCase("app.py", "seed = os.path.join(HERE, os.pardir, 'logs', 'seed.txt')\n", "logs/seed.txt")]
+    [TestCase("app.py", "seed = BASE / 'logs' / 'seed.txt'\n", "logs/seed.txt")]
+    [TestCase("app.py", "Path('logs').mkdir(exist_ok=True)\n", "", Description = "The program fills it")]
     [TestCase("app.py", "app = FastAPI(docs_url='/docs')\n", "", Description = "An address, not a path")]
     [TestCase("app.py", "if environment == 'tests': pass\n", "")]
     [TestCase("app.py", "from tests.data import x\n", "tests")]
@@ -20,7 +26,8 @@ public sealed class NeededPathSpecs
     public void Files_that_the_build_or_the_program_reads_are_needed(string file, string text, string needed)
     {
         using var folder = new ProjectFolder(
-            ("README.md", "x"), ("docs/index.md", "x"), ("docs/conf.py", "x = 1"), ("certs/ca.pem", "x"), ("tests/__init__.py", ""), ("tests/data.py", "x = 1"),
+            ("README.md", "x"), ("docs/index.md", "x"), ("docs/conf.py", "x = 1"), ("certs/ca.pem", "x"),
+            ("dist/app.js", "x"), ("logs/seed.txt", "x"), ("tests/__init__.py", ""), ("tests/data.py", "x = 1"),
                 (file, text));
 
         Assert.That(string.Join(' ', folder.Read().NeededPaths), Is.EqualTo(needed));
@@ -60,11 +67,16 @@ public sealed class NeededPathSpecs
         Assert.That(folder.Read().PrivateFiles, Is.Empty);
     }
 
-    [Test]
-    public void A_database_is_known_by_its_content()
+    [TestCase("data/bot.db", "SQLite format 3\0and so on", "x = 1\n", true)]
+    [TestCase("data/bot.db", "SQLite format 3\0and so on", "sqlite3.connect('file:data/bot.db?mode=ro', uri=True)\n", false,
+        Description = "The program ships with it")]
+    [TestCase("data/bot.db-wal", "rows", "x = 1\n", true)]
+    [TestCase("bot.sqlite3-journal", "rows", "x = 1\n", true)]
+    [TestCase("notes-journal", "text", "x = 1\n", false)]
+    public void A_database_is_known_by_its_content_and_its_journal_by_its_name(string file, string text, string code, bool excluded)
     {
-        using var folder = new ProjectFolder(("data/bot.db", "SQLite format 3\0and so on"));
+        using var folder = new ProjectFolder((file, text), ("app.py", code));
 
-        Assert.That(folder.Read().PrivateFiles, Is.EqualTo(new[] { "data/bot.db" }));
+        Assert.That(folder.Read().PrivateFiles, Is.EqualTo(excluded ? (string[])[file] : []));
     }
 }

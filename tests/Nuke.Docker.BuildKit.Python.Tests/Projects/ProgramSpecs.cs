@@ -13,12 +13,20 @@ public sealed class ProgramSpecs
     [TestCase("web: flask --app shop.app run --debug\n", "flask --app shop.app run --host 0.0.0.0", "web")]
     [TestCase("web: python -m shop.app --fast\n", "python -m shop.app --fast", "web")]
     [TestCase("release: python manage.py migrate\nweb: PORT=1 exec gunicorn shop.app:app -b :9000\n", "gunicorn shop.app:app -b 0.0.0.0:9000", "web")]
+    [TestCase("release: flask db upgrade || true\nworker: rq worker\nweb: gunicorn shop.app:create_app() --bind 0.0.0.0:$PORT\n",
+        "gunicorn shop.app:create_app() --bind 0.0.0.0:8000", "web, worker")]
+    [TestCase("web: python manage.py migrate || echo failed; gunicorn shop.app:app\n", "gunicorn --bind 0.0.0.0:8000 shop.app:app", "web")]
+    [TestCase("web: gunicorn -c conf/gunicorn.py shop.app:app\n", "gunicorn -c conf/gunicorn.py shop.app:app", "web",
+        Description = "The configuration binds it")]
+    [TestCase("web: gunicorn -c conf/other.py shop.app:app\n", "gunicorn --bind 0.0.0.0:8000 -c conf/other.py shop.app:app", "web",
+        Description = "The configuration computes the address")]
     [TestCase("web: gunicorn other.app:app\n", "gunicorn --bind 0.0.0.0:8000 shop.app:app", "web, worker")]
     [TestCase("web: cat x | sh\n", "gunicorn --bind 0.0.0.0:8000 shop.app:app", "web, worker")]
     public void A_Procfile_decides(string procfile, string command, string names)
     {
         using var folder = new ProjectFolder(
             ("requirements.txt", "flask\ngunicorn\ncelery\n"), ("Procfile", procfile), ("shop/__init__.py", ""), ("shop/app.py", Flask),
+            ("conf/gunicorn.py", "workers = 2\nbind = '0.0.0.0:7777'\n"), ("conf/other.py", "import os\nbind = f\"0.0.0.0:{os.environ['PORT']}\"\n"),
             ("shop/tasks.py", "from celery import Celery\ncelery = Celery()\n"));
 
         var project = folder.Read();
@@ -76,6 +84,77 @@ public sealed class ProgramSpecs
             Assert.That((best.Port, best.HealthPath, string.Join(' ', best.Programs)), Is.EqualTo((8080, "/alive", "api jobs web")));
             Assert.That((string.Join(' ', chosen.StartCommand), chosen.Port), Is.EqualTo(("celery -A jobs.tasks worker", (int?)null)));
         });
+    }
+
+    [Test]
+    public void The_port_is_that_of_the_configuration_of_gunicorn()
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "flask\ngunicorn\n"), ("app.py", Flask), ("gunicorn.conf.py", "bind = '0.0.0.0:7777'\n"),
+            ("Procfile", "web: gunicorn app:app\n"));
+
+        Assert.That(folder.Read().Port, Is.EqualTo(7777));
+    }
+
+    [TestCase("docker/prod.Dockerfile",
+        "FROM python:3.12\nHEALTHCHECK CMD curl -fs http://localhost:9001/readyz || exit 1\nCMD [\"uvicorn\", \"main:app\", \"--port\", \"9001\"]\n",
+        9001, "/readyz")]
+    [TestCase("deploy/docker-compose.prod.yml",
+        "services:\n  api:\n    build: ..\n    command: uvicorn main:app --port 9001\n"
+            + "    healthcheck:\n      test: wget -q http://localhost:9001/live || exit 1\n",
+        9001, "/live")]
+    [TestCase("deploy/compose.yaml", "services:\n  api:\n    build: ./other\n    command: uvicorn main:app --port 9001\n", 8000, "/health",
+        Description = "It is built from another folder")]
+    public void Files_for_docker_in_a_folder_of_their_own_count(string file, string text, int port, string health)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "fastapi\nuvicorn\n"), ("main.py", $"{FastApi}@app.get('/health')\ndef h(): pass\n"), (file, text));
+
+        var project = folder.Read();
+
+        Assert.That((project.Port, project.HealthPath), Is.EqualTo(((int?)port, health)));
+    }
+
+    [TestCase("x-common: &common\n  build: .\nservices:\n  api:\n    <<: *common\n    command: uvicorn main:app --port 9001\n")]
+    [TestCase("services:\n  api:\n    extends: { file: common.yml, service: base }\n    command: uvicorn main:app --port 9001\n")]
+    public void A_service_may_share_its_build_with_others(string compose)
+    {
+        using var folder = new ProjectFolder(("requirements.txt", "fastapi\nuvicorn\n"), ("main.py", FastApi), ("compose.yaml", compose));
+
+        Assert.That(folder.Read().Port, Is.EqualTo(9001));
+    }
+
+    [TestCase("localhost", true)]
+    [TestCase("0.0.0.0", false)]
+    public void An_address_that_only_the_container_reaches_is_reported(string host, bool reported)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "fastapi\nuvicorn\n"), ("main.py", $"import uvicorn\n{FastApi}uvicorn.run(app, host='{host}', port=9001)\n"),
+            ("Dockerfile", "FROM python:3.12\nCMD [\"python\", \"main.py\"]\n"));
+
+        Assert.That(folder.Read().Findings.Any(finding => finding.What == "address"), Is.EqualTo(reported));
+    }
+
+    [Test]
+    public void An_entrypoint_that_is_left_out_is_reported()
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "fastapi\nuvicorn\n"), ("main.py", FastApi), ("entrypoint.sh", "#!/bin/sh\npython seed.py\nexec \"$@\"\n"),
+            ("docker/Dockerfile", "FROM python:3.12\nENTRYPOINT [\"/entrypoint.sh\"]\nCMD [\"uvicorn\", \"main:app\"]\n"));
+
+        Assert.That(folder.Read().Findings.Where(finding => finding.What == "entrypoint").Select(finding => finding.Value),
+            Is.EqualTo(new[] { "/entrypoint.sh" }));
+    }
+
+    [TestCase("flask flask-migrate gunicorn", "migrations/env.py", "", "flask --app main:app db upgrade")]
+    [TestCase("flask gunicorn", "migrations/env.py", "", null)]
+    [TestCase("flask aerich gunicorn", "pyproject.toml", "[tool.aerich]\ntortoise_orm = 'main.T'\n", "aerich upgrade")]
+    [TestCase("flask alembic gunicorn", "alembic.ini", "[alembic]\n", "alembic upgrade head")]
+    public void Migrations_are_a_release_step(string requirements, string file, string text, string? command)
+    {
+        using var folder = new ProjectFolder(("requirements.txt", requirements.Replace(' ', '\n')), ("main.py", Flask), (file, text));
+
+        Assert.That(folder.Read().ReleaseCommands.Select(release => release.Command), Is.EqualTo(command is null ? (string[])[] : [command]));
     }
 
     /// <summary>Rows of programs.txt: a line with the requirements, start command and path for modules, then files, each below a line with its path.</summary>
@@ -140,6 +219,33 @@ public sealed class ProgramSpecs
         Assert.That(folder.Read().HealthPath, Is.EqualTo(path));
     }
 
+    [TestCase("ALLOWED_HOSTS = ['example.com']\n", null)]
+    [TestCase("ALLOWED_HOSTS = env.list('ALLOWED_HOSTS')\n", null)]
+    [TestCase("ALLOWED_HOSTS = ['*']\n", "/health/")]
+    [TestCase("ALLOWED_HOSTS = []\n", "/health/")]
+    [TestCase("ALLOWED_HOSTS = ['example.com', '127.0.0.1']\nSECURE_SSL_REDIRECT = True\n", null)]
+    [TestCase("SECURE_SSL_REDIRECT = False\n", "/health/")]
+    public void A_path_that_the_settings_of_Django_may_reject_is_not_requested(string settings, string? path)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "django\ngunicorn\n"), ("manage.py", "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'p.settings')\n"),
+            ("p/__init__.py", ""), ("p/settings.py", $"ROOT_URLCONF = 'p.urls'\n{settings}"), ("p/wsgi.py", "application = 1\n"),
+            ("p/urls.py", "urlpatterns = [path('health/', h)]\n"));
+
+        Assert.That(folder.Read().HealthPath, Is.EqualTo(path));
+    }
+
+    [TestCase("app.add_middleware(TrustedHostMiddleware, allowed_hosts=['example.com'])\n", null)]
+    [TestCase("app.add_middleware(TrustedHostMiddleware, allowed_hosts=['*'])\n", "/health")]
+    [TestCase("app.add_middleware(HTTPSRedirectMiddleware)\n", null)]
+    public void A_path_that_a_middleware_may_reject_is_not_requested(string code, string? path)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "fastapi\nuvicorn\n"), ("main.py", $"{FastApi}{code}@app.get('/health')\ndef h(): pass\n"));
+
+        Assert.That(folder.Read().HealthPath, Is.EqualTo(path));
+    }
+
     [TestCase("import sqlite3\nsqlite3.connect('bot.db')\n", "")]
     [TestCase("import sqlite3\nsqlite3.connect('data/bot.db')\n", "data")]
     [TestCase("import os\nos.makedirs('uploads', exist_ok=True)\n", "uploads")]
@@ -148,6 +254,15 @@ public sealed class ProgramSpecs
     [TestCase("from telethon import TelegramClient\nTelegramClient('anon', 1, '')\n", "")]
     [TestCase("open('logs/app.log', 'a')\n", "logs")]
     [TestCase("open('/var/lib/bot/x', 'w')\n", "/var/lib/bot")]
+    [TestCase("import os, sqlite3\nDB = os.getenv('DB', 'data/bot.db')\nsqlite3.connect(DB)\n", "data")]
+    [TestCase("import os, sqlite3\nD = os.environ.get('D', 'state')\nP = os.path.join(D, 'a.db')\nsqlite3.connect(P)\n", "state")]
+    [TestCase("import sqlalchemy\nfrom pathlib import Path\nBASE = Path(__file__).resolve().parent\nDB = BASE / 'storage' / 'x.sqlite'\n"
+        + "URL = f'sqlite:///{DB}'\n", "storage")]
+    [TestCase("from peewee import SqliteDatabase\ndb = SqliteDatabase('db/bot.db')\n", "db")]
+    [TestCase("from pyrogram import Client\nClient('me', workdir='sessions')\n", "sessions")]
+    [TestCase("import sqlite3\nsqlite3.connect('file:data/geo.db?mode=ro', uri=True)\n", null)]
+    [TestCase("import sqlite3\nsqlite3.connect('file:data/bot.db?cache=shared', uri=True)\n", "data")]
+    [TestCase("from pathlib import Path\nPath.home().joinpath('.bot').mkdir()\n", null, Description = "The home folder is writable")]
     [TestCase("open('config.json')\n", null)]
     [TestCase("import sqlite3\nsqlite3.connect(':memory:')\n", null)]
     [TestCase("open('/tmp/x', 'w')\n", null)]
@@ -156,5 +271,17 @@ public sealed class ProgramSpecs
         using var folder = new ProjectFolder(("requirements.txt", "telethon"), ("main.py", code));
 
         Assert.That(folder.Read().WritableFolders.Select(found => found.Path), Is.EqualTo(path is null ? (string[])[] : [path]));
+    }
+
+    [TestCase("BASE_DIR = Path(__file__).resolve().parent.parent\nMEDIA_ROOT = BASE_DIR / 'media'\n", "site/media")]
+    [TestCase("from .paths import BASE_DIR\nMEDIA_ROOT = BASE_DIR / 'media'\n", "site/media")]
+    [TestCase("MEDIA_ROOT = '/srv/media'\n", "/srv/media")]
+    public void Uploads_of_Django_are_written(string settings, string path)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "django\ngunicorn\n"), ("site/manage.py", "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'conf.settings')\n"),
+            ("site/conf/__init__.py", ""), ("site/conf/settings.py", settings), ("site/conf/wsgi.py", "application = 1\n"));
+
+        Assert.That(folder.Read().WritableFolders.Select(found => found.Path), Is.EqualTo(new[] { path }));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nuke.Docker.BuildKit.Python.Projects;
 using Nuke.Docker.BuildKit.Python.Projects.Internal;
+using Nuke.Docker.BuildKit.Python.Writing;
 
 namespace Nuke.Docker.BuildKit.Python.Tests.Projects;
 
@@ -98,6 +99,24 @@ public sealed class PythonVersionSpecs
         var project = folder.Read(new Dictionary<string, string> { ["PYTHON_VERSION"] = "3.11.2" });
 
         Assert.That(project.PythonVersion.Chosen, Is.EqualTo("3.11"));
+    }
+
+    [TestCase("pyproject.toml", "[project]\nname = 'a'\nrequires-python = '==3.12.4'\n", "3.12", "3.12.4")]
+    [TestCase("pyproject.toml", "[tool.poetry]\nname = 'a'\n[tool.poetry.dependencies]\npython = '3.11.4'\n", "3.11", "3.11.4")]
+    [TestCase("Pipfile", "[packages]\n[requires]\npython_full_version = '3.11.9'\n", "3.11", "3.11.9")]
+    [TestCase("pyproject.toml", "[project]\nname = 'a'\nrequires-python = '==3.12.*'\n", "3.12", null)]
+    [TestCase("pyproject.toml", "[project]\nname = 'a'\nrequires-python = '>=3.12.4'\n", "3.13", null)]
+    [TestCase(".python-version", "3.12.4\n", "3.12", null, Description = "Managers do not compare it with the running one")]
+    [TestCase("pyproject.toml", "[tool.poetry]\nname = 'a'\n[tool.poetry.dependencies]\npython = '~3.7'\n", "3.7", null)]
+    [TestCase("pyproject.toml", "[project]\nname = 'a'\nrequires-python = '>=3.6,<3.8'\n", "3.7", null)]
+    public void The_image_has_the_version_that_the_manager_accepts(string file, string text, string release, string? patch)
+    {
+        using var folder = new ProjectFolder((file, text));
+
+        var project = folder.Read();
+
+        Assert.That((project.PythonVersion.Chosen, project.PythonVersion.Patch), Is.EqualTo((release, patch)));
+        Assert.That(DockerfileWriter.BaseImageOf(project), Is.EqualTo($"python:{patch ?? release}-slim"));
     }
 
     [Test]

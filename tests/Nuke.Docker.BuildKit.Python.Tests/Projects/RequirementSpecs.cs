@@ -101,6 +101,8 @@ public sealed class RequirementSpecs
     [TestCase("https://example.com/my-package-1.0.tar.gz", "my-package|https://example.com/my-package-1.0.tar.gz|False")]
     [TestCase("https://example.com/archive/main.zip", "main|https://example.com/archive/main.zip|False")]
     [TestCase("// comment", "comment|// comment|True")]
+    [TestCase("mylib @ file:libs/mylib", "mylib|libs/mylib|True")]
+    [TestCase("git+git@example.com:acme/tool.git#egg=tool", "tool|git+git@example.com:acme/tool.git#egg=tool|False")]
     public void Sources_have_names_and_places(string line, string expected)
     {
         using var folder = new ProjectFolder(("requirements.txt", line), ("libs/mylib/setup.py", ""), ("pkg/setup.py", ""));
@@ -108,6 +110,54 @@ public sealed class RequirementSpecs
         var found = folder.Read().Dependencies.Single();
 
         Assert.That($"{found.Name}|{found.Source}|{found.Local}", Is.EqualTo(expected));
+    }
+
+    [TestCase("mylib @ file:libs/mylib")]
+    [TestCase("-e git+git@example.com:acme/tool.git#egg=tool")]
+    [TestCase("foo @ ?")]
+    public void An_at_sign_alone_is_no_credential(string line)
+    {
+        using var folder = new ProjectFolder(("requirements.txt", line), ("libs/mylib/setup.py", ""));
+
+        Assert.That(Warnings(folder.Read()), Has.None.StartsWith("credential"));
+    }
+
+    [Test]
+    public void A_local_source_with_a_name_is_an_input()
+    {
+        using var folder = new ProjectFolder(("requirements.txt", "mylib @ file:libs/mylib\nout @ file:///opt/out\n"), ("libs/mylib/setup.py", ""));
+
+        var project = folder.Read();
+
+        Assert.That(project.DependencyInputs, Is.EqualTo((string[])["requirements.txt", "libs/mylib"]));
+        Assert.That(Warnings(project), Does.Contain("local dependency requirements.txt:2"));
+    }
+
+    [TestCase("https://example.com/lxml-5.0.zip#sha256=00", true)]
+    [TestCase("lxml @ https://example.com/lxml-5.0.tar.gz", true)]
+    [TestCase("https://example.com/lxml-5.0-cp313-cp313-manylinux_2_28_x86_64.whl", false)]
+    [TestCase("lxml", false)]
+    public void A_source_distribution_is_compiled(string line, bool compiled)
+    {
+        using var folder = new ProjectFolder(("requirements.txt", line));
+
+        Assert.That(folder.Read().SystemPackages.Build.Select(package => package.Name).Contains("libxml2-dev"), Is.EqualTo(compiled));
+    }
+
+    [TestCase("requirements-api.txt requirements-worker.txt", "requirements-api.txt")]
+    [TestCase("requirements_prod.txt requirements_dev.txt requirements_gpu.txt", "requirements_prod.txt")]
+    [TestCase("requirements/web.txt requirements/jobs.txt", "requirements/web.txt")]
+    [TestCase("requirements.in", "requirements.in")]
+    [TestCase("requirements.in requirements.txt", "requirements.txt")]
+    [TestCase("requirements-a.txt requirements-b.txt", null)]
+    public void The_requirements_of_the_program_are_chosen_by_name(string files, string? chosen)
+    {
+        using var folder = new ProjectFolder([.. files.Split(' ').Select(file => (file, "requests\n")), ("main.py", "print()\n")]);
+
+        var project = folder.Read();
+
+        Assert.That(project.RequirementsFile, Is.EqualTo(chosen));
+        Assert.That(Warnings(project).Any(warning => warning.StartsWith("dependencies", StringComparison.Ordinal)), Is.EqualTo(chosen is null));
     }
 
     [Test]

@@ -140,7 +140,10 @@ public sealed class DockerfileWriterSpecs
     {
         var project = s_service with { WritableFolders = [new("", new("app.py")), new("data", new("app.py")), new("/var/lib/bot", new("app.py"))] };
 
-        Assert.That(DockerfileWriter.Write(project), Does.Contain("RUN install --directory --owner=10001 --group=10001 /app /app/data /var/lib/bot\n"));
+        const string make = "RUN install --directory --owner=10001 --group=10001 ";
+        Assert.That(
+            DockerfileWriter.Write(project, new() { Comments = false }),
+            Does.Match($"{make}/var/lib/bot\n[\\s\\S]*\nCOPY [^\n]*\n+{make}/app /app/data\n"), "COPY gives a folder that it contains back to root");
         Assert.That(
             ComposeWriter.Write(project, new() { Comments = false }),
             Does.Contain("    volumes:\n      - \"data:/app/data\"\n      - \"var-lib-bot:/var/lib/bot\"\n")
@@ -170,5 +173,19 @@ public sealed class DockerfileWriterSpecs
         var text = ComposeWriter.Write(s_service with { Gpu = new(GpuWheels.Cuda) });
 
         Assert.That(text, Does.Contain("driver: nvidia"));
+    }
+
+    [TestCase("my service (v2)", "my-service-v2", "my-service-v2")]
+    [TestCase("$x", null, "app")]
+    [TestCase("shop", "acme/shop", "shop")]
+    public void The_service_of_a_compose_file_has_a_valid_name(string project, string? image, string service) =>
+        Assert.That(ComposeWriter.Write(s_service with { Name = project }, new() { Image = image, Comments = false }), Does.Contain($"\n  {service}:\n"));
+
+    [Test]
+    public void A_folder_that_the_program_reads_is_watched()
+    {
+        var project = s_service with { DocumentationFolders = ["docs", "pkg/docs"], NeededPaths = ["pkg/docs/index.md"] };
+
+        Assert.That(ComposeWriter.Write(project), Does.Contain("- docs/").And.Not.Contain("pkg/docs"));
     }
 }

@@ -9,8 +9,8 @@ internal sealed class SecretInVariable() : DockerfileRule(new("NDB009", LintSeve
     Cure = "use RUN --mount=type=secret",
     Notes = """
         `docker history` shows both. `RUN --mount=type=secret,id=token,env=TOKEN` leaves no trace in the image. A name is not a secret if it
-        names a property of one (`TOKEN_TTL`, `PASSWORD_MIN_LENGTH`, `SECRET_NAME`, `KEY_FILE`) or a switch (`USE_TOKEN`), or if the value is empty or a
-        switch (`true`, `0`). An index URL is a secret if it contains a password.
+        names a property of one (`TOKEN_TTL`, `PASSWORD_MIN_LENGTH`, `SECRET_NAME`, `KEY_FILE`) or a switch (`USE_TOKEN`), or if the value is empty, a
+        switch (`true`, `0`) or a placeholder (`dummy`, `changeme`). An index URL is a secret if it contains a password.
         """,
     BuildKitCheck = "SecretsUsedInArgOrEnv",
 })
@@ -61,9 +61,16 @@ internal sealed class SecretInVariable() : DockerfileRule(new("NDB009", LintSeve
         ? HasPassword(assignment.Value)
         : s_secrets.Any(word => Names(assignment.Name, word)) && !IsHarmless(assignment);
 
+    // Values that only satisfy a program while the image is built, such as SECRET_KEY=dummy for collectstatic.
+    private static readonly HashSet<string> s_placeholders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "dummy", "placeholder", "changeme", "change-me", "change_me", "fake", "none", "null", "unset", "notset", "not-set", "unused", "not-used", "insecure",
+        "example", "build", "xxx",
+    };
+
     // A switch contains no secret.
     private static bool IsHarmless(Assignment assignment) => assignment.Value?.Trim('"', '\'').ToLowerInvariant() is { } value
-        && (value is "true" or "false" or "yes" or "no" or "on" or "off" or "0" or "1");
+        && (value is "true" or "false" or "yes" or "no" or "on" or "off" or "0" or "1" || s_placeholders.Contains(value));
 
     // The name of a secret, alone or with a suffix such as _2 or _PROD, but without the name of a property: SECRET_NAME, TOKEN_TTL.
     private static bool Names(string name, string secret)

@@ -21,7 +21,7 @@ internal sealed class MovingSource() : DockerfileRule(new("NDB026", LintSeverity
                 .Where(install => install.Tool == PackageTool.Pip || install.Tool == PackageTool.Uv)
                 .SelectMany(install => install.Command.Arguments);
             foreach (var package in packages.Where(word => GitSources.RequirementReference(word) is { } reference && GitSources.Moves(reference)))
-                yield return Found(subject, step.Run, $"{SafeText(package)} is installed from a branch; name a tag or a commit: git+https://…@COMMIT");
+                yield return Found(subject, step.Run, $"{SafeText(package)} is installed from a branch; name a tag or a commit: …@COMMIT");
         }
 
         foreach (var add in subject.Dockerfile.Instructions.OfType<AddInstruction>())

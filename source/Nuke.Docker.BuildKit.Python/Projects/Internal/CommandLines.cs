@@ -21,7 +21,7 @@ internal static class CommandLines
         List<IReadOnlyList<string>> commands = [];
         List<string> words = [];
         var word = new StringBuilder();
-        var inWord = false;
+        var (inWord, skipped) = (false, false);
         for (var i = 0; i < text.Length; i++)
         {
             switch (text[i])
@@ -35,6 +35,17 @@ internal static class CommandLines
                 case '&' when i + 1 < text.Length && text[i + 1] == '&':
                     i++;
                     EndCommand();
+                    break;
+                // What follows runs only after a failure: migrate || true.
+                case '|' when i + 1 < text.Length && text[i + 1] == '|':
+                    i++;
+                    EndCommand();
+                    skipped = true;
+                    break;
+                // app:create_app(): compose files and Procfiles need no quotes for it.
+                case '(' when inWord && i + 1 < text.Length && text[i + 1] == ')':
+                    word.Append("()");
+                    i++;
                     break;
                 case '&' or '|' or '<' or '>' or '`' or '(' or ')':
                     return null;
@@ -79,11 +90,15 @@ internal static class CommandLines
         void EndCommand()
         {
             EndWord();
-            if (words.Count > 0)
+            if (words.Count > 0 && !skipped)
                 commands.Add(words);
-            words = [];
+            (words, skipped) = ([], false);
         }
     }
+
+    /// <summary>The words of all commands; those between blanks if the text needs a shell: <c>curl -f http://localhost/health || exit 1</c>.</summary>
+    public static IReadOnlyList<string>? Raw(IReadOnlyList<IReadOnlyList<string>>? commands, string? text) =>
+        commands?.SelectMany(words => words).ToList() ?? text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToList();
 
     /// <summary>Removes what only starts the program: a shell, exec, an init, <c>poetry run</c>, variables before the command.</summary>
     public static IReadOnlyList<IReadOnlyList<string>>? Unwrap(IReadOnlyList<string> words)

@@ -26,6 +26,8 @@ internal static class ComposeFile
             {
                 YamlScalarNode { Value: { } folder } => folder,
                 YamlMappingNode build => (Child(build, "context") as YamlScalarNode)?.Value ?? ".",
+                // The service that it extends is built.
+                null when Child(service, "image") is null && Child(service, "extends") is not null => ".",
                 _ => null,
             };
             var line = (Child(service, "command") ?? key).Start.Line;
@@ -40,10 +42,20 @@ internal static class ComposeFile
     {
         if (Child(service, "healthcheck") is not YamlMappingNode check)
             return null;
-        return Words(Child(check, "test"))?.SelectMany(words => words).SkipWhile(word => word is "CMD" or "CMD-SHELL").ToList();
+        var test = Child(check, "test");
+        return CommandLines.Raw(Words(test), (test as YamlScalarNode)?.Value)?.SkipWhile(word => word is "CMD" or "CMD-SHELL").ToList();
     }
 
-    private static YamlNode? Child(YamlMappingNode node, string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
+    /// <summary>The value of a key, also of one that is merged: <c>&lt;&lt;: *common</c>.</summary>
+    private static YamlNode? Child(YamlMappingNode node, string key, int depth = 0)
+    {
+        if (node.Children.TryGetValue(new YamlScalarNode(key), out var value))
+            return value;
+        if (depth > 3 || !node.Children.TryGetValue(new YamlScalarNode("<<"), out var merged))
+            return null;
+        return (merged is YamlSequenceNode several ? several.Children.Take(8) : [merged]).OfType<YamlMappingNode>()
+            .Select(other => Child(other, key, depth + 1)).FirstOrDefault(found => found is not null);
+    }
 
     private static IReadOnlyList<IReadOnlyList<string>>? Words(YamlNode? node) => node switch
     {

@@ -6,7 +6,7 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 /// <summary>Reads what an existing Dockerfile starts, on which port, and how it checks the program's health: in its last stage.</summary>
 internal static class DockerfileEnd
 {
-    public static (IReadOnlyList<IReadOnlyList<string>>? Command, IReadOnlyList<string>? Health, int? Port, int Line) Read(string text)
+    public static (IReadOnlyList<IReadOnlyList<string>>? Command, IReadOnlyList<string>? Health, int? Port, int Line, string? Script) Read(string text)
     {
         IReadOnlyList<IReadOnlyList<string>>? command = null, entrypoint = null;
         IReadOnlyList<string>? health = null;
@@ -29,12 +29,13 @@ internal static class DockerfileEnd
                     port ??= PortOf(value);
                     break;
                 case "HEALTHCHECK" when value.IndexOf("CMD", StringComparison.Ordinal) is >= 0 and var at:
-                    health = Words(value[(at + 3)..])?.SelectMany(words => words).ToList();
+                    health = CommandLines.Raw(Words(value[(at + 3)..]), value[(at + 3)..]);
                     break;
             }
         }
 
         // ENTRYPOINT ["gunicorn"] with CMD ["app:app"]; an entrypoint script usually starts the command after its preparations.
+        var script = command is not null && entrypoint is [[var started, ..], ..] && started.EndsWith(".sh", StringComparison.Ordinal) ? started : null;
         if (entrypoint is [var first] && command is [var second])
             command = first is [var only, ..] && !only.EndsWith(".sh", StringComparison.Ordinal)
                 && ProjectFiles.NameOf(only) is not ("tini" or "dumb-init" or "sh" or "bash")
@@ -42,7 +43,7 @@ internal static class DockerfileEnd
                 ? [[.. first, .. second]] : command;
         else
             command ??= entrypoint;
-        return (command, health, port, line);
+        return (command, health, port, line, script);
     }
 
     // EXPOSE 8000, EXPOSE 8000/tcp

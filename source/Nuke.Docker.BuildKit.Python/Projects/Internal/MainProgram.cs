@@ -5,6 +5,8 @@ internal sealed class MainProgram(ProjectFacts facts, SourceTree tree, ModuleLay
 {
     private static readonly string[] s_scripts = ["main.py", "app.py", "start.py", "bot.py", "hello.py", "server.py", "run.py", "worker.py", "__main__.py"];
 
+    private static readonly HashSet<string> s_settings = new(StringComparer.Ordinal) { "config.py", "settings.py", "conf.py", "constants.py", "secrets.py" };
+
     /// <param name="installable">True if the image contains the project's commands.</param>
     public (IReadOnlyList<string> Command, SourceLocation? Where, string Why) Find(string name, bool installable)
     {
@@ -21,21 +23,38 @@ internal sealed class MainProgram(ProjectFacts facts, SourceTree tree, ModuleLay
 
         foreach (var file in s_scripts)
         {
-            if (layout.Exists(file))
-                return (["python", file], new(file, tree.Source(file)?.MainGuard), "It has a usual name for a main program.");
+            // Bot.py
+            if (tree.Paths.Find(path => path.Equals(file, StringComparison.OrdinalIgnoreCase)) is { } named)
+                return (["python", named], new(named, tree.Source(named)?.MainGuard), "It has a usual name for a main program.");
         }
 
         var guarded = tree.Sources.Where(source => source.MainGuard is not null && !source.Path.Split('/')[..^1].Any(SourceTree.IsAside)).ToList();
         if (guarded.Find(source => source.Path.Contains('/') && s_scripts.Contains(ProjectFiles.NameOf(source.Path))) is { } module)
-            return (layout.RootOf(module.Path) == ProjectFiles.DirectoryOf(module.Path) && layout.RootOf(module.Path) != "src" ? ["python", module.Path]
-                : ["python", "-m", layout.ModuleOf(module.Path)], new(module.Path, module.MainGuard),
-                "It is runnable and has a usual name for a main program.");
+            return (Start(module.Path), new(module.Path, module.MainGuard), "It is runnable and has a usual name for a main program.");
         if (guarded.Where(source => !source.Path.Contains('/')).ToList() is [var main])
             return (["python", main.Path], new(main.Path, main.MainGuard), "It is the only runnable file.");
-        if (tree.Paths.Where(path => !path.Contains('/')).ToList() is [var single])
+        // src/bot.py that ends with client.run(…), beside a config.py.
+        if (tree.Sources.Where(source => source.Path.Contains('/') && !source.Path.Split('/')[..^1].Any(SourceTree.IsAside)
+            && s_scripts.Contains(ProjectFiles.NameOf(source.Path)) && Acts(source)).ToList() is [var nested])
+            return (Start(nested.Path), new(nested.Path), "It has a usual name for a main program.");
+        if (tree.Paths.Where(path => !path.Contains('/')).ToList() is [var single]
+            && (tree.Paths.Count == 1 || (tree.Source(single) is { } alone && Acts(alone))))
             return (["python", single], new(single), "It is the only file.");
         return ([], null, "No file has a usual name for a main program, and none or several are runnable.");
     }
+
+    /// <summary>True if the module calls something that it does not only assign, as a program does and a file of settings does not.</summary>
+    private static bool Acts(PythonSource source) => !s_settings.Contains(ProjectFiles.NameOf(source.Path)) && source.AllCalls.Any(call =>
+    {
+        var first = call.At;
+        while (first > 1 && source.Tokens[first - 1].Value == ".")
+            first -= 2;
+        return source.Tokens[first].Indent == 0;
+    });
+
+    // A program that imports the files beside it without their package runs only as a script.
+    private IReadOnlyList<string> Start(string path) =>
+        layout.RootOf(path) == ProjectFiles.DirectoryOf(path) && layout.RootOf(path) != "src" ? ["python", path] : ["python", "-m", layout.ModuleOf(path)];
 
     /// <summary>The first file, near the root, that imports one of the packages; files of the usual names first.</summary>
     public string? FindScript(string package, params string[] preferred) =>

@@ -64,6 +64,10 @@ internal static class ManagerDetection
         "extras", "constraints", "constraint", "notebook", "debug", "debugging", "style", "mypy", "pre", "tools",
     };
 
+    // Parts of names of the program's own requirements, the most certain first.
+    private static readonly string[] s_own =
+        ["prod", "production", "main", "base", "common", "web", "api", "app", "server", "backend", "service", "runtime", "bot"];
+
     public static string? FindRequirements(ProjectFacts facts)
     {
         if (s_requirements.FirstOrDefault(facts.Files.Exists) is { } usual)
@@ -74,12 +78,14 @@ internal static class ManagerDetection
             var names = facts.Files.List(directory, directories: false).Where(name => name.EndsWith(".txt", StringComparison.Ordinal)
                 && (directory.Length > 0 || name.StartsWith("requirements", StringComparison.OrdinalIgnoreCase))
                 && !name[..^4].Split('-', '_', '.').Any(s_development.Contains)).ToList();
-            var best = names.Find(name => name[..^4].Split('-', '_', '.').Any(word => word is "prod" or "production" or "main" or "base"));
+            var best = s_own.Select(own => names.Find(name => name[..^4].Split('-', '_', '.').Contains(own, StringComparer.OrdinalIgnoreCase)))
+                .FirstOrDefault(name => name is not null);
             if (best is not null || names.Count == 1)
                 return FilePattern.Join(directory, best ?? names[0]);
         }
 
-        return null;
+        // What pip-compile compiles; pip reads it as well.
+        return facts.Files.Exists("requirements.in") ? "requirements.in" : null;
     }
 
     /// <summary>Files such as requirements-dev.txt, with the group they represent.</summary>
@@ -120,6 +126,9 @@ internal static class ManagerDetection
             return (PackageManager.Pip, new("setup.py"), "No other manager's file exists, and pip can read this one.");
         if (((string[])["environment.yml", "environment.yaml", "conda.yml"]).FirstOrDefault(facts.Files.Exists) is { } conda)
             facts.Warn("dependencies", "conda", new(conda), CondaFile.Explain(facts.Files.Read(conda) ?? ""));
+        if (FindOtherRequirements(facts, null).Select(other => other.Path).ToList() is [var any, ..] others)
+            facts.Warn("dependencies", "none", new(any), $"{string.Join(", ", others)}: none of these names says that the program needs it, so nothing is "
+                + "installed. Write a requirements.txt with -r and the right one.");
         return (PackageManager.None, null, "No file declares a dependency.");
     }
 }

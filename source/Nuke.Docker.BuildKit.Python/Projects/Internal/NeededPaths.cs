@@ -22,7 +22,17 @@ internal sealed class NeededPaths(ProjectFacts facts, SourceTree tree)
         "resource_filename", "get_data",
     };
 
+    // Functions that read the folder that they are given.
+    private static readonly HashSet<string> s_readers = new(StringComparer.Ordinal)
+    {
+        "StaticFiles", "Jinja2Templates", "FileSystemLoader", "send_from_directory", "send_file", "add_static", "listdir", "scandir", "walk", "glob", "iglob",
+        "rglob", "iterdir", "FileResponse", "load_verify_locations", "read_csv",
+    };
+
     // Folders that a program fills while it runs.
+    private static readonly HashSet<string> s_filled = new(StringComparer.Ordinal) { "logs", "log", "tmp", "temp" };
+
+    // Names of folders with results that are also names of packages.
     private static readonly HashSet<string> s_state = new(StringComparer.Ordinal) { "logs", "log", "artifacts", "dist", "build", "tmp", "temp" };
 
     private readonly SortedSet<string> _found = new(StringComparer.Ordinal);
@@ -142,7 +152,7 @@ internal sealed class NeededPaths(ProjectFacts facts, SourceTree tree)
         {
             foreach (var (path, certain) in Literals(source))
             {
-                if (!certain && (s_state.Contains(path) || path.Length < 2))
+                if (!certain && (s_filled.Contains(path) || path.Length < 2))
                     continue;
                 // Relative to the working folder, to the file, and to each folder in between: Path(__file__).parents[1] / "docs".
                 for (var folder = ProjectFiles.DirectoryOf(source.Path); ; folder = ProjectFiles.DirectoryOf(folder))
@@ -162,15 +172,24 @@ internal sealed class NeededPaths(ProjectFacts facts, SourceTree tree)
         var inCalls = new HashSet<PythonToken>(ReferenceEqualityComparer.Instance);
         foreach (var call in source.AllCalls.Where(call => s_callees.Contains(call.Name[(call.Name.LastIndexOf('.') + 1)..])))
             inCalls.UnionWith(call.Arguments.Take(24).Where(token => token.Kind == PythonTokenKind.Text));
+        HashSet<PythonToken> read = new(ReferenceEqualityComparer.Instance);
+        foreach (var call in source.AllCalls.Where(call => s_readers.Contains(call.Name[(call.Name.LastIndexOf('.') + 1)..])))
+            read.UnionWith(call.Arguments.Take(24).Where(token => token.Kind == PythonTokenKind.Text));
         for (var i = 0; i < tokens.Count; i++)
         {
             if (tokens[i] is not { Kind: PythonTokenKind.Text, Value: { Length: > 0 and < 200 } value } token)
                 continue;
+            // BASE / "logs" / "seed.txt", join(BASE, "logs", "seed.txt").
+            if (i + 2 < tokens.Count && tokens[i + 1].Value is "/" or "," && tokens[i + 2].Kind == PythonTokenKind.Text
+                && (tokens[i + 1].Value == "/" || inCalls.Contains(token)))
+                yield return ($"{value.Trim('/')}/{tokens[i + 2].Value.Trim('/')}", true);
             var named = IsSlash(tokens, i - 1) || IsSlash(tokens, i + 1) || inCalls.Contains(token)
                 || (i >= 2 && tokens[i - 1].Value is "=" or ":" && tokens[i - 2].Value.ToLowerInvariant() is var name
                     && (name.EndsWith("dir", StringComparison.Ordinal) || name.EndsWith("folder", StringComparison.Ordinal)
                         || name.EndsWith("path", StringComparison.Ordinal) || name.EndsWith("directory", StringComparison.Ordinal)
-                        || name.EndsWith("file", StringComparison.Ordinal) || name.EndsWith("root", StringComparison.Ordinal)));
+                        || name.EndsWith("file", StringComparison.Ordinal) || name.EndsWith("root", StringComparison.Ordinal)
+                        // DOCS = "docs": the whole value of a variable of the module.
+                        || (tokens[i - 2].Indent == 0 && i + 1 < tokens.Count && tokens[i + 1].Kind == PythonTokenKind.LineEnd)));
             // The fixed parts of f"{BASE}/docs/index.md".
             foreach (var part in value.Contains('{') ? value.Split('{', '}') : [value])
             {
@@ -182,7 +201,7 @@ internal sealed class NeededPaths(ProjectFacts facts, SourceTree tree)
                 if (path.Contains('/') || path.Contains('.'))
                     yield return (path, true);
                 else if (named)
-                    yield return (path, false);
+                    yield return (path, read.Contains(token));
             }
         }
     }

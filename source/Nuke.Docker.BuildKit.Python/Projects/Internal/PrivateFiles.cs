@@ -10,8 +10,24 @@ internal static class PrivateFiles
     public static IReadOnlyList<string> Find(ProjectFacts facts, SourceTree tree) =>
     [
         .. s_configurations.Where(path => HasPassword(facts, path)).ToList(),
-        .. tree.DatabaseFiles.Where(path => IsDatabase(facts.Files, path)),
+        .. Databases(facts, tree),
     ];
+
+    /// <summary>Databases, and the files beside them with what is not yet in them; none that the program opens only to read.</summary>
+    private static List<string> Databases(ProjectFacts facts, SourceTree tree)
+    {
+        var candidates = tree.DatabaseFiles.Where(path => SourceTree.IsSidecar(path) || IsDatabase(facts.Files, path)).ToList();
+        if (candidates.Count == 0)
+            return candidates;
+        var read = tree.Sources.SelectMany(source => source.Tokens).Where(token => token.Kind == PythonTokenKind.Text
+            && (token.Value.Contains("mode=ro", StringComparison.Ordinal) || token.Value.Contains("immutable=1", StringComparison.Ordinal)))
+            .Select(token => token.Value).ToList();
+        candidates.RemoveAll(path => read.Exists(text => text.Contains($"{ProjectFiles.NameOf(path)}?", StringComparison.Ordinal)));
+        foreach (var path in candidates.Where(path => !SourceTree.IsSidecar(path)))
+            facts.Fact("database", path, new(path),
+                $"It is state of this machine, so the build context does not contain it. If the program ships with it, add !{path} to .dockerignore.");
+        return candidates;
+    }
 
     private static bool HasPassword(ProjectFacts facts, string path)
     {

@@ -26,8 +26,10 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
         if (chosen.Port is { } port)
             facts.Fact("port", $"{port}", chosen.Where, "The command that starts the program names it, or it is the program's default.");
         facts.Fact("start command", string.Join(' ', chosen.Command), chosen.Where, chosen.Why);
+        if (chosen.Command[0] == "python" && chosen.File is { } file)
+            WarnOfAddress(file);
         Tell(names);
-        AddReleases(framework);
+        AddReleases(framework, application);
         return new(framework, application, chosen.Command, chosen.Port ?? (chosen.Role == ProgramRole.Job ? UsualPort(framework) : null), names);
     }
 
@@ -44,13 +46,26 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
 
         var (framework, application) = detection.Detect();
         var (detected, port) = new StartDetection(facts, tree, layout).Detect(framework, application, projectName, installable);
+        if (detected is ["python", var script] && script.EndsWith(".py", StringComparison.Ordinal))
+            WarnOfAddress(script);
         facts.ImportRoot = application is null ? Root(detected) : Root(application);
         List<string> names = [.. detected.Count == 0 ? [] : (string[])[framework == PythonFramework.Celery ? "worker" : port is null ? "program" : "web"]];
         if (worker is not null && framework != PythonFramework.Celery)
             names.Add("worker");
         Tell(names);
-        AddReleases(framework);
+        AddReleases(framework, application);
         return new(framework, application, detected, port, names);
+    }
+
+    /// <summary>Warns of uvicorn.run(app, host="127.0.0.1") in the program itself, which its command does not override.</summary>
+    private void WarnOfAddress(string file)
+    {
+        foreach (var call in (tree.Source(file)?.AllCalls ?? []).Where(call => call.Name[(call.Name.LastIndexOf('.') + 1)..] is "run" or "run_app" or "serve"))
+        {
+            if (call.Text("host")?.Value is "127.0.0.1" or "localhost")
+                facts.Warn("address", call.Text("host")!.Value, new(file, call.Line),
+                    "The program listens only inside of its container. Listen on 0.0.0.0, or on an address from the environment.");
+        }
     }
 
     private void Tell(List<string> names)
@@ -59,7 +74,7 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
             facts.Fact("programs", string.Join(", ", names), null, $"{names[0]} was chosen; --program NAME chooses another.");
     }
 
-    private void AddReleases(PythonFramework framework)
+    private void AddReleases(PythonFramework framework, ApplicationObject? application)
     {
         if (framework == PythonFramework.Django && tree.Paths.Find(path => ProjectFiles.NameOf(path) == "manage.py") is { } manage)
         {
@@ -71,6 +86,10 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
         }
         else if (facts.Files.Exists("alembic.ini") && facts.Has("alembic"))
             facts.AddRelease("alembic upgrade head", new("alembic.ini"));
+        else if (facts.Release.Count == 0 && facts.Has("flask-migrate") && facts.Files.Exists("migrations/env.py") && application is { Name.Length: > 0 })
+            facts.AddRelease($"flask --app {application} db upgrade", new("migrations/env.py"));
+        else if (facts.Release.Count == 0 && facts.Has("aerich") && facts.Pyproject.Table("tool", "aerich") is { } aerich)
+            facts.AddRelease("aerich upgrade", aerich.Where());
 
         foreach (var release in facts.Release)
         {

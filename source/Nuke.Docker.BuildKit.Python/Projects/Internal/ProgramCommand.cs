@@ -129,7 +129,8 @@ internal sealed class ProgramCommand(ProjectFacts facts, SourceTree tree, Module
             case "granian":
                 return Served(name, Listening(words, "--host", "0.0.0.0"), where, why, rank, 8000);
             case "gunicorn" or "hypercorn":
-                return Served(name, Bound(words), where, why, rank, 8000);
+                var configured = words[0] == "gunicorn" ? ConfiguredPort(words) : null;
+                return Served(name, Bound(words, configured is not null), where, why, rank, configured ?? 8000);
             case "daphne":
                 return Served(name, Listening(words, words.Contains("--bind") ? "--bind" : "-b", "0.0.0.0"), where, why, rank, 8000);
             case "waitress-serve":
@@ -196,7 +197,7 @@ internal sealed class ProgramCommand(ProjectFacts facts, SourceTree tree, Module
         return [.. words, option, address];
     }
 
-    private List<string> Bound(List<string> words)
+    private static List<string> Bound(List<string> words, bool configured)
     {
         for (var i = 1; i < words.Count; i++)
         {
@@ -212,11 +213,28 @@ internal sealed class ProgramCommand(ProjectFacts facts, SourceTree tree, Module
             return words;
         }
 
-        // Its configuration may bind it.
-        if (words.Exists(word => word is "-c" or "--config" || word.StartsWith("--config=", StringComparison.Ordinal))
-            || facts.Files.Exists("gunicorn.conf.py"))
-            return words;
-        return [words[0], "--bind", "0.0.0.0:8000", .. words.Skip(1)];
+        // The option takes precedence over an address in the configuration that is not known.
+        return configured ? words : [words[0], "--bind", "0.0.0.0:8000", .. words.Skip(1)];
+    }
+
+    /// <summary>The port of <c>bind = "0.0.0.0:9000"</c> in gunicorn's configuration; null if it has none, or computes the address.</summary>
+    private int? ConfiguredPort(List<string> words)
+    {
+        var path = Application(words, "-c", "--config") is { } named ? InProject(named) : "gunicorn.conf.py";
+        if (path is null || facts.Files.Read(path, 256 << 10) is not { } text)
+            return null;
+        var tokens = PythonSource.Read(path, text).Tokens;
+        for (var i = 0; i + 2 < tokens.Count; i++)
+        {
+            if (tokens[i] is { Indent: 0, Kind: PythonTokenKind.Name, Value: "bind" } && tokens[i + 1].Value == "="
+                && tokens[i + 2] is { Kind: PythonTokenKind.Text, Value: var address }
+                && address[..Math.Max(0, address.LastIndexOf(':'))] is "0.0.0.0" or "" or "[::]"
+                && int.TryParse(address[(address.LastIndexOf(':') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                && port is > 0 and < 65536)
+                return port;
+        }
+
+        return null;
     }
 
     private static string? Application(List<string> words, params string[] options)

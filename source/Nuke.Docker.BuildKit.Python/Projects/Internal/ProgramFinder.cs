@@ -12,6 +12,9 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
         "docker-compose.production.yaml",
     ];
 
+    // Folders with files for Docker.
+    private static readonly string[] s_folders = ["", "docker", ".docker", "deploy", "deployment", "compose", "ops", "infra", "build"];
+
     private static readonly string[] s_main = ["web", "app", "api", "server", "backend", "django", "bot"];
 
     private readonly ProgramCommand _reader = new(facts, tree, layout, installable);
@@ -33,9 +36,10 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
         var files = facts.RepositoryPrefix.Length == 0 ? [facts.Files] : (ProjectFiles[])[facts.Files, facts.Repository];
         for (var i = 0; i < files.Length; i++)
         {
-            foreach (var file in s_compose.Where(files[i].Exists))
+            foreach (var file in s_folders.SelectMany(folder => s_compose.Select(name => FilePattern.Join(folder, name))).Where(files[i].Exists))
             {
-                foreach (var service in ComposeFile.Read(files[i], file).Where(service => IsThis(service, inRepository: i == 1)))
+                foreach (var service in ComposeFile.Read(files[i], file)
+                    .Where(service => IsThis(service, ProjectFiles.DirectoryOf(file), inRepository: i == 1)))
                 {
                     facts.UseHealth(service.Health, service.Where);
                     if (service.Command is { } command && _reader.Read(service.Name, command, service.Where, "The compose file starts it.", 0) is { } program)
@@ -46,9 +50,9 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
     }
 
     /// <summary>True if the service is built from this project's folder.</summary>
-    private bool IsThis(ComposeService service, bool inRepository)
+    private bool IsThis(ComposeService service, string folder, bool inRepository)
     {
-        if (service.Context is not { } context || ProjectFiles.Combine("", context) is not { } path)
+        if (service.Context is not { } context || ProjectFiles.Combine(folder, context) is not { } path)
             return false;
         return path == (inRepository ? facts.RepositoryPrefix : "");
     }
@@ -57,7 +61,7 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
     {
         foreach (var path in Dockerfiles())
         {
-            var (command, health, port, line) = DockerfileEnd.Read(facts.Files.Read(path, 1 << 20) ?? "");
+            var (command, health, port, line, script) = DockerfileEnd.Read(facts.Files.Read(path, 1 << 20) ?? "");
             facts.UseHealth(health, new(path));
             if (command is null)
                 continue;
@@ -65,6 +69,9 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
                 : file.StartsWith("Dockerfile.", StringComparison.Ordinal) ? file["Dockerfile.".Length..] : "dockerfile";
             if (_reader.Read(name, command, new(path, line), "The Dockerfile starts it.", 1) is not { } program)
                 continue;
+            if (script is not null)
+                facts.Warn("entrypoint", script, new(path, line),
+                    "The Dockerfile runs it before the program, and the written one does not. Add an ENTRYPOINT if the program needs its preparations.");
             // The command of a program that listens doesn't always name its port.
             yield return port is null || program.Port is not null || program.Role == ProgramRole.Worker
                 ? program
@@ -74,7 +81,7 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
 
     private IEnumerable<string> Dockerfiles()
     {
-        foreach (var folder in (string[])["", "docker", ".docker", "deploy", "deployment", "compose", "ops", "infra", "build"])
+        foreach (var folder in s_folders)
         {
             foreach (var below in folder.Length == 0 ? [""] : facts.Files.List(folder, directories: true).SelectMany(child =>
                 facts.Files.List($"{folder}/{child}", directories: true).Select(inner => $"{folder}/{child}/{inner}").Prepend($"{folder}/{child}"))

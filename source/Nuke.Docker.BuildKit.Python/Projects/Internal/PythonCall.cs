@@ -17,6 +17,28 @@ internal sealed record PythonCall(string Name, int Line, IReadOnlyList<PythonTok
     /// <summary>The first positional argument, if it is one string.</summary>
     public PythonToken? FirstText => Arguments is [{ Kind: PythonTokenKind.Text } text, ..] ? text : null;
 
+    /// <summary>The tokens of the first positional argument.</summary>
+    public IReadOnlyList<PythonToken> First
+    {
+        get
+        {
+            var depth = 0;
+            List<PythonToken> value = [];
+            foreach (var token in Arguments)
+            {
+                depth += Depth(token);
+                if (depth == 0 && token is { Kind: PythonTokenKind.Operator, Value: "," })
+                    break;
+                value.Add(token);
+            }
+
+            return value is [{ Kind: PythonTokenKind.Name }, { Value: "=" }, ..] ? [] : value;
+        }
+    }
+
+    /// <summary>The tokens of a keyword argument; null: it is not given.</summary>
+    public IReadOnlyList<PythonToken>? Keyword(string name) => Find(name);
+
     /// <summary>A keyword argument that is a list of strings; null if it is anything else.</summary>
     public IReadOnlyList<PythonToken>? Texts(string keyword) =>
         Find(keyword) is [{ Value: "[" }, .. var items, { Value: "]" }] && items.All(item => item.Kind == PythonTokenKind.Text || item.Value == ",")

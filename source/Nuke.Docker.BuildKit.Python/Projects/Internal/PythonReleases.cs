@@ -12,6 +12,9 @@ internal static class PythonReleases
     /// <summary>Releases to choose from; older ones are used only if a project pins them.</summary>
     public static IReadOnlyList<string> Choices { get; } = [.. s_all.Select(entry => entry.Release).TakeWhile(release => release != "3.7")];
 
+    /// <summary>Releases that are used only if a project allows no other.</summary>
+    public static IReadOnlyList<string> Past { get; } = [.. s_all.Select(entry => entry.Release).Except(Choices)];
+
     /// <summary>The last day of security fixes, if it is over; null: the release is maintained, or unknown.</summary>
     public static DateOnly? EndOf(string release, DateOnly today) =>
         Array.Find(s_all, entry => entry.Release == release) is { Release: not null } found && found.End < today ? found.End : null;

@@ -41,6 +41,9 @@ internal sealed class PythonSource
     /// <summary>Calls that decorate a function: <c>app.get("/health")</c>.</summary>
     public IReadOnlyList<(PythonCall Call, string Function)> Decorators => field ??= [.. ReadDecorators()];
 
+    /// <summary>Module variables that are assigned once or more, with the tokens of their first value.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<PythonToken>> Constants => field ??= ReadConstants();
+
     /// <summary>All calls, in order.</summary>
     public IReadOnlyList<PythonCall> AllCalls => _calls.Value;
 
@@ -114,6 +117,28 @@ internal sealed class PythonSource
                 function++;
             yield return (call, _tokens[Math.Min(function + 1, _tokens.Count - 1)].Value);
         }
+    }
+
+    private Dictionary<string, IReadOnlyList<PythonToken>> ReadConstants()
+    {
+        Dictionary<string, IReadOnlyList<PythonToken>> constants = new(StringComparer.Ordinal);
+        for (var i = 0; i + 2 < _tokens.Count; i++)
+        {
+            if (_tokens[i] is not { Indent: 0, Kind: PythonTokenKind.Name } name)
+                continue;
+            var equals = i + 1;
+            // DATA: Path = Path("data")
+            for (; _tokens[i + 1].Value == ":" && equals < _tokens.Count && equals < i + 20 && _tokens[equals].Kind != PythonTokenKind.LineEnd; equals++)
+            {
+                if (_tokens[equals].Value == "=")
+                    break;
+            }
+
+            if (equals < _tokens.Count && _tokens[equals] is { Kind: PythonTokenKind.Operator, Value: "=" })
+                constants.TryAdd(name.Value, [.. _tokens.Skip(equals + 1).TakeWhile(token => token.Kind != PythonTokenKind.LineEnd).Take(60)]);
+        }
+
+        return constants;
     }
 
     private void ReadImports()

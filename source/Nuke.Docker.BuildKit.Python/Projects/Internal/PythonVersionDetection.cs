@@ -35,6 +35,24 @@ internal static partial class PythonVersionDetection
         if (PythonReleases.EndOf(version.Chosen, DateOnly.FromDateTime(DateTime.UtcNow)) is { } end)
             facts.Warn("Python version", version.Chosen, version.Where,
                 $"Python {version.Chosen} has had no security fixes since {end.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}. Use a newer release.");
+        return Patched(facts, version);
+    }
+
+    /// <summary>Adds the patch that package managers require: ==3.12.4 in requires-python, python_full_version in a Pipfile.</summary>
+    private static PythonVersion Patched(ProjectFacts facts, PythonVersion version)
+    {
+        foreach (var statement in facts.Versions.Where(statement => statement.Where?.File is PyprojectValues.File or PipfileReader.File))
+        {
+            var patch = statement.Text.Replace(" ", "").TrimStart('=', 'v');
+            if (patch.All(character => char.IsAsciiDigit(character) || character == '.') && VersionRange.Numbers(patch).Length == 3
+                && patch.StartsWith($"{version.Chosen}.", StringComparison.Ordinal))
+            {
+                facts.Warn("Python version", patch, statement.Where,
+                    $"The project requires exactly this patch, so the image starts from it and gets no later fixes. Allow later ones: {version.Chosen}.*.");
+                return version with { Patch = patch };
+            }
+        }
+
         return version;
     }
 
@@ -50,7 +68,8 @@ internal static partial class PythonVersionDetection
             [PythonVersion.Default, .. PythonReleases.Choices.SkipWhile(release => release != PythonVersion.Default).Skip(1),
                 .. PythonReleases.Choices.TakeWhile(release => release != PythonVersion.Default).Reverse()];
         var allowed = preferred.Where(release => ranges.All(range => range.Range.Allows(release))).ToList();
-        var chosen = allowed.FirstOrDefault();
+        // A project that allows nothing newer runs on a release past its end of life.
+        var chosen = allowed.FirstOrDefault() ?? PythonReleases.Past.FirstOrDefault(release => ranges.All(range => range.Range.Allows(release)));
         if (chosen is not null && allowed.MinBy(release => WheelTags.Missing(facts, release, allowed)) is { } best
             && WheelTags.Missing(facts, best, allowed) < WheelTags.Missing(facts, chosen, allowed))
         {

@@ -44,7 +44,8 @@ internal static class Requirement
         // file:///srv/lib is absolute, file:lib and file://./lib are not.
         var path = address.StartsWith("file://", StringComparison.Ordinal) ? address["file://".Length..]
             : address.StartsWith("file:", StringComparison.Ordinal) ? address["file:".Length..] : address;
-        return address.Contains("://", StringComparison.Ordinal) && path == address
+        // git+git@host:project is the short form of git+ssh://git@host/project.
+        return (address.Contains("://", StringComparison.Ordinal) || address.StartsWith("git+", StringComparison.Ordinal)) && path == address
             ? dependency with { Source = SafeUrl.Of(address).Url }
             : dependency with { Source = path, Local = true };
     }

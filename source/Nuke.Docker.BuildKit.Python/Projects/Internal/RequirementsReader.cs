@@ -66,7 +66,7 @@ internal sealed class RequirementsReader(ProjectFacts facts)
         }
 
         WarnOfCredential(text, where);
-        facts.Dependencies.Add(dependency);
+        facts.Dependencies.Add(dependency.Local ? LocalSource.Resolve(facts, dependency, ProjectFiles.DirectoryOf(where.File)) : dependency);
         if (group is null && dependency.Specifier.StartsWith("==", StringComparison.Ordinal) && !dependency.Specifier.Contains('*')
             && !dependency.Specifier.Contains(','))
             facts.Locked.Add(new(dependency.Name, dependency.Specifier.TrimStart('=')));

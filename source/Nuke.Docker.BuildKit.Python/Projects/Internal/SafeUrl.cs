@@ -30,7 +30,11 @@ internal sealed record SafeUrl(string Url, IReadOnlyList<string> Variables, bool
 
     public static SafeUrl Of(string url)
     {
-        var start = url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
+        // Without a scheme, name @ file:lib and git+git@host:project contain an @ as well.
+        var scheme = url.IndexOf("://", StringComparison.Ordinal);
+        if (scheme < 0 && (url.Contains(' ') || url.IndexOf(':') < 0 || url.IndexOf(':') > url.IndexOf('@')))
+            return new(WithoutQuery(url), [], false);
+        var start = scheme >= 0 ? scheme + 3 : 0;
         var end = url.AsSpan(start).IndexOfAny('/', '?', '#') is >= 0 and var host ? start + host : url.Length;
         var length = url.AsSpan(start, end - start).LastIndexOf('@');
         if (length < 0)

@@ -37,8 +37,15 @@ internal sealed class SourceTree
 
     public List<string> TestFolders { get; } = [];
 
-    /// <summary>Files that may be SQLite databases, except those with SQLite's own extensions.</summary>
+    /// <summary>Files that may be SQLite databases, except those with SQLite's own extensions, and the files that SQLite keeps beside databases.</summary>
     public List<string> DatabaseFiles { get; } = [];
+
+    /// <summary>True for the journal of a database, which contains its latest rows.</summary>
+    public static bool IsSidecar(string name) => name.EndsWith("-wal", StringComparison.Ordinal) || name.EndsWith("-shm", StringComparison.Ordinal)
+        || name.EndsWith("-journal", StringComparison.Ordinal);
+
+    private static bool IsDatabase(string name) => name.EndsWith(".db", StringComparison.Ordinal)
+        || (IsSidecar(name) && Path.GetExtension(name[..name.LastIndexOf('-')]) is ".db" or ".sqlite" or ".sqlite3");
 
     public List<string> DocumentationFolders { get; } = [];
 
@@ -67,7 +74,7 @@ internal sealed class SourceTree
         {
             foreach (var name in Files.List(next.Directory, directories: false).Where(IsSource))
                 Paths.Add(FilePattern.Join(next.Directory, name));
-            DatabaseFiles.AddRange(Files.List(next.Directory, directories: false).Where(name => name.EndsWith(".db", StringComparison.Ordinal))
+            DatabaseFiles.AddRange(Files.List(next.Directory, directories: false).Where(IsDatabase)
                 .Select(name => FilePattern.Join(next.Directory, name)));
             foreach (var name in Files.List(next.Directory, directories: true).Where(name => !IsForeign(name)))
             {

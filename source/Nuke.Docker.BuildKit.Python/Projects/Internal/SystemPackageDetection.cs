@@ -50,7 +50,9 @@ internal static class SystemPackageDetection
         List<SystemPackage> runtime)
     {
         var locked = facts.Locked.Find(package => package.Name == name)?.HasWheel;
-        var fromSource = facts.NoBinary.Contains(name) || facts.NoBinary.Contains(":all:") || !(locked ?? rule.Wheels);
+        // A source distribution, a repository or a folder instead of a wheel.
+        var source = facts.Find(name)?.Source is { } address && !address.Split('#')[0].EndsWith(".whl", StringComparison.Ordinal);
+        var fromSource = source || facts.NoBinary.Contains(name) || facts.NoBinary.Contains(":all:") || !(locked ?? rule.Wheels);
         if (fromSource)
         {
             build.AddRange(rule.Build.Select(package => new SystemPackage(package, name, rule.Reason)));

@@ -8,11 +8,30 @@ internal static class WriteDetection
     // Clients of chats keep their session in a file in the working folder, with the name that they are given.
     private static readonly HashSet<string> s_clients = new(StringComparer.Ordinal) { "telethon", "pyrogram", "hydrogram", "kurigram" };
 
+    private static readonly HashSet<string> s_databases = new(StringComparer.Ordinal) { "SqliteDatabase", "SqliteExtDatabase", "TinyDB" };
+
+    // Packages that open SQLite databases by a path that is often defined elsewhere.
+    private static readonly HashSet<string> s_sqlite = new(StringComparer.Ordinal)
+        { "sqlite3", "aiosqlite", "sqlalchemy", "sqlmodel", "peewee", "tortoise", "databases", "pony", "dataset", "flask_sqlalchemy" };
+
     public static IReadOnlyList<WritableFolder> Find(ProjectFacts facts, SourceTree tree, PythonFramework framework)
     {
         SortedDictionary<string, SourceLocation> found = new(StringComparer.Ordinal);
+        var opensDatabases = tree.Sources.Any(source => source.Imports.Overlaps(s_sqlite));
         foreach (var source in tree.Sources)
         {
+            foreach (var (name, value) in source.Constants)
+            {
+                // MEDIA_ROOT = BASE_DIR / "media", DB = DATA / "bot.db".
+                var path = value.Any(token => token.Kind == PythonTokenKind.Text) ? PathValue.Of(source, value) : null;
+                if (path is not null && framework == PythonFramework.Django && name == "MEDIA_ROOT")
+                    Add(Clean(path.StartsWith('/') || path.StartsWith($"{facts.ImportRoot}/", StringComparison.Ordinal) ? path
+                        : FilePattern.Join(facts.ImportRoot, path)), source, value[0].Line);
+                else if (opensDatabases && path is not null && Path.GetExtension(path) is ".db" or ".sqlite" or ".sqlite3"
+                    && framework != PythonFramework.Django)
+                    Add(Folder(path), source, value[0].Line);
+            }
+
             foreach (var call in source.AllCalls)
             {
                 if (Target(source, call) is { } path)
@@ -21,7 +40,7 @@ internal static class WriteDetection
 
             foreach (var token in source.Tokens.Where(token => token.Kind == PythonTokenKind.Text && token.Value.Contains("sqlite", StringComparison.Ordinal)))
             {
-                if (token.Value.IndexOf("///", StringComparison.Ordinal) is > 0 and var at && at + 3 < token.Value.Length)
+                if (token.Value.IndexOf("///", StringComparison.Ordinal) is > 0 and var at && at + 3 < token.Value.Length && !token.Value.Contains('{'))
                     Add(Folder(token.Value[(at + 3)..]), source, token.Line);
             }
 
@@ -59,16 +78,18 @@ internal static class WriteDetection
         var name = call.Name[(call.Name.LastIndexOf('.') + 1)..];
         if (s_makers.Contains(name))
             return MadeFolder(source, call, name);
-        if (call.Name is "open" && call.Arguments is [{ Kind: PythonTokenKind.Text } file, { Value: "," }, { Kind: PythonTokenKind.Text,
-            Value: ['w' or 'a' or 'x', ..] }, ..])
-            return Folder(file.Value);
+        if (call.Name is "open" && call.Arguments is [.., { Kind: PythonTokenKind.Text, Value: ['w' or 'a' or 'x', ..] }]
+            or [_, { Value: "," }, { Kind: PythonTokenKind.Text, Value: ['w' or 'a' or 'x', ..] }, ..])
+            return Folder(PathValue.Of(source, call.First));
         if (call.Name.EndsWith("sqlite3.connect", StringComparison.Ordinal) || call.Name == "aiosqlite.connect")
-            return call.FirstText is { Value: not ":memory:" } database ? Folder(database.Value) : call.Arguments.Count > 0 && call.FirstText is null ? ""
-                : null;
-        if (name is "Client" or "TelegramClient" && source.Imports.Overlaps(s_clients) && call.FirstText is { } session)
-            return call.Has("in_memory") ? null : Folder(session.Value);
-        if (name is "FileHandler" or "RotatingFileHandler" or "TimedRotatingFileHandler" && call.FirstText is { } log)
-            return Folder(log.Value);
+            return call.Arguments.Count == 0 ? null : Database(PathValue.Of(source, call.First) ?? (call.FirstText is null ? "x" : null));
+        if (s_databases.Contains(name))
+            return Database(PathValue.Of(source, call.First));
+        if (name is "Client" or "TelegramClient" && source.Imports.Overlaps(s_clients) && call.First.Count > 0)
+            return call.Has("in_memory") ? null
+                : call.Keyword("workdir") is { } folder ? Clean(PathValue.Of(source, folder)) : Folder(PathValue.Of(source, call.First) ?? "x");
+        if (name is "FileHandler" or "RotatingFileHandler" or "TimedRotatingFileHandler")
+            return Folder(PathValue.Of(source, call.First));
         if (name == "PicklePersistence" && call.Arguments.FirstOrDefault(token => token.Kind == PythonTokenKind.Text) is { } pickle)
             return Folder(pickle.Value);
         return null;
@@ -78,42 +99,34 @@ internal static class WriteDetection
     private static string? MadeFolder(PythonSource source, PythonCall call, string name)
     {
         if (name == "makedirs" || call.Name == "os.mkdir")
-            return call.FirstText is { } text ? Clean(text.Value) : call.Arguments is [{ Kind: PythonTokenKind.Name } variable, ..] ? Variable(source,
-                variable.Value) : null;
+            return Clean(PathValue.Of(source, call.First));
         if (call.Name.LastIndexOf('.') is > 0 and var dot)
-            return Variable(source, call.Name[..dot]);
+            return source.Constants.TryGetValue(call.Name[..dot], out var value) ? Clean(PathValue.Of(source, value)) : null;
         // Path("data").mkdir(): the tokens before the call.
         return call.At >= 5 && source.Tokens[call.At - 1].Value == "." && source.Tokens[call.At - 2].Value == ")" && source.Tokens[call.At - 3]
             .Kind == PythonTokenKind.Text
-            && source.Tokens[call.At - 4].Value == "(" ? Clean(source.Tokens[call.At - 3].Value) : null;
+            && source.Tokens[call.At - 4].Value == "(" && source.Tokens[call.At - 5].Value != "joinpath" ? Clean(source.Tokens[call.At - 3].Value) : null;
     }
 
-    /// <summary>The folder in a variable of the module: "data", Path("data"), Path(__file__).parent / "data".</summary>
-    private static string? Variable(PythonSource source, string name)
+    /// <summary>The folder of a database: data of file:data/bot.db?cache=shared.</summary>
+    private static string? Database(string? path)
     {
-        for (var i = 0; i + 2 < source.Tokens.Count; i++)
-        {
-            if (source.Tokens[i].Value != name || source.Tokens[i].Indent != 0 || source.Tokens[i + 1].Value != "=")
-                continue;
-            List<PythonToken> value = [.. source.Tokens.Skip(i + 2).TakeWhile(token => token.Kind != PythonTokenKind.LineEnd).Take(40)];
-            if (value.FindLast(token => token.Kind == PythonTokenKind.Text) is not { } text)
-                return null;
-            var relative = value.Exists(token => token.Value == "__file__") && !value.Exists(token => token.Value is "parents" or "cwd")
-                && value.Count(token => token.Value == "parent") <= 1;
-            return Clean(relative ? FilePattern.Join(ProjectFiles.DirectoryOf(source.Path), text.Value) : text.Value);
-        }
-
-        return null;
+        if (path is null or ":memory:" or "" || path.Contains("mode=ro", StringComparison.Ordinal) || path.Contains("mode=memory", StringComparison.Ordinal)
+            || path.Contains("immutable=1", StringComparison.Ordinal))
+            return null;
+        return Folder((path.StartsWith("file:", StringComparison.Ordinal) ? path["file:".Length..] : path).Split('?')[0]);
     }
 
-    private static string? Clean(string path)
+    private static string? Clean(string? path)
     {
+        if (path is null)
+            return null;
         if (path.StartsWith('/'))
             return path.StartsWith("/app/", StringComparison.Ordinal) ? path["/app/".Length..].TrimEnd('/') : path.TrimEnd('/');
         return ProjectFiles.Combine("", path);
     }
 
-    private static string? Folder(string file) => file.Length == 0 || file.EndsWith('/') ? Clean(file)
+    private static string? Folder(string? file) => file is null ? null : file.Length == 0 || file.EndsWith('/') ? Clean(file)
         : file.StartsWith('/') ? Clean(file[..Math.Max(1, file.LastIndexOf('/'))])
         : ProjectFiles.Combine("", ProjectFiles.DirectoryOf(file));
 }

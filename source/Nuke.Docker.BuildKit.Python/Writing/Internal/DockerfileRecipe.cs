@@ -41,7 +41,9 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         PackageManager.Poetry => new PoetryRecipe(project, options),
         PackageManager.Pdm => new PdmRecipe(project, options),
         PackageManager.Pipenv => new PipenvRecipe(project, options),
-        PackageManager.Pip when project.Installable || project.Dependencies.Any(dependency => dependency.Group is null) => new PipRecipe(project, options),
+        // pylock.toml may be the only file that names the dependencies.
+        PackageManager.Pip when project.Installable || project.LockFile is not null || project.Dependencies.Any(dependency => dependency.Group is null) =>
+            new PipRecipe(project, options),
         _ => new ScriptRecipe(project, options),
     };
 
@@ -69,14 +71,20 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
                 + "settings in its home folder.",
             $"RUN useradd --uid {options.UserId} --user-group --create-home --home-dir /home/app --shell /usr/sbin/nologin app");
         text.Add("The folder for relative paths from here on.", "WORKDIR /app");
-        WriteWritable(text);
+        var (beside, below) = Writable();
+        WriteWritable(text, CopiesSources ? beside : [.. below, .. beside]);
         WriteDependencies(text);
         foreach (var command in project.SetupCommands)
             WriteSetup(text, command);
         if (InstallsProject)
             WriteProject(text);
         if (CopiesSources)
+        {
             WriteSources(text);
+            // COPY gives a folder that it contains back to root.
+            WriteWritable(text, below);
+        }
+
         WriteStart(text);
         WriteLabels(text);
     }
@@ -170,12 +178,17 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         text.Add(reason, $"ENV {string.Join(" \\\n    ", variables)}");
     }
 
-    private void WriteWritable(DockerfileText text)
+    /// <summary>The folders that the program writes to: those outside /app, and those below it.</summary>
+    private (IReadOnlyList<string> Beside, IReadOnlyList<string> Below) Writable() =>
+    (
+        [.. project.WritableFolders.Where(folder => folder.Path.StartsWith('/')).Select(folder => folder.Path)],
+        [.. project.WritableFolders.Where(folder => !folder.Path.StartsWith('/')).Select(folder => folder.Path.Length == 0 ? "/app" : $"/app/{folder.Path}")]
+    );
+
+    private void WriteWritable(DockerfileText text, IReadOnlyList<string> folders)
     {
-        if (project.WritableFolders.Count == 0)
+        if (folders.Count == 0)
             return;
-        var folders = project.WritableFolders.Select(folder => folder.Path.Length == 0 ? "/app" : folder.Path.StartsWith('/') ? folder.Path
-            : $"/app/{folder.Path}");
         text.Add(
             "The program writes to these folders. What it writes is lost with the container unless a volume is mounted there.",
             $"RUN install --directory --owner={options.UserId} --group={options.UserId} {string.Join(' ', folders)}");

@@ -158,7 +158,7 @@ internal static class ManifestStage
                 line += f" @ {package['vcs']['type']}+{package['vcs']['url']}@{package['vcs']['commit-id']}"
             elif "archive" in package:
                 line += " @ " + (package["archive"].get("url") or "./" + package["archive"]["path"])
-            else:
+            elif "directory" in package:
                 line = "./" + package["directory"]["path"]
             lines.append(line + (" ; " + marker if marker else ""))
 
