@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Text.Tests;
 

@@ -4,7 +4,9 @@ using Nuke.Docker.BuildKit.Components;
 
 namespace SmallBuilds;
 
-/// <summary>Builds the images of the variable <c>IMAGES</c>: <c>name</c>, <c>name=context</c> or <c>name=context=Dockerfile</c>, separated by semicolons.</summary>
+/// <summary>
+/// Builds the images of the variable <c>IMAGES</c>: <c>name</c>, <c>name=context</c> or <c>name=context=Dockerfile</c>, separated by semicolons.
+/// </summary>
 internal sealed class ImagesBuild : NukeBuild,
     IDockerBuild, IDockerRebuild, IDockerBake, IDockerComposeBuild, IDockerLint, IDockerFix, IDockerDoctor, IDockerContext, IDockerExplain,
     IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts

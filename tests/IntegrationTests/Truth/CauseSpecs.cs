@@ -154,7 +154,8 @@ public sealed class CauseSpecs
         const string Python = "python:3.13-slim";
         var connection = await TestEngine.ConnectAsync();
         await using var input = await SealedInput.PrepareAsync(connection, TestEngine.SealedInputs, Python, TestContext.Progress.WriteLine);
-        _repository.Write("Dockerfile", $"FROM {input.PythonImage ?? Python}\nCOPY --chmod=755 start.sh /\n{step}\n").Write("start.sh", script.ReplaceLineEndings("\r\n"));
+        _repository.Write("Dockerfile", $"FROM {input.PythonImage ?? Python}\nCOPY --chmod=755 start.sh /\n{step}\n")
+            .Write("start.sh", script.ReplaceLineEndings("\r\n"));
 
         var run = await _repository.RunAsync("DockerBuild");
 

@@ -60,7 +60,7 @@ public sealed class CauseSpecs
 
     [TestCase("ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed", "PIP_CERT")]
     [TestCase("/bin/sh: 0: set: Illegal option -", "Windows line ends")]
-    [TestCase("/bin/sh: 1: /start.sh: not found", "The script or the interpreter in its first line doesn't exist in the image. Or: A script has Windows line ends")]
+    [TestCase("/bin/sh: 1: /start.sh: not found", "in its first line doesn't exist in the image. Or: A script has Windows line ends")]
         [TestCase("runc run failed: exec: \"/bin/sh\": stat /bin/sh: no such file or directory", "The base image has no shell")]
     [TestCase("E: Could not get lock /var/lib/apt/lists/lock. It is held by process 0", "sharing=locked")]
     public void A_riddle_of_a_tool_is_explained(string line, string told)
@@ -95,12 +95,13 @@ public sealed class CauseSpecs
     {
         const string head = """{"vertexes":[{"digest":"sha256:a","name":"[2/2] RUN make","started":"2026-11-21T22:01:19Z""";
         var data = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
+        var failure = $"process '/bin/sh -c make' did not complete successfully: exit code: {exitCode}";
         return
         [
             $$"""{{head}}"}]}""",
             $$"""{"logs":[{"vertex":"sha256:a","stream":2,"data":"{{data}}","timestamp":"2026-11-21T22:01:20Z"}]}""",
-            $$"""{{head}}","completed":"2026-11-21T22:01:21Z","error":"process \"/bin/sh -c make\" did not complete successfully: exit code: {{exitCode}}"}]}""",
-            $"ERROR: failed to build: failed to solve: process \"/bin/sh -c make\" did not complete successfully: exit code: {exitCode}",
+            $$"""{{head}}","completed":"2026-11-21T22:01:21Z","error":"{{failure}}"}]}""",
+            $"ERROR: failed to build: failed to solve: {failure}",
         ];
     }
 }

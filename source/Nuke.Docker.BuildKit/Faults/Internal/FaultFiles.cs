@@ -68,13 +68,10 @@ internal sealed class FaultFiles(string? context, string? dockerfile)
     // A path in the image ends with the path in the context, unless the file was copied under another name.
     private string? InContext(string word)
     {
-        for (var path = word.TrimStart('.', '/'); path.Length > 0; path = path.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? path[(slash + 1)..] : "")
-        {
-            if (File.Exists(Path.Combine(context!, path)))
-                return path;
-        }
-
-        return null;
+        var path = word.TrimStart('.', '/');
+        while (path.Length > 0 && !File.Exists(Path.Combine(context!, path)))
+            path = path.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? path[(slash + 1)..] : "";
+        return path.Length > 0 ? path : null;
     }
 
     private bool HasWindowsLines(string? path)

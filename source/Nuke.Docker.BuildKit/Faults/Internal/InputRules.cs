@@ -207,7 +207,7 @@ internal static class InputRules
         if (evidence.SaysAny("certificate signed by unknown authority", "failed to verify certificate", "x509:"))
         {
             return ("the engine doesn't trust the certificate of its registry",
-                "Save the certificate of its authority as /etc/docker/certs.d/HOST/ca.crt on the engine's machine, or add it to the certificates of the system.");
+                "Save the certificate of its authority as /etc/docker/certs.d/HOST/ca.crt on the engine's machine, or add it to those of the system.");
         }
         if (evidence.Says("not found"))
             return ("there is no such image or tag", "Correct the name or the tag, or use an image that the engine has or can reach.");

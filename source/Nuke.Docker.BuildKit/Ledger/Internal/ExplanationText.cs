@@ -15,7 +15,8 @@ internal static class ExplanationText
         var cached = now.Steps.Count(step => step.Result == "cached");
         List<string> lines =
         [
-            $"{now.Image}{(now.Target is null ? "" : $" ({now.Target})")}, {(now.Succeeded ? "built" : "failed")} {Time(now)}: {cached} cached, {ran} ran, {Seconds(now.Seconds)}"
+            $"{now.Image}{(now.Target is null ? "" : $" ({now.Target})")}, {(now.Succeeded ? "built" : "failed")} {Time(now)}: "
+            + $"{cached} cached, {ran} ran, {Seconds(now.Seconds)}"
             + (before is null ? "" : $"; compared with the build of {Time(before)}"),
         ];
         if (ran == 0)
