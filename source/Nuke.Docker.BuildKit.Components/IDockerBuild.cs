@@ -52,6 +52,14 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
     [Display(ShortName = "BuildArg")]
     string[] DockerBuildArg => this.GetParameter(() => DockerBuildArg) ?? [];
 
+    /// <summary>
+    /// Named contexts as <c>NAME=folder</c>, <c>NAME=URL</c> or <c>NAME=docker-image://IMAGE</c>. One with the name of a base image or of a stage replaces it,
+    /// without a change of the Dockerfile. Folders are relative to the repository's root.
+    /// </summary>
+    [Parameter("Named contexts as NAME=folder, NAME=URL or NAME=docker-image://IMAGE, which replace a base image or a stage. Short: --build-context")]
+    [Display(ShortName = "BuildContext")]
+    string[] DockerBuildContext => this.GetParameter(() => DockerBuildContext) ?? [];
+
     /// <summary>Secrets in the format of docker: <c>id=pip,src=path</c> or <c>id=token,env=NAME</c>.</summary>
     [Parameter("Secrets for RUN --mount=type=secret, as id=…,src=FILE or id=…,env=NAME. Short: --secret")]
     [Display(ShortName = "Secret")]

@@ -47,7 +47,7 @@ public interface IDockerCacheMounts : IDockerBuild
     Target DockerCacheMountsExport => _ => _
         .CheckParameters(this, reads:
         [
-            nameof(DockerImage), nameof(DockerPush), nameof(DockerBuildArg), nameof(DockerSecret), nameof(DockerPlatform),
+            nameof(DockerImage), nameof(DockerPush), nameof(DockerBuildArg), nameof(DockerBuildContext), nameof(DockerSecret), nameof(DockerPlatform),
             nameof(DockerCacheMounts), nameof(DockerCacheMountsTool),
             nameof(DockerCacheMountsLimit), nameof(DockerCacheMountsMaxAge), nameof(DockerCacheMountsPrune), nameof(DockerCacheMountsVerify),
         ])
@@ -64,7 +64,7 @@ public interface IDockerCacheMounts : IDockerBuild
     Target DockerCacheMountsImport => _ => _
         .CheckParameters(this, reads:
         [
-            nameof(DockerImage), nameof(DockerBuildArg), nameof(DockerSecret), nameof(DockerPlatform),
+            nameof(DockerImage), nameof(DockerBuildArg), nameof(DockerBuildContext), nameof(DockerSecret), nameof(DockerPlatform),
             nameof(DockerCacheMounts), nameof(DockerCacheMountsTool), nameof(DockerCacheMountsReplace),
         ])
         .Description("Import exported cache mounts for the next build")

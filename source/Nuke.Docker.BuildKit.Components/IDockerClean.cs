@@ -21,7 +21,9 @@ public interface IDockerClean : IHazDockerImages, IHazDockerCache, IHazDockerEng
             nameof(DockerApply), nameof(DockerDryRun), nameof(DockerYes), nameof(DockerCleanCaches),
             nameof(DockerCache), nameof(DockerCacheRef), nameof(DockerCacheDefaultBranch), nameof(DockerCacheDirectory),
             nameof(IHazDockerCompose.DockerComposeFile), nameof(IDockerComposeBuild.DockerComposeService),
-            nameof(IDockerBuild.DockerImage), nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerPlatform), nameof(IDockerBuild.DockerSecret),
+            nameof(IDockerBuild.DockerImage),
+            nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerBuildContext),
+            nameof(IDockerBuild.DockerPlatform), nameof(IDockerBuild.DockerSecret),
         ])
         .Description("Print the containers, earlier images and reports of this project; --apply deletes them")
         .Executes(async () =>

@@ -13,7 +13,9 @@ public interface IDockerDiskUsage : IHazDockerCache, IHazDockerEngine, IHazDocke
     Target DockerDiskUsage => _ => _
         .CheckParameters(this, reads:
         [
-            nameof(DockerCacheDirectory), nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerPlatform), nameof(IDockerBuild.DockerSecret),
+            nameof(DockerCacheDirectory),
+            nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerBuildContext),
+            nameof(IDockerBuild.DockerPlatform), nameof(IDockerBuild.DockerSecret),
             nameof(DockerJson),
         ])
         .Description("Print the disk space of images, containers, volumes, build cache, cache mounts and local caches")

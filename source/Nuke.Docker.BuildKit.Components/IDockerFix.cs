@@ -15,7 +15,8 @@ public interface IDockerFix : IHazDockerImages, IHazDockerApply
             reads:
             [
                 nameof(DockerApply), nameof(DockerProve),
-                nameof(IDockerBuild.DockerImage), nameof(IDockerBuild.DockerBuildArg), nameof(IHazDockerCache.DockerCacheDirectory),
+                nameof(IDockerBuild.DockerImage),
+                nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerBuildContext), nameof(IHazDockerCache.DockerCacheDirectory),
                 nameof(IDockerBuild.DockerNoCache), nameof(IDockerBuild.DockerPush), nameof(IDockerBuild.DockerPlatform),
                 nameof(IDockerBuild.DockerSecret),
             ])

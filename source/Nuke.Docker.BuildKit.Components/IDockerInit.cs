@@ -69,7 +69,8 @@ public interface IDockerInit : IHazDockerApply
                 nameof(DockerInitDirectory), nameof(DockerInitOverwrite), nameof(DockerInitProgram), nameof(DockerInitExtras),
                 nameof(DockerInitCompose), nameof(DockerInitComposeCache), nameof(DockerInitBaseImage), nameof(DockerInitPinBaseImage),
                 nameof(DockerInitBuildHost), nameof(DockerApply), nameof(DockerProve),
-                nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerNoCache), nameof(IDockerBuild.DockerPush),
+                nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerBuildContext),
+                nameof(IDockerBuild.DockerNoCache), nameof(IDockerBuild.DockerPush),
                 nameof(IDockerBuild.DockerPlatform), nameof(IDockerBuild.DockerSecret),
             ])
         .Description("Find Python services, and print the files that build them in Docker; --apply writes them")

@@ -32,7 +32,8 @@ public interface IDockerLint : IHazDockerImages, IHazDockerReports, IHazDockerJs
             reads:
             [
                 nameof(DockerLintFailOn), nameof(DockerLintChecks), nameof(DockerJson),
-                nameof(IDockerBuild.DockerImage), nameof(IDockerBuild.DockerBuildArg), nameof(IHazDockerCache.DockerCacheDirectory),
+                nameof(IDockerBuild.DockerImage),
+                nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerBuildContext), nameof(IHazDockerCache.DockerCacheDirectory),
             ])
         .Description("Lint the images' Dockerfiles: caches, order of steps, secrets, users, and BuildKit's checks")
         .TryAfter<IDockerFix>(x => x.DockerFix)

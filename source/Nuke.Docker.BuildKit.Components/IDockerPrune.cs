@@ -29,7 +29,8 @@ public interface IDockerPrune : IHazDockerCache, IHazDockerEngine, IHazDockerApp
         .CheckParameters(this, reads:
         [
             nameof(DockerCacheDirectory), nameof(DockerApply), nameof(DockerPruneAge), nameof(DockerPruneCacheSize), nameof(DockerPruneKeep),
-            nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerPlatform), nameof(IDockerBuild.DockerSecret),
+            nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerBuildContext),
+            nameof(IDockerBuild.DockerPlatform), nameof(IDockerBuild.DockerSecret),
         ])
         .Description("Print what docker and the local caches no longer use; --apply deletes it")
         .Executes(async () =>

@@ -13,7 +13,9 @@ public interface IDockerStatus : IHazDockerImages, IHazDockerCache, IHazDockerEn
         .CheckParameters(this, reads:
         [
             nameof(DockerCacheDirectory), nameof(DockerJson),
-            nameof(IDockerBuild.DockerImage), nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerPlatform), nameof(IDockerBuild.DockerSecret),
+            nameof(IDockerBuild.DockerImage),
+            nameof(IDockerBuild.DockerBuildArg), nameof(IDockerBuild.DockerBuildContext),
+            nameof(IDockerBuild.DockerPlatform), nameof(IDockerBuild.DockerSecret),
         ])
         .Description("Print versions, success rate, cached steps, pull and push times of the last builds, and disk space")
         .TryAfter<IDockerBuild>(x => x.DockerBuild)

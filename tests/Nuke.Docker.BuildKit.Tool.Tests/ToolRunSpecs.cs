@@ -33,6 +33,8 @@ public sealed class ToolRunSpecs
     [TestCase(new[] { "completion" }, 2, "docker-buildkit completion bash|zsh|fish|powershell")]
     [TestCase(new[] { "completion", "tcsh" }, 2, "There is no completion for 'tcsh'.")]
     [TestCase(new[] { "build" }, 10, "'docker-buildkit init' proposes one")]
+    [TestCase(new[] { "up" }, 2, "contain no compose file, and there are no images")]
+    [TestCase(new[] { "build", "--build-context", "base" }, 2, "--build-context")]
     [TestCase(new[] { "cache" }, 0, "Caches in")]
     [TestCase(new[] { "DockerCacheInfo" }, 0, "Caches in")]
     [TestCase(new[] { "docker-cache-info" }, 0, "Caches in")]

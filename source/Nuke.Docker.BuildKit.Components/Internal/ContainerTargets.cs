@@ -33,7 +33,7 @@ internal static class ContainerTargets
     });
 
     /// <summary>True if the build class has a compose file or images.</summary>
-    public static bool HasContainers(IDockerUp build) => build.DockerComposeFile.Length > 0 || build is IDockerBuild;
+    public static bool HasContainers(IDockerUp build) => build.DockerComposeFile.Length > 0 || WithImages(build) is not null;
 
     /// <summary>Removes the containers as a part of another target.</summary>
     public static async Task DownAsync(IDockerUp build, bool dryRun, bool volumes, CancellationToken cancellationToken)
@@ -64,15 +64,20 @@ internal static class ContainerTargets
 
     private static async Task<ProjectContainers> OpenAsync(IDockerUp build, CancellationToken token)
     {
+        var images = WithImages(build);
+        if (build.DockerComposeFile.Length == 0 && images is null)
+        {
+            throw new InvalidSettingException(
+                "--docker-compose-file",
+                $"{build.RootDirectory} and its parent folders contain no compose file, and there are no images. "
+                + "Name the file, write a Dockerfile, or add IDockerBuild with Images to the build class");
+        }
+
         var connection = await EngineSession.Of(build).ConnectAsync(token);
-        return build.DockerComposeFile.Length > 0
+        return images is null || build.DockerComposeFile.Length > 0
             ? await ComposeContainers.ReadAsync(build, connection, token)
-            : new ImageContainers(
-                build,
-                build as IDockerBuild ?? throw new InvalidSettingException(
-                    "--docker-compose-file",
-                    $"{build.RootDirectory} and its parent folders contain no compose file, and the build class has no images. "
-                    + "Name the file, or add IDockerBuild with Images to the build class"),
-                connection);
+            : new ImageContainers(build, images, connection);
     }
+
+    private static IDockerBuild? WithImages(IDockerUp build) => build is IDockerBuild owner && owner.Images.Any() ? owner : null;
 }

@@ -16,6 +16,7 @@ internal static class ParameterSettings
             .When(build.DockerNoCache, _ => _.EnableNoCache())
             .When(build.DockerPush, _ => _.EnablePush())
             .When(build.DockerPlatform.Length > 0, _ => _ with { Platform = [.. build.DockerPlatform.Select(name => new Platform(name))] })
+            .AddBuildContext(build.DockerBuildContext.Select(NamedContext.Parse))
             .AddSecret(build.DockerSecret.Select(Secret))
             // Last: the output depends on whether the image is pushed.
             .When(build.DockerReproducible, _ => ReproducibleBuild.Apply(_, ReproducibleBuild.TimeOf(build.RootDirectory)));

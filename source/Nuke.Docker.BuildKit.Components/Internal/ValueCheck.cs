@@ -20,6 +20,7 @@ internal static class ValueCheck
         [nameof(IDockerCacheMounts.DockerCacheMountsLimit)] = text => ByteSize.ParseDecimal(text, "--docker-cache-mounts-limit"),
         [nameof(IDockerBuild.DockerPlatform)] = text => _ = new Platform(text),
         [nameof(IDockerBuild.DockerBuildArg)] = text => ParameterSettings.BuildArg(text),
+        [nameof(IDockerBuild.DockerBuildContext)] = text => NamedContext.Parse(text),
         [nameof(IDockerBuild.DockerSecret)] = text => ParameterSettings.Secret(text),
     };
 

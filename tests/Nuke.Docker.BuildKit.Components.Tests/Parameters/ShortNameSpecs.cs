@@ -22,6 +22,7 @@ public sealed class ShortNameSpecs
         ("DockerPush", "Push", "true", "true", "True"),
         ("DockerProgress", "Progress", "\"Plain\"", "plain", "Plain"),
         ("DockerBuildArg", "BuildArg", """["A=1"]""", "A=1", "[A=1]"),
+        ("DockerBuildContext", "BuildContext", """["base=docker-image://alpine"]""", "base=docker-image://alpine", "[base=docker-image://alpine]"),
         ("DockerSecret", "Secret", """["id=pip,env=PIP"]""", "id=pip,env=PIP", "[id=pip,env=PIP]"),
         ("DockerForce", "Force", "true", "", "True"),
         ("DockerReproducible", "Reproducible", "true", "", "True"),
