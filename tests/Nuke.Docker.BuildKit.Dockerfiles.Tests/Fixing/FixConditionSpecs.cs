@@ -57,6 +57,16 @@ public sealed class FixConditionSpecs
         Assert.That(report.After, Is.EqualTo(Python + "CMD [\"python\", \"a.py\"]\n" + Python + "CMD [\"python\", \"b.py\"]\n"));
     }
 
+    [TestCase("CMD python app.py\n", "also needs STOPSIGNAL SIGINT")]
+    [TestCase("STOPSIGNAL SIGINT\nCMD python3.13 app.py\n", "receives the stop signal")]
+    [TestCase("CMD gunicorn app\n", "receives the stop signal")]
+    public void A_program_that_may_ignore_the_stop_signal_is_reported(string start, string end)
+    {
+        var report = DockerfileFixer.Fix(Python + start);
+
+        Assert.That(report.Fixes.Single(fix => fix.Rule.Id == "NDB016").Description, Does.EndWith(end));
+    }
+
     [Test]
     public void Refusing_a_fix_leaves_the_others()
     {

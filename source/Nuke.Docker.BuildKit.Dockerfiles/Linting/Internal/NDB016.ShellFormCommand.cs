@@ -10,7 +10,8 @@ internal sealed class ShellFormCommand() : DockerfileRule(new("NDB016", LintSeve
     Cause = "the service is started by a shell",
     Cost = "it does not receive the stop signal, and docker kills it after ten seconds",
     Cure = "write a JSON array",
-    Notes = "`CMD exec service $PORT` is correct, too: `exec` replaces the shell by the service. After `SHELL`, the shell is a decision of the author.",
+    Notes = "`CMD exec service $PORT` is correct, too: `exec` replaces the shell by the service. After `SHELL`, the shell is a decision of the author. "
+        + "As process 1, a Python program that does not handle SIGTERM ignores it: add `STOPSIGNAL SIGINT`. Gunicorn and uvicorn handle it.",
     Fixer = "writes the array if the words have the same meaning without a shell.",
     BuildKitCheck = "JSONArgsRecommended",
 })
@@ -48,7 +49,7 @@ internal sealed class ShellFormCommand() : DockerfileRule(new("NDB016", LintSeve
         var array = $"[{string.Join(", ", only.Words.Select(Quoted))}]";
         yield return Propose(
             instruction,
-            $"write {instruction.Name} as a JSON array, so that the service receives the stop signal",
+            $"write {instruction.Name} as a JSON array, so that the service receives the stop signal{Stops(subject, only.Program)}",
             new TextEdit(command.Span.Start, command.Span.Length, array)) with
         {
             Needs = Condition(subject, instruction),
@@ -61,6 +62,12 @@ internal sealed class ShellFormCommand() : DockerfileRule(new("NDB016", LintSeve
         instruction is EntrypointInstruction ? "no docker run or compose file must pass arguments, which the shell ignored"
         : BaseImage.HasNoEntryPoint(subject.Lineage(subject.Final).First().Base) ? null
         : "the base image must not have an ENTRYPOINT";
+
+    // Whether the program handles SIGTERM is not known, so that the fix does not set the signal.
+    private static string Stops(LintSubject subject, string program) =>
+        program.StartsWith("python", StringComparison.Ordinal) && !subject.Final.Instructions.Any(other => other.Name == "STOPSIGNAL")
+            ? "; a program that does not handle SIGTERM also needs STOPSIGNAL SIGINT"
+            : "";
 
     private static string Quoted(string word)
     {
