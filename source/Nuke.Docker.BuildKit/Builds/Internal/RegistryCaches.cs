@@ -30,15 +30,7 @@ internal sealed class RegistryCaches : IDisposable
     {
         if (options.LocalCache is not { Key: { IsEmpty: false } key } || !form.Parts.Any(part => Imports(part.Build).Any() || Exports(part.Build).Any()))
             return null;
-        var environment = new Dictionary<string, string>(EnvironmentReading.OfThisProcess(), StringComparer.Ordinal);
-        foreach (var (name, value) in form.Command.ToEnvironment())
-        {
-            if (value is null)
-                environment.Remove(name);
-            else
-                environment[name] = value;
-        }
-
+        var environment = EnvironmentReading.OfThisProcess(form.Command.ToEnvironment());
         var insecure = form.Parts.SelectMany(part => Imports(part.Build).Where(import => import.Insecure is true).Select(import => import.Reference)
             .Concat((part.Build.CacheTo ?? []).OfType<RegistryCacheTo>().Where(export => export.Insecure is true).Select(export => export.Reference)));
         var registries = new RegistryConnections(

@@ -6,9 +6,24 @@ internal static class EnvironmentReading
     public static string? Read(this IReadOnlyDictionary<string, string> environment, string name) =>
         environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
-    public static IReadOnlyDictionary<string, string> OfThisProcess() =>
-        System.Environment.GetEnvironmentVariables()
+    public static IReadOnlyDictionary<string, string> OfThisProcess() => OfThisProcess([]);
+
+    /// <summary>Returns the environment of a process that this one starts.</summary>
+    /// <param name="changes">The variables that it gets. <c>null</c>: it does not get the variable.</param>
+    public static IReadOnlyDictionary<string, string> OfThisProcess(IEnumerable<KeyValuePair<string, string?>> changes)
+    {
+        var environment = System.Environment.GetEnvironmentVariables()
             .Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(
                 _ => (string)_.Key, _ => (string?)_.Value ?? "", OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (var (name, value) in changes)
+        {
+            if (value is null)
+                environment.Remove(name);
+            else
+                environment[name] = value;
+        }
+
+        return environment;
+    }
 }

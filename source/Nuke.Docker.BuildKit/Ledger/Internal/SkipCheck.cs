@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Engines.Internal;
@@ -33,7 +32,8 @@ internal static class SkipCheck
         EngineSnapshot engine)
     {
         var isDocker = options.BuilderDriver == "docker";
-        var credentials = new RegistryCredentials(EnvironmentOf(settings));
+        // The environment of the build decides where docker finds its logins.
+        var credentials = new RegistryCredentials(EnvironmentReading.OfThisProcess(settings.ToEnvironment()));
         var tags = (settings.Tag ?? []).Select(tag => tag.ToString()).ToList();
         if (isDocker)
             engine.Begin(planned.Bases.Where(reference => StepKeys.Pinned(reference) is null).Concat(settings.Push is true ? [] : tags));
@@ -64,21 +64,6 @@ internal static class SkipCheck
         }
 
         return null;
-    }
-
-    // The environment of the build decides where docker finds its logins.
-    private static Dictionary<string, string> EnvironmentOf(BuildxBuildSettings settings)
-    {
-        var environment = new Dictionary<string, string>(EnvironmentReading.OfThisProcess(), StringComparer.Ordinal);
-        foreach (var (name, value) in settings.EnvironmentVariables ?? ImmutableSortedDictionary<string, string?>.Empty)
-        {
-            if (value is null)
-                environment.Remove(name);
-            else
-                environment[name] = value;
-        }
-
-        return environment;
     }
 
     private static async Task<string?> BaseReasonAsync(
