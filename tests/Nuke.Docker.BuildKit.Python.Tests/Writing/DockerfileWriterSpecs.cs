@@ -138,16 +138,22 @@ public sealed class DockerfileWriterSpecs
     [Test]
     public void A_program_that_writes_gets_folders_and_volumes()
     {
-        var project = s_service with { WritableFolders = [new("", new("app.py")), new("data", new("app.py")), new("/var/lib/bot", new("app.py"))] };
+        var project = s_service with
+        {
+            WritableFolders =
+            [
+                new("", new("app.py")), new("data", new("app.py")), new("new", new("app.py"), IsCopied: false), new("/var/lib/bot", new("app.py")),
+            ],
+        };
 
         const string make = "RUN install --directory --owner=10001 --group=10001 ";
         Assert.That(
             DockerfileWriter.Write(project, new() { Comments = false }),
-            Does.Match($"{make}/var/lib/bot\n[\\s\\S]*\nCOPY [^\n]*\n+{make}/app /app/data\n"), "COPY gives a folder that it contains back to root");
+            Does.Match($"{make}/app/new /var/lib/bot\n[\\s\\S]*\nCOPY [^\n]*\n+{make}/app /app/data\n"), "COPY gives a folder that it contains back to root");
         Assert.That(
             ComposeWriter.Write(project, new() { Comments = false }),
-            Does.Contain("    volumes:\n      - \"data:/app/data\"\n      - \"var-lib-bot:/var/lib/bot\"\n")
-                .And.Contain("\nvolumes:\n  data:\n  var-lib-bot:\n"));
+            Does.Contain("    volumes:\n      - \"data:/app/data\"\n      - \"new:/app/new\"\n      - \"var-lib-bot:/var/lib/bot\"\n")
+                .And.Contain("\nvolumes:\n  data:\n  new:\n  var-lib-bot:\n"));
     }
 
     [Test]

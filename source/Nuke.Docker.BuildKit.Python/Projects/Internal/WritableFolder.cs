@@ -3,4 +3,5 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 /// <summary>A folder that a program writes to.</summary>
 /// <param name="Path">Relative to the working folder, empty for this folder itself; or absolute.</param>
 /// <param name="Where">The code that writes.</param>
-internal sealed record WritableFolder(string Path, SourceLocation Where);
+/// <param name="IsCopied">True if the sources contain it: COPY gives it back to root.</param>
+internal sealed record WritableFolder(string Path, SourceLocation Where, bool IsCopied = true);

@@ -59,7 +59,7 @@ internal static class WriteDetection
                 : "The program writes here, so its user owns the folder. Mount a volume to keep what it writes.");
         }
 
-        return [.. found.Select(pair => new WritableFolder(pair.Key, pair.Value))];
+        return [.. found.Select(pair => new WritableFolder(pair.Key, pair.Value, !pair.Key.StartsWith('/') && facts.Files.DirectoryExists(pair.Key)))];
 
         void Add(string? path, PythonSource source, int line)
         {

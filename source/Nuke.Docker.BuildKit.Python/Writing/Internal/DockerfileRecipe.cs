@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
 
@@ -71,8 +72,7 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
                 + "settings in its home folder.",
             $"RUN useradd --uid {options.UserId} --user-group --create-home --home-dir /home/app --shell /usr/sbin/nologin app");
         text.Add("The folder for relative paths from here on.", "WORKDIR /app");
-        var (beside, below) = Writable();
-        WriteWritable(text, CopiesSources ? beside : [.. below, .. beside]);
+        WriteWritable(text, project.WritableFolders.Where(folder => !CopiesSources || !IsReset(folder)));
         WriteDependencies(text);
         foreach (var command in project.SetupCommands)
             WriteSetup(text, command);
@@ -81,8 +81,7 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         if (CopiesSources)
         {
             WriteSources(text);
-            // COPY gives a folder that it contains back to root.
-            WriteWritable(text, below);
+            WriteWritable(text, project.WritableFolders.Where(IsReset));
         }
 
         WriteStart(text);
@@ -178,15 +177,15 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         text.Add(reason, $"ENV {string.Join(" \\\n    ", variables)}");
     }
 
-    /// <summary>The folders that the program writes to: those outside /app, and those below it.</summary>
-    private (IReadOnlyList<string> Beside, IReadOnlyList<string> Below) Writable() =>
-    (
-        [.. project.WritableFolders.Where(folder => folder.Path.StartsWith('/')).Select(folder => folder.Path)],
-        [.. project.WritableFolders.Where(folder => !folder.Path.StartsWith('/')).Select(folder => folder.Path.Length == 0 ? "/app" : $"/app/{folder.Path}")]
-    );
+    // COPY gives a folder that it contains back to root. The others need no step after it, which would run after each change of code.
+    private static bool IsReset(WritableFolder folder) => folder.IsCopied && !folder.Path.StartsWith('/');
 
-    private void WriteWritable(DockerfileText text, IReadOnlyList<string> folders)
+    private void WriteWritable(DockerfileText text, IEnumerable<WritableFolder> writable)
     {
+        List<string> folders =
+        [
+            .. writable.Select(folder => folder.Path.Length == 0 ? "/app" : folder.Path.StartsWith('/') ? folder.Path : $"/app/{folder.Path}"),
+        ];
         if (folders.Count == 0)
             return;
         text.Add(
