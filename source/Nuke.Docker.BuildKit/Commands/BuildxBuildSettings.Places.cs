@@ -24,6 +24,4 @@ public sealed partial record BuildxBuildSettings
             : file == "-" || file.Contains("://", StringComparison.Ordinal) ? null
             : FullPath(file);
     }
-
-    private string FullPath(string path) => Path.GetFullPath(path, Path.GetFullPath(WorkingDirectory ?? "."));
 }

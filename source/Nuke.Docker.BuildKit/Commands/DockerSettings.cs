@@ -68,6 +68,9 @@ public abstract record DockerSettings
         return environment;
     }
 
+    /// <summary>Returns the full path of a file or folder that the command names.</summary>
+    internal string FullPath(string path) => Path.GetFullPath(path, Path.GetFullPath(WorkingDirectory ?? "."));
+
     /// <summary>Creates a redactor with the secret values of these settings, for output of the process.</summary>
     internal Redactor CreateRedactor() => new(SecretValues);
 

@@ -6,7 +6,7 @@ namespace Nuke.Docker.BuildKit.Builds.Compose;
 public static class ComposeFiles
 {
     // In the order of compose, which differs between the two lists.
-    private static readonly string[] s_names = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+    internal static readonly string[] Names = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
     private static readonly string[] s_overrides =
     [
         "compose.override.yml",
@@ -37,7 +37,7 @@ public static class ComposeFiles
 
         for (var current = start; current is not null; current = Path.GetDirectoryName(current))
         {
-            if (Find(current, s_names) is { } file)
+            if (Find(current, Names) is { } file)
                 return Find(current, s_overrides) is { } merged ? [file, merged] : [file];
         }
 

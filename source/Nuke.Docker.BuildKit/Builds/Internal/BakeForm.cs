@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Builds.Bake;
 using Nuke.Docker.BuildKit.Builds.Bake.Internal;
+using Nuke.Docker.BuildKit.Builds.Compose;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
@@ -13,6 +14,10 @@ namespace Nuke.Docker.BuildKit.Builds.Internal;
 internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions options)
     : BuildForm(options.Plan is { } plan ? plan.Builds.Select(build => PartOf(build.Key, build.Value, options)) : [])
 {
+    // Names of files that buildx reads without --file.
+    private static readonly string[] s_defaultFiles =
+        [.. ComposeFiles.Names, "docker-bake.json", "docker-bake.hcl", "docker-bake.override.json", "docker-bake.override.hcl"];
+
     public override DockerSettings Command => settings;
 
     public override bool Pushes => settings.Push is true;
@@ -31,13 +36,6 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
         }
     }
 
-    // Names of files that buildx reads without --file.
-    private static readonly string[] s_defaultFiles =
-    [
-        "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml",
-        "docker-bake.json", "docker-bake.hcl", "docker-bake.override.json", "docker-bake.override.hcl",
-    ];
-
     // Without a plan, buildx reports the targets of its files.
     public override async Task PlanAsync(TimeProvider? time, CancellationToken cancellationToken)
     {
@@ -47,7 +45,7 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
         // The paths of a remote definition are not those of this machine.
         var isLocal = !files.Concat(settings.Target ?? []).Any(name => name.Contains("://", StringComparison.Ordinal));
         if (isLocal)
-            RequireEncoding(files is [] && settings.File is not { Count: > 0 } ? s_defaultFiles : files);
+            RequireEncoding(settings.File is { Count: > 0 } ? files : s_defaultFiles);
         var output = new List<string>();
         var process = await new DockerProcess(time).RunAsync(
             settings with { Print = true, Progress = ProgressMode.Quiet, MetadataFile = null },
@@ -68,7 +66,7 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
 
     private void RequireEncoding(IReadOnlyList<string> files)
     {
-        foreach (var path in files.Select(file => Path.GetFullPath(file, Path.GetFullPath(settings.WorkingDirectory ?? "."))).Where(File.Exists))
+        foreach (var path in files.Select(settings.FullPath).Where(File.Exists))
             Preflight.RequireEncodingFor(path, Preflight.Bake);
     }
 

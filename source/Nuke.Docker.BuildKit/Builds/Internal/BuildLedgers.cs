@@ -15,10 +15,11 @@ internal sealed class BuildLedgers : IDisposable
     private readonly IReadOnlyList<LedgerBook> _books;
     private readonly TimeProvider _time;
     private RunningBuilds? _running;
-    private EngineSnapshot? _before;
+    private readonly EngineSnapshot? _before;
     private EngineSnapshot? _after;
 
-    private BuildLedgers(BuildOptions options, IReadOnlyList<LedgerBook> books, TimeProvider time) => (_options, _books, _time) = (options, books, time);
+    private BuildLedgers(BuildOptions options, IReadOnlyList<LedgerBook> books, TimeProvider time, EngineSnapshot? before) =>
+        (_options, _books, _time, _before) = (options, books, time, before);
 
     /// <summary>Opens the ledgers and plans the parts, before BuildKit reads any file: a file that changes later is found changed by the next build.</summary>
     public static BuildLedgers? Open(BuildForm form, BuildOptions options, CancellationToken cancellationToken)
@@ -31,7 +32,8 @@ internal sealed class BuildLedgers : IDisposable
             return new BuildLedgers(
                 options,
                 [.. form.Parts.Select(part => Open(form, part, options with { Time = time }, cancellationToken))],
-                time);
+                time,
+                SnapshotOf(options.Engine, cancellationToken));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -54,14 +56,13 @@ internal sealed class BuildLedgers : IDisposable
     }
 
     /// <summary>Returns the reports of images that are up to date; <c>null</c> if one of them must be built.</summary>
-    public async Task<IReadOnlyList<BuildReport>?> SkipAsync(BuildForm form, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BuildReport>?> SkipAsync(BuildForm form)
     {
         if (_options.Ledger is not { Skip: true } || _books.Count == 0)
             return null;
         var started = _time.GetUtcNow();
-        var engine = SnapshotOf(_options.Engine, cancellationToken);
         var reason = _books.Select(book => book.ReasonToBuild()).FirstOrDefault(reason => reason is not null)
-            ?? (await Task.WhenAll(_books.Select(book => book.ReasonToBuildAsync(engine)))).FirstOrDefault(reason => reason is not null);
+            ?? (await Task.WhenAll(_books.Select(book => book.ReasonToBuildAsync(_before)))).FirstOrDefault(reason => reason is not null);
         if (reason is not null)
         {
             _options.Print?.Invoke(ProgressLevel.Detail, $"The build is not skipped: {reason}.");
@@ -75,11 +76,10 @@ internal sealed class BuildLedgers : IDisposable
     public void Begin(BuildForm form) => _running = RunningBuilds.Start(_options.Ledger!.Directory, form.Parts[0].Image, _time.GetUtcNow());
 
     /// <summary>Begins to ask the engine for its cache mounts, if they can be restored, while the build is prepared.</summary>
-    public void BeginMountCheck(CancellationToken cancellationToken)
+    public void BeginMountCheck()
     {
         if (_options.RestoreMounts is null)
             return;
-        _before = SnapshotOf(_options.Engine, cancellationToken);
         foreach (var book in _books)
             book.BeginMountCheck(_before);
     }

@@ -28,7 +28,7 @@ internal static class BuildRun
         await form.PlanAsync(options.Time, cancellationToken);
         using var activity = BuildActivities.StartBuild(form.Parts);
         using var ledgers = BuildLedgers.Open(form, options, cancellationToken);
-        if (ledgers is not null && await ledgers.SkipAsync(form, cancellationToken) is { } skipped)
+        if (ledgers is not null && await ledgers.SkipAsync(form) is { } skipped)
         {
             BuildActivities.EndBuild(activity, skipped, []);
             return skipped;
@@ -36,7 +36,7 @@ internal static class BuildRun
 
         ledgers?.Begin(form);
         ledgers?.BeginRemoteCheck();
-        ledgers?.BeginMountCheck(cancellationToken);
+        ledgers?.BeginMountCheck();
         List<ReportFiles> files = [.. form.Parts.Select(part => ReportFiles.Begin(part, options, cancellationToken))];
         var attempt = new Attempt(form, options, name => LastSeconds(files, name));
 

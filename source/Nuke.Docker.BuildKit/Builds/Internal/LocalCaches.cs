@@ -132,7 +132,7 @@ internal sealed class LocalCaches : IAsyncDisposable
         (build.CacheTo ?? []).OfType<LocalCacheTo>().Select(export => (Full(export.Destination, build), export.Tag ?? "latest"));
 
     private static string Full(string folder, BuildxBuildSettings build) =>
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder, Path.GetFullPath(build.WorkingDirectory ?? ".")));
+        Path.TrimEndingDirectorySeparator(build.FullPath(folder));
 
     private async Task OpenAsync(string folder, bool isWritten, CancellationToken cancellationToken)
     {

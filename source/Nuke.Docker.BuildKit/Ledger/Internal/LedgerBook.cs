@@ -8,7 +8,7 @@ using Nuke.Docker.BuildKit.Text;
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 /// <summary>The ledger of one image during a build: reads the last one, plans, decides about skipping, and records the result.</summary>
-internal sealed class LedgerBook : IDisposable
+internal sealed partial class LedgerBook : IDisposable
 {
     private readonly LedgerOptions _options;
     private readonly BuildxBuildSettings _settings;
@@ -17,11 +17,9 @@ internal sealed class LedgerBook : IDisposable
     private readonly LedgerKey _key;
     private readonly LedgerStore _store;
     private readonly TimeProvider _time;
-    private readonly IReadOnlyList<string> _missingImports;
     private readonly OwnCaches _ownCaches;
     private LedgerFacts? _facts;
     private RemoteCheck? _remotes;
-    private Task<EngineCache?>? _mounts;
 
     private LedgerBook(LedgerOptions options, string image, BuildxBuildSettings settings, string? engineVersion, TimeProvider time)
     {
@@ -29,7 +27,6 @@ internal sealed class LedgerBook : IDisposable
         _key = LedgerKey.Open(options.Directory);
         _store = LedgerStore.Of(options.Directory, image, settings.Target);
         Last = _store.ReadLast();
-        _missingImports = [.. MissingImports(settings)];
         _ownCaches = new OwnCaches(settings, Last);
     }
 
@@ -38,9 +35,6 @@ internal sealed class LedgerBook : IDisposable
 
     /// <summary>The build; <c>null</c> if its inputs are not known.</summary>
     public PlannedBuild? Planned { get; private set; }
-
-    /// <summary>The ids of the cache mounts that were restored before the build.</summary>
-    public IReadOnlySet<string> RestoredMounts { get; set; } = new HashSet<string>();
 
     private string Builder => _settings.Builder ?? Environment.GetEnvironmentVariable("BUILDX_BUILDER") ?? "";
 
@@ -70,41 +64,6 @@ internal sealed class LedgerBook : IDisposable
     }
 
     public void Dispose() => _remotes?.Dispose();
-
-    /// <summary>Begins to ask the engine for its cache mounts, if a step has one.</summary>
-    public void BeginMountCheck(EngineSnapshot? engine)
-    {
-        if (Planned is { } planned && !_settings.NoCache.GetValueOrDefault() && planned.Steps.Any(step => step.CacheMounts.Count > 0))
-            _mounts = CacheAsync(engine);
-    }
-
-    /// <summary>Returns the ids of the cache mounts that the engine lacks and that a step needs which is going to run.</summary>
-    public async Task<IReadOnlySet<string>> MissingMountsAsync(EngineSnapshot? engine)
-    {
-        if (_mounts is null || await _mounts is not { } cache)
-            return new HashSet<string>();
-        var missing = Planned!.Steps.SelectMany(step => step.CacheMounts.Values).Where(cache.LacksMount).ToHashSet(StringComparer.Ordinal);
-        if (missing.Count == 0 || await PlannedLedgerAsync(engine) is not { } planned)
-            return missing;
-        var memory = StepMemory.Read(_options.Directory);
-        missing.IntersectWith(
-            Predictor.Predict(planned, Last, memory, cache).Where(step => Runs(step, planned, memory)).SelectMany(step => step.Step.CacheMounts.Values));
-        return missing;
-    }
-
-    // BuildKit empties the mounts of a step that it builds without cache. An imported cache can't have a result that was never created here.
-    private bool Runs(StepPrediction prediction, BuildLedger planned, StepMemory memory)
-    {
-        var step = prediction.Step;
-        if ((step.StageName ?? step.Stage) is { } stage && planned.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase))
-            return false;
-        return prediction.Forecast switch
-        {
-            StepForecast.Runs => true,
-            StepForecast.Depends => planned.CacheFrom.Count == 0 || (Last is not null && !memory.KnowsAnywhere(step.Key)),
-            _ => false,
-        };
-    }
 
     /// <summary>Returns the reason to build from what is known without the engine; <c>null</c> if there is none.</summary>
     public string? ReasonToBuild() =>
@@ -167,7 +126,7 @@ internal sealed class LedgerBook : IDisposable
         var bases = new Dictionary<string, string>(StepKeys.ResolvedBases(Planned.Bases, result.Steps), StringComparer.Ordinal);
         foreach (var (reference, identity) in await LocalBasesAsync(engine))
             bases[reference] = identity;
-        var created = Create(bases, result.Steps, [.. _missingImports, .. result.FailedImports]);
+        var created = Create(bases, result.Steps, [.. _ownCaches.MissingImports.Select(folder => $"{folder} contains no cache"), .. result.FailedImports]);
         var ledger = created with
         {
             Steps = await AddRemotesAsync(created.Steps, cancellationToken),
@@ -215,12 +174,6 @@ internal sealed class LedgerBook : IDisposable
             return null;
         }
     }
-
-    // buildx leaves out a folder without an index, and only warns.
-    private static IEnumerable<string> MissingImports(BuildxBuildSettings settings) => (settings.CacheFrom ?? []).OfType<LocalCacheFrom>()
-        .Select(cache => Path.GetFullPath(cache.Source, Path.GetFullPath(settings.WorkingDirectory ?? ".")))
-        .Where(folder => !File.Exists(Path.Combine(folder, "index.json")))
-        .Select(folder => $"{folder} contains no cache");
 
     private async Task<IReadOnlyList<LedgerStep>> AddRemotesAsync(IReadOnlyList<LedgerStep> steps, CancellationToken cancellationToken)
     {

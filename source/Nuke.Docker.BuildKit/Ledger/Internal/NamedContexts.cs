@@ -26,7 +26,7 @@ internal sealed record NamedContexts
         foreach (var context in settings.BuildContext ?? [])
         {
             if (context.Source.Kind == ContextKind.Local)
-                folders[context.Name] = Path.GetFullPath(context.Source.Value, Path.GetFullPath(settings.WorkingDirectory ?? "."));
+                folders[context.Name] = settings.FullPath(context.Source.Value);
             else if (context.Source.Kind == ContextKind.DockerImage)
                 images[context.Name] = context.Source.Value["docker-image://".Length..];
             else

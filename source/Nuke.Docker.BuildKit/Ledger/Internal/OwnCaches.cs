@@ -9,24 +9,22 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// </summary>
 internal sealed class OwnCaches
 {
-    private readonly List<string> _folders;
     private readonly List<string> _own;
 
     /// <param name="settings">The build.</param>
     /// <param name="last">The last build; <c>null</c> if there is none.</param>
     public OwnCaches(BuildxBuildSettings settings, BuildLedger? last)
     {
-        var working = Path.GetFullPath(settings.WorkingDirectory ?? ".");
-        _folders =
-        [
-            .. (settings.CacheFrom ?? []).OfType<LocalCacheFrom>().Select(cache => cache.Source)
-                .Concat((settings.CacheTo ?? []).OfType<LocalCacheTo>().Select(cache => cache.Destination))
-                .Select(folder => Path.GetFullPath(folder, working)).Distinct(StringComparer.Ordinal),
-        ];
-        _own = _folders.FindAll(folder => IndexOf(folder) is not { } index || last?.OwnCaches.GetValueOrDefault(folder) == index);
-        ImportsOthers = (settings.CacheFrom ?? []).Any(cache =>
-            cache is not LocalCacheFrom local || !_own.Contains(Path.GetFullPath(local.Source, working)));
+        List<string> imports = [.. (settings.CacheFrom ?? []).OfType<LocalCacheFrom>().Select(cache => settings.FullPath(cache.Source))];
+        var exports = (settings.CacheTo ?? []).OfType<LocalCacheTo>().Select(cache => settings.FullPath(cache.Destination));
+        var indexes = imports.Concat(exports).Distinct(StringComparer.Ordinal).ToDictionary(folder => folder, IndexOf, StringComparer.Ordinal);
+        _own = [.. indexes.Where(cache => cache.Value is null || last?.OwnCaches.GetValueOrDefault(cache.Key) == cache.Value).Select(cache => cache.Key)];
+        ImportsOthers = (settings.CacheFrom ?? []).Any(cache => cache is not LocalCacheFrom) || !imports.TrueForAll(_own.Contains);
+        MissingImports = imports.FindAll(folder => indexes[folder] is null);
     }
+
+    /// <summary>The folders of imports that contain no cache. buildx leaves them out, and only warns.</summary>
+    public IReadOnlyList<string> MissingImports { get; }
 
     /// <summary>True if the build imports a cache that others may have written.</summary>
     public bool ImportsOthers { get; }

@@ -17,7 +17,7 @@ internal static class SecretDigests
             if (secret.CarriedVariable is { } carried)
                 return Encoding.UTF8.GetBytes(carried.Value);
             if (secret.IsFile)
-                return File.ReadAllBytes(Path.GetFullPath(secret.Reference, Path.GetFullPath(settings.WorkingDirectory ?? ".")));
+                return File.ReadAllBytes(settings.FullPath(secret.Reference));
             var value = settings.SecretEnvironmentVariables?.GetValueOrDefault(secret.Reference)
                 ?? settings.EnvironmentVariables?.GetValueOrDefault(secret.Reference)
                 ?? Environment.GetEnvironmentVariable(secret.Reference);

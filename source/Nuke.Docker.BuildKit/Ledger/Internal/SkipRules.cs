@@ -33,5 +33,5 @@ internal static class SkipRules
         : settings.Push is true && output is ImageOutput { Names: null or { IsEmpty: true }, PushByDigest: not true, Push: not false };
 
     private static bool HasIndex(LocalCacheTo cache, BuildxBuildSettings settings) =>
-        File.Exists(Path.Combine(Path.GetFullPath(cache.Destination, Path.GetFullPath(settings.WorkingDirectory ?? ".")), "index.json"));
+        File.Exists(Path.Combine(settings.FullPath(cache.Destination), "index.json"));
 }
