@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Progress.Internal;
 
 namespace Benchmarks;
 
@@ -11,6 +12,9 @@ internal sealed class EventBenchmark
 
     private readonly string[] _lines =
         File.ReadAllLines(Path.Combine(Repository.Root, "tests", "DockerTestSupport", "Recordings", "rawjson", "cold.txt"));
+
+    // Those of a build.
+    private readonly RecentTexts _recent = new();
 
     /// <summary>Times both in turn, so that they run under the same load.</summary>
     public IReadOnlyList<Pair> Compare(int rounds)
@@ -37,5 +41,5 @@ internal sealed class EventBenchmark
         using var document = JsonDocument.Parse(line);
     }
 
-    private static void Decode(string line) => ProgressReader.Read(line);
+    private void Decode(string line) => ProgressReader.Read(line, _recent);
 }

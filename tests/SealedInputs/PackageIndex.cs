@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text;
 using SealedInputs.Internal;
 
@@ -19,17 +18,24 @@ public sealed class PackageIndex : IAsyncDisposable
         "python3-typing-inspection", "python3-uvicorn",
     ];
 
-    private readonly HttpListener _listener;
-    private readonly Task _serving;
     private readonly ConcurrentQueue<string> _downloads = new();
+    private readonly LoopbackServer _server;
 
-    private PackageIndex(HttpListener listener, int port, string pipConfig, IReadOnlyList<Wheel> wheels)
+    // A build that finds the installation of the packages in the cache asks for nothing.
+    private readonly Lazy<IndexPages> _pages;
+
+    private PackageIndex(string directory, IReadOnlyList<string> wheels)
     {
-        _listener = listener;
-        Address = new Uri($"http://127.0.0.1:{port}/simple/");
-        PipConfig = pipConfig;
-        Wheels = [.. wheels.Select(_ => Path.GetFileName(_.Path))];
-        _serving = ServeAsync(new IndexPages(wheels));
+        Wheels = [.. wheels.Select(_ => Path.GetFileName(_))];
+        _pages = new(() => new IndexPages([.. wheels.Select(Wheel.Read)]));
+        // The previous port if it is free, because pip's HTTP cache uses addresses as keys.
+        var portFile = Path.Combine(directory, "port");
+        var remembered = File.Exists(portFile) && int.TryParse(File.ReadAllText(portFile), out var last) ? last : 0;
+        _server = LoopbackServer.Start(remembered, Find);
+        if (_server.Port != remembered)
+            File.WriteAllText(portFile, $"{_server.Port}");
+        Address = new Uri($"http://127.0.0.1:{_server.Port}/simple/");
+        PipConfig = Path.Combine(directory, "pip.conf");
     }
 
     /// <summary>The address for pip's <c>--index-url</c>.</summary>
@@ -57,88 +63,16 @@ public sealed class PackageIndex : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         var wheels = await new WheelHouse(directory, progress).EnsureAsync(packages ?? ServicePackages, cancellationToken);
-        wheels = [.. wheels, .. (standIns ?? []).Select(Wheel.Read)];
-        var (listener, port) = Listen(Path.Combine(directory, "port"));
-        var pipConfig = Path.Combine(directory, "pip.conf");
+        var index = new PackageIndex(directory, [.. wheels, .. standIns ?? []]);
         // pip caches downloads over plain HTTP only from a trusted host.
-        await File.WriteAllTextAsync(pipConfig, $"[global]\nindex-url = http://127.0.0.1:{port}/simple/\ntrusted-host = 127.0.0.1\n", cancellationToken);
-
-        return new PackageIndex(listener, port, pipConfig, wheels);
+        await File.WriteAllTextAsync(index.PipConfig, $"[global]\nindex-url = {index.Address}\ntrusted-host = 127.0.0.1\n", cancellationToken);
+        return index;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _listener.Close();
-        await _serving;
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    /// <summary>Returns the previous port if it is free, because pip's HTTP cache uses addresses as keys.</summary>
-    private static (HttpListener Listener, int Port) Listen(string portFile)
-    {
-        var remembered = File.Exists(portFile) && int.TryParse(File.ReadAllText(portFile), out var last) ? last : LoopbackPort.FindFree();
-
-        for (var port = remembered; ; port = LoopbackPort.FindFree())
-        {
-            var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
-
-            try
-            {
-                listener.Start();
-                File.WriteAllText(portFile, $"{port}");
-                return (listener, port);
-            }
-            catch (HttpListenerException)
-            {
-                listener.Close();
-            }
-        }
-    }
-
-    private async Task ServeAsync(IndexPages pages)
-    {
-        while (true)
-        {
-            HttpListenerContext context;
-
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            try
-            {
-                await AnswerAsync(pages, context);
-            }
-            catch (Exception exception) when (exception is HttpListenerException or IOException or ObjectDisposedException)
-            {
-                // pip closed the connection, or the index was disposed during a response.
-            }
-        }
-    }
-
-    private async Task AnswerAsync(IndexPages pages, HttpListenerContext context)
-    {
-        using var response = context.Response;
-        var path = context.Request.Url?.AbsolutePath ?? "/";
-
-        var (type, body) = pages.FindWheel(path) is { } wheel
-            ? ("application/octet-stream", await File.ReadAllBytesAsync(wheel))
-            : ("text/html; charset=utf-8", pages.Find(path) is { } page ? Encoding.UTF8.GetBytes(page) : null);
-
-        response.StatusCode = body is null ? 404 : 200;
-        response.ContentType = type;
-        response.ContentLength64 = body?.Length ?? 0;
-
-        // As on PyPI: files never change, pages do.
-        response.Headers["Cache-Control"] = type == "application/octet-stream" ? "max-age=365000000, immutable, public" : "no-cache";
-
-        if (body is not null && pages.FindWheel(path) is { } sent)
-            _downloads.Enqueue(Path.GetFileName(sent));
-        if (body is not null && context.Request.HttpMethod != "HEAD")
-            await response.OutputStream.WriteAsync(body);
-    }
+    private LoopbackFile? Find(string path) =>
+        _pages.Value.FindWheel(path) is { } wheel
+            ? new("application/octet-stream", Changes: false, () => File.ReadAllBytes(wheel), () => _downloads.Enqueue(Path.GetFileName(wheel)))
+            : _pages.Value.Find(path) is { } page ? new("text/html; charset=utf-8", Changes: true, () => Encoding.UTF8.GetBytes(page)) : null;
 }

@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Progress.Internal;
+
 namespace Nuke.Docker.BuildKit.Progress;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Nuke.Docker.BuildKit.Progress;
 /// </summary>
 internal sealed partial class ProgressPrinter : IDisposable
 {
+    private readonly RecentTexts _recent = new();
     private readonly Lock _gate = new();
     private readonly ProgressStyle _style;
     private readonly Action<ProgressLevel, string> _print;
@@ -48,22 +51,24 @@ internal sealed partial class ProgressPrinter : IDisposable
     public BuildGraph Graph { get; }
 
     /// <summary>Adds a line of buildx's standard error, and prints its meaning.</summary>
-    public void Write(string line)
+    /// <returns>The event on the line.</returns>
+    public ProgressEvent Write(string line)
     {
-        var progressEvent = ProgressReader.Read(line);
         lock (_gate)
         {
+            var progressEvent = ProgressReader.Read(line, _recent);
             if (_style == ProgressStyle.RawJson)
             {
                 Graph.Add(progressEvent);
                 _print(ProgressLevel.Information, _redact is null ? line : _redact(line));
-                return;
+                return progressEvent;
             }
             Graph.Add(progressEvent, _style == ProgressStyle.Plain ? PrintOutput : null);
             if (progressEvent is SolveStatus status)
                 Show(status);
             else if (progressEvent is TextLine { Text: var text } && text.StartsWith("WARN", StringComparison.Ordinal))
                 _print(ProgressLevel.Warning, _redact is null ? text : _redact(text));
+            return progressEvent;
         }
     }
 

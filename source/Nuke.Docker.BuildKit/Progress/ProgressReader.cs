@@ -12,11 +12,18 @@ internal static class ProgressReader
 {
     /// <summary>Reads one line. Never throws because of its content.</summary>
     /// <param name="line">A line of any length, with or without its line end.</param>
-    public static ProgressEvent Read(string line)
+    public static ProgressEvent Read(string line) => Read(line, new RecentTexts());
+
+    /// <inheritdoc cref="Read(string)"/>
+    /// <param name="line">A line of any length, with or without its line end.</param>
+    /// <param name="recent">The texts of earlier lines of the same build, which need no copy.</param>
+    public static ProgressEvent Read(string line, RecentTexts recent)
     {
         var text = line.AsSpan().TrimEnd("\r\n");
         if (!LooksLikeJson(text))
             return new TextLine(text.Length == line.Length ? line : text.ToString());
+        if (CompactStatusReader.Read(text, recent) is { } compact)
+            return compact;
         try
         {
             return SolveStatusReader.Read(Encoding.UTF8.GetBytes(line)) is { } status

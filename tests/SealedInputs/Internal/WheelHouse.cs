@@ -8,7 +8,8 @@ namespace SealedInputs.Internal;
 /// <summary>Wheels made once from a list of Debian packages, kept in a folder.</summary>
 internal sealed class WheelHouse(string directory, Action<string>? progress)
 {
-    public async Task<IReadOnlyList<Wheel>> EnsureAsync(IReadOnlyList<string> packages, CancellationToken cancellationToken)
+    /// <returns>The paths of the wheels, in the order of their names.</returns>
+    public async Task<IReadOnlyList<string>> EnsureAsync(IReadOnlyList<string> packages, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(directory);
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', packages))))[..8];
@@ -23,7 +24,7 @@ internal sealed class WheelHouse(string directory, Action<string>? progress)
             await MakeAsync(packages, wheels, cancellationToken);
         }
 
-        return [.. Directory.EnumerateFiles(wheels, "*.whl").Order(StringComparer.Ordinal).Select(Wheel.Read)];
+        return [.. Directory.EnumerateFiles(wheels, "*.whl").Order(StringComparer.Ordinal)];
     }
 
     private async Task MakeAsync(IReadOnlyList<string> packages, string target, CancellationToken cancellationToken)

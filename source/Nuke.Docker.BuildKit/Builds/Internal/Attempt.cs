@@ -14,7 +14,8 @@ namespace Nuke.Docker.BuildKit.Builds.Internal;
 /// <param name="form">The build.</param>
 /// <param name="options">The options of the build.</param>
 /// <param name="lastSeconds">Returns how long a step took when it last ran; <c>null</c> if that is unknown.</param>
-internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexName, double?> lastSeconds)
+/// <param name="ledgers">The ledgers of the build; <c>null</c>: it is not recorded.</param>
+internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexName, double?> lastSeconds, BuildLedgers? ledgers)
 {
     private readonly ProgressStyle _style = form.Style;
     private readonly List<ActivityContext> _activities = [];
@@ -44,6 +45,8 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
         Action<ProgressLevel, string> show = view is null ? print : view.Print;
         using var printer = new ProgressPrinter(_style, show, _time, redact, groups is null ? null : groups.Write, view is not null);
         view?.Show(printer);
+        ledgers?.BeginAttempt();
+        var isExporting = false;
         var started = _time.GetUtcNow();
         var (process, stalled) = await WatchedProcess.RunAsync(command, printer, Take, options.Recovery, form.Situation, _time, cancellationToken);
         if (process.ExitCode == 0 && await form.DeliverAsync(line => printer.Write(line.Text), _time, cancellationToken) is { } delivery)
@@ -62,11 +65,22 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
         {
             foreach (var text in form.ProgressLines(line))
             {
-                printer.Write(text);
-                graphs?.Add(ProgressReader.Read(text));
+                var progressEvent = printer.Write(text);
+                graphs?.Add(progressEvent);
+                if (!isExporting && progressEvent is SolveStatus { Vertexes.Count: > 0 } && printer.Peek(IsExporting))
+                {
+                    isExporting = true;
+                    ledgers?.BeginRecord(form, printer.Peek(RanStep), cancellationToken);
+                }
             }
         }
     }
+
+    // Of several parts, one may export while another one still runs its steps.
+    private bool IsExporting(BuildGraph graph) =>
+        form.Parts.Count == 1 && graph.Vertexes.Any(vertex => vertex is { Name.Kind: VertexKind.Export, Started: not null });
+
+    private static bool RanStep(BuildGraph graph) => graph.Steps.Any(step => step.Outcome is VertexOutcome.Ran or VertexOutcome.CacheLost);
 
     // Of several parts, the one that failed may not be known, and with it the files.
     private DockerFault? Explain(DockerFault? fault, IReadOnlyList<string> failed)

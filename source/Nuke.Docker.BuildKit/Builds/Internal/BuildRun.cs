@@ -38,7 +38,7 @@ internal static class BuildRun
         ledgers?.BeginRemoteCheck();
         ledgers?.BeginMountCheck();
         List<ReportFiles> files = [.. form.Parts.Select(part => ReportFiles.Begin(part, options, cancellationToken))];
-        var attempt = new Attempt(form, options, name => LastSeconds(files, name));
+        var attempt = new Attempt(form, options, name => LastSeconds(files, name), ledgers);
 
         await form.UpdateAsync(part => new CacheProbe(options.Recovery, options.Engine, options.Print).ReviseAsync(part, cancellationToken));
         using var registries = RegistryCaches.Open(form, options, cancellationToken);
@@ -54,7 +54,7 @@ internal static class BuildRun
         var last = await AttemptAsync(form, attempt, decider, caches, cancellationToken);
 
         // The engine answers while the caches are swept.
-        ledgers?.BeginRecord(form, last.Reports, cancellationToken);
+        ledgers?.BeginRecord(last.Reports, cancellationToken);
         for (var i = 0; i < files.Count; i++)
             files[i].BeginLayers(last.Reports[i], last.Redact, cancellationToken);
         await caches.SweepAsync(probed, last.Reports, last.Fault?.Kind);

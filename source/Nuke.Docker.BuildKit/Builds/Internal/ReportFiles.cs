@@ -54,16 +54,16 @@ internal sealed class ReportFiles
         var history = History.With(report);
         report = history.AddTo(report);
         // A read-only checkout, or a cache folder of another user: the image is good.
-        var isWritten = Try($"No report is written to {directory}", () => Write(report, directory));
-        Try("The history of the image is not written", () => history.Write(HistoryFile(_options, directory)));
+        var isWritten = await TryAsync($"No report is written to {directory}", () => WriteFilesAsync(report, directory));
+        await TryAsync("The history of the image is not written", () => Task.Run(() => history.Write(HistoryFile(_options, directory))));
         return isWritten ? report with { Page = Shown(Path.Combine(directory, Page)) } : report;
     }
 
-    private bool Try(string consequence, Action write)
+    private async Task<bool> TryAsync(string consequence, Func<Task> write)
     {
         try
         {
-            write();
+            await write();
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -77,13 +77,18 @@ internal sealed class ReportFiles
     private static string Shown(string path) =>
         Path.GetRelativePath(Environment.CurrentDirectory, path) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : path;
 
-    private void Write(BuildReport report, string directory)
+    // At the same time, because the build is over and somebody waits for its end.
+    private async Task WriteFilesAsync(BuildReport report, string directory)
     {
-        BuildReportWriter.Write(report, Path.Combine(directory, "report.json"));
         var markdown = Path.Combine(directory, "report.md");
-        AtomicFile.WriteText(MarkdownSummary.Of(report), markdown);
-        AtomicFile.WriteText(ReportPage.Of(report), Path.Combine(directory, Page));
-        AtomicFile.WriteText(TraceEvents.Of(report), Path.Combine(directory, "report.trace.json"));
+        await Task.WhenAll(
+            Task.Run(() => AtomicFile.WriteText(ReportPage.Of(report), Path.Combine(directory, Page))),
+            Task.Run(() =>
+            {
+                BuildReportWriter.Write(report, Path.Combine(directory, "report.json"));
+                AtomicFile.WriteText(MarkdownSummary.Of(report), markdown);
+                AtomicFile.WriteText(TraceEvents.Of(report), Path.Combine(directory, "report.trace.json"));
+            }));
         if (_options.Console is { } console)
             CiReport.Write(report, markdown, console, Environment.GetEnvironmentVariable);
     }

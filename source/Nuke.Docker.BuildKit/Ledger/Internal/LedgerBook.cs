@@ -20,6 +20,7 @@ internal sealed partial class LedgerBook : IDisposable
     private readonly OwnCaches _ownCaches;
     private LedgerFacts? _facts;
     private RemoteCheck? _remotes;
+    private Task<PlannedBuild?>? _secondLook;
 
     private LedgerBook(LedgerOptions options, string image, BuildxBuildSettings settings, string? engineVersion, TimeProvider time)
     {
@@ -106,16 +107,23 @@ internal sealed partial class LedgerBook : IDisposable
         return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache));
     }
 
-    /// <summary>Begins to ask what <see cref="RecordAsync"/> needs.</summary>
-    public void BeginRecord(BuildResult result, EngineSnapshot engine)
+    /// <summary>Begins what <see cref="RecordAsync"/> needs, after the last step of the build.</summary>
+    /// <param name="ranStep">True if a step ran.</param>
+    /// <param name="engine">The engine, after the last step; <c>null</c> if it is not known.</param>
+    /// <param name="cancellationToken">Cancels the second look at the contexts.</param>
+    public void BeginRecord(bool ranStep, EngineSnapshot? engine, CancellationToken cancellationToken)
     {
         if (Planned is null)
             return;
+        _secondLook = Task.Run(() => Plan(cancellationToken), CancellationToken.None);
         if (_options.BuilderDriver is null or "docker")
-            engine.Begin(LocalBases);
-        if (_options.BuilderDriver is "docker" && NeedsCacheRecords(result))
-            engine.BeginCacheRecords();
+            engine?.Begin(LocalBases);
+        if (_options.BuilderDriver is "docker" && (ranStep || _settings.CacheFrom is { Count: > 0 }))
+            engine?.BeginCacheRecords();
     }
+
+    /// <summary>Forgets what was begun, because the build is attempted again.</summary>
+    public void ForgetRecord() => _secondLook = null;
 
     /// <summary>Records a build that has ended.</summary>
     /// <returns>The causes of the steps that ran.</returns>
@@ -126,6 +134,8 @@ internal sealed partial class LedgerBook : IDisposable
         var bases = new Dictionary<string, string>(StepKeys.ResolvedBases(Planned.Bases, result.Steps), StringComparer.Ordinal);
         foreach (var (reference, identity) in await LocalBasesAsync(engine))
             bases[reference] = identity;
+        // BuildKit may have read a file before or after it changed during the build.
+        var isUnchanged = (_secondLook is not null || result.Succeeded) && (await SecondLookAsync(cancellationToken))?.SkipKey == Planned.SkipKey;
         var created = Create(bases, result.Steps, [.. _ownCaches.MissingImports.Select(folder => $"{folder} contains no cache"), .. result.FailedImports]);
         var ledger = created with
         {
@@ -138,8 +148,7 @@ internal sealed partial class LedgerBook : IDisposable
             ImageDigest = result.Digest ?? await LoadedDigestAsync(result, engine),
             ConfigDigest = result.ConfigDigest,
             OwnCaches = _ownCaches.AfterBuild(),
-            // BuildKit may have read a file before or after it changed during the build.
-            SkipKey = result.Succeeded && Plan(cancellationToken)?.SkipKey == Planned.SkipKey ? Planned.SkipKey : "",
+            SkipKey = result.Succeeded && isUnchanged ? Planned.SkipKey : "",
             Packages = Planned.Contexts.TryGetValue(BuildPlanner.MainContext, out var files)
                 ? PackageFacts.Read(Planned.Roots[BuildPlanner.MainContext], files, _key)
                 : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
@@ -151,6 +160,8 @@ internal sealed partial class LedgerBook : IDisposable
         cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
     }
+
+    private Task<PlannedBuild?> SecondLookAsync(CancellationToken cancellationToken) => _secondLook ?? Task.FromResult(Plan(cancellationToken));
 
     private IEnumerable<string> LocalBases => Planned!.Bases.Where(reference => StepKeys.Pinned(reference) is null);
 
