@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
@@ -13,12 +12,13 @@ namespace Benchmarks;
 /// <summary>Times a code-only rebuild without a cache export, with ours, and with an export into a new folder that then replaces the old one.</summary>
 internal sealed class CacheBenchmark : IDisposable
 {
-    private const int Layers = 4;
+    private const int LayerMegabytes = 100;
     private const string Base = "cache-benchmark-base";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cache-benchmark-").FullName;
     private readonly EngineConnection _connection;
     private readonly BuildxBuildSettings _settings;
+    private readonly List<string> _layers = [];
 
     private CacheBenchmark(EngineConnection connection)
     {
@@ -43,7 +43,7 @@ internal sealed class CacheBenchmark : IDisposable
     {
         var results = new List<(TimeSpan, TimeSpan, TimeSpan)>();
         for (var round = 0; round < rounds; round++)
-            results.Add((await TimeAsync(BuildAsync), await TimeAsync(BuildOursAsync), await TimeAsync(BuildReplacedAsync)));
+            results.Add((await TimeNoneAsync(), await TimeOursAsync(), await TimeReplacedAsync()));
         return results;
     }
 
@@ -65,6 +65,30 @@ internal sealed class CacheBenchmark : IDisposable
         return pairs;
     }
 
+    /// <summary>Adds layers to the image and to its caches.</summary>
+    /// <param name="megabytes">The new size.</param>
+    /// <param name="replaced">True to export the cache that replaces the old one, too.</param>
+    public async Task GrowAsync(int megabytes, bool replaced = true)
+    {
+        // Random content, which can't be compressed.
+        while (_layers.Count * LayerMegabytes < megabytes)
+            _layers.Add($"RUN dd if=/dev/urandom of=/layer{_layers.Count} bs=1M count={LayerMegabytes} # {Guid.NewGuid()}\n");
+        await File.WriteAllTextAsync(Path.Combine(_settings.Context!, "Dockerfile"), $"FROM {Base}\n{string.Concat(_layers)}COPY app /app\n");
+        ChangeCode();
+        await BuildOursAsync();
+        if (replaced)
+            await BuildReplacedAsync();
+    }
+
+    /// <summary>Times a code rebuild without a cache export.</summary>
+    public Task<TimeSpan> TimeNoneAsync() => TimeAsync(BuildAsync);
+
+    /// <summary>Times a code rebuild with ours.</summary>
+    public Task<TimeSpan> TimeOursAsync() => TimeAsync(BuildOursAsync);
+
+    /// <summary>Times a code rebuild with an export to a new folder that replaces the old one.</summary>
+    public Task<TimeSpan> TimeReplacedAsync() => TimeAsync(BuildReplacedAsync);
+
     public (long Live, long Dead) Sizes()
     {
         var info = LocalCacheInfo.Read(Ours);
@@ -77,20 +101,11 @@ internal sealed class CacheBenchmark : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    // Random content, which can't be compressed.
     private async Task PrepareAsync(int megabytes)
     {
         Directory.CreateDirectory(_settings.Context!);
         await HostToolsImage.ImportAsync(_connection, Base, "sh", "dd");
-        var layers = Enumerable.Range(0, Layers)
-            .Select(
-                layer => string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"RUN dd if=/dev/urandom of=/layer{layer} bs=1M count={megabytes / Layers} # {Guid.NewGuid()}\n"));
-        await File.WriteAllTextAsync(Path.Combine(_settings.Context!, "Dockerfile"), $"FROM {Base}\n{string.Concat(layers)}COPY app /app\n");
-        ChangeCode();
-        await BuildOursAsync();
-        await BuildReplacedAsync();
+        await GrowAsync(megabytes);
     }
 
     private Task BuildAsync() => TryAsync(_settings);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using SealedInputs.Internal;
@@ -18,6 +19,8 @@ public sealed class PackageIndex : IAsyncDisposable
         "python3-pydantic", "python3-pydantic-core", "python3-sniffio", "python3-starlette", "python3-typing-extensions",
         "python3-typing-inspection", "python3-uvicorn",
     ];
+
+    private const int SlowPart = 1 << 20;
 
     private readonly HttpListener _listener;
     private readonly Task _serving;
@@ -39,6 +42,9 @@ public sealed class PackageIndex : IAsyncDisposable
     /// A <c>pip.conf</c> with <see cref="Address" />. As a secret of the build it is not part of a cache key, so the port may change.
     /// </summary>
     public string PipConfig { get; }
+
+    /// <summary>The speed of each download, as through a network; <c>null</c>: that of this machine.</summary>
+    public long? BytesPerSecond { get; set; }
 
     /// <summary>File names of the sent wheels, in order, with repetitions.</summary>
     public IReadOnlyList<string> Downloads => [.. _downloads];
@@ -139,6 +145,25 @@ public sealed class PackageIndex : IAsyncDisposable
         if (body is not null && pages.FindWheel(path) is { } sent)
             _downloads.Enqueue(Path.GetFileName(sent));
         if (body is not null && context.Request.HttpMethod != "HEAD")
-            await response.OutputStream.WriteAsync(body);
+            await SendAsync(response.OutputStream, body);
+    }
+
+    private async Task SendAsync(Stream output, ReadOnlyMemory<byte> body)
+    {
+        if (BytesPerSecond is not { } speed)
+        {
+            await output.WriteAsync(body);
+            return;
+        }
+
+        var watch = Stopwatch.StartNew();
+        for (var sent = 0; sent < body.Length;)
+        {
+            var part = Math.Min(SlowPart, body.Length - sent);
+            await output.WriteAsync(body.Slice(sent, part));
+            sent += part;
+            if (TimeSpan.FromSeconds((double)sent / speed) - watch.Elapsed is var ahead && ahead > TimeSpan.Zero)
+                await Task.Delay(ahead);
+        }
     }
 }

@@ -104,7 +104,7 @@ internal static class BuildReportFactory
         return new CacheTransfer
         {
             // BuildKit replaces the name of a folder by a number that has no meaning outside BuildKit.
-            Place = place.StartsWith("local:", StringComparison.Ordinal) ? "client directory" : place,
+            Place = place.StartsWith("local:", StringComparison.Ordinal) ? "local folder" : place,
             Succeeded = vertex.Outcome is VertexOutcome.Ran or VertexOutcome.Cached,
             Error = vertex.Outcome is VertexOutcome.Ran or VertexOutcome.Cached ? null : vertex.Error ?? "it was not completed",
             Seconds = Seconds(vertex.Duration),
