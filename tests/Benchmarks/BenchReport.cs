@@ -15,7 +15,8 @@ internal sealed record BenchReport(DateTimeOffset Time, string Machine, IReadOnl
     /// <summary>The versions of the tools, by name.</summary>
     public static async Task<Dictionary<string, string>> ToolsAsync(EngineConnection connection)
     {
-        var versions = await new ToolVersionsReader().ReadAsync(engine: connection.Connect());
+        var variables = connection.ProcessEnvironment().ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
+        var versions = await new ToolVersionsReader().ReadAsync(variables, connection.Connect());
         return new() { ["docker"] = $"{versions.Engine}", ["buildx"] = $"{versions.Buildx}", [".NET"] = Environment.Version.ToString() };
     }
 

@@ -79,7 +79,7 @@ internal static class ScaleChart
         }
 
         for (var value = 0.0; value <= maxX * 1.000001; value += stepX)
-            Label(text, left + (value / maxX * (right - left)), bottom + 18, ScaleText.Number(value), value == 0 ? "" : "text-anchor=\"middle\"");
+            Label(text, left + (value / maxX * (right - left)), bottom + 18, ScaleText.Number(value), Anchor(value / maxX));
         Label(text, right, bottom + 36, series.Unit, "text-anchor=\"end\"");
         Label(text, left, bottom + 36, "seconds ↑", "");
         for (var index = 0; index < series.Lines.Count; index++)
@@ -97,6 +97,9 @@ internal static class ScaleChart
 
         text.Append("</g>\n");
     }
+
+    // The first and the last label would leave the chart.
+    private static string Anchor(double place) => place == 0 ? "" : $"text-anchor=\"{(place > 0.999 ? "end" : "middle")}\"";
 
     private static double LastTick(double value, double step) => Math.Ceiling((value / step) - 0.000001) * step;
 

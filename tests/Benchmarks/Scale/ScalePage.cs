@@ -31,7 +31,7 @@ internal static class ScalePage
         var tools = string.Join(", ", report.Tools.Select(tool => $"{tool.Key} {tool.Value}"));
         text.Append(
             CultureInfo.InvariantCulture,
-            $"Medians of {report.Rounds}, {report.Time:d MMMM yyyy}, {report.Machine.Split(',')[0]}, {tools}. The machine had other work; the load before each series is given.\n");
+            $"Medians of {report.Rounds}, {report.Time:d MMMM yyyy}, {report.Machine.Split(',')[0]}, {tools}. The load of the machine before each series is given.\n");
         foreach (var series in report.Series)
             Append(text, series);
         return text.ToString();
