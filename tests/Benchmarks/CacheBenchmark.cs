@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Nuke.Docker.BuildKit;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
@@ -12,13 +13,12 @@ namespace Benchmarks;
 /// <summary>Times a code-only rebuild without a cache export, with ours, and with an export into a new folder that then replaces the old one.</summary>
 internal sealed class CacheBenchmark : IDisposable
 {
-    private const int LayerMegabytes = 100;
+    private const int Layers = 4;
     private const string Base = "cache-benchmark-base";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cache-benchmark-").FullName;
     private readonly EngineConnection _connection;
     private readonly BuildxBuildSettings _settings;
-    private readonly List<string> _layers = [];
 
     private CacheBenchmark(EngineConnection connection)
     {
@@ -32,10 +32,11 @@ internal sealed class CacheBenchmark : IDisposable
 
     /// <param name="connection">The engine that builds.</param>
     /// <param name="megabytes">Size of the cache.</param>
-    public static async Task<CacheBenchmark> CreateAsync(EngineConnection connection, int megabytes)
+    /// <param name="replaced">True to prepare the cache that replaces the old one, too.</param>
+    public static async Task<CacheBenchmark> CreateAsync(EngineConnection connection, int megabytes, bool replaced = true)
     {
         var benchmark = new CacheBenchmark(connection);
-        await benchmark.PrepareAsync(megabytes);
+        await benchmark.PrepareAsync(megabytes, replaced);
         return benchmark;
     }
 
@@ -65,21 +66,6 @@ internal sealed class CacheBenchmark : IDisposable
         return pairs;
     }
 
-    /// <summary>Adds layers to the image and to its caches.</summary>
-    /// <param name="megabytes">The new size.</param>
-    /// <param name="replaced">True to export the cache that replaces the old one, too.</param>
-    public async Task GrowAsync(int megabytes, bool replaced = true)
-    {
-        // Random content, which can't be compressed.
-        while (_layers.Count * LayerMegabytes < megabytes)
-            _layers.Add($"RUN dd if=/dev/urandom of=/layer{_layers.Count} bs=1M count={LayerMegabytes} # {Guid.NewGuid()}\n");
-        await File.WriteAllTextAsync(Path.Combine(_settings.Context!, "Dockerfile"), $"FROM {Base}\n{string.Concat(_layers)}COPY app /app\n");
-        ChangeCode();
-        await BuildOursAsync();
-        if (replaced)
-            await BuildReplacedAsync();
-    }
-
     /// <summary>Times a code rebuild without a cache export.</summary>
     public Task<TimeSpan> TimeNoneAsync() => TimeAsync(BuildAsync);
 
@@ -101,11 +87,18 @@ internal sealed class CacheBenchmark : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task PrepareAsync(int megabytes)
+    // Random content, which can't be compressed. BuildKit takes about 0.1 s for each layer, so all sizes have the same number.
+    private async Task PrepareAsync(int megabytes, bool replaced)
     {
         Directory.CreateDirectory(_settings.Context!);
         await HostToolsImage.ImportAsync(_connection, Base, "sh", "dd");
-        await GrowAsync(megabytes);
+        var layers = Enumerable.Range(0, Layers).Select(layer => string.Create(
+            CultureInfo.InvariantCulture, $"RUN dd if=/dev/urandom of=/layer{layer} bs=1M count={megabytes / Layers} # {Guid.NewGuid()}\n"));
+        await File.WriteAllTextAsync(Path.Combine(_settings.Context!, "Dockerfile"), $"FROM {Base}\n{string.Concat(layers)}COPY app /app\n");
+        ChangeCode();
+        await BuildOursAsync();
+        if (replaced)
+            await BuildReplacedAsync();
     }
 
     private Task BuildAsync() => TryAsync(_settings);

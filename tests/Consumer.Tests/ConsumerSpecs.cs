@@ -69,9 +69,13 @@ public sealed partial class ConsumerSpecs
     {
         // One library, in a repository with a remote; the others are packed in the same way.
         const string Library = "source/Nuke.Docker.BuildKit.Text";
-        string[] files = ["Directory.Build.props", "Directory.Packages.props", "README.md", "build/NukeHost.props", "templates/icon.png", "source/Directory.Build.targets"];
+        string[] files =
+        [
+            "Directory.Build.props", "Directory.Packages.props", "README.md", "build/NukeHost.props", "templates/icon.png", "source/Directory.Build.targets",
+        ];
         Directory.CreateDirectory(_machine.PathOf("linked"));
-        var copy = $"cd '{Repository.Root}' && tar -c --exclude=bin --exclude=obj {string.Join(' ', files)} {Library} | tar -x -C '{_machine.PathOf("linked")}'";
+        var target = _machine.PathOf("linked");
+        var copy = $"cd '{Repository.Root}' && tar -c --exclude=bin --exclude=obj {string.Join(' ', files)} {Library} | tar -x -C '{target}'";
         await _machine.RunAsync("linked", $"({copy}) && git init -q && git remote add origin https://github.com/acme/images.git && git add -A");
         await _machine.RunAsync("linked", "git -c user.name=a -c user.email=a@example.com commit -qm a");
 
@@ -87,7 +91,7 @@ public sealed partial class ConsumerSpecs
         var metadata = reader.GetMetadataReader();
         var links = metadata.CustomDebugInformation.Select(metadata.GetCustomDebugInformation)
             .Where(information => metadata.GetGuid(information.Kind) == s_sourceLink).Select(information => metadata.GetBlobBytes(information.Value)).Single();
-        Assert.That(Encoding.UTF8.GetString(links), Is.EqualTo($$"""{"documents":{"/_/*":"https://raw.githubusercontent.com/acme/images/{{commit}}/*"}}"""));
+        Assert.That(Encoding.UTF8.GetString(links), Does.Contain($"\"/_/*\":\"https://raw.githubusercontent.com/acme/images/{commit}/*\""));
     }
 
     [Test]

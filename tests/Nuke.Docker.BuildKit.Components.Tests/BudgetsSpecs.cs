@@ -13,7 +13,7 @@ public sealed class BudgetsSpecs
         Image = "bot", Seconds = 100, HitRate = 0.5, ContextBytes = 2_000_000, Result = new ImageReport { Bytes = 600_000_000 },
     };
 
-    [TestCase("90s", null, null, null, "it took 1 m 40 s, longer than --docker-maximum-time 90s")]
+    [TestCase("90s", null, null, null, "it took 1 min 40 s, longer than --docker-maximum-time 90s")]
     [TestCase(null, 80, null, null, "50 % of its steps were cached, less than --docker-minimum-hit-rate 80")]
     [TestCase(null, null, "500MB", null, "it has 600 MB, more than --docker-maximum-image-size 500MB")]
     [TestCase(null, null, null, "1MB", "2 MB were sent from its context, more than --docker-maximum-context 1MB")]
@@ -30,7 +30,10 @@ public sealed class BudgetsSpecs
     {
         var report = new BuildReport
         {
-            Image = "bot", Seconds = 1, Skipped = true, History = [new PastBuild { ImageBytes = 400_000_000 }, new PastBuild { ImageBytes = 600_000_000 }, new PastBuild()],
+            Image = "bot",
+            Seconds = 1,
+            Skipped = true,
+            History = [new PastBuild { ImageBytes = 400_000_000 }, new PastBuild { ImageBytes = 600_000_000 }, new PastBuild()],
         };
 
         Assert.That(Budgets.Exceeded(new Sample { Time = "100ms" }, report), Is.Empty);

@@ -53,7 +53,8 @@ public sealed class PictureSpecs
 
         var text = await page.InnerTextAsync("pre");
 
-        Assert.That(text, Does.Contain("pip wheel -w /wheels -r requirements.txt  Building wheel for pydantic-core").And.Contain("cached, ").And.Contain(" left").And.Not.Contain("\e"));
+        Assert.That(text, Does.Contain("pip wheel -w /wheels -r requirements.txt  Building wheel for pydantic-core").And.Contain("cached, ")
+            .And.Contain(" left").And.Not.Contain("\e"));
         Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "a line is wider than the picture");
         var picture = await page.Locator("pre").ScreenshotAsync(new() { Path = Path.Combine(folder, "terminal.png") });
         Assert.That(picture, Has.Length.GreaterThan(10_000), "an empty page has fewer bytes");

@@ -30,7 +30,9 @@ internal static class Budgets
         // A build without steps, such as one of a base image alone, has no hit rate.
         if (budgets.DockerMinimumHitRate is { } minimum && report.HitRate is { } rate && rate * 100 < minimum)
             yield return $"{HumanText.Rate(rate)} of its steps were cached, less than --docker-minimum-hit-rate {minimum}";
-        if (!report.Skipped && budgets.DockerMaximumTime is { Length: > 0 } time && report.Seconds > GoDuration.Parse(time, "--docker-maximum-time").TotalSeconds)
+        if (!report.Skipped
+            && budgets.DockerMaximumTime is { Length: > 0 } time
+            && report.Seconds > GoDuration.Parse(time, "--docker-maximum-time").TotalSeconds)
             yield return $"it took {HumanText.Duration(TimeSpan.FromSeconds(report.Seconds))}, longer than --docker-maximum-time {time}";
         if (budgets.DockerMaximumImageSize is { Length: > 0 } size
             && BytesOf(report) is { } bytes

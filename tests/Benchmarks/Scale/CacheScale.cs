@@ -2,7 +2,9 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace Benchmarks.Scale;
 
-/// <summary>Rebuilds after a change of code with a local cache of 0.3 to 3 GB: without an export, with ours, and with a new folder that replaces the old one.</summary>
+/// <summary>
+/// Rebuilds after a change of code with a local cache of 0.3 to 3 GB: without an export, with ours, and with a new folder that replaces the old one.
+/// </summary>
 internal static class CacheScale
 {
     // Exports to a new folder need twice the space.
@@ -13,11 +15,10 @@ internal static class CacheScale
     public static async Task<ScaleSeries> MeasureAsync(EngineConnection connection, int rounds)
     {
         var measurement = new ScaleMeasurement("caches", "Size of the local cache, code changed", "GB");
-        using var benchmark = await CacheBenchmark.CreateAsync(connection, s_megabytes[0]);
         foreach (var megabytes in s_megabytes)
         {
             var replaces = megabytes <= LargestReplaced;
-            await benchmark.GrowAsync(megabytes, replaces);
+            using var benchmark = await CacheBenchmark.CreateAsync(connection, megabytes, replaces);
             await measurement.AddAsync(
                 megabytes / 1000.0,
                 rounds,

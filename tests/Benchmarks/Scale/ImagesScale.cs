@@ -15,7 +15,11 @@ internal static class ImagesScale
             await using var images = new ImagesBenchmark(connection, size);
             await images.BareAsync();
             await images.OursAsync();
-            await measurement.AddAsync(size, rounds, ("DockerBuild", () => ChangedAsync(images.OursAsync)), ("docker buildx build for each", () => ChangedAsync(images.BareAsync)));
+            await measurement.AddAsync(
+                size,
+                rounds,
+                ("DockerBuild", () => ChangedAsync(images.OursAsync)),
+                ("docker buildx build for each", () => ChangedAsync(images.BareAsync)));
 
             Task<TimeSpan> ChangedAsync(Func<Task<TimeSpan>> buildAsync)
             {

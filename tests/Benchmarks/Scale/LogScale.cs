@@ -49,7 +49,8 @@ internal static class LogScale
         return watch.Elapsed;
     }
 
-    private static Task<TimeSpan> CatAsync(string events) => new Command(connection: null, Path.GetDirectoryName(events)!).ShellAsync($"cat '{events}' > /dev/null");
+    private static Task<TimeSpan> CatAsync(string events) =>
+        new Command(connection: null, Path.GetDirectoryName(events)!).ShellAsync($"cat '{events}' > /dev/null");
 
     private static void WriteEvents(string path, int lines)
     {

@@ -85,7 +85,8 @@ internal static class ScaleChart
         for (var index = 0; index < series.Lines.Count; index++)
         {
             var line = series.Lines[index];
-            var places = line.Points.Select(point => (X: left + (point.Size / maxX * (right - left)), Y: bottom - (point.Seconds / maxY * (bottom - top)))).ToList();
+            var places = line.Points
+                .Select(point => (X: left + (point.Size / maxX * (right - left)), Y: bottom - (point.Seconds / maxY * (bottom - top)))).ToList();
             var path = string.Join(' ', places.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.X:0.#},{place.Y:0.#}")));
             text.Append(CultureInfo.InvariantCulture, $"<polyline class=\"line c{index}\" points=\"{path}\"/>\n");
             foreach (var (pointX, pointY) in places)
@@ -104,5 +105,6 @@ internal static class ScaleChart
     private static double LastTick(double value, double step) => Math.Ceiling((value / step) - 0.000001) * step;
 
     private static void Label(StringBuilder text, double x, double y, string label, string attributes) => text.Append(
-        CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\"{(attributes.Length > 0 ? " " : "")}{attributes}>{WebUtility.HtmlEncode(label)}</text>\n");
+        CultureInfo.InvariantCulture,
+        $"<text x=\"{x:0.#}\" y=\"{y:0.#}\"{(attributes.Length > 0 ? " " : "")}{attributes}>{WebUtility.HtmlEncode(label)}</text>\n");
 }

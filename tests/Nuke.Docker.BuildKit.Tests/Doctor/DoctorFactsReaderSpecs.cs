@@ -22,7 +22,7 @@ public sealed class DoctorFactsReaderSpecs
         File.WriteAllText(
             Path.Combine(_folder, "Dockerfile"), "ARG X\nFROM a:1 AS one\nFROM b:2\nFROM one\nFROM scratch\nFROM $X\nFROM quay.io/c:3\n");
         using var daemon = new FakeDaemon(request =>
-            request.Contains("/images/b%3A2/json", StringComparison.Ordinal) || request.Contains("/images/b:2/json", StringComparison.Ordinal) ? FakeDaemon.Json(200, "{}")
+            request.Contains("/images/b", StringComparison.Ordinal) ? FakeDaemon.Json(200, "{}")
             : request.Contains("/distribution/quay.io", StringComparison.Ordinal) ? FakeDaemon.Json(200, """{"Descriptor":{},"Platforms":[]}""")
             : request.Contains("/distribution/", StringComparison.Ordinal) ? FakeDaemon.Json(500, $$"""{"message":"{{message}}"}""")
             : FakeDaemon.Json(404, """{"message":"no such image"}"""));
@@ -30,7 +30,7 @@ public sealed class DoctorFactsReaderSpecs
         var registries = await RegistryFacts.ReadAsync(
             [new DoctorImage("x:latest", _folder, null)], EngineEndpoint.Parse(daemon.Host), TimeSpan.FromSeconds(5), default);
 
-        Assert.That(registries.Select(registry => $"{registry.Registry} {string.Join(',', registry.Images)}"), Is.EqualTo(expected.Length > 0 ? [expected] : Array.Empty<string>()));
+        Assert.That(string.Join(' ', registries.Select(registry => $"{registry.Registry} {string.Join(',', registry.Images)}")), Is.EqualTo(expected));
         Assert.That(registries.SelectMany(registry => registry.Missing), Is.EqualTo(expected.Length > 0 ? ["a:1"] : Array.Empty<string>()));
     }
 
