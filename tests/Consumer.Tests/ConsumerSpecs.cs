@@ -57,7 +57,7 @@ public sealed partial class ConsumerSpecs
     {
         _machine.Write("once/app.py", "import http.server\n");
 
-        var output = await _machine.RunAsync("once", "dnx --yes Nuke.Docker.BuildKit.Tool --version && dnx --yes Nuke.Docker.BuildKit.Tool init --apply");
+        var output = await _machine.RunAsync("once", "dnx --yes Nuke.Docker.BuildKit.Tool -- --version && dnx --yes Nuke.Docker.BuildKit.Tool init --apply");
 
         Assert.That(output, Does.Contain("0.1.0").And.Match(@"DockerInit\s+Succeeded"));
         Assert.That(File.Exists(_machine.PathOf("once/Dockerfile")));
@@ -71,7 +71,7 @@ public sealed partial class ConsumerSpecs
         const string Library = "source/Nuke.Docker.BuildKit.Text";
         string[] files =
         [
-            "Directory.Build.props", "Directory.Packages.props", "README.md", "build/NukeHost.props", "templates/icon.png", "source/Directory.Build.targets",
+            ".editorconfig", "Directory.Build.props", "Directory.Packages.props", "README.md", "build/NukeHost.props", "templates/icon.png", "source/Directory.Build.targets",
         ];
         Directory.CreateDirectory(_machine.PathOf("linked"));
         var target = _machine.PathOf("linked");
