@@ -71,11 +71,9 @@ internal sealed class ColdJobBenchmark : IAsyncDisposable
             {
                 ["SMALL_BUILD"] = "ImagesBuild", ["IMAGES"] = Image, ["XDG_CACHE_HOME"] = Path.Combine(_folder, "cache"), ["NO_COLOR"] = "1",
             });
-        string[] values =
-        [
-            .. _sources.BuildArguments("pip").Append($"BUILDKIT_CACHE_MOUNT_NS={id}").SelectMany(value => new[] { "--build-arg", value }),
-            .. _sources.Secrets("pip").SelectMany(value => new[] { "--secret", value }),
-        ];
-        return command.RunAsync("dotnet", ["exec", s_program, .. targets.Split(' '), "--docker-cache", "none", "--docker-cache-mounts", mounts, .. values]);
+        string[] arguments = [.. _sources.BuildArguments("pip"), $"BUILDKIT_CACHE_MOUNT_NS={id}"];
+        string[] secrets = _sources.Secrets("pip").ToArray() is { Length: > 0 } known ? ["--secret", .. known] : [];
+        string[] options = ["--docker-cache", "none", "--docker-cache-mounts", mounts, "--build-arg", .. arguments, .. secrets];
+        return command.RunAsync("dotnet", ["exec", s_program, .. targets.Split(' '), .. options]);
     }
 }

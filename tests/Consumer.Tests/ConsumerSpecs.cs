@@ -71,7 +71,8 @@ public sealed partial class ConsumerSpecs
         const string Library = "source/Nuke.Docker.BuildKit.Text";
         string[] files =
         [
-            ".editorconfig", "Directory.Build.props", "Directory.Packages.props", "README.md", "build/NukeHost.props", "templates/icon.png", "source/Directory.Build.targets",
+            ".editorconfig", "Directory.Build.props", "Directory.Packages.props", "README.md",
+            "build/NukeHost.props", "templates/icon.png", "source/Directory.Build.targets",
         ];
         Directory.CreateDirectory(_machine.PathOf("linked"));
         var target = _machine.PathOf("linked");
@@ -87,7 +88,10 @@ public sealed partial class ConsumerSpecs
         var commit = (await _machine.RunAsync("linked", "git rev-parse HEAD")).Trim();
         using var symbols = ZipFile.OpenRead(Directory.GetFiles(_machine.PathOf("linked/out"), "*.snupkg").Single());
         using var file = symbols.Entries.Single(entry => entry.Name.EndsWith(".pdb", StringComparison.Ordinal)).Open();
-        using var reader = MetadataReaderProvider.FromPortablePdbStream(file, MetadataStreamOptions.PrefetchMetadata);
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content);
+        content.Position = 0;
+        using var reader = MetadataReaderProvider.FromPortablePdbStream(content);
         var metadata = reader.GetMetadataReader();
         var links = metadata.CustomDebugInformation.Select(metadata.GetCustomDebugInformation)
             .Where(information => metadata.GetGuid(information.Kind) == s_sourceLink).Select(information => metadata.GetBlobBytes(information.Value)).Single();

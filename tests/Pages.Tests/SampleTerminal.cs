@@ -110,6 +110,6 @@ internal static partial class SampleTerminal
         return html.ToString();
     }
 
-    [GeneratedRegex("\e\\[([0-9;]*)m", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\e\\[(?<code>[0-9;]*)m", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sequence();
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Nuke.Docker.BuildKit;
-using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 
 namespace Benchmarks.Scale;
@@ -24,7 +23,7 @@ internal static class LogScale
             var script = Path.Combine(folder, "docker");
             var events = Path.Combine(folder, "events");
             await File.WriteAllTextAsync(script, $"#!/bin/sh\ncase \"$*\" in *build*) cat '{events}' >&2;; esac\n");
-            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            await new Command(connection: null, folder).ShellAsync("chmod +x docker");
             await File.WriteAllTextAsync(Path.Combine(folder, "Dockerfile"), "FROM scratch\nRUN print\n");
             var settings = new BuildxBuildSettings { Context = folder, Tag = ["log-benchmark"] }
                 .SetToolPath(script).SetWorkingDirectory(folder).AddBuildArg("API_TOKEN", "S3cret-0123456789");
