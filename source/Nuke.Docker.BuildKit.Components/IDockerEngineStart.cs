@@ -14,8 +14,9 @@ public interface IDockerEngineStart : IHazDockerEngine
         {
             var connection = await TargetAction.RunAsync(this, EngineSession.Of(this).ConnectAsync);
             Log.Information("Engine: {Engine:l}", connection.DockerHost);
+            // Without the prefix of the log, so that they can be copied.
             foreach (var line in connection.ShellLines)
-                Log.Information("  {Line:l}", line);
+                BuildLog.Console.WriteLine(line);
             ReportSummary(_ => _.AddPair("Engine", connection.Embedded ? "private" : "found"));
         });
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Nuke.Docker.BuildKit.Engines;
 
 namespace Benchmarks;
 
@@ -11,6 +12,14 @@ namespace Benchmarks;
 /// <param name="Rows">The results.</param>
 internal sealed record BenchReport(DateTimeOffset Time, string Machine, IReadOnlyDictionary<string, string> Tools, IReadOnlyList<BenchRow> Rows)
 {
+    /// <summary>The versions of the tools, by name.</summary>
+    public static async Task<Dictionary<string, string>> ToolsAsync(EngineConnection connection)
+    {
+        var variables = connection.ProcessEnvironment().ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
+        var versions = await new ToolVersionsReader().ReadAsync(variables, connection.Connect());
+        return new() { ["docker"] = $"{versions.Engine}", ["buildx"] = $"{versions.Buildx}", [".NET"] = Environment.Version.ToString() };
+    }
+
     public void Write(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -50,7 +59,8 @@ internal sealed record BenchRow(string Name, string Ours, string Rival, double L
         ? string.Create(CultureInfo.InvariantCulture, $"{value / 1e6:0.0} MB")
         : string.Create(CultureInfo.InvariantCulture, $"{value:0.000} s");
 
-    private static double Load() => File.Exists("/proc/loadavg")
+    /// <summary>The load of the machine, as <c>uptime</c> shows it.</summary>
+    public static double Load() => File.Exists("/proc/loadavg")
         ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture)
         : double.NaN;
 }

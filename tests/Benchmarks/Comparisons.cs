@@ -8,6 +8,7 @@ internal sealed class Comparisons(EngineConnection connection) : IAsyncDisposabl
 {
     private const int CacheMegabytes = 300;
     private const int ContextFiles = 100_000;
+    private const int Services = 10;
 
     private ServiceBenchmark? _service;
     private CacheBenchmark? _cache;
@@ -42,6 +43,7 @@ internal sealed class Comparisons(EngineConnection connection) : IAsyncDisposabl
         new(
             "dependency-added", "a small dependency beside a heavy one", "two stages that copy wheels", 0.2,
             async rounds => await (await DependenciesAsync()).DependencyAddedAsync(rounds)),
+        new("ci-cold", "first CI job with carried cache mounts of 300 MB", "without", 0.5, ColdAsync),
         new(
             "version-bump", "a new version in pyproject.toml", "uv sync with the mounted pyproject.toml", 0.2,
             async rounds => await (await DependenciesAsync()).VersionBumpAsync(rounds)),
@@ -68,7 +70,13 @@ internal sealed class Comparisons(EngineConnection connection) : IAsyncDisposabl
 
     private async Task<IReadOnlyList<Pair>> ImagesAsync(int rounds)
     {
-        await using var benchmark = new ImagesBenchmark(connection);
+        await using var benchmark = new ImagesBenchmark(connection, Services);
+        return await benchmark.CompareAsync(rounds);
+    }
+
+    private async Task<IReadOnlyList<Pair>> ColdAsync(int rounds)
+    {
+        await using var benchmark = await ColdJobBenchmark.CreateAsync(connection);
         return await benchmark.CompareAsync(rounds);
     }
 

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Consumer.Tests;
@@ -8,6 +10,8 @@ namespace Consumer.Tests;
 [Platform("Linux")]
 public sealed partial class ConsumerSpecs
 {
+    private static readonly Guid s_sourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
+
     private ConsumerMachine _machine = null!;
 
     [OneTimeSetUp]
@@ -46,6 +50,52 @@ public sealed partial class ConsumerSpecs
                 Is.EquivalentTo([".dockerignore", ".gitignore", "Dockerfile", "app.py", "artifacts"]));
             Assert.That(File.Exists(Path.Combine(folder, "artifacts/docker/hello/report.html")));
         });
+    }
+
+    [Test]
+    public async Task The_tool_runs_without_an_installation()
+    {
+        _machine.Write("once/app.py", "import http.server\n");
+
+        var output = await _machine.RunAsync("once", "dnx --yes Nuke.Docker.BuildKit.Tool -- --version && dnx --yes Nuke.Docker.BuildKit.Tool init --apply");
+
+        Assert.That(output, Does.Contain("0.1.0").And.Match(@"DockerInit\s+Succeeded"));
+        Assert.That(File.Exists(_machine.PathOf("once/Dockerfile")));
+        Assert.That(Directory.Exists(Path.Combine(_machine.Home, ".dotnet", "tools", "docker-buildkit")), Is.False);
+    }
+
+    [Test]
+    public async Task Symbols_lead_to_the_sources_of_the_repository()
+    {
+        // One library, in a repository with a remote; the others are packed in the same way.
+        const string Library = "source/Nuke.Docker.BuildKit.Text";
+        string[] files =
+        [
+            ".editorconfig", "Directory.Build.props", "Directory.Packages.props", "README.md",
+            "build/NukeHost.props", "templates/icon.png", "source/Directory.Build.targets",
+        ];
+        Directory.CreateDirectory(_machine.PathOf("linked"));
+        var target = _machine.PathOf("linked");
+        var copy = $"cd '{Repository.Root}' && tar -c --exclude=bin --exclude=obj {string.Join(' ', files)} {Library} | tar -x -C '{target}'";
+        await _machine.RunAsync("linked", $"({copy}) && git init -q && git remote add origin https://github.com/acme/images.git && git add -A");
+        await _machine.RunAsync("linked", "git -c user.name=a -c user.email=a@example.com commit -qm a");
+
+        await _machine.RunAsync(
+            "linked",
+            $"dotnet pack {Library} -c Release -o out -nologo -v:q -nodeReuse:false -p:NukeHost=embedded -p:ContinuousIntegrationBuild=true "
+            + "-p:PublishRepositoryUrl=true");
+
+        var commit = (await _machine.RunAsync("linked", "git rev-parse HEAD")).Trim();
+        using var symbols = ZipFile.OpenRead(Directory.GetFiles(_machine.PathOf("linked/out"), "*.snupkg").Single());
+        using var file = symbols.Entries.Single(entry => entry.Name.EndsWith(".pdb", StringComparison.Ordinal)).Open();
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content);
+        content.Position = 0;
+        using var reader = MetadataReaderProvider.FromPortablePdbStream(content);
+        var metadata = reader.GetMetadataReader();
+        var links = metadata.CustomDebugInformation.Select(metadata.GetCustomDebugInformation)
+            .Where(information => metadata.GetGuid(information.Kind) == s_sourceLink).Select(information => metadata.GetBlobBytes(information.Value)).Single();
+        Assert.That(Encoding.UTF8.GetString(links), Does.Contain($"\"/_/*\":\"https://raw.githubusercontent.com/acme/images/{commit}/*\""));
     }
 
     [Test]

@@ -46,6 +46,13 @@ public sealed class PackageIndex : IAsyncDisposable
     /// </summary>
     public string PipConfig { get; }
 
+    /// <summary>The speed of each download in bytes per second, as through a network; <c>null</c>: that of this machine.</summary>
+    public long? BytesPerSecond
+    {
+        get => _server.BytesPerSecond;
+        set => _server.BytesPerSecond = value;
+    }
+
     /// <summary>File names of the sent wheels, in order, with repetitions.</summary>
     public IReadOnlyList<string> Downloads => [.. _downloads];
 

@@ -26,6 +26,13 @@ public sealed class SealedSources : IAsyncDisposable
     /// <summary>Stand-in for <c>python:3.x-slim</c>; null: Docker Hub can be reached.</summary>
     public string? PythonImage { get; }
 
+    /// <summary>Sets the speed of downloads from the stand-in for PyPI, in bytes per second.</summary>
+    public void Limit(long bytesPerSecond)
+    {
+        if (_index is not null)
+            _index.BytesPerSecond = bytesPerSecond;
+    }
+
     /// <summary>The image that holds uv.</summary>
     public string UvImage => _index is null ? new DockerfileOptions().UvImage : Uv;
 

@@ -16,7 +16,7 @@ internal static class Budgets
         return exceeded.Count == 0 ? true : throw new DockerBuildException(new DockerFault
         {
             Kind = DockerFaultKind.BudgetExceeded,
-            Cause = $"The image was built, but {string.Join("; ", exceeded)}.",
+            Cause = $"The image {(reports.All(report => report.Skipped) ? "is up to date" : "was built")}, but {string.Join("; ", exceeded)}.",
             Cure = "report.html shows where time and size come from and why steps ran. Reduce them, or raise the budget.",
         })
         {
@@ -30,12 +30,19 @@ internal static class Budgets
         // A build without steps, such as one of a base image alone, has no hit rate.
         if (budgets.DockerMinimumHitRate is { } minimum && report.HitRate is { } rate && rate * 100 < minimum)
             yield return $"{HumanText.Rate(rate)} of its steps were cached, less than --docker-minimum-hit-rate {minimum}";
-        if (budgets.DockerMaximumTime is { Length: > 0 } time && report.Seconds > GoDuration.Parse(time, "--docker-maximum-time").TotalSeconds)
+        if (!report.Skipped
+            && budgets.DockerMaximumTime is { Length: > 0 } time
+            && report.Seconds > GoDuration.Parse(time, "--docker-maximum-time").TotalSeconds)
             yield return $"it took {HumanText.Duration(TimeSpan.FromSeconds(report.Seconds))}, longer than --docker-maximum-time {time}";
         if (budgets.DockerMaximumImageSize is { Length: > 0 } size
-            && report.Result.Bytes > ByteSize.ParseDecimal(size, "--docker-maximum-image-size").Bytes)
-            yield return $"it has {HumanText.Size(report.Result.Bytes.Value)}, more than --docker-maximum-image-size {size}";
+            && BytesOf(report) is { } bytes
+            && bytes > ByteSize.ParseDecimal(size, "--docker-maximum-image-size").Bytes)
+            yield return $"it has {HumanText.Size(bytes)}, more than --docker-maximum-image-size {size}";
         if (budgets.DockerMaximumContext is { Length: > 0 } context && report.ContextBytes > ByteSize.ParseDecimal(context, "--docker-maximum-context").Bytes)
             yield return $"{HumanText.Size(report.ContextBytes)} were sent from its context, more than --docker-maximum-context {context}";
     }
+
+    // A skipped build has no size: its image is that of the last build.
+    private static long? BytesOf(BuildReport report) =>
+        report.Skipped ? report.History.LastOrDefault(build => build.ImageBytes is not null)?.ImageBytes : report.Result.Bytes;
 }

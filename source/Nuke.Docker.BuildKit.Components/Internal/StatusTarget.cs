@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nuke.Docker.BuildKit.Caches.LocalStore;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Documents;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
@@ -65,15 +66,20 @@ internal static class StatusTarget
         }
 
         var disk = DiskDocument.Of(await SpaceTargets.ReadAsync(build, connection, cancellationToken));
+        // The sums of docker, as DockerDoctor prints them. The sizes of single images leave out layers that several of them share.
+        var settings = new DockerSystemDfSettings().SetWorkingDirectory(build.RootDirectory).UseEngine(connection);
+        var sums = await DockerTasks.DockerSystemDfAnswerAsync(settings, cancellationToken);
         var mounts = disk.CacheMounts.Sum(item => item.Bytes);
         return new StatusDisk(
-            disk.Images.Sum(item => item.Bytes),
-            disk.Containers.Sum(item => item.Bytes),
-            disk.Volumes.Sum(item => item.Bytes),
+            Sum("Images"),
+            Sum("Containers"),
+            Sum("Local Volumes"),
             disk.BuildCache.Bytes - mounts,
             mounts,
             disk.LocalCaches.Sum(cache => cache.Bytes),
             free);
+
+        long? Sum(string type) => sums.FirstOrDefault(usage => usage.Type == type)?.Size?.Bytes;
     }
 
     // The folder may not exist yet.

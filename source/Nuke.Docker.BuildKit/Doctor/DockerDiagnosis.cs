@@ -7,7 +7,7 @@ namespace Nuke.Docker.BuildKit.Doctor;
 /// <summary>Finds the reasons why Docker builds are slow or fail: engine, builder, caches, disk, configuration and images.</summary>
 internal static class DockerDiagnosis
 {
-    // In the order of an examination by hand: engine, BuildKit, cache export, disk space, own files.
+    // In the order of an examination by hand: engine, BuildKit, cache export, disk space, registries, own files.
     private static readonly Func<DoctorFacts, IEnumerable<Diagnosis>>[] s_checks =
     [
         EngineChecks.Engine,
@@ -26,6 +26,7 @@ internal static class DockerDiagnosis
         DiskChecks.Free,
         DiskChecks.Usage,
         CacheFolderChecks.Check,
+        RegistryChecks.Unreachable,
         ImageChecks.NotFound,
         ImageChecks.Slow,
         ImageChecks.Stale,

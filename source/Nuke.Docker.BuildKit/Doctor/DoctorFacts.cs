@@ -61,6 +61,9 @@ internal sealed record DoctorFacts
     /// <summary>Reason why the cache folder cannot be written; <c>null</c> if it can.</summary>
     public string? CacheProblem { get; init; }
 
+    /// <summary>Registries of base images that the engine can't reach.</summary>
+    public ImmutableArray<DoctorRegistry> UnreachableRegistries { get; init; } = [];
+
     /// <summary>Images of the build.</summary>
     public ImmutableArray<DoctorImage> Images { get; init; } = [];
 }

@@ -49,6 +49,9 @@ internal sealed class DoctorFactsReader
         var disk = Ask(token => DockerTasks.DockerSystemDfAnswerAsync(Here(new DockerSystemDfSettings()), token), reached, cancellationToken, s_diskPatience);
         var compose = Ask(StandaloneComposeAsync, true, cancellationToken);
         var images = Ask(token => ImageFacts.ReadAsync(_scope.Images, _scope.OwnFiles, engine?.Endpoint, token), true, cancellationToken);
+        // A registry that doesn't respond is a fact, so the query may take longer than the registry.
+        var registries = Ask(
+            token => RegistryFacts.ReadAsync(_scope.Images, engine!.Endpoint, _scope.Patience, token), reached, cancellationToken, _scope.Patience * 2);
         var cacheProblem = Ask(_ => Task.Run(CacheProblem, cancellationToken), true, cancellationToken);
 
         var engineInfo = await info;
@@ -71,6 +74,7 @@ internal sealed class DoctorFactsReader
             EngineDisk = local && engineInfo is not null ? Disk(engineInfo.RootDirectory) : null,
             CacheDirectory = _scope.CacheDirectory,
             CacheProblem = await cacheProblem,
+            UnreachableRegistries = await registries is { IsDefault: false } unreachable ? unreachable : [],
             Images = await images is { IsDefault: false } known ? known : _scope.Images,
         };
     }

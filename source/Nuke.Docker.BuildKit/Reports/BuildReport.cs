@@ -33,6 +33,9 @@ public sealed partial record BuildReport
     /// <summary>The fraction of cached steps among those that were cached or ran, from 0 to 1; <c>null</c> if there are none.</summary>
     public double? HitRate { get; init; }
 
+    /// <summary>Indicates that nothing had changed, so that nothing was built.</summary>
+    internal bool Skipped { get; init; }
+
     /// <summary>
     /// The seconds that the cached steps took when they last ran; <c>null</c> if no earlier execution is known. Steps that could have run in parallel are
     /// added up.

@@ -103,8 +103,8 @@ internal static class BuildReportFactory
             .Replace("exporting to ", "", StringComparison.Ordinal);
         return new CacheTransfer
         {
-            // BuildKit replaces the name of a folder by a number that has no meaning outside BuildKit.
-            Place = place.StartsWith("local:", StringComparison.Ordinal) ? "client directory" : place,
+            // BuildKit calls a folder "client directory", or a number that has no meaning outside BuildKit.
+            Place = place is "client directory" || place.StartsWith("local:", StringComparison.Ordinal) ? "local folder" : place,
             Succeeded = vertex.Outcome is VertexOutcome.Ran or VertexOutcome.Cached,
             Error = vertex.Outcome is VertexOutcome.Ran or VertexOutcome.Cached ? null : vertex.Error ?? "it was not completed",
             Seconds = Seconds(vertex.Duration),

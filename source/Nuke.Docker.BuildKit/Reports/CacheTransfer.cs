@@ -3,7 +3,7 @@ namespace Nuke.Docker.BuildKit.Reports;
 /// <summary>An import or export of a cache.</summary>
 public sealed record CacheTransfer
 {
-    /// <summary>The source or destination as BuildKit names it: <c>client directory</c>, <c>registry</c> or a reference.</summary>
+    /// <summary>The source or destination <c>local folder</c>, <c>registry</c> or a reference.</summary>
     public required string Place { get; init; }
 
     /// <summary><c>true</c> if it succeeded; otherwise, <see cref="Error"/> contains the reason.</summary>

@@ -5,7 +5,7 @@ namespace Nuke.Docker.BuildKit.Reports;
 /// <summary>Figures about the past builds of an image.</summary>
 /// <param name="Builds">The number of builds.</param>
 /// <param name="SuccessRate">The fraction of builds that succeeded, from 0 to 1; <c>null</c> without builds.</param>
-/// <param name="HitRate">The fraction of cached steps in all builds, from 0 to 1; <c>null</c> without steps.</param>
+/// <param name="HitRate">The fraction of cached steps in builds that succeeded, from 0 to 1; <c>null</c> without steps.</param>
 /// <param name="Seconds">The median duration in seconds of builds that succeeded; <c>null</c> if none did.</param>
 /// <param name="PullSeconds">The median of the builds that downloaded a base image; <c>null</c> if none did.</param>
 /// <param name="PushSeconds">The median of the builds that pushed; <c>null</c> if none did.</param>
@@ -13,12 +13,14 @@ internal sealed record HistorySummary(int Builds, double? SuccessRate, double? H
 {
     public static HistorySummary Of(IReadOnlyList<PastBuild> builds)
     {
-        var steps = builds.Sum(build => build.Cached + build.Ran);
+        // A build that failed did not come to its other steps.
+        var succeeded = builds.Where(build => build.ExitCode == 0).ToList();
+        var steps = succeeded.Sum(build => build.Cached + build.Ran);
         return new(
             builds.Count,
-            builds.Count == 0 ? null : Math.Round((double)builds.Count(build => build.ExitCode == 0) / builds.Count, 4),
-            steps == 0 ? null : Math.Round((double)builds.Sum(build => build.Cached) / steps, 4),
-            Median(builds.Where(build => build.ExitCode == 0).Select(build => (double?)build.Seconds)),
+            builds.Count == 0 ? null : Math.Round((double)succeeded.Count / builds.Count, 4),
+            steps == 0 ? null : Math.Round((double)succeeded.Sum(build => build.Cached) / steps, 4),
+            Median(succeeded.Select(build => (double?)build.Seconds)),
             Median(builds.Select(build => build.PullSeconds)),
             Median(builds.Select(build => build.PushSeconds)));
     }

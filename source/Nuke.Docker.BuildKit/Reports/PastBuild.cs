@@ -33,8 +33,11 @@ internal sealed record PastBuild
     /// <summary>The time in seconds to push the image; <c>null</c> if it was not pushed, or if it is unknown.</summary>
     public double? PushSeconds { get; init; }
 
-    /// <summary>The fraction of cached steps, from 0 to 1; <c>null</c> if no step was cached or ran.</summary>
-    public double? HitRate => Cached + Ran == 0 ? null : Math.Round((double)Cached / (Cached + Ran), 4);
+    /// <summary>
+    /// The fraction of cached steps, from 0 to 1; <c>null</c> if no step was cached or ran, or if the build failed, because it did not come to its other
+    /// steps.
+    /// </summary>
+    public double? HitRate => ExitCode != 0 || Cached + Ran == 0 ? null : Math.Round((double)Cached / (Cached + Ran), 4);
 }
 
 /// <summary>An earlier execution of a step.</summary>

@@ -23,7 +23,7 @@ internal sealed record HostParameters(string Name, Type Type, string Description
     public static IReadOnlyList<HostParameters> All { get; } =
     [
         new(Continue, typeof(bool), "Indicates to continue a previously failed build attempt"),
-        new(Help, typeof(bool), "Shows the help text for this build assembly"),
+        new(Help, typeof(bool), "Shows this help"),
         new(Host, typeof(Host), "Host for execution. Default is 'automatic'"),
         new(NoLogo, typeof(bool), "Disables displaying the NUKE logo"),
         new(Partition, typeof(Partition), "Partition to use on CI"),

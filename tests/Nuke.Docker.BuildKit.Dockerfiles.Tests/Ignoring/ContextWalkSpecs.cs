@@ -30,6 +30,36 @@ public sealed class ContextWalkSpecs
     }
 
     [Test]
+    public void The_order_is_the_same_on_several_processors()
+    {
+        _context.Write(".dockerignore", "d1?/x2\n");
+        for (var file = 0; file < 400; file++)
+            _context.Write($"d{file % 40}/x{file % 8}/f{file}", "1");
+
+        var listing = BuildContextReader.Read(_context.Path);
+
+        var files = listing.Entries.Where(entry => entry.Kind == BuildContextEntryKind.File).Select(entry => entry.Path).ToList();
+        var expected = Enumerable.Range(0, 400).Where(file => file % 8 != 2 || file % 40 / 10 != 1).Select(file => $"d{file % 40}/x{file % 8}/f{file}")
+            .Append(".dockerignore").OrderBy(path => path.Replace('/', '\0'), StringComparer.Ordinal);
+        Assert.That(files, Is.EqualTo(expected));
+        Assert.That(listing.Ignored.Select(entry => entry.Path), Is.EqualTo(["d10/x2", "d18/x2"]));
+        Assert.That((listing.Files, listing.Bytes), Is.EqualTo((files.Count, files.Count - 1 + 7)));
+    }
+
+    [Test]
+    public void The_first_line_that_is_no_pattern_on_the_way_is_reported()
+    {
+        // A line that includes is compared only with paths that are excluded so far.
+        _context.Write(".dockerignore", "b/x\n!b/[\na/x\n!a/[\n");
+        foreach (var path in new[] { "a/x", "b/x", "c/x" })
+            _context.Write(path, "");
+
+        var failure = Assert.Throws<DockerignoreException>(() => BuildContextReader.Read(_context.Path));
+
+        Assert.That(failure!.Message, Does.Contain("a/["));
+    }
+
+    [Test]
     public void Excluded_directories_are_sent_once_and_only_with_an_included_entry()
     {
         _context.Write(".dockerignore", "a\n!a/b/c/keep*\n!a/d/none\n");

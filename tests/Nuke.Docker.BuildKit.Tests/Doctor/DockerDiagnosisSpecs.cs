@@ -119,6 +119,16 @@ internal sealed class DockerDiagnosisSpecs
             {
                 DiskUsage = [new DiskUsageSummary { Type = "Images", Size = PrintedSize.Parse("60GB"), Reclaimable = PrintedSize.Parse("50GB (83%)") }],
             }),
+        Row(
+            "registry",
+            DiagnosisSeverity.Warning,
+            "the engine can't reach docker.io: no such host",
+            _ => _ with { UnreachableRegistries = [new DoctorRegistry("docker.io", ["python:3.13-slim"], ["python:3.13-slim"], "no such host")] }),
+        Row(
+            "registry",
+            DiagnosisSeverity.Hint,
+            "the engine can't reach docker.io: no such host",
+            _ => _ with { UnreachableRegistries = [new DoctorRegistry("docker.io", ["python:3.13-slim"], [], "no such host")] }),
         Row("cache folder", DiagnosisSeverity.Error, "cannot be written: read-only", _ => _ with { CacheProblem = "read-only." }),
         Row(
             "cache folder",

@@ -35,10 +35,10 @@ public sealed class BuildReportFactorySpecs
 
         Assert.That(
             report.CacheImports.Single(),
-            Has.Property(nameof(CacheTransfer.Place)).EqualTo("client directory").And.Property(nameof(CacheTransfer.Succeeded)).True);
+            Has.Property(nameof(CacheTransfer.Place)).EqualTo("local folder").And.Property(nameof(CacheTransfer.Succeeded)).True);
         Assert.That(
             report.CacheExports.Single(),
-            Has.Property(nameof(CacheTransfer.Place)).EqualTo("client directory").And.Property(nameof(CacheTransfer.Seconds)).Positive);
+            Has.Property(nameof(CacheTransfer.Place)).EqualTo("local folder").And.Property(nameof(CacheTransfer.Seconds)).Positive);
     }
 
     [Test]

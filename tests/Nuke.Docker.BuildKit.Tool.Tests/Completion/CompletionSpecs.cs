@@ -1,3 +1,4 @@
+using System.Reflection;
 using Nuke.Docker.BuildKit.Tool.Completion;
 
 namespace Nuke.Docker.BuildKit.Tool.Tests.Completion;
@@ -48,16 +49,42 @@ public sealed class CompletionSpecs
     {
         if (!Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, shell))))
             Assert.Ignore($"{shell} isn't installed.");
-        var program = _folder.PathOf("bin/docker-buildkit");
-        _folder.Write("bin/docker-buildkit", $"#!/bin/sh\nexec dotnet '{typeof(ToolRun).Assembly.Location}' \"$@\"\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        WriteTool();
         _folder.Write("script", CompletionScripts.Of(shell)!);
         var load = $". '{_folder.PathOf("script")}'";
 
         var text = command.Contains("{0}", StringComparison.Ordinal) ? command.Replace("{0}", load, StringComparison.Ordinal) : $"{load}; {command}";
-        var variables = new Dictionary<string, string?> { ["PATH"] = $"{_folder.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}" };
-        var run = await Run.Start(_folder.Root, shell, ["-c", text], variables).EndAsync();
+        var run = await Run.Start(_folder.Root, shell, ["-c", text], Variables).EndAsync();
 
         Assert.That(run.Output.Trim().Split('\t')[0], Is.EqualTo(expected), run.ToString());
+    }
+
+    [TestCase("docker-buildkit lint --fail-on wa", "warning")]
+    [TestCase("docker-buildkit lint --fail-on ", "error never warning")]
+    [TestCase("docker-buildkit build --image ", "api worker")]
+    [TestCase("docker-buildkit build --imag", "--image --image-name --image-tag")]
+    [TestCase("docker-buildkit b", "build bake builder")]
+    [Platform("Linux")]
+    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
+    public async Task PowerShell_asks_the_tool(string line, string expected)
+    {
+        WriteTool();
+        // As in $PROFILE, and then as the key Tab does.
+        var command = "docker-buildkit completion powershell | Out-String | Invoke-Expression; "
+            + $"(TabExpansion2 -inputScript '{line}' -cursorColumn {line.Length}).CompletionMatches.CompletionText -join ' '";
+        var host = typeof(CompletionSpecs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "PowerShellHost");
+
+        var run = await Run.Start(_folder.Root, "dotnet", [host.Value!, "-NoLogo", "-NoProfile", "-Command", command], Variables).EndAsync();
+
+        Assert.That(run.Output.Trim(), Is.EqualTo(expected), run.ToString());
+    }
+
+    private Dictionary<string, string?> Variables => new() { ["PATH"] = $"{_folder.PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}" };
+
+    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
+    private void WriteTool()
+    {
+        _folder.Write("bin/docker-buildkit", $"#!/bin/sh\nexec dotnet '{typeof(ToolRun).Assembly.Location}' \"$@\"\n");
+        File.SetUnixFileMode(_folder.PathOf("bin/docker-buildkit"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 }

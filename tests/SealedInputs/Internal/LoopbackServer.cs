@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -11,6 +12,7 @@ namespace SealedInputs.Internal;
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private const int LongestHead = 16 * 1024;
+    private const int SlowPart = 1 << 20;
 
     private readonly TcpListener _listener;
     private readonly Func<string, LoopbackFile?> _find;
@@ -24,6 +26,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     }
 
     public int Port { get; }
+
+    /// <summary>The speed of each response in bytes per second; <c>null</c>: that of this machine.</summary>
+    public long? BytesPerSecond { get; set; }
 
     /// <summary>Starts a server.</summary>
     /// <param name="port">The port; if it is in use, another one is taken.</param>
@@ -101,7 +106,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return [];
     }
 
-    private static async Task WriteAsync(NetworkStream stream, string method, LoopbackFile? file)
+    private async Task WriteAsync(NetworkStream stream, string method, LoopbackFile? file)
     {
         var body = file?.Read() ?? [];
         // As on PyPI: files never change, pages do.
@@ -120,7 +125,26 @@ internal sealed class LoopbackServer : IAsyncDisposable
             return;
         // Before the last byte, after which the client may end.
         file?.Sending?.Invoke();
-        await stream.WriteAsync(body);
+        await SendAsync(stream, body);
+    }
+
+    private async Task SendAsync(NetworkStream stream, ReadOnlyMemory<byte> body)
+    {
+        if (BytesPerSecond is not { } speed)
+        {
+            await stream.WriteAsync(body);
+            return;
+        }
+
+        var watch = Stopwatch.StartNew();
+        for (var sent = 0; sent < body.Length;)
+        {
+            var part = Math.Min(SlowPart, body.Length - sent);
+            await stream.WriteAsync(body.Slice(sent, part));
+            sent += part;
+            if (TimeSpan.FromSeconds((double)sent / speed) - watch.Elapsed is var ahead && ahead > TimeSpan.Zero)
+                await Task.Delay(ahead);
+        }
     }
 }
 

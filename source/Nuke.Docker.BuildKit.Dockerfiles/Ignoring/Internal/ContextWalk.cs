@@ -1,8 +1,9 @@
 using System.IO.Enumeration;
+using System.Runtime.ExceptionServices;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 
-/// <summary>Walks a context once.</summary>
+/// <summary>Walks a context once, on all processors.</summary>
 internal sealed class ContextWalk(string root, CancellationToken cancellationToken)
 {
     private const char Undecodable = '\uFFFD';
@@ -13,6 +14,8 @@ internal sealed class ContextWalk(string root, CancellationToken cancellationTok
 
     // Excluded directories, which are sent as soon as an entry in them is.
     private readonly List<string> _waiting = [];
+
+    private ExceptionDispatchInfo? _failure;
 
     public List<BuildContextEntry> Entries { get; } = [];
 
@@ -29,13 +32,55 @@ internal sealed class ContextWalk(string root, CancellationToken cancellationTok
     private void Walk(string folder, string prefix, MatchState rules)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var item in List(folder, prefix))
+        var items = List(folder, prefix);
+        var parts = Parts(items, rules);
+        var next = 0;
+        foreach (var item in items)
         {
-            if (item.Kind == BuildContextEntryKind.Folder)
-                Enter(item, rules.Enter(item.Path));
-            else
+            if (item.Kind != BuildContextEntryKind.Folder)
                 Decide(item, rules.Match(item.Path));
+            else if (parts.Length > 0)
+                Add(parts[next++]);
+            else
+                Enter(item, rules.Enter(item.Path));
         }
+    }
+
+    // Walks several directories at the same time. They only depend on each other if a directory above waits for the first entry that is sent.
+    private ContextWalk[] Parts(List<BuildContextEntry> items, MatchState rules)
+    {
+        List<BuildContextEntry> folders = _waiting.Count == 0 ? items.FindAll(item => item.Kind == BuildContextEntryKind.Folder) : [];
+        if (folders.Count < 2)
+            return [];
+        var parts = new ContextWalk[folders.Count];
+        Parallel.For(0, parts.Length, index => parts[index] = Part(folders[index], rules));
+        return parts;
+    }
+
+    private ContextWalk Part(BuildContextEntry folder, MatchState rules)
+    {
+        var walk = new ContextWalk(root, cancellationToken);
+        try
+        {
+            walk.Enter(folder, rules.Enter(folder.Path));
+        }
+        catch (Exception failure)
+        {
+            // Thrown when the walk would have reached it, so that the first failure is reported.
+            walk._failure = ExceptionDispatchInfo.Capture(failure);
+        }
+
+        return walk;
+    }
+
+    private void Add(ContextWalk part)
+    {
+        part._failure?.Throw();
+        Entries.AddRange(part.Entries);
+        Ignored.AddRange(part.Ignored);
+        Faults.AddRange(part.Faults);
+        Files += part.Files;
+        Bytes += part.Bytes;
     }
 
     private void Enter(BuildContextEntry folder, MatchState rules)
@@ -113,7 +158,7 @@ internal sealed class ContextWalk(string root, CancellationToken cancellationTok
 
     private static BuildContextEntry Entry(ref FileSystemEntry entry, string prefix)
     {
-        var path = $"{prefix}{entry.FileName}";
+        var path = string.Concat(prefix, entry.FileName);
         // A link to a directory has the attribute of a directory, too.
         if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
             return new BuildContextEntry(path, BuildContextEntryKind.Link, 0);

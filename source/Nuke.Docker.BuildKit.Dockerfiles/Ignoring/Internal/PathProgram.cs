@@ -11,6 +11,7 @@ internal sealed class PathProgram
 {
     private readonly PathNode[] _nodes;
     private readonly string _literal;
+    private readonly string _last;
 
     /// <param name="nodes">The nodes. They match anywhere in a path unless they begin with its start and end with its end.</param>
     public PathProgram(IReadOnlyList<PathNode> nodes)
@@ -22,20 +23,23 @@ internal sealed class PathProgram
             .. nodes,
             .. nodes is [.., { Kind: PathNodeKind.End }] ? (PathNode[])[] : [any],
         ];
-        _literal = LongestLiteral(_nodes);
+        (_literal, _last) = Literals(_nodes);
     }
 
-    public bool Matches(ReadOnlySpan<char> path) => (_literal.Length == 0 || path.Contains(_literal, StringComparison.Ordinal)) && Run(path, toEnd: true);
+    public bool Matches(ReadOnlySpan<char> path) =>
+        path.EndsWith(_last) && (_literal.Length == 0 || path.Contains(_literal, StringComparison.Ordinal)) && Run(path, toEnd: true);
 
     /// <summary>Returns true if a path with this beginning can match.</summary>
     public bool CanContinue(ReadOnlySpan<char> start) => Run(start, toEnd: false);
 
-    // The literal that a path must contain: most paths fail this test, as with *.pyc.
-    private static string LongestLiteral(PathNode[] nodes)
+    // The literals that a path must contain and end with: most paths fail this test, as with *.pyc.
+    private static (string Longest, string Last) Literals(PathNode[] nodes)
     {
-        var (longest, run) = ("", "");
+        var (longest, run, last) = ("", "", "");
         for (var index = 0; index < nodes.Length; index++)
         {
+            if (nodes[index].Kind == PathNodeKind.End && index == nodes.Length - 1)
+                last = run;
             run = nodes[index] is { Kind: PathNodeKind.One, Literal: { } literal } ? run + literal : "";
             if (run.Length > longest.Length)
                 longest = run;
@@ -43,7 +47,7 @@ internal sealed class PathProgram
             index += nodes[index].Skips;
         }
 
-        return longest;
+        return (longest, last);
     }
 
     private bool Run(ReadOnlySpan<char> path, bool toEnd)

@@ -190,6 +190,7 @@ internal sealed class BuildLedgers : IDisposable
             Steps = [.. last.Steps.Select(Cached)],
             HitRate = last.Steps.Count == 0 ? null : 1,
             Notes = [note],
+            Skipped = true,
             Engine = _options.EngineName,
         };
     }
