@@ -240,9 +240,10 @@ public sealed class LockSpecs
         });
     }
 
-    [TestCase("setuptools-scm", "SETUPTOOLS_SCM_PRETEND_VERSION_FOR_A=\"${VERSION}\" pip wheel")]
-    [TestCase("hatch-vcs", "SETUPTOOLS_SCM_PRETEND_VERSION_FOR_A=\"${VERSION}\" pip wheel")]
-    [TestCase("pbr", "PBR_VERSION=\"${VERSION}\" pip wheel")]
+    [TestCase("setuptools-scm", "ARG SETUPTOOLS_SCM_PRETEND_VERSION_FOR_A=0.0.0\n")]
+    [TestCase("hatch-vcs", "ARG SETUPTOOLS_SCM_PRETEND_VERSION=0.0.0\n")]
+    [TestCase("pbr", "ARG PBR_VERSION=0.0.0\n")]
+    [TestCase("versioningit", "    printf 'Metadata-Version: 2.1\\nName: %s\\nVersion: %s\\n' a \"${VERSIONINGIT_VERSION}\" > /src/PKG-INFO && \\\n")]
     public void A_version_from_Git_is_a_build_argument(string tool, string command)
     {
         using var folder = new ProjectFolder(
