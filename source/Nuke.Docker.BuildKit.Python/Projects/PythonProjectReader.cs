@@ -32,7 +32,7 @@ public static class PythonProjectReader
         };
         ReadManifests(facts);
         PythonVersionDetection.ReadFiles(facts, environment ?? new Dictionary<string, string>());
-        var (manager, lockFile) = ManagerDetection.Detect(facts);
+        var (manager, lockFile) = ManagerDetection.Detect(facts, extras ?? []);
         var requirements = ReadRequirements(facts, manager, lockFile);
         ExtraChoice.Apply(facts, extras ?? []);
         AddInputs(facts, manager, lockFile, requirements);
@@ -68,7 +68,7 @@ public static class PythonProjectReader
         if (manager is not (PackageManager.Pip or PackageManager.Uv))
             return null;
 
-        if (lockFile == ManagerDetection.PyLock)
+        if (ManagerDetection.IsPyLock(lockFile))
             return null;
         var reader = new RequirementsReader(facts);
         // Without a project table, uv also installs from requirements.

@@ -264,4 +264,26 @@ public sealed class LockSpecs
             DockerfileWriter.Write(folder.Read()),
             Does.Contain("pip wheel --wheel-dir /wheels --requirement /manifest/requirements.txt").And.Contain("/wheels/*.whl"));
     }
+
+    [TestCase("pylock.prod.toml", "", "pylock.prod.toml")]
+    [TestCase("pylock.dev.toml pylock.image.toml", "", "pylock.image.toml")]
+    [TestCase("pylock.toml pylock.prod.toml", "", "pylock.toml")]
+    [TestCase("pylock.cpu.toml pylock.gpu.toml", "gpu", "pylock.gpu.toml")]
+    [TestCase("pylock.cpu.toml pylock.gpu.toml", "", null)]
+    [TestCase("pylock.dev.toml", "", null)]
+    public void A_named_pylock_is_chosen_by_its_name(string files, string extra, string? chosen)
+    {
+        using var folder = new ProjectFolder(
+            [("main.py", "import click\n"), ("requirements.txt", "flask\n"), .. files.Split(' ').Select(file => (file, "[[packages]]\nname = \"click\"\nversion = \"8.1\"\n"))]);
+
+        var project = PythonProjectReader.Read(folder.Path, null, null, null, [extra]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(project.LockFile, Is.EqualTo(chosen));
+            Assert.That(project.Findings.Any(finding => finding.Why.Contains("--extras cpu", StringComparison.Ordinal)),
+                Is.EqualTo(chosen is null && files.Contains("cpu", StringComparison.Ordinal)));
+            Assert.That(DockerfileWriter.Write(project), Does.Contain(chosen is null ? "--requirement requirements.txt" : $"/src/{chosen}\""));
+        });
+    }
 }

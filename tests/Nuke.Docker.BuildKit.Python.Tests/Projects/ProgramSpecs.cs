@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Writing;
 
 namespace Nuke.Docker.BuildKit.Python.Tests.Projects;
 
@@ -150,11 +151,44 @@ public sealed class ProgramSpecs
     [TestCase("flask gunicorn", "migrations/env.py", "", null)]
     [TestCase("flask aerich gunicorn", "pyproject.toml", "[tool.aerich]\ntortoise_orm = 'main.T'\n", "aerich upgrade")]
     [TestCase("flask alembic gunicorn", "alembic.ini", "[alembic]\n", "alembic upgrade head")]
+    [TestCase("flask alembic gunicorn", "db/alembic.ini", "[alembic]\nscript_location = versions\n", "alembic upgrade head")]
+    [TestCase("flask alembic gunicorn", "db/alembic.ini", "[alembic]\nscript_location = db\n", "alembic --config db/alembic.ini upgrade head")]
+    [TestCase("flask flask-migrate gunicorn", "web/migrations/env.py", "", "flask --app main:app db upgrade --directory web/migrations")]
+    [TestCase("flask alembic gunicorn", "tests/alembic.ini", "[alembic]\n", null)]
     public void Migrations_are_a_release_step(string requirements, string file, string text, string? command)
     {
         using var folder = new ProjectFolder(("requirements.txt", requirements.Replace(' ', '\n')), ("main.py", Flask), (file, text));
 
         Assert.That(folder.Read().ReleaseCommands.Select(release => release.Command), Is.EqualTo(command is null ? (string[])[] : [command]));
+    }
+
+    [TestCase("")]
+    [TestCase("release: cd backend && alembic upgrade head\n")]
+    public void Migrations_below_a_folder_run_in_it(string procfile)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "flask\nalembic\ngunicorn\n"), ("main.py", Flask), ("backend/alembic.ini", "[alembic]\nscript_location = %(here)s/versions\n"),
+            ("Procfile", $"web: gunicorn main:app\n{procfile}"));
+
+        var project = folder.Read();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(project.ReleaseCommands.Select(release => (release.Command, release.Folder)), Is.EqualTo([("alembic upgrade head", "backend")]));
+            Assert.That(project.Findings.Select(finding => finding.Why), Has.Some.Contain("docker run --rm --workdir /app/backend IMAGE alembic upgrade head"));
+            Assert.That(ComposeWriter.Write(project), Does.Contain("    working_dir: /app/backend\n    command: [\"alembic\", \"upgrade\", \"head\"]"));
+        });
+    }
+
+    [Test]
+    public void A_release_step_of_a_package_finds_its_files_in_the_image()
+    {
+        using var folder = new ProjectFolder(
+            ("pyproject.toml", "[project]\nname = 'acme'\nversion = '1'\ndependencies = ['flask', 'alembic']\nscripts = { acme = 'acme.main:main' }\n"
+                + "[build-system]\nrequires = ['hatchling']\nbuild-backend = 'hatchling.build'\n"),
+            ("src/acme/__init__.py", ""), ("src/acme/main.py", "def main():\n    pass\n"), ("alembic.ini", "[alembic]\n"));
+
+        Assert.That(DockerfileWriter.Write(folder.Read()), Does.Contain("\nCOPY . .\n"));
     }
 
     /// <summary>Rows of programs.txt: a line with the requirements, start command and path for modules, then files, each below a line with its path.</summary>

@@ -28,7 +28,10 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         string.Concat(project.Chosen.Select(choice => $" {(choice.Optional ? extra : group)} {choice.Name}"));
 
     protected bool CopiesSources =>
-        !InstallsProgram || options.Sources.Count > 0 || project.StartCommand.Any(argument => argument.EndsWith(".py", StringComparison.Ordinal));
+        !InstallsProgram || options.Sources.Count > 0
+        // manage.py and alembic.ini are not part of the package.
+        || project.ReleaseCommands.Any(release => !release.Command.StartsWith("python -m ", StringComparison.Ordinal)
+            && (release.Where is null || !release.Where.File.EndsWith(".toml", StringComparison.Ordinal))) || project.StartCommand.Any(argument => argument.EndsWith(".py", StringComparison.Ordinal));
 
     protected IReadOnlyList<string> BuildPackages =>
         [.. project.SystemPackages.Build.Select(package => package.Name).Concat(options.BuildPackages).Distinct().Order(StringComparer.Ordinal)];
