@@ -191,6 +191,23 @@ public sealed class ProgramSpecs
         Assert.That(DockerfileWriter.Write(folder.Read()), Does.Contain("\nCOPY . .\n"));
     }
 
+    [TestCase("", "server:app")]
+    [TestCase("main:app|other:app", "other:app")]
+    [TestCase("main:app|missing:app", "server:app")]
+    [TestCase("8000|9000", "main:app")]
+    [TestCase("/health|/other", "main:app")]
+    public void The_Dockerfile_of_an_earlier_detection_counts_if_it_was_changed(string change, string started)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "fastapi\nuvicorn\n"), ("main.py", FastApi + "@app.get('/health')\ndef health():\n    return 1\n"), ("other.py", FastApi));
+        var written = DockerfileWriter.Write(folder.Read());
+        folder.Write("Dockerfile", change.Length == 0 ? written : written.Replace(change.Split('|')[0], change.Split('|')[1], StringComparison.Ordinal));
+        folder.Write("server.py", FastApi);
+        folder.Write("Procfile", "web: uvicorn server:app\n");
+
+        Assert.That(folder.Read().StartCommand, Does.Contain(started), written);
+    }
+
     /// <summary>Rows of programs.txt: a line with the requirements, start command and path for modules, then files, each below a line with its path.</summary>
     private static IEnumerable<TestCaseData> Layouts()
     {

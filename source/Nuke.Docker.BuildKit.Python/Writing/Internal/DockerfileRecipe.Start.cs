@@ -24,8 +24,11 @@ internal abstract partial class DockerfileRecipe
                 : "The signal on which the server finishes its current requests and exits.",
             $"STOPSIGNAL {signal}");
         if (project.StartCommand.Count > 0)
-            text.Add("A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.",
-                $"CMD {DockerfileJson.List(project.StartCommand)}");
+        {
+            var command = $"CMD {DockerfileJson.List(project.StartCommand)}";
+            text.Add("A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.\n"
+                + DockerfileEnd.MarkOf($"{text}\n{command}"), command);
+        }
         else
             text.Add("No program to start was found: put yours here.", "CMD [\"python\"]");
     }
