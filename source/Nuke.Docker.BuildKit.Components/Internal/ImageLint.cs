@@ -111,7 +111,8 @@ internal sealed partial class ImageLint(IDockerLint build)
         : reason;
 
     [GeneratedRegex(
-        """(?s)\b(?:Head|Get|Post) "?https?://(?<host>[^/"]+).*\b(?<cause>no such host|i/o timeout|connection refused|network is unreachable|TLS handshake timeout)""")]
+        """(?s)\b(?:Head|Get|Post) "?https?://(?<host>[^/"]+).*\b"""
+            + "(?<cause>no such host|i/o timeout|connection refused|network is unreachable|TLS handshake timeout)")]
     private static partial Regex UnreachableHost();
 
     private async Task<BuildCheckResult?> RunChecksAsync(DockerImage image, string path, LintContext context, CancellationToken cancellationToken)

@@ -186,8 +186,8 @@ public static class ComposeWriter
 
     private static IReadOnlyList<(string Name, string Path)> Volumes(PythonProject project) =>
     [
-        // A volume over the working folder would hide the code.
-        .. project.WritableFolders.Where(folder => folder.Path.Length > 0)
+        // A volume over the code would hide that of a new image.
+        .. project.WritableFolders.Where(folder => folder.Path.Length > 0 && !folder.HoldsCode)
             .Select(folder => (folder.Path.Trim('/').Replace('/', '-').TrimStart('.', '-', '_') is { Length: > 0 } name ? name : "data",
                 folder.Path.StartsWith('/') ? folder.Path : $"/app/{folder.Path}"))
             .DistinctBy(volume => volume.Item1),

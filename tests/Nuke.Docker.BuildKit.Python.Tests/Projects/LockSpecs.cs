@@ -273,8 +273,9 @@ public sealed class LockSpecs
     [TestCase("pylock.dev.toml", "", null)]
     public void A_named_pylock_is_chosen_by_its_name(string files, string extra, string? chosen)
     {
+        const string locked = "[[packages]]\nname = \"click\"\nversion = \"8.1\"\n";
         using var folder = new ProjectFolder(
-            [("main.py", "import click\n"), ("requirements.txt", "flask\n"), .. files.Split(' ').Select(file => (file, "[[packages]]\nname = \"click\"\nversion = \"8.1\"\n"))]);
+            [("main.py", "import click\n"), ("requirements.txt", "flask\n"), .. files.Split(' ').Select(file => (file, locked))]);
 
         var project = PythonProjectReader.Read(folder.Path, null, null, null, [extra]);
 

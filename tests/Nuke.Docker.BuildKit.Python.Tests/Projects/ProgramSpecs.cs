@@ -315,6 +315,11 @@ public sealed class ProgramSpecs
     [TestCase("import sqlite3\nsqlite3.connect('file:data/bot.db?cache=shared', uri=True)\n", "data")]
     [TestCase("from pathlib import Path\nPath.home().joinpath('.bot').mkdir()\n", null, Description = "The home folder is writable")]
     [TestCase("open('config.json')\n", null)]
+    [TestCase("import os, sqlite3\nDB = os.path.join(os.path.dirname(__file__), 'data', 'bot.db')\nos.makedirs(os.path.dirname(DB), exist_ok=True)\n", "data")]
+    [TestCase("import os\nLOG = 'logs/app.txt'\nos.makedirs(os.path.dirname(LOG))\n", "logs")]
+    [TestCase("import os\nfrom pathlib import Path\nLOG = Path('logs/app.txt')\nos.makedirs(LOG.parent)\n", "logs")]
+    [TestCase("from pathlib import Path\nLOG = Path('logs') / 'app.txt'\nLOG.parent.mkdir(exist_ok=True)\n", "logs")]
+    [TestCase("import os\nos.makedirs(os.path.dirname(__file__) + '/cache')\n", "cache")]
     [TestCase("import sqlite3\nsqlite3.connect(':memory:')\n", null)]
     [TestCase("open('/tmp/x', 'w')\n", null)]
     public void Folders_that_a_program_writes_to_are_found(string code, string? path)
@@ -327,6 +332,10 @@ public sealed class ProgramSpecs
     [TestCase("BASE_DIR = Path(__file__).resolve().parent.parent\nMEDIA_ROOT = BASE_DIR / 'media'\n", "site/media")]
     [TestCase("from .paths import BASE_DIR\nMEDIA_ROOT = BASE_DIR / 'media'\n", "site/media")]
     [TestCase("MEDIA_ROOT = '/srv/media'\n", "/srv/media")]
+    [TestCase("MEDIA_ROOT = 'media'\n", "media")]
+    [TestCase("DATABASES = { 'default': { 'NAME': 'db.sqlite3' } }\n", "")]
+    [TestCase("from .paths import BASE_DIR\nDATABASES = { 'default': { 'NAME': BASE_DIR / 'db.sqlite3' } }\n", "site")]
+    [TestCase("from .paths import BASE_DIR\nDATABASES = { 'default': { 'NAME': os.path.join(BASE_DIR, 'db', 'x.sqlite3') } }\n", "site")]
     public void Uploads_of_Django_are_written(string settings, string path)
     {
         using var folder = new ProjectFolder(
@@ -334,5 +343,14 @@ public sealed class ProgramSpecs
             ("site/conf/__init__.py", ""), ("site/conf/settings.py", settings), ("site/conf/wsgi.py", "application = 1\n"));
 
         Assert.That(folder.Read().WritableFolders.Select(found => found.Path), Is.EqualTo(new[] { path }));
+    }
+
+    [Test]
+    public void A_volume_hides_no_code()
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "telethon\n"), ("main.py", "import os\nimport bot.db\nos.makedirs('state')\nopen('bot/x.log', 'w')\n"), ("bot/db.py", ""));
+
+        Assert.That(ComposeWriter.Write(folder.Read()), Does.Contain("state:/app/state").And.Not.Contain("/app/bot"));
     }
 }

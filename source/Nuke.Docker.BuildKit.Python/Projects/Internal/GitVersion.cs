@@ -25,7 +25,8 @@ internal static class GitVersion
             if ((needs.Find(need => need is "dunamai" or "versioneer") ?? (facts.Files.Exists("versioneer.py") ? "versioneer" : null)) is { } other)
             {
                 facts.Warn("version", other, new(PyprojectValues.File),
-                    $"{other} {Reason}, and nothing replaces it: the package gets {other}'s default version. Use setuptools-scm to get the version of the tag.");
+                    $"{other} {Reason}, and nothing replaces it: the package gets {other}'s default version. Use setuptools-scm to get the version of "
+                        + "the tag.");
             }
 
             return null;

@@ -28,10 +28,12 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         string.Concat(project.Chosen.Select(choice => $" {(choice.Optional ? extra : group)} {choice.Name}"));
 
     protected bool CopiesSources =>
-        !InstallsProgram || options.Sources.Count > 0
-        // manage.py and alembic.ini are not part of the package.
-        || project.ReleaseCommands.Any(release => !release.Command.StartsWith("python -m ", StringComparison.Ordinal)
-            && (release.Where is null || !release.Where.File.EndsWith(".toml", StringComparison.Ordinal))) || project.StartCommand.Any(argument => argument.EndsWith(".py", StringComparison.Ordinal));
+        !InstallsProgram || options.Sources.Count > 0 || project.ReleaseCommands.Any(ReadsSources)
+        || project.StartCommand.Any(argument => argument.EndsWith(".py", StringComparison.Ordinal));
+
+    // manage.py and alembic.ini are not part of the package.
+    private static bool ReadsSources(ReleaseCommand release) => !release.Command.StartsWith("python -m ", StringComparison.Ordinal)
+        && release.Where?.File.EndsWith(".toml", StringComparison.Ordinal) != true;
 
     protected IReadOnlyList<string> BuildPackages =>
         [.. project.SystemPackages.Build.Select(package => package.Name).Concat(options.BuildPackages).Distinct().Order(StringComparer.Ordinal)];

@@ -107,7 +107,8 @@ internal static class ManifestStage
         input.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('.' or '_' or '-' or '/' or '+' or '@'));
 
     private static string Script(PythonProject project, IReadOnlyList<string> files) =>
-        ManagerDetection.IsPyLock(project.LockFile) && IsPip(project) ? LockScript(project) : IsPip(project) ? RequirementsScript(project) : ReduceScript(project, files);
+        !IsPip(project) ? ReduceScript(project, files)
+        : ManagerDetection.IsPyLock(project.LockFile) ? LockScript(project) : RequirementsScript(project);
 
     private static string Extras(PythonProject project) =>
         string.Join(", ", project.Chosen.Where(choice => choice.Optional).Select(choice => DockerfileJson.Text(choice.Name)));
