@@ -112,7 +112,9 @@ internal sealed partial class ImageLint(IDockerLint build)
 
     [GeneratedRegex(
         """(?s)\b(?:Head|Get|Post) "?https?://(?<host>[^/"]+).*\b"""
-            + "(?<cause>no such host|i/o timeout|connection refused|network is unreachable|TLS handshake timeout)")]
+            + "(?<cause>no such host|i/o timeout|connection refused|network is unreachable|TLS handshake timeout)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnreachableHost();
 
     private async Task<BuildCheckResult?> RunChecksAsync(DockerImage image, string path, LintContext context, CancellationToken cancellationToken)
