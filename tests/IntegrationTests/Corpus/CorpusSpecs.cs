@@ -74,42 +74,4 @@ public sealed class CorpusSpecs : SealedSourcesFixture
         Assert.That(found, Is.EqualTo("['click', 'models', 'typing_extensions']\n").Or.EqualTo("['click', 'models', 'typing-extensions']\n"));
         Assert.That(ran, Has.None.Contain("COPY apps/api"), string.Join('\n', ran));
     }
-
-    [Test]
-    public async Task The_target_passes_the_version_that_the_backend_would_take_from_Git()
-    {
-        var name = $"corpus-git-{Guid.NewGuid():N}"[..18];
-        using var repository = await SmallRepository.CreateAsync($"{name}=.");
-        repository.Write(
-            "pyproject.toml",
-            "[project]\nname = \"acme\"\ndynamic = [\"version\"]\nrequires-python = \">=3.11\"\ndependencies = [\"click\"]\n"
-                + $"[tool.pdm.version]\nsource = \"scm\"\n{BuildBackend.Table}");
-        repository.Write("build_backend/backend.py", $"import os\n{BuildBackend.Source("acme", "os.environ['PDM_BUILD_SCM_VERSION']")}");
-        repository.Write("src/acme/__init__.py", "");
-        repository.Write(
-            "src/acme/__main__.py", $"import click  # {name}\nfrom importlib.metadata import version\n\nprint(version('acme'))\n");
-        FileChanges.Write(RepositoryScaffolder.Plan(repository.Root).Services.Single().Changes);
-        const string git = "git -c user.name=a -c user.email=a@example.org";
-        await Shell.RunAsync(Connection, $"git init -q && git add --all && {git} commit -qm one && git tag v1.4.0", repository.Root);
-        string[] build =
-        [
-            "DockerBuild",
-            .. Sources.BuildArguments("pip").SelectMany(value => new[] { "--build-arg", value }),
-            .. Sources.Secrets("pip").SelectMany(value => new[] { "--secret", value }),
-        ];
-        var network = Connection.NeedsHostNetwork ? "--network=host" : "";
-        var show = $"docker run --rm {network} {name}";
-
-        var first = await repository.RunAsync(build);
-        Assert.That(first.ExitCode, Is.Zero, first.Output);
-        var tagged = await Shell.RunAsync(Connection, show, repository.Root);
-        await Shell.RunAsync(Connection, $"{git} commit -q --allow-empty -m two", repository.Root);
-        var second = await repository.RunAsync(build);
-        var later = await Shell.RunAsync(Connection, show, repository.Root);
-        await Shell.RunAsync(Connection, $"docker rmi {name}", repository.Root);
-
-        Assert.That(tagged, Is.EqualTo("1.4.0\n"));
-        Assert.That(later, Does.Match("^1\\.4\\.1\\.dev1\\+g[0-9a-f]{7,}\n$"), second.Output);
-        Assert.That(second.Output, Does.Contain("PDM_BUILD_SCM_VERSION changed from '1.4.0' to '1.4.1.dev1+g").And.Match("CACHED +builder 3/3"));
-    }
 }
