@@ -41,8 +41,9 @@ public interface IDockerLint : IHazDockerImages, IHazDockerReports, IHazDockerJs
         .Produces(DockerReportsDirectory / "lint.*")
         .Executes(async () =>
         {
-            var report = await TargetAction.RunAsync(this, new ImageLint(this).RunAsync);
-            ReportSummary(_ => _.AddPair("Lint", LintText.Summary(report)));
+            var lint = new ImageLint(this);
+            var report = await TargetAction.RunAsync(this, lint.RunAsync);
+            ReportSummary(_ => _.AddPair("Lint", LintText.Summary(report) + (lint.ChecksDidNotRun ? ", BuildKit's checks did not run" : "")));
             if (report.Fails(DockerLintFailOn ?? LintFailOn.Error))
             {
                 throw TargetAction.Failure(

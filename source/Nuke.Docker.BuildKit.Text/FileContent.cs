@@ -13,5 +13,23 @@ internal static class FileContent
         return file is { Exists: true, Length: 0 } && !IsOfSystem(file.FullName) ? [] : File.ReadAllBytes(path);
     }
 
+    /// <summary>True for a named pipe or a device in a repository. Docker would wait for its writer without end.</summary>
+    public static bool IsPipe(string path)
+    {
+        if (new FileInfo(path) is not { Exists: true, Length: 0 } file || IsOfSystem(file.FullName) || OperatingSystem.IsWindows())
+            return false;
+        try
+        {
+            // Opening a pipe to read alone waits for a writer.
+            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            using var stream = new FileStream(handle, FileAccess.ReadWrite, bufferSize: 0);
+            return !stream.CanSeek;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static bool IsOfSystem(string path) => path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Compose;
@@ -104,8 +105,13 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
     private ComposeServiceBuild PlanOf(ComposeModel project, ComposeService service, bool canExport, EngineConnection connection)
     {
         var (cache, isOwn) = CacheOf(project, service, canExport);
-        return new ComposeServiceBuild(service.Name, BuildOf(project, service, cache, connection), cache)
+        var given = BuildOf(project, service, cache, connection);
+        var settings = ImageSettings.WithVersion(given, service.Name);
+        return new ComposeServiceBuild(service.Name, settings, cache)
         {
+            Arguments = settings.BuildArg?.Where(argument => given.BuildArg?.ContainsKey(argument.Key) != true)
+                .ToImmutableSortedDictionary(argument => argument.Key, argument => argument.Value ?? "", StringComparer.Ordinal)
+                ?? ImmutableSortedDictionary<string, string>.Empty,
             HasOwnCache = isOwn,
             Network = connection.NeedsHostNetwork && service.Build!.Network is null ? "host" : null,
             Project = project.Text,

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
@@ -11,8 +12,11 @@ using Serilog;
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>Lints the images' Dockerfiles and reports the findings in the log, as files and as annotations.</summary>
-internal sealed class ImageLint(IDockerLint build)
+internal sealed partial class ImageLint(IDockerLint build)
 {
+    /// <summary>True if BuildKit's checks could not run for a Dockerfile.</summary>
+    public bool ChecksDidNotRun { get; private set; }
+
     public async Task<LintReport> RunAsync(CancellationToken cancellationToken)
     {
         var reports = new List<LintReport>();
@@ -70,7 +74,7 @@ internal sealed class ImageLint(IDockerLint build)
     {
         var mode = build.DockerLintChecks ?? LintChecks.Auto;
         // Docker would wait for the writer of a named pipe; the library reports an empty file.
-        if (new FileInfo(path) is { Exists: true, Length: 0 })
+        if (new FileInfo(path) is { Exists: true, Length: 0 } || (context.IgnoreFile is { } ignoreFile && FileContent.IsPipe(ignoreFile)))
             return null;
         if (mode == LintChecks.Off || context.Directory is null || (mode == LintChecks.Auto && build is not IHazDockerEngine))
             return null;
@@ -88,16 +92,30 @@ internal sealed class ImageLint(IDockerLint build)
         var reason = failure?.Message ?? (checks is { Unreachable: true } ? checks.Error : null);
         if (reason is null)
             return checks;
-        var message = $"{Path.GetRelativePath(build.RootDirectory, path)}: BuildKit's checks did not run: {reason.Trim()}";
+        var message = $"{Path.GetRelativePath(build.RootDirectory, path)}: BuildKit's checks did not run: {Short(reason.Trim())}";
         if (mode == LintChecks.Required)
         {
             var end = message.EndsWith('.') ? "" : ".";
             throw new DockerException(failure?.Kind ?? DockerFaultKind.ToolFailed, $"{message}{end} '--lint-checks auto' lints without them.", failure);
         }
 
-        Log.Warning("{Message:l}", message);
+        // A warning would be printed twice, here and at the end of the build.
+        Log.Information("{Message:l}", message);
+        ChecksDidNotRun = true;
         return checks is null ? null : checks with { Error = null };
     }
+
+    /// <summary>Names an unreachable host alone; BuildKit's words repeat it several times. Returns any other reason in full.</summary>
+    private static string Short(string reason) => UnreachableHost().Match(reason) is { Success: true } match
+        ? $"{match.Groups["host"].Value} can't be reached ({match.Groups["cause"].Value})."
+        : reason;
+
+    [GeneratedRegex(
+        """(?s)\b(?:Head|Get|Post) "?https?://(?<host>[^/"]+).*\b"""
+            + "(?<cause>no such host|i/o timeout|connection refused|network is unreachable|TLS handshake timeout)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex UnreachableHost();
 
     private async Task<BuildCheckResult?> RunChecksAsync(DockerImage image, string path, LintContext context, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Documents;
 using Serilog;
 
@@ -16,11 +17,12 @@ internal sealed class ImagePredictions(IDockerPredict build)
         var documents = new List<PredictionDocument>();
         foreach (var plan in ImagePlans.Create(build, engine, rebuild: null))
         {
+            Preflight.RequireInputs(plan.Settings);
             var found = await engine.PredictAsync(plan, build, cancellationToken);
             documents.Add(PredictionDocument.Of(plan.Image.Name, found));
             if (found is not { } prediction)
             {
-                Log.Warning("{Image:l} can't be predicted: its Dockerfile or its context isn't local, or is invalid.", plan.Image.Name);
+                Log.Warning("{Image:l} can't be predicted: its Dockerfile or its context isn't local.", plan.Image.Name);
                 continue;
             }
 

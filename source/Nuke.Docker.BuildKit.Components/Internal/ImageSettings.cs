@@ -5,6 +5,8 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Internal;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Progress;
+using Serilog;
+using Serilog.Events;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
@@ -20,12 +22,16 @@ internal static class ImageSettings
             .When(connection.NeedsHostNetwork, _ => _.SetNetwork("host"))
             .WhenNotNull(rebuildMark, (_, mark) => _.AddAddHost(mark))
             .UseEngine(connection);
-        return GitCredentials.Move(Apply(settings, image, build));
+        return GitCredentials.Move(WithVersion(Apply(settings, image, build), image.Name));
     }
 
     /// <summary>Returns the values for <c>ARG</c> that an image is built with: its own, those of the parameters, and those that the build class adds.</summary>
     public static ImmutableSortedDictionary<string, string?>? BuildArguments(DockerImage image, IDockerBuild build) =>
         Apply(image.ToBuildSettings(build.RootDirectory), image, build).BuildArg;
+
+    /// <summary>Adds the versions that the build would take from Git, and logs them.</summary>
+    public static BuildxBuildSettings WithVersion(BuildxBuildSettings settings, string name) => new GitVersions(TimeProvider.System)
+        .Apply(settings, (text, isWarning) => Log.Write(isWarning ? LogEventLevel.Warning : LogEventLevel.Information, "{Image:l}: {Text:l}", name, text));
 
     private static ProgressMode? ModeOf(ProgressStyle? style) => style switch
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting;
 
@@ -48,6 +49,12 @@ public sealed record LintContext
         if (directory is null || !System.IO.Directory.Exists(directory))
             return None;
         var context = new LintContext { Directory = directory, IgnoreFile = DockerignoreFile.Locate(directory, dockerfile) };
+        if (context.IgnoreFile is { } file && FileContent.IsPipe(file))
+        {
+            const string problem = "the ignore file is a named pipe or a device, for which docker waits without end";
+            return context with { IgnoreProblem = new DockerignoreException(file, null, problem, "Delete it, and write a file") };
+        }
+
         try
         {
             var matcher = new DockerignoreMatcher(DockerignoreFile.Find(directory, dockerfile));

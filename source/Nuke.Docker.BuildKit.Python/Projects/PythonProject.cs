@@ -112,8 +112,8 @@ public sealed record PythonProject
     /// </summary>
     internal IReadOnlyList<string> NeededPaths { get; init; } = [];
 
-    /// <summary>The variable that sets the version while the project is built, as it has no <c>.git</c>; null: it needs none.</summary>
-    internal string? VersionVariable { get; init; }
+    /// <summary>The tools that would take versions from <c>.git</c> while the project, and the members of its workspace, are built.</summary>
+    internal IReadOnlyList<GitVersionTool> VersionTools { get; init; } = [];
 
     /// <summary>
     /// True if <c>pyproject.toml</c> also holds what does not decide the installation, such as the version and the settings of linters, so that the

@@ -32,7 +32,7 @@ public static class PythonProjectReader
         };
         ReadManifests(facts);
         PythonVersionDetection.ReadFiles(facts, environment ?? new Dictionary<string, string>());
-        var (manager, lockFile) = ManagerDetection.Detect(facts);
+        var (manager, lockFile) = ManagerDetection.Detect(facts, extras ?? []);
         var requirements = ReadRequirements(facts, manager, lockFile);
         ExtraChoice.Apply(facts, extras ?? []);
         AddInputs(facts, manager, lockFile, requirements);
@@ -68,7 +68,7 @@ public static class PythonProjectReader
         if (manager is not (PackageManager.Pip or PackageManager.Uv))
             return null;
 
-        if (lockFile == ManagerDetection.PyLock)
+        if (ManagerDetection.IsPyLock(lockFile))
             return null;
         var reader = new RequirementsReader(facts);
         // Without a project table, uv also installs from requirements.
@@ -130,7 +130,7 @@ public static class PythonProjectReader
             ApplicationFactory = application?.Factory ?? false,
             Port = port,
             HealthPath = port is null ? null : HealthPath(facts, tree, layout, framework, application),
-            VersionVariable = installable ? GitVersion.Variable(facts, name) : null,
+            VersionTools = installable && GitVersion.Tool(facts, name) is { } tool ? [tool] : [],
             ReducesManifest = ManifestContent.Reduces(facts, manager, requirements, installable),
             InstalledGroups = facts.InstalledGroups,
             Chosen = facts.Chosen,
@@ -159,9 +159,22 @@ public static class PythonProjectReader
             PrivateFiles = PrivateFiles.Find(facts, tree),
             DocumentationFolders = [.. tree.DocumentationFolders.Order(StringComparer.Ordinal)],
         };
-        project = facts.Workspace is { } workspace ? InWorkspace(project, workspace) : project;
+        project = facts.Workspace is { } workspace ? InWorkspace(project, workspace) : facts.Members.Count > 0 ? WithMembers(project) : project;
         return project with { Findings = [.. facts.Findings, .. facts.Files.Skipped] };
     }
+
+    // All members are built together.
+    private static PythonProject WithMembers(PythonProject project) => project with
+    {
+        VersionTools =
+        [
+            .. project.VersionTools,
+            .. project.WorkspaceMembers.SelectMany(member => ToolsOf(Read(Path.Combine(project.Directory, member.Directory)), member)),
+        ],
+    };
+
+    private static IEnumerable<GitVersionTool> ToolsOf(PythonProject project, WorkspaceMember member) =>
+        project.VersionTools.Select(tool => tool with { Folder = member.Directory });
 
     // The other members are installed as packages: what they need is needed as well.
     private static PythonProject InWorkspace(PythonProject project, Workspace workspace)
@@ -170,6 +183,7 @@ public static class PythonProjectReader
         var all = siblings.Prepend((workspace.Member, Project: project)).ToList();
         return project with
         {
+            VersionTools = [.. all.SelectMany(pair => ToolsOf(pair.Project, pair.Member))],
             Workspace = new(workspace.Files.Root, workspace.Member.Directory)
             {
                 Closure = workspace.Closure,

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Projects.Internal;
 using Nuke.Docker.BuildKit.Python.Writing.Internal;
 
 namespace Nuke.Docker.BuildKit.Python.Writing;
@@ -145,10 +146,10 @@ public static class ComposeWriter
         path == folder || path.StartsWith($"{folder}/", StringComparison.Ordinal) || folder.StartsWith($"{path}/", StringComparison.Ordinal));
 
     // collectstatic writes into the image, not into a database.
-    private static IReadOnlyList<(string Name, string Command)> Releases(PythonProject project) =>
+    private static IReadOnlyList<(string Name, ReleaseCommand Step)> Releases(PythonProject project) =>
     [
         .. project.ReleaseCommands.Where(release => !release.Command.Contains("collectstatic", StringComparison.Ordinal))
-            .Select((release, index) => (index == 0 ? "release" : $"release-{index + 1}", release.Command)),
+            .Select((release, index) => (index == 0 ? "release" : $"release-{index + 1}", release)),
     ];
 
     private static void WriteRelease(ComposeText text, PythonProject project)
@@ -167,13 +168,15 @@ public static class ComposeWriter
 
     private static void WriteReleaseServices(ComposeText text, PythonProject project, string image)
     {
-        foreach (var (name, command) in Releases(project))
+        foreach (var (name, step) in Releases(project))
         {
             text.Comment(1, "Runs once and ends. It uses the image of the service above.");
             text.Line(1, $"{name}:");
             text.Entry(2, "image", image);
             text.Entry(2, "pull_policy", "never");
-            text.Line(2, $"command: {DockerfileJson.List(command.Split(' ').Select(word => word.Replace("$", "$$")))}");
+            if (step.Folder.Length > 0)
+                text.Entry(2, "working_dir", $"/app/{step.Folder}");
+            text.Line(2, $"command: {DockerfileJson.List(step.Command.Split(' ').Select(word => word.Replace("$", "$$")))}");
             text.Line(2, "env_file:");
             text.Line(3, "- path: .env");
             text.Line(4, "required: false");
@@ -183,8 +186,8 @@ public static class ComposeWriter
 
     private static IReadOnlyList<(string Name, string Path)> Volumes(PythonProject project) =>
     [
-        // A volume over the working folder would hide the code.
-        .. project.WritableFolders.Where(folder => folder.Path.Length > 0)
+        // A volume over the code would hide that of a new image.
+        .. project.WritableFolders.Where(folder => folder.Path.Length > 0 && !folder.HoldsCode)
             .Select(folder => (folder.Path.Trim('/').Replace('/', '-').TrimStart('.', '-', '_') is { Length: > 0 } name ? name : "data",
                 folder.Path.StartsWith('/') ? folder.Path : $"/app/{folder.Path}"))
             .DistinctBy(volume => volume.Item1),

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
@@ -83,6 +85,8 @@ public static class Preflight
         if (dockerfile is not null && TextEncoding.WideOfFile(dockerfile) is { } wide)
             throw Misread(dockerfile, null, $"{dockerfile} is in {wide}, but docker reads only UTF-8.");
         var ignoreFile = context is null ? null : DockerignoreFile.Locate(context, dockerfile);
+        if (new[] { dockerfile, ignoreFile }.FirstOrDefault(file => file is not null && FileContent.IsPipe(file)) is { } pipe)
+            throw Unreadable(pipe);
         if (ignoreFile is not null && TextEncoding.WideOfFile(ignoreFile) is { } wideIgnore)
             throw Misread(ignoreFile, null, $"{ignoreFile} is in {wideIgnore}, but docker reads only UTF-8.");
         foreach (var fault in FileEncodings.OfIgnoreFile(ignoreFile))
@@ -125,6 +129,65 @@ public static class Preflight
             // The build reports it.
             return [];
         }
+    }
+
+    private static DockerBuildException Unreadable(string path) => new(new DockerFault
+    {
+        Kind = DockerFaultKind.DockerfileSyntax,
+        Cause = $"{path} is a named pipe or a device, not a file. Docker would wait without end for a program that writes to it.",
+        File = path,
+        Cure = "Delete it, and write a file.",
+    });
+
+    /// <summary>Requires that BuildKit can read the Dockerfile, and that the context has the files that it copies. For a build that is not started.</summary>
+    /// <param name="settings">The build. Only local files are checked.</param>
+    /// <exception cref="DockerBuildException">The build would fail before its first step, or in a <c>COPY</c>.</exception>
+    /// <exception cref="DockerfileParseException">BuildKit can't read the Dockerfile.</exception>
+    internal static void RequireInputs(BuildxBuildSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.ContextFolder() is { } folder)
+            RequireContext(folder);
+        if (settings.DockerfilePath() is not { } path)
+            return;
+        RequireDockerfile(path);
+        RequireEncoding(path, settings.ContextFolder(), print: null);
+        var arguments = (settings.BuildArg ?? ImmutableSortedDictionary<string, string?>.Empty)
+            .Select(argument => (argument.Key, Value: argument.Value ?? Environment.GetEnvironmentVariable(argument.Key)))
+            .Where(argument => argument.Value is not null)
+            .ToDictionary(argument => argument.Key, argument => argument.Value!, StringComparer.Ordinal);
+        var context = LintContext.Of(path, settings.ContextFolder()) with { Target = settings.Target };
+        var subject = new LintSubject(Dockerfile.Read(path, arguments), context);
+        // A named context replaces a stage, and everything that only this stage needs.
+        if (settings.BuildContext?.Exists(named => subject.Dockerfile.Stage(named.Name) is not null) == true)
+            return;
+        if (subject.Dockerfile.Problems.FirstOrDefault(problem => settings.Target is null || problem.Lines is null) is { } problem)
+        {
+            throw new DockerBuildException(new DockerFault
+            {
+                Kind = DockerFaultKind.DockerfileSyntax,
+                Cause = $"{path}: {problem}.",
+                File = path,
+                Line = problem.Lines?.First,
+                Cure = "Correct the line.",
+            });
+        }
+
+        if (context.IgnoreProblem is { } ignore)
+            throw ignore;
+        var missing = ContextSources.Absent(subject).Concat(ContextSources.Ignored(subject).Select(found => (found.Instruction, found.Path)))
+            .FirstOrDefault();
+        if (missing.Path is null)
+            return;
+        throw new DockerBuildException(new FaultFiles(settings.ContextFolder(), path).Explain(new DockerFault
+        {
+            Kind = DockerFaultKind.MissingContextFile,
+            Cause = $"The build context has no {missing.Path}.",
+            File = path,
+            Line = missing.Instruction.Lines.First,
+            Instruction = subject.Dockerfile.TextOf(missing.Instruction.Span),
+            Cure = "Check whether the file exists in the context, whether its case is correct, and whether .dockerignore excludes it.",
+        }));
     }
 
     private static DockerBuildException Misread(string path, int? line, string cause) => new(new DockerFault

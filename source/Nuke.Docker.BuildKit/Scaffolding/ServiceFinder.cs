@@ -11,7 +11,7 @@ internal static class ServiceFinder
     private static readonly string[] s_tools = ["conf.py", "setup.py", "noxfile.py", "conftest.py", "tasks.py", "fabfile.py"];
 
     private static readonly string[] s_manifests = 
-        ["pyproject.toml", "requirements.txt", "Pipfile", "setup.py", "setup.cfg", "pylock.toml", "environment.yml", "environment.yaml"];
+        ["pyproject.toml", "requirements.txt", "Pipfile", "setup.py", "setup.cfg", "environment.yml", "environment.yaml"];
 
     // Python files in these folders are no services.
     private static readonly HashSet<string> s_skipped = new(StringComparer.OrdinalIgnoreCase)
@@ -111,6 +111,7 @@ internal static class ServiceFinder
 
     private static bool IsProject(string directory) =>
         s_manifests.Any(name => File.Exists(Path.Combine(directory, name))) || File.Exists(Path.Combine(directory, "requirements", "base.txt"))
+        || Directory.GetFiles(directory, "pylock.*").Any(file => file.EndsWith(".toml", StringComparison.Ordinal))
         || (Directory.GetFiles(directory, "requirements*.txt").Length > 0 && Directory.GetFiles(directory, "*.py").Length > 0);
 
     /// <summary>Returns the folders that may contain services, sorted: no hidden folders, links, tests, examples and virtual environments.</summary>

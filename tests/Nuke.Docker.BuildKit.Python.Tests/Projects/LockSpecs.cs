@@ -240,9 +240,10 @@ public sealed class LockSpecs
         });
     }
 
-    [TestCase("setuptools-scm", "SETUPTOOLS_SCM_PRETEND_VERSION_FOR_A=\"${VERSION}\" pip wheel")]
-    [TestCase("hatch-vcs", "SETUPTOOLS_SCM_PRETEND_VERSION_FOR_A=\"${VERSION}\" pip wheel")]
-    [TestCase("pbr", "PBR_VERSION=\"${VERSION}\" pip wheel")]
+    [TestCase("setuptools-scm", "ARG SETUPTOOLS_SCM_PRETEND_VERSION_FOR_A=0.0.0\n")]
+    [TestCase("hatch-vcs", "ARG SETUPTOOLS_SCM_PRETEND_VERSION=0.0.0\n")]
+    [TestCase("pbr", "ARG PBR_VERSION=0.0.0\n")]
+    [TestCase("versioningit", "    printf 'Metadata-Version: 2.1\\nName: %s\\nVersion: %s\\n' a \"${VERSIONINGIT_VERSION}\" > /src/PKG-INFO && \\\n")]
     public void A_version_from_Git_is_a_build_argument(string tool, string command)
     {
         using var folder = new ProjectFolder(
@@ -262,5 +263,28 @@ public sealed class LockSpecs
         Assert.That(
             DockerfileWriter.Write(folder.Read()),
             Does.Contain("pip wheel --wheel-dir /wheels --requirement /manifest/requirements.txt").And.Contain("/wheels/*.whl"));
+    }
+
+    [TestCase("pylock.prod.toml", "", "pylock.prod.toml")]
+    [TestCase("pylock.dev.toml pylock.image.toml", "", "pylock.image.toml")]
+    [TestCase("pylock.toml pylock.prod.toml", "", "pylock.toml")]
+    [TestCase("pylock.cpu.toml pylock.gpu.toml", "gpu", "pylock.gpu.toml")]
+    [TestCase("pylock.cpu.toml pylock.gpu.toml", "", null)]
+    [TestCase("pylock.dev.toml", "", null)]
+    public void A_named_pylock_is_chosen_by_its_name(string files, string extra, string? chosen)
+    {
+        const string locked = "[[packages]]\nname = \"click\"\nversion = \"8.1\"\n";
+        using var folder = new ProjectFolder(
+            [("main.py", "import click\n"), ("requirements.txt", "flask\n"), .. files.Split(' ').Select(file => (file, locked))]);
+
+        var project = PythonProjectReader.Read(folder.Path, null, null, null, [extra]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(project.LockFile, Is.EqualTo(chosen));
+            Assert.That(project.Findings.Any(finding => finding.Why.Contains("--extras cpu", StringComparison.Ordinal)),
+                Is.EqualTo(chosen is null && files.Contains("cpu", StringComparison.Ordinal)));
+            Assert.That(DockerfileWriter.Write(project), Does.Contain(chosen is null ? "--requirement requirements.txt" : $"/src/{chosen}\""));
+        });
     }
 }

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Writing;
 
 namespace Nuke.Docker.BuildKit.Python.Tests.Projects;
 
@@ -150,11 +151,61 @@ public sealed class ProgramSpecs
     [TestCase("flask gunicorn", "migrations/env.py", "", null)]
     [TestCase("flask aerich gunicorn", "pyproject.toml", "[tool.aerich]\ntortoise_orm = 'main.T'\n", "aerich upgrade")]
     [TestCase("flask alembic gunicorn", "alembic.ini", "[alembic]\n", "alembic upgrade head")]
+    [TestCase("flask alembic gunicorn", "db/alembic.ini", "[alembic]\nscript_location = versions\n", "alembic upgrade head")]
+    [TestCase("flask alembic gunicorn", "db/alembic.ini", "[alembic]\nscript_location = db\n", "alembic --config db/alembic.ini upgrade head")]
+    [TestCase("flask flask-migrate gunicorn", "web/migrations/env.py", "", "flask --app main:app db upgrade --directory web/migrations")]
+    [TestCase("flask alembic gunicorn", "tests/alembic.ini", "[alembic]\n", null)]
     public void Migrations_are_a_release_step(string requirements, string file, string text, string? command)
     {
         using var folder = new ProjectFolder(("requirements.txt", requirements.Replace(' ', '\n')), ("main.py", Flask), (file, text));
 
         Assert.That(folder.Read().ReleaseCommands.Select(release => release.Command), Is.EqualTo(command is null ? (string[])[] : [command]));
+    }
+
+    [TestCase("")]
+    [TestCase("release: cd backend && alembic upgrade head\n")]
+    public void Migrations_below_a_folder_run_in_it(string procfile)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "flask\nalembic\ngunicorn\n"), ("main.py", Flask), ("backend/alembic.ini", "[alembic]\nscript_location = %(here)s/versions\n"),
+            ("Procfile", $"web: gunicorn main:app\n{procfile}"));
+
+        var project = folder.Read();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(project.ReleaseCommands.Select(release => (release.Command, release.Folder)), Is.EqualTo([("alembic upgrade head", "backend")]));
+            Assert.That(project.Findings.Select(finding => finding.Why), Has.Some.Contain("docker run --rm --workdir /app/backend IMAGE alembic upgrade head"));
+            Assert.That(ComposeWriter.Write(project), Does.Contain("    working_dir: /app/backend\n    command: [\"alembic\", \"upgrade\", \"head\"]"));
+        });
+    }
+
+    [Test]
+    public void A_release_step_of_a_package_finds_its_files_in_the_image()
+    {
+        using var folder = new ProjectFolder(
+            ("pyproject.toml", "[project]\nname = 'acme'\nversion = '1'\ndependencies = ['flask', 'alembic']\nscripts = { acme = 'acme.main:main' }\n"
+                + "[build-system]\nrequires = ['hatchling']\nbuild-backend = 'hatchling.build'\n"),
+            ("src/acme/__init__.py", ""), ("src/acme/main.py", "def main():\n    pass\n"), ("alembic.ini", "[alembic]\n"));
+
+        Assert.That(DockerfileWriter.Write(folder.Read()), Does.Contain("\nCOPY . .\n"));
+    }
+
+    [TestCase("", "server:app")]
+    [TestCase("main:app|other:app", "other:app")]
+    [TestCase("main:app|missing:app", "server:app")]
+    [TestCase("8000|9000", "main:app")]
+    [TestCase("/health|/other", "main:app")]
+    public void The_Dockerfile_of_an_earlier_detection_counts_if_it_was_changed(string change, string started)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "fastapi\nuvicorn\n"), ("main.py", FastApi + "@app.get('/health')\ndef health():\n    return 1\n"), ("other.py", FastApi));
+        var written = DockerfileWriter.Write(folder.Read());
+        folder.Write("Dockerfile", change.Length == 0 ? written : written.Replace(change.Split('|')[0], change.Split('|')[1], StringComparison.Ordinal));
+        folder.Write("server.py", FastApi);
+        folder.Write("Procfile", "web: uvicorn server:app\n");
+
+        Assert.That(folder.Read().StartCommand, Does.Contain(started), written);
     }
 
     /// <summary>Rows of programs.txt: a line with the requirements, start command and path for modules, then files, each below a line with its path.</summary>
@@ -264,6 +315,11 @@ public sealed class ProgramSpecs
     [TestCase("import sqlite3\nsqlite3.connect('file:data/bot.db?cache=shared', uri=True)\n", "data")]
     [TestCase("from pathlib import Path\nPath.home().joinpath('.bot').mkdir()\n", null, Description = "The home folder is writable")]
     [TestCase("open('config.json')\n", null)]
+    [TestCase("import os, sqlite3\nDB = os.path.join(os.path.dirname(__file__), 'data', 'bot.db')\nos.makedirs(os.path.dirname(DB), exist_ok=True)\n", "data")]
+    [TestCase("import os\nLOG = 'logs/app.txt'\nos.makedirs(os.path.dirname(LOG))\n", "logs")]
+    [TestCase("import os\nfrom pathlib import Path\nLOG = Path('logs/app.txt')\nos.makedirs(LOG.parent)\n", "logs")]
+    [TestCase("from pathlib import Path\nLOG = Path('logs') / 'app.txt'\nLOG.parent.mkdir(exist_ok=True)\n", "logs")]
+    [TestCase("import os\nos.makedirs(os.path.dirname(__file__) + '/cache')\n", "cache")]
     [TestCase("import sqlite3\nsqlite3.connect(':memory:')\n", null)]
     [TestCase("open('/tmp/x', 'w')\n", null)]
     public void Folders_that_a_program_writes_to_are_found(string code, string? path)
@@ -276,6 +332,10 @@ public sealed class ProgramSpecs
     [TestCase("BASE_DIR = Path(__file__).resolve().parent.parent\nMEDIA_ROOT = BASE_DIR / 'media'\n", "site/media")]
     [TestCase("from .paths import BASE_DIR\nMEDIA_ROOT = BASE_DIR / 'media'\n", "site/media")]
     [TestCase("MEDIA_ROOT = '/srv/media'\n", "/srv/media")]
+    [TestCase("MEDIA_ROOT = 'media'\n", "media")]
+    [TestCase("DATABASES = { 'default': { 'NAME': 'db.sqlite3' } }\n", "")]
+    [TestCase("from .paths import BASE_DIR\nDATABASES = { 'default': { 'NAME': BASE_DIR / 'db.sqlite3' } }\n", "site")]
+    [TestCase("from .paths import BASE_DIR\nDATABASES = { 'default': { 'NAME': os.path.join(BASE_DIR, 'db', 'x.sqlite3') } }\n", "site")]
     public void Uploads_of_Django_are_written(string settings, string path)
     {
         using var folder = new ProjectFolder(
@@ -283,5 +343,14 @@ public sealed class ProgramSpecs
             ("site/conf/__init__.py", ""), ("site/conf/settings.py", settings), ("site/conf/wsgi.py", "application = 1\n"));
 
         Assert.That(folder.Read().WritableFolders.Select(found => found.Path), Is.EqualTo(new[] { path }));
+    }
+
+    [Test]
+    public void A_volume_hides_no_code()
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "telethon\n"), ("main.py", "import os\nimport bot.db\nos.makedirs('state')\nopen('bot/x.log', 'w')\n"), ("bot/db.py", ""));
+
+        Assert.That(ComposeWriter.Write(folder.Read()), Does.Contain("state:/app/state").And.Not.Contain("/app/bot"));
     }
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Nuke.Docker.BuildKit.Builds;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Faults.Internal;
 using Nuke.Docker.BuildKit.Text.Faults;
@@ -46,6 +48,42 @@ public sealed class PreflightSpecs
 
         Assert.DoesNotThrow(() => Preflight.RequireDockerfile(Path.Combine(_folder, "Dockerfile")));
         Assert.DoesNotThrow(() => Preflight.RequireContext(_folder));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    [CancelAfter(30_000)]
+    public void A_pipe_is_no_ignore_file([Values("Dockerfile", ".dockerignore")] string name)
+    {
+        File.WriteAllText(Path.Combine(_folder, "Dockerfile"), "FROM scratch");
+        File.Delete(Path.Combine(_folder, name));
+        Process.Start("mkfifo", Path.Combine(_folder, name)).WaitForExit();
+
+        var exception = Assert.Throws<DockerBuildException>(() => Preflight.RequireEncoding(Path.Combine(_folder, "Dockerfile"), _folder, print: null))!;
+
+        Assert.That(exception.Message, Does.Contain(Path.Combine(_folder, name)).And.Contain("is a named pipe"));
+    }
+
+    [TestCase("FROM scratch\nCOPY a /a\n", "", null)]
+    [TestCase("FROM scratch\nCOPY missing* /a\n", "", null)]
+    [TestCase("FROM scratch AS other\nCOPY missing /a\nFROM scratch\nCOPY a /a\n", "", null)]
+    [TestCase("FROM scratch\nCOPY missing /a\n", "", "The build context has no missing.")]
+    [TestCase("FROM scratch\nRUN --mount=type=bind,source=missing,target=/a true\n", "", "The build context has no missing.")]
+    [TestCase("FROM scratch\nCOPY a /a\n", "a\n", ".dockerignore:1 (a) excludes it")]
+    [TestCase("FROM scratch\nCOPPY a /a\n", "", "unknown instruction: COPPY")]
+    [TestCase("FROM scratch\nRUN --mount=type=foo true\n", "", "line 2: unsupported mount type")]
+    [TestCase("FROM scratch\nCOPY a /a\n", "[a\n", ".dockerignore:1")]
+    public void A_build_that_is_not_started_fails_as_it_would(string dockerfile, string ignore, string? message)
+    {
+        File.WriteAllText(Path.Combine(_folder, "Dockerfile"), dockerfile);
+        File.WriteAllText(Path.Combine(_folder, ".dockerignore"), ignore);
+        File.WriteAllText(Path.Combine(_folder, "a"), "");
+        var settings = new BuildxBuildSettings().SetContext(_folder);
+
+        if (message is null)
+            Assert.That(() => Preflight.RequireInputs(settings), Throws.Nothing);
+        else
+            Assert.That(() => Preflight.RequireInputs(settings), Throws.InstanceOf<DockerException>().With.Message.Contain(message));
     }
 
     [TestCase("-")]

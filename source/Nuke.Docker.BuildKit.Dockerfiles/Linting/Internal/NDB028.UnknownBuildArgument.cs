@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Dockerfiles.Linting.Internal;
@@ -17,23 +18,28 @@ internal sealed class UnknownBuildArgument() : DockerfileRule(new("NDB028", Lint
         "BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "TARGETSTAGE",
     };
 
-    public override IEnumerable<LintFinding> Check(LintSubject subject)
+    public override IEnumerable<LintFinding> Check(LintSubject subject) => Undeclared(subject.Dockerfile, subject.Context.BuildArguments.Keys)
+        .Select(found => new LintFinding(
+            Rule, subject.Dockerfile.Path, null, $"the build sets {found.Name}, but no ARG declares it. "
+                + (found.Declared.Count == 0 ? "Add ARG." : NearestNames.Sentence(found.Name, found.Declared))));
+
+    /// <summary>Returns the arguments that a Dockerfile does not declare, each with those that it does.</summary>
+    public static IEnumerable<(string Name, IReadOnlyCollection<string> Declared)> Undeclared(Dockerfile dockerfile, IEnumerable<string> names)
     {
         // A frontend of another kind may know more arguments.
-        if (subject.Dockerfile.Directives.FirstOrDefault(directive => directive.Name == "syntax")?.Value is { } syntax
+        if (dockerfile.Directives.FirstOrDefault(directive => directive.Name == "syntax")?.Value is { } syntax
             && !syntax.Contains("docker/dockerfile", StringComparison.Ordinal))
             yield break;
-        string[] declared = [.. subject.Dockerfile.Instructions.OfType<ArgInstruction>().SelectMany(arg => arg.Assignments).Select(argument => argument.Name)];
-        var triggers = subject.Dockerfile.Instructions.OfType<OnbuildInstruction>().Select(trigger => trigger.Expression).ToArray();
-        foreach (var name in subject.Context.BuildArguments.Keys.Order(StringComparer.Ordinal))
+        string[] declared = [.. dockerfile.Instructions.OfType<ArgInstruction>().SelectMany(arg => arg.Assignments).Select(argument => argument.Name)];
+        var triggers = dockerfile.Instructions.OfType<OnbuildInstruction>().Select(trigger => trigger.Expression).ToArray();
+        foreach (var name in names.Order(StringComparer.Ordinal))
         {
             if (declared.Contains(name)
                 || s_predefined.Contains(name)
                 || name.StartsWith("BUILDKIT_", StringComparison.Ordinal)
                 || triggers.Any(trigger => trigger.Contains(name, StringComparison.Ordinal)))
                 continue;
-            var suggestion = declared.Length == 0 ? "Add ARG." : NearestNames.Sentence(name, declared);
-            yield return new LintFinding(Rule, subject.Dockerfile.Path, null, $"the build sets {name}, but no ARG declares it. {suggestion}");
+            yield return (name, declared);
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
@@ -6,6 +8,33 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 /// <summary>Reads what an existing Dockerfile starts, on which port, and how it checks the program's health: in its last stage.</summary>
 internal static class DockerfileEnd
 {
+    private const string Mark = "Detected (";
+
+    /// <summary>
+    /// Returns the comment of a detected program. It contains a checksum of what the last stage starts, so that an unchanged Dockerfile of DockerInit is
+    /// no evidence of what the user wants.
+    /// </summary>
+    /// <param name="text">The Dockerfile, up to the program.</param>
+    public static string MarkOf(string text) => $"{Mark}{Checksum(text)}): until you change it, DockerInit\u00A0--overwrite detects the program again.";
+
+    /// <summary>True if the program, port and health check are those that were detected when the Dockerfile was written.</summary>
+    public static bool IsAsDetected(string text) => text.LastIndexOf($"# {Mark}", StringComparison.Ordinal) is >= 0 and var mark
+        && text.AsSpan(mark + Mark.Length + 2).StartsWith(Checksum(text), StringComparison.Ordinal);
+
+    private static string Checksum(string text)
+    {
+        var started = new StringBuilder();
+        foreach (var (instruction, value, _) in Instructions(text))
+        {
+            if (instruction == "FROM")
+                started.Clear();
+            else if (instruction is "CMD" or "ENTRYPOINT" or "EXPOSE" or "HEALTHCHECK")
+                started.Append(instruction).Append(' ').Append(value.Trim()).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(started.ToString())).AsSpan(0, 4));
+    }
+
     public static (IReadOnlyList<IReadOnlyList<string>>? Command, IReadOnlyList<string>? Health, int? Port, int Line, string? Script) Read(string text)
     {
         IReadOnlyList<IReadOnlyList<string>>? command = null, entrypoint = null;
@@ -79,7 +108,7 @@ internal static class DockerfileEnd
             if (line.Length == 0 || line[0] == '#')
                 continue;
             var first = i;
-            var joined = new System.Text.StringBuilder(line);
+            var joined = new StringBuilder(line);
             while (joined[^1] == '\\' && i + 1 < lines.Length)
             {
                 joined.Length--;

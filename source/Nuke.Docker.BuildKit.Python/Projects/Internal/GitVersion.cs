@@ -3,44 +3,44 @@ using Nuke.Docker.BuildKit.Text.Toml;
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>
-/// The variable that gives a project its version if its build backend computes it from Git. The build context of an image has no <c>.git</c>: it would be
-/// an input that each commit changes.
+/// Detects a build backend that takes the version from Git. The build context of an image has no <c>.git</c>, an input that each commit would change.
 /// </summary>
 internal static class GitVersion
 {
-    /// <returns>Null: the version does not come from Git, or the tool has no such variable.</returns>
-    public static string? Variable(ProjectFacts facts, string name)
+    private const string Reason = "computes the version from .git, which the build context does not contain";
+
+    /// <returns>The tool, with the variable of this project. Null: the version does not come from Git, or nothing replaces it.</returns>
+    public static GitVersionTool? Tool(ProjectFacts facts, string name)
     {
         var needs = facts.BuildRequirements;
-        var suffix = name.ToUpperInvariant().Replace('-', '_');
-        string? tool = null, variable = null;
-        if (needs.Find(name => name is "setuptools-scm" or "hatch-vcs" or "vcs-versioning" or "flit-scm") is { } scm)
-            (tool, variable) = (scm, $"SETUPTOOLS_SCM_PRETEND_VERSION_FOR_{suffix}");
-        else if (needs.Contains("pbr") || UsesPbr(facts))
-            (tool, variable) = ("pbr", "PBR_VERSION");
-        else if (facts.Pyproject?.Find("tool", "pdm", "version", "source") is TomlString { Value: "scm" })
-            (tool, variable) = ("pdm-backend", "PDM_BUILD_SCM_VERSION");
-        else if (needs.Contains("poetry-dynamic-versioning"))
-            (tool, variable) = ("poetry-dynamic-versioning", "POETRY_DYNAMIC_VERSIONING_BYPASS");
-        else if (needs.Contains("uv-dynamic-versioning"))
-            (tool, variable) = ("uv-dynamic-versioning", "UV_DYNAMIC_VERSIONING_BYPASS");
-        else
-            tool = needs.Find(name => name is "versioningit" or "setuptools-git-versioning" or "dunamai");
+        var tool = needs.Select(GitVersionTool.Of).FirstOrDefault(known => known is not null && known.Name is not "pdm-backend");
+        if (tool is null && UsesInSetup(facts, "pbr"))
+            tool = GitVersionTool.Of("pbr");
+        if (tool is null && UsesInSetup(facts, "use_scm_version"))
+            tool = GitVersionTool.Of("setuptools-scm");
+        if (tool is null && facts.Pyproject?.Find("tool", "pdm", "version", "source") is TomlString { Value: "scm" })
+            tool = GitVersionTool.Of("pdm-backend");
         if (tool is null)
+        {
+            if ((needs.Find(need => need is "dunamai" or "versioneer") ?? (facts.Files.Exists("versioneer.py") ? "versioneer" : null)) is { } other)
+            {
+                facts.Warn("version", other, new(PyprojectValues.File),
+                    $"{other} {Reason}, and nothing replaces it: the package gets {other}'s default version. Use setuptools-scm to get the version of "
+                        + "the tag.");
+            }
+
             return null;
-        if (variable is null)
-            facts.Warn("version", tool, new(PyprojectValues.File),
-                $"{tool} computes the version from .git, which the build context does not contain, and no variable replaces it: "
-                    + $"set its default version, or use "
-                + "setuptools-scm.");
-        else
-            facts.Fact("version", tool, new(PyprojectValues.File),
-                $"{tool} computes the version from .git, which the build context does not contain. The build argument VERSION sets {variable} instead: "
-                + "--build-arg VERSION=$(git describe --tags --abbrev=0).");
-        return variable;
+        }
+
+        facts.Fact("version", tool.Name, new(PyprojectValues.File),
+            $"{tool.Name} {Reason}. DockerBuild computes the version from Git, and passes it as a build argument.");
+        var suffix = name.ToUpperInvariant().Replace('-', '_').Replace('.', '_');
+        // hatch-vcs does not tell setuptools-scm the name of the package. The other variable would also change the dependencies that are built beside it.
+        var isNamed = tool.Variable == GitVersionTool.Scm && tool.Name != "hatch-vcs";
+        return tool with { Package = name, Variable = isNamed ? $"{GitVersionTool.Scm}_FOR_{suffix}" : tool.Variable };
     }
 
-    // setup(setup_requires=["pbr"], pbr=True)
-    private static bool UsesPbr(ProjectFacts facts) => facts.Files.Read("setup.py") is { } script
-        && PythonSource.Read("setup.py", script).Calls("setup").FirstOrDefault() is { } call && call.Has("pbr");
+    // setup(setup_requires=["pbr"], pbr=True), setup(use_scm_version=True)
+    private static bool UsesInSetup(ProjectFacts facts, string argument) => facts.Files.Read("setup.py") is { } script
+        && PythonSource.Read("setup.py", script).Calls("setup").FirstOrDefault() is { } call && call.Has(argument);
 }

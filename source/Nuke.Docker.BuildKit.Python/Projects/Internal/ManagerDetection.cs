@@ -8,8 +8,10 @@ internal static class ManagerDetection
         (PackageManager.Uv, "uv.lock"), (PackageManager.Poetry, "poetry.lock"), (PackageManager.Pdm, "pdm.lock"), (PackageManager.Pipenv, "Pipfile.lock"),
     ];
 
-    /// <summary>The lock file of PEP 751.</summary>
-    public const string PyLock = "pylock.toml";
+    private const string PyLock = "pylock.toml";
+
+    /// <summary>True for a lock file of PEP 751: <c>pylock.toml</c>, or one with a name, such as <c>pylock.prod.toml</c>.</summary>
+    public static bool IsPyLock(string? file) => file is not null && (file == PyLock || file.StartsWith("pylock.", StringComparison.Ordinal));
 
     // Usual names for the requirements of the program itself, the most common first.
     private static readonly string[] s_requirements =
@@ -19,7 +21,9 @@ internal static class ManagerDetection
         "requirements-prod.txt", "requirements.prod.txt", "requirements/common.txt", "requirement.txt",
     ];
 
-    public static (PackageManager Manager, string? Lock) Detect(ProjectFacts facts)
+    /// <param name="facts">The project.</param>
+    /// <param name="extras">Names of extras and groups that were chosen; a lock with such a name is chosen as well.</param>
+    public static (PackageManager Manager, string? Lock) Detect(ProjectFacts facts, IReadOnlyCollection<string> extras)
     {
         if (facts.Workspace is { } workspace)
         {
@@ -43,10 +47,10 @@ internal static class ManagerDetection
         }
 
         // PEP 751; what it locks is what pip installs.
-        if (facts.Files.Exists(PyLock) && facts.Pyproject.Table("tool", "poetry") is null && facts.Pyproject.Table("tool", "pdm") is null)
+        if (facts.Pyproject.Table("tool", "poetry") is null && facts.Pyproject.Table("tool", "pdm") is null && FindPyLock(facts, extras) is { } lockFile)
         {
-            facts.Fact("package manager", nameof(PackageManager.Pip), new(PyLock), "Its lock file exists.");
-            return (PackageManager.Pip, PyLock);
+            facts.Fact("package manager", nameof(PackageManager.Pip), new(lockFile), "Its lock file exists.");
+            return (PackageManager.Pip, lockFile);
         }
 
         var (manager, where, why) = ByFiles(facts);
@@ -55,6 +59,35 @@ internal static class ManagerDetection
             facts.Warn("lock file", "none", where,
                 $"Without a lock file, each build may install other versions. Run {LockCommand(manager)} and commit the result.");
         return (manager, null);
+    }
+
+    // pylock.NAME.toml: the standard leaves the choice to the user, and names no default.
+    private static string? FindPyLock(ProjectFacts facts, IReadOnlyCollection<string> extras)
+    {
+        List<(string File, string Name)> named =
+        [
+            .. facts.Files.List("", directories: false)
+                .Where(file => file.StartsWith("pylock.", StringComparison.Ordinal) && file.EndsWith(".toml", StringComparison.Ordinal) && file != PyLock)
+                .Select(file => (file, file["pylock.".Length..^".toml".Length])),
+        ];
+        if (named.Find(item => extras.Contains(item.Name, StringComparer.OrdinalIgnoreCase)) is { File: { } chosen })
+            return chosen;
+        if (facts.Files.Exists(PyLock))
+            return PyLock;
+        var own = named.Where(item => !item.Name.Split('-', '_').Any(s_development.Contains)).ToList();
+        if (own.Count == 0)
+            return null;
+        var best = s_own.Select(word => own.Find(item => item.Name.Split('-', '_').Contains(word, StringComparer.OrdinalIgnoreCase)).File)
+            .FirstOrDefault(file => file is not null) ?? (own.Count == 1 ? own[0].File : null);
+        if (best is null)
+        {
+            facts.Warn("lock file", "none", new(own[0].File),
+                $"{string.Join(", ", own.Select(item => item.File))}: none of these names says that the program needs it, so none is installed. Choose one: "
+                    + $"--extras {own[0].Name}, or name it {PyLock}.");
+        }
+        else if (own.Count > 1)
+            facts.Fact("lock file", best, new(best), $"{string.Join(", ", own.Select(item => item.File))} exist; --extras NAME chooses another.");
+        return best;
     }
 
     // Parts of names of requirements that the program does not need.

@@ -15,6 +15,9 @@ internal static class PathValue
 
     private static string? Of(PythonSource source, IReadOnlyList<PythonToken> tokens, int depth)
     {
+        // os.path.dirname(DATABASE), DATABASE.parent: the folder of a path that is not that of this file.
+        if (!tokens.Any(token => token is { Kind: PythonTokenKind.Name, Value: "__file__" }) && depth < MaximumDepth && Inner(tokens) is { } inner)
+            return Of(source, inner, depth + 1) is { } path ? Climb(path, 1) : null;
         List<string> parts = [];
         if (tokens.Any(token => token is { Kind: PythonTokenKind.Name, Value: "__file__" }))
             parts.Add(Climb(source.Path, Steps(tokens)));
@@ -27,7 +30,11 @@ internal static class PathValue
                     continue;
                 if (Filled(source, tokens[i].Value, depth) is not { } text)
                     return null;
-                parts.Add(text);
+                // dirname(__file__) + "/data" is one path, and no absolute one.
+                if (i > 0 && tokens[i - 1].Value == "+" && parts.Count > 0)
+                    parts[^1] = parts[^1].Length == 0 ? text.TrimStart('/') : parts[^1] + text;
+                else
+                    parts.Add(text);
             }
             else if (tokens[i].Kind == PythonTokenKind.Name && next is not ("(" or "." or "=") && (i == 0 || tokens[i - 1].Value != ".")
                 && Variable(source, tokens[i].Value, depth) is { } value)
@@ -38,6 +45,14 @@ internal static class PathValue
             return null;
         var absolute = parts.FindLastIndex(part => part.StartsWith('/'));
         return string.Join('/', parts.Skip(Math.Max(0, absolute)).Where(part => part.Length > 0));
+    }
+
+    private static IReadOnlyList<PythonToken>? Inner(IReadOnlyList<PythonToken> tokens)
+    {
+        var start = tokens is [{ Value: "os" }, { Value: "." }, { Value: "path" }, { Value: "." }, ..] ? 4 : 0;
+        if (tokens.Count > start + 3 && tokens[start].Value == "dirname" && tokens[start + 1].Value == "(" && tokens[^1].Value == ")")
+            return [.. tokens.Take(tokens.Count - 1).Skip(start + 2)];
+        return tokens is [{ Kind: PythonTokenKind.Name }, { Value: "." }, { Value: "parent" }] ? [tokens[0]] : null;
     }
 
     private static string? Variable(PythonSource source, string name, int depth) =>

@@ -84,19 +84,49 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
                 && tree.Sources.Any(source => source.Tokens.Any(token => token is { Kind: PythonTokenKind.Name, Value: "STATIC_ROOT", Indent: 0 })))
                 facts.AddRelease($"python {manage} collectstatic --noinput", new(manage));
         }
-        else if (facts.Files.Exists("alembic.ini") && facts.Has("alembic"))
-            facts.AddRelease("alembic upgrade head", new("alembic.ini"));
-        else if (facts.Release.Count == 0 && facts.Has("flask-migrate") && facts.Files.Exists("migrations/env.py") && application is { Name.Length: > 0 })
-            facts.AddRelease($"flask --app {application} db upgrade", new("migrations/env.py"));
+        else if (facts.Has("alembic") && Find("alembic.ini") is { } configuration && !facts.Release.Exists(IsAlembic))
+            facts.AddRelease("alembic upgrade head", new(configuration));
+        else if (facts.Release.Count == 0 && facts.Has("flask-migrate") && Find("migrations/env.py") is { } migrations && application is { Name.Length: > 0 })
+        {
+            var folder = ProjectFiles.DirectoryOf(migrations);
+            var option = folder == "migrations" ? "" : $" --directory {folder}";
+            facts.AddRelease($"flask --app {application} db upgrade{option}", new(migrations));
+        }
         else if (facts.Release.Count == 0 && facts.Has("aerich") && facts.Pyproject.Table("tool", "aerich") is { } aerich)
             facts.AddRelease("aerich upgrade", aerich.Where());
 
+        if (!facts.Files.Exists("alembic.ini") && Find("alembic.ini") is { } below)
+        {
+            for (var i = 0; i < facts.Release.Count; i++)
+                facts.Release[i] = IsAlembic(facts.Release[i]) ? WithConfiguration(facts.Release[i], below) : facts.Release[i];
+        }
+
         foreach (var release in facts.Release)
         {
+            var folder = release.Folder.Length == 0 ? "" : $"--workdir /app/{release.Folder} ";
             facts.Fact("release step", release.Command, release.Where, release.Command.Contains("collectstatic", StringComparison.Ordinal)
                 ? $"The image does not run it. Add this line before USER: RUN {release.Command}, with placeholders for the settings that it needs."
-                : $"The image does not run it. Run it once per release: docker run --rm IMAGE {release.Command}.");
+                : $"The image does not run it. Run it once per release: docker run --rm {folder}IMAGE {release.Command}.");
         }
+    }
+
+    /// <summary>Returns a file in the project's folder, or else the only one of that name in a folder below; null: none.</summary>
+    private string? Find(string name) => facts.Files.Exists(name) ? name
+        : FilePattern.Find(facts.Files, $"*/{name}", directories: false).Concat(FilePattern.Find(facts.Files, $"*/*/{name}", directories: false))
+            .Where(path => !tree.TestFolders.Exists(folder => path.StartsWith($"{folder}/", StringComparison.Ordinal))).Take(2).ToList() is [var only] ? only
+        : null;
+
+    // One that names its configuration is complete.
+    private static bool IsAlembic(ReleaseCommand release) => release.Command.StartsWith("alembic ", StringComparison.Ordinal)
+        && !release.Command.Split(' ').Any(word => word is "-c" or "--config" || word.StartsWith("--config=", StringComparison.Ordinal));
+
+    // The folder of the migrations and the imports of env.py are relative to the working folder, unless the file says otherwise.
+    private ReleaseCommand WithConfiguration(ReleaseCommand release, string configuration)
+    {
+        var scripts = IniReader.Read(facts.Files.Read(configuration) ?? "").FirstOrDefault(entry => entry.Key == "script_location").Values;
+        return scripts is [var (location, _), ..] && facts.Files.DirectoryExists(location)
+            ? release with { Command = $"alembic --config {configuration}{release.Command["alembic".Length..]}" }
+            : release with { Folder = ProjectFiles.DirectoryOf(configuration) };
     }
 
     // The folder src is put on the path because of the layout.

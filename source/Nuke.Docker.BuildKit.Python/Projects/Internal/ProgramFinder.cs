@@ -61,7 +61,10 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
     {
         foreach (var path in Dockerfiles())
         {
-            var (command, health, port, line, script) = DockerfileEnd.Read(facts.Files.Read(path, 1 << 20) ?? "");
+            var text = facts.Files.Read(path, 1 << 20) ?? "";
+            if (DockerfileEnd.IsAsDetected(text))
+                continue;
+            var (command, health, port, line, script) = DockerfileEnd.Read(text);
             facts.UseHealth(health, new(path));
             if (command is null)
                 continue;

@@ -4,4 +4,8 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 /// <param name="Path">Relative to the working folder, empty for this folder itself; or absolute.</param>
 /// <param name="Where">The code that writes.</param>
 /// <param name="IsCopied">True if the sources contain it: COPY gives it back to root.</param>
-internal sealed record WritableFolder(string Path, SourceLocation Where, bool IsCopied = true);
+internal sealed record WritableFolder(string Path, SourceLocation Where, bool IsCopied = true)
+{
+    /// <summary>True if code is in it, which a volume would hide: a new image would start the old code.</summary>
+    public bool HoldsCode { get; init; }
+}

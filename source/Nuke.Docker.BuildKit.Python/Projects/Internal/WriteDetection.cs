@@ -24,8 +24,9 @@ internal static class WriteDetection
             {
                 // MEDIA_ROOT = BASE_DIR / "media", DB = DATA / "bot.db".
                 var path = value.Any(token => token.Kind == PythonTokenKind.Text) ? PathValue.Of(source, value) : null;
+                // A text alone is relative to the working folder, BASE_DIR / "media" to the project.
                 if (path is not null && framework == PythonFramework.Django && name == "MEDIA_ROOT")
-                    Add(Clean(path.StartsWith('/') || path.StartsWith($"{facts.ImportRoot}/", StringComparison.Ordinal) ? path
+                    Add(Clean(value.Count == 1 || path.StartsWith('/') || path.StartsWith($"{facts.ImportRoot}/", StringComparison.Ordinal) ? path
                         : FilePattern.Join(facts.ImportRoot, path)), source, value[0].Line);
                 else if (opensDatabases && path is not null && Path.GetExtension(path) is ".db" or ".sqlite" or ".sqlite3"
                     && framework != PythonFramework.Django)
@@ -44,22 +45,27 @@ internal static class WriteDetection
                     Add(Folder(token.Value[(at + 3)..]), source, token.Line);
             }
 
-            // BASE_DIR / "db.sqlite3"
-            if (framework == PythonFramework.Django
-                && source.Tokens.FirstOrDefault(token => token.Kind == PythonTokenKind.Text && token.Value.EndsWith(".sqlite3",
-                    StringComparison.Ordinal)) is { } database)
-                Add(Folder(FilePattern.Join(facts.ImportRoot, database.Value)), source, database.Line);
+            // BASE_DIR / "db.sqlite3", os.path.join(BASE_DIR, "db.sqlite3"); without BASE_DIR it is relative to the working folder.
+            if (framework == PythonFramework.Django && source.Tokens.Index().FirstOrDefault(found => found.Item.Kind == PythonTokenKind.Text
+                && found.Item.Value.EndsWith(".sqlite3", StringComparison.Ordinal)) is { Item: { } database } place)
+            {
+                var isJoined = place.Index > 0 && source.Tokens[place.Index - 1].Value is "/" or ",";
+                Add(Folder(isJoined ? FilePattern.Join(facts.ImportRoot, database.Value) : database.Value), source, database.Line);
+            }
         }
 
         foreach (var (path, where) in found)
         {
-            facts.Fact("writable folder", path.Length == 0 ? "." : path, where, path.Length == 0
-                ? "The program writes here, so its user owns the working folder. What it writes is lost with the container: "
+            facts.Fact("writable folder", path.Length == 0 ? "." : path, where, path.Length == 0 || HoldsCode(path)
+                ? "The program writes here, beside its code, so its user owns the folder. What it writes is lost with the container: "
                     + "a folder of its own can be a volume."
                 : "The program writes here, so its user owns the folder. Mount a volume to keep what it writes.");
         }
 
-        return [.. found.Select(pair => new WritableFolder(pair.Key, pair.Value, !pair.Key.StartsWith('/') && facts.Files.DirectoryExists(pair.Key)))];
+        return [.. found.Select(pair => new WritableFolder(pair.Key, pair.Value, !pair.Key.StartsWith('/') && facts.Files.DirectoryExists(pair.Key))
+            { HoldsCode = pair.Key.Length == 0 || HoldsCode(pair.Key) })];
+
+        bool HoldsCode(string path) => tree.Paths.Exists(file => file.StartsWith($"{path}/", StringComparison.Ordinal));
 
         void Add(string? path, PythonSource source, int line)
         {
@@ -101,7 +107,13 @@ internal static class WriteDetection
         if (name == "makedirs" || call.Name == "os.mkdir")
             return Clean(PathValue.Of(source, call.First));
         if (call.Name.LastIndexOf('.') is > 0 and var dot)
-            return source.Constants.TryGetValue(call.Name[..dot], out var value) ? Clean(PathValue.Of(source, value)) : null;
+        {
+            var isParent = call.Name[..dot].EndsWith(".parent", StringComparison.Ordinal);
+            var constant = isParent ? call.Name[..(dot - ".parent".Length)] : call.Name[..dot];
+            return !source.Constants.TryGetValue(constant, out var value) ? null
+                : isParent ? Folder(PathValue.Of(source, value)) : Clean(PathValue.Of(source, value));
+        }
+
         // Path("data").mkdir(): the tokens before the call.
         return call.At >= 5 && source.Tokens[call.At - 1].Value == "." && source.Tokens[call.At - 2].Value == ")" && source.Tokens[call.At - 3]
             .Kind == PythonTokenKind.Text

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
 
@@ -23,8 +24,11 @@ internal abstract partial class DockerfileRecipe
                 : "The signal on which the server finishes its current requests and exits.",
             $"STOPSIGNAL {signal}");
         if (project.StartCommand.Count > 0)
-            text.Add("A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.",
-                $"CMD {DockerfileJson.List(project.StartCommand)}");
+        {
+            var command = $"CMD {DockerfileJson.List(project.StartCommand)}";
+            text.Add("A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.\n"
+                + DockerfileEnd.MarkOf($"{text}\n{command}"), command);
+        }
         else
             text.Add("No program to start was found: put yours here.", "CMD [\"python\"]");
     }
@@ -47,16 +51,18 @@ internal abstract partial class DockerfileRecipe
 
     private void WriteLabels(DockerfileText text)
     {
+        // That of the package, computed from Git.
+        var version = project.VersionTools is [{ Folder: var folder } tool, ..] && folder == (project.Workspace?.Folder ?? "") ? tool.Variable : "VERSION";
         List<string> labels =
         [
             $"org.opencontainers.image.title={DockerfileJson.Text(project.Name)}",
             .. options.Labels.OrderBy(label => label.Key, StringComparer.Ordinal)
                 .Select(label => $"{label.Key}={DockerfileJson.Text(label.Value.Replace("$", "\\$"))}"),
-            "org.opencontainers.image.version=\"${VERSION}\"",
+            $"org.opencontainers.image.version=\"${{{version}}}\"",
             "org.opencontainers.image.revision=\"${REVISION}\"",
         ];
         text.Add(
             "Labels come last because they change with each commit: no step below has to run again. Set them with --build-arg.",
-            $"ARG VERSION={project.Version ?? "0.0.0"}", "ARG REVISION=unknown", $"LABEL {string.Join(" \\\n      ", labels)}");
+            $"ARG {version}={project.Version ?? GitVersionTool.Unknown}", "ARG REVISION=unknown", $"LABEL {string.Join(" \\\n      ", labels)}");
     }
 }

@@ -28,7 +28,12 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         string.Concat(project.Chosen.Select(choice => $" {(choice.Optional ? extra : group)} {choice.Name}"));
 
     protected bool CopiesSources =>
-        !InstallsProgram || options.Sources.Count > 0 || project.StartCommand.Any(argument => argument.EndsWith(".py", StringComparison.Ordinal));
+        !InstallsProgram || options.Sources.Count > 0 || project.ReleaseCommands.Any(ReadsSources)
+        || project.StartCommand.Any(argument => argument.EndsWith(".py", StringComparison.Ordinal));
+
+    // manage.py and alembic.ini are not part of the package.
+    private static bool ReadsSources(ReleaseCommand release) => !release.Command.StartsWith("python -m ", StringComparison.Ordinal)
+        && release.Where?.File.EndsWith(".toml", StringComparison.Ordinal) != true;
 
     protected IReadOnlyList<string> BuildPackages =>
         [.. project.SystemPackages.Build.Select(package => package.Name).Concat(options.BuildPackages).Distinct().Order(StringComparer.Ordinal)];
@@ -126,17 +131,24 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
                 "ENV GIT_SSH_COMMAND=\"ssh -o StrictHostKeyChecking=accept-new\"");
     }
 
-    /// <summary>Writes the argument that gives the project its version where the build has no Git; empty if it needs none.</summary>
-    protected string WriteVersion(DockerfileText text)
+    /// <summary>Writes the arguments that give packages their versions, because the build has no Git, and returns the commands that must come first.</summary>
+    /// <param name="text">The Dockerfile.</param>
+    /// <param name="root">The folder of the build context in the stage.</param>
+    protected IReadOnlyList<string> WriteVersion(DockerfileText text, string root)
     {
-        if (project.VersionVariable is not { } variable)
-            return "";
+        if (project.VersionTools.Count == 0)
+            return [];
+        var variables = project.VersionTools.Select(tool => tool.Variable).Distinct().ToList();
         text.Add(
-            "The version, which the build backend would take from Git: "
-                + "--build-arg\u00A0VERSION=$(git\u00A0describe\u00A0--tags\u00A0--abbrev=0). The context has no "
-                + ".git, because each commit would change it.",
-            $"ARG VERSION={project.Version ?? "0.0.0"}");
-        return $"{variable}=\"${{VERSION}}\" ";
+            $"The version, which {project.VersionTools[0].Name} would take from Git. The context has no .git, because each commit would change it. DockerBuild "
+                + $"computes this argument from Git; docker itself needs --build-arg\u00A0{variables[0]}=….",
+            [.. variables.Select(variable => $"ARG {variable}={GitVersionTool.Unknown}")]);
+        // As in a source archive, which has no .git either.
+        return
+        [
+            .. project.VersionTools.Where(tool => !tool.ReadsVariable).Select(tool => "printf 'Metadata-Version: 2.1\\nName: %s\\nVersion: %s\\n' "
+                + $"{tool.Package} \"${{{tool.Variable}}}\" > {root}{(tool.Folder.Length == 0 ? "" : $"/{tool.Folder}")}/PKG-INFO"),
+        ];
     }
 
     private void WriteEnvironment(DockerfileText text)

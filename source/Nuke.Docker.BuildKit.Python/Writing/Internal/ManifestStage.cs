@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
 
@@ -12,8 +13,6 @@ internal static class ManifestStage
 
     /// <summary>The reduced dependencies for pip.</summary>
     public const string Requirements = "/manifest/requirements.txt";
-
-    private const string PyLock = "pylock.toml";
 
     // JSON's strings, arrays and booleans are TOML as well.
     private const string WriteToml = """
@@ -99,7 +98,7 @@ internal static class ManifestStage
     }
 
     private static IReadOnlyList<string> Sources(PythonProject project) =>
-        project.LockFile == PyLock ? [PyLock] : project.RequirementsFile is null
+        project.LockFile is { } lockFile && ManagerDetection.IsPyLock(lockFile) ? [lockFile] : project.RequirementsFile is null
             && (project.ReducesManifest || project.InstalledGroups.Count > 0 || project.Chosen.Count > 0)
             && project.Dependencies.Any(dependency => dependency.Group is null && dependency.Where?.File == "pyproject.toml") ? ["pyproject.toml"] : [];
 
@@ -108,7 +107,8 @@ internal static class ManifestStage
         input.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('.' or '_' or '-' or '/' or '+' or '@'));
 
     private static string Script(PythonProject project, IReadOnlyList<string> files) =>
-        project.LockFile == PyLock && IsPip(project) ? LockScript(project) : IsPip(project) ? RequirementsScript(project) : ReduceScript(project, files);
+        !IsPip(project) ? ReduceScript(project, files)
+        : ManagerDetection.IsPyLock(project.LockFile) ? LockScript(project) : RequirementsScript(project);
 
     private static string Extras(PythonProject project) =>
         string.Join(", ", project.Chosen.Where(choice => choice.Optional).Select(choice => DockerfileJson.Text(choice.Name)));
@@ -147,7 +147,7 @@ internal static class ManifestStage
         {{HeavyLines.Toml(project)}}
 
         lines = []
-        for package in tomllib.loads(pathlib.Path("/src/{{PyLock}}").read_text(encoding="utf-8"))["packages"]:
+        for package in tomllib.loads(pathlib.Path("/src/{{project.LockFile}}").read_text(encoding="utf-8"))["packages"]:
             marker = package.get("marker", "")
             if "dependency_groups" in marker or "extras" in marker or package.get("directory", {}).get("path") == ".":
                 continue

@@ -125,22 +125,22 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     {
         text.Stage("The project as a wheel.");
         text.Add("", "FROM builder AS project");
-        var version = WriteVersion(text);
+        var version = WriteVersion(text, "/src");
         text.Run(
             "The sources are mounted, not copied. rw: the build backend writes into the source folder; these changes are discarded.",
             ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)],
-            $"{version}pip wheel --no-deps --wheel-dir /dist /src");
+            [.. version, "pip wheel --no-deps --wheel-dir /dist /src"]);
     }
 
     private void WriteOpaque(DockerfileText text)
     {
-        var version = WriteVersion(text);
+        var version = WriteVersion(text, "/src");
         text.Run(
             "setup.py or setup.cfg declares the dependencies, and only building the project determines them: this step runs again after each code change. " +
             "If they were in [project] in pyproject.toml, it would run only when they change.\n" +
             "The cache mount keeps pip's downloads and built wheels between builds, outside the image. The secret is optional: a pip.conf for a private index."
                 + Mounts.SecretsReason(Project),
             ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)],
-            $"{version}pip wheel --wheel-dir /wheels /src");
+            [.. version, "pip wheel --wheel-dir /wheels /src"]);
     }
 }

@@ -144,13 +144,13 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
     {
         text.Stage(IsWorkspace ? "The projects of the workspace as wheels." : "The project as a wheel.");
         text.Add("", "FROM dependencies AS project");
-        var version = WriteVersion(text);
-        List<string> commands = IsWorkspace && !IsMember && Project.LockFile is not null ? ["uv lock --check"] : [];
+        var version = WriteVersion(text, "/app");
+        List<string> commands = IsWorkspace && !IsMember && Project.LockFile is not null ? [.. version, "uv lock --check"] : [.. version];
         // The image's Python has another patch version than the file may ask for.
         var python = Project.PythonVersion.Where is { File: ".python-version" } ? "UV_PYTHON=python3 " : "";
         string[] packages = Project.Workspace is { } workspace ? [.. workspace.Installed.Select(member => $"--package {member.Name} ")]
             : IsWorkspace ? ["--all-packages "] : [""];
-        commands.AddRange(packages.Select(package => $"{version}{python}uv build {package}--wheel --out-dir /dist"));
+        commands.AddRange(packages.Select(package => $"{python}uv build {package}--wheel --out-dir /dist"));
         text.Run(
             "The sources are mounted, not copied. rw: the build backend writes into the source folder; these changes are discarded."
                 + (IsWorkspace && !IsMember && Project.LockFile is not null ? " uv lock --check: fail if the lock is not current." : ""),

@@ -50,10 +50,10 @@ internal abstract class VenvRecipe(PythonProject project, DockerfileOptions opti
             return;
         text.Stage("The project as a wheel.");
         text.Add("", $"FROM {(BuildPackages.Count > 0 ? "dependencies" : from)} AS project");
-        var version = WriteVersion(text);
+        var version = WriteVersion(text, "/src");
         text.Run(
             "The sources are mounted, not copied. rw: the build backend writes into the source folder; these changes are discarded.",
             ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)],
-            $"{version}pip wheel --no-deps --wheel-dir /dist /src");
+            [.. version, "pip wheel --no-deps --wheel-dir /dist /src"]);
     }
 }

@@ -29,6 +29,10 @@ internal sealed record ComposeCacheOverride(string Text, ImmutableSortedDictiona
             AppendList("cache_to", service.Cache.To, service.Replaces);
             if (service.NoCache)
                 text.Append("      no_cache: true\n");
+            if (!service.Arguments.IsEmpty)
+                text.Append("      args:\n");
+            foreach (var (name, value) in service.Arguments)
+                text.Append("        ").Append(YamlText.Quote(name)).Append(": ").Append(YamlText.Literal(value)).Append('\n');
             if (service.Network is { } network)
                 text.Append("      network: ").Append(YamlText.Literal(network)).Append('\n');
         }

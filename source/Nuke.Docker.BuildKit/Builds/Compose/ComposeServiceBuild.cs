@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 
@@ -23,6 +24,9 @@ public sealed record ComposeServiceBuild(string Service, BuildxBuildSettings Bui
 
     /// <summary>True if the value of a secret is not known.</summary>
     internal bool HasUnknownSecret { get; init; }
+
+    /// <summary>Build arguments that the project's files do not set.</summary>
+    internal ImmutableSortedDictionary<string, string> Arguments { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>The network of <c>RUN</c> instructions. <c>null</c>: that of the project's files.</summary>
     public string? Network { get; init; }

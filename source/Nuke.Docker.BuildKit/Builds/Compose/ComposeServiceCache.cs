@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 
 namespace Nuke.Docker.BuildKit.Builds.Compose;
@@ -11,9 +12,13 @@ internal sealed record ComposeServiceCache(string Service, CacheDecision Cache, 
     /// <summary>True to replace the caches of the project's files; requires compose 2.24. False to add to them.</summary>
     public bool Replaces { get; init; }
 
+    /// <summary>Build arguments to add.</summary>
+    public ImmutableSortedDictionary<string, string> Arguments { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>True to build the service without the cache.</summary>
     public bool NoCache { get; init; }
 
     /// <summary>True if anything is changed.</summary>
-    public bool ChangesBuild => !Cache.From.IsEmpty || !Cache.To.IsEmpty || Network is not null || Replaces || NoCache;
+    public bool ChangesBuild => !Cache.From.IsEmpty || !Cache.To.IsEmpty || Network is not null || Replaces || NoCache
+        || !Arguments.IsEmpty;
 }

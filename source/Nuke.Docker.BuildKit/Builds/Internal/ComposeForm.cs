@@ -43,6 +43,7 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
         {
             Replaces = service.HasOwnCache && isChanged,
             NoCache = part.Build.NoCache is true,
+            Arguments = service.Arguments,
         };
     });
 

@@ -26,6 +26,7 @@ internal static class SettingsValidator
         ArgumentNullException.ThrowIfNull(versions);
         ArgumentNullException.ThrowIfNull(facts);
         List<Finding> findings = [.. settings.SelectMany(one => Check(new RuleInput(one, versions, facts)))];
+        findings.AddRange(ArgumentRules.Check(settings));
         if (settings.Count > 1)
             findings.AddRange(SharingRules.Check(settings));
         // Two passes instead of a sort, which would have to be compiled first: this runs before every build.

@@ -139,6 +139,7 @@ HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \
 STOPSIGNAL SIGTERM
 
 # A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.
+# Detected (b32c0281): until you change it, DockerInit --overwrite detects the program again.
 CMD ["uvicorn", "hello_litestar.app:app", "--host", "0.0.0.0", "--port", "8000"]
 
 # Labels come last because they change with each commit: no step below has to run again. Set them with --build-arg.

@@ -86,6 +86,7 @@ HEALTHCHECK --interval=30s --timeout=3s --start-period=60s \
 STOPSIGNAL SIGTERM
 
 # A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.
+# Detected (01cbc887): until you change it, DockerInit --overwrite detects the program again.
 CMD ["gunicorn", "--bind", "0.0.0.0:8000", "wsgi:app"]
 
 # Labels come last because they change with each commit: no step below has to run again. Set them with --build-arg.

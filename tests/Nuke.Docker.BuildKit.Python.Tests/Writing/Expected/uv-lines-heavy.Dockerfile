@@ -70,6 +70,7 @@ USER 10001:10001
 STOPSIGNAL SIGINT
 
 # A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.
+# Detected (5a634d86): until you change it, DockerInit --overwrite detects the program again.
 CMD ["python", "main.py"]
 
 # Labels come last because they change with each commit: no step below has to run again. Set them with --build-arg.

@@ -69,6 +69,7 @@ USER 10001:10001
 STOPSIGNAL SIGTERM
 
 # A list, not a string: the program itself becomes process 1 and receives the signal, without a shell in between.
+# Detected (9cd95e8a): until you change it, DockerInit --overwrite detects the program again.
 CMD ["celery", "--app", "worker:celery_app", "worker", "--loglevel", "INFO"]
 
 # Labels come last because they change with each commit: no step below has to run again. Set them with --build-arg.

@@ -9,6 +9,30 @@ public class SeveralBuildsSpecs
 {
     private static readonly LocalCacheTo s_cache = new("/cache") { Mode = CacheMode.Max };
 
+    [TestCase("", "", "VERSIO", "no ARG of the Dockerfile declares VERSIO, so that BuildKit ignores its value. Write VERSION, or declare it.")]
+    [TestCase("", "", "Other", "no ARG of the Dockerfile declares Other, so that BuildKit ignores its value. Declare it.")]
+    [TestCase("", "ARG VERSIO\n", "VERSIO", null)]
+    [TestCase("ONBUILD ARG VERSIO\n", "", "VERSIO", null)]
+    [TestCase("", "", "HTTP_PROXY", null)]
+    [TestCase("", "", "VERSION", null)]
+    public void An_argument_that_no_image_declares_is_named(string first, string second, string name, string? message)
+    {
+        var folder = Directory.CreateTempSubdirectory("arguments-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "a"), $"FROM scratch\nARG VERSION=1\n{first}");
+            File.WriteAllText(Path.Combine(folder, "b"), $"FROM scratch\nARG VERSION=1\n{second}");
+            var builds = new[] { "a", "b" }.Select(file =>
+                Named(file).SetContext(folder).SetFile(Path.Combine(folder, file)).AddBuildArg(name, "1")).ToArray();
+
+            Assert.That(Validate(builds).Select(finding => finding.ToString()), Is.EqualTo(message is null ? (string[])[] : [$"--build-arg: {message}"]));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Test]
     public void Two_images_that_write_one_cache_are_named()
     {
