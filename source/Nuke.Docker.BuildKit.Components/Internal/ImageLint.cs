@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Linting.Output;
 using Nuke.Docker.BuildKit.Documents;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
 using Serilog;
@@ -12,7 +12,7 @@ using Serilog;
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
 /// <summary>Lints the images' Dockerfiles and reports the findings in the log, as files and as annotations.</summary>
-internal sealed partial class ImageLint(IDockerLint build)
+internal sealed class ImageLint(IDockerLint build)
 {
     /// <summary>True if BuildKit's checks could not run for a Dockerfile.</summary>
     public bool ChecksDidNotRun { get; private set; }
@@ -92,7 +92,7 @@ internal sealed partial class ImageLint(IDockerLint build)
         var reason = failure?.Message ?? (checks is { Unreachable: true } ? checks.Error : null);
         if (reason is null)
             return checks;
-        var message = $"{Path.GetRelativePath(build.RootDirectory, path)}: BuildKit's checks did not run: {Short(reason.Trim())}";
+        var message = $"{Path.GetRelativePath(build.RootDirectory, path)}: BuildKit's checks did not run: {UnreachableHost.Shorten(reason.Trim())}";
         if (mode == LintChecks.Required)
         {
             var end = message.EndsWith('.') ? "" : ".";
@@ -104,18 +104,6 @@ internal sealed partial class ImageLint(IDockerLint build)
         ChecksDidNotRun = true;
         return checks is null ? null : checks with { Error = null };
     }
-
-    /// <summary>Names an unreachable host alone; BuildKit's words repeat it several times. Returns any other reason in full.</summary>
-    private static string Short(string reason) => UnreachableHost().Match(reason) is { Success: true } match
-        ? $"{match.Groups["host"].Value} can't be reached ({match.Groups["cause"].Value})."
-        : reason;
-
-    [GeneratedRegex(
-        """(?s)\b(?:Head|Get|Post) "?https?://(?<host>[^/"]+).*\b"""
-            + "(?<cause>no such host|i/o timeout|connection refused|network is unreachable|TLS handshake timeout)",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex UnreachableHost();
 
     private async Task<BuildCheckResult?> RunChecksAsync(DockerImage image, string path, LintContext context, CancellationToken cancellationToken)
     {

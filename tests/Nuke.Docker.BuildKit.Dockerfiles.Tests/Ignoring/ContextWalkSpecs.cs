@@ -47,19 +47,6 @@ public sealed class ContextWalkSpecs
     }
 
     [Test]
-    public void The_first_line_that_is_no_pattern_on_the_way_is_reported()
-    {
-        // A line that includes is compared only with paths that are excluded so far.
-        _context.Write(".dockerignore", "b/x\n!b/[\na/x\n!a/[\n");
-        foreach (var path in new[] { "a/x", "b/x", "c/x" })
-            _context.Write(path, "");
-
-        var failure = Assert.Throws<DockerignoreException>(() => BuildContextReader.Read(_context.Path));
-
-        Assert.That(failure!.Message, Does.Contain("a/["));
-    }
-
-    [Test]
     public void Excluded_directories_are_sent_once_and_only_with_an_included_entry()
     {
         _context.Write(".dockerignore", "a\n!a/b/c/keep*\n!a/d/none\n");

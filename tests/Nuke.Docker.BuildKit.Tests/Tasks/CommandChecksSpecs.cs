@@ -56,7 +56,7 @@ public class CommandChecksSpecs
         await Assert.ThrowsAsync<InvalidSettingException>(() =>
             BuildxTasks.BuildxBuildAsync(settings, new BuildxBuildOptions { Print = (level, line) => printed.Add($"{level} {line}") }));
 
-        Assert.That(printed.Single(), Does.StartWith($"{ProgressLevel.Warning} --build-arg API_TOKEN"));
+        Assert.That(printed, Has.Exactly(1).StartsWith($"{ProgressLevel.Warning} --build-arg API_TOKEN"));
     }
 
     [Test]

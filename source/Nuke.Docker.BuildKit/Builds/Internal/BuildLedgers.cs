@@ -124,7 +124,8 @@ internal sealed class BuildLedgers : IDisposable
     /// <param name="form">The build.</param>
     /// <param name="ranStep">True if a step ran.</param>
     /// <param name="cancellationToken">Cancels the questions to the engine.</param>
-    public void BeginRecord(BuildForm form, bool ranStep, CancellationToken cancellationToken) => BeginRecord(form.Parts.Select(_ => ranStep), cancellationToken);
+    public void BeginRecord(BuildForm form, bool ranStep, CancellationToken cancellationToken) =>
+        BeginRecord(form.Parts.Select(_ => ranStep), cancellationToken);
 
     /// <summary>Begins what <see cref="RecordAsync"/> needs after the last attempt, unless that was done during it.</summary>
     public void BeginRecord(IReadOnlyList<BuildReport> reports, CancellationToken cancellationToken)

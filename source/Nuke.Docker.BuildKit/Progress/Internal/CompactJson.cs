@@ -9,8 +9,8 @@ namespace Nuke.Docker.BuildKit.Progress.Internal;
 internal delegate T CompactItem<out T>(ref CompactJson json);
 
 /// <summary>
-/// Reads JSON in the form in which buildx writes it: without whitespace and surrogates. Anything else, such as <c>null</c> or another type, fails. After a failure
-/// the text counts as read, so that loops end; only <see cref="IsComplete"/> tells.
+/// Reads JSON in the form in which buildx writes it: without whitespace and surrogates. Anything else, such as <c>null</c> or another type, fails. After a
+/// failure the text counts as read, so that loops end; only <see cref="IsComplete"/> shows it.
 /// </summary>
 /// <param name="text">The text.</param>
 /// <param name="recent">The texts that were read from earlier updates.</param>

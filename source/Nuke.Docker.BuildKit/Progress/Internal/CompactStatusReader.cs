@@ -1,8 +1,8 @@
 namespace Nuke.Docker.BuildKit.Progress.Internal;
 
 /// <summary>
-/// Reads an update in the form in which buildx writes nearly all of them, three times as fast as <see cref="SolveStatusReader"/>: it needs no copy in UTF-8, and
-/// stops at whatever is unusual.
+/// Reads an update in the form in which buildx writes nearly all of them, three times as fast as <see cref="SolveStatusReader"/>: it needs no copy in UTF-8,
+/// and stops at whatever is unusual.
 /// </summary>
 internal static class CompactStatusReader
 {
