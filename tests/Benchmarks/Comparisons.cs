@@ -54,6 +54,7 @@ internal sealed class Comparisons(EngineConnection connection) : IAsyncDisposabl
 
     public async ValueTask DisposeAsync()
     {
+        _service?.Dispose();
         _cache?.Dispose();
         _ledger?.Dispose();
         if (_dependencies is not null)

@@ -1,17 +1,20 @@
+using System.Text.RegularExpressions;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
 
 namespace Benchmarks;
 
 /// <summary>Builds templates/fastapi-service with <c>./build.sh</c> and with the bare command.</summary>
-internal sealed class ServiceBenchmark
+internal sealed partial class ServiceBenchmark : IDisposable
 {
     private readonly string _code = Path.Combine(Repository.Root, "templates", "fastapi-service", "app", "main.py");
     private readonly Command _ours = new(connection: null, Repository.Root);
     private readonly Command _bare;
     private readonly string _build;
+    private readonly string _cache;
 
-    private ServiceBenchmark(EngineConnection connection, string build) => (_bare, _build) = (new Command(connection, Repository.Root), build);
+    private ServiceBenchmark(EngineConnection connection, string build, string cache) =>
+        (_bare, _build, _cache) = (new Command(connection, Repository.Root), build, cache);
 
     public static async Task<ServiceBenchmark> CreateAsync(EngineConnection connection)
     {
@@ -19,9 +22,16 @@ internal sealed class ServiceBenchmark
         await new Command(connection: null, Repository.Root).RunAsync("./build.sh", "DockerBuild", "--docker-force");
         var report = BuildReportReader.Read(Path.Combine(Repository.Root, "artifacts", "docker", "fastapi-service", "report.json"));
         var command = report.Command ?? throw new InvalidOperationException("The report names no command.");
-        // With the same tag, each of the two would find an image that it has not built.
-        return new(connection, command.Replace("--tag fastapi-service:latest", "--tag fastapi-service:bare", StringComparison.Ordinal));
+        // With the same tag or cache, each of the two would find an image or a cache that it has not written.
+        var folder = CacheFolder().Match(command).Groups["folder"].Value;
+        var cache = Directory.CreateTempSubdirectory("bare-cache-").FullName;
+        return new(
+            connection,
+            command.Replace("--tag fastapi-service:latest", "--tag fastapi-service:bare", StringComparison.Ordinal).Replace(folder, cache, StringComparison.Ordinal),
+            cache);
     }
+
+    public void Dispose() => Directory.Delete(_cache, recursive: true);
 
     /// <summary>Builds with nothing changed.</summary>
     public Task<IReadOnlyList<Pair>> NoChangeAsync(int rounds) => BuildsAsync(rounds, change: null);
@@ -63,4 +73,7 @@ internal sealed class ServiceBenchmark
         // The first round makes what is missing.
         return pairs[1..];
     }
+
+    [GeneratedRegex("type=local,dest=(?<folder>[^, ]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CacheFolder();
 }

@@ -109,10 +109,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private async Task WriteAsync(NetworkStream stream, string method, LoopbackFile? file)
     {
         var body = file?.Read() ?? [];
-        // As on PyPI: files never change, pages do.
+        // As on PyPI: files never change, pages do. pip caches no response without a date.
         var head = string.Create(CultureInfo.InvariantCulture,
             $"""
             HTTP/1.1 {(file is null ? "404 Not Found" : "200 OK")}
+            Date: {DateTimeOffset.UtcNow:R}
             Content-Type: {file?.Type ?? "text/plain"}
             Content-Length: {body.Length}
             Cache-Control: {(file is { Changes: false } ? "max-age=365000000, immutable, public" : "no-cache")}

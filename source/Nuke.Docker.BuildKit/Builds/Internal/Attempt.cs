@@ -70,7 +70,7 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
                 if (!isExporting && progressEvent is SolveStatus { Vertexes.Count: > 0 } && printer.Peek(IsExporting))
                 {
                     isExporting = true;
-                    ledgers?.BeginRecord(form, printer.Peek(RanStep), cancellationToken);
+                    ledgers?.BeginSecondLook(cancellationToken);
                 }
             }
         }
@@ -79,8 +79,6 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
     // Of several parts, one may export while another one still runs its steps.
     private bool IsExporting(BuildGraph graph) =>
         form.Parts.Count == 1 && graph.Vertexes.Any(vertex => vertex is { Name.Kind: VertexKind.Export, Started: not null });
-
-    private static bool RanStep(BuildGraph graph) => graph.Steps.Any(step => step.Outcome is VertexOutcome.Ran or VertexOutcome.CacheLost);
 
     // Of several parts, the one that failed may not be known, and with it the files.
     private DockerFault? Explain(DockerFault? fault, IReadOnlyList<string> failed)

@@ -110,35 +110,28 @@ internal sealed class BuildLedgers : IDisposable
             book.Dispose();
     }
 
-    /// <summary>Forgets what was begun during an earlier attempt.</summary>
+    /// <summary>Begins an attempt of the build.</summary>
     public void BeginAttempt()
     {
-        _after = null;
         foreach (var book in _books)
-            book.ForgetRecord();
+            book.ForgetSecondLook();
     }
 
-    /// <summary>
-    /// Begins what <see cref="RecordAsync"/> needs, while the only part of a build exports its result: its steps have ended, and its contexts were sent.
-    /// </summary>
-    /// <param name="form">The build.</param>
-    /// <param name="ranStep">True if a step ran.</param>
-    /// <param name="cancellationToken">Cancels the questions to the engine.</param>
-    public void BeginRecord(BuildForm form, bool ranStep, CancellationToken cancellationToken) =>
-        BeginRecord(form.Parts.Select(_ => ranStep), cancellationToken);
-
-    /// <summary>Begins what <see cref="RecordAsync"/> needs after the last attempt, unless that was done during it.</summary>
-    public void BeginRecord(IReadOnlyList<BuildReport> reports, CancellationToken cancellationToken)
+    /// <summary>Begins a second look at the contexts while the build exports its result: its contexts were sent.</summary>
+    public void BeginSecondLook(CancellationToken cancellationToken)
     {
-        if (_after is null)
-            BeginRecord(reports.Select(report => report.Steps.Any(step => step is { BaseImage: false, Result: not StepResult.Cached })), cancellationToken);
+        foreach (var book in _books)
+            book.BeginSecondLook(cancellationToken);
     }
 
-    private void BeginRecord(IEnumerable<bool> ranStep, CancellationToken cancellationToken)
+    /// <summary>Begins to ask the engine what <see cref="RecordAsync"/> needs, after the build.</summary>
+    public void BeginRecord(BuildForm form, IReadOnlyList<BuildReport> reports, CancellationToken cancellationToken)
     {
         _after = SnapshotOf(_options.Engine, cancellationToken);
-        foreach (var (ran, book) in ranStep.Zip(_books))
-            book.BeginRecord(ran, _after, cancellationToken);
+        if (_after is null)
+            return;
+        foreach (var (report, book, part) in reports.Zip(_books, form.Parts))
+            book.BeginRecord(ResultOf(report, part), _after);
     }
 
     /// <summary>Records the results, and adds the causes to the reports.</summary>

@@ -54,7 +54,7 @@ internal static class BuildRun
         var last = await AttemptAsync(form, attempt, decider, caches, cancellationToken);
 
         // The engine answers while the caches are swept.
-        ledgers?.BeginRecord(last.Reports, cancellationToken);
+        ledgers?.BeginRecord(form, last.Reports, cancellationToken);
         for (var i = 0; i < files.Count; i++)
             files[i].BeginLayers(last.Reports[i], last.Redact, cancellationToken);
         await caches.SweepAsync(probed, last.Reports, last.Fault?.Kind);

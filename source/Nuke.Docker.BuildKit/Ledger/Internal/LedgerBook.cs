@@ -107,23 +107,27 @@ internal sealed partial class LedgerBook : IDisposable
         return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache));
     }
 
-    /// <summary>Begins what <see cref="RecordAsync"/> needs, after the last step of the build.</summary>
-    /// <param name="ranStep">True if a step ran.</param>
-    /// <param name="engine">The engine, after the last step; <c>null</c> if it is not known.</param>
-    /// <param name="cancellationToken">Cancels the second look at the contexts.</param>
-    public void BeginRecord(bool ranStep, EngineSnapshot? engine, CancellationToken cancellationToken)
+    /// <summary>Begins a second look at the contexts, after the last step of the build.</summary>
+    public void BeginSecondLook(CancellationToken cancellationToken)
+    {
+        if (Planned is not null)
+            _secondLook = Task.Run(() => Plan(cancellationToken), CancellationToken.None);
+    }
+
+    /// <summary>Begins to ask what <see cref="RecordAsync"/> needs, after the build.</summary>
+    /// <remarks>Not while the build exports its result: then the engine also has records that it is about to delete.</remarks>
+    public void BeginRecord(BuildResult result, EngineSnapshot engine)
     {
         if (Planned is null)
             return;
-        _secondLook = Task.Run(() => Plan(cancellationToken), CancellationToken.None);
         if (_options.BuilderDriver is null or "docker")
-            engine?.Begin(LocalBases);
-        if (_options.BuilderDriver is "docker" && (ranStep || _settings.CacheFrom is { Count: > 0 }))
-            engine?.BeginCacheRecords();
+            engine.Begin(LocalBases);
+        if (_options.BuilderDriver is "docker" && NeedsCacheRecords(result))
+            engine.BeginCacheRecords();
     }
 
-    /// <summary>Forgets what was begun, because the build is attempted again.</summary>
-    public void ForgetRecord() => _secondLook = null;
+    /// <summary>Forgets the second look, because the build is attempted again.</summary>
+    public void ForgetSecondLook() => _secondLook = null;
 
     /// <summary>Records a build that has ended.</summary>
     /// <returns>The causes of the steps that ran.</returns>
