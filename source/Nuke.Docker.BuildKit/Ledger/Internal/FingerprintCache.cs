@@ -19,12 +19,17 @@ internal sealed class FingerprintCache
 
     private readonly string _path;
     private readonly TimeProvider _time;
-    private readonly FingerprintTable _known;
+    private readonly Lazy<FingerprintTable> _known;
     private readonly ConcurrentDictionary<string, Fingerprint> _new = new(StringComparer.Ordinal);
     private int _hashed;
     private bool _changed;
 
-    private FingerprintCache(string path, TimeProvider time, FingerprintTable known) => (_path, _time, _known) = (path, time, known);
+    private FingerprintCache(string path, TimeProvider time)
+    {
+        (_path, _time, _known) = (path, time, new(() => FingerprintTable.Read(path)));
+        // Another thread reads it while the walk begins.
+        _ = Task.Run(() => _known.Value);
+    }
 
     /// <summary>The number of files whose content was read.</summary>
     public int Hashed => _hashed;
@@ -32,7 +37,7 @@ internal sealed class FingerprintCache
     /// <summary>Opens the cache of a folder.</summary>
     /// <param name="path">The file of the cache, which need not exist.</param>
     /// <param name="time">The clock.</param>
-    public static FingerprintCache Open(string path, TimeProvider time) => new(path, time, FingerprintTable.Read(path));
+    public static FingerprintCache Open(string path, TimeProvider time) => new(path, time);
 
     /// <summary>Returns the SHA-256 of the content of a regular file, in hexadecimal; <c>null</c> if it can't be read.</summary>
     /// <param name="file">The absolute path.</param>
@@ -49,13 +54,14 @@ internal sealed class FingerprintCache
     /// <param name="near">The place of the last file of this thread; -1 for its first one. A walk finds the next file after it.</param>
     public string? DigestOf(ReadOnlySpan<byte> key, FileStat stat, ref int near)
     {
-        if (_known.Find(key, near) is var index and >= 0)
+        var known = _known.Value;
+        if (known.Find(key, near) is var index and >= 0)
         {
             near = index;
-            if (stat.Changed != 0 && _known.StatOf(index) == stat && stat.Changed < _known.HashedOf(index) - Racy)
+            if (stat.Changed != 0 && known.StatOf(index) == stat && stat.Changed < known.HashedOf(index) - Racy)
             {
-                _known.Keep(index);
-                return _known.DigestOf(index);
+                known.Keep(index);
+                return known.DigestOf(index);
             }
         }
 
@@ -75,11 +81,11 @@ internal sealed class FingerprintCache
     /// <summary>Writes the cache if it has changed. A failure only costs time in the next build.</summary>
     public void Save()
     {
-        if (!_changed && _known.AllKept)
+        if (!_changed && _known.Value.AllKept)
             return;
         try
         {
-            AtomicFile.WriteBytes(_known.With(_new, MostFiles), _path);
+            AtomicFile.WriteBytes(_known.Value.With(_new, MostFiles), _path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
