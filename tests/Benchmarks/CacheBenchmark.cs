@@ -48,7 +48,8 @@ internal sealed class CacheBenchmark : IDisposable
         return results;
     }
 
-    /// <summary>Times a code rebuild that is recorded and explained against the same one that isn't. Both export a local cache, as builds do by default.</summary>
+    /// <summary>Times a code rebuild that is recorded and explained against the same one that isn't.</summary>
+    /// <remarks>Both export a local cache, as builds do by default.</remarks>
     public async Task<IReadOnlyList<Pair>> ExplainedAsync(int rounds)
     {
         var plain = new BuildxBuildOptions { Engine = _connection.Connect() };
@@ -103,7 +104,8 @@ internal sealed class CacheBenchmark : IDisposable
 
     private Task BuildAsync() => TryAsync(_settings);
 
-    private BuildxBuildSettings Cached => _settings with { CacheFrom = [new LocalCacheFrom(Ours)], CacheTo = [new LocalCacheTo(Ours) { Mode = CacheMode.Max }] };
+    private BuildxBuildSettings Cached =>
+        _settings with { CacheFrom = [new LocalCacheFrom(Ours)], CacheTo = [new LocalCacheTo(Ours) { Mode = CacheMode.Max }] };
 
     private Task BuildOursAsync() => TryAsync(Cached);
 

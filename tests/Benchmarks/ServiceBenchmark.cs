@@ -25,10 +25,8 @@ internal sealed partial class ServiceBenchmark : IDisposable
         // With the same tag or cache, each of the two would find an image or a cache that it has not written.
         var folder = CacheFolder().Match(command).Groups["folder"].Value;
         var cache = Directory.CreateTempSubdirectory("bare-cache-").FullName;
-        return new(
-            connection,
-            command.Replace("--tag fastapi-service:latest", "--tag fastapi-service:bare", StringComparison.Ordinal).Replace(folder, cache, StringComparison.Ordinal),
-            cache);
+        var bare = command.Replace("--tag fastapi-service:latest", "--tag fastapi-service:bare", StringComparison.Ordinal);
+        return new(connection, bare.Replace(folder, cache, StringComparison.Ordinal), cache);
     }
 
     public void Dispose() => Directory.Delete(_cache, recursive: true);
