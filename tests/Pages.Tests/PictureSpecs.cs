@@ -5,7 +5,7 @@ namespace Pages.Tests;
 
 /// <summary>The pictures of the documentation besides those of the report: the live view, and the charts of the growth.</summary>
 [Category("Pages")]
-public sealed class PictureSpecs
+public sealed class PictureSpecs : BrowserSpecs
 {
     private static readonly ScaleReport s_report = new(
         DateTimeOffset.UnixEpoch,
@@ -25,30 +25,11 @@ public sealed class PictureSpecs
             new ScaleSeries("caches", "Size of the local cache, code changed", "GB", 1, [new ScaleLine("Export in place", [new(0.3, 0.61), new(3, 0.62)])]),
         ]);
 
-    private Browser _browser = null!;
-    private string _folder = "";
-
-    [OneTimeSetUp]
-    public async Task Start()
-    {
-        _browser = await Browser.StartAsync();
-        _folder = Directory.CreateTempSubdirectory("pictures").FullName;
-    }
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        if (_browser is null)
-            return;
-        await _browser.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     /// <summary>Writes the picture of the documentation: <c>./build.sh Screenshots</c>.</summary>
     [Test]
     public async Task Screenshots_show_the_live_view()
     {
-        var folder = Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } given ? given : _folder;
+        var folder = Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } given ? given : Folder;
         var page = await OpenAsync("terminal.html", SampleTerminal.Page, 1240, 340, ColorScheme.Dark);
 
         var text = await page.InnerTextAsync("pre");
@@ -123,9 +104,9 @@ public sealed class PictureSpecs
 
     private async Task<IPage> OpenAsync(string name, string text, int width, int height, ColorScheme scheme)
     {
-        var path = Path.Combine(_folder, name);
+        var path = Path.Combine(Folder, name);
         await File.WriteAllTextAsync(path, text);
-        var page = await _browser.OpenAsync(width, height, scheme);
+        var page = await Browser.OpenAsync(width, height, scheme);
         await page.GotoAsync(new Uri(path).AbsoluteUri);
         return page;
     }

@@ -8,11 +8,8 @@ namespace Pages.Tests;
 
 /// <summary>The page in a real browser.</summary>
 [Category("Pages")]
-public sealed class ReportPageSpecs
+public sealed class ReportPageSpecs : BrowserSpecs
 {
-    private Browser _browser = null!;
-    private string _folder = "";
-
     private static readonly Dictionary<string, BuildReport> s_samples = new(StringComparer.Ordinal)
     {
         ["typical"] = SampleReports.Typical,
@@ -29,22 +26,6 @@ public sealed class ReportPageSpecs
         // The checks take long on a page of 500 steps, and find the same there.
         where name != "large" || (width == 360 && scheme == ColorScheme.Dark)
         select new TestCaseData(name, width, scheme);
-
-    [OneTimeSetUp]
-    public async Task Start()
-    {
-        _browser = await Browser.StartAsync();
-        _folder = Directory.CreateTempSubdirectory("pages").FullName;
-    }
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        if (_browser is null)
-            return;
-        await _browser.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
 
     [TestCaseSource(nameof(Cases))]
     public async Task The_page_has_no_accessibility_violations_and_fits_its_width(string name, int width, ColorScheme scheme)
@@ -122,7 +103,7 @@ public sealed class ReportPageSpecs
     [Test]
     public async Task Screenshots_show_the_page()
     {
-        var folder = Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } given ? given : _folder;
+        var folder = Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } given ? given : Folder;
         foreach (var (file, width, height, scheme) in new[]
         {
             ("report.png", 1280, 1500, ColorScheme.Light),
@@ -138,9 +119,9 @@ public sealed class ReportPageSpecs
 
     private async Task<IPage> OpenAsync(BuildReport report, int width, ColorScheme scheme, List<string>? requests = null, int height = 900)
     {
-        var path = Path.Combine(_folder, $"{Guid.NewGuid():N}.html");
+        var path = Path.Combine(Folder, $"{Guid.NewGuid():N}.html");
         await File.WriteAllTextAsync(path, ReportPage.Of(report));
-        var page = await _browser.OpenAsync(width, height, scheme);
+        var page = await Browser.OpenAsync(width, height, scheme);
         page.Request += (_, request) => requests?.Add(request.Url);
         await page.GotoAsync(new Uri(path).AbsoluteUri);
         return page;
