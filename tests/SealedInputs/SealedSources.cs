@@ -11,11 +11,16 @@ public sealed class SealedSources : IAsyncDisposable
 {
     private const string Uv = "stand-in/uv:for-tests";
 
-    // Packages of the templates beyond those of FastAPI.
+    // Packages of the templates and of the tests' projects beyond those of FastAPI: Flask, Django, Celery, build backends.
     private static readonly string[] s_packages =
     [
         .. PackageIndex.ServicePackages, "python3-blinker", "python3-flask", "python3-gunicorn", "python3-itsdangerous", "python3-jinja2", "python3-markupsafe",
         "python3-packaging", "python3-werkzeug",
+        "python3-asgiref", "python3-django", "python3-sqlparse",
+        "python3-amqp", "python3-billiard", "python3-celery", "python3-click-didyoumean", "python3-click-plugins", "python3-click-repl", "python3-dateutil",
+        "python3-kombu", "python3-six", "python3-vine",
+        "python3-hatch-vcs", "python3-hatchling", "python3-pathspec", "python3-pluggy", "python3-poetry-core", "python3-setuptools", "python3-setuptools-scm",
+        "python3-trove-classifiers",
     ];
 
     private readonly string _directory;

@@ -15,10 +15,11 @@ public static class StandInLibraries
     public static IReadOnlyList<string> Small { get; } = ["six", "toml", "colorama"];
 
     /// <param name="ballast">Size of torch in MB without its Python code. The real one has hundreds for a CPU, and thousands for a GPU.</param>
-    /// <returns>The paths of the wheels: torch, and <see cref="Small"/>.</returns>
+    /// <returns>The paths of the wheels: torch, tzdata, whose files Debian has elsewhere, and <see cref="Small"/>.</returns>
     public static IReadOnlyList<string> WriteWheels(string directory, int ballast = 0) =>
     [
         StandInWheel.Write(directory, "torch", ballast == 0 ? "2.5.1" : $"2.6.{ballast}", TorchFiles(), ballast: ballast),
+        StandInWheel.Write(directory, "tzdata", "2025.2", new Dictionary<string, string> { ["tzdata/__init__.py"] = "# A stand-in for tests.\n" }),
         .. Small.Select(name => StandInWheel.Write(directory, name, "1.0.0", new Dictionary<string, string> { [$"{name}.py"] = "# A stand-in for tests.\n" })),
     ];
 

@@ -41,7 +41,7 @@ public sealed record DockerignoreTemplate
     public ImmutableArray<DockerignoreSection> Sections =>
     [
         .. (Only.IsEmpty ? Everything() : Named())
-            .Append(new("This project's own.", Drop))
+            .Append(new("This project's own.", [.. Drop.Except((Only.IsEmpty ? Everything() : Named()).SelectMany(section => section.Lines))]))
             .Select(section => section with { Lines = section.Lines.RemoveAll(Without.Contains) })
             .Append(new("Packages with the name of a leftover.", [.. KeepFolders.Select(path => $"!{path}")]))
             .Append(new("Secrets in them.", [.. KeepFolders.SelectMany(path => ContextRules.Secrets.Select(rule => $"{path}/{rule.Line}"))]))

@@ -59,6 +59,6 @@ internal static class BaseImage
             || s_official.Contains(name.Split(':')[0])
             || s_debian.Any(word => name.Contains(word, StringComparison.Ordinal));
         var withoutUseradd = image.Contains("distroless", StringComparison.Ordinal) || image.Contains("lambda", StringComparison.Ordinal);
-        return debian && !withoutUseradd ? "RUN useradd --uid 10001 --user-group --create-home app" : null;
+        return debian && !withoutUseradd ? "RUN SOURCE_DATE_EPOCH=0 useradd --uid 10001 --user-group --create-home app" : null;
     }
 }

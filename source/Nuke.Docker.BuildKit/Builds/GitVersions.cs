@@ -29,7 +29,7 @@ internal sealed class GitVersions(TimeProvider time, Func<string, string?>? envi
             return settings;
         foreach (var (name, tool) in Declared(dockerfile).Where(declared => settings.BuildArg?.ContainsKey(declared.Name) != true))
         {
-            if (Read(name, tool, FolderOf(context, dockerfile), print) is { } version)
+            if (Read(name, tool, FolderOf(name, context, dockerfile), print) is { } version)
                 settings = settings.AddBuildArg(name, version);
         }
 
@@ -64,8 +64,10 @@ internal sealed class GitVersions(TimeProvider time, Func<string, string?>? envi
 
     // Only the name of setuptools-scm's variable is common to several tools.
     private static GitVersionTool ToolOf(GitVersionTool tool, TomlTable? pyproject) => tool.Variable != GitVersionTool.Scm ? tool
-        : pyproject.Items("build-system", "requires").Strings().Select(text => Requirement.Parse(text, null)?.Name).OfType<string>()
-            .Select(GitVersionTool.Of).FirstOrDefault(known => known?.Variable == GitVersionTool.Scm) ?? tool;
+        : ToolsOf(pyproject).FirstOrDefault(known => known.Variable == GitVersionTool.Scm) ?? tool;
+
+    private static IEnumerable<GitVersionTool> ToolsOf(TomlTable? pyproject) => pyproject.Items("build-system", "requires").Strings()
+        .Select(text => Requirement.Parse(text, null)?.Name).OfType<string>().Select(GitVersionTool.Of).OfType<GitVersionTool>();
 
     private static IEnumerable<(string Name, GitVersionTool Tool)> Declared(string dockerfile)
     {
@@ -95,9 +97,35 @@ internal sealed class GitVersions(TimeProvider time, Func<string, string?>? envi
         }
     }
 
-    // The image of a workspace member has its Dockerfile beside its pyproject.toml, below the context.
-    private static string FolderOf(string context, string dockerfile) =>
-        Path.GetDirectoryName(dockerfile) is { } folder && File.Exists(Path.Combine(folder, PyprojectValues.File)) ? folder : context;
+    // The image of a workspace member has its Dockerfile beside its pyproject.toml, below the context. It contains the packages of other members, whose tags
+    // may be others.
+    private static string FolderOf(string variable, string context, string dockerfile)
+    {
+        var own = Path.GetDirectoryName(dockerfile) is { } folder && File.Exists(Path.Combine(folder, PyprojectValues.File)) ? folder : context;
+        return Members(context).Prepend(own).FirstOrDefault(member => VariablesOf(member).Contains(variable)) ?? own;
+    }
+
+    private static IEnumerable<string> VariablesOf(string folder)
+    {
+        var pyproject = Pyproject(folder);
+        var name = PackageName.Normalize(pyproject.Table("project")?.Text("name") ?? Path.GetFileName(folder));
+        return ToolsOf(pyproject).Select(tool => tool.VariableOf(name));
+    }
+
+    private static IReadOnlyList<string> Members(string context)
+    {
+        try
+        {
+            return Pyproject(context).Table("tool", "uv", "workspace") is { } workspace
+                ? [.. Workspace.Members(new ProjectFiles(context), workspace).Select(member => Path.Combine(context, member.Directory))]
+                : [];
+        }
+        catch (PythonProjectException)
+        {
+            // uv reports it.
+            return [];
+        }
+    }
 
     private static TomlTable? Pyproject(string folder)
     {

@@ -15,26 +15,46 @@ public sealed class CorpusSpecs : SealedSourcesFixture
         using var image = new GeneratedImage(Connection, Sources, $"corpus-{project.Name}");
         foreach (var (path, text) in project.Files)
             image.Write(path, text);
-        var service = RepositoryScaffolder.Plan(image.Directory, new() { Overwrite = true }).Services.Single();
-        FileChanges.Write(service.Changes);
-        // Other programs of this machine use the usual ports.
-        var port = ServiceContainer.FreePort();
-        if (service.Project.Port is { } usual)
-            image.Write("Dockerfile", File.ReadAllText(Path.Combine(image.Directory, "Dockerfile")).Replace($"{usual}", $"{port}", StringComparison.Ordinal));
-        await image.BuildAsync();
-
-        if (project.Path is null)
+        foreach (var program in project.Programs)
         {
-            var network = Connection.NeedsHostNetwork ? "--network=host" : "";
-            Assert.That(await image.ShellAsync($"docker run --rm {network} {image.Name}"), Does.Contain(project.Expected));
+            var services = RepositoryScaffolder.Plan(image.Directory, new() { Overwrite = true, Program = program.Program }).Services;
+            Assert.That(services.Count, Is.EqualTo(project.Programs.Select(known => known.Service).Distinct().Count()), "services");
+            var service = services.Single(found => program.Service is null || found.Image == program.Service);
+            FileChanges.Write(service.Changes);
+            // Other programs of this machine use the usual ports.
+            var port = ServiceContainer.FreePort();
+            var folder = Path.GetRelativePath(image.Directory, service.Context);
+            if (service.Project.Port is { } usual)
+                image.Write($"{folder}/Dockerfile", File.ReadAllText(Path.Combine(service.Context, "Dockerfile"))
+                    .Replace($"{usual}", $"{port}", StringComparison.Ordinal));
+            await image.BuildAsync($"--tag {image.Name} --load", folder);
+            await CheckAsync(image, program, port);
+        }
+    }
+
+    private async Task CheckAsync(GeneratedImage image, CorpusProgram program, int port)
+    {
+        var network = Connection.NeedsHostNetwork ? "--network=host" : "";
+        if (program.Kind == "run")
+        {
+            Assert.That(await image.ShellAsync($"docker run --rm {network} {image.Name}"), Does.Contain(program.Expected));
+            return;
+        }
+
+        if (program.Kind == "log")
+        {
+            var log = await image.ShellAsync(
+                $"id=$(docker run -d {network} {image.Name} | tail -1); "
+                + $"for i in $(seq 60); do docker logs $id 2>&1 | grep -q '{program.Expected}' && break; sleep 1; done; docker logs $id; docker rm -f $id >/dev/null");
+            Assert.That(log, Does.Contain(program.Expected));
             return;
         }
 
         await using var container = await ServiceContainer.StartAsync(Connection, image.Name, port, "--health-interval=1s");
-        var answer = await container.GetAsync(project.Path);
+        var answer = await container.GetAsync(program.Kind);
         var health = await container.HealthAsync();
 
-        Assert.That((answer.Contains(project.Expected), health), Is.EqualTo((true, "healthy")), answer);
+        Assert.That((answer.Contains(program.Expected), health), Is.EqualTo((true, "healthy")), answer);
     }
 
     [TestCase("pip")]

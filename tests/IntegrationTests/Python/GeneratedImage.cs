@@ -59,10 +59,12 @@ internal sealed class GeneratedImage(
         await BuildAsync("--file Lock.Dockerfile --output type=local,dest=.");
     }
 
-    public Task<string> BuildAsync(string? arguments = null)
+    /// <param name="arguments">The arguments; null: those that build the image of the root.</param>
+    /// <param name="context">The folder of the build context.</param>
+    public Task<string> BuildAsync(string? arguments = null, string context = ".")
     {
         var inputs = string.Join(' ', sources.Arguments(packageManager).Select(argument => $"'{argument}'"));
-        return ShellAsync($"docker buildx build --progress=plain {Network} {inputs} {arguments ?? $"--tag {Name} --load"} .");
+        return ShellAsync($"docker buildx build --progress=plain {Network} {inputs} {arguments ?? $"--tag {Name} --load"} {context}");
     }
 
     public Task<string> RunAsync(string command) => ShellAsync($"docker run --rm {Network} {Name} {command}");

@@ -335,7 +335,10 @@ public sealed class ProgramSpecs
     [TestCase("MEDIA_ROOT = 'media'\n", "media")]
     [TestCase("DATABASES = { 'default': { 'NAME': 'db.sqlite3' } }\n", "")]
     [TestCase("from .paths import BASE_DIR\nDATABASES = { 'default': { 'NAME': BASE_DIR / 'db.sqlite3' } }\n", "site")]
-    [TestCase("from .paths import BASE_DIR\nDATABASES = { 'default': { 'NAME': os.path.join(BASE_DIR, 'db', 'x.sqlite3') } }\n", "site")]
+    [TestCase("from .paths import BASE_DIR\nDATABASES = { 'default': { 'NAME': os.path.join(BASE_DIR, 'db', 'x.sqlite3') } }\n", "site/db")]
+    [TestCase("BASE_DIR = Path(__file__).resolve().parent.parent\nDATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': BASE_DIR / 'db.sqlite3'}}\n", "site")]
+    [TestCase("from .paths import BASE_DIR\nDATABASES = {'default': dict(ENGINE='django.db.backends.sqlite3')}\nMEDIA_ROOT = BASE_DIR / 'media'\n", "site/media")]
+    [TestCase("from .paths import BASE_DIR\nDATABASES = {'default': {'NAME': str(BASE_DIR / 'data' / 'shop.db'), 'ENGINE': 'x'}}\n", "site/data")]
     public void Uploads_of_Django_are_written(string settings, string path)
     {
         using var folder = new ProjectFolder(

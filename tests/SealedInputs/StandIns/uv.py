@@ -112,7 +112,7 @@ def build(options):
         refuse("uv")
     for folder in projects() if "--all-packages" in options else [tables()[package][0] if package else "."]:
         if "build-system" in read_toml(f"{folder}/pyproject.toml"):
-            subprocess.run([BASE, "-m", "pip", "wheel", "--no-deps", "--no-index", "--wheel-dir", "/dist", f"./{folder}"], check=True)
+            subprocess.run([BASE, "-m", "pip", "wheel", "--no-deps", *(from_index(index()) or ["--no-index"]), "--wheel-dir", "/dist", f"./{folder}"], check=True)
 
 
 match sys.argv[1:]:

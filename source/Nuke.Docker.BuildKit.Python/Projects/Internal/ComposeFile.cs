@@ -1,3 +1,4 @@
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -7,7 +8,11 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 /// <param name="Command">Null: the image's own.</param>
 /// <param name="Health">The command of its health check; null: none.</param>
 internal sealed record ComposeService(
-    string Name, string? Context, IReadOnlyList<IReadOnlyList<string>>? Command, IReadOnlyList<string>? Health, SourceLocation Where);
+    string Name, string? Context, IReadOnlyList<IReadOnlyList<string>>? Command, IReadOnlyList<string>? Health, SourceLocation Where)
+{
+    /// <summary>The only port of the container that is published; null: there is none, or several.</summary>
+    public (int Port, SourceLocation Where)? Published { get; init; }
+}
 
 /// <summary>Reads the services of an existing compose file, as far as they tell how a program is started.</summary>
 internal static class ComposeFile
@@ -32,10 +37,27 @@ internal static class ComposeFile
             };
             var line = (Child(service, "command") ?? key).Start.Line;
             found.Add(new(name, context, Words(Child(service, "command")) ?? Words(Child(service, "entrypoint")), Health(service),
-                new(path, int.CreateSaturating(line))));
+                new(path, int.CreateSaturating(line))) { Published = Published(service, path) });
         }
 
         return found;
+    }
+
+    private static (int Port, SourceLocation Where)? Published(YamlMappingNode service, string path)
+    {
+        if (Child(service, "ports") is not YamlSequenceNode ports || ports.Children is not [var only])
+            return null;
+        var text = only switch
+        {
+            YamlMappingNode mapping => (Child(mapping, "target") as YamlScalarNode)?.Value,
+            // "127.0.0.1:8080:5000/tcp", "${PORT:-8080}:5000"
+            YamlScalarNode { Value: { } value } => value.Split('/')[0] is var address && address.LastIndexOf('}') is var brace
+                ? address[(Math.Max(brace, address.LastIndexOf(':')) + 1)..] : null,
+            _ => null,
+        };
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
+            ? (port, new(path, int.CreateSaturating(only.Start.Line)))
+            : null;
     }
 
     private static List<string>? Health(YamlMappingNode service)

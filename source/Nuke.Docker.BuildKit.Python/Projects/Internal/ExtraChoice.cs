@@ -6,6 +6,8 @@ internal static class ExtraChoice
     /// <summary>The subject of the finding that asks for a choice.</summary>
     public const string Subject = "extras";
 
+    private const string Offered = "optional extras";
+
     private static readonly string[] s_builds = ["cpu", "gpu", "cuda", "rocm", "xpu", "metal"];
 
     /// <summary>Makes the dependencies of the chosen extras and groups those of the project.</summary>
@@ -25,6 +27,14 @@ internal static class ExtraChoice
             facts.Fact(choice.Optional ? "extra" : "group", choice.Name, null, "It was chosen, and is installed.");
         if (facts.Chosen.Count == 0)
             Ask(facts);
+        var others = facts.Dependencies.Where(dependency => dependency is { Optional: true, Group: not null }).ToList();
+        List<string> offered =
+        [
+            .. others.Select(dependency => dependency.Group!).Distinct().Where(name => !ManagerDetection.IsForDevelopment(name)).Order(StringComparer.Ordinal),
+        ];
+        if (offered.Count > 0)
+            facts.Fact(Offered, string.Join(", ", offered), others.Find(dependency => dependency.Group == offered[0])?.Where,
+                $"The image does not install {(offered.Count == 1 ? "it" : "them")}; --extras NAME installs one.");
     }
 
     private static void Ask(ProjectFacts facts)

@@ -34,10 +34,7 @@ internal static class GitVersion
 
         facts.Fact("version", tool.Name, new(PyprojectValues.File),
             $"{tool.Name} {Reason}. DockerBuild computes the version from Git, and passes it as a build argument.");
-        var suffix = name.ToUpperInvariant().Replace('-', '_').Replace('.', '_');
-        // hatch-vcs does not tell setuptools-scm the name of the package. The other variable would also change the dependencies that are built beside it.
-        var isNamed = tool.Variable == GitVersionTool.Scm && tool.Name != "hatch-vcs";
-        return tool with { Package = name, Variable = isNamed ? $"{GitVersionTool.Scm}_FOR_{suffix}" : tool.Variable };
+        return tool with { Package = name, Variable = tool.VariableOf(name) };
     }
 
     // setup(setup_requires=["pbr"], pbr=True), setup(use_scm_version=True)

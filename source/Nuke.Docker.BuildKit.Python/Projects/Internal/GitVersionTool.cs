@@ -36,6 +36,12 @@ internal sealed record GitVersionTool(string Name, string Variable, bool ReadsVa
         new("setuptools-git-versioning", "SETUPTOOLS_GIT_VERSIONING_VERSION", ReadsVariable: false),
     ];
 
+    /// <summary>Returns the variable that gives one package its version.</summary>
+    /// <param name="package">The normalized name of the package.</param>
+    // hatch-vcs does not tell setuptools-scm the name of the package. The other variable would also change the dependencies that are built beside it.
+    public string VariableOf(string package) =>
+        Variable == Scm && Name != "hatch-vcs" ? $"{Scm}_FOR_{package.ToUpperInvariant().Replace('-', '_').Replace('.', '_')}" : Variable;
+
     /// <summary>Returns the tool of a package name; null: it is none.</summary>
     public static GitVersionTool? Of(string name) => Array.Find(s_tools, tool => tool.Name == name);
 

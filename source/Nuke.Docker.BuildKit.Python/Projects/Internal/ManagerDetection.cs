@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Text.Toml;
+
 namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 /// <summary>Detects the package manager: by lock file first, then by a manager's own table, then by files that pip can read.</summary>
@@ -47,7 +49,7 @@ internal static class ManagerDetection
         }
 
         // PEP 751; what it locks is what pip installs.
-        if (facts.Pyproject.Table("tool", "poetry") is null && facts.Pyproject.Table("tool", "pdm") is null && FindPyLock(facts, extras) is { } lockFile)
+        if (facts.Pyproject.Table("tool", "poetry") is null && Pdm(facts) is null && FindPyLock(facts, extras) is { } lockFile)
         {
             facts.Fact("package manager", nameof(PackageManager.Pip), new(lockFile), "Its lock file exists.");
             return (PackageManager.Pip, lockFile);
@@ -74,7 +76,7 @@ internal static class ManagerDetection
             return chosen;
         if (facts.Files.Exists(PyLock))
             return PyLock;
-        var own = named.Where(item => !item.Name.Split('-', '_').Any(s_development.Contains)).ToList();
+        var own = named.Where(item => !IsForDevelopment(item.Name)).ToList();
         if (own.Count == 0)
             return null;
         var best = s_own.Select(word => own.Find(item => item.Name.Split('-', '_').Contains(word, StringComparer.OrdinalIgnoreCase)).File)
@@ -97,6 +99,9 @@ internal static class ManagerDetection
         "extras", "constraints", "constraint", "notebook", "debug", "debugging", "style", "mypy", "pre", "tools",
     };
 
+    /// <summary>True if a part of the name of an extra, a group or a file says that the program does not need it.</summary>
+    public static bool IsForDevelopment(string name) => name.Split('-', '_', '.').Any(s_development.Contains);
+
     // Parts of names of the program's own requirements, the most certain first.
     private static readonly string[] s_own =
         ["prod", "production", "main", "base", "common", "web", "api", "app", "server", "backend", "service", "runtime", "bot"];
@@ -110,7 +115,7 @@ internal static class ManagerDetection
         {
             var names = facts.Files.List(directory, directories: false).Where(name => name.EndsWith(".txt", StringComparison.Ordinal)
                 && (directory.Length > 0 || name.StartsWith("requirements", StringComparison.OrdinalIgnoreCase))
-                && !name[..^4].Split('-', '_', '.').Any(s_development.Contains)).ToList();
+                && !IsForDevelopment(name[..^4])).ToList();
             var best = s_own.Select(own => names.Find(name => name[..^4].Split('-', '_', '.').Contains(own, StringComparer.OrdinalIgnoreCase)))
                 .FirstOrDefault(name => name is not null);
             if (best is not null || names.Count == 1)
@@ -139,6 +144,11 @@ internal static class ManagerDetection
         _ => "pipenv lock",
     };
 
+    // pdm-backend reads these two tables, and pip uses the backend as well.
+    private static TomlTable? Pdm(ProjectFacts facts) =>
+        facts.Pyproject.Table("tool", "pdm") is { } pdm && (pdm.Entries.Count == 0 || pdm.Entries.Any(entry => entry.Key is not ("version" or "build")))
+            ? pdm : null;
+
     private static (PackageManager Manager, SourceLocation? Where, string Why) ByFiles(ProjectFacts facts)
     {
         var requirements = FindRequirements(facts);
@@ -146,7 +156,7 @@ internal static class ManagerDetection
             return (PackageManager.Uv, uv.Where(), "pyproject.toml has a table for it.");
         if (facts.Pyproject.Table("tool", "poetry") is { } poetry && (facts.HasProjectTable || poetry["dependencies"] is not null))
             return (PackageManager.Poetry, poetry.Where(), "pyproject.toml has a table for it.");
-        if (facts.Pyproject.Table("tool", "pdm") is { } pdm && requirements is null)
+        if (Pdm(facts) is { } pdm && requirements is null)
             return (PackageManager.Pdm, pdm.Where(), "pyproject.toml has a table for it.");
         if (facts.Files.Exists(PipfileReader.File))
             return (PackageManager.Pipenv, new(PipfileReader.File), "Its file exists.");

@@ -26,7 +26,7 @@ internal sealed class ProgramChoice(ProjectFacts facts, SourceTree tree, ModuleL
         if (chosen.Port is { } port)
             facts.Fact("port", $"{port}", chosen.Where, "The command that starts the program names it, or it is the program's default.");
         facts.Fact("start command", string.Join(' ', chosen.Command), chosen.Where, chosen.Why);
-        if (chosen.Command[0] == "python" && chosen.File is { } file)
+        if ((chosen.Command[0] == "python" || facts.Scripts.Exists(script => script.Name == chosen.Command[0])) && chosen.File is { } file)
             WarnOfAddress(file);
         Tell(names);
         AddReleases(framework, application);

@@ -100,12 +100,15 @@ internal sealed class ProgramCommand(ProjectFacts facts, SourceTree tree, Module
 
     private ProgramCandidate Script(string name, List<string> command, string path, SourceLocation where, string why, int rank)
     {
-        var source = tree.Source(path);
-        var port = source is null ? null : source.Calls("run").Concat(source.Calls("run_app")).Concat(source.Calls("serve")).Concat(source.Calls("launch"))
-            .Select(call => call.Port("port") ?? call.Port("server_port")).FirstOrDefault(found => found is not null);
+        var port = ServedPort(path);
         var web = port is not null || name is "web" or "app" or "api" or "server" or "backend" or "bot";
         return new(name, command, web ? ProgramRole.Web : ProgramRole.Job, port, path, where, why, rank);
     }
+
+    /// <summary>The port that a program passes when it starts its own server; null: none.</summary>
+    private int? ServedPort(string path) => tree.Source(path) is not { } source ? null
+        : source.Calls("run").Concat(source.Calls("run_app")).Concat(source.Calls("serve")).Concat(source.Calls("launch"))
+            .Select(call => call.Port("port") ?? call.Port("server_port")).FirstOrDefault(found => found is not null);
 
     /// <summary>The program that a shell script of the project starts at its end.</summary>
     private ProgramCandidate? Script(string name, string word, SourceLocation where, string why, int rank, int depth)
@@ -159,10 +162,11 @@ internal sealed class ProgramCommand(ProjectFacts facts, SourceTree tree, Module
             return new(name, words, ProgramRole.Worker, null, null, where, why, rank);
         if (s_others.Contains(words[0]) && facts.Has(words[0]))
             return new(name, words, ProgramRole.Job, PortIn(words), null, where, why, rank);
-        if (installable && facts.Scripts.Find(script => script.Name == words[0]) is { } command)
-            return new(name, words, name is "web" or "app" or "api" or "bot" ? ProgramRole.Web : ProgramRole.Job, PortIn(words),
-                FileOf(command.Target.Split(':')[0])?.Path, where, why, rank);
-        return null;
+        if (!installable || facts.Scripts.Find(script => script.Name == words[0]) is not { } command)
+            return null;
+        var file = FileOf(command.Target.Split(':')[0])?.Path;
+        var port = PortIn(words) ?? (file is null ? null : ServedPort(file));
+        return new(name, words, port is not null || name is "web" or "app" or "api" or "bot" ? ProgramRole.Web : ProgramRole.Job, port, file, where, why, rank);
     }
 
     private ProgramCandidate? Served(string name, List<string> words, SourceLocation where, string why, int rank, int port)

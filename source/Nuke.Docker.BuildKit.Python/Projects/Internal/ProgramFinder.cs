@@ -42,6 +42,7 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
                     .Where(service => IsThis(service, ProjectFiles.DirectoryOf(file), inRepository: i == 1)))
                 {
                     facts.UseHealth(service.Health, service.Where);
+                    facts.Published ??= service.Published;
                     if (service.Command is { } command && _reader.Read(service.Name, command, service.Where, "The compose file starts it.", 0) is { } program)
                         yield return program;
                 }

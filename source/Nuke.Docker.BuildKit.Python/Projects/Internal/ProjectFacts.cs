@@ -30,6 +30,9 @@ internal sealed class ProjectFacts(ProjectFiles files, string? repository = null
     /// <summary>The path that the project's own health check requests, where it is declared.</summary>
     public (string Path, SourceLocation Where)? Health { get; private set; }
 
+    /// <summary>The port that a compose file publishes, where it does; null: none.</summary>
+    public (int Port, SourceLocation Where)? Published { get; set; }
+
     public List<PythonFinding> Findings { get; } = [];
 
     public List<PythonDependency> Dependencies { get; } = [];

@@ -127,6 +127,14 @@ internal sealed class StartDetection(ProjectFacts facts, SourceTree tree, Module
         if (usual is null)
             return null;
 
+        // The written command names the port. Ports below 1024 need a privilege.
+        if (facts.Published is { Port: >= 1024 and var published, Where: var place }
+            && framework is not (PythonFramework.Aiohttp or PythonFramework.Gradio or PythonFramework.Dash or PythonFramework.NiceGui))
+        {
+            facts.Fact("port", $"{published}", place, "The compose file publishes it.");
+            return published;
+        }
+
         var calls = tree.Sources.SelectMany(source =>
             source.Calls("run").Concat(source.Calls("run_app")).Concat(source.Calls("launch")).Concat(source.Calls("serve"))
             .Select(call => (source.Path, Call: call)));

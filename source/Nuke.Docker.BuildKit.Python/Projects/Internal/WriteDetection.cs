@@ -24,10 +24,8 @@ internal static class WriteDetection
             {
                 // MEDIA_ROOT = BASE_DIR / "media", DB = DATA / "bot.db".
                 var path = value.Any(token => token.Kind == PythonTokenKind.Text) ? PathValue.Of(source, value) : null;
-                // A text alone is relative to the working folder, BASE_DIR / "media" to the project.
                 if (path is not null && framework == PythonFramework.Django && name == "MEDIA_ROOT")
-                    Add(Clean(value.Count == 1 || path.StartsWith('/') || path.StartsWith($"{facts.ImportRoot}/", StringComparison.Ordinal) ? path
-                        : FilePattern.Join(facts.ImportRoot, path)), source, value[0].Line);
+                    Add(Clean(Placed(value, path)), source, value[0].Line);
                 else if (opensDatabases && path is not null && Path.GetExtension(path) is ".db" or ".sqlite" or ".sqlite3"
                     && framework != PythonFramework.Django)
                     Add(Folder(path), source, value[0].Line);
@@ -45,12 +43,12 @@ internal static class WriteDetection
                     Add(Folder(token.Value[(at + 3)..]), source, token.Line);
             }
 
-            // BASE_DIR / "db.sqlite3", os.path.join(BASE_DIR, "db.sqlite3"); without BASE_DIR it is relative to the working folder.
-            if (framework == PythonFramework.Django && source.Tokens.Index().FirstOrDefault(found => found.Item.Kind == PythonTokenKind.Text
-                && found.Item.Value.EndsWith(".sqlite3", StringComparison.Ordinal)) is { Item: { } database } place)
+            if (framework != PythonFramework.Django)
+                continue;
+            foreach (var value in DatabaseNames(source))
             {
-                var isJoined = place.Index > 0 && source.Tokens[place.Index - 1].Value is "/" or ",";
-                Add(Folder(isJoined ? FilePattern.Join(facts.ImportRoot, database.Value) : database.Value), source, database.Line);
+                if (PathValue.Of(source, value) is { } path && Path.GetExtension(path) is ".db" or ".sqlite" or ".sqlite3")
+                    Add(Folder(Placed(value, path)), source, value[0].Line);
             }
         }
 
@@ -65,12 +63,40 @@ internal static class WriteDetection
         return [.. found.Select(pair => new WritableFolder(pair.Key, pair.Value, !pair.Key.StartsWith('/') && facts.Files.DirectoryExists(pair.Key))
             { HoldsCode = pair.Key.Length == 0 || HoldsCode(pair.Key) })];
 
+        // A text alone is relative to the working folder, BASE_DIR / "media" to the project.
+        string Placed(IReadOnlyList<PythonToken> value, string path) =>
+            value.Count == 1 || path.StartsWith('/') || path.StartsWith($"{facts.ImportRoot}/", StringComparison.Ordinal) ? path
+                : FilePattern.Join(facts.ImportRoot, path);
+
         bool HoldsCode(string path) => tree.Paths.Exists(file => file.StartsWith($"{path}/", StringComparison.Ordinal));
 
         void Add(string? path, PythonSource source, int line)
         {
             if (path is not null && IsPlain(path))
                 found.TryAdd(path, new(source.Path, line));
+        }
+    }
+
+    /// <summary>The values in <c>DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}}</c>.</summary>
+    private static IEnumerable<IReadOnlyList<PythonToken>> DatabaseNames(PythonSource source)
+    {
+        for (var i = 0; i + 2 < source.Tokens.Count; i++)
+        {
+            if (source.Tokens[i] is not { Kind: PythonTokenKind.Text, Value: "NAME" } || source.Tokens[i + 1].Value != ":")
+                continue;
+            var depth = 0;
+            List<PythonToken> value = [];
+            foreach (var token in source.Tokens.Skip(i + 2).Take(60))
+            {
+                depth += token is { Kind: PythonTokenKind.Operator, Value: "(" or "[" } ? 1
+                    : token is { Kind: PythonTokenKind.Operator, Value: ")" or "]" or "}" } ? -1 : 0;
+                if (depth < 0 || (depth == 0 && token is { Kind: PythonTokenKind.Operator, Value: "," }))
+                    break;
+                value.Add(token);
+            }
+
+            if (value.Count > 0)
+                yield return value;
         }
     }
 

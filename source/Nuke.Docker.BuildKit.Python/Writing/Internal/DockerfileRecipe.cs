@@ -32,7 +32,8 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         || project.StartCommand.Any(argument => argument.EndsWith(".py", StringComparison.Ordinal));
 
     // manage.py and alembic.ini are not part of the package.
-    private static bool ReadsSources(ReleaseCommand release) => !release.Command.StartsWith("python -m ", StringComparison.Ordinal)
+    private bool ReadsSources(ReleaseCommand release) => !release.Command.StartsWith("python -m ", StringComparison.Ordinal)
+        && !project.ConsoleScripts.Any(script => script.Name == release.Command.Split(' ')[0])
         && release.Where?.File.EndsWith(".toml", StringComparison.Ordinal) != true;
 
     protected IReadOnlyList<string> BuildPackages =>
@@ -74,8 +75,8 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
         WriteEnvironment(text);
         text.Add(
             "A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot. Libraries keep caches and "
-                + "settings in its home folder.",
-            $"RUN useradd --uid {options.UserId} --user-group --create-home --home-dir /home/app --shell /usr/sbin/nologin app");
+                + "settings in its home folder. SOURCE_DATE_EPOCH: /etc/shadow does not contain the day of the build.",
+            $"RUN SOURCE_DATE_EPOCH=0 useradd --uid {options.UserId} --user-group --create-home --home-dir /home/app --shell /usr/sbin/nologin app");
         text.Add("The folder for relative paths from here on.", "WORKDIR /app");
         WriteWritable(text, project.WritableFolders.Where(folder => !CopiesSources || !IsReset(folder)));
         WriteDependencies(text);

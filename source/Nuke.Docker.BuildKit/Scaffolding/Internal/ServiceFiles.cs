@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Python.Projects;
 using Nuke.Docker.BuildKit.Python.Writing;
+using Nuke.Docker.BuildKit.Scaffolding.Projects;
 using Nuke.Docker.BuildKit.Text.Changes;
 
 namespace Nuke.Docker.BuildKit.Scaffolding.Internal;
@@ -10,8 +11,11 @@ internal static class ServiceFiles
 {
     private static readonly string[] s_compose = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
 
+    // The folder that setuptools builds in, and that of a NUKE build.
+    private const string Output = "build";
+
     // Files of a NUKE build in the service's folder; a change of them must not change the image.
-    private static readonly string[] s_build = ["build", "build.sh", "build.ps1", "build.cmd", "artifacts", ".nuke", ".fallout"];
+    private static readonly string[] s_build = [Output, "build.sh", "build.ps1", "build.cmd", "artifacts", ".nuke", ".fallout"];
 
     public static ScaffoldedService Plan(PythonProject project, string image, ScaffoldOptions options)
     {
@@ -19,7 +23,7 @@ internal static class ServiceFiles
         var dockerfile = new DockerfileOptions { HeavyLayer = true, BaseImage = options.BaseImage };
         dockerfile = dockerfile with { BaseImageDigest = options.BaseImageDigests.GetValueOrDefault(DockerfileWriter.BaseImageOf(project, dockerfile)) };
         Take(Path.Combine(project.Directory, "Dockerfile"), DockerfileWriter.Write(project, dockerfile), "run DockerLint to find improvements");
-        changes.Add(Dockerignore(project, options.RepositoryDirectory, notes));
+        changes.Add(Dockerignore(project, options, notes));
         if (options.Compose)
         {
             var present = s_compose.Select(name => Path.Combine(project.Directory, name)).FirstOrDefault(File.Exists);
@@ -47,17 +51,19 @@ internal static class ServiceFiles
         CacheReference = options.ComposeCacheReference is { } reference ? $"{reference}:{image}" : null,
     };
 
-    private static FileChange Dockerignore(PythonProject project, string? repository, List<string> notes)
+    private static FileChange Dockerignore(PythonProject project, ScaffoldOptions options, List<string> notes)
     {
+        var repository = options.RepositoryDirectory;
         if (project.Workspace is { } workspace)
             return MemberDockerignore(project, workspace, notes);
         var path = DockerignoreFile.PathFor(project.Directory);
+        var hasBuild = options.Host != BuildHost.None || BuildProjectFinder.Find(project.Directory) is not null;
         var isRoot = repository is null || Path.GetFullPath(repository) == Path.GetFullPath(project.Directory);
         var template = IgnoreExemptions.Apply(
             new()
             {
                 Keep = [.. new[] { project.Readme }.OfType<string>().Concat(project.LicenseFiles)],
-                Drop = [.. project.TestFolders.Concat(project.DocumentationFolders), .. isRoot ? s_build : [], .. IgnoreExemptions.FoundSecrets(project)],
+                Drop = [.. project.TestFolders.Concat(project.DocumentationFolders), .. isRoot ? hasBuild ? s_build : [Output] : [], .. IgnoreExemptions.FoundSecrets(project)],
             },
             project,
             repository);
