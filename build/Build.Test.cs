@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 using Nuke.Common;
 using Nuke.Common.IO;
@@ -27,11 +28,20 @@ partial class Build
         {
             TestResultsDirectory.CreateOrCleanDirectory();
             var filter = Category is null ? "" : $" --filter TestCategory={Category}";
+            // Tests that are killed leave folders. In a folder of the run, they are deleted with it.
+            AbsolutePath temporary = Directory.CreateTempSubdirectory("t-").FullName;
             var process = DotNet(
                 $"test Nuke.Docker.BuildKit.sln -c Release --no-build -nologo -v:q -m:1 "
                 + $"--logger trx --logger console;verbosity=minimal --results-directory {TestResultsDirectory:dn}{filter}",
-                new Dictionary<string, string> { ["DOCKER_BUILDKIT_TESTS_FULL"] = Full || Category == "Templates" ? "1" : "0" },
+                new Dictionary<string, string>
+                {
+                    ["DOCKER_BUILDKIT_TESTS_FULL"] = Full || Category == "Templates" ? "1" : "0",
+                    ["TMPDIR"] = temporary,
+                    ["TMP"] = temporary,
+                    ["TEMP"] = temporary,
+                },
                 check: false);
+            DeleteTemporaryFiles(temporary);
 
             var results = TestResultsDirectory.GlobFiles("*.trx").Select(file => TestCounts.Read(file)).Aggregate(new TestCounts(0, 0, 0), (a, b) => a + b);
             (TestResultsDirectory / "summary.txt").WriteAllText($"{results}\n", eofLineBreak: false);
@@ -58,13 +68,44 @@ partial class Build
         return check ? process.AssertZeroExitCode() : process;
     }
 
+    static void DeleteTemporaryFiles(AbsolutePath folder)
+    {
+        // A mount that a killed engine left may show files that aren't the run's own.
+        var mounts = OperatingSystem.IsLinux() ? File.ReadAllText("/proc/self/mountinfo") : "";
+        if (mounts.Contains($" {folder}/", StringComparison.Ordinal))
+        {
+            Log.Warning("{Folder} contains mounts and is kept", folder);
+            return;
+        }
+
+        try
+        {
+            folder.DeleteDirectory();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.Warning("{Folder} could not be deleted: {Reason:l}", folder, exception.Message);
+        }
+    }
+
     sealed record TestCounts(int Passed, int Failed, int Skipped)
     {
         public static TestCounts operator +(TestCounts a, TestCounts b) => new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped);
 
         public static TestCounts Read(string file)
         {
-            var counters = XDocument.Load(file).Descendants().Single(x => x.Name.LocalName == "Counters");
+            XElement counters;
+            try
+            {
+                counters = XDocument.Load(file).Descendants().Single(x => x.Name.LocalName == "Counters");
+            }
+            catch (Exception exception) when (exception is XmlException or InvalidOperationException)
+            {
+                // A full disk cuts files off. The other projects still count.
+                Log.Error("{File} is incomplete and counts as one failed test: {Reason:l}", file, exception.Message);
+                return new(0, 1, 0);
+            }
+
             var (total, passed, executed) = (Number("total"), Number("passed"), Number("executed"));
             return new(passed, executed - passed, total - executed);
             int Number(string name) => (int)counters.Attribute(name)!;

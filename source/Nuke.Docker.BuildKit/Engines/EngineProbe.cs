@@ -52,17 +52,14 @@ public sealed class EngineProbe
 
     /// <summary>Finds an image by name, name with digest, or id. Returns <c>null</c> if the engine does not have it.</summary>
     internal async Task<EngineImage?> FindImageAsync(string reference, CancellationToken cancellationToken = default) =>
-        await FindAsync($"images/{EngineFailures.Escape(reference)}/json", cancellationToken) is { } image ? new EngineImage(image.Id ?? "", image.Size) : null;
+        (await FindAsync($"images/{EngineFailures.Escape(reference)}/json", EngineJson.Default.ImageAnswer, cancellationToken))?.ToImage();
 
-    /// <summary>Returns the instructions that created an image with the sizes of their layers, and the digests of its layers, the oldest first.</summary>
-    internal async Task<(IReadOnlyList<(string CreatedBy, long Bytes)> Entries, IReadOnlyList<string> Digests)> ImageHistoryAsync(
-        string reference,
-        CancellationToken cancellationToken = default)
+    /// <summary>Returns the instructions that created an image with the sizes of their layers, the oldest first.</summary>
+    internal async Task<IReadOnlyList<(string CreatedBy, long Bytes)>> ImageHistoryAsync(string reference, CancellationToken cancellationToken = default)
     {
-        var image = await ReadAsync($"images/{EngineFailures.Escape(reference)}/json", EngineJson.Default.ImageAnswer, cancellationToken);
         var history = await ReadAsync($"images/{EngineFailures.Escape(reference)}/history", EngineJson.Default.HistoryAnswerArray, cancellationToken);
         Array.Reverse(history);
-        return ([.. history.Select(entry => (entry.CreatedBy ?? "", entry.Size))], image.RootFS?.Layers ?? []);
+        return [.. history.Select(entry => (entry.CreatedBy ?? "", entry.Size))];
     }
 
     /// <summary>
@@ -70,7 +67,7 @@ public sealed class EngineProbe
     /// need <c>--network=host</c>.
     /// </summary>
     public async Task<bool> HasNetworkAsync(string name, CancellationToken cancellationToken = default) =>
-        await FindAsync($"networks/{EngineFailures.Escape(name)}", cancellationToken) is not null;
+        await FindAsync($"networks/{EngineFailures.Escape(name)}", EngineJson.Default.NetworkAnswer, cancellationToken) is not null;
 
     /// <summary>
     /// Returns the digest that a registry has for a reference. Returns <c>null</c> if the registry does not have it, does not respond, or denies access.
@@ -99,11 +96,12 @@ public sealed class EngineProbe
         return [.. (answer.BuildCache ?? []).Select(record => record.ToRecord())];
     }
 
-    private async Task<ObjectAnswer?> FindAsync(string path, CancellationToken cancellationToken)
+    private async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
     {
         try
         {
-            return await ReadAsync(path, EngineJson.Default.ObjectAnswer, cancellationToken);
+            return await ReadAsync(path, type, cancellationToken);
         }
         catch (EngineRequestException exception) when (exception.StatusCode == (int)HttpStatusCode.NotFound)
         {

@@ -26,9 +26,6 @@ internal sealed record BuildFacts
     /// <summary>The content of <c>--metadata-file</c>; <c>null</c> if it was not requested or not written.</summary>
     public MetadataFile? Metadata { get; init; }
 
-    /// <inheritdoc cref="ImageReport.Bytes"/>
-    public long? ImageBytes { get; init; }
-
     /// <summary>The decision about the cache; <c>null</c> if there was none.</summary>
     public CacheDecision? Cache { get; init; }
 

@@ -25,12 +25,7 @@ internal static class BuildReportFactory
             ContextBytes = graph.ContextBytes,
             PullSeconds = graph.PullDuration is { } pull ? Seconds(pull) : null,
             PushSeconds = graph.PushDuration is { } push ? Seconds(push) : null,
-            Result = new ImageReport
-            {
-                Digest = facts.Metadata?.Digest,
-                ConfigDigest = facts.Metadata?.ConfigDigest,
-                Bytes = facts.ImageBytes,
-            },
+            Result = new ImageReport { Digest = facts.Metadata?.Digest, ConfigDigest = facts.Metadata?.ConfigDigest },
             Steps = [.. graph.InOrder(VertexKind.Step, VertexKind.BaseImage).Select(vertex => Step(vertex, zero, critical.Contains(vertex)))],
             Work = [.. graph.Vertexes.Where(IsWork).OrderBy(vertex => vertex.Started).Select(vertex => Work(vertex, zero, critical.Contains(vertex)))],
             Cache = facts.Cache is { } cache ? Decision(cache) : null,

@@ -7,7 +7,7 @@ namespace Nuke.Docker.BuildKit.Tests.Reports;
 /// <summary>Reports of recorded builds.</summary>
 internal static class ReportOf
 {
-    public static BuildReport Recorded(string name, int exitCode = 0, MetadataFile? metadata = null, long? imageBytes = null)
+    public static BuildReport Recorded(string name, int exitCode = 0, MetadataFile? metadata = null)
     {
         var graph = Recording.Graph(name);
         return BuildReportFactory.Create(graph, new BuildFacts
@@ -19,7 +19,6 @@ internal static class ReportOf
             ExitCode = exitCode,
             Fault = FaultClassifier.Classify(graph, exitCode)?.Cause,
             Metadata = metadata,
-            ImageBytes = imageBytes,
             RedactedCommand = "docker buildx build --secret id=pip,env=[REDACTED] .",
             Engine = "dockerd 28.5.2",
         });

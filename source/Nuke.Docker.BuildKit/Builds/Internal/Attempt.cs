@@ -57,9 +57,8 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
             Fault = Explain(stalled ?? FaultClassifier.Classify(printer.Graph, process.ExitCode), graphs?.Failed(printer.Graph) ?? []),
             Metadata = form.ReadMetadata(files.MetadataFile),
         };
-        var created = await reports.CreateAsync(cancellationToken);
         BuildActivities.EndAttempt(activity, reports.Fault?.Cause);
-        return new AttemptResult(process, created, reports.Fault, reports.Failed) { Redact = redact };
+        return new AttemptResult(process, reports.Create(), reports.Fault, reports.Failed) { Redact = redact };
 
         void Take(OutputLine line)
         {

@@ -25,19 +25,12 @@ internal sealed class AttemptReports(BuildForm form, BuildOptions options, Proce
     public IReadOnlyCollection<string> Failed => [.. form.Parts.Where(part => _failed.Contains(part.EventName)).Select(part => part.Name)];
 
     /// <summary>Creates a report of each part, in the order of the parts.</summary>
-    public async Task<IReadOnlyList<BuildReport>> CreateAsync(CancellationToken cancellationToken)
-    {
-        var reports = new List<BuildReport>();
-        foreach (var part in form.Parts)
-            reports.Add(await CreateAsync(part, cancellationToken));
-        return reports;
-    }
+    public IReadOnlyList<BuildReport> Create() => [.. form.Parts.Select(Create)];
 
-    private async Task<BuildReport> CreateAsync(BuildPart part, CancellationToken cancellationToken)
+    private BuildReport Create(BuildPart part)
     {
         var graph = graphs?[part.EventName] ?? whole;
         var cause = graphs is null ? Fault?.Cause : CauseOf(part, graph);
-        var metadata = Metadata.GetValueOrDefault(part.Name);
         return BuildReportFactory.Create(graph, new BuildFacts
         {
             Image = part.Image,
@@ -46,8 +39,7 @@ internal sealed class AttemptReports(BuildForm form, BuildOptions options, Proce
             Duration = graphs is null ? process.Duration : DurationOf(graph),
             ExitCode = cause is null ? 0 : process.ExitCode,
             Fault = cause,
-            Metadata = metadata,
-            ImageBytes = cause is null ? await ImageSize.AskAsync(options.Engine, part, form.Pushes, metadata, cancellationToken) : null,
+            Metadata = Metadata.GetValueOrDefault(part.Name),
             Cache = part.Cache,
             RedactedCommand = process.Command,
             Engine = options.EngineName,

@@ -56,7 +56,7 @@ internal static class BuildRun
         // The engine answers while the caches are swept.
         ledgers?.BeginRecord(form, last.Reports, cancellationToken);
         for (var i = 0; i < files.Count; i++)
-            files[i].BeginLayers(last.Reports[i], last.Redact, cancellationToken);
+            files[i].BeginImage(last.Reports[i], form.Pushes, last.Redact, cancellationToken);
         await caches.SweepAsync(probed, last.Reports, last.Fault?.Kind);
         IReadOnlyList<BuildReport> reports = [.. last.Reports.Zip(probed, caches.AddNotes)];
         if (registries is not null)

@@ -1,46 +1,19 @@
-using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Reports.History;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
-/// <summary>Asks the engine for the layers of an image that was just built, and compares them with those of the last build.</summary>
+/// <summary>Assigns the instructions of an image to its layers.</summary>
 internal static class ImageLayers
 {
     // Instructions that change the configuration only.
     private static readonly string[] s_metadata =
         ["CMD", "ENTRYPOINT", "ENV", "LABEL", "EXPOSE", "USER", "VOLUME", "STOPSIGNAL", "HEALTHCHECK", "SHELL", "ARG", "MAINTAINER", "ONBUILD"];
 
-    /// <summary>Returns the layers, the base image first; empty if the engine does not have the image.</summary>
-    public static async Task<IReadOnlyList<LayerReport>> AskAsync(
-        EngineProbe? engine,
-        BuildPart part,
-        BuildReport report,
-        BuildHistory history,
-        Func<string, string> redact,
-        CancellationToken cancellationToken)
-    {
-        // The engine has the image only if it reported its size.
-        if (engine is null || report.Result.Bytes is null || part.Tags is not [var tag, ..])
-            return [];
-        try
-        {
-            var (entries, digests) = await engine.ImageHistoryAsync(tag, cancellationToken);
-            // The engine inserts the values of build arguments.
-            var shown = entries.Select(entry => (redact(entry.CreatedBy), entry.Bytes)).ToList();
-            return LayerComparison.Compare(Layers(shown, digests, report), history.Layers);
-        }
-        catch (EngineRequestException)
-        {
-            return [];
-        }
-    }
-
-    /// <summary>Creates the layers from the history of an image.</summary>
+    /// <summary>Creates the layers from the history of an image. The base image comes first.</summary>
     /// <param name="entries">The instructions with their sizes, the oldest first.</param>
     /// <param name="digests">The digests of the layers, the oldest first.</param>
     /// <param name="report">The report, whose steps tell the layers of the base image apart.</param>
-    internal static IReadOnlyList<LayerReport> Layers(IReadOnlyList<(string CreatedBy, long Bytes)> entries, IReadOnlyList<string> digests, BuildReport report)
+    public static IReadOnlyList<LayerReport> Create(IReadOnlyList<(string CreatedBy, long Bytes)> entries, IReadOnlyList<string> digests, BuildReport report)
     {
         var layers = entries.Select(entry => (Instruction: Instruction(entry.CreatedBy), entry.Bytes)).Where(entry => IsLayer(entry.Instruction)).ToList();
         // WORKDIR creates no layer if the folder exists.

@@ -15,7 +15,7 @@ internal sealed class ReportFiles
     private readonly BuildPart _part;
     private readonly BuildOptions _options;
     private readonly Task<ContextReport?> _context;
-    private Task<IReadOnlyList<LayerReport>>? _layers;
+    private Task<BuiltImage>? _image;
 
     private ReportFiles(BuildPart part, BuildOptions options, Task<ContextReport?> context) => (_part, _options, _context) = (part, options, context);
 
@@ -31,25 +31,28 @@ internal sealed class ReportFiles
             }
             : new ReportFiles(part, options, Task.FromResult<ContextReport?>(null));
 
-    /// <summary>Begins to ask the engine for the layers of the image.</summary>
+    /// <summary>Begins to ask the engine for the size and, if files are written, the layers of the image.</summary>
     /// <param name="report">The report of the build.</param>
+    /// <param name="pushes">True if the command pushes its images.</param>
     /// <param name="redact">Removes the secrets of the build from a text.</param>
     /// <param name="cancellationToken">Cancels the questions to the engine.</param>
-    public void BeginLayers(BuildReport report, Func<string, string> redact, CancellationToken cancellationToken)
+    public void BeginImage(BuildReport report, bool pushes, Func<string, string> redact, CancellationToken cancellationToken)
     {
-        if (_part.ReportDirectory is not null)
-            _layers = ImageLayers.AskAsync(_options.Engine, _part, report, History, redact, cancellationToken);
+        if (_options.Engine is { } engine && report.ExitCode == 0)
+            _image = BuiltImage.AskAsync(engine, _part, report, pushes, _part.ReportDirectory is null ? null : redact, cancellationToken);
     }
 
     /// <summary>Completes a report, and writes it.</summary>
     public async Task<BuildReport> WriteAsync(BuildReport report)
     {
+        var image = _image is null ? null : await _image;
+        report = report with { Result = report.Result with { Bytes = image?.Bytes } };
         if (_part.ReportDirectory is not { } directory)
             return report;
         report = report with
         {
             Context = await _context,
-            Layers = _layers is null ? [] : await _layers,
+            Layers = LayerComparison.Compare(image?.Layers ?? [], History.Layers),
         };
         var history = History.With(report);
         report = history.AddTo(report);

@@ -7,7 +7,7 @@ namespace Nuke.Docker.BuildKit.Engines.Internal;
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = false)]
 [JsonSerializable(typeof(VersionAnswer))]
 [JsonSerializable(typeof(InfoAnswer))]
-[JsonSerializable(typeof(ObjectAnswer))]
+[JsonSerializable(typeof(NetworkAnswer))]
 [JsonSerializable(typeof(ImageAnswer))]
 [JsonSerializable(typeof(HistoryAnswer[]))]
 [JsonSerializable(typeof(ErrorAnswer))]
@@ -56,8 +56,8 @@ internal sealed record InfoAnswer(
     };
 }
 
-/// <summary>JSON of an image or a network.</summary>
-internal sealed record ObjectAnswer(string? Id, long Size);
+/// <summary>JSON of a network.</summary>
+internal sealed record NetworkAnswer(string? Id);
 
 /// <summary>JSON of an image of a registry.</summary>
 internal sealed record DistributionAnswer(DescriptorAnswer? Descriptor);
@@ -72,8 +72,11 @@ internal sealed record CacheRecordAnswer([property: JsonPropertyName("ID")] stri
     public EngineCacheRecord ToRecord() => new(Id ?? "", Type ?? "", Description ?? "", CreatedAt, Size);
 }
 
-/// <summary>JSON of an image with its layers.</summary>
-internal sealed record ImageAnswer([property: JsonPropertyName("RootFS")] LayersAnswer? RootFS);
+/// <summary>JSON of an image.</summary>
+internal sealed record ImageAnswer(string? Id, long Size, [property: JsonPropertyName("RootFS")] LayersAnswer? RootFS)
+{
+    public EngineImage ToImage() => new(Id ?? "", Size) { Layers = RootFS?.Layers ?? [] };
+}
 
 internal sealed record LayersAnswer(string[]? Layers);
 

@@ -9,7 +9,7 @@ using Nuke.Docker.BuildKit.Engines;
 namespace Nuke.Docker.BuildKit.Tests.Builds;
 
 /// <summary>The size in a report is that of the built image, not that of an older image with the same name in the engine.</summary>
-public sealed class ImageSizeSpecs
+public sealed class BuiltImageSpecs
 {
     private static readonly string[] s_forms = ["buildx", "bake", "bake file", "compose"];
 
@@ -51,6 +51,26 @@ public sealed class ImageSizeSpecs
     [TestCase("bake file")]
     public async Task An_image_that_is_pushed_and_in_the_engine_as_its_digest_proves_has_a_size(string form) =>
         Assert.That(await SizeAsync(form, pushes: true, "sha256:engine"), Is.EqualTo(1234));
+
+    [TestCase("sha256:engine", 1)]
+    [TestCase("sha256:built", 0)]
+    public async Task The_layers_of_another_image_are_not_reported(string digest, int layers)
+    {
+        using var daemon = new FakeDaemon(request => FakeDaemon.Json(200, request == "GET /images/acme/bot%3A1/history"
+            ? """[{"CreatedBy":"COPY app /app # buildkit","Size":7}]"""
+            : """{"Id":"sha256:engine","Size":7,"RootFS":{"Layers":["sha256:1"]}}"""));
+        _docker.Does(new Step(StepKind.File, $$"""{"containerimage.digest":"{{digest}}"}""", "--metadata-file"));
+
+        var report = await BuildxTasks.BuildxBuildAsync(
+            _docker.StandIn(new BuildxBuildSettings().SetContext(_docker.Folder).AddTag("acme/bot:1")),
+            new BuildxBuildOptions
+            {
+                Engine = new EngineProbe(EngineEndpoint.Parse(daemon.Host)),
+                ReportDirectory = Path.Combine(_docker.Folder, "reports"),
+            });
+
+        Assert.That(report.Layers, Has.Count.EqualTo(layers));
+    }
 
     private async Task<long?> SizeAsync(string form, bool pushes, string? digest)
     {
