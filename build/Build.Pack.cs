@@ -1,5 +1,6 @@
 using Nuke.Common;
 using Nuke.Common.IO;
+using Nuke.Common.Tooling;
 using Nuke.Common.Utilities.Collections;
 using Serilog;
 
@@ -21,6 +22,9 @@ partial class Build
     [Parameter("Pack the components for Fallout, NUKE's successor, as well: a feed must have the package Fallout.Common")]
     readonly bool WithFallout;
 
+    [Parameter("Platforms to pack the tool for, such as linux-x64; any is the tool that isn't compiled ahead of time. Default: all that are released")]
+    readonly string[]? ToolRuntimes;
+
     AbsolutePath PackagesDirectory => RootDirectory / "artifacts" / "packages";
 
     Target Pack => _ => _
@@ -33,7 +37,7 @@ partial class Build
             s_libraries.ForEach(library => PackProject($"source/{library}/{library}.csproj"));
             PackProject(EmbeddedHostProject);
             PackProject(TemplatesProject);
-            PackProject(ToolProject, "embedded");
+            PackTool();
             if (WithFallout)
                 PackProject(ComponentsProject, "fallout");
             // The host of this build comes last: what is restored then is what the next compilation of this repository expects.
@@ -48,8 +52,25 @@ partial class Build
             ReportSummary(_ => _.AddPair("Packages", packages.Count));
         });
 
-    void PackProject(string project, string? host = null) => DotNet(
-        $"pack {project} -c Release -o {PackagesDirectory:dn} -nologo -v:q {PathProperties} {ReleaseProperties}{(host is null ? "" : $"-p:NukeHost={host}")}");
+    IProcess PackProject(string project, string? host = null, string properties = "", bool check = true) => DotNet(
+        $"pack {project} -c Release -o {PackagesDirectory:dn} -nologo -v:q {PathProperties} {ReleaseProperties}"
+        + $"{(host is null ? "" : $"-p:NukeHost={host} ")}{properties}",
+        check: check);
+
+    // Never something else in silence: what a package contains doesn't depend on the machine that packs it.
+    void PackTool()
+    {
+        var runtimes = ToolRuntimes is null ? "" : $"-p:ToolRuntimes={string.Join("%3B", ToolRuntimes)}";
+        var process = PackProject(ToolProject, "embedded", $"-p:PackForRuntimes=true {runtimes}", check: false);
+        if (process.Output.Any(line => line.Text.Contains("Microsoft.NETCore.App.", StringComparison.Ordinal)
+            && line.Text.Contains("error NU", StringComparison.Ordinal)))
+        {
+            Assert.Fail("The tool can't be compiled ahead of time for all platforms: no feed has the package named above in the version that this SDK needs. "
+                + "Add a feed that has it, or choose the platforms: --tool-runtimes linux-x64 any, or any alone, which needs no compiler.");
+        }
+
+        process.AssertZeroExitCode();
+    }
 
     // Symbols contain the paths of source files: replace those of this machine. For SourceLink, the SDK does it, with the addresses of the repository.
     string PathProperties => RepositoryUrl is null

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using Nuke.Common;
 using Nuke.Common.IO;
@@ -81,8 +82,37 @@ partial class Build
 
             foreach (var entry in archive.Entries.Where(entry => Contains(entry, root)))
                 yield return $"{Id}: {entry.FullName} contains the path {root} of this machine.";
+            foreach (var problem in ToolProblems(archive))
+                yield return problem;
             if (Value(Metadata, "license") is { } license && license != "MIT")
                 yield return $"{Id} has the license {license}.";
+        }
+
+        // The package of the tool names one for each platform, in which all assemblies are compiled ahead of time; "any" is for the other platforms.
+        IEnumerable<string> ToolProblems(ZipArchive archive)
+        {
+            foreach (var settings in Entries(archive, "DotnetToolSettings.xml").Select(entry => XDocument.Parse(Text(entry))))
+            {
+                var runtimes = settings.Descendants("RuntimeIdentifierPackage").Select(element => (string)element.Attribute("RuntimeIdentifier")!).ToList();
+                if (runtimes.Count > 0 && !runtimes.Contains("any"))
+                    yield return $"{Id} has no package for other platforms: any.";
+                foreach (var runtime in runtimes.Where(runtime => !System.IO.File.Exists(File.Replace(Id, $"{Id}.{runtime}", StringComparison.Ordinal))))
+                    yield return $"{Id} names {Id}.{runtime}, which is none of these packages.";
+            }
+
+            var assemblies = Entries(archive, ".dll").Where(entry => entry.FullName.StartsWith("tools/", StringComparison.Ordinal));
+            foreach (var assembly in assemblies.Where(entry => IsCompiledAhead(entry) == entry.FullName.Contains("/any/", StringComparison.Ordinal)))
+                yield return $"{Id}: {assembly.FullName} is {(IsCompiledAhead(assembly) ? "" : "not ")}compiled ahead of time.";
+        }
+
+        static bool IsCompiledAhead(ZipArchiveEntry assembly)
+        {
+            using var stream = assembly.Open();
+            using var content = new MemoryStream();
+            stream.CopyTo(content);
+            content.Position = 0;
+            using var reader = new PEReader(content);
+            return reader.PEHeaders.CorHeader is { ManagedNativeHeaderDirectory.Size: > 0 };
         }
 
         static bool Contains(ZipArchiveEntry entry, string text)

@@ -147,7 +147,7 @@ internal sealed class DependencyBenchmark : IAsyncDisposable
 
         """;
 
-    // Writes the files of a project, and the Dockerfile of ours for it.
+    // Writes the files of a project, and the Dockerfile that DockerInit writes for it.
     private void Write(string project, params (string Name, string Text)[] files)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, project)).FullName;
@@ -156,7 +156,7 @@ internal sealed class DependencyBenchmark : IAsyncDisposable
         foreach (var (name, text) in files)
             File.WriteAllText(Path.Combine(folder, name), text);
         var read = PythonProjectReader.Read(folder) with { Indexes = [] };
-        File.WriteAllText(Path.Combine(folder, "Dockerfile"), DockerfileWriter.Write(read));
+        File.WriteAllText(Path.Combine(folder, "Dockerfile"), DockerfileWriter.Write(read, new() { HeavyLayer = true }));
     }
 
     private async Task<Pair> BuildPairAsync(string project, string manager)

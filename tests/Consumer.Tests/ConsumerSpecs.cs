@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -62,6 +64,69 @@ public sealed partial class ConsumerSpecs
         Assert.That(output, Does.Contain("0.1.0").And.Match(@"DockerInit\s+Succeeded"));
         Assert.That(File.Exists(_machine.PathOf("once/Dockerfile")));
         Assert.That(Directory.Exists(Path.Combine(_machine.Home, ".dotnet", "tools", "docker-buildkit")), Is.False);
+    }
+
+    [Test]
+    public async Task The_tool_is_compiled_ahead_of_time_in_each_way_to_run_it()
+    {
+        var runtime = RuntimeInformation.RuntimeIdentifier;
+        if (!File.Exists(Path.Combine(_machine.Feed, $"Nuke.Docker.BuildKit.Tool.{runtime}.0.1.0.nupkg")))
+            Assert.Ignore($"No feed has the compiler for {runtime}.");
+        _machine.Write("ahead/app.py", "import http.server\n");
+
+        var output = await _machine.RunAsync("ahead", """
+            dotnet tool install --tool-path tools Nuke.Docker.BuildKit.Tool
+            tools/docker-buildkit --version
+            dotnet new tool-manifest
+            dotnet tool install Nuke.Docker.BuildKit.Tool
+            dotnet docker-buildkit --version
+            """);
+
+        Assert.That(Regex.Count(output, @"^0\.1\.0$", RegexOptions.Multiline), Is.EqualTo(2), output);
+        string[] folders = [_machine.PathOf("ahead/tools/.store"), _machine.PathOf($"packages/nuke.docker.buildkit.tool.{runtime}")];
+        foreach (var folder in folders)
+        {
+            var assemblies = Directory.GetFiles(folder, "*.dll", SearchOption.AllDirectories);
+            Assert.That(assemblies.Select(Path.GetFileName), Has.Member("Nuke.Docker.BuildKit.Tool.dll"), folder);
+            Assert.That(assemblies.Where(file => !IsCompiledAhead(file)), Is.Empty, folder);
+        }
+    }
+
+    [Test]
+    public async Task The_tool_runs_where_it_is_not_compiled_ahead()
+    {
+        // A feed without the package for this machine's platform, as for a platform that has none.
+        Directory.CreateDirectory(_machine.PathOf("others"));
+        foreach (var name in new[] { "", ".any" })
+            File.Copy(Path.Combine(_machine.Feed, $"Nuke.Docker.BuildKit.Tool{name}.0.1.0.nupkg"), _machine.PathOf($"others/Tool{name}.nupkg"));
+        using (var package = ZipFile.Open(_machine.PathOf("others/Tool.nupkg"), ZipArchiveMode.Update))
+        {
+            var entry = package.Entries.Single(file => file.Name == "DotnetToolSettings.xml");
+            string text;
+            using (var reader = new StreamReader(entry.Open()))
+                text = await reader.ReadToEndAsync();
+            await using var writer = new StreamWriter(entry.Open());
+            writer.BaseStream.SetLength(0);
+            await writer.WriteAsync(Regex.Replace(text, """<RuntimeIdentifierPackage RuntimeIdentifier="(?!any").*?/>""", ""));
+        }
+
+        _machine.Write("elsewhere/nuget.config", $"""
+            <configuration>
+              <packageSources>
+                <clear />
+                <add key="ours" value="{_machine.PathOf("others")}" />
+              </packageSources>
+            </configuration>
+            """);
+        // Packages of the same version in the cache would be taken.
+        var output = await _machine.RunAsync("elsewhere", $"""
+            export NUGET_PACKAGES='{_machine.PathOf("elsewhere/packages")}'
+            dotnet tool install --tool-path tools Nuke.Docker.BuildKit.Tool
+            tools/docker-buildkit --version
+            """);
+
+        Assert.That(output, Does.EndWith("0.1.0\n"));
+        Assert.That(Directory.GetFiles(_machine.PathOf("elsewhere/tools/.store"), "*.dll", SearchOption.AllDirectories).Where(IsCompiledAhead), Is.Empty);
     }
 
     [Test]
@@ -195,6 +260,12 @@ public sealed partial class ConsumerSpecs
                 Assert.That(build, Is.All.EqualTo("build/Nuke.Docker.BuildKit.Components.Embedded.props"), file);
             });
         }
+    }
+
+    private static bool IsCompiledAhead(string file)
+    {
+        using var reader = new PEReader(File.OpenRead(file));
+        return reader.PEHeaders.CorHeader is { ManagedNativeHeaderDirectory.Size: > 0 };
     }
 
     [GeneratedRegex(@"^```bash\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]

@@ -69,6 +69,10 @@ internal sealed class GeneratedImage(
 
     public Task<string> RunAsync(string command) => ShellAsync($"docker run --rm {Network} {Name} {command}");
 
+    /// <summary>The digests of the image's layers.</summary>
+    public async Task<IReadOnlyList<string>> LayersAsync() =>
+        (await ShellAsync($"docker image inspect --format '{{{{join .RootFS.Layers \"\\n\"}}}}' {Name}")).Trim().Split('\n');
+
     public Task<string> ShellAsync(string script) => Shell.RunAsync(connection, script, Directory);
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);

@@ -36,13 +36,13 @@ public sealed class ManagerDockerfileSpecs : SealedSourcesFixture
     {
         using var image = await MakeAsync(project, heavy: true, "pydantic-core", "click");
         await image.BuildAsync();
-        var layers = await LayersAsync(image);
+        var layers = await image.LayersAsync();
 
         image.Write(project.Code, $"import click, pydantic_core, six  # {Guid.NewGuid()}\nprint('three', click.__name__)\n");
         await WriteDependenciesAsync(image, project, "pydantic-core", "click", "six");
         var ran = PlainLog.StepsThatRan(await image.BuildAsync());
         var output = await image.RunAsync(project.Run);
-        var after = await LayersAsync(image);
+        var after = await image.LayersAsync();
 
         Assert.Multiple(() =>
         {
@@ -85,7 +85,4 @@ public sealed class ManagerDockerfileSpecs : SealedSourcesFixture
         if (project.LockFile is { } lockFile)
             await image.LockAsync(lockFile, project.Requirement);
     }
-
-    private static async Task<IReadOnlyList<string>> LayersAsync(GeneratedImage image) =>
-        (await image.ShellAsync($"docker image inspect --format '{{{{join .RootFS.Layers \"\\n\"}}}}' {image.Name}")).Trim().Split('\n');
 }

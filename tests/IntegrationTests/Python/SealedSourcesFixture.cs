@@ -13,11 +13,14 @@ public abstract class SealedSourcesFixture
     /// <summary>True: Poetry, PDM and Pipenv are the real ones, from Debian's packages.</summary>
     private protected virtual bool HasManagers => false;
 
+    /// <summary>Size of the stand-in for torch, in MB; 0: small.</summary>
+    private protected virtual int Ballast => 0;
+
     [OneTimeSetUp]
     public async Task PrepareAsync()
     {
         Connection = await TestEngine.ConnectAsync();
-        Sources = await SealedSources.PrepareAsync(Connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine, managers: HasManagers);
+        Sources = await SealedSources.PrepareAsync(Connection, TestEngine.SealedInputs, TestContext.Progress.WriteLine, Ballast, HasManagers);
     }
 
     [OneTimeTearDown]

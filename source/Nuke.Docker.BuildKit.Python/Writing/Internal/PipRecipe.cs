@@ -5,6 +5,8 @@ namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
 /// <summary>Recipe for pip: one stage builds wheels of the dependencies, the next mounts them.</summary>
 internal sealed class PipRecipe(PythonProject project, DockerfileOptions options) : DockerfileRecipe(project, options)
 {
+    private const string HeavyFolder = "/heavy";
+
     private bool NamesItself => Project.Dependencies.Any(dependency => dependency is { Group: null, Source: "." });
 
     /// <summary>True if only building the project determines the dependencies: setup.py computes them, or setup.cfg lists them.</summary>
@@ -17,6 +19,11 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
             && !Heavy.Contains(dependency.Name));
 
     private IReadOnlyList<string> Heavy => Options.HeavyLayer && Project.RequirementsFile is not null ? HeavyLines.Names(Project) : [];
+
+    /// <summary>
+    /// True if pip has to resolve all packages together, because not all versions are exact. The large wheels are then separated from the others afterwards.
+    /// </summary>
+    private bool SplitsWheels => Options.HeavyLayer && Heavy.Count == 0 && Project.HeavyDependencies.Count > 0;
 
     protected override bool InstallsProject => Project.Installable
         && (Project.RequirementsFile is null || NamesItself
@@ -45,7 +52,16 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     protected override void WriteDependencies(DockerfileText text)
     {
         if (Heavy.Count > 0)
-            WriteInstall(text, "heavy", "/heavy", "The large packages in their own layer, which is rebuilt only when one of them changes.");
+            WriteInstall(text, "heavy", HeavyFolder, "The large packages in their own layer, which is rebuilt only when one of them changes.");
+        if (SplitsWheels && HasDependencies)
+        {
+            // Either folder may be empty.
+            WriteInstall(text, "builder", HeavyFolder, "The large packages in their own layer, which stays the same for as long as they do.", maybe: true);
+            WriteInstall(
+                text, "builder", "/wheels", "The other packages. All are mounted: copying them would store every package in the image twice.", maybe: true);
+            return;
+        }
+
         if (HasDependencies)
             WriteInstall(text, Heavy.Count > 0 ? "wheels"
                 : "builder", "/wheels",
@@ -58,10 +74,10 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
             WriteInstall(text, "project", "/dist", "The project itself comes last: a code change re-runs nothing above.");
     }
 
-    private static void WriteInstall(DockerfileText text, string stage, string folder, string reason) => text.Run(
+    private static void WriteInstall(DockerfileText text, string stage, string folder, string reason, bool maybe = false) => text.Run(
         $"{reason}\n{PipInstallReason}",
         [$"type=bind,from={stage},source={folder},target={folder}"],
-        $"{PipInstall} {folder}/*.whl");
+        $"{(maybe ? $"[ -z \"$(ls {folder})\" ] || " : "")}{PipInstall} {folder}/*.whl");
 
     private void WriteWheels(DockerfileText text)
     {
@@ -69,13 +85,20 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
         List<string> mounts =
             [.. ManifestStage.IsUsed(Project) ? ManifestStage.RequirementMounts(Project) : Mounts.Inputs(Project,
                 [Project.RequirementsFile ?? "pyproject.toml"]), Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)];
-        List<string> commands = [.. prepare, .. Heavy.Count > 0 ? [HeavyLines.Constraints(Heavy)] : (string[])[]];
+        // pip wheel puts all resolved packages into its folder, including the large ones, unless it finds them there: links spare it the copy.
+        List<string> commands =
+            [.. prepare, .. Heavy.Count > 0 ? [HeavyLines.Constraints(Heavy), "mkdir -p /wheels", $"ln -s {HeavyFolder}/*.whl /wheels/"] : (string[])[]];
         commands.Add($"pip wheel --wheel-dir /wheels {(Heavy.Count > 0 ? "--find-links /heavy --constraint /tmp/constraints.txt " : "")}--requirement {file}");
         if (Heavy.Count > 0)
         {
             mounts.Add("type=bind,from=heavy,source=/heavy,target=/heavy");
-            // pip wheel puts all resolved packages into its folder, including the large ones.
             commands.Add("(cd /heavy && for wheel in *.whl; do rm -f \"/wheels/$wheel\"; done)");
+        }
+        else if (SplitsWheels)
+        {
+            // In units that every find knows.
+            commands.Add($"mkdir -p {HeavyFolder}");
+            commands.Add($"find /wheels -name '*.whl' -size +10240k -exec mv {{}} {HeavyFolder}/ \\;");
         }
 
         text.Run(
@@ -83,7 +106,8 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
             "The cache mount keeps pip's downloads and built wheels between builds, outside the image: after a change, only new packages are downloaded.\n" +
             "The secret is optional: a pip.conf for a private index or a mirror, visible only to this step and never stored " +
                 "(--secret\u00A0id=pip,src=pip.conf)."
-            + (Heavy.Count > 0 ? "\nPackages of the previous stage are used in the version built there, and not stored twice." : "")
+            + (Heavy.Count > 0 ? "\nPackages of the previous stage are used in the version built there, and neither copied nor stored twice."
+                : SplitsWheels ? "\nWheels of more than 10 MB go into a folder of their own, from which the runtime stage installs them first." : "")
                 + Mounts.SecretsReason(Project),
             mounts, commands);
     }

@@ -31,12 +31,14 @@ FROM builder AS wheels
 # are downloaded.
 # The secret is optional: a pip.conf for a private index or a mirror, visible only to this step and never stored
 # (--secret id=pip,src=pip.conf).
-# Packages of the previous stage are used in the version built there, and not stored twice.
+# Packages of the previous stage are used in the version built there, and neither copied nor stored twice.
 RUN --mount=type=bind,source=requirements.txt,target=requirements.txt \
     --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip,target=/etc/pip.conf \
     --mount=type=bind,from=heavy,source=/heavy,target=/heavy \
     (ls /heavy | grep -iE '^(numpy|torch)-' | sed -E 's/^([^-]+)-([^-]+)-.*/\1==\2/' > /tmp/constraints.txt || true) && \
+    mkdir -p /wheels && \
+    ln -s /heavy/*.whl /wheels/ && \
     pip wheel --wheel-dir /wheels --find-links /heavy --constraint /tmp/constraints.txt --requirement requirements.txt && \
     (cd /heavy && for wheel in *.whl; do rm -f "/wheels/$wheel"; done)
 
