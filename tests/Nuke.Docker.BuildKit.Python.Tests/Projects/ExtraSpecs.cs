@@ -30,6 +30,22 @@ public sealed class ExtraSpecs
         Assert.That(folder.Read().Findings.Select(finding => finding.What), Has.None.EqualTo("extras"));
     }
 
+    [Test]
+    public void Extras_that_are_not_installed_are_named()
+    {
+        using var folder = new ProjectFolder(
+            ("pyproject.toml", "[tool.poetry]\nname = \"a\"\nversion = \"1\"\n[tool.poetry.dependencies]\npython = \"^3.11\"\njinja2 = { version = \"*\", "
+                + "optional = true }\npytest = { version = \"*\", optional = true }\n[tool.poetry.extras]\nweb = [\"jinja2\"]\nall = [\"jinja2\"]\n"
+                + "test = [\"pytest\"]\n[tool.poetry.group.docs.dependencies]\nsphinx = \"*\"\n"));
+
+        var found = folder.Read().Findings.Single(finding => finding.What == "optional extras");
+        Assert.That((found.Value, found.Why), Is.EqualTo(("all, web", "The image does not install them; --extras NAME installs one.")));
+        Assert.That(
+            PythonProjectReader.Read(folder.Path, null, null, null, ["web", "all"]).Findings.Select(finding => finding.What), Has.None.EqualTo("optional extras"));
+        Assert.That(
+            DockerfileWriter.Write(PythonProjectReader.Read(folder.Path, null, null, null, ["web"])), Does.Contain("--no-interaction --extras web && "));
+    }
+
     [TestCase("", "if re.sub(\"[-_.]+\", \"-\", name).lower() in [\"cpu\"]:")]
     [TestCase("[tool.uv]\n", "uv sync --extra cpu --no-install-project")]
     [TestCase("[tool.poetry]\npackage-mode = false\n", "poetry install --only main --no-root --no-interaction --extras cpu")]

@@ -348,6 +348,66 @@ public sealed class ProgramSpecs
         Assert.That(folder.Read().WritableFolders.Select(found => found.Path), Is.EqualTo(new[] { path }));
     }
 
+    [TestCase("    ports: ['8080:5050']\n", 5050)]
+    [TestCase("    ports: ['127.0.0.1:${PORT:-8080}:5050/tcp']\n", 5050)]
+    [TestCase("    ports:\n      - target: 5050\n        published: 80\n", 5050)]
+    [TestCase("    ports: ['5050']\n", 5050)]
+    [TestCase("    ports: ['8080:5050', '9000:9000']\n", 8000)]
+    [TestCase("    ports: ['8080:80']\n", 8000, Description = "Needs a privilege")]
+    [TestCase("    ports: ['8080:${PORT:-5050}']\n", 8000)]
+    [TestCase("    expose: ['5050']\n", 8000)]
+    public void The_written_command_listens_on_the_port_that_the_compose_file_publishes(string ports, int port)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "flask\ngunicorn\n"), ("app.py", "from flask import Flask\napp = Flask(__name__)\n"),
+            ("compose.yaml", $"services:\n  db:\n    image: postgres\n    ports: ['5432:5432']\n  web:\n    build: .\n{ports}"));
+
+        var project = folder.Read();
+
+        Assert.That((project.Port, string.Join(' ', project.StartCommand)), Is.EqualTo(((int?)port, $"gunicorn --bind 0.0.0.0:{port} app:app")));
+    }
+
+    [Test]
+    public void A_program_that_starts_its_own_server_decides_about_its_port()
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "aiohttp\n"), ("main.py", "from aiohttp import web\nweb.run_app(web.Application(), port=9100)\n"),
+            ("compose.yaml", "services:\n  web:\n    build: .\n    ports: ['8080:5050']\n"));
+
+        Assert.That(folder.Read().Port, Is.EqualTo(9100));
+    }
+
+    [Test]
+    public void An_installed_command_has_the_port_of_its_server_and_its_address_is_checked()
+    {
+        using var folder = new ProjectFolder(
+            ("pyproject.toml", "[build-system]\nrequires = ['hatchling']\nbuild-backend = 'hatchling.build'\n[project]\nname = 'acme'\nversion = '1'\n"
+                + "dependencies = ['fastapi', 'uvicorn']\n[project.scripts]\nacme = 'acme.main:run'\n"),
+            ("src/acme/__init__.py", ""),
+            ("src/acme/main.py", $"import uvicorn\n{FastApi}@app.get('/health')\ndef h(): pass\n\n\ndef run():\n    uvicorn.run(app, host='127.0.0.1', port=8055)\n"));
+
+        var project = folder.Read();
+
+        Assert.That((string.Join(' ', project.StartCommand), project.Port, project.HealthPath), Is.EqualTo(("acme", (int?)8055, "/health")));
+        Assert.That(project.Findings.Single(finding => finding.What == "address").Where!.File, Is.EqualTo("src/acme/main.py"));
+    }
+
+    [TestCase("release: acme-admin migrate\n", false)]
+    [TestCase("release: python manage.py migrate\n", true)]
+    public void A_step_that_is_a_command_of_the_package_needs_no_sources(string release, bool copies)
+    {
+        using var folder = new ProjectFolder(
+            ("pyproject.toml", "[build-system]\nrequires = ['hatchling']\nbuild-backend = 'hatchling.build'\n[project]\nname = 'acme'\nversion = '1'\n"
+                + "dependencies = ['flask', 'gunicorn']\n[project.scripts]\nacme-admin = 'acme.admin:main'\n"),
+            ("Procfile", $"web: gunicorn acme.app:app\n{release}"), ("manage.py", ""), ("src/acme/__init__.py", ""), ("src/acme/admin.py", ""),
+            ("src/acme/app.py", "from flask import Flask\napp = Flask(__name__)\n"));
+
+        var project = folder.Read();
+
+        Assert.That(project.ReleaseCommands, Has.One.Items);
+        Assert.That(DockerfileWriter.Write(project).Contains("COPY . .", StringComparison.Ordinal), Is.EqualTo(copies));
+    }
+
     [Test]
     public void A_volume_hides_no_code()
     {

@@ -54,6 +54,25 @@ public sealed class GitVersionsSpecs
     }
 
     [Test]
+    public void Each_member_of_a_workspace_has_the_version_of_its_own_tags()
+    {
+        const string Hatch = "SETUPTOOLS_SCM_PRETEND_VERSION";
+        Write("pyproject.toml", "[project]\nname = 'shop'\n[tool.uv.workspace]\nmembers = ['libs/*', 'api']\n");
+        Write("api/Dockerfile", $"FROM scratch\nARG {Hatch}_FOR_SHOP_API=0.0.0\nARG {Hatch}=0.0.0\n");
+        Write("api/pyproject.toml", "[project]\nname = 'shop.api'\n[build-system]\nrequires = ['setuptools-scm>=8']\n"
+            + "[tool.setuptools_scm]\ngit_describe_command = 'git describe --dirty --tags --long --match api-*'\n");
+        Write("libs/core/pyproject.toml", "[project]\nname = 'core'\n[build-system]\nrequires = ['hatchling', 'hatch-vcs']\n"
+            + "[tool.hatch.version.raw-options]\ngit_describe_command = 'git describe --dirty --tags --long --match core-*'\n");
+        Commit("core-v3.1.0");
+        Git("tag", "api-v2.0.0");
+
+        var settings = new BuildxBuildSettings().SetContext(_folder).SetFile(Path.Combine(_folder, "api", "Dockerfile"));
+        var arguments = new GitVersions(TimeProvider.System, _ => null).Apply(settings, (_, _) => { }).BuildArg!;
+
+        Assert.That((arguments[$"{Hatch}_FOR_SHOP_API"], arguments[Hatch]), Is.EqualTo(("2.0.0", "3.1.0")));
+    }
+
+    [Test]
     public void A_given_version_is_kept()
     {
         Commit("v1.4.0");

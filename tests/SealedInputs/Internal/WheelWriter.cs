@@ -60,7 +60,8 @@ internal static class WheelWriter
 
         foreach (var file in Directory.EnumerateFiles(library, "*", SearchOption.AllDirectories))
         {
-            if (!file.StartsWith(info + "/", StringComparison.Ordinal) && !file.Contains("/__pycache__/", StringComparison.Ordinal))
+            // Debian links to files of other packages, such as jquery.js.
+            if (!file.StartsWith(info + "/", StringComparison.Ordinal) && !file.Contains("/__pycache__/", StringComparison.Ordinal) && File.Exists(file))
                 files[Path.GetRelativePath(library, file)] = File.ReadAllBytes(file);
         }
 

@@ -6,6 +6,9 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 // Poetry's own tables from before it supported PEP 621; many projects still use them.
 internal sealed partial class PyprojectReader
 {
+    // The group of an optional dependency that no extra names.
+    private const string NoExtra = "extras";
+
     private void ReadPoetry(TomlTable document)
     {
         if (document.Table("tool", "poetry") is not { } poetry)
@@ -21,6 +24,7 @@ internal sealed partial class PyprojectReader
         }
 
         AddPoetryDependencies(poetry.Table("dependencies"), null);
+        NameExtras(poetry.Table("extras"));
         AddPoetryDependencies(poetry.Table("dev-dependencies"), "dev");
         foreach (var group in poetry.Table("group")?.Entries ?? [])
             AddPoetryDependencies((group.Value as TomlTable).Table("dependencies"), group.Key == "main" ? null : PackageName.Normalize(group.Key));
@@ -28,6 +32,21 @@ internal sealed partial class PyprojectReader
             AddScript(script);
         foreach (var source in poetry.Items("source").OfType<TomlTable>())
             AddPoetrySource(source);
+    }
+
+    /// <summary>Repeats an optional dependency for each extra that names it, as [project.optional-dependencies] does.</summary>
+    private void NameExtras(TomlTable? extras)
+    {
+        List<PythonDependency> named =
+        [
+            .. from extra in extras?.Entries ?? []
+               from package in (extra.Value as TomlArray)?.Items.Strings() ?? []
+               from dependency in facts.Dependencies
+               where dependency.Group == NoExtra && dependency.Name == Requirement.Parse(package, null)?.Name
+               select dependency with { Group = PackageName.Normalize(extra.Key) },
+        ];
+        facts.Dependencies.RemoveAll(dependency => dependency.Group == NoExtra && named.Exists(other => other.Name == dependency.Name));
+        facts.Dependencies.AddRange(named);
     }
 
     private void AddPoetrySource(TomlTable source)
@@ -88,7 +107,7 @@ internal sealed partial class PyprojectReader
             Extras = [.. details.Items("extras").Strings().Select(PackageName.Normalize), .. dependency.Extras],
             Marker = details.Text("markers") ?? dependency.Marker,
             Optional = dependency.Optional || (group is null && (details.Truth("optional") ?? false)),
-            Group = group is null && (details.Truth("optional") ?? false) ? "extras" : dependency.Group,
+            Group = group is null && (details.Truth("optional") ?? false) ? NoExtra : dependency.Group,
             Index = details.Text("source") ?? dependency.Index,
         };
         if (details.Text("source") is { } source)

@@ -71,7 +71,12 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
     {
         text.Stage("The runtime image.");
         text.Add("", "FROM ${PYTHON_IMAGE} AS runtime");
-        WriteApt(text, RuntimePackages, "Libraries and programs that the dependencies use at run time. Compilers stay in the previous stage.");
+        WriteApt(
+            text,
+            RuntimePackages,
+            "Libraries and programs that the dependencies use at run time. Compilers stay in the previous stage. Logs and ldconfig's cache contain times: "
+                + "without them, the same packages produce the same layer.",
+            "rm -f /var/log/apt/*.log /var/log/dpkg.log /var/log/alternatives.log /var/cache/ldconfig/aux-cache");
         WriteEnvironment(text);
         text.Add(
             "A user without privileges. The fixed ID keeps the owner of files on volumes and lets Kubernetes check runAsNonRoot. Libraries keep caches and "
@@ -109,7 +114,7 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
     /// <summary>The folder to put first in PATH; null: packages are installed into the image's own Python.</summary>
     protected virtual string? BinDirectory => null;
 
-    protected static void WriteApt(DockerfileText text, IReadOnlyList<string> packages, string reason)
+    protected static void WriteApt(DockerfileText text, IReadOnlyList<string> packages, string reason, params ReadOnlySpan<string> end)
     {
         if (packages.Count == 0)
             return;
@@ -117,7 +122,7 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
             $"{reason}\nThe cache mounts keep apt's lists and downloads between builds, outside the image; locked, because apt allows one process at a " +
                 $"time. docker-clean is the base image's setting that deletes downloads.",
             ["type=cache,target=/var/cache/apt,sharing=locked", "type=cache,target=/var/lib/apt,sharing=locked"],
-            "rm -f /etc/apt/apt.conf.d/docker-clean", "apt-get update", $"apt-get install --yes --no-install-recommends {string.Join(' ', packages)}");
+            ["rm -f /etc/apt/apt.conf.d/docker-clean", "apt-get update", $"apt-get install --yes --no-install-recommends {string.Join(' ', packages)}", .. end]);
     }
 
     /// <summary>Writes the builder's packages, and how Git uses SSH.</summary>
