@@ -371,7 +371,7 @@ public sealed class ProgramSpecs
     public void A_program_that_starts_its_own_server_decides_about_its_port()
     {
         using var folder = new ProjectFolder(
-            ("requirements.txt", "aiohttp\n"), ("main.py", "from aiohttp import web\nweb.run_app(web.Application(), port=9100)\n"),
+            ("requirements.txt", "aiohttp\n"), ("main.py", "from aiohttp import web\napp = web.Application()\nweb.run_app(app, port=9100)\n"),
             ("compose.yaml", "services:\n  web:\n    build: .\n    ports: ['8080:5050']\n"));
 
         Assert.That(folder.Read().Port, Is.EqualTo(9100));

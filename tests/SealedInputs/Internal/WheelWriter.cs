@@ -61,7 +61,8 @@ internal static class WheelWriter
         foreach (var file in Directory.EnumerateFiles(library, "*", SearchOption.AllDirectories))
         {
             // Debian links to files of other packages, such as jquery.js.
-            if (!file.StartsWith(info + "/", StringComparison.Ordinal) && !file.Contains("/__pycache__/", StringComparison.Ordinal) && File.Exists(file))
+            if (!file.StartsWith(info + "/", StringComparison.Ordinal) && !file.Contains("/__pycache__/", StringComparison.Ordinal)
+                && File.ResolveLinkTarget(file, returnFinalTarget: true) is not { Exists: false })
                 files[Path.GetRelativePath(library, file)] = File.ReadAllBytes(file);
         }
 

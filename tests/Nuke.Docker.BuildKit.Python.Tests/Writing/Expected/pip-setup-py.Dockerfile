@@ -29,14 +29,16 @@ RUN --mount=type=bind,target=/src,rw \
 # ---- The runtime image. ----
 FROM ${PYTHON_IMAGE} AS runtime
 
-# Libraries and programs that the dependencies use at run time. Compilers stay in the previous stage.
+# Libraries and programs that the dependencies use at run time. Compilers stay in the previous stage. Logs and ldconfig's cache
+# contain times: without them, the same packages produce the same layer.
 # The cache mounts keep apt's lists and downloads between builds, outside the image; locked, because apt allows one process at a
 # time. docker-clean is the base image's setting that deletes downloads.
 RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
     --mount=type=cache,target=/var/lib/apt,sharing=locked \
     rm -f /etc/apt/apt.conf.d/docker-clean && \
     apt-get update && \
-    apt-get install --yes --no-install-recommends libpcre2-8-0
+    apt-get install --yes --no-install-recommends libpcre2-8-0 && \
+    rm -f /var/log/apt/*.log /var/log/dpkg.log /var/log/alternatives.log /var/cache/ldconfig/aux-cache
 
 # PYTHONUNBUFFERED: log lines appear immediately. PYTHONDONTWRITEBYTECODE: the running program writes no .pyc files.
 ENV PYTHONUNBUFFERED=1 \
