@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace IntegrationTests.Corpus;
 
 /// <summary>
-/// A small project with one trait of grown ones, in one file of <c>Projects/</c>: a line for each program, see <see cref="CorpusProgram"/>; then its files, each
-/// below a line with its path.
+/// A small project with one trait of grown ones, in one file of <c>Projects/</c>: a line for each program, see <see cref="CorpusProgram"/>; then its files,
+/// each below a line with its path.
 /// </summary>
 /// <param name="Name">The name of the file.</param>
 /// <param name="Programs">Its programs.</param>

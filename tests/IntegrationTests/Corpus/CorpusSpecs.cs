@@ -45,7 +45,8 @@ public sealed class CorpusSpecs : SealedSourcesFixture
         {
             var log = await image.ShellAsync(
                 $"id=$(docker run -d {network} {image.Name} | tail -1); "
-                + $"for i in $(seq 60); do docker logs $id 2>&1 | grep -q '{program.Expected}' && break; sleep 1; done; docker logs $id; docker rm -f $id >/dev/null");
+                + $"for i in $(seq 60); do docker logs $id 2>&1 | grep -q '{program.Expected}' && break; sleep 1; done; "
+                + "docker logs $id; docker rm -f $id >/dev/null");
             Assert.That(log, Does.Contain(program.Expected));
             return;
         }

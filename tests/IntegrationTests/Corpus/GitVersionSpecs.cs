@@ -20,7 +20,9 @@ public sealed class GitVersionSpecs : SealedSourcesFixture
         if (tool != "setuptools-scm")
             FullRun.Require("setuptools-scm shows the same.");
         using var image = new GeneratedImage(Connection, Sources, $"version-{tool}");
-        image.Write("pyproject.toml", $"[project]\nname = \"acme\"\ndynamic = [\"version\"]\nrequires-python = \">=3.11\"\ndependencies = [\"click\"]\n{build}");
+        image.Write(
+            "pyproject.toml",
+            $"[project]\nname = \"acme\"\ndynamic = [\"version\"]\nrequires-python = \">=3.11\"\ndependencies = [\"click\"]\n{build}");
         image.Write("src/acme/__init__.py", "");
         image.Write("src/acme/__main__.py", "from importlib.metadata import version\n\nprint(version('acme'))\n");
         image.Write(".gitignore", "Tool.Dockerfile*\nout/\n");
@@ -81,7 +83,8 @@ public sealed class GitVersionSpecs : SealedSourcesFixture
             "import acme_core\nfrom importlib.metadata import version\n\n\ndef main():\n    print(version('acme-api'), version('acme-core'))\n");
         var service = RepositoryScaffolder.Plan(image.Directory).Services.Single();
         FileChanges.Write(service.Changes);
-        await image.ShellAsync("git init -q && git add --all && git -c user.name=a -c user.email=a@b commit -qm one && git tag core-v3.1.0 && git tag api-v1.4.0");
+        await image.ShellAsync(
+            "git init -q && git add --all && git -c user.name=a -c user.email=a@b commit -qm one && git tag core-v3.1.0 && git tag api-v1.4.0");
 
         var file = Path.Combine(service.Project.Directory, "Dockerfile");
         await image.BuildAsync($"{Arguments(image, file)} --file {file} --tag {image.Name} --load");

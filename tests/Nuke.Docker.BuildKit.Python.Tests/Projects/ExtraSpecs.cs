@@ -41,7 +41,8 @@ public sealed class ExtraSpecs
         var found = folder.Read().Findings.Single(finding => finding.What == "optional extras");
         Assert.That((found.Value, found.Why), Is.EqualTo(("all, web", "The image does not install them; --extras NAME installs one.")));
         Assert.That(
-            PythonProjectReader.Read(folder.Path, null, null, null, ["web", "all"]).Findings.Select(finding => finding.What), Has.None.EqualTo("optional extras"));
+            PythonProjectReader.Read(folder.Path, null, null, null, ["web", "all"]).Findings.Select(finding => finding.What),
+            Has.None.EqualTo("optional extras"));
         Assert.That(
             DockerfileWriter.Write(PythonProjectReader.Read(folder.Path, null, null, null, ["web"])), Does.Contain("--no-interaction --extras web && "));
     }

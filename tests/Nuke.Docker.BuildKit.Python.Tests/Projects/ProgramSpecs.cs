@@ -336,8 +336,9 @@ public sealed class ProgramSpecs
     [TestCase("DATABASES = { 'default': { 'NAME': 'db.sqlite3' } }\n", "")]
     [TestCase("from .paths import BASE_DIR\nDATABASES = { 'default': { 'NAME': BASE_DIR / 'db.sqlite3' } }\n", "site")]
     [TestCase("from .paths import BASE_DIR\nDATABASES = { 'default': { 'NAME': os.path.join(BASE_DIR, 'db', 'x.sqlite3') } }\n", "site/db")]
-    [TestCase("BASE_DIR = Path(__file__).resolve().parent.parent\nDATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': BASE_DIR / 'db.sqlite3'}}\n", "site")]
-    [TestCase("from .paths import BASE_DIR\nDATABASES = {'default': dict(ENGINE='django.db.backends.sqlite3')}\nMEDIA_ROOT = BASE_DIR / 'media'\n", "site/media")]
+    [TestCase("BASE_DIR = Path(__file__).resolve().parent.parent\n"
+        + "DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': BASE_DIR / 'db.sqlite3'}}\n", "site")]
+    [TestCase("from .paths import BASE_DIR\nD = {'default': dict(ENGINE='django.db.backends.sqlite3')}\nMEDIA_ROOT = BASE_DIR / 'media'\n", "site/media")]
     [TestCase("from .paths import BASE_DIR\nDATABASES = {'default': {'NAME': str(BASE_DIR / 'data' / 'shop.db'), 'ENGINE': 'x'}}\n", "site/data")]
     public void Uploads_of_Django_are_written(string settings, string path)
     {
@@ -384,7 +385,8 @@ public sealed class ProgramSpecs
             ("pyproject.toml", "[build-system]\nrequires = ['hatchling']\nbuild-backend = 'hatchling.build'\n[project]\nname = 'acme'\nversion = '1'\n"
                 + "dependencies = ['fastapi', 'uvicorn']\n[project.scripts]\nacme = 'acme.main:run'\n"),
             ("src/acme/__init__.py", ""),
-            ("src/acme/main.py", $"import uvicorn\n{FastApi}@app.get('/health')\ndef h(): pass\n\n\ndef run():\n    uvicorn.run(app, host='127.0.0.1', port=8055)\n"));
+            ("src/acme/main.py", $"import uvicorn\n{FastApi}@app.get('/health')\ndef h(): pass\n\n\n"
+                + "def run():\n    uvicorn.run(app, host='127.0.0.1', port=8055)\n"));
 
         var project = folder.Read();
 

@@ -122,7 +122,10 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
             $"{reason}\nThe cache mounts keep apt's lists and downloads between builds, outside the image; locked, because apt allows one process at a " +
                 $"time. docker-clean is the base image's setting that deletes downloads.",
             ["type=cache,target=/var/cache/apt,sharing=locked", "type=cache,target=/var/lib/apt,sharing=locked"],
-            ["rm -f /etc/apt/apt.conf.d/docker-clean", "apt-get update", $"apt-get install --yes --no-install-recommends {string.Join(' ', packages)}", .. end]);
+            [
+                "rm -f /etc/apt/apt.conf.d/docker-clean", "apt-get update",
+                $"apt-get install --yes --no-install-recommends {string.Join(' ', packages)}", .. end,
+            ]);
     }
 
     /// <summary>Writes the builder's packages, and how Git uses SSH.</summary>

@@ -63,7 +63,11 @@ internal static class ServiceFiles
             new()
             {
                 Keep = [.. new[] { project.Readme }.OfType<string>().Concat(project.LicenseFiles)],
-                Drop = [.. project.TestFolders.Concat(project.DocumentationFolders), .. isRoot ? hasBuild ? s_build : [Output] : [], .. IgnoreExemptions.FoundSecrets(project)],
+                Drop =
+                [
+                    .. project.TestFolders.Concat(project.DocumentationFolders), .. isRoot ? hasBuild ? s_build : [Output] : [],
+                    .. IgnoreExemptions.FoundSecrets(project),
+                ],
             },
             project,
             repository);
