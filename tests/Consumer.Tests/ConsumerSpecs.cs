@@ -97,9 +97,10 @@ public sealed partial class ConsumerSpecs
     {
         // A feed without the package for this machine's platform, as for a platform that has none.
         Directory.CreateDirectory(_machine.PathOf("others"));
-        foreach (var name in new[] { "", ".any" })
-            File.Copy(Path.Combine(_machine.Feed, $"Nuke.Docker.BuildKit.Tool{name}.0.1.0.nupkg"), _machine.PathOf($"others/Tool{name}.nupkg"));
-        using (var package = ZipFile.Open(_machine.PathOf("others/Tool.nupkg"), ZipArchiveMode.Update))
+        string[] packages = ["Nuke.Docker.BuildKit.Tool.0.1.0.nupkg", "Nuke.Docker.BuildKit.Tool.any.0.1.0.nupkg"];
+        foreach (var name in packages)
+            File.Copy(Path.Combine(_machine.Feed, name), _machine.PathOf($"others/{name}"));
+        using (var package = ZipFile.Open(_machine.PathOf($"others/{packages[0]}"), ZipArchiveMode.Update))
         {
             var entry = package.Entries.Single(file => file.Name == "DotnetToolSettings.xml");
             string text;
