@@ -14,6 +14,11 @@ partial class Build
     [Parameter("Run heavy test categories completely instead of a sample; always the case for --category Templates")]
     readonly bool Full;
 
+    const long Gigabyte = 1_000_000_000;
+
+    // Measured for all tests with samples, on a machine without packages: engine, images, caches and compiled projects.
+    const long NeededBytes = 15 * Gigabyte;
+
     AbsolutePath TestResultsDirectory => RootDirectory / "artifacts" / "test-results";
 
     Target Compile => _ => _
@@ -27,6 +32,7 @@ partial class Build
         .Executes(() =>
         {
             TestResultsDirectory.CreateOrCleanDirectory();
+            WarnOfSmallDisk();
             var filter = Category is null ? "" : $" --filter TestCategory={Category}";
             // Tests that are killed leave folders. In a folder of the run, they are deleted with it.
             AbsolutePath temporary = Directory.CreateTempSubdirectory("t-").FullName;
@@ -68,6 +74,17 @@ partial class Build
         return check ? process.AssertZeroExitCode() : process;
     }
 
+    // On a full disk, tests fail for reasons that have nothing to do with what they test.
+    static void WarnOfSmallDisk()
+    {
+        foreach (var folder in new[] { Path.GetTempPath(), (string)RootDirectory })
+        {
+            var free = new DriveInfo(folder).AvailableFreeSpace;
+            if (free < NeededBytes)
+                Log.Warning("The tests need up to {Needed} GB, and {Folder} has {Free} GB left", NeededBytes / Gigabyte, folder, free / Gigabyte);
+        }
+    }
+
     static void DeleteTemporaryFiles(AbsolutePath folder)
     {
         // A mount that a killed engine left may show files that aren't the run's own.
@@ -78,6 +95,9 @@ partial class Build
             return;
         }
 
+        var left = Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path).Split('-')[0]).Distinct().Order().ToList();
+        if (left.Count > 0)
+            Log.Debug("The tests left temporary files: {Names:l}", string.Join(", ", left));
         try
         {
             folder.DeleteDirectory();
