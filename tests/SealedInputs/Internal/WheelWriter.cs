@@ -71,9 +71,10 @@ internal static class WheelWriter
 
     private static string TagOf(string info, IEnumerable<string> files)
     {
+        // The last tag: that of Python 2 comes first.
         var wheel = Path.Combine(info, "WHEEL");
 
-        if (File.Exists(wheel) && File.ReadLines(wheel).FirstOrDefault(_ => _.StartsWith("Tag: ", StringComparison.Ordinal)) is { } line)
+        if (File.Exists(wheel) && File.ReadLines(wheel).LastOrDefault(_ => _.StartsWith("Tag: ", StringComparison.Ordinal)) is { } line)
             return line["Tag: ".Length..].Trim();
 
         // egg-info has no tag, but the name of a compiled module has: _x.cpython-313-x86_64-linux-gnu.so.
