@@ -4,6 +4,7 @@ using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace Consumer.Tests;
 
@@ -103,12 +104,11 @@ public sealed partial class ConsumerSpecs
         using (var package = ZipFile.Open(_machine.PathOf($"others/{packages[0]}"), ZipArchiveMode.Update))
         {
             var entry = package.Entries.Single(file => file.Name == "DotnetToolSettings.xml");
-            string text;
-            using (var reader = new StreamReader(entry.Open()))
-                text = await reader.ReadToEndAsync();
-            await using var writer = new StreamWriter(entry.Open());
-            writer.BaseStream.SetLength(0);
-            await writer.WriteAsync(Regex.Replace(text, """<RuntimeIdentifierPackage RuntimeIdentifier="(?!any").*?/>""", ""));
+            await using var content = entry.Open();
+            var settings = await XDocument.LoadAsync(content, LoadOptions.None, default);
+            settings.Descendants("RuntimeIdentifierPackage").Where(named => (string?)named.Attribute("RuntimeIdentifier") != "any").Remove();
+            content.SetLength(0);
+            await settings.SaveAsync(content, SaveOptions.None, default);
         }
 
         _machine.Write("elsewhere/nuget.config", $"""
