@@ -18,9 +18,12 @@ public sealed class SealedSources : IAsyncDisposable
         "python3-packaging", "python3-werkzeug",
         "python3-asgiref", "python3-django", "python3-sqlparse",
         "python3-amqp", "python3-billiard", "python3-celery", "python3-click-didyoumean", "python3-click-plugins", "python3-click-repl", "python3-dateutil",
-        "python3-kombu", "python3-six", "python3-vine",
+        "python3-kombu", "python3-prompt-toolkit", "python3-six", "python3-vine", "python3-wcwidth",
         "python3-hatch-vcs", "python3-hatchling", "python3-pathspec", "python3-pluggy", "python3-poetry-core", "python3-setuptools", "python3-setuptools-scm",
         "python3-trove-classifiers",
+        // Debian's setuptools needs these, and does not say so.
+        "python3-autocommand", "python3-inflect", "python3-jaraco.context", "python3-jaraco.functools", "python3-jaraco.text", "python3-more-itertools",
+        "python3-typeguard",
     ];
 
     private readonly string _directory;

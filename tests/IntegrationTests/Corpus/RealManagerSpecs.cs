@@ -1,4 +1,6 @@
 using IntegrationTests.Python;
+using Nuke.Docker.BuildKit.Python.Writing;
+using Nuke.Docker.BuildKit.Scaffolding;
 
 namespace IntegrationTests.Corpus;
 
@@ -18,6 +20,62 @@ public sealed class RealManagerSpecs : SealedSourcesFixture
         if (manager != "poetry")
             FullRun.Require("Poetry shows the same.");
         await VersionBump.BuildAsync(Connection, Sources, manager);
+    }
+
+    [TestCase("", "plain False")]
+    [TestCase("signing", "signed False")]
+    public async Task Poetry_installs_the_extras_that_are_chosen(string extra, string output)
+    {
+        if (extra.Length == 0)
+            FullRun.Require("The other case shows that not all extras are installed.");
+        using var image = new GeneratedImage(Connection, Sources, $"real-extras-{extra}", packageManager: "poetry");
+        image.Write("pyproject.toml", """
+            [tool.poetry]
+            name = "notifier"
+            version = "0.3.0"
+            description = "Sends notifications"
+            authors = ["A <a@example.com>"]
+            readme = "README.md"
+
+            [tool.poetry.dependencies]
+            python = "^3.11"
+            click = "^8.0"
+            itsdangerous = { version = "^2.0", optional = true }
+            markupsafe = { version = "*", optional = true }
+
+            [tool.poetry.extras]
+            signing = ["itsdangerous"]
+            templates = ["markupsafe"]
+            all = ["itsdangerous", "markupsafe"]
+
+            [tool.poetry.scripts]
+            notify = "notifier.cli:main"
+
+            [build-system]
+            requires = ["poetry-core"]
+            build-backend = "poetry.core.masonry.api"
+
+            """);
+        image.Write("README.md", "# Notifier\n");
+        image.Write("notifier/__init__.py", "");
+        image.Write("notifier/cli.py", $$"""
+            import importlib.util
+            import click  # {{Guid.NewGuid()}}
+
+
+            def main():
+                signed = "signed" if importlib.util.find_spec("itsdangerous") else "plain"
+                click.echo(f"{signed} {importlib.util.find_spec('markupsafe') is not None}")
+
+            """);
+        image.Write(".dockerignore", "*.Dockerfile\n");
+        image.NameIndex();
+        await image.LockAsync("poetry.lock", "poetry==2.*");
+        var project = RepositoryScaffolder.Plan(image.Directory, new() { Extras = extra.Length == 0 ? [] : [extra] }).Services.Single().Project;
+        image.Write("Dockerfile", DockerfileWriter.Write(project with { Indexes = [] }));
+        await image.BuildAsync();
+
+        Assert.That(await image.RunAsync("notify"), Does.EndWith($"{output}\n"));
     }
 
     [Test]

@@ -62,6 +62,18 @@ public sealed class LintTargetSpecs
     }
 
     [Test]
+    public async Task A_named_pipe_as_ignore_file_is_reported_and_not_waited_for()
+    {
+        File.WriteAllText(Dockerfile, "FROM scratch\nCOPY app /app\nUSER 1\n");
+        await Shell.RunAsync(await TestEngine.ConnectAsync(), "mkfifo .dockerignore", _checkout.Service);
+
+        var lint = await LintAsync();
+
+        Assert.That(lint.ExitCode, Is.EqualTo((int)DockerFaultKind.LintFoundErrors));
+        Assert.That(lint.Output, Does.Contain("error NDB023").And.Contain("named pipe"));
+    }
+
+    [Test]
     public async Task Own_rules_need_no_network_and_required_checks_do()
     {
         File.WriteAllText(Dockerfile, $"# syntax=127.0.0.1:1/docker/dockerfile:1\n{Naive}");
