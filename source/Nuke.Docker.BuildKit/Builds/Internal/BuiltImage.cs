@@ -4,7 +4,7 @@ using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
-/// <summary>What the engine reports about an image that was just built.</summary>
+/// <summary>Size and layers of an image that was just built, as reported by the engine.</summary>
 /// <param name="Bytes">Size of the image. <c>null</c>: the engine does not respond, or it has no image or another image of that name.</param>
 /// <param name="Layers">The layers, the base image first. Empty: they are not known or were not requested.</param>
 internal sealed record BuiltImage(long? Bytes, IReadOnlyList<LayerReport> Layers)
