@@ -38,6 +38,24 @@ public sealed class DockerfileWriterSpecs
         Assert.That(DockerfileWriter.Write(project), Does.Contain($"ARG POETRY_REQUIREMENT={requirement}\n").And.Contain($"python:{version}-slim"));
     }
 
+    [TestCase("requirements.txt")]
+    [TestCase("setup.cfg")]
+    public void A_folder_that_the_runtime_stage_mounts_is_created_before(string source)
+    {
+        var project = s_service with
+        {
+            RequirementsFile = source == "requirements.txt" ? source : null,
+            Dependencies = [new("torch") { Where = new(source, 1) }],
+            HeavyDependencies = ["torch"],
+            Installable = source != "requirements.txt",
+        };
+
+        var text = DockerfileWriter.Write(project, new() { HeavyLayer = true });
+
+        Assert.That(text, Does.Contain("source=/heavy,"));
+        Assert.That(text.IndexOf("mkdir -p /heavy", StringComparison.Ordinal), Is.InRange(0, text.IndexOf("source=/heavy,", StringComparison.Ordinal)));
+    }
+
     [Test]
     public void Without_comments_only_headings_are_left()
     {

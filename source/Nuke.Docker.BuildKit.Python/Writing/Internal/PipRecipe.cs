@@ -25,6 +25,10 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     /// </summary>
     private bool SplitsWheels => Options.HeavyLayer && Heavy.Count == 0 && Project.HeavyDependencies.Count > 0;
 
+    // In units that every find knows.
+    private IReadOnlyList<string> Split =>
+        SplitsWheels ? [$"mkdir -p {HeavyFolder}", $"find /wheels -name '*.whl' -size +10240k -exec mv {{}} {HeavyFolder}/ \\;"] : [];
+
     protected override bool InstallsProject => Project.Installable
         && (Project.RequirementsFile is null || NamesItself
             || (Project.StartCommand is [var command, ..] && Project.ConsoleScripts.Any(script => script.Name == command)));
@@ -94,13 +98,8 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
             mounts.Add("type=bind,from=heavy,source=/heavy,target=/heavy");
             commands.Add("(cd /heavy && for wheel in *.whl; do rm -f \"/wheels/$wheel\"; done)");
         }
-        else if (SplitsWheels)
-        {
-            // In units that every find knows.
-            commands.Add($"mkdir -p {HeavyFolder}");
-            commands.Add($"find /wheels -name '*.whl' -size +10240k -exec mv {{}} {HeavyFolder}/ \\;");
-        }
 
+        commands.AddRange(Split);
         text.Run(
             "The files that list the dependencies are only mounted (bind), so this step runs again only when one of them changes.\n" +
             "The cache mount keeps pip's downloads and built wheels between builds, outside the image: after a change, only new packages are downloaded.\n" +
@@ -165,6 +164,6 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
             "The cache mount keeps pip's downloads and built wheels between builds, outside the image. The secret is optional: a pip.conf for a private index."
                 + Mounts.SecretsReason(Project),
             ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)],
-            [.. version, "pip wheel --wheel-dir /wheels /src"]);
+            [.. version, "pip wheel --wheel-dir /wheels /src", .. Split]);
     }
 }
