@@ -102,7 +102,7 @@ internal sealed class GitVersions(TimeProvider time, Func<string, string?>? envi
     private static string FolderOf(string variable, string context, string dockerfile)
     {
         var own = Path.GetDirectoryName(dockerfile) is { } folder && File.Exists(Path.Combine(folder, PyprojectValues.File)) ? folder : context;
-        return Members(context).Prepend(own).FirstOrDefault(member => VariablesOf(member).Contains(variable)) ?? own;
+        return VariablesOf(own).Contains(variable) ? own : Members(context).FirstOrDefault(member => VariablesOf(member).Contains(variable)) ?? own;
     }
 
     private static IEnumerable<string> VariablesOf(string folder)
