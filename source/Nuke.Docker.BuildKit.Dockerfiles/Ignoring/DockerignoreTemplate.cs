@@ -38,18 +38,24 @@ public sealed record DockerignoreTemplate
     internal ImmutableArray<string> KeepFolders { get; init; } = [];
 
     /// <summary>The sections in order. <see cref="Keep"/> is last, because the last matching line wins.</summary>
-    public ImmutableArray<DockerignoreSection> Sections =>
-    [
-        .. (Only.IsEmpty ? Everything() : Named())
-            .Append(new("This project's own.", [.. Drop.Except((Only.IsEmpty ? Everything() : Named()).SelectMany(section => section.Lines))]))
-            .Select(section => section with { Lines = section.Lines.RemoveAll(Without.Contains) })
-            .Append(new("Packages with the name of a leftover.", [.. KeepFolders.Select(path => $"!{path}")]))
-            .Append(new("Secrets in them.", [.. KeepFolders.SelectMany(path => ContextRules.Secrets.Select(rule => $"{path}/{rule.Line}"))]))
-            .Append(new("The build needs these.", [.. Keep.Select(path => $"!{path}")]))
-            .Where(section => !section.Lines.IsEmpty),
-    ];
+    public ImmutableArray<DockerignoreSection> Sections
+    {
+        get
+        {
+            var common = Only.IsEmpty ? Everything() : Named();
+            return
+            [
+                .. common.Append(new("This project's own.", [.. Drop.Except(common.SelectMany(section => section.Lines))]))
+                    .Select(section => section with { Lines = section.Lines.RemoveAll(Without.Contains) })
+                    .Append(new("Packages with the name of a leftover.", [.. KeepFolders.Select(path => $"!{path}")]))
+                    .Append(new("Secrets in them.", [.. KeepFolders.SelectMany(path => ContextRules.Secrets.Select(rule => $"{path}/{rule.Line}"))]))
+                    .Append(new("The build needs these.", [.. Keep.Select(path => $"!{path}")]))
+                    .Where(section => !section.Lines.IsEmpty),
+            ];
+        }
+    }
 
-    private IEnumerable<DockerignoreSection> Everything() =>
+    private IReadOnlyList<DockerignoreSection> Everything() =>
     [
         new(
             "Secrets, which would stay in the image forever.",
@@ -63,7 +69,7 @@ public sealed record DockerignoreTemplate
     ];
 
     // The first line excludes everything in the root.
-    private IEnumerable<DockerignoreSection> Named() =>
+    private IReadOnlyList<DockerignoreSection> Named() =>
     [
         new(
             "Exclude everything, then include the files of the image: a new file cannot slow down a build or leak.",

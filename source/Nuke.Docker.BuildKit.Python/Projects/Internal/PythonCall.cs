@@ -22,18 +22,25 @@ internal sealed record PythonCall(string Name, int Line, IReadOnlyList<PythonTok
     {
         get
         {
-            var depth = 0;
-            List<PythonToken> value = [];
-            foreach (var token in Arguments)
-            {
-                depth += Depth(token);
-                if (depth == 0 && token is { Kind: PythonTokenKind.Operator, Value: "," })
-                    break;
-                value.Add(token);
-            }
-
+            var value = Item(Arguments);
             return value is [{ Kind: PythonTokenKind.Name }, { Value: "=" }, ..] ? [] : value;
         }
+    }
+
+    /// <summary>Returns the tokens of the first item of a list: those before a comma or the end of the brackets around it.</summary>
+    public static List<PythonToken> Item(IEnumerable<PythonToken> tokens)
+    {
+        var depth = 0;
+        List<PythonToken> item = [];
+        foreach (var token in tokens)
+        {
+            depth += Depth(token);
+            if (depth < 0 || (depth == 0 && token is { Kind: PythonTokenKind.Operator, Value: "," }))
+                break;
+            item.Add(token);
+        }
+
+        return item;
     }
 
     /// <summary>The tokens of a keyword argument; null: it is not given.</summary>
@@ -63,14 +70,7 @@ internal sealed record PythonCall(string Name, int Line, IReadOnlyList<PythonTok
             if (depth != 0 || Arguments[i].Value != keyword || Arguments[i].Kind != PythonTokenKind.Name || Arguments[i + 1].Value != "=")
                 continue;
 
-            List<PythonToken> value = [];
-            for (var j = i + 2; j < Arguments.Count && (depth > 0 || Arguments[j].Value != "," || Arguments[j].Kind != PythonTokenKind.Operator); j++)
-            {
-                depth += Depth(Arguments[j]);
-                value.Add(Arguments[j]);
-            }
-
-            return value;
+            return Item(Arguments.Skip(i + 2));
         }
 
         return null;

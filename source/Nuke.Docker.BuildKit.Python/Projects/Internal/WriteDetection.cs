@@ -84,18 +84,7 @@ internal static class WriteDetection
         {
             if (source.Tokens[i] is not { Kind: PythonTokenKind.Text, Value: "NAME" } || source.Tokens[i + 1].Value != ":")
                 continue;
-            var depth = 0;
-            List<PythonToken> value = [];
-            foreach (var token in source.Tokens.Skip(i + 2).Take(60))
-            {
-                depth += token is { Kind: PythonTokenKind.Operator, Value: "(" or "[" } ? 1
-                    : token is { Kind: PythonTokenKind.Operator, Value: ")" or "]" or "}" } ? -1 : 0;
-                if (depth < 0 || (depth == 0 && token is { Kind: PythonTokenKind.Operator, Value: "," }))
-                    break;
-                value.Add(token);
-            }
-
-            if (value.Count > 0)
+            if (PythonCall.Item(source.Tokens.Skip(i + 2).Take(60)) is { Count: > 0 } value)
                 yield return value;
         }
     }

@@ -11,11 +11,8 @@ internal static class ServiceFiles
 {
     private static readonly string[] s_compose = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
 
-    // The folder that setuptools builds in, and that of a NUKE build.
-    private const string Output = "build";
-
     // Files of a NUKE build in the service's folder; a change of them must not change the image.
-    private static readonly string[] s_build = [Output, "build.sh", "build.ps1", "build.cmd", "artifacts", ".nuke", ".fallout"];
+    private static readonly string[] s_build = ["build.sh", "build.ps1", "build.cmd", "artifacts", ".nuke", ".fallout"];
 
     public static ScaffoldedService Plan(PythonProject project, string image, ScaffoldOptions options)
     {
@@ -57,17 +54,20 @@ internal static class ServiceFiles
         if (project.Workspace is { } workspace)
             return MemberDockerignore(project, workspace, notes);
         var path = DockerignoreFile.PathFor(project.Directory);
-        var hasBuild = options.Host != BuildHost.None || BuildProjectFinder.Find(project.Directory) is not null;
-        var isRoot = repository is null || Path.GetFullPath(repository) == Path.GetFullPath(project.Directory);
+        List<string> drop = [.. project.TestFolders, .. project.DocumentationFolders];
+        if (repository is null || Path.GetFullPath(repository) == Path.GetFullPath(project.Directory))
+        {
+            // The folder that setuptools builds in, and that of a NUKE build.
+            drop.Add("build");
+            if (options.Host != BuildHost.None || BuildProjectFinder.Find(project.Directory) is not null)
+                drop.AddRange(s_build);
+        }
+
         var template = IgnoreExemptions.Apply(
             new()
             {
                 Keep = [.. new[] { project.Readme }.OfType<string>().Concat(project.LicenseFiles)],
-                Drop =
-                [
-                    .. project.TestFolders.Concat(project.DocumentationFolders), .. isRoot ? hasBuild ? s_build : [Output] : [],
-                    .. IgnoreExemptions.FoundSecrets(project),
-                ],
+                Drop = [.. drop, .. IgnoreExemptions.FoundSecrets(project)],
             },
             project,
             repository);
