@@ -20,7 +20,7 @@ public sealed record PythonDependency(string Name, string Specifier = "")
     /// <summary>A Git or web URL without credentials, or a path as written; null: it comes from an index.</summary>
     public string? Source { get; init; }
 
-    /// <summary>True if <see cref="Source"/> is a path below the project's folder, which must be in the build context.</summary>
+    /// <summary>True if <see cref="Source"/> is a path, which must be in the build context.</summary>
     public bool Local { get; init; }
 
     /// <summary>True if it is installed in editable mode (<c>-e</c>).</summary>

@@ -25,15 +25,25 @@ public sealed record PythonProject
 
     /// <summary>
     /// All inputs of the dependency step, in reading order: requirements with their includes and constraints,
-    /// <c>pyproject.toml</c>, the lock, the members' own <c>pyproject.toml</c>. Files and, for local dependencies, folders.
+    /// <c>pyproject.toml</c>, the lock, the members' own <c>pyproject.toml</c>. Files and, for local dependencies, folders. Paths elsewhere in the repository
+    /// begin with <c>..</c>.
     /// </summary>
     public IReadOnlyList<string> DependencyInputs { get; init; } = [];
 
     /// <summary>Projects of the workspace except its root; empty: no workspace.</summary>
     public IReadOnlyList<WorkspaceMember> WorkspaceMembers { get; init; } = [];
 
+    /// <summary>The build context if it is above <see cref="Directory"/>; null: it is <see cref="Directory"/>.</summary>
+    internal ParentContext? Context { get; init; }
+
     /// <summary>The workspace that the project is a member of; null: none. Its inputs are relative to the root of the workspace then.</summary>
-    internal WorkspaceContext? Workspace { get; init; }
+    internal WorkspaceContext? Workspace => Context as WorkspaceContext;
+
+    /// <summary>The folder in the build context that <see cref="DependencyInputs"/> are relative to; empty: the context itself.</summary>
+    internal string ContextFolder => Workspace is null && Context is { } context ? context.Folder : "";
+
+    /// <summary>The folders that packages are installed from, including those that these need.</summary>
+    internal IReadOnlyList<LocalLibrary> Libraries { get; init; } = [];
 
     /// <summary>The Python version that the project runs on.</summary>
     public PythonVersion PythonVersion { get; init; } = new(PythonVersion.Default);
@@ -114,6 +124,10 @@ public sealed record PythonProject
 
     /// <summary>The tools that would take versions from <c>.git</c> while the project, and the members of its workspace, are built.</summary>
     internal IReadOnlyList<GitVersionTool> VersionTools { get; init; } = [];
+
+    /// <summary>The same tools of libraries. The folder of each is relative to the project's folder.</summary>
+    internal IReadOnlyList<GitVersionTool> LibraryVersionTools =>
+        [.. Libraries.SelectMany(library => library.Project.VersionTools.Select(tool => tool with { Folder = library.Folder }))];
 
     /// <summary>
     /// True if <c>pyproject.toml</c> also holds what does not decide the installation, such as the version and the settings of linters, so that the

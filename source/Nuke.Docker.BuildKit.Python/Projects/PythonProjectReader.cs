@@ -21,9 +21,16 @@ public static class PythonProjectReader
         string directory, IReadOnlyDictionary<string, string>? environment, string? repository, string? program, IReadOnlyCollection<string>? extras = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        var root = Path.GetFullPath(directory);
+        return Read(Path.GetFullPath(directory), environment, repository, program, extras, new(StringComparer.Ordinal));
+    }
+
+    private static PythonProject Read(
+        string root, IReadOnlyDictionary<string, string>? environment, string? repository, string? program, IReadOnlyCollection<string>? extras,
+        HashSet<string> read)
+    {
         if (!Directory.Exists(root))
             throw new DirectoryNotFoundException($"The folder {root} does not exist.");
+        read.Add(root);
 
         repository = repository is null ? null : Path.GetFullPath(repository);
         var facts = new ProjectFacts(new ProjectFiles(root), repository)
@@ -36,7 +43,9 @@ public static class PythonProjectReader
         var requirements = ReadRequirements(facts, manager, lockFile);
         ExtraChoice.Apply(facts, extras ?? []);
         AddInputs(facts, manager, lockFile, requirements);
-        return Assemble(facts, manager, lockFile, requirements, program);
+        var libraries = LocalLibraries.Find(
+            facts, (folder, chosen) => read.Contains(folder) ? null : Read(folder, null, repository, null, chosen, read));
+        return Assemble(facts, manager, lockFile, requirements, program, libraries);
     }
 
     /// <summary>Reads the name of a project alone, without its sources and dependencies.</summary>
@@ -47,11 +56,6 @@ public static class PythonProjectReader
         ReadManifests(facts);
         return NameOf(facts);
     }
-
-    /// <summary>Returns the root of the workspace that a folder is a member of, which is the build context of the member; null: none.</summary>
-    /// <exception cref="PythonProjectException">A file of the workspace cannot be parsed.</exception>
-    internal static string? WorkspaceRootOf(string directory, string repository) =>
-        File.Exists(Path.Combine(directory, "uv.lock")) ? null : Workspace.Find(Path.GetFullPath(directory), Path.GetFullPath(repository))?.Files.Root;
 
     private static string NameOf(ProjectFacts facts) =>
         facts.Name ?? PackageName.Normalize(Path.GetFileName(facts.Files.Root)) switch { "" => "app", var folder => folder };
@@ -103,7 +107,8 @@ public static class PythonProjectReader
         }
     }
 
-    private static PythonProject Assemble(ProjectFacts facts, PackageManager manager, string? lockFile, string? requirements, string? program)
+    private static PythonProject Assemble(
+        ProjectFacts facts, PackageManager manager, string? lockFile, string? requirements, string? program, IReadOnlyList<LocalLibrary> libraries)
     {
         var tree = new SourceTree(facts);
         var layout = new ModuleLayout(tree, facts);
@@ -160,6 +165,7 @@ public static class PythonProjectReader
             DocumentationFolders = [.. tree.DocumentationFolders.Order(StringComparer.Ordinal)],
         };
         project = facts.Workspace is { } workspace ? InWorkspace(project, workspace) : facts.Members.Count > 0 ? WithMembers(project) : project;
+        project = LocalLibraries.Add(project, facts, libraries);
         return project with { Findings = [.. facts.Findings, .. facts.Files.Skipped] };
     }
 
@@ -184,9 +190,14 @@ public static class PythonProjectReader
         return project with
         {
             VersionTools = [.. all.SelectMany(pair => ToolsOf(pair.Project, pair.Member))],
-            Workspace = new(workspace.Files.Root, workspace.Member.Directory)
+            Context = new WorkspaceContext(workspace.Files.Root, workspace.Member.Directory)
             {
                 Closure = workspace.Closure,
+                Paths =
+                [
+                    .. project.DependencyInputs.Concat(workspace.Closure.Select(member => member.Directory)).Distinct().Where(path =>
+                        !workspace.Closure.Any(member => path.StartsWith($"{member.Directory}/", StringComparison.Ordinal))),
+                ],
                 Installed = [.. all.Where(pair => pair.Project.Installable).Select(pair => pair.Member)],
                 NeededPaths = [.. all.SelectMany(pair => pair.Project.NeededPaths.Select(path => $"{pair.Member.Directory}/{path}"))],
                 PrivateFiles = [.. all.SelectMany(pair => pair.Project.PrivateFiles.Select(path => $"{pair.Member.Directory}/{path}"))],

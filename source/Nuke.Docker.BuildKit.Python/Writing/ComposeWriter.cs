@@ -51,11 +51,12 @@ public static class ComposeWriter
     private static void WriteBuild(ComposeText text, PythonProject project, ComposeOptions options)
     {
         text.Line(2, "build:");
-        if (project.Workspace is { } workspace)
+        if (project.Context is { } context)
         {
-            text.Comment(3, "The root of the workspace, which has the lock and the other members.");
-            text.Entry(3, "context", string.Join('/', workspace.Folder.Split('/').Select(_ => "..")));
-            text.Entry(3, "dockerfile", $"{workspace.Folder}/Dockerfile");
+            text.Comment(3, project.Workspace is null ? "The nearest folder that also contains what is installed from the repository."
+                : "The root of the workspace, which has the lock and the other members.");
+            text.Entry(3, "context", string.Join('/', context.Folder.Split('/').Select(_ => "..")));
+            text.Entry(3, "dockerfile", $"{context.Folder}/Dockerfile");
         }
         else
             text.Entry(3, "context", ".");
@@ -134,8 +135,15 @@ public static class ComposeWriter
         text.Comment(2, "After a code change, a rebuild runs only the last step. Files are not synced into the running container: root owns them there.");
         text.Line(2, "develop:");
         text.Line(3, "watch:");
+        WriteWatched(text, ".", project);
+        foreach (var library in project.Libraries.Where(library => ProjectFiles.IsOutside(library.Folder)))
+            WriteWatched(text, library.Folder, library.Project);
+    }
+
+    private static void WriteWatched(ComposeText text, string path, PythonProject project)
+    {
         text.Line(4, "- action: rebuild");
-        text.Entry(5, "path", ".");
+        text.Entry(5, "path", path);
         text.Line(5, "ignore:");
         foreach (var ignored in (string[])[".venv/", ".git/", "**/__pycache__/",
             .. project.TestFolders.Concat(project.DocumentationFolders).Where(folder => !IsNeeded(project, folder)).Select(folder => $"{folder}/")])

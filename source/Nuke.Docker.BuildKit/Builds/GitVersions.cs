@@ -97,12 +97,13 @@ internal sealed class GitVersions(TimeProvider time, Func<string, string?>? envi
         }
     }
 
-    // The image of a workspace member has its Dockerfile beside its pyproject.toml, below the context. It contains the packages of other members, whose tags
-    // may be others.
+    // If the context is a folder above the project, the Dockerfile is beside pyproject.toml. The image contains packages of other folders, whose tags may be
+    // others.
     private static string FolderOf(string variable, string context, string dockerfile)
     {
         var own = Path.GetDirectoryName(dockerfile) is { } folder && File.Exists(Path.Combine(folder, PyprojectValues.File)) ? folder : context;
-        return VariablesOf(own).Contains(variable) ? own : Members(context).FirstOrDefault(member => VariablesOf(member).Contains(variable)) ?? own;
+        return VariablesOf(own).Contains(variable) ? own
+            : Members(context).Concat(Libraries(own, context)).FirstOrDefault(other => VariablesOf(other).Contains(variable)) ?? own;
     }
 
     private static IEnumerable<string> VariablesOf(string folder)
@@ -125,6 +126,24 @@ internal sealed class GitVersions(TimeProvider time, Func<string, string?>? envi
             // uv reports it.
             return [];
         }
+    }
+
+    // Iterated only if no member has the variable.
+    private static IEnumerable<string> Libraries(string folder, string context)
+    {
+        IReadOnlyList<LocalLibrary> libraries;
+        try
+        {
+            libraries = PythonProjectReader.Read(folder, environment: null, context, program: null).Libraries;
+        }
+        catch (PythonProjectException)
+        {
+            // The manager reports it.
+            yield break;
+        }
+
+        foreach (var library in libraries)
+            yield return Path.GetFullPath(library.Folder, folder);
     }
 
     private static TomlTable? Pyproject(string folder)

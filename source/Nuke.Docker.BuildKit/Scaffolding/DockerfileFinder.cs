@@ -33,20 +33,20 @@ internal static class DockerfileFinder
         return [.. below.Select(directory => ImageOf(directory, names[directory], root))];
     }
 
-    // DockerInit writes this ignore file beside the Dockerfile of a member of a workspace, whose build context is the root of the workspace.
+    // DockerInit writes this ignore file beside a Dockerfile whose build context is a folder above.
     private static DockerImage ImageOf(string directory, string name, string repository)
     {
         var image = new DockerImage(name) { Context = directory };
-        return File.Exists(Path.Combine(directory, $"{FileName}.dockerignore")) && WorkspaceRootOf(directory, repository) is { } root
-            ? image with { Context = root, Dockerfile = Path.Combine(directory, FileName) }
+        return File.Exists(Path.Combine(directory, $"{FileName}.dockerignore")) && ContextOf(directory, repository) is { } context
+            ? image with { Context = context, Dockerfile = Path.Combine(directory, FileName) }
             : image;
     }
 
-    private static string? WorkspaceRootOf(string directory, string repository)
+    private static string? ContextOf(string directory, string repository)
     {
         try
         {
-            return PythonProjectReader.WorkspaceRootOf(directory, repository);
+            return PythonProjectReader.Read(directory, environment: null, repository, program: null).Context?.Root;
         }
         catch (PythonProjectException)
         {

@@ -97,7 +97,7 @@ internal static class RepositoryScaffolder
             var package = PackageReferenceWriter.Add(build, id, options.Version);
             var code = string.Concat(Directory.GetFiles(Path.GetDirectoryName(build)!, "*.cs").Select(File.ReadAllText));
             var missing = Lines(services.Where(
-                service => service.Project.Workspace is not null || !options.BuiltContexts.Contains(service.Project.Directory, StringComparer.Ordinal)));
+                service => service.Project.Context is not null || !options.BuiltContexts.Contains(service.Project.Directory, StringComparer.Ordinal)));
             return (package.Files, [package.Reason], [.. missing.Where(line => !code.Contains(line, StringComparison.Ordinal))]);
         }
 
@@ -109,7 +109,7 @@ internal static class RepositoryScaffolder
             built.Select(service => BuildProjectWriter.ImageLineOf(
                 service.Image,
                 Relative(service.Context),
-                service.Project.Workspace is null ? null : Relative(Path.Combine(service.Project.Directory, "Dockerfile"))));
+                service.Project.Context is null ? null : Relative(Path.Combine(service.Project.Directory, "Dockerfile"))));
 
         string Relative(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
     }

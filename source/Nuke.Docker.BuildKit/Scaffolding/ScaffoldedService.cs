@@ -10,6 +10,6 @@ namespace Nuke.Docker.BuildKit.Scaffolding;
 /// <param name="Notes">Files that are not changed and the reasons, one sentence each.</param>
 internal sealed record ScaffoldedService(PythonProject Project, string Image, IReadOnlyList<FileChange> Changes, IReadOnlyList<string> Notes)
 {
-    /// <summary>The build context: the root of the workspace for the image of one member, otherwise the folder of the project.</summary>
-    internal string Context => Project.Workspace?.Root ?? Project.Directory;
+    /// <summary>The build context: a folder above the project's folder if the image needs more of the repository, otherwise the folder of the project.</summary>
+    internal string Context => Project.Context?.Root ?? Project.Directory;
 }

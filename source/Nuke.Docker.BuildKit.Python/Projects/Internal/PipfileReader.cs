@@ -59,8 +59,8 @@ internal static class PipfileReader
         if (details.Text("git") is { } git)
             return described with { Source = $"git+{SafeUrl.Of(git).Url}" };
         if ((details.Text("file") ?? details.Text("url")) is { } address)
-            return Requirement.Sourced(described, address) is { Local: true } local ? LocalSource.Resolve(facts, local, "") : Requirement.Sourced(described,
+            return Requirement.Sourced(described, address) is { Local: true } local ? LocalSource.Resolve(facts, local) : Requirement.Sourced(described,
                 address);
-        return details.Text("path") is { } path ? LocalSource.Resolve(facts, described with { Source = path, Local = true }, "") : described;
+        return details.Text("path") is { } path ? LocalSource.Resolve(facts, described with { Source = path, Local = true }) : described;
     }
 }

@@ -47,6 +47,9 @@ internal sealed class ProjectFacts(ProjectFiles files, string? repository = null
 
     public List<string> Inputs { get; } = [];
 
+    /// <summary>The line that names the first input outside of the project's folder; null: none does.</summary>
+    public SourceLocation? Outside { get; private set; }
+
     public List<WorkspaceMember> Members { get; } = [];
 
     /// <summary>The workspace that the project is a member of; null: none.</summary>
@@ -100,8 +103,20 @@ internal sealed class ProjectFacts(ProjectFiles files, string? repository = null
 
     public PythonDependency? Find(string name) => Dependencies.FirstOrDefault(dependency => dependency.Group is null && dependency.Name == name);
 
-    public void AddInput(string path)
+    /// <summary>
+    /// The path relative to the project's folder, without . and needless ..; empty: the project's folder. It begins with .. if it is elsewhere in the
+    /// repository. Null: it is outside the repository.
+    /// </summary>
+    public string? Locate(string directory, string path) => ProjectFiles.Combine($"{RepositoryPrefix}/{directory}", path) is { } found
+        ? Path.GetRelativePath(files.Root, Repository.Full(found)).Replace('\\', '/') is var relative and not "." ? relative : ""
+        : null;
+
+    /// <param name="path">A file or folder, relative to the project's folder.</param>
+    /// <param name="where">The line that names it.</param>
+    public void AddInput(string path, SourceLocation? where = null)
     {
+        if (ProjectFiles.IsOutside(path))
+            Outside ??= where;
         if (!Inputs.Contains(path))
             Inputs.Add(path);
     }

@@ -72,6 +72,9 @@ internal sealed class ProjectFiles(string root)
         return string.Join('/', parts);
     }
 
+    /// <summary>True if a path without needless .. leads out of the folder that it is relative to.</summary>
+    public static bool IsOutside(string path) => path == ".." || path.StartsWith("../", StringComparison.Ordinal);
+
     public static string DirectoryOf(string path) => path.LastIndexOf('/') is >= 0 and var slash ? path[..slash] : "";
 
     public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];

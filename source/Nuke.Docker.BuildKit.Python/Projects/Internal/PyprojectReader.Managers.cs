@@ -69,7 +69,12 @@ internal sealed partial class PyprojectReader
         if (chosen.Text("index") is { } index)
             facts.BoundIndexes[name] = index;
         foreach (var i in indices[name])
+        {
             facts.Dependencies[i] = Sourced(facts.Dependencies[i], chosen);
+            // To check the lock, uv also reads what is not installed.
+            if (facts.Dependencies[i] is { Local: true, Group: not null, Source: { } path } && facts.Files.Exists($"{path}/{PyprojectValues.File}"))
+                facts.AddInput($"{path}/{PyprojectValues.File}", facts.Dependencies[i].Where);
+        }
     }
 
     private PythonDependency Sourced(PythonDependency dependency, TomlTable source)
@@ -85,7 +90,7 @@ internal sealed partial class PyprojectReader
         if (source.Text("path") is { } path)
             return LocalSource.Resolve(facts,
                 dependency with { Source = path, Local = true, Editable = source.Truth("editable") ?? source.Truth("develop") ?? false,
-                Where = source.Where() }, "");
+                Where = source.Where() });
         if (source.Truth("workspace") is true)
             return dependency with { Local = true };
         return dependency with { Index = source.Text("index") };

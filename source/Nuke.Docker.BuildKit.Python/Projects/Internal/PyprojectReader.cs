@@ -128,7 +128,7 @@ internal sealed partial class PyprojectReader(ProjectFacts facts)
         if (SafeUrl.Of(text).HadCredential)
             facts.Warn("credential", SafeUrl.Of(text).Url, dependency.Where,
                 "The file contains a user name or password that anyone with access to it can read. Change it, and pass it to the build as a secret.");
-        facts.Dependencies.Add(dependency.Local ? LocalSource.Resolve(facts, dependency, "") : dependency);
+        facts.Dependencies.Add(dependency.Local ? LocalSource.Resolve(facts, dependency) : dependency);
     }
 
     private void AddScript(TomlEntry script)

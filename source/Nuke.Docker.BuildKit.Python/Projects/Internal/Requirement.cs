@@ -3,6 +3,8 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 /// <summary>Parses PEP 508 requirements.</summary>
 internal static class Requirement
 {
+    private const string ProjectRoot = "/${PROJECT_ROOT}/";
+
     /// <returns>Null if the text is not a requirement.</returns>
     public static PythonDependency? Parse(string text, SourceLocation? where, string? group = null, bool optional = false)
     {
@@ -44,6 +46,9 @@ internal static class Requirement
         // file:///srv/lib is absolute, file:lib and file://./lib are not.
         var path = address.StartsWith("file://", StringComparison.Ordinal) ? address["file://".Length..]
             : address.StartsWith("file:", StringComparison.Ordinal) ? address["file:".Length..] : address;
+        // PDM's variable.
+        if (path.StartsWith(ProjectRoot, StringComparison.Ordinal))
+            path = path[ProjectRoot.Length..];
         // git+git@host:project is the short form of git+ssh://git@host/project.
         return (address.Contains("://", StringComparison.Ordinal) || address.StartsWith("git+", StringComparison.Ordinal)) && path == address
             ? dependency with { Source = SafeUrl.Of(address).Url }

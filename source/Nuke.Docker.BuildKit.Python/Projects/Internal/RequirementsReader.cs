@@ -8,12 +8,13 @@ internal sealed class RequirementsReader(ProjectFacts facts)
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <param name="group">Null: the project itself needs the listed packages.</param>
-    public void Read(string path, string? group)
+    /// <param name="where">The line that includes the file; null: none does.</param>
+    public void Read(string path, string? group, SourceLocation? where = null)
     {
         if (!_seen.Add(path) || facts.Files.Read(path) is not { } text)
             return;
         if (group is null)
-            facts.AddInput(path);
+            facts.AddInput(path, where);
 
         foreach (var (line, number) in LogicalLines(text))
             ReadLine(line, new(path, number), group);
@@ -66,7 +67,7 @@ internal sealed class RequirementsReader(ProjectFacts facts)
         }
 
         WarnOfCredential(text, where);
-        facts.Dependencies.Add(dependency.Local ? LocalSource.Resolve(facts, dependency, ProjectFiles.DirectoryOf(where.File)) : dependency);
+        facts.Dependencies.Add(dependency.Local ? LocalSource.Resolve(facts, dependency) : dependency);
         if (group is null && dependency.Specifier.StartsWith("==", StringComparison.Ordinal) && !dependency.Specifier.Contains('*')
             && !dependency.Specifier.Contains(','))
             facts.Locked.Add(new(dependency.Name, dependency.Specifier.TrimStart('=')));
@@ -93,9 +94,8 @@ internal sealed class RequirementsReader(ProjectFacts facts)
         var dependency = Requirement.Sourced(
             new(PackageName.Normalize(name)) { Group = group, Where = where, Editable = editable, Marker = marker,
                 Extras = [.. extras.Select(PackageName.Normalize)] }, bare);
-        if (dependency.Local)
-            dependency = LocalSource.Resolve(facts, dependency, ProjectFiles.DirectoryOf(where.File));
-        facts.Dependencies.Add(dependency);
+        // pip resolves paths in any file against its working folder.
+        facts.Dependencies.Add(dependency.Local ? LocalSource.Resolve(facts, dependency) : dependency);
     }
 
     private void WarnOfCredential(string text, SourceLocation where)
@@ -137,7 +137,7 @@ internal sealed class RequirementsReader(ProjectFacts facts)
     private void Include(string value, SourceLocation where, string? group)
     {
         if (Resolve(value, where, "included") is { } path)
-            Read(path, group);
+            Read(path, group, where);
     }
 
     private void Constrain(string value, SourceLocation where, string? group)
@@ -145,7 +145,7 @@ internal sealed class RequirementsReader(ProjectFacts facts)
         if (Resolve(value, where, "a constraint") is not { } path || facts.Files.Read(path) is not { } text)
             return;
         if (group is null)
-            facts.AddInput(path);
+            facts.AddInput(path, where);
         foreach (var (line, number) in LogicalLines(text))
         {
             if (Requirement.Parse(line.Split(" --")[0], new(path, number)) is { Specifier: { } specifier } pin
@@ -162,9 +162,9 @@ internal sealed class RequirementsReader(ProjectFacts facts)
             return null;
         }
 
-        var path = ProjectFiles.Combine(ProjectFiles.DirectoryOf(where.File), value);
+        var path = facts.Locate(ProjectFiles.DirectoryOf(where.File), value);
         if (path is null)
-            facts.Warn("requirements", value, where, "It is outside the project's folder, so it is not in the build context.");
+            facts.Warn("requirements", value, where, "It is outside the repository, so no build context contains it. Move it into the repository.");
         else if (!facts.Files.Exists(path))
             facts.Warn("requirements", value, where, $"It is {role} here but does not exist, so pip will fail.");
         else

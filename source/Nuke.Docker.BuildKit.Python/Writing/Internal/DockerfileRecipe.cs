@@ -27,6 +27,10 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
     protected string Chosen(string extra, string group) =>
         string.Concat(project.Chosen.Select(choice => $" {(choice.Optional ? extra : group)} {choice.Name}"));
 
+    /// <summary>The folder of the project in a stage.</summary>
+    /// <param name="root">The folder of the build context in the stage.</param>
+    protected string FolderIn(string root) => project.ContextFolder is { Length: > 0 } folder ? $"{root}/{folder}" : root;
+
     protected bool CopiesSources =>
         !InstallsProgram || options.Sources.Count > 0 || project.ReleaseCommands.Any(ReadsSources)
         || project.StartCommand.Any(argument => argument.EndsWith(".py", StringComparison.Ordinal));
@@ -57,6 +61,8 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
     public void WriteHead(DockerfileText text)
     {
         text.Add("No \"# syntax=\" line: BuildKit has every feature used here, and that line would fetch a frontend image at each build.");
+        if (project.Context is { } context)
+            text.Add($"The build context is a folder above this one. Build the image there: docker\u00A0build\u00A0--file\u00A0{context.Folder}/Dockerfile\u00A0.");
         var image = DockerfileWriter.BaseImageOf(project, options);
         text.Add(
             "The base image. Override it with --build-arg PYTHON_IMAGE=… (for example, a mirror or another Python version)."
@@ -143,19 +149,24 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
     /// <summary>Writes the arguments that give packages their versions, because the build has no Git, and returns the commands that must come first.</summary>
     /// <param name="text">The Dockerfile.</param>
     /// <param name="root">The folder of the build context in the stage.</param>
-    protected IReadOnlyList<string> WriteVersion(DockerfileText text, string root)
+    protected IReadOnlyList<string> WriteVersion(DockerfileText text, string root) => WriteVersion(text, root, project.VersionTools);
+
+    /// <summary>As above, for the libraries that the dependency step builds.</summary>
+    protected IReadOnlyList<string> WriteLibraryVersions(DockerfileText text) => WriteVersion(text, ".", project.LibraryVersionTools);
+
+    private static IReadOnlyList<string> WriteVersion(DockerfileText text, string root, IReadOnlyList<GitVersionTool> tools)
     {
-        if (project.VersionTools.Count == 0)
+        if (tools.Count == 0)
             return [];
-        var variables = project.VersionTools.Select(tool => tool.Variable).Distinct().ToList();
+        var variables = tools.Select(tool => tool.Variable).Distinct().ToList();
         text.Add(
-            $"The version, which {project.VersionTools[0].Name} would take from Git. The context has no .git, because each commit would change it. DockerBuild "
+            $"The version, which {tools[0].Name} would take from Git. The context has no .git, because each commit would change it. DockerBuild "
                 + $"computes this argument from Git; docker itself needs --build-arg\u00A0{variables[0]}=….",
             [.. variables.Select(variable => $"ARG {variable}={GitVersionTool.Unknown}")]);
         // As in a source archive, which has no .git either.
         return
         [
-            .. project.VersionTools.Where(tool => !tool.ReadsVariable).Select(tool => "printf 'Metadata-Version: 2.1\\nName: %s\\nVersion: %s\\n' "
+            .. tools.Where(tool => !tool.ReadsVariable).Select(tool => "printf 'Metadata-Version: 2.1\\nName: %s\\nVersion: %s\\n' "
                 + $"{tool.Package} \"${{{tool.Variable}}}\" > {root}{(tool.Folder.Length == 0 ? "" : $"/{tool.Folder}")}/PKG-INFO"),
         ];
     }
@@ -227,14 +238,18 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
     private void WriteSources(DockerfileText text)
     {
         const string reason = "The code comes last: a change re-runs nothing above. root owns it, so the program cannot change itself.";
+        var folder = project.Context is { } context ? $"{context.Folder}/" : "";
         if (options.Sources.Count == 0)
         {
-            var (file, sources) = project.Workspace is { } workspace ? ("Dockerfile.dockerignore", $"{workspace.Folder}/ ./") : (".dockerignore", ". .");
-            text.Add($"{reason} {file} lists the excluded files.", $"COPY {sources}");
+            text.Add(
+                $"{reason} {(folder.Length == 0 ? "" : "Dockerfile")}.dockerignore lists the excluded files.",
+                folder.Length == 0 ? "COPY . ." : Copy(folder, "./"));
             return;
         }
 
-        text.Add(reason,
-            [.. options.Sources.Select(source => source.Contains(' ') ? $"COPY {DockerfileJson.List([source, $"./{source}"])}" : $"COPY {source} ./{source}")]);
+        text.Add(reason, [.. options.Sources.Select(source => Copy(folder + source, $"./{source}"))]);
     }
+
+    private static string Copy(string source, string target) =>
+        source.Contains(' ') ? $"COPY {DockerfileJson.List([source, target])}" : $"COPY {source} {target}";
 }

@@ -36,7 +36,7 @@ internal static class ManifestStage
     [
         $"type=bind,from={Name},source={Requirements},target={Requirements}",
         .. project.DependencyInputs.Where(input => !input.EndsWith(".toml", StringComparison.Ordinal) && input is not ("setup.cfg" or "setup.py"))
-            .Select(input => $"type=bind,source={input},target={input},rw"),
+            .Select(input => $"type=bind,source={Mounts.SourceOf(project, input)},target={input},rw"),
     ];
 
     public static void Write(DockerfileText text, PythonProject project)
@@ -44,7 +44,7 @@ internal static class ManifestStage
         if (!IsUsed(project))
             return;
         var files = IsPip(project) ? Sources(project) : Reduced(project);
-        Write(text, ["FROM ${PYTHON_IMAGE} AS " + Name], files, "", Script(project, files));
+        Write(text, ["FROM ${PYTHON_IMAGE} AS " + Name], files, project.ContextFolder, Script(project, files));
     }
 
     /// <summary>Writes the stage for an existing Dockerfile.</summary>
@@ -84,7 +84,7 @@ internal static class ManifestStage
 
     private static bool IsPip(PythonProject project) => project.PackageManager == PackageManager.Pip;
 
-    private static IReadOnlyList<string> Reduced(PythonProject project) => !project.ReducesManifest || IsPip(project) || project.DependencyInputs.Any(IsUnusual)
+    private static IReadOnlyList<string> Reduced(PythonProject project) => !project.ReducesManifest || IsPip(project) || project.DependencyInputs.Any(Mounts.IsUnusual)
         ? []
         : [.. Files(project).Distinct(StringComparer.Ordinal)];
 
@@ -101,10 +101,6 @@ internal static class ManifestStage
         project.LockFile is { } lockFile && ManagerDetection.IsPyLock(lockFile) ? [lockFile] : project.RequirementsFile is null
             && (project.ReducesManifest || project.InstalledGroups.Count > 0 || project.Chosen.Count > 0)
             && project.Dependencies.Any(dependency => dependency.Group is null && dependency.Where?.File == "pyproject.toml") ? ["pyproject.toml"] : [];
-
-    // No quoting of mount values works in all versions.
-    private static bool IsUnusual(string input) =>
-        input.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('.' or '_' or '-' or '/' or '+' or '@'));
 
     private static string Script(PythonProject project, IReadOnlyList<string> files) =>
         !IsPip(project) ? ReduceScript(project, files)
@@ -204,16 +200,20 @@ internal static class ManifestStage
                     reduced[table] = kept
             target.write_text("".join(f"{table} = {toml(kept)}\n" for table, kept in reduced.items()), encoding="utf-8")
 
-        """ + (files.Contains("uv.lock") ? LockReduction + (project.Workspace is null ? "" : MemberReduction(project)) + WriteLock : "");
+        """ + (files.Contains("uv.lock") ? LockReduction(project) + (project.Workspace is null ? "" : MemberReduction(project)) + WriteLock : "");
 
-    private const string LockReduction = """
+    // The version of a library that is mounted as it is must stay.
+    private static string LockReduction(PythonProject project) => $$"""
         # The lock also has the versions of the project and of the members of its workspace.
         lock = pathlib.Path("/src/uv.lock").read_text(encoding="utf-8")
-        own = r'(\[\[package\]\]\nname = "[^"]+"\nversion = )"[^"]*"(\nsource = \{ (?:editable|virtual) = )'
+        own = r'(\[\[package\]\]\nname = "[^"]+"\nversion = )"[^"]*"(\nsource = \{ (?:editable|virtual) = {{OwnFolders(project)}})'
         if sources:
             lock = re.sub(own, r'\1"0"\2', lock)
 
         """;
+
+    private static string OwnFolders(PythonProject project) => project.Libraries.Count == 0 ? ""
+        : $"\"(?:{string.Join('|', project.WorkspaceMembers.Select(member => member.Directory).Prepend(".").Select(folder => folder.Replace(".", "\\.")))})\"";
 
     private const string WriteLock = """
         pathlib.Path("/manifest/uv.lock").write_text(lock, encoding="utf-8")

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Python.Projects;
+using Nuke.Docker.BuildKit.Python.Projects.Internal;
 
 namespace Nuke.Docker.BuildKit.Python.Writing.Internal;
 
@@ -11,18 +12,34 @@ internal static class Mounts
 
     public static string Cache(string target) => $"type=cache,target={target}";
 
-    /// <summary>Mounts for the files that a dependency step reads, each at its path below the working folder.</summary>
-    public static IReadOnlyList<string> Inputs(PythonProject project, IReadOnlyList<string> always)
+    /// <summary>Mounts for the files that a dependency step reads, each at its path relative to the working folder.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="always">Inputs to mount in any case, first.</param>
+    /// <param name="changed">The input that the step changes; null: none.</param>
+    public static IReadOnlyList<string> Inputs(PythonProject project, IReadOnlyList<string> always, string? changed = null)
     {
-        var folders = project.Dependencies.Where(dependency => dependency.Local).Select(dependency => dependency.Source).ToHashSet(StringComparer.Ordinal);
+        var folders = project.Dependencies.Where(dependency => dependency.Local).Select(dependency => dependency.Source)
+            .Concat(project.Libraries.Select(library => library.Folder)).Append(changed).ToHashSet(StringComparer.Ordinal);
         var inputs = always.Concat(project.DependencyInputs).Distinct(StringComparer.Ordinal).ToList();
-        // No quoting of mount values works in all versions: for such a name, mount the whole context.
-        return inputs.Any(input => input.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('.' or '_' or '-' or '/' or '+' or '@')))
-            ? ["type=bind,target=.,rw"]
+        return inputs.Any(IsUnusual) || IsUnusual(project.ContextFolder)
+            ? [Context(project)]
             // rw: build backends write into the source folder; these changes are discarded.
-            : [.. inputs.Select(input => ManifestStage.Has(project, input) ? $"type=bind,from={ManifestStage.Name},source=/manifest/{input},target={input}"
-                : $"type=bind,source={input},target={input}{(folders.Contains(input) ? ",rw" : "")}")];
+            : [.. inputs.Select(input => Input(project, input, folders.Contains(input)))];
     }
+
+    private static string Input(PythonProject project, string input, bool writable) =>
+        (ManifestStage.Has(project, input) ? $"type=bind,from={ManifestStage.Name},source=/manifest/{input},target={input}"
+            : $"type=bind,source={SourceOf(project, input)},target={input}") + (writable ? ",rw" : "");
+
+    /// <summary>The path of an input in the build context.</summary>
+    public static string SourceOf(PythonProject project, string input) => ProjectFiles.Combine(project.ContextFolder, input)!;
+
+    /// <summary>True for a path that no quoting makes the value of a mount in all versions: mount the whole context then.</summary>
+    public static bool IsUnusual(string path) =>
+        path.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('.' or '_' or '-' or '/' or '+' or '@'));
+
+    private static string Context(PythonProject project) =>
+        $"type=bind,target={(project.ContextFolder.Length == 0 ? "." : string.Join('/', project.ContextFolder.Split('/').Select(_ => "..")))},rw";
 
     /// <summary>Credentials for a step that fetches dependencies: those of indexes, and the SSH agent of the machine that builds.</summary>
     public static IReadOnlyList<string> Access(PythonProject project) => project.NeedsSsh ? [.. Secrets(project), "type=ssh"] : Secrets(project);

@@ -38,7 +38,7 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
         text.Stage("Build wheels of the dependencies. Compilers and headers stay in this stage.");
         text.Add("", "FROM ${PYTHON_IMAGE} AS builder");
         WriteBuildPackages(text);
-        text.Add("", "WORKDIR /src");
+        text.Add("", $"WORKDIR {FolderIn("/src")}");
         if (Opaque)
         {
             WriteOpaque(text);
@@ -91,7 +91,7 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
                 [Project.RequirementsFile ?? "pyproject.toml"]), Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)];
         // pip wheel puts all resolved packages into its folder, including the large ones, unless it finds them there: links spare it the copy.
         List<string> commands =
-            [.. prepare, .. Heavy.Count > 0 ? [HeavyLines.Constraints(Heavy), "mkdir -p /wheels", $"ln -s {HeavyFolder}/*.whl /wheels/"] : (string[])[]];
+            [.. WriteLibraryVersions(text), .. prepare, .. Heavy.Count > 0 ? [HeavyLines.Constraints(Heavy), "mkdir -p /wheels", $"ln -s {HeavyFolder}/*.whl /wheels/"] : (string[])[]];
         commands.Add($"pip wheel --wheel-dir /wheels {(Heavy.Count > 0 ? "--find-links /heavy --constraint /tmp/constraints.txt " : "")}--requirement {file}");
         if (Heavy.Count > 0)
         {
@@ -148,22 +148,22 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
     {
         text.Stage("The project as a wheel.");
         text.Add("", "FROM builder AS project");
-        var version = WriteVersion(text, "/src");
+        var version = WriteVersion(text, FolderIn("/src"));
         text.Run(
             "The sources are mounted, not copied. rw: the build backend writes into the source folder; these changes are discarded.",
             ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)],
-            [.. version, "pip wheel --no-deps --wheel-dir /dist /src"]);
+            [.. version, $"pip wheel --no-deps --wheel-dir /dist {FolderIn("/src")}"]);
     }
 
     private void WriteOpaque(DockerfileText text)
     {
-        var version = WriteVersion(text, "/src");
+        var version = WriteVersion(text, FolderIn("/src"));
         text.Run(
             "setup.py or setup.cfg declares the dependencies, and only building the project determines them: this step runs again after each code change. " +
             "If they were in [project] in pyproject.toml, it would run only when they change.\n" +
             "The cache mount keeps pip's downloads and built wheels between builds, outside the image. The secret is optional: a pip.conf for a private index."
                 + Mounts.SecretsReason(Project),
             ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)],
-            [.. version, "pip wheel --wheel-dir /wheels /src", .. Split]);
+            [.. version, $"pip wheel --wheel-dir /wheels {FolderIn("/src")}", .. Split]);
     }
 }

@@ -12,6 +12,8 @@ internal sealed class PipenvRecipe(PythonProject project, DockerfileOptions opti
 
     protected override IReadOnlyList<string> Files => Project.LockFile is { } file ? ["Pipfile", file] : ["Pipfile"];
 
+    protected override string EditableKey => "editable";
+
     // Suppresses the notice that Pipenv uses an existing environment, which is intended here.
     protected override IReadOnlyList<string> Variables => ["PIPENV_VERBOSITY=-1"];
 

@@ -13,6 +13,8 @@ internal sealed class PoetryRecipe(PythonProject project, DockerfileOptions opti
 
     protected override IReadOnlyList<string> Files => Project.LockFile is { } file ? ["pyproject.toml", file] : ["pyproject.toml"];
 
+    protected override string EditableKey => "develop";
+
     // --only excludes the groups that --with adds.
     protected override string InstallCommand => $"poetry install --only main{Groups} --no-root --no-interaction{Extras}";
 

@@ -30,6 +30,18 @@ internal abstract class ToolRecipe(PythonProject project, DockerfileOptions opti
 
     protected virtual IReadOnlyList<string> Variables => [];
 
+    /// <summary>The key that makes an installation editable in the manager's files; null: not in production.</summary>
+    protected virtual string? EditableKey => null;
+
+    /// <summary>The file that says how libraries are installed.</summary>
+    private string? Editable => HasEditable && EditableKey is not null ? Project.LockFile ?? Files[0] : null;
+
+    // A mounted file cannot be replaced, only be written.
+    private IReadOnlyList<string> NotEditable => Editable is { } file
+        ? [$"sed 's/\\({EditableKey}\"* *[=:] *\\)true/\\1false/' {file} > /tmp/{file}", $"cp /tmp/{file} {file}"] : [];
+
+    private string Reason => InstallReason + (Editable is null ? "" : $" {EditableKey}: {NotEditableReason}");
+
     private string Program => Title.ToLowerInvariant();
 
     private string Argument => $"{Title.ToUpperInvariant()}_REQUIREMENT";
@@ -47,7 +59,7 @@ internal abstract class ToolRecipe(PythonProject project, DockerfileOptions opti
                 "(--secret\u00A0id=pip,src=pip.conf).",
             [Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Secrets(Project).Where(secret => secret.Contains("id=netrc", StringComparison.Ordinal))],
             $"python -m venv /opt/{Program}", $"/opt/{Program}/bin/pip install \"${{{Argument}}}\"");
-        text.Add("", "WORKDIR /app");
+        text.Add("", $"WORKDIR {FolderIn("/app")}");
         text.Add(
             $"The project's environment. {Title} installs into the environment in VIRTUAL_ENV.",
             $"ENV {string.Join(" \\\n    ", [$"VIRTUAL_ENV={Environment}", $"PATH=\"{Environment}/bin:$PATH\"", .. Variables])}",
@@ -71,20 +83,29 @@ internal abstract class ToolRecipe(PythonProject project, DockerfileOptions opti
         text.Run(
             $"The other packages. {Title} is mounted, like the files that it reads, and keeps installed packages that match. The cache mount is its own " +
                 $"cache folder. /tmp is discarded: it only records when this step began.\n" +
-            $"{InstallReason}\n{CompileReason} Only new files are compiled: the others would be stored again in this layer.{Mounts.SecretsReason(Project)}",
-            [$"type=bind,from=dependencies,source=/opt/{Program},target=/opt/{Program}", .. Mounts.Inputs(Project, Files), Mounts.Cache(CacheDirectory),
-                "type=tmpfs,target=/tmp", .. Mounts.Access(Project)],
-            "touch /tmp/begin",
-            $"{string.Join(' ', [$"VIRTUAL_ENV={Environment}", .. Variables])} /opt/{Program}/bin/{InstallCommand}",
-            $"(find {Environment}/lib -name '*.py' -cnewer /tmp/begin | python -m compileall -q -j 0 --invalidation-mode unchecked-hash -i - || true)");
+            $"{Reason}\n{CompileReason} Only new files are compiled: the others would be stored again in this layer.{Mounts.SecretsReason(Project)}",
+            [$"type=bind,from=dependencies,source=/opt/{Program},target=/opt/{Program}", .. Mounts.Inputs(Project, Files, Editable),
+                Mounts.Cache(CacheDirectory), "type=tmpfs,target=/tmp", .. Mounts.Access(Project)],
+            [
+                "touch /tmp/begin", .. NotEditable,
+                $"{string.Join(' ', [$"VIRTUAL_ENV={Environment}", .. Variables])} /opt/{Program}/bin/{InstallCommand}",
+                $"(find {Environment}/lib -name '*.py' -cnewer /tmp/begin | python -m compileall -q -j 0 --invalidation-mode unchecked-hash -i - || true)",
+            ]);
     }
 
-    private void WriteInstall(DockerfileText text) => text.Run(
-        "The files that list the dependencies are only mounted (bind), so this step runs again only when one of them changes.\n" +
-        $"The cache mount is {Title}'s own cache folder: it keeps downloads between builds, outside the image.\n" +
-        $"{InstallReason}\n{CompileReason}{Mounts.SecretsReason(Project)}",
-        [.. Mounts.Inputs(Project, Files), Mounts.Cache(CacheDirectory), .. Mounts.Access(Project)],
-        $"/opt/{Program}/bin/{InstallCommand}", $"(python -m compileall -q -j 0 --invalidation-mode unchecked-hash {Environment}/lib || true)");
+    private void WriteInstall(DockerfileText text)
+    {
+        var versions = WriteLibraryVersions(text);
+        text.Run(
+            "The files that list the dependencies are only mounted (bind), so this step runs again only when one of them changes.\n" +
+            $"The cache mount is {Title}'s own cache folder: it keeps downloads between builds, outside the image.\n" +
+            $"{Reason}\n{CompileReason}{Mounts.SecretsReason(Project)}",
+            [.. Mounts.Inputs(Project, Files, Editable), Mounts.Cache(CacheDirectory), .. Mounts.Access(Project)],
+            [
+                .. versions, .. NotEditable, $"/opt/{Program}/bin/{InstallCommand}",
+                $"(python -m compileall -q -j 0 --invalidation-mode unchecked-hash {Environment}/lib || true)",
+            ]);
+    }
 
     private void WriteHeavy(DockerfileText text) => WriteHeavyStages(
         text,

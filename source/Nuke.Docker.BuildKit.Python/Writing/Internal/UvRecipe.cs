@@ -17,11 +17,8 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
 
     private string Package => (IsMember ? $" --package {Project.Name}" : "") + Chosen("--extra", "--group");
 
-    /// <summary>
-    /// The runtime stage copies the large packages and runs uv for the rest, so nothing may need a compiler. With a lock, uv separates them
-    /// itself.
-    /// </summary>
-    private bool SplitsLock => Options.HeavyLayer && Project.LockFile is not null && Project.HeavyDependencies.Count > 0 && BuildPackages.Count == 0;
+    /// <summary>The runtime stage copies the large packages and runs uv for the rest. With a lock, uv separates them itself.</summary>
+    private bool SplitsLock => MaySplit && Project.LockFile is not null && Project.HeavyDependencies.Count > 0;
 
     private bool SplitsLines => Project.LockFile is null && Heavy.Count > 0;
 
@@ -32,6 +29,10 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
     protected override bool InstallsProgram => IsMember ? Project.Installable : InstallsProject;
 
     private string NotYet => IsWorkspace ? "--no-install-workspace" : "--no-install-project";
+
+    private string NotEditable => HasEditable ? $" --no-editable: {NotEditableReason}" : "";
+
+    private string Sync => $"uv sync{Lock}{(HasEditable ? " --no-editable" : "")}";
 
     /// <summary>uv needs all members' sources to check that the lock is current, so the check runs in the stage that mounts them.</summary>
     private string Lock => Project.LockFile is null ? Package : IsWorkspace ? $" --frozen{Package}" : $" --locked{Package}";
@@ -49,7 +50,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
         WriteBuildPackages(text);
         text.Add("", "COPY --from=uv /uv /uvx /bin/");
         WriteVariables(text);
-        text.Add("", "WORKDIR /app");
+        text.Add("", $"WORKDIR {FolderIn("/app")}");
         if (SplitsLock)
             WriteHeavy(text);
         else if (SplitsLines)
@@ -78,7 +79,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
                 + (SplitsLock ? "; --inexact: keep installed packages." : ", and keeps installed packages that match.")
                 + (Project.LockFile is null && Project.RequirementsFile is null ? NoLock : "") + Mounts.SecretsReason(Project),
             ["type=bind,from=uv,source=/uv,target=/usr/local/bin/uv", .. InputMounts, UvCache, UvConfiguration, .. Mounts.Access(Project)],
-            SplitsLock ? $"{VariablesInline} uv sync{Lock} --inexact {NotYet}"
+            SplitsLock ? $"{VariablesInline} {Sync} --inexact {NotYet}"
                 : $"{VariablesInline} {PipInstallFrom(Project.RequirementsFile ?? "pyproject.toml")}");
     }
 
@@ -93,18 +94,21 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
 
     private const string VariablesInline = "UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1 PYC_INVALIDATION_MODE=UNCHECKED_HASH UV_PYTHON_DOWNLOADS=0 UV_NO_DEV=1";
 
-    private static void WriteVariables(DockerfileText text) => text.Add(
+    private void WriteVariables(DockerfileText text) => text.Add(
         "UV_LINK_MODE: links cannot point into the cache mount. UV_COMPILE_BYTECODE: compile bytecode once here, not at each start. PYC_INVALIDATION_MODE: " +
             "refer to the source's hash, not its time, " +
-        "so that the same packages produce the same layer. UV_PYTHON_DOWNLOADS: use only the image's Python. UV_NO_DEV: no development dependencies.",
-        $"ENV {VariablesInline.Replace(" ", " \\\n    ")}");
+        "so that the same packages produce the same layer. UV_PYTHON_DOWNLOADS: use only the image's Python. UV_NO_DEV: no development dependencies."
+            + (Project.ContextFolder.Length == 0 ? "" : " UV_PROJECT_ENVIRONMENT: the environment's folder in the runtime image."),
+        $"ENV {VariablesInline.Replace(" ", " \\\n    ")}"
+            + (Project.ContextFolder.Length == 0 ? "" : $" \\\n    UV_PROJECT_ENVIRONMENT={Environment}"));
 
     private void WriteSync(DockerfileText text)
     {
         var commands = Project.RequirementsFile is { } file
             ? (string[])[$"uv venv {Environment}", PipInstallFrom(file)]
-            : [$"uv sync{Lock} {NotYet}"];
-        text.Run(Reason(), [.. InputMounts, UvCache, UvConfiguration, .. Mounts.Access(Project)], commands);
+            : [$"{Sync} {NotYet}"];
+        var versions = WriteLibraryVersions(text);
+        text.Run(Reason(), [.. InputMounts, UvCache, UvConfiguration, .. Mounts.Access(Project)], [.. versions, .. commands]);
     }
 
     private string Reason() =>
@@ -112,11 +116,11 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
         "The cache mount is uv's own cache folder: it keeps downloads and built wheels between builds, outside the image.\n" +
         "The secret is optional: a uv.toml for a private index or a mirror, visible only to this step and never stored (--secret\u00A0id=uv,src=uv.toml)." +
         (Project.RequirementsFile is not null ? ""
-            : Project.LockFile is null ? $"\n{NotYet}: not yet the project itself.{NoLock}"
+            : Project.LockFile is null ? $"\n{NotYet}: not yet the project itself.{NotEditable}{NoLock}"
             : IsWorkspace ? $"\n--frozen: install exactly the locked versions; {(IsMember ? "" : "the lock is checked below. ")}" +
                 $"{(IsMember ? "uv lock --check, which needs all members, belongs into CI. --package: only what this member needs. " : "")}" +
-                $"{NotYet}: not yet the projects themselves."
-            : $"\n--locked: install exactly the locked versions, and fail if pyproject.toml has changed since. {NotYet}: not yet the project itself.") +
+                $"{NotYet}: not yet the projects themselves.{NotEditable}"
+            : $"\n--locked: install exactly the locked versions, and fail if pyproject.toml has changed since. {NotYet}: not yet the project itself.{NotEditable}") +
         Mounts.SecretsReason(Project);
 
     private void WriteHeavy(DockerfileText text)
@@ -129,7 +133,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
             [.. InputMounts, UvCache, UvConfiguration, .. Mounts.Access(Project)],
             $"uv export{Lock} {(IsMember ? "--no-emit-workspace" : "--no-emit-project")} --no-hashes --no-annotate --no-header | sed 's/[^A-Za-z0-9._-].*//' "
                 + $"| grep -vE '^({pattern}|)$' | sed 's/^/--no-install-package=/' > /tmp/others",
-            $"uv sync{Lock} {NotYet} $(cat /tmp/others)");
+            $"{Sync} {NotYet} $(cat /tmp/others)");
     }
 
     private void WriteHeavyLines(DockerfileText text) => WriteHeavyStages(
@@ -144,7 +148,7 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
     {
         text.Stage(IsWorkspace ? "The projects of the workspace as wheels." : "The project as a wheel.");
         text.Add("", "FROM dependencies AS project");
-        var version = WriteVersion(text, "/app");
+        var version = WriteVersion(text, FolderIn("/app"));
         List<string> commands = IsWorkspace && !IsMember && Project.LockFile is not null ? [.. version, "uv lock --check"] : [.. version];
         // The image's Python has another patch version than the file may ask for.
         var python = Project.PythonVersion.Where is { File: ".python-version" } ? "UV_PYTHON=python3 " : "";

@@ -14,7 +14,18 @@ internal abstract class VenvRecipe(PythonProject project, DockerfileOptions opti
     /// knows the project's own index.
     /// </summary>
     protected IReadOnlyList<string> Heavy =>
-        Options.HeavyLayer && BuildPackages.Count == 0 && Project.Indexes.Count == 0 && Project.WorkspaceMembers.Count == 0 ? HeavyLines.Names(Project) : [];
+        MaySplit && Project.Indexes.Count == 0 && Project.WorkspaceMembers.Count == 0 ? HeavyLines.Names(Project) : [];
+
+    /// <summary>
+    /// The runtime stage installs what is not large, so nothing may need a compiler. Its working folder is the program's, beside which it has no libraries.
+    /// </summary>
+    protected bool MaySplit => Options.HeavyLayer && BuildPackages.Count == 0 && Project.ContextFolder.Length == 0
+        && Project.LibraryVersionTools.Count == 0;
+
+    protected const string NotEditableReason = "an editable installation would need the library's folder at run time.";
+
+    /// <summary>True if a library is to be installed in editable mode.</summary>
+    protected bool HasEditable => Project.Dependencies.Any(dependency => dependency is { Group: null, Local: true, Editable: true });
 
     protected override void WriteDependencies(DockerfileText text) => text.Add(
         "All dependencies in one layer, which is rebuilt only when they change. Both stages use the same base image, so the environment finds its Python.",
@@ -50,10 +61,10 @@ internal abstract class VenvRecipe(PythonProject project, DockerfileOptions opti
             return;
         text.Stage("The project as a wheel.");
         text.Add("", $"FROM {(BuildPackages.Count > 0 ? "dependencies" : from)} AS project");
-        var version = WriteVersion(text, "/src");
+        var version = WriteVersion(text, FolderIn("/src"));
         text.Run(
             "The sources are mounted, not copied. rw: the build backend writes into the source folder; these changes are discarded.",
             ["type=bind,target=/src,rw", Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)],
-            [.. version, "pip wheel --no-deps --wheel-dir /dist /src"]);
+            [.. version, $"pip wheel --no-deps --wheel-dir /dist {FolderIn("/src")}"]);
     }
 }

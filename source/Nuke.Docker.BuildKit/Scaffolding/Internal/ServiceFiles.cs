@@ -19,7 +19,11 @@ internal static class ServiceFiles
         var (changes, notes) = (new List<FileChange>(), new List<string>());
         var dockerfile = new DockerfileOptions { HeavyLayer = true, BaseImage = options.BaseImage };
         dockerfile = dockerfile with { BaseImageDigest = options.BaseImageDigests.GetValueOrDefault(DockerfileWriter.BaseImageOf(project, dockerfile)) };
-        Take(Path.Combine(project.Directory, "Dockerfile"), DockerfileWriter.Write(project, dockerfile), "run DockerLint to find improvements");
+        var path = Path.Combine(project.Directory, "Dockerfile");
+        Take(path, DockerfileWriter.Write(project, dockerfile), "run DockerLint to find improvements");
+        // Whatever the context of a Dockerfile is that stays, an ignore file for another one would break it.
+        if (!options.Overwrite && File.Exists(path) && !File.Exists($"{path}.dockerignore"))
+            project = project with { Context = null };
         changes.Add(Dockerignore(project, options, notes));
         if (options.Compose)
         {
@@ -51,8 +55,8 @@ internal static class ServiceFiles
     private static FileChange Dockerignore(PythonProject project, ScaffoldOptions options, List<string> notes)
     {
         var repository = options.RepositoryDirectory;
-        if (project.Workspace is { } workspace)
-            return MemberDockerignore(project, workspace, notes);
+        if (project.Context is { } context)
+            return PartDockerignore(project, context, notes);
         var path = DockerignoreFile.PathFor(project.Directory);
         List<string> drop = [.. project.TestFolders, .. project.DocumentationFolders];
         if (repository is null || Path.GetFullPath(repository) == Path.GetFullPath(project.Directory))
@@ -74,19 +78,18 @@ internal static class ServiceFiles
         return Merged(path, template, notes);
     }
 
-    // Only what the member needs is sent: a change of another member changes nothing.
-    private static FileChange MemberDockerignore(PythonProject project, WorkspaceContext workspace, List<string> notes)
+    // Only what the image needs is sent: a change of another service changes nothing.
+    private static FileChange PartDockerignore(PythonProject project, ParentContext context, List<string> notes)
     {
-        var root = project with { Directory = workspace.Root, NeededPaths = workspace.NeededPaths, PrivateFiles = workspace.PrivateFiles };
+        var root = project with { Directory = context.Root, NeededPaths = context.NeededPaths, PrivateFiles = context.PrivateFiles };
         var template = IgnoreExemptions.Apply(
             new()
             {
-                Only = [.. project.DependencyInputs.Concat(workspace.Closure.Select(member => member.Directory)).Distinct().Where(path =>
-                    !workspace.Closure.Any(member => path.StartsWith($"{member.Directory}/", StringComparison.Ordinal)))],
+                Only = [.. context.Paths],
                 Drop =
                 [
-                    .. project.TestFolders.Concat(project.DocumentationFolders).Select(folder => $"{workspace.Folder}/{folder}"),
-                    $"{workspace.Folder}/Dockerfile*",
+                    .. project.TestFolders.Concat(project.DocumentationFolders).Select(folder => $"{context.Folder}/{folder}"),
+                    $"{context.Folder}/Dockerfile*",
                     .. IgnoreExemptions.FoundSecrets(root),
                 ],
             },

@@ -1,0 +1,91 @@
+namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
+
+/// <summary>Folders of the repository that a project installs packages from: what these need is needed as well.</summary>
+internal static class LocalLibraries
+{
+    private static readonly string[] s_manifests = [PyprojectValues.File, "setup.py", "setup.cfg"];
+
+    /// <summary>Finds the folders, and makes those elsewhere in the repository inputs of the dependency step.</summary>
+    /// <param name="facts">The project.</param>
+    /// <param name="read">Reads the project in a folder with extras; null: it was read already.</param>
+    public static IReadOnlyList<LocalLibrary> Find(ProjectFacts facts, Func<string, IReadOnlyCollection<string>, PythonProject?> read)
+    {
+        var libraries = new List<LocalLibrary>();
+        foreach (var dependency in facts.Dependencies.Where(dependency => dependency is { Local: true, Group: null, Source: not null and not "." }))
+        {
+            var path = dependency.Source!;
+            if (!IsUsable(path) || !s_manifests.Any(name => facts.Files.Exists($"{path}/{name}")) || Read(facts, dependency, read) is not { } library)
+                continue;
+            List<LocalLibrary> found = [new(path, library), .. library.Libraries.Select(other => other with { Folder = facts.Locate(path, other.Folder)! })];
+            libraries.AddRange(found.Where(other => IsUsable(other.Folder)));
+            // The inputs of a workspace are relative to its root.
+            foreach (var other in found.Where(other => facts.Workspace is null && IsUsable(other.Folder) && !facts.Inputs.Exists(input =>
+                $"{other.Folder}/".StartsWith($"{input}/", StringComparison.Ordinal))))
+                facts.AddInput(other.Folder, dependency.Where);
+        }
+
+        return libraries;
+
+        bool IsUsable(string path) => LocalSource.Problem(facts, facts.Locate("", path)) is null;
+    }
+
+    /// <summary>Adds what the libraries need, and the build context that contains them.</summary>
+    public static PythonProject Add(PythonProject project, ProjectFacts facts, IReadOnlyList<LocalLibrary> libraries)
+    {
+        var packages = libraries.Select(library => (library.Project.Name, library.Project.SystemPackages)).ToList();
+        // A lock contains the dependencies of libraries as well.
+        bool IsMissing(string library, SystemPackage package) => project.LockFile is null || package.Dependency == library;
+        project = project with
+        {
+            Libraries = libraries,
+            NeedsSsh = project.NeedsSsh || libraries.Any(library => library.Project.NeedsSsh),
+            HeavyDependencies =
+            [
+                .. project.HeavyDependencies.Concat(libraries.SelectMany(library => library.Project.HeavyDependencies))
+                    .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            ],
+            SetupCommands =
+                [.. project.SetupCommands.Concat(libraries.SelectMany(library => library.Project.SetupCommands)).DistinctBy(setup => setup.Command)],
+            SystemPackages = new(
+                Union(project.SystemPackages.Build, packages.SelectMany(library => library.SystemPackages.Build.Where(package =>
+                    IsMissing(library.Name, package)))),
+                Union(project.SystemPackages.Runtime, packages.SelectMany(library => library.SystemPackages.Runtime.Where(package =>
+                    IsMissing(library.Name, package))))),
+        };
+        return project.Context is null && project.DependencyInputs.Where(ProjectFiles.IsOutside).ToList() is [_, ..] outside
+            ? project with { Context = ContextOf(project, facts, outside) } : project;
+    }
+
+    private static PythonProject? Read(
+        ProjectFacts facts, PythonDependency dependency, Func<string, IReadOnlyCollection<string>, PythonProject?> read)
+    {
+        try
+        {
+            return read(Path.GetFullPath(facts.Files.Full(dependency.Source!)), dependency.Extras);
+        }
+        catch (PythonProjectException broken)
+        {
+            throw broken.Below(dependency.Source!);
+        }
+    }
+
+    private static IReadOnlyList<SystemPackage> Union(IReadOnlyList<SystemPackage> own, IEnumerable<SystemPackage> others) =>
+        [.. own.Concat(others).DistinctBy(package => package.Name).OrderBy(package => package.Name, StringComparer.Ordinal)];
+
+    // The nearest folder that contains all of them.
+    private static ParentContext ContextOf(PythonProject project, ProjectFacts facts, IReadOnlyList<string> outside)
+    {
+        var up = string.Join('/', Enumerable.Repeat("..", outside.Max(path => path.Split('/').Count(part => part == ".."))));
+        var root = Path.GetFullPath(facts.Files.Full(up));
+        var folder = Path.GetRelativePath(root, project.Directory).Replace('\\', '/');
+        facts.Fact("build context", up, facts.Outside, $"It is the nearest folder that also contains {string.Join(", ", outside)}.");
+        string InContext(string path) => ProjectFiles.Combine(folder, path)!;
+        var projects = project.Libraries.Select(library => (Folder: InContext(library.Folder), library.Project)).Prepend((folder, project)).ToList();
+        return new(root, folder)
+        {
+            Paths = [folder, .. outside.Select(InContext)],
+            NeededPaths = [.. projects.SelectMany(other => other.Project.NeededPaths.Select(path => $"{other.Folder}/{path}"))],
+            PrivateFiles = [.. projects.SelectMany(other => other.Project.PrivateFiles.Select(path => $"{other.Folder}/{path}"))],
+        };
+    }
+}
