@@ -62,6 +62,10 @@ public sealed class CorpusSpecs : SealedSourcesFixture
     [TestCase("uv")]
     public Task A_new_version_and_a_setting_of_a_linter_reinstall_nothing(string manager) => VersionBump.BuildAsync(Connection, Sources, manager);
 
+    [TestCase("pip")]
+    [TestCase("uv")]
+    public Task A_library_elsewhere_in_the_repository_is_installed(string manager) => OutsideLibrary.BuildAsync(Connection, Sources, manager);
+
     [Test]
     public async Task The_image_of_a_workspace_member_has_only_what_the_member_needs()
     {

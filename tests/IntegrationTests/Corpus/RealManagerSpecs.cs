@@ -22,6 +22,9 @@ public sealed class RealManagerSpecs : SealedSourcesFixture
         await VersionBump.BuildAsync(Connection, Sources, manager);
     }
 
+    [Test]
+    public Task A_library_elsewhere_in_the_repository_is_installed() => OutsideLibrary.BuildAsync(Connection, Sources, "poetry");
+
     [TestCase("", "plain False")]
     [TestCase("signing", "signed False")]
     public async Task Poetry_installs_the_extras_that_are_chosen(string extra, string output)

@@ -37,11 +37,14 @@ internal sealed class GeneratedImage(
     }
 
     /// <summary>Names the index in the project's own file if its manager requires it.</summary>
-    public void NameIndex() => sources.Name(Directory, packageManager);
+    /// <param name="folder">The folder of the project.</param>
+    public void NameIndex(string folder = ".") => sources.Name(Path.Combine(Directory, folder), packageManager);
 
     /// <summary>Creates the lock file with the manager itself.</summary>
+    /// <param name="lockFile">The name of the file.</param>
     /// <param name="requirement">The package of the manager for pip; null: it comes from uv's image.</param>
-    public async Task LockAsync(string lockFile, string? requirement)
+    /// <param name="folder">The folder of the project.</param>
+    public async Task LockAsync(string lockFile, string? requirement, string folder = ".")
     {
         var install = requirement is null ? "true" : $"python -m venv /opt/tool && /opt/tool/bin/pip install '{requirement}'";
         Write("Lock.Dockerfile", $$"""
@@ -50,13 +53,13 @@ internal sealed class GeneratedImage(
             FROM ${PYTHON_IMAGE} AS lock
             COPY --from=uv /uv /bin/
             RUN --mount=type=secret,id=pip,target=/etc/pip.conf {{install}}
-            WORKDIR /src
-            COPY . .
+            COPY . /src
+            WORKDIR /src/{{folder}}
             RUN --mount=type=secret,id=uv,target=/etc/uv/uv.toml PATH=/opt/tool/bin:$PATH {{packageManager}} lock
             FROM scratch
-            COPY --from=lock /src/{{lockFile}} /
+            COPY --from=lock /src/{{folder}}/{{lockFile}} /
             """);
-        await BuildAsync("--file Lock.Dockerfile --output type=local,dest=.");
+        await BuildAsync($"--file Lock.Dockerfile --output type=local,dest={folder}");
     }
 
     /// <param name="arguments">The arguments; null: those that build the image of the root.</param>

@@ -42,7 +42,10 @@ internal sealed class ProjectFolder : IDisposable
 
     public static string Sources([CallerFilePath] string file = "") => System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(file))!;
 
-    public PythonProject Read(params IReadOnlyDictionary<string, string>[] environment) => PythonProjectReader.Read(Path, environment.FirstOrDefault());
+    public PythonProject Read(params IReadOnlyDictionary<string, string>[] environment) => Directory.GetFileSystemEntries(_root).Length == 1
+        ? PythonProjectReader.Read(Path, environment.FirstOrDefault())
+        // The project is a part of a repository.
+        : PythonProjectReader.Read(Path, environment.FirstOrDefault(), _root, program: null);
 
     public void Write(string path, string text)
     {

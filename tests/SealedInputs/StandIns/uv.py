@@ -1,5 +1,6 @@
 CACHE = "/root/.cache/uv"
-PYTHON = ".venv/bin/python"
+ENVIRONMENT = os.environ.get("UV_PROJECT_ENVIRONMENT", ".venv")
+PYTHON = f"{ENVIRONMENT}/bin/python"
 
 
 def index():
@@ -29,10 +30,17 @@ def needed(package):
     return names
 
 
+def libraries():
+    """The folders that [tool.uv.sources] installs packages from: name, entry and project table."""
+    sources = read_toml("pyproject.toml").get("tool", {}).get("uv", {}).get("sources", {})
+    return [(name_of(name), source, read_toml(f"{source['path']}/pyproject.toml")["project"]) for name, source in sources.items() if "path" in source]
+
+
 def requirements(package=None):
     names = needed(package)
-    return [item for name, (_, table) in tables().items() if names is None or name in names
-            for item in table.get("dependencies", []) if name_of(item) not in tables()]
+    own = {name for name, _, _ in libraries()} | set(tables())
+    projects = [table for name, (_, table) in tables().items() if names is None or name in names] + [table for _, _, table in libraries()]
+    return [item for table in projects for item in table.get("dependencies", []) if name_of(item) not in own]
 
 
 def locked(package):
@@ -52,13 +60,20 @@ def locked(package):
 def sync(options):
     options, package = package_of(options)
     left_out = {name_of(option.split("=")[1]) for option in options if option.startswith("--no-install-package=")}
-    if not {option for option in options if not option.startswith("--no-install-package=")} <= {"--no-install-project", "--no-install-workspace", "--locked", "--frozen", "--inexact"}:
+    known = {"--no-install-project", "--no-install-workspace", "--locked", "--frozen", "--inexact", "--no-editable"}
+    if not {option for option in options if not option.startswith("--no-install-package=")} <= known:
         refuse("uv")
     wanted = locked(package)
     wanted = None if wanted is None else [item for item in wanted if name_of(item) not in left_out]
     if "--inexact" not in options:
-        venv(".venv")
+        venv(ENVIRONMENT)
     install_locked_or_not(PYTHON, CACHE, index(), requirements(package), wanted)
+    versions = {entry["name"]: entry["version"] for entry in read_toml("uv.lock")["package"]} if "--locked" in options else {}
+    for name, source, table in libraries():
+        if versions and versions.get(name) != table["version"]:
+            sys.exit(f"stand-in: uv.lock does not have {name} {table['version']}")
+        editable = ["--editable"] if source.get("editable") and "--no-editable" not in options else []
+        install(PYTHON, CACHE, ["--no-deps", *(from_index(index()) or ["--no-index"]), *editable, source["path"]])
 
 
 def venv(directory):
@@ -72,6 +87,10 @@ def lock(check):
         text = 'version = 1\nrequires-python = ">=3.11"\n'
         for name, version, needs in resolve_tree(requirements(), index()):
             text += f'\n[[package]]\nname = "{name}"\nversion = "{version}"\n{dependencies(needs)}'
+        for name, source, table in libraries():
+            text += f'\n[[package]]\nname = "{name}"\nversion = "{table["version"]}"\n'
+            text += f'source = {{ {"editable" if source.get("editable") else "directory"} = "{source["path"]}" }}\n'
+            text += dependencies([name_of(item) for item in table.get("dependencies", [])])
         if len(tables()) > 1:
             for name, (folder, table) in tables().items():
                 text += f'\n[[package]]\nname = "{name}"\nversion = "{table["version"]}"\nsource = {{ editable = "{folder}" }}\n'

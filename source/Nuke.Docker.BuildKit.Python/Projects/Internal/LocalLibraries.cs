@@ -80,12 +80,12 @@ internal static class LocalLibraries
         var folder = Path.GetRelativePath(root, project.Directory).Replace('\\', '/');
         facts.Fact("build context", up, facts.Outside, $"It is the nearest folder that also contains {string.Join(", ", outside)}.");
         string InContext(string path) => ProjectFiles.Combine(folder, path)!;
-        var projects = project.Libraries.Select(library => (Folder: InContext(library.Folder), library.Project)).Prepend((folder, project)).ToList();
+        List<LocalLibrary> projects = [new("", project), .. project.Libraries];
         return new(root, folder)
         {
             Paths = [folder, .. outside.Select(InContext)],
-            NeededPaths = [.. projects.SelectMany(other => other.Project.NeededPaths.Select(path => $"{other.Folder}/{path}"))],
-            PrivateFiles = [.. projects.SelectMany(other => other.Project.PrivateFiles.Select(path => $"{other.Folder}/{path}"))],
+            NeededPaths = [.. projects.SelectMany(other => other.Project.NeededPaths.Select(path => $"{InContext(other.Folder)}/{path}"))],
+            PrivateFiles = [.. projects.SelectMany(other => other.Project.PrivateFiles.Select(path => $"{InContext(other.Folder)}/{path}"))],
         };
     }
 }

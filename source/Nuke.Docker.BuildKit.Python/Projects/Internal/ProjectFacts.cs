@@ -107,9 +107,16 @@ internal sealed class ProjectFacts(ProjectFiles files, string? repository = null
     /// The path relative to the project's folder, without . and needless ..; empty: the project's folder. It begins with .. if it is elsewhere in the
     /// repository. Null: it is outside the repository.
     /// </summary>
-    public string? Locate(string directory, string path) => ProjectFiles.Combine($"{RepositoryPrefix}/{directory}", path) is { } found
-        ? Path.GetRelativePath(files.Root, Repository.Full(found)).Replace('\\', '/') is var relative and not "." ? relative : ""
-        : null;
+    public string? Locate(string directory, string path)
+    {
+        if (ProjectFiles.Combine($"{RepositoryPrefix}/{directory}", path) is not { } found)
+            return null;
+        var (from, to) = (Parts(RepositoryPrefix), Parts(found));
+        var common = from.Zip(to).TakeWhile(pair => pair.First == pair.Second).Count();
+        return string.Join('/', Enumerable.Repeat("..", from.Length - common).Concat(to.Skip(common)));
+
+        static string[] Parts(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+    }
 
     /// <param name="path">A file or folder, relative to the project's folder.</param>
     /// <param name="where">The line that names it.</param>
