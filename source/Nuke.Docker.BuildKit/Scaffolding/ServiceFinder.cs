@@ -67,7 +67,7 @@ internal static class ServiceFinder
                     .Where(member => member.StartCommand.Count > 0).ToList() is { Count: > 0 } members)
                 return members;
             // A pyproject.toml in the root often only configures tools, and the services are in subfolders.
-            if (project is { StartCommand.Count: > 0, Dependencies.Count: > 0 })
+            if (project is { StartCommand.Count: > 0, Dependencies.Count: > 0 } && !SharesRequirements(project))
                 return [project];
 
             List<PythonProject> below = depth == MaximumDepth ? [] : [.. Children(directory).SelectMany(child => Find(child, depth + 1))];
@@ -75,6 +75,24 @@ internal static class ServiceFinder
                 return below;
 
             return project is { StartCommand.Count: > 0 } or { Dependencies.Count: > 0 } ? [project] : [];
+        }
+
+        // True if requirements of a subfolder include those of the project: the program below it is that of the subfolder.
+        private bool SharesRequirements(PythonProject project)
+        {
+            if (project.RequirementsFile is not { } file)
+                return false;
+            var shared = Path.Combine(project.Directory, file);
+            var program = Path.Combine(project.ImportRoot, project.Application?.Split(':')[0].Replace('.', '/')
+                ?? project.StartCommand.FirstOrDefault(argument => argument.EndsWith(".py", StringComparison.Ordinal)) ?? "");
+            for (var folder = Path.GetDirectoryName(program); !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
+            {
+                var directory = Path.Combine(project.Directory, folder);
+                if (IsProject(directory) && Read(directory)?.DependencyInputs.Any(input => Path.GetFullPath(input, directory) == shared) == true)
+                    return true;
+            }
+
+            return false;
         }
 
         public PythonProject? Script() =>

@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Python.Projects;
 using Nuke.Docker.BuildKit.Python.Projects.Internal;
+using Nuke.Docker.BuildKit.Python.Writing;
 
 namespace Nuke.Docker.BuildKit.Python.Tests.Projects;
 
@@ -209,6 +210,66 @@ public sealed class RequirementSpecs
                 .And.Contain("requirements requirements.txt:14").And.Contain("requirement requirements.txt:16"));
             Assert.That(string.Join('\n', project.Findings) + string.Join('\n', project.Indexes), Does.Not.Contain("hunter2"));
         });
+    }
+
+    [TestCase("requirements.txt", "./../lib\n")]
+    [TestCase("requirements.txt", "-e ../lib#egg=lib\n")]
+    [TestCase("requirements.txt", "lib[x] @ file:../lib ; python_version > '3'\n")]
+    [TestCase("pyproject.toml", "[project]\nname = 'a'\ndependencies = ['lib @ file:///${PROJECT_ROOT}/../lib']\n[tool.pdm]\n")]
+    [TestCase("pyproject.toml", "[project]\nname = 'a'\ndependencies = ['lib']\n[tool.uv.sources]\nlib = { path = '../service/../lib' }\n")]
+    [TestCase("pyproject.toml", "[tool.poetry.dependencies]\nlib = { path = '../lib', develop = true }\n")]
+    [TestCase("Pipfile", "[packages]\nlib = {path = '../lib', editable = true}\n")]
+    public void A_path_elsewhere_in_the_repository_is_an_input(string file, string text)
+    {
+        using var folder = new ProjectFolder((file, text), ("main.py", "import lib\n"), ("../lib/setup.py", ""));
+
+        var project = folder.Read();
+
+        Assert.That(
+            (project.Dependencies.Single().Source, project.Context?.Folder, string.Join(' ', project.Context?.Paths ?? [])),
+            Is.EqualTo(("../lib", "service", "service lib")));
+        Assert.That(DockerfileWriter.Write(project), Does.Contain("--mount=type=bind,source=lib,target=../lib,rw"));
+    }
+
+    [TestCase("../../lib", "outside the repository")]
+    [TestCase("/lib", "outside the repository")]
+    [TestCase("..", "contains the project")]
+    [TestCase("../lib", "does not exist")]
+    public void A_path_that_no_context_can_contain_is_reported(string path, string reason)
+    {
+        using var folder = new ProjectFolder(("requirements.txt", $"-e {path}\n"), ("main.py", ""), ("../setup.py", ""));
+
+        var project = folder.Read();
+
+        Assert.That(project.Context, Is.Null);
+        Assert.That(
+            project.Findings.Single(finding => finding.What == "local dependency").ToString(), Does.Contain("requirements.txt:1").And.Contain(reason));
+    }
+
+    [Test]
+    public void Libraries_that_need_each_other_are_read_once()
+    {
+        const string Library = "[project]\nname = '{0}'\ndependencies = ['{1}', 'psycopg2']\n[tool.uv.sources]\n{1} = {{ path = '../{1}' }}\n";
+        using var folder = new ProjectFolder(
+            ("pyproject.toml", string.Format(null, Library, "service", "a")),
+            ("../a/pyproject.toml", string.Format(null, Library, "a", "b")),
+            ("../b/pyproject.toml", string.Format(null, Library, "b", "a")));
+
+        var project = folder.Read();
+
+        Assert.That(project.Libraries.Select(library => library.Folder), Is.EqualTo(["../a", "../b"]));
+        Assert.That(project.DependencyInputs, Is.EqualTo(["pyproject.toml", "../a", "../b"]));
+    }
+
+    [Test]
+    public void Pipenv_and_Poetry_install_no_library_in_editable_mode()
+    {
+        using var pipenv = new ProjectFolder(
+            ("Pipfile", "[packages]\nlib = {path = '../lib', editable = true}\n"), ("Pipfile.lock", "{}"), ("../lib/setup.py", ""));
+        using var poetry = new ProjectFolder(("pyproject.toml", "[tool.poetry.dependencies]\nlib = { path = 'lib', develop = true }\n"), ("lib/setup.py", ""));
+
+        Assert.That(DockerfileWriter.Write(pipenv.Read()), Does.Contain("target=Pipfile.lock,rw").And.Contain("editable\"* *[=:] *").And.Contain("> /tmp/Pipfile.lock"));
+        Assert.That(DockerfileWriter.Write(poetry.Read()), Does.Contain("target=pyproject.toml,rw").And.Contain("cp /tmp/pyproject.toml pyproject.toml"));
     }
 
     private static string[] Warnings(PythonProject project) =>

@@ -38,6 +38,7 @@ public sealed class ExpectedFileSpecs
     [TestCase("pip-fastapi")]
     [TestCase("uv-fastapi")]
     [TestCase("uv-heavy")]
+    [TestCase("uv-outside")]
     [TestCase("poetry-bot")]
     public void Compose(string name)
     {

@@ -73,6 +73,20 @@ public sealed class GitVersionsSpecs
     }
 
     [Test]
+    public void A_library_elsewhere_in_the_repository_has_the_version_of_its_own_tags()
+    {
+        Write("api/Dockerfile", $"FROM scratch\nARG {Variable}=0.0.0\n");
+        Write("api/requirements.txt", "../libs/acme\n");
+        Write("libs/acme/pyproject.toml", "[project]\nname = 'acme'\n[build-system]\nrequires = ['setuptools-scm>=8']\n"
+            + "[tool.setuptools_scm]\ngit_describe_command = 'git describe --dirty --tags --long --match acme-*'\n");
+        Write("pyproject.toml", "");
+        Commit("acme-v3.1.0");
+        Git("tag", "v9.0.0");
+
+        Assert.That(Apply(new BuildxBuildSettings().SetContext(_folder).SetFile(Path.Combine(_folder, "api", "Dockerfile"))), Is.EqualTo("3.1.0"));
+    }
+
+    [Test]
     public void A_given_version_is_kept()
     {
         Commit("v1.4.0");

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Scaffolding;
 using Nuke.Docker.BuildKit.Scaffolding.Projects;
 using Nuke.Docker.BuildKit.Text.Changes;
@@ -120,6 +121,68 @@ public sealed class RepositoryScaffolderSpecs
             + Package("jobs", "source = { virtual = \"apps/jobs\" }\n" + Needs("celery", "pydub"))
             + Package("models", "source = { editable = \"libs/models\" }\n" + Needs("psycopg2"))
             + Package("celery", "") + Package("fastapi", "") + Package("pydub", "") + Package("uvicorn", "") + Package("psycopg2", ""));
+    }
+
+    [Test]
+    public void The_context_of_a_service_contains_what_it_installs_from_the_repository()
+    {
+        WriteLibraries();
+
+        var scaffold = RepositoryScaffolder.Plan(_root, new() { Compose = true });
+
+        var api = scaffold.Services.Single(service => service.Image == "api");
+        string After(string name) => TextOf(scaffold, $"services/api/{name}");
+        var ignored = new DockerignoreMatcher(DockerignoreFile.Parse(After("Dockerfile.dockerignore")));
+        Assert.Multiple(() =>
+        {
+            Assert.That(api.Context, Is.EqualTo(_root));
+            Assert.That(api.Project.SystemPackages.Runtime.Select(package => package.Name), Is.EqualTo(["libpq5"]));
+            Assert.That(
+                ((string[])["requirements/base.txt", "services/api/app/main.py", "libs/common/src/common/__init__.py", "libs/common/docs/README.md"])
+                    .Where(ignored.Ignores),
+                Is.Empty);
+            Assert.That(
+                ((string[])["services/mail/app.py", "libs/other/main.py", "libs/common/.venv/pyvenv.cfg", "libs/common/.env", "services/api/Dockerfile"])
+                    .Where(path => !ignored.Ignores(path)),
+                Is.Empty);
+            Assert.That(After("compose.yaml"), Does.Contain("context: ../..\n").And.Contain("dockerfile: services/api/Dockerfile\n")
+                .And.Contain("path: ../../libs/common\n"));
+            Assert.That(TextOf(scaffold, "build/Build.cs"), Does.Contain(
+                "new(\"api\") { Context = RootDirectory, Dockerfile = RootDirectory / \"services\" / \"api\" / \"Dockerfile\" },"));
+        });
+        FileChanges.Write(scaffold.AllChanges);
+        var dockerfile = Path.Combine(_root, "services/api/Dockerfile");
+        Assert.Multiple(() =>
+        {
+            Assert.That(RepositoryScaffolder.Plan(_root, new() { Compose = true }).AllChanges, Is.Empty, "a second plan is empty");
+            Assert.That(DockerfileFinder.Find(_root, _root).Select(image => (image.Name, image.Context, image.Dockerfile)),
+                Is.EqualTo([("api", _root, dockerfile), ("mail", Path.Combine(_root, "services/mail"), (string?)null)]));
+            Assert.That(DockerfileLinter.LintFile(dockerfile, LintContext.Of(dockerfile, _root)).Findings, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void An_existing_Dockerfile_gets_no_ignore_file_for_another_context()
+    {
+        WriteLibraries();
+        Write("services/api/Dockerfile", "FROM python:3.13-slim\nCOPY . .\n");
+
+        var scaffold = RepositoryScaffolder.Plan(_root);
+
+        Assert.That(
+            scaffold.Services.Single(service => service.Image == "api").Changes.Select(change => Relative(change.Path)),
+            Is.EqualTo(["services/api/.dockerignore"]));
+    }
+
+    private void WriteLibraries()
+    {
+        Write("services/api/requirements.txt", "-r ../../requirements/base.txt\n-e ../../libs/common\n");
+        Write("requirements/base.txt", "fastapi\nuvicorn\n");
+        Write("libs/common/pyproject.toml", "[project]\nname = \"common\"\nversion = \"1\"\nreadme = \"docs/README.md\"\n"
+            + "dependencies = [\"psycopg2\"]\n[build-system]\nrequires = [\"hatchling\"]\nbuild-backend = \"hatchling.build\"\n");
+        Write("libs/common/src/common/__init__.py", "");
+        Write("libs/common/docs/README.md", "# Common\n");
+        Write("libs/other/main.py", "");
     }
 
     [Test]

@@ -52,6 +52,9 @@ internal static class LocalLibraries
                 Union(project.SystemPackages.Runtime, packages.SelectMany(library => library.SystemPackages.Runtime.Where(package =>
                     IsMissing(library.Name, package))))),
         };
+        if (project.LockFile is null)
+            facts.Findings.AddRange(libraries.SelectMany(library => library.Project.Findings.Where(finding => finding.What == SystemPackageDetection.Subject)
+                .Select(finding => finding with { Where = finding.Where is { } where ? where with { File = $"{library.Folder}/{where.File}" } : null })));
         return project.Context is null && project.DependencyInputs.Where(ProjectFiles.IsOutside).ToList() is [_, ..] outside
             ? project with { Context = ContextOf(project, facts, outside) } : project;
     }

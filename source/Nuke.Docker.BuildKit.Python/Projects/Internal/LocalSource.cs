@@ -8,7 +8,8 @@ internal static class LocalSource
     /// <param name="dependency">The dependency, with its path relative to the project's folder.</param>
     public static PythonDependency Resolve(ProjectFacts facts, PythonDependency dependency)
     {
-        var path = facts.Locate("", dependency.Source!);
+        // ../lib#egg=lib.
+        var path = facts.Locate("", dependency.Source!.Split('#')[0]);
         if (Problem(facts, path) is { } problem)
         {
             facts.Warn("local dependency", dependency.Source!, dependency.Where, problem);

@@ -30,7 +30,7 @@ internal static class OwnExtensions
 
     private static IEnumerable<SystemPackage> Report(ProjectFacts facts, string[] packages, string name, SourceLocation where, string reason)
     {
-        facts.Fact("system packages", string.Join(' ', packages), where, $"The project itself: {reason}.");
+        facts.Fact(SystemPackageDetection.Subject, string.Join(' ', packages), where, $"The project itself: {reason}.");
         return packages.Select(package => new SystemPackage(package, name, reason));
     }
 }

@@ -3,6 +3,9 @@ namespace Nuke.Docker.BuildKit.Python.Projects.Internal;
 /// <summary>Finds the Debian packages that direct and transitive dependencies need.</summary>
 internal static class SystemPackageDetection
 {
+    /// <summary>The subject of its findings.</summary>
+    public const string Subject = "system packages";
+
     /// <param name="own">Packages that building the project itself needs.</param>
     public static SystemPackages Detect(ProjectFacts facts, IEnumerable<SystemPackage> own)
     {
@@ -62,9 +65,9 @@ internal static class SystemPackageDetection
         runtime.AddRange(rule.Runtime.Select(package => new SystemPackage(package, name, rule.Reason)));
         var needed = rule.Runtime.Concat(fromSource ? rule.Build.Concat(rule.Linked) : []).ToList();
         if (needed.Count > 0)
-            facts.Fact("system packages", string.Join(' ', needed), where, $"{name}: {rule.Reason}.");
+            facts.Fact(Subject, string.Join(' ', needed), where, $"{name}: {rule.Reason}.");
         if (rule.Hint is { } hint && needed.Count > 0)
-            facts.Warn("system packages", name, where, $"{hint}.");
+            facts.Warn(Subject, name, where, $"{hint}.");
     }
 
     private static IReadOnlyList<SystemPackage> Distinct(List<SystemPackage> packages) =>
