@@ -27,7 +27,10 @@ internal static class OutsideLibrary
         WriteProgram(image, "one");
         image.NameIndex(Service);
         if (manager != "pip")
-            await image.LockAsync($"{manager}.lock", manager == "uv" ? null : $"{manager}==2.*", Service);
+            await image.LockAsync(
+                manager == "pipenv" ? "Pipfile.lock" : $"{manager}.lock",
+                manager switch { "uv" => null, "pipenv" => "pipenv>=2024", _ => $"{manager}==2.*" },
+                Service);
         var service = RepositoryScaffolder.Plan(image.Directory).Services.Single();
         FileChanges.Write(service.Changes);
         // The index that replaces PyPI doesn't belong to the project.
@@ -74,6 +77,24 @@ internal static class OutsideLibrary
                 line-length = 100
 
                 """),
+        ],
+        "pdm" =>
+        [
+            ($"{Service}/pyproject.toml", """
+                [project]
+                name = "api"
+                version = "2.0"
+                requires-python = ">=3.11"
+                dependencies = ["common @ file:///${PROJECT_ROOT}/../../libs/common", "typing_extensions"]
+
+                [tool.pdm]
+                distribution = false
+
+                """),
+        ],
+        "pipenv" =>
+        [
+            ($"{Service}/Pipfile", "[packages]\ntyping_extensions = \"*\"\ncommon = {path = \"../../libs/common\", editable = true}\n"),
         ],
         _ =>
         [

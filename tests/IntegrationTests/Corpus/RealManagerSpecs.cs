@@ -22,8 +22,15 @@ public sealed class RealManagerSpecs : SealedSourcesFixture
         await VersionBump.BuildAsync(Connection, Sources, manager);
     }
 
-    [Test]
-    public Task A_library_elsewhere_in_the_repository_is_installed() => OutsideLibrary.BuildAsync(Connection, Sources, "poetry");
+    [TestCase("poetry")]
+    [TestCase("pdm")]
+    [TestCase("pipenv")]
+    public async Task A_library_elsewhere_in_the_repository_is_installed(string manager)
+    {
+        if (manager != "poetry")
+            FullRun.Require("Poetry shows the same.");
+        await OutsideLibrary.BuildAsync(Connection, Sources, manager);
+    }
 
     [TestCase("", "plain False")]
     [TestCase("signing", "signed False")]
