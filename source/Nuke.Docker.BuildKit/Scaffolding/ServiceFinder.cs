@@ -77,14 +77,13 @@ internal static class ServiceFinder
             return project is { StartCommand.Count: > 0 } or { Dependencies.Count: > 0 } ? [project] : [];
         }
 
-        // True if requirements of a subfolder include those of the project: the program below it is that of the subfolder.
+        // True if the program is that of a subfolder, whose requirements include those of the project.
         private bool SharesRequirements(PythonProject project)
         {
-            if (project.RequirementsFile is not { } file)
+            var program = project.Findings.FirstOrDefault(finding => finding.What == "start command")?.Where?.File;
+            if (project.RequirementsFile is not { } file || program is null)
                 return false;
             var shared = Path.Combine(project.Directory, file);
-            var program = Path.Combine(project.ImportRoot, project.Application?.Split(':')[0].Replace('.', '/')
-                ?? project.StartCommand.FirstOrDefault(argument => argument.EndsWith(".py", StringComparison.Ordinal)) ?? "");
             for (var folder = Path.GetDirectoryName(program); !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
             {
                 var directory = Path.Combine(project.Directory, folder);

@@ -21,15 +21,22 @@ internal static class BuildBackend
         NAME = f"{{name}}-{VERSION}"
 
 
-        def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
-            files = {str(path.relative_to("src")): path.read_text() for path in sorted(pathlib.Path("src").rglob("*.py"))}
+        def write(directory, files):
             files[f"{NAME}.dist-info/METADATA"] = f"Metadata-Version: 2.1\nName: {{name}}\nVersion: {VERSION}\n"
             files[f"{NAME}.dist-info/WHEEL"] = "Wheel-Version: 1.0\nGenerator: backend\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
             files[f"{NAME}.dist-info/RECORD"] = "".join(f"{path},,\n" for path in [*files, f"{NAME}.dist-info/RECORD"])
             pathlib.Path("build").mkdir(exist_ok=True)
-            with zipfile.ZipFile(pathlib.Path(wheel_directory, f"{NAME}-py3-none-any.whl"), "w") as wheel:
+            with zipfile.ZipFile(pathlib.Path(directory, f"{NAME}-py3-none-any.whl"), "w") as wheel:
                 for path, text in files.items():
                     wheel.writestr(zipfile.ZipInfo(path), text)
             return f"{NAME}-py3-none-any.whl"
+
+
+        def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
+            return write(wheel_directory, {str(path.relative_to("src")): path.read_text() for path in sorted(pathlib.Path("src").rglob("*.py"))})
+
+
+        def build_editable(wheel_directory, config_settings=None, metadata_directory=None):
+            return write(wheel_directory, {"{{name}}.pth": str(pathlib.Path("src").absolute())})
         """;
 }

@@ -161,6 +161,18 @@ public sealed class RepositoryScaffolderSpecs
         });
     }
 
+    [TestCase("app.py", "from flask import Flask\n\napp = Flask(__name__)\n")]
+    [TestCase("main.py", "if __name__ == '__main__':\n    print()\n")]
+    public void Requirements_that_a_service_includes_are_no_service(string file, string text)
+    {
+        Directory.Delete(Path.Combine(_root, "services"), recursive: true);
+        Write("requirements/base.txt", "flask\n");
+        Write("services/web/requirements.txt", "-r ../../requirements/base.txt\n");
+        Write($"services/web/{file}", text);
+
+        Assert.That(RepositoryScaffolder.Plan(_root).Services.Select(service => Relative(service.Project.Directory)), Is.EqualTo(["services/web"]));
+    }
+
     [Test]
     public void An_existing_Dockerfile_gets_no_ignore_file_for_another_context()
     {
