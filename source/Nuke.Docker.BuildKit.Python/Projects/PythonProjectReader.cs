@@ -43,7 +43,7 @@ public static class PythonProjectReader
         var requirements = ReadRequirements(facts, manager, lockFile);
         ExtraChoice.Apply(facts, extras ?? []);
         AddInputs(facts, manager, lockFile, requirements);
-        var libraries = LocalLibraries.Find(
+        var libraries = facts.Workspace is not null ? [] : LocalLibraries.Find(
             facts, (folder, chosen) => read.Contains(folder) ? null : Read(folder, null, repository, null, chosen, read));
         return Assemble(facts, manager, lockFile, requirements, program, libraries);
     }

@@ -14,8 +14,8 @@ public sealed record DockerfileOptions
 
     /// <summary>
     /// If true, large packages that rarely change get their own layer, so that adding a small one does not reinstall them.
-    /// Adds one or two stages. Has no effect if the project has no such direct dependency, if packages are compiled or, except with pip and uv.lock,
-    /// if it declares its own index.
+    /// Adds one or two stages. Has no effect if the project has no such direct dependency, if packages are compiled, except with pip if it installs from
+    /// elsewhere in the repository or, except with pip and uv.lock, if it declares its own index.
     /// </summary>
     public bool HeavyLayer { get; init; }
 

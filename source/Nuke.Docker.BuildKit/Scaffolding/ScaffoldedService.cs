@@ -10,6 +10,6 @@ namespace Nuke.Docker.BuildKit.Scaffolding;
 /// <param name="Notes">Files that are not changed and the reasons, one sentence each.</param>
 internal sealed record ScaffoldedService(PythonProject Project, string Image, IReadOnlyList<FileChange> Changes, IReadOnlyList<string> Notes)
 {
-    /// <summary>The build context: a folder above the project's folder if the image needs more of the repository, otherwise the folder of the project.</summary>
+    /// <summary>The build context: a folder above that of the project if the image needs more of the repository, otherwise the folder of the project.</summary>
     internal string Context => Project.Context?.Root ?? Project.Directory;
 }

@@ -12,7 +12,7 @@ internal static class OutsideLibrary
 {
     private const string Service = "services/api";
 
-    /// <summary>Fails if the program can't import the library, if a change of the program installs anything, or if one of the library does not arrive.</summary>
+    /// <summary>Fails if the program can't import the library, if a change of the program installs anything, or if one of the library is missed.</summary>
     public static async Task BuildAsync(EngineConnection connection, SealedSources sources, string manager)
     {
         using var image = new GeneratedImage(connection, sources, $"outside-{manager}", packageManager: manager);
@@ -116,5 +116,7 @@ internal static class OutsideLibrary
         image.Write("libs/common/src/common/__init__.py", $"import click  # {Guid.NewGuid()}\n\nvalue = '{value}'\n");
 
     private static void WriteProgram(GeneratedImage image, string value) =>
-        image.Write($"{Service}/main.py", $"import common, typing_extensions  # {Guid.NewGuid()}\n\nif __name__ == '__main__':\n    print('{value}', common.value)\n");
+        image.Write(
+            $"{Service}/main.py",
+            $"import common, typing_extensions  # {Guid.NewGuid()}\n\nif __name__ == '__main__':\n    print('{value}', common.value)\n");
 }

@@ -22,7 +22,9 @@ internal static class BuildBackend
 
 
         def write(directory, files):
-            files[f"{NAME}.dist-info/METADATA"] = f"Metadata-Version: 2.1\nName: {{name}}\nVersion: {VERSION}\n"
+            needs = tomllib.load(open("pyproject.toml", "rb"))["project"].get("dependencies", [])
+            files[f"{NAME}.dist-info/METADATA"] = "\n".join([
+                f"Metadata-Version: 2.1\nName: {{name}}\nVersion: {VERSION}", *(f"Requires-Dist: {item}" for item in needs), ""])
             files[f"{NAME}.dist-info/WHEEL"] = "Wheel-Version: 1.0\nGenerator: backend\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
             files[f"{NAME}.dist-info/RECORD"] = "".join(f"{path},,\n" for path in [*files, f"{NAME}.dist-info/RECORD"])
             pathlib.Path("build").mkdir(exist_ok=True)

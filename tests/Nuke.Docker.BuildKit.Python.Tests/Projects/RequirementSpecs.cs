@@ -268,7 +268,9 @@ public sealed class RequirementSpecs
             ("Pipfile", "[packages]\nlib = {path = '../lib', editable = true}\n"), ("Pipfile.lock", "{}"), ("../lib/setup.py", ""));
         using var poetry = new ProjectFolder(("pyproject.toml", "[tool.poetry.dependencies]\nlib = { path = 'lib', develop = true }\n"), ("lib/setup.py", ""));
 
-        Assert.That(DockerfileWriter.Write(pipenv.Read()), Does.Contain("target=Pipfile.lock,rw").And.Contain("editable\"* *[=:] *").And.Contain("> /tmp/Pipfile.lock"));
+        Assert.That(
+            DockerfileWriter.Write(pipenv.Read()),
+            Does.Contain("target=Pipfile.lock,rw").And.Contain("editable\"* *[=:] *").And.Contain("> /tmp/Pipfile.lock"));
         Assert.That(DockerfileWriter.Write(poetry.Read()), Does.Contain("target=pyproject.toml,rw").And.Contain("cp /tmp/pyproject.toml pyproject.toml"));
     }
 

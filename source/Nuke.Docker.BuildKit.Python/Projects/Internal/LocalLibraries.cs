@@ -16,12 +16,14 @@ internal static class LocalLibraries
             var path = dependency.Source!;
             if (!IsUsable(path) || !s_manifests.Any(name => facts.Files.Exists($"{path}/{name}")) || Read(facts, dependency, read) is not { } library)
                 continue;
-            List<LocalLibrary> found = [new(path, library), .. library.Libraries.Select(other => other with { Folder = facts.Locate(path, other.Folder)! })];
-            libraries.AddRange(found.Where(other => IsUsable(other.Folder)));
-            // The inputs of a workspace are relative to its root.
-            foreach (var other in found.Where(other => facts.Workspace is null && IsUsable(other.Folder) && !facts.Inputs.Exists(input =>
-                $"{other.Folder}/".StartsWith($"{input}/", StringComparison.Ordinal))))
-                facts.AddInput(other.Folder, dependency.Where);
+            libraries.Add(new(path, library));
+            foreach (var other in library.Libraries.Select(other => other with { Folder = facts.Locate(path, other.Folder)! })
+                .Where(other => IsUsable(other.Folder)))
+            {
+                libraries.Add(other);
+                if (!facts.Inputs.Exists(input => $"{other.Folder}/".StartsWith($"{input}/", StringComparison.Ordinal)))
+                    facts.AddInput(other.Folder, dependency.Where);
+            }
         }
 
         return libraries;
@@ -32,9 +34,6 @@ internal static class LocalLibraries
     /// <summary>Adds what the libraries need, and the build context that contains them.</summary>
     public static PythonProject Add(PythonProject project, ProjectFacts facts, IReadOnlyList<LocalLibrary> libraries)
     {
-        var packages = libraries.Select(library => (library.Project.Name, library.Project.SystemPackages)).ToList();
-        // A lock contains the dependencies of libraries as well.
-        bool IsMissing(string library, SystemPackage package) => project.LockFile is null || package.Dependency == library;
         project = project with
         {
             Libraries = libraries,
@@ -47,16 +46,27 @@ internal static class LocalLibraries
             SetupCommands =
                 [.. project.SetupCommands.Concat(libraries.SelectMany(library => library.Project.SetupCommands)).DistinctBy(setup => setup.Command)],
             SystemPackages = new(
-                Union(project.SystemPackages.Build, packages.SelectMany(library => library.SystemPackages.Build.Where(package =>
-                    IsMissing(library.Name, package)))),
-                Union(project.SystemPackages.Runtime, packages.SelectMany(library => library.SystemPackages.Runtime.Where(package =>
-                    IsMissing(library.Name, package))))),
+                With(project.SystemPackages.Build, packages => packages.Build), With(project.SystemPackages.Runtime, packages => packages.Runtime)),
         };
         if (project.LockFile is null)
-            facts.Findings.AddRange(libraries.SelectMany(library => library.Project.Findings.Where(finding => finding.What == SystemPackageDetection.Subject)
-                .Select(finding => finding with { Where = finding.Where is { } where ? where with { File = $"{library.Folder}/{where.File}" } : null })));
+        {
+            facts.Findings.AddRange(
+                from library in libraries
+                from finding in library.Project.Findings
+                where finding.What == SystemPackageDetection.Subject
+                select finding with { Where = finding.Where is { } where ? where with { File = $"{library.Folder}/{where.File}" } : null });
+        }
+
         return project.Context is null && project.DependencyInputs.Where(ProjectFiles.IsOutside).ToList() is [_, ..] outside
             ? project with { Context = ContextOf(project, facts, outside) } : project;
+
+        // A lock also has the dependencies of libraries, which are known from it then.
+        IReadOnlyList<SystemPackage> With(IReadOnlyList<SystemPackage> own, Func<SystemPackages, IReadOnlyList<SystemPackage>> kind) =>
+        [
+            .. own.Concat(libraries.SelectMany(library => kind(library.Project.SystemPackages)
+                    .Where(package => project.LockFile is null || package.Dependency == library.Project.Name)))
+                .DistinctBy(package => package.Name).OrderBy(package => package.Name, StringComparer.Ordinal),
+        ];
     }
 
     private static PythonProject? Read(
@@ -71,9 +81,6 @@ internal static class LocalLibraries
             throw broken.Below(dependency.Source!);
         }
     }
-
-    private static IReadOnlyList<SystemPackage> Union(IReadOnlyList<SystemPackage> own, IEnumerable<SystemPackage> others) =>
-        [.. own.Concat(others).DistinctBy(package => package.Name).OrderBy(package => package.Name, StringComparer.Ordinal)];
 
     // The nearest folder that contains all of them.
     private static ParentContext ContextOf(PythonProject project, ProjectFacts facts, IReadOnlyList<string> outside)

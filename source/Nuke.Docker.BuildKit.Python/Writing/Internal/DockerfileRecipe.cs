@@ -29,7 +29,11 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
 
     /// <summary>The folder of the project in a stage.</summary>
     /// <param name="root">The folder of the build context in the stage.</param>
-    protected string FolderIn(string root) => project.ContextFolder is { Length: > 0 } folder ? $"{root}/{folder}" : root;
+    protected string FolderIn(string root) => project.ContextFolder switch
+    {
+        "" => root,
+        var folder => Mounts.IsUnusual(folder) ? $"\"{root}/{folder}\"" : $"{root}/{folder}",
+    };
 
     protected bool CopiesSources =>
         !InstallsProgram || options.Sources.Count > 0 || project.ReleaseCommands.Any(ReadsSources)
@@ -62,7 +66,8 @@ internal abstract partial class DockerfileRecipe(PythonProject project, Dockerfi
     {
         text.Add("No \"# syntax=\" line: BuildKit has every feature used here, and that line would fetch a frontend image at each build.");
         if (project.Context is { } context)
-            text.Add($"The build context is a folder above this one. Build the image there: docker\u00A0build\u00A0--file\u00A0{context.Folder}/Dockerfile\u00A0.");
+            text.Add(
+                $"The build context is a folder above this one. Build the image there: docker\u00A0build\u00A0--file\u00A0{context.Folder}/Dockerfile\u00A0.");
         var image = DockerfileWriter.BaseImageOf(project, options);
         text.Add(
             "The base image. Override it with --build-arg PYTHON_IMAGE=… (for example, a mirror or another Python version)."

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Nuke.Docker.BuildKit.Python.Projects;
 using Nuke.Docker.BuildKit.Python.Projects.Internal;
 
@@ -84,8 +85,8 @@ internal static class ManifestStage
 
     private static bool IsPip(PythonProject project) => project.PackageManager == PackageManager.Pip;
 
-    private static IReadOnlyList<string> Reduced(PythonProject project) => !project.ReducesManifest || IsPip(project) || project.DependencyInputs.Any(Mounts.IsUnusual)
-        ? []
+    private static IReadOnlyList<string> Reduced(PythonProject project) =>
+        !project.ReducesManifest || IsPip(project) || project.DependencyInputs.Append(project.ContextFolder).Any(Mounts.IsUnusual) ? []
         : [.. Files(project).Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Files(PythonProject project)
@@ -213,7 +214,7 @@ internal static class ManifestStage
         """;
 
     private static string OwnFolders(PythonProject project) => project.Libraries.Count == 0 ? ""
-        : $"\"(?:{string.Join('|', project.WorkspaceMembers.Select(member => member.Directory).Prepend(".").Select(folder => folder.Replace(".", "\\.")))})\"";
+        : $"\"(?:{string.Join('|', project.WorkspaceMembers.Select(member => member.Directory).Prepend(".").Select(Regex.Escape))})\"";
 
     private const string WriteLock = """
         pathlib.Path("/manifest/uv.lock").write_text(lock, encoding="utf-8")

@@ -21,7 +21,7 @@ internal static class Mounts
         var folders = project.Dependencies.Where(dependency => dependency.Local).Select(dependency => dependency.Source)
             .Concat(project.Libraries.Select(library => library.Folder)).Append(changed).ToHashSet(StringComparer.Ordinal);
         var inputs = always.Concat(project.DependencyInputs).Distinct(StringComparer.Ordinal).ToList();
-        return inputs.Any(IsUnusual) || IsUnusual(project.ContextFolder)
+        return inputs.Append(project.ContextFolder).Any(IsUnusual)
             ? [Context(project)]
             // rw: build backends write into the source folder; these changes are discarded.
             : [.. inputs.Select(input => Input(project, input, folders.Contains(input)))];

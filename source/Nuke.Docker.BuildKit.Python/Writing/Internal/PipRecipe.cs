@@ -89,9 +89,13 @@ internal sealed class PipRecipe(PythonProject project, DockerfileOptions options
         List<string> mounts =
             [.. ManifestStage.IsUsed(Project) ? ManifestStage.RequirementMounts(Project) : Mounts.Inputs(Project,
                 [Project.RequirementsFile ?? "pyproject.toml"]), Mounts.PipCache, Mounts.PipConfiguration, .. Mounts.Access(Project)];
+        var versions = WriteLibraryVersions(text);
         // pip wheel puts all resolved packages into its folder, including the large ones, unless it finds them there: links spare it the copy.
         List<string> commands =
-            [.. WriteLibraryVersions(text), .. prepare, .. Heavy.Count > 0 ? [HeavyLines.Constraints(Heavy), "mkdir -p /wheels", $"ln -s {HeavyFolder}/*.whl /wheels/"] : (string[])[]];
+        [
+            .. versions, .. prepare,
+            .. Heavy.Count > 0 ? [HeavyLines.Constraints(Heavy), "mkdir -p /wheels", $"ln -s {HeavyFolder}/*.whl /wheels/"] : (string[])[],
+        ];
         commands.Add($"pip wheel --wheel-dir /wheels {(Heavy.Count > 0 ? "--find-links /heavy --constraint /tmp/constraints.txt " : "")}--requirement {file}");
         if (Heavy.Count > 0)
         {

@@ -120,7 +120,8 @@ internal sealed class UvRecipe(PythonProject project, DockerfileOptions options)
             : IsWorkspace ? $"\n--frozen: install exactly the locked versions; {(IsMember ? "" : "the lock is checked below. ")}" +
                 $"{(IsMember ? "uv lock --check, which needs all members, belongs into CI. --package: only what this member needs. " : "")}" +
                 $"{NotYet}: not yet the projects themselves.{NotEditable}"
-            : $"\n--locked: install exactly the locked versions, and fail if pyproject.toml has changed since. {NotYet}: not yet the project itself.{NotEditable}") +
+            : $"\n--locked: install exactly the locked versions, and fail if pyproject.toml has changed since. {NotYet}: not yet the project itself." +
+                NotEditable) +
         Mounts.SecretsReason(Project);
 
     private void WriteHeavy(DockerfileText text)
