@@ -54,7 +54,7 @@ internal static class LocalLibraries
                 from library in libraries
                 from finding in library.Project.Findings
                 where finding.What == SystemPackageDetection.Subject
-                select finding with { Where = finding.Where is { } where ? where with { File = $"{library.Folder}/{where.File}" } : null });
+                select finding with { Where = finding.Where is { } place ? place with { File = $"{library.Folder}/{place.File}" } : null });
         }
 
         return project.Context is null && project.DependencyInputs.Where(ProjectFiles.IsOutside).ToList() is [_, ..] outside
