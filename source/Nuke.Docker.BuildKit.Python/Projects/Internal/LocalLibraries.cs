@@ -16,9 +16,8 @@ internal static class LocalLibraries
             var path = dependency.Source!;
             if (!IsUsable(path) || !s_manifests.Any(name => facts.Files.Exists($"{path}/{name}")) || Read(facts, dependency, read) is not { } library)
                 continue;
-            libraries.Add(new(path, library));
             foreach (var other in library.Libraries.Select(other => other with { Folder = facts.Locate(path, other.Folder)! })
-                .Where(other => IsUsable(other.Folder)))
+                .Prepend(new(path, library)).Where(other => IsUsable(other.Folder)))
             {
                 libraries.Add(other);
                 if (!facts.Inputs.Exists(input => $"{other.Folder}/".StartsWith($"{input}/", StringComparison.Ordinal)))
