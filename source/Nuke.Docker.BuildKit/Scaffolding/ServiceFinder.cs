@@ -80,11 +80,11 @@ internal static class ServiceFinder
         // True if the program is that of a subfolder, whose requirements include those of the project.
         private bool SharesRequirements(PythonProject project)
         {
-            var program = project.Findings.FirstOrDefault(finding => finding.What == "start command")?.Where?.File;
-            if (project.RequirementsFile is not { } file || program is null)
+            var start = project.Findings.FirstOrDefault(finding => finding.What == "start command")?.Where?.File;
+            if (project.RequirementsFile is not { } file || start is null)
                 return false;
             var shared = Path.Combine(project.Directory, file);
-            for (var folder = Path.GetDirectoryName(program); !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
+            for (var folder = Path.GetDirectoryName(start); !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
             {
                 var directory = Path.Combine(project.Directory, folder);
                 if (IsProject(directory) && Read(directory)?.DependencyInputs.Any(input => Path.GetFullPath(input, directory) == shared) == true)
