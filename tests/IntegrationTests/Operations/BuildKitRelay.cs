@@ -1,34 +1,55 @@
+using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace IntegrationTests.Operations;
 
 /// <summary>
-/// A socket on which the BuildKit inside an engine responds as a remote BuildKit does: it relays each connection to the engine, which speaks BuildKit's
+/// An endpoint at which the BuildKit inside an engine responds as a remote BuildKit does: it relays each connection to the engine, which speaks BuildKit's
 /// protocol after a request to <c>/grpc</c>.
 /// </summary>
 internal sealed class BuildKitRelay : IDisposable
 {
     private const string Request = "POST /grpc HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n";
 
-    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly Socket _listener;
     private readonly string _engine;
+    private readonly SslServerAuthenticationOptions? _tls;
 
-    /// <param name="path">Path of the new socket.</param>
+    /// <summary>Listens at a new socket.</summary>
+    /// <param name="path">Path of the socket.</param>
     /// <param name="engine">Path of the engine's socket.</param>
     public BuildKitRelay(string path, string engine)
     {
-        _engine = engine;
-        Endpoint = $"unix://{path}";
-        _listener.Bind(new UnixDomainSocketEndPoint(path));
-        _listener.Listen();
-        _ = ServeAsync();
+        (_engine, Endpoint) = (engine, $"unix://{path}");
+        _listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        Listen(new UnixDomainSocketEndPoint(path));
+    }
+
+    /// <summary>Listens at a free port of the loopback interface.</summary>
+    /// <param name="engine">Path of the engine's socket.</param>
+    /// <param name="tls">The certificates. <c>null</c>: no TLS.</param>
+    public BuildKitRelay(string engine, SslServerAuthenticationOptions? tls)
+    {
+        (_engine, _tls) = (engine, tls);
+        _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Listen(new IPEndPoint(IPAddress.Loopback, 0));
+        Endpoint = $"tcp://{_listener.LocalEndPoint}";
     }
 
     /// <summary>Endpoint for the driver <c>remote</c>.</summary>
     public string Endpoint { get; }
 
     public void Dispose() => _listener.Dispose();
+
+    private void Listen(EndPoint place)
+    {
+        _listener.Bind(place);
+        _listener.Listen();
+        _ = ServeAsync();
+    }
 
     private async Task ServeAsync()
     {
@@ -43,35 +64,34 @@ internal sealed class BuildKitRelay : IDisposable
         }
     }
 
-    private async Task RelayAsync(Socket client)
+    private async Task RelayAsync(Socket accepted)
     {
-        using var engine = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        using (client)
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
         {
-            try
-            {
-                await engine.ConnectAsync(new UnixDomainSocketEndPoint(_engine));
-                await engine.SendAsync(Encoding.ASCII.GetBytes(Request));
-                var head = new StringBuilder();
-                var one = new byte[1];
-                while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await engine.ReceiveAsync(one) == 1)
-                    head.Append((char)one[0]);
-                await Task.WhenAny(CopyAsync(client, engine), CopyAsync(engine, client));
-            }
-            catch (SocketException)
-            {
-                // The engine is down: the client sees a closed connection.
-            }
+            await using var client = await ClientAsync(accepted);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(_engine));
+            await using var engine = new NetworkStream(socket);
+            await engine.WriteAsync(Encoding.ASCII.GetBytes(Request));
+            var head = new StringBuilder();
+            var one = new byte[1];
+            while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await engine.ReadAsync(one) == 1)
+                head.Append((char)one[0]);
+            await Task.WhenAny(client.CopyToAsync(engine), engine.CopyToAsync(client));
+        }
+        catch (Exception failure) when (failure is SocketException or IOException or AuthenticationException)
+        {
+            // The engine is down, or the client has no certificate: it sees a closed connection.
         }
     }
 
-    private static async Task CopyAsync(Socket from, Socket to)
+    private async Task<Stream> ClientAsync(Socket accepted)
     {
-        var buffer = new byte[64 * 1024];
-        while (await from.ReceiveAsync(buffer) is var count and > 0)
-        {
-            for (var sent = 0; sent < count;)
-                sent += await to.SendAsync(buffer.AsMemory(sent, count - sent));
-        }
+        var plain = new NetworkStream(accepted, ownsSocket: true);
+        if (_tls is null)
+            return plain;
+        var stream = new SslStream(plain);
+        await stream.AuthenticateAsServerAsync(_tls);
+        return stream;
     }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using IntegrationTests.Answers;
 using IntegrationTests.Engines;
 using Nuke.Docker.BuildKit;
@@ -27,6 +30,7 @@ internal sealed class BuilderSpecs
     private PrivateEngine _one = null!;
     private PrivateEngine _two = null!;
     private EngineConnection _connection = null!;
+    private EngineConnection _other = null!;
     private BuildKitRelay _first = null!;
     private BuildKitRelay _second = null!;
     private LoopbackRegistry _registry = null!;
@@ -46,12 +50,12 @@ internal sealed class BuilderSpecs
     {
         (_one, _two) = (new PrivateEngine(), new PrivateEngine());
         _connection = await _one.Engine.StartAsync();
-        var other = await _two.Engine.StartAsync();
+        _other = await _two.Engine.StartAsync();
         _folder = Directory.CreateTempSubdirectory("farm-").FullName;
         _first = new BuildKitRelay(Path.Combine(_folder, "1.sock"), _connection.Endpoint.Address);
-        _second = new BuildKitRelay(Path.Combine(_folder, "2.sock"), other.Endpoint.Address);
+        _second = new BuildKitRelay(Path.Combine(_folder, "2.sock"), _other.Endpoint.Address);
         _registry = await LoopbackRegistry.StartAsync(TestEngine.SealedInputs);
-        await HostToolsImage.ImportAsync(_connection, Tools, "sh", "cat", "sleep");
+        await HostToolsImage.ImportAsync(_connection, Tools, "bash", "sh", "cat", "sleep");
         await Shell.RunAsync(_connection, $"docker push {Tools}");
     }
 
@@ -182,6 +186,100 @@ internal sealed class BuilderSpecs
         }
 
         await (revival ?? _two.Another().StartAsync());
+    }
+
+    [Test]
+    public async Task A_remote_BuildKit_with_TLS_is_reached_with_the_certificates_of_its_node_and_with_no_others()
+    {
+        using var authority = TestCertificate.Create("authority");
+        using var stranger = TestCertificate.Create("stranger");
+        using var server = TestCertificate.Create("buildkit.example", authority);
+        using var relay = new BuildKitRelay(_connection.Endpoint.Address, new SslServerAuthenticationOptions
+        {
+            ServerCertificate = server,
+            ClientCertificateRequired = true,
+            ApplicationProtocols = [SslApplicationProtocol.Http2],
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Issuer == authority.Subject,
+        });
+        var context = Context("RUN : \n");
+
+        var trusted = new DockerBuilder("tls", BuilderDriver.Remote) { Nodes = [Node("mine", authority)] };
+        await Setup.EnsureAsync(trusted, recreate: false, dryRun: false, default);
+        var report = await BuildAsync(context, "tls", Amd, _ => _);
+        var refused = new DockerBuilder("refused", BuilderDriver.Remote) { Nodes = [Node("others", stranger)] };
+        await Setup.EnsureAsync(refused, recreate: false, dryRun: false, default);
+
+        Assert.That(report.Steps, Has.Count.GreaterThanOrEqualTo(3));
+        await Assert.ThatAsync(
+            () => Setup.BootstrapAsync(refused, new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token),
+            ThrowsFault.Of(DockerFaultKind.BuilderUnusable).With.Message.Contains("The builder refused did not start"));
+
+        DockerBuilderNode Node(string name, X509Certificate2 issuer)
+        {
+            using var client = TestCertificate.Create("client", issuer);
+            return new DockerBuilderNode(relay.Endpoint)
+            {
+                CaCertificate = Write($"{name}-ca.pem", issuer.ExportCertificatePem()),
+                Certificate = Write($"{name}-cert.pem", client.ExportCertificatePem()),
+                CertificateKey = Write($"{name}-key.pem", client.ExportKeyPem()),
+                ServerName = "buildkit.example",
+            };
+        }
+
+        string Write(string name, string text)
+        {
+            File.WriteAllText(Path.Combine(_folder, name), text);
+            return Path.Combine(_folder, name);
+        }
+    }
+
+    [Test]
+    public async Task A_container_builder_starts_with_its_configuration_builds_and_is_removed_with_its_container()
+    {
+        using var relay = new BuildKitRelay(_other.Endpoint.Address, tls: null);
+        var image = await StandInAsync(relay.Endpoint.Split(':')[^1]);
+        var builder = new DockerBuilder("boxed", BuilderDriver.DockerContainer)
+        {
+            Configuration = new() { MaxParallelism = 3 },
+            DriverOptions = ImmutableSortedDictionary<string, string>.Empty.Add("image", image).Add("network", "host"),
+        };
+
+        await Setup.EnsureAsync(builder, recreate: false, dryRun: false, default);
+        var started = await Setup.BootstrapAsync(builder, default);
+        var configuration = await Shell.RunAsync(_connection, "docker exec buildx_buildkit_boxed0 cat /etc/buildkit/buildkitd.toml");
+        var report = await BuildAsync(Context("RUN : \n"), "boxed", Amd, _ => _);
+        await Setup.RemoveAsync(builder, deletesState: true, dryRun: false, default);
+        var left = await Shell.RunAsync(_connection, "docker ps -aq --filter name=buildx_buildkit_boxed; docker volume ls -q");
+
+        Assert.That((started.Nodes.Single().Status, report.Steps.Count >= 3, left.Trim()), Is.EqualTo(("running", true, "")));
+        Assert.That(configuration, Does.Contain("max-parallelism = 3"));
+    }
+
+    // Stand-in for moby/buildkit: its buildctl connects to the BuildKit of the second engine. The container and the commands in it are real.
+    private async Task<string> StandInAsync(string port)
+    {
+        var image = $"{_registry.Address}/buildkit:stand-in";
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "stand-in")).FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "Dockerfile"),
+            $"""
+            FROM {Tools}
+            COPY --chmod=755 <<EOF /bin/buildkitd
+            #!/bin/sh
+            exec /bin/sleep infinity
+            EOF
+            COPY --chmod=755 <<EOF /bin/buildctl
+            #!/bin/bash
+            [ "\$1" = dial-stdio ] || exit 0
+            exec 3<>/dev/tcp/127.0.0.1/{port}
+            cat <&3 &
+            cat >&3
+            EOF
+            ENTRYPOINT ["/bin/buildkitd"]
+
+            """);
+        await Shell.RunAsync(_connection, $"docker buildx build --builder default --network host -q --push -t {image} .", folder);
+        return image;
     }
 
     private string Context(string run)

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using DockerTestSupport;
@@ -108,9 +107,12 @@ public sealed class EngineRequestSpecs(string kind)
     public async Task A_TLS_endpoint_gets_the_client_certificate_and_has_to_prove_its_own()
     {
         using var folder = new TemporaryDirectory();
-        using var authority = Certificate("ca", issuer: null, folder, "ca.pem");
-        using var server = Certificate("127.0.0.1", authority);
-        using var client = Certificate("client", authority, folder, "cert.pem", "key.pem");
+        using var authority = TestCertificate.Create("ca");
+        using var server = TestCertificate.Create("127.0.0.1", authority);
+        using var client = TestCertificate.Create("client", authority);
+        folder.Write("ca.pem", authority.ExportCertificatePem());
+        folder.Write("cert.pem", client.ExportCertificatePem());
+        folder.Write("key.pem", client.ExportKeyPem());
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var seen = ServeTlsAsync(listener, server);
@@ -126,9 +128,10 @@ public sealed class EngineRequestSpecs(string kind)
     public async Task The_certificate_of_another_authority_is_refused_unless_checks_are_off(bool skips)
     {
         using var folder = new TemporaryDirectory();
-        using var authority = Certificate("ca", issuer: null, folder, "ca.pem");
-        using var other = Certificate("other", issuer: null);
-        using var server = Certificate("127.0.0.1", other);
+        using var authority = TestCertificate.Create("ca");
+        using var other = TestCertificate.Create("other");
+        using var server = TestCertificate.Create("127.0.0.1", other);
+        folder.Write("ca.pem", authority.ExportCertificatePem());
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var seen = ServeTlsAsync(listener, server);
@@ -175,37 +178,5 @@ public sealed class EngineRequestSpecs(string kind)
         _ = await stream.ReadAsync(new byte[4096]);
         await stream.WriteAsync(Encoding.UTF8.GetBytes(FakeDaemon.Json(200, """{"Id":"sha256:1"}""")));
         return (stream.RemoteCertificate as X509Certificate2)?.Thumbprint;
-    }
-
-    private static X509Certificate2 Certificate(
-        string name,
-        X509Certificate2? issuer,
-        TemporaryDirectory? folder = null,
-        string? file = null,
-        string? keyFile = null)
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var (start, end) = (DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1));
-        X509Certificate2 certificate;
-        if (issuer is null)
-        {
-            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
-            certificate = request.CreateSelfSigned(start, end);
-        }
-        else
-        {
-            var names = new SubjectAlternativeNameBuilder();
-            names.AddIpAddress(IPAddress.Loopback);
-            request.CertificateExtensions.Add(names.Build());
-            using var bare = request.Create(issuer, start.AddMinutes(1), end.AddMinutes(-1), Guid.NewGuid().ToByteArray());
-            certificate = bare.CopyWithPrivateKey(key);
-        }
-
-        if (file is not null)
-            folder!.Write(file, certificate.ExportCertificatePem());
-        if (keyFile is not null)
-            folder!.Write(keyFile, key.ExportPkcs8PrivateKeyPem());
-        return certificate;
     }
 }

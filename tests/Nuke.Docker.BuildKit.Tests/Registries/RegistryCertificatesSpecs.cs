@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Nuke.Docker.BuildKit.Engines.Internal;
@@ -18,10 +17,10 @@ public sealed class RegistryCertificatesSpecs
 {
     private const string Host = "registry.example";
 
-    private static readonly X509Certificate2 s_authority = Create("authority", issuer: null);
-    private static readonly X509Certificate2 s_stranger = Create("stranger", issuer: null);
-    private static readonly X509Certificate2 s_server = Create(Host, s_authority);
-    private static readonly X509Certificate2 s_client = Create("client", s_authority);
+    private static readonly X509Certificate2 s_authority = TestCertificate.Create("authority");
+    private static readonly X509Certificate2 s_stranger = TestCertificate.Create("stranger");
+    private static readonly X509Certificate2 s_server = TestCertificate.Create(Host, s_authority);
+    private static readonly X509Certificate2 s_client = TestCertificate.Create("client", s_authority);
 
     private TemporaryDirectory _folder = null!;
 
@@ -58,7 +57,7 @@ public sealed class RegistryCertificatesSpecs
         for (var number = 0; number < count; number++)
         {
             Write($"client{number}.cert", s_client.ExportCertificatePem());
-            Write($"client{number}.key", s_client.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
+            Write($"client{number}.key", s_client.ExportKeyPem());
         }
 
         Assert.That(await HandshakeAsync(), Is.EqualTo("CN=client"));
@@ -173,21 +172,5 @@ public sealed class RegistryCertificatesSpecs
         }
 
         return requests;
-    }
-
-    private static X509Certificate2 Create(string name, X509Certificate2? issuer)
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(issuer is null, false, 0, true));
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(name);
-        request.CertificateExtensions.Add(names.Build());
-        var (from, until) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        using var certificate = issuer is null
-            ? request.CreateSelfSigned(from, until)
-            : request.Create(issuer, from.AddMinutes(1), until.AddMinutes(-1), RandomNumberGenerator.GetBytes(8)).CopyWithPrivateKey(key);
-        // A key that is only in memory can't be used on Windows.
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
     }
 }

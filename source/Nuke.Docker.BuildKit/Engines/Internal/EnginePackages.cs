@@ -7,8 +7,9 @@ internal sealed class EnginePackages(string directory, Action<string> progress)
 {
     private static readonly string[] s_required = ["docker.io", "containerd", "docker-buildx"];
 
-    // One package of each line, if available: Debian has a separate package for the CLI, and compose has two names.
-    private static readonly string[] s_optional = ["docker-cli", "docker-compose", "docker-compose-v2"];
+    // Installed if available: Debian has a separate package for the CLI, compose has two names, and docker-init is a link to tini-static, which is in a
+    // package of its own or in tini.
+    private static readonly string[] s_optional = ["docker-cli", "docker-compose", "docker-compose-v2", "tini-static", "tini"];
 
     public EnginePackageSet Current => new(Path.Combine(directory, "engine"));
 
