@@ -160,11 +160,29 @@ public static class ComposeWriter
             .Select((release, index) => (index == 0 ? "release" : $"release-{index + 1}", release)),
     ];
 
+    // Another container would create another database.
+    private static bool ReleasesInContainer(PythonProject project) => project.WritableFolders.Any(folder => folder.HoldsCode && folder.HoldsDatabase);
+
     private static void WriteRelease(ComposeText text, PythonProject project)
     {
         var releases = Releases(project);
         if (releases.Count == 0)
             return;
+        if (ReleasesInContainer(project))
+        {
+            text.Comment(2, "The steps of a release. They run in this container, because its database is beside the code, and is deleted with it. To keep " +
+                "the database, give it a folder of its own, and mount a volume there. Requires compose 2.30.");
+            text.Line(2, "post_start:");
+            foreach (var (_, step) in releases)
+            {
+                text.Line(3, $"- command: {CommandOf(step)}");
+                if (step.Folder.Length > 0)
+                    text.Entry(4, "working_dir", $"/app/{step.Folder}");
+            }
+
+            return;
+        }
+
         text.Comment(2, "Starts after the steps of a release, below, have succeeded.");
         text.Line(2, "depends_on:");
         foreach (var (name, _) in releases)
@@ -174,8 +192,12 @@ public static class ComposeWriter
         }
     }
 
+    private static string CommandOf(ReleaseCommand step) => DockerfileJson.List(step.Command.Split(' ').Select(word => word.Replace("$", "$$")));
+
     private static void WriteReleaseServices(ComposeText text, PythonProject project, string image)
     {
+        if (ReleasesInContainer(project))
+            return;
         foreach (var (name, step) in Releases(project))
         {
             text.Comment(1, "Runs once and ends. It uses the image of the service above.");
@@ -184,7 +206,7 @@ public static class ComposeWriter
             text.Entry(2, "pull_policy", "never");
             if (step.Folder.Length > 0)
                 text.Entry(2, "working_dir", $"/app/{step.Folder}");
-            text.Line(2, $"command: {DockerfileJson.List(step.Command.Split(' ').Select(word => word.Replace("$", "$$")))}");
+            text.Line(2, $"command: {CommandOf(step)}");
             text.Line(2, "env_file:");
             text.Line(3, "- path: .env");
             text.Line(4, "required: false");

@@ -58,6 +58,44 @@ public sealed class CorpusSpecs : SealedSourcesFixture
         Assert.That((answer.Contains(program.Expected), health), Is.EqualTo((true, "healthy")), answer);
     }
 
+    [Test]
+    public async Task The_steps_of_a_release_create_the_database_beside_the_code_that_the_program_reads()
+    {
+        using var image = new GeneratedImage(Connection, Sources, "corpus-release");
+        image.Write("requirements.txt", "click\n");
+        image.Write("Procfile", "release: python create.py\nworker: python bot.py\n");
+        image.Write("create.py", "import sqlite3\n\nsqlite3.connect('bot.db').executescript('CREATE TABLE made (name); INSERT INTO made VALUES (42)')\n");
+        image.Write("bot.py", """
+            import sqlite3, time
+
+            DATABASE = "bot.db"
+
+            if __name__ == "__main__":
+                while True:
+                    try:
+                        print("made", sqlite3.connect(DATABASE).execute("SELECT name FROM made").fetchone(), flush=True)
+                    except sqlite3.OperationalError as missing:
+                        print(missing, flush=True)
+                    time.sleep(1)
+
+            """);
+        var service = RepositoryScaffolder.Plan(image.Directory, new() { Compose = true }).Services.Single();
+        FileChanges.Write(service.Changes);
+        if (Connection.NeedsHostNetwork)
+            image.Write("compose.override.yaml", $"services:\n  {service.Image}:\n    network_mode: host\n");
+        await image.BuildAsync($"--tag {service.Image} --load");
+        try
+        {
+            await image.ShellAsync("docker compose up --detach --no-build");
+            var log = await image.ShellAsync("for i in $(seq 60); do docker compose logs | grep '(42' && break; sleep 1; done; docker compose logs");
+            Assert.That(log, Does.Contain("made (42,)"));
+        }
+        finally
+        {
+            await image.ShellAsync($"docker compose down --timeout 1; docker image rm {service.Image}");
+        }
+    }
+
     [TestCase("pip")]
     [TestCase("uv")]
     public Task A_new_version_and_a_setting_of_a_linter_reinstall_nothing(string manager) => VersionBump.BuildAsync(Connection, Sources, manager);

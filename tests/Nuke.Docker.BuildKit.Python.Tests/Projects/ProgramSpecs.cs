@@ -410,6 +410,22 @@ public sealed class ProgramSpecs
         Assert.That(DockerfileWriter.Write(project).Contains("COPY . .", StringComparison.Ordinal), Is.EqualTo(copies));
     }
 
+    [TestCase("bot.db", true)]
+    [TestCase("data/bot.db", false)]
+    public void The_steps_of_a_release_run_in_the_container_if_its_database_is_beside_the_code(string database, bool isBeside)
+    {
+        using var folder = new ProjectFolder(
+            ("requirements.txt", "click\n"), ("Procfile", "release: python create.py\nworker: python bot.py\n"), ("create.py", ""),
+            ("bot.py", $"import sqlite3\nDATABASE = '{database}'\n\nif __name__ == '__main__':\n    sqlite3.connect(DATABASE)\n"));
+
+        var text = ComposeWriter.Write(folder.Read());
+
+        Assert.That(
+            (text.Contains("\n    post_start:\n", StringComparison.Ordinal), text.Contains("\n  release:\n", StringComparison.Ordinal)),
+            Is.EqualTo((isBeside, !isBeside)),
+            text);
+    }
+
     [Test]
     public void A_volume_hides_no_code()
     {

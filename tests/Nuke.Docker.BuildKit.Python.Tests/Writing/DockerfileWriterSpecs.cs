@@ -192,6 +192,23 @@ public sealed class DockerfileWriterSpecs
     }
 
     [Test]
+    public void Steps_of_a_release_run_in_the_container_that_has_the_database()
+    {
+        var project = s_service with
+        {
+            ReleaseCommands = [new("python manage.py migrate", null, "site")],
+            WritableFolders = [new("site", new("site/shop/settings.py")) { HoldsCode = true, HoldsDatabase = true }],
+        };
+
+        var text = ComposeWriter.Write(project, new() { Comments = false });
+
+        Assert.That(
+            text,
+            Does.Contain("    post_start:\n      - command: [\"python\", \"manage.py\", \"migrate\"]\n        working_dir: /app/site\n")
+                .And.Not.Contain("release").And.Not.Contain("depends_on"));
+    }
+
+    [Test]
     public void A_service_for_a_GPU_asks_for_one()
     {
         var text = ComposeWriter.Write(s_service with { Gpu = new(GpuWheels.Cuda) });

@@ -116,8 +116,13 @@ internal sealed class ProgramFinder(ProjectFacts facts, SourceTree tree, ModuleL
                 continue;
             var name = line[..colon].Trim();
             var command = CommandLines.Split(line[(colon + 1)..].Trim());
-            if (_reader.Read(name, command, new("Procfile", i + 1), "The Procfile starts it.", 2) is { } program && name != "release")
+            var where = new SourceLocation("Procfile", i + 1);
+            if (_reader.Read(name, command, where, "The Procfile starts it.", 2) is not { } program)
+                continue;
+            if (name != "release")
                 yield return program;
+            else if (!program.Command.Any(word => word.Contains(' ', StringComparison.Ordinal)))
+                facts.AddRelease(string.Join(' ', program.Command), where);
         }
     }
 

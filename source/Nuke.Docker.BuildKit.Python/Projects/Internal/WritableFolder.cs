@@ -8,4 +8,7 @@ internal sealed record WritableFolder(string Path, SourceLocation Where, bool Is
 {
     /// <summary>True if code is in it, which a volume would hide: a new image would start the old code.</summary>
     public bool HoldsCode { get; init; }
+
+    /// <summary>True if a setting or an address says that a SQLite database is in it.</summary>
+    public bool HoldsDatabase { get; init; }
 }

@@ -17,6 +17,7 @@ internal static class WriteDetection
     public static IReadOnlyList<WritableFolder> Find(ProjectFacts facts, SourceTree tree, PythonFramework framework)
     {
         SortedDictionary<string, SourceLocation> found = new(StringComparer.Ordinal);
+        HashSet<string> databases = new(StringComparer.Ordinal);
         var opensDatabases = tree.Sources.Any(source => source.Imports.Overlaps(s_sqlite));
         foreach (var source in tree.Sources)
         {
@@ -28,7 +29,7 @@ internal static class WriteDetection
                     Add(Clean(Placed(value, path)), source, value[0].Line);
                 else if (opensDatabases && path is not null && Path.GetExtension(path) is ".db" or ".sqlite" or ".sqlite3"
                     && framework != PythonFramework.Django)
-                    Add(Folder(path), source, value[0].Line);
+                    AddDatabase(Folder(path), source, value[0].Line);
             }
 
             foreach (var call in source.AllCalls)
@@ -40,7 +41,7 @@ internal static class WriteDetection
             foreach (var token in source.Tokens.Where(token => token.Kind == PythonTokenKind.Text && token.Value.Contains("sqlite", StringComparison.Ordinal)))
             {
                 if (token.Value.IndexOf("///", StringComparison.Ordinal) is > 0 and var at && at + 3 < token.Value.Length && !token.Value.Contains('{'))
-                    Add(Folder(token.Value[(at + 3)..]), source, token.Line);
+                    AddDatabase(Folder(token.Value[(at + 3)..]), source, token.Line);
             }
 
             if (framework != PythonFramework.Django)
@@ -48,7 +49,7 @@ internal static class WriteDetection
             foreach (var value in DatabaseNames(source))
             {
                 if (PathValue.Of(source, value) is { } path && Path.GetExtension(path) is ".db" or ".sqlite" or ".sqlite3")
-                    Add(Folder(Placed(value, path)), source, value[0].Line);
+                    AddDatabase(Folder(Placed(value, path)), source, value[0].Line);
             }
         }
 
@@ -61,7 +62,7 @@ internal static class WriteDetection
         }
 
         return [.. found.Select(pair => new WritableFolder(pair.Key, pair.Value, !pair.Key.StartsWith('/') && facts.Files.DirectoryExists(pair.Key))
-            { HoldsCode = pair.Key.Length == 0 || HoldsCode(pair.Key) })];
+            { HoldsCode = pair.Key.Length == 0 || HoldsCode(pair.Key), HoldsDatabase = databases.Contains(pair.Key) })];
 
         // A text alone is relative to the working folder, BASE_DIR / "media" to the project.
         string Placed(IReadOnlyList<PythonToken> value, string path) =>
@@ -69,6 +70,13 @@ internal static class WriteDetection
                 : FilePattern.Join(facts.ImportRoot, path);
 
         bool HoldsCode(string path) => tree.Paths.Exists(file => file.StartsWith($"{path}/", StringComparison.Ordinal));
+
+        void AddDatabase(string? path, PythonSource source, int line)
+        {
+            Add(path, source, line);
+            if (path is not null)
+                databases.Add(path);
+        }
 
         void Add(string? path, PythonSource source, int line)
         {
