@@ -431,6 +431,21 @@ public sealed class RepositoryScaffolderSpecs
         Assert.That(files.Single(file => file.Executable).Path, Does.EndWith("build.sh"));
     }
 
+    [TestCase(BuildHost.Nuke, true)]
+    [TestCase(BuildHost.None, false)]
+    public void The_ignore_file_of_a_service_in_the_root_names_a_build_only_if_there_is_one_and_repeats_no_line(BuildHost host, bool isNamed)
+    {
+        var service = Path.Combine(_root, "services", "api");
+        Write("services/api/tests/test_main.py", "");
+        Write("services/api/logs/today.log", "");
+
+        var scaffold = RepositoryScaffolder.Plan(service, new() { RepositoryDirectory = service, Host = host });
+
+        var lines = TextOf(scaffold, "services/api/.dockerignore").Split('\n').Where(line => line.Length > 0 && line[0] != '#').ToList();
+        Assert.That((lines.Contains("build.sh"), lines.Contains(".nuke"), lines.Contains("build")), Is.EqualTo((isNamed, isNamed, true)));
+        Assert.That(lines, Is.Unique);
+    }
+
     private string TextOf(RepositoryScaffold scaffold, string path) => scaffold.AllChanges.Single(change => Relative(change.Path) == path).After;
 
     private string Relative(string path) => Path.GetRelativePath(_root, path).Replace('\\', '/');
