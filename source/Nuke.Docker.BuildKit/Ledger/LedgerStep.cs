@@ -60,6 +60,9 @@ internal sealed record LedgerStep
     /// <summary>The reason why the result depends on something that the ledger can't see; <c>null</c> if there is none.</summary>
     public string? Uncertain { get; init; }
 
+    /// <summary>The reason why the result may not be that of the inputs, one of <c>UnprovedSteps</c>; <c>null</c> if it is.</summary>
+    public string? Unproved { get; init; }
+
     /// <summary>The keyed digest of all its own inputs.</summary>
     public string Own { get; init; } = "";
 
@@ -74,6 +77,10 @@ internal sealed record LedgerStep
 
     /// <summary>The working time in seconds of the last build in which the step ran; <c>null</c> if it never ran.</summary>
     public double? RanSeconds { get; init; }
+
+    /// <summary>Returns true if the build ended after the step. A successful build reports nothing about a step that it did not need.</summary>
+    /// <param name="build">The build of the step.</param>
+    public bool IsDone(BuildLedger build) => Result is "cached" or "ran" || (build.Succeeded && Result.Length == 0);
 
     /// <summary>The label in the progress of BuildKit: <c>builder 2/5</c>.</summary>
     public string Label => string.Join(' ', new[] { Platform, Stage, $"{Number}/{Of}" }.Where(part => part is not null));

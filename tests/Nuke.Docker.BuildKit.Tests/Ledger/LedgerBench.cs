@@ -47,6 +47,9 @@ internal sealed class LedgerBench : IDisposable
     /// <summary>Asks servers for what commands download.</summary>
     public bool Checks { get; set; }
 
+    /// <summary>An instruction that the base image triggers; <c>null</c>: none.</summary>
+    public string? Trigger { get; set; }
+
     /// <summary>Runs while BuildKit would build.</summary>
     public Action DuringBuild { get; set; } = () => { };
 
@@ -72,6 +75,7 @@ internal sealed class LedgerBench : IDisposable
         book.BeginRemoteCheck();
         book.RestoredMounts = Restored;
         DuringBuild();
+        var triggers = Trigger is null ? 0 : 1;
         var result = new BuildResult
         {
             Succeeded = succeeded,
@@ -85,12 +89,13 @@ internal sealed class LedgerBench : IDisposable
                 .. book.Planned!.Steps.Select(step => new StepOutcome(
                     step.Stage,
                     step.Platform,
-                    step.Number,
-                    step.Of,
+                    step.Number + triggers,
+                    step.Of + triggers,
                     step.Instruction,
                     ran.Length == 0 || ran.Contains(step.Label) ? succeeded ? "ran" : "stopped" : "cached",
                     1,
                     BaseImage: false)),
+                .. Enumerable.Repeat(new StepOutcome(null, null, 1, 2, Trigger ?? "", "ran", 1, BaseImage: false), triggers),
             ],
         };
         return book.RecordAsync(result, Snapshot, CancellationToken.None).GetAwaiter().GetResult();

@@ -1,10 +1,14 @@
+using System.Diagnostics;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Ledger;
 
 namespace Nuke.Docker.BuildKit.Tests.Ledger;
 
 /// <summary>Reasons to build, as far as they are known without an engine.</summary>
 public sealed class SkipCheckSpecs
 {
+    private const string Doubt = "the result of the last build may not be that of its inputs";
+
     private LedgerBench _bench = null!;
 
     [SetUp]
@@ -24,7 +28,8 @@ public sealed class SkipCheckSpecs
         _bench.Build();
         _bench.Write("app/main.py", "1");
 
-        Assert.That(_bench.ReasonToBuild(), Is.EqualTo("its inputs have changed"));
+        Assert.That(_bench.ReasonToBuild(), Is.EqualTo(Doubt));
+        Assert.That(_bench.Predict(), Is.EqualTo("Depends"));
 
         _bench.DuringBuild = () => { };
         _bench.Build();
@@ -62,6 +67,45 @@ public sealed class SkipCheckSpecs
         _bench.Build();
 
         Assert.That(_bench.ReasonToBuild(), Is.EqualTo(reason));
+    }
+
+    [Test]
+    public void A_changed_file_that_buildx_did_not_send_is_reported_and_built_again_until_its_step_runs()
+    {
+        _bench.Build();
+        _bench.Write("app/main.py", "2");
+
+        // buildx compares size and time.
+        var stale = _bench.Build("none");
+        var first = (_bench.ReasonToBuild(), _bench.Predict());
+        _bench.Build("none");
+        var second = (_bench.ReasonToBuild(), _bench.Predict());
+        _bench.Build("1/1");
+
+        Assert.That(stale.Single().Kind, Is.EqualTo(CauseKind.OutsideKey));
+        Assert.That(stale.Single().Advice, Does.EndWith("touch app/main.py."));
+        Assert.That((first, second), Is.EqualTo(((Doubt, "Depends"), (Doubt, "Depends"))));
+        Assert.That((_bench.ReasonToBuild(), _bench.Predict()), Is.EqualTo(((string?)null, "Cached")));
+    }
+
+    [Test]
+    public void Instructions_that_the_base_image_triggers_have_inputs_of_their_own()
+    {
+        _bench.Trigger = "ONBUILD COPY other /other";
+        _bench.Build();
+
+        Assert.That((_bench.ReasonToBuild(), _bench.Predict()), Is.EqualTo((Doubt, "Depends")));
+        Assert.That(_bench.Build().Single().Sentence, Is.EqualTo("the base image has ONBUILD instructions, whose inputs are not known"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void A_name_that_is_not_UTF_8_is_no_readable_file()
+    {
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "touch app/bad$(printf '\\377')"]) { WorkingDirectory = _bench.Context })!;
+        shell.WaitForExit();
+
+        Assert.That(_bench.Open().Planned!.NotSkippable, Is.EqualTo("the context contains an entry that is not a readable file"));
     }
 
     [Test]

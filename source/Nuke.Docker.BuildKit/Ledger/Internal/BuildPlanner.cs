@@ -5,6 +5,7 @@ using System.Text;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
+using Nuke.Docker.BuildKit.Engines.Internal;
 
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
@@ -46,11 +47,12 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         var reasons = new List<string>(contexts.Reasons);
         var remotes = new List<RemoteInput>();
         var frontend = "";
-        var platforms = settings.Platform is { Count: > 1 } several ? several.Select(platform => (Platform?)platform) : [settings.Platform?.FirstOrDefault()];
+        IReadOnlyList<Platform?> platforms = settings.Platform is { Count: > 0 } named ? named : [null];
+        var target = platforms.Count > 1 ? null : TargetPlatform(platforms[0]);
         foreach (var platform in platforms)
         {
             var dockerfile = Dockerfile.Parse(text, file, arguments.SetItems(PlatformValues(platform)));
-            var builder = new StepBuilder(dockerfile, settings, arguments, key, contexts, settings.Platform is { Count: > 1 } ? platform!.Name : null);
+            var builder = new StepBuilder(dockerfile, settings, arguments, key, contexts, platforms.Count > 1 ? platform!.Name : null, target);
             builder.AddTo(steps);
             bases.UnionWith(builder.Bases);
             reasons.AddRange(builder.Reasons);
@@ -98,6 +100,10 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
     private string? Variable(string name) =>
         settings.SecretEnvironmentVariables?.GetValueOrDefault(name)
         ?? (settings.EnvironmentVariables?.TryGetValue(name, out var value) == true ? value : Environment.GetEnvironmentVariable(name));
+
+    // BuildKit's keys contain the platform of the images. With several platforms, each step has its own.
+    private string? TargetPlatform(Platform? platform) =>
+        (platform?.Name ?? Variable("DOCKER_DEFAULT_PLATFORM")) is { Length: > 0 } name && name != $"linux/{Distribution.Architecture}" ? name : null;
 
     private static Dictionary<string, string> PlatformValues(Platform? platform)
     {

@@ -100,8 +100,11 @@ internal sealed class CauseFinder
             return _memory.KnowsAnywhere(step.Key) ? Elsewhere() : new(CauseKind.NewStep, "the step is new", []);
         if (_differences[index] is [var difference, ..])
             return Combined(_differences[index], difference);
-        return Inherited(step) ?? Source(step) ?? Environment(step, old);
+        // A failed step runs again, whatever else has changed.
+        return (old.Result == "failed" && !_before.EngineStopped ? Failed : null) ?? Inherited(step) ?? Source(step) ?? Environment(step, old);
     }
+
+    private static InputDifference Failed => new(CauseKind.NotFinished, "it failed in the last build", []);
 
     // The first difference decides about the kind; the others are named as well.
     private static InputDifference Combined(IReadOnlyList<InputDifference> all, InputDifference first) => all.Count == 1
@@ -164,9 +167,10 @@ internal sealed class CauseFinder
             return Elsewhere();
         if (old.Result is "stopped" or "failed" or "" && _before.EngineStopped)
             return new(CauseKind.EngineRestarted, "the engine stopped during the last build, before the step had finished", []);
-        // A successful build reports nothing about a step that it did not need.
-        if (old.Result is not ("cached" or "ran") && !(_before.Succeeded && old.Result.Length == 0))
-            return new(CauseKind.NotFinished, old.Result == "failed" ? "it failed in the last build" : "the last build ended before it", []);
+        if (!old.IsDone(_before))
+            return old.Result == "failed" ? Failed : new(CauseKind.NotFinished, "the last build ended before it", []);
+        if ((step.Unproved ?? old.Unproved) is { } unproved)
+            return new(unproved == UnprovedSteps.Triggers ? CauseKind.BaseImage : CauseKind.FileContent, unproved, []);
         if (_before.Frontend != _now.Frontend)
             return new(CauseKind.Frontend, $"the frontend is {Shown(_now.Frontend)} instead of {Shown(_before.Frontend)}", []);
         if (_before.EngineVersion != _now.EngineVersion)
@@ -240,7 +244,19 @@ internal sealed class CauseFinder
             return Create(step, CauseKind.CachedAnyway, $"it was cached although stage {stage} ran again: the files that it reads are the same", [], null);
         }
 
-        if (_differences[index] is not [var difference, ..] || !_memory.Knows(_now.Engine, step.Key))
+        if (_differences[index] is not [var difference, ..])
+            return null;
+        if (step.Unproved == UnprovedSteps.Stale)
+        {
+            return Create(
+                step,
+                CauseKind.OutsideKey,
+                $"it was cached although {difference.Sentence}: an older build had the same files, or buildx did not send a file whose size and time are the same",
+                difference.Details,
+                $"If the image has the old content, change the time of the file: touch {difference.Details.FirstOrDefault() ?? "FILE"}.");
+        }
+
+        if (!_memory.Knows(_now.Engine, step.Key))
             return null;
         var same = $"it was cached although {difference.Sentence}: an earlier build had the same inputs";
         return Create(step, CauseKind.CachedAnyway, same, difference.Details, null);

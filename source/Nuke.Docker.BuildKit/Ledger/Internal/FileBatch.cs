@@ -32,7 +32,9 @@ internal sealed class FileBatch(string root, FingerprintCache fingerprints, int 
                 Array.Resize(ref buffer, most * 2);
             var length = prefix + Encoding.UTF8.GetBytes(path, buffer.AsSpan(prefix));
             buffer[length] = 0;
-            _files.Add(folder.Read(buffer.AsSpan(0, length + 1)) is { } stat ? FileOf(path, buffer.AsSpan(0, length), stat, ref near) : null);
+            _files.Add(folder.Read(buffer.AsSpan(0, length + 1)) is { } stat ? FileOf(path, buffer.AsSpan(0, length), stat, ref near)
+                // A name that is not UTF-8 can't be asked for.
+                : path.Contains('\uFFFD', StringComparison.Ordinal) ? new LedgerFile(path, 'o', 0, "?") : null);
         }
     }
 

@@ -139,11 +139,15 @@ internal sealed partial class LedgerBook : IDisposable
         foreach (var (reference, identity) in await LocalBasesAsync(engine))
             bases[reference] = identity;
         // BuildKit may have read a file before or after it changed during the build.
-        var isUnchanged = (_secondLook is not null || result.Succeeded) && (await SecondLookAsync(cancellationToken))?.SkipKey == Planned.SkipKey;
+        var after = _secondLook is not null || result.Succeeded ? await SecondLookAsync(cancellationToken) : null;
         var created = Create(bases, result.Steps, [.. _ownCaches.MissingImports.Select(folder => $"{folder} contains no cache"), .. result.FailedImports]);
+        var memory = StepMemory.Read(_options.Directory);
+        // An imported cache has results that this engine has not created.
+        var steps = UnprovedSteps.Mark(created.Steps, Last, after, key => created.CacheFrom.Count > 0 || memory.Knows(created.Engine, key));
+        var isProved = after?.SkipKey == Planned.SkipKey && steps.All(step => step.Unproved is null);
         var ledger = created with
         {
-            Steps = await AddRemotesAsync(created.Steps, cancellationToken),
+            Steps = await AddRemotesAsync(steps, cancellationToken),
             NoCache = result.NoCache,
             NoCacheFilter = result.NoCacheFilter,
             Succeeded = result.Succeeded,
@@ -152,13 +156,13 @@ internal sealed partial class LedgerBook : IDisposable
             ImageDigest = result.Digest ?? await LoadedDigestAsync(result, engine),
             ConfigDigest = result.ConfigDigest,
             OwnCaches = _ownCaches.AfterBuild(),
-            SkipKey = result.Succeeded && isUnchanged ? Planned.SkipKey : "",
+            SkipKey = result.Succeeded && isProved ? Planned.SkipKey : "",
             Packages = Planned.Contexts.TryGetValue(BuildPlanner.MainContext, out var files)
                 ? PackageFacts.Read(Planned.Roots[BuildPlanner.MainContext], files, _key)
                 : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
         };
         var cache = NeedsCacheRecords(result) ? await CacheAsync(engine) : null;
-        var causes = CauseFinder.Find(Last, ledger, StepMemory.Read(_options.Directory), cache, result.Concurrent);
+        var causes = CauseFinder.Find(Last, ledger, memory, cache, result.Concurrent);
         _store.Write(ledger with { Causes = causes, Steps = StepKeys.KeepUnkeyed(ledger.Steps, Last) });
         StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, ledger.CacheFrom.Count > 0);
         cache?.Now.Write(_options.Directory, ledger.Engine);

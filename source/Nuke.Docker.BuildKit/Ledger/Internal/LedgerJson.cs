@@ -113,6 +113,7 @@ internal static class LedgerJson
         WriteList(json, "excludes", step.Excludes);
         WriteText(json, "files", step.Files);
         WriteText(json, "uncertain", step.Uncertain);
+        WriteText(json, "unproved", step.Unproved);
         WriteText(json, "own", step.Own);
         WriteText(json, "key", step.Key);
         json.WriteEndObject();
@@ -212,6 +213,7 @@ internal static class LedgerJson
         Excludes = List(step, "excludes"),
         Files = Text(step, "files") ?? "",
         Uncertain = Text(step, "uncertain"),
+        Unproved = Text(step, "unproved"),
         Own = Text(step, "own") ?? "",
         Key = Text(step, "key") ?? "",
     };

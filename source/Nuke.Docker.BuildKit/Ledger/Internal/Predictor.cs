@@ -48,6 +48,8 @@ internal sealed class Predictor
             return (StepForecast.Runs, $"the step before it runs: {_done[step.Parent].Step.Label}");
         if (step.Uncertain is { } uncertain)
             return (StepForecast.Depends, uncertain);
+        if (old?.Unproved is { } unproved && (unproved != UnprovedSteps.Stale || old.Own == step.Own))
+            return (StepForecast.Depends, unproved);
         if (step.Key.Length > 0 && _memory.Knows(_planned.Engine, step.Key))
             return Known(step, parent);
         return Unknown(step, old, parent);
@@ -81,6 +83,8 @@ internal sealed class Predictor
         var reason = ReasonOf(step, old);
         if (_planned.ImportsForeignCache || (_planned.CacheFrom.Count > 0 && (step.Key.Length == 0 || _memory.KnowsAnywhere(step.Key))))
             return (StepForecast.Depends, $"{reason}; an imported cache may contain it");
+        if (_before is null && _cache?.RecordOf(step) is not null)
+            return (StepForecast.Depends, $"{reason}, but the builder has a result of the same instruction");
         var seenOwn = _memory.KnowsOwn(_planned.Engine, step.Own);
         if (step.Key.Length == 0)
             return seenOwn ? (StepForecast.Depends, "a base image is not known") : (StepForecast.Runs, reason);
@@ -107,6 +111,10 @@ internal sealed class Predictor
             return "the step is new";
         if (InputDifference.Of(_before, old, _planned, step) is [var difference, ..])
             return difference.Sentence;
+        if (old.Result == "failed")
+            return "it failed in the last build";
+        if (!old.IsDone(_before))
+            return "the last build ended before it";
         if (_before.Engine != _planned.Engine || _before.Builder != _planned.Builder)
             return "this builder has not built it yet";
         return step.Parent >= 0 ? $"an input of {_done[step.Parent].Step.Label} changed" : "its inputs changed";

@@ -16,7 +16,8 @@ internal static class SkipCheck
     public static string? ReasonToBuild(BuildLedger? last, PlannedBuild planned, LedgerOptions options, string engineKey, string engineVersion) =>
         last is null ? "no earlier build is known"
         : !last.Succeeded ? "the last build failed"
-        : planned.NotSkippable ?? (planned.SkipKey.Length == 0 || planned.SkipKey != last.SkipKey ? "its inputs have changed"
+        : planned.NotSkippable ?? (last.SkipKey.Length == 0 ? "the result of the last build may not be that of its inputs"
+        : planned.SkipKey != last.SkipKey ? "its inputs have changed"
         : options.EngineId is null || options.BuilderDriver is null ? "the engine is not known"
         : last.Engine != engineKey || last.EngineVersion != engineVersion ? "another engine or builder built it"
         : last.ImageDigest is null && last.ConfigDigest is null ? "the digest of the image is not known"

@@ -115,15 +115,18 @@ internal sealed partial class StepBuilder
             ' ',
             "cache",
             cache.Key,
-            cache.From,
+            From(cache),
             cache.Source,
             cache.ReadOnly ? "ro" : "",
             Text(cache.Mode),
             Text(cache.Uid),
             Text(cache.Gid)).Trim(),
-        BindRunMount bind => $"bind {bind.From} {bind.Source} {(bind.ReadOnly ? "" : "rw")}".Trim(),
+        BindRunMount bind => $"bind {From(bind)} {bind.Source} {(bind.ReadOnly ? "" : "rw")}".Trim(),
         _ => mount.Text,
     };
+
+    // The name of a stage decides nothing.
+    private static string? From(SourcedRunMount mount) => mount.FromStage is null ? mount.From : "stage";
 
     private static void AddSource(StageEnd end, SortedSet<int> sources, SortedSet<string> images)
     {

@@ -17,6 +17,7 @@ internal sealed partial class StepBuilder
     private readonly BuildxBuildSettings _settings;
     private readonly NamedContexts _contexts;
     private readonly string? _platform;
+    private readonly string? _targetPlatform;
     private readonly StepValues _values;
     private readonly ImmutableSortedDictionary<string, string> _secrets;
     private readonly Dictionary<int, StageEnd> _ends = [];
@@ -34,8 +35,10 @@ internal sealed partial class StepBuilder
         IReadOnlyDictionary<string, string> arguments,
         LedgerKey key,
         NamedContexts contexts,
-        string? platform)
+        string? platform,
+        string? targetPlatform)
     {
+        _targetPlatform = targetPlatform;
         (_dockerfile, _settings, _contexts, _platform) = (dockerfile, settings, contexts, platform);
         _secrets = SecretDigests.Of(settings, key).DistinctBy(secret => secret.Id).ToImmutableSortedDictionary(secret => secret.Id, secret => secret.Digest);
         _namesStages = dockerfile.Stages.Count > 1 || dockerfile.Stages.SelectMany(stage => stage.Instructions).Any(ReadsAnotherImage);
@@ -159,7 +162,7 @@ internal sealed partial class StepBuilder
         }
 
         _bases.Add(reference);
-        var platform = stage.From.Platform;
+        var platform = stage.From.Platform ?? _targetPlatform;
         return platform is null ? reference : $"{reference} {platform}";
     }
 

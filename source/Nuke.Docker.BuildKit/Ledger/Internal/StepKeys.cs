@@ -56,7 +56,15 @@ internal static class StepKeys
             var last = previous?.Steps.FirstOrDefault(other => IsSame(other, step));
             var now = outcome is null
                 ? step
-                : step with { Stage = outcome.Stage, Number = outcome.Number, Of = outcome.Of, Result = outcome.Result, Seconds = outcome.Seconds };
+                : step with
+                {
+                    Stage = outcome.Stage,
+                    Number = outcome.Number,
+                    Of = outcome.Of,
+                    Result = outcome.Result,
+                    Seconds = outcome.Seconds,
+                    Unproved = outcomes.Any(one => one.Stage == outcome.Stage && IsTrigger(one.Instruction)) ? UnprovedSteps.Triggers : null,
+                };
             done.Add(now with { RanSeconds = now.Result == "ran" ? now.Seconds : last?.RanSeconds });
         }
 
@@ -120,8 +128,10 @@ internal static class StepKeys
         }
     }
 
+    private static bool IsTrigger(string instruction) => instruction.StartsWith(Trigger, StringComparison.OrdinalIgnoreCase);
+
     private static bool IsOf(string instruction, string keyword) =>
-        (instruction.StartsWith(Trigger, StringComparison.OrdinalIgnoreCase) ? instruction[Trigger.Length..] : instruction)
+        (IsTrigger(instruction) ? instruction[Trigger.Length..] : instruction)
         .StartsWith(keyword, StringComparison.OrdinalIgnoreCase);
 
     private static string? Known(string key) => key.Length == 0 ? null : key;

@@ -63,7 +63,7 @@ internal sealed class StepMemory
     /// <summary>Adds the steps that a build ran or found cached. Waits for other builds that write.</summary>
     /// <param name="folder">The folder of all ledgers.</param>
     /// <param name="engine">The key of the engine.</param>
-    /// <param name="steps">The steps.</param>
+    /// <param name="steps">The steps. Those whose result may not be that of their inputs are left out.</param>
     /// <param name="now">The end of the build.</param>
     /// <param name="cache">The cache records of the engine after the build; <c>null</c> if they are not known.</param>
     /// <param name="imports">True if the build imported a cache.</param>
@@ -78,7 +78,7 @@ internal sealed class StepMemory
         Directory.CreateDirectory(folder);
         using var held = Lock(Path.Combine(folder, "steps.lock"));
         var memory = Read(folder);
-        foreach (var step in steps.Where(step => step.Key.Length > 0 && step.Result is "cached" or "ran"))
+        foreach (var step in steps.Where(step => step is { Key.Length: > 0, Unproved: null, Result: "cached" or "ran" }))
         {
             var known = memory._keys.GetValueOrDefault((engine, step.Key));
             var time = now.ToUnixTimeMilliseconds();

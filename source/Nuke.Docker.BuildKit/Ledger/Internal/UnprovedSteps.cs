@@ -1,0 +1,49 @@
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>
+/// Marks the steps of a build whose results may not be those of their inputs, and the steps that build on them. No later build relies on them: it is not
+/// skipped, and their keys are not remembered.
+/// </summary>
+internal static class UnprovedSteps
+{
+    /// <summary>BuildKit runs instructions of the base image that are not in the Dockerfile.</summary>
+    public const string Triggers = "the base image has ONBUILD instructions, whose inputs are not known";
+
+    /// <summary>BuildKit may have read a file before or after it changed.</summary>
+    public const string Changed = "files changed while the last build read them";
+
+    /// <summary>buildx compares the size and the time of a file with those of the file that it sent last, not its content.</summary>
+    public const string Stale =
+        "files had changed, but were found in the cache: an older build had the same files, or buildx did not send one because its size and time are the same";
+
+    /// <param name="steps">The steps with their keys and results.</param>
+    /// <param name="previous">The last build; <c>null</c> if there is none.</param>
+    /// <param name="after">The build as planned after it ended; <c>null</c> if it is not known.</param>
+    /// <param name="isKnown">Returns true if the engine has created a result with a key.</param>
+    public static IReadOnlyList<LedgerStep> Mark(
+        IReadOnlyList<LedgerStep> steps,
+        BuildLedger? previous,
+        PlannedBuild? after,
+        Func<string, bool> isKnown)
+    {
+        var matches = previous is null ? null : StepMatching.Match(previous.Steps, steps);
+        var done = new List<LedgerStep>(steps.Count);
+        for (var index = 0; index < steps.Count; index++)
+        {
+            var step = steps[index];
+            var old = matches is null || matches[index] < 0 ? null : previous!.Steps[matches[index]];
+            var below = step.Sources.Prepend(step.Parent).Where(one => one >= 0).Select(one => done[one].Unproved);
+            var reason = step.Unproved
+                ?? (after?.Steps.Count == steps.Count && after.Steps[index].Files != step.Files ? Changed : null)
+                ?? (step.Result == "cached" && old is not null && IsStale(step, old, isKnown) ? Stale : null)
+                ?? below.FirstOrDefault(one => one is not null);
+            done.Add(step with { Unproved = reason });
+        }
+
+        return done;
+    }
+
+    private static bool IsStale(LedgerStep step, LedgerStep old, Func<string, bool> isKnown) =>
+        old.Own == step.Own ? old.Unproved == Stale
+        : step.Context is not null && step.Context == old.Context && step.Files != old.Files && step.Key.Length > 0 && !isKnown(step.Key);
+}
