@@ -47,12 +47,13 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         var reasons = new List<string>(contexts.Reasons);
         var remotes = new List<RemoteInput>();
         var frontend = "";
-        IReadOnlyList<Platform?> platforms = settings.Platform is { Count: > 0 } named ? named : [null];
-        var target = platforms.Count > 1 ? null : TargetPlatform(platforms[0]);
+        var hasSeveral = settings.Platform is { Count: > 1 };
+        var target = hasSeveral ? null : TargetPlatform();
+        var platforms = settings.Platform is { Count: > 0 } named ? named.Select(platform => (Platform?)platform) : [null];
         foreach (var platform in platforms)
         {
             var dockerfile = Dockerfile.Parse(text, file, arguments.SetItems(PlatformValues(platform)));
-            var builder = new StepBuilder(dockerfile, settings, arguments, key, contexts, platforms.Count > 1 ? platform!.Name : null, target);
+            var builder = new StepBuilder(dockerfile, settings, arguments, key, contexts, hasSeveral ? platform!.Name : null, target);
             builder.AddTo(steps);
             bases.UnionWith(builder.Bases);
             reasons.AddRange(builder.Reasons);
@@ -102,8 +103,9 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         ?? (settings.EnvironmentVariables?.TryGetValue(name, out var value) == true ? value : Environment.GetEnvironmentVariable(name));
 
     // BuildKit's keys contain the platform of the images. With several platforms, each step has its own.
-    private string? TargetPlatform(Platform? platform) =>
-        (platform?.Name ?? Variable("DOCKER_DEFAULT_PLATFORM")) is { Length: > 0 } name && name != $"linux/{Distribution.Architecture}" ? name : null;
+    private string? TargetPlatform() =>
+        (settings.Platform?.FirstOrDefault()?.Name ?? Variable("DOCKER_DEFAULT_PLATFORM")) is { Length: > 0 } name
+            && name != $"linux/{Distribution.Architecture}" ? name : null;
 
     private static Dictionary<string, string> PlatformValues(Platform? platform)
     {

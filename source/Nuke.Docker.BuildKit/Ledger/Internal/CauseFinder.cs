@@ -251,9 +251,10 @@ internal sealed class CauseFinder
             return Create(
                 step,
                 CauseKind.OutsideKey,
-                $"it was cached although {difference.Sentence}: an older build had the same files, or buildx did not send a file whose size and time are the same",
+                $"it was cached although {difference.Sentence}: an older build had the same files, or buildx did not send a file whose size and time "
+                    + "are the same",
                 difference.Details,
-                $"If the image has the old content, change the time of the file: touch {difference.Details.FirstOrDefault() ?? "FILE"}.");
+                $"If the image has the old content, change the time of the file: touch {(difference.Details is [var file, ..] ? file : "FILE")}.");
         }
 
         if (!_memory.Knows(_now.Engine, step.Key))
