@@ -3,6 +3,7 @@ using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
@@ -59,8 +60,12 @@ internal sealed partial class BuildEngine
     };
 
     /// <summary>Predicts the steps of a build.</summary>
-    public Task<BuildPrediction?> PredictAsync(ImagePlan plan, IHazDockerReports build, CancellationToken cancellationToken) =>
-        BuildExplanations.PredictAsync(plan.Settings, plan.Image.Name, LedgerOf(build), _client, EngineName, cancellationToken);
+    public Task<BuildPrediction?> PredictAsync(
+        ImagePlan plan,
+        IHazDockerReports build,
+        IReadOnlySet<ImageReference> changing,
+        CancellationToken cancellationToken) =>
+        BuildExplanations.PredictAsync(plan.Settings, plan.Image.Name, LedgerOf(build), _client, EngineName, changing, cancellationToken);
 
     private string EngineName => $"docker {_info.ServerVersion}";
 

@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Documents;
+using Nuke.Docker.BuildKit.Text;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -15,10 +16,13 @@ internal sealed class ImagePredictions(IDockerPredict build)
         var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
         var runs = 0;
         var documents = new List<PredictionDocument>();
+        var changing = new HashSet<ImageReference>();
         foreach (var plan in ImagePlans.Create(build, engine, rebuild: null))
         {
             Preflight.RequireInputs(plan.Settings);
-            var found = await engine.PredictAsync(plan, build, cancellationToken);
+            var found = await engine.PredictAsync(plan, build, changing, cancellationToken);
+            if (found is not { Runs: 0, Depends: 0 })
+                changing.UnionWith((plan.Settings.Tag ?? []).Select(tag => tag.WithDefaultTag()));
             documents.Add(PredictionDocument.Of(plan.Image.Name, found));
             if (found is not { } prediction)
             {

@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Ledger.Internal;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Ledger;
 
@@ -37,6 +38,7 @@ internal static class BuildExplanations
     /// <param name="options">The options of the ledger.</param>
     /// <param name="engine">The engine, which is asked for base images and deleted results; <c>null</c>: it is not asked.</param>
     /// <param name="engineName">The name and version of the engine, as in <c>BuildOptions.EngineName</c>.</param>
+    /// <param name="changing">Images that may change before the build, each with its tag; <c>null</c>: none.</param>
     /// <param name="cancellationToken">Cancels the prediction.</param>
     /// <returns><c>null</c> if the inputs are not known: the Dockerfile or the context is not local, or is invalid.</returns>
     public static async Task<BuildPrediction?> PredictAsync(
@@ -45,13 +47,14 @@ internal static class BuildExplanations
         LedgerOptions options,
         EngineProbe? engine = null,
         string? engineName = null,
+        IReadOnlySet<ImageReference>? changing = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentException.ThrowIfNullOrEmpty(image);
         ArgumentNullException.ThrowIfNull(options);
         var book = LedgerBook.Open(options, image, settings, engineName, TimeProvider.System, cancellationToken);
-        if (await book.PredictAsync(engine is null ? null : new EngineSnapshot(engine, cancellationToken)) is not var (planned, steps))
+        if (await book.PredictAsync(engine is null ? null : new EngineSnapshot(engine, cancellationToken), changing) is not var (planned, steps))
             return null;
         return new BuildPrediction
         {

@@ -81,6 +81,9 @@ internal sealed record BuildLedger
     /// <summary>The entries of each context that were read.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<LedgerFile>> Contexts { get; init; } = new Dictionary<string, IReadOnlyList<LedgerFile>>();
 
+    /// <summary>Keyed digests of the rules of the ignore file of each context.</summary>
+    public IReadOnlyDictionary<string, string> IgnoreRules { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The packages of lock files and lists of requirements, and the keys of <c>pyproject.toml</c>, by path.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Packages { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();

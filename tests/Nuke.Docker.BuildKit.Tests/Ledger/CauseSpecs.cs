@@ -74,6 +74,28 @@ public sealed class CauseSpecs
     }
 
     [Test]
+    public void Files_that_the_ignore_file_excludes_now_are_not_said_to_be_removed()
+    {
+        _bench.Write(".dockerignore", "app/util.py\n");
+
+        var excluded = _bench.Build("builder 3/4")[0].Sentence;
+        _bench.Write(".dockerignore", "docs\n");
+        var included = _bench.Build("builder 3/4")[0].Sentence;
+
+        Assert.That(excluded, Is.EqualTo("app/util.py is no longer in the context, whose ignore file changed"));
+        Assert.That(included, Is.EqualTo("app/util.py is now in the context, whose ignore file changed"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void A_line_break_in_a_name_does_not_end_the_sentence()
+    {
+        _bench.Write("app/new\nline.py", "");
+
+        Assert.That(_bench.Build("builder 3/4")[0].Sentence, Is.EqualTo(@"app/new\x0aline.py was added"));
+    }
+
+    [Test]
     public void A_changed_requirement_is_named_by_package_and_version()
     {
         _bench.Write("requirements.txt", "httpx==0.28.1\nanyio==4.0\n");

@@ -45,6 +45,19 @@ public sealed class OwnCacheSpecs
     }
 
     [Test]
+    public void A_build_without_the_cache_leaves_it_as_it_is()
+    {
+        var settings = _bench.Settings;
+        _bench.DuringBuild = () => { };
+        _bench.Settings = settings with { CacheFrom = null, CacheTo = null };
+        _bench.Build();
+        _bench.Settings = settings;
+        _bench.Write("a", "2");
+
+        Assert.That(_bench.Predict(), Is.EqualTo("Runs"));
+    }
+
+    [Test]
     public void A_cache_that_is_deleted_is_trusted_again()
     {
         Export(Guid.NewGuid());

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Ledger;
 
@@ -17,6 +18,18 @@ public sealed class PredictionSpecs
         bench.Settings = bench.Settings.AddPlatform("linux/riscv64");
 
         Assert.That((same, bench.Predict()), Is.EqualTo(("Cached Cached", "Runs Runs")));
+    }
+
+    [Test]
+    public void An_image_that_may_change_before_the_build_decides_nothing()
+    {
+        using var bench = new LedgerBench($"FROM {Base}\nRUN one\n");
+        bench.Build();
+
+        var changing = new HashSet<ImageReference> { Base };
+        var step = bench.Open().PredictAsync(engine: null, changing).GetAwaiter().GetResult()!.Value.Steps[0];
+
+        Assert.That((step.Forecast.ToString(), step.Reason), Is.EqualTo(("Depends", "a base image is not known, or is built before it")));
     }
 
     [Test]

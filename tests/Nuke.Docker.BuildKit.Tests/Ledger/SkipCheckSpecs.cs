@@ -32,7 +32,9 @@ public sealed class SkipCheckSpecs
         Assert.That(_bench.Predict(), Is.EqualTo("Depends"));
 
         _bench.DuringBuild = () => { };
-        _bench.Build();
+        _bench.Write("app/main.py", "2");
+        Assert.That(_bench.Predict(), Is.EqualTo("Depends"));
+        Assert.That(_bench.Build("none"), Is.Empty);
 
         Assert.That(_bench.ReasonToBuild(), Is.Null);
     }

@@ -63,7 +63,8 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
 
         if (frontend.Length > 0)
             bases.Add(frontend);
-        var files = Scan(steps, roots, file, cancellationToken);
+        var ignoreRules = new Dictionary<string, string>(StringComparer.Ordinal);
+        var files = Scan(steps, roots, file, ignoreRules, cancellationToken);
         List<LedgerStep> complete = [.. steps.Select(step => Complete(step, files))];
         if (complete.Exists(step => step.Uncertain is not null))
             reasons.Add(complete.First(step => step.Uncertain is not null).Uncertain!);
@@ -75,6 +76,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             Steps = complete,
             Bases = [.. bases],
             Contexts = files,
+            IgnoreRules = ignoreRules,
             Roots = roots,
             Remotes = remotes,
             Frontend = frontend,
@@ -125,6 +127,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         List<LedgerStep> steps,
         Dictionary<string, string> roots,
         string dockerfile,
+        Dictionary<string, string> ignoreRules,
         CancellationToken cancellationToken)
     {
         var files = new Dictionary<string, IReadOnlyList<LedgerFile>>(StringComparer.Ordinal);
@@ -132,7 +135,9 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         {
             var root = roots[group.Key];
             List<ContextSelection> selections = [.. group.Select(step => new ContextSelection(step.Paths, step.Excludes))];
-            var matcher = new DockerignoreMatcher(DockerignoreFile.Find(root, group.Key == MainContext ? dockerfile : null));
+            var ignore = DockerignoreFile.Find(root, group.Key == MainContext ? dockerfile : null);
+            ignoreRules[group.Key] = key.Digest(string.Join('\n', ignore.Rules.Select(rule => rule.Text)));
+            var matcher = new DockerignoreMatcher(ignore);
             var hasLink = group.SelectMany(step => step.Paths).Any(path => LeadsThroughLink(root, path));
             var union = hasLink ? ContextSelection.All : ContextSelection.Union(selections);
             var found = ContextScan.Read(root, matcher, union, fingerprints, cancellationToken);

@@ -25,8 +25,11 @@ internal static class FileSentences
             found.Add(new(CauseKind.FileRenamed, sentence, InputDifference.Limited(difference.Renamed.Select(pair => pair.To))));
         }
 
-        Add(CauseKind.FileAdded, [.. difference.Added.Select(file => file.Path)], "added");
-        Add(CauseKind.FileRemoved, [.. difference.Removed.Select(file => file.Path)], "removed");
+        // A path that the ignore file excludes now may still exist.
+        var context = step.Context ?? "";
+        var hasOtherRules = before.IgnoreRules.TryGetValue(context, out var rules) && rules != now.IgnoreRules.GetValueOrDefault(context);
+        Add(CauseKind.FileAdded, [.. difference.Added.Select(file => file.Path)], "added", "now in");
+        Add(CauseKind.FileRemoved, [.. difference.Removed.Select(file => file.Path)], "removed", "no longer in");
         if (difference.Mode.Count > 0)
         {
             var (path, was, is_) = difference.Mode[0];
@@ -45,10 +48,13 @@ internal static class FileSentences
 
         return found;
 
-        void Add(CauseKind kind, IReadOnlyList<string> paths, string verb)
+        void Add(CauseKind kind, IReadOnlyList<string> paths, string verb, string place)
         {
-            if (paths.Count > 0)
-                found.Add(new(kind, $"{List(paths)} {(paths.Count == 1 ? "was" : "were")} {verb}", InputDifference.Limited(paths), Ignore(paths)));
+            if (paths.Count == 0)
+                return;
+            var change = hasOtherRules ? $"{(paths.Count == 1 ? "is" : "are")} {place} the context, whose ignore file changed"
+                : $"{(paths.Count == 1 ? "was" : "were")} {verb}";
+            found.Add(new(kind, $"{List(paths)} {change}", InputDifference.Limited(paths), Ignore(paths)));
         }
     }
 
@@ -91,7 +97,12 @@ internal static class FileSentences
             ? $"Add {paths[0]} to .dockerignore, if the image doesn't need it."
             : null;
 
-    private static string List(IReadOnlyList<string> paths) => string.Join(", ", paths.Take(Named)) + More(paths.Count, Named);
+    private static string List(IReadOnlyList<string> paths) => string.Join(", ", paths.Take(Named).Select(Shown)) + More(paths.Count, Named);
+
+    // A line break in a name would end the sentence.
+    private static string Shown(string path) => path.Any(char.IsControl)
+        ? string.Concat(path.Select(character => char.IsControl(character) ? $"\\x{(int)character:x2}" : $"{character}"))
+        : path;
 
     private static string More(int count, int shown) => count > shown ? $" and {count - shown} more" : "";
 }

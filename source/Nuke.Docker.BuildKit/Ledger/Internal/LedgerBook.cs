@@ -88,20 +88,31 @@ internal sealed partial class LedgerBook : IDisposable
     }
 
     /// <summary>Returns the build as planned, with keys and without results; <c>null</c> if its inputs are not known.</summary>
-    public async Task<BuildLedger?> PlannedLedgerAsync(EngineSnapshot? engine)
+    /// <param name="engine">The engine; <c>null</c>: it is not asked.</param>
+    /// <param name="changing">Images that may change before the build, each with its tag; <c>null</c>: none.</param>
+    public async Task<BuildLedger?> PlannedLedgerAsync(EngineSnapshot? engine, IReadOnlySet<ImageReference>? changing = null)
     {
         if (Planned is null)
             return null;
         var bases = new Dictionary<string, string>(Last?.Bases ?? new Dictionary<string, string>(), StringComparer.Ordinal);
         foreach (var (reference, identity) in await LocalBasesAsync(engine))
             bases[reference] = identity;
+        foreach (var name in bases.Keys.ToList())
+        {
+            if (ImageReference.TryParse(name, out var image) && changing?.Contains(image.WithDefaultTag()) == true)
+                bases.Remove(name);
+        }
+
         return Create(bases, [], []);
     }
 
     /// <summary>Predicts the steps of the build; <c>null</c> if its inputs are not known.</summary>
-    public async Task<(BuildLedger Planned, IReadOnlyList<StepPrediction> Steps)?> PredictAsync(EngineSnapshot? engine)
+    /// <inheritdoc cref="PlannedLedgerAsync"/>
+    public async Task<(BuildLedger Planned, IReadOnlyList<StepPrediction> Steps)?> PredictAsync(
+        EngineSnapshot? engine,
+        IReadOnlySet<ImageReference>? changing = null)
     {
-        if (await PlannedLedgerAsync(engine) is not { } planned)
+        if (await PlannedLedgerAsync(engine, changing) is not { } planned)
             return null;
         var cache = await CacheAsync(engine);
         return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache));
@@ -247,6 +258,7 @@ internal sealed partial class LedgerBook : IDisposable
             Bases = bases,
             Steps = StepKeys.AddResults(steps, outcomes, Last),
             Contexts = Planned.Contexts,
+            IgnoreRules = Planned.IgnoreRules,
         };
     }
 

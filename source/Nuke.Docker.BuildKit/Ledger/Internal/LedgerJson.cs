@@ -73,6 +73,7 @@ internal static class LedgerJson
         WriteList(json, "failedImports", ledger.FailedImports);
         WriteMap(json, "ownCaches", ledger.OwnCaches);
         WriteMap(json, "bases", ledger.Bases);
+        WriteMap(json, "ignoreRules", ledger.IgnoreRules);
         WriteText(json, "imageDigest", ledger.ImageDigest);
         WriteText(json, "configDigest", ledger.ConfigDigest);
         WriteText(json, "skipKey", ledger.SkipKey);
@@ -174,6 +175,7 @@ internal static class LedgerJson
         FailedImports = List(root, "failedImports"),
         OwnCaches = Map(root, "ownCaches"),
         Bases = Map(root, "bases"),
+        IgnoreRules = Map(root, "ignoreRules"),
         ImageDigest = Text(root, "imageDigest"),
         ConfigDigest = Text(root, "configDigest"),
         SkipKey = Text(root, "skipKey") ?? "",

@@ -10,6 +10,7 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 internal sealed class OwnCaches
 {
     private readonly List<string> _own;
+    private readonly List<KeyValuePair<string, string>> _unused;
 
     /// <param name="settings">The build.</param>
     /// <param name="last">The last build; <c>null</c> if there is none.</param>
@@ -19,6 +20,8 @@ internal sealed class OwnCaches
         var exports = (settings.CacheTo ?? []).OfType<LocalCacheTo>().Select(cache => settings.FullPath(cache.Destination));
         var indexes = imports.Concat(exports).Distinct(StringComparer.Ordinal).ToDictionary(folder => folder, IndexOf, StringComparer.Ordinal);
         _own = [.. indexes.Where(cache => cache.Value is null || last?.OwnCaches.GetValueOrDefault(cache.Key) == cache.Value).Select(cache => cache.Key)];
+        // A build without a cache leaves the caches of others as they are.
+        _unused = last is null ? [] : [.. last.OwnCaches.Where(cache => !indexes.ContainsKey(cache.Key) && IndexOf(cache.Key) == cache.Value)];
         ImportsOthers = (settings.CacheFrom ?? []).Any(cache => cache is not LocalCacheFrom) || !imports.TrueForAll(_own.Contains);
         MissingImports = imports.FindAll(folder => indexes[folder] is null);
     }
@@ -32,7 +35,8 @@ internal sealed class OwnCaches
     /// <summary>Returns the digests of the indexes after the build, by folder.</summary>
     public IReadOnlyDictionary<string, string> AfterBuild() =>
         _own.Select(folder => (folder, Index: IndexOf(folder))).Where(cache => cache.Index is not null)
-            .ToDictionary(cache => cache.folder, cache => cache.Index!, StringComparer.Ordinal);
+            .Select(cache => KeyValuePair.Create(cache.folder, cache.Index!)).Concat(_unused)
+            .ToDictionary(StringComparer.Ordinal);
 
     // null: there is no cache. A cache that can't be read has no known digest.
     private static string? IndexOf(string folder)

@@ -12,6 +12,9 @@ internal sealed record PlannedBuild
     /// <summary>The entries of each context.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<LedgerFile>> Contexts { get; init; }
 
+    /// <summary>Keyed digests of the rules of the ignore file of each context.</summary>
+    public required IReadOnlyDictionary<string, string> IgnoreRules { get; init; }
+
     /// <summary>The roots of the contexts.</summary>
     public required IReadOnlyDictionary<string, string> Roots { get; init; }
 

@@ -87,7 +87,7 @@ internal sealed class Predictor
             return (StepForecast.Depends, $"{reason}, but the builder has a result of the same instruction");
         var seenOwn = _memory.KnowsOwn(_planned.Engine, step.Own);
         if (step.Key.Length == 0)
-            return seenOwn ? (StepForecast.Depends, "a base image is not known") : (StepForecast.Runs, reason);
+            return seenOwn ? (StepForecast.Depends, "a base image is not known, or is built before it") : (StepForecast.Runs, reason);
         if (!seenOwn)
         {
             // BuildKit may have the same files from another build of the same stage.

@@ -63,7 +63,9 @@ internal static class StepKeys
                     Of = outcome.Of,
                     Result = outcome.Result,
                     Seconds = outcome.Seconds,
-                    Unproved = outcomes.Any(one => one.Stage == outcome.Stage && IsTrigger(one.Instruction)) ? UnprovedSteps.Triggers : null,
+                    // Those of a stage of the Dockerfile are planned.
+                    Unproved = outcome.Of > step.Of && outcomes.Any(one => one.Stage == outcome.Stage && IsTrigger(one.Instruction))
+                        ? UnprovedSteps.Triggers : null,
                 };
             done.Add(now with { RanSeconds = now.Result == "ran" ? now.Seconds : last?.RanSeconds });
         }

@@ -45,5 +45,7 @@ internal static class UnprovedSteps
 
     private static bool IsStale(LedgerStep step, LedgerStep old, Func<string, bool> isKnown) =>
         old.Own == step.Own ? old.Unproved == Stale
-        : step.Context is not null && step.Context == old.Context && step.Files != old.Files && step.Key.Length > 0 && !isKnown(step.Key);
+        // The last build may have read the files as they are now.
+        : old.Unproved != Changed && step.Key.Length > 0 && !isKnown(step.Key)
+            && step.Context is not null && step.Context == old.Context && step.Files != old.Files;
 }
