@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Mounts;
 using Nuke.Docker.BuildKit.Caches.Strategies;
@@ -58,13 +57,9 @@ internal sealed class CacheMountCarrier(IDockerCacheMounts build)
         if (settings.DockerfilePath() is not { } file)
             return new CacheMountSelection([], [$"the mounts of {settings.Context ?? "the context"}, because its Dockerfile isn't a local file"]);
         Preflight.RequireDockerfile(file);
-        var arguments = (settings.BuildArg ?? ImmutableSortedDictionary<string, string?>.Empty)
-            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? Environment.GetEnvironmentVariable(pair.Key)))
-            .Where(pair => pair.Value is not null)
-            .ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
         try
         {
-            return CacheMounts.Of(Dockerfile.Read(file, arguments), settings.Target);
+            return CacheMounts.Of(Dockerfile.Read(file, settings.ArgumentValues()), settings.Target);
         }
         catch (DockerfileParseException exception)
         {

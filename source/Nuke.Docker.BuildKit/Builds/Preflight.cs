@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring.Internal;
@@ -152,12 +151,8 @@ public static class Preflight
             return;
         RequireDockerfile(path);
         RequireEncoding(path, settings.ContextFolder(), print: null);
-        var arguments = (settings.BuildArg ?? ImmutableSortedDictionary<string, string?>.Empty)
-            .Select(argument => (argument.Key, Value: argument.Value ?? Environment.GetEnvironmentVariable(argument.Key)))
-            .Where(argument => argument.Value is not null)
-            .ToDictionary(argument => argument.Key, argument => argument.Value!, StringComparer.Ordinal);
         var context = LintContext.Of(path, settings.ContextFolder()) with { Target = settings.Target };
-        var subject = new LintSubject(Dockerfile.Read(path, arguments), context);
+        var subject = new LintSubject(Dockerfile.Read(path, settings.ArgumentValues()), context);
         // A named context replaces a stage, and everything that only this stage needs.
         if (settings.BuildContext?.Exists(named => subject.Dockerfile.Stage(named.Name) is not null) == true)
             return;

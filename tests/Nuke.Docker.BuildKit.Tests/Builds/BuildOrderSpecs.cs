@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Nuke.Docker.BuildKit.Builds.Internal;
 using Nuke.Docker.BuildKit.Commands;
 using TestSupport;
@@ -26,6 +27,18 @@ public sealed class BuildOrderSpecs
         List<BuildxBuildSettings> builds = [.. new[] { first, second }.Select(text => text.Split('=', 2)).Select(parts => Build(parts[0], parts[1]))];
 
         Assert.That(string.Join(' ', BuildOrder.Of(builds).Select(index => builds[index].Tag![0].Familiar.Split(':')[0])), Is.EqualTo(order));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void Nothing_is_read_from_a_named_pipe()
+    {
+        List<BuildxBuildSettings> builds = [Build("api", "FROM base"), Build("base", "FROM scratch")];
+        File.Delete(Path.Combine(_folder.Path, "api", "Dockerfile"));
+        using var pipe = Process.Start("mkfifo", [Path.Combine(_folder.Path, "api", "Dockerfile")]);
+        pipe.WaitForExit();
+
+        Assert.That(BuildOrder.Of(builds), Is.EqualTo(new[] { 0, 1 }));
     }
 
     private BuildxBuildSettings Build(string name, string dockerfile)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
@@ -46,9 +45,7 @@ internal static class BuildOrder
         {
             if (settings.DockerfilePath() is not { } file || !File.Exists(file))
                 return [];
-            var arguments = (settings.BuildArg ?? ImmutableSortedDictionary<string, string?>.Empty).Where(argument => argument.Value is not null)
-                .ToImmutableSortedDictionary(argument => argument.Key, argument => argument.Value!, StringComparer.Ordinal);
-            var stages = Dockerfile.Parse(File.ReadAllText(file), file, arguments).Stages;
+            var stages = Dockerfile.Read(file, settings.ArgumentValues()).Stages;
             return
             [
                 .. stages.Where(stage => stage.BaseStage is null).Select(stage => stage.Base)

@@ -87,26 +87,14 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
 
     private ImmutableSortedDictionary<string, string> Arguments()
     {
-        var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in settings.BuildArg ?? ImmutableSortedDictionary<string, string?>.Empty)
-        {
-            if ((value ?? Variable(name)) is { } known)
-                values[name] = known;
-        }
-
+        var values = settings.ArgumentValues();
         // buildx passes this variable as a build argument.
-        if (!values.ContainsKey(Epoch) && Variable(Epoch) is { Length: > 0 } epoch)
-            values[Epoch] = epoch;
-        return values.ToImmutable();
+        return !values.ContainsKey(Epoch) && settings.Variable(Epoch) is { Length: > 0 } epoch ? values.Add(Epoch, epoch) : values;
     }
-
-    private string? Variable(string name) =>
-        settings.SecretEnvironmentVariables?.GetValueOrDefault(name)
-        ?? (settings.EnvironmentVariables?.TryGetValue(name, out var value) == true ? value : Environment.GetEnvironmentVariable(name));
 
     // BuildKit's keys contain the platform of the images. With several platforms, each step has its own.
     private string? TargetPlatform() =>
-        (settings.Platform?.FirstOrDefault()?.Name ?? Variable("DOCKER_DEFAULT_PLATFORM")) is { Length: > 0 } name
+        (settings.Platform?.FirstOrDefault()?.Name ?? settings.Variable("DOCKER_DEFAULT_PLATFORM")) is { Length: > 0 } name
             && name != $"linux/{Distribution.Architecture}" ? name : null;
 
     private static Dictionary<string, string> PlatformValues(Platform? platform)
@@ -234,7 +222,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         foreach (var (name, value) in Arguments())
             text.Append('\n').Append(name).Append('=').Append(value);
         foreach (var name in s_variables)
-            text.Append('\n').Append(name).Append('=').Append(Variable(name));
+            text.Append('\n').Append(name).Append('=').Append(settings.Variable(name));
         foreach (var (id, digest) in SecretDigests.Of(settings, key))
             text.Append('\n').Append(id).Append('=').Append(digest);
         return key.Digest(text.ToString());
