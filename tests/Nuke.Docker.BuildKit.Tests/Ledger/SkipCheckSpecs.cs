@@ -91,6 +91,18 @@ public sealed class SkipCheckSpecs
     }
 
     [Test]
+    public void A_local_cache_of_this_repository_does_not_explain_a_changed_file_that_is_cached()
+    {
+        var cache = _bench.PathOf("../cache");
+        _bench.Settings = _bench.Settings with { CacheFrom = [$"type=local,src={cache}"], CacheTo = [$"type=local,dest={cache}"] };
+        _bench.DuringBuild = () => _bench.Write("../cache/index.json", Guid.NewGuid().ToString());
+        _bench.Build();
+        _bench.Write("app/main.py", "2");
+
+        Assert.That(_bench.Build("none").Single().Kind, Is.EqualTo(CauseKind.OutsideKey));
+    }
+
+    [Test]
     public void Instructions_that_the_base_image_triggers_have_inputs_of_their_own()
     {
         _bench.Trigger = "ONBUILD COPY other /other";

@@ -97,13 +97,10 @@ internal sealed partial class LedgerBook : IDisposable
         var bases = new Dictionary<string, string>(Last?.Bases ?? new Dictionary<string, string>(), StringComparer.Ordinal);
         foreach (var (reference, identity) in await LocalBasesAsync(engine))
             bases[reference] = identity;
-        foreach (var name in bases.Keys.ToList())
-        {
-            if (ImageReference.TryParse(name, out var image) && changing?.Contains(image.WithDefaultTag()) == true)
-                bases.Remove(name);
-        }
+        return Create(changing is null ? bases : bases.Where(image => !IsAmong(changing, image.Key)).ToDictionary(StringComparer.Ordinal), [], []);
 
-        return Create(bases, [], []);
+        static bool IsAmong(IReadOnlySet<ImageReference> images, string name) =>
+            ImageReference.TryParse(name, out var image) && images.Contains(image.WithDefaultTag());
     }
 
     /// <summary>Predicts the steps of the build; <c>null</c> if its inputs are not known.</summary>
@@ -153,8 +150,7 @@ internal sealed partial class LedgerBook : IDisposable
         var after = _secondLook is not null || result.Succeeded ? await SecondLookAsync(cancellationToken) : null;
         var created = Create(bases, result.Steps, [.. _ownCaches.MissingImports.Select(folder => $"{folder} contains no cache"), .. result.FailedImports]);
         var memory = StepMemory.Read(_options.Directory);
-        // An imported cache has results that this engine has not created.
-        var steps = UnprovedSteps.Mark(created.Steps, Last, after, key => created.CacheFrom.Count > 0 || memory.Knows(created.Engine, key));
+        var steps = UnprovedSteps.Mark(created.Steps, Last, after, key => memory.Knows(created.Engine, key) || memory.MayBeImported(created, key));
         var isProved = after?.SkipKey == Planned.SkipKey && steps.All(step => step.Unproved is null);
         var ledger = created with
         {

@@ -81,7 +81,7 @@ internal sealed class Predictor
     private (StepForecast Forecast, string Reason) Unknown(LedgerStep step, LedgerStep? old, StepForecast parent)
     {
         var reason = ReasonOf(step, old);
-        if (_planned.ImportsForeignCache || (_planned.CacheFrom.Count > 0 && (step.Key.Length == 0 || _memory.KnowsAnywhere(step.Key))))
+        if (_memory.MayBeImported(_planned, step.Key))
             return (StepForecast.Depends, $"{reason}; an imported cache may contain it");
         if (_before is null && _cache?.RecordOf(step) is not null)
             return (StepForecast.Depends, $"{reason}, but the builder has a result of the same instruction");

@@ -57,6 +57,10 @@ internal sealed class StepMemory
     /// <summary>Returns true if any engine has created a result with this key.</summary>
     public bool KnowsAnywhere(string key) => _keys.Keys.Any(known => known.Key == key);
 
+    /// <summary>Returns true if a result may come from a cache that a build imports. Own caches contain only what the builds here have created.</summary>
+    public bool MayBeImported(BuildLedger build, string key) =>
+        build.ImportsForeignCache || (build.CacheFrom.Count > 0 && (key.Length == 0 || KnowsAnywhere(key)));
+
     /// <summary>Returns true if there is any key of an engine.</summary>
     public bool HasEngine(string engine) => _keys.Keys.Any(known => known.Engine == engine);
 
