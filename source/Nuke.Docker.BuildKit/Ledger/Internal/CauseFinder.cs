@@ -101,7 +101,7 @@ internal sealed class CauseFinder
         if (_differences[index] is [var difference, ..])
             return Combined(_differences[index], difference);
         // A failed step runs again, whatever else has changed.
-        return (old.Result == "failed" && !_before.EngineStopped ? Failed : null) ?? Inherited(step) ?? Source(step) ?? Environment(step, old);
+        return old.Result == "failed" && !_before.EngineStopped ? Failed : Inherited(step) ?? Source(step) ?? Environment(step, old);
     }
 
     private static InputDifference Failed => new(CauseKind.NotFinished, "it failed in the last build", []);
@@ -251,8 +251,7 @@ internal sealed class CauseFinder
             return Create(
                 step,
                 CauseKind.OutsideKey,
-                $"it was cached although {difference.Sentence}: an older build had the same files, or buildx did not send a file whose size and time "
-                    + "are the same",
+                $"it was cached although {difference.Sentence}: {UnprovedSteps.StaleReason}",
                 difference.Details,
                 $"If the image has the old content, change the time of the file: touch {(difference.Details is [var file, ..] ? file : "FILE")}.");
         }

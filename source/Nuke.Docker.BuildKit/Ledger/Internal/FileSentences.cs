@@ -21,7 +21,7 @@ internal static class FileSentences
         if (difference.Renamed.Count > 0)
         {
             var (from, to) = difference.Renamed[0];
-            var sentence = $"{from} was renamed to {to}{More(difference.Renamed.Count, 1)}";
+            var sentence = $"{Shown(from)} was renamed to {Shown(to)}{More(difference.Renamed.Count, 1)}";
             found.Add(new(CauseKind.FileRenamed, sentence, InputDifference.Limited(difference.Renamed.Select(pair => pair.To))));
         }
 
@@ -35,7 +35,7 @@ internal static class FileSentences
             var (path, was, is_) = difference.Mode[0];
             found.Add(new(
                 CauseKind.FileMode,
-                $"the permissions of {path} changed from {was} to {is_}{More(difference.Mode.Count, 1)}",
+                $"the permissions of {Shown(path)} changed from {was} to {is_}{More(difference.Mode.Count, 1)}",
                 InputDifference.Limited(difference.Mode.Select(mode => mode.Path)),
                 "Set COPY --chmod, or the same umask on all machines: git keeps only the executable bit."));
         }
@@ -76,7 +76,7 @@ internal static class FileSentences
             var rest = paths.Count == 1 ? "" : $" ({List([.. paths.Where(other => other != path)])} changed, too)";
             return new(
                 isProject ? CauseKind.FileContent : CauseKind.Packages,
-                $"{path} changed: {string.Join(", ", changes.Take(PackagesNamed))}{More(changes.Count, PackagesNamed)}{rest}",
+                $"{Shown(path)} changed: {string.Join(", ", changes.Take(PackagesNamed))}{More(changes.Count, PackagesNamed)}{rest}",
                 InputDifference.Limited(paths));
 
             string Change(string name) => isProject
@@ -94,7 +94,7 @@ internal static class FileSentences
 
     private static string? Ignore(IReadOnlyList<string> paths) =>
         paths.All(path => s_rubbish.Any(rubbish => $"{path}/".Contains(rubbish, StringComparison.Ordinal) || path.EndsWith(rubbish, StringComparison.Ordinal)))
-            ? $"Add {paths[0]} to .dockerignore, if the image doesn't need it."
+            ? $"Add {Shown(paths[0])} to .dockerignore, if the image doesn't need it."
             : null;
 
     private static string List(IReadOnlyList<string> paths) => string.Join(", ", paths.Take(Named).Select(Shown)) + More(paths.Count, Named);

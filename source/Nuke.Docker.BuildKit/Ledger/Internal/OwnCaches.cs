@@ -10,7 +10,7 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 internal sealed class OwnCaches
 {
     private readonly List<string> _own;
-    private readonly List<KeyValuePair<string, string>> _unused;
+    private readonly IEnumerable<KeyValuePair<string, string>> _unused;
 
     /// <param name="settings">The build.</param>
     /// <param name="last">The last build; <c>null</c> if there is none.</param>
@@ -20,8 +20,8 @@ internal sealed class OwnCaches
         var exports = (settings.CacheTo ?? []).OfType<LocalCacheTo>().Select(cache => settings.FullPath(cache.Destination));
         var indexes = imports.Concat(exports).Distinct(StringComparer.Ordinal).ToDictionary(folder => folder, IndexOf, StringComparer.Ordinal);
         _own = [.. indexes.Where(cache => cache.Value is null || last?.OwnCaches.GetValueOrDefault(cache.Key) == cache.Value).Select(cache => cache.Key)];
-        // A build without a cache leaves the caches of others as they are.
-        _unused = last is null ? [] : [.. last.OwnCaches.Where(cache => !indexes.ContainsKey(cache.Key) && IndexOf(cache.Key) == cache.Value)];
+        // A build that uses no cache, or another one, leaves the others as they are.
+        _unused = last is null ? [] : last.OwnCaches.ExceptBy(indexes.Keys, cache => cache.Key);
         ImportsOthers = (settings.CacheFrom ?? []).Any(cache => cache is not LocalCacheFrom) || !imports.TrueForAll(_own.Contains);
         MissingImports = imports.FindAll(folder => indexes[folder] is null);
     }
@@ -35,7 +35,8 @@ internal sealed class OwnCaches
     /// <summary>Returns the digests of the indexes after the build, by folder.</summary>
     public IReadOnlyDictionary<string, string> AfterBuild() =>
         _own.Select(folder => (folder, Index: IndexOf(folder))).Where(cache => cache.Index is not null)
-            .Select(cache => KeyValuePair.Create(cache.folder, cache.Index!)).Concat(_unused)
+            .Select(cache => KeyValuePair.Create(cache.folder, cache.Index!))
+            .Concat(_unused.Where(cache => IndexOf(cache.Key) == cache.Value))
             .ToDictionary(StringComparer.Ordinal);
 
     // null: there is no cache. A cache that can't be read has no known digest.

@@ -12,14 +12,16 @@ internal static class UnprovedSteps
     /// <summary>BuildKit may have read a file before or after it changed.</summary>
     public const string Changed = "files changed while the last build read them";
 
+    /// <summary>The step was cached although its files had changed.</summary>
+    public const string Stale = $"files had changed, but were found in the cache: {StaleReason}";
+
     /// <summary>buildx compares the size and the time of a file with those of the file that it sent last, not its content.</summary>
-    public const string Stale =
-        "files had changed, but were found in the cache: an older build had the same files, or buildx did not send one because its size and time are the same";
+    public const string StaleReason = "an older build had the same files, or buildx did not send a file whose size and time are the same";
 
     /// <param name="steps">The steps with their keys and results.</param>
     /// <param name="previous">The last build; <c>null</c> if there is none.</param>
     /// <param name="after">The build as planned after it ended; <c>null</c> if it is not known.</param>
-    /// <param name="isKnown">Returns true if the engine has created a result with a key.</param>
+    /// <param name="isKnown">Returns true if the engine has created a result with a key, or may have imported it.</param>
     public static IReadOnlyList<LedgerStep> Mark(
         IReadOnlyList<LedgerStep> steps,
         BuildLedger? previous,
