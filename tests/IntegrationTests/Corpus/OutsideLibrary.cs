@@ -58,40 +58,20 @@ internal static class OutsideLibrary
             ("requirements/base.txt", "typing_extensions\n"),
             ("constraints.txt", "click>=8\n"),
         ],
-        "uv" =>
-        [
-            ($"{Service}/pyproject.toml", """
-                [project]
-                name = "api"
-                version = "2.0"
-                requires-python = ">=3.11"
-                dependencies = ["common", "typing_extensions"]
+        "uv" => Pyproject(
+            "common",
+            """
+            [tool.uv]
+            package = false
 
-                [tool.uv]
-                package = false
+            [tool.uv.sources]
+            common = { path = "../../libs/common", editable = true }
 
-                [tool.uv.sources]
-                common = { path = "../../libs/common", editable = true }
+            [tool.ruff]
+            line-length = 100
 
-                [tool.ruff]
-                line-length = 100
-
-                """),
-        ],
-        "pdm" =>
-        [
-            ($"{Service}/pyproject.toml", """
-                [project]
-                name = "api"
-                version = "2.0"
-                requires-python = ">=3.11"
-                dependencies = ["common @ file:///${PROJECT_ROOT}/../../libs/common", "typing_extensions"]
-
-                [tool.pdm]
-                distribution = false
-
-                """),
-        ],
+            """),
+        "pdm" => Pyproject("common @ file:///${PROJECT_ROOT}/../../libs/common", "[tool.pdm]\ndistribution = false\n"),
         "pipenv" =>
         [
             ($"{Service}/Pipfile", "[packages]\ntyping_extensions = \"*\"\ncommon = {path = \"../../libs/common\", editable = true}\n"),
@@ -110,6 +90,19 @@ internal static class OutsideLibrary
                 """),
         ],
     };
+
+    private static (string Path, string Text)[] Pyproject(string library, string tables) =>
+    [
+        ($"{Service}/pyproject.toml", $"""
+            [project]
+            name = "api"
+            version = "2.0"
+            requires-python = ">=3.11"
+            dependencies = ["{library}", "typing_extensions"]
+
+            {tables}
+            """),
+    ];
 
     private static void WriteLibrary(GeneratedImage image, string value) =>
         // New in each run, because the engine keeps the steps of the last one.

@@ -17,8 +17,7 @@ public sealed class RealManagerSpecs : SealedSourcesFixture
     [TestCase("pdm")]
     public async Task A_new_version_and_a_setting_of_a_linter_reinstall_nothing(string manager)
     {
-        if (manager != "poetry")
-            FullRun.Require("Poetry shows the same.");
+        RequireSample(manager);
         await VersionBump.BuildAsync(Connection, Sources, manager);
     }
 
@@ -27,8 +26,7 @@ public sealed class RealManagerSpecs : SealedSourcesFixture
     [TestCase("pipenv")]
     public async Task A_library_elsewhere_in_the_repository_is_installed(string manager)
     {
-        if (manager != "poetry")
-            FullRun.Require("Poetry shows the same.");
+        RequireSample(manager);
         await OutsideLibrary.BuildAsync(Connection, Sources, manager);
     }
 
@@ -108,5 +106,11 @@ public sealed class RealManagerSpecs : SealedSourcesFixture
 
         Assert.That((before, after), Is.EqualTo(("one click\n", "two click\n")));
         Assert.That(ran, Has.Count.EqualTo(1).And.Some.Contain("COPY"), string.Join('\n', ran));
+    }
+
+    private static void RequireSample(string manager)
+    {
+        if (manager != "poetry")
+            FullRun.Require("Poetry shows the same.");
     }
 }
