@@ -4,7 +4,7 @@ namespace Nuke.Docker.BuildKit.Ledger;
 internal sealed record BuildLedger
 {
     /// <summary>The current version of the format.</summary>
-    public const int CurrentSchema = 1;
+    public const int CurrentSchema = 2;
 
     /// <summary>The version of the format.</summary>
     public int Schema { get; init; } = CurrentSchema;
@@ -62,6 +62,12 @@ internal sealed record BuildLedger
 
     /// <summary>The identities of the base images by reference: the engine's id, or the digest that BuildKit resolved.</summary>
     public IReadOnlyDictionary<string, string> Bases { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// What BuildKit looks at in the base images of the engine, by reference: keyed digests of the layers, and of what the steps inherit from the
+    /// configuration. A label changes the identity alone.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> BaseContents { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The digest of the image; <c>null</c> if none was exported.</summary>
     public string? ImageDigest { get; init; }

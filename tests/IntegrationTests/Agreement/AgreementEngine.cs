@@ -4,10 +4,16 @@ using SealedInputs;
 
 namespace IntegrationTests.Agreement;
 
-/// <summary>An engine with two base images, on which a tag moves between them.</summary>
+/// <summary>
+/// An engine with base images, on which a tag moves between them: two with other layers, and two with the layers of the first one, of which one has a label
+/// and one has another variable.
+/// </summary>
 internal sealed class AgreementEngine : IAsyncDisposable
 {
-    private const string Images = "agreement-base:1 agreement-base:2";
+    /// <summary>The number of base images.</summary>
+    public const int Bases = 4;
+
+    private static readonly string s_images = string.Join(' ', Enumerable.Range(1, Bases).Select(number => $"agreement-base:{number}"));
 
     private readonly PrivateEngine _engine = new();
 
@@ -31,16 +37,22 @@ internal sealed class AgreementEngine : IAsyncDisposable
         {
             await HostToolsImage.ImportAsync(Connection, "agreement-base:1", "sh", "cat", "true");
             await HostToolsImage.ImportAsync(Connection, "agreement-base:2", "sh", "cat", "true", "sleep");
+            await DeriveAsync(3, "LABEL revision=3");
+            await DeriveAsync(4, "ENV REVISION=4");
             return;
         }
 
         var archive = Path.Combine(_engine.Directory, "base.tar");
-        await Shell.RunAsync(other.Connection, $"docker save -o {archive} {Images}");
+        await Shell.RunAsync(other.Connection, $"docker save -o {archive} {s_images}");
         await Shell.RunAsync(Connection, $"docker load -i {archive}");
         File.Delete(archive);
     }
 
     public Task SetBaseAsync(int number) => Shell.RunAsync(Connection, $"docker tag agreement-base:{number} {AgreementProject.Base}");
+
+    private Task DeriveAsync(int number, string instruction) => Shell.RunAsync(
+        Connection,
+        $"printf 'FROM agreement-base:1\\n{instruction}\\n' | docker buildx build --provenance=false --load -t agreement-base:{number} -");
 
     /// <summary>Stops the engine and starts it again. Its caches remain.</summary>
     public async Task RestartAsync()

@@ -61,7 +61,7 @@ internal sealed record AgreementMutation(string Name, IReadOnlyList<CauseKind> C
                 bench.WriteDockerfile(Edited(bench.Dockerfile, $"\nRUN : {random.Next(1_000_000)} && cat "));
                 return new("edited instruction", [CauseKind.Instruction, CauseKind.SourceStage]);
             case 12:
-                var number = random.Next(2) + 1;
+                var number = random.Next(AgreementEngine.Bases) + 1;
                 var before = await Shell.RunAsync(bench.Connection, $"docker images -q --no-trunc {AgreementProject.Base}");
                 await bench.SetBaseAsync(number);
                 var after = await Shell.RunAsync(bench.Connection, $"docker images -q --no-trunc {AgreementProject.Base}");

@@ -51,6 +51,16 @@ public sealed class CacheRecordSpecs
     }
 
     [Test]
+    public void A_deleted_copy_of_the_context_is_no_prune()
+    {
+        Add("source.local", "local source for context");
+        _bench.Build("stage-0 1/2");
+        _records.RemoveAll(record => record.Type == "source.local");
+
+        Assert.That(_bench.Predict(), Is.EqualTo("Cached Cached"));
+    }
+
+    [Test]
     public void A_prune_of_a_cache_mount_makes_BuildKit_forget_the_results_of_all_steps()
     {
         _records.RemoveAll(record => record.Description == Mount);

@@ -136,6 +136,37 @@ public sealed class CauseSpecs
     }
 
     [Test]
+    [Platform(Exclude = "Win")]
+    public void A_folder_that_became_a_link_and_back_is_one_change()
+    {
+        var folder = _bench.PathOf("app");
+        Directory.Move(folder, _bench.PathOf("code"));
+        File.CreateSymbolicLink(folder, "code");
+        var linked = _bench.Build("builder 3/4")[0];
+
+        File.Delete(folder);
+        Directory.Move(_bench.PathOf("code"), folder);
+        var back = _bench.Build("builder 3/4")[0];
+
+        Assert.That(linked.Sentence, Does.EndWith("app is a link to code instead of a folder"));
+        Assert.That(linked.Sentence, Does.Not.Contain("removed"));
+        Assert.That(back.Sentence, Does.EndWith("app is a folder instead of a link to code").And.Not.Contain("added"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void A_link_with_another_target_is_named_with_both()
+    {
+        File.CreateSymbolicLink(_bench.PathOf("app/link"), "main.py");
+        _bench.Build("builder 3/4");
+
+        File.Delete(_bench.PathOf("app/link"));
+        File.CreateSymbolicLink(_bench.PathOf("app/link"), "util.py");
+
+        Assert.That(_bench.Build("builder 3/4")[0].Sentence, Is.EqualTo("the link app/link leads to util.py instead of main.py"));
+    }
+
+    [Test]
     public void Added_and_removed_files_are_named()
     {
         _bench.Write("app/new.py", "new");

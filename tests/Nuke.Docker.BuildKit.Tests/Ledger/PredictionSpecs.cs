@@ -55,4 +55,18 @@ public sealed class PredictionSpecs
 
         Assert.That((step.Forecast.ToString(), step.Reason), Is.EqualTo(("Runs", "the last build ended before it")));
     }
+
+    [Test]
+    public void A_prediction_names_each_change()
+    {
+        using var bench = new LedgerBench("FROM scratch\nCOPY . /\n");
+        bench.Write("main.py", "1");
+        bench.Build();
+
+        bench.Write("main.py", "2");
+        bench.Write("new.py", "");
+        var step = bench.Open().PredictAsync(engine: null).GetAwaiter().GetResult()!.Value.Steps.Single();
+
+        Assert.That(step.Reason, Is.EqualTo("main.py changed; new.py was added"));
+    }
 }

@@ -73,9 +73,15 @@ internal sealed record CacheRecordAnswer([property: JsonPropertyName("ID")] stri
 }
 
 /// <summary>JSON of an image.</summary>
-internal sealed record ImageAnswer(string? Id, long Size, [property: JsonPropertyName("RootFS")] LayersAnswer? RootFS)
+internal sealed record ImageAnswer(string? Id, long Size, [property: JsonPropertyName("RootFS")] LayersAnswer? RootFS, ImageConfigAnswer? Config)
 {
-    public EngineImage ToImage() => new(Id ?? "", Size) { Layers = RootFS?.Layers ?? [] };
+    public EngineImage ToImage() => new(Id ?? "", Size) { Layers = RootFS?.Layers ?? [], Inherited = Config?.Inherited ?? "" };
+}
+
+/// <summary>JSON of the part of an image's configuration that the steps of a build inherit.</summary>
+internal sealed record ImageConfigAnswer(string[]? Env, string? User, string? WorkingDir, string[]? Shell, string[]? OnBuild)
+{
+    public string Inherited => string.Join('\0', [.. Env ?? [], "", User ?? "", WorkingDir ?? "", .. Shell ?? [], "", .. OnBuild ?? []]);
 }
 
 internal sealed record LayersAnswer(string[]? Layers);

@@ -75,6 +75,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         {
             Steps = complete,
             Bases = [.. bases],
+            ReadsOtherPlatforms = hasSeveral || target is not null || complete.Exists(step => step.Base.Contains(' ', StringComparison.Ordinal)),
             Contexts = files,
             IgnoreRules = ignoreRules,
             Roots = roots,

@@ -15,6 +15,9 @@ internal sealed class CacheRecords
     private const int MostFiles = 10;
     private const int NamedMounts = 3;
 
+    // Garbage collection deletes the copies of contexts first, and a transfer that fails deletes its own. Neither makes BuildKit forget a result.
+    private const string ContextCopy = "source.local";
+
     private readonly Dictionary<string, string> _mounts = new(StringComparer.Ordinal);
     private CacheDeletion? _deletion;
 
@@ -25,7 +28,7 @@ internal sealed class CacheRecords
     public static CacheRecords Of(IReadOnlyList<EngineCacheRecord> records, CacheDeletion? deletion)
     {
         var known = new CacheRecords { _deletion = deletion };
-        foreach (var record in records.Take(MostRecords))
+        foreach (var record in records.Where(record => record.Type != ContextCopy).Take(MostRecords))
             known._mounts[record.Id] = MountOf(record);
         return known;
     }

@@ -98,23 +98,13 @@ internal sealed class CauseFinder
             return FirstOf(step);
         if (OldOf(index) is not { } old)
             return _memory.KnowsAnywhere(step.Key) ? Elsewhere() : new(CauseKind.NewStep, "the step is new", []);
-        if (_differences[index] is [var difference, ..])
-            return Combined(_differences[index], difference);
+        if (_differences[index] is { Count: > 0 } differences)
+            return InputDifference.Combine(differences);
         // A failed step runs again, whatever else has changed.
         return old.Result == "failed" && !_before.EngineStopped ? Failed : Inherited(step) ?? Source(step) ?? Environment(step, old);
     }
 
     private static InputDifference Failed => new(CauseKind.NotFinished, "it failed in the last build", []);
-
-    // The first difference decides about the kind; the others are named as well.
-    private static InputDifference Combined(IReadOnlyList<InputDifference> all, InputDifference first) => all.Count == 1
-        ? first
-        : first with
-        {
-            Sentence = string.Join("; ", all.Take(3).Select(difference => difference.Sentence)),
-            Details = InputDifference.Limited(all.SelectMany(difference => difference.Details)),
-            Advice = all.Select(difference => difference.Advice).FirstOrDefault(advice => advice is not null),
-        };
 
     private InputDifference FirstOf(LedgerStep step) =>
         _memory.KnowsAnywhere(step.Key) ? Elsewhere() : new(CauseKind.FirstBuild, "no earlier build of the image is known", []);

@@ -16,7 +16,7 @@ internal sealed record FileDifference
     public required IReadOnlyList<(string Path, string Before, string After)> Mode { get; init; }
 
     /// <summary>Links with another target, and entries of another kind.</summary>
-    public required IReadOnlyList<string> Link { get; init; }
+    public required IReadOnlyList<(LedgerFile Before, LedgerFile After)> Link { get; init; }
 
     /// <summary>Directories with other permissions, which BuildKit notices only together with other changes.</summary>
     public required IReadOnlyList<string> FolderMode { get; init; }
@@ -41,14 +41,14 @@ internal sealed record FileDifference
             removed.Remove(same[0]);
         }
 
-        var (content, link, folderMode) = (new List<string>(), new List<string>(), new List<string>());
+        var (content, link, folderMode) = (new List<string>(), new List<(LedgerFile Before, LedgerFile After)>(), new List<string>());
         var mode = new List<(string, string, string)>();
         foreach (var file in now)
         {
             if (!old.TryGetValue(file.Path, out var other) || other == file)
                 continue;
             if (other.Kind != file.Kind || (file.Kind == 'l' && other.Digest != file.Digest))
-                link.Add(file.Path);
+                link.Add((other, file));
             else if (other.Digest != file.Digest)
                 content.Add(file.Path);
             else if (file.Kind == 'd')
@@ -57,6 +57,9 @@ internal sealed record FileDifference
                 mode.Add((file.Path, other.Octal, file.Octal));
         }
 
+        // What was in a folder is gone with it.
+        removed.RemoveAll(file => link.Exists(pair => pair.Before.Kind == 'd' && IsBelow(file, pair.Before)));
+        added.RemoveAll(file => link.Exists(pair => pair.After.Kind == 'd' && IsBelow(file, pair.After)));
         return new FileDifference
         {
             Added = added,
@@ -68,4 +71,6 @@ internal sealed record FileDifference
             FolderMode = folderMode,
         };
     }
+
+    private static bool IsBelow(LedgerFile file, LedgerFile folder) => file.Path.StartsWith($"{folder.Path}/", StringComparison.Ordinal);
 }

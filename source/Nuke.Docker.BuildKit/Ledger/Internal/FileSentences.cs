@@ -42,8 +42,14 @@ internal static class FileSentences
 
         if (difference.Link.Count > 0)
         {
-            var sentence = $"{List(difference.Link)} became another link, or another kind of entry";
-            found.Add(new(CauseKind.FileLink, sentence, InputDifference.Limited(difference.Link)));
+            var (was, is_) = difference.Link[0];
+            var change = was.Kind == is_.Kind
+                ? $"the link {Shown(is_.Path)} leads to {Shown(is_.Digest)} instead of {Shown(was.Digest)}"
+                : $"{Shown(is_.Path)} is {KindOf(is_)} instead of {KindOf(was)}";
+            found.Add(new(
+                CauseKind.FileLink,
+                change + More(difference.Link.Count, 1),
+                InputDifference.Limited(difference.Link.Select(pair => pair.After.Path))));
         }
 
         return found;
@@ -103,6 +109,14 @@ internal static class FileSentences
     private static string Shown(string path) => path.Any(char.IsControl)
         ? string.Concat(path.Select(character => char.IsControl(character) ? $"\\x{(int)character:x2}" : $"{character}"))
         : path;
+
+    private static string KindOf(LedgerFile file) => file.Kind switch
+    {
+        'f' => "a file",
+        'd' => "a folder",
+        'l' => $"a link to {Shown(file.Digest)}",
+        _ => "a special file",
+    };
 
     private static string More(int count, int shown) => count > shown ? $" and {count - shown} more" : "";
 }

@@ -11,6 +11,7 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
 {
     private const int ValueLength = 60;
     private const int MostDetails = 20;
+    private const int MostSentences = 3;
 
     private static readonly HashSet<string> s_settings =
         new(StringComparer.Ordinal) { "network", "add-host", "ulimit", "shm-size", "cgroup-parent", "resource", "security", "device" };
@@ -28,6 +29,17 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
         return differences;
     }
 
+    /// <summary>Returns one difference whose sentence names up to three; the first decides about the kind.</summary>
+    /// <param name="all">The differences; at least one.</param>
+    public static InputDifference Combine(IReadOnlyList<InputDifference> all) => all.Count == 1
+        ? all[0]
+        : all[0] with
+        {
+            Sentence = string.Join("; ", all.Take(MostSentences).Select(difference => difference.Sentence)),
+            Details = Limited(all.SelectMany(difference => difference.Details)),
+            Advice = all.Select(difference => difference.Advice).FirstOrDefault(advice => advice is not null),
+        };
+
     public static IReadOnlyList<string> Limited(IEnumerable<string> details) => [.. details.Take(MostDetails)];
 
     private static IEnumerable<InputDifference> Base(BuildLedger before, LedgerStep old, BuildLedger now, LedgerStep step)
@@ -41,7 +53,7 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
         foreach (var image in step.Images.Append(step.Base).Where(image => image.Length > 0 && (image == old.Base || old.Images.Contains(image))))
         {
             var (was, is_) = (StepKeys.Identity(image, before.Bases), StepKeys.Identity(image, now.Bases));
-            if (was is not null && is_ is not null && was != is_)
+            if (was is not null && is_ is not null && was != is_ && !HasSameContent(image.Split(' ')[0]))
             {
                 yield return new(
                     CauseKind.BaseImage,
@@ -50,6 +62,9 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
                     $"Pin the image to a digest, and update it deliberately: {image.Split(' ')[0]}@{is_.Split(' ')[0]}.");
             }
         }
+
+        bool HasSameContent(string reference) =>
+            before.BaseContents.TryGetValue(reference, out var content) && now.BaseContents.GetValueOrDefault(reference) == content;
     }
 
     private static IEnumerable<InputDifference> Instruction(LedgerStep old, LedgerStep step)

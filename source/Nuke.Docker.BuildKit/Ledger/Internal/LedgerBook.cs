@@ -94,10 +94,10 @@ internal sealed partial class LedgerBook : IDisposable
     {
         if (Planned is null)
             return null;
-        var bases = new Dictionary<string, string>(Last?.Bases ?? new Dictionary<string, string>(), StringComparer.Ordinal);
-        foreach (var (reference, identity) in await LocalBasesAsync(engine))
-            bases[reference] = identity;
-        return Create(changing is null ? bases : bases.Where(image => !IsAmong(changing, image.Key)).ToDictionary(StringComparer.Ordinal), [], []);
+        var bases = await BasesAsync(Last?.Bases ?? new Dictionary<string, string>(), engine);
+        foreach (var reference in bases.Ids.Keys.Where(reference => changing is not null && IsAmong(changing, reference)).ToList())
+            bases.Remove(reference);
+        return Create(bases, [], []);
 
         static bool IsAmong(IReadOnlySet<ImageReference> images, string name) =>
             ImageReference.TryParse(name, out var image) && images.Contains(image.WithDefaultTag());
@@ -143,9 +143,7 @@ internal sealed partial class LedgerBook : IDisposable
     {
         if (Planned is null)
             return [];
-        var bases = new Dictionary<string, string>(StepKeys.ResolvedBases(Planned.Bases, result.Steps), StringComparer.Ordinal);
-        foreach (var (reference, identity) in await LocalBasesAsync(engine))
-            bases[reference] = identity;
+        var bases = await BasesAsync(StepKeys.ResolvedBases(Planned.Bases, result.Steps), engine);
         // BuildKit may have read a file before or after it changed during the build.
         var after = _secondLook is not null || result.Succeeded ? await SecondLookAsync(cancellationToken) : null;
         var created = Create(bases, result.Steps, [.. _ownCaches.MissingImports.Select(folder => $"{folder} contains no cache"), .. result.FailedImports]);
@@ -234,9 +232,9 @@ internal sealed partial class LedgerBook : IDisposable
         }
     }
 
-    private BuildLedger Create(IReadOnlyDictionary<string, string> bases, IReadOnlyList<StepOutcome> outcomes, IReadOnlyList<string> failedImports)
+    private BuildLedger Create(BaseImages bases, IReadOnlyList<StepOutcome> outcomes, IReadOnlyList<string> failedImports)
     {
-        var steps = StepKeys.Apply(Planned!.Steps, bases, _key);
+        var steps = StepKeys.Apply(Planned!.Steps, bases.Keys, _key);
         return new BuildLedger
         {
             Image = _image,
@@ -251,7 +249,8 @@ internal sealed partial class LedgerBook : IDisposable
             CacheFrom = [.. (_settings.CacheFrom ?? []).Select(cache => cache.ToString()!)],
             ImportsForeignCache = _ownCaches.ImportsOthers,
             FailedImports = failedImports,
-            Bases = bases,
+            Bases = bases.Ids,
+            BaseContents = bases.Contents,
             Steps = StepKeys.AddResults(steps, outcomes, Last),
             Contexts = Planned.Contexts,
             IgnoreRules = Planned.IgnoreRules,
@@ -274,18 +273,20 @@ internal sealed partial class LedgerBook : IDisposable
     }
 
     // With the docker driver, the images of the engine come first.
-    private async Task<IReadOnlyDictionary<string, string>> LocalBasesAsync(EngineSnapshot? engine)
+    private async Task<BaseImages> BasesAsync(IReadOnlyDictionary<string, string> known, EngineSnapshot? engine)
     {
-        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        var bases = new BaseImages(Last, _key);
+        foreach (var (reference, id) in known)
+            bases.Add(reference, id);
         if (engine is null || _options.BuilderDriver is not (null or "docker"))
-            return found;
+            return bases;
         try
         {
             engine.Begin(LocalBases);
             foreach (var reference in LocalBases)
             {
                 if (await engine.FindImageAsync(reference) is { } image)
-                    found[reference] = image.Id;
+                    bases.Add(reference, image, isRead: !Planned!.ReadsOtherPlatforms);
             }
         }
         catch (EngineRequestException)
@@ -293,6 +294,6 @@ internal sealed partial class LedgerBook : IDisposable
             // The digests of the progress remain.
         }
 
-        return found;
+        return bases;
     }
 }

@@ -73,6 +73,7 @@ internal static class LedgerJson
         WriteList(json, "failedImports", ledger.FailedImports);
         WriteMap(json, "ownCaches", ledger.OwnCaches);
         WriteMap(json, "bases", ledger.Bases);
+        WriteMap(json, "baseContents", ledger.BaseContents);
         WriteMap(json, "ignoreRules", ledger.IgnoreRules);
         WriteText(json, "imageDigest", ledger.ImageDigest);
         WriteText(json, "configDigest", ledger.ConfigDigest);
@@ -175,6 +176,7 @@ internal static class LedgerJson
         FailedImports = List(root, "failedImports"),
         OwnCaches = Map(root, "ownCaches"),
         Bases = Map(root, "bases"),
+        BaseContents = Map(root, "baseContents"),
         IgnoreRules = Map(root, "ignoreRules"),
         ImageDigest = Text(root, "imageDigest"),
         ConfigDigest = Text(root, "configDigest"),

@@ -9,6 +9,9 @@ internal sealed record PlannedBuild
     /// <summary>The references of the images that the build reads: base images, <c>COPY --from=image</c>, the frontend.</summary>
     public required IReadOnlyList<string> Bases { get; init; }
 
+    /// <summary>True if the build reads images for another platform than that of this machine.</summary>
+    public bool ReadsOtherPlatforms { get; init; }
+
     /// <summary>The entries of each context.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<LedgerFile>> Contexts { get; init; }
 

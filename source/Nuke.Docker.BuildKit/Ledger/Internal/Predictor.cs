@@ -98,6 +98,9 @@ internal sealed class Predictor
             return (StepForecast.Depends, $"it depends on the output of {source.Step.Label}");
         if (parent == StepForecast.Depends)
             return (StepForecast.Depends, $"it depends on {_done[step.Parent].Step.Label}");
+        // A COPY doesn't depend on the variables of the base image, and a RUN doesn't depend on all of its configuration.
+        if (step.Parent < 0 && BaseImages.IsConfigurationOnly(_before?.BaseContents.GetValueOrDefault(step.Base), _planned.BaseContents.GetValueOrDefault(step.Base)))
+            return (StepForecast.Depends, $"the configuration of the image {step.Base} changed");
         return step.Sources.Count > 0 || step.Images.Count > 0
             ? (StepForecast.Depends, "it depends on the content of the files that it reads")
             : (StepForecast.Runs, reason);
@@ -109,8 +112,8 @@ internal sealed class Predictor
             return "no earlier build of the image is known";
         if (old is null)
             return "the step is new";
-        if (InputDifference.Of(_before, old, _planned, step) is [var difference, ..])
-            return difference.Sentence;
+        if (InputDifference.Of(_before, old, _planned, step) is { Count: > 0 } differences)
+            return InputDifference.Combine(differences).Sentence;
         if (old.Result == "failed")
             return "it failed in the last build";
         if (!old.IsDone(_before))

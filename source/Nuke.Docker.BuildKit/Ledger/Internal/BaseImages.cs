@@ -1,0 +1,55 @@
+using Nuke.Docker.BuildKit.Engines;
+
+namespace Nuke.Docker.BuildKit.Ledger.Internal;
+
+/// <summary>The images that a build reads: their identities, and what BuildKit looks at in them.</summary>
+/// <param name="last">The last build; <c>null</c> if there is none.</param>
+/// <param name="key">The key of the ledger folder.</param>
+internal sealed class BaseImages(BuildLedger? last, LedgerKey key)
+{
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _contents = new(StringComparer.Ordinal);
+
+    /// <summary>The identities by reference, as in <see cref="BuildLedger.Bases"/>.</summary>
+    public IReadOnlyDictionary<string, string> Ids => _ids;
+
+    /// <summary>The contents by reference, as in <see cref="BuildLedger.BaseContents"/>.</summary>
+    public IReadOnlyDictionary<string, string> Contents => _contents;
+
+    /// <summary>What the keys of steps contain, by reference: the content of an image, or else its identity.</summary>
+    public IReadOnlyDictionary<string, string> Keys =>
+        _ids.ToDictionary(image => image.Key, image => _contents.GetValueOrDefault(image.Key, image.Value), StringComparer.Ordinal);
+
+    /// <summary>Adds an image whose content is not known, unless the last build read the same one.</summary>
+    public void Add(string reference, string id) => Add(reference, id, content: null);
+
+    /// <summary>Adds an image of the engine.</summary>
+    /// <param name="reference">The reference.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="isRead">False if the build reads the image for another platform than that of the engine, whose layers are those in the answer.</param>
+    public void Add(string reference, EngineImage image, bool isRead) =>
+        Add(reference, image.Id, isRead && image.Layers.Count > 0 ? $"{key.Digest(string.Join('\n', image.Layers))} {key.Digest(image.Inherited)}" : null);
+
+    /// <summary>Removes an image whose identity will be another one.</summary>
+    public void Remove(string reference)
+    {
+        _ids.Remove(reference);
+        _contents.Remove(reference);
+    }
+
+    /// <summary>Returns true if two contents have the same layers, and their configurations differ.</summary>
+    public static bool IsConfigurationOnly(string? before, string? now) =>
+        before is not null && now is not null && before != now && before.Split(' ')[0] == now.Split(' ')[0];
+
+    private void Add(string reference, string id, string? content)
+    {
+        // An identity has one key, also if the image was pulled after the build, or is deleted.
+        if (last?.Bases.GetValueOrDefault(reference) == id)
+            content = last.BaseContents.GetValueOrDefault(reference);
+        _ids[reference] = id;
+        if (content is null)
+            _contents.Remove(reference);
+        else
+            _contents[reference] = content;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using DockerTestSupport;
+using Nuke.Docker.BuildKit.Engines;
+
+namespace Nuke.Docker.BuildKit.Tests.Ledger;
+
+/// <summary>Base images that move. BuildKit looks at their layers and at what steps inherit from their configuration, not at their identity.</summary>
+public sealed class BaseImageSpecs
+{
+    private const string Dockerfile = "FROM base:1\nCOPY a /\nRUN install\n";
+
+    private LedgerBench _bench = null!;
+    private FakeDaemon _daemon = null!;
+    private string[] _layers = [];
+    private string _path = "";
+    private string? _id;
+
+    [SetUp]
+    public void Create()
+    {
+        (_id, _layers, _path) = ("sha256:1", ["sha256:a", "sha256:b"], "PATH=/bin");
+        _bench = new LedgerBench(Dockerfile);
+        _bench.Write("a", "1");
+        // Without the records of the cache, no result counts as deleted.
+        _daemon = new FakeDaemon(request => request.Contains("/system/df", StringComparison.Ordinal) ? FakeDaemon.Json(500, "{}")
+            : _id is null ? FakeDaemon.Json(404, "{}")
+            : FakeDaemon.Json(200, JsonSerializer.Serialize(new { Id = _id, RootFS = new { Layers = _layers }, Config = new { Env = new[] { _path } } })));
+        _bench.Probe = new EngineProbe(EngineEndpoint.Parse(_daemon.Host));
+        _bench.Build();
+    }
+
+    [TearDown]
+    public void Delete()
+    {
+        _daemon.Dispose();
+        _bench.Dispose();
+    }
+
+    [Test]
+    public void Another_label_of_the_base_runs_no_step_and_is_no_cause()
+    {
+        _id = "sha256:2";
+
+        Assert.That(_bench.Predict(), Is.EqualTo("Cached Cached"));
+        Assert.That(_bench.Build("no step"), Is.Empty);
+    }
+
+    [Test]
+    public void Other_layers_run_all_steps()
+    {
+        (_id, _layers) = ("sha256:2", ["sha256:a", "sha256:c"]);
+
+        Assert.That(_bench.Predict(), Is.EqualTo("Runs Runs"));
+        Assert.That(_bench.Build("2/3", "3/3")[0].Sentence, Does.StartWith("the image base:1 moved from sha256:1"));
+    }
+
+    [Test]
+    public void Another_configuration_may_run_a_step()
+    {
+        (_id, _path) = ("sha256:2", "PATH=/usr/bin");
+
+        Assert.That(_bench.Predict(), Is.EqualTo("Depends Depends"));
+        Assert.That(_bench.Build("3/3")[0].Sentence, Does.Contain("the image base:1 moved from sha256:1"));
+    }
+
+    [Test]
+    public void The_layers_in_the_answer_are_not_those_of_another_platform()
+    {
+        _bench.Write("Dockerfile", Dockerfile.Replace("FROM", "FROM --platform=linux/riscv64", StringComparison.Ordinal));
+        _bench.Build();
+
+        _id = "sha256:2";
+
+        Assert.That(_bench.Predict(), Is.EqualTo("Runs Runs"));
+    }
+
+    [Test]
+    public void An_image_that_was_deleted_after_the_build_decides_as_before()
+    {
+        _id = null;
+
+        Assert.That(_bench.Predict(), Is.EqualTo("Cached Cached"));
+    }
+}
