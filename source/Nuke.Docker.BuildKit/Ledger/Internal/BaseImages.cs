@@ -26,9 +26,9 @@ internal sealed class BaseImages(BuildLedger? last, LedgerKey key)
     /// <summary>Adds an image of the engine.</summary>
     /// <param name="reference">The reference.</param>
     /// <param name="image">The image.</param>
-    /// <param name="isRead">False if the build reads the image for another platform than that of the engine, whose layers are those in the answer.</param>
-    public void Add(string reference, EngineImage image, bool isRead) =>
-        Add(reference, image.Id, isRead && image.Layers.Count > 0 ? $"{key.Digest(string.Join('\n', image.Layers))} {key.Digest(image.Inherited)}" : null);
+    /// <param name="isSamePlatform">True if the build reads the image for the platform of the engine, to which the layers in its answer belong.</param>
+    public void Add(string reference, EngineImage image, bool isSamePlatform) =>
+        Add(reference, image.Id, isSamePlatform && image.Layers.Count > 0 ? ContentOf(image) : null);
 
     /// <summary>Removes an image whose identity will be another one.</summary>
     public void Remove(string reference)
@@ -40,6 +40,8 @@ internal sealed class BaseImages(BuildLedger? last, LedgerKey key)
     /// <summary>Returns true if two contents have the same layers, and their configurations differ.</summary>
     public static bool IsConfigurationOnly(string? before, string? now) =>
         before is not null && now is not null && before != now && before.Split(' ')[0] == now.Split(' ')[0];
+
+    private string ContentOf(EngineImage image) => $"{key.Digest(string.Join('\n', image.Layers))} {key.Digest(image.Inherited)}";
 
     private void Add(string reference, string id, string? content)
     {

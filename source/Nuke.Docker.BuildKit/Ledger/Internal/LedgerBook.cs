@@ -286,7 +286,7 @@ internal sealed partial class LedgerBook : IDisposable
             foreach (var reference in LocalBases)
             {
                 if (await engine.FindImageAsync(reference) is { } image)
-                    bases.Add(reference, image, isRead: !Planned!.ReadsOtherPlatforms);
+                    bases.Add(reference, image, isSamePlatform: !Planned!.ReadsOtherPlatforms);
             }
         }
         catch (EngineRequestException)

@@ -99,7 +99,8 @@ internal sealed class Predictor
         if (parent == StepForecast.Depends)
             return (StepForecast.Depends, $"it depends on {_done[step.Parent].Step.Label}");
         // A COPY doesn't depend on the variables of the base image, and a RUN doesn't depend on all of its configuration.
-        if (step.Parent < 0 && BaseImages.IsConfigurationOnly(_before?.BaseContents.GetValueOrDefault(step.Base), _planned.BaseContents.GetValueOrDefault(step.Base)))
+        var (was, is_) = (_before?.BaseContents.GetValueOrDefault(step.Base), _planned.BaseContents.GetValueOrDefault(step.Base));
+        if (step.Parent < 0 && BaseImages.IsConfigurationOnly(was, is_))
             return (StepForecast.Depends, $"the configuration of the image {step.Base} changed");
         return step.Sources.Count > 0 || step.Images.Count > 0
             ? (StepForecast.Depends, "it depends on the content of the files that it reads")
