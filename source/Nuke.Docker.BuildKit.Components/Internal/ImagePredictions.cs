@@ -21,7 +21,8 @@ internal sealed class ImagePredictions(IDockerPredict build)
         {
             Preflight.RequireInputs(plan.Settings);
             var found = await engine.PredictAsync(plan, build, changing, cancellationToken);
-            if (found is not { Runs: 0, Depends: 0 })
+            // A variable or a user of the image changes the steps of the images that are based on it.
+            if (found is not { Runs: 0, Depends: 0, HasSameInputs: true })
                 changing.UnionWith((plan.Settings.Tag ?? []).Select(tag => tag.WithDefaultTag()));
             documents.Add(PredictionDocument.Of(plan.Image.Name, found));
             if (found is not { } prediction)

@@ -62,6 +62,7 @@ internal static class BuildExplanations
             Cached = steps.Count(step => step.Forecast == StepForecast.Cached),
             Runs = steps.Count(step => step.Forecast == StepForecast.Runs),
             Depends = steps.Count(step => step.Forecast == StepForecast.Depends),
+            HasSameInputs = book.Planned!.SkipKey == book.Last?.SkipKey,
             Steps = steps,
         };
     }

@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Ledger.Internal;
+
 namespace Nuke.Docker.BuildKit.Ledger;
 
 /// <summary>The record of a build: its inputs and the results of its steps. It contains no secrets.</summary>
@@ -93,4 +95,9 @@ internal sealed record BuildLedger
     /// <summary>The packages of lock files and lists of requirements, and the keys of <c>pyproject.toml</c>, by path.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Packages { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
+    /// <summary>Returns what the key of a step contains about an image: its content, or else its identity; <c>null</c> if neither is known.</summary>
+    /// <param name="image">The reference, with the platform after a space if the Dockerfile names one.</param>
+    public string? ContentOf(string image) =>
+        StepKeys.Identity(image, BaseContents.ContainsKey(image.Split(' ')[0]) ? BaseContents : Bases);
 }

@@ -15,6 +15,9 @@ internal sealed record BuildPrediction
     /// <summary>The lines to print.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
 
+    /// <summary>True if everything that the image depends on is as in the last build: its files, its Dockerfile and its settings.</summary>
+    internal bool HasSameInputs { get; init; }
+
     /// <summary>The steps, in order.</summary>
     internal IReadOnlyList<StepPrediction> Steps { get; init; } = [];
 }

@@ -60,7 +60,8 @@ public sealed class UnchangedBuildSpecs
     public async Task A_compose_file_that_builds_something_else_is_not_skipped()
     {
         using var repository = await SmallRepository.CreateAsync("truth");
-        repository.Write("Dockerfile", "FROM scratch\nARG NAME=a\nCOPY main.py /$NAME\n").Write("main.py", "x")
+        // Content that no other build has.
+        repository.Write("Dockerfile", "FROM scratch\nARG NAME=a\nCOPY main.py /$NAME\n").Write("main.py", Guid.NewGuid().ToString())
             .Write("compose.yaml", "services:\n  api:\n    image: truth-args\n    build: .\n");
         await repository.RunAsync("DockerComposeBuild");
         repository.Write("compose.yaml", "services:\n  api:\n    image: truth-args\n    build: {context: ., args: {NAME: b}}\n");

@@ -251,4 +251,18 @@ public sealed class CacheRecordSpecs
         var records = _records.Select(record => new { ID = record.Id, record.Type, record.Description, record.Size, CreatedAt = DateTimeOffset.UtcNow });
         return JsonSerializer.Serialize(new { BuildCache = records });
     }
+
+    [Test]
+    public void A_result_that_another_image_had_created_was_pruned()
+    {
+        _records.Clear();
+        _bench.Write("Dockerfile", Dockerfile.Replace("COPY", "RUN first\nCOPY", StringComparison.Ordinal));
+        _bench.Build("stage-0 1/3", "stage-0 2/3", "stage-0 3/3");
+        _bench.Write("Dockerfile", Dockerfile);
+
+        var cause = _bench.Build()[0];
+
+        Assert.That(cause.Kind, Is.EqualTo(CauseKind.CachePruned));
+        Assert.That(cause.Sentence, Does.StartWith("an earlier build had the same inputs, and its result is no longer in the builder"));
+    }
 }

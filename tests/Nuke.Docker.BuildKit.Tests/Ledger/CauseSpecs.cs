@@ -318,4 +318,42 @@ public sealed class CauseSpecs
 
         Assert.That(_bench.Open().Planned!.Steps[0].Stage, Is.EqualTo(stage));
     }
+
+    [Test]
+    public void A_step_names_the_stage_that_it_reads_and_not_one_that_a_cached_step_before_it_reads()
+    {
+        const string TwoStages = """
+            FROM scratch AS one
+            COPY app /s
+            RUN create
+            FROM scratch
+            COPY --from=one /o /o
+            RUN --mount=type=bind,from=one,source=/s,target=/s use
+
+            """;
+        using var bench = new LedgerBench(TwoStages);
+        bench.Write("app/main.py", "1");
+        bench.Build();
+        bench.Write("app/main.py", "2");
+
+        var causes = bench.Build("one 1/2", "one 2/2", "stage-1 2/2");
+
+        var cause = causes.Single(cause => cause.Stage == "stage-1" && cause.Number == 2);
+        Assert.That(cause.Sentence, Is.EqualTo("the files that it reads from stage one are others"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void What_a_retargeted_link_leads_to_was_neither_added_nor_removed()
+    {
+        using var bench = new LedgerBench("FROM scratch\nCOPY current /app\n");
+        bench.Write("v1/a", "1");
+        bench.Write("v2/b", "2");
+        File.CreateSymbolicLink(bench.PathOf("current"), "v1");
+        bench.Build();
+        File.Delete(bench.PathOf("current"));
+        File.CreateSymbolicLink(bench.PathOf("current"), "v2");
+
+        Assert.That(bench.Build("1/1")[0].Sentence, Is.EqualTo("the link current leads to v2 instead of v1"));
+    }
 }

@@ -72,6 +72,7 @@ internal sealed class LedgerBench : IDisposable
     {
         using var book = Open();
         Assert.That(book.Planned, Is.Not.Null);
+        _ = book.BeginAsync();
         book.BeginRemoteCheck();
         book.RestoredMounts = Restored;
         DuringBuild();
@@ -99,6 +100,13 @@ internal sealed class LedgerBench : IDisposable
             ],
         };
         return book.RecordAsync(result, Snapshot, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Begins a build that is interrupted, and is not recorded.</summary>
+    public void Interrupt()
+    {
+        using var book = Open();
+        book.BeginAsync().GetAwaiter().GetResult();
     }
 
     /// <summary>Predicts the next build, one word for each step.</summary>

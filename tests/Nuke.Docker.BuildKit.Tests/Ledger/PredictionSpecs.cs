@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Ledger;
@@ -68,5 +69,95 @@ public sealed class PredictionSpecs
         var step = bench.Open().PredictAsync(engine: null).GetAwaiter().GetResult()!.Value.Steps.Single();
 
         Assert.That(step.Reason, Is.EqualTo("main.py changed; new.py was added"));
+    }
+
+    [Test]
+    public void An_interrupted_build_may_have_created_a_result_which_is_then_no_surprise()
+    {
+        using var bench = new LedgerBench("FROM scratch\nCOPY a /\nRUN one\n");
+        bench.Write("a", "1");
+        bench.Build();
+        bench.Write("a", "2");
+        bench.Interrupt();
+
+        var predicted = bench.Predict();
+        var causes = bench.Build("2/2");
+
+        Assert.That(predicted, Is.EqualTo("Depends Depends"));
+        Assert.That(causes.Select(cause => cause.Kind), Has.No.Member(CauseKind.OutsideKey));
+        Assert.That(bench.ReasonToBuild(), Is.Null);
+        Assert.That(bench.Predict(), Is.EqualTo("Cached Cached"));
+    }
+
+    [Test]
+    public void What_a_build_has_begun_itself_is_no_earlier_result()
+    {
+        using var bench = new LedgerBench("FROM scratch\nCOPY a /\n");
+        bench.Write("a", "1");
+        bench.Build();
+        bench.Write("a", "2");
+
+        Assert.That(bench.Build("none")[0].Kind, Is.EqualTo(CauseKind.OutsideKey));
+        Assert.That(bench.Predict(), Is.EqualTo("Depends"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void What_a_link_leads_to_may_be_the_same()
+    {
+        using var bench = new LedgerBench("FROM scratch\nCOPY code /code\n");
+        bench.Write("code/a", "1");
+        bench.Build();
+        Directory.Move(bench.PathOf("code"), bench.PathOf("code2"));
+        File.CreateSymbolicLink(bench.PathOf("code"), "code2");
+
+        Assert.That(bench.Predict(), Is.EqualTo("Depends"));
+        Assert.That(bench.Build("none"), Is.Empty);
+        Assert.That(bench.ReasonToBuild(), Is.Null);
+    }
+
+    [TestCase("FROM example/base:1")]
+    [TestCase("FROM docker.io/example/other@sha256:1111111111111111111111111111111111111111111111111111111111111111")]
+    public void Another_name_of_the_base_decides_nothing(string from)
+    {
+        using var bench = new LedgerBench($"FROM {Base}\nCOPY a /\nWORKDIR /app\nRUN one\n");
+        bench.Write("a", "1");
+        bench.Build();
+
+        bench.Write("Dockerfile", $"{from}\nCOPY a /\nWORKDIR /app\nRUN one\n");
+
+        // The digest of a tag is not known without the engine.
+        Assert.That(bench.Predict(), Is.EqualTo(from.Contains('@', StringComparison.Ordinal) ? "Cached Cached Cached" : "Depends Depends Depends"));
+    }
+
+    [TestCase("RUN <<EOT\necho x > /x\nEOT\n", "RUN <<'END'\necho x > /x\nEND\n", "Cached")]
+    [TestCase("RUN <<EOT\necho x > /x\nEOT\n", "RUN <<-EOT\n\techo x > /x\nEOT\n", "Cached")]
+    [TestCase("RUN <<EOT\n#!/bin/sh\necho x > /x\nEOT\n", "RUN <<END\n#!/bin/sh\necho x > /x\nEND\n", "Runs")]
+    [TestCase("RUN sh <<EOT\necho x > /x\nEOT\n", "RUN sh <<END\necho x > /x\nEND\n", "Runs")]
+    [TestCase("RUN one\n", "RUN --network=none one\n", "Runs")]
+    [TestCase("RUN one\n", "RUN --network=host one\n", "Cached")]
+    [TestCase("RUN one\n", "RUN --network=default one\n", "Cached")]
+    public void An_edited_instruction_runs_if_BuildKit_sees_a_difference(string before, string after, string expected)
+    {
+        using var bench = new LedgerBench($"FROM scratch\n{before}");
+        bench.Settings = bench.Settings with { Network = "host" };
+        bench.Build();
+
+        bench.Write("Dockerfile", $"FROM scratch\n{after}");
+
+        Assert.That(bench.Predict(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void A_COPY_with_link_does_not_depend_on_the_step_before_it()
+    {
+        using var bench = new LedgerBench("FROM scratch\nCOPY a /\nCOPY --link b /\nRUN one\n");
+        bench.Write("a", "1");
+        bench.Write("b", "1");
+        bench.Build();
+
+        bench.Write("a", "2");
+
+        Assert.That(bench.Predict(), Is.EqualTo("Runs Depends Depends"));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Ledger;
@@ -146,5 +147,34 @@ public sealed class SkipCheckSpecs
         _bench.Build();
 
         Assert.That(_bench.ReasonToBuild(), Is.EqualTo("it pulls the base images"));
+    }
+
+    [TestCase("from=extra,target=/e", "source=app,target=/c")]
+    [TestCase("source=app,target=/c", "from=extra,target=/e")]
+    public void A_step_that_reads_several_contexts_is_built_again(string first, string second)
+    {
+        _bench.Write("Dockerfile", $"FROM scratch\nRUN --mount=type=bind,{first} --mount=type=bind,{second} build\n");
+        _bench.Write("../extra/x", "1");
+        _bench.Settings = _bench.Settings.AddBuildContext(new NamedContext("extra", ContextSource.Local(_bench.PathOf("../extra"))));
+
+        _bench.Build();
+
+        Assert.That(_bench.ReasonToBuild(), Is.EqualTo("it reads several contexts"));
+        Assert.That(_bench.Predict(), Is.EqualTo("Depends"));
+    }
+
+    [TestCase("BUILDX_GIT_LABELS", "full", "its labels depend on the commit (BUILDX_GIT_LABELS)")]
+    [TestCase("EXPERIMENTAL_BUILDKIT_SOURCE_POLICY", "policy.json", "a source policy decides about its images")]
+    public void A_variable_that_changes_the_image_is_seen_when_it_is_set_and_when_it_is_gone(string name, string value, string reason)
+    {
+        var settings = _bench.Settings;
+        _bench.Build();
+        _bench.Settings = settings with { EnvironmentVariables = ImmutableSortedDictionary<string, string?>.Empty.Add(name, value) };
+        Assert.That(_bench.ReasonToBuild(), Is.EqualTo(reason));
+
+        _bench.Build("none");
+        _bench.Settings = settings;
+
+        Assert.That(_bench.ReasonToBuild(), Is.EqualTo("its inputs have changed"));
     }
 }

@@ -73,7 +73,12 @@ internal sealed class BuildLedgers : IDisposable
     }
 
     /// <summary>Marks the build as running, for the ledgers of builds at the same time.</summary>
-    public void Begin(BuildForm form) => _running = RunningBuilds.Start(_options.Ledger!.Directory, form.Parts[0].Image, _time.GetUtcNow());
+    public void Begin(BuildForm form)
+    {
+        _running = RunningBuilds.Start(_options.Ledger!.Directory, form.Parts[0].Image, _time.GetUtcNow());
+        foreach (var book in _books)
+            _ = book.BeginAsync();
+    }
 
     /// <summary>Begins to ask the engine for its cache mounts, if they can be restored, while the build is prepared.</summary>
     public void BeginMountCheck()

@@ -16,10 +16,6 @@ internal sealed class BaseImages(BuildLedger? last, LedgerKey key)
     /// <summary>The contents by reference, as in <see cref="BuildLedger.BaseContents"/>.</summary>
     public IReadOnlyDictionary<string, string> Contents => _contents;
 
-    /// <summary>What the keys of steps contain, by reference: the content of an image, or else its identity.</summary>
-    public IReadOnlyDictionary<string, string> Keys =>
-        _ids.ToDictionary(image => image.Key, image => _contents.GetValueOrDefault(image.Key, image.Value), StringComparer.Ordinal);
-
     /// <summary>Adds an image whose content is not known, unless the last build read the same one.</summary>
     public void Add(string reference, string id) => Add(reference, id, content: null);
 
@@ -45,9 +41,9 @@ internal sealed class BaseImages(BuildLedger? last, LedgerKey key)
 
     private void Add(string reference, string id, string? content)
     {
-        // An identity has one key, also if the image was pulled after the build, or is deleted.
-        if (last?.Bases.GetValueOrDefault(reference) == id)
-            content = last.BaseContents.GetValueOrDefault(reference);
+        // An identity has one content, also if the image was pulled after the build, is deleted, or has another name.
+        if (last?.Bases.FirstOrDefault(image => image.Value == id).Key is { } known)
+            content = last.BaseContents.GetValueOrDefault(known);
         _ids[reference] = id;
         if (content is null)
             _contents.Remove(reference);

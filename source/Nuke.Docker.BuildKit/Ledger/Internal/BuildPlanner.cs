@@ -24,7 +24,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
     private static readonly string[] s_variables =
     [
         Epoch, "BUILDX_BUILDER", "BUILDX_NO_DEFAULT_ATTESTATIONS", "BUILDKIT_SYNTAX", "DOCKER_HOST", "DOCKER_CONTEXT",
-        "DOCKER_DEFAULT_PLATFORM",
+        "DOCKER_DEFAULT_PLATFORM", SkipRules.GitLabels, SkipRules.SourcePolicy,
     ];
 
     /// <summary>Plans the build.</summary>

@@ -97,26 +97,31 @@ internal sealed class CauseFinder
         if (_before is null)
             return FirstOf(step);
         if (OldOf(index) is not { } old)
-            return _memory.KnowsAnywhere(step.Key) ? Elsewhere() : new(CauseKind.NewStep, "the step is new", []);
+            return KnownOf(step) ?? new(CauseKind.NewStep, "the step is new", []);
         if (_differences[index] is { Count: > 0 } differences)
             return InputDifference.Combine(differences);
         // A failed step runs again, whatever else has changed.
-        return old.Result == "failed" && !_before.EngineStopped ? Failed : Inherited(step) ?? Source(step) ?? Environment(step, old);
+        return old.Result == "failed" && !_before.EngineStopped ? Failed
+            : Inherited(step, throughStages: false) ?? Source(step) ?? Inherited(step, throughStages: true) ?? Environment(step, old);
     }
 
     private static InputDifference Failed => new(CauseKind.NotFinished, "it failed in the last build", []);
 
     private InputDifference FirstOf(LedgerStep step) =>
-        _memory.KnowsAnywhere(step.Key) ? Elsewhere() : new(CauseKind.FirstBuild, "no earlier build of the image is known", []);
+        KnownOf(step) ?? new(CauseKind.FirstBuild, "no earlier build of the image is known", []);
+
+    // Another image, or an older build of this one, had the same inputs.
+    private InputDifference? KnownOf(LedgerStep step) =>
+        _memory.Knows(_now.Engine, step.Key) ? Pruned(step, "an earlier build had the same inputs") : _memory.KnowsAnywhere(step.Key) ? Elsewhere() : null;
 
     // A step before it was found in the cache, with other inputs than in the last build.
-    private InputDifference? Inherited(LedgerStep step)
+    private InputDifference? Inherited(LedgerStep step, bool throughStages)
     {
         for (var parent = step.Parent; parent >= 0; parent = _now.Steps[parent].Parent)
         {
             if (_differences[parent] is [var difference, ..])
                 return difference with { Sentence = $"before it, in {_now.Steps[parent].Label}, {difference.Sentence}" };
-            if (Source(_now.Steps[parent]) is { } source)
+            if (throughStages && Source(_now.Steps[parent]) is { } source)
                 return source with { Sentence = $"before it, in {_now.Steps[parent].Label}, {source.Sentence}" };
             if (OldOf(parent) is null)
                 return new(CauseKind.NewStep, $"the step {_now.Steps[parent].Label} before it is new", []);
@@ -166,15 +171,15 @@ internal sealed class CauseFinder
         if (_before.EngineVersion != _now.EngineVersion)
             return new(CauseKind.Frontend, $"the engine is {Shown(_now.EngineVersion)} instead of {Shown(_before.EngineVersion)}", []);
         if (step.Key.Length > 0 && step.Key == old.Key)
-            return Pruned(step);
-        return new(CauseKind.Unknown, "no cause was found", []);
+            return Pruned(step, "its inputs are those of the last build");
+        return KnownOf(step) ?? new(CauseKind.Unknown, "no cause was found", []);
     }
 
-    // The inputs are those of the last build.
-    private InputDifference Pruned(LedgerStep step)
+    // An earlier build on this engine had the same inputs.
+    private InputDifference Pruned(LedgerStep step, string same)
     {
         if (_now.FailedImports is [var import, ..])
-            return new(CauseKind.CacheImport, $"its inputs are those of the last build, and the cache was not imported: {HumanText.Shorten(import, 120)}", []);
+            return new(CauseKind.CacheImport, $"{same}, and the cache was not imported: {HumanText.Shorten(import, 120)}", []);
         var (engine, key) = (_now.Engine, step.Key);
         if (_memory.Record(engine, key) == StepMemory.Imported)
         {
@@ -184,11 +189,12 @@ internal sealed class CauseFinder
         }
 
         if (_cache?.HasLost(step, _memory.Record(engine, key), _memory.Created(engine, key)) != false)
-            return Deleted("its result is no longer in the builder: it was pruned, or garbage collection deleted it", []);
+            return Deleted(same, "its result is no longer in the builder: it was pruned, or garbage collection deleted it", []);
         // A prune of any record makes BuildKit forget the results of all steps, although it keeps their records.
         if (_cache.DeletionAfter(_memory.Seen(engine, key)) is { } deletion)
         {
             return Deleted(
+                same,
                 $"BuildKit has forgotten its result, because {deletion.Sentence} pruned",
                 deletion.Mounts.Length == 0 ? [] : deletion.Mounts.Split(", "));
         }
@@ -198,10 +204,10 @@ internal sealed class CauseFinder
                 CauseKind.ConcurrentBuild,
                 $"BuildKit did not find its result while {other} was built at the same time, although it is in the builder",
                 [other])
-            : new(CauseKind.Unknown, "no cause was found: its inputs are those of the last build, and its result is still in the builder", []);
+            : new(CauseKind.Unknown, $"no cause was found: {same}, and its result is still in the builder", []);
     }
 
-    private InputDifference Deleted(string reason, IReadOnlyList<string> details) => _now.CacheFrom.Count > 0
+    private InputDifference Deleted(string same, string reason, IReadOnlyList<string> details) => _now.CacheFrom.Count > 0
         ? new(
             CauseKind.CacheNotExported,
             $"{reason}; the imported cache doesn't contain it either: {MinimalCache}",
@@ -209,7 +215,7 @@ internal sealed class CauseFinder
             MaximalCache)
         : new(
             CauseKind.CachePruned,
-            $"its inputs are those of the last build, and {reason}",
+            $"{same}, and {reason}",
             details,
             "DockerCacheInfo shows the size of the cache; a cache of DockerBuild (--docker-cache) survives a prune.");
 
@@ -238,6 +244,7 @@ internal sealed class CauseFinder
             return null;
         if (step.Unproved == UnprovedSteps.Stale)
         {
+            difference = _differences[index].FirstOrDefault(one => one.Kind is CauseKind.FileContent or CauseKind.Packages) ?? difference;
             return Create(
                 step,
                 CauseKind.OutsideKey,

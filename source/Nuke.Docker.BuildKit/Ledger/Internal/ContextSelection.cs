@@ -66,6 +66,13 @@ internal sealed class ContextSelection
     public bool NamesLink(IReadOnlyList<LedgerFile> files) => files.Any(file =>
         file.Kind == 'l' && (_plain.Contains(file.Path) || _patterns.Exists(pattern => pattern.IsMatch(file.Path))));
 
+    /// <summary>Returns true if a source is a link, or leads through one.</summary>
+    public bool FollowsLink(IReadOnlyList<LedgerFile> files)
+    {
+        var links = Links(files);
+        return links.Count > 0 && Roots(files).Exists(root => TargetOf(root, links) is not null);
+    }
+
     /// <summary>Returns the entries that the selection contains, with those that links lead to.</summary>
     public IReadOnlyList<LedgerFile> Select(IReadOnlyList<LedgerFile> files)
     {
@@ -114,7 +121,7 @@ internal sealed class ContextSelection
             roots.AddRange(files.Where(file => _patterns.Exists(pattern => pattern.IsMatch(file.Path))).Select(file => file.Path));
         if (_all)
             roots.Add("");
-        var links = files.Where(file => file.Kind == 'l').ToDictionary(file => file.Path, file => file.Digest, StringComparer.Ordinal);
+        var links = Links(files);
         for (var index = 0; index < roots.Count && links.Count > 0 && roots.Count < 1000; index++)
         {
             if (TargetOf(roots[index], links) is { } target && !roots.Contains(target))
@@ -123,6 +130,13 @@ internal sealed class ContextSelection
 
         return roots;
     }
+
+    private static Dictionary<string, string> Links(IReadOnlyList<LedgerFile> files) =>
+        files.Where(file => file.Kind == 'l').ToDictionary(file => file.Path, file => file.Digest, StringComparer.Ordinal);
+
+    /// <summary>Returns the path in the context that a link leads to.</summary>
+    public static string TargetOf(LedgerFile link) =>
+        TargetOf(link.Path, new Dictionary<string, string>(StringComparer.Ordinal) { [link.Path] = link.Digest })!;
 
     // Replaces the first link in a path by its target.
     private static string? TargetOf(string path, Dictionary<string, string> links)

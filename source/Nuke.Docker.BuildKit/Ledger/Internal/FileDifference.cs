@@ -57,9 +57,9 @@ internal sealed record FileDifference
                 mode.Add((file.Path, other.Octal, file.Octal));
         }
 
-        // What was in a folder is gone with it.
-        removed.RemoveAll(file => link.Exists(pair => pair.Before.Kind == 'd' && IsBelow(file, pair.Before)));
-        added.RemoveAll(file => link.Exists(pair => pair.After.Kind == 'd' && IsBelow(file, pair.After)));
+        // What was in a folder, or behind a link, is gone with it.
+        removed.RemoveAll(file => link.Exists(pair => IsBehind(file, pair.Before)));
+        added.RemoveAll(file => link.Exists(pair => IsBehind(file, pair.After)));
         return new FileDifference
         {
             Added = added,
@@ -72,5 +72,9 @@ internal sealed record FileDifference
         };
     }
 
-    private static bool IsBelow(LedgerFile file, LedgerFile folder) => file.Path.StartsWith($"{folder.Path}/", StringComparison.Ordinal);
+    private static bool IsBehind(LedgerFile file, LedgerFile entry)
+    {
+        var folder = entry.Kind == 'l' ? ContextSelection.TargetOf(entry) : entry.Path;
+        return (entry.Kind == 'l' && file.Path == folder) || (entry.Kind is 'd' or 'l' && file.Path.StartsWith($"{folder}/", StringComparison.Ordinal));
+    }
 }

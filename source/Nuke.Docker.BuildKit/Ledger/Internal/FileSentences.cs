@@ -68,6 +68,10 @@ internal static class FileSentences
     public static IReadOnlyList<LedgerFile> FilesOf(BuildLedger ledger, LedgerStep step) =>
         step.Context is { } context && ledger.Contexts.TryGetValue(context, out var files) ? new ContextSelection(step.Paths, step.Excludes).Select(files) : [];
 
+    /// <summary>Returns true if a step reads through a link. BuildKit compares what the link leads to, not where it is.</summary>
+    public static bool FollowsLink(BuildLedger ledger, LedgerStep step) =>
+        step.Context is { } context && ledger.Contexts.TryGetValue(context, out var files) && new ContextSelection(step.Paths).FollowsLink(files);
+
     private static InputDifference Content(BuildLedger before, BuildLedger now, IReadOnlyList<string> paths)
     {
         // The versions of packages say more than the names of the files.

@@ -46,14 +46,15 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
     {
         if (old.Base != step.Base && old.Parent < 0 && step.Parent < 0)
         {
-            yield return new(CauseKind.BaseImage, $"the base image is {step.Base} instead of {old.Base}", [step.Base]);
+            if (before.ContentOf(old.Base) is not { } content || now.ContentOf(step.Base) != content)
+                yield return new(CauseKind.BaseImage, $"the base image is {step.Base} instead of {old.Base}", [step.Base]);
             yield break;
         }
 
         foreach (var image in step.Images.Append(step.Base).Where(image => image.Length > 0 && (image == old.Base || old.Images.Contains(image))))
         {
             var (was, is_) = (StepKeys.Identity(image, before.Bases), StepKeys.Identity(image, now.Bases));
-            if (was is not null && is_ is not null && was != is_ && !HasSameContent(image.Split(' ')[0]))
+            if (was is not null && is_ is not null && was != is_ && before.ContentOf(image) != now.ContentOf(image))
             {
                 yield return new(
                     CauseKind.BaseImage,
@@ -62,9 +63,6 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
                     $"Pin the image to a digest, and update it deliberately: {image.Split(' ')[0]}@{is_.Split(' ')[0]}.");
             }
         }
-
-        bool HasSameContent(string reference) =>
-            before.BaseContents.TryGetValue(reference, out var content) && now.BaseContents.GetValueOrDefault(reference) == content;
     }
 
     private static IEnumerable<InputDifference> Instruction(LedgerStep old, LedgerStep step)
@@ -72,7 +70,7 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
         List<string> names =
         [
             .. step.Inputs.Keys.Union(old.Inputs.Keys)
-                .Where(name => !IsVariable(name) && !s_settings.Contains(name) && name != "base")
+                .Where(name => !IsVariable(name) && !s_settings.Contains(name))
                 .Where(name => old.Inputs.GetValueOrDefault(name) != step.Inputs.GetValueOrDefault(name)),
         ];
         if (old.Keyword != step.Keyword)

@@ -21,6 +21,7 @@ internal sealed partial class LedgerBook : IDisposable
     private LedgerFacts? _facts;
     private RemoteCheck? _remotes;
     private Task<PlannedBuild?>? _secondLook;
+    private Task<IReadOnlySet<string>>? _begun;
 
     private LedgerBook(LedgerOptions options, string image, BuildxBuildSettings settings, string? engineVersion, TimeProvider time)
     {
@@ -62,6 +63,26 @@ internal sealed partial class LedgerBook : IDisposable
     {
         if (_options.ChecksDownloads && Planned is { Remotes: { Count: > 0 } remotes })
             _remotes = RemoteCheck.Begin(remotes, _key);
+    }
+
+    /// <summary>Remembers what the build may create, while it begins: an interrupted build records nothing.</summary>
+    public Task BeginAsync()
+    {
+        if (Planned is null || Last is null)
+            return Task.CompletedTask;
+        var steps = StepKeys.Apply(Planned.Steps, Last.ContentOf, _key);
+        return _begun = Task.Run<IReadOnlySet<string>>(() =>
+        {
+            try
+            {
+                return StepMemory.Begin(_options.Directory, EngineKey, steps);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Then a result of an interrupted build is unexpected.
+                return new HashSet<string>();
+            }
+        });
     }
 
     public void Dispose() => _remotes?.Dispose();
@@ -147,8 +168,10 @@ internal sealed partial class LedgerBook : IDisposable
         // BuildKit may have read a file before or after it changed during the build.
         var after = _secondLook is not null || result.Succeeded ? await SecondLookAsync(cancellationToken) : null;
         var created = Create(bases, result.Steps, [.. _ownCaches.MissingImports.Select(folder => $"{folder} contains no cache"), .. result.FailedImports]);
+        var begun = _begun is null ? null : await _begun;
         var memory = StepMemory.Read(_options.Directory);
-        var steps = UnprovedSteps.Mark(created.Steps, Last, after, key => memory.Knows(created.Engine, key) || memory.MayBeImported(created, key));
+        var steps = UnprovedSteps.Mark(created, Last, after, key => memory.Knows(created.Engine, key) || memory.MayBeImported(created, key)
+            || (memory.HasBegun(created.Engine, key) && begun?.Contains(key) != true));
         var isProved = after?.SkipKey == Planned.SkipKey && steps.All(step => step.Unproved is null);
         var ledger = created with
         {
@@ -169,7 +192,7 @@ internal sealed partial class LedgerBook : IDisposable
         var cache = NeedsCacheRecords(result) ? await CacheAsync(engine) : null;
         var causes = CauseFinder.Find(Last, ledger, memory, cache, result.Concurrent);
         _store.Write(ledger with { Causes = causes, Steps = StepKeys.KeepUnkeyed(ledger.Steps, Last) });
-        StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, ledger.CacheFrom.Count > 0);
+        StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, ledger.CacheFrom.Count > 0, begun);
         cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
     }
@@ -234,8 +257,7 @@ internal sealed partial class LedgerBook : IDisposable
 
     private BuildLedger Create(BaseImages bases, IReadOnlyList<StepOutcome> outcomes, IReadOnlyList<string> failedImports)
     {
-        var steps = StepKeys.Apply(Planned!.Steps, bases.Keys, _key);
-        return new BuildLedger
+        var ledger = new BuildLedger
         {
             Image = _image,
             Target = _settings.Target,
@@ -243,7 +265,7 @@ internal sealed partial class LedgerBook : IDisposable
             Builder = Builder,
             Engine = EngineKey,
             EngineVersion = _engineVersion,
-            Frontend = Planned.Frontend,
+            Frontend = Planned!.Frontend,
             NoCache = _settings.NoCache is true,
             NoCacheFilter = [.. _settings.NoCacheFilter ?? []],
             CacheFrom = [.. (_settings.CacheFrom ?? []).Select(cache => cache.ToString()!)],
@@ -251,10 +273,10 @@ internal sealed partial class LedgerBook : IDisposable
             FailedImports = failedImports,
             Bases = bases.Ids,
             BaseContents = bases.Contents,
-            Steps = StepKeys.AddResults(steps, outcomes, Last),
             Contexts = Planned.Contexts,
             IgnoreRules = Planned.IgnoreRules,
         };
+        return ledger with { Steps = StepKeys.AddResults(StepKeys.Apply(Planned.Steps, ledger.ContentOf, _key), outcomes, Last) };
     }
 
     // compose reports no digest. Its images are loaded, and the tag is that of the image that was just built.
@@ -278,6 +300,12 @@ internal sealed partial class LedgerBook : IDisposable
         var bases = new BaseImages(Last, _key);
         foreach (var (reference, id) in known)
             bases.Add(reference, id);
+        foreach (var reference in Planned!.Bases)
+        {
+            if (StepKeys.Pinned(reference) is { } digest)
+                bases.Add(reference, digest);
+        }
+
         if (engine is null || _options.BuilderDriver is not (null or "docker"))
             return bases;
         try
@@ -286,7 +314,7 @@ internal sealed partial class LedgerBook : IDisposable
             foreach (var reference in LocalBases)
             {
                 if (await engine.FindImageAsync(reference) is { } image)
-                    bases.Add(reference, image, isSamePlatform: !Planned!.ReadsOtherPlatforms);
+                    bases.Add(reference, image, isSamePlatform: !Planned.ReadsOtherPlatforms);
             }
         }
         catch (EngineRequestException)

@@ -45,7 +45,12 @@ internal sealed class Predictor
         if ((step.StageName ?? step.Stage) is { } stage && _planned.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase))
             return (StepForecast.Runs, $"the stage {stage} is built with --no-cache-filter");
         if (parent == StepForecast.Runs)
-            return (StepForecast.Runs, $"the step before it runs: {_done[step.Parent].Step.Label}");
+        {
+            return step.Inputs.ContainsKey("link")
+                ? (StepForecast.Depends, $"with --link, its files don't depend on {_done[step.Parent].Step.Label}")
+                : (StepForecast.Runs, $"the step before it runs: {_done[step.Parent].Step.Label}");
+        }
+
         if (step.Uncertain is { } uncertain)
             return (StepForecast.Depends, uncertain);
         if (old?.Unproved is { } unproved && (unproved != UnprovedSteps.Stale || old.Own == step.Own))
@@ -83,6 +88,10 @@ internal sealed class Predictor
         var reason = ReasonOf(step, old);
         if (_memory.MayBeImported(_planned, step.Key))
             return (StepForecast.Depends, $"{reason}; an imported cache may contain it");
+        if (_memory.HasBegun(_planned.Engine, step.Key))
+            return (StepForecast.Depends, $"{reason}; a build that was interrupted may have created its result");
+        if (old is not null && old.Files != step.Files && (FileSentences.FollowsLink(_before!, old) || FileSentences.FollowsLink(_planned, step)))
+            return (StepForecast.Depends, $"{reason}; it reads through a link, and BuildKit compares what the link leads to");
         if (_before is null && _cache?.RecordOf(step) is not null)
             return (StepForecast.Depends, $"{reason}, but the builder has a result of the same instruction");
         var seenOwn = _memory.KnowsOwn(_planned.Engine, step.Own);

@@ -5,6 +5,12 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// <summary>Decides from the settings whether a build may be skipped at all.</summary>
 internal static class SkipRules
 {
+    /// <summary>The variable with which buildx adds the commit and the state of the working tree to the image.</summary>
+    public const string GitLabels = "BUILDX_GIT_LABELS";
+
+    /// <summary>The variable with a source policy, which replaces or denies images.</summary>
+    public const string SourcePolicy = "EXPERIMENTAL_BUILDKIT_SOURCE_POLICY";
+
     /// <summary>Returns the reasons against it; none if the build may be skipped.</summary>
     public static IEnumerable<string> Reasons(BuildxBuildSettings settings, IReadOnlyDictionary<string, IReadOnlyList<LedgerFile>> files)
     {
@@ -20,7 +26,9 @@ internal static class SkipRules
             yield return "the image has no name";
         if (settings.Output is { Count: > 0 } outputs && !outputs.TrueForAll(output => IsWhereTheTagsAre(output, settings)))
             yield return "its result is not only an image in the engine or in its registry";
-        if (settings.Policy is { Count: > 0 })
+        if (settings.Variable(GitLabels) is { Length: > 0 })
+            yield return $"its labels depend on the commit ({GitLabels})";
+        if (settings.Policy is { Count: > 0 } || settings.Variable(SourcePolicy) is { Length: > 0 })
             yield return "a source policy decides about its images";
         if (settings.CacheTo?.OfType<LocalCacheTo>().FirstOrDefault(cache => !HasIndex(cache, settings)) is not null)
             yield return "its local cache does not exist";

@@ -14,7 +14,7 @@ internal sealed partial class StepBuilder
             ("shell", run.Command.Exec ? "" : string.Join(' ', run.State.Shell ?? [])),
             ("user", run.State.User ?? ""),
             ("directory", run.State.WorkingDirectory ?? ""),
-            ("network", _settings.Network?.ToString() ?? (run.Network == "default" ? "" : run.Network)),
+            ("network", NetworkOf(run)),
             ("security", run.Security == "sandbox" ? "" : run.Security),
             ("device", string.Join(' ', run.Flags.Where(flag => flag.Name == "--device").Select(flag => flag.Value))),
             // The names of the hosts are part of the key, their addresses are not.
@@ -22,8 +22,7 @@ internal sealed partial class StepBuilder
             ("ulimit", string.Join(' ', (_settings.Ulimit ?? []).Select(limit => limit.ToString()))),
             ("shm-size", _settings.ShmSize?.ToString() ?? ""),
             ("cgroup-parent", _settings.CgroupParent ?? ""),
-            ("resource", string.Join(' ', (_settings.Resource ?? []).Select(limit => limit.ToString()))),
-            ("base", step.Base));
+            ("resource", string.Join(' ', (_settings.Resource ?? []).Select(limit => limit.ToString()))));
         foreach (var (name, value) in environment)
             inputs[$"env {name}"] = _values.Short(name, value);
         if (environment.Count > 1)
@@ -31,8 +30,23 @@ internal sealed partial class StepBuilder
         return Mounts(step with { Inputs = inputs }, run, inputs);
     }
 
+    // The network of the build is that of the steps that name none.
+    private string NetworkOf(RunInstruction run) =>
+        (run.Network == "default" ? _settings.Network?.ToString() : run.Network) is { } network and not "default" ? network : "";
+
     private static string CommandOf(RunInstruction run) =>
-        run.Command.Exec ? $"[{string.Join(", ", run.Command.Words)}]" : run.Script;
+        run.Command.Exec ? $"[{string.Join(", ", run.Command.Words)}]" : ScriptOf(run) ?? run.Script;
+
+    // If the command is a heredoc, BuildKit passes its text to the shell, and its delimiter decides nothing. With an interpreter, it is a file of that name.
+    private static string? ScriptOf(RunInstruction run)
+    {
+        if (run.Heredocs is not [var heredoc] || heredoc.Content.StartsWith("#!", StringComparison.Ordinal))
+            return null;
+        var marker = run.Command.ToString().Trim();
+        if (!marker.StartsWith("<<", StringComparison.Ordinal) || !marker.AsSpan(2).Trim("-'\"").SequenceEqual(heredoc.Name))
+            return null;
+        return heredoc.Chomp ? string.Join('\n', heredoc.Content.Split('\n').Select(line => line.TrimStart('\t'))) : heredoc.Content;
+    }
 
     private LedgerStep Mounts(LedgerStep step, RunInstruction run, SortedDictionary<string, string> inputs)
     {
@@ -63,8 +77,8 @@ internal sealed partial class StepBuilder
                 AddSource(_ends[stage], sources, images);
             else if (sourced.From is { } from && from != "scratch")
                 uncertain = AddOther(from, images, ref context) ?? uncertain;
-            else if (sourced is BindRunMount && context is null)
-                context = BuildPlanner.MainContext;
+            else if (sourced is BindRunMount)
+                uncertain = Read(BuildPlanner.MainContext, ref context) ?? uncertain;
             if (sourced is BindRunMount { FromStage: null } && context is not null)
                 paths.Add(sourced.Source ?? "");
         }
@@ -155,6 +169,12 @@ internal sealed partial class StepBuilder
 
         if (!_contexts.Folders.ContainsKey(name))
             return $"the context {name} is not a folder";
+        return Read(name, ref context);
+    }
+
+    // The files of one context are compared.
+    private static string? Read(string name, ref string? context)
+    {
         if (context is not null && context != name)
             return "it reads several contexts";
         context = name;

@@ -36,8 +36,7 @@ internal sealed partial class StepBuilder
             ("keep-git-dir", add?.KeepGitDir == true ? "true" : ""),
             ("unpack", add?.Unpack?.ToString() ?? ""),
             ("heredoc", _values.Long(string.Join('\0', transfer.Heredocs.Select(heredoc => Heredoc(transfer, heredoc))))),
-            ("from", copy?.From is null ? "" : sources.Count > 0 ? "stage" : string.Join(' ', images)),
-            ("base", step.Base));
+            ("from", copy?.From is null ? "" : sources.Count > 0 ? "stage" : string.Join(' ', images)));
         return step with
         {
             Inputs = inputs,

@@ -188,7 +188,7 @@ internal sealed partial class StepBuilder
         TransferInstruction transfer => Transfer(step, transfer),
         WorkdirInstruction workdir => step with
         {
-            Inputs = Sorted(("path", workdir.Expanded), ("user", workdir.State.User ?? ""), ("base", step.Base), ($"env {BuildPlanner.Epoch}", _epoch)),
+            Inputs = Sorted(("path", workdir.Expanded), ("user", workdir.State.User ?? ""), ($"env {BuildPlanner.Epoch}", _epoch)),
         },
         _ => step,
     };

@@ -9,18 +9,18 @@ internal static class StepKeys
 
     /// <summary>Sets the key of each step, which covers everything that precedes it. A step on an image of unknown identity has an empty key.</summary>
     /// <param name="steps">The steps in order.</param>
-    /// <param name="bases">The identities of images by reference.</param>
+    /// <param name="contentOf">Returns the content of an image, as in <see cref="BuildLedger.ContentOf"/>.</param>
     /// <param name="key">The key of the ledger folder.</param>
-    public static IReadOnlyList<LedgerStep> Apply(IReadOnlyList<LedgerStep> steps, IReadOnlyDictionary<string, string> bases, LedgerKey key)
+    public static IReadOnlyList<LedgerStep> Apply(IReadOnlyList<LedgerStep> steps, Func<string, string?> contentOf, LedgerKey key)
     {
         var done = new List<LedgerStep>(steps.Count);
         foreach (var step in steps)
         {
             string?[] parts =
             [
-                step.Parent >= 0 ? Known(done[step.Parent].Key) : Identity(step.Base, bases),
+                step.Parent >= 0 ? Known(done[step.Parent].Key) : contentOf(step.Base),
                 .. step.Sources.Select(source => Known(done[source].Key)),
-                .. step.Images.Select(image => Identity(image, bases)),
+                .. step.Images.Select(contentOf),
             ];
             done.Add(step with { Key = parts.Contains(null) ? "" : key.Digest(string.Join('\n', [step.Own, .. parts])) });
         }

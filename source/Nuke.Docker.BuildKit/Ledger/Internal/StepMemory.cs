@@ -13,8 +13,13 @@ internal sealed class StepMemory
     public const string Imported = "imported";
 
     private const int MostKeys = 5_000;
+    private const int MostBegun = 500;
+    private const string Begun = "begun";
 
     private readonly Dictionary<(string Engine, string Key), Entry> _keys = [];
+
+    // Builds remove theirs when they are recorded. Those of builds that were interrupted remain.
+    private readonly HashSet<(string Engine, string Key)> _begun = [];
 
     /// <summary>Reads the keys of a folder. A damaged line is ignored.</summary>
     public static StepMemory Read(string folder)
@@ -40,6 +45,9 @@ internal sealed class StepMemory
     /// <summary>Returns true if an engine has created a result with this key.</summary>
     public bool Knows(string engine, string key) => _keys.ContainsKey((engine, key));
 
+    /// <summary>Returns true if a build has begun that has not ended: it runs at the same time, or was interrupted, and may have created the result.</summary>
+    public bool HasBegun(string engine, string key) => _begun.Contains((engine, key));
+
     /// <summary>Returns the time at which an engine created the result; <c>null</c> if it is not known.</summary>
     public DateTimeOffset? Created(string engine, string key) =>
         _keys.TryGetValue((engine, key), out var entry) ? DateTimeOffset.FromUnixTimeMilliseconds(entry.Created) : null;
@@ -64,6 +72,21 @@ internal sealed class StepMemory
     /// <summary>Returns true if there is any key of an engine.</summary>
     public bool HasEngine(string engine) => _keys.Keys.Any(known => known.Engine == engine);
 
+    /// <summary>Remembers the results that a build may create, in case that it is interrupted.</summary>
+    /// <returns>The keys that no other build had begun.</returns>
+    public static IReadOnlySet<string> Begin(string folder, string engine, IEnumerable<LedgerStep> steps)
+    {
+        var memory = Read(folder);
+        var keys = steps.Select(step => step.Key)
+            .Where(key => key.Length > 0 && !memory.Knows(engine, key) && !memory.HasBegun(engine, key)).ToHashSet(StringComparer.Ordinal);
+        if (keys.Count == 0)
+            return keys;
+        Directory.CreateDirectory(folder);
+        using var held = Lock(Path.Combine(folder, "steps.lock"));
+        File.AppendAllLines(PathOf(folder), keys.Select(key => $"{engine} {key} {Begun}"));
+        return keys;
+    }
+
     /// <summary>Adds the steps that a build ran or found cached. Waits for other builds that write.</summary>
     /// <param name="folder">The folder of all ledgers.</param>
     /// <param name="engine">The key of the engine.</param>
@@ -71,19 +94,23 @@ internal sealed class StepMemory
     /// <param name="now">The end of the build.</param>
     /// <param name="cache">The cache records of the engine after the build; <c>null</c> if they are not known.</param>
     /// <param name="imports">True if the build imported a cache.</param>
+    /// <param name="begun">The keys that the build had begun; <c>null</c>: none.</param>
     public static void Add(
         string folder,
         string engine,
         IEnumerable<LedgerStep> steps,
         DateTimeOffset now,
         EngineCache? cache = null,
-        bool imports = false)
+        bool imports = false,
+        IReadOnlySet<string>? begun = null)
     {
         Directory.CreateDirectory(folder);
         using var held = Lock(Path.Combine(folder, "steps.lock"));
         var memory = Read(folder);
+        memory._begun.ExceptWith((begun ?? new HashSet<string>()).Select(key => (engine, key)));
         foreach (var step in steps.Where(step => step is { Key.Length: > 0, Unproved: null, Result: "cached" or "ran" }))
         {
+            memory._begun.Remove((engine, step.Key));
             var known = memory._keys.GetValueOrDefault((engine, step.Key));
             var time = now.ToUnixTimeMilliseconds();
             var isNew = step.Result == "ran" || known is null;
@@ -94,7 +121,8 @@ internal sealed class StepMemory
         }
 
         var lines = memory._keys.Skip(Math.Max(0, memory._keys.Count - MostKeys))
-            .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key.Engine} {entry.Key.Key} {entry.Value}"));
+            .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key.Engine} {entry.Key.Key} {entry.Value}"))
+            .Concat(memory._begun.TakeLast(MostBegun).Select(entry => $"{entry.Engine} {entry.Key} {Begun}"));
         AtomicFile.WriteText(string.Join('\n', lines) + "\n", PathOf(folder));
     }
 
@@ -114,7 +142,9 @@ internal sealed class StepMemory
 
     private void Add(string line)
     {
-        if (line.Split(' ') is [{ Length: > 0 } engine, { Length: > 0 } key, var own, var first, .. var rest] && Time(first) is { } created)
+        if (line.Split(' ') is [{ Length: > 0 } one, { Length: > 0 } begun, Begun])
+            _begun.Add((one, begun));
+        else if (line.Split(' ') is [{ Length: > 0 } engine, { Length: > 0 } key, var own, var first, .. var rest] && Time(first) is { } created)
             _keys[(engine, key)] = new Entry(own, created, rest is [var last, ..] ? Time(last) ?? created : created, rest is [_, var record] ? record : "");
     }
 

@@ -18,16 +18,17 @@ internal static class UnprovedSteps
     /// <summary>buildx compares the size and the time of a file with those of the file that it sent last, not its content.</summary>
     public const string StaleReason = "an older build had the same files, or buildx did not send a file whose size and time are the same";
 
-    /// <param name="steps">The steps with their keys and results.</param>
+    /// <param name="build">The build, with the keys and results of its steps.</param>
     /// <param name="previous">The last build; <c>null</c> if there is none.</param>
     /// <param name="after">The build as planned after it ended; <c>null</c> if it is not known.</param>
-    /// <param name="isKnown">Returns true if the engine has created a result with a key, or may have imported it.</param>
+    /// <param name="isKnown">Returns true if the engine has created a result with a key, or may have created or imported it.</param>
     public static IReadOnlyList<LedgerStep> Mark(
-        IReadOnlyList<LedgerStep> steps,
+        BuildLedger build,
         BuildLedger? previous,
         PlannedBuild? after,
         Func<string, bool> isKnown)
     {
+        var steps = build.Steps;
         var matches = previous is null ? null : StepMatching.Match(previous.Steps, steps);
         var done = new List<LedgerStep>(steps.Count);
         for (var index = 0; index < steps.Count; index++)
@@ -37,7 +38,8 @@ internal static class UnprovedSteps
             var below = step.Sources.Prepend(step.Parent).Where(one => one >= 0).Select(one => done[one].Unproved);
             var reason = step.Unproved
                 ?? (after?.Steps.Count == steps.Count && after.Steps[index].Files != step.Files ? Changed : null)
-                ?? (step.Result == "cached" && old is not null && IsStale(step, old, isKnown) ? Stale : null)
+                ?? (step.Result == "cached" && old is not null && IsStale(step, old, isKnown)
+                    && !FileSentences.FollowsLink(previous!, old) && !FileSentences.FollowsLink(build, step) ? Stale : null)
                 ?? below.FirstOrDefault(one => one is not null);
             done.Add(step with { Unproved = reason });
         }
