@@ -8,6 +8,6 @@ internal sealed record EngineImage(string Id, long Size)
     /// <summary>Digests of the unpacked layers, the oldest first.</summary>
     public IReadOnlyList<string> Layers { get; init; } = [];
 
-    /// <summary>What the steps of a build inherit from the configuration: variables, user, working directory, shell and triggers, in one text.</summary>
+    /// <summary>The part of the configuration that the steps of a build inherit: variables, user, working directory, shell and triggers, in one text.</summary>
     public string Inherited { get; init; } = "";
 }

@@ -66,8 +66,8 @@ internal sealed record BuildLedger
     public IReadOnlyDictionary<string, string> Bases { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// What BuildKit looks at in the base images of the engine, by reference: keyed digests of the layers, and of what the steps inherit from the
-    /// configuration. A label changes the identity alone.
+    /// The contents of the base images of the engine, by reference, as BuildKit looks at them: keyed digests of the layers, and of what the steps inherit from
+    /// the configuration. A label changes the identity alone.
     /// </summary>
     public IReadOnlyDictionary<string, string> BaseContents { get; init; } = new Dictionary<string, string>();
 
@@ -96,7 +96,7 @@ internal sealed record BuildLedger
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Packages { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
-    /// <summary>Returns what the key of a step contains about an image: its content, or else its identity; <c>null</c> if neither is known.</summary>
+    /// <summary>Returns the part of the key of a step that stands for an image: its content, or else its identity; <c>null</c> if neither is known.</summary>
     /// <param name="image">The reference, with the platform after a space if the Dockerfile names one.</param>
     public string? ContentOf(string image) =>
         StepKeys.Identity(image, BaseContents.ContainsKey(image.Split(' ')[0]) ? BaseContents : Bases);

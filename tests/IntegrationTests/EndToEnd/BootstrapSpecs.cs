@@ -8,6 +8,7 @@ public sealed class BootstrapSpecs
     [Test]
     public async Task It_compiles_when_an_input_changed_and_shows_what_does_not_compile()
     {
+        FullRun.Require("Compiles the libraries twice; every run of the tests compiles them once.");
         using var checkout = Checkout.CreateWithoutEngine();
         var build = checkout.PathOf("build/Build.cs");
         var text = File.ReadAllText(build);

@@ -28,7 +28,7 @@ public sealed record ManagedProject(string Name, string Manager, string? LockFil
 
     /// <summary>A sample; all with <c>DOCKER_BUILDKIT_TESTS_FULL=1</c>.</summary>
     public static IEnumerable<ManagedProject> Sample =>
-        All.Where(project => FullRun.IsRequested || project.Name is "pdm" or "pipenv" or "poetry package" or "uv workspace");
+        All.Where(project => FullRun.IsRequested || project.Name is "pipenv" or "uv workspace");
 
     /// <summary>Projects whose large packages can have their own layer; a sample, as above.</summary>
     public static IEnumerable<ManagedProject> HeavySample =>

@@ -90,6 +90,19 @@ public sealed class PredictionSpecs
     }
 
     [Test]
+    public void A_step_that_failed_after_an_interrupted_build_has_no_result()
+    {
+        using var bench = new LedgerBench("FROM scratch\nCOPY a /\n");
+        bench.Write("a", "1");
+        bench.Build();
+        bench.Write("a", "2");
+        bench.Interrupt();
+        bench.Build(succeeded: false);
+
+        Assert.That(bench.Predict(), Is.EqualTo("Runs"));
+    }
+
+    [Test]
     public void What_a_build_has_begun_itself_is_no_earlier_result()
     {
         using var bench = new LedgerBench("FROM scratch\nCOPY a /\n");

@@ -15,7 +15,10 @@ internal sealed record RecoverySituation
     /// <summary>True if a single stage can be rebuilt with <c>--no-cache-filter</c>. Default: true.</summary>
     public bool Stages { get; init; } = true;
 
-    /// <summary>True if the same command was just run again and failed elsewhere: it removed one obstacle, and may remove the next one.</summary>
+    /// <summary>
+    /// True if the same command was just run again and failed elsewhere, or a stage was just rebuilt and the export failed: that removed one obstacle, and the
+    /// same command may remove the next one.
+    /// </summary>
     public bool FailsElsewhere { get; init; }
 
     /// <summary>True if the engine responded before the build, so that a lost connection may be temporary.</summary>

@@ -2,7 +2,7 @@ using Nuke.Docker.BuildKit.Engines;
 
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
-/// <summary>The images that a build reads: their identities, and what BuildKit looks at in them.</summary>
+/// <summary>The images that a build reads: their identities and contents.</summary>
 /// <param name="last">The last build; <c>null</c> if there is none.</param>
 /// <param name="key">The key of the ledger folder.</param>
 internal sealed class BaseImages(BuildLedger? last, LedgerKey key)

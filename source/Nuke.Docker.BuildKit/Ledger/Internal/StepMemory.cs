@@ -98,7 +98,7 @@ internal sealed class StepMemory
     public static void Add(
         string folder,
         string engine,
-        IEnumerable<LedgerStep> steps,
+        IReadOnlyList<LedgerStep> steps,
         DateTimeOffset now,
         EngineCache? cache = null,
         bool imports = false,
@@ -107,10 +107,10 @@ internal sealed class StepMemory
         Directory.CreateDirectory(folder);
         using var held = Lock(Path.Combine(folder, "steps.lock"));
         var memory = Read(folder);
-        memory._begun.ExceptWith((begun ?? new HashSet<string>()).Select(key => (engine, key)));
+        var ended = steps.Where(step => step.Result.Length > 0).Select(step => step.Key);
+        memory._begun.ExceptWith(ended.Concat(begun ?? new HashSet<string>()).Select(key => (engine, key)));
         foreach (var step in steps.Where(step => step is { Key.Length: > 0, Unproved: null, Result: "cached" or "ran" }))
         {
-            memory._begun.Remove((engine, step.Key));
             var known = memory._keys.GetValueOrDefault((engine, step.Key));
             var time = now.ToUnixTimeMilliseconds();
             var isNew = step.Result == "ran" || known is null;

@@ -57,6 +57,21 @@ public sealed class RecoveryDeciderSpecs
         Assert.That(third!.Rung, Is.Not.EqualTo(RecoveryRung.SameAgain), "at most twice");
     }
 
+    [TestCase("exporting to image", RecoveryRung.SameAgain)]
+    [TestCase("[2/2] RUN b", RecoveryRung.Uncached)]
+    public async Task An_export_that_fails_after_a_stage_was_rebuilt_costs_the_same_command_once_more(string place, RecoveryRung expected)
+    {
+        var decider = Decider();
+        var fault = Fault(DockerFaultKind.EngineStoreCorrupt) with { Place = "[1/2] RUN a" };
+        var situation = s_whole with { Imports = false };
+        await decider.NextAsync(fault, situation, default);
+        var rebuilt = await decider.NextAsync(fault, situation, default);
+
+        var next = await decider.NextAsync(fault with { Place = place }, situation, default);
+
+        Assert.That((rebuilt!.Rung, next!.Rung), Is.EqualTo((RecoveryRung.StageUncached, expected)));
+    }
+
     [Test]
     public async Task A_long_detail_is_shortened()
     {

@@ -33,7 +33,7 @@ internal sealed class RecoveryDecider(
         {
             EngineAnswered = engine is not null || _tried.Contains(RecoveryRung.EngineReturned),
             EngineCanRestart = engineReturned is not null,
-            FailsElsewhere = _tried is [.., RecoveryRung.SameAgain] && fault.Place is not null && fault.Place != _place,
+            FailsElsewhere = fault.Place is { } place && place != _place && HasRepaired(place),
         };
         _place = fault.Place;
         var decision = RecoveryLadder.Next(fault, _tried, situation, limits);
@@ -103,4 +103,8 @@ internal sealed class RecoveryDecider(
     }
 
     private static string Sentence(string reason) => $"{char.ToUpperInvariant(reason[0])}{reason[1..]}";
+
+    // All steps of a stage that was rebuilt are in the cache when the image is exported.
+    private bool HasRepaired(string place) => _tried is [.., RecoveryRung.SameAgain]
+        || (_tried is [.., RecoveryRung.StageUncached] && place.StartsWith("exporting ", StringComparison.Ordinal));
 }
