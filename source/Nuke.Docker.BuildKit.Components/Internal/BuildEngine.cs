@@ -62,10 +62,13 @@ internal sealed partial class BuildEngine
     /// <summary>Predicts the steps of a build.</summary>
     public Task<BuildPrediction?> PredictAsync(
         ImagePlan plan,
-        IHazDockerReports build,
+        IDockerBuild build,
         IReadOnlySet<ImageReference> changing,
-        CancellationToken cancellationToken) =>
-        BuildExplanations.PredictAsync(plan.Settings, plan.Image.Name, LedgerOf(build), _client, EngineName, changing, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        var ledger = LedgerOf(build) with { Skip = build.DockerSkip && !build.DockerForce };
+        return BuildExplanations.PredictAsync(plan.Settings, plan.Image.Name, ledger, _client, EngineName, changing, cancellationToken);
+    }
 
     private string EngineName => $"docker {_info.ServerVersion}";
 

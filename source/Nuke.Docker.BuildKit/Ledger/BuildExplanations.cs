@@ -54,8 +54,11 @@ internal static class BuildExplanations
         ArgumentException.ThrowIfNullOrEmpty(image);
         ArgumentNullException.ThrowIfNull(options);
         var book = LedgerBook.Open(options, image, settings, engineName, TimeProvider.System, cancellationToken);
-        if (await book.PredictAsync(engine is null ? null : new EngineSnapshot(engine, cancellationToken), changing) is not var (planned, steps))
+        var snapshot = engine is null ? null : new EngineSnapshot(engine, cancellationToken);
+        if (await book.PredictAsync(snapshot, changing) is not var (planned, steps))
             return null;
+        if (await book.IsSkippedAsync(snapshot, changing))
+            steps = [.. steps.Select(step => step with { Forecast = StepForecast.Cached, Reason = "the build is skipped: nothing has changed" })];
         return new BuildPrediction
         {
             Lines = ExplanationText.Of(planned, steps),

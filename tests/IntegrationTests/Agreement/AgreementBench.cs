@@ -109,8 +109,9 @@ internal sealed class AgreementBench : IDisposable
         await BuildAsync(skip: false);
     }
 
+    /// <summary>Predicts the steps of a build that is not skipped.</summary>
     public async Task<IReadOnlyList<StepPrediction>> PredictAsync(string image = "agreement") =>
-        (await BuildExplanations.PredictAsync(Settings, image, Ledger, Engine.Probe, EngineName))!.Steps;
+        (await BuildExplanations.PredictAsync(Settings, image, Ledger with { Skip = false }, Engine.Probe, EngineName))!.Steps;
 
     public Task<BuildReport> BuildAsync(string image = "agreement", bool skip = true) => BuildAsync(Settings, image, skip);
 

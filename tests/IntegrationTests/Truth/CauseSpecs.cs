@@ -45,6 +45,17 @@ public sealed class CauseSpecs
         });
     }
 
+    [Test]
+    public async Task An_invalid_pattern_of_an_ignore_file_is_named_by_its_line()
+    {
+        _repository.Write("Dockerfile", "FROM scratch\nCOPY file /\n").Write("file", "x").Write(".dockerignore", "*.log\n[\n");
+
+        var run = await _repository.RunAsync("DockerBuild");
+
+        Assert.That(run.ExitCode, Is.EqualTo((int)DockerFaultKind.DockerfileSyntax), run.ToString());
+        Assert.That(run.Output, Does.Contain(".dockerignore:2: '[' is not a valid pattern"));
+    }
+
     [TestCase("DockerBuild", "Dockerfile", "utf-16", 11, "is in UTF-16")]
     [TestCase("DockerBuild", "Dockerfile", "latin1", 11, "is not in UTF-8: line 2")]
     [TestCase("DockerBuild", "Dockerfile", "utf-8", 0, "truth:latest")]

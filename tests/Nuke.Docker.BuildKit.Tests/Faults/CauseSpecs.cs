@@ -104,4 +104,20 @@ public sealed class CauseSpecs
             $"ERROR: failed to build: failed to solve: {failure}",
         ];
     }
+
+    [TestCase("*.log\n[\n", DockerFaultKind.DockerfileSyntax, ".dockerignore:2: '[' is not a valid pattern")]
+    [TestCase("*.log\n", DockerFaultKind.Unknown, "exit code 1")]
+    public void An_invalid_pattern_is_found_in_the_ignore_file(string ignoreFile, DockerFaultKind kind, string told)
+    {
+        using var folder = new TemporaryDirectory();
+        var dockerfile = Path.Combine(folder.Path, "Dockerfile");
+        File.WriteAllText(dockerfile, "FROM scratch\n");
+        File.WriteAllText(Path.Combine(folder.Path, ".dockerignore"), ignoreFile);
+        var classified = FaultClassifier.Classify(new BuildGraph(), 1, ["ERROR: failed to build: failed to solve: syntax error in pattern"]);
+
+        var fault = new FaultFiles(folder.Path, dockerfile).Explain(classified)!;
+
+        Assert.That(fault.Kind, Is.EqualTo(kind));
+        Assert.That(fault.Cause, Does.Contain(told));
+    }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using DockerTestSupport;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Ledger;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Ledger;
 
@@ -81,4 +83,23 @@ public sealed class BaseImageSpecs
 
         Assert.That(_bench.Predict(), Is.EqualTo("Cached Cached"));
     }
+
+    [Test]
+    public async Task A_build_that_is_skipped_runs_no_step_whatever_BuildKit_has_lost()
+    {
+        _bench.ForgetSteps();
+        var steps = _bench.Predict();
+
+        var skipped = await PredictAsync(_bench.Options);
+        var built = await PredictAsync(_bench.Options with { Skip = false });
+        var after = await PredictAsync(_bench.Options, new HashSet<ImageReference> { "base:1" });
+        _id = "sha256:2";
+        var moved = await PredictAsync(_bench.Options);
+
+        Assert.That(steps, Is.EqualTo("Runs Runs"));
+        Assert.That((skipped.Cached, skipped.Runs, built.Runs, after.Cached, moved.Cached), Is.EqualTo((2, 0, 2, 0, 0)));
+    }
+
+    private async Task<BuildPrediction> PredictAsync(LedgerOptions options, IReadOnlySet<ImageReference>? changing = null) =>
+        (await BuildExplanations.PredictAsync(_bench.Settings, "test", options, _bench.Probe, "docker 1", changing))!;
 }

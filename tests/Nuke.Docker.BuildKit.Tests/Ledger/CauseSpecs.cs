@@ -356,4 +356,25 @@ public sealed class CauseSpecs
 
         Assert.That(bench.Build("1/1")[0].Sentence, Is.EqualTo("the link current leads to v2 instead of v1"));
     }
+
+    [Test]
+    public void A_trigger_of_the_base_image_that_ran_is_the_cause_of_what_follows()
+    {
+        using var bench = new LedgerBench("FROM example/base@sha256:1111111111111111111111111111111111111111111111111111111111111111\nCOPY a /\nRUN one\n")
+        {
+            Trigger = "ONBUILD COPY other /",
+        };
+        bench.Write("a", "1");
+        var first = bench.Build();
+        bench.Write("a", "2");
+
+        var causes = bench.Build();
+
+        Assert.That(first.Select(cause => cause.Kind), Is.EqualTo([CauseKind.FirstBuild, CauseKind.ParentStep, CauseKind.ParentStep]));
+        Assert.That(causes.Select(cause => cause.Instruction), Is.EqualTo(["ONBUILD COPY other /", "COPY a /", "RUN one"]));
+        Assert.That(causes[0].Sentence, Does.StartWith("it is an ONBUILD instruction of the base image"));
+        Assert.That(causes[0].Followers, Is.EqualTo(2));
+        Assert.That(causes[1].Sentence, Is.EqualTo("the step before it ran: 2/4"));
+        Assert.That(causes.Count(cause => cause.IsRoot), Is.EqualTo(1));
+    }
 }

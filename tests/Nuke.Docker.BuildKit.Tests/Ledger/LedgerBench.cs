@@ -77,6 +77,7 @@ internal sealed class LedgerBench : IDisposable
         book.RestoredMounts = Restored;
         DuringBuild();
         var triggers = Trigger is null ? 0 : 1;
+        var first = book.Planned!.Steps[0];
         var result = new BuildResult
         {
             Succeeded = succeeded,
@@ -96,7 +97,7 @@ internal sealed class LedgerBench : IDisposable
                     ran.Length == 0 || ran.Contains(step.Label) ? succeeded ? "ran" : "stopped" : "cached",
                     1,
                     BaseImage: false)),
-                .. Enumerable.Repeat(new StepOutcome(null, null, 1, 2, Trigger ?? "", "ran", 1, BaseImage: false), triggers),
+                .. Enumerable.Repeat(new StepOutcome(null, null, first.Number, first.Of + 1, Trigger ?? "", "ran", 1, BaseImage: false), triggers),
             ],
         };
         return book.RecordAsync(result, Snapshot, CancellationToken.None).GetAwaiter().GetResult();

@@ -110,7 +110,7 @@ public sealed class SkipCheckSpecs
         _bench.Build();
 
         Assert.That((_bench.ReasonToBuild(), _bench.Predict()), Is.EqualTo((Doubt, "Depends")));
-        Assert.That(_bench.Build().Single().Sentence, Is.EqualTo("the base image has ONBUILD instructions, whose inputs are not known"));
+        Assert.That(_bench.Build()[0].Sentence, Is.EqualTo("it is an ONBUILD instruction of the base image, whose inputs are not known"));
     }
 
     [Test]

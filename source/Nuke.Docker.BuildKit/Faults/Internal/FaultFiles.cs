@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
+using Nuke.Docker.BuildKit.Dockerfiles.Linting;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
@@ -29,7 +30,7 @@ internal sealed class FaultFiles(string? context, string? dockerfile)
                 DockerFaultKind.MissingContextFile => MissingFile(fault),
                 DockerFaultKind.BaseImageUnavailable => BaseImage(fault),
                 DockerFaultKind.StepFailed => Script(fault),
-                DockerFaultKind.SolverFlake or DockerFaultKind.Unknown or DockerFaultKind.DockerfileSyntax => Encoding(fault),
+                DockerFaultKind.SolverFlake or DockerFaultKind.Unknown or DockerFaultKind.DockerfileSyntax => Encoding(IgnoreFile(fault)),
                 _ => fault,
             };
         }
@@ -37,6 +38,24 @@ internal sealed class FaultFiles(string? context, string? dockerfile)
         {
             return fault;
         }
+    }
+
+    // BuildKit names neither the file nor the line.
+    private DockerFault IgnoreFile(DockerFault fault)
+    {
+        if (dockerfile is null || fault.Detail?.Contains("syntax error in pattern", StringComparison.Ordinal) != true
+            || LintContext.Of(dockerfile, context).IgnoreProblem is not { } ignore)
+            return fault;
+        return fault with
+        {
+            Kind = DockerFaultKind.DockerfileSyntax,
+            Cause = ignore.Message,
+            File = ignore.File,
+            Line = ignore.Line,
+            Cure = $"{ignore.Cure}.",
+            Detail = null,
+            MayPass = false,
+        };
     }
 
     private DockerFault Encoding(DockerFault fault)

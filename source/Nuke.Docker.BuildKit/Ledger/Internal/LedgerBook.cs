@@ -119,9 +119,6 @@ internal sealed partial class LedgerBook : IDisposable
         foreach (var reference in bases.Ids.Keys.Where(reference => changing is not null && IsAmong(changing, reference)).ToList())
             bases.Remove(reference);
         return Create(bases, [], []);
-
-        static bool IsAmong(IReadOnlySet<ImageReference> images, string name) =>
-            ImageReference.TryParse(name, out var image) && images.Contains(image.WithDefaultTag());
     }
 
     /// <summary>Predicts the steps of the build; <c>null</c> if its inputs are not known.</summary>
@@ -135,6 +132,13 @@ internal sealed partial class LedgerBook : IDisposable
         var cache = await CacheAsync(engine);
         return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache));
     }
+
+    /// <summary>Returns true if the build will be skipped, although BuildKit may have lost results of its steps.</summary>
+    /// <inheritdoc cref="PlannedLedgerAsync"/>
+    public async Task<bool> IsSkippedAsync(EngineSnapshot? engine, IReadOnlySet<ImageReference>? changing = null) =>
+        ReasonToBuild() is null
+        && (changing is null || !Planned!.Bases.Any(reference => IsAmong(changing, reference)))
+        && await ReasonToBuildAsync(engine) is null;
 
     /// <summary>Begins a second look at the contexts, after the last step of the build.</summary>
     public void BeginSecondLook(CancellationToken cancellationToken)
@@ -190,7 +194,7 @@ internal sealed partial class LedgerBook : IDisposable
                 : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
         };
         var cache = NeedsCacheRecords(result) ? await CacheAsync(engine) : null;
-        var causes = CauseFinder.Find(Last, ledger, memory, cache, result.Concurrent);
+        var causes = TriggerCauses.Add(CauseFinder.Find(Last, ledger, memory, cache, result.Concurrent), ledger.Steps, result.Steps);
         _store.Write(ledger with { Causes = causes, Steps = StepKeys.KeepUnkeyed(ledger.Steps, Last) });
         StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, ledger.CacheFrom.Count > 0, begun);
         cache?.Now.Write(_options.Directory, ledger.Engine);
@@ -293,6 +297,9 @@ internal sealed partial class LedgerBook : IDisposable
             return null;
         }
     }
+
+    private static bool IsAmong(IReadOnlySet<ImageReference> images, string name) =>
+        ImageReference.TryParse(name, out var image) && images.Contains(image.WithDefaultTag());
 
     // With the docker driver, the images of the engine come first.
     private async Task<BaseImages> BasesAsync(IReadOnlyDictionary<string, string> known, EngineSnapshot? engine)

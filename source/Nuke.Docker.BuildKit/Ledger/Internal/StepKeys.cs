@@ -130,7 +130,8 @@ internal static class StepKeys
         }
     }
 
-    private static bool IsTrigger(string instruction) => instruction.StartsWith(Trigger, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Returns true for an instruction that a base image or a stage triggers.</summary>
+    public static bool IsTrigger(string instruction) => instruction.StartsWith(Trigger, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOf(string instruction, string keyword) =>
         (IsTrigger(instruction) ? instruction[Trigger.Length..] : instruction)
