@@ -103,6 +103,22 @@ public sealed class PredictionSpecs
     }
 
     [Test]
+    public void A_change_that_buildx_may_not_see_is_no_result_of_an_interrupted_build()
+    {
+        using var bench = new LedgerBench("FROM scratch\nCOPY a /\n");
+        bench.Write("a", "1");
+        var time = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(bench.PathOf("a"), time);
+        bench.Build();
+        bench.Write("a", "2");
+        File.SetLastWriteTimeUtc(bench.PathOf("a"), time);
+        bench.Interrupt();
+
+        Assert.That(bench.Build("none")[0].Kind, Is.EqualTo(CauseKind.OutsideKey));
+        Assert.That(bench.ReasonToBuild(), Is.EqualTo("the result of the last build may not be that of its inputs"));
+    }
+
+    [Test]
     public void What_a_build_has_begun_itself_is_no_earlier_result()
     {
         using var bench = new LedgerBench("FROM scratch\nCOPY a /\n");

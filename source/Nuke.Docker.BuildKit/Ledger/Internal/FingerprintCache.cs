@@ -34,6 +34,9 @@ internal sealed class FingerprintCache
     /// <summary>The number of files whose content was read.</summary>
     public int Hashed => _hashed;
 
+    /// <summary>True if the content of a file has changed, and its size and its time have not.</summary>
+    public bool HasHiddenChange { get; private set; }
+
     /// <summary>Opens the cache of a folder.</summary>
     /// <param name="path">The file of the cache, which need not exist.</param>
     /// <param name="time">The clock.</param>
@@ -55,7 +58,8 @@ internal sealed class FingerprintCache
     public string? DigestOf(ReadOnlySpan<byte> key, FileStat stat, ref int near)
     {
         var known = _known.Value;
-        if (known.Find(key, near) is var index and >= 0)
+        var index = known.Find(key, near);
+        if (index >= 0)
         {
             near = index;
             if (stat.Changed != 0 && known.StatOf(index) == stat && stat.Changed < known.HashedOf(index) - Racy)
@@ -72,10 +76,13 @@ internal sealed class FingerprintCache
         var digest = ExtendedAttributes.AddTo(content, file);
         Interlocked.Increment(ref _hashed);
         _changed = true;
+        var text = Convert.ToHexStringLower(digest);
+        if (index >= 0 && known.StatOf(index) is var before && before.Size == stat.Size && before.Modified == stat.Modified && known.DigestOf(index) != text)
+            HasHiddenChange = true;
         // A file that is being written: the digest is that of no version.
         if (FileStat.Read(file) == stat)
             _new[file] = new Fingerprint(stat, now, digest);
-        return Convert.ToHexStringLower(digest);
+        return text;
     }
 
     /// <summary>Writes the cache if it has changed. A failure only costs time in the next build.</summary>

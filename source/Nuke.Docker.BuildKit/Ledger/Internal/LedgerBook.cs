@@ -68,7 +68,8 @@ internal sealed partial class LedgerBook : IDisposable
     /// <summary>Remembers what the build may create, while it begins: an interrupted build records nothing.</summary>
     public Task BeginAsync()
     {
-        if (Planned is null || Last is null)
+        // The result of a file that was possibly not sent would be taken for that of its content.
+        if (Planned is null or { HasHiddenChange: true } || Last is null)
             return Task.CompletedTask;
         var steps = StepKeys.Apply(Planned.Steps, Last.ContentOf, _key);
         return _begun = Task.Run<IReadOnlySet<string>>(() =>
