@@ -66,7 +66,7 @@ internal sealed partial class BuildEngine
         IReadOnlySet<ImageReference> changing,
         CancellationToken cancellationToken)
     {
-        var ledger = LedgerOf(build) with { Skip = build.DockerSkip && !build.DockerForce };
+        var ledger = LedgerOf(build) with { Skip = build.Skips() };
         return BuildExplanations.PredictAsync(plan.Settings, plan.Image.Name, ledger, _client, EngineName, changing, cancellationToken);
     }
 

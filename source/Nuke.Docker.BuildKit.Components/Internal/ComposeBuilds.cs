@@ -38,7 +38,7 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
             ReportDirectory = service => build.DockerReportsDirectory / service,
         };
         options = engine.Apply(options, build);
-        options = options with { Ledger = options.Ledger! with { Skip = build.DockerSkip && !build.DockerForce } };
+        options = options with { Ledger = options.Ledger! with { Skip = build.Skips() } };
         var reports = await ComposeTasks.ComposeBuildAsync(command, options, cancellationToken);
         BuildEngine.Log(reports);
         return reports;

@@ -37,7 +37,7 @@ internal sealed class ImageBakes(IDockerBake build)
             RestoreMounts = MountRestore.Of(build, plans.Builds()),
         };
         options = engine.Apply(options, build);
-        options = options with { Ledger = options.Ledger! with { Skip = build.DockerSkip && !build.DockerForce } };
+        options = options with { Ledger = options.Ledger! with { Skip = build.Skips() } };
         var reports = await BuildxTasks.BuildxBakeAsync(settings, options, cancellationToken);
         BuildEngine.Log(reports);
         return reports;

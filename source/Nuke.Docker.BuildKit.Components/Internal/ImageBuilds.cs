@@ -29,7 +29,7 @@ internal sealed class ImageBuilds(IDockerBuild build, IReadOnlyCollection<string
         {
             if (rebuild is not null)
                 await rebuild.BeginAsync(plan, cancellationToken);
-            reports.Add(await BuildAsync(plan, engine, skips: rebuild is null && build.DockerSkip && !build.DockerForce, cancellationToken));
+            reports.Add(await BuildAsync(plan, engine, skips: rebuild is null && build.Skips(), cancellationToken));
         }
 
         return reports;

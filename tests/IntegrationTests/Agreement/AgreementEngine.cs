@@ -50,10 +50,6 @@ internal sealed class AgreementEngine : IAsyncDisposable
 
     public Task SetBaseAsync(int number) => Shell.RunAsync(Connection, $"docker tag agreement-base:{number} {AgreementProject.Base}");
 
-    private Task DeriveAsync(int number, string instruction) => Shell.RunAsync(
-        Connection,
-        $"printf 'FROM agreement-base:1\\n{instruction}\\n' | docker buildx build --provenance=false --load -t agreement-base:{number} -");
-
     /// <summary>Stops the engine and starts it again. Its caches remain.</summary>
     public async Task RestartAsync()
     {
@@ -62,6 +58,10 @@ internal sealed class AgreementEngine : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    private Task DeriveAsync(int number, string instruction) => Shell.RunAsync(
+        Connection,
+        $"printf 'FROM agreement-base:1\\n{instruction}\\n' | docker buildx build --provenance=false --load -t agreement-base:{number} -");
 
     private async Task ConnectAsync()
     {

@@ -70,7 +70,8 @@ internal sealed class CauseFinder
         return Create(step, kind, sentence, details, advice);
     }
 
-    private static StepCause Create(LedgerStep step, CauseKind kind, string sentence, IReadOnlyList<string> details, string? advice) => new()
+    /// <summary>Returns a cause of a step.</summary>
+    public static StepCause Create(LedgerStep step, CauseKind kind, string sentence, IReadOnlyList<string> details, string? advice) => new()
     {
         Stage = step.Stage,
         Platform = step.Platform,
@@ -95,7 +96,7 @@ internal sealed class CauseFinder
         if (IsFiltered(step))
             return new(CauseKind.NoCacheFilter, $"the stage {step.StageName ?? step.Stage} was built with --no-cache-filter", []);
         if (_before is null)
-            return FirstOf(step);
+            return KnownOf(step) ?? new(CauseKind.FirstBuild, "no earlier build of the image is known", []);
         if (OldOf(index) is not { } old)
             return KnownOf(step) ?? new(CauseKind.NewStep, "the step is new", []);
         if (_differences[index] is { Count: > 0 } differences)
@@ -106,9 +107,6 @@ internal sealed class CauseFinder
     }
 
     private static InputDifference Failed => new(CauseKind.NotFinished, "it failed in the last build", []);
-
-    private InputDifference FirstOf(LedgerStep step) =>
-        KnownOf(step) ?? new(CauseKind.FirstBuild, "no earlier build of the image is known", []);
 
     // Another image, or an older build of this one, had the same inputs.
     private InputDifference? KnownOf(LedgerStep step) =>

@@ -89,7 +89,12 @@ internal sealed class ContextSelection
         return selected;
     }
 
-    private static bool IsBelow(string path, string folder) =>
+    /// <summary>Returns the path in the context that a link leads to.</summary>
+    public static string TargetOf(LedgerFile link) =>
+        TargetOf(link.Path, new Dictionary<string, string>(StringComparer.Ordinal) { [link.Path] = link.Digest })!;
+
+    /// <summary>Returns true for a folder and everything in it; for an empty one, always.</summary>
+    public static bool IsBelow(string path, string folder) =>
         folder.Length == 0
         || path == folder
         || (path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal));
@@ -133,10 +138,6 @@ internal sealed class ContextSelection
 
     private static Dictionary<string, string> Links(IReadOnlyList<LedgerFile> files) =>
         files.Where(file => file.Kind == 'l').ToDictionary(file => file.Path, file => file.Digest, StringComparer.Ordinal);
-
-    /// <summary>Returns the path in the context that a link leads to.</summary>
-    public static string TargetOf(LedgerFile link) =>
-        TargetOf(link.Path, new Dictionary<string, string>(StringComparer.Ordinal) { [link.Path] = link.Digest })!;
 
     // Replaces the first link in a path by its target.
     private static string? TargetOf(string path, Dictionary<string, string> links)

@@ -58,8 +58,8 @@ internal sealed record FileDifference
         }
 
         // What was in a folder, or behind a link, is gone with it.
-        removed.RemoveAll(file => link.Exists(pair => IsBehind(file, pair.Before)));
-        added.RemoveAll(file => link.Exists(pair => IsBehind(file, pair.After)));
+        Remove(removed, link.Select(pair => pair.Before));
+        Remove(added, link.Select(pair => pair.After));
         return new FileDifference
         {
             Added = added,
@@ -72,9 +72,14 @@ internal sealed record FileDifference
         };
     }
 
-    private static bool IsBehind(LedgerFile file, LedgerFile entry)
+    private static void Remove(List<LedgerFile> files, IEnumerable<LedgerFile> entries)
     {
-        var folder = entry.Kind == 'l' ? ContextSelection.TargetOf(entry) : entry.Path;
-        return (entry.Kind == 'l' && file.Path == folder) || (entry.Kind is 'd' or 'l' && file.Path.StartsWith($"{folder}/", StringComparison.Ordinal));
+        List<string> roots =
+        [
+            .. entries.Where(entry => entry.Kind is 'd' or 'l')
+                .Select(entry => entry.Kind == 'l' ? ContextSelection.TargetOf(entry) : entry.Path)
+                .Where(root => root.Length > 0),
+        ];
+        files.RemoveAll(file => roots.Exists(root => ContextSelection.IsBelow(file.Path, root)));
     }
 }

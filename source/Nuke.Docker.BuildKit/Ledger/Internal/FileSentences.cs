@@ -66,11 +66,14 @@ internal static class FileSentences
 
     /// <summary>The files that a step reads, from the lists of its build.</summary>
     public static IReadOnlyList<LedgerFile> FilesOf(BuildLedger ledger, LedgerStep step) =>
-        step.Context is { } context && ledger.Contexts.TryGetValue(context, out var files) ? new ContextSelection(step.Paths, step.Excludes).Select(files) : [];
+        new ContextSelection(step.Paths, step.Excludes).Select(EntriesOf(ledger, step));
 
     /// <summary>Returns true if a step reads through a link. BuildKit compares what the link leads to, not where it is.</summary>
     public static bool FollowsLink(BuildLedger ledger, LedgerStep step) =>
-        step.Context is { } context && ledger.Contexts.TryGetValue(context, out var files) && new ContextSelection(step.Paths).FollowsLink(files);
+        new ContextSelection(step.Paths).FollowsLink(EntriesOf(ledger, step));
+
+    private static IReadOnlyList<LedgerFile> EntriesOf(BuildLedger ledger, LedgerStep step) =>
+        step.Context is { } context && ledger.Contexts.TryGetValue(context, out var files) ? files : [];
 
     private static InputDifference Content(BuildLedger before, BuildLedger now, IReadOnlyList<string> paths)
     {

@@ -14,21 +14,27 @@ internal static class TriggerCauses
     public static IReadOnlyList<StepCause> Add(IReadOnlyList<StepCause> causes, IReadOnlyList<LedgerStep> steps, IReadOnlyList<StepOutcome> outcomes)
     {
         var triggers = outcomes
-            .Where(outcome => outcome.Result is "ran" or "failed" && StepKeys.IsTrigger(outcome.Instruction) && !steps.Any(step => IsOf(step, outcome)))
-            .OrderBy(outcome => outcome.Number)
-            .GroupBy(outcome => (outcome.Stage, outcome.Platform));
+            .Where(outcome => outcome.Result is "ran" or "failed" && StepKeys.IsTrigger(outcome.Instruction))
+            .Select(StepOf)
+            .Where(trigger => !steps.Any(step => IsIn(step, trigger) && step.Number == trigger.Number))
+            .OrderBy(trigger => trigger.Number)
+            .GroupBy(trigger => (trigger.Stage, trigger.Platform));
         List<StepCause> all = [.. causes];
         foreach (var group in triggers)
         {
-            var (stage, platform) = group.Key;
-            var next = all.FindIndex(cause => !cause.WasCached() && steps.Any(step => step.Parent < 0 && IsOf(step, cause) && IsIn(step, stage, platform)));
+            List<LedgerStep> chain = [.. group];
+            var next = all.FindIndex(cause => !cause.WasCached()
+                && steps.Any(step => step.Parent < 0 && IsIn(step, chain[0]) && IsOf(cause, step)));
             var follower = next < 0 ? null : all[next];
             if (follower is not null)
-                all[next] = Follow(follower, group.Last());
-            List<StepCause> added = [First(group.First(), follower), .. group.Skip(1).Zip(group, (trigger, before) => Follow(Create(trigger), before))];
-            var followers = group.Count() - 1 + (follower is null ? 0 : 1 + follower.Followers);
-            var seconds = group.Skip(1).Sum(trigger => trigger.Seconds) + (follower is null ? 0 : follower.Seconds + follower.FollowerSeconds);
-            added[0] = added[0] with { Followers = followers, FollowerSeconds = Math.Round(seconds, 3) };
+                all[next] = Follow(follower, chain[^1]);
+            List<StepCause> added = [First(chain[0], follower), .. chain.Skip(1).Zip(chain, (trigger, before) => Follow(Create(trigger), before))];
+            var seconds = chain.Skip(1).Sum(trigger => trigger.Seconds) + (follower is null ? 0 : follower.Seconds + follower.FollowerSeconds);
+            added[0] = added[0] with
+            {
+                Followers = chain.Count - 1 + (follower is null ? 0 : 1 + follower.Followers),
+                FollowerSeconds = Math.Round(seconds, 3),
+            };
             all.InsertRange(Math.Max(0, next), added);
         }
 
@@ -36,41 +42,37 @@ internal static class TriggerCauses
     }
 
     // What concerns all steps of the stage concerns the trigger, too.
-    private static StepCause First(StepOutcome trigger, StepCause? follower)
-    {
-        var cause = Create(trigger);
-        var isShared = follower is { Kind: CauseKind.FirstBuild or CauseKind.BaseImage or CauseKind.NoCache or CauseKind.NoCacheFilter }
-            && follower.Sentence != UnprovedSteps.Triggers;
-        return isShared
-            ? cause with { Kind = follower!.Kind, Sentence = follower.Sentence, Details = follower.Details, Advice = follower.Advice }
-            : cause;
-    }
+    private static StepCause First(LedgerStep trigger, StepCause? follower) =>
+        follower is { Kind: CauseKind.FirstBuild or CauseKind.BaseImage or CauseKind.NoCache or CauseKind.NoCacheFilter }
+            && follower.Sentence != UnprovedSteps.Triggers
+            ? CauseFinder.Create(trigger, follower.Kind, follower.Sentence, follower.Details, follower.Advice)
+            : Create(trigger);
 
-    private static StepCause Follow(StepCause cause, StepOutcome trigger) => cause with
+    private static StepCause Follow(StepCause cause, LedgerStep trigger) => cause with
     {
         Kind = CauseKind.ParentStep,
-        Sentence = $"the step before it ran: {string.Join(' ', new[] { trigger.Platform, trigger.Stage, $"{trigger.Number}/{trigger.Of}" }.OfType<string>())}",
+        Sentence = $"the step before it ran: {trigger.Label}",
         Details = [],
         Advice = null,
         Followers = 0,
         FollowerSeconds = 0,
     };
 
-    private static StepCause Create(StepOutcome trigger) => new()
+    private static StepCause Create(LedgerStep trigger) => CauseFinder.Create(trigger, CauseKind.BaseImage, OfBase, [], advice: null);
+
+    private static LedgerStep StepOf(StepOutcome outcome) => new()
     {
-        Stage = trigger.Stage,
-        Platform = trigger.Platform,
-        Number = trigger.Number,
-        Of = trigger.Of,
-        Instruction = trigger.Instruction,
-        Kind = CauseKind.BaseImage,
-        Sentence = OfBase,
-        Seconds = trigger.Seconds,
+        Stage = outcome.Stage,
+        Platform = outcome.Platform,
+        Number = outcome.Number,
+        Of = outcome.Of,
+        Keyword = "ONBUILD",
+        Instruction = outcome.Instruction,
+        Seconds = outcome.Seconds,
     };
 
-    private static bool IsOf(LedgerStep step, StepOutcome outcome) => IsIn(step, outcome.Stage, outcome.Platform) && step.Number == outcome.Number;
+    private static bool IsIn(LedgerStep step, LedgerStep trigger) => (step.Stage, step.Platform) == (trigger.Stage, trigger.Platform);
 
-    private static bool IsOf(LedgerStep step, StepCause cause) => IsIn(step, cause.Stage, cause.Platform) && step.Number == cause.Number;
-
-    private static bool IsIn(LedgerStep step, string? stage, string? platform) => step.Stage == stage && step.Platform == platform;
+    private static bool IsOf(StepCause cause, LedgerStep step) =>
+        (cause.Stage, cause.Platform, cause.Number) == (step.Stage, step.Platform, step.Number);
 }

@@ -106,5 +106,5 @@ internal sealed class RecoveryDecider(
 
     // All steps of a stage that was rebuilt are in the cache when the image is exported.
     private bool HasRepaired(string place) => _tried is [.., RecoveryRung.SameAgain]
-        || (_tried is [.., RecoveryRung.StageUncached] && place.StartsWith("exporting ", StringComparison.Ordinal));
+        || (_tried is [.., RecoveryRung.StageUncached] && VertexName.Parse(place).Kind is VertexKind.Export or VertexKind.CacheExport);
 }
