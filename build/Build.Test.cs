@@ -36,8 +36,9 @@ partial class Build
             var filter = Category is null ? "" : $" --filter TestCategory={Category}";
             // Tests that are killed leave folders. In a folder of the run, they are deleted with it.
             AbsolutePath temporary = Directory.CreateTempSubdirectory("t-").FullName;
+            // IntegrationTests, the first project, takes as long as all others together, and often waits for an engine.
             var process = DotNet(
-                $"test Nuke.Docker.BuildKit.sln -c Release --no-build -nologo -v:q -m:1 "
+                $"test Nuke.Docker.BuildKit.sln -c Release --no-build -nologo -v:q -m:2 "
                 + $"--logger trx --logger console;verbosity=minimal --results-directory {TestResultsDirectory:dn}{filter}",
                 new Dictionary<string, string>
                 {

@@ -15,6 +15,9 @@ internal sealed record DockerfileStage
     /// <summary>The first instruction.</summary>
     public required FromInstruction From { get; init; }
 
+    /// <summary>The instructions that <c>ONBUILD</c> of the base stage adds before <see cref="Instructions"/>. Those of an image are not known.</summary>
+    public IReadOnlyList<Instruction> Triggers { get; init; } = [];
+
     /// <summary>The instructions after <see cref="From"/>.</summary>
     public IReadOnlyList<Instruction> Instructions { get; init; } = [];
 

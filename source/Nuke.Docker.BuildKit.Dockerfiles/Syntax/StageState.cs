@@ -14,6 +14,9 @@ internal sealed record StageState
     /// <summary>The absolute working directory; <c>null</c> for that of the base image, usually <c>/</c>.</summary>
     public string? WorkingDirectory { get; init; }
 
+    /// <summary>The working directory as BuildKit passes it to commands: an absolute path as written, such as <c>/app/</c>.</summary>
+    public string? WrittenDirectory { get; init; }
+
     /// <summary>The variables set by <c>ENV</c> and <c>ARG</c>; those of the base image are unknown.</summary>
     public ImmutableDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
 

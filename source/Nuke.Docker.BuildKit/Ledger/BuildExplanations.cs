@@ -57,8 +57,6 @@ internal static class BuildExplanations
         var snapshot = engine is null ? null : new EngineSnapshot(engine, cancellationToken);
         if (await book.PredictAsync(snapshot, changing) is not var (planned, steps))
             return null;
-        if (await book.IsSkippedAsync(snapshot, changing))
-            steps = [.. steps.Select(step => step with { Forecast = StepForecast.Cached, Reason = "the build is skipped: nothing has changed" })];
         return new BuildPrediction
         {
             Lines = ExplanationText.Of(planned, steps),

@@ -98,6 +98,12 @@ internal sealed record BuildLedger
 
     /// <summary>Returns the part of the key of a step that stands for an image: its content, or else its identity; <c>null</c> if neither is known.</summary>
     /// <param name="image">The reference, with the platform after a space if the Dockerfile names one.</param>
-    public string? ContentOf(string image) =>
-        StepKeys.Identity(image, BaseContents.ContainsKey(image.Split(' ')[0]) ? BaseContents : Bases);
+    public string? ContentOf(string image) => StepKeys.Identity(image, HasContent(image) ? BaseContents : Bases);
+
+    /// <summary>Returns the same without the configuration of the image.</summary>
+    /// <inheritdoc cref="ContentOf"/>
+    public string? LayersOf(string image) => ContentOf(image) is { } content && HasContent(image)
+        ? string.Join(' ', content.Split(' ').Where((_, index) => index != BaseImages.ConfigurationIndex)) : ContentOf(image);
+
+    private bool HasContent(string image) => BaseContents.ContainsKey(image.Split(' ')[0]);
 }

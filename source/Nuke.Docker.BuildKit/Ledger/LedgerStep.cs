@@ -69,6 +69,9 @@ internal sealed record LedgerStep
     /// <summary>The keyed digest of its own inputs and of everything that precedes it.</summary>
     public string Key { get; init; } = "";
 
+    /// <summary>The same without the configurations of base images: some steps depend only on the layers. Not part of the file.</summary>
+    public string LayersKey { get; init; } = "";
+
     /// <summary>The result in the build: <c>cached</c>, <c>ran</c>, <c>failed</c>, <c>stopped</c>, <c>lost</c>; empty if BuildKit did not report it.</summary>
     public string Result { get; init; } = "";
 

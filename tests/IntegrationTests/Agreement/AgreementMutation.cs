@@ -27,7 +27,7 @@ internal sealed record AgreementMutation(string Name, IReadOnlyList<CauseKind> C
         var file = files[random.Next(files.Length)];
         var isWhole = bench.Project.Name is "whole" or "layers" or "global argument" or "exclude";
         var hasMount = bench.Dockerfile.Contains("type=cache", StringComparison.Ordinal);
-        switch (random.Next(27))
+        switch (random.Next(30))
         {
             case 0 or 1 or 2:
                 bench.Write(file, bench.NextContent());
@@ -104,12 +104,26 @@ internal sealed record AgreementMutation(string Name, IReadOnlyList<CauseKind> C
                 await bench.ExportCacheAsync();
                 await Shell.RunAsync(bench.Connection, PruneAll);
                 return new("export with mode=min", [CauseKind.CacheNotExported]);
+            case 27 when bench.Dockerfile.Contains("WORKDIR /srv", StringComparison.Ordinal):
+                bench.WriteDockerfile(Toggled(bench.Dockerfile, "WORKDIR /srv/\n", "WORKDIR /srv\n"));
+                return new("working directory", [CauseKind.Instruction]);
+            case 28 when bench.Dockerfile.Contains("COPY <<", StringComparison.Ordinal):
+                bench.WriteDockerfile(Toggled(bench.Dockerfile, "three.txt", "four.txt"));
+                return new("name of a heredoc", [CauseKind.Instruction]);
+            case 29:
+                bench.Arguments["BUILDKIT_SANDBOX_HOSTNAME"] = $"host-{random.Next(1_000_000)}";
+                return new("hostname", [CauseKind.Setting]);
             default:
                 return null;
         }
     }
 
     private static bool DeletedNothing(string output) => output.Contains("Total:\t0B", StringComparison.Ordinal);
+
+    private static string Toggled(string text, string one, string other) =>
+        text.Contains(one, StringComparison.Ordinal)
+            ? text.Replace(one, other, StringComparison.Ordinal)
+            : text.Replace(other, one, StringComparison.Ordinal);
 
     private static string Edited(string dockerfile, string start)
     {

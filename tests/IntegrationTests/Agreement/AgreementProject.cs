@@ -27,8 +27,8 @@ internal sealed record AgreementProject(string Name, string Dockerfile, params s
             "requirements.txt"),
         new(
             "heredocs",
-            $"FROM {Base}\nARG VERSION=1\nRUN <<EOF\ncat /bin/true > /one\necho $VERSION > /two\nEOF\nCOPY <<EOF /three\n"
-            + "version $VERSION\nEOF\nCOPY app/main.py /\n",
+            $"FROM {Base}\nARG VERSION=1\nRUN <<EOF\ncat /bin/true > /one\necho $VERSION > /two\nEOF\nCOPY <<three.txt /made/\n"
+            + "version $VERSION\nthree.txt\nCOPY app/main.py /\n",
             "app/main.py"),
         new(
             "global argument",
@@ -37,7 +37,8 @@ internal sealed record AgreementProject(string Name, string Dockerfile, params s
             "app/util.py"),
         new(
             "triggers",
-            $"FROM {Base} AS parent\nONBUILD COPY requirements.txt /\nONBUILD RUN cat /requirements.txt > /trigger\nFROM parent\nCOPY app /app\n",
+            $"FROM {Base} AS parent\nONBUILD ENV MODE=1\nONBUILD USER 0\nONBUILD COPY requirements.txt /\n"
+            + "ONBUILD RUN cat /requirements.txt > /trigger\nFROM parent\nCOPY app /app\n",
             "app/main.py",
             "requirements.txt"),
         new(
@@ -60,7 +61,7 @@ internal sealed record AgreementProject(string Name, string Dockerfile, params s
         new(
             "cache and secret",
             $"FROM {Base}\nCOPY requirements.txt /\n"
-            + "RUN --mount=type=cache,target=/c --mount=type=secret,id=token cat /requirements.txt > /c/x\nWORKDIR /srv\nCOPY app .\n",
+            + "RUN --mount=type=cache,target=/c --mount=type=secret,id=token cat /requirements.txt > /c/x\nWORKDIR /srv\nCOPY app .\nRUN cat main.py > out\n",
             "app/main.py",
             "requirements.txt"),
         new(

@@ -100,6 +100,9 @@ public sealed class AgreementSpecs
 
     private void Compare(string name, IReadOnlyList<StepPrediction> predicted, BuildReport report, params IReadOnlyList<BuildReport> all)
     {
+        var labels = predicted.Select(prediction => (prediction.Step.Stage, prediction.Step.Number, prediction.Step.Of)).ToHashSet();
+        foreach (var step in report.Steps.Where(step => !step.BaseImage && !labels.Contains((step.Stage, step.Number, step.Of))))
+            _differences.Add($"{name}: [{step.Stage} {step.Number}/{step.Of}] {step.Instruction} was not predicted");
         foreach (var prediction in predicted)
         {
             var step = report.Steps.FirstOrDefault(step => !step.BaseImage && (step.Stage, step.Number) == (prediction.Step.Stage, prediction.Step.Number));

@@ -63,7 +63,7 @@ internal sealed class LedgerBench : IDisposable
         File.WriteAllText(PathOf(file), content);
     }
 
-    public LedgerBook Open() => LedgerBook.Open(Options, "test", Settings, "docker 1", Time, CancellationToken.None);
+    public LedgerBook Open() => Open(Options);
 
     /// <summary>Records a build. Steps whose label is named ran, and the others were cached; without labels, all ran.</summary>
     public IReadOnlyList<StepCause> Build(params string[] ran) => Build(true, ran);
@@ -110,10 +110,10 @@ internal sealed class LedgerBench : IDisposable
         book.BeginAsync().GetAwaiter().GetResult();
     }
 
-    /// <summary>Predicts the next build, one word for each step.</summary>
+    /// <summary>Predicts the next build, which is not skipped, one word for each step.</summary>
     public string Predict()
     {
-        var prediction = Open().PredictAsync(Snapshot).GetAwaiter().GetResult();
+        var prediction = Open(Options with { Skip = false }).PredictAsync(Snapshot).GetAwaiter().GetResult();
         return string.Join(' ', prediction!.Value.Steps.Select(step => step.Forecast));
     }
 
@@ -137,4 +137,6 @@ internal sealed class LedgerBench : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private LedgerBook Open(LedgerOptions options) => LedgerBook.Open(options, "test", Settings, "docker 1", Time, CancellationToken.None);
 }

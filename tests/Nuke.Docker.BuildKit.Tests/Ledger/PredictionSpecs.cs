@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Ledger;
+using Nuke.Docker.BuildKit.Ledger.Internal;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Ledger;
@@ -55,6 +56,71 @@ public sealed class PredictionSpecs
         var step = bench.Open().PredictAsync(engine: null).GetAwaiter().GetResult()!.Value.Steps.Single();
 
         Assert.That((step.Forecast.ToString(), step.Reason), Is.EqualTo(("Runs", "the last build ended before it")));
+    }
+
+    [TestCase("FROM scratch\nCOPY <<a.txt /to/\ntext\na.txt\nRUN one\n", "a.txt", "b.txt", "Runs Runs")]
+    [TestCase("FROM scratch\nRUN <<EOF\ntext\nEOF\n", "EOF", "END", "Cached")]
+    [TestCase("FROM scratch\nWORKDIR /x\nRUN one\n", "/x", "/x/", "Cached Runs")]
+    [TestCase("FROM scratch\nWORKDIR /x\nWORKDIR y\nRUN one\n", "WORKDIR y", "WORKDIR ./y/", "Cached Cached Cached")]
+    public void An_edit_of_the_Dockerfile_decides_as_in_BuildKit(string dockerfile, string text, string edited, string expected)
+    {
+        using var bench = new LedgerBench(dockerfile);
+        bench.Build();
+
+        bench.Write("Dockerfile", dockerfile.Replace(text, edited, StringComparison.Ordinal));
+
+        Assert.That(bench.Predict(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void The_hostname_of_commands_is_an_input()
+    {
+        using var bench = new LedgerBench("FROM scratch\nWORKDIR /x\nRUN one\n");
+        bench.Build();
+
+        bench.Settings = bench.Settings.AddBuildArg("BUILDKIT_SANDBOX_HOSTNAME", "builder");
+
+        Assert.That(bench.Predict(), Is.EqualTo("Cached Runs"));
+        Assert.That(bench.Build("2/2")[0].Sentence, Is.EqualTo("the setting hostname changed from nothing to 'builder'"));
+    }
+
+    [Test]
+    public void Triggers_of_a_stage_are_evaluated_in_order_and_all_are_counted()
+    {
+        const string Dockerfile = "FROM scratch AS parent\nONBUILD ENV MODE=1\nONBUILD USER app\nONBUILD RUN trigger\nFROM parent\nRUN one\n";
+        using var bench = new LedgerBench(Dockerfile);
+
+        var steps = bench.Open().Planned!.Steps;
+
+        Assert.That(steps.Select(step => step.Label), Is.EqualTo(["stage-1 1/4", "stage-1 2/4"]));
+        Assert.That(steps.Select(step => $"{step.Inputs["user"]} {step.Inputs["env MODE"]}"), Is.All.EqualTo("app 1"));
+    }
+
+    [Test]
+    public void A_trigger_of_an_image_without_a_layer_counts_but_has_no_number()
+    {
+        using var bench = new LedgerBench($"FROM {Base}\nRUN one\n");
+        var step = bench.Open().Planned!.Steps[0];
+        StepOutcome[] outcomes =
+        [
+            new(null, null, 2, 4, "ONBUILD COPY a /", "cached", 0, BaseImage: false),
+            new(null, null, 3, 4, "RUN one", "ran", 1, BaseImage: false),
+        ];
+
+        var done = StepKeys.AddResults([step], outcomes, previous: null)[0];
+
+        Assert.That((done.Label, done.Result, done.Unproved), Is.EqualTo(("3/4", "ran", UnprovedSteps.Triggers)));
+    }
+
+    [Test]
+    public void Without_the_results_of_earlier_builds_nothing_is_certain()
+    {
+        using var bench = new LedgerBench("FROM scratch\nRUN one\n");
+        bench.Build();
+
+        bench.ForgetSteps();
+
+        Assert.That(bench.Predict(), Is.EqualTo("Depends"));
     }
 
     [Test]

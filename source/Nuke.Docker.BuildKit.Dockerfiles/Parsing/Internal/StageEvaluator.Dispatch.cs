@@ -21,8 +21,14 @@ internal sealed partial class StageEvaluator
         stage.State = stage.BaseStage?.State ?? (stage.Base == "scratch" ? s_scratch : StageState.Unknown);
         stage.Dispatched = true;
         var from = stage.From with { State = stage.State };
+        var triggers = new List<Instruction>();
         foreach (var trigger in stage.BaseStage?.Instructions.OfType<OnbuildInstruction>() ?? [])
-            Trigger(stage, trigger);
+        {
+            if (trigger.Instruction is { } instruction)
+                triggers.Add(Dispatch(stage, instruction with { State = stage.State }, stage.From.Lines));
+            else
+                Add(stage.From.Lines, $"the trigger of line {trigger.Lines.First} is invalid: {trigger.Expression}");
+        }
 
         var instructions = new List<Instruction>();
         foreach (var instruction in stage.Instructions)
@@ -34,17 +40,10 @@ internal sealed partial class StageEvaluator
             From = from,
             Base = stage.Base,
             BaseStage = stage.BaseStage?.Index,
+            Triggers = triggers,
             Instructions = instructions,
             End = stage.State,
         };
-    }
-
-    private void Trigger(Draft stage, OnbuildInstruction trigger)
-    {
-        if (trigger.Instruction is { } instruction)
-            Dispatch(stage, instruction with { State = stage.State }, stage.From.Lines);
-        else
-            Add(stage.From.Lines, $"the trigger of line {trigger.Lines.First} is invalid: {trigger.Expression}");
     }
 
     private Instruction Dispatch(Draft stage, Instruction instruction, DockerfileLines lines)
@@ -132,8 +131,9 @@ internal sealed partial class StageEvaluator
 
     private WorkdirInstruction Workdir(Draft stage, WorkdirInstruction instruction)
     {
-        var folder = PosixPath.Absolute(stage.State.WorkingDirectory, Word(stage, instruction.Path.Text));
-        stage.State = stage.State with { WorkingDirectory = folder };
+        var path = Word(stage, instruction.Path.Text);
+        var folder = PosixPath.Absolute(stage.State.WorkingDirectory, path);
+        stage.State = stage.State with { WorkingDirectory = folder, WrittenDirectory = path.StartsWith('/') ? path : folder };
         return instruction with { Expanded = folder };
     }
 

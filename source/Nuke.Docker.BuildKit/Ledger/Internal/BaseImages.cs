@@ -7,6 +7,9 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// <param name="key">The key of the ledger folder.</param>
 internal sealed class BaseImages(BuildLedger? last, LedgerKey key)
 {
+    /// <summary>The position of the configuration among the words of a content.</summary>
+    public const int ConfigurationIndex = 1;
+
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _contents = new(StringComparer.Ordinal);
 
@@ -32,10 +35,6 @@ internal sealed class BaseImages(BuildLedger? last, LedgerKey key)
         _ids.Remove(reference);
         _contents.Remove(reference);
     }
-
-    /// <summary>Returns true if two contents have the same layers, and their configurations differ.</summary>
-    public static bool IsConfigurationOnly(string? before, string? now) =>
-        before is not null && now is not null && before != now && before.Split(' ')[0] == now.Split(' ')[0];
 
     private string ContentOf(EngineImage image) => $"{key.Digest(string.Join('\n', image.Layers))} {key.Digest(image.Inherited)}";
 

@@ -131,7 +131,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             var hasLink = group.SelectMany(step => step.Paths).Any(path => LeadsThroughLink(root, path));
             var union = hasLink ? ContextSelection.All : ContextSelection.Union(selections);
             var found = ContextScan.Read(root, matcher, union, fingerprints, cancellationToken);
-            if (union != ContextSelection.All && found.Any(file => file.Kind == 'l') && selections.Exists(selection => selection.NamesLink(found)))
+            if (union != ContextSelection.All && selections.Exists(selection => selection.FollowsLink(found)))
                 found = ContextScan.Read(root, matcher, ContextSelection.All, fingerprints, cancellationToken);
             files[group.Key] = found;
         }

@@ -62,11 +62,7 @@ internal sealed class ContextSelection
         return false;
     }
 
-    /// <summary>Returns true if a source is a link, or a wildcard matches one.</summary>
-    public bool NamesLink(IReadOnlyList<LedgerFile> files) => files.Any(file =>
-        file.Kind == 'l' && (_plain.Contains(file.Path) || _patterns.Exists(pattern => pattern.IsMatch(file.Path))));
-
-    /// <summary>Returns true if a source is a link, or leads through one.</summary>
+    /// <summary>Returns true if a source is a link or leads through one, or if a wildcard matches a link.</summary>
     public bool FollowsLink(IReadOnlyList<LedgerFile> files)
     {
         var links = Links(files);

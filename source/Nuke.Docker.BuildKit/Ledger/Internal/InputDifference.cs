@@ -14,7 +14,7 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
     private const int MostSentences = 3;
 
     private static readonly HashSet<string> s_settings =
-        new(StringComparer.Ordinal) { "network", "add-host", "ulimit", "shm-size", "cgroup-parent", "resource", "security", "device" };
+        new(StringComparer.Ordinal) { "network", "hostname", "add-host", "ulimit", "shm-size", "cgroup-parent", "resource", "security", "device" };
 
     /// <summary>Returns the differences between the own inputs of a step in two builds, the most telling first.</summary>
     public static IReadOnlyList<InputDifference> Of(BuildLedger before, LedgerStep old, BuildLedger now, LedgerStep step)

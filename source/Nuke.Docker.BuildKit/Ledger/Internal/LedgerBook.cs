@@ -71,7 +71,7 @@ internal sealed partial class LedgerBook : IDisposable
         // The result of a file that was possibly not sent would be taken for that of its content.
         if (Planned is null or { HasHiddenChange: true } || Last is null)
             return Task.CompletedTask;
-        var steps = StepKeys.Apply(Planned.Steps, Last.ContentOf, _key);
+        var steps = StepKeys.Apply(Planned.Steps, Last, _key);
         return _begun = Task.Run<IReadOnlySet<string>>(() =>
         {
             try
@@ -130,16 +130,11 @@ internal sealed partial class LedgerBook : IDisposable
     {
         if (await PlannedLedgerAsync(engine, changing) is not { } planned)
             return null;
+        if (await IsSkippedAsync(engine, changing))
+            return (planned, [.. planned.Steps.Select(Skipped)]);
         var cache = await CacheAsync(engine);
         return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache));
     }
-
-    /// <summary>Returns true if the build will be skipped, although BuildKit may have lost results of its steps.</summary>
-    /// <inheritdoc cref="PlannedLedgerAsync"/>
-    public async Task<bool> IsSkippedAsync(EngineSnapshot? engine, IReadOnlySet<ImageReference>? changing = null) =>
-        ReasonToBuild() is null
-        && (changing is null || !Planned!.Bases.Any(reference => IsAmong(changing, reference)))
-        && await ReasonToBuildAsync(engine) is null;
 
     /// <summary>Begins a second look at the contexts, after the last step of the build.</summary>
     public void BeginSecondLook(CancellationToken cancellationToken)
@@ -201,6 +196,15 @@ internal sealed partial class LedgerBook : IDisposable
         cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
     }
+
+    private async Task<bool> IsSkippedAsync(EngineSnapshot? engine, IReadOnlySet<ImageReference>? changing) =>
+        ReasonToBuild() is null
+        && (changing is null || !Planned!.Bases.Any(reference => IsAmong(changing, reference)))
+        && await ReasonToBuildAsync(engine) is null;
+
+    // BuildKit may have lost its result, which is not needed.
+    private static StepPrediction Skipped(LedgerStep step) =>
+        new() { Step = step, Forecast = StepForecast.Cached, Reason = "the build is skipped: nothing has changed" };
 
     private Task<PlannedBuild?> SecondLookAsync(CancellationToken cancellationToken) => _secondLook ?? Task.FromResult(Plan(cancellationToken));
 
@@ -281,7 +285,7 @@ internal sealed partial class LedgerBook : IDisposable
             Contexts = Planned.Contexts,
             IgnoreRules = Planned.IgnoreRules,
         };
-        return ledger with { Steps = StepKeys.AddResults(StepKeys.Apply(Planned.Steps, ledger.ContentOf, _key), outcomes, Last) };
+        return ledger with { Steps = StepKeys.AddResults(StepKeys.Apply(Planned.Steps, ledger, _key), outcomes, Last) };
     }
 
     // compose reports no digest. Its images are loaded, and the tag is that of the image that was just built.

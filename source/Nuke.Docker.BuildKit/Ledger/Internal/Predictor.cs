@@ -97,6 +97,8 @@ internal sealed class Predictor
         var seenOwn = _memory.KnowsOwn(_planned.Engine, step.Own);
         if (step.Key.Length == 0)
             return seenOwn ? (StepForecast.Depends, "a base image is not known, or is built before it") : (StepForecast.Runs, reason);
+        if (old?.Result is "cached" or "ran" && _before!.Engine == _planned.Engine && !_memory.HasEngine(_planned.Engine))
+            return (StepForecast.Depends, "the results of earlier builds are not known: steps.txt contains none of this engine");
         if (!seenOwn)
         {
             // BuildKit may have the same files from another build of the same stage.
@@ -108,8 +110,7 @@ internal sealed class Predictor
         if (parent == StepForecast.Depends)
             return (StepForecast.Depends, $"it depends on {_done[step.Parent].Step.Label}");
         // A COPY doesn't depend on the variables of the base image, and a RUN doesn't depend on all of its configuration.
-        var (was, is_) = (_before?.BaseContents.GetValueOrDefault(step.Base), _planned.BaseContents.GetValueOrDefault(step.Base));
-        if (step.Parent < 0 && BaseImages.IsConfigurationOnly(was, is_))
+        if (step.Parent < 0 && _memory.KnowsLayers(_planned.Engine, step.LayersKey))
             return (StepForecast.Depends, $"the configuration of the image {step.Base} changed");
         return step.Sources.Count > 0 || step.Images.Count > 0
             ? (StepForecast.Depends, "it depends on the content of the files that it reads")

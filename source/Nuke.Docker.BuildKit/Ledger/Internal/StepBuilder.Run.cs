@@ -13,8 +13,9 @@ internal sealed partial class StepBuilder
             ("command", _values.Long(CommandOf(run))),
             ("shell", run.Command.Exec ? "" : string.Join(' ', run.State.Shell ?? [])),
             ("user", run.State.User ?? ""),
-            ("directory", run.State.WorkingDirectory ?? ""),
+            ("directory", run.State.WrittenDirectory ?? ""),
             ("network", NetworkOf(run)),
+            ("hostname", _values.Long(_hostName)),
             ("security", run.Security == "sandbox" ? "" : run.Security),
             ("device", string.Join(' ', run.Flags.Where(flag => flag.Name == "--device").Select(flag => flag.Value))),
             // The names of the hosts are part of the key, their addresses are not.

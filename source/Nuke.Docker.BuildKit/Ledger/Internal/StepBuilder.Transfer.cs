@@ -36,6 +36,8 @@ internal sealed partial class StepBuilder
             ("keep-git-dir", add?.KeepGitDir == true ? "true" : ""),
             ("unpack", add?.Unpack?.ToString() ?? ""),
             ("heredoc", _values.Long(string.Join('\0', transfer.Heredocs.Select(heredoc => Heredoc(transfer, heredoc))))),
+            // The delimiter is the name of the file.
+            ("heredoc name", string.Join(' ', transfer.Heredocs.Select(heredoc => heredoc.Name))),
             ("from", copy?.From is null ? "" : sources.Count > 0 ? "stage" : string.Join(' ', images)));
         return step with
         {

@@ -27,6 +27,7 @@ internal sealed partial class StepBuilder
     private readonly bool _namesStages;
     private readonly string _cacheNamespace;
     private readonly string _epoch;
+    private readonly string _hostName;
     private List<LedgerStep> _steps = [];
 
     public StepBuilder(
@@ -41,11 +42,12 @@ internal sealed partial class StepBuilder
         _targetPlatform = targetPlatform;
         (_dockerfile, _settings, _contexts, _platform) = (dockerfile, settings, contexts, platform);
         _secrets = SecretDigests.Of(settings, key).DistinctBy(secret => secret.Id).ToImmutableSortedDictionary(secret => secret.Id, secret => secret.Digest);
-        _namesStages = dockerfile.Stages.Count > 1 || dockerfile.Stages.SelectMany(stage => stage.Instructions).Any(ReadsAnotherImage);
+        _namesStages = dockerfile.Stages.Count > 1 || dockerfile.Stages.SelectMany(Instructions).Any(ReadsAnotherImage);
         var variables = dockerfile.Stages.SelectMany(stage => stage.End.Variables).Concat(arguments);
         _cacheNamespace = arguments.GetValueOrDefault("BUILDKIT_CACHE_MOUNT_NS", "");
         // BuildKit creates the folder of WORKDIR with this time.
         _epoch = arguments.GetValueOrDefault(BuildPlanner.Epoch, "");
+        _hostName = arguments.GetValueOrDefault("BUILDKIT_SANDBOX_HOSTNAME", "");
         var values = settings.SecretEnvironmentVariables?.Values ?? [];
         _values = new StepValues(key, variables, values);
     }
@@ -91,18 +93,7 @@ internal sealed partial class StepBuilder
         }
     }
 
-    // The triggers of the base stage run first. Those of an image are not known.
-    private IReadOnlyList<Instruction> Instructions(DockerfileStage stage)
-    {
-        if (stage.BaseStage is not { } index)
-            return stage.Instructions;
-        List<Instruction> triggers =
-        [
-            .. _dockerfile.Stages[index].Instructions.OfType<OnbuildInstruction>().Select(onbuild => onbuild.Instruction).OfType<Instruction>()
-                .Select(instruction => instruction with { State = stage.From.State }),
-        ];
-        return triggers.Count == 0 ? stage.Instructions : [.. triggers, .. stage.Instructions];
-    }
+    private static IEnumerable<Instruction> Instructions(DockerfileStage stage) => stage.Triggers.Concat(stage.Instructions);
 
     // BuildKit counts such an image, and the empty one of a cache mount, as a stage. It names the stages in its progress if there are several.
     private static bool ReadsAnotherImage(Instruction instruction) => instruction switch
@@ -118,12 +109,12 @@ internal sealed partial class StepBuilder
     {
         var reference = stage.BaseStage is null ? BaseOf(stage) : "";
         var start = stage.BaseStage is { } below ? _ends[below] : new StageEnd(-1, reference, []);
-        var instructions = Instructions(stage);
         var hasVertex = stage.BaseStage is null && stage.Base != "scratch";
-        var of = instructions.Count(IsLayer) + (hasVertex ? 1 : 0);
+        // BuildKit counts all triggers, also those that create no layer.
+        var of = stage.Triggers.Count + stage.Instructions.Count(IsLayer) + (hasVertex ? 1 : 0);
         var number = hasVertex ? 1 : 0;
         var (last, environment) = (start.Step, start.Environment);
-        foreach (var instruction in instructions)
+        foreach (var instruction in Instructions(stage))
         {
             environment = Environment(instruction, environment);
             if (!IsLayer(instruction) || instruction is WorkdirInstruction { Expanded: "/" })

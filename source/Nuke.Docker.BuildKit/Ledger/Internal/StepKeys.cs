@@ -9,20 +9,18 @@ internal static class StepKeys
 
     /// <summary>Sets the key of each step, which covers everything that precedes it. A step on an image of unknown identity has an empty key.</summary>
     /// <param name="steps">The steps in order.</param>
-    /// <param name="contentOf">Returns the content of an image, as in <see cref="BuildLedger.ContentOf"/>.</param>
+    /// <param name="images">The ledger with the contents of the images.</param>
     /// <param name="key">The key of the ledger folder.</param>
-    public static IReadOnlyList<LedgerStep> Apply(IReadOnlyList<LedgerStep> steps, Func<string, string?> contentOf, LedgerKey key)
+    public static IReadOnlyList<LedgerStep> Apply(IReadOnlyList<LedgerStep> steps, BuildLedger images, LedgerKey key)
     {
         var done = new List<LedgerStep>(steps.Count);
         foreach (var step in steps)
         {
-            string?[] parts =
-            [
-                step.Parent >= 0 ? Known(done[step.Parent].Key) : contentOf(step.Base),
-                .. step.Sources.Select(source => Known(done[source].Key)),
-                .. step.Images.Select(contentOf),
-            ];
-            done.Add(step with { Key = parts.Contains(null) ? "" : key.Digest(string.Join('\n', [step.Own, .. parts])) });
+            done.Add(step with
+            {
+                Key = Digest(step, other => done[other].Key, images.ContentOf, key),
+                LayersKey = Digest(step, other => done[other].LayersKey, images.LayersOf, key),
+            });
         }
 
         return done;
@@ -51,8 +49,8 @@ internal static class StepKeys
             var candidates = byStage[(step.Stage, step.Platform)];
             if (isOnly && !candidates.Any())
                 candidates = outcomes.Where(one => !one.BaseImage && one.Platform == step.Platform);
-            var outcome = candidates.FirstOrDefault(outcome =>
-                outcome.Number == step.Number + Math.Max(0, outcome.Of - step.Of) && IsOf(outcome.Instruction, step.Keyword));
+            var shift = TriggersOf(step, steps, candidates);
+            var outcome = candidates.FirstOrDefault(outcome => outcome.Number == step.Number + shift && IsOf(outcome.Instruction, step.Keyword));
             var last = previous?.Steps.FirstOrDefault(other => IsSame(other, step));
             var now = outcome is null
                 ? step
@@ -63,9 +61,7 @@ internal static class StepKeys
                     Of = outcome.Of,
                     Result = outcome.Result,
                     Seconds = outcome.Seconds,
-                    // Those of a stage of the Dockerfile are planned.
-                    Unproved = outcome.Of > step.Of && outcomes.Any(one => one.Stage == outcome.Stage && IsTrigger(one.Instruction))
-                        ? UnprovedSteps.Triggers : null,
+                    Unproved = shift > 0 ? UnprovedSteps.Triggers : null,
                 };
             done.Add(now with { RanSeconds = now.Result == "ran" ? now.Seconds : last?.RanSeconds });
         }
@@ -137,7 +133,25 @@ internal static class StepKeys
         (IsTrigger(instruction) ? instruction[Trigger.Length..] : instruction)
         .StartsWith(keyword, StringComparison.OrdinalIgnoreCase);
 
-    private static string? Known(string key) => key.Length == 0 ? null : key;
+    // The number of steps that a base image adds to the stage, of which the last has the highest number. Triggers without a layer have no number, but count in
+    // the number of steps. The triggers of a stage of the Dockerfile are planned.
+    private static int TriggersOf(LedgerStep step, IReadOnlyList<LedgerStep> steps, IEnumerable<StepOutcome> outcomes)
+    {
+        var first = steps.Where(other => (other.Stage, other.Platform) == (step.Stage, step.Platform)).Min(other => other.Number);
+        var numbers = outcomes.Where(outcome => outcome.Of > step.Of && IsTrigger(outcome.Instruction)).Select(outcome => outcome.Number);
+        return Math.Max(0, numbers.DefaultIfEmpty(0).Max() - first + 1);
+    }
+
+    private static string Digest(LedgerStep step, Func<int, string> keyOf, Func<string, string?> imageOf, LedgerKey key)
+    {
+        string?[] parts =
+        [
+            step.Parent >= 0 ? keyOf(step.Parent) : imageOf(step.Base),
+            .. step.Sources.Select(keyOf),
+            .. step.Images.Select(imageOf),
+        ];
+        return parts.Any(string.IsNullOrEmpty) ? "" : key.Digest(string.Join('\n', [step.Own, .. parts]));
+    }
 
     private static bool IsSame(LedgerStep one, LedgerStep other) =>
         (one.Stage, one.Platform, one.Keyword, one.Instruction) == (other.Stage, other.Platform, other.Keyword, other.Instruction);

@@ -62,6 +62,10 @@ internal sealed class StepMemory
     /// <summary>Returns true if an engine has created a result from these own inputs, with whatever preceded them.</summary>
     public bool KnowsOwn(string engine, string own) => _keys.Any(entry => entry.Key.Engine == engine && entry.Value.Own == own);
 
+    /// <summary>Returns true if an engine has created a result on an image with the same layers, with whatever configuration.</summary>
+    public bool KnowsLayers(string engine, string layers) =>
+        layers.Length > 0 && _keys.Any(entry => entry.Key.Engine == engine && entry.Value.Layers == layers);
+
     /// <summary>Returns true if any engine has created a result with this key.</summary>
     public bool KnowsAnywhere(string key) => _keys.Keys.Any(known => known.Key == key);
 
@@ -117,7 +121,7 @@ internal sealed class StepMemory
             var record = cache is null || (!isNew && cache.Has(known!.Record)) ? known?.Record ?? ""
                 : cache.RecordOf(step) ?? (imports && step.Result == "cached" && EngineCache.Describes(step) ? Imported : "");
             memory._keys.Remove((engine, step.Key));
-            memory._keys[(engine, step.Key)] = new Entry(step.Own, isNew ? time : known!.Created, time, record);
+            memory._keys[(engine, step.Key)] = new Entry(step.Own, isNew ? time : known!.Created, time, record, step.LayersKey);
         }
 
         var lines = memory._keys.Skip(Math.Max(0, memory._keys.Count - MostKeys))
@@ -145,13 +149,18 @@ internal sealed class StepMemory
         if (line.Split(' ') is [{ Length: > 0 } one, { Length: > 0 } begun, Begun])
             _begun.Add((one, begun));
         else if (line.Split(' ') is [{ Length: > 0 } engine, { Length: > 0 } key, var own, var first, .. var rest] && Time(first) is { } created)
-            _keys[(engine, key)] = new Entry(own, created, rest is [var last, ..] ? Time(last) ?? created : created, rest is [_, var record] ? record : "");
+            _keys[(engine, key)] = new Entry(
+                own,
+                created,
+                (rest.Length > 0 ? Time(rest[0]) : null) ?? created,
+                rest.ElementAtOrDefault(1) ?? "",
+                rest.ElementAtOrDefault(2) ?? "");
     }
 
     private static long? Time(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var time) ? time : null;
 
-    private sealed record Entry(string Own, long Created, long Seen, string Record)
+    private sealed record Entry(string Own, long Created, long Seen, string Record, string Layers)
     {
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Own} {Created} {Seen} {Record}");
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Own} {Created} {Seen} {Record} {Layers}");
     }
 }
