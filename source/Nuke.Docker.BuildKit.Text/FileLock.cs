@@ -25,6 +25,21 @@ internal sealed class FileLock : IDisposable, IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for a lock that is held only for moments.</summary>
+    /// <returns>The lock; <c>null</c> if another process holds it for more than two seconds.</returns>
+    /// <inheritdoc cref="TryAcquire"/>
+    public static FileLock? TryAcquireSoon(string path)
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            if (TryAcquire(path) is { } held)
+                return held;
+            Thread.Sleep(20);
+        }
+
+        return null;
+    }
+
     /// <returns>The lock; <c>null</c> if another process holds it.</returns>
     /// <exception cref="IOException">The file cannot be opened, for another reason than a lock.</exception>
     public static FileLock? TryAcquire(string path, bool shared = false)

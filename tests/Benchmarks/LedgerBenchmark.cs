@@ -69,7 +69,8 @@ internal sealed class LedgerBenchmark : IDisposable
         var pairs = new List<Pair>();
         for (var round = 0; round < rounds; round++)
         {
-            File.Delete(Path.Combine(_folder, "large.files"));
+            if (Directory.Exists(Path.Combine(_folder, "ledger-large")))
+                Directory.Delete(Path.Combine(_folder, "ledger-large"), recursive: true);
             var sha256 = await _command.ShellAsync("sha256sum large/file* > /dev/null");
             pairs.Add(Pair.Of(Plan("large"), sha256));
         }
@@ -82,9 +83,10 @@ internal sealed class LedgerBenchmark : IDisposable
     private TimeSpan Plan(string folder)
     {
         var watch = Stopwatch.StartNew();
-        var fingerprints = FingerprintCache.Open(Path.Combine(_folder, $"{folder}.files"), TimeProvider.System);
+        var key = new LedgerKey(new byte[32]);
+        var fingerprints = new FingerprintCaches(Path.Combine(_folder, $"ledger-{folder}"), key, TimeProvider.System);
         var settings = new BuildxBuildSettings { Context = Path.Combine(_folder, folder), Tag = ["benchmark:1"] };
-        _ = new BuildPlanner(settings, new LedgerKey(new byte[32]), fingerprints).Plan(CancellationToken.None)
+        _ = new BuildPlanner(settings, key, fingerprints).Plan(CancellationToken.None)
             ?? throw new InvalidOperationException("The build can't be planned.");
         fingerprints.Save();
         return watch.Elapsed;

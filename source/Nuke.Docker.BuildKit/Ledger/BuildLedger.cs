@@ -6,7 +6,7 @@ namespace Nuke.Docker.BuildKit.Ledger;
 internal sealed record BuildLedger
 {
     /// <summary>The current version of the format.</summary>
-    public const int CurrentSchema = 2;
+    public const int CurrentSchema = 3;
 
     /// <summary>The version of the format.</summary>
     public int Schema { get; init; } = CurrentSchema;

@@ -11,6 +11,9 @@ namespace Nuke.Docker.BuildKit.Ledger;
 /// </param>
 internal sealed record LedgerFile(string Path, char Kind, uint Mode, string Digest)
 {
+    /// <summary>True if the content has changed since the file got its size and its time, so that buildx may not send it. Not part of the file.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>The permissions as an octal number.</summary>
     public string Octal => Convert.ToString(Mode, 8).PadLeft(4, '0');
 

@@ -57,6 +57,9 @@ internal sealed record LedgerStep
     /// <summary>The digest of the files that it reads.</summary>
     public string Files { get; init; } = "";
 
+    /// <summary>A file that it reads with <see cref="LedgerFile.IsHidden"/>; <c>null</c> if there is none. Not part of the file.</summary>
+    public string? HiddenFile { get; init; }
+
     /// <summary>The reason why the result depends on something that the ledger can't see; <c>null</c> if there is none.</summary>
     public string? Uncertain { get; init; }
 

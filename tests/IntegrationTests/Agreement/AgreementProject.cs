@@ -37,7 +37,7 @@ internal sealed record AgreementProject(string Name, string Dockerfile, params s
             "app/util.py"),
         new(
             "triggers",
-            $"FROM {Base} AS parent\nONBUILD ENV MODE=1\nONBUILD USER 0\nONBUILD COPY requirements.txt /\n"
+            $"FROM {Base} AS parent\nONBUILD ENV MODE=1\nONBUILD LABEL mode=1\nONBUILD COPY requirements.txt /\n"
             + "ONBUILD RUN cat /requirements.txt > /trigger\nFROM parent\nCOPY app /app\n",
             "app/main.py",
             "requirements.txt"),

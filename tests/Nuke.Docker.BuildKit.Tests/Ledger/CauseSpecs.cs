@@ -358,6 +358,20 @@ public sealed class CauseSpecs
     }
 
     [Test]
+    public void A_step_that_follows_another_one_names_what_it_followed()
+    {
+        const string Start = "FROM scratch AS x\nCOPY f /f\n";
+        using var bench = new LedgerBench(Start + "FROM scratch AS y\nCOPY --from=x /f /f\nCOPY g /g\n");
+        bench.Write("f", "1");
+        bench.Write("g", "1");
+        bench.Build();
+
+        bench.Write("Dockerfile", Start + "FROM scratch AS y\nCOPY g /g\nFROM y\nCOPY --from=x /f /f\n");
+
+        Assert.That(bench.Build("y 1/1")[0].Sentence, Is.EqualTo("y 1/1 no longer follows COPY --from=x /f /f"));
+    }
+
+    [Test]
     public void A_trigger_of_the_base_image_that_ran_is_the_cause_of_what_follows()
     {
         using var bench = new LedgerBench("FROM example/base@sha256:1111111111111111111111111111111111111111111111111111111111111111\nCOPY a /\nRUN one\n")

@@ -25,6 +25,9 @@ internal sealed class LedgerBench : IDisposable
 
     public BuildxBuildSettings Settings { get; set; }
 
+    /// <summary>The name of the image.</summary>
+    public string Image { get; set; } = "test";
+
     public string Engine { get; set; } = "engine-1";
 
     /// <summary>The cache mounts that were restored before the build.</summary>
@@ -61,6 +64,13 @@ internal sealed class LedgerBench : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
         File.WriteAllText(PathOf(file), content);
+    }
+
+    /// <summary>Writes a file with a time of modification that is always the same, as cp -p or rsync may do.</summary>
+    public void WriteHidden(string file, string content)
+    {
+        Write(file, content);
+        File.SetLastWriteTimeUtc(PathOf(file), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
     }
 
     public LedgerBook Open() => Open(Options);
@@ -138,5 +148,5 @@ internal sealed class LedgerBench : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private LedgerBook Open(LedgerOptions options) => LedgerBook.Open(options, "test", Settings, "docker 1", Time, CancellationToken.None);
+    private LedgerBook Open(LedgerOptions options) => LedgerBook.Open(options, Image, Settings, "docker 1", Time, CancellationToken.None);
 }

@@ -62,9 +62,29 @@ public sealed class PredictionSpecs
     [TestCase("FROM scratch\nRUN <<EOF\ntext\nEOF\n", "EOF", "END", "Cached")]
     [TestCase("FROM scratch\nWORKDIR /x\nRUN one\n", "/x", "/x/", "Cached Runs")]
     [TestCase("FROM scratch\nWORKDIR /x\nWORKDIR y\nRUN one\n", "WORKDIR y", "WORKDIR ./y/", "Cached Cached Cached")]
+    [TestCase("FROM scratch\nRUN --mount=type=cache,target=/c one\n", "/c", "/c,sharing=locked", "Runs")]
+    [TestCase("FROM scratch\nRUN --mount=type=cache,target=/c,id=x one\n", "id=x", "id=y,sharing=private", "Cached")]
+    [TestCase("FROM scratch\nRUN --mount=type=cache,target=/c one\n", "/c", "/c/", "Runs")]
+    [TestCase("FROM scratch\nRUN --mount=type=cache,target=/c,mode=0755 one\n", "mode=0755", "uid=0", "Cached")]
+    [TestCase("FROM scratch\nRUN --mount=type=cache,target=/c,mode=0755 one\n", "mode=0755", "mode=0700", "Runs")]
+    [TestCase("FROM scratch\nRUN --mount=type=tmpfs,target=/c,size=1m one\n", "1m", "1048576", "Cached")]
+    [TestCase("FROM scratch\nRUN --mount=type=secret,id=a,target=/s one\n", "id=a,target=/s", "target=/s,id=a,required=false", "Cached")]
+    [TestCase("FROM scratch\nRUN --mount=type=secret,id=a,target=/s one\n", "id=a", "id=b", "Runs")]
+    [TestCase("FROM scratch\nRUN --mount=target=/m,source=f one\n", "source=f", "source=./f", "Cached")]
+    [TestCase("FROM scratch\nRUN --mount=target=/m,source=f one\n", "source=f", "source=same", "Cached")]
+    [TestCase("FROM scratch\nRUN --mount=target=/m,source=f one\n", "source=f", "source=g", "Runs")]
+    [TestCase("FROM scratch\nRUN --mount=target=/m one\n", "/m", "/m,source=/", "Cached")]
+    [TestCase("FROM scratch\nRUN --mount=target=/m,source=f --mount=target=/n,source=g one\n", "source=f", "source=same", "Runs")]
+    [TestCase("FROM scratch\nCOPY f /to/\n", "f", "moved/f", "Cached")]
+    [TestCase("FROM scratch\nCOPY f /to/\n", "f", "same", "Runs")]
+    [TestCase("FROM scratch\nCOPY f g /to/\n", "f g", "g f", "Runs")]
     public void An_edit_of_the_Dockerfile_decides_as_in_BuildKit(string dockerfile, string text, string edited, string expected)
     {
         using var bench = new LedgerBench(dockerfile);
+        foreach (var file in (string[])["f", "same", "moved/f"])
+            bench.Write(file, "1");
+        bench.Write("g", "2");
+        bench.Write(".dockerignore", "Dockerfile\n");
         bench.Build();
 
         bench.Write("Dockerfile", dockerfile.Replace(text, edited, StringComparison.Ordinal));
@@ -172,12 +192,9 @@ public sealed class PredictionSpecs
     public void A_change_that_buildx_may_not_see_is_no_result_of_an_interrupted_build()
     {
         using var bench = new LedgerBench("FROM scratch\nCOPY a /\n");
-        bench.Write("a", "1");
-        var time = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        File.SetLastWriteTimeUtc(bench.PathOf("a"), time);
+        bench.WriteHidden("a", "1");
         bench.Build();
-        bench.Write("a", "2");
-        File.SetLastWriteTimeUtc(bench.PathOf("a"), time);
+        bench.WriteHidden("a", "2");
         bench.Interrupt();
 
         Assert.That(bench.Build("none")[0].Kind, Is.EqualTo(CauseKind.OutsideKey));

@@ -10,7 +10,7 @@ using Nuke.Docker.BuildKit.Engines.Internal;
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 /// <summary>Determines the inputs of each step of a build from its settings, the Dockerfile and the contexts.</summary>
-internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, FingerprintCache fingerprints, LedgerFacts? facts = null)
+internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, FingerprintCaches fingerprints, LedgerFacts? facts = null)
 {
     private const int BufferSize = 64 * 1024;
 
@@ -37,6 +37,8 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
     {
         if (settings.ContextFolder() is not { } context || settings.DockerfilePath() is not { } file || !File.Exists(file))
             return null;
+        // Another thread reads it in the meantime.
+        fingerprints.Of(context);
         var bytes = File.ReadAllBytes(file);
         var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetString(bytes);
         var arguments = Arguments();
@@ -76,7 +78,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             Steps = complete,
             Bases = [.. bases],
             ReadsOtherPlatforms = hasSeveral || target is not null || complete.Exists(step => step.Base.Contains(' ', StringComparison.Ordinal)),
-            HasHiddenChange = fingerprints.HasHiddenChange,
+            HasHiddenFile = complete.Exists(step => step.HiddenFile is not null),
             Contexts = files,
             IgnoreRules = ignoreRules,
             Roots = roots,
@@ -130,9 +132,9 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             var matcher = new DockerignoreMatcher(ignore);
             var hasLink = group.SelectMany(step => step.Paths).Any(path => LeadsThroughLink(root, path));
             var union = hasLink ? ContextSelection.All : ContextSelection.Union(selections);
-            var found = ContextScan.Read(root, matcher, union, fingerprints, cancellationToken);
+            var found = ContextScan.Read(root, matcher, union, fingerprints.Of(root), cancellationToken);
             if (union != ContextSelection.All && selections.Exists(selection => selection.FollowsLink(found)))
-                found = ContextScan.Read(root, matcher, ContextSelection.All, fingerprints, cancellationToken);
+                found = ContextScan.Read(root, matcher, ContextSelection.All, fingerprints.Of(root), cancellationToken);
             files[group.Key] = found;
         }
 
@@ -160,9 +162,10 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         if (step.Context is null)
             return step with { Own = Own(step, "") };
         var selection = new ContextSelection(step.Paths, step.Excludes);
-        var digest = DigestOf(selection.Select(files[step.Context]), withFolderModes: false);
+        var digest = DigestOf(selection.SelectNamed(files[step.Context]), withFolderModes: false);
         return step with
         {
+            HiddenFile = fingerprints.HasHidden ? selection.Select(files[step.Context]).FirstOrDefault(file => file.IsHidden)?.Path : null,
             Files = digest,
             Own = Own(step, digest),
             Uncertain = step.Uncertain ?? (selection.IsUncertain ? $"a pattern of {step.Keyword} can't be read" : null),
@@ -170,14 +173,14 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
     }
 
     // BuildKit doesn't notice a change of a directory's permissions alone.
-    private static string DigestOf(IEnumerable<LedgerFile> files, bool withFolderModes)
+    private static string DigestOf(IEnumerable<(string Name, LedgerFile File)> files, bool withFolderModes)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[BufferSize];
         var used = 0;
-        foreach (var file in files)
+        foreach (var (name, file) in files)
         {
-            var most = Encoding.UTF8.GetMaxByteCount(file.Path.Length + file.Digest.Length) + 8;
+            var most = Encoding.UTF8.GetMaxByteCount(name.Length + file.Digest.Length) + 8;
             if (used + most > buffer.Length)
             {
                 hash.AppendData(buffer, 0, used);
@@ -186,7 +189,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
 
             if (most > buffer.Length)
                 buffer = new byte[most];
-            used += Encoding.UTF8.GetBytes(file.Path, buffer.AsSpan(used));
+            used += Encoding.UTF8.GetBytes(name, buffer.AsSpan(used));
             buffer[used++] = 0;
             buffer[used++] = (byte)file.Kind;
             BinaryPrimitives.WriteUInt32LittleEndian(buffer.AsSpan(used), file.Kind == 'd' && !withFolderModes ? 0 : file.Mode);
@@ -211,11 +214,12 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         foreach (var step in steps.Where(step => step.Context is not null))
         {
             var selection = new ContextSelection(step.Paths, step.Excludes);
+            var all = files[step.Context!];
             text.Append('\n').Append(step.Context).Append('=');
             if (selection.IsUncertain)
-                text.Append(DigestOf(files[step.Context!], withFolderModes: true));
+                text.Append(DigestOf(all.Select(file => (file.Path, file)), withFolderModes: true));
             else
-                text.Append(step.Files).Append(DigestOf(selection.Select(files[step.Context!]).Where(file => file.Kind == 'd'), withFolderModes: true));
+                text.Append(step.Files).Append(DigestOf(selection.SelectNamed(all).Where(named => named.File.Kind == 'd'), withFolderModes: true));
         }
 
         // Neither the display of the progress nor an imported cache changes the image.

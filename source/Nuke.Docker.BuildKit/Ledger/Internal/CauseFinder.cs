@@ -38,8 +38,23 @@ internal sealed class CauseFinder
     {
         var finder = new CauseFinder(before, now, memory, cache, concurrent);
         List<StepCause?> causes = [.. Enumerable.Range(0, now.Steps.Count).Select(index => finder.CauseOf(index))];
-        return [.. Followers.Count(now.Steps, causes), .. Enumerable.Range(0, now.Steps.Count).Select(finder.EmptyMount).OfType<StepCause>()];
+        return
+        [
+            .. Followers.Count(now.Steps, causes),
+            .. Enumerable.Range(0, now.Steps.Count).Select(finder.EmptyMount).OfType<StepCause>(),
+            .. now.Steps.Select(HiddenFile).OfType<StepCause>(),
+        ];
     }
+
+    // Whether it ran or not: BuildKit may have the old content.
+    private static StepCause? HiddenFile(LedgerStep step) => step is not { HiddenFile: { } file, Result: "cached" or "ran" } ? null : Create(
+        step,
+        CauseKind.OutsideKey,
+        $"it may have the old content of {file}: the size and the time of the file did not change, and buildx compares only these",
+        [file],
+        Touch(file));
+
+    private static string Touch(string file) => $"If the image has the old content, change the time of the file: touch {file}.";
 
     // Not the reason why the step ran, but why it took long.
     private StepCause? EmptyMount(int index)
@@ -170,7 +185,26 @@ internal sealed class CauseFinder
             return new(CauseKind.Frontend, $"the engine is {Shown(_now.EngineVersion)} instead of {Shown(_before.EngineVersion)}", []);
         if (step.Key.Length > 0 && step.Key == old.Key)
             return Pruned(step, "its inputs are those of the last build");
-        return KnownOf(step) ?? new(CauseKind.Unknown, "no cause was found", []);
+        return KnownOf(step) ?? Moved(step, old) ?? new(CauseKind.Unknown, "no cause was found", []);
+    }
+
+    // The steps are the same, but one of them follows another one.
+    private InputDifference? Moved(LedgerStep step, LedgerStep old)
+    {
+        while (true)
+        {
+            var before = step.Parent < 0 ? -1 : _matches[step.Parent];
+            if (before != old.Parent)
+            {
+                var sentence = old.Parent < 0 ? $"{step.Label} follows {_now.Steps[step.Parent].Label}, and did not follow a step in the last build"
+                    : $"{step.Label} no longer follows {HumanText.Shorten(_before!.Steps[old.Parent].Instruction, 60)}";
+                return new(CauseKind.Instruction, sentence, []);
+            }
+
+            if (before < 0)
+                return null;
+            (step, old) = (_now.Steps[step.Parent], _before!.Steps[before]);
+        }
     }
 
     // An earlier build on this engine had the same inputs.
@@ -240,6 +274,8 @@ internal sealed class CauseFinder
 
         if (_differences[index] is not [var difference, ..])
             return null;
+        if (step.HiddenFile is not null)
+            return null;
         if (step.Unproved == UnprovedSteps.Stale)
         {
             difference = _differences[index].FirstOrDefault(one => one.Kind is CauseKind.FileContent or CauseKind.Packages) ?? difference;
@@ -248,7 +284,7 @@ internal sealed class CauseFinder
                 CauseKind.OutsideKey,
                 $"it was cached although {difference.Sentence}: {UnprovedSteps.StaleReason}",
                 difference.Details,
-                $"If the image has the old content, change the time of the file: touch {(difference.Details is [var file, ..] ? file : "FILE")}.");
+                Touch(difference.Details is [var file, ..] ? file : "FILE"));
         }
 
         if (!_memory.Knows(_now.Engine, step.Key))

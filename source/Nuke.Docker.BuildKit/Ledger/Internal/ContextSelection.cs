@@ -85,6 +85,19 @@ internal sealed class ContextSelection
         return selected;
     }
 
+    /// <summary>
+    /// Returns the entries with the names that BuildKit compares: relative to the source, whose own path decides nothing. With wildcards or links, the names
+    /// are the whole paths.
+    /// </summary>
+    public IEnumerable<(string Name, LedgerFile File)> SelectNamed(IReadOnlyList<LedgerFile> files)
+    {
+        if (_all || _patterns.Count > 0 || FollowsLink(files))
+            return Select(files).Select(file => (file.Path, file));
+        return _plain.SelectMany(root => files
+            .Where(file => Contains(root, file.Path))
+            .Select(file => (file.Path.Length == root.Length ? "" : file.Path[(root.Length + 1)..], file)));
+    }
+
     /// <summary>Returns the path in the context that a link leads to.</summary>
     public static string TargetOf(LedgerFile link) =>
         TargetOf(link.Path, new Dictionary<string, string>(StringComparer.Ordinal) { [link.Path] = link.Digest })!;

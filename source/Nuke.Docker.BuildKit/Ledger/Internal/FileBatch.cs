@@ -40,7 +40,8 @@ internal sealed class FileBatch(string root, FingerprintCache fingerprints, int 
 
     private LedgerFile FileOf(string path, ReadOnlySpan<byte> key, FileStat stat, ref int near) => stat.Kind switch
     {
-        FileStat.RegularKind => new LedgerFile(path, 'f', stat.Permissions, fingerprints.DigestOf(key, stat, ref near) ?? "?"),
+        FileStat.RegularKind =>
+            new LedgerFile(path, 'f', stat.Permissions, fingerprints.DigestOf(key, stat, ref near, out var isHidden) ?? "?") { IsHidden = isHidden },
         FileStat.LinkKind => new LedgerFile(path, 'l', 0x1FF, new FileInfo(_prefix + path).LinkTarget ?? "?"),
         _ => new LedgerFile(path, 'o', stat.Permissions, ""),
     };

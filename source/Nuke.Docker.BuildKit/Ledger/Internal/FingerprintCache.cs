@@ -35,7 +35,7 @@ internal sealed class FingerprintCache
     public int Hashed => _hashed;
 
     /// <summary>True if the content of a file has changed, and its size and its time have not.</summary>
-    public bool HasHiddenChange { get; private set; }
+    public bool HasHidden { get; private set; }
 
     /// <summary>Opens the cache of a folder.</summary>
     /// <param name="path">The file of the cache, which need not exist.</param>
@@ -48,23 +48,28 @@ internal sealed class FingerprintCache
     public string? DigestOf(string file, FileStat stat)
     {
         var near = -1;
-        return DigestOf(Encoding.UTF8.GetBytes(file), stat, ref near);
+        return DigestOf(Encoding.UTF8.GetBytes(file), stat, ref near, out _);
     }
 
     /// <inheritdoc cref="DigestOf(string, FileStat)"/>
     /// <param name="key">The absolute path in UTF-8.</param>
     /// <param name="stat">The current properties.</param>
     /// <param name="near">The place of the last file of this thread; -1 for its first one. A walk finds the next file after it.</param>
-    public string? DigestOf(ReadOnlySpan<byte> key, FileStat stat, ref int near)
+    /// <param name="isHidden">True if the content has changed since the file got its size and its time, so that buildx may not send it.</param>
+    public string? DigestOf(ReadOnlySpan<byte> key, FileStat stat, ref int near, out bool isHidden)
     {
+        isHidden = false;
         var known = _known.Value;
         var index = known.Find(key, near);
         if (index >= 0)
         {
             near = index;
+            known.Use(index);
             if (stat.Changed != 0 && known.StatOf(index) == stat && stat.Changed < known.HashedOf(index) - Racy)
             {
-                known.Keep(index);
+                isHidden = known.IsHidden(index);
+                if (isHidden)
+                    HasHidden = true;
                 return known.DigestOf(index);
             }
         }
@@ -76,23 +81,30 @@ internal sealed class FingerprintCache
         var digest = ExtendedAttributes.AddTo(content, file);
         Interlocked.Increment(ref _hashed);
         _changed = true;
-        var text = Convert.ToHexStringLower(digest);
-        if (index >= 0 && known.StatOf(index) is var before && before.Size == stat.Size && before.Modified == stat.Modified && known.DigestOf(index) != text)
-            HasHiddenChange = true;
+        var fingerprint = new Fingerprint(stat, now, digest, IsHidden: false);
+        isHidden = index >= 0 && known.IsHiddenBy(index, fingerprint);
+        if (isHidden)
+            HasHidden = true;
         // A file that is being written: the digest is that of no version.
         if (FileStat.Read(file) == stat)
-            _new[file] = new Fingerprint(stat, now, digest);
-        return text;
+            _new[file] = fingerprint with { IsHidden = isHidden };
+        return Convert.ToHexStringLower(digest);
     }
 
-    /// <summary>Writes the cache if it has changed. A failure only costs time in the next build.</summary>
+    /// <summary>
+    /// Writes the cache if it has changed, with what other builds have added in the meantime and without files that no longer exist. A failure only costs time
+    /// in the next build.
+    /// </summary>
     public void Save()
     {
-        if (!_changed && _known.Value.AllKept)
+        if (!_changed)
             return;
         try
         {
-            AtomicFile.WriteBytes(_known.Value.With(_new, MostFiles), _path);
+            var deleted = _known.Value.Unused().Where(path => !Path.Exists(path)).ToHashSet(StringComparer.Ordinal);
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+            using var held = FileLock.TryAcquireSoon(Path.Combine(Path.GetDirectoryName(_path)!, "files.lock"));
+            AtomicFile.WriteBytes(FingerprintTable.Read(_path).With(_new, deleted, MostFiles), _path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

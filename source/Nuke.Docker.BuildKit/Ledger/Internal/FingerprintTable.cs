@@ -12,22 +12,19 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// </summary>
 internal sealed class FingerprintTable
 {
-    private const ulong Magic = 0x3453_4547_4449_464B;
+    private const ulong Magic = 0x3553_4547_4449_464B;
     private const int HeaderSize = 24;
 
-    // Behind the path: mode, size, inode, two times, the time of hashing, the digest.
-    private const int FieldsSize = 4 + (5 * 8) + SHA256.HashSizeInBytes;
+    // Behind the path: mode, size, inode, two times, the time of hashing, the digest, the flag.
+    private const int FieldsSize = 4 + (5 * 8) + SHA256.HashSizeInBytes + 1;
 
     private static readonly WalkOrder s_order = new();
 
     private readonly byte[] _bytes;
     private readonly int[] _entries;
-    private readonly bool[] _kept;
+    private readonly bool[] _used;
 
-    private FingerprintTable(byte[] bytes, int[] entries) => (_bytes, _entries, _kept) = (bytes, entries, new bool[entries.Length]);
-
-    /// <summary>True if each entry is still in use.</summary>
-    public bool AllKept => !_kept.AsSpan().Contains(false);
+    private FingerprintTable(byte[] bytes, int[] entries) => (_bytes, _entries, _used) = (bytes, entries, new bool[entries.Length]);
 
     /// <summary>Reads a file; an empty table if it does not exist or is damaged.</summary>
     public static FingerprintTable Read(string path)
@@ -81,13 +78,27 @@ internal sealed class FingerprintTable
     public long HashedOf(int index) => BinaryPrimitives.ReadInt64LittleEndian(FieldsOf(index)[36..]);
 
     /// <summary>Returns the digest of an entry in hexadecimal.</summary>
-    public string DigestOf(int index) => Convert.ToHexStringLower(FieldsOf(index)[44..FieldsSize]);
+    public string DigestOf(int index) => Convert.ToHexStringLower(FieldsOf(index).Slice(44, SHA256.HashSizeInBytes));
 
-    /// <summary>Keeps an entry for the next build.</summary>
-    public void Keep(int index) => _kept[index] = true;
+    /// <summary>Returns the value of <see cref="Fingerprint.IsHidden"/> of an entry.</summary>
+    public bool IsHidden(int index) => FieldsOf(index)[FieldsSize - 1] != 0;
 
-    /// <summary>Returns the file with the kept entries and new ones, in the order of a walk.</summary>
-    public byte[] With(IReadOnlyCollection<KeyValuePair<string, Fingerprint>> added, int most)
+    /// <summary>Returns true if the size and the time of a file are those of an entry, and its content is not, or was not before.</summary>
+    public bool IsHiddenBy(int index, Fingerprint now) =>
+        StatOf(index) is var before && before.Size == now.Stat.Size && before.Modified == now.Stat.Modified
+        && (IsHidden(index) || !FieldsOf(index).Slice(44, SHA256.HashSizeInBytes).SequenceEqual(now.Digest));
+
+    /// <summary>Marks an entry as used.</summary>
+    public void Use(int index) => _used[index] = true;
+
+    /// <summary>Returns the paths of the entries that were not used.</summary>
+    public IEnumerable<string> Unused() => Enumerable.Range(0, _entries.Length).Where(index => !_used[index]).Select(PathOf);
+
+    /// <summary>Returns the file with the entries and new ones, which replace those of the same path, in the order of a walk.</summary>
+    /// <param name="added">The new entries.</param>
+    /// <param name="deleted">The paths of entries to leave out.</param>
+    /// <param name="most">The largest number of entries.</param>
+    public byte[] With(IReadOnlyCollection<KeyValuePair<string, Fingerprint>> added, IReadOnlySet<string> deleted, int most)
     {
         using var memory = new MemoryStream(_bytes.Length + (added.Count * 160));
         memory.SetLength(HeaderSize);
@@ -99,12 +110,15 @@ internal sealed class FingerprintTable
         {
             while (old < _entries.Length && WalkOrder.Compare(KeyOf(old), key) < 0)
                 Copy(old++);
+            var isHidden = fingerprint.IsHidden;
+            if (old < _entries.Length && KeyOf(old).SequenceEqual(key))
+                isHidden |= IsHiddenBy(old++, fingerprint);
             if (count == most || key.Length > ushort.MaxValue)
                 continue;
             BinaryPrimitives.WriteUInt16LittleEndian(fields, (ushort)key.Length);
             memory.Write(fields[..2]);
             memory.Write(key);
-            fingerprint.Write(fields);
+            (fingerprint with { IsHidden = isHidden }).Write(fields);
             memory.Write(fields);
             count++;
         }
@@ -119,7 +133,7 @@ internal sealed class FingerprintTable
 
         void Copy(int index)
         {
-            if (!_kept[index] || count == most)
+            if (count == most || (deleted.Count > 0 && deleted.Contains(PathOf(index))))
                 return;
             memory.Write(_bytes, _entries[index], 2 + KeyOf(index).Length + FieldsSize);
             count++;
@@ -161,6 +175,8 @@ internal sealed class FingerprintTable
 
     private ReadOnlySpan<byte> KeyOf(int index) => _bytes.AsSpan(_entries[index] + 2, BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(_entries[index])));
 
+    private string PathOf(int index) => Encoding.UTF8.GetString(KeyOf(index));
+
     private ReadOnlySpan<byte> FieldsOf(int index) =>
         _bytes.AsSpan(_entries[index] + 2 + BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(_entries[index])), FieldsSize);
 }
@@ -185,7 +201,8 @@ internal sealed class WalkOrder : IComparer<byte[]>
 /// <param name="Stat">The properties.</param>
 /// <param name="Hashed">The time of hashing, in nanoseconds.</param>
 /// <param name="Digest">The SHA-256 of the content.</param>
-internal sealed record Fingerprint(FileStat Stat, long Hashed, byte[] Digest)
+/// <param name="IsHidden">True if the content has changed since the file got its size and its time of modification.</param>
+internal sealed record Fingerprint(FileStat Stat, long Hashed, byte[] Digest, bool IsHidden)
 {
     /// <summary>Writes the fields behind the path.</summary>
     public void Write(Span<byte> fields)
@@ -197,5 +214,6 @@ internal sealed record Fingerprint(FileStat Stat, long Hashed, byte[] Digest)
         BinaryPrimitives.WriteInt64LittleEndian(fields[28..], Stat.Changed);
         BinaryPrimitives.WriteInt64LittleEndian(fields[36..], Hashed);
         Digest.CopyTo(fields[44..]);
+        fields[44 + Digest.Length] = IsHidden ? (byte)1 : (byte)0;
     }
 }

@@ -69,7 +69,7 @@ internal sealed partial class LedgerBook : IDisposable
     public Task BeginAsync()
     {
         // The result of a file that was possibly not sent would be taken for that of its content.
-        if (Planned is null or { HasHiddenChange: true } || Last is null)
+        if (Planned is null or { HasHiddenFile: true } || Last is null)
             return Task.CompletedTask;
         var steps = StepKeys.Apply(Planned.Steps, Last, _key);
         return _begun = Task.Run<IReadOnlySet<string>>(() =>
@@ -248,8 +248,7 @@ internal sealed partial class LedgerBook : IDisposable
 
     private PlannedBuild? Plan(CancellationToken cancellationToken)
     {
-        var name = Path.GetFileName(Path.GetDirectoryName(_store.LastPath));
-        var fingerprints = FingerprintCache.Open(Path.Combine(_options.Directory, $"{name}.files"), _time);
+        var fingerprints = new FingerprintCaches(_options.Directory, _key, _time);
         try
         {
             var planned = new BuildPlanner(_settings, _key, fingerprints, _facts).Plan(cancellationToken);

@@ -12,8 +12,8 @@ internal sealed record PlannedBuild
     /// <summary>True if the build reads images for another platform than that of this machine.</summary>
     public bool ReadsOtherPlatforms { get; init; }
 
-    /// <summary>True if a file has another content, and its size and its time are the same, so that buildx may not send it.</summary>
-    public bool HasHiddenChange { get; init; }
+    /// <summary>True if a step has a <see cref="LedgerStep.HiddenFile"/>.</summary>
+    public bool HasHiddenFile { get; init; }
 
     /// <summary>The entries of each context.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<LedgerFile>> Contexts { get; init; }

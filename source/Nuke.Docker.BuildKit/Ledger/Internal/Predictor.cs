@@ -53,6 +53,8 @@ internal sealed class Predictor
 
         if (step.Uncertain is { } uncertain)
             return (StepForecast.Depends, uncertain);
+        if (step.HiddenFile is { } hidden)
+            return (StepForecast.Depends, $"{hidden} changed, but its size and its time did not, so that buildx may not send it");
         if (old?.Unproved is { } unproved && (unproved != UnprovedSteps.Stale || old.Own == step.Own))
             return (StepForecast.Depends, unproved);
         if (step.Key.Length > 0 && _memory.Knows(_planned.Engine, step.Key))

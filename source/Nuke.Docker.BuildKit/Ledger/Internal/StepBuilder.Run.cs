@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions;
 using Nuke.Docker.BuildKit.Dockerfiles.Instructions.Mounts;
+using Nuke.Docker.BuildKit.Dockerfiles.Parsing.Internal;
 
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
@@ -57,9 +59,11 @@ internal sealed partial class StepBuilder
         var unkeyed = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var caches = new SortedDictionary<string, string>(StringComparer.Ordinal);
         string? context = null, uncertain = null;
+        var readsOne = run.Mounts.OfType<BindRunMount>().Count(mount => mount.FromStage is null) == 1;
         foreach (var mount in run.Mounts)
         {
-            inputs[_values.Redact($"mount {mount.Path ?? mount.Text}")] = _values.Long(MountText(mount));
+            var target = mount.Target?.StartsWith('/') == true && mount.Target != mount.Path ? $" {mount.Target}" : "";
+            inputs[_values.Redact($"mount {mount.Path ?? mount.Text}")] = _values.Long(MountText(mount, readsOne) + target);
             if (mount is CredentialRunMount credential)
             {
                 if (mount is SecretRunMount)
@@ -123,22 +127,41 @@ internal sealed partial class StepBuilder
         }
     }
 
-    // The way a cache mount is shared is not part of the key.
-    private static string MountText(RunMount mount) => mount switch
+    // Only what is part of BuildKit's key, not as it is written. The content of a folder of a context decides, not its path, unless there are several.
+    private string MountText(RunMount mount, bool readsOne) => mount switch
     {
-        CacheRunMount cache => string.Join(
-            ' ',
-            "cache",
-            cache.Key,
-            From(cache),
-            cache.Source,
-            cache.ReadOnly ? "ro" : "",
-            Text(cache.Mode),
-            Text(cache.Uid),
-            Text(cache.Gid)).Trim(),
-        BindRunMount bind => $"bind {From(bind)} {bind.Source} {(bind.ReadOnly ? "" : "rw")}".Trim(),
+        CacheRunMount cache => Joined("cache", CacheId(cache), From(cache), PathOf(cache), cache.ReadOnly ? "ro" : "", Owner(cache)),
+        BindRunMount bind => Joined("bind", From(bind), readsOne && IsOfContext(bind) ? "" : PathOf(bind), bind.ReadOnly ? "" : "rw"),
+        TmpfsRunMount tmpfs => Joined("tmpfs", tmpfs.Size?.ToString(CultureInfo.InvariantCulture)),
+        CredentialRunMount credential => Joined(
+            credential is SecretRunMount ? "secret" : "ssh",
+            credential.Id,
+            credential.Required ? "required" : "",
+            credential is SecretRunMount { Env: { } variable } ? $"env={variable}" : "",
+            Text(credential.Mode),
+            Text(credential.Uid),
+            Text(credential.Gid)),
         _ => mount.Text,
     };
+
+    private static string Joined(params ReadOnlySpan<string?> parts) => string.Join(' ', parts).Trim();
+
+    private static string PathOf(SourcedRunMount mount) => PosixPath.Clean($"/{mount.Source}");
+
+    private bool IsOfContext(BindRunMount mount) =>
+        mount.FromStage is null && (mount.From is null || (_contexts.Find(mount.From) is { } name && _contexts.Folders.ContainsKey(name)));
+
+    // The id of a cache mount and the way it is shared are part of the key only if both are the default.
+    private string CacheId(CacheRunMount cache)
+    {
+        var id = $"{_cacheNamespace}/{cache.Key}";
+        var target = cache.Target?.StartsWith('/') == true ? cache.Target : cache.Path;
+        return cache.Sharing == CacheSharing.Shared && (id == target || id[(id.IndexOf('/', StringComparison.Ordinal) + 1)..] == target) ? id : "";
+    }
+
+    // Without any of them, BuildKit mounts an empty folder and not one that it creates.
+    private static string Owner(CacheRunMount cache) => PathOf(cache) != "/" || (cache.Mode ?? (int?)cache.Uid ?? (int?)cache.Gid) is null
+        ? "" : $"mode={Convert.ToString(cache.Mode ?? 0b111_101_101, toBase: 8)} uid={cache.Uid ?? 0} gid={cache.Gid ?? 0}";
 
     // The name of a stage decides nothing.
     private static string? From(SourcedRunMount mount) => mount.FromStage is null ? mount.From : "stage";

@@ -25,7 +25,7 @@ internal sealed partial class StepBuilder
         if (copy?.Parents == true || paths.Any(path => path.Contains('$', StringComparison.Ordinal)))
             paths = [""];
         var inputs = Sorted(
-            ("sources", _values.Long(string.Join(' ', transfer.ExpandedSources.Select(Normal)))),
+            ("sources", _values.Long(string.Join(' ', transfer.ExpandedSources.Select(source => context is null ? Normal(source) : NameOf(Normal(source)))))),
             ("destination", _values.Long(Destination(transfer))),
             ("chown", Expand(transfer, transfer.Chown)),
             ("chmod", Expand(transfer, transfer.Chmod).TrimStart('0')),
@@ -54,6 +54,9 @@ internal sealed partial class StepBuilder
     private static bool IsRemote(string source) => RemoteSource.IsHttp(source) || RemoteSource.IsGit(source);
 
     private static string Normal(string source) => IsRemote(source) ? source : PosixPath.Clean($"/{source}");
+
+    // Of files of a context, BuildKit compares the content and the name, not the folder.
+    private static string NameOf(string path) => IsRemote(path) || path == "/" ? path : path[(path.LastIndexOf('/') + 1)..];
 
     private string? UncertaintyOf(TransferInstruction transfer)
     {

@@ -86,7 +86,7 @@ internal sealed class StepMemory
         if (keys.Count == 0)
             return keys;
         Directory.CreateDirectory(folder);
-        using var held = Lock(Path.Combine(folder, "steps.lock"));
+        using var held = FileLock.TryAcquireSoon(Path.Combine(folder, "steps.lock"));
         File.AppendAllLines(PathOf(folder), keys.Select(key => $"{engine} {key} {Begun}"));
         return keys;
     }
@@ -109,7 +109,7 @@ internal sealed class StepMemory
         IReadOnlySet<string>? begun = null)
     {
         Directory.CreateDirectory(folder);
-        using var held = Lock(Path.Combine(folder, "steps.lock"));
+        using var held = FileLock.TryAcquireSoon(Path.Combine(folder, "steps.lock"));
         var memory = Read(folder);
         var ended = steps.Where(step => step.Result.Length > 0).Select(step => step.Key);
         memory._begun.ExceptWith(ended.Concat(begun ?? new HashSet<string>()).Select(key => (engine, key)));
@@ -131,18 +131,6 @@ internal sealed class StepMemory
     }
 
     private static string PathOf(string folder) => Path.Combine(folder, "steps.txt");
-
-    private static FileLock? Lock(string path)
-    {
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            if (FileLock.TryAcquire(path) is { } held)
-                return held;
-            Thread.Sleep(20);
-        }
-
-        return null;
-    }
 
     private void Add(string line)
     {

@@ -12,8 +12,8 @@ internal static class UnprovedSteps
     /// <summary>BuildKit may have read a file before or after it changed.</summary>
     public const string Changed = "files changed while the last build read them";
 
-    /// <summary>The step was cached although its files had changed.</summary>
-    public const string Stale = $"files had changed, but were found in the cache: {StaleReason}";
+    /// <summary>The step was cached although its files had changed, or reads a file that buildx may not have sent.</summary>
+    public const string Stale = $"files had changed, but may be those of an older build: {StaleReason}";
 
     /// <summary>buildx compares the size and the time of a file with those of the file that it sent last, not its content.</summary>
     public const string StaleReason = "an older build had the same files, or buildx did not send a file whose size and time are the same";
@@ -37,6 +37,7 @@ internal static class UnprovedSteps
             var old = matches is null || matches[index] < 0 ? null : previous!.Steps[matches[index]];
             var below = step.Sources.Prepend(step.Parent).Where(one => one >= 0).Select(one => done[one].Unproved);
             var reason = step.Unproved
+                ?? (step.HiddenFile is null ? null : Stale)
                 ?? (after?.Steps.Count == steps.Count && after.Steps[index].Files != step.Files ? Changed : null)
                 ?? (step.Result == "cached" && old is not null && IsStale(step, old, isKnown)
                     && !FileSentences.FollowsLink(previous!, old) && !FileSentences.FollowsLink(build, step) ? Stale : null)
