@@ -14,22 +14,37 @@ internal static class BuildExplanations
     /// <param name="build">The build to explain, counted from the last one: 0 is the last build.</param>
     /// <param name="baseline">The build to compare it with, counted in the same way; <c>null</c>: the one before it.</param>
     /// <returns>The builds; empty if none is recorded.</returns>
+    /// <exception cref="InvalidSettingException">The build is not recorded, or the other one is not older.</exception>
     public static IReadOnlyList<ExplainedBuild> Explain(string directory, IReadOnlyCollection<string> images, int build = 0, int? baseline = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         ArgumentNullException.ThrowIfNull(images);
-        ArgumentOutOfRangeException.ThrowIfNegative(build);
+        if (build < 0)
+            throw new InvalidSettingException("--docker-explain-build", $"{build} is negative: 0 is the last build, 1 the one before it");
+        if (baseline <= build)
+        {
+            throw new InvalidSettingException(
+                "--docker-explain-baseline", $"the build {baseline} is not older than the build {build}: use {build + 1} or more");
+        }
+
         var builds = new List<ExplainedBuild>();
+        var recorded = 0;
         foreach (var store in LedgerStore.All(directory))
         {
-            if (store.Read(build) is not { } now || (images.Count > 0 && !images.Any(image => IsOf(now.Image, image))))
+            if (store.ReadLast() is not { } last || (images.Count > 0 && !images.Any(image => IsOf(last.Image, image))))
+                continue;
+            recorded = Math.Max(recorded, store.Count());
+            if (store.Read(build) is not { } now)
                 continue;
             var before = store.Read(baseline ?? (build + 1));
             var causes = baseline is null ? now.Causes : CauseFinder.Find(before, now, new StepMemory());
             builds.Add(new ExplainedBuild(now, causes, ExplanationText.Of(now, before, causes)));
         }
 
-        return builds;
+        if (builds.Count > 0 || recorded == 0)
+            return builds;
+        var known = recorded == 1 ? "only the last build is: use 0" : $"the last {recorded} builds are: use 0 to {recorded - 1}";
+        throw new InvalidSettingException("--docker-explain-build", $"the build {build} is not recorded, {known}");
     }
 
     /// <summary>Predicts which steps of a build will run. Builds nothing.</summary>

@@ -358,6 +358,34 @@ public sealed class CauseSpecs
     }
 
     [Test]
+    public void Images_of_one_build_are_no_earlier_builds_of_each_other()
+    {
+        using var bench = new LedgerBench("FROM scratch\nRUN shared\n") { Image = "one" };
+        using var one = bench.Begin();
+        bench.Image = "two";
+        using var two = bench.Begin();
+
+        bench.Record(one, succeeded: true);
+
+        Assert.That(bench.Record(two, succeeded: true)[0].Kind, Is.EqualTo(CauseKind.FirstBuild));
+    }
+
+    [Test]
+    public void A_build_that_failed_before_its_first_step_is_compared_with_nothing()
+    {
+        using var bench = new LedgerBench("FROM scratch\nCOPY f /d/\n");
+        bench.Write("f", "1");
+        bench.Build();
+        bench.Write("Dockerfile", "FROM scratch\nCOPY --parents f /d\n");
+        bench.FailToParse();
+
+        bench.Write("Dockerfile", "FROM scratch\nCOPY f /d/\n");
+
+        Assert.That(bench.ReasonToBuild(), Is.Null);
+        Assert.That(bench.Predict(), Is.EqualTo("Cached"));
+    }
+
+    [Test]
     public void A_step_that_follows_another_one_names_what_it_followed()
     {
         const string Start = "FROM scratch AS x\nCOPY f /f\n";

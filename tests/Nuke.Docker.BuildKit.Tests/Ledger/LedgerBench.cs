@@ -80,10 +80,30 @@ internal sealed class LedgerBench : IDisposable
 
     public IReadOnlyList<StepCause> Build(bool succeeded, params string[] ran)
     {
-        using var book = Open();
+        using var book = Begin();
+        return Record(book, succeeded, ran);
+    }
+
+    /// <summary>Records a build that failed before its first step.</summary>
+    public void FailToParse()
+    {
+        using var book = Begin();
+        book.RecordAsync(new BuildResult { Steps = [] }, Snapshot, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Begins a build, to be recorded with <see cref="Record"/>.</summary>
+    public LedgerBook Begin()
+    {
+        var book = Open();
         Assert.That(book.Planned, Is.Not.Null);
-        _ = book.BeginAsync();
+        book.BeginAsync().GetAwaiter().GetResult();
         book.BeginRemoteCheck();
+        return book;
+    }
+
+    /// <summary>Records a build that has begun.</summary>
+    public IReadOnlyList<StepCause> Record(LedgerBook book, bool succeeded, params string[] ran)
+    {
         book.RestoredMounts = Restored;
         DuringBuild();
         var triggers = Trigger is null ? 0 : 1;

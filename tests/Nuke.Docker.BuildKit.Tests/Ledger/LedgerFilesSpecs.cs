@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Ledger.Internal;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Ledger;
 
@@ -67,6 +69,23 @@ public sealed class LedgerFilesSpecs
             bench.Build();
 
         Assert.That(Directory.EnumerateFiles(Path.Combine(bench.Ledgers, "test")).Count(), Is.EqualTo(11));
+    }
+
+    [TestCase(2, null, "the build 2 is not recorded, the last 2 builds are: use 0 to 1")]
+    [TestCase(-1, null, "-1 is negative: 0 is the last build, 1 the one before it")]
+    [TestCase(1, 1, "the build 1 is not older than the build 1: use 2 or more")]
+    [TestCase(1, 0, "the build 0 is not older than the build 1: use 2 or more")]
+    public void A_build_that_is_not_recorded_is_an_error(int build, int? baseline, string message)
+    {
+        using var bench = new LedgerBench(Dockerfile);
+        bench.Write("a", "1");
+        Assert.That(BuildExplanations.Explain(bench.Ledgers, []), Is.Empty);
+        bench.Build();
+        bench.Build();
+
+        var error = Assert.Throws<InvalidSettingException>(() => BuildExplanations.Explain(bench.Ledgers, [], build, baseline))!;
+
+        Assert.That(error.Message, Does.Contain(message));
     }
 
     [Test]

@@ -75,11 +75,22 @@ public sealed class PredictionSpecs
     [TestCase("FROM scratch\nRUN --mount=target=/m,source=f one\n", "source=f", "source=g", "Runs")]
     [TestCase("FROM scratch\nRUN --mount=target=/m one\n", "/m", "/m,source=/", "Cached")]
     [TestCase("FROM scratch\nRUN --mount=target=/m,source=f --mount=target=/n,source=g one\n", "source=f", "source=same", "Runs")]
+    [TestCase("FROM scratch\nRUN --mount=type=secret,id=a one\n", "id=a", "id=a,target=/run/secrets/a,mode=0400", "Cached")]
+    [TestCase("FROM example/base@sha256:@\nRUN one\n", "RUN", "SHELL [\"/bin/sh\", \"-c\"]\nRUN", "Depends")]
+    [TestCase("FROM example/base@sha256:@\nRUN one\n", "RUN", "WORKDIR /\nRUN", "Depends")]
+    [TestCase("FROM example/base@sha256:@\nRUN one\n", "one", "[\"/bin/sh\", \"-c\", \"one\"]", "Depends")]
+    [TestCase("FROM example/base@sha256:@\nRUN one\n", "RUN", "USER 1000\nRUN", "Runs")]
+    [TestCase("FROM example/base@sha256:@\nCOPY f /f\n", "/f", "f", "Depends")]
+    [TestCase("FROM example/base@sha256:@\nCOPY f /f\n", "/f", "/g", "Runs")]
+    [TestCase("FROM scratch\nADD f /f\n", "ADD", "ADD --unpack=true", "Cached")]
+    [TestCase("FROM scratch\nADD --unpack=false f /f\n", "ADD --unpack=false", "COPY", "Cached")]
+    [TestCase("FROM scratch\nADD f /f\n", "ADD", "COPY", "Runs")]
     [TestCase("FROM scratch\nCOPY f /to/\n", "f", "moved/f", "Cached")]
     [TestCase("FROM scratch\nCOPY f /to/\n", "f", "same", "Runs")]
     [TestCase("FROM scratch\nCOPY f g /to/\n", "f g", "g f", "Runs")]
     public void An_edit_of_the_Dockerfile_decides_as_in_BuildKit(string dockerfile, string text, string edited, string expected)
     {
+        dockerfile = dockerfile.Replace("@\n", $"{new string('1', 64)}\n", StringComparison.Ordinal);
         using var bench = new LedgerBench(dockerfile);
         foreach (var file in (string[])["f", "same", "moved/f"])
             bench.Write(file, "1");
@@ -87,9 +98,25 @@ public sealed class PredictionSpecs
         bench.Write(".dockerignore", "Dockerfile\n");
         bench.Build();
 
-        bench.Write("Dockerfile", dockerfile.Replace(text, edited, StringComparison.Ordinal));
+        var at = dockerfile.IndexOf('\n', StringComparison.Ordinal);
+        bench.Write("Dockerfile", dockerfile[..at] + dockerfile[at..].Replace(text, edited, StringComparison.Ordinal));
 
         Assert.That(bench.Predict(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void The_proxies_of_docker_are_arguments()
+    {
+        using var bench = new LedgerBench("FROM scratch\nRUN one\nARG HTTP_PROXY\nRUN two\n");
+        var variables = System.Collections.Immutable.ImmutableSortedDictionary<string, string?>.Empty.Add("DOCKER_CONFIG", bench.Ledgers);
+        bench.Settings = bench.Settings with { EnvironmentVariables = variables };
+        bench.Build();
+
+        File.WriteAllText(Path.Combine(bench.Ledgers, "config.json"), """{"proxies":{"default":{"httpProxy":"http://proxy:1"}}}""");
+
+        Assert.That(bench.Predict(), Is.EqualTo("Cached Runs"));
+        Assert.That(bench.ReasonToBuild(), Is.EqualTo("its inputs have changed"));
+        Assert.That(bench.Build("2/2")[0].Sentence, Is.EqualTo("the variable HTTP_PROXY changed from unset to 'http://proxy:1'"));
     }
 
     [Test]
@@ -209,7 +236,7 @@ public sealed class PredictionSpecs
         bench.Build();
         bench.Write("a", "2");
 
-        Assert.That(bench.Build("none")[0].Kind, Is.EqualTo(CauseKind.OutsideKey));
+        Assert.That(bench.Build("none")[0].Sentence, Does.Contain("that no build here created"));
         Assert.That(bench.Predict(), Is.EqualTo("Depends"));
     }
 

@@ -24,12 +24,13 @@ internal sealed class ReportFiles
 
     /// <summary>Reads the history, and begins to read the build context while the build runs.</summary>
     public static ReportFiles Begin(BuildPart part, BuildOptions options, CancellationToken cancellationToken) =>
-        part.ReportDirectory is { } directory
-            ? new ReportFiles(part, options, ContextFacts.BeginAsync(part.Given, cancellationToken))
-            {
-                History = BuildHistory.Read(HistoryFile(options, directory)),
-            }
+        part.ReportDirectory is not null
+            ? new ReportFiles(part, options, ContextFacts.BeginAsync(part.Given, cancellationToken)) { History = HistoryOf(part, options) }
             : new ReportFiles(part, options, Task.FromResult<ContextReport?>(null));
+
+    /// <summary>Reads the history of the image; an empty one if no reports are written.</summary>
+    public static BuildHistory HistoryOf(BuildPart part, BuildOptions options) =>
+        part.ReportDirectory is { } directory ? BuildHistory.Read(HistoryFile(options, directory)) : BuildHistory.Empty;
 
     /// <summary>Begins to ask the engine for the size and, if files are written, the layers of the image.</summary>
     /// <param name="report">The report of the build.</param>

@@ -10,6 +10,11 @@ internal sealed class DockerContexts
     /// <summary>Name of the context without a file: DOCKER_HOST or the platform's default socket.</summary>
     public const string Default = "default";
 
+    private static readonly (string Key, string Name)[] s_proxies =
+    [
+        ("httpProxy", "HTTP_PROXY"), ("httpsProxy", "HTTPS_PROXY"), ("noProxy", "NO_PROXY"), ("ftpProxy", "FTP_PROXY"), ("allProxy", "ALL_PROXY"),
+    ];
+
     private readonly string? _directory;
 
     private DockerContexts(string? directory) => _directory = directory;
@@ -32,6 +37,23 @@ internal sealed class DockerContexts
 
     public DockerConfigFile? ReadConfig() =>
         _directory is null ? null : ReadJson(Path.Combine(_directory, "config.json"), EngineJson.Default.DockerConfigFile);
+
+    /// <summary>Returns the build arguments that docker adds for the proxies in its configuration; empty if there are none.</summary>
+    /// <param name="host">The value of DOCKER_HOST, which may have proxies of its own; <c>null</c>: the default ones.</param>
+    public IEnumerable<KeyValuePair<string, string>> ProxyArguments(string? host)
+    {
+        if (ReadConfig()?.Proxies is not { ValueKind: JsonValueKind.Object } proxies)
+            yield break;
+        if ((host is null || !proxies.TryGetProperty(host, out var proxy)) && !proxies.TryGetProperty("default", out proxy))
+            yield break;
+        foreach (var (key, name) in s_proxies)
+        {
+            if (proxy.ValueKind != JsonValueKind.Object || !proxy.TryGetProperty(key, out var value) || value.ValueKind != JsonValueKind.String)
+                continue;
+            yield return new(name, value.GetString()!);
+            yield return new(name.ToLowerInvariant(), value.GetString()!);
+        }
+    }
 
     public EngineEndpoint? TryFind(string name, string source)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Nuke.Docker.BuildKit.Answers.Engine;
 
@@ -93,7 +94,8 @@ internal sealed record ErrorAnswer([property: JsonPropertyName("message")] strin
 
 internal sealed record DockerConfigFile(
     [property: JsonPropertyName("currentContext")] string? CurrentContext,
-    [property: JsonPropertyName("cliPluginsExtraDirs")] string[]? CliPluginsExtraDirs);
+    [property: JsonPropertyName("cliPluginsExtraDirs")] string[]? CliPluginsExtraDirs,
+    [property: JsonPropertyName("proxies")] JsonElement? Proxies = null);
 
 internal sealed record DockerContextFile(string? Name, Dictionary<string, DockerContextEndpoint>? Endpoints);
 

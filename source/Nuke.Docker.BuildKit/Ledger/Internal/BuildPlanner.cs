@@ -85,15 +85,24 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             Remotes = remotes,
             Frontend = frontend,
             NotSkippable = reasons.FirstOrDefault(),
-            SkipKey = SkipKey(bytes, complete, files),
+            SkipKey = SkipKey(bytes, arguments, complete, files),
         };
     }
 
     private ImmutableSortedDictionary<string, string> Arguments()
     {
         var values = settings.ArgumentValues();
-        // buildx passes this variable as a build argument.
-        return !values.ContainsKey(Epoch) && settings.Variable(Epoch) is { Length: > 0 } epoch ? values.Add(Epoch, epoch) : values;
+        // buildx passes this variable, and the proxies of docker's configuration, as build arguments.
+        if (!values.ContainsKey(Epoch) && settings.Variable(Epoch) is { Length: > 0 } epoch)
+            values = values.Add(Epoch, epoch);
+        var environment = EnvironmentReading.OfThisProcess(settings.ToEnvironment());
+        foreach (var (name, value) in DockerContexts.In(environment).ProxyArguments(environment.Read("DOCKER_HOST")))
+        {
+            if (!values.ContainsKey(name))
+                values = values.Add(name, value);
+        }
+
+        return values;
     }
 
     // BuildKit's keys contain the platform of the images. With several platforms, each step has its own.
@@ -205,10 +214,16 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
     private string Own(LedgerStep step, string files)
     {
         var inputs = step.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}");
-        return key.Digest(string.Join('\n', [step.Keyword, step.Platform ?? "", files, .. step.Images, .. inputs]));
+        // An ADD that unpacks nothing is a COPY.
+        var keyword = step.Keyword == "ADD" ? "COPY" : step.Keyword;
+        return key.Digest(string.Join('\n', [keyword, step.Platform ?? "", files, .. step.Images, .. inputs]));
     }
 
-    private string SkipKey(byte[] dockerfile, List<LedgerStep> steps, Dictionary<string, IReadOnlyList<LedgerFile>> files)
+    private string SkipKey(
+        byte[] dockerfile,
+        ImmutableSortedDictionary<string, string> arguments,
+        List<LedgerStep> steps,
+        Dictionary<string, IReadOnlyList<LedgerFile>> files)
     {
         var text = new StringBuilder(Convert.ToHexStringLower(SHA256.HashData(dockerfile)));
         foreach (var step in steps.Where(step => step.Context is not null))
@@ -225,7 +240,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         // Neither the display of the progress nor an imported cache changes the image.
         var command = settings with { Progress = null, MetadataFile = null, CacheFrom = null, OnLine = null, Versions = null };
         text.Append('\n').AppendJoin('\0', command.ToArguments().Values).Append('\n').Append(settings.ToolPath).Append('\n').Append(facts?.Text);
-        foreach (var (name, value) in Arguments())
+        foreach (var (name, value) in arguments)
             text.Append('\n').Append(name).Append('=').Append(value);
         foreach (var name in s_variables)
             text.Append('\n').Append(name).Append('=').Append(settings.Variable(name));

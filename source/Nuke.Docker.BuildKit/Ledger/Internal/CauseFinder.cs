@@ -27,7 +27,7 @@ internal sealed class CauseFinder
     /// <param name="before">The earlier build; <c>null</c> if there is none.</param>
     /// <param name="now">The build to explain.</param>
     /// <param name="memory">The results that the engines had created before the build.</param>
-    /// <param name="cache">The cache records of the engine after the build; <c>null</c> if they are not known.</param>
+    /// <param name="cache">The cache records of the engine after the build, compared with those before it; <c>null</c> if they are not known.</param>
     /// <param name="concurrent">An image that was built at the same time; <c>null</c> if none is known.</param>
     public static IReadOnlyList<StepCause> Find(
         BuildLedger? before,
@@ -52,9 +52,7 @@ internal sealed class CauseFinder
         CauseKind.OutsideKey,
         $"it may have the old content of {file}: the size and the time of the file did not change, and buildx compares only these",
         [file],
-        Touch(file));
-
-    private static string Touch(string file) => $"If the image has the old content, change the time of the file: touch {file}.";
+        $"If the image has the old content, change the time of the file: touch {file}.");
 
     // Not the reason why the step ran, but why it took long.
     private StepCause? EmptyMount(int index)
@@ -279,12 +277,8 @@ internal sealed class CauseFinder
         if (step.Unproved == UnprovedSteps.Stale)
         {
             difference = _differences[index].FirstOrDefault(one => one.Kind is CauseKind.FileContent or CauseKind.Packages) ?? difference;
-            return Create(
-                step,
-                CauseKind.OutsideKey,
-                $"it was cached although {difference.Sentence}: {UnprovedSteps.StaleReason}",
-                difference.Details,
-                Touch(difference.Details is [var file, ..] ? file : "FILE"));
+            var older = $"it was cached although {difference.Sentence}: BuildKit has a result for these files that no build here created";
+            return Create(step, CauseKind.CachedAnyway, older, difference.Details, null);
         }
 
         if (!_memory.Knows(_now.Engine, step.Key))

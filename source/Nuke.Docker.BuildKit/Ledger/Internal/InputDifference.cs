@@ -24,7 +24,9 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
         differences.AddRange(Instruction(old, step));
         differences.AddRange(Variables(old, step));
         differences.AddRange(Settings(old, step));
-        if (step.Context is not null && old.Context == step.Context && step.Files != old.Files)
+        // The paths that --parents reads are not known.
+        var haveSamePaths = old.Inputs.ContainsKey("parents") == step.Inputs.ContainsKey("parents");
+        if (step.Context is not null && old.Context == step.Context && step.Files != old.Files && haveSamePaths)
             differences.AddRange(FileSentences.Of(before, old, now, step));
         return differences;
     }

@@ -12,7 +12,7 @@ internal sealed partial class LedgerBook
     public void BeginMountCheck(EngineSnapshot? engine)
     {
         if (Planned is { } planned && !_settings.NoCache.GetValueOrDefault() && planned.Steps.Any(step => step.CacheMounts.Count > 0))
-            _mounts = CacheAsync(engine);
+            _mounts = CacheAsync(engine, CacheRecords.Read(_options.Directory, EngineKey));
     }
 
     /// <summary>Returns the ids of the cache mounts that the engine lacks and that a step needs which is going to run.</summary>

@@ -21,18 +21,18 @@ internal sealed partial class LedgerBook : IDisposable
     private LedgerFacts? _facts;
     private RemoteCheck? _remotes;
     private Task<PlannedBuild?>? _secondLook;
-    private Task<IReadOnlySet<string>>? _begun;
+    private Task<LedgerStart>? _start;
 
     private LedgerBook(LedgerOptions options, string image, BuildxBuildSettings settings, string? engineVersion, TimeProvider time)
     {
         (_options, _image, _settings, _engineVersion, _time) = (options, image, settings, engineVersion ?? "", time);
         _key = LedgerKey.Open(options.Directory);
         _store = LedgerStore.Of(options.Directory, image, settings.Target);
-        Last = _store.ReadLast();
+        Last = _store.ReadLast() is { } last ? HasResults(last) ? last : _store.ReadAll().FirstOrDefault(HasResults) : null;
         _ownCaches = new OwnCaches(settings, Last);
     }
 
-    /// <summary>The last build; <c>null</c> if there is none.</summary>
+    /// <summary>The last build that reached a step, or succeeded without one; <c>null</c> if there is none.</summary>
     public BuildLedger? Last { get; }
 
     /// <summary>The build; <c>null</c> if its inputs are not known.</summary>
@@ -65,26 +65,15 @@ internal sealed partial class LedgerBook : IDisposable
             _remotes = RemoteCheck.Begin(remotes, _key);
     }
 
-    /// <summary>Remembers what the build may create, while it begins: an interrupted build records nothing.</summary>
-    public Task BeginAsync()
+    /// <summary>
+    /// Reads what is known before the build, and remembers what it may create, while it begins: an interrupted build records nothing, and the images of one
+    /// build are recorded one after the other.
+    /// </summary>
+    public Task BeginAsync() => _start = Task.Run(() =>
     {
-        // The result of a file that was possibly not sent would be taken for that of its content.
-        if (Planned is null or { HasHiddenFile: true } || Last is null)
-            return Task.CompletedTask;
-        var steps = StepKeys.Apply(Planned.Steps, Last, _key);
-        return _begun = Task.Run<IReadOnlySet<string>>(() =>
-        {
-            try
-            {
-                return StepMemory.Begin(_options.Directory, EngineKey, steps);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // Then a result of an interrupted build is unexpected.
-                return new HashSet<string>();
-            }
-        });
-    }
+        var memory = StepMemory.Read(_options.Directory);
+        return new LedgerStart(memory, CacheRecords.Read(_options.Directory, EngineKey), Begin(memory));
+    });
 
     public void Dispose() => _remotes?.Dispose();
 
@@ -132,7 +121,7 @@ internal sealed partial class LedgerBook : IDisposable
             return null;
         if (await IsSkippedAsync(engine, changing))
             return (planned, [.. planned.Steps.Select(Skipped)]);
-        var cache = await CacheAsync(engine);
+        var cache = await CacheAsync(engine, CacheRecords.Read(_options.Directory, EngineKey));
         return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache));
     }
 
@@ -168,10 +157,12 @@ internal sealed partial class LedgerBook : IDisposable
         // BuildKit may have read a file before or after it changed during the build.
         var after = _secondLook is not null || result.Succeeded ? await SecondLookAsync(cancellationToken) : null;
         var created = Create(bases, result.Steps, [.. _ownCaches.MissingImports.Select(folder => $"{folder} contains no cache"), .. result.FailedImports]);
-        var begun = _begun is null ? null : await _begun;
+        if (_start is null)
+            _ = BeginAsync();
+        var start = await _start!;
         var memory = StepMemory.Read(_options.Directory);
         var steps = UnprovedSteps.Mark(created, Last, after, key => memory.Knows(created.Engine, key) || memory.MayBeImported(created, key)
-            || (memory.HasBegun(created.Engine, key) && begun?.Contains(key) != true));
+            || (memory.HasBegun(created.Engine, key) && !start.Begun.Contains(key)));
         var isProved = after?.SkipKey == Planned.SkipKey && steps.All(step => step.Unproved is null);
         var ledger = created with
         {
@@ -189,12 +180,28 @@ internal sealed partial class LedgerBook : IDisposable
                 ? PackageFacts.Read(Planned.Roots[BuildPlanner.MainContext], files, _key)
                 : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
         };
-        var cache = NeedsCacheRecords(result) ? await CacheAsync(engine) : null;
-        var causes = TriggerCauses.Add(CauseFinder.Find(Last, ledger, memory, cache, result.Concurrent), ledger.Steps, result.Steps);
+        var cache = NeedsCacheRecords(result) ? await CacheAsync(engine, start.Records) : null;
+        var causes = TriggerCauses.Add(CauseFinder.Find(Last, ledger, start.Memory, cache, result.Concurrent), ledger.Steps, result.Steps);
         _store.Write(ledger with { Causes = causes, Steps = StepKeys.KeepUnkeyed(ledger.Steps, Last) });
-        StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, ledger.CacheFrom.Count > 0, begun);
+        StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, ledger.CacheFrom.Count > 0, start.Begun);
         cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
+    }
+
+    private IReadOnlySet<string> Begin(StepMemory memory)
+    {
+        // The result of a file that was possibly not sent would be taken for that of its content.
+        if (Planned is null or { HasHiddenFile: true } || Last is null)
+            return new HashSet<string>();
+        try
+        {
+            return memory.Begin(_options.Directory, EngineKey, StepKeys.Apply(Planned.Steps, Last, _key));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Then a result of an interrupted build is unexpected.
+            return new HashSet<string>();
+        }
     }
 
     private async Task<bool> IsSkippedAsync(EngineSnapshot? engine, IReadOnlySet<ImageReference>? changing) =>
@@ -206,6 +213,8 @@ internal sealed partial class LedgerBook : IDisposable
     private static StepPrediction Skipped(LedgerStep step) =>
         new() { Step = step, Forecast = StepForecast.Cached, Reason = "the build is skipped: nothing has changed" };
 
+    private static bool HasResults(BuildLedger build) => build.Succeeded || build.Steps.Any(step => step.Result.Length > 0);
+
     private Task<PlannedBuild?> SecondLookAsync(CancellationToken cancellationToken) => _secondLook ?? Task.FromResult(Plan(cancellationToken));
 
     private IEnumerable<string> LocalBases => Planned!.Bases.Where(reference => StepKeys.Pinned(reference) is null);
@@ -215,14 +224,14 @@ internal sealed partial class LedgerBook : IDisposable
         _settings.CacheFrom is { Count: > 0 } || result.Steps.Any(step => !step.BaseImage && step.Result is "ran" or "failed" or "lost");
 
     // Only the docker driver shares its cache with the engine that is asked.
-    private async Task<EngineCache?> CacheAsync(EngineSnapshot? engine)
+    private async Task<EngineCache?> CacheAsync(EngineSnapshot? engine, CacheRecords known)
     {
         if (engine is null || _options.BuilderDriver is not "docker")
             return null;
         try
         {
             var records = await engine.CacheRecordsAsync();
-            return new EngineCache(records, CacheRecords.Read(_options.Directory, EngineKey), _time.GetUtcNow()) { Restored = RestoredMounts };
+            return new EngineCache(records, known, _time.GetUtcNow()) { Restored = RestoredMounts };
         }
         catch (EngineRequestException)
         {

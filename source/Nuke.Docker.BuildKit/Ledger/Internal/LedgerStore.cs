@@ -33,6 +33,9 @@ internal sealed class LedgerStore(string folder)
     /// <summary>Reads the ledgers of earlier builds, the newest first: 0 is the last build.</summary>
     public BuildLedger? Read(int index) => index == 0 ? ReadLast() : Earlier().Skip(index - 1).Select(Read).FirstOrDefault();
 
+    /// <summary>Returns the number of recorded builds.</summary>
+    public int Count() => Earlier().Count() + 1;
+
     /// <summary>Reads all ledgers, the newest first. Damaged ones are left out.</summary>
     public IEnumerable<BuildLedger> ReadAll() => Earlier().Prepend(LastPath).Select(Read).OfType<BuildLedger>();
 

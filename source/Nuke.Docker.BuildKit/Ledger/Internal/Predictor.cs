@@ -94,8 +94,10 @@ internal sealed class Predictor
             return (StepForecast.Depends, $"{reason}; a build that was interrupted may have created its result");
         if (old is not null && old.Files != step.Files && (FileSentences.FollowsLink(_before!, old) || FileSentences.FollowsLink(_planned, step)))
             return (StepForecast.Depends, $"{reason}; it reads through a link, and BuildKit compares what the link leads to");
-        if (_before is null && _cache?.RecordOf(step) is not null)
+        if ((_before is null || _before.Engine != _planned.Engine) && _cache?.RecordOf(step) is not null)
             return (StepForecast.Depends, $"{reason}, but the builder has a result of the same instruction");
+        if (old is not null && DependsOnBase(old, step))
+            return (StepForecast.Depends, $"{reason}; the base image decides whether that is another value");
         var seenOwn = _memory.KnowsOwn(_planned.Engine, step.Own);
         if (step.Key.Length == 0)
             return seenOwn ? (StepForecast.Depends, "a base image is not known, or is built before it") : (StepForecast.Runs, reason);
@@ -117,6 +119,20 @@ internal sealed class Predictor
         return step.Sources.Count > 0 || step.Images.Count > 0
             ? (StepForecast.Depends, "it depends on the content of the files that it reads")
             : (StepForecast.Runs, reason);
+    }
+
+    // What the Dockerfile does not set is that of the base image, and may be what it sets now.
+    private static bool DependsOnBase(LedgerStep old, LedgerStep step)
+    {
+        List<string> names =
+            [.. step.Inputs.Keys.Union(old.Inputs.Keys).Where(name => old.Inputs.GetValueOrDefault(name) != step.Inputs.GetValueOrDefault(name))];
+        return names.Count > 0 && old.Files == step.Files && names.TrueForAll(name => name switch
+        {
+            "shell" or "directory" => !old.Inputs.ContainsKey(name) || !step.Inputs.ContainsKey(name),
+            "destination" => old.Inputs[name].StartsWith(StepBuilder.DirectoryOfBase, StringComparison.Ordinal)
+                != step.Inputs[name].StartsWith(StepBuilder.DirectoryOfBase, StringComparison.Ordinal),
+            _ => false,
+        });
     }
 
     private string ReasonOf(LedgerStep step, LedgerStep? old)

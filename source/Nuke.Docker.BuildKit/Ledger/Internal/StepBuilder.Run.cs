@@ -8,12 +8,17 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 internal sealed partial class StepBuilder
 {
+    // 0755, 0400 and 0600.
+    private const int DefaultCacheMode = 0x1ED;
+    private const int DefaultSecretMode = 0x100;
+    private const int DefaultSshMode = 0x180;
+
     // Metadata of the image, such as labels, is not part of the key of a RUN. Values of secrets are not, either.
     private LedgerStep Run(LedgerStep step, RunInstruction run, ImmutableList<(string Name, string Value)> environment)
     {
         var inputs = Sorted(
             ("command", _values.Long(CommandOf(run))),
-            ("shell", run.Command.Exec ? "" : string.Join(' ', run.State.Shell ?? [])),
+            ("shell", ShellOf(run)),
             ("user", run.State.User ?? ""),
             ("directory", run.State.WrittenDirectory ?? ""),
             ("network", NetworkOf(run)),
@@ -37,8 +42,19 @@ internal sealed partial class StepBuilder
     private string NetworkOf(RunInstruction run) =>
         (run.Network == "default" ? _settings.Network?.ToString() : run.Network) is { } network and not "default" ? network : "";
 
-    private static string CommandOf(RunInstruction run) =>
-        run.Command.Exec ? $"[{string.Join(", ", run.Command.Words)}]" : ScriptOf(run) ?? run.Script;
+    private static string CommandOf(RunInstruction run) => run.Command switch
+    {
+        { Exec: true, Words: ["/bin/sh", "-c", var script] } => script,
+        { Exec: true } => $"[{string.Join(", ", run.Command.Words)}]",
+        _ => ScriptOf(run) ?? run.Script,
+    };
+
+    private static string ShellOf(RunInstruction run) => run.Command switch
+    {
+        { Exec: true, Words: ["/bin/sh", "-c", _] } => "/bin/sh -c",
+        { Exec: true } => "",
+        _ => string.Join(' ', run.State.Shell ?? []),
+    };
 
     // If the command is a heredoc, BuildKit passes its text to the shell, and its delimiter decides nothing. With an interpreter, it is a file of that name.
     private static string? ScriptOf(RunInstruction run)
@@ -138,9 +154,9 @@ internal sealed partial class StepBuilder
             credential.Id,
             credential.Required ? "required" : "",
             credential is SecretRunMount { Env: { } variable } ? $"env={variable}" : "",
-            Text(credential.Mode),
-            Text(credential.Uid),
-            Text(credential.Gid)),
+            Text(credential.Mode ?? (credential is SecretRunMount ? DefaultSecretMode : DefaultSshMode)),
+            Text(credential.Uid ?? 0),
+            Text(credential.Gid ?? 0)),
         _ => mount.Text,
     };
 
@@ -161,7 +177,7 @@ internal sealed partial class StepBuilder
 
     // Without any of them, BuildKit mounts an empty folder and not one that it creates.
     private static string Owner(CacheRunMount cache) => PathOf(cache) != "/" || (cache.Mode ?? (int?)cache.Uid ?? (int?)cache.Gid) is null
-        ? "" : $"mode={Convert.ToString(cache.Mode ?? 0b111_101_101, toBase: 8)} uid={cache.Uid ?? 0} gid={cache.Gid ?? 0}";
+        ? "" : $"mode={Convert.ToString(cache.Mode ?? DefaultCacheMode, toBase: 8)} uid={cache.Uid ?? 0} gid={cache.Gid ?? 0}";
 
     // The name of a stage decides nothing.
     private static string? From(SourcedRunMount mount) => mount.FromStage is null ? mount.From : "stage";

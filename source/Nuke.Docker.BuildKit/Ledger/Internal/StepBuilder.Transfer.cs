@@ -34,7 +34,7 @@ internal sealed partial class StepBuilder
             ("parents", copy?.Parents == true ? "true" : ""),
             ("checksum", _values.Long(Expand(transfer, add?.Checksum))),
             ("keep-git-dir", add?.KeepGitDir == true ? "true" : ""),
-            ("unpack", add?.Unpack?.ToString() ?? ""),
+            ("unpack", add is not null && (add.Unpack ?? context is not null) ? "true" : ""),
             ("heredoc", _values.Long(string.Join('\0', transfer.Heredocs.Select(heredoc => Heredoc(transfer, heredoc))))),
             // The delimiter is the name of the file.
             ("heredoc name", string.Join(' ', transfer.Heredocs.Select(heredoc => heredoc.Name))),
@@ -69,13 +69,16 @@ internal sealed partial class StepBuilder
             : null;
     }
 
+    /// <summary>The start of a destination that depends on the working directory of the base image.</summary>
+    public const string DirectoryOfBase = "(directory of the base image)";
+
     // A trailing slash, or a dot, makes it a directory.
     private static string Destination(TransferInstruction transfer)
     {
         var text = transfer.ExpandedDestination;
         var folder = text.EndsWith('/') || text is "." or ".." || text.EndsWith("/.", StringComparison.Ordinal);
         var path = PosixPath.Absolute(transfer.State.WorkingDirectory, text);
-        var known = text.StartsWith('/') || transfer.State.WorkingDirectory is not null ? path : $"(directory of the base image){path}";
+        var known = text.StartsWith('/') || transfer.State.WorkingDirectory is not null ? path : $"{DirectoryOfBase}{path}";
         return folder && path != "/" ? $"{known}/" : known;
     }
 

@@ -78,11 +78,10 @@ internal sealed class StepMemory
 
     /// <summary>Remembers the results that a build may create, in case that it is interrupted.</summary>
     /// <returns>The keys that no other build had begun.</returns>
-    public static IReadOnlySet<string> Begin(string folder, string engine, IEnumerable<LedgerStep> steps)
+    public IReadOnlySet<string> Begin(string folder, string engine, IEnumerable<LedgerStep> steps)
     {
-        var memory = Read(folder);
         var keys = steps.Select(step => step.Key)
-            .Where(key => key.Length > 0 && !memory.Knows(engine, key) && !memory.HasBegun(engine, key)).ToHashSet(StringComparer.Ordinal);
+            .Where(key => key.Length > 0 && !Knows(engine, key) && !HasBegun(engine, key)).ToHashSet(StringComparer.Ordinal);
         if (keys.Count == 0)
             return keys;
         Directory.CreateDirectory(folder);

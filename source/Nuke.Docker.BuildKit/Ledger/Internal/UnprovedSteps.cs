@@ -13,10 +13,7 @@ internal static class UnprovedSteps
     public const string Changed = "files changed while the last build read them";
 
     /// <summary>The step was cached although its files had changed, or reads a file that buildx may not have sent.</summary>
-    public const string Stale = $"files had changed, but may be those of an older build: {StaleReason}";
-
-    /// <summary>buildx compares the size and the time of a file with those of the file that it sent last, not its content.</summary>
-    public const string StaleReason = "an older build had the same files, or buildx did not send a file whose size and time are the same";
+    public const string Stale = "its files had changed before the last build, which may have read those of an older one";
 
     /// <param name="build">The build, with the keys and results of its steps.</param>
     /// <param name="previous">The last build; <c>null</c> if there is none.</param>
