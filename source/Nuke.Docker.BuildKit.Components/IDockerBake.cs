@@ -23,6 +23,7 @@ public interface IDockerBake : IDockerBuild
         .Produces(DockerReportsDirectory / "*" / "report.*")
         .Executes(async () =>
         {
+            TargetAction.Run(this, () => Budgets.Check(this));
             var reports = await new ImageBakes(this).RunAsync();
             TargetAction.Run(this, () => Budgets.Require(this, reports));
             ReportSummary(_ => _.AddImages(reports));

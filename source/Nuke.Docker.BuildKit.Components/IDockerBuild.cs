@@ -90,6 +90,7 @@ public interface IDockerBuild : IHazDockerImages, IHazDockerCache, IHazDockerEng
         .Produces(DockerReportsDirectory / "*" / "report.*")
         .Executes(async () =>
         {
+            TargetAction.Run(this, () => Budgets.Check(this));
             var reports = await new ImageBuilds(this).RunAsync();
             TargetAction.Run(this, () => Budgets.Require(this, reports));
             ReportSummary(_ => _.AddImages(reports));

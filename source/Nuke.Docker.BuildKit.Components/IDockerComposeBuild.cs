@@ -47,6 +47,7 @@ public interface IDockerComposeBuild
         .Produces(DockerReportsDirectory / "*" / "report.*")
         .Executes(async () =>
         {
+            TargetAction.Run(this, () => Budgets.Check(this));
             var reports = await new ComposeBuilds(this).RunAsync();
             TargetAction.Run(this, () => Budgets.Require(this, reports));
             ReportSummary(_ => _.AddImages(reports));

@@ -39,6 +39,8 @@ public interface IDockerExplain : IHazDockerImages, IHazDockerReports, IHazDocke
             JsonOutput.Write(this, nameof(DockerExplain), ExplanationsDocument.Of(builds), JsonDocuments.Default.ExplanationsDocument);
             if (builds.Count == 0)
             {
+                if (images.Length > 0)
+                    TargetAction.Run(this, () => ImageSelection.Select(Images, images));
                 var command = this.CommandOf(nameof(IDockerBuild.DockerBuild));
                 Log.Warning("No build is recorded in {Directory:l}. Run {Command:l} first.", DockerLedgerDirectory, command);
             }

@@ -2,6 +2,7 @@ using Nuke.Common;
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text;
 using Assert = NUnit.Framework.Assert;
 
 namespace Nuke.Docker.BuildKit.Components.Tests;
@@ -40,6 +41,15 @@ public sealed class BudgetsSpecs
         Assert.That(
             Assert.Throws<DockerBuildException>(() => Budgets.Require(new Sample { Size = "500MB" }, [report]))!.Message,
             Does.Contain("is up to date, but it has 600 MB"));
+    }
+
+    [Test]
+    public void A_value_that_is_no_budget_is_found_before_the_build()
+    {
+        Assert.That(Budgets.Check(new Sample { Time = "90s", Size = "1GB" }));
+        Assert.Throws<InvalidSettingException>(() => Budgets.Check(new Sample { Time = "abc" }));
+        Assert.Throws<InvalidSettingException>(() => Budgets.Check(new Sample { Size = "1xb" }));
+        Assert.Throws<InvalidSettingException>(() => Budgets.Check(new Sample { Context = "much" }));
     }
 
     private sealed class Sample : NukeBuild, IHazDockerBudgets

@@ -72,6 +72,17 @@ public sealed class JsonOutputSpecs
     }
 
     [Test]
+    public async Task A_mistake_in_the_parameters_is_a_document()
+    {
+        var (exitCode, output, _) = await _run.RunApartAsync("JsonBuild", ["DockerHistory", "--json", "--imgae", "bot"]);
+
+        using var document = JsonDocument.Parse(output);
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(document.RootElement.GetProperty("exitCode").GetInt32(), Is.EqualTo(2));
+        Assert.That(document.RootElement.GetProperty("error").GetString(), Does.Contain("imgae"));
+    }
+
+    [Test]
     public async Task A_failure_is_a_document()
     {
         var (exitCode, output, _) = await _run.RunApartAsync("JsonBuild", ["DockerHistory", "--json", "--image", "boot"]);

@@ -24,6 +24,19 @@ internal static class Budgets
         };
     }
 
+    /// <summary>Checks the values before anything is built.</summary>
+    /// <exception cref="InvalidSettingException">A budget is not a duration or size.</exception>
+    public static bool Check(IHazDockerBudgets budgets)
+    {
+        if (budgets.DockerMaximumTime is { Length: > 0 } time)
+            GoDuration.Parse(time, "--docker-maximum-time");
+        if (budgets.DockerMaximumImageSize is { Length: > 0 } size)
+            ByteSize.ParseDecimal(size, "--docker-maximum-image-size");
+        if (budgets.DockerMaximumContext is { Length: > 0 } context)
+            ByteSize.ParseDecimal(context, "--docker-maximum-context");
+        return true;
+    }
+
     /// <summary>Returns the budgets that a build exceeded, in words.</summary>
     public static IEnumerable<string> Exceeded(IHazDockerBudgets budgets, BuildReport report)
     {

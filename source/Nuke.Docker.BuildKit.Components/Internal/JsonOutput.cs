@@ -43,7 +43,9 @@ internal static class JsonOutput
     {
         if (OtherOutput is null || written)
             return;
-        Print(build, build.RunningTargets.FirstOrDefault()?.Name, (json, redactor) =>
+        // Parameters are checked before there is a plan.
+        var target = build.ExecutionPlan is null ? null : build.RunningTargets.FirstOrDefault()?.Name;
+        Print(build, target, (json, redactor) =>
         {
             json.WriteString("error", redactor.Redact(message));
             json.WriteNumber("exitCode", exitCode);

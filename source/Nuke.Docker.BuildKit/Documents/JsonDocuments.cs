@@ -118,12 +118,14 @@ internal sealed record LintDocumentFinding(
 /// <summary>The predictions of the next builds.</summary>
 internal sealed record PredictionsDocument(IReadOnlyList<PredictionDocument> Images);
 
-/// <summary>The prediction of the next build of an image. Without steps, the build can't be predicted.</summary>
-internal sealed record PredictionDocument(string Image, int Cached, int Runs, int Depends, IReadOnlyList<PredictedStep>? Steps)
+/// <summary>
+/// The prediction of the next build of an image. Without steps, the build can't be predicted; without a <c>ReasonToBuild</c>, it is skipped.
+/// </summary>
+internal sealed record PredictionDocument(string Image, int Cached, int Runs, int Depends, string? ReasonToBuild, IReadOnlyList<PredictedStep>? Steps)
 {
     public static PredictionDocument Of(string image, BuildPrediction? prediction) => prediction is null
-        ? new(image, 0, 0, 0, null)
-        : new(image, prediction.Cached, prediction.Runs, prediction.Depends, [.. prediction.Steps.Select(PredictedStep.From)]);
+        ? new(image, 0, 0, 0, "its inputs are not known", null)
+        : new(image, prediction.Cached, prediction.Runs, prediction.Depends, prediction.ReasonToBuild, [.. prediction.Steps.Select(PredictedStep.From)]);
 }
 
 /// <summary>The prediction of a step.</summary>

@@ -70,11 +70,12 @@ internal static class BuildExplanations
         ArgumentNullException.ThrowIfNull(options);
         var book = LedgerBook.Open(options, image, settings, engineName, TimeProvider.System, cancellationToken);
         var snapshot = engine is null ? null : new EngineSnapshot(engine, cancellationToken);
-        if (await book.PredictAsync(snapshot, changing) is not var (planned, steps))
+        if (await book.PredictAsync(snapshot, changing) is not var (planned, steps, reason))
             return null;
         return new BuildPrediction
         {
-            Lines = ExplanationText.Of(planned, steps),
+            ReasonToBuild = reason,
+            Lines = ExplanationText.Of(planned, steps, reason),
             Cached = steps.Count(step => step.Forecast == StepForecast.Cached),
             Runs = steps.Count(step => step.Forecast == StepForecast.Runs),
             Depends = steps.Count(step => step.Forecast == StepForecast.Depends),

@@ -12,6 +12,9 @@ internal sealed record BuildPrediction
     /// <summary>The number of steps that depend on the output of another step, or on something that only BuildKit sees.</summary>
     public int Depends { get; init; }
 
+    /// <summary>The reason why the build is not skipped; <c>null</c> if it is.</summary>
+    public string? ReasonToBuild { get; init; }
+
     /// <summary>The lines to print.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
 

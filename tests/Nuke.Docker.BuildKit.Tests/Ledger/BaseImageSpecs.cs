@@ -106,6 +106,7 @@ public sealed class BaseImageSpecs
         _id = "sha256:2";
         var moved = await PredictAsync(_bench.Options);
 
+        Assert.That(skipped.Lines, Is.EqualTo(["test: nothing has changed, the build will be skipped"]));
         Assert.That((skipped.Cached, skipped.Depends, built.Depends, after.Cached, moved.Cached), Is.EqualTo((2, 0, 2, 0, 0)));
     }
 

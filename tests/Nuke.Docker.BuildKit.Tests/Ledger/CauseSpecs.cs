@@ -200,7 +200,7 @@ public sealed class CauseSpecs
 
         var cause = _bench.Build("builder 2/4")[0];
 
-        Assert.That(cause.Sentence, Is.EqualTo("the variable API_TOKEN changed from a hidden value to a hidden value"));
+        Assert.That(cause.Sentence, Is.EqualTo("the hidden value of the variable API_TOKEN changed"));
         foreach (var file in Directory.EnumerateFiles(_bench.Ledgers, "*", SearchOption.AllDirectories))
             Assert.That(File.ReadAllText(file), Does.Not.Contain(secret), file);
     }

@@ -120,6 +120,42 @@ public sealed class PredictionSpecs
     }
 
     [Test]
+    public void A_build_without_cache_finds_the_folder_of_WORKDIR_all_the_same()
+    {
+        using var bench = new LedgerBench("FROM scratch\nWORKDIR /x\nRUN one\nWORKDIR /y\n");
+        bench.Build();
+
+        bench.Settings = bench.Settings with { NoCache = true };
+
+        Assert.That(bench.Predict(), Is.EqualTo("Cached Runs Runs"));
+    }
+
+    [Test]
+    public void A_step_that_follows_another_one_says_so()
+    {
+        using var bench = new LedgerBench("FROM scratch\nRUN one\nRUN two\nRUN three\n");
+        bench.Build();
+
+        bench.Write("Dockerfile", "FROM scratch\nRUN one\nRUN three\n");
+        var step = bench.Open().PredictAsync(engine: null).GetAwaiter().GetResult()!.Value.Steps[1];
+
+        Assert.That((step.Forecast.ToString(), step.Reason), Is.EqualTo(("Runs", "2/2 no longer follows RUN two")));
+        Assert.That(bench.Build("2/2")[0].Sentence, Is.EqualTo("2/2 no longer follows RUN two"));
+    }
+
+    [Test]
+    public void The_prediction_says_why_a_build_is_not_skipped()
+    {
+        using var bench = new LedgerBench("FROM scratch\nRUN one\nCMD one\n");
+        bench.Build();
+
+        bench.Write("Dockerfile", "FROM scratch\nRUN one\nCMD two\n");
+        var prediction = BuildExplanations.PredictAsync(bench.Settings, "test", bench.Options, engineName: "docker 1").GetAwaiter().GetResult()!;
+
+        Assert.That(prediction.Lines, Is.EqualTo(["test: 1 cached, 0 will run; the build is not skipped: its inputs have changed"]));
+    }
+
+    [Test]
     public void The_hostname_of_commands_is_an_input()
     {
         using var bench = new LedgerBench("FROM scratch\nWORKDIR /x\nRUN one\n");

@@ -116,7 +116,7 @@ internal sealed class CauseFinder
             return InputDifference.Combine(differences);
         // A failed step runs again, whatever else has changed.
         return old.Result == "failed" && !_before.EngineStopped ? Failed
-            : Inherited(step, throughStages: false) ?? Source(step) ?? Inherited(step, throughStages: true) ?? Environment(step, old);
+            : Inherited(step, throughStages: false) ?? Source(step) ?? Inherited(step, throughStages: true) ?? Environment(index, step, old);
     }
 
     private static InputDifference Failed => new(CauseKind.NotFinished, "it failed in the last build", []);
@@ -165,7 +165,7 @@ internal sealed class CauseFinder
         return null;
     }
 
-    private InputDifference Environment(LedgerStep step, LedgerStep old)
+    private InputDifference Environment(int index, LedgerStep step, LedgerStep old)
     {
         if (step.Uncertain is { } uncertain)
             return new(CauseKind.RemoteSource, $"{uncertain}, and BuildKit has found a change", []);
@@ -183,26 +183,10 @@ internal sealed class CauseFinder
             return new(CauseKind.Frontend, $"the engine is {Shown(_now.EngineVersion)} instead of {Shown(_before.EngineVersion)}", []);
         if (step.Key.Length > 0 && step.Key == old.Key)
             return Pruned(step, "its inputs are those of the last build");
-        return KnownOf(step) ?? Moved(step, old) ?? new(CauseKind.Unknown, "no cause was found", []);
-    }
-
-    // The steps are the same, but one of them follows another one.
-    private InputDifference? Moved(LedgerStep step, LedgerStep old)
-    {
-        while (true)
-        {
-            var before = step.Parent < 0 ? -1 : _matches[step.Parent];
-            if (before != old.Parent)
-            {
-                var sentence = old.Parent < 0 ? $"{step.Label} follows {_now.Steps[step.Parent].Label}, and did not follow a step in the last build"
-                    : $"{step.Label} no longer follows {HumanText.Shorten(_before!.Steps[old.Parent].Instruction, 60)}";
-                return new(CauseKind.Instruction, sentence, []);
-            }
-
-            if (before < 0)
-                return null;
-            (step, old) = (_now.Steps[step.Parent], _before!.Steps[before]);
-        }
+        if (KnownOf(step) is { } known)
+            return known;
+        return StepMatching.MoveOf(_before.Steps, _now.Steps, _matches, index) is { } move
+            ? new(CauseKind.Instruction, move, []) : new(CauseKind.Unknown, "no cause was found", []);
     }
 
     // An earlier build on this engine had the same inputs.

@@ -44,17 +44,25 @@ internal static class ExplanationText
         .Select(cause => $"{Name(cause)}: {cause.Sentence}. {cause.Advice}");
 
     /// <summary>Returns the lines of a prediction.</summary>
-    public static IReadOnlyList<string> Of(BuildLedger planned, IReadOnlyList<StepPrediction> steps)
+    /// <param name="planned">The build.</param>
+    /// <param name="steps">The predictions of its steps.</param>
+    /// <param name="reasonToBuild">The reason why the build is not skipped; <c>null</c> if it is.</param>
+    public static IReadOnlyList<string> Of(BuildLedger planned, IReadOnlyList<StepPrediction> steps, string? reasonToBuild)
     {
+        if (reasonToBuild is null)
+            return [$"{planned.Image}: nothing has changed, the build will be skipped"];
         var runs = steps.Count(step => step.Forecast == StepForecast.Runs);
         var depends = steps.Count(step => step.Forecast == StepForecast.Depends);
         var known = steps.Where(step => step is { Forecast: StepForecast.Runs, Seconds: not null }).Sum(step => step.Seconds!.Value);
         var open = steps.Count(step => step is { Forecast: StepForecast.Runs, Seconds: null });
-        var time = runs == 0 ? "" : $", about {Seconds(known)}{(open == 0 ? "" : $" and {open} that have not run yet")}";
+        var time = runs == 0 ? ""
+            : open == runs ? $", {(runs == 1 ? "which has" : "which have")} not run yet"
+            : $", about {Seconds(known)}{(open == 0 ? "" : $" and {open} that have not run yet")}";
         List<string> lines =
         [
             $"{planned.Image}: {steps.Count - runs - depends} cached, {runs} will run{time}"
-            + (depends == 0 ? "" : $", {depends} {(depends == 1 ? "depends" : "depend")} on others"),
+            + (depends == 0 ? "" : $", {depends} may run")
+            + (runs + depends == 0 ? $"; the build is not skipped: {reasonToBuild}" : ""),
         ];
         foreach (var step in steps.Where(step => step.Forecast != StepForecast.Cached))
         {

@@ -27,9 +27,10 @@ internal static class FileSentences
 
         // A path that the ignore file excludes now may still exist.
         var context = step.Context ?? "";
+        var hasOtherPaths = !old.Paths.SequenceEqual(step.Paths);
         var hasOtherRules = before.IgnoreRules.TryGetValue(context, out var rules) && rules != now.IgnoreRules.GetValueOrDefault(context);
-        Add(CauseKind.FileAdded, [.. difference.Added.Select(file => file.Path)], "added", "now in");
-        Add(CauseKind.FileRemoved, [.. difference.Removed.Select(file => file.Path)], "removed", "no longer in");
+        Add(CauseKind.FileAdded, [.. difference.Added.Select(file => file.Path)], "added", "now in", "now read");
+        Add(CauseKind.FileRemoved, [.. difference.Removed.Select(file => file.Path)], "removed", "no longer in", "no longer read");
         if (difference.Mode.Count > 0)
         {
             var (path, was, is_) = difference.Mode[0];
@@ -54,11 +55,12 @@ internal static class FileSentences
 
         return found;
 
-        void Add(CauseKind kind, IReadOnlyList<string> paths, string verb, string place)
+        void Add(CauseKind kind, IReadOnlyList<string> paths, string verb, string place, string read)
         {
             if (paths.Count == 0)
                 return;
-            var change = hasOtherRules ? $"{(paths.Count == 1 ? "is" : "are")} {place} the context, whose ignore file changed"
+            var change = hasOtherPaths ? $"{(paths.Count == 1 ? "is" : "are")} {read}"
+                : hasOtherRules ? $"{(paths.Count == 1 ? "is" : "are")} {place} the context, whose ignore file changed"
                 : $"{(paths.Count == 1 ? "was" : "were")} {verb}";
             found.Add(new(kind, $"{List(paths)} {change}", InputDifference.Limited(paths), Ignore(paths)));
         }

@@ -109,9 +109,10 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
         var rest = names.Count == 1 ? ""
             : names.Count == 2 ? ", and another variable" : $", and {names.Count - 1} other variables";
         var unused = step.Keyword == "RUN" && names.TrueForAll(name => !Uses(step, name[4..]));
+        var (was, is_) = (Value(old, names[0]), Value(step, names[0]));
         yield return new(
             CauseKind.Argument,
-            $"the variable {first} changed from {Value(old, names[0])} to {Value(step, names[0])}{rest}",
+            was == is_ ? $"the hidden value of the variable {first} changed{rest}" : $"the variable {first} changed from {was} to {is_}{rest}",
             Limited(names.Select(name => name[4..])),
             unused ? $"The command does not name {first}. Declare it after this step, because each RUN after ARG or ENV depends on its value." : null);
     }

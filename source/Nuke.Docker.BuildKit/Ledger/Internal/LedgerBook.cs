@@ -111,18 +111,19 @@ internal sealed partial class LedgerBook : IDisposable
         return Create(bases, [], []);
     }
 
-    /// <summary>Predicts the steps of the build; <c>null</c> if its inputs are not known.</summary>
+    /// <summary>Predicts the steps of the build, and returns the reason why it is not skipped; <c>null</c> if its inputs are not known.</summary>
     /// <inheritdoc cref="PlannedLedgerAsync"/>
-    public async Task<(BuildLedger Planned, IReadOnlyList<StepPrediction> Steps)?> PredictAsync(
+    public async Task<(BuildLedger Planned, IReadOnlyList<StepPrediction> Steps, string? ReasonToBuild)?> PredictAsync(
         EngineSnapshot? engine,
         IReadOnlySet<ImageReference>? changing = null)
     {
         if (await PlannedLedgerAsync(engine, changing) is not { } planned)
             return null;
-        if (await IsSkippedAsync(engine, changing))
-            return (planned, [.. planned.Steps.Select(Skipped)]);
+        var reason = await ReasonToBuildAsync(engine, changing);
+        if (reason is null)
+            return (planned, [.. planned.Steps.Select(Skipped)], null);
         var cache = await CacheAsync(engine, CacheRecords.Read(_options.Directory, EngineKey));
-        return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache));
+        return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache), reason);
     }
 
     /// <summary>Begins a second look at the contexts, after the last step of the build.</summary>
@@ -204,10 +205,13 @@ internal sealed partial class LedgerBook : IDisposable
         }
     }
 
-    private async Task<bool> IsSkippedAsync(EngineSnapshot? engine, IReadOnlySet<ImageReference>? changing) =>
-        ReasonToBuild() is null
-        && (changing is null || !Planned!.Bases.Any(reference => IsAmong(changing, reference)))
-        && await ReasonToBuildAsync(engine) is null;
+    private async Task<string?> ReasonToBuildAsync(EngineSnapshot? engine, IReadOnlySet<ImageReference>? changing) =>
+        ReasonToBuild()
+        ?? (changing is null ? null : Planned!.Bases.FirstOrDefault(reference => IsAmong(changing, reference))) switch
+        {
+            { } moving => $"the image {moving} may change before it",
+            null => await ReasonToBuildAsync(engine),
+        };
 
     // BuildKit may have lost its result, which is not needed.
     private static StepPrediction Skipped(LedgerStep step) =>

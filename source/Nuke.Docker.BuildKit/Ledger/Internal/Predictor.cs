@@ -28,7 +28,7 @@ internal sealed class Predictor
         {
             var step = planned.Steps[index];
             var old = predictor._matches[index] >= 0 ? before!.Steps[predictor._matches[index]] : null;
-            var (forecast, reason) = predictor.Decide(step, old);
+            var (forecast, reason) = predictor.Decide(index, step, old);
             if (forecast != StepForecast.Cached && cache?.EmptiedMounts(step).ToList() is { Count: > 0 } mounts)
                 reason += $"; its cache mount {string.Join(", ", mounts)} was deleted";
             predictor._done.Add(new StepPrediction { Step = step, Forecast = forecast, Reason = reason, Seconds = old?.RanSeconds });
@@ -37,12 +37,14 @@ internal sealed class Predictor
         return predictor._done;
     }
 
-    private (StepForecast Forecast, string Reason) Decide(LedgerStep step, LedgerStep? old)
+    private (StepForecast Forecast, string Reason) Decide(int index, LedgerStep step, LedgerStep? old)
     {
         var parent = step.Parent >= 0 ? _done[step.Parent].Forecast : StepForecast.Cached;
-        if (_planned.NoCache)
+        // BuildKit finds the folder of a WORKDIR in its cache even then.
+        if (_planned.NoCache && step.Keyword != "WORKDIR")
             return (StepForecast.Runs, "the build runs with --no-cache");
-        if ((step.StageName ?? step.Stage) is { } stage && _planned.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase))
+        if (step.Keyword != "WORKDIR"
+            && (step.StageName ?? step.Stage) is { } stage && _planned.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase))
             return (StepForecast.Runs, $"the stage {stage} is built with --no-cache-filter");
         if (parent == StepForecast.Runs)
         {
@@ -59,7 +61,7 @@ internal sealed class Predictor
             return (StepForecast.Depends, unproved);
         if (step.Key.Length > 0 && _memory.Knows(_planned.Engine, step.Key))
             return Known(step, parent);
-        return Unknown(step, old, parent);
+        return Unknown(index, step, old, parent);
     }
 
     private (StepForecast Forecast, string Reason) Known(LedgerStep step, StepForecast parent)
@@ -85,9 +87,9 @@ internal sealed class Predictor
             : (StepForecast.Cached, "an earlier build had the same inputs");
     }
 
-    private (StepForecast Forecast, string Reason) Unknown(LedgerStep step, LedgerStep? old, StepForecast parent)
+    private (StepForecast Forecast, string Reason) Unknown(int index, LedgerStep step, LedgerStep? old, StepForecast parent)
     {
-        var reason = ReasonOf(step, old);
+        var reason = ReasonOf(index, step, old);
         if (_memory.MayBeImported(_planned, step.Key))
             return (StepForecast.Depends, $"{reason}; an imported cache may contain it");
         if (_memory.HasBegun(_planned.Engine, step.Key))
@@ -135,7 +137,7 @@ internal sealed class Predictor
         });
     }
 
-    private string ReasonOf(LedgerStep step, LedgerStep? old)
+    private string ReasonOf(int index, LedgerStep step, LedgerStep? old)
     {
         if (_before is null)
             return "no earlier build of the image is known";
@@ -149,8 +151,21 @@ internal sealed class Predictor
             return "the last build ended before it";
         if (_before.Engine != _planned.Engine || _before.Builder != _planned.Builder)
             return "this builder has not built it yet";
-        return step.Parent >= 0 ? $"an input of {_done[step.Parent].Step.Label} changed" : "its inputs changed";
+        if (StepMatching.MoveOf(_before.Steps, _planned.Steps, _matches, index) is { } move)
+            return move;
+        for (var current = index; current >= 0; current = _planned.Steps[current].Parent)
+        {
+            if (Changing(_planned.Steps[current]) is { } source)
+                return $"it depends on the output of {source.Step.Label}";
+            if (_planned.Steps[current].Parent is >= 0 and var parent && HasChanged(parent))
+                return $"an input of {_planned.Steps[parent].Label} changed";
+        }
+
+        return "what precedes it changed";
     }
+
+    private bool HasChanged(int index) =>
+        _matches[index] >= 0 && InputDifference.Of(_before!, _before!.Steps[_matches[index]], _planned, _planned.Steps[index]).Count > 0;
 
     // A step of a stage that it reads runs, or may run.
     private StepPrediction? Changing(LedgerStep step)

@@ -1,8 +1,12 @@
+using Nuke.Docker.BuildKit.Text;
+
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 /// <summary>Finds the step of an earlier build that corresponds to a step, even if steps before it were added, removed or edited.</summary>
 internal static class StepMatching
 {
+    private const int InstructionLength = 60;
+
     /// <summary>Returns the index of the earlier step for each step; -1 for a new one.</summary>
     public static int[] Match(IReadOnlyList<LedgerStep> before, IReadOnlyList<LedgerStep> now)
     {
@@ -19,6 +23,25 @@ internal static class StepMatching
         }
 
         return matches;
+    }
+
+    /// <summary>Describes the first difference in what precedes a step and its earlier one; <c>null</c> if there is none.</summary>
+    /// <param name="before">The earlier steps.</param>
+    /// <param name="now">The steps.</param>
+    /// <param name="matches">The result of <see cref="Match(IReadOnlyList{LedgerStep}, IReadOnlyList{LedgerStep})"/>.</param>
+    /// <param name="index">The index of the step, which corresponds to an earlier one.</param>
+    public static string? MoveOf(IReadOnlyList<LedgerStep> before, IReadOnlyList<LedgerStep> now, int[] matches, int index)
+    {
+        for (; index >= 0 && matches[index] >= 0; index = now[index].Parent)
+        {
+            var (step, old) = (now[index], before[matches[index]]);
+            if ((step.Parent < 0 ? -1 : matches[step.Parent]) == old.Parent)
+                continue;
+            return old.Parent >= 0 ? $"{step.Label} no longer follows {HumanText.Shorten(before[old.Parent].Instruction, InstructionLength)}"
+                : $"{step.Label} follows {HumanText.Shorten(now[step.Parent].Instruction, InstructionLength)}, and was the first step in the last build";
+        }
+
+        return null;
     }
 
     private static (string? Platform, string? Stage) StageOf(LedgerStep step) => (step.Platform, step.Stage);
