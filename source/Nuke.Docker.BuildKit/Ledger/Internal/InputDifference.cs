@@ -85,6 +85,8 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
         {
             "instruction" => $"it is {step.Keyword} instead of {old.Keyword}",
             "user" or "directory" or "shell" => $"its {name} is {Shown(is_)} instead of {Shown(was)}",
+            _ when name.StartsWith("mount ", StringComparison.Ordinal) =>
+                $"its {name} {(was.Length == 0 ? "is new" : is_.Length == 0 ? "was removed" : "was edited")}",
             "command" or "heredoc" => $"its {(name == "command" ? "command" : "text")} was edited",
             _ => $"its {name} changed from {Shown(was)} to {Shown(is_)}",
         };

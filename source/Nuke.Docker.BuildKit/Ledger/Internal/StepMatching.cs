@@ -32,13 +32,14 @@ internal static class StepMatching
     /// <param name="index">The index of the step, which corresponds to an earlier one.</param>
     public static string? MoveOf(IReadOnlyList<LedgerStep> before, IReadOnlyList<LedgerStep> now, int[] matches, int index)
     {
-        for (; index >= 0 && matches[index] >= 0; index = now[index].Parent)
+        for (var current = index; current >= 0 && matches[current] >= 0; current = now[current].Parent)
         {
-            var (step, old) = (now[index], before[matches[index]]);
+            var (step, old) = (now[current], before[matches[current]]);
             if ((step.Parent < 0 ? -1 : matches[step.Parent]) == old.Parent)
                 continue;
-            return old.Parent >= 0 ? $"{step.Label} no longer follows {HumanText.Shorten(before[old.Parent].Instruction, InstructionLength)}"
-                : $"{step.Label} follows {HumanText.Shorten(now[step.Parent].Instruction, InstructionLength)}, and was the first step in the last build";
+            var name = current == index ? "it" : step.Label;
+            return old.Parent >= 0 ? $"{name} no longer follows {HumanText.Shorten(before[old.Parent].Instruction, InstructionLength)}"
+                : $"{name} follows {HumanText.Shorten(now[step.Parent].Instruction, InstructionLength)}, and was the first step in the last build";
         }
 
         return null;
