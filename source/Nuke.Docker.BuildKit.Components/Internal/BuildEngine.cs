@@ -47,7 +47,11 @@ internal sealed partial class BuildEngine
             EngineReturned = _session.Returned,
             LocalCache = CacheLimits.Of(build),
             Recovery = build.DockerRecoveryLimits,
-            Ledger = LedgerOf(build) with { ChecksDownloads = build.DockerCheckDownloads ?? true },
+            Ledger = LedgerOf(build) with
+            {
+                ChecksDownloads = build.DockerCheckDownloads ?? true,
+                ReadsSizes = build is IHazDockerBudgets { DockerMaximumImageSize.Length: > 0 },
+            },
         });
     }
 

@@ -19,4 +19,7 @@ internal sealed record LedgerOptions
 
     /// <summary>True to ask servers for the versions of the files and branches that commands download. Default: true.</summary>
     public bool ChecksDownloads { get; init; } = true;
+
+    /// <summary>True if the report of a build that is skipped contains the sizes of earlier images. Reading them takes time.</summary>
+    public bool ReadsSizes { get; init; }
 }

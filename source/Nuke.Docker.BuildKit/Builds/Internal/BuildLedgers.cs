@@ -190,7 +190,7 @@ internal sealed class BuildLedgers : IDisposable
             HitRate = last.Steps.Count == 0 ? null : 1,
             Notes = [note],
             Skipped = true,
-            History = ReportFiles.HistoryOf(part, _options).Builds,
+            History = _options.Ledger!.ReadsSizes ? ReportFiles.HistoryOf(part, _options).Builds : [],
             Engine = _options.EngineName,
         };
     }

@@ -182,14 +182,14 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
     }
 
     // BuildKit doesn't notice a change of a directory's permissions alone.
-    private static string DigestOf(IEnumerable<(string Name, LedgerFile File)> files, bool withFolderModes)
+    private static string DigestOf(IEnumerable<LedgerFile> files, bool withFolderModes)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[BufferSize];
         var used = 0;
-        foreach (var (name, file) in files)
+        foreach (var file in files)
         {
-            var most = Encoding.UTF8.GetMaxByteCount(name.Length + file.Digest.Length) + 8;
+            var most = Encoding.UTF8.GetMaxByteCount(file.Path.Length + file.Digest.Length) + 8;
             if (used + most > buffer.Length)
             {
                 hash.AppendData(buffer, 0, used);
@@ -198,7 +198,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
 
             if (most > buffer.Length)
                 buffer = new byte[most];
-            used += Encoding.UTF8.GetBytes(name, buffer.AsSpan(used));
+            used += Encoding.UTF8.GetBytes(file.Path, buffer.AsSpan(used));
             buffer[used++] = 0;
             buffer[used++] = (byte)file.Kind;
             BinaryPrimitives.WriteUInt32LittleEndian(buffer.AsSpan(used), file.Kind == 'd' && !withFolderModes ? 0 : file.Mode);
@@ -232,9 +232,9 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             var all = files[step.Context!];
             text.Append('\n').Append(step.Context).Append('=');
             if (selection.IsUncertain)
-                text.Append(DigestOf(all.Select(file => (file.Path, file)), withFolderModes: true));
+                text.Append(DigestOf(all, withFolderModes: true));
             else
-                text.Append(step.Files).Append(DigestOf(selection.SelectNamed(all).Where(named => named.File.Kind == 'd'), withFolderModes: true));
+                text.Append(step.Files).Append(DigestOf(selection.SelectNamed(all).Where(file => file.Kind == 'd'), withFolderModes: true));
         }
 
         // Neither the display of the progress nor an imported cache changes the image.

@@ -89,13 +89,21 @@ internal sealed class ContextSelection
     /// Returns the entries with the names that BuildKit compares: relative to the source, whose own path decides nothing. With wildcards or links, the names
     /// are the whole paths.
     /// </summary>
-    public IEnumerable<(string Name, LedgerFile File)> SelectNamed(IReadOnlyList<LedgerFile> files)
+    public IReadOnlyList<LedgerFile> SelectNamed(IReadOnlyList<LedgerFile> files)
     {
         if (_all || _patterns.Count > 0 || FollowsLink(files))
-            return Select(files).Select(file => (file.Path, file));
-        return _plain.SelectMany(root => files
-            .Where(file => Contains(root, file.Path))
-            .Select(file => (file.Path.Length == root.Length ? "" : file.Path[(root.Length + 1)..], file)));
+            return Select(files);
+        var selected = new List<LedgerFile>();
+        foreach (var root in _plain)
+        {
+            foreach (var file in files)
+            {
+                if (Contains(root, file.Path))
+                    selected.Add(file with { Path = file.Path.Length == root.Length ? "" : file.Path[(root.Length + 1)..] });
+            }
+        }
+
+        return selected;
     }
 
     /// <summary>Returns the path in the context that a link leads to.</summary>
