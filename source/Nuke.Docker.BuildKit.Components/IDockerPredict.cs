@@ -23,8 +23,8 @@ public interface IDockerPredict : IDockerBuild, IHazDockerJson
         .TryBefore<IDockerBuild>(x => x.DockerBuild)
         .Executes(async () =>
         {
-            var runs = await new ImagePredictions(this).RunAsync();
-            ReportSummary(_ => _.AddPair("Steps to run", runs));
+            var (runs, depends) = await new ImagePredictions(this).RunAsync();
+            ReportSummary(_ => _.AddPair("Steps to run", runs).AddPair("Steps that may run", depends));
             if (runs > 0 && DockerPredictFailOnRun)
             {
                 var message = $"{(runs == 1 ? "1 step" : $"{runs} steps")} would run (--docker-predict-fail-on-run).";

@@ -8,13 +8,13 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>Predicts the builds of the images of a build class.</summary>
 internal sealed class ImagePredictions(IDockerPredict build)
 {
-    /// <summary>Prints the predictions, and returns the number of steps that will run.</summary>
-    public Task<int> RunAsync() => TargetAction.RunAsync(build, RunAsync);
+    /// <summary>Prints the predictions, and returns the number of steps that will run, and that of those that may.</summary>
+    public Task<(int Runs, int Depends)> RunAsync() => TargetAction.RunAsync(build, RunAsync);
 
-    private async Task<int> RunAsync(CancellationToken cancellationToken)
+    private async Task<(int Runs, int Depends)> RunAsync(CancellationToken cancellationToken)
     {
         var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
-        var runs = 0;
+        var (runs, depends) = (0, 0);
         var documents = new List<PredictionDocument>();
         var changing = new HashSet<ImageReference>();
         foreach (var plan in ImagePlans.Create(build, engine, rebuild: null))
@@ -34,9 +34,10 @@ internal sealed class ImagePredictions(IDockerPredict build)
             foreach (var line in prediction.Lines)
                 Log.Information("{Line:l}", line);
             runs += prediction.Runs;
+            depends += prediction.Depends;
         }
 
         JsonOutput.Write(build, nameof(IDockerPredict.DockerPredict), new PredictionsDocument(documents), JsonDocuments.Default.PredictionsDocument);
-        return runs;
+        return (runs, depends);
     }
 }

@@ -25,6 +25,9 @@ internal sealed record StepCause
     public bool IsRoot => Kind is not (CauseKind.ParentStep or CauseKind.SourceStage or CauseKind.CachedAnyway or CauseKind.OutsideKey
         or CauseKind.CacheMountEmptied);
 
+    /// <summary>Returns true for the cause of a step.</summary>
+    public bool IsOf(LedgerStep step) => (Stage, Platform, Number) == (step.Stage, step.Platform, step.Number);
+
     /// <summary>True if the step was cached, although an input changed.</summary>
     public bool WasCached() => Kind is CauseKind.CachedAnyway or CauseKind.OutsideKey;
 

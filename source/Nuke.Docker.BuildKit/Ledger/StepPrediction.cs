@@ -12,6 +12,9 @@ internal sealed record StepPrediction
     /// <summary>The reason, as a clause.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>A change that does not run the cached step, as a clause; <c>null</c> if there is none.</summary>
+    public string? Unnoticed { get; init; }
+
     /// <summary>The expected working time in seconds; <c>null</c> if the step has not run before.</summary>
     public double? Seconds { get; init; }
 }

@@ -212,7 +212,12 @@ public sealed class CauseSpecs
         _bench.Build("none");
         _bench.Settings = _bench.Settings with { Secret = [BuildSecret.FromValue("token", "correct-horse-2")] };
 
+        var steps = _bench.Open().PredictAsync(engine: null).GetAwaiter().GetResult()!.Value.Steps;
         var cause = _bench.Build("none")[0];
+
+        Assert.That(
+            steps.Select(step => step.Unnoticed).OfType<string>(),
+            Is.EqualTo(["the secret token changed: the values of secrets are not part of the key"]));
 
         Assert.That(cause.Kind, Is.EqualTo(CauseKind.OutsideKey));
         Assert.That(cause.Sentence, Does.Contain("although the secret token changed"));

@@ -17,4 +17,15 @@ public sealed class ExplanationTextSpecs
         Assert.That(lines[0], Does.StartWith($"acme/api, {verb} "));
         Assert.That(lines[1], Is.EqualTo($"  {explanation}"));
     }
+
+    [Test]
+    public void A_step_that_failed_ran_and_failed()
+    {
+        var step = new LedgerStep { Number = 2, Of = 2, Keyword = "RUN", Instruction = "RUN false", Result = "failed" };
+        var cause = CauseFinder.Create(step, CauseKind.NewStep, "the step is new", [], advice: null);
+
+        var lines = ExplanationText.Of(new BuildLedger { Image = "api", Steps = [step] }, before: null, [cause]);
+
+        Assert.That(lines[1], Is.EqualTo("  [2/2] RUN false ran and failed: the step is new (0.00 s)"));
+    }
 }

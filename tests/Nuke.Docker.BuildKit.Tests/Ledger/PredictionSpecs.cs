@@ -152,7 +152,20 @@ public sealed class PredictionSpecs
         bench.Write("Dockerfile", "FROM scratch\nRUN one\nCMD two\n");
         var prediction = BuildExplanations.PredictAsync(bench.Settings, "test", bench.Options, engineName: "docker 1").GetAwaiter().GetResult()!;
 
-        Assert.That(prediction.Lines, Is.EqualTo(["test: 1 cached, 0 will run; the build is not skipped: its inputs have changed"]));
+        Assert.That(prediction.Lines.Single(), Does.StartWith("test: 1 cached, 0 will run; the build is not skipped: its Dockerfile, a setting, or"));
+    }
+
+    [Test]
+    public void A_prediction_names_packages()
+    {
+        using var bench = new LedgerBench("FROM scratch\nCOPY requirements.txt /\n");
+        bench.Write("requirements.txt", "httpx==0.27.0\n");
+        bench.Build();
+
+        bench.Write("requirements.txt", "httpx==0.28.1\n");
+        var step = bench.Open().PredictAsync(engine: null).GetAwaiter().GetResult()!.Value.Steps[0];
+
+        Assert.That(step.Reason, Is.EqualTo("requirements.txt changed: httpx 0.27.0 → 0.28.1"));
     }
 
     [Test]

@@ -271,18 +271,22 @@ internal sealed class CauseFinder
         return Create(step, CauseKind.CachedAnyway, same, difference.Details, null);
     }
 
+    /// <summary>Returns the first input outside of BuildKit's key that changed, and why it does not count; <c>null</c> if there is none.</summary>
+    public static string? ChangeOutsideKey(LedgerStep step, LedgerStep old) => ChangedOutsideKey(step, old) is not [var name, ..] ? null
+        : $"the {name} changed: {(IsSecret(name) ? "the values of secrets are not part of the key" : "BuildKit doesn't see what a command downloads")}";
+
+    private static IReadOnlyList<string> ChangedOutsideKey(LedgerStep step, LedgerStep old) =>
+        [.. step.Unkeyed.Keys.Where(name => HasChanged(name, old.Unkeyed.GetValueOrDefault(name), step.Unkeyed[name]))];
+
     private static StepCause? OutsideKey(LedgerStep step, LedgerStep old)
     {
-        List<string> changed = [.. step.Unkeyed.Keys.Where(name => HasChanged(name, old.Unkeyed.GetValueOrDefault(name), step.Unkeyed[name]))];
+        var changed = ChangedOutsideKey(step, old);
         if (changed.Count == 0)
             return null;
-        var reason = IsSecret(changed[0])
-            ? "the values of secrets are not part of the key"
-            : "BuildKit doesn't see what a command downloads";
         var advice = IsSecret(changed[0])
             ? "DockerRebuild runs the step again."
             : "Name a version, a commit or a checksum in the Dockerfile, so that a change runs the step. DockerRebuild runs it now.";
-        return Create(step, CauseKind.OutsideKey, $"it was cached although the {changed[0]} changed: {reason}", changed, advice);
+        return Create(step, CauseKind.OutsideKey, $"it was cached although {ChangeOutsideKey(step, old)}", changed, advice);
     }
 
     // The version of a download may be unknown: its server didn't respond.

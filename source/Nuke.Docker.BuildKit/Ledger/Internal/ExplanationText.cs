@@ -7,6 +7,7 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 internal static class ExplanationText
 {
     private const int InstructionLength = 70;
+    private const string OtherInputs = "its Dockerfile, a setting, or a file that needs no step has changed";
 
     /// <summary>Returns the lines of an explanation: each first step of a chain with its cause and its cost.</summary>
     public static IReadOnlyList<string> Of(BuildLedger now, BuildLedger? before, IReadOnlyList<StepCause> causes)
@@ -22,7 +23,7 @@ internal static class ExplanationText
         if (ran == 0)
             lines.Add(now.Succeeded ? "  Every step was cached." : "  The build failed before it ran a step.");
         foreach (var cause in causes.Where(cause => cause.IsRoot))
-            lines.AddRange(Root(cause));
+            lines.AddRange(Root(cause, now.Steps.Any(step => step.Result == "failed" && cause.IsOf(step)) ? "ran and failed" : "ran"));
         foreach (var cause in causes.Where(cause => cause.Kind == CauseKind.SourceStage))
             lines.Add($"  {Name(cause)} ran: {cause.Sentence} ({Seconds(cause.Seconds)})");
         foreach (var cause in causes.Where(cause => cause.WasCached() || cause.Kind == CauseKind.CacheMountEmptied))
@@ -62,21 +63,22 @@ internal static class ExplanationText
         [
             $"{planned.Image}: {steps.Count - runs - depends} cached, {runs} will run{time}"
             + (depends == 0 ? "" : $", {depends} may run")
-            + (runs + depends == 0 ? $"; the build is not skipped: {reasonToBuild}" : ""),
+            + (runs + depends > 0 ? "" : $"; the build is not skipped: {(reasonToBuild == SkipCheck.InputsChanged ? OtherInputs : reasonToBuild)}"),
         ];
         foreach (var step in steps.Where(step => step.Forecast != StepForecast.Cached))
         {
             var verb = step.Forecast == StepForecast.Runs ? "runs" : "may run";
             var seconds = step.Seconds is { } last ? $" ({Seconds(last)} the last time)" : "";
-            lines.Add($"  [{step.Step.Label}] {HumanText.Shorten(step.Step.Instruction, InstructionLength)} {verb}: {step.Reason}{seconds}");
+            lines.Add($"  {Name(step)} {verb}: {step.Reason}{seconds}");
         }
 
+        lines.AddRange(steps.Where(step => step.Unnoticed is not null).Select(step => $"  {Name(step)} is cached although {step.Unnoticed}"));
         return lines;
     }
 
-    private static IEnumerable<string> Root(StepCause cause)
+    private static IEnumerable<string> Root(StepCause cause, string verb)
     {
-        yield return $"  {Name(cause)} ran: {cause.Sentence}{Cost(cause)}";
+        yield return $"  {Name(cause)} {verb}: {cause.Sentence}{Cost(cause)}";
         if (cause.Advice is { } advice)
             yield return $"    {advice}";
     }
@@ -92,6 +94,8 @@ internal static class ExplanationText
         var label = string.Join(' ', new[] { cause.Platform, cause.Stage, $"{cause.Number}/{cause.Of}" }.Where(part => part is not null));
         return $"[{label}] {HumanText.Shorten(cause.Instruction, InstructionLength)}";
     }
+
+    private static string Name(StepPrediction step) => $"[{step.Step.Label}] {HumanText.Shorten(step.Step.Instruction, InstructionLength)}";
 
     private static string Seconds(double seconds) => HumanText.Duration(TimeSpan.FromSeconds(seconds));
 

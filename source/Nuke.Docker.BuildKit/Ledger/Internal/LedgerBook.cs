@@ -123,6 +123,7 @@ internal sealed partial class LedgerBook : IDisposable
         if (reason is null)
             return (planned, [.. planned.Steps.Select(Skipped)], null);
         var cache = await CacheAsync(engine, CacheRecords.Read(_options.Directory, EngineKey));
+        planned = planned with { Packages = Packages() };
         return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache), reason);
     }
 
@@ -177,9 +178,7 @@ internal sealed partial class LedgerBook : IDisposable
             ConfigDigest = result.ConfigDigest,
             OwnCaches = _ownCaches.AfterBuild(),
             SkipKey = result.Succeeded && isProved ? Planned.SkipKey : "",
-            Packages = Planned.Contexts.TryGetValue(BuildPlanner.MainContext, out var files)
-                ? PackageFacts.Read(Planned.Roots[BuildPlanner.MainContext], files, _key)
-                : new Dictionary<string, IReadOnlyDictionary<string, string>>(),
+            Packages = Packages(),
         };
         var cache = NeedsCacheRecords(result) ? await CacheAsync(engine, start.Records) : null;
         var causes = TriggerCauses.Add(CauseFinder.Find(Last, ledger, start.Memory, cache, result.Concurrent), ledger.Steps, result.Steps);
@@ -188,6 +187,11 @@ internal sealed partial class LedgerBook : IDisposable
         cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
     }
+
+    private IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Packages() =>
+        Planned!.Contexts.TryGetValue(BuildPlanner.MainContext, out var files)
+            ? PackageFacts.Read(Planned.Roots[BuildPlanner.MainContext], files, _key)
+            : new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
     private IReadOnlySet<string> Begin(StepMemory memory)
     {

@@ -31,7 +31,14 @@ internal sealed class Predictor
             var (forecast, reason) = predictor.Decide(index, step, old);
             if (forecast != StepForecast.Cached && cache?.EmptiedMounts(step).ToList() is { Count: > 0 } mounts)
                 reason += $"; its cache mount {string.Join(", ", mounts)} was deleted";
-            predictor._done.Add(new StepPrediction { Step = step, Forecast = forecast, Reason = reason, Seconds = old?.RanSeconds });
+            predictor._done.Add(new StepPrediction
+            {
+                Step = step,
+                Forecast = forecast,
+                Reason = reason,
+                Unnoticed = forecast != StepForecast.Cached || old is null ? null : CauseFinder.ChangeOutsideKey(step, old),
+                Seconds = old?.RanSeconds,
+            });
         }
 
         return predictor._done;

@@ -7,6 +7,9 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// <summary>Decides whether a build has nothing to do. In doubt, it builds.</summary>
 internal static class SkipCheck
 {
+    /// <summary>The reason for a difference in files, Dockerfile, settings or secrets.</summary>
+    public const string InputsChanged = "its inputs have changed";
+
     /// <summary>Returns the reason to build from what is known without the engine; <c>null</c> if there is none.</summary>
     /// <param name="last">The last build; <c>null</c> if there is none.</param>
     /// <param name="planned">The build.</param>
@@ -17,7 +20,7 @@ internal static class SkipCheck
         last is null ? "no earlier build is known"
         : !last.Succeeded ? "the last build failed"
         : planned.NotSkippable ?? (last.SkipKey.Length == 0 ? "the result of the last build may not be that of its inputs"
-        : planned.SkipKey != last.SkipKey ? "its inputs have changed"
+        : planned.SkipKey != last.SkipKey ? InputsChanged
         : options.EngineId is null || options.BuilderDriver is null ? "the engine is not known"
         : last.Engine != engineKey || last.EngineVersion != engineVersion ? "another engine or builder built it"
         : last.ImageDigest is null && last.ConfigDigest is null ? "the digest of the image is not known"

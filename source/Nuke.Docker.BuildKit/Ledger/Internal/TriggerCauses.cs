@@ -24,7 +24,7 @@ internal static class TriggerCauses
         {
             List<LedgerStep> chain = [.. group];
             var next = all.FindIndex(cause => !cause.WasCached()
-                && steps.Any(step => step.Parent < 0 && IsIn(step, chain[0]) && IsOf(cause, step)));
+                && steps.Any(step => step.Parent < 0 && IsIn(step, chain[0]) && cause.IsOf(step)));
             var follower = next < 0 ? null : all[next];
             if (follower is not null)
                 all[next] = Follow(follower, chain[^1]);
@@ -72,7 +72,4 @@ internal static class TriggerCauses
     };
 
     private static bool IsIn(LedgerStep step, LedgerStep trigger) => (step.Stage, step.Platform) == (trigger.Stage, trigger.Platform);
-
-    private static bool IsOf(StepCause cause, LedgerStep step) =>
-        (cause.Stage, cause.Platform, cause.Number) == (step.Stage, step.Platform, step.Number);
 }
