@@ -42,7 +42,8 @@ internal sealed class DockerContexts
     /// <param name="host">The value of DOCKER_HOST, which may have proxies of its own; <c>null</c>: the default ones.</param>
     public IEnumerable<KeyValuePair<string, string>> ProxyArguments(string? host)
     {
-        if (ReadConfig()?.Proxies is not { ValueKind: JsonValueKind.Object } proxies)
+        using var config = ReadProxies();
+        if (config is null || !config.RootElement.TryGetProperty("proxies", out var proxies) || proxies.ValueKind != JsonValueKind.Object)
             yield break;
         if ((host is null || !proxies.TryGetProperty(host, out var proxy)) && !proxies.TryGetProperty("default", out proxy))
             yield break;
@@ -79,6 +80,21 @@ internal sealed class DockerContexts
     public EngineEndpoint Find(string name, string source) =>
         TryFind(name, $"{source}, context {name}")
         ?? throw new FormatException($"The docker context '{name}' (from {source}) does not exist. Existing contexts: {ExistingOnes()}.");
+
+    // Reading JSON takes longer than all else here, and most configurations have no proxies.
+    private JsonDocument? ReadProxies()
+    {
+        var path = _directory is null ? null : Path.Combine(_directory, "config.json");
+        try
+        {
+            return path is not null && File.Exists(path) && File.ReadAllBytes(path) is var bytes && bytes.AsSpan().IndexOf("\"proxies\""u8) >= 0
+                && JsonDocument.Parse(bytes) is { RootElement.ValueKind: JsonValueKind.Object } document ? document : null;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private string ExistingOnes()
     {

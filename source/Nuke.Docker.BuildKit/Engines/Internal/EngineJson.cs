@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Nuke.Docker.BuildKit.Answers.Engine;
 
@@ -94,8 +93,7 @@ internal sealed record ErrorAnswer([property: JsonPropertyName("message")] strin
 
 internal sealed record DockerConfigFile(
     [property: JsonPropertyName("currentContext")] string? CurrentContext,
-    [property: JsonPropertyName("cliPluginsExtraDirs")] string[]? CliPluginsExtraDirs,
-    [property: JsonPropertyName("proxies")] JsonElement? Proxies = null);
+    [property: JsonPropertyName("cliPluginsExtraDirs")] string[]? CliPluginsExtraDirs);
 
 internal sealed record DockerContextFile(string? Name, Dictionary<string, DockerContextEndpoint>? Endpoints);
 
