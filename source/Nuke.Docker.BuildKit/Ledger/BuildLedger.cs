@@ -105,5 +105,9 @@ internal sealed record BuildLedger
     public string? LayersOf(string image) => ContentOf(image) is { } content && HasContent(image)
         ? string.Join(' ', content.Split(' ').Where((_, index) => index != BaseImages.ConfigurationIndex)) : ContentOf(image);
 
+    /// <summary>Returns true if the stage of a step was built, or will be built, with <c>--no-cache-filter</c>.</summary>
+    public bool IsFiltered(LedgerStep step) =>
+        (step.StageName ?? step.Stage) is { } stage && NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase);
+
     private bool HasContent(string image) => BaseContents.ContainsKey(image.Split(' ')[0]);
 }

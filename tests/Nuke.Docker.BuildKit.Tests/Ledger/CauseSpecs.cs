@@ -212,7 +212,7 @@ public sealed class CauseSpecs
         _bench.Build("none");
         _bench.Settings = _bench.Settings with { Secret = [BuildSecret.FromValue("token", "correct-horse-2")] };
 
-        var steps = _bench.Open().PredictAsync(engine: null).GetAwaiter().GetResult()!.Value.Steps;
+        var steps = _bench.PredictSteps();
         var cause = _bench.Build("none")[0];
 
         Assert.That(

@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Ledger.Internal;
+using Nuke.Docker.BuildKit.Text;
 using TestSupport;
 
 namespace Nuke.Docker.BuildKit.Tests.Ledger;
@@ -139,6 +140,11 @@ internal sealed class LedgerBench : IDisposable
         using var book = Open();
         book.BeginAsync().GetAwaiter().GetResult();
     }
+
+    /// <summary>Predicts the steps of the next build.</summary>
+    /// <param name="changing">Images that may change before it.</param>
+    public IReadOnlyList<StepPrediction> PredictSteps(IReadOnlySet<ImageReference>? changing = null) =>
+        Open().PredictAsync(engine: null, changing).GetAwaiter().GetResult()!.Value.Steps;
 
     /// <summary>Predicts the next build, which is not skipped, one word for each step.</summary>
     public string Predict()

@@ -29,7 +29,7 @@ public sealed class PredictionSpecs
         bench.Build();
 
         var changing = new HashSet<ImageReference> { Base };
-        var step = bench.Open().PredictAsync(engine: null, changing).GetAwaiter().GetResult()!.Value.Steps[0];
+        var step = bench.PredictSteps(changing)[0];
 
         Assert.That((step.Forecast.ToString(), step.Reason), Is.EqualTo(("Depends", "a base image is not known, or is built before it")));
     }
@@ -53,7 +53,7 @@ public sealed class PredictionSpecs
         using var bench = new LedgerBench("FROM scratch\nRUN one\n");
         bench.Build(succeeded: false);
 
-        var step = bench.Open().PredictAsync(engine: null).GetAwaiter().GetResult()!.Value.Steps.Single();
+        var step = bench.PredictSteps().Single();
 
         Assert.That((step.Forecast.ToString(), step.Reason), Is.EqualTo(("Runs", "the last build ended before it")));
     }
@@ -137,7 +137,7 @@ public sealed class PredictionSpecs
         bench.Build();
 
         bench.Write("Dockerfile", "FROM scratch\nRUN one\nRUN three\n");
-        var step = bench.Open().PredictAsync(engine: null).GetAwaiter().GetResult()!.Value.Steps[1];
+        var step = bench.PredictSteps()[1];
 
         Assert.That((step.Forecast.ToString(), step.Reason), Is.EqualTo(("Runs", "it no longer follows RUN two")));
         Assert.That(bench.Build("2/2")[0].Sentence, Is.EqualTo("it no longer follows RUN two"));
@@ -163,7 +163,7 @@ public sealed class PredictionSpecs
         bench.Build();
 
         bench.Write("requirements.txt", "httpx==0.28.1\n");
-        var step = bench.Open().PredictAsync(engine: null).GetAwaiter().GetResult()!.Value.Steps[0];
+        var step = bench.PredictSteps()[0];
 
         Assert.That(step.Reason, Is.EqualTo("requirements.txt changed: httpx 0.27.0 → 0.28.1"));
     }
@@ -228,7 +228,7 @@ public sealed class PredictionSpecs
 
         bench.Write("main.py", "2");
         bench.Write("new.py", "");
-        var step = bench.Open().PredictAsync(engine: null).GetAwaiter().GetResult()!.Value.Steps.Single();
+        var step = bench.PredictSteps().Single();
 
         Assert.That(step.Reason, Is.EqualTo("main.py changed; new.py was added"));
     }

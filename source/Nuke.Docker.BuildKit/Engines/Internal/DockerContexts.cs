@@ -43,7 +43,8 @@ internal sealed class DockerContexts
     public IEnumerable<KeyValuePair<string, string>> ProxyArguments(string? host)
     {
         using var config = ReadProxies();
-        if (config is null || !config.RootElement.TryGetProperty("proxies", out var proxies) || proxies.ValueKind != JsonValueKind.Object)
+        if (config is not { RootElement.ValueKind: JsonValueKind.Object }
+            || !config.RootElement.TryGetProperty("proxies", out var proxies) || proxies.ValueKind != JsonValueKind.Object)
             yield break;
         if ((host is null || !proxies.TryGetProperty(host, out var proxy)) && !proxies.TryGetProperty("default", out proxy))
             yield break;
@@ -82,19 +83,9 @@ internal sealed class DockerContexts
         ?? throw new FormatException($"The docker context '{name}' (from {source}) does not exist. Existing contexts: {ExistingOnes()}.");
 
     // Reading JSON takes longer than all else here, and most configurations have no proxies.
-    private JsonDocument? ReadProxies()
-    {
-        var path = _directory is null ? null : Path.Combine(_directory, "config.json");
-        try
-        {
-            return path is not null && File.Exists(path) && File.ReadAllBytes(path) is var bytes && bytes.AsSpan().IndexOf("\"proxies\""u8) >= 0
-                && JsonDocument.Parse(bytes) is { RootElement.ValueKind: JsonValueKind.Object } document ? document : null;
-        }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private JsonDocument? ReadProxies() => _directory is null ? null : ReadFile(
+        Path.Combine(_directory, "config.json"),
+        bytes => bytes.AsSpan().IndexOf("\"proxies\""u8) < 0 ? null : JsonDocument.Parse(bytes));
 
     private string ExistingOnes()
     {
@@ -111,11 +102,14 @@ internal sealed class DockerContexts
     }
 
     private static T? ReadJson<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+        where T : class => ReadFile(path, bytes => JsonSerializer.Deserialize(bytes, type));
+
+    private static T? ReadFile<T>(string path, Func<byte[], T?> read)
         where T : class
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), type) : null;
+            return File.Exists(path) ? read(File.ReadAllBytes(path)) : null;
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -171,10 +171,11 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         if (step.Context is null)
             return step with { Own = Own(step, "") };
         var selection = new ContextSelection(step.Paths, step.Excludes);
-        var digest = DigestOf(selection.SelectNamed(files[step.Context]), withFolderModes: false);
+        var all = files[step.Context];
+        var digest = DigestOf(selection.SelectNamed(all), withFolderModes: false);
         return step with
         {
-            HiddenFile = fingerprints.HasHidden ? selection.Select(files[step.Context]).FirstOrDefault(file => file.IsHidden)?.Path : null,
+            HiddenFile = all.Any(file => file.IsHidden) ? selection.Select(all).FirstOrDefault(file => file.IsHidden)?.Path : null,
             Files = digest,
             Own = Own(step, digest),
             Uncertain = step.Uncertain ?? (selection.IsUncertain ? $"a pattern of {step.Keyword} can't be read" : null),

@@ -63,7 +63,7 @@ internal sealed class CauseFinder
         List<string> mounts = [.. _cache.EmptiedMounts(step, _now.Time - TimeSpan.FromSeconds(_now.Seconds))];
         if (mounts.Count == 0)
             return null;
-        var reason = _now.NoCache || IsFiltered(step) ? "BuildKit empties it if a step is built without cache"
+        var reason = _now.NoCache || _now.IsFiltered(step) ? "BuildKit empties it if a step is built without cache"
             : "it was pruned, or garbage collection deleted it";
         var last = OldOf(index)?.RanSeconds is { } seconds && seconds < step.Seconds
             ? $". It took {HumanText.Duration(TimeSpan.FromSeconds(step.Seconds))} instead of {HumanText.Duration(TimeSpan.FromSeconds(seconds))}"
@@ -106,7 +106,7 @@ internal sealed class CauseFinder
             return new(CauseKind.ParentStep, $"the step before it ran: {_now.Steps[step.Parent].Label}", []);
         if (_now.NoCache)
             return new(CauseKind.NoCache, "the build ran with --no-cache", [], "DockerRebuild runs every RUN again and keeps the cache mounts.");
-        if (IsFiltered(step))
+        if (_now.IsFiltered(step))
             return new(CauseKind.NoCacheFilter, $"the stage {step.StageName ?? step.Stage} was built with --no-cache-filter", []);
         if (_before is null)
             return KnownOf(step) ?? new(CauseKind.FirstBuild, "no earlier build of the image is known", []);
@@ -304,9 +304,6 @@ internal sealed class CauseFinder
     private LedgerStep? OldOf(int index) => _matches[index] >= 0 ? _before!.Steps[_matches[index]] : null;
 
     private static bool HasRun(LedgerStep step) => step.Result is "ran" or "failed" or "lost";
-
-    private bool IsFiltered(LedgerStep step) =>
-        (step.StageName ?? step.Stage) is { } stage && _now.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase);
 
     private static string Shown(string text) => text.Length == 0 ? "that of the builder" : text;
 }

@@ -34,9 +34,6 @@ internal sealed class FingerprintCache
     /// <summary>The number of files whose content was read.</summary>
     public int Hashed => _hashed;
 
-    /// <summary>True if the content of a file has changed, and its size and its time have not.</summary>
-    public bool HasHidden { get; private set; }
-
     /// <summary>Opens the cache of a folder.</summary>
     /// <param name="path">The file of the cache, which need not exist.</param>
     /// <param name="time">The clock.</param>
@@ -68,8 +65,6 @@ internal sealed class FingerprintCache
             if (stat.Changed != 0 && known.StatOf(index) == stat && stat.Changed < known.HashedOf(index) - Racy)
             {
                 isHidden = known.IsHidden(index);
-                if (isHidden)
-                    HasHidden = true;
                 return known.DigestOf(index);
             }
         }
@@ -83,8 +78,6 @@ internal sealed class FingerprintCache
         _changed = true;
         var fingerprint = new Fingerprint(stat, now, digest, IsHidden: false);
         isHidden = index >= 0 && known.IsHiddenBy(index, fingerprint);
-        if (isHidden)
-            HasHidden = true;
         // A file that is being written: the digest is that of no version.
         if (FileStat.Read(file) == stat)
             _new[file] = fingerprint with { IsHidden = isHidden };

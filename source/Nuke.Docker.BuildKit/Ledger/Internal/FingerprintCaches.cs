@@ -13,9 +13,6 @@ internal sealed class FingerprintCaches(string directory, LedgerKey key, TimePro
 
     private readonly Dictionary<string, FingerprintCache> _caches = new(StringComparer.Ordinal);
 
-    /// <summary>True if the content of a file has changed, and its size and its time have not.</summary>
-    public bool HasHidden => _caches.Values.Any(cache => cache.HasHidden);
-
     /// <summary>Returns the cache of a context, and begins to read it.</summary>
     /// <param name="root">The folder of the context.</param>
     public FingerprintCache Of(string root)

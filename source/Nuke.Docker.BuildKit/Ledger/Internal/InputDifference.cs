@@ -31,6 +31,10 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
         return differences;
     }
 
+    /// <summary>Returns the names of the inputs that differ, without files and images.</summary>
+    public static IEnumerable<string> Names(LedgerStep old, LedgerStep step) => step.Inputs.Keys.Union(old.Inputs.Keys)
+        .Where(name => old.Inputs.GetValueOrDefault(name) != step.Inputs.GetValueOrDefault(name));
+
     /// <summary>Returns one difference whose sentence names up to three; the first decides about the kind.</summary>
     /// <param name="all">The differences; at least one.</param>
     public static InputDifference Combine(IReadOnlyList<InputDifference> all) => all.Count == 1
@@ -69,12 +73,7 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
 
     private static IEnumerable<InputDifference> Instruction(LedgerStep old, LedgerStep step)
     {
-        List<string> names =
-        [
-            .. step.Inputs.Keys.Union(old.Inputs.Keys)
-                .Where(name => !IsVariable(name) && !s_settings.Contains(name))
-                .Where(name => old.Inputs.GetValueOrDefault(name) != step.Inputs.GetValueOrDefault(name)),
-        ];
+        List<string> names = [.. Names(old, step).Where(name => !IsVariable(name) && !s_settings.Contains(name))];
         if (old.Keyword != step.Keyword)
             names.Insert(0, "instruction");
         if (names.Count == 0)
@@ -95,11 +94,7 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
 
     private static IEnumerable<InputDifference> Variables(LedgerStep old, LedgerStep step)
     {
-        List<string> names =
-        [
-            .. step.Inputs.Keys.Union(old.Inputs.Keys).Where(name => name.StartsWith("env ", StringComparison.Ordinal))
-                .Where(name => old.Inputs.GetValueOrDefault(name) != step.Inputs.GetValueOrDefault(name)),
-        ];
+        List<string> names = [.. Names(old, step).Where(name => name.StartsWith("env ", StringComparison.Ordinal))];
         if (names.Count == 0)
         {
             if (old.Inputs.GetValueOrDefault("order of variables", "") != step.Inputs.GetValueOrDefault("order of variables", ""))

@@ -12,7 +12,7 @@ internal sealed partial class LedgerBook
     public void BeginMountCheck(EngineSnapshot? engine)
     {
         if (Planned is { } planned && !_settings.NoCache.GetValueOrDefault() && planned.Steps.Any(step => step.CacheMounts.Count > 0))
-            _mounts = CacheAsync(engine, CacheRecords.Read(_options.Directory, EngineKey));
+            _mounts = CacheAsync(engine);
     }
 
     /// <summary>Returns the ids of the cache mounts that the engine lacks and that a step needs which is going to run.</summary>
@@ -33,7 +33,7 @@ internal sealed partial class LedgerBook
     private bool Runs(StepPrediction prediction, BuildLedger planned, StepMemory memory)
     {
         var step = prediction.Step;
-        if ((step.StageName ?? step.Stage) is { } stage && planned.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase))
+        if (planned.IsFiltered(step))
             return false;
         return prediction.Forecast switch
         {

@@ -72,7 +72,7 @@ internal sealed partial class LedgerBook : IDisposable
     public Task BeginAsync() => _start = Task.Run(() =>
     {
         var memory = StepMemory.Read(_options.Directory);
-        return new LedgerStart(memory, CacheRecords.Read(_options.Directory, EngineKey), Begin(memory));
+        return new LedgerStart(memory, ReadRecords(), Begin(memory));
     });
 
     public void Dispose() => _remotes?.Dispose();
@@ -122,7 +122,7 @@ internal sealed partial class LedgerBook : IDisposable
         var reason = await ReasonToBuildAsync(engine, changing);
         if (reason is null)
             return (planned, [.. planned.Steps.Select(Skipped)], null);
-        var cache = await CacheAsync(engine, CacheRecords.Read(_options.Directory, EngineKey));
+        var cache = await CacheAsync(engine);
         planned = planned with { Packages = Packages() };
         return (planned, Predictor.Predict(planned, Last, StepMemory.Read(_options.Directory), cache), reason);
     }
@@ -209,6 +209,8 @@ internal sealed partial class LedgerBook : IDisposable
         }
     }
 
+    private CacheRecords ReadRecords() => CacheRecords.Read(_options.Directory, EngineKey);
+
     private async Task<string?> ReasonToBuildAsync(EngineSnapshot? engine, IReadOnlySet<ImageReference>? changing) =>
         ReasonToBuild()
         ?? (changing is null ? null : Planned!.Bases.FirstOrDefault(reference => IsAmong(changing, reference))) switch
@@ -232,14 +234,14 @@ internal sealed partial class LedgerBook : IDisposable
         _settings.CacheFrom is { Count: > 0 } || result.Steps.Any(step => !step.BaseImage && step.Result is "ran" or "failed" or "lost");
 
     // Only the docker driver shares its cache with the engine that is asked.
-    private async Task<EngineCache?> CacheAsync(EngineSnapshot? engine, CacheRecords known)
+    private async Task<EngineCache?> CacheAsync(EngineSnapshot? engine, CacheRecords? known = null)
     {
         if (engine is null || _options.BuilderDriver is not "docker")
             return null;
         try
         {
             var records = await engine.CacheRecordsAsync();
-            return new EngineCache(records, known, _time.GetUtcNow()) { Restored = RestoredMounts };
+            return new EngineCache(records, known ?? ReadRecords(), _time.GetUtcNow()) { Restored = RestoredMounts };
         }
         catch (EngineRequestException)
         {

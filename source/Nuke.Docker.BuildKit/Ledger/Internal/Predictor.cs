@@ -50,9 +50,8 @@ internal sealed class Predictor
         // BuildKit finds the folder of a WORKDIR in its cache even then.
         if (_planned.NoCache && step.Keyword != "WORKDIR")
             return (StepForecast.Runs, "the build runs with --no-cache");
-        if (step.Keyword != "WORKDIR"
-            && (step.StageName ?? step.Stage) is { } stage && _planned.NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase))
-            return (StepForecast.Runs, $"the stage {stage} is built with --no-cache-filter");
+        if (_planned.IsFiltered(step) && step.Keyword != "WORKDIR")
+            return (StepForecast.Runs, $"the stage {step.StageName ?? step.Stage} is built with --no-cache-filter");
         if (parent == StepForecast.Runs)
         {
             return step.Inputs.ContainsKey("link")
@@ -133,8 +132,7 @@ internal sealed class Predictor
     // What the Dockerfile does not set is that of the base image, and may be what it sets now.
     private static bool DependsOnBase(LedgerStep old, LedgerStep step)
     {
-        List<string> names =
-            [.. step.Inputs.Keys.Union(old.Inputs.Keys).Where(name => old.Inputs.GetValueOrDefault(name) != step.Inputs.GetValueOrDefault(name))];
+        var names = InputDifference.Names(old, step).ToList();
         return names.Count > 0 && old.Files == step.Files && names.TrueForAll(name => name switch
         {
             "shell" or "directory" => !old.Inputs.ContainsKey(name) || !step.Inputs.ContainsKey(name),

@@ -78,7 +78,7 @@ internal sealed partial class StepBuilder
         var readsOne = run.Mounts.OfType<BindRunMount>().Count(mount => mount.FromStage is null) == 1;
         foreach (var mount in run.Mounts)
         {
-            var target = mount.Target?.StartsWith('/') == true && mount.Target != mount.Path ? $" {mount.Target}" : "";
+            var target = WrittenTarget(mount) == mount.Path ? "" : $" {WrittenTarget(mount)}";
             inputs[_values.Redact($"mount {mount.Path ?? mount.Text}")] = _values.Long(MountText(mount, readsOne) + target);
             if (mount is CredentialRunMount credential)
             {
@@ -167,11 +167,14 @@ internal sealed partial class StepBuilder
     private bool IsOfContext(BindRunMount mount) =>
         mount.FromStage is null && (mount.From is null || (_contexts.Find(mount.From) is { } name && _contexts.Folders.ContainsKey(name)));
 
+    // BuildKit keeps an absolute target as it is written.
+    private static string? WrittenTarget(RunMount mount) => mount.Target?.StartsWith('/') == true ? mount.Target : mount.Path;
+
     // The id of a cache mount and the way it is shared are part of the key only if both are the default.
     private string CacheId(CacheRunMount cache)
     {
         var id = $"{_cacheNamespace}/{cache.Key}";
-        var target = cache.Target?.StartsWith('/') == true ? cache.Target : cache.Path;
+        var target = WrittenTarget(cache);
         return cache.Sharing == CacheSharing.Shared && (id == target || id[(id.IndexOf('/', StringComparison.Ordinal) + 1)..] == target) ? id : "";
     }
 

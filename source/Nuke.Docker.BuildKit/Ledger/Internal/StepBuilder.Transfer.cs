@@ -5,6 +5,9 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 internal sealed partial class StepBuilder
 {
+    /// <summary>The start of a destination that depends on the working directory of the base image.</summary>
+    public const string DirectoryOfBase = "(directory of the base image)";
+
     private LedgerStep Transfer(LedgerStep step, TransferInstruction transfer)
     {
         var copy = transfer as CopyInstruction;
@@ -68,9 +71,6 @@ internal sealed partial class StepBuilder
             ? "a path depends on variables of the base image"
             : null;
     }
-
-    /// <summary>The start of a destination that depends on the working directory of the base image.</summary>
-    public const string DirectoryOfBase = "(directory of the base image)";
 
     // A trailing slash, or a dot, makes it a directory.
     private static string Destination(TransferInstruction transfer)
