@@ -31,7 +31,7 @@ public interface IDockerExplain : IHazDockerImages, IHazDockerReports, IHazDocke
         .TryAfter<IDockerComposeBuild>(x => x.DockerComposeBuild)
         .Executes(() =>
         {
-            var images = this is IDockerBuild build ? build.DockerImage : [];
+            var images = this is IDockerBuild { DockerImage: { Length: > 0 } given } ? given : (this as INamesCommands)?.ImagesOfFolder ?? [];
             var builds = TargetAction.Run(
                 this, () => BuildExplanations.Explain(DockerLedgerDirectory, images, DockerExplainBuild ?? 0, DockerExplainBaseline));
             foreach (var line in builds.SelectMany(build => build.Lines))
@@ -39,7 +39,7 @@ public interface IDockerExplain : IHazDockerImages, IHazDockerReports, IHazDocke
             JsonOutput.Write(this, nameof(DockerExplain), ExplanationsDocument.Of(builds), JsonDocuments.Default.ExplanationsDocument);
             if (builds.Count == 0)
             {
-                if (images.Length > 0)
+                if (images.Count > 0)
                     TargetAction.Run(this, () => ImageSelection.Select(Images, images));
                 var command = this.CommandOf(nameof(IDockerBuild.DockerBuild));
                 Log.Warning("No build is recorded in {Directory:l}. Run {Command:l} first.", DockerLedgerDirectory, command);

@@ -45,6 +45,9 @@ internal sealed class Build : NukeBuild, INamesCommands,
     string INamesCommands.ImageArguments =>
         (ImageName is null ? "" : $" --image-name {ImageName}") + (ImageTag is null ? "" : $" --image-tag {string.Join(' ', ImageTag)}");
 
+    IReadOnlyCollection<string> INamesCommands.ImagesOfFolder =>
+        ContextFolder is null ? [] : [.. ((IHazDockerImages)this).Images.Select(image => image.Name)];
+
     protected internal override void OnBuildInitialized()
     {
         var needed = ExecutionPlan.Any(target => ToolCommands.OfTarget(target.Name) is { NeedsImages: true });

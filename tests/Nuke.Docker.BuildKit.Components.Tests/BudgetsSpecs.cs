@@ -43,6 +43,15 @@ public sealed class BudgetsSpecs
             Does.Contain("is up to date, but it has 600 MB"));
     }
 
+    [TestCase(80, 7, 3, 0, "70 % of its steps will be cached: the build will fail, because --docker-minimum-hit-rate is 80")]
+    [TestCase(80, 7, 1, 2, "at least 70 % of its steps will be cached: the build may fail, because --docker-minimum-hit-rate is 80")]
+    [TestCase(80, 5, 3, 2, "at least 50 % of its steps will be cached: the build will fail, because --docker-minimum-hit-rate is 80")]
+    [TestCase(80, 8, 2, 0, null)]
+    [TestCase(80, 0, 0, 0, null)]
+    [TestCase(null, 0, 10, 0, null)]
+    public void A_prediction_is_compared_with_the_hit_rate(int? rate, int cached, int runs, int depends, string? expected) =>
+        Assert.That(Budgets.Predicted(new Sample { Rate = rate }, cached, runs, depends), Is.EqualTo(expected));
+
     [Test]
     public void A_value_that_is_no_budget_is_found_before_the_build()
     {

@@ -1,3 +1,6 @@
+using Nuke.Docker.BuildKit.Ledger;
+using Nuke.Docker.BuildKit.Ledger.Internal;
+
 namespace Nuke.Docker.BuildKit.Tool.Tests;
 
 /// <summary>Runs of the tool that need no engine: exit codes, messages, and the folders that it writes to.</summary>
@@ -111,6 +114,24 @@ public sealed class ToolRunSpecs
         Assert.That(_folder.Output, Does.Contain("Run docker-buildkit build first."));
         Assert.That(File.ReadAllText(_folder.PathOf($"{build}/build.schema.json")), Is.EqualTo("{}"));
         Assert.That(_folder.Entries($"{build}/temp"), Does.Not.Contain("build-attempt.log").And.Not.Contain("build.schema.stamp"));
+    }
+
+    [TestCase(new[] { "explain" }, "api,worker")]
+    [TestCase(new[] { "explain", "api" }, "api")]
+    [TestCase(new[] { "explain", "--image", "worker" }, "worker")]
+    public void Builds_are_explained_for_the_images_of_the_folder(string[] arguments, string images)
+    {
+        _folder.Write(".nuke/build.schema.json", "{}");
+        foreach (var image in new[] { "api", "worker" })
+        {
+            _folder.Write($"{image}/Dockerfile", "FROM scratch\n");
+            LedgerStore.Of(_folder.PathOf(".nuke/temp/docker-ledger"), image, target: null).Write(new BuildLedger { Image = image });
+        }
+
+        var exitCode = _folder.Run(arguments);
+
+        Assert.That(exitCode, Is.Zero, _folder.Output);
+        Assert.That(new[] { "api", "worker" }.Where(image => _folder.Output.Contains($"{image}, failed")), Is.EqualTo(images.Split(',')));
     }
 
     [TestCase("api", new string[0], "api")]

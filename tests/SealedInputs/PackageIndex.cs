@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Nuke.Docker.BuildKit.Text;
 using SealedInputs.Internal;
 
 namespace SealedInputs;
@@ -33,9 +34,10 @@ public sealed class PackageIndex : IAsyncDisposable
         var remembered = File.Exists(portFile) && int.TryParse(File.ReadAllText(portFile), out var last) ? last : 0;
         _server = LoopbackServer.Start(remembered, Find);
         if (_server.Port != remembered)
-            File.WriteAllText(portFile, $"{_server.Port}");
+            AtomicFile.WriteText($"{_server.Port}", portFile);
         Address = new Uri($"http://127.0.0.1:{_server.Port}/simple/");
-        PipConfig = Path.Combine(directory, "pip.conf");
+        // Several processes can serve the same wheels at the same time, each on its own port.
+        PipConfig = Path.Combine(directory, $"pip-{_server.Port}.conf");
     }
 
     /// <summary>The address for pip's <c>--index-url</c>.</summary>
@@ -72,7 +74,7 @@ public sealed class PackageIndex : IAsyncDisposable
         var wheels = await new WheelHouse(directory, progress).EnsureAsync(packages ?? ServicePackages, cancellationToken);
         var index = new PackageIndex(directory, [.. wheels, .. standIns ?? []]);
         // pip caches downloads over plain HTTP only from a trusted host.
-        await File.WriteAllTextAsync(index.PipConfig, $"[global]\nindex-url = {index.Address}\ntrusted-host = 127.0.0.1\n", cancellationToken);
+        AtomicFile.WriteText($"[global]\nindex-url = {index.Address}\ntrusted-host = 127.0.0.1\n", index.PipConfig);
         return index;
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Text;
 
 namespace SealedInputs;
 
@@ -43,11 +44,10 @@ public sealed record SealedInput(string? PythonImage, PackageIndex? Index) : IAs
     {
         var file = Path.Combine(directory, $"upstream-{question}");
         if (File.Exists(file) && DateTime.UtcNow - File.GetLastWriteTimeUtc(file) is var age && age >= TimeSpan.Zero && age < s_remembered)
-            return await File.ReadAllTextAsync(file) == "yes";
+            return File.ReadAllText(file) == "yes";
 
         var answer = await ask();
-        Directory.CreateDirectory(directory);
-        await File.WriteAllTextAsync(file, answer ? "yes" : "no");
+        AtomicFile.WriteText(answer ? "yes" : "no", file);
         return answer;
     }
 

@@ -55,6 +55,16 @@ internal static class Budgets
             yield return $"{HumanText.Size(report.ContextBytes)} were sent from its context, more than --docker-maximum-context {context}";
     }
 
+    /// <summary>Returns the predicted hit rate in words if the build will or may exceed its budget; otherwise, <c>null</c>.</summary>
+    public static string? Predicted(IHazDockerBudgets budgets, int cached, int runs, int depends)
+    {
+        if (budgets.DockerMinimumHitRate is not { } minimum || cached + runs + depends is not (> 0 and var steps) || 100.0 * cached / steps >= minimum)
+            return null;
+        var isSure = 100.0 * (cached + depends) / steps < minimum;
+        return $"{(depends > 0 ? "at least " : "")}{HumanText.Rate((double)cached / steps)} of its steps will be cached: "
+            + $"the build {(isSure ? "will" : "may")} fail, because --docker-minimum-hit-rate is {minimum}";
+    }
+
     // A skipped build has no size: its image is that of the last build.
     private static long? BytesOf(BuildReport report) =>
         report.Skipped ? report.History.LastOrDefault(build => build.ImageBytes is not null)?.ImageBytes : report.Result.Bytes;

@@ -8,4 +8,7 @@ internal interface INamesCommands
 
     /// <summary>Parameters of this run that a later run needs to build the same images, with a space before each.</summary>
     string ImageArguments { get; }
+
+    /// <summary>The names of the images that this run names by their folder; empty if it names none.</summary>
+    IReadOnlyCollection<string> ImagesOfFolder { get; }
 }

@@ -4,7 +4,7 @@ using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
 
-/// <summary>Builds the images of a build class one after the other: plans all, validates all, then builds each.</summary>
+/// <summary>Builds the images of a build class one after the other: plans all, then builds each; the first one that isn't skipped validates all.</summary>
 /// <param name="build">The build class.</param>
 /// <param name="names">Images to build. <c>null</c>: those that the parameters select.</param>
 internal sealed class ImageBuilds(IDockerBuild build, IReadOnlyCollection<string>? names = null)
@@ -23,19 +23,23 @@ internal sealed class ImageBuilds(IDockerBuild build, IReadOnlyCollection<string
             return [];
 
         CacheIgnoreFiles.Update(build, plans.Builds());
-        await engine.ValidateAsync(plans[0].Settings, plans.Builds(), cancellationToken);
+        var validation = new Lazy<Task>(() => engine.ValidateAsync(plans[0].Settings, plans.Builds(), cancellationToken));
         var reports = new List<BuildReport>();
         foreach (var plan in rebuild?.Select(plans) ?? plans)
         {
             if (rebuild is not null)
+            {
+                await validation.Value;
                 await rebuild.BeginAsync(plan, cancellationToken);
-            reports.Add(await BuildAsync(plan, engine, skips: rebuild is null && build.Skips(), cancellationToken));
+            }
+
+            reports.Add(await BuildAsync(plan, engine, validation, skips: rebuild is null && build.Skips(), cancellationToken));
         }
 
         return reports;
     }
 
-    private async Task<BuildReport> BuildAsync(ImagePlan plan, BuildEngine engine, bool skips, CancellationToken cancellationToken)
+    private async Task<BuildReport> BuildAsync(ImagePlan plan, BuildEngine engine, Lazy<Task> validation, bool skips, CancellationToken cancellationToken)
     {
         var references = (plan.Settings.Tag ?? []).Select(tag => tag.Familiar).DefaultIfEmpty(plan.Image.Name);
         Log.Information("Building {Image:l}, cache: {Reason:l}", string.Join(", ", references), plan.Cache.Reason);
@@ -47,8 +51,7 @@ internal sealed class ImageBuilds(IDockerBuild build, IReadOnlyCollection<string
             RestoreMounts = MountRestore.Of(build, [plan.Settings]),
         };
         options = engine.Apply(options, build);
-        options = options with { Ledger = options.Ledger! with { Skip = skips } };
-        // Validated together with the others.
+        options = options with { Ledger = options.Ledger! with { Skip = skips }, Validate = _ => validation.Value };
         var report = await BuildxTasks.BuildxBuildAsync(plan.Settings with { Versions = null }, options, cancellationToken);
         BuildEngine.Log([report]);
         return report;

@@ -33,6 +33,8 @@ internal sealed class ImagePredictions(IDockerPredict build)
 
             foreach (var line in prediction.Lines)
                 Log.Information("{Line:l}", line);
+            if (prediction.ReasonToBuild is not null && Budgets.Predicted(build, prediction.Cached, prediction.Runs, prediction.Depends) is { } exceeded)
+                Log.Warning("{Image:l}: {Budget:l}", plan.Image.Name, exceeded);
             runs += prediction.Runs;
             depends += prediction.Depends;
         }

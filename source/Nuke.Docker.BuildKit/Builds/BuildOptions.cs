@@ -55,6 +55,12 @@ public abstract record BuildOptions
     /// </summary>
     internal Func<IReadOnlySet<string>, CancellationToken, Task<IReadOnlySet<string>>>? RestoreMounts { get; init; }
 
+    /// <summary>
+    /// Validates this build together with others, before the first of them that isn't skipped. <c>null</c>: the build is validated by itself, before it is
+    /// planned.
+    /// </summary>
+    internal Func<CancellationToken, Task>? Validate { get; init; }
+
     /// <summary>The clock. <c>null</c>: the system's.</summary>
     public TimeProvider? Time { get; init; }
 }

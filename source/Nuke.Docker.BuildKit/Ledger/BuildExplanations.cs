@@ -38,7 +38,7 @@ internal static class BuildExplanations
                 continue;
             var before = store.Read(baseline ?? (build + 1));
             var causes = baseline is null ? now.Causes : CauseFinder.Find(before, now, new StepMemory());
-            builds.Add(new ExplainedBuild(now, causes, ExplanationText.Of(now, before, causes)));
+            builds.Add(new ExplainedBuild(now, causes, ExplanationText.Of(now, before, causes, build == 0 ? store.Skipped : null)));
         }
 
         if (builds.Count > 0 || recorded == 0)

@@ -46,17 +46,21 @@ public sealed class PackageIndexSpecs
     [Test]
     public async Task The_port_is_kept_while_it_is_free_and_only_then()
     {
+        using var folder = new TemporaryDirectory();
         Uri first;
 
-        await using (var index = await PackageIndex.StartAsync(TestEngine.SealedInputs))
+        await using (var index = await PackageIndex.StartAsync(folder.Path, packages: []))
         {
             first = index.Address;
         }
 
-        await using var second = await PackageIndex.StartAsync(TestEngine.SealedInputs);
-        await using var beside = await PackageIndex.StartAsync(TestEngine.SealedInputs);
+        await using var second = await PackageIndex.StartAsync(folder.Path, packages: []);
+        await using var beside = await PackageIndex.StartAsync(folder.Path, packages: []);
 
         Assert.That(second.Address, Is.EqualTo(first));
         Assert.That(beside.Address, Is.Not.EqualTo(first));
+        // The file of one index names that index while another one runs.
+        foreach (var index in new[] { second, beside })
+            Assert.That(await File.ReadAllTextAsync(index.PipConfig), Does.Contain($"index-url = {index.Address}"));
     }
 }

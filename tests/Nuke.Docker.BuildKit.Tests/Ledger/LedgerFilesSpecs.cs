@@ -71,6 +71,26 @@ public sealed class LedgerFilesSpecs
         Assert.That(Directory.EnumerateFiles(Path.Combine(bench.Ledgers, "test")).Count(), Is.EqualTo(11));
     }
 
+    [Test]
+    public void An_explanation_mentions_that_the_build_was_skipped_since()
+    {
+        using var bench = new LedgerBench(Dockerfile);
+        bench.Write("a", "1");
+        bench.Build();
+        var store = LedgerStore.Of(bench.Ledgers, bench.Image, target: null);
+        Assert.That(Lines(), Has.None.Contains("skipped"));
+
+        File.SetLastWriteTimeUtc(store.LastPath, DateTime.UtcNow.AddMinutes(-1));
+        store.MarkSkipped();
+        Assert.That(Lines()[1], Does.Match("The build of .* was skipped, because nothing had changed since then"));
+
+        bench.Build();
+        File.SetLastWriteTimeUtc(store.LastPath, DateTime.UtcNow.AddMinutes(1));
+        Assert.That(Lines(), Has.None.Contains("skipped"));
+
+        IReadOnlyList<string> Lines() => BuildExplanations.Explain(bench.Ledgers, []).Single().Lines;
+    }
+
     [TestCase(2, null, "the build 2 is not recorded, the last 2 builds are: use 0 to 1")]
     [TestCase(-1, null, "-1 is negative: 0 is the last build, 1 the one before it")]
     [TestCase(1, 1, "the build 1 is not older than the build 1: use 2 or more")]

@@ -12,19 +12,25 @@ internal sealed class WheelHouse(string directory, Action<string>? progress)
     public async Task<IReadOnlyList<string>> EnsureAsync(IReadOnlyList<string> packages, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(directory);
+        if (packages.Count == 0)
+            return [];
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', packages))))[..8];
         var wheels = Path.Combine(directory, $"wheels-{Distribution.Architecture}-{key}");
 
+        // The folder appears complete.
+        if (!Directory.Exists(wheels))
+            await MakeOnceAsync(packages, wheels, cancellationToken);
+        return [.. Directory.EnumerateFiles(wheels, "*.whl").Order(StringComparer.Ordinal)];
+    }
+
+    private async Task MakeOnceAsync(IReadOnlyList<string> packages, string wheels, CancellationToken cancellationToken)
+    {
         await using var fileLock = await FileLock.AcquireAsync(
             Path.Combine(directory, ".wheels-lock"), () => progress?.Invoke("Another build is making the wheels; waiting for it."), cancellationToken);
-
-        if (!Directory.Exists(wheels))
-        {
-            progress?.Invoke("Making wheels from Debian's packages, as PyPI can't be reached (some seconds, once).");
-            await MakeAsync(packages, wheels, cancellationToken);
-        }
-
-        return [.. Directory.EnumerateFiles(wheels, "*.whl").Order(StringComparer.Ordinal)];
+        if (Directory.Exists(wheels))
+            return;
+        progress?.Invoke("Making wheels from Debian's packages, as PyPI can't be reached (some seconds, once).");
+        await MakeAsync(packages, wheels, cancellationToken);
     }
 
     private async Task MakeAsync(IReadOnlyList<string> packages, string target, CancellationToken cancellationToken)

@@ -27,13 +27,11 @@ internal sealed class BuildLedgers : IDisposable
         if (options.Ledger is not { } ledger)
             return null;
         var time = options.Time ?? TimeProvider.System;
+        var before = SnapshotOf(options.Engine, cancellationToken);
         try
         {
-            return new BuildLedgers(
-                options,
-                [.. form.Parts.Select(part => Open(form, part, options with { Time = time }, cancellationToken))],
-                time,
-                SnapshotOf(options.Engine, cancellationToken));
+            var books = form.Parts.Select(part => Open(form, part, options with { Time = time }, before, cancellationToken));
+            return new BuildLedgers(options, [.. books], time, before);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -42,7 +40,7 @@ internal sealed class BuildLedgers : IDisposable
         }
     }
 
-    private static LedgerBook Open(BuildForm form, BuildPart part, BuildOptions options, CancellationToken cancellationToken)
+    private static LedgerBook Open(BuildForm form, BuildPart part, BuildOptions options, EngineSnapshot? engine, CancellationToken cancellationToken)
     {
         var (facts, reason) = form.LedgerFacts(part);
         return LedgerBook.Open(
@@ -52,7 +50,8 @@ internal sealed class BuildLedgers : IDisposable
             options.EngineName,
             options.Time!,
             cancellationToken,
-            new LedgerFacts(facts, reason));
+            new LedgerFacts(facts, reason),
+            engine);
     }
 
     /// <summary>Returns the reports of images that are up to date; <c>null</c> if one of them must be built.</summary>
@@ -69,6 +68,8 @@ internal sealed class BuildLedgers : IDisposable
             return null;
         }
 
+        foreach (var book in _books)
+            book.MarkSkipped();
         return [.. form.Parts.Zip(_books, (part, book) => Skipped(part, book.Last!, started))];
     }
 

@@ -11,7 +11,7 @@ namespace Nuke.Docker.BuildKit.Builds.Internal;
 
 /// <summary>
 /// Runs a build of any form, always in this order: validate, plan, skip if nothing has changed, probe the caches, attempt, classify the fault, decide,
-/// attempt again, sweep the caches, record the ledger, report.
+/// attempt again, sweep the caches, record the ledger, report. A build that is validated together with others is validated only if it isn't skipped.
 /// </summary>
 internal static class BuildRun
 {
@@ -24,7 +24,8 @@ internal static class BuildRun
     public static async Task<IReadOnlyList<BuildReport>> RunAsync(BuildForm form, BuildOptions options, CancellationToken cancellationToken)
     {
         // Validation comes first, because planning may start a process that reads the targets of a bake.
-        BuildValidation.Require(form.Command, [.. form.Parts.Select(part => part.Build)], options.Print);
+        if (options.Validate is null)
+            BuildValidation.Require(form.Command, [.. form.Parts.Select(part => part.Build)], options.Print);
         await form.PlanAsync(options.Time, cancellationToken);
         using var activity = BuildActivities.StartBuild(form.Parts);
         using var ledgers = BuildLedgers.Open(form, options, cancellationToken);
@@ -32,6 +33,12 @@ internal static class BuildRun
         {
             BuildActivities.EndBuild(activity, skipped, []);
             return skipped;
+        }
+
+        if (options.Validate is { } validate)
+        {
+            await validate(cancellationToken);
+            BuildValidation.Require(form.Command, [.. form.Parts.Select(part => part.Build)], options.Print);
         }
 
         ledgers?.Begin(form);

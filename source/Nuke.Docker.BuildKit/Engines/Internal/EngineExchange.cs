@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 
 namespace Nuke.Docker.BuildKit.Engines.Internal;
@@ -9,6 +10,9 @@ namespace Nuke.Docker.BuildKit.Engines.Internal;
 internal static class EngineExchange
 {
     private const int BufferSize = 16 * 1024;
+
+    // An engine on this machine answers most questions within this time.
+    private static readonly TimeSpan s_quick = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Returns the response.</summary>
     /// <param name="endpoint">Address of the engine.</param>
@@ -26,12 +30,15 @@ internal static class EngineExchange
 
         var buffer = new byte[BufferSize];
         var length = 0;
-        while (await stream.ReadAsync(buffer.AsMemory(length), cancellationToken) is > 0 and var read)
+        do
         {
-            length += read;
             if (length == buffer.Length)
                 Array.Resize(ref buffer, length * 2);
+            // Each method that suspends has code of its own to compile, which takes longer than a quick answer.
+            if (stream is NetworkStream network)
+                network.Socket.Poll(s_quick, SelectMode.SelectRead);
         }
+        while (await stream.ReadAsync(buffer.AsMemory(length), cancellationToken) is > 0 and var read && (length += read) > 0);
 
         return EngineResponse.Read(buffer.AsMemory(0, length)) ?? throw new IOException("the response is not HTTP, or it was cut off");
     }

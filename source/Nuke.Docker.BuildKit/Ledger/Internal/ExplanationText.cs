@@ -10,22 +10,29 @@ internal static class ExplanationText
     private const string OtherInputs = "its Dockerfile, a setting, or a file that needs no step has changed";
 
     /// <summary>Returns the lines of an explanation: each first step of a chain with its cause and its cost.</summary>
-    public static IReadOnlyList<string> Of(BuildLedger now, BuildLedger? before, IReadOnlyList<StepCause> causes)
+    /// <param name="now">The build.</param>
+    /// <param name="before">The build that it is compared with; <c>null</c> if there is none.</param>
+    /// <param name="causes">The causes of its steps.</param>
+    /// <param name="skipped">The time when the next build was skipped; <c>null</c> if it wasn't.</param>
+    public static IReadOnlyList<string> Of(BuildLedger now, BuildLedger? before, IReadOnlyList<StepCause> causes, DateTimeOffset? skipped = null)
     {
         var ran = now.Steps.Count(step => step.Result is "ran" or "failed" or "lost");
         var cached = now.Steps.Count(step => step.Result == "cached");
         List<string> lines =
         [
-            $"{now.Image}{(now.Target is null ? "" : $" ({now.Target})")}, {(now.Succeeded ? "built" : "failed")} {Time(now)}: "
+            $"{now.Image}{(now.Target is null ? "" : $" ({now.Target})")}, {(now.Succeeded ? "built" : "failed")} {Time(now.Time)}: "
             + $"{cached} cached, {ran} ran, {Seconds(now.Seconds)}"
-            + (before is null ? "" : $"; compared with the build of {Time(before)}"),
+            + (before is null ? "" : $"; compared with the build of {Time(before.Time)}"),
         ];
+        if (skipped is { } time)
+            lines.Add($"  The build of {Time(time)} was skipped, because nothing had changed since then.");
         if (ran == 0)
             lines.Add(now.Succeeded ? "  Every step was cached." : "  The build failed before it ran a step.");
         foreach (var cause in causes.Where(cause => cause.IsRoot))
             lines.AddRange(Root(cause, now.Steps.Any(step => step.Result == "failed" && cause.IsOf(step)) ? "ran and failed" : "ran"));
+        // Their time is part of that of the step that they follow.
         foreach (var cause in causes.Where(cause => cause.Kind == CauseKind.SourceStage))
-            lines.Add($"  {Name(cause)} ran: {cause.Sentence} ({Seconds(cause.Seconds)})");
+            lines.Add($"  {Name(cause)} ran: {cause.Sentence}");
         foreach (var cause in causes.Where(cause => cause.WasCached() || cause.Kind == CauseKind.CacheMountEmptied))
             lines.Add($"  {Name(cause)}: {cause.Sentence}");
         return lines;
@@ -99,5 +106,5 @@ internal static class ExplanationText
 
     private static string Seconds(double seconds) => HumanText.Duration(TimeSpan.FromSeconds(seconds));
 
-    private static string Time(BuildLedger ledger) => ledger.Time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

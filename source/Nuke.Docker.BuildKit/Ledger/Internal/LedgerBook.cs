@@ -44,6 +44,14 @@ internal sealed partial class LedgerBook : IDisposable
     private string EngineKey => _key.Digest($"{_options.EngineId}\n{Builder}");
 
     /// <summary>Opens the ledger of an image and plans its build. A failure is left to the build to report.</summary>
+    /// <param name="options">The options of the ledger.</param>
+    /// <param name="image">The name of the image.</param>
+    /// <param name="settings">The settings of the build.</param>
+    /// <param name="engineVersion">The name and version of the engine; <c>null</c> if it is unknown.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Cancels the planning.</param>
+    /// <param name="facts">The inputs that the settings don't contain; <c>null</c>: none.</param>
+    /// <param name="engine">The engine, which answers during the planning whether the build can be skipped; <c>null</c>: it is asked later.</param>
     public static LedgerBook Open(
         LedgerOptions options,
         string image,
@@ -51,9 +59,12 @@ internal sealed partial class LedgerBook : IDisposable
         string? engineVersion,
         TimeProvider time,
         CancellationToken cancellationToken,
-        LedgerFacts? facts = null)
+        LedgerFacts? facts = null,
+        EngineSnapshot? engine = null)
     {
         var book = new LedgerBook(options, image, settings, engineVersion, time) { _facts = facts };
+        if (options is { Skip: true, BuilderDriver: "docker" } && book.Last is { Succeeded: true, SkipKey.Length: > 0 } last)
+            engine?.Begin(SkipCheck.Images(last.Bases.Keys, settings));
         book.Planned = book.Plan(cancellationToken);
         return book;
     }
@@ -97,6 +108,9 @@ internal sealed partial class LedgerBook : IDisposable
             return exception.Message;
         }
     }
+
+    /// <summary>Marks the build as skipped.</summary>
+    public void MarkSkipped() => _store.MarkSkipped();
 
     /// <summary>Returns the build as planned, with keys and without results; <c>null</c> if its inputs are not known.</summary>
     /// <param name="engine">The engine; <c>null</c>: it is not asked.</param>

@@ -24,6 +24,18 @@ internal sealed class LedgerStore(string folder)
         ? Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal).Select(path => new LedgerStore(path))
         : [];
 
+    /// <summary>The time when the last build was skipped; <c>null</c>: it was not skipped since it was recorded.</summary>
+    public DateTimeOffset? Skipped
+    {
+        get
+        {
+            var marked = File.GetLastWriteTimeUtc(SkippedPath);
+            return marked > File.GetLastWriteTimeUtc(LastPath) ? marked : null;
+        }
+    }
+
+    private string SkippedPath => Path.Combine(folder, "skipped");
+
     /// <summary>The file of the last ledger.</summary>
     public string LastPath => Path.Combine(folder, LastName);
 
@@ -56,6 +68,19 @@ internal sealed class LedgerStore(string folder)
         AtomicFile.WriteBytes(LedgerJson.Write(ledger), LastPath);
         foreach (var old in Earlier().Skip(Kept).ToList())
             File.Delete(old);
+    }
+
+    /// <summary>Marks the last build as skipped, for its explanation. A failure only means that the explanation doesn't mention it.</summary>
+    public void MarkSkipped()
+    {
+        try
+        {
+            File.WriteAllBytes(SkippedPath, []);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // As above.
+        }
     }
 
     /// <summary>Returns the name of an image as the name of a folder.</summary>

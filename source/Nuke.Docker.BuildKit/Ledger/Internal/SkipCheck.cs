@@ -40,7 +40,7 @@ internal static class SkipCheck
         var credentials = new RegistryCredentials(EnvironmentReading.OfThisProcess(settings.ToEnvironment()));
         var tags = (settings.Tag ?? []).Select(tag => tag.ToString()).ToList();
         if (isDocker)
-            engine.Begin(planned.Bases.Where(reference => StepKeys.Pinned(reference) is null).Concat(settings.Push is true ? [] : tags));
+            engine.Begin(Images(planned.Bases, settings));
         foreach (var reference in planned.Bases)
         {
             if (await BaseReasonAsync(reference, last, isDocker, engine, credentials) is { } reason)
@@ -69,6 +69,13 @@ internal static class SkipCheck
 
         return null;
     }
+
+    /// <summary>Returns the images that the engine is asked for: base images, and unless they are pushed, the results.</summary>
+    /// <param name="bases">References of base images.</param>
+    /// <param name="settings">The settings of the build.</param>
+    public static IEnumerable<string> Images(IEnumerable<string> bases, BuildxBuildSettings settings) =>
+        bases.Where(reference => StepKeys.Pinned(reference) is null)
+            .Concat(settings.Push is true ? [] : (settings.Tag ?? []).Select(tag => tag.ToString()));
 
     private static async Task<string?> BaseReasonAsync(
         string reference,
