@@ -26,6 +26,6 @@ internal static class ImageSelection
     {
         Kind = DockerFaultKind.UnknownImage,
         Cause = $"There is no image '{name}'.",
-        Cure = $"{NearestNames.Sentence(name, names)} Images are named by the build class's property Images.",
+        Cure = names.Count == 0 ? "The build has no images." : NearestNames.Sentence(name, names),
     });
 }

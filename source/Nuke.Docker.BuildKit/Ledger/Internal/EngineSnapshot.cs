@@ -20,7 +20,7 @@ internal sealed class EngineSnapshot(EngineProbe engine, CancellationToken cance
     public void Begin(IEnumerable<string> references)
     {
         foreach (var reference in references)
-            _images.GetOrAdd(reference, name => Task.Run(() => engine.FindImageAsync(name, cancellationToken)));
+            _ = _images.GetOrAdd(reference, name => Task.Run(() => engine.FindImageAsync(name, cancellationToken)));
     }
 
     /// <summary>Begins to ask for the cache records.</summary>

@@ -30,7 +30,7 @@ internal sealed class LedgerStore(string folder)
         get
         {
             var marked = File.GetLastWriteTimeUtc(SkippedPath);
-            return marked > File.GetLastWriteTimeUtc(LastPath) ? marked : null;
+            return marked > File.GetLastWriteTimeUtc(LastPath) ? new DateTimeOffset(marked) : null;
         }
     }
 
