@@ -18,7 +18,7 @@ internal static class TroubleshootingPage
             "Read the causes above the message. Leave the parameter out to only print them."),
         [DockerFaultKind.BudgetExceeded] = (
             ["more than", "longer than", "larger than"],
-            "The report names the budget and what exceeded it: `DockerExplain` for the hit rate and time, `DockerContext` "
+            "The message names the budget and what exceeded it: `DockerExplain` for the hit rate and time, `DockerContext` "
             + "for the context, the layers of the report for the size."),
         [DockerFaultKind.DockerfileMissing] = (
             ["failed to read dockerfile: open", "resolve : lstat"],

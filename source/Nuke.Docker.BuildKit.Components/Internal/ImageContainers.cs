@@ -51,7 +51,13 @@ internal sealed class ImageContainers(IDockerUp build, IDockerBuild images, Engi
         if (Build.DockerDryRun)
         {
             foreach (var image in selected)
-                Log.Information("Would build {Image:l} and start the container {Container:l}", image.Name, ImageContainer.NameOf(image.ShortName));
+            {
+                Log.Information(
+                    "Would build {Image:l} if it changed, and start the container {Container:l} unless it runs with that image",
+                    image.Name,
+                    ImageContainer.NameOf(image.ShortName));
+            }
+
             return;
         }
 
@@ -102,7 +108,8 @@ internal sealed class ImageContainers(IDockerUp build, IDockerBuild images, Engi
                 return;
             }
 
-            LogChange(image.ShortName, report, "its container is replaced");
+            var same = ImageChange.Of(report).Kind == ImageChangeKind.Nothing;
+            LogChange(image.ShortName, report, same ? "its container is replaced, because it has another image or setting" : "its container is replaced");
             await Engine.RemoveAsync(existing.Id, cancellationToken);
         }
         else

@@ -27,7 +27,7 @@ internal sealed class ImagePredictions(IDockerPredict build)
             documents.Add(PredictionDocument.Of(plan.Image.Name, found));
             if (found is not { } prediction)
             {
-                Log.Warning("{Image:l} can't be predicted: its Dockerfile or its context isn't local.", plan.Image.Name);
+                Log.Warning("{Image:l} can't be predicted: its Dockerfile or its context isn't local, or can't be read.", plan.Image.Name);
                 continue;
             }
 

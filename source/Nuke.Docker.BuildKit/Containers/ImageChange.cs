@@ -14,7 +14,7 @@ internal sealed record ImageChange(ImageChangeKind Kind, string Text)
     {
         ArgumentNullException.ThrowIfNull(report);
         if (report.Count(StepResult.Ran) == 0)
-            return new ImageChange(ImageChangeKind.Nothing, "all steps were cached");
+            return new ImageChange(ImageChangeKind.Nothing, report.Skipped ? "nothing has changed" : "all steps were cached");
         var roots = report.Causes.Where(cause => cause.IsRoot).Select(cause => (Kind: KindOf(cause), cause.Sentence)).ToList();
         if (roots.Count == 0)
             return new ImageChange(ImageChangeKind.Other, "rebuilt for an unknown reason");

@@ -33,6 +33,7 @@ internal static class FaultClassifier
         InputRules.SecretMissing,
         InputRules.MissingContextFile,
         InputRules.UnknownOwner,
+        InputRules.NotUtf8,
         InputRules.StepFailed,
         InputRules.BaseImageUnavailable,
         EngineRules.SolverFlake,

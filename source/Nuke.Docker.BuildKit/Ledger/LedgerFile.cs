@@ -14,6 +14,9 @@ internal sealed record LedgerFile(string Path, char Kind, uint Mode, string Dige
     /// <summary>True if the content has changed since the file got its size and its time, so that buildx may not send it. Not part of the file.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>True if the file can't be read.</summary>
+    public bool IsUnreadable => Digest == "?";
+
     /// <summary>The permissions as an octal number.</summary>
     public string Octal => Convert.ToString(Mode, 8).PadLeft(4, '0');
 

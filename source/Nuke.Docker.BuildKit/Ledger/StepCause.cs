@@ -3,6 +3,9 @@ namespace Nuke.Docker.BuildKit.Ledger;
 /// <summary>The reason why a step ran, or why it was cached although an input changed. It contains no secrets.</summary>
 internal sealed record StepCause
 {
+    /// <summary>The maximum number of <see cref="Details"/>.</summary>
+    public const int MostDetails = 20;
+
     /// <summary>The name of the stage, as in the progress of BuildKit; <c>null</c> for a Dockerfile with a single unnamed stage.</summary>
     public string? Stage { get; init; }
 
@@ -34,7 +37,7 @@ internal sealed record StepCause
     /// <summary>The cause in one sentence, without the name of the step: <c>app/main.py changed</c>.</summary>
     public required string Sentence { get; init; }
 
-    /// <summary>The changed inputs: paths, names of arguments. At most 20.</summary>
+    /// <summary>The changed inputs: paths, names of arguments. At most <see cref="MostDetails"/>.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
     /// <summary>A change that would avoid it, as an imperative sentence; <c>null</c> if there is none.</summary>

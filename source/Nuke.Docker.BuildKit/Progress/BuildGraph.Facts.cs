@@ -13,8 +13,9 @@ internal sealed partial class BuildGraph
     {
         get
         {
-            var cached = _vertexes.Count(vertex => vertex is { Name.Kind: VertexKind.Step, Outcome: VertexOutcome.Cached });
-            var ran = _vertexes.Count(vertex => vertex is { Name.Kind: VertexKind.Step, Outcome: VertexOutcome.Ran });
+            var steps = Steps;
+            var cached = steps.Count(vertex => vertex.Outcome == VertexOutcome.Cached);
+            var ran = steps.Count(vertex => vertex.Outcome == VertexOutcome.Ran);
             return cached + ran == 0 ? null : (double)cached / (cached + ran);
         }
     }

@@ -2,7 +2,11 @@ namespace Nuke.Docker.BuildKit.Progress;
 
 internal sealed partial class BuildGraph
 {
-    /// <summary>Returns the vertexes of some kinds: a stage before the stages that use it, and steps by their number.</summary>
+    /// <summary>Returns the vertexes of some kinds: a stage before the stages that use it, and steps by their number, each once.</summary>
+    /// <remarks>
+    /// BuildKit reports a step that several targets share once for each of them, with other digests under one name: as a step that ran, and as cached ones. The
+    /// download of an ADD has the name of its step as well.
+    /// </remarks>
     // Plain loops and classes: a report is created at the end of a build that may take half a second, and each generic type over a struct costs
     // milliseconds of compilation.
     public IReadOnlyList<BuildVertex> InOrder(params VertexKind[] kinds)
@@ -10,10 +14,20 @@ internal sealed partial class BuildGraph
         var stages = new Dictionary<string, Stage>(StringComparer.Ordinal);
         var depths = new Dictionary<string, Stage>(StringComparer.Ordinal);
         var ordered = new List<BuildVertex>();
+        var steps = new Dictionary<string, BuildVertex>(StringComparer.Ordinal);
         foreach (var vertex in _vertexes)
         {
             if (Array.IndexOf(kinds, vertex.Name.Kind) < 0)
                 continue;
+            if (vertex.Name.Index > 0 && !steps.TryAdd(vertex.Name.Text, vertex))
+            {
+                var other = steps[vertex.Name.Text];
+                if (Weight(vertex) <= Weight(other))
+                    continue;
+                ordered.Remove(other);
+                steps[vertex.Name.Text] = vertex;
+            }
+
             ordered.Add(vertex);
             var key = KeyOf(vertex);
             if (!stages.TryGetValue(key, out var stage))
@@ -31,6 +45,16 @@ internal sealed partial class BuildGraph
         });
         return ordered;
     }
+
+    // A download needs no other vertex.
+    private static int Weight(BuildVertex vertex) => vertex.Outcome switch
+    {
+        VertexOutcome.Failed => 3,
+        VertexOutcome.Waiting => 0,
+        _ when vertex.Inputs.Count == 0 => 0,
+        VertexOutcome.Cached => 1,
+        _ => 2,
+    };
 
     private static string KeyOf(BuildVertex vertex) => $"{vertex.Name.Target} {vertex.Name.Platform} {vertex.Name.Stage}";
 

@@ -63,7 +63,7 @@ public sealed class DockerUpSpecs
 
         Assert.That(first.Output, Does.Contain("a container is started").And.Contain("fastapi-service is healthy"));
         Assert.That(first.Output, Does.Match("fastapi-service: http://localhost:\\d+"));
-        Assert.That(second.Output, Does.Contain("all steps were cached; its container keeps running"));
+        Assert.That(second.Output, Does.Contain("nothing has changed; its container keeps running"));
         Assert.That(third.Output, Does.Contain("code changed (app/main.py changed); its container is replaced"));
 
         var logs = await SucceedAsync("DockerLogs");

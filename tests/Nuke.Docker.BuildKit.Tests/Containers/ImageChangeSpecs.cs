@@ -52,6 +52,7 @@ public sealed class ImageChangeSpecs
         var report = new BuildReport { Image = "bot" };
 
         Assert.That(ImageChange.Of(report), Is.EqualTo(new ImageChange(ImageChangeKind.Nothing, "all steps were cached")));
+        Assert.That(ImageChange.Of(report with { Skipped = true }), Is.EqualTo(new ImageChange(ImageChangeKind.Nothing, "nothing has changed")));
     }
 
     [Test]

@@ -61,7 +61,9 @@ public sealed class CauseSpecs
     [TestCase("ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed", "PIP_CERT")]
     [TestCase("/bin/sh: 0: set: Illegal option -", "Windows line ends")]
     [TestCase("/bin/sh: 1: /start.sh: not found", "in its first line doesn't exist in the image. Or: A script has Windows line ends")]
-        [TestCase("runc run failed: exec: \"/bin/sh\": stat /bin/sh: no such file or directory", "The base image has no shell")]
+    [TestCase("cat: /run/secrets/tok: No such file or directory", "the secret tok, which the build was not given: pass --secret id=tok,src=FILE")]
+    [TestCase("/bin/sh: 1: cannot open /run/secrets/npm.token: No such file", "--secret id=npm.token,src=FILE")]
+    [TestCase("runc run failed: exec: \"/bin/sh\": stat /bin/sh: no such file or directory", "The base image has no shell")]
     [TestCase("E: Could not get lock /var/lib/apt/lists/lock. It is held by process 0", "sharing=locked")]
     public void A_riddle_of_a_tool_is_explained(string line, string told)
     {

@@ -51,6 +51,34 @@ public sealed class CacheRecordSpecs
     }
 
     [Test]
+    public void A_result_that_no_build_here_created_may_be_that_of_a_changed_step()
+    {
+        _bench.Write("a", "2");
+        Assert.That(_bench.Predict(), Is.EqualTo("Runs Runs"));
+
+        Add("regular", "[stage-0 1/2] COPY b /");
+        Assert.That(_bench.Predict(), Is.EqualTo("Runs Runs"), "another instruction");
+
+        Add("regular", Copy);
+        Assert.That(_bench.Predict(), Does.StartWith("Depends"));
+
+        _bench.Build();
+        _bench.Write("a", "3");
+        Assert.That(_bench.Predict(), Is.EqualTo("Runs Runs"));
+    }
+
+    [Test]
+    public void A_step_that_cannot_be_recognized_may_be_in_a_builder_that_something_else_has_used()
+    {
+        const string dockerfile = "FROM scratch\nARG VERSION=1\nRUN make $VERSION\n";
+        using var bench = new LedgerBench(dockerfile) { Probe = _bench.Probe };
+        Assert.That(bench.Predict(), Is.EqualTo("Depends"));
+
+        _records.Clear();
+        Assert.That(bench.Predict(), Is.EqualTo("Runs"));
+    }
+
+    [Test]
     public void A_deleted_copy_of_the_context_is_no_prune()
     {
         Add("source.local", "local source for context");

@@ -205,6 +205,23 @@ public sealed class CauseSpecs
             Assert.That(File.ReadAllText(file), Does.Not.Contain(secret), file);
     }
 
+    [TestCase(".git/HEAD .git/logs/HEAD", "Add **/.git to .dockerignore, if the image doesn't need them.")]
+    [TestCase("app/.coverage", "Add **/.coverage to .dockerignore, if the image doesn't need it.")]
+    [TestCase("app/x.pyc a.log", "Add **/*.log and **/*.pyc to .dockerignore, if the image doesn't need them.")]
+    [TestCase("Dockerfile", "Add Dockerfile to .dockerignore, if the image doesn't need it.")]
+    [TestCase("app/Dockerfile.py", null)]
+    [TestCase("Dockerfile app.py", null)]
+    public void Files_that_an_image_rarely_needs_are_advised_against(string files, string? advice)
+    {
+        using var bench = new LedgerBench("FROM scratch\nCOPY . /\n");
+        bench.Write("app/main.py", "1");
+        bench.Build();
+        foreach (var file in files.Split(' '))
+            bench.Write(file, file == "Dockerfile" ? "FROM scratch\nCOPY . /\n# comment\n" : "1");
+
+        Assert.That(bench.Build()[0].Advice, Is.EqualTo(advice));
+    }
+
     [Test]
     public void A_changed_secret_does_not_run_a_step()
     {
@@ -221,6 +238,34 @@ public sealed class CauseSpecs
 
         Assert.That(cause.Kind, Is.EqualTo(CauseKind.OutsideKey));
         Assert.That(cause.Sentence, Does.Contain("although the secret token changed"));
+        // A skipped build would not warn.
+        Assert.That(_bench.ReasonToBuild(), Does.Contain("may not be that of its inputs"));
+        Assert.That(_bench.Build("none")[0].Kind, Is.EqualTo(CauseKind.OutsideKey));
+
+        _bench.Build("builder 4/4");
+        Assert.That(_bench.ReasonToBuild(), Is.Null);
+    }
+
+    [Test]
+    public void A_result_remembers_the_secret_that_it_was_created_with()
+    {
+        void Set(string version, string secret)
+        {
+            _bench.Settings = _bench.Settings with { BuildArg = null, Secret = [BuildSecret.FromValue("token", secret)] };
+            _bench.Settings = _bench.Settings.AddBuildArg("VERSION", version);
+        }
+
+        Set("1", "correct-horse-1");
+        _bench.Build();
+        Set("2", "correct-horse-2");
+        _bench.Build();
+        Set("1", "correct-horse-2");
+
+        Assert.That(_bench.PredictSteps().Select(step => step.Unnoticed).OfType<string>().Single(), Does.StartWith("the secret token changed"));
+        Assert.That(_bench.Build("none").Single(cause => cause.Kind == CauseKind.OutsideKey).Sentence, Does.Contain("although the secret token changed"));
+
+        Set("2", "correct-horse-2");
+        Assert.That(_bench.Build("none").Where(cause => cause.Kind == CauseKind.OutsideKey), Is.Empty);
     }
 
     [Test]

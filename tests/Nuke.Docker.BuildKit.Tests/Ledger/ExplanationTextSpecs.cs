@@ -19,6 +19,35 @@ public sealed class ExplanationTextSpecs
     }
 
     [Test]
+    public void A_step_that_failed_after_one_that_ran_is_named_first()
+    {
+        LedgerStep[] steps =
+        [
+            new() { Number = 2, Of = 3, Keyword = "COPY", Instruction = "COPY . .", Result = "ran" },
+            new() { Number = 3, Of = 3, Keyword = "RUN", Instruction = "RUN false", Result = "failed" },
+        ];
+        StepCause[] causes =
+        [
+            CauseFinder.Create(steps[0], CauseKind.FileContent, "app.py changed", [], advice: null),
+            CauseFinder.Create(steps[1], CauseKind.ParentStep, "the step before it ran: 2/3", [], advice: null),
+        ];
+
+        var lines = ExplanationText.Of(new BuildLedger { Image = "api", Steps = steps }, before: null, causes);
+
+        Assert.That(lines.Skip(1), Is.EqualTo(["  [3/3] RUN false failed", "  [2/3] COPY . . ran: app.py changed (0.00 s)"]));
+    }
+
+    [Test]
+    public void Nothing_is_said_about_steps_that_BuildKit_did_not_report()
+    {
+        var step = new LedgerStep { Number = 2, Of = 2, Keyword = "RUN", Instruction = "RUN true" };
+
+        var lines = ExplanationText.Of(new BuildLedger { Image = "api", Succeeded = true, Steps = [step] }, before: null, []);
+
+        Assert.That(lines[1], Is.EqualTo("  BuildKit reported no result of 1 step: another image of the same run may share them."));
+    }
+
+    [Test]
     public void A_step_that_failed_ran_and_failed()
     {
         var step = new LedgerStep { Number = 2, Of = 2, Keyword = "RUN", Instruction = "RUN false", Result = "failed" };

@@ -58,6 +58,47 @@ public sealed class PredictionSpecs
         Assert.That((step.Forecast.ToString(), step.Reason), Is.EqualTo(("Runs", "the last build ended before it")));
     }
 
+    [Test]
+    public void A_stage_that_a_named_context_replaces_is_not_known()
+    {
+        using var bench = new LedgerBench("FROM scratch AS dep\nCOPY a /a\nFROM scratch\nCOPY --from=dep /a /a\nCOPY a /b\n");
+        bench.Write("a", "1");
+        bench.Build();
+        Assert.That(bench.Predict(), Is.EqualTo("Cached Cached Cached"));
+
+        bench.Settings = bench.Settings with { BuildContext = [new NamedContext("dep", ContextSource.Local(bench.Ledgers))] };
+
+        Assert.That(bench.PredictSteps()[1].Reason, Is.EqualTo("the named context dep replaces a stage"));
+        Assert.That(bench.Predict(), Is.EqualTo("Cached Depends Depends"));
+    }
+
+    [Test]
+    public void The_default_platform_of_docker_sets_the_arguments_of_the_platform()
+    {
+        using var bench = new LedgerBench("FROM scratch\nARG TARGETARCH\nRUN build\n");
+        bench.Settings = bench.Settings with { Platform = ["linux/s390x"] };
+        bench.Build();
+
+        bench.Settings = (bench.Settings with { Platform = null }).AddEnvironmentVariable("DOCKER_DEFAULT_PLATFORM", "linux/s390x");
+
+        Assert.That(bench.Predict(), Is.EqualTo("Cached"));
+    }
+
+    [TestCase("base=docker-image://python:3.13-slim", "1/3 2/3")]
+    [TestCase("base=docker-image://python:3.13-slim other=docker-image://alpine", "1/3 2/3")]
+    [TestCase("other=docker-image://python:3.13-slim", "2/3 3/3")]
+    public void Steps_have_the_numbers_of_BuildKit_if_the_base_is_a_named_context(string contexts, string numbers)
+    {
+        using var bench = new LedgerBench("FROM base\nCOPY a /a\nRUN one\n");
+        bench.Write("a", "1");
+        IEnumerable<NamedContext> named = contexts.Split(' ').Select(context => context.Split('=')).Select(pair => new NamedContext(pair[0], pair[1]));
+        bench.Settings = bench.Settings with { BuildContext = [.. named] };
+
+        using var book = bench.Open();
+
+        Assert.That(string.Join(' ', book.Planned!.Steps.Select(step => step.Label)), Is.EqualTo(numbers));
+    }
+
     [TestCase("FROM scratch\nCOPY <<a.txt /to/\ntext\na.txt\nRUN one\n", "a.txt", "b.txt", "Runs Runs")]
     [TestCase("FROM scratch\nRUN <<EOF\ntext\nEOF\n", "EOF", "END", "Cached")]
     [TestCase("FROM scratch\nWORKDIR /x\nRUN one\n", "/x", "/x/", "Cached Runs")]

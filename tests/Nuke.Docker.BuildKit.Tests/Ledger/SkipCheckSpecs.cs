@@ -122,7 +122,7 @@ public sealed class SkipCheckSpecs
 
         // .NET can't delete it either.
         Shell("rm app/bad*");
-        Assert.That(reason, Is.EqualTo("the context contains an entry that is not a readable file"));
+        Assert.That(reason, Does.EndWith("can't be read"));
 
         void Shell(string command)
         {

@@ -50,6 +50,37 @@ public sealed class BakeGraphsSpecs
         Assert.That(graphs["api-test"].Vertexes.Select(vertex => vertex.Name.Text), Is.EqualTo(["[1/2] RUN a"]));
     }
 
+    [TestCase("\"completed\":\"2026-11-21T10:00:02Z\"", "Ran", 0.0)]
+    [TestCase("\"completed\":\"2026-11-21T10:00:02Z\",\"cached\":true", "Cached", 1.0)]
+    public void A_step_that_targets_share_counts_once(string second, string outcome, double rate)
+    {
+        var graphs = new BakeGraphs(["api", "web"]);
+
+        graphs.Add(ProgressReader.Read("""
+            {"vertexes":[{"digest":"sha256:1","name":"[api 1/1] RUN a","inputs":["sha256:0"],"cached":true,
+            "started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z"},
+            {"digest":"sha256:2","name":"[api 1/1] RUN a","inputs":["sha256:0"],"started":"2026-11-21T10:00:00Z",SECOND}]}
+            """.ReplaceLineEndings("").Replace("SECOND", second, StringComparison.Ordinal)));
+
+        Assert.That(graphs["api"].Steps.Select(step => $"{step.Outcome}"), Is.EqualTo([outcome]));
+        Assert.That(graphs["api"].HitRate, Is.EqualTo(rate));
+    }
+
+    [TestCase("", "Cached", Description = "The download of an ADD has no inputs")]
+    [TestCase(",\"error\":\"404\"", "Failed")]
+    public void The_download_of_a_step_counts_only_if_it_fails(string error, string outcome)
+    {
+        var graph = new BuildGraph();
+
+        graph.Add(ProgressReader.Read("""
+            {"vertexes":[{"digest":"sha256:1","name":"[2/2] ADD http://a/b /","started":"2026-11-21T10:00:00Z","completed":"2026-11-21T10:00:01Z"ERROR},
+            {"digest":"sha256:2","name":"[2/2] ADD http://a/b /","inputs":["sha256:1"],"cached":true,
+            "started":"2026-11-21T10:00:01Z","completed":"2026-11-21T10:00:01Z"}]}
+            """.ReplaceLineEndings("").Replace("ERROR", error, StringComparison.Ordinal)));
+
+        Assert.That(graph.Steps.Select(step => $"{step.Outcome}"), Is.EqualTo([outcome]));
+    }
+
     [Test]
     public void One_target_alone_has_no_prefix_even_if_a_stage_is_called_like_it()
     {

@@ -106,7 +106,8 @@ public sealed class BuildHistorySpecs
     public void The_table_shows_the_last_build_first()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("history").FullName, "bot.history");
-        BuildHistory.Empty.With(Build(StepResult.Ran, 1)).With(Build(StepResult.Cached, 1) with { ExitCode = 13, Seconds = 75 }).Write(file);
+        BuildHistory.Add(Build(StepResult.Ran, 1), file);
+        BuildHistory.Read(file).With(Build(StepResult.Cached, 1) with { ExitCode = 13, Seconds = 75 }).Write(file);
 
         var lines = HistoryTable.Of(file);
 

@@ -160,10 +160,11 @@ internal sealed class BuildLedgers : IDisposable
                 var result = ResultOf(report, part) with { EngineStopped = engineStopped, Concurrent = concurrent };
                 var causes = await book.RecordAsync(result, _after, cancellationToken);
                 explained.Add(report with { Causes = causes });
+                var image = form.Parts.Count > 1 ? $"{part.Image} " : "";
                 foreach (var line in ExplanationText.Short(causes).Take(PrintedCauses))
-                    _options.Print?.Invoke(ProgressLevel.Information, line);
+                    _options.Print?.Invoke(ProgressLevel.Information, image + line);
                 foreach (var line in ExplanationText.Stale(causes).Take(PrintedCauses))
-                    _options.Print?.Invoke(ProgressLevel.Warning, line);
+                    _options.Print?.Invoke(ProgressLevel.Warning, image + line);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

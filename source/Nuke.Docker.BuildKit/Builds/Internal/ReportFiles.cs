@@ -55,11 +55,10 @@ internal sealed class ReportFiles
             Context = await _context,
             Layers = LayerComparison.Compare(image?.Layers ?? [], History.Layers),
         };
-        var history = History.With(report);
-        report = history.AddTo(report);
+        report = History.With(report).AddTo(report);
         // A read-only checkout, or a cache folder of another user: the image is good.
         var isWritten = await TryAsync($"No report is written to {directory}", () => WriteFilesAsync(report, directory));
-        await TryAsync("The history of the image is not written", () => Task.Run(() => history.Write(HistoryFile(_options, directory))));
+        await TryAsync("The history of the image is not written", () => Task.Run(() => BuildHistory.Add(report, HistoryFile(_options, directory))));
         return isWritten ? report with { Page = Shown(Path.Combine(directory, Page)) } : report;
     }
 

@@ -125,6 +125,12 @@ internal static class InputRules
             "Write numbers, as in --chown=1000:1000, or copy without --link after the step that creates the user.");
     }
 
+    // The messages between buildx and BuildKit can't contain such a name.
+    public static DockerFault? NotUtf8(FaultEvidence evidence) => !evidence.Says("string field contains invalid UTF-8") ? null : evidence.Fault(
+        DockerFaultKind.DockerfileSyntax,
+        "The name of a file in the build context is not in UTF-8, and BuildKit can't receive it.",
+        "Rename the file, or exclude its folder in .dockerignore. This finds it: find . | grep -avx '.*'");
+
     public static DockerFault? StepFailed(FaultEvidence evidence)
     {
         const string words = "did not complete successfully: exit code: ";

@@ -25,6 +25,12 @@ internal static class StepRiddles
             return "The base image has no shell, as scratch and distroless images: run the step in a stage with a shell and copy the result, or write the "
                 + "command in the exec form, RUN [\"program\", \"argument\"].";
         }
+        if (lines.Select(MissingSecret).FirstOrDefault(name => name is not null) is { } secret)
+        {
+            return $"The step reads the secret {secret}, which the build was not given: pass --secret id={secret},src=FILE or id={secret},env=VARIABLE, and "
+                + "mount it with required=true, so that the build says so.";
+        }
+
         var isScriptMissing = (Says("no such file or directory") && Says("exec /", "exec: \"/", "exec ./")) || lines.Any(IsScriptNotFound);
         return isScriptMissing ? $"The script or the interpreter in its first line doesn't exist in the image. Or: {Crlf}" : null;
 
@@ -38,6 +44,17 @@ internal static class StepRiddles
 
             return false;
         }
+    }
+
+    // "cat: /run/secrets/token: No such file or directory", "cannot open /run/secrets/token: No such file"
+    private static string? MissingSecret(string line)
+    {
+        const string folder = "/run/secrets/";
+        if (!line.Contains("No such file", StringComparison.Ordinal) || line.IndexOf(folder, StringComparison.Ordinal) is not (>= 0 and var start))
+            return null;
+        var name = line.AsSpan(start + folder.Length);
+        var length = name.IndexOfAny(" :'\"/");
+        return length > 0 ? name[..length].ToString() : null;
     }
 
     // A command without a slash is searched for in PATH, and is no script that was copied.

@@ -51,7 +51,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         var frontend = "";
         var hasSeveral = settings.Platform is { Count: > 1 };
         var target = hasSeveral ? null : TargetPlatform();
-        var platforms = settings.Platform is { Count: > 0 } named ? named.Select(platform => (Platform?)platform) : [null];
+        var platforms = settings.Platform is { Count: > 0 } named ? named.Select(platform => (Platform?)platform) : [DefaultPlatform];
         foreach (var platform in platforms)
         {
             var dockerfile = Dockerfile.Parse(text, file, arguments.SetItems(PlatformValues(platform)));
@@ -107,8 +107,10 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
 
     // BuildKit's keys contain the platform of the images. With several platforms, each step has its own.
     private string? TargetPlatform() =>
-        (settings.Platform?.FirstOrDefault()?.Name ?? settings.Variable("DOCKER_DEFAULT_PLATFORM")) is { Length: > 0 } name
+        (settings.Platform?.FirstOrDefault() ?? DefaultPlatform)?.Name is { } name
             && name != $"linux/{Distribution.Architecture}" ? name : null;
+
+    private Platform? DefaultPlatform => settings.Variable("DOCKER_DEFAULT_PLATFORM") is { Length: > 0 } name ? (Platform)name : null;
 
     private static Dictionary<string, string> PlatformValues(Platform? platform)
     {
@@ -178,7 +180,10 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             HiddenFile = all.Any(file => file.IsHidden) ? selection.Select(all).FirstOrDefault(file => file.IsHidden)?.Path : null,
             Files = digest,
             Own = Own(step, digest),
-            Uncertain = step.Uncertain ?? (selection.IsUncertain ? $"a pattern of {step.Keyword} can't be read" : null),
+            Uncertain = step.Uncertain
+                ?? (selection.IsUncertain ? $"a pattern of {step.Keyword} can't be read" : null)
+                ?? (all.Any(file => file.IsUnreadable) && selection.Select(all).FirstOrDefault(file => file.IsUnreadable) is { } unreadable
+                    ? $"{unreadable.Path} can't be read" : null),
         };
     }
 

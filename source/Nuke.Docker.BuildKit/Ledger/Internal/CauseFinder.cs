@@ -245,7 +245,7 @@ internal sealed class CauseFinder
     {
         if (OldOf(index) is not { } old)
             return null;
-        if (OutsideKey(step, old) is { } changed)
+        if (OutsideKey(step, UnkeyedOf(_memory, _now, step, old)) is { } changed)
             return changed;
 
         if (step.Sources.Any(source => ChainOf(source).Any(one => HasRun(_now.Steps[one]))))
@@ -271,14 +271,19 @@ internal sealed class CauseFinder
         return Create(step, CauseKind.CachedAnyway, same, difference.Details, null);
     }
 
+    /// <summary>Returns the inputs outside of BuildKit's key that the result of a step was created with.</summary>
+    public static IReadOnlyDictionary<string, string> UnkeyedOf(StepMemory memory, BuildLedger now, LedgerStep step, LedgerStep old) =>
+        memory.Unkeyed(now.Engine, step.Key) ?? old.Unkeyed;
+
     /// <summary>Returns the first input outside of BuildKit's key that changed, and why it does not count; <c>null</c> if there is none.</summary>
-    public static string? ChangeOutsideKey(LedgerStep step, LedgerStep old) => ChangedOutsideKey(step, old) is not [var name, ..] ? null
+    public static string? ChangeOutsideKey(LedgerStep step, IReadOnlyDictionary<string, string> old) =>
+        ChangedOutsideKey(step, old) is not [var name, ..] ? null
         : $"the {name} changed: {(IsSecret(name) ? "the values of secrets are not part of the key" : "BuildKit doesn't see what a command downloads")}";
 
-    private static IReadOnlyList<string> ChangedOutsideKey(LedgerStep step, LedgerStep old) =>
-        [.. step.Unkeyed.Keys.Where(name => HasChanged(name, old.Unkeyed.GetValueOrDefault(name), step.Unkeyed[name]))];
+    private static IReadOnlyList<string> ChangedOutsideKey(LedgerStep step, IReadOnlyDictionary<string, string> old) =>
+        [.. step.Unkeyed.Keys.Where(name => HasChanged(name, old.GetValueOrDefault(name), step.Unkeyed[name]))];
 
-    private static StepCause? OutsideKey(LedgerStep step, LedgerStep old)
+    private static StepCause? OutsideKey(LedgerStep step, IReadOnlyDictionary<string, string> old)
     {
         var changed = ChangedOutsideKey(step, old);
         if (changed.Count == 0)

@@ -48,6 +48,15 @@ internal sealed class EngineCache
     public string? RecordOf(LedgerStep step) => Wanted(step) is not { } wanted ? null
         : Results.Where(record => IsOf(record, wanted)).MaxBy(record => record.Created)?.Id;
 
+    /// <summary>
+    /// Returns true if there is a record that no build here knows and that may be the result of a step: something else has built on the engine.
+    /// </summary>
+    public bool MayHaveForeign(LedgerStep step)
+    {
+        var wanted = Wanted(step);
+        return Results.Any(record => !Known.Contains(record.Id) && (wanted is null || IsOf(record, wanted)));
+    }
+
     /// <summary>Returns true if the record of a step can be recognized by its description.</summary>
     public static bool Describes(LedgerStep step) => Wanted(step) is not null;
 

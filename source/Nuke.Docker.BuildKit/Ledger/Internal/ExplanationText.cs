@@ -26,7 +26,13 @@ internal static class ExplanationText
         ];
         if (skipped is { } time)
             lines.Add($"  The build of {Time(time)} was skipped, because nothing had changed since then.");
-        if (ran == 0)
+        // The cause of a step after another one that ran is not the reason why it failed.
+        foreach (var step in now.Steps.Where(step => step.Result == "failed" && !causes.Any(cause => cause.IsRoot && cause.IsOf(step))))
+            lines.Add($"  {Name(step)} failed");
+        var unknown = now.Succeeded ? now.Steps.Count - ran - cached : 0;
+        if (unknown > 0)
+            lines.Add($"  BuildKit reported no result of {(unknown == 1 ? "1 step" : $"{unknown} steps")}: another image of the same run may share them.");
+        else if (ran == 0)
             lines.Add(now.Succeeded ? "  Every step was cached." : "  The build failed before it ran a step.");
         foreach (var cause in causes.Where(cause => cause.IsRoot))
             lines.AddRange(Root(cause, now.Steps.Any(step => step.Result == "failed" && cause.IsOf(step)) ? "ran and failed" : "ran"));
@@ -102,7 +108,9 @@ internal static class ExplanationText
         return $"[{label}] {HumanText.Shorten(cause.Instruction, InstructionLength)}";
     }
 
-    private static string Name(StepPrediction step) => $"[{step.Step.Label}] {HumanText.Shorten(step.Step.Instruction, InstructionLength)}";
+    private static string Name(StepPrediction step) => Name(step.Step);
+
+    private static string Name(LedgerStep step) => $"[{step.Label}] {HumanText.Shorten(step.Instruction, InstructionLength)}";
 
     private static string Seconds(double seconds) => HumanText.Duration(TimeSpan.FromSeconds(seconds));
 

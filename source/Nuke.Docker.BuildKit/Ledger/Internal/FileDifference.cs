@@ -45,7 +45,8 @@ internal sealed record FileDifference
         var mode = new List<(string, string, string)>();
         foreach (var file in now)
         {
-            if (!old.TryGetValue(file.Path, out var other) || other == file)
+            // A file that buildx may not have sent is not another one.
+            if (!old.TryGetValue(file.Path, out var other) || (other.Kind, other.Mode, other.Digest) == (file.Kind, file.Mode, file.Digest))
                 continue;
             if (other.Kind != file.Kind || (file.Kind == 'l' && other.Digest != file.Digest))
                 link.Add((other, file));

@@ -6,11 +6,13 @@ internal static class FileSentences
     private const int Named = 3;
     private const int PackagesNamed = 3;
 
-    private static readonly string[] s_rubbish =
+    // Names of files and folders that an image rarely needs, and endings of files.
+    private static readonly string[] s_names =
     [
-        ".git/", "__pycache__/", ".pyc", ".venv/", ".mypy_cache/", ".pytest_cache/", ".ruff_cache/", ".idea/", ".vscode/", ".log", ".swp", ".DS_Store",
-        ".coverage",
+        ".git", "__pycache__", ".venv", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".idea", ".vscode", ".DS_Store", ".coverage", ".dockerignore",
     ];
+
+    private static readonly string[] s_endings = [".pyc", ".log", ".swp"];
 
     public static IReadOnlyList<InputDifference> Of(BuildLedger before, LedgerStep old, BuildLedger now, LedgerStep step)
     {
@@ -53,7 +55,8 @@ internal static class FileSentences
                 InputDifference.Limited(difference.Link.Select(pair => pair.After.Path))));
         }
 
-        return found;
+        // What helps against one change doesn't help if another one remains.
+        return found.Exists(one => one.Advice is null) ? [.. found.Select(one => one with { Advice = null })] : found;
 
         void Add(CauseKind kind, IReadOnlyList<string> paths, string verb, string place, string read)
         {
@@ -107,10 +110,23 @@ internal static class FileSentences
         return new(CauseKind.FileContent, $"{List(paths)} changed", InputDifference.Limited(paths), Ignore(paths));
     }
 
-    private static string? Ignore(IReadOnlyList<string> paths) =>
-        paths.All(path => s_rubbish.Any(rubbish => $"{path}/".Contains(rubbish, StringComparison.Ordinal) || path.EndsWith(rubbish, StringComparison.Ordinal)))
-            ? $"Add {Shown(paths[0])} to .dockerignore, if the image doesn't need it."
-            : null;
+    private static string? Ignore(IReadOnlyList<string> paths)
+    {
+        List<string?> patterns = [.. paths.Select(PatternOf).Distinct()];
+        return patterns.Contains(null) ? null
+            : $"Add {string.Join(" and ", patterns)} to .dockerignore, if the image doesn't need {(paths.Count == 1 ? "it" : "them")}.";
+    }
+
+    // The line of an ignore file for a path that an image rarely needs.
+    private static string? PatternOf(string path)
+    {
+        var parts = path.Split('/');
+        if (parts.FirstOrDefault(s_names.Contains) is { } name)
+            return $"**/{name}";
+        if (s_endings.FirstOrDefault(ending => path.EndsWith(ending, StringComparison.Ordinal)) is { } end)
+            return $"**/*{end}";
+        return parts[^1] == "Dockerfile" ? Shown(path) : null;
+    }
 
     private static string List(IReadOnlyList<string> paths) => string.Join(", ", paths.Take(Named).Select(Shown)) + More(paths.Count, Named);
 

@@ -10,7 +10,6 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnlyList<string> Details, string? Advice = null)
 {
     private const int ValueLength = 60;
-    private const int MostDetails = 20;
     private const int MostSentences = 3;
 
     private static readonly HashSet<string> s_settings =
@@ -41,12 +40,12 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
         ? all[0]
         : all[0] with
         {
-            Sentence = string.Join("; ", all.Take(MostSentences).Select(difference => difference.Sentence)),
+            Sentence = string.Join("; ", all.Select(difference => difference.Sentence).Distinct().Take(MostSentences)),
             Details = Limited(all.SelectMany(difference => difference.Details)),
             Advice = all.Select(difference => difference.Advice).FirstOrDefault(advice => advice is not null),
         };
 
-    public static IReadOnlyList<string> Limited(IEnumerable<string> details) => [.. details.Take(MostDetails)];
+    public static IReadOnlyList<string> Limited(IEnumerable<string> details) => [.. details.Take(StepCause.MostDetails)];
 
     private static IEnumerable<InputDifference> Base(BuildLedger before, LedgerStep old, BuildLedger now, LedgerStep step)
     {

@@ -196,6 +196,9 @@ internal sealed partial class LedgerBook : IDisposable
         };
         var cache = NeedsCacheRecords(result) ? await CacheAsync(engine, start.Records) : null;
         var causes = TriggerCauses.Add(CauseFinder.Find(Last, ledger, start.Memory, cache, result.Concurrent), ledger.Steps, result.Steps);
+        // The next build warns again.
+        if (causes.Any(cause => cause.Kind == CauseKind.OutsideKey))
+            ledger = ledger with { SkipKey = "" };
         _store.Write(ledger with { Causes = causes, Steps = StepKeys.KeepUnkeyed(ledger.Steps, Last) });
         StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, ledger.CacheFrom.Count > 0, start.Begun);
         cache?.Now.Write(_options.Directory, ledger.Engine);

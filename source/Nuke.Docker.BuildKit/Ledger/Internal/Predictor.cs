@@ -36,7 +36,8 @@ internal sealed class Predictor
                 Step = step,
                 Forecast = forecast,
                 Reason = reason,
-                Unnoticed = forecast != StepForecast.Cached || old is null ? null : CauseFinder.ChangeOutsideKey(step, old),
+                Unnoticed = forecast != StepForecast.Cached || old is null ? null
+                    : CauseFinder.ChangeOutsideKey(step, CauseFinder.UnkeyedOf(memory, planned, step, old)),
                 Seconds = old?.RanSeconds,
             });
         }
@@ -104,6 +105,8 @@ internal sealed class Predictor
             return (StepForecast.Depends, $"{reason}; it reads through a link, and BuildKit compares what the link leads to");
         if ((_before is null || _before.Engine != _planned.Engine) && _cache?.RecordOf(step) is not null)
             return (StepForecast.Depends, $"{reason}, but the builder has a result of the same instruction");
+        if (_cache?.MayHaveForeign(step) == true)
+            return (StepForecast.Depends, $"{reason}, but the builder has results that no build here created");
         if (old is not null && DependsOnBase(old, step))
             return (StepForecast.Depends, $"{reason}; the base image decides whether that is another value");
         var seenOwn = _memory.KnowsOwn(_planned.Engine, step.Own);

@@ -38,7 +38,7 @@ internal static class SkipCheck
         var isDocker = options.BuilderDriver == "docker";
         // The environment of the build decides where docker finds its logins.
         var credentials = new RegistryCredentials(EnvironmentReading.OfThisProcess(settings.ToEnvironment()));
-        var tags = (settings.Tag ?? []).Select(tag => tag.ToString()).ToList();
+        var tags = settings.Tag ?? [];
         if (isDocker)
             engine.Begin(Images(planned.Bases, settings));
         foreach (var reference in planned.Bases)
@@ -51,8 +51,8 @@ internal static class SkipCheck
         {
             foreach (var tag in tags)
             {
-                if (last.ImageDigest is null || await engine.FindRemoteDigestAsync(tag, credentials) != last.ImageDigest)
-                    return $"the registry does not have the image as {tag}";
+                if (last.ImageDigest is null || await engine.FindRemoteDigestAsync(tag.ToString(), credentials) != last.ImageDigest)
+                    return $"the registry does not have the image as {tag.Familiar}";
             }
 
             return null;
@@ -62,9 +62,10 @@ internal static class SkipCheck
             return "the builder keeps the image to itself";
         foreach (var tag in tags)
         {
-            var image = await engine.FindImageAsync(tag);
-            if (image is null || (image.Id != last.ImageDigest && image.Id != last.ConfigDigest))
-                return $"the engine does not have the image as {tag}";
+            if (await engine.FindImageAsync(tag.ToString()) is not { } image)
+                return $"the engine does not have the image {tag.Familiar}";
+            if (image.Id != last.ImageDigest && image.Id != last.ConfigDigest)
+                return $"{tag.Familiar} is another image than that of the last build";
         }
 
         return null;

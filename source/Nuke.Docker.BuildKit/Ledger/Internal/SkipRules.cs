@@ -32,7 +32,7 @@ internal static class SkipRules
             yield return "a source policy decides about its images";
         if (settings.CacheTo?.OfType<LocalCacheTo>().FirstOrDefault(cache => !HasIndex(cache, settings)) is not null)
             yield return "its local cache does not exist";
-        if (files.Values.Any(entries => entries.Any(entry => entry is { Digest: "?" } or { Kind: 'o' })))
+        if (files.Values.Any(entries => entries.Any(entry => entry is { IsUnreadable: true } or { Kind: 'o' })))
             yield return "the context contains an entry that is not a readable file";
     }
 

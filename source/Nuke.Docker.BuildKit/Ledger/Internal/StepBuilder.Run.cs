@@ -95,7 +95,7 @@ internal sealed partial class StepBuilder
             if (sourced is BindRunMount { ReadOnly: false })
                 uncertain = "it mounts a writable directory";
             if (sourced.FromStage is { } stage)
-                AddSource(_ends[stage], sources, images);
+                uncertain = AddStage(stage, sources, images) ?? uncertain;
             else if (sourced.From is { } from && from != "scratch")
                 uncertain = AddOther(from, images, ref context) ?? uncertain;
             else if (sourced is BindRunMount)
@@ -184,6 +184,12 @@ internal sealed partial class StepBuilder
 
     // The name of a stage decides nothing.
     private static string? From(SourcedRunMount mount) => mount.FromStage is null ? mount.From : "stage";
+
+    private string? AddStage(int stage, SortedSet<int> sources, SortedSet<string> images)
+    {
+        AddSource(_ends[stage], sources, images);
+        return Replacement(stage);
+    }
 
     private static void AddSource(StageEnd end, SortedSet<int> sources, SortedSet<string> images)
     {

@@ -16,7 +16,7 @@ internal sealed partial class StepBuilder
         var images = new SortedSet<string>(StringComparer.Ordinal);
         string? context = null, uncertain = null;
         if (copy is not null && StageOf(copy) is { } stage)
-            AddSource(_ends[stage], sources, images);
+            uncertain = AddStage(stage, sources, images);
         else if (copy is { From: { } from })
             uncertain = AddOther(from, images, ref context);
         else if (transfer.ExpandedSources.Any(source => !IsRemote(source)))

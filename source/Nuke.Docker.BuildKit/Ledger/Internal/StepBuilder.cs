@@ -65,8 +65,8 @@ internal sealed partial class StepBuilder
     public void AddTo(List<LedgerStep> steps)
     {
         _steps = steps;
-        if (_dockerfile.Stages.Any(stage => stage.Name is { } name && _contexts.Find(name) is not null))
-            _reasons.Add("a named context replaces a stage");
+        if (Enumerable.Range(0, _dockerfile.Stages.Count).Select(Replacement).FirstOrDefault(reason => reason is not null) is { } reason)
+            _reasons.Add(reason);
         foreach (var stage in Needed())
             Add(stage);
     }
@@ -93,6 +93,10 @@ internal sealed partial class StepBuilder
         }
     }
 
+    // BuildKit reads the context instead. Returns the reason why the files of a stage are not known.
+    private string? Replacement(int stage) =>
+        _dockerfile.Stages[stage].Name is { } name && _contexts.Find(name) is { } context ? $"the named context {context} replaces a stage" : null;
+
     private static IEnumerable<Instruction> Instructions(DockerfileStage stage) => stage.Triggers.Concat(stage.Instructions);
 
     // BuildKit counts such an image, and the empty one of a cache mount, as a stage. It names the stages in its progress if there are several.
@@ -112,7 +116,9 @@ internal sealed partial class StepBuilder
         var hasVertex = stage.BaseStage is null && stage.Base != "scratch";
         // BuildKit counts all triggers, also those that create no layer.
         var of = stage.Triggers.Count + stage.Instructions.Count(IsLayer) + (hasVertex ? 1 : 0);
-        var number = hasVertex ? 1 : 0;
+        // The FROM of a named context counts, but has no number.
+        var number = hasVertex && _contexts.Find(stage.Base) is null ? 1 : 0;
+        var replaced = stage.BaseStage is { } baseStage ? Replacement(baseStage) : null;
         var (last, environment) = (start.Step, start.Environment);
         foreach (var instruction in Instructions(stage))
         {
@@ -132,7 +138,8 @@ internal sealed partial class StepBuilder
                 Parent = last,
                 Base = last < 0 ? start.Base : "",
             };
-            _steps.Add(Complete(step, instruction, environment));
+            var complete = Complete(step, instruction, environment);
+            _steps.Add(complete with { Uncertain = complete.Uncertain ?? replaced });
             last = _steps.Count - 1;
         }
 

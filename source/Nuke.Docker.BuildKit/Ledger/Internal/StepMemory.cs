@@ -56,6 +56,12 @@ internal sealed class StepMemory
     public DateTimeOffset? Seen(string engine, string key) =>
         _keys.TryGetValue((engine, key), out var entry) ? DateTimeOffset.FromUnixTimeMilliseconds(entry.Seen) : null;
 
+    /// <summary>Returns the inputs outside of BuildKit's key that the result was created with; <c>null</c> if they are not known.</summary>
+    public IReadOnlyDictionary<string, string>? Unkeyed(string engine, string key) =>
+        !_keys.TryGetValue((engine, key), out var entry) || entry.Unkeyed.Length == 0 ? null
+        : entry.Unkeyed.Split(',').Select(pair => pair.Split('=')).Where(pair => pair.Length == 2)
+            .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1]), StringComparer.Ordinal);
+
     /// <summary>Returns the id of the cache record of the result; empty if it is not known.</summary>
     public string Record(string engine, string key) => _keys.TryGetValue((engine, key), out var entry) ? entry.Record : "";
 
@@ -120,7 +126,10 @@ internal sealed class StepMemory
             var record = cache is null || (!isNew && cache.Has(known!.Record)) ? known?.Record ?? ""
                 : cache.RecordOf(step) ?? (imports && step.Result == "cached" && EngineCache.Describes(step) ? Imported : "");
             memory._keys.Remove((engine, step.Key));
-            memory._keys[(engine, step.Key)] = new Entry(step.Own, isNew ? time : known!.Created, time, record, step.LayersKey);
+            var unkeyed = step.Result == "ran" || known is not { Unkeyed.Length: > 0 }
+                ? string.Join(',', step.Unkeyed.Select(input => $"{Uri.EscapeDataString(input.Key)}={Uri.EscapeDataString(input.Value)}"))
+                : known.Unkeyed;
+            memory._keys[(engine, step.Key)] = new Entry(step.Own, isNew ? time : known!.Created, time, record, step.LayersKey, unkeyed);
         }
 
         var lines = memory._keys.Skip(Math.Max(0, memory._keys.Count - MostKeys))
@@ -141,13 +150,14 @@ internal sealed class StepMemory
                 created,
                 (rest.Length > 0 ? Time(rest[0]) : null) ?? created,
                 rest.ElementAtOrDefault(1) ?? "",
-                rest.ElementAtOrDefault(2) ?? "");
+                rest.ElementAtOrDefault(2) ?? "",
+                rest.ElementAtOrDefault(3) ?? "");
     }
 
     private static long? Time(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var time) ? time : null;
 
-    private sealed record Entry(string Own, long Created, long Seen, string Record, string Layers)
+    private sealed record Entry(string Own, long Created, long Seen, string Record, string Layers, string Unkeyed)
     {
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Own} {Created} {Seen} {Record} {Layers}");
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Own} {Created} {Seen} {Record} {Layers} {Unkeyed}");
     }
 }

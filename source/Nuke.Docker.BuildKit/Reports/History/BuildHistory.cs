@@ -130,7 +130,10 @@ internal sealed class BuildHistory
         return text.ToString();
     }
 
-    /// <summary>Writes the file atomically. If two builds of an image end at the same time, the history may lack one of them.</summary>
+    /// <summary>Adds a build to a file, to which another build may have added its own since it was read. Of two at the same moment, one may be lost.</summary>
+    public static void Add(BuildReport report, string path) => Read(path).With(report).Write(path);
+
+    /// <summary>Writes the file atomically.</summary>
     public void Write(string path) => AtomicFile.WriteText(ToText(), path);
 
     private static PastBuild Of(BuildReport report, int number) => new()

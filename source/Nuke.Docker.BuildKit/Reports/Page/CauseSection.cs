@@ -52,7 +52,8 @@ internal static class CauseSection
             html.Add($"<p class=\"advice\">{HumanText.Shorten(cause.Advice, 500)}</p>\n");
         if (cause.Details.Count > 1)
         {
-            html.Add($"<details><summary>{cause.Details.Count} changed inputs</summary><ul class=\"plain\">");
+            var part = cause.Details.Count < StepCause.MostDetails ? "" : "The first ";
+            html.Add($"<details><summary>{part}{cause.Details.Count} changed inputs</summary><ul class=\"plain\">");
             foreach (var detail in cause.Details)
                 html.Add($"<li><code>{HumanText.Shorten(detail, 300)}</code></li>");
             html.Raw("</ul></details>\n");
