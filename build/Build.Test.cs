@@ -19,6 +19,9 @@ partial class Build
     // Measured for all tests with samples: 6 GB for the compiled projects, the engine with its images and caches, and temporary files.
     const long NeededBytes = 8 * Gigabyte;
 
+    // They build on the engine of IntegrationTests, which deletes images and caches there. Their projects take no part in a run with TestsTakeTurns.
+    static readonly string[] s_engineProjects = ["Consumer.Tests", "Templates.Tests"];
+
     AbsolutePath TestResultsDirectory => RootDirectory / "artifacts" / "test-results";
 
     Target Compile => _ => _
@@ -33,29 +36,36 @@ partial class Build
         {
             TestResultsDirectory.CreateOrCleanDirectory();
             WarnOfSmallDisk();
-            var filter = Category is null ? "" : $" --filter TestCategory={Category}";
             // Tests that are killed leave folders. In a folder of the run, they are deleted with it.
             AbsolutePath temporary = Directory.CreateTempSubdirectory("t-").FullName;
-            // IntegrationTests, the first project, takes as long as all others together, and often waits for an engine.
-            var process = DotNet(
-                $"test Nuke.Docker.BuildKit.sln -c Release --no-build -nologo -v:q -m:2 "
-                + $"--logger trx --logger console;verbosity=minimal --results-directory {TestResultsDirectory:dn}{filter}",
-                new Dictionary<string, string>
-                {
-                    ["DOCKER_BUILDKIT_TESTS_FULL"] = Full || Category == "Templates" ? "1" : "0",
-                    ["TMPDIR"] = temporary,
-                    ["TMP"] = temporary,
-                    ["TEMP"] = temporary,
-                },
-                check: false);
+            // IntegrationTests, the first project, takes longer than all others together, and often waits for an engine.
+            var exitCode = RunTests(RootDirectory / "Nuke.Docker.BuildKit.sln", temporary, "-p:TestsTakeTurns=true");
+            foreach (var project in s_engineProjects)
+                exitCode |= RunTests(RootDirectory / "tests" / project, temporary);
             DeleteTemporaryFiles(temporary);
 
             var results = TestResultsDirectory.GlobFiles("*.trx").Select(file => TestCounts.Read(file)).Aggregate(new TestCounts(0, 0, 0), (a, b) => a + b);
             (TestResultsDirectory / "summary.txt").WriteAllText($"{results}\n", eofLineBreak: false);
             ReportSummary(_ => _.AddPair("Passed", results.Passed).AddPair("Failed", results.Failed).AddPair("Skipped", results.Skipped));
             Assert.True(results.Passed + results.Failed > 0, Category is null ? "No test ran" : $"No test has the category '{Category}'");
-            Assert.True(process.ExitCode == 0 && results.Failed == 0, $"{results}: see {TestResultsDirectory}");
+            Assert.True(exitCode == 0 && results.Failed == 0, $"{results}: see {TestResultsDirectory}");
         });
+
+    int RunTests(AbsolutePath project, AbsolutePath temporary, string properties = "")
+    {
+        var filter = Category is null ? "" : $" --filter TestCategory={Category}";
+        return DotNet(
+            $"test {project:dn} -c Release --no-build -nologo -v:q -m:2 {properties} "
+            + $"--logger trx --logger console;verbosity=minimal --results-directory {TestResultsDirectory:dn}{filter}",
+            new Dictionary<string, string>
+            {
+                ["DOCKER_BUILDKIT_TESTS_FULL"] = Full || Category == "Templates" ? "1" : "0",
+                ["TMPDIR"] = temporary,
+                ["TMP"] = temporary,
+                ["TEMP"] = temporary,
+            },
+            check: false).ExitCode;
+    }
 
     static IProcess DotNet(
         string arguments,

@@ -87,7 +87,7 @@ internal sealed class ComposeContainers : ProjectContainers
             foreach (var (name, report) in await BuildAsync())
             {
                 var same = ImageChange.Of(report).Kind == ImageChangeKind.Nothing;
-                LogChange(name, report, same ? "its container is replaced only if its image or a setting is another" : "its container is replaced");
+                LogChange(name, report, same ? "its container is replaced only if its image or its settings changed" : "its container is replaced");
             }
         }
 

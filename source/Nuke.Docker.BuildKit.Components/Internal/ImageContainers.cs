@@ -109,7 +109,7 @@ internal sealed class ImageContainers(IDockerUp build, IDockerBuild images, Engi
             }
 
             var same = ImageChange.Of(report).Kind == ImageChangeKind.Nothing;
-            LogChange(image.ShortName, report, same ? "its container is replaced, because it has another image or setting" : "its container is replaced");
+            LogChange(image.ShortName, report, same ? "its container is replaced, because its image or its settings changed" : "its container is replaced");
             await Engine.RemoveAsync(existing.Id, cancellationToken);
         }
         else

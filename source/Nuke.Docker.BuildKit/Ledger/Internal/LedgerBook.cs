@@ -199,7 +199,8 @@ internal sealed partial class LedgerBook : IDisposable
         // The next build warns again.
         if (causes.Any(cause => cause.Kind == CauseKind.OutsideKey))
             ledger = ledger with { SkipKey = "" };
-        _store.Write(ledger with { Causes = causes, Steps = StepKeys.KeepUnkeyed(ledger.Steps, Last) });
+        ledger = ledger with { Causes = causes, Steps = StepKeys.KeepUnkeyed(ledger.Steps, Last) };
+        _store.Write(ledger);
         StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, ledger.CacheFrom.Count > 0, start.Begun);
         cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
