@@ -85,10 +85,7 @@ internal sealed class ComposeContainers : ProjectContainers
         if (!Build.DockerDryRun)
         {
             foreach (var (name, report) in await BuildAsync())
-            {
-                var same = ImageChange.Of(report).Kind == ImageChangeKind.Nothing;
-                LogChange(name, report, same ? "its container is replaced only if its image or its settings changed" : "its container is replaced");
-            }
+                LogReplacement(name, report, "its container is replaced only if its image or its settings changed");
         }
 
         var up = Command(new ComposeUpSettings()).AddService(Build.DockerComposeService).EnableDetach().EnableNoBuild().Apply(Build.DockerComposeUpSettings);

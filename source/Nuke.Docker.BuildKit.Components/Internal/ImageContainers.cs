@@ -108,8 +108,7 @@ internal sealed class ImageContainers(IDockerUp build, IDockerBuild images, Engi
                 return;
             }
 
-            var same = ImageChange.Of(report).Kind == ImageChangeKind.Nothing;
-            LogChange(image.ShortName, report, same ? "its container is replaced, because its image or its settings changed" : "its container is replaced");
+            LogReplacement(image.ShortName, report, "its container is replaced, because its image or its settings changed");
             await Engine.RemoveAsync(existing.Id, cancellationToken);
         }
         else

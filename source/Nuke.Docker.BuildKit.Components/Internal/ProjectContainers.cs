@@ -93,8 +93,17 @@ internal abstract class ProjectContainers(IDockerUp build, EngineConnection conn
         "DockerLogs prints more; DockerDown removes the containers.",
         TimeProvider.System);
 
-    protected static void LogChange(string name, BuildReport report, string then) =>
-        Log.Information("{Name:l}: {Change:l}; {Then:l}", name, ImageChange.Of(report).Text, then);
+    protected static void LogChange(string name, BuildReport report, string then) => LogChange(name, ImageChange.Of(report), then);
+
+    // Cached steps don't say why a container is replaced.
+    protected static void LogReplacement(string name, BuildReport report, string ifCached)
+    {
+        var change = ImageChange.Of(report);
+        LogChange(name, change, change.Kind == ImageChangeKind.Nothing ? ifCached : "its container is replaced");
+    }
+
+    private static void LogChange(string name, ImageChange change, string then) =>
+        Log.Information("{Name:l}: {Change:l}; {Then:l}", name, change.Text, then);
 
     // The lines of a program, without the time and level of the build's log.
     protected static void Print(OutputLine line) => BuildLog.Console.WriteLine(CredentialShapes.Redact(line.Text));

@@ -58,6 +58,17 @@ public sealed class CauseSpecs
         Assert.That(fault.Cure, Does.Contain(told));
     }
 
+    [Test]
+    public void A_name_that_is_not_UTF_8_is_a_mistake_and_not_a_flake()
+    {
+        const string message = "rpc error: code = Internal desc = grpc: error while marshaling: string field contains invalid UTF-8";
+
+        var fault = FaultClassifier.Classify(new BuildGraph(), 1, [$"ERROR: failed to build: failed to solve: {message}"]);
+
+        Assert.That(fault!.Kind, Is.EqualTo(DockerFaultKind.DockerfileSyntax));
+        Assert.That(fault.Cure, Does.StartWith("Rename the file"));
+    }
+
     [TestCase("ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed", "PIP_CERT")]
     [TestCase("/bin/sh: 0: set: Illegal option -", "Windows line ends")]
     [TestCase("/bin/sh: 1: /start.sh: not found", "in its first line doesn't exist in the image. Or: A script has Windows line ends")]

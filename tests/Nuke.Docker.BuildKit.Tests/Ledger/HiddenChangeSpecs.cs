@@ -38,6 +38,16 @@ public sealed class HiddenChangeSpecs
     }
 
     [Test]
+    public void It_is_no_change_of_permissions_when_another_file_changes()
+    {
+        _bench.WriteHidden("d/f", "2");
+        _bench.Build("none");
+        _bench.Write("d/new", "1");
+
+        Assert.That(_bench.Build()[0].Sentence, Is.EqualTo("d/new was added"));
+    }
+
+    [Test]
     public void It_stays_in_doubt_until_the_file_has_another_time()
     {
         _bench.WriteHidden("d/f", "2");

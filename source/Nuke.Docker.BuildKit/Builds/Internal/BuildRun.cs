@@ -25,7 +25,7 @@ internal static class BuildRun
     {
         // Validation comes first, because planning may start a process that reads the targets of a bake.
         if (options.Validate is null)
-            BuildValidation.Require(form.Command, [.. form.Parts.Select(part => part.Build)], options.Print);
+            Require(form, options);
         await form.PlanAsync(options.Time, cancellationToken);
         using var activity = BuildActivities.StartBuild(form.Parts);
         using var ledgers = BuildLedgers.Open(form, options, cancellationToken);
@@ -38,7 +38,7 @@ internal static class BuildRun
         if (options.Validate is { } validate)
         {
             await validate(cancellationToken);
-            BuildValidation.Require(form.Command, [.. form.Parts.Select(part => part.Build)], options.Print);
+            Require(form, options);
         }
 
         ledgers?.Begin(form);
@@ -80,6 +80,9 @@ internal static class BuildRun
         BuildActivities.EndBuild(activity, complete, attempt.Activities);
         return Report(complete, options, last, decider);
     }
+
+    private static void Require(BuildForm form, BuildOptions options) =>
+        BuildValidation.Require(form.Command, [.. form.Parts.Select(part => part.Build)], options.Print);
 
     // Repeats the build until an attempt succeeds or no option is left.
     private static async Task<AttemptResult> AttemptAsync(
