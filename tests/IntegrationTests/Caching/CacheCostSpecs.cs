@@ -14,6 +14,7 @@ public sealed class CacheCostSpecs
     private static readonly int[] s_megabytes = FullRun.IsRequested ? [300, 2000] : [300];
 
     [TestCaseSource(nameof(s_megabytes))]
+    [Slow]
     public async Task A_rebuild_costs_at_most_1_6_times_one_without_a_cache_and_0_3_times_one_that_replaces_its_folder(int megabytes)
     {
         await using var engine = new PrivateEngine();

@@ -12,6 +12,7 @@ public sealed class CacheMountsDownloadSpecs
     private const string PipMount = $"{Mount} --mount=type=secret,id=pip,target=/etc/pip.conf";
 
     [Test]
+    [Slow]
     public async Task A_small_dependency_after_an_import_on_a_fresh_engine_downloads_nothing_that_was_there_before()
     {
         await using var index = await PackageIndex.StartAsync(TestEngine.SealedInputs);

@@ -37,6 +37,7 @@ public sealed class CacheMountsSpecs
     [TestCase("folder")]
     [TestCase("export.tar")]
     [TestCase("image")]
+    [Slow(Sample = "folder")]
     public async Task Owners_modes_links_and_times_survive(string kind)
     {
         await using var registry = kind == "image" ? await LoopbackRegistry.StartAsync(TestEngine.SealedInputs) : null;
@@ -58,6 +59,7 @@ public sealed class CacheMountsSpecs
     [TestCase("second")]
     [TestCase("second.tar")]
     [TestCase("image")]
+    [Slow(Sample = "second")]
     public async Task A_second_export_carries_the_changed_file_only_and_a_second_import_nothing(string kind)
     {
         await using var registry = kind == "image" ? await LoopbackRegistry.StartAsync(TestEngine.SealedInputs) : null;
@@ -81,6 +83,7 @@ public sealed class CacheMountsSpecs
     }
 
     [Test]
+    [Slow]
     public async Task What_a_mount_has_stays_and_newer_files_win()
     {
         var place = CacheMountsPlace.Folder(Path.Combine(_bench.Directory, "merge"));
@@ -103,6 +106,7 @@ public sealed class CacheMountsSpecs
     }
 
     [Test]
+    [Slow]
     public async Task A_damaged_file_is_told_not_imported_and_exported_again()
     {
         var folder = Path.Combine(_bench.Directory, "damaged");

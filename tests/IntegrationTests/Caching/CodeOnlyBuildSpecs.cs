@@ -8,7 +8,7 @@ namespace IntegrationTests.Caching;
 [Category("Cache")]
 public sealed class CodeOnlyBuildSpecs
 {
-    private static readonly int s_builds = FullRun.IsRequested ? 100 : 20;
+    private static readonly int s_builds = FullRun.IsRequested ? 100 : 10;
 
     [Test]
     public async Task Builds_in_a_row_with_a_prune_before_every_tenth_use_their_cache_which_stays_as_large_as_what_lives()

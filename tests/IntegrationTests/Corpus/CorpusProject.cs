@@ -12,7 +12,7 @@ namespace IntegrationTests.Corpus;
 public sealed record CorpusProject(string Name, IReadOnlyList<CorpusProgram> Programs, IReadOnlyList<(string Path, string Text)> Files)
 {
     private static readonly string[] s_sample =
-        ["package-below-folder", "needed-docs", "writes-database", "several-programs", "monorepo", "src-with-procfile", "django-with-celery"];
+        ["package-below-folder", "needed-docs", "writes-database", "several-programs", "monorepo", "src-with-procfile"];
 
     /// <summary>A sample; all with <c>DOCKER_BUILDKIT_TESTS_FULL=1</c>.</summary>
     public static IEnumerable<CorpusProject> Sample => All().Where(project => FullRun.IsRequested || s_sample.Contains(project.Name));

@@ -98,10 +98,12 @@ public sealed class CorpusSpecs : SealedSourcesFixture
 
     [TestCase("pip")]
     [TestCase("uv")]
+    [Slow(Sample = "pip")]
     public Task A_new_version_and_a_setting_of_a_linter_reinstall_nothing(string manager) => VersionBump.BuildAsync(Connection, Sources, manager);
 
     [TestCase("pip")]
     [TestCase("uv")]
+    [Slow(Sample = "pip")]
     public Task A_library_elsewhere_in_the_repository_is_installed(string manager) => OutsideLibrary.BuildAsync(Connection, Sources, manager);
 
     [Test]

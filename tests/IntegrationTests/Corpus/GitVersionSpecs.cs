@@ -14,10 +14,9 @@ public sealed class GitVersionSpecs : SealedSourcesFixture
 {
     [TestCase("setuptools-scm")]
     [TestCase("hatch-vcs")]
+    [Slow]
     public async Task The_installed_package_has_the_version_that_its_tool_computes(string tool)
     {
-        if (tool != "setuptools-scm")
-            FullRun.Require("setuptools-scm shows the same.");
         using var image = new GeneratedImage(Connection, Sources, $"version-{tool}");
         image.Write(
             "pyproject.toml",

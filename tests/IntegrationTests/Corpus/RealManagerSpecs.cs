@@ -15,20 +15,14 @@ public sealed class RealManagerSpecs : SealedSourcesFixture
 
     [TestCase("poetry")]
     [TestCase("pdm")]
-    public async Task A_new_version_and_a_setting_of_a_linter_reinstall_nothing(string manager)
-    {
-        RequireSample(manager);
-        await VersionBump.BuildAsync(Connection, Sources, manager);
-    }
+    [Slow(Sample = "poetry")]
+    public Task A_new_version_and_a_setting_of_a_linter_reinstall_nothing(string manager) => VersionBump.BuildAsync(Connection, Sources, manager);
 
     [TestCase("poetry")]
     [TestCase("pdm")]
     [TestCase("pipenv")]
-    public async Task A_library_elsewhere_in_the_repository_is_installed(string manager)
-    {
-        RequireSample(manager);
-        await OutsideLibrary.BuildAsync(Connection, Sources, manager);
-    }
+    [Slow]
+    public Task A_library_elsewhere_in_the_repository_is_installed(string manager) => OutsideLibrary.BuildAsync(Connection, Sources, manager);
 
     [TestCase("", "plain False")]
     [TestCase("signing", "signed False")]
@@ -106,11 +100,5 @@ public sealed class RealManagerSpecs : SealedSourcesFixture
 
         Assert.That((before, after), Is.EqualTo(("one click\n", "two click\n")));
         Assert.That(ran, Has.Count.EqualTo(1).And.Some.Contain("COPY"), string.Join('\n', ran));
-    }
-
-    private static void RequireSample(string manager)
-    {
-        if (manager != "poetry")
-            FullRun.Require("Poetry shows the same.");
     }
 }

@@ -31,6 +31,7 @@ public sealed class DockerfileFixSpecs : SealedSourcesFixture
     [TestCase(NaiveDockerfiles.CompilersInOneStage, "one stage that compiles and runs", TestName = "Mended: compilers in one stage")]
     [TestCase(NaiveDockerfiles.UserOfItsOwn, "a user of its own, compilers all the same", TestName = "Mended: user of its own")]
     [TestCase(NaiveDockerfiles.SecondSyncUnlocked, "a second sync that may change versions", TestName = "Mended: second sync unlocked")]
+    [Slow(Sample = NaiveDockerfiles.CodeBeforeDependencies)]
     public async Task A_mended_Dockerfile_does_what_a_generated_one_does(string naive, string reason)
     {
         await WriteProjectAsync(uv: naive.Contains("uv sync", StringComparison.Ordinal));

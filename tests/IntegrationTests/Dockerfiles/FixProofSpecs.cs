@@ -66,6 +66,7 @@ public sealed class FixProofSpecs : SealedSourcesFixture
     }
 
     [Test]
+    [Slow]
     public async Task A_new_version_and_a_setting_of_a_linter_reinstall_nothing_after_the_fix()
     {
         await WriteProjectAsync(uv: true);
@@ -128,6 +129,7 @@ public sealed class FixProofSpecs : SealedSourcesFixture
     }
 
     [Test]
+    [Slow]
     public async Task Two_targets_of_one_file_are_proved_together()
     {
         await WriteProjectAsync(uv: false);

@@ -142,6 +142,7 @@ public sealed class BadInputSpecs
     }
 
     [Test]
+    [Slow]
     public async Task Ctrl_C_while_the_cache_is_written_leaves_no_half_of_a_blob()
     {
         Dockerfile("""

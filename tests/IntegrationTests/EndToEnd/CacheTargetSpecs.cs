@@ -98,6 +98,7 @@ public sealed class CacheTargetSpecs
     }
 
     [Test]
+    [Slow]
     public async Task Compose_s_files_get_the_caches_where_that_is_asked_for_and_a_failing_step_has_its_exit_code()
     {
         var file = _repository.PathOf("compose.yaml");

@@ -127,6 +127,7 @@ public sealed class CacheUpkeepSpecs : SealedSourcesFixture
     }
 
     [Test]
+    [Slow]
     public async Task Cache_mounts_are_carried_to_another_engine()
     {
         await BuildAsync();

@@ -104,6 +104,7 @@ public sealed class DockerBuildSpecs
     }
 
     [Test]
+    [Slow]
     public async Task A_rebuild_after_a_change_of_code_costs_less_than_2_5_times_the_bare_command()
     {
         var connection = await TestEngine.ConnectAsync();

@@ -63,6 +63,7 @@ public sealed class DockerInitSpecs
     }
 
     [Test]
+    [Slow]
     public async Task What_it_writes_is_built_pinned_and_taken_by_compose()
     {
         var connection = await TestEngine.ConnectAsync();

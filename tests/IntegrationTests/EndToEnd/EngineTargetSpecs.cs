@@ -55,6 +55,7 @@ public sealed class EngineTargetSpecs
     }
 
     [Test]
+    [Slow]
     public async Task A_daemon_that_dies_during_a_build_is_told_as_such_where_recovery_is_off()
     {
         var run = await KillDaemonDuringAsync("DockerBuild", "--progress", "plain", "--docker-recovery", "off");

@@ -167,6 +167,7 @@ public sealed class EmbeddedEngineSpecs
     }
 
     [Test]
+    [Slow]
     public async Task Half_unpacked_programs_are_fetched_again()
     {
         var packages = Directory.CreateTempSubdirectory("packages-").FullName;

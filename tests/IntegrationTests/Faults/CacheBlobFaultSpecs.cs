@@ -48,6 +48,7 @@ public sealed class CacheBlobFaultSpecs
     }
 
     [Test]
+    [Slow]
     public async Task A_bit_that_rotted_on_the_disk_gives_the_right_image_or_the_true_cause_and_is_gone_after_it()
     {
         foreach (var blob in Directory.EnumerateFiles(Path.Combine(_bench.Cache, "blobs", "sha256")).Where(file => new FileInfo(file).Length > 100_000))

@@ -17,6 +17,7 @@ public sealed class ConcurrentBuildSpecs
 
     [TestCase(2)]
     [TestCase(8)]
+    [Slow(Sample = 2)]
     public async Task Builds_of_several_processes_at_once_all_succeed_and_leave_a_whole_cache(int count)
     {
         await using var benches = await FaultBenches.CreateAsync(_engine, count);

@@ -149,6 +149,7 @@ public sealed class EngineFaultSpecs
     }
 
     [Test]
+    [Slow]
     public async Task A_registry_that_hangs_after_all_and_blocks_the_engine_is_got_over()
     {
         await using var registry = await LoopbackRegistry.StartAsync(TestEngine.SealedInputs);

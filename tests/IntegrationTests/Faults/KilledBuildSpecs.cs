@@ -25,6 +25,7 @@ public sealed class KilledBuildSpecs
 
     [TestCase(true)]
     [TestCase(false)]
+    [Slow(Sample = true)]
     public async Task A_build_killed_during_its_export_leaves_a_cache_that_the_next_one_uses(bool withBuildx)
     {
         for (var attempt = 1; !await KillInExportAsync(withBuildx); attempt++)

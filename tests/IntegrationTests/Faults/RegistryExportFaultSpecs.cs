@@ -33,6 +33,7 @@ public sealed class RegistryExportFaultSpecs : RegistryFaultFixture
     }
 
     [Test]
+    [Slow]
     public async Task An_export_that_is_cut_is_tried_once_more_and_then_left_out()
     {
         (Faulty.Fault, Faulty.On) = (RegistryFault.CutUpload, ["/v2/cache/blobs/uploads/"]);
@@ -45,6 +46,7 @@ public sealed class RegistryExportFaultSpecs : RegistryFaultFixture
     }
 
     [Test]
+    [Slow]
     public async Task An_export_that_hangs_is_stopped()
     {
         Faulty.Fault = RegistryFault.Hang;

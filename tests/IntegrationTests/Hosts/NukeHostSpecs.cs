@@ -67,6 +67,7 @@ public sealed class NukeHostSpecs
     }
 
     [Test]
+    [Slow]
     public async Task What_is_packed_depends_on_the_package_and_is_documented()
     {
         string[] arguments = ["-c", "Debug", "-o", _feed.PathOf("packed"), "-v:q", $"-p:PackageIdBase={PackageIdBase}"];

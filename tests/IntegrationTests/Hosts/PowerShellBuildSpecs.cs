@@ -25,6 +25,7 @@ public sealed class PowerShellBuildSpecs
     }
 
     [Test]
+    [Slow]
     public async Task A_template_compiles_on_the_embedded_host_where_no_feed_has_the_package()
     {
         using var repository = new ScriptRepository("templates/wiring/build.ps1");

@@ -127,6 +127,7 @@ public sealed class DockerUpSpecs
     }
 
     [Test]
+    [Slow]
     public async Task What_the_project_left_is_printed_first_and_then_deleted()
     {
         await SucceedAsync("DockerUp");
