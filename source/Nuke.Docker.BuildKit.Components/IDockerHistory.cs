@@ -1,5 +1,6 @@
 using Nuke.Docker.BuildKit.Components.Internal;
 using Nuke.Docker.BuildKit.Documents;
+using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Reports.History;
 using Serilog;
 
@@ -8,10 +9,11 @@ namespace Nuke.Docker.BuildKit.Components;
 /// <summary>Offers the target <see cref="DockerHistory"/>. It needs no engine.</summary>
 public interface IDockerHistory : IHazDockerImages, IHazDockerCache, IHazDockerJson
 {
-    /// <summary>Prints the last builds of the images on this machine with their times, cached steps and sizes.</summary>
+    /// <summary>Prints the last builds of the images on this machine with their times, cached steps, sizes and causes. The number of a build is the value of
+    /// <see cref="IDockerExplain.DockerExplainBuild"/> that explains it.</summary>
     Target DockerHistory => _ => _
         .CheckParameters(this, reads: [nameof(IDockerBuild.DockerImage), nameof(DockerCacheDirectory), nameof(DockerJson)])
-        .Description("Print the last builds of the images with their times, cached steps and sizes")
+        .Description("Print the last builds of the images with their times, cached steps, sizes and causes")
         .Executes(() =>
         {
             var images = TargetAction.Run(this, () => ImageSelection.Select(Images, (this as IDockerBuild)?.DockerImage ?? []).ToList());
@@ -19,7 +21,8 @@ public interface IDockerHistory : IHazDockerImages, IHazDockerCache, IHazDockerJ
             foreach (var image in images)
             {
                 var file = HistoryTable.FileOf(DockerCacheDirectory, image.ShortName);
-                var lines = HistoryTable.Of(file);
+                var recorded = this is IHazDockerReports { DockerLedgerDirectory: var ledgers } ? BuildExplanations.Recorded(ledgers, image.Name) : [];
+                var lines = HistoryTable.Of(file, recorded);
                 histories.Add(new HistoryDocument(image.Name, BuildHistory.Read(file).Builds));
                 Log.Information("{Image:l}{Builds:l}", image.Name, lines.Count == 0 ? ": no build yet" : "");
                 foreach (var line in lines)

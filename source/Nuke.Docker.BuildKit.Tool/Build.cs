@@ -13,6 +13,7 @@ namespace Nuke.Docker.BuildKit.Tool;
 
 /// <summary>The build class that every repository would write: all components, and the images that its Dockerfiles define.</summary>
 [DisableDefaultOutput(DefaultOutput.Logo)]
+[QuietUnlessBuilding]
 internal sealed class Build : NukeBuild, INamesCommands,
     IDockerBuild, IDockerRebuild, IDockerBake, IDockerComposeBuild, IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerContext,
     IDockerDiskUsage, IDockerPrune, IDockerSize, IDockerSync, IDockerUp, IDockerDoctor, IDockerEngineStart, IDockerEngineStop,

@@ -47,6 +47,7 @@ internal sealed partial class BuildEngine
             EngineReturned = _session.Returned,
             LocalCache = CacheLimits.Of(build),
             Recovery = build.DockerRecoveryLimits,
+            OverBudget = build is IHazDockerBudgets budgets ? report => Budgets.Exceeded(budgets, report) : null,
             Ledger = LedgerOf(build) with
             {
                 ChecksDownloads = build.DockerCheckDownloads ?? true,
@@ -58,6 +59,7 @@ internal sealed partial class BuildEngine
     /// <summary>The options of the ledgers. Builds are not skipped.</summary>
     public LedgerOptions LedgerOf(IHazDockerReports build) => new()
     {
+        CommandOf = build.CommandOf,
         Directory = build.DockerLedgerDirectory,
         EngineId = _info.Id,
         BuilderDriver = Connection.BuilderDriver,

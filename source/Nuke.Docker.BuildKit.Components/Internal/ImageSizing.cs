@@ -21,14 +21,15 @@ internal static class ImageSizing
         var limit = build.DockerMaximumImageSize is { Length: > 0 } size ? ByteSize.ParseDecimal(size, "--docker-maximum-image-size") : (ByteSize?)null;
         var connection = await EngineSession.Of(build).ConnectAsync(token);
         using var client = new EngineClient(connection.Endpoint, s_timeout);
-        var reference = build.DockerSizeReference is { } name ? (await MeasureAsync(client, name, baseLayers: null, token)).Sizes : null;
+        var reference = build.DockerSizeReference is { } name ? (await MeasureAsync(build, client, name, baseLayers: null, token)).Sizes : null;
         var sizes = new List<(string, string)>();
         var exceeded = new List<string>();
         var documents = new List<SizeDocument>();
         foreach (var image in images)
         {
             var folder = build.DockerReportsDirectory / image.ShortName;
-            var (id, bytes, measured) = await MeasureAsync(client, image.References.FirstOrDefault() ?? image.Name, BaseLayers(folder / "report.json"), token);
+            var named = image.References.FirstOrDefault() ?? image.Name;
+            var (id, bytes, measured) = await MeasureAsync(build, client, named, BaseLayers(folder / "report.json"), token);
             var before = SizeFile.Exchange(folder, id, measured);
             var compared = reference ?? before;
             var against = compared is null ? "" : reference is null ? ", compared with the image before it" : $", compared with {build.DockerSizeReference}";
@@ -47,6 +48,7 @@ internal static class ImageSizing
     });
 
     private static async Task<(string Id, long Bytes, ImageSizes Sizes)> MeasureAsync(
+        IDockerSize build,
         EngineClient client,
         string reference,
         int? baseLayers,
@@ -54,7 +56,7 @@ internal static class ImageSizing
     {
         var details = await client.FindImageAsync(reference, cancellationToken) ?? throw new DockerException(
             DockerFaultKind.UnknownImage,
-            $"The engine does not have the image {reference}. Build it with DockerBuild, or pull it.");
+            $"The engine does not have the image {reference}. Build it with {build.CommandOf(nameof(IDockerBuild.DockerBuild))}, or pull it.");
         await using var archive = await client.Api.Images.SaveImageAsync(reference, cancellationToken);
         return (details.ID, details.Size, ImageSizes.Of(await ImageArchiveReader.ReadAsync(archive, cancellationToken), baseLayers));
     }

@@ -46,7 +46,7 @@ internal sealed class Initialization(IDockerInit build)
         {
             (0, _) => "Nothing is left to do.",
             (_, true) when Host == BuildHost.None => $"Done. {build.CommandOf(nameof(IDockerBuild.DockerBuild))} builds what has a Dockerfile.",
-            (_, true) => "Done. ./build.sh DockerBuild builds what your build class names.",
+            (_, true) => $"Done. {build.CommandOf(nameof(IDockerBuild.DockerBuild))} builds what your build class names.",
             (var count, false) => $"Nothing was written. --apply writes {(count == 1 ? "this file" : $"these {count} files")}.",
         });
         return scaffold;

@@ -54,7 +54,7 @@ internal abstract class ProjectContainers(IDockerUp build, EngineConnection conn
     {
         var containers = await ListAsync(cancellationToken);
         if (containers.Count == 0)
-            Log.Information("No containers exist. DockerUp starts them");
+            Log.Information("No containers exist. {Command:l} starts them", Build.CommandOf(nameof(IDockerUp.DockerUp)));
         foreach (var container in containers)
         {
             Log.Information(Build.DockerDryRun ? "Would restart {Container:l}" : "Restarting {Container:l}", container.Name);
@@ -90,7 +90,7 @@ internal abstract class ProjectContainers(IDockerUp build, EngineConnection conn
         ListAsync,
         Engine.TailAsync,
         line => Log.Information("{Line:l}", line),
-        "DockerLogs prints more; DockerDown removes the containers.",
+        $"{Build.CommandOf(nameof(IDockerUp.DockerLogs))} prints more; {Build.CommandOf(nameof(IDockerUp.DockerDown))} removes the containers.",
         TimeProvider.System);
 
     protected static void LogChange(string name, BuildReport report, string then) => LogChange(name, ImageChange.Of(report), then);

@@ -31,7 +31,7 @@ public enum DockerFaultKind
     /// <summary><c>COPY</c> or <c>ADD</c> names a file that neither the build context nor the stage contains.</summary>
     MissingContextFile = 14,
 
-    /// <summary>The folder of the build context does not exist.</summary>
+    /// <summary>The folder of the build context does not exist, or something in it can't be read.</summary>
     ContextMissing = 15,
 
     /// <summary>A base image can't be pulled.</summary>

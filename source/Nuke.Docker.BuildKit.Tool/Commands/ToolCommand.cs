@@ -14,5 +14,8 @@ internal sealed record ToolCommand(string Name, string Target)
     /// <summary>True if the command fails if no Dockerfile exists.</summary>
     public bool NeedsImages { get; init; } = true;
 
+    /// <summary>True if the command builds images: its end says how that went.</summary>
+    public bool Builds { get; init; }
+
     public IReadOnlyList<string> Words => Name.Split(' ');
 }

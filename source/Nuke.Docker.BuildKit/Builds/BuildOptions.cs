@@ -4,6 +4,7 @@ using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Progress;
+using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Builds;
 
@@ -60,6 +61,9 @@ public abstract record BuildOptions
     /// planned.
     /// </summary>
     internal Func<CancellationToken, Task>? Validate { get; init; }
+
+    /// <summary>Returns the budgets that a build exceeded, in words; <c>null</c>: there are none.</summary>
+    internal Func<BuildReport, IEnumerable<string>>? OverBudget { get; init; }
 
     /// <summary>The clock. <c>null</c>: the system's.</summary>
     public TimeProvider? Time { get; init; }

@@ -28,6 +28,7 @@ internal static class FaultClassifier
         CacheRules.ExportFailed,
         ResultRules.PushFailed,
         InputRules.ContextMissing,
+        InputRules.ContextUnreadable,
         InputRules.DockerfileMissing,
         InputRules.UnknownStage,
         InputRules.SecretMissing,

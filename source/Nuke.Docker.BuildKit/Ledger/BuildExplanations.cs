@@ -1,7 +1,10 @@
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Faults;
+using Nuke.Docker.BuildKit.Faults.Internal;
 using Nuke.Docker.BuildKit.Ledger.Internal;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 
 namespace Nuke.Docker.BuildKit.Ledger;
 
@@ -29,6 +32,7 @@ internal static class BuildExplanations
 
         var builds = new List<ExplainedBuild>();
         var recorded = 0;
+        var isLast = build == 0;
         foreach (var store in LedgerStore.All(directory))
         {
             if (store.ReadLast() is not { } last || (images.Count > 0 && !images.Any(image => IsOf(last.Image, image))))
@@ -38,7 +42,7 @@ internal static class BuildExplanations
                 continue;
             var before = store.Read(baseline ?? (build + 1));
             var causes = baseline is null ? now.Causes : CauseFinder.Find(before, now, new StepMemory());
-            builds.Add(new ExplainedBuild(now, causes, ExplanationText.Of(now, before, causes, build == 0 ? store.Skipped : null)));
+            builds.Add(new ExplainedBuild(now, causes, ExplanationText.Of(now, before, causes, isLast ? store.Skipped : null, isLast ? store.Unrecorded : null)));
         }
 
         if (builds.Count > 0 || recorded == 0)
@@ -46,6 +50,14 @@ internal static class BuildExplanations
         var known = recorded == 1 ? "only the last build is: use 0" : $"the last {recorded} builds are: use 0 to {recorded - 1}";
         throw new InvalidSettingException("--docker-explain-build", $"the build {build} is not recorded, {known}");
     }
+
+    /// <summary>Returns when the recorded builds of an image ended, the last one first.</summary>
+    /// <param name="directory">The folder of all ledgers.</param>
+    /// <param name="image">The name of the image.</param>
+    public static IReadOnlyList<DateTimeOffset> Recorded(string directory, string image) =>
+        LedgerStore.All(directory).FirstOrDefault(store => store.ReadLast()?.Image == image) is { } recorded
+            ? [.. recorded.ReadAll().Select(ledger => ledger.Time)]
+            : [];
 
     /// <summary>Predicts which steps of a build will run. Builds nothing.</summary>
     /// <param name="settings">The settings of the build.</param>
@@ -56,6 +68,7 @@ internal static class BuildExplanations
     /// <param name="changing">Images that may change before the build, each with its tag; <c>null</c>: none.</param>
     /// <param name="cancellationToken">Cancels the prediction.</param>
     /// <returns><c>null</c> if the inputs are not known: the Dockerfile or the context is not local, or is invalid.</returns>
+    /// <exception cref="DockerBuildException">A file or folder of the inputs can't be read (<see cref="DockerFaultKind.ContextMissing"/>).</exception>
     public static async Task<BuildPrediction?> PredictAsync(
         BuildxBuildSettings settings,
         string image,
@@ -70,6 +83,16 @@ internal static class BuildExplanations
         ArgumentNullException.ThrowIfNull(options);
         var book = LedgerBook.Open(options, image, settings, engineName, TimeProvider.System, cancellationToken);
         var snapshot = engine is null ? null : new EngineSnapshot(engine, cancellationToken);
+        if (book.Unreadable is { } unreadable)
+        {
+            throw new DockerBuildException(new DockerFault
+            {
+                Kind = DockerFaultKind.ContextMissing,
+                Cause = $"The inputs of {image} can't be read: {unreadable}",
+                Cure = InputRules.UnreadableCure,
+            });
+        }
+
         if (await book.PredictAsync(snapshot, changing) is not var (planned, steps, reason))
             return null;
         return new BuildPrediction

@@ -80,6 +80,9 @@ internal sealed record BuildLedger
     /// <summary>The keyed digest of everything that the image depends on; empty if the next build must not be skipped.</summary>
     public string SkipKey { get; init; } = "";
 
+    /// <summary>The keyed digests that <see cref="SkipKey"/> consists of, by name; empty in ledgers of earlier versions.</summary>
+    public IReadOnlyDictionary<string, string> SkipInputs { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The steps; a step follows the steps that it depends on.</summary>
     public IReadOnlyList<LedgerStep> Steps { get; init; } = [];
 

@@ -20,6 +20,9 @@ internal sealed record LedgerOptions
     /// <summary>True to ask servers for the versions of the files and branches that commands download. Default: true.</summary>
     public bool ChecksDownloads { get; init; } = true;
 
+    /// <summary>Returns the command that runs a target, for advice; <c>null</c>: the name of the target.</summary>
+    public Func<string, string>? CommandOf { get; init; }
+
     /// <summary>True if the report of a build that is skipped contains the sizes of earlier images. Reading them takes time.</summary>
     public bool ReadsSizes { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Nuke.Docker.BuildKit.Ledger;
 
 /// <summary>The reason why a step ran, or why it was cached although an input changed. It contains no secrets.</summary>
@@ -17,6 +19,10 @@ internal sealed record StepCause
 
     /// <summary>The number of steps in the stage.</summary>
     public int Of { get; init; }
+
+    /// <inheritdoc cref="LedgerStep.Label"/>
+    [JsonIgnore]
+    public string Label => string.Join(' ', new[] { Platform, Stage, $"{Number}/{Of}" }.Where(part => part is not null));
 
     /// <summary>The instruction, in one line.</summary>
     public required string Instruction { get; init; }

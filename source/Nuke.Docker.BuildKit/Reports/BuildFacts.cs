@@ -23,6 +23,12 @@ internal sealed record BuildFacts
     /// <inheritdoc cref="BuildReport.Fault"/>
     public string? Fault { get; init; }
 
+    /// <inheritdoc cref="BuildReport.FaultFile"/>
+    public string? FaultFile { get; init; }
+
+    /// <inheritdoc cref="BuildReport.FaultLine"/>
+    public int? FaultLine { get; init; }
+
     /// <summary>The content of <c>--metadata-file</c>; <c>null</c> if it was not requested or not written.</summary>
     public MetadataFile? Metadata { get; init; }
 

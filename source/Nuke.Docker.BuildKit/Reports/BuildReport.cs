@@ -30,6 +30,26 @@ public sealed partial record BuildReport
     /// <summary>The failure, in one sentence; <c>null</c> if the build succeeded.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>The file that the failure is in, relative to the working directory if it is below it; <c>null</c> if it has no place.</summary>
+    [JsonInclude]
+    internal string? FaultFile { get; init; }
+
+    /// <summary>The line in <see cref="FaultFile"/>, from 1; <c>null</c> if it isn't known.</summary>
+    [JsonInclude]
+    internal int? FaultLine { get; init; }
+
+    /// <summary>The budgets that the build exceeded, in words.</summary>
+    [JsonInclude]
+    internal IReadOnlyList<string> OverBudget { get; init; } = [];
+
+    /// <summary>The failure and its place, or the budgets that the build exceeded; <c>null</c> if there is no problem.</summary>
+    [JsonIgnore]
+    internal string? Problem => Fault is not null ? $"{Fault}{(FaultPlace is null ? "" : $"\n{FaultPlace}")}"
+        : OverBudget.Count > 0 ? $"Over budget: {string.Join("; ", OverBudget)}."
+        : null;
+
+    private string? FaultPlace => FaultFile is null ? null : $"at {FaultFile}{(FaultLine is null ? "" : $":{FaultLine}")}";
+
     /// <summary>The fraction of cached steps among those that were cached or ran, from 0 to 1; <c>null</c> if there are none.</summary>
     public double? HitRate { get; init; }
 

@@ -21,6 +21,8 @@ internal static class BuildReportFactory
             Seconds = Seconds(facts.Duration),
             ExitCode = facts.ExitCode,
             Fault = facts.Fault,
+            FaultFile = facts.FaultFile,
+            FaultLine = facts.FaultLine,
             HitRate = graph.HitRate is { } rate ? Math.Round(rate, 4) : null,
             ContextBytes = graph.ContextBytes,
             PullSeconds = graph.PullDuration is { } pull ? Seconds(pull) : null,

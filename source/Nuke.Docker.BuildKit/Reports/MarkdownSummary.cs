@@ -17,9 +17,9 @@ internal static class MarkdownSummary
     public static string Of(BuildReport report)
     {
         var text = new StringBuilder();
-        text.Append("### ").Append(report.ExitCode == 0 ? "" : "❌ ").Append(Code(report.Image)).Append('\n').Append('\n');
-        if (report.Fault is not null)
-            text.Append("> ").Append(Escape(report.Fault).Replace("\n", "\n> ", StringComparison.Ordinal)).Append('\n').Append('\n');
+        text.Append("### ").Append(report is { ExitCode: 0, OverBudget.Count: 0 } ? "" : "❌ ").Append(Code(report.Image)).Append('\n').Append('\n');
+        if (report.Problem is { } problem)
+            text.Append("> ").Append(Escape(problem).Replace("\n", "\n> ", StringComparison.Ordinal)).Append('\n').Append('\n');
         AppendFacts(text, report);
         AppendCauses(text, report);
         AppendSteps(text, report);

@@ -33,6 +33,12 @@ internal sealed record PastBuild
     /// <summary>The time in seconds to push the image; <c>null</c> if it was not pushed, or if it is unknown.</summary>
     public double? PushSeconds { get; init; }
 
+    /// <summary>True if the build exceeded a budget.</summary>
+    public bool OverBudget { get; init; }
+
+    /// <summary>The cause of the chain of steps that took longest; <c>null</c> if no step ran, or if it is unknown.</summary>
+    public string? Cause { get; init; }
+
     /// <summary>
     /// The fraction of cached steps, from 0 to 1; <c>null</c> if no step was cached or ran, or if the build failed, because it did not come to its other
     /// steps.

@@ -7,7 +7,7 @@ internal sealed class BuildExtensions
 {
     private readonly NukeBuild build;
     private readonly List<IBuildExtension> extensions = [];
-    private readonly List<DefaultOutput> disabled = [];
+    private readonly List<DisableDefaultOutputAttribute> silencers = [];
 
     public BuildExtensions(NukeBuild build)
     {
@@ -19,13 +19,11 @@ internal sealed class BuildExtensions
         }
 
         if (build.GetType().IsDefined(typeof(DisableDefaultOutputAttribute), inherit: true))
-        {
-            var applicable = build.GetType().GetCustomAttributes<DisableDefaultOutputAttribute>().Where(x => x.IsApplicable(build));
-            disabled = [.. applicable.SelectMany(x => x.DisabledOutputs)];
-        }
+            silencers = [.. build.GetType().GetCustomAttributes<DisableDefaultOutputAttribute>()];
     }
 
-    public bool Prints(DefaultOutput output) => !disabled.Contains(output);
+    /// <summary>Returns true for an output that no attribute turns off. An attribute may ask for the plan, which is made later.</summary>
+    public bool Prints(DefaultOutput output) => !silencers.Exists(x => x.DisabledOutputs.Contains(output) && x.IsApplicable(build));
 
     public void Raise<T>(Action<T> action, Predicate<T>? condition = null) where T : IBuildExtension
     {

@@ -104,6 +104,26 @@ public sealed class CauseSpecs
         Assert.That(fault.Cure, Does.StartWith(cure));
     }
 
+    [TestCase(".git/HEAD", "services/api/main.py", "is meant as the context: build it with the Dockerfile's path as --file.")]
+    [TestCase("other", "services/api/main.py", "Correct the path, which is relative to the build context")]
+    [TestCase(".git/HEAD", "services/api/other.txt", "Correct the path, which is relative to the build context")]
+    [TestCase("services/.git/HEAD", "services/api/main.py", "Correct the path, which is relative to the build context")]
+    public void A_path_that_starts_at_the_repository_is_found_there(string marker, string file, string cure)
+    {
+        using var folder = new TemporaryDirectory();
+        folder.Write(marker, "");
+        folder.Write(file, "");
+        var context = Path.Combine(folder.Path, "services", "api");
+        var fault = new DockerFault
+        {
+            Kind = DockerFaultKind.MissingContextFile, Cause = "The build context has no services/api/main.py.", Cure = "", Instruction = "COPY services/api/main.py .",
+        };
+
+        var explained = new FaultFiles(context, Path.Combine(context, "Dockerfile")).Explain(fault);
+
+        Assert.That(explained.Cure, Does.Contain(cure));
+    }
+
     private static string[] Recording(string line, int exitCode = 1)
     {
         const string head = """{"vertexes":[{"digest":"sha256:a","name":"[2/2] RUN make","started":"2026-11-21T22:01:19Z""";

@@ -105,6 +105,7 @@ public sealed class FaultClassifierSpecs
         "process \"/bin/sh -c echo no space left on device; echo abc is locked\" did not complete successfully: exit code: 3",
         false,
         DockerFaultKind.StepFailed)]
+    [TestCase("error from sender: open /r/data: permission denied", false, DockerFaultKind.ContextMissing)]
     [TestCase("dockerfile parse error on line 3: unknown instruction: X", false, DockerFaultKind.DockerfileSyntax)]
     [TestCase("failed to read dockerfile: open Dockerfile: no such file or directory", false, DockerFaultKind.DockerfileMissing)]
     [TestCase("python: pull access denied, repository does not exist", false, DockerFaultKind.BaseImageUnavailable)]
@@ -118,6 +119,27 @@ public sealed class FaultClassifierSpecs
 
         Assert.That(FaultClassifier.Classify(graph, 1)?.Kind, Is.EqualTo(kind));
         Assert.That(FaultClassifier.Classify(graph, 0), Is.Null);
+    }
+
+    [Test]
+    public void The_step_is_the_one_that_the_final_message_is_about()
+    {
+        const string Missing = "failed to calculate checksum of ref a::b: \"/src\": not found";
+        var graph = new BuildGraph();
+        graph.Add(ProgressReader.Read(Failure("2/3", "COPY requirements.txt .", Missing.Replace("/src", "/requirements.txt", StringComparison.Ordinal))));
+        graph.Add(ProgressReader.Read(Failure("3/3", "COPY src src", Missing)));
+        foreach (var line in (string[])["Dockerfile:6", "--------------------", "   6 | >>> COPY src src", "--------------------"])
+            graph.Add(new TextLine(line));
+        graph.Add(new TextLine($"ERROR: failed to build: failed to solve: failed to compute cache key: {Missing}"));
+
+        var fault = FaultClassifier.Classify(graph, 1)!;
+
+        Assert.That((fault.Line, fault.Instruction, fault.Cause), Is.EqualTo((6, "COPY src src", "The build context has no src.")));
+
+        static string Failure(string number, string instruction, string error) => $$"""
+            {"vertexes":[{"digest":"sha256:{{number[0]}}","name":"[{{number}}] {{instruction}}","started":"2026-11-21T22:01:19Z",
+            "completed":"2026-11-21T22:01:21Z","error":{{System.Text.Json.JsonSerializer.Serialize(error)}}}]}
+            """.ReplaceLineEndings("");
     }
 
     [TestCase(100, DockerFaultKind.SolverFlake)]

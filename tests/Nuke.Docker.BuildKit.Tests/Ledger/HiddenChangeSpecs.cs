@@ -5,7 +5,7 @@ namespace Nuke.Docker.BuildKit.Tests.Ledger;
 /// <summary>A file with new content, and the size and the time of the old one. buildx does not send it, whatever runs.</summary>
 public sealed class HiddenChangeSpecs
 {
-    private const string NotProved = "the result of the last build may not be that of its inputs";
+    private const string MayBeOld = "it may have the old content of ";
 
     private LedgerBench _bench = null!;
 
@@ -34,7 +34,7 @@ public sealed class HiddenChangeSpecs
         Assert.That(causes[^1].Kind, Is.EqualTo(CauseKind.OutsideKey));
         Assert.That(causes[^1].Sentence, Does.StartWith("it may have the old content of d/f: "));
         Assert.That(causes[^1].Advice, Does.EndWith("touch d/f."));
-        Assert.That(_bench.ReasonToBuild(), Is.EqualTo(NotProved));
+        Assert.That(_bench.ReasonToBuild(), Does.Contain(MayBeOld));
     }
 
     [Test]
@@ -73,7 +73,7 @@ public sealed class HiddenChangeSpecs
         bench.WriteHidden("v1/f", "3");
 
         Assert.That(bench.Build("none").Single().Sentence, Does.StartWith("it may have the old content of v1/f: "));
-        Assert.That(bench.ReasonToBuild(), Is.EqualTo(NotProved));
+        Assert.That(bench.ReasonToBuild(), Does.Contain(MayBeOld));
     }
 
     // buildx remembers what it has sent for each folder.
@@ -90,7 +90,7 @@ public sealed class HiddenChangeSpecs
         _bench.WriteHidden("d/f", "33");
 
         Assert.That(_bench.Build()[^1].Sentence, Does.StartWith("it may have the old content of d/f: "));
-        Assert.That(_bench.ReasonToBuild(), Is.EqualTo(NotProved));
+        Assert.That(_bench.ReasonToBuild(), Does.Contain(MayBeOld));
     }
 
     [Test]

@@ -68,7 +68,7 @@ public sealed class LedgerFilesSpecs
         for (var build = 0; build < 14; build++)
             bench.Build();
 
-        Assert.That(Directory.EnumerateFiles(Path.Combine(bench.Ledgers, "test")).Count(), Is.EqualTo(11));
+        Assert.That(Directory.EnumerateFiles(Path.Combine(bench.Ledgers, "test"), "ledger*.json").Count(), Is.EqualTo(11));
     }
 
     [Test]
@@ -87,6 +87,27 @@ public sealed class LedgerFilesSpecs
         bench.Build();
         File.SetLastWriteTimeUtc(store.LastPath, DateTime.UtcNow.AddMinutes(1));
         Assert.That(Lines(), Has.None.Contains("skipped"));
+
+        IReadOnlyList<string> Lines() => BuildExplanations.Explain(bench.Ledgers, []).Single().Lines;
+    }
+
+    [Test]
+    public void An_explanation_mentions_that_a_later_build_is_not_recorded()
+    {
+        using var bench = new LedgerBench(Dockerfile);
+        bench.Write("a", "1");
+        bench.Build();
+        var store = LedgerStore.Of(bench.Ledgers, bench.Image, target: null);
+        Assert.That(Lines(), Has.None.Contains("not recorded"));
+
+        File.SetLastWriteTimeUtc(store.LastPath, DateTime.UtcNow.AddMinutes(-1));
+        store.MarkBegun();
+        Assert.That(Lines()[1], Does.Match("The build that began .* is not recorded: it was interrupted, or is still running"));
+
+        bench.Build();
+        Assert.That(Lines(), Has.None.Contains("not recorded"));
+        Assert.That(BuildExplanations.Recorded(bench.Ledgers, bench.Image), Has.Count.EqualTo(2).And.Ordered.Descending);
+        Assert.That(BuildExplanations.Recorded(bench.Ledgers, "other"), Is.Empty);
 
         IReadOnlyList<string> Lines() => BuildExplanations.Explain(bench.Ledgers, []).Single().Lines;
     }
@@ -182,7 +203,7 @@ public sealed class LedgerFilesSpecs
             Assert.Ignore("The test needs python3.");
         }
 
-        Assert.That(bench.ReasonToBuild(), Is.EqualTo("its inputs have changed"));
+        Assert.That(bench.ReasonToBuild(), Is.EqualTo("a changed"));
     }
 
     [TestCase("FROM scratch\nADD https://example.com/x /\n", "downloads")]

@@ -8,8 +8,6 @@ namespace Nuke.Docker.BuildKit.Tests.Ledger;
 /// <summary>Reasons to build, as far as they are known without an engine.</summary>
 public sealed class SkipCheckSpecs
 {
-    private const string Doubt = "the result of the last build may not be that of its inputs";
-
     private LedgerBench _bench = null!;
 
     [SetUp]
@@ -29,7 +27,7 @@ public sealed class SkipCheckSpecs
         _bench.Build();
         _bench.Write("app/main.py", "1");
 
-        Assert.That(_bench.ReasonToBuild(), Is.EqualTo(Doubt));
+        Assert.That(_bench.ReasonToBuild(), Is.EqualTo("step 1/1: files changed while the last build read them"));
         Assert.That(_bench.Predict(), Is.EqualTo("Depends"));
 
         _bench.DuringBuild = () => { };
@@ -38,6 +36,36 @@ public sealed class SkipCheckSpecs
         Assert.That(_bench.Build("none"), Is.Empty);
 
         Assert.That(_bench.ReasonToBuild(), Is.Null);
+    }
+
+    [Test]
+    public void The_input_that_changed_is_named()
+    {
+        var plain = _bench.Settings;
+        var withArgument = plain.AddBuildArg("VERSION", "1");
+        _bench.Settings = withArgument;
+        _bench.Build();
+        Assert.That(_bench.ReasonToBuild(), Is.Null);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(ReasonFor(plain), Is.EqualTo("the build argument VERSION is no longer passed"));
+            Assert.That(ReasonFor(plain.AddBuildArg("VERSION", "2")), Is.EqualTo("the build argument VERSION has changed"));
+            Assert.That(ReasonFor(withArgument.AddBuildArg("OTHER", "x")), Is.EqualTo("the build argument OTHER was not passed to the last build"));
+            Assert.That(ReasonFor(withArgument.AddLabel("team", "x")), Is.EqualTo("a setting of its command has changed"));
+        });
+        _bench.Write("app/main.py", "2");
+        Assert.That(ReasonFor(withArgument), Is.EqualTo("app/main.py changed"));
+        _bench.Write("app/main.py", "1");
+        Assert.That(ReasonFor(withArgument), Is.Null);
+        _bench.Write("Dockerfile", "FROM scratch\nCOPY app /app\nCMD [\"x\"]\n");
+        Assert.That(ReasonFor(withArgument), Is.EqualTo("its Dockerfile has changed"));
+
+        string? ReasonFor(BuildxBuildSettings settings)
+        {
+            _bench.Settings = settings;
+            return _bench.ReasonToBuild();
+        }
     }
 
     [Test]
@@ -86,7 +114,8 @@ public sealed class SkipCheckSpecs
 
         Assert.That(stale.Single().Kind, Is.EqualTo(CauseKind.CachedAnyway));
         Assert.That(stale.Single().Sentence, Does.StartWith("it was cached although app/main.py changed: BuildKit has a result"));
-        Assert.That((first, second), Is.EqualTo(((Doubt, "Depends"), (Doubt, "Depends"))));
+        var doubt = ("step 1/1: in the last build, BuildKit may have used an older version of its files", "Depends");
+        Assert.That((first, second), Is.EqualTo((doubt, doubt)));
         Assert.That((_bench.ReasonToBuild(), _bench.Predict()), Is.EqualTo(((string?)null, "Cached")));
     }
 
@@ -108,7 +137,8 @@ public sealed class SkipCheckSpecs
         _bench.Trigger = "ONBUILD COPY other /other";
         _bench.Build();
 
-        Assert.That((_bench.ReasonToBuild(), _bench.Predict()), Is.EqualTo((Doubt, "Depends")));
+        Assert.That(_bench.ReasonToBuild(), Is.EqualTo("step 2/2: the base image has ONBUILD instructions, whose inputs are not known"));
+        Assert.That(_bench.Predict(), Is.EqualTo("Depends"));
         Assert.That(_bench.Build()[0].Sentence, Is.EqualTo("it is an ONBUILD instruction of the base image, whose inputs are not known"));
     }
 
@@ -174,6 +204,6 @@ public sealed class SkipCheckSpecs
         _bench.Build("none");
         _bench.Settings = settings;
 
-        Assert.That(_bench.ReasonToBuild(), Is.EqualTo("its inputs have changed"));
+        Assert.That(_bench.ReasonToBuild(), Is.EqualTo($"the environment variable {name} has changed"));
     }
 }

@@ -1,3 +1,4 @@
+using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Reports.History;
 
@@ -8,12 +9,14 @@ public sealed class BuildHistorySpecs
     [Test]
     public void What_is_written_is_read_again()
     {
-        var history = BuildHistory.Empty.With(Build(StepResult.Ran, 41.25) with { PullSeconds = 2.5, PushSeconds = 1 }).With(Build(StepResult.Cached, 0));
+        var first = Build(StepResult.Ran, 41.25) with { PullSeconds = 2.5, PushSeconds = 1, OverBudget = ["too long"], Causes = [Cause("a\tb changed", 1)] };
+        var history = BuildHistory.Empty.With(first).With(Build(StepResult.Cached, 0));
 
         var read = BuildHistory.Parse(history.ToText().Split('\n'));
 
         Assert.That(read.ToText(), Is.EqualTo(history.ToText()));
         Assert.That(read.Builds, Is.EqualTo(history.Builds));
+        Assert.That(read.Builds[0], Has.Property("OverBudget").True.And.Property("Cause").EqualTo("a b changed"));
         Assert.That(read.Layers, Has.Count.EqualTo(1));
         Assert.That(read.RunsOf(null, "builder", "RUN pip\twheel"), Is.EqualTo([new PastRun(1, 41.25)]));
     }
@@ -106,16 +109,39 @@ public sealed class BuildHistorySpecs
     public void The_table_shows_the_last_build_first()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("history").FullName, "bot.history");
-        BuildHistory.Add(Build(StepResult.Ran, 1), file);
-        BuildHistory.Read(file).With(Build(StepResult.Cached, 1) with { ExitCode = 13, Seconds = 75 }).Write(file);
+        var first = Build(StepResult.Ran, 1);
+        BuildHistory.Add(first, file);
+        BuildHistory.Read(file).With(first with { Started = first.Started.AddHours(1), ExitCode = 13, Seconds = 75 }).Write(file);
 
-        var lines = HistoryTable.Of(file);
+        var lines = HistoryTable.Of(file, recorded: []);
 
         Assert.That(lines, Has.Count.EqualTo(3));
-        Assert.That(lines[1], Does.Contain("1 min 15 s").And.Not.Contain("100 %").And.Contain("1 of 1").And.EndsWith("failed"));
-        Assert.That(HistoryTable.Of(file + ".missing"), Is.Empty);
+        Assert.That(lines[1], Does.Contain("1 min 15 s").And.Not.Contain("100 %").And.Contain("0 of 1").And.EndsWith("failed"));
+        Assert.That(HistoryTable.Of(file + ".missing", recorded: []), Is.Empty);
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
+
+    [Test]
+    public void The_table_shows_causes_and_the_numbers_of_the_builds_that_can_be_explained()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("history").FullName, "bot.history");
+        var first = Build(StepResult.Ran, 1) with { Causes = [Cause("a changed", 1), Cause("b changed", 5), Cause("c follows", 9) with { Kind = CauseKind.ParentStep }] };
+        BuildHistory.Add(first, file);
+        BuildHistory.Add(first with { Started = first.Started.AddHours(1), OverBudget = ["too long"], Causes = [] }, file);
+        BuildHistory.Add(first with { Started = first.Started.AddHours(2), ExitCode = 1, Causes = [] }, file);
+
+        // The last build was not recorded: the read-only folder of its ledger, for instance.
+        var lines = HistoryTable.Of(file, recorded: [first.Started.AddHours(1.1), first.Started.AddHours(0.5)]);
+
+        Assert.That(lines.Skip(1).Select(line => line.Split("  ")[0]), Is.EqualTo(["", "0", "1"]));
+        Assert.That(lines[1], Does.EndWith("failed"));
+        Assert.That(lines[2], Does.EndWith("over budget"));
+        Assert.That(lines[3], Does.EndWith("b changed"));
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    private static StepCause Cause(string sentence, double seconds) =>
+        new() { Number = 1, Of = 1, Instruction = "RUN x", Kind = CauseKind.FileContent, Sentence = sentence, Seconds = seconds };
 
     private static LayerReport Layer(string instruction, long bytes, string? digest) => new() { Instruction = instruction, Bytes = bytes, Digest = digest };
 

@@ -31,6 +31,25 @@ public sealed class CiReportSpecs
     }
 
     [Test]
+    public void The_place_of_a_failure_is_that_of_its_annotation()
+    {
+        var report = s_report with { FaultFile = "services/api/Dockerfile", FaultLine = 14, Checks = [], Causes = [] };
+
+        Assert.That(
+            CiReport.Annotations(report),
+            Is.EqualTo(["::error file=services/api/Dockerfile,line=14,title=acme/bot::Step 2/2 failed%0A::error::100 %25%0Aat services/api/Dockerfile:14"]));
+    }
+
+    [Test]
+    public void A_budget_that_was_exceeded_is_an_error()
+    {
+        var report = new BuildReport { Image = "bot", OverBudget = ["it took 9 s, longer than 5 s", "it has 2 GB"] };
+
+        Assert.That(CiReport.Annotations(report), Is.EqualTo(["::error title=bot::Over budget: it took 9 s, longer than 5 s; it has 2 GB."]));
+        Assert.That(MarkdownSummary.Of(report), Does.StartWith("### ❌ `bot`\n\n> Over budget: it took 9 s, longer than 5 s; it has 2 GB.\n"));
+    }
+
+    [Test]
     public void The_summary_of_the_job_is_extended_up_to_its_limit()
     {
         var file = Path.GetTempFileName();

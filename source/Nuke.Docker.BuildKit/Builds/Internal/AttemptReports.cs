@@ -2,6 +2,7 @@ using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
@@ -30,15 +31,17 @@ internal sealed class AttemptReports(BuildForm form, BuildOptions options, Proce
     private BuildReport Create(BuildPart part)
     {
         var graph = graphs?[part.EventName] ?? whole;
-        var cause = graphs is null ? Fault?.Cause : CauseOf(part, graph);
+        var fault = graphs is null ? Fault : FaultOf(part, graph);
         return BuildReportFactory.Create(graph, new BuildFacts
         {
             Image = part.Image,
             Tags = part.Tags,
             Started = Started,
             Duration = graphs is null ? process.Duration : DurationOf(graph),
-            ExitCode = cause is null ? 0 : process.ExitCode,
-            Fault = cause,
+            ExitCode = fault is null ? 0 : process.ExitCode,
+            Fault = fault?.Cause,
+            FaultFile = fault?.File is { } file ? PlaceOf(part, file) : null,
+            FaultLine = fault?.Line,
             Metadata = Metadata.GetValueOrDefault(part.Name),
             Cache = part.Cache,
             RedactedCommand = process.Command,
@@ -47,7 +50,7 @@ internal sealed class AttemptReports(BuildForm form, BuildOptions options, Proce
     }
 
     // If a target fails, buildx stops the others. Its final message is about the failed target only.
-    private string? CauseOf(BuildPart part, BuildGraph graph)
+    private DockerFault? FaultOf(BuildPart part, BuildGraph graph)
     {
         if (Fault is null)
             return null;
@@ -57,9 +60,18 @@ internal sealed class AttemptReports(BuildForm form, BuildOptions options, Proce
             return Classify([]);
         if (IsDone(graph))
             return null;
-        return _failed.Count == 0 ? Fault.Cause : $"{part.EventName} was stopped because another target failed: {Fault.Cause}";
+        return _failed.Count == 0
+            ? Fault
+            : Fault with { Cause = $"{part.EventName} was stopped because another target failed: {Fault.Cause}", File = null, Line = null };
 
-        string Classify(IReadOnlyList<string> textLines) => FaultClassifier.Classify(graph, process.ExitCode, textLines)?.Cause ?? Fault.Cause;
+        DockerFault Classify(IReadOnlyList<string> textLines) => FaultClassifier.Classify(graph, process.ExitCode, textLines) ?? Fault;
+    }
+
+    // BuildKit knows the name of the Dockerfile, not its folder.
+    private static string PlaceOf(BuildPart part, string file)
+    {
+        var path = part.Given.DockerfilePath() is { } dockerfile && Path.GetFileName(dockerfile) == Path.GetFileName(file) ? dockerfile : file;
+        return RelativePaths.Below(Environment.CurrentDirectory, Path.GetFullPath(path)) ?? path;
     }
 
     private static bool IsDone(BuildGraph graph) =>

@@ -48,6 +48,9 @@ internal sealed class ReportFiles
     {
         var image = _image is null ? null : await _image;
         report = report with { Result = report.Result with { Bytes = image?.Bytes } };
+        // A build that failed has not come to its other steps.
+        if (_options.OverBudget is { } overBudget && report.ExitCode == 0)
+            report = report with { OverBudget = [.. overBudget(report)] };
         if (_part.ReportDirectory is not { } directory)
             return report;
         report = report with

@@ -34,8 +34,10 @@ internal sealed record FaultEvidence
 
     public static FaultEvidence Gather(BuildGraph graph, int exitCode, IReadOnlyList<string> text, IReadOnlyList<string> stages)
     {
-        var vertex = graph.FirstFailure;
         var final = FinalMessage.Find(text);
+        // Of several steps that failed at once, buildx reports one, with its excerpt.
+        var vertex = graph.Vertexes.FirstOrDefault(candidate => candidate.Error is { Length: > 0 } error && final?.Contains(error, StringComparison.Ordinal) == true)
+            ?? graph.FirstFailure;
         return new FaultEvidence
         {
             ExitCode = exitCode,

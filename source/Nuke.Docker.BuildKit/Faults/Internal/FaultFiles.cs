@@ -164,10 +164,30 @@ internal sealed class FaultFiles(string? context, string? dockerfile)
                 "It is next to the Dockerfile, but paths start at the build context.",
                 correct is null ? $"Set the context to {folder}." : $"Write {correct}, or set the context to {folder}.");
         }
+        if (InRepository(path) is { } root)
+        {
+            return (
+                $"{root} has it, but paths start at the build context, {context}.",
+                $"If {root} is meant as the context: build it with the Dockerfile's path as --file.");
+        }
         var parent = Path.GetDirectoryName(full);
         return Directory.Exists(parent) && NearestNames.Of(Path.GetFileName(full), NamesIn(parent)) is { Count: > 0 } near
             ? ("", $"Did you mean {string.Join(" or ", near)}? Paths are relative to the build context, {context}.")
             : ("", $"Correct the path, which is relative to the build context, {context}. Or create the file before the build.");
+    }
+
+    // A Dockerfile of a service is often written for the root of its repository.
+    private string? InRepository(string path)
+    {
+        string? found = null;
+        for (var folder = Path.GetFullPath(context!); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (found is null && Path.Exists(Path.Combine(folder, path)))
+                found = folder;
+            if (Path.Exists(Path.Combine(folder, ".git")))
+                return found;
+        }
+        return null;
     }
 
     private (string Cause, string Cure)? Ignored(string path)

@@ -8,6 +8,9 @@ namespace Nuke.Docker.BuildKit.Faults.Internal;
 /// <summary>Faults of the user's files and arguments. Retrying never helps.</summary>
 internal static class InputRules
 {
+    /// <summary>The remedy for a file or folder of the context without read permission.</summary>
+    public const string UnreadableCure = "Give your user permission to read it, or exclude it in .dockerignore if the image doesn't need it.";
+
     public static DockerFault? ContextMissing(FaultEvidence evidence)
     {
         if (evidence.Between("unable to prepare context: path \"", "\"") is not { } path)
@@ -123,6 +126,16 @@ internal static class InputRules
                 ? $"The owner {owner ?? "of COPY"} is not known: COPY --link doesn't read the image's /etc/passwd."
                 : $"The owner {owner ?? "of COPY"} is not known: the image's /etc/passwd has no such name.",
             "Write numbers, as in --chown=1000:1000, or copy without --link after the step that creates the user.");
+    }
+
+    // buildx reads the context, with the rights of the user.
+    public static DockerFault? ContextUnreadable(FaultEvidence evidence)
+    {
+        const string end = ": permission denied";
+        var path = evidence.Between("error from sender: open ", end) ?? evidence.Between("error from sender: lstat ", end);
+        return path is null
+            ? null
+            : evidence.FaultElsewhere(DockerFaultKind.ContextMissing, $"{path} in the build context can't be read.", UnreadableCure, path) with { Detail = null };
     }
 
     // The messages between buildx and BuildKit can't contain such a name.

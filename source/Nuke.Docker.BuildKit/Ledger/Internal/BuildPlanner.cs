@@ -70,6 +70,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         List<LedgerStep> complete = [.. steps.Select(step => Complete(step, files))];
         if (complete.Exists(step => step.Uncertain is not null))
             reasons.Add(complete.First(step => step.Uncertain is not null).Uncertain!);
+        var inputs = SkipInputs(bytes, arguments, complete, files);
         reasons.AddRange(SkipRules.Reasons(settings, files));
         if (facts?.ReasonToBuild is { } reason)
             reasons.Add(reason);
@@ -85,7 +86,8 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             Remotes = remotes,
             Frontend = frontend,
             NotSkippable = reasons.FirstOrDefault(),
-            SkipKey = SkipKey(bytes, arguments, complete, files),
+            SkipInputs = inputs,
+            SkipKey = key.Digest(string.Join('\n', inputs.Select(input => $"{input.Key}={input.Value}"))),
         };
     }
 
@@ -225,13 +227,13 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         return key.Digest(string.Join('\n', [keyword, step.Platform ?? "", files, .. step.Images, .. inputs]));
     }
 
-    private string SkipKey(
+    private Dictionary<string, string> SkipInputs(
         byte[] dockerfile,
         ImmutableSortedDictionary<string, string> arguments,
         List<LedgerStep> steps,
         Dictionary<string, IReadOnlyList<LedgerFile>> files)
     {
-        var text = new StringBuilder(Convert.ToHexStringLower(SHA256.HashData(dockerfile)));
+        var text = new StringBuilder();
         foreach (var step in steps.Where(step => step.Context is not null))
         {
             var selection = new ContextSelection(step.Paths, step.Excludes);
@@ -245,13 +247,19 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
 
         // Neither the display of the progress nor an imported cache changes the image.
         var command = settings with { Progress = null, MetadataFile = null, CacheFrom = null, OnLine = null, Versions = null };
-        text.Append('\n').AppendJoin('\0', command.ToArguments().Values).Append('\n').Append(settings.ToolPath).Append('\n').Append(facts?.Text);
+        var inputs = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [ChangedInputs.Dockerfile] = key.Digest(dockerfile),
+            [ChangedInputs.Files] = key.Digest(text.ToString()),
+        };
         foreach (var (name, value) in arguments)
-            text.Append('\n').Append(name).Append('=').Append(value);
-        foreach (var name in s_variables)
-            text.Append('\n').Append(name).Append('=').Append(settings.Variable(name));
+            inputs[$"build argument {name}"] = key.Digest(value);
         foreach (var (id, digest) in SecretDigests.Of(settings, key))
-            text.Append('\n').Append(id).Append('=').Append(digest);
-        return key.Digest(text.ToString());
+            inputs[$"secret {id}"] = digest;
+        foreach (var name in s_variables)
+            inputs[$"environment variable {name}"] = key.Digest(settings.Variable(name) ?? "");
+        // The command contains the names of arguments and secrets, too.
+        inputs[ChangedInputs.Settings] = key.Digest($"{string.Join('\0', command.ToArguments().Values)}\n{settings.ToolPath}\n{facts?.Text}");
+        return inputs;
     }
 }

@@ -7,14 +7,15 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 internal static class ExplanationText
 {
     private const int InstructionLength = 70;
-    private const string OtherInputs = "its Dockerfile, a setting, or a file that needs no step has changed";
 
     /// <summary>Returns the lines of an explanation: each first step of a chain with its cause and its cost.</summary>
     /// <param name="now">The build.</param>
     /// <param name="before">The build that it is compared with; <c>null</c> if there is none.</param>
     /// <param name="causes">The causes of its steps.</param>
     /// <param name="skipped">The time when the next build was skipped; <c>null</c> if it wasn't.</param>
-    public static IReadOnlyList<string> Of(BuildLedger now, BuildLedger? before, IReadOnlyList<StepCause> causes, DateTimeOffset? skipped = null)
+    /// <param name="unrecorded">The time when a later build began that is not recorded; <c>null</c> if there is none.</param>
+    public static IReadOnlyList<string> Of(
+        BuildLedger now, BuildLedger? before, IReadOnlyList<StepCause> causes, DateTimeOffset? skipped = null, DateTimeOffset? unrecorded = null)
     {
         var ran = now.Steps.Count(step => step.Result is "ran" or "failed" or "lost");
         var cached = now.Steps.Count(step => step.Result == "cached");
@@ -26,6 +27,8 @@ internal static class ExplanationText
         ];
         if (skipped is { } time)
             lines.Add($"  The build of {Time(time)} was skipped, because nothing had changed since then.");
+        if (unrecorded is { } begun)
+            lines.Add($"  The build that began {Time(begun)} is not recorded: it was interrupted, or is still running.");
         // The cause of a step after another one that ran is not the reason why it failed.
         foreach (var step in now.Steps.Where(step => step.Result == "failed" && !causes.Any(cause => cause.IsRoot && cause.IsOf(step))))
             lines.Add($"  {Name(step)} failed");
@@ -76,7 +79,7 @@ internal static class ExplanationText
         [
             $"{planned.Image}: {steps.Count - runs - depends} cached, {runs} will run{time}"
             + (depends == 0 ? "" : $", {depends} may run")
-            + (runs + depends > 0 ? "" : $"; the build is not skipped: {(reasonToBuild == SkipCheck.InputsChanged ? OtherInputs : reasonToBuild)}"),
+            + (runs + depends > 0 ? "" : $"; the build is not skipped: {reasonToBuild}"),
         ];
         foreach (var step in steps.Where(step => step.Forecast != StepForecast.Cached))
         {
@@ -102,11 +105,7 @@ internal static class ExplanationText
         return $"{followers} ({Seconds(cause.Seconds + cause.FollowerSeconds)})";
     }
 
-    private static string Name(StepCause cause)
-    {
-        var label = string.Join(' ', new[] { cause.Platform, cause.Stage, $"{cause.Number}/{cause.Of}" }.Where(part => part is not null));
-        return $"[{label}] {HumanText.Shorten(cause.Instruction, InstructionLength)}";
-    }
+    private static string Name(StepCause cause) => $"[{cause.Label}] {HumanText.Shorten(cause.Instruction, InstructionLength)}";
 
     private static string Name(StepPrediction step) => Name(step.Step);
 

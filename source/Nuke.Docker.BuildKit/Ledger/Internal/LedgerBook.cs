@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Dockerfiles.Parsing;
@@ -37,6 +38,9 @@ internal sealed partial class LedgerBook : IDisposable
 
     /// <summary>The build; <c>null</c> if its inputs are not known.</summary>
     public PlannedBuild? Planned { get; private set; }
+
+    /// <summary>The reason why a file or folder of the inputs can't be read; <c>null</c> if all can be, or if the inputs are not known otherwise.</summary>
+    public string? Unreadable { get; private set; }
 
     private string Builder => _settings.Builder ?? Environment.GetEnvironmentVariable("BUILDX_BUILDER") ?? "";
 
@@ -82,6 +86,8 @@ internal sealed partial class LedgerBook : IDisposable
     /// </summary>
     public Task BeginAsync() => _start = Task.Run(() =>
     {
+        if (Planned is not null)
+            _store.MarkBegun();
         var memory = StepMemory.Read(_options.Directory);
         return new LedgerStart(memory, ReadRecords(), Begin(memory));
     });
@@ -192,10 +198,12 @@ internal sealed partial class LedgerBook : IDisposable
             ConfigDigest = result.ConfigDigest,
             OwnCaches = _ownCaches.AfterBuild(),
             SkipKey = result.Succeeded && isProved ? Planned.SkipKey : "",
+            SkipInputs = Planned.SkipInputs,
             Packages = Packages(),
         };
         var cache = NeedsCacheRecords(result) ? await CacheAsync(engine, start.Records) : null;
-        var causes = TriggerCauses.Add(CauseFinder.Find(Last, ledger, start.Memory, cache, result.Concurrent), ledger.Steps, result.Steps);
+        var found = CauseFinder.Find(Last, ledger, start.Memory, cache, result.Concurrent);
+        IReadOnlyList<StepCause> causes = [.. TriggerCauses.Add(found, ledger.Steps, result.Steps).Select(WithCommand)];
         // The next build warns again.
         if (causes.Any(cause => cause.Kind == CauseKind.OutsideKey))
             ledger = ledger with { SkipKey = "" };
@@ -205,6 +213,14 @@ internal sealed partial class LedgerBook : IDisposable
         cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
     }
+
+    // Advice names targets, which the tool runs as commands.
+    private StepCause WithCommand(StepCause cause) => cause.Advice is null || _options.CommandOf is not { } commandOf
+        ? cause
+        : cause with { Advice = TargetName().Replace(cause.Advice, target => commandOf(target.Value)) };
+
+    [GeneratedRegex(@"\b(?:DockerBuild|DockerCacheInfo|DockerFix|DockerRebuild)\b")]
+    private static partial Regex TargetName();
 
     private IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Packages() =>
         Planned!.Contexts.TryGetValue(BuildPlanner.MainContext, out var files)
@@ -296,6 +312,7 @@ internal sealed partial class LedgerBook : IDisposable
             or InvalidSettingException or InvalidInstructionException or ArgumentException)
         {
             // The build reports it.
+            Unreadable = exception is UnauthorizedAccessException ? exception.Message : null;
             return null;
         }
     }

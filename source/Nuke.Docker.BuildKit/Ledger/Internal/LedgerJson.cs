@@ -78,6 +78,7 @@ internal static class LedgerJson
         WriteText(json, "imageDigest", ledger.ImageDigest);
         WriteText(json, "configDigest", ledger.ConfigDigest);
         WriteText(json, "skipKey", ledger.SkipKey);
+        WriteMap(json, "skipInputs", ledger.SkipInputs);
     }
 
     private static void WriteStep(Utf8JsonWriter json, LedgerStep step)
@@ -181,6 +182,7 @@ internal static class LedgerJson
         ImageDigest = Text(root, "imageDigest"),
         ConfigDigest = Text(root, "configDigest"),
         SkipKey = Text(root, "skipKey") ?? "",
+        SkipInputs = Map(root, "skipInputs"),
         Steps = [.. root.GetProperty("steps").EnumerateArray().Select(ReadStep)],
         Causes = root.TryGetProperty("causes", out var causes) ? [.. causes.EnumerateArray().Select(ReadCause)] : [],
         Packages = root.GetProperty("packages").EnumerateObject().ToDictionary(

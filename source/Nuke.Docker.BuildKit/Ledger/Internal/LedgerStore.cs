@@ -25,16 +25,14 @@ internal sealed class LedgerStore(string folder)
         : [];
 
     /// <summary>The time when the last build was skipped; <c>null</c>: it was not skipped since it was recorded.</summary>
-    public DateTimeOffset? Skipped
-    {
-        get
-        {
-            var marked = File.GetLastWriteTimeUtc(SkippedPath);
-            return marked > File.GetLastWriteTimeUtc(LastPath) ? new DateTimeOffset(marked) : null;
-        }
-    }
+    public DateTimeOffset? Skipped => Later(SkippedPath);
+
+    /// <summary>The time when a build began that is not recorded; <c>null</c> if the last one is.</summary>
+    public DateTimeOffset? Unrecorded => Later(BegunPath);
 
     private string SkippedPath => Path.Combine(folder, "skipped");
+
+    private string BegunPath => Path.Combine(folder, "begun");
 
     /// <summary>The file of the last ledger.</summary>
     public string LastPath => Path.Combine(folder, LastName);
@@ -71,11 +69,19 @@ internal sealed class LedgerStore(string folder)
     }
 
     /// <summary>Marks the last build as skipped, for its explanation. A failure only means that the explanation doesn't mention it.</summary>
-    public void MarkSkipped()
+    public void MarkSkipped() => Mark(SkippedPath);
+
+    /// <summary>Marks a build as begun. If it is interrupted, the explanation of the last build mentions it.</summary>
+    public void MarkBegun() => Mark(BegunPath);
+
+    private DateTimeOffset? Later(string mark) =>
+        File.GetLastWriteTimeUtc(mark) is var marked && marked > File.GetLastWriteTimeUtc(LastPath) ? new DateTimeOffset(marked) : null;
+
+    private static void Mark(string path)
     {
         try
         {
-            File.WriteAllBytes(SkippedPath, []);
+            File.WriteAllBytes(path, []);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -33,6 +33,9 @@ internal sealed record PlannedBuild
     /// <summary>The reason why the image can't be known to be up to date; <c>null</c> if there is none.</summary>
     public string? NotSkippable { get; init; }
 
-    /// <summary>The keyed digest of the Dockerfile, the entries of the contexts, the settings and the secrets.</summary>
+    /// <summary>Keyed digests of everything that the image depends on, by name: the Dockerfile, the files that its steps read, arguments, secrets, settings.</summary>
+    public IReadOnlyDictionary<string, string> SkipInputs { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The keyed digest of the <see cref="SkipInputs"/>.</summary>
     public string SkipKey { get; init; } = "";
 }

@@ -7,9 +7,6 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// <summary>Decides whether a build has nothing to do. In doubt, it builds.</summary>
 internal static class SkipCheck
 {
-    /// <summary>The reason for a difference in files, Dockerfile, settings or secrets.</summary>
-    public const string InputsChanged = "its inputs have changed";
-
     /// <summary>Returns the reason to build from what is known without the engine; <c>null</c> if there is none.</summary>
     /// <param name="last">The last build; <c>null</c> if there is none.</param>
     /// <param name="planned">The build.</param>
@@ -19,8 +16,8 @@ internal static class SkipCheck
     public static string? ReasonToBuild(BuildLedger? last, PlannedBuild planned, LedgerOptions options, string engineKey, string engineVersion) =>
         last is null ? "no earlier build is known"
         : !last.Succeeded ? "the last build failed"
-        : planned.NotSkippable ?? (last.SkipKey.Length == 0 ? "the result of the last build may not be that of its inputs"
-        : planned.SkipKey != last.SkipKey ? InputsChanged
+        : planned.NotSkippable ?? (last.SkipKey.Length == 0 ? Doubt(last)
+        : planned.SkipKey != last.SkipKey ? ChangedInputs.Of(last, planned)
         : options.EngineId is null || options.BuilderDriver is null ? "the engine is not known"
         : last.Engine != engineKey || last.EngineVersion != engineVersion ? "another engine or builder built it"
         : last.ImageDigest is null && last.ConfigDigest is null ? "the digest of the image is not known"
@@ -70,6 +67,11 @@ internal static class SkipCheck
 
         return null;
     }
+
+    private static string Doubt(BuildLedger last) =>
+        last.Causes.FirstOrDefault(cause => cause.Kind == CauseKind.OutsideKey) is { } stale ? $"step {stale.Label}: {stale.Sentence}"
+        : last.Steps.FirstOrDefault(step => step.Unproved is not null) is { } step ? $"step {step.Label}: {step.Unproved}"
+        : "its inputs changed during the last build";
 
     /// <summary>Returns the images that the engine is asked for: base images, and unless they are pushed, the results.</summary>
     /// <param name="bases">References of base images.</param>

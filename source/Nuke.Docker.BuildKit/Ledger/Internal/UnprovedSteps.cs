@@ -13,7 +13,7 @@ internal static class UnprovedSteps
     public const string Changed = "files changed while the last build read them";
 
     /// <summary>The step was cached although its files had changed, or reads a file that buildx may not have sent.</summary>
-    public const string Stale = "its files had changed before the last build, which may have read those of an older one";
+    public const string Stale = "in the last build, BuildKit may have used an older version of its files";
 
     /// <param name="build">The build, with the keys and results of its steps.</param>
     /// <param name="previous">The last build; <c>null</c> if there is none.</param>

@@ -36,21 +36,19 @@ internal static class CiReport
     /// <summary>Returns workflow commands: a failure, findings of the build checks, and advice.</summary>
     public static IEnumerable<string> Annotations(BuildReport report)
     {
-        if (report.Fault is not null)
-            yield return $"::error title={Property(report.Image)}::{Data(report.Fault)}";
+        if (report.Problem is { } problem)
+            yield return $"::error {Place(report.FaultFile, report.FaultLine)}title={Property(report.Image)}::{Data(problem)}";
         foreach (var check in report.Checks.Take(MaxAnnotations))
-        {
-            var place = check.File is null ? "" : $"file={Property(check.File)},";
-            if (check.File is not null && check.Line is { } line)
-                place += string.Create(CultureInfo.InvariantCulture, $"line={line},");
-            yield return $"::warning {place}title={Property(report.Image)}::{Data(check.Message)}";
-        }
+            yield return $"::warning {Place(check.File, check.Line)}title={Property(report.Image)}::{Data(check.Message)}";
         foreach (var cause in report.Causes.Where(cause => cause is { IsRoot: true, Advice: not null }).Take(MaxAnnotations))
         {
             var instruction = HumanText.Shorten(cause.Instruction, 80);
             yield return $"::notice title={Property(report.Image)}::{Data($"{instruction} ran: {cause.Sentence}. {cause.Advice}")}";
         }
     }
+
+    private static string Place(string? file, int? line) =>
+        file is null ? "" : string.Create(CultureInfo.InvariantCulture, $"file={Property(file)},{(line is null ? "" : $"line={line},")}");
 
     private static void Append(string text, string file)
     {

@@ -118,7 +118,7 @@ internal sealed class BuildHistory
         {
             text.Append(CultureInfo.InvariantCulture, $"build\t{build.Number}\t{build.Started:O}\t{build.Seconds}\t{build.ExitCode}\t")
                 .Append(CultureInfo.InvariantCulture, $"{build.Cached}\t{build.Ran}\t{build.ContextBytes}\t{build.ImageBytes}\t")
-                .Append(CultureInfo.InvariantCulture, $"{build.PullSeconds}\t{build.PushSeconds}\n");
+                .Append(CultureInfo.InvariantCulture, $"{build.PullSeconds}\t{build.PushSeconds}\t{(build.OverBudget ? "over" : "")}\t{build.Cause}\n");
         }
         foreach (var layer in Layers)
             text.Append(CultureInfo.InvariantCulture, $"layer\t{layer.Bytes}\t{layer.Digest}\t{layer.Instruction}\n");
@@ -148,6 +148,8 @@ internal sealed class BuildHistory
         ImageBytes = report.Result.Bytes,
         PullSeconds = report.PullSeconds,
         PushSeconds = report.PushSeconds,
+        OverBudget = report.OverBudget.Count > 0,
+        Cause = report.Causes.Where(cause => cause.IsRoot).MaxBy(cause => cause.Seconds + cause.FollowerSeconds) is { } cause ? Line(cause.Sentence) : null,
     };
 
     private static string KeyOf(string? platform, string? stage, string instruction) => Line($"{platform ?? "-"} {stage ?? "-"} {instruction}");
@@ -158,8 +160,8 @@ internal sealed class BuildHistory
     private static PastBuild? Build(string[] fields)
     {
         var culture = CultureInfo.InvariantCulture;
-        // Earlier versions wrote 9 fields.
-        return fields.Length is 9 or 11
+        // Earlier versions wrote 9 or 11 fields.
+        return fields.Length is 9 or 11 or 13
             && int.TryParse(fields[1], culture, out var number)
             && DateTimeOffset.TryParse(fields[2], culture, out var started)
             && double.TryParse(fields[3], culture, out var seconds) && double.IsFinite(seconds)
@@ -179,6 +181,8 @@ internal sealed class BuildHistory
                 ImageBytes = long.TryParse(fields[8], culture, out var image) ? image : null,
                 PullSeconds = Time(fields.ElementAtOrDefault(9)),
                 PushSeconds = Time(fields.ElementAtOrDefault(10)),
+                OverBudget = fields.ElementAtOrDefault(11) == "over",
+                Cause = fields.ElementAtOrDefault(12) is { Length: > 0 } cause ? cause : null,
             }
             : null;
     }

@@ -7,28 +7,41 @@ namespace Nuke.Docker.BuildKit.Reports.History;
 /// <summary>Formats the history of an image as a table for the terminal.</summary>
 internal static class HistoryTable
 {
+    private const int CauseLength = 80;
+
     /// <summary>Returns the lines, without line ends and colors, the last build first; empty if the file does not exist or contains no build.</summary>
     /// <param name="historyFile">The file that builds write: see <see cref="FileOf"/>.</param>
+    /// <param name="recorded">The ends of the builds that can be explained, the last one first.</param>
     /// <param name="builds">The maximum number of builds.</param>
     [Pure]
-    public static IReadOnlyList<string> Of(string historyFile, int builds = 20)
+    public static IReadOnlyList<string> Of(string historyFile, IReadOnlyList<DateTimeOffset> recorded, int builds = 20)
     {
         var history = BuildHistory.Read(historyFile).Builds;
         if (history.Count == 0)
             return [];
-        List<string[]> rows = [["build", "time", "cached", "", "context", "image", ""]];
+        var numbers = new Dictionary<int, string>();
+        for (var i = recorded.Count - 1; i >= 0; i--)
+        {
+            // A build is recorded after its end.
+            if (history.LastOrDefault(build => build.Started <= recorded[i]) is { } build)
+                numbers[build.Number] = i.ToString(CultureInfo.InvariantCulture);
+        }
+        List<string[]> rows = [["#", "build", "time", "cached", "", "context", "image", "cause"]];
         rows.AddRange(history.Reverse().Take(builds).Select(build => (string[])
         [
-            build.Started.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            numbers.GetValueOrDefault(build.Number, ""),
+            build.Started.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             HumanText.Duration(TimeSpan.FromSeconds(build.Seconds)),
             HumanText.Rate(build.HitRate),
             $"{build.Cached} of {build.Cached + build.Ran}",
             HumanText.Size(build.ContextBytes),
             build.ImageBytes is { } bytes ? HumanText.Size(bytes) : "–",
-            build.ExitCode == 0 ? "" : "failed",
+            string.Join(", ", new[] { build.ExitCode == 0 ? null : "failed", build.OverBudget ? "over budget" : null, Cause(build) }.OfType<string>()),
         ]));
-        return HumanText.Table(rows, left: [0, 6]);
+        return HumanText.Table(rows, left: [1, 7]);
     }
+
+    private static string? Cause(PastBuild build) => build.Cause is null ? null : HumanText.Shorten(build.Cause, CauseLength);
 
     /// <summary>The path of the history of an image.</summary>
     /// <param name="directory">The folder of the histories.</param>

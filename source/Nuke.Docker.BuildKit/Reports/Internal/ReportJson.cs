@@ -33,6 +33,9 @@ internal static class ReportJson
         json.WriteNumber("seconds", report.Seconds);
         json.WriteNumber("exitCode", report.ExitCode);
         WriteText(json, "fault", report.Fault);
+        WriteText(json, "faultFile", report.FaultFile);
+        WriteNumber(json, "faultLine", report.FaultLine);
+        WriteList(json, "overBudget", report.OverBudget);
         if (report.HitRate is { } rate)
             json.WriteNumber("hitRate", rate);
         WriteNumber(json, "savedSeconds", report.SavedSeconds);
@@ -219,6 +222,8 @@ internal static class ReportJson
         WriteNumber(json, "imageBytes", build.ImageBytes);
         WriteNumber(json, "pullSeconds", build.PullSeconds);
         WriteNumber(json, "pushSeconds", build.PushSeconds);
+        json.WriteBoolean("overBudget", build.OverBudget);
+        WriteText(json, "cause", build.Cause);
         WriteNumber(json, "hitRate", build.HitRate);
     }
 

@@ -44,7 +44,7 @@ internal static class CauseSection
     {
         var kind = cause.Kind == CauseKind.Unknown ? "unknown" : "known";
         html.Add($"<li class=\"{kind}\"><p><code>{Instruction(cause)}</code> ran: <strong>{HumanText.Shorten(cause.Sentence, 500)}</strong></p>\n");
-        html.Add($"<p class=\"note\">{Place(cause)}{Duration(cause.Seconds)}");
+        html.Add($"<p class=\"note\">{cause.Label} · {Duration(cause.Seconds)}");
         if (cause.Followers > 0)
             html.Add($", and {StepText.Count(cause.Followers, "step")} after it {Duration(cause.FollowerSeconds)}");
         html.Raw("</p>\n");
@@ -59,12 +59,6 @@ internal static class CauseSection
             html.Raw("</ul></details>\n");
         }
         html.Raw("</li>\n");
-    }
-
-    private static string Place(StepCause cause)
-    {
-        var parts = new[] { cause.Platform, cause.Stage, $"{cause.Number}/{cause.Of}" }.Where(part => part is not null);
-        return $"{string.Join(' ', parts)} · ";
     }
 
     private static string Instruction(StepCause cause) => HumanText.Shorten(StepText.Essence(cause.Instruction), 120);

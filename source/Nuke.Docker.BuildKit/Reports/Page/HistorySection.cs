@@ -26,7 +26,7 @@ internal static class HistorySection
         foreach (var build in report.History.Reverse())
         {
             var started = build.Started.ToString("d MMM, HH:mm", CultureInfo.InvariantCulture);
-            html.Add($"<tr><th scope=\"row\">{started}{(build.ExitCode == 0 ? "" : ", failed")}</th>");
+            html.Add($"<tr><th scope=\"row\">{started}{(build.ExitCode != 0 ? ", failed" : build.OverBudget ? ", over budget" : "")}</th>");
             html.Add($"<td class=\"number\">{HumanText.Duration(TimeSpan.FromSeconds(build.Seconds))}</td>");
             html.Add($"<td class=\"number\">{HumanText.Rate(build.HitRate)}</td><td class=\"number\">{HumanText.Size(build.ContextBytes)}</td>");
             html.Add($"<td class=\"number\">{(build.ImageBytes is { } bytes ? HumanText.Size(bytes) : "–")}</td></tr>\n");

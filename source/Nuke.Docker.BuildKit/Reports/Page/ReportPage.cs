@@ -54,7 +54,7 @@ internal static class ReportPage
 
     private static void AddHeader(HtmlBuilder html, BuildReport report)
     {
-        var (status, word) = report.ExitCode == 0 ? ("good", "built") : ("bad", "failed");
+        var (status, word) = report.ExitCode != 0 ? ("bad", "failed") : report.OverBudget.Count > 0 ? ("bad", "over budget") : ("good", "built");
         html.Add($"<header>\n<p class=\"status {status}\">{word}</p>\n<h1><bdi>{HumanText.Shorten(report.Image, 200)}</bdi></h1>\n<p class=\"facts\">");
         html.Add($"<time datetime=\"{report.Started.ToString("O", CultureInfo.InvariantCulture)}\">");
         html.Add($"{report.Started.ToString("d MMM yyyy, HH:mm zzz", CultureInfo.InvariantCulture)}</time>");
@@ -67,8 +67,8 @@ internal static class ReportPage
         html.Raw("</p>\n");
         if (report.Tags.Count > 0)
             html.Add($"<p class=\"facts\">{HumanText.Shorten(string.Join(", ", report.Tags), 500)}</p>\n");
-        if (report.Fault is not null)
-            html.Add($"<p class=\"fault\" role=\"alert\">{report.Fault}</p>\n");
+        if (report.Problem is { } problem)
+            html.Add($"<p class=\"fault\" role=\"alert\">{problem}</p>\n");
         html.Raw("</header>\n");
     }
 
