@@ -60,6 +60,9 @@ internal sealed partial class BuildEngine
     public LedgerOptions LedgerOf(IHazDockerReports build) => new()
     {
         CommandOf = build.CommandOf,
+        IsBuiltHere = reference => build is IHazDockerImages images
+            && ImageReference.TryParse(reference, out var named)
+            && images.Images.SelectMany(image => image.References).Any(own => ImageReference.Parse(own) == named.WithDefaultTag()),
         Directory = build.DockerLedgerDirectory,
         EngineId = _info.Id,
         BuilderDriver = Connection.BuilderDriver,

@@ -23,6 +23,9 @@ internal sealed record LedgerOptions
     /// <summary>Returns the command that runs a target, for advice; <c>null</c>: the name of the target.</summary>
     public Func<string, string>? CommandOf { get; init; }
 
+    /// <summary>Returns true for the reference of an image that the same repository builds: pinning it makes no sense. <c>null</c>: none is known.</summary>
+    public Func<string, bool>? IsBuiltHere { get; init; }
+
     /// <summary>True if the report of a build that is skipped contains the sizes of earlier images. Reading them takes time.</summary>
     public bool ReadsSizes { get; init; }
 }

@@ -17,6 +17,9 @@ internal static class TerminalSummary
     public static IReadOnlyList<string> Of(BuildReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
+        // Nothing ran and nothing was sent.
+        if (report.Skipped)
+            return [Line("image", Image(report)), .. report.Notes.Select(note => Line("note", note))];
         List<string> lines = [Line("image", Image(report)), Line("steps", Steps(report))];
         lines.AddRange(SlowestOf(report).Select(step => Line(Verb(step.Result), Step(step))));
         lines.Add(Line("context", $"{HumanText.Size(report.ContextBytes)} sent"));

@@ -56,6 +56,63 @@ public sealed class UnchangedBuildSpecs
         });
     }
 
+    [TestCase("DockerBake")]
+    [TestCase("DockerComposeBuild")]
+    public async Task Of_several_images_those_with_a_change_are_built(string target)
+    {
+        using var repository = await SmallRepository.CreateAsync("truth-one=one;truth-two=two");
+        repository.Write("compose.yaml", "services:\n  one: {image: truth-one, build: one}\n  two: {image: truth-two, build: two}\n");
+        foreach (var name in new[] { "one", "two" })
+            repository.Write($"{name}/Dockerfile", "FROM scratch\nCOPY file /\n").Write($"{name}/file", Guid.NewGuid().ToString());
+        var connection = await TestEngine.ConnectAsync();
+        var first = await repository.RunAsync(target);
+        var before = await IdsAsync();
+
+        repository.Write("one/file", Guid.NewGuid().ToString());
+        var second = await repository.RunAsync(target);
+        var after = await IdsAsync();
+        var third = await repository.RunAsync(target);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((first.ExitCode, second.ExitCode, third.ExitCode), Is.EqualTo((0, 0, 0)), $"{first}\n{second}");
+            Assert.That(second.Output, Does.Contain("truth-one is not skipped: file changed."));
+            Assert.That(second.Output.Split("Nothing has changed since the build of"), Has.Length.EqualTo(2), "the other image is up to date");
+            Assert.That(second.Output, Does.Match($"{target} +Succeeded.*Images: 2"));
+            Assert.That(after[0], Is.Not.EqualTo(before[0]));
+            Assert.That(after[1], Is.EqualTo(before[1]));
+            Assert.That(third.Output.Split("Nothing has changed since the build of"), Has.Length.EqualTo(3));
+        });
+
+        async Task<string[]> IdsAsync() => (await Shell.RunAsync(
+            connection, "docker image inspect --format '{{.Id}}' truth-one truth-two", repository.Root)).Trim().Split('\n');
+    }
+
+    [Test]
+    public async Task A_build_over_its_budget_is_marked_in_its_report_and_in_the_history()
+    {
+        using var repository = await SmallRepository.CreateAsync("truth");
+        repository.Write("Dockerfile", "FROM scratch\nCOPY main.py /\n").Write("main.py", Guid.NewGuid().ToString());
+        await repository.RunAsync("DockerBuild");
+        repository.Write("main.py", Guid.NewGuid().ToString());
+
+        var build = await repository.RunAsync("DockerBuild", "--docker-minimum-hit-rate", "90");
+        var history = await repository.RunAsync("DockerHistory");
+        var explained = await repository.RunAsync("DockerExplain", "--docker-explain-build", "0");
+
+        const string over = "0 % of its steps were cached, less than --docker-minimum-hit-rate 90";
+        Assert.Multiple(() =>
+        {
+            Assert.That(build.ExitCode, Is.EqualTo(4), build.ToString());
+            Assert.That(build.Output, Does.Contain($"The image was built, but {over}"));
+            Assert.That(File.ReadAllText(repository.PathOf("artifacts/docker/truth/report.md")), Does.Contain("### ❌ `truth`").And.Contain($"Over budget: {over}"));
+            Assert.That(File.ReadAllText(repository.PathOf("artifacts/docker/truth/report.html")), Does.Contain($"Over budget: {over}"));
+            Assert.That(history.Output, Does.Match("(?m)0  .*over budget, main.py changed"));
+            Assert.That(history.Output, Does.Match("(?m)1  .*no earlier build of the image is known"));
+            Assert.That(explained.Output, Does.Contain("COPY main.py / ran: main.py changed"));
+        });
+    }
+
     [Test]
     public async Task A_compose_file_that_builds_something_else_is_not_skipped()
     {

@@ -53,7 +53,18 @@ public sealed class BaseImageSpecs
         (_id, _layers) = ("sha256:2", ["sha256:a", "sha256:c"]);
 
         Assert.That(_bench.Predict(), Is.EqualTo("Runs Runs"));
-        Assert.That(_bench.Build("2/3", "3/3")[0].Sentence, Does.StartWith("the image base:1 moved from sha256:1"));
+        var cause = _bench.Build("2/3", "3/3")[0];
+        Assert.That(cause.Sentence, Does.StartWith("the image base:1 moved from sha256:1"));
+        Assert.That(cause.Advice, Does.StartWith("Pin the image to a digest"));
+    }
+
+    [Test]
+    public void An_image_of_the_same_repository_need_not_be_pinned()
+    {
+        _bench.Own.Add("base:1");
+        (_id, _layers) = ("sha256:2", ["sha256:a", "sha256:c"]);
+
+        Assert.That(_bench.Build("2/3", "3/3")[0].Advice, Is.Null);
     }
 
     [Test]

@@ -292,7 +292,9 @@ public sealed class CauseSpecs
     public void A_flag_without_cache_is_the_cause()
     {
         _bench.Settings = _bench.Settings with { NoCache = true };
-        Assert.That(_bench.Build()[0].Kind, Is.EqualTo(CauseKind.NoCache));
+        var cause = _bench.Build()[0];
+        Assert.That(cause.Kind, Is.EqualTo(CauseKind.NoCache));
+        Assert.That(cause.Advice, Is.EqualTo("./build.sh DockerRebuild runs every RUN again and keeps the cache mounts."));
 
         _bench.Settings = _bench.Settings with { NoCache = null, NoCacheFilter = ["builder"] };
         Assert.That(_bench.Build("builder 1/4", "builder 2/4", "builder 3/4", "builder 4/4")[0].Kind, Is.EqualTo(CauseKind.NoCacheFilter));

@@ -76,6 +76,29 @@ public sealed class HiddenChangeSpecs
         Assert.That(bench.ReasonToBuild(), Does.Contain(MayBeOld));
     }
 
+    [Test]
+    public void A_context_that_is_a_link_to_another_folder_now_is_in_doubt()
+    {
+        using var bench = new LedgerBench();
+        foreach (var (folder, content) in new[] { ("v1", "1"), ("v2", "2") })
+        {
+            bench.Write($"{folder}/Dockerfile", "FROM scratch\nCOPY f /\n");
+            bench.WriteHidden($"{folder}/f", content);
+        }
+
+        var current = bench.PathOf("current");
+        File.CreateSymbolicLink(current, "v1");
+        bench.Settings = bench.Settings with { Context = current };
+        bench.Build();
+        Assert.That(bench.ReasonToBuild(), Is.Null);
+
+        File.Delete(current);
+        File.CreateSymbolicLink(current, "v2");
+
+        Assert.That(bench.Predict(), Is.EqualTo("Depends"));
+        Assert.That(bench.Build("none").Single().Sentence, Does.StartWith("it may have the old content of f: "));
+    }
+
     // buildx remembers what it has sent for each folder.
     [Test]
     public void What_another_image_of_the_folder_has_sent_counts()

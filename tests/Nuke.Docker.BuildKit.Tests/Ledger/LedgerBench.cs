@@ -57,7 +57,19 @@ internal sealed class LedgerBench : IDisposable
     /// <summary>Runs while BuildKit would build.</summary>
     public Action DuringBuild { get; set; } = () => { };
 
-    public LedgerOptions Options => new() { Directory = Ledgers, EngineId = Engine, BuilderDriver = "docker", Skip = true, ChecksDownloads = Checks };
+    /// <summary>Images that the repository of the build builds.</summary>
+    public HashSet<string> Own { get; } = [];
+
+    public LedgerOptions Options => new()
+    {
+        Directory = Ledgers,
+        EngineId = Engine,
+        BuilderDriver = "docker",
+        Skip = true,
+        ChecksDownloads = Checks,
+        CommandOf = target => $"./build.sh {target}",
+        IsBuiltHere = Own.Contains,
+    };
 
     public string PathOf(string file) => Path.Combine(Context, file);
 

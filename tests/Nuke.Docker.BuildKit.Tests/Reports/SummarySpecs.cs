@@ -41,4 +41,18 @@ public sealed class SummarySpecs
         Assert.That(text, Does.Contain("> a \\| b \\<script\\>\n> second \\*line\\*\n"));
         Assert.That(text, Does.Contain("| 1/1 | `` RUN echo `id` \\| tee x `` | not run |  |"));
     }
+
+    [Test]
+    public void A_skipped_build_has_no_steps_to_count()
+    {
+        var report = new BuildReport
+        {
+            Image = "bot",
+            Skipped = true,
+            Steps = [new StepReport { Number = 1, Of = 1, Instruction = "RUN x", Result = StepResult.Cached }],
+            Notes = ["Nothing has changed."],
+        };
+
+        Assert.That(TerminalSummary.Of(report), Is.EqualTo(["image     bot in 0.00 s", "note      Nothing has changed."]));
+    }
 }

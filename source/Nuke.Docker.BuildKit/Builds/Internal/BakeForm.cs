@@ -18,21 +18,23 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
     private static readonly string[] s_defaultFiles =
         [.. ComposeFiles.Names, "docker-bake.json", "docker-bake.hcl", "docker-bake.override.json", "docker-bake.override.hcl"];
 
-    public override DockerSettings Command => settings;
+    private BuildxBakeSettings _settings = settings;
 
-    public override bool Pushes => settings.Push is true;
+    public override DockerSettings Command => _settings;
 
-    public override ProgressStyle Style => StyleOf(settings.Progress);
+    public override bool Pushes => _settings.Push is true;
+
+    public override ProgressStyle Style => StyleOf(_settings.Progress);
 
     /// <summary>The settings without the parts that were left out.</summary>
     public BuildxBakeSettings Settings
     {
         get
         {
-            var set = (settings.Set ?? []).ToList();
+            var set = (_settings.Set ?? []).ToList();
             foreach (var part in Parts)
                 Override(set, part);
-            return set.Count == (settings.Set?.Count ?? 0) ? settings : settings with { Set = [.. set] };
+            return set.Count == (_settings.Set?.Count ?? 0) ? _settings : _settings with { Set = [.. set] };
         }
     }
 
@@ -41,14 +43,14 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
     {
         if (options.Plan is not null)
             return;
-        var files = (settings.File ?? []).Where(file => file != "-").ToList();
+        var files = (_settings.File ?? []).Where(file => file != "-").ToList();
         // The paths of a remote definition are not those of this machine.
-        var isLocal = !files.Concat(settings.Target ?? []).Any(name => name.Contains("://", StringComparison.Ordinal));
+        var isLocal = !files.Concat(_settings.Target ?? []).Any(name => name.Contains("://", StringComparison.Ordinal));
         if (isLocal)
-            RequireEncoding(settings.File is { Count: > 0 } ? files : s_defaultFiles);
+            RequireEncoding(_settings.File is { Count: > 0 } ? files : s_defaultFiles);
         var output = new List<string>();
         var process = await new DockerProcess(time).RunAsync(
-            settings with { Print = true, Progress = ProgressMode.Quiet, MetadataFile = null },
+            _settings with { Print = true, Progress = ProgressMode.Quiet, MetadataFile = null },
             line =>
             {
                 if (line.Kind == OutputKind.StandardOutput)
@@ -57,7 +59,7 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
             cancellationToken: cancellationToken);
         process.EnsureSuccess();
         var targets = BakeFileReader.Read(string.Join('\n', output)).Targets;
-        Parts = [.. targets.Select(target => PartOf(target.Key, BakeTargetBuild.Of(target.Value, settings), options))];
+        Parts = [.. targets.Select(target => PartOf(target.Key, BakeTargetBuild.Of(target.Value, _settings), options))];
         if (!isLocal)
             return;
         foreach (var build in Parts.Select(part => part.Build))
@@ -66,8 +68,14 @@ internal sealed class BakeForm(BuildxBakeSettings settings, BuildxBakeOptions op
 
     private void RequireEncoding(IReadOnlyList<string> files)
     {
-        foreach (var path in files.Select(settings.FullPath).Where(File.Exists))
+        foreach (var path in files.Select(_settings.FullPath).Where(File.Exists))
             Preflight.RequireEncodingFor(path, Preflight.Bake);
+    }
+
+    public override void Keep(IReadOnlyList<BuildPart> kept)
+    {
+        base.Keep(kept);
+        _settings = _settings with { Target = [.. kept.Select(part => part.Name)] };
     }
 
     public override DockerSettings Prepare(RunFiles files)

@@ -27,6 +27,9 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
     /// <summary>The images, in the order of their reports.</summary>
     public IReadOnlyList<BuildPart> Parts { get; protected set; } = [.. parts];
 
+    /// <summary>True if the context of a part is another part, so that they are built together.</summary>
+    public virtual bool HasLinkedParts => Parts.Any(part => part.Given.BuildContext?.Any(context => context.Source.Kind == ContextKind.Target) == true);
+
     /// <summary>The parts that recovery can still leave out.</summary>
     public RecoverySituation Situation => new()
     {
@@ -41,6 +44,10 @@ internal abstract class BuildForm(IEnumerable<BuildPart> parts)
 
     /// <summary>Reads the parts of the build, if the settings do not contain them.</summary>
     public virtual Task PlanAsync(TimeProvider? time, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Builds only some parts; the others are up to date. Called before the first attempt.</summary>
+    /// <param name="kept">The parts that are built, in the order of <see cref="Parts"/>.</param>
+    public virtual void Keep(IReadOnlyList<BuildPart> kept) => Parts = kept;
 
     /// <summary>Writes the files that the next attempt reads, and returns its command.</summary>
     /// <param name="files">The files that the command writes.</param>

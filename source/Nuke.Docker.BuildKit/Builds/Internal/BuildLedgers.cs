@@ -3,6 +3,7 @@ using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Ledger.Internal;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
+using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
@@ -12,7 +13,7 @@ internal sealed class BuildLedgers : IDisposable
     private const int PrintedCauses = 5;
 
     private readonly BuildOptions _options;
-    private readonly IReadOnlyList<LedgerBook> _books;
+    private IReadOnlyList<LedgerBook> _books;
     private readonly TimeProvider _time;
     private RunningBuilds? _running;
     private readonly EngineSnapshot? _before;
@@ -54,23 +55,42 @@ internal sealed class BuildLedgers : IDisposable
             engine);
     }
 
-    /// <summary>Returns the reports of images that are up to date; <c>null</c> if one of them must be built.</summary>
-    public async Task<IReadOnlyList<BuildReport>?> SkipAsync(BuildForm form)
+    /// <summary>Leaves out the parts that are up to date, and returns their reports by name.</summary>
+    public async Task<IReadOnlyDictionary<string, BuildReport>> SkipAsync(BuildForm form)
     {
+        var skipped = new Dictionary<string, BuildReport>(StringComparer.Ordinal);
         if (_options.Ledger is not { Skip: true } || _books.Count == 0)
-            return null;
+            return skipped;
         var started = _time.GetUtcNow();
-        var reason = _books.Select(book => book.ReasonToBuild()).FirstOrDefault(reason => reason is not null)
-            ?? (await Task.WhenAll(_books.Select(book => book.ReasonToBuildAsync(_before)))).FirstOrDefault(reason => reason is not null);
-        if (reason is not null)
+        string?[] reasons = [.. await Task.WhenAll(_books.Select(async book => book.ReasonToBuild() ?? await book.ReasonToBuildAsync(_before)))];
+        // The images of parts that are built may be the bases of others.
+        if (reasons.Any(reason => reason is not null))
         {
-            _options.Print?.Invoke(ProgressLevel.Detail, $"The build is not skipped: {reason}.");
-            return null;
+            HashSet<ImageReference> changing =
+                [.. form.Parts.Where((_, index) => reasons[index] is not null).SelectMany(part => part.Given.Tag ?? []).Select(tag => tag.WithDefaultTag())];
+            for (var index = 0; index < reasons.Length; index++)
+                reasons[index] ??= form.HasLinkedParts ? "another image of its build is not up to date" : _books[index].ReasonAfter(changing);
         }
 
-        foreach (var book in _books)
+        foreach (var (part, book, reason) in form.Parts.Zip(_books, reasons))
+        {
+            if (reason is not null)
+            {
+                _options.Print?.Invoke(ProgressLevel.Detail, $"{(reasons.Length > 1 ? part.Image : "The build")} is not skipped: {reason}.");
+                continue;
+            }
+
             book.MarkSkipped();
-        return [.. form.Parts.Zip(_books, (part, book) => Skipped(part, book.Last!, started))];
+            skipped.Add(part.Name, Skipped(part, book.Last!, started));
+        }
+
+        if (skipped.Count > 0 && skipped.Count < form.Parts.Count)
+        {
+            _books = [.. _books.Zip(form.Parts).Where(pair => !skipped.ContainsKey(pair.Second.Name)).Select(pair => pair.First)];
+            form.Keep([.. form.Parts.Where(part => !skipped.ContainsKey(part.Name))]);
+        }
+
+        return skipped;
     }
 
     /// <summary>Marks the build as running, for the ledgers of builds at the same time.</summary>

@@ -29,10 +29,13 @@ internal static class BuildRun
         await form.PlanAsync(options.Time, cancellationToken);
         using var activity = BuildActivities.StartBuild(form.Parts);
         using var ledgers = BuildLedgers.Open(form, options, cancellationToken);
-        if (ledgers is not null && await ledgers.SkipAsync(form) is { } skipped)
+        var parts = form.Parts;
+        var skipped = ledgers is null ? new Dictionary<string, BuildReport>() : await ledgers.SkipAsync(form);
+        if (skipped.Count == parts.Count && parts.Count > 0)
         {
-            BuildActivities.EndBuild(activity, skipped, []);
-            return skipped;
+            IReadOnlyList<BuildReport> upToDate = [.. parts.Select(part => skipped[part.Name])];
+            BuildActivities.EndBuild(activity, upToDate, []);
+            return upToDate;
         }
 
         if (options.Validate is { } validate)
@@ -77,6 +80,8 @@ internal static class BuildRun
         List<BuildReport> complete = [.. form.Parts.Zip(reports, (part, report) => part.AddProbeTo(report))];
         for (var i = 0; i < complete.Count; i++)
             complete[i] = await files[i].WriteAsync(complete[i]);
+        var built = form.Parts.Zip(complete).ToDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
+        complete = [.. parts.Select(part => skipped.GetValueOrDefault(part.Name) ?? built[part.Name])];
         BuildActivities.EndBuild(activity, complete, attempt.Activities);
         return Report(complete, options, last, decider);
     }

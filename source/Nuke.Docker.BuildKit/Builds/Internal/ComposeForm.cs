@@ -15,11 +15,14 @@ namespace Nuke.Docker.BuildKit.Builds.Internal;
 internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOptions options)
     : BuildForm(options.Services.Select(service => PartOf(service, options)))
 {
-    public override DockerSettings Command => settings;
+    private ComposeBuildSettings _settings = settings;
+    private ComposeBuildOptions _options = options;
 
-    public override bool Pushes => settings.Push is true;
+    public override DockerSettings Command => _settings;
 
-    public override ProgressStyle Style => settings.Progress switch
+    public override bool Pushes => _settings.Push is true;
+
+    public override ProgressStyle Style => _settings.Progress switch
     {
         ComposeProgress.Plain => ProgressStyle.Plain,
         ComposeProgress.Quiet => ProgressStyle.Quiet,
@@ -28,8 +31,10 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
         _ => ProgressStyle.Auto,
     };
 
+    public override bool HasLinkedParts => _options.Services.Any(ComposeLedger.ReadsService);
+
     /// <summary>The caches of each service in that file. A service with its own caches is included when recovery leaves one of them out.</summary>
-    public IEnumerable<ComposeServiceCache> Services => options.Services.Zip(Parts, (service, part) =>
+    public IEnumerable<ComposeServiceCache> Services => _options.Services.Zip(Parts, (service, part) =>
     {
         var isChanged = BuildPart.Differ(part.Given.CacheFrom, part.Build.CacheFrom) || BuildPart.Differ(part.Given.CacheTo, part.Build.CacheTo);
         return new ComposeServiceCache(
@@ -47,19 +52,26 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
         };
     });
 
-    public override BuildxBuildSettings LedgerSettings(BuildPart part) => ComposeLedger.Settings(ServiceOf(part), part.Given, settings);
+    public override BuildxBuildSettings LedgerSettings(BuildPart part) => ComposeLedger.Settings(ServiceOf(part), part.Given, _settings);
 
     public override (string Facts, string? ReasonToBuild) LedgerFacts(BuildPart part) =>
-        (ComposeLedger.Facts(ServiceOf(part), settings), ComposeLedger.ReasonToBuild(ServiceOf(part), settings));
+        (ComposeLedger.Facts(ServiceOf(part), _settings), ComposeLedger.ReasonToBuild(ServiceOf(part), _settings));
 
     // compose has no --no-cache-filter.
     protected override bool CanRebuildStage => false;
 
+    public override void Keep(IReadOnlyList<BuildPart> kept)
+    {
+        base.Keep(kept);
+        _options = _options with { Services = [.. kept.Select(ServiceOf)] };
+        _settings = _settings with { Service = [.. kept.Select(part => part.Name)] };
+    }
+
     public override DockerSettings Prepare(RunFiles files)
     {
         var laidOver = ComposeCacheOverride.Create(Services);
-        AtomicFile.WriteText(laidOver.Text, options.OverrideFile);
-        var command = settings.AddFile(options.OverrideFile).SetProgress(ComposeProgress.Json);
+        AtomicFile.WriteText(laidOver.Text, _options.OverrideFile);
+        var command = _settings.AddFile(_options.OverrideFile).SetProgress(ComposeProgress.Json);
         foreach (var (name, value) in laidOver.SecretVariables)
             command = command.AddSecretEnvironmentVariable(name, value);
         return command;
@@ -77,5 +89,5 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
         ReportDirectory = options.ReportDirectory?.Invoke(service.Service),
     };
 
-    private ComposeServiceBuild ServiceOf(BuildPart part) => options.Services.First(service => service.Service == part.Name);
+    private ComposeServiceBuild ServiceOf(BuildPart part) => _options.Services.First(service => service.Service == part.Name);
 }

@@ -198,7 +198,7 @@ internal sealed class CauseFinder
         if (_memory.Record(engine, key) == StepMemory.Imported)
         {
             return _now.CacheFrom.Count == 0
-                ? new(CauseKind.CacheImport, "its last result came from an imported cache, and this build imports none", [])
+                ? new(CauseKind.CacheImport, "its last result came from an imported cache, which this build does not import, and is not in the builder", [])
                 : new(CauseKind.CacheNotExported, $"the imported cache has only its key, not its result: {MinimalCache}", [], MaximalCache);
         }
 

@@ -43,11 +43,11 @@ internal sealed class ContextScan
         CancellationToken cancellationToken)
     {
         var full = Path.GetFullPath(root);
-        var real = new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
-        var scan = new ContextScan(real, fingerprints, selection, cancellationToken);
+        var scan = new ContextScan(full, fingerprints, selection, cancellationToken);
         try
         {
-            scan.Walk(real, "", MatchState.Root(matcher));
+            // A link to another folder stays the same context for buildx, which compares sizes and times.
+            scan.Walk(full, "", MatchState.Root(matcher));
             scan._batch.Complete(cancellationToken);
         }
         finally

@@ -115,6 +115,11 @@ internal sealed partial class LedgerBook : IDisposable
         }
     }
 
+    /// <summary>Returns the reason to build an image whose base image may change before it; <c>null</c> if none does.</summary>
+    /// <param name="changing">Images that may change, each with its tag.</param>
+    public string? ReasonAfter(IReadOnlySet<ImageReference> changing) =>
+        Planned!.Bases.FirstOrDefault(reference => IsAmong(changing, reference)) is { } moving ? $"the image {moving} may change before it" : null;
+
     /// <summary>Marks the build as skipped.</summary>
     public void MarkSkipped() => _store.MarkSkipped();
 
@@ -203,7 +208,7 @@ internal sealed partial class LedgerBook : IDisposable
         };
         var cache = NeedsCacheRecords(result) ? await CacheAsync(engine, start.Records) : null;
         var found = CauseFinder.Find(Last, ledger, start.Memory, cache, result.Concurrent);
-        IReadOnlyList<StepCause> causes = [.. TriggerCauses.Add(found, ledger.Steps, result.Steps).Select(WithCommand)];
+        IReadOnlyList<StepCause> causes = [.. TriggerCauses.Add(found, ledger.Steps, result.Steps).Select(Advise)];
         // The next build warns again.
         if (causes.Any(cause => cause.Kind == CauseKind.OutsideKey))
             ledger = ledger with { SkipKey = "" };
@@ -214,12 +219,13 @@ internal sealed partial class LedgerBook : IDisposable
         return causes;
     }
 
-    // Advice names targets, which the tool runs as commands.
-    private StepCause WithCommand(StepCause cause) => cause.Advice is null || _options.CommandOf is not { } commandOf
-        ? cause
-        : cause with { Advice = TargetName().Replace(cause.Advice, target => commandOf(target.Value)) };
+    // Advice names targets, which the tool runs as commands. A base image of the same repository changes with it.
+    private StepCause Advise(StepCause cause) => cause.Advice is null ? cause
+        : cause is { Kind: CauseKind.BaseImage, Details: [var image, ..] } && _options.IsBuiltHere?.Invoke(image) == true ? cause with { Advice = null }
+        : _options.CommandOf is { } commandOf ? cause with { Advice = TargetName().Replace(cause.Advice, target => commandOf(target.Value)) }
+        : cause;
 
-    [GeneratedRegex(@"\b(?:DockerBuild|DockerCacheInfo|DockerFix|DockerRebuild)\b")]
+    [GeneratedRegex(@"\b(?:DockerBuild|DockerCacheInfo|DockerFix|DockerRebuild)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex TargetName();
 
     private IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Packages() =>
@@ -246,12 +252,7 @@ internal sealed partial class LedgerBook : IDisposable
     private CacheRecords ReadRecords() => CacheRecords.Read(_options.Directory, EngineKey);
 
     private async Task<string?> ReasonToBuildAsync(EngineSnapshot? engine, IReadOnlySet<ImageReference>? changing) =>
-        ReasonToBuild()
-        ?? (changing is null ? null : Planned!.Bases.FirstOrDefault(reference => IsAmong(changing, reference))) switch
-        {
-            { } moving => $"the image {moving} may change before it",
-            null => await ReasonToBuildAsync(engine),
-        };
+        ReasonToBuild() ?? (changing is null ? null : ReasonAfter(changing)) ?? await ReasonToBuildAsync(engine);
 
     // BuildKit may have lost its result, which is not needed.
     private static StepPrediction Skipped(LedgerStep step) =>

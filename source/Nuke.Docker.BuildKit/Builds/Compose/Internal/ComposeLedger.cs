@@ -42,6 +42,10 @@ internal static class ComposeLedger
         : service.HasUnknownSecret ? "the value of a secret is not known"
         : null;
 
+    /// <summary>Returns true if a context of a service is another service.</summary>
+    public static bool ReadsService(ComposeServiceBuild service) =>
+        service.Section?.AdditionalContexts.Values.Any(source => source?.StartsWith(ServicePrefix, StringComparison.Ordinal) == true) == true;
+
     private static NamedContext? ContextOf(string name, string? source)
     {
         if (source is null || source.StartsWith(ServicePrefix, StringComparison.Ordinal))
