@@ -20,11 +20,12 @@ public interface IDockerHistory : IHazDockerImages, IHazDockerCache, IHazDockerJ
             var histories = new List<HistoryDocument>();
             foreach (var image in images)
             {
-                var file = HistoryTable.FileOf(DockerCacheDirectory, image.ShortName);
-                var recorded = this is IHazDockerReports { DockerLedgerDirectory: var ledgers } ? BuildExplanations.Recorded(ledgers, image.Name) : [];
-                var lines = HistoryTable.Of(file, recorded);
-                histories.Add(new HistoryDocument(image.Name, BuildHistory.Read(file).Builds));
-                Log.Information("{Image:l}{Builds:l}", image.Name, lines.Count == 0 ? ": no build yet" : "");
+                var history = BuildHistory.Read(HistoryTable.FileOf(DockerCacheDirectory, image.ShortName));
+                var name = history.Image ?? image.Name;
+                var recorded = this is IHazDockerReports { DockerLedgerDirectory: var ledgers } ? BuildExplanations.Recorded(ledgers, name) : [];
+                var lines = HistoryTable.Of(history.Builds, recorded);
+                histories.Add(new HistoryDocument(name, history.Builds));
+                Log.Information("{Image:l}{Builds:l}", name, lines.Count == 0 ? ": no build yet" : "");
                 foreach (var line in lines)
                     Log.Information("{Line:l}", line);
             }

@@ -15,6 +15,7 @@ public sealed class BuildHistorySpecs
         var read = BuildHistory.Parse(history.ToText().Split('\n'));
 
         Assert.That(read.ToText(), Is.EqualTo(history.ToText()));
+        Assert.That(read.Image, Is.EqualTo("acme/bot"));
         Assert.That(read.Builds, Is.EqualTo(history.Builds));
         Assert.That(read.Builds[0], Has.Property("OverBudget").True.And.Property("Cause").EqualTo("a b changed"));
         Assert.That(read.Layers, Has.Count.EqualTo(1));
@@ -113,11 +114,11 @@ public sealed class BuildHistorySpecs
         BuildHistory.Add(first, file);
         BuildHistory.Read(file).With(first with { Started = first.Started.AddHours(1), ExitCode = 13, Seconds = 75 }).Write(file);
 
-        var lines = HistoryTable.Of(file, recorded: []);
+        var lines = HistoryTable.Of(BuildHistory.Read(file).Builds, recorded: []);
 
         Assert.That(lines, Has.Count.EqualTo(3));
         Assert.That(lines[1], Does.Contain("1 min 15 s").And.Not.Contain("100 %").And.Contain("0 of 1").And.EndsWith("failed"));
-        Assert.That(HistoryTable.Of(file + ".missing", recorded: []), Is.Empty);
+        Assert.That(HistoryTable.Of(BuildHistory.Read(file + ".missing").Builds, recorded: []), Is.Empty);
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
@@ -131,7 +132,7 @@ public sealed class BuildHistorySpecs
         BuildHistory.Add(first with { Started = first.Started.AddHours(2), ExitCode = 1, Causes = [] }, file);
 
         // The last build was not recorded: the read-only folder of its ledger, for instance.
-        var lines = HistoryTable.Of(file, recorded: [first.Started.AddHours(1.1), first.Started.AddHours(0.5)]);
+        var lines = HistoryTable.Of(BuildHistory.Read(file).Builds, recorded: [first.Started.AddHours(1.1), first.Started.AddHours(0.5)]);
 
         Assert.That(lines.Skip(1).Select(line => line.Split("  ")[0]), Is.EqualTo(["", "0", "1"]));
         Assert.That(lines[1], Does.EndWith("failed"));

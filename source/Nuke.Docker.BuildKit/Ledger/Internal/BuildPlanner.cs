@@ -258,7 +258,6 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             inputs[$"secret {id}"] = digest;
         foreach (var name in s_variables)
             inputs[$"environment variable {name}"] = key.Digest(settings.Variable(name) ?? "");
-        // The command contains the names of arguments and secrets, too.
         inputs[ChangedInputs.Settings] = key.Digest($"{string.Join('\0', command.ToArguments().Values)}\n{settings.ToolPath}\n{facts?.Text}");
         return inputs;
     }

@@ -12,7 +12,9 @@ internal static class ChangedInputs
     {
         var (old, now) = (last.SkipInputs, planned.SkipInputs);
         // Ledgers of earlier versions have the key alone.
-        var name = old.Count == 0 ? null : now.Keys.Union(old.Keys).FirstOrDefault(name => old.GetValueOrDefault(name) != now.GetValueOrDefault(name));
+        // The command contains the names of arguments and secrets, too.
+        var names = now.Keys.Union(old.Keys).OrderBy(name => name == Settings);
+        var name = old.Count == 0 ? null : names.FirstOrDefault(name => old.GetValueOrDefault(name) != now.GetValueOrDefault(name));
         return name switch
         {
             null => "its inputs have changed",

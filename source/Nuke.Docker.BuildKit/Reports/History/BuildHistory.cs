@@ -27,6 +27,9 @@ internal sealed class BuildHistory
     /// <summary>A history without builds.</summary>
     public static BuildHistory Empty { get; } = new();
 
+    /// <summary>The name of the image in its last report; <c>null</c> if it is not known. A service of a compose project has another name than its folder.</summary>
+    public string? Image { get; private init; }
+
     /// <summary>The builds, the oldest first.</summary>
     public IReadOnlyList<PastBuild> Builds { get; private init; } = [];
 
@@ -52,17 +55,20 @@ internal sealed class BuildHistory
         var builds = new List<PastBuild>();
         var layers = new List<LayerReport>();
         var steps = new Dictionary<string, (int, IReadOnlyList<PastRun>)>(StringComparer.Ordinal);
+        string? image = null;
         foreach (var line in lines)
         {
             var fields = line.Split('\t');
-            if (fields is ["build", ..] && Build(fields) is { } build)
+            if (fields is ["image", { Length: > 0 } name])
+                image = name;
+            else if (fields is ["build", ..] && Build(fields) is { } build)
                 builds.Add(build);
             else if (fields is ["layer", var size, var digest, var instruction] && long.TryParse(size, CultureInfo.InvariantCulture, out var bytes))
                 layers.Add(new LayerReport { Instruction = instruction, Bytes = bytes, Digest = digest.Length > 0 ? digest : null });
             else if (fields is ["step", var seen, var key, var runs] && int.TryParse(seen, CultureInfo.InvariantCulture, out var number))
                 steps[key] = (number, Runs(runs));
         }
-        var history = new BuildHistory { Builds = [.. builds.TakeLast(MaxBuilds)], Layers = layers };
+        var history = new BuildHistory { Image = image, Builds = [.. builds.TakeLast(MaxBuilds)], Layers = layers };
         foreach (var (key, step) in steps)
             history._steps[key] = step;
         return history;
@@ -78,6 +84,7 @@ internal sealed class BuildHistory
         var number = Builds is [.., var last] ? last.Number + 1 : 1;
         var history = new BuildHistory
         {
+            Image = Line(report.Image),
             Builds = [.. Builds.Append(Of(report, number)).TakeLast(MaxBuilds)],
             Layers = report.Layers.Count == 0
                 ? Layers
@@ -114,6 +121,8 @@ internal sealed class BuildHistory
     public string ToText()
     {
         var text = new StringBuilder(Header).Append('\n');
+        if (Image is not null)
+            text.Append(CultureInfo.InvariantCulture, $"image\t{Image}\n");
         foreach (var build in Builds)
         {
             text.Append(CultureInfo.InvariantCulture, $"build\t{build.Number}\t{build.Started:O}\t{build.Seconds}\t{build.ExitCode}\t")

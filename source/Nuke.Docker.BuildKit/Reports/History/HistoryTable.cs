@@ -9,25 +9,24 @@ internal static class HistoryTable
 {
     private const int CauseLength = 80;
 
-    /// <summary>Returns the lines, without line ends and colors, the last build first; empty if the file does not exist or contains no build.</summary>
-    /// <param name="historyFile">The file that builds write: see <see cref="FileOf"/>.</param>
+    /// <summary>Returns the lines, without line ends and colors, the last build first; empty if there is no build.</summary>
+    /// <param name="past">The builds, the oldest first.</param>
     /// <param name="recorded">The ends of the builds that can be explained, the last one first.</param>
     /// <param name="builds">The maximum number of builds.</param>
     [Pure]
-    public static IReadOnlyList<string> Of(string historyFile, IReadOnlyList<DateTimeOffset> recorded, int builds = 20)
+    public static IReadOnlyList<string> Of(IReadOnlyList<PastBuild> past, IReadOnlyList<DateTimeOffset> recorded, int builds = 20)
     {
-        var history = BuildHistory.Read(historyFile).Builds;
-        if (history.Count == 0)
+        if (past.Count == 0)
             return [];
         var numbers = new Dictionary<int, string>();
         for (var i = recorded.Count - 1; i >= 0; i--)
         {
             // A build is recorded after its end.
-            if (history.LastOrDefault(build => build.Started <= recorded[i]) is { } build)
+            if (past.LastOrDefault(build => build.Started <= recorded[i]) is { } build)
                 numbers[build.Number] = i.ToString(CultureInfo.InvariantCulture);
         }
         List<string[]> rows = [["#", "build", "time", "cached", "", "context", "image", "cause"]];
-        rows.AddRange(history.Reverse().Take(builds).Select(build => (string[])
+        rows.AddRange(past.Reverse().Take(builds).Select(build => (string[])
         [
             numbers.GetValueOrDefault(build.Number, ""),
             build.Started.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
