@@ -16,12 +16,17 @@ public interface IDockerHistory : IHazDockerImages, IHazDockerCache, IHazDockerJ
         .Description("Print the last builds of the images with their times, cached steps, sizes and causes")
         .Executes(() =>
         {
-            var images = TargetAction.Run(this, () => ImageSelection.Select(Images, (this as IDockerBuild)?.DockerImage ?? []).ToList());
+            var given = (this as IDockerBuild)?.DockerImage ?? [];
+            var images = TargetAction.Run(this, () => ImageSelection.Select(Images, given).ToList());
+            // Services of a compose project have histories, too.
+            var isPart = given.Length > 0 || this is INamesCommands { ImagesOfFolder.Count: > 0 };
+            var all = isPart ? [] : HistoryTable.FilesIn(DockerCacheDirectory);
             var histories = new List<HistoryDocument>();
-            foreach (var image in images)
+            foreach (var file in images.Select(image => HistoryTable.FileOf(DockerCacheDirectory, image.ShortName)).Union(all))
             {
-                var history = BuildHistory.Read(HistoryTable.FileOf(DockerCacheDirectory, image.ShortName));
-                var name = history.Image ?? image.Name;
+                var history = BuildHistory.Read(file);
+                var name = history.Image ?? images.Find(image => HistoryTable.FileOf(DockerCacheDirectory, image.ShortName) == file)?.Name
+                    ?? Path.GetFileNameWithoutExtension(file);
                 var recorded = this is IHazDockerReports { DockerLedgerDirectory: var ledgers } ? BuildExplanations.Recorded(ledgers, name) : [];
                 var lines = HistoryTable.Of(history.Builds, recorded);
                 histories.Add(new HistoryDocument(name, history.Builds));
@@ -30,6 +35,6 @@ public interface IDockerHistory : IHazDockerImages, IHazDockerCache, IHazDockerJ
                     Log.Information("{Line:l}", line);
             }
             JsonOutput.Write(this, nameof(DockerHistory), new HistoriesDocument(histories), JsonDocuments.Default.HistoriesDocument);
-            ReportSummary(_ => _.AddPair("Images", images.Count));
+            ReportSummary(_ => _.AddPair("Images", histories.Count));
         });
 }

@@ -150,7 +150,7 @@ public sealed class ToolRunSpecs
         foreach (var image in images.Split(", "))
             Assert.That(_folder.Output, Does.Contain($"{image}: no build yet"));
         Assert.That(_folder.Output.Split("no build yet").Length - 1, Is.EqualTo(images.Split(',').Length));
-        Assert.That(_folder.Output, Does.Not.Contain("Build succeeded").And.Not.Contain("DockerHistory"), "the command builds nothing");
+        Assert.That(_folder.Output, Does.Not.Contain("ucceeded"), "the command builds nothing");
     }
 
     [TestCase(new[] { "history", "--image-name", "acme/shop" }, "--image-name names one image, and 2 would be built.")]

@@ -116,9 +116,14 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
             Network = connection.NeedsHostNetwork && service.Build!.Network is null ? "host" : null,
             Project = project.Text,
             Section = service.Build!,
+            SharesName = project.Services.Values.Any(other => other.Build is not null && other.Name != service.Name && HaveSameName(other, service)),
             HasUnknownSecret = SecretsOf(project, service.Build!).Count() < service.Build!.Secrets.Count,
         };
     }
+
+    private static bool HaveSameName(ComposeService one, ComposeService other) =>
+        ImageReference.TryParse(one.Image ?? "", out var first) && ImageReference.TryParse(other.Image ?? "", out var second)
+        && first.Name == second.Name;
 
     // Services whose caches are now in the project's own files need no override.
     private async Task<List<ComposeServiceBuild>> WriteCachesAsync(

@@ -43,7 +43,8 @@ internal sealed class ImageContainers(IDockerUp build, IDockerBuild images, Engi
 
     public override Task WatchAsync(CancellationToken cancellationToken) => throw new InvalidSettingException(
         "DockerWatch",
-        $"it needs a compose file, and {Build.RootDirectory} and its parent folders contain none. {Build.CommandOf(nameof(IDockerInit.DockerInit))} --compose writes one");
+        $"it needs a compose file, and {Build.RootDirectory} and its parent folders contain none. "
+        + $"{Build.CommandOf(nameof(IDockerInit.DockerInit))} --compose writes one");
 
     protected override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -96,8 +97,8 @@ internal sealed class ImageContainers(IDockerUp build, IDockerBuild images, Engi
             {
                 throw new DockerException(
                     DockerFaultKind.ContainerFailed,
-                    $"A container named {name} exists that {Build.CommandOf(nameof(IDockerUp.DockerUp))} of this repository did not start, so it is not replaced. "
-                    + $"Remove it with 'docker rm --force {name}', or choose another name in DockerRunSettings.");
+                    $"A container named {name} exists that {Build.CommandOf(nameof(IDockerUp.DockerUp))} of this repository did not start, "
+                    + $"so it is not replaced. Remove it with 'docker rm --force {name}', or choose another name in DockerRunSettings.");
             }
 
             if (existing.Labels.GetValueOrDefault(ContainerLabels.Settings) == digest)

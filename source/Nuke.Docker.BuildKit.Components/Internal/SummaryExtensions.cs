@@ -11,8 +11,9 @@ internal static class SummaryExtensions
     public static Dictionary<string, string> AddImages(this Dictionary<string, string> summary, IReadOnlyList<BuildReport> reports)
     {
         summary.AddPair("Images", reports.Count);
-        foreach (var report in reports)
-            summary.AddPair(report.Image, Words(report));
+        // Services of a compose project may have one image name, with several tags.
+        foreach (var image in reports.GroupBy(report => report.Image, StringComparer.Ordinal))
+            summary.AddPair(image.Key, string.Join("; ", image.Select(Words)));
         return summary;
     }
 

@@ -22,7 +22,7 @@ internal sealed record BuilderInstance(string Name, string Driver, ImmutableArra
             var root = document.RootElement;
             return new BuilderInstance(Text(root, "Name") ?? Path.GetFileName(file), Text(root, "Driver") ?? "docker", [.. Items(root, "Nodes").Select(Node)]);
         }
-        catch (Exception unreadable) when (unreadable is JsonException or FormatException or IOException)
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException or IOException or UnauthorizedAccessException)
         {
             return null;
         }

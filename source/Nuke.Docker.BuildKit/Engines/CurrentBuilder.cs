@@ -52,9 +52,9 @@ internal static class CurrentBuilder
             using var document = JsonDocument.Parse(File.ReadAllBytes(file));
             return document.RootElement.TryGetProperty("Name", out var name) ? name.GetString() : null;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or IOException or UnauthorizedAccessException)
         {
-            // buildx is writing the file right now, or it is damaged; buildx reports that itself.
+            // buildx is writing the file right now, or it is damaged or belongs to another user; buildx reports that itself.
             return null;
         }
     }

@@ -89,12 +89,30 @@ public sealed partial class EngineLocator(
         return null;
     }
 
+    // File.Exists is false also below a folder that the user may not enter.
+    private static bool IsForbidden(string path)
+    {
+        try
+        {
+            File.GetAttributes(path);
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private async Task<string?> WhySilentAsync(EngineEndpoint endpoint, CancellationToken cancellationToken)
     {
         switch (endpoint.Kind)
         {
             case EngineEndpointKind.UnixSocket when !File.Exists(endpoint.Address):
-                return "the socket does not exist";
+                return IsForbidden(endpoint.Address) ? "permission denied" : "the socket does not exist";
 
             case EngineEndpointKind.NamedPipe when OperatingSystem.IsWindows() && !File.Exists($@"\\.\pipe\{endpoint.Address}"):
                 return "the pipe does not exist";

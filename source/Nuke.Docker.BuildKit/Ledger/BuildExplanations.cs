@@ -1,7 +1,5 @@
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
-using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Faults.Internal;
 using Nuke.Docker.BuildKit.Ledger.Internal;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Faults;
@@ -42,7 +40,8 @@ internal static class BuildExplanations
                 continue;
             var before = store.Read(baseline ?? (build + 1));
             var causes = baseline is null ? now.Causes : CauseFinder.Find(before, now, new StepMemory());
-            builds.Add(new ExplainedBuild(now, causes, ExplanationText.Of(now, before, causes, isLast ? store.Skipped : null, isLast ? store.Unrecorded : null)));
+            var lines = ExplanationText.Of(now, before, causes, isLast ? store.Skipped : null, isLast ? store.Unrecorded : null);
+            builds.Add(new ExplainedBuild(now, causes, lines));
         }
 
         if (builds.Count > 0 || recorded == 0)
@@ -68,7 +67,7 @@ internal static class BuildExplanations
     /// <param name="changing">Images that may change before the build, each with its tag; <c>null</c>: none.</param>
     /// <param name="cancellationToken">Cancels the prediction.</param>
     /// <returns><c>null</c> if the inputs are not known: the Dockerfile or the context is not local, or is invalid.</returns>
-    /// <exception cref="DockerBuildException">A file or folder of the inputs can't be read (<see cref="DockerFaultKind.ContextMissing"/>).</exception>
+    /// <exception cref="DockerException">A file or folder of the inputs can't be read (<see cref="DockerFaultKind.ContextMissing"/>).</exception>
     public static async Task<BuildPrediction?> PredictAsync(
         BuildxBuildSettings settings,
         string image,
@@ -84,15 +83,7 @@ internal static class BuildExplanations
         var book = LedgerBook.Open(options, image, settings, engineName, TimeProvider.System, cancellationToken);
         var snapshot = engine is null ? null : new EngineSnapshot(engine, cancellationToken);
         if (book.Unreadable is { } unreadable)
-        {
-            throw new DockerBuildException(new DockerFault
-            {
-                Kind = DockerFaultKind.ContextMissing,
-                Cause = $"The inputs of {image} can't be read: {unreadable}",
-                Cure = InputRules.UnreadableCure,
-            });
-        }
-
+            throw new DockerException(DockerFaultKind.ContextMissing, $"The inputs of {image} can't be read, and its build would fail: {unreadable}");
         if (await book.PredictAsync(snapshot, changing) is not var (planned, steps, reason))
             return null;
         return new BuildPrediction

@@ -92,7 +92,7 @@ internal sealed record BuildLedger
     /// <summary>The entries of each context that were read.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<LedgerFile>> Contexts { get; init; } = new Dictionary<string, IReadOnlyList<LedgerFile>>();
 
-    /// <summary>Keyed digests of the rules of the ignore file of each context.</summary>
+    /// <summary>The rules of the ignore file of each context, one per line; in ledgers of earlier versions, their digest.</summary>
     public IReadOnlyDictionary<string, string> IgnoreRules { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The packages of lock files and lists of requirements, and the keys of <c>pyproject.toml</c>, by path.</summary>

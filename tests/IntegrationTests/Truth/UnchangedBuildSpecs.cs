@@ -89,6 +89,31 @@ public sealed class UnchangedBuildSpecs
     }
 
     [Test]
+    public async Task An_image_on_a_base_that_the_same_run_has_replaced_is_built_by_the_next_run()
+    {
+        using var repository = await SmallRepository.CreateAsync("truth-base=base;truth-app=app");
+        repository.Write("base/Dockerfile", "FROM scratch\nCOPY file /base\n").Write("base/file", Guid.NewGuid().ToString())
+            .Write("app/Dockerfile", "FROM truth-base:latest\nCOPY file /app\n").Write("app/file", Guid.NewGuid().ToString());
+        var connection = await TestEngine.ConnectAsync();
+        var first = await repository.RunAsync("DockerBuild");
+        repository.Write("base/file", Guid.NewGuid().ToString());
+
+        // The targets of a bake run at the same time.
+        var second = await repository.RunAsync("DockerBake");
+        await repository.RunAsync("DockerBake");
+        var last = await repository.RunAsync("DockerBake");
+        var layers = await Shell.RunAsync(
+            connection, "docker image inspect --format '{{index .RootFS.Layers 0}}' truth-base truth-app", repository.Root);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((first.ExitCode, second.ExitCode, last.ExitCode), Is.EqualTo((0, 0, 0)), $"{first}\n{second}");
+            Assert.That(layers.Trim().Split('\n').Distinct().Count(), Is.EqualTo(1), "the app has the first layer of the base");
+            Assert.That(last.Output.Split("Nothing has changed since the build of"), Has.Length.EqualTo(3));
+        });
+    }
+
+    [Test]
     public async Task A_build_over_its_budget_is_marked_in_its_report_and_in_the_history()
     {
         using var repository = await SmallRepository.CreateAsync("truth");
@@ -105,12 +130,14 @@ public sealed class UnchangedBuildSpecs
         {
             Assert.That(build.ExitCode, Is.EqualTo(4), build.ToString());
             Assert.That(build.Output, Does.Contain($"The image was built, but {over}"));
-            Assert.That(File.ReadAllText(repository.PathOf("artifacts/docker/truth/report.md")), Does.Contain("### ❌ `truth`").And.Contain($"Over budget: {over}"));
-            Assert.That(File.ReadAllText(repository.PathOf("artifacts/docker/truth/report.html")), Does.Contain($"Over budget: {over}"));
+            Assert.That(ReportText("report.md"), Does.Contain("### ❌ `truth`").And.Contain($"Over budget: {over}"));
+            Assert.That(ReportText("report.html"), Does.Contain($"Over budget: {over}"));
             Assert.That(history.Output, Does.Match("(?m)0  .*over budget, main.py changed"));
             Assert.That(history.Output, Does.Match("(?m)1  .*no earlier build of the image is known"));
             Assert.That(explained.Output, Does.Contain("COPY main.py / ran: main.py changed"));
         });
+
+        string ReportText(string name) => File.ReadAllText(repository.PathOf($"artifacts/docker/truth/{name}"));
     }
 
     [Test]

@@ -116,7 +116,10 @@ public sealed class CauseSpecs
         var context = Path.Combine(folder.Path, "services", "api");
         var fault = new DockerFault
         {
-            Kind = DockerFaultKind.MissingContextFile, Cause = "The build context has no services/api/main.py.", Cure = "", Instruction = "COPY services/api/main.py .",
+            Kind = DockerFaultKind.MissingContextFile,
+            Cause = "The build context has no services/api/main.py.",
+            Cure = "",
+            Instruction = "COPY services/api/main.py .",
         };
 
         var explained = new FaultFiles(context, Path.Combine(context, "Dockerfile")).Explain(fault);
@@ -136,6 +139,21 @@ public sealed class CauseSpecs
             $$"""{{head}}","completed":"2026-11-21T22:01:21Z","error":"{{failure}}"}]}""",
             $"ERROR: failed to build: failed to solve: {failure}",
         ];
+    }
+
+    [TestCase("FROM base\nRUN  make\\\n  all\n", "RUN make all", 2)]
+    [TestCase("FROM base\nRUN make\nRUN make\n", "RUN make", null)]
+    [TestCase("FROM base\nARG X=1\nRUN make $X\n", "RUN make 1", null)]
+    public void A_step_whose_line_buildx_does_not_print_is_found_in_the_Dockerfile(string text, string instruction, int? line)
+    {
+        using var folder = new TemporaryDirectory();
+        folder.Write("api/Dockerfile", text);
+        var dockerfile = Path.Combine(folder.Path, "api", "Dockerfile");
+        var fault = new DockerFault { Kind = DockerFaultKind.StepFailed, Cause = "", Cure = "", Instruction = instruction };
+
+        var placed = new FaultFiles(Path.GetDirectoryName(dockerfile), dockerfile).Explain(fault);
+
+        Assert.That((placed.File, placed.Line), Is.EqualTo((line is null ? null : dockerfile, line)));
     }
 
     [TestCase("*.log\n[\n", DockerFaultKind.DockerfileSyntax, ".dockerignore:2: '[' is not a valid pattern")]

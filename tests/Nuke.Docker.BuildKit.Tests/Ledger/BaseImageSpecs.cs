@@ -2,6 +2,7 @@ using System.Text.Json;
 using DockerTestSupport;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Ledger;
+using Nuke.Docker.BuildKit.Ledger.Internal;
 using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Tests.Ledger;
@@ -45,6 +46,22 @@ public sealed class BaseImageSpecs
 
         Assert.That(_bench.Predict(), Is.EqualTo("Cached Cached"));
         Assert.That(_bench.Build("no step"), Is.Empty);
+    }
+
+    // Another image of the same run has the tag, or somebody else.
+    [TestCase("docker.io/library/base:1@sha256:1", "sha256:1")]
+    [TestCase("docker.io/library/base:1@sha256:2", "sha256:2")]
+    [TestCase("docker.io/library/base:1@sha256:3", "sha256:3")]
+    [TestCase(null, null)]
+    public void A_base_that_moves_during_a_build_is_the_one_that_BuildKit_used(string? resolved, string? id)
+    {
+        _bench.ResolvedBase = resolved;
+        _bench.DuringBuild = () => _id = "sha256:2";
+
+        _bench.Build("no step");
+
+        var bases = LedgerStore.Of(_bench.Ledgers, _bench.Image, target: null).ReadLast()!.Bases;
+        Assert.That(bases.GetValueOrDefault("base:1"), Is.EqualTo(id));
     }
 
     [Test]

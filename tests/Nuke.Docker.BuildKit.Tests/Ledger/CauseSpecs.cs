@@ -87,6 +87,22 @@ public sealed class CauseSpecs
     }
 
     [Test]
+    public void An_edit_of_the_ignore_file_is_no_cause_of_a_file_that_it_does_not_name()
+    {
+        _bench.Write(".dockerignore", "docs\n");
+        _bench.Build();
+
+        _bench.Write(".dockerignore", "docs\nother\n");
+        _bench.Write("app/new.py", "");
+        var added = _bench.Build("builder 3/4")[0].Sentence;
+        _bench.Write(".dockerignore", "docs\nanother\n");
+        File.Delete(_bench.PathOf("app/new.py"));
+        var removed = _bench.Build("builder 3/4")[0].Sentence;
+
+        Assert.That((added, removed), Is.EqualTo(("app/new.py was added", "app/new.py was removed")));
+    }
+
+    [Test]
     [Platform(Exclude = "Win")]
     public void A_line_break_in_a_name_does_not_end_the_sentence()
     {

@@ -54,6 +54,9 @@ internal sealed class LedgerBench : IDisposable
     /// <summary>An instruction that the base image triggers; <c>null</c>: none.</summary>
     public string? Trigger { get; set; }
 
+    /// <summary>The base image with its digest, as BuildKit reports it; <c>null</c>: without a digest.</summary>
+    public string? ResolvedBase { get; set; }
+
     /// <summary>Runs while BuildKit would build.</summary>
     public Action DuringBuild { get; set; } = () => { };
 
@@ -140,6 +143,7 @@ internal sealed class LedgerBench : IDisposable
                     ran.Length == 0 || ran.Contains(step.Label) ? succeeded ? "ran" : "stopped" : "cached",
                     1,
                     BaseImage: false)),
+                .. ResolvedBase is null ? [] : (StepOutcome[])[new StepOutcome(null, null, 1, first.Of, $"FROM {ResolvedBase}", "ran", 0, BaseImage: true)],
                 .. Enumerable.Repeat(new StepOutcome(null, null, first.Number, first.Of + 1, Trigger ?? "", "ran", 1, BaseImage: false), triggers),
             ],
         };
@@ -186,5 +190,6 @@ internal sealed class LedgerBench : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private LedgerBook Open(LedgerOptions options) => LedgerBook.Open(options, Image, Settings, "docker 1", Time, CancellationToken.None);
+    private LedgerBook Open(LedgerOptions options) => 
+        LedgerBook.Open(options, Image, Settings, "docker 1", Time, CancellationToken.None, engine: Snapshot);
 }

@@ -126,7 +126,8 @@ public sealed class BuildHistorySpecs
     public void The_table_shows_causes_and_the_numbers_of_the_builds_that_can_be_explained()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("history").FullName, "bot.history");
-        var first = Build(StepResult.Ran, 1) with { Causes = [Cause("a changed", 1), Cause("b changed", 5), Cause("c follows", 9) with { Kind = CauseKind.ParentStep }] };
+        StepCause[] causes = [Cause("a changed", 1), Cause("b changed", 5), Cause("c follows", 9) with { Kind = CauseKind.ParentStep }];
+        var first = Build(StepResult.Ran, 1) with { Causes = causes };
         BuildHistory.Add(first, file);
         BuildHistory.Add(first with { Started = first.Started.AddHours(1), OverBudget = ["too long"], Causes = [] }, file);
         BuildHistory.Add(first with { Started = first.Started.AddHours(2), ExitCode = 1, Causes = [] }, file);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Nuke.Docker.BuildKit.Builds.Recovery.Internal;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Faults;
-using Nuke.Docker.BuildKit.Faults.Internal;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Progress.Ci;
 using Nuke.Docker.BuildKit.Progress.Live;
@@ -83,7 +82,7 @@ internal sealed class Attempt(BuildForm form, BuildOptions options, Func<VertexN
     private DockerFault? Explain(DockerFault? fault, IReadOnlyList<string> failed)
     {
         var part = form.Parts is [var only] ? only : form.Parts.FirstOrDefault(part => failed.Contains(part.EventName));
-        return part is null ? fault : new FaultFiles(part.Given.ContextFolder(), part.Given.DockerfilePath()).Explain(fault);
+        return part is null ? fault : part.FaultFiles.Explain(fault);
     }
 
     private string? RequestedMetadataFile() => form.Command switch

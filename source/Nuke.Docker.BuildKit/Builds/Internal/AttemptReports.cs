@@ -2,7 +2,6 @@ using Nuke.Docker.BuildKit.Faults;
 using Nuke.Docker.BuildKit.Processes;
 using Nuke.Docker.BuildKit.Progress;
 using Nuke.Docker.BuildKit.Reports;
-using Nuke.Docker.BuildKit.Text;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
 
@@ -40,7 +39,7 @@ internal sealed class AttemptReports(BuildForm form, BuildOptions options, Proce
             Duration = graphs is null ? process.Duration : DurationOf(graph),
             ExitCode = fault is null ? 0 : process.ExitCode,
             Fault = fault?.Cause,
-            FaultFile = fault?.File is { } file ? PlaceOf(part, file) : null,
+            FaultFile = fault?.File,
             FaultLine = fault?.Line,
             Metadata = Metadata.GetValueOrDefault(part.Name),
             Cache = part.Cache,
@@ -64,14 +63,8 @@ internal sealed class AttemptReports(BuildForm form, BuildOptions options, Proce
             ? Fault
             : Fault with { Cause = $"{part.EventName} was stopped because another target failed: {Fault.Cause}", File = null, Line = null };
 
-        DockerFault Classify(IReadOnlyList<string> textLines) => FaultClassifier.Classify(graph, process.ExitCode, textLines) ?? Fault;
-    }
-
-    // BuildKit knows the name of the Dockerfile, not its folder.
-    private static string PlaceOf(BuildPart part, string file)
-    {
-        var path = part.Given.DockerfilePath() is { } dockerfile && Path.GetFileName(dockerfile) == Path.GetFileName(file) ? dockerfile : file;
-        return RelativePaths.Below(Environment.CurrentDirectory, Path.GetFullPath(path)) ?? path;
+        DockerFault Classify(IReadOnlyList<string> textLines) =>
+            part.FaultFiles.Explain(FaultClassifier.Classify(graph, process.ExitCode, textLines)) ?? Fault;
     }
 
     private static bool IsDone(BuildGraph graph) =>

@@ -63,14 +63,7 @@ internal sealed class BuildLedgers : IDisposable
             return skipped;
         var started = _time.GetUtcNow();
         string?[] reasons = [.. await Task.WhenAll(_books.Select(async book => book.ReasonToBuild() ?? await book.ReasonToBuildAsync(_before)))];
-        // The images of parts that are built may be the bases of others.
-        if (reasons.Any(reason => reason is not null))
-        {
-            HashSet<ImageReference> changing =
-                [.. form.Parts.Where((_, index) => reasons[index] is not null).SelectMany(part => part.Given.Tag ?? []).Select(tag => tag.WithDefaultTag())];
-            for (var index = 0; index < reasons.Length; index++)
-                reasons[index] ??= form.HasLinkedParts ? "another image of its build is not up to date" : _books[index].ReasonAfter(changing);
-        }
+        AddFollowing(form, reasons);
 
         foreach (var (part, book, reason) in form.Parts.Zip(_books, reasons))
         {
@@ -91,6 +84,19 @@ internal sealed class BuildLedgers : IDisposable
         }
 
         return skipped;
+    }
+
+    // The images of parts that are built may be the bases of others, and these the bases of further ones.
+    private void AddFollowing(BuildForm form, string?[] reasons)
+    {
+        for (var known = 0; reasons.Count(reason => reason is not null) is var built && built > known;)
+        {
+            known = built;
+            HashSet<ImageReference> changing =
+                [.. form.Parts.Where((_, index) => reasons[index] is not null).SelectMany(part => part.Given.Tag ?? []).Select(tag => tag.WithDefaultTag())];
+            for (var index = 0; index < reasons.Length; index++)
+                reasons[index] ??= form.HasLinkedParts ? "another image of its build is not up to date" : _books[index].ReasonAfter(changing);
+        }
     }
 
     /// <summary>Marks the build as running, for the ledgers of builds at the same time.</summary>

@@ -1,6 +1,7 @@
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Commands.Internal;
+using Nuke.Docker.BuildKit.Faults.Internal;
 using Nuke.Docker.BuildKit.Reports;
 
 namespace Nuke.Docker.BuildKit.Builds.Internal;
@@ -33,6 +34,9 @@ internal sealed record BuildPart(string Name, BuildxBuildSettings Build)
 
     /// <summary>The references of the image.</summary>
     public IReadOnlyList<string> Tags => BuildValues.TagsOf(Given);
+
+    /// <summary>The files that explain a fault.</summary>
+    public FaultFiles FaultFiles => new(Given.ContextFolder(), Given.DockerfilePath());
 
     public bool Imports => Build.CacheFrom is { IsEmpty: false };
 

@@ -82,12 +82,17 @@ internal sealed class ComposeForm(ComposeBuildSettings settings, ComposeBuildOpt
     // compose writes no metadata.
     public override IReadOnlyDictionary<string, MetadataFile> ReadMetadata(string metadataFile) => ImmutableDictionary<string, MetadataFile>.Empty;
 
-    private static BuildPart PartOf(ComposeServiceBuild service, ComposeBuildOptions options) => new(service.Service, service.Build)
+    private static BuildPart PartOf(ComposeServiceBuild service, ComposeBuildOptions options)
     {
-        EventName = ComposeOutput.TargetOf(service.Service),
-        Cache = service.Cache,
-        ReportDirectory = options.ReportDirectory?.Invoke(service.Service),
-    };
+        var part = new BuildPart(service.Service, service.Build)
+        {
+            EventName = ComposeOutput.TargetOf(service.Service),
+            Cache = service.Cache,
+            ReportDirectory = options.ReportDirectory?.Invoke(service.Service),
+        };
+        // Each has a ledger of its own.
+        return service.SharesName ? part with { Image = $"{part.Image} ({service.Service})" } : part;
+    }
 
     private ComposeServiceBuild ServiceOf(BuildPart part) => _options.Services.First(service => service.Service == part.Name);
 }

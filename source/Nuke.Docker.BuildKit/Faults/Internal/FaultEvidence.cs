@@ -36,8 +36,9 @@ internal sealed record FaultEvidence
     {
         var final = FinalMessage.Find(text);
         // Of several steps that failed at once, buildx reports one, with its excerpt.
-        var vertex = graph.Vertexes.FirstOrDefault(candidate => candidate.Error is { Length: > 0 } error && final?.Contains(error, StringComparison.Ordinal) == true)
-            ?? graph.FirstFailure;
+        var vertex = final is null ? graph.FirstFailure
+            : graph.Vertexes.FirstOrDefault(candidate => candidate.Error is { Length: > 0 } error && final.Contains(error, StringComparison.Ordinal))
+                ?? graph.FirstFailure;
         return new FaultEvidence
         {
             ExitCode = exitCode,

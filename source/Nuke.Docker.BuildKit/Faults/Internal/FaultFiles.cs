@@ -25,20 +25,43 @@ internal sealed class FaultFiles(string? context, string? dockerfile)
             return null;
         try
         {
-            return fault.Kind switch
+            return Placed(fault.Kind switch
             {
                 DockerFaultKind.MissingContextFile => MissingFile(fault),
                 DockerFaultKind.BaseImageUnavailable => BaseImage(fault),
                 DockerFaultKind.StepFailed => Script(fault),
                 DockerFaultKind.SolverFlake or DockerFaultKind.Unknown or DockerFaultKind.DockerfileSyntax => Encoding(IgnoreFile(fault)),
                 _ => fault,
-            };
+            });
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DockerException)
         {
             return fault;
         }
     }
+
+    // BuildKit knows the name of the Dockerfile, not its folder. Of several steps that fail at once, buildx prints the line of one.
+    private DockerFault Placed(DockerFault fault)
+    {
+        if (dockerfile is null || !File.Exists(dockerfile))
+            return fault;
+        if (fault is { File: { } file, Line: not null } && Path.GetFileName(file) == Path.GetFileName(dockerfile))
+            return fault with { File = Shown(dockerfile) };
+        return fault is { File: null, Instruction: { } instruction } && LineOf(instruction) is { } line
+            ? fault with { File = Shown(dockerfile), Line = line }
+            : fault;
+    }
+
+    // Variables are expanded in BuildKit's name of a step, so that such an instruction is not found.
+    private int? LineOf(string instruction)
+    {
+        List<int> lines = [.. Dockerfile.Read(dockerfile!).Instructions.Where(one => Words(one.Text) == Words(instruction)).Select(one => one.Lines.First)];
+        return lines is [var line] ? line : null;
+    }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Shown(string path) => RelativePaths.Below(Environment.CurrentDirectory, Path.GetFullPath(path)) ?? path;
 
     // BuildKit names neither the file nor the line.
     private DockerFault IgnoreFile(DockerFault fault)

@@ -8,9 +8,6 @@ namespace Nuke.Docker.BuildKit.Faults.Internal;
 /// <summary>Faults of the user's files and arguments. Retrying never helps.</summary>
 internal static class InputRules
 {
-    /// <summary>The remedy for a file or folder of the context without read permission.</summary>
-    public const string UnreadableCure = "Give your user permission to read it, or exclude it in .dockerignore if the image doesn't need it.";
-
     public static DockerFault? ContextMissing(FaultEvidence evidence)
     {
         if (evidence.Between("unable to prepare context: path \"", "\"") is not { } path)
@@ -133,9 +130,14 @@ internal static class InputRules
     {
         const string end = ": permission denied";
         var path = evidence.Between("error from sender: open ", end) ?? evidence.Between("error from sender: lstat ", end);
-        return path is null
-            ? null
-            : evidence.FaultElsewhere(DockerFaultKind.ContextMissing, $"{path} in the build context can't be read.", UnreadableCure, path) with { Detail = null };
+        if (path is null)
+            return null;
+        var fault = evidence.FaultElsewhere(
+            DockerFaultKind.ContextMissing,
+            $"{path} in the build context can't be read.",
+            "Give your user permission to read it, or exclude it in .dockerignore if the image doesn't need it.",
+            path);
+        return fault with { Detail = null };
     }
 
     // The messages between buildx and BuildKit can't contain such a name.

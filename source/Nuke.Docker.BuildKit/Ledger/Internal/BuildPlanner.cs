@@ -141,7 +141,7 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             var root = roots[group.Key];
             List<ContextSelection> selections = [.. group.Select(step => new ContextSelection(step.Paths, step.Excludes))];
             var ignore = DockerignoreFile.Find(root, group.Key == MainContext ? dockerfile : null);
-            ignoreRules[group.Key] = key.Digest(string.Join('\n', ignore.Rules.Select(rule => rule.Text)));
+            ignoreRules[group.Key] = string.Join('\n', ignore.Rules.Select(rule => rule.Text));
             var matcher = new DockerignoreMatcher(ignore);
             var hasLink = group.SelectMany(step => step.Paths).Any(path => LeadsThroughLink(root, path));
             var union = hasLink ? ContextSelection.All : ContextSelection.Union(selections);

@@ -43,6 +43,7 @@ internal sealed class CauseFinder
             .. Followers.Count(now.Steps, causes),
             .. Enumerable.Range(0, now.Steps.Count).Select(finder.EmptyMount).OfType<StepCause>(),
             .. now.Steps.Select(HiddenFile).OfType<StepCause>(),
+            .. now.Steps.Select(step => UnreadableFile(now, step)).OfType<StepCause>(),
         ];
     }
 
@@ -53,6 +54,21 @@ internal sealed class CauseFinder
         $"it may have the old content of {file}: the size and the time of the file did not change, and buildx compares only these",
         [file],
         $"If the image has the old content, change the time of the file: touch {file}.");
+
+    // buildx sends such a file without its content, and prints nothing.
+    private static StepCause? UnreadableFile(BuildLedger now, LedgerStep step)
+    {
+        var mayBe = step is { Result: "cached" or "ran", Context: { } context }
+            && now.Contexts.GetValueOrDefault(context)?.Any(file => file.IsUnreadable) == true;
+        return mayBe && FileSentences.FilesOf(now, step).FirstOrDefault(file => file.IsUnreadable) is { Path: var file }
+            ? Create(
+                step,
+                CauseKind.OutsideKey,
+                $"the image may have an empty {file}, which your user can't read",
+                [file],
+                "Give your user permission to read it, or exclude it in .dockerignore.")
+            : null;
+    }
 
     // Not the reason why the step ran, but why it took long.
     private StepCause? EmptyMount(int index)

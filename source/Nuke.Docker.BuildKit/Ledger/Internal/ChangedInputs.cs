@@ -7,8 +7,8 @@ internal static class ChangedInputs
     public const string Files = "files";
     public const string Settings = "settings";
 
-    /// <summary>Returns the difference, as a sentence without a period.</summary>
-    public static string Of(BuildLedger last, PlannedBuild planned)
+    /// <summary>Returns the difference, as a sentence without a period; <c>null</c> if none is known.</summary>
+    public static string? Of(BuildLedger last, PlannedBuild planned)
     {
         var (old, now) = (last.SkipInputs, planned.SkipInputs);
         // Ledgers of earlier versions have the key alone.
@@ -17,7 +17,7 @@ internal static class ChangedInputs
         var name = old.Count == 0 ? null : names.FirstOrDefault(name => old.GetValueOrDefault(name) != now.GetValueOrDefault(name));
         return name switch
         {
-            null => "its inputs have changed",
+            null => null,
             Dockerfile => "its Dockerfile has changed",
             Files => FilesOf(last, planned) ?? "the files of its context have changed",
             Settings => "a setting of its command has changed",

@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
+
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 /// <summary>Describes changed files of a step.</summary>
@@ -16,10 +18,18 @@ internal static class FileSentences
 
     public static IReadOnlyList<InputDifference> Of(BuildLedger before, LedgerStep old, BuildLedger now, LedgerStep step)
     {
-        var difference = FileDifference.Of(FilesOf(before, old), FilesOf(now, step));
+        var (files, oldFiles) = (FilesOf(now, step), FilesOf(before, old));
+        var difference = FileDifference.Of(oldFiles, files);
         var found = new List<InputDifference>();
-        if (difference.Content.Count > 0)
-            found.Add(Content(before, now, difference.Content));
+        List<string> unreadable = [.. files.Where(file => file.IsUnreadable).Select(file => file.Path).Intersect(difference.Content)];
+        List<string> readable = [.. oldFiles.Where(file => file.IsUnreadable).Select(file => file.Path).Intersect(difference.Content)];
+        List<string> content = [.. difference.Content.Except(unreadable).Except(readable)];
+        if (content.Count > 0)
+            found.Add(Content(before, now, content));
+        if (unreadable.Count > 0)
+            found.Add(new(CauseKind.FileMode, $"{List(unreadable)} can't be read any more", InputDifference.Limited(unreadable)));
+        if (readable.Count > 0)
+            found.Add(new(CauseKind.FileMode, $"{List(readable)} can be read now", InputDifference.Limited(readable)));
         if (difference.Renamed.Count > 0)
         {
             var (from, to) = difference.Renamed[0];
@@ -28,11 +38,9 @@ internal static class FileSentences
         }
 
         // A path that the ignore file excludes now may still exist.
-        var context = step.Context ?? "";
         var hasOtherPaths = !old.Paths.SequenceEqual(step.Paths);
-        var hasOtherRules = before.IgnoreRules.TryGetValue(context, out var rules) && rules != now.IgnoreRules.GetValueOrDefault(context);
-        Add(CauseKind.FileAdded, [.. difference.Added.Select(file => file.Path)], "added", "now in", "now read");
-        Add(CauseKind.FileRemoved, [.. difference.Removed.Select(file => file.Path)], "removed", "no longer in", "no longer read");
+        Add(CauseKind.FileAdded, difference.Added, ExclusionOf(before, old), "added", "now in", "now read");
+        Add(CauseKind.FileRemoved, difference.Removed, ExclusionOf(now, step), "removed", "no longer in", "no longer read");
         if (difference.Mode.Count > 0)
         {
             var (path, was, is_) = difference.Mode[0];
@@ -58,16 +66,21 @@ internal static class FileSentences
         // What helps against one change doesn't help if another one remains.
         return found.Exists(one => one.Advice is null) ? [.. found.Select(one => one with { Advice = null })] : found;
 
-        void Add(CauseKind kind, IReadOnlyList<string> paths, string verb, string place, string read)
+        void Add(CauseKind kind, IReadOnlyList<LedgerFile> changed, DockerignoreMatcher exclusion, string verb, string place, string read)
         {
-            if (paths.Count == 0)
-                return;
-            var change = hasOtherPaths ? $"{(paths.Count == 1 ? "is" : "are")} {read}"
-                : hasOtherRules ? $"{(paths.Count == 1 ? "is" : "are")} {place} the context, whose ignore file changed"
-                : $"{(paths.Count == 1 ? "was" : "were")} {verb}";
-            found.Add(new(kind, $"{List(paths)} {change}", InputDifference.Limited(paths), Ignore(paths)));
+            foreach (var group in changed.Select(file => file.Path).GroupBy(path => !hasOtherPaths && exclusion.Ignores(path)).OrderBy(group => group.Key))
+            {
+                List<string> paths = [.. group];
+                var change = hasOtherPaths ? $"{(paths.Count == 1 ? "is" : "are")} {read}"
+                    : group.Key ? $"{(paths.Count == 1 ? "is" : "are")} {place} the context, whose ignore file changed"
+                    : $"{(paths.Count == 1 ? "was" : "were")} {verb}";
+                found.Add(new(kind, $"{List(paths)} {change}", InputDifference.Limited(paths), Ignore(paths)));
+            }
         }
     }
+
+    private static DockerignoreMatcher ExclusionOf(BuildLedger ledger, LedgerStep step) =>
+        new(DockerignoreFile.Parse(ledger.IgnoreRules.GetValueOrDefault(step.Context ?? "", "")));
 
     /// <summary>The files that a step reads, from the lists of its build.</summary>
     public static IReadOnlyList<LedgerFile> FilesOf(BuildLedger ledger, LedgerStep step) =>

@@ -23,6 +23,7 @@ internal sealed partial class LedgerBook : IDisposable
     private RemoteCheck? _remotes;
     private Task<PlannedBuild?>? _secondLook;
     private Task<LedgerStart>? _start;
+    private EngineSnapshot? _before;
 
     private LedgerBook(LedgerOptions options, string image, BuildxBuildSettings settings, string? engineVersion, TimeProvider time)
     {
@@ -66,7 +67,7 @@ internal sealed partial class LedgerBook : IDisposable
         LedgerFacts? facts = null,
         EngineSnapshot? engine = null)
     {
-        var book = new LedgerBook(options, image, settings, engineVersion, time) { _facts = facts };
+        var book = new LedgerBook(options, image, settings, engineVersion, time) { _facts = facts, _before = engine };
         if (options is { Skip: true, BuilderDriver: "docker" } && book.Last is { Succeeded: true, SkipKey.Length: > 0 } last)
             engine?.Begin(SkipCheck.Images(last.Bases.Keys, settings));
         book.Planned = book.Plan(cancellationToken);
@@ -84,10 +85,14 @@ internal sealed partial class LedgerBook : IDisposable
     /// Reads what is known before the build, and remembers what it may create, while it begins: an interrupted build records nothing, and the images of one
     /// build are recorded one after the other.
     /// </summary>
-    public Task BeginAsync() => _start = Task.Run(() =>
+    public Task BeginAsync() => _start = Task.Run(async () =>
     {
         if (Planned is not null)
+        {
             _store.MarkBegun();
+            await ReadBasesAsync();
+        }
+
         var memory = StepMemory.Read(_options.Directory);
         return new LedgerStart(memory, ReadRecords(), Begin(memory));
     });
@@ -165,7 +170,7 @@ internal sealed partial class LedgerBook : IDisposable
     {
         if (Planned is null)
             return;
-        if (_options.BuilderDriver is null or "docker")
+        if (ReadsImagesOfEngine)
             engine.Begin(LocalBases);
         if (_options.BuilderDriver is "docker" && NeedsCacheRecords(result))
             engine.BeginCacheRecords();
@@ -360,7 +365,34 @@ internal sealed partial class LedgerBook : IDisposable
     private static bool IsAmong(IReadOnlySet<ImageReference> images, string name) =>
         ImageReference.TryParse(name, out var image) && images.Contains(image.WithDefaultTag());
 
+    private async Task ReadBasesAsync()
+    {
+        if (_before is null || !ReadsImagesOfEngine)
+            return;
+        _before.Begin(LocalBases);
+        try
+        {
+            foreach (var reference in LocalBases)
+                await _before.FindImageAsync(reference);
+        }
+        catch (EngineRequestException)
+        {
+            // Then a tag that moves during the build is not noticed.
+        }
+    }
+
+    // If a tag moved during the build, because another image of the run has it, the progress says which image the build used.
+    private async Task<EngineImage?> UsedAsync(string reference, string? resolved, EngineImage now)
+    {
+        var before = _before is null ? now : await _before.FindImageAsync(reference);
+        return before?.Id == now.Id || resolved == now.Id ? now
+            : resolved is not null && resolved == before?.Id ? before
+            : null;
+    }
+
     // With the docker driver, the images of the engine come first.
+    private bool ReadsImagesOfEngine => _options.BuilderDriver is null or "docker";
+
     private async Task<BaseImages> BasesAsync(IReadOnlyDictionary<string, string> known, EngineSnapshot? engine)
     {
         var bases = new BaseImages(Last, _key);
@@ -372,15 +404,15 @@ internal sealed partial class LedgerBook : IDisposable
                 bases.Add(reference, digest);
         }
 
-        if (engine is null || _options.BuilderDriver is not (null or "docker"))
+        if (engine is null || !ReadsImagesOfEngine)
             return bases;
         try
         {
             engine.Begin(LocalBases);
             foreach (var reference in LocalBases)
             {
-                if (await engine.FindImageAsync(reference) is { } image)
-                    bases.Add(reference, image, isSamePlatform: !Planned.ReadsOtherPlatforms);
+                if (await engine.FindImageAsync(reference) is { } now && await UsedAsync(reference, known.GetValueOrDefault(reference), now) is { } used)
+                    bases.Add(reference, used, isSamePlatform: !Planned.ReadsOtherPlatforms);
             }
         }
         catch (EngineRequestException)

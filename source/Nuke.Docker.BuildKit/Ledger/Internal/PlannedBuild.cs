@@ -18,7 +18,7 @@ internal sealed record PlannedBuild
     /// <summary>The entries of each context.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<LedgerFile>> Contexts { get; init; }
 
-    /// <summary>Keyed digests of the rules of the ignore file of each context.</summary>
+    /// <summary>The rules of the ignore file of each context, one per line.</summary>
     public required IReadOnlyDictionary<string, string> IgnoreRules { get; init; }
 
     /// <summary>The roots of the contexts.</summary>
@@ -33,7 +33,9 @@ internal sealed record PlannedBuild
     /// <summary>The reason why the image can't be known to be up to date; <c>null</c> if there is none.</summary>
     public string? NotSkippable { get; init; }
 
-    /// <summary>Keyed digests of everything that the image depends on, by name: the Dockerfile, the files that its steps read, arguments, secrets, settings.</summary>
+    /// <summary>
+    /// Keyed digests of everything that the image depends on, by name: the Dockerfile, the files that its steps read, arguments, secrets, settings.
+    /// </summary>
     public IReadOnlyDictionary<string, string> SkipInputs { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The keyed digest of the <see cref="SkipInputs"/>.</summary>

@@ -16,9 +16,7 @@ internal static class SkipCheck
     public static string? ReasonToBuild(BuildLedger? last, PlannedBuild planned, LedgerOptions options, string engineKey, string engineVersion) =>
         last is null ? "no earlier build is known"
         : !last.Succeeded ? "the last build failed"
-        : planned.NotSkippable ?? (last.SkipKey.Length == 0 ? Doubt(last)
-        : planned.SkipKey != last.SkipKey ? ChangedInputs.Of(last, planned)
-        : options.EngineId is null || options.BuilderDriver is null ? "the engine is not known"
+        : planned.NotSkippable ?? InputReason(last, planned) ?? (options.EngineId is null || options.BuilderDriver is null ? "the engine is not known"
         : last.Engine != engineKey || last.EngineVersion != engineVersion ? "another engine or builder built it"
         : last.ImageDigest is null && last.ConfigDigest is null ? "the digest of the image is not known"
         : null);
@@ -67,6 +65,10 @@ internal static class SkipCheck
 
         return null;
     }
+
+    // The key of a build whose result is in doubt is empty.
+    private static string? InputReason(BuildLedger last, PlannedBuild planned) => planned.SkipKey == last.SkipKey ? null
+        : ChangedInputs.Of(last, planned) ?? (last.SkipKey.Length > 0 ? "its inputs have changed" : Doubt(last));
 
     private static string Doubt(BuildLedger last) =>
         last.Causes.FirstOrDefault(cause => cause.Kind == CauseKind.OutsideKey) is { } stale ? $"step {stale.Label}: {stale.Sentence}"

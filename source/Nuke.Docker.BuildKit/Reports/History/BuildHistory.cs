@@ -27,7 +27,7 @@ internal sealed class BuildHistory
     /// <summary>A history without builds.</summary>
     public static BuildHistory Empty { get; } = new();
 
-    /// <summary>The name of the image in its last report; <c>null</c> if it is not known. A service of a compose project has another name than its folder.</summary>
+    /// <summary>The name of the image in its last report; <c>null</c> if it is not known. That of a compose service is not the name of its folder.</summary>
     public string? Image { get; private init; }
 
     /// <summary>The builds, the oldest first.</summary>

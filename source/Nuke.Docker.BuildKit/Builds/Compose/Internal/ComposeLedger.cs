@@ -23,10 +23,10 @@ internal static class ComposeLedger
     }
 
     /// <summary>
-    /// Returns everything that decides about the image and is not in the settings: the whole project, because a service may depend on any part of it.
+    /// Returns everything that decides about the image and is not in the settings: the whole project, because a service may depend on any part of it. Which other services are built is no part.
     /// </summary>
     public static string Facts(ComposeServiceBuild service, ComposeBuildSettings command) =>
-        string.Join('\0', [service.Project ?? "", .. (command with { Progress = null }).ToArguments().Values]);
+        string.Join('\0', [service.Project ?? "", .. (command with { Progress = null, Service = null }).ToArguments().Values]);
 
     /// <summary>Returns the reason why the image can't be known to be up to date; <c>null</c> if there is none.</summary>
     public static string? ReasonToBuild(ComposeServiceBuild service, ComposeBuildSettings command) =>
