@@ -87,6 +87,19 @@ public sealed class CauseSpecs
     }
 
     [Test]
+    public void Files_of_another_folder_with_the_same_content_were_not_renamed()
+    {
+        using var bench = new LedgerBench("FROM scratch\nCOPY conf /c\n");
+        bench.Write("conf/a", "1");
+        bench.Write("pk/b", "1");
+        bench.Build();
+
+        bench.Write("Dockerfile", "FROM scratch\nCOPY pk /c\n");
+
+        Assert.That(bench.Build()[0].Sentence, Is.EqualTo("its sources changed from 'conf' to 'pk'; pk/b is now read; conf/a is no longer read"));
+    }
+
+    [Test]
     public void An_edit_of_the_ignore_file_is_no_cause_of_a_file_that_it_does_not_name()
     {
         _bench.Write(".dockerignore", "docs\n");

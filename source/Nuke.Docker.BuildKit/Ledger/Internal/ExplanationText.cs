@@ -28,7 +28,7 @@ internal static class ExplanationText
         if (skipped is { } time)
             lines.Add($"  The build of {Time(time)} was skipped, because nothing had changed since then.");
         if (unrecorded is { } begun)
-            lines.Add($"  The build that began {Time(begun)} is not recorded: it was interrupted, or is still running.");
+            lines.Add($"  The build that began {Time(begun)} is not recorded: it was interrupted, is still running, or could not read its inputs.");
         // The cause of a step after another one that ran is not the reason why it failed.
         foreach (var step in now.Steps.Where(step => step.Result == "failed" && !causes.Any(cause => cause.IsRoot && cause.IsOf(step))))
             lines.Add($"  {Name(step)} failed");

@@ -23,7 +23,11 @@ internal sealed record FileDifference
 
     public int Count => Added.Count + Removed.Count + Renamed.Count + Content.Count + Mode.Count + Link.Count;
 
-    public static FileDifference Of(IReadOnlyList<LedgerFile> before, IReadOnlyList<LedgerFile> now)
+    /// <summary>Compares two lists.</summary>
+    /// <param name="before">The old list.</param>
+    /// <param name="now">The new list.</param>
+    /// <param name="findsRenames">True if a file that was added with the content of one that was removed counts as renamed.</param>
+    public static FileDifference Of(IReadOnlyList<LedgerFile> before, IReadOnlyList<LedgerFile> now, bool findsRenames)
     {
         var old = before.ToDictionary(file => file.Path, StringComparer.Ordinal);
         var paths = now.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
@@ -31,7 +35,7 @@ internal sealed record FileDifference
         List<LedgerFile> removed = [.. before.Where(file => !paths.Contains(file.Path))];
         var renamed = new List<(string, string)>();
         // A small or empty file has the content of many others.
-        foreach (var file in added.Where(file => file is { Kind: 'f' }).ToList())
+        foreach (var file in added.Where(file => findsRenames && file is { Kind: 'f' }).ToList())
         {
             List<LedgerFile> same = [.. removed.Where(other => other.Kind == 'f' && other.Digest == file.Digest)];
             if (same.Count != 1 || added.Count(other => other.Digest == file.Digest) != 1)

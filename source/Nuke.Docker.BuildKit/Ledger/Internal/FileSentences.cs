@@ -19,7 +19,9 @@ internal static class FileSentences
     public static IReadOnlyList<InputDifference> Of(BuildLedger before, LedgerStep old, BuildLedger now, LedgerStep step)
     {
         var (files, oldFiles) = (FilesOf(now, step), FilesOf(before, old));
-        var difference = FileDifference.Of(oldFiles, files);
+        // Files of another folder with the same content were not renamed.
+        var hasOtherPaths = !old.Paths.SequenceEqual(step.Paths);
+        var difference = FileDifference.Of(oldFiles, files, findsRenames: !hasOtherPaths);
         var found = new List<InputDifference>();
         List<string> unreadable = [.. files.Where(file => file.IsUnreadable).Select(file => file.Path).Intersect(difference.Content)];
         List<string> readable = [.. oldFiles.Where(file => file.IsUnreadable).Select(file => file.Path).Intersect(difference.Content)];
@@ -38,7 +40,6 @@ internal static class FileSentences
         }
 
         // A path that the ignore file excludes now may still exist.
-        var hasOtherPaths = !old.Paths.SequenceEqual(step.Paths);
         Add(CauseKind.FileAdded, difference.Added, ExclusionOf(before, old), "added", "now in", "now read");
         Add(CauseKind.FileRemoved, difference.Removed, ExclusionOf(now, step), "removed", "no longer in", "no longer read");
         if (difference.Mode.Count > 0)
@@ -93,7 +94,7 @@ internal static class FileSentences
     private static IReadOnlyList<LedgerFile> EntriesOf(BuildLedger ledger, LedgerStep step) =>
         step.Context is { } context && ledger.Contexts.TryGetValue(context, out var files) ? files : [];
 
-    private static InputDifference Content(BuildLedger before, BuildLedger now, IReadOnlyList<string> paths)
+    private static InputDifference Content(BuildLedger before, BuildLedger now, List<string> paths)
     {
         // The versions of packages say more than the names of the files.
         foreach (var path in paths.OrderBy(path => path.EndsWith(".toml", StringComparison.Ordinal)))
@@ -123,7 +124,7 @@ internal static class FileSentences
         return new(CauseKind.FileContent, $"{List(paths)} changed", InputDifference.Limited(paths), Ignore(paths));
     }
 
-    private static string? Ignore(IReadOnlyList<string> paths)
+    private static string? Ignore(List<string> paths)
     {
         List<string?> patterns = [.. paths.Select(PatternOf).Distinct()];
         return patterns.Contains(null) ? null
@@ -141,7 +142,7 @@ internal static class FileSentences
         return parts[^1] == "Dockerfile" ? Shown(path) : null;
     }
 
-    private static string List(IReadOnlyList<string> paths) => string.Join(", ", paths.Take(Named).Select(Shown)) + More(paths.Count, Named);
+    private static string List(List<string> paths) => string.Join(", ", paths.Take(Named).Select(Shown)) + More(paths.Count, Named);
 
     // A line break in a name would end the sentence.
     private static string Shown(string path) => path.Any(char.IsControl)

@@ -87,12 +87,8 @@ internal sealed partial class LedgerBook : IDisposable
     /// </summary>
     public Task BeginAsync() => _start = Task.Run(async () =>
     {
-        if (Planned is not null)
-        {
-            _store.MarkBegun();
-            await ReadBasesAsync();
-        }
-
+        _store.MarkBegun();
+        await ReadBasesAsync();
         var memory = StepMemory.Read(_options.Directory);
         return new LedgerStart(memory, ReadRecords(), Begin(memory));
     });
@@ -367,7 +363,7 @@ internal sealed partial class LedgerBook : IDisposable
 
     private async Task ReadBasesAsync()
     {
-        if (_before is null || !ReadsImagesOfEngine)
+        if (Planned is null || _before is null || !ReadsImagesOfEngine)
             return;
         _before.Begin(LocalBases);
         try
