@@ -96,7 +96,7 @@ public sealed class CauseSpecs
 
         bench.Write("Dockerfile", "FROM scratch\nCOPY pk /c\n");
 
-        Assert.That(bench.Build()[0].Sentence, Is.EqualTo("its sources changed from 'conf' to 'pk'; pk/b is now read; conf/a is no longer read"));
+        Assert.That(bench.Build()[0].Sentence, Is.EqualTo("its sources changed from 'conf' to 'pk'; pk, pk/b are now read; conf, conf/a are no longer read"));
     }
 
     [Test]
