@@ -43,7 +43,8 @@ internal static class HistoryTable
     private static string? Cause(PastBuild build) => build.Cause is null ? null : HumanText.Shorten(build.Cause, CauseLength);
 
     /// <summary>Returns the histories in a folder.</summary>
-    public static IEnumerable<string> FilesIn(string directory) => Directory.Exists(directory) ? Directory.EnumerateFiles(directory, "*.history") : [];
+    public static IEnumerable<string> FilesIn(string directory) =>
+        Directory.Exists(directory) ? Directory.EnumerateFiles(directory, "*.history").Order(StringComparer.Ordinal) : [];
 
     /// <summary>The path of the history of an image.</summary>
     /// <param name="directory">The folder of the histories.</param>
