@@ -22,7 +22,7 @@ public sealed record ComposeServiceBuild(string Service, BuildxBuildSettings Bui
     /// <summary>The build section of the service; <c>null</c> if it is not known.</summary>
     internal ComposeBuild? Section { get; init; }
 
-    /// <summary>True if the image of another service has the same name, with another tag or with the same one. Reports then add the name of the service.</summary>
+    /// <summary>True if the image of another service has the same name, whatever its tag. Reports then add the name of the service.</summary>
     internal bool SharesName { get; init; }
 
     /// <summary>True if the value of a secret is not known.</summary>

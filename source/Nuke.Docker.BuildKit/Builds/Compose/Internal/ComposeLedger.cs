@@ -23,7 +23,8 @@ internal static class ComposeLedger
     }
 
     /// <summary>
-    /// Returns everything that decides about the image and is not in the settings: the whole project, because a service may depend on any part of it. Which other services are built is no part.
+    /// Returns everything that decides about the image and is not in the settings: the whole project, because a service may depend on any part of it. It
+    /// doesn't matter which other services are built.
     /// </summary>
     public static string Facts(ComposeServiceBuild service, ComposeBuildSettings command) =>
         string.Join('\0', [service.Project ?? "", .. (command with { Progress = null, Service = null }).ToArguments().Values]);
