@@ -93,7 +93,7 @@ internal sealed class ProjectCleaning
         // docker compose also finds the file of a parent folder, which may belong to another project.
         var root = Path.TrimEndingDirectorySeparator(_build.RootDirectory) + Path.DirectorySeparatorChar;
         if (Array.Find(up.DockerComposeFile, file => !Path.GetFullPath(file, _build.RootDirectory).StartsWith(root, StringComparison.Ordinal)) is { } outside)
-            {
+        {
             var command = _build.CommandOf(nameof(IDockerUp.DockerDown));
             Log.Information("The containers of {File:l} are kept, because the file is outside this repository. {Command:l} removes them", outside, command);
         }

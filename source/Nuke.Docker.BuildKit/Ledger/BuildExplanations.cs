@@ -98,5 +98,10 @@ internal static class BuildExplanations
         };
     }
 
-    private static bool IsOf(string name, string wanted) => name == wanted || name[(name.LastIndexOf('/') + 1)..] == wanted;
+    // Two services of a compose project with one image name are distinguished by "NAME (SERVICE)".
+    private static bool IsOf(string name, string wanted)
+    {
+        var bare = name.Split(" (")[0];
+        return wanted == name || wanted == bare || wanted == bare[(bare.LastIndexOf('/') + 1)..];
+    }
 }
