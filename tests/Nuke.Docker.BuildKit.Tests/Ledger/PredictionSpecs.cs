@@ -326,7 +326,7 @@ public sealed class PredictionSpecs
         bench.Build();
         bench.Write("a", "2");
 
-        Assert.That(bench.Build("none")[0].Sentence, Does.Contain("that no build here created"));
+        Assert.That(bench.Build("none")[0].Sentence, Does.Contain("that no recorded build is known to have created"));
         Assert.That(bench.Predict(), Is.EqualTo("Depends"));
     }
 

@@ -128,7 +128,7 @@ public sealed class SkipCheckSpecs
         _bench.Build();
         _bench.Write("app/main.py", "2");
 
-        Assert.That(_bench.Build("none").Single().Sentence, Does.Contain("that no build here created"));
+        Assert.That(_bench.Build("none").Single().Sentence, Does.Contain("that no recorded build is known to have created"));
     }
 
     [Test]

@@ -277,7 +277,7 @@ internal sealed class CauseFinder
         if (step.Unproved == UnprovedSteps.Stale)
         {
             difference = _differences[index].FirstOrDefault(one => one.Kind is CauseKind.FileContent or CauseKind.Packages) ?? difference;
-            var older = $"it was cached although {difference.Sentence}: BuildKit has a result for these files that no build here created";
+            var older = $"it was cached although {difference.Sentence}: BuildKit has a result for these files that no recorded build is known to have created";
             return Create(step, CauseKind.CachedAnyway, older, difference.Details, null);
         }
 

@@ -106,7 +106,7 @@ internal sealed class Predictor
         if ((_before is null || _before.Engine != _planned.Engine) && _cache?.RecordOf(step) is not null)
             return (StepForecast.Depends, $"{reason}, but the builder has a result of the same instruction");
         if (_cache?.MayHaveForeign(step) == true)
-            return (StepForecast.Depends, $"{reason}, but the builder has results that no build here created");
+            return (StepForecast.Depends, $"{reason}, but the builder has results that no recorded build is known to have created");
         if (old is not null && DependsOnBase(old, step))
             return (StepForecast.Depends, $"{reason}; the base image decides whether that is another value");
         var seenOwn = _memory.KnowsOwn(_planned.Engine, step.Own);
