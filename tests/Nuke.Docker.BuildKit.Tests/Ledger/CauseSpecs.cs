@@ -390,7 +390,12 @@ public sealed class CauseSpecs
     }
 
     [TestCase("FROM scratch AS one\nCOPY app /\n", null)]
+    [TestCase("FROM scratch\nRUN true\n", null)]
     [TestCase("FROM scratch\nRUN --mount=type=cache,target=/c true\n", "stage-0")]
+    [TestCase("FROM scratch\nRUN --mount=type=secret,id=x true\n", "stage-0")]
+    [TestCase("FROM scratch\nRUN --mount=type=bind,target=/b true\n", "stage-0")]
+    [TestCase("FROM scratch\nRUN --mount=type=tmpfs,target=/t true\n", "stage-0")]
+    [TestCase("FROM scratch\nRUN --mount=type=ssh true\n", "stage-0")]
     [TestCase("FROM scratch AS one\nCOPY --from=alpine / /\n", "one")]
     [TestCase("FROM scratch AS one\nCOPY app /\nFROM one\nRUN true\n", "one")]
     public void A_stage_is_named_as_in_the_progress_of_BuildKit(string dockerfile, string? stage)

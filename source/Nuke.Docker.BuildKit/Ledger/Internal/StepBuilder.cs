@@ -42,7 +42,7 @@ internal sealed partial class StepBuilder
         _targetPlatform = targetPlatform;
         (_dockerfile, _settings, _contexts, _platform) = (dockerfile, settings, contexts, platform);
         _secrets = SecretDigests.Of(settings, key).DistinctBy(secret => secret.Id).ToImmutableSortedDictionary(secret => secret.Id, secret => secret.Digest);
-        _namesStages = dockerfile.Stages.Count > 1 || dockerfile.Stages.SelectMany(Instructions).Any(ReadsAnotherImage);
+        _namesStages = dockerfile.Stages.Count > 1 || dockerfile.Stages.SelectMany(Instructions).Any(AddsStage);
         var variables = dockerfile.Stages.SelectMany(stage => stage.End.Variables).Concat(arguments);
         _cacheNamespace = arguments.GetValueOrDefault("BUILDKIT_CACHE_MOUNT_NS", "");
         // BuildKit creates the folder of WORKDIR with this time.
@@ -100,10 +100,11 @@ internal sealed partial class StepBuilder
     private static IEnumerable<Instruction> Instructions(DockerfileStage stage) => stage.Triggers.Concat(stage.Instructions);
 
     // BuildKit counts such an image, and the empty one of a cache mount, as a stage. It names the stages in its progress if there are several.
-    private static bool ReadsAnotherImage(Instruction instruction) => instruction switch
+    // Their source counts as a further stage, for a mount also if it has none.
+    private static bool AddsStage(Instruction instruction) => instruction switch
     {
         CopyInstruction copy => copy.From is not null,
-        RunInstruction run => run.Mounts.OfType<SourcedRunMount>().Any(mount => mount is CacheRunMount || mount.From is not null),
+        RunInstruction run => run.Mounts.Count > 0,
         _ => false,
     };
 
