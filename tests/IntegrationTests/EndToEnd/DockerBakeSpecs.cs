@@ -35,7 +35,7 @@ public sealed class DockerBakeSpecs
     [Test]
     public async Task Each_image_has_its_report_and_its_cache()
     {
-        var again = await _repository.RunAsync("DockerBake");
+        var again = await _repository.RunAsync("DockerBake", "--force");
 
         Assert.That(again.ExitCode, Is.Zero, again.ToString());
         foreach (var name in new[] { "bake-one", "bake-two" })
