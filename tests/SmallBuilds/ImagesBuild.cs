@@ -9,7 +9,7 @@ namespace SmallBuilds;
 /// </summary>
 internal sealed class ImagesBuild : NukeBuild,
     IDockerBuild, IDockerRebuild, IDockerBake, IDockerComposeBuild, IDockerLint, IDockerFix, IDockerDoctor, IDockerContext, IDockerExplain,
-    IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts
+    IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerHistory
 {
     IEnumerable<DockerImage> IHazDockerImages.Images =>
         from image in EnvironmentInfo.GetVariable("IMAGES")!.Split(';')
