@@ -12,12 +12,16 @@ public interface IDockerPredict : IDockerBuild, IHazDockerJson
     [Display(ShortName = "FailOnRun")]
     bool DockerPredictFailOnRun => this.GetParameter<bool?>(() => DockerPredictFailOnRun) ?? false;
 
+    /// <summary>Predicts the services of the compose project instead of the images. Default: false.</summary>
+    [Parameter("Predict the services of the compose project instead of the images")]
+    bool DockerPredictCompose => TryGetValue<bool?>(() => DockerPredictCompose) ?? false;
+
     /// <summary>
     /// Predicts which steps of the next build will run, why, and about how long they take. Builds nothing. With <see cref="DockerPredictFailOnRun"/>, the exit
     /// code is 3 if a step will run.
     /// </summary>
     Target DockerPredict => _ => _
-        .CheckParameters(this)
+        .CheckParameters(this, also: [nameof(IHazDockerCompose.DockerComposeFile), nameof(IDockerComposeBuild.DockerComposeService)])
         .Description("Predict which steps of the next build will run, and why")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .TryBefore<IDockerBuild>(x => x.DockerBuild)

@@ -9,7 +9,7 @@ namespace SmallBuilds;
 /// </summary>
 internal sealed class ImagesBuild : NukeBuild,
     IDockerBuild, IDockerRebuild, IDockerBake, IDockerComposeBuild, IDockerLint, IDockerFix, IDockerDoctor, IDockerContext, IDockerExplain,
-    IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerHistory
+    IDockerCacheInfo, IDockerCacheClean, IDockerCacheMounts, IDockerHistory, IDockerPredict
 {
     IEnumerable<DockerImage> IHazDockerImages.Images =>
         from image in EnvironmentInfo.GetVariable("IMAGES")!.Split(';')

@@ -70,13 +70,13 @@ internal sealed partial class BuildEngine
 
     /// <summary>Predicts the steps of a build.</summary>
     public Task<BuildPrediction?> PredictAsync(
-        ImagePlan plan,
+        PlannedImage image,
         IDockerBuild build,
         IReadOnlySet<ImageReference> changing,
         CancellationToken cancellationToken)
     {
         var ledger = LedgerOf(build) with { Skip = build.Skips() };
-        return BuildExplanations.PredictAsync(plan.Settings, plan.Image.Name, ledger, _client, EngineName, changing, cancellationToken);
+        return BuildExplanations.PredictAsync(image.Settings, image.Name, ledger, _client, EngineName, changing, image.Facts, cancellationToken);
     }
 
     private string EngineName => $"docker {_info.ServerVersion}";

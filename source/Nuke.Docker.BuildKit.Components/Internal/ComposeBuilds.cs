@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using Nuke.Docker.BuildKit.Answers;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Builds.Compose;
+using Nuke.Docker.BuildKit.Builds.Internal;
 using Nuke.Docker.BuildKit.Caches.Strategies;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
 using Nuke.Docker.BuildKit.Engines;
+using Nuke.Docker.BuildKit.Ledger.Internal;
 using Nuke.Docker.BuildKit.Reports;
 using Nuke.Docker.BuildKit.Text;
 using Serilog;
@@ -23,26 +25,47 @@ internal sealed class ComposeBuilds(IDockerComposeBuild build)
         var files = FilesOf(build);
         var services = await PlanAsync(files, engine, cancellationToken);
         List<BuildxBuildSettings> builds = [.. services.Select(service => service.Build)];
-        var command = Environment(new ComposeBuildSettings(), engine.Connection).AddFile(files).AddService(build.DockerComposeService);
         CacheIgnoreFiles.Update(build, builds);
-        command = await engine.ValidateAsync(command.Apply(build.DockerComposeBuildSettings), builds, cancellationToken);
+        var command = await engine.ValidateAsync(CommandOf(files, engine), builds, cancellationToken);
         if (build.DockerComposeWrite)
             services = await WriteCachesAsync(services, files, engine.Connection, cancellationToken);
         foreach (var service in services)
             Log.Information("Building {Service:l}, cache: {Reason:l}", service.Service, service.Cache.Reason);
 
-        var options = new ComposeBuildOptions
-        {
-            Services = services,
-            OverrideFile = build.TemporaryDirectory / "compose.cache.yaml",
-            ReportDirectory = service => build.DockerReportsDirectory / service,
-        };
-        options = engine.Apply(options, build);
+        var options = engine.Apply(OptionsOf(services), build);
         options = options with { Ledger = options.Ledger! with { Skip = build.Skips() } };
         var reports = await ComposeTasks.ComposeBuildAsync(command, options, cancellationToken);
         BuildEngine.Log(reports);
         return reports;
     }
+
+    /// <summary>Plans the services as the ledgers of their builds see them. Writes no files.</summary>
+    public async Task<IReadOnlyList<PlannedImage>> PlanAsync(BuildEngine engine, CancellationToken cancellationToken)
+    {
+        var files = FilesOf(build);
+        var form = new ComposeForm(CommandOf(files, engine), OptionsOf(await PlanAsync(files, engine, cancellationToken)));
+        List<PlannedImage> images = [.. form.Parts.Select(part => new PlannedImage(part.Image, form.LedgerSettings(part), FactsOf(part)))];
+        return [.. BuildOrder.Of([.. images.Select(image => image.Settings)]).Select(index => images[index])];
+
+        // A service whose context is another service is always built, and with it the others.
+        LedgerFacts FactsOf(BuildPart part)
+        {
+            var (facts, reason) = form.LedgerFacts(part);
+            return new LedgerFacts(facts, reason ?? (form.HasLinkedParts ? BuildForm.BuiltWithOthers : null));
+        }
+    }
+
+    private ComposeBuildSettings CommandOf(string[] files, BuildEngine engine) => Environment(new ComposeBuildSettings(), engine.Connection)
+        .AddFile(files)
+        .AddService(build.DockerComposeService)
+        .Apply(build.DockerComposeBuildSettings);
+
+    private ComposeBuildOptions OptionsOf(IReadOnlyList<ComposeServiceBuild> services) => new()
+    {
+        Services = services,
+        OverrideFile = build.TemporaryDirectory / "compose.cache.yaml",
+        ReportDirectory = service => build.DockerReportsDirectory / service,
+    };
 
     /// <summary>The compose files of a build class, with full paths.</summary>
     /// <exception cref="InvalidSettingException">There is none, or one does not exist.</exception>

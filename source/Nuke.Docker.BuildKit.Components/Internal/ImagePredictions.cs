@@ -17,29 +17,39 @@ internal sealed class ImagePredictions(IDockerPredict build)
         var (runs, depends) = (0, 0);
         var documents = new List<PredictionDocument>();
         var changing = new HashSet<ImageReference>();
-        foreach (var plan in ImagePlans.Create(build, engine, rebuild: null))
+        foreach (var image in await PlanAsync(engine, cancellationToken))
         {
-            Preflight.RequireInputs(plan.Settings);
-            var found = await engine.PredictAsync(plan, build, changing, cancellationToken);
+            Preflight.RequireInputs(image.Settings);
+            var found = await engine.PredictAsync(image, build, changing, cancellationToken);
             // A variable or a user of the image changes the steps of the images that are based on it.
             if (found is not { Runs: 0, Depends: 0, HasSameInputs: true })
-                changing.UnionWith((plan.Settings.Tag ?? []).Select(tag => tag.WithDefaultTag()));
-            documents.Add(PredictionDocument.Of(plan.Image.Name, found));
+                changing.UnionWith((image.Settings.Tag ?? []).Select(tag => tag.WithDefaultTag()));
+            documents.Add(PredictionDocument.Of(image.Name, found));
             if (found is not { } prediction)
             {
-                Log.Warning("{Image:l} can't be predicted: its Dockerfile or its context isn't local, or can't be read.", plan.Image.Name);
+                Log.Warning("{Image:l} can't be predicted: its Dockerfile or its context isn't local, or can't be read.", image.Name);
                 continue;
             }
 
             foreach (var line in prediction.Lines)
                 Log.Information("{Line:l}", line);
             if (prediction.ReasonToBuild is not null && Budgets.Predicted(build, prediction.Cached, prediction.Runs, prediction.Depends) is { } exceeded)
-                Log.Warning("{Image:l}: {Budget:l}", plan.Image.Name, exceeded);
+                Log.Warning("{Image:l}: {Budget:l}", image.Name, exceeded);
             runs += prediction.Runs;
             depends += prediction.Depends;
         }
 
         JsonOutput.Write(build, nameof(IDockerPredict.DockerPredict), new PredictionsDocument(documents), JsonDocuments.Default.PredictionsDocument);
         return (runs, depends);
+    }
+
+    // The images, or the services of the compose project.
+    private async Task<IReadOnlyList<PlannedImage>> PlanAsync(BuildEngine engine, CancellationToken cancellationToken)
+    {
+        if (!build.DockerPredictCompose)
+            return [.. ImagePlans.Create(build, engine, rebuild: null).Select(plan => new PlannedImage(plan.Image.Name, plan.Settings, Facts: null))];
+        return build is IDockerComposeBuild compose
+            ? await new ComposeBuilds(compose).PlanAsync(engine, cancellationToken)
+            : throw new InvalidSettingException("--docker-predict-compose", $"the build class does not implement {nameof(IDockerComposeBuild)}");
     }
 }

@@ -38,7 +38,7 @@ internal static class BuildExplanations
             recorded = Math.Max(recorded, store.Count());
             if (store.Read(build) is not { } now)
                 continue;
-            var before = store.Read(baseline ?? (build + 1));
+            var before = baseline is { } given ? store.Read(given) : store.BaselineOf(now, build);
             var causes = baseline is null ? now.Causes : CauseFinder.Find(before, now, new StepMemory());
             var lines = ExplanationText.Of(now, before, causes, isLast ? store.Skipped : null, isLast ? store.Unrecorded : null);
             builds.Add(new ExplainedBuild(now, causes, lines));
@@ -65,6 +65,7 @@ internal static class BuildExplanations
     /// <param name="engine">The engine, which is asked for base images and deleted results; <c>null</c>: it is not asked.</param>
     /// <param name="engineName">The name and version of the engine, as in <c>BuildOptions.EngineName</c>.</param>
     /// <param name="changing">Images that may change before the build, each with its tag; <c>null</c>: none.</param>
+    /// <param name="facts">The inputs that the settings don't contain; <c>null</c>: none.</param>
     /// <param name="cancellationToken">Cancels the prediction.</param>
     /// <returns><c>null</c> if the inputs are not known: the Dockerfile or the context is not local, or is invalid.</returns>
     /// <exception cref="DockerException">A file or folder of the inputs can't be read (<see cref="DockerFaultKind.ContextMissing"/>).</exception>
@@ -75,12 +76,13 @@ internal static class BuildExplanations
         EngineProbe? engine = null,
         string? engineName = null,
         IReadOnlySet<ImageReference>? changing = null,
+        LedgerFacts? facts = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentException.ThrowIfNullOrEmpty(image);
         ArgumentNullException.ThrowIfNull(options);
-        var book = LedgerBook.Open(options, image, settings, engineName, TimeProvider.System, cancellationToken);
+        var book = LedgerBook.Open(options, image, settings, engineName, TimeProvider.System, cancellationToken, facts);
         var snapshot = engine is null ? null : new EngineSnapshot(engine, cancellationToken);
         if (book.Unreadable is { } unreadable)
             throw new DockerException(DockerFaultKind.ContextMissing, $"The inputs of {image} can't be read, and its build would fail: {unreadable}");

@@ -86,8 +86,14 @@ internal sealed record BuildLedger
     /// <summary>The steps; a step follows the steps that it depends on.</summary>
     public IReadOnlyList<LedgerStep> Steps { get; init; } = [];
 
-    /// <summary>The causes of the steps that ran, compared with the build before it.</summary>
+    /// <summary>The causes of the steps that ran, compared with <see cref="Baseline"/>.</summary>
     public IReadOnlyList<StepCause> Causes { get; init; } = [];
+
+    /// <summary>
+    /// The end of the last build when this one began; <c>null</c> if there was none, and in ledgers of earlier versions. A build at the same time is not the
+    /// last one.
+    /// </summary>
+    public DateTimeOffset? Baseline { get; init; }
 
     /// <summary>The entries of each context that were read.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<LedgerFile>> Contexts { get; init; } = new Dictionary<string, IReadOnlyList<LedgerFile>>();

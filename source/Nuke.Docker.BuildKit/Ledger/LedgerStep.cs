@@ -89,5 +89,9 @@ internal sealed record LedgerStep
     public bool IsDone(BuildLedger build) => Result is "cached" or "ran" || (build.Succeeded && Result.Length == 0);
 
     /// <summary>The label in the progress of BuildKit: <c>builder 2/5</c>.</summary>
-    public string Label => string.Join(' ', new[] { Platform, Stage, $"{Number}/{Of}" }.Where(part => part is not null));
+    public string Label => LabelOf(Platform, Stage, Number, Of);
+
+    /// <summary>Returns the label of a step in the progress of BuildKit.</summary>
+    public static string LabelOf(string? platform, string? stage, int number, int of) =>
+        string.Join(' ', new[] { platform, stage, $"{number}/{of}" }.Where(part => part is not null));
 }

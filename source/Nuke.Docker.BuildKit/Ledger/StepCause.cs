@@ -22,7 +22,7 @@ internal sealed record StepCause
 
     /// <inheritdoc cref="LedgerStep.Label"/>
     [JsonIgnore]
-    public string Label => string.Join(' ', new[] { Platform, Stage, $"{Number}/{Of}" }.Where(part => part is not null));
+    public string Label => LedgerStep.LabelOf(Platform, Stage, Number, Of);
 
     /// <summary>The instruction, in one line.</summary>
     public required string Instruction { get; init; }

@@ -89,6 +89,31 @@ public sealed class UnchangedBuildSpecs
     }
 
     [Test]
+    public async Task The_services_of_a_compose_project_are_predicted()
+    {
+        using var repository = await SmallRepository.CreateAsync("truth-one=one;truth-two=two");
+        repository.Write("compose.yaml", "services:\n  one: {image: truth-one, build: one}\n  two: {image: truth-two, build: two}\n");
+        foreach (var name in new[] { "one", "two" })
+            repository.Write($"{name}/Dockerfile", "FROM scratch\nCOPY file /\n").Write($"{name}/file", Guid.NewGuid().ToString());
+        var built = await repository.RunAsync("DockerComposeBuild");
+
+        var unchanged = await PredictAsync();
+        repository.Write("one/file", Guid.NewGuid().ToString());
+        var changed = await PredictAsync("--docker-predict-fail-on-run");
+        var other = await PredictAsync("--docker-predict-fail-on-run", "--docker-compose-service", "two");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((built.ExitCode, unchanged.ExitCode, changed.ExitCode, other.ExitCode), Is.EqualTo((0, 0, 3, 0)), $"{built}\n{unchanged}\n{other}");
+            Assert.That(unchanged.Output, Does.Contain("truth-one: nothing has changed").And.Contain("truth-two: nothing has changed"));
+            Assert.That(changed.Output, Does.Contain("COPY file / runs: file changed").And.Contain("truth-two: nothing has changed"));
+            Assert.That(other.Output, Does.Not.Contain("truth-one"));
+        });
+
+        Task<Run> PredictAsync(params string[] arguments) => repository.RunAsync(["DockerPredict", "--docker-predict-compose", .. arguments]);
+    }
+
+    [Test]
     public async Task An_image_on_a_base_that_the_same_run_has_replaced_is_built_by_the_next_run()
     {
         using var repository = await SmallRepository.CreateAsync("truth-base=base;truth-app=app");

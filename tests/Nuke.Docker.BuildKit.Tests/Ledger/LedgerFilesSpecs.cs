@@ -78,17 +78,15 @@ public sealed class LedgerFilesSpecs
         bench.Write("a", "1");
         bench.Build();
         var store = LedgerStore.Of(bench.Ledgers, bench.Image, target: null);
-        Assert.That(Lines(), Has.None.Contains("skipped"));
+        Assert.That(Lines(bench), Has.None.Contains("skipped"));
 
         File.SetLastWriteTimeUtc(store.LastPath, DateTime.UtcNow.AddMinutes(-1));
         store.MarkSkipped();
-        Assert.That(Lines()[1], Does.Match("The build of .* was skipped, because nothing had changed since then"));
+        Assert.That(Lines(bench)[1], Does.Match("The build of .* was skipped, because nothing had changed since then"));
 
         bench.Build();
         File.SetLastWriteTimeUtc(store.LastPath, DateTime.UtcNow.AddMinutes(1));
-        Assert.That(Lines(), Has.None.Contains("skipped"));
-
-        IReadOnlyList<string> Lines() => BuildExplanations.Explain(bench.Ledgers, []).Single().Lines;
+        Assert.That(Lines(bench), Has.None.Contains("skipped"));
     }
 
     [Test]
@@ -98,18 +96,36 @@ public sealed class LedgerFilesSpecs
         bench.Write("a", "1");
         bench.Build();
         var store = LedgerStore.Of(bench.Ledgers, bench.Image, target: null);
-        Assert.That(Lines(), Has.None.Contains("not recorded"));
+        Assert.That(Lines(bench), Has.None.Contains("not recorded"));
 
         File.SetLastWriteTimeUtc(store.LastPath, DateTime.UtcNow.AddMinutes(-1));
         store.MarkBegun();
-        Assert.That(Lines()[1], Does.Match("The build that began .* is not recorded: it was interrupted, is still running, or could not read"));
+        Assert.That(Lines(bench)[1], Does.Match("The build that began .* is not recorded: it was interrupted, is still running, or could not read"));
 
         bench.Build();
-        Assert.That(Lines(), Has.None.Contains("not recorded"));
+        Assert.That(Lines(bench), Has.None.Contains("not recorded"));
         Assert.That(BuildExplanations.Recorded(bench.Ledgers, bench.Image), Has.Count.EqualTo(2).And.Ordered.Descending);
         Assert.That(BuildExplanations.Recorded(bench.Ledgers, "other"), Is.Empty);
+    }
 
-        IReadOnlyList<string> Lines() => BuildExplanations.Explain(bench.Ledgers, []).Single().Lines;
+    [Test]
+    public void A_build_at_the_same_time_is_not_the_one_that_a_build_is_compared_with()
+    {
+        using var bench = new LedgerBench(Dockerfile);
+        bench.Write("a", "1");
+        bench.Build();
+        bench.Write("a", "2");
+        using var slow = bench.Begin();
+        bench.Write("a", "3");
+        bench.Build();
+
+        bench.Record(slow, succeeded: true);
+
+        var builds = BuildExplanations.Recorded(bench.Ledgers, bench.Image);
+        var explained = BuildExplanations.Explain(bench.Ledgers, []).Single().Ledger;
+        Assert.That(builds, Has.Count.EqualTo(3));
+        Assert.That(explained.Baseline, Is.EqualTo(builds[2]));
+        Assert.That(LedgerStore.Of(bench.Ledgers, bench.Image, target: null).BaselineOf(explained, 0)!.Time, Is.EqualTo(builds[2]));
     }
 
     [TestCase(2, null, "the build 2 is not recorded, the last 2 builds are: use 0 to 1")]
@@ -241,4 +257,5 @@ public sealed class LedgerFilesSpecs
             Assert.That(bench.ReasonToBuild(), Is.Not.Null, other.ToString());
         }
     }
+    private static IReadOnlyList<string> Lines(LedgerBench bench) => BuildExplanations.Explain(bench.Ledgers, []).Single().Lines;
 }

@@ -15,6 +15,9 @@ namespace Nuke.Docker.BuildKit.Builds.Internal;
 /// <param name="parts">The images, in the order of their reports.</param>
 internal abstract class BuildForm(IEnumerable<BuildPart> parts)
 {
+    /// <summary>The reason to build a part with <see cref="HasLinkedParts"/> if another part is built.</summary>
+    public const string BuiltWithOthers = "another image of its build is not up to date";
+
     /// <summary>The original command.</summary>
     public abstract DockerSettings Command { get; }
 

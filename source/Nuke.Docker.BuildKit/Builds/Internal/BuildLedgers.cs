@@ -95,7 +95,7 @@ internal sealed class BuildLedgers : IDisposable
             HashSet<ImageReference> changing =
                 [.. form.Parts.Where((_, index) => reasons[index] is not null).SelectMany(part => part.Given.Tag ?? []).Select(tag => tag.WithDefaultTag())];
             for (var index = 0; index < reasons.Length; index++)
-                reasons[index] ??= form.HasLinkedParts ? "another image of its build is not up to date" : _books[index].ReasonAfter(changing);
+                reasons[index] ??= form.HasLinkedParts ? BuildForm.BuiltWithOthers : _books[index].ReasonAfter(changing);
         }
     }
 
@@ -177,15 +177,19 @@ internal sealed class BuildLedgers : IDisposable
         bool engineStopped,
         CancellationToken cancellationToken)
     {
-        var explained = new List<BuildReport>();
+        var explained = reports.ToArray();
         var concurrent = _running?.Concurrent([.. form.Parts.Select(part => part.Image)]);
-        foreach (var (report, book, part) in reports.Zip(_books, form.Parts))
+        var recorded = new List<LedgerStep>();
+        // BuildKit reports a step that several parts share for one of them, whose ledger is written first.
+        foreach (var index in Enumerable.Range(0, reports.Count).OrderByDescending(index => reports[index].Steps.Count(step => step.Number > 0)))
         {
+            var (report, book, part) = (reports[index], _books[index], form.Parts[index]);
             try
             {
-                var result = ResultOf(report, part) with { EngineStopped = engineStopped, Concurrent = concurrent };
+                var result = ResultOf(report, part) with { EngineStopped = engineStopped, Concurrent = concurrent, Shared = recorded };
                 var causes = await book.RecordAsync(result, _after, cancellationToken);
-                explained.Add(report with { Causes = causes });
+                recorded.AddRange(book.Recorded?.Steps ?? []);
+                explained[index] = report with { Causes = causes };
                 var image = form.Parts.Count > 1 ? $"{part.Image} " : "";
                 foreach (var line in ExplanationText.Short(causes).Take(PrintedCauses))
                     _options.Print?.Invoke(ProgressLevel.Information, image + line);
@@ -194,7 +198,7 @@ internal sealed class BuildLedgers : IDisposable
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                explained.Add(report with { Notes = [.. report.Notes, $"The ledger was not written: {exception.Message}"] });
+                explained[index] = report with { Notes = [.. report.Notes, $"The ledger was not written: {exception.Message}"] };
             }
         }
 

@@ -20,6 +20,9 @@ internal sealed record BuildResult
     /// <summary>The results of the steps and base images.</summary>
     public required IReadOnlyList<StepOutcome> Steps { get; init; }
 
+    /// <summary>The recorded steps of other images of the same build. BuildKit reports a step that several images share for one of them.</summary>
+    public IReadOnlyList<LedgerStep> Shared { get; init; } = [];
+
     /// <summary>An image that was built at the same time; <c>null</c> if none is known.</summary>
     public string? Concurrent { get; init; }
 

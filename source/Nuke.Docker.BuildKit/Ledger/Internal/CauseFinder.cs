@@ -43,7 +43,7 @@ internal sealed class CauseFinder
             .. Followers.Count(now.Steps, causes),
             .. Enumerable.Range(0, now.Steps.Count).Select(finder.EmptyMount).OfType<StepCause>(),
             .. now.Steps.Select(HiddenFile).OfType<StepCause>(),
-            .. now.Steps.Select(step => UnreadableFile(now, step)).OfType<StepCause>(),
+            .. UnreadableFiles(now),
         ];
     }
 
@@ -56,18 +56,21 @@ internal sealed class CauseFinder
         $"If the image has the old content, change the time of the file: touch {file}.");
 
     // buildx sends such a file without its content, and prints nothing.
-    private static StepCause? UnreadableFile(BuildLedger now, LedgerStep step)
+    private static IEnumerable<StepCause> UnreadableFiles(BuildLedger now)
     {
-        var mayBe = step is { Result: "cached" or "ran", Context: { } context }
-            && now.Contexts.GetValueOrDefault(context)?.Any(file => file.IsUnreadable) == true;
-        return mayBe && FileSentences.FilesOf(now, step).FirstOrDefault(file => file.IsUnreadable) is { Path: var file }
-            ? Create(
-                step,
-                CauseKind.OutsideKey,
-                $"the image may have an empty {file}, which your user can't read",
-                [file],
-                "Give your user permission to read it, or exclude it in .dockerignore.")
-            : null;
+        HashSet<string> contexts = [.. now.Contexts.Where(context => context.Value.Any(file => file.IsUnreadable)).Select(context => context.Key)];
+        foreach (var step in now.Steps.Where(step => step is { Result: "cached" or "ran", Context: { } context } && contexts.Contains(context)))
+        {
+            if (FileSentences.FilesOf(now, step).FirstOrDefault(file => file.IsUnreadable) is { Path: var file })
+            {
+                yield return Create(
+                    step,
+                    CauseKind.OutsideKey,
+                    $"the image may have an empty {file}, which your user can't read",
+                    [file],
+                    "Give your user permission to read it, or exclude it in .dockerignore.");
+            }
+        }
     }
 
     // Not the reason why the step ran, but why it took long.

@@ -11,9 +11,9 @@ internal static class ChangedInputs
     public static string? Of(BuildLedger last, PlannedBuild planned)
     {
         var (old, now) = (last.SkipInputs, planned.SkipInputs);
-        // Ledgers of earlier versions have the key alone.
         // The command contains the names of arguments and secrets, too.
         var names = now.Keys.Union(old.Keys).OrderBy(name => name == Settings);
+        // Ledgers of earlier versions have the key alone.
         var name = old.Count == 0 ? null : names.FirstOrDefault(name => old.GetValueOrDefault(name) != now.GetValueOrDefault(name));
         return name switch
         {

@@ -40,8 +40,10 @@ internal static class FileSentences
         }
 
         // A path that the ignore file excludes now may still exist.
-        Add(CauseKind.FileAdded, difference.Added, ExclusionOf(before, old), "added", "now in", "now read");
-        Add(CauseKind.FileRemoved, difference.Removed, ExclusionOf(now, step), "removed", "no longer in", "no longer read");
+        if (difference.Added.Count > 0)
+            Add(CauseKind.FileAdded, difference.Added, ExclusionOf(before, old), "added", "now in", "now read");
+        if (difference.Removed.Count > 0)
+            Add(CauseKind.FileRemoved, difference.Removed, ExclusionOf(now, step), "removed", "no longer in", "no longer read");
         if (difference.Mode.Count > 0)
         {
             var (path, was, is_) = difference.Mode[0];

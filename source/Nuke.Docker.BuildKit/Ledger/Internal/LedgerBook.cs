@@ -40,6 +40,9 @@ internal sealed partial class LedgerBook : IDisposable
     /// <summary>The build; <c>null</c> if its inputs are not known.</summary>
     public PlannedBuild? Planned { get; private set; }
 
+    /// <summary>The build as it was recorded; <c>null</c> before that.</summary>
+    public BuildLedger? Recorded { get; private set; }
+
     /// <summary>The reason why a file or folder of the inputs can't be read; <c>null</c> if all can be, or if the inputs are not known otherwise.</summary>
     public string? Unreadable { get; private set; }
 
@@ -134,7 +137,7 @@ internal sealed partial class LedgerBook : IDisposable
         var bases = await BasesAsync(Last?.Bases ?? new Dictionary<string, string>(), engine);
         foreach (var reference in bases.Ids.Keys.Where(reference => changing is not null && IsAmong(changing, reference)).ToList())
             bases.Remove(reference);
-        return Create(bases, [], []);
+        return Create(bases);
     }
 
     /// <summary>Predicts the steps of the build, and returns the reason why it is not skipped; <c>null</c> if its inputs are not known.</summary>
@@ -184,7 +187,7 @@ internal sealed partial class LedgerBook : IDisposable
         var bases = await BasesAsync(StepKeys.ResolvedBases(Planned.Bases, result.Steps), engine);
         // BuildKit may have read a file before or after it changed during the build.
         var after = _secondLook is not null || result.Succeeded ? await SecondLookAsync(cancellationToken) : null;
-        var created = Create(bases, result.Steps, [.. _ownCaches.MissingImports.Select(folder => $"{folder} contains no cache"), .. result.FailedImports]);
+        var created = Create(bases, result);
         if (_start is null)
             _ = BeginAsync();
         var start = await _start!;
@@ -213,8 +216,9 @@ internal sealed partial class LedgerBook : IDisposable
         // The next build warns again.
         if (causes.Any(cause => cause.Kind == CauseKind.OutsideKey))
             ledger = ledger with { SkipKey = "" };
-        ledger = ledger with { Causes = causes, Steps = StepKeys.KeepUnkeyed(ledger.Steps, Last) };
+        ledger = ledger with { Causes = causes, Baseline = Last?.Time, Steps = StepKeys.KeepUnkeyed(ledger.Steps, Last) };
         _store.Write(ledger);
+        Recorded = ledger;
         StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, ledger.CacheFrom.Count > 0, start.Begun);
         cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
@@ -317,7 +321,7 @@ internal sealed partial class LedgerBook : IDisposable
         }
     }
 
-    private BuildLedger Create(BaseImages bases, IReadOnlyList<StepOutcome> outcomes, IReadOnlyList<string> failedImports)
+    private BuildLedger Create(BaseImages bases, BuildResult? result = null)
     {
         var ledger = new BuildLedger
         {
@@ -332,13 +336,13 @@ internal sealed partial class LedgerBook : IDisposable
             NoCacheFilter = [.. _settings.NoCacheFilter ?? []],
             CacheFrom = [.. (_settings.CacheFrom ?? []).Select(cache => cache.ToString()!)],
             ImportsForeignCache = _ownCaches.ImportsOthers,
-            FailedImports = failedImports,
+            FailedImports = result is null ? [] : [.. _ownCaches.MissingImports.Select(folder => $"{folder} contains no cache"), .. result.FailedImports],
             Bases = bases.Ids,
             BaseContents = bases.Contents,
             Contexts = Planned.Contexts,
             IgnoreRules = Planned.IgnoreRules,
         };
-        return ledger with { Steps = StepKeys.AddResults(StepKeys.Apply(Planned.Steps, ledger, _key), outcomes, Last) };
+        return ledger with { Steps = StepKeys.AddResults(StepKeys.Apply(Planned.Steps, ledger, _key), result?.Steps ?? [], Last, result?.Shared) };
     }
 
     // compose reports no digest. Its images are loaded, and the tag is that of the image that was just built.

@@ -43,6 +43,14 @@ internal sealed class LedgerStore(string folder)
     /// <summary>Reads the ledgers of earlier builds, the newest first: 0 is the last build.</summary>
     public BuildLedger? Read(int index) => index == 0 ? ReadLast() : Earlier().Skip(index - 1).Select(Read).FirstOrDefault();
 
+    /// <summary>Returns the build that a recorded one was compared with; <c>null</c> if there was none, or if it is no longer recorded.</summary>
+    /// <param name="build">The recorded build.</param>
+    /// <param name="index">Its number: 0 is the last build.</param>
+    public BuildLedger? BaselineOf(BuildLedger build, int index) =>
+        build.Baseline is { } time ? ReadAll().FirstOrDefault(other => other.Time == time)
+        : build.Causes.Any(cause => cause.Kind == CauseKind.FirstBuild) ? null
+        : Read(index + 1);
+
     /// <summary>Returns the number of recorded builds.</summary>
     public int Count() => Earlier().Count() + 1;
 

@@ -37,8 +37,16 @@ internal static class StepKeys
         return bases.TryGetValue(words[0], out var identity) && identity.Length > 0 ? $"{identity} {words.ElementAtOrDefault(1)}".TrimEnd() : null;
     }
 
-    /// <summary>Adds the results. Steps that BuildKit merged with an identical one of another stage get the result of that one.</summary>
-    public static IReadOnlyList<LedgerStep> AddResults(IReadOnlyList<LedgerStep> steps, IReadOnlyList<StepOutcome> outcomes, BuildLedger? previous)
+    /// <summary>Adds the results. Steps that BuildKit merged with an identical one of another stage or image get the result of that one.</summary>
+    /// <param name="steps">The steps with their keys.</param>
+    /// <param name="outcomes">The results that BuildKit reported.</param>
+    /// <param name="previous">The last build; <c>null</c> if there is none.</param>
+    /// <param name="shared">The steps of other images of the same build; <c>null</c>: none.</param>
+    public static IReadOnlyList<LedgerStep> AddResults(
+        IReadOnlyList<LedgerStep> steps,
+        IReadOnlyList<StepOutcome> outcomes,
+        BuildLedger? previous,
+        IReadOnlyList<LedgerStep>? shared = null)
     {
         var byStage = outcomes.Where(outcome => !outcome.BaseImage).ToLookup(outcome => (outcome.Stage, outcome.Platform));
         var done = new List<LedgerStep>(steps.Count);
@@ -68,7 +76,9 @@ internal static class StepKeys
 
         for (var index = 0; index < done.Count; index++)
         {
-            if (done[index] is { Result: "", Key.Length: > 0 } silent && done.Find(other => other.Key == silent.Key && other.Result.Length > 0) is { } twin)
+            if (done[index] is not { Result: "", Key.Length: > 0 } silent)
+                continue;
+            if (done.Concat(shared ?? []).FirstOrDefault(other => other.Key == silent.Key && other.Result.Length > 0) is { } twin)
                 done[index] = silent with { Result = twin.Result };
         }
 

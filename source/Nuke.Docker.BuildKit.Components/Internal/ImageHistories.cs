@@ -1,0 +1,35 @@
+using Nuke.Docker.BuildKit.Documents;
+using Nuke.Docker.BuildKit.Ledger;
+using Nuke.Docker.BuildKit.Reports.History;
+using Serilog;
+
+namespace Nuke.Docker.BuildKit.Components.Internal;
+
+/// <summary>Implements <c>DockerHistory</c>: prints the builds of images on this machine.</summary>
+internal sealed class ImageHistories(IDockerHistory build)
+{
+    /// <summary>Prints the histories, and returns them. An image without a history has an empty one.</summary>
+    /// <param name="images">Images, by name or last path segment; empty: all, and the services of compose projects.</param>
+    public IReadOnlyList<HistoryDocument> Print(IReadOnlyCollection<string> images)
+    {
+        var directory = build.DockerCacheDirectory;
+        // The name of an image without a history is that of the build class.
+        var names = ImageSelection.Select(build.Images, images)
+            .GroupBy(image => HistoryTable.FileOf(directory, image.ShortName))
+            .ToDictionary(group => group.Key, group => group.First().Name);
+        var isPart = images.Count > 0 || build is INamesCommands { ImagesOfFolder.Count: > 0 };
+        return [.. names.Keys.Union(isPart ? [] : HistoryTable.FilesIn(directory)).Select(file => Print(file, names.GetValueOrDefault(file)))];
+    }
+
+    private HistoryDocument Print(string file, string? imageName)
+    {
+        var history = BuildHistory.Read(file);
+        var name = history.Image ?? imageName ?? Path.GetFileNameWithoutExtension(file);
+        var recorded = build is IHazDockerReports { DockerLedgerDirectory: var ledgers } ? BuildExplanations.Recorded(ledgers, name) : [];
+        var lines = HistoryTable.Of(history.Builds, recorded);
+        Log.Information("{Image:l}{Builds:l}", name, lines.Count == 0 ? ": no build yet" : "");
+        foreach (var line in lines)
+            Log.Information("{Line:l}", line);
+        return new HistoryDocument(name, history.Builds);
+    }
+}
