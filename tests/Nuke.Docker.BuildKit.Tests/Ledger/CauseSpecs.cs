@@ -55,7 +55,7 @@ public sealed class CauseSpecs
     public void The_value_of_an_argument_that_looks_like_a_credential_is_never_written()
     {
         const string secret = "correct-horse-battery";
-        _bench.Write("Dockerfile", Dockerfile.Replace("VERSION", "API_TOKEN", StringComparison.Ordinal));
+        _bench.Write("Dockerfile", ServiceBench.Dockerfile.Replace("VERSION", "API_TOKEN", StringComparison.Ordinal));
         _bench.Settings = _bench.Settings.AddBuildArg("API_TOKEN", secret);
         _bench.Build();
         _bench.Settings = _bench.Settings.AddBuildArg("API_TOKEN", secret + "2");
@@ -116,19 +116,19 @@ public sealed class CauseSpecs
     [Test]
     public void An_edited_instruction_is_told_from_a_new_one()
     {
-        _bench.Write("Dockerfile", Dockerfile.Replace("pip install -r", "pip install --no-deps -r", StringComparison.Ordinal));
+        _bench.Write("Dockerfile", ServiceBench.Dockerfile.Replace("pip install -r", "pip install --no-deps -r", StringComparison.Ordinal));
         Assert.That(_bench.Build("builder 2/4")[0].Kind, Is.EqualTo(CauseKind.Instruction));
 
-        _bench.Write("Dockerfile", Dockerfile.Replace("COPY app", "RUN something\nCOPY app", StringComparison.Ordinal));
+        _bench.Write("Dockerfile", ServiceBench.Dockerfile.Replace("COPY app", "RUN something\nCOPY app", StringComparison.Ordinal));
         _bench.Build("none");
-        _bench.Write("Dockerfile", Dockerfile.Replace("COPY app", "RUN first\nRUN something\nCOPY app", StringComparison.Ordinal));
+        _bench.Write("Dockerfile", ServiceBench.Dockerfile.Replace("COPY app", "RUN first\nRUN something\nCOPY app", StringComparison.Ordinal));
         Assert.That(_bench.Build("builder 3/6")[0].Kind, Is.EqualTo(CauseKind.NewStep));
     }
 
     [Test]
     public void A_comment_and_other_white_space_change_nothing()
     {
-        _bench.Write("Dockerfile", Dockerfile.Replace("RUN pip install", "# comment\nrun   pip install", StringComparison.Ordinal));
+        _bench.Write("Dockerfile", ServiceBench.Dockerfile.Replace("RUN pip install", "# comment\nrun   pip install", StringComparison.Ordinal));
 
         Assert.That(_bench.Predict(), Is.EqualTo("Cached Cached Cached Cached Cached Cached"));
     }

@@ -59,6 +59,8 @@ internal static class LedgerJson
         json.WriteString("image", ledger.Image);
         WriteText(json, "target", ledger.Target);
         json.WriteString("time", ledger.Time);
+        if (ledger.Baseline is { } baseline)
+            json.WriteString("baseline", baseline);
         json.WriteBoolean("succeeded", ledger.Succeeded);
         if (ledger.EngineStopped)
             json.WriteBoolean("engineStopped", true);
@@ -164,6 +166,7 @@ internal static class LedgerJson
         Image = Text(root, "image") ?? "",
         Target = Text(root, "target"),
         Time = root.GetProperty("time").GetDateTimeOffset(),
+        Baseline = root.TryGetProperty("baseline", out var baseline) ? baseline.GetDateTimeOffset() : null,
         Succeeded = Flag(root, "succeeded"),
         EngineStopped = Flag(root, "engineStopped"),
         Seconds = root.GetProperty("seconds").GetDouble(),
