@@ -38,7 +38,8 @@ internal static class BuildExplanations
             recorded = Math.Max(recorded, store.Count());
             if (store.Read(build) is not { } now)
                 continue;
-            var before = baseline is { } given ? store.Read(given) : store.BaselineOf(now, build);
+            var before = OtherKey.Forget(
+                baseline is { } given ? store.Read(given) : store.BaselineOf(now, build), now.KeyId, now.EngineDigest, now.Engine);
             var causes = baseline is null ? now.Causes : CauseFinder.Find(before, now, new StepMemory());
             var lines = ExplanationText.Of(now, before, causes, isLast ? store.Skipped : null, isLast ? store.Unrecorded : null);
             builds.Add(new ExplainedBuild(now, causes, lines));

@@ -32,8 +32,17 @@ internal sealed record BuildLedger
     /// <summary>The builder; empty for the default one.</summary>
     public string Builder { get; init; } = "";
 
-    /// <summary>The id of the engine; empty if it is not known.</summary>
+    /// <summary>The id of the key of the digests; empty in ledgers of earlier versions.</summary>
+    public string KeyId { get; init; } = "";
+
+    /// <summary>True if the key is not that of the ledger folder, so that the digests were left out. Not part of the file.</summary>
+    public bool HasOtherKey { get; init; }
+
+    /// <summary>The keyed digest of engine and builder; empty if it is not known.</summary>
     public string Engine { get; init; } = "";
+
+    /// <summary>The digest of the same without a key, with which builds of other keys are compared; empty if it is not known.</summary>
+    public string EngineDigest { get; init; } = "";
 
     /// <summary>The version of the engine; empty if it is not known.</summary>
     public string EngineVersion { get; init; } = "";

@@ -48,6 +48,21 @@ public sealed class BaseImageSpecs
         Assert.That(_bench.Build("no step"), Is.Empty);
     }
 
+    [Test]
+    public void On_another_machine_the_contents_of_images_are_learned_again()
+    {
+        _bench.Carry();
+        _bench.Engine = "engine-2";
+        Assert.That(_bench.Build()[0].Kind, Is.EqualTo(CauseKind.Builder));
+
+        _id = "sha256:2";
+        Assert.That(_bench.Predict(), Is.EqualTo("Cached Cached"));
+
+        _bench.Carry();
+        (_id, _layers) = ("sha256:3", ["sha256:c"]);
+        Assert.That(_bench.Build()[0].Sentence, Does.StartWith("the image base:1 moved from sha256:1 to sha256:3"));
+    }
+
     // Another image of the same run has the tag, or somebody else.
     [TestCase("docker.io/library/base:1@sha256:1", "sha256:1")]
     [TestCase("docker.io/library/base:1@sha256:2", "sha256:2")]

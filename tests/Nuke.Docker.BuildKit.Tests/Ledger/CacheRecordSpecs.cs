@@ -171,6 +171,17 @@ public sealed class CacheRecordSpecs
     }
 
     [Test]
+    public void An_imported_cache_may_have_what_another_machine_has_built()
+    {
+        _records.Clear();
+        _bench.Settings = _bench.Settings with { CacheFrom = ["type=registry,ref=example.com/cache"] };
+        _bench.Write("a", "2");
+        _bench.Carry();
+
+        Assert.That(_bench.MissingMounts(), Is.Empty);
+    }
+
+    [Test]
     public void A_step_that_is_built_without_cache_finds_its_cache_mount_empty_anyway()
     {
         _records.Clear();

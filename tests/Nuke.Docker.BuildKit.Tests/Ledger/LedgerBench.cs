@@ -181,6 +181,16 @@ internal sealed class LedgerBench : IDisposable
     /// <summary>Forgets the results of all builds, which only predictions and causes need.</summary>
     public void ForgetSteps() => File.Delete(Path.Combine(Ledgers, "steps.txt"));
 
+    /// <summary>Deletes the key, so that the next build creates another one.</summary>
+    public void ReplaceKey() => File.Delete(Path.Combine(Ledgers, "ledger.key"));
+
+    /// <summary>Leaves what the CI files carry to the next machine.</summary>
+    public void Carry()
+    {
+        foreach (var file in Directory.EnumerateFiles(Ledgers, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "ledger.json"))
+            File.Delete(file);
+    }
+
     /// <summary>Returns the reason to build, as far as it is known without an engine.</summary>
     public string? ReasonToBuild()
     {

@@ -41,7 +41,7 @@ internal sealed class BaseImages(BuildLedger? last, LedgerKey key)
     private void Add(string reference, string id, string? content)
     {
         // An identity has one content, also if the image was pulled after the build, is deleted, or has another name.
-        if (last?.Bases.FirstOrDefault(image => image.Value == id).Key is { } known)
+        if (last is { HasOtherKey: false } && last.Bases.FirstOrDefault(image => image.Value == id).Key is { } known)
             content = last.BaseContents.GetValueOrDefault(known);
         _ids[reference] = id;
         if (content is null)

@@ -188,7 +188,10 @@ internal sealed class CauseFinder
     {
         if (step.Uncertain is { } uncertain)
             return new(CauseKind.RemoteSource, $"{uncertain}, and BuildKit has found a change", []);
-        if (_before!.Engine != _now.Engine || _before.Builder != _now.Builder)
+        // An imported cache doesn't contain the result for another value.
+        if (_before!.HasOtherKey && _now.CacheFrom.Count > 0 && _now.FailedImports.Count == 0 && HiddenInput(index) is { } hidden)
+            return hidden;
+        if (_before.Engine != _now.Engine || _before.Builder != _now.Builder)
             return Elsewhere();
         if (old.Result is "stopped" or "failed" or "" && _before.EngineStopped)
             return new(CauseKind.EngineRestarted, "the engine stopped during the last build, before the step had finished", []);
@@ -205,7 +208,23 @@ internal sealed class CauseFinder
         if (KnownOf(step) is { } known)
             return known;
         return StepMatching.MoveOf(_before.Steps, _now.Steps, _matches, index) is { } move
-            ? new(CauseKind.Instruction, move, []) : new(CauseKind.Unknown, "no cause was found", []);
+            ? new(CauseKind.Instruction, move, [])
+            : new(CauseKind.Unknown, _before.HasOtherKey ? "no cause was found: what this builder has built is not recorded here" : "no cause was found", []);
+    }
+
+    // The digest of an input, of the step or of one before it, has another key.
+    private InputDifference? HiddenInput(int index)
+    {
+        foreach (var one in ChainOf(index))
+        {
+            if (OldOf(one)?.Inputs.FirstOrDefault(input => StepValues.IsUnknown(input.Value)).Key is not { } name)
+                continue;
+            var input = name.StartsWith("env ", StringComparison.Ordinal) ? $"the hidden value of the variable {name[4..]}" : $"the hidden part of its {name}";
+            var place = one == index ? "" : $"before it, in {_now.Steps[one].Label}, ";
+            return new(CauseKind.Unknown, $"no cause was found; {place}{input} can't be compared, because another machine recorded the last build", [name]);
+        }
+
+        return null;
     }
 
     // An earlier build on this engine had the same inputs.

@@ -32,7 +32,7 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
 
     /// <summary>Returns the names of the inputs that differ, without files and images.</summary>
     public static IEnumerable<string> Names(LedgerStep old, LedgerStep step) => step.Inputs.Keys.Union(old.Inputs.Keys)
-        .Where(name => old.Inputs.GetValueOrDefault(name) != step.Inputs.GetValueOrDefault(name));
+        .Where(name => StepValues.Differ(old.Inputs.GetValueOrDefault(name), step.Inputs.GetValueOrDefault(name)));
 
     /// <summary>Returns one difference whose sentence names up to three; the first decides about the kind.</summary>
     /// <param name="all">The differences; at least one.</param>
@@ -118,7 +118,7 @@ internal sealed record InputDifference(CauseKind Kind, string Sentence, IReadOnl
         foreach (var name in s_settings)
         {
             var (was, is_) = (old.Inputs.GetValueOrDefault(name, ""), step.Inputs.GetValueOrDefault(name, ""));
-            if (was == is_)
+            if (!StepValues.Differ(was, is_))
                 continue;
             if (name == "add-host" && is_.Split(' ').Except(was.Split(' ')).Any(host => host.StartsWith("rebuild-", StringComparison.Ordinal)))
                 yield return new(CauseKind.Setting, "DockerRebuild runs every RUN again", [name]);

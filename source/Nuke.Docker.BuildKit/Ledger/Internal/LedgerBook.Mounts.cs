@@ -29,7 +29,8 @@ internal sealed partial class LedgerBook
         return missing;
     }
 
-    // BuildKit empties the mounts of a step that it builds without cache. An imported cache can't have a result that was never created here.
+    // BuildKit empties the mounts of a step that it builds without cache. An imported cache can't have a result that was never created here, if all builds are
+    // known.
     private bool Runs(StepPrediction prediction, BuildLedger planned, StepMemory memory)
     {
         var step = prediction.Step;
@@ -38,7 +39,7 @@ internal sealed partial class LedgerBook
         return prediction.Forecast switch
         {
             StepForecast.Runs => true,
-            StepForecast.Depends => planned.CacheFrom.Count == 0 || (Last is not null && !memory.KnowsAnywhere(step.Key)),
+            StepForecast.Depends => planned.CacheFrom.Count == 0 || (Last is { HasOtherKey: false } && !memory.KnowsAnywhere(step.Key)),
             _ => false,
         };
     }

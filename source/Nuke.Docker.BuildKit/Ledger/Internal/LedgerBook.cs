@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Dockerfiles.Ignoring;
@@ -30,7 +32,11 @@ internal sealed partial class LedgerBook : IDisposable
         (_options, _image, _settings, _engineVersion, _time) = (options, image, settings, engineVersion ?? "", time);
         _key = LedgerKey.Open(options.Directory);
         _store = LedgerStore.Of(options.Directory, image, settings.Target);
-        Last = _store.ReadLast() is { } last ? HasResults(last) ? last : _store.ReadAll().FirstOrDefault(HasResults) : null;
+        Last = OtherKey.Forget(
+            _store.ReadLast() is { } last ? HasResults(last) ? last : _store.ReadAll().FirstOrDefault(HasResults) : null,
+            _key.Id,
+            EngineDigest,
+            EngineKey);
         _ownCaches = new OwnCaches(settings, Last);
     }
 
@@ -50,6 +56,9 @@ internal sealed partial class LedgerBook : IDisposable
 
     // A builder is not an engine: the builders of an engine have caches of their own.
     private string EngineKey => _key.Digest($"{_options.EngineId}\n{Builder}");
+
+    private string EngineDigest => _options.EngineId is null
+        ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{_options.EngineId}\n{Builder}")))[..32];
 
     /// <summary>Opens the ledger of an image and plans its build. A failure is left to the build to report.</summary>
     /// <param name="options">The options of the ledger.</param>
@@ -329,7 +338,9 @@ internal sealed partial class LedgerBook : IDisposable
             Target = _settings.Target,
             Time = _time.GetUtcNow(),
             Builder = Builder,
+            KeyId = _key.Id,
             Engine = EngineKey,
+            EngineDigest = EngineDigest,
             EngineVersion = _engineVersion,
             Frontend = Planned!.Frontend,
             NoCache = _settings.NoCache is true,

@@ -66,7 +66,9 @@ internal static class LedgerJson
             json.WriteBoolean("engineStopped", true);
         json.WriteNumber("seconds", ledger.Seconds);
         WriteText(json, "builder", ledger.Builder);
+        WriteText(json, "keyId", ledger.KeyId);
         WriteText(json, "engine", ledger.Engine);
+        WriteText(json, "engineDigest", ledger.EngineDigest);
         WriteText(json, "engineVersion", ledger.EngineVersion);
         WriteText(json, "frontend", ledger.Frontend);
         json.WriteBoolean("noCache", ledger.NoCache);
@@ -171,7 +173,9 @@ internal static class LedgerJson
         EngineStopped = Flag(root, "engineStopped"),
         Seconds = root.GetProperty("seconds").GetDouble(),
         Builder = Text(root, "builder") ?? "",
+        KeyId = Text(root, "keyId") ?? "",
         Engine = Text(root, "engine") ?? "",
+        EngineDigest = Text(root, "engineDigest") ?? "",
         EngineVersion = Text(root, "engineVersion") ?? "",
         Frontend = Text(root, "frontend") ?? "",
         NoCache = Flag(root, "noCache"),

@@ -13,6 +13,9 @@ internal sealed class LedgerKey
 
     public LedgerKey(byte[] key) => _key = key;
 
+    /// <summary>The id of the key, which doesn't reveal it. Digests of keys with other ids can't be compared.</summary>
+    public string Id => Digest("id of the key");
+
     /// <summary>Reads the key of a folder, or creates it. Without a writable folder, the key is good for this process only.</summary>
     public static LedgerKey Open(string folder)
     {

@@ -11,6 +11,7 @@ internal static partial class PackageFacts
 {
     private const long Largest = 8 * 1024 * 1024;
     private const int MostFiles = 50;
+    private const string Project = "pyproject.toml";
 
     /// <summary>Reads the files of a context that list packages.</summary>
     /// <param name="root">The folder of the context.</param>
@@ -39,7 +40,7 @@ internal static partial class PackageFacts
     /// <summary>Reads one file.</summary>
     public static IReadOnlyDictionary<string, string> Parse(string name, string text, LedgerKey key) => name switch
     {
-        "pyproject.toml" => Keys(text, key),
+        Project => Keys(text, key),
         "Pipfile.lock" => Pipfile(text),
         _ when name.EndsWith(".lock", StringComparison.Ordinal) => Lock(text),
         _ => Requirements(text),
@@ -49,10 +50,13 @@ internal static partial class PackageFacts
     public static bool ListsPackages(string path)
     {
         var name = NameOf(path);
-        return name is "uv.lock" or "poetry.lock" or "pdm.lock" or "Pipfile.lock" or "pyproject.toml"
+        return name is "uv.lock" or "poetry.lock" or "pdm.lock" or "Pipfile.lock" or Project
             || (name.EndsWith(".txt", StringComparison.Ordinal)
                 && (name.StartsWith("requirements", StringComparison.Ordinal) || name.StartsWith("constraints", StringComparison.Ordinal)));
     }
+
+    /// <summary>Returns true if the facts of a file are keyed digests.</summary>
+    public static bool HasDigests(string path) => NameOf(path) == Project;
 
     private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 

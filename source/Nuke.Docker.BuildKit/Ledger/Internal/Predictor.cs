@@ -159,6 +159,8 @@ internal sealed class Predictor
             return "the last build ended before it";
         if (_before.Engine != _planned.Engine || _before.Builder != _planned.Builder)
             return "this builder has not built it yet";
+        if (_before.HasOtherKey)
+            return "what this builder has built is not recorded here";
         if (StepMatching.MoveOf(_before.Steps, _planned.Steps, _matches, index) is { } move)
             return move;
         for (var current = index; current >= 0; current = _planned.Steps[current].Parent)

@@ -68,6 +68,7 @@ internal static class SkipCheck
 
     // The key of a build whose result is in doubt is empty.
     private static string? InputReason(BuildLedger last, PlannedBuild planned) => planned.SkipKey == last.SkipKey ? null
+        : last.HasOtherKey ? "the last build was recorded with another ledger.key, so that its inputs can't be compared"
         : ChangedInputs.Of(last, planned) ?? (last.SkipKey.Length > 0 ? "its inputs have changed" : Doubt(last));
 
     private static string Doubt(BuildLedger last) =>

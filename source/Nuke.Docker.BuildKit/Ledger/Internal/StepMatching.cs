@@ -103,8 +103,11 @@ internal static class StepMatching
 
     private static string IdentityOf(LedgerStep step) => step.Keyword + "\n" + step.Keyword switch
     {
-        "RUN" => step.Inputs.GetValueOrDefault("command"),
-        "WORKDIR" => step.Inputs.GetValueOrDefault("path"),
-        _ => $"{step.Inputs.GetValueOrDefault("sources")}\n{step.Inputs.GetValueOrDefault("destination")}\n{step.Inputs.GetValueOrDefault("heredoc")}",
+        "RUN" => Shown(step, "command"),
+        "WORKDIR" => Shown(step, "path"),
+        _ => $"{Shown(step, "sources")}\n{Shown(step, "destination")}\n{Shown(step, "heredoc")}",
     };
+
+    // The digest of what is not shown may have another key.
+    private static string Shown(LedgerStep step, string name) => StepValues.Forget(step.Inputs.GetValueOrDefault(name, ""));
 }

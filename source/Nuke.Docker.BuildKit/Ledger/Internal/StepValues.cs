@@ -1,12 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Nuke.Docker.BuildKit.Text;
 using Nuke.Docker.BuildKit.Text.Redaction;
 
 namespace Nuke.Docker.BuildKit.Ledger.Internal;
 
 /// <summary>Makes values fit for the ledger: those that may be secret become keyed digests, long ones are shortened and get a keyed digest.</summary>
-internal sealed class StepValues
+internal sealed partial class StepValues
 {
     public const string KeyedPrefix = "keyed:";
+    private const string Unknown = KeyedPrefix + "?";
     private const int Longest = 2000;
 
     private readonly LedgerKey _key;
@@ -34,6 +37,18 @@ internal sealed class StepValues
         var shown = Redact(value);
         return shown == value && value.Length <= Longest ? value : $"{HumanText.Shorten(shown, Longest)} {KeyedPrefix}{_key.Digest(value)}";
     }
+
+    /// <summary>Returns a value without the digest in it, which stands for what is not shown.</summary>
+    public static string Forget(string value) => value.Contains(KeyedPrefix, StringComparison.Ordinal) ? Digest().Replace(value, Unknown) : value;
+
+    /// <summary>Returns true if a value of an earlier build is known to be another one. Only what is shown is compared if its digest is not known.</summary>
+    public static bool Differ(string? old, string? now) => old != now && (now is null || !IsUnknown(old) || old != Forget(now));
+
+    /// <summary>Returns true if a part of a value is not known.</summary>
+    public static bool IsUnknown([NotNullWhen(true)] string? value) => value?.EndsWith(Unknown, StringComparison.Ordinal) == true;
+
+    [GeneratedRegex("keyed:[0-9a-f]{32}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Digest();
 
     private static bool IsSensitive(KeyValuePair<string, string> variable) => variable.Value.Length > 0
         && (CredentialNames.IsCredential(variable.Key) || CredentialShapes.IsCredential(variable.Key, variable.Value));
