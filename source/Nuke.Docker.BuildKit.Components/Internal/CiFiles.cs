@@ -71,6 +71,7 @@ internal sealed class CiFiles(IDockerCiFiles build)
             Build = CommandOf(nameof(IDockerBuild.DockerBuild)),
             ExportMounts = mounts ? CommandOf(nameof(IDockerCacheMounts.DockerCacheMountsExport)) : null,
             ImportMounts = mounts ? CommandOf(nameof(IDockerCacheMounts.DockerCacheMountsImport)) : null,
+            Records = [.. RecordsOf()],
             Install = tool ? $"dotnet tool install --global Nuke.Docker.BuildKit.Tool --version {Version}" : null,
             HasGlobalJson = !tool && File.Exists(build.RootDirectory / "global.json"),
             Branch = SourceBranch.Read(build.RootDirectory, _ => null, (build as IHazDockerCache)?.DockerCacheDefaultBranch).Default,
@@ -96,6 +97,19 @@ internal sealed class CiFiles(IDockerCiFiles build)
     private string CommandOf(string target) => build is INamesCommands names
         ? $"{names.CommandOf(target)}{names.ImageArguments}"
         : $"./build.sh {target}";
+
+    private IEnumerable<CiFolder> RecordsOf()
+    {
+        var (root, caches) = (build.RootDirectory, LocalCacheFolder.ForRepository(build.RootDirectory));
+        if (build is IHazDockerReports reports && CiFolder.Of("ledger", reports.DockerLedgerDirectory, "*/ledger.json", root, caches) is { } ledger)
+            yield return ledger;
+        if (build is not IHazDockerCache cache)
+            yield break;
+        // If this machine can't write the user's cache folder, the default is another one than in CI.
+        var isDefault = cache.DockerCacheDirectory == LocalCacheFolder.ForRepository(root, build.TemporaryDirectory / "docker-cache");
+        if (CiFolder.Of("history", isDefault ? caches : cache.DockerCacheDirectory, "*.history", root, caches) is { } history)
+            yield return history;
+    }
 
     private IEnumerable<CiPlatform> PlatformsOf(IReadOnlyList<DockerImage> images)
     {

@@ -14,6 +14,9 @@ internal sealed record CiPlan
     /// <summary>The command that imports cache mounts. <c>null</c>: the build cannot.</summary>
     public string? ImportMounts { get; init; }
 
+    /// <summary>The folders with the records of builds, which explain the next one.</summary>
+    public ImmutableArray<CiFolder> Records { get; init; } = [];
+
     /// <summary>The command that installs the program of the other commands. <c>null</c>: it is part of the repository.</summary>
     public string? Install { get; init; }
 
@@ -36,6 +39,8 @@ internal sealed record CiPlan
     public ImmutableArray<string> Secrets { get; init; } = [];
 
     public bool CarriesMounts => ExportMounts is not null && ImportMounts is not null;
+
+    public bool CarriesRecords => Records.Length > 0;
 
     public bool Publishes => Registries.Length > 0;
 

@@ -91,11 +91,17 @@ internal static class GitHubWorkflow
         Prepare(text, plan);
         if (publishes)
             LogIn(text, plan);
+        if (plan.CarriesRecords)
+            RestoreRecords(text, plan);
         if (plan.CarriesMounts)
             RestoreMounts(text, plan);
         Build(text, plan, publishes);
+        // What a pull request saves is read by that pull request alone, and would displace the caches of the default branch.
+        var onPush = publishes ? "" : "\n  if: github.event_name == 'push'";
+        if (plan.CarriesRecords && saves)
+            SaveRecords(text, plan, onPush);
         if (plan.CarriesMounts && saves)
-            SaveMounts(text, plan, onPush: !publishes);
+            SaveMounts(text, plan, onPush);
         Step(text, Reports(plan, plan.Platforms.Length > 0 ? "-${{ matrix.suffix }}" : ""));
     }
 
@@ -171,9 +177,38 @@ internal static class GitHubWorkflow
         }
     }
 
+    private static void RestoreRecords(StringBuilder text, CiPlan plan)
+    {
+        var key = Key(plan, "docker-records");
+        Step(text, $$$"""
+            # With the records of the last build, this one names the causes of its steps. ledger.key must not be one of them: pull requests can read them.
+            - id: records
+              uses: {{{CiActions.Uses(CiActions.Cache, "/restore")}}}
+              with:
+                path: |
+            {{{RecordPaths(plan)}}}
+                key: {{{key}}}-${{ github.run_id }}
+                restore-keys: {{{key}}}-
+            """);
+    }
+
+    private static void SaveRecords(StringBuilder text, CiPlan plan, string condition) => Step(text, $$$"""
+        - uses: {{{CiActions.Uses(CiActions.Cache, "/save")}}}{{{condition}}}
+          with:
+            path: |
+        {{{RecordPaths(plan)}}}
+            key: ${{ steps.records.outputs.cache-primary-key }}
+        """);
+
+    // The workspace is a folder with the name of the repository.
+    private static string RecordPaths(CiPlan plan) => string.Join('\n', plan.Records.Select(folder =>
+        $"      {folder.Path}/{(folder.IsShared ? "${{ github.event.repository.name }}" : "")}{folder.Files}"));
+
+    private static string Key(CiPlan plan, string name) => plan.Platforms.Length > 0 ? name + "-${{ matrix.suffix }}" : name;
+
     private static void RestoreMounts(StringBuilder text, CiPlan plan)
     {
-        var key = plan.Platforms.Length > 0 ? "docker-mounts-${{ matrix.suffix }}" : "docker-mounts";
+        var key = Key(plan, "docker-mounts");
         Step(text, $$$"""
             # The downloads of pip and uv are in cache mounts, which no build cache contains.
             - id: mounts
@@ -210,19 +245,14 @@ internal static class GitHubWorkflow
 
     private static bool HasImages(CiPlan plan) => plan.Platforms.Any(platform => platform.Images.Length > 0);
 
-    private static void SaveMounts(StringBuilder text, CiPlan plan, bool onPush)
-    {
-        // A cache that a pull request writes is read by that pull request alone, and would displace those of the default branch.
-        var condition = onPush ? "\n  if: github.event_name == 'push'" : "";
-        Step(text, $$$"""
-            - name: Export the cache mounts{{{condition}}}
-              run: {{{plan.ExportMounts}}} --docker-cache-mounts "$RUNNER_TEMP/cache-mounts"
-            - uses: {{{CiActions.Uses(CiActions.Cache, "/save")}}}{{{condition}}}
-              with:
-                path: ${{ runner.temp }}/cache-mounts
-                key: ${{ steps.mounts.outputs.cache-primary-key }}
-            """);
-    }
+    private static void SaveMounts(StringBuilder text, CiPlan plan, string condition) => Step(text, $$$"""
+        - name: Export the cache mounts{{{condition}}}
+          run: {{{plan.ExportMounts}}} --docker-cache-mounts "$RUNNER_TEMP/cache-mounts"
+        - uses: {{{CiActions.Uses(CiActions.Cache, "/save")}}}{{{condition}}}
+          with:
+            path: ${{ runner.temp }}/cache-mounts
+            key: ${{ steps.mounts.outputs.cache-primary-key }}
+        """);
 
     private static void Join(StringBuilder text, CiPlan plan)
     {

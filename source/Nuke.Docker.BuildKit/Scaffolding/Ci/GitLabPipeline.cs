@@ -10,6 +10,9 @@ internal static class GitLabPipeline
     public const string Path = ".gitlab/docker.gitlab-ci.yml";
     public const string Main = ".gitlab-ci.yml";
 
+    // GitLab caches only folders of the repository.
+    private const string Records = ".docker-records";
+
     private const string GitLabRegistry = "$CI_REGISTRY";
 
     /// <summary>Returns the text of a new <c>.gitlab-ci.yml</c>.</summary>
@@ -67,29 +70,26 @@ internal static class GitLabPipeline
             text.Append("    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n");
         else
         {
-            var saves = !plan.Publishes && plan.CarriesMounts;
-            text.Append("    - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"\n").Append(saves ? "      variables: { MOUNTS: pull }\n" : "");
+            var saves = !plan.Publishes && (plan.CarriesMounts || plan.CarriesRecords);
+            text.Append("    - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"\n").Append(saves ? "      variables: { CACHE_POLICY: pull }\n" : "");
             if (!plan.Publishes)
-                text.Append("    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n").Append(saves ? "      variables: { MOUNTS: pull-push }\n" : "");
+                text.Append("    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH\n").Append(saves ? "      variables: { CACHE_POLICY: pull-push }\n" : "");
         }
         // A newer pipeline of the same branch stops a job that publishes nothing.
         text.Append(CultureInfo.InvariantCulture, $"  interruptible: {(publishes ? "false" : "true")}\n");
         if (plan.Platforms.Length > 0)
             Matrix(text, plan);
+        if (plan.CarriesRecords || plan.CarriesMounts)
+            text.Append("  cache:\n");
+        if (plan.CarriesRecords)
+            Cache(text, plan, "docker-records", Records, publishes);
         if (plan.CarriesMounts)
-        {
-            // Merge requests don't write it, and read it only if the project shares caches between protected and other branches.
-            text.Append(CultureInfo.InvariantCulture, $$"""
-                  cache:
-                    key: docker-mounts{{(plan.Platforms.Length > 0 ? "-$SUFFIX" : "")}}
-                    paths: [.docker-cache-mounts]
-                    policy: {{(publishes ? "pull-push" : plan.Publishes ? "pull" : "$MOUNTS")}}
-
-                """);
-        }
+            Cache(text, plan, "docker-mounts", ".docker-cache-mounts", publishes);
         text.Append("  script:\n");
         if (publishes)
             LogIn(text, plan);
+        if (plan.CarriesRecords)
+            RestoreRecords(text, plan);
         if (plan.CarriesMounts)
         {
             // GitLab caches only folders of the repository, where the mounts would be part of the build context.
@@ -103,11 +103,13 @@ internal static class GitLabPipeline
             + (plan.Joins && publishes ? " --docker-tag-suffix=\"-$SUFFIX\"" : "")
             + (plan.Platforms.Any(platform => platform.Images.Length > 0) ? " --image $IMAGES" : "");
         text.Append(CultureInfo.InvariantCulture, $"    - {plan.Build}{arguments}\n");
+        if (plan.CarriesRecords && (publishes || !plan.Publishes))
+            SaveRecords(text, plan, isSure: publishes);
         if (plan.CarriesMounts && (publishes || !plan.Publishes))
         {
             var export = $"{plan.ExportMounts} --docker-cache-mounts /tmp/cache-mounts";
             const string Keep = "mv /tmp/cache-mounts .docker-cache-mounts";
-            text.Append(publishes ? $"    - {export}\n    - {Keep}\n" : $"    - if [ \"$MOUNTS\" = pull-push ]; then {export} && {Keep}; fi\n");
+            text.Append(publishes ? $"    - {export}\n    - {Keep}\n" : $"    - if [ \"$CACHE_POLICY\" = pull-push ]; then {export} && {Keep}; fi\n");
         }
 
         if (plan.Joins && publishes)
@@ -117,6 +119,50 @@ internal static class GitLabPipeline
             text.Append(CultureInfo.InvariantCulture, $"    paths: [{YamlText.Scalar(plan.Reports)}, reports]\n");
         }
     }
+
+    // Merge requests don't write it, and read it only if the project shares caches between protected and other branches.
+    private static void Cache(StringBuilder text, CiPlan plan, string key, string folder, bool publishes) => text.Append(CultureInfo.InvariantCulture, $$"""
+            - key: {{key}}{{(plan.Platforms.Length > 0 ? "-$SUFFIX" : "")}}
+              paths: [{{folder}}]
+              policy: {{(publishes ? "pull-push" : plan.Publishes ? "pull" : "$CACHE_POLICY")}}
+
+        """);
+
+    // A build without them is only explained worse.
+    private static void RestoreRecords(StringBuilder text, CiPlan plan)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"""
+                # With the records of the last build, this one names the causes of its steps. They move out of the build context.
+                - |
+                  if [ -e {Records} ]; then
+
+            """);
+        foreach (var folder in plan.Records)
+            Copy(text, "        ", $"\"$CI_PROJECT_DIR\"/{Records}/{folder.Name}", folder, PathOf(folder));
+        text.Append(CultureInfo.InvariantCulture, $"        rm -r {Records}\n      fi\n");
+    }
+
+    private static void SaveRecords(StringBuilder text, CiPlan plan, bool isSure)
+    {
+        text.Append("    # ledger.key must not be one of them: merge requests can read them.\n    - |\n");
+        var indent = isSure ? "      " : "        ";
+        if (!isSure)
+            text.Append("      if [ \"$CACHE_POLICY\" = pull-push ]; then\n");
+        foreach (var folder in plan.Records)
+            Copy(text, indent, PathOf(folder), folder, $"\"$CI_PROJECT_DIR\"/{Records}/{folder.Name}");
+        if (!isSure)
+            text.Append("      fi\n");
+    }
+
+    // Only the named files, in both directions.
+    private static void Copy(StringBuilder text, string indent, string from, CiFolder folder, string to)
+    {
+        var files = (folder.IsShared ? "\"$CI_PROJECT_NAME\"" : "") + folder.Files;
+        text.Append(CultureInfo.InvariantCulture, $"{indent}mkdir -p {to} && (cd {from} && cp -a --parents {files} {to}) || true\n");
+    }
+
+    // A shell doesn't replace a quoted tilde.
+    private static string PathOf(CiFolder folder) => folder.IsShared ? folder.Path : $"\"$CI_PROJECT_DIR/{folder.Path}\"";
 
     private static void Matrix(StringBuilder text, CiPlan plan)
     {

@@ -12,6 +12,11 @@ internal static class CiSamples
         ExportMounts = "./build.sh DockerCacheMountsExport",
         ImportMounts = "./build.sh DockerCacheMountsImport",
         HasGlobalJson = true,
+        Records =
+        [
+            new("ledger", ".nuke/temp/docker-ledger", "*/ledger.json", IsShared: false),
+            new("history", "~/.cache/nuke-docker-buildkit", "-*/*.history", IsShared: true),
+        ],
     };
 
     /// <summary>The plans by name.</summary>
@@ -30,6 +35,11 @@ internal static class CiSamples
         {
             Build = "docker-buildkit build --image-name registry.gitlab.com/acme/bot",
             Install = "dotnet tool install --global Nuke.Docker.BuildKit.Tool --version 0.1.0",
+            Records =
+            [
+                new("ledger", "~/.cache/nuke-docker-buildkit", "-*/docker-ledger/*/ledger.json", IsShared: true),
+                new("history", "~/.cache/nuke-docker-buildkit", "-*/*.history", IsShared: true),
+            ],
             Registries = ["registry.gitlab.com"],
             Platforms = [new("linux/amd64", []), new("linux/arm64", [])],
         },
