@@ -23,7 +23,8 @@ internal static class OtherKey
             SkipKey = "",
             SkipInputs = new Dictionary<string, string>(),
             Steps = [.. last.Steps.Select(Forget)],
-            Packages = last.Packages.Where(file => !PackageFacts.HasDigests(file.Key)).ToDictionary(file => file.Key, file => file.Value, StringComparer.Ordinal),
+            Packages = last.Packages.Where(file => !PackageFacts.HasDigests(file.Key))
+                .ToDictionary(file => file.Key, file => file.Value, StringComparer.Ordinal),
         };
 
     private static LedgerStep Forget(LedgerStep step) => step with

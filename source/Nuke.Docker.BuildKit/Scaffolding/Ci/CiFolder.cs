@@ -33,7 +33,8 @@ internal sealed record CiFolder(string Name, string Path, string Files, bool IsS
     }
 
     private static string? Below(string parent, string folder) =>
-        System.IO.Path.GetRelativePath(parent, folder).Replace('\\', '/') is var path && !System.IO.Path.IsPathRooted(path) && path.Split('/')[0] is not (".." or ".")
+        System.IO.Path.GetRelativePath(parent, folder).Replace('\\', '/') is var path
+        && !System.IO.Path.IsPathRooted(path) && path.Split('/')[0] is not (".." or ".")
             ? path
             : null;
 }

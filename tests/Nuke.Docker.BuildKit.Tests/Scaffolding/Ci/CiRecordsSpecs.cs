@@ -92,7 +92,8 @@ public sealed class CiRecordsSpecs
 
     private static void Run(string machine, string plan, string ledger, string job, string policy)
     {
-        var (home, folder) = (Directory.CreateDirectory(Path.Combine(machine, "home")).FullName, Directory.CreateDirectory(Path.Combine(machine, "bot")).FullName);
+        var home = Directory.CreateDirectory(Path.Combine(machine, "home")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(machine, "bot")).FullName;
         Directory.CreateDirectory(Path.Combine(home, ".cache"));
         var program = Path.Combine(machine, "program");
         File.WriteAllText(program, ledger == "/dev/null/none" ? "#!/bin/sh\n" : Build);
