@@ -73,10 +73,11 @@ internal sealed partial class BuildEngine
         PlannedImage image,
         IDockerBuild build,
         IReadOnlySet<ImageReference> changing,
+        IReadOnlySet<string> created,
         CancellationToken cancellationToken)
     {
         var ledger = LedgerOf(build) with { Skip = build.Skips() };
-        return BuildExplanations.PredictAsync(image.Settings, image.Name, ledger, _client, EngineName, changing, image.Facts, cancellationToken);
+        return BuildExplanations.PredictAsync(image.Settings, image.Name, ledger, _client, EngineName, changing, created, image.Facts, cancellationToken);
     }
 
     private string EngineName => $"docker {_info.ServerVersion}";

@@ -1,6 +1,9 @@
+using System.Runtime.ExceptionServices;
 using Nuke.Docker.BuildKit.Builds;
 using Nuke.Docker.BuildKit.Documents;
+using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Text;
+using Nuke.Docker.BuildKit.Text.Faults;
 using Serilog;
 
 namespace Nuke.Docker.BuildKit.Components.Internal;
@@ -16,18 +19,32 @@ internal sealed class ImagePredictions(IDockerPredict build)
         var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
         var (runs, depends) = (0, 0);
         var documents = new List<PredictionDocument>();
-        var changing = new HashSet<ImageReference>();
-        foreach (var image in await PlanAsync(engine, cancellationToken))
+        var (changing, created) = (new HashSet<ImageReference>(), new HashSet<string>(StringComparer.Ordinal));
+        Exception? failure = null;
+        var images = await PlanAsync(engine, cancellationToken);
+        foreach (var image in images)
         {
-            Preflight.RequireInputs(image.Settings);
-            var found = await engine.PredictAsync(image, build, changing, cancellationToken);
+            BuildPrediction? found;
+            try
+            {
+                Preflight.RequireInputs(image.Settings);
+                found = await engine.PredictAsync(image, build, changing, created, cancellationToken);
+            }
+            catch (Exception exception) when (exception is DockerException or InvalidSettingException && images.Count > 1)
+            {
+                // The other images are predicted all the same.
+                Log.Error("{Image:l}: the build will fail", image.Name);
+                failure ??= exception;
+                continue;
+            }
+
             // A variable or a user of the image changes the steps of the images that are based on it.
             if (found is not { Runs: 0, Depends: 0, HasSameInputs: true })
                 changing.UnionWith((image.Settings.Tag ?? []).Select(tag => tag.WithDefaultTag()));
             documents.Add(PredictionDocument.Of(image.Name, found));
             if (found is not { } prediction)
             {
-                Log.Warning("{Image:l} can't be predicted: its Dockerfile or its context isn't local, or can't be read.", image.Name);
+                Log.Warning("{Image:l} can't be predicted: its Dockerfile is not a file, or the Dockerfile or the context isn't local, or can't be read.", image.Name);
                 continue;
             }
 
@@ -35,10 +52,13 @@ internal sealed class ImagePredictions(IDockerPredict build)
                 Log.Information("{Line:l}", line);
             if (prediction.ReasonToBuild is not null && Budgets.Predicted(build, prediction.Cached, prediction.Runs, prediction.Depends) is { } exceeded)
                 Log.Warning("{Image:l}: {Budget:l}", image.Name, exceeded);
+            created.UnionWith(prediction.Steps.Where(step => step is { Forecast: StepForecast.Runs, Step.Key.Length: > 0 }).Select(step => step.Step.Key));
             runs += prediction.Runs;
             depends += prediction.Depends;
         }
 
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
         JsonOutput.Write(build, nameof(IDockerPredict.DockerPredict), new PredictionsDocument(documents), JsonDocuments.Default.PredictionsDocument);
         return (runs, depends);
     }

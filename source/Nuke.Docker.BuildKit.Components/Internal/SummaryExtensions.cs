@@ -32,8 +32,8 @@ internal static class SummaryExtensions
         return summary;
     }
 
-    private static string Words(BuildReport report) =>
-        $"{report.Count(StepResult.Cached)} cached, {report.Count(StepResult.Ran)} ran"
+    private static string Words(BuildReport report) => report.Skipped ? "skipped"
+        : $"{report.Count(StepResult.Cached)} cached, {report.Count(StepResult.Ran)} ran"
         + (report.Attempts.Count > 0 ? $", {report.Attempts.Count} attempts" : "")
         + (report.CacheNotWritten ? ", cache not written" : "");
 }

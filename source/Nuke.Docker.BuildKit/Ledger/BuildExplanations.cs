@@ -66,6 +66,7 @@ internal static class BuildExplanations
     /// <param name="engine">The engine, which is asked for base images and deleted results; <c>null</c>: it is not asked.</param>
     /// <param name="engineName">The name and version of the engine, as in <c>BuildOptions.EngineName</c>.</param>
     /// <param name="changing">Images that may change before the build, each with its tag; <c>null</c>: none.</param>
+    /// <param name="created">The keys of steps that other images of the same run will create; <c>null</c>: none.</param>
     /// <param name="facts">The inputs that the settings don't contain; <c>null</c>: none.</param>
     /// <param name="cancellationToken">Cancels the prediction.</param>
     /// <returns><c>null</c> if the inputs are not known: the Dockerfile or the context is not local, or is invalid.</returns>
@@ -77,6 +78,7 @@ internal static class BuildExplanations
         EngineProbe? engine = null,
         string? engineName = null,
         IReadOnlySet<ImageReference>? changing = null,
+        IReadOnlySet<string>? created = null,
         LedgerFacts? facts = null,
         CancellationToken cancellationToken = default)
     {
@@ -87,8 +89,9 @@ internal static class BuildExplanations
         var snapshot = engine is null ? null : new EngineSnapshot(engine, cancellationToken);
         if (book.Unreadable is { } unreadable)
             throw new DockerException(DockerFaultKind.ContextMissing, $"The inputs of {image} can't be read, and its build would fail: {unreadable}");
-        if (await book.PredictAsync(snapshot, changing) is not var (planned, steps, reason))
+        if (await book.PredictAsync(snapshot, changing) is not var (planned, predicted, reason))
             return null;
+        var steps = Predictor.AfterOthers(predicted, created);
         return new BuildPrediction
         {
             ReasonToBuild = reason,

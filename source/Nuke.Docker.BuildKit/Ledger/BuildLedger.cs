@@ -20,6 +20,18 @@ internal sealed record BuildLedger
     /// <summary>The end of the build.</summary>
     public DateTimeOffset Time { get; init; }
 
+    /// <summary>The start of the build; <c>null</c> in ledgers of earlier versions.</summary>
+    public DateTimeOffset? Started { get; init; }
+
+    /// <summary>The start of the build, as in its report and in the history.</summary>
+    public DateTimeOffset Begun => Started ?? (Time - TimeSpan.FromSeconds(Seconds));
+
+    /// <summary>The reason why the build was not skipped; <c>null</c> if it is not known.</summary>
+    public string? ReasonToBuild { get; init; }
+
+    /// <summary>The cause of a failure in one sentence; <c>null</c> if the build succeeded.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>True if the build succeeded.</summary>
     public bool Succeeded { get; init; }
 
@@ -127,5 +139,6 @@ internal sealed record BuildLedger
     public bool IsFiltered(LedgerStep step) =>
         (step.StageName ?? step.Stage) is { } stage && NoCacheFilter.Contains(stage, StringComparer.OrdinalIgnoreCase);
 
-    private bool HasContent(string image) => BaseContents.ContainsKey(image.Split(' ')[0]);
+    // The engine answers for its own platform.
+    private bool HasContent(string image) => !image.Contains(' ', StringComparison.Ordinal) && BaseContents.ContainsKey(image);
 }

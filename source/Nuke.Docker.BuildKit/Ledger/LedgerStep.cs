@@ -12,6 +12,9 @@ internal sealed record LedgerStep
     /// <summary>The platform; <c>null</c> in a build for one platform.</summary>
     public string? Platform { get; init; }
 
+    /// <summary>The platform, if it is not that of the engine; otherwise, <c>null</c>. Not part of the file.</summary>
+    public string? ForeignPlatform { get; init; }
+
     /// <summary>The number of the step in its stage, as in the progress of BuildKit.</summary>
     public int Number { get; init; }
 

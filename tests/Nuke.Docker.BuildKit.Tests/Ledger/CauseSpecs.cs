@@ -79,7 +79,7 @@ public sealed class CauseSpecs
 
         Assert.That(
             steps.Select(step => step.Unnoticed).OfType<string>(),
-            Is.EqualTo(["the secret token changed: the values of secrets are not part of the key"]));
+            Is.EqualTo(["the secret token changed: the values of secrets are not part of BuildKit's key"]));
 
         Assert.That(cause.Kind, Is.EqualTo(CauseKind.OutsideKey));
         Assert.That(cause.Sentence, Does.Contain("although the secret token changed"));
@@ -186,7 +186,7 @@ public sealed class CauseSpecs
         var causes = _bench.Build("builder 3/4", "builder 4/4", "stage-1 2/2");
 
         Assert.That(causes[^1].Kind, Is.EqualTo(CauseKind.SourceStage));
-        Assert.That(causes[^1].Sentence, Does.StartWith("before it, in stage-1 1/2, the files that it reads from stage builder are others"));
+        Assert.That(causes[^1].Sentence, Does.StartWith("before it, in stage-1 1/2, the files that it reads from stage builder differ"));
     }
 
     [Test]
@@ -241,7 +241,7 @@ public sealed class CauseSpecs
         var causes = bench.Build("one 1/2", "one 2/2", "stage-1 2/2");
 
         var cause = causes.Single(cause => cause.Stage == "stage-1" && cause.Number == 2);
-        Assert.That(cause.Sentence, Is.EqualTo("the files that it reads from stage one are others"));
+        Assert.That(cause.Sentence, Is.EqualTo("the files that it reads from stage one differ"));
     }
 
     [Test]
@@ -267,10 +267,10 @@ public sealed class CauseSpecs
         using var two = bench.Begin();
         bench.Record(one, succeeded: true);
 
-        var result = new BuildResult { Succeeded = true, Steps = [], Shared = one.Recorded!.Steps };
-        two.RecordAsync(result, engine: null, CancellationToken.None).GetAwaiter().GetResult();
+        var result = new BuildResult { Succeeded = true, Steps = [] };
+        two.RecordAsync(result, engine: null, CancellationToken.None, one.Steps).GetAwaiter().GetResult();
 
-        Assert.That(two.Recorded!.Steps.Single().Result, Is.EqualTo("ran"));
+        Assert.That(LedgerStore.Of(bench.Ledgers, "two", target: null).ReadLast()!.Steps.Single().Result, Is.EqualTo("ran"));
     }
 
     [Test]

@@ -48,6 +48,27 @@ public sealed class ExplanationTextSpecs
     }
 
     [Test]
+    public void A_build_from_the_cache_says_why_it_was_not_skipped()
+    {
+        var ledger = new BuildLedger { Image = "api", Succeeded = true, ReasonToBuild = "the image base:1 has moved" };
+
+        Assert.That(
+            ExplanationText.Of(ledger, before: null, [])[1], Is.EqualTo("  Every step was cached. The build was not skipped: the image base:1 has moved."));
+    }
+
+    [Test]
+    public void A_failed_build_says_why()
+    {
+        var step = new LedgerStep { Number = 2, Of = 2, Keyword = "RUN", Instruction = "RUN false", Result = "failed" };
+        var ledger = new BuildLedger { Image = "api", Steps = [step], Fault = "The module x is missing." };
+
+        var lines = ExplanationText.Of(ledger, before: null, []);
+
+        Assert.That(lines[0], Does.Contain(": 0 cached, 0 ran, 1 failed, "));
+        Assert.That(lines[1], Is.EqualTo("  The module x is missing."));
+    }
+
+    [Test]
     public void A_step_that_failed_ran_and_failed()
     {
         var step = new LedgerStep { Number = 2, Of = 2, Keyword = "RUN", Instruction = "RUN false", Result = "failed" };

@@ -1,3 +1,5 @@
+using Nuke.Docker.BuildKit.Ledger.Internal;
+
 namespace Nuke.Docker.BuildKit.Tests.Ledger;
 
 /// <summary>Predictions with a local cache: only one that others have written may contain a result that was never created here.</summary>
@@ -75,6 +77,35 @@ public sealed class OwnCacheSpecs
         _bench.Engine = "engine-2";
 
         Assert.That(_bench.Predict(), Is.EqualTo("Depends"));
+    }
+
+    [Test]
+    public void A_result_of_the_last_build_is_in_it_until_the_cache_is_deleted_or_another_one_is_written()
+    {
+        Assert.That(Reason(), Is.EqualTo("the local cache of the last build contains its result"));
+
+        Export(Guid.NewGuid());
+        Assert.That(Reason(), Is.EqualTo("its last result came from an imported cache"));
+
+        File.Delete(_index);
+        Assert.That(Reason(), Is.EqualTo("its last result came from an imported cache"));
+
+        string Reason()
+        {
+            using var book = _bench.Open();
+            var planned = book.PlannedLedgerAsync(engine: null).GetAwaiter().GetResult()!;
+            var memory = MemoryOf(planned.Engine, planned.Steps[0].Key);
+            return Predictor.Predict(planned, book.Last, memory, cache: null).Single().Reason;
+        }
+
+        // The engine has no record of the result, which was imported.
+        StepMemory MemoryOf(string engine, string key)
+        {
+            var folder = Path.Combine(_bench.Ledgers, "memory");
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, "steps.txt"), $"{engine} {key} own 1 1 {StepMemory.Imported}\n");
+            return StepMemory.Read(folder);
+        }
     }
 
     private void Export(Guid content)

@@ -197,6 +197,38 @@ public sealed class PredictionSpecs
     }
 
     [Test]
+    public void A_step_whose_result_another_image_of_the_run_creates_may_run()
+    {
+        using var bench = new LedgerBench("FROM scratch\nCOPY a /\nRUN one\nRUN two\n");
+        bench.Write("a", "1");
+        bench.Build();
+        bench.Write("a", "2");
+        var alone = bench.PredictSteps();
+
+        var steps = Predictor.AfterOthers(alone, new HashSet<string> { alone[0].Step.Key });
+
+        Assert.That(alone.Select(step => step.Forecast), Is.All.EqualTo(StepForecast.Runs));
+        Assert.That(steps.Select(step => step.Forecast), Is.EqualTo([StepForecast.Depends, StepForecast.Runs, StepForecast.Runs]));
+        Assert.That(steps.Take(2).Select(step => step.Reason), Is.EqualTo(
+            ["another image of the same run creates its result", "the step before it has another result: 1/3"]));
+    }
+
+    [TestCase("linux/amd64", "linux/arm64", "Cached Cached Cached Runs")]
+    [TestCase("linux/arm64", "linux/amd64", "Cached Runs Cached Cached")]
+    public void A_further_platform_concerns_neither_the_steps_of_the_engine_nor_copied_files(string first, string second, string expected)
+    {
+        if (Distribution.Architecture != "amd64")
+            Assert.Ignore("The platform of the engine is another one.");
+        using var bench = new LedgerBench("FROM scratch\nCOPY a /\nRUN one\n");
+        bench.Write("a", "1");
+        bench.Build();
+
+        bench.Settings = bench.Settings with { Platform = [first, second] };
+
+        Assert.That(bench.Predict(), Is.EqualTo(expected));
+    }
+
+    [Test]
     public void A_prediction_names_packages()
     {
         using var bench = new LedgerBench("FROM scratch\nCOPY requirements.txt /\n");

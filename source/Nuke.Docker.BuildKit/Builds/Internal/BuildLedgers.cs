@@ -60,13 +60,19 @@ internal sealed class BuildLedgers : IDisposable
     {
         var skipped = new Dictionary<string, BuildReport>(StringComparer.Ordinal);
         if (_options.Ledger is not { Skip: true } || _books.Count == 0)
+        {
+            foreach (var book in _books)
+                book.Reason = book.ReasonToBuild();
             return skipped;
+        }
+
         var started = _time.GetUtcNow();
         string?[] reasons = [.. await Task.WhenAll(_books.Select(async book => book.ReasonToBuild() ?? await book.ReasonToBuildAsync(_before)))];
         AddFollowing(form, reasons);
 
         foreach (var (part, book, reason) in form.Parts.Zip(_books, reasons))
         {
+            book.Reason = reason;
             if (reason is not null)
             {
                 _options.Print?.Invoke(ProgressLevel.Detail, $"{(reasons.Length > 1 ? part.Image : "The build")} is not skipped: {reason}.");
@@ -179,19 +185,23 @@ internal sealed class BuildLedgers : IDisposable
     {
         var explained = reports.ToArray();
         var concurrent = _running?.Concurrent([.. form.Parts.Select(part => part.Image)]);
-        var recorded = new List<LedgerStep>();
-        // BuildKit reports a step that several parts share for one of them, whose ledger is written first.
-        foreach (var index in Enumerable.Range(0, reports.Count).OrderByDescending(index => reports[index].Steps.Count(step => step.Number > 0)))
+        BuildResult[] results =
+        [
+            .. reports.Zip(form.Parts, (report, part) => ResultOf(report, part) with { EngineStopped = engineStopped, Concurrent = concurrent }),
+        ];
+        foreach (var (book, result) in _books.Zip(results))
+            await book.AddResultsAsync(result, _after);
+        // BuildKit reports a step that several parts share for one of them.
+        List<LedgerStep> steps = [.. _books.SelectMany(book => book.Steps)];
+        for (var index = 0; index < explained.Length; index++)
         {
-            var (report, book, part) = (reports[index], _books[index], form.Parts[index]);
+            var (report, book) = (reports[index], _books[index]);
             try
             {
-                var result = ResultOf(report, part) with { EngineStopped = engineStopped, Concurrent = concurrent, Shared = recorded };
-                var causes = await book.RecordAsync(result, _after, cancellationToken);
-                recorded.AddRange(book.Recorded?.Steps ?? []);
+                var causes = await book.RecordAsync(results[index], _after, cancellationToken, steps);
                 explained[index] = report with { Causes = causes };
-                var image = form.Parts.Count > 1 ? $"{part.Image} " : "";
-                foreach (var line in ExplanationText.Short(causes).Take(PrintedCauses))
+                var image = form.Parts.Count > 1 ? $"{form.Parts[index].Image} " : "";
+                foreach (var line in ExplanationText.Short(causes, book.Steps).Take(PrintedCauses))
                     _options.Print?.Invoke(ProgressLevel.Information, image + line);
                 foreach (var line in ExplanationText.Stale(causes).Take(PrintedCauses))
                     _options.Print?.Invoke(ProgressLevel.Warning, image + line);
@@ -240,6 +250,8 @@ internal sealed class BuildLedgers : IDisposable
     private static BuildResult ResultOf(BuildReport report, BuildPart part) => new()
     {
         Succeeded = report.ExitCode == 0,
+        Started = report.Started,
+        Fault = report.Fault,
         Seconds = report.Seconds,
         Digest = report.Result.Digest,
         ConfigDigest = report.Result.ConfigDigest,

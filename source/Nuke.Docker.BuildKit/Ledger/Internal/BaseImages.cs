@@ -25,9 +25,7 @@ internal sealed class BaseImages(BuildLedger? last, LedgerKey key)
     /// <summary>Adds an image of the engine.</summary>
     /// <param name="reference">The reference.</param>
     /// <param name="image">The image.</param>
-    /// <param name="isSamePlatform">True if the build reads the image for the platform of the engine, to which the layers in its answer belong.</param>
-    public void Add(string reference, EngineImage image, bool isSamePlatform) =>
-        Add(reference, image.Id, isSamePlatform && image.Layers.Count > 0 ? ContentOf(image) : null);
+    public void Add(string reference, EngineImage image) => Add(reference, image.Id, image.Layers.Count > 0 ? ContentOf(image) : null);
 
     /// <summary>Removes an image whose identity will be another one.</summary>
     public void Remove(string reference)

@@ -50,12 +50,11 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         var remotes = new List<RemoteInput>();
         var frontend = "";
         var hasSeveral = settings.Platform is { Count: > 1 };
-        var target = hasSeveral ? null : TargetPlatform();
         var platforms = settings.Platform is { Count: > 0 } named ? named.Select(platform => (Platform?)platform) : [DefaultPlatform];
         foreach (var platform in platforms)
         {
             var dockerfile = Dockerfile.Parse(text, file, arguments.SetItems(PlatformValues(platform)));
-            var builder = new StepBuilder(dockerfile, settings, arguments, key, contexts, hasSeveral ? platform!.Name : null, target);
+            var builder = new StepBuilder(dockerfile, settings, arguments, key, contexts, hasSeveral ? platform!.Name : null, ForeignPlatform(platform));
             builder.AddTo(steps);
             bases.UnionWith(builder.Bases);
             reasons.AddRange(builder.Reasons);
@@ -78,7 +77,6 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         {
             Steps = complete,
             Bases = [.. bases],
-            ReadsOtherPlatforms = hasSeveral || target is not null || complete.Exists(step => step.Base.Contains(' ', StringComparison.Ordinal)),
             HasHiddenFile = complete.Exists(step => step.HiddenFile is not null),
             Contexts = files,
             IgnoreRules = ignoreRules,
@@ -107,10 +105,9 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         return values;
     }
 
-    // BuildKit's keys contain the platform of the images. With several platforms, each step has its own.
-    private string? TargetPlatform() =>
-        (settings.Platform?.FirstOrDefault() ?? DefaultPlatform)?.Name is { } name
-            && name != $"linux/{Distribution.Architecture}" ? name : null;
+    // BuildKit's keys contain the platform of the images and commands: that of the engine, unless another one is asked for.
+    private static string? ForeignPlatform(Platform? platform) =>
+        platform?.Name is { } name && name != $"linux/{Distribution.Architecture}" ? name : null;
 
     private Platform? DefaultPlatform => settings.Variable("DOCKER_DEFAULT_PLATFORM") is { Length: > 0 } name ? (Platform)name : null;
 
@@ -224,7 +221,9 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         var inputs = step.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}");
         // An ADD that unpacks nothing is a COPY.
         var keyword = step.Keyword == "ADD" ? "COPY" : step.Keyword;
-        return key.Digest(string.Join('\n', [keyword, step.Platform ?? "", files, .. step.Images, .. inputs]));
+        // The key of copied files doesn't contain the platform.
+        var platform = keyword == "RUN" ? step.ForeignPlatform ?? "" : "";
+        return key.Digest(string.Join('\n', [keyword, platform, files, .. step.Images, .. inputs]));
     }
 
     private Dictionary<string, string> SkipInputs(
@@ -258,7 +257,9 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
             inputs[$"secret {id}"] = digest;
         foreach (var name in s_variables)
             inputs[$"environment variable {name}"] = key.Digest(settings.Variable(name) ?? "");
-        inputs[ChangedInputs.Settings] = key.Digest($"{string.Join('\0', command.ToArguments().Values)}\n{settings.ToolPath}\n{facts?.Text}");
+        inputs[ChangedInputs.Settings] = key.Digest($"{string.Join('\0', command.ToArguments().Values)}\n{settings.ToolPath}");
+        if (facts is not null)
+            inputs[ChangedInputs.Project] = key.Digest(facts.Text);
         return inputs;
     }
 }

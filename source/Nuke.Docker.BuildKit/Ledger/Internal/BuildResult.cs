@@ -5,6 +5,12 @@ internal sealed record BuildResult
 {
     public bool Succeeded { get; init; }
 
+    /// <summary>The start of the build; <c>null</c> if it is not known.</summary>
+    public DateTimeOffset? Started { get; init; }
+
+    /// <summary>The cause of a failure in one sentence; <c>null</c> if the build succeeded.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>True if the build failed because the engine stopped.</summary>
     public bool EngineStopped { get; init; }
 
@@ -19,9 +25,6 @@ internal sealed record BuildResult
 
     /// <summary>The results of the steps and base images.</summary>
     public required IReadOnlyList<StepOutcome> Steps { get; init; }
-
-    /// <summary>The recorded steps of other images of the same build. BuildKit reports a step that several images share for one of them.</summary>
-    public IReadOnlyList<LedgerStep> Shared { get; init; } = [];
 
     /// <summary>An image that was built at the same time; <c>null</c> if none is known.</summary>
     public string? Concurrent { get; init; }

@@ -5,6 +5,7 @@ namespace Nuke.Docker.BuildKit.Ledger.Internal;
 /// <summary>Finds the causes of the steps that ran, by comparing a build with an earlier one.</summary>
 internal sealed class CauseFinder
 {
+    private const double NoticeablyLonger = 1.2;
     private const string MinimalCache = "a cache with mode=min has only the layers of the image";
     private const string MaximalCache = "Export the cache with mode=max.";
 
@@ -84,7 +85,7 @@ internal sealed class CauseFinder
             return null;
         var reason = _now.NoCache || _now.IsFiltered(step) ? "BuildKit empties it if a step is built without cache"
             : "it was pruned, or garbage collection deleted it";
-        var last = OldOf(index)?.RanSeconds is { } seconds && seconds < step.Seconds
+        var last = OldOf(index)?.RanSeconds is { } seconds && seconds * NoticeablyLonger < step.Seconds
             ? $". It took {HumanText.Duration(TimeSpan.FromSeconds(step.Seconds))} instead of {HumanText.Duration(TimeSpan.FromSeconds(seconds))}"
             : "";
         var sentence = $"it found its cache mount {string.Join(", ", mounts)} empty: {reason}{last}";
@@ -170,12 +171,12 @@ internal sealed class CauseFinder
         {
             var other = _now.Steps[source];
             if (ChainOf(source).FirstOrDefault(one => HasRun(_now.Steps[one]), -1) is >= 0)
-                return new(CauseKind.SourceStage, $"the files that it reads from stage {other.Stage} are others", [other.Stage ?? ""]);
+                return new(CauseKind.SourceStage, $"the files that it reads from stage {other.Stage} differ", [other.Stage ?? ""]);
             foreach (var one in ChainOf(source))
             {
                 if (_differences[one] is [var difference, ..])
                 {
-                    var sentence = $"the files that it reads from stage {other.Stage} are others, because {difference.Sentence}";
+                    var sentence = $"the files that it reads from stage {other.Stage} differ, because {difference.Sentence}";
                     return difference with { Kind = CauseKind.SourceStage, Sentence = sentence };
                 }
             }
@@ -316,7 +317,7 @@ internal sealed class CauseFinder
     /// <summary>Returns the first input outside of BuildKit's key that changed, and why it does not count; <c>null</c> if there is none.</summary>
     public static string? ChangeOutsideKey(LedgerStep step, IReadOnlyDictionary<string, string> old) =>
         ChangedOutsideKey(step, old) is not [var name, ..] ? null
-        : $"the {name} changed: {(IsSecret(name) ? "the values of secrets are not part of the key" : "BuildKit doesn't see what a command downloads")}";
+        : $"the {name} changed: {(IsSecret(name) ? "the values of secrets are not part of BuildKit's key" : "BuildKit doesn't see what a command downloads")}";
 
     private static IReadOnlyList<string> ChangedOutsideKey(LedgerStep step, IReadOnlyDictionary<string, string> old) =>
         [.. step.Unkeyed.Keys.Where(name => HasChanged(name, old.GetValueOrDefault(name), step.Unkeyed[name]))];

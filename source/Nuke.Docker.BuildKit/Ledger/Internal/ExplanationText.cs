@@ -17,28 +17,31 @@ internal static class ExplanationText
     public static IReadOnlyList<string> Of(
         BuildLedger now, BuildLedger? before, IReadOnlyList<StepCause> causes, DateTimeOffset? skipped = null, DateTimeOffset? unrecorded = null)
     {
-        var ran = now.Steps.Count(step => step.Result is "ran" or "failed" or "lost");
+        var ran = now.Steps.Count(step => step.Result is "ran" or "lost");
+        var failed = now.Steps.Count(step => step.Result == "failed");
         var cached = now.Steps.Count(step => step.Result == "cached");
         List<string> lines =
         [
-            $"{now.Image}{(now.Target is null ? "" : $" ({now.Target})")}, {(now.Succeeded ? "built" : "failed")} {Time(now.Time)}: "
-            + $"{cached} cached, {ran} ran, {Seconds(now.Seconds)}"
-            + (before is null ? "" : $"; compared with the build of {Time(before.Time)}"),
+            $"{now.Image}{(now.Target is null ? "" : $" ({now.Target})")}, {(now.Succeeded ? "built" : "failed")} {Time(now.Begun)}: "
+            + $"{cached} cached, {ran} ran{(failed == 0 ? "" : $", {failed} failed")}, {Seconds(now.Seconds)}"
+            + (before is null ? "" : $"; compared with the build of {Time(before.Begun)}"),
         ];
         if (skipped is { } time)
             lines.Add($"  The build of {Time(time)} was skipped, because nothing had changed since then.");
         if (unrecorded is { } begun)
             lines.Add($"  The build that began {Time(begun)} is not recorded: it was interrupted, is still running, or could not read its inputs.");
+        if (now.Fault is { } fault)
+            lines.Add($"  {fault}");
         // The cause of a step after another one that ran is not the reason why it failed.
         foreach (var step in now.Steps.Where(step => step.Result == "failed" && !causes.Any(cause => cause.IsRoot && cause.IsOf(step))))
             lines.Add($"  {Name(step)} failed");
         var unknown = now.Succeeded ? now.Steps.Count - ran - cached : 0;
         if (unknown > 0)
             lines.Add($"  BuildKit reported no result of {(unknown == 1 ? "1 step" : $"{unknown} steps")}: another image of the same run may share them.");
-        else if (ran == 0)
-            lines.Add(now.Succeeded ? "  Every step was cached." : "  The build failed before it ran a step.");
+        else if (ran + failed == 0)
+            lines.Add(now.Succeeded ? $"  Every step was cached.{WhyBuilt(now)}" : "  The build failed before it ran a step.");
         foreach (var cause in causes.Where(cause => cause.IsRoot))
-            lines.AddRange(Root(cause, now.Steps.Any(step => step.Result == "failed" && cause.IsOf(step)) ? "ran and failed" : "ran"));
+            lines.AddRange(Root(cause, Verb(cause, now.Steps)));
         // Their time is part of that of the step that they follow.
         foreach (var cause in causes.Where(cause => cause.Kind == CauseKind.SourceStage))
             lines.Add($"  {Name(cause)} ran: {cause.Sentence}");
@@ -48,10 +51,12 @@ internal static class ExplanationText
     }
 
     /// <summary>Returns one line for each first step of a chain and each emptied cache mount, for the end of a build.</summary>
-    public static IEnumerable<string> Short(IReadOnlyList<StepCause> causes) =>
+    /// <param name="causes">The causes.</param>
+    /// <param name="steps">The steps of the build.</param>
+    public static IEnumerable<string> Short(IReadOnlyList<StepCause> causes, IReadOnlyList<LedgerStep> steps) =>
     [
         .. causes.Where(cause => cause is { IsRoot: true, Kind: not (CauseKind.FirstBuild or CauseKind.NoCache) })
-            .Select(cause => $"{Name(cause)} ran: {cause.Sentence}{Cost(cause)}"),
+            .Select(cause => $"{Name(cause)} {Verb(cause, steps)}: {cause.Sentence}{Cost(cause)}"),
         .. causes.Where(cause => cause.Kind == CauseKind.CacheMountEmptied).Select(cause => $"{Name(cause)}: {cause.Sentence}"),
     ];
 
@@ -73,13 +78,13 @@ internal static class ExplanationText
         var known = steps.Where(step => step is { Forecast: StepForecast.Runs, Seconds: not null }).Sum(step => step.Seconds!.Value);
         var open = steps.Count(step => step is { Forecast: StepForecast.Runs, Seconds: null });
         var time = runs == 0 ? ""
-            : open == runs ? $", {(runs == 1 ? "which has" : "which have")} not run yet"
-            : $", about {Seconds(known)}{(open == 0 ? "" : $" and {open} that have not run yet")}";
+            : open == runs ? ", for an unknown time"
+            : $", about {Seconds(known)}{(open == 0 ? "" : $", plus {(open == 1 ? "1 step" : $"{open} steps")} of unknown duration")}";
         List<string> lines =
         [
             $"{planned.Image}: {steps.Count - runs - depends} cached, {runs} will run{time}"
             + (depends == 0 ? "" : $", {depends} may run")
-            + (runs + depends > 0 ? "" : $"; the build is not skipped: {reasonToBuild}"),
+            + (runs > 0 ? "" : $"; the build is not skipped: {reasonToBuild}"),
         ];
         foreach (var step in steps.Where(step => step.Forecast != StepForecast.Cached))
         {
@@ -91,6 +96,12 @@ internal static class ExplanationText
         lines.AddRange(steps.Where(step => step.Unnoticed is not null).Select(step => $"  {Name(step)} is cached although {step.Unnoticed}"));
         return lines;
     }
+
+    private static string WhyBuilt(BuildLedger now) => now.ReasonToBuild is null ? "" : $" The build was not skipped: {now.ReasonToBuild}.";
+
+    // "failed" alone would make the cause that of the failure.
+    private static string Verb(StepCause cause, IReadOnlyList<LedgerStep> steps) =>
+        steps.Any(step => step.Result == "failed" && cause.IsOf(step)) ? "ran and failed" : "ran";
 
     private static IEnumerable<string> Root(StepCause cause, string verb)
     {

@@ -54,7 +54,7 @@ internal sealed partial class LedgerBook
             foreach (var reference in LocalBases)
             {
                 if (await engine.FindImageAsync(reference) is { } now && await UsedAsync(reference, known.GetValueOrDefault(reference), now) is { } used)
-                    bases.Add(reference, used, isSamePlatform: !Planned.ReadsOtherPlatforms);
+                    bases.Add(reference, used);
             }
         }
         catch (EngineRequestException)

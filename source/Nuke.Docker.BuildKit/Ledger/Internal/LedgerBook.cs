@@ -26,6 +26,7 @@ internal sealed partial class LedgerBook : IDisposable
     private Task<PlannedBuild?>? _secondLook;
     private Task<LedgerStart>? _start;
     private EngineSnapshot? _before;
+    private BuildLedger? _created;
 
     private LedgerBook(LedgerOptions options, string image, BuildxBuildSettings settings, string? engineVersion, TimeProvider time)
     {
@@ -46,8 +47,11 @@ internal sealed partial class LedgerBook : IDisposable
     /// <summary>The build; <c>null</c> if its inputs are not known.</summary>
     public PlannedBuild? Planned { get; private set; }
 
-    /// <summary>The build as it was recorded; <c>null</c> before that.</summary>
-    public BuildLedger? Recorded { get; private set; }
+    /// <summary>The steps with the results that BuildKit reported; empty before <see cref="AddResultsAsync"/>.</summary>
+    public IReadOnlyList<LedgerStep> Steps => _created?.Steps ?? [];
+
+    /// <summary>The reason why the build was not skipped; <c>null</c> if it is not known.</summary>
+    public string? Reason { get; set; }
 
     /// <summary>The reason why a file or folder of the inputs can't be read; <c>null</c> if all can be, or if the inputs are not known otherwise.</summary>
     public string? Unreadable { get; private set; }
@@ -187,21 +191,38 @@ internal sealed partial class LedgerBook : IDisposable
     /// <summary>Forgets the second look, because the build is attempted again.</summary>
     public void ForgetSecondLook() => _secondLook = null;
 
+    /// <summary>Adds the results of a build that has ended.</summary>
+    public async Task AddResultsAsync(BuildResult result, EngineSnapshot? engine)
+    {
+        if (Planned is not null)
+            _created = Create(await BasesAsync(StepKeys.ResolvedBases(Planned.Bases, result.Steps), engine), result);
+    }
+
     /// <summary>Records a build that has ended.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="engine">The engine; <c>null</c>: it is not asked.</param>
+    /// <param name="cancellationToken">Cancels the second look at the contexts, and the questions to servers.</param>
+    /// <param name="others">The steps of other images of the same build, with their results; <c>null</c>: none.</param>
     /// <returns>The causes of the steps that ran.</returns>
-    public async Task<IReadOnlyList<StepCause>> RecordAsync(BuildResult result, EngineSnapshot? engine, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StepCause>> RecordAsync(
+        BuildResult result,
+        EngineSnapshot? engine,
+        CancellationToken cancellationToken,
+        IReadOnlyList<LedgerStep>? others = null)
     {
         if (Planned is null)
             return [];
-        var bases = await BasesAsync(StepKeys.ResolvedBases(Planned.Bases, result.Steps), engine);
+        if (_created is null)
+            await AddResultsAsync(result, engine);
+        var created = _created! with { Steps = StepKeys.AddShared(_created.Steps, others ?? []) };
         // BuildKit may have read a file before or after it changed during the build.
         var after = _secondLook is not null || result.Succeeded ? await SecondLookAsync(cancellationToken) : null;
-        var created = Create(bases, result);
         if (_start is null)
             _ = BeginAsync();
         var start = await _start!;
         var memory = StepMemory.Read(_options.Directory);
-        var steps = UnprovedSteps.Mark(created, Last, after, key => memory.Knows(created.Engine, key) || memory.MayBeImported(created, key)
+        var ran = created.Steps.Concat(others ?? []).Where(step => step.Result == "ran").Select(step => step.Key).ToHashSet(StringComparer.Ordinal);
+        var steps = UnprovedSteps.Mark(created, Last, after, key => ran.Contains(key) || memory.Knows(created.Engine, key) || memory.MayBeImported(created, key)
             || (memory.HasBegun(created.Engine, key) && !start.Begun.Contains(key)));
         var isProved = after?.SkipKey == Planned.SkipKey && steps.All(step => step.Unproved is null);
         var ledger = created with
@@ -209,6 +230,9 @@ internal sealed partial class LedgerBook : IDisposable
             Steps = await AddRemotesAsync(steps, cancellationToken),
             NoCache = result.NoCache,
             NoCacheFilter = result.NoCacheFilter,
+            Started = result.Started,
+            ReasonToBuild = Reason,
+            Fault = result.Fault,
             Succeeded = result.Succeeded,
             EngineStopped = result.EngineStopped,
             Seconds = result.Seconds,
@@ -227,7 +251,6 @@ internal sealed partial class LedgerBook : IDisposable
             ledger = ledger with { SkipKey = "" };
         ledger = ledger with { Causes = causes, Baseline = Last?.Time, Steps = StepKeys.KeepUnkeyed(ledger.Steps, Last) };
         _store.Write(ledger);
-        Recorded = ledger;
         StepMemory.Add(_options.Directory, ledger.Engine, ledger.Steps, _time.GetUtcNow(), cache, ledger.CacheFrom.Count > 0, start.Begun);
         cache?.Now.Write(_options.Directory, ledger.Engine);
         return causes;
@@ -347,13 +370,13 @@ internal sealed partial class LedgerBook : IDisposable
             NoCacheFilter = [.. _settings.NoCacheFilter ?? []],
             CacheFrom = [.. (_settings.CacheFrom ?? []).Select(cache => cache.ToString()!)],
             ImportsForeignCache = _ownCaches.ImportsOthers,
-            FailedImports = result is null ? [] : [.. _ownCaches.MissingImports.Select(folder => $"{folder} contains no cache"), .. result.FailedImports],
+            FailedImports = [.. _ownCaches.MissingImports.Select(folder => $"{folder} contains no cache"), .. result?.FailedImports ?? []],
             Bases = bases.Ids,
             BaseContents = bases.Contents,
             Contexts = Planned.Contexts,
             IgnoreRules = Planned.IgnoreRules,
         };
-        return ledger with { Steps = StepKeys.AddResults(StepKeys.Apply(Planned.Steps, ledger, _key), result?.Steps ?? [], Last, result?.Shared) };
+        return ledger with { Steps = StepKeys.AddResults(StepKeys.Apply(Planned.Steps, ledger, _key), result?.Steps ?? [], Last) };
     }
 
     // compose reports no digest. Its images are loaded, and the tag is that of the image that was just built.

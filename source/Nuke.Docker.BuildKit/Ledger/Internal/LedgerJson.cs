@@ -61,7 +61,11 @@ internal static class LedgerJson
         json.WriteString("time", ledger.Time);
         if (ledger.Baseline is { } baseline)
             json.WriteString("baseline", baseline);
+        if (ledger.Started is { } started)
+            json.WriteString("started", started);
+        WriteText(json, "reasonToBuild", ledger.ReasonToBuild);
         json.WriteBoolean("succeeded", ledger.Succeeded);
+        WriteText(json, "fault", ledger.Fault);
         if (ledger.EngineStopped)
             json.WriteBoolean("engineStopped", true);
         json.WriteNumber("seconds", ledger.Seconds);
@@ -169,6 +173,9 @@ internal static class LedgerJson
         Target = Text(root, "target"),
         Time = root.GetProperty("time").GetDateTimeOffset(),
         Baseline = root.TryGetProperty("baseline", out var baseline) ? baseline.GetDateTimeOffset() : null,
+        Started = root.TryGetProperty("started", out var started) ? started.GetDateTimeOffset() : null,
+        ReasonToBuild = Text(root, "reasonToBuild"),
+        Fault = Text(root, "fault"),
         Succeeded = Flag(root, "succeeded"),
         EngineStopped = Flag(root, "engineStopped"),
         Seconds = root.GetProperty("seconds").GetDouble(),

@@ -9,9 +9,6 @@ internal sealed record PlannedBuild
     /// <summary>The references of the images that the build reads: base images, <c>COPY --from=image</c>, the frontend.</summary>
     public required IReadOnlyList<string> Bases { get; init; }
 
-    /// <summary>True if the build reads images for another platform than that of this machine.</summary>
-    public bool ReadsOtherPlatforms { get; init; }
-
     /// <summary>True if a step has a <see cref="LedgerStep.HiddenFile"/>.</summary>
     public bool HasHiddenFile { get; init; }
 

@@ -45,6 +45,24 @@ internal sealed class Predictor
         return predictor._done;
     }
 
+    /// <summary>Returns predictions for an image that is built after others: steps whose results these create need not run.</summary>
+    /// <param name="steps">The predictions for the image alone.</param>
+    /// <param name="created">The keys of the steps that the others will run; <c>null</c>: none.</param>
+    public static IReadOnlyList<StepPrediction> AfterOthers(IReadOnlyList<StepPrediction> steps, IReadOnlySet<string>? created)
+    {
+        if (created is not { Count: > 0 })
+            return steps;
+        var isCreated = steps.Select(step => step.Forecast == StepForecast.Runs && created.Contains(step.Step.Key)).ToArray();
+        return
+        [
+            .. steps.Select((step, index) =>
+                isCreated[index] ? step with { Forecast = StepForecast.Depends, Reason = "another image of the same run creates its result" }
+                : step is { Forecast: StepForecast.Runs, Step.Parent: >= 0 and var parent } && isCreated[parent]
+                    ? step with { Reason = $"the step before it has another result: {steps[parent].Step.Label}" }
+                    : step),
+        ];
+    }
+
     private (StepForecast Forecast, string Reason) Decide(int index, LedgerStep step, LedgerStep? old)
     {
         var parent = step.Parent >= 0 ? _done[step.Parent].Forecast : StepForecast.Cached;
@@ -79,7 +97,11 @@ internal sealed class Predictor
             return (StepForecast.Depends, $"it depends on the output of {source.Step.Label}");
         var (engine, key) = (_planned.Engine, step.Key);
         if (_memory.Record(engine, key) == StepMemory.Imported)
-            return (StepForecast.Depends, "its last result came from an imported cache");
+        {
+            return IsInOwnCache(step) ? (StepForecast.Cached, "the local cache of the last build contains its result")
+                : (StepForecast.Depends, "its last result came from an imported cache");
+        }
+
         var lost = _cache is null ? false : _cache.HasLost(step, _memory.Record(engine, key), _memory.Created(engine, key));
         if (lost != false)
         {
@@ -93,6 +115,12 @@ internal sealed class Predictor
             ? (StepForecast.Depends, $"{deletion.Sentence} deleted, and a prune makes BuildKit forget the results of all steps")
             : (StepForecast.Cached, "an earlier build had the same inputs");
     }
+
+    // The last build has found the result, and written all its results to the caches that this one imports.
+    private bool IsInOwnCache(LedgerStep step) =>
+        _planned is { ImportsForeignCache: false, CacheFrom.Count: > 0, FailedImports.Count: 0 } && _before is { Succeeded: true, FailedImports.Count: 0 }
+        && _before.Engine == _planned.Engine && _before.OwnCaches.Count > 0
+        && _before.Steps.Any(old => old.Key == step.Key && old.Result is "cached" or "ran");
 
     private (StepForecast Forecast, string Reason) Unknown(int index, LedgerStep step, LedgerStep? old, StepForecast parent)
     {
@@ -111,9 +139,15 @@ internal sealed class Predictor
             return (StepForecast.Depends, $"{reason}; the base image decides whether that is another value");
         var seenOwn = _memory.KnowsOwn(_planned.Engine, step.Own);
         if (step.Key.Length == 0)
-            return seenOwn ? (StepForecast.Depends, "a base image is not known, or is built before it") : (StepForecast.Runs, reason);
+        {
+            return seenOwn || (old?.Own == step.Own && old.IsDone(_before!))
+                ? (StepForecast.Depends, "a base image is not known, or is built before it") : (StepForecast.Runs, reason);
+        }
+
         if (old?.Result is "cached" or "ran" && _before!.Engine == _planned.Engine && !_memory.HasEngine(_planned.Engine))
             return (StepForecast.Depends, "the results of earlier builds are not known: steps.txt contains none of this engine");
+        if (_done.Find(done => done.Forecast == StepForecast.Runs && done.Step.Platform != step.Platform && done.Step.Key == step.Key) is { } twin)
+            return (StepForecast.Depends, $"{twin.Step.Label} creates the same result");
         if (!seenOwn)
         {
             // BuildKit may have the same files from another build of the same stage.

@@ -47,7 +47,7 @@ internal static class SkipCheck
             foreach (var tag in tags)
             {
                 if (last.ImageDigest is null || await engine.FindRemoteDigestAsync(tag.ToString(), credentials) != last.ImageDigest)
-                    return $"the registry does not have the image as {tag.Familiar}";
+                    return $"the registry does not have the image as {tag.Familiar}, or does not respond";
             }
 
             return null;

@@ -205,14 +205,14 @@ internal sealed partial class StepBuilder
         if (_contexts.Find(from) is not { } name)
         {
             _bases.Add(from);
-            images.Add(from);
+            images.Add(OfPlatform(from, _targetPlatform));
             return null;
         }
 
         if (_contexts.Images.TryGetValue(name, out var image))
         {
             _bases.Add(image);
-            images.Add(image);
+            images.Add(OfPlatform(image, _targetPlatform));
             return null;
         }
 

@@ -132,6 +132,7 @@ internal sealed partial class StepBuilder
                 Stage = _namesStages ? stage.Name ?? $"stage-{stage.Index}" : null,
                 StageName = stage.Name,
                 Platform = _platform,
+                ForeignPlatform = _targetPlatform,
                 Number = number,
                 Of = of,
                 Keyword = instruction.Name,
@@ -161,9 +162,10 @@ internal sealed partial class StepBuilder
         }
 
         _bases.Add(reference);
-        var platform = stage.From.Platform ?? _targetPlatform;
-        return platform is null ? reference : $"{reference} {platform}";
+        return OfPlatform(reference, stage.From.Platform ?? _targetPlatform);
     }
+
+    private static string OfPlatform(string reference, string? platform) => platform is null ? reference : $"{reference} {platform}";
 
     private static bool IsLayer(Instruction instruction) => instruction is RunInstruction or CopyInstruction or AddInstruction or WorkdirInstruction;
 

@@ -37,16 +37,8 @@ internal static class StepKeys
         return bases.TryGetValue(words[0], out var identity) && identity.Length > 0 ? $"{identity} {words.ElementAtOrDefault(1)}".TrimEnd() : null;
     }
 
-    /// <summary>Adds the results. Steps that BuildKit merged with an identical one of another stage or image get the result of that one.</summary>
-    /// <param name="steps">The steps with their keys.</param>
-    /// <param name="outcomes">The results that BuildKit reported.</param>
-    /// <param name="previous">The last build; <c>null</c> if there is none.</param>
-    /// <param name="shared">The steps of other images of the same build; <c>null</c>: none.</param>
-    public static IReadOnlyList<LedgerStep> AddResults(
-        IReadOnlyList<LedgerStep> steps,
-        IReadOnlyList<StepOutcome> outcomes,
-        BuildLedger? previous,
-        IReadOnlyList<LedgerStep>? shared = null)
+    /// <summary>Adds the results. Steps that BuildKit merged with an identical one of another stage get the result of that one.</summary>
+    public static IReadOnlyList<LedgerStep> AddResults(IReadOnlyList<LedgerStep> steps, IReadOnlyList<StepOutcome> outcomes, BuildLedger? previous)
     {
         var byStage = outcomes.Where(outcome => !outcome.BaseImage).ToLookup(outcome => (outcome.Stage, outcome.Platform));
         var done = new List<LedgerStep>(steps.Count);
@@ -58,7 +50,9 @@ internal static class StepKeys
             if (isOnly && !candidates.Any())
                 candidates = outcomes.Where(one => !one.BaseImage && one.Platform == step.Platform);
             var shift = TriggersOf(step, steps, candidates);
-            var outcome = candidates.FirstOrDefault(outcome => outcome.Number == step.Number + shift && IsOf(outcome.Instruction, step.Keyword));
+            // BuildKit may report a step that several images share with the numbers of another one.
+            var outcome = candidates.Where(outcome => outcome.Number == step.Number + shift && IsOf(outcome.Instruction, step.Keyword))
+                .MaxBy(outcome => outcome.Of == step.Of);
             var last = previous?.Steps.FirstOrDefault(other => IsSame(other, step));
             var now = outcome is null
                 ? step
@@ -66,7 +60,7 @@ internal static class StepKeys
                 {
                     Stage = outcome.Stage,
                     Number = outcome.Number,
-                    Of = outcome.Of,
+                    Of = shift > 0 ? outcome.Of : step.Of,
                     Result = outcome.Result,
                     Seconds = outcome.Seconds,
                     Unproved = shift > 0 ? UnprovedSteps.Triggers : null,
@@ -74,15 +68,18 @@ internal static class StepKeys
             done.Add(now with { RanSeconds = now.Result == "ran" ? now.Seconds : last?.RanSeconds });
         }
 
-        for (var index = 0; index < done.Count; index++)
-        {
-            if (done[index] is not { Result: "", Key.Length: > 0 } silent)
-                continue;
-            if (done.Concat(shared ?? []).FirstOrDefault(other => other.Key == silent.Key && other.Result.Length > 0) is { } twin)
-                done[index] = silent with { Result = twin.Result };
-        }
+        return AddShared(done, done);
+    }
 
-        return done;
+    /// <summary>Gives steps without a result that of an identical step, for which BuildKit has reported it.</summary>
+    /// <param name="steps">The steps with their keys.</param>
+    /// <param name="others">The steps of the same build, also of its other images.</param>
+    public static IReadOnlyList<LedgerStep> AddShared(IReadOnlyList<LedgerStep> steps, IReadOnlyList<LedgerStep> others)
+    {
+        if (!steps.Any(step => step.Result.Length == 0))
+            return steps;
+        var results = others.Where(other => other is { Key.Length: > 0, Result.Length: > 0 }).ToLookup(other => other.Key, other => other.Result);
+        return [.. steps.Select(step => step.Result.Length > 0 || results[step.Key].FirstOrDefault() is not { } result ? step : step with { Result = result })];
     }
 
     /// <summary>

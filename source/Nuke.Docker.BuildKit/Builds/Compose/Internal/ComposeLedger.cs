@@ -38,7 +38,8 @@ internal static class ComposeLedger
         : command.WithDependencies is true ? "it also builds services that it depends on"
         : section.DockerfileInline is not null ? "its Dockerfile is in the compose file"
         : section.Tags.Count > 0 ? "the image has several names"
-        : section.AdditionalContexts.FirstOrDefault(context => ContextOf(context.Key, context.Value) is null).Key is { } name
+        : section.AdditionalContexts.FirstOrDefault(context => ContextOf(context.Key, context.Value) is null or { Source.Kind: ContextKind.Target }).Key
+            is { } name
             ? $"the context {name} is not a folder or an image"
         : service.HasUnknownSecret ? "the value of a secret is not known"
         : null;
@@ -49,10 +50,12 @@ internal static class ComposeLedger
 
     private static NamedContext? ContextOf(string name, string? source)
     {
-        if (source is null || source.StartsWith(ServicePrefix, StringComparison.Ordinal))
+        if (source is null)
             return null;
         try
         {
+            if (source.StartsWith(ServicePrefix, StringComparison.Ordinal))
+                return new NamedContext(name, ContextSource.Target(source[ServicePrefix.Length..]));
             return new NamedContext(name, ContextSource.Parse(source));
         }
         catch (InvalidSettingException)
