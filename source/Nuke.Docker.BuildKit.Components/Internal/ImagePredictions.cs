@@ -44,7 +44,8 @@ internal sealed class ImagePredictions(IDockerPredict build)
             documents.Add(PredictionDocument.Of(image.Name, found));
             if (found is not { } prediction)
             {
-                Log.Warning("{Image:l} can't be predicted: its Dockerfile is not a file, or the Dockerfile or the context isn't local, or can't be read.", image.Name);
+                Log.Warning(
+                    "{Image:l} can't be predicted: its Dockerfile is not a file, or the Dockerfile or the context isn't local, or can't be read.", image.Name);
                 continue;
             }
 

@@ -1,4 +1,5 @@
 using Nuke.Docker.BuildKit.Commands;
+using Nuke.Docker.BuildKit.Engines.Internal;
 using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Ledger.Internal;
 using Nuke.Docker.BuildKit.Text;

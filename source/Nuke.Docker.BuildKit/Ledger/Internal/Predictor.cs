@@ -118,9 +118,8 @@ internal sealed class Predictor
 
     // The last build has found the result, and written all its results to the caches that this one imports.
     private bool IsInOwnCache(LedgerStep step) =>
-        _planned is { ImportsForeignCache: false, CacheFrom.Count: > 0, FailedImports.Count: 0 } && _before is { Succeeded: true, FailedImports.Count: 0 }
-        && _before.Engine == _planned.Engine && _before.OwnCaches.Count > 0
-        && _before.Steps.Any(old => old.Key == step.Key && old.Result is "cached" or "ran");
+        _planned is { ImportsForeignCache: false, CacheFrom.Count: > 0, FailedImports.Count: 0 } && _before is { Succeeded: true, OwnCaches.Count: > 0 }
+        && _before.Engine == _planned.Engine && _before.Steps.Any(old => old.Key == step.Key && old.Result is "cached" or "ran");
 
     private (StepForecast Forecast, string Reason) Unknown(int index, LedgerStep step, LedgerStep? old, StepForecast parent)
     {
