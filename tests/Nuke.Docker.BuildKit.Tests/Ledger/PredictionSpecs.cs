@@ -227,6 +227,7 @@ public sealed class PredictionSpecs
         bench.Settings = bench.Settings with { Platform = [first, second] };
 
         Assert.That(bench.Predict(), Is.EqualTo(expected));
+        Assert.That(bench.ReasonToBuild(), Is.EqualTo("a setting of its command has changed"));
     }
 
     [Test]

@@ -232,24 +232,22 @@ internal sealed class BuildPlanner(BuildxBuildSettings settings, LedgerKey key, 
         List<LedgerStep> steps,
         Dictionary<string, IReadOnlyList<LedgerFile>> files)
     {
-        var text = new StringBuilder();
-        foreach (var step in steps.Where(step => step.Context is not null))
+        // The steps of several platforms read the same files.
+        var read = steps.Where(step => step.Context is not null).Select(step =>
         {
             var selection = new ContextSelection(step.Paths, step.Excludes);
             var all = files[step.Context!];
-            text.Append('\n').Append(step.Context).Append('=');
-            if (selection.IsUncertain)
-                text.Append(DigestOf(all, withFolderModes: true));
-            else
-                text.Append(step.Files).Append(DigestOf(selection.SelectNamed(all).Where(file => file.Kind == 'd'), withFolderModes: true));
-        }
+            return selection.IsUncertain
+                ? $"{step.Context}={DigestOf(all, withFolderModes: true)}"
+                : $"{step.Context}={step.Files}{DigestOf(selection.SelectNamed(all).Where(file => file.Kind == 'd'), withFolderModes: true)}";
+        }).Distinct(StringComparer.Ordinal);
 
         // Neither the display of the progress nor an imported cache changes the image.
         var command = settings with { Progress = null, MetadataFile = null, CacheFrom = null, OnLine = null, Versions = null };
         var inputs = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [ChangedInputs.Dockerfile] = key.Digest(dockerfile),
-            [ChangedInputs.Files] = key.Digest(text.ToString()),
+            [ChangedInputs.Files] = key.Digest(string.Join('\n', read)),
         };
         foreach (var (name, value) in arguments)
             inputs[$"build argument {name}"] = key.Digest(value);

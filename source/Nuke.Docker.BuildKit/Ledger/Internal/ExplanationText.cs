@@ -78,7 +78,7 @@ internal static class ExplanationText
         var known = steps.Where(step => step is { Forecast: StepForecast.Runs, Seconds: not null }).Sum(step => step.Seconds!.Value);
         var open = steps.Count(step => step is { Forecast: StepForecast.Runs, Seconds: null });
         var time = runs == 0 ? ""
-            : open == runs ? ", for an unknown time"
+            : open == runs ? ", duration unknown"
             : $", about {Seconds(known)}{(open == 0 ? "" : $", plus {(open == 1 ? "1 step" : $"{open} steps")} of unknown duration")}";
         List<string> lines =
         [
