@@ -51,6 +51,19 @@ public sealed class CacheRecordSpecs
     }
 
     [Test]
+    public void A_deleted_result_that_is_no_layer_of_the_image_may_not_be_needed()
+    {
+        using var bench = new LedgerBench("FROM scratch AS tools\nRUN make\nFROM scratch\nRUN --mount=from=tools,target=/t install\n") { Probe = _bench.Probe };
+        Add("regular", "mount / from exec /bin/sh -c make");
+        bench.Build();
+        Assert.That(bench.Predict(), Is.EqualTo("Cached Cached"));
+
+        _records.RemoveAll(record => record.Description.EndsWith("make", StringComparison.Ordinal));
+
+        Assert.That(bench.Predict(), Is.EqualTo("Depends Depends"));
+    }
+
+    [Test]
     public void A_result_that_no_build_here_created_may_be_that_of_a_changed_step()
     {
         _bench.Write("a", "2");

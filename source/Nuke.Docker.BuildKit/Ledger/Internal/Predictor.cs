@@ -8,12 +8,28 @@ internal sealed class Predictor
     private readonly StepMemory _memory;
     private readonly EngineCache? _cache;
     private readonly int[] _matches;
+    private readonly HashSet<int> _final;
     private readonly List<StepPrediction> _done = [];
 
     private Predictor(BuildLedger planned, BuildLedger? before, StepMemory memory, EngineCache? cache)
     {
         (_planned, _before, _memory, _cache) = (planned, before, memory, cache);
         _matches = before is null ? [.. planned.Steps.Select(_ => -1)] : StepMatching.Match(before.Steps, planned.Steps);
+        _final = FinalOf(planned.Steps);
+    }
+
+    // The steps whose results are layers of the image. BuildKit needs that of another one only if a step that reads it runs.
+    private static HashSet<int> FinalOf(IReadOnlyList<LedgerStep> steps)
+    {
+        var read = steps.SelectMany(step => step.Sources.Append(step.Parent)).ToHashSet();
+        var final = new HashSet<int>();
+        foreach (var last in Enumerable.Range(0, steps.Count).Where(index => !read.Contains(index)))
+        {
+            for (var current = last; current >= 0; current = steps[current].Parent)
+                final.Add(current);
+        }
+
+        return final;
     }
 
     /// <summary>Predicts the steps in order.</summary>
@@ -85,11 +101,11 @@ internal sealed class Predictor
         if (old?.Unproved is { } unproved && (unproved != UnprovedSteps.Stale || old.Own == step.Own))
             return (StepForecast.Depends, unproved);
         if (step.Key.Length > 0 && _memory.Knows(_planned.Engine, step.Key))
-            return Known(step, parent);
+            return Known(index, step, parent);
         return Unknown(index, step, old, parent);
     }
 
-    private (StepForecast Forecast, string Reason) Known(LedgerStep step, StepForecast parent)
+    private (StepForecast Forecast, string Reason) Known(int index, LedgerStep step, StepForecast parent)
     {
         if (parent == StepForecast.Depends)
             return (StepForecast.Depends, $"it depends on {_done[step.Parent].Step.Label}");
@@ -107,6 +123,7 @@ internal sealed class Predictor
         {
             return lost is null ? (StepForecast.Depends, "its result may have been deleted from the builder")
                 : _planned.CacheFrom.Count > 0 ? (StepForecast.Depends, "its result was deleted from the builder, and may be in an imported cache")
+                : !_final.Contains(index) ? (StepForecast.Depends, "its result was deleted from the builder, and may not be needed")
                 : (StepForecast.Runs, "its result was deleted from the builder");
         }
 
