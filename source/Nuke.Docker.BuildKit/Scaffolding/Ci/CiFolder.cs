@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Nuke.Docker.BuildKit.Scaffolding.Ci;
 
 /// <summary>
