@@ -25,7 +25,7 @@ public interface IDockerCiFiles : IHazDockerImages, IHazDockerApply
             [
                 nameof(DockerCi), nameof(DockerCiOverwrite), nameof(DockerApply),
                 nameof(IDockerBuild.DockerImage), nameof(IDockerBuild.DockerPush), nameof(IDockerBuild.DockerPlatform),
-                nameof(IHazDockerCache.DockerCacheDefaultBranch),
+                nameof(IHazDockerCache.DockerCacheDefaultBranch), nameof(IHazDockerCache.DockerCacheDirectory),
             ])
         .Description("Print the CI files that build the images; --apply writes them")
         .Executes(() =>

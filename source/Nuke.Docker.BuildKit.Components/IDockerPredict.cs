@@ -21,7 +21,7 @@ public interface IDockerPredict : IDockerBuild, IHazDockerJson
     /// code is 3 if a step will run.
     /// </summary>
     Target DockerPredict => _ => _
-        .CheckParameters(this, also: [nameof(IHazDockerCompose.DockerComposeFile), nameof(IDockerComposeBuild.DockerComposeService)])
+        .CheckParameters(this, also: ImagePredictions.ComposeParameters)
         .Description("Predict which steps of the next build will run, and why")
         .TryAfter<IDockerEngineStart>(x => x.DockerEngineStart)
         .TryBefore<IDockerBuild>(x => x.DockerBuild)

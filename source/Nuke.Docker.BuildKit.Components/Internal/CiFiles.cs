@@ -106,7 +106,7 @@ internal sealed class CiFiles(IDockerCiFiles build)
         if (build is not IHazDockerCache cache)
             yield break;
         // If this machine can't write the user's cache folder, the default is another one than in CI.
-        var isDefault = cache.DockerCacheDirectory == LocalCacheFolder.ForRepository(root, build.TemporaryDirectory / "docker-cache");
+        var isDefault = (string)cache.DockerCacheDirectory == LocalCacheFolder.ForRepository(root, build.TemporaryDirectory / "docker-cache");
         if (CiFolder.Of("history", isDefault ? caches : cache.DockerCacheDirectory, "*.history", root, caches) is { } history)
             yield return history;
     }

@@ -11,6 +11,10 @@ namespace Nuke.Docker.BuildKit.Components.Internal;
 /// <summary>Predicts the builds of the images of a build class.</summary>
 internal sealed class ImagePredictions(IDockerPredict build)
 {
+    /// <summary>The parameters that select services.</summary>
+    public static IReadOnlyList<string> ComposeParameters { get; } =
+        [nameof(IHazDockerCompose.DockerComposeFile), nameof(IDockerComposeBuild.DockerComposeService)];
+
     /// <summary>Prints the predictions, and returns the number of steps that will run, and that of those that may.</summary>
     public Task<(int Runs, int Depends)> RunAsync() => TargetAction.RunAsync(build, RunAsync);
 
