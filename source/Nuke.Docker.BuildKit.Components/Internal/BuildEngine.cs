@@ -72,12 +72,11 @@ internal sealed partial class BuildEngine
     public Task<BuildPrediction?> PredictAsync(
         PlannedImage image,
         IDockerBuild build,
-        IReadOnlySet<ImageReference> changing,
-        IReadOnlySet<string> created,
+        PrecedingBuilds preceding,
         CancellationToken cancellationToken)
     {
         var ledger = LedgerOf(build) with { Skip = build.Skips() };
-        return BuildExplanations.PredictAsync(image.Settings, image.Name, ledger, _client, EngineName, changing, created, image.Facts, cancellationToken);
+        return BuildExplanations.PredictAsync(image.Settings, image.Name, ledger, _client, EngineName, preceding, image.Facts, cancellationToken);
     }
 
     private string EngineName => $"docker {_info.ServerVersion}";

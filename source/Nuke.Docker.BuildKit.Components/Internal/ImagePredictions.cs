@@ -23,7 +23,7 @@ internal sealed class ImagePredictions(IDockerPredict build)
         var engine = await BuildEngine.ConnectAsync(build, cancellationToken);
         var (runs, depends) = (0, 0);
         var documents = new List<PredictionDocument>();
-        var (changing, created) = (new HashSet<ImageReference>(), new HashSet<string>(StringComparer.Ordinal));
+        var preceding = new PrecedingBuilds();
         Exception? failure = null;
         var images = await PlanAsync(engine, cancellationToken);
         foreach (var image in images)
@@ -32,7 +32,7 @@ internal sealed class ImagePredictions(IDockerPredict build)
             try
             {
                 Preflight.RequireInputs(image.Settings);
-                found = await engine.PredictAsync(image, build, changing, created, cancellationToken);
+                found = await engine.PredictAsync(image, build, preceding, cancellationToken);
             }
             catch (Exception exception) when (exception is DockerException or InvalidSettingException && images.Count > 1)
             {
@@ -42,9 +42,7 @@ internal sealed class ImagePredictions(IDockerPredict build)
                 continue;
             }
 
-            // A variable or a user of the image changes the steps of the images that are based on it.
-            if (found is not { Runs: 0, Depends: 0, HasSameInputs: true })
-                changing.UnionWith((image.Settings.Tag ?? []).Select(tag => tag.WithDefaultTag()));
+            preceding.Add(image.Settings, found);
             documents.Add(PredictionDocument.Of(image.Name, found));
             if (found is not { } prediction)
             {
@@ -57,7 +55,6 @@ internal sealed class ImagePredictions(IDockerPredict build)
                 Log.Information("{Line:l}", line);
             if (prediction.ReasonToBuild is not null && Budgets.Predicted(build, prediction.Cached, prediction.Runs, prediction.Depends) is { } exceeded)
                 Log.Warning("{Image:l}: {Budget:l}", image.Name, exceeded);
-            created.UnionWith(prediction.Steps.Where(step => step is { Forecast: StepForecast.Runs, Step.Key.Length: > 0 }).Select(step => step.Step.Key));
             runs += prediction.Runs;
             depends += prediction.Depends;
         }

@@ -38,8 +38,7 @@ internal static class BuildExplanations
             recorded = Math.Max(recorded, store.Count());
             if (store.Read(build) is not { } now)
                 continue;
-            var before = OtherKey.Forget(
-                baseline is { } given ? store.Read(given) : store.BaselineOf(now, build), now.KeyId, now.EngineDigest, now.Engine);
+            var before = OtherKey.Forget(baseline is { } given ? store.Read(given) : store.BaselineOf(now, build), LedgerIdentity.Of(now));
             var causes = baseline is null ? now.Causes : CauseFinder.Find(before, now, new StepMemory());
             var lines = ExplanationText.Of(now, before, causes, isLast ? store.Skipped : null, isLast ? store.Unrecorded : null);
             builds.Add(new ExplainedBuild(now, causes, lines));
@@ -65,8 +64,7 @@ internal static class BuildExplanations
     /// <param name="options">The options of the ledger.</param>
     /// <param name="engine">The engine, which is asked for base images and deleted results; <c>null</c>: it is not asked.</param>
     /// <param name="engineName">The name and version of the engine, as in <c>BuildOptions.EngineName</c>.</param>
-    /// <param name="changing">Images that may change before the build, each with its tag; <c>null</c>: none.</param>
-    /// <param name="created">The keys of steps that other images of the same run will create; <c>null</c>: none.</param>
+    /// <param name="preceding">The builds that precede it in the same run; <c>null</c>: none.</param>
     /// <param name="facts">The inputs that the settings don't contain; <c>null</c>: none.</param>
     /// <param name="cancellationToken">Cancels the prediction.</param>
     /// <returns><c>null</c> if the inputs are not known: the Dockerfile or the context is not local, or is invalid.</returns>
@@ -77,8 +75,7 @@ internal static class BuildExplanations
         LedgerOptions options,
         EngineProbe? engine = null,
         string? engineName = null,
-        IReadOnlySet<ImageReference>? changing = null,
-        IReadOnlySet<string>? created = null,
+        PrecedingBuilds? preceding = null,
         LedgerFacts? facts = null,
         CancellationToken cancellationToken = default)
     {
@@ -89,9 +86,8 @@ internal static class BuildExplanations
         var snapshot = engine is null ? null : new EngineSnapshot(engine, cancellationToken);
         if (book.Unreadable is { } unreadable)
             throw new DockerException(DockerFaultKind.ContextMissing, $"The inputs of {image} can't be read, and its build would fail: {unreadable}");
-        if (await book.PredictAsync(snapshot, changing) is not var (planned, predicted, reason))
+        if (await book.PredictAsync(snapshot, preceding) is not var (planned, steps, reason))
             return null;
-        var steps = Predictor.AfterOthers(predicted, created);
         return new BuildPrediction
         {
             ReasonToBuild = reason,

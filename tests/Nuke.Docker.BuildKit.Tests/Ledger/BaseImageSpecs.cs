@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DockerTestSupport;
+using Nuke.Docker.BuildKit.Commands;
 using Nuke.Docker.BuildKit.Engines;
 using Nuke.Docker.BuildKit.Ledger;
 using Nuke.Docker.BuildKit.Ledger.Internal;
@@ -145,7 +146,9 @@ public sealed class BaseImageSpecs
 
         var skipped = await PredictAsync(_bench.Options);
         var built = await PredictAsync(_bench.Options with { Skip = false });
-        var after = await PredictAsync(_bench.Options, new HashSet<ImageReference> { "base:1" });
+        var preceding = new PrecedingBuilds();
+        preceding.Add(new BuildxBuildSettings().AddTag("base:1"), prediction: null);
+        var after = await PredictAsync(_bench.Options, preceding);
         _id = "sha256:2";
         var moved = await PredictAsync(_bench.Options);
 
@@ -153,6 +156,6 @@ public sealed class BaseImageSpecs
         Assert.That((skipped.Cached, skipped.Depends, built.Depends, after.Cached, moved.Cached), Is.EqualTo((2, 0, 2, 0, 0)));
     }
 
-    private async Task<BuildPrediction> PredictAsync(LedgerOptions options, IReadOnlySet<ImageReference>? changing = null) =>
-        (await BuildExplanations.PredictAsync(_bench.Settings, "test", options, _bench.Probe, "docker 1", changing))!;
+    private async Task<BuildPrediction> PredictAsync(LedgerOptions options, PrecedingBuilds? preceding = null) =>
+        (await BuildExplanations.PredictAsync(_bench.Settings, "test", options, _bench.Probe, "docker 1", preceding))!;
 }

@@ -158,9 +158,9 @@ internal sealed class LedgerBench : IDisposable
     }
 
     /// <summary>Predicts the steps of the next build.</summary>
-    /// <param name="changing">Images that may change before it.</param>
-    public IReadOnlyList<StepPrediction> PredictSteps(IReadOnlySet<ImageReference>? changing = null) =>
-        Open().PredictAsync(engine: null, changing).GetAwaiter().GetResult()!.Value.Steps;
+    /// <param name="preceding">The builds that precede it in the same run.</param>
+    public IReadOnlyList<StepPrediction> PredictSteps(PrecedingBuilds? preceding = null) =>
+        Open().PredictAsync(engine: null, preceding).GetAwaiter().GetResult()!.Value.Steps;
 
     /// <summary>Predicts the next build, which is not skipped, one word for each step.</summary>
     public string Predict()

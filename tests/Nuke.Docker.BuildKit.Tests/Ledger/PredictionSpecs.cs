@@ -29,8 +29,9 @@ public sealed class PredictionSpecs
         using var bench = new LedgerBench($"FROM {Base}\nRUN one\n");
         bench.Build();
 
-        var changing = new HashSet<ImageReference> { Base };
-        var step = bench.PredictSteps(changing)[0];
+        var preceding = new PrecedingBuilds();
+        preceding.Add(new BuildxBuildSettings().AddTag(Base), prediction: null);
+        var step = bench.PredictSteps(preceding)[0];
 
         Assert.That((step.Forecast.ToString(), step.Reason), Is.EqualTo(("Depends", "a base image is not known, or is built before it")));
     }
@@ -206,12 +207,26 @@ public sealed class PredictionSpecs
         bench.Write("a", "2");
         var alone = bench.PredictSteps();
 
-        var steps = Predictor.AfterOthers(alone, new HashSet<string> { alone[0].Step.Key });
+        var steps = bench.PredictSteps(After(alone[0]));
 
         Assert.That(alone.Select(step => step.Forecast), Is.All.EqualTo(StepForecast.Runs));
         Assert.That(steps.Select(step => step.Forecast), Is.EqualTo([StepForecast.Depends, StepForecast.Runs, StepForecast.Runs]));
         Assert.That(steps.Take(2).Select(step => step.Reason), Is.EqualTo(
-            ["another image of the same run creates its result", "the step before it has another result: 1/3"]));
+            ["another image of the same run creates the same result", "the step before it has a new result: 1/3"]));
+    }
+
+    [Test]
+    public void What_another_image_of_the_run_creates_anew_without_cache_stays_cached()
+    {
+        using var bench = new LedgerBench("FROM scratch\nCOPY a /\nRUN one\n");
+        bench.Write("a", "1");
+        bench.Build();
+        bench.Settings = bench.Settings.AddLabel("version", "2");
+        var alone = bench.PredictSteps();
+
+        var steps = bench.PredictSteps(After(alone[0] with { Forecast = StepForecast.Runs }));
+
+        Assert.That(steps.Select(step => step.Forecast), Is.All.EqualTo(StepForecast.Cached));
     }
 
     [TestCase("linux/amd64", "linux/arm64", "Cached Cached Cached Runs")]
@@ -422,5 +437,12 @@ public sealed class PredictionSpecs
         bench.Write("a", "2");
 
         Assert.That(bench.Predict(), Is.EqualTo("Runs Depends Depends"));
+    }
+
+    private static PrecedingBuilds After(params StepPrediction[] steps)
+    {
+        var preceding = new PrecedingBuilds();
+        preceding.Add(new BuildxBuildSettings(), new BuildPrediction { Lines = [], Steps = steps });
+        return preceding;
     }
 }

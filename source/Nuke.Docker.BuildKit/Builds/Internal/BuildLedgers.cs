@@ -190,7 +190,7 @@ internal sealed class BuildLedgers : IDisposable
             .. reports.Zip(form.Parts, (report, part) => ResultOf(report, part) with { EngineStopped = engineStopped, Concurrent = concurrent }),
         ];
         foreach (var (book, result) in _books.Zip(results))
-            await book.AddResultsAsync(result, _after);
+            await AddResultsAsync(book, result);
         // BuildKit reports a step that several parts share for one of them.
         List<LedgerStep> steps = [.. _books.SelectMany(book => book.Steps)];
         for (var index = 0; index < explained.Length; index++)
@@ -213,6 +213,18 @@ internal sealed class BuildLedgers : IDisposable
         }
 
         return explained;
+    }
+
+    private async Task AddResultsAsync(LedgerBook book, BuildResult result)
+    {
+        try
+        {
+            await book.AddResultsAsync(result, _after);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The recording tries again, and reports it.
+        }
     }
 
     private static EngineSnapshot? SnapshotOf(EngineProbe? engine, CancellationToken cancellationToken) =>

@@ -8,15 +8,13 @@ internal static class OtherKey
 {
     /// <summary>Returns an earlier build without the digests that can't be compared; the same one if it was recorded with the same key.</summary>
     /// <param name="last">The earlier build; <c>null</c> if there is none.</param>
-    /// <param name="keyId">The id of the key of the later build.</param>
-    /// <param name="engineDigest">The digest of the engine and builder of the later build, as in <see cref="BuildLedger.EngineDigest"/>.</param>
-    /// <param name="engine">The same with its key, as in <see cref="BuildLedger.Engine"/>.</param>
-    public static BuildLedger? Forget(BuildLedger? last, string keyId, string engineDigest, string engine) =>
+    /// <param name="now">The key and the builder of the later build.</param>
+    public static BuildLedger? Forget(BuildLedger? last, LedgerIdentity now) =>
         // Ledgers of earlier versions have no id. They never leave their folder.
-        last is null || last.KeyId.Length == 0 || last.KeyId == keyId ? last : last with
+        last is null || last.KeyId.Length == 0 || last.KeyId == now.KeyId ? last : last with
         {
             HasOtherKey = true,
-            Engine = engineDigest.Length > 0 && last.EngineDigest == engineDigest ? engine : last.Engine,
+            Engine = now.EngineDigest.Length > 0 && last.EngineDigest == now.EngineDigest ? now.Engine : last.Engine,
             BaseContents = new Dictionary<string, string>(),
             // The results of the machine that wrote these caches are not known here.
             OwnCaches = new Dictionary<string, string>(),

@@ -8,28 +8,14 @@ internal sealed class Predictor
     private readonly StepMemory _memory;
     private readonly EngineCache? _cache;
     private readonly int[] _matches;
-    private readonly HashSet<int> _final;
+    private readonly IReadOnlySet<string> _created;
     private readonly List<StepPrediction> _done = [];
+    private HashSet<int>? _final;
 
-    private Predictor(BuildLedger planned, BuildLedger? before, StepMemory memory, EngineCache? cache)
+    private Predictor(BuildLedger planned, BuildLedger? before, StepMemory memory, EngineCache? cache, IReadOnlySet<string> created)
     {
-        (_planned, _before, _memory, _cache) = (planned, before, memory, cache);
+        (_planned, _before, _memory, _cache, _created) = (planned, before, memory, cache, created);
         _matches = before is null ? [.. planned.Steps.Select(_ => -1)] : StepMatching.Match(before.Steps, planned.Steps);
-        _final = FinalOf(planned.Steps);
-    }
-
-    // The steps whose results are layers of the image. BuildKit needs that of another one only if a step that reads it runs.
-    private static HashSet<int> FinalOf(IReadOnlyList<LedgerStep> steps)
-    {
-        var read = steps.SelectMany(step => step.Sources.Append(step.Parent)).ToHashSet();
-        var final = new HashSet<int>();
-        foreach (var last in Enumerable.Range(0, steps.Count).Where(index => !read.Contains(index)))
-        {
-            for (var current = last; current >= 0; current = steps[current].Parent)
-                final.Add(current);
-        }
-
-        return final;
     }
 
     /// <summary>Predicts the steps in order.</summary>
@@ -37,9 +23,15 @@ internal sealed class Predictor
     /// <param name="before">The last build; <c>null</c> if there is none.</param>
     /// <param name="memory">The results that the engines have created.</param>
     /// <param name="cache">The cache records of the engine; <c>null</c> if they are not known.</param>
-    public static IReadOnlyList<StepPrediction> Predict(BuildLedger planned, BuildLedger? before, StepMemory memory, EngineCache? cache)
+    /// <param name="created">The keys of the steps that the same run creates before; <c>null</c>: none.</param>
+    public static IReadOnlyList<StepPrediction> Predict(
+        BuildLedger planned,
+        BuildLedger? before,
+        StepMemory memory,
+        EngineCache? cache,
+        IReadOnlySet<string>? created = null)
     {
-        var predictor = new Predictor(planned, before, memory, cache);
+        var predictor = new Predictor(planned, before, memory, cache, created ?? new HashSet<string>());
         for (var index = 0; index < planned.Steps.Count; index++)
         {
             var step = planned.Steps[index];
@@ -61,24 +53,6 @@ internal sealed class Predictor
         return predictor._done;
     }
 
-    /// <summary>Returns predictions for an image that is built after others: steps whose results these create need not run.</summary>
-    /// <param name="steps">The predictions for the image alone.</param>
-    /// <param name="created">The keys of the steps that the others will run; <c>null</c>: none.</param>
-    public static IReadOnlyList<StepPrediction> AfterOthers(IReadOnlyList<StepPrediction> steps, IReadOnlySet<string>? created)
-    {
-        if (created is not { Count: > 0 })
-            return steps;
-        var isCreated = steps.Select(step => step.Forecast == StepForecast.Runs && created.Contains(step.Step.Key)).ToArray();
-        return
-        [
-            .. steps.Select((step, index) =>
-                isCreated[index] ? step with { Forecast = StepForecast.Depends, Reason = "another image of the same run creates its result" }
-                : step is { Forecast: StepForecast.Runs, Step.Parent: >= 0 and var parent } && isCreated[parent]
-                    ? step with { Reason = $"the step before it has another result: {steps[parent].Step.Label}" }
-                    : step),
-        ];
-    }
-
     private (StepForecast Forecast, string Reason) Decide(int index, LedgerStep step, LedgerStep? old)
     {
         var parent = step.Parent >= 0 ? _done[step.Parent].Forecast : StepForecast.Cached;
@@ -87,11 +61,12 @@ internal sealed class Predictor
             return (StepForecast.Runs, "the build runs with --no-cache");
         if (_planned.IsFiltered(step) && step.Keyword != "WORKDIR")
             return (StepForecast.Runs, $"the stage {step.StageName ?? step.Stage} is built with --no-cache-filter");
-        if (parent == StepForecast.Runs)
+        if (step.Parent >= 0 && HasNewResult(_done[step.Parent]))
         {
-            return step.Inputs.ContainsKey("link")
-                ? (StepForecast.Depends, $"with --link, its files don't depend on {_done[step.Parent].Step.Label}")
-                : (StepForecast.Runs, $"the step before it runs: {_done[step.Parent].Step.Label}");
+            return CreatorOf(step) is { } creator ? (StepForecast.Depends, $"{creator} creates the same result")
+                : step.Inputs.ContainsKey("link")
+                    ? (StepForecast.Depends, $"with --link, its files don't depend on {_done[step.Parent].Step.Label}")
+                : (StepForecast.Runs, $"the step before it {(parent == StepForecast.Runs ? "runs" : "has a new result")}: {_done[step.Parent].Step.Label}");
         }
 
         if (step.Uncertain is { } uncertain)
@@ -123,7 +98,8 @@ internal sealed class Predictor
         {
             return lost is null ? (StepForecast.Depends, "its result may have been deleted from the builder")
                 : _planned.CacheFrom.Count > 0 ? (StepForecast.Depends, "its result was deleted from the builder, and may be in an imported cache")
-                : !_final.Contains(index) ? (StepForecast.Depends, "its result was deleted from the builder, and may not be needed")
+                : CreatorOf(step) is { } creator ? (StepForecast.Depends, $"its result was deleted from the builder, and {creator} creates it again")
+                : !IsLayer(index) ? (StepForecast.Depends, "its result was deleted from the builder, and may not be needed")
                 : (StepForecast.Runs, "its result was deleted from the builder");
         }
 
@@ -162,8 +138,8 @@ internal sealed class Predictor
 
         if (old?.Result is "cached" or "ran" && _before!.Engine == _planned.Engine && !_memory.HasEngine(_planned.Engine))
             return (StepForecast.Depends, "the results of earlier builds are not known: steps.txt contains none of this engine");
-        if (_done.Find(done => done.Forecast == StepForecast.Runs && done.Step.Platform != step.Platform && done.Step.Key == step.Key) is { } twin)
-            return (StepForecast.Depends, $"{twin.Step.Label} creates the same result");
+        if (CreatorOf(step) is { } creator)
+            return (StepForecast.Depends, $"{creator} creates the same result");
         if (!seenOwn)
         {
             // BuildKit may have the same files from another build of the same stage.
@@ -180,6 +156,32 @@ internal sealed class Predictor
         return step.Sources.Count > 0 || step.Images.Count > 0
             ? (StepForecast.Depends, "it depends on the content of the files that it reads")
             : (StepForecast.Runs, reason);
+    }
+
+    // The result is none that the builder had before this run.
+    private bool HasNewResult(StepPrediction done) =>
+        done.Forecast == StepForecast.Runs || (CreatorOf(done.Step) is not null && !_memory.Knows(_planned.Engine, done.Step.Key));
+
+    // What creates the result of a step earlier in the same run: another image, or another platform of this one.
+    private string? CreatorOf(LedgerStep step) =>
+        step.Key.Length == 0 ? null
+        : _created.Contains(step.Key) ? "another image of the same run"
+        : _done.Find(done => done.Forecast == StepForecast.Runs && done.Step.Platform != step.Platform && done.Step.Key == step.Key)?.Step.Label;
+
+    // BuildKit needs a result that is no layer of the image only if a step that reads it runs.
+    private bool IsLayer(int index) => (_final ??= FinalOf(_planned.Steps)).Contains(index);
+
+    private static HashSet<int> FinalOf(IReadOnlyList<LedgerStep> steps)
+    {
+        var read = steps.SelectMany(step => step.Sources.Append(step.Parent)).ToHashSet();
+        var final = new HashSet<int>();
+        foreach (var last in Enumerable.Range(0, steps.Count).Where(index => !read.Contains(index)))
+        {
+            for (var current = last; current >= 0; current = steps[current].Parent)
+                final.Add(current);
+        }
+
+        return final;
     }
 
     // What the Dockerfile does not set is that of the base image, and may be what it sets now.
